@@ -1,0 +1,7 @@
+"""Codes CPS1xx: export files."""
+
+from __future__ import annotations
+
+from cpsurvey.errors.code import Code, Exit
+
+CODES: dict[str, Code] = {}

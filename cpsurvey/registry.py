@@ -1,0 +1,75 @@
+"""A folder's plugins, found by name: adding a file adds the plugin."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+from cpsurvey.errors import CpsurveyError, did_you_mean
+
+P = TypeVar("P")
+
+
+class Registry(Generic[P]):
+    """Plugins of one package, registered by decorator when their module is imported.
+
+    Parameters
+    ----------
+    package : str
+        Dotted name of the package whose modules hold the plugins.
+    noun : str
+        What one plugin is called in messages ("reader").
+    code : str
+        Error code for an unknown name.
+    """
+
+    def __init__(self, package: str, noun: str, code: str) -> None:
+        self._package = package
+        self._noun = noun
+        self._code = code
+        self._plugins: dict[str, P] = {}
+        self._loaded = False
+
+    def __call__(self, name: str) -> Callable[[P], P]:
+        """Register the decorated object under `name`; a second one is our bug."""
+
+        def register(plugin: P) -> P:
+            if name in self._plugins:
+                raise AssertionError(f"two plugins are called {name!r}")
+            self._plugins[name] = plugin
+            return plugin
+
+        return register
+
+    def _load(self) -> None:
+        if self._loaded:
+            return
+        package = importlib.import_module(self._package)
+        for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
+            importlib.import_module(f"{self._package}.{module.name}")
+        self._loaded = True
+
+    def names(self) -> list[str]:
+        """Names of all plugins, sorted."""
+        self._load()
+        return sorted(self._plugins)
+
+    def items(self) -> Iterator[tuple[str, P]]:
+        """Name and plugin, sorted by name."""
+        for name in self.names():
+            yield name, self._plugins[name]
+
+    def get(self, name: str, *, where: str | None = None) -> P:
+        """Plugin called `name`; an unknown name raises with the nearest one."""
+        self._load()
+        try:
+            return self._plugins[name]
+        except KeyError:
+            raise CpsurveyError(
+                self._code,
+                f"no {self._noun} is called '{name}'",
+                where=where,
+                fix=did_you_mean(name, self.names()),
+            ) from None

@@ -1,0 +1,164 @@
+"""What an analysis leaves behind: frozen, JSON-safe, complete with its sample.
+
+Numbers keep full precision. What is missing is ``None`` with a caveat that says why;
+NaN and infinity are refused when results are written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SCHEMA = "cpsurvey/results/1"
+
+Scalar = str | int | float | bool | None
+Labels = Mapping[str, Mapping[str, str]]
+"""Language -> text for every variable, scale, model and analysis, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Who was counted; ``read == used + sum(dropped.values())``.
+
+    Parameters
+    ----------
+    read : int
+        Respondents the analysis was given.
+    used : int
+        Respondents its numbers rest on.
+    dropped : mapping of str to int
+        Named reason -> respondents lost to it (``"missing_item"``, ``"attention"``).
+    """
+
+    read: int
+    used: int
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        lost = sum(self.dropped.values())
+        if self.read != self.used + lost or min(self.read, self.used) < 0:
+            raise AssertionError(
+                f"sample does not add up: read {self.read}, used {self.used}, dropped {lost}"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One parameter; names follow lavaan's ``parameterEstimates``."""
+
+    lhs: str
+    op: str
+    rhs: str
+    est: float | None
+    se: float | None = None
+    z: float | None = None
+    pvalue: float | None = None
+    ci_lower: float | None = None
+    ci_upper: float | None = None
+    std_lv: float | None = None
+    std_all: float | None = None
+    group: int = 1
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """Something a reader must know about a result; its text is chosen by the report.
+
+    Parameters
+    ----------
+    code : str
+        Key of the report's phrase list (``"negative_alpha"``).
+    severity : str
+        ``"note"``, ``"warning"`` or ``"inadmissible"``.
+    values : mapping
+        Numbers and ids that the phrase mentions; never an answer or a name.
+    """
+
+    code: str
+    severity: str = "note"
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One analysis, done.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of analysis, a module of ``cpsurvey.analysis``.
+    id : str
+        Unique within a run.
+    sample : Sample
+        Who was counted.
+    data : mapping
+        Numbers by name; its layout per kind is in ``docs/results.md``.
+    fit : mapping
+        Fit measures by lavaan's names.
+    estimates : sequence of Estimate
+        Model parameters, in model order.
+    caveats : sequence of Caveat
+        What the reader must know.
+    """
+
+    kind: str
+    id: str
+    sample: Sample
+    data: Mapping[str, Any] = field(default_factory=dict)
+    fit: Mapping[str, float | int | None] = field(default_factory=dict)
+    estimates: Sequence[Estimate] = ()
+    caveats: Sequence[Caveat] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSet:
+    """All results of one run, with the words needed to report them.
+
+    Parameters
+    ----------
+    study : mapping
+        ``id``, ``title`` per language, ``languages``, ``simulated``, and the
+        ``report`` section of the study file (formats, audience, ``min_cell``).
+    labels : mapping
+        Id -> language -> text.
+    provenance : mapping
+        Versions, hashes, seed, sources; what table T26 prints.
+    results : sequence of Result
+        In the order the study asked for them.
+    """
+
+    study: Mapping[str, Any]
+    labels: Labels
+    provenance: Mapping[str, Any]
+    results: Sequence[Result]
+
+    def to_json(self) -> str:
+        """Text of ``results.json``; NaN and infinity raise ``ValueError``."""
+        document = {"schema": SCHEMA, **asdict(self)}
+        return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> ResultSet:
+        """Read back what `to_json` wrote."""
+        document = json.loads(text)
+        return cls(
+            study=document["study"],
+            labels=document["labels"],
+            provenance=document["provenance"],
+            results=tuple(_result(entry) for entry in document["results"]),
+        )
+
+
+def _result(entry: Mapping[str, Any]) -> Result:
+    return Result(
+        kind=entry["kind"],
+        id=entry["id"],
+        sample=Sample(**entry["sample"]),
+        data=entry["data"],
+        fit=entry["fit"],
+        estimates=tuple(Estimate(**row) for row in entry["estimates"]),
+        caveats=tuple(Caveat(**row) for row in entry["caveats"]),
+    )
