@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cpsurvey.errors.code import Code, Exit
+from cpsurvey.errors.code import Code
 
 CODES: dict[str, Code] = {}

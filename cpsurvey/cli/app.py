@@ -1,0 +1,117 @@
+"""The application every command hangs on, and how a command talks.
+
+Nothing here may import pandas or NumPy: ``cpsurvey --help`` loads this module.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+
+app = typer.Typer(
+    name="cpsurvey",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    rich_markup_mode="rich",
+    help="From questionnaire exports to defensible tables: communities of practice, "
+    "tacit knowledge and performance.",
+    epilog="Start with: cpsurvey demo",
+)
+
+StudyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--study",
+        "-s",
+        metavar="DIR",
+        help="Study folder or study.yaml; by default the nearest study.yaml upwards.",
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="One JSON object on stdout; talk goes to stderr.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
+
+
+class Step(Protocol):
+    """Moves a progress bar on by one, or to a number done of a total."""
+
+    def __call__(self, done: int | None = None, total: int | None = None) -> None:
+        """Show how far the work is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a command says: results on stdout, talk on stderr.
+
+    Parameters
+    ----------
+    json : bool
+        One JSON object alone on stdout; everything else to stderr.
+    quiet : bool
+        No talk at all; errors and results only.
+    """
+
+    json: bool = False
+    quiet: bool = False
+
+    def say(self, text: str = "") -> None:
+        """One line for people."""
+        if not self.quiet:
+            print(text, file=sys.stderr if self.json else sys.stdout)
+
+    def warn(self, text: str) -> None:
+        """One line for people that must not be overlooked."""
+        print(text, file=sys.stderr)
+
+    def result(self, document: Mapping[str, Any], text: str = "") -> None:
+        """Print the outcome: `document` as JSON, or `text` for people."""
+        if self.json:
+            print(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1))
+        elif text:
+            print(text)
+
+    @contextmanager
+    def progress(self, label: str, total: int | None = None) -> Iterator[Step]:
+        """Yield a step function that moves a bar, on a terminal's stderr only."""
+        if self.quiet or not sys.stderr.isatty():
+            yield _still
+            return
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        ) as bar:
+            task = bar.add_task(label, total=total)
+
+            def step(done: int | None = None, total: int | None = None) -> None:
+                if done is None:
+                    bar.advance(task)
+                else:
+                    bar.update(task, completed=done, total=total)
+
+            yield step
+
+
+def _still(done: int | None = None, total: int | None = None) -> None:
+    """Step of a progress bar nobody sees."""

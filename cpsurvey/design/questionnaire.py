@@ -1,0 +1,330 @@
+"""The questionnaire: codebook for import and source of a fieldable form.
+
+Schema ``cpsurvey/questionnaire/1``. Codes are integers; what a platform writes instead
+is an alias. Reversal is a property of the item and is computed once, from the option
+set's lowest and highest code, never from the data.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from cpsurvey.design.base import FileId, Id, LooseText, Part, Text
+
+SCHEMA = "cpsurvey/questionnaire/1"
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Aliases = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Option(Part):
+    """One answer: its code, its label per language, what else platforms write for it."""
+
+    code: int
+    label: LooseText
+    aliases: Aliases = ()
+    missing: str | None = Field(
+        None, description="Reason, when this answer counts as missing (not_applicable)."
+    )
+    value: float | None = Field(
+        None,
+        description="Number the answer stands for (years at the middle of a band).",
+    )
+
+
+class OptionSet(Part):
+    """Answers that items share."""
+
+    ordered: bool = True
+    period: Text | None = Field(None, description="Reference period shown above the items.")
+    options: tuple[Option, ...] = Field(min_length=2)
+
+    @cached_property
+    def codes(self) -> tuple[int, ...]:
+        """Codes of real answers, ascending; missing reasons left out."""
+        return tuple(sorted(option.code for option in self.options if not option.missing))
+
+    @property
+    def low(self) -> int:
+        """Lowest code of a real answer."""
+        return self.codes[0]
+
+    @property
+    def high(self) -> int:
+        """Highest code of a real answer."""
+        return self.codes[-1]
+
+
+class Item(Part):
+    """One statement of a scale."""
+
+    id: Id
+    text: Text = Field(default_factory=dict)
+    label: Text = Field(default_factory=dict, description="Short label for tables.")
+    reverse: bool = False
+    short: bool = Field(False, description="Kept in the short form.")
+    optional: bool = False
+    mode: str | None = Field(None, description="Way of sharing the item speaks of (story).")
+    options: str | None = Field(None, description="Option set, when not the scale's own.")
+    aliases: Aliases = ()
+
+
+class Scoring(Part):
+    """How a scale score is made of its items."""
+
+    method: Literal["mean", "sum"] = "mean"
+    min_valid: int | None = Field(
+        None,
+        ge=1,
+        description="Fewest answered items; by default 2 of 3, 3 of 4, 4 of 5.",
+    )
+
+
+class Source(Part):
+    """Where a construct or a wording comes from, and what may be done with it."""
+
+    construct: str | None = Field(None, description="Where the definition comes from.")
+    citation: str | None = None
+    doi: str | None = None
+    licence: str | None = None
+    permission: Literal["reproduce", "use", "none"] | None = None
+    translation: dict[str, str] = Field(default_factory=dict)
+
+
+class Scale(Part):
+    """Items that measure one construct."""
+
+    id: Id
+    label: Text
+    options: str
+    items: tuple[Item, ...] = Field(min_length=1)
+    scoring: Scoring = Scoring()
+    referent: str | None = None
+    aggregation: Literal["consensus", "none"] = "none"
+    role: Literal["core", "control", "marker"] = "core"
+    optional: bool = False
+    source: Source = Source()
+
+    @property
+    def min_valid(self) -> int:
+        """Fewest answered items a score needs."""
+        return self.scoring.min_valid or fewest_valid(len(self.items))
+
+
+def fewest_valid(k: int) -> int:
+    """Answered items a mean of `k` needs: 2 of 3, 3 of 4, 4 of 5, four fifths beyond."""
+    if k <= 2:
+        return k
+    return max(k - 1, -(-4 * k // 5)) if k <= 5 else -(-4 * k // 5)
+
+
+class Composite(Part):
+    """A construct made of scales (second order)."""
+
+    id: Id
+    label: Text
+    of: tuple[Id, ...] = Field(min_length=2)
+    measurement: Literal["reflective", "formative"] = "reflective"
+    identification: str | None = None
+    standardise: bool = Field(
+        False,
+        description="Standardise the scales first: formats differ (non-routine work).",
+    )
+    source: Source = Source()
+
+
+class Question(Part):
+    """A question outside the scales (background, controls)."""
+
+    id: Id
+    type: Literal["select_one", "select_multiple", "integer", "decimal", "text"]
+    text: Text = Field(default_factory=dict)
+    label: Text = Field(default_factory=dict)
+    options: str | tuple[Option, ...] | None = None
+    min: float | None = None
+    max: float | None = None
+    control: bool = False
+    role: str | None = None
+    show_if: str | None = None
+    privacy: str | None = None
+    pii: bool = False
+    aliases: Aliases = ()
+
+
+class AttentionCheck(Part):
+    """An item that tells whether somebody reads; never scored in a scale."""
+
+    id: Id
+    kind: Literal["instructed", "self_report"]
+    text: Text
+    options: str | tuple[Option, ...]
+    expected: tuple[int, ...] = Field(min_length=1)
+    aliases: Aliases = ()
+
+
+class Identifier(Part):
+    """A column that says who, where or when."""
+
+    variable: Id
+    aliases: Aliases = ()
+    required: bool = False
+    privacy: str | None = None
+    values: tuple[str, ...] | None = None
+    label: Text = Field(default_factory=dict)
+
+
+class Identifiers(Part):
+    """Who answered, and in which groups."""
+
+    respondent: Identifier = Identifier(variable="respondent_id")
+    team: Identifier | None = None
+    centre: Identifier | None = None
+    language: Identifier | None = None
+    wave: Identifier | None = None
+
+    def by_role(self) -> dict[str, Identifier]:
+        """Role -> identifier, for the roles this questionnaire has."""
+        roles = ("respondent", "team", "centre", "language", "wave")
+        return {role: found for role in roles if (found := getattr(self, role)) is not None}
+
+
+class Generator(Part):
+    """A question that names other people, by token."""
+
+    id: Id
+    direction: Literal["ego_seeks_from_alter", "alter_seeks_from_ego", "undirected"]
+    text: Text
+    optional: bool = False
+
+
+class Interpreter(Part):
+    """A question about each named person."""
+
+    id: Id
+    applies_to: tuple[Id, ...]
+    text: Text
+    options: tuple[Option, ...]
+
+
+class Network(Part):
+    """The sociometric block; named people are data subjects too."""
+
+    consent_required: bool = True
+    max_nominations: int = Field(8, ge=1)
+    allow_free_codes: bool = True
+    generators: tuple[Generator, ...]
+    interpreters: tuple[Interpreter, ...] = ()
+
+
+class Page(Part):
+    """One page of the form, in order; `contains` names scales, checks or blocks."""
+
+    id: Id
+    shuffle: bool = False
+    contains: tuple[str, ...]
+
+
+class Model(Part):
+    """A structural equation model in lavaan syntax."""
+
+    label: Text = Field(default_factory=dict)
+    kind: Literal["cfa", "sem", "growth", "two_level"] = "sem"
+    syntax: str
+    std_lv: bool = False
+
+
+class Questionnaire(Part):
+    """One instrument."""
+
+    schema_: Literal["cpsurvey/questionnaire/1"] = Field(alias="schema")
+    id: FileId
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+([.-][0-9A-Za-z.-]+)?$")
+    status: Literal["new_wording_to_be_validated", "published_scale", "validated"]
+    status_label: Text = Field(default_factory=dict)
+    title: Text
+    licence: str
+    languages: tuple[str, ...] = Field(min_length=1)
+    default_language: str
+    authors: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    estimated_minutes: dict[str, int] = Field(default_factory=dict)
+    notice: Text = Field(default_factory=dict)
+    identifiers: Identifiers = Identifiers()
+    missing_codes: dict[int, str] = Field(default_factory=dict)
+    missing_strings: tuple[str, ...] = ()
+    option_sets: dict[Id, OptionSet] = Field(default_factory=dict)
+    scales: tuple[Scale, ...] = Field(min_length=1)
+    composites: tuple[Composite, ...] = ()
+    questions: tuple[Question, ...] = ()
+    attention_checks: tuple[AttentionCheck, ...] = ()
+    network: Network | None = None
+    pages: tuple[Page, ...] = ()
+    derived: dict[Id, str] = Field(default_factory=dict)
+    derived_labels: dict[Id, Text] = Field(default_factory=dict)
+    models: dict[Id, Model] = Field(default_factory=dict)
+    plan: tuple[dict[str, Any], ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_python_names(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "schema_" in data:
+            raise ValueError("unknown key 'schema_'")
+        return data
+
+    # ------------------------------------------------------------------ look-ups
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Item id -> item, in questionnaire order."""
+        return {item.id: item for scale in self.scales for item in scale.items}
+
+    @cached_property
+    def scale_of(self) -> dict[str, Scale]:
+        """Item id -> its scale."""
+        return {item.id: scale for scale in self.scales for item in scale.items}
+
+    @cached_property
+    def scale_by_id(self) -> dict[str, Scale]:
+        """Scale id -> scale."""
+        return {scale.id: scale for scale in self.scales}
+
+    @cached_property
+    def question_by_id(self) -> dict[str, Question]:
+        """Question id -> question."""
+        return {question.id: question for question in self.questions}
+
+    def options_of(self, variable: str) -> OptionSet | None:
+        """Option set behind an item, a question or an attention check, if any."""
+        named: str | tuple[Option, ...] | None
+        if item := self.items.get(variable):
+            named = item.options or self.scale_of[variable].options
+        elif question := self.question_by_id.get(variable):
+            named = question.options
+        else:
+            checks = {check.id: check.options for check in self.attention_checks}
+            named = checks.get(variable)
+        if named is None:
+            return None
+        if isinstance(named, str):
+            return self.option_sets[named]
+        return OptionSet(ordered=False, options=named)
+
+    def label_of(self, variable: str) -> Text:
+        """Short text per language for tables; the id itself where nothing is said."""
+        named: dict[str, Text] = {
+            **{scale.id: scale.label for scale in self.scales},
+            **{composite.id: composite.label for composite in self.composites},
+            **{question.id: question.label or question.text for question in self.questions},
+            **{item.id: item.label or item.text for item in self.items.values()},
+            **{check.id: check.text for check in self.attention_checks},
+            **{i.variable: i.label for i in self.identifiers.by_role().values()},
+            **self.derived_labels,
+            **{name: model.label for name, model in self.models.items()},
+        }
+        return named.get(variable) or dict.fromkeys(self.languages, variable)

@@ -1,0 +1,181 @@
+"""The study file: which questionnaire, which exports, which analyses, which reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from cpsurvey.design.base import FileId, Id, LooseText, Part
+from cpsurvey.design.questionnaire import Questionnaire
+
+FORMATS = ("html", "docx", "xlsx", "csv", "md")
+SMALLEST_GROUP = 5
+"""No setting goes below: smaller groups can be recognised."""
+
+
+class StudyInfo(Part):
+    """What the study is."""
+
+    id: FileId
+    title: LooseText
+    seed: int = 1
+    simulated: bool = Field(False, description="Prints 'simulated data' on every output.")
+
+
+class SourceSpec(Part):
+    """Export files, and what the program cannot see in them."""
+
+    path: str = Field(description="File or glob, from the study folder.")
+    format: str | None = Field(None, description="Reader; found by content when absent.")
+    encoding: str | None = None
+    delimiter: str | None = Field(None, min_length=1, max_length=1)
+    decimal: Literal[".", ","] | None = None
+    columns: dict[str, str] = Field(
+        default_factory=dict,
+        description="Column heading -> variable; '' leaves it out.",
+    )
+    answers: Literal["codes", "labels"] | None = Field(
+        None, description="Decided per column when absent."
+    )
+    partial: Literal["keep", "drop"] = "keep"
+    wave: int | None = None
+
+
+class Groups(Part):
+    """Which variables are groups; the questionnaire's identifiers when absent."""
+
+    team: Id | None = None
+    centre: Id | None = None
+    language: Id | None = None
+
+
+class Screening(Part):
+    """Who is left out of analyses, and why."""
+
+    complete_only: bool = Field(False, description="Leave out answers never submitted.")
+    attention: Literal["off", "any", "all"] = Field(
+        "all", description="Leave out who failed any, or all, instructed items."
+    )
+    min_answered: float = Field(
+        0.5, ge=0, le=1, description="Smallest share of scale items answered."
+    )
+    min_seconds_per_item: float | None = None
+    self_report: bool = Field(False, description="Leave out who asks for it.")
+
+
+class ReportSpec(Part):
+    """What is written."""
+
+    formats: tuple[Literal["html", "docx", "xlsx", "csv", "md"], ...] = FORMATS
+    languages: tuple[str, ...] | None = None
+    audience: Literal["journal", "manager", "both"] = "journal"
+    min_cell: int = Field(10, ge=SMALLEST_GROUP)
+
+
+class Privacy(Part):
+    """How respondents are protected."""
+
+    key_file: str | None = Field(
+        None, description="32-byte secret outside the study folder; made when absent."
+    )
+    k: int = Field(10, ge=SMALLEST_GROUP, description="Smallest group shown.")
+
+
+class StudyFile(Part):
+    """The sections of ``study.yaml``."""
+
+    study: StudyInfo
+    questionnaire: str
+    sources: tuple[SourceSpec, ...] = ()
+    groups: Groups = Groups()
+    screening: Screening = Screening()
+    analyses: tuple[dict[str, Any], ...] | None = None
+    report: ReportSpec = ReportSpec()
+    privacy: Privacy = Privacy()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One analysis asked for.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of analysis.
+    options : mapping
+        Everything else the entry says; checked by the analysis itself.
+    where : str
+        File and line.
+    lines : mapping
+        Key of `options` -> file and line.
+    """
+
+    kind: str
+    options: Mapping[str, Any]
+    where: str
+    lines: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study, read and checked: its file, its folder and its questionnaire."""
+
+    folder: Path
+    file: StudyFile
+    questionnaire: Questionnaire
+    requests: tuple[Request, ...]
+    study_sha256: str
+    questionnaire_sha256: str
+
+    @property
+    def id(self) -> str:
+        """Name of the study."""
+        return self.file.study.id
+
+    @property
+    def database(self) -> Path:
+        """The study's own database."""
+        return self.folder / "study.db"
+
+    @property
+    def reports(self) -> Path:
+        """Folder of all runs."""
+        return self.folder / "reports"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the report; the first one is the main one."""
+        return self.file.report.languages or self.questionnaire.languages
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """Role (team, centre, language) -> variable."""
+        named = self.questionnaire.identifiers.by_role()
+        found = {
+            role: getattr(self.file.groups, role)
+            or (named[role].variable if role in named else None)
+            for role in ("team", "centre", "language")
+        }
+        return {role: variable for role, variable in found.items() if variable}
+
+    def source_files(self) -> list[tuple[Path, SourceSpec]]:
+        """Files that the sources name now, sorted within each source."""
+        found: list[tuple[Path, SourceSpec]] = []
+        for source in self.file.sources:
+            plain = self.folder / source.path
+            if plain.is_file():
+                found.append((plain, source))
+            else:
+                pattern = source.path
+                base = self.folder
+                if Path(pattern).is_absolute():
+                    base = Path(Path(pattern).anchor)
+                    pattern = str(Path(pattern).relative_to(base))
+                found.extend(
+                    (path, source) for path in sorted(base.glob(pattern)) if path.is_file()
+                )
+        return found

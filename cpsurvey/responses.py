@@ -1,0 +1,116 @@
+"""Answers on their way through: one batch per file in, one frame of numbers out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.errors.finding import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_SHOWN = -99
+"""Stored code: the question never reached the respondent."""
+SKIPPED = -98
+"""Stored code: shown and left blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """Where a batch came from; kept with it for ever.
+
+    Counts: ``rows == accepted + quarantined`` with `rows` the data rows of the file.
+    """
+
+    file: str
+    sha256: str
+    reader: str
+    variant: str
+    encoding: str
+    delimiter: str
+    questionnaire: str
+    questionnaire_version: str
+    questionnaire_sha256: str
+    rows: int
+    accepted: int
+    quarantined: int
+    complete: int
+    partial: int
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row or a cell that did not fit, by place and rule; its answer is not repeated.
+
+    `column` is None when the whole row was set aside.
+    """
+
+    row: int
+    column: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One export file, converted through the codebook.
+
+    Parameters
+    ----------
+    info : BatchInfo
+        Provenance and counts.
+    frame : DataFrame
+        One row per accepted respondent, in file order. Columns: ``respondent`` (raw
+        platform id or token as text, or None), ``source_row`` (row in the file,
+        counted from 1 after the header), ``complete`` (bool), ``submitted`` (day as
+        ISO text or None), then one column per variable: items, questions and checks
+        as nullable integers or floats with negative missing codes; identifiers as
+        text. Variables absent from the file are absent here.
+    rejected : tuple of Rejected
+        Quarantine: rows and cells with their rule.
+    findings : tuple of Finding
+        The same, summarised, with what else was noticed.
+    """
+
+    info: BatchInfo
+    frame: pd.DataFrame
+    rejected: tuple[Rejected, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """Everybody's current answers, as arrays of one length.
+
+    Parameters
+    ----------
+    respondent : (n,) tuple of str
+        Pseudonyms.
+    values : mapping of str to (n,) float array
+        Coded answers, NaN where missing; before reversal.
+    reasons : mapping of str to (n,) int array
+        Negative missing code where `values` is NaN, 0 elsewhere.
+    groups : mapping of str to (n,) object array
+        Team, centre, language and wave codes as text, None where missing.
+    complete : (n,) bool array
+        Submitted, not partial.
+    flow : mapping of str to int
+        Rows read, quarantined, superseded and kept, over all batches.
+    """
+
+    respondent: tuple[str, ...]
+    values: Mapping[str, NDArray[np.float64]]
+    reasons: Mapping[str, NDArray[np.int64]]
+    groups: Mapping[str, NDArray[np.object_]]
+    complete: NDArray[np.bool_]
+    flow: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def n(self) -> int:
+        """Respondents."""
+        return len(self.respondent)
