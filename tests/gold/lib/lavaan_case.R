@@ -23,13 +23,16 @@ versions <- function(...) {
 # own second derivatives.
 polish <- function(fit, steps = 8, tolerance = 1e-10) {
   at <- function(theta) lav_model_set_parameters(fit@Model, theta)
+  # with FIML the casewise weights already sum to each group's share of the sample
+  weigh <- !fit@SampleStats@missing.flag
   gradient <- function(theta) {
     lavaan:::lav_model_gradient(at(theta), lavsamplestats = fit@SampleStats,
-                                lavdata = fit@Data, type = "free")
+                                lavdata = fit@Data, type = "free", group.weight = weigh)
   }
   hessian <- function(theta) {
     lavaan:::lav_model_hessian(at(theta), lavsamplestats = fit@SampleStats,
-                               lavdata = fit@Data, lavoptions = fit@Options)
+                               lavdata = fit@Data, lavoptions = fit@Options,
+                               group.weight = weigh)
   }
   objective <- function(theta) {
     lavaan:::lav_model_objective(at(theta), lavsamplestats = fit@SampleStats,
@@ -90,21 +93,40 @@ estimates_of <- function(fit, polished) {
 
 read_data <- function(folder, name) read.csv(file.path(folder, "data", name))
 
-fit_case <- function(folder, case) {
+fit_case <- function(folder, case, ...) {
   input <- if (is.null(case$data)) list() else list(data = read_data(folder, case$data))
   wrapper <- if (is.null(case$fun)) "sem" else case$fun
-  suppressWarnings(do.call(wrapper, c(list(model = case$model), input, case$args, case$cov)))
+  suppressWarnings(do.call(wrapper, c(list(model = case$model), input, case$args, case$moments, list(...))))
 }
 
-write_case <- function(folder, out, name, case, tag = versions()$lavaan) {
+# The same fit evaluated at the polished solution, so that standard errors, tests and everything
+# derived are those of the optimum itself. Options the optimiser's name would alter are repeated.
+refit_at <- function(folder, case, fit, polished) {
+  table <- parTable(fit)
+  free <- table$free > 0
+  table$est[free] <- polished$theta[table$free[free]]
+  case$args$fixed.x <- fit@Options$fixed.x
+  fit_case(folder, case, start = table, em.h1.tol = 1e-12, em.h1.iter.max = 5000L,
+           optim.method = "none")
+}
+
+# at_optimum: write lavaan's numbers at the optimum (TRUE) or as its default leaves them.
+write_case <- function(folder, out, name, case, at_optimum = FALSE) {
   fit <- fit_case(folder, case)
-  polished <- tryCatch(polish(fit), error = function(e) {
+  # an active inequality is polished as the equality it turned into
+  target <- if (is.null(case$active)) fit else fit_case(folder, modifyList(case, list(model = case$active)))
+  polished <- tryCatch(polish(target), error = function(e) {
     cat("   ", name, "not polished:", conditionMessage(e), "\n")
     NULL
   })
+  if (at_optimum && !is.null(polished)) {
+    before <- fitMeasures(fit)
+    fit <- refit_at(folder, case, fit, polished)
+    stopifnot(abs(fitMeasures(fit)[c("npar", "df", "chisq")] - before[c("npar", "df", "chisq")]) < 1e-3)
+  }
   options <- lavInspect(fit, "options")
   record <- list(
-    case = name, lavaan = tag,
+    case = name, lavaan = as.character(packageVersion("lavaan")),
     data = case$data, fun = if (is.null(case$fun)) "sem" else case$fun,
     model = case$model, args = if (is.null(case$args)) list() else case$args,
     estimator = options$estimator, se = options$se, test = options$test,
@@ -115,10 +137,14 @@ write_case <- function(folder, out, name, case, tag = versions()$lavaan) {
   if (!is.null(polished)) {
     record$objective <- list(polished = polished$objective, default = polished$default)
   }
-  if (!is.null(case$cov)) record$moments <- case$cov
+  if (!is.null(case$moments)) {
+    record$moments <- list(names = colnames(case$moments$sample.cov),
+                           cov = unname(case$moments$sample.cov),
+                           mean = unname(case$moments$sample.mean), nobs = case$moments$sample.nobs)
+  }
   record$estimates <- estimates_of(fit, polished)
   record$fit <- as.list(fitMeasures(fit))
-  if (!is.null(case$more)) record <- c(record, case$more(fit))
+  for (block in case$more) record <- c(record, block(fit))
   dir.create(out, showWarnings = FALSE, recursive = TRUE)
   write(toJSON(record, digits = I(12), auto_unbox = TRUE, na = "null", pretty = TRUE),
         file.path(out, paste0(name, ".json")))
