@@ -33,12 +33,13 @@ def main(argv: Sequence[str] | None = None) -> None:
 def run(argv: list[str]) -> int:
     """Run one command line; return its exit status.
 
-    A ``CpsurveyError`` becomes its message and its status; Ctrl-C and SIGTERM become
-    130; a closed pipe (``cpsurvey ... | head``) is not an error; anything else is our
-    bug and keeps its traceback, with status 1.
+    What a command returns is its status (None is 0). A ``CpsurveyError`` becomes its
+    message and its status; Ctrl-C and SIGTERM become 130; a closed pipe
+    (``cpsurvey ... | head``) is not an error; anything else is our bug and keeps its
+    traceback, with status 1.
     """
-    import click
-    import typer.main
+    import typer
+    from typer.exceptions import TyperException
 
     from cpsurvey.cli.app import app
 
@@ -57,20 +58,28 @@ def run(argv: list[str]) -> int:
     except CpsurveyError as error:
         report(error, as_json="--json" in argv)
         return int(error.exit_status)
-    except click.exceptions.Exit as error:
-        return int(error.exit_code)
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        show = getattr(error, "show", None)
+        if show is not None:
+            show()
         return int(Exit.USAGE)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         print("interrupted; nothing half-written is left behind", file=sys.stderr)
         return int(Exit.INTERRUPTED)
     except BrokenPipeError:
-        # Python would complain once more when it flushes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(Exit.DONE)
+        return _reader_left()
+    except SystemExit as leaving:  # Typer turns a closed pipe into exit 1
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return _reader_left()
+        raise
     finally:
         signal.signal(signal.SIGTERM, previous)
+
+
+def _reader_left() -> int:
+    """Silence what Python would still flush to a reader that has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(Exit.DONE)
 
 
 def report(error: CpsurveyError, *, as_json: bool) -> None:
@@ -91,5 +100,5 @@ def report(error: CpsurveyError, *, as_json: bool) -> None:
         print(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def _terminate(signum: int, frame: FrameType | None) -> None:
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt

@@ -90,7 +90,9 @@ class Scoring(Part):
 class Source(Part):
     """Where a construct or a wording comes from, and what may be done with it."""
 
-    construct: str | None = Field(None, description="Where the definition comes from.")
+    definition: str | None = Field(
+        None, alias="construct", description="Where the definition of the construct comes from."
+    )
     citation: str | None = None
     doi: str | None = None
     licence: str | None = None

@@ -11,8 +11,10 @@ from pydantic import Field
 
 from cpsurvey.design.base import FileId, Id, LooseText, Part
 from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.yaml import Document
 
-FORMATS = ("html", "docx", "xlsx", "csv", "md")
+Format = Literal["html", "docx", "xlsx", "csv", "md"]
+FORMATS: tuple[Format, ...] = ("html", "docx", "xlsx", "csv", "md")
 SMALLEST_GROUP = 5
 """No setting goes below: smaller groups can be recognised."""
 
@@ -70,7 +72,7 @@ class Screening(Part):
 class ReportSpec(Part):
     """What is written."""
 
-    formats: tuple[Literal["html", "docx", "xlsx", "csv", "md"], ...] = FORMATS
+    formats: tuple[Format, ...] = FORMATS
     languages: tuple[str, ...] | None = None
     audience: Literal["journal", "manager", "both"] = "journal"
     min_cell: int = Field(10, ge=SMALLEST_GROUP)
@@ -110,14 +112,17 @@ class Request:
         Everything else the entry says; checked by the analysis itself.
     where : str
         File and line.
-    lines : mapping
-        Key of `options` -> file and line.
+    document : Document
+        File it stands in, for the lines of its options.
+    path : tuple
+        Where it stands in that file.
     """
 
     kind: str
     options: Mapping[str, Any]
     where: str
-    lines: Mapping[str, str]
+    document: Document
+    path: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,14 +146,19 @@ def _mark(file: Path, error: Any) -> str:
     return f"{file}:{mark.line + 1}" if mark is not None else str(file)
 
 
+def _places(node: Any) -> Any:
+    """Lines and columns as ruamel recorded them."""
+    return node.lc
+
+
 def _plain(node: Any, path: Path_, lines: dict[Path_, int]) -> Any:
     if isinstance(node, dict):
         for key in node:
-            lines[(*path, key)] = node.lc.key(key)[0] + 1
+            lines[(*path, key)] = _places(node).key(key)[0] + 1
         return {key: _plain(value, (*path, key), lines) for key, value in node.items()}
     if isinstance(node, list):
         for index in range(len(node)):
-            lines[(*path, index)] = node.lc.item(index)[0] + 1
+            lines[(*path, index)] = _places(node).item(index)[0] + 1
         return [_plain(value, (*path, index), lines) for index, value in enumerate(node)]
     if isinstance(node, bool):
         return node

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey.errors import CpsurveyError
+
 Severity = Literal["error", "warning", "note"]
 
 
@@ -41,6 +43,26 @@ class Finding:
         if self.count > 1:
             text += f" ({self.count} times)"
         return f"{text}\n    fix: {self.fix}" if self.fix else text
+
+
+class Invalid(CpsurveyError):
+    """A file with problems, all of them collected.
+
+    Parameters
+    ----------
+    code : str
+        Stable code, a key of the catalogue.
+    what : str
+        What was checked ("the study file").
+    findings : sequence of Finding
+        Everything that was found; at least one is an error.
+    """
+
+    def __init__(self, code: str, what: str, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        errors = [finding for finding in findings if finding.severity == "error"]
+        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        super().__init__(code, f"{count} in {what}\n{summarise(errors)}")
 
 
 def summarise(findings: Sequence[Finding], *, limit: int = 20) -> str:

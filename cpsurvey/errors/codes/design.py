@@ -1,7 +1,117 @@
-"""Codes CPS0xx: study and questionnaire files."""
+"""Codes CPS0xx: questionnaire and study files."""
 
 from __future__ import annotations
 
-from cpsurvey.errors.code import Code
+from cpsurvey.errors.code import Code, Exit
 
-CODES: dict[str, Code] = {}
+CODES: dict[str, Code] = {
+    "CPS001": Code(
+        Exit.NO_INPUT,
+        "No such file",
+        "A study or questionnaire file that was named does not exist. Check the path; "
+        "'cpsurvey init DIR' makes a study folder that runs.",
+        "Fichier introuvable",
+        "Un fichier d'étude ou de questionnaire nommé n'existe pas. Vérifiez le chemin ; "
+        "« cpsurvey init DIR » crée un dossier d'étude qui fonctionne.",
+    ),
+    "CPS002": Code(
+        Exit.INVALID_STUDY,
+        "Study or questionnaire file is not UTF-8",
+        "Study and questionnaire files are read as UTF-8 text and nothing is guessed. "
+        "Save the file as UTF-8.",
+        "Le fichier d'étude ou de questionnaire n'est pas en UTF-8",
+        "Ces fichiers sont lus en UTF-8, sans rien deviner. Enregistrez le fichier en UTF-8.",
+    ),
+    "CPS003": Code(
+        Exit.INVALID_STUDY,
+        "Not YAML",
+        "The file could not be read as YAML 1.2. The message names the line; look also at "
+        "the line before: an open quote, a missing colon or a tab.",
+        "Ce n'est pas du YAML",
+        "Le fichier n'a pas pu être lu comme YAML 1.2. Le message donne la ligne ; regardez "
+        "aussi la précédente : guillemet ouvert, deux-points manquant, tabulation.",
+    ),
+    "CPS004": Code(
+        Exit.INVALID_STUDY,
+        "Key written twice, or alias",
+        "A key that stands twice in one mapping, or a YAML alias (& and *), is refused: "
+        "one of two values would be lost in silence, and aliases can make a small file "
+        "expand without bound.",
+        "Clé écrite deux fois, ou alias",
+        "Une clé répétée dans un même bloc, ou un alias YAML (& et *), est refusé : une des "
+        "deux valeurs se perdrait, et un alias peut gonfler un petit fichier sans limite.",
+    ),
+    "CPS005": Code(
+        Exit.INVALID_STUDY,
+        "Empty file",
+        "The file holds no 'key: value' lines.",
+        "Fichier vide",
+        "Le fichier ne contient aucune ligne « clé: valeur ».",
+    ),
+    "CPS006": Code(
+        Exit.NO_INPUT,
+        "No study here",
+        "No study.yaml was found in the folder nor in any folder above it. Give "
+        "'--study DIR', or make one with 'cpsurvey init DIR'.",
+        "Aucune étude ici",
+        "Aucun study.yaml dans le dossier ni au-dessus. Indiquez « --study DIR », ou "
+        "créez-en un avec « cpsurvey init DIR ».",
+    ),
+    "CPS007": Code(
+        Exit.INVALID_STUDY,
+        "Unknown questionnaire",
+        "The study names a questionnaire that is neither shipped nor a file. "
+        "'cpsurvey questionnaire list' shows what is shipped; a path is taken from the "
+        "study folder.",
+        "Questionnaire inconnu",
+        "L'étude nomme un questionnaire qui n'est ni livré ni un fichier. « cpsurvey "
+        "questionnaire list » montre ceux qui sont livrés ; un chemin part du dossier "
+        "d'étude.",
+    ),
+    "CPS008": Code(
+        Exit.FORBIDDEN,
+        "File may not be read",
+        "The operating system refuses to open the file. Ask for read permission.",
+        "Lecture interdite",
+        "Le système refuse d'ouvrir le fichier. Demandez le droit de lecture.",
+    ),
+    "CPS010": Code(
+        Exit.INVALID_STUDY,
+        "Study file invalid",
+        "Every problem of the study file is listed with its line and, for a misspelt key, "
+        "the nearest known one. 'cpsurvey check --schema' prints the JSON Schema, which "
+        "editors can use to complete and check as you type.",
+        "Fichier d'étude invalide",
+        "Chaque problème est listé avec sa ligne et, pour une clé mal écrite, la plus "
+        "proche. « cpsurvey check --schema » donne le schéma JSON, utilisable par les "
+        "éditeurs.",
+    ),
+    "CPS011": Code(
+        Exit.INVALID_STUDY,
+        "Questionnaire file invalid",
+        "Every problem of the questionnaire is listed with its line. 'cpsurvey "
+        "questionnaire schema' prints the JSON Schema.",
+        "Questionnaire invalide",
+        "Chaque problème du questionnaire est listé avec sa ligne. « cpsurvey "
+        "questionnaire schema » donne le schéma JSON.",
+    ),
+    "CPS012": Code(
+        Exit.INVALID_STUDY,
+        "Expression not understood",
+        "A derived variable is written with names of the codebook, numbers, + - * /, "
+        "comparisons, and the functions mean, sum, z, centre and value. Nothing is ever "
+        "evaluated as Python.",
+        "Expression non comprise",
+        "Une variable dérivée s'écrit avec les noms du questionnaire, des nombres, + - * /, "
+        "des comparaisons et les fonctions mean, sum, z, centre et value. Rien n'est évalué "
+        "comme du Python.",
+    ),
+    "CPS013": Code(
+        Exit.CANNOT_WRITE,
+        "Study folder is not empty",
+        "'cpsurvey init' never overwrites: name a new folder, or one without study.yaml.",
+        "Le dossier contient déjà une étude",
+        "« cpsurvey init » n'écrase rien : nommez un nouveau dossier, ou un dossier sans "
+        "study.yaml.",
+    ),
+}

@@ -1,0 +1,290 @@
+"""What a questionnaire must hold beyond its form: names that meet, languages complete."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from cpsurvey.design import expressions
+from cpsurvey.design.questionnaire import Option, Questionnaire
+from cpsurvey.design.yaml import Document
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.errors.finding import Finding
+
+Place = tuple[str | int, ...]
+
+
+def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
+    """Every problem that the shape alone does not show."""
+    reader = _Reader(questionnaire, document)
+    return [
+        *reader.names_once(),
+        *reader.option_sets(),
+        *reader.option_sets_named(),
+        *reader.composites(),
+        *reader.attention_checks(),
+        *reader.texts(),
+        *reader.pages(),
+        *reader.network(),
+        *reader.expressions(),
+        *reader.languages(),
+    ]
+
+
+def variables(questionnaire: Questionnaire) -> list[str]:
+    """Every name a derived variable or an analysis may use, in questionnaire order."""
+    return [
+        *questionnaire.items,
+        *questionnaire.scale_by_id,
+        *(composite.id for composite in questionnaire.composites),
+        *questionnaire.question_by_id,
+        *(check.id for check in questionnaire.attention_checks),
+        *(named.variable for named in questionnaire.identifiers.by_role().values()),
+        *questionnaire.derived,
+    ]
+
+
+class _Reader:
+    def __init__(self, questionnaire: Questionnaire, document: Document) -> None:
+        self.q = questionnaire
+        self.document = document
+
+    def error(self, rule: str, place: Place, message: str, fix: str) -> Finding:
+        return Finding(rule, "error", self.document.where(place), message, fix)
+
+    def places(self) -> Iterator[tuple[str, Place]]:
+        """Every variable with its place in the file."""
+        for s, scale in enumerate(self.q.scales):
+            yield scale.id, ("scales", s, "id")
+            for i, item in enumerate(scale.items):
+                yield item.id, ("scales", s, "items", i)
+        for i, composite in enumerate(self.q.composites):
+            yield composite.id, ("composites", i)
+        for i, question in enumerate(self.q.questions):
+            yield question.id, ("questions", i)
+        for i, attention in enumerate(self.q.attention_checks):
+            yield attention.id, ("attention_checks", i)
+        for role, named in self.q.identifiers.by_role().items():
+            yield named.variable, ("identifiers", role)
+        for name in self.q.derived:
+            yield name, ("derived", name)
+
+    def names_once(self) -> Iterator[Finding]:
+        counts = Counter(name for name, _ in self.places())
+        seen: set[str] = set()
+        for name, place in self.places():
+            if counts[name] > 1 and name in seen:
+                yield self.error(
+                    "name_twice",
+                    place,
+                    f"'{name}' names two variables",
+                    "give each variable a name of its own",
+                )
+            seen.add(name)
+
+    def option_sets(self) -> Iterator[Finding]:
+        for name, options in self.q.option_sets.items():
+            codes = [option.code for option in options.options]
+            place = ("option_sets", name, "options")
+            for code, count in Counter(codes).items():
+                if count > 1:
+                    yield self.error(
+                        "code_twice", place, f"code {code} stands twice", "one code per answer"
+                    )
+            if len(options.codes) < 2:
+                yield self.error(
+                    "too_few_answers",
+                    place,
+                    f"option set '{name}' has fewer than two answers that are not missing",
+                    "add answers, or take 'missing' from one",
+                )
+
+    def option_sets_named(self) -> Iterator[Finding]:
+        known = list(self.q.option_sets)
+        for s, scale in enumerate(self.q.scales):
+            if scale.options not in known:
+                items = ", ".join(item.id for item in scale.items if not item.options)
+                yield self.error(
+                    "no_option_set",
+                    ("scales", s, "options"),
+                    f"scale '{scale.id}' ({items}) names the option set '{scale.options}', "
+                    "which does not exist",
+                    did_you_mean(scale.options, known),
+                )
+            for i, item in enumerate(scale.items):
+                if item.options and item.options not in known:
+                    yield self.error(
+                        "no_option_set",
+                        ("scales", s, "items", i, "options"),
+                        f"item '{item.id}' is in no option set: there is no '{item.options}'",
+                        did_you_mean(item.options, known),
+                    )
+        asked = [
+            *(("questions", i, q.id, q.options) for i, q in enumerate(self.q.questions)),
+            *(
+                ("attention_checks", i, c.id, c.options)
+                for i, c in enumerate(self.q.attention_checks)
+            ),
+        ]
+        for section, i, name, options in asked:
+            if isinstance(options, str) and options not in known:
+                yield self.error(
+                    "no_option_set",
+                    (section, i, "options"),
+                    f"'{name}' names the option set '{options}', which does not exist",
+                    did_you_mean(options, known),
+                )
+        for i, question in enumerate(self.q.questions):
+            if question.type.startswith("select") and question.options is None:
+                yield self.error(
+                    "no_option_set",
+                    ("questions", i),
+                    f"'{question.id}' is a choice without options",
+                    "add 'options'",
+                )
+
+    def composites(self) -> Iterator[Finding]:
+        known = list(self.q.scale_by_id)
+        for i, composite in enumerate(self.q.composites):
+            for part in composite.of:
+                if part not in known:
+                    yield self.error(
+                        "unknown_scale",
+                        ("composites", i, "of"),
+                        f"'{composite.id}' is made of '{part}', which is not a scale",
+                        did_you_mean(part, known),
+                    )
+
+    def attention_checks(self) -> Iterator[Finding]:
+        for i, attention in enumerate(self.q.attention_checks):
+            if (
+                isinstance(attention.options, str)
+                and attention.options not in self.q.option_sets
+            ):
+                continue
+            options = self.q.options_of(attention.id)
+            codes = options.codes if options else ()
+            for code in attention.expected:
+                if code not in codes:
+                    yield self.error(
+                        "expected_not_an_answer",
+                        ("attention_checks", i, "expected"),
+                        f"'{attention.id}' expects {code}, which is not one of its answers",
+                        f"answers: {', '.join(map(str, codes))}",
+                    )
+
+    def texts(self) -> Iterator[Finding]:
+        """Every text stands in every language, or is left to the bearer of the scale."""
+        asked: list[tuple[Place, str, dict[str, str]]] = [
+            (("title",), "title", self.q.title),
+            *(
+                (("scales", s, "label"), f"label of '{x.id}'", x.label)
+                for s, x in enumerate(self.q.scales)
+            ),
+        ]
+        for s, scale in enumerate(self.q.scales):
+            for i, item in enumerate(scale.items):
+                place: Place = ("scales", s, "items", i)
+                asked.append((place, f"text of '{item.id}'", item.text or item.label))
+                if item.text and item.label:
+                    asked.append((place, f"label of '{item.id}'", item.label))
+        asked += [
+            (("questions", i), f"text of '{x.id}'", x.text or x.label)
+            for i, x in enumerate(self.q.questions)
+        ]
+        asked += [
+            (("attention_checks", i), f"text of '{x.id}'", x.text)
+            for i, x in enumerate(self.q.attention_checks)
+        ]
+        for name, options in self.q.option_sets.items():
+            asked += self._option_texts(("option_sets", name, "options"), options.options)
+        for i, question in enumerate(self.q.questions):
+            if not isinstance(question.options, str | None):
+                asked += self._option_texts(("questions", i, "options"), question.options)
+        for where, what, text in asked:
+            for language in self.q.languages:
+                if not text.get(language):
+                    yield self.error(
+                        "language_missing",
+                        where,
+                        f"the {what} is missing in '{language}'",
+                        f"add '{language}: ...', or take '{language}' out of 'languages'",
+                    )
+
+    @staticmethod
+    def _option_texts(
+        place: Place, options: Iterable[Option]
+    ) -> list[tuple[Place, str, dict[str, str]]]:
+        return [
+            ((*place, i), f"label of answer {o.code}", o.label) for i, o in enumerate(options)
+        ]
+
+    def pages(self) -> Iterator[Finding]:
+        known = [
+            *self.q.scale_by_id,
+            *(question.id for question in self.q.questions),
+            *(check.id for check in self.q.attention_checks),
+            "background",
+            "network",
+        ]
+        for i, page in enumerate(self.q.pages):
+            for part in page.contains:
+                if part not in known:
+                    yield self.error(
+                        "unknown_block",
+                        ("pages", i, "contains"),
+                        f"page '{page.id}' contains '{part}', which is nothing known",
+                        did_you_mean(part, known),
+                    )
+
+    def network(self) -> Iterator[Finding]:
+        if self.q.network is None:
+            return
+        known = [generator.id for generator in self.q.network.generators]
+        for i, interpreter in enumerate(self.q.network.interpreters):
+            for name in interpreter.applies_to:
+                if name not in known:
+                    yield self.error(
+                        "unknown_generator",
+                        ("network", "interpreters", i, "applies_to"),
+                        f"'{interpreter.id}' applies to '{name}', which asks for no names",
+                        did_you_mean(name, known),
+                    )
+
+    def expressions(self) -> Iterator[Finding]:
+        known = variables(self.q)
+        written: list[tuple[Place, str, list[str]]] = []
+        earlier = [name for name in known if name not in self.q.derived]
+        for name, text in self.q.derived.items():
+            written.append((("derived", name), text, list(earlier)))
+            earlier.append(name)
+        written += [
+            (("questions", i, "show_if"), question.show_if, known)
+            for i, question in enumerate(self.q.questions)
+            if question.show_if
+        ]
+        for place, text, choices in written:
+            try:
+                used = expressions.names(expressions.parse(text))
+            except CpsurveyError as error:
+                yield self.error("expression", place, error.message, error.fix or "")
+                continue
+            for variable in dict.fromkeys(used):
+                if variable not in choices:
+                    later = variable in known
+                    problem = "only defined further down" if later else "not a variable"
+                    yield self.error(
+                        "unknown_variable",
+                        place,
+                        f"'{variable}' is {problem}",
+                        "move it up" if later else did_you_mean(variable, choices),
+                    )
+
+    def languages(self) -> Iterator[Finding]:
+        if self.q.default_language not in self.q.languages:
+            yield self.error(
+                "language",
+                ("default_language",),
+                f"the default language '{self.q.default_language}' is not among the languages",
+                f"languages: {', '.join(self.q.languages)}",
+            )

@@ -1,0 +1,219 @@
+"""Find, read and check questionnaire and study files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cpsurvey.design import checks, validate, yaml
+from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.study import Request, Study, StudyFile
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.errors.finding import Finding, Invalid
+
+STUDY_FILE = "study.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A questionnaire with its file and the hash of its content."""
+
+    file: Path
+    questionnaire: Questionnaire
+    sha256: str
+    document: yaml.Document
+
+
+def content_sha256(data: Any) -> str:
+    """Hash of what a file says, whatever its comments and layout."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def shipped_folder() -> Path:
+    """Folder of the questionnaires that come with cpsurvey."""
+    import cpsurvey
+
+    package = Path(cpsurvey.__file__).parent
+    inside = package / "questionnaires"  # in a wheel
+    return inside if inside.is_dir() else package.parent / "questionnaires"
+
+
+def shipped() -> dict[str, Path]:
+    """Name -> file of every shipped questionnaire."""
+    return {file.stem: file for file in sorted(shipped_folder().glob("*.yaml"))}
+
+
+def load_questionnaire(name: str, *, folder: Path | None = None, where: str = "") -> Instrument:
+    """Read and check a questionnaire.
+
+    Parameters
+    ----------
+    name : str
+        Name of a shipped questionnaire, or a path.
+    folder : Path, optional
+        Folder a relative path starts from.
+    where : str
+        Place that named it, for messages.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS007 unknown name, CPS011 invalid, or those of `yaml.read`.
+    """
+    if name in shipped():
+        file = shipped()[name]
+    elif name.endswith((".yaml", ".yml")):
+        file = (folder or Path()) / name
+    else:
+        raise CpsurveyError(
+            "CPS007",
+            f"no questionnaire is called '{name}'",
+            where=where or None,
+            fix=f"{did_you_mean(name, shipped())}; or give the path of a .yaml file",
+        )
+    document = yaml.read(file)
+    questionnaire, findings = validate.build(Questionnaire, document.data, document)
+    if questionnaire is not None:
+        findings = checks.check(questionnaire, document)
+    if questionnaire is None or any(finding.severity == "error" for finding in findings):
+        raise Invalid("CPS011", f"the questionnaire {file}", findings)
+    return Instrument(file, questionnaire, content_sha256(document.data), document)
+
+
+def find_study(start: Path | None) -> Path:
+    """Study file that `start` names, or the nearest one upwards from here.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS006 none was found, CPS001 the named one does not exist.
+    """
+    if start is not None:
+        if start.is_dir():
+            if (start / STUDY_FILE).is_file():
+                return start / STUDY_FILE
+            raise CpsurveyError(
+                "CPS006",
+                f"there is no {STUDY_FILE} in this folder",
+                where=str(start),
+                fix="name the study folder, or make one with 'cpsurvey init DIR'",
+            )
+        if start.is_file():
+            return start
+        raise CpsurveyError(
+            "CPS001",
+            "there is no such study",
+            where=str(start),
+            fix="check the path, or make a study with 'cpsurvey init DIR'",
+        )
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / STUDY_FILE).is_file():
+            return folder / STUDY_FILE
+    raise CpsurveyError(
+        "CPS006",
+        f"there is no {STUDY_FILE} here or in any folder above",
+        where=str(here),
+        fix="give '--study DIR', or make a study with 'cpsurvey init DIR'",
+    )
+
+
+def load_study(start: Path | None = None) -> Study:
+    """Read and check a study and its questionnaire.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS006 no study, CPS010 study file invalid, CPS007 or CPS011 for its
+        questionnaire, or those of `yaml.read`.
+    """
+    file = find_study(start)
+    document = yaml.read(file)
+    content, findings = validate.build(StudyFile, document.data, document)
+    if content is None:
+        raise Invalid("CPS010", f"the study file {file}", findings)
+    instrument = load_questionnaire(
+        content.questionnaire, folder=file.parent, where=document.where(("questionnaire",))
+    )
+    findings = [
+        *_languages(content, instrument, document),
+        *_groups(content, instrument, document),
+    ]
+    if findings:
+        raise Invalid("CPS010", f"the study file {file}", findings)
+    if content.analyses is None:
+        requests = _requests(instrument.document, "plan")
+    else:
+        requests = _requests(document, "analyses")
+    return Study(
+        folder=file.parent.resolve(),
+        file=content,
+        questionnaire=instrument.questionnaire,
+        requests=requests,
+        study_sha256=content_sha256(document.data),
+        questionnaire_sha256=instrument.sha256,
+    )
+
+
+def _languages(
+    content: StudyFile, instrument: Instrument, document: yaml.Document
+) -> list[Finding]:
+    known = instrument.questionnaire.languages
+    return [
+        Finding(
+            "language",
+            "error",
+            document.where(("report", "languages")),
+            f"the questionnaire has no texts in '{language}'",
+            f"languages: {', '.join(known)}",
+        )
+        for language in content.report.languages or ()
+        if language not in known
+    ]
+
+
+def _groups(
+    content: StudyFile, instrument: Instrument, document: yaml.Document
+) -> list[Finding]:
+    questionnaire = instrument.questionnaire
+    known = [
+        *(named.variable for named in questionnaire.identifiers.by_role().values()),
+        *questionnaire.question_by_id,
+    ]
+    return [
+        Finding(
+            "unknown_variable",
+            "error",
+            document.where(("groups", role)),
+            f"the questionnaire has no variable '{variable}' to group by",
+            did_you_mean(variable, known),
+        )
+        for role in ("team", "centre", "language")
+        if (variable := getattr(content.groups, role)) and variable not in known
+    ]
+
+
+def _requests(document: yaml.Document, section: str) -> tuple[Request, ...]:
+    requests = []
+    for index, entry in enumerate(document.data.get(section) or ()):
+        where = document.where((section, index))
+        kind = entry.get("kind")
+        if not isinstance(kind, str):
+            raise CpsurveyError(
+                "CPS010", "an analysis says no 'kind'", where=where, fix="add 'kind: ...'"
+            )
+        options = {key: value for key, value in entry.items() if key != "kind"}
+        requests.append(
+            Request(
+                kind=kind,
+                options=options,
+                where=where,
+                document=document,
+                path=(section, index),
+            )
+        )
+    return tuple(requests)
