@@ -1,1 +1,7 @@
-"""See docs/house.md."""
+"""One file per kind of analysis; `run` checks and does what a study asks for."""
+
+from __future__ import annotations
+
+from cpsurvey.analysis.run import Planned, analyse, plan, unsound
+
+__all__ = ["Planned", "analyse", "plan", "unsound"]

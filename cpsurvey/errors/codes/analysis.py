@@ -2,6 +2,81 @@
 
 from __future__ import annotations
 
-from cpsurvey.errors.code import Code
+from cpsurvey.errors.code import Code, Exit
 
-CODES: dict[str, Code] = {}
+CODES: dict[str, Code] = {
+    "CPS401": Code(
+        Exit.INVALID_STUDY,
+        "Unknown kind of analysis",
+        "An entry of 'analyses' asks for a kind that does not exist. 'cpsurvey check "
+        "--schema' lists all kinds with their options.",
+        "Type d'analyse inconnu",
+        "Une entrée de « analyses » demande un type qui n'existe pas. « cpsurvey check "
+        "--schema » liste les types et leurs options.",
+    ),
+    "CPS402": Code(
+        Exit.INVALID_STUDY,
+        "Analyses invalid",
+        "The entries of 'analyses' (or of the questionnaire's 'plan') are checked before "
+        "any data is read: options, names of variables, scales and models. Every problem "
+        "is listed with its line.",
+        "Analyses invalides",
+        "Les entrées de « analyses » (ou du « plan » du questionnaire) sont vérifiées avant "
+        "toute lecture de données : options, noms de variables, d'échelles et de modèles. "
+        "Chaque problème est listé avec sa ligne.",
+    ),
+    "CPS403": Code(
+        Exit.DATA_REJECTED,
+        "No respondents to analyse",
+        "The store holds no answers, or screening left nobody. The message says how many "
+        "were lost to which rule.",
+        "Aucun répondant à analyser",
+        "La base ne contient aucune réponse, ou le filtrage n'a laissé personne. Le message "
+        "dit combien ont été écartés par quelle règle.",
+    ),
+    "CPS404": Code(
+        Exit.NOT_CONVERGED,
+        "Too few respondents for this analysis",
+        "After leaving out missing answers there are fewer respondents than the analysis "
+        "has quantities to estimate. Collect more answers, or ask for less.",
+        "Trop peu de répondants pour cette analyse",
+        "Une fois les réponses manquantes écartées, il reste moins de répondants que de "
+        "quantités à estimer. Recueillez plus de réponses, ou demandez moins.",
+    ),
+    "CPS405": Code(
+        Exit.NOT_CONVERGED,
+        "A variable does not vary",
+        "Everybody gave the same answer, so the variable cannot be related to anything. "
+        "Leave it out of the analysis, and look at its distribution.",
+        "Une variable ne varie pas",
+        "Tout le monde a donné la même réponse : la variable ne peut être reliée à rien. "
+        "Retirez-la de l'analyse et regardez sa distribution.",
+    ),
+    "CPS406": Code(
+        Exit.NOT_CONVERGED,
+        "Predictors repeat each other",
+        "One predictor is an exact combination of others, so their coefficients are not "
+        "determined. Take one of them out.",
+        "Des prédicteurs se répètent",
+        "Un prédicteur est une combinaison exacte d'autres : leurs coefficients ne sont pas "
+        "déterminés. Retirez-en un.",
+    ),
+    "CPS407": Code(
+        Exit.NOT_CONVERGED,
+        "The model did not converge",
+        "The optimiser found no minimum. The model may not be identified, the sample may "
+        "be too small, or a variable may hardly vary. Simplify the model or look at its "
+        "variables; nothing of an unconverged model is interpreted.",
+        "Le modèle n'a pas convergé",
+        "L'optimiseur n'a pas trouvé de minimum. Le modèle n'est peut-être pas identifié, "
+        "l'échantillon est peut-être trop petit, ou une variable ne varie guère. Simplifiez "
+        "le modèle ou examinez ses variables ; rien n'est interprété.",
+    ),
+    "CPS408": Code(
+        Exit.NOT_CONVERGED,
+        "Too few groups for cluster-robust errors",
+        "Cluster-robust standard errors need at least two groups with respondents.",
+        "Trop peu de groupes pour des erreurs robustes par grappes",
+        "Les erreurs-types robustes par grappes demandent au moins deux groupes.",
+    ),
+}

@@ -1,0 +1,137 @@
+"""What every kind of analysis is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design.base import FileId, Part
+from cpsurvey.registry import Registry
+from cpsurvey.results import Result
+from cpsurvey.scoring import Scored
+
+LEVEL = 0.95
+"""Confidence of every interval."""
+
+
+class Params(Part):
+    """Options every analysis has."""
+
+    id: FileId | None = Field(None, description="Name in the results; made up when absent.")
+
+
+P = TypeVar("P", bound=Params)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something an analysis asks for that the study does not have."""
+
+    option: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an analysis works on.
+
+    Parameters
+    ----------
+    id : str
+        Name of the result.
+    quarantine : sequence of (rule, column, count)
+        What was set aside on the way in.
+    progress : callable
+        Told how far long work is: done, total.
+    """
+
+    study: Study
+    scored: Scored
+    id: str
+    quarantine: Sequence[tuple[str, str | None, int]] = ()
+    progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The study's questionnaire."""
+        return self.study.questionnaire
+
+    def available(self, names: Iterable[str]) -> list[str]:
+        """Those of `names` that were asked: at least one respondent has a value."""
+        return [name for name in names if not np.isnan(self.scored.values[name]).all()]
+
+    def variable(self, group: str) -> str:
+        """Variable behind a role (team, centre, language), or the variable itself."""
+        return self.study.groups.get(group, group)
+
+    def group(self, group: str) -> NDArray[np.int64]:
+        """Group of each respondent as (n,) numbers from 0, -1 where missing."""
+        name = self.variable(group)
+        if name in self.scored.groups:
+            members = self.scored.groups[name]
+            labels = sorted({str(m) for m in members if m is not None})
+            place = {label: i for i, label in enumerate(labels)}
+            return np.array([-1 if m is None else place[str(m)] for m in members], dtype=int)
+        codes = self.scored.values.get(name)
+        if codes is None:
+            return np.full(self.scored.n, -1)
+        found = np.unique(codes[~np.isnan(codes)])
+        return np.where(np.isnan(codes), -1, np.searchsorted(found, codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[P]):
+    """One kind of analysis.
+
+    Parameters
+    ----------
+    params : type
+        Options it takes; what a study file writes is checked against them.
+    run : callable
+        Options and context in, results out.
+    check : callable
+        Options and study in, what is missing out; runs before any data is read.
+    """
+
+    params: type[P]
+    run: Callable[[P, Context], Sequence[Result]]
+    check: Callable[[P, Study], Iterable[Problem]]
+
+    @staticmethod
+    def name_for(params: Params, kind: str) -> str:
+        """Name of an analysis that was given none: its model or outcome, else its kind."""
+        for option in ("model", "outcome"):
+            if chosen := getattr(params, option, None):
+                return f"{kind}-{chosen}".lower()
+        return kind
+
+
+kinds: Registry[Kind[Any]] = Registry("cpsurvey.analysis", "kind of analysis", "CPS401")
+"""Every kind of analysis, by name."""
+
+
+def nothing_to_check(_params: Params, _study: Study) -> tuple[Problem, ...]:
+    """No option can be wrong."""
+    return ()
+
+
+def kind(
+    name: str,
+    params: type[P],
+    check: Callable[[P, Study], Iterable[Problem]] = nothing_to_check,
+) -> Callable[[Callable[[P, Context], Sequence[Result]]], Kind[P]]:
+    """Make the decorated function the analysis called `name`."""
+
+    def register(run: Callable[[P, Context], Sequence[Result]]) -> Kind[P]:
+        made = Kind(params, run, check)
+        kinds(name)(made)
+        return made
+
+    return register

@@ -1,0 +1,64 @@
+"""Words of a run, so that its report can be built from stored results alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design.checks import variables
+from cpsurvey.results import Result
+
+
+def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]:
+    """Id -> language -> text for every variable, answer, model and analysis.
+
+    Answers have the id ``variable=code``. The wording of a published scale is left out
+    unless its licence lets it be reproduced: its items go by their ids.
+    """
+    questionnaire = study.questionnaire
+    found = {name: _label(questionnaire, name) for name in variables(questionnaire)}
+    for name in [*questionnaire.items, *questionnaire.question_by_id]:
+        for option in _options(questionnaire, name):
+            found[f"{name}={option.code}"] = dict(option.label)
+    for name, model in questionnaire.models.items():
+        found[name] = dict(model.label) or _same(questionnaire, name)
+    language = study.groups.get("language")
+    for code, texts in _LANGUAGES.items():
+        found[f"{language}={code}"] = texts
+    for result in results:
+        found.setdefault(result.id, _same(questionnaire, result.id))
+        for name in _parts(result.data):
+            found.setdefault(name, _same(questionnaire, name))
+    return found
+
+
+_LANGUAGES = {
+    "fr": {"en": "French", "fr": "français"},
+    "en": {"en": "English", "fr": "anglais"},
+}
+
+
+def _label(questionnaire: Questionnaire, name: str) -> dict[str, str]:
+    scale = questionnaire.scale_of.get(name)
+    item = questionnaire.items.get(name)
+    if scale and item and not item.label and scale.source.permission in ("use", "none"):
+        return _same(questionnaire, name)
+    return dict(questionnaire.label_of(name))
+
+
+def _options(questionnaire: Questionnaire, name: str) -> Sequence[Any]:
+    options = questionnaire.options_of(name)
+    return options.options if options else ()
+
+
+def _same(questionnaire: Questionnaire, name: str) -> dict[str, str]:
+    return dict.fromkeys(questionnaire.languages, name)
+
+
+def _parts(data: Any) -> Iterator[str]:
+    """Names of latent variables and effects that only a model knows."""
+    for key in ("latent", "observed"):
+        yield from data.get(key, ())
+    for effect in data.get("effects", ()):
+        yield effect["name"]

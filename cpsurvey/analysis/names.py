@@ -1,0 +1,33 @@
+"""Names that options may use, checked before any data is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cpsurvey.analysis.base import Problem
+from cpsurvey.design import Study
+from cpsurvey.design.checks import variables
+from cpsurvey.errors import did_you_mean
+
+
+def numeric(study: Study) -> list[str]:
+    """Variables with numbers: everything but text questions and identifiers."""
+    questionnaire = study.questionnaire
+    text = {question.id for question in questionnaire.questions if question.type == "text"}
+    identifiers = {named.variable for named in questionnaire.identifiers.by_role().values()}
+    return [name for name in variables(questionnaire) if name not in text | identifiers]
+
+
+def grouping(study: Study) -> list[str]:
+    """Names a grouping option may use: roles (team, centre, language) and variables."""
+    chosen = [q.id for q in study.questionnaire.questions if q.type == "select_one"]
+    return list(dict.fromkeys([*study.groups, *study.groups.values(), *chosen]))
+
+
+def unknown(
+    option: str, asked: Iterable[str], known: list[str], noun: str
+) -> Iterator[Problem]:
+    """One problem for each name that is not known."""
+    for name in asked:
+        if name not in known:
+            yield Problem(option, f"'{name}' is not {noun}", did_you_mean(name, known))

@@ -1,0 +1,195 @@
+"""Check what a study asks for, then do it in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cpsurvey.analysis.base import Context, Kind, Params, Problem, kinds
+from cpsurvey.design import Request, Study, validate
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.errors.finding import Finding, Invalid
+from cpsurvey.results import Caveat, Result, ResultSet, Sample
+from cpsurvey.scoring import Scored
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of the analysis, done and total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One analysis, its options checked."""
+
+    request: Request
+    id: str
+    kind: Kind[Any]
+    params: Params
+
+
+def plan(study: Study) -> list[Planned]:
+    """Check every analysis a study asks for, before any data is read.
+
+    Raises
+    ------
+    Invalid
+        CPS402 with every problem and its line.
+    """
+    planned: list[Planned] = []
+    findings: list[Finding] = []
+    for request in study.requests:
+        made, problems = _check(request, study)
+        findings += problems
+        if made is not None:
+            planned.append(made)
+    if findings:
+        raise Invalid("CPS402", "the analyses", findings)
+    return _with_own_ids(planned, study)
+
+
+def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding]]:
+    if request.kind not in kinds.names():
+        fix = did_you_mean(request.kind, kinds.names())
+        message = f"no kind of analysis is called '{request.kind}'"
+        return None, [Finding("unknown_kind", "error", request.where, message, fix)]
+    kind = kinds.get(request.kind)
+    params, findings = validate.build(
+        kind.params, request.options, request.document, request.path
+    )
+    if params is None:
+        return None, findings
+    problems = [_finding(request, problem) for problem in kind.check(params, study)]
+    return Planned(request, params.id or "", kind, params), problems
+
+
+def _finding(request: Request, problem: Problem) -> Finding:
+    where = request.document.where((*request.path, problem.option))
+    return Finding(
+        "unknown_name", "error", where, f"{problem.option}: {problem.message}", problem.fix
+    )
+
+
+def _with_own_ids(planned: Sequence[Planned], study: Study) -> list[Planned]:
+    """Give each analysis a name: its own, or its kind with a number where it repeats."""
+    taken: set[str] = set()
+    named = []
+    for one in planned:
+        base = one.id or one.kind.name_for(one.params, one.request.kind)
+        name, count = base, 1
+        while name in taken:
+            if one.id:
+                raise Invalid(
+                    "CPS402",
+                    "the analyses",
+                    [
+                        Finding(
+                            "id_twice",
+                            "error",
+                            one.request.where,
+                            f"two analyses of study '{study.id}' have the id '{one.id}'",
+                            "give each an id of its own",
+                        )
+                    ],
+                )
+            count += 1
+            name = f"{base}-{count}"
+        taken.add(name)
+        named.append(replace(one, id=name))
+    return named
+
+
+def analyse(
+    study: Study,
+    scored: Scored,
+    *,
+    provenance: Mapping[str, Any],
+    quarantine: Sequence[tuple[str, str | None, int]] = (),
+    progress: Progress | None = None,
+) -> ResultSet:
+    """Run every analysis of the study.
+
+    An analysis that cannot be done becomes a result that says why; the others go on.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS403 nobody is left to analyse; CPS402 the study asks for what it does not have.
+    """
+    from cpsurvey.analysis.labels import labels
+
+    planned = plan(study)
+    if scored.n == 0:
+        lost = ", ".join(f"{reason}: {count}" for reason, count in scored.screened.items())
+        raise CpsurveyError(
+            "CPS403",
+            f"no respondents are left to analyse ({lost or 'the store is empty'})",
+            where=str(study.folder),
+            fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
+        )
+    results: list[Result] = []
+    for done, one in enumerate(planned):
+        if progress:
+            progress(one.id, done, len(planned))
+        context = Context(study=study, scored=scored, id=one.id, quarantine=quarantine)
+        try:
+            results += one.kind.run(one.params, context)
+        except CpsurveyError as error:
+            results.append(_not_done(one, scored, error))
+    return ResultSet(
+        study=_header(study),
+        labels=labels(study, results),
+        provenance=provenance,
+        results=tuple(results),
+    )
+
+
+def _not_done(one: Planned, scored: Scored, error: CpsurveyError) -> Result:
+    total = scored.n + sum(scored.screened.values())
+    return Result(
+        kind=one.request.kind,
+        id=one.id,
+        sample=Sample(
+            read=total, used=0, dropped={**scored.screened, "analysis_not_done": scored.n}
+        ),
+        caveats=(
+            Caveat(
+                "not_done",
+                "inadmissible",
+                {"code": error.code, "message": error.message, "fix": error.fix or ""},
+            ),
+        ),
+    )
+
+
+def _header(study: Study) -> dict[str, Any]:
+    questionnaire = study.questionnaire
+    report = study.file.report
+    return {
+        "id": study.id,
+        "title": dict(study.file.study.title),
+        "languages": list(study.languages),
+        "simulated": study.file.study.simulated,
+        "questionnaire": {
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "status": questionnaire.status,
+            "status_label": dict(questionnaire.status_label),
+        },
+        "report": {
+            "formats": list(report.formats),
+            "languages": list(study.languages),
+            "audience": report.audience,
+            "min_cell": report.min_cell,
+        },
+        "k": study.file.privacy.k,
+    }
+
+
+def unsound(results: ResultSet) -> list[str]:
+    """Names of the analyses that did not converge, are inadmissible, or were not done."""
+    return [
+        result.id
+        for result in results.results
+        if result.data.get("converged") is False
+        or any(caveat.severity == "inadmissible" for caveat in result.caveats)
+    ]
