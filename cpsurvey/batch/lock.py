@@ -1,0 +1,50 @@
+"""One process at a time works on a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cpsurvey.errors import CpsurveyError
+
+LOCK_FILE = ".cpsurvey.lock"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; the system frees it when the process ends, even killed.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS601 another process holds it, CPS602 the folder cannot be written.
+    """
+    import filelock
+
+    lock = filelock.FileLock(folder / LOCK_FILE, timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise CpsurveyError(
+            "CPS601",
+            "another run is working here",
+            where=str(folder),
+            fix="wait until it has finished and try again",
+        ) from None
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def cannot_write(place: Path, error: OSError) -> CpsurveyError:
+    """The error for a place the system does not let us write to."""
+    return CpsurveyError(
+        "CPS602",
+        f"cannot write here: {error.strerror or error}",
+        where=str(place),
+        fix="check permissions and free space; nothing was changed",
+    )

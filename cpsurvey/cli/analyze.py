@@ -1,0 +1,96 @@
+"""``cpsurvey analyze``: everything the study asks for, and its report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+
+FormatOption = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", help="html, docx, xlsx, csv or md; may be repeated."),
+]
+LanguageOption = Annotated[
+    list[str] | None, typer.Option("--language", "-l", help="en or fr; may be repeated.")
+]
+
+
+def checked_formats(formats: list[str] | None) -> list[str] | None:
+    """Refuse a format nobody writes."""
+    from cpsurvey.design.study import FORMATS
+    from cpsurvey.errors import CpsurveyError, did_you_mean
+
+    for name in formats or ():
+        if name not in FORMATS:
+            raise CpsurveyError(
+                "CPS904",
+                f"no report format is called '{name}'",
+                fix=did_you_mean(name, FORMATS),
+            )
+    return formats
+
+
+@app.command()
+def analyze(
+    study: StudyOption = None,
+    formats: FormatOption = None,
+    languages: LanguageOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Publish nothing when a model is unsound.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Run the study's analyses and write its report.
+
+    Ends with 70 when a model did not converge or is inadmissible; the report is still
+    written and says so.
+
+    Example: cpsurvey analyze --study quarter-1
+    """
+    from cpsurvey.batch.analyze import analyze as work
+    from cpsurvey.design import load_study
+
+    talk = Talk(as_json, quiet)
+    checked_formats(formats)
+    loaded = load_study(study)
+    with talk.progress("analyze") as step:
+        done = work(
+            loaded,
+            formats=formats,
+            languages=languages,
+            strict=strict,
+            progress=lambda _name, at, total: step(at, total),
+        )
+    for name in done.unsound:
+        talk.warn(f"not sound: {name} (the report says why)")
+    talk.result(
+        {
+            "schema": "cpsurvey/analyze/1",
+            "study": loaded.id,
+            "run": done.id,
+            "folder": str(done.folder),
+            "files": [str(file.relative_to(done.folder)) for file in done.files],
+            "unsound": list(done.unsound),
+            "seconds": done.seconds,
+            "exit": int(done.exit_status),
+        },
+        "\n".join(_lines(done, quiet)),
+    )
+    return int(done.exit_status)
+
+
+def _lines(done: object, quiet: bool) -> list[str]:
+    from cpsurvey.batch.analyze import Analysed
+
+    assert isinstance(done, Analysed)
+    report = next((file for file in done.files if file.suffix == ".html"), done.folder)
+    if quiet:
+        return [str(report)]
+    lines = []
+    for result in done.results.results:
+        sample = result.sample
+        lines.append(f"  {result.id:<28} {sample.used} of {sample.read} respondents")
+    return [*lines, f"run {done.id} in {sum(done.seconds.values()):.1f} s", f"report: {report}"]

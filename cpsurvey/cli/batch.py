@@ -1,0 +1,135 @@
+"""``cpsurvey batch``: many studies, unattended."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+
+commands = typer.Typer(no_args_is_help=True, help="Run every study below a folder, unattended.")
+app.add_typer(commands, name="batch")
+
+FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of studies.")]
+
+
+@commands.command()
+def run(
+    folder: FolderArgument,
+    force: Annotated[
+        bool, typer.Option("--force", help="Analyse also studies whose inputs did not change.")
+    ] = False,
+    on_failure: Annotated[
+        str | None,
+        typer.Option(
+            "--on-failure", metavar="CMD", help="Program that gets the record on its stdin."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Ingest new files and analyse what changed; exit with the gravest status.
+
+    Example: cpsurvey batch run /surveys
+    """
+    from cpsurvey.batch.run import run as work
+
+    talk = Talk(as_json, quiet)
+    with talk.progress("studies") as step:
+        record = work(folder, force=force, progress=lambda _name, at, total: step(at, total))
+    for study in record["studies"]:
+        line = f"{study['study']:<30} {study['status']:<8} {study['reason']}"
+        (talk.warn if study["exit"] else talk.say)(line)
+    if record["exit"] and on_failure:
+        _tell(on_failure, record)
+    talk.result(record)
+    return int(record["exit"])
+
+
+def _tell(command: str, record: dict[str, Any]) -> None:
+    import shlex
+
+    try:
+        subprocess.run(  # noqa: S603  the command is the scheduler's own, and runs without a shell
+            shlex.split(command), input=json.dumps(record), text=True, check=False
+        )
+    except OSError as error:
+        print(f"--on-failure could not start: {error.strerror}", file=sys.stderr)
+
+
+@commands.command()
+def status(
+    folder: FolderArgument,
+    last: Annotated[int, typer.Option("--last", min=1, help="How many runs to show.")] = 5,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the last runs and what became of each study.
+
+    Example: cpsurvey batch status /surveys
+    """
+    from cpsurvey.batch.run import records
+
+    found = list(itertools.islice(records(folder), last))
+    lines = []
+    for record in found:
+        lines.append(f"{record['started']}  exit {record['exit']}")
+        lines += [
+            f"  {study['study']:<28} {study['status']:<8} {study['reason']}"
+            for study in record["studies"]
+        ]
+    Talk(as_json).result(
+        {"schema": "cpsurvey/batch-status/1", "runs": found},
+        "\n".join(lines) or "no batch has run here yet",
+    )
+
+
+@commands.command()
+def schedule(
+    folder: FolderArgument,
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="Time of day.")] = "02:30",
+) -> None:
+    """Print a cron line and a systemd timer, ready to paste.
+
+    Example: cpsurvey batch schedule /surveys --at 03:00
+    """
+    import re
+
+    from cpsurvey.errors import CpsurveyError
+
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", at):
+        raise CpsurveyError("CPS904", f"'{at}' is not a time of day", fix="write --at 02:30")
+    program = shutil.which("cpsurvey") or "cpsurvey"
+    hour, minute = at.split(":")
+    place = folder.resolve()
+    print(
+        f"""# crontab -e
+{int(minute)} {int(hour)} * * *  {program} batch run {place} --quiet
+
+# /etc/systemd/system/cpsurvey.service
+[Unit]
+Description=cpsurvey batch
+
+[Service]
+Type=oneshot
+ExecStart={program} batch run {place}
+# 70: a model is not sound, the reports are written; 75: another run holds the lock
+SuccessExitStatus=70 75
+
+# /etc/systemd/system/cpsurvey.timer
+[Unit]
+Description=cpsurvey every night
+
+[Timer]
+OnCalendar=*-*-* {at}:00
+Persistent=true
+
+[Install]
+WantedBy=timers.target"""
+    )

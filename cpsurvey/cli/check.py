@@ -1,0 +1,83 @@
+"""``cpsurvey check``: is the study file right, before anything is read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+
+
+@app.command()
+def check(
+    study: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[STUDY]", help="Study folder or file; else the nearest upwards."
+        ),
+    ] = None,
+    study_option: Annotated[
+        Path | None, typer.Option("--study", "-s", metavar="DIR", help="The same as STUDY.")
+    ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of study files and stop.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Check a study file, its questionnaire and its analyses; show every problem.
+
+    Example: cpsurvey check --study quarter-1
+    """
+    talk = Talk(as_json, quiet)
+    if schema:
+        print(json.dumps(study_schema(), ensure_ascii=False, indent=1))
+        return
+    from cpsurvey.analysis import plan
+    from cpsurvey.design import load_study
+
+    loaded = load_study(study or study_option)
+    planned = plan(loaded)
+    files = [file for file, _ in loaded.source_files()]
+    document = {
+        "schema": "cpsurvey/check/1",
+        "study": loaded.id,
+        "questionnaire": loaded.questionnaire.id,
+        "version": loaded.questionnaire.version,
+        "analyses": [{"id": one.id, "kind": one.request.kind} for one in planned],
+        "sources": [file.name for file in files],
+    }
+    lines = [
+        f"study {loaded.id}: good",
+        f"  questionnaire  {loaded.questionnaire.id} {loaded.questionnaire.version}, "
+        f"{len(loaded.questionnaire.items)} items in {len(loaded.questionnaire.scales)} scales",
+        f"  export files   {len(files) or 'none yet'}",
+        f"  analyses       {', '.join(one.id for one in planned)}",
+    ]
+    talk.result(document, "" if quiet else "\n".join(lines))
+
+
+def study_schema() -> dict[str, Any]:
+    """JSON Schema of study files, with the options of every kind of analysis."""
+    from cpsurvey.analysis.base import kinds
+    from cpsurvey.design.study import StudyFile
+
+    document = StudyFile.model_json_schema()
+    entries = []
+    for name, kind in kinds.items():
+        options = kind.params.model_json_schema()
+        for definition, content in options.pop("$defs", {}).items():
+            document.setdefault("$defs", {})[definition] = content
+        options["properties"] = {"kind": {"const": name}, **options.get("properties", {})}
+        options["required"] = ["kind", *options.get("required", [])]
+        options["title"] = name
+        entries.append(options)
+    document["properties"]["analyses"] = {
+        "description": "Analyses to run, in order; the questionnaire's own plan when absent.",
+        "type": "array",
+        "items": {"oneOf": entries},
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}

@@ -1,0 +1,54 @@
+"""``cpsurvey forget``: erase one person's answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+
+
+@app.command()
+def forget(
+    respondent: Annotated[
+        str, typer.Argument(metavar="ID", help="Identifier as it stands in the export.")
+    ],
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Erase a respondent from the study's store, for good.
+
+    Reports made before still count the person; the command lists them. Delete the export
+    files yourself: they are yours, and cpsurvey never changes them.
+
+    Example: cpsurvey forget 1042 --study quarter-1
+    """
+    from cpsurvey.batch.lock import locked
+    from cpsurvey.design import load_study
+    from cpsurvey.store import open_store
+
+    loaded = load_study(study)
+    with locked(loaded.folder), open_store(loaded) as store:
+        gone = store.forget(respondent)
+    stale = [
+        folder.name
+        for folder in sorted(loaded.reports.glob("*"))
+        if folder.is_dir() and not folder.is_symlink()
+    ]
+    talk = Talk(as_json, quiet)
+    talk.result(
+        {
+            "schema": "cpsurvey/forget/1",
+            "study": loaded.id,
+            "rows": gone.rows,
+            "stale_reports": stale if gone.rows else [],
+        },
+        f"{gone.rows} rows erased"
+        + (
+            f"; reports that still count them: {', '.join(stale)}"
+            if gone.rows and stale
+            else ""
+        ),
+    )

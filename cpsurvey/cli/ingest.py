@@ -1,0 +1,79 @@
+"""``cpsurvey ingest``: export files into the study's store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+
+if TYPE_CHECKING:
+    from cpsurvey.batch.ingest import Ingested
+
+
+@app.command()
+def ingest(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILES]...", help="Exports; by default the study's sources."),
+    ] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Import survey exports; the same file twice changes nothing.
+
+    Example: cpsurvey ingest export.csv --study quarter-1
+    """
+    from cpsurvey.batch import ingest as work
+    from cpsurvey.design import load_study
+    from cpsurvey.errors import CpsurveyError
+
+    talk = Talk(as_json, quiet)
+    for file in files or ():
+        if not file.is_file():
+            raise CpsurveyError(
+                "CPS902", "there is no such file", where=str(file), fix="check the path"
+            )
+    loaded = load_study(study)
+    with talk.progress("ingest") as step:
+        outcomes = work.ingest(loaded, files or (), progress=step)
+    for one in outcomes:
+        _show(talk, one)
+    status = work.exit_of(outcomes)
+    talk.result(
+        {
+            "schema": "cpsurvey/ingest/1",
+            "study": loaded.id,
+            "files": [one.record() for one in outcomes],
+            "exit": int(status),
+        },
+        "" if quiet or status else f"next: cpsurvey analyze --study {study or loaded.folder}",
+    )
+    return int(status)
+
+
+def _show(talk: Talk, one: Ingested) -> None:
+    if one.error is not None:
+        talk.warn(f"{one.file.name}: rejected\nerror {one.error.code}: {one.error}")
+        return
+    counts = one.counts or {}
+    if one.status == "already":
+        talk.say(f"{one.file.name}: already ingested, nothing to do")
+        return
+    talk.say(f"{one.file.name}: {one.reader}, {one.encoding}")
+    for line in one.evidence:
+        talk.say(f"  seen: {line}")
+    talk.say(
+        f"  {counts['rows']} rows = {counts['accepted']} accepted + "
+        f"{counts['quarantined']} quarantined "
+        f"({counts['complete']} complete, {counts['partial']} partial)"
+    )
+    talk.say(
+        f"  {counts['new']} new respondents, {counts['replaced']} replaced, "
+        f"{counts['unchanged']} unchanged"
+    )
+    for finding in one.findings:
+        talk.say(f"  {finding.severity}: {finding}")

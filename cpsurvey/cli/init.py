@@ -1,0 +1,99 @@
+"""``cpsurvey init``: a study folder that runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.errors import CpsurveyError
+
+TEMPLATE = """\
+# A cpsurvey study. Check it with: cpsurvey check --study .
+# Every key is documented by: cpsurvey check --schema
+study:
+  id: {id}
+  title:
+    en: {title}
+    fr: {title}
+  seed: 20261123            # every random draw starts here: same seed, same numbers
+
+# A shipped questionnaire (cpsurvey questionnaire list) or a file: ./my-questionnaire.yaml
+questionnaire: cop-callcentre
+
+# Exports of the survey platform. Put the files there; then: cpsurvey ingest
+sources:
+  - path: data/*.csv
+    # format: limesurvey    # found by content when absent
+    # encoding: cp1252      # UTF-8 or Windows-1252 are found by content
+    # columns: {{Heading in the file: variable, Unwanted heading: ''}}
+
+# Variables that say who belongs together; by default the questionnaire's own.
+# groups: {{team: team_id, centre: centre_id, language: lang}}
+
+screening:
+  attention: all            # leave out who failed all instructed items (off, any, all)
+  min_answered: 0.5         # and who answered less than half of the scale items
+
+# Analyses to run, in order. Without this section the questionnaire's own plan is used.
+# analyses:
+#   - kind: flow
+#   - kind: reliability
+#   - kind: regression
+#     outcome: perf_ad
+#     blocks: [[tenure], [cop], [tks]]
+#     errors: cluster
+#     cluster: team
+
+report:
+  formats: [html, docx, xlsx, csv, md]
+  languages: [en, fr]       # the first one is report.html, the next report.fr.html
+  min_cell: 10              # smaller groups are not shown
+
+# privacy:
+#   key_file: /safe/place/{id}.key   # secret behind the pseudonyms; made when absent
+"""
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="New study folder.")],
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a study folder with a commented study.yaml that runs.
+
+    Example: cpsurvey init quarter-1
+    """
+    talk = Talk(as_json, quiet)
+    file = folder / "study.yaml"
+    if file.exists():
+        raise CpsurveyError(
+            "CPS013",
+            "this folder already holds a study",
+            where=str(file),
+            fix="name another folder",
+        )
+    name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
+    text = TEMPLATE.format(id=name[:64], title=folder.resolve().name)
+    try:
+        (folder / "data").mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        from cpsurvey.batch.lock import cannot_write
+
+        raise cannot_write(folder, error) from None
+    talk.result(
+        {"schema": "cpsurvey/init/1", "study": str(file)},
+        ""
+        if quiet
+        else f"made {file}\n\n"
+        f"next: put the exports in {folder / 'data'}, then\n"
+        f"  cpsurvey ingest  --study {folder}\n"
+        f"  cpsurvey analyze --study {folder}\n"
+        "no answers yet? draw some from known parameters:\n"
+        f"  cpsurvey simulate --study {folder} -n 300 --out {folder / 'data' / 'dry-run.csv'}",
+    )

@@ -1,0 +1,131 @@
+"""``cpsurvey questionnaire``: the instruments."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+
+commands = typer.Typer(no_args_is_help=True, help="List, show and check questionnaires.")
+app.add_typer(commands, name="questionnaire")
+
+NameArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="Shipped questionnaire, or a .yaml file.")
+]
+
+
+@commands.command("list")
+def list_(as_json: JsonOption = False) -> None:
+    """List the questionnaires that come with cpsurvey.
+
+    Example: cpsurvey questionnaire list
+    """
+    from cpsurvey.design import load_questionnaire, shipped
+
+    found = [load_questionnaire(name).questionnaire for name in shipped()]
+    document = {
+        "schema": "cpsurvey/questionnaires/1",
+        "questionnaires": [
+            {
+                "id": q.id,
+                "version": q.version,
+                "status": q.status,
+                "title": q.title,
+                "languages": list(q.languages),
+                "items": len(q.items),
+                "scales": len(q.scales),
+            }
+            for q in found
+        ],
+    }
+    lines = [
+        f"{q.id:<20} {q.version:<12} {len(q.items):>3} items  {'/'.join(q.languages):<8} "
+        f"{q.title.get('en') or next(iter(q.title.values()))}"
+        for q in found
+    ]
+    Talk(as_json).result(document, "\n".join(lines))
+
+
+@commands.command()
+def show(
+    name: NameArgument,
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="Language of the texts.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show scales and items, reversed ones marked with (R).
+
+    Example: cpsurvey questionnaire show cop-callcentre --language fr
+    """
+    from cpsurvey.design import load_questionnaire
+    from cpsurvey.errors import CpsurveyError, did_you_mean
+
+    q = load_questionnaire(name).questionnaire
+    chosen = language or q.default_language
+    if chosen not in q.languages:
+        raise CpsurveyError(
+            "CPS904",
+            f"the questionnaire has no texts in '{chosen}'",
+            fix=did_you_mean(chosen, q.languages),
+        )
+    if as_json:
+        print(q.model_dump_json(by_alias=True, indent=1))
+        return
+    lines = [f"{q.title.get(chosen, q.id)} ({q.id} {q.version})"]
+    if status := q.status_label.get(chosen):
+        lines.append(status)
+    for scale in q.scales:
+        options = q.option_sets[scale.options]
+        lines.append("")
+        lines.append(
+            f"{scale.label.get(chosen, scale.id)} [{scale.id}], {options.low} to {options.high}"
+        )
+        for item in scale.items:
+            text = item.text.get(chosen) or item.label.get(chosen) or ""
+            lines.append(f"  {item.id:<10} {'(R) ' if item.reverse else ''}{text}")
+    print("\n".join(lines))
+
+
+@commands.command()
+def check(name: NameArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+    """Check a questionnaire file; show every problem with its line.
+
+    Example: cpsurvey questionnaire check ./my-questionnaire.yaml
+    """
+    from cpsurvey.design import load_questionnaire
+
+    loaded = load_questionnaire(name)
+    q = loaded.questionnaire
+    Talk(as_json, quiet).result(
+        {
+            "schema": "cpsurvey/questionnaire-check/1",
+            "id": q.id,
+            "version": q.version,
+            "sha256": loaded.sha256,
+            "items": len(q.items),
+            "scales": len(q.scales),
+        },
+        ""
+        if quiet
+        else f"questionnaire {q.id} {q.version}: good, {len(q.items)} items in "
+        f"{len(q.scales)} scales, {' and '.join(q.languages)}",
+    )
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON Schema of questionnaire files.
+
+    Example: cpsurvey questionnaire schema > questionnaire.schema.json
+    """
+    from cpsurvey.design import Questionnaire
+
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Questionnaire.model_json_schema(by_alias=True),
+    }
+    print(json.dumps(document, ensure_ascii=False, indent=1))
