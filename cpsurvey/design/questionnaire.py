@@ -122,9 +122,9 @@ class Scale(Part):
 
 def fewest_valid(k: int) -> int:
     """Answered items a mean of `k` needs: 2 of 3, 3 of 4, 4 of 5, four fifths beyond."""
-    if k <= 2:
-        return k
-    return max(k - 1, -(-4 * k // 5)) if k <= 5 else -(-4 * k // 5)
+    if k in (3, 4, 5):
+        return k - 1
+    return -(-4 * k // 5)
 
 
 class Composite(Part):

@@ -1,0 +1,126 @@
+"""Every way out of a command line: statuses, messages, streams."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from cpsurvey.cli import funnel
+from cpsurvey.cli.app import app
+from cpsurvey.errors import CpsurveyError, catalogue
+
+
+@pytest.fixture
+def command():
+    """Register a throw-away command; forget it afterwards."""
+    funnel.load_commands()
+    before = list(app.registered_commands)
+
+    def register(body):
+        app.command("throwaway")(body)
+
+    yield register
+    app.registered_commands[:] = before
+
+
+def test_every_code_has_its_status_and_both_languages():
+    for name, code in catalogue().items():
+        assert name.startswith("CPS")
+        assert len(name) == 6
+        assert int(code.exit) in {0, 1, 2, 65, 66, 69, 70, 73, 75, 77, 78}
+        assert all((code.title, code.explanation, code.title_fr, code.explanation_fr))
+
+
+@pytest.mark.parametrize("code", ["CPS601", "CPS402", "CPS603", "CPS602"])
+def test_errors_become_words_and_status(command, capsys, code):
+    def body() -> None:
+        raise CpsurveyError(code, "it is so", where="file:3", fix="do that")
+
+    command(body)
+    assert funnel.run(["throwaway"]) == int(catalogue()[code].exit)
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    for part in (code, "it is so", "file:3", "do that", f"explain {code}"):
+        assert part in shown.err
+
+
+def test_json_errors_are_alone_on_stdout(tmp_path, capsys):
+    assert funnel.run(["check", str(tmp_path), "--json"]) == 66
+    document = json.loads(capsys.readouterr().out)
+    assert document["error"]["code"] == "CPS006"
+
+
+def test_returned_status_is_the_exit_status(command):
+    command(lambda: 70)
+    assert funnel.run(["throwaway"]) == 70
+
+
+def test_bugs_keep_their_traceback(command):
+    def body() -> None:
+        raise ZeroDivisionError
+
+    command(body)
+    with pytest.raises(ZeroDivisionError):
+        funnel.run(["throwaway"])
+
+
+@pytest.mark.parametrize("argv", [["chek"], ["check", "--nonsense"], ["explain", "a", "b"]])
+def test_usage_errors(argv, capsys):
+    assert funnel.run(argv) == 2
+    assert capsys.readouterr().err
+
+
+def test_interrupt(command, capsys):
+    def body() -> None:
+        raise KeyboardInterrupt
+
+    command(body)
+    assert funnel.run(["throwaway"]) == 130
+
+
+def test_help_loads_neither_pandas_nor_numpy():
+    code = (
+        "import sys\nfrom cpsurvey.cli import funnel\nstatus = funnel.run(['--help'])\n"
+        "heavy = {'pandas', 'numpy', 'scipy', 'pydantic', 'matplotlib'} & set(sys.modules)\n"
+        "assert status == 0 and not heavy, (status, heavy)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for name in ("ingest", "analyze", "batch", "questionnaire", "report"):
+        assert name in done.stdout
+
+
+def test_closed_pipe_is_no_error():
+    command = f"{sys.executable} -c 'from cpsurvey.cli import main; main()' explain | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_sigterm_ends_with_130(tmp_path):
+    code = (
+        "import time\nfrom cpsurvey.cli import funnel\nfrom cpsurvey.cli.app import app\n"
+        "@app.command()\ndef wait() -> None:\n"
+        "    print('ready', flush=True)\n    time.sleep(60)\n"
+        "raise SystemExit(funnel.run(['wait']))"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert child.stdout.readline() == "ready\n"
+    time.sleep(0.05)
+    child.send_signal(signal.SIGTERM)
+    assert child.wait(timeout=20) == 130
+    child.stdout.close()
+
+
+def test_explain_knows_every_code(capsys):
+    for name in catalogue():
+        assert funnel.run(["explain", name, "--language", "fr"]) == 0
+    assert "code de sortie" in capsys.readouterr().out
+    assert funnel.run(["explain", "CPS999"]) == 2

@@ -1,0 +1,72 @@
+import json
+
+import pytest
+
+from cpsurvey.cli import funnel
+
+
+def test_init_makes_a_study_that_checks(tmp_path, capsys):
+    folder = tmp_path / "Enquête 1"
+    assert funnel.run(["init", str(folder)]) == 0
+    assert funnel.run(["check", str(folder), "--json"]) == 0
+    out = capsys.readouterr().out
+    assert json.loads(out[out.index("{") :])["questionnaire"] == "cop-callcentre"
+
+
+def test_init_never_overwrites(tiny, capsys):
+    before = (tiny / "study.yaml").read_text()
+    assert funnel.run(["init", str(tiny)]) == 73
+    assert (tiny / "study.yaml").read_text() == before
+
+
+def test_check_shows_every_problem(tiny, write, capsys):
+    write(
+        "study.yaml",
+        """\
+        study: {id: tiny, title: Tiny}
+        questionnaire: ./small.yaml
+        analyses:
+          - kind: flwo
+          - kind: regression
+            outcome: prf
+            blocks: [[hlp], ["1+1"]]
+            errors: cluster
+          - kind: regression
+            outcom: perf
+            blocks: [[help]]
+        """,
+    )
+    assert funnel.run(["check", str(tiny)]) == 78
+    shown = capsys.readouterr().err
+    for part in (
+        "study.yaml:4", "flow",
+        "study.yaml:6", "did you mean 'perf'",
+        "study.yaml:7", "did you mean 'help'", "'1+1' is not a term",
+        "study.yaml:8", "add 'cluster: team'",
+        "study.yaml:10", "did you mean 'outcome'",
+    ):  # fmt: skip
+        assert part in shown
+
+
+@pytest.mark.parametrize(
+    "argv", [["questionnaire", "list"], ["questionnaire", "schema"], ["check", "--schema"]]
+)
+def test_lists_and_schemas(argv, capsys):
+    assert funnel.run(argv) == 0
+    assert "cop-callcentre" in capsys.readouterr().out or "schema" in argv[-1]
+
+
+def test_questionnaire_show(small, capsys):
+    assert funnel.run(["questionnaire", "show", str(small), "--language", "fr"]) == 0
+    shown = capsys.readouterr().out
+    assert "Entraide [help], 1 to 5" in shown
+    assert "(R) Aide 3" in shown
+    assert funnel.run(["questionnaire", "show", str(small), "--language", "de"]) == 2
+
+
+def test_schedule(tmp_path, capsys):
+    assert funnel.run(["batch", "schedule", str(tmp_path), "--at", "03:05"]) == 0
+    shown = capsys.readouterr().out
+    assert "5 3 * * *" in shown
+    assert "OnCalendar=*-*-* 03:05:00" in shown
+    assert funnel.run(["batch", "schedule", str(tmp_path), "--at", "25:00"]) == 2
