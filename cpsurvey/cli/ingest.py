@@ -41,7 +41,7 @@ def ingest(
     with talk.progress("ingest") as step:
         outcomes = work.ingest(loaded, files or (), progress=step)
     for one in outcomes:
-        _show(talk, one)
+        show(talk, one)
     status = work.exit_of(outcomes)
     talk.result(
         {
@@ -55,7 +55,8 @@ def ingest(
     return int(status)
 
 
-def _show(talk: Talk, one: Ingested) -> None:
+def show(talk: Talk, one: Ingested) -> None:
+    """Say what became of one file."""
     if one.error is not None:
         talk.warn(f"{one.file.name}: rejected\nerror {one.error.code}: {one.error}")
         return

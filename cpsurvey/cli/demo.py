@@ -1,0 +1,111 @@
+"""``cpsurvey demo``: the whole walk on simulated answers."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.errors import CpsurveyError
+
+MARK = ".cpsurvey-demo"
+"""Stands in folders this command made, the only ones it may overwrite."""
+
+STUDY = """\
+# The demo study: simulated answers, the shipped questionnaire, its own plan.
+study:
+  id: demo
+  title:
+    en: "Demo: communities of practice in a call centre"
+    fr: "Démonstration : communautés de pratique dans un centre d'appels"
+  seed: {seed}
+  simulated: true           # printed on every page
+
+questionnaire: cop-callcentre
+
+sources:
+  - path: data/*.csv
+
+report:
+  languages: [en, fr]
+
+privacy:
+  key_file: demo.key        # simulated people need no safer place
+"""
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="New folder.")] = Path("demo"),
+    agents: Annotated[int, typer.Option("-n", min=100, help="Agents to simulate.")] = 600,
+    teams: Annotated[int, typer.Option("--teams", min=10, help="Teams to simulate.")] = 60,
+    seed: Annotated[int, typer.Option("--seed", help="Where the random draws start.")] = 20261123,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make the demo anew where one stands.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Simulate a call-centre survey, import it, analyse it, write the report.
+
+    Example: cpsurvey demo
+    """
+    from cpsurvey.batch.analyze import analyze
+    from cpsurvey.batch.ingest import ingest
+    from cpsurvey.cli.ingest import show
+    from cpsurvey.design import load_study
+
+    talk = Talk(as_json, quiet)
+    _make_room(folder, force=force)
+    (folder / "study.yaml").write_text(STUDY.format(seed=seed), encoding="utf-8")
+    study = load_study(folder)
+    talk.say(f"simulating {agents} agents in {teams} teams")
+    _simulate(folder, agents, teams, seed)
+    for one in ingest(study):
+        show(talk, one)
+    with talk.progress("analyze") as step:
+        done = analyze(study, progress=lambda _name, at, total: step(at, total))
+    report = next((file for file in done.files if file.suffix == ".html"), done.folder)
+    talk.result(
+        {
+            "schema": "cpsurvey/demo/1",
+            "study": str(study.folder),
+            "run": done.id,
+            "report": str(report),
+            "exit": int(done.exit_status),
+        },
+        str(report) if quiet else f"the data are simulated; report: {report}",
+    )
+    return int(done.exit_status)
+
+
+def _make_room(folder: Path, *, force: bool) -> None:
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
+        if not (force and (folder / MARK).is_file()):
+            raise CpsurveyError(
+                "CPS903",
+                "this folder is not empty",
+                where=str(folder),
+                fix="name a new folder"
+                + (", or add --force" if (folder / MARK).is_file() else ""),
+            )
+        shutil.rmtree(folder)
+    try:
+        (folder / "data").mkdir(parents=True)
+        (folder / MARK).write_text("made by cpsurvey demo\n", encoding="utf-8")
+    except OSError as error:
+        from cpsurvey.batch.lock import cannot_write
+
+        raise cannot_write(folder, error) from None
+
+
+def _simulate(folder: Path, agents: int, teams: int, seed: int) -> None:
+    """Write one export as LimeSurvey would, with its labels."""
+    from cpsurvey.design import load_study
+    from cpsurvey.simulate import simulate, write_limesurvey
+
+    drawn = simulate(load_study(folder).questionnaire, agents, seed=seed, teams=teams)
+    write_limesurvey(drawn, folder / "data" / "export.csv", answers="labels")
