@@ -1,1 +1,7 @@
-"""See docs/house.md."""
+"""Export files, read through the codebook; `readers/` has one file per platform."""
+
+from __future__ import annotations
+
+from cpsurvey.intake.read import read
+
+__all__ = ["read"]

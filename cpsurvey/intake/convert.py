@@ -1,0 +1,172 @@
+"""From the words of a column to codes, through the codebook.
+
+Whether a column holds codes or labels is decided once for the column, by what fits more
+of its cells. What does not fit is set aside by row and column; the answer itself is never
+repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.design.questionnaire import OptionSet, Question
+from cpsurvey.intake.words import words
+from cpsurvey.responses import NOT_SHOWN, SKIPPED
+
+Cells = Sequence[str | None]
+_NOT_SHOWN_WORD = "{question_not_shown}"
+_WHOLE = re.compile(r"[+-]?\d+(?:\.0+)?$")
+_BLANKS = str.maketrans("", "", " \u00a0\u202f")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A column of codes.
+
+    Parameters
+    ----------
+    values : list of float
+        Codes; negative missing codes where nothing was answered.
+    rejected : list of (row, rule)
+        Rows, from 1, whose cell did not fit.
+    answered : int
+        Cells that held something.
+    """
+
+    values: list[float]
+    rejected: list[tuple[int, str]]
+    answered: int
+    way: str
+
+
+def by_options(
+    cells: Cells,
+    options: OptionSet,
+    missing: frozenset[str],
+    way: Literal["codes", "labels"] | None,
+) -> Converted:
+    """Codes of a column with declared answers."""
+    labels = _labels(options)
+    codes = _codes(options)
+    distinct = Counter(words(cell) for cell in cells if cell)
+    if way is None:
+        fit_codes = sum(count for word, count in distinct.items() if word in codes)
+        fit_labels = sum(count for word, count in distinct.items() if word in labels)
+        way = "labels" if fit_labels > fit_codes else "codes"
+    known = labels if way == "labels" else codes
+    looked_up: dict[str, float | None] = {
+        word: _empty(word, missing) if _empty(word, missing) is not None else known.get(word)
+        for word in distinct
+    }
+    values, rejected = [], []
+    answered = 0
+    for row, cell in enumerate(cells, 1):
+        if not cell or not cell.strip():
+            values.append(float(NOT_SHOWN if cell is None else SKIPPED))
+            continue
+        found = looked_up[words(cell)]
+        answered += found is None or found >= 0
+        if found is None:
+            rule = "unknown_label" if way == "labels" else _rule(cell)
+            rejected.append((row, rule))
+            found = float(SKIPPED)
+        values.append(found)
+    return Converted(values, rejected, answered, way)
+
+
+def _rule(cell: str) -> str:
+    return "code_out_of_range" if _WHOLE.match(cell.strip()) else "unknown_code"
+
+
+def _labels(options: OptionSet) -> dict[str, float]:
+    """Normal form of every label and alias -> code."""
+    found: dict[str, float] = {}
+    for option in options.options:
+        stored = _stored(option.code, option.missing)
+        for label in (*option.label.values(), *option.aliases):
+            found.setdefault(words(label), stored)
+    return found
+
+
+def _codes(options: OptionSet) -> dict[str, float]:
+    """Every way a platform writes a code -> code."""
+    found: dict[str, float] = {}
+    for option in options.options:
+        stored = _stored(option.code, option.missing)
+        found[str(option.code)] = stored
+        found[f"{option.code}.0"] = stored
+        for alias in option.aliases:
+            found.setdefault(words(alias), stored)
+    for number, option in enumerate(options.options, 1):
+        if option.code == number:  # A1 is the first answer, and its code is 1
+            for zeros in ("", "0", "00"):
+                found.setdefault(f"a{zeros}{number}", float(option.code))
+    return found
+
+
+def _stored(code: int, missing: str | None) -> float:
+    """Code as it is stored; an answer that counts as missing is negative."""
+    return float(-abs(code)) if missing else float(code)
+
+
+def _empty(word: str, missing: frozenset[str]) -> float | None:
+    if word == _NOT_SHOWN_WORD:
+        return float(NOT_SHOWN)
+    return float(SKIPPED) if word in missing else None
+
+
+def by_number(
+    cells: Cells, question: Question, missing: frozenset[str], decimal: str | None
+) -> Converted:
+    """Numbers of a column, with a decimal point or comma, within the question's bounds."""
+    comma = decimal == "," if decimal else _has_decimal_comma(cells)
+    values, rejected = [], []
+    answered = 0
+    for row, cell in enumerate(cells, 1):
+        if not cell or not cell.strip():
+            values.append(float(NOT_SHOWN if cell is None else SKIPPED))
+            continue
+        if (empty := _empty(words(cell), missing)) is not None:
+            values.append(empty)
+            continue
+        answered += 1
+        number = _number(cell, comma=comma)
+        rule = _outside(number, question)
+        if rule:
+            rejected.append((row, rule))
+        values.append(float(SKIPPED) if number is None or rule else number)
+    return Converted(values, rejected, answered, "numbers")
+
+
+def _outside(number: float | None, question: Question) -> str | None:
+    if number is None:
+        return "not_a_number"
+    if question.type == "integer" and number != int(number):
+        return "not_whole"
+    low = question.min if question.min is not None else 0.0
+    if number < low or (question.max is not None and number > question.max):
+        return "out_of_range"
+    return None
+
+
+def _has_decimal_comma(cells: Cells) -> bool:
+    with_comma = sum(1 for cell in cells if cell and re.search(r"\d,\d", cell))
+    with_point = sum(1 for cell in cells if cell and re.search(r"\d\.\d", cell))
+    return with_comma > with_point
+
+
+def _number(cell: str, *, comma: bool) -> float | None:
+    text = cell.translate(_BLANKS)
+    text = text.replace(".", "").replace(",", ".") if comma and "," in text else text
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text):
+        return None
+    return float(text)
+
+
+def missing_words(strings: Sequence[str], reasons: Mapping[int, str]) -> frozenset[str]:
+    """Normal forms of what the questionnaire says stands for no answer."""
+    return frozenset([*(words(text) for text in strings), *(str(code) for code in reasons)])

@@ -1,0 +1,71 @@
+"""What a reader makes of a table: columns with the names they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from cpsurvey.intake.table import Table
+from cpsurvey.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an export.
+
+    Parameters
+    ----------
+    index : int
+        Place in the table, from 0.
+    heading : str
+        Heading as it stands.
+    codes : tuple of str
+        Codes it goes by, most certain first.
+    texts : tuple of str
+        Question texts it goes by, most certain first.
+    """
+
+    index: int
+    heading: str
+    codes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A table as one platform writes it.
+
+    Parameters
+    ----------
+    leads : mapping of str to int
+        ``id``, ``token``, ``submitted``, ``language`` -> place of the platform's column.
+    columns : tuple of Column
+        Everything else.
+    variant : str
+        Heading style.
+    """
+
+    table: Table
+    columns: tuple[Column, ...]
+    variant: str
+    leads: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How much a table looks like one platform's, and what was seen."""
+
+    score: float
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One platform."""
+
+    recognise: Callable[[Table], Evidence]
+    read: Callable[[Table], Export]
+
+
+readers: Registry[Reader] = Registry("cpsurvey.intake.readers", "reader", "CPS109")
+"""Every platform, by name; adding a file to the folder adds the platform."""

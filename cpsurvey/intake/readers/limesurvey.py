@@ -1,0 +1,119 @@
+"""LimeSurvey's CSV: four heading styles, two languages of its own columns.
+
+Headings are codes (``TKS[SQ001]``, ``TKS_SQ001``), codes and texts (``TKS[SQ001]. Text``),
+full texts (``Question [Subquestion]``) or abbreviated texts. Spaces may have become
+underscores and HTML may remain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cpsurvey.intake.export import Column, Evidence, Export, Reader, readers
+from cpsurvey.intake.table import Table
+from cpsurvey.intake.words import words
+
+_LEADS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "response id", "id de la réponse"),
+    "submitted": ("submitdate", "date submitted", "date de soumission"),
+    "lastpage": ("lastpage", "last page", "dernière page"),
+    "language": ("startlanguage", "start language", "langue de départ"),
+    "seed": ("seed", "tête de série"),
+    "token": ("token", "access code", "code d'invitation", "jeton"),
+    "started": ("startdate", "date started", "date de lancement"),
+    "last_action": ("datestamp", "date last action", "date de la dernière action"),
+    "ip": ("ipaddr", "ip address", "adresse ip"),
+    "referrer": ("refurl", "referrer url", "url de référence"),
+}
+_TIMINGS = re.compile(r"(interviewtime|grouptime\d+|.+time)$")
+_ENOUGH_LEADS = 3
+_CODE_ONLY = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<sub>[\w\s-]+)\])?$")
+_CODE_AND_TEXT = re.compile(
+    r"(?P<code>[A-Za-z]\w*)(?:\[(?P<sub>[\w\s-]+)\])?[._]{0,1}\.[._\s]{1,2}(?P<text>.+)$", re.S
+)
+_SUBTEXT = re.compile(r"^(?P<question>.*?)\s*\[(?P<sub>[^\[\]]+)\]\s*$", re.S)
+
+
+def _split(heading: str) -> tuple[str, str | None, str | None] | None:
+    """Code, subquestion code and text of a heading that has a code."""
+    clean = heading.strip()
+    for pattern in (_CODE_ONLY, _CODE_AND_TEXT):
+        if found := pattern.match(clean):
+            parts = found.groupdict()
+            return parts["code"], parts["sub"], parts.get("text")
+    return None
+
+
+def _leads(table: Table) -> dict[str, int]:
+    named = {words(name): role for role, names in _LEADS.items() for name in names}
+    found: dict[str, int] = {}
+    for index, heading in enumerate(table.header):
+        role = named.get(words(heading.replace("_", " "))) or named.get(words(heading))
+        if role and role not in found:
+            found[role] = index
+    return found
+
+
+def recognise(table: Table) -> Evidence:
+    """Look for LimeSurvey's own columns and for its codes with brackets."""
+    leads = _leads(table)
+    split = [_split(heading) for heading in table.header]
+    bracketed = sum(1 for parts in split if parts and parts[1])
+    with_text = sum(1 for parts in split if parts and parts[2])
+    width = len(table.header)
+    seen = []
+    score = 0.0
+    if len(leads) >= _ENOUGH_LEADS:
+        score += 0.6
+        seen.append("columns " + ", ".join(table.header[i] for i in sorted(leads.values())[:5]))
+    if with_text > width / 2:
+        score += 0.6
+        seen.append(f"{with_text} of {width} headings are 'code. text'")
+    elif bracketed > width / 4:
+        score += 0.3
+        seen.append(f"{bracketed} of {width} headings are 'code[subquestion]'")
+    return Evidence(min(score, 1.0), tuple(seen))
+
+
+def read(table: Table) -> Export:
+    """Name the columns of a LimeSurvey table."""
+    leads = _leads(table)
+    taken = set(leads.values())
+    columns = []
+    styles: dict[str, int] = {}
+    for index, heading in enumerate(table.header):
+        if index in taken or not heading.strip():
+            continue
+        column, style = _column(index, heading)
+        if style == "code" and _TIMINGS.fullmatch(heading.lower()):
+            continue
+        styles[style] = styles.get(style, 0) + 1
+        columns.append(column)
+    variant = max(styles, key=lambda style: styles[style]) if styles else "code"
+    return Export(table, tuple(columns), variant, leads)
+
+
+def _column(index: int, heading: str) -> tuple[Column, str]:
+    parts = _split(heading)
+    if parts:
+        code, sub, text = parts
+        codes = (f"{code}[{sub}]", sub) if sub else (code,)
+        # `ukrse2[other]` holds free text: its subquestion is no item code
+        codes = codes[:1] if sub in ("other", "comment") else codes
+        # without a full stop a single word may still be a text: try it as one, last
+        texts = _texts(text) if text else ((heading,) if not sub else ())
+        return Column(index, heading, codes, texts), "code+text" if text else "code"
+    style = "abbreviated" if ".. " in heading or heading.rstrip().endswith("..") else "text"
+    return Column(index, heading, (), _texts(heading)), style
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    """The subquestion in brackets first: it is the item; then the whole."""
+    plain = text.replace("_", " ") if " " not in text.strip() else text
+    if found := _SUBTEXT.match(plain):
+        return (found["sub"], plain)
+    return (plain,)
+
+
+readers("limesurvey")(Reader(recognise, read))
