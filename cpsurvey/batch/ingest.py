@@ -125,6 +125,7 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
             "new": added.new,
             "replaced": added.replaced,
             "unchanged": added.unchanged,
+            "kept": added.kept,
         },
         findings=batch.findings,
     )

@@ -42,7 +42,9 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="New folder.")] = Path("demo"),
     agents: Annotated[int, typer.Option("-n", min=100, help="Agents to simulate.")] = 600,
     teams: Annotated[int, typer.Option("--teams", min=10, help="Teams to simulate.")] = 60,
-    seed: Annotated[int, typer.Option("--seed", help="Where the random draws start.")] = 20261123,
+    seed: Annotated[
+        int, typer.Option("--seed", help="Where the random draws start.")
+    ] = 20261123,
     force: Annotated[
         bool, typer.Option("--force", help="Make the demo anew where one stands.")
     ] = False,

@@ -197,7 +197,9 @@ def _frame(
     columns |= values
     frame = pd.DataFrame(columns)
     answered = [name for name in values if name in questionnaire.items]
-    rejected = _rows_to_set_aside(frame, answered, export, spec)
+    wave = questionnaire.identifiers.wave
+    who = ["respondent", *([wave.variable] if wave and wave.variable in frame else [])]
+    rejected = _rows_to_set_aside(frame, answered, who, export, spec)
     out = [r.row for r in rejected]
     kept = frame.loc[~frame["source_row"].isin(out)].reset_index(drop=True)
     nameless = kept["respondent"].isna()
@@ -208,7 +210,7 @@ def _frame(
 
 
 def _rows_to_set_aside(
-    frame: pd.DataFrame, items: list[str], export: Export, spec: SourceSpec
+    frame: pd.DataFrame, items: list[str], who: list[str], export: Export, spec: SourceSpec
 ) -> list[Rejected]:
     rules: dict[int, str] = dict.fromkeys(export.table.ragged, "ragged_row")
     silent = frame.loc[(frame[items] < 0).all(axis=1), "source_row"]
@@ -220,7 +222,7 @@ def _rows_to_set_aside(
     usable = frame.loc[~frame["source_row"].isin(list(rules)) & frame["respondent"].notna()]
     # of one respondent's rows the last complete one counts, or the last one
     ordered = usable.sort_values(["complete", "source_row"], kind="stable")
-    repeats = ordered.loc[ordered.duplicated("respondent", keep="last"), "source_row"]
+    repeats = ordered.loc[ordered.duplicated(who, keep="last"), "source_row"]
     for row in repeats:
         rules.setdefault(int(row), "duplicate")
     return [Rejected(row, None, rule) for row, rule in sorted(rules.items())]

@@ -61,7 +61,7 @@ CODES: dict[str, Code] = {
         "'columns: {Heading: \"\"}' in the source.",
         "Deux colonnes pour une variable",
         "Deux en-têtes désignent la même variable et rien ne dit lequel est bon. Écartez-en "
-        "un : « columns: {En-tête: \"\"} » dans la source.",
+        'un : « columns: {En-tête: ""} » dans la source.',
     ),
     "CPS107": Code(
         Exit.DATA_REJECTED,
