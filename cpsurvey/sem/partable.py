@@ -1,0 +1,476 @@
+"""From statements to a parameter table, with the terms lavaan's wrappers add.
+
+Rules follow the documentation of lavaan's ``sem()``, ``cfa()`` and ``growth()`` (Rosseel,
+2012, doi:10.18637/jss.v048.i02).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.sem.syntax import Constraint, Defined, Modifier, Relation, Syntax
+
+T = TypeVar("T")
+
+EQUALITIES = (
+    "loadings",
+    "intercepts",
+    "means",
+    "thresholds",
+    "regressions",
+    "residuals",
+    "residual.covariances",
+    "lv.variances",
+    "lv.covariances",
+)
+"""What ``group_equal`` may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a model is set up; names and meaning are lavaan's.
+
+    Parameters
+    ----------
+    kind : str
+        ``sem``, ``cfa`` (the same defaults) or ``growth``.
+    ngroups : int
+        Groups, each with its own copy of the parameters.
+    ordered : frozenset of str
+        Observed variables with thresholds in place of means.
+    parameterization : str
+        ``delta`` or ``theta``, for ordered variables.
+    """
+
+    kind: str = "sem"
+    ngroups: int = 1
+    meanstructure: bool = False
+    std_lv: bool = False
+    fixed_x: bool = True
+    group_equal: tuple[str, ...] = ()
+    group_partial: tuple[str, ...] = ()
+    ordered: frozenset[str] = frozenset()
+    parameterization: str = "delta"
+    nlevels: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One parameter of one group.
+
+    Parameters
+    ----------
+    op : str
+        ``=~ ~ ~~ ~1 | ~*~``.
+    group : int
+        From 1.
+    free : int
+        Place in the vector of free parameters, or -1 when fixed.
+    value : float
+        Fixed value; NaN when free.
+    sample : bool
+        Fixed at the sample's moment (exogenous covariates).
+    start : float
+        Starting value the user gave, or NaN.
+    """
+
+    lhs: str
+    op: str
+    rhs: str
+    group: int = 1
+    free: int = -1
+    value: float = math.nan
+    sample: bool = False
+    label: str = ""
+    start: float = math.nan
+    user: bool = False
+
+    @property
+    def name(self) -> str:
+        """lavaan's name of the parameter, without its group."""
+        return f"{self.lhs}{self.op}{self.rhs}"
+
+
+@dataclass(frozen=True, slots=True)
+class Partable:
+    """All parameters of a model.
+
+    Parameters
+    ----------
+    rows : tuple of Row
+        As written, then what was added; group by group.
+    observed : tuple of str
+        Observed variables, in the order of the moment matrices.
+    latent : tuple of str
+        Latent variables.
+    exogenous : tuple of str
+        Observed exogenous covariates whose moments are fixed.
+    names : tuple of str
+        One name per free parameter: its label, or lhs-op-rhs with its group.
+    """
+
+    rows: tuple[Row, ...]
+    observed: tuple[str, ...]
+    latent: tuple[str, ...]
+    exogenous: tuple[str, ...]
+    names: tuple[str, ...]
+    labels: dict[str, int]
+    defined: tuple[Defined, ...]
+    constraints: tuple[Constraint, ...]
+    options: Options
+
+    @property
+    def nfree(self) -> int:
+        """Free parameters, before ``==`` constraints."""
+        return len(self.names)
+
+
+def variables(syntax: Syntax) -> tuple[list[str], list[str]]:
+    """Observed and latent names of a model, in lavaan's order."""
+    latent = list(dict.fromkeys(r.lhs for r in syntax.relations if r.op == "=~"))
+    known = set(latent)
+    indicators = [r.rhs for r in syntax.relations if r.op == "=~" and r.rhs not in known]
+    outcomes = [r.lhs for r in syntax.relations if r.op == "~" and r.lhs not in known]
+    predictors = [r.rhs for r in syntax.relations if r.op == "~" and r.rhs not in known]
+    others = [
+        name
+        for r in syntax.relations
+        if r.op in ("~~", "~1", "|")
+        for name in ((r.lhs, r.rhs) if r.op == "~~" else (r.lhs,))
+        if name not in known
+    ]
+    return list(dict.fromkeys([*indicators, *outcomes, *predictors, *others])), latent
+
+
+def needs_means(syntax: Syntax) -> bool:
+    """Whether the text itself names an intercept."""
+    return any(r.op == "~1" for r in syntax.relations)
+
+
+def build(syntax: Syntax, options: Options) -> Partable:
+    """Write the parameter table of a model.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS303 an option or a modifier does not fit the model.
+    """
+    _check(options)
+    maker = _Maker(syntax, options)
+    return maker.table()
+
+
+def _check(options: Options) -> None:
+    for name in options.group_equal:
+        if name not in EQUALITIES:
+            raise CpsurveyError(
+                "CPS303",
+                f"'{name}' cannot be held equal across groups",
+                fix=did_you_mean(name, EQUALITIES),
+            )
+
+
+class _Maker:
+    def __init__(self, syntax: Syntax, options: Options) -> None:
+        self.syntax, self.options = syntax, options
+        self.observed, self.latent = variables(syntax)
+        relations = syntax.relations
+        self.indicators = {r.rhs for r in relations if r.op == "=~"}
+        self.outcomes = {r.lhs for r in relations if r.op == "~"}
+        self.predictors = {r.rhs for r in relations if r.op == "~"}
+        touched = {
+            name
+            for r in relations
+            if r.op in ("~~", "~1")
+            for name in ((r.lhs, r.rhs) if r.op == "~~" else (r.lhs,))
+        }
+        inner = self.outcomes | self.indicators | set(self.latent)
+        exogenous = [v for v in self.observed if v in self.predictors - inner]
+        self.covariates = exogenous
+        self.exogenous = [v for v in exogenous if v not in touched] if options.fixed_x else []
+        self.written = {_key(r.lhs, r.op, r.rhs) for r in relations}
+
+    # ------------------------------------------------------------------ all rows
+    def table(self) -> Partable:
+        relations = [*self.syntax.relations, *self._added()]
+        rows: list[Row] = []
+        for group in range(1, self.options.ngroups + 1):
+            rows += [self._row(r, group, r in self.syntax.relations) for r in relations]
+        rows = self._equal_across_groups(rows)
+        rows = self._resolve_equal(rows)
+        rows, names, labels = _number(rows, self.options.ngroups)
+        table = Partable(
+            rows=tuple(rows),
+            observed=tuple(self.observed),
+            latent=tuple(self.latent),
+            exogenous=tuple(self.exogenous),
+            names=tuple(names),
+            labels=labels,
+            defined=self.syntax.defined,
+            constraints=self.syntax.constraints,
+            options=self.options,
+        )
+        _check_names(table)
+        return table
+
+    def _added(self) -> list[Relation]:
+        """Variances, covariances, intercepts and thresholds the text leaves out."""
+        found: list[Relation] = []
+
+        def add(lhs: str, op: str, rhs: str, modifier: Modifier | None = None) -> None:
+            if _key(lhs, op, rhs) not in self.written:
+                self.written.add(_key(lhs, op, rhs))
+                found.append(Relation(lhs, op, rhs, modifier or Modifier(), 0))
+
+        ordered = self.options.ordered
+        for name in self.observed:
+            for level in range(1, self.options.nlevels.get(name, 0)):
+                add(name, "|", f"t{level}")
+        single = self._single_indicators()
+        for name in self.observed:
+            if name in self.exogenous or (name in self.covariates and name not in ordered):
+                continue
+            add(name, "~~", name, Modifier(fixed=(0.0,)) if name in single else None)
+        for name in self.latent:
+            add(name, "~~", name)
+        for names in self._covarying():
+            for i, one in enumerate(names):
+                for other in names[i + 1 :]:
+                    add(one, "~~", other)
+        for i, one in enumerate(self.covariates):
+            for other in self.covariates[i:]:
+                add(one, "~~", other)
+        if ordered:
+            for name in self.observed:
+                if name in ordered:
+                    add(name, "~*~", name)
+        if self.options.meanstructure:
+            for name in (*self.observed, *self.latent):
+                add(name, "~1", "")
+        return found
+
+    def _single_indicators(self) -> set[str]:
+        """Only indicators of their factor: the residual is fixed at zero."""
+        by_factor: dict[str, list[str]] = {}
+        for r in self.syntax.relations:
+            if r.op == "=~":
+                by_factor.setdefault(r.lhs, []).append(r.rhs)
+        return {names[0] for names in by_factor.values() if len(names) == 1}
+
+    def _covarying(self) -> Iterable[list[str]]:
+        """Exogenous factors; outcomes that predict nothing."""
+        yield [v for v in self.latent if v not in self.indicators | self.outcomes]
+        yield [
+            v
+            for v in (*self.latent, *self.observed)
+            if v in self.outcomes - self.predictors - self.indicators
+        ]
+
+    # ------------------------------------------------------------------- one row
+    def _row(self, relation: Relation, group: int, user: bool) -> Row:
+        modifier = relation.modifier
+        row = Row(relation.lhs, relation.op, relation.rhs, group, user=user)
+        fixed = _of(modifier.fixed, group, self, relation)
+        label = _of(modifier.labels, group, self, relation) or ""
+        start = _of(modifier.start, group, self, relation)
+        row = replace(row, label=label, start=math.nan if start is None else start)
+        if fixed is not None:
+            return row if math.isnan(fixed) else replace(row, value=fixed)
+        return self._default(row, user)
+
+    def _default(self, row: Row, user: bool) -> Row:
+        """Fix what lavaan fixes unless the text says otherwise."""
+        options = self.options
+        if row.op == "=~":
+            if self._is_marker(row) and not options.std_lv:
+                return replace(row, value=1.0)
+        elif row.op == "~~":
+            if {row.lhs, row.rhs} <= set(self.exogenous):
+                return replace(row, sample=True, value=math.nan, free=-2)
+            if row.lhs == row.rhs and row.lhs in self.latent and options.std_lv:
+                freed = row.group > 1 and "loadings" in options.group_equal
+                return row if freed else replace(row, value=1.0)
+            if row.lhs == row.rhs and row.lhs in options.ordered:
+                if options.parameterization == "delta":
+                    return replace(row, value=math.nan, free=-3)
+                freed = row.group > 1 and "thresholds" in options.group_equal
+                return row if freed else replace(row, value=1.0)
+        elif row.op == "~*~":
+            if options.parameterization == "theta":
+                return replace(row, value=math.nan, free=-3)
+            freed = row.group > 1 and "thresholds" in options.group_equal
+            return row if freed else replace(row, value=1.0)
+        elif row.op == "~1" and not user:
+            return self._intercept(row)
+        return row
+
+    def _intercept(self, row: Row) -> Row:
+        options = self.options
+        if row.lhs in self.exogenous:
+            return replace(row, sample=True, free=-2)
+        if row.lhs in options.ordered:
+            return replace(row, value=0.0)
+        if row.lhs in self.latent:
+            shifted = {"intercepts", "thresholds"} & set(options.group_equal)
+            freed = row.group > 1 and shifted and "means" not in options.group_equal
+            return row if freed or options.kind == "growth" else replace(row, value=0.0)
+        if options.kind == "growth" and row.lhs in self.indicators:
+            return replace(row, value=0.0)
+        return row
+
+    def _is_marker(self, row: Row) -> bool:
+        first = next(r for r in self.syntax.relations if r.op == "=~" and r.lhs == row.lhs)
+        return first.rhs == row.rhs
+
+    # ---------------------------------------------------------------- equalities
+    def _equal_across_groups(self, rows: list[Row]) -> list[Row]:
+        equal = set(self.options.group_equal)
+        partial = {text.replace(" ", "") for text in self.options.group_partial}
+        names = {row.name for row in rows}
+        for text in partial:
+            if text not in names:
+                raise CpsurveyError(
+                    "CPS303",
+                    f"'group_partial' names '{text}', which the model does not have",
+                    fix=did_you_mean(text, sorted(names)),
+                )
+        if not equal:
+            return rows
+        first = {row.name: row for row in rows if row.group == 1}
+        done = []
+        for row in rows:
+            kind = self._equality(row)
+            if kind not in equal or row.name in partial or _fixed(row):
+                done.append(row)
+            elif row.group == 1:
+                done.append(row if row.label else replace(row, label=f".{row.name}"))
+            elif _fixed(first[row.name]) or row.label:
+                done.append(row)
+            else:
+                label = first[row.name].label or f".{row.name}"
+                done.append(replace(row, label=label))
+        return done
+
+    def _equality(self, row: Row) -> str:
+        latent = row.lhs in self.latent
+        if row.op == "=~":
+            return "loadings"
+        if row.op == "~":
+            return "regressions"
+        if row.op == "|":
+            return "thresholds"
+        if row.op == "~1":
+            if latent:
+                return "means"
+            return "" if row.lhs in self.exogenous else "intercepts"
+        if row.op == "~~":
+            if set((row.lhs, row.rhs)) & set(self.covariates):
+                return ""
+            if row.lhs == row.rhs:
+                return "lv.variances" if latent else "residuals"
+            return "lv.covariances" if latent else "residual.covariances"
+        return ""
+
+    def _resolve_equal(self, rows: list[Row]) -> list[Row]:
+        """Give the parameters that ``equal()`` names the label of the other."""
+        wanted = {
+            (r.lhs, r.op, r.rhs): r.modifier.equal
+            for r in self.syntax.relations
+            if r.modifier.equal
+        }
+        if not wanted:
+            return rows
+        labels = {row.label for row in rows if row.label}
+        names = {row.name for row in rows}
+        done = []
+        targets = set(wanted.values()) - labels
+        for target in targets - names:
+            raise CpsurveyError(
+                "CPS303",
+                f"equal() names '{target}', which the model does not have",
+                fix=did_you_mean(target, sorted(names | labels)),
+            )
+        for row in rows:
+            target = wanted.get((row.lhs, row.op, row.rhs))
+            if target:
+                label = target if target in labels else f".{target}"
+                done.append(replace(row, label=label, value=math.nan, free=-1))
+            elif row.name in targets:
+                done.append(replace(row, label=row.label or f".{row.name}"))
+            else:
+                done.append(row)
+        return done
+
+
+def _key(lhs: str, op: str, rhs: str) -> tuple[str, ...]:
+    return (op, *sorted((lhs, rhs))) if op == "~~" else (op, lhs, rhs)
+
+
+def _fixed(row: Row) -> bool:
+    return not math.isnan(row.value) or row.free < -1
+
+
+def _of(values: Sequence[T], group: int, maker: _Maker, relation: Relation) -> T | None:
+    """Entry of a modifier for one group: one entry serves all groups."""
+    if not values:
+        return None
+    if len(values) == 1:
+        return values[0]
+    if len(values) != maker.options.ngroups:
+        raise CpsurveyError(
+            "CPS303",
+            f"a modifier holds {len(values)} values for {maker.options.ngroups} group(s)",
+            where=f"model, line {relation.line}",
+            fix="give c() one value per group",
+        )
+    return values[group - 1]
+
+
+def _number(rows: list[Row], ngroups: int) -> tuple[list[Row], list[str], dict[str, int]]:
+    """Number the free parameters; equal labels share a number."""
+    names: list[str] = []
+    labels: dict[str, int] = {}
+    done = []
+    for row in rows:
+        if _fixed(row):
+            done.append(row)
+            continue
+        at = labels.get(row.label) if row.label else None
+        if at is None:
+            at = len(names)
+            plain = row.label and not row.label.startswith(".")
+            suffix = f".g{row.group}" if ngroups > 1 and row.group > 1 else ""
+            names.append(row.label if plain else f"{row.name}{suffix}")
+            if row.label:
+                labels[row.label] = at
+        done.append(replace(row, free=at))
+    return done, names, labels
+
+
+def _check_names(table: Partable) -> None:
+    """Constraints and defined parameters use labels, or earlier definitions."""
+    known = {*table.names, *table.labels}
+    fixed = {row.label for row in table.rows if row.label and row.free < 0}
+    known |= fixed
+    for defined in table.defined:
+        _known(defined.node.names(), known, f"'{defined.name} :='", defined.line)
+        known.add(defined.name)
+    for constraint in table.constraints:
+        names = [*constraint.left.names(), *constraint.right.names()]
+        _known(names, known, f"'{constraint.text}'", constraint.line)
+
+
+def _known(names: Iterable[str], known: set[str], what: str, line: int) -> None:
+    for name in names:
+        if name not in known:
+            shown = sorted(n for n in known if n.isidentifier())
+            raise CpsurveyError(
+                "CPS302",
+                f"{what} uses '{name}', which labels no parameter",
+                where=f"model, line {line}",
+                fix=did_you_mean(name, shown),
+            )

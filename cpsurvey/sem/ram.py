@@ -1,0 +1,290 @@
+"""Moments of one group and their derivatives, in reticular action form.
+
+Every variable is a vertex: observed ones first, then the constant (when means are
+modelled), then latent ones. ``A`` holds the arrows (row: head, column: tail), ``S`` the
+variances and covariances. With E = (I - A)^-1, T = E[observed] and C = (E S E')[observed],
+the moments are C[:, observed] (McArdle & McDonald, 1984, doi:10.1111/j.2044-8317.1984.
+tb00802.x), and the derivative by any parameter has rank two:
+
+    d Sigma = s (a b' + b a'),   a, b columns of Z = [T | C]
+
+so gradient, information and Hessian are gathers from small cross-products of Z; no matrix
+with one row per moment is formed. Intercepts are arrows from the constant, whose moment
+matrix is [[Sigma + mu mu', mu], [mu', 1]].
+
+Every array may carry leading batch axes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.partable import Partable
+
+Array = NDArray[np.float64]
+Index = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A matrix cell: ``"A"`` or ``"S"``, its place, its free parameter or its value."""
+
+    matrix: str
+    i: int
+    j: int
+    free: int
+    value: float
+
+
+def symmetric(x: Array) -> Array:
+    """Average of a matrix and its transpose."""
+    return np.asarray((x + np.swapaxes(x, -1, -2)) / 2)
+
+
+class Ram:
+    """One group of a model, compiled to index arrays.
+
+    Parameters
+    ----------
+    table : Partable
+        Parameter table of all groups.
+    group : int
+        Group, from 1.
+    """
+
+    def __init__(self, table: Partable, group: int = 1) -> None:
+        self.means = table.options.meanstructure
+        self.p = len(table.observed)
+        self.q = table.nfree
+        names = [*table.observed, *(["1"] if self.means else []), *table.latent]
+        self.place = {name: i for i, name in enumerate(names)}
+        self.m = len(names)
+        self.n_obs = self.p + int(self.means)  # rows of the moment matrix
+        self.sampled: list[tuple[str, int, int]] = []
+        free, fixed = self._entries(table, group)
+        self.fixed_a = np.zeros((self.m, self.m))
+        self.fixed_s = np.zeros((self.m, self.m))
+        for entry in fixed:
+            if entry.matrix == "A":
+                self.fixed_a[entry.i, entry.j] = entry.value
+            else:
+                self.fixed_s[entry.i, entry.j] = self.fixed_s[entry.j, entry.i] = entry.value
+        self._compile(free)
+
+    def _entries(self, table: Partable, group: int) -> tuple[list[Entry], list[Entry]]:
+        free, fixed = [], []
+        one = self.p
+        for row in table.rows:
+            if row.group != group or row.op in ("|", "~*~") or row.free == -3:
+                continue
+            if row.op == "=~":
+                matrix, i, j = "A", self.place[row.rhs], self.place[row.lhs]
+            elif row.op == "~":
+                matrix, i, j = "A", self.place[row.lhs], self.place[row.rhs]
+            elif row.op == "~1":
+                matrix, i, j = "A", self.place[row.lhs], one
+            else:
+                matrix, i, j = "S", self.place[row.lhs], self.place[row.rhs]
+            if row.sample:
+                self.sampled.append((matrix, i, j))
+            elif row.free >= 0:
+                free.append(Entry(matrix, i, j, row.free, np.nan))
+            else:
+                fixed.append(Entry(matrix, i, j, -1, row.value))
+        if self.means:
+            fixed.append(Entry("S", one, one, -1, 1.0))
+        return free, fixed
+
+    def _compile(self, free: list[Entry]) -> None:
+        m = self.m
+        self.i = np.array([e.i for e in free], dtype=np.intp)
+        self.j = np.array([e.j for e in free], dtype=np.intp)
+        self.par = np.array([e.free for e in free], dtype=np.intp)
+        self.arrow = np.array([e.matrix == "A" for e in free], dtype=bool)
+        self.a = self.i
+        self.b = np.where(self.arrow, m + self.j, self.j).astype(np.intp)
+        self.s = np.where(~self.arrow & (self.i == self.j), 0.5, 1.0)
+        self.length = len(free)
+        self.K = np.zeros((self.length, self.q))
+        self.K[np.arange(self.length), self.par] = 1.0
+        self.direct = self.length == self.q and bool((self.par == np.arange(self.q)).all())
+        self._index = _Gathers(self)
+
+    # -------------------------------------------------------------------- moments
+    def matrices(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
+        """``A`` and ``S``, each (..., m, m), of parameters (..., q).
+
+        Parameters
+        ----------
+        sample : (..., p', p') array
+            Moment matrix of the sample, where covariates are fixed at theirs.
+        """
+        theta = np.asarray(theta)
+        shape = (*theta.shape[:-1], self.m, self.m)
+        A = np.broadcast_to(self.fixed_a, shape).astype(theta.dtype)
+        S = np.broadcast_to(self.fixed_s, shape).astype(theta.dtype)
+        x = theta[..., self.par]
+        w = self.arrow
+        A[..., self.i[w], self.j[w]] = x[..., w]
+        S[..., self.i[~w], self.j[~w]] = x[..., ~w]
+        S[..., self.j[~w], self.i[~w]] = x[..., ~w]
+        for matrix, i, j in self.sampled:
+            if matrix == "A":
+                A[..., i, j] = sample[..., i, j]
+            else:
+                value = sample[..., i, j]
+                if self.means:
+                    value = value - sample[..., i, self.p] * sample[..., j, self.p]
+                S[..., i, j] = S[..., j, i] = value
+        return A, S
+
+    def implied(self, theta: Any, sample: Any = None) -> Any:
+        """Moment matrix (..., p', p') of the observed variables (and the constant)."""
+        A, S = self.matrices(theta, sample)
+        T = np.linalg.inv(np.eye(self.m) - A)[..., : self.n_obs, :]
+        return T @ S @ np.swapaxes(T, -1, -2)
+
+    def all_moments(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
+        """Covariances (..., m, m) and means (..., m) of every vertex but the constant's."""
+        A, S = self.matrices(theta, sample)
+        E = np.linalg.inv(np.eye(self.m) - A)
+        if not self.means:
+            return E @ S @ np.swapaxes(E, -1, -2), np.zeros(E.shape[:-1])
+        S = S.copy()
+        S[..., self.p, self.p] = 0.0  # the constant has no variance of its own
+        return E @ S @ np.swapaxes(E, -1, -2), E[..., :, self.p]
+
+    def geometry(self, theta: Array, sample: Any = None) -> Geometry:
+        """Everything the derivatives are gathered from."""
+        A, S = self.matrices(theta, sample)
+        E = np.linalg.inv(np.eye(self.m) - A)
+        W = E @ S @ np.swapaxes(E, -1, -2)
+        Z = np.concatenate([E[..., : self.n_obs, :], W[..., : self.n_obs, :]], axis=-1)
+        return Geometry(E, W, Z, W[..., : self.n_obs, : self.n_obs])
+
+    # ---------------------------------------------------------------- derivatives
+    def gradient(self, G: Array) -> Array:
+        """Gradient by the free parameters, of (..., 2m, 2m) cross-products N - M."""
+        gl = self.s * G[..., self.a, self.b]
+        return gl if self.direct else gl @ self.K
+
+    def information(self, M: Array) -> Array:
+        """Expected information (..., q, q) per observation of M = Z' Sigma^-1 Z."""
+        x = self._index
+        M = M.reshape(*M.shape[:-2], -1)
+        info = M[..., x.aa] * M[..., x.bb]
+        info += M[..., x.ab] * M[..., x.ba]
+        return self._square(info * x.ss)
+
+    def products(self, M: Array, N: Array) -> Array:
+        """First-order part of the observed information, before `second_order`."""
+        x = self._index
+        M = M.reshape(*M.shape[:-2], -1)
+        N = N.reshape(*N.shape[:-2], -1)
+        Maa, Mbb, Mab, Mba = M[..., x.aa], M[..., x.bb], M[..., x.ab], M[..., x.ba]
+        h = Maa * (N[..., x.bb] - Mbb)
+        h += Mbb * N[..., x.aa]
+        h += Mab * (N[..., x.ba] - Mba)
+        h += Mba * N[..., x.ab]
+        h *= x.ss
+        return h
+
+    def observed(self, first: Array, geometry: Geometry, G: Array) -> Array:
+        """Exact Hessian of minus the log-likelihood per observation, (..., q, q)."""
+        x = self._index
+        flat = first.shape[:-1]
+        E = geometry.E.reshape(*flat, -1)
+        W = geometry.W.reshape(*flat, -1)
+        G = G.reshape(*G.shape[:-2], -1)
+        h = first
+        if x.pairs.size:
+            d = W[..., x.pair_w] * G[..., x.pair_g]
+            for e, g in zip(x.pair_e, x.pair_eg, strict=True):
+                d += E[..., e] * G[..., g]
+            h[..., x.pairs] -= d
+        if x.mixed.size:
+            d = G[..., x.mixed_g[0]] * E[..., x.mixed_e[0]]
+            d += G[..., x.mixed_g[1]] * E[..., x.mixed_e[1]]
+            d *= x.mixed_s
+            h[..., x.mixed] -= d
+            h[..., x.mixed_t] -= d
+        return self._square(h)
+
+    def _square(self, flat: Array) -> Array:
+        n = self.length
+        square = flat.reshape(*flat.shape[:-1], n, n)
+        return square if self.direct else np.asarray(self.K.T @ square @ self.K)
+
+    def scores(self, U: Array, M: Array) -> Array:
+        """Casewise scores (n, q) of U = x' Sigma^-1 Z (n, 2m) and M (2m, 2m) or (n, ...)."""
+        expected = M[..., self.a, self.b]
+        return np.asarray((self.s * (U[:, self.a] * U[:, self.b] - expected)) @ self.K)
+
+    def jacobian(self, geometry: Geometry, rows: Index, columns: Index) -> Array:
+        """Derivatives (len(rows), q) of the moments in cells (rows, columns)."""
+        a = geometry.Z[:, self.a]
+        b = geometry.Z[:, self.b]
+        cells = self.s * (a[rows] * b[columns] + a[columns] * b[rows])
+        return np.asarray(cells @ self.K)
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """E = (I - A)^-1, W = E S E', Z = [T | C] and the moment matrix, at one theta."""
+
+    E: Array
+    W: Array
+    Z: Array
+    sigma: Array
+
+
+class _Gathers:
+    """Flat positions of the products every pair of parameters needs."""
+
+    def __init__(self, ram: Ram) -> None:
+        m, two = ram.m, 2 * ram.m
+        a, b, n = ram.a, ram.b, ram.length
+
+        def flat(rows: Index, columns: Index, width: int) -> Index:
+            return np.asarray((rows * width + columns).ravel(), dtype=np.intp)
+
+        ia, ib = a[:, None], b[:, None]
+        self.aa, self.bb = flat(ia, a, two), flat(ib, b, two)
+        self.ab, self.ba = flat(ia, b, two), flat(ib, a, two)
+        self.ss = (ram.s[:, None] * ram.s).ravel()
+        # (I - A)^-1 can only differ from zero where a path leads; skip the rest.
+        arrows = ram.fixed_a != 0
+        arrows[ram.i[ram.arrow], ram.j[ram.arrow]] = True
+        for matrix, i, j in ram.sampled:
+            if matrix == "A":
+                arrows[i, j] = True
+        reach = np.eye(m, dtype=bool)
+        for _ in range(m):
+            grown = reach | (arrows @ reach)
+            if (grown == reach).all():
+                break
+            reach = grown
+        linked = reach.ravel()
+        v = np.flatnonzero(ram.arrow)
+        c = np.flatnonzero(~ram.arrow)
+        zero = np.zeros((len(v), len(v)), dtype=np.intp)
+        i, j = ram.i[v][:, None] + zero, ram.j[v][:, None] + zero
+        k, low = ram.i[v][None, :] + zero, ram.j[v][None, :] + zero
+        self.pairs = flat(v[:, None] + zero, v[None, :] + zero, n)
+        self.pair_w, self.pair_g = flat(low, j, m), flat(i, k, two)
+        self.pair_e = [flat(low, i, m), flat(j, k, m)]
+        self.pair_eg = [flat(k, m + j, two), flat(i, m + low, two)]
+        zero = np.zeros((len(v), len(c)), dtype=np.intp)
+        i, j = ram.i[v][:, None] + zero, ram.j[v][:, None] + zero
+        k, low = ram.i[c][None, :] + zero, ram.j[c][None, :] + zero
+        e = [flat(j, low, m), flat(j, k, m)]
+        keep = linked[e[0]] | linked[e[1]]
+        self.mixed_e = [x[keep] for x in e]
+        self.mixed_g = [flat(i, k, two)[keep], flat(i, low, two)[keep]]
+        self.mixed_s = (ram.s[c][None, :] + np.zeros(zero.shape)).ravel()[keep]
+        self.mixed = flat(v[:, None] + zero, c[None, :] + zero, n)[keep]
+        self.mixed_t = flat(c[None, :] + zero, v[:, None] + zero, n)[keep]

@@ -1,0 +1,153 @@
+"""What a model is fitted to: moments, missing patterns, the saturated model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Cases by what they answered.
+
+    Parameters
+    ----------
+    seen : (r, p) bool array
+        Answered variables of each pattern.
+    n : (r,) array
+        Cases of each pattern.
+    mean : (r, p) array
+        Means of the answered variables, 0 elsewhere.
+    cov : (r, p, p) array
+        Covariances with divisor n, 0 elsewhere.
+    of_case : (n,) int array
+        Pattern of each case.
+    """
+
+    seen: NDArray[np.bool_]
+    n: Array
+    mean: Array
+    cov: Array
+    of_case: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSample:
+    """One group's data.
+
+    Parameters
+    ----------
+    n : int
+        Cases.
+    mean : (p,) array
+        Means; of the saturated model when answers are missing.
+    cov : (p, p) array
+        Covariances with divisor n; of the saturated model when answers are missing.
+    data : (n, p) array or None
+        Cases, NaN where missing; None when only moments are known.
+    patterns : Patterns or None
+        Missing patterns under full information.
+    cluster : (n,) int array or None
+        Cluster of each case, numbered over all groups.
+    """
+
+    n: int
+    mean: Array
+    cov: Array
+    data: Array | None = None
+    patterns: Patterns | None = None
+    cluster: NDArray[np.intp] | None = None
+
+    def moments(self, means: bool) -> Array:
+        """Moment matrix the model is fitted to: augmented by the constant with `means`."""
+        return augmented(self.cov, self.mean) if means else self.cov
+
+
+def augmented(cov: Array, mean: Array) -> Array:
+    """[[cov + mean mean', mean], [mean', 1]], batch axes allowed."""
+    p = cov.shape[-1]
+    moments = np.empty((*cov.shape[:-2], p + 1, p + 1))
+    moments[..., :p, :p] = cov + mean[..., :, None] * mean[..., None, :]
+    moments[..., p, :p] = moments[..., :p, p] = mean
+    moments[..., p, p] = 1.0
+    return moments
+
+
+def complete(data: Array, cluster: NDArray[np.intp] | None = None) -> GroupSample:
+    """Moments of cases without missing answers."""
+    mean = data.mean(axis=0)
+    centred = data - mean
+    cov = centred.T @ centred / len(data)
+    return GroupSample(len(data), mean, cov, data, None, cluster)
+
+
+def patterns(data: Array) -> Patterns:
+    """Sort cases by their missing pattern; cases without any answer do not belong here."""
+    there = ~np.isnan(data)
+    seen, of_case, n = np.unique(there, axis=0, return_inverse=True, return_counts=True)
+    of_case = of_case.reshape(-1)
+    filled = np.where(there, data, 0.0)
+    count = n.astype(float)
+    order = np.argsort(of_case, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(n)[:-1]])
+    mean = np.add.reduceat(filled[order], starts, axis=0) / count[:, None]
+    centred = np.where(there, filled - mean[of_case], 0.0)[order]
+    cov = np.empty((len(n), data.shape[1], data.shape[1]))
+    for r, (begin, size) in enumerate(zip(starts, n, strict=True)):
+        part = centred[begin : begin + size]
+        cov[r] = part.T @ part / size
+    return Patterns(seen, count, mean, cov, of_case)
+
+
+def full_information(
+    data: Array, cluster: NDArray[np.intp] | None = None, *, tol: float = 1e-9
+) -> GroupSample:
+    """Missing patterns, and saturated moments by the EM algorithm.
+
+    Dempster, Laird & Rubin (1977); Little & Rubin (2002), section 11.2.
+    """
+    found = patterns(data)
+    mean, cov = em(found, tol=tol)
+    return GroupSample(len(data), mean, cov, data, found, cluster)
+
+
+def em(found: Patterns, *, tol: float = 1e-9, max_iter: int = 5000) -> tuple[Array, Array]:
+    """Maximum-likelihood mean (p,) and covariance (p, p) under missing at random.
+
+    `tol` bounds the last change of any moment in standard deviations.
+    """
+    n = found.n
+    seen = found.seen.astype(float)
+    total = n.sum()
+    per = n @ seen
+    mean = (n @ found.mean) / per
+    spread = n @ (np.einsum("rii->ri", found.cov) + (found.mean - mean) ** 2 * seen)
+    cov = np.diag(spread / per)
+    if found.seen.all():
+        return found.mean[0], found.cov[0]
+    both = seen[:, :, None] * seen[:, None, :]
+    blank = np.eye(seen.shape[1]) * (1.0 - seen)[:, :, None]
+    for _ in range(max_iter):
+        weights = np.linalg.inv(cov * both + blank) * both
+        slopes = cov @ weights
+        residual = (found.mean - mean) * seen
+        shift = np.einsum("rij,rj->ri", slopes, residual)
+        new_mean = mean + n @ shift / total
+        inner = found.cov + residual[:, :, None] * residual[:, None, :]
+        second = slopes @ inner @ np.swapaxes(slopes, 1, 2) + cov - slopes @ cov
+        new_cov = np.tensordot(n, second, 1) / total
+        step = new_mean - mean
+        new_cov -= step[:, None] * step
+        sd = np.sqrt(np.diag(new_cov))
+        change = max(
+            float(np.abs((new_cov - cov) / (sd[:, None] * sd)).max()),
+            float(np.abs(step / sd).max()),
+        )
+        mean, cov = new_mean, (new_cov + new_cov.T) / 2
+        if change < tol:
+            break
+    return mean, cov

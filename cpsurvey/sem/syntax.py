@@ -1,0 +1,342 @@
+"""lavaan's model language: text in, statements out; what is not understood is an error.
+
+``=~`` is measured by, ``~`` is regressed on, ``~~`` covaries with, ``~ 1`` has the
+intercept, ``|`` has the thresholds, ``:=`` is defined as, ``==``, ``<`` and ``>``
+constrain. Nothing is ever evaluated as Python.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem import expression
+from cpsurvey.sem.expression import Node
+from cpsurvey.sem.tokens import Token, tokenize
+
+RELATIONS = ("=~", "~", "~~", "|")
+CONSTRAINTS = ("==", "<", ">")
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """What stands before the star; one entry per group, or one for all.
+
+    Parameters
+    ----------
+    fixed : tuple of float or None
+        Fixed values; NaN frees the parameter (``NA*x``).
+    labels : tuple of str
+        Labels; equal labels are equal parameters.
+    start : tuple of float
+        Starting values.
+    equal : str
+        Parameter this one equals (``equal("f=~x1")``), or ``""``.
+    """
+
+    fixed: tuple[float | None, ...] = ()
+    labels: tuple[str, ...] = ()
+    start: tuple[float, ...] = ()
+    equal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One parameter the text names."""
+
+    lhs: str
+    op: str
+    rhs: str
+    modifier: Modifier
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """``name := expression``."""
+
+    name: str
+    node: Node
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """``left op right``."""
+
+    left: Node
+    op: str
+    right: Node
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A model as it was written."""
+
+    relations: tuple[Relation, ...] = ()
+    defined: tuple[Defined, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    text: str = field(default="", compare=False)
+
+
+def parse(text: str) -> Syntax:
+    """Read a model.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS301 with line, column and a caret under what does not fit.
+    """
+    reader = _Reader(text)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokenize(text)
+        self.at = 0
+        self.relations: dict[tuple[str, str, str], Relation] = {}
+        self.defined: list[Defined] = []
+        self.constraints: list[Constraint] = []
+
+    # -------------------------------------------------------------------- walking
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.at]
+
+    def take(self) -> Token:
+        token = self.token
+        self.at += 1
+        return token
+
+    def fail(self, message: str, token: Token | None = None, fix: str = "") -> CpsurveyError:
+        return complaint(self.text, token or self.token, message, fix)
+
+    def read(self) -> Syntax:
+        while self.token.kind != "end":
+            if self.token.kind == "break":
+                self.take()
+            else:
+                self.statement()
+        if not self.relations:
+            raise CpsurveyError(
+                "CPS301",
+                "the model is empty",
+                fix="write at least one line such as 'f =~ x1 + x2 + x3'",
+            )
+        return Syntax(
+            tuple(self.relations.values()),
+            tuple(self.defined),
+            tuple(self.constraints),
+            self.text,
+        )
+
+    def statement(self) -> None:
+        op = self._operator()
+        if op is None:
+            raise self.fail(
+                "this line has no operator",
+                fix="a line relates two sides by =~, ~, ~~, |, :=, ==, < or >",
+            )
+        if op.text == ":=":
+            self._definition()
+        elif op.text in CONSTRAINTS:
+            self._constraint()
+        else:
+            self._relations()
+        if self.token.kind not in ("break", "end"):
+            raise self.fail(f"'{self.token.text}' does not fit here", fix="start a new line")
+
+    def _operator(self) -> Token | None:
+        for token in self.tokens[self.at :]:
+            if token.kind in ("break", "end"):
+                return None
+            if token.kind == "op" and token.text in (*RELATIONS, ":=", *CONSTRAINTS):
+                return token
+            if token.text in (":", "<~", "~*~"):
+                raise self.fail(
+                    f"'{token.text}' is lavaan syntax that cpsurvey does not fit",
+                    token,
+                    "levels, groups in blocks, composites and products are not supported",
+                )
+        return None
+
+    # ---------------------------------------------------------------- expressions
+    def _definition(self) -> None:
+        name = self._name("a name for the defined parameter")
+        self.take()  # :=
+        start = self.token
+        node, self.at = expression.parse(self.tokens, self.at, self.text)
+        self.defined.append(Defined(name.text, node, self._written(start), name.line))
+
+    def _constraint(self) -> None:
+        start = self.token
+        left, self.at = expression.parse(self.tokens, self.at, self.text)
+        op = self.take()
+        right, self.at = expression.parse(self.tokens, self.at, self.text)
+        self.constraints.append(
+            Constraint(left, op.text, right, self._written(start), start.line)
+        )
+
+    def _written(self, start: Token) -> str:
+        last = self.tokens[self.at - 1]
+        return " ".join(self.text[start.offset : last.offset + len(last.text)].split())
+
+    # ------------------------------------------------------------------ relations
+    def _relations(self) -> None:
+        left = [self._name("a variable")]
+        while self.token.text == "+":
+            self.take()
+            left.append(self._name("a variable"))
+        op = self.take()
+        if op.text not in RELATIONS:
+            raise self.fail(f"'{op.text}' does not fit here", op)
+        while True:
+            modifier, right = self._term(op.text)
+            for name in left:
+                self._add(name, op.text, right, modifier)
+            if self.token.text != "+":
+                return
+            self.take()
+
+    def _add(self, lhs: Token, op: str, rhs: Token, modifier: Modifier) -> None:
+        named = rhs.text
+        if op == "~" and rhs.kind == "number":
+            if rhs.text != "1":
+                raise self.fail("an intercept is written '~ 1'", rhs)
+            op, named = "~1", ""
+        elif rhs.kind == "number":
+            raise self.fail("a number needs '*' and a variable after it", rhs)
+        if op == "|" and not re.fullmatch(r"t\d+", named):
+            raise self.fail("thresholds are called t1, t2, ...", rhs)
+        if op == "~" and lhs.text == named:
+            raise self.fail(f"'{named}' cannot be regressed on itself", rhs)
+        key = (lhs.text, op, named)
+        if op == "~~" and (named, op, lhs.text) in self.relations:
+            key = (named, op, lhs.text)
+        before = self.relations.get(key)
+        if before is not None:
+            # lavaan allows a term twice, to give it a label and a start
+            modifier = Modifier(
+                fixed=modifier.fixed or before.modifier.fixed,
+                labels=modifier.labels or before.modifier.labels,
+                start=modifier.start or before.modifier.start,
+                equal=modifier.equal or before.modifier.equal,
+            )
+        line = before.line if before else lhs.line
+        self.relations[key] = Relation(key[0], op, key[2], modifier, line)
+
+    def _name(self, wanted: str) -> Token:
+        token = self.take()
+        if token.kind != "name":
+            shown = f"'{token.text}'" if token.kind not in ("break", "end") else "the end"
+            raise self.fail(f"expected {wanted}, found {shown}", token)
+        return token
+
+    def _term(self, op: str) -> tuple[Modifier, Token]:
+        fixed: tuple[float | None, ...] = ()
+        labels: tuple[str, ...] = ()
+        start: tuple[float, ...] = ()
+        equal = ""
+        while True:
+            at = self.at
+            kind, found = self._factor()
+            if self.token.text != "*":
+                token = self.tokens[at]
+                if kind not in ("name", "number") or self.at != at + 1:
+                    raise self.fail("a modifier needs '*' and a variable after it", token)
+                if kind == "number" and not (op == "~" and token.text == "1"):
+                    raise self.fail("a number needs '*' and a variable after it", token)
+                return Modifier(fixed, labels, start, equal), token
+            self.take()  # *
+            if kind == "name":
+                labels = (str(found),)
+            elif kind == "number":
+                fixed = (float(found),)
+            elif kind == "fixed":
+                fixed = found
+            elif kind == "labels":
+                labels = found
+            elif kind == "start":
+                start = found
+            else:
+                equal = str(found)
+
+    def _factor(self) -> tuple[str, object]:  # noqa: C901  one branch per way of writing
+        token = self.take()
+        if token.text == "-":
+            number = self.take()
+            if number.kind != "number":
+                raise self.fail("expected a number after '-'", number)
+            return "number", -float(number.text)
+        if token.kind == "number":
+            return "number", float(token.text)
+        if token.kind == "string":
+            return "labels", (token.text,)
+        if token.kind != "name":
+            shown = f"'{token.text}'" if token.kind not in ("break", "end") else "the end"
+            raise self.fail(f"expected a variable or a modifier, found {shown}", token)
+        if self.token.text != "(":
+            if token.text == "NA":
+                return "fixed", (math.nan,)
+            return "name", token.text
+        arguments = self._arguments()
+        if token.text == "c":
+            if all(isinstance(a, float) for a in arguments):
+                return "fixed", tuple(arguments)
+            if all(isinstance(a, str) for a in arguments):
+                return "labels", tuple(arguments)
+            raise self.fail("c() holds numbers or labels, not both", token)
+        if token.text == "start" and all(isinstance(a, float) for a in arguments):
+            return "start", tuple(arguments)
+        if token.text == "label" and all(isinstance(a, str) for a in arguments):
+            return "labels", tuple(arguments)
+        if token.text == "equal" and len(arguments) == 1 and isinstance(arguments[0], str):
+            return "equal", arguments[0].replace(" ", "")
+        raise self.fail(
+            f"'{token.text}(...)' is not a modifier cpsurvey knows",
+            token,
+            "known: c(), start(), label(), equal(), NA",
+        )
+
+    def _arguments(self) -> list[float | str]:
+        self.take()  # (
+        found: list[float | str] = []
+        while True:
+            token = self.take()
+            if token.text == "-":
+                token = self.take()
+                if token.kind != "number":
+                    raise self.fail("expected a number after '-'", token)
+                found.append(-float(token.text))
+            elif token.kind == "number":
+                found.append(float(token.text))
+            elif token.text == "NA" and token.kind == "name":
+                found.append(math.nan)
+            elif token.kind in ("name", "string"):
+                found.append(token.text)
+            else:
+                raise self.fail("expected a number or a label", token)
+            closing = self.take()
+            if closing.text == ")":
+                return found
+            if closing.text != ",":
+                raise self.fail("expected ',' or ')'", closing)
+
+
+def complaint(text: str, token: Token, message: str, fix: str = "") -> CpsurveyError:
+    """Error that shows the line, with a caret under `token`."""
+    lines = text.splitlines() or [""]
+    shown = lines[min(token.line, len(lines)) - 1].replace("\t", " ")
+    return CpsurveyError(
+        "CPS301",
+        f"{message}\n  {shown}\n  {' ' * (token.column - 1)}^",
+        where=f"model, line {token.line}, column {token.column}",
+        fix=fix or "see lavaan's model syntax; nothing of a model is ever skipped",
+    )
