@@ -22,9 +22,7 @@ class Functions:
         self.nodes = tuple(nodes)
         self.q = table.nfree
         self._free = {**{name: i for i, name in enumerate(table.names)}, **table.labels}
-        self._fixed = {
-            row.label: row.value for row in table.rows if row.label and row.free < 0
-        }
+        self._fixed = {row.label: row.value for row in table.rows if row.label and row.free < 0}
         self._earlier = {d.name: d.node for d in table.defined}
 
     def names(self, theta: Any) -> Mapping[str, Any]:

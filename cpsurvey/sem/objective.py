@@ -110,9 +110,7 @@ class FullML:
         """The same sum at the saturated moments."""
         return sum(
             self._minus_two_l(sample.moments(True), seen, moments, weights)
-            for sample, (_, seen, moments, weights, _) in zip(
-                samples, self.parts, strict=True
-            )
+            for sample, (_, seen, moments, weights, _) in zip(samples, self.parts, strict=True)
         )
 
     @staticmethod

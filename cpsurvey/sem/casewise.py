@@ -1,0 +1,212 @@
+"""Casewise scores, of the model and of the saturated model, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.objective import pattern_weights
+from cpsurvey.sem.ram import Ram
+from cpsurvey.sem.sample import GroupSample, augmented
+
+Array = NDArray[np.float64]
+ROWS = 4096
+"""Cases worked on at a time."""
+
+
+def scores(ram: Ram, sample: GroupSample, theta: Array) -> Iterator[tuple[slice, Array]]:
+    """Derivatives (rows, q) of each case's log-likelihood, by chunks of cases."""
+    assert sample.data is not None
+    moments = sample.moments(ram.means)
+    at = ram.geometry(theta, moments)
+    if sample.patterns is not None:
+        weights = pattern_weights(at.sigma, sample)
+        of_case = sample.patterns.of_case
+        PZ = weights @ at.Z
+        M = at.Z.T @ PZ
+        for part in _parts(sample.n):
+            x = _with_constant(np.nan_to_num(sample.data[part]))
+            U = np.einsum("ni,nij->nj", x, PZ[of_case[part]])
+            yield part, ram.scores(U, M[of_case[part]])
+        return
+    Y = np.linalg.solve(at.sigma, at.Z)
+    M = at.Z.T @ Y
+    for part in _parts(sample.n):
+        data = sample.data[part]
+        x = _with_constant(data) if ram.means else data - sample.mean
+        yield part, ram.scores(x @ Y, M)
+
+
+def moment_scores(ram: Ram, sample: GroupSample, theta: Array) -> Iterator[tuple[slice, Array]]:
+    """Delta' W d (rows, q): d a case's deviation from the sample moments, W at the model.
+
+    What the Satorra-Bentler (1994) correction is made of.
+    """
+    assert sample.data is not None
+    at = ram.geometry(theta, sample.moments(ram.means))
+    mean = at.sigma[: ram.p, ram.p] if ram.means else np.zeros(ram.p)
+    centred = _as_model(ram, sample.cov, mean)
+    Y = np.linalg.solve(at.sigma, at.Z)
+    expected = Y.T @ centred @ Y
+    for part in _parts(sample.n):
+        data = sample.data[part] - sample.mean + mean
+        x = _with_constant(data) if ram.means else data
+        yield part, ram.scores(x @ Y, expected)
+
+
+def _as_model(ram: Ram, cov: Array, mean: Array) -> Array:
+    return augmented(cov, mean) if ram.means else cov
+
+
+def _with_constant(data: Array) -> Array:
+    return np.column_stack([data, np.ones(len(data))])
+
+
+def _parts(n: int, rows: int = ROWS) -> Iterator[slice]:
+    for begin in range(0, n, rows):
+        yield slice(begin, min(begin + rows, n))
+
+
+def outer_products(
+    chunks: Sequence[tuple[GroupSample, Iterator[tuple[slice, Array]]]], q: int
+) -> Array:
+    """Sum of s s' over cases, or over clusters with their small-sample factor."""
+    clustered = [sample.cluster for sample, _ in chunks if sample.cluster is not None]
+    if not clustered:
+        total = np.zeros((q, q))
+        for _, scored in chunks:
+            for _, s in scored:
+                total += s.T @ s
+        return total
+    count = 1 + max(int(cluster.max()) for cluster in clustered)
+    sums = np.zeros((count, q))
+    for sample, scored in chunks:
+        assert sample.cluster is not None
+        for part, s in scored:
+            np.add.at(sums, sample.cluster[part], s)
+    return cluster_factor(count) * (sums.T @ sums)
+
+
+def cluster_factor(count: int) -> float:
+    """J / (J - 1) for J clusters."""
+    return count / (count - 1) if count > 1 else 1.0
+
+
+# ------------------------------------------------------------------- saturated model
+def saturated_trace(sample: GroupSample, exogenous: NDArray[np.intp], means: bool) -> float:
+    """tr(A1^-1 B1) of the saturated model, sums over cases (Yuan & Bentler, 2000).
+
+    A1 is its information per case, B1 the cross-product of its scores per case;
+    moments of `exogenous` variables are taken as fixed.
+    """
+    if sample.patterns is not None:
+        return _trace_missing(sample, exogenous)
+    return _trace_complete(sample, exogenous, means)
+
+
+def _trace_complete(sample: GroupSample, exogenous: NDArray[np.intp], means: bool) -> float:
+    """In the coordinates of the regression on the exogenous variables A1 is diagonal.
+
+    There the weighted square of a case's score is h z'z for the coefficients and
+    ((z'z)^2 - 2 z'z + p) / 2 for the covariances: z the whitened residual, h the
+    leverage. Sums over clusters are squared after adding up.
+    """
+    data = sample.data
+    assert data is not None
+    p = data.shape[1]
+    inner = np.setdiff1d(np.arange(p), exogenous)
+    x = data[:, exogenous] - sample.mean[exogenous]
+    y = data[:, inner] - sample.mean[inner]
+    if means:
+        x = np.column_stack([x, np.ones(len(x))])
+    if x.shape[1]:
+        inverse = np.linalg.inv(x.T @ x / len(x))
+        y = y - x @ (inverse @ (x.T @ y / len(x)))
+        x = x @ np.linalg.cholesky(inverse)
+    root = np.linalg.cholesky(np.linalg.inv(y.T @ y / len(y)))
+    z = y @ root
+    square = np.einsum("ni,ni->n", z, z)
+    k = len(inner)
+    if sample.cluster is None:
+        leverage = np.einsum("ni,ni->n", x, x)
+        return float(np.mean(leverage * square + (square**2 - 2.0 * square + k) / 2.0))
+    order = np.argsort(sample.cluster, kind="stable")
+    codes = sample.cluster[order]
+    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+    total = 0.0
+    for begin, end in zip(starts, np.r_[starts[1:], len(codes)], strict=True):
+        mine = order[begin:end]
+        zs, xs = z[mine], x[mine]
+        spread = zs.T @ zs - len(mine) * np.eye(k)
+        total += float((spread**2).sum()) / 2.0 + float(((xs.T @ zs) ** 2).sum())
+    return total / len(data)
+
+
+def _trace_missing(sample: GroupSample, exogenous: NDArray[np.intp]) -> float:
+    info, chunks, keep = saturated_missing(sample, exogenous)
+    products = outer_products([(sample, chunks)], len(keep))
+    if sample.cluster is not None:  # the factor is applied once, to the whole trace
+        products = products / cluster_factor(1 + int(sample.cluster.max()))
+    return float(np.trace(np.linalg.solve(info, products))) / sample.n
+
+
+def saturated_missing(
+    sample: GroupSample, exogenous: NDArray[np.intp]
+) -> tuple[Array, Iterator[tuple[slice, Array]], NDArray[np.intp]]:
+    """Observed information per case of the saturated model, and its casewise scores.
+
+    Parameters are the means, then the covariances by rows of the lower triangle.
+    """
+    found = sample.patterns
+    assert found is not None
+    assert sample.data is not None
+    p = len(sample.mean)
+    rows, columns = np.tril_indices(p)
+    half = np.where(rows == columns, 0.5, 1.0)
+    fixed = np.isin(np.arange(p), exogenous)
+    keep = np.flatnonzero(np.r_[~fixed, ~(fixed[rows] & fixed[columns])])
+    P = _plain_weights(sample)
+    residual = np.where(found.seen, found.mean - sample.mean, 0.0)
+    inner = found.cov + residual[:, :, None] * residual[:, None, :]
+    N = P @ inner @ P
+    v = np.einsum("rij,rj->ri", P, residual)
+    w = found.n / sample.n
+    r = len(w)
+    flat = P.reshape(r, -1)
+    PP = (flat * w[:, None]).T @ flat
+    PN = (flat * w[:, None]).T @ N.reshape(r, -1)
+    Pv = (flat * w[:, None]).T @ v
+    a, b = rows, columns
+    ac = a[:, None] * p + a[None, :]
+    bd = b[:, None] * p + b[None, :]
+    ad = a[:, None] * p + b[None, :]
+    bc = b[:, None] * p + a[None, :]
+    D = PN - PP
+    cov = D[ac, bd] + PN[bd, ac] + D[ad, bc] + PN[bc, ad]
+    cov *= half[:, None] * half
+    k = np.arange(p)[:, None]
+    mixed = half * (Pv[k * p + a, b] + Pv[k * p + b, a])
+    info = np.block([[np.tensordot(w, P, 1), mixed], [mixed.T, cov]])
+
+    def chunks() -> Iterator[tuple[slice, Array]]:
+        assert sample.data is not None
+        for part in _parts(sample.n, 1024):
+            mine = found.of_case[part]
+            e = np.where(found.seen[mine], sample.data[part] - sample.mean, 0.0)
+            e = np.einsum("nij,nj->ni", P[mine], np.nan_to_num(e))
+            s = half * (e[:, a] * e[:, b] - P[mine][:, a, b])
+            yield part, np.concatenate([e, s], axis=1)[:, keep]
+
+    return info[np.ix_(keep, keep)], chunks(), keep
+
+
+def _plain_weights(sample: GroupSample) -> Array:
+    """Inverses of the seen part of the saturated covariances, zero elsewhere."""
+    found = sample.patterns
+    assert found is not None
+    seen = found.seen.astype(float)
+    both = seen[:, :, None] * seen[:, None, :]
+    blank = np.eye(len(sample.mean)) * (1.0 - seen)[:, :, None]
+    return np.asarray(np.linalg.inv(sample.cov * both + blank) * both)

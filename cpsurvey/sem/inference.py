@@ -1,0 +1,176 @@
+"""Standard errors and test statistics from the derivatives at the solution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem import casewise
+from cpsurvey.sem.constraints import Functions, null_space
+from cpsurvey.sem.objective import Objective
+from cpsurvey.sem.ram import Ram
+from cpsurvey.sem.sample import GroupSample
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test of the model against the saturated one.
+
+    Parameters
+    ----------
+    scaling : float or None
+        Correction factor c: the scaled statistic is chisq / c. None when not robust.
+    h0, h1 : float or None
+        Yuan-Bentler factors of the two models, for scaled difference tests.
+    """
+
+    chisq: float
+    df: int
+    scaling: float | None = None
+    shift: float = 0.0
+    h0: float | None = None
+    h1: float | None = None
+
+    @property
+    def scaled(self) -> float | None:
+        """Scaled (and shifted) statistic; None when not robust."""
+        if self.scaling is None:
+            return None
+        return self.chisq / self.scaling + self.shift
+
+
+@dataclass(frozen=True, slots=True)
+class Bread:
+    """Inverse of the information in the directions the constraints leave free.
+
+    Parameters
+    ----------
+    inverse : (q, q) array
+        Per case; divide by N for variances.
+    rank, free : int
+        Of the information, and the directions there are.
+    condition : float
+        Smallest eigenvalue over the largest, of the information scaled to unit diagonal.
+    """
+
+    inverse: Array
+    rank: int
+    free: int
+    condition: float
+
+
+def invert(information: Array, J: Array) -> Bread:
+    """Inverse under the constraints' Jacobian `J` (c, q); a pseudo-inverse when singular."""
+    K = null_space(J, len(information))
+    inner = K.T @ information @ K
+    scale = 1.0 / np.sqrt(np.maximum(np.abs(np.diag(inner)), 1e-300))
+    values, vectors = np.linalg.eigh(inner * scale[:, None] * scale)
+    largest = max(float(values[-1]), 1e-300) if len(values) else 1.0
+    keep = values > 1e-10 * largest
+    inverted = np.where(keep, 1.0 / np.where(keep, values, 1.0), 0.0)
+    inverse = (vectors * inverted) @ vectors.T * scale[:, None] * scale
+    condition = float(values[0]) / largest if len(values) else 1.0
+    return Bread(K @ inverse @ K.T, int(keep.sum()), len(values), condition)
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """What follows from the derivatives at the solution.
+
+    Parameters
+    ----------
+    vcov : (q, q) array
+        Variances of the estimates.
+    bread : Bread
+        Inverse information the standard errors rest on.
+    """
+
+    vcov: Array
+    bread: Bread
+    test: Test
+
+
+def infer(
+    objective: Objective,
+    rams: Sequence[Ram],
+    samples: Sequence[GroupSample],
+    theta: Array,
+    value: float,
+    constraints: Functions,
+    *,
+    df: int,
+    estimator: str,
+    information: str,
+    robust: bool,
+    exogenous: NDArray[np.intp],
+) -> Inference:
+    """Standard errors and the chi-square test of a maximum-likelihood solution.
+
+    Parameters
+    ----------
+    estimator : str
+        ``ml``, ``mlr`` (Yuan-Bentler, as Mplus computes it) or ``mlm`` (Satorra-Bentler).
+    information : str
+        ``expected`` or ``observed``.
+    robust : bool
+        Sandwich errors and a scaled test; always so with clusters.
+    """
+    N = sum(sample.n for sample in samples)
+    at = objective.curvature(theta)
+    J = constraints.jacobian(theta)
+    bread = invert(at.expected if information == "expected" else at.observed, J)
+    chisq = N * value
+    if not robust:
+        return Inference(bread.inverse / N, bread, Test(chisq, df))
+    q = len(theta)
+    if estimator == "mlm":
+        meat = casewise.outer_products(
+            [
+                (s, casewise.moment_scores(r, s, theta))
+                for r, s in zip(rams, samples, strict=True)
+            ],
+            q,
+        )
+    else:
+        meat = casewise.outer_products(
+            [(s, casewise.scores(r, s, theta)) for r, s in zip(rams, samples, strict=True)], q
+        )
+    meat /= N
+    vcov = bread.inverse @ meat @ bread.inverse / N
+    test = Test(chisq, df)
+    if df > 0:
+        h0 = float(np.trace(bread.inverse @ meat))
+        if estimator == "mlm":
+            expected = invert(at.expected, J)
+            h0 = float(np.trace(expected.inverse @ meat))
+            h1 = sum(_satorra_bentler(r, s, theta) for r, s in zip(rams, samples, strict=True))
+        else:
+            h1 = sum(
+                casewise.saturated_trace(s, exogenous, r.means)
+                for r, s in zip(rams, samples, strict=True)
+            )
+            clusters = [s.cluster for s in samples if s.cluster is not None]
+            if clusters:
+                h1 *= casewise.cluster_factor(1 + max(int(c.max()) for c in clusters))
+        test = Test(chisq, df, (h1 - h0) / df, h0=h0, h1=h1)
+    return Inference(vcov, bread, test)
+
+
+def _satorra_bentler(ram: Ram, sample: GroupSample, theta: Array) -> float:
+    """tr(W Gamma) of one group, W at the model, without forming either matrix."""
+    assert sample.data is not None
+    sigma = ram.implied(theta, sample.moments(ram.means))
+    if ram.means:
+        mean = sigma[: ram.p, ram.p]
+        sigma = sigma[: ram.p, : ram.p] - mean[:, None] * mean
+    inverse = np.linalg.inv(sigma)
+    z = sample.data - sample.mean
+    square = np.einsum("ni,ij,nj->n", z, inverse, z)
+    inner = inverse @ sample.cov
+    cov = 0.5 * (float(np.mean(square**2)) - float(np.trace(inner @ inner)))
+    return cov + (float(np.trace(inner)) if ram.means else 0.0)

@@ -1,0 +1,190 @@
+"""From columns of numbers to the samples of each group, every lost row counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.sem.partable import Partable
+from cpsurvey.sem.sample import GroupSample, complete, full_information
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of the data, by group.
+
+    Parameters
+    ----------
+    labels : tuple of str
+        Groups in order of appearance; empty without groups.
+    dropped : mapping of str to int
+        Reason -> rows left out.
+    used : (n,) bool array
+        Rows of the data that are fitted.
+    of_row : (n,) int array
+        Group of each row from 0; -1 where unknown.
+    """
+
+    labels: tuple[str, ...]
+    used: NDArray[np.bool_]
+    of_row: NDArray[np.intp]
+    cluster: NDArray[np.intp] | None
+    dropped: dict[str, int] = field(default_factory=dict)
+
+
+def group_labels(group: Sequence[object] | None) -> tuple[str, ...]:
+    """Groups in order of appearance; missing ones left out."""
+    if group is None:
+        return ()
+    return tuple(dict.fromkeys(_text(one) for one in group if not _missing(one)))
+
+
+def columns(data: Mapping[str, ArrayLike], names: Sequence[str]) -> Array:
+    """Columns `names` as (n, p) numbers.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS302 a name the data does not have, CPS305 a column that is not numeric.
+    """
+    found = []
+    for name in names:
+        if name not in data:
+            raise CpsurveyError(
+                "CPS302",
+                f"the model uses '{name}', which is neither a column nor a factor",
+                fix=did_you_mean(name, list(data)),
+            )
+        try:
+            found.append(np.asarray(data[name], dtype=float))
+        except (TypeError, ValueError):
+            raise CpsurveyError(
+                "CPS305",
+                f"column '{name}' holds text, a model needs numbers",
+                fix="code the answers as numbers, or take the variable out of the model",
+            ) from None
+    return np.column_stack(found)
+
+
+def select(
+    table: Partable,
+    matrix: Array,
+    *,
+    missing: str,
+    group: Sequence[object] | None,
+    cluster: Sequence[object] | None,
+) -> Rows:
+    """Decide which rows are fitted; lavaan's rules for ``listwise`` and ``ml``."""
+    n = len(matrix)
+    used = np.ones(n, dtype=bool)
+    dropped: dict[str, int] = {}
+
+    def drop(out: NDArray[np.bool_], reason: str) -> None:
+        lost = int((out & used).sum())
+        if lost:
+            dropped[reason] = lost
+            used[out] = False
+
+    labels = group_labels(group)
+    of_row = np.zeros(n, dtype=np.intp)
+    if group is not None:
+        place = {label: i for i, label in enumerate(labels)}
+        of_row = np.array(
+            [-1 if _missing(g) else place[_text(g)] for g in group], dtype=np.intp
+        )
+        drop(of_row < 0, "missing_group")
+    codes = None
+    if cluster is not None:
+        gone = np.array([_missing(c) for c in cluster], dtype=bool)
+        drop(gone, "missing_cluster")
+        names = np.array([_text(c) for c in cluster], dtype=str)
+        codes = np.unique(names, return_inverse=True)[1].reshape(-1)
+    blank = np.isnan(matrix)
+    if missing == "fiml":
+        drop(blank.all(axis=1), "no_answer")
+        fixed = [table.observed.index(name) for name in table.exogenous]
+        if fixed:
+            drop(blank[:, fixed].any(axis=1), "missing_covariate")
+    else:
+        drop(blank.any(axis=1), "missing_value")
+    return Rows(labels, used, of_row, codes, dropped)
+
+
+def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list[GroupSample]:
+    """Moments or patterns of every group.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS305 too few rows, a variable that does not vary, repeated variables.
+    """
+    found = []
+    codes = rows.cluster
+    if codes is not None:
+        kept = np.full(len(codes), -1, dtype=np.intp)
+        kept[rows.used] = np.unique(codes[rows.used], return_inverse=True)[1].reshape(-1)
+        codes = kept
+    for g in range(max(1, len(rows.labels))):
+        mine = rows.used & (rows.of_row == g)
+        data = matrix[mine]
+        where = f"group '{rows.labels[g]}'" if rows.labels else None
+        _check(table, data, where)
+        cluster = codes[mine] if codes is not None else None
+        make = full_information if missing == "fiml" else complete
+        sample = make(data, cluster)
+        _check_moments(table, sample, where)
+        found.append(sample)
+    return found
+
+
+def _check(table: Partable, data: Array, where: str | None) -> None:
+    p = data.shape[1]
+    if len(data) <= p:
+        raise CpsurveyError(
+            "CPS305",
+            f"{len(data)} rows are left for a model of {p} variables",
+            where=where,
+            fix="a model needs more rows than variables: fit a smaller one, or use "
+            "missing: fiml when answers are missing",
+        )
+    with np.errstate(all="ignore"):
+        spread = np.nanmax(data, axis=0) - np.nanmin(data, axis=0)
+    flat = [name for name, s in zip(table.observed, spread, strict=True) if not s > 0]
+    if flat:
+        raise CpsurveyError(
+            "CPS305",
+            f"every answer to {', '.join(flat)} is the same, or missing",
+            where=where,
+            fix="take the variable out of the model",
+        )
+
+
+def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
+    sd = np.sqrt(np.diag(sample.cov))
+    R = sample.cov / np.outer(sd, sd)
+    values, vectors = np.linalg.eigh(R)
+    if values[0] < 1e-10:
+        worst = np.argsort(-np.abs(vectors[:, 0]))[:3]
+        names = ", ".join(table.observed[i] for i in sorted(worst))
+        raise CpsurveyError(
+            "CPS305",
+            f"some variables are combinations of others ({names})",
+            where=where,
+            fix="leave one of them out: a score and its items cannot stand in one model",
+        )
+
+
+def _missing(value: object) -> bool:
+    return value is None or value != value or value == ""  # noqa: PLR0124
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float | np.floating) and float(value).is_integer():
+        return str(int(value))
+    return str(value)

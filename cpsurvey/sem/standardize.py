@@ -1,0 +1,131 @@
+"""Standardised solutions and explained variance, as functions of the free parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.constraints import Functions
+from cpsurvey.sem.partable import Partable, Row
+from cpsurvey.sem.ram import Ram
+from cpsurvey.sem.sample import GroupSample
+
+Array = NDArray[np.float64]
+
+
+class Standardized:
+    """std.lv and std.all of every row of a table, at any theta.
+
+    Variances are divided by the implied total variance, residual covariances by the
+    residual standard deviations, so that they are correlations.
+    """
+
+    def __init__(
+        self, table: Partable, rams: Sequence[Ram], samples: Sequence[GroupSample]
+    ) -> None:
+        self.table = table
+        self.rams = rams
+        self.fixed = [
+            sample.moments(ram.means) for ram, sample in zip(rams, samples, strict=True)
+        ]
+        self.latent = set(table.latent)
+
+    def estimates(self, theta: Any) -> Any:
+        """Value (..., rows) of every row of the table."""
+        theta = np.asarray(theta)
+        found = []
+        sampled = [ram.matrices(theta, S) for ram, S in zip(self.rams, self.fixed, strict=True)]
+        for row in self.table.rows:
+            if row.free >= 0:
+                found.append(theta[..., row.free])
+            elif row.sample:
+                found.append(self._at(row, sampled[row.group - 1]))
+            else:
+                value = 0.0 if np.isnan(row.value) else row.value
+                found.append(np.full(theta.shape[:-1], value, dtype=theta.dtype))
+        return np.stack(found, axis=-1)
+
+    def _at(self, row: Row, matrices: tuple[Any, Any]) -> Any:
+        ram = self.rams[row.group - 1]
+        A, S = matrices
+        i = ram.place[row.lhs]
+        if row.op == "~1":
+            return A[..., i, ram.p]
+        return S[..., i, ram.place[row.rhs]]
+
+    def solution(self, theta: Any, kind: str) -> Any:
+        """Standardised value (..., rows); `kind` is ``lv`` or ``all``."""
+        theta = np.asarray(theta)
+        plain = self.estimates(theta)
+        moments = [
+            ram.all_moments(theta, S)[0] for ram, S in zip(self.rams, self.fixed, strict=True)
+        ]
+        residual = [
+            ram.matrices(theta, S)[1] for ram, S in zip(self.rams, self.fixed, strict=True)
+        ]
+        found = [
+            plain[..., k] * self._factor(row, moments, residual, kind)
+            for k, row in enumerate(self.table.rows)
+        ]
+        return np.stack(found, axis=-1)
+
+    def _factor(self, row: Row, moments: list[Any], residual: list[Any], kind: str) -> Any:
+        g = row.group - 1
+        place = self.rams[g].place
+
+        def counts(name: str) -> bool:
+            return kind == "all" or name in self.latent
+
+        def sd(name: str) -> Any:
+            i = place[name]
+            return np.sqrt(moments[g][..., i, i]) if counts(name) else 1.0
+
+        def residual_sd(name: str) -> Any:
+            i = place[name]
+            variance = residual[g][..., i, i]
+            return np.sqrt(variance * np.sign(np.real(variance))) if counts(name) else 1.0
+
+        if row.op == "=~":
+            return sd(row.lhs) / sd(row.rhs)
+        if row.op == "~":
+            return sd(row.rhs) / sd(row.lhs)
+        if row.op == "~1":
+            return 1.0 / sd(row.lhs)
+        if row.op == "~~":
+            if row.lhs == row.rhs:
+                return 1.0 / sd(row.lhs) ** 2
+            return 1.0 / (residual_sd(row.lhs) * residual_sd(row.rhs))
+        return 1.0
+
+    def defined(self, theta: Any, kind: str) -> Any:
+        """Defined parameters (..., d) of the standardised solution."""
+        values = self.solution(theta, kind)
+        shape = (*np.shape(theta)[:-1], self.table.nfree)
+        standard = np.zeros(shape, dtype=np.asarray(theta).dtype)
+        seen: set[int] = set()
+        for k, row in enumerate(self.table.rows):
+            if row.free >= 0 and row.free not in seen:
+                seen.add(row.free)
+                standard[..., row.free] = values[..., k]
+        functions = Functions(self.table, [d.node for d in self.table.defined])
+        return functions.value(standard)
+
+    def r2(self, theta: Array) -> list[tuple[str, int, float]]:
+        """Variable, group and share of its variance that is explained."""
+        found = []
+        for g, (ram, S) in enumerate(zip(self.rams, self.fixed, strict=True), 1):
+            total = ram.all_moments(theta, S)[0]
+            residual = ram.matrices(theta, S)[1]
+            names = dict.fromkeys(
+                r.rhs if r.op == "=~" else r.lhs
+                for r in self.table.rows
+                if r.op in ("=~", "~") and r.group == g
+            )
+            for name in names:
+                i = ram.place[name]
+                if total[i, i] > 0:
+                    found.append((name, g, float(1.0 - residual[i, i] / total[i, i])))
+        return found

@@ -1,0 +1,123 @@
+"""Stored lavaan fits and how they are compared."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from cpsurvey.sem import fit
+
+GOLD = Path(__file__).parents[1] / "gold"
+FIT_TOLERANCE = 1e-6
+SCALED_TOLERANCE = 1e-5
+
+
+def case(name):
+    for folder in ("lavaan", "lavaan_more"):
+        file = GOLD / folder / f"{name}.json"
+        if file.is_file():
+            return json.loads(file.read_text())
+    raise FileNotFoundError(name)
+
+
+def names():
+    return sorted(f.stem for d in ("lavaan", "lavaan_more") for f in (GOLD / d).glob("*.json"))
+
+
+def as_tuple(value):
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def fitted(stored, **more):
+    args = stored["args"] or {}
+    options = {"kind": stored["fun"]}
+    options["estimator"] = args.get("estimator", "ML").lower()
+    if args.get("missing") == "ml":
+        options["missing"] = "fiml"
+    for r, ours in (
+        ("std.lv", "std_lv"),
+        ("meanstructure", "meanstructure"),
+        ("fixed.x", "fixed_x"),
+        ("information", "information"),
+    ):
+        if r in args:
+            options[ours] = args[r]
+    for r, ours in (("group.equal", "group_equal"), ("group.partial", "group_partial")):
+        if r in args:
+            options[ours] = as_tuple(args[r])
+    if not isinstance(stored["data"], str):
+        return fit(stored["model"], None, **options, **moments(stored), **more)
+    data = pd.read_csv(GOLD / "data" / stored["data"])
+    for r in ("group", "cluster"):
+        if r in args:
+            options[r] = data[args[r]].tolist()
+    if "ordered" in args:
+        options["ordered"] = as_tuple(args["ordered"])
+        options["estimator"] = args.get("estimator", "WLSMV").lower()
+    return fit(stored["model"], data, **options, **more)
+
+
+def moments(stored):
+    given = stored.get("sample") or {}
+    return {
+        "sample_cov": np.array(given["cov"]),
+        "sample_names": given["names"],
+        "sample_mean": np.array(given["mean"]) if given.get("mean") else None,
+        "nobs": given["nobs"],
+    }
+
+
+def close(ours, theirs, tolerance):
+    return math.isclose(ours, theirs, rel_tol=tolerance, abs_tol=tolerance * 1e-3)
+
+
+def estimate_gaps(ours, stored, *, est=1e-7, se=5e-5):
+    """Lines that differ by more than the tolerances of tests/gold/README.md."""
+    found = {(e.lhs, e.op, e.rhs, e.group): e for e in ours.estimates}
+    lines = []
+    for e in stored["estimates"]:
+        if e["op"] in ("==", "<", ">"):
+            continue
+        key = (e["lhs"], e["op"], e["rhs"], e.get("group") or 1)
+        if e["op"] == ":=":
+            mine = next((p for p in ours.estimates if p.op == ":=" and p.lhs == e["lhs"]), None)
+        else:
+            mine = found.get(key) or found.get((key[2], key[1], key[0], key[3]))
+        if mine is None:
+            if e["op"] != "~*~":
+                lines.append(f"{key} is missing")
+            continue
+        polished = e.get("est_polished")
+        wanted, tolerance = (e["est"], 1e-4) if polished is None else (polished, est)
+        if abs(mine.est - wanted) > tolerance * max(abs(wanted), 1e-3) + 1e-9:
+            lines.append(f"{key} est {mine.est:.10g} != {wanted:.10g}")
+        if e["se"] is not None and e["se"] > 0:
+            if mine.se is None or abs(mine.se - e["se"]) > se * max(e["se"], 1e-3):
+                lines.append(f"{key} se {mine.se} != {e['se']}")
+        for name in ("std.lv", "std.all"):
+            value = getattr(mine, name.replace(".", "_"))
+            if e.get(name) is not None and e["op"] not in ("|", ":="):
+                if value is None or abs(value - e[name]) > 1e-4 * max(abs(e[name]), 1e-2):
+                    lines.append(f"{key} {name} {value} != {e[name]}")
+    return lines
+
+
+def fit_gaps(ours, stored, skip=()):
+    lines = []
+    for name, wanted in stored["fit"].items():
+        if name in skip or wanted is None:
+            continue
+        value = ours.fit.get(name)
+        scaled = any(part in name for part in ("scaled", "robust", "scaling", "shift"))
+        tolerance = SCALED_TOLERANCE if scaled else FIT_TOLERANCE
+        if name.startswith(("pvalue", "baseline.pvalue")) or "pvalue" in name:
+            ok = value is not None and abs(value - wanted) < 1e-6
+        elif "rmsea" in name or name.startswith(("cfi", "tli", "srmr")):
+            ok = value is not None and abs(value - wanted) < tolerance
+        else:
+            ok = value is not None and abs(value - wanted) < tolerance * max(abs(wanted), 1e-3)
+        if not ok:
+            lines.append(f"{name}: {value} != {wanted}")
+    return lines
