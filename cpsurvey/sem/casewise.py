@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.objective import pattern_weights
 from cpsurvey.sem.ram import Ram
-from cpsurvey.sem.sample import GroupSample, augmented
+from cpsurvey.sem.sample import GroupSample, augmented, patterns
 
 Array = NDArray[np.float64]
 ROWS = 4096
@@ -39,10 +40,13 @@ def scores(ram: Ram, sample: GroupSample, theta: Array) -> Iterator[tuple[slice,
         yield part, ram.scores(x @ Y, M)
 
 
-def moment_scores(ram: Ram, sample: GroupSample, theta: Array) -> Iterator[tuple[slice, Array]]:
+def moment_scores(
+    ram: Ram, sample: GroupSample, theta: Array, exogenous: NDArray[np.intp]
+) -> Iterator[tuple[slice, Array]]:
     """Delta' W d (rows, q): d a case's deviation from the sample moments, W at the model.
 
-    What the Satorra-Bentler (1994) correction is made of.
+    What the Satorra-Bentler (1994) correction is made of. Given fixed covariates, a case
+    deviates from what the covariates predict.
     """
     assert sample.data is not None
     at = ram.geometry(theta, sample.moments(ram.means))
@@ -50,10 +54,25 @@ def moment_scores(ram: Ram, sample: GroupSample, theta: Array) -> Iterator[tuple
     centred = _as_model(ram, sample.cov, mean)
     Y = np.linalg.solve(at.sigma, at.Z)
     expected = Y.T @ centred @ Y
+    if len(exogenous):
+        slopes = predicted(sample.cov, exogenous)
+        rest = Y.T @ _as_model(ram, slopes @ sample.cov @ slopes.T, mean) @ Y
     for part in _parts(sample.n):
-        data = sample.data[part] - sample.mean + mean
-        x = _with_constant(data) if ram.means else data
-        yield part, ram.scores(x @ Y, expected)
+        data = sample.data[part] - sample.mean
+        x = data + mean
+        s = ram.scores((_with_constant(x) if ram.means else x) @ Y, expected)
+        if len(exogenous):
+            x = data @ slopes.T + mean
+            s -= ram.scores((_with_constant(x) if ram.means else x) @ Y, rest)
+        yield part, s
+
+
+def predicted(cov: Array, exogenous: NDArray[np.intp]) -> Array:
+    """(p, p) matrix that turns centred data into what the exogenous variables predict."""
+    slopes = np.zeros_like(cov)
+    inner = cov[np.ix_(exogenous, exogenous)]
+    slopes[:, exogenous] = np.linalg.solve(inner, cov[exogenous]).T
+    return slopes
 
 
 def _as_model(ram: Ram, cov: Array, mean: Array) -> Array:
@@ -104,6 +123,28 @@ def saturated_trace(sample: GroupSample, exogenous: NDArray[np.intp], means: boo
     if sample.patterns is not None:
         return _trace_missing(sample, exogenous)
     return _trace_complete(sample, exogenous, means)
+
+
+def moment_information(
+    ram: Ram, sample: GroupSample, theta: Array, exogenous: NDArray[np.intp]
+) -> Array:
+    """Delta' A1 Delta: the saturated model's observed information, taken at the model.
+
+    What lavaan calls ``observed.information = "h1"``; needs a mean structure.
+    """
+    p = ram.p
+    moments = sample.moments(True)
+    sigma = ram.implied(theta + 1e-30j * np.eye(len(theta)), moments)
+    mean = sigma[:, :p, p]
+    cov = sigma[:, :p, :p] - mean[:, :, None] * mean[:, None, :]
+    rows, columns = np.tril_indices(p)
+    delta = np.concatenate([mean.imag, cov.imag[:, rows, columns]], axis=1).T / 1e-30
+    if sample.patterns is None:
+        assert sample.data is not None
+        sample = replace(sample, patterns=patterns(sample.data))
+    at_model = replace(sample, mean=mean[0].real, cov=cov[0].real)
+    info, _, keep = saturated_missing(at_model, exogenous)
+    return np.asarray(delta[keep].T @ info @ delta[keep])
 
 
 def _trace_complete(sample: GroupSample, exogenous: NDArray[np.intp], means: bool) -> float:

@@ -380,7 +380,8 @@ def _infer(
     robust: bool,
 ) -> Inference:
     estimator = str(options["estimator"])
-    if bool(options["clustered"]) and estimator == "ml":
+    by_moments = estimator == "ml" and bool(options["clustered"])
+    if by_moments:
         estimator = "mlr"
     return infer(
         model.objective,
@@ -394,6 +395,7 @@ def _infer(
         information=str(options["information"]),
         robust=robust,
         exogenous=model.exogenous,
+        by_moments=by_moments,
     )
 
 
@@ -473,9 +475,10 @@ def _measures(
     out |= measures.likelihood(unrestricted - test.chisq / 2.0, unrestricted, npar, n)
     out |= measures.absolute(test, npar, n)
     out |= measures.residual_measures(groups, means)
-    out |= measures.goodness(groups, means, test.df, npar)
+    out |= measures.goodness(groups, means, test.df, npar, model.exogenous)
     if test.h0 is not None and test.scaling is not None:
-        out["scaling.factor.h0"] = test.h0 / npar if npar else None
+        written = sum(row.free >= 0 for row in model.table.rows)
+        out["scaling.factor.h0"] = test.h0 / written if written else None
         moments = test.df + npar
         out["scaling.factor.h1"] = (test.h1 or 0.0) / moments
     return {name: _finite(value) for name, value in out.items()}

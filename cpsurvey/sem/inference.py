@@ -108,6 +108,7 @@ def infer(
     information: str,
     robust: bool,
     exogenous: NDArray[np.intp],
+    by_moments: bool = False,
 ) -> Inference:
     """Standard errors and the chi-square test of a maximum-likelihood solution.
 
@@ -119,6 +120,9 @@ def infer(
         ``expected`` or ``observed``.
     robust : bool
         Sandwich errors and a scaled test; always so with clusters.
+    by_moments : bool
+        Take the model's part of the scaling factor from the information of its moments
+        (lavaan with clusters and ``ML``) and not from the Hessian (``MLR``).
     """
     N = sum(sample.n for sample in samples)
     at = objective.curvature(theta)
@@ -131,7 +135,7 @@ def infer(
     if estimator == "mlm":
         meat = casewise.outer_products(
             [
-                (s, casewise.moment_scores(r, s, theta))
+                (s, casewise.moment_scores(r, s, theta, exogenous))
                 for r, s in zip(rams, samples, strict=True)
             ],
             q,
@@ -148,8 +152,17 @@ def infer(
         if estimator == "mlm":
             expected = invert(at.expected, J)
             h0 = float(np.trace(expected.inverse @ meat))
-            h1 = sum(_satorra_bentler(r, s, theta) for r, s in zip(rams, samples, strict=True))
+            h1 = sum(
+                _satorra_bentler(r, s, theta, exogenous)
+                for r, s in zip(rams, samples, strict=True)
+            )
         else:
+            if by_moments:
+                inner = sum(
+                    s.n / N * casewise.moment_information(r, s, theta, exogenous)
+                    for r, s in zip(rams, samples, strict=True)
+                )
+                h0 = float(np.trace(invert(np.asarray(inner), J).inverse @ meat))
             h1 = sum(
                 casewise.saturated_trace(s, exogenous, r.means)
                 for r, s in zip(rams, samples, strict=True)
@@ -161,16 +174,36 @@ def infer(
     return Inference(vcov, bread, test)
 
 
-def _satorra_bentler(ram: Ram, sample: GroupSample, theta: Array) -> float:
-    """tr(W Gamma) of one group, W at the model, without forming either matrix."""
-    assert sample.data is not None
+def _implied(ram: Ram, sample: GroupSample, theta: Array) -> tuple[Array, Array]:
+    """Implied mean and covariance."""
     sigma = ram.implied(theta, sample.moments(ram.means))
-    if ram.means:
-        mean = sigma[: ram.p, ram.p]
-        sigma = sigma[: ram.p, : ram.p] - mean[:, None] * mean
-    inverse = np.linalg.inv(sigma)
-    z = sample.data - sample.mean
-    square = np.einsum("ni,ij,nj->n", z, inverse, z)
-    inner = inverse @ sample.cov
-    cov = 0.5 * (float(np.mean(square**2)) - float(np.trace(inner @ inner)))
-    return cov + (float(np.trace(inner)) if ram.means else 0.0)
+    if not ram.means:
+        return sample.mean, sigma
+    mean = sigma[: ram.p, ram.p]
+    return mean, sigma[: ram.p, : ram.p] - mean[:, None] * mean
+
+
+def _satorra_bentler(
+    ram: Ram, sample: GroupSample, theta: Array, exogenous: NDArray[np.intp]
+) -> float:
+    """tr(W Gamma) of one group, W at the model, without forming either matrix.
+
+    Gamma is the covariance matrix of the cases' moments, less those predicted by the
+    fixed covariates.
+    """
+    assert sample.data is not None
+    _, sigma = _implied(ram, sample, theta)
+    root = np.linalg.cholesky(np.linalg.inv(sigma))
+    z = (sample.data - sample.mean) @ root
+    zz = root.T @ sample.cov @ root
+    total = np.mean(np.einsum("ni,ni->n", z, z) ** 2) - np.sum(zz * zz)
+    means = float(np.trace(zz))
+    if len(exogenous):
+        slopes = casewise.predicted(sample.cov, exogenous)
+        x = (sample.data - sample.mean) @ slopes.T @ root
+        xx = root.T @ slopes @ sample.cov @ slopes.T @ root
+        cross = np.einsum("ni,ni->n", z, x)
+        total += np.mean(np.einsum("ni,ni->n", x, x) ** 2) - np.sum(xx * xx)
+        total -= 2.0 * (np.mean(cross**2) - np.sum(zz * xx))
+        means -= float(np.trace(xx))
+    return 0.5 * float(total) + (means if ram.means else 0.0)

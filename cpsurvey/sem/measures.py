@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,9 @@ def compare(test: Test, baseline: Test, n: int, groups: int) -> Measures:
     out |= _incremental(test.chisq, test.df, baseline.chisq, baseline.df)
     out |= _rmsea(test.chisq, test.df, n, groups)
     scaled, base = test.scaled, baseline.scaled
+    if baseline.scaling is not None and test.df == 0:
+        test = replace(test, scaling=1.0)  # nothing is tested, so nothing is scaled
+        scaled = test.chisq
     if scaled is None or test.scaling is None:
         return out
     out |= {
@@ -74,10 +77,12 @@ def compare(test: Test, baseline: Test, n: int, groups: int) -> Measures:
         out |= {f"{name}.scaled": value for name, value in incremental.items()}
         if not test.shift:
             out |= _robust_incremental(test, baseline)
+    # With a mean-scaled test chisq is compared with c * df, the mean of its distribution.
     rmsea = _rmsea(scaled, test.df, n, groups)
+    printed = rmsea if test.shift else _rmsea(test.chisq, test.scaling * test.df, n, groups)
     out |= {
         f"{name}.scaled": value
-        for name, value in rmsea.items()
+        for name, value in printed.items()
         if name not in ("rmsea.ci.level", "rmsea.close.h0", "rmsea.notclose.h0")
     }
     if not test.shift:
@@ -128,9 +133,9 @@ def noncentrality(x: float, df: float, probability: float) -> float:
     return float(optimize.brentq(miss, 0.0, high, xtol=1e-12, rtol=1e-14))
 
 
-def _rmsea(x: float, df: int, n: int, groups: int) -> Measures:
+def _rmsea(x: float, df: float, n: int, groups: int) -> Measures:
     names = ("rmsea", "rmsea.ci.lower", "rmsea.ci.upper", "rmsea.pvalue")
-    if df == 0:
+    if df <= 0:
         return {
             **dict.fromkeys(names[:3], 0.0),
             "rmsea.ci.level": LEVEL,
@@ -161,7 +166,11 @@ def _rmsea(x: float, df: int, n: int, groups: int) -> Measures:
 
 def _robust_rmsea(test: Test, n: int, groups: int, scaled: Measures) -> Measures:
     c = test.scaling or 1.0
-    if test.df == 0 or c <= 0:
+    if test.df == 0:
+        return dict.fromkeys(
+            ("rmsea.robust", "rmsea.ci.lower.robust", "rmsea.ci.upper.robust"), 0.0
+        )
+    if c <= 0:
         return {}
     root = math.sqrt(c)
     x = (test.scaled or 0.0) * test.df
@@ -197,10 +206,8 @@ def absolute(test: Test, npar: int, n: int) -> Measures:
     """Hoelter's N, McDonald's index, expected cross-validation index."""
     out: Measures = {"fmin": test.chisq / n / 2.0}
     for name, level in (("cn_05", 0.05), ("cn_01", 0.01)):
-        critical = special.chdtri(test.df, level) if test.df > 0 else None
-        out[name] = (
-            float(critical) / (test.chisq / n) + 1.0 if critical and test.chisq > 0 else None
-        )
+        critical = float(special.chdtri(test.df, level)) if test.df > 0 else 0.0
+        out[name] = critical / (test.chisq / n) + 1.0 if test.chisq > 0 else 1.0
     out["mfi"] = math.exp(-0.5 * (test.chisq - test.df) / n)
     out["ecvi"] = test.chisq / n + 2.0 * npar / n
     return out
@@ -245,7 +252,7 @@ def _residuals(group: GroupFit, means: bool) -> dict[str, float]:
         out |= {
             "rmr": root(raw, gap),
             "srmr_bentler": root(bentler, gap / sd),
-            "crmr": root(bollen, scaled),
+            "crmr": root(bollen, gap / sd),
             "srmr_mplus": root(bollen, diagonal, scaled),
         }
     else:
@@ -257,25 +264,32 @@ def _residuals(group: GroupFit, means: bool) -> dict[str, float]:
     return out
 
 
-def goodness(groups: Sequence[GroupFit], means: bool, df: int, npar: int) -> Measures:
-    """GFI, AGFI and PGFI, weighted by the model's own normal-theory weights."""
+def goodness(
+    groups: Sequence[GroupFit], means: bool, df: int, npar: int, fixed: NDArray[np.intp]
+) -> Measures:
+    """GFI, AGFI and PGFI, weighted by the model's own normal-theory weights.
+
+    Moments among the `fixed` covariates weigh nothing, but are counted.
+    """
     total = sum(group.n for group in groups)
-    missed = observed = 0.0
+    gfi = 0.0
     for group in groups:
         inverse = np.linalg.inv(group.implied_cov)
-        gap = inverse @ (group.cov - group.implied_cov)
-        all_of_it = inverse @ group.cov
+        S, R = group.cov.copy(), group.cov - group.implied_cov
+        S[np.ix_(fixed, fixed)] = R[np.ix_(fixed, fixed)] = 0.0
+        gap, all_of_it = inverse @ R, inverse @ S
         a, b = 0.5 * float(np.sum(gap * gap.T)), 0.5 * float(np.sum(all_of_it * all_of_it.T))
         if means:
-            d = group.mean - group.implied_mean
+            d, m = group.mean - group.implied_mean, group.mean.copy()
+            d[fixed] = m[fixed] = 0.0
             a += float(d @ inverse @ d)
-            b += float(group.mean @ inverse @ group.mean)
-        missed += group.n / total * a
-        observed += group.n / total * b
-    gfi = 1.0 - missed / observed if observed > 0 else None
-    moments = df + npar
+            b += float(m @ inverse @ m)
+        gfi += group.n / total * (1.0 - a / b)
+    k = len(fixed)
+    counted = k * (k + 1) // 2 + (k if means else 0)
+    moments = df + npar + len(groups) * counted
     return {
         "gfi": gfi,
-        "agfi": 1.0 - moments / df * (1.0 - gfi) if gfi is not None and df > 0 else gfi,
-        "pgfi": df / moments * gfi if gfi is not None and moments > 0 else None,
+        "agfi": 1.0 - moments / df * (1.0 - gfi) if df > 0 else gfi,
+        "pgfi": df / moments * gfi if moments > 0 else None,
     }

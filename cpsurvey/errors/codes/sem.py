@@ -25,4 +25,22 @@ CODES: dict[str, Code] = {
         "Le modèle emploie un nom qui n'est ni une colonne des données ni une "
         "variable latente définie par « =~ ».",
     ),
+    "CPS303": Code(
+        Exit.INVALID_STUDY,
+        "Options do not fit the model",
+        "An estimator, a modifier or an equality across groups was asked for that the "
+        "model or the data do not allow. The message says which.",
+        "Les options ne conviennent pas au modèle",
+        "Un estimateur, un modificateur ou une égalité entre groupes demandé ne convient "
+        "pas au modèle ou aux données. Le message dit lequel.",
+    ),
+    "CPS305": Code(
+        Exit.DATA_REJECTED,
+        "Data cannot carry the model",
+        "There are fewer rows than variables, a variable that does not vary, or variables "
+        "that are combinations of others. The covariance matrix then has no inverse.",
+        "Les données ne portent pas le modèle",
+        "Moins de lignes que de variables, une variable constante, ou des variables qui sont "
+        "des combinaisons d'autres. La matrice de covariance n'a alors pas d'inverse.",
+    ),
 }
