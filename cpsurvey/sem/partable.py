@@ -91,7 +91,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        """lavaan's name of the parameter, without its group."""
+        """Lavaan's name of the parameter, without its group."""
         return f"{self.lhs}{self.op}{self.rhs}"
 
 

@@ -181,7 +181,7 @@ def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> N
 
 
 def _missing(value: object) -> bool:
-    return value is None or value != value or value == ""  # noqa: PLR0124
+    return value is None or value != value or value == ""
 
 
 def _text(value: object) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
 _WORD = re.compile(
     r"""(?P<blank>[ \t\r\f\v\u00a0]+)
       |(?P<comment>[\#!][^\n]*)

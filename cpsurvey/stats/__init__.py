@@ -1,1 +1,1 @@
-"""See docs/house.md."""
+"""Psychometrics: arrays in, frozen dataclasses out; NumPy and SciPy only."""

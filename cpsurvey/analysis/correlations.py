@@ -1,0 +1,100 @@
+"""Correlations of scores with reliability on the diagonal (table T11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from cpsurvey.analysis.base import Context, Params, Problem, kind
+from cpsurvey.analysis.congeneric import one_factor
+from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.numbers import number, row, table
+from cpsurvey.analysis.scales import complete
+from cpsurvey.design import Study
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.results import Result
+from cpsurvey.stats.association import correlations as correlate
+from cpsurvey.stats.association import within_between
+from cpsurvey.stats.describe import describe
+from cpsurvey.stats.reliability import alpha
+
+Array = NDArray[np.float64]
+
+
+class Options(Params):
+    """Options of `correlations`."""
+
+    variables: tuple[str, ...] | None = Field(
+        None, description="Variables to correlate; by default all scales that were asked."
+    )
+    cluster: str | None = Field(
+        None, description="Group to split the correlations by: within and between."
+    )
+
+
+def check(params: Options, study: Study) -> Iterable[Problem]:
+    """Unknown variables or groups."""
+    known = numeric(study)
+    yield from unknown("variables", params.variables or (), known, "a variable with numbers")
+    if params.cluster:
+        yield from unknown("cluster", [params.cluster], grouping(study), "a group")
+
+
+@kind("correlations", Options, check)
+def correlations(params: Options, context: Context) -> list[Result]:
+    """Correlate scores pair by pair over the respondents who have both."""
+    asked = params.variables or tuple(context.questionnaire.scale_by_id)
+    names = context.available(asked)
+    if len(names) < 2:
+        raise CpsurveyError(
+            "CPS404",
+            f"fewer than two of the variables have answers ({', '.join(names) or 'none'})",
+            fix="name variables that were asked",
+        )
+    x = context.scored.matrix(names)
+    found = correlate(x)
+    spread = [describe(x[:, i]) for i in range(len(names))]
+    data: dict[str, Any] = {
+        "variables": names,
+        "mean": [number(one.mean) for one in spread],
+        "sd": [number(one.sd) for one in spread],
+        "n": found.n.tolist(),
+        "r": table(found.r),
+        "pvalue": table(found.pvalue),
+        "reliability": [_reliability(context, name) for name in names],
+        "reliability_kind": "omega_total",
+        "r_within": None,
+        "r_between": None,
+    }
+    if params.cluster:
+        within, between = within_between(x, context.group(params.cluster))
+        if np.isfinite(within).any():
+            data["r_within"] = [row(line) for line in within]
+            data["r_between"] = [row(line) for line in between]
+    used = ~np.isnan(x).all(axis=1)
+    return [
+        Result(
+            kind="correlations", id=context.id, sample=context.scored.sample(used), data=data
+        )
+    ]
+
+
+def _reliability(context: Context, name: str) -> float | None:
+    """Omega total of a scale; alpha where two items allow no factor; None for others."""
+    scale = context.questionnaire.scale_by_id.get(name)
+    if scale is None:
+        return None
+    items = context.available(item.id for item in scale.items)
+    if len(items) < 2:
+        return None
+    full = complete(context, items)
+    if len(full) < 3 or not (full.std(axis=0) > 0).any():
+        return None
+    factor = one_factor(name, full)
+    if factor.coefficients is not None:
+        return number(factor.coefficients.omega)
+    return number(alpha(full).alpha)

@@ -1,0 +1,222 @@
+"""What CFA and SEM share: the model named or written, its fit, its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.numbers import number
+from cpsurvey.design import Study
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.results import Caveat, Estimate, Result
+from cpsurvey.sem.fit import SemFit, fit
+from cpsurvey.sem.partable import variables
+from cpsurvey.sem.syntax import Syntax, parse
+
+Array = NDArray[np.float64]
+DRAWS = 20_000
+"""Monte Carlo draws behind the intervals of defined effects."""
+
+
+class Options(Params):
+    """Options of `cfa` and `sem`."""
+
+    model: str | None = Field(None, description="Model of the questionnaire.")
+    syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
+    estimator: Literal["ml", "mlr", "mlm"] = Field("ml", description="lavaan's names.")
+    missing: Literal["listwise", "fiml"] = "listwise"
+    cluster: str | None = Field(None, description="Group whose members resemble each other.")
+    main: bool = Field(False, description="The study's main model: crosschecked by semopy.")
+
+
+def text_of(params: Options, study: Study) -> str:
+    """Syntax of the model an analysis asks for."""
+    if params.syntax is not None:
+        return params.syntax
+    return study.questionnaire.models[str(params.model)].syntax
+
+
+def check(params: Options, study: Study) -> Iterator[Problem]:
+    """Unknown models and variables, and syntax that is not understood."""
+    models = study.questionnaire.models
+    if (params.model is None) == (params.syntax is None):
+        yield Problem("model", "give 'model' or 'syntax', one of them", "add 'model: NAME'")
+        return
+    option = "syntax" if params.syntax is not None else "model"
+    if params.model is not None and params.model not in models:
+        fix = did_you_mean(params.model, models)
+        yield Problem("model", f"the questionnaire has no model '{params.model}'", fix)
+        return
+    if params.model is not None and models[params.model].kind == "two_level":
+        yield Problem(
+            "model",
+            f"'{params.model}' has levels, which are not fitted yet",
+            "use a single-level model with 'cluster: team'",
+        )
+        return
+    try:
+        syntax = parse(text_of(params, study))
+    except CpsurveyError as error:
+        yield Problem(option, error.message, error.fix or "")
+        return
+    observed, _ = variables(syntax)
+    yield from unknown(option, observed, numeric(study), "a variable with numbers")
+    if params.cluster:
+        yield from unknown("cluster", [params.cluster], grouping(study), "a group")
+
+
+def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
+    """Fit the model on the scored sample."""
+    syntax = parse(text_of(params, context.study))
+    observed, _ = variables(syntax)
+    data = {name: context.scored.values[name] for name in observed}
+    cluster = None
+    if params.cluster:
+        codes = context.group(params.cluster)
+        cluster = [None if code < 0 else int(code) for code in codes]
+    std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
+    found = fit(
+        syntax,
+        data,
+        kind="growth" if _is_growth(params, context) else kind,
+        estimator=params.estimator,
+        missing=params.missing,
+        cluster=cluster,
+        std_lv=std_lv,
+    )
+    return found, syntax
+
+
+def _is_growth(params: Options, context: Context) -> bool:
+    return bool(params.model and context.questionnaire.models[params.model].kind == "growth")
+
+
+def result(params: Options, context: Context, kind: str) -> list[Result]:
+    """Everything a fitted model leaves behind."""
+    found, syntax = fitted(params, context, kind)
+    rows = found.model.rows
+    assert rows is not None
+    sample = context.scored.sample(rows.used)
+    dropped = {**context.scored.screened, **found.dropped}
+    sample = type(sample)(read=sample.read, used=sample.used, dropped=dropped)
+    sound = found.converged
+    return [
+        Result(
+            kind=kind,
+            id=context.id,
+            sample=sample,
+            data={
+                "model": params.model or context.id,
+                "syntax": syntax.text,
+                "estimator": params.estimator,
+                "missing": params.missing,
+                "engine": "cpsurvey",
+                "information": found.options["information"],
+                "cluster": context.variable(params.cluster) if params.cluster else None,
+                "clusters": _clusters(found),
+                "converged": sound,
+                "admissible": found.admissible,
+                "iterations": found.iterations,
+                "npar": found.npar,
+                "main": params.main,
+                "groups": list(found.groups),
+                "latent": list(found.table.latent),
+                "observed": list(found.table.observed),
+                "r2": [
+                    {"variable": name, "group": group, "r2": number(value)}
+                    for name, group, value in found.r2
+                ],
+                "effects": effects(found, context.study.file.study.seed) if sound else [],
+                "crosscheck": crosscheck(params, found),
+            },
+            fit={name: found.fit[name] for name in found.fit} if sound else {},
+            estimates=tuple(
+                _estimate(p, sound) for p in found.estimates if p.op not in ("~*~",)
+            ),
+            caveats=tuple(
+                Caveat(remark.code, remark.severity, dict(remark.values))
+                for remark in found.remarks
+            ),
+        )
+    ]
+
+
+def _clusters(found: SemFit) -> int | None:
+    codes = found.model.samples[0].cluster
+    return None if codes is None else 1 + int(codes.max())
+
+
+def _estimate(p: Any, sound: bool) -> Estimate:
+    if not sound:
+        return Estimate(p.lhs, p.op, p.rhs, None, group=p.group, label=p.label)
+    return Estimate(
+        lhs=p.lhs,
+        op=p.op,
+        rhs=p.rhs,
+        est=number(p.est),
+        se=p.se,
+        z=p.z,
+        pvalue=p.pvalue,
+        ci_lower=p.ci_lower,
+        ci_upper=p.ci_upper,
+        std_lv=p.std_lv,
+        std_all=p.std_all,
+        group=p.group,
+        label=p.label,
+    )
+
+
+def effects(found: SemFit, seed: int) -> list[dict[str, Any]]:
+    """Defined effects with delta and Monte Carlo intervals (MacKinnon et al., 2004)."""
+    defined = [p for p in found.estimates if p.op == ":="]
+    if not defined:
+        return []
+    lower, upper = monte_carlo(found, seed)
+    return [
+        {
+            "name": p.lhs,
+            "expression": p.rhs,
+            "est": number(p.est),
+            "se": p.se,
+            "z": p.z,
+            "pvalue": p.pvalue,
+            "ci_lower": p.ci_lower,
+            "ci_upper": p.ci_upper,
+            "mc_lower": number(lower[i]),
+            "mc_upper": number(upper[i]),
+            "boot_lower": None,
+            "boot_upper": None,
+            "std_all": p.std_all,
+        }
+        for i, p in enumerate(defined)
+    ]
+
+
+def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Array]:
+    """Percentiles of the defined effects over draws from the estimates' distribution."""
+    from cpsurvey.sem.constraints import Functions
+
+    functions = Functions(found.table, [d.node for d in found.table.defined])
+    rng = np.random.default_rng(seed)
+    values, vectors = np.linalg.eigh((found.vcov + found.vcov.T) / 2)
+    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    theta = found.theta + rng.standard_normal((draws, len(values))) @ root.T
+    with np.errstate(all="ignore"):
+        drawn = functions.value(theta)
+    lower, upper = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
+    return np.asarray(lower), np.asarray(upper)
+
+
+def crosscheck(params: Options, found: SemFit) -> dict[str, Any] | None:
+    """Largest differences from semopy's own fit, for the main model; or why there is none."""
+    if not params.main:
+        return None
+    from cpsurvey.engines.semopy import compare
+
+    return compare(found)

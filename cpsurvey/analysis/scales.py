@@ -1,0 +1,61 @@
+"""Which scales a kind works on, and their items as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.names import unknown
+from cpsurvey.design import Study
+from cpsurvey.design.questionnaire import Scale
+from cpsurvey.errors import CpsurveyError
+
+Array = NDArray[np.float64]
+
+
+class ScaleOptions(Params):
+    """Options of kinds that describe scales."""
+
+    scales: tuple[str, ...] | None = Field(
+        None, description="Scales to describe; by default all that were asked."
+    )
+
+
+def check(params: ScaleOptions, study: Study) -> Iterable[Problem]:
+    """Unknown scales."""
+    known = list(study.questionnaire.scale_by_id)
+    return unknown("scales", params.scales or (), known, "a scale")
+
+
+def chosen(params: ScaleOptions, context: Context) -> list[tuple[Scale, list[str]]]:
+    """Scales with those of their items somebody answered.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS404 nobody answered any item of them.
+    """
+    wanted = params.scales or tuple(context.questionnaire.scale_by_id)
+    found = []
+    for name in wanted:
+        scale = context.questionnaire.scale_by_id[name]
+        items = context.available(item.id for item in scale.items)
+        if items:
+            found.append((scale, items))
+    if not found:
+        raise CpsurveyError(
+            "CPS404",
+            "none of these scales has answers",
+            fix="check 'scales', and that the export holds their columns",
+        )
+    return found
+
+
+def complete(context: Context, items: list[str]) -> Array:
+    """Rows (n, k) without a missing item, after reversal."""
+    matrix = context.scored.matrix(items)
+    return np.asarray(matrix[~np.isnan(matrix).any(axis=1)])
