@@ -1,1 +1,1 @@
-"""See docs/house.md."""
+"""One file per kind of analysis: a stored result in, tables out."""

@@ -1,0 +1,71 @@
+"""A report before it is written: headings, sentences, tables and pictures, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cpsurvey.report.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `tone` says how loudly."""
+
+    text: str
+    tone: Literal["plain", "note", "warning", "alert", "code"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in two forms, with a text for people who cannot see it.
+
+    Parameters
+    ----------
+    svg : str
+        For screens.
+    png : bytes
+        For Word.
+    """
+
+    id: str
+    title: str
+    alt: str
+    svg: str
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One chapter."""
+
+    id: str
+    title: str
+    blocks: tuple[Text | Table | Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report.
+
+    Parameters
+    ----------
+    banner : str
+        Printed on every page (simulated data); empty when there is nothing to say.
+    others : mapping of str to str
+        Language -> suffix of the same report in it.
+    words : mapping of str to str
+        What renderers themselves say: table, figure, note, contents.
+    """
+
+    language: str
+    title: str
+    subtitle: str
+    banner: str
+    sections: tuple[Section, ...]
+    words: dict[str, str]
+    others: dict[str, str] = field(default_factory=dict)
+
+    def tables(self) -> list[Table]:
+        """All tables in order."""
+        return [b for s in self.sections for b in s.blocks if isinstance(b, Table)]

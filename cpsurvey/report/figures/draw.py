@@ -1,0 +1,184 @@
+"""The pictures: answers per item, reliability, correlations, effects."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    FROM_LOW_TO_HIGH,
+    INK,
+    MUTED,
+    RULE,
+    finish,
+    new,
+    number,
+)
+from cpsurvey.report.phrases import Words
+from cpsurvey.results import Result
+
+
+def _wrapped(text: str, width: int = 34) -> str:
+    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text
+
+
+def _numbers(axis: Any, words: Words, places: int = 1) -> None:
+    from matplotlib.ticker import FuncFormatter
+
+    def shown(value: float, _at: int) -> str:
+        return number(value, words.language, places)
+
+    axis.set_major_formatter(FuncFormatter(shown))
+
+
+def reliability(result: Result, words: Words) -> Figure | None:
+    """Alpha of every scale with Feldt's interval."""
+    rows = [s for s in result.data["scales"] if s["alpha"] is not None]
+    if not rows:
+        return None
+    figure, axes = new(6.8, 0.9 + 0.32 * len(rows))
+    for at, scale in enumerate(reversed(rows)):
+        lower, upper = scale["alpha_ci"]
+        axes.plot([lower, upper], [at, at], color=BLUE, linewidth=2, solid_capstyle="round")
+        axes.plot([scale["alpha"]], [at], "o", color=BLUE, markersize=5.5)
+    axes.axvline(0.7, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    axes.set_yticks(
+        range(len(rows)), [_wrapped(words.label(s["scale"])) for s in reversed(rows)]
+    )
+    low = min(0.5, *(s["alpha_ci"][0] for s in rows))
+    axes.set_xlim(max(-1.0, low - 0.03), 1.0)
+    axes.set_xlabel("α")
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    _numbers(axes.xaxis, words)
+    alt = words("alt_see", table="T7")
+    return finish(figure, f"fig-{result.id}", words("fig_reliability"), alt)
+
+
+def answers(
+    scale: dict[str, Any], words: Words, option_labels: dict[int, str], k: int
+) -> Figure | None:
+    """Stacked shares of the answers to each item of a scale, as they were given."""
+    items = [i for i in scale["items"] if sum(d["n"] for d in i["distribution"]) >= k]
+    if not items:
+        return None
+    codes = [
+        d["code"] for d in max(items, key=lambda i: len(i["distribution"]))["distribution"]
+    ]
+    figure, axes = new(6.8, 1.35 + 0.34 * len(items))
+    colours = _colours(len(codes))
+    for at, item in enumerate(reversed(items)):
+        total = sum(d["n"] for d in item["distribution"])
+        begin = 0.0
+        for entry in item["distribution"]:
+            share = entry["n"] / total
+            colour = colours[codes.index(entry["code"])]
+            axes.barh(at, share, left=begin, height=0.72, color=colour, edgecolor="white")
+            if share >= 0.07:
+                dark = codes.index(entry["code"]) in (0, len(codes) - 1)
+                axes.text(
+                    begin + share / 2,
+                    at,
+                    f"{100 * share:.0f}",
+                    ha="center",
+                    va="center",
+                    fontsize=7,
+                    color="white" if dark else INK,
+                )
+            begin += share
+    axes.set_yticks(
+        range(len(items)), [_wrapped(words.label(i["item"])) for i in reversed(items)]
+    )
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    axes.spines[:].set_visible(False)
+    handles = [_patch(colours[i]) for i in range(len(codes))]
+    axes.legend(
+        handles,
+        [_wrapped(option_labels.get(c, str(c)), 22) for c in codes],
+        loc="upper center",
+        bbox_to_anchor=(0.32, -0.02),
+        ncols=4,
+        fontsize=7,
+        frameon=False,
+        handlelength=1.1,
+        columnspacing=1.0,
+    )
+    title = words("fig_answers", scale=scale["scale"])
+    alt = words("alt_see", table="T4")
+    return finish(figure, f"fig-{scale['scale']}", title, alt)
+
+
+def _patch(colour: str) -> Any:
+    from matplotlib.patches import Patch
+
+    return Patch(facecolor=colour)
+
+
+def _colours(count: int) -> list[str]:
+    steps = len(FROM_LOW_TO_HIGH) - 1
+    return [FROM_LOW_TO_HIGH[round(i * steps / max(1, count - 1))] for i in range(count)]
+
+
+def correlations(result: Result, words: Words) -> Figure | None:
+    """Lower triangle of the correlations as coloured squares."""
+    from matplotlib.patches import Rectangle
+
+    data = result.data
+    names = data["variables"]
+    p = len(names)
+    figure, axes = new(6.8, 1.0 + 0.42 * p)
+    for i in range(p):
+        for j in range(i):
+            r = data["r"][i][j]
+            if r is None:
+                continue
+            axes.add_patch(Rectangle((j - 0.47, p - 1 - i - 0.47), 0.94, 0.94, color=_shade(r)))
+            text = words.number(r, "unit2")
+            colour = "white" if abs(r) > 0.6 else INK
+            axes.text(j, p - 1 - i, text, ha="center", va="center", fontsize=7.5, color=colour)
+    axes.set_xlim(-0.6, p - 1.4)
+    axes.set_ylim(-0.6, p - 1.4)
+    axes.set_xticks(range(p - 1), [str(j + 1) for j in range(p - 1)])
+    labels = [_wrapped(f"{i + 1}. {words.label(names[i])}") for i in reversed(range(1, p))]
+    axes.set_yticks(range(p - 1), labels)
+    axes.set_ylim(-0.6, p - 1.4)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    figure_title = words("fig_correlations")
+    return finish(figure, f"fig-{result.id}", figure_title, words("alt_see", table="T11"))
+
+
+def _shade(r: float) -> str:
+    """From white to blue for positive, to red for negative correlations."""
+    strong = (0x21, 0x66, 0xAC) if r >= 0 else (0xB2, 0x18, 0x2B)
+    size = min(1.0, abs(r)) ** 0.8
+    mixed = [round(255 + (one - 255) * size) for one in strong]
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def effects(result: Result, words: Words) -> Figure | None:
+    """Defined effects with their Monte Carlo intervals."""
+    rows = [e for e in result.data["effects"] if e["mc_lower"] is not None]
+    if not rows:
+        return None
+    figure, axes = new(6.8, 0.9 + 0.32 * len(rows))
+    for at, effect in enumerate(reversed(rows)):
+        sure = effect["mc_lower"] > 0 or effect["mc_upper"] < 0
+        colour = BLUE if sure else MUTED
+        ends = [effect["mc_lower"], effect["mc_upper"]]
+        axes.plot(ends, [at, at], color=colour, linewidth=2, solid_capstyle="round")
+        face = colour if sure else "white"
+        axes.plot(
+            [effect["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5
+        )
+    axes.axvline(0.0, color=INK, linewidth=0.8)
+    axes.set_yticks(range(len(rows)), [words.label(e["name"]) for e in reversed(rows)])
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    _numbers(axes.xaxis, words, 2)
+    model = words.label(result.data["model"])
+    alt = words("alt_see", table="T18")
+    return finish(figure, f"fig-effects-{result.id}", words("fig_effects", model=model), alt)

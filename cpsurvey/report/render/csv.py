@@ -1,0 +1,59 @@
+"""CSV: one file per table, full precision, headings that do not change with the language."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from cpsurvey.report.document import Document
+from cpsurvey.report.render import renderers
+from cpsurvey.report.table import Table
+
+
+@renderers("csv")
+def write(document: Document, folder: Path, suffix: str) -> list[Path]:
+    """Write ``tables/*.csv``: UTF-8 with a byte-order mark, as spreadsheets expect."""
+    place = folder / "tables"
+    place.mkdir(exist_ok=True)
+    written = []
+    for table in document.tables():
+        file = place / f"{table.id}{suffix}.csv"
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            _write(csv.writer(stream, lineterminator="\n"), table)
+        written.append(file)
+    return written
+
+
+def _write(out: Any, table: Table) -> None:
+    head: list[str] = []
+    for column in table.columns:
+        if column.kind == "interval":
+            head += [f"{column.key}_lower", f"{column.key}_upper"]
+        else:
+            head.append(column.key)
+    grouped = any(row.role == "group" for row in table.rows)
+    out.writerow((["group"] if grouped else []) + head)
+    group = ""
+    for row in table.rows:
+        if row.role == "group":
+            group = str(row.cells[0])
+            continue
+        line: list[Any] = [group] if grouped else []
+        for at, column in enumerate(table.columns):
+            value = row.cells[at] if at < len(row.cells) else None
+            if column.kind == "interval":
+                pair = value if isinstance(value, tuple | list) else (None, None)
+                line += [_cell(one) for one in pair]
+            else:
+                line.append(_cell(value))
+        out.writerow(line)
+
+
+def _cell(value: Any) -> Any:
+    """Full precision; a text that a spreadsheet would run as a formula is quoted."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in ("=", "+", "@", "\t") else value
+    return repr(float(value)) if isinstance(value, float) else value

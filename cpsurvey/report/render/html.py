@@ -1,0 +1,37 @@
+"""HTML: one self-contained file, for screens and for printing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpsurvey.report.document import Document, Figure, Text
+from cpsurvey.report.render import renderers
+from cpsurvey.report.table import Table
+
+TEMPLATES = Path(__file__).parent
+
+
+@renderers("html")
+def write(document: Document, folder: Path, suffix: str) -> list[Path]:
+    """Write ``report.html``; texts of users are escaped."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.tests["table"] = lambda block: isinstance(block, Table)
+    environment.tests["figure"] = lambda block: isinstance(block, Figure)
+    environment.tests["text"] = lambda block: isinstance(block, Text)
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    page = environment.get_template("report.html.jinja").render(
+        document=document,
+        style=style,
+        links={k: f"report{s}.html" for k, s in document.others.items()},
+    )
+    file = folder / f"report{suffix}.html"
+    file.write_text(page, encoding="utf-8", newline="\n")
+    return [file]

@@ -1,0 +1,67 @@
+"""Markdown: for version control and for pasting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpsurvey.report.document import Document, Figure, Text
+from cpsurvey.report.render import renderers
+from cpsurvey.report.table import Table
+
+TONES = {"warning": "⚠ ", "alert": "⛔ "}
+
+
+@renderers("md")
+def write(document: Document, folder: Path, suffix: str) -> list[Path]:
+    """Write ``report.md``."""
+    lines = [f"# {document.title}", "", document.subtitle, ""]
+    if document.banner:
+        lines += [f"> **{document.banner}**", ""]
+    for section in document.sections:
+        lines += [f"## {section.title}", ""]
+        for block in section.blocks:
+            if isinstance(block, Text):
+                mark = TONES.get(block.tone, "")
+                text = _escape(block.text)
+                lines += [f"**{mark}{text}**" if mark else text, ""]
+            elif isinstance(block, Table):
+                lines += _table(block, document)
+            elif isinstance(block, Figure):
+                lines += [
+                    f"*{document.words['figure']}: {_escape(block.title)}. {block.alt}*",
+                    "",
+                ]
+    if document.banner:
+        lines += [f"> **{document.banner}**", ""]
+    file = folder / f"report{suffix}.md"
+    file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    return [file]
+
+
+def _table(table: Table, document: Document) -> list[str]:
+    number = table.id.split("-")[0]
+    lines = [f"**{document.words['table']} {number}. {_escape(table.title)}**", ""]
+    lines.append("| " + " | ".join(_escape(c.heading) for c in table.columns) + " |")
+    lines.append(
+        "|" + "|".join("---" if c.kind == "text" else "--:" for c in table.columns) + "|"
+    )
+    for row in table.rows:
+        if row.role == "group":
+            blanks = " |" * (len(table.columns) - 1)
+            lines.append(f"| **{_escape(str(row.cells[0]))}** |{blanks}")
+            continue
+        cells = [
+            _escape(table.shown(row, i, document.language)) for i in range(len(table.columns))
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    lines.append("")
+    if table.notes:
+        notes = " ".join(_escape(note) for note in table.notes)
+        lines += [f"*{document.words['note']}* {notes}", ""]
+    return lines
+
+
+def _escape(text: str) -> str:
+    for sign in ("\\", "|", "*", "_", "<"):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", " ")

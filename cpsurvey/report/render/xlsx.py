@@ -1,0 +1,150 @@
+"""Excel: one sheet per table, numbers as numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from pathlib import Path
+from typing import Any
+
+from cpsurvey.report.document import Document
+from cpsurvey.report.render import renderers
+from cpsurvey.report.table import Column, Row, Table
+
+FORMATS = {
+    "int": "0",
+    "dec2": "0.00",
+    "dec3": "0.000",
+    "unit2": "0.00",
+    "unit3": "0.000",
+    "p": '[<0.001]"< .001";0.000',
+    "percent": "0.0%",
+    "interval": "0.00",
+}
+LONGEST_NAME = 31
+
+
+@renderers("xlsx")
+def write(document: Document, folder: Path, suffix: str) -> list[Path]:
+    """Write ``tables.xlsx``; no cell can run as a formula."""
+    import xlsxwriter
+
+    file = folder / f"tables{suffix}.xlsx"
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": True,
+    }
+    with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties(
+            {"title": document.title, "created": dt.datetime(2000, 1, 1)}  # noqa: DTZ001
+        )
+        styles = _styles(book)
+        taken: set[str] = set()
+        for table in document.tables():
+            _sheet(book, table, document, styles, taken)
+    return [file]
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    font = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+    made = {
+        "title": book.add_format({**font, "bold": True, "font_size": 13}),
+        "banner": book.add_format({**font, "bold": True, "font_color": "#b2182b"}),
+        "head": book.add_format(
+            {**font, "bold": True, "top": 1, "bottom": 1, "align": "right"}
+        ),
+        "head_text": book.add_format({**font, "bold": True, "top": 1, "bottom": 1}),
+        "group": book.add_format({**font, "bold": True, "italic": True}),
+        "text": book.add_format(font),
+        "right": book.add_format({**font, "align": "right"}),
+        "note": book.add_format({**font, "italic": True, "font_color": "#616e7c"}),
+    }
+    for kind, code in FORMATS.items():
+        made[kind] = book.add_format({**font, "num_format": code, "align": "right"})
+    return made
+
+
+def _sheet(
+    book: Any, table: Table, document: Document, styles: dict[str, Any], taken: set[str]
+) -> None:
+    sheet = book.add_worksheet(_name(table.id, taken))
+    sheet.hide_gridlines(2)
+    number = table.id.split("-")[0]
+    sheet.write_string(
+        0, 0, f"{document.words['table']} {number}. {table.title}", styles["title"]
+    )
+    line = 1
+    if document.banner:
+        sheet.write_string(line, 0, document.banner, styles["banner"])
+        line += 1
+    line += 1
+    places = _places(table.columns)
+    for at, column in zip(places, table.columns, strict=True):
+        style = styles["head_text"] if column.kind == "text" else styles["head"]
+        sheet.write_string(line, at, column.heading, style)
+        if column.kind == "interval":
+            sheet.write_blank(line, at + 1, None, style)
+    sheet.freeze_panes(line + 1, 1)
+    for row in table.rows:
+        line += 1
+        _row(sheet, line, row, table, places, styles)
+    for note in table.notes:
+        line += 1
+        sheet.write_string(line, 0, note, styles["note"])
+    _widths(sheet, table, places)
+
+
+def _row(
+    sheet: Any, line: int, row: Row, table: Table, places: list[int], styles: dict[str, Any]
+) -> None:
+    if row.role == "group":
+        sheet.write_string(line, 0, str(row.cells[0]), styles["group"])
+        return
+    for at, column, value in zip(places, table.columns, row.cells, strict=False):
+        if column.kind == "interval":
+            pair = value if isinstance(value, tuple | list) else (None, None)
+            for step, one in enumerate(pair):
+                _cell(sheet, line, at + step, one, styles, "interval")
+        else:
+            _cell(sheet, line, at, value, styles, column.kind)
+
+
+def _cell(
+    sheet: Any, line: int, at: int, value: Any, styles: dict[str, Any], kind: str
+) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, str):
+        sheet.write_string(line, at, value, styles["text" if kind == "text" else "right"])
+    elif math.isfinite(value):
+        sheet.write_number(line, at, value, styles[kind if kind in styles else "dec3"])
+
+
+def _places(columns: tuple[Column, ...]) -> list[int]:
+    """First sheet column of each table column; an interval takes two."""
+    places, at = [], 0
+    for column in columns:
+        places.append(at)
+        at += 2 if column.kind == "interval" else 1
+    return places
+
+
+def _widths(sheet: Any, table: Table, places: list[int]) -> None:
+    for at, i in zip(places, range(len(table.columns)), strict=True):
+        if table.columns[i].kind != "text":
+            sheet.set_column(at, at, max(9, len(table.columns[i].heading) + 2))
+            continue
+        texts = [str(r.cells[i]) for r in table.rows if r.role == "body" and i < len(r.cells)]
+        longest = max((len(text) for text in texts), default=10)
+        sheet.set_column(at, at, min(60, max(10, longest + 1)))
+
+
+def _name(table_id: str, taken: set[str]) -> str:
+    name = "".join(c if c.isalnum() or c in "-_ ." else "-" for c in table_id)[:LONGEST_NAME]
+    count = 1
+    while name.casefold() in taken:
+        count += 1
+        name = f"{name[: LONGEST_NAME - 4]}~{count}"
+    taken.add(name.casefold())
+    return name

@@ -1,0 +1,238 @@
+"""Models: fit, loadings, factor correlations, paths, effects (T8, T9, T10, T17, T18)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Estimate, Result
+
+
+def fit(results: Sequence[Result], words: Words) -> list[Table]:
+    """T8: one line per model, scaled and robust where they are there."""
+    columns = (
+        Column("model", words("model"), "text"),
+        Column("estimator", words("estimator"), "text"),
+        Column("n", words("n"), "int"),
+        Column("chisq", words("chisq"), "dec2"),
+        Column("df", words("df"), "int"),
+        Column("pvalue", words("p"), "p"),
+        Column("scaling", words("scaling"), "dec3"),
+        Column("cfi", words("cfi"), "unit3"),
+        Column("tli", words("tli"), "unit3"),
+        Column("rmsea", words("rmsea"), "unit3"),
+        Column("rmsea_ci", words("ci90"), "interval"),
+        Column("srmr", words("srmr"), "unit3"),
+        Column("aic", words("aic"), "dec2"),
+        Column("bic", words("bic"), "dec2"),
+    )
+    rows = [_fit_row(result, words) for result in results]
+    fiml = any(r.data["missing"] == "fiml" and r.fit.get("chisq.scaled") for r in results)
+    notes = (words("fit_note"), *((words("fit_fiml_note"),) if fiml else ()))
+    return [Table("T8-fit", words("T8"), columns, tuple(rows), notes)]
+
+
+def headline(result: Result) -> dict[str, Any]:
+    """Measures to show: scaled chi-square and robust indices where they are there."""
+    found = result.fit
+    scaled = found.get("chisq.scaled") is not None
+
+    def best(name: str) -> Any:
+        for suffix in (".robust", ".scaled") if scaled else ():
+            if found.get(f"{name}{suffix}") is not None:
+                return found[f"{name}{suffix}"]
+        return found.get(name)
+
+    return {
+        "chisq": found.get("chisq.scaled") if scaled else found.get("chisq"),
+        "df": found.get("df"),
+        "pvalue": found.get("pvalue.scaled") if scaled else found.get("pvalue"),
+        "scaling": found.get("chisq.scaling.factor") if scaled else None,
+        "cfi": best("cfi"),
+        "tli": best("tli"),
+        "rmsea": best("rmsea"),
+        "rmsea_ci": (best("rmsea.ci.lower"), best("rmsea.ci.upper")),
+        "srmr": found.get("srmr"),
+        "aic": found.get("aic"),
+        "bic": found.get("bic"),
+    }
+
+
+def _fit_row(result: Result, words: Words) -> Row:
+    shown = headline(result)
+    name = words.label(result.data.get("model", result.id))
+    missing = words(result.data["missing"])
+    return Row(
+        (
+            name,
+            f"{result.data['estimator'].upper()}, {missing}",
+            result.sample.used,
+            *shown.values(),
+        )
+    )
+
+
+def about(result: Result, words: Words) -> str:
+    """Sentence on estimator, sample and parameters."""
+    data = result.data
+    how = f"{data['estimator'].upper()}, {words(data['missing'])}"
+    if data.get("cluster"):
+        how += "; " + words("clusters_in", clusters=data["clusters"], variable=data["cluster"])
+    lost = ""
+    if result.sample.dropped:
+        lost = words("lost_in", reasons=words.reasons(result.sample.dropped))
+    return words(
+        "model_note", estimator=how, n=result.sample.used, lost=lost, npar=data["npar"]
+    )
+
+
+def loadings(result: Result, words: Words) -> list[Table]:
+    """T9: loadings by factor, with explained variance."""
+    rows_in = [e for e in result.estimates if e.op == "=~"]
+    if not rows_in:
+        return []
+    r2 = {(line["variable"], line["group"]): line["r2"] for line in result.data["r2"]}
+    columns = (
+        Column("item", words("item"), "text"),
+        Column("b", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("pvalue", words("p"), "p"),
+        Column("std", words("std"), "dec2"),
+        Column("r2", words("r2"), "unit2"),
+    )
+    rows: list[Row] = []
+    before: tuple[str, int] | None = None
+    for e in rows_in:
+        if (e.lhs, e.group) != before:
+            before = (e.lhs, e.group)
+            suffix = _group(result, e.group)
+            rows.append(Row((words.label(e.lhs) + suffix,), role="group"))
+        label = words.label(e.rhs)
+        text = (
+            label if label == e.rhs or e.rhs in result.data["latent"] else f"{e.rhs}: {label}"
+        )
+        rows.append(Row((text, e.est, _se(e), e.pvalue, e.std_all, r2.get((e.rhs, e.group)))))
+    title = words("T9", model=words.label(result.data["model"]))
+    return [Table(f"T9-{result.id}", title, columns, tuple(rows), (about(result, words),))]
+
+
+def factor_correlations(result: Result, words: Words) -> list[Table]:
+    """T10: standardised covariances of the factors, with p."""
+    latent = set(result.data["latent"])
+    pairs = [
+        e
+        for e in result.estimates
+        if e.op == "~~" and e.lhs != e.rhs and {e.lhs, e.rhs} <= latent
+    ]
+    if not pairs:
+        return []
+    columns = (
+        Column("pair", words("factor"), "text"),
+        Column("r", "r", "unit2"),
+        Column("b", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("pvalue", words("p"), "p"),
+        Column("ci", words("ci95"), "interval"),
+    )
+    rows = tuple(
+        Row(
+            (
+                f"{words.label(e.lhs)} ↔ {words.label(e.rhs)}{_group(result, e.group)}",
+                e.std_all,
+                e.est,
+                e.se,
+                e.pvalue,
+                (e.ci_lower, e.ci_upper),
+            )
+        )
+        for e in pairs
+    )
+    title = words("T10", model=words.label(result.data["model"]))
+    return [Table(f"T10-{result.id}", title, columns, rows)]
+
+
+def paths(result: Result, words: Words) -> list[Table]:
+    """T17: regressions among variables and factors."""
+    found = [e for e in result.estimates if e.op == "~"]
+    if not found:
+        return []
+    columns = (
+        Column("path", words("path"), "text"),
+        Column("b", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("z", words("z"), "dec2"),
+        Column("pvalue", words("p"), "p"),
+        Column("ci", words("ci95"), "interval"),
+        Column("std", words("std"), "dec2"),
+    )
+    rows = tuple(
+        Row(
+            (
+                f"{words.label(e.rhs)} → {words.label(e.lhs)}{_group(result, e.group)}",
+                e.est,
+                _se(e),
+                e.z,
+                e.pvalue,
+                (e.ci_lower, e.ci_upper),
+                e.std_all,
+            )
+        )
+        for e in found
+    )
+    outcomes = {e.lhs for e in found}
+    shares = ", ".join(
+        f"{words.label(line['variable'])} {words.number(line['r2'], 'unit2')}"
+        for line in result.data["r2"]
+        if line["variable"] in outcomes and line["r2"] is not None
+    )
+    notes = (words("paths_note", r2=shares), about(result, words))
+    title = words("T17", model=words.label(result.data["model"]))
+    return [Table(f"T17-{result.id}", title, columns, rows, notes)]
+
+
+def effects(result: Result, words: Words) -> list[Table]:
+    """T18: what ``:=`` defines."""
+    found = result.data["effects"]
+    if not found:
+        return []
+    bootstrapped = any(e["boot_lower"] is not None for e in found)
+    columns = [
+        Column("effect", words("effect"), "text"),
+        Column("expression", "=", "text"),
+        Column("est", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("pvalue", words("p"), "p"),
+        Column("mc_ci", words("mc_ci"), "interval"),
+        Column("std", words("std"), "dec2"),
+    ]
+    if bootstrapped:
+        columns.insert(6, Column("boot_ci", words("boot_ci"), "interval"))
+    rows = []
+    for e in found:
+        cells: list[Any] = [
+            words.label(e["name"]),
+            e["expression"],
+            e["est"],
+            e["se"],
+            e["pvalue"],
+        ]
+        cells.append((e["mc_lower"], e["mc_upper"]))
+        if bootstrapped:
+            cells.append((e["boot_lower"], e["boot_upper"]))
+        cells.append(e["std_all"])
+        rows.append(Row(tuple(cells)))
+    title = words("T18", model=words.label(result.data["model"]))
+    notes = (words("effects_note"),)
+    return [Table(f"T18-{result.id}", title, tuple(columns), tuple(rows), notes)]
+
+
+def _se(e: Estimate) -> Any:
+    """Error of a free parameter; fixed ones have none."""
+    return e.se if e.se else None
+
+
+def _group(result: Result, group: int) -> str:
+    groups = result.data["groups"]
+    return f" ({groups[group - 1]})" if len(groups) > 1 else ""

@@ -1,0 +1,87 @@
+"""Regressions: terms of the last block, and what each block adds (T16)."""
+
+from __future__ import annotations
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+
+def regression(result: Result, words: Words) -> list[Table]:
+    """T16 and the table of its blocks."""
+    data = result.data
+    last = data["blocks"][-1]
+    outcome = data["outcome"]
+    columns = (
+        Column("predictor", words("predictor"), "text"),
+        Column("b", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("df", words("df"), "int"),
+        Column("t", words("t"), "dec2"),
+        Column("pvalue", words("p"), "p"),
+        Column("ci", words("ci95"), "interval"),
+        Column("beta", words("beta"), "dec2"),
+        Column("vif", words("vif"), "dec2"),
+    )
+    rows = [
+        Row(
+            (
+                words("intercept") if t["term"] == "intercept" else words.label(t["term"]),
+                t["b"],
+                t["se"],
+                t["df"],
+                t["t"],
+                t["pvalue"],
+                (t["ci_lower"], t["ci_upper"]),
+                t["beta"] if t["term"] != "intercept" else "",
+                t["vif"] if t["term"] != "intercept" else "",
+            )
+        )
+        for t in last["terms"]
+    ]
+    errors = (
+        words("errors_cluster", clusters=data["clusters"], variable=data["cluster"])
+        if data["errors"] == "cluster"
+        else words(f"errors_{data['errors']}")
+    )
+    summary = words(
+        "r2_note",
+        r2=words.number(last["r2"], "unit2"),
+        adj=words.number(last["adj_r2"], "unit2"),
+    )
+    return [
+        Table(
+            f"T16-{result.id}",
+            words("T16", outcome=outcome),
+            columns,
+            tuple(rows),
+            (summary, errors),
+        ),
+        _blocks(result, words),
+    ]
+
+
+def _blocks(result: Result, words: Words) -> Table:
+    columns = (
+        Column("block", words("block"), "text"),
+        Column("n", words("n"), "int"),
+        Column("r2", words("r2"), "unit3"),
+        Column("adj_r2", words("adj_r2"), "unit3"),
+        Column("delta_r2", words("delta_r2"), "unit3"),
+        Column("f2", words("f2"), "dec3"),
+        Column("f_change", words("f_change"), "dec2"),
+        Column("df1", f"{words('df')} 1", "int"),
+        Column("df2", f"{words('df')} 2", "int"),
+        Column("p_change", words("p"), "p"),
+    )
+    rows = [
+        Row(
+            (
+                f"{b['block']}. + {', '.join(words.label(t) for t in b['added'])}",
+                *(b[c.key] for c in columns[1:]),
+            )
+        )
+        for b in result.data["blocks"]
+    ]
+    title = words("T16b", outcome=result.data["outcome"])
+    return Table(f"T16-{result.id}-blocks", title, columns, tuple(rows))

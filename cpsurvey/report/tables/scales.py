@@ -1,0 +1,118 @@
+"""Items, reliability and correlations (T4, T7, T11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table, show, stars
+from cpsurvey.results import Result
+
+
+def items(result: Result, words: Words) -> list[Table]:
+    """T4: one line per item, scale by scale."""
+    columns = (
+        Column("item", words("item"), "text"),
+        Column("n", words("n"), "int"),
+        Column("missing_share", words("missing_share"), "percent"),
+        Column("mean", words("mean"), "dec2"),
+        Column("sd", words("sd"), "dec2"),
+        Column("skew", words("skew"), "dec2"),
+        Column("kurtosis", words("kurtosis"), "dec2"),
+        Column("floor", words("floor"), "percent"),
+        Column("ceiling", words("ceiling"), "percent"),
+        Column("item_rest", words("item_rest"), "unit2"),
+        Column("alpha_if_deleted", words("alpha_if_deleted"), "unit2"),
+    )
+    rows: list[Row] = []
+    for scale in result.data["scales"]:
+        rows.append(Row((words.label(scale["scale"]),), role="group"))
+        rows += [
+            Row((_item(item, words), *(item[c.key] for c in columns[1:])))
+            for item in scale["items"]
+        ]
+    return [Table("T4-items", words("T4"), columns, tuple(rows), (words("items_note"),))]
+
+
+def _item(item: dict[str, Any], words: Words) -> str:
+    label = words.label(item["item"])
+    mark = "(I)" if words.language == "fr" else "(R)"
+    text = item["item"] if label == item["item"] else f"{item['item']}: {label}"
+    return f"{text} {mark}" if item["reversed"] and not text.endswith(")") else text
+
+
+def reliability(result: Result, words: Words) -> list[Table]:
+    """T7: coefficients of every scale."""
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("k", words("k"), "int"),
+        Column("n", words("n"), "int"),
+        Column("mean", words("mean"), "dec2"),
+        Column("sd", words("sd"), "dec2"),
+        Column("alpha", words("alpha"), "unit2"),
+        Column("alpha_ci", words("ci95"), "interval"),
+        Column("omega_total", words("omega_total"), "unit2"),
+        Column("ave", words("ave"), "unit2"),
+        Column("h", words("h"), "unit2"),
+        Column("inter_item_mean", words("inter_item_mean"), "unit2"),
+    )
+    rows = [
+        Row((words.label(s["scale"]), *(s[c.key] for c in columns[1:])))
+        for s in result.data["scales"]
+    ]
+    return [
+        Table("T7-reliability", words("T7"), columns, tuple(rows), (words("reliability_note"),))
+    ]
+
+
+def correlations(result: Result, words: Words) -> list[Table]:
+    """T11: lower triangle with marks, reliability on the diagonal; within and between."""
+    data = result.data
+    names = data["variables"]
+    p = len(names)
+    head = (
+        Column("variable", words("variable"), "text"),
+        Column("mean", words("mean"), "dec2"),
+        Column("sd", words("sd"), "dec2"),
+    )
+    numbered = tuple(Column(names[j], str(j + 1), "unit2") for j in range(p))
+    rows = []
+    for i, name in enumerate(names):
+        cells: list[Any] = [f"{i + 1}. {words.label(name)}", data["mean"][i], data["sd"][i]]
+        marks: dict[int, str] = {}
+        for j in range(p):
+            if j < i:
+                cells.append(data["r"][i][j])
+                marks[3 + j] = stars(data["pvalue"][i][j])
+            elif j == i and data["reliability"][i] is not None:
+                cells.append(f"({show(data['reliability'][i], 'unit2', words.language)})")
+            else:
+                cells.append("")
+        rows.append(Row(tuple(cells), marks=marks))
+    pairs = [data["n"][i][j] for i in range(p) for j in range(i)]
+    note = words("correlations_note", low=min(pairs), high=max(pairs))
+    made = [Table("T11-correlations", words("T11"), (*head, *numbered), tuple(rows), (note,))]
+    if data["r_within"] is not None:
+        made.append(_within(data, words, names))
+    return made
+
+
+def _within(data: Mapping[str, Any], words: Words, names: list[str]) -> Table:
+    p = len(names)
+    rows = []
+    for i, name in enumerate(names):
+        cells: list[Any] = [f"{i + 1}. {words.label(name)}"]
+        for j in range(p):
+            if i == j:
+                cells.append("")
+            else:
+                cells.append((data["r_within"] if j < i else data["r_between"])[i][j])
+        rows.append(Row(tuple(cells)))
+    columns = (
+        Column("variable", words("variable"), "text"),
+        *(Column(names[j], str(j + 1), "unit2") for j in range(p)),
+    )
+    return Table(
+        "T11-within-between", words("T11w"), columns, tuple(rows), (words("within_note"),)
+    )
