@@ -13,6 +13,7 @@ from cpsurvey.design import Study
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.finding import Finding
+from cpsurvey.responses import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,17 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
         return Ingested(
             file, "rejected", error=error, findings=tuple(getattr(error, "findings", ()))
         )
+    if not study.file.study.simulated and _simulated(batch):
+        return Ingested(
+            file,
+            "rejected",
+            error=CpsurveyError(
+                "CPS111",
+                "these answers were simulated, and the study is a real one",
+                where=file.name,
+                fix="move the file away; or say 'simulated: true' under 'study' in study.yaml",
+            ),
+        )
     added = store.add(batch)
     info = batch.info
     return Ingested(
@@ -129,6 +141,13 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
         },
         findings=batch.findings,
     )
+
+
+def _simulated(batch: Batch) -> bool:
+    """Whether any respondent is one that `cpsurvey simulate` drew."""
+    from cpsurvey.simulate import PREFIX
+
+    return bool(batch.frame["respondent"].astype(str).str.startswith(PREFIX).any())
 
 
 def spec_for(study: Study, file: Path) -> SourceSpec:

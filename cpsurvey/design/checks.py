@@ -135,7 +135,7 @@ class _Reader:
                     did_you_mean(options, known),
                 )
         for i, question in enumerate(self.q.questions):
-            if question.type.startswith("select") and question.options is None:
+            if question.type == "select_one" and question.options is None:
                 yield self.error(
                     "no_option_set",
                     ("questions", i),

@@ -146,7 +146,7 @@ class Question(Part):
     """A question outside the scales (background, controls)."""
 
     id: Id
-    type: Literal["select_one", "select_multiple", "integer", "decimal", "text"]
+    type: Literal["select_one", "integer", "decimal", "text"]
     text: Text = Field(default_factory=dict)
     label: Text = Field(default_factory=dict)
     options: str | tuple[Option, ...] | None = None
@@ -242,6 +242,25 @@ class Model(Part):
     std_lv: bool = False
 
 
+class Moderation(Part):
+    """A product of two factors with an effect, in simulated answers."""
+
+    outcome: Id
+    of: tuple[Id, Id]
+    b: float
+
+
+class Simulation(Part):
+    """Known parameters that simulated answers are drawn from, all standardised."""
+
+    paths: str = Field("", description="lavaan syntax, every coefficient fixed: tks ~ 0.5*cop.")
+    moderation: tuple[Moderation, ...] = ()
+    loading: float = Field(0.74, gt=0, lt=1, description="Mean loading of the items.")
+    team_share: float = Field(
+        0.1, ge=0, lt=1, description="Share of every factor's variance between teams."
+    )
+
+
 class Questionnaire(Part):
     """One instrument."""
 
@@ -272,6 +291,7 @@ class Questionnaire(Part):
     derived_labels: dict[Id, Text] = Field(default_factory=dict)
     models: dict[Id, Model] = Field(default_factory=dict)
     plan: tuple[dict[str, Any], ...] = ()
+    simulation: Simulation = Simulation()
 
     @model_validator(mode="before")
     @classmethod

@@ -97,4 +97,13 @@ CODES: dict[str, Code] = {
         "Le fichier d'export ne s'ouvre pas",
         "Le fichier a disparu ou sa lecture est interdite.",
     ),
+    "CPS111": Code(
+        Exit.FORBIDDEN,
+        "Simulated answers in a real study",
+        "The file was written by 'cpsurvey simulate'. Simulated people must never be counted "
+        "with real ones, so only studies that say 'simulated: true' take them.",
+        "Réponses simulées dans une étude réelle",
+        "Le fichier vient de « cpsurvey simulate ». Des personnes simulées ne doivent jamais "
+        "être comptées avec des vraies : seules les études « simulated: true » les acceptent.",
+    ),
 }

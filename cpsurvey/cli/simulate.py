@@ -1,0 +1,88 @@
+"""``cpsurvey simulate``: answers from known parameters, in a platform's shape."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+
+
+class Answers(str, Enum):
+    """How answers are written."""
+
+    codes = "codes"
+    labels = "labels"
+
+
+@app.command()
+def simulate(
+    respondents: Annotated[int, typer.Option("-n", min=1, help="Respondents to draw.")],
+    study: StudyOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", help="File to write; simulated.csv in the study folder if absent."
+        ),
+    ] = None,
+    teams: Annotated[int, typer.Option("--teams", min=1, help="Teams.")] = 60,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Start of the draws; the study's when absent.")
+    ] = None,
+    answers: Annotated[
+        Answers, typer.Option("--answers", help="Codes, or labels in each one's language.")
+    ] = Answers.labels,
+    careless: Annotated[
+        float, typer.Option("--careless", min=0, max=1, help="Share who do not read.")
+    ] = 0.04,
+    missing: Annotated[
+        float, typer.Option("--missing", min=0, max=1, help="Share of answers left blank.")
+    ] = 0.015,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw answers from known parameters and write them as LimeSurvey would.
+
+    For dry runs before the field. The parameters stand beside the file, in .truth.json.
+    A real study refuses such a file: set 'simulated: true' in its study.yaml first.
+
+    Example: cpsurvey simulate --study dry-run -n 400 --out dry-run/data/dry.csv
+    """
+    from cpsurvey.batch.lock import cannot_write
+    from cpsurvey.design import load_study
+    from cpsurvey.errors import CpsurveyError
+    from cpsurvey.simulate import simulate as draw
+    from cpsurvey.simulate import write_limesurvey
+
+    talk = Talk(as_json, quiet)
+    loaded = load_study(study)
+    file = out or loaded.folder / "simulated.csv"
+    if file.exists():
+        raise CpsurveyError(
+            "CPS903", "this file exists already", where=str(file), fix="name another with --out"
+        )
+    drawn = draw(
+        loaded.questionnaire,
+        respondents,
+        seed=loaded.file.study.seed if seed is None else seed,
+        teams=teams,
+        careless=careless,
+        missing=missing,
+    )
+    try:
+        write_limesurvey(drawn, file, answers=answers.value)
+    except OSError as error:
+        raise cannot_write(file, error) from None
+    talk.result(
+        {
+            "schema": "cpsurvey/simulate/1",
+            "file": str(file),
+            "truth": str(file.with_suffix(".truth.json")),
+            "respondents": drawn.n,
+            "careless": int(drawn.careless.sum()),
+        },
+        f"{drawn.n} simulated respondents: {file}",
+    )

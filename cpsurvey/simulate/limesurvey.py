@@ -1,0 +1,92 @@
+"""Write simulated answers the way LimeSurvey exports real ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from cpsurvey.responses import NOT_SHOWN
+from cpsurvey.simulate.draw import Drawn
+
+BOM = "\ufeff"
+DAY = "2026-10-{day:02d} {hour:02d}:{minute:02d}:00"
+
+
+def write_limesurvey(
+    drawn: Drawn, path: Path, *, answers: Literal["codes", "labels"] = "labels"
+) -> None:
+    """Write a CSV export (UTF-8 with byte-order mark, every cell quoted).
+
+    A question that never reached the respondent leaves its cell bare, one that was left
+    blank leaves empty quotes, as the platform does. ``<name>.truth.json`` beside it holds
+    the parameters the answers were drawn from.
+    """
+    questionnaire = drawn.questionnaire
+    pages = max(1, len(questionnaire.pages))
+    columns: list[tuple[str, str]] = [
+        *((f"{questionnaire.scale_of[i].id}[{i}]", i) for i in questionnaire.items),
+        *((q.id, q.id) for q in questionnaire.questions if q.type != "text"),
+        *((check.id, check.id) for check in questionnaire.attention_checks),
+    ]
+    named = questionnaire.identifiers.by_role()
+    groups = [
+        (named[role].variable, values)
+        for role, values in (("team", drawn.team), ("centre", drawn.centre))
+        if role in named
+    ]
+    head = ["id", "submitdate", "lastpage", "startlanguage", "seed", "token"]
+    head += [name for name, _ in groups] + [heading for heading, _ in columns]
+    lines = [",".join(f'"{cell}"' for cell in head)]
+    for i in range(drawn.n):
+        done = drawn.last_page[i] >= pages
+        day = DAY.format(day=1 + i % 28, hour=8 + i % 10, minute=i % 60)
+        cells = [
+            _quoted(str(i + 1)),
+            _quoted(day) if done else '""',
+            _quoted(str(drawn.last_page[i])),
+            _quoted(drawn.language[i]),
+            _quoted(str(100000 + 7 * i)),
+            _quoted(drawn.token[i]),
+            *(_quoted(values[i]) for _, values in groups),
+        ]
+        cells += [_answer(drawn, name, i, answers) for _, name in columns]
+        lines.append(",".join(cells))
+    path.write_text(BOM + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    _truth(drawn, path.with_suffix(".truth.json"))
+
+
+def _answer(drawn: Drawn, name: str, i: int, answers: str) -> str:
+    code = drawn.answers[name][i]
+    if code == NOT_SHOWN:
+        return ""
+    options = drawn.questionnaire.options_of(name)
+    if code < 0:
+        return '""'
+    if options is None or answers == "codes":
+        return _quoted(f"{code:g}")
+    label = next(o.label for o in options.options if o.code == int(code))
+    return _quoted(label[drawn.language[i]])
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _truth(drawn: Drawn, path: Path) -> None:
+    simulation = drawn.questionnaire.simulation
+    found = {
+        "schema": "cpsurvey/truth/1",
+        "simulated": True,
+        "paths": simulation.paths,
+        "moderation": [m.model_dump() for m in simulation.moderation],
+        "team_share": simulation.team_share,
+        "loadings": {name: round(value, 6) for name, value in drawn.loadings.items()},
+        "careless": [t for t, c in zip(drawn.token, drawn.careless, strict=True) if c],
+        "partial": int(np.sum(drawn.last_page < max(1, len(drawn.questionnaire.pages)))),
+    }
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")
