@@ -75,7 +75,7 @@ def correlations(params: Options, context: Context) -> list[Result]:
         if np.isfinite(within).any():
             data["r_within"] = [row(line) for line in within]
             data["r_between"] = [row(line) for line in between]
-    used = ~np.isnan(x).all(axis=1)
+    used = np.asarray(~np.isnan(x).all(axis=1))
     return [
         Result(
             kind="correlations", id=context.id, sample=context.scored.sample(used), data=data

@@ -23,6 +23,7 @@ def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]
             found[f"{name}={option.code}"] = dict(option.label)
     for name, model in questionnaire.models.items():
         found[name] = dict(model.label) or _same(questionnaire, name)
+        found |= {effect: dict(label) for effect, label in model.effects.items()}
     language = study.groups.get("language")
     for code, texts in _LANGUAGES.items():
         found[f"{language}={code}"] = texts

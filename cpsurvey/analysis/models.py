@@ -32,7 +32,7 @@ class Options(Params):
     estimator: Literal["ml", "mlr", "mlm"] = Field("ml", description="lavaan's names.")
     missing: Literal["listwise", "fiml"] = "listwise"
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
-    main: bool = Field(False, description="The study's main model: crosschecked by semopy.")
+    main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
 
 
 def text_of(params: Options, study: Study) -> str:
@@ -137,7 +137,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
             },
             fit={name: found.fit[name] for name in found.fit} if sound else {},
             estimates=tuple(
-                _estimate(p, sound) for p in found.estimates if p.op not in ("~*~",)
+                _estimate(p, sound=sound) for p in found.estimates if p.op not in ("~*~",)
             ),
             caveats=tuple(
                 Caveat(remark.code, remark.severity, dict(remark.values))
@@ -152,7 +152,7 @@ def _clusters(found: SemFit) -> int | None:
     return None if codes is None else 1 + int(codes.max())
 
 
-def _estimate(p: Any, sound: bool) -> Estimate:
+def _estimate(p: Any, *, sound: bool) -> Estimate:
     if not sound:
         return Estimate(p.lhs, p.op, p.rhs, None, group=p.group, label=p.label)
     return Estimate(

@@ -67,7 +67,7 @@ def _scale(
     row["alpha"] = number(found.alpha)
     row["alpha_ci"] = [number(found.lower), number(found.upper)]
     with np.errstate(divide="ignore", invalid="ignore"):
-        R = np.corrcoef(full.T)
+        R = np.asarray(np.corrcoef(full.T))
     row["inter_item_mean"] = number(np.nanmean(R[np.tril_indices(len(names), -1)]))
     if found.alpha < 0:
         caveats.append(Caveat("negative_alpha", "warning", {"scale": scale.id}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
 
 
-class Answers(str, Enum):
+class Answers(StrEnum):
     """How answers are written."""
 
     codes = "codes"

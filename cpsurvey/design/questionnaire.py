@@ -240,6 +240,9 @@ class Model(Part):
     kind: Literal["cfa", "sem", "growth", "two_level"] = "sem"
     syntax: str
     std_lv: bool = False
+    effects: dict[Id, Text] = Field(
+        default_factory=dict, description="What ':=' defines -> label for tables."
+    )
 
 
 class Moderation(Part):

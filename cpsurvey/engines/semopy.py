@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from cpsurvey.sem.fit import SemFit
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem.fit import SemFit, fit
 
 OPTIONS = {"ftol": 1e-12, "maxiter": 2000}
 """semopy stops at 1e-6 of the function by default, 0.5 % away from the estimates."""
@@ -21,27 +22,26 @@ OPTIONS = {"ftol": 1e-12, "maxiter": 2000}
 def unsound(found: SemFit) -> str | None:
     """Key of the reason why semopy's numbers cannot be compared, or None."""
     table = found.table
-    if not found.converged:
-        return "not_converged"
-    if len(found.nobs) > 1:
-        return "groups"
-    if found.options["missing"] == "fiml":
-        return "missing"
-    if table.exogenous:
-        return "covariates"
-    if table.constraints:
-        return "constraints"
-    if table.options.meanstructure:
-        return "means"
-    if any(r.user and r.op == "=~" and (r.label or r.value not in (1.0,)) for r in table.rows):
-        free = [r for r in table.rows if r.user and r.op == "=~" and r.free >= 0 and r.label]
-        fixed = [r for r in table.rows if r.op == "=~" and r.free < 0 and r.value != 1.0]
-        second = _extra_markers(found)
-        if free or fixed or second:
-            return "modifiers"
-    if table.options.std_lv:
-        return "std_lv"
-    return None
+    reasons = {
+        "not_converged": not found.converged,
+        "groups": len(found.nobs) > 1,
+        "missing": found.options["missing"] == "fiml",
+        "covariates": bool(table.exogenous),
+        "constraints": bool(table.constraints),
+        "means": table.options.meanstructure,
+        "std_lv": table.options.std_lv,
+        "modifiers": _modified(found),
+        "moments": found.model.samples[0].data is None,
+    }
+    return next((key for key, holds in reasons.items() if holds), None)
+
+
+def _modified(found: SemFit) -> bool:
+    """Whether a loading carries a label or a value semopy would read differently."""
+    loadings = [row for row in found.table.rows if row.op == "=~"]
+    labelled = any(row.label and row.free >= 0 for row in loadings)
+    fixed = any(row.free < 0 and row.value != 1.0 for row in loadings)
+    return labelled or fixed or _extra_markers(found)
 
 
 def _extra_markers(found: SemFit) -> bool:
@@ -54,7 +54,14 @@ def _extra_markers(found: SemFit) -> bool:
 
 
 def compare(found: SemFit) -> dict[str, Any]:
-    """Refit by semopy and report the largest relative differences."""
+    """Refit by semopy and report the largest relative differences.
+
+    Where answers are missing or errors robust, both engines fit the same model to the
+    complete cases by plain maximum likelihood: what differs then is the engine.
+    """
+    what = "same"
+    if found.options["missing"] == "fiml" or found.options["meanstructure"]:
+        found, what = _on_complete_cases(found), "complete"
     reason = unsound(found)
     if reason:
         return {"engine": "semopy", "reason": reason}
@@ -63,8 +70,6 @@ def compare(found: SemFit) -> dict[str, Any]:
     import pandas as pd
 
     data = found.model.samples[0].data
-    if data is None:
-        return {"engine": "semopy", "reason": "moments"}
     renamed = {name: f"v{i}" for i, name in enumerate(found.table.observed)}
     renamed |= {name: f"f{i}" for i, name in enumerate(found.table.latent)}
     back = {short: name for name, short in renamed.items()}
@@ -87,10 +92,23 @@ def compare(found: SemFit) -> dict[str, Any]:
             gaps_se.append(abs(se - p.se) / p.se)
     return {
         "engine": "semopy",
+        "what": what,
         "max_est": max(gaps_est),
         "max_se": max(gaps_se) if len(gaps_se) > 1 else None,
         "max_chisq": abs(chisq - float(found.fit["chisq"] or 0.0)),
     }
+
+
+def _on_complete_cases(found: SemFit) -> SemFit:
+    """The same model, complete cases, plain ML, no means."""
+    data = found.model.samples[0].data
+    if data is None or len(found.nobs) > 1:
+        return found
+    columns = {name: data[:, i] for i, name in enumerate(found.table.observed)}
+    try:
+        return fit(found.syntax, columns, kind=str(found.options["kind"]), meanstructure=False)
+    except CpsurveyError:
+        return found
 
 
 def _semopy(

@@ -35,7 +35,7 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
         _chapter("correlations", results, words, _correlations),
         _chapter("regression", results, words, regression.regression),
         _models(results, words),
-        _other_kinds(results, words),
+        _other_kinds(results),
         Section(
             "provenance",
             words("section_provenance"),
@@ -115,13 +115,21 @@ def _in_short(result: Result, words: Words) -> Iterator[str]:
             srmr=words.number(shown["srmr"], "unit3"),
         )
         if result.data["main"]:
-            for effect in result.data["effects"]:
+            for effect in _headlines(result.data["effects"]):
                 yield words(
                     "sum_effect",
                     effect=words.label(effect["name"]),
                     est=words.number(effect["est"], "dec2"),
                     ci=words.number((effect["mc_lower"], effect["mc_upper"]), "interval"),
                 )
+
+
+def _headlines(effects: Sequence[Any], most: int = 4) -> list[Any]:
+    """Effects worth the first page: sums and differences before single paths."""
+    made_of = [e for e in effects if "+" in e["expression"] or " - " in e["expression"]]
+    rest = [e for e in effects if e not in made_of]
+    chosen = (made_of + rest)[:most]
+    return [e for e in effects if e in chosen]
 
 
 def _title(result: Result, words: Words) -> str:
@@ -273,7 +281,7 @@ def _second_opinion(result: Result, words: Words) -> list[Text]:
 KNOWN = ("flow", "respondents", "items", "reliability", "correlations", "regression", *MODELS)
 
 
-def _other_kinds(results: ResultSet, words: Words) -> Section | None:
+def _other_kinds(results: ResultSet) -> Section | None:
     """Results no chapter knows how to show are named, never dropped."""
     strange = [r for r in results.results if r.kind not in KNOWN]
     if not strange:

@@ -174,7 +174,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "items_note": (
         "Means are after reversal of the items marked (R). Skew and kurtosis: "
-        "bias-corrected (G1, excess G2). Floor and ceiling: % at the lowest and highest answer. "
+        "bias-corrected (G1, excess G2). Floor, ceiling: % at the lowest and highest answer. "
         "Item-rest r and α if deleted: respondents with all items of the scale.",
         "Moyennes après inversion des items marqués (I). Asymétrie et aplatissement : "
         "corrigés (G1, G2 en excès). Plancher et plafond : % à la réponse la plus basse et la "
@@ -228,8 +228,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "résidus et les modèles rivaux.",
     ),
     "fit_fiml_note": (
-        "Under FIML the robust CFI, TLI and RMSEA use the scaling factor without the correction "
-        "for missing data that lavaan adds (Zhang & Savalei).",
+        "Under FIML the robust CFI, TLI and RMSEA use the scaling factor without the "
+        "correction for missing data that lavaan adds (Zhang & Savalei).",
         "Sous FIML, CFI, TLI et RMSEA robustes utilisent le facteur d'échelle sans la "
         "correction pour données manquantes que lavaan ajoute (Zhang et Savalei).",
     ),

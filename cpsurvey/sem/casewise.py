@@ -54,8 +54,9 @@ def moment_scores(
     centred = _as_model(ram, sample.cov, mean)
     Y = np.linalg.solve(at.sigma, at.Z)
     expected = Y.T @ centred @ Y
+    slopes = predicted(sample.cov, exogenous) if len(exogenous) else sample.cov
+    rest = expected
     if len(exogenous):
-        slopes = predicted(sample.cov, exogenous)
         rest = Y.T @ _as_model(ram, slopes @ sample.cov @ slopes.T, mean) @ Y
     for part in _parts(sample.n):
         data = sample.data[part] - sample.mean

@@ -69,6 +69,7 @@ class SemFit:
         Reason -> rows left out.
     """
 
+    syntax: Syntax
     table: Partable
     options: Mapping[str, object]
     theta: Array
@@ -205,7 +206,7 @@ def fit(
         "clustered": cluster is not None,
         "group_equal": list(group_equal),
     }
-    return solve(setup, said)
+    return solve(setup, said, syntax)
 
 
 def _choose(estimator: str, missing: str, clustered: bool, from_moments: bool) -> str:
@@ -278,7 +279,7 @@ def assemble(
     )
 
 
-def solve(model: Model, options: Mapping[str, object]) -> SemFit:
+def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit:
     """Estimate an assembled model, then everything that follows from the estimates."""
     solution, constraints, bound = _optimise(model)
     theta = solution.theta
@@ -311,6 +312,7 @@ def solve(model: Model, options: Mapping[str, object]) -> SemFit:
         clusters=_clusters(model),
     )
     return SemFit(
+        syntax=syntax,
         table=table,
         options=dict(options),
         theta=theta,
@@ -340,23 +342,24 @@ def _clusters(model: Model) -> int | None:
 def _optimise(model: Model) -> tuple[Solution, Functions, tuple[int, ...]]:
     """Best solution over the starting values; violated inequalities become equalities."""
     active: tuple[int, ...] = ()
-    constraints = model.constraints
-    for _ in range(1 + len(model.table.constraints)):
-        best: Solution | None = None
-        for start in starts(model.table, model.samples):
-            found = minimise(model.objective, start, constraints)
-            if best is None or (found.converged, -found.value) > (best.converged, -best.value):
-                best = found
-            if best.converged:
-                break
-        assert best is not None
+    while True:
+        constraints = equalities(model.table, active) if active else model.constraints
+        best = _best(model, constraints)
         gaps = slack(model.table, best.theta)
         broken = tuple(i for i, gap in gaps.items() if gap < -1e-10 and i not in active)
         if not broken:
             return best, constraints, active
         active = (*active, *broken)
-        constraints = equalities(model.table, active)
-    return best, constraints, active
+
+
+def _best(model: Model, constraints: Functions) -> Solution:
+    """First solution that converges, over the starting values; else the lowest."""
+    found: list[Solution] = []
+    for start in starts(model.table, model.samples):
+        found.append(minimise(model.objective, start, constraints))
+        if found[-1].converged:
+            return found[-1]
+    return min(found, key=lambda solution: solution.value)
 
 
 def degrees(model: Model, theta: Array) -> tuple[int, int]:

@@ -88,9 +88,9 @@ def _step(
     right = np.concatenate([gradient, -h])
     try:
         solved = np.linalg.solve(system, right)
-        if not np.isfinite(solved).all():
-            raise np.linalg.LinAlgError
     except np.linalg.LinAlgError:
+        solved = np.full(q + c, np.nan)
+    if not np.isfinite(solved).all():
         solved = np.linalg.lstsq(system, right, rcond=1e-12)[0]
     d = solved[:q]
     return d, solved[q:], abs(float(d @ C @ d))
@@ -138,5 +138,5 @@ def _constraint_curvature(
     constraints: Functions, theta: Array, gradient: Array, J: Array
 ) -> Array:
     """Second derivatives of the constraints, weighted by their multipliers."""
-    multipliers = np.linalg.lstsq(J.T, gradient, rcond=None)[0]
+    multipliers = np.asarray(np.linalg.lstsq(J.T, gradient, rcond=None)[0], dtype=float)
     return constraints.hessian(theta, multipliers)

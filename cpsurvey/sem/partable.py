@@ -7,8 +7,9 @@ Rules follow the documentation of lavaan's ``sem()``, ``cfa()`` and ``growth()``
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations, combinations_with_replacement
 from typing import TypeVar
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
@@ -220,38 +221,37 @@ class _Maker:
     def _added(self) -> list[Relation]:
         """Variances, covariances, intercepts and thresholds the text leaves out."""
         found: list[Relation] = []
+        single = self._single_indicators()
+        for lhs, op, rhs in self._wanted():
+            if _key(lhs, op, rhs) in self.written:
+                continue
+            self.written.add(_key(lhs, op, rhs))
+            perfect = op == "~~" and lhs == rhs and lhs in single
+            modifier = Modifier(fixed=(0.0,)) if perfect else Modifier()
+            found.append(Relation(lhs, op, rhs, modifier, 0))
+        return found
 
-        def add(lhs: str, op: str, rhs: str, modifier: Modifier | None = None) -> None:
-            if _key(lhs, op, rhs) not in self.written:
-                self.written.add(_key(lhs, op, rhs))
-                found.append(Relation(lhs, op, rhs, modifier or Modifier(), 0))
-
+    def _wanted(self) -> Iterator[tuple[str, str, str]]:
+        """Every automatic term, in lavaan's order."""
         ordered = self.options.ordered
         for name in self.observed:
             for level in range(1, self.options.nlevels.get(name, 0)):
-                add(name, "|", f"t{level}")
-        single = self._single_indicators()
+                yield name, "|", f"t{level}"
         for name in self.observed:
-            if name in self.exogenous or (name in self.covariates and name not in ordered):
-                continue
-            add(name, "~~", name, Modifier(fixed=(0.0,)) if name in single else None)
+            if name not in self.covariates or name in ordered:
+                yield name, "~~", name
         for name in self.latent:
-            add(name, "~~", name)
+            yield name, "~~", name
         for names in self._covarying():
-            for i, one in enumerate(names):
-                for other in names[i + 1 :]:
-                    add(one, "~~", other)
-        for i, one in enumerate(self.covariates):
-            for other in self.covariates[i:]:
-                add(one, "~~", other)
-        if ordered:
-            for name in self.observed:
-                if name in ordered:
-                    add(name, "~*~", name)
+            for one, other in combinations(names, 2):
+                yield one, "~~", other
+        for one, other in combinations_with_replacement(self.covariates, 2):
+            yield one, "~~", other
+        for name in filter(ordered.__contains__, self.observed):
+            yield name, "~*~", name
         if self.options.meanstructure:
             for name in (*self.observed, *self.latent):
-                add(name, "~1", "")
-        return found
+                yield name, "~1", ""
 
     def _single_indicators(self) -> set[str]:
         """Only indicators of their factor: the residual is fixed at zero."""
@@ -275,9 +275,9 @@ class _Maker:
         modifier = relation.modifier
         row = Row(relation.lhs, relation.op, relation.rhs, group, user=user)
         fixed = _of(modifier.fixed, group, self, relation)
-        label = _of(modifier.labels, group, self, relation) or ""
+        label = _of(modifier.labels, group, self, relation)
         start = _of(modifier.start, group, self, relation)
-        row = replace(row, label=label, start=math.nan if start is None else start)
+        row = replace(row, label=label or "", start=math.nan if start is None else start)
         if fixed is not None:
             return row if math.isnan(fixed) else replace(row, value=fixed)
         return self._default(row, user)
@@ -351,8 +351,8 @@ class _Maker:
             elif _fixed(first[row.name]) or row.label:
                 done.append(row)
             else:
-                label = first[row.name].label or f".{row.name}"
-                done.append(replace(row, label=label))
+                shared = first[row.name].label or f".{row.name}"
+                done.append(replace(row, label=shared))
         return done
 
     def _equality(self, row: Row) -> str:
@@ -368,7 +368,7 @@ class _Maker:
                 return "means"
             return "" if row.lhs in self.exogenous else "intercepts"
         if row.op == "~~":
-            if set((row.lhs, row.rhs)) & set(self.covariates):
+            if {row.lhs, row.rhs} & set(self.covariates):
                 return ""
             if row.lhs == row.rhs:
                 return "lv.variances" if latent else "residuals"
@@ -395,9 +395,9 @@ class _Maker:
                 fix=did_you_mean(target, sorted(names | labels)),
             )
         for row in rows:
-            target = wanted.get((row.lhs, row.op, row.rhs))
-            if target:
-                label = target if target in labels else f".{target}"
+            aim = wanted.get((row.lhs, row.op, row.rhs))
+            if aim:
+                label = aim if aim in labels else f".{aim}"
                 done.append(replace(row, label=label, value=math.nan, free=-1))
             elif row.name in targets:
                 done.append(replace(row, label=row.label or f".{row.name}"))

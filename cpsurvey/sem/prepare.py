@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -85,7 +86,7 @@ def select(
     used = np.ones(n, dtype=bool)
     dropped: dict[str, int] = {}
 
-    def drop(out: NDArray[np.bool_], reason: str) -> None:
+    def drop(out: Any, reason: str) -> None:
         lost = int((out & used).sum())
         if lost:
             dropped[reason] = lost

@@ -259,9 +259,9 @@ class _Gathers:
         # (I - A)^-1 can only differ from zero where a path leads; skip the rest.
         arrows = ram.fixed_a != 0
         arrows[ram.i[ram.arrow], ram.j[ram.arrow]] = True
-        for matrix, i, j in ram.sampled:
+        for matrix, head, tail in ram.sampled:
             if matrix == "A":
-                arrows[i, j] = True
+                arrows[head, tail] = True
         reach = np.eye(m, dtype=bool)
         for _ in range(m):
             grown = reach | (arrows @ reach)
@@ -272,8 +272,9 @@ class _Gathers:
         v = np.flatnonzero(ram.arrow)
         c = np.flatnonzero(~ram.arrow)
         zero = np.zeros((len(v), len(v)), dtype=np.intp)
-        i, j = ram.i[v][:, None] + zero, ram.j[v][:, None] + zero
-        k, low = ram.i[v][None, :] + zero, ram.j[v][None, :] + zero
+        heads, tails = ram.i[v][:, None] + zero, ram.j[v][:, None] + zero
+        i, j = heads, tails
+        k, low = heads.T, tails.T
         self.pairs = flat(v[:, None] + zero, v[None, :] + zero, n)
         self.pair_w, self.pair_g = flat(low, j, m), flat(i, k, two)
         self.pair_e = [flat(low, i, m), flat(j, k, m)]

@@ -78,7 +78,7 @@ def _solution(converged: bool, bread: Bread | None, df: int) -> Iterator[Remark]
             "not_identified",
             "inadmissible",
             f"the model is not identified: {lost} parameter(s) can be anything",
-            "give every factor a scale; fix or equate parameters; drop paths that mirror others",
+            "give every factor a scale; fix or equate parameters; drop mirrored paths",
             {"lost": lost},
         )
     if df == 0 and converged:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import expression
@@ -268,7 +269,7 @@ class _Reader:
             else:
                 equal = str(found)
 
-    def _factor(self) -> tuple[str, object]:  # noqa: C901  one branch per way of writing
+    def _factor(self) -> tuple[str, Any]:  # noqa: C901  one branch per way of writing
         token = self.take()
         if token.text == "-":
             number = self.take()

@@ -78,7 +78,8 @@ def draw(
 
     def noise() -> Array:
         teams = rng.standard_normal(int(team.max()) + 1)[team]
-        return np.sqrt(share) * teams + np.sqrt(1.0 - share) * rng.standard_normal(n)
+        own = rng.standard_normal(n)
+        return np.asarray(np.sqrt(share) * teams + np.sqrt(1.0 - share) * own)
 
     scores: dict[str, Array] = {**given}
     for name in names:

@@ -175,7 +175,13 @@ class Store:
                 )
             )
         self._db.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
-        return Added(**counts)
+        return Added(
+            counts["new"],
+            counts["replaced"],
+            counts["unchanged"],
+            counts["kept"],
+            counts["forgotten"],
+        )
 
     def _held(self) -> dict[tuple[str, str], tuple[bool, frozenset[tuple[str, Any]]]]:
         """Current version of every respondent."""

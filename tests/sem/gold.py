@@ -86,38 +86,52 @@ def mirrored(ours, stored):
 
 def estimate_gaps(ours, stored, *, est=1e-7, se=5e-5):
     """Lines that differ by more than the tolerances of tests/gold/README.md."""
+    found = parameters(ours, stored)
+    lines = []
+    for e in stored["estimates"]:
+        if e["op"] in ("==", "<", ">", "~*~"):
+            continue
+        mine = found.get(key_of(e)) or found.get(key_of(e, turned=True))
+        lines += [f"{key_of(e)} is missing"] if mine is None else gaps(mine, e, est, se)
+    return lines
+
+
+def parameters(ours, stored):
+    """Estimates by what they are, with mirrored factors turned."""
     turned = mirrored(ours, stored)
     found = {}
     for e in ours.estimates:
         flips = (e.lhs in turned) + (e.rhs in turned and e.op != "=~")
         if flips == 1:
             e = replace(e, est=-e.est, std_lv=-e.std_lv, std_all=-e.std_all)
-        found[e.lhs, e.op, e.rhs, e.group] = e
+        key = (e.lhs, e.op) if e.op == ":=" else (e.lhs, e.op, e.rhs, e.group)
+        found[key] = e
+    return found
+
+
+def key_of(e, turned=False):
+    if e["op"] == ":=":
+        return (e["lhs"], ":=")
+    ends = (e["rhs"], e["lhs"]) if turned else (e["lhs"], e["rhs"])
+    return (ends[0], e["op"], ends[1], e.get("group") or 1)
+
+
+def gaps(mine, e, est, se):
+    """What differs in one parameter."""
     lines = []
-    for e in stored["estimates"]:
-        if e["op"] in ("==", "<", ">"):
+    polished = e.get("est_polished")
+    wanted, tolerance = (e["est"], 1e-4) if polished is None else (polished, est)
+    if abs(mine.est - wanted) > tolerance * max(abs(wanted), 1e-3) + 1e-9:
+        lines.append(f"{key_of(e)} est {mine.est:.10g} != {wanted:.10g}")
+    known = e["se"] is not None and e["se"] > 0
+    if known and (mine.se is None or abs(mine.se - e["se"]) > se * max(e["se"], 1e-3)):
+        lines.append(f"{key_of(e)} se {mine.se} != {e['se']}")
+    for name in ("std.lv", "std.all"):
+        if e.get(name) is None or e["op"] in ("|", ":="):
             continue
-        key = (e["lhs"], e["op"], e["rhs"], e.get("group") or 1)
-        if e["op"] == ":=":
-            mine = next((p for p in ours.estimates if p.op == ":=" and p.lhs == e["lhs"]), None)
-        else:
-            mine = found.get(key) or found.get((key[2], key[1], key[0], key[3]))
-        if mine is None:
-            if e["op"] != "~*~":
-                lines.append(f"{key} is missing")
-            continue
-        polished = e.get("est_polished")
-        wanted, tolerance = (e["est"], 1e-4) if polished is None else (polished, est)
-        if abs(mine.est - wanted) > tolerance * max(abs(wanted), 1e-3) + 1e-9:
-            lines.append(f"{key} est {mine.est:.10g} != {wanted:.10g}")
-        if e["se"] is not None and e["se"] > 0:
-            if mine.se is None or abs(mine.se - e["se"]) > se * max(e["se"], 1e-3):
-                lines.append(f"{key} se {mine.se} != {e['se']}")
-        for name in ("std.lv", "std.all"):
-            value = getattr(mine, name.replace(".", "_"))
-            if e.get(name) is not None and e["op"] not in ("|", ":="):
-                if value is None or abs(value - e[name]) > 1e-4 * max(abs(e[name]), 1e-2):
-                    lines.append(f"{key} {name} {value} != {e[name]}")
+        value = getattr(mine, name.replace(".", "_"))
+        if value is None or abs(value - e[name]) > 1e-4 * max(abs(e[name]), 1e-2):
+            lines.append(f"{key_of(e)} {name} {value} != {e[name]}")
     return lines
 
 

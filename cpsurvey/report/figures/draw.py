@@ -67,27 +67,22 @@ def answers(
     codes = [
         d["code"] for d in max(items, key=lambda i: len(i["distribution"]))["distribution"]
     ]
-    figure, axes = new(6.8, 1.35 + 0.34 * len(items))
+    figure, axes = new(6.8, 0.8 + 0.34 * len(items), below=0.72)
     colours = _colours(len(codes))
-    for at, item in enumerate(reversed(items)):
-        total = sum(d["n"] for d in item["distribution"])
-        begin = 0.0
-        for entry in item["distribution"]:
-            share = entry["n"] / total
-            colour = colours[codes.index(entry["code"])]
-            axes.barh(at, share, left=begin, height=0.72, color=colour, edgecolor="white")
-            if share >= 0.07:
-                dark = codes.index(entry["code"]) in (0, len(codes) - 1)
-                axes.text(
-                    begin + share / 2,
-                    at,
-                    f"{100 * share:.0f}",
-                    ha="center",
-                    va="center",
-                    fontsize=7,
-                    color="white" if dark else INK,
-                )
-            begin += share
+    shares = [_shares(item, codes) for item in reversed(items)]
+    begins = [0.0] * len(items)
+    for place, colour in enumerate(colours):
+        sizes = [row[place] for row in shares]
+        axes.barh(
+            range(len(items)), sizes, left=begins, height=0.72, color=colour, edgecolor="w"
+        )
+        ink = "white" if place in (0, len(codes) - 1) else INK
+        for at, size in enumerate(sizes):
+            if size >= 0.08:
+                middle = begins[at] + size / 2
+                text = f"{100 * size:.0f}"
+                axes.text(middle, at, text, ha="center", va="center", fontsize=7, color=ink)
+        begins = [begin + size for begin, size in zip(begins, sizes, strict=True)]
     axes.set_yticks(
         range(len(items)), [_wrapped(words.label(i["item"])) for i in reversed(items)]
     )
@@ -99,7 +94,8 @@ def answers(
         handles,
         [_wrapped(option_labels.get(c, str(c)), 22) for c in codes],
         loc="upper center",
-        bbox_to_anchor=(0.32, -0.02),
+        bbox_to_anchor=(0.5, 0.6 / (0.8 + 0.34 * len(items))),
+        bbox_transform=figure.transFigure,
         ncols=4,
         fontsize=7,
         frameon=False,
@@ -109,6 +105,13 @@ def answers(
     title = words("fig_answers", scale=scale["scale"])
     alt = words("alt_see", table="T4")
     return finish(figure, f"fig-{scale['scale']}", title, alt)
+
+
+def _shares(item: dict[str, Any], codes: list[int]) -> list[float]:
+    """Share of each answer, in the order of `codes`."""
+    counts = {entry["code"]: entry["n"] for entry in item["distribution"]}
+    total = sum(counts.values())
+    return [counts.get(code, 0) / total for code in codes]
 
 
 def _patch(colour: str) -> Any:
@@ -175,7 +178,9 @@ def effects(result: Result, words: Words) -> Figure | None:
             [effect["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5
         )
     axes.axvline(0.0, color=INK, linewidth=0.8)
-    axes.set_yticks(range(len(rows)), [words.label(e["name"]) for e in reversed(rows)])
+    axes.set_yticks(
+        range(len(rows)), [_wrapped(words.label(e["name"]), 38) for e in reversed(rows)]
+    )
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     _numbers(axes.xaxis, words, 2)

@@ -33,21 +33,21 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
             _coloured(section.header.paragraphs[0], document.banner, TONES["alert"], bold=True)
     sideways = False
     for chapter in document.sections:
-        word.add_heading(chapter.title, 1)
+        heading: str | None = chapter.title
         for block in chapter.blocks:
+            wide = isinstance(block, Table) and len(block.columns) > WIDE
+            if wide != sideways:
+                _turn(word, sideways=wide)
+                sideways = wide
+            if heading:
+                word.add_heading(heading, 1)
+                heading = None
             if isinstance(block, Table):
-                wide = len(block.columns) > WIDE
-                if wide != sideways:
-                    _turn(word, sideways=wide)
-                    sideways = wide
                 _table(word, block, document)
             elif isinstance(block, Figure):
                 _figure(word, block, document)
             else:
                 _text(word, block)
-        if sideways:
-            _turn(word, sideways=False)
-            sideways = False
     stream = io.BytesIO()
     word.save(stream)
     _same_bytes(stream, file)
@@ -109,11 +109,16 @@ def _table(word: Any, table: Table, document: Document) -> None:
     caption.add_run(table.title).italic = True
     size = Pt(8) if len(table.columns) > WIDE else Pt(9)
     grid = word.add_table(rows=1 + len(table.rows), cols=len(table.columns))
-    grid.autofit = True
+    grid.autofit = False
+    widths = _widths(table, document)
     right = WD_ALIGN_PARAGRAPH.RIGHT
 
     # python-docx finds a cell anew each time it is asked: walk its rows once
     lines = [list(row.cells) for row in grid.rows]
+    for at, width in enumerate(widths):
+        grid.columns[at].width = width
+        for cells in lines:
+            cells[at].width = width
 
     def put(line: int, at: int, text: str, *, bold: bool = False, number: bool = False) -> None:
         paragraph = lines[line][at].paragraphs[0]
@@ -139,6 +144,29 @@ def _table(word: Any, table: Table, document: Document) -> None:
             put(line, at, shown, number=column.kind != "text")
     _rules(grid, lines, table.rows)
     _note(word, table, document)
+
+
+def _widths(table: Table, document: Document) -> list[Any]:
+    """Column widths: numbers take what they need, texts share the rest by length."""
+    from docx.shared import Cm
+
+    room = 25.7 if len(table.columns) > WIDE else 17.0
+    widths = [0.0] * len(table.columns)
+    longest = [0.0] * len(table.columns)
+    for at, column in enumerate(table.columns):
+        shown = [table.shown(r, at, document.language) for r in table.rows if r.role == "body"]
+        longest[at] = max([len(column.heading) * 0.6, *(len(text) for text in shown)])
+        if column.kind != "text":
+            widths[at] = min(3.2, 0.6 + 0.17 * longest[at])
+    texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
+    left = max(room - sum(widths), 2.2 * len(texts))
+    total = sum(min(longest[at], 45) for at in texts) or 1
+    for at in texts:
+        share = left * min(longest[at], 45) / total
+        widths[at] = min(share, max(2.0, 0.21 * longest[at])) if len(texts) > 1 else share
+    if len(texts) == 1:  # a short first column need not fill the page
+        widths[texts[0]] = min(left, max(3.0, 0.21 * longest[texts[0]]))
+    return [Cm(width) for width in widths]
 
 
 def _rules(grid: Any, lines: list[list[Any]], rows: tuple[Row, ...]) -> None:
