@@ -80,16 +80,13 @@ def _by_ladder(data: bytes, named: str | None, where: str) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, name, where), name.removesuffix("-sig")
+    if b"\x00" in data:
+        raise CpsurveyError(
+            "CPS104", "this is not a text file", where=where, fix="export the answers as CSV"
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        if b"\x00" in data:
-            raise CpsurveyError(
-                "CPS104",
-                "this is not a text file",
-                where=where,
-                fix="export the answers as CSV",
-            ) from None
         return _strict(data, "cp1252", where), "cp1252"
 
 

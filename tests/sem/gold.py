@@ -81,7 +81,11 @@ def mirrored(ours, stored):
         if e["op"] == "=~":
             theirs.setdefault(e["lhs"], {})[e["rhs"]] = e["est"]
     mine = {(p.lhs, p.rhs): p.est for p in ours.estimates if p.op == "=~"}
-    return {f for f, l in theirs.items() if sum(v * mine[f, item] for item, v in l.items()) < 0}
+    return {
+        factor
+        for factor, loadings in theirs.items()
+        if sum(value * mine[factor, item] for item, value in loadings.items()) < 0
+    }
 
 
 def estimate_gaps(ours, stored, *, est=1e-7, se=5e-5):

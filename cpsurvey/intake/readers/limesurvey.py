@@ -101,6 +101,8 @@ def _column(index: int, heading: str) -> tuple[Column, str]:
         codes = (f"{code}[{sub}]", sub) if sub else (code,)
         # `ukrse2[other]` holds free text: its subquestion is no item code
         codes = codes[:1] if sub in ("other", "comment") else codes
+        if not sub and "_" in code:  # the Expression Manager's heading: TKS_SQ001
+            codes = (code, code.rpartition("_")[2])
         # without a full stop a single word may still be a text: try it as one, last
         texts = _texts(text) if text else ((heading,) if not sub else ())
         return Column(index, heading, codes, texts), "code+text" if text else "code"

@@ -1,0 +1,179 @@
+"""Analyses asked for in study files: what they refuse and what they say."""
+
+import importlib
+import json
+
+import pytest
+from conftest import STUDY, answers
+
+from cpsurvey.cli import funnel
+
+HEAD = "respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3,tenure\n"
+
+
+@pytest.fixture
+def analysed(tiny, capsys):
+    """Run a study with `analyses` on `rows`; returns status, results by id, stderr."""
+
+    def run(analyses, rows=None, *options, more=""):
+        text = STUDY.split("analyses:")[0] + more
+        text += f"analyses:\n{analyses}\nreport: {{formats: [html, md]}}\n"
+        text += "privacy: {key_file: secret.key}\n"
+        (tiny / "study.yaml").write_text(text, "utf-8")
+        if rows is not None:
+            (tiny / "data" / "a.csv").write_text(rows, "utf-8")
+            assert funnel.run(["ingest", "--study", str(tiny), "--quiet"]) == 0
+        status = funnel.run(["analyze", "--study", str(tiny), "--quiet", *options])
+        file = tiny / "reports" / "current" / "results.json"
+        results = {}
+        if file.is_file():
+            results = {r["id"]: r for r in json.loads(file.read_text())["results"]}
+        return status, results, capsys.readouterr().err
+
+    return run
+
+
+EVERYTHING = """\
+  - kind: flow
+  - kind: respondents
+  - kind: items
+  - kind: reliability
+  - kind: correlations
+    cluster: team
+  - {kind: regression, outcome: perf, blocks: [[years], [help]], errors: cluster, cluster: team}
+  - {kind: cfa, syntax: "help =~ h1 + h2 + h3"}
+  - {kind: sem, model: direct, estimator: mlr, main: true}
+"""
+
+
+def test_everything_runs_and_every_sample_adds_up(analysed):
+    status, results, _ = analysed(EVERYTHING, answers(200))
+    assert status == 0
+    assert len(results) == 8
+    for result in results.values():
+        sample = result["sample"]
+        assert sample["read"] == sample["used"] + sum(sample["dropped"].values())
+        assert not any(c["severity"] == "inadmissible" for c in result["caveats"])
+    b = results["regression-perf"]["data"]["blocks"][-1]["terms"][-1]
+    assert b["term"] == "help"
+    assert b["b"] > 0.2
+
+
+def test_the_same_inputs_give_the_same_bytes(analysed, tiny):
+    analysed(EVERYTHING, answers(120))
+    first = read_all(tiny)
+    analysed(EVERYTHING)
+    assert read_all(tiny) == first
+    assert {name.split(".")[-1] for name in first} >= {"html", "md", "json"}
+
+
+def read_all(tiny):
+    folder = tiny / "reports" / "current"
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != "run.json"
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("{kind: regression, outcome: perff, blocks: [[help]]}", "did you mean 'perf'"),
+        ("{kind: sem, model: indirect}", "did you mean 'direct'"),
+        ('{kind: sem, syntax: "f =~ h1 + h2 + h4"}', "'h4' is not"),
+        ('{kind: sem, syntax: "f =~ h1 +* h2"}', "^"),
+        ("{kind: corelations}", "did you mean 'correlations'"),
+        ("{kind: reliability, scale: [help]}", "did you mean 'scales'"),
+        (
+            "{kind: regression, outcome: perf, blocks: [[help]], errors: cluster}",
+            "cluster: team",
+        ),
+        ("{kind: sem, model: direct, estimator: wls}", "estimator"),
+    ],
+)
+def test_wrong_analyses_are_refused_with_line_and_fix(analysed, entry, said):
+    status, results, err = analysed(f"  - kind: flow\n  - {entry}\n", answers(30))
+    assert status == 78
+    assert results == {}
+    assert said in err
+    assert "study.yaml:7" in err
+
+
+def test_a_constant_item_is_named(analysed):
+    rows = HEAD + "".join(
+        f"r{i},t{i % 5},en,3,{1 + i % 5},{1 + i % 4},{1 + i % 3},4,{1 + i % 5},1\n"
+        for i in range(40)
+    )
+    status, results, _ = analysed("  - kind: items\n  - kind: reliability\n", rows)
+    assert status == 0
+    codes = {(c["code"], c["values"].get("item")) for c in results["items"]["caveats"]}
+    assert ("constant_item", "h1") in codes
+    assert ("constant_item", "p2") in codes
+
+
+def test_a_constant_item_in_a_model_is_said_and_the_rest_is_done(analysed, tiny):
+    rows = HEAD + "".join(
+        f"r{i},t{i % 5},en,3,{1 + i % 5},{1 + i % 4},{1 + i % 3},4,{1 + i % 5},1\n"
+        for i in range(40)
+    )
+    status, results, _ = analysed("  - kind: flow\n  - {kind: sem, model: direct}\n", rows)
+    assert status == 70
+    (caveat,) = results["sem-direct"]["caveats"]
+    assert caveat["code"] == "not_done"
+    assert "h1" in caveat["values"]["message"]
+    page = (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    assert "NOT DONE" in page
+    assert "NOT SOUND" in page
+
+
+def test_fewer_rows_than_items(analysed):
+    status, results, _ = analysed("  - {kind: sem, model: direct}\n", answers(5))
+    assert status == 70
+    assert "rows" in results["sem-direct"]["caveats"][0]["values"]["message"]
+
+
+def test_a_model_that_is_not_identified_is_said_loudly(analysed, tiny):
+    entry = '  - {kind: sem, syntax: "f =~ NA*h1 + h2 + h3"}\n'
+    status, results, _ = analysed(entry, answers(100))
+    assert status == 70
+    (result,) = results.values()
+    assert {c["code"] for c in result["caveats"]} & {"not_identified", "not_converged"}
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "NOT IDENTIFIED" in text or "NOT CONVERGED" in text
+
+
+def test_a_model_that_does_not_converge_shows_no_estimates(analysed, tiny, monkeypatch):
+    from cpsurvey.sem.newton import minimise
+
+    def one_step(*args):
+        return minimise(*args, max_iter=1)
+
+    monkeypatch.setattr(importlib.import_module("cpsurvey.sem.fit"), "minimise", one_step)
+    status, results, _ = analysed("  - {kind: sem, model: direct}\n", answers(100))
+    assert status == 70
+    result = results["sem-direct"]
+    assert result["data"]["converged"] is False
+    assert result["fit"] == {}
+    assert all(e["est"] is None for e in result["estimates"])
+    page = (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    assert "NOT CONVERGED" in page
+
+
+def test_strict_publishes_nothing_unsound(analysed, tiny):
+    status, results, err = analysed("  - {kind: sem, model: direct}\n", answers(5), "--strict")
+    assert status == 70
+    assert results == {}
+    assert "CPS407" in err
+
+
+def test_a_repeated_predictor_is_refused(analysed):
+    entry = "  - {kind: regression, outcome: perf, blocks: [[help, h1, h2, h3]]}\n"
+    status, results, _ = analysed(entry, answers(60))
+    assert status == 70
+    assert results["regression-perf"]["caveats"][0]["values"]["code"] == "CPS406"
+
+
+def test_nobody_to_analyse(tiny, capsys):
+    assert funnel.run(["analyze", "--study", str(tiny)]) == 65
+    assert "cpsurvey ingest" in capsys.readouterr().err
