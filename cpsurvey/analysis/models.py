@@ -15,8 +15,9 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Estimate, Result
-from cpsurvey.sem.fit import SemFit, fit
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.partable import variables
+from cpsurvey.sem.semfit import SemFit
 from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]

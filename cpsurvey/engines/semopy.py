@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.fit import SemFit, fit
+from cpsurvey.sem.fit import fit
+from cpsurvey.sem.semfit import SemFit
 
 OPTIONS = {"ftol": 1e-12, "maxiter": 2000}
 """semopy stops at 1e-6 of the function by default, 0.5 % away from the estimates."""

@@ -4,118 +4,41 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import measures, prepare
-from cpsurvey.sem.constraints import Functions, equalities, null_space, slack
-from cpsurvey.sem.inference import Inference, Test, infer
-from cpsurvey.sem.newton import Solution, minimise
-from cpsurvey.sem.objective import CompleteML, FullML, Objective
-from cpsurvey.sem.partable import Options, Partable, Row, build, needs_means, variables
+from cpsurvey.sem import measures, ordinal, prepare
+from cpsurvey.sem.constraints import Functions, equalities, slack
+from cpsurvey.sem.inference import Inference, Test, infer, infer_least_squares
+from cpsurvey.sem.leastsquares import LeastSquares, Moments, goodness
+from cpsurvey.sem.model import (
+    LEAST_SQUARES,
+    Model,
+    assemble,
+    degrees,
+    independence,
+    independence_start,
+    statistics,
+)
+from cpsurvey.sem.newton import TOLERANCE, Solution, minimise
+from cpsurvey.sem.objective import FullML
+from cpsurvey.sem.ordinal import OrdinalMoments
+from cpsurvey.sem.partable import Options, Partable, build, needs_means, variables
 from cpsurvey.sem.ram import Ram
 from cpsurvey.sem.remarks import Remark, inspect
 from cpsurvey.sem.sample import GroupSample
+from cpsurvey.sem.semfit import Parameter, SemFit, parameters
 from cpsurvey.sem.standardize import Standardized
 from cpsurvey.sem.start import starts
 from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
-ESTIMATORS = ("ml", "mlr", "mlm")
-Z975 = 1.959963984540054
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One line of the estimates; names follow lavaan's ``parameterEstimates``."""
-
-    lhs: str
-    op: str
-    rhs: str
-    group: int
-    label: str
-    est: float
-    se: float | None
-    z: float | None
-    pvalue: float | None
-    ci_lower: float | None
-    ci_upper: float | None
-    std_lv: float | None
-    std_all: float | None
-    free: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class SemFit:
-    """A fitted model.
-
-    Parameters
-    ----------
-    theta : (q,) array
-        Free parameters; ``table.names`` in order.
-    vcov : (q, q) array
-        Their variances.
-    estimates : tuple of Parameter
-        Rows of the table, then defined parameters.
-    fit : mapping
-        Measures by lavaan's names.
-    r2 : tuple of (variable, group, share)
-    nobs : tuple of int
-        Rows per group, in order of appearance.
-    dropped : mapping of str to int
-        Reason -> rows left out.
-    """
-
-    syntax: Syntax
-    table: Partable
-    options: Mapping[str, object]
-    theta: Array
-    vcov: Array
-    converged: bool
-    admissible: bool
-    iterations: int
-    estimates: tuple[Parameter, ...]
-    fit: measures.Measures
-    r2: tuple[tuple[str, int, float], ...]
-    nobs: tuple[int, ...]
-    groups: tuple[str, ...]
-    dropped: Mapping[str, int]
-    remarks: tuple[Remark, ...]
-    test: Test
-    baseline: Test | None
-    model: Model = field(repr=False)
-
-    @property
-    def npar(self) -> int:
-        """Free parameters, less what ``==`` and equal labels take away."""
-        return int(self.fit["npar"] or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A model set up on data: what fitting, bootstrapping and testing share."""
-
-    table: Partable
-    rams: tuple[Ram, ...]
-    samples: tuple[GroupSample, ...]
-    objective: Objective
-    constraints: Functions
-    missing: str
-    rows: prepare.Rows | None = None
-
-    @property
-    def n(self) -> int:
-        """Rows over all groups."""
-        return sum(sample.n for sample in self.samples)
-
-    @property
-    def exogenous(self) -> NDArray[np.intp]:
-        """Places of the covariates whose moments are fixed."""
-        names = self.table.exogenous
-        return np.array([self.table.observed.index(n) for n in names], dtype=np.intp)
+ESTIMATORS = ("ml", "mlr", "mlm", *LEAST_SQUARES)
+LINEAR = 1e-20
+"""Tolerance of least squares, whose steps converge linearly."""
 
 
 def fit(
@@ -137,8 +60,10 @@ def fit(
     sample_mean: ArrayLike | None = None,
     sample_names: Sequence[str] = (),
     nobs: int | None = None,
+    ordered: Sequence[str] | str = (),
+    parameterization: str = "delta",
 ) -> SemFit:
-    """Fit a structural equation model by maximum likelihood.
+    """Fit a structural equation model.
 
     Parameters
     ----------
@@ -149,11 +74,17 @@ def fit(
     kind : str
         ``sem``, ``cfa`` or ``growth``.
     estimator : str
-        ``ml``, ``mlr`` (sandwich errors, Yuan-Bentler test) or ``mlm`` (Satorra-Bentler).
+        ``ml``, ``mlr`` (sandwich errors, Yuan-Bentler test), ``mlm`` (Satorra-Bentler),
+        ``gls``, ``uls``; for ordered variables ``dwls`` or ``wlsmv`` (sandwich errors,
+        scaled and shifted test).
     missing : str
         ``listwise`` or ``fiml``.
     group, cluster : sequence, optional
         Group and cluster of each row.
+    ordered : sequence of str, or "all"
+        Observed variables that are ordered categories.
+    parameterization : str
+        ``delta`` or ``theta``, for ordered variables.
 
     Raises
     ------
@@ -161,7 +92,9 @@ def fit(
         CPS301 syntax, CPS302 unknown variable, CPS303 options, CPS305 unusable data.
     """
     syntax = model if isinstance(model, Syntax) else parse(model)
-    estimator = _choose(estimator, missing, cluster is not None, data is None)
+    observed, _ = variables(syntax)
+    chosen = frozenset(observed if ordered == "all" else ordered)
+    estimator = _choose(estimator, missing, cluster is not None, data is None, bool(chosen))
     ngroups = max(1, len(prepare.group_labels(group)))
     means = (
         needs_means(syntax)
@@ -169,8 +102,13 @@ def fit(
         or missing == "fiml"
         or kind == "growth"
         or cluster is not None
+        or bool(chosen)
         if meanstructure is None
-        else meanstructure or needs_means(syntax) or missing == "fiml" or kind == "growth"
+        else meanstructure
+        or needs_means(syntax)
+        or missing == "fiml"
+        or kind == "growth"
+        or bool(chosen)
     )
     if data is None and means and sample_mean is None:
         raise CpsurveyError(
@@ -184,8 +122,14 @@ def fit(
         fixed_x=fixed_x,
         group_equal=tuple(group_equal),
         group_partial=tuple(group_partial),
+        ordered=chosen,
+        parameterization=parameterization,
     )
+    if chosen:
+        assert data is not None
+        options = replace(options, nlevels=prepare.levels(data, observed, chosen))
     table = build(syntax, options)
+    _refuse(table, estimator)
     if data is not None:
         matrix = prepare.columns(data, table.observed)
         rows = prepare.select(table, matrix, missing=missing, group=group, cluster=cluster)
@@ -196,7 +140,7 @@ def fit(
     if information is None:
         robust = estimator == "mlr" or cluster is not None or missing == "fiml"
         information = "observed" if robust else "expected"
-    setup = assemble(table, found, missing, rows)
+    setup = assemble(table, found, estimator=estimator, missing=missing, rows=rows)
     said = {
         "kind": kind,
         "estimator": estimator,
@@ -209,8 +153,25 @@ def fit(
     return solve(setup, said, syntax)
 
 
-def _choose(estimator: str, missing: str, clustered: bool, from_moments: bool) -> str:
+def _refuse(table: Partable, estimator: str) -> None:
+    """Combinations that are not fitted, said before anything is."""
+    if table.options.ordered:
+        ordinal.refuse(table)
+    elif estimator in LEAST_SQUARES and table.exogenous:
+        raise CpsurveyError(
+            "CPS303",
+            f"{estimator.upper()} with fixed covariates ({', '.join(table.exogenous)}) is not "
+            "fitted",
+            fix="let covariates be random (--free-x), or use estimator mlr",
+        )
+
+
+def _choose(
+    estimator: str, missing: str, clustered: bool, from_moments: bool, ordered: bool
+) -> str:
     estimator = estimator.lower()
+    if ordered and estimator == "ml":
+        estimator = "wlsmv"
     if estimator not in ESTIMATORS:
         raise CpsurveyError(
             "CPS303",
@@ -227,10 +188,30 @@ def _choose(estimator: str, missing: str, clustered: bool, from_moments: bool) -
         )
     if estimator == "mlm" and clustered:
         raise CpsurveyError("CPS303", "MLM ignores clusters", fix="take estimator mlr")
-    if from_moments and (estimator != "ml" or missing == "fiml" or clustered):
+    if ordered and estimator not in ("dwls", "wlsmv"):
         raise CpsurveyError(
             "CPS303",
-            "moments alone allow plain ML only",
+            f"{estimator.upper()} does not fit ordered variables",
+            fix="use estimator wlsmv or dwls",
+        )
+    if estimator in ("dwls", "wlsmv") and not ordered:
+        raise CpsurveyError(
+            "CPS303",
+            f"{estimator.upper()} is for ordered variables",
+            fix="name them with 'ordered', or use estimator mlr",
+        )
+    if estimator in LEAST_SQUARES and (missing == "fiml" or clustered):
+        raise CpsurveyError(
+            "CPS303",
+            f"{estimator.upper()} has neither full information nor clusters",
+            fix="use estimator mlr, or listwise deletion without clusters",
+        )
+    if from_moments and (
+        estimator not in ("ml", "gls", "uls") or missing == "fiml" or clustered
+    ):
+        raise CpsurveyError(
+            "CPS303",
+            "moments alone allow ML, GLS and ULS only",
             fix="give the data itself for robust errors, missing answers or clusters",
         )
     return estimator
@@ -259,33 +240,13 @@ def _from_moments(
     return GroupSample(nobs, m, S)
 
 
-def assemble(
-    table: Partable,
-    samples: Sequence[GroupSample],
-    missing: str,
-    rows: prepare.Rows | None = None,
-) -> Model:
-    """Compile a table on samples."""
-    rams = tuple(Ram(table, g + 1) for g in range(table.options.ngroups))
-    make = FullML if missing == "fiml" else CompleteML
-    return Model(
-        table,
-        rams,
-        tuple(samples),
-        make(rams, samples),
-        equalities(table),
-        missing,
-        rows,
-    )
-
-
 def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit:
     """Estimate an assembled model, then everything that follows from the estimates."""
     solution, constraints, bound = _optimise(model)
     theta = solution.theta
     table = model.table
     df, npar = degrees(model, theta)
-    robust = options["estimator"] != "ml" or bool(options["clustered"])
+    robust = model.estimator in ("mlr", "mlm", "wlsmv") or bool(options["clustered"])
     remarks: list[Remark] = []
     inference: Inference | None = None
     baseline: Test | None = None
@@ -355,22 +316,12 @@ def _optimise(model: Model) -> tuple[Solution, Functions, tuple[int, ...]]:
 def _best(model: Model, constraints: Functions) -> Solution:
     """First solution that converges, over the starting values; else the lowest."""
     found: list[Solution] = []
+    tolerance = LINEAR if model.least_squares else TOLERANCE
     for start in starts(model.table, model.samples):
-        found.append(minimise(model.objective, start, constraints))
+        found.append(minimise(model.objective, start, constraints, tolerance=tolerance))
         if found[-1].converged:
             return found[-1]
     return min(found, key=lambda solution: solution.value)
-
-
-def degrees(model: Model, theta: Array) -> tuple[int, int]:
-    """Degrees of freedom, and free parameters net of equality constraints."""
-    table = model.table
-    p, k = len(table.observed), len(table.exogenous)
-    means = table.options.meanstructure
-    moments = p * (p + 1) // 2 - k * (k + 1) // 2 + (p - k if means else 0)
-    K = null_space(model.constraints.jacobian(theta), table.nfree)
-    npar = K.shape[1]
-    return moments * table.options.ngroups - npar, npar
 
 
 def _infer(
@@ -382,6 +333,16 @@ def _infer(
     options: Mapping[str, object],
     robust: bool,
 ) -> Inference:
+    if isinstance(model.objective, LeastSquares):
+        return infer_least_squares(
+            model.objective,
+            model.sizes,
+            theta,
+            value,
+            constraints,
+            df=df,
+            robust=robust,
+        )
     estimator = str(options["estimator"])
     by_moments = estimator == "ml" and bool(options["clustered"])
     if by_moments:
@@ -404,16 +365,8 @@ def _infer(
 
 def _baseline(model: Model, options: Mapping[str, object], robust: bool) -> Test:
     """Test of the model without covariances, fitted like any other."""
-    table = _independence(model.table)
-    base = assemble(table, model.samples, model.missing)
-    theta = np.zeros(table.nfree)
-    for row in table.rows:
-        if row.free >= 0:
-            sample = model.samples[row.group - 1]
-            i = table.observed.index(row.lhs)
-            j = table.observed.index(row.rhs) if row.rhs else i
-            theta[row.free] = sample.mean[i] if row.op == "~1" else sample.cov[i, j]
-    solution = minimise(base.objective, theta, base.constraints)
+    base = independence(model)
+    solution = minimise(base.objective, independence_start(base), base.constraints)
     df, _ = degrees(base, solution.theta)
     if not solution.converged or df <= 0:
         return Test(model.n * solution.value, max(df, 0))
@@ -422,69 +375,58 @@ def _baseline(model: Model, options: Mapping[str, object], robust: bool) -> Test
     ).test
 
 
-def _independence(table: Partable) -> Partable:
-    """Variances and means only; covariates keep their covariances."""
-    rows: list[Row] = []
-    names: list[str] = []
-
-    def free(row: Row) -> None:
-        rows.append(replace(row, free=len(names)))
-        names.append(f"{row.name}.g{row.group}")
-
-    predictors = {r.rhs for r in table.rows if r.op == "~"}
-    inner = {r.lhs for r in table.rows if r.op == "~"} | {
-        r.rhs for r in table.rows if r.op == "=~"
-    }
-    covariates = [v for v in table.observed if v in predictors - inner]
-    for g in range(1, table.options.ngroups + 1):
-        for name in table.observed:
-            if name not in table.exogenous:
-                free(Row(name, "~~", name, g))
-        for i, one in enumerate(covariates):
-            for other in covariates[i:]:
-                if one in table.exogenous and other in table.exogenous:
-                    rows.append(Row(one, "~~", other, g, free=-2, sample=True))
-                elif one != other and not table.options.fixed_x:
-                    free(Row(one, "~~", other, g))
-        if table.options.meanstructure:
-            for name in table.observed:
-                if name in table.exogenous:
-                    rows.append(Row(name, "~1", "", g, free=-2, sample=True))
-                else:
-                    free(Row(name, "~1", "", g))
-    return replace(
-        table,
-        rows=tuple(rows),
-        latent=(),
-        names=tuple(names),
-        labels={},
-        defined=(),
-        constraints=(),
-    )
-
-
 def _measures(
     model: Model, theta: Array, test: Test, baseline: Test, npar: int
 ) -> measures.Measures:
-    groups = [
-        _group_fit(ram, sample, theta)
-        for ram, sample in zip(model.rams, model.samples, strict=True)
-    ]
+    groups = _group_fits(model, theta)
     means = model.table.options.meanstructure
-    n = model.n
-    unrestricted = _unrestricted(model)
-    out: measures.Measures = {"npar": npar}
+    n = model.counted
+    out: measures.Measures = {"npar": npar, "ntotal": model.n}
     out |= measures.compare(test, baseline, n, len(model.samples))
-    out |= measures.likelihood(unrestricted - test.chisq / 2.0, unrestricted, npar, n)
+    if model.estimator == "uls":  # its statistic has no chi-square distribution
+        out |= {"pvalue": None, "baseline.pvalue": None}
     out |= measures.absolute(test, npar, n)
+    out["fmin"] = test.chisq / model.n / 2.0
     out |= measures.residual_measures(groups, means)
-    out |= measures.goodness(groups, means, test.df, npar, model.exogenous)
+    if isinstance(model.objective, LeastSquares):
+        gfi = goodness(model.objective.groups, model.sizes, theta)
+        out |= measures.adjusted_goodness(gfi, test.df, statistics(model))
+    else:
+        unrestricted = _unrestricted(model)
+        logl = unrestricted - test.chisq / 2.0
+        out |= measures.likelihood(logl, unrestricted, npar, model.n)
+        out |= measures.goodness(groups, means, test.df, npar, model.exogenous)
+    if model.table.options.ordered:
+        out["wrmr"] = math.sqrt(max(test.chisq, 0.0) / statistics(model))
+        out["srmr"] = out["srmr_bentler_nomean"]
+        out |= dict.fromkeys(("ecvi", "srmr_mplus", "srmr_mplus_nomean"))
     if test.h0 is not None and test.scaling is not None:
         written = sum(row.free >= 0 for row in model.table.rows)
         out["scaling.factor.h0"] = test.h0 / written if written else None
-        moments = test.df + npar
-        out["scaling.factor.h1"] = (test.h1 or 0.0) / moments
+        out["scaling.factor.h1"] = (test.h1 or 0.0) / (test.df + npar)
     return {name: _finite(value) for name, value in out.items()}
+
+
+def _group_fits(model: Model, theta: Array) -> list[measures.GroupFit]:
+    if not isinstance(model.objective, LeastSquares):
+        return [
+            _group_fit(ram, sample, theta)
+            for ram, sample in zip(model.rams, model.samples, strict=True)
+        ]
+    found = []
+    groups = zip(model.objective.groups, model.rams, model.samples, strict=True)
+    for group, ram, sample in groups:
+        if not isinstance(group, OrdinalMoments):
+            assert isinstance(group, Moments)
+            found.append(_group_fit(ram, replace(sample, cov=group.cov), theta))
+            continue
+        implied, k = group.implied(theta), group.nth
+        R = np.eye(len(sample.cov))
+        R[group.ii, group.jj] = R[group.jj, group.ii] = implied[k:]
+        found.append(
+            measures.GroupFit(sample.n, sample.cov, group.observed[:k], R, implied[:k])
+        )
+    return found
 
 
 def _finite(value: float | int | None) -> float | int | None:
@@ -520,55 +462,6 @@ def _unrestricted(model: Model) -> float:
             logdet = float(np.linalg.slogdet(sample.cov[np.ix_(x, x)])[1])
             total += 0.5 * sample.n * (len(x) * two_pi + logdet + len(x))
     return total
-
-
-# ---------------------------------------------------------------------- estimates
-def parameters(
-    table: Partable, standard: Standardized, theta: Array, vcov: Array
-) -> list[Parameter]:
-    """Rows of the table with their errors, then what ``:=`` defines."""
-    values = standard.estimates(theta)
-    with np.errstate(all="ignore"):
-        lv, all_ = standard.solution(theta, "lv"), standard.solution(theta, "all")
-    found = []
-    for k, row in enumerate(table.rows):
-        if row.op == "~*~":
-            continue
-        variance = vcov[row.free, row.free] if row.free >= 0 else 0.0
-        found.append(_parameter(row, float(values[k]), variance, float(lv[k]), float(all_[k])))
-    if table.defined:
-        functions = Functions(table, [d.node for d in table.defined])
-        value, J = functions.value(theta), functions.jacobian(theta)
-        variances = np.einsum("ij,jk,ik->i", J, vcov, J)
-        lv_d, all_d = standard.defined(theta, "lv"), standard.defined(theta, "all")
-        for k, defined in enumerate(table.defined):
-            row = Row(defined.name, ":=", defined.text, 1, free=0, label=defined.name)
-            found.append(
-                _parameter(row, value[k], variances[k], float(lv_d[k]), float(all_d[k]))
-            )
-    return found
-
-
-def _parameter(row: Row, est: float, variance: float, lv: float, all_: float) -> Parameter:
-    free = row.free >= 0
-    se = math.sqrt(variance) if free and variance >= 0 else None if free else 0.0
-    z = est / se if se else None
-    return Parameter(
-        lhs=row.lhs,
-        op=row.op,
-        rhs=row.rhs,
-        group=row.group,
-        label="" if row.label.startswith(".") else row.label,
-        est=est,
-        se=se,
-        z=z,
-        pvalue=math.erfc(abs(z) / math.sqrt(2.0)) if z is not None else None,
-        ci_lower=est - Z975 * se if se is not None else None,
-        ci_upper=est + Z975 * se if se is not None else None,
-        std_lv=lv if math.isfinite(lv) else None,
-        std_all=all_ if math.isfinite(all_) else None,
-        free=row.free if row.op != ":=" else -1,
-    )
 
 
 __all__ = ["ESTIMATORS", "Model", "Parameter", "SemFit", "fit", "variables"]

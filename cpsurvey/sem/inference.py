@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from cpsurvey.sem import casewise
 from cpsurvey.sem.constraints import Functions, null_space
+from cpsurvey.sem.leastsquares import LeastSquares
 from cpsurvey.sem.objective import Objective
+from cpsurvey.sem.ordinal import OrdinalMoments
 from cpsurvey.sem.ram import Ram
 from cpsurvey.sem.sample import GroupSample
 
@@ -76,6 +78,62 @@ def invert(information: Array, J: Array) -> Bread:
     inverse = (vectors * inverted) @ vectors.T * scale[:, None] * scale
     condition = float(values[0]) / largest if len(values) else 1.0
     return Bread(K @ inverse @ K.T, int(keep.sum()), len(values), condition)
+
+
+def infer_least_squares(
+    objective: LeastSquares,
+    sizes: Sequence[int],
+    theta: Array,
+    value: float,
+    constraints: Functions,
+    *,
+    df: int,
+    robust: bool,
+) -> Inference:
+    """Errors and test of a least-squares solution.
+
+    Robust: sandwich errors with the statistics' own covariances, and the scaled and
+    shifted test, T = a X + df - a tr(U Gamma), a = sqrt(df / tr((U Gamma)^2)) (Asparouhov
+    & Muthen, 2010).
+    """
+    N = sum(sizes)
+    J = constraints.jacobian(theta)
+    q = len(theta)
+    info = np.zeros((q, q))
+    parts = []
+    for group, n in zip(objective.groups, sizes, strict=True):
+        D = group.jacobian(theta)
+        WD = group.weigh(D)
+        info += n / N * (D.T @ WD)
+        parts.append((group, n / N, WD))
+    bread = invert(info, J)
+    chisq = N * value
+    if not robust:
+        return Inference(bread.inverse / (N - len(sizes)), bread, Test(chisq, df))
+    meat = np.zeros((q, q))
+    inner = []
+    trace = square = 0.0
+    for group, w, WD in parts:
+        assert isinstance(group, OrdinalMoments)
+        G = group.gamma
+        GWD = G @ WD
+        M = WD.T @ GWD
+        meat += w * M
+        inner.append((w, M))
+        weights = group.weights
+        trace += float(weights @ np.diag(G)) - w * float(np.trace(bread.inverse @ M))
+        square += float(np.sum((weights[:, None] * G) * (weights[None, :] * G)))
+        twice = GWD.T @ (weights[:, None] * GWD)
+        square -= 2.0 * w * float(np.trace(bread.inverse @ twice))
+    for wa, Ma in inner:
+        for wb, Mb in inner:
+            square += wa * wb * float(np.trace(bread.inverse @ Mb @ bread.inverse @ Ma))
+    vcov = bread.inverse @ meat @ bread.inverse / (N - len(sizes))
+    if df == 0 or square <= 0:
+        return Inference(vcov, bread, Test(chisq, df))
+    a_factor = float(np.sqrt(df / square))
+    shift = df - a_factor * trace
+    return Inference(vcov, bread, Test(chisq, df, 1.0 / a_factor, shift))
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,6 @@ def likelihood(logl: float, unrestricted: float, npar: int, n: int) -> Measures:
         "unrestricted.logl": unrestricted,
         "aic": -2.0 * logl + 2.0 * npar,
         "bic": -2.0 * logl + npar * math.log(n),
-        "ntotal": n,
         "bic2": -2.0 * logl + npar * math.log((n + 2.0) / 24.0),
     }
 
@@ -248,7 +247,10 @@ def _residuals(group: GroupFit, means: bool) -> dict[str, float]:
     }
     if means:
         gap = group.mean - group.implied_mean
-        scaled = group.mean / sd - group.implied_mean / sd_hat
+        if len(gap) == p:
+            scaled = group.mean / sd - group.implied_mean / sd_hat
+        else:  # thresholds of standard responses
+            scaled, sd = gap, np.ones(len(gap))
         out |= {
             "rmr": root(raw, gap),
             "srmr_bentler": root(bentler, gap / sd),
@@ -287,7 +289,11 @@ def goodness(
         gfi += group.n / total * (1.0 - a / b)
     k = len(fixed)
     counted = k * (k + 1) // 2 + (k if means else 0)
-    moments = df + npar + len(groups) * counted
+    return adjusted_goodness(gfi, df, df + npar + len(groups) * counted)
+
+
+def adjusted_goodness(gfi: float, df: int, moments: int) -> Measures:
+    """GFI with AGFI and PGFI for `moments` sample statistics."""
     return {
         "gfi": gfi,
         "agfi": 1.0 - moments / df * (1.0 - gfi) if df > 0 else gfi,

@@ -11,9 +11,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.sem.partable import Partable
-from cpsurvey.sem.sample import GroupSample, complete, full_information
+from cpsurvey.sem.sample import GroupSample, complete, full_information, ordinal
 
 Array = NDArray[np.float64]
+MANY = 12
+"""Most categories of an ordered variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,59 @@ def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list
         where = f"group '{rows.labels[g]}'" if rows.labels else None
         _check(table, data, where)
         cluster = codes[mine] if codes is not None else None
-        make = full_information if missing == "fiml" else complete
-        sample = make(data, cluster)
+        if table.options.ordered:
+            _check_levels(table, data, where)
+            sample = ordinal(data)
+        else:
+            make = full_information if missing == "fiml" else complete
+            sample = make(data, cluster)
         _check_moments(table, sample, where)
         found.append(sample)
     return found
+
+
+def levels(
+    data: Mapping[str, ArrayLike], names: Sequence[str], ordered: frozenset[str]
+) -> dict[str, int]:
+    """Categories of each ordered variable, over all rows.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS302 an ordered variable the model does not use, CPS305 too many categories.
+    """
+    for name in ordered:
+        if name not in names:
+            raise CpsurveyError(
+                "CPS302",
+                f"'ordered' names '{name}', which the model does not use",
+                fix=did_you_mean(name, names),
+            )
+    found = {}
+    for name in names:
+        if name in ordered:
+            values = columns(data, [name])[:, 0]
+            found[name] = len(np.unique(values[~np.isnan(values)]))
+            if found[name] > MANY:
+                raise CpsurveyError(
+                    "CPS305",
+                    f"'{name}' has {found[name]} categories",
+                    fix=f"a variable of more than {MANY} values is treated as continuous",
+                )
+    return found
+
+
+def _check_levels(table: Partable, data: Array, where: str | None) -> None:
+    for j, name in enumerate(table.observed):
+        there = len(np.unique(data[:, j]))
+        wanted = table.options.nlevels.get(name, there)
+        if there != wanted:
+            raise CpsurveyError(
+                "CPS305",
+                f"'{name}' has {there} of its {wanted} categories here",
+                where=where,
+                fix="merge sparse categories in all groups, or leave the variable out",
+            )
 
 
 def _check(table: Partable, data: Array, where: str | None) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.sem.polychoric import Polychoric, polychoric
+
 Array = NDArray[np.float64]
 
 
@@ -53,6 +55,8 @@ class GroupSample:
         Missing patterns under full information.
     cluster : (n,) int array or None
         Cluster of each case, numbered over all groups.
+    polychoric : Polychoric or None
+        Thresholds and correlations of ordered variables; `cov` is then their correlations.
     """
 
     n: int
@@ -61,6 +65,7 @@ class GroupSample:
     data: Array | None = None
     patterns: Patterns | None = None
     cluster: NDArray[np.intp] | None = None
+    polychoric: Polychoric | None = None
 
     def moments(self, means: bool) -> Array:
         """Moment matrix the model is fitted to: augmented by the constant with `means`."""
@@ -83,6 +88,12 @@ def complete(data: Array, cluster: NDArray[np.intp] | None = None) -> GroupSampl
     centred = data - mean
     cov = centred.T @ centred / len(data)
     return GroupSample(len(data), mean, cov, data, None, cluster)
+
+
+def ordinal(data: Array) -> GroupSample:
+    """Thresholds and polychoric correlations of complete ordered answers."""
+    found = polychoric(data)
+    return GroupSample(len(data), np.zeros(data.shape[1]), found.R, data, polychoric=found)
 
 
 def patterns(data: Array) -> Patterns:

@@ -32,6 +32,35 @@ class Standardized:
             sample.moments(ram.means) for ram, sample in zip(rams, samples, strict=True)
         ]
         self.latent = set(table.latent)
+        self.ordered = [name for name in table.observed if name in table.options.ordered]
+        self.delta = table.options.parameterization == "delta"
+
+    def _spread(self, theta: Any) -> tuple[list[Any], list[Any]]:
+        """Total and residual covariances of every group.
+
+        Under delta parameterisation the residual variance of an ordered variable is what
+        its scale leaves.
+        """
+        totals, residuals = [], []
+        for g, (ram, S) in enumerate(zip(self.rams, self.fixed, strict=True), 1):
+            total = ram.all_moments(theta, S)[0]
+            residual = ram.matrices(theta, S)[1]
+            if self.ordered and self.delta:
+                total, residual = total.copy(), residual.copy()
+                for name in self.ordered:
+                    i = ram.place[name]
+                    whole = 1.0 / self._scale(name, g, theta) ** 2
+                    residual[..., i, i] = whole - total[..., i, i]
+                    total[..., i, i] = whole
+            totals.append(total)
+            residuals.append(residual)
+        return totals, residuals
+
+    def _scale(self, name: str, group: int, theta: Any) -> Any:
+        for row in self.table.rows:
+            if row.op == "~*~" and row.lhs == name and row.group == group:
+                return theta[..., row.free] if row.free >= 0 else row.value
+        return 1.0
 
     def estimates(self, theta: Any) -> Any:
         """Value (..., rows) of every row of the table."""
@@ -43,6 +72,8 @@ class Standardized:
                 found.append(theta[..., row.free])
             elif row.sample:
                 found.append(self._at(row, sampled[row.group - 1]))
+            elif row.free == -3:
+                found.append(self._implied(row, theta))
             else:
                 value = 0.0 if np.isnan(row.value) else row.value
                 found.append(np.full(theta.shape[:-1], value, dtype=theta.dtype))
@@ -56,16 +87,19 @@ class Standardized:
             return A[..., i, ram.p]
         return S[..., i, ram.place[row.rhs]]
 
+    def _implied(self, row: Row, theta: Any) -> Any:
+        """Residual variance under delta, or scale under theta, of an ordered variable."""
+        totals, residuals = self._spread(theta)
+        i = self.rams[row.group - 1].place[row.lhs]
+        if row.op == "~~":
+            return residuals[row.group - 1][..., i, i]
+        return 1.0 / np.sqrt(totals[row.group - 1][..., i, i])
+
     def solution(self, theta: Any, kind: str) -> Any:
         """Standardised value (..., rows); `kind` is ``lv`` or ``all``."""
         theta = np.asarray(theta)
         plain = self.estimates(theta)
-        moments = [
-            ram.all_moments(theta, S)[0] for ram, S in zip(self.rams, self.fixed, strict=True)
-        ]
-        residual = [
-            ram.matrices(theta, S)[1] for ram, S in zip(self.rams, self.fixed, strict=True)
-        ]
+        moments, residual = self._spread(theta)
         found = [
             plain[..., k] * self._factor(row, moments, residual, kind)
             for k, row in enumerate(self.table.rows)
@@ -92,7 +126,7 @@ class Standardized:
             return sd(row.lhs) / sd(row.rhs)
         if row.op == "~":
             return sd(row.rhs) / sd(row.lhs)
-        if row.op == "~1":
+        if row.op in ("~1", "|"):
             return 1.0 / sd(row.lhs)
         if row.op == "~~":
             if row.lhs == row.rhs:
@@ -116,9 +150,8 @@ class Standardized:
     def r2(self, theta: Array) -> list[tuple[str, int, float]]:
         """Variable, group and share of its variance that is explained."""
         found = []
-        for g, (ram, S) in enumerate(zip(self.rams, self.fixed, strict=True), 1):
-            total = ram.all_moments(theta, S)[0]
-            residual = ram.matrices(theta, S)[1]
+        spread = zip(self.rams, *self._spread(theta), strict=True)
+        for g, (ram, total, residual) in enumerate(spread, 1):
             names = dict.fromkeys(
                 r.rhs if r.op == "=~" else r.lhs
                 for r in self.table.rows

@@ -41,6 +41,11 @@ def _one(
     row: Row, table: Partable, place: dict[str, int], sample: GroupSample, plain: bool
 ) -> float:
     S = sample.cov
+    if row.op == "|":
+        assert sample.polychoric is not None
+        return float(sample.polychoric.thresholds[place[row.lhs]][int(row.rhs[1:]) - 1])
+    if row.op == "~*~":
+        return 1.0
     if row.op == "=~":
         if row.rhs not in place:
             return 1.0

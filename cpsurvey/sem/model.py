@@ -1,0 +1,215 @@
+"""A model set up on data: what fitting, bootstrapping and testing share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem import prepare
+from cpsurvey.sem.constraints import Functions, equalities, null_space
+from cpsurvey.sem.leastsquares import LeastSquares, Moments, Statistics
+from cpsurvey.sem.objective import CompleteML, FullML, Objective
+from cpsurvey.sem.ordinal import OrdinalMoments
+from cpsurvey.sem.partable import Partable, Row
+from cpsurvey.sem.ram import Ram
+from cpsurvey.sem.sample import GroupSample
+
+Array = NDArray[np.float64]
+LEAST_SQUARES = ("gls", "uls", "dwls", "wlsmv")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A parameter table compiled on samples, with what is minimised."""
+
+    table: Partable
+    rams: tuple[Ram, ...]
+    samples: tuple[GroupSample, ...]
+    objective: Objective
+    constraints: Functions
+    estimator: str
+    missing: str
+    rows: prepare.Rows | None = None
+
+    @property
+    def n(self) -> int:
+        """Rows over all groups."""
+        return sum(sample.n for sample in self.samples)
+
+    @property
+    def sizes(self) -> list[int]:
+        """Rows per group."""
+        return [sample.n for sample in self.samples]
+
+    @property
+    def counted(self) -> int:
+        """N as chi-square counts it: one less per group under least squares."""
+        return self.n - (len(self.samples) if self.least_squares else 0)
+
+    @property
+    def least_squares(self) -> bool:
+        """Whether a quadratic form is minimised and not a likelihood."""
+        return isinstance(self.objective, LeastSquares)
+
+    @property
+    def exogenous(self) -> NDArray[np.intp]:
+        """Places of the covariates whose moments are fixed."""
+        names = self.table.exogenous
+        return np.array([self.table.observed.index(n) for n in names], dtype=np.intp)
+
+
+def assemble(
+    table: Partable,
+    samples: Sequence[GroupSample],
+    *,
+    estimator: str,
+    missing: str,
+    rows: prepare.Rows | None = None,
+) -> Model:
+    """Compile a table on samples."""
+    rams = tuple(Ram(table, g + 1) for g in range(table.options.ngroups))
+    return Model(
+        table,
+        rams,
+        tuple(samples),
+        _objective(table, rams, samples, estimator, missing),
+        equalities(table),
+        estimator,
+        missing,
+        rows,
+    )
+
+
+def _objective(
+    table: Partable,
+    rams: Sequence[Ram],
+    samples: Sequence[GroupSample],
+    estimator: str,
+    missing: str,
+) -> Objective:
+    if missing == "fiml":
+        return FullML(rams, samples)
+    if estimator not in LEAST_SQUARES:
+        return CompleteML(rams, samples)
+    groups: list[Statistics] = []
+    for g, (ram, sample) in enumerate(zip(rams, samples, strict=True), 1):
+        if sample.polychoric is not None:
+            groups.append(OrdinalMoments(table, ram, g, sample.polychoric))
+        else:
+            groups.append(Moments(ram, sample, estimator, np.zeros(0, dtype=np.intp)))
+    return LeastSquares(groups, [sample.n for sample in samples])
+
+
+def degrees(model: Model, theta: Array) -> tuple[int, int]:
+    """Degrees of freedom, and free parameters net of equality constraints."""
+    table = model.table
+    K = null_space(model.constraints.jacobian(theta), table.nfree)
+    npar = K.shape[1]
+    return statistics(model) - npar, npar
+
+
+def statistics(model: Model) -> int:
+    """Sample statistics the model is fitted to, over all groups."""
+    if isinstance(model.objective, LeastSquares):
+        return sum(int((~g.exogenous).sum()) for g in model.objective.groups)
+    table = model.table
+    p, k = len(table.observed), len(table.exogenous)
+    means = table.options.meanstructure
+    moments = p * (p + 1) // 2 - k * (k + 1) // 2 + (p - k if means else 0)
+    return moments * table.options.ngroups
+
+
+def independence(model: Model) -> Model:
+    """The baseline: variances, means and thresholds only; covariates keep covariances."""
+    table = (
+        _ordinal_independence(model.table)
+        if model.table.options.ordered
+        else (_independence(model.table))
+    )
+    return assemble(table, model.samples, estimator=model.estimator, missing=model.missing)
+
+
+def independence_start(base: Model) -> Array:
+    """Sample moments and thresholds: where the baseline is already fitted."""
+    table = base.table
+    theta = np.zeros(table.nfree)
+    for row in table.rows:
+        if row.free < 0:
+            continue
+        sample = base.samples[row.group - 1]
+        i = table.observed.index(row.lhs)
+        if row.op == "|":
+            assert sample.polychoric is not None
+            theta[row.free] = sample.polychoric.thresholds[i][int(row.rhs[1:]) - 1]
+        elif row.op == "~1":
+            theta[row.free] = sample.mean[i]
+        else:
+            theta[row.free] = sample.cov[i, table.observed.index(row.rhs)]
+    return theta
+
+
+def _ordinal_independence(table: Partable) -> Partable:
+    rows: list[Row] = []
+    names: list[str] = []
+    for g in range(1, table.options.ngroups + 1):
+        for name in table.observed:
+            for level in range(1, table.options.nlevels[name]):
+                rows.append(Row(name, "|", f"t{level}", g, free=len(names)))
+                names.append(f"{name}|t{level}.g{g}")
+            rows.append(Row(name, "~~", name, g, free=-3))
+            rows.append(Row(name, "~*~", name, g, value=1.0))
+            rows.append(Row(name, "~1", "", g, value=0.0))
+    return replace(
+        table,
+        rows=tuple(rows),
+        latent=(),
+        names=tuple(names),
+        labels={},
+        defined=(),
+        constraints=(),
+        options=replace(table.options, parameterization="delta"),
+    )
+
+
+def _independence(table: Partable) -> Partable:
+    """Variances and means only; covariates keep their covariances."""
+    rows: list[Row] = []
+    names: list[str] = []
+
+    def free(row: Row) -> None:
+        rows.append(replace(row, free=len(names)))
+        names.append(f"{row.name}.g{row.group}")
+
+    predictors = {r.rhs for r in table.rows if r.op == "~"}
+    inner = {r.lhs for r in table.rows if r.op == "~"} | {
+        r.rhs for r in table.rows if r.op == "=~"
+    }
+    covariates = [v for v in table.observed if v in predictors - inner]
+    for g in range(1, table.options.ngroups + 1):
+        for name in table.observed:
+            if name not in table.exogenous:
+                free(Row(name, "~~", name, g))
+        for i, one in enumerate(covariates):
+            for other in covariates[i:]:
+                if one in table.exogenous and other in table.exogenous:
+                    rows.append(Row(one, "~~", other, g, free=-2, sample=True))
+                elif one != other and not table.options.fixed_x:
+                    free(Row(one, "~~", other, g))
+        if table.options.meanstructure:
+            for name in table.observed:
+                if name in table.exogenous:
+                    rows.append(Row(name, "~1", "", g, free=-2, sample=True))
+                else:
+                    free(Row(name, "~1", "", g))
+    return replace(
+        table,
+        rows=tuple(rows),
+        latent=(),
+        names=tuple(names),
+        labels={},
+        defined=(),
+        constraints=(),
+    )

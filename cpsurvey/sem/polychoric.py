@@ -1,0 +1,262 @@
+"""Thresholds and polychoric correlations of ordered variables, with their covariances.
+
+Two-step maximum likelihood (Olsson, 1979, doi:10.1007/BF02296207); asymptotic covariances
+as in Muthen (1984, doi:10.1007/BF02294210): with scores SC of every case and B the
+derivatives of their sums, Gamma = N B^-1 SC'SC B^-1'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from cpsurvey.sem.bivariate import cdf, density, pdf
+
+Array = NDArray[np.float64]
+Codes = NDArray[np.intp]
+LIMIT = 0.9999
+CHUNK = 2048
+EMPTY = 0.5
+"""Added to the empty cells of 2 x 2 tables, as lavaan does by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polychoric:
+    """Statistics of ordered variables.
+
+    Parameters
+    ----------
+    levels : tuple of int
+        Categories of each variable.
+    thresholds : tuple of (levels - 1,) arrays
+    R : (p, p) array
+    gamma : (m, m) array or None
+        Covariance, per case, of thresholds (variable by variable) and correlations (column
+        by column of the lower triangle).
+    empty : tuple of (int, int)
+        Pairs with an empty cell.
+    """
+
+    n: int
+    levels: tuple[int, ...]
+    thresholds: tuple[Array, ...]
+    R: Array
+    gamma: Array | None
+    empty: tuple[tuple[int, int], ...]
+
+
+def codes(data: Array) -> tuple[Codes, tuple[int, ...]]:
+    """Categories from 0 of complete (n, p) data, and how many each variable has."""
+    found = np.empty(data.shape, dtype=np.intp)
+    levels = []
+    for j in range(data.shape[1]):
+        values, found[:, j] = np.unique(data[:, j], return_inverse=True)
+        levels.append(len(values))
+    return found, tuple(levels)
+
+
+def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
+    """Estimate from complete (n, p) data of ordered categories."""
+    found, levels = codes(data)
+    unique, counts = np.unique(found, axis=0, return_counts=True)
+    weights = counts.astype(float)
+    n = int(counts.sum())
+    p, top = data.shape[1], max(levels)
+    tables = _tables(unique, weights, top)
+    margins = np.einsum("akak->ak", tables)
+    tau = _thresholds(margins, levels)
+    ii, jj = pairs(p)
+    cells = tables[ii, :, jj, :].copy()
+    small = (np.array(levels)[ii] == 2) & (np.array(levels)[jj] == 2)
+    _fill_empty(cells, small)
+    rho = _correlations(cells, tau[ii], tau[jj])
+    R = np.eye(p)
+    R[ii, jj] = R[jj, ii] = rho
+    empty = tuple(
+        (int(i), int(j))
+        for i, j, cell in zip(ii, jj, tables[ii, :, jj, :], strict=True)
+        if (cell[: levels[i], : levels[j]] == 0).any()
+    )
+    spread = None
+    if gamma:
+        spread = _gamma(unique, weights, tables, margins, tau, rho, levels, ii, jj)
+    return Polychoric(
+        n,
+        levels,
+        tuple(tau[j, 1 : levels[j]] for j in range(p)),
+        R,
+        spread,
+        empty,
+    )
+
+
+def pairs(p: int) -> tuple[Codes, Codes]:
+    """Row and column of each correlation: the lower triangle, column by column."""
+    jj, ii = np.triu_indices(p, 1)
+    return ii, jj
+
+
+def _tables(unique: Codes, weights: Array, top: int) -> Array:
+    """All contingency tables (p, top, p, top) by one product of the one-hot matrix."""
+    p = unique.shape[1]
+    total = np.zeros((p * top, p * top))
+    for begin in range(0, len(unique), CHUNK):
+        part = unique[begin : begin + CHUNK]
+        hot = np.zeros((len(part), p * top))
+        hot[np.arange(len(part))[:, None], np.arange(p) * top + part] = 1.0
+        total += (hot * weights[begin : begin + CHUNK, None]).T @ hot
+    return total.reshape(p, top, p, top)
+
+
+def _thresholds(margins: Array, levels: Sequence[int]) -> Array:
+    """(p, top + 1) thresholds from minus to plus infinity."""
+    p, top = margins.shape
+    tau = np.full((p, top + 1), np.inf)
+    tau[:, 0] = -np.inf
+    total = margins.sum(axis=1)
+    for j in range(p):
+        shares = np.cumsum(margins[j])[: levels[j] - 1] / total[j]
+        tau[j, 1 : levels[j]] = special.ndtri(shares)
+    return tau
+
+
+def _fill_empty(cells: Array, small: NDArray[np.bool_]) -> None:
+    """Put a half into an empty cell of a 2 x 2 table, keeping its margins."""
+    for at in np.flatnonzero(small):
+        block = cells[at, :2, :2]
+        if np.count_nonzero(block == 0) != 1:
+            continue
+        i, j = np.argwhere(block == 0)[0]
+        block[i, j] += EMPTY
+        block[1 - i, 1 - j] += EMPTY
+        block[1 - i, j] -= EMPTY
+        block[i, 1 - j] -= EMPTY
+
+
+def _cells(tau_i: Array, tau_j: Array, rho: Array) -> tuple[Array, Array]:
+    """Probabilities and their derivatives by rho of every cell of every pair."""
+    h, k = tau_i[:, :, None], tau_j[:, None, :]
+    r = rho[:, None, None]
+    F = cdf(h, k, r)
+    d = pdf(h, k, np.broadcast_to(r, F.shape))
+    P = np.diff(np.diff(F, axis=1), axis=2)
+    D = np.diff(np.diff(d, axis=1), axis=2)
+    return np.maximum(P, 1e-300), D
+
+
+def _correlations(cells: Array, tau_i: Array, tau_j: Array) -> Array:
+    """Newton by the expected information, all pairs at once."""
+    n = cells.sum(axis=(1, 2))
+    score = np.arange(cells.shape[1], dtype=float)
+    mi, mj = cells.sum(2) @ score / n, cells.sum(1) @ score / n
+    vi = cells.sum(2) @ score**2 / n - mi**2
+    vj = cells.sum(1) @ score**2 / n - mj**2
+    cross = np.einsum("pij,i,j->p", cells, score, score) / n
+    rho: Array = np.clip((cross - mi * mj) / np.sqrt(vi * vj) * 1.1, -0.9, 0.9)
+    active = np.arange(len(rho))
+    for _ in range(60):
+        P, D = _cells(tau_i[active], tau_j[active], rho[active])
+        there = P > 1e-290
+        ratio = np.where(there, D / P, 0.0)
+        gradient = (cells[active] * ratio).sum((1, 2))
+        info = n[active] * (D * ratio).sum((1, 2))
+        step = np.clip(gradient / np.maximum(info, 1e-12), -0.3, 0.3)
+        rho[active] = np.clip(rho[active] + step, -LIMIT, LIMIT)
+        active = active[np.abs(step) > 1e-12]
+        if not len(active):
+            break
+    return np.asarray(rho)
+
+
+def _gamma(
+    unique: Codes,
+    weights: Array,
+    tables: Array,
+    margins: Array,
+    tau: Array,
+    rho: Array,
+    levels: Sequence[int],
+    ii: Codes,
+    jj: Codes,
+) -> Array:
+    """Sandwich of thresholds and correlations, by chunks of distinct answers."""
+    p = len(levels)
+    n = float(weights.sum())
+    starts = np.concatenate([[0], np.cumsum([k - 1 for k in levels])])
+    nth, npairs = int(starts[-1]), len(rho)
+    P, D = _cells(tau[ii], tau[jj], rho)
+    S_rho = np.where(P > 1e-290, D / P, 0.0)
+    table = tables[ii, :, jj, :]
+    A22 = (table * S_rho**2).sum((1, 2))
+    scores = [_threshold_scores(margins[j], tau[j], levels[j]) for j in range(p)]
+    bread = np.zeros((nth + npairs, nth + npairs))
+    for j in range(p):
+        part = slice(starts[j], starts[j + 1])
+        inner = scores[j].T @ (margins[j][: levels[j], None] * scores[j])
+        bread[part, part] = np.linalg.inv(inner)
+    A21 = _cross(table, S_rho, P, tau, rho, levels, starts, ii, jj)
+    bread[nth:, nth:] = np.diag(1.0 / A22)
+    bread[nth:, :nth] = -(A21 @ bread[:nth, :nth]) / A22[:, None]
+    inner = np.zeros_like(bread)
+    top = S_rho.shape[1]
+    flat = S_rho.reshape(npairs, -1)
+    at = np.arange(npairs)
+    for begin in range(0, len(unique), CHUNK):
+        some = unique[begin : begin + CHUNK]
+        rows = np.concatenate(
+            [
+                *(scores[j][some[:, j]] for j in range(p)),
+                flat[at, some[:, ii] * top + some[:, jj]],
+            ],
+            axis=1,
+        )
+        inner += (rows * weights[begin : begin + CHUNK, None]).T @ rows
+    return np.asarray(n * (bread @ inner @ bread.T))
+
+
+def _threshold_scores(margin: Array, tau: Array, k: int) -> Array:
+    """(k, k - 1) derivatives of the log-probability of a category by the thresholds."""
+    share = margin[:k] / margin.sum()
+    phi = density(tau[1:k])
+    scores = np.zeros((k, k - 1))
+    for a in range(k - 1):
+        scores[a, a] = phi[a] / share[a]
+        scores[a + 1, a] = -phi[a] / share[a + 1]
+    return scores
+
+
+def _cross(
+    table: Array,
+    S_rho: Array,
+    P: Array,
+    tau: Array,
+    rho: Array,
+    levels: Sequence[int],
+    starts: Array,
+    ii: Codes,
+    jj: Codes,
+) -> Array:
+    """Sums over cases of the scores by rho times those by the pair's thresholds."""
+    npairs = len(rho)
+    A21 = np.zeros((npairs, int(starts[-1])))
+    root = np.sqrt(1.0 - rho**2)[:, None, None]
+    weight = table * S_rho / P
+    for own, other, axis in ((ii, jj, 1), (jj, ii, 2)):
+        h = tau[own][:, :, None]
+        k = tau[other][:, None, :]
+        with np.errstate(invalid="ignore"):
+            inner = special.ndtr((k - rho[:, None, None] * h) / root)
+        slope = density(h) * np.diff(inner, axis=2)
+        slope = np.where(np.isfinite(h), slope, 0.0)
+        w = weight if axis == 1 else np.swapaxes(weight, 1, 2)
+        difference = w[:, :-1] - w[:, 1:]
+        found = np.einsum("pak,pak->pa", difference, slope[:, 1:-1])
+        for pair, variable in enumerate(own):
+            k_own = levels[variable] - 1
+            begin = int(starts[variable])
+            A21[pair, begin : begin + k_own] = found[pair, :k_own]
+    return A21

@@ -1,0 +1,136 @@
+"""What a fitted model holds: parameters by lavaan's names, measures, remarks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem import measures
+from cpsurvey.sem.constraints import Functions
+from cpsurvey.sem.inference import Test
+from cpsurvey.sem.model import Model
+from cpsurvey.sem.partable import Partable, Row
+from cpsurvey.sem.remarks import Remark
+from cpsurvey.sem.standardize import Standardized
+from cpsurvey.sem.syntax import Syntax
+
+Array = NDArray[np.float64]
+Z975 = 1.959963984540054
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One line of the estimates; names follow lavaan's ``parameterEstimates``."""
+
+    lhs: str
+    op: str
+    rhs: str
+    group: int
+    label: str
+    est: float
+    se: float | None
+    z: float | None
+    pvalue: float | None
+    ci_lower: float | None
+    ci_upper: float | None
+    std_lv: float | None
+    std_all: float | None
+    free: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SemFit:
+    """A fitted model.
+
+    Parameters
+    ----------
+    theta : (q,) array
+        Free parameters; ``table.names`` in order.
+    vcov : (q, q) array
+        Their variances.
+    estimates : tuple of Parameter
+        Rows of the table, then defined parameters.
+    fit : mapping
+        Measures by lavaan's names.
+    r2 : tuple of (variable, group, share)
+    nobs : tuple of int
+        Rows per group, in order of appearance.
+    dropped : mapping of str to int
+        Reason -> rows left out.
+    """
+
+    syntax: Syntax
+    table: Partable
+    options: Mapping[str, object]
+    theta: Array
+    vcov: Array
+    converged: bool
+    admissible: bool
+    iterations: int
+    estimates: tuple[Parameter, ...]
+    fit: measures.Measures
+    r2: tuple[tuple[str, int, float], ...]
+    nobs: tuple[int, ...]
+    groups: tuple[str, ...]
+    dropped: Mapping[str, int]
+    remarks: tuple[Remark, ...]
+    test: Test
+    baseline: Test | None
+    model: Model = field(repr=False)
+
+    @property
+    def npar(self) -> int:
+        """Free parameters, less what ``==`` and equal labels take away."""
+        return int(self.fit["npar"] or 0)
+
+
+def parameters(
+    table: Partable, standard: Standardized, theta: Array, vcov: Array
+) -> list[Parameter]:
+    """Rows of the table with their errors, then what ``:=`` defines."""
+    values = standard.estimates(theta)
+    with np.errstate(all="ignore"):
+        lv, all_ = standard.solution(theta, "lv"), standard.solution(theta, "all")
+    found = []
+    for k, row in enumerate(table.rows):
+        if row.op == "~*~":
+            continue
+        variance = vcov[row.free, row.free] if row.free >= 0 else 0.0
+        found.append(_parameter(row, float(values[k]), variance, float(lv[k]), float(all_[k])))
+    if table.defined:
+        functions = Functions(table, [d.node for d in table.defined])
+        value, J = functions.value(theta), functions.jacobian(theta)
+        variances = np.einsum("ij,jk,ik->i", J, vcov, J)
+        lv_d, all_d = standard.defined(theta, "lv"), standard.defined(theta, "all")
+        for k, defined in enumerate(table.defined):
+            row = Row(defined.name, ":=", defined.text, 1, free=0, label=defined.name)
+            found.append(
+                _parameter(row, value[k], variances[k], float(lv_d[k]), float(all_d[k]))
+            )
+    return found
+
+
+def _parameter(row: Row, est: float, variance: float, lv: float, all_: float) -> Parameter:
+    free = row.free >= 0
+    se = math.sqrt(variance) if free and variance >= 0 else None if free else 0.0
+    z = est / se if se else None
+    return Parameter(
+        lhs=row.lhs,
+        op=row.op,
+        rhs=row.rhs,
+        group=row.group,
+        label="" if row.label.startswith(".") else row.label,
+        est=est,
+        se=se,
+        z=z,
+        pvalue=math.erfc(abs(z) / math.sqrt(2.0)) if z is not None else None,
+        ci_lower=est - Z975 * se if se is not None else None,
+        ci_upper=est + Z975 * se if se is not None else None,
+        std_lv=lv if math.isfinite(lv) else None,
+        std_all=all_ if math.isfinite(all_) else None,
+        free=row.free if row.op != ":=" else -1,
+    )
