@@ -228,10 +228,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "résidus et les modèles rivaux.",
     ),
     "fit_fiml_note": (
-        "Under FIML the robust CFI, TLI and RMSEA use the scaling factor without the "
-        "correction for missing data that lavaan adds (Zhang & Savalei).",
-        "Sous FIML, CFI, TLI et RMSEA robustes utilisent le facteur d'échelle sans la "
-        "correction pour données manquantes que lavaan ajoute (Zhang et Savalei).",
+        "With missing answers the robust CFI, TLI and RMSEA are corrected for them (Zhang & "
+        "Savalei, 2023).",
+        "Avec des réponses manquantes, CFI, TLI et RMSEA robustes en sont corrigés (Zhang et "
+        "Savalei, 2023).",
     ),
     "model_note": (
         "{estimator}; n = {n}{lost}; {npar} free parameters. Std.: latent and observed "

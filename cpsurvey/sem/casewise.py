@@ -133,6 +133,18 @@ def moment_information(
 
     What lavaan calls ``observed.information = "h1"``; needs a mean structure.
     """
+    delta, mean, cov = moment_derivatives(ram, sample, theta)
+    if sample.patterns is None:
+        assert sample.data is not None
+        sample = replace(sample, patterns=patterns(sample.data))
+    info, _, keep = saturated_missing(replace(sample, mean=mean, cov=cov), exogenous)
+    return np.asarray(delta[keep].T @ info @ delta[keep])
+
+
+def moment_derivatives(
+    ram: Ram, sample: GroupSample, theta: Array
+) -> tuple[Array, Array, Array]:
+    """Derivatives (m, q) of means and lower triangle by rows; the means; the covariances."""
     p = ram.p
     moments = sample.moments(True)
     sigma = ram.implied(theta + 1e-30j * np.eye(len(theta)), moments)
@@ -140,12 +152,9 @@ def moment_information(
     cov = sigma[:, :p, :p] - mean[:, :, None] * mean[:, None, :]
     rows, columns = np.tril_indices(p)
     delta = np.concatenate([mean.imag, cov.imag[:, rows, columns]], axis=1).T / 1e-30
-    if sample.patterns is None:
-        assert sample.data is not None
-        sample = replace(sample, patterns=patterns(sample.data))
-    at_model = replace(sample, mean=mean[0].real, cov=cov[0].real)
-    info, _, keep = saturated_missing(at_model, exogenous)
-    return np.asarray(delta[keep].T @ info @ delta[keep])
+    real = ram.implied(theta, moments)
+    mu = real[:p, p]
+    return delta, mu, real[:p, :p] - mu[:, None] * mu
 
 
 def _trace_complete(sample: GroupSample, exogenous: NDArray[np.intp], means: bool) -> float:
@@ -195,9 +204,9 @@ def _trace_missing(sample: GroupSample, exogenous: NDArray[np.intp]) -> float:
 
 
 def saturated_missing(
-    sample: GroupSample, exogenous: NDArray[np.intp]
+    sample: GroupSample, exogenous: NDArray[np.intp], *, expected: bool = False
 ) -> tuple[Array, Iterator[tuple[slice, Array]], NDArray[np.intp]]:
-    """Observed information per case of the saturated model, and its casewise scores.
+    """Information per case of the saturated model, and its casewise scores.
 
     Parameters are the means, then the covariances by rows of the lower triangle.
     """
@@ -225,11 +234,15 @@ def saturated_missing(
     bd = b[:, None] * p + b[None, :]
     ad = a[:, None] * p + b[None, :]
     bc = b[:, None] * p + a[None, :]
-    D = PN - PP
-    cov = D[ac, bd] + PN[bd, ac] + D[ad, bc] + PN[bc, ad]
-    cov *= half[:, None] * half
     k = np.arange(p)[:, None]
-    mixed = half * (Pv[k * p + a, b] + Pv[k * p + b, a])
+    if expected:
+        cov = PP[ac, bd] + PP[ad, bc]
+        mixed = np.zeros((p, len(a)))
+    else:
+        D = PN - PP
+        cov = D[ac, bd] + PN[bd, ac] + D[ad, bc] + PN[bc, ad]
+        mixed = half * (Pv[k * p + a, b] + Pv[k * p + b, a])
+    cov *= half[:, None] * half
     info = np.block([[np.tensordot(w, P, 1), mixed], [mixed.T, cov]])
 
     def chunks() -> Iterator[tuple[slice, Array]]:

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import measures, ordinal, prepare
 from cpsurvey.sem.constraints import Functions, equalities, slack
+from cpsurvey.sem.corrected import corrected
 from cpsurvey.sem.inference import Inference, Test, infer, infer_least_squares
 from cpsurvey.sem.leastsquares import LeastSquares, Moments, goodness
 from cpsurvey.sem.model import (
@@ -258,7 +259,7 @@ def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit
         inference = _infer(model, theta, solution.value, constraints, df, options, robust)
         vcov, test = inference.vcov, inference.test
         baseline = _baseline(model, options, robust)
-        fitted = _measures(model, theta, test, baseline, npar)
+        fitted = _measures(model, theta, test, baseline, npar, str(options["information"]))
     standard = Standardized(table, model.rams, model.samples)
     remarks += inspect(
         table,
@@ -376,7 +377,7 @@ def _baseline(model: Model, options: Mapping[str, object], robust: bool) -> Test
 
 
 def _measures(
-    model: Model, theta: Array, test: Test, baseline: Test, npar: int
+    model: Model, theta: Array, test: Test, baseline: Test, npar: int, information: str
 ) -> measures.Measures:
     groups = _group_fits(model, theta)
     means = model.table.options.meanstructure
@@ -404,7 +405,24 @@ def _measures(
         written = sum(row.free >= 0 for row in model.table.rows)
         out["scaling.factor.h0"] = test.h0 / written if written else None
         out["scaling.factor.h1"] = (test.h1 or 0.0) / (test.df + npar)
+    if model.missing == "fiml" or (model.table.options.ordered and test.scaling is not None):
+        out |= _corrected(model, theta, test, baseline, information)
     return {name: _finite(value) for name, value in out.items()}
+
+
+def _corrected(
+    model: Model, theta: Array, test: Test, baseline: Test, information: str
+) -> measures.Measures:
+    """CFI, TLI and RMSEA corrected for missing or ordered data."""
+    base = independence(model)
+    at = minimise(base.objective, independence_start(base), base.constraints).theta
+    robust, expected = test.scaling is not None, information == "expected"
+    try:
+        mine = corrected(model, theta, test.df, robust=robust, expected=expected)
+        theirs = corrected(base, at, baseline.df, robust=robust, expected=expected)
+    except np.linalg.LinAlgError:
+        return {}
+    return measures.corrected(mine, theirs, model.counted, len(model.samples))
 
 
 def _group_fits(model: Model, theta: Array) -> list[measures.GroupFit]:

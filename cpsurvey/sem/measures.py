@@ -108,6 +108,14 @@ def _incremental(x: float, df: int, xb: float, dfb: int) -> Measures:
     return out
 
 
+def corrected(test: Test, baseline: Test, n: int, groups: int) -> Measures:
+    """Robust indices from the corrected tests of model and baseline."""
+    if test.df == 0 or test.scaling is None or test.scaling <= 0:
+        return {}
+    scaled = _rmsea(test.scaled or 0.0, test.df, n, groups)
+    return _robust_incremental(test, baseline) | _robust_rmsea(test, n, groups, scaled)
+
+
 def _robust_incremental(test: Test, baseline: Test) -> Measures:
     c, cb = test.scaling or 1.0, baseline.scaling or 1.0
     excess = test.chisq - c * test.df
