@@ -139,7 +139,7 @@ class FullML:
         for ram, seen, moments, weights, fixed in self.parts:
             at = ram.geometry(theta, fixed)
             G = np.zeros((at.Z.shape[1], at.Z.shape[1]))
-            first = np.zeros(ram.length**2)
+            first = np.zeros(ram.length * (ram.length + 1) // 2)
             for begin in range(0, len(seen), CHUNK):
                 part = slice(begin, begin + CHUNK)
                 P, _ = _pattern_inverses(at.sigma, seen[part])

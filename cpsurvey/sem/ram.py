@@ -113,6 +113,19 @@ class Ram:
         self.K[np.arange(self.length), self.par] = 1.0
         self.direct = self.length == self.q and bool((self.par == np.arange(self.q)).all())
         self._index = _Gathers(self)
+        self.depth = _depth(self)
+
+    def paths(self, A: Any) -> Any:
+        """(I - A)^-1: every path's product. Without feedback the powers of A end soon."""
+        eye = np.eye(self.m)
+        if self.depth is None:
+            return np.linalg.inv(eye - A)
+        E = eye + A
+        power = A
+        for _ in range(self.depth - 1):
+            power = power @ A
+            E = E + power
+        return E
 
     # -------------------------------------------------------------------- moments
     def matrices(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
@@ -145,13 +158,13 @@ class Ram:
     def implied(self, theta: Any, sample: Any = None) -> Any:
         """Moment matrix (..., p', p') of the observed variables (and the constant)."""
         A, S = self.matrices(theta, sample)
-        T = np.linalg.inv(np.eye(self.m) - A)[..., : self.n_obs, :]
+        T = self.paths(A)[..., : self.n_obs, :]
         return T @ S @ np.swapaxes(T, -1, -2)
 
     def all_moments(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
         """Covariances (..., m, m) and means (..., m) of every vertex but the constant's."""
         A, S = self.matrices(theta, sample)
-        E = np.linalg.inv(np.eye(self.m) - A)
+        E = self.paths(A)
         if not self.means:
             return E @ S @ np.swapaxes(E, -1, -2), np.zeros(E.shape[:-1])
         S = S.copy()
@@ -161,7 +174,7 @@ class Ram:
     def geometry(self, theta: Array, sample: Any = None) -> Geometry:
         """Everything the derivatives are gathered from."""
         A, S = self.matrices(theta, sample)
-        E = np.linalg.inv(np.eye(self.m) - A)
+        E = self.paths(A)
         W = E @ S @ np.swapaxes(E, -1, -2)
         Z = np.concatenate([E[..., : self.n_obs, :], W[..., : self.n_obs, :]], axis=-1)
         return Geometry(E, W, Z, W[..., : self.n_obs, : self.n_obs])
@@ -176,20 +189,30 @@ class Ram:
         """Expected information (..., q, q) per observation of M = Z' Sigma^-1 Z."""
         x = self._index
         M = M.reshape(*M.shape[:-2], -1)
-        info = M[..., x.aa] * M[..., x.bb]
-        info += M[..., x.ab] * M[..., x.ba]
-        return self._square(info * x.ss)
+        info = M.take(x.aa, axis=-1)
+        info *= M.take(x.bb, axis=-1)
+        second = M.take(x.ab, axis=-1)
+        second *= M.take(x.ba, axis=-1)
+        info += second
+        info *= x.ss
+        return self._square(info)
 
     def products(self, M: Array, N: Array) -> Array:
-        """First-order part of the observed information, before `second_order`."""
+        """First-order part of the observed information, for `observed`: (..., pairs)."""
         x = self._index
         M = M.reshape(*M.shape[:-2], -1)
         N = N.reshape(*N.shape[:-2], -1)
-        Maa, Mbb, Mab, Mba = M[..., x.aa], M[..., x.bb], M[..., x.ab], M[..., x.ba]
-        h = Maa * (N[..., x.bb] - Mbb)
-        h += Mbb * N[..., x.aa]
-        h += Mab * (N[..., x.ba] - Mba)
-        h += Mba * N[..., x.ab]
+        G = N - M
+        h = M.take(x.aa, axis=-1)
+        h *= G.take(x.bb, axis=-1)
+        for one, other, first, second in (
+            (x.bb, x.aa, M, N),
+            (x.ab, x.ba, M, G),
+            (x.ba, x.ab, M, N),
+        ):
+            part = first.take(one, axis=-1)
+            part *= second.take(other, axis=-1)
+            h += part
         h *= x.ss
         return h
 
@@ -202,27 +225,24 @@ class Ram:
         G = G.reshape(*G.shape[:-2], -1)
         h = first
         if x.pairs.size:
-            d = W[..., x.pair_w] * G[..., x.pair_g]
+            d = W.take(x.pair_w, axis=-1) * G.take(x.pair_g, axis=-1)
             for e, g in zip(x.pair_e, x.pair_eg, strict=True):
-                d += E[..., e] * G[..., g]
+                if len(e[0]):
+                    d[..., e[0]] += E.take(e[1], axis=-1) * G.take(g, axis=-1)
             h[..., x.pairs] -= d
         if x.mixed.size:
-            d = G[..., x.mixed_g[0]] * E[..., x.mixed_e[0]]
-            d += G[..., x.mixed_g[1]] * E[..., x.mixed_e[1]]
+            d = G.take(x.mixed_g[0], axis=-1) * E.take(x.mixed_e[0], axis=-1)
+            d += G.take(x.mixed_g[1], axis=-1) * E.take(x.mixed_e[1], axis=-1)
             d *= x.mixed_s
             h[..., x.mixed] -= d
-            h[..., x.mixed_t] -= d
         return self._square(h)
 
-    def _square(self, flat: Array) -> Array:
+    def _square(self, half: Array) -> Array:
+        """Full (..., q, q) matrix of a lower triangle (..., pairs)."""
+        square = half.take(self._index.whole, axis=-1)
         n = self.length
-        square = flat.reshape(*flat.shape[:-1], n, n)
+        square = square.reshape(*half.shape[:-1], n, n)
         return square if self.direct else np.asarray(self.K.T @ square @ self.K)
-
-    def scores(self, U: Array, M: Array) -> Array:
-        """Casewise scores (n, q) of U = x' Sigma^-1 Z (n, 2m) and M (2m, 2m) or (n, ...)."""
-        expected = M[..., self.a, self.b]
-        return np.asarray((self.s * (U[:, self.a] * U[:, self.b] - expected)) @ self.K)
 
     def jacobian(self, geometry: Geometry, rows: Index, columns: Index) -> Array:
         """Derivatives (len(rows), q) of the moments in cells (rows, columns)."""
@@ -230,6 +250,11 @@ class Ram:
         b = geometry.Z[:, self.b]
         cells = self.s * (a[rows] * b[columns] + a[columns] * b[rows])
         return np.asarray(cells @ self.K)
+
+    def scores(self, U: Array, M: Array) -> Array:
+        """Casewise scores (n, q) of U = x' Sigma^-1 Z (n, 2m) and M (2m, 2m) or (n, ...)."""
+        expected = M[..., self.a, self.b]
+        return np.asarray((self.s * (U[:, self.a] * U[:, self.b] - expected)) @ self.K)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,49 +268,84 @@ class Geometry:
 
 
 class _Gathers:
-    """Flat positions of the products every pair of parameters needs."""
+    """Flat positions of the products every pair of parameters (j <= i) needs."""
 
     def __init__(self, ram: Ram) -> None:
         m, two = ram.m, 2 * ram.m
-        a, b, n = ram.a, ram.b, ram.length
+        n = ram.length
+        rows, columns = np.tril_indices(n)
+        place = np.zeros((n, n), dtype=np.intp)
+        place[rows, columns] = place[columns, rows] = np.arange(len(rows))
+        self.whole = place.ravel()
 
-        def flat(rows: Index, columns: Index, width: int) -> Index:
-            return np.asarray((rows * width + columns).ravel(), dtype=np.intp)
+        def flat(one: Index, other: Index, width: int) -> Index:
+            return np.asarray(one * width + other, dtype=np.intp)
 
-        ia, ib = a[:, None], b[:, None]
-        self.aa, self.bb = flat(ia, a, two), flat(ib, b, two)
-        self.ab, self.ba = flat(ia, b, two), flat(ib, a, two)
-        self.ss = (ram.s[:, None] * ram.s).ravel()
-        # (I - A)^-1 can only differ from zero where a path leads; skip the rest.
-        arrows = ram.fixed_a != 0
-        arrows[ram.i[ram.arrow], ram.j[ram.arrow]] = True
-        for matrix, head, tail in ram.sampled:
-            if matrix == "A":
-                arrows[head, tail] = True
-        reach = np.eye(m, dtype=bool)
-        for _ in range(m):
-            grown = reach | (arrows @ reach)
-            if (grown == reach).all():
-                break
-            reach = grown
-        linked = reach.ravel()
-        v = np.flatnonzero(ram.arrow)
-        c = np.flatnonzero(~ram.arrow)
-        zero = np.zeros((len(v), len(v)), dtype=np.intp)
-        heads, tails = ram.i[v][:, None] + zero, ram.j[v][:, None] + zero
-        i, j = heads, tails
-        k, low = heads.T, tails.T
-        self.pairs = flat(v[:, None] + zero, v[None, :] + zero, n)
+        a1, b1, a2, b2 = ram.a[rows], ram.b[rows], ram.a[columns], ram.b[columns]
+        self.aa, self.bb = flat(a1, a2, two), flat(b1, b2, two)
+        self.ab, self.ba = flat(a1, b2, two), flat(b1, a2, two)
+        self.ss = ram.s[rows] * ram.s[columns]
+        linked = _reach(ram).ravel()
+        # two arrows: i <- j and k <- l
+        both = ram.arrow[rows] & ram.arrow[columns]
+        self.pairs = np.flatnonzero(both)
+        i, j = ram.i[rows[both]], ram.j[rows[both]]
+        k, low = ram.i[columns[both]], ram.j[columns[both]]
         self.pair_w, self.pair_g = flat(low, j, m), flat(i, k, two)
-        self.pair_e = [flat(low, i, m), flat(j, k, m)]
-        self.pair_eg = [flat(k, m + j, two), flat(i, m + low, two)]
-        zero = np.zeros((len(v), len(c)), dtype=np.intp)
-        i, j = ram.i[v][:, None] + zero, ram.j[v][:, None] + zero
-        k, low = ram.i[c][None, :] + zero, ram.j[c][None, :] + zero
+        self.pair_e, self.pair_eg = [], []
+        for e, g in (
+            (flat(low, i, m), flat(k, m + j, two)),
+            (flat(j, k, m), flat(i, m + low, two)),
+        ):
+            there = np.flatnonzero(linked[e])  # zero wherever no path leads
+            self.pair_e.append((there, e[there]))
+            self.pair_eg.append(g[there])
+        # an arrow i <- j and a covariance k <-> l, whichever comes first
+        one = ram.arrow[rows] != ram.arrow[columns]
+        swap = ram.arrow[columns[one]]
+        v = np.where(swap, columns[one], rows[one])
+        c = np.where(swap, rows[one], columns[one])
+        i, j, k, low = ram.i[v], ram.j[v], ram.i[c], ram.j[c]
         e = [flat(j, low, m), flat(j, k, m)]
         keep = linked[e[0]] | linked[e[1]]
+        self.mixed = np.flatnonzero(one)[keep]
         self.mixed_e = [x[keep] for x in e]
         self.mixed_g = [flat(i, k, two)[keep], flat(i, low, two)[keep]]
-        self.mixed_s = (ram.s[c][None, :] + np.zeros(zero.shape)).ravel()[keep]
-        self.mixed = flat(v[:, None] + zero, c[None, :] + zero, n)[keep]
-        self.mixed_t = flat(c[None, :] + zero, v[:, None] + zero, n)[keep]
+        self.mixed_s = ram.s[c][keep]
+
+
+LONGEST_PATH = 6
+"""Above this many powers of A one inverse is cheaper."""
+
+
+def _depth(ram: Ram) -> int | None:
+    """Arrows on the longest path; None with feedback loops or very long paths."""
+    arrows = _arrows(ram)
+    power = arrows
+    for length in range(1, LONGEST_PATH + 1):
+        power = power @ arrows
+        if not power.any():
+            return length
+    return None
+
+
+def _arrows(ram: Ram) -> NDArray[np.bool_]:
+    """Where A can differ from zero."""
+    arrows = ram.fixed_a != 0
+    arrows[ram.i[ram.arrow], ram.j[ram.arrow]] = True
+    for matrix, head, tail in ram.sampled:
+        if matrix == "A":
+            arrows[head, tail] = True
+    return arrows
+
+
+def _reach(ram: Ram) -> NDArray[np.bool_]:
+    """Where (I - A)^-1 can differ from zero: a path leads from column to row."""
+    arrows = _arrows(ram)
+    reach = np.eye(ram.m, dtype=bool)
+    for _ in range(ram.m):
+        grown = reach | (arrows @ reach)
+        if (grown == reach).all():
+            break
+        reach = grown
+    return reach

@@ -1,0 +1,247 @@
+"""Bootstrap of a fitted model: cases, clusters, or samples in which the model holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem.constraints import Functions
+from cpsurvey.sem.model import Model, assemble
+from cpsurvey.sem.newton import minimise
+from cpsurvey.sem.objective import CompleteML
+from cpsurvey.sem.refit import refit
+from cpsurvey.sem.sample import GroupSample, augmented, complete, full_information, ordinal
+from cpsurvey.sem.semfit import SemFit
+
+Array = NDArray[np.float64]
+ELEMENTS = 4_000_000
+"""Numbers of a batch's largest array; bounds memory."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bootstrap:
+    """Draws of a bootstrap; those that failed are counted, never hidden.
+
+    Parameters
+    ----------
+    theta : (B, q) array
+        Estimates of the draws that converged.
+    defined : (B, d) array
+        Defined parameters of the same draws.
+    draws, failed, inadmissible : int
+        Draws asked for; not converged (left out); with a negative variance (kept, as
+        lavaan keeps them).
+    """
+
+    theta: Array
+    defined: Array
+    draws: int
+    failed: int
+    inadmissible: int
+    kind: str
+
+    def interval(self, values: Array, level: float = 0.95) -> tuple[Array, Array]:
+        """Percentile interval (d,), (d,) of columns of draws."""
+        tail = 50.0 * (1.0 - level)
+        lower, upper = np.percentile(values, [tail, 100.0 - tail], axis=0)
+        return np.asarray(lower), np.asarray(upper)
+
+
+def bias_corrected(values: Array, estimate: Array, level: float = 0.95) -> tuple[Array, Array]:
+    """Bias-corrected percentile interval of draws (B, d) (Efron, 1987, without acceleration)."""
+    B = len(values)
+    below = (np.sum(values < estimate, axis=0) + 0.5 * np.sum(values == estimate, axis=0)) / B
+    z0 = special.ndtri(np.clip(below, 1.0 / (2 * B), 1.0 - 1.0 / (2 * B)))
+    tail = (1.0 - level) / 2.0
+    ends = [special.ndtr(2.0 * z0 + special.ndtri(t)) for t in (tail, 1.0 - tail)]
+    found = [
+        np.array([np.percentile(values[:, j], 100.0 * q) for j, q in enumerate(end)])
+        for end in ends
+    ]
+    return found[0], found[1]
+
+
+def bootstrap(
+    fitted: SemFit,
+    draws: int,
+    *,
+    seed: int,
+    kind: str | None = None,
+    progress: Progress | None = None,
+) -> Bootstrap:
+    """Refit the model to resampled data.
+
+    Parameters
+    ----------
+    kind : str, optional
+        ``cases``, ``clusters`` (whole clusters; the default when the fit has them) or
+        ``bollen-stine`` (Bollen & Stine, 1992: data in which the model holds).
+
+    Raises
+    ------
+    CpsurveyError
+        CPS303 moments alone cannot be resampled, or the kind does not fit the model.
+    """
+    model = fitted.model
+    clustered = model.samples[0].cluster is not None
+    kind = kind or ("clusters" if clustered else "cases")
+    _check(model, kind)
+    rng = np.random.default_rng(seed)
+    samples = _bollen_stine(fitted) if kind == "bollen-stine" else list(model.samples)
+    batched = isinstance(model.objective, CompleteML)
+    widest = max(max(ram.length, 2 * ram.m) for ram in model.rams)
+    batch = int(np.clip(ELEMENTS // max(widest**2, max(s.n for s in samples)), 32, 1024))
+    parts = []
+    done = 0
+    while done < draws:
+        size = min(batch, draws - done)
+        weights = [w for w in _weights(samples, size, rng, by_cluster=kind == "clusters")]
+        parts.append(
+            _batch(model, fitted.theta, samples, weights)
+            if batched
+            else _one_by_one(model, fitted.theta, samples, weights)
+        )
+        done += size
+        if progress:
+            progress(done, draws)
+    theta = np.concatenate([t for t, _ in parts])
+    converged = np.concatenate([c for _, c in parts])
+    theta = theta[converged]
+    functions = Functions(model.table, [d.node for d in model.table.defined])
+    with np.errstate(all="ignore"):
+        defined = functions.value(theta)
+    return Bootstrap(
+        theta,
+        np.asarray(defined),
+        draws,
+        int((~converged).sum()),
+        int(_inadmissible(model, theta).sum()),
+        kind,
+    )
+
+
+def _check(model: Model, kind: str) -> None:
+    if kind not in ("cases", "clusters", "bollen-stine"):
+        raise CpsurveyError(
+            "CPS303",
+            f"no bootstrap is called '{kind}'",
+            fix="known: cases, clusters, bollen-stine",
+        )
+    if model.samples[0].data is None:
+        raise CpsurveyError(
+            "CPS303", "moments alone cannot be resampled", fix="give the data itself"
+        )
+    if kind == "clusters" and model.samples[0].cluster is None:
+        raise CpsurveyError("CPS303", "the model was fitted without clusters")
+    complete_ml = isinstance(model.objective, CompleteML)
+    if kind == "bollen-stine" and not complete_ml:
+        raise CpsurveyError(
+            "CPS303", "the Bollen-Stine bootstrap needs complete data and ML, MLR or MLM"
+        )
+
+
+def _bollen_stine(fitted: SemFit) -> list[GroupSample]:
+    """Data turned so that its moments are those the model implies."""
+    found = []
+    for ram, sample in zip(fitted.model.rams, fitted.model.samples, strict=True):
+        assert sample.data is not None
+        sigma = ram.implied(fitted.theta, sample.moments(ram.means))
+        mean = sample.mean
+        if ram.means:
+            mean = sigma[: ram.p, ram.p]
+            sigma = sigma[: ram.p, : ram.p] - mean[:, None] * mean
+        inverse_root = np.linalg.inv(np.linalg.cholesky(sample.cov)).T
+        turned = (sample.data - sample.mean) @ inverse_root @ np.linalg.cholesky(sigma).T
+        found.append(complete(turned + mean, sample.cluster))
+    return found
+
+
+def _weights(
+    samples: list[GroupSample], size: int, rng: np.random.Generator, *, by_cluster: bool
+) -> Iterator[Array]:
+    """How often each case is drawn: (size, n) per group."""
+    for sample in samples:
+        if by_cluster:
+            assert sample.cluster is not None
+            codes, of_case = np.unique(sample.cluster, return_inverse=True)
+            yield _counts(len(codes), size, rng)[:, of_case.reshape(-1)]
+        else:
+            yield _counts(sample.n, size, rng)
+
+
+def _counts(n: int, size: int, rng: np.random.Generator) -> Array:
+    drawn = rng.integers(0, n, (size, n))
+    drawn += np.arange(size)[:, None] * n
+    return np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n).astype(float)
+
+
+def _batch(
+    model: Model, theta: Array, samples: list[GroupSample], weights: list[Array]
+) -> tuple[Array, NDArray[np.bool_]]:
+    moments = []
+    sizes = np.array([w.sum(axis=1).mean() for w in weights])
+    for ram, sample, w in zip(model.rams, samples, weights, strict=True):
+        moments.append(_moments(sample, w, means=ram.means))
+    shares = list(sizes / sizes.sum())
+    found = refit(model, theta, moments, shares)
+    return found.theta, found.converged
+
+
+def _moments(sample: GroupSample, weights: Array, *, means: bool) -> Array:
+    """Moment matrices (B, p', p') of weighted cases, by one matrix product."""
+    assert sample.data is not None
+    centred = sample.data - sample.mean
+    p = centred.shape[1]
+    rows, columns = np.tril_indices(p)
+    total = weights.sum(axis=1)
+    cross = weights @ (centred[:, rows] * centred[:, columns]) / total[:, None]
+    shift = weights @ centred / total[:, None]
+    cov = np.empty((len(weights), p, p))
+    cov[:, rows, columns] = cov[:, columns, rows] = cross
+    cov -= shift[:, :, None] * shift[:, None, :]
+    return augmented(cov, sample.mean + shift) if means else cov
+
+
+def _one_by_one(
+    model: Model, theta: Array, samples: list[GroupSample], weights: list[Array]
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Refits of models without moments to batch: missing or ordered data."""
+    found, converged = [], []
+    make = ordinal if model.table.options.ordered else full_information
+    if model.missing != "fiml" and not model.table.options.ordered:
+        make = complete
+    for b in range(len(weights[0])):
+        drawn = []
+        for sample, w in zip(samples, weights, strict=True):
+            assert sample.data is not None
+            rows = np.repeat(np.arange(sample.n), w[b].astype(int))
+            drawn.append(sample.data[rows])
+        try:
+            again = assemble(
+                model.table,
+                [make(data) for data in drawn],
+                estimator=model.estimator,
+                missing=model.missing,
+            )
+            solution = minimise(again.objective, theta, model.constraints)
+            found.append(solution.theta)
+            converged.append(solution.converged)
+        except (np.linalg.LinAlgError, ValueError, IndexError):
+            found.append(theta)
+            converged.append(False)
+    return np.array(found), np.array(converged, dtype=bool)
+
+
+def _inadmissible(model: Model, theta: Array) -> NDArray[np.bool_]:
+    """Draws with a negative variance."""
+    bad = np.zeros(len(theta), dtype=bool)
+    for row in model.table.rows:
+        if row.op == "~~" and row.lhs == row.rhs and row.free >= 0:
+            bad |= theta[:, row.free] < 0
+    return bad
