@@ -54,7 +54,7 @@ class Bootstrap:
 
 
 def bias_corrected(values: Array, estimate: Array, level: float = 0.95) -> tuple[Array, Array]:
-    """Bias-corrected percentile interval of draws (B, d) (Efron, 1987, without acceleration)."""
+    """Bias-corrected percentile interval of draws (B, d) (Efron, 1987; no acceleration)."""
     B = len(values)
     below = (np.sum(values < estimate, axis=0) + 0.5 * np.sum(values == estimate, axis=0)) / B
     z0 = special.ndtri(np.clip(below, 1.0 / (2 * B), 1.0 - 1.0 / (2 * B)))
@@ -101,7 +101,7 @@ def bootstrap(
     done = 0
     while done < draws:
         size = min(batch, draws - done)
-        weights = [w for w in _weights(samples, size, rng, by_cluster=kind == "clusters")]
+        weights = list(_weights(samples, size, rng, by_cluster=kind == "clusters"))
         parts.append(
             _batch(model, fitted.theta, samples, weights)
             if batched

@@ -306,10 +306,10 @@ class _Gathers:
         v = np.where(swap, columns[one], rows[one])
         c = np.where(swap, rows[one], columns[one])
         i, j, k, low = ram.i[v], ram.j[v], ram.i[c], ram.j[c]
-        e = [flat(j, low, m), flat(j, k, m)]
-        keep = linked[e[0]] | linked[e[1]]
+        to_low, to_k = flat(j, low, m), flat(j, k, m)
+        keep = linked[to_low] | linked[to_k]
         self.mixed = np.flatnonzero(one)[keep]
-        self.mixed_e = [x[keep] for x in e]
+        self.mixed_e = [to_low[keep], to_k[keep]]
         self.mixed_g = [flat(i, k, two)[keep], flat(i, low, two)[keep]]
         self.mixed_s = ram.s[c][keep]
 
@@ -336,7 +336,7 @@ def _arrows(ram: Ram) -> NDArray[np.bool_]:
     for matrix, head, tail in ram.sampled:
         if matrix == "A":
             arrows[head, tail] = True
-    return arrows
+    return np.asarray(arrows)
 
 
 def _reach(ram: Ram) -> NDArray[np.bool_]:

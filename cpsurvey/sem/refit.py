@@ -2,8 +2,9 @@
 
 Started at the full sample's estimates, small models take exact Newton steps; in large ones
 each refit is a quasi-Newton walk (L-BFGS, Nocedal, 1980) whose first metric is the full
-sample's inverse Hessian: it needs gradients only, products of small matrices. Refits that do not settle are done again one by one by
-the ordinary optimiser, so that every one ends where a cold fit would.
+sample's inverse Hessian: it needs gradients only, and they are products of small matrices.
+Refits that do not settle are done again one by one by the ordinary optimiser, so that every
+one ends where a cold fit would.
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ class _Walker:
             steps = [(a[keep], b[keep], r[keep]) for a, b, r in steps]
             steps = [*steps[-(MEMORY - 1) :], (s, y, 1.0 / curved[keep])]
             g = new
-        return found, done & self._valid(found)
+        return found, np.asarray(done & self._valid(found))
 
     def newton(self, theta: Array) -> tuple[Array, Mask]:
         """Every sample from `theta`: scoring, then exact Newton steps; the settled leave."""
@@ -300,7 +301,7 @@ def gradient(ram: Ram, theta: Array, S: Array) -> tuple[Array, Mask]:
     cells[:, w] = arrows[:, ram.i[w], ram.j[w]]
     cells[:, ~w] = symmetric[:, ram.i[~w], ram.j[~w]]
     cells *= ram.s
-    good = np.isfinite(cells).all(axis=1)
+    good = np.asarray(np.isfinite(cells).all(axis=1))
     return (cells if ram.direct else cells @ ram.K), good
 
 

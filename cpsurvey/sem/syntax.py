@@ -187,7 +187,7 @@ class _Reader:
 
     def _written(self, start: Token) -> str:
         last = self.tokens[self.at - 1]
-        return " ".join(self.text[start.offset : last.offset + len(last.text)].split())
+        return "".join(self.text[start.offset : last.offset + len(last.text)].split())
 
     # ------------------------------------------------------------------ relations
     def _relations(self) -> None:

@@ -1,0 +1,146 @@
+"""One model on one file: what ``cpsurvey sem`` does, without its talk."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from cpsurvey.errors import CpsurveyError, Exit, did_you_mean
+from cpsurvey.sem.semfit import SemFit
+
+SCHEMA = "cpsurvey/sem/1"
+Progress = Callable[[int, int], None]
+
+
+def fit_file(
+    model: str,
+    data: Path,
+    *,
+    group: str | None,
+    cluster: str | None,
+    ordered: Sequence[str] | str,
+    options: Mapping[str, Any],
+) -> SemFit:
+    """Fit `model` to the columns of a file.
+
+    Raises
+    ------
+    CpsurveyError
+        Of reading (CPS1xx) or fitting (CPS3xx).
+    """
+    from cpsurvey.intake.plain import read_columns
+    from cpsurvey.sem.fit import fit
+
+    columns = read_columns(data)
+    for role, name in (("group", group), ("cluster", cluster)):
+        if name is not None and name not in columns:
+            raise CpsurveyError(
+                "CPS302",
+                f"there is no column '{name}' for --{role}",
+                where=data.name,
+                fix=did_you_mean(name, columns),
+            )
+    return fit(
+        model,
+        columns,
+        group=columns[group] if group else None,
+        cluster=columns[cluster] if cluster else None,
+        ordered=ordered,
+        **options,
+    )
+
+
+def status(found: SemFit) -> Exit:
+    """70 when the solution is no solution, else 0."""
+    return Exit.DONE if found.converged and found.admissible else Exit.NOT_CONVERGED
+
+
+def document(
+    found: SemFit,
+    *,
+    bootstrapped: Mapping[str, Any] | None = None,
+    crosscheck: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """JSON of a fitted model; names follow lavaan."""
+    return {
+        "schema": SCHEMA,
+        "converged": found.converged,
+        "admissible": found.admissible,
+        "estimator": found.options["estimator"],
+        "missing": found.options["missing"],
+        "information": found.options["information"],
+        "nobs": list(found.nobs),
+        "groups": list(found.groups),
+        "dropped": dict(found.dropped),
+        "npar": found.npar,
+        "iterations": found.iterations,
+        "estimates": [
+            {name: _plain(value) for name, value in asdict(p).items() if name != "free"}
+            for p in found.estimates
+        ],
+        "fit": {name: _plain(value) for name, value in found.fit.items()},
+        "r2": [
+            {"variable": name, "group": group, "r2": _plain(value)}
+            for name, group, value in found.r2
+        ],
+        "bootstrap": bootstrapped,
+        "crosscheck": crosscheck,
+        "warnings": [
+            {"code": r.code, "severity": r.severity, "message": r.message, "fix": r.fix}
+            for r in found.remarks
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """JSON-safe: no NumPy scalars, no NaN."""
+    if isinstance(value, bool | str | None):
+        return value
+    if isinstance(value, int):
+        return value
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def resample(
+    found: SemFit, draws: int, seed: int, kind: str | None, progress: Progress | None
+) -> dict[str, Any]:
+    """Bootstrap errors and percentile intervals of parameters and defined effects."""
+    from cpsurvey.sem.bootstrap import bootstrap
+
+    drawn = bootstrap(found, draws, seed=seed, kind=kind, progress=progress)
+    lower, upper = drawn.interval(drawn.theta)
+    rows = [
+        {
+            "name": name,
+            "est": _plain(found.theta[i]),
+            "se": _plain(drawn.theta[:, i].std(ddof=1)),
+            "ci_lower": _plain(lower[i]),
+            "ci_upper": _plain(upper[i]),
+        }
+        for i, name in enumerate(found.table.names)
+    ]
+    if found.table.defined:
+        lower, upper = drawn.interval(drawn.defined)
+        defined = {p.lhs: p.est for p in found.estimates if p.op == ":="}
+        rows += [
+            {
+                "name": d.name,
+                "est": _plain(defined[d.name]),
+                "se": _plain(drawn.defined[:, i].std(ddof=1)),
+                "ci_lower": _plain(lower[i]),
+                "ci_upper": _plain(upper[i]),
+            }
+            for i, d in enumerate(found.table.defined)
+        ]
+    return {
+        "kind": drawn.kind,
+        "seed": seed,
+        "draws": drawn.draws,
+        "failed": drawn.failed,
+        "inadmissible": drawn.inadmissible,
+        "parameters": rows,
+    }

@@ -1,0 +1,5 @@
+"""``python -m cpsurvey.cli``."""
+
+from cpsurvey.cli.funnel import main
+
+main()

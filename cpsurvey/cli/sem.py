@@ -1,0 +1,167 @@
+"""``cpsurvey sem``: one model on one file, for people who know lavaan."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+
+
+class Kind(StrEnum):
+    """Which defaults are added."""
+
+    sem = "sem"
+    cfa = "cfa"
+    growth = "growth"
+
+
+class Missing(StrEnum):
+    """What happens to missing values."""
+
+    listwise = "listwise"
+    fiml = "fiml"
+
+
+class Information(StrEnum):
+    """What the standard errors rest on."""
+
+    expected = "expected"
+    observed = "observed"
+
+
+class Resampled(StrEnum):
+    """What is drawn."""
+
+    cases = "cases"
+    clusters = "clusters"
+    bollen_stine = "bollen-stine"
+
+
+class Parameterization(StrEnum):
+    """Of ordered variables."""
+
+    delta = "delta"
+    theta = "theta"
+
+
+class Second(StrEnum):
+    """Who gives a second opinion."""
+
+    semopy = "semopy"
+
+
+@app.command()
+def sem(
+    model: Annotated[str, typer.Argument(help="File in lavaan syntax, or - for stdin.")],
+    data: Annotated[Path, typer.Argument(help="CSV with one column per variable.")],
+    kind: Annotated[
+        Kind, typer.Option("--kind", help="Defaults of sem, cfa, growth.")
+    ] = Kind.sem,
+    estimator: Annotated[
+        str, typer.Option("--estimator", help="ml, mlr, mlm, gls, uls, dwls or wlsmv.")
+    ] = "ml",
+    missing: Annotated[Missing, typer.Option("--missing")] = Missing.listwise,
+    group: Annotated[str | None, typer.Option("--group", metavar="COL")] = None,
+    group_equal: Annotated[
+        str, typer.Option("--group-equal", help="loadings,intercepts,residuals,...")
+    ] = "",
+    group_partial: Annotated[
+        str, typer.Option("--group-partial", help='Freed again: "x3~1,f=~x2".')
+    ] = "",
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="COL")] = None,
+    ordered: Annotated[str, typer.Option("--ordered", help="a,b,... or all")] = "",
+    parameterization: Annotated[
+        Parameterization, typer.Option("--parameterization", help="Of ordered variables.")
+    ] = Parameterization.delta,
+    std_lv: Annotated[
+        bool, typer.Option("--std-lv", help="Factor variances fixed at 1.")
+    ] = False,
+    meanstructure: Annotated[bool, typer.Option("--meanstructure")] = False,
+    fixed_x: Annotated[
+        bool, typer.Option("--fixed-x/--free-x", help="Covariates fixed or random.")
+    ] = True,
+    information: Annotated[Information | None, typer.Option("--information")] = None,
+    bootstrap: Annotated[int, typer.Option("--bootstrap", min=0, metavar="N")] = 0,
+    resample: Annotated[
+        Resampled | None, typer.Option("--resample", help="What the bootstrap draws.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed")] = 1,
+    crosscheck: Annotated[
+        Second | None, typer.Option("--crosscheck", help="Refit by an independent program.")
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Fit one structural equation model and print what lavaan would.
+
+    Example: cpsurvey sem model.lav answers.csv --estimator mlr --missing fiml
+    """
+    from cpsurvey.batch import onemodel
+    from cpsurvey.cli.semtext import lines
+
+    talk = Talk(as_json, quiet)
+    found = onemodel.fit_file(
+        _text(model),
+        data,
+        group=group,
+        cluster=cluster,
+        ordered="all" if ordered.strip() == "all" else _list(ordered),
+        options={
+            "kind": kind.value,
+            "estimator": estimator,
+            "missing": missing.value,
+            "group_equal": _list(group_equal),
+            "group_partial": _list(group_partial),
+            "std_lv": std_lv,
+            "meanstructure": True if meanstructure else None,
+            "fixed_x": fixed_x,
+            "information": information.value if information else None,
+            "parameterization": parameterization.value,
+        },
+    )
+    drawn: dict[str, Any] | None = None
+    if bootstrap and found.converged:
+        with talk.progress("bootstrap") as step:
+            drawn = onemodel.resample(
+                found,
+                bootstrap,
+                seed,
+                resample.value if resample else None,
+                lambda done, total: step(done, total),
+            )
+    second: dict[str, Any] | None = None
+    if crosscheck:
+        from cpsurvey.engines.semopy import compare
+
+        second = compare(found)
+    talk.result(
+        onemodel.document(found, bootstrapped=drawn, crosscheck=second),
+        "\n".join(lines(found, drawn, second)),
+    )
+    return int(onemodel.status(found))
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _text(model: str) -> str:
+    from cpsurvey.errors import CpsurveyError
+
+    if model == "-":
+        return sys.stdin.read()
+    try:
+        return Path(model).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CpsurveyError(
+            "CPS902", "there is no such file", where=model, fix="check the path of MODEL"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise CpsurveyError(
+            "CPS902", f"the model cannot be read: {error}", where=model, fix="save it as UTF-8"
+        ) from None
