@@ -379,7 +379,7 @@ def _baseline(model: Model, options: Mapping[str, object], robust: bool) -> Test
 def _measures(
     model: Model, theta: Array, test: Test, baseline: Test, npar: int, information: str
 ) -> measures.Measures:
-    groups = _group_fits(model, theta)
+    groups = group_fits(model, theta)
     means = model.table.options.meanstructure
     n = model.counted
     out: measures.Measures = {"npar": npar, "ntotal": model.n}
@@ -425,7 +425,8 @@ def _corrected(
     return measures.corrected(mine, theirs, model.counted, len(model.samples))
 
 
-def _group_fits(model: Model, theta: Array) -> list[measures.GroupFit]:
+def group_fits(model: Model, theta: Array) -> list[measures.GroupFit]:
+    """Observed and implied moments of every group."""
     if not isinstance(model.objective, LeastSquares):
         return [
             _group_fit(ram, sample, theta)

@@ -35,7 +35,7 @@ class Standardized:
         self.ordered = [name for name in table.observed if name in table.options.ordered]
         self.delta = table.options.parameterization == "delta"
 
-    def _spread(self, theta: Any) -> tuple[list[Any], list[Any]]:
+    def spread(self, theta: Any) -> tuple[list[Any], list[Any]]:
         """Total and residual covariances of every group.
 
         Under delta parameterisation the residual variance of an ordered variable is what
@@ -89,7 +89,7 @@ class Standardized:
 
     def _implied(self, row: Row, theta: Any) -> Any:
         """Residual variance under delta, or scale under theta, of an ordered variable."""
-        totals, residuals = self._spread(theta)
+        totals, residuals = self.spread(theta)
         i = self.rams[row.group - 1].place[row.lhs]
         if row.op == "~~":
             return residuals[row.group - 1][..., i, i]
@@ -99,14 +99,15 @@ class Standardized:
         """Standardised value (..., rows); `kind` is ``lv`` or ``all``."""
         theta = np.asarray(theta)
         plain = self.estimates(theta)
-        moments, residual = self._spread(theta)
+        moments, residual = self.spread(theta)
         found = [
-            plain[..., k] * self._factor(row, moments, residual, kind)
+            plain[..., k] * self.factor(row, moments, residual, kind)
             for k, row in enumerate(self.table.rows)
         ]
         return np.stack(found, axis=-1)
 
-    def _factor(self, row: Row, moments: list[Any], residual: list[Any], kind: str) -> Any:
+    def factor(self, row: Row, moments: list[Any], residual: list[Any], kind: str) -> Any:
+        """What turns a row's estimate into its standardised one."""
         g = row.group - 1
         place = self.rams[g].place
 
@@ -150,7 +151,7 @@ class Standardized:
     def r2(self, theta: Array) -> list[tuple[str, int, float]]:
         """Variable, group and share of its variance that is explained."""
         found = []
-        spread = zip(self.rams, *self._spread(theta), strict=True)
+        spread = zip(self.rams, *self.spread(theta), strict=True)
         for g, (ram, total, residual) in enumerate(spread, 1):
             names = dict.fromkeys(
                 r.rhs if r.op == "=~" else r.lhs

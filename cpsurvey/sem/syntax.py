@@ -97,6 +97,17 @@ def parse(text: str) -> Syntax:
     return reader.read()
 
 
+def parse_constraints(text: str) -> tuple[Constraint, ...]:
+    """Read lines of constraints alone.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS301 not understood, or something other than constraints.
+    """
+    return _Reader(text).only_constraints()
+
+
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -137,6 +148,16 @@ class _Reader:
             tuple(self.constraints),
             self.text,
         )
+
+    def only_constraints(self) -> tuple[Constraint, ...]:
+        while self.token.kind != "end":
+            if self.token.kind == "break":
+                self.take()
+            else:
+                self.statement()
+        if self.relations or self.defined or not self.constraints:
+            raise CpsurveyError("CPS301", "write constraints only, such as 'a == b'")
+        return tuple(self.constraints)
 
     def statement(self) -> None:
         op = self._operator()

@@ -42,7 +42,14 @@ def test_people_see_fit_estimates_effects_and_r2(run):
     text = HS + "speed ~ a*visual + b*textual\nab := a*b\n"
     status, out, _ = run(text, "--crosscheck", "semopy", "--bootstrap", "40")
     assert status == 0
-    for part in ("chi-square", "Latent variables", "Regressions", "ab", "R-square", "Crosscheck"):
+    for part in (
+        "chi-square",
+        "Latent variables",
+        "Regressions",
+        "ab",
+        "R-square",
+        "Crosscheck",
+    ):
         assert part in out
     assert "40 draws of cases" in out
 

@@ -1,0 +1,176 @@
+"""Tests between models: Wald tests of constraints, differences of chi-square."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem import casewise
+from cpsurvey.sem.constraints import Functions
+from cpsurvey.sem.expression import Node
+from cpsurvey.sem.inference import invert
+from cpsurvey.sem.leastsquares import LeastSquares
+from cpsurvey.sem.measures import chisq_pvalue
+from cpsurvey.sem.ordinal import OrdinalMoments
+from cpsurvey.sem.ram import Ram
+from cpsurvey.sem.sample import GroupSample
+from cpsurvey.sem.semfit import SemFit
+from cpsurvey.sem.syntax import parse_constraints
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A chi-square test with its degrees of freedom.
+
+    Parameters
+    ----------
+    scaling : float or None
+        Divisor of the plain difference; None when nothing is scaled.
+    """
+
+    chisq: float
+    df: int
+    pvalue: float | None
+    method: str
+    scaling: float | None = None
+
+
+def wald(fitted: SemFit, constraints: str) -> Difference:
+    """Wald test that constraints hold together: h' (J V J')^-1 h.
+
+    Parameters
+    ----------
+    constraints : str
+        Lines such as ``p == 0``; names are labels of the model.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS301 not understood, CPS302 an unknown label.
+    """
+    nodes = [Node("-", parts=(c.left, c.right)) for c in parse_constraints(constraints)]
+    functions = Functions(fitted.table, nodes)
+    try:
+        h = functions.value(fitted.theta)
+    except KeyError as missing:
+        raise CpsurveyError(
+            "CPS302",
+            f"the test uses {missing}, which labels no parameter",
+            fix="label the parameter in the model: y ~ b*x",
+        ) from None
+    J = functions.jacobian(fitted.theta)
+    x = float(h @ np.linalg.solve(J @ fitted.vcov @ J.T, h))
+    return Difference(x, len(h), chisq_pvalue(x, len(h)), "wald")
+
+
+def difference(restricted: SemFit, general: SemFit, method: str = "default") -> Difference:
+    """Likelihood-ratio test of two nested models fitted to the same data.
+
+    Parameters
+    ----------
+    method : str
+        ``plain``; ``satorra.bentler.2001`` (scaled difference from both scaling factors,
+        the default after MLR and MLM); ``satorra.2000`` (scaled by the general model's own
+        moments; the default after WLSMV).
+
+    Raises
+    ------
+    CpsurveyError
+        CPS303 the models are not comparable, or the scaling is not positive.
+    """
+    df = restricted.test.df - general.test.df
+    x = restricted.test.chisq - general.test.chisq
+    if df <= 0 or restricted.nobs != general.nobs:
+        raise CpsurveyError(
+            "CPS303",
+            "the models cannot be compared: the first must be nested in the second, on the "
+            "same rows",
+            fix="give the restricted model first, and fit both to the same data",
+        )
+    scaled = general.test.scaling is not None and restricted.test.scaling is not None
+    if method == "default":
+        shifted = bool(general.test.shift)
+        method = "satorra.2000" if shifted else "satorra.bentler.2001"
+        method = method if scaled else "plain"
+    if method == "plain":
+        return Difference(x, df, chisq_pvalue(x, df), method)
+    c0, c1 = restricted.test.scaling or 1.0, general.test.scaling or 1.0
+    if method == "satorra.bentler.2001":
+        scaling = (restricted.test.df * c0 - general.test.df * c1) / df
+    elif method == "satorra.2000":
+        scaling = _satorra_2000(restricted, general, df)
+    else:
+        raise CpsurveyError("CPS303", f"no difference test is called '{method}'")
+    if scaling <= 0:
+        raise CpsurveyError(
+            "CPS303",
+            "the scaling factor of the difference is not positive",
+            fix="compare by method satorra.2000, which cannot be negative",
+        )
+    return Difference(x / scaling, df, chisq_pvalue(x / scaling, df), method, scaling)
+
+
+def _satorra_2000(restricted: SemFit, general: SemFit, df: int) -> float:
+    """Mean of the difference over its degrees of freedom (Satorra, 2000).
+
+    The restrictions A are the directions of the general model that the restricted one's
+    moments do not span.
+    """
+    model = general.model
+    J = model.constraints.jacobian(general.theta)
+    D1 = _derivatives(general)
+    D0 = _derivatives(restricted)
+    H = np.linalg.lstsq(D1, D0, rcond=None)[0]
+    left, values, _ = np.linalg.svd(H)
+    rank = H.shape[1] if len(values) >= H.shape[1] else len(values)
+    rank = min(rank, D1.shape[1] - df)
+    A = left[:, rank:].T
+    at = model.objective.curvature(general.theta)
+    expected = general.options["information"] == "expected"
+    bread = invert(at.expected if expected else at.observed, J).inverse
+    meat = _meat(general)
+    inner = A @ bread @ A.T
+    outer = A @ bread @ meat @ bread @ A.T
+    return float(np.trace(np.linalg.solve(inner, outer))) / df
+
+
+def _derivatives(fitted: SemFit) -> Array:
+    """Derivatives of all groups' moments, stacked."""
+    model = fitted.model
+    if isinstance(model.objective, LeastSquares):
+        return np.concatenate([g.jacobian(fitted.theta) for g in model.objective.groups])
+    return np.concatenate(
+        [
+            casewise.moment_derivatives(ram, sample, fitted.theta)[0]
+            if ram.means
+            else _covariance_derivatives(ram, sample, fitted.theta)
+            for ram, sample in zip(model.rams, model.samples, strict=True)
+        ]
+    )
+
+
+def _covariance_derivatives(ram: Ram, sample: GroupSample, theta: Array) -> Array:
+    rows, columns = np.tril_indices(ram.p)
+    return ram.jacobian(ram.geometry(theta, sample.cov), rows, columns)
+
+
+def _meat(fitted: SemFit) -> Array:
+    """Cross-products of the moments' scores per case, at the model."""
+    model = fitted.model
+    if isinstance(model.objective, LeastSquares):
+        total = np.zeros((model.table.nfree, model.table.nfree))
+        for group, n in zip(model.objective.groups, model.sizes, strict=True):
+            assert isinstance(group, OrdinalMoments)
+            WD = group.weigh(group.jacobian(fitted.theta))
+            total += n / model.n * (WD.T @ group.gamma @ WD)
+        return total
+    chunks = [
+        (s, casewise.moment_scores(r, s, fitted.theta, model.exogenous))
+        for r, s in zip(model.rams, model.samples, strict=True)
+    ]
+    return casewise.outer_products(chunks, model.table.nfree) / model.n
