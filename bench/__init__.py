@@ -1,0 +1,1 @@
+"""Speed and memory, beside R where R is present: ``make bench``."""
