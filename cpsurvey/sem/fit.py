@@ -25,7 +25,7 @@ from cpsurvey.sem.model import (
     statistics,
 )
 from cpsurvey.sem.newton import TOLERANCE, Solution, minimise
-from cpsurvey.sem.objective import FullML
+from cpsurvey.sem.objective import CompleteML, FullML
 from cpsurvey.sem.ordinal import OrdinalMoments
 from cpsurvey.sem.partable import Options, Partable, build, needs_means, variables
 from cpsurvey.sem.ram import Ram
@@ -38,7 +38,7 @@ from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 ESTIMATORS = ("ml", "mlr", "mlm", *LEAST_SQUARES)
-LINEAR = 1e-20
+LINEAR = 1e-16
 """Tolerance of least squares, whose steps converge linearly."""
 
 
@@ -367,13 +367,16 @@ def _infer(
 def _baseline(model: Model, options: Mapping[str, object], robust: bool) -> Test:
     """Test of the model without covariances, fitted like any other."""
     base = independence(model)
-    solution = minimise(base.objective, independence_start(base), base.constraints)
-    df, _ = degrees(base, solution.theta)
-    if not solution.converged or df <= 0:
-        return Test(model.n * solution.value, max(df, 0))
-    return _infer(
-        base, solution.theta, solution.value, base.constraints, df, options, robust
-    ).test
+    theta = independence_start(base)
+    if isinstance(model.objective, CompleteML) or model.table.options.ordered:
+        value, converged = base.objective.value(theta), True  # that is its optimum
+    else:
+        solution = minimise(base.objective, theta, base.constraints)
+        theta, value, converged = solution.theta, solution.value, solution.converged
+    df, _ = degrees(base, theta)
+    if not converged or df <= 0 or not robust:
+        return Test(model.n * value, max(df, 0))
+    return _infer(base, theta, value, base.constraints, df, options, robust).test
 
 
 def _measures(

@@ -108,6 +108,8 @@ def select(
         drop(gone, "missing_cluster")
         names = np.array([_text(c) for c in cluster], dtype=str)
         codes = np.unique(names, return_inverse=True)[1].reshape(-1)
+    if np.isfinite(matrix.sum()):  # nothing is missing: no need to look at every cell
+        return Rows(labels, used, of_row, codes, dropped)
     blank = np.isnan(matrix)
     if missing == "fiml":
         drop(blank.all(axis=1), "no_answer")
@@ -135,7 +137,7 @@ def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list
         codes = kept
     for g in range(max(1, len(rows.labels))):
         mine = rows.used & (rows.of_row == g)
-        data = matrix[mine]
+        data = matrix if mine.all() else matrix[mine]
         where = f"group '{rows.labels[g]}'" if rows.labels else None
         _check(table, data, where)
         cluster = codes[mine] if codes is not None else None
@@ -204,9 +206,12 @@ def _check(table: Partable, data: Array, where: str | None) -> None:
             fix="a model needs more rows than variables: fit a smaller one, or use "
             "missing: fiml when answers are missing",
         )
-    with np.errstate(all="ignore"):
-        spread = np.nanmax(data, axis=0) - np.nanmin(data, axis=0)
-    flat = [name for name, s in zip(table.observed, spread, strict=True) if not s > 0]
+
+
+def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
+    sd = np.sqrt(np.maximum(np.diag(sample.cov), 0.0))
+    tiny = 1e-7 * np.maximum(np.abs(sample.mean), 1e-7)
+    flat = [name for name, s, t in zip(table.observed, sd, tiny, strict=True) if not s > t]
     if flat:
         raise CpsurveyError(
             "CPS305",
@@ -214,10 +219,6 @@ def _check(table: Partable, data: Array, where: str | None) -> None:
             where=where,
             fix="take the variable out of the model",
         )
-
-
-def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
-    sd = np.sqrt(np.diag(sample.cov))
     R = sample.cov / np.outer(sd, sd)
     values, vectors = np.linalg.eigh(R)
     if values[0] < 1e-10:

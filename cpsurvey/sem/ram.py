@@ -138,8 +138,8 @@ class Ram:
         """
         theta = np.asarray(theta)
         shape = (*theta.shape[:-1], self.m, self.m)
-        A = np.broadcast_to(self.fixed_a, shape).astype(theta.dtype)
-        S = np.broadcast_to(self.fixed_s, shape).astype(theta.dtype)
+        A, S = np.empty(shape, theta.dtype), np.empty(shape, theta.dtype)
+        A[...], S[...] = self.fixed_a, self.fixed_s
         x = theta[..., self.par]
         w = self.arrow
         A[..., self.i[w], self.j[w]] = x[..., w]

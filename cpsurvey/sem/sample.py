@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from cpsurvey.sem.polychoric import Polychoric, polychoric
 
 Array = NDArray[np.float64]
+MANY = 20_000
+FAR_FROM_ZERO = 30.0
+"""Means in standard deviations up to which products can be taken before centring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,14 @@ def augmented(cov: Array, mean: Array) -> Array:
 
 def complete(data: Array, cluster: NDArray[np.intp] | None = None) -> GroupSample:
     """Moments of cases without missing answers."""
-    mean = data.mean(axis=0)
-    centred = data - mean
-    cov = centred.T @ centred / len(data)
-    return GroupSample(len(data), mean, cov, data, None, cluster)
+    n = len(data)
+    mean = np.ones(n) @ data / n
+    cov = data.T @ data / n - mean[:, None] * mean
+    sd = np.sqrt(np.maximum(np.diag(cov), 1e-300))
+    if n < MANY or (np.abs(mean) > FAR_FROM_ZERO * sd).any():
+        centred = data - mean  # subtracting first keeps every digit
+        cov = centred.T @ centred / n
+    return GroupSample(n, mean, cov, data, None, cluster)
 
 
 def ordinal(data: Array) -> GroupSample:

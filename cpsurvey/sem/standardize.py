@@ -34,6 +34,9 @@ class Standardized:
         self.latent = set(table.latent)
         self.ordered = [name for name in table.observed if name in table.options.ordered]
         self.delta = table.options.parameterization == "delta"
+        self._scales = {
+            (row.lhs, row.group): (row.free, row.value) for row in table.rows if row.op == "~*~"
+        }
 
     def spread(self, theta: Any) -> tuple[list[Any], list[Any]]:
         """Total and residual covariances of every group.
@@ -57,15 +60,14 @@ class Standardized:
         return totals, residuals
 
     def _scale(self, name: str, group: int, theta: Any) -> Any:
-        for row in self.table.rows:
-            if row.op == "~*~" and row.lhs == name and row.group == group:
-                return theta[..., row.free] if row.free >= 0 else row.value
-        return 1.0
+        free, value = self._scales.get((name, group), (-1, 1.0))
+        return theta[..., free] if free >= 0 else value
 
     def estimates(self, theta: Any) -> Any:
         """Value (..., rows) of every row of the table."""
         theta = np.asarray(theta)
         found = []
+        spread = self.spread(theta) if self.ordered else None
         sampled = [ram.matrices(theta, S) for ram, S in zip(self.rams, self.fixed, strict=True)]
         for row in self.table.rows:
             if row.free >= 0:
@@ -73,7 +75,8 @@ class Standardized:
             elif row.sample:
                 found.append(self._at(row, sampled[row.group - 1]))
             elif row.free == -3:
-                found.append(self._implied(row, theta))
+                assert spread is not None
+                found.append(self._implied(row, *spread))
             else:
                 value = 0.0 if np.isnan(row.value) else row.value
                 found.append(np.full(theta.shape[:-1], value, dtype=theta.dtype))
@@ -87,9 +90,8 @@ class Standardized:
             return A[..., i, ram.p]
         return S[..., i, ram.place[row.rhs]]
 
-    def _implied(self, row: Row, theta: Any) -> Any:
+    def _implied(self, row: Row, totals: list[Any], residuals: list[Any]) -> Any:
         """Residual variance under delta, or scale under theta, of an ordered variable."""
-        totals, residuals = self.spread(theta)
         i = self.rams[row.group - 1].place[row.lhs]
         if row.op == "~~":
             return residuals[row.group - 1][..., i, i]
