@@ -15,7 +15,9 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Estimate, Result
+from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.fit import fit
+from cpsurvey.sem.model import LEAST_SQUARES
 from cpsurvey.sem.partable import variables
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.sem.syntax import Syntax, parse
@@ -30,9 +32,14 @@ class Options(Params):
 
     model: str | None = Field(None, description="Model of the questionnaire.")
     syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
-    estimator: Literal["ml", "mlr", "mlm"] = Field("ml", description="lavaan's names.")
+    estimator: Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"] = Field(
+        "ml", description="lavaan's names; dwls and wlsmv take items as ordered."
+    )
     missing: Literal["listwise", "fiml"] = "listwise"
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+    bootstrap: int = Field(
+        0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."
+    )
     main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
 
 
@@ -81,6 +88,8 @@ def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax
     if params.cluster:
         codes = context.group(params.cluster)
         cluster = [None if code < 0 else int(code) for code in codes]
+    ordinal = params.estimator in ("dwls", "wlsmv")
+    items = context.questionnaire.items
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
     found = fit(
         syntax,
@@ -90,6 +99,8 @@ def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax
         missing=params.missing,
         cluster=cluster,
         std_lv=std_lv,
+        ordered=[name for name in observed if name in items] if ordinal else (),
+        fixed_x=params.estimator not in LEAST_SQUARES,
     )
     return found, syntax
 
@@ -107,6 +118,10 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
     dropped = {**context.scored.screened, **found.dropped}
     sample = type(sample)(read=sample.read, used=sample.used, dropped=dropped)
     sound = found.converged
+    drawn: Bootstrap | None = None
+    seed = context.study.file.study.seed
+    if params.bootstrap and sound:
+        drawn = bootstrap(found, params.bootstrap, seed=seed, progress=context.progress)
     return [
         Result(
             kind=kind,
@@ -133,7 +148,15 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
                     {"variable": name, "group": group, "r2": number(value)}
                     for name, group, value in found.r2
                 ],
-                "effects": effects(found, context.study.file.study.seed) if sound else [],
+                "effects": effects(found, seed, drawn) if sound else [],
+                "bootstrap": None
+                if drawn is None
+                else {
+                    "kind": drawn.kind,
+                    "draws": drawn.draws,
+                    "failed": drawn.failed,
+                    "inadmissible": drawn.inadmissible,
+                },
                 "crosscheck": crosscheck(params, found),
             },
             fit={name: found.fit[name] for name in found.fit} if sound else {},
@@ -173,12 +196,16 @@ def _estimate(p: Any, *, sound: bool) -> Estimate:
     )
 
 
-def effects(found: SemFit, seed: int) -> list[dict[str, Any]]:
-    """Defined effects with delta and Monte Carlo intervals (MacKinnon et al., 2004)."""
+def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[dict[str, Any]]:
+    """Defined effects with delta, Monte Carlo and bootstrap intervals.
+
+    MacKinnon, Lockwood & Williams (2004, doi:10.1207/s15327906mbr3901_4).
+    """
     defined = [p for p in found.estimates if p.op == ":="]
     if not defined:
         return []
     lower, upper = monte_carlo(found, seed)
+    low, high = drawn.interval(drawn.defined) if drawn else (None, None)
     return [
         {
             "name": p.lhs,
@@ -191,8 +218,8 @@ def effects(found: SemFit, seed: int) -> list[dict[str, Any]]:
             "ci_upper": p.ci_upper,
             "mc_lower": number(lower[i]),
             "mc_upper": number(upper[i]),
-            "boot_lower": None,
-            "boot_upper": None,
+            "boot_lower": None if low is None else number(low[i]),
+            "boot_upper": None if high is None else number(high[i]),
             "std_all": p.std_all,
         }
         for i, p in enumerate(defined)

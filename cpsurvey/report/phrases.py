@@ -254,6 +254,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "la distribution des estimations. Un intervalle sans zéro dit que les données vont "
         "avec un effet, non qu'une variable cause l'autre.",
     ),
+    "boot_note": (
+        "Bootstrap: {draws} draws of {kind}, percentile interval; {failed} did not converge "
+        "(left out), {inadmissible} had a negative variance (kept).",
+        "Bootstrap : {draws} tirages ({kind}), intervalle des percentiles ; {failed} non "
+        "convergés (écartés), {inadmissible} avec une variance négative (gardés).",
+    ),
+    "draws_of_cases": ("respondents", "répondants"),
+    "draws_of_clusters": ("whole groups", "groupes entiers"),
     "paths_note": (
         "R²: {r2}.",
         "R² : {r2}.",
@@ -413,6 +421,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{second} correlate {r}. Merge them or drop one.",
         "INADMISSIBLE : matrice de covariance des facteurs non définie positive ; {first} et "
         "{second} corrèlent à {r}. Les réunir ou en retirer un.",
+    ),
+    "empty_cells": (
+        "{pairs} pairs of items have answers nobody combined (first: {first} and {second}).",
+        "{pairs} paires d'items ont des réponses que personne n'a combinées (d'abord : "
+        "{first} et {second}).",
+    ),
+    "polychoric_not_positive_definite": (
+        "The polychoric correlations do not form a positive definite matrix: the sample is "
+        "small for these categories.",
+        "Les corrélations polychoriques ne forment pas une matrice définie positive : "
+        "l'échantillon est petit pour ces catégories.",
     ),
     "constraint_active": (
         "Inequalities that hold as equalities: {constraints}.",

@@ -14,6 +14,7 @@ from cpsurvey.sem.constraints import Functions
 from cpsurvey.sem.model import Model, assemble
 from cpsurvey.sem.newton import minimise
 from cpsurvey.sem.objective import CompleteML
+from cpsurvey.sem.prepare import which_ordered
 from cpsurvey.sem.refit import refit
 from cpsurvey.sem.sample import GroupSample, augmented, complete, full_information, ordinal
 from cpsurvey.sem.semfit import SemFit
@@ -213,9 +214,13 @@ def _one_by_one(
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Refits of models without moments to batch: missing or ordered data."""
     found, converged = [], []
-    make = ordinal if model.table.options.ordered else full_information
-    if model.missing != "fiml" and not model.table.options.ordered:
-        make = complete
+    ordered = which_ordered(model.table)
+
+    def make(data: Array) -> GroupSample:
+        if ordered.any():
+            return ordinal(data, ordered)
+        return full_information(data) if model.missing == "fiml" else complete(data)
+
     for b in range(len(weights[0])):
         drawn = []
         for sample, w in zip(samples, weights, strict=True):

@@ -87,10 +87,13 @@ def _ordinal_parts(model: Model, theta: Array) -> list[_Part]:
         p = len(sample.cov)
         sigma = np.eye(p)
         sigma[group.ii, group.jj] = sigma[group.jj, group.ii] = implied
-        inverse = np.linalg.inv(sigma)
         i, j = group.ii, group.jj
-        W = inverse[np.ix_(i, i)] * inverse[np.ix_(j, j)]
-        W += inverse[np.ix_(i, j)] * inverse[np.ix_(j, i)]
+        if np.abs(implied).max() < 1e-12:  # the baseline
+            W = np.eye(len(i))
+        else:
+            inverse = np.linalg.inv(sigma)
+            W = inverse[np.ix_(i, i)] * inverse[np.ix_(j, j)]
+            W += inverse[np.ix_(i, j)] * inverse[np.ix_(j, i)]
         D = group.jacobian(theta)[k:]
         gamma = group.gamma[k:, k:]
         VD = group.weights[k:, None] * D

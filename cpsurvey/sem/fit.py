@@ -401,14 +401,17 @@ def _measures(
         out |= measures.likelihood(logl, unrestricted, npar, model.n)
         out |= measures.goodness(groups, means, test.df, npar, model.exogenous)
     if model.table.options.ordered:
-        out["wrmr"] = math.sqrt(max(test.chisq, 0.0) / statistics(model))
+        per_group = statistics(model) / len(model.samples)
+        out["wrmr"] = math.sqrt(max(test.chisq, 0.0) / per_group)
         out["srmr"] = out["srmr_bentler_nomean"]
         out |= dict.fromkeys(("ecvi", "srmr_mplus", "srmr_mplus_nomean"))
     if test.h0 is not None and test.scaling is not None:
         written = sum(row.free >= 0 for row in model.table.rows)
         out["scaling.factor.h0"] = test.h0 / written if written else None
         out["scaling.factor.h1"] = (test.h1 or 0.0) / (test.df + npar)
-    if model.missing == "fiml" or (model.table.options.ordered and test.scaling is not None):
+    ordered = len(model.table.options.ordered)
+    all_ordered = ordered == len(model.table.observed) and test.scaling is not None
+    if model.missing == "fiml" or all_ordered:
         out |= _corrected(model, theta, test, baseline, information)
     return {name: _finite(value) for name, value in out.items()}
 
@@ -420,6 +423,8 @@ def _corrected(
     base = independence(model)
     at = minimise(base.objective, independence_start(base), base.constraints).theta
     robust, expected = test.scaling is not None, information == "expected"
+    if any(np.linalg.eigvalsh(sample.cov)[0] <= 0 for sample in model.samples):
+        return {}  # a polychoric matrix without a likelihood
     try:
         mine = corrected(model, theta, test.df, robust=robust, expected=expected)
         theirs = corrected(base, at, baseline.df, robust=robust, expected=expected)
@@ -444,9 +449,11 @@ def group_fits(model: Model, theta: Array) -> list[measures.GroupFit]:
             continue
         implied, k = group.implied(theta), group.nth
         R = np.eye(len(sample.cov))
-        R[group.ii, group.jj] = R[group.jj, group.ii] = implied[k:]
+        R[group.line, group.line] = implied[k : group.begin]
+        R[group.ii, group.jj] = R[group.jj, group.ii] = implied[group.begin :]
+        cut = np.flatnonzero(~group.is_mean)  # lavaan counts thresholds, not means
         found.append(
-            measures.GroupFit(sample.n, sample.cov, group.observed[:k], R, implied[:k])
+            measures.GroupFit(sample.n, sample.cov, group.observed[cut], R, implied[cut])
         )
     return found
 

@@ -156,6 +156,11 @@ def _ordinal_independence(table: Partable) -> Partable:
     names: list[str] = []
     for g in range(1, table.options.ngroups + 1):
         for name in table.observed:
+            if name not in table.options.ordered:
+                for op, rhs in (("~~", name), ("~1", "")):
+                    rows.append(Row(name, op, rhs, g, free=len(names)))
+                    names.append(f"{name}{op}{rhs}.g{g}")
+                continue
             for level in range(1, table.options.nlevels[name]):
                 rows.append(Row(name, "|", f"t{level}", g, free=len(names)))
                 names.append(f"{name}|t{level}.g{g}")

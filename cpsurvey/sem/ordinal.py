@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 
 
 class OrdinalMoments:
-    """Thresholds, then correlations column by column, of one group.
+    """Thresholds and means, variances, then covariances column by column, of one group.
 
     Parameters
     ----------
@@ -34,13 +34,19 @@ class OrdinalMoments:
         self.ram, self.found = ram, found
         self.q = table.nfree
         self.ii, self.jj = pairs(ram.p)
-        self.variable = np.repeat(np.arange(ram.p), [k - 1 for k in found.levels])
+        sizes = [max(k - 1, 1) for k in found.levels]
+        self.variable = np.repeat(np.arange(ram.p), sizes)
+        self.line = found.continuous
+        self.is_mean = np.isin(self.variable, self.line)
         self.theta_scaled = table.options.parameterization == "theta"
         self.thresholds = _places(table, group, "|", self._threshold_names(table))
         self.scales = _places(table, group, "~*~", [(n, n) for n in table.observed])
-        self.observed = np.concatenate(
-            [np.concatenate(found.thresholds), found.R[self.ii, self.jj]]
-        )
+        first = [
+            found.thresholds[j] if k else found.mean[j : j + 1]
+            for j, k in enumerate(found.levels)
+        ]
+        variances = np.diag(found.R)[self.line]
+        self.observed = np.concatenate([*first, variances, found.R[self.ii, self.jj]])
         self.exogenous = np.zeros(len(self.observed), dtype=bool)
         assert found.gamma is not None
         self.gamma = found.gamma
@@ -50,13 +56,18 @@ class OrdinalMoments:
         return [
             (name, f"t{level}")
             for name, k in zip(table.observed, self.found.levels, strict=True)
-            for level in range(1, k)
+            for level in range(1, max(k, 2))
         ]
 
     @property
     def nth(self) -> int:
-        """Thresholds."""
+        """Thresholds and means."""
         return len(self.variable)
+
+    @property
+    def begin(self) -> int:
+        """Where the covariances begin."""
+        return self.nth + len(self.line)
 
     def weigh(self, values: Array) -> Array:
         """Inverse variances of the statistics."""
@@ -73,15 +84,17 @@ class OrdinalMoments:
             delta = 1.0 / np.sqrt(np.maximum(np.diag(cov), 1e-300))
         else:
             delta = _values(self.scales, theta)
+        delta[self.line] = 1.0
         return tau, mean, cov, delta
 
     def implied(self, theta: Array) -> Array:
-        """Implied thresholds and correlations."""
+        """Implied thresholds, means, variances and covariances."""
         tau, mean, cov, delta = self._parts(theta)
         v = self.variable
         return np.concatenate(
             [
-                delta[v] * (tau - mean[v]),
+                np.where(self.is_mean, mean[v], delta[v] * (tau - mean[v])),
+                np.diag(cov)[self.line],
                 delta[self.ii] * delta[self.jj] * cov[self.ii, self.jj],
             ]
         )
@@ -103,14 +116,16 @@ class OrdinalMoments:
             by_delta = -0.5 * (delta**3)[:, None] * diagonal
         else:
             by_delta = _selector(self.scales, self.q)
+        by_delta[self.line] = 0.0
         by_tau = _selector(self.thresholds, self.q)
         thresholds = delta[v][:, None] * (by_tau - by_mean[v])
         thresholds += by_delta[v] * (tau - mean[v])[:, None]
+        thresholds[self.is_mean] = by_mean[v[self.is_mean]]
         i, j = self.ii, self.jj
         r = (delta[i] * delta[j])[:, None] * by_cov(i, j)
         r += (cov[i, j] * delta[j])[:, None] * by_delta[i]
         r += (cov[i, j] * delta[i])[:, None] * by_delta[j]
-        return np.concatenate([thresholds, r])
+        return np.concatenate([thresholds, by_cov(self.line, self.line), r])
 
 
 Place = tuple[int, float]
@@ -142,18 +157,15 @@ def refuse(table: Partable) -> None:
     Raises
     ------
     CpsurveyError
-        CPS303 continuous variables or covariates beside ordered ones, or an ordered
-        predictor under delta parameterisation.
+        CPS303 fixed covariates, or an ordered predictor under delta parameterisation.
     """
-    mixed = [name for name in table.observed if name not in table.options.ordered]
-    if mixed:
+    if table.exogenous:
         raise CpsurveyError(
             "CPS303",
-            f"ordered and continuous variables in one model ({', '.join(mixed)}) are not "
-            "fitted yet",
-            fix="declare all observed variables as ordered, or use estimator mlr",
+            f"fixed covariates ({', '.join(table.exogenous)}) beside ordered variables",
+            fix="let them be random (--free-x), or use estimator mlr",
         )
-    predictors = {r.rhs for r in table.rows if r.op == "~"} & set(table.observed)
+    predictors = {r.rhs for r in table.rows if r.op == "~"} & set(table.options.ordered)
     if predictors and table.options.parameterization == "delta":
         raise CpsurveyError(
             "CPS303",

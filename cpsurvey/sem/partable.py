@@ -197,10 +197,11 @@ class _Maker:
 
     # ------------------------------------------------------------------ all rows
     def table(self) -> Partable:
-        relations = [*self.syntax.relations, *self._added()]
+        written, added = self.syntax.relations, self._added()
         rows: list[Row] = []
         for group in range(1, self.options.ngroups + 1):
-            rows += [self._row(r, group, r in self.syntax.relations) for r in relations]
+            rows += [self._row(r, group, True) for r in written]
+            rows += [self._row(r, group, False) for r in added]
         rows = self._equal_across_groups(rows)
         rows = self._resolve_equal(rows)
         rows, names, labels = _number(rows, self.options.ngroups)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
+from scipy.linalg import blas
 
 from cpsurvey.sem.bivariate import cdf, density, pdf
 
@@ -35,8 +36,11 @@ class Polychoric:
     thresholds : tuple of (levels - 1,) arrays
     R : (p, p) array
     gamma : (m, m) array or None
-        Covariance, per case, of thresholds (variable by variable) and correlations (column
-        by column of the lower triangle).
+        Covariance, per case, of thresholds (variable by variable; means of continuous
+        variables among them), variances of continuous variables, and correlations (column
+        by column of the lower triangle; covariances where a variable is continuous).
+    mean : (p,) array
+        Means of continuous variables, 0 elsewhere.
     empty : tuple of (int, int)
         Pairs with an empty cell.
     """
@@ -47,6 +51,12 @@ class Polychoric:
     R: Array
     gamma: Array | None
     empty: tuple[tuple[int, int], ...]
+    mean: Array
+
+    @property
+    def continuous(self) -> Codes:
+        """Places of the continuous variables, which have no levels."""
+        return np.flatnonzero(np.array(self.levels) == 0)
 
 
 def codes(data: Array) -> tuple[Codes, tuple[int, ...]]:
@@ -91,6 +101,7 @@ def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
         R,
         spread,
         empty,
+        np.zeros(p),
     )
 
 
@@ -193,29 +204,29 @@ def _gamma(
     table = tables[ii, :, jj, :]
     A22 = (table * S_rho**2).sum((1, 2))
     scores = [_threshold_scores(margins[j], tau[j], levels[j]) for j in range(p)]
-    bread = np.zeros((nth + npairs, nth + npairs))
-    for j in range(p):
-        part = slice(starts[j], starts[j + 1])
-        inner = scores[j].T @ (margins[j][: levels[j], None] * scores[j])
-        bread[part, part] = np.linalg.inv(inner)
     A21 = _cross(table, S_rho, P, tau, rho, levels, starts, ii, jj)
-    bread[nth:, nth:] = np.diag(1.0 / A22)
-    bread[nth:, :nth] = -(A21 @ bread[:nth, :nth]) / A22[:, None]
-    inner = np.zeros_like(bread)
+    inverses = [
+        np.linalg.inv(scores[j].T @ (margins[j][: levels[j], None] * scores[j]))
+        for j in range(p)
+    ]
+    # a case's influence on the thresholds is a look-up, like its score
+    influence = [scores[j] @ inverses[j] for j in range(p)]
+    total = np.zeros((nth + npairs, nth + npairs), order="F")
     top = S_rho.shape[1]
     flat = S_rho.reshape(npairs, -1)
     at = np.arange(npairs)
     for begin in range(0, len(unique), CHUNK):
         some = unique[begin : begin + CHUNK]
-        rows = np.concatenate(
-            [
-                *(scores[j][some[:, j]] for j in range(p)),
-                flat[at, some[:, ii] * top + some[:, jj]],
-            ],
-            axis=1,
-        )
-        inner += (rows * weights[begin : begin + CHUNK, None]).T @ rows
-    return np.asarray(n * (bread @ inner @ bread.T))
+        rows = np.empty((len(some), nth + npairs))
+        for j in range(p):
+            rows[:, starts[j] : starts[j + 1]] = influence[j][some[:, j]]
+        rows[:, nth:] = flat[at, some[:, ii] * top + some[:, jj]]
+        rows[:, nth:] -= rows[:, :nth] @ A21.T
+        rows[:, nth:] /= A22
+        rows *= np.sqrt(weights[begin : begin + CHUNK])[:, None]
+        # the product is symmetric: only its upper triangle is computed
+        total = blas.dsyrk(n, rows.T, beta=1.0, c=total, overwrite_c=1)
+    return np.asarray(np.triu(total) + np.triu(total, 1).T)
 
 
 def _threshold_scores(margin: Array, tau: Array, k: int) -> Array:

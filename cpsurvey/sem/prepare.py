@@ -14,6 +14,7 @@ from cpsurvey.sem.partable import Partable
 from cpsurvey.sem.sample import GroupSample, complete, full_information, ordinal
 
 Array = NDArray[np.float64]
+FAR = 10_000
 MANY = 12
 """Most categories of an ordered variable."""
 
@@ -139,11 +140,11 @@ def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list
         mine = rows.used & (rows.of_row == g)
         data = matrix if mine.all() else matrix[mine]
         where = f"group '{rows.labels[g]}'" if rows.labels else None
-        _check(table, data, where)
+        _check(data, where)
         cluster = codes[mine] if codes is not None else None
         if table.options.ordered:
             _check_levels(table, data, where)
-            sample = ordinal(data)
+            sample = ordinal(data, which_ordered(table))
         else:
             make = full_information if missing == "fiml" else complete
             sample = make(data, cluster)
@@ -183,8 +184,15 @@ def levels(
     return found
 
 
+def which_ordered(table: Partable) -> NDArray[np.bool_]:
+    """Which observed variables are ordered."""
+    return np.array([name in table.options.ordered for name in table.observed], dtype=bool)
+
+
 def _check_levels(table: Partable, data: Array, where: str | None) -> None:
     for j, name in enumerate(table.observed):
+        if name not in table.options.ordered:
+            continue
         there = len(np.unique(data[:, j]))
         wanted = table.options.nlevels.get(name, there)
         if there != wanted:
@@ -196,7 +204,7 @@ def _check_levels(table: Partable, data: Array, where: str | None) -> None:
             )
 
 
-def _check(table: Partable, data: Array, where: str | None) -> None:
+def _check(data: Array, where: str | None) -> None:
     p = data.shape[1]
     if len(data) <= p:
         raise CpsurveyError(
@@ -219,9 +227,18 @@ def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> N
             where=where,
             fix="take the variable out of the model",
         )
+    far = np.abs(sample.mean) > FAR * sd
+    if table.options.meanstructure and far.any():
+        names = ", ".join(n for n, f in zip(table.observed, far, strict=True) if f)
+        raise CpsurveyError(
+            "CPS305",
+            f"the mean of {names} is over {FAR:,} standard deviations from zero",
+            where=where,
+            fix="subtract a constant from the variable: digits would be lost",
+        )
     R = sample.cov / np.outer(sd, sd)
     values, vectors = np.linalg.eigh(R)
-    if values[0] < 1e-10:
+    if values[0] < 1e-10 and sample.polychoric is None:
         worst = np.argsort(-np.abs(vectors[:, 0]))[:3]
         names = ", ".join(table.observed[i] for i in sorted(worst))
         raise CpsurveyError(

@@ -113,18 +113,21 @@ class Ram:
         self.K[np.arange(self.length), self.par] = 1.0
         self.direct = self.length == self.q and bool((self.par == np.arange(self.q)).all())
         self._index = _Gathers(self)
-        self.depth = _depth(self)
+        arrows = _arrows(self)
+        self.tails = np.flatnonzero(arrows.any(axis=0))
+        self.tails_linked = bool(arrows[np.ix_(self.tails, self.tails)].any())
 
     def paths(self, A: Any) -> Any:
-        """(I - A)^-1: every path's product. Without feedback the powers of A end soon."""
-        eye = np.eye(self.m)
-        if self.depth is None:
-            return np.linalg.inv(eye - A)
-        E = eye + A
-        power = A
-        for _ in range(self.depth - 1):
-            power = power @ A
-            E = E + power
+        """(I - A)^-1, every path's product; only vertices arrows leave need an inverse."""
+        E = np.zeros_like(A)
+        E[...] = np.eye(self.m)
+        tails = self.tails
+        if len(tails):
+            onward = A[..., tails]
+            if self.tails_linked:
+                among = np.eye(len(tails)) - A[..., tails[:, None], tails]
+                onward = onward @ np.linalg.inv(among)
+            E[..., tails] += onward
         return E
 
     # -------------------------------------------------------------------- moments
@@ -312,21 +315,6 @@ class _Gathers:
         self.mixed_e = [to_low[keep], to_k[keep]]
         self.mixed_g = [flat(i, k, two)[keep], flat(i, low, two)[keep]]
         self.mixed_s = ram.s[c][keep]
-
-
-LONGEST_PATH = 6
-"""Above this many powers of A one inverse is cheaper."""
-
-
-def _depth(ram: Ram) -> int | None:
-    """Arrows on the longest path; None with feedback loops or very long paths."""
-    arrows = _arrows(ram)
-    power = arrows
-    for length in range(1, LONGEST_PATH + 1):
-        power = power @ arrows
-        if not power.any():
-            return length
-    return None
 
 
 def _arrows(ram: Ram) -> NDArray[np.bool_]:

@@ -53,7 +53,34 @@ def inspect(
         *_solution(converged, bread, df),
         *(_variances(table, rams, samples, theta) if converged else ()),
         *_robustness(table, bound, scaling, clusters, df),
+        *_ordinal(table, samples),
     ]
+
+
+def _ordinal(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark]:
+    """Sparse tables and correlation matrices that are none."""
+    for sample in samples:
+        found = sample.polychoric
+        if found is None:
+            continue
+        if found.empty:
+            i, j = found.empty[0]
+            first, second = table.observed[i], table.observed[j]
+            yield Remark(
+                "empty_cells",
+                "note",
+                f"{len(found.empty)} pairs of items have answers nobody combined "
+                f"(first: {first} and {second})",
+                "merge rare categories if the model behaves oddly",
+                {"pairs": len(found.empty), "first": first, "second": second},
+            )
+        if np.linalg.eigvalsh(found.R)[0] < 1e-10:
+            yield Remark(
+                "polychoric_not_positive_definite",
+                "warning",
+                "the polychoric correlations do not form a positive definite matrix",
+                "the sample is small for these categories: merge some, or use estimator mlr",
+            )
 
 
 def _solution(converged: bool, bread: Bread | None, df: int) -> Iterator[Remark]:

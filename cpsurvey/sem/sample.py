@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.polychoric import Polychoric, polychoric
+from cpsurvey.sem.polyserial import mixed
 
 Array = NDArray[np.float64]
 MANY = 20_000
@@ -97,10 +98,10 @@ def complete(data: Array, cluster: NDArray[np.intp] | None = None) -> GroupSampl
     return GroupSample(n, mean, cov, data, None, cluster)
 
 
-def ordinal(data: Array) -> GroupSample:
-    """Thresholds and polychoric correlations of complete ordered answers."""
-    found = polychoric(data)
-    return GroupSample(len(data), np.zeros(data.shape[1]), found.R, data, polychoric=found)
+def ordinal(data: Array, ordered: NDArray[np.bool_]) -> GroupSample:
+    """Thresholds and correlations of complete answers, some or all of them ordered."""
+    found = polychoric(data) if ordered.all() else mixed(data, ordered)
+    return GroupSample(len(data), found.mean, found.R, data, polychoric=found)
 
 
 def patterns(data: Array) -> Patterns:

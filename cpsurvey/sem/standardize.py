@@ -150,6 +150,15 @@ class Standardized:
         functions = Functions(self.table, [d.node for d in self.table.defined])
         return functions.value(standard)
 
+    def errors(self, theta: Array, vcov: Array, kind: str) -> tuple[Array, Array]:
+        """Delta-method errors of every row's standardised value, and of defined ones."""
+        points = theta + 1e-30j * np.eye(len(theta))
+        J = np.imag(self.solution(points, kind)).T / 1e-30
+        D = np.imag(self.defined(points, kind)).T / 1e-30 if self.table.defined else J[:0]
+        rows = np.einsum("ij,jk,ik->i", J, vcov, J)
+        defined = np.einsum("ij,jk,ik->i", D, vcov, D)
+        return np.sqrt(np.maximum(rows, 0.0)), np.sqrt(np.maximum(defined, 0.0))
+
     def r2(self, theta: Array) -> list[tuple[str, int, float]]:
         """Variable, group and share of its variance that is explained."""
         found = []

@@ -127,3 +127,31 @@ def test_differences_of_nested_models_are_lavaans(name):
 def test_wrong_wald_constraints(text):
     with pytest.raises(CpsurveyError):
         wald(gold.fitted(gold.case("pd_wald")), text)
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize("name", with_("standardized"))
+@pytest.mark.parametrize("kind", ["lv", "all"])
+def test_errors_of_standardised_solutions_are_lavaans(name, kind):
+    from cpsurvey.sem.standardize import Standardized
+
+    stored = gold.case(name)["standardized"].get(f"std_{kind}")
+    if not stored:
+        pytest.skip("not stored")
+    ours = gold.fitted(gold.case(name))
+    standard = Standardized(ours.table, ours.model.rams, ours.model.samples)
+    rows, defined = standard.errors(ours.theta, ours.vcov, kind)
+    found = {}
+    for row, se in zip(ours.table.rows, rows, strict=True):
+        found[row.lhs, row.op, row.rhs, row.group] = se
+        if row.op == "~~":
+            found[row.rhs, row.op, row.lhs, row.group] = se
+    for d, se in zip(ours.table.defined, defined, strict=True):
+        found[d.name, ":=", "", 1] = se
+    compared = 0
+    for e in stored:
+        key = (e["lhs"], e["op"], "" if e["op"] == ":=" else e["rhs"], e.get("group") or 1)
+        if e["se"]:
+            assert found[key] == pytest.approx(e["se"], rel=2e-4, abs=1e-6), key
+            compared += 1
+    assert compared > 5

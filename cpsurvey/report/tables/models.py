@@ -224,8 +224,12 @@ def effects(result: Result, words: Words) -> list[Table]:
         cells.append(e["std_all"])
         rows.append(Row(tuple(cells)))
     title = words("T18", model=words.label(result.data["model"]))
-    notes = (words("effects_note"),)
-    return [Table(f"T18-{result.id}", title, tuple(columns), tuple(rows), notes)]
+    notes = [words("effects_note")]
+    drawn = result.data.get("bootstrap")
+    if drawn:
+        kind = words(f"draws_of_{drawn['kind']}")
+        notes.append(words("boot_note", **{**drawn, "kind": kind}))
+    return [Table(f"T18-{result.id}", title, tuple(columns), tuple(rows), tuple(notes))]
 
 
 def _se(e: Estimate) -> Any:

@@ -1,0 +1,93 @@
+"""Ordered variables: groups, thresholds, theta, binary, mixed with continuous ones."""
+
+import json
+
+import gold
+import numpy as np
+import pandas as pd
+import pytest
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem import fit
+from cpsurvey.sem.bivariate import cdf
+from cpsurvey.sem.compare import difference
+from cpsurvey.sem.polychoric import polychoric
+
+STORED = json.loads((gold.GOLD / "ordinal.json").read_text())["cases"]
+FILES = {"binary": "bfi_binary.csv", "mixed": "holzinger_swineford_mixed.csv"}
+
+
+GROUPED = {"cfi.robust", "tli.robust", "nnfi.robust", "rni.robust"}
+
+
+def fitted(stored, **more):
+    args = dict(stored["args"])
+    data = pd.read_csv(gold.GOLD / "data" / FILES.get(stored["data"], stored["data"]))
+    group = data[args.pop("group")].tolist() if "group" in args else None
+    options = {
+        "estimator": args.pop("estimator", "WLSMV").lower(),
+        "ordered": args.pop("ordered"),
+        "parameterization": args.pop("parameterization", "delta"),
+        "group_equal": gold.as_tuple(args.pop("group.equal", ())),
+        "std_lv": args.pop("std.lv", False),
+    }
+    assert not args
+    return fit(stored["model"], data, group=group, **options, **more)
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize("name", sorted(STORED))
+def test_ordered_models_are_lavaans(name):
+    stored = STORED[name]
+    ours = fitted(stored)
+    for e in stored["estimates"]:
+        e["rhs"] = e["rhs"] or ""
+    gaps = gold.estimate_gaps(ours, stored, se=2e-4)
+    assert gaps == []
+    # lavaan weighs the baseline's groups as if each were the whole sample, so that its
+    # robust CFI and TLI of several groups are not comparable; RMSEA agrees
+    skip = GROUPED if "group" in stored["args"] else set()
+    assert gold.fit_gaps(ours, stored, skip) == []
+
+
+def test_difference_of_ordered_models_is_scaled():
+    loose, tight = fitted(STORED["groups"]), fitted(STORED["groups_loadings"])
+    found = difference(tight, loose)
+    assert found.method == "satorra.2000"
+    assert found.df == 6
+    assert 0 < found.chisq < 60
+
+
+@pytest.mark.parametrize("r", [0.0, 0.3, -0.7, 0.93, -0.97, 0.999])
+def test_bivariate_probabilities_are_scipys(r):
+    from scipy.stats import multivariate_normal
+
+    h, k = np.array([-1.2, 0.3, 2.1]), np.array([0.4, -0.8, 1.7])
+    wanted = [
+        multivariate_normal([0, 0], [[1, r], [r, 1]]).cdf(x) for x in zip(h, k, strict=True)
+    ]
+    assert cdf(h, k, np.full(3, r)) == pytest.approx(wanted, abs=1e-7)
+    assert cdf(np.array([np.inf]), np.array([0.0]), np.array([r])) == pytest.approx([0.5])
+
+
+def test_polychoric_correlations_recover_what_was_cut():
+    rng = np.random.default_rng(2)
+    R = np.array([[1, 0.5, -0.3], [0.5, 1, 0.2], [-0.3, 0.2, 1]])
+    y = rng.multivariate_normal(np.zeros(3), R, size=60_000)
+    found = polychoric(np.searchsorted([-1, 0.2, 0.9], y))
+    assert pytest.approx(R, abs=0.02) == found.R
+    assert found.thresholds[0] == pytest.approx([-1, 0.2, 0.9], abs=0.02)
+
+
+def test_an_empty_category_in_one_group_is_said():
+    data = pd.read_csv(gold.GOLD / "data" / "holzinger_swineford_ordinal.csv")
+    first = data["school"] == data["school"][0]
+    data.loc[first & (data["x1"] == 4), "x1"] = 3
+    with pytest.raises(CpsurveyError, match="3 of its 4 categories"):
+        fit("f =~ x1 + x2 + x3", data, group=data["school"].tolist(), ordered="all")
+
+
+def test_continuous_variables_are_not_taken_for_ordered():
+    data = pd.read_csv(gold.GOLD / "data" / "holzinger_swineford.csv")
+    with pytest.raises(CpsurveyError, match="categories"):
+        fit("f =~ x1 + x2 + x3", data, ordered="all")
