@@ -36,6 +36,9 @@ class Statistics(Protocol):
     def weigh(self, values: Array) -> Array:
         """W times columns (m, k)."""
 
+    def second(self, theta: Array, v: Array) -> Array | None:
+        """Minus the second derivatives (q, q) of v'sigma; None where they are not known."""
+
 
 class Moments:
     """Means (when modelled) and the lower triangle of covariances of continuous data."""
@@ -100,6 +103,22 @@ class Moments:
             return weighed
         return np.concatenate([self.inverse @ means, weighed])
 
+    def second(self, theta: Array, v: Array) -> Array | None:
+        """By the same gathers as the likelihood's Hessian; without means only."""
+        if self.ram.means:
+            return None
+        Q = np.zeros((self.ram.p, self.ram.p))
+        Q[self.rows, self.columns] = Q[self.columns, self.rows] = v
+        Q[np.diag_indices(self.ram.p)] *= 2.0
+        return curved(self.ram, theta, self.fixed, Q)
+
+
+def curved(ram: Ram, theta: Array, sample: Array | None, Q: Array) -> Array:
+    """Minus the second derivatives (q, q) of tr(Q Sigma) / 2."""
+    at = ram.geometry(theta, sample)
+    nothing = np.zeros(ram.length * (ram.length + 1) // 2)
+    return ram.observed(nothing, at, at.Z.T @ Q @ at.Z)
+
 
 class LeastSquares:
     """Sum over groups of (n_g - 1) / N times the weighted squares.
@@ -121,16 +140,23 @@ class LeastSquares:
         return F
 
     def curvature(self, theta: Array) -> Curvature:
-        """Gauss-Newton: the second derivatives of the moments are left out."""
+        """Gauss-Newton, and the exact Hessian where the moments' curvature is known."""
         q = len(theta)
-        g, info = np.zeros(q), np.zeros((q, q))
+        g, info, H = np.zeros(q), np.zeros((q, q)), np.zeros((q, q))
+        exact = True
         for group, w in zip(self.groups, self.weights, strict=True):
             J = group.jacobian(theta)
             WJ = group.weigh(J)
-            g += w * (WJ.T @ (group.observed - group.implied(theta)))
+            gap = group.observed - group.implied(theta)
+            g += w * (WJ.T @ gap)
             info += w * (J.T @ WJ)
+            second = group.second(theta, group.weigh(gap[:, None])[:, 0])
+            if second is None:
+                exact = False
+            else:
+                H += w * second
         info = (info + info.T) / 2
-        return Curvature(g, info, info)
+        return Curvature(g, info, info + H if exact else info)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem.leastsquares import curved
 from cpsurvey.sem.partable import Partable
 from cpsurvey.sem.polychoric import Polychoric, pairs
 from cpsurvey.sem.ram import Ram
@@ -48,6 +49,9 @@ class OrdinalMoments:
         variances = np.diag(found.R)[self.line]
         self.observed = np.concatenate([*first, variances, found.R[self.ii, self.jj]])
         self.exogenous = np.zeros(len(self.observed), dtype=bool)
+        shifted = any(r.op == "~1" and r.free >= 0 for r in table.rows)
+        scaled = any(free >= 0 or value != 1.0 for free, value in self.scales)
+        self.simple = not (shifted or scaled or self.theta_scaled or len(self.line))
         assert found.gamma is not None
         self.gamma = found.gamma
         self.weights = 1.0 / np.diag(found.gamma)
@@ -72,6 +76,15 @@ class OrdinalMoments:
     def weigh(self, values: Array) -> Array:
         """Inverse variances of the statistics."""
         return self.weights[:, None] * values
+
+    def second(self, theta: Array, v: Array) -> Array | None:
+        """Exact where scales are fixed and only thresholds shift the responses."""
+        if not self.simple:
+            return None
+        Q = np.zeros((self.ram.n_obs, self.ram.n_obs))
+        r = v[self.begin :]
+        Q[self.ii, self.jj] = Q[self.jj, self.ii] = r
+        return curved(self.ram, theta, None, Q)
 
     def _parts(self, theta: Array) -> tuple[Array, Array, Array, Array]:
         """Thresholds, means, covariances and scales."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,10 @@ from cpsurvey.sem.sample import GroupSample
 Array = NDArray[np.float64]
 
 
-def starts(table: Partable, samples: Sequence[GroupSample]) -> list[Array]:
+def starts(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Array]:
     """Starting values, best guess first; the others are for models it fails on."""
-    return [
-        _guess(table, samples, plain=False),
-        _guess(table, samples, plain=True),
-    ]
+    yield _guess(table, samples, plain=False)
+    yield _guess(table, samples, plain=True)
 
 
 def _guess(table: Partable, samples: Sequence[GroupSample], *, plain: bool) -> Array:

@@ -31,7 +31,7 @@ def test_batched_refits_end_where_cold_fits_end(hs, means, small, monkeypatch):
     batched = refit(model, found.theta, [S], [1.0])
     assert batched.converged.all()
     assert batched.alone < 16
-    cold = starts(model.table, model.samples)[0]
+    cold = next(starts(model.table, model.samples))
     for b in range(0, 64, 4):
         alone = minimise(_One(model.rams, [S[b]], [1.0]), cold, model.constraints)
         assert batched.theta[b] == pytest.approx(alone.theta, rel=1e-5, abs=1e-6)
