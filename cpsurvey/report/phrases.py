@@ -191,9 +191,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "tous les items.",
     ),
     "correlations_note": (
-        "Pairwise; n from {low} to {high}. On the diagonal in italics: reliability (ω total). "
+        "Pairwise; n from {low} to {high}. In parentheses on the diagonal: reliability (ω total). "
         "* p < .05, ** p < .01, *** p < .001.",
-        "Par paires ; n de {low} à {high}. Sur la diagonale, en italique : fidélité (ω total). "
+        "Par paires ; n de {low} à {high}. Entre parenthèses sur la diagonale : fidélité (ω total). "
         "* p < 0,05 ; ** p < 0,01 ; *** p < 0,001.",
     ),
     "within_note": (

@@ -89,7 +89,9 @@ def simulate(
         assert options is not None
         factor = scores[questionnaire.scale_of[name].id]
         error = np.sqrt(1.0 - loading**2) * rng.standard_normal(n)
-        answers[name] = _categories(loading * factor + error, options)
+        drawn = _categories(abs(loading) * factor + error, options)
+        # people disagree with a reversed item as readily as they agree with the others
+        answers[name] = options.low + options.high - drawn if loading < 0 else drawn
     for check in questionnaire.attention_checks:
         answers[check.id] = np.full(n, float(check.expected[0]))
     absent = rng.random(n) < careless

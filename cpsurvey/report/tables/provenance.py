@@ -42,7 +42,7 @@ def provenance(found: Mapping[str, Any], words: Words) -> list[Table]:
         )
         made.append(
             Table(
-                "T26-sources",
+                "T26b-sources",
                 words("T26b"),
                 columns,
                 tuple(Row(tuple(s[c.key] for c in columns)) for s in found["sources"]),

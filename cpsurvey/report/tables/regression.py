@@ -84,4 +84,4 @@ def _blocks(result: Result, words: Words) -> Table:
         for b in result.data["blocks"]
     ]
     title = words("T16b", outcome=result.data["outcome"])
-    return Table(f"T16-{result.id}-blocks", title, columns, tuple(rows))
+    return Table(f"T16b-{result.id}", title, columns, tuple(rows))

@@ -91,7 +91,7 @@ def respondents(result: Result, words: Words, k: int) -> list[Table]:
         names = ("count", "size_mean", "size_min", "size_max")
         made.append(
             Table(
-                "T2-groups",
+                "T2b-groups",
                 words("T2b"),
                 (
                     Column("variable", words("variable"), "text"),

@@ -114,5 +114,5 @@ def _within(data: Mapping[str, Any], words: Words, names: list[str]) -> Table:
         *(Column(names[j], str(j + 1), "unit2") for j in range(p)),
     )
     return Table(
-        "T11-within-between", words("T11w"), columns, tuple(rows), (words("within_note"),)
+        "T11b-within-between", words("T11w"), columns, tuple(rows), (words("within_note"),)
     )
