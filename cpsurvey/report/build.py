@@ -9,7 +9,14 @@ from cpsurvey.report import figures
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Table
-from cpsurvey.report.tables import models, provenance, regression, sample, scales
+from cpsurvey.report.tables import (
+    models,
+    provenance,
+    regression,
+    sample,
+    scales,
+    validity,
+)
 from cpsurvey.results import Caveat, Result, ResultSet
 
 Block = Any
@@ -33,6 +40,8 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
         _chapter("items", results, words, _items(study["k"], words)),
         _chapter("reliability", results, words, _reliability),
         _chapter("correlations", results, words, _correlations),
+        _chapter("dimensions", results, words, validity.dimensions),
+        _chapter("aggregation", results, words, validity.aggregation),
         _chapter("regression", results, words, regression.regression),
         _models(results, words),
         _other_kinds(results),
@@ -278,7 +287,17 @@ def _second_opinion(result: Result, words: Words) -> list[Text]:
     ]
 
 
-KNOWN = ("flow", "respondents", "items", "reliability", "correlations", "regression", *MODELS)
+KNOWN = (
+    "flow",
+    "respondents",
+    "items",
+    "reliability",
+    "correlations",
+    "dimensions",
+    "aggregation",
+    "regression",
+    *MODELS,
+)
 
 
 def _other_kinds(results: ResultSet) -> Section | None:

@@ -34,6 +34,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "section_reliability": ("Reliability of the scales", "Fidélité des échelles"),
     "section_correlations": ("Correlations", "Corrélations"),
     "section_regression": ("Regressions", "Régressions"),
+    "section_dimensions": ("Dimensions", "Dimensions"),
+    "section_aggregation": ("Individuals and teams", "Individus et équipes"),
     "section_models": ("Models", "Modèles"),
     "section_provenance": ("Where the numbers come from", "D'où viennent les nombres"),
     # --------------------------------------------------------------- tables
@@ -50,6 +52,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "T16": ("Regression of {outcome}", "Régression de {outcome}"),
     "T16b": ("Blocks of the regression of {outcome}", "Blocs de la régression de {outcome}"),
+    "T5": ("Factorability and parallel analysis", "Factorisabilité et analyse parallèle"),
+    "T10h": ("Are the scales apart?", "Les échelles sont-elles distinctes ?"),
+    "T15": ("Resemblance and agreement in groups", "Ressemblance et accord dans les groupes"),
+    "component": ("Component", "Composante"),
+    "eigenvalue": ("Eigenvalue", "Valeur propre"),
+    "limit": ("95th percentile of permutations", "95e centile des permutations"),
+    "rwgj": ("rwg(j) uniform", "rwg(j) uniforme"),
+    "rwgj_skewed": ("rwg(j) skewed", "rwg(j) asymétrique"),
+    "agreeing": ("% ≥ .70", "% ≥ 0,70"),
     "T8": ("Fit of the models", "Ajustement des modèles"),
     "T9": ("Loadings: {model}", "Saturations : {model}"),
     "T10": ("Correlations of the factors: {model}", "Corrélations des facteurs : {model}"),
@@ -191,9 +202,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "tous les items.",
     ),
     "correlations_note": (
-        "Pairwise; n from {low} to {high}. In parentheses on the diagonal: reliability (ω total). "
+        "Pairwise; n from {low} to {high}. In parentheses on the diagonal: reliability "
+        "(ω total). "
         "* p < .05, ** p < .01, *** p < .001.",
-        "Par paires ; n de {low} à {high}. Entre parenthèses sur la diagonale : fidélité (ω total). "
+        "Par paires ; n de {low} à {high}. Entre parenthèses sur la diagonale : fidélité "
+        "(ω total). "
         "* p < 0,05 ; ** p < 0,01 ; *** p < 0,001.",
     ),
     "within_note": (
@@ -253,6 +266,33 @@ PHRASES: dict[str, tuple[str, str]] = {
         "ES par la méthode delta ; intervalle Monte Carlo : percentiles de 20 000 tirages dans "
         "la distribution des estimations. Un intervalle sans zéro dit que les données vont "
         "avec un effet, non qu'une variable cause l'autre.",
+    ),
+    "dimensions_note": (
+        "KMO = {kmo} (lowest item {low}); Bartlett χ²({df}) = {chisq}, p {p}. Components above "
+        "their limit: {kept} ({draws} permutations of the columns).",
+        "KMO = {kmo} (item le plus bas {low}) ; Bartlett χ²({df}) = {chisq}, p {p}. "
+        "Composantes au-dessus de leur limite : {kept} ({draws} permutations des colonnes).",
+    ),
+    "htmt_note": (
+        "Sorted by HTMT2 (congeneric items; HTMT assumes equal loadings). {draws} bootstrap "
+        "draws. An interval that reaches 1 says that the data do not tell the scales apart.",
+        "Trié par HTMT2 (items congénériques ; HTMT suppose des saturations égales). {draws} "
+        "tirages bootstrap. Un intervalle qui atteint 1 dit que les données ne distinguent pas "
+        "les échelles.",
+    ),
+    "aggregation_note": (
+        "Groups: {variable}. ICC(1): share of variance between groups, ICC(2): reliability of "
+        "group means, both with the mean group size. rwg(j), AD: medians over groups; % of "
+        "groups whose uniform rwg(j) is .70 and more. Whether to aggregate depends on the "
+        "question as much as on these numbers.",
+        "Groupes : {variable}. ICC(1) : part de variance entre groupes, ICC(2) : fidélité des "
+        "moyennes de groupe, avec la taille moyenne. rwg(j), AD : médianes sur les groupes ; % "
+        "des groupes dont le rwg(j) uniforme atteint 0,70. Agréger dépend de la question "
+        "autant que de ces nombres.",
+    ),
+    "groups_of_one": (
+        "{count} groups have one member: they say nothing about agreement.",
+        "{count} groupes n'ont qu'un membre : ils ne disent rien de l'accord.",
     ),
     "boot_note": (
         "Bootstrap: {draws} draws of {kind}, percentile interval; {failed} did not converge "

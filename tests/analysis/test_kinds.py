@@ -177,3 +177,66 @@ def test_a_repeated_predictor_is_refused(analysed):
 def test_nobody_to_analyse(tiny, capsys):
     assert funnel.run(["analyze", "--study", str(tiny)]) == 65
     assert "cpsurvey ingest" in capsys.readouterr().err
+
+
+def test_dimensions_and_aggregation(analysed, tiny):
+    status, results, _ = analysed(
+        "  - {kind: dimensions, draws: 100, bootstrap: 50}\n  - {kind: aggregation}\n",
+        answers(240),
+    )
+    assert status == 0
+    data = results["dimensions"]["data"]
+    assert data["kept"] in (1, 2)
+    assert 0 < data["kmo"] < 1
+    assert data["htmt2_lower"][0][1] <= data["htmt2"][0][1] <= data["htmt2_upper"][0][1]
+    rows = results["aggregation"]["data"]["scales"]
+    assert [r["scale"] for r in rows] == ["help", "perf"]
+    assert abs(rows[0]["icc1"]) < 0.1
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "T15" in text
+    assert "HTMT2" in text
+
+
+@pytest.mark.parametrize("team", ["t1", "own"])
+def test_teams_that_are_no_teams(analysed, team):
+    """Everybody in one team, and teams of one: said, and the rest goes on."""
+    rows = HEAD + "".join(
+        f"r{i},{team if team == 't1' else i},en,{1 + i % 5},{1 + i % 4},{1 + i % 3},4,2,{1 + i % 5},1\n"
+        for i in range(40)
+    )
+    status, results, _ = analysed("  - {kind: aggregation}\n  - {kind: flow}\n", rows)
+    assert status == 70
+    assert results["aggregation"]["caveats"][0]["code"] == "not_done"
+    assert results["flow"]["sample"]["used"] == 40
+
+
+def test_more_items_than_respondents(analysed):
+    status, results, _ = analysed("  - {kind: dimensions}\n", answers(5))
+    assert status == 70
+    assert (
+        "more respondents than items"
+        in results["dimensions"]["caveats"][0]["values"]["message"]
+    )
+
+
+def test_bootstrap_intervals_of_effects_are_reported(analysed, tiny):
+    model = "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ b*help\\ntwice := 2*b"
+    entry = f'  - {{kind: sem, syntax: "{model}", bootstrap: 60}}\n'
+    status, results, _ = analysed(entry, answers(200))
+    assert status == 0
+    (result,) = results.values()
+    (effect,) = result["data"]["effects"]
+    assert effect["boot_lower"] < effect["est"] < effect["boot_upper"]
+    assert result["data"]["bootstrap"]["draws"] == 60
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "60 draws of respondents" in text
+
+
+def test_ordered_items_by_wlsmv(analysed):
+    status, results, _ = analysed(
+        "  - {kind: sem, model: direct, estimator: wlsmv}\n", answers(300)
+    )
+    assert status == 0
+    (result,) = results.values()
+    assert result["fit"]["chisq.scaled"] is not None
+    assert any(e["op"] == "|" for e in result["estimates"])

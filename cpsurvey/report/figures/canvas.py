@@ -27,6 +27,7 @@ STYLE: Any = {
     "ytick.color": INK,
     "ytick.major.size": 0,
     "svg.fonttype": "path",
+    "text.parse_math": False,
     "svg.hashsalt": "cpsurvey",
 }
 
