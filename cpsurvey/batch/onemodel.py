@@ -106,13 +106,30 @@ def _plain(value: Any) -> Any:
 
 
 def resample(
-    found: SemFit, draws: int, seed: int, kind: str | None, progress: Progress | None
+    found: SemFit,
+    draws: int,
+    seed: int,
+    kind: str | None,
+    progress: Progress | None,
+    *,
+    corrected: bool = False,
 ) -> dict[str, Any]:
-    """Bootstrap errors and percentile intervals of parameters and defined effects."""
-    from cpsurvey.sem.bootstrap import bootstrap
+    """Bootstrap errors and intervals of parameters and defined effects.
+
+    Percentile intervals, or bias-corrected ones, whose type I error is inflated (Tibbe &
+    Montoya, 2022).
+    """
+    import numpy as np
+
+    from cpsurvey.sem.bootstrap import bias_corrected, bootstrap
 
     drawn = bootstrap(found, draws, seed=seed, kind=kind, progress=progress)
-    lower, upper = drawn.interval(drawn.theta)
+    effects = np.array([p.est for p in found.estimates if p.op == ":="])
+
+    def interval(values: Any, estimate: Any) -> Any:
+        return bias_corrected(values, estimate) if corrected else drawn.interval(values)
+
+    lower, upper = interval(drawn.theta, found.theta)
     rows = [
         {
             "name": name,
@@ -124,7 +141,7 @@ def resample(
         for i, name in enumerate(found.table.names)
     ]
     if found.table.defined:
-        lower, upper = drawn.interval(drawn.defined)
+        lower, upper = interval(drawn.defined, effects)
         defined = {p.lhs: p.est for p in found.estimates if p.op == ":="}
         rows += [
             {
@@ -138,6 +155,7 @@ def resample(
         ]
     return {
         "kind": drawn.kind,
+        "interval": "bias-corrected" if corrected else "percentile",
         "seed": seed,
         "draws": drawn.draws,
         "failed": drawn.failed,

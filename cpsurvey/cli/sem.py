@@ -90,6 +90,9 @@ def sem(
     resample: Annotated[
         Resampled | None, typer.Option("--resample", help="What the bootstrap draws.")
     ] = None,
+    bias_corrected: Annotated[
+        bool, typer.Option("--bias-corrected", help="In place of percentile intervals.")
+    ] = False,
     seed: Annotated[int, typer.Option("--seed")] = 1,
     crosscheck: Annotated[
         Second | None, typer.Option("--crosscheck", help="Refit by an independent program.")
@@ -133,6 +136,7 @@ def sem(
                 seed,
                 resample.value if resample else None,
                 lambda done, total: step(done, total),
+                corrected=bias_corrected,
             )
     second: dict[str, Any] | None = None
     if crosscheck:

@@ -156,7 +156,8 @@ def _r2(found: SemFit) -> Iterator[str]:
 
 def _bootstrap(drawn: Mapping[str, Any]) -> Iterator[str]:
     yield (
-        f"Bootstrap: {drawn['draws']} draws of {drawn['kind']}, {drawn['failed']} did not "
+        f"Bootstrap: {drawn['draws']} draws of {drawn['kind']}, {drawn['interval']} "
+        f"intervals; {drawn['failed']} did not "
         f"converge (left out), {drawn['inadmissible']} with a negative variance (kept)"
     )
     yield f"{'':<28}" + "".join(f"{h:>11}" for h in ("estimate", "se", "lower", "upper"))

@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 from scipy import special
 
 Array = NDArray[np.float64]
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(24)
-_FAR = 0.92
-"""Beyond this correlation the arcsine integral loses digits; more nodes are used."""
-_NODES_FAR, _WEIGHTS_FAR = np.polynomial.legendre.leggauss(120)
+_RULES = tuple(
+    (limit, *np.polynomial.legendre.leggauss(nodes))
+    for limit, nodes in ((0.5, 10), (0.75, 14), (0.92, 24), (1.0, 120))
+)
+"""Nodes that keep the arcsine integral exact to 1e-14 up to each correlation."""
 
 
 def cdf(h: Array, k: Array, r: Array) -> Array:
@@ -24,11 +25,10 @@ def cdf(h: Array, k: Array, r: Array) -> Array:
     out = np.where(finite, 0.0, marginal)
     x, y, rho = h[finite], k[finite], r[finite]
     total = np.empty_like(x)
-    far = np.abs(rho) > _FAR
-    for part, nodes, weights in (
-        (~far, _NODES, _WEIGHTS),
-        (far, _NODES_FAR, _WEIGHTS_FAR),
-    ):
+    size, below = np.abs(rho), -1.0
+    for limit, nodes, weights in _RULES:
+        part = (size > below) & (size <= limit)
+        below = limit
         if part.any():
             total[part] = _integral(x[part], y[part], rho[part], nodes, weights)
     out[finite] = marginal[finite] + total

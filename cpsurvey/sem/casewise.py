@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -196,15 +196,74 @@ def _trace_complete(sample: GroupSample, exogenous: NDArray[np.intp], means: boo
 
 
 def _trace_missing(sample: GroupSample, exogenous: NDArray[np.intp]) -> float:
-    info, chunks, keep = saturated_missing(sample, exogenous)
-    products = outer_products([(sample, chunks)], len(keep))
+    inverse = saturated_inverse(sample, exogenous)
+    products = saturated_products(sample, exogenous)
     if sample.cluster is not None:  # the factor is applied once, to the whole trace
         products = products / cluster_factor(1 + int(sample.cluster.max()))
-    return float(np.trace(np.linalg.solve(info, products))) / sample.n
+    return float(np.vdot(inverse, products))
+
+
+def _remembered(
+    sample: GroupSample, key: tuple[object, ...], compute: Callable[[], Array]
+) -> Array:
+    """A matrix of this sample's saturated model, computed once."""
+    assert sample.patterns is not None
+    known = sample.patterns.known
+    place = (*key, sample.mean.tobytes(), sample.cov.tobytes())
+    if place not in known:
+        known[place] = compute()
+    return known[place]
+
+
+def saturated_information(
+    sample: GroupSample, exogenous: NDArray[np.intp], *, expected: bool = False
+) -> Array:
+    """Information per case of the saturated model."""
+    key = ("information", exogenous.tobytes(), expected)
+    return _remembered(
+        sample, key, lambda: saturated_missing(sample, exogenous, expected=expected)[0]
+    )
+
+
+def saturated_inverse(
+    sample: GroupSample, exogenous: NDArray[np.intp], *, expected: bool = False
+) -> Array:
+    """Its inverse."""
+    key = ("inverse", exogenous.tobytes(), expected)
+    return _remembered(
+        sample,
+        key,
+        lambda: np.asarray(
+            np.linalg.inv(saturated_information(sample, exogenous, expected=expected)),
+            dtype=float,
+        ),
+    )
+
+
+def saturated_products(sample: GroupSample, exogenous: NDArray[np.intp]) -> Array:
+    """Cross-products per case of its scores, summed over clusters where there are any."""
+
+    def compute() -> Array:
+        _, chunks, keep = saturated_missing(sample, exogenous, scores_only=True)
+        return outer_products([(sample, chunks)], len(keep)) / sample.n
+
+    return _remembered(sample, ("products", exogenous.tobytes()), compute)
+
+
+def kept(sample: GroupSample, exogenous: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Saturated parameters that are estimated: not the moments of fixed covariates."""
+    p = len(sample.mean)
+    rows, columns = np.tril_indices(p)
+    fixed = np.isin(np.arange(p), exogenous)
+    return np.flatnonzero(np.r_[~fixed, ~(fixed[rows] & fixed[columns])])
 
 
 def saturated_missing(
-    sample: GroupSample, exogenous: NDArray[np.intp], *, expected: bool = False
+    sample: GroupSample,
+    exogenous: NDArray[np.intp],
+    *,
+    expected: bool = False,
+    scores_only: bool = False,
 ) -> tuple[Array, Iterator[tuple[slice, Array]], NDArray[np.intp]]:
     """Information per case of the saturated model, and its casewise scores.
 
@@ -216,9 +275,21 @@ def saturated_missing(
     p = len(sample.mean)
     rows, columns = np.tril_indices(p)
     half = np.where(rows == columns, 0.5, 1.0)
-    fixed = np.isin(np.arange(p), exogenous)
-    keep = np.flatnonzero(np.r_[~fixed, ~(fixed[rows] & fixed[columns])])
+    keep = kept(sample, exogenous)
     P = _plain_weights(sample)
+    a, b = rows, columns
+
+    def chunks() -> Iterator[tuple[slice, Array]]:
+        assert sample.data is not None
+        for part in _parts(sample.n, 1024):
+            mine = found.of_case[part]
+            e = np.where(found.seen[mine], sample.data[part] - sample.mean, 0.0)
+            e = np.einsum("nij,nj->ni", P[mine], np.nan_to_num(e))
+            s = half * (e[:, a] * e[:, b] - P[mine][:, a, b])
+            yield part, np.concatenate([e, s], axis=1)[:, keep]
+
+    if scores_only:
+        return np.zeros((0, 0)), chunks(), keep
     residual = np.where(found.seen, found.mean - sample.mean, 0.0)
     inner = found.cov + residual[:, :, None] * residual[:, None, :]
     N = P @ inner @ P
@@ -229,7 +300,6 @@ def saturated_missing(
     PP = (flat * w[:, None]).T @ flat
     PN = (flat * w[:, None]).T @ N.reshape(r, -1)
     Pv = (flat * w[:, None]).T @ v
-    a, b = rows, columns
     ac = a[:, None] * p + a[None, :]
     bd = b[:, None] * p + b[None, :]
     ad = a[:, None] * p + b[None, :]
@@ -244,15 +314,6 @@ def saturated_missing(
         mixed = half * (Pv[k * p + a, b] + Pv[k * p + b, a])
     cov *= half[:, None] * half
     info = np.block([[np.tensordot(w, P, 1), mixed], [mixed.T, cov]])
-
-    def chunks() -> Iterator[tuple[slice, Array]]:
-        assert sample.data is not None
-        for part in _parts(sample.n, 1024):
-            mine = found.of_case[part]
-            e = np.where(found.seen[mine], sample.data[part] - sample.mean, 0.0)
-            e = np.einsum("nij,nj->ni", P[mine], np.nan_to_num(e))
-            s = half * (e[:, a] * e[:, b] - P[mine][:, a, b])
-            yield part, np.concatenate([e, s], axis=1)[:, keep]
 
     return info[np.ix_(keep, keep)], chunks(), keep
 

@@ -116,15 +116,13 @@ def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) 
     found = []
     for ram, sample in zip(model.rams, model.samples, strict=True):
         D, mu, sigma = casewise.moment_derivatives(ram, sample, theta)
-        info, chunks, keep = casewise.saturated_missing(
-            sample, model.exogenous, expected=expected
-        )
+        x = model.exogenous
+        keep = casewise.kept(sample, x)
+        info = casewise.saturated_information(sample, x, expected=expected)
         D = D[keep]
-        inverse = np.linalg.inv(info)
-        gamma = inverse
+        gamma = inverse = casewise.saturated_inverse(sample, x, expected=expected)
         if robust:
-            products = casewise.outer_products([(sample, chunks)], len(keep)) / sample.n
-            gamma = inverse @ products @ inverse
+            gamma = inverse @ casewise.saturated_products(sample, x) @ inverse
         VD = info @ D
         W = _normal_weights(sample.cov)[np.ix_(keep, keep)]
         found.append(

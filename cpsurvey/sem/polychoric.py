@@ -177,7 +177,7 @@ def _correlations(cells: Array, tau_i: Array, tau_j: Array) -> Array:
         info = n[active] * (D * ratio).sum((1, 2))
         step = np.clip(gradient / np.maximum(info, 1e-12), -0.3, 0.3)
         rho[active] = np.clip(rho[active] + step, -LIMIT, LIMIT)
-        active = active[np.abs(step) > 1e-12]
+        active = active[np.abs(step) > 1e-9]  # the step taken leaves its square
         if not len(active):
             break
     return np.asarray(rho)

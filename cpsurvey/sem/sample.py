@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,9 @@ class Patterns:
         Covariances with divisor n, 0 elsewhere.
     of_case : (n,) int array
         Pattern of each case.
+    known : dict
+        What was already computed of the saturated model: a model, its baseline and its
+        corrections all need the same matrices.
     """
 
     seen: NDArray[np.bool_]
@@ -39,6 +42,9 @@ class Patterns:
     mean: Array
     cov: Array
     of_case: NDArray[np.intp]
+    known: dict[tuple[object, ...], Array] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,10 +200,10 @@ def test_dimensions_and_aggregation(analysed, tiny):
 @pytest.mark.parametrize("team", ["t1", "own"])
 def test_teams_that_are_no_teams(analysed, team):
     """Everybody in one team, and teams of one: said, and the rest goes on."""
-    rows = HEAD + "".join(
-        f"r{i},{team if team == 't1' else i},en,{1 + i % 5},{1 + i % 4},{1 + i % 3},4,2,{1 + i % 5},1\n"
-        for i in range(40)
-    )
+    rows = HEAD
+    for i in range(40):
+        name = team if team == "t1" else i
+        rows += f"r{i},{name},en,{1 + i % 5},{1 + i % 4},{1 + i % 3},4,2,{1 + i % 5},1\n"
     status, results, _ = analysed("  - {kind: aggregation}\n  - {kind: flow}\n", rows)
     assert status == 70
     assert results["aggregation"]["caveats"][0]["code"] == "not_done"

@@ -51,7 +51,11 @@ def test_people_see_fit_estimates_effects_and_r2(run):
         "Crosscheck",
     ):
         assert part in out
-    assert "40 draws of cases" in out
+    assert "40 draws of cases, percentile" in out
+    argv = ["--bootstrap", "40", "--bias-corrected", "--json"]
+    found = json.loads(run(text, *argv)[1])["bootstrap"]
+    assert found["interval"] == "bias-corrected"
+    assert found["draws"] == found["failed"] + 40
 
 
 def test_groups_and_partial_equality(run):
