@@ -72,9 +72,8 @@ def codes(data: Array) -> tuple[Codes, tuple[int, ...]]:
 def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
     """Estimate from complete (n, p) data of ordered categories."""
     found, levels = codes(data)
-    unique, counts = np.unique(found, axis=0, return_counts=True)
-    weights = counts.astype(float)
-    n = int(counts.sum())
+    unique, weights = _distinct(found, levels)
+    n = len(data)
     p, top = data.shape[1], max(levels)
     tables = _tables(unique, weights, top)
     margins = np.einsum("akak->ak", tables)
@@ -103,6 +102,15 @@ def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
         empty,
         np.zeros(p),
     )
+
+
+def _distinct(found: Codes, levels: Sequence[int]) -> tuple[Codes, Array]:
+    """Distinct rows and their counts; all rows where they are too long to repeat."""
+    if np.log2(np.array(levels, dtype=float)).sum() > 40:
+        return found, np.ones(len(found))
+    radix = np.concatenate([[1], np.cumprod(levels[:-1])]).astype(np.int64)
+    _, first, counts = np.unique(found @ radix, return_index=True, return_counts=True)
+    return found[first], counts.astype(float)
 
 
 def pairs(p: int) -> tuple[Codes, Codes]:
