@@ -383,10 +383,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "NON FAIT ({code}) : {message}. {fix}",
     ),
     "few_clusters": (
-        "Only {clusters} clusters: cluster-robust errors and the scaled test need more (50 and "
-        "more is usual); read p-values with care.",
-        "Seulement {clusters} grappes : erreurs robustes et test corrigé en demandent plus (50 "
-        "ou plus d'ordinaire) ; lire les p avec prudence.",
+        "Only {clusters} clusters: cluster-robust errors are too small on average below 50; "
+        "read p-values with care.",
+        "Seulement {clusters} grappes : sous 50, les erreurs robustes sont trop petites en "
+        "moyenne ; lire les p avec prudence.",
+    ),
+    "fewer_clusters_than_parameters": (
+        "{clusters} clusters for {parameters} parameters: robust errors of a few parameters "
+        "at a time hold, a joint test of all does not; read the scaled χ² with care.",
+        "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
+        "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
     ),
     "high_vif": (
         "Predictors overlap: the VIF of {term} is {vif}.",

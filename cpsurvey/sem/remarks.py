@@ -189,7 +189,7 @@ def _robustness(
         )
     if clusters is not None and clusters < table.nfree:
         yield Remark(
-            "few_clusters",
+            "fewer_clusters_than_parameters",
             "warning",
             f"{clusters} clusters for {table.nfree} parameters: robust errors of a few "
             "parameters at a time hold, a joint test of all does not",
