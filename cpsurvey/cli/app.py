@@ -26,6 +26,28 @@ app = typer.Typer(
     epilog="Start with: cpsurvey demo",
 )
 
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"cpsurvey {version('cpsurvey')}")
+        raise typer.Exit
+
+
+@app.callback()
+def front(
+    _version_asked: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """From questionnaire exports to defensible tables.
+
+    Communities of practice, tacit knowledge and performance.
+    """
+
+
 StudyOption = Annotated[
     Path | None,
     typer.Option(
