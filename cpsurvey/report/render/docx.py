@@ -158,13 +158,13 @@ def _widths(table: Table, document: Document) -> list[Any]:
         longest[at] = max([len(column.heading) * 0.6, *(len(text) for text in shown)])
         if column.kind != "text":
             word = max(len(part) for part in (column.heading or " ").split(" "))
-            widths[at] = max(min(3.2, 0.5 + 0.17 * longest[at]), 0.5 + 0.19 * word)
+            widths[at] = max(min(3.2, 0.5 + 0.17 * longest[at]), 0.55 + 0.23 * word)
     texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
     left = max(room - sum(widths), 2.2 * len(texts))
     total = sum(min(longest[at], 45) for at in texts) or 1
     for at in texts:
         share = left * min(longest[at], 45) / total
-        widths[at] = min(share, max(2.8, 0.21 * longest[at])) if len(texts) > 1 else share
+        widths[at] = min(share, max(3.2, 0.21 * longest[at])) if len(texts) > 1 else share
     if len(texts) == 1:  # a short first column need not fill the page
         widths[texts[0]] = min(left, max(3.0, 0.21 * longest[texts[0]]))
     return [Cm(width) for width in widths]
