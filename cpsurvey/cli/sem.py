@@ -83,8 +83,12 @@ def sem(
     ] = False,
     meanstructure: Annotated[bool, typer.Option("--meanstructure")] = False,
     fixed_x: Annotated[
-        bool, typer.Option("--fixed-x/--free-x", help="Covariates fixed or random.")
-    ] = True,
+        bool | None,
+        typer.Option(
+            "--fixed-x/--free-x",
+            help="Covariates fixed or random; if not said, random under gls and uls.",
+        ),
+    ] = None,
     information: Annotated[Information | None, typer.Option("--information")] = None,
     bootstrap: Annotated[int, typer.Option("--bootstrap", min=0, metavar="N")] = 0,
     resample: Annotated[

@@ -38,6 +38,8 @@ from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 ESTIMATORS = ("ml", "mlr", "mlm", *LEAST_SQUARES)
+RANDOM_X = ("gls", "uls")
+"""Estimators whose weights are those of random variables: covariates too are random."""
 LINEAR = 1e-16
 """Tolerance of least squares, whose steps converge linearly."""
 
@@ -55,7 +57,7 @@ def fit(
     cluster: Sequence[object] | None = None,
     std_lv: bool = False,
     meanstructure: bool | None = None,
-    fixed_x: bool = True,
+    fixed_x: bool | None = None,
     information: str | None = None,
     sample_cov: ArrayLike | None = None,
     sample_mean: ArrayLike | None = None,
@@ -86,6 +88,9 @@ def fit(
         Observed variables that are ordered categories.
     parameterization : str
         ``delta`` or ``theta``, for ordered variables.
+    fixed_x : bool, optional
+        Take the moments of observed covariates as given. By default yes, except under
+        ``gls`` and ``uls``, whose weights are those of random variables (as in lavaan).
 
     Raises
     ------
@@ -120,7 +125,7 @@ def fit(
         ngroups=ngroups,
         meanstructure=means,
         std_lv=std_lv,
-        fixed_x=fixed_x,
+        fixed_x=estimator not in RANDOM_X if fixed_x is None else fixed_x,
         group_equal=tuple(group_equal),
         group_partial=tuple(group_partial),
         ordered=chosen,
@@ -163,7 +168,7 @@ def _refuse(table: Partable, estimator: str) -> None:
             "CPS303",
             f"{estimator.upper()} with fixed covariates ({', '.join(table.exogenous)}) is not "
             "fitted",
-            fix="let covariates be random (--free-x), or use estimator mlr",
+            fix="leave --fixed-x out, so that they are random, or use estimator mlr",
         )
 
 

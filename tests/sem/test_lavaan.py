@@ -3,8 +3,8 @@
 import gold
 import pytest
 
-REFUSED = {"mimic_gls", "mimic_uls"}
-"""Least squares with fixed covariates: refused, so nothing to compare."""
+from cpsurvey.errors import CpsurveyError
+
 UNDER_FIML = {"gfi", "agfi", "pgfi"}
 """lavaan weighs these by the missing patterns; cpsurvey by the complete data's weights."""
 
@@ -16,12 +16,8 @@ OTHERWISE = {"fiml_expected", "cluster_fiml_free_x"}
 covariates with clusters), which no source describes: its other numbers are compared."""
 
 
-def supported(name):
-    return name not in REFUSED
-
-
 @pytest.mark.gold
-@pytest.mark.parametrize("name", [n for n in gold.names() if supported(n)])
+@pytest.mark.parametrize("name", gold.names())
 def test_agrees_with_lavaan(name):
     stored = gold.case(name)
     ours = gold.fitted(stored)
@@ -31,3 +27,13 @@ def test_agrees_with_lavaan(name):
         skip = skip | {f"{measure}.robust" for measure in ROBUST}
     assert gold.estimate_gaps(ours, stored) == []
     assert gold.fit_gaps(ours, stored, skip) == []
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize("name", ["mimic_gls", "mimic_uls"])
+def test_least_squares_refuses_fixed_covariates(name):
+    stored = gold.case(name)
+    with pytest.raises(CpsurveyError) as refused:
+        gold.fitted(stored, fixed_x=True)
+    assert refused.value.code == "CPS303"
+    assert "leave --fixed-x out" in refused.value.fix
