@@ -101,6 +101,8 @@ class Responses:
         Submitted, not partial.
     flow : mapping of str to int
         Rows read, quarantined, superseded and kept, over all batches.
+    seconds : mapping of str to (n,) float array
+        Seconds on each page of the form that was timed, NaN where unknown.
     """
 
     respondent: tuple[str, ...]
@@ -109,6 +111,7 @@ class Responses:
     groups: Mapping[str, NDArray[np.object_]]
     complete: NDArray[np.bool_]
     flow: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:

@@ -63,6 +63,11 @@ class Context:
         """The study's questionnaire."""
         return self.study.questionnaire
 
+    @property
+    def ordinal(self) -> bool:
+        """Whether the study takes answers as ordered categories."""
+        return self.study.file.measurement.items == "ordinal"
+
     def available(self, names: Iterable[str]) -> list[str]:
         """Those of `names` that were asked: at least one respondent has a value."""
         return [name for name in names if not np.isnan(self.scored.values[name]).all()]

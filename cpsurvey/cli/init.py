@@ -38,6 +38,9 @@ screening:
   attention: all            # leave out who failed all instructed items (off, any, all)
   min_answered: 0.5         # and who answered less than half of the scale items
 
+measurement:
+  items: continuous         # or ordinal: answers as ordered categories
+
 # Analyses to run, in order. Without this section the questionnaire's own plan is used.
 # analyses:
 #   - kind: flow

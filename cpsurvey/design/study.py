@@ -69,6 +69,16 @@ class Screening(Part):
     self_report: bool = Field(False, description="Leave out who asks for it.")
 
 
+class Measurement(Part):
+    """How answers are taken, chosen once for every analysis that has both ways."""
+
+    items: Literal["continuous", "ordinal"] = Field(
+        "continuous",
+        description="Answers as numbers, or as ordered categories (polychoric correlations, "
+        "WLSMV, categorical omega).",
+    )
+
+
 class ReportSpec(Part):
     """What is written."""
 
@@ -95,6 +105,7 @@ class StudyFile(Part):
     sources: tuple[SourceSpec, ...] = ()
     groups: Groups = Groups()
     screening: Screening = Screening()
+    measurement: Measurement = Measurement()
     analyses: tuple[dict[str, Any], ...] | None = None
     report: ReportSpec = ReportSpec()
     privacy: Privacy = Privacy()

@@ -1,0 +1,120 @@
+"""Chapters of the report: one file each in ``chapters/``, found by name.
+
+A chapter turns stored results of its kind into blocks: tables, figures, sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cpsurvey.registry import Registry
+from cpsurvey.report.document import Text
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Table
+from cpsurvey.results import Caveat, Result
+
+Block = Any
+Study = Mapping[str, Any]
+Each = Callable[[Result, Words, Study], Sequence[Block]]
+Several = Callable[[Sequence[Result], Words, Study], Sequence[Block]]
+Short = Callable[[Result, Words], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter.
+
+    Parameters
+    ----------
+    kinds : tuple of str
+        Kinds of analysis it shows.
+    write : callable
+        All results of these kinds, words and the study's header in, blocks out.
+    short : callable or None
+        What a sound result says on the first page.
+    """
+
+    kinds: tuple[str, ...]
+    write: Several
+    short: Short | None = None
+
+
+chapters: Registry[Chapter] = Registry("cpsurvey.report.chapters", "chapter", "CPS501")
+"""Every chapter, by name; its heading is the phrase ``section_<name>``."""
+
+
+def chapter(name: str, *, short: Short | None = None) -> Callable[[Each], Each]:
+    """Make the decorated function the chapter of the kind `name`, result by result.
+
+    Caveats come first, and who was counted stands under the first table.
+    """
+
+    def register(content: Each) -> Each:
+        def write(results: Sequence[Result], words: Words, study: Study) -> list[Block]:
+            blocks: list[Block] = []
+            for result in results:
+                blocks += caveats(result, words)
+                if result.data:
+                    blocks += with_sample(result, words, content(result, words, study))
+            return blocks
+
+        chapters(name)(Chapter((name,), write, short))
+        return content
+
+    return register
+
+
+def chapter_of_several(
+    name: str, kinds: tuple[str, ...], *, short: Short | None = None
+) -> Callable[[Several], Several]:
+    """Make the decorated function the chapter `name` of several kinds, shown together."""
+
+    def register(write: Several) -> Several:
+        chapters(name)(Chapter(kinds, write, short))
+        return write
+
+    return register
+
+
+def with_sample(result: Result, words: Words, blocks: Sequence[Block]) -> list[Block]:
+    """Say under the first table who was counted."""
+    if result.sample.dropped:
+        line = words(
+            "sample_lost",
+            n=result.sample.used,
+            read=result.sample.read,
+            reasons=words.reasons(result.sample.dropped),
+        )
+    else:
+        line = words("sample_all", n=result.sample.used)
+    done: list[Block] = []
+    said = False
+    for block in blocks:
+        if isinstance(block, Table) and not said:
+            said = True
+            done.append(
+                Table(block.id, block.title, block.columns, block.rows, (line, *block.notes))
+            )
+        else:
+            done.append(block)
+    return done
+
+
+def caveats(result: Result, words: Words) -> list[Text]:
+    """What a reader must know about a result, one sentence each."""
+    tones: dict[str, Any] = {"inadmissible": "alert", "warning": "warning"}
+    return [
+        Text(_sentence(caveat, words), tones.get(caveat.severity, "note"))
+        for caveat in result.caveats
+    ]
+
+
+def _sentence(caveat: Caveat, words: Words) -> str:
+    values = dict(caveat.values)
+    for name in ("variables", "first", "second"):
+        if isinstance(values.get(name), str):
+            parts = [part.strip() for part in str(values[name]).split(",")]
+            values[name] = ", ".join(words.label(part) for part in parts)
+    return words(caveat.code, **values)

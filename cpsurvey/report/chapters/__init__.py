@@ -1,0 +1,1 @@
+"""One file per chapter: stored results in, tables, figures and sentences out."""

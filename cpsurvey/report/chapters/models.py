@@ -1,0 +1,84 @@
+"""Measurement and structural models, shown together so that their fit can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cpsurvey.report import figures
+from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several
+from cpsurvey.report.document import Text
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables import models
+from cpsurvey.results import Result
+
+
+def _short(result: Result, words: Words) -> Iterator[str]:
+    shown = models.headline(result)
+    yield words(
+        "sum_fit",
+        model=words.label(result.data["model"]),
+        df=words.number(shown["df"], "int"),
+        chisq=words.number(shown["chisq"], "dec2"),
+        cfi=words.number(shown["cfi"], "unit3"),
+        rmsea=words.number(shown["rmsea"], "unit3"),
+        srmr=words.number(shown["srmr"], "unit3"),
+    )
+    if result.data["main"]:
+        for effect in _headlines(result.data["effects"]):
+            yield words(
+                "sum_effect",
+                effect=words.label(effect["name"]),
+                est=words.number(effect["est"], "dec2"),
+                ci=words.number((effect["mc_lower"], effect["mc_upper"]), "interval"),
+            )
+
+
+def _headlines(effects: Sequence[Any], most: int = 4) -> list[Any]:
+    """Effects worth the first page: sums and differences before single paths."""
+    made_of = [e for e in effects if "+" in e["expression"] or " - " in e["expression"]]
+    rest = [e for e in effects if e not in made_of]
+    chosen = (made_of + rest)[:most]
+    return [e for e in effects if e in chosen]
+
+
+@chapter_of_several("models", ("cfa", "sem"), short=_short)
+def write(results: Sequence[Result], words: Words, _study: Study) -> Sequence[Block]:
+    """T8 for all of them, then T9, T10, T17 and T18 of each."""
+    done = [r for r in results if r.data and r.fit]
+    blocks: list[Block] = []
+    for result in results:
+        if result not in done:
+            blocks += caveats(result, words)
+    if done:
+        blocks += models.fit(done, words)
+    for result in done:
+        blocks += caveats(result, words)
+        blocks += models.loadings(result, words)
+        blocks += models.factor_correlations(result, words)
+        blocks += models.paths(result, words)
+        blocks += models.effects(result, words)
+        picture = figures.effects(result, words)
+        blocks += [picture] if picture else []
+        blocks += _second_opinion(result, words)
+    return blocks
+
+
+def _second_opinion(result: Result, words: Words) -> list[Text]:
+    found = result.data.get("crosscheck")
+    if not found:
+        return []
+    if "reason" in found:
+        reason = words(f"semopy_{found['reason']}")
+        return [Text(words("crosscheck_no", reason=reason), "note")]
+    return [
+        Text(
+            words(
+                "crosscheck",
+                what=words(f"crosscheck_{found.get('what', 'same')}"),
+                est=f"{found['max_est']:.1e}",
+                chisq=f"{found['max_chisq']:.1e}",
+            ),
+            "note",
+        )
+    ]

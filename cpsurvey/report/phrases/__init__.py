@@ -1,0 +1,84 @@
+"""What the report says, by key and language: one module per chapter, English and French.
+
+Sentences state what was found ("is associated with"), never that it is valid or improves.
+Headings that several chapters share (n, p, SE) are in ``frame``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from typing import Any
+
+from cpsurvey.report.table import Kind, show
+
+
+def _collect() -> dict[str, tuple[str, str]]:
+    """Phrases of every chapter; a key said twice is our bug."""
+    found: dict[str, tuple[str, str]] = {}
+    for module in pkgutil.iter_modules(__path__):
+        phrases = importlib.import_module(f"{__name__}.{module.name}").PHRASES
+        if twice := found.keys() & phrases.keys():
+            raise AssertionError(f"phrases said twice: {sorted(twice)}")
+        found.update(phrases)
+    return found
+
+
+PHRASES = _collect()
+
+
+class Words:
+    """Phrases of one language, with the labels of a run."""
+
+    def __init__(self, language: str, labels: Mapping[str, Mapping[str, str]]) -> None:
+        self.language = language
+        self._labels = labels
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Phrase `key` with its values filled in; an unknown key is printed as it is."""
+        found = PHRASES.get(key)
+        if found is None:
+            extra = ", ".join(f"{name} = {value}" for name, value in values.items())
+            return f"{key} ({extra})" if extra else key
+        text = found[1] if self.language == "fr" else found[0]
+        shown = {name: self._value(name, value) for name, value in values.items()}
+        return text.format(**shown)
+
+    def _value(self, name: str, value: Any) -> str:
+        if isinstance(value, float):
+            return self.number(value, "dec2")
+        if isinstance(value, str) and name in ("item", "scale", "term", "variable", "outcome"):
+            return self.label(value)
+        return str(value)
+
+    def number(self, value: Any, kind: Kind) -> str:
+        """A number as tables show it."""
+        return show(value, kind, self.language)
+
+    def label(self, name: str) -> str:
+        """Label of a variable, model or analysis; products and answers part by part."""
+        texts = self._labels.get(name)
+        if texts is None:
+            if ":" in name:
+                return " × ".join(self.label(part) for part in name.split(":"))
+            if "=" in name:
+                return f"{self.label(name.split('=')[0])} = {name.split('=')[1]}"
+            return name
+        found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), name)
+        return found or name
+
+    def answer(self, variable: str, code: Any) -> str:
+        """Label of an answer to a question."""
+        texts = self._labels.get(f"{variable}={code}")
+        if not texts:
+            return str(code)
+        return texts.get(self.language) or texts.get("en") or str(code)
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """Text of this language out of a mapping."""
+        return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+
+    def reasons(self, dropped: Mapping[str, int]) -> str:
+        """Named losses in one line."""
+        return ", ".join(f"{self(key)} {count}" for key, count in dropped.items())

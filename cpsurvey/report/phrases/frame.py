@@ -1,0 +1,58 @@
+"""The frame of the report, and what the first page says."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "contents": ("Contents", "Sommaire"),
+    "table": ("Table", "Tableau"),
+    "figure": ("Figure", "Figure"),
+    "note": ("Note.", "Note."),
+    "simulated": (
+        "SIMULATED DATA: nothing here is about real people",
+        "DONNÉES SIMULÉES : rien ici ne concerne des personnes réelles",
+    ),
+    "subtitle": (
+        "{n} respondents analysed; questionnaire {questionnaire} {version}",
+        "{n} répondants analysés ; questionnaire {questionnaire} {version}",
+    ),
+    "status": ("Status of the questionnaire: {text}.", "Statut du questionnaire : {text}."),
+    "other_language": ("Français", "English"),
+    "section_summary": ("In short", "En bref"),
+    "n": ("n", "n"),
+    "percent": ("%", "%"),
+    "missing": ("Missing", "Manquant"),
+    "groups": ("Groups", "Groupes"),
+    "item": ("Item", "Item"),
+    "scale": ("Scale", "Échelle"),
+    "k": ("k", "k"),
+    "ci95": ("95% CI", "IC 95 %"),
+    "variable": ("Variable", "Variable"),
+    "b": ("b", "b"),
+    "se": ("SE", "ES"),
+    "df": ("df", "ddl"),
+    "t": ("t", "t"),
+    "p": ("p", "p"),
+    "model": ("Model", "Modèle"),
+    "ci90": ("90% CI", "IC 90 %"),
+    "z": ("z", "z"),
+    "sample_all": ("n = {n}.", "n = {n}."),
+    "sample_lost": (
+        "n = {n} of {read}; left out: {reasons}.",
+        "n = {n} sur {read} ; écartés : {reasons}.",
+    ),
+    "sum_unsound": (
+        "NOT SOUND: {names}. Do not interpret; the reasons are given with each result.",
+        "NON FIABLE : {names}. Ne pas interpréter ; les raisons sont données avec chaque "
+        "résultat.",
+    ),
+    "sum_association": (
+        "All results are associations in one survey; none shows that one thing causes another.",
+        "Tous les résultats sont des associations dans une enquête ; aucun ne montre qu'une "
+        "chose en cause une autre.",
+    ),
+    "alt_see": ("The same numbers are in table {table}.", "Mêmes nombres au tableau {table}."),
+    "not_done": (
+        "NOT DONE ({code}): {message}. {fix}",
+        "NON FAIT ({code}) : {message}. {fix}",
+    ),
+}

@@ -1,0 +1,57 @@
+"""Who is counted: flow, respondents, reasons for being left out."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "section_flow": ("Who is counted", "Qui est compté"),
+    "section_respondents": ("Respondents", "Répondants"),
+    "T1": ("Sample flow", "Flux de l'échantillon"),
+    "T3": ("Answers set aside on import", "Réponses écartées à l'import"),
+    "T2": ("Respondents", "Répondants"),
+    "T2b": ("Groups", "Groupes"),
+    "stage": ("Stage", "Étape"),
+    "lost": ("Lost", "Perdus"),
+    "share_read": ("% of rows read", "% des lignes lues"),
+    "rule": ("Rule", "Règle"),
+    "column": ("Column", "Colonne"),
+    "count": ("Count", "Nombre"),
+    "whole_row": ("(whole row)", "(ligne entière)"),
+    "characteristic": ("Characteristic", "Caractéristique"),
+    "category": ("Category", "Modalité"),
+    "size_mean": ("Mean size", "Taille moyenne"),
+    "size_min": ("Smallest", "Minimum"),
+    "size_max": ("Largest", "Maximum"),
+    "rows_read": ("Rows read", "Lignes lues"),
+    "quarantined": ("Rows set aside on import", "Lignes écartées à l'import"),
+    "duplicate": ("Earlier version of an answer", "Version antérieure d'une réponse"),
+    "forgotten": ("Erased on request", "Effacées à la demande"),
+    "partial": ("Not submitted", "Non soumis"),
+    "not_submitted": ("Not submitted", "Non soumis"),
+    "no_answer": ("No item answered", "Aucun item répondu"),
+    "too_few_answers": ("Too few items answered", "Trop peu d'items répondus"),
+    "attention": ("Failed the attention checks", "Échec aux contrôles d'attention"),
+    "self_report": ("Asked not to be used", "A demandé à ne pas être utilisé"),
+    "analysed": ("Analysed", "Analysés"),
+    "missing_value": ("missing values", "valeurs manquantes"),
+    "missing_covariate": ("missing covariate", "covariable manquante"),
+    "missing_cluster": ("unknown group", "groupe inconnu"),
+    "missing_group": ("unknown group", "groupe inconnu"),
+    "analysis_not_done": ("analysis not done", "analyse non faite"),
+    "unknown_label": ("Label not in the questionnaire", "Libellé absent du questionnaire"),
+    "out_of_range": ("Number out of range", "Nombre hors limites"),
+    "code_out_of_range": ("Code not in the questionnaire", "Code absent du questionnaire"),
+    "not_whole": ("Not a whole number", "Pas un nombre entier"),
+    "unknown_code": ("Code not in the questionnaire", "Code absent du questionnaire"),
+    "not_a_number": ("Not a number", "Pas un nombre"),
+    "ragged_row": ("Row of the wrong length", "Ligne de mauvaise longueur"),
+    "suppressed_note": (
+        "Counts below {k} are not shown; where one category alone would be hidden, the next "
+        "smallest is hidden too.",
+        "Les effectifs inférieurs à {k} ne sont pas montrés ; si une seule modalité était "
+        "masquée, la plus petite suivante l'est aussi.",
+    ),
+    "sum_n": (
+        "{n} of {rows} rows were analysed.",
+        "{n} lignes sur {rows} ont été analysées.",
+    ),
+}
