@@ -36,8 +36,14 @@ def simulate(
         Answers, typer.Option("--answers", help="Codes, or labels in each one's language.")
     ] = Answers.labels,
     careless: Annotated[
-        float, typer.Option("--careless", min=0, max=1, help="Share who do not read.")
-    ] = 0.04,
+        float | None,
+        typer.Option(
+            "--careless",
+            min=0,
+            max=1,
+            help="Share who do not read; the questionnaire's when absent.",
+        ),
+    ] = None,
     missing: Annotated[
         float, typer.Option("--missing", min=0, max=1, help="Share of answers left blank.")
     ] = 0.015,

@@ -28,6 +28,7 @@ def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
         *reader.network(),
         *reader.expressions(),
         *reader.languages(),
+        *reader.simulation(),
     ]
 
 
@@ -287,4 +288,26 @@ class _Reader:
                 ("default_language",),
                 f"the default language '{self.q.default_language}' is not among the languages",
                 f"languages: {', '.join(self.q.languages)}",
+            )
+
+    def simulation(self) -> Iterator[Finding]:
+        for i, shift in enumerate(self.q.simulation.shifts):
+            known = {"item": list(self.q.items), "group": list(self.q.languages)}
+            for key, choices in known.items():
+                named = getattr(shift, key)
+                if named not in choices:
+                    what = "no item" if key == "item" else "no language of the questionnaire"
+                    yield self.error(
+                        "unknown_shift",
+                        ("simulation", "shifts", i, key),
+                        f"a shift names '{named}', which is {what}",
+                        did_you_mean(named, choices),
+                    )
+        named = self.q.simulation.common_method.options
+        if named is not None and named not in self.q.option_sets:
+            yield self.error(
+                "no_option_set",
+                ("simulation", "common_method", "options"),
+                f"'common_method' names the option set '{named}', which does not exist",
+                did_you_mean(named, self.q.option_sets),
             )

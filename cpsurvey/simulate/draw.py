@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from cpsurvey.design import Questionnaire, expressions
-from cpsurvey.design.questionnaire import OptionSet, Question
+from cpsurvey.design.questionnaire import Question
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.scoring import evaluate
-from cpsurvey.simulate import factors
+from cpsurvey.simulate import careless as inattentive
+from cpsurvey.simulate import factors, items, pace
 
 Array = NDArray[np.float64]
 PREFIX = "SIM-"
@@ -31,9 +31,14 @@ class Drawn:
     token, team, centre, language : (n,) lists of str
     last_page : (n,) int array
         Page each respondent reached; the number of pages when submitted.
-    careless : (n,) bool array
+    kind : (n,) str array
+        ``careful``, or how the respondent answers without reading.
+    seconds : mapping of str to (n,) float array
+        Page -> seconds spent on it, NaN where it was never submitted.
     scores : mapping of str to (n,) float array
         True factor scores.
+    method : mapping of str to (n,) float array
+        Scores of the method factors, ``reversed`` and ``common``.
     loadings : mapping of str to float
         Standardised loading of each item, negative when it is reversed.
     """
@@ -45,14 +50,21 @@ class Drawn:
     centre: list[str]
     language: list[str]
     last_page: NDArray[np.int64]
-    careless: NDArray[np.bool_]
+    kind: NDArray[np.str_]
+    seconds: Mapping[str, Array]
     scores: Mapping[str, Array]
+    method: Mapping[str, Array]
     loadings: Mapping[str, float]
 
     @property
     def n(self) -> int:
         """Respondents."""
         return len(self.token)
+
+    @property
+    def careless(self) -> NDArray[np.bool_]:
+        """Who answered without reading, (n,)."""
+        return np.asarray(self.kind != inattentive.CAREFUL)
 
 
 def simulate(
@@ -61,7 +73,7 @@ def simulate(
     *,
     seed: int,
     teams: int = 60,
-    careless: float = 0.04,
+    careless: float | None = None,
     missing: float = 0.015,
     dropout: float = 0.03,
 ) -> Drawn:
@@ -69,57 +81,63 @@ def simulate(
 
     Parameters
     ----------
-    careless : float
-        Share of respondents who answer without reading.
+    careless : float, optional
+        Share of respondents who answer without reading; the questionnaire's when absent.
     missing : float
-        Share of answers left blank by the others.
+        Share of answers left blank.
     dropout : float
         Share of respondents who leave before the end.
     """
     rng = np.random.default_rng(seed)
+    # streams of their own: an option of one part leaves the draws of the others alone
+    on_language, on_method, on_careless, on_pace = rng.spawn(4)
     team = np.sort(rng.integers(0, teams, n))
     centre = team % max(2, teams // 12)
+    language = _languages(questionnaire, n, on_language)
     background = _background(questionnaire, n, rng)
     given = {name: _standard(values) for name, values in background.items()}
     scores = factors.draw(questionnaire, given, team, rng)
-    loadings = _loadings(questionnaire, rng)
-    answers: dict[str, Array] = dict(background)
-    for name, loading in loadings.items():
-        options = questionnaire.options_of(name)
-        assert options is not None
-        factor = scores[questionnaire.scale_of[name].id]
-        error = np.sqrt(1.0 - loading**2) * rng.standard_normal(n)
-        drawn = _categories(abs(loading) * factor + error, options)
-        # people disagree with a reversed item as readily as they agree with the others
-        answers[name] = options.low + options.high - drawn if loading < 0 else drawn
-    for check in questionnaire.attention_checks:
-        answers[check.id] = np.full(n, float(check.expected[0]))
-    absent = rng.random(n) < careless
-    _answer_without_reading(answers, questionnaire, absent, rng)
+    method = {name: on_method.standard_normal(n) for name in (items.REVERSED, items.COMMON)}
+    loadings = items.loadings(questionnaire, rng)
+    answers: dict[str, Array] = {
+        **background,
+        **items.draw(questionnaire, scores, method, loadings, language, rng),
+        **{c.id: np.full(n, float(c.expected[0])) for c in questionnaire.attention_checks},
+    }
+    share = questionnaire.simulation.careless.share if careless is None else careless
+    kind = inattentive.kinds(questionnaire, n, share, on_careless)
+    answers = inattentive.answer(answers, questionnaire, kind, on_careless)
     for name in (*questionnaire.items, *(q.id for q in questionnaire.questions)):
-        blank = rng.random(n) < missing
-        answers[name] = np.where(blank, SKIPPED, answers[name])
+        if name in answers:
+            blank = rng.random(n) < missing
+            answers[name] = np.where(blank, SKIPPED, answers[name])
     _hide(answers, questionnaire)
     last_page = _leave_early(answers, questionnaire, rng.random(n) < dropout, rng)
+    seconds = pace.draw(questionnaire, answers, kind, last_page, on_pace)
     order = rng.permutation(n)
-    languages = list(questionnaire.languages)
-    weights = np.array([0.65 if i == 0 else 0.35 for i in range(len(languages))])
-    if questionnaire.default_language in languages:
-        languages.remove(questionnaire.default_language)
-        languages.insert(0, questionnaire.default_language)
-    chosen = rng.choice(len(languages), n, p=weights / weights.sum())
     return Drawn(
         questionnaire=questionnaire,
         answers={name: values[order] for name, values in answers.items()},
         token=[f"{PREFIX}{i + 1:05d}" for i in range(n)],
         team=[f"T{team[i] + 1:03d}" for i in order],
         centre=[f"C{centre[i] + 1}" for i in order],
-        language=[languages[chosen[i]] for i in order],
+        language=[language[i] for i in order],
         last_page=last_page[order],
-        careless=absent[order],
+        kind=kind[order],
+        seconds={name: values[order] for name, values in seconds.items()},
         scores={name: values[order] for name, values in scores.items()},
+        method={name: values[order] for name, values in method.items()},
         loadings=loadings,
     )
+
+
+def _languages(questionnaire: Questionnaire, n: int, rng: np.random.Generator) -> list[str]:
+    """Language of each respondent; the default one is the most frequent."""
+    default = questionnaire.default_language
+    languages = [default, *(one for one in questionnaire.languages if one != default)]
+    weights = np.array([0.65, *[0.35] * (len(languages) - 1)])
+    chosen = rng.choice(len(languages), n, p=weights / weights.sum())
+    return [languages[i] for i in chosen]
 
 
 def _background(
@@ -151,44 +169,6 @@ def _standard(values: Array) -> Array:
     return (values - values.mean()) / sd if sd > 0 else np.zeros(len(values))
 
 
-def _loadings(questionnaire: Questionnaire, rng: np.random.Generator) -> dict[str, float]:
-    """Loadings around the mean one; reversed items load less, as in real surveys."""
-    mean = questionnaire.simulation.loading
-    found = {}
-    for name, item in questionnaire.items.items():
-        size = float(np.clip(mean + rng.uniform(-0.08, 0.08), 0.3, 0.95))
-        found[name] = -0.85 * size if item.reverse else size
-    return found
-
-
-def _categories(latent: Array, options: OptionSet) -> Array:
-    """Cut a continuous answer: people agree more often than not."""
-    codes = np.array(options.codes, dtype=float)
-    k = len(codes)
-    cuts = special.ndtri(np.arange(1, k) / k) * 1.1 - 0.35
-    return codes[np.searchsorted(cuts, latent)]
-
-
-def _answer_without_reading(
-    answers: dict[str, Array],
-    questionnaire: Questionnaire,
-    absent: NDArray[np.bool_],
-    rng: np.random.Generator,
-) -> None:
-    """Half of the careless tick one column all the way, half tick at random."""
-    n = len(absent)
-    straight = absent & (rng.random(n) < 0.5)
-    place = rng.random(n)
-    names = [*questionnaire.items, *(c.id for c in questionnaire.attention_checks)]
-    for name in names:
-        options = questionnaire.options_of(name)
-        assert options is not None
-        codes = np.array(options.codes, dtype=float)
-        column = codes[(place * len(codes)).astype(int)]
-        anywhere = rng.choice(codes, n)
-        answers[name] = np.where(straight, column, np.where(absent, anywhere, answers[name]))
-
-
 def _hide(answers: dict[str, Array], questionnaire: Questionnaire) -> None:
     """Questions whose condition does not hold never reach the respondent."""
     values = {name: np.where(codes < 0, np.nan, codes) for name, codes in answers.items()}
@@ -209,21 +189,11 @@ def _leave_early(
     last = np.full(len(leaving), max(1, len(pages)))
     if not pages:
         return last
-    last = np.where(leaving, rng.integers(2, len(pages), len(leaving)), last)
+    if len(pages) > 1:
+        first = min(2, len(pages) - 1)
+        last = np.where(leaving, rng.integers(first, len(pages), len(leaving)), last)
     for number, page in enumerate(pages, 1):
-        for name in _on_page(page.contains, questionnaire):
+        for name in questionnaire.on_page(page):
             if name in answers:
                 answers[name] = np.where(last < number, NOT_SHOWN, answers[name])
     return last
-
-
-def _on_page(contains: tuple[str, ...], questionnaire: Questionnaire) -> list[str]:
-    names: list[str] = []
-    for part in contains:
-        if part == "background":
-            names += [q.id for q in questionnaire.questions]
-        elif part in questionnaire.scale_by_id:
-            names += [item.id for item in questionnaire.scale_by_id[part].items]
-        else:
-            names.append(part)
-    return names

@@ -10,8 +10,11 @@ import numpy as np
 
 from cpsurvey.responses import NOT_SHOWN
 from cpsurvey.simulate.draw import Drawn
+from cpsurvey.simulate.items import methods
 
 BOM = "\ufeff"
+FIRST_GROUP = 101
+"""Number the platform gave the first group of questions."""
 DAY = "2026-10-{day:02d} {hour:02d}:{minute:02d}:00"
 
 
@@ -21,8 +24,9 @@ def write_limesurvey(
     """Write a CSV export (UTF-8 with byte-order mark, every cell quoted).
 
     A question that never reached the respondent leaves its cell bare, one that was left
-    blank leaves empty quotes, as the platform does. ``<name>.truth.json`` beside it holds
-    the parameters the answers were drawn from.
+    blank leaves empty quotes, as the platform does. The seconds of each group of questions
+    (a page here) and their sum come last. ``<name>.truth.json`` beside it holds the
+    parameters the answers were drawn from.
     """
     questionnaire = drawn.questionnaire
     pages = max(1, len(questionnaire.pages))
@@ -39,6 +43,8 @@ def write_limesurvey(
     ]
     head = ["id", "submitdate", "lastpage", "startlanguage", "seed", "token"]
     head += [name for name, _ in groups] + [heading for heading, _ in columns]
+    if drawn.seconds:
+        head += ["interviewtime", *(f"groupTime{FIRST_GROUP + k}" for k in range(pages))]
     lines = [",".join(f'"{cell}"' for cell in head)]
     for i in range(drawn.n):
         done = drawn.last_page[i] >= pages
@@ -53,6 +59,7 @@ def write_limesurvey(
             *(_quoted(values[i]) for _, values in groups),
         ]
         cells += [_answer(drawn, name, i, answers) for _, name in columns]
+        cells += _times(drawn, i)
         lines.append(",".join(cells))
     path.write_text(BOM + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     _truth(drawn, path.with_suffix(".truth.json"))
@@ -71,6 +78,16 @@ def _answer(drawn: Drawn, name: str, i: int, answers: str) -> str:
     return _quoted(label[drawn.language[i]])
 
 
+def _times(drawn: Drawn, i: int) -> list[str]:
+    """Cells of the whole interview and of each page; bare where one was not submitted."""
+    if not drawn.seconds:
+        return []
+    # hundredths, so that the pages add up to the whole
+    pages = [round(100 * float(s[i])) if s[i] == s[i] else None for s in drawn.seconds.values()]
+    whole = sum(page for page in pages if page is not None)
+    return ["" if cell is None else _quoted(f"{cell / 100:.2f}") for cell in (whole, *pages)]
+
+
 def _quoted(text: str) -> str:
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
@@ -86,6 +103,14 @@ def _truth(drawn: Drawn, path: Path) -> None:
         "team_share": simulation.team_share,
         "loadings": {name: round(value, 6) for name, value in drawn.loadings.items()},
         "careless": [t for t, c in zip(drawn.token, drawn.careless, strict=True) if c],
+        "careless_kinds": {
+            kind: [t for t, k in zip(drawn.token, drawn.kind, strict=True) if k == kind]
+            for kind in simulation.careless.kinds
+        },
+        "shifts": [shift.model_dump() for shift in simulation.shifts],
+        "method_shares": {
+            name: shares for name, shares in methods(drawn.questionnaire).items() if shares
+        },
         "partial": int(np.sum(drawn.last_page < max(1, len(drawn.questionnaire.pages)))),
     }
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
