@@ -24,7 +24,8 @@ SKIPPED = -98
 class BatchInfo:
     """Where a batch came from; kept with it for ever.
 
-    Counts: ``rows == accepted + quarantined`` with `rows` the data rows of the file.
+    Counts: ``rows == accepted + quarantined`` with `rows` the data rows of the file;
+    `timed` pages of the form.
     """
 
     file: str
@@ -41,6 +42,7 @@ class BatchInfo:
     quarantined: int
     complete: int
     partial: int
+    timed: int = 0
     evidence: tuple[str, ...] = ()
 
 
@@ -70,7 +72,8 @@ class Batch:
         counted from 1 after the header), ``complete`` (bool), ``submitted`` (day as
         ISO text or None), then one column per variable: items, questions and checks
         as nullable integers or floats with negative missing codes; identifiers as
-        text. Variables absent from the file are absent here.
+        text; ``seconds.<page>`` in whole seconds, NaN where unknown. Variables absent from
+        the file are absent here.
     rejected : tuple of Rejected
         Quarantine: rows and cells with their rule.
     findings : tuple of Finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ class Scored:
         What became of the rows on their way in.
     screened : mapping of str to int
         Reason -> respondents left out of every analysis.
+    seconds : mapping of str to (n,) float array
+        Seconds on each page of the form that was timed, NaN where unknown.
     """
 
     values: Mapping[str, Array]
@@ -44,6 +46,7 @@ class Scored:
     flow: Mapping[str, int]
     screened: Mapping[str, int]
     n: int
+    seconds: Mapping[str, Array] = field(default_factory=dict)
 
     def matrix(self, names: Sequence[str]) -> Array:
         """Columns `names` as an (n, len(names)) array."""
@@ -96,6 +99,7 @@ def score(responses: Responses, study: Study) -> Scored:
         flow=responses.flow,
         screened=screened,
         n=int(keep.sum()),
+        seconds={page: column[keep] for page, column in responses.seconds.items()},
     )
 
 

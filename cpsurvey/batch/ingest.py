@@ -25,7 +25,8 @@ class Ingested:
     status : str
         ``"ingested"``, ``"already"`` (same bytes as before) or ``"rejected"``.
     counts : mapping
-        Rows, accepted, quarantined, complete, partial; new, replaced, unchanged.
+        Rows, accepted, quarantined, complete, partial; pages timed; new, replaced,
+        unchanged.
     """
 
     file: Path
@@ -134,6 +135,7 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
             "quarantined": info.quarantined,
             "complete": info.complete,
             "partial": info.partial,
+            "timed": info.timed,
             "new": added.new,
             "replaced": added.replaced,
             "unchanged": added.unchanged,

@@ -76,5 +76,8 @@ def show(talk: Talk, one: Ingested) -> None:
         f"  {counts['new']} new respondents, {counts['replaced']} replaced, "
         f"{counts['unchanged']} unchanged"
     )
+    if counts["timed"]:
+        pages = "1 page" if counts["timed"] == 1 else f"{counts['timed']} pages"
+        talk.say(f"  {pages} of the form timed")
     for finding in one.findings:
         talk.say(f"  {finding.severity}: {finding}")

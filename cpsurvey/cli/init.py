@@ -29,7 +29,8 @@ sources:
   - path: data/*.csv
     # format: limesurvey    # found by content when absent
     # encoding: cp1252      # UTF-8 or Windows-1252 are found by content
-    # columns: {{Heading in the file: variable, Unwanted heading: ''}}
+    # columns: {{Heading in the file: variable, Unwanted heading: '',
+    #           groupTime12: seconds.p3_community}}   # seconds spent on a page
 
 # Variables that say who belongs together; by default the questionnaire's own.
 # groups: {{team: team_id, centre: centre_id, language: lang}}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cpsurvey.design import expressions
 from cpsurvey.design.questionnaire import Option, Questionnaire
+from cpsurvey.design.study import SECONDS
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
@@ -42,6 +43,17 @@ def variables(questionnaire: Questionnaire) -> list[str]:
         *(check.id for check in questionnaire.attention_checks),
         *(named.variable for named in questionnaire.identifiers.by_role().values()),
         *questionnaire.derived,
+    ]
+
+
+def columns(questionnaire: Questionnaire) -> list[str]:
+    """Every name a column of an export may be given: variables, and times of pages."""
+    return [
+        *questionnaire.items,
+        *questionnaire.question_by_id,
+        *(check.id for check in questionnaire.attention_checks),
+        *(named.variable for named in questionnaire.identifiers.by_role().values()),
+        *(f"{SECONDS}{page.id}" for page in questionnaire.pages),
     ]
 
 

@@ -142,6 +142,7 @@ def load_study(start: Path | None = None) -> Study:
     findings = [
         *_languages(content, instrument, document),
         *_groups(content, instrument, document),
+        *_columns(content, instrument, document),
     ]
     if findings:
         raise Invalid("CPS010", f"the study file {file}", findings)
@@ -194,6 +195,24 @@ def _groups(
         )
         for role in ("team", "centre", "language")
         if (variable := getattr(content.groups, role)) and variable not in known
+    ]
+
+
+def _columns(
+    content: StudyFile, instrument: Instrument, document: yaml.Document
+) -> list[Finding]:
+    known = checks.columns(instrument.questionnaire)
+    return [
+        Finding(
+            "unknown_variable",
+            "error",
+            document.where(("sources", i, "columns", heading)),
+            f"'columns' gives a heading to '{variable}', which is no variable and no page",
+            did_you_mean(variable, known),
+        )
+        for i, source in enumerate(content.sources)
+        for heading, variable in source.columns.items()
+        if variable and variable not in known
     ]
 
 

@@ -17,6 +17,8 @@ Format = Literal["html", "docx", "xlsx", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("html", "docx", "xlsx", "csv", "md")
 SMALLEST_GROUP = 5
 """No setting goes below: smaller groups can be recognised."""
+SECONDS = "seconds."
+"""Before the id of a page: the seconds a respondent spent on it."""
 
 
 class StudyInfo(Part):
@@ -38,7 +40,8 @@ class SourceSpec(Part):
     decimal: Literal[".", ","] | None = None
     columns: dict[str, str] = Field(
         default_factory=dict,
-        description="Column heading -> variable; '' leaves it out.",
+        description="Column heading -> variable, or 'seconds.' and the id of a page for the "
+        "time spent on it; '' leaves it out.",
     )
     answers: Literal["codes", "labels"] | None = Field(
         None, description="Decided per column when absent."

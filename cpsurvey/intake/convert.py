@@ -7,6 +7,7 @@ repeated.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -140,6 +141,27 @@ def by_number(
             rejected.append((row, rule))
         values.append(float(SKIPPED) if number is None or rule else number)
     return Converted(values, rejected, answered, "numbers")
+
+
+LONGEST = 86_400.0
+"""Seconds of a day: a page open for longer was left and taken up again."""
+
+
+def by_seconds(cells: Cells, missing: frozenset[str], decimal: str | None) -> Converted:
+    """Seconds of a column, NaN where nothing was timed or the cell holds no time."""
+    comma = decimal == "," if decimal else _has_decimal_comma(cells)
+    values, rejected = [], []
+    for row, cell in enumerate(cells, 1):
+        time = None
+        if cell and cell.strip() and _empty(words(cell), missing) is None:
+            time = _number(cell, comma=comma)
+            if time is None or not 0 <= time <= LONGEST:
+                long = time is not None and time > LONGEST
+                rejected.append((row, "time_too_long" if long else "not_a_time"))
+                time = None
+        values.append(math.nan if time is None else time)
+    answered = sum(1 for value in values if not math.isnan(value))
+    return Converted(values, rejected, answered, "seconds")
 
 
 def _outside(number: float | None, question: Question) -> str | None:

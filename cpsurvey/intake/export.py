@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from cpsurvey.intake.table import Table
 from cpsurvey.registry import Registry
@@ -32,6 +33,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Timer:
+    """A column of seconds.
+
+    Parameters
+    ----------
+    column : Column
+        Its codes are what the platform calls the page or the question that was timed.
+    of : str
+        ``"page"``, ``"question"``, or ``"form"`` for the whole.
+    """
+
+    column: Column
+    of: Literal["page", "question", "form"]
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """A table as one platform writes it.
 
@@ -43,12 +60,18 @@ class Export:
         Everything else.
     variant : str
         Heading style.
+    timers : tuple of Timer
+        Columns of seconds, in the order of the form.
+    orders : tuple of Column
+        Columns that tell in which order items were shown.
     """
 
     table: Table
     columns: tuple[Column, ...]
     variant: str
     leads: Mapping[str, int] = field(default_factory=dict)
+    timers: tuple[Timer, ...] = ()
+    orders: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cpsurvey.design.checks import columns as importable
 from cpsurvey.design.questionnaire import Questionnaire
-from cpsurvey.design.study import SourceSpec
+from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
+from cpsurvey.intake import timing
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.words import code, words
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Columns by variable, and what was left over."""
+    """Columns by variable, those of the page times, and what was left over."""
 
     columns: Mapping[str, Column]
     unknown: tuple[Column, ...]
+    timed: timing.Timed
 
 
 def match(
@@ -36,8 +39,11 @@ def match(
     chosen = _mapped(export, questionnaire, spec, where)
     found: dict[str, list[tuple[int, Column]]] = {}
     unknown = []
-    for column in export.columns:
+    mapped_timers = [t.column for t in export.timers if chosen.get(t.column.heading)]
+    for column in (*export.columns, *mapped_timers):
         variable: str | None
+        if chosen.get(column.heading, "").startswith(SECONDS):
+            continue
         if column.heading in chosen:
             variable, certainty = chosen[column.heading], 0
         else:
@@ -60,7 +66,12 @@ def match(
         columns[variable] = equal[0]
         unknown += [column for certainty, column in candidates if certainty != best]
     _refuse_another_survey(columns, export, questionnaire, where)
-    return Matched(columns, tuple(unknown)), _findings(columns, unknown, questionnaire, where)
+    timed, findings = timing.assign(export, questionnaire, chosen, where)
+    return Matched(columns, tuple(unknown), timed), [
+        *_findings(columns, unknown, questionnaire, where),
+        *findings,
+        *_order_of_items(export, where),
+    ]
 
 
 def _names(questionnaire: Questionnaire) -> tuple[dict[str, str], dict[str, str | None]]:
@@ -106,19 +117,15 @@ def _mapped(
     export: Export, questionnaire: Questionnaire, spec: SourceSpec, where: str
 ) -> dict[str, str]:
     """Heading -> variable ('' leaves it out), as the source says."""
-    by_words = {words(column.heading): column.heading for column in export.columns}
-    known = [
-        *questionnaire.items,
-        *questionnaire.question_by_id,
-        *(check.id for check in questionnaire.attention_checks),
-        *(named.variable for named in questionnaire.identifiers.by_role().values()),
-    ]
+    columns = (*export.columns, *(timer.column for timer in export.timers))
+    by_words = {words(column.heading): column.heading for column in columns}
+    known = importable(questionnaire)
     chosen = {}
     for heading, variable in spec.columns.items():
         if variable and variable not in known:
             raise CpsurveyError(
                 "CPS108",
-                f"'columns' gives a heading to '{variable}', which is no variable",
+                f"'columns' gives a heading to '{variable}', which is no variable and no page",
                 where=where,
                 fix=did_you_mean(variable, known),
             )
@@ -188,3 +195,18 @@ def _findings(
             )
         )
     return findings
+
+
+def _order_of_items(export: Export, where: str) -> list[Finding]:
+    if not export.orders:
+        return []
+    return [
+        Finding(
+            "presented_order",
+            "note",
+            where,
+            "columns that tell in which order items were shown are left out: answers are "
+            "taken in the order of the questionnaire",
+            count=len(export.orders),
+        )
+    ]

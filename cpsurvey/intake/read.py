@@ -11,7 +11,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import checks, convert
+from cpsurvey.intake import checks, convert, timing
 from cpsurvey.intake.encoding import decode
 from cpsurvey.intake.export import Evidence, Export, readers
 from cpsurvey.intake.match import Matched, match
@@ -53,11 +53,16 @@ def read(
     matched, findings = match(export, questionnaire, spec, where)
     values, cells_rejected, ways = _convert(export, matched, questionnaire, spec)
     _refuse_gibberish(values, cells_rejected, questionnaire, where)
+    seconds, bad_times = timing.seconds(export, matched.timed, questionnaire, values, spec)
     frame, rows_rejected = _frame(
         export, matched, questionnaire, spec, values, hashlib.sha256(data).hexdigest()
     )
+    frame = frame.assign(**_of_rows(seconds, frame))
     rejected = tuple(
-        sorted([*rows_rejected, *cells_rejected], key=lambda r: (r.row, r.column or ""))
+        sorted(
+            [*rows_rejected, *cells_rejected, *bad_times],
+            key=lambda r: (r.row, r.column or ""),
+        )
     )
     if "respondent" in frame and not _has_ids(export, matched, questionnaire):
         findings.append(
@@ -85,7 +90,12 @@ def read(
         quarantined=len(rows_rejected),
         complete=complete,
         partial=len(frame) - complete,
-        evidence=(*evidence.seen, *checks.answer_ways(ways)),
+        timed=len(seconds),
+        evidence=(
+            *evidence.seen,
+            *checks.answer_ways(ways),
+            *((matched.timed.seen,) if matched.timed.seen else ()),
+        ),
     )
     found = (
         *findings,
@@ -207,6 +217,12 @@ def _frame(
         f"{sha256}:{row}" for row in kept.loc[nameless, "source_row"]
     ]
     return kept, rejected
+
+
+def _of_rows(seconds: Mapping[str, list[float]], frame: pd.DataFrame) -> dict[str, list[float]]:
+    """Times of the rows that were accepted."""
+    rows = frame["source_row"].tolist()
+    return {name: [times[row - 1] for row in rows] for name, times in seconds.items()}
 
 
 def _rows_to_set_aside(

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design.study import SECONDS
 from cpsurvey.responses import Batch, Responses
 from cpsurvey.store import key as keys
 from cpsurvey.store.schema import connect, translate
@@ -70,6 +71,10 @@ class Source:
     questionnaire_version: str
     questionnaire_sha256: str
     ingested_at: str
+
+
+Version = tuple[bool, frozenset[tuple[str, Any]]]
+"""Whether an answer is complete, and what it says."""
 
 
 @contextmanager
@@ -154,7 +159,7 @@ class Store:
             if who in tombstones:
                 counts["forgotten"] += 1
                 continue
-            if earlier == version:
+            if _unchanged(earlier, version):
                 counts["unchanged"] += 1
                 continue
             if earlier is None:
@@ -183,7 +188,7 @@ class Store:
             counts["forgotten"],
         )
 
-    def _held(self) -> dict[tuple[str, str], tuple[bool, frozenset[tuple[str, Any]]]]:
+    def _held(self) -> dict[tuple[str, str], Version]:
         """Current version of every respondent."""
         columns = self._columns()
         waves = {
@@ -218,6 +223,8 @@ class Store:
         found = list(dict.fromkeys(name for names in columns.values() for name in names))
         n = len(rows)
         codes = {name: np.full(n, np.nan) for name in found if name in asked}
+        pages = {f"{SECONDS}{page.id}" for page in questionnaire.pages}
+        seconds = {name: np.full(n, np.nan) for name in found if name in pages}
         groups = {name: np.full(n, None, dtype=object) for name in found if name in identifiers}
         for at, (batch, _row, _who, _complete, cells) in enumerate(rows):
             for name, cell in zip(columns[batch], json.loads(cells), strict=True):
@@ -225,6 +232,8 @@ class Store:
                     continue
                 if name in codes:
                     codes[name][at] = cell
+                elif name in seconds:
+                    seconds[name][at] = cell
                 elif name in groups:
                     groups[name][at] = str(cell)
         return Responses(
@@ -234,6 +243,11 @@ class Store:
             groups=groups,
             complete=np.array([bool(complete) for *_, complete, _ in rows], dtype=bool),
             flow=self._flow(n),
+            seconds={
+                page.id: seconds[name]
+                for page in questionnaire.pages
+                if (name := f"{SECONDS}{page.id}") in seconds
+            },
         )
 
     def _flow(self, current: int) -> dict[str, int]:
@@ -381,6 +395,15 @@ def _said(columns: list[str], cells: list[Any]) -> frozenset[tuple[str, Any]]:
     """What a version says, whatever the order of its columns."""
     pairs = zip(columns, cells, strict=True)
     return frozenset((name, cell) for name, cell in pairs if cell is not None)
+
+
+def _unchanged(earlier: Version | None, version: Version) -> bool:
+    """Whether a version says nothing new; an export without times takes none away."""
+    if earlier is None or earlier[0] != version[0]:
+        return False
+    if any(name.startswith(SECONDS) for name, _ in version[1]):
+        return earlier[1] == version[1]
+    return {pair for pair in earlier[1] if not pair[0].startswith(SECONDS)} == version[1]
 
 
 def _content(batch: Batch, columns: list[str], rows: list[dict[str, Any]]) -> str:

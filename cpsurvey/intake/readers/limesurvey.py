@@ -2,15 +2,18 @@
 
 Headings are codes (``TKS[SQ001]``, ``TKS_SQ001``), codes and texts (``TKS[SQ001]. Text``),
 full texts (``Question [Subquestion]``) or abbreviated texts. Spaces may have become
-underscores and HTML may remain.
+underscores and HTML may remain. Times stand last: ``interviewtime``, then each group's
+``groupTime<number>`` (``Group time: name``) followed by its questions' ``<code>Time``
+(``Question time: code``), all in the order of the form.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
-from cpsurvey.intake.export import Column, Evidence, Export, Reader, readers
+from cpsurvey.intake.export import Column, Evidence, Export, Reader, Timer, readers
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 
@@ -26,7 +29,9 @@ _LEADS: Mapping[str, tuple[str, ...]] = {
     "ip": ("ipaddr", "ip address", "adresse ip"),
     "referrer": ("refurl", "referrer url", "url de référence"),
 }
-_TIMINGS = re.compile(r"(interviewtime|grouptime\d+|.+time)$")
+_GROUP_TIME = re.compile(r"grouptime(\d+)$", re.I)
+_QUESTION_TIME = re.compile(r"(.+)time$", re.I)
+_TIME_TEXTS = re.compile(r"(?P<of>group|question) time\s?: *(?P<name>.+)$", re.I)
 _ENOUGH_LEADS = 3
 _CODE_ONLY = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<sub>[\w\s-]+)\])?$")
 _CODE_AND_TEXT = re.compile(
@@ -80,18 +85,55 @@ def read(table: Table) -> Export:
     """Name the columns of a LimeSurvey table."""
     leads = _leads(table)
     taken = set(leads.values())
-    columns = []
+    columns, timers = [], []
     styles: dict[str, int] = {}
+    questions = _questions(table)
     for index, heading in enumerate(table.header):
         if index in taken or not heading.strip():
             continue
-        column, style = _column(index, heading)
-        if style == "code" and _TIMINGS.fullmatch(heading.lower()):
+        if timer := _timer(index, heading, questions):
+            timers.append(timer)
             continue
+        column, style = _column(index, heading)
         styles[style] = styles.get(style, 0) + 1
         columns.append(column)
     variant = max(styles, key=lambda style: styles[style]) if styles else "code"
-    return Export(table, tuple(columns), variant, leads)
+    return Export(table, tuple(columns), variant, leads, tuple(timers))
+
+
+def _questions(table: Table) -> frozenset[str]:
+    """Codes of the questions that the headings name."""
+    split = [_split(heading) for heading in table.header]
+    codes = [code for parts in split if parts for code in (parts[0], parts[0].split("_")[0])]
+    return frozenset(one.casefold() for one in codes)
+
+
+def _timer(index: int, heading: str, questions: frozenset[str]) -> Timer | None:
+    """A column of seconds, if the heading is one of LimeSurvey's own.
+
+    A question's time is its code and ``Time``: a question called ``overtime`` is none
+    unless there is one called ``over``.
+    """
+    parts = _split(heading)
+    if parts and parts[1] is None:
+        name = parts[0]
+        if name.casefold() == "interviewtime":
+            return Timer(Column(index, heading), "form")
+        if found := _GROUP_TIME.match(name):
+            text = _TIME_TEXTS.match(_spaced(parts[2] or ""))
+            names = (found[1], *([text["name"]] if text else []))
+            return Timer(Column(index, heading, names), "page")
+        found = _QUESTION_TIME.match(name)
+        if found and found[1].casefold() in questions:
+            return Timer(Column(index, heading, (found[1],)), "question")
+    if words(_spaced(heading)) == "total time":
+        return Timer(Column(index, heading), "form")
+    if text := _TIME_TEXTS.match(_spaced(heading)):
+        of: Literal["page", "question"] = (
+            "page" if text["of"].casefold() == "group" else "question"
+        )
+        return Timer(Column(index, heading, (text["name"],)), of)
+    return None
 
 
 def _column(index: int, heading: str) -> tuple[Column, str]:
@@ -110,9 +152,14 @@ def _column(index: int, heading: str) -> tuple[Column, str]:
     return Column(index, heading, (), _texts(heading)), style
 
 
+def _spaced(text: str) -> str:
+    """Text whose blanks may have become underscores."""
+    return text.replace("_", " ") if " " not in text.strip() else text
+
+
 def _texts(text: str) -> tuple[str, ...]:
     """The subquestion in brackets first: it is the item; then the whole."""
-    plain = text.replace("_", " ") if " " not in text.strip() else text
+    plain = _spaced(text)
     if found := _SUBTEXT.match(plain):
         return (found["sub"], plain)
     return (plain,)

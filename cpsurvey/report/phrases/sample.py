@@ -43,6 +43,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "not_whole": ("Not a whole number", "Pas un nombre entier"),
     "unknown_code": ("Code not in the questionnaire", "Code absent du questionnaire"),
     "not_a_number": ("Not a number", "Pas un nombre"),
+    "not_a_time": ("Not a number of seconds", "Pas un nombre de secondes"),
+    "time_too_long": ("Page open for more than a day", "Page ouverte plus d'un jour"),
     "ragged_row": ("Row of the wrong length", "Ligne de mauvaise longueur"),
     "suppressed_note": (
         "Counts below {k} are not shown; where one category alone would be hidden, the next "

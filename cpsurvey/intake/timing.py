@@ -1,0 +1,202 @@
+"""Which column of seconds is which page of the form, and what the page took."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cpsurvey.design.questionnaire import Page, Questionnaire
+from cpsurvey.design.study import SECONDS, SourceSpec
+from cpsurvey.errors import did_you_mean
+from cpsurvey.errors.finding import Finding
+from cpsurvey.intake import convert
+from cpsurvey.intake.export import Column, Export, Timer
+from cpsurvey.intake.words import code
+from cpsurvey.responses import Rejected
+
+Pages = dict[str, list[Column]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Columns that make up each page's time, and how they were found."""
+
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    seen: str = ""
+
+
+def assign(
+    export: Export, questionnaire: Questionnaire, chosen: Mapping[str, str], where: str
+) -> tuple[Timed, list[Finding]]:
+    """Give every page the columns that timed it.
+
+    The source's own map goes first, then the names of the pages, then their order, if as
+    many groups of questions were timed as the form has pages. Where pages were not timed
+    but their questions were, these are added up.
+
+    Parameters
+    ----------
+    chosen : mapping of str to str
+        Heading -> variable, ``seconds.<page>`` or ``""``, as the source says.
+    """
+    pages = questionnaire.pages
+    timers = [timer for timer in export.timers if timer.column.heading not in chosen]
+    groups = [timer for timer in timers if timer.of == "page"]
+    filled = [timer for timer in timers if _holds(timer.column, export)]
+    found = _by_map(export, chosen)
+    if not filled and not found:
+        return Timed(), []
+    if not pages:
+        return Timed(), [_no_pages(filled, where)]
+    used = [timer for timer in groups if timer in filled]
+    findings: list[Finding] = []
+    if found or any(_named(timer, pages) for timer in used):
+        way = "as the source says" if found else "by name"
+        findings = _by_name(used, pages, found, where)
+    elif used and len(groups) == len(pages):
+        way = "in the order of the form"
+        found = {page.id: [t.column] for page, t in zip(pages, groups, strict=True)}
+    elif asked := _by_question(filled, questionnaire):
+        way, found = "by their questions", asked
+    elif len(pages) == 1 and not used:
+        way = "as a whole"
+        found = {pages[0].id: [timer.column for timer in filled if timer.of == "form"]}
+    else:
+        return Timed(), [_another_form(groups, pages, where)] if used else []
+    kept = {page.id: _those(found.get(page.id, []), export) for page in pages}
+    kept = {page: columns for page, columns in kept.items() if columns}
+    if not kept:
+        return Timed(), findings
+    return Timed(kept, f"page times are taken {way}"), findings
+
+
+def _holds(column: Column, export: Export) -> bool:
+    """Whether any cell of a column is filled."""
+    return any((row[column.index] or "").strip() for row in export.table.rows)
+
+
+def _those(columns: Sequence[Column], export: Export) -> tuple[Column, ...]:
+    return tuple(column for column in columns if _holds(column, export))
+
+
+def _by_map(export: Export, chosen: Mapping[str, str]) -> Pages:
+    found: Pages = {}
+    for column in (*export.columns, *(timer.column for timer in export.timers)):
+        name = chosen.get(column.heading, "")
+        if name.startswith(SECONDS):
+            found.setdefault(name.removeprefix(SECONDS), []).append(column)
+    return found
+
+
+def _named(timer: Timer, pages: Sequence[Page]) -> str | None:
+    ids = {code(page.id): page.id for page in pages}
+    return next((ids[code(name)] for name in timer.column.codes if code(name) in ids), None)
+
+
+def _by_name(
+    timers: Sequence[Timer], pages: Sequence[Page], found: Pages, where: str
+) -> list[Finding]:
+    """Add what is called like a page to `found`; the rest is told."""
+    findings = []
+    for timer in timers:
+        page = _named(timer, pages)
+        if page:
+            found.setdefault(page, []).append(timer.column)
+        else:
+            heading = timer.column.heading[:60]
+            ids = [one.id for one in pages]
+            findings.append(
+                Finding(
+                    "timer_unknown",
+                    "note",
+                    f"{where}: column {timer.column.index + 1}",
+                    f"'{heading}' times no page of the questionnaire; it is left out",
+                    f"if it does: columns: {{'{heading}': {SECONDS}<page>}}; "
+                    + did_you_mean(timer.column.codes[-1], ids),
+                )
+            )
+    return findings
+
+
+def _by_question(timers: Sequence[Timer], questionnaire: Questionnaire) -> Pages:
+    """Columns of the questions of each page; a question may be a whole scale."""
+    asked = {
+        code(name): page.id
+        for page in questionnaire.pages
+        for name in (*questionnaire.on_page(page), *page.contains)
+    }
+    found: Pages = {}
+    for timer in timers:
+        if timer.of == "question" and (page := asked.get(code(timer.column.codes[0]))):
+            found.setdefault(page, []).append(timer.column)
+    return found
+
+
+def _no_pages(timers: Sequence[Timer], where: str) -> Finding:
+    return Finding(
+        "no_pages",
+        "note",
+        where,
+        "the file holds times, but the questionnaire says nothing of its pages; they are "
+        "left out",
+        "describe the form under 'pages' in the questionnaire",
+        count=max(1, len(timers)),
+    )
+
+
+def _another_form(groups: Sequence[Timer], pages: Sequence[Page], where: str) -> Finding:
+    shown = ", ".join(f"'{timer.column.heading[:24]}'" for timer in groups[:3])
+    return Finding(
+        "pages_differ",
+        "warning",
+        where,
+        f"the file times {len(groups)} groups of questions ({shown}, ...), and the "
+        f"questionnaire has {len(pages)} pages: which is which is unknown, no time is kept",
+        f"map them: columns: {{'{groups[0].column.heading[:60]}': {SECONDS}{pages[0].id}}}, "
+        "and so on; '' for groups that are no page",
+    )
+
+
+def seconds(
+    export: Export,
+    timed: Timed,
+    questionnaire: Questionnaire,
+    values: Mapping[str, Sequence[float]],
+    spec: SourceSpec,
+) -> tuple[dict[str, list[float]], list[Rejected]]:
+    """Whole seconds on each page by ``seconds.<page>``, NaN where they are not known.
+
+    The columns of a page are added up. Zero seconds on a page without an answer mean that
+    it was never submitted. `values` holds the converted answers.
+    """
+    missing = convert.missing_words(questionnaire.missing_strings, questionnaire.missing_codes)
+    found: dict[str, list[float]] = {}
+    rejected: list[Rejected] = []
+    for page in questionnaire.pages:
+        if page.id not in timed.columns:
+            continue
+        parts = [
+            convert.by_seconds(
+                [row[column.index] for row in export.table.rows], missing, spec.decimal
+            )
+            for column in timed.columns[page.id]
+        ]
+        name = f"{SECONDS}{page.id}"
+        rejected += [Rejected(row, name, rule) for one in parts for row, rule in one.rejected]
+        spoilt = {row for one in parts for row, _ in one.rejected}
+        asked = [values[one] for one in questionnaire.on_page(page) if one in values]
+        found[name] = [
+            math.nan if row in spoilt else _total([one.values[row - 1] for one in parts])
+            for row in range(1, len(export.table.rows) + 1)
+        ]
+        for at, total in enumerate(found[name]):
+            if total == 0 and all(codes[at] < 0 for codes in asked):
+                found[name][at] = math.nan
+    return found, rejected
+
+
+def _total(parts: Sequence[float]) -> float:
+    """Whole seconds of what was timed, NaN when nothing was."""
+    known = [part for part in parts if not math.isnan(part)]
+    return float(math.floor(sum(known) + 0.5)) if known else math.nan
