@@ -187,16 +187,20 @@ def seconds(
         spoilt = {row for one in parts for row, _ in one.rejected}
         asked = [values[one] for one in questionnaire.on_page(page) if one in values]
         found[name] = [
-            math.nan if row in spoilt else _total([one.values[row - 1] for one in parts])
-            for row in range(1, len(export.table.rows) + 1)
+            math.nan
+            if at + 1 in spoilt
+            else _total(
+                [one.values[at] for one in parts],
+                answered=any(codes[at] >= 0 for codes in asked),
+            )
+            for at in range(len(export.table.rows))
         ]
-        for at, total in enumerate(found[name]):
-            if total == 0 and all(codes[at] < 0 for codes in asked):
-                found[name][at] = math.nan
     return found, rejected
 
 
-def _total(parts: Sequence[float]) -> float:
+def _total(parts: Sequence[float], *, answered: bool) -> float:
     """Whole seconds of what was timed, NaN when nothing was."""
     known = [part for part in parts if not math.isnan(part)]
-    return float(math.floor(sum(known) + 0.5)) if known else math.nan
+    if not known or (sum(known) == 0 and not answered):
+        return math.nan
+    return float(math.floor(sum(known) + 0.5))

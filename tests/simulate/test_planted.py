@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from scipy import special
 
-from cpsurvey.design import load_questionnaire
+from cpsurvey.batch.ingest import ingest
+from cpsurvey.design import load_questionnaire, load_study
 from cpsurvey.design.questionnaire import Simulation
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.responses import NOT_SHOWN
 from cpsurvey.sem.polychoric import polychoric
 from cpsurvey.simulate import simulate, write_limesurvey
+from cpsurvey.store import open_store
 
 PLAIN = {"shifts": [], "reversed_method": 0.0, "common_method": 0.0}
 
@@ -238,3 +240,21 @@ def test_wrong_parameters_are_found_before_anything_is_drawn(small, tmp_path, se
         load_questionnaire("small.yaml", folder=tmp_path)
     assert caught.value.code == "CPS011"
     assert any(said in finding.message for finding in caught.value.findings)
+
+
+def test_times_and_kinds_survive_the_way_through_the_store(shipped, tmp_path):
+    (tmp_path / "study.yaml").write_text(
+        "study: {id: dry, title: Dry run, seed: 9, simulated: true}\n"
+        "questionnaire: cop-callcentre\nsources: [{path: a.csv}]\nprivacy: {key_file: k.key}\n"
+    )
+    drawn = simulate(shipped, 250, seed=8, careless=0.3)
+    write_limesurvey(drawn, tmp_path / "a.csv")
+    study = load_study(tmp_path)
+    assert ingest(study)[0].counts["timed"] == len(shipped.pages)
+    with open_store(study) as store:
+        found = store.responses(shipped)
+    assert list(found.seconds) == list(drawn.seconds)
+    for page, exact in drawn.seconds.items():
+        whole = found.seconds[page]
+        assert (np.isnan(whole) == np.isnan(exact)).all()
+        assert np.nanmax(np.abs(whole - exact)) <= 0.51

@@ -85,13 +85,15 @@ def read(table: Table) -> Export:
     """Name the columns of a LimeSurvey table."""
     leads = _leads(table)
     taken = set(leads.values())
-    columns, timers = [], []
+    columns: list[Column] = []
+    timers: list[Timer] = []
     styles: dict[str, int] = {}
     questions = _questions(table)
     for index, heading in enumerate(table.header):
         if index in taken or not heading.strip():
             continue
-        if timer := _timer(index, heading, questions):
+        last = any(timer.of == "form" for timer in timers)  # only times follow the whole
+        if timer := _timer(index, heading, questions, last=last):
             timers.append(timer)
             continue
         column, style = _column(index, heading)
@@ -108,11 +110,11 @@ def _questions(table: Table) -> frozenset[str]:
     return frozenset(one.casefold() for one in codes)
 
 
-def _timer(index: int, heading: str, questions: frozenset[str]) -> Timer | None:
+def _timer(index: int, heading: str, questions: frozenset[str], *, last: bool) -> Timer | None:
     """A column of seconds, if the heading is one of LimeSurvey's own.
 
     A question's time is its code and ``Time``: a question called ``overtime`` is none
-    unless there is one called ``over``.
+    unless there is one called ``over``, or it stands among the `last` columns.
     """
     parts = _split(heading)
     if parts and parts[1] is None:
@@ -124,7 +126,7 @@ def _timer(index: int, heading: str, questions: frozenset[str]) -> Timer | None:
             names = (found[1], *([text["name"]] if text else []))
             return Timer(Column(index, heading, names), "page")
         found = _QUESTION_TIME.match(name)
-        if found and found[1].casefold() in questions:
+        if found and (last or found[1].casefold() in questions):
             return Timer(Column(index, heading, (found[1],)), "question")
     if words(_spaced(heading)) == "total time":
         return Timer(Column(index, heading), "form")
