@@ -7,20 +7,27 @@ from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.checks import variables
+from cpsurvey.design.study import SECONDS
 from cpsurvey.results import Result
 
 
 def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]:
-    """Id -> language -> text for every variable, answer, model and analysis.
+    """Id -> language -> text for every variable, answer, page time, model and analysis.
 
-    Answers have the id ``variable=code``. The wording of a published scale is left out
-    unless its licence lets it be reproduced: its items go by their ids.
+    Answers have the id ``variable=code``, times ``seconds.<page>``. The wording of a
+    published scale is left out unless its licence lets it be reproduced: its items go by
+    their ids.
     """
     questionnaire = study.questionnaire
     found = {name: _label(questionnaire, name) for name in variables(questionnaire)}
     for name in [*questionnaire.items, *questionnaire.question_by_id]:
         for option in _options(questionnaire, name):
             found[f"{name}={option.code}"] = dict(option.label)
+    for page in questionnaire.pages:
+        found[f"{SECONDS}{page.id}"] = {
+            "en": f"Time on page {page.id}",
+            "fr": f"Temps de la page {page.id}",
+        }
     for name, model in questionnaire.models.items():
         found[name] = dict(model.label) or _same(questionnaire, name)
         found |= {effect: dict(label) for effect, label in model.effects.items()}

@@ -52,7 +52,9 @@ def simulate(
 ) -> None:
     """Draw answers from known parameters and write them as LimeSurvey would.
 
-    For dry runs before the field. The parameters stand beside the file, in .truth.json.
+    For dry runs before the field. The questionnaire's 'simulation' says what is planted:
+    paths, careless respondents, method factors, items that differ between languages. The
+    parameters stand beside the file, in .truth.json.
     A real study refuses such a file: set 'simulated: true' in its study.yaml first.
 
     Example: cpsurvey simulate --study dry-run -n 400 --out dry-run/data/dry.csv
@@ -89,6 +91,10 @@ def simulate(
             "truth": str(file.with_suffix(".truth.json")),
             "respondents": drawn.n,
             "careless": int(drawn.careless.sum()),
+            "careless_kinds": {
+                kind: int((drawn.kind == kind).sum())
+                for kind in drawn.questionnaire.simulation.careless.kinds
+            },
         },
         f"{drawn.n} simulated respondents: {file}",
     )

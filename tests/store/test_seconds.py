@@ -154,3 +154,14 @@ def test_ingest_tells_how_many_pages_were_timed(timed, capsys):
     assert "2 pages of the form timed" in capsys.readouterr().out
     assert funnel.run(["ingest", "--study", str(timed), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["files"][0]["timed"] == 2
+
+
+def test_a_bad_time_is_counted_in_the_report_under_its_page(timed):
+    rows = [row(who, "x" if who < 3 else "12", "30") for who in range(20)]
+    load(timed, HEAD + TIMES + "\n" + "".join(rows))
+    assert funnel.run(["analyze", "--study", str(timed), "--quiet"]) == 0
+    folder = timed / "reports" / "current"
+    english = (folder / "report.html").read_text("utf-8")
+    assert "Time on page p_help" in english
+    assert "Not a number of seconds" in english
+    assert "Temps de la page p_help" in (folder / "report.fr.html").read_text("utf-8")
