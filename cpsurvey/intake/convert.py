@@ -152,14 +152,13 @@ def by_seconds(cells: Cells, missing: frozenset[str], decimal: str | None) -> Co
     comma = decimal == "," if decimal else _has_decimal_comma(cells)
     values, rejected = [], []
     for row, cell in enumerate(cells, 1):
-        time = None
-        if cell and cell.strip() and _empty(words(cell), missing) is None:
-            time = _number(cell, comma=comma)
-            if time is None or not 0 <= time <= LONGEST:
-                long = time is not None and time > LONGEST
+        time = _number(cell, comma=comma) if cell and cell.strip() else math.nan
+        if time is None or time < 0 or time > LONGEST:
+            if _empty(words(cell or ""), missing) is None:
+                long = time is not None and time > 0
                 rejected.append((row, "time_too_long" if long else "not_a_time"))
-                time = None
-        values.append(math.nan if time is None else time)
+            time = math.nan
+        values.append(time)
     answered = sum(1 for value in values if not math.isnan(value))
     return Converted(values, rejected, answered, "seconds")
 
