@@ -1,0 +1,396 @@
+"""Linear mixed models with nested or crossed random effects, by (restricted) likelihood.
+
+The deviance is profiled over fixed effects and residual variance, so that only the
+relative covariance factor of each random term is searched for (Bates, Maechler, Bolker &
+Walker, 2015, doi:10.18637/jss.v067.i01). Degrees of freedom are Satterthwaite's, from the
+curvature of the deviance (Kuznetsova, Brockhoff & Christensen, 2017,
+doi:10.18637/jss.v082.i13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, optimize
+
+from cpsurvey.stats.derivatives import gradient, hessian
+
+Array = NDArray[np.float64]
+BOUNDARY = 1e-5
+"""A relative standard deviation below this is a random effect without variance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One grouping factor and what varies over its groups.
+
+    Parameters
+    ----------
+    name : str
+    group : (n,) int array
+        Codes from 0.
+    design : (n, r) array
+        Columns whose coefficients differ between groups; a column of ones for an intercept.
+    """
+
+    name: str
+    group: NDArray[np.int64]
+    design: Array
+
+    @property
+    def groups(self) -> int:
+        """Groups."""
+        return int(self.group.max()) + 1
+
+    @property
+    def size(self) -> int:
+        """Parameters of its covariance factor."""
+        r = int(self.design.shape[1])
+        return r * (r + 1) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A fitted mixed model.
+
+    Parameters
+    ----------
+    b, se, df : (p,) arrays
+        Fixed effects, standard errors, Satterthwaite's degrees of freedom.
+    vcov : (p, p) array
+    sigma2 : float
+        Residual variance.
+    covariances : tuple of (r, r) arrays
+        Of the random effects of each term.
+    blups : tuple of (groups, r) arrays
+        Predicted random effects (shrunk towards zero).
+    loglik : float
+        Restricted when `reml`.
+    parameters : int
+        Fixed effects, covariances and the residual variance.
+    singular : bool
+        A random effect has no variance of its own: a boundary estimate.
+    fixed_variance, random_variance : float
+        Of the fixed part (n - 1) and of the random part, averaged over rows.
+    """
+
+    reml: bool
+    n: int
+    b: Array
+    se: Array
+    df: Array
+    vcov: Array
+    sigma2: float
+    covariances: tuple[Array, ...]
+    blups: tuple[Array, ...]
+    theta: Array
+    loglik: float
+    parameters: int
+    singular: bool
+    converged: bool
+    fixed_variance: float
+    random_variance: float
+
+    @property
+    def aic(self) -> float:
+        """Akaike's criterion."""
+        return -2 * self.loglik + 2 * self.parameters
+
+    @property
+    def bic(self) -> float:
+        """Schwarz's criterion, with the number of rows."""
+        return float(-2 * self.loglik + np.log(self.n) * self.parameters)
+
+    @property
+    def marginal_r2(self) -> float:
+        """Share of variance of the fixed effects (Nakagawa & Schielzeth, 2013)."""
+        return self.fixed_variance / self._total
+
+    @property
+    def conditional_r2(self) -> float:
+        """Share of variance of fixed and random effects (Johnson, 2014, with slopes)."""
+        return (self.fixed_variance + self.random_variance) / self._total
+
+    @property
+    def _total(self) -> float:
+        return self.fixed_variance + self.random_variance + self.sigma2
+
+
+def mixed(y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True) -> Mixed:
+    """Fit y = X b + sum of random terms + residual.
+
+    Parameters
+    ----------
+    y : (n,) array
+    X : (n, p) array
+        Full column rank, intercept included.
+    terms : sequence of Term
+        Nested groups need codes of their own (team 1 of centre A is not team 1 of B).
+
+    Raises
+    ------
+    ValueError
+        More random effects than rows for a term, rank deficient `X`, or no residual variance.
+    """
+    _refuse(y, X, terms)
+    profile = _Profile(y, X, terms, reml)
+    theta, converged = _search(profile, terms)
+    at = profile.at(theta)
+    n, p = X.shape
+    sigma2 = at.pwrss / (n - p if reml else n)
+    vcov = sigma2 * at.inverse
+    covariances = tuple(sigma2 * L @ L.T for L in factors(theta, terms))
+    random = float(
+        sum(
+            np.mean(np.einsum("ij,jk,ik->i", term.design, G, term.design))
+            for term, G in zip(terms, covariances, strict=True)
+        )
+    )
+    singular = any(np.linalg.eigvalsh(L @ L.T)[0] < BOUNDARY**2 for L in factors(theta, terms))
+    return Mixed(
+        reml=reml,
+        n=n,
+        b=at.b,
+        se=np.sqrt(np.diag(vcov)),
+        df=_satterthwaite(profile, theta, np.sqrt(sigma2)),
+        vcov=vcov,
+        sigma2=float(sigma2),
+        covariances=covariances,
+        blups=profile.blups(at),
+        theta=theta,
+        loglik=-profile.deviance(theta) / 2,
+        parameters=p + len(theta) + 1,
+        singular=bool(singular),
+        converged=converged,
+        fixed_variance=float(np.var(X @ at.b, ddof=1)),
+        random_variance=random,
+    )
+
+
+def factors(theta: Array, terms: Sequence[Term]) -> list[Array]:
+    """Lower-triangular relative covariance factor of each term, from the stacked columns."""
+    found, at = [], 0
+    for term in terms:
+        r = term.design.shape[1]
+        L = np.zeros((r, r))
+        rows, columns = _lower(r)
+        L[rows, columns] = theta[at : at + term.size]
+        found.append(L)
+        at += term.size
+    return found
+
+
+def _lower(r: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places of a lower triangle, column by column."""
+    columns, rows = np.triu_indices(r)
+    return rows, columns
+
+
+def _refuse(y: Array, X: Array, terms: Sequence[Term]) -> None:
+    for term in terms:
+        if term.groups < 2:
+            raise ValueError(f"'{term.name}' has one group")
+        if term.groups * term.design.shape[1] >= len(y):
+            raise ValueError(f"'{term.name}' has as many random effects as there are rows")
+    if np.linalg.matrix_rank(X) < X.shape[1]:
+        raise ValueError("a fixed effect is an exact combination of the others")
+    rest = y - X @ np.linalg.lstsq(X, y, rcond=None)[0]
+    if rest @ rest <= 1e-12 * max(1.0, float(y @ y)):
+        raise ValueError("the fixed effects leave no residual variance")
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The profile at one theta."""
+
+    factor: Array
+    lower: Array
+    cu: Array
+    RZX: Array
+    inverse: Array
+    logdet: float
+    logdet_x: float
+    pwrss: float
+    b: Array
+
+
+class _Profile:
+    """Cross products of the design, and the deviance they give."""
+
+    def __init__(self, y: Array, X: Array, terms: Sequence[Term], reml: bool) -> None:
+        self.terms = terms
+        self.reml = reml
+        self.n, self.p = X.shape
+        Z = np.hstack([_wide(term) for term in terms])
+        self.ZZ, self.ZX, self.Zy = Z.T @ Z, Z.T @ X, Z.T @ y
+        self.XX, self.Xy, self.yy = X.T @ X, X.T @ y, float(y @ y)
+
+    def _factor(self, theta: Array) -> Array:
+        parts = [
+            np.kron(np.eye(term.groups), L)
+            for term, L in zip(self.terms, factors(theta, self.terms), strict=True)
+        ]
+        return np.asarray(linalg.block_diag(*parts))
+
+    def at(self, theta: Array) -> _At:
+        """Solve the penalised least squares problem."""
+        F = self._factor(theta)
+        A = F.T @ self.ZZ @ F
+        A[np.diag_indices_from(A)] += 1.0
+        lower = np.asarray(np.linalg.cholesky(A), dtype=float)
+        cu = linalg.solve_triangular(lower, F.T @ self.Zy, lower=True)
+        RZX = linalg.solve_triangular(lower, F.T @ self.ZX, lower=True)
+        RX = np.linalg.cholesky(self.XX - RZX.T @ RZX)
+        right = self.Xy - RZX.T @ cu
+        half = linalg.solve_triangular(RX, right, lower=True)
+        inverse = linalg.cho_solve((RX, True), np.eye(self.p))
+        return _At(
+            factor=F,
+            lower=lower,
+            cu=cu,
+            RZX=RZX,
+            inverse=inverse,
+            logdet=2 * float(np.log(np.diag(lower)).sum()),
+            logdet_x=2 * float(np.log(np.diag(RX)).sum()),
+            pwrss=self.yy - float(cu @ cu) - float(half @ half),
+            b=inverse @ right,
+        )
+
+    def deviance(self, theta: Array) -> float:
+        """-2 log (restricted) likelihood, profiled over b and sigma."""
+        at = self.at(theta)
+        rows = self.n - self.p if self.reml else self.n
+        value = at.logdet + rows * (1 + np.log(2 * np.pi * at.pwrss / rows))
+        return float(value + at.logdet_x) if self.reml else float(value)
+
+    def deviance_with_sigma(self, point: Array) -> float:
+        """The same, not profiled over sigma: the last element of `point`."""
+        at = self.at(point[:-1])
+        sigma2 = point[-1] ** 2
+        rows = self.n - self.p if self.reml else self.n
+        value = at.logdet + rows * np.log(2 * np.pi * sigma2) + at.pwrss / sigma2
+        return float(value + at.logdet_x) if self.reml else float(value)
+
+    def blups(self, at: _At) -> tuple[Array, ...]:
+        """Predicted random effects by term."""
+        u = linalg.solve_triangular(at.lower.T, at.cu - at.RZX @ at.b, lower=False)
+        flat = at.factor @ u
+        found, start = [], 0
+        for term in self.terms:
+            r = term.design.shape[1]
+            found.append(flat[start : start + term.groups * r].reshape(term.groups, r))
+            start += term.groups * r
+        return tuple(found)
+
+
+def _wide(term: Term) -> Array:
+    """(n, groups * r) design of a term, group by group."""
+    n, r = term.design.shape
+    wide = np.zeros((n, term.groups, r))
+    wide[np.arange(n), term.group] = term.design
+    return wide.reshape(n, term.groups * r)
+
+
+STARTS = (1.0, 0.1)
+"""Relative standard deviations to start from: the slope at zero is zero, so a search that
+jumps there stays."""
+
+
+def _search(profile: _Profile, terms: Sequence[Term]) -> tuple[Array, bool]:
+    """Minimum of the deviance: bounded quasi-Newton searches, polished by Newton's method."""
+    diagonal = np.concatenate([rows == columns for rows, columns in _places(terms)])
+    bounds = [(0.0, None) if one else (None, None) for one in diagonal]
+    theta, best = np.zeros(len(diagonal)), np.inf
+    for start in STARTS:
+        found = optimize.minimize(
+            profile.deviance,
+            start * diagonal,
+            method="L-BFGS-B",
+            bounds=bounds,
+            options={"maxiter": 500, "ftol": 1e-14, "gtol": 1e-7},
+        )
+        if found.fun < best - 1e-9:
+            theta, best = np.asarray(found.x), float(found.fun)
+        if (theta[diagonal] > BOUNDARY).all():
+            break
+    inside = ~diagonal | (theta > BOUNDARY)
+    theta = np.where(inside, theta, 0.0)
+    if not inside.any():
+        return theta, True
+    theta = _polish(profile, theta, inside, diagonal)
+    slope = gradient(_among(profile.deviance, theta, inside), theta[inside])
+    return theta, bool(np.abs(slope).max() < 1e-3)
+
+
+def _polish(
+    profile: _Profile,
+    theta: Array,
+    inside: NDArray[np.bool_],
+    diagonal: NDArray[np.bool_],
+    steps: int = 5,
+) -> Array:
+    """Newton steps among the parameters off the boundary, as long as they lead down."""
+    deviance = profile.deviance(theta)
+    for _ in range(steps):
+        function = _among(profile.deviance, theta, inside)
+        curve = hessian(function, theta[inside])
+        if np.linalg.eigvalsh(curve)[0] <= 0:
+            break
+        step = np.linalg.solve(curve, gradient(function, theta[inside]))
+        tried = theta.copy()
+        tried[inside] -= step
+        reached = profile.deviance(tried)
+        if (tried[diagonal] < 0).any() or reached > deviance + 1e-9 * abs(deviance):
+            break
+        theta, deviance = tried, reached
+        if np.abs(step).max() < 1e-9:
+            break
+    return theta
+
+
+def _places(
+    terms: Sequence[Term],
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    return [_lower(term.design.shape[1]) for term in terms]
+
+
+def _among(
+    function: Callable[[Array], float], theta: Array, inside: NDArray[np.bool_]
+) -> Callable[[Array], float]:
+    """`function` of the parameters inside the bounds, the others held."""
+
+    def of_some(values: Array) -> float:
+        whole = theta.copy()
+        whole[inside] = values
+        return function(whole)
+
+    return of_some
+
+
+def _satterthwaite(profile: _Profile, theta: Array, sigma: float) -> Array:
+    """2 V^2 / var(V) of each fixed effect, from the curvature at the optimum."""
+    point = np.append(theta, sigma)
+    inside = np.append(theta != 0, True)
+
+    def covariance(values: Array) -> Array:
+        whole = point.copy()
+        whole[inside] = values
+        return np.asarray(whole[-1] ** 2 * np.diag(profile.at(whole[:-1]).inverse))
+
+    curve = hessian(_among(profile.deviance_with_sigma, point, inside), point[inside])
+    values, vectors = np.linalg.eigh(curve)
+    kept = values > 1e-8 * values.max()
+    A = 2 * (vectors[:, kept] / values[kept]) @ vectors[:, kept].T
+    V = covariance(point[inside])
+    slopes = np.array([gradient(_one(covariance, i), point[inside]) for i in range(len(V))])
+    return np.asarray(2 * V**2 / np.einsum("ij,jk,ik->i", slopes, A, slopes))
+
+
+def _one(function: Callable[[Array], Array], i: int) -> Callable[[Array], float]:
+    def of_one(values: Array) -> float:
+        return float(function(values)[i])
+
+    return of_one

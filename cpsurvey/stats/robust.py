@@ -1,0 +1,100 @@
+"""Cluster-robust errors that hold with few groups: CR2 and its degrees of freedom.
+
+Bell and McCaffrey (2002); Pustejovsky and Tipton (2018,
+doi:10.1080/07350015.2016.1247004) for the test of several coefficients.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cr2:
+    """Bias-reduced cluster-robust covariance of least squares, identity working model.
+
+    Parameters
+    ----------
+    vcov : (p, p) array
+    se, df : (p,) arrays
+        Satterthwaite's degrees of freedom differ by coefficient.
+    """
+
+    vcov: Array
+    se: Array
+    df: Array
+    _bread: Array
+    _own: Array
+    _through: Array
+
+    def wald(self, b: Array, chosen: NDArray[np.int64]) -> tuple[float, int, float, float]:
+        """Hotelling-type test that the `chosen` coefficients are zero: F, df1, df2, p.
+
+        p is NaN when the groups are too few for so many coefficients (df2 <= 0).
+        """
+        C = np.eye(len(b))[chosen]
+        q = len(chosen)
+        Q = float(b[chosen] @ np.linalg.solve(C @ self.vcov @ C.T, b[chosen]))
+        products = _products(C @ self._bread, self._own, self._through, self._bread)
+        root = _inverse_root(np.einsum("agbg->ab", products))
+        scaled = np.einsum("xa,agbh,by->xgyh", root, products, root)
+        same = np.einsum("xgxh->gh", scaled)
+        spread = np.sum(same * same) + np.einsum("xgyh,ygxh->", scaled, scaled)
+        eta = q * (q + 1) / float(spread)
+        df2 = eta - q + 1
+        F = df2 / (eta * q) * Q
+        p = float(stats.f.sf(F, q, df2)) if df2 > 0 else float("nan")
+        return float(F), q, float(df2), p
+
+
+def cr2(X: Array, e: Array, group: NDArray[np.int64]) -> Cr2:
+    """CR2 covariance of the coefficients of y on `X`.
+
+    Parameters
+    ----------
+    X : (n, p) array
+        Full column rank, intercept included.
+    e : (n,) array
+        Residuals.
+    group : (n,) int array
+    """
+    _, member = np.unique(group, return_inverse=True)
+    J, p = int(member.max()) + 1, X.shape[1]
+    bread = np.asarray(np.linalg.inv(X.T @ X), dtype=float)
+    own, through, scores = np.zeros((J, p, p)), np.zeros((J, p, p)), np.zeros((J, p))
+    for g in range(J):
+        rows = np.flatnonzero(member == g)
+        load = X[rows].T @ _inverse_root(np.eye(len(rows)) - X[rows] @ bread @ X[rows].T)
+        own[g], through[g], scores[g] = load @ load.T, load @ X[rows], load @ e[rows]
+    vcov = bread @ (scores.T @ scores) @ bread
+    df = np.empty(p)
+    for k in range(p):
+        B = _products(bread[[k]], own, through, bread)[0, :, 0, :]
+        df[k] = np.trace(B) ** 2 / np.sum(B * B)
+    return Cr2(vcov, np.sqrt(np.diag(vcov)), df, bread, own, through)
+
+
+def _products(C: Array, own: Array, through: Array, bread: Array) -> Array:
+    """(q, J, q, J) inner products of C X_g' A_g (I - H)_g between groups and rows of `C`.
+
+    I - H is idempotent, so they need only `own` = X_g' A_g A_g X_g and `through` =
+    X_g' A_g X_g, (J, p, p): nothing of size n by n is formed.
+    """
+    passed = np.einsum("ap,gpr->agr", C, through)
+    found = -np.einsum("agp,pr,bhr->agbh", passed, bread, passed)
+    every = np.arange(len(own))
+    found[:, every, :, every] += np.einsum("ap,gpr,br->gab", C, own, C)
+    return np.asarray(found)
+
+
+def _inverse_root(M: Array) -> Array:
+    """Symmetric Moore-Penrose inverse square root."""
+    values, vectors = np.linalg.eigh((M + M.T) / 2)
+    kept = values > 1e-10 * max(1.0, float(values.max()))
+    return np.asarray((vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T)

@@ -1,0 +1,169 @@
+"""Robust errors and mixed models: clubSandwich, lme4, lmerTest (tests/gold/levels.R)."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cpsurvey.stats.mixed import Term, mixed
+from cpsurvey.stats.robust import cr2
+
+GOLD = Path(__file__).parents[1] / "gold"
+STORED = json.loads((GOLD / "levels.json").read_text())
+pytestmark = pytest.mark.gold
+
+
+def read(name):
+    return pd.read_csv(GOLD / "data" / f"{name}.csv")
+
+
+def codes(column):
+    return np.unique(column, return_inverse=True)[1]
+
+
+def with_one(*columns):
+    return np.column_stack([np.ones(len(columns[0])), *columns])
+
+
+# ----------------------------------------------------------------------- CR2 errors
+def interaction():
+    d = read("synthetic_scores")
+    X = with_one(d.COP, d.TKS, d.NRW, d.tenure, d.TKS * d.NRW)
+    return X, d.AD.to_numpy(), d.team_id.to_numpy(), STORED["interaction"]
+
+
+def eight_groups():
+    d = read("bh1996").query("GRP <= 8")
+    X = with_one(d.HRS, d["G.HRS"], d.LEAD)
+    return X, d.WBEING.to_numpy(), d.GRP.to_numpy(), STORED["contextual"]
+
+
+def residuals(X, y):
+    b = np.linalg.lstsq(X, y, rcond=None)[0]
+    return b, y - X @ b
+
+
+@pytest.mark.parametrize("case", [interaction, eight_groups])
+def test_cr2_errors_and_degrees_of_freedom_are_clubsandwichs(case):
+    X, y, group, stored = case()
+    b, e = residuals(X, y)
+    found = cr2(X, e, group)
+    assert b == pytest.approx(stored["CR2"]["b"], rel=1e-10)
+    assert found.se == pytest.approx(stored["CR2"]["se"], rel=1e-10)
+    assert found.df == pytest.approx(stored["CR2"]["df"], rel=1e-10)
+
+
+def test_the_joint_test_is_clubsandwichs_htz():
+    X, y, group, _ = interaction()
+    b, e = residuals(X, y)
+    stored = STORED["wald"]
+    F, df1, df2, p = cr2(X, e, group).wald(b, np.array(stored["constraints"]))
+    assert (df1, F, df2) == pytest.approx((stored["df1"], stored["F"], stored["df2"]), rel=1e-9)
+    assert p == pytest.approx(stored["p"], rel=1e-6)
+
+
+def test_too_few_groups_for_a_joint_test_give_no_p():
+    rng = np.random.default_rng(1)
+    X, group = with_one(*rng.normal(size=(4, 30))), np.repeat([0, 1, 2], 10)
+    b, e = residuals(X, rng.normal(size=30))
+    assert np.isnan(cr2(X, e, group).wald(b, np.arange(1, 5))[3])
+
+
+# --------------------------------------------------------------------- mixed models
+def cases():
+    bh, sleep, pastes = read("bh1996"), read("sleepstudy"), read("pastes")
+    dishes, scores = read("penicillin"), read("synthetic_scores")
+
+    def alone(d, name):
+        return Term(name, codes(d[name]), np.ones((len(d), 1)))
+
+    group = codes(bh.GRP)
+    fixed = with_one(bh.HRS, bh.LEAD, bh["G.HRS"])
+    ones = np.ones((len(bh), 1))
+    return {
+        "bh_null": (bh.WBEING, ones, [alone(bh, "GRP")]),
+        "bh_intercept": (bh.WBEING, fixed, [alone(bh, "GRP")]),
+        "bh_slope": (bh.WBEING, fixed, [Term("GRP", group, with_one(bh.LEAD))]),
+        "sleep_slope": (
+            sleep.Reaction,
+            with_one(sleep.Days),
+            [Term("Subject", codes(sleep.Subject), with_one(sleep.Days))],
+        ),
+        "pastes_nested": (
+            pastes.strength,
+            np.ones((len(pastes), 1)),
+            [alone(pastes, "batch"), alone(pastes, "sample")],
+        ),
+        "penicillin_crossed": (
+            dishes.diameter,
+            np.ones((len(dishes), 1)),
+            [alone(dishes, "plate"), alone(dishes, "sample")],
+        ),
+        "scores_random": (
+            scores.AD,
+            with_one(scores.COP, scores.TKS),
+            [alone(scores, "team_id")],
+        ),
+    }
+
+
+CASES = cases()
+
+
+@pytest.mark.parametrize("how", ["reml", "ml"])
+@pytest.mark.parametrize("name", CASES)
+def test_mixed_models_are_lme4s(name, how):
+    y, X, terms = CASES[name]
+    stored = STORED["models"][name][how]
+    found = mixed(y.to_numpy(float), X, terms, reml=how == "reml")
+    assert found.converged
+    assert not found.singular
+    assert found.loglik == pytest.approx(stored["loglik"], rel=1e-10)
+    assert found.aic == pytest.approx(stored["aic"], rel=1e-9)
+    assert found.bic == pytest.approx(stored["bic"], rel=1e-9)
+    # lme4 stops its search at 1e-11 of a relative standard deviation; errors inherit it.
+    assert found.b == pytest.approx(np.atleast_1d(stored["b"]), rel=1e-6)
+    assert found.se == pytest.approx(np.atleast_1d(stored["se"]), rel=1e-6)
+    # Degrees of freedom rest on numerical second derivatives on both sides.
+    assert found.df == pytest.approx(np.atleast_1d(stored["df"]), rel=2e-5)
+    theirs = {(v["grp"], v.get("var1"), v.get("var2")): v["vcov"] for v in stored["variances"]}
+    assert found.sigma2 == pytest.approx(theirs["Residual", None, None], rel=1e-6)
+    for term, G in zip(terms, found.covariances, strict=True):
+        mine = [v for (group, _, _), v in theirs.items() if group == term.name]
+        ours = [*np.diag(G), *G[np.tril_indices(len(G), -1)]]
+        assert ours == pytest.approx(mine, rel=1e-5)
+    if len(X[0]) > 1:
+        assert found.fixed_variance == pytest.approx(stored["fixed_variance"], rel=1e-6)
+
+
+def test_the_test_of_a_slope_is_the_difference_of_restricted_likelihoods():
+    for name, with_slope in (("sleep", "sleep_slope"), ("bh", "bh_slope")):
+        y, X, (term,) = CASES[with_slope]
+        y = y.to_numpy(float)
+        without = mixed(y, X, [Term(term.name, term.group, term.design[:, :1])])
+        lrt = 2 * (mixed(y, X, [term]).loglik - without.loglik)
+        assert lrt == pytest.approx(STORED["ranova"][name]["LRT"], rel=1e-6)
+
+
+def test_a_group_without_variance_is_singular_and_least_squares():
+    rng = np.random.default_rng(2)
+    y, group = rng.normal(size=200), np.repeat(np.arange(20), 10)
+    for g in range(20):
+        y[group == g] -= y[group == g].mean()
+    x = rng.normal(size=200)
+    found = mixed(y, with_one(x), [Term("g", group, np.ones((200, 1)))])
+    assert found.singular
+    assert found.covariances[0][0, 0] == 0
+    assert found.b == pytest.approx(residuals(with_one(x), y)[0], abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [(np.zeros(6, int), "one group"), (np.arange(6), "as many random effects")],
+)
+def test_what_cannot_be_fitted_is_refused(group, words):
+    y = np.array([1.0, 2, 4, 3, 5, 9])
+    with pytest.raises(ValueError, match=words):
+        mixed(y, np.ones((6, 1)), [Term("g", group, np.ones((6, 1)))])
