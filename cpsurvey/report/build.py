@@ -27,7 +27,9 @@ ORDER = (
     "invariance",
     "method",
     "aggregation",
+    "variance",
     "regression",
+    "mixed",
     "models",
 )
 """Order of the chapters; others follow by name."""

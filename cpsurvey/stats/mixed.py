@@ -67,6 +67,11 @@ class Mixed:
         Of the random effects of each term.
     blups : tuple of (groups, r) arrays
         Predicted random effects (shrunk towards zero).
+    theta : (k,) array
+        Relative covariance factors, columns of lower triangles stacked.
+    spread : (k + 1, k + 1) array
+        Asymptotic covariance of `theta` and the residual standard deviation; zero for
+        parameters at the boundary.
     loglik : float
         Restricted when `reml`.
     parameters : int
@@ -87,6 +92,7 @@ class Mixed:
     covariances: tuple[Array, ...]
     blups: tuple[Array, ...]
     theta: Array
+    spread: Array
     loglik: float
     parameters: int
     singular: bool
@@ -136,11 +142,12 @@ def mixed(y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True) -> Mi
         More random effects than rows for a term, rank deficient `X`, or no residual variance.
     """
     _refuse(y, X, terms)
-    profile = _Profile(y, X, terms, reml)
+    profile = Profile(y, X, terms, reml)
     theta, converged = _search(profile, terms)
     at = profile.at(theta)
     n, p = X.shape
     sigma2 = at.pwrss / (n - p if reml else n)
+    spread = _spread(profile, theta, np.sqrt(sigma2))
     vcov = sigma2 * at.inverse
     covariances = tuple(sigma2 * L @ L.T for L in factors(theta, terms))
     random = float(
@@ -155,12 +162,13 @@ def mixed(y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True) -> Mi
         n=n,
         b=at.b,
         se=np.sqrt(np.diag(vcov)),
-        df=_satterthwaite(profile, theta, np.sqrt(sigma2)),
+        df=_satterthwaite(profile, theta, np.sqrt(sigma2), spread),
         vcov=vcov,
         sigma2=float(sigma2),
         covariances=covariances,
         blups=profile.blups(at),
         theta=theta,
+        spread=spread,
         loglik=-profile.deviance(theta) / 2,
         parameters=p + len(theta) + 1,
         singular=bool(singular),
@@ -204,7 +212,7 @@ def _refuse(y: Array, X: Array, terms: Sequence[Term]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """The profile at one theta."""
+    """The profile at one theta; `factor` is a vector when it is diagonal."""
 
     factor: Array
     lower: Array
@@ -217,7 +225,7 @@ class _At:
     b: Array
 
 
-class _Profile:
+class Profile:
     """Cross products of the design, and the deviance they give."""
 
     def __init__(self, y: Array, X: Array, terms: Sequence[Term], reml: bool) -> None:
@@ -228,6 +236,19 @@ class _Profile:
         self.ZZ, self.ZX, self.Zy = Z.T @ Z, Z.T @ X, Z.T @ y
         self.XX, self.Xy, self.yy = X.T @ X, X.T @ y, float(y @ y)
 
+    def _scaled(self, theta: Array) -> tuple[Array, Array, Array, Array]:
+        """Covariance factor, and the cross products of Z times it."""
+        if all(term.design.shape[1] == 1 for term in self.terms):
+            f = np.repeat(theta, [term.groups for term in self.terms])
+            return (
+                f,
+                self.ZZ * np.outer(f, f),
+                f[:, None] * self.ZX,
+                f * self.Zy,
+            )
+        F = self._factor(theta)
+        return F, F.T @ self.ZZ @ F, F.T @ self.ZX, F.T @ self.Zy
+
     def _factor(self, theta: Array) -> Array:
         parts = [
             np.kron(np.eye(term.groups), L)
@@ -237,12 +258,11 @@ class _Profile:
 
     def at(self, theta: Array) -> _At:
         """Solve the penalised least squares problem."""
-        F = self._factor(theta)
-        A = F.T @ self.ZZ @ F
+        F, A, ZX, Zy = self._scaled(theta)
         A[np.diag_indices_from(A)] += 1.0
         lower = np.asarray(np.linalg.cholesky(A), dtype=float)
-        cu = linalg.solve_triangular(lower, F.T @ self.Zy, lower=True)
-        RZX = linalg.solve_triangular(lower, F.T @ self.ZX, lower=True)
+        cu = linalg.solve_triangular(lower, Zy, lower=True, check_finite=False)
+        RZX = linalg.solve_triangular(lower, ZX, lower=True, check_finite=False)
         RX = np.linalg.cholesky(self.XX - RZX.T @ RZX)
         right = self.Xy - RZX.T @ cu
         half = linalg.solve_triangular(RX, right, lower=True)
@@ -277,7 +297,7 @@ class _Profile:
     def blups(self, at: _At) -> tuple[Array, ...]:
         """Predicted random effects by term."""
         u = linalg.solve_triangular(at.lower.T, at.cu - at.RZX @ at.b, lower=False)
-        flat = at.factor @ u
+        flat = at.factor * u if at.factor.ndim == 1 else at.factor @ u
         found, start = [], 0
         for term in self.terms:
             r = term.design.shape[1]
@@ -299,7 +319,7 @@ STARTS = (1.0, 0.1)
 jumps there stays."""
 
 
-def _search(profile: _Profile, terms: Sequence[Term]) -> tuple[Array, bool]:
+def _search(profile: Profile, terms: Sequence[Term]) -> tuple[Array, bool]:
     """Minimum of the deviance: bounded quasi-Newton searches, polished by Newton's method."""
     diagonal = np.concatenate([rows == columns for rows, columns in _places(terms)])
     bounds = [(0.0, None) if one else (None, None) for one in diagonal]
@@ -326,7 +346,7 @@ def _search(profile: _Profile, terms: Sequence[Term]) -> tuple[Array, bool]:
 
 
 def _polish(
-    profile: _Profile,
+    profile: Profile,
     theta: Array,
     inside: NDArray[np.bool_],
     diagonal: NDArray[np.bool_],
@@ -370,8 +390,20 @@ def _among(
     return of_some
 
 
-def _satterthwaite(profile: _Profile, theta: Array, sigma: float) -> Array:
-    """2 V^2 / var(V) of each fixed effect, from the curvature at the optimum."""
+def _spread(profile: Profile, theta: Array, sigma: float) -> Array:
+    """Asymptotic covariance of theta and sigma: twice the inverse curvature."""
+    point = np.append(theta, sigma)
+    inside = np.append(theta != 0, True)
+    curve = hessian(_among(profile.deviance_with_sigma, point, inside), point[inside])
+    values, vectors = np.linalg.eigh(curve)
+    kept = values > 1e-8 * values.max()
+    found = np.zeros((len(point), len(point)))
+    found[np.ix_(inside, inside)] = 2 * (vectors[:, kept] / values[kept]) @ vectors[:, kept].T
+    return found
+
+
+def _satterthwaite(profile: Profile, theta: Array, sigma: float, spread: Array) -> Array:
+    """2 V^2 / var(V) of each fixed effect's variance V."""
     point = np.append(theta, sigma)
     inside = np.append(theta != 0, True)
 
@@ -380,12 +412,9 @@ def _satterthwaite(profile: _Profile, theta: Array, sigma: float) -> Array:
         whole[inside] = values
         return np.asarray(whole[-1] ** 2 * np.diag(profile.at(whole[:-1]).inverse))
 
-    curve = hessian(_among(profile.deviance_with_sigma, point, inside), point[inside])
-    values, vectors = np.linalg.eigh(curve)
-    kept = values > 1e-8 * values.max()
-    A = 2 * (vectors[:, kept] / values[kept]) @ vectors[:, kept].T
     V = covariance(point[inside])
     slopes = np.array([gradient(_one(covariance, i), point[inside]) for i in range(len(V))])
+    A = spread[np.ix_(inside, inside)]
     return np.asarray(2 * V**2 / np.einsum("ij,jk,ik->i", slopes, A, slopes))
 
 

@@ -1,36 +1,13 @@
 """Analyses asked for in study files: what they refuse and what they say."""
 
 import importlib
-import json
 
 import pytest
-from conftest import STUDY, answers
+from conftest import answers
 
 from cpsurvey.cli import funnel
 
 HEAD = "respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3,tenure\n"
-
-
-@pytest.fixture
-def analysed(tiny, capsys):
-    """Run a study with `analyses` on `rows`; returns status, results by id, stderr."""
-
-    def run(analyses, rows=None, *options, more=""):
-        text = STUDY.split("analyses:")[0] + more
-        text += f"analyses:\n{analyses}\nreport: {{formats: [html, md]}}\n"
-        text += "privacy: {key_file: secret.key}\n"
-        (tiny / "study.yaml").write_text(text, "utf-8")
-        if rows is not None:
-            (tiny / "data" / "a.csv").write_text(rows, "utf-8")
-            assert funnel.run(["ingest", "--study", str(tiny), "--quiet"]) == 0
-        status = funnel.run(["analyze", "--study", str(tiny), "--quiet", *options])
-        file = tiny / "reports" / "current" / "results.json"
-        results = {}
-        if file.is_file():
-            results = {r["id"]: r for r in json.loads(file.read_text())["results"]}
-        return status, results, capsys.readouterr().err
-
-    return run
 
 
 EVERYTHING = """\

@@ -64,3 +64,21 @@ write_json(list(
   ranova = list(sleep = test(Reaction ~ Days + (1 + Days | Subject), Reaction ~ Days + (1 | Subject), sleepstudy),
                 bh = test(WBEING ~ HRS + LEAD + G.HRS + (1 + LEAD | GRP), WBEING ~ HRS + LEAD + G.HRS + (1 | GRP), bh))),
   file.path(folder, "levels.json"), digits = NA, auto_unbox = TRUE, pretty = 1, na = "null")
+
+# ---- shares of variance: where the profiled restricted deviance has risen by 3.84
+share_interval <- function(f, d, k) {
+  dev <- lmer(f, d, devFunOnly = TRUE); m <- length(as.environment(environment(dev))$lower)
+  at <- function(s) { # share of the k-th random term of m
+    if (m == 1) return(dev(sqrt(s / (1 - s))))
+    optimize(function(other) { th <- numeric(2); th[3 - k] <- other
+      th[k] <- sqrt(s / (1 - s) * (1 + other^2)); dev(th) }, c(0, 20), tol = 1e-9)$objective }
+  s <- optimize(at, c(1e-9, 1 - 1e-9), tol = 1e-10); limit <- s$objective + qchisq(.95, 1)
+  lower <- if (at(1e-9) <= limit) 0 else uniroot(function(x) at(x) - limit, c(1e-9, s$minimum), tol = 1e-11)$root
+  upper <- uniroot(function(x) at(x) - limit, c(s$minimum, 1 - 1e-9), tol = 1e-11)$root
+  list(share = s$minimum, lower = lower, upper = upper)
+}
+write_json(list(R = R.version.string, lme4 = as.character(packageVersion("lme4")),
+  scores = share_interval(AD ~ 1 + (1 | team_id), scores, 1), bh = share_interval(WBEING ~ 1 + (1 | GRP), bh, 1),
+  sample = share_interval(strength ~ 1 + (1 | sample) + (1 | batch), Pastes, 1),
+  batch = share_interval(strength ~ 1 + (1 | sample) + (1 | batch), Pastes, 2)),
+  file.path(folder, "shares.json"), digits = NA, auto_unbox = TRUE, pretty = 1)

@@ -9,6 +9,7 @@ import pytest
 
 from cpsurvey.stats.mixed import Term, mixed
 from cpsurvey.stats.robust import cr2
+from cpsurvey.stats.shares import shares
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "levels.json").read_text())
@@ -167,3 +168,29 @@ def test_what_cannot_be_fitted_is_refused(group, words):
     y = np.array([1.0, 2, 4, 3, 5, 9])
     with pytest.raises(ValueError, match=words):
         mixed(y, np.ones((6, 1)), [Term("g", group, np.ones((6, 1)))])
+
+
+# ---------------------------------------------------------------- shares of variance
+SHARES = json.loads((GOLD / "shares.json").read_text())
+
+
+@pytest.mark.parametrize(
+    ("data", "outcome", "groups", "names"),
+    [
+        ("synthetic_scores", "AD", ["team_id"], ["scores"]),
+        ("bh1996", "WBEING", ["GRP"], ["bh"]),
+        ("pastes", "strength", ["sample", "batch"], ["sample", "batch"]),
+    ],
+)
+def test_shares_and_profile_intervals_are_those_of_lme4s_deviance(data, outcome, groups, names):
+    d = read(data)
+    ones = np.ones((len(d), 1))
+    terms = [Term(name, codes(d[name]), ones) for name in groups]
+    found = shares(d[outcome].to_numpy(float), ones, terms)
+    for i, name in enumerate(names):
+        stored = SHARES[name]
+        # The other level is searched for to 1e-5 of its standard deviation.
+        assert found.share[i] == pytest.approx(stored["share"], abs=1e-6)
+        assert found.lower[i] == pytest.approx(stored["lower"], abs=1e-5)
+        assert found.upper[i] == pytest.approx(stored["upper"], abs=1e-5)
+    assert found.share.sum() == pytest.approx(1)

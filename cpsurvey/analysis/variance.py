@@ -1,0 +1,122 @@
+"""How collective is an outcome? Its variance by person, team, centre (table T23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from cpsurvey.analysis import levels
+from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.numbers import number
+from cpsurvey.design import Study
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.shares import Shares, shares
+
+Array = NDArray[np.float64]
+
+
+class Options(Params):
+    """Options of `variance`."""
+
+    outcomes: tuple[str, ...] = Field(min_length=1, description="Variables to split.")
+    groups: tuple[str, ...] = Field(
+        ("team",), min_length=1, description="Levels above the person, smallest first."
+    )
+
+
+def check(params: Options, study: Study) -> Iterator[Problem]:
+    """Unknown outcomes or groups."""
+    yield from unknown("outcomes", params.outcomes, numeric(study), "a variable with numbers")
+    yield from unknown("groups", params.groups, grouping(study), "a group")
+
+
+@kind("variance", Options, check)
+def variance(params: Options, context: Context) -> list[Result]:
+    """Split the variance of each outcome by random intercepts, restricted likelihood."""
+    rows: list[dict[str, Any]] = []
+    groups: dict[str, int] = {}
+    caveats: list[Caveat] = levels.crossing(context, params.groups)
+    everybody = np.zeros(context.scored.n, dtype=bool)
+    for done, outcome in enumerate(params.outcomes):
+        context.progress(done, len(params.outcomes))
+        used, names = _usable(context, outcome, params.groups)
+        found = _split(context, outcome, used, names)
+        if found is None:
+            caveats.append(Caveat("nothing_to_split", "warning", {"outcome": outcome}))
+            continue
+        everybody |= used
+        called = [context.variable(name) for name in names]
+        for name, members in zip(names, called, strict=True):
+            groups[members] = len(np.unique(context.group(name)[used]))
+        rows.append(_row(outcome, found, called))
+    if not rows:
+        raise CpsurveyError(
+            "CPS404",
+            f"no outcome can be split by {', '.join(params.groups)}",
+            fix="name groups with two and more members, or leave this analysis out",
+        )
+    for name, count in groups.items():
+        caveats += levels.how_many(name, count)
+    return [
+        Result(
+            kind="variance",
+            id=context.id,
+            sample=context.scored.sample(everybody),
+            data={
+                "outcomes": rows,
+                "groups": [{"variable": n, "groups": count} for n, count in groups.items()],
+                "level": LEVEL,
+            },
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+def _usable(
+    context: Context, outcome: str, asked: Sequence[str]
+) -> tuple[NDArray[np.bool_], list[str]]:
+    """Respondents with the outcome, and the levels that have two groups among them."""
+    used = ~np.isnan(context.scored.values[outcome])
+    names = []
+    for name in asked:
+        group = context.group(name)
+        if len(np.unique(group[used & (group >= 0)])) > 1:
+            used = used & (group >= 0)
+            names.append(name)
+    return used, names
+
+
+def _split(
+    context: Context, outcome: str, used: NDArray[np.bool_], names: Sequence[str]
+) -> Shares | None:
+    y = context.scored.values[outcome][used]
+    if not names or len(y) < 3 or np.ptp(y) == 0:
+        return None
+    terms = [levels.intercepts(name, levels.members(context, name, used)) for name in names]
+    try:
+        return shares(y, np.ones((len(y), 1)), terms, LEVEL)
+    except ValueError:
+        return None
+
+
+def _row(outcome: str, found: Shares, names: list[str]) -> dict[str, Any]:
+    return {
+        "outcome": outcome,
+        "n": found.fit.n,
+        "singular": found.fit.singular,
+        "shares": [
+            {
+                "group": name,
+                "share": number(found.share[i]),
+                "ci_lower": number(found.lower[i]),
+                "ci_upper": number(found.upper[i]),
+            }
+            for i, name in enumerate([*names, "residual"])
+        ],
+    }

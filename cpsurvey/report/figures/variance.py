@@ -1,0 +1,40 @@
+"""Shares of variance between groups, outcome by outcome."""
+
+from __future__ import annotations
+
+import textwrap
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import BLUE, RULE, finish, new, number
+from cpsurvey.report.phrases import Words
+from cpsurvey.results import Result
+
+
+def variance(result: Result, words: Words) -> Figure:
+    """One dot and interval per outcome and level above the person."""
+    from matplotlib.ticker import FuncFormatter
+
+    rows = [
+        (one["outcome"], share)
+        for one in result.data["outcomes"]
+        for share in one["shares"]
+        if share["group"] != "residual"
+    ]
+    several = len(result.data["groups"]) > 1
+    figure, axes = new(6.8, 0.9 + 0.36 * len(rows))
+    labels = []
+    for at, (outcome, share) in enumerate(reversed(rows)):
+        ends = [100 * share["ci_lower"], 100 * share["ci_upper"]]
+        axes.plot(ends, [at, at], color=BLUE, linewidth=2, solid_capstyle="round")
+        axes.plot([100 * share["share"]], [at], "o", color=BLUE, markersize=5.5)
+        text = words.label(outcome)
+        text += f" ({words.label(share['group'])})" if several else ""
+        labels.append("\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")))
+    axes.set_yticks(range(len(rows)), labels)
+    axes.set_xlim(left=0)
+    axes.set_xlabel(words("share_of"))
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 0)))
+    alt = words("alt_see", table="T23")
+    return finish(figure, f"fig-{result.id}", words("fig_variance"), alt)

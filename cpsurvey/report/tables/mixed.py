@@ -1,0 +1,155 @@
+"""Mixed models (T20) and variance by level (T23)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+
+def mixed(result: Result, words: Words) -> list[Table]:
+    """T20: fixed effects, random effects and, where asked for, contextual effects."""
+    made = [_fixed(result, words), _random(result, words)]
+    if result.data["contextual"]:
+        made.append(_contextual(result, words))
+    return made
+
+
+def term(name: str, words: Words) -> str:
+    """Label of a predictor, or of its part within or between groups."""
+    if name == "intercept":
+        return words("intercept")
+    whole, _, part = name.partition(".")
+    if part in ("within", "between"):
+        return words(f"part_{part}", variable=whole)
+    return words.label(name)
+
+
+def _fixed(result: Result, words: Words) -> Table:
+    data = result.data
+    columns = (
+        Column("predictor", words("predictor"), "text"),
+        Column("b", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("df", words("df"), "int"),
+        Column("t", words("t"), "dec2"),
+        Column("pvalue", words("p"), "p"),
+        Column("ci", words("ci95"), "interval"),
+        Column("se_cr2", words("se_cr2"), "dec3"),
+        Column("pvalue_cr2", words("p_cr2"), "p"),
+    )
+    rows = tuple(
+        Row(
+            (
+                term(f["term"], words),
+                *(f[c.key] for c in columns[1:6]),
+                (f["ci_lower"], f["ci_upper"]),
+                *(f[c.key] for c in columns[7:]),
+            )
+        )
+        for f in data["fixed"]
+    )
+    groups = ", ".join(f"{words.label(g['variable'])}: {g['groups']}" for g in data["groups"])
+    note = words(
+        "mixed_note",
+        groups=groups,
+        marginal=words.number(data["marginal_r2"], "unit2"),
+        conditional=words.number(data["conditional_r2"], "unit2"),
+        deviance=words.number(data["deviance"], "dec2"),
+        aic=words.number(data["aic"], "dec2"),
+    )
+    robust = words("mixed_cr2_note", variable=data["groups"][0]["variable"])
+    title = words("T20", outcome=data["outcome"])
+    return Table(f"T20-{result.id}", title, columns, rows, (note, robust))
+
+
+def _random(result: Result, words: Words) -> Table:
+    data = result.data
+    columns = (
+        Column("effect", words("random_effect"), "text"),
+        Column("variance", words("variance_of"), "dec3"),
+        Column("sd", words("sd"), "dec3"),
+        Column("correlation", words("correlation"), "unit2"),
+    )
+    rows = [
+        Row(
+            (
+                f"{words.label(r['group'])}: {term(r['effect'], words)}",
+                r["variance"],
+                r["sd"],
+                r["correlation"] if r["effect"] != "intercept" else "",
+            )
+        )
+        for r in data["random"]
+    ]
+    residual = data["residual"]
+    rows.append(Row((words("residual"), residual, residual**0.5, "")))
+    notes = [
+        words("mixed_icc", variable=i["group"], icc=words.number(i["icc"], "unit2")) + "."
+        for i in data["icc"]
+    ]
+    notes += [_slope(test, words) for test in data["slope_tests"]]
+    if data["slope_tests"]:
+        notes.append(words("slope_note"))
+    title = words("T20r", outcome=data["outcome"])
+    return Table(f"T20r-{result.id}", title, columns, tuple(rows), tuple(notes))
+
+
+def _slope(test: dict[str, Any], words: Words) -> str:
+    if test["lrt"] is None:
+        return words("slope_impossible", variable=test["variable"])
+    p = words.number(test["pvalue"], "p")
+    return words(
+        "slope_kept" if test["kept"] else "slope_left",
+        variable=test["variable"],
+        lrt=words.number(test["lrt"], "dec2"),
+        p=p if p.startswith("<") else f"= {p}",
+    )
+
+
+def _contextual(result: Result, words: Words) -> Table:
+    columns = (
+        Column("variable", words("predictor"), "text"),
+        Column("within", words("within"), "dec3"),
+        Column("between", words("between"), "dec3"),
+        Column("est", words("difference"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("df", words("df"), "int"),
+        Column("pvalue", words("p"), "p"),
+        Column("ci", words("ci95"), "interval"),
+    )
+    rows = tuple(
+        Row(
+            (
+                words.label(c["variable"]),
+                *(c[k.key] for k in columns[1:7]),
+                (c["ci_lower"], c["ci_upper"]),
+            )
+        )
+        for c in result.data["contextual"]
+    )
+    title = words("T20c", outcome=result.data["outcome"])
+    return Table(f"T20c-{result.id}", title, columns, rows, (words("contextual_note"),))
+
+
+def variance(result: Result, words: Words) -> list[Table]:
+    """T23: one line per outcome and level."""
+    columns = (
+        Column("level", words("outcome"), "text"),
+        Column("share", words("share_of"), "percent"),
+        Column("ci", words("ci95"), "text"),
+    )
+    rows: list[Row] = []
+    for one in result.data["outcomes"]:
+        rows.append(Row((words.label(one["outcome"]),), role="group"))
+        for share in one["shares"]:
+            name = share["group"]
+            label = words("residual_person") if name == "residual" else words.label(name)
+            ends = [words.number(share[e], "percent") for e in ("ci_lower", "ci_upper")]
+            separator = " ; " if words.language == "fr" else ", "
+            rows.append(Row((label, share["share"], f"[{separator.join(ends)}]")))
+    return [
+        Table("T23-variance", words("T23"), columns, tuple(rows), (words("variance_note"),))
+    ]
