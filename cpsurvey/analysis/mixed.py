@@ -14,7 +14,7 @@ from scipy import stats
 from cpsurvey.analysis import levels
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
-from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
@@ -30,7 +30,7 @@ class Options(Params):
 
     outcome: str = Field(description="Variable to explain.")
     predictors: tuple[str, ...] = Field(
-        (), description="Terms: 'x', 'x:z' (product), 'C(x)' (categories)."
+        (), description="Terms: 'x', 'x:z' or 'x*z', 'C(x)', 'poly(x, 2)'."
     )
     groups: tuple[str, ...] = Field(
         ("team",), min_length=1, description="Groups with an intercept of their own."
@@ -50,12 +50,8 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     """Unknown outcome, terms, groups; slopes of what is no predictor."""
     known = numeric(study)
     yield from unknown("outcome", [params.outcome], known, "a variable with numbers")
-    for term in params.predictors:
-        if not grammar.is_term(term):
-            yield Problem("predictors", f"'{term}' is not a term", "write x, x:z or C(x)")
-        else:
-            used = grammar.variables(term)
-            yield from unknown("predictors", used, known, "a variable with numbers")
+    for formula in params.predictors:
+        yield from understood("predictors", formula, known)
     yield from unknown("groups", params.groups, grouping(study), "a group")
     for option, names in (("split", params.split), ("slopes", params.slopes)):
         yield from unknown(option, names, list(params.predictors), "one of 'predictors'")

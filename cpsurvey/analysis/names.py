@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cpsurvey.analysis import terms
 from cpsurvey.analysis.base import Problem
 from cpsurvey.design import Study
 from cpsurvey.design.checks import variables
-from cpsurvey.errors import did_you_mean
+from cpsurvey.errors import CpsurveyError, did_you_mean
 
 
 def numeric(study: Study) -> list[str]:
@@ -31,3 +32,13 @@ def unknown(
     for name in asked:
         if name not in known:
             yield Problem(option, f"'{name}' is not {noun}", did_you_mean(name, known))
+
+
+def understood(option: str, formula: str, known: list[str]) -> Iterator[Problem]:
+    """What is wrong with a formula: how it is written, or whom it names."""
+    try:
+        used = terms.variables(formula)
+    except CpsurveyError as error:
+        yield Problem(option, error.message, error.fix or "")
+        return
+    yield from unknown(option, used, known, "a variable with numbers")

@@ -1,4 +1,4 @@
-"""Blocks of predictors, with classical, HC3 and cluster-robust errors (table T16)."""
+"""Blocks of predictors, with classical, HC3, CR1 and CR2 errors (table T16)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scipy import stats as distributions
 
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
-from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.engines import ols as engine
@@ -21,36 +21,48 @@ from cpsurvey.results import Caveat, Result
 
 FEW_CLUSTERS = 50
 """Below this many groups the CR1 errors are too small on average (Cameron & Miller, 2015)."""
+BINS = 10
+"""Slices of the fitted values whose mean residuals are shown."""
+
+Errors = Literal["classical", "hc3", "cr1", "cr2"]
 
 
 class Options(Params):
     """Options of `regression`."""
 
     outcome: str = Field(description="Variable to explain.")
-    blocks: tuple[tuple[str, ...], ...] = Field(
+    blocks: tuple[str | tuple[str, ...], ...] = Field(
         min_length=1,
-        description="Terms added step by step: 'x', 'x:z' (product), 'C(x)' (categories).",
+        description="Terms added step by step, as a formula 'a + b*c + C(x) + poly(y, 2)' or "
+        "a list of terms.",
     )
-    errors: Literal["classical", "hc3", "cluster"] = Field(
-        "hc3", description="Standard errors that are interpreted; all are in the results."
+    errors: Errors | None = Field(
+        None,
+        description="Errors that are interpreted (all are in the results); by default cr2 "
+        "with a cluster, else hc3.",
     )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+
+    @property
+    def interpreted(self) -> Errors:
+        """The kind of error whose p-values are printed."""
+        return self.errors or ("cr2" if self.cluster else "hc3")
+
+    @property
+    def formulas(self) -> list[str]:
+        """One formula per block."""
+        return [b if isinstance(b, str) else " + ".join(b) for b in self.blocks]
 
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """Unknown outcome, terms or groups; a cluster error without a group."""
     known = numeric(study)
     yield from unknown("outcome", [params.outcome], known, "a variable with numbers")
-    for block in params.blocks:
-        for term in block:
-            if not grammar.is_term(term):
-                yield Problem("blocks", f"'{term}' is not a term", "write x, x:z or C(x)")
-            else:
-                used = grammar.variables(term)
-                yield from unknown("blocks", used, known, "a variable with numbers")
+    for formula in params.formulas:
+        yield from understood("blocks", formula, known)
     if params.cluster:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
-    elif params.errors == "cluster":
+    elif params.errors in ("cr1", "cr2"):
         yield Problem("errors", "cluster-robust errors need a group", "add 'cluster: team'")
 
 
@@ -59,12 +71,7 @@ def regression(params: Options, context: Context) -> list[Result]:
     """Regress the outcome on the blocks, all blocks on the same respondents."""
     scored = context.scored
     blocks = [
-        [
-            column
-            for term in block
-            for column in grammar.columns(term, scored, context.questionnaire)
-        ]
-        for block in params.blocks
+        grammar.columns(formula, scored, context.questionnaire) for formula in params.formulas
     ]
     outcome = scored.values[params.outcome]
     groups = context.group(params.cluster) if params.cluster else None
@@ -79,6 +86,7 @@ def regression(params: Options, context: Context) -> list[Result]:
 
     rows: list[dict[str, Any]] = []
     before: engine.Ols | None = None
+    fit: engine.Ols | None = None
     for step in range(len(blocks)):
         entered = [column for block in blocks[: step + 1] for column in block]
         fit = engine.ols(y, np.column_stack([c.values[used] for c in entered]), clusters)
@@ -86,14 +94,18 @@ def regression(params: Options, context: Context) -> list[Result]:
             {
                 "block": step + 1,
                 "added": [column.term for column in blocks[step]],
-                "terms": _terms(fit, entered, used, y, params.errors),
+                "terms": _terms(fit, entered, used, y, params.interpreted),
                 "n": len(y),
                 "r2": fit.r2,
                 "adj_r2": fit.adj_r2,
                 **_change(fit, before, len(blocks[step])),
+                **_robust_change(fit, len(blocks[step]), params.interpreted),
             }
         )
         before = fit
+    assert fit is not None
+    entered = [column for block in blocks for column in block]
+    x = np.column_stack([c.values[used] for c in entered])
     return [
         Result(
             kind="regression",
@@ -101,11 +113,12 @@ def regression(params: Options, context: Context) -> list[Result]:
             sample=scored.sample(used),
             data={
                 "outcome": params.outcome,
-                "errors": params.errors,
+                "errors": params.interpreted,
                 "cluster": context.variable(params.cluster) if params.cluster else None,
                 "clusters": count,
                 "level": LEVEL,
                 "blocks": rows,
+                "diagnostics": _diagnostics(fit, y, x, context.study.file.privacy.k),
             },
             caveats=_caveats(params, count, rows),
         )
@@ -143,7 +156,7 @@ def _refuse_what_cannot_be_fitted(
             f"'{entered[first].term}' is an exact combination of predictors before it",
             fix="take one of them out",
         )
-    if params.errors == "cluster" and clusters is not None and clusters < 2:
+    if params.interpreted in ("cr1", "cr2") and clusters is not None and clusters < 2:
         raise CpsurveyError(
             "CPS408", "all complete respondents are in one group", fix="use errors: hc3"
         )
@@ -158,16 +171,16 @@ def _terms(
 ) -> list[dict[str, Any]]:
     se, df = fit.se[errors], fit.df[errors]
     t = fit.b / se
-    p = 2 * distributions.t.sf(np.abs(t), df)
-    reach = distributions.t.ppf((1 + LEVEL) / 2, df) * se
-    spread = [0.0, *(float(c.values[used].std(ddof=1)) for c in entered)]
+    p = np.asarray(2 * distributions.t.sf(np.abs(t), df))
+    reach = np.asarray(distributions.t.ppf((1 + LEVEL) / 2, df) * se)
+    spread = [0.0, *(_spread(c, used) for c in entered)]
     beta = fit.b * np.array(spread) / y.std(ddof=1)
     return [
         {
             "term": "intercept" if i == 0 else entered[i - 1].term,
             "b": number(fit.b[i]),
             "se": number(se[i]),
-            "df": number(df),
+            "df": number(df[i]),
             "t": number(t[i]),
             "pvalue": number(p[i]),
             "ci_lower": number(fit.b[i] - reach[i]),
@@ -175,10 +188,19 @@ def _terms(
             "beta": None if i == 0 else number(beta[i]),
             "vif": None if i == 0 else number(fit.vif[i - 1]),
             **{f"se_{name}": number(value[i]) for name, value in fit.se.items()},
-            **({} if "cluster" in fit.se else {"se_cluster": None}),
+            **({} if "cr2" in fit.se else {"se_cr1": None, "se_cr2": None}),
         }
         for i in range(len(fit.b))
     ]
+
+
+def _spread(column: grammar.Column, used: NDArray[np.bool_]) -> float:
+    """Standard deviation; of a product, the product of its parts' deviations.
+
+    A product is never standardised itself: its coefficient would no longer be the change
+    of a slope (Aiken & West, 1991).
+    """
+    return float(np.prod([part[used].std(ddof=1) for part in column.parts]))
 
 
 def _change(fit: engine.Ols, before: engine.Ols | None, added: int) -> dict[str, Any]:
@@ -196,11 +218,68 @@ def _change(fit: engine.Ols, before: engine.Ols | None, added: int) -> dict[str,
     }
 
 
+def _robust_change(fit: engine.Ols, added: int, errors: Errors) -> dict[str, Any]:
+    """Joint test of the block with the interpreted errors: Wald's F, or HTZ under CR2."""
+    place = np.arange(len(fit.b) - added, len(fit.b))
+    if errors == "cr2":
+        assert fit.clustered is not None
+        F, _, df2, p = fit.clustered.wald(fit.b, place)
+    else:
+        V = fit.vcov[errors][np.ix_(place, place)]
+        F = float(fit.b[place] @ np.linalg.solve(V, fit.b[place])) / added
+        df2 = float(fit.df[errors][0])
+        p = float(distributions.f.sf(F, added, df2))
+    return {"wald_f": number(F), "wald_df2": number(df2), "wald_p": number(p)}
+
+
+def _diagnostics(
+    fit: engine.Ols, y: NDArray[np.float64], x: NDArray[np.float64], k: int
+) -> dict[str, Any]:
+    """Tests and, for the picture, mean residuals by slices of at least `k` people."""
+    found = engine.diagnostics(y, x)
+    slices = np.array_split(
+        np.argsort(fit.fitted, kind="stable"), max(1, min(BINS, len(y) // k))
+    )
+    probabilities = (np.arange(1, 20)) / 20
+    scaled = fit.residuals / fit.residuals.std(ddof=1)
+    return {
+        "bp": number(found.bp),
+        "bp_df": found.bp_df,
+        "bp_pvalue": number(found.bp_pvalue),
+        "skew": number(found.skew),
+        "kurtosis": number(found.kurtosis),
+        "max_cook": number(found.cook.max()),
+        "max_leverage": number(found.leverage.max()),
+        "slices": [
+            {
+                "fitted": number(fit.fitted[rows].mean()),
+                "residual": number(fit.residuals[rows].mean()),
+                "se": number(fit.residuals[rows].std(ddof=1) / np.sqrt(len(rows)))
+                if len(rows) > 1
+                else None,
+            }
+            for rows in slices
+        ],
+        "quantiles": [
+            [number(a), number(b)]
+            for a, b in zip(
+                distributions.norm.ppf(probabilities),
+                np.quantile(scaled, probabilities),
+                strict=True,
+            )
+        ],
+    }
+
+
 def _caveats(params: Options, clusters: int | None, rows: list[dict[str, Any]]) -> list[Caveat]:
     found = []
-    if params.errors == "cluster" and clusters is not None and clusters < FEW_CLUSTERS:
+    if params.interpreted == "cr1" and clusters is not None and clusters < FEW_CLUSTERS:
         found.append(Caveat("few_clusters", "warning", {"clusters": clusters}))
     worst = max((t["vif"] or 1.0, t["term"]) for t in rows[-1]["terms"])
     if worst[0] > 5:
         found.append(Caveat("high_vif", "warning", {"term": worst[1], "vif": worst[0]}))
+    if alone := grammar.without_parts([t["term"] for t in rows[-1]["terms"]]):
+        found.append(
+            Caveat("product_without_parts", "warning", {"variables": ", ".join(alone)})
+        )
     return found

@@ -1,57 +1,176 @@
-"""Terms of a regression: names, products and categories; nothing is evaluated.
+"""Terms of a regression: a little formula language, parsed and never evaluated.
 
-``x`` is a variable, ``x:z`` the product of two or more, ``C(x)`` one column per answer of
-a choice but the first (the reference).
+::
+
+    formula := term ("+" term)*
+    term    := factor (":" factor)* | factor ("*" factor)+
+    factor  := NAME | "C(" NAME ")" | "poly(" NAME "," DEGREE ")"
+
+``a:b`` is a product, ``a*b`` its parts and the product, ``C(x)`` one column per answer but
+the first (the reference), ``poly(x, 2)`` powers of x minus its mean.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.scoring import Scored
 
-_NAME = r"[A-Za-z][A-Za-z0-9_]*"
-_TERM = re.compile(rf"{_NAME}(?::{_NAME})*|C\(\s*{_NAME}\s*\)")
+HIGHEST_DEGREE = 4
+_FACTOR = re.compile(
+    r"\s*(?:C\(\s*(?P<choice>[A-Za-z_]\w*)\s*\)"
+    r"|poly\(\s*(?P<power>[A-Za-z_]\w*)\s*,\s*(?P<degree>\d)\s*\)"
+    r"|(?P<name>[A-Za-z_]\w*)(?!\w*\())\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A variable, as it is (``x``), as categories (``C``) or as powers (``poly``)."""
+
+    name: str
+    role: str = "x"
+    degree: int = 1
+
+
+Term = tuple[Factor, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a design matrix."""
+    """One column of a design matrix; `parts` are the columns it is the product of."""
 
     term: str
     values: NDArray[np.float64]
+    parts: tuple[NDArray[np.float64], ...] = ()
 
 
-def is_term(text: str) -> bool:
-    """Whether `text` is written as a term."""
-    return _TERM.fullmatch(text) is not None
+def parse(formula: str) -> list[Term]:
+    """Terms of a formula, products spread out, nothing twice.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS409 with the place where it stops being one.
+    """
+    found: list[Term] = []
+    at = 0
+    while True:
+        factors, signs, at = _product(formula, at)
+        for term in _spread(factors, signs, formula):
+            if term not in found:
+                found.append(term)
+        if at == len(formula):
+            return found
+        if formula[at] != "+":
+            _refuse(formula, at)
+        at += 1
 
 
-def variables(term: str) -> list[str]:
-    """Variables a term uses."""
-    if term.startswith("C("):
-        return [term[2:-1].strip()]
-    return term.split(":")
+def _product(formula: str, at: int) -> tuple[list[Factor], set[str], int]:
+    factors: list[Factor] = []
+    signs: set[str] = set()
+    while True:
+        match = _FACTOR.match(formula, at)
+        if match is None:
+            _refuse(formula, at)
+        assert match is not None
+        factors.append(_factor(match, formula))
+        at = match.end()
+        if at == len(formula) or formula[at] not in ":*":
+            return factors, signs, at
+        signs.add(formula[at])
+        at += 1
 
 
-def columns(term: str, scored: Scored, questionnaire: Questionnaire) -> Iterator[Column]:
-    """Columns of a term; categories nobody chose have no column."""
-    names = variables(term)
-    if not term.startswith("C("):
-        yield Column(term, np.prod([scored.values[name] for name in names], axis=0))
-        return
-    (name,) = names
-    codes = scored.values[name]
-    options = questionnaire.options_of(name)
-    found = {float(code) for code in np.unique(codes[~np.isnan(codes)])}
-    ordered = [float(c) for c in options.codes] if options else sorted(found)
-    chosen = [code for code in ordered if code in found]
-    for code in chosen[1:]:
-        member = np.where(np.isnan(codes), np.nan, (codes == code).astype(float))
-        yield Column(f"{name}={code:g}", member)
+def _factor(match: re.Match[str], formula: str) -> Factor:
+    if match["choice"]:
+        return Factor(match["choice"], "C")
+    if match["power"]:
+        degree = int(match["degree"])
+        if not 1 <= degree <= HIGHEST_DEGREE:
+            raise CpsurveyError(
+                "CPS409",
+                f"'{formula}': a power of {degree}",
+                fix=f"use a degree from 1 to {HIGHEST_DEGREE}",
+            )
+        return Factor(match["power"], "poly", degree)
+    return Factor(match["name"])
+
+
+def _spread(factors: Sequence[Factor], signs: set[str], formula: str) -> list[Term]:
+    if signs == {":", "*"}:
+        raise CpsurveyError(
+            "CPS409",
+            f"'{formula}' mixes ':' and '*' in one product",
+            fix="write the products out: a + b + a:b",
+        )
+    if "*" not in signs:
+        return [tuple(factors)]
+    sizes = range(1, len(factors) + 1)
+    return [chosen for size in sizes for chosen in combinations(factors, size)]
+
+
+def _refuse(formula: str, at: int) -> None:
+    place = f"'{formula[at]}' (place {at + 1})" if at < len(formula) else "its end"
+    raise CpsurveyError(
+        "CPS409",
+        f"'{formula}' is not understood at {place}",
+        fix="write a + b + a:b, a*b, C(x) or poly(x, 2)",
+    )
+
+
+def variables(formula: str) -> list[str]:
+    """Variables a formula uses, each once."""
+    return list(dict.fromkeys(f.name for term in parse(formula) for f in term))
+
+
+def columns(formula: str, scored: Scored, questionnaire: Questionnaire) -> list[Column]:
+    """Columns of a formula; categories nobody chose have none."""
+    found = []
+    for term in parse(formula):
+        choices = [list(_columns(factor, scored, questionnaire)) for factor in term]
+        for chosen in product(*choices):
+            parts = tuple(values for _, values in chosen)
+            name = ":".join(label for label, _ in chosen)
+            found.append(Column(name, np.asarray(np.prod(parts, axis=0)), parts))
+    return found
+
+
+def _columns(
+    factor: Factor, scored: Scored, questionnaire: Questionnaire
+) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    x = scored.values[factor.name]
+    known = x[~np.isnan(x)]
+    if factor.role == "poly":
+        middle = x - known.mean() if known.size else x
+        for power in range(1, factor.degree + 1):
+            yield f"{factor.name}^{power}", middle**power
+    elif factor.role == "C":
+        options = questionnaire.options_of(factor.name)
+        met = {float(code) for code in np.unique(known)}
+        ordered = [float(c) for c in options.codes] if options else sorted(met)
+        for code in [code for code in ordered if code in met][1:]:
+            yield (
+                f"{factor.name}={code:g}",
+                np.where(np.isnan(x), np.nan, (x == code).astype(float)),
+            )
+    else:
+        yield factor.name, x
+
+
+def without_parts(names: Sequence[str]) -> list[str]:
+    """Products whose parts are not all among `names`: their coefficient reads otherwise."""
+    return [
+        name
+        for name in names
+        if ":" in name and not all(part in names for part in name.split(":"))
+    ]

@@ -49,7 +49,7 @@ measurement:
 #   - kind: regression
 #     outcome: perf_ad
 #     blocks: [[tenure], [cop], [tks]]
-#     errors: cluster
+#     errors: cr2
 #     cluster: team
 
 report:

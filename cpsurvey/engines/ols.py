@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.stats.robust import Cr2, cr2
+
 Array = NDArray[np.float64]
 
 
@@ -20,10 +22,13 @@ class Ols:
     b : (p + 1,) array
         Coefficients.
     se : mapping of str to (p + 1,) array
-        ``classical``; ``hc3`` (MacKinnon & White, 1985); ``cluster``, the CR1
-        sandwich with G/(G-1) * (n-1)/(n-p-1), when clusters were given.
-    df : mapping of str to float
-        Degrees of freedom of the t tests: n - p - 1, and G - 1 for ``cluster``.
+        ``classical``; ``hc3`` (MacKinnon & White, 1985); with clusters ``cr1``, the
+        sandwich with G/(G-1) * (n-1)/(n-p-1), and ``cr2`` (Bell & McCaffrey, 2002).
+    df : mapping of str to (p + 1,) array
+        Degrees of freedom of the t tests: n - p - 1, G - 1 for ``cr1``, Satterthwaite's
+        for ``cr2``.
+    vcov : mapping of str to (p + 1, p + 1) array
+        Covariance of the coefficients by kind of error.
     vif : (p,) array
         Variance inflation factors, intercept left out.
     r2, adj_r2 : float
@@ -34,12 +39,40 @@ class Ols:
 
     b: Array
     se: Mapping[str, Array]
-    df: Mapping[str, float]
+    df: Mapping[str, Array]
+    vcov: Mapping[str, Array]
     vif: Array
     r2: float
     adj_r2: float
     df_resid: int
     ssr: float
+    fitted: Array
+    residuals: Array
+    clustered: Cr2 | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostics:
+    """What people look at before they believe a regression.
+
+    Parameters
+    ----------
+    bp, bp_df, bp_pvalue : float
+        Breusch-Pagan test of unequal variance, Koenker's studentised form.
+    skew, kurtosis : float
+        Of the residuals (kurtosis in excess).
+    cook : (n,) array
+        Cook's distances.
+    leverage : (n,) array
+    """
+
+    bp: float
+    bp_df: int
+    bp_pvalue: float
+    skew: float
+    kurtosis: float
+    cook: Array
+    leverage: Array
 
 
 def rank(x: Array) -> int:
@@ -59,25 +92,56 @@ def ols(y: Array, x: Array, clusters: NDArray[np.int64] | None = None) -> Ols:
     from statsmodels.stats.outliers_influence import variance_inflation_factor
 
     design = _with_intercept(x)
-    model = sm.OLS(y, design)
-    fit = model.fit()
-    se = {"classical": fit.bse, "hc3": fit.get_robustcov_results("HC3").bse}
-    df = {"classical": float(fit.df_resid), "hc3": float(fit.df_resid)}
-    if clusters is not None:
+    fit = sm.OLS(y, design).fit()
+    residual = np.full(design.shape[1], float(fit.df_resid))
+    vcov = {
+        "classical": fit.cov_params(),
+        "hc3": fit.get_robustcov_results("HC3").cov_params(),
+    }
+    df = {"classical": residual, "hc3": residual}
+    clustered = None
+    if clusters is not None and len(np.unique(clusters)) > 1:
         robust = fit.get_robustcov_results("cluster", groups=clusters, use_correction=True)
-        se["cluster"] = robust.bse
-        df["cluster"] = float(len(np.unique(clusters)) - 1)
+        clustered = cr2(design, np.asarray(fit.resid), clusters)
+        vcov |= {"cr1": robust.cov_params(), "cr2": clustered.vcov}
+        df["cr1"] = np.full(design.shape[1], float(len(np.unique(clusters)) - 1))
+        df["cr2"] = clustered.df
     p = x.shape[1]
     vif = [1.0] if p == 1 else [variance_inflation_factor(design, i + 1) for i in range(p)]
     return Ols(
         b=np.asarray(fit.params),
-        se={name: np.asarray(value) for name, value in se.items()},
+        se={name: np.sqrt(np.diag(V)) for name, V in vcov.items()},
         df=df,
+        vcov={name: np.asarray(V) for name, V in vcov.items()},
         vif=np.asarray(vif),
         r2=float(fit.rsquared),
         adj_r2=float(fit.rsquared_adj),
         df_resid=int(fit.df_resid),
         ssr=float(fit.ssr),
+        fitted=np.asarray(fit.fittedvalues),
+        residuals=np.asarray(fit.resid),
+        clustered=clustered,
+    )
+
+
+def diagnostics(y: Array, x: Array) -> Diagnostics:
+    """Diagnostics of the regression of `y` (n,) on `x` (n, p) and an intercept."""
+    import statsmodels.api as sm
+    from scipy import stats
+    from statsmodels.stats.diagnostic import het_breuschpagan
+
+    design = _with_intercept(x)
+    fit = sm.OLS(y, design).fit()
+    influence = fit.get_influence()
+    lm, p, _, _ = het_breuschpagan(fit.resid, design)
+    return Diagnostics(
+        bp=float(lm),
+        bp_df=x.shape[1],
+        bp_pvalue=float(p),
+        skew=float(stats.skew(fit.resid, bias=False)),
+        kurtosis=float(stats.kurtosis(fit.resid, bias=False)),
+        cook=np.asarray(influence.cooks_distance[0]),
+        leverage=np.asarray(influence.hat_matrix_diag),
     )
 
 

@@ -17,7 +17,7 @@ EVERYTHING = """\
   - kind: reliability
   - kind: correlations
     cluster: team
-  - {kind: regression, outcome: perf, blocks: [[years], [help]], errors: cluster, cluster: team}
+  - {kind: regression, outcome: perf, blocks: [[years], [help]], errors: cr2, cluster: team}
   - {kind: cfa, syntax: "help =~ h1 + h2 + h3"}
   - {kind: sem, model: direct, estimator: mlr, main: true}
 """
@@ -63,7 +63,7 @@ def read_all(tiny):
         ("{kind: corelations}", "did you mean 'correlations'"),
         ("{kind: reliability, scale: [help]}", "did you mean 'scales'"),
         (
-            "{kind: regression, outcome: perf, blocks: [[help]], errors: cluster}",
+            "{kind: regression, outcome: perf, blocks: [[help]], errors: cr2}",
             "cluster: team",
         ),
         ("{kind: sem, model: direct, estimator: wls}", "estimator"),

@@ -30,7 +30,7 @@ def test_check_shows_every_problem(tiny, write, capsys):
           - kind: regression
             outcome: prf
             blocks: [[hlp], ["1+1"]]
-            errors: cluster
+            errors: cr2
           - kind: regression
             outcom: perf
             blocks: [[help]]
@@ -41,7 +41,7 @@ def test_check_shows_every_problem(tiny, write, capsys):
     for part in (
         "study.yaml:4", "flow",
         "study.yaml:6", "did you mean 'perf'",
-        "study.yaml:7", "did you mean 'help'", "'1+1' is not a term",
+        "study.yaml:7", "did you mean 'help'", "not understood at '1' (place",
         "study.yaml:8", "add 'cluster: team'",
         "study.yaml:10", "did you mean 'outcome'",
     ):  # fmt: skip

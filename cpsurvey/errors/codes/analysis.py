@@ -79,4 +79,15 @@ CODES: dict[str, Code] = {
         "Trop peu de groupes pour des erreurs robustes par grappes",
         "Les erreurs-types robustes par grappes demandent au moins deux groupes.",
     ),
+    "CPS409": Code(
+        Exit.INVALID_STUDY,
+        "A formula was not understood",
+        "Formulas are sums of variables (a + b), products (a:b, or a*b for the product and "
+        "its parts), choices (C(x)) and powers (poly(x, 2)). Nothing else is read, and "
+        "nothing is evaluated.",
+        "Une formule n'a pas été comprise",
+        "Une formule est une somme de variables (a + b), de produits (a:b, ou a*b pour le "
+        "produit et ses parties), de choix (C(x)) et de puissances (poly(x, 2)). Rien d'autre "
+        "n'est lu, rien n'est évalué.",
+    ),
 }

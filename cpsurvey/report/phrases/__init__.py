@@ -56,14 +56,23 @@ class Words:
         """A number as tables show it."""
         return show(value, kind, self.language)
 
+    def p(self, value: float | None) -> str:
+        """A p-value in a sentence: "= .012" or "< .001"."""
+        text = self.number(value, "p")
+        return text if text.startswith("<") else f"= {text}"
+
     def label(self, name: str) -> str:
-        """Label of a variable, model or analysis; products and answers part by part."""
+        """Label of a variable, model or analysis; products, powers, answers part by part."""
+        if ":" in name and name not in self._labels:
+            return " × ".join(self.label(part) for part in name.split(":"))
+        if "=" in name:
+            variable, _, code = name.partition("=")
+            return f"{self.label(variable)}: {self.answer(variable, code)}"
+        if "^" in name:
+            variable, _, power = name.partition("^")
+            return self.label(variable) + {"1": "", "2": "²", "3": "³"}.get(power, f"^{power}")
         texts = self._labels.get(name)
         if texts is None:
-            if ":" in name:
-                return " × ".join(self.label(part) for part in name.split(":"))
-            if "=" in name:
-                return f"{self.label(name.split('=')[0])} = {name.split('=')[1]}"
             return name
         found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), name)
         return found or name

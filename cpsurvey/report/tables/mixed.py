@@ -100,12 +100,11 @@ def _random(result: Result, words: Words) -> Table:
 def _slope(test: dict[str, Any], words: Words) -> str:
     if test["lrt"] is None:
         return words("slope_impossible", variable=test["variable"])
-    p = words.number(test["pvalue"], "p")
     return words(
         "slope_kept" if test["kept"] else "slope_left",
         variable=test["variable"],
         lrt=words.number(test["lrt"], "dec2"),
-        p=p if p.startswith("<") else f"= {p}",
+        p=words.p(test["pvalue"]),
     )
 
 

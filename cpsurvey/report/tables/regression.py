@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import Column, Kind, Row, Table
 from cpsurvey.results import Result
 
 
@@ -16,7 +19,7 @@ def regression(result: Result, words: Words) -> list[Table]:
         Column("predictor", words("predictor"), "text"),
         Column("b", words("b"), "dec3"),
         Column("se", words("se"), "dec3"),
-        Column("df", words("df"), "int"),
+        Column("df", words("df"), _df(last["terms"])),
         Column("t", words("t"), "dec2"),
         Column("pvalue", words("p"), "p"),
         Column("ci", words("ci95"), "interval"),
@@ -40,8 +43,8 @@ def regression(result: Result, words: Words) -> list[Table]:
         for t in last["terms"]
     ]
     errors = (
-        words("errors_cluster", clusters=data["clusters"], variable=data["cluster"])
-        if data["errors"] == "cluster"
+        words(f"errors_{data['errors']}", clusters=data["clusters"], variable=data["cluster"])
+        if data["cluster"] and data["errors"] in ("cr1", "cr2")
         else words(f"errors_{data['errors']}")
     )
     summary = words(
@@ -55,7 +58,7 @@ def regression(result: Result, words: Words) -> list[Table]:
             words("T16", outcome=outcome),
             columns,
             tuple(rows),
-            (summary, errors),
+            (summary, errors, _diagnostics(data["diagnostics"], words)),
         ),
         _blocks(result, words),
     ]
@@ -73,6 +76,7 @@ def _blocks(result: Result, words: Words) -> Table:
         Column("df1", f"{words('df')} 1", "int"),
         Column("df2", f"{words('df')} 2", "int"),
         Column("p_change", words("p"), "p"),
+        Column("wald_p", words("p_robust"), "p"),
     )
     rows = [
         Row(
@@ -84,4 +88,23 @@ def _blocks(result: Result, words: Words) -> Table:
         for b in result.data["blocks"]
     ]
     title = words("T16b", outcome=result.data["outcome"])
-    return Table(f"T16b-{result.id}", title, columns, tuple(rows))
+    note = words(f"block_test_{result.data['errors']}")
+    return Table(f"T16b-{result.id}", title, columns, tuple(rows), (note,))
+
+
+def _df(terms: Sequence[Any]) -> Kind:
+    """Whole degrees of freedom without decimals; Satterthwaite's with."""
+    return "int" if all(t["df"] == round(t["df"]) for t in terms) else "dec2"
+
+
+def _diagnostics(found: Any, words: Words) -> str:
+    return words(
+        "diagnostics",
+        bp=words.number(found["bp"], "dec2"),
+        df=found["bp_df"],
+        p=words.p(found["bp_pvalue"]),
+        skew=words.number(found["skew"], "dec2"),
+        kurtosis=words.number(found["kurtosis"], "dec2"),
+        cook=words.number(found["max_cook"], "unit2"),
+        leverage=words.number(found["max_leverage"], "unit2"),
+    )

@@ -1,0 +1,48 @@
+"""Residuals of a regression, in slices so that no respondent is a point."""
+
+from __future__ import annotations
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, finish, new, number
+from cpsurvey.report.phrases import Words
+from cpsurvey.results import Result
+
+
+def residuals(result: Result, words: Words) -> Figure | None:
+    """Mean residual by fitted value, and quantiles against the normal."""
+    from matplotlib.ticker import FuncFormatter
+
+    found = result.data["diagnostics"]
+    slices = [s for s in found["slices"] if s["se"] is not None]
+    if len(slices) < 3:
+        return None
+    figure, left = new(6.8, 2.9)
+    left.set_position((0.09, 0.19, 0.38, 0.74))
+    right = figure.add_axes((0.58, 0.19, 0.38, 0.74))
+    at = [s["fitted"] for s in slices]
+    left.errorbar(
+        at,
+        [s["residual"] for s in slices],
+        yerr=[2 * s["se"] for s in slices],
+        fmt="o",
+        color=BLUE,
+        markersize=4,
+        linewidth=1.2,
+    )
+    left.axhline(0, color=INK, linewidth=0.8)
+    left.set_xlabel(words("fitted_values"))
+    left.set_ylabel(words("mean_residual"))
+    normal = [q[0] for q in found["quantiles"]]
+    right.plot(normal, normal, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    right.plot(normal, [q[1] for q in found["quantiles"]], "o", color=BLUE, markersize=4)
+    right.set_xlabel(words("normal_quantile"))
+    right.set_ylabel(words("residual_quantile"))
+    for axes in (left, right):
+        axes.grid(color=RULE, linewidth=0.6)
+        axes.set_axisbelow(True)
+        axes.spines[["top", "right"]].set_visible(False)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    title = words("fig_residuals", outcome=result.data["outcome"])
+    alt = words("alt_see", table=f"T16-{result.id}")
+    return finish(figure, f"fig-residuals-{result.id}", title, alt)
