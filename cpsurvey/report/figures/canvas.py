@@ -50,6 +50,14 @@ def new(width: float, height: float, *, below: float = 0.5) -> tuple[Any, Any]:
     return figure, axes
 
 
+def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:
+    """Another pair of axes: left, bottom, width, height as shares of the figure."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(STYLE):
+        return figure.add_axes(place)
+
+
 def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
     """Write both forms, without a date or a version in them."""
     import matplotlib as mpl

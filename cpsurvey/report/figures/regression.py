@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, finish, new, number
+from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -18,7 +18,7 @@ def residuals(result: Result, words: Words) -> Figure | None:
         return None
     figure, left = new(6.8, 2.9)
     left.set_position((0.09, 0.19, 0.38, 0.74))
-    right = figure.add_axes((0.58, 0.19, 0.38, 0.74))
+    right = beside(figure, (0.60, 0.19, 0.38, 0.74))
     at = [s["fitted"] for s in slices]
     left.errorbar(
         at,
@@ -40,7 +40,6 @@ def residuals(result: Result, words: Words) -> Figure | None:
     for axes in (left, right):
         axes.grid(color=RULE, linewidth=0.6)
         axes.set_axisbelow(True)
-        axes.spines[["top", "right"]].set_visible(False)
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
     title = words("fig_residuals", outcome=result.data["outcome"])

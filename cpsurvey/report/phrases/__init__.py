@@ -67,7 +67,8 @@ class Words:
             return " × ".join(self.label(part) for part in name.split(":"))
         if "=" in name:
             variable, _, code = name.partition("=")
-            return f"{self.label(variable)}: {self.answer(variable, code)}"
+            colon = "\u00a0: " if self.language == "fr" else ": "
+            return f"{self.label(variable)}{colon}{self.answer(variable, code)}"
         if "^" in name:
             variable, _, power = name.partition("^")
             return self.label(variable) + {"1": "", "2": "²", "3": "³"}.get(power, f"^{power}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import Column, Kind, Row, Table
+from cpsurvey.report.table import NBSP, Column, Kind, Row, Table
 from cpsurvey.results import Result
 
 
@@ -67,22 +67,22 @@ def regression(result: Result, words: Words) -> list[Table]:
 def _blocks(result: Result, words: Words) -> Table:
     columns = (
         Column("block", words("block"), "text"),
-        Column("n", words("n"), "int"),
         Column("r2", words("r2"), "unit3"),
-        Column("adj_r2", words("adj_r2"), "unit3"),
         Column("delta_r2", words("delta_r2"), "unit3"),
         Column("f2", words("f2"), "dec3"),
         Column("f_change", words("f_change"), "dec2"),
-        Column("df1", f"{words('df')} 1", "int"),
-        Column("df2", f"{words('df')} 2", "int"),
+        Column("df", words("df"), "text"),
         Column("p_change", words("p"), "p"),
         Column("wald_p", words("p_robust"), "p"),
     )
     rows = [
         Row(
             (
-                f"{b['block']}. + {', '.join(words.label(t) for t in b['added'])}",
-                *(b[c.key] for c in columns[1:]),
+                f"{b['block']}. + {', '.join(_entered(b['added'], words))}",
+                *(b[c.key] for c in columns[1:5]),
+                f"{b['df1']},{NBSP}{b['df2']}",
+                b["p_change"],
+                b["wald_p"],
             )
         )
         for b in result.data["blocks"]
@@ -108,3 +108,9 @@ def _diagnostics(found: Any, words: Words) -> str:
         cook=words.number(found["max_cook"], "unit2"),
         leverage=words.number(found["max_leverage"], "unit2"),
     )
+
+
+def _entered(terms: Sequence[str], words: Words) -> list[str]:
+    """Labels of what a block adds, the answers of a choice under its own name."""
+    whole = [":".join(part.partition("=")[0] for part in term.split(":")) for term in terms]
+    return [words.label(name) for name in dict.fromkeys(whole)]
