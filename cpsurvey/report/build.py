@@ -29,6 +29,7 @@ ORDER = (
     "aggregation",
     "variance",
     "regression",
+    "moderation",
     "mixed",
     "models",
 )

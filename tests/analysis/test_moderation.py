@@ -1,0 +1,99 @@
+"""Moderation, asked for in a study file."""
+
+import numpy as np
+import pytest
+from conftest import STUDY
+
+HEAD = "respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3,tenure\n"
+PLAIN = """\
+  - {kind: moderation, outcome: perf, predictor: help, moderator: years, cluster: team}
+"""
+assert STUDY
+
+
+def crossed(n=600, b3=0.8, seed=4):
+    """Help goes with performance only among those with long tenure."""
+    rng = np.random.default_rng(seed)
+    help_, tenure = rng.normal(size=n), rng.integers(1, 3, size=n)
+    perf = b3 * (tenure == 2) * help_ + 0.6 * rng.normal(size=n)
+    lines = []
+    for i in range(n):
+        h = np.clip(np.round(3 + help_[i] + 0.5 * rng.normal(size=3)), 1, 5).astype(int)
+        p = np.clip(np.round(3 + perf[i] + 0.5 * rng.normal(size=3)), 1, 5).astype(int)
+        h[2] = 6 - h[2]
+        cells = [f"r{i}", f"t{i % 20}", "en", *map(str, h), *map(str, p), str(tenure[i])]
+        lines.append(",".join(cells))
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def test_a_planted_moderation_is_found(analysed):
+    status, results, _ = analysed(PLAIN, crossed())
+    assert status == 0
+    data = results["moderation-perf"]["data"]
+    product = data["terms"][3]
+    assert product["term"] == "help:years"
+    assert product["ci_lower"] > 0
+    low, _, high = data["conditional"]
+    assert low["ci_lower"] < 0 < low["ci_upper"]
+    assert high["ci_lower"] > 0
+    assert 0 < data["region"]["share"] < 1
+    assert data["delta_r2"] > 0.05
+    assert min(t["df"] for t in data["terms"]) < 25  # Satterthwaite's, not 594
+
+
+def test_the_index_of_moderated_mediation_and_latent_products_follow(analysed):
+    more = PLAIN.rstrip("}\n") + ", source: h1, latent: {help: [h1, h2, h3], years: [years]}}\n"
+    status, results, _ = analysed(more, crossed())
+    assert status == 0
+    found = results["moderation-perf"]["data"]
+    names = [e["name"] for e in found["mediated"]["effects"]]
+    assert names == ["low", "middle", "high", "high_minus_low", "index"]
+    index = found["mediated"]["effects"][-1]
+    assert index["mc_lower"] < index["est"] < index["mc_upper"]
+
+
+def test_two_stages_have_no_single_index(analysed):
+    more = PLAIN.rstrip("}\n") + ", source: h1, first_stage: true}\n"
+    _, results, _ = analysed(more, crossed())
+    effects = results["moderation-perf"]["data"]["mediated"]["effects"]
+    assert "index" not in [e["name"] for e in effects]
+
+
+def test_latent_products_agree_in_direction(analysed):
+    more = "  - {kind: moderation, outcome: tenure, predictor: help, moderator: perf,"
+    more += " latent: true}\n"
+    status, results, _ = analysed(more, crossed())
+    assert status == 0
+    latent = results["moderation-tenure"]["data"]["latent_interaction"]
+    assert latent["products"] == 3
+    observed = results["moderation-tenure"]["data"]["terms"][3]["b"]
+    assert np.sign(latent["terms"][2]["est"]) == np.sign(observed) == 1
+
+
+def test_a_moderator_without_variance_is_said(analysed):
+    rows = crossed(100)
+    same = "\n".join(
+        line[:-1] + "1" if line[-1] in "12" else line for line in rows.splitlines()
+    )
+    status, results, _ = analysed(PLAIN, same + "\n")
+    assert status == 70
+    values = results["moderation-perf"]["caveats"][0]["values"]
+    assert values["code"] == "CPS405"
+    assert "years" in values["message"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("first_stage: true", "a first stage needs a source"),
+        ("latent: true", "'years' has no indicators"),
+        ("latent: {help: [h9]}", "h9"),
+        ("covariates: 'tenure + + lang'", "not understood"),
+        ("errors: cr1, cluster: null", "need a group"),
+    ],
+)
+def test_wrong_options_are_found_before_data_are_read(analysed, options, said):
+    text = PLAIN.replace(", cluster: team", "").rstrip("}\n") + f", {options}}}\n"
+    status, _, err = analysed(text)
+    assert status == 78
+    assert said in err
