@@ -135,7 +135,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
                 "engine": "cpsurvey",
                 "information": found.options["information"],
                 "cluster": context.variable(params.cluster) if params.cluster else None,
-                "clusters": _clusters(found),
+                "clusters": clusters(found),
                 "converged": sound,
                 "admissible": found.admissible,
                 "iterations": found.iterations,
@@ -171,7 +171,8 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
     ]
 
 
-def _clusters(found: SemFit) -> int | None:
+def clusters(found: SemFit) -> int | None:
+    """Clusters of a fit, None without."""
     codes = found.model.samples[0].cluster
     return None if codes is None else 1 + int(codes.max())
 

@@ -29,6 +29,7 @@ ORDER = (
     "aggregation",
     "variance",
     "regression",
+    "mediation",
     "moderation",
     "mixed",
     "models",

@@ -1,0 +1,42 @@
+"""Effects of a mediation with their Monte Carlo intervals, outcome by outcome."""
+
+from __future__ import annotations
+
+import textwrap
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, finish, new, number
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables.mediation import named
+from cpsurvey.results import Result
+
+
+def mediation(result: Result, words: Words) -> Figure | None:
+    """One dot and interval per effect; filled where the interval leaves out zero."""
+    from matplotlib.ticker import FuncFormatter
+
+    rows = [e for e in result.data["effects"] if e["mc_lower"] is not None]
+    if not rows:
+        return None
+    figure, axes = new(6.8, 0.9 + 0.38 * len(rows))
+    labels = []
+    for at, e in enumerate(reversed(rows)):
+        sure = e["mc_lower"] > 0 or e["mc_upper"] < 0
+        colour = BLUE if sure else MUTED
+        ends = [e["mc_lower"], e["mc_upper"]]
+        axes.plot(ends, [at, at], color=colour, linewidth=2, solid_capstyle="round")
+        face = colour if sure else "white"
+        axes.plot([e["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5)
+        text = named(e, words)
+        if e["role"] != "difference":
+            text += f" → {words.label(e['outcome'])}"
+        labels.append("\n".join(textwrap.wrap(text, 36, max_lines=2, placeholder=" …")))
+    axes.axvline(0.0, color=INK, linewidth=0.8)
+    axes.set_yticks(range(len(rows)), labels)
+    axes.tick_params(axis="y", labelsize=7.5)
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
+    title = words("fig_mediation", source=words.label(result.data["source"]))
+    alt = words("alt_see", table=f"T18-{result.id}")
+    return finish(figure, f"fig-mediation-{result.id}", title, alt)

@@ -1,0 +1,110 @@
+"""Mediation: the model that is written, and its effects."""
+
+import numpy as np
+import pytest
+
+from cpsurvey.analysis.mediation import Options, write
+from cpsurvey.sem.fit import fit
+
+PLAIN = (
+    "  - {kind: mediation, source: years, mediators: [help], outcomes: [perf], cluster: team}\n"
+)
+
+
+def options(**more):
+    asked = {"source": "x", "mediators": ("m", "k"), "outcomes": ("y", "z"), **more}
+    return Options.model_validate(asked)
+
+
+class Plain:
+    """A questionnaire without scales: everything is observed."""
+
+    scale_by_id = {}
+    composites = ()
+
+
+def names(written, role):
+    return [e["name"] for e in written.effects if e["role"] == role]
+
+
+def test_parallel_mediators_have_one_path_each_and_correlated_residuals():
+    written = write(options(), Plain())
+    assert names(written, "specific") == ["ind_1_1", "ind_1_2", "ind_2_1", "ind_2_2"]
+    assert names(written, "difference") == ["diff_1_2"]
+    assert written.extra == ["y ~~ z", "m ~~ k"]
+
+
+def test_serial_mediators_have_every_ascending_chain():
+    written = write(options(serial=True, mediators=("m", "k", "j"), outcomes=("y",)), Plain())
+    paths = [e["path"] for e in written.effects if e["role"] == "specific"]
+    assert paths == [["m"], ["k"], ["j"], ["m", "k"], ["m", "j"], ["k", "j"], ["m", "k", "j"]]
+    chain = written.effects[6]
+    assert chain["expression"] == "a1*d12*d23*b31"
+
+
+def test_effects_are_products_of_least_squares_slopes():
+    rng = np.random.default_rng(1)
+    n = 500
+    x = rng.normal(size=n)
+    m = 0.5 * x + rng.normal(size=n)
+    k = 0.3 * x + 0.4 * m + rng.normal(size=n)
+    y = 0.2 * x + 0.3 * m + 0.4 * k + rng.normal(size=n)
+    written = write(options(serial=True, outcomes=("y",)), Plain())
+    found = fit(written.syntax([]), {"x": x, "m": m, "k": k, "y": y})
+    est = {p.lhs: p.est for p in found.estimates if p.op == ":="}
+
+    def slopes(outcome, *predictors):
+        X = np.column_stack([np.ones(n), *predictors])
+        return np.linalg.lstsq(X, outcome, rcond=None)[0][1:]
+
+    (a,) = slopes(m, x)
+    a2, d = slopes(k, x, m)
+    c, b1, b2 = slopes(y, x, m, k)
+    (total,) = slopes(y, x)
+    assert est["ind_1_1"] == pytest.approx(a * b1, rel=1e-6)
+    assert est["ind_1_2"] == pytest.approx(a2 * b2, rel=1e-6)
+    assert est["ind_1_1_2"] == pytest.approx(a * d * b2, rel=1e-6)
+    assert est["dir_1"] == pytest.approx(c, rel=1e-6)
+    assert est["tot_1"] == pytest.approx(total, rel=1e-6)
+
+
+def test_a_study_gets_three_kinds_of_interval(analysed):
+    from conftest import answers
+
+    text = PLAIN.rstrip("}\n") + ", bootstrap: 200, bias_corrected: true}\n"
+    status, results, _ = analysed(text, answers(200))
+    assert status == 0
+    data = results["mediation"]["data"]
+    (ind,) = [e for e in data["effects"] if e["role"] == "specific"]
+    for kind in ("mc", "boot", "bc"):
+        assert ind[f"{kind}_lower"] < ind["est"] < ind[f"{kind}_upper"]
+    assert data["bootstrap"]["kind"] == "clusters"
+
+
+def test_latent_scales_are_measured_by_their_items(analysed):
+    from conftest import answers
+
+    text = PLAIN.rstrip("}\n") + ", latent: true}\n"
+    status, results, _ = analysed(text, answers(300))
+    assert status == 0
+    assert "help =~ h1 + h2 + h3" in results["mediation"]["data"]["syntax"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("mediators: [years]", "two places"),
+        ("mediators: [hlp]", "did you mean 'help'"),
+        ("bias_corrected: true", "there are no draws"),
+        ("covariates: 'a +'", "not understood"),
+    ],
+)
+def test_wrong_options_are_found_before_data_are_read(analysed, options, said):
+    text = PLAIN
+    if options.startswith("mediators"):
+        text = text.replace("mediators: [help]", options)
+    else:
+        text = text.rstrip("}\n") + f", {options}}}\n"
+    status, _, err = analysed(text)
+    assert status == 78
+    assert said in err
