@@ -1,5 +1,7 @@
 """Mediation: the model that is written, and its effects."""
 
+from typing import ClassVar
+
 import numpy as np
 import pytest
 
@@ -19,7 +21,7 @@ def options(**more):
 class Plain:
     """A questionnaire without scales: everything is observed."""
 
-    scale_by_id = {}
+    scale_by_id: ClassVar[dict] = {}
     composites = ()
 
 
