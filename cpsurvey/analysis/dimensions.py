@@ -13,7 +13,8 @@ from cpsurvey.analysis.numbers import number, row, table
 from cpsurvey.analysis.scales import ScaleOptions, check, chosen
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Result
-from cpsurvey.stats.dimensions import factorability, htmt, parallel
+from cpsurvey.stats.dimensions import factorability, parallel
+from cpsurvey.stats.htmt import htmt
 
 Array = NDArray[np.float64]
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from cpsurvey.stats.agreement import agreement, icc
-from cpsurvey.stats.dimensions import factorability, htmt, parallel
+from cpsurvey.stats.dimensions import factorability, parallel
+from cpsurvey.stats.htmt import htmt
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "psychometrics.json").read_text())

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from cpsurvey.report.chapter import Block, Study, chapter
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.tables import validity
+from cpsurvey.report.tables import aggregation as tables
 from cpsurvey.results import Result
 
 
 @chapter("aggregation")
 def aggregation(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """T15."""
-    return validity.aggregation(result, words)
+    return tables.aggregation(result, words)
