@@ -1,34 +1,29 @@
-"""Can the items carry factors, how many, and are the scales apart? (tables T5 and T10)."""
+"""Can the items carry factors, and how many? (table T5)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.base import Context, kind
-from cpsurvey.analysis.numbers import number, row, table
+from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import ScaleOptions, check, chosen
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Result
 from cpsurvey.stats.dimensions import factorability, parallel
-from cpsurvey.stats.htmt import htmt
-
-Array = NDArray[np.float64]
 
 
 class Options(ScaleOptions):
     """Options of `dimensions`."""
 
     draws: int = Field(500, ge=100, description="Permutations of the parallel analysis.")
-    bootstrap: int = Field(1000, ge=0, description="Draws behind the intervals of HTMT.")
 
 
 @kind("dimensions", Options, check)
 def dimensions(params: Options, context: Context) -> list[Result]:
-    """KMO, Bartlett, parallel analysis and HTMT on respondents with every item."""
+    """KMO, Bartlett and parallel analysis on respondents with every item."""
     scales = chosen(params, context)
     names = [name for _, items in scales for name in items]
     matrix = context.scored.matrix(names)
@@ -64,38 +59,7 @@ def dimensions(params: Options, context: Context) -> list[Result]:
         "limits": row(compared.limit),
         "kept": compared.kept,
         "draws": params.draws,
-        **_htmt(items, R, scales, rng, params.bootstrap),
     }
     return [
         Result(kind="dimensions", id=context.id, sample=context.scored.sample(full), data=data)
     ]
-
-
-def _htmt(
-    items: Array, R: Array, scales: list[Any], rng: np.random.Generator, draws: int
-) -> dict[str, Any]:
-    """Ratios of the scales with two items and more, with percentile intervals."""
-    members, ids, at = [], [], 0
-    for scale, names in scales:
-        if len(names) > 1:
-            members.append(list(range(at, at + len(names))))
-            ids.append(scale.id)
-        at += len(names)
-    found = htmt(R, members)
-    drawn = np.empty((draws, len(ids), len(ids)))
-    z = items - items.mean(axis=0)
-    for d in range(draws):
-        some = z[rng.integers(0, len(z), len(z))]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            drawn[d] = htmt(np.asarray(np.corrcoef(some.T)), members).htmt2
-    lower = upper = None
-    if draws and np.isfinite(drawn).any():
-        lower, upper = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
-    return {
-        "scales": ids,
-        "htmt": table(found.htmt),
-        "htmt2": table(found.htmt2),
-        "htmt2_lower": None if lower is None else table(lower),
-        "htmt2_upper": None if upper is None else table(upper),
-        "bootstrap": draws,
-    }

@@ -158,13 +158,15 @@ def test_nobody_to_analyse(tiny, capsys):
 
 def test_dimensions_and_aggregation(analysed, tiny):
     status, results, _ = analysed(
-        "  - {kind: dimensions, draws: 100, bootstrap: 50}\n  - {kind: aggregation}\n",
+        "  - {kind: dimensions, draws: 100}\n  - {kind: discriminant, bootstrap: 50}\n"
+        "  - {kind: aggregation}\n",
         answers(240),
     )
     assert status == 0
     data = results["dimensions"]["data"]
     assert data["kept"] in (1, 2)
     assert 0 < data["kmo"] < 1
+    data = results["discriminant"]["data"]
     assert data["htmt2_lower"][0][1] <= data["htmt2"][0][1] <= data["htmt2_upper"][0][1]
     rows = results["aggregation"]["data"]["scales"]
     assert [r["scale"] for r in rows] == ["help", "perf"]

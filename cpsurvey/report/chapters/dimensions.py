@@ -1,4 +1,4 @@
-"""Dimensions and how far apart the scales are."""
+"""Dimensions of the items."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from cpsurvey.report.chapter import Block, Study, chapter
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables import dimensions as tables
-from cpsurvey.report.tables import discriminant
 from cpsurvey.results import Result
 
 
 @chapter("dimensions")
 def dimensions(result: Result, words: Words, _study: Study) -> Sequence[Block]:
-    """T5 and T10."""
-    return [*tables.dimensions(result, words), *discriminant.apart(result, words)]
+    """T5."""
+    return tables.dimensions(result, words)
