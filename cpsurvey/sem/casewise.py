@@ -250,6 +250,41 @@ def saturated_products(sample: GroupSample, exogenous: NDArray[np.intp]) -> Arra
     return _remembered(sample, ("products", exogenous.tobytes()), compute)
 
 
+def saturated_sandwich(
+    sample: GroupSample, exogenous: NDArray[np.intp], *, expected: bool = False
+) -> Array:
+    """Covariances of the saturated moments that the cases' own scores give."""
+
+    def compute() -> Array:
+        inverse = saturated_inverse(sample, exogenous, expected=expected)
+        return np.asarray(inverse @ saturated_products(sample, exogenous) @ inverse)
+
+    return _remembered(sample, ("sandwich", exogenous.tobytes(), expected), compute)
+
+
+def normal_weights(sample: GroupSample, exogenous: NDArray[np.intp]) -> Array:
+    """Weights of complete normal data: means, then the lower triangle by rows."""
+
+    def compute() -> Array:
+        keep = kept(sample, exogenous)
+        return _normal_weights(sample.cov)[np.ix_(keep, keep)]
+
+    return _remembered(sample, ("normal", exogenous.tobytes()), compute)
+
+
+def _normal_weights(S: Array) -> Array:
+    p = len(S)
+    rows, columns = np.tril_indices(p)
+    inverse = np.linalg.inv(S)
+    half = np.where(rows == columns, 0.5, 1.0)
+    V = inverse[np.ix_(rows, rows)] * inverse[np.ix_(columns, columns)]
+    V += inverse[np.ix_(rows, columns)] * inverse[np.ix_(columns, rows)]
+    V *= half[:, None] * half
+    W = np.zeros((p + len(rows), p + len(rows)))
+    W[:p, :p], W[p:, p:] = inverse, V
+    return W
+
+
 def kept(sample: GroupSample, exogenous: NDArray[np.intp]) -> NDArray[np.intp]:
     """Saturated parameters that are estimated: not the moments of fixed covariates."""
     p = len(sample.mean)

@@ -120,11 +120,10 @@ def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) 
         keep = casewise.kept(sample, x)
         info = casewise.saturated_information(sample, x, expected=expected)
         D = D[keep]
-        gamma = inverse = casewise.saturated_inverse(sample, x, expected=expected)
-        if robust:
-            gamma = inverse @ casewise.saturated_products(sample, x) @ inverse
+        covariances = casewise.saturated_sandwich if robust else casewise.saturated_inverse
+        gamma = covariances(sample, x, expected=expected)
         VD = info @ D
-        W = _normal_weights(sample.cov)[np.ix_(keep, keep)]
+        W = casewise.normal_weights(sample, x)
         found.append(
             _Part(
                 sample.n / model.n,
@@ -137,17 +136,3 @@ def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) 
             )
         )
     return found
-
-
-def _normal_weights(S: Array) -> Array:
-    """Weights of complete normal data: means, then the lower triangle by rows."""
-    p = len(S)
-    rows, columns = np.tril_indices(p)
-    inverse = np.linalg.inv(S)
-    half = np.where(rows == columns, 0.5, 1.0)
-    V = inverse[np.ix_(rows, rows)] * inverse[np.ix_(columns, columns)]
-    V += inverse[np.ix_(rows, columns)] * inverse[np.ix_(columns, rows)]
-    V *= half[:, None] * half
-    W = np.zeros((p + len(rows), p + len(rows)))
-    W[:p, :p], W[p:, p:] = inverse, V
-    return W

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from cpsurvey.sem.model import (
     assemble,
     degrees,
     independence,
-    independence_start,
+    independence_fitted,
     statistics,
 )
 from cpsurvey.sem.newton import TOLERANCE, Solution, minimise
@@ -65,6 +65,7 @@ def fit(
     nobs: int | None = None,
     ordered: Sequence[str] | str = (),
     parameterization: str = "delta",
+    like: SemFit | None = None,
 ) -> SemFit:
     """Fit a structural equation model.
 
@@ -91,6 +92,9 @@ def fit(
     fixed_x : bool, optional
         Take the moments of observed covariates as given. By default yes, except under
         ``gls`` and ``uls``, whose weights are those of random variables (as in lavaan).
+    like : SemFit, optional
+        Another model fitted to the same data with the same options: its rows, moments and
+        saturated model are taken over where both have the same observed variables.
 
     Raises
     ------
@@ -136,7 +140,9 @@ def fit(
         options = replace(options, nlevels=prepare.levels(data, observed, chosen))
     table = build(syntax, options)
     _refuse(table, estimator)
-    if data is not None:
+    if like is not None and _same_sample(table, like, estimator, missing):
+        rows, found = like.model.rows, list(like.model.samples)
+    elif data is not None:
         matrix = prepare.columns(data, table.observed)
         rows = prepare.select(table, matrix, missing=missing, group=group, cluster=cluster)
         found = prepare.samples(table, matrix, rows, missing=missing)
@@ -157,6 +163,18 @@ def fit(
         "group_equal": list(group_equal),
     }
     return solve(setup, said, syntax)
+
+
+def _same_sample(table: Partable, like: SemFit, estimator: str, missing: str) -> bool:
+    """Whether the sample of another fit is this model's."""
+    theirs = like.table
+    return (
+        theirs.observed == table.observed
+        and theirs.exogenous == table.exogenous
+        and theirs.options.ordered == table.options.ordered
+        and theirs.options.ngroups == table.options.ngroups
+        and (like.model.estimator, like.model.missing) == (estimator, missing)
+    )
 
 
 def _refuse(table: Partable, estimator: str) -> None:
@@ -323,11 +341,26 @@ def _best(model: Model, constraints: Functions) -> Solution:
     """First solution that converges, over the starting values; else the lowest."""
     found: list[Solution] = []
     tolerance = LINEAR if model.least_squares else TOLERANCE
-    for start in starts(model.table, model.samples):
+    for start in _begin(model, constraints):
         found.append(minimise(model.objective, start, constraints, tolerance=tolerance))
         if found[-1].converged:
             return found[-1]
     return min(found, key=lambda solution: solution.value)
+
+
+def _begin(model: Model, constraints: Functions) -> Iterator[Array]:
+    """Starting values; with missing answers first the fit to the saturated moments.
+
+    That fit costs next to nothing beside a step over all missing patterns.
+    """
+    if isinstance(model.objective, FullML):
+        simple = CompleteML(model.rams, model.samples)
+        for start in starts(model.table, model.samples):
+            near = minimise(simple, start, constraints)
+            if near.converged:
+                yield near.theta
+                break
+    yield from starts(model.table, model.samples)
 
 
 def _infer(
@@ -372,12 +405,8 @@ def _infer(
 def _baseline(model: Model, options: Mapping[str, object], robust: bool) -> Test:
     """Test of the model without covariances, fitted like any other."""
     base = independence(model)
-    theta = independence_start(base)
-    if isinstance(model.objective, CompleteML) or model.table.options.ordered:
-        value, converged = base.objective.value(theta), True  # that is its optimum
-    else:
-        solution = minimise(base.objective, theta, base.constraints)
-        theta, value, converged = solution.theta, solution.value, solution.converged
+    theta, converged = independence_fitted(base)
+    value = base.objective.value(theta)
     df, _ = degrees(base, theta)
     if not converged or df <= 0 or not robust:
         return Test(model.n * value, max(df, 0))
@@ -426,7 +455,7 @@ def _corrected(
 ) -> measures.Measures:
     """CFI, TLI and RMSEA corrected for missing or ordered data."""
     base = independence(model)
-    at = minimise(base.objective, independence_start(base), base.constraints).theta
+    at, _ = independence_fitted(base)
     robust, expected = test.scaling is not None, information == "expected"
     if any(np.linalg.eigvalsh(sample.cov)[0] <= 0 for sample in model.samples):
         return {}  # a polychoric matrix without a likelihood

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cpsurvey.sem import prepare
 from cpsurvey.sem.constraints import Functions, equalities, null_space
 from cpsurvey.sem.leastsquares import LeastSquares, Moments, Statistics
+from cpsurvey.sem.newton import minimise
 from cpsurvey.sem.objective import CompleteML, FullML, Objective
 from cpsurvey.sem.ordinal import OrdinalMoments
 from cpsurvey.sem.partable import Partable, Row
@@ -133,9 +134,13 @@ def independence(model: Model) -> Model:
 
 
 def independence_start(base: Model) -> Array:
-    """Sample moments and thresholds: where the baseline is already fitted."""
+    """Sample moments and thresholds: where the baseline is already fitted.
+
+    With missing answers these are the moments of each variable's own answers.
+    """
     table = base.table
     theta = np.zeros(table.nfree)
+    own = [_own_moments(sample) for sample in base.samples]
     for row in table.rows:
         if row.free < 0:
             continue
@@ -145,10 +150,42 @@ def independence_start(base: Model) -> Array:
             assert sample.polychoric is not None
             theta[row.free] = sample.polychoric.thresholds[i][int(row.rhs[1:]) - 1]
         elif row.op == "~1":
-            theta[row.free] = sample.mean[i]
+            theta[row.free] = own[row.group - 1][0][i]
+        elif row.lhs == row.rhs:
+            theta[row.free] = own[row.group - 1][1][i]
         else:
             theta[row.free] = sample.cov[i, table.observed.index(row.rhs)]
     return theta
+
+
+def independence_fitted(base: Model) -> tuple[Array, bool]:
+    """Where the baseline is fitted, and whether it converged.
+
+    Only covariances of covariates that are estimated from missing answers need a search.
+    """
+    theta = independence_start(base)
+    covariances = any(
+        row.free >= 0 and row.op == "~~" and row.lhs != row.rhs for row in base.table.rows
+    )
+    if base.missing == "fiml":
+        searched = covariances
+    else:
+        searched = base.least_squares and not base.table.options.ordered
+    if not searched:
+        return theta, True
+    found = minimise(base.objective, theta, base.constraints)
+    return found.theta, found.converged
+
+
+def _own_moments(sample: GroupSample) -> tuple[Array, Array]:
+    """Mean and variance (p,) of each variable's answers."""
+    found = sample.patterns
+    if found is None:
+        return sample.mean, np.diag(sample.cov)
+    per = found.n @ found.seen
+    mean = found.n @ found.mean / per
+    spread = np.einsum("rii->ri", found.cov) + (found.mean - mean) ** 2 * found.seen
+    return mean, found.n @ spread / per
 
 
 def _ordinal_independence(table: Partable) -> Partable:

@@ -140,6 +140,7 @@ class FullML:
             at = ram.geometry(theta, fixed)
             G = np.zeros((at.Z.shape[1], at.Z.shape[1]))
             first = np.zeros(ram.length * (ram.length + 1) // 2)
+            half = np.zeros_like(first)
             for begin in range(0, len(seen), CHUNK):
                 part = slice(begin, begin + CHUNK)
                 P, _ = _pattern_inverses(at.sigma, seen[part])
@@ -149,8 +150,10 @@ class FullML:
                 N = np.swapaxes(PZ, 1, 2) @ (moments[part] @ PZ)
                 w = weights[part]
                 G += np.tensordot(w, N - M, 1)
-                info += np.tensordot(w, ram.information(M), 1)
-                first += w @ ram.products(M, N)
+                expected, observed = ram.summed(M, N, w)
+                half += expected
+                first += observed
+            info += ram.square(half)
             g += ram.gradient(G)
             H += ram.observed(first, at, G)
         return Curvature(g, info, H)

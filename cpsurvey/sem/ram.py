@@ -219,6 +219,32 @@ class Ram:
         h *= x.ss
         return h
 
+    def summed(self, M: Array, N: Array, weights: Array) -> tuple[Array, Array]:
+        """Triangles (pairs,) of `information` and `products`, summed over patterns.
+
+        Parameters
+        ----------
+        M, N : (r, 2m, 2m) arrays
+        weights : (r,) array
+        """
+        x = self._index
+        m = np.ascontiguousarray(M.reshape(len(M), -1).T)  # patterns last: rows are gathered
+        n = np.ascontiguousarray(N.reshape(len(N), -1).T)
+        g = (n - m) * weights
+        n *= weights
+        aa, bb, ab, ba = (m.take(at, axis=0) for at in (x.aa, x.bb, x.ab, x.ba))
+        info = np.einsum("kr,kr,r->k", aa, bb, weights)
+        info += np.einsum("kr,kr,r->k", ab, ba, weights)
+        first = np.einsum("kr,kr->k", aa, g.take(x.bb, axis=0))
+        first += np.einsum("kr,kr->k", bb, n.take(x.aa, axis=0))
+        first += np.einsum("kr,kr->k", ab, g.take(x.ba, axis=0))
+        first += np.einsum("kr,kr->k", ba, n.take(x.ab, axis=0))
+        return info * x.ss, first * x.ss
+
+    def square(self, half: Array) -> Array:
+        """(..., q, q) matrix of a triangle (..., pairs)."""
+        return self._square(half)
+
     def observed(self, first: Array, geometry: Geometry, G: Array) -> Array:
         """Exact Hessian of minus the log-likelihood per observation, (..., q, q)."""
         x = self._index
