@@ -61,22 +61,31 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         fix = did_you_mean(params.model, models)
         yield Problem("model", f"the questionnaire has no model '{params.model}'", fix)
         return
-    if params.model is not None and models[params.model].kind == "two_level":
-        yield Problem(
-            "model",
-            f"'{params.model}' has levels, which are not fitted yet",
-            "use a single-level model with 'cluster: team'",
-        )
-        return
     try:
         syntax = parse(text_of(params, study))
     except CpsurveyError as error:
         yield Problem(option, error.message, error.fix or "")
         return
+    if syntax.two_level:
+        yield from _levels(params)
     observed, _ = variables(syntax)
     yield from unknown(option, observed, numeric(study), "a variable with numbers")
     if params.cluster:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
+
+
+def _levels(params: Options) -> Iterator[Problem]:
+    """Options that do not go with a model of two levels."""
+    if not params.cluster:
+        yield Problem(
+            "cluster", "a model of two levels needs its groups", "add 'cluster: team'"
+        )
+    if params.estimator not in ("ml", "mlr"):
+        yield Problem("estimator", "two levels are fitted by ml or mlr", "use one of them")
+    if params.missing != "listwise":
+        yield Problem("missing", "two levels need complete answers", "use 'missing: listwise'")
+    if params.bootstrap:
+        yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
 
 
 def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
@@ -141,6 +150,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
                 "iterations": found.iterations,
                 "npar": found.npar,
                 "main": params.main,
+                "two_level": found.two_level,
                 "groups": list(found.groups),
                 "latent": list(found.table.latent),
                 "observed": list(found.table.observed),

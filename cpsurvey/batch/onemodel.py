@@ -12,6 +12,7 @@ from cpsurvey.errors import CpsurveyError, Exit, did_you_mean
 from cpsurvey.sem.semfit import SemFit
 
 SCHEMA = "cpsurvey/sem/1"
+_INNER = ("free", "group")
 Progress = Callable[[int, int], None]
 
 
@@ -73,17 +74,18 @@ def document(
         "missing": found.options["missing"],
         "information": found.options["information"],
         "nobs": list(found.nobs),
-        "groups": list(found.groups),
+        **_blocks(found),
         "dropped": dict(found.dropped),
         "npar": found.npar,
         "iterations": found.iterations,
         "estimates": [
-            {name: _plain(value) for name, value in asdict(p).items() if name != "free"}
+            _block(found, p.group if p.op != ":=" else 0)
+            | {name: _plain(value) for name, value in asdict(p).items() if name not in _INNER}
             for p in found.estimates
         ],
         "fit": {name: _plain(value) for name, value in found.fit.items()},
         "r2": [
-            {"variable": name, "group": group, "r2": _plain(value)}
+            {"variable": name, **_block(found, group), "r2": _plain(value)}
             for name, group, value in found.r2
         ],
         "bootstrap": bootstrapped,
@@ -93,6 +95,17 @@ def document(
             for r in found.remarks
         ],
     }
+
+
+def _blocks(found: SemFit) -> dict[str, Any]:
+    """Labels of the groups, or of the levels, that estimates belong to."""
+    labels = list(found.groups)
+    return {"groups": [], "levels": labels} if found.two_level else {"groups": labels}
+
+
+def _block(found: SemFit, number: int) -> dict[str, int]:
+    """Where a number belongs, in lavaan's words; what is defined has level 0."""
+    return {"group": 1, "level": number} if found.two_level else {"group": max(number, 1)}
 
 
 def _plain(value: Any) -> Any:

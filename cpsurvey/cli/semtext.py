@@ -41,8 +41,12 @@ def _header(found: SemFit) -> Iterator[str]:
     estimator = str(found.options["estimator"]).upper()
     yield f"{estimator} {how} after {found.iterations} iterations"
     rows = " + ".join(str(n) for n in found.nobs)
-    named = f" ({', '.join(found.groups)})" if found.groups else ""
+    named = ""
+    if found.groups and not found.two_level:
+        named = f" ({', '.join(found.groups)})"
     facts = [(f"rows{named}", rows)]
+    if found.two_level:
+        facts.append(("clusters", str(found.fit.get("nclusters", ""))))
     facts += [(f"left out, {r.replace('_', ' ')}", str(n)) for r, n in found.dropped.items()]
     facts += [
         ("free parameters", str(found.npar)),
@@ -100,10 +104,10 @@ def _fit(found: SemFit) -> Iterator[str]:
 
 
 def _estimates(found: SemFit) -> Iterator[str]:
-    groups = len(found.nobs)
-    for g in range(1, groups + 1):
-        if groups > 1:
-            yield f"Group {g}: {found.groups[g - 1]}"
+    block = "Level" if found.two_level else "Group"
+    for g, label in enumerate(found.groups or ("",), 1):
+        if label:
+            yield f"{block} {g}: {label}"
         mine = [p for p in found.estimates if p.group == g and p.op != ":="]
         for op, title, sign in _SECTIONS:
             part = [p for p in mine if _section(p) == op]

@@ -61,6 +61,8 @@ def compare(found: SemFit) -> dict[str, Any]:
     complete cases by plain maximum likelihood: what differs then is the engine.
     """
     what = "same"
+    if found.two_level:
+        return {"engine": "semopy", "reason": "levels"}
     if found.options["missing"] == "fiml" or found.options["meanstructure"]:
         found, what = _on_complete_cases(found), "complete"
     reason = unsound(found)

@@ -134,6 +134,12 @@ def _check(model: Model, kind: str) -> None:
             f"no bootstrap is called '{kind}'",
             fix="known: cases, clusters, bollen-stine",
         )
+    if model.table.options.two_level:
+        raise CpsurveyError(
+            "CPS303",
+            "a model of two levels is not bootstrapped",
+            fix="read the intervals of its errors, or leave the bootstrap out",
+        )
     if model.samples[0].data is None:
         raise CpsurveyError(
             "CPS303", "moments alone cannot be resampled", fix="give the data itself"

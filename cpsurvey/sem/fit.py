@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import measures, ordinal, prepare
-from cpsurvey.sem.constraints import Functions, equalities, slack
+from cpsurvey.sem.constraints import Functions
 from cpsurvey.sem.corrected import corrected
 from cpsurvey.sem.inference import Inference, Test, infer, infer_least_squares
 from cpsurvey.sem.leastsquares import LeastSquares, Moments, goodness
@@ -24,8 +24,8 @@ from cpsurvey.sem.model import (
     independence_fitted,
     statistics,
 )
-from cpsurvey.sem.newton import TOLERANCE, Solution, minimise
-from cpsurvey.sem.objective import CompleteML, FullML
+from cpsurvey.sem.objective import FullML
+from cpsurvey.sem.optimise import optimise
 from cpsurvey.sem.ordinal import OrdinalMoments
 from cpsurvey.sem.partable import Options, Partable, build, needs_means, variables
 from cpsurvey.sem.ram import Ram
@@ -33,15 +33,12 @@ from cpsurvey.sem.remarks import Remark, inspect
 from cpsurvey.sem.sample import GroupSample
 from cpsurvey.sem.semfit import Parameter, SemFit, parameters
 from cpsurvey.sem.standardize import Standardized
-from cpsurvey.sem.start import starts
 from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 ESTIMATORS = ("ml", "mlr", "mlm", *LEAST_SQUARES)
 RANDOM_X = ("gls", "uls")
 """Estimators whose weights are those of random variables: covariates too are random."""
-LINEAR = 1e-16
-"""Tolerance of least squares, whose steps converge linearly."""
 
 
 def fit(
@@ -104,6 +101,8 @@ def fit(
     syntax = model if isinstance(model, Syntax) else parse(model)
     observed, _ = variables(syntax)
     chosen = frozenset(observed if ordered == "all" else ordered)
+    if syntax.two_level:
+        return _two_level(syntax, data, estimator, missing, group, cluster, chosen, std_lv)
     estimator = _choose(estimator, missing, cluster is not None, data is None, bool(chosen))
     ngroups = max(1, len(prepare.group_labels(group)))
     means = (
@@ -175,6 +174,45 @@ def _same_sample(table: Partable, like: SemFit, estimator: str, missing: str) ->
         and theirs.options.ngroups == table.options.ngroups
         and (like.model.estimator, like.model.missing) == (estimator, missing)
     )
+
+
+def _two_level(
+    syntax: Syntax,
+    data: Mapping[str, ArrayLike] | None,
+    estimator: str,
+    missing: str,
+    group: Sequence[object] | None,
+    cluster: Sequence[object] | None,
+    ordered: frozenset[str],
+    std_lv: bool,
+) -> SemFit:
+    """Fit a model written in levels, or say what it does not go with."""
+    from cpsurvey.sem import levels
+    from cpsurvey.sem.twolevel import fit_two_level
+
+    wrong = {
+        "needs 'cluster', the variable whose groups are level 2": cluster is None,
+        "needs the data itself, moments do not do": data is None,
+        "is fitted by ml or mlr": estimator.lower() not in ("ml", "mlr"),
+        "needs complete answers (missing: listwise)": missing != "listwise",
+        "cannot have groups beside its clusters": group is not None,
+        "takes no ordered variables": bool(ordered),
+    }
+    for what in (what for what, there in wrong.items() if there):
+        raise CpsurveyError(
+            "CPS303",
+            f"a model of two levels {what}",
+            fix="change that option, or write the model without levels",
+        )
+    assert data is not None
+    table = levels.build(syntax, Options(std_lv=std_lv))
+    matrix = prepare.columns(data, table.observed)
+    rows = prepare.select(table, matrix, missing=missing, group=None, cluster=cluster)
+    prepare.samples(table, matrix, rows, missing=missing)
+    assert rows.cluster is not None
+    kept = replace(rows, cluster=rows.cluster[rows.used])
+    robust = estimator.lower() == "mlr"
+    return fit_two_level(syntax, table, matrix[rows.used], kept, robust=robust)
 
 
 def _refuse(table: Partable, estimator: str) -> None:
@@ -266,7 +304,7 @@ def _from_moments(
 
 def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit:
     """Estimate an assembled model, then everything that follows from the estimates."""
-    solution, constraints, bound = _optimise(model)
+    solution, constraints, bound = optimise(model)
     theta = solution.theta
     table = model.table
     df, npar = degrees(model, theta)
@@ -322,45 +360,6 @@ def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit
 def _clusters(model: Model) -> int | None:
     codes = [s.cluster for s in model.samples if s.cluster is not None]
     return 1 + max(int(c.max()) for c in codes) if codes else None
-
-
-def _optimise(model: Model) -> tuple[Solution, Functions, tuple[int, ...]]:
-    """Best solution over the starting values; violated inequalities become equalities."""
-    active: tuple[int, ...] = ()
-    while True:
-        constraints = equalities(model.table, active) if active else model.constraints
-        best = _best(model, constraints)
-        gaps = slack(model.table, best.theta)
-        broken = tuple(i for i, gap in gaps.items() if gap < -1e-10 and i not in active)
-        if not broken:
-            return best, constraints, active
-        active = (*active, *broken)
-
-
-def _best(model: Model, constraints: Functions) -> Solution:
-    """First solution that converges, over the starting values; else the lowest."""
-    found: list[Solution] = []
-    tolerance = LINEAR if model.least_squares else TOLERANCE
-    for start in _begin(model, constraints):
-        found.append(minimise(model.objective, start, constraints, tolerance=tolerance))
-        if found[-1].converged:
-            return found[-1]
-    return min(found, key=lambda solution: solution.value)
-
-
-def _begin(model: Model, constraints: Functions) -> Iterator[Array]:
-    """Starting values; with missing answers first the fit to the saturated moments.
-
-    That fit costs next to nothing beside a step over all missing patterns.
-    """
-    if isinstance(model.objective, FullML):
-        simple = CompleteML(model.rams, model.samples)
-        for start in starts(model.table, model.samples):
-            near = minimise(simple, start, constraints)
-            if near.converged:
-                yield near.theta
-                break
-    yield from starts(model.table, model.samples)
 
 
 def _infer(

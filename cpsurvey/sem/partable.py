@@ -45,6 +45,8 @@ class Options:
         Observed variables with thresholds in place of means.
     parameterization : str
         ``delta`` or ``theta``, for ordered variables.
+    two_level : bool
+        Groups are the levels of one model: 1 within, 2 between clusters.
     """
 
     kind: str = "sem"
@@ -57,6 +59,7 @@ class Options:
     ordered: frozenset[str] = frozenset()
     parameterization: str = "delta"
     nlevels: dict[str, int] = field(default_factory=dict)
+    two_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,27 +200,19 @@ class _Maker:
 
     # ------------------------------------------------------------------ all rows
     def table(self) -> Partable:
+        rows = self._equal_across_groups(self.rows())
+        return finish(
+            rows, self.observed, self.latent, self.exogenous, self.syntax, self.options
+        )
+
+    def rows(self) -> list[Row]:
+        """Every row of every group, without what ties groups together."""
         written, added = self.syntax.relations, self._added()
         rows: list[Row] = []
         for group in range(1, self.options.ngroups + 1):
             rows += [self._row(r, group, True) for r in written]
             rows += [self._row(r, group, False) for r in added]
-        rows = self._equal_across_groups(rows)
-        rows = self._resolve_equal(rows)
-        rows, names, labels = _number(rows, self.options.ngroups)
-        table = Partable(
-            rows=tuple(rows),
-            observed=tuple(self.observed),
-            latent=tuple(self.latent),
-            exogenous=tuple(self.exogenous),
-            names=tuple(names),
-            labels=labels,
-            defined=self.syntax.defined,
-            constraints=self.syntax.constraints,
-            options=self.options,
-        )
-        _check_names(table)
-        return table
+        return rows
 
     def _added(self) -> list[Relation]:
         """Variances, covariances, intercepts and thresholds the text leaves out."""
@@ -376,35 +371,65 @@ class _Maker:
             return "lv.covariances" if latent else "residual.covariances"
         return ""
 
-    def _resolve_equal(self, rows: list[Row]) -> list[Row]:
-        """Give the parameters that ``equal()`` names the label of the other."""
-        wanted = {
-            (r.lhs, r.op, r.rhs): r.modifier.equal
-            for r in self.syntax.relations
-            if r.modifier.equal
-        }
-        if not wanted:
-            return rows
-        labels = {row.label for row in rows if row.label}
-        names = {row.name for row in rows}
-        done = []
-        targets = set(wanted.values()) - labels
-        for target in targets - names:
-            raise CpsurveyError(
-                "CPS303",
-                f"equal() names '{target}', which the model does not have",
-                fix=did_you_mean(target, sorted(names | labels)),
-            )
-        for row in rows:
-            aim = wanted.get((row.lhs, row.op, row.rhs))
-            if aim:
-                label = aim if aim in labels else f".{aim}"
-                done.append(replace(row, label=label, value=math.nan, free=-1))
-            elif row.name in targets:
-                done.append(replace(row, label=row.label or f".{row.name}"))
-            else:
-                done.append(row)
-        return done
+
+def rows_of(syntax: Syntax, options: Options) -> list[Row]:
+    """Rows of a model, written and added, before they are numbered."""
+    return _Maker(syntax, options).rows()
+
+
+def finish(
+    rows: list[Row],
+    observed: Sequence[str],
+    latent: Sequence[str],
+    exogenous: Sequence[str],
+    syntax: Syntax,
+    options: Options,
+) -> Partable:
+    """Number the free parameters and check the names that definitions use."""
+    rows = _resolve_equal(syntax, rows)
+    rows, names, labels = _number(rows, options)
+    table = Partable(
+        rows=tuple(rows),
+        observed=tuple(observed),
+        latent=tuple(latent),
+        exogenous=tuple(exogenous),
+        names=tuple(names),
+        labels=labels,
+        defined=syntax.defined,
+        constraints=syntax.constraints,
+        options=options,
+    )
+    _check_names(table)
+    return table
+
+
+def _resolve_equal(syntax: Syntax, rows: list[Row]) -> list[Row]:
+    """Give the parameters that ``equal()`` names the label of the other."""
+    wanted = {
+        (r.lhs, r.op, r.rhs): r.modifier.equal for r in syntax.relations if r.modifier.equal
+    }
+    if not wanted:
+        return rows
+    labels = {row.label for row in rows if row.label}
+    names = {row.name for row in rows}
+    done = []
+    targets = set(wanted.values()) - labels
+    for target in targets - names:
+        raise CpsurveyError(
+            "CPS303",
+            f"equal() names '{target}', which the model does not have",
+            fix=did_you_mean(target, sorted(names | labels)),
+        )
+    for row in rows:
+        aim = wanted.get((row.lhs, row.op, row.rhs))
+        if aim:
+            label = aim if aim in labels else f".{aim}"
+            done.append(replace(row, label=label, value=math.nan, free=-1))
+        elif row.name in targets:
+            done.append(replace(row, label=row.label or f".{row.name}"))
+        else:
+            done.append(row)
+    return done
 
 
 def _key(lhs: str, op: str, rhs: str) -> tuple[str, ...]:
@@ -431,7 +456,7 @@ def _of(values: Sequence[T], group: int, maker: _Maker, relation: Relation) -> T
     return values[group - 1]
 
 
-def _number(rows: list[Row], ngroups: int) -> tuple[list[Row], list[str], dict[str, int]]:
+def _number(rows: list[Row], options: Options) -> tuple[list[Row], list[str], dict[str, int]]:
     """Number the free parameters; equal labels share a number."""
     names: list[str] = []
     labels: dict[str, int] = {}
@@ -444,7 +469,8 @@ def _number(rows: list[Row], ngroups: int) -> tuple[list[Row], list[str], dict[s
         if at is None:
             at = len(names)
             plain = row.label and not row.label.startswith(".")
-            suffix = f".g{row.group}" if ngroups > 1 and row.group > 1 else ""
+            block = "l" if options.two_level else "g"
+            suffix = f".{block}{row.group}" if options.ngroups > 1 and row.group > 1 else ""
             names.append(row.label if plain else f"{row.name}{suffix}")
             if row.label:
                 labels[row.label] = at

@@ -87,6 +87,11 @@ class SemFit:
         """Free parameters, less what ``==`` and equal labels take away."""
         return int(self.fit["npar"] or 0)
 
+    @property
+    def two_level(self) -> bool:
+        """Whether ``group`` of estimates and explained variances is a level."""
+        return self.table.options.two_level
+
 
 def parameters(
     table: Partable, standard: Standardized, theta: Array, vcov: Array

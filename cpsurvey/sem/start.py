@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,7 @@ def _one(
                 r.lhs if r.op == "~" else r.rhs for r in table.rows if r.op in ("~", "=~")
             }
             return float(S[place[row.lhs], place[row.lhs]]) * (1.0 if exogenous else 0.5)
-        return _latent_variance(row.lhs, table, place, S)
+        return _latent_variance(row, table, place, S)
     if row.op == "~~" and row.lhs in place and row.rhs in place:
         free_pair = {row.lhs, row.rhs}
         inner = {r.lhs if r.op == "~" else r.rhs for r in table.rows if r.op in ("~", "=~")}
@@ -66,17 +67,17 @@ def _one(
     return 0.0
 
 
-def _indicators(name: str, table: Partable, place: dict[str, int]) -> list[str]:
+def _indicators(row: Row, table: Partable, place: dict[str, int]) -> list[str]:
     return [
         r.rhs
         for r in table.rows
-        if r.op == "=~" and r.lhs == name and r.group == 1 and r.rhs in place
+        if r.op == "=~" and r.lhs == row.lhs and r.group == row.group and r.rhs in place
     ]
 
 
 def _loading(row: Row, table: Partable, place: dict[str, int], S: Array) -> float:
     """Ratio of covariances with the other indicators (Haegglund, 1982)."""
-    names = _indicators(row.lhs, table, place)
+    names = _indicators(row, table, place)
     others = [place[n] for n in names[1:] if n != row.rhs]
     if names[0] == row.rhs or not others:
         return 1.0
@@ -87,7 +88,7 @@ def _loading(row: Row, table: Partable, place: dict[str, int], S: Array) -> floa
 
 def _plain_loading(row: Row, table: Partable, place: dict[str, int], S: Array) -> float:
     """Seven tenths of a standard deviation, with the sign of the covariances."""
-    names = _indicators(row.lhs, table, place)
+    names = _indicators(row, table, place)
     mine = place[row.rhs]
     total = sum(S[mine, place[n]] for n in names if n != row.rhs)
     sd = np.sqrt(S[mine, mine])
@@ -96,10 +97,14 @@ def _plain_loading(row: Row, table: Partable, place: dict[str, int], S: Array) -
     return float(np.copysign(size, total if total else 1.0))
 
 
-def _latent_variance(name: str, table: Partable, place: dict[str, int], S: Array) -> float:
-    names = _indicators(name, table, place)
+def _latent_variance(row: Row, table: Partable, place: dict[str, int], S: Array) -> float:
+    names = _indicators(row, table, place)
     if names:
         i = place[names[0]]
         return max(0.05, 0.5 * float(S[i, i]))
-    below = [r.rhs for r in table.rows if r.op == "=~" and r.lhs == name and r.group == 1]
-    return 0.5 * _latent_variance(below[0], table, place, S) if below else 0.05
+    below = [
+        r for r in table.rows if r.op == "=~" and r.lhs == row.lhs and r.group == row.group
+    ]
+    if not below:
+        return 0.05
+    return 0.5 * _latent_variance(replace(below[0], lhs=below[0].rhs), table, place, S)

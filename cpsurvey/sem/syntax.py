@@ -19,6 +19,7 @@ from cpsurvey.sem.tokens import Token, tokenize
 
 RELATIONS = ("=~", "~", "~~", "|")
 CONSTRAINTS = ("==", "<", ">")
+LEVELS = {"1": 1, "within": 1, "2": 2, "between": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One parameter the text names."""
+    """One parameter the text names; `level` is 1 (within) or 2 (between) in blocks."""
 
     lhs: str
     op: str
     rhs: str
     modifier: Modifier
     line: int
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,15 @@ class Syntax:
     constraints: tuple[Constraint, ...] = ()
     text: str = field(default="", compare=False)
 
+    @property
+    def two_level(self) -> bool:
+        """Whether the model is written in blocks, one per level."""
+        return any(relation.level for relation in self.relations)
+
+    def at_level(self, level: int) -> Syntax:
+        """The relations of one level, as a model of its own without definitions."""
+        return Syntax(tuple(r for r in self.relations if r.level == level), text=self.text)
+
 
 def parse(text: str) -> Syntax:
     """Read a model.
@@ -113,7 +124,8 @@ class _Reader:
         self.text = text
         self.tokens = tokenize(text)
         self.at = 0
-        self.relations: dict[tuple[str, str, str], Relation] = {}
+        self.relations: dict[tuple[str, str, str, int], Relation] = {}
+        self.level = 0
         self.defined: list[Defined] = []
         self.constraints: list[Constraint] = []
 
@@ -142,6 +154,7 @@ class _Reader:
                 "the model is empty",
                 fix="write at least one line such as 'f =~ x1 + x2 + x3'",
             )
+        self._check_levels()
         return Syntax(
             tuple(self.relations.values()),
             tuple(self.defined),
@@ -159,7 +172,30 @@ class _Reader:
             raise CpsurveyError("CPS301", "write constraints only, such as 'a == b'")
         return tuple(self.constraints)
 
+    def _check_levels(self) -> None:
+        levels = {relation.level for relation in self.relations.values()}
+        if len(levels - {0}) > 0 and levels != {1, 2}:
+            what = "a line stands before 'level: 1'" if 0 in levels else "one level is missing"
+            raise CpsurveyError(
+                "CPS301",
+                f"{what} in a model of two levels",
+                fix="write 'level: 1' with its lines, then 'level: 2' with its own",
+            )
+
+    def _begin_level(self) -> None:
+        self.take()  # level
+        self.take()  # :
+        named = self.take()
+        if named.text not in LEVELS:
+            raise self.fail(
+                f"'{named.text}' is not a level", named, "levels are 1 (within) and 2 (between)"
+            )
+        self.level = LEVELS[named.text]
+
     def statement(self) -> None:
+        if self.token.text == "level" and self.tokens[self.at + 1].text == ":":
+            self._begin_level()
+            return
         op = self._operator()
         if op is None:
             raise self.fail(
@@ -185,7 +221,7 @@ class _Reader:
                 raise self.fail(
                     f"'{token.text}' is lavaan syntax that cpsurvey does not fit",
                     token,
-                    "levels, groups in blocks, composites and products are not supported",
+                    "groups in blocks, composites and products are not supported",
                 )
         return None
 
@@ -239,9 +275,9 @@ class _Reader:
             raise self.fail("thresholds are called t1, t2, ...", rhs)
         if op == "~" and lhs.text == named:
             raise self.fail(f"'{named}' cannot be regressed on itself", rhs)
-        key = (lhs.text, op, named)
-        if op == "~~" and (named, op, lhs.text) in self.relations:
-            key = (named, op, lhs.text)
+        key = (lhs.text, op, named, self.level)
+        if op == "~~" and (named, op, lhs.text, self.level) in self.relations:
+            key = (named, op, lhs.text, self.level)
         before = self.relations.get(key)
         if before is not None:
             # lavaan allows a term twice, to give it a label and a start
@@ -252,7 +288,7 @@ class _Reader:
                 equal=modifier.equal or before.modifier.equal,
             )
         line = before.line if before else lhs.line
-        self.relations[key] = Relation(key[0], op, key[2], modifier, line)
+        self.relations[key] = Relation(key[0], op, key[2], modifier, line, self.level)
 
     def _name(self, wanted: str) -> Token:
         token = self.take()

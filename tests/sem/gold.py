@@ -120,7 +120,7 @@ def key_of(e, turned=False):
     return (ends[0], e["op"], ends[1], e.get("group") or 1)
 
 
-def gaps(mine, e, est, se):
+def gaps(mine, e, est, se, std=1e-4):
     """What differs in one parameter."""
     lines = []
     polished = e.get("est_polished")
@@ -134,7 +134,7 @@ def gaps(mine, e, est, se):
         if e.get(name) is None or e["op"] in ("|", ":="):
             continue
         value = getattr(mine, name.replace(".", "_"))
-        if value is None or abs(value - e[name]) > 1e-4 * max(abs(e[name]), 1e-2):
+        if value is None or abs(value - e[name]) > std * max(abs(e[name]), 1e-2):
             lines.append(f"{key_of(e)} {name} {value} != {e[name]}")
     return lines
 

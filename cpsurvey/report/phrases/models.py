@@ -93,6 +93,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "semopy_missing": ("answers are missing", "des réponses manquent"),
     "semopy_groups": ("it fits no groups jointly", "il n'ajuste pas de groupes ensemble"),
+    "semopy_levels": ("it fits no levels", "il n'ajuste pas de niveaux"),
+    "level_within": ("within {variable}", "au sein de : {variable}"),
+    "level_between": ("between {variable}", "entre : {variable}"),
     "semopy_modifiers": (
         "a modifier on a loading moves its marker",
         "un modificateur sur une saturation déplace son marqueur",

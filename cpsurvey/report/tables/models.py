@@ -107,7 +107,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
     for e in rows_in:
         if (e.lhs, e.group) != before:
             before = (e.lhs, e.group)
-            suffix = _group(result, e.group)
+            suffix = _group(result, words, e.group)
             rows.append(Row((words.label(e.lhs) + suffix,), role="group"))
         label = words.label(e.rhs)
         text = (
@@ -139,7 +139,7 @@ def factor_correlations(result: Result, words: Words) -> list[Table]:
     rows = tuple(
         Row(
             (
-                f"{words.label(e.lhs)} ↔ {words.label(e.rhs)}{_group(result, e.group)}",
+                f"{words.label(e.lhs)} ↔ {words.label(e.rhs)}{_group(result, words, e.group)}",
                 e.std_all,
                 e.est,
                 e.se,
@@ -170,7 +170,7 @@ def paths(result: Result, words: Words) -> list[Table]:
     rows = tuple(
         Row(
             (
-                f"{words.label(e.rhs)} → {words.label(e.lhs)}{_group(result, e.group)}",
+                f"{words.label(e.rhs)} → {words.label(e.lhs)}{_group(result, words, e.group)}",
                 e.est,
                 _se(e),
                 e.z,
@@ -237,6 +237,9 @@ def _se(e: Estimate) -> Any:
     return e.se if e.se else None
 
 
-def _group(result: Result, group: int) -> str:
+def _group(result: Result, words: Words, group: int) -> str:
     groups = result.data["groups"]
+    if result.data.get("two_level"):
+        level = words(f"level_{groups[group - 1]}", variable=result.data["cluster"])
+        return f" ({level})"
     return f" ({groups[group - 1]})" if len(groups) > 1 else ""
