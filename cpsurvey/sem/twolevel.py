@@ -224,7 +224,7 @@ def _infer(
 ) -> Inference:
     data, theta = free.data, solution.theta
     bread = invert(model.objective.curvature(theta).observed, J)
-    chisq = data.n * (solution.value - free.solution.value)
+    chisq = max(data.n * (solution.value - free.solution.value), 0.0)
     if not robust:
         return Inference(bread.inverse / data.n, bread, Test(chisq, df))
     meat = _meat(model, data, theta)

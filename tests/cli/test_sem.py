@@ -87,7 +87,7 @@ def test_the_model_may_come_from_standard_input():
         ("f =~ x1 + x2 + x33\n", [], 78, "did you mean 'x3'"),
         ("f =~ x1 + x2 + school\n", [], 65, "text"),
         ("f = ~ x1 + x2\n", [], 78, "line 1"),
-        ("level: 1\nf =~ x1 + x2\n", [], 78, "not supported"),
+        ("group: 1\nf =~ x1 + x2\n", [], 78, "not supported"),
         ("f =~ x1 + x2 + x3\nab := a*b\n", [], 78, "labels no parameter"),
         ("f =~ x1 + x2 + x3\nab := exec(1)\n", [], 78, "not a function"),
         ("f =~ x1 + x2 + x3\n", ["--estimator", "wls"], 78, "known: ml"),
