@@ -126,7 +126,7 @@ def test_a_model_that_does_not_converge_shows_no_estimates(analysed, tiny, monke
     def one_step(*args, **options):
         return minimise(*args, **options, max_iter=1)
 
-    monkeypatch.setattr(importlib.import_module("cpsurvey.sem.fit"), "minimise", one_step)
+    monkeypatch.setattr(importlib.import_module("cpsurvey.sem.optimise"), "minimise", one_step)
     status, results, _ = analysed("  - {kind: sem, model: direct}\n", answers(100))
     assert status == 70
     result = results["sem-direct"]
