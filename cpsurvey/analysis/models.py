@@ -35,7 +35,9 @@ class Options(Params):
     estimator: Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"] = Field(
         "ml", description="lavaan's names; dwls and wlsmv take items as ordered."
     )
-    missing: Literal["listwise", "fiml"] = "listwise"
+    missing: Literal["listwise", "fiml", "pairwise"] = Field(
+        "listwise", description="pairwise is for items taken as ordered."
+    )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
     bootstrap: int = Field(
         0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."

@@ -25,6 +25,7 @@ class Missing(StrEnum):
 
     listwise = "listwise"
     fiml = "fiml"
+    pairwise = "pairwise"
 
 
 class Information(StrEnum):

@@ -37,6 +37,7 @@ from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 ESTIMATORS = ("ml", "mlr", "mlm", *LEAST_SQUARES)
+MISSING = ("listwise", "fiml", "pairwise")
 RANDOM_X = ("gls", "uls")
 """Estimators whose weights are those of random variables: covariates too are random."""
 
@@ -79,7 +80,7 @@ def fit(
         ``gls``, ``uls``; for ordered variables ``dwls`` or ``wlsmv`` (sandwich errors,
         scaled and shifted test).
     missing : str
-        ``listwise`` or ``fiml``.
+        ``listwise``; ``fiml``; or, for ordered variables, ``pairwise``.
     group, cluster : sequence, optional
         Group and cluster of each row.
     ordered : sequence of str, or "all"
@@ -91,7 +92,8 @@ def fit(
         ``gls`` and ``uls``, whose weights are those of random variables (as in lavaan).
     like : SemFit, optional
         Another model fitted to the same data with the same options: its rows, moments and
-        saturated model are taken over where both have the same observed variables.
+        saturated model, and the baseline's test, are taken over where both have the same
+        observed variables.
 
     Raises
     ------
@@ -138,9 +140,12 @@ def fit(
         assert data is not None
         options = replace(options, nlevels=prepare.levels(data, observed, chosen))
     table = build(syntax, options)
-    _refuse(table, estimator)
+    _refuse(table, estimator, missing)
+    baseline: Test | None = None
     if like is not None and _same_sample(table, like, estimator, missing):
         rows, found = like.model.rows, list(like.model.samples)
+        same_means = like.table.options.meanstructure == table.options.meanstructure
+        baseline = like.baseline if same_means else None
     elif data is not None:
         matrix = prepare.columns(data, table.observed)
         rows = prepare.select(table, matrix, missing=missing, group=group, cluster=cluster)
@@ -161,7 +166,7 @@ def fit(
         "clustered": cluster is not None,
         "group_equal": list(group_equal),
     }
-    return solve(setup, said, syntax)
+    return solve(setup, said, syntax, baseline=baseline)
 
 
 def _same_sample(table: Partable, like: SemFit, estimator: str, missing: str) -> bool:
@@ -215,8 +220,14 @@ def _two_level(
     return fit_two_level(syntax, table, matrix[rows.used], kept, robust=robust)
 
 
-def _refuse(table: Partable, estimator: str) -> None:
+def _refuse(table: Partable, estimator: str, missing: str) -> None:
     """Combinations that are not fitted, said before anything is."""
+    if missing == "pairwise" and set(table.observed) != set(table.options.ordered):
+        raise CpsurveyError(
+            "CPS303",
+            "pairwise is for models whose variables are all ordered",
+            fix="use missing fiml, which keeps everybody who answered something",
+        )
     if table.options.ordered:
         ordinal.refuse(table)
     elif estimator in LEAST_SQUARES and table.exogenous:
@@ -240,9 +251,9 @@ def _choose(
             f"'{estimator}' is not an estimator cpsurvey has",
             fix=f"known: {', '.join(ESTIMATORS)}",
         )
-    if missing not in ("listwise", "fiml"):
+    if missing not in MISSING:
         raise CpsurveyError(
-            "CPS303", f"missing '{missing}' is not known", fix="known: listwise, fiml"
+            "CPS303", f"missing '{missing}' is not known", fix=f"known: {', '.join(MISSING)}"
         )
     if estimator == "mlm" and missing == "fiml":
         raise CpsurveyError(
@@ -302,8 +313,17 @@ def _from_moments(
     return GroupSample(nobs, m, S)
 
 
-def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit:
-    """Estimate an assembled model, then everything that follows from the estimates."""
+def solve(
+    model: Model,
+    options: Mapping[str, object],
+    syntax: Syntax,
+    *,
+    baseline: Test | None = None,
+) -> SemFit:
+    """Estimate an assembled model, then everything that follows from the estimates.
+
+    `baseline` is the test of the baseline where it is known already.
+    """
     solution, constraints, bound = optimise(model)
     theta = solution.theta
     table = model.table
@@ -311,7 +331,6 @@ def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit
     robust = model.estimator in ("mlr", "mlm", "wlsmv") or bool(options["clustered"])
     remarks: list[Remark] = []
     inference: Inference | None = None
-    baseline: Test | None = None
     fitted: measures.Measures = {"npar": npar, "df": df, "chisq": None}
     test = Test(math.nan, df)
     q = table.nfree
@@ -319,7 +338,7 @@ def solve(model: Model, options: Mapping[str, object], syntax: Syntax) -> SemFit
     if solution.converged:
         inference = _infer(model, theta, solution.value, constraints, df, options, robust)
         vcov, test = inference.vcov, inference.test
-        baseline = _baseline(model, options, robust)
+        baseline = baseline or _baseline(model, options, robust)
         fitted = _measures(model, theta, test, baseline, npar, str(options["information"]))
     standard = Standardized(table, model.rams, model.samples)
     remarks += inspect(

@@ -7,7 +7,7 @@ derivatives of their sums, Gamma = N B^-1 SC'SC B^-1'.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 LIMIT = 0.9999
 CHUNK = 2048
+STEP = 1e-5
 EMPTY = 0.5
 """Added to the empty cells of 2 x 2 tables, as lavaan does by default."""
 
@@ -60,17 +61,22 @@ class Polychoric:
 
 
 def codes(data: Array) -> tuple[Codes, tuple[int, ...]]:
-    """Categories from 0 of complete (n, p) data, and how many each variable has."""
-    found = np.empty(data.shape, dtype=np.intp)
+    """Categories from 0 of (n, p) data, -1 where missing, and how many each variable has."""
+    found = np.full(data.shape, -1, dtype=np.intp)
     levels = []
     for j in range(data.shape[1]):
-        values, found[:, j] = np.unique(data[:, j], return_inverse=True)
+        there = ~np.isnan(data[:, j])
+        values, found[there, j] = np.unique(data[there, j], return_inverse=True)
         levels.append(len(values))
     return found, tuple(levels)
 
 
 def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
-    """Estimate from complete (n, p) data of ordered categories."""
+    """Estimate from (n, p) data of ordered categories, NaN where missing.
+
+    Each threshold rests on those who answered the variable, each correlation on those who
+    answered both: what lavaan calls pairwise.
+    """
     found, levels = codes(data)
     unique, weights = _distinct(found, levels)
     n = len(data)
@@ -106,10 +112,11 @@ def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
 
 def _distinct(found: Codes, levels: Sequence[int]) -> tuple[Codes, Array]:
     """Distinct rows and their counts; all rows where they are too long to repeat."""
-    if np.log2(np.array(levels, dtype=float)).sum() > 40:
+    sizes = np.array(levels, dtype=float) + 1.0
+    if np.log2(sizes).sum() > 40:
         return found, np.ones(len(found))
-    radix = np.concatenate([[1], np.cumprod(levels[:-1])]).astype(np.int64)
-    _, first, counts = np.unique(found @ radix, return_index=True, return_counts=True)
+    radix = np.concatenate([[1], np.cumprod(sizes[:-1])]).astype(np.int64)
+    _, first, counts = np.unique((found + 1) @ radix, return_index=True, return_counts=True)
     return found[first], counts.astype(float)
 
 
@@ -126,7 +133,8 @@ def _tables(unique: Codes, weights: Array, top: int) -> Array:
     for begin in range(0, len(unique), CHUNK):
         part = unique[begin : begin + CHUNK]
         hot = np.zeros((len(part), p * top))
-        hot[np.arange(len(part))[:, None], np.arange(p) * top + part] = 1.0
+        row, variable = np.nonzero(part >= 0)
+        hot[row, variable * top + part[row, variable]] = 1.0
         total += (hot * weights[begin : begin + CHUNK, None]).T @ hot
     return total.reshape(p, top, p, top)
 
@@ -203,7 +211,6 @@ def _gamma(
     jj: Codes,
 ) -> Array:
     """Sandwich of thresholds and correlations, by chunks of distinct answers."""
-    p = len(levels)
     n = float(weights.sum())
     starts = np.concatenate([[0], np.cumsum([k - 1 for k in levels])])
     nth, npairs = int(starts[-1]), len(rho)
@@ -211,30 +218,108 @@ def _gamma(
     S_rho = np.where(P > 1e-290, D / P, 0.0)
     table = tables[ii, :, jj, :]
     A22 = (table * S_rho**2).sum((1, 2))
-    scores = [_threshold_scores(margins[j], tau[j], levels[j]) for j in range(p)]
     A21 = _cross(table, S_rho, P, tau, rho, levels, starts, ii, jj)
-    inverses = [
-        np.linalg.inv(scores[j].T @ (margins[j][: levels[j], None] * scores[j]))
-        for j in range(p)
-    ]
-    # a case's influence on the thresholds is a look-up, like its score
-    influence = [scores[j] @ inverses[j] for j in range(p)]
     total = np.zeros((nth + npairs, nth + npairs), order="F")
+    for part, rows in _influences(unique, margins, tau, levels, S_rho, A21, A22):
+        rows *= np.sqrt(weights[part])[:, None]
+        # the product is symmetric: only its upper triangle is computed
+        total = blas.dsyrk(n, rows.T, beta=1.0, c=total, overwrite_c=1)
+    return np.asarray(np.triu(total) + np.triu(total, 1).T)
+
+
+def _influences(
+    unique: Codes,
+    margins: Array,
+    tau: Array,
+    levels: Sequence[int],
+    S_rho: Array,
+    A21: Array,
+    A22: Array,
+) -> Iterator[tuple[slice, Array]]:
+    """What each row of answers adds to thresholds and correlations, by chunks of rows.
+
+    `S_rho` holds the score of every cell of every pair; `A21` and `A22` how much the sum
+    of these scores falls with the thresholds and with the correlation.
+    """
+    p = len(levels)
+    ii, jj = pairs(p)
+    starts = np.concatenate([[0], np.cumsum([k - 1 for k in levels])])
+    nth, npairs = int(starts[-1]), len(ii)
+    scores = [_threshold_scores(margins[j], tau[j], levels[j]) for j in range(p)]
+    # a case's influence on the thresholds is a look-up, like its score; the last line is
+    # that of a missing answer, which adds nothing
+    influence = []
+    for j in range(p):
+        information = scores[j].T @ (margins[j][: levels[j], None] * scores[j])
+        known = scores[j] @ np.linalg.inv(information)
+        influence.append(np.vstack([known, np.zeros(known.shape[1])]))
     top = S_rho.shape[1]
     flat = S_rho.reshape(npairs, -1)
     at = np.arange(npairs)
+    complete = bool((unique >= 0).all())
     for begin in range(0, len(unique), CHUNK):
         some = unique[begin : begin + CHUNK]
         rows = np.empty((len(some), nth + npairs))
         for j in range(p):
             rows[:, starts[j] : starts[j + 1]] = influence[j][some[:, j]]
-        rows[:, nth:] = flat[at, some[:, ii] * top + some[:, jj]]
+        first, second = some[:, ii], some[:, jj]
+        rows[:, nth:] = flat[at, first * top + second]
+        if not complete:
+            rows[:, nth:][(first < 0) | (second < 0)] = 0.0
         rows[:, nth:] -= rows[:, :nth] @ A21.T
         rows[:, nth:] /= A22
-        rows *= np.sqrt(weights[begin : begin + CHUNK])[:, None]
-        # the product is symmetric: only its upper triangle is computed
-        total = blas.dsyrk(n, rows.T, beta=1.0, c=total, overwrite_c=1)
-    return np.asarray(np.triu(total) + np.triu(total, 1).T)
+        yield slice(begin, begin + CHUNK), rows
+
+
+def influences(data: Array, found: Polychoric) -> Array:
+    """(n, pairs) first-order influence of each case on each correlation of `polychoric`.
+
+    Column by column of the lower triangle. A sample in which case c counts w times has, to
+    first order, the correlations rho + sum (w - 1) times influence: what lets thousands of
+    resamples be had by one product.
+    """
+    answers, levels = codes(data)
+    tables = _tables(answers, np.ones(len(answers)), max(levels))
+    margins = np.einsum("akak->ak", tables)
+    tau = _thresholds(margins, levels)
+    ii, jj = pairs(len(levels))
+    rho = found.R[ii, jj]
+    P, D = _cells(tau[ii], tau[jj], rho)
+    S_rho = np.where(P > 1e-290, D / P, 0.0)
+    A21, A22 = _falls(tables[ii, :, jj, :], tau, rho, levels)
+    chunks = _influences(answers, margins, tau, levels, S_rho, A21, A22)
+    nth = sum(k - 1 for k in levels)
+    return np.concatenate([rows[:, nth:] for _, rows in chunks])
+
+
+def _falls(table: Array, tau: Array, rho: Array, levels: Sequence[int]) -> tuple[Array, Array]:
+    """Minus the derivatives of each pair's score by all thresholds, and by its correlation.
+
+    Central differences: unlike cross-products of scores they hold when the answers are
+    not cut from normal variables.
+    """
+    ii, jj = pairs(len(levels))
+
+    def score(first: Array, second: Array, r: Array) -> Array:
+        P, D = _cells(first, second, r)
+        return np.asarray((table * np.where(P > 1e-290, D / P, 0.0)).sum((1, 2)))
+
+    own, other = tau[ii], tau[jj]
+    A22 = (score(own, other, rho - STEP) - score(own, other, rho + STEP)) / (2.0 * STEP)
+    starts = np.concatenate([[0], np.cumsum([k - 1 for k in levels])])
+    A21 = np.zeros((len(rho), int(starts[-1])))
+    at = np.arange(len(rho))
+    for level in range(1, max(levels)):
+        bump = np.zeros(tau.shape[1])
+        bump[level] = STEP
+        for variable, fall in (
+            (ii, score(own - bump, other, rho) - score(own + bump, other, rho)),
+            (jj, score(own, other - bump, rho) - score(own, other + bump, rho)),
+        ):
+            there = level < np.array(levels)[variable]
+            place = starts[variable] + level - 1
+            A21[at[there], place[there]] = fall[there] / (2.0 * STEP)
+    return A21, A22
 
 
 def _threshold_scores(margin: Array, tau: Array, k: int) -> Array:

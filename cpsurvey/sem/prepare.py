@@ -112,7 +112,7 @@ def select(
     if np.isfinite(matrix.sum()):  # nothing is missing: no need to look at every cell
         return Rows(labels, used, of_row, codes, dropped)
     blank = np.isnan(matrix)
-    if missing == "fiml":
+    if missing in ("fiml", "pairwise"):
         drop(blank.all(axis=1), "no_answer")
         fixed = [table.observed.index(name) for name in table.exogenous]
         if fixed:
@@ -193,7 +193,7 @@ def _check_levels(table: Partable, data: Array, where: str | None) -> None:
     for j, name in enumerate(table.observed):
         if name not in table.options.ordered:
             continue
-        there = len(np.unique(data[:, j]))
+        there = len(np.unique(data[~np.isnan(data[:, j]), j]))
         wanted = table.options.nlevels.get(name, there)
         if there != wanted:
             raise CpsurveyError(

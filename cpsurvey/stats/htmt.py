@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Htmt:
-    """Heterotrait-monotrait ratios, (k, k).
+    """Heterotrait-monotrait ratios, (..., k, k); NaN where a mean is zero or unknown.
 
     Parameters
     ----------
@@ -29,31 +29,42 @@ class Htmt:
 
 
 def htmt(R: Array, members: Sequence[Sequence[int]]) -> Htmt:
-    """From correlations of items already keyed the same way, and each scale's places."""
+    """Ratios of scales of two items and more.
+
+    Parameters
+    ----------
+    R : (..., p, p) array
+        Correlations of items keyed the same way; leading axes are samples.
+    members : sequence of sequences of int
+        Places of each scale's items.
+    """
     size = np.abs(R)
-    with np.errstate(divide="ignore"):
-        logs = np.log(size)
-    k = len(members)
-    belongs = np.zeros((len(R), k))
+    belongs = np.zeros((R.shape[-1], len(members)))
     for scale, places in enumerate(members):
         belongs[list(places), scale] = 1.0
     count = belongs.sum(axis=0)
-    pairs = np.outer(count, count)
-
-    def means(table: Array, own: float) -> tuple[Array, Array]:
-        """Mean of each block, and of each scale's own correlations below the diagonal."""
-        with np.errstate(invalid="ignore"):
-            sums = belongs.T @ table @ belongs
-        inner = (np.diag(sums) - own * count) / (count * (count - 1.0))
-        return sums / pairs, inner
-
-    across, within = means(size, 1.0)
-    if np.isfinite(logs).all():
-        log_across, log_within = means(logs, 0.0)
-        two = np.exp(log_across - (log_within[:, None] + log_within) / 2.0)
-    else:  # a correlation of exactly zero has no logarithm
-        two = np.full((k, k), np.nan)
-    one = across / np.sqrt(np.outer(within, within))
-    np.fill_diagonal(one, 1.0)
-    np.fill_diagonal(two, 1.0)
+    unknown = np.isnan(size)
+    none = unknown | (size == 0.0)  # has no logarithm
+    with np.errstate(divide="ignore", invalid="ignore"):
+        across, within = _means(np.where(unknown, 0.0, size), belongs, count, 1.0)
+        log_across, log_within = _means(np.log(np.where(none, 1.0, size)), belongs, count, 0.0)
+        if none.any():  # it spoils the ratios of its scales, not the others
+            lost, lost_within = _means(unknown.astype(float), belongs, count, 0.0)
+            across = np.where(lost > 0, np.nan, across)
+            within = np.where(lost_within > 0, np.nan, within)
+            lost, lost_within = _means(none.astype(float), belongs, count, 0.0)
+            log_across = np.where(lost > 0, np.nan, log_across)
+            log_within = np.where(lost_within > 0, np.nan, log_within)
+        one = across / np.sqrt(within[..., :, None] * within[..., None, :])
+        two = np.exp(log_across - (log_within[..., :, None] + log_within[..., None, :]) / 2.0)
+    diagonal = np.arange(len(members))
+    one[..., diagonal, diagonal] = two[..., diagonal, diagonal] = 1.0
+    one[~np.isfinite(one)] = np.nan
     return Htmt(one, two)
+
+
+def _means(table: Array, belongs: Array, count: Array, own: float) -> tuple[Array, Array]:
+    """Mean of each block, and of each scale's own correlations off the diagonal `own`."""
+    sums = belongs.T @ table @ belongs
+    inner = np.einsum("...kk->...k", sums) - own * count
+    return sums / np.outer(count, count), inner / (count * (count - 1.0))

@@ -4,15 +4,117 @@ from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
     "section_discriminant": ("Are the scales apart?", "Les échelles sont-elles distinctes ?"),
-    "T10h": (
-        "Ratios of correlations between scales",
-        "Rapports de corrélations entre échelles",
+    "T10d": ("Discriminant validity", "Validité discriminante"),
+    "T10p": ("Scales two by two, closest first", "Échelles deux à deux, des plus proches"),
+    "discriminant_pair": ("Scales", "Échelles"),
+    "discriminant_r": ("Latent r", "r latent"),
+    "discriminant_r_long": ("Latent correlation (size)", "Corrélation latente (ampleur)"),
+    "discriminant_band": ("Problem", "Problème"),
+    "discriminant_cutoff": ("HTMT2 cut-off", "Seuil HTMT2"),
+    "discriminant_one": ("CI below 1", "IC sous 1"),
+    "discriminant_fl": ("AVE > r²", "AVE > r²"),
+    "discriminant_none": ("none", "aucun"),
+    "discriminant_marginal": ("marginal", "marginal"),
+    "discriminant_moderate": ("moderate", "modéré"),
+    "discriminant_severe": ("severe", "sévère"),
+    "discriminant_unknown_word": ("cannot be judged", "non jugeable"),
+    "discriminant_meets": ("meets", "satisfait"),
+    "discriminant_not": ("does not meet", "non satisfait"),
+    "discriminant_meets_85": ("meets .85", "satisfait 0,85"),
+    "discriminant_meets_90": ("meets .90 only", "satisfait 0,90 seulement"),
+    "discriminant_above": ("does not meet .90", "ne satisfait pas 0,90"),
+    "discriminant_matrix_note": (
+        "Below the diagonal: correlations of the factors in the measurement model. Above: "
+        "HTMT2. In parentheses: square root of the average variance extracted (AVE); where "
+        "it is smaller than a correlation beside it, the Fornell-Larcker criterion is not "
+        "met, which is frequent with short scales and detects problems poorly.",
+        "Sous la diagonale : corrélations des facteurs du modèle de mesure. Au-dessus : "
+        "HTMT2. Entre parenthèses : racine de la variance moyenne extraite (AVE) ; si elle "
+        "est inférieure à une corrélation voisine, le critère de Fornell-Larcker n'est pas "
+        "satisfait, ce qui est fréquent avec des échelles courtes et détecte mal les "
+        "problèmes.",
     ),
-    "htmt_note": (
-        "Sorted by HTMT2 (congeneric items; HTMT assumes equal loadings). {draws} bootstrap "
-        "draws. An interval that reaches 1 says that the data do not tell the scales apart.",
-        "Trié par HTMT2 (items congénériques ; HTMT suppose des saturations égales). {draws} "
-        "tirages bootstrap. Un intervalle qui atteint 1 dit que les données ne distinguent pas "
-        "les échelles.",
+    "discriminant_pearson": (
+        "HTMT and HTMT2 from Pearson correlations, pair by pair over those who answered both "
+        "items (n from {low} to {high}).",
+        "HTMT et HTMT2 à partir de corrélations de Pearson, paire par paire sur ceux qui ont "
+        "répondu aux deux items (n de {low} à {high}).",
+    ),
+    "discriminant_polychoric": (
+        "HTMT and HTMT2 from polychoric correlations, pair by pair over those who answered "
+        "both items (n from {low} to {high}).",
+        "HTMT et HTMT2 à partir de corrélations polychoriques, paire par paire sur ceux qui "
+        "ont répondu aux deux items (n de {low} à {high}).",
+    ),
+    "discriminant_latent": (
+        "Latent correlations by {how}; n = {n}.",
+        "Corrélations latentes par {how} ; n = {n}.",
+    ),
+    "discriminant_pairs_note": (
+        "Numbers as in the table above. Problem: by the upper limit of the latent "
+        "correlation's size, below .80 none, .80 to .90 marginal, .90 to 1 moderate, 1 and "
+        "above severe (Rönkkö and Cho, 2022). HTMT2 "
+        "allows unequal loadings, HTMT does not. {bootstrap} Meeting a cut-off does not show "
+        "what a scale measures.",
+        "Numéros du tableau précédent. Problème : selon la borne supérieure de l'ampleur de "
+        "la corrélation latente, moins "
+        "de 0,80 aucun, de 0,80 à 0,90 marginal, de 0,90 à 1 modéré, 1 et plus sévère (Rönkkö "
+        "et Cho, 2022). HTMT2 admet des saturations inégales, HTMT non. {bootstrap} "
+        "Satisfaire un seuil ne montre pas ce que mesure une échelle.",
+    ),
+    "discriminant_draws": (
+        "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}).",
+        "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}).",
+    ),
+    "discriminant_influence": (
+        "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}), each changing "
+        "the polychoric correlations to first order.",
+        "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}), chacun "
+        "modifiant les corrélations polychoriques au premier ordre.",
+    ),
+    "discriminant_failed": (
+        "In up to {failed} draws a ratio could not be computed; they are left out.",
+        "Dans {failed} tirages au plus, un rapport n'a pu être calculé ; ils sont écartés.",
+    ),
+    "fig_discriminant": (
+        "The {shown} closest of {all} pairs, with 95% intervals; lines at .85, .90 and 1",
+        "Les {shown} paires les plus proches sur {all}, avec intervalles à 95 % ; repères à "
+        "0,85, 0,90 et 1",
+    ),
+    "sum_discriminant": (
+        "Closest scales: {first} and {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
+        "Échelles les plus proches : {first} et {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
+    ),
+    "discriminant_keyed": (
+        "WRONGLY KEYED? {variables} go against the other items of {scale}. HTMT takes absolute "
+        "values and hides it: check that reversal is declared as the item was worded.",
+        "INVERSION ? {variables} vont à l'encontre des autres items de {scale}. HTMT prend les "
+        "valeurs absolues et le cache : vérifier l'inversion déclarée pour ces items.",
+    ),
+    "discriminant_zero": (
+        "{pairs} correlation(s) are exactly zero (first: {first} and {second}); zero has no "
+        "geometric mean, so HTMT2 of their scales cannot be judged: read HTMT.",
+        "{pairs} corrélation(s) exactement nulles (d'abord : {first} et {second}) ; zéro n'a "
+        "pas de moyenne géométrique, donc HTMT2 de leurs échelles n'est pas jugeable : lire "
+        "HTMT.",
+    ),
+    "discriminant_unknown": (
+        "{pairs} correlation(s) of items cannot be computed: too few answered both (first: "
+        "{first} and {second}); their scales cannot be judged.",
+        "{pairs} corrélation(s) d'items incalculables : trop peu ont répondu aux deux "
+        "(d'abord : {first} et {second}) ; leurs échelles ne sont pas jugeables.",
+    ),
+    "discriminant_no_model": (
+        "NO LATENT CORRELATIONS ({code}): {message}. Only HTMT and HTMT2 are given.",
+        "PAS DE CORRÉLATIONS LATENTES ({code}) : {message}. Seuls HTMT et HTMT2 sont donnés.",
+    ),
+    "pairwise": ("pairwise", "par paires"),
+    "validity_flat": (
+        "Left out, every answer is the same: {variables}.",
+        "Écartés, toutes les réponses sont les mêmes : {variables}.",
+    ),
+    "validity_one_item": (
+        "Left out, fewer than two items that vary: {scale}.",
+        "Écartée, moins de deux items qui varient : {scale}.",
     ),
 }

@@ -1,40 +1,113 @@
-"""Discriminant validity (T10)."""
+"""Discriminant validity (T10): everything about two scales in one cell, then in one line."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import sqrt
+from typing import Any
+
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import Column, Row, Table, show
 from cpsurvey.results import Result
 
 
-def apart(result: Result, words: Words) -> list[Table]:
-    """T10: HTMT2 with intervals, closest pair first."""
+def matrix(result: Result, words: Words) -> Table:
+    """Latent correlations below, HTMT2 above, the root of AVE on the diagonal."""
     data = result.data
     names = data["scales"]
-    if len(names) < 2:
-        return []
+    latent = data["measurement"]
     rows = []
-    for i, one in enumerate(names):
-        for j in range(i):
-            interval = None
-            if data["htmt2_lower"] is not None:
-                interval = (data["htmt2_lower"][i][j], data["htmt2_upper"][i][j])
-            rows.append(
-                Row(
-                    (
-                        f"{words.label(names[j])} ↔ {words.label(one)}",
-                        data["htmt"][i][j],
-                        data["htmt2"][i][j],
-                        interval,
-                    )
-                )
-            )
-    rows.sort(key=lambda row: -(row.cells[2] or 0.0))
+    for i, name in enumerate(names):
+        cells: list[Any] = [f"{i + 1}. {words.label(name)}"]
+        for j in range(len(names)):
+            if i == j:
+                cells.append(_root(latent, i, words))
+            elif j < i:
+                cells.append(latent["r"][i][j] if latent else None)
+            else:
+                cells.append(data["htmt2"][i][j])
+        rows.append(Row(tuple(cells)))
     columns = (
-        Column("pair", words("scale"), "text"),
+        Column("scale", words("scale"), "text"),
+        *(Column(name, str(i + 1), "unit2") for i, name in enumerate(names)),
+    )
+    notes = [words("discriminant_matrix_note"), _rests_on(data, words)]
+    return Table("T10-discriminant", words("T10d"), columns, tuple(rows), tuple(notes))
+
+
+def _root(latent: Mapping[str, Any] | None, i: int, words: Words) -> str | None:
+    ave = latent["ave"][i] if latent else None
+    return None if ave is None else f"({show(sqrt(ave), 'unit2', words.language)})"
+
+
+def _rests_on(data: Mapping[str, Any], words: Words) -> str:
+    """Which correlations, from how many, and by which estimator the latent ones."""
+    said = words(f"discriminant_{data['correlations']}", low=data["n_low"], high=data["n_high"])
+    latent = data["measurement"]
+    if latent is None:
+        return said
+    how = f"{latent['estimator'].upper()}, {words(latent['missing'])}"
+    return said + " " + words("discriminant_latent", how=how, n=latent["n"])
+
+
+def pairs(result: Result, words: Words) -> Table:
+    """One line per two scales, closest first, with all indices and the words for them."""
+    columns = (
+        Column("pair", words("discriminant_pair"), "text"),
+        Column("r", words("discriminant_r"), "unit2"),
+        Column("r_ci", words("ci95"), "interval"),
+        Column("band", words("discriminant_band"), "text"),
         Column("htmt", "HTMT", "unit2"),
         Column("htmt2", "HTMT2", "unit2"),
         Column("htmt2_ci", words("ci95"), "interval"),
+        Column("cutoff", words("discriminant_cutoff"), "text"),
+        Column("one", words("discriminant_one"), "text"),
+        Column("fornell_larcker", words("discriminant_fl"), "text"),
     )
-    note = words("htmt_note", draws=data["bootstrap"])
-    return [Table("T10-htmt", words("T10h"), columns, tuple(rows), (note,))]
+    number = {name: i + 1 for i, name in enumerate(result.data["scales"])}
+    rows = tuple(
+        Row(
+            (
+                f"{number[p['first']]} ↔ {number[p['second']]}: {p['first']}, {p['second']}",
+                p["r"],
+                (p["r_lower"], p["r_upper"]),
+                words(f"discriminant_{p['band'] or 'unknown_word'}"),
+                p["htmt"],
+                p["htmt2"],
+                (p["htmt2_lower"], p["htmt2_upper"]),
+                cutoff(p, words),
+                meets(p, "excludes_one", words),
+                meets(p, "fornell_larcker", words),
+            )
+        )
+        for p in result.data["pairs"]
+    )
+    note = words("discriminant_pairs_note", bootstrap=_bootstrap(result.data, words))
+    return Table("T10-pairs", words("T10p"), columns, rows, (note,))
+
+
+def _bootstrap(data: Mapping[str, Any], words: Words) -> str:
+    found = data["bootstrap"]
+    key = "discriminant_influence" if found["first_order"] else "discriminant_draws"
+    unit = words.label(found["unit"]) if found["unit"] else words("draws_of_cases")
+    text = words(key, draws=found["draws"], unit=unit)
+    if found["failed"]:
+        text += " " + words("discriminant_failed", failed=found["failed"])
+    return text
+
+
+def meets(pair: Mapping[str, Any], criterion: str, words: Words) -> str:
+    """Word for a criterion of a pair."""
+    value = pair[criterion]
+    if value is None:
+        return words("discriminant_unknown_word")
+    return words("discriminant_meets" if value else "discriminant_not")
+
+
+def cutoff(pair: Mapping[str, Any], words: Words) -> str:
+    """Which cut-off of HTMT2 a pair meets."""
+    if pair["meets_lenient"] is None:
+        return words("discriminant_unknown_word")
+    if pair["meets_strict"]:
+        return words("discriminant_meets_85")
+    return words("discriminant_meets_90" if pair["meets_lenient"] else "discriminant_above")
