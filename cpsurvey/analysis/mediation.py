@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,20 +134,47 @@ def write(params: Options, questionnaire: Questionnaire) -> Written:
         lines, columns = _measured(name, questionnaire) if params.latent else ([], [name])
         measurement += lines
         observed += columns
+    return Written(measurement, observed, *structure(params))
+
+
+class Chain(Protocol):
+    """What passes through what."""
+
+    @property
+    def source(self) -> str:
+        """Where effects begin."""
+
+    @property
+    def mediators(self) -> tuple[str, ...]:
+        """What they pass through."""
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Where they end."""
+
+    @property
+    def serial(self) -> bool:
+        """Whether earlier mediators act on later ones."""
+
+
+def structure(
+    params: Chain, part: str = ""
+) -> tuple[list[tuple[str, str]], list[str], list[dict[str, Any]]]:
+    """Equations, residual covariances and effects; labels and names end in `part`."""
     equations = []
     for j, mediator in enumerate(params.mediators):
-        right = [f"a{j + 1}*{params.source}"]
+        right = [f"a{j + 1}{part}*{params.source}"]
         if params.serial:
-            right += [f"d{i + 1}{j + 1}*{params.mediators[i]}" for i in range(j)]
+            right += [f"d{i + 1}{j + 1}{part}*{params.mediators[i]}" for i in range(j)]
         equations.append((mediator, " + ".join(right)))
     for k, outcome in enumerate(params.outcomes):
-        right = [f"c{k + 1}*{params.source}"]
-        right += [f"b{j + 1}{k + 1}*{m}" for j, m in enumerate(params.mediators)]
+        right = [f"c{k + 1}{part}*{params.source}"]
+        right += [f"b{j + 1}{k + 1}{part}*{m}" for j, m in enumerate(params.mediators)]
         equations.append((outcome, " + ".join(right)))
     extra = [f"{a} ~~ {b}" for a, b in combinations(params.outcomes, 2)]
     if not params.serial:
         extra += [f"{a} ~~ {b}" for a, b in combinations(params.mediators, 2)]
-    return Written(measurement, observed, equations, extra, _effects(params))
+    return equations, extra, _effects(params, part)
 
 
 def _measured(name: str, questionnaire: Questionnaire) -> tuple[list[str], list[str]]:
@@ -172,20 +199,20 @@ def _measured(name: str, questionnaire: Questionnaire) -> tuple[list[str], list[
     return [], [name]
 
 
-def _effects(params: Options) -> list[dict[str, Any]]:
+def _effects(params: Chain, part: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     totals = []
     for k, outcome in enumerate(params.outcomes):
         specific = []
         for chain in _chains(len(params.mediators), serial=params.serial):
-            name = f"ind_{k + 1}_" + "_".join(str(j + 1) for j in chain)
-            steps = [f"a{chain[0] + 1}"]
-            steps += [f"d{i + 1}{j + 1}" for i, j in pairwise(chain)]
-            steps.append(f"b{chain[-1] + 1}{k + 1}")
+            name = f"ind_{k + 1}_" + "_".join(str(j + 1) for j in chain) + part
+            steps = [f"a{chain[0] + 1}{part}"]
+            steps += [f"d{i + 1}{j + 1}{part}" for i, j in pairwise(chain)]
+            steps.append(f"b{chain[-1] + 1}{k + 1}{part}")
             specific.append(name)
             through = [params.mediators[j] for j in chain]
             found.append(_effect(name, "specific", outcome, through, "*".join(steps)))
-        total = f"ind_{k + 1}"
+        total = f"ind_{k + 1}{part}"
         totals.append(total)
         if len(specific) > 1:
             found.append(
@@ -195,11 +222,17 @@ def _effects(params: Options) -> list[dict[str, Any]]:
             )
         else:
             totals[-1] = specific[0]
-        found.append(_effect(f"dir_{k + 1}", "direct", outcome, [], f"c{k + 1}"))
-        found.append(_effect(f"tot_{k + 1}", "total", outcome, [], f"c{k + 1} + {totals[-1]}"))
+        direct = f"c{k + 1}{part}"
+        found.append(_effect(f"dir_{k + 1}{part}", "direct", outcome, [], direct))
+        whole = f"{direct} + {totals[-1]}"
+        found.append(_effect(f"tot_{k + 1}{part}", "total", outcome, [], whole))
     for (i, first), (j, second) in combinations(enumerate(params.outcomes), 2):
         entry = _effect(
-            f"diff_{i + 1}_{j + 1}", "difference", first, [], f"{totals[i]} - {totals[j]}"
+            f"diff_{i + 1}_{j + 1}{part}",
+            "difference",
+            first,
+            [],
+            f"{totals[i]} - {totals[j]}",
         )
         found.append({**entry, "other": second})
     return found

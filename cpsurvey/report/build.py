@@ -32,6 +32,7 @@ ORDER = (
     "mediation",
     "moderation",
     "mixed",
+    "multilevel",
     "models",
 )
 """Order of the chapters; others follow by name."""

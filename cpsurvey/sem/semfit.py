@@ -110,7 +110,8 @@ def parameters(
         functions = Functions(table, [d.node for d in table.defined])
         value, J = functions.value(theta), functions.jacobian(theta)
         variances = np.einsum("ij,jk,ik->i", J, vcov, J)
-        lv_d, all_d = standard.defined(theta, "lv"), standard.defined(theta, "all")
+        with np.errstate(all="ignore"):
+            lv_d, all_d = standard.defined(theta, "lv"), standard.defined(theta, "all")
         for k, defined in enumerate(table.defined):
             row = Row(defined.name, ":=", defined.text, 1, free=0, label=defined.name)
             found.append(

@@ -1,0 +1,58 @@
+"""Indirect effects within and between groups, side by side."""
+
+from __future__ import annotations
+
+import textwrap
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import BLUE, INK, RULE, finish, new, number
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables.mediation import named
+from cpsurvey.report.tables.multilevel import read
+from cpsurvey.results import Result
+
+COLOURS = {"within": BLUE, "between": "#c2570c"}
+SHOWN = ("specific", "total_indirect", "direct")
+
+
+def multilevel(result: Result, words: Words) -> Figure | None:
+    """Two dots and intervals per effect; filled where the interval leaves out zero."""
+    from matplotlib.ticker import FuncFormatter
+
+    effects = [e for e in read(result)["effects"] if e["mc_lower"] is not None]
+    rows = [e for e in effects if e["part"] == "within" and e["role"] in SHOWN]
+    twins = {e["name"][:-1]: e for e in effects if e["part"] == "between"}
+    if not rows:
+        return None
+    figure, axes = new(6.8, 1.15 + 0.48 * len(rows), below=0.75)
+    labels = []
+    for at, e in enumerate(reversed(rows)):
+        for shift, one in ((0.15, e), (-0.15, twins[e["name"][:-1]])):
+            colour = COLOURS[one["part"]]
+            ends = [one["mc_lower"], one["mc_upper"]]
+            axes.plot(ends, [at + shift] * 2, color=colour, lw=2, solid_capstyle="round")
+            sure = one["mc_lower"] > 0 or one["mc_upper"] < 0
+            face = colour if sure else "white"
+            axes.plot([one["est"]], [at + shift], "o", c=colour, mfc=face, ms=5.5)
+        text = f"{named(e, words)} → {words.label(e['outcome'])}"
+        labels.append("\n".join(textwrap.wrap(text, 36, max_lines=2, placeholder=" …")))
+    axes.axvline(0.0, color=INK, linewidth=0.8)
+    axes.set_yticks(range(len(rows)), labels)
+    axes.set_ylim(-0.6, len(rows) - 0.4)
+    axes.tick_params(axis="y", labelsize=7.5)
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
+    for part, colour in COLOURS.items():
+        axes.plot([], [], "o-", color=colour, label=words(f"ml_{part}"))
+    axes.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.66, 0.3 / (1.15 + 0.48 * len(rows))),
+        bbox_transform=figure.transFigure,
+        ncols=2,
+        fontsize=8,
+        frameon=False,
+    )
+    title = words("fig_multilevel", source=words.label(result.data["source"]))
+    alt = words("alt_see", table=f"T18-{result.id}")
+    return finish(figure, f"fig-multilevel-{result.id}", title, alt)

@@ -1,0 +1,122 @@
+"""Indirect effects within and between teams."""
+
+import numpy as np
+import pytest
+from conftest import answers
+
+from cpsurvey.analysis import multilevel
+from cpsurvey.analysis.multilevel import Options
+
+ENTRY = "  - {kind: multilevel_mediation, source: years, mediators: [help], outcomes: [perf]}\n"
+
+
+def study(J, size, seed, *, a=(0.4, 0.8), b=(0.5, 0.2), c=(0.2, 0.0)):
+    """x -> m -> y with slopes (within, between), ICC about one third."""
+    rng = np.random.default_rng(seed)
+    code = np.repeat(np.arange(J), size)
+
+    def part(weights, *parents):
+        inner = sum(w * p[0] for w, p in zip(weights, parents, strict=True))
+        return inner + rng.normal(size=J * size)
+
+    def half(weights, *parents):
+        outer = sum(w * p[1] for w, p in zip(weights, parents, strict=True))
+        return outer + 0.7 * rng.normal(size=J)
+
+    x = rng.normal(size=J * size), 0.7 * rng.normal(size=J)
+    m = part([a[0]], x), half([a[1]], x)
+    y = part([b[0], c[0]], m, x), half([b[1], c[1]], m, x)
+    data = {name: v[0] + v[1][code] for name, v in (("x", x), ("m", m), ("y", y))}
+    return multilevel._Data(data, {}, code, np.ones(J * size, bool))
+
+
+OPTIONS = Options(source="x", mediators=("m",), outcomes=("y",))
+
+
+def both(data):
+    effects = multilevel._effects(OPTIONS)
+    text = multilevel._syntax(OPTIONS, data, effects)
+    latent, reason = multilevel._latent(text, data)
+    ways = {
+        "observed": multilevel._observed(OPTIONS, data, effects, text, 1),
+        "latent": multilevel._two_level(latent, effects, 1),
+    }
+    found = {way: {e["name"]: e for e in numbers["effects"]} for way, numbers in ways.items()}
+    return found, reason
+
+
+def test_latent_means_recover_both_parts_and_observed_means_are_drawn_together():
+    found, reason = both(study(300, 8, 2))
+    assert reason is None
+    for name, truth in (("ind_1_1w", 0.4 * 0.5), ("ind_1_1b", 0.8 * 0.2)):
+        e = found["latent"][name]
+        assert abs(e["est"] - truth) < 3 * e["se"]
+        assert e["mc_lower"] < truth < e["mc_upper"]
+    gap = found["latent"]["ind_1_1c"]
+    assert gap["est"] == pytest.approx(
+        found["latent"]["ind_1_1b"]["est"] - found["latent"]["ind_1_1w"]["est"], rel=1e-9
+    )
+    observed = found["observed"]["ind_1_1w"]
+    assert observed["est"] == pytest.approx(found["latent"]["ind_1_1w"]["est"], abs=0.01)
+
+
+def test_slopes_on_deviations_are_those_of_centred_least_squares():
+    data = study(20, 6, 3)
+    found, reason = both(data)
+    assert reason == "few"
+    mean = {k: np.bincount(data.group, v)[data.group] / 6 for k, v in data.columns.items()}
+    dev = {k: v - mean[k] for k, v in data.columns.items()}
+    a = dev["x"] @ data.columns["m"] / (dev["x"] @ dev["x"])
+    X = np.column_stack([dev["m"], dev["x"]])
+    b = np.linalg.lstsq(X, dev["y"], rcond=None)[0][0]
+    assert found["observed"]["ind_1_1w"]["est"] == pytest.approx(a * b, rel=1e-9)
+
+
+def test_groups_that_do_not_differ_are_said():
+    data = study(60, 6, 4)
+    rng = np.random.default_rng(9)
+    data.columns["x"] = rng.normal(size=360)
+    latent_or_not = both(data)[1]
+    assert latent_or_not in ("alike", "inadmissible")
+
+
+def test_few_teams_fall_back_and_the_report_says_why(analysed, tiny):
+    entry = ENTRY.replace("years", "h1")
+    status, results, _ = analysed(entry, answers(240))
+    assert status == 0
+    (result,) = results.values()
+    assert result["data"]["interpreted"] == "observed"
+    assert result["data"]["reason"] == "few"
+    assert {c["code"] for c in result["caveats"]} == {"groups_few", "multilevel_few"}
+    for name in ("report.md", "report.fr.md"):
+        text = (tiny / "reports" / "current" / name).read_text("utf-8")
+        assert "CR2" in text
+        assert "multilevel_" not in text.replace("multilevel_mediation", "")
+
+
+@pytest.mark.parametrize(
+    ("entry", "status", "said"),
+    [
+        (ENTRY.replace("years", "yeras"), 78, "did you mean 'years'"),
+        (ENTRY.replace("years", "perf"), 78, "two places"),
+        (ENTRY.replace("]}", "], group: teem}"), 78, "did you mean 'team'"),
+        (ENTRY.replace("years", "h1").replace("]}", "], group: language}"), 70, "three groups"),
+    ],
+)
+def test_what_cannot_be_asked(analysed, entry, status, said):
+    found, results, err = analysed(entry, answers(60))
+    assert found == status
+    told = err + str([r["caveats"] for r in results.values()])
+    assert said in told
+
+
+def test_everybody_alike_within_teams(analysed):
+    rows = answers(60).splitlines()
+    head, body = rows[0], [row.split(",") for row in rows[1:]]
+    for cells in body:  # the team decides h1
+        cells[3] = str(1 + int(cells[1][1:]) % 5)
+    text = "\n".join([head, *(",".join(cells) for cells in body)]) + "\n"
+    status, results, _ = analysed(ENTRY.replace("years", "h1"), text)
+    assert status == 70
+    (result,) = results.values()
+    assert "h1 does not vary within" in result["caveats"][0]["values"]["message"]
