@@ -106,12 +106,13 @@ def caveats(result: Result, words: Words) -> list[Text]:
     """What a reader must know about a result, one sentence each."""
     tones: dict[str, Any] = {"inadmissible": "alert", "warning": "warning"}
     return [
-        Text(_sentence(caveat, words), tones.get(caveat.severity, "note"))
+        Text(sentence(caveat, words), tones.get(caveat.severity, "note"))
         for caveat in result.caveats
     ]
 
 
-def _sentence(caveat: Caveat, words: Words) -> str:
+def sentence(caveat: Caveat, words: Words) -> str:
+    """A caveat in words, its variables by their labels."""
     values = dict(caveat.values)
     for name in ("variables", "first", "second"):
         if isinstance(values.get(name), str):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.tables import loadings as marks
 from cpsurvey.results import Estimate, Result
 
 
@@ -36,7 +37,11 @@ def fit(results: Sequence[Result], words: Words) -> list[Table]:
 
 def headline(result: Result) -> dict[str, Any]:
     """Measures to show: scaled chi-square and robust indices where they are there."""
-    found = result.fit
+    return headline_of(result.fit)
+
+
+def headline_of(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of fit measures."""
     scaled = found.get("chisq.scaled") is not None
 
     def best(name: str) -> Any:
@@ -101,6 +106,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
         Column("pvalue", words("p"), "p"),
         Column("std", words("std"), "dec2"),
         Column("r2", words("r2"), "unit2"),
+        Column("mark", words("loading_mark"), "text"),
     )
     rows: list[Row] = []
     before: tuple[str, int] | None = None
@@ -113,9 +119,11 @@ def loadings(result: Result, words: Words) -> list[Table]:
         text = (
             label if label == e.rhs or e.rhs in result.data["latent"] else f"{e.rhs}: {label}"
         )
-        rows.append(Row((text, e.est, _se(e), e.pvalue, e.std_all, r2.get((e.rhs, e.group)))))
+        cells = (text, e.est, _se(e), e.pvalue, e.std_all, r2.get((e.rhs, e.group)))
+        rows.append(Row((*cells, marks.mark(e.std_all, words))))
     title = words("T9", model=words.label(result.data["model"]))
-    return [Table(f"T9-{result.id}", title, columns, tuple(rows), (about(result, words),))]
+    notes = (about(result, words), words("loading_note"))
+    return [Table(f"T9-{result.id}", title, columns, tuple(rows), notes)]
 
 
 def factor_correlations(result: Result, words: Words) -> list[Table]:

@@ -1,0 +1,76 @@
+"""Where a model does not fit: residual correlations, modification indices (table T12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cpsurvey.analysis.numbers import number
+from cpsurvey.sem.fit import fit
+from cpsurvey.sem.modify import modification_indices
+from cpsurvey.sem.scores import residuals
+from cpsurvey.sem.semfit import SemFit
+
+SHOWN = 10
+
+
+def local_fit(model: SemFit) -> dict[str, Any]:
+    """The largest residual correlations and modification indices of a fitted model.
+
+    With missing answers, and with robust errors, the indices are those of maximum
+    likelihood on the estimated moments: they rank, and test nothing.
+    """
+    return {"residuals": _residuals(model), "modifications": _modifications(model)}
+
+
+def _residuals(model: SemFit) -> list[dict[str, Any]]:
+    names = model.table.observed
+    found = []
+    for group, one in enumerate(residuals(model), 1):
+        rows, columns = np.tril_indices(len(names), -1)
+        size = one.cor[rows, columns]
+        for at in np.argsort(-np.abs(np.nan_to_num(size)), kind="stable")[:SHOWN]:
+            first, second = names[columns[at]], names[rows[at]]
+            residual = number(size[at])
+            found.append(
+                {"first": first, "second": second, "group": group, "residual": residual}
+            )
+    found.sort(key=lambda row: -abs(row["residual"] or 0.0))
+    return found[:SHOWN]
+
+
+def _modifications(model: SemFit) -> list[dict[str, Any]]:
+    indices = sorted(modification_indices(_on_moments(model)), key=lambda index: -index.mi)
+    return [
+        {
+            "lhs": index.lhs,
+            "op": index.op,
+            "rhs": index.rhs,
+            "group": index.group,
+            "mi": number(index.mi),
+            "epc": number(index.epc),
+            "sepc": number(index.sepc_all),
+        }
+        for index in indices[:SHOWN]
+    ]
+
+
+def _on_moments(model: SemFit) -> SemFit:
+    """The same model fitted to the saturated moments, which is all the indices need."""
+    sample = model.model.samples[0]
+    options = model.table.options
+    if sample.polychoric is not None or len(model.model.samples) > 1:
+        return model
+    if model.table.exogenous or sample.n < 2:
+        return model
+    again = fit(
+        model.syntax,
+        kind=options.kind,
+        sample_cov=sample.cov * sample.n / (sample.n - 1),
+        sample_names=model.table.observed,
+        nobs=sample.n,
+        std_lv=options.std_lv,
+        meanstructure=False,
+    )
+    return again if again.converged else model

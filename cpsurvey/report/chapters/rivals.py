@@ -1,0 +1,51 @@
+"""Rival measurement models of the same scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cpsurvey.report.chapter import Block, Study, chapter, sentence
+from cpsurvey.report.document import Text
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables import rivals as tables
+from cpsurvey.report.tables.localfit import local_fit
+from cpsurvey.results import Caveat, Result
+
+
+def _short(result: Result, words: Words) -> Iterator[str]:
+    sound = [
+        line
+        for line in result.data["models"]
+        if line["admissible"] and line["fit"].get("bic") is not None
+    ]
+    if len(sound) > 1:
+        best = min(sound, key=lambda line: float(line["fit"]["bic"]))
+        yield words(
+            "sum_rivals", count=len(sound), best=words(f"rivals_{best['model']}").lower()
+        )
+    if result.data["wording"]:
+        yield tables.wording_sentence(result.data["wording"], words)
+
+
+def _unsound(result: Result, words: Words) -> Iterator[Text]:
+    """Rivals that are not what they should be, loudly; the first model has its caveats."""
+    for line in result.data["models"][1:]:
+        for problem in line["problems"]:
+            reason = sentence(Caveat(problem["code"], "warning", problem["values"]), words)
+            model = words(f"rivals_{line['model']}")
+            yield Text(words("rivals_unsound", model=model, reason=reason), "warning")
+
+
+@chapter("rivals", short=_short)
+def rivals(result: Result, words: Words, _study: Study) -> Sequence[Block]:
+    """T8 against the correlated factors, the wording factor, T9, T12."""
+    blocks: list[Block] = [*_unsound(result, words), tables.fit(result, words)]
+    if result.data["wording"]:
+        blocks.append(Text(tables.wording_sentence(result.data["wording"], words)))
+        worded = tables.wording(result, words)
+        blocks += [worded] if worded else []
+    blocks += tables.loadings(result, words)
+    if result.data["local_fit"]:
+        model = words("rivals_correlated")
+        blocks += local_fit(result.data["local_fit"], model, result.id, words)
+    return blocks
