@@ -7,59 +7,75 @@ from typing import Any
 import numpy as np
 from pydantic import Field
 
+from cpsurvey.analysis.associations import Associations, Missing, associations
 from cpsurvey.analysis.base import Context, kind
 from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import ScaleOptions, check, chosen
-from cpsurvey.errors import CpsurveyError
-from cpsurvey.results import Result
-from cpsurvey.stats.dimensions import factorability, parallel
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.dimensions import Parallel, factorability, parallel
+
+UNACCEPTABLE = 0.5
+"""Kaiser (1974): items with a lower measure of sampling adequacy."""
 
 
 class Options(ScaleOptions):
     """Options of `dimensions`."""
 
     draws: int = Field(500, ge=100, description="Permutations of the parallel analysis.")
+    missing: Missing = Field(
+        "available", description="Whether respondents who skipped an item count."
+    )
 
 
 @kind("dimensions", Options, check)
 def dimensions(params: Options, context: Context) -> list[Result]:
-    """KMO, Bartlett and parallel analysis on respondents with every item."""
-    scales = chosen(params, context)
-    names = [name for _, items in scales for name in items]
-    matrix = context.scored.matrix(names)
-    full = np.asarray(~np.isnan(matrix).any(axis=1))
-    items = matrix[full]
-    flat = [
-        name for name, spread in zip(names, np.ptp(items, axis=0), strict=True) if not spread
-    ]
-    if len(items) <= len(names) or flat:
-        what = f"{', '.join(flat)} do not vary" if flat else f"{len(items)} complete answers"
-        raise CpsurveyError(
-            "CPS404",
-            f"{what}: {len(names)} items need more respondents than items, all varying",
-            fix="name fewer scales with 'scales'",
-        )
-    rng = np.random.default_rng(context.study.file.study.seed)
-    R = np.asarray(np.corrcoef(items.T))
-    try:
-        found = factorability(R, len(items))
-    except ValueError:
-        raise CpsurveyError(
-            "CPS406", "some items are combinations of others", fix="name fewer scales"
-        ) from None
-    compared = parallel(items, rng, params.draws)
-    data: dict[str, Any] = {
-        "items": names,
-        "kmo": number(found.kmo),
-        "msa": row(found.msa),
-        "chisq": number(found.chisq),
-        "df": found.df,
-        "pvalue": number(found.pvalue),
-        "eigenvalues": row(compared.observed),
-        "limits": row(compared.limit),
-        "kept": compared.kept,
-        "draws": params.draws,
-    }
+    """KMO, Bartlett and parallel analysis of components and of principal axes."""
+    names = [name for _, items in chosen(params, context) for name in items]
+    found = associations(context, names, params.missing)
+    caveats = list(found.caveats)
+    data: dict[str, Any] = {"items": found.names, "n": found.n, **found.how}
+    data |= dict.fromkeys(("kmo", "msa", "chisq", "df", "pvalue"))
+    if found.definite:
+        test = factorability(found.R, found.n)
+        data |= {
+            "kmo": number(test.kmo),
+            "msa": row(test.msa),
+            "chisq": number(test.chisq),
+            "df": test.df,
+            "pvalue": number(test.pvalue),
+        }
+        low = [n for n, a in zip(found.names, test.msa, strict=True) if a < UNACCEPTABLE]
+        if low:
+            caveats.append(Caveat("items_low_msa", "note", {"variables": ", ".join(low)}))
+    else:
+        caveats.append(Caveat("no_factorability", "note", {}))
+    data |= eigenvalues(compared(found, context, params.draws))
+    data["draws"] = params.draws
     return [
-        Result(kind="dimensions", id=context.id, sample=context.scored.sample(full), data=data)
+        Result(
+            kind="dimensions",
+            id=context.id,
+            sample=found.sample(context),
+            data=data,
+            caveats=tuple(caveats),
+        )
     ]
+
+
+def compared(found: Associations, context: Context, draws: int) -> Parallel:
+    """Parallel analysis of correlations, seeded by the study."""
+    rng = np.random.default_rng(context.study.file.study.seed)
+    axes = found.definite and len(found.columns) > len(found.names) + 1
+    return parallel(found.R, found.columns, rng, draws, axes=axes)
+
+
+def eigenvalues(one: Parallel) -> dict[str, Any]:
+    """Eigenvalues and limits, as they are stored."""
+    return {
+        "eigenvalues": row(one.observed),
+        "limits": row(one.limit),
+        "kept": one.kept,
+        "reduced": None if one.reduced is None else row(one.reduced),
+        "reduced_limits": None if one.reduced_limit is None else row(one.reduced_limit),
+        "reduced_kept": one.reduced_kept,
+    }

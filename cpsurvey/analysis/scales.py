@@ -59,3 +59,12 @@ def complete(context: Context, items: list[str]) -> Array:
     """Rows (n, k) without a missing item, after reversal."""
     matrix = context.scored.matrix(items)
     return np.asarray(matrix[~np.isnan(matrix).any(axis=1)])
+
+
+def ends(context: Context, scale: Scale, items: list[str]) -> tuple[float, float]:
+    """Lowest and highest possible score."""
+    options = [context.questionnaire.options_of(name) for name in items]
+    low = np.mean([o.low for o in options if o])
+    high = np.mean([o.high for o in options if o])
+    size = len(scale.items) if scale.scoring.method == "sum" else 1
+    return float(low) * size, float(high) * size

@@ -20,6 +20,7 @@ from cpsurvey.responses import NOT_SHOWN, SKIPPED
 
 Cells = Sequence[str | None]
 _NOT_SHOWN_WORD = "{question_not_shown}"
+_MISSING_CODE = re.compile(r"-\d{1,2}$")
 _WHOLE = re.compile(r"[+-]?\d+(?:\.0+)?$")
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 
@@ -117,7 +118,11 @@ def _stored(code: int, missing: str | None) -> float:
 def _empty(word: str, missing: frozenset[str]) -> float | None:
     if word == _NOT_SHOWN_WORD:
         return float(NOT_SHOWN)
-    return float(SKIPPED) if word in missing else None
+    if word not in missing:
+        return None
+    # a declared missing code keeps its reason, unless it is one of ours
+    own = {f"{NOT_SHOWN}", f"{SKIPPED}"}
+    return float(word) if _MISSING_CODE.match(word) and word not in own else float(SKIPPED)
 
 
 def by_number(

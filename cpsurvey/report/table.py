@@ -39,11 +39,14 @@ class Row:
         ``body``, ``group`` (a heading across the table) or ``foot``.
     marks : mapping of int to str
         Column -> suffix, such as significance stars.
+    faint : frozenset of int
+        Columns in grey, such as loadings too small to interpret.
     """
 
     cells: tuple[Any, ...]
     role: Literal["body", "group", "foot"] = "body"
     marks: dict[int, str] = field(default_factory=dict)
+    faint: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

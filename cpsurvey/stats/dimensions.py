@@ -225,7 +225,8 @@ def dependent(R: Array, tolerance: float = 1e-8) -> list[int]:
         own = np.linalg.solve(L, R[kept, j]) if kept else np.zeros(0)
         left = R[j, j] - own @ own
         if left < tolerance:
-            found.append(j)
+            if left > -tolerance:  # below it, the correlations contradict each other
+                found.append(j)
             continue
         grown = np.zeros((len(kept) + 1, len(kept) + 1))
         grown[:-1, :-1] = L

@@ -110,39 +110,53 @@ def _minimise(
     lower, upper = (np.log(LOWEST), 0.0) if log else (LOWEST, 1.0)
     start = np.clip((1.0 - 0.5 * k / len(R)) * _smallest_share(R), LOWEST * 2, 0.99)
     x = np.log(start) if log else start
+
+    def sloped(at: Array) -> tuple[float, Array]:
+        value, gradient, _ = function(at, R, k)
+        return value, gradient
+
     rough = optimize.minimize(
-        lambda at: function(at, R, k)[:2],
-        x,
+        sloped,
+        np.asarray(x),
         jac=True,
         method="L-BFGS-B",
         bounds=[(lower, upper)] * len(R),
         options={"maxiter": 500},
     )
-    x, iterations = np.asarray(rough.x), int(rough.nit)
-    value, gradient, hessian = function(x, R, k)
+    x, iterations = np.asarray(rough.x, dtype=float), int(rough.nit)
+    left = np.inf
     for _ in range(50):
-        iterations += 1
-        free = ~(((x <= lower) & (gradient > 0)) | ((x >= upper) & (gradient < 0)))
-        if not free.any() or np.abs(gradient[free]).max() < 1e-10:
-            return _unlogged(x, log=log), iterations, True
-        step = np.zeros_like(x)
-        step[free] = -_descent(hessian[np.ix_(free, free)], gradient[free])
-        size = 1.0
-        while size > 1e-6:
-            trial = np.clip(x + size * step, lower, upper)
-            found = function(trial, R, k)
-            if found[0] <= value + 1e-14 * max(1.0, abs(value)):
-                break
-            size /= 2.0
-        else:
+        new, left = _newton(function, x, R, k, (lower, upper))
+        if left < 1e-10 or new is None:
             break
-        x, (value, gradient, hessian) = trial, found
+        x, iterations = new, iterations + 1
+    psi = np.exp(x) if log else x
+    return np.asarray(psi), iterations, bool(left < 1e-6)
+
+
+def _newton(
+    function: Callable[[Array, Array, int], Curved],
+    x: Array,
+    R: Array,
+    k: int,
+    bounds: tuple[float, float],
+) -> tuple[Array | None, float]:
+    """The next point, None where none is lower; and the largest free gradient here."""
+    lower, upper = bounds
+    value, gradient, hessian = function(x, R, k)
     free = ~(((x <= lower) & (gradient > 0)) | ((x >= upper) & (gradient < 0)))
-    return _unlogged(x, log=log), iterations, bool(np.abs(gradient[free]).max(initial=0) < 1e-6)
-
-
-def _unlogged(x: Array, *, log: bool) -> Array:
-    return np.asarray(np.exp(x)) if log else x
+    left = float(np.abs(gradient[free]).max(initial=0.0))
+    if left < 1e-10:
+        return None, left
+    step = np.zeros_like(x)
+    step[free] = -_descent(hessian[np.ix_(free, free)], gradient[free])
+    size = 1.0
+    while size > 1e-6:
+        trial = np.clip(x + size * step, lower, upper)
+        if function(trial, R, k)[0] <= value + 1e-14 * max(1.0, abs(value)):
+            return trial, left
+        size /= 2.0
+    return None, left
 
 
 def _descent(H: Array, gradient: Array) -> Array:

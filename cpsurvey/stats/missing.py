@@ -37,7 +37,9 @@ class Patterns:
 
 def patterns(data: Array) -> Patterns:
     """Distinct patterns of NaN in (n, p) data; ties in order of their missing columns."""
-    found, member, n = np.unique(np.isnan(data), axis=0, return_inverse=True, return_counts=True)
+    found, member, n = np.unique(
+        np.isnan(data), axis=0, return_inverse=True, return_counts=True
+    )
     order = np.argsort(-n, kind="stable")
     place = np.empty(len(order), dtype=np.intp)
     place[order] = np.arange(len(order))
@@ -137,9 +139,7 @@ def _step(
     for rows, places in groups:
         inside = np.linalg.inv(K[places[:, :, None], places[:, None, :]])
         at = kinds.n[rows].astype(float)
-        np.add.at(
-            more, (places[:, :, None], places[:, None, :]), inside * at[:, None, None]
-        )
+        np.add.at(more, (places[:, :, None], places[:, None, :]), inside * at[:, None, None])
         which = np.full(len(kinds.n), -1)
         which[rows] = np.arange(len(rows))
         cases = np.flatnonzero(which[kinds.member] >= 0)
@@ -166,6 +166,24 @@ def _inverse(cov: Array) -> Array:
     if values[0] < SINGULAR:
         raise ValueError("the covariance is singular")
     return np.asarray((vectors / values) @ vectors.T / root / root[:, None])
+
+
+def pairwise(items: Array) -> Array:
+    """(p, p) product-moment correlations of the respondents with both, pair by pair.
+
+    0 where nobody has both or one does not vary; such a matrix may contradict itself.
+    """
+    there = (~np.isnan(items)).astype(float)
+    x = np.nan_to_num(items - np.nanmean(items, axis=0))
+    n = there.T @ there
+    first, second = x.T @ there, (x**2).T @ there
+    cross = x.T @ x - first * first.T / n
+    spread = second - first**2 / n
+    with np.errstate(invalid="ignore", divide="ignore"):
+        R = cross / np.sqrt(spread * spread.T)
+    R = np.clip(np.nan_to_num(R), -1.0, 1.0)
+    np.fill_diagonal(R, 1.0)
+    return np.asarray(R)
 
 
 @dataclass(frozen=True, slots=True)

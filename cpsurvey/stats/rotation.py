@@ -14,6 +14,8 @@ Method = Literal["oblimin", "promax", "varimax"]
 KAPPA = 4
 """Power of promax."""
 TOLERANCE = 1e-9
+ROUGH = 1e-5
+"""Gradients at which all starts, and the best of them, stop."""
 SAME = 1e-6
 """Relative difference of the criterion within which two ends are one minimum."""
 
@@ -176,14 +178,38 @@ class _Orthogonal:
         return np.asarray(u @ v)
 
 
+Criterion = Callable[[Array], tuple[Array, Array]]
+Manifold = _Oblique | _Orthogonal
+
+
 def _project(
+    A: Array, T: Array, criterion: Criterion, manifold: Manifold
+) -> tuple[Array, _Ends]:
+    """Every start to its neighbourhood, the best one to its end."""
+    T, f, size = _descend(A, T, criterion, manifold, ROUGH)
+    fine = size < 10 * ROUGH * np.maximum(1.0, np.abs(f))
+    usable = np.where(fine, f, np.inf) if fine.any() else f
+    best = float(usable.min())
+    near = np.abs(usable - best) <= SAME * max(abs(best), 1e-3)
+    ends = np.sort(usable[np.isfinite(usable)])
+    gaps = np.diff(ends) > SAME * np.maximum(np.abs(ends[1:]), 1e-3)
+    first = int(np.flatnonzero(near)[0])
+    one, value, left = _descend(A, T[first : first + 1], criterion, manifold, TOLERANCE)
+    converged = bool(left[0] < 1e-6 * max(1.0, abs(float(value[0]))))
+    return one[0], _Ends(
+        float(value[0]), len(T), int(near.sum()), 1 + int(gaps.sum()), converged
+    )
+
+
+def _descend(
     A: Array,
     T: Array,
-    criterion: Callable[[Array], tuple[Array, Array]],
-    manifold: _Oblique | _Orthogonal,
+    criterion: Criterion,
+    manifold: Manifold,
+    tolerance: float,
     limit: int = 3000,
-) -> tuple[Array, _Ends]:
-    """Gradient projection with halved steps, from every start in `T`; the best end."""
+) -> tuple[Array, Array, Array]:
+    """Gradient projection with halved steps from every T: ends, criteria, gradients."""
     T = T.copy()
     L = manifold.loadings(A, T)
     f, Gq = criterion(L)
@@ -194,7 +220,7 @@ def _project(
         G = manifold.gradient(A, T[active], L[active], Gq[active])
         s = np.sqrt((G**2).sum(axis=(1, 2)))
         size[active] = s
-        go = s > TOLERANCE * np.maximum(1.0, np.abs(f[active]))
+        go = s > tolerance * np.maximum(1.0, np.abs(f[active]))
         active, G, s = active[go], G[go], s[go]
         if not len(active):
             break
@@ -213,15 +239,5 @@ def _project(
             if not len(left):
                 break
             step[active[left]] /= 2.0
-        if len(left):  # as low as arithmetic allows
-            active = np.delete(active, left)
-    fine = size < 1e-5 * np.maximum(1.0, np.abs(f))
-    usable = np.where(fine, f, np.inf) if fine.any() else f
-    best = float(usable.min())
-    near = np.abs(usable - best) <= SAME * max(abs(best), 1e-3)
-    ends = np.sort(usable[np.isfinite(usable)])
-    gaps = np.diff(ends) > SAME * np.maximum(np.abs(ends[1:]), 1e-3)
-    at = int(np.flatnonzero(near)[0])
-    return T[at], _Ends(
-        float(f[at]), len(T), int(near.sum()), 1 + int(gaps.sum()), bool(fine[at])
-    )
+        active = np.delete(active, left)  # what is left is as low as arithmetic allows
+    return T, f, size

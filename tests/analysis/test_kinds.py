@@ -191,11 +191,9 @@ def test_teams_that_are_no_teams(analysed, team):
 
 def test_more_items_than_respondents(analysed):
     status, results, _ = analysed("  - {kind: dimensions}\n", answers(5))
-    assert status == 70
-    assert (
-        "more respondents than items"
-        in results["dimensions"]["caveats"][0]["values"]["message"]
-    )
+    assert status == 0
+    assert results["dimensions"]["data"]["kmo"] is None
+    assert results["dimensions"]["caveats"][0]["code"] == "more_items_than_people"
 
 
 def test_bootstrap_intervals_of_effects_are_reported(analysed, tiny):

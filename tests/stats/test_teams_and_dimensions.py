@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cpsurvey.stats.agreement import agreement, icc
-from cpsurvey.stats.dimensions import factorability, parallel
+from cpsurvey.stats.dimensions import factorability
 from cpsurvey.stats.htmt import htmt
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -64,14 +64,6 @@ def test_agreement_is_multilevels():
     assert found.skewed == pytest.approx(stored["skewed"], abs=1e-10)
     assert found.lindell == pytest.approx(stored["lindell"], abs=1e-10)
     assert found.ad == pytest.approx(stored["ad"], abs=1e-10)
-
-
-def test_parallel_analysis_finds_the_planted_factors():
-    rng = np.random.default_rng(4)
-    factors = rng.normal(size=(500, 3))
-    items = 0.7 * np.repeat(factors, 5, axis=1) + 0.7 * rng.normal(size=(500, 15))
-    assert parallel(items, rng, 100).kept == 3
-    assert parallel(rng.normal(size=(500, 10)), rng, 100).kept == 0
 
 
 def test_teams_of_one_and_one_team():

@@ -90,4 +90,13 @@ CODES: dict[str, Code] = {
         "produit et ses parties), de choix (C(x)) et de puissances (poly(x, 2)). Rien d'autre "
         "n'est lu, rien n'est évalué.",
     ),
+    "CPS430": Code(
+        Exit.NOT_CONVERGED,
+        "More factors than the items can carry",
+        "With p items, k factors leave ((p - k)^2 - p - k) / 2 degrees of freedom, which "
+        "must not be negative. Ask for fewer factors, or name more items.",
+        "Plus de facteurs que les items n'en permettent",
+        "Avec p items, k facteurs laissent ((p - k)² - p - k) / 2 degrés de liberté, qui ne "
+        "peuvent être négatifs. Demandez moins de facteurs, ou nommez plus d'items.",
+    ),
 }

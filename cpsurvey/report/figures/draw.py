@@ -138,7 +138,7 @@ def correlations(result: Result, words: Words) -> Figure | None:
             r = data["r"][i][j]
             if r is None:
                 continue
-            axes.add_patch(Rectangle((j - 0.47, p - 1 - i - 0.47), 0.94, 0.94, color=_shade(r)))
+            axes.add_patch(Rectangle((j - 0.47, p - 1 - i - 0.47), 0.94, 0.94, color=shade(r)))
             text = words.number(r, "unit2")
             colour = "white" if abs(r) > 0.6 else INK
             axes.text(j, p - 1 - i, text, ha="center", va="center", fontsize=7.5, color=colour)
@@ -154,7 +154,7 @@ def correlations(result: Result, words: Words) -> Figure | None:
     return finish(figure, f"fig-{result.id}", figure_title, words("alt_see", table="T11"))
 
 
-def _shade(r: float) -> str:
+def shade(r: float) -> str:
     """From white to blue for positive, to red for negative correlations."""
     strong = (0x21, 0x66, 0xAC) if r >= 0 else (0xB2, 0x18, 0x2B)
     size = min(1.0, abs(r)) ** 0.8

@@ -14,13 +14,52 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ceiling": ("Ceiling %", "Plafond %"),
     "item_rest": ("Item-rest r", "r item-reste"),
     "alpha_if_deleted": ("α if deleted", "α sans l'item"),
+    "item_loading": ("Loading", "Satur."),
+    "item_mode": ("Way of sharing", "Mode de partage"),
+    "mode_story": ("story", "récit"),
+    "mode_demonstration": ("demonstration", "démonstration"),
+    "mode_observation": ("observation", "observation"),
+    "mode_tip": ("tip", "astuce"),
+    "mode_intuition": ("intuition", "intuition"),
+    "mode_judgement": ("judgement", "jugement"),
+    "mode_withholding": ("withholding", "rétention"),
+    "T4b": ("Scores at the ends of their scale", "Scores aux extrémités de leur échelle"),
+    "ends_range": ("Possible", "Possible"),
+    "ends_flag": ("Flag", "Signal"),
+    "ends_floor": ("floor", "plancher"),
+    "ends_ceiling": ("ceiling", "plafond"),
+    "ends_note": (
+        "Share of respondents whose score is the lowest or the highest possible; flagged above "
+        "{share} % (Terwee et al., 2007), where the scale can no longer tell these respondents "
+        "apart.",
+        "Part des répondants dont le score est le plus bas ou le plus haut possible ; signalée "
+        "au-delà de {share} % (Terwee et al., 2007), quand l'échelle ne distingue plus ces "
+        "répondants.",
+    ),
+    "item_loading_pearson": (
+        "Loading: standardised, one factor per scale, maximum likelihood.",
+        "Saturation : standardisée, un facteur par échelle, maximum de vraisemblance.",
+    ),
+    "item_loading_polychoric": (
+        "Loading: standardised, one factor per scale, minimum residuals of polychoric "
+        "correlations.",
+        "Saturation : standardisée, un facteur par échelle, résidus minimaux des corrélations "
+        "polychoriques.",
+    ),
+    "heywood_item_loading": (
+        "{scale}: one factor would leave an item a negative residual variance; its loadings "
+        "are not shown.",
+        "{scale} : un facteur laisserait à un item une variance résiduelle négative ; les "
+        "saturations ne sont pas montrées.",
+    ),
     "items_note": (
         "Means are after reversal of the items marked (R). Skew and kurtosis: "
         "bias-corrected (G1, excess G2). Floor, ceiling: % at the lowest and highest answer. "
-        "Item-rest r and α if deleted: respondents with all items of the scale.",
+        "Item-rest r, α if deleted, loading: respondents with all items of the scale.",
         "Moyennes après inversion des items marqués (I). Asymétrie et aplatissement : "
         "corrigés (G1, G2 en excès). Plancher et plafond : % à la réponse la plus basse et la "
-        "plus haute. r item-reste et α sans l'item : répondants ayant tous les items.",
+        "plus haute. r item-reste, α sans l'item et saturation : répondants ayant tous "
+        "les items de l'échelle.",
     ),
     "fig_answers": ("Answers to the items of {scale}", "Réponses aux items de {scale}"),
     "constant_item": (

@@ -98,7 +98,7 @@ def _text(word: Any, block: Text) -> None:
 
 def _table(word: Any, table: Table, document: Document) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
+    from docx.shared import Pt, RGBColor
 
     number = table.id.split("-")[0]
     caption = word.add_paragraph()
@@ -120,12 +120,22 @@ def _table(word: Any, table: Table, document: Document) -> None:
         for cells in lines:
             cells[at].width = width
 
-    def put(line: int, at: int, text: str, *, bold: bool = False, number: bool = False) -> None:
+    def put(
+        line: int,
+        at: int,
+        text: str,
+        *,
+        bold: bool = False,
+        number: bool = False,
+        faint: bool = False,
+    ) -> None:
         paragraph = lines[line][at].paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(text)
         run.font.size = size
         run.bold = bold
+        if faint:
+            run.font.color.rgb = RGBColor(0x9A, 0xA5, 0xB1)
         if number:
             paragraph.alignment = right
 
@@ -141,7 +151,7 @@ def _table(word: Any, table: Table, document: Document) -> None:
             continue
         for at, column in enumerate(table.columns):
             shown = table.shown(row, at, document.language)
-            put(line, at, shown, number=column.kind != "text")
+            put(line, at, shown, number=column.kind != "text", faint=at in row.faint)
     _rules(grid, lines, table.rows)
     _note(word, table, document)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -10,23 +12,42 @@ from cpsurvey.results import Result
 def dimensions(result: Result, words: Words) -> list[Table]:
     """T5: eigenvalues against their limits."""
     data = result.data
-    shown = min(len(data["eigenvalues"]), data["kept"] + 3)
-    rows = tuple(
-        Row((str(i + 1), data["eigenvalues"][i], data["limits"][i])) for i in range(shown)
-    )
-    note = words(
-        "dimensions_note",
-        kmo=words.number(data["kmo"], "unit2"),
-        low=words.number(min(data["msa"]), "unit2"),
-        chisq=words.number(data["chisq"], "dec2"),
-        df=data["df"],
-        p=words.number(data["pvalue"], "p"),
-        kept=data["kept"],
-        draws=data["draws"],
-    )
+    kept = max(data["kept"], data["reduced_kept"] or 0)
+    shown = min(len(data["eigenvalues"]), kept + 3)
+    keys = ["eigenvalues", "limits"]
+    keys += ["reduced", "reduced_limits"] if data["reduced"] else []
+    rows = tuple(Row((str(i + 1), *(data[key][i] for key in keys))) for i in range(shown))
     columns = (
-        Column("component", words("component"), "text"),
+        Column("rank", words("eigenvalue_rank"), "text"),
         Column("eigenvalue", words("eigenvalue"), "dec2"),
-        Column("limit", words("limit"), "dec2"),
-    )
-    return [Table("T5-factorability", words("T5"), columns, rows, (note,))]
+        Column("limit", words("eigenvalue_limit"), "dec2"),
+        Column("reduced", words("eigenvalue_reduced"), "dec2"),
+        Column("reduced_limit", words("eigenvalue_limit_reduced"), "dec2"),
+    )[: 1 + len(keys)]
+    return [Table("T5-factorability", words("T5"), columns, rows, tuple(_notes(data, words)))]
+
+
+def _notes(data: Any, words: Words) -> list[str]:
+    found = [how(data, words)]
+    if data["kmo"] is not None:
+        found.append(
+            words(
+                "kmo_note",
+                kmo=words.number(data["kmo"], "unit2"),
+                low=words.number(min(data["msa"]), "unit2"),
+                chisq=words.number(data["chisq"], "dec2"),
+                df=data["df"],
+                p=words.p(data["pvalue"]),
+            )
+        )
+    found.append(words("parallel_note", kept=data["kept"], draws=data["draws"]))
+    if data["reduced"]:
+        found.append(words("axes_note", kept=data["reduced_kept"]))
+    return found
+
+
+def how(data: Any, words: Words) -> str:
+    """Which correlations, and what became of missing answers."""
+    colon = "\u00a0: " if words.language == "fr" else ": "
+    matrix = words(f"how_{data['matrix']}")
+    return matrix + colon + words(f"how_{data['missing']}", n=data["n"])

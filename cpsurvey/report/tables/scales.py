@@ -11,7 +11,7 @@ from cpsurvey.results import Result
 
 
 def items(result: Result, words: Words) -> list[Table]:
-    """T4: one line per item, scale by scale."""
+    """T4: one line per item, scale by scale; T4b: scores at the ends of their scale."""
     columns = (
         Column("item", words("item"), "text"),
         Column("n", words("n"), "int"),
@@ -24,15 +24,68 @@ def items(result: Result, words: Words) -> list[Table]:
         Column("ceiling", words("ceiling"), "percent"),
         Column("item_rest", words("item_rest"), "unit2"),
         Column("alpha_if_deleted", words("alpha_if_deleted"), "unit2"),
+        Column("loading", words("item_loading"), "unit2"),
     )
+    modes = any(item["mode"] for scale in result.data["scales"] for item in scale["items"])
+    extra = (Column("mode", words("item_mode"), "text"),) if modes else ()
     rows: list[Row] = []
     for scale in result.data["scales"]:
         rows.append(Row((words.label(scale["scale"]),), role="group"))
         rows += [
-            Row((_item(item, words), *(item[c.key] for c in columns[1:])))
+            Row(
+                (
+                    _item(item, words),
+                    *(item[c.key] for c in columns[1:]),
+                    *([_mode(item["mode"], words)] if modes else []),
+                )
+            )
             for item in scale["items"]
         ]
-    return [Table("T4-items", words("T4"), columns, tuple(rows), (words("items_note"),))]
+    notes = (words("items_note"), words(f"item_loading_{result.data['matrix']}"))
+    return [
+        Table("T4-items", words("T4"), (*columns, *extra), tuple(rows), notes),
+        _edges(result, words),
+    ]
+
+
+def _edges(result: Result, words: Words) -> Table:
+    """T4b: shares of respondents at the ends of each scale."""
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("n", words("n"), "int"),
+        Column("range", words("ends_range"), "text"),
+        Column("floor", words("floor"), "percent"),
+        Column("ceiling", words("ceiling"), "percent"),
+        Column("flag", words("ends_flag"), "text"),
+    )
+    rows = tuple(
+        Row(
+            (
+                words.label(s["scale"]),
+                s["n"],
+                f"{_end(s['low'], words)}–{_end(s['high'], words)}",
+                s["floor"],
+                s["ceiling"],
+                ", ".join(words(f"ends_{end}") for end in s["flagged"]),
+            )
+        )
+        for s in result.data["scales"]
+    )
+    note = words("ends_note", share=words.number(100 * result.data["edge"], "int"))
+    return Table("T4b-ends", words("T4b"), columns, rows, (note,))
+
+
+def _end(value: float, words: Words) -> str:
+    """A possible score: whole where it is whole."""
+    return words.number(value, "int" if value == round(value) else "dec2")
+
+
+def _mode(mode: str | None, words: Words) -> str:
+    """What a way of sharing is called; one the report does not know goes by its name."""
+    if not mode:
+        return ""
+    found = words(f"mode_{mode}")
+    return mode if found == f"mode_{mode}" else found
 
 
 def _item(item: dict[str, Any], words: Words) -> str:

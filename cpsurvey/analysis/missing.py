@@ -1,0 +1,280 @@
+"""Missing answers: where, together with what, why, and whether at random."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from cpsurvey.analysis.base import Context, Problem, kind
+from cpsurvey.analysis.names import grouping, unknown
+from cpsurvey.analysis.numbers import number, row
+from cpsurvey.analysis.scales import ScaleOptions, chosen
+from cpsurvey.analysis.scales import check as check_scales
+from cpsurvey.design import Study
+from cpsurvey.responses import NOT_SHOWN
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats import dimensions, missing
+
+Array = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+BANDS = 40
+"""Rows of the picture."""
+
+
+class Options(ScaleOptions):
+    """Options of `missing`."""
+
+    group: str = Field("team", description="Group whose shares of missing answers are shown.")
+    by: str | None = Field(
+        None, description="Question the reasons are broken down by (a channel)."
+    )
+    patterns: int = Field(10, ge=1, le=100, description="Most frequent patterns shown.")
+
+
+def check(params: Options, study: Study) -> Iterator[Problem]:
+    """Unknown scales and groups."""
+    yield from check_scales(params, study)
+    if "group" in params.model_fields_set:
+        yield from unknown("group", [params.group], grouping(study), "a group")
+    if params.by:
+        yield from unknown("by", [params.by], grouping(study), "a group or a choice")
+
+
+@kind("missing", Options, check)
+def missing_answers(params: Options, context: Context) -> list[Result]:
+    """Describe what is missing among the items that were asked."""
+    scales = chosen(params, context)
+    names = [name for _, items in scales for name in items]
+    data = context.scored.matrix(names)
+    holes = np.isnan(data)
+    reasons = _reasons(context, names, holes)
+    test, dropped, caveats = _mcar(data, names)
+    found: dict[str, Any] = {
+        "share": number(holes.mean()),
+        "complete": int((~holes.any(axis=1)).sum()),
+        "reasons": [r for r, where in reasons.items() if where.any()],
+        "items": [
+            {
+                "item": name,
+                "scale": scale.id,
+                "n": int((~holes[:, j]).sum()),
+                "missing": int(holes[:, j].sum()),
+                "share": number(holes[:, j].mean()),
+                "reasons": {r: int(w[:, j].sum()) for r, w in reasons.items() if w.any()},
+            }
+            for j, (scale, name) in enumerate(
+                (scale, name) for scale, items in scales for name in items
+            )
+        ],
+        "group": context.variable(params.group),
+        "groups": _groups(context, params.group, holes),
+        "by": _by(context, params.by, reasons, holes.shape[1]) if params.by else None,
+        **_patterns(names, data, context.study.file.privacy.k, params.patterns),
+        "mcar": test,
+        "mcar_dropped": dropped,
+        "bands": _bands(holes, context.study.file.privacy.k),
+    }
+    everybody = np.ones(context.scored.n, dtype=bool)
+    return [
+        Result(
+            kind="missing",
+            id=context.id,
+            sample=context.scored.sample(everybody),
+            data=found,
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+# --------------------------------------------------------------------------- reasons
+def _reasons(context: Context, names: list[str], holes: Bools) -> dict[str, Bools]:
+    """(n, p) where an answer is missing, for each reason the questionnaire names."""
+    found: dict[str, Bools] = {}
+    rest = holes.copy()
+    for j, name in enumerate(names):
+        codes = context.scored.reasons.get(name)
+        if codes is None:
+            continue
+        for code, reason in _told(context, name).items():
+            where = holes[:, j] & (codes == code)
+            found.setdefault(reason, np.zeros_like(holes))[:, j] |= where
+            rest[:, j] &= ~where
+    return {**found, "skipped": rest}
+
+
+def _told(context: Context, name: str) -> dict[int, str]:
+    """Stored negative code -> reason, for one item."""
+    options = context.questionnaire.options_of(name)
+    declared = (
+        {-abs(o.code): o.missing for o in options.options if o.missing} if options else {}
+    )
+    return {**context.questionnaire.missing_codes, **declared, NOT_SHOWN: "not_shown"}
+
+
+def _by(
+    context: Context, name: str, reasons: dict[str, Bools], items: int
+) -> dict[str, Any] | None:
+    """Shares of the answers missing for each reason, per category of a question."""
+    variable = context.variable(name)
+    codes = context.group(name)
+    k = context.study.file.privacy.k
+    labels = _labels(context, name)
+    if labels is None:
+        return None
+    sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
+    small = _small(sizes, k)
+    rows = []
+    for place, label in enumerate(labels):
+        if small[place]:
+            continue
+        who, n = codes == place, int(sizes[place])
+        shares = {r: number(w[who].sum() / (n * items)) for r, w in reasons.items() if w.any()}
+        rows.append({"category": label, "n": n, "shares": shares})
+    return {"variable": variable, "rows": rows, "hidden": int(small.sum())}
+
+
+def _small(sizes: NDArray[np.int64], k: int) -> Bools:
+    """Groups not shown by themselves.
+
+    What is left out could be found by subtraction, so the groups not shown hold k
+    respondents or nobody.
+    """
+    small = sizes < k
+    while 0 < sizes[small].sum() < k and not small.all():
+        open_ = np.where(small, np.iinfo(np.int64).max, sizes)
+        small[int(np.argmin(open_))] = True
+    return np.asarray(small)
+
+
+def _labels(context: Context, name: str) -> list[str] | None:
+    """Categories behind the numbers of `Context.group`, in their order."""
+    variable = context.variable(name)
+    if variable in context.scored.groups:
+        members = context.scored.groups[variable]
+        return sorted({str(m) for m in members if m is not None})
+    column = context.scored.values.get(variable)
+    if column is None:
+        return None
+    return [f"{code:g}" for code in np.unique(column[~np.isnan(column)])]
+
+
+# ----------------------------------------------------------------------------- groups
+def _groups(context: Context, name: str, holes: Bools) -> dict[str, Any]:
+    """Shares by group, falling; groups that are too small together."""
+    labels = _labels(context, name)
+    if not labels:
+        return {"count": 0, "rows": [], "pooled": None}
+    codes = context.group(name)
+    k = context.study.file.privacy.k
+    sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
+    small = _small(sizes, k)
+    rows = [
+        {
+            "group": labels[g],
+            "n": int(sizes[g]),
+            "share": number(holes[codes == g].mean()),
+            "complete": number((~holes[codes == g].any(axis=1)).mean()),
+        }
+        for g in range(len(labels))
+        if not small[g]
+    ]
+    rows.sort(key=lambda one: (-float(str(one["share"])), str(one["group"])))
+    pooled = None
+    if small.any():
+        who = np.isin(codes, np.flatnonzero(small))
+        shown = who.sum() >= k
+        pooled = {
+            "groups": int(small.sum()),
+            "n": int(who.sum()) if shown else None,
+            "share": number(holes[who].mean()) if shown else None,
+            "complete": number((~holes[who].any(axis=1)).mean()) if shown else None,
+        }
+    return {"count": len(labels), "rows": rows, "pooled": pooled}
+
+
+# --------------------------------------------------------------------------- patterns
+def _patterns(names: list[str], data: Array, k: int, most: int) -> dict[str, Any]:
+    """Most frequent patterns of k respondents and more; the others are only counted."""
+    found = missing.patterns(data)
+    total = len(data)
+    shown = [m for m in range(len(found.n)) if found.n[m] >= k][:most]
+    rest = [m for m in range(len(found.n)) if m not in shown]
+    return {
+        "patterns": [
+            {
+                "missing": [names[j] for j in np.flatnonzero(found.missing[m])],
+                "n": int(found.n[m]),
+                "share": number(found.n[m] / total),
+            }
+            for m in shown
+        ],
+        "pattern_count": len(found.n),
+        "pattern_rest": {"patterns": len(rest), "n": int(found.n[rest].sum())},
+    }
+
+
+def _bands(holes: Bools, k: int) -> dict[str, Any]:
+    """Shares of missing answers in bands of respondents, those who miss most first.
+
+    Within equally many holes, by the first one: who stopped early stands together. No band
+    is smaller than k.
+    """
+    n = len(holes)
+    count = holes.sum(axis=1)
+    first = np.where(count > 0, holes.argmax(axis=1), holes.shape[1])
+    order = np.lexsort((first, -count))
+    bands = max(1, min(BANDS, n // k))
+    parts = np.array_split(order, bands)
+    return {
+        "sizes": [len(part) for part in parts],
+        "shares": [row(holes[part].mean(axis=0)) for part in parts],
+    }
+
+
+# ------------------------------------------------------------------------------- mcar
+def _mcar(
+    data: Array, names: list[str]
+) -> tuple[dict[str, Any] | None, list[str], list[Caveat]]:
+    """Little's test, the items left out of it, and why it may be missing."""
+    if not np.isnan(data).any():
+        return None, [], [Caveat("nothing_missing", "note", {})]
+    n, p = data.shape
+    if n <= p:
+        return None, [], [Caveat("mcar_too_few", "note", {"n": n, "items": p})]
+    with np.errstate(invalid="ignore"):
+        spread = np.nanmax(data, axis=0) - np.nanmin(data, axis=0)
+    keep = np.flatnonzero(spread > 0)
+    there = (~np.isnan(data[:, keep])).astype(float)
+    together = there.T @ there
+    keep = keep[(together >= 2).all(axis=1)]
+    if len(keep) > 1:
+        keep = np.delete(keep, dimensions.dependent(missing.pairwise(data[:, keep])))
+    dropped = [name for j, name in enumerate(names) if j not in set(keep.tolist())]
+    caveats = []
+    if dropped:
+        caveats.append(Caveat("mcar_left_out", "note", {"variables": ", ".join(dropped)}))
+    try:
+        found = missing.little(data[:, keep]) if len(keep) > 1 else None
+    except ValueError:
+        return None, dropped, [*caveats, Caveat("mcar_singular", "warning", {})]
+    if found is None:
+        return None, dropped, [*caveats, Caveat("mcar_one_pattern", "note", {})]
+    if found.singles > found.patterns / 2:
+        values = {"singles": found.singles, "patterns": found.patterns}
+        caveats.append(Caveat("mcar_sparse", "note", values))
+    return (
+        {
+            "d2": number(found.d2),
+            "df": found.df,
+            "pvalue": number(found.pvalue),
+            "n": found.n,
+            "patterns": found.patterns,
+            "items": len(keep),
+        },
+        dropped,
+        caveats,
+    )

@@ -1,0 +1,60 @@
+"""Eigenvalues against those of permuted columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import BLUE, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.phrases import Words
+from cpsurvey.results import Result
+
+MOST = 20
+"""Eigenvalues drawn."""
+
+
+def scree(result: Result, words: Words) -> Figure:
+    """Components left, principal axes right where there are any."""
+    data = result.data
+    figure, left = new(6.8, 3.0)
+    parts = [(left, "scree_components", data["eigenvalues"], data["limits"], data["kept"])]
+    if data["reduced"]:
+        left.set_position((0.07, 0.17, 0.41, 0.72))
+        right = beside(figure, (0.57, 0.17, 0.41, 0.72))
+        one = (right, "scree_axes", data["reduced"], data["reduced_limits"])
+        parts.append((*one, data["reduced_kept"]))
+    else:
+        left.set_position((0.07, 0.17, 0.6, 0.72))
+    for axes, title, observed, limits, kept in parts:
+        _draw(axes, words, words(title), observed[:MOST], limits[:MOST], kept)
+    left.legend(fontsize=7.5, frameon=False, loc="upper right")
+    alt = words("alt_see", table="T5")
+    return finish(figure, f"fig-scree-{result.id}", words("fig_scree"), alt)
+
+
+def _draw(
+    axes: Any, words: Words, title: str, observed: list[float], limits: list[float], kept: int
+) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    at = range(1, len(observed) + 1)
+    axes.plot(
+        at,
+        limits,
+        color=MUTED,
+        linewidth=1.2,
+        linestyle=(0, (4, 3)),
+        label=words("scree_limit"),
+    )
+    axes.plot(at, observed, color=BLUE, linewidth=1.4, label=words("scree_observed"))
+    above = [i < kept for i in range(len(observed))]
+    for shown, face in ((True, BLUE), (False, "white")):
+        xs = [x for x, one in zip(at, above, strict=True) if one == shown]
+        ys = [y for y, one in zip(observed, above, strict=True) if one == shown]
+        axes.plot(xs, ys, "o", color=BLUE, markerfacecolor=face, markersize=4.5)
+    axes.set_title(title, fontsize=9)
+    axes.set_ylim(bottom=min(0.0, min(observed)))
+    axes.grid(axis="y", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))

@@ -1,0 +1,44 @@
+"""Loadings as coloured squares."""
+
+from __future__ import annotations
+
+import textwrap
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import INK, finish, new
+from cpsurvey.report.figures.draw import shade
+from cpsurvey.report.phrases import Words
+from cpsurvey.results import Result
+
+
+def loadings(result: Result, words: Words) -> Figure:
+    """One row per item, one column per factor; small loadings without a number."""
+    from matplotlib.patches import Rectangle
+
+    data = result.data
+    rows, k = data["rows"], data["factors"]
+    figure, axes = new(6.8, 0.7 + 0.24 * len(rows))
+    for i, one in enumerate(rows):
+        for j, value in enumerate(one["loadings"]):
+            place = (j - 0.48, len(rows) - 1 - i - 0.46)
+            axes.add_patch(Rectangle(place, 0.96, 0.92, color=shade(value)))
+            if abs(value) >= data["salient"]:
+                axes.text(
+                    j,
+                    len(rows) - 1 - i,
+                    words.number(value, "unit2"),
+                    ha="center",
+                    va="center",
+                    fontsize=7,
+                    color="white" if abs(value) > 0.6 else INK,
+                )
+    axes.set_xlim(-0.6, max(k, 4) - 0.4)
+    axes.set_ylim(-0.6, len(rows) - 0.4)
+    names = [words("efa_factor_n", number=j + 1) for j in range(k)]
+    axes.set_xticks(range(k), names)
+    labels = [textwrap.shorten(words.label(one["item"]), 36, placeholder=" …") for one in rows]
+    axes.set_yticks(range(len(rows)), labels[::-1], fontsize=7)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    alt = words("alt_see", table="T6")
+    return finish(figure, f"fig-efa-{result.id}", words("fig_efa", factors=k), alt)

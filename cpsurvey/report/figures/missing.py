@@ -1,0 +1,50 @@
+"""Where answers are missing, as a strip of shades."""
+
+from __future__ import annotations
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import RULE, beside, finish, new
+from cpsurvey.report.phrases import Words
+from cpsurvey.results import Result
+
+
+def strip(result: Result, words: Words) -> Figure:
+    """Bands of respondents by items; the darker, the more is missing."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    data = result.data
+    shares, sizes = data["bands"]["shares"], data["bands"]["sizes"]
+    scales: list[str] = []
+    begins: list[int] = []
+    for at, item in enumerate(data["items"]):
+        if not scales or scales[-1] != item["scale"]:
+            scales.append(item["scale"])
+            begins.append(at)
+    figure, axes = new(6.8, 3.4)
+    axes.set_position((0.09, 0.2, 0.82, 0.77))
+    colours = LinearSegmentedColormap.from_list("missing", ["#f4f6f8", "#67a9cf", "#0b3c6f"])
+    top = max(max(row) for row in shares)
+    edges = [0.0]
+    for size in sizes:
+        edges.append(edges[-1] + size)
+    columns = [at - 0.5 for at in range(len(data["items"]) + 1)]
+    mesh = axes.pcolormesh(columns, edges, shares, cmap=colours, vmin=0.0, vmax=top)
+    for begin in begins[1:]:
+        axes.axvline(begin - 0.5, color="white", linewidth=1.4)
+    axes.set_ylim(edges[-1], 0)
+    ends = [*begins[1:], len(data["items"])]
+    middles = [(b + e - 1) / 2 for b, e in zip(begins, ends, strict=True)]
+    axes.set_xticks(
+        middles, scales, rotation=55, ha="right", fontsize=7, rotation_mode="anchor"
+    )
+    axes.set_ylabel(words("fig_missing_y"), fontsize=8)
+    axes.tick_params(length=0, labelsize=7)
+    axes.spines[:].set_color(RULE)
+    bar = figure.colorbar(mesh, cax=beside(figure, (0.925, 0.2, 0.018, 0.77)))
+    marks = (0.0, top / 2.0, top)
+    bar.set_ticks(marks, labels=[words.number(100 * mark, "int") for mark in marks])
+    bar.ax.tick_params(labelsize=7, length=0)
+    bar.outline.set_visible(False)
+    bar.set_label(words("fig_missing_scale"), fontsize=7.5, labelpad=2)
+    alt = words("alt_see", table="T3m")
+    return finish(figure, f"fig-{result.id}", words("fig_missing"), alt)

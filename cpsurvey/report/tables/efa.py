@@ -1,0 +1,102 @@
+"""Exploratory factors (T6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.tables.dimensions import how
+from cpsurvey.results import Result
+
+
+def efa(result: Result, words: Words) -> list[Table]:
+    """T6: pattern; T6b: what the factors carry and how they correlate."""
+    return [_pattern(result, words), _factors(result, words)]
+
+
+def _pattern(result: Result, words: Words) -> Table:
+    data = result.data
+    k = data["factors"]
+    columns = (
+        Column("item", words("item"), "text"),
+        Column("scale", words("scale"), "text"),
+        *(Column(f"f{j}", words("efa_factor_n", number=j), "unit2") for j in range(1, k + 1)),
+        Column("h2", words("efa_h2"), "unit2"),
+        Column("flag", words("efa_flag"), "text"),
+    )
+    rows = []
+    for one in data["rows"]:
+        faint = (2 + j for j, v in enumerate(one["loadings"]) if abs(v) < data["salient"])
+        rows.append(
+            Row(
+                (
+                    item_text(one["item"], words),
+                    one["scale"],
+                    *one["loadings"],
+                    one["h2"],
+                    ", ".join(words(f"efa_flag_{flag}") for flag in one["flags"]),
+                ),
+                faint=frozenset(faint),
+            )
+        )
+    note = words(
+        "efa_note",
+        extraction=words(f"extraction_{data['extraction']}"),
+        rotation=words(f"rotation_{data['rotation']}"),
+        salient=words.number(data["salient"], "unit2"),
+        weak=words.number(data["weak"], "unit2"),
+    )
+    notes = (how(data, words), note, _number_of_factors(data, words), _fit(data, words))
+    name = f"T6-{result.id}"
+    return Table(name, words("T6"), columns, tuple(rows), (*notes, words("efa_exploratory")))
+
+
+def item_text(item: str, words: Words) -> str:
+    """Id and label of an item, or its id where no label may be shown."""
+    label = words.label(item)
+    return item if label == item else f"{item}: {label}"
+
+
+def _number_of_factors(data: Any, words: Words) -> str:
+    return words(f"efa_chosen_{data['chosen']}", suggested=data["suggested"])
+
+
+def _fit(data: Any, words: Words) -> str:
+    rmsr = words.number(data["rmsr"], "unit3")
+    if data["chisq"] is None:
+        return words("efa_rmsr", rmsr=rmsr, df=data["df"])
+    return words(
+        "efa_fit",
+        df=data["df"],
+        chisq=words.number(data["chisq"], "dec2"),
+        p=words.p(data["pvalue"]),
+        tli=words.number(data["tli"], "unit2"),
+        rmsea=words.number(data["rmsea"], "unit3"),
+        ci=words.number((data["rmsea_lower"], data["rmsea_upper"]), "interval"),
+        rmsr=rmsr,
+    )
+
+
+def _factors(result: Result, words: Words) -> Table:
+    data = result.data
+    k = data["factors"]
+    oblique = k > 1 and data["rotation"] != "varimax"
+    columns = [
+        Column("factor", words("efa_factor"), "text"),
+        Column("explained", words("efa_explained"), "dec2"),
+        Column("share", words("efa_share"), "percent"),
+    ]
+    if oblique:
+        columns += [
+            Column(f"f{j}", words("efa_factor_n", number=j), "unit2") for j in range(1, k)
+        ]
+    rows = []
+    for i in range(k):
+        cells: list[Any] = [words("efa_factor_n", number=i + 1)]
+        cells += [data["explained"][i], data["explained_share"][i]]
+        if oblique:
+            cells += [data["phi"][i][j] if j < i else "" for j in range(k - 1)]
+        rows.append(Row(tuple(cells)))
+    notes = (words("efa_phi"),) if oblique else ()
+    return Table(f"T6b-{result.id}", words("T6b"), tuple(columns), tuple(rows), notes)

@@ -1,0 +1,157 @@
+"""Missing answers by item, group, pattern and reason (T3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.tables.efa import item_text
+from cpsurvey.results import Result
+
+MOST = 12
+"""Groups listed."""
+MOST_ITEMS = 15
+"""Items listed; T4 has all of them."""
+NAMED = 4
+"""Items of a pattern that are named."""
+
+
+def missing(result: Result, words: Words, k: int) -> list[Table]:
+    """Items and patterns always; groups and reasons where there are any."""
+    data = result.data
+    made = [_items(result, words), _patterns(data, words, k)]
+    if data["groups"]["rows"] and data["share"]:
+        made.append(_groups(data, words, k))
+    if data["by"] and data["by"]["rows"] and data["reasons"]:
+        made.append(_by(data, words, k))
+    return made
+
+
+def _reason(reason: str, words: Words) -> str:
+    """Heading of a reason; one the report does not know goes by its name."""
+    found = words(f"reason_{reason}")
+    return f"{reason} %" if found == f"reason_{reason}" else found
+
+
+def _items(result: Result, words: Words) -> Table:
+    data = result.data
+    several = data["reasons"] if len(data["reasons"]) > 1 else []
+    columns = (
+        Column("item", words("item"), "text"),
+        Column("n", words("n"), "int"),
+        Column("missing", words("missing_n"), "int"),
+        Column("share", words("percent"), "percent"),
+        *(Column(reason, _reason(reason, words), "percent") for reason in several),
+    )
+    listed = sorted((i for i in data["items"] if i["missing"]), key=lambda i: -i["missing"])
+    rows = [
+        Row(
+            (
+                item_text(i["item"], words),
+                i["n"],
+                i["missing"],
+                i["share"],
+                *(i["reasons"][r] / (i["n"] + i["missing"]) for r in several),
+            )
+        )
+        for i in listed[:MOST_ITEMS]
+    ]
+    if len(listed) > MOST_ITEMS:
+        least, most = (listed[at]["missing"] for at in (-1, MOST_ITEMS))
+        label = words("missing_other_items", items=len(listed) - MOST_ITEMS)
+        rows.append(Row((label, "", f"{least}–{most}")))
+    notes = [
+        words(
+            "missing_items_note",
+            share=words.number(data["share"], "percent"),
+            complete=data["complete"],
+            n=result.sample.used,
+        )
+    ]
+    if "not_applicable" in data["reasons"]:
+        notes.append(words("missing_not_applicable"))
+    if data["mcar"]:
+        test = data["mcar"]
+        notes.append(
+            words(
+                "missing_mcar",
+                df=test["df"],
+                d2=words.number(test["d2"], "dec2"),
+                p=words.p(test["pvalue"]),
+                items=test["items"],
+                patterns=test["patterns"],
+            )
+        )
+    return Table(f"T3m-{result.id}", words("T3m"), columns, tuple(rows), tuple(notes))
+
+
+def _patterns(data: Any, words: Words, k: int) -> Table:
+    columns = (
+        Column("pattern", words("missing_pattern"), "text"),
+        Column("n", words("n"), "int"),
+        Column("share", words("percent"), "percent"),
+    )
+    rows = [Row((_named(p["missing"], words), p["n"], p["share"])) for p in data["patterns"]]
+    rest = data["pattern_rest"]
+    if rest["patterns"]:
+        total = rest["n"] + sum(p["n"] for p in data["patterns"])
+        label = words("missing_rest", patterns=rest["patterns"])
+        rows.append(Row((label, rest["n"], rest["n"] / total)))
+    note = words("missing_pattern_note", k=k)
+    return Table("T3p-patterns", words("T3p"), columns, tuple(rows), (note,))
+
+
+def _named(items: list[str], words: Words) -> str:
+    if not items:
+        return words("missing_nothing")
+    shown = ", ".join(items[:NAMED])
+    more = len(items) - NAMED
+    return words("missing_more", shown=shown, more=more) if more > 0 else shown
+
+
+def _groups(data: Any, words: Words, k: int) -> Table:
+    groups = data["groups"]
+    columns = (
+        Column("group", words.label(data["group"]), "text"),
+        Column("n", words("n"), "int"),
+        Column("share", words("missing_share"), "percent"),
+        Column("complete", words("missing_complete"), "percent"),
+    )
+    shown, others = groups["rows"][:MOST], groups["rows"][MOST:]
+    rows = [
+        Row((words.answer(data["group"], g["group"]), g["n"], g["share"], g["complete"]))
+        for g in shown
+    ]
+    if others:
+        label = words("missing_others", groups=len(others))
+        n = sum(g["n"] for g in others)
+        means = (sum(g["n"] * g[key] for g in others) / n for key in ("share", "complete"))
+        rows.append(Row((label, n, *means)))
+    if pooled := groups["pooled"]:
+        label = words("missing_pooled", groups=pooled["groups"])
+        rows.append(Row((label, pooled["n"], pooled["share"], pooled["complete"])))
+    note = words("missing_k_note", k=k)
+    return Table("T3g-groups", words("T3g"), columns, tuple(rows), (note,))
+
+
+def _by(data: Any, words: Words, k: int) -> Table:
+    by = data["by"]
+    label = words.label(by["variable"])
+    columns = (
+        Column("category", label, "text"),
+        Column("n", words("n"), "int"),
+        *(Column(reason, _reason(reason, words), "percent") for reason in data["reasons"]),
+    )
+    rows = tuple(
+        Row(
+            (
+                words.answer(by["variable"], row["category"]),
+                row["n"],
+                *(row["shares"].get(reason, 0.0) for reason in data["reasons"]),
+            )
+        )
+        for row in by["rows"]
+    )
+    note = words("missing_by_note", k=k)
+    return Table("T3r-reasons", words("T3r", variable=by["variable"]), columns, rows, (note,))
