@@ -31,6 +31,7 @@ sources:
 
 report:
   languages: [en, fr]
+  audience: both            # manager.html beside report.html
 
 privacy:
   key_file: demo.key        # simulated people need no safer place

@@ -55,6 +55,7 @@ measurement:
 report:
   formats: [html, docx, xlsx, csv, md]
   languages: [en, fr]       # the first one is report.html, the next report.fr.html
+  audience: both            # journal, manager (manager.html: few words, no p-values), both
   min_cell: 10              # smaller groups are not shown
 
 # privacy:

@@ -29,6 +29,7 @@ def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
         *reader.network(),
         *reader.expressions(),
         *reader.languages(),
+        *reader.levers(),
         *reader.simulation(),
     ]
 
@@ -209,6 +210,11 @@ class _Reader:
             (("attention_checks", i), f"text of '{x.id}'", x.text)
             for i, x in enumerate(self.q.attention_checks)
         ]
+        for i, lever in enumerate(self.q.levers):
+            asked.append((("levers", i, "action"), f"action of '{lever.of}'", lever.action))
+            asked.append(
+                (("levers", i, "decides"), f"'decides' of '{lever.of}'", lever.decides)
+            )
         for name, options in self.q.option_sets.items():
             asked += self._option_texts(("option_sets", name, "options"), options.options)
         for i, question in enumerate(self.q.questions):
@@ -301,6 +307,17 @@ class _Reader:
                 f"the default language '{self.q.default_language}' is not among the languages",
                 f"languages: {', '.join(self.q.languages)}",
             )
+
+    def levers(self) -> Iterator[Finding]:
+        known = [*self.q.scale_by_id, *(c.id for c in self.q.composites), *self.q.items]
+        for i, lever in enumerate(self.q.levers):
+            if lever.of not in known:
+                yield self.error(
+                    "unknown_lever",
+                    ("levers", i, "of"),
+                    f"a lever names '{lever.of}', which is neither a scale nor an item",
+                    did_you_mean(lever.of, known),
+                )
 
     def simulation(self) -> Iterator[Finding]:
         for i, shift in enumerate(self.q.simulation.shifts):

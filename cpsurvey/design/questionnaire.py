@@ -245,6 +245,14 @@ class Model(Part):
     )
 
 
+class Lever(Part):
+    """Something people in charge can act on, in words for a manager's page."""
+
+    of: Id = Field(description="Scale or item that shows where things stand.")
+    action: Text = Field(description="Condition to change; never a promise.")
+    decides: Text = Field(description="Who decides.")
+
+
 class Moderation(Part):
     """A product of two factors with an effect, in simulated answers."""
 
@@ -366,6 +374,7 @@ class Questionnaire(Part):
     derived: dict[Id, str] = Field(default_factory=dict)
     derived_labels: dict[Id, Text] = Field(default_factory=dict)
     models: dict[Id, Model] = Field(default_factory=dict)
+    levers: tuple[Lever, ...] = ()
     plan: tuple[dict[str, Any], ...] = ()
     simulation: Simulation = Simulation()
 

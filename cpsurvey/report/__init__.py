@@ -8,6 +8,8 @@ from pathlib import Path
 from cpsurvey.results import ResultSet
 
 __all__ = ["write_report"]
+FOR_MANAGERS = ("html", "docx")
+"""Formats of the pages for managers; tables in numbers stay in the report."""
 
 
 def write_report(
@@ -36,4 +38,23 @@ def write_report(
         write = renderers.get(name)
         for lang, document in documents.items():
             written += write(document, folder, suffixes[lang])
+    if results.study["report"]["audience"] != "journal":
+        written += _pages_for_managers(results, folder, formats, suffixes)
+    return written
+
+
+def _pages_for_managers(
+    results: ResultSet, folder: Path, formats: Sequence[str], suffixes: dict[str, str]
+) -> list[Path]:
+    """The same results in a few pages without p-values, where there is something to act on."""
+    from cpsurvey.report.manager import build
+    from cpsurvey.report.render import renderers
+
+    written: list[Path] = []
+    for lang, suffix in suffixes.items():
+        others = {o: s for o, s in suffixes.items() if o != lang}
+        document = build(results, lang, others)
+        if document is not None:
+            for name in (name for name in formats if name in FOR_MANAGERS):
+                written += renderers.get(name)(document, folder, suffix)
     return written

@@ -34,6 +34,7 @@ ORDER = (
     "mixed",
     "multilevel",
     "models",
+    "ipma",
 )
 """Order of the chapters; others follow by name."""
 

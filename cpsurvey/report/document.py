@@ -54,6 +54,8 @@ class Document:
         Printed on every page (simulated data); empty when there is nothing to say.
     others : mapping of str to str
         Language -> suffix of the same report in it.
+    name : str
+        What its files are called (``report``, ``manager``).
     words : mapping of str to str
         What renderers themselves say: table, figure, note, contents.
     """
@@ -65,6 +67,7 @@ class Document:
     sections: tuple[Section, ...]
     words: dict[str, str]
     others: dict[str, str] = field(default_factory=dict)
+    name: str = "report"
 
     def tables(self) -> list[Table]:
         """All tables in order."""

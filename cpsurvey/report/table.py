@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["text", "int", "dec2", "dec3", "unit2", "unit3", "p", "percent", "interval"]
+Kind = Literal[
+    "text", "int", "dec1", "dec2", "dec3", "unit2", "unit3", "p", "percent", "interval"
+]
 """How a column is shown.
 
-``dec2``, ``dec3``: decimals; ``unit2``, ``unit3``: numbers that cannot exceed one, without
+``dec1`` to ``dec3``: decimals; ``unit2``, ``unit3``: numbers that cannot exceed one, without
 leading zero in English (APA); ``p``: exact to .001; ``percent``: a proportion; ``interval``:
 a pair of ``dec2`` or, when both lie within one, ``unit2``.
 """
@@ -97,7 +99,7 @@ def show(value: Any, kind: Kind, language: str) -> str:
 
 
 def _number(value: float, kind: Kind, language: str) -> str:
-    places = 3 if kind.endswith("3") else 2
+    places = int(kind[-1]) if kind[-1].isdigit() else 2
     text = _decimal(value, places, language)
     if kind.startswith("unit") and language == "en":
         text = text.replace("0.", ".", 1) if text.lstrip("−").startswith("0.") else text

@@ -22,7 +22,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``report.docx``."""
     import docx
 
-    file = folder / f"report{suffix}.docx"
+    file = folder / f"{document.name}{suffix}.docx"
     word = docx.Document()
     _styles(word, document)
     word.add_heading(document.title, 0)

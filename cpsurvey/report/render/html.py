@@ -30,8 +30,8 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     page = environment.get_template("report.html.jinja").render(
         document=document,
         style=style,
-        links={k: f"report{s}.html" for k, s in document.others.items()},
+        links={k: f"{document.name}{s}.html" for k, s in document.others.items()},
     )
-    file = folder / f"report{suffix}.html"
+    file = folder / f"{document.name}{suffix}.html"
     file.write_text(page, encoding="utf-8", newline="\n")
     return [file]

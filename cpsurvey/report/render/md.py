@@ -33,7 +33,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
                 ]
     if document.banner:
         lines += [f"> **{document.banner}**", ""]
-    file = folder / f"report{suffix}.md"
+    file = folder / f"{document.name}{suffix}.md"
     file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     return [file]
 

@@ -13,6 +13,7 @@ from cpsurvey.report.table import Column, Row, Table
 
 FORMATS = {
     "int": "0",
+    "dec1": "0.0",
     "dec2": "0.00",
     "dec3": "0.000",
     "unit2": "0.00",

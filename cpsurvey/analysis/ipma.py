@@ -1,0 +1,315 @@
+"""What a manager can act on: importance and performance from 0 to 100 (tables M3, M4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.names import grouping, understood, unknown
+from cpsurvey.analysis.numbers import number
+from cpsurvey.design import Questionnaire, Study
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.importance import Estimated, average, rescale, total_effects
+
+Array = NDArray[np.float64]
+CROSS = 0.80
+"""Confidence of the crosses in the picture."""
+
+
+class Options(Params):
+    """Options of `ipma`."""
+
+    target: str = Field(description="Scale or composite whose level matters.")
+    stages: tuple[tuple[str, ...], ...] = Field(
+        min_length=1,
+        description="Scales and composites, first causes first; each may act on all later "
+        "stages and on the target.",
+    )
+    covariates: str = Field("", description="Formula of what is held constant.")
+    cluster: str | None = Field(None, description="Group whose members resemble each other.")
+    by: str | None = Field(None, description="Group whose levels are shown apart (centre).")
+    also: tuple[str, ...] = Field(
+        (), description="Scales and composites whose level is shown, without importance."
+    )
+
+
+def check(params: Options, study: Study) -> Iterator[Problem]:
+    """Names that are no scale or composite, or stand twice."""
+    questionnaire = study.questionnaire
+    known = [*questionnaire.scale_by_id, *(c.id for c in questionnaire.composites)]
+    yield from unknown("target", [params.target], known, "a scale or composite")
+    yield from unknown("also", params.also, known, "a scale or composite")
+    seen = {params.target}
+    for name in (name for stage in params.stages for name in stage):
+        yield from unknown("stages", [name], known, "a scale or composite")
+        if name in seen:
+            yield Problem("stages", f"'{name}' has two places", "name each variable once")
+        seen.add(name)
+    if params.covariates:
+        from cpsurvey.analysis.names import numeric
+
+        yield from understood("covariates", params.covariates, numeric(study))
+    for option in ("cluster", "by"):
+        if named := getattr(params, option):
+            yield from unknown(option, [named], grouping(study), "a group")
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """Complete rows on the metric from 0 to 100."""
+
+    scores: Mapping[str, Array]
+    covariates: Array | None
+    group: NDArray[np.int64] | None
+    used: NDArray[np.bool_]
+
+
+@kind("ipma", Options, check)
+def ipma(params: Options, context: Context) -> list[Result]:
+    """Total effects on the target and levels of what may act on it, scales and items."""
+    data = _data(params, context)
+    stages = [np.column_stack([data.scores[n] for n in stage]) for stage in params.stages]
+    try:
+        effects = total_effects(data.scores[params.target], stages, data.covariates, data.group)
+    except ValueError:
+        raise CpsurveyError(
+            "CPS406",
+            "some of these scales are combinations of others",
+            fix="take a composite or its scales, not both",
+        ) from None
+    constructs: list[dict[str, Any]] = []
+    items: list[dict[str, Any]] = []
+    for s, (stage, found) in enumerate(zip(params.stages, effects, strict=True), 1):
+        for name, effect in zip(stage, found, strict=True):
+            level = average(data.scores[name], data.group)
+            constructs.append(_line(name, effect, level) | {"stage": s})
+            items += _items(name, effect, context, data)
+    negative = [c["id"] for c in constructs if (c["importance"] or 0.0) < 0]
+    caveats = [Caveat("ipma_negative", "note", {"scale": name}) for name in negative]
+    return [
+        Result(
+            kind="ipma",
+            id=context.id,
+            sample=context.scored.sample(data.used),
+            data={
+                "target": params.target,
+                "stages": [list(stage) for stage in params.stages],
+                "covariates": params.covariates,
+                "errors": "hc3" if data.group is None else "cr2",
+                "cluster": context.variable(params.cluster) if params.cluster else None,
+                "clusters": None if data.group is None else int(data.group.max()) + 1,
+                "level": LEVEL,
+                "cross": CROSS,
+                "n": int(data.used.sum()),
+                "constructs": constructs,
+                "items": items,
+                "levels": _levels(params, context),
+                "by": context.variable(params.by) if params.by else None,
+                "groups": _by(params, context) if params.by else [],
+                "levers": _levers(context.questionnaire, constructs, items),
+            },
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+# ------------------------------------------------------------------------- on 0 to 100
+def _data(params: Options, context: Context) -> _Data:
+    scored, questionnaire = context.scored, context.questionnaire
+    names = [params.target, *(name for stage in params.stages for name in stage)]
+    scores = {name: metric(name, scored.values, questionnaire) for name in names}
+    blocks = list(scores.values())
+    others = None
+    if params.covariates:
+        columns = grammar.columns(params.covariates, scored, questionnaire)
+        others = np.column_stack([column.values for column in columns])
+        blocks += list(others.T)
+    used = np.asarray(~np.isnan(np.column_stack(blocks)).any(axis=1))
+    group = None
+    if params.cluster:
+        codes = context.group(params.cluster)
+        used &= codes >= 0
+        group = np.unique(codes[used], return_inverse=True)[1].astype(np.int64)
+    kept = {name: values[used] for name, values in scores.items()}
+    _refuse(kept, int(used.sum()), len(blocks), group)
+    return _Data(kept, None if others is None else others[used], group, used)
+
+
+def _refuse(
+    scores: Mapping[str, Array], n: int, width: int, group: NDArray[np.int64] | None
+) -> None:
+    if n <= width + 2:
+        raise CpsurveyError(
+            "CPS404",
+            f"{n} complete respondents are too few for {width} variables",
+            fix="name fewer scales in 'stages'",
+        )
+    flat = [name for name, values in scores.items() if np.ptp(values) == 0]
+    if flat:
+        raise CpsurveyError(
+            "CPS404", f"{', '.join(flat)} does not vary", fix="take it out of 'stages'"
+        )
+    if group is not None and int(group.max()) < 2:
+        raise CpsurveyError(
+            "CPS404",
+            "errors by group need three groups and more",
+            fix="leave 'cluster' out, or name another group",
+        )
+
+
+def metric(name: str, values: Mapping[str, Array], questionnaire: Questionnaire) -> Array:
+    """A scale's or composite's scores from 0 to 100; a composite is the mean of its scales."""
+    for composite in questionnaire.composites:
+        if composite.id == name:
+            parts = [metric(part, values, questionnaire) for part in composite.of]
+            return np.asarray(np.mean(parts, axis=0))
+    scale = questionnaire.scale_by_id[name]
+    low, high = np.mean([_ends(item.id, questionnaire) for item in scale.items], axis=0)
+    size = len(scale.items) if scale.scoring.method == "sum" else 1
+    return rescale(values[name], float(low) * size, float(high) * size)
+
+
+def _ends(item: str, questionnaire: Questionnaire) -> tuple[int, int]:
+    options = questionnaire.options_of(item)
+    assert options is not None  # checked when the questionnaire was read
+    return options.low, options.high
+
+
+# ------------------------------------------------------------------------------- lines
+def _pair(found: Estimated, level: float) -> list[float | None]:
+    lower, upper = found.interval(level)
+    return [number(lower), number(upper)]
+
+
+def _line(name: str, effect: Estimated, level: Estimated) -> dict[str, Any]:
+    return {
+        "id": name,
+        "importance": number(effect.est),
+        "importance_se": number(effect.se),
+        "df": number(effect.df),
+        "importance_ci": _pair(effect, LEVEL),
+        "importance_cross": _pair(effect, CROSS),
+        "performance": number(level.est),
+        "performance_ci": _pair(level, LEVEL),
+        "performance_cross": _pair(level, CROSS),
+        "potential": number(effect.est * (100.0 - level.est)),
+    }
+
+
+def _items(
+    name: str, effect: Estimated, context: Context, data: _Data
+) -> Iterator[dict[str, Any]]:
+    """Items carry their share of the scale's effect: one of k in a mean."""
+    questionnaire = context.questionnaire
+    parts = [name]
+    for composite in questionnaire.composites:
+        if composite.id == name:
+            parts = list(composite.of)
+    for part in parts:
+        scale = questionnaire.scale_by_id[part]
+        share = 1.0 / len(parts) / len(scale.items)
+        for item in scale.items:
+            values = rescale(
+                context.scored.values[item.id][data.used], *_ends(item.id, questionnaire)
+            )
+            there = ~np.isnan(values)
+            if there.sum() < 3:
+                continue
+            group = None
+            if data.group is not None:
+                group = np.unique(data.group[there], return_inverse=True)[1].astype(np.int64)
+            line = _line(item.id, effect.times(share), average(values[there], group))
+            yield line | {"construct": name, "weight": share}
+
+
+def _levels(params: Options, context: Context) -> list[dict[str, Any]]:
+    """Level of every construct among those who have a score, target and others included."""
+    everybody = np.ones(context.scored.n, dtype=bool)
+    return [_level(name, params, context, everybody) for name in _shown(params)]
+
+
+def _shown(params: Options) -> list[str]:
+    staged = (name for stage in params.stages for name in stage)
+    return list(dict.fromkeys([*staged, *params.also, params.target]))
+
+
+def _level(
+    name: str, params: Options, context: Context, who: NDArray[np.bool_]
+) -> dict[str, Any]:
+    values = metric(name, context.scored.values, context.questionnaire)
+    there = who & ~np.isnan(values)
+    group = None
+    if params.cluster:
+        codes = context.group(params.cluster)
+        there &= codes >= 0
+        group = np.unique(codes[there], return_inverse=True)[1].astype(np.int64)
+        group = group if len(group) and int(group.max()) > 1 else None
+    n = int(there.sum())
+    if n < 3:
+        return {"id": name, "n": n, "performance": None, "ci": [None, None]}
+    level = average(values[there], group)
+    return {
+        "id": name,
+        "n": n,
+        "performance": number(level.est),
+        "ci": _pair(level, LEVEL),
+    }
+
+
+def _by(params: Options, context: Context) -> list[dict[str, Any]]:
+    """Levels per group, small groups left out, a second one where one alone is."""
+    assert params.by is not None
+    codes = context.group(params.by)
+    names = _names(context, params.by)
+    counts = [int((codes == code).sum()) for code in range(len(names))]
+    hidden = _hidden(counts, context.study.file.privacy.k)
+    return [
+        {
+            "group": name,
+            "n": counts[code],
+            "levels": [_level(c, params, context, codes == code) for c in _shown(params)],
+        }
+        for code, name in enumerate(names)
+        if counts[code] and not hidden[code]
+    ]
+
+
+def _names(context: Context, by: str) -> list[str]:
+    variable = context.variable(by)
+    members = context.scored.groups.get(variable)
+    if members is not None:
+        return sorted({str(m) for m in members if m is not None})
+    codes = context.scored.values[variable]
+    return [f"{code:g}" for code in np.unique(codes[~np.isnan(codes)])]
+
+
+def _hidden(counts: Sequence[int], k: int) -> list[bool]:
+    hidden = [0 < n < k for n in counts]
+    if sum(hidden) == 1:
+        others = [(n, i) for i, n in enumerate(counts) if n and not hidden[i]]
+        if others:
+            hidden[min(others)[1]] = True
+    return hidden
+
+
+def _levers(
+    questionnaire: Questionnaire,
+    constructs: Sequence[Mapping[str, Any]],
+    items: Sequence[Mapping[str, Any]],
+) -> list[dict[str, Any]]:
+    """What people in charge can act on first, by how much the target might follow."""
+    lines = {line["id"]: line for line in (*items, *constructs)}
+    found = [
+        {**lines[lever.of], "action": dict(lever.action), "decides": dict(lever.decides)}
+        for lever in questionnaire.levers
+        if lever.of in lines
+    ]
+    return sorted(found, key=lambda line: -(line["potential"] or 0.0))

@@ -1,0 +1,119 @@
+"""Pages for people who decide: the same results, few words, no p-values (M1 to M7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cpsurvey.report.document import Document, Section, Text
+from cpsurvey.report.figures.ipma import levels, placed
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.tables import ipma as tables
+from cpsurvey.report.tables.sample import small_cells
+from cpsurvey.results import Result, ResultSet
+
+
+def build(results: ResultSet, language: str, others: dict[str, str]) -> Document | None:
+    """The manager's pages in `language`; None when nothing was asked that they show."""
+    words = Words(language, results.labels)
+    found = next((r for r in results.results if r.kind == "ipma" and r.data), None)
+    if found is None:
+        return None
+    sections = (
+        Section("who", words("mgr_who"), tuple(_who(results, words))),
+        Section("levels", words("mgr_levels"), tuple(_levels(found, words))),
+        Section("map", words("mgr_map"), tuple(_map(found, words))),
+        Section("actions", words("mgr_actions"), tuple(_actions(found, results, words))),
+        Section("together", words("mgr_together"), tuple(_together(results, words))),
+        Section("indicators", words("mgr_indicators"), tuple(_indicators(results, words))),
+        Section("limits", words("mgr_limits"), tuple(_limits(results, words))),
+    )
+    study = results.study
+    return Document(
+        language=language,
+        title=words.pick(study["title"]),
+        subtitle=words("mgr_subtitle"),
+        banner=words("simulated") if study["simulated"] else "",
+        sections=tuple(section for section in sections if section.blocks),
+        words={
+            key: words(key) for key in ("contents", "table", "figure", "note", "other_language")
+        },
+        others=others,
+        name="manager",
+    )
+
+
+def _one(results: ResultSet, kind: str) -> Result | None:
+    return next((r for r in results.results if r.kind == kind and r.data), None)
+
+
+def _who(results: ResultSet, words: Words) -> Iterator[Any]:
+    """M1: how many answered, and what is not shown."""
+    flow = _one(results, "flow")
+    if flow is not None:
+        yield Text(words("mgr_answered", n=flow.sample.used, rows=flow.sample.read))
+    yield Text(words("mgr_hidden", k=results.study["k"]), "note")
+
+
+def _levels(found: Result, words: Words) -> Iterator[Any]:
+    """M2."""
+    yield Text(words("mgr_levels_text"))
+    picture = levels(found, words)
+    if picture:
+        yield picture
+
+
+def _map(found: Result, words: Words) -> Iterator[Any]:
+    """M3."""
+    yield Text(words("mgr_map_text", outcome=found.data["target"]))
+    picture = placed(found, words)
+    if picture:
+        yield picture
+
+
+def _actions(found: Result, results: ResultSet, words: Words) -> Iterator[Any]:
+    """M4."""
+    evidence = "kpi" if _one(results, "kpi") is not None else "survey"
+    yield from tables.levers(found, words, evidence=evidence)
+
+
+def _together(results: ResultSet, words: Words) -> Iterator[Any]:
+    """M5: groups that formed by themselves, in numbers only."""
+    respondents = _one(results, "respondents")
+    if respondents is None:
+        return
+    asked = [
+        c
+        for c in respondents.data["characteristics"]
+        if c["variable"] in ("group_exists", "group_cross_team")
+    ]
+    rows: list[Row] = []
+    for line in asked:
+        hidden = small_cells([c["n"] for c in line["categories"]], results.study["k"])
+        rows.append(Row((words.label(line["variable"]),), role="group"))
+        for category, hide in zip(line["categories"], hidden, strict=True):
+            label = words.answer(line["variable"], category["code"])
+            rows.append(Row((label, None if hide else category["share"])))
+    if rows:
+        columns = (
+            Column("answer", words("answer_given"), "text"),
+            Column("share", words("percent"), "percent"),
+        )
+        yield Table("M5-groups", words("M5"), columns, tuple(rows))
+
+
+def _indicators(results: ResultSet, words: Words) -> Iterator[Any]:
+    """M6: what the indicators say, where there are any."""
+    if _one(results, "kpi") is not None:
+        yield Text(words("mgr_indicators_text"))
+
+
+def _limits(results: ResultSet, words: Words) -> Iterator[Any]:
+    """M7: what not to do with these pages."""
+    status = results.study["questionnaire"].get("status_label") or {}
+    if status:
+        yield Text(words("status", text=words.pick(status)), "note")
+    for key in ("mgr_limit_association", "mgr_limit_persons", "mgr_limit_create"):
+        yield Text(words(key))
+    yield Text(words("mgr_limit_tacit"))

@@ -1,0 +1,103 @@
+"""Importance and performance in a study, and the pages for managers."""
+
+import pytest
+from conftest import SMALL, answers
+
+from cpsurvey.cli import funnel
+
+ENTRY = "  - {kind: ipma, target: perf, stages: [[help]], cluster: team, by: language}\n"
+LEVERS = """\
+levers:
+  - of: h1
+    action: {en: Give time, fr: Donner du temps}
+    decides: {en: Team managers, fr: Responsables}
+  - of: help
+    action: {en: Tolerate help, fr: "Tolérer l'entraide"}
+    decides: {en: Site managers, fr: Direction}
+"""
+
+
+def test_the_map_is_on_the_metric_of_the_answers(analysed):
+    status, results, _ = analysed(ENTRY, answers(240))
+    assert status == 0
+    data = results["ipma"]["data"]
+    (help_,) = data["constructs"]
+    assert 0 < help_["importance"] < 1
+    assert 0 < help_["performance"] < 100
+    assert help_["potential"] == pytest.approx(
+        help_["importance"] * (100 - help_["performance"])
+    )
+    assert sum(i["importance"] for i in data["items"]) == pytest.approx(help_["importance"])
+    assert [level["id"] for level in data["levels"]] == ["help", "perf"]
+    assert {g["group"] for g in data["groups"]} == {"en", "fr"}
+
+
+def test_small_groups_are_left_out_and_never_one_alone(analysed):
+    rows = answers(60).splitlines()
+    few = [line.replace(",fr,", ",en,") if i > 4 else line for i, line in enumerate(rows)]
+    _, results, _ = analysed(ENTRY, "\n".join(few) + "\n")
+    assert results["ipma"]["data"]["groups"] == []  # one of two hidden: both are
+
+
+def test_managers_get_their_own_pages(analysed, tiny, small):
+    small.write_text(SMALL + LEVERS, "utf-8")
+    status, _results, _ = analysed(
+        "  - kind: flow\n  - kind: respondents\n" + ENTRY, answers(240)
+    )
+    assert status == 0
+    folder = tiny / "reports" / "current"
+    assert not (folder / "manager.html").exists()  # the audience is the journal
+    study = (tiny / "study.yaml").read_text("utf-8")
+    study = study.replace(
+        "report: {formats: [html, md]}", "report: {formats: [html, md], audience: both}"
+    )
+    (tiny / "study.yaml").write_text(study, "utf-8")
+    assert funnel.run(["analyze", "--study", str(tiny), "--quiet"]) == 0
+    page = (folder / "manager.html").read_text("utf-8")
+    french = (folder / "manager.fr.html").read_text("utf-8")
+    assert "Give time" in page
+    assert "Donner du temps" in french
+    assert "manager.fr.html" in page  # each language leads to the other
+    assert " p " not in page
+    assert "&lt; .001" not in page
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (ENTRY.replace("target: perf", "target: pref"), "did you mean 'perf'"),
+        (ENTRY.replace("[[help]]", "[[help], [help]]"), "two places"),
+        (ENTRY.replace("[[help]]", "[[years]]"), "'years' is not a scale or composite"),
+        (ENTRY.replace("by: language", "by: langage"), "did you mean 'language'"),
+        (ENTRY.replace("}", ", covariates: yeers}"), "did you mean 'years'"),
+    ],
+)
+def test_wrong_names_are_refused_with_the_line(analysed, entry, said):
+    status, _, err = analysed(entry, answers(40))
+    assert status == 78
+    assert said in err
+
+
+def test_a_target_without_variance(analysed):
+    rows = answers(40).splitlines()
+    body = [line.split(",") for line in rows[1:]]
+    for cells in body:
+        cells[6:9] = ["3", "3", "3"]
+    text = "\n".join([rows[0], *(",".join(cells) for cells in body)]) + "\n"
+    status, results, _ = analysed(ENTRY, text)
+    assert status == 70
+    assert "perf does not vary" in results["ipma"]["caveats"][0]["values"]["message"]
+
+
+def test_too_few_people(analysed):
+    status, results, _ = analysed(ENTRY.replace("cluster: team, ", ""), answers(3))
+    assert status == 70
+    assert "too few" in results["ipma"]["caveats"][0]["values"]["message"]
+
+
+def test_a_lever_that_names_nothing(tiny, small, capsys):
+    small.write_text(SMALL + LEVERS.replace("of: h1", "of: h9"), "utf-8")
+    assert funnel.run(["check", "--study", str(tiny)]) == 78
+    err = capsys.readouterr().err
+    assert "a lever names 'h9'" in err
+    assert "small.yaml:" in err
