@@ -38,7 +38,8 @@ def write_report(
         write = renderers.get(name)
         for lang, document in documents.items():
             written += write(document, folder, suffixes[lang])
-    if results.study["report"]["audience"] != "journal":
+    audience = results.study.get("report", {}).get("audience", "journal")
+    if audience != "journal":
         written += _pages_for_managers(results, folder, formats, suffixes)
     return written
 
