@@ -1,0 +1,120 @@
+"""Differences between groups item by item."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from cpsurvey.report.document import Figure
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    beside,
+    finish,
+    new,
+    number,
+)
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables.invariance import group_name
+from cpsurvey.results import Result
+
+RED = "#b2182b"
+MOST = 20
+"""Lines that stay readable."""
+
+
+def distances(result: Result, words: Words) -> list[Figure]:
+    """Other group minus reference: loadings left, intercepts right, largest d_MACS first."""
+    data = result.data
+    lines = [line for m in data["models"] for line in m["items"] if line["dmacs"] is not None]
+    if not lines:
+        return []
+    shown = sorted(lines, key=lambda line: -float(line["dmacs"]))[:MOST]
+    shown.reverse()
+    figure, left = new(6.8, 1.1 + 0.25 * len(shown), below=0.75)
+    height = 1.0 - (0.75 + 0.08) / (1.1 + 0.25 * len(shown))
+    bottom = 0.75 / (1.1 + 0.25 * len(shown))
+    left.set_position((0.34, bottom, 0.30, height))
+    right = beside(figure, (0.68, bottom, 0.30, height))
+    several = len(data["groups"]) > 2
+    labels = []
+    for line in shown:
+        text = f"{line['item']}: {words.label(line['item'])}"
+        text = line["item"] if words.label(line["item"]) == line["item"] else text
+        text += f" ({group_name(data, line['group'], words)})" if several else ""
+        labels.append(textwrap.shorten(text, 40, placeholder=" …"))
+    _panel(left, shown, "loading", words)
+    _panel(right, shown, "intercept", words)
+    left.set_yticks(range(len(shown)), labels)
+    right.set_yticks(range(len(shown)), [""] * len(shown))
+    left.set_xlabel(words("inv_axis_loading"))
+    right.set_xlabel(words("inv_axis_intercept"))
+    _legend(figure, words)
+    title = words("fig_invariance", by=words.label(data["by"]))
+    if len(lines) > len(shown):
+        title += " " + words("fig_largest", shown=len(shown), of=len(lines))
+    alt = words("alt_see", table=f"T13c-{result.id}")
+    return [finish(figure, f"fig-invariance-{result.id}", title, alt)]
+
+
+def _panel(axes: Any, shown: list[Any], what: str, words: Words) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    for at, line in enumerate(shown):
+        gap = float(line[what]) - float(line[f"{what}_reference"])
+        colour, marker = (RED, "D") if line["freed"] else (BLUE, "o")
+        axes.plot([0, gap], [at, at], color=colour, linewidth=1.4)
+        axes.plot([gap], [at], marker, color=colour, markersize=4.5)
+    axes.axvline(0, color=INK, linewidth=0.8)
+    reach = max(0.1, *(abs(x) for x in axes.get_xlim()))
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-0.7, len(shown) - 0.3)
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+
+
+def _legend(figure: Any, words: Words) -> None:
+    from matplotlib.lines import Line2D
+
+    figure.legend(
+        handles=[
+            Line2D([], [], color=BLUE, marker="o", markersize=4.5, label=words("inv_same")),
+            Line2D([], [], color=RED, marker="D", markersize=4.5, label=words("inv_freed")),
+        ],
+        loc="lower center",
+        ncols=2,
+        fontsize=8,
+        frameon=False,
+    )
+
+
+def dif(result: Result, words: Words) -> list[Figure]:
+    """Bars of the R2 change with the two values it is held against."""
+    from matplotlib.ticker import FuncFormatter
+
+    lines = [line for line in result.data["dif"] if line["change"] is not None]
+    if not lines:
+        return []
+    shown = sorted(lines, key=lambda line: -float(line["change"]))[:MOST]
+    shown.reverse()
+    figure, axes = new(6.8, 0.7 + 0.25 * len(shown))
+    colours = [RED if line["flag"] != "below" else BLUE for line in shown]
+    axes.barh(range(len(shown)), [line["change"] for line in shown], 0.6, color=colours)
+    for limit in (0.035, 0.070):
+        axes.axvline(limit, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+    labels = [f"{line['item']}: {words.label(line['item'])}" for line in shown]
+    labels = [textwrap.shorten(text, 40, placeholder=" …") for text in labels]
+    axes.set_yticks(range(len(shown)), labels)
+    axes.set_ylim(-0.7, len(shown) - 0.3)
+    axes.set_xlim(0, max(0.08, *(1.05 * line["change"] for line in shown)))
+    axes.set_xlabel(words("dif_change"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
+    title = words("fig_dif")
+    if len(lines) > len(shown):
+        title += " " + words("fig_largest", shown=len(shown), of=len(lines))
+    alt = words("alt_see", table=f"T13e-{result.id}")
+    return [finish(figure, f"fig-dif-{result.id}", title, alt)]

@@ -1,0 +1,359 @@
+"""Measurement invariance and differential item functioning (T13)."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "section_invariance": (
+        "Do items mean the same in all groups?",
+        "Les items ont-ils le même sens dans tous les groupes ?",
+    ),
+    "T13": ("Measurement invariance by {by}", "Invariance de mesure selon {by}"),
+    "T13b": ("Parameters that were freed", "Paramètres libérés"),
+    "T13c": (
+        "How far apart the groups are on each item, by {by}",
+        "Écart des groupes item par item, selon {by}",
+    ),
+    "T13d": (
+        "Factor means where at least partial scalar invariance meets the rule",
+        "Moyennes des facteurs là où l'invariance scalaire, au moins partielle, respecte la "
+        "règle",
+    ),
+    "T13e": (
+        "Items answered otherwise at the same rest score, by {by} (descriptive)",
+        "Items répondus autrement à score restant égal, selon {by} (descriptif)",
+    ),
+    "inv_configural": ("Configural", "Configurale"),
+    "inv_thresholds": ("Thresholds", "Seuils"),
+    "inv_metric": ("Metric", "Métrique"),
+    "inv_scalar": ("Scalar", "Scalaire"),
+    "inv_strict": ("Strict", "Stricte"),
+    "inv_with_freed": ("{step}, {items} freed", "{step}, {items} libéré(s)"),
+    "inv_chisq_df": ("χ² (df)", "χ² (ddl)"),
+    "inv_dcfi": ("ΔCFI", "ΔCFI"),
+    "inv_drmsea": ("ΔRMSEA", "ΔRMSEA"),
+    "inv_dsrmr": ("ΔSRMR", "ΔSRMR"),
+    "inv_dchisq": ("Δχ² (df)", "Δχ² (ddl)"),
+    "inv_chen": ("Chen", "Chen"),
+    "inv_cheung": ("Cheung & Rensvold", "Cheung et Rensvold"),
+    "inv_meets": ("meets", "respecte"),
+    "inv_does_not_meet": ("does not meet", "ne respecte pas"),
+    "inv_cannot_be_judged": ("cannot be judged", "ne peut être jugé"),
+    "inv_not_converged": ("NOT CONVERGED", "NON CONVERGÉ"),
+    "inv_not_fitted": ("could not be fitted", "n'a pu être ajusté"),
+    "inv_not_tested": ("not testable alone", "non testable seule"),
+    "inv_nothing": ("none", "aucune"),
+    "inv_colon": (": ", " : "),
+    "inv_reached": (
+        "highest step that meets the rule: {step}",
+        "dernière étape qui respecte la règle : {step}",
+    ),
+    "inv_reached_partly": (
+        "highest step that meets the rule: {step}, partial",
+        "dernière étape qui respecte la règle : {step}, partielle",
+    ),
+    "inv_stop_not_met": (
+        "; the next does not meet it, even with the items that may be freed",
+        " ; la suivante ne la respecte pas, même avec les items qui peuvent être libérés",
+    ),
+    "inv_stop_not_converged": (
+        "; THE NEXT DID NOT CONVERGE",
+        " ; LA SUIVANTE N'A PAS CONVERGÉ",
+    ),
+    "inv_groups": (
+        "n of the groups: {reference}, the reference; {others}.",
+        "n des groupes : {reference}, la référence ; {others}.",
+    ),
+    "inv_how_mlr": (
+        "Robust maximum likelihood (MLR), with full information where answers are missing; "
+        "χ² scaled, CFI and RMSEA robust, Δχ² after Satorra and Bentler (2001). Factors have "
+        "variance 1 and mean 0 in the reference group, so that every item is tested.",
+        "Maximum de vraisemblance robuste (MLR), à information complète s'il manque des "
+        "réponses ; χ² corrigé, CFI et RMSEA robustes, Δχ² selon Satorra et Bentler (2001). "
+        "Les facteurs ont une variance de 1 et une moyenne de 0 dans le groupe de référence : "
+        "chaque item est donc testé.",
+    ),
+    "inv_how_ml": (
+        "Maximum likelihood, with full information where answers are missing. Factors have "
+        "variance 1 and mean 0 in the reference group, so that every item is tested.",
+        "Maximum de vraisemblance, à information complète s'il manque des réponses. Les "
+        "facteurs ont une variance de 1 et une moyenne de 0 dans le groupe de référence : "
+        "chaque item est donc testé.",
+    ),
+    "inv_how_ordinal": (
+        "Ordered answers: WLSMV on complete cases, CFI and RMSEA scaled, Δχ² after Satorra "
+        "(2000). Thresholds, then loadings, then intercepts are held equal, identified as in "
+        "Wu and Estabrook (2016).",
+        "Réponses ordonnées : WLSMV sur les cas complets, CFI et RMSEA corrigés, Δχ² selon "
+        "Satorra (2000). Seuils, puis saturations, puis ordonnées à l'origine sont égalés, "
+        "identifiés selon Wu et Estabrook (2016).",
+    ),
+    "inv_rule_adequate": (
+        "Chen (2007), more than 300 respondents in groups of similar size: a step does not "
+        "meet the rule when ΔCFI ≤ {cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ "
+        "{srmr_metric} (loadings) or {srmr} (later steps). Cheung and Rensvold (2002): when "
+        "ΔCFI < −.010. Both come from simulations of two groups under maximum likelihood.",
+        "Chen (2007), plus de 300 répondants en groupes de taille semblable : une étape ne "
+        "respecte pas la règle si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ "
+        "{srmr_metric} (saturations) ou {srmr} (étapes suivantes). Cheung et Rensvold "
+        "(2002) : si ΔCFI < −0,010. Les deux viennent de simulations de deux groupes au "
+        "maximum de vraisemblance.",
+    ),
+    "inv_rule_stricter": (
+        "Chen (2007), at most 300 respondents or unequal groups (the largest more than 1.5 "
+        "times the smallest; the ratio is ours): a step does not meet the rule when ΔCFI ≤ "
+        "{cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ {srmr_metric} (loadings) or {srmr} "
+        "(later steps). Cheung and Rensvold (2002): when ΔCFI < −.010. Both come from "
+        "simulations of two groups under maximum likelihood.",
+        "Chen (2007), au plus 300 répondants ou groupes inégaux (le plus grand plus de 1,5 "
+        "fois le plus petit ; ce rapport est le nôtre) : une étape ne respecte pas la règle "
+        "si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ {srmr_metric} (saturations) ou "
+        "{srmr} (étapes suivantes). Cheung et Rensvold (2002) : si ΔCFI < −0,010. Les deux "
+        "viennent de simulations de deux groupes au maximum de vraisemblance.",
+    ),
+    "inv_decides_chen": ("Chen's rule decides.", "La règle de Chen décide."),
+    "inv_decides_cheung_rensvold": (
+        "Cheung and Rensvold's rule decides.",
+        "La règle de Cheung et Rensvold décide.",
+    ),
+    "inv_rule_caution": (
+        "CAUTION: here the rules are used outside the conditions they were simulated for "
+        "(ordered answers, or more than two groups).",
+        "PRUDENCE : les règles sont utilisées ici hors des conditions simulées (réponses "
+        "ordonnées, ou plus de deux groupes).",
+    ),
+    "inv_configural_note": (
+        "Configural: CFI ≥ .90 and SRMR ≤ .10 are tolerable (Hu & Bentler, 1999); RMSEA is "
+        "printed but not judged, as it is unsteady in models of few degrees of freedom "
+        "(Kenny, Kaniskan & McCoach, 2015).",
+        "Configurale : CFI ≥ 0,90 et SRMR ≤ 0,10 sont tolérables (Hu et Bentler, 1999) ; le "
+        "RMSEA est imprimé mais non jugé, instable dans les modèles à peu de degrés de "
+        "liberté (Kenny, Kaniskan et McCoach, 2015).",
+    ),
+    "inv_partial_note": (
+        "Where a step does not meet the rule, the item with the largest score test is freed, "
+        "one at a time, until the step meets it, or until fewer than two or fewer than half "
+        "of a factor's items would stay the same. A freed item stays free in later steps. "
+        "Such a search is exploratory: it capitalises on chance.",
+        "Si une étape ne respecte pas la règle, l'item au plus grand test du score est "
+        "libéré, un à la fois, jusqu'à ce que l'étape la respecte, ou jusqu'à ce que moins de "
+        "deux ou moins de la moitié des items d'un facteur restent égaux. Un item libéré le "
+        "reste ensuite. Une telle recherche est exploratoire : elle exploite le hasard.",
+    ),
+    "inv_dagger": (
+        "† INADMISSIBLE solution: do not interpret.",
+        "† solution INADMISSIBLE : ne pas interpréter.",
+    ),
+    "inv_step": ("Step", "Étape"),
+    "inv_parameter": ("Parameter", "Paramètre"),
+    "inv_group": ("Group", "Groupe"),
+    "inv_epc": ("Expected change", "Changement attendu"),
+    "inv_score": ("Score χ² (df)", "χ² du score (ddl)"),
+    "inv_par_loadings": ("loading", "saturation"),
+    "inv_par_intercepts": ("intercept", "ordonnée à l'origine"),
+    "inv_par_thresholds": ("thresholds", "seuils"),
+    "inv_par_residuals": ("residual variance", "variance résiduelle"),
+    "inv_epc_note": (
+        "Expected change: by how much the group would differ from the reference once the "
+        "parameter is free (loadings per standard deviation of the factor, intercepts in "
+        "points of the answer scale), estimated before it was freed.",
+        "Changement attendu : écart du groupe à la référence une fois le paramètre libéré "
+        "(saturations par écart-type du facteur, ordonnées en points de l'échelle de "
+        "réponse), estimé avant la libération.",
+    ),
+    "inv_rank_only": (
+        "Score tests of ordered answers rank items; their p-values are not printed, and "
+        "intercepts are on the scale of the latent response.",
+        "Les tests du score de réponses ordonnées classent les items ; leurs p ne sont pas "
+        "imprimés, et les ordonnées sont à l'échelle de la réponse latente.",
+    ),
+    "inv_other": ("other group", "autre groupe"),
+    "inv_dmacs": ("d_MACS", "d_MACS"),
+    "inv_signed": ("signed d", "d signé"),
+    "inv_holm": ("p (Holm)", "p (Holm)"),
+    "inv_freed_at": ("Freed at", "Libéré à"),
+    "inv_distance_note": (
+        "Loading and intercept when this item, beside those already freed, has its own in "
+        "every group of the scalar model; score test of letting both go, p adjusted over the "
+        "items of the model (Holm).",
+        "Saturation et ordonnée à l'origine lorsque cet item, en plus de ceux déjà libérés, a "
+        "les siennes dans chaque groupe du modèle scalaire ; test du score de leur libération "
+        "conjointe, p ajusté sur les items du modèle (Holm).",
+    ),
+    "inv_dmacs_note": (
+        "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / SD, with X = intercept + loading · η: the "
+        "expected difference in the answer at the same factor, over the other group's factor "
+        "distribution, in pooled standard deviations (Nye & Drasgow, 2011). Signed d: the "
+        "mean of that difference, positive when the other group answers higher.",
+        "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / ET, avec X = ordonnée + saturation · η : "
+        "différence attendue de réponse à facteur égal, sur la distribution du facteur dans "
+        "l'autre groupe, en écarts-types poolés (Nye et Drasgow, 2011). d signé : moyenne de "
+        "cette différence, positive si l'autre groupe répond plus haut.",
+    ),
+    "inv_dmacs_ordinal": (
+        "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / SD, with X the expected category at η: the "
+        "expected difference in the answer at the same factor, over the other group's factor "
+        "distribution, in pooled standard deviations (Nye & Drasgow, 2011). Signed d: the "
+        "mean of that difference, positive when the other group answers higher. Loadings and "
+        "intercepts are on the scale of the latent response.",
+        "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / ET, avec X la catégorie attendue à η : "
+        "différence attendue de réponse à facteur égal, sur la distribution du facteur dans "
+        "l'autre groupe, en écarts-types poolés (Nye et Drasgow, 2011). d signé : moyenne de "
+        "cette différence, positive si l'autre groupe répond plus haut. Saturations et "
+        "ordonnées sont à l'échelle de la réponse latente.",
+    ),
+    "inv_mean": ("Mean difference (SD)", "Différence de moyenne (ET)"),
+    "inv_basis": ("Basis", "Base"),
+    "inv_basis_full": ("scalar", "scalaire"),
+    "inv_basis_partial": ("partial scalar", "scalaire partielle"),
+    "inv_means_note": (
+        "Factor mean minus that of the reference ({reference}), in the reference's standard "
+        "deviations. A difference of groups in one survey: differences in who works where "
+        "are not taken out.",
+        "Moyenne du facteur moins celle de la référence ({reference}), en écarts-types de la "
+        "référence. Une différence de groupes dans une enquête : la composition des groupes "
+        "n'est pas neutralisée.",
+    ),
+    "inv_axis_loading": ("Difference of loadings", "Différence des saturations"),
+    "inv_axis_intercept": ("Difference of intercepts", "Différence des ordonnées"),
+    "inv_same": ("held equal", "tenu égal"),
+    "inv_freed": ("freed", "libéré"),
+    "fig_invariance": (
+        "Loadings and intercepts, other group minus reference, by {by}",
+        "Saturations et ordonnées à l'origine, autre groupe moins référence, selon {by}",
+    ),
+    "fig_largest": (
+        "(the {shown} largest of {of})",
+        "(les {shown} plus grands sur {of})",
+    ),
+    "fig_dif": (
+        "R² that the group adds to the rest score; dashed: .035 and .070",
+        "R² que le groupe ajoute au score restant ; tirets : 0,035 et 0,070",
+    ),
+    "dif_r2": ("R² rest score", "R² score restant"),
+    "dif_uniform": ("ΔR² group", "ΔR² groupe"),
+    "dif_change": ("ΔR² in all", "ΔR² total"),
+    "dif_mcfadden": ("ΔR² McFadden", "ΔR² McFadden"),
+    "dif_b": ("Log odds", "Log-cote"),
+    "dif_flag": ("Size", "Ampleur"),
+    "dif_below": ("below .035", "sous 0,035"),
+    "dif_moderate": ("moderate", "modérée"),
+    "dif_large": ("large", "grande"),
+    "dif_none": ("cannot be judged", "ne peut être jugé"),
+    "dif_note": (
+        "Descriptive: proportional-odds regression of each item on the mean of the scale's "
+        "other items, then also on the group, then on their product. R² after Nagelkerke; "
+        "ΔR² group: uniform, in all: with the product. Log odds: of a higher answer than the "
+        "reference at the same rest score. The rest score itself may hold items that differ.",
+        "Descriptif : régression à cotes proportionnelles de chaque item sur la moyenne des "
+        "autres items de l'échelle, puis aussi sur le groupe, puis sur leur produit. R² de "
+        "Nagelkerke ; ΔR² groupe : uniforme, total : avec le produit. Log-cote : d'une "
+        "réponse plus haute que la référence à score restant égal. Le score restant peut "
+        "lui-même contenir des items qui diffèrent.",
+    ),
+    "dif_flag_note": (
+        "ΔR² from .035 is called moderate, from .070 large (Jodoin & Gierl, 2001).",
+        "ΔR² dès 0,035 est dit modéré, dès 0,070 grand (Jodoin et Gierl, 2001).",
+    ),
+    "sum_invariance": (
+        "Measurement by {groups}: of {k} models, {whole} meet scalar invariance and {partly} "
+        "partial scalar invariance; means of the others are not compared.",
+        "Mesure selon {groups} : sur {k} modèles, {whole} respectent l'invariance scalaire et "
+        "{partly} l'invariance scalaire partielle ; les moyennes des autres ne sont pas "
+        "comparées.",
+    ),
+    "sum_dif": (
+        "Items by {groups}: groups are too small for models; {flagged} of {k} items have a "
+        "ΔR² of .035 or more at the same rest score.",
+        "Items selon {groups} : groupes trop petits pour des modèles ; {flagged} items sur "
+        "{k} ont un ΔR² d'au moins 0,035 à score restant égal.",
+    ),
+    "small_group": ("group too small", "groupe trop petit"),
+    "nothing_to_compare": ("no second group", "pas de second groupe"),
+    "invariance_privacy": (
+        "Left out, with fewer than {k} respondents: {groups}.",
+        "Écarté(s), moins de {k} répondants : {groups}.",
+    ),
+    "invariance_few": (
+        "Left out, too few respondents to describe: {groups}. Merge groups or collect more.",
+        "Écarté(s), trop peu de répondants pour décrire : {groups}. Réunir des groupes ou "
+        "recueillir plus de réponses.",
+    ),
+    "invariance_one_group": (
+        "Only one group is large enough ({group}): there is nothing to compare. Choose another "
+        "'by', or collect answers in a second group.",
+        "Un seul groupe est assez grand ({group}) : rien à comparer. Choisir un autre « by », "
+        "ou recueillir des réponses dans un second groupe.",
+    ),
+    "invariance_no_group": (
+        "No group is large enough: there is nothing to compare. Choose a 'by' with larger "
+        "groups, or check that the export holds its column.",
+        "Aucun groupe n'est assez grand : rien à comparer. Choisir un « by » aux groupes plus "
+        "grands, ou vérifier que l'export contient sa colonne.",
+    ),
+    "invariance_small": (
+        "A group has {smallest} respondents, fewer than {limit}: no multi-group model is "
+        "fitted. What follows describes items; it does not test invariance, and means of the "
+        "groups are not compared.",
+        "Un groupe a {smallest} répondants, moins de {limit} : aucun modèle multigroupe n'est "
+        "ajusté. Ce qui suit décrit des items ; l'invariance n'est pas testée et les moyennes "
+        "des groupes ne sont pas comparées.",
+    ),
+    "dif_not_judged": (
+        "Cannot be judged (answers do not vary enough in every group): {variables}.",
+        "Ne peuvent être jugés (réponses trop peu variées dans un groupe) : {variables}.",
+    ),
+    "invariance_configural": (
+        "The same factors fit poorly before anything is held equal, so later steps say "
+        "little: {variables}.",
+        "Les mêmes facteurs s'ajustent mal avant toute égalité, les étapes suivantes disent "
+        "donc peu : {variables}.",
+    ),
+    "invariance_not_compared": (
+        "Means of the groups are NOT COMPARED, nor raw scores pooled as if they were one "
+        "scale, where not even partial scalar invariance meets the rule: {variables}.",
+        "Les moyennes des groupes NE SONT PAS COMPARÉES, ni les scores bruts réunis comme une "
+        "seule échelle, là où même l'invariance scalaire partielle ne respecte pas la règle : "
+        "{variables}.",
+    ),
+    "invariance_not_converged": (
+        "NOT CONVERGED: a step of {scale} found no minimum; its ladder stops there. The "
+        "sample may be small, or an item may hardly vary in a group.",
+        "NON CONVERGÉ : une étape de {scale} n'a pas trouvé de minimum ; la suite s'arrête là. "
+        "L'échantillon est peut-être petit, ou un item varie peu dans un groupe.",
+    ),
+    "invariance_inadmissible": (
+        "INADMISSIBLE: a step of {scale} (marked †) has a negative variance or a correlation "
+        "beyond one. Do not interpret it.",
+        "INADMISSIBLE : une étape de {scale} (marquée †) a une variance négative ou une "
+        "corrélation au-delà de un. Ne pas l'interpréter.",
+    ),
+    "invariance_not_fitted": (
+        "{scale} could not be fitted: {message}. {fix}",
+        "{scale} n'a pu être ajusté : {message}. {fix}",
+    ),
+    "invariance_few_items": (
+        "{scale} has {items} items that vary in all groups: a factor needs three to be tested "
+        "by itself. Try 'together: true', or add items.",
+        "{scale} a {items} items qui varient dans tous les groupes : il en faut trois pour "
+        "tester un facteur seul. Essayer « together: true », ou ajouter des items.",
+    ),
+    "invariance_constant": (
+        "{item} is left out: everybody of group {group} gave the same answer.",
+        "{item} est écarté : tout le groupe {group} a donné la même réponse.",
+    ),
+    "invariance_not_asked": (
+        "{item} is left out: nobody of group {group} answered it.",
+        "{item} est écarté : personne du groupe {group} n'y a répondu.",
+    ),
+    "invariance_two_categories": (
+        "{item} is left out: fewer than three answers are used in all groups, and two do not "
+        "tell thresholds, loadings and intercepts apart.",
+        "{item} est écarté : moins de trois réponses sont employées dans tous les groupes, et "
+        "deux ne distinguent pas seuils, saturations et ordonnées.",
+    ),
+    "invariance_merged": (
+        "{item}: {before} answers were merged into {after}, because a group did not use some.",
+        "{item} : {before} réponses réunies en {after}, car un groupe n'en a pas employé "
+        "certaines.",
+    ),
+}

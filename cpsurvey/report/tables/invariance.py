@@ -1,0 +1,297 @@
+"""Measurement invariance: the ladder, items, factor means; DIF of small groups (T13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+Data = Mapping[str, Any]
+
+
+def group_name(data: Data, code: str, words: Words) -> str:
+    """Label of a group."""
+    return words.answer(data["by"], code)
+
+
+def group_names(data: Data, words: Words) -> str:
+    """All groups that are compared, in one line."""
+    return ", ".join(group_name(data, g["group"], words) for g in data["groups"])
+
+
+def _groups_note(data: Data, words: Words) -> str:
+    names = [f"{group_name(data, g['group'], words)} ({g['n']})" for g in data["groups"]]
+    return words("inv_groups", reference=names[0], others=", ".join(names[1:]))
+
+
+# ------------------------------------------------------------------------- the ladder
+def ladder(result: Result, words: Words) -> list[Table]:
+    """T13: one line per model, and the items that were freed."""
+    columns = (
+        Column("model", words("model"), "text"),
+        Column("chisq", words("inv_chisq_df"), "text"),
+        Column("pvalue", words("p"), "p"),
+        Column("cfi", words("cfi"), "unit3"),
+        Column("rmsea", words("rmsea"), "unit3"),
+        Column("srmr", words("srmr"), "unit3"),
+        Column("dcfi", words("inv_dcfi"), "unit3"),
+        Column("drmsea", words("inv_drmsea"), "unit3"),
+        Column("dsrmr", words("inv_dsrmr"), "unit3"),
+        Column("dchisq", words("inv_dchisq"), "text"),
+        Column("dpvalue", words("p"), "p"),
+        Column("chen", words("inv_chen"), "text"),
+        Column("cheung_rensvold", words("inv_cheung"), "text"),
+    )
+    rows: list[Row] = []
+    for model in result.data["models"]:
+        rows += _model_rows(model, words)
+    notes = tuple(_ladder_notes(result.data, words))
+    by = words.label(result.data["by"])
+    made = [Table(f"T13-{result.id}", words("T13", by=by), columns, tuple(rows), notes)]
+    freed = list(_freed_rows(result.data, words))
+    return [*made, _freed(result, freed, words)] if freed else made
+
+
+def _model_rows(model: Data, words: Words) -> Iterator[Row]:
+    names = ", ".join(words.label(scale) for scale in model["scales"])
+    yield Row((f"{names}{words('inv_colon')}{outcome(model, words)}",), role="group")
+    for step in model["steps"]:
+        name = words(f"inv_{step['step']}")
+        if step["freed"]:
+            items = ", ".join(f["item"] for f in step["freed"])
+            name = words("inv_with_freed", step=name, items=items)
+        if not step["converged"]:
+            yield Row((name, *[None] * 10, words("inv_not_converged"), ""))
+            continue
+        decision = words(f"inv_{step['decision']}")
+        first = step["step"] == "configural"
+        judged = step["chen"] is not None
+        yield Row(
+            (
+                name if step["admissible"] else f"{name} †",
+                _with_df(step["chisq"], step["df"], words),
+                *(step[key] for key in ("pvalue", "cfi", "rmsea", "srmr")),
+                *("" if first else step[key] for key in ("dcfi", "drmsea", "dsrmr")),
+                "" if first else _with_df(step["dchisq"], step["ddf"], words),
+                "" if first else step["dpvalue"],
+                words(f"inv_{step['chen']}") if judged else decision,
+                words(f"inv_{step['cheung_rensvold']}") if judged else "",
+            )
+        )
+
+
+def outcome(model: Data, words: Words) -> str:
+    """How far a set of scales came, in a few words."""
+    if not model["steps"]:
+        return words(f"inv_{model['stopped']}")
+    reached = words(f"inv_{model['reached']}") if model["reached"] else words("inv_nothing")
+    key = "inv_reached_partly" if model["partial"] else "inv_reached"
+    stop = words(f"inv_stop_{model['stopped']}") if model["stopped"] else ""
+    return words(key, step=reached) + stop
+
+
+def _with_df(chisq: float | None, df: int | None, words: Words) -> str | None:
+    return None if chisq is None else f"{words.number(chisq, 'dec2')} ({df})"
+
+
+def _ladder_notes(data: Data, words: Words) -> Iterator[str]:
+    yield _groups_note(data, words)
+    ordinal = data["method"] == "ordinal"
+    yield words("inv_how_ordinal" if ordinal else f"inv_how_{data['estimator']}")
+    at = {
+        name: words.number(value, "unit3")
+        for name, value in data["limits"].items()
+        if name != "variant"
+    }
+    yield words(f"inv_rule_{data['limits']['variant']}", **at)
+    yield words(f"inv_decides_{data['rule']}")
+    if ordinal or len(data["groups"]) > 2:
+        yield words("inv_rule_caution")
+    yield words("inv_configural_note")
+    yield words("inv_partial_note")
+    if any(not step["admissible"] for m in data["models"] for step in m["steps"]):
+        yield words("inv_dagger")
+
+
+def _freed_rows(data: Data, words: Words) -> Iterator[Row]:
+    for model in data["models"]:
+        seen: set[str] = set()
+        for step in model["steps"]:
+            for one in step["freed"]:
+                if one["item"] in seen:
+                    continue
+                seen.add(one["item"])
+                for change in one["change"]:
+                    yield Row(
+                        (
+                            words.label(one["scale"]),
+                            _item(one["item"], words),
+                            words(f"inv_{step['step']}"),
+                            words(f"inv_par_{one['parameter']}"),
+                            group_name(data, change["group"], words),
+                            change["epc"],
+                            _with_df(one["chisq"], one["df"], words),
+                            one["pvalue"],
+                        )
+                    )
+
+
+def _freed(result: Result, rows: list[Row], words: Words) -> Table:
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("item", words("item"), "text"),
+        Column("step", words("inv_step"), "text"),
+        Column("parameter", words("inv_parameter"), "text"),
+        Column("group", words("inv_group"), "text"),
+        Column("epc", words("inv_epc"), "dec3"),
+        Column("chisq", words("inv_score"), "text"),
+        Column("pvalue", words("p"), "p"),
+    )
+    notes = [words("inv_epc_note")]
+    if result.data["method"] == "ordinal":
+        notes.append(words("inv_rank_only"))
+    return Table(f"T13b-{result.id}", words("T13b"), columns, tuple(rows), tuple(notes))
+
+
+def _item(item: str, words: Words) -> str:
+    label = words.label(item)
+    return item if label == item else f"{item}: {label}"
+
+
+# ------------------------------------------------------------------ distances, means
+def distances(result: Result, words: Words) -> list[Table]:
+    """T13c: parameters of each item in both groups, and d_MACS."""
+    data = result.data
+    lines = [line for m in data["models"] for line in m["items"]]
+    if not lines:
+        return []
+    several = len(data["groups"]) > 2
+    reference = group_name(data, data["groups"][0]["group"], words)
+    focal = words("inv_other") if several else group_name(data, lines[0]["group"], words)
+    columns = (
+        Column("item", words("item"), "text"),
+        *((Column("group", words("inv_group"), "text"),) if several else ()),
+        Column("loading_reference", f"{words('loading')}, {reference}", "dec2"),
+        Column("loading", f"{words('loading')}, {focal}", "dec2"),
+        Column("intercept_reference", f"{words('intercept')}, {reference}", "dec2"),
+        Column("intercept", f"{words('intercept')}, {focal}", "dec2"),
+        Column("dmacs", words("inv_dmacs"), "dec2"),
+        Column("signed", words("inv_signed"), "dec2"),
+        Column("score", words("inv_score"), "text"),
+        Column("holm", words("inv_holm"), "p"),
+        Column("freed", words("inv_freed_at"), "text"),
+    )
+    rows: list[Row] = []
+    before = None
+    for line in lines:
+        if line["scale"] != before:
+            before = line["scale"]
+            rows.append(Row((words.label(before),), role="group"))
+        freed = line["freed"]
+        rows.append(
+            Row(
+                (
+                    _item(line["item"], words),
+                    *((group_name(data, line["group"], words),) if several else ()),
+                    *(line[c] for c in _NUMBERS),
+                    "" if freed else _with_df(line["chisq"], line["df"], words),
+                    "" if freed else line["holm"],
+                    words(f"inv_{freed}") if freed else "",
+                )
+            )
+        )
+    ordinal = data["method"] == "ordinal"
+    notes = [words("inv_distance_note")]
+    notes.append(words("inv_dmacs_ordinal" if ordinal else "inv_dmacs_note"))
+    title = words("T13c", by=words.label(data["by"]))
+    return [Table(f"T13c-{result.id}", title, columns, tuple(rows), tuple(notes))]
+
+
+_NUMBERS = (
+    "loading_reference",
+    "loading",
+    "intercept_reference",
+    "intercept",
+    "dmacs",
+    "signed",
+)
+
+
+def means(result: Result, words: Words) -> list[Table]:
+    """T13d: factor means where (partial) scalar invariance holds."""
+    data = result.data
+    lines = [line for m in data["models"] for line in m["means"]]
+    if not lines:
+        return []
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("group", words("inv_group"), "text"),
+        Column("est", words("inv_mean"), "dec2"),
+        Column("se", words("se"), "dec2"),
+        Column("ci", words("ci95"), "interval"),
+        Column("pvalue", words("p"), "p"),
+        Column("basis", words("inv_basis"), "text"),
+    )
+    partial = {scale for m in data["models"] if m["partial"] for scale in m["scales"]}
+    rows = tuple(
+        Row(
+            (
+                words.label(line["scale"]),
+                group_name(data, line["group"], words),
+                line["est"],
+                line["se"],
+                (line["ci_lower"], line["ci_upper"]),
+                line["pvalue"],
+                words("inv_basis_partial" if line["scale"] in partial else "inv_basis_full"),
+            )
+        )
+        for line in lines
+    )
+    note = words(
+        "inv_means_note", reference=group_name(data, data["groups"][0]["group"], words)
+    )
+    return [Table(f"T13d-{result.id}", words("T13d"), columns, rows, (note,))]
+
+
+# --------------------------------------------------------------------- small groups
+def dif(result: Result, words: Words) -> Table:
+    """T13e: what the group adds to the rest score, item by item."""
+    data = result.data
+    several = len(data["groups"]) > 2
+    columns = (
+        Column("item", words("item"), "text"),
+        Column("n", words("n"), "int"),
+        Column("r2", words("dif_r2"), "unit3"),
+        Column("uniform", words("dif_uniform"), "unit3"),
+        Column("change", words("dif_change"), "unit3"),
+        Column("mcfadden", words("dif_mcfadden"), "unit3"),
+        Column("chisq", words("inv_chisq_df"), "text"),
+        Column("pvalue", words("p"), "p"),
+        *(() if several else (Column("b", words("dif_b"), "dec2"),)),
+        Column("flag", words("dif_flag"), "text"),
+    )
+    rows: list[Row] = []
+    before = None
+    for line in data["dif"]:
+        if line["scale"] != before:
+            before = line["scale"]
+            rows.append(Row((words.label(before),), role="group"))
+        shift = line["b"][0]["b"] if line["b"] else None
+        rows.append(
+            Row(
+                (
+                    _item(line["item"], words),
+                    *(line[c] for c in ("n", "r2", "uniform", "change", "mcfadden")),
+                    _with_df(line["chisq"], line["df"], words),
+                    line["pvalue"],
+                    *(() if several else (shift,)),
+                    words(f"dif_{line['flag']}") if line["flag"] else words("dif_none"),
+                )
+            )
+        )
+    notes = (_groups_note(data, words), words("dif_note"), words("dif_flag_note"))
+    title = words("T13e", by=words.label(data["by"]))
+    return Table(f"T13e-{result.id}", title, columns, tuple(rows), notes)
