@@ -31,6 +31,8 @@ class Difference:
     ----------
     scaling : float or None
         Divisor of the plain difference; None when nothing is scaled.
+    shift : float
+        Added after scaling.
     """
 
     chisq: float
@@ -38,6 +40,7 @@ class Difference:
     pvalue: float | None
     method: str
     scaling: float | None = None
+    shift: float = 0.0
 
 
 def wald(fitted: SemFit, constraints: str) -> Difference:
@@ -76,7 +79,7 @@ def difference(restricted: SemFit, general: SemFit, method: str = "default") -> 
     method : str
         ``plain``; ``satorra.bentler.2001`` (scaled difference from both scaling factors,
         the default after MLR and MLM); ``satorra.2000`` (scaled by the general model's own
-        moments; the default after WLSMV).
+        moments, and shifted where the models' tests are; the default after WLSMV).
 
     Raises
     ------
@@ -103,7 +106,7 @@ def difference(restricted: SemFit, general: SemFit, method: str = "default") -> 
     if method == "satorra.bentler.2001":
         scaling = (restricted.test.df * c0 - general.test.df * c1) / df
     elif method == "satorra.2000":
-        scaling = _satorra_2000(restricted, general, df)
+        return _satorra_2000(restricted, general, x, df)
     else:
         raise CpsurveyError("CPS303", f"no difference test is called '{method}'")
     if scaling <= 0:
@@ -115,9 +118,10 @@ def difference(restricted: SemFit, general: SemFit, method: str = "default") -> 
     return Difference(x / scaling, df, chisq_pvalue(x / scaling, df), method, scaling)
 
 
-def _satorra_2000(restricted: SemFit, general: SemFit, df: int) -> float:
-    """Mean of the difference over its degrees of freedom (Satorra, 2000).
+def _satorra_2000(restricted: SemFit, general: SemFit, x: float, df: int) -> Difference:
+    """Difference with its mean, or mean and variance, made those of chi-square.
 
+    Satorra (2000); scaled and shifted as in Asparouhov and Muthen (2010, Mplus Web Notes).
     The restrictions A are the directions of the general model that the restricted one's
     moments do not span.
     """
@@ -136,7 +140,15 @@ def _satorra_2000(restricted: SemFit, general: SemFit, df: int) -> float:
     meat = _meat(general)
     inner = A @ bread @ A.T
     outer = A @ bread @ meat @ bread @ A.T
-    return float(np.trace(np.linalg.solve(inner, outer))) / df
+    product = np.linalg.solve(inner, outer)
+    mean = float(np.trace(product))
+    if not general.test.shift:
+        scaled = x * df / mean
+        return Difference(scaled, df, chisq_pvalue(scaled, df), "satorra.2000", mean / df)
+    a = float(np.sqrt(df / np.trace(product @ product)))
+    shift = df - a * mean
+    scaled = a * x + shift
+    return Difference(scaled, df, chisq_pvalue(scaled, df), "satorra.2000", 1.0 / a, shift)
 
 
 def _derivatives(fitted: SemFit) -> Array:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import special, stats
 
 Array = NDArray[np.float64]
-FARTHEST = 40.0
+FARTHEST = 15.0
 """A coefficient beyond it (per standard deviation) says that groups are separated."""
 
 

@@ -44,7 +44,7 @@ def distances(result: Result, words: Words) -> list[Figure]:
         text = f"{line['item']}: {words.label(line['item'])}"
         text = line["item"] if words.label(line["item"]) == line["item"] else text
         text += f" ({group_name(data, line['group'], words)})" if several else ""
-        labels.append(textwrap.shorten(text, 40, placeholder=" …"))
+        labels.append(textwrap.shorten(text, 33, placeholder=" …"))
     _panel(left, shown, "loading", words)
     _panel(right, shown, "intercept", words)
     left.set_yticks(range(len(shown)), labels)
@@ -107,7 +107,7 @@ def dif(result: Result, words: Words) -> list[Figure]:
     for limit in (0.035, 0.070):
         axes.axvline(limit, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     labels = [f"{line['item']}: {words.label(line['item'])}" for line in shown]
-    labels = [textwrap.shorten(text, 40, placeholder=" …") for text in labels]
+    labels = [textwrap.shorten(text, 33, placeholder=" …") for text in labels]
     axes.set_yticks(range(len(shown)), labels)
     axes.set_ylim(-0.7, len(shown) - 0.3)
     axes.set_xlim(0, max(0.08, *(1.05 * line["change"] for line in shown)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import NBSP, Column, Row, Table
 from cpsurvey.results import Result
 
 Data = Mapping[str, Any]
@@ -90,11 +90,11 @@ def outcome(model: Data, words: Words) -> str:
     reached = words(f"inv_{model['reached']}") if model["reached"] else words("inv_nothing")
     key = "inv_reached_partly" if model["partial"] else "inv_reached"
     stop = words(f"inv_stop_{model['stopped']}") if model["stopped"] else ""
-    return words(key, step=reached) + stop
+    return words(key, step=reached.lower()) + stop
 
 
 def _with_df(chisq: float | None, df: int | None, words: Words) -> str | None:
-    return None if chisq is None else f"{words.number(chisq, 'dec2')} ({df})"
+    return None if chisq is None else f"{words.number(chisq, 'dec2')}{NBSP}({df})"
 
 
 def _ladder_notes(data: Data, words: Words) -> Iterator[str]:
@@ -174,10 +174,10 @@ def distances(result: Result, words: Words) -> list[Table]:
     columns = (
         Column("item", words("item"), "text"),
         *((Column("group", words("inv_group"), "text"),) if several else ()),
-        Column("loading_reference", f"{words('loading')}, {reference}", "dec2"),
-        Column("loading", f"{words('loading')}, {focal}", "dec2"),
-        Column("intercept_reference", f"{words('intercept')}, {reference}", "dec2"),
-        Column("intercept", f"{words('intercept')}, {focal}", "dec2"),
+        Column("loading_reference", f"{words('inv_loading')}, {reference}", "dec2"),
+        Column("loading", f"{words('inv_loading')}, {focal}", "dec2"),
+        Column("intercept_reference", f"{words('inv_intercept')}, {reference}", "dec2"),
+        Column("intercept", f"{words('inv_intercept')}, {focal}", "dec2"),
         Column("dmacs", words("inv_dmacs"), "dec2"),
         Column("signed", words("inv_signed"), "dec2"),
         Column("score", words("inv_score"), "text"),
