@@ -156,6 +156,7 @@ def _one(ready: comparable.Ready, setting: Setting) -> tuple[dict[str, Any], lis
         "n": [],
         "steps": [],
         "reached": None,
+        "partial": False,
         "stopped": None,
         "freed": [],
         "items": [],

@@ -134,9 +134,7 @@ def _satorra_2000(restricted: SemFit, general: SemFit, x: float, df: int) -> Dif
     rank = H.shape[1] if len(values) >= H.shape[1] else len(values)
     rank = min(rank, D1.shape[1] - df)
     A = left[:, rank:].T
-    at = model.objective.curvature(general.theta)
-    expected = general.options["information"] == "expected"
-    bread = invert(at.expected if expected else at.observed, J).inverse
+    bread = invert(_information(general), J).inverse
     meat = _meat(general)
     inner = A @ bread @ A.T
     outer = A @ bread @ meat @ bread @ A.T
@@ -149,6 +147,19 @@ def _satorra_2000(restricted: SemFit, general: SemFit, x: float, df: int) -> Dif
     shift = df - a * mean
     scaled = a * x + shift
     return Difference(scaled, df, chisq_pvalue(scaled, df), "satorra.2000", 1.0 / a, shift)
+
+
+def _information(fitted: SemFit) -> Array:
+    """Information per case; groups weigh by n under least squares too, as in `_meat`."""
+    model = fitted.model
+    if isinstance(model.objective, LeastSquares):
+        total = np.zeros((model.table.nfree, model.table.nfree))
+        for group, n in zip(model.objective.groups, model.sizes, strict=True):
+            D = group.jacobian(fitted.theta)
+            total += n / model.n * (D.T @ group.weigh(D))
+        return total
+    at = model.objective.curvature(fitted.theta)
+    return at.expected if fitted.options["information"] == "expected" else at.observed
 
 
 def _derivatives(fitted: SemFit) -> Array:

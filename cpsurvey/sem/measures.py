@@ -20,6 +20,8 @@ from cpsurvey.sem.inference import Test
 Array = NDArray[np.float64]
 Measures = dict[str, float | int | None]
 LEVEL = 0.90
+TINY = 1e-8
+"""Scaling factor of a test that leaves correlations as they are: it has nothing to correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _incremental(x: float, df: int, xb: float, dfb: int) -> Measures:
 
 def corrected(test: Test, baseline: Test, n: int, groups: int) -> Measures:
     """Robust indices from the corrected tests of model and baseline."""
-    if test.df == 0 or test.scaling is None or test.scaling <= 0:
+    if test.df == 0 or test.scaling is None or test.scaling <= TINY:
         return {}
     scaled = _rmsea(test.scaled or 0.0, test.df, n, groups)
     return _robust_incremental(test, baseline) | _robust_rmsea(test, n, groups, scaled)
