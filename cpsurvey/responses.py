@@ -120,3 +120,85 @@ class Responses:
     def n(self) -> int:
         """Respondents."""
         return len(self.respondent)
+
+
+@dataclass(frozen=True, slots=True)
+class KpiInfo:
+    """Where indicators came from; ``rows == accepted + quarantined``."""
+
+    file: str
+    sha256: str
+    encoding: str
+    delimiter: str
+    rows: int
+    accepted: int
+    quarantined: int
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRow:
+    """One indicator of one agent in one period, for one reason where the file tells them.
+
+    Parameters
+    ----------
+    agent : str
+        Raw identifier.
+    version : str
+        ``overall``, ``routine`` or ``nonroutine``.
+    n : float or None
+        Contacts behind it; None where the file does not say.
+    total : float
+        Contacts that count (binomial), events (count), or the sum of seconds or scores over
+        the contacts (over one when `n` is None).
+    logs : float or None
+        Sum of the logarithms of the seconds, where contacts are known one by one.
+    """
+
+    source_row: int
+    agent: str
+    period: str
+    reason: str
+    indicator: str
+    version: str
+    n: float | None
+    total: float
+    logs: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiBatch:
+    """One file of indicators, converted as the study declares it."""
+
+    info: KpiInfo
+    rows: tuple[KpiRow, ...]
+    rejected: tuple[Rejected, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """Everybody's current indicators, one entry per agent, period, reason and version.
+
+    Parameters
+    ----------
+    agent, period, reason, indicator, version : tuples of str
+        Pseudonyms first; agents need not be respondents.
+    n, total, logs : (m,) float arrays
+        As in `KpiRow`, NaN where unknown.
+    files : tuple of KpiInfo
+        Where they came from.
+    quarantine : sequence of (rule, column, count)
+        What was set aside.
+    """
+
+    agent: tuple[str, ...]
+    period: tuple[str, ...]
+    reason: tuple[str, ...]
+    indicator: tuple[str, ...]
+    version: tuple[str, ...]
+    n: NDArray[np.float64]
+    total: NDArray[np.float64]
+    logs: NDArray[np.float64]
+    files: tuple[KpiInfo, ...] = ()
+    quarantine: tuple[tuple[str, str | None, int], ...] = ()

@@ -37,6 +37,8 @@ class Scored:
         Reason -> respondents left out of every analysis.
     seconds : mapping of str to (n,) float array
         Seconds on each page of the form that was timed, NaN where unknown.
+    respondent : (n,) tuple of str
+        Pseudonyms, to join what is known of respondents elsewhere; never reported.
     """
 
     values: Mapping[str, Array]
@@ -47,6 +49,7 @@ class Scored:
     screened: Mapping[str, int]
     n: int
     seconds: Mapping[str, Array] = field(default_factory=dict)
+    respondent: tuple[str, ...] = ()
 
     def matrix(self, names: Sequence[str]) -> Array:
         """Columns `names` as an (n, len(names)) array."""
@@ -100,6 +103,9 @@ def score(responses: Responses, study: Study) -> Scored:
         screened=screened,
         n=int(keep.sum()),
         seconds={page: column[keep] for page, column in responses.seconds.items()},
+        respondent=tuple(
+            who for who, kept in zip(responses.respondent, keep, strict=True) if kept
+        ),
     )
 
 

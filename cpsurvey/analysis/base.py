@@ -13,6 +13,7 @@ from pydantic import Field
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.base import FileId, Part
 from cpsurvey.registry import Registry
+from cpsurvey.responses import Indicators
 from cpsurvey.results import Result
 from cpsurvey.scoring import Scored
 
@@ -50,6 +51,8 @@ class Context:
         What was set aside on the way in.
     progress : callable
         Told how far long work is: done, total.
+    indicators : Indicators or None
+        Objective indicators, respondents' and others'.
     """
 
     study: Study
@@ -57,6 +60,7 @@ class Context:
     id: str
     quarantine: Sequence[tuple[str, str | None, int]] = ()
     progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
+    indicators: Indicators | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:

@@ -28,6 +28,8 @@ def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]
             "en": f"Time on page {page.id}",
             "fr": f"Temps de la page {page.id}",
         }
+    for one in study.file.kpi.indicators if study.file.kpi else ():
+        found[one.id] = dict(one.label)
     for name, model in questionnaire.models.items():
         found[name] = dict(model.label) or _same(questionnaire, name)
         found |= {effect: dict(label) for effect, label in model.effects.items()}

@@ -10,6 +10,7 @@ from cpsurvey.analysis.base import Context, Kind, Params, Problem, kinds
 from cpsurvey.design import Request, Study, validate
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding, Invalid
+from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
 from cpsurvey.scoring import Scored
 
@@ -105,6 +106,7 @@ def analyse(
     provenance: Mapping[str, Any],
     quarantine: Sequence[tuple[str, str | None, int]] = (),
     progress: Progress | None = None,
+    indicators: Indicators | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -130,7 +132,13 @@ def analyse(
     for done, one in enumerate(planned):
         if progress:
             progress(one.id, done, len(planned))
-        context = Context(study=study, scored=scored, id=one.id, quarantine=quarantine)
+        context = Context(
+            study=study,
+            scored=scored,
+            id=one.id,
+            quarantine=quarantine,
+            indicators=indicators,
+        )
         try:
             results += one.kind.run(one.params, context)
         except CpsurveyError as error:

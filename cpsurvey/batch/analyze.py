@@ -17,6 +17,7 @@ from cpsurvey.batch.lock import cannot_write, locked
 from cpsurvey.batch.publish import current_run, new_run
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, Exit
+from cpsurvey.responses import Indicators
 from cpsurvey.results import ResultSet
 
 RECORD_SCHEMA = "cpsurvey/run/1"
@@ -76,15 +77,17 @@ def analyze(
             responses = store.responses(study.questionnaire)
             quarantine = store.quarantine()
             batches = store.batches()
+            indicators = store.indicators() if study.file.kpi else None
         clock.lap("read")
         scored = score(responses, study)
         clock.lap("score")
         results = analyse(
             study,
             scored,
-            provenance=provenance(study, batches),
+            provenance=provenance(study, batches, indicators),
             quarantine=quarantine,
             progress=progress,
+            indicators=indicators,
         )
         clock.lap("analyse")
         wrong = unsound(results)
@@ -189,11 +192,14 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         study.study_sha256,
         study.questionnaire_sha256,
         fingerprint,
+        study.reasons.sha256 if study.reasons else "",
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def provenance(study: Study, batches: Sequence[Any]) -> dict[str, Any]:
+def provenance(
+    study: Study, batches: Sequence[Any], indicators: Indicators | None = None
+) -> dict[str, Any]:
     """What table T26 prints; no clock and no path, so that runs can be compared."""
     return {
         "cpsurvey": version("cpsurvey"),
@@ -217,6 +223,22 @@ def provenance(study: Study, batches: Sequence[Any]) -> dict[str, Any]:
             }
             for batch in batches
         ],
+        "kpi": {
+            "files": [
+                {
+                    "file": info.file,
+                    "sha256": info.sha256,
+                    "encoding": info.encoding,
+                    "rows": info.rows,
+                    "accepted": info.accepted,
+                    "quarantined": info.quarantined,
+                }
+                for info in indicators.files
+            ],
+            "reasons": study.reasons.record() if study.reasons else None,
+        }
+        if indicators
+        else None,
         "seed": study.file.study.seed,
         "plan_sha256": None,
     }

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cpsurvey.batch.lock import locked
 from cpsurvey.design import Study
+from cpsurvey.design.kpi import KpiFile
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.finding import Finding
-from cpsurvey.responses import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ class Ingested:
         ``"ingested"``, ``"already"`` (same bytes as before) or ``"rejected"``.
     counts : mapping
         Rows, accepted, quarantined, complete, partial; pages timed; new, replaced,
-        unchanged.
+        unchanged. Of indicators: rows, accepted, quarantined, agents, respondents.
+    holds : str
+        ``"answers"`` or ``"indicators"``.
     """
 
     file: Path
@@ -37,12 +39,14 @@ class Ingested:
     counts: dict[str, int] | None = None
     findings: tuple[Finding, ...] = ()
     error: CpsurveyError | None = None
+    holds: str = "answers"
 
     def record(self) -> dict[str, Any]:
         """JSON of the outcome; names files, never answers."""
         return {
             "file": self.file.name,
             "status": self.status,
+            "holds": self.holds,
             "reader": self.reader,
             "encoding": self.encoding,
             "evidence": list(self.evidence),
@@ -70,7 +74,9 @@ def ingest(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Ingested]:
-    """Read `files`, or all files the study's sources name, each in one transaction.
+    """Read `files`, or all files the study names, each in one transaction.
+
+    Answers come first, so that indicators can say how many of their agents answered.
 
     A file that is rejected does not keep the others out.
 
@@ -81,8 +87,12 @@ def ingest(
     """
     from cpsurvey.store import open_store
 
-    asked = [(file, spec_for(study, file)) for file in files] or study.source_files()
-    if not asked:
+    indicators = [(f, entry) for f in files if (entry := kpi_spec_for(study, f))]
+    named_here = {file for file, _ in indicators}
+    asked = [(file, spec_for(study, file)) for file in files if file not in named_here]
+    if not files:
+        asked, indicators = study.source_files(), study.kpi_files()
+    if not asked and not indicators:
         named = ", ".join(source.path for source in study.file.sources)
         raise CpsurveyError(
             "CPS603",
@@ -94,8 +104,12 @@ def ingest(
     with locked(study.folder), open_store(study) as store:
         for done, (file, spec) in enumerate(asked):
             if progress:
-                progress(done, len(asked))
+                progress(done, len(asked) + len(indicators))
             outcomes.append(_one(study, store, file, spec))
+        for done, (file, entry) in enumerate(indicators, len(asked)):
+            if progress:
+                progress(done, len(asked) + len(indicators))
+            outcomes.append(_indicators(study, store, file, entry))
     return outcomes
 
 
@@ -110,17 +124,8 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
         return Ingested(
             file, "rejected", error=error, findings=tuple(getattr(error, "findings", ()))
         )
-    if not study.file.study.simulated and _simulated(batch):
-        return Ingested(
-            file,
-            "rejected",
-            error=CpsurveyError(
-                "CPS111",
-                "these answers were simulated, and the study is a real one",
-                where=file.name,
-                fix="move the file away; or say 'simulated: true' under 'study' in study.yaml",
-            ),
-        )
+    if _simulated(study, batch.frame["respondent"].astype(str)):
+        return Ingested(file, "rejected", error=_not_real(file))
     added = store.add(batch)
     info = batch.info
     return Ingested(
@@ -145,11 +150,93 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
     )
 
 
-def _simulated(batch: Batch) -> bool:
-    """Whether any respondent is one that `cpsurvey simulate` drew."""
+def _indicators(study: Study, store: Any, file: Path, spec: KpiFile) -> Ingested:
+    from cpsurvey.intake import kpi
+
+    assert study.file.kpi is not None
+    try:
+        batch = kpi.read(
+            file,
+            study.file.kpi,
+            spec,
+            reasons=study.reasons,
+            fewest=study.file.privacy.k,
+        )
+    except CpsurveyError as error:
+        findings = tuple(getattr(error, "findings", ()))
+        return Ingested(file, "rejected", error=error, findings=findings, holds="indicators")
+    if _simulated(study, (row.agent for row in batch.rows)):
+        return Ingested(file, "rejected", error=_not_real(file), holds="indicators")
+    added = store.add_indicators(batch)
+    info = batch.info
+    return Ingested(
+        file=file,
+        status="already" if added.already else "ingested",
+        reader="indicators",
+        encoding=info.encoding,
+        evidence=info.evidence,
+        counts={
+            "rows": info.rows,
+            "accepted": info.accepted,
+            "quarantined": info.quarantined,
+            "agents": added.agents,
+            "respondents": added.respondents,
+            "forgotten": added.forgotten,
+        },
+        findings=(*batch.findings, *_not_respondents(added, file)),
+        holds="indicators",
+    )
+
+
+def _not_respondents(added: Any, file: Path) -> list[Finding]:
+    """Agents who did not answer are counted, never named."""
+    others = added.agents - added.respondents
+    if added.agents and not added.respondents:
+        return [
+            Finding(
+                "no_agent_matches",
+                "warning",
+                file.name,
+                f"none of {added.agents} agents has answered the survey under this identifier",
+                "ingest the survey first; else compare how both files write identifiers "
+                "(leading zeros, prefixes, blanks inside)",
+            )
+        ]
+    if not others:
+        return []
+    return [
+        Finding(
+            "agent_without_answers",
+            "note",
+            file.name,
+            f"{others} of {added.agents} agents have not answered the survey: they are kept "
+            "out of every model, and only compared as a whole",
+        )
+    ]
+
+
+def _simulated(study: Study, people: Iterable[str]) -> bool:
+    """Whether a real study is given anybody that `cpsurvey simulate` drew."""
     from cpsurvey.simulate import PREFIX
 
-    return bool(batch.frame["respondent"].astype(str).str.startswith(PREFIX).any())
+    return not study.file.study.simulated and any(one.startswith(PREFIX) for one in people)
+
+
+def _not_real(file: Path) -> CpsurveyError:
+    return CpsurveyError(
+        "CPS111",
+        "these people were simulated, and the study is a real one",
+        where=file.name,
+        fix="move the file away; or say 'simulated: true' under 'study' in study.yaml",
+    )
+
+
+def kpi_spec_for(study: Study, file: Path) -> KpiFile | None:
+    """Entry of 'kpi' that a file named by hand belongs to."""
+    for spec in study.file.kpi.files if study.file.kpi else ():
+        if fnmatch.fnmatch(str(file.resolve()), str(study.folder / spec.path)):
+            return spec
+    return None
 
 
 def spec_for(study: Study, file: Path) -> SourceSpec:

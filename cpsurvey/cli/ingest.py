@@ -59,8 +59,11 @@ def show(talk: Talk, one: Ingested) -> None:
     """Say what became of one file."""
     if one.error is not None:
         talk.warn(f"{one.file.name}: rejected\nerror {one.error.code}: {one.error}")
+        for finding in one.findings if one.holds == "indicators" else ():
+            talk.warn(f"  {finding.severity}: {finding}")
         return
     counts = one.counts or {}
+    answers = one.holds == "answers"
     if one.status == "already":
         talk.say(f"{one.file.name}: already ingested, nothing to do")
         return
@@ -69,14 +72,17 @@ def show(talk: Talk, one: Ingested) -> None:
         talk.say(f"  seen: {line}")
     talk.say(
         f"  {counts['rows']} rows = {counts['accepted']} accepted + "
-        f"{counts['quarantined']} quarantined "
-        f"({counts['complete']} complete, {counts['partial']} partial)"
+        f"{counts['quarantined']} quarantined"
+        + (f" ({counts['complete']} complete, {counts['partial']} partial)" if answers else "")
     )
-    talk.say(
-        f"  {counts['new']} new respondents, {counts['replaced']} replaced, "
-        f"{counts['unchanged']} unchanged"
-    )
-    if counts["timed"]:
+    if answers:
+        talk.say(
+            f"  {counts['new']} new respondents, {counts['replaced']} replaced, "
+            f"{counts['unchanged']} unchanged"
+        )
+    else:
+        talk.say(f"  {counts['agents']} agents, {counts['respondents']} of them respondents")
+    if counts.get("timed"):
         pages = "1 page" if counts["timed"] == 1 else f"{counts['timed']} pages"
         talk.say(f"  {pages} of the form timed")
     for finding in one.findings:

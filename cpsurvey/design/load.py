@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.design import checks, validate, yaml
+from cpsurvey.design import checks, kpi, validate, yaml
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import Request, Study, StudyFile
 from cpsurvey.errors import CpsurveyError, did_you_mean
@@ -129,7 +129,7 @@ def load_study(start: Path | None = None) -> Study:
     ------
     CpsurveyError
         CPS006 no study, CPS010 study file invalid, CPS007 or CPS011 for its
-        questionnaire, or those of `yaml.read`.
+        questionnaire, CPS019 for its reason map, or those of `yaml.read`.
     """
     file = find_study(start)
     document = yaml.read(file)
@@ -143,11 +143,16 @@ def load_study(start: Path | None = None) -> Study:
         *_languages(content, instrument, document),
         *_groups(content, instrument, document),
         *_columns(content, instrument, document),
+        *_indicators(content, instrument, document),
     ]
     if findings:
         raise Invalid("CPS010", f"the study file {file}", findings)
     if content.analyses is None:
-        requests = _requests(instrument.document, "plan")
+        requests = tuple(
+            request
+            for request in _requests(instrument.document, "plan")
+            if request.kind != "kpi" or content.kpi  # planned for studies that have some
+        )
     else:
         requests = _requests(document, "analyses")
     return Study(
@@ -157,7 +162,29 @@ def load_study(start: Path | None = None) -> Study:
         requests=requests,
         study_sha256=content_sha256(document.data),
         questionnaire_sha256=instrument.sha256,
+        reasons=_reasons(content, file.parent),
     )
+
+
+def _indicators(
+    content: StudyFile, instrument: Instrument, document: yaml.Document
+) -> list[Finding]:
+    if content.kpi is None:
+        return []
+    taken = checks.variables(instrument.questionnaire)
+    return list(kpi.check(content.kpi, taken, document))
+
+
+def _reasons(content: StudyFile, folder: Path) -> kpi.Reasons | None:
+    """The reason map that the study names."""
+    if content.kpi is None or content.kpi.reasons is None:
+        return None
+    file = folder / content.kpi.reasons
+    document = yaml.read(file)
+    found, findings = validate.build(kpi.ReasonMap, document.data, document)
+    if found is None:
+        raise Invalid("CPS019", f"the reason map {file}", findings)
+    return kpi.Reasons(file.name, found, content_sha256(document.data))
 
 
 def _languages(

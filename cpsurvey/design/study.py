@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from cpsurvey.design.base import FileId, Id, LooseText, Part
+from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.yaml import Document
 
@@ -106,6 +107,7 @@ class StudyFile(Part):
     study: StudyInfo
     questionnaire: str
     sources: tuple[SourceSpec, ...] = ()
+    kpi: KpiSpec | None = None
     groups: Groups = Groups()
     screening: Screening = Screening()
     measurement: Measurement = Measurement()
@@ -149,6 +151,7 @@ class Study:
     requests: tuple[Request, ...]
     study_sha256: str
     questionnaire_sha256: str
+    reasons: Reasons | None = None
 
     @property
     def id(self) -> str:
@@ -183,18 +186,26 @@ class Study:
 
     def source_files(self) -> list[tuple[Path, SourceSpec]]:
         """Files that the sources name now, sorted within each source."""
-        found: list[tuple[Path, SourceSpec]] = []
-        for source in self.file.sources:
-            plain = self.folder / source.path
-            if plain.is_file():
-                found.append((plain, source))
-            else:
-                pattern = source.path
-                base = self.folder
-                if Path(pattern).is_absolute():
-                    base = Path(Path(pattern).anchor)
-                    pattern = str(Path(pattern).relative_to(base))
-                found.extend(
-                    (path, source) for path in sorted(base.glob(pattern)) if path.is_file()
-                )
-        return found
+        indicators = {path for path, _ in self.kpi_files()}
+        return [
+            (path, source)
+            for source in self.file.sources
+            for path in self._found(source.path)
+            if path not in indicators
+        ]
+
+    def kpi_files(self) -> list[tuple[Path, KpiFile]]:
+        """Files of indicators that are there now, sorted within each entry."""
+        files = self.file.kpi.files if self.file.kpi else ()
+        return [(path, spec) for spec in files for path in self._found(spec.path)]
+
+    def _found(self, pattern: str) -> list[Path]:
+        """Files a path or a glob names, sorted."""
+        plain = self.folder / pattern
+        if plain.is_file():
+            return [plain]
+        base = self.folder
+        if Path(pattern).is_absolute():
+            base = Path(Path(pattern).anchor)
+            pattern = str(Path(pattern).relative_to(base))
+        return [path for path in sorted(base.glob(pattern)) if path.is_file()]

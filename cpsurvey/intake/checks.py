@@ -66,7 +66,7 @@ def summarise(rejected: Sequence[Rejected], where: str) -> list[Finding]:
 
 def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list[Finding]:
     """Columns that look like names, addresses or telephone numbers; they are not stored."""
-    suspect = [column for column in unknown if _looks_personal(export, column)]
+    suspect = [column for column in unknown if looks_personal(export, column)]
     if not suspect:
         return []
     return [
@@ -81,7 +81,8 @@ def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list
     ]
 
 
-def _looks_personal(export: Export, column: Column) -> bool:
+def looks_personal(export: Export, column: Column) -> bool:
+    """Whether a column holds addresses or telephone numbers, or its heading says so."""
     if _PERSONAL.search(words(column.heading)):
         return True
     cells = [row[column.index] for row in export.table.rows[:_LOOKED_AT]]

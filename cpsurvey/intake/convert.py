@@ -129,7 +129,7 @@ def by_number(
     cells: Cells, question: Question, missing: frozenset[str], decimal: str | None
 ) -> Converted:
     """Numbers of a column, with a decimal point or comma, within the question's bounds."""
-    comma = decimal == "," if decimal else _has_decimal_comma(cells)
+    comma = decimal == "," if decimal else has_decimal_comma(cells)
     values, rejected = [], []
     answered = 0
     for row, cell in enumerate(cells, 1):
@@ -140,11 +140,11 @@ def by_number(
             values.append(empty)
             continue
         answered += 1
-        number = _number(cell, comma=comma)
-        rule = _outside(number, question)
+        found = number(cell, comma=comma)
+        rule = _outside(found, question)
         if rule:
             rejected.append((row, rule))
-        values.append(float(SKIPPED) if number is None or rule else number)
+        values.append(float(SKIPPED) if found is None or rule else found)
     return Converted(values, rejected, answered, "numbers")
 
 
@@ -154,10 +154,10 @@ LONGEST = 86_400.0
 
 def by_seconds(cells: Cells, missing: frozenset[str], decimal: str | None) -> Converted:
     """Seconds of a column, NaN where nothing was timed or the cell holds no time."""
-    comma = decimal == "," if decimal else _has_decimal_comma(cells)
+    comma = decimal == "," if decimal else has_decimal_comma(cells)
     values, rejected = [], []
     for row, cell in enumerate(cells, 1):
-        time = _number(cell, comma=comma) if cell and cell.strip() else math.nan
+        time = number(cell, comma=comma) if cell and cell.strip() else math.nan
         if time is None or time < 0 or time > LONGEST:
             if _empty(words(cell or ""), missing) is None:
                 long = time is not None and time > 0
@@ -179,13 +179,15 @@ def _outside(number: float | None, question: Question) -> str | None:
     return None
 
 
-def _has_decimal_comma(cells: Cells) -> bool:
+def has_decimal_comma(cells: Cells) -> bool:
+    """Whether more cells have a comma between digits than a point."""
     with_comma = sum(1 for cell in cells if cell and re.search(r"\d,\d", cell))
     with_point = sum(1 for cell in cells if cell and re.search(r"\d\.\d", cell))
     return with_comma > with_point
 
 
-def _number(cell: str, *, comma: bool) -> float | None:
+def number(cell: str, *, comma: bool) -> float | None:
+    """Number in a cell, blanks of any kind taken out; None when it holds none."""
     text = cell.translate(_BLANKS)
     text = text.replace(".", "").replace(",", ".") if comma and "," in text else text
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text):

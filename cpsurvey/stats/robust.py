@@ -53,7 +53,7 @@ class Cr2:
         return float(F), q, float(df2), p
 
 
-def cr2(X: Array, e: Array, group: NDArray[np.int64]) -> Cr2:
+def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = None) -> Cr2:
     """CR2 covariance of the coefficients of y on `X`.
 
     Parameters
@@ -63,15 +63,22 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64]) -> Cr2:
     e : (n,) array
         Residuals.
     group : (n,) int array
+    weights : (n,) array, optional
+        Of weighted least squares; the working model has their inverses as variances.
     """
     _, member = np.unique(group, return_inverse=True)
     J, p = int(member.max()) + 1, X.shape[1]
-    bread = np.asarray(np.linalg.inv(X.T @ X), dtype=float)
+    w = np.ones(len(e)) if weights is None else weights / weights.mean()
+    bread = np.asarray(np.linalg.inv(X.T @ (w[:, None] * X)), dtype=float)
     own, through, scores = np.zeros((J, p, p)), np.zeros((J, p, p)), np.zeros((J, p))
     for g in range(J):
         rows = np.flatnonzero(member == g)
-        load = X[rows].T @ _inverse_root(np.eye(len(rows)) - X[rows] @ bread @ X[rows].T)
-        own[g], through[g], scores[g] = load @ load.T, load @ X[rows], load @ e[rows]
+        phi = 1.0 / w[rows]
+        root = np.sqrt(phi)
+        inner = root[:, None] * (np.diag(phi) - X[rows] @ bread @ X[rows].T) * root
+        adjust = root[:, None] * _inverse_root(inner) * root
+        load = (w[rows, None] * X[rows]).T @ adjust
+        own[g], through[g], scores[g] = (load * phi) @ load.T, load @ X[rows], load @ e[rows]
     vcov = bread @ (scores.T @ scores) @ bread
     df = np.empty(p)
     for k in range(p):

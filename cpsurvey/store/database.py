@@ -16,8 +16,9 @@ import numpy as np
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.study import SECONDS
-from cpsurvey.responses import Batch, Responses
+from cpsurvey.responses import Batch, Indicators, KpiBatch, Responses
 from cpsurvey.store import key as keys
+from cpsurvey.store import kpi
 from cpsurvey.store.schema import connect, translate
 
 # Of a respondent's versions the last complete one counts; without one, the last.
@@ -124,6 +125,12 @@ class Store:
                 "UPDATE batch SET forgotten = ? WHERE id = ?", (added.forgotten, number)
             )
         return added
+
+    def add_indicators(self, batch: KpiBatch) -> kpi.KpiAdded:
+        """Keep a file of indicators: all of it, or none of it when the process dies."""
+        key = self._key()
+        with self._transaction():
+            return kpi.add(self._db, batch, key)
 
     def _start(self, batch: Batch, columns: list[str], content: str, old: int | None) -> int:
         """Number of the batch; a file that is read anew keeps its place in the order."""
@@ -263,6 +270,10 @@ class Store:
             "forgotten": forgotten,
         }
 
+    def indicators(self) -> Indicators:
+        """Everybody's current indicators, respondents or not."""
+        return kpi.current(self._db)
+
     def quarantine(self) -> list[tuple[str, str | None, int]]:
         """Rule, column (None: the whole row) and count of what was set aside."""
         return self._db.execute(
@@ -284,15 +295,17 @@ class Store:
         return found
 
     def fingerprint(self) -> str:
-        """Hash of everything `responses` and `quarantine` depend on."""
+        """Hash of everything `responses`, `indicators` and `quarantine` depend on."""
         digest = hashlib.sha256()
+        for row in kpi.fingerprint(self._db):
+            digest.update(repr(("kpi", *row)).encode())
         for row in self._db.execute("SELECT content, forgotten FROM batch ORDER BY id"):
             digest.update(repr(row).encode())
         return digest.hexdigest()
 
     # -------------------------------------------------------------------- forget
     def forget(self, respondent: str) -> Gone:
-        """Erase every version of a person's answers, and refuse them from now on.
+        """Erase a person's answers and indicators, and refuse them from now on.
 
         The bytes leave the file as well: deleted pages are overwritten and the write-ahead
         log is emptied.
@@ -311,12 +324,13 @@ class Store:
                 self._db.execute(
                     "UPDATE batch SET forgotten = forgotten + 1 WHERE id = ?", (batch,)
                 )
-            if held:
+            rows = len(held) + kpi.forget(self._db, who)
+            if rows:
                 self._db.execute("INSERT OR IGNORE INTO tombstone VALUES (?)", (who,))
-        if held:
+        if rows:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return Gone(len(held))
+        return Gone(rows)
 
     # --------------------------------------------------------------------- parts
     @contextmanager

@@ -7,10 +7,13 @@ import sqlite3
 from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.store import kpi
 
 APPLICATION_ID = 0x43505356
 """'CPSV' in the file's header: tells our database from any other."""
-VERSION = 1
+VERSION = 2
+MIGRATIONS = {2: kpi.TABLES}
+"""What turns the version before into this one."""
 
 # A row holds one version of a respondent's answers: the values of the batch's columns as
 # a JSON list. One row per answer was measured ten times slower and six times larger.
@@ -87,7 +90,7 @@ def _prepare(connection: sqlite3.Connection, file: Path) -> None:
     if tables == 0:
         connection.executescript(
             f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID};"
-            f"PRAGMA user_version = {VERSION}; {TABLES} COMMIT;"
+            f"PRAGMA user_version = {VERSION}; {TABLES} {''.join(MIGRATIONS.values())} COMMIT;"
         )
     elif application != APPLICATION_ID:
         raise CpsurveyError(
@@ -103,6 +106,11 @@ def _prepare(connection: sqlite3.Connection, file: Path) -> None:
             where=str(file),
             fix="install the newer cpsurvey",
         )
+    else:
+        for number in range(version + 1, VERSION + 1):
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number}; COMMIT;"
+            )
 
 
 def translate(error: sqlite3.DatabaseError, file: Path) -> CpsurveyError:

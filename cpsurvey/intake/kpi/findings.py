@@ -1,0 +1,118 @@
+"""What was found wrong with a file of indicators, said with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cpsurvey.errors.finding import Finding
+from cpsurvey.responses import Rejected
+
+_SAID: Mapping[str, tuple[str, str]] = {
+    "no_agent": ("a row names no agent", "a row without an identifier joins nobody"),
+    "no_period": ("a row names no period", "fill the period in, or take 'period' out"),
+    "not_a_period": (
+        "a period cannot be read",
+        "write 2026-10, 2026-Q4, 2026-W41, 2026 or a date",
+    ),
+    "date_order": (
+        "nothing says whether the day or the month comes first",
+        "add 'dates: dmy' or 'dates: mdy' to the file in 'kpi'",
+    ),
+    "agent_period_twice": (
+        "rows contradict each other about one agent and period; none of them is used",
+        "keep one row per agent and period (and reason), or declare 'period' or 'reason'",
+    ),
+    "ragged_row": ("a row has more or fewer cells than the heading", "export again"),
+    "not_a_number": ("a cell is not a number", "check 'decimal:'; the cell counts as empty"),
+    "not_whole": (
+        "a number of contacts is not whole",
+        "check 'decimal:'; thousands may be written with a blank, not with a comma",
+    ),
+    "not_yes_or_no": ("a contact is neither 0 nor 1", "write 0 or 1; the cell counts as empty"),
+    "negative": ("a number is below zero", "mend the export; the indicator is left out there"),
+    "negative_time": (
+        "a handle time is zero or below",
+        "mend the export; the indicator is left out there",
+    ),
+    "no_exposure": (
+        "no contacts stand behind an indicator",
+        "agents without contacts have no rate; the indicator is left out there",
+    ),
+    "more_successes_than_trials": (
+        "more contacts count than there were",
+        "check which columns are 'successes' and 'trials'",
+    ),
+    "share_out_of_range": (
+        "a share lies outside the declared scale",
+        "check 'scale'; the indicator is left out there",
+    ),
+    "no_reason": (
+        "a contact has no reason",
+        "it counts as unclear: neither routine nor non-routine",
+    ),
+}
+_SHOWN = 8
+
+
+def summarise(
+    rejected: Sequence[Rejected], where: str, groups: Sequence[Sequence[int]] = ()
+) -> list[Finding]:
+    """One finding for each rule and column, with the rows it was found in."""
+    rows: dict[tuple[str, str | None], list[int]] = {}
+    for one in rejected:
+        rows.setdefault((one.rule, one.column), []).append(one.row)
+    found = []
+    for (rule, column), at in rows.items():
+        message, fix = _SAID[rule]
+        shown = _pairs(groups) if rule == "agent_period_twice" else _list(at)
+        place = f"{where}: {f'{column}, ' if column else ''}{shown}"
+        found.append(Finding(rule, "warning", place, message, fix, count=len(at)))
+    return found
+
+
+def _list(rows: Sequence[int]) -> str:
+    shown = ", ".join(str(row) for row in rows[:_SHOWN])
+    more = ", ..." if len(rows) > _SHOWN else ""
+    return f"row{'s' if len(rows) > 1 else ''} {shown}{more}"
+
+
+def _pairs(groups: Sequence[Sequence[int]]) -> str:
+    shown = "; ".join(" and ".join(map(str, rows[:4])) for rows in groups[:_SHOWN])
+    return f"rows {shown}{'; ...' if len(groups) > _SHOWN else ''}"
+
+
+def merged(groups: Sequence[Sequence[int]], where: str) -> list[Finding]:
+    """Rows that say the same twice and count once."""
+    if not groups:
+        return []
+    return [
+        Finding(
+            "same_row_twice",
+            "note",
+            f"{where}: {_pairs(groups)}",
+            "rows say the same about one agent and period and count once",
+            count=len(groups),
+        )
+    ]
+
+
+def unknown_reasons(
+    counts: Mapping[str, float], where: str, *, fewest: int, mapped: int
+) -> list[Finding]:
+    """Reasons the map does not have; rare ones are counted, never shown."""
+    if not counts:
+        return []
+    common = [reason for reason, n in sorted(counts.items()) if n >= fewest]
+    shown = ", ".join(f"'{reason[:24]}'" for reason in common[:5])
+    said = f": {shown}{', ...' if len(common) > 5 else ''}" if shown else ""
+    contacts = round(sum(counts.values()))
+    return [
+        Finding(
+            "unknown_reason",
+            "warning",
+            where,
+            f"{len(counts)} reasons are not among the {mapped} of the reason map{said}; their "
+            f"{contacts} contacts count as unclear",
+            "add them to the map as a new version, before looking at results",
+        )
+    ]

@@ -1,0 +1,198 @@
+"""Indicators of one study: every file kept, the latest number of each given out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from cpsurvey.responses import Indicators, KpiBatch, KpiInfo
+from cpsurvey.store.key import Key
+
+TABLES = """
+CREATE TABLE kpi_batch (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL UNIQUE,
+  content TEXT NOT NULL,
+  info TEXT NOT NULL,
+  forgotten INTEGER NOT NULL DEFAULT 0,
+  ingested_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE kpi (
+  batch INTEGER NOT NULL REFERENCES kpi_batch ON DELETE CASCADE,
+  source_row INTEGER NOT NULL,
+  agent TEXT NOT NULL,
+  period TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  indicator TEXT NOT NULL,
+  version TEXT NOT NULL,
+  n REAL,
+  total REAL NOT NULL,
+  logs REAL,
+  PRIMARY KEY (batch, agent, period, reason, indicator, version)
+) STRICT;
+CREATE INDEX kpi_of ON kpi (agent, period, indicator, version);
+CREATE TABLE kpi_quarantine (
+  batch INTEGER NOT NULL REFERENCES kpi_batch ON DELETE CASCADE,
+  source_row INTEGER NOT NULL,
+  column_name TEXT,
+  rule TEXT NOT NULL
+) STRICT;
+"""
+# Of several files about one agent, period and indicator the last one counts.
+_CURRENT = """
+SELECT agent, period, reason, indicator, version, n, total, logs FROM kpi
+WHERE batch = (
+  SELECT max(later.batch) FROM kpi AS later WHERE later.agent = kpi.agent
+    AND later.period = kpi.period AND later.indicator = kpi.indicator
+    AND later.version = kpi.version
+) ORDER BY agent, period, indicator, version, reason
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KpiAdded:
+    """What a file of indicators changed.
+
+    Parameters
+    ----------
+    agents : int
+        Agents in the file.
+    respondents : int
+        Those of them who answered the survey, as far as it is ingested.
+    forgotten : int
+        Agents who were erased before and stay erased.
+    already : bool
+        The same file, read the same way, was there before: nothing changed.
+    """
+
+    agents: int
+    respondents: int
+    forgotten: int = 0
+    already: bool = False
+
+
+def add(db: sqlite3.Connection, batch: KpiBatch, key: Key) -> KpiAdded:
+    """Keep a batch inside the caller's transaction."""
+    content = _content(batch)
+    pseudonym = {agent: key.pseudonym(agent) for agent in {row.agent for row in batch.rows}}
+    tombstones = {one for (one,) in db.execute("SELECT respondent FROM tombstone")}
+    answered = {one for (one,) in db.execute("SELECT DISTINCT respondent FROM answer")}
+    agents = set(pseudonym.values()) - tombstones
+    forgotten = len(set(pseudonym.values()) & tombstones)
+    known = db.execute(
+        "SELECT id, content FROM kpi_batch WHERE sha256 = ?", (batch.info.sha256,)
+    ).fetchone()
+    if known and known[1] == content:
+        return KpiAdded(len(agents), len(agents & answered), forgotten, already=True)
+    if known:
+        db.execute("DELETE FROM kpi_batch WHERE id = ?", (known[0],))
+    cursor = db.execute(
+        "INSERT INTO kpi_batch (id, file, sha256, content, info, forgotten, ingested_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            known[0] if known else None,
+            batch.info.file,
+            batch.info.sha256,
+            content,
+            json.dumps(asdict(batch.info), ensure_ascii=False),
+            forgotten,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        ),
+    )
+    number = int(cursor.lastrowid or 0)
+    db.executemany(
+        "INSERT INTO kpi VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                row.source_row,
+                pseudonym[row.agent],
+                row.period,
+                row.reason,
+                row.indicator,
+                row.version,
+                row.n,
+                row.total,
+                row.logs,
+            )
+            for row in batch.rows
+            if pseudonym[row.agent] in agents
+        ],
+    )
+    db.executemany(
+        "INSERT INTO kpi_quarantine VALUES (?, ?, ?, ?)",
+        [(number, r.row, r.column, r.rule) for r in batch.rejected],
+    )
+    return KpiAdded(len(agents), len(agents & answered), forgotten)
+
+
+def current(db: sqlite3.Connection) -> Indicators:
+    """Everybody's current indicators."""
+    rows = db.execute(_CURRENT).fetchall()
+    texts: list[tuple[str, ...]] = [tuple(row[i] for row in rows) for i in range(5)]
+    numbers = np.array(
+        [[np.nan if cell is None else cell for cell in row[5:]] for row in rows], dtype=float
+    ).reshape(len(rows), 3)
+    return Indicators(
+        agent=texts[0],
+        period=texts[1],
+        reason=texts[2],
+        indicator=texts[3],
+        version=texts[4],
+        n=numbers[:, 0],
+        total=numbers[:, 1],
+        logs=numbers[:, 2],
+        files=tuple(info for info, _ in files(db)),
+        quarantine=tuple(
+            db.execute(
+                "SELECT rule, column_name, count(*) FROM kpi_quarantine"
+                " GROUP BY rule, column_name"
+                " ORDER BY column_name IS NOT NULL, rule, column_name"
+            )
+        ),
+    )
+
+
+def files(db: sqlite3.Connection) -> list[tuple[KpiInfo, str]]:
+    """Files of indicators in the order they came, and when they were ingested."""
+    found = []
+    for text, at in db.execute("SELECT info, ingested_at FROM kpi_batch ORDER BY id"):
+        info: dict[str, Any] = json.loads(text)
+        found.append((KpiInfo(**{**info, "evidence": tuple(info["evidence"])}), str(at)))
+    return found
+
+
+def forget(db: sqlite3.Connection, who: str) -> int:
+    """Delete an agent's indicators inside the caller's transaction; rows deleted."""
+    held: Sequence[tuple[int, int]] = db.execute(
+        "SELECT DISTINCT batch, source_row FROM kpi WHERE agent = ?", (who,)
+    ).fetchall()
+    for batch in {batch for batch, _ in held}:
+        db.execute("UPDATE kpi_batch SET forgotten = forgotten + 1 WHERE id = ?", (batch,))
+    for batch, row in held:
+        place = (batch, row)
+        db.execute("DELETE FROM kpi_quarantine WHERE batch = ? AND source_row = ?", place)
+    return db.execute("DELETE FROM kpi WHERE agent = ?", (who,)).rowcount
+
+
+def fingerprint(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """What `current` depends on."""
+    return db.execute("SELECT content, forgotten FROM kpi_batch ORDER BY id").fetchall()
+
+
+def _content(batch: KpiBatch) -> str:
+    """Hash of a file as it was read: its bytes, and what the declaration made of them."""
+    read = [
+        batch.info.sha256,
+        [list(asdict(row).values()) for row in batch.rows],
+        [[r.row, r.column, r.rule] for r in batch.rejected],
+    ]
+    return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
