@@ -23,7 +23,11 @@ POINTS = 81
 
 
 def versions(one: Indicator, joined: Joined, k: int) -> list[dict[str, Any]]:
-    """Agents, contacts, mean and spread of every version; hidden below `k` agents."""
+    """Agents, contacts, mean and spread of every version; hidden below `k` agents.
+
+    Shares and rates are those of all contacts together; times are geometric means, and their
+    spread is that of the logarithms.
+    """
     found = []
     for name, rates in joined.rates.items():
         there = rates.there
@@ -32,7 +36,7 @@ def versions(one: Indicator, joined: Joined, k: int) -> list[dict[str, Any]]:
         value = rates.value(one.type)[there]
         whole = one.type in ("binomial", "count")
         pooled = float(rates.y[there].sum() / rates.n[there].sum()) if shown and whole else None
-        mean = float(value.mean()) if shown else None
+        mean = _back(one, float(value.mean())) if shown else None
         found.append(
             {
                 "version": name,
@@ -88,7 +92,10 @@ def _density(a: float, b: float) -> dict[str, Any]:
 
 
 def selection(one: Indicator, joined: Joined, k: int) -> list[dict[str, Any]]:
-    """Respondents beside agents who did not answer, as two groups; Welch's interval."""
+    """Respondents beside agents who did not answer, as two groups; Welch's interval.
+
+    The difference of times is one of logarithms.
+    """
     found = []
     for name, rates in joined.rates.items():
         other = joined.others.get(name)
@@ -104,14 +111,19 @@ def selection(one: Indicator, joined: Joined, k: int) -> list[dict[str, Any]]:
                 "version": name,
                 "respondents": len(here),
                 "others": len(there),
-                "mean_respondents": number(here.mean()),
-                "mean_others": number(there.mean()),
+                "mean_respondents": number(_back(one, float(here.mean()))),
+                "mean_others": number(_back(one, float(there.mean()))),
                 "difference": number(here.mean() - there.mean()),
                 "ci_lower": number(low),
                 "ci_upper": number(high),
             }
         )
     return found
+
+
+def _back(one: Indicator, mean: float) -> float:
+    """Mean in units of the indicator: the geometric mean of times."""
+    return float(np.exp(mean)) if one.type == "log" else mean
 
 
 def _values(one: Indicator, rates: Rates) -> Array:

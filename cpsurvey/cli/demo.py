@@ -29,6 +29,7 @@ questionnaire: cop-callcentre
 sources:
   - path: data/*.csv
 
+{kpi}
 report:
   languages: [en, fr]
   audience: both            # manager.html beside report.html
@@ -60,13 +61,14 @@ def demo(
     from cpsurvey.batch.ingest import ingest
     from cpsurvey.cli.ingest import show
     from cpsurvey.design import load_study
+    from cpsurvey.simulate.kpi import SECTION
 
     talk = Talk(as_json, quiet)
     _make_room(folder, force=force)
-    (folder / "study.yaml").write_text(STUDY.format(seed=seed), encoding="utf-8")
-    study = load_study(folder)
+    (folder / "study.yaml").write_text(STUDY.format(seed=seed, kpi=SECTION), encoding="utf-8")
     talk.say(f"simulating {agents} agents in {teams} teams")
     _simulate(folder, agents, teams, seed)
+    study = load_study(folder)
     for one in ingest(study):
         show(talk, one)
     with talk.progress("analyze") as step:
@@ -106,9 +108,12 @@ def _make_room(folder: Path, *, force: bool) -> None:
 
 
 def _simulate(folder: Path, agents: int, teams: int, seed: int) -> None:
-    """Write one export as LimeSurvey would, with its labels."""
-    from cpsurvey.design import load_study
-    from cpsurvey.simulate import simulate, write_limesurvey
+    """Write one export as LimeSurvey would, with its labels, and the indicators."""
+    from cpsurvey.design import load_questionnaire
+    from cpsurvey.simulate import simulate, write_kpi, write_limesurvey
 
-    drawn = simulate(load_study(folder).questionnaire, agents, seed=seed, teams=teams)
+    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    drawn = simulate(questionnaire, agents, seed=seed, teams=teams)
     write_limesurvey(drawn, folder / "data" / "export.csv", answers="labels")
+    (folder / "kpi").mkdir()
+    write_kpi(drawn, folder / "kpi", seed=seed)

@@ -32,6 +32,9 @@ sources:
     # columns: {{Heading in the file: variable, Unwanted heading: '',
     #           groupTime12: seconds.p3_community}}   # seconds spent on a page
 
+# Indicators that do not come from the questionnaire (docs/kpi.md), joined by the same
+# identifier. 'cpsurvey simulate --kpi {folder}/kpi' writes files of this shape.
+{kpi}
 # Variables that say who belongs together; by default the questionnaire's own.
 # groups: {{team: team_id, centre: centre_id, language: lang}}
 
@@ -73,6 +76,8 @@ def init(
 
     Example: cpsurvey init quarter-1
     """
+    from cpsurvey.simulate.kpi import SECTION
+
     talk = Talk(as_json, quiet)
     file = folder / "study.yaml"
     if file.exists():
@@ -83,7 +88,9 @@ def init(
             fix="name another folder",
         )
     name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
-    text = TEMPLATE.format(id=name[:64], title=folder.resolve().name)
+    text = TEMPLATE.format(
+        id=name[:64], title=folder.resolve().name, folder=folder, kpi=_commented(SECTION)
+    )
     try:
         (folder / "data").mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -102,3 +109,8 @@ def init(
         "no answers yet? draw some from known parameters:\n"
         f"  cpsurvey simulate --study {folder} -n 300 --out {folder / 'data' / 'dry-run.csv'}",
     )
+
+
+def _commented(section: str) -> str:
+    """A section as comment lines."""
+    return "".join(f"# {line}\n" for line in section.splitlines())

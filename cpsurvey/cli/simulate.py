@@ -47,6 +47,14 @@ def simulate(
     missing: Annotated[
         float, typer.Option("--missing", min=0, max=1, help="Share of answers left blank.")
     ] = 0.015,
+    kpi: Annotated[
+        Path | None,
+        typer.Option(
+            "--kpi",
+            metavar="DIR",
+            help="Also write indicators of these agents, and a reason map, into this folder.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -63,7 +71,7 @@ def simulate(
     from cpsurvey.design import load_study
     from cpsurvey.errors import CpsurveyError
     from cpsurvey.simulate import simulate as draw
-    from cpsurvey.simulate import write_limesurvey
+    from cpsurvey.simulate import write_kpi, write_limesurvey
 
     talk = Talk(as_json, quiet)
     loaded = load_study(study)
@@ -72,16 +80,27 @@ def simulate(
         raise CpsurveyError(
             "CPS903", "this file exists already", where=str(file), fix="name another with --out"
         )
+    if kpi is not None and (kpi / "contacts.csv").exists():
+        raise CpsurveyError(
+            "CPS903",
+            "indicators stand in this folder already",
+            where=str(kpi),
+            fix="name another with --kpi",
+        )
+    start = loaded.file.study.seed if seed is None else seed
     drawn = draw(
         loaded.questionnaire,
         respondents,
-        seed=loaded.file.study.seed if seed is None else seed,
+        seed=start,
         teams=teams,
         careless=careless,
         missing=missing,
     )
     try:
         write_limesurvey(drawn, file, answers=answers.value)
+        if kpi is not None:
+            kpi.mkdir(parents=True, exist_ok=True)
+            write_kpi(drawn, kpi, seed=start)
     except OSError as error:
         raise cannot_write(file, error) from None
     talk.result(
@@ -89,6 +108,7 @@ def simulate(
             "schema": "cpsurvey/simulate/1",
             "file": str(file),
             "truth": str(file.with_suffix(".truth.json")),
+            "kpi": None if kpi is None else str(kpi),
             "respondents": drawn.n,
             "careless": int(drawn.careless.sum()),
             "careless_kinds": {

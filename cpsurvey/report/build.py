@@ -33,6 +33,7 @@ ORDER = (
     "moderation",
     "mixed",
     "multilevel",
+    "kpi",
     "models",
     "ipma",
 )

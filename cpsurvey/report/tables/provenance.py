@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cpsurvey.report.phrases import Words
@@ -21,6 +21,7 @@ def provenance(found: Mapping[str, Any], words: Words) -> list[Table]:
         ("prov_questionnaire_sha", questionnaire["sha256"]),
         ("prov_study_sha", found["study_sha256"]),
         ("prov_seed", str(found["seed"])),
+        *_reasons((found.get("kpi") or {}).get("reasons"), words),
     ]
     made = [
         Table(
@@ -31,21 +32,34 @@ def provenance(found: Mapping[str, Any], words: Words) -> list[Table]:
         )
     ]
     if found["sources"]:
-        columns = (
-            Column("file", words("file"), "text"),
-            Column("reader", words("reader"), "text"),
-            Column("encoding", words("encoding"), "text"),
-            Column("rows", words("rows"), "int"),
-            Column("accepted", words("accepted"), "int"),
-            Column("quarantined", words("quarantined_n"), "int"),
-            Column("sha256", words("sha256"), "text"),
-        )
-        made.append(
-            Table(
-                "T26b-sources",
-                words("T26b"),
-                columns,
-                tuple(Row(tuple(s[c.key] for c in columns)) for s in found["sources"]),
-            )
-        )
+        made.append(_files("T26b", "sources", found["sources"], words))
+    if indicators := (found.get("kpi") or {}).get("files"):
+        made.append(_files("T26c", "indicators", indicators, words))
     return made
+
+
+def _files(number: str, name: str, files: Sequence[Mapping[str, Any]], words: Words) -> Table:
+    columns = (
+        Column("file", words("file"), "text"),
+        *([Column("reader", words("reader"), "text")] if "reader" in files[0] else []),
+        Column("encoding", words("encoding"), "text"),
+        Column("rows", words("rows"), "int"),
+        Column("accepted", words("accepted"), "int"),
+        Column("quarantined", words("quarantined_n"), "int"),
+        Column("sha256", words("sha256"), "text"),
+    )
+    rows = tuple(Row(tuple(file[c.key] for c in columns)) for file in files)
+    return Table(f"{number}-{name}", words(number), columns, rows)
+
+
+def _reasons(found: Mapping[str, Any] | None, words: Words) -> list[tuple[str, str]]:
+    """The reason map of the indicators, where there is one."""
+    if found is None:
+        return []
+    said = words(
+        "prov_reasons_decided",
+        id=found["id"],
+        release=found["version"],
+        decided=found["decided"],
+    )
+    return [("prov_reasons", said), ("prov_reasons_sha", found["sha256"])]

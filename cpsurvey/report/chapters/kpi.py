@@ -1,0 +1,145 @@
+"""Objective indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cpsurvey.report.chapter import Block, Study, chapter
+from cpsurvey.report.document import Text
+from cpsurvey.report.figures import kpi as pictures
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables import kpi as tables
+from cpsurvey.results import Result
+
+
+def _short(result: Result, words: Words) -> Iterator[str]:
+    for entry in result.data["indicators"]:
+        model = entry["model"]
+        if not model or len(model["versions"]) < 2 or entry["type"] != "binomial":
+            continue
+        for name in result.data["predictors"]:
+            shown = [_ratio(term, words) for term in tables.by_term(model, name)]
+            yield words(
+                "sum_kpi_pair",
+                outcome=entry["indicator"],
+                term=name,
+                routine=shown[0],
+                nonroutine=shown[1],
+                agents=model["agents"],
+            )
+
+
+def _ratio(term: Any, words: Words) -> str:
+    value, interval = tables.shown(term)
+    return f"{words.number(value, 'dec2')} {words.number(interval, 'interval')}"
+
+
+@chapter("kpi", short=_short)
+def kpi(result: Result, words: Words, _study: Study) -> Sequence[Block]:
+    """Definitions, T21 and its picture, rates and theirs, self-reports, who is missing."""
+    data = result.data
+    last = (
+        tables.full(result, words),
+        tables.other_models(result, words),
+    )
+    blocks: list[Block | None] = [
+        *tables.effects(result, words),
+        *_points(data, words),
+        pictures.effects(result, words),
+        *_unfitted(data, words),
+        tables.definitions(result, words),
+        tables.rates(result, words),
+        *_mix(data, words),
+        *_distributions(result, words),
+        tables.convergence(result, words),
+        tables.correlations(result, words),
+        tables.selection(result, words),
+        *last,
+    ]
+    return [block for block in blocks if block is not None]
+
+
+def _unfitted(data: Any, words: Words) -> list[Text]:
+    return [
+        Text(words(e["reason"], variable=e["indicator"]), "note")
+        for e in data["indicators"]
+        if e["reason"]
+    ]
+
+
+def _points(data: Any, words: Words) -> list[Text]:
+    """Effects on shares in percentage points, one sentence for each predictor."""
+    found = []
+    for e in data["indicators"]:
+        if e["type"] != "binomial" or not e["model"]:
+            continue
+        for name in data["predictors"]:
+            for term in tables.by_term(e["model"], name):
+                found.append(
+                    words(
+                        "kpi_points",
+                        variable=e["indicator"],
+                        version=words(f"kpi_{e['model']['versions'][term['place']]}"),
+                        term=name,
+                        points=words.number(term["points"], "percent"),
+                    )
+                )
+    return [Text(" ".join(found), "note")] if found else []
+
+
+def _mix(data: Any, words: Words) -> list[Text]:
+    """How contacts fall by the reason map, said once where indicators share it."""
+    said: dict[tuple[float, ...], str] = {}
+    for e in data["indicators"]:
+        mix = e["mix"]
+        if not mix or not data["reasons"] or not sum(mix.values()):
+            continue
+        total = sum(mix.values())
+        said.setdefault(
+            tuple(mix.values()),
+            words(
+                "kpi_mix_note",
+                variable=e["indicator"],
+                id=data["reasons"]["id"],
+                release=data["reasons"]["version"],
+                decided=data["reasons"]["decided"],
+                **{name: words.number(n / total, "percent") for name, n in mix.items()},
+            ),
+        )
+    notes = [Text(text, "note") for text in said.values()]
+    return [*notes, Text(words("kpi_mix_caution"), "note")] if notes else []
+
+
+def _distributions(result: Result, words: Words) -> list[Block]:
+    """Pictures of the distribution of rates, and a sentence for each curve."""
+    blocks: list[Block] = []
+    for e in result.data["indicators"]:
+        found = e["shrinkage"]
+        if not found:
+            continue
+        if (picture := pictures.rates(e, result, words)) is not None:
+            blocks.append(picture)
+        for one in found:
+            version = words(f"kpi_{one['version']}")
+            if one["bounded"]:
+                blocks.append(
+                    Text(
+                        words("kpi_no_spread", variable=e["indicator"], version=version), "note"
+                    )
+                )
+        curves = [one for one in found if not one["bounded"]]
+        if curves:
+            blocks.append(Text(_explained(e["indicator"], curves, result, words), "note"))
+    return blocks
+
+
+def _explained(indicator: str, curves: Sequence[Any], result: Result, words: Words) -> str:
+    return words(
+        "kpi_fig_rates_note",
+        variable=indicator,
+        version=" / ".join(words(f"kpi_{one['version']}") for one in curves),
+        a=" / ".join(words.number(one["a"], "dec2") for one in curves),
+        b=" / ".join(words.number(one["b"], "dec2") for one in curves),
+        k=result.data["k"],
+    )
