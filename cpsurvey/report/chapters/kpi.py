@@ -74,18 +74,17 @@ def _points(data: Any, words: Words) -> list[Text]:
     for e in data["indicators"]:
         if e["type"] != "binomial" or not e["model"]:
             continue
+        versions = e["model"]["versions"]
         for name in data["predictors"]:
-            for term in tables.by_term(e["model"], name):
-                found.append(
-                    words(
-                        "kpi_points",
-                        variable=e["indicator"],
-                        version=words(f"kpi_{e['model']['versions'][term['place']]}"),
-                        term=name,
-                        points=words.number(term["points"], "percent"),
-                    )
-                )
-    return [Text(" ".join(found), "note")] if found else []
+            points = {
+                versions[term["place"]]: words.number(term["points"], "percent")
+                for term in tables.by_term(e["model"], name)
+            }
+            key = "kpi_points_pair" if len(points) == 2 else "kpi_points_single"
+            if len(points) == 1:
+                points = {"overall": next(iter(points.values()))}
+            found.append(words(key, variable=e["indicator"], term=name, **points))
+    return [Text(text, "note") for text in found]
 
 
 def _mix(data: Any, words: Words) -> list[Text]:
@@ -135,11 +134,10 @@ def _distributions(result: Result, words: Words) -> list[Block]:
 
 
 def _explained(indicator: str, curves: Sequence[Any], result: Result, words: Words) -> str:
+    said = [
+        words("kpi_curve", a=one["a"], b=one["b"], version=words(f"kpi_{one['version']}"))
+        for one in curves
+    ]
     return words(
-        "kpi_fig_rates_note",
-        variable=indicator,
-        version=" / ".join(words(f"kpi_{one['version']}") for one in curves),
-        a=" / ".join(words.number(one["a"], "dec2") for one in curves),
-        b=" / ".join(words.number(one["b"], "dec2") for one in curves),
-        k=result.data["k"],
+        "kpi_fig_rates_note", variable=indicator, curves=", ".join(said), k=result.data["k"]
     )

@@ -9,10 +9,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Indicators in routine and non-routine work: effects of one standard deviation",
         "Indicateurs, travail routinier et non routinier : effets d'un écart-type",
     ),
-    "T21a": (
-        "Indicators over all contacts: effects of one standard deviation",
-        "Indicateurs, tous contacts : effets d'un écart-type",
-    ),
     "T21b": ("Models of the indicators in full", "Modèles complets des indicateurs"),
     "T21c": (
         "The same effects under another model",
@@ -47,18 +43,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kpi_type_log": ("log of the seconds", "log des secondes"),
     "kpi_type_linear": ("linear", "linéaire"),
     "kpi_contacts": ("Contacts", "Contacts"),
-    "kpi_version": ("Contacts are", "Les contacts sont"),
+    "kpi_number": ("n of contacts", "Nb de contacts"),
     "kpi_overall": ("all", "tous"),
     "kpi_routine": ("routine", "routiniers"),
     "kpi_nonroutine": ("non-routine", "non routiniers"),
     "kpi_difference": ("difference", "différence"),
     "kpi_col_effect": ("Effect", "Effet"),
-    "kpi_col_routine": ("Routine", "Routinier"),
-    "kpi_col_nonroutine": ("Non-routine", "Non routinier"),
-    "kpi_col_difference": ("Difference", "Différence"),
-    "kpi_col_p": ("p (difference)", "p (différence)"),
-    "kpi_col_contacts_routine": ("Routine contacts", "Contacts routiniers"),
-    "kpi_col_contacts_nonroutine": ("Non-routine contacts", "Contacts non routiniers"),
     "kpi_agents": ("Agents", "Agents"),
     "kpi_clusters": ("Clusters", "Grappes"),
     "kpi_mean": ("Mean", "Moyenne"),
@@ -70,44 +60,57 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kpi_unit_log": ("seconds", "secondes"),
     "kpi_unit_linear": ("score", "note"),
     "kpi_head": (
-        "{variable}: {scale}",
-        "{variable} : {scale}",
+        "{variable} by {term}: {scale}",
+        "{variable} selon {term} : {scale}",
     ),
+    "kpi_note_ratio": (
+        "Effects of one standard deviation of the predictor. Ratios: 1 is no association; the "
+        "difference is the non-routine ratio over the routine one.",
+        "Effets d'un écart-type du prédicteur. Rapports : 1 signifie aucune association ; la "
+        "différence est le rapport non routinier divisé par le rapport routinier.",
+    ),
+    "kpi_gap": ("Difference", "Écart"),
+    "kpi_other_r": ("r, other", "r, autre"),
     "kpi_scale_binomial": ("odds ratio", "rapport de cotes"),
     "kpi_scale_count": ("ratio of rates", "rapport de taux"),
     "kpi_scale_log": ("ratio of times", "rapport de durées"),
     "kpi_scale_linear": ("points of the score", "points de la note"),
-    "kpi_note_ratio": (
-        "Ratios: 1 is no association. Difference: the non-routine ratio over the routine one. "
+    "kpi_note_model": (
         "Predictors are standardised over the agents of each model; one model holds all of "
         "them and the controls ({controls}).",
-        "Rapports : 1 signifie aucune association. Différence : rapport non routinier divisé "
-        "par le rapport routinier. Prédicteurs centrés réduits sur les agents de chaque "
-        "modèle, tous dans un modèle avec les contrôles ({controls}).",
+        "Prédicteurs centrés réduits sur les agents de chaque modèle, tous dans un modèle avec "
+        "les contrôles ({controls}).",
     ),
     "kpi_note_no_controls": ("none", "aucun"),
     "kpi_note_cr2": (
-        "Both versions stacked; errors robust to clusters of {cluster} (CR2; Bell & McCaffrey, "
-        "2002), Satterthwaite's degrees of freedom; they also hold where rates vary more "
-        "than the model says.",
-        "Deux versions empilées ; erreurs robustes aux grappes de {cluster} (CR2 ; Bell et "
-        "McCaffrey, 2002), ddl de Satterthwaite ; elles valent aussi quand les taux varient "
-        "plus que le modèle ne le dit.",
+        "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR2; "
+        "Bell & McCaffrey, 2002), Satterthwaite's degrees of freedom; they also hold where "
+        "rates vary more than the model says.",
+        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes de "
+        "{cluster} (CR2 ; Bell et McCaffrey, 2002), ddl de Satterthwaite ; elles valent aussi "
+        "quand les taux varient plus que le modèle ne le dit.",
     ),
     "kpi_note_cr1": (
-        "Both versions stacked; errors robust to clusters of {cluster} (CR1).",
-        "Deux versions empilées ; erreurs robustes aux grappes de {cluster} (CR1).",
+        "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR1).",
+        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes de "
+        "{cluster} (CR1).",
     ),
     "kpi_cluster_agents": ("agents", "agents"),
     "kpi_dispersion": (
         "{variable}: dispersion {value} (1 is chance alone).",
         "{variable} : dispersion {value} (1 : le seul hasard).",
     ),
-    "kpi_points": (
-        "{variable}, {version} contacts: one standard deviation of {term} goes with {points} "
-        "percentage points on average.",
-        "{variable}, contacts {version} : un écart-type de {term} va avec {points} points de "
-        "pourcentage en moyenne.",
+    "kpi_points_pair": (
+        "{variable} in percentage points: one standard deviation of {term} goes with {routine} "
+        "in routine and {nonroutine} in non-routine contacts, on average.",
+        "{variable} en points de pourcentage : un écart-type de {term} va avec {routine} pour "
+        "les contacts routiniers et {nonroutine} pour les non routiniers, en moyenne.",
+    ),
+    "kpi_points_single": (
+        "{variable} in percentage points: one standard deviation of {term} goes with "
+        "{overall}, on average.",
+        "{variable} en points de pourcentage : un écart-type de {term} va avec {overall}, en "
+        "moyenne.",
     ),
     "kpi_lag": ("The same indicator, period before", "Même indicateur, période précédente"),
     "kpi_main": ("Main model", "Modèle principal"),
@@ -138,14 +141,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kpi_expected_-": ("−", "−"),
     "kpi_expected_none": ("none assumed", "aucun supposé"),
     "kpi_r": ("r", "r"),
-    "kpi_other_r": ("r, other self-report", "r, autre autoévaluation"),
     "kpi_convergence_note": (
-        "Convergence: the indicator with the scale that claims to see the same work. "
-        "Measurement error in both lowers r; a low r says that the two do not count the same "
-        "thing, not which is right.",
-        "Convergence : l'indicateur et l'échelle censée voir le même travail. L'erreur de "
-        "mesure abaisse r ; un r faible dit que les deux ne comptent pas la même chose, non "
-        "lequel a raison.",
+        "r: the indicator with the scale that claims to see the same work; r, other: with the "
+        "other self-report. Measurement error in both lowers r; a low r says that the two do "
+        "not count the same thing, not which is right.",
+        "r : l'indicateur et l'échelle censée voir le même travail ; r, autre : avec l'autre "
+        "autoévaluation. L'erreur de mesure abaisse r ; un r faible dit que les deux ne "
+        "comptent pas la même chose, non lequel a raison.",
     ),
     "kpi_correlations_note": (
         "Pearson's r over agents, teams ignored; shares, rates, log seconds or scores as they "
@@ -155,8 +157,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "kpi_respondents": ("Respondents", "Répondants"),
     "kpi_others": ("Other agents", "Autres agents"),
-    "kpi_mean_respondents": ("Mean, respondents", "Moyenne, répondants"),
-    "kpi_mean_others": ("Mean, others", "Moyenne, autres"),
     "kpi_selection_note": (
         "Means over agents, Welch's interval; the difference of times is one of logarithms. "
         "Who did not answer is in no model.",
@@ -268,16 +268,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{variable} : distribution des taux propres aux agents (bayésien empirique)",
     ),
     "kpi_fig_rates_note": (
-        "{variable}, {version}: the curve is the fitted distribution of true rates, "
-        "Beta({a}; {b}); dots are means of groups of at least {k} agents, as counted (hollow) "
-        "and drawn towards the mean by (s + a) / (n + a + b) (full; Efron & Morris, 1975). "
-        "Chance alone spreads the hollow ones further. Nobody is a dot, nobody is ranked.",
-        "{variable}, {version} : la courbe est la distribution ajustée des vrais taux, "
-        "Bêta({a} ; {b}) ; les points sont des moyennes de groupes d'au moins {k} agents, taux "
+        "{variable}: curves are the fitted distributions of true rates, {curves}; dots are "
+        "means of groups of at least {k} agents, as counted (hollow) and drawn towards the "
+        "mean by (s + a) / (n + a + b) (full; Efron & Morris, 1975). Chance alone spreads the "
+        "hollow ones further. Nobody is a dot, nobody is ranked.",
+        "{variable} : les courbes sont les distributions ajustées des vrais taux, {curves} ; "
+        "les points sont des moyennes de groupes d'au moins {k} agents, taux "
         "bruts (vides) et rapprochés de la moyenne par (s + a) / (n + a + b) (pleins ; Efron "
         "et Morris, 1975). Le seul hasard étale davantage les points vides. Personne n'est un "
         "point, personne n'est classé.",
     ),
+    "kpi_curve": ("Beta({a}, {b}) for {version} contacts", "Bêta({a} ; {b}) ({version})"),
     "kpi_no_spread": (
         "{variable}, {version} contacts: agents do not differ beyond chance.",
         "{variable}, contacts {version} : les agents ne diffèrent pas au-delà du hasard.",

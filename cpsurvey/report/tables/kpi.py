@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cpsurvey.report.phrases import Words
@@ -54,62 +54,50 @@ def _span(periods: Sequence[str], words: Words) -> str:
 
 
 def effects(result: Result, words: Words) -> list[Table]:
-    """T21 for indicators with two versions, T21a for those with one."""
-    pairs = [e for e in _fitted(result) if len(e["model"]["versions"]) == 2]
-    single = [e for e in _fitted(result) if len(e["model"]["versions"]) == 1]
-    made = []
-    notes = _notes(result, words)
-    if pairs:
-        rows = tuple(row for e in pairs for row in _pair_rows(e, result, words))
-        made.append(
-            Table(f"T21-{result.id}", words("T21"), _pair_columns(words), rows, notes(pairs))
-        )
-    if single:
-        rows = tuple(row for e in single for row in _single_rows(e, result, words))
-        made.append(
-            Table(
-                f"T21a-{result.id}", words("T21a"), _single_columns(words), rows, notes(single)
-            )
-        )
-    return made
-
-
-def _pair_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("predictor", words("predictor"), "text"),
-        Column("routine", words("kpi_col_routine"), "dec2"),
-        Column("ci_routine", words("ci95"), "interval"),
-        Column("nonroutine", words("kpi_col_nonroutine"), "dec2"),
-        Column("ci_nonroutine", words("ci95"), "interval"),
-        Column("difference", words("kpi_col_difference"), "dec2"),
-        Column("ci_difference", words("ci95"), "interval"),
-        Column("p", words("kpi_col_p"), "p"),
-        Column("contacts_routine", words("kpi_col_contacts_routine"), "int"),
-        Column("contacts_nonroutine", words("kpi_col_contacts_nonroutine"), "int"),
-        Column("agents", words("kpi_agents"), "int"),
-    )
-
-
-def _single_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("predictor", words("predictor"), "text"),
+    """T21: effects in routine and non-routine contacts and their difference."""
+    fitted = _fitted(result)
+    if not fitted:
+        return []
+    columns = (
+        Column("version", words("kpi_contacts"), "text"),
         Column("effect", words("kpi_col_effect"), "dec2"),
         Column("ci", words("ci95"), "interval"),
         Column("pvalue", words("p"), "p"),
-        Column("contacts", words("kpi_contacts"), "int"),
+        Column("contacts", words("kpi_number"), "int"),
         Column("agents", words("kpi_agents"), "int"),
     )
+    rows = tuple(row for e in fitted for row in _effect_rows(e, result, words))
+    return [Table(f"T21-{result.id}", words("T21"), columns, rows, _notes(result, words))]
 
 
 def _fitted(result: Result) -> list[Entry]:
     return [e for e in result.data["indicators"] if e["model"]]
 
 
-def _head(entry: Entry, words: Words) -> Row:
-    text = words(
-        "kpi_head", variable=entry["indicator"], scale=words(f"kpi_scale_{entry['type']}")
-    )
-    return Row((text,), role="group")
+def _effect_rows(entry: Entry, result: Result, words: Words) -> Iterator[Row]:
+    model = entry["model"]
+    for name in result.data["predictors"]:
+        head = words(
+            "kpi_head",
+            variable=entry["indicator"],
+            term=name,
+            scale=words(f"kpi_scale_{entry['type']}"),
+        )
+        yield Row((head,), role="group")
+        for term in by_term(model, name):
+            yield Row(
+                (
+                    words(f"kpi_{model['versions'][term['place']]}"),
+                    *shown(term),
+                    term["pvalue"],
+                    model["contacts"][term["place"]],
+                    model["agents"],
+                )
+            )
+        for difference in model["differences"]:
+            if difference["term"] == name:
+                cells = (*shown(difference), difference["pvalue"], "", model["agents"])
+                yield Row((words("kpi_difference"), *cells))
 
 
 def shown(term: Mapping[str, Any]) -> tuple[Any, tuple[Any, Any]]:
@@ -124,58 +112,24 @@ def by_term(model: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return [term for term in model["terms"] if term["term"] == name]
 
 
-def _pair_rows(entry: Entry, result: Result, words: Words) -> Iterator[Row]:
-    model = entry["model"]
-    yield _head(entry, words)
-    for name in result.data["predictors"]:
-        routine, nonroutine = by_term(model, name)
-        difference = next(d for d in model["differences"] if d["term"] == name)
-        cells = [cell for term in (routine, nonroutine, difference) for cell in shown(term)]
-        yield Row(
-            (
-                words.label(name),
-                *cells,
-                difference["pvalue"],
-                *model["contacts"],
-                model["agents"],
-            )
-        )
-
-
-def _single_rows(entry: Entry, result: Result, words: Words) -> Iterator[Row]:
-    model = entry["model"]
-    yield _head(entry, words)
-    for name in result.data["predictors"]:
-        (term,) = by_term(model, name)
-        yield Row(
-            (
-                words.label(name),
-                *shown(term),
-                term["pvalue"],
-                model["contacts"][0],
-                model["agents"],
-            )
-        )
-
-
-def _notes(result: Result, words: Words) -> Any:
+def _notes(result: Result, words: Words) -> tuple[str, ...]:
     data = result.data
-    controls = ", ".join(words.label(name) for name in data["controls"])
-    controls += (", " if controls else "") + words("kpi_lag") if data["lag"] else ""
+    controls = [words.label(name) for name in data["controls"]]
+    controls += [words("kpi_lag")] if data["lag"] else []
     cluster = words.label(data["cluster"]) if data["cluster"] else words("kpi_cluster_agents")
-
-    def of(entries: Sequence[Entry]) -> tuple[str, ...]:
-        found = [
-            words("kpi_note_ratio", controls=controls or words("kpi_note_no_controls")),
-            words(f"kpi_note_{data['errors']}", cluster=cluster),
-        ]
-        for e in entries:
-            if e["model"]["dispersion"] is not None:
-                value = e["model"]["dispersion"]
-                found.append(words("kpi_dispersion", variable=e["indicator"], value=value))
-        return tuple(found)
-
-    return of
+    found = [
+        words("kpi_note_ratio"),
+        words(
+            "kpi_note_model",
+            controls=", ".join(controls) or words("kpi_note_no_controls"),
+        ),
+        words(f"kpi_note_{data['errors']}", cluster=cluster),
+    ]
+    for e in _fitted(result):
+        if e["model"]["dispersion"] is not None:
+            value = e["model"]["dispersion"]
+            found.append(words("kpi_dispersion", variable=e["indicator"], value=value))
+    return tuple(found)
 
 
 def full(result: Result, words: Words) -> Table | None:
@@ -184,7 +138,6 @@ def full(result: Result, words: Words) -> Table | None:
         return None
     columns = (
         Column("term", words("predictor"), "text"),
-        Column("version", words("kpi_version"), "text"),
         Column("b", words("b"), "dec3"),
         Column("se", words("se"), "dec3"),
         Column("df", words("df"), "dec2"),
@@ -194,18 +147,22 @@ def full(result: Result, words: Words) -> Table | None:
     )
     rows = []
     for e in _fitted(result):
-        rows.append(Row((words.label(e["indicator"]),), role="group"))
-        versions = e["model"]["versions"]
-        for term in e["model"]["terms"]:
-            rows.append(_full_row(term, words(f"kpi_{versions[term['place']]}"), words))
-        for term in e["model"]["differences"]:
-            rows.append(_full_row(term, words("kpi_difference"), words))
+        model = e["model"]
+        parts = [
+            (version, [term for term in model["terms"] if term["place"] == place])
+            for place, version in enumerate(model["versions"])
+        ]
+        parts += [("difference", model["differences"])] if model["differences"] else []
+        for version, terms in parts:
+            head = f"{words.label(e['indicator'])} ({words(f'kpi_{version}')})"
+            rows.append(Row((head,), role="group"))
+            rows += [_full_row(term, words) for term in terms]
     return Table(f"T21b-{result.id}", words("T21b"), columns, tuple(rows))
 
 
-def _full_row(term: Mapping[str, Any], version: str, words: Words) -> Row:
+def _full_row(term: Mapping[str, Any], words: Words) -> Row:
     numbers = (term[key] for key in ("b", "se", "df", "t", "pvalue"))
-    return Row((_term(term, words), version, *numbers, (term["ci_lower"], term["ci_upper"])))
+    return Row((_term(term, words), *numbers, (term["ci_lower"], term["ci_upper"])))
 
 
 def _term(term: Mapping[str, Any], words: Words) -> str:
@@ -217,7 +174,7 @@ def other_models(result: Result, words: Words) -> Table | None:
     """T21c: an intercept per agent, or counts that vary more than chance."""
     columns = (
         Column("predictor", words("predictor"), "text"),
-        Column("version", words("kpi_version"), "text"),
+        Column("version", words("kpi_contacts"), "text"),
         Column("main", words("kpi_main"), "dec3"),
         Column("ci_main", words("ci95"), "interval"),
         Column("other", words("kpi_other"), "dec3"),
@@ -270,32 +227,44 @@ def _beside(
             )
 
 
+def _grouped(found: Iterable[tuple[str, tuple[Any, ...]]], words: Words) -> tuple[Row, ...]:
+    """Rows under the name of their indicator, given as (indicator, cells)."""
+    rows: list[Row] = []
+    last = None
+    for indicator, cells in found:
+        if indicator != last:
+            rows.append(Row((words.label(indicator),), role="group"))
+            last = indicator
+        rows.append(Row(cells))
+    return tuple(rows)
+
+
 def rates(result: Result, words: Words) -> Table:
     """T21d: agents, contacts, mean and spread."""
     columns = (
-        Column("indicator", words("kpi_indicator"), "text"),
-        Column("version", words("kpi_version"), "text"),
+        Column("version", words("kpi_contacts"), "text"),
         Column("unit", words("kpi_unit"), "text"),
         Column("agents", words("kpi_agents"), "int"),
-        Column("contacts", words("kpi_contacts"), "int"),
+        Column("contacts", words("kpi_number"), "int"),
         Column("mean", words("kpi_mean"), "dec2"),
         Column("sd", words("kpi_sd"), "dec2"),
         Column("thin", words("kpi_thin"), "int"),
     )
-    rows = [
-        Row(
+    found = (
+        (
+            e["indicator"],
             (
-                words.label(e["indicator"]) if i == 0 else "",
                 words(f"kpi_{v['version']}"),
                 words(f"kpi_unit_{e['type']}"),
-                *(v[c.key] for c in columns[3:]),
-            )
+                *(v[c.key] for c in columns[2:]),
+            ),
         )
         for e in result.data["indicators"]
-        for i, v in enumerate(e["versions"])
-    ]
+        for v in e["versions"]
+    )
     notes = (words("kpi_rates_note"),)
-    return Table(f"T21d-{result.id}", words("T21d"), columns, tuple(rows), notes)
+    rows = _grouped(found, words)
+    return Table(f"T21d-{result.id}", words("T21d"), columns, rows, notes)
 
 
 def convergence(result: Result, words: Words) -> Table | None:
@@ -304,8 +273,7 @@ def convergence(result: Result, words: Words) -> Table | None:
     if not found:
         return None
     columns = (
-        Column("indicator", words("kpi_indicator"), "text"),
-        Column("version", words("kpi_version"), "text"),
+        Column("version", words("kpi_contacts"), "text"),
         Column("self_report", words("kpi_self_report"), "text"),
         Column("expected", words("kpi_expected"), "text"),
         Column("n", words("n"), "int"),
@@ -313,10 +281,10 @@ def convergence(result: Result, words: Words) -> Table | None:
         Column("ci", words("ci95"), "interval"),
         Column("other", words("kpi_other_r"), "unit2"),
     )
-    rows = [
-        Row(
+    cells = (
+        (
+            c["indicator"],
             (
-                words.label(c["indicator"]),
                 words(f"kpi_{c['version']}"),
                 words.label(c["self_report"]),
                 words(f"kpi_expected_{c['expected']}"),
@@ -324,12 +292,13 @@ def convergence(result: Result, words: Words) -> Table | None:
                 c["r"],
                 (c["ci_lower"], c["ci_upper"]),
                 c["others"][0]["r"] if c["others"] else None,
-            )
+            ),
         )
         for c in found
-    ]
+    )
     notes = (words("kpi_convergence_note"),)
-    return Table(f"T21e-{result.id}", words("T21e"), columns, tuple(rows), notes)
+    rows = _grouped(cells, words)
+    return Table(f"T21e-{result.id}", words("T21e"), columns, rows, notes)
 
 
 def correlations(result: Result, words: Words) -> Table | None:
@@ -339,51 +308,51 @@ def correlations(result: Result, words: Words) -> Table | None:
     if not scores:
         return None
     columns = (
-        Column("indicator", words("kpi_indicator"), "text"),
-        Column("version", words("kpi_version"), "text"),
+        Column("version", words("kpi_contacts"), "text"),
         *(Column(score, words.label(score), "unit2") for score in scores),
     )
-    cells = {(c["indicator"], c["version"], c["score"]): c["r"] for c in found}
-    keys = list(dict.fromkeys((c["indicator"], c["version"]) for c in found))
-    rows = [
-        Row(
+    r = {(c["indicator"], c["version"], c["score"]): c["r"] for c in found}
+    keys = dict.fromkeys((c["indicator"], c["version"]) for c in found)
+    cells = (
+        (
+            indicator,
             (
-                words.label(indicator),
                 words(f"kpi_{version}"),
-                *(cells.get((indicator, version, score)) for score in scores),
-            )
+                *(r.get((indicator, version, score)) for score in scores),
+            ),
         )
         for indicator, version in keys
-    ]
+    )
     notes = (words("kpi_correlations_note"),)
-    return Table(f"T21f-{result.id}", words("T21f"), columns, tuple(rows), notes)
+    rows = _grouped(cells, words)
+    return Table(f"T21f-{result.id}", words("T21f"), columns, rows, notes)
 
 
 def selection(result: Result, words: Words) -> Table | None:
     """T21g: respondents beside the others."""
     columns = (
-        Column("indicator", words("kpi_indicator"), "text"),
-        Column("version", words("kpi_version"), "text"),
+        Column("version", words("kpi_contacts"), "text"),
         Column("respondents", words("kpi_respondents"), "int"),
+        Column("mean_respondents", words("kpi_mean"), "dec2"),
         Column("others", words("kpi_others"), "int"),
-        Column("mean_respondents", words("kpi_mean_respondents"), "dec2"),
-        Column("mean_others", words("kpi_mean_others"), "dec2"),
-        Column("difference", words("kpi_col_difference"), "dec3"),
+        Column("mean_others", words("kpi_mean"), "dec2"),
+        Column("difference", words("kpi_gap"), "dec3"),
         Column("ci", words("ci95"), "interval"),
     )
-    rows = [
-        Row(
+    cells = (
+        (
+            e["indicator"],
             (
-                words.label(e["indicator"]),
                 words(f"kpi_{s['version']}"),
-                *(s[c.key] for c in columns[2:7]),
+                *(s[c.key] for c in columns[1:6]),
                 (s["ci_lower"], s["ci_upper"]),
-            )
+            ),
         )
         for e in result.data["indicators"]
         for s in e["selection"]
-    ]
+    )
+    rows = _grouped(cells, words)
     if not rows:
         return None
     notes = (words("kpi_selection_note"),)
-    return Table(f"T21g-{result.id}", words("T21g"), columns, tuple(rows), notes)
+    return Table(f"T21g-{result.id}", words("T21g"), columns, rows, notes)
