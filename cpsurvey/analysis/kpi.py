@@ -202,6 +202,9 @@ class _Work:
         if np.ptp(made.y / made.n if one.type in ("binomial", "count") else made.y) == 0:
             return None, "kpi_same"
         found = ratemodels.model(one.type, made, terms, params.errors)
+        if found is None:
+            self.caveats.append(Caveat("kpi_separated", "inadmissible", {"variable": one.id}))
+            return None, "kpi_separated"
         found["versions"] = names
         if not all(rates_.counted for rates_ in versions):
             found["contacts"] = [None] * len(names)
@@ -213,12 +216,10 @@ class _Work:
             else None
         )
         found["mixed"] = (
-            ratemodels.mixed(made, terms)
-            if params.mixed and one.type == "binomial" and found["converged"]
-            else None
+            ratemodels.mixed(made, terms) if params.mixed and one.type == "binomial" else None
         )
-        if not found["converged"]:
-            self.caveats.append(Caveat("kpi_separated", "inadmissible", {"variable": one.id}))
+        if found["mixed"] and not found["mixed"]["converged"]:
+            self.caveats.append(Caveat("kpi_mixed_failed", "warning", {"variable": one.id}))
         self.used |= complete
         return found, None
 

@@ -86,7 +86,7 @@ def shrinkage(one: Indicator, joined: Joined, k: int) -> list[dict[str, Any]]:
 
 def _density(a: float, b: float) -> dict[str, Any]:
     """Points of Beta(a, b) over nearly all of its mass."""
-    low, high = special.betaincinv(a, b, np.array([0.001, 0.999]))
+    low, high = np.clip(special.betaincinv(a, b, np.array([0.001, 0.999])), 0.001, 0.999)
     at = np.linspace(low, high, POINTS)
     return {"at": row(at), "density": row(stats.beta.pdf(at, a, b))}
 

@@ -101,11 +101,16 @@ def refuse_what_repeats(x: Array, names: Sequence[str]) -> None:
             )
 
 
-def model(kind: str, made: Design, names: Sequence[str], errors: str) -> dict[str, Any]:
-    """Fit the stacked model; terms per version, and their differences."""
+def model(kind: str, made: Design, names: Sequence[str], errors: str) -> dict[str, Any] | None:
+    """Fit the stacked model; terms per version, and their differences.
+
+    None when it does not converge or runs off: then it has no errors either.
+    """
     family = FAMILY[kind]
     size = made.n if family != "gaussian" else None
     fit = rates.glm(made.y, made.apart, family, size)
+    if fit.separated or not fit.converged:
+        return None
     p = len(names)
     versions = made.apart.shape[1] // p
     terms = []
@@ -138,8 +143,6 @@ def model(kind: str, made: Design, names: Sequence[str], errors: str) -> dict[st
         ],
         "clusters": len(np.unique(made.group)),
         "dispersion": number(fit.dispersion) if family != "gaussian" else None,
-        "converged": fit.converged and not fit.separated,
-        "separated": fit.separated,
         "terms": terms,
         "differences": differences,
     }

@@ -184,7 +184,7 @@ def _reasons(content: StudyFile, folder: Path) -> kpi.Reasons | None:
     found, findings = validate.build(kpi.ReasonMap, document.data, document)
     if found is None:
         raise Invalid("CPS019", f"the reason map {file}", findings)
-    return kpi.Reasons(file.name, found, content_sha256(document.data))
+    return kpi.Reasons(file.name, found, content_sha256(found.model_dump(mode="json")))
 
 
 def _languages(

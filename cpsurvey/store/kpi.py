@@ -102,7 +102,7 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key) -> KpiAdded:
             batch.info.file,
             batch.info.sha256,
             content,
-            json.dumps(asdict(batch.info), ensure_ascii=False),
+            json.dumps({**asdict(batch.info), "evidence": []}, ensure_ascii=False),
             forgotten,
             datetime.now(UTC).isoformat(timespec="seconds"),
         ),
@@ -166,7 +166,7 @@ def files(db: sqlite3.Connection) -> list[tuple[KpiInfo, str]]:
     found = []
     for text, at in db.execute("SELECT info, ingested_at FROM kpi_batch ORDER BY id"):
         info: dict[str, Any] = json.loads(text)
-        found.append((KpiInfo(**{**info, "evidence": tuple(info["evidence"])}), str(at)))
+        found.append((KpiInfo(**{**info, "evidence": ()}), str(at)))
     return found
 
 

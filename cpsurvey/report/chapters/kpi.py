@@ -64,7 +64,7 @@ def _unfitted(data: Any, words: Words) -> list[Text]:
     return [
         Text(words(e["reason"], variable=e["indicator"]), "note")
         for e in data["indicators"]
-        if e["reason"]
+        if e["reason"] and e["reason"] != "kpi_separated"  # said above, loudly
     ]
 
 

@@ -30,7 +30,7 @@ def effects(result: Result, words: Words) -> Figure | None:
     rows = [
         (entry, name)
         for entry in result.data["indicators"]
-        if entry["model"] and entry["type"] != "linear" and entry["model"]["converged"]
+        if entry["model"] and entry["type"] != "linear"
         for name in result.data["predictors"]
     ]
     if not rows:

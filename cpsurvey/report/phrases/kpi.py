@@ -234,6 +234,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "NON FIABLE : le modèle de {variable} diverge (un taux ajusté vaut zéro ou un). Ne pas "
         "l'interpréter ; moins de prédicteurs ou plus de contacts.",
     ),
+    "kpi_mixed_failed": (
+        "{variable}: the logit with an intercept per agent did not converge and is left out.",
+        "{variable} : le logit avec constante par agent n'a pas convergé ; il est omis.",
+    ),
     "kpi_no_rates": (
         "{variable}: no agent has enough contacts in any version.",
         "{variable} : aucun agent n'a assez de contacts.",

@@ -1,0 +1,309 @@
+"""Files of indicators, hostile ones first."""
+
+import pytest
+
+from cpsurvey.design.kpi import KpiSpec, ReasonMap, Reasons
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.intake import kpi
+from cpsurvey.intake.kpi.cells import period
+
+FCR = {
+    "id": "fcr",
+    "label": "FCR",
+    "type": "binomial",
+    "definition": "7 days",
+    "direction": "+",
+    "successes": "ok",
+    "trials": "n",
+}
+AHT = {
+    "id": "aht",
+    "label": "AHT",
+    "type": "log",
+    "definition": "talk",
+    "direction": "none",
+    "seconds": "aht",
+    "exposure": "n",
+}
+SHARE = {
+    **{key: FCR[key] for key in ("label", "type", "definition", "direction", "trials")},
+    "id": "sat",
+    "share": "sat",
+    "scale": "percent",
+}
+MAP = {
+    "schema": "cpsurvey/reasons/1",
+    "id": "centre",
+    "version": "1",
+    "decided": "2026-01-05",
+    "reasons": {"Bill": "routine", "Outage": "non_routine"},
+}
+
+
+@pytest.fixture
+def read(write):
+    """Read `text` as a file of indicators."""
+
+    def reader(text, *indicators, reasons=None, **file):
+        spec = KpiSpec(
+            files=[{"path": "k.csv", "agent": "agent", **file}],
+            indicators=indicators or [FCR],
+        )
+        path = write("k.csv", text)
+        found = Reasons("reasons.yaml", ReasonMap(**reasons), "0" * 64) if reasons else None
+        return kpi.read(path, spec, spec.files[0], reasons=found, fewest=10)
+
+    return reader
+
+
+def numbers(batch):
+    return {(r.agent, r.period, r.indicator, r.version): (r.n, r.total) for r in batch.rows}
+
+
+def refused(read, *args, **kwargs):
+    with pytest.raises(CpsurveyError) as caught:
+        read(*args, **kwargs)
+    error = caught.value
+    assert error.fix
+    assert error.where is None or "k.csv" in error.where
+    return error
+
+
+def rules(batch):
+    return {(r.row, r.column, r.rule) for r in batch.rejected}
+
+
+def test_a_french_spreadsheet_with_decimal_commas_and_hard_blanks(read):
+    text = "Agent;Mois;OK;N;AHT\r\na1;oct.-26;1\u00a0020;1 400;312,5\r\n".encode("cp1252")
+    batch = read(text, FCR, AHT, period="mois")
+    assert batch.info.encoding == "cp1252"
+    assert batch.info.delimiter == ";"
+    found = numbers(batch)
+    assert found["a1", "2026-10", "fcr", "overall"] == (1400, 1020)
+    assert found["a1", "2026-10", "aht", "overall"] == (1400, 1400 * 312.5)
+
+
+def test_commas_for_thousands_are_set_aside_not_read_as_decimals(read):
+    batch = read("agent;ok;n\na1;30;1,400\na2;30;40\n")
+    assert rules(batch) == {(1, "fcr", "not_whole")}
+    assert list(numbers(batch)) == [("a2", "", "fcr", "overall")]
+    (finding,) = batch.findings
+    assert "thousands" in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [
+        ("40;30", "more_successes_than_trials"),
+        ("5;0", "no_exposure"),
+        ("5;-3", "negative"),
+        ("-5;30", "negative"),
+        ("five;30", "not_a_number"),
+        ("5;1,23E+12", "not_a_number"),
+        ("5;=1+1", "not_a_number"),
+        ("4.5;30", "not_whole"),
+    ],
+)
+def test_numbers_that_cannot_be_are_set_aside_by_row_and_rule(read, cells, rule):
+    batch = read(f"agent;ok;n\na1;{cells}\na2;20;30\n")
+    assert rules(batch) == {(1, "fcr", rule)}
+    assert "row 1" in batch.findings[0].where
+    assert "a1" not in str(batch.findings)
+    assert len(batch.rows) == 1
+
+
+@pytest.mark.parametrize("cell", ["-12", "0", "0:00:00"])
+def test_times_of_nothing_or_less(read, cell):
+    batch = read(f"agent;aht;n\na1;{cell};40\na2;200;40\n", AHT)
+    assert rules(batch) == {(1, "aht", "negative_time")}
+
+
+def test_times_as_a_clock(read):
+    batch = read("agent;aht;n\na1;0:05:30;40\na2;5:30;40\n", AHT)
+    assert numbers(batch) == {("a1", "", "aht", "overall"): (40, 40 * 330.0)}
+    assert rules(batch) == {(2, "aht", "not_a_number")}  # minutes or hours: nobody knows
+
+
+def test_rows_about_one_agent_and_period(read):
+    text = "agent;month;ok;n\na1;2026-10;20;30\na1;2026-10;21;30\na2;2026-10;9;30\n"
+    text += "a2;2026-10;9;30\na3;2026-10;8;30\n"
+    batch = read(text, period="month")
+    assert sorted(numbers(batch)) == [
+        ("a2", "2026-10", "fcr", "overall"),
+        ("a3", "2026-10", "fcr", "overall"),
+    ]
+    assert numbers(batch)["a2", "2026-10", "fcr", "overall"] == (30, 9)
+    found = {f.rule: f for f in batch.findings}
+    assert "rows 1 and 2" in found["agent_period_twice"].where
+    assert "rows 3 and 4" in found["same_row_twice"].where
+    assert batch.info.quarantined == 2
+
+
+def test_months_without_a_period_column_contradict_each_other(read):
+    text = "agent;month;ok;n\n" + "".join(
+        f"a{i};{m};9;3{m}\n" for i in range(3) for m in (1, 2)
+    )
+    error = refused(read, text)
+    assert error.code == "CPS124"
+    assert "declare 'period'" in str(error.findings[0])
+
+
+def test_a_row_without_agent_or_period(read):
+    text = "agent;month;ok;n\n;2026-10;20;30\na2;;9;30\na3;soon;9;30\na4;2026-10;8;30\n"
+    batch = read(text, period="month")
+    assert rules(batch) == {
+        (1, None, "no_agent"),
+        (2, None, "no_period"),
+        (3, None, "not_a_period"),
+    }
+    assert batch.info.rows == batch.info.accepted + batch.info.quarantined
+
+
+def test_periods_of_several_lengths_are_refused(read):
+    text = "agent;when;ok;n\na1;2026-10;20;30\na2;2026-Q3;9;30\n"
+    error = refused(read, text, period="when")
+    assert (error.code, error.exit_status) == ("CPS123", 65)
+    assert "month, quarter" in error.message
+
+
+@pytest.mark.parametrize(
+    ("cell", "dates", "expected"),
+    [
+        ("2026-10", None, ("2026-10", "month")),
+        ("10/2026", None, ("2026-10", "month")),
+        ("oct.-26", None, ("2026-10", "month")),
+        ("août 2026", None, ("2026-08", "month")),
+        ("2026-T3", None, ("2026-Q3", "quarter")),
+        ("Q3 2026", None, ("2026-Q3", "quarter")),
+        ("2026-S09", None, ("2026-W09", "week")),
+        ("2026", None, ("2026", "year")),
+        ("2026-10-14 08:00", None, ("2026-10", "month")),
+        ("03/10/2026", "dmy", ("2026-10", "month")),
+        ("03/10/2026", "mdy", ("2026-03", "month")),
+        ("03/10/2026", None, ("date_order", "")),
+        ("31/13/2026", "dmy", ("not_a_period", "")),
+        ("n/a", None, ("not_a_period", "")),
+        ("\u00a0", None, ("no_period", "")),
+    ],
+)
+def test_periods(cell, dates, expected):
+    assert period(cell, dates) == expected
+
+
+@pytest.mark.parametrize(
+    ("scale", "cells"),
+    [
+        ("percent", ["0,85", "0,9", "1"]),
+        ("proportion", ["85", "90,5", "70"]),
+        ("proportion", ["85 %", "0,9", "0,7"]),
+    ],
+)
+def test_shares_on_the_other_scale_refuse_the_file(read, scale, cells):
+    text = "agent;sat;n\n" + "".join(f"a{i};{cell};40\n" for i, cell in enumerate(cells))
+    error = refused(read, text, {**SHARE, "scale": scale})
+    assert (error.code, error.exit_status) == ("CPS122", 65)
+    assert "column 2" in error.where
+
+
+def test_shares_become_contacts(read):
+    batch = read("agent;sat;n\na1;85 %;40\na2;101;40\na3;12,5;40\n", SHARE)
+    assert numbers(batch) == {
+        ("a1", "", "sat", "overall"): (40, 34),
+        ("a3", "", "sat", "overall"): (40, 5),
+    }
+    assert rules(batch) == {(2, "sat", "share_out_of_range")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Nom", ["x", "y", "z"]),
+        ("Nom de l'agent", ["x", "y", "z"]),
+        ("Courriel", ["", "", ""]),
+        ("info", ["a@example.org", "b@example.org", "c@example.org"]),
+        ("info", ["06 12 34 56 78", "06 12 34 56 79", "06 12 34 56 70"]),
+        ("info", ["Ann Martin", "Bob Durand", "Zoé Le Goff"]),
+        ("info", ["1 84 12 76 451 089 46", "2840876451089", "184127645108946"]),
+    ],
+)
+def test_personal_data_beside_indicators_refuse_the_file(read, heading, cells):
+    rows = "".join(f"a{i};20;30;{cell}\n" for i, cell in enumerate(cells))
+    error = refused(read, f"agent;ok;n;{heading}\n{rows}")
+    assert (error.code, error.exit_status) == ("CPS121", 77)
+    assert "column 4" in error.where
+    assert "Martin" not in str(error)
+
+
+@pytest.mark.parametrize("heading", ["Site", "Nom du site", "Team name"])
+def test_teams_and_sites_are_no_names_of_people(read, heading):
+    rows = "".join(f"a{i};20;30;Team Alpha\n" for i in range(6))
+    batch = read(f"agent;ok;n;{heading}\n{rows}")
+    assert [f.rule for f in batch.findings] == ["unknown_column"]
+
+
+def test_agents_named_by_address_become_pseudonyms_and_are_told(read):
+    batch = read("agent;ok;n\nann@example.org;20;30\nbob@example.org;20;30\n")
+    assert [f.rule for f in batch.findings] == ["agent_is_address"]
+    assert "ann" not in str(batch.findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("agnt;ok;n\na1;20;30\n", "no column 'agent'"),
+        ("agent;ok;m\na1;20;30\n", "no column 'n'"),
+        ("agent;good;m\na1;20;30\n", "no column of an indicator"),
+        ("agent;ok;ok;n\na1;20;20;30\n", "two columns"),
+    ],
+)
+def test_columns_that_are_not_there(read, text, said):
+    error = refused(read, text)
+    assert (error.code, error.exit_status) == ("CPS120", 65)
+    assert said in error.message
+
+
+def test_ragged_rows_and_files_that_are_none(read):
+    batch = read("agent;ok;n\na1;20;30;4;5\na2;20;30\n")
+    assert rules(batch) == {(1, None, "ragged_row")}
+    assert refused(read, b"").code == "CPS101"
+    assert refused(read, b"PK\x03\x04 workbook").code == "CPS104"
+    assert refused(read, "agent;ok;n\nÃ©tÃ©;1;30\n").code == "CPS103"
+
+
+def test_contacts_are_summed_up_by_reason(read):
+    text = "agent;reason;ok;aht\n"
+    text += "a1;Bill;1;100\na1;bill;0;400\na1;Outage;oui;900\na1;;1;50\na2;Outage;2;-5\n"
+    contact = {key: value for key, value in FCR.items() if key != "trials"}
+    batch = read(text, contact, AHT, reason="reason", rows="contact", reasons=MAP)
+    found = {(r.agent, r.reason, r.indicator): (r.n, r.total) for r in batch.rows}
+    assert found["a1", "bill", "fcr"] == (2, 1)
+    assert found["a1", "outage", "fcr"] == (1, 1)
+    assert found["a1", "", "fcr"] == (1, 1)
+    logs = next(r.logs for r in batch.rows if (r.reason, r.indicator) == ("bill", "aht"))
+    assert logs == pytest.approx(4.605170185988092 + 5.991464547107982)
+    assert rules(batch) == {(5, "fcr", "not_yes_or_no"), (5, "aht", "negative_time")}
+    assert "no_reason" in {f.rule for f in batch.findings}
+
+
+def test_reasons_the_map_does_not_have_are_counted_and_rare_ones_not_shown(read):
+    text = "agent;reason;ok;n\na1;Bill;20;30\na1;Refund;20;30\na1;Mrs Martin again;1;2\n"
+    batch = read(text, reason="reason", reasons=MAP)
+    (finding,) = [f for f in batch.findings if f.rule == "unknown_reason"]
+    assert "2 reasons" in finding.message
+    assert "'refund'" in finding.message
+    assert "martin" not in finding.message
+    assert {r.reason for r in batch.rows} == {"bill", "refund", ""}
+
+
+def test_without_a_map_reasons_are_not_kept(read):
+    batch = read("agent;reason;ok;n\na1;Bill;20;30\na1;Outage;10;20\n", reason="reason")
+    assert [(r.reason, r.n, r.total) for r in batch.rows] == [("", 50, 30)]
+
+
+def test_a_time_without_contacts_cannot_be_summed_over_reasons(read):
+    bare = {key: value for key, value in AHT.items() if key != "exposure"}
+    assert (
+        refused(read, "agent;reason;aht\na1;Bill;20\n", bare, reason="reason").code == "CPS120"
+    )
+    batch = read("agent;aht\na1;20\n", bare)
+    assert batch.rows[0].n is None

@@ -1,0 +1,153 @@
+"""Indicators in the store: once, under pseudonyms, the latest, and gone when erased."""
+
+import json
+import sqlite3
+
+import numpy as np
+import pytest
+from conftest import answers
+
+from cpsurvey.batch.ingest import ingest
+from cpsurvey.cli import funnel
+from cpsurvey.design import load_study
+from cpsurvey.store import open_store
+
+SECTION = """
+kpi:
+  files: [{path: kpi/*.csv, agent: agent, period: month}]
+  indicators:
+    - {id: fcr, label: FCR, definition: 7 days, type: binomial, direction: "+",
+       successes: ok, trials: n}
+    - {id: qa, label: QA, definition: form, type: linear, direction: "+", score: qa}
+"""
+
+
+@pytest.fixture
+def study(tiny):
+    file = tiny / "study.yaml"
+    file.write_text(file.read_text("utf-8") + SECTION, "utf-8")
+    (tiny / "data" / "a.csv").write_text(answers(20), "utf-8")
+    (tiny / "kpi").mkdir()
+    return tiny
+
+
+def put(study, text, name="k.csv"):
+    (study / "kpi" / name).write_text(text, "utf-8")
+    return {one.file.name: one for one in ingest(load_study(study))}
+
+
+def held(study):
+    with open_store(load_study(study)) as store:
+        return store.indicators(), store.fingerprint()
+
+
+def test_the_same_file_twice_changes_nothing(study):
+    text = "agent,month,ok,n\nr1,2026-10,20,30\nr2,2026-10,10,30\nx1,2026-10,9,30\n"
+    first = put(study, text)["k.csv"]
+    assert first.status == "ingested"
+    assert (first.counts["agents"], first.counts["respondents"]) == (3, 2)
+    before = held(study)
+    assert put(study, text)["k.csv"].status == "already"
+    after = held(study)
+    assert after[1] == before[1]
+    assert after[0].total.tolist() == before[0].total.tolist()
+
+
+def test_a_new_file_asks_for_a_new_analysis_and_its_numbers_replace_older_ones(study):
+    put(study, "agent,month,ok,n\nr1,2026-10,20,30\nr2,2026-10,10,30\n")
+    _, before = held(study)
+    put(study, "agent,month,ok,n\nr1,2026-10,25,30\n", "later.csv")
+    put(study, "agent,month,qa\nr1,2026-10,80\n", "quality.csv")
+    found, after = held(study)
+    assert after != before
+    whole = dict(zip(zip(found.agent, found.indicator, strict=True), found.total, strict=True))
+    assert sorted(whole.values()) == [10, 25, 80]
+    assert np.isnan(found.n[[i for i, one in enumerate(found.indicator) if one == "qa"]]).all()
+
+
+def test_agents_are_pseudonyms_and_those_outside_are_counted_not_named(study):
+    outcome = put(study, "agent,month,ok,n\nr1,2026-10,20,30\nzz-4711,2026-10,10,30\n")["k.csv"]
+    content = b"".join(file.read_bytes() for file in study.glob("study.db*"))
+    assert b"zz-4711" not in content
+    (finding,) = outcome.findings
+    assert "1 of 2 agents" in finding.message
+    assert "zz" not in str(outcome.record())
+
+
+def test_identifiers_that_match_nobody_are_told(study):
+    outcome = put(study, "agent,month,ok,n\n001,2026-10,20,30\n")["k.csv"]
+    (finding,) = outcome.findings
+    assert finding.rule == "no_agent_matches"
+    assert "leading zeros" in finding.fix
+
+
+def test_erasing_a_person_erases_their_indicators_to_the_byte(study, capsys):
+    text = "agent,month,ok,n\nr1,2026-10,20,30\nr2,2019-05,1117,2223\n"
+    put(study, text)
+    place = ["--study", str(study)]
+    loaded = load_study(study)
+    with open_store(loaded) as store:
+        (who,) = {one for one, p in zip(*_agents(store), strict=True) if p == "2019-05"}
+        before = store.fingerprint()
+    assert funnel.run(["forget", "r2", *place, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == 2
+    content = b"".join(file.read_bytes() for file in study.glob("study.db*"))
+    assert content.count(who.encode()) <= 2  # the tombstone and its index
+    assert b"2019-05" not in content
+    found, after = held(study)
+    assert set(found.period) == {"2026-10"}
+    assert after != before
+    outcome = put(study, text + "r3,2026-10,5,40\n", "again.csv")["again.csv"]
+    assert outcome.counts["forgotten"] == 1
+    assert set(held(study)[0].period) == {"2026-10"}
+
+
+def _agents(store):
+    found = store.indicators()
+    return found.agent, found.period
+
+
+def test_somebody_who_only_has_indicators_can_be_erased_too(study, capsys):
+    put(study, "agent,month,ok,n\nx9,2026-10,20,30\n")
+    assert funnel.run(["forget", "x9", "--study", str(study), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == 1
+    assert held(study)[0].agent == ()
+
+
+def test_a_database_of_the_version_before_is_brought_up_to_date(study):
+    put(study, "agent,month,ok,n\nr1,2026-10,20,30\n")
+    db = sqlite3.connect(study / "study.db")
+    db.executescript(
+        "DROP TABLE kpi; DROP TABLE kpi_quarantine; DROP TABLE kpi_batch;"
+        "PRAGMA user_version = 1;"
+    )
+    db.close()
+    outcome = put(study, "agent,month,ok,n\nr1,2026-10,20,30\n")
+    assert outcome["a.csv"].status == "already"
+    assert outcome["k.csv"].status == "ingested"
+    db = sqlite3.connect(study / "study.db")
+    assert db.execute("PRAGMA user_version").fetchone()[0] >= 2
+    db.close()
+
+
+def test_a_rejected_file_keeps_the_others_and_says_so(study, capsys):
+    (study / "kpi" / "bad.csv").write_text("agent,month,ok,n,e-mail\nr1,2026-10,2,3,a@b.org\n")
+    (study / "kpi" / "k.csv").write_text("agent,month,ok,n\nr1,2026-10,20,30\n")
+    assert funnel.run(["ingest", "--study", str(study), "--json"]) == 77
+    said = json.loads(capsys.readouterr().out)
+    by_file = {one["file"]: one for one in said["files"]}
+    assert by_file["bad.csv"]["error"]["code"] == "CPS121"
+    assert by_file["k.csv"]["status"] == "ingested"
+    assert by_file["k.csv"]["holds"] == "indicators"
+
+
+def test_a_file_named_by_hand_is_read_by_its_entry(study):
+    file = study / "kpi" / "k.csv"
+    file.write_text("agent,month,ok,n\nr1,2026-10,20,30\n")
+    (outcome,) = ingest(load_study(study), [file])
+    assert outcome.holds == "indicators"
+
+
+def test_simulated_agents_are_refused_by_a_real_study(study):
+    outcome = put(study, "agent,month,ok,n\nSIM-00001,2026-10,20,30\n")["k.csv"]
+    assert outcome.error.code == "CPS111"
