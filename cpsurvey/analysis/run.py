@@ -14,6 +14,8 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
 from cpsurvey.scoring import Scored
 
+WITHOUT_ANSWERS = ("power",)
+"""Kinds that can be done before anybody has answered."""
 Progress = Callable[[str, int, int], None]
 """Told the name of the analysis, done and total."""
 
@@ -120,7 +122,7 @@ def analyse(
     from cpsurvey.analysis.labels import labels
 
     planned = plan(study)
-    if scored.n == 0:
+    if scored.n == 0 and any(one.request.kind not in WITHOUT_ANSWERS for one in planned):
         lost = ", ".join(f"{reason}: {count}" for reason, count in scored.screened.items())
         raise CpsurveyError(
             "CPS403",

@@ -48,6 +48,7 @@ def analyze(
     formats: Sequence[str] | None = None,
     languages: Sequence[str] | None = None,
     strict: bool = False,
+    power: bool = False,
     progress: Progress | None = None,
 ) -> Analysed:
     """Score, analyse, report and publish.
@@ -56,6 +57,8 @@ def analyze(
     ----------
     strict : bool
         Publish nothing when an analysis is unsound.
+    power : bool
+        Also say what the study could see; before there are answers, only that.
 
     Raises
     ------
@@ -68,6 +71,8 @@ def analyze(
     from cpsurvey.scoring import score
     from cpsurvey.store import open_store
 
+    if power:
+        study = study.asking_also("power")
     plan(study)
     started = datetime.now(UTC)
     clock = _Clock()
@@ -80,6 +85,8 @@ def analyze(
             indicators = store.indicators() if study.file.kpi else None
         clock.lap("read")
         scored = score(responses, study)
+        if power and scored.n == 0:
+            study = study.asking_only("power")
         clock.lap("score")
         results = analyse(
             study,

@@ -40,6 +40,12 @@ def analyze(
     strict: Annotated[
         bool, typer.Option("--strict", help="Publish nothing when a model is unsound.")
     ] = False,
+    power: Annotated[
+        bool,
+        typer.Option(
+            "--power", help="Also say what the study could see; works before any answer."
+        ),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -62,6 +68,7 @@ def analyze(
             formats=formats,
             languages=languages,
             strict=strict,
+            power=power,
             progress=lambda _name, at, total: step(at, total),
         )
     for name in done.unsound:

@@ -320,6 +320,10 @@ class Simulation(Part):
 
     paths: str = Field("", description="lavaan syntax, every coefficient fixed: tks ~ 0.5*cop.")
     moderation: tuple[Moderation, ...] = ()
+    effects: dict[Id, str] = Field(
+        default_factory=dict,
+        description="Chains whose power is of interest: cop > tks > perf_ad.",
+    )
     loading: float = Field(0.74, gt=0, lt=1, description="Mean loading of the items.")
     team_share: float = Field(
         0.1, ge=0, lt=1, description="Share of every factor's variance between teams."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -183,6 +183,19 @@ class Study:
             for role in ("team", "centre", "language")
         }
         return {role: variable for role, variable in found.items() if variable}
+
+    def asking_also(self, kind: str) -> Study:
+        """The same study with an analysis of `kind`, unless it asks for one already."""
+        if any(request.kind == kind for request in self.requests) or not self.requests:
+            return self
+        first = self.requests[0]
+        more = Request(kind, {}, first.where, first.document, ())
+        return replace(self, requests=(*self.requests, more))
+
+    def asking_only(self, kind: str) -> Study:
+        """The same study with its analyses of `kind` alone."""
+        chosen = tuple(request for request in self.requests if request.kind == kind)
+        return replace(self, requests=chosen)
 
     def source_files(self) -> list[tuple[Path, SourceSpec]]:
         """Files that the sources name now, sorted within each source."""

@@ -36,6 +36,8 @@ ORDER = (
     "kpi",
     "models",
     "ipma",
+    "sensitivity",
+    "power",
 )
 """Order of the chapters; others follow by name."""
 

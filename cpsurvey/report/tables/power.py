@@ -1,0 +1,61 @@
+"""Power by sample size, and the smallest effect the study could see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+
+def named(effect: Any, words: Words) -> str:
+    """An effect by what it passes: the label the run gave it, or its chain."""
+    label = words.label(effect["name"])
+    if label != effect["name"]:
+        return label
+    first = effect["chain"][0][1]
+    steps = [words.label(first), *(words.label(outcome) for outcome, _ in effect["chain"])]
+    return " → ".join(steps)
+
+
+def power(result: Result, words: Words) -> list[Table]:
+    """One line per effect and path: assumed value, power at every size, smallest effect."""
+    data = result.data
+    columns = (
+        Column("effect", words("effect"), "text"),
+        Column("value", words("assumed"), "unit2"),
+        *(Column(f"n{size}", f"n = {size}", "unit2") for size in data["sizes"]),
+        Column("smallest", words("smallest"), "unit2"),
+    )
+    rows: list[Row] = []
+    if data["effects"]:
+        rows.append(Row((words("power_chains"),), role="group"))
+        rows += [
+            Row((named(e, words), e["value"], *e["power"], e["smallest"]))
+            for e in data["effects"]
+        ]
+    rows.append(Row((words("power_paths"),), role="group"))
+    rows += [
+        Row(
+            (
+                f"{words.label(p['predictor'])} → {words.label(p['outcome'])}",
+                p["value"],
+                *p["power"],
+                p["smallest"],
+            )
+        )
+        for p in data["paths"]
+    ]
+    scores = {v for v in data["reliability"].values() if v < 1}
+    note = words(
+        "power_note",
+        replications=data["replications"],
+        teams=data["teams"],
+        n=data["n"],
+        icc=words.number(data["icc"], "unit2"),
+        low=words.number(min(scores, default=1.0), "unit2"),
+        high=words.number(max(scores, default=1.0), "unit2"),
+    )
+    title = words("T_power")
+    return [Table(f"P1-{result.id}", title, columns, tuple(rows), (note,))]

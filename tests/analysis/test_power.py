@@ -1,0 +1,91 @@
+"""What a study could see, with answers and before."""
+
+import json
+
+import pytest
+from conftest import SMALL, answers
+
+from cpsurvey.analysis.power import Options, assumed
+from cpsurvey.cli import funnel
+from cpsurvey.design import load_study
+
+ENTRY = (
+    '  - {kind: power, paths: "help ~ 0.3*years\\nperf ~ 0.4*help + 0.1*years", '
+    "effects: {ind: years > help > perf}, replications: 200}\n"
+)
+SIMULATION = """\
+simulation:
+  paths: |
+    perf ~ 0.5*help
+  effects: {}
+"""
+
+
+def test_power_grows_with_the_sample_and_the_smallest_effect_has_power_80(analysed):
+    status, results, _ = analysed(ENTRY, answers(240))
+    assert status == 0
+    data = results["power"]["data"]
+    (effect,) = data["effects"]
+    assert effect["value"] == pytest.approx(0.12)
+    assert effect["power"] == sorted(effect["power"])
+    assert data["teams"] == 12
+    assert 240 in data["sizes"]
+    assert data["reliability"]["years"] == 1.0  # one question has no alpha
+    assert 0.5 < data["reliability"]["help"] < 1.0
+    path = next(p for p in data["paths"] if p["predictor"] == "help")
+    assert 0.1 < path["smallest"] < 0.4
+
+
+def test_power_before_anybody_has_answered(tiny, small, capsys):
+    small.write_text(SMALL + SIMULATION, "utf-8")
+    assert funnel.run(["analyze", "--study", str(tiny), "--power", "--quiet"]) == 0
+    found = json.loads((tiny / "reports" / "current" / "results.json").read_text())
+    (result,) = found["results"]
+    assert result["kind"] == "power"
+    assert result["sample"] == {"read": 0, "used": 0, "dropped": {}}
+    assert {c["code"] for c in result["caveats"]} == {"power_assumed", "power_no_answers"}
+    text = (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    assert "There are no answers yet" in text
+
+
+def test_power_beside_the_other_analyses(tiny, small, capsys):
+    small.write_text(SMALL + SIMULATION, "utf-8")
+    (tiny / "data" / "a.csv").write_text(answers(120), "utf-8")
+    funnel.run(["ingest", "--study", str(tiny), "--quiet"])
+    assert funnel.run(["analyze", "--study", str(tiny), "--power", "--quiet"]) == 0
+    found = json.loads((tiny / "reports" / "current" / "results.json").read_text())
+    assert [r["kind"] for r in found["results"]] == ["flow", "power"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("{kind: power}", "no paths to simulate"),
+        ('{kind: power, paths: "perf ~ help"}', "not 'outcome ~ number*predictor'"),
+        ('{kind: power, paths: "perf ~ 0.1*help\\nhelp ~ 0.1*perf"}', "circle"),
+        (
+            '{kind: power, paths: "perf ~ 0.1*help", effects: {i: helb > perf}}',
+            "did you mean 'help'",
+        ),
+        ('{kind: power, paths: "perf ~ 0.1*help", effects: {i: help}}', "no chain"),
+        ('{kind: power, paths: "perf ~ 0.1*help", n: [5]}', "too few"),
+        ('{kind: power, paths: "perf ~ 0.1*help", cluster: teem}', "did you mean 'team'"),
+    ],
+)
+def test_what_cannot_be_assumed(analysed, entry, said):
+    status, _, err = analysed(f"  - {entry}\n", answers(40))
+    assert status == 78
+    assert said in err
+
+
+def test_the_shipped_study_leaves_measurement_out(tmp_path):
+    (tmp_path / "study.yaml").write_text(
+        "study: {id: s, title: S}\nquestionnaire: cop-callcentre\n", "utf-8"
+    )
+    study = load_study(tmp_path)
+    model = assumed(Options(), study.questionnaire)
+    assert "cop_me" not in model.equations
+    assert model.equations["perf_ad"]["tks:nrw"] == 0.18
+    assert model.chains["imm"] == [("tks", "cop"), ("perf_ad", "tks:nrw")]
+    order = list(model.equations)
+    assert order.index("tks") < order.index("crm") < order.index("perf_ad")
