@@ -19,7 +19,7 @@ Bools = NDArray[np.bool_]
 Missing = Literal["available", "complete"]
 TOGETHER = 5
 """Fewest respondents with both of two items."""
-INVERTIBLE = 1e-10
+INVERTIBLE = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,12 @@ def associations(context: Context, names: list[str], treat: Missing) -> Associat
     holes = np.isnan(matrix)
     used = ~holes.any(axis=1) if treat == "complete" else ~holes.all(axis=1)
     items, names, caveats = _usable(matrix[used], names)
-    complete = not np.isnan(items).any()
-    if context.ordinal:
-        R, more = _ordinal(items)
-        how, definite = "none" if complete else "pairwise", not more
-    else:
-        R, keep, how, definite, more = _numbers(items, names)
-        items, names = items[:, keep], [names[i] for i in keep]
+    items, names, more = _apart(items, names)
+    R, how, smoothed = _ordinal(items) if context.ordinal else _numbers(items)
     caveats += more
+    if smoothed is not None:
+        values = {"lowest": smoothed.lowest, "change": smoothed.change}
+        caveats.append(Caveat("matrix_smoothed", "warning", values))
     if context.ordinal:
         caveats += _unused(context, items, names)
     scores = stats.normal_scores(items) if context.ordinal else stats.standard_scores(items)
@@ -90,7 +88,7 @@ def associations(context: Context, names: list[str], treat: Missing) -> Associat
         columns=scores,
         n=_counted(items),
         used=np.asarray(used),
-        definite=definite,
+        definite=_definite(R, len(items)) and smoothed is None,
         how={
             "matrix": "polychoric" if context.ordinal else "pearson",
             "missing": "complete" if treat == "complete" and holes.any() else how,
@@ -142,53 +140,50 @@ def _usable(items: Array, names: list[str]) -> tuple[Array, list[str], list[Cave
     return items[:, keep], [names[i] for i in keep], caveats
 
 
-def _numbers(
-    items: Array, names: list[str]
-) -> tuple[Array, list[int], str, bool, list[Caveat]]:
-    """Product-moment correlations, the items kept, how, whether invertible, what to know."""
-    everything = list(range(len(names)))
-    complete = not np.isnan(items).any()
-    how = "none" if complete else "em"
+def _apart(items: Array, names: list[str]) -> tuple[Array, list[str], list[Caveat]]:
+    """Items that no others determine, where there are respondents enough to tell."""
     n, p = items.shape
-    caveats: list[Caveat] = []
-    rough = missing.pairwise(items)
-    keep = everything
-    if n > p:
-        twins = stats.dependent(rough)
-        if twins:
-            said = ", ".join(names[i] for i in twins)
-            caveats.append(Caveat("items_dependent", "warning", {"variables": said}))
-            keep = [i for i in everything if i not in twins]
-        try:
-            found = missing.normal(items[:, keep])
-            if found.converged:
-                return found.R, keep, how, True, caveats
-        except ValueError:
-            pass
-    else:
-        caveats.append(Caveat("more_items_than_people", "warning", {"n": n, "items": p}))
-    R = rough[np.ix_(keep, keep)]
+    if n <= p:
+        return items, names, [Caveat("more_items_than_people", "warning", {"n": n, "items": p})]
+    twins = stats.dependent(missing.pairwise(items))
+    if not twins or p - len(twins) < 2:
+        return items, names, []
+    said = ", ".join(names[i] for i in twins)
+    keep = [i for i in range(p) if i not in twins]
+    caveat = Caveat("items_dependent", "warning", {"variables": said})
+    return items[:, keep], [names[i] for i in keep], [caveat]
+
+
+Correlated = tuple[Array, str, stats.Smoothed | None]
+"""Correlations, what became of missing answers, how they were made positive definite."""
+
+
+def _numbers(items: Array) -> Correlated:
+    """Product-moment correlations: by EM, or pairwise where that has no end."""
+    complete = not np.isnan(items).any()
+    try:
+        found = missing.normal(items)
+        if found.converged:
+            return found.R, "none" if complete else "em", None
+    except ValueError:  # singular: what is told stands in the caveats
+        pass
+    R = missing.pairwise(items)
     smoothed = stats.smooth(R) if np.linalg.eigvalsh(R)[0] < -INVERTIBLE else None
-    if smoothed is not None:
-        caveats.append(_smoothed(smoothed))
-        R = smoothed.R
-    return R, keep, "none" if complete else "pairwise", False, caveats
+    return R if smoothed is None else smoothed.R, "none" if complete else "pairwise", smoothed
 
 
-def _ordinal(items: Array) -> tuple[Array, list[Caveat]]:
-    """Polychoric correlations, made positive definite where they are not."""
-    from cpsurvey.sem.polychoric import pairwise
+def _ordinal(items: Array) -> Correlated:
+    """Polychoric correlations."""
+    from cpsurvey.sem.polychoric import polychoric
 
-    R = pairwise(items)
+    R = polychoric(items, gamma=False).R
     smoothed = stats.smooth(R)
-    if smoothed is None:
-        return R, []
-    return smoothed.R, [_smoothed(smoothed)]
+    how = "pairwise" if np.isnan(items).any() else "none"
+    return R if smoothed is None else smoothed.R, how, smoothed
 
 
-def _smoothed(found: stats.Smoothed) -> Caveat:
-    values = {"lowest": found.lowest, "change": found.change}
-    return Caveat("matrix_smoothed", "warning", values)
+def _definite(R: Array, n: int) -> bool:
+    return n > len(R) and bool(np.linalg.eigvalsh(R)[0] > INVERTIBLE)
 
 
 def _unused(context: Context, items: Array, names: list[str]) -> list[Caveat]:

@@ -19,6 +19,7 @@ from cpsurvey.analysis.scales import check as check_scales
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.dimensions import Parallel
 from cpsurvey.stats.efa import Extracted, extract, fit, most_factors
 from cpsurvey.stats.rotation import Rotated, rotate
 
@@ -69,7 +70,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
 def efa(params: Options, context: Context) -> list[Result]:
     """Extract and rotate the factors of the items."""
     found = associations(context, _names(params, context), params.missing)
-    k, suggested, caveats = _how_many(params, context, found)
+    k, one, caveats = _how_many(params, context, found)
     method = params.extraction
     if method == "ml" and not found.definite:
         caveats.append(Caveat("ml_impossible", "warning", {}))
@@ -84,7 +85,8 @@ def efa(params: Options, context: Context) -> list[Result]:
         "n": found.n,
         **found.how,
         "factors": k,
-        "suggested": suggested,
+        "suggested": one.kept,
+        "suggested_axes": one.reduced_kept,
         "chosen": "asked" if params.factors else "parallel",
         "extraction": method,
         "rotation": params.rotation if k > 1 else None,
@@ -133,8 +135,8 @@ def _names(params: Options, context: Context) -> list[str]:
 
 def _how_many(
     params: Options, context: Context, found: Associations
-) -> tuple[int, int, list[Caveat]]:
-    """Factors to extract, what parallel analysis keeps, and what to know about it."""
+) -> tuple[int, Parallel, list[Caveat]]:
+    """Factors to extract, parallel analysis, and what to know about it."""
     p = len(found.names)
     most = most_factors(p)
     if p < 3:
@@ -143,7 +145,7 @@ def _how_many(
             f"{p} items are left; a factor needs three to be determined",
             fix="name more scales or items",
         )
-    suggested = compared(found, context, params.draws).kept
+    one = compared(found, context, params.draws)
     if params.factors:
         if params.factors > most:
             raise CpsurveyError(
@@ -151,10 +153,10 @@ def _how_many(
                 f"{p} items carry {most} factors at most, not {params.factors}",
                 fix=f"ask for {most} or fewer, or name more items",
             )
-        return params.factors, suggested, []
-    if suggested == 0:
-        return 1, suggested, [Caveat("no_factor_kept", "warning", {})]
-    return min(suggested, most), suggested, []
+        return params.factors, one, []
+    if one.kept == 0:
+        return 1, one, [Caveat("no_factor_kept", "warning", {})]
+    return min(one.kept, most), one, []
 
 
 def _judged(extracted: Extracted, rotated: Rotated, names: list[str]) -> list[Caveat]:

@@ -87,9 +87,9 @@ def _loadings(context: Context, full: Array) -> tuple[Array, bool]:
     if len(varying) < 3 or len(full) <= len(varying):
         return found, False
     if context.ordinal:
-        from cpsurvey.sem.polychoric import pairwise
+        from cpsurvey.sem.polychoric import polychoric
 
-        R = pairwise(full[:, varying])
+        R = polychoric(full[:, varying], gamma=False).R
     else:
         R = np.asarray(np.corrcoef(full[:, varying].T))
     try:

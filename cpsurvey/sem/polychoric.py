@@ -110,36 +110,6 @@ def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
     )
 
 
-def pairwise(data: Array) -> Array:
-    """(p, p) polychoric correlations of (n, p) ordered categories, NaN where missing.
-
-    Each correlation from the respondents who have both, thresholds from all who have one.
-
-    Raises
-    ------
-    ValueError
-        A variable does not vary.
-    """
-    there = ~np.isnan(data)
-    p = data.shape[1]
-    found = np.full(data.shape, -1, dtype=np.intp)
-    levels = []
-    for j in range(p):
-        values, found[there[:, j], j] = np.unique(data[there[:, j], j], return_inverse=True)
-        levels.append(len(values))
-    if min(levels) < 2:
-        raise ValueError("a variable does not vary")
-    top = max(levels)
-    hot = (found[:, :, None] == np.arange(top)).reshape(len(data), -1).astype(float)
-    tables = (hot.T @ hot).reshape(p, top, p, top)
-    tau = _thresholds(np.einsum("akak->ak", tables), levels)
-    ii, jj = pairs(p)
-    cells = tables[ii, :, jj, :].copy()
-    R = np.eye(p)
-    R[ii, jj] = R[jj, ii] = _correlations(cells, tau[ii], tau[jj])
-    return R
-
-
 def _distinct(found: Codes, levels: Sequence[int]) -> tuple[Codes, Array]:
     """Distinct rows and their counts; all rows where they are too long to repeat."""
     sizes = np.array(levels, dtype=float) + 1.0

@@ -112,9 +112,10 @@ def test_twenty_respondents(analysed, more):
     assert len(results["efa"]["data"]["rows"]) == 6
 
 
-def test_an_item_imported_twice_is_named(analysed):
+@pytest.mark.parametrize("more", ["", ORDINAL])
+def test_an_item_imported_twice_is_named(analysed, more):
     rows = [[*row[:8], row[7], row[9]] for row in rows_of(answers(150))]
-    status, results, _ = analysed(ALL, table(rows))
+    status, results, _ = analysed(ALL, table(rows), more=more)
     assert status == 0
     said = [c for c in results["dimensions"]["caveats"] if c["code"] == "items_dependent"]
     assert said[0]["values"]["variables"] == "p3"
@@ -169,8 +170,21 @@ def test_one_scale_and_two_items(analysed):
     said = results["pair"]["caveats"][0]["values"]
     assert said["code"] == "CPS404"
     assert "three" in said["message"]
+
+
+def test_a_scale_of_two_items_has_no_loadings(analysed, tiny):
     two = SMALL.replace("      - {id: p3, label: {en: Perf 3, fr: Perf 3}}\n", "")
-    assert two != SMALL
+    (tiny / "small.yaml").write_text(two.replace(" + p3", ""), "utf-8")
+    rows = "\n".join(
+        ",".join([*line.split(",")[:8], line.split(",")[9]])
+        for line in answers(80).splitlines()
+    )
+    status, results, _ = analysed(ALL, rows + "\n")
+    assert status == 0
+    items = results["items"]["data"]["scales"][1]["items"]
+    assert [item["loading"] for item in items] == [None, None]
+    assert items[0]["item_rest"] > 0.3
+    assert len(results["dimensions"]["data"]["items"]) == 5
 
 
 def test_a_heywood_case_is_loud(analysed):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.sem.polychoric import pairwise
+from cpsurvey.sem.polychoric import polychoric
 from cpsurvey.stats.dimensions import (
     dependent,
     normal_scores,
@@ -28,6 +28,10 @@ def read(name, columns):
     return pd.read_csv(GOLD / "data" / f"{name}.csv")[columns]
 
 
+def ordered(data):
+    return polychoric(data, gamma=False).R
+
+
 @pytest.fixture(scope="module")
 def matrices():
     bfi = read("bfi", BFI).dropna().to_numpy(float)
@@ -36,8 +40,8 @@ def matrices():
     return {
         "bfi": np.corrcoef(bfi.T),
         "hs": np.corrcoef(hs.T),
-        "bfi_poly": pairwise(bfi),
-        "hs_poly": pairwise(ordinal),
+        "bfi_poly": ordered(bfi),
+        "hs_poly": ordered(ordinal),
     }
 
 
@@ -123,7 +127,7 @@ def test_polychoric_correlations_are_lavaans_complete_and_pairwise(matrices):
     stored = STORED["polychoric"]
     assert matrices["bfi_poly"] == pytest.approx(np.array(stored["bfi"]), abs=1e-6)
     assert matrices["hs_poly"] == pytest.approx(np.array(stored["hs"]), abs=1e-6)
-    some = pairwise(read("bfi", BFI).to_numpy(float))
+    some = ordered(read("bfi", BFI).to_numpy(float))
     assert some == pytest.approx(np.array(stored["bfi_pairwise"]), abs=1e-6)
     # psych's search stops at about 2e-5
     assert some == pytest.approx(np.array(stored["psych_pairwise"]), abs=5e-5)
@@ -222,7 +226,7 @@ def test_permuted_polychoric_correlations_need_no_search():
     there = (~np.isnan(score)).astype(float)
     quick = np.nan_to_num(score).T @ np.nan_to_num(score) / (there.T @ there)
     off = ~np.eye(6, dtype=bool)
-    assert quick[off] == pytest.approx(pairwise(items)[off], abs=3e-3)
+    assert quick[off] == pytest.approx(ordered(items)[off], abs=3e-3)
 
 
 def test_items_that_others_determine_are_found():

@@ -30,6 +30,16 @@ def test_kmo_and_bartlett_are_psychs(bfi):
     assert found.df == STORED["bartlett"]["df"]
 
 
+def test_kmo_and_bartlett_of_the_simulated_agents():
+    """Printed by psych for the 40 items of 600 simulated agents."""
+    items = pd.read_csv(GOLD / "data" / "synthetic_items.csv").iloc[:, 1:].to_numpy(float)
+    found = factorability(np.corrcoef(items.T), len(items))
+    assert items.shape == (600, 40)
+    assert found.kmo == pytest.approx(0.9163, abs=5e-5)
+    assert found.chisq == pytest.approx(9608.803, abs=5e-4)
+    assert found.df == 780
+
+
 def test_htmt_is_semtools(bfi):
     members = [range(5), range(5, 10), range(10, 15)]
     found = htmt(np.corrcoef(bfi.T), [list(m) for m in members])

@@ -16,11 +16,11 @@ MOST = 20
 def scree(result: Result, words: Words) -> Figure:
     """Components left, principal axes right where there are any."""
     data = result.data
-    figure, left = new(6.8, 3.0)
+    figure, left = new(6.8, 3.1)
     parts = [(left, "scree_components", data["eigenvalues"], data["limits"], data["kept"])]
     if data["reduced"]:
-        left.set_position((0.07, 0.17, 0.41, 0.72))
-        right = beside(figure, (0.57, 0.17, 0.41, 0.72))
+        left.set_position((0.07, 0.18, 0.41, 0.71))
+        right = beside(figure, (0.57, 0.18, 0.41, 0.71))
         one = (right, "scree_axes", data["reduced"], data["reduced_limits"])
         parts.append((*one, data["reduced_kept"]))
     else:
@@ -53,8 +53,12 @@ def _draw(
         ys = [y for y, one in zip(observed, above, strict=True) if one == shown]
         axes.plot(xs, ys, "o", color=BLUE, markerfacecolor=face, markersize=4.5)
     axes.set_title(title, fontsize=9)
+    axes.set_xlabel(words("eigenvalue_rank"), fontsize=8)
+    places = 0 if max(observed) > 4 else 1
     axes.set_ylim(bottom=min(0.0, min(observed)))
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda v, _: number(v, words.language, places))
+    )

@@ -40,12 +40,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "croisée : deux d'au moins {salient} ; faible : aucune d'au moins {weak}.",
     ),
     "efa_chosen_parallel": (
-        "Number of factors: what parallel analysis keeps ({suggested}).",
-        "Nombre de facteurs : ce que garde l'analyse parallèle ({suggested}).",
+        "Number of factors: the components parallel analysis keeps ({suggested}; principal "
+        "axes: {axes}).",
+        "Nombre de facteurs : les composantes que garde l'analyse parallèle ({suggested} ; "
+        "axes principaux : {axes}).",
     ),
     "efa_chosen_asked": (
-        "Number of factors: as asked; parallel analysis keeps {suggested}.",
-        "Nombre de facteurs : demandé ; l'analyse parallèle en garde {suggested}.",
+        "Number of factors: as asked; parallel analysis keeps {suggested} components, {axes} "
+        "principal axes.",
+        "Nombre de facteurs : demandé ; l'analyse parallèle garde {suggested} composantes et "
+        "{axes} axes principaux.",
     ),
     "efa_fit": (
         "χ²({df}) = {chisq}, p {p}; TLI = {tli}; RMSEA = {rmsea} {ci}; root mean square "

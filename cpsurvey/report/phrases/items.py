@@ -9,13 +9,16 @@ PHRASES: dict[str, tuple[str, str]] = {
     "mean": ("M", "M"),
     "sd": ("SD", "ET"),
     "skew": ("Skew", "Asym."),
-    "kurtosis": ("Kurtosis", "Aplat."),
+    "kurtosis": ("Kurt.", "Aplat."),
     "floor": ("Floor %", "Plancher %"),
     "ceiling": ("Ceiling %", "Plafond %"),
     "item_rest": ("Item-rest r", "r item-reste"),
     "alpha_if_deleted": ("α if deleted", "α sans l'item"),
-    "item_loading": ("Loading", "Satur."),
-    "item_mode": ("Way of sharing", "Mode de partage"),
+    "item_loading": ("λ", "λ"),
+    "item_mode_note": (
+        "After the dot: the way of sharing the item speaks of.",
+        "Après le point : le mode de partage dont parle l'item.",
+    ),
     "mode_story": ("story", "récit"),
     "mode_demonstration": ("demonstration", "démonstration"),
     "mode_observation": ("observation", "observation"),
@@ -30,21 +33,21 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ends_ceiling": ("ceiling", "plafond"),
     "ends_note": (
         "Share of respondents whose score is the lowest or the highest possible; flagged above "
-        "{share} % (Terwee et al., 2007), where the scale can no longer tell these respondents "
+        "{share}% (Terwee et al., 2007), where the scale can no longer tell these respondents "
         "apart.",
         "Part des répondants dont le score est le plus bas ou le plus haut possible ; signalée "
         "au-delà de {share} % (Terwee et al., 2007), quand l'échelle ne distingue plus ces "
         "répondants.",
     ),
     "item_loading_pearson": (
-        "Loading: standardised, one factor per scale, maximum likelihood.",
-        "Saturation : standardisée, un facteur par échelle, maximum de vraisemblance.",
+        "λ: loading, standardised, one factor per scale, maximum likelihood.",
+        "λ : saturation standardisée, un facteur par échelle, maximum de vraisemblance.",
     ),
     "item_loading_polychoric": (
-        "Loading: standardised, one factor per scale, minimum residuals of polychoric "
+        "λ: loading, standardised, one factor per scale, minimum residuals of polychoric "
         "correlations.",
-        "Saturation : standardisée, un facteur par échelle, résidus minimaux des corrélations "
-        "polychoriques.",
+        "λ : saturation standardisée, un facteur par échelle, résidus minimaux des "
+        "corrélations polychoriques.",
     ),
     "heywood_item_loading": (
         "{scale}: one factor would leave an item a negative residual variance; its loadings "
@@ -55,10 +58,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "items_note": (
         "Means are after reversal of the items marked (R). Skew and kurtosis: "
         "bias-corrected (G1, excess G2). Floor, ceiling: % at the lowest and highest answer. "
-        "Item-rest r, α if deleted, loading: respondents with all items of the scale.",
+        "Item-rest r, α if deleted, λ: respondents with all items of the scale.",
         "Moyennes après inversion des items marqués (I). Asymétrie et aplatissement : "
         "corrigés (G1, G2 en excès). Plancher et plafond : % à la réponse la plus basse et la "
-        "plus haute. r item-reste, α sans l'item et saturation : répondants ayant tous "
+        "plus haute. r item-reste, α sans l'item, λ : répondants ayant tous "
         "les items de l'échelle.",
     ),
     "fig_answers": ("Answers to the items of {scale}", "Réponses aux items de {scale}"),

@@ -36,7 +36,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "reason_not_shown": ("Empty or not shown %", "Vide ou non montré %"),
     "reason_skipped": ("Skipped %", "Sauté %"),
     "missing_items_note": (
-        "{share} % of the answers are missing; {complete} of {n} respondents answered every "
+        "{share}% of the answers are missing; {complete} of {n} respondents answered every "
         "item. Items by falling share.",
         "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à tous "
         "les items. Items par part décroissante.",
@@ -72,7 +72,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "fig_missing_y": ("Respondents", "Répondants"),
     "fig_missing_scale": ("% missing", "% manquant"),
     "sum_missing": (
-        "{share} % of the answers are missing; {complete} of {n} respondents answered "
+        "{share}% of the answers are missing; {complete} of {n} respondents answered "
         "every item.",
         "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à "
         "tous les "

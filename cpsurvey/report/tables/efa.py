@@ -59,7 +59,11 @@ def item_text(item: str, words: Words) -> str:
 
 
 def _number_of_factors(data: Any, words: Words) -> str:
-    return words(f"efa_chosen_{data['chosen']}", suggested=data["suggested"])
+    return words(
+        f"efa_chosen_{data['chosen']}",
+        suggested=data["suggested"],
+        axes=words.number(data["suggested_axes"], "int"),
+    )
 
 
 def _fit(data: Any, words: Words) -> str:

@@ -26,24 +26,23 @@ def items(result: Result, words: Words) -> list[Table]:
         Column("alpha_if_deleted", words("alpha_if_deleted"), "unit2"),
         Column("loading", words("item_loading"), "unit2"),
     )
-    modes = any(item["mode"] for scale in result.data["scales"] for item in scale["items"])
-    extra = (Column("mode", words("item_mode"), "text"),) if modes else ()
     rows: list[Row] = []
     for scale in result.data["scales"]:
         rows.append(Row((words.label(scale["scale"]),), role="group"))
         rows += [
             Row(
                 (
-                    _item(item, words),
+                    _item(item, words) + _mode(item["mode"], words),
                     *(item[c.key] for c in columns[1:]),
-                    *([_mode(item["mode"], words)] if modes else []),
                 )
             )
             for item in scale["items"]
         ]
-    notes = (words("items_note"), words(f"item_loading_{result.data['matrix']}"))
+    notes = [words("items_note"), words(f"item_loading_{result.data['matrix']}")]
+    if any(item["mode"] for scale in result.data["scales"] for item in scale["items"]):
+        notes.append(words("item_mode_note"))
     return [
-        Table("T4-items", words("T4"), (*columns, *extra), tuple(rows), notes),
+        Table("T4-items", words("T4"), columns, tuple(rows), tuple(notes)),
         _edges(result, words),
     ]
 
@@ -81,11 +80,11 @@ def _end(value: float, words: Words) -> str:
 
 
 def _mode(mode: str | None, words: Words) -> str:
-    """What a way of sharing is called; one the report does not know goes by its name."""
+    """Way of sharing an item speaks of; one the report does not know goes by its name."""
     if not mode:
         return ""
     found = words(f"mode_{mode}")
-    return mode if found == f"mode_{mode}" else found
+    return f" · {mode if found == f'mode_{mode}' else found}"
 
 
 def _item(item: dict[str, Any], words: Words) -> str:
