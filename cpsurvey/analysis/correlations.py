@@ -12,13 +12,13 @@ from pydantic import Field
 from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.congeneric import one_factor
 from cpsurvey.analysis.names import grouping, numeric, unknown
-from cpsurvey.analysis.numbers import number, row, table
+from cpsurvey.analysis.numbers import number, table
 from cpsurvey.analysis.scales import complete
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Result
 from cpsurvey.stats.association import correlations as correlate
-from cpsurvey.stats.association import within_between
+from cpsurvey.stats.association import holm, interval, p_values, within_between
 from cpsurvey.stats.describe import describe
 from cpsurvey.stats.reliability import alpha
 
@@ -57,6 +57,7 @@ def correlations(params: Options, context: Context) -> list[Result]:
         )
     x = context.scored.matrix(names)
     found = correlate(x)
+    lower, upper = interval(found.r, found.n.astype(float))
     spread = [describe(x[:, i]) for i in range(len(names))]
     data: dict[str, Any] = {
         "variables": names,
@@ -65,22 +66,43 @@ def correlations(params: Options, context: Context) -> list[Result]:
         "n": found.n.tolist(),
         "r": table(found.r),
         "pvalue": table(found.pvalue),
+        "p_holm": table(holm(found.pvalue)),
+        "ci_lower": table(lower),
+        "ci_upper": table(upper),
         "reliability": [_reliability(context, name) for name in names],
         "reliability_kind": "omega_total",
         "r_within": None,
         "r_between": None,
+        "levels": None,
     }
     if params.cluster:
-        within, between = within_between(x, context.group(params.cluster))
-        if np.isfinite(within).any():
-            data["r_within"] = [row(line) for line in within]
-            data["r_between"] = [row(line) for line in between]
+        data |= _by_level(x, context.group(params.cluster))
     used = np.asarray(~np.isnan(x).all(axis=1))
     return [
         Result(
             kind="correlations", id=context.id, sample=context.scored.sample(used), data=data
         )
     ]
+
+
+def _by_level(x: Array, group: NDArray[np.int64]) -> dict[str, Any]:
+    """Correlations within groups and between their means, with limits and p.
+
+    n cases in J groups leave n - J deviations and J means that vary.
+    """
+    within, between = within_between(x, group)
+    if not np.isfinite(within).any():
+        return {}
+    kept = ~np.isnan(x).any(axis=1) & (group >= 0)
+    n, groups = int(kept.sum()), len(np.unique(group[kept]))
+    levels: dict[str, Any] = {"n": n, "groups": groups}
+    for name, r, count in (("within", within, n - groups + 1), ("between", between, groups)):
+        counts = np.full(r.shape, float(count))
+        lower, upper = interval(r, counts)
+        levels[f"p_{name}"] = table(p_values(r, counts))
+        levels[f"{name}_lower"] = table(lower)
+        levels[f"{name}_upper"] = table(upper)
+    return {"r_within": table(within), "r_between": table(between), "levels": levels}
 
 
 def _reliability(context: Context, name: str) -> float | None:

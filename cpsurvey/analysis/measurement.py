@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -71,6 +71,8 @@ class Measured:
         Respondents who answered any of the items.
     caveats : tuple of Caveat
         What was left out.
+    spread : dict of str to float
+        Standard deviation of each item as the estimator sees it.
     """
 
     scales: dict[str, list[str]]
@@ -79,6 +81,7 @@ class Measured:
     estimator: Estimator
     missing: str
     cluster: NDArray[np.int64] | None
+    spread: dict[str, float] = field(default_factory=dict)
 
     @property
     def items(self) -> list[str]:
@@ -137,6 +140,12 @@ def measured(params: Options, context: Context) -> Measured:
         estimator=estimator,
         missing=params.missing or ("pairwise" if estimator == "wlsmv" else "fiml"),
         cluster=context.group(params.cluster) if params.cluster else None,
+        spread={
+            name: 1.0
+            if estimator == "wlsmv"
+            else float(np.nanstd(context.scored.values[name], ddof=1))
+            for name in names
+        },
     )
 
 

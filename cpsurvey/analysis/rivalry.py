@@ -34,9 +34,12 @@ class Rival:
 
 
 def rivals(
-    found: Measured, questionnaire: Questionnaire
+    found: Measured, questionnaire: Questionnaire, *, uniqueness: bool = False
 ) -> tuple[list[Rival], list[Caveat], dict[str, list[str]]]:
-    """Models that can be written for these scales, why others cannot, and composites."""
+    """Models that can be written for these scales, why others cannot, and composites.
+
+    With `uniqueness`, also correlated uniquenesses of the reversed items.
+    """
     base = found.syntax()
     taken = {*found.scales, *found.items}
     general = free_name("general", taken)
@@ -58,8 +61,12 @@ def rivals(
     if len(reversed_) < 2:
         caveats.append(Caveat("rivals_no_wording", "note", {"count": len(reversed_)}))
         return models, caveats, composites
-    models.append(Rival("wording", _wording(found, reversed_, wording), "general", (wording,)))
-    if len(reversed_) <= MOST:
+    shared = _shared(found, reversed_, wording)
+    models.append(Rival("wording", shared, "general", (wording,)))
+    if len(reversed_) > 2:
+        syntax = _wording(found, _sum(reversed_), wording)
+        models.append(Rival("wording_free", syntax, "general", (wording,)))
+    if uniqueness and len(reversed_) <= MOST:
         pairs = (f"{one} ~~ {other}" for one, other in combinations(reversed_, 2))
         models.append(Rival("uniqueness", "\n".join([base, *pairs]), "general"))
     return models, caveats, composites
@@ -109,7 +116,17 @@ def _bifactor(found: Measured, general: str) -> str:
     return "\n".join([*lines, *_apart([general, *found.scales])])
 
 
-def _wording(found: Measured, items: Sequence[str], wording: str) -> str:
-    label = "same" if len(items) == 2 else ""
-    lines = [found.syntax(), f"{wording} =~ {_sum(items, label)}"]
+def _shared(found: Measured, items: Sequence[str], wording: str) -> str:
+    """Wording takes one share of every reversed item's variance.
+
+    Loadings fixed at the items' standard deviations leave one parameter, the share, whose
+    test is regular where there is none: a random intercept (Maydeu-Olivares & Coffman,
+    2006, doi:10.1037/1082-989X.11.4.344).
+    """
+    fixed = " + ".join(f"{found.spread.get(item, 1.0):.6g}*{item}" for item in items)
+    return _wording(found, fixed, wording) + f"\n{wording} ~~ NA*{wording}"
+
+
+def _wording(found: Measured, items: str, wording: str) -> str:
+    lines = [found.syntax(), f"{wording} =~ {items}"]
     return "\n".join([*lines, *(f"{wording} ~~ 0*{scale}" for scale in found.scales)])

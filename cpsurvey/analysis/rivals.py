@@ -17,6 +17,7 @@ from cpsurvey.analysis.rivalry import Rival, rivals
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.compare import Difference, difference
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.semfit import Z975, SemFit
 from cpsurvey.sem.standardize import Standardized
 
@@ -30,21 +31,26 @@ class RivalOptions(Options):
     local_fit: bool = Field(
         default=True, description="List residual correlations and modification indices."
     )
+    uniqueness: bool = Field(
+        default=False, description="Also let the reversed items' uniquenesses correlate."
+    )
 
 
 @kind("rivals", RivalOptions, check)
 def run(params: RivalOptions, context: Context) -> list[Result]:
     """Fit every rival the questionnaire allows; one that fails is said, the rest goes on."""
     found = measured(params, context)
-    models, caveats, composites = rivals(found, context.questionnaire)
+    models, caveats, composites = rivals(
+        found, context.questionnaire, uniqueness=params.uniqueness
+    )
     fits: Fits = {}
     lines = []
     for done, rival in enumerate(models):
         context.progress(done, len(models))
         base = fits.get("correlated")
         try:
-            fits[rival.name] = fitted(found, context, rival.syntax, like=base)
-            problems = _said(fits[rival.name])
+            fits[rival.name] = _fit(found, context, rival, base)
+            problems = _said(rival, fits[rival.name])
         except CpsurveyError as error:
             if rival.name == "correlated":
                 raise
@@ -86,11 +92,33 @@ def _rows(base: SemFit, found: Measured) -> NDArray[np.bool_]:
     return found.used if rows is None else rows.used
 
 
-def _said(model: SemFit | None) -> list[dict[str, Any]]:
+def _fit(found: Measured, context: Context, rival: Rival, base: SemFit | None) -> SemFit | None:
+    """Fit a rival; None where not even the estimated moments let it converge.
+
+    With missing answers a model that has no minimum would take a minute to say so.
+    """
+    if base is not None and found.missing == "fiml":
+        sample = base.model.samples[0]
+        near = fit(
+            rival.syntax,
+            kind="cfa",
+            sample_cov=sample.cov * sample.n / (sample.n - 1),
+            sample_names=base.table.observed,
+            nobs=sample.n,
+            std_lv=True,
+        )
+        if not near.converged:
+            return None
+    return fitted(found, context, rival.syntax, like=base)
+
+
+def _said(rival: Rival, model: SemFit | None) -> list[dict[str, Any]]:
     """What is wrong with a rival; it is told with the model and does not spoil the rest."""
     if model is None:
-        return []
+        return [{"code": "not_converged", "values": {}}]
     remarks = [r for r in model.remarks if r.severity == "inadmissible"]
+    if rival.name == "wording" and {r.code for r in remarks} == {"negative_latent_variance"}:
+        return [{"code": "rivals_wording_negative", "values": {}}]
     return [{"code": r.code, "values": dict(r.values)} for r in remarks]
 
 
@@ -184,17 +212,36 @@ def _general(model: SemFit | None, models: Sequence[Rival]) -> dict[str, Any] | 
 def _wording(
     fits: Fits, models: Sequence[Rival], lines: Sequence[dict[str, Any]]
 ) -> dict[str, Any] | None:
-    """What the factor of the reversed items takes, with limits of its loadings."""
+    """Share of the reversed items' variance that their wording has in common."""
     model = fits.get("wording")
     if model is None or not model.converged:
         return None
     name = next(rival.added[0] for rival in models if rival.name == "wording")
+    share = next(p for p in model.estimates if p.op == "~~" and p.lhs == p.rhs == name)
+    tests = {line["model"]: line["difference"] for line in lines}
+    items = [p.rhs for p in model.estimates if p.op == "=~" and p.lhs == name]
+    return {
+        "factor": name,
+        "items": items,
+        "share": number(share.est),
+        "share_lower": share.ci_lower,
+        "share_upper": share.ci_upper,
+        "loadings": _wording_loadings(fits.get("wording_free"), name),
+        "difference": tests["wording"],
+        "free": tests.get("wording_free"),
+        "uniqueness": tests.get("uniqueness"),
+    }
+
+
+def _wording_loadings(model: SemFit | None, name: str) -> list[dict[str, Any]]:
+    """Standardised loadings with delta limits, where they can be told one by one."""
+    if model is None or not model.admissible:
+        return []
     rows = [k for k, p in enumerate(model.table.rows) if p.op == "=~" and p.lhs == name]
     standard = Standardized(model.table, model.model.rams, model.model.samples)
     std = standard.solution(model.theta, "all")[rows]
     error = standard.errors(model.theta, model.vcov, "all")[0][rows]
-    by_name = {line["model"]: line for line in lines}
-    loadings = [
+    return [
         {
             "item": model.table.rows[row].rhs,
             "std": number(value),
@@ -203,12 +250,3 @@ def _wording(
         }
         for row, value, spread in zip(rows, std, error, strict=True)
     ]
-    return {
-        "factor": name,
-        "admissible": model.admissible,
-        "loadings": loadings,
-        "share": number(np.mean(std**2)),
-        "largest": number(np.max(np.abs(std) + Z975 * error)),
-        "difference": by_name["wording"]["difference"],
-        "uniqueness": by_name["uniqueness"]["difference"] if "uniqueness" in by_name else None,
-    }

@@ -43,6 +43,11 @@ class Section:
     title: str
     blocks: tuple[Text | Table | Figure, ...]
 
+    @property
+    def read(self) -> tuple[Text | Table | Figure, ...]:
+        """Blocks that stand on a page; the others are for spreadsheets."""
+        return tuple(b for b in self.blocks if not (isinstance(b, Table) and b.sheet_only))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -62,6 +62,8 @@ class Table:
     title : str
     notes : tuple of str
         Sentences below the table.
+    sheet_only : bool
+        Written to spreadsheets and CSV alone: too long to read on a page.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    sheet_only: bool = False
 
     def shown(self, row: Row, column: int, language: str) -> str:
         """Text of one cell."""

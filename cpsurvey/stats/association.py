@@ -56,6 +56,35 @@ def p_values(r: Array, n: Array) -> Array:
     return np.where(np.abs(r) >= 1.0, 0.0, p)
 
 
+def interval(r: Array, n: Array, level: float = 0.95) -> tuple[Array, Array]:
+    """Limits of correlations by Fisher's z: tanh(atanh r -+ q / sqrt(n - 3)).
+
+    Parameters
+    ----------
+    n : array
+        Cases behind each correlation; NaN where fewer than four.
+    """
+    q = float(special.ndtri((1.0 + level) / 2.0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        half = q / np.sqrt(np.where(n > 3, n - 3.0, np.nan))
+        z = np.arctanh(np.where(np.abs(r) < 1.0, r, np.nan))
+    return np.tanh(z - half), np.tanh(z + half)
+
+
+def holm(p: Array) -> Array:
+    """Adjusted p-values (Holm, 1979) of a (p, p) matrix: its pairs are one family."""
+    adjusted = np.full(p.shape, np.nan)
+    rows, columns = np.tril_indices(len(p), -1)
+    found = p[rows, columns]
+    order = np.argsort(found, kind="stable")
+    known = order[~np.isnan(found[order])]
+    steps = found[known] * (len(known) - np.arange(len(known)))
+    value = np.full(len(found), np.nan)
+    value[known] = np.minimum(1.0, np.maximum.accumulate(steps))
+    adjusted[rows, columns] = adjusted[columns, rows] = value
+    return adjusted
+
+
 def within_between(x: Array, group: NDArray[np.int64]) -> tuple[Array, Array]:
     """Correlations within groups and between group means, weighted by size.
 

@@ -29,11 +29,19 @@ SCALES = {
 pytestmark = pytest.mark.gold
 
 
+R_NAMES = {"wording": "share", "wording_free": "wording"}
+"""What the script calls them: it was written first."""
+
+
 def made(scales):
     items = {scale: [f"{SCALES[scale]}{i}" for i in range(1, 6)] for scale in scales}
     used = np.ones(600, dtype=bool)
-    found = Measured(items, used, (), "mlr", "listwise", None)
-    models, _, _ = rivals(found, load_questionnaire(str(SHIPPED)).questionnaire)
+    frame = pd.read_csv(GOLD / "data" / "synthetic_items.csv")
+    spread = {name: float(frame[name].std()) for names in items.values() for name in names}
+    found = Measured(items, used, (), "mlr", "listwise", None, spread)
+    models, _, _ = rivals(
+        found, load_questionnaire(str(SHIPPED)).questionnaire, uniqueness=True
+    )
     return found, {model.name: model for model in models}
 
 
@@ -49,7 +57,7 @@ def fits():
         first = None
         for name in names:
             model = chosen["correlated" if name == "three" else name]
-            first = found[name] = fit(
+            first = found[R_NAMES.get(name, name)] = fit(
                 model.syntax,
                 data,
                 kind="cfa",
@@ -90,6 +98,16 @@ def test_scaled_differences_are_lavaans(fits, name):
     assert tested.df == want["df"]
     assert tested.chisq == pytest.approx(want["chisq"], rel=1e-4)
     assert tested.pvalue == pytest.approx(want["p"], rel=1e-3, abs=1e-8)
+
+
+def test_the_share_of_wording_is_lavaans(fits):
+    p = next(
+        p for p in fits[1]["share"].estimates if p.op == "~~" and p.lhs == p.rhs == "wording"
+    )
+    want = STORED["share"]
+    assert p.est == pytest.approx(want["est"], abs=5e-6)
+    assert p.se == pytest.approx(want["se"], abs=5e-6)
+    assert p.ci_upper == pytest.approx(want["ci.upper"], abs=1e-5)
 
 
 def test_average_variance_is_semtools(fits):

@@ -26,6 +26,10 @@ fits <- list(
   wording = cfa(paste(set(core), paste("wording =~", paste(reversed, collapse = " + ")),
                       paste(sprintf("wording ~~ 0*%s", names(core)), collapse = "\n"), sep = "\n"),
                 d, estimator = "MLR", std.lv = TRUE, meanstructure = TRUE),
+  share = cfa(paste(set(core), paste("wording =~", paste(sprintf("%.6g*%s", sapply(d[reversed], sd), reversed),
+                                                          collapse = " + ")), "wording ~~ NA*wording",
+                    paste(sprintf("wording ~~ 0*%s", names(core)), collapse = "\n"), sep = "\n"),
+              d, estimator = "MLR", std.lv = TRUE, meanstructure = TRUE),
   uniqueness = cfa(paste(set(core), paste(apply(combn(reversed, 2), 2, paste, collapse = " ~~ "),
                                           collapse = "\n"), sep = "\n"),
                    d, estimator = "MLR", std.lv = TRUE, meanstructure = TRUE))
@@ -41,9 +45,17 @@ compare <- function(a, b) {
   t <- lavTestLRT(a, b, method = "satorra.bentler.2001")
   list(chisq = t[2, "Chisq diff"], df = t[2, "Df diff"], p = t[2, "Pr(>Chisq)"])
 }
+scores <- sapply(core[c("cop_me", "cop_je", "crm", "perf_ad")], function(f)
+  rowMeans(d[, strsplit(f, " \\+ ")[[1]]]))
+pairs <- combn(4, 2)
+tests <- apply(pairs, 2, function(p) { t <- cor.test(scores[, p[1]], scores[, p[2]])
+  c(t$estimate, t$p.value, t$conf.int) })
+within <- scores - apply(scores, 2, function(x) ave(x, d$team_id))
+between <- apply(scores, 2, function(x) ave(x, d$team_id))
 set8 <- set(core)
 model3 <- "A =~ A1 + A2 + A3 + A4 + A5\nC =~ C1 + C2 + C3 + C4 + C5\nE =~ E1 + E2 + E3 + E4 + E5"
 ordinal <- cfa(model3, bfi, estimator = "WLSMV", ordered = TRUE, std.lv = TRUE)
+variance <- subset(parameterEstimates(fits$share), op == "~~" & lhs == "wording" & rhs == "wording")
 measures_ordinal <- c("chisq", "df", "chisq.scaled", "chisq.scaling.factor", "rmsea", "srmr", "cfi")
 pairwise <- cfa(model3, bfi, estimator = "WLSMV", ordered = TRUE, std.lv = TRUE, missing = "pairwise")
 out <- list(
@@ -54,6 +66,10 @@ out <- list(
   bfi_pairwise = unname(as.matrix(htmt(model3, sample.cov = cor(bfi, use = "pairwise"), htmt2 = TRUE))),
   bfi_ordinal = unname(as.matrix(htmt(model3, bfi, ordered = names(bfi), htmt2 = TRUE))),
   bfi_ordinal_pairwise = unname(as.matrix(htmt(model3, bfi, ordered = names(bfi), missing = "pairwise", htmt2 = TRUE))),
+  correlations = list(first = pairs[1, ], second = pairs[2, ], r = tests[1, ], p = tests[2, ],
+                      lower = tests[3, ], upper = tests[4, ], holm = p.adjust(tests[2, ], "holm"),
+                      within = unname(cor(within)), between = unname(cor(between))),
+  share = as.list(variance[, c("est", "se", "ci.lower", "ci.upper")]),
   ave = as.list(AVE(fits$correlated)),
   ordinal = list(n = nobs(ordinal), ave = as.list(AVE(ordinal)), parameters = table(ordinal)),
   pairwise = list(n = nobs(pairwise), fit = as.list(fitMeasures(pairwise, measures_ordinal)),
@@ -63,5 +79,6 @@ out <- list(
                      second_order = compare(fits$second_order, fits$correlated),
                      bifactor = compare(fits$three, fits$bifactor),
                      wording = compare(fits$correlated, fits$wording),
+                     share = compare(fits$correlated, fits$share),
                      uniqueness = compare(fits$correlated, fits$uniqueness)))
 write_json(out, file.path(folder, "validity.json"), digits = NA, auto_unbox = TRUE, pretty = 1, na = "null")

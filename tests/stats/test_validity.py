@@ -9,7 +9,7 @@ import pytest
 
 from cpsurvey.sem.polychoric import influences, pairs, polychoric
 from cpsurvey.stats import resampled
-from cpsurvey.stats.association import correlations
+from cpsurvey.stats.association import correlations, holm, interval, within_between
 from cpsurvey.stats.htmt import htmt
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -103,3 +103,36 @@ def test_zero_and_unknown_correlations_touch_their_scales_only():
     assert found.htmt[0, 1] == pytest.approx(0.3 / 0.4)
     assert found.htmt2[1, 2] == pytest.approx(1.0)
     assert np.isnan(found.htmt[0, 2])
+
+
+@pytest.mark.gold
+def test_correlations_of_scores_are_rs():
+    """cor.test's limits, p.adjust's Holm, correlations of deviations and of team means."""
+    frame = pd.read_csv(GOLD / "data" / "synthetic_items.csv")
+    scales = ("me", "je", "crm", "ad")
+    scores = np.column_stack(
+        [frame[[f"{s}{i}" for i in range(1, 6)]].mean(axis=1) for s in scales]
+    )
+    want = STORED["correlations"]
+    found = correlations(scores)
+    lower, upper = interval(found.r, found.n.astype(float))
+    at = (np.array(want["first"]) - 1, np.array(want["second"]) - 1)
+    assert found.r[at] == pytest.approx(want["r"], abs=1e-12)
+    assert found.pvalue[at] == pytest.approx(want["p"], rel=1e-9)
+    assert holm(found.pvalue)[at] == pytest.approx(want["holm"], rel=1e-9)
+    assert lower[at] == pytest.approx(want["lower"], abs=1e-12)
+    assert upper[at] == pytest.approx(want["upper"], abs=1e-12)
+    within, between = within_between(scores, frame["team_id"].to_numpy())
+    assert within == pytest.approx(np.array(want["within"]), abs=1e-12)
+    assert between == pytest.approx(np.array(want["between"]), abs=1e-12)
+
+
+def test_limits_and_correction_where_little_is_known():
+    lower, upper = interval(np.array([0.5, 0.5, 1.0]), np.array([3.0, 50.0, 50.0]))
+    assert np.isnan(lower[[0, 2]]).all()
+    assert lower[1] < 0.5 < upper[1]
+    p = np.array([[0.0, 0.01, np.nan], [0.01, 0.0, 0.04], [np.nan, 0.04, 0.0]])
+    adjusted = holm(p)
+    assert adjusted[0, 1] == pytest.approx(0.02)
+    assert adjusted[1, 2] == pytest.approx(0.04)
+    assert np.isnan(adjusted[0, 2])

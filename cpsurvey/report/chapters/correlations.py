@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cpsurvey.report import figures
 from cpsurvey.report.chapter import Block, Study, chapter
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.tables import scales
+from cpsurvey.report.tables import correlations as tables
 from cpsurvey.results import Result
 
 
@@ -15,4 +15,4 @@ from cpsurvey.results import Result
 def correlations(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """T11, and the same as a picture."""
     picture = figures.correlations(result, words)
-    return [*scales.correlations(result, words), *([picture] if picture else [])]
+    return [*tables.correlations(result, words), *([picture] if picture else [])]

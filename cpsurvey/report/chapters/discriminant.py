@@ -31,6 +31,6 @@ def discriminant(result: Result, words: Words, _study: Study) -> Sequence[Block]
     shown = picture(result, words)
     return [
         tables.matrix(result, words),
-        tables.pairs(result, words),
+        *tables.pairs(result, words),
         *([shown] if shown else []),
     ]

@@ -20,9 +20,10 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     ]
     if len(sound) > 1:
         best = min(sound, key=lambda line: float(line["fit"]["bic"]))
-        yield words(
+        text = words(
             "sum_rivals", count=len(sound), best=words(f"rivals_{best['model']}").lower()
         )
+        yield tables.titled(text, result, words)
     if result.data["wording"]:
         yield tables.wording_sentence(result.data["wording"], words)
 
@@ -39,13 +40,13 @@ def _unsound(result: Result, words: Words) -> Iterator[Text]:
 @chapter("rivals", short=_short)
 def rivals(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """T8 against the correlated factors, the wording factor, T9, T12."""
-    blocks: list[Block] = [*_unsound(result, words), tables.fit(result, words)]
+    blocks: list[Block] = [*_unsound(result, words), *tables.fit(result, words)]
     if result.data["wording"]:
         blocks.append(Text(tables.wording_sentence(result.data["wording"], words)))
         worded = tables.wording(result, words)
         blocks += [worded] if worded else []
     blocks += tables.loadings(result, words)
     if result.data["local_fit"]:
-        model = words("rivals_correlated")
+        model = tables.titled(words("rivals_correlated"), result, words)
         blocks += local_fit(result.data["local_fit"], model, result.id, words)
     return blocks

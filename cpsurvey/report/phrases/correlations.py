@@ -19,9 +19,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "within_note": (
         "Below the diagonal: within groups (deviations from the group's mean). Above: between "
-        "group means, weighted by size.",
+        "group means, weighted by size. n = {n} with every score, in {groups} groups; marks "
+        "as above, with n less groups, and groups, as the number of cases.",
         "Sous la diagonale : intra-groupes (écarts à la moyenne du groupe). Au-dessus : entre "
-        "moyennes de groupes, pondérées par la taille.",
+        "moyennes de groupes, pondérées par la taille. n = {n} avec tous les scores, dans "
+        "{groups} groupes ; astérisques comme plus haut, avec pour nombre de cas n moins les "
+        "groupes, et les groupes.",
     ),
+    "holm_note": (
+        "Of {pairs} correlations {plain} have p < .05; after Holm's correction for their "
+        "number, {held}. Limits and both p of every pair are in the spreadsheet.",
+        "Sur {pairs} corrélations, {plain} ont p < 0,05 ; après la correction de Holm pour "
+        "leur nombre, {held}. Les bornes et les deux p de chaque paire sont dans le tableur.",
+    ),
+    "holm_p": ("p (Holm)", "p (Holm)"),
+    "r_within": ("r within", "r intra"),
+    "r_between": ("r between", "r inter"),
+    "T11p": ("Correlations, pair by pair", "Corrélations, paire par paire"),
     "fig_correlations": ("Correlations of scores", "Corrélations des scores"),
 }

@@ -62,6 +62,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "et Cho, 2022). HTMT2 admet des saturations inégales, HTMT non. {bootstrap} "
         "Satisfaire un seuil ne montre pas ce que mesure une échelle.",
     ),
+    "discriminant_most": (
+        "The {shown} closest of {all} pairs; all are in the spreadsheet.",
+        "Les {shown} paires les plus proches sur {all} ; toutes sont dans le tableur.",
+    ),
     "discriminant_draws": (
         "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}).",
         "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}).",

@@ -31,11 +31,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "les modèles ne sont jamais modifiés à cause d'eux.",
     ),
     "loading_mark": ("Size", "Ampleur"),
-    "loading_unknown": ("cannot be judged", "non jugeable"),
-    "loading_drop": ("< .40: drop candidate", "< 0,40 : à écarter ?"),
-    "loading_low": ("does not meet .50", "ne satisfait pas 0,50"),
-    "loading_fair": ("meets .50", "satisfait 0,50"),
-    "loading_high": ("meets .70", "satisfait 0,70"),
+    "loading_unknown": ("–", "–"),
+    "loading_drop": ("< .40", "< 0,40"),
+    "loading_low": ("< .50", "< 0,50"),
+    "loading_fair": ("≥ .50", "≥ 0,50"),
+    "loading_high": ("≥ .70", "≥ 0,70"),
     "loading_note": (
         "Size, by the standardised loading: .50 and better .70 are asked for; below .40 an "
         "item is a candidate to drop, after a look at its wording.",

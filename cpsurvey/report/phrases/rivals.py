@@ -11,8 +11,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rivals_one_factor": ("One factor", "Un facteur"),
     "rivals_second_order": ("Second order", "Second ordre"),
     "rivals_bifactor": ("Bifactor", "Bifactoriel"),
-    "rivals_wording": ("Wording factor", "Facteur de libellé"),
+    "rivals_wording": ("Wording, one share", "Libellé, une part"),
+    "rivals_wording_free": ("Wording, free loadings", "Libellé, saturations libres"),
     "rivals_uniqueness": ("Correlated uniquenesses", "Unicités corrélées"),
+    "T8c": (
+        "Rival measurement models against correlated factors",
+        "Modèles de mesure rivaux face aux facteurs corrélés",
+    ),
+    "rivals_delta_cfi": ("ΔCFI", "ΔCFI"),
     "rivals_delta": ("Δχ²", "Δχ²"),
     "rivals_no": ("NOT CONVERGED", "NON CONVERGÉ"),
     "rivals_same": ("same fit", "même ajustement"),
@@ -30,12 +36,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rivals_how": ("{how}; n = {n}.", "{how} ; n = {n}."),
     "rivals_delta_note": (
         "Δχ²: against the correlated factors, scaled where χ² is; a small p speaks against "
-        "the narrower of the two models. One factor (correlations of 1) and a factor that "
-        "may have no variance lie at the edge of what is possible: these p are approximate. "
+        "the narrower of the two models. One factor (correlations of 1) and free loadings "
+        "of a wording factor that may have no variance lie at the edge of what is possible: "
+        "these p are approximate; that of wording with one share is not. "
         "Lower AIC and BIC are better where models are not nested.",
         "Δχ² : par rapport aux facteurs corrélés, corrigé si χ² l'est ; un p faible parle "
-        "contre le plus étroit des deux modèles. Un facteur (corrélations de 1) et un facteur "
-        "peut-être sans variance sont au bord du possible : ces p sont approximatifs. AIC et "
+        "contre le plus étroit des deux modèles. Un facteur (corrélations de 1) et les "
+        "saturations libres d'un facteur de libellé peut-être sans variance sont au bord du "
+        "possible : ces p sont approximatifs, non celui d'une seule part. AIC et "
         "BIC plus bas valent mieux quand les modèles ne sont pas emboîtés.",
     ),
     "rivals_dagger": (
@@ -94,8 +102,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rivals_col_second_order_own": ("Second order", "Second ordre"),
     "rivals_col_bifactor_added": ("Bifactor: general", "Bifactoriel : général"),
     "rivals_col_bifactor_own": ("Bifactor: scale", "Bifactoriel : échelle"),
-    "rivals_col_wording_added": ("Wording factor", "Facteur de libellé"),
-    "rivals_col_wording_own": ("With wording factor", "Avec facteur de libellé"),
+    "rivals_col_wording_added": ("Wording: one share", "Libellé : une part"),
+    "rivals_col_wording_own": ("With one share", "Avec une part"),
+    "rivals_col_wording_free_added": ("Wording: free", "Libellé : libre"),
+    "rivals_col_wording_free_own": ("With wording free", "Avec libellé libre"),
     "rivals_col_uniqueness_own": ("With uniquenesses", "Avec unicités"),
     "rivals_wording_note": (
         "Loadings of the reversed items (after reversal) on a factor of their own, "
@@ -104,27 +114,30 @@ PHRASES: dict[str, tuple[str, str]] = {
         "aux échelles ; standardisées.",
     ),
     "rivals_wording_shown": (
-        "Reversed wording: the reversed items have something in common beyond their scales, "
-        "Δχ²({df}) = {chisq}, p {p}; loadings from {low} to {high}, on average {share}% of "
-        "their variance.",
-        "Libellé inversé : les items inversés ont quelque chose en commun au-delà de leurs "
-        "échelles, Δχ²({df}) = {chisq}, p {p} ; saturations de {low} à {high}, en moyenne "
-        "{share} % de leur variance.",
+        "Reversed wording: beyond their scales the reversed items have {share}% of their "
+        "variance in common (95% CI {low} to {upper}%), Δχ²({df}) = {chisq}, p {p}.",
+        "Libellé inversé : au-delà de leurs échelles, les items inversés ont {share} % de "
+        "leur variance en commun (IC 95 % de {low} à {upper} %), Δχ²({df}) = {chisq}, p {p}.",
     ),
     "rivals_wording_not_shown": (
         "Reversed wording: these answers do not show that the reversed items share more than "
-        "their scales, Δχ²({df}) = {chisq}, p {p}; loadings from {low} to {high}. They do not "
-        "rule it out either: the limits leave room for loadings up to {largest}.",
+        "their scales (estimate {share}% of their variance), Δχ²({df}) = {chisq}, p {p}. They "
+        "do not rule it out either: the 95% limits leave room for up to {upper}%.",
         "Libellé inversé : ces réponses ne montrent pas que les items inversés partagent plus "
-        "que leurs échelles, Δχ²({df}) = {chisq}, p {p} ; saturations de {low} à {high}. Elles "
-        "ne l'excluent pas non plus : les bornes laissent place à des saturations jusqu'à "
-        "{largest}.",
+        "que leurs échelles (estimation : {share} % de leur variance), Δχ²({df}) = {chisq}, p "
+        "{p}. Elles ne l'excluent pas non plus : les bornes à 95 % laissent place à {upper} %.",
+    ),
+    "rivals_wording_negative": (
+        "the variance of the wording factor is estimated below zero, as chance does half of "
+        "the time where wording takes little.",
+        "la variance du facteur de libellé est estimée sous zéro, comme le hasard le fait une "
+        "fois sur deux quand le libellé prend peu.",
     ),
     "rivals_wording_untested": (
         "Reversed wording: the model of a wording factor is not sound here, so nothing can be "
-        "said of it; see the correlated uniquenesses.",
+        "said of it.",
         "Libellé inversé : le modèle du facteur de libellé n'est pas fiable ici, donc rien ne "
-        "peut en être dit ; voir les unicités corrélées.",
+        "peut en être dit.",
     ),
     "rivals_no_wording": (
         "No model of a wording factor: {count} of these items reversed, two are needed. "
@@ -139,8 +152,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "plus de ces échelles.",
     ),
     "sum_rivals": (
-        "Of {count} measurement models that are sound, {best} has the lowest BIC.",
-        "Parmi {count} modèles de mesure fiables, le plus petit BIC est celui du modèle : "
-        "{best}.",
+        "Of {count} sound measurement models the lowest BIC is that of: {best}.",
+        "Parmi {count} modèles de mesure fiables, le plus petit BIC est celui de : {best}.",
     ),
 }

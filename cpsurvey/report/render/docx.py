@@ -34,7 +34,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     sideways = False
     for chapter in document.sections:
         heading: str | None = chapter.title
-        for block in chapter.blocks:
+        for block in chapter.read:
             wide = isinstance(block, Table) and len(block.columns) > WIDE
             if wide != sideways:
                 _turn(word, sideways=wide)

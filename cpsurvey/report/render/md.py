@@ -19,7 +19,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
         lines += [f"> **{document.banner}**", ""]
     for section in document.sections:
         lines += [f"## {section.title}", ""]
-        for block in section.blocks:
+        for block in section.read:
             if isinstance(block, Text):
                 mark = TONES.get(block.tone, "")
                 text = _escape(block.text)

@@ -10,6 +10,9 @@ from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table, show
 from cpsurvey.results import Result
 
+MOST = 15
+"""Pairs shown on a page."""
+
 
 def matrix(result: Result, words: Words) -> Table:
     """Latent correlations below, HTMT2 above, the root of AVE on the diagonal."""
@@ -50,40 +53,64 @@ def _rests_on(data: Mapping[str, Any], words: Words) -> str:
     return said + " " + words("discriminant_latent", how=how, n=latent["n"])
 
 
-def pairs(result: Result, words: Words) -> Table:
-    """One line per two scales, closest first, with all indices and the words for them."""
-    columns = (
-        Column("pair", words("discriminant_pair"), "text"),
+def pairs(result: Result, words: Words) -> list[Table]:
+    """One line per two scales, closest first, with the words for them.
+
+    Pages show the closest; the spreadsheet has all pairs and indices.
+    """
+    found = result.data["pairs"]
+    number = {name: str(i + 1) for i, name in enumerate(result.data["scales"])}
+    notes = [words("discriminant_pairs_note", bootstrap=_bootstrap(result.data, words))]
+    if len(found) > MOST:
+        notes.append(words("discriminant_most", shown=MOST, all=len(found)))
+    head = (
         Column("r", words("discriminant_r"), "unit2"),
         Column("r_ci", words("ci95"), "interval"),
         Column("band", words("discriminant_band"), "text"),
-        Column("htmt", "HTMT", "unit2"),
         Column("htmt2", "HTMT2", "unit2"),
         Column("htmt2_ci", words("ci95"), "interval"),
         Column("cutoff", words("discriminant_cutoff"), "text"),
-        Column("one", words("discriminant_one"), "text"),
         Column("fornell_larcker", words("discriminant_fl"), "text"),
     )
-    number = {name: i + 1 for i, name in enumerate(result.data["scales"])}
-    rows = tuple(
+    tail = (Column("htmt", "HTMT", "unit2"), Column("one", words("discriminant_one"), "text"))
+    title = words("T10p")
+    short = tuple(
+        Row((f"{number[p['first']]} ↔ {number[p['second']]}", *_indices(p, words)))
+        for p in found[:MOST]
+    )
+    full = tuple(
         Row(
             (
-                f"{number[p['first']]} ↔ {number[p['second']]}: {p['first']}, {p['second']}",
-                p["r"],
-                (p["r_lower"], p["r_upper"]),
-                words(f"discriminant_{p['band'] or 'unknown_word'}"),
+                words.label(p["first"]),
+                words.label(p["second"]),
+                *_indices(p, words),
                 p["htmt"],
-                p["htmt2"],
-                (p["htmt2_lower"], p["htmt2_upper"]),
-                cutoff(p, words),
                 meets(p, "excludes_one", words),
-                meets(p, "fornell_larcker", words),
             )
         )
-        for p in result.data["pairs"]
+        for p in found
     )
-    note = words("discriminant_pairs_note", bootstrap=_bootstrap(result.data, words))
-    return Table("T10-pairs", words("T10p"), columns, rows, (note,))
+    pair = Column("pair", words("discriminant_pair"), "text")
+    both = (
+        Column("first", words("scale"), "text"),
+        Column("second", words("scale"), "text"),
+    )
+    return [
+        Table("T10-pairs", title, (pair, *head), short, tuple(notes)),
+        Table("T10-pairs-all", title, (*both, *head, *tail), full, sheet_only=True),
+    ]
+
+
+def _indices(pair: Mapping[str, Any], words: Words) -> tuple[Any, ...]:
+    return (
+        pair["r"],
+        (pair["r_lower"], pair["r_upper"]),
+        words(f"discriminant_{pair['band'] or 'unknown_word'}"),
+        pair["htmt2"],
+        (pair["htmt2_lower"], pair["htmt2_upper"]),
+        cutoff(pair, words),
+        meets(pair, "fornell_larcker", words),
+    )
 
 
 def _bootstrap(data: Mapping[str, Any], words: Words) -> str:

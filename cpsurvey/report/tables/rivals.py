@@ -14,44 +14,56 @@ from cpsurvey.results import Result
 Data = Mapping[str, Any]
 
 
-def fit(result: Result, words: Words) -> Table:
-    """T8: one line per model, with its difference from the correlated factors."""
-    keys = ("chisq", "df", "p", "scaling", "cfi", "tli", "rmsea", "ci90", "srmr", "aic", "bic")
-    kinds: tuple[Any, ...] = (
-        "dec2",
-        "int",
-        "p",
-        "dec3",
-        "unit3",
-        "unit3",
-        "unit3",
-        "interval",
-        "unit3",
-        "dec2",
-        "dec2",
-    )
-    columns = (
-        Column("model", words("model"), "text"),
-        *(Column(key, words(key), kind) for key, kind in zip(keys, kinds, strict=True)),
+def fit(result: Result, words: Words) -> list[Table]:
+    """T8: fit of every model, then each against the correlated factors."""
+    lines = result.data["models"]
+    kinds: dict[str, Any] = {
+        "chisq": "dec2",
+        "df": "int",
+        "p": "p",
+        "scaling": "dec3",
+        "cfi": "unit3",
+        "tli": "unit3",
+        "rmsea": "unit3",
+        "ci90": "interval",
+        "srmr": "unit3",
+    }
+    model = Column("model", words("model"), "text")
+    columns = (model, *(Column(key, words(key), kind) for key, kind in kinds.items()))
+    shown = [(_name(line, words), *headline_of(line["fit"]).values()) for line in lines]
+    alone = tuple(Row(cells[:10]) for cells in shown)
+    notes = tuple(_fit_notes(result, words))
+    against = (
+        model,
+        Column("aic", words("aic"), "dec2"),
+        Column("bic", words("bic"), "dec2"),
+        Column("delta_cfi", words("rivals_delta_cfi"), "unit3"),
         Column("delta_chisq", words("rivals_delta"), "dec2"),
         Column("delta_df", words("df"), "int"),
         Column("delta_p", words("p"), "p"),
     )
-    rows = tuple(
+    base = shown[0][5]
+    compared = tuple(
         Row(
             (
-                _name(line, words),
-                *headline_of(line["fit"]).values(),
+                cells[0],
+                *cells[10:12],
+                None if None in (cells[5], base) or not at else cells[5] - base,
                 *_difference(line["difference"], words),
             )
         )
-        for line in result.data["models"]
+        for at, (cells, line) in enumerate(zip(shown, lines, strict=True))
     )
-    title = _titled(words("T8r"), result, words)
-    return Table(f"T8-{result.id}", title, columns, rows, tuple(_fit_notes(result, words)))
+    title = titled(words("T8r"), result, words)
+    other = titled(words("T8c"), result, words)
+    more = (words("rivals_delta_note"), *_compared_notes(result, words))
+    return [
+        Table(f"T8-{result.id}", title, columns, alone, notes),
+        Table(f"T8-{result.id}-compared", other, against, compared, more),
+    ]
 
 
-def _titled(text: str, result: Result, words: Words) -> str:
+def titled(text: str, result: Result, words: Words) -> str:
     """Say which analysis it is where it was given a name."""
     return text if result.id == "rivals" else f"{text} ({words.label(result.id)})"
 
@@ -76,9 +88,12 @@ def _fit_notes(result: Result, words: Words) -> Iterator[str]:
     how = f"{data['estimator'].upper()}, {words(data['missing'])}"
     yield words("rivals_how", how=how, n=data["models"][0]["n"])
     yield words("fit_note")
-    yield words("rivals_delta_note")
     if any(line["converged"] and not line["admissible"] for line in data["models"]):
         yield words("rivals_dagger")
+
+
+def _compared_notes(result: Result, words: Words) -> Iterator[str]:
+    data = result.data
     yield from _second_order(data, words)
     by_name = {line["model"]: line for line in data["models"]}
     if (by_name["bifactor"]["difference"] or {}).get("reason") == "not_nested":
@@ -108,7 +123,7 @@ def _second_order(data: Data, words: Words) -> Iterator[str]:
 def wording(result: Result, words: Words) -> Table | None:
     """Loadings of the reversed items on the factor of their wording."""
     found = result.data["wording"]
-    if found is None:
+    if not found or not found["loadings"]:
         return None
     columns = (
         Column("item", words("item"), "text"),
@@ -119,30 +134,28 @@ def wording(result: Result, words: Words) -> Table | None:
         Row((item(row["item"], words), row["std"], (row["ci_lower"], row["ci_upper"])))
         for row in found["loadings"]
     )
-    title = _titled(words("T9w"), result, words)
+    title = titled(words("T9w"), result, words)
     return Table(
         f"T9-{result.id}-wording", title, columns, rows, (words("rivals_wording_note"),)
     )
 
 
 def wording_sentence(found: Data, words: Words) -> str:
-    """What the wording factor takes; what is not shown is not said to be absent."""
+    """What wording takes; what is not shown is not said to be absent."""
     tested = found["difference"]
-    if tested is None or "reason" in tested:
+    if not tested or "reason" in tested or found["share_upper"] is None:
         return words("rivals_wording_untested")
-    values = [row["std"] for row in found["loadings"]]
     said = {
         "df": tested["df"],
         "chisq": words.number(tested["chisq"], "dec2"),
         "p": words.p(tested["pvalue"]),
-        "low": words.number(min(values), "unit2"),
-        "high": words.number(max(values), "unit2"),
         "share": words.number(found["share"], "percent"),
+        "upper": words.number(max(0.0, found["share_upper"]), "percent"),
     }
-    if tested["pvalue"] is not None and tested["pvalue"] < 0.05:
-        return words("rivals_wording_shown", **said)
-    largest = words.number(found["largest"], "unit2")
-    return words("rivals_wording_not_shown", largest=largest, **said)
+    if found["share"] > 0 and tested["pvalue"] is not None and tested["pvalue"] < 0.05:
+        low = words.number(max(0.0, found["share_lower"]), "percent")
+        return words("rivals_wording_shown", low=low, **said)
+    return words("rivals_wording_not_shown", **said)
 
 
 def item(name: str, words: Words) -> str:
@@ -172,7 +185,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
             rows.append(Row((words.label(before),), role="group"))
         cells = (item(row["item"], words), row["est"], row["se"], row["std"], row["r2"])
         rows.append(Row((*cells, marks.mark(row["std"], words))))
-    title = _titled(words("T9", model=words("rivals_correlated")), result, words)
+    title = titled(words("T9", model=words("rivals_correlated")), result, words)
     notes = (words("loading_note"), words("rivals_std_note"))
     return [
         Table(f"T9-{result.id}", title, columns, tuple(rows), notes),
@@ -184,7 +197,7 @@ def _beside(result: Result, words: Words) -> list[Table]:
     """Standardised loadings of every item in every model that converged."""
     shown: list[tuple[str, str, dict[str, float | None]]] = []
     for line in result.data["models"]:
-        if not line["loadings"]:
+        if not line["loadings"] or line["model"] == "uniqueness":
             continue
         added = set(line["added"])
         parts = {True: "added", False: "own"}
@@ -208,7 +221,7 @@ def _beside(result: Result, words: Words) -> list[Table]:
     upper = [Row((words("rivals_upper"),), role="group"), *_upper(result, words, shown)]
     if len(upper) > 1:
         rows += upper
-    title = _titled(words("T9r"), result, words)
+    title = titled(words("T9r"), result, words)
     notes = (words("rivals_beside_note"),)
     return [Table(f"T9-{result.id}-all", title, columns, tuple(rows), notes)]
 

@@ -1,12 +1,11 @@
-"""Items, reliability and correlations (T4, T7, T11)."""
+"""Items and reliability (T4, T7)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import Column, Row, Table, show, stars
+from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
 
 
@@ -116,55 +115,3 @@ def reliability(result: Result, words: Words) -> list[Table]:
     return [
         Table("T7-reliability", words("T7"), columns, tuple(rows), (words("reliability_note"),))
     ]
-
-
-def correlations(result: Result, words: Words) -> list[Table]:
-    """T11: lower triangle with marks, reliability on the diagonal; within and between."""
-    data = result.data
-    names = data["variables"]
-    p = len(names)
-    head = (
-        Column("variable", words("variable"), "text"),
-        Column("mean", words("mean"), "dec2"),
-        Column("sd", words("sd"), "dec2"),
-    )
-    numbered = tuple(Column(names[j], str(j + 1), "unit2") for j in range(p))
-    rows = []
-    for i, name in enumerate(names):
-        cells: list[Any] = [f"{i + 1}. {words.label(name)}", data["mean"][i], data["sd"][i]]
-        marks: dict[int, str] = {}
-        for j in range(p):
-            if j < i:
-                cells.append(data["r"][i][j])
-                marks[3 + j] = stars(data["pvalue"][i][j])
-            elif j == i and data["reliability"][i] is not None:
-                cells.append(f"({show(data['reliability'][i], 'unit2', words.language)})")
-            else:
-                cells.append("")
-        rows.append(Row(tuple(cells), marks=marks))
-    pairs = [data["n"][i][j] for i in range(p) for j in range(i)]
-    note = words("correlations_note", low=min(pairs), high=max(pairs))
-    made = [Table("T11-correlations", words("T11"), (*head, *numbered), tuple(rows), (note,))]
-    if data["r_within"] is not None:
-        made.append(_within(data, words, names))
-    return made
-
-
-def _within(data: Mapping[str, Any], words: Words, names: list[str]) -> Table:
-    p = len(names)
-    rows = []
-    for i, name in enumerate(names):
-        cells: list[Any] = [f"{i + 1}. {words.label(name)}"]
-        for j in range(p):
-            if i == j:
-                cells.append("")
-            else:
-                cells.append((data["r_within"] if j < i else data["r_between"])[i][j])
-        rows.append(Row(tuple(cells)))
-    columns = (
-        Column("variable", words("variable"), "text"),
-        *(Column(names[j], str(j + 1), "unit2") for j in range(p)),
-    )
-    return Table(
-        "T11b-within-between", words("T11w"), columns, tuple(rows), (words("within_note"),)
-    )
