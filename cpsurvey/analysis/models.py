@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
@@ -41,6 +42,9 @@ class Options(Params):
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
     bootstrap: int = Field(
         0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."
+    )
+    local_fit: bool = Field(
+        default=False, description="List residual correlations and modification indices."
     )
     main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
 
@@ -169,6 +173,9 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
                     "failed": drawn.failed,
                     "inadmissible": drawn.inadmissible,
                 },
+                "local_fit": local_fit(found)
+                if params.local_fit and sound and not found.two_level
+                else None,
                 "crosscheck": crosscheck(params, found),
             },
             fit={name: found.fit[name] for name in found.fit} if sound else {},

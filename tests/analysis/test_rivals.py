@@ -316,3 +316,18 @@ def test_what_the_simulation_plants_is_recovered(write):
     assert found[0.15].ci_lower < 0.15 < found[0.15].ci_upper
     assert pvalue[0.0] > 0.05
     assert found[0.0].ci_lower < 0 < found[0.0].ci_upper < 0.06
+
+
+def test_a_model_can_list_its_local_fit(analysed, tiny):
+    entry = '  - {kind: cfa, syntax: "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3", %s}\n'
+    options = "estimator: mlr, missing: fiml, local_fit: true"
+    status, results, _ = analysed(entry % options, drawn(SIX, ("h3",)))
+    assert status == 0
+    (result,) = results.values()
+    found = result["data"]["local_fit"]
+    assert len(found["residuals"]) == 10
+    sizes = [row["mi"] for row in found["modifications"]]
+    assert sizes == sorted(sizes, reverse=True)
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "T12" in text
+    assert "NOT APPLIED" in text

@@ -10,6 +10,7 @@ from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several
 from cpsurvey.report.document import Text
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables import models
+from cpsurvey.report.tables.localfit import local_fit
 from cpsurvey.results import Result
 
 
@@ -44,7 +45,7 @@ def _headlines(effects: Sequence[Any], most: int = 4) -> list[Any]:
 
 @chapter_of_several("models", ("cfa", "sem"), short=_short)
 def write(results: Sequence[Result], words: Words, _study: Study) -> Sequence[Block]:
-    """T8 for all of them, then T9, T10, T17 and T18 of each."""
+    """T8 for all of them, then T9, T10, T17, T18 and T12 of each."""
     done = [r for r in results if r.data and r.fit]
     blocks: list[Block] = []
     for result in results:
@@ -60,6 +61,9 @@ def write(results: Sequence[Result], words: Words, _study: Study) -> Sequence[Bl
         blocks += models.effects(result, words)
         picture = figures.effects(result, words)
         blocks += [picture] if picture else []
+        if result.data.get("local_fit"):
+            model = words.label(result.data["model"])
+            blocks += local_fit(result.data["local_fit"], model, result.id, words)
         blocks += _second_opinion(result, words)
     return blocks
 

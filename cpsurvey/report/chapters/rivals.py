@@ -20,12 +20,18 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     ]
     if len(sound) > 1:
         best = min(sound, key=lambda line: float(line["fit"]["bic"]))
-        text = words(
-            "sum_rivals", count=len(sound), best=words(f"rivals_{best['model']}").lower()
-        )
-        yield tables.titled(text, result, words)
+        model = words(f"rivals_{best['model']}").lower()
+        yield _named(words("sum_rivals", count=len(sound), best=model), result, words)
     if result.data["wording"]:
-        yield tables.wording_sentence(result.data["wording"], words)
+        text = tables.wording_sentence(result.data["wording"], words)
+        yield _named(text, result, words)
+
+
+def _named(text: str, result: Result, words: Words) -> str:
+    """Say first which scales are meant where the analysis was given a name."""
+    if result.id == "rivals":
+        return text
+    return words("rivals_named", name=words.label(result.id), text=text)
 
 
 def _unsound(result: Result, words: Words) -> Iterator[Text]:

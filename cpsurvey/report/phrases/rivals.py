@@ -91,22 +91,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Les facteurs ont une variance de un : chaque saturation a une erreur.",
     ),
     "rivals_beside_note": (
-        "All loadings standardised; second order: factors of the scales, and below, scales on "
-        "their composite.",
-        "Saturations standardisées ; second ordre : facteurs des échelles et, plus bas, "
-        "échelles sur leur composite.",
+        "All loadings standardised.",
+        "Saturations standardisées.",
     ),
-    "rivals_upper": ("Scales on composites", "Échelles sur composites"),
+    "rivals_named": ("{name}: {text}", "{name} : {text}"),
     "rivals_col_correlated_own": ("Correlated", "Corrélés"),
     "rivals_col_one_factor_added": ("One factor", "Un facteur"),
     "rivals_col_second_order_own": ("Second order", "Second ordre"),
     "rivals_col_bifactor_added": ("Bifactor: general", "Bifactoriel : général"),
     "rivals_col_bifactor_own": ("Bifactor: scale", "Bifactoriel : échelle"),
-    "rivals_col_wording_added": ("Wording: one share", "Libellé : une part"),
-    "rivals_col_wording_own": ("With one share", "Avec une part"),
     "rivals_col_wording_free_added": ("Wording: free", "Libellé : libre"),
-    "rivals_col_wording_free_own": ("With wording free", "Avec libellé libre"),
-    "rivals_col_uniqueness_own": ("With uniquenesses", "Avec unicités"),
     "rivals_wording_note": (
         "Loadings of the reversed items (after reversal) on a factor of their own, "
         "uncorrelated with the scales; standardised.",

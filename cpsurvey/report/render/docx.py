@@ -168,7 +168,7 @@ def _widths(table: Table, document: Document) -> list[Any]:
         longest[at] = max([len(column.heading) * 0.6, *(len(text) for text in shown)])
         if column.kind != "text":
             word = max(len(part) for part in (column.heading or " ").split(" "))
-            widths[at] = max(min(3.2, 0.5 + 0.17 * longest[at]), 0.55 + 0.23 * word)
+            widths[at] = max(min(3.2, 0.55 + 0.19 * longest[at]), 0.55 + 0.23 * word)
     texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
     left = max(room - sum(widths), 2.2 * len(texts))
     total = sum(min(longest[at], 45) for at in texts) or 1

@@ -106,7 +106,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
         Column("pvalue", words("p"), "p"),
         Column("std", words("std"), "dec2"),
         Column("r2", words("r2"), "unit2"),
-        Column("mark", words("loading_mark"), "text"),
+        Column("mark", words("loading_mark"), "unit2"),
     )
     rows: list[Row] = []
     before: tuple[str, int] | None = None

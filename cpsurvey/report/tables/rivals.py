@@ -12,6 +12,17 @@ from cpsurvey.report.tables.models import headline_of
 from cpsurvey.results import Result
 
 Data = Mapping[str, Any]
+MEASURES = {"p": "pvalue", "ci90": "rmsea_ci"}
+"""Headings -> measures, where they differ."""
+BESIDE = (
+    "correlated_own",
+    "one_factor_added",
+    "second_order_own",
+    "bifactor_added",
+    "bifactor_own",
+    "wording_free_added",
+)
+"""Loadings shown beside each other; the others hardly differ from the first."""
 
 
 def fit(result: Result, words: Words) -> list[Table]:
@@ -21,7 +32,6 @@ def fit(result: Result, words: Words) -> list[Table]:
         "chisq": "dec2",
         "df": "int",
         "p": "p",
-        "scaling": "dec3",
         "cfi": "unit3",
         "tli": "unit3",
         "rmsea": "unit3",
@@ -30,11 +40,16 @@ def fit(result: Result, words: Words) -> list[Table]:
     }
     model = Column("model", words("model"), "text")
     columns = (model, *(Column(key, words(key), kind) for key, kind in kinds.items()))
-    shown = [(_name(line, words), *headline_of(line["fit"]).values()) for line in lines]
-    alone = tuple(Row(cells[:10]) for cells in shown)
+    found = [headline_of(line["fit"]) for line in lines]
+    names = [_name(line, words) for line in lines]
+    alone = tuple(
+        Row((name, *(one[MEASURES.get(key, key)] for key in kinds)))
+        for name, one in zip(names, found, strict=True)
+    )
     notes = tuple(_fit_notes(result, words))
     against = (
         model,
+        Column("scaling", words("scaling"), "dec3"),
         Column("aic", words("aic"), "dec2"),
         Column("bic", words("bic"), "dec2"),
         Column("delta_cfi", words("rivals_delta_cfi"), "unit3"),
@@ -42,17 +57,17 @@ def fit(result: Result, words: Words) -> list[Table]:
         Column("delta_df", words("df"), "int"),
         Column("delta_p", words("p"), "p"),
     )
-    base = shown[0][5]
+    base = found[0]["cfi"]
     compared = tuple(
         Row(
             (
-                cells[0],
-                *cells[10:12],
-                None if None in (cells[5], base) or not at else cells[5] - base,
+                name,
+                *(one[key] for key in ("scaling", "aic", "bic")),
+                None if None in (one["cfi"], base) or one is found[0] else one["cfi"] - base,
                 *_difference(line["difference"], words),
             )
         )
-        for at, (cells, line) in enumerate(zip(shown, lines, strict=True))
+        for name, one, line in zip(names, found, lines, strict=True)
     )
     title = titled(words("T8r"), result, words)
     other = titled(words("T8c"), result, words)
@@ -175,7 +190,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
         Column("se", words("se"), "dec3"),
         Column("std", words("std"), "unit2"),
         Column("r2", words("r2"), "unit2"),
-        Column("mark", words("loading_mark"), "text"),
+        Column("mark", words("loading_mark"), "unit2"),
     )
     rows: list[Row] = []
     before = ""
@@ -194,49 +209,57 @@ def loadings(result: Result, words: Words) -> list[Table]:
 
 
 def _beside(result: Result, words: Words) -> list[Table]:
-    """Standardised loadings of every item in every model that converged."""
-    shown: list[tuple[str, str, dict[str, float | None]]] = []
+    """Standardised loadings of every item in the models that converged, then composites."""
+    shown: list[tuple[str, dict[str, float | None]]] = []
     for line in result.data["models"]:
-        if not line["loadings"] or line["model"] == "uniqueness":
-            continue
         added = set(line["added"])
-        parts = {True: "added", False: "own"}
-        for is_added, part in parts.items():
+        for part in ("added", "own"):
+            key = f"{line['model']}_{part}"
             found = {
                 row["item"]: row["std"]
                 for row in line["loadings"]
-                if (row["factor"] in added) == is_added
+                if (row["factor"] in added) == (part == "added")
             }
-            if any(name in found for items in result.data["scales"].values() for name in items):
-                key = f"{line['model']}_{part}"
-                shown.append((key, words(f"rivals_col_{key}"), found))
+            if found and key in BESIDE:
+                shown.append((key, found))
     columns = (
         Column("item", words("item"), "text"),
-        *(Column(key, heading, "unit2") for key, heading, _ in shown),
+        *(Column(key, words(f"rivals_col_{key}"), "unit2") for key, _ in shown),
     )
     rows: list[Row] = []
     for scale, items in result.data["scales"].items():
         rows.append(Row((words.label(scale),), role="group"))
-        rows += [Row((name, *(found.get(name) for _, _, found in shown))) for name in items]
-    upper = [Row((words("rivals_upper"),), role="group"), *_upper(result, words, shown)]
-    if len(upper) > 1:
-        rows += upper
+        rows += [Row((name, *(found.get(name) for _, found in shown))) for name in items]
     title = titled(words("T9r"), result, words)
-    notes = (words("rivals_beside_note"),)
-    return [Table(f"T9-{result.id}-all", title, columns, tuple(rows), notes)]
+    note = words("rivals_beside_note")
+    return [
+        Table(f"T9-{result.id}-all", title, columns, tuple(rows), (note,)),
+        *_composites(result, words),
+    ]
 
 
-def _upper(
-    result: Result, words: Words, shown: list[tuple[str, str, dict[str, float | None]]]
-) -> Iterator[Row]:
+def _composites(result: Result, words: Words) -> Iterator[Table]:
     """Loadings of scales on their composite."""
     found = {line["model"]: line for line in result.data["models"]}.get("second_order")
-    if found is None:
+    if found is None or not found["loadings"]:
         return
-    at = next((i for i, (key, *_) in enumerate(shown) if key == "second_order_own"), None)
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("b", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("std", words("std"), "unit2"),
+        Column("r2", words("r2"), "unit2"),
+        Column("mark", words("loading_mark"), "unit2"),
+    )
+    rows: list[Row] = []
+    before = ""
     for row in found["loadings"]:
-        if row["factor"] in found["added"] and at is not None:
-            cells: list[Any] = [f"{words.label(row['factor'])} → {words.label(row['item'])}"]
-            cells += [None] * len(shown)
-            cells[at + 1] = row["std"]
-            yield Row(tuple(cells))
+        if row["factor"] not in found["added"]:
+            continue
+        if row["factor"] != before:
+            before = row["factor"]
+            rows.append(Row((words.label(before),), role="group"))
+        values = (row["est"], row["se"], row["std"], row["r2"], marks.mark(row["std"], words))
+        rows.append(Row((words.label(row["item"]), *values)))
+    title = titled(words("T9", model=words("rivals_second_order")), result, words)
+    yield Table(f"T9-{result.id}-composites", title, columns, tuple(rows))
