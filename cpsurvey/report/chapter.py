@@ -118,4 +118,6 @@ def sentence(caveat: Caveat, words: Words) -> str:
         if isinstance(values.get(name), str):
             parts = [part.strip() for part in str(values[name]).split(",")]
             values[name] = ", ".join(words.label(part) for part in parts)
+    if isinstance(values.get("fitted"), str):  # a model the questionnaire does not name
+        values["fitted"] = words(str(values["fitted"]))
     return words(caveat.code, **values)

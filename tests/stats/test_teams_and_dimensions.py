@@ -67,11 +67,11 @@ def test_the_printed_icc_of_wellbeing():
 def test_agreement_is_multilevels():
     data = pd.read_csv(GOLD / "data" / "lq2002_lead.csv")
     items = data.iloc[:, 1:].to_numpy(float)
-    found = agreement(items, data["COMPID"].to_numpy(), 5)
+    found = agreement(items, data["COMPID"].to_numpy(), np.full(11, 5))
     stored = STORED["agreement"]
     assert found.n.tolist() == stored["n"]
-    assert found.rwgj == pytest.approx(stored["rwgj"], abs=1e-10)
-    assert found.skewed == pytest.approx(stored["skewed"], abs=1e-10)
+    assert found.rwgj["uniform"] == pytest.approx(stored["rwgj"], abs=1e-10)
+    assert found.rwgj["slight"] == pytest.approx(stored["skewed"], abs=1e-10)
     assert found.lindell == pytest.approx(stored["lindell"], abs=1e-10)
     assert found.ad == pytest.approx(stored["ad"], abs=1e-10)
 
@@ -82,4 +82,4 @@ def test_teams_of_one_and_one_team():
         icc(x, np.arange(6))
     with pytest.raises(ValueError):
         icc(x, np.zeros(6, dtype=int))
-    assert len(agreement(np.ones((3, 2)), np.arange(3), 5).n) == 0
+    assert len(agreement(np.ones((3, 2)), np.arange(3), np.full(2, 5)).n) == 0

@@ -1,15 +1,24 @@
-"""Individuals and teams (T15)."""
+"""Individuals and teams (T15): resemblance, agreement, what they allow."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
 
+JUDGED = ("icc1", "icc2", "rwgj", "rwgj_moderate", "ad")
+
 
 def aggregation(result: Result, words: Words) -> list[Table]:
-    """T15: one line per scale."""
-    columns = (
+    """T15 in three tables of one line per scale."""
+    return [_resemblance(result, words), _agreement(result, words), _decision(result, words)]
+
+
+def _resemblance(result: Result, words: Words) -> Table:
+    data = result.data
+    columns = [
         Column("scale", words("scale"), "text"),
         Column("groups", words("groups"), "int"),
         Column("size", words("size_mean"), "dec2"),
@@ -18,14 +27,97 @@ def aggregation(result: Result, words: Words) -> list[Table]:
         Column("F", "F", "dec2"),
         Column("pvalue", words("p"), "p"),
         Column("icc2", "ICC(2)", "unit2"),
-        Column("rwgj", words("rwgj"), "unit2"),
-        Column("rwgj_skewed", words("rwgj_skewed"), "unit2"),
+        Column("icc2_ci", words("ci95"), "interval"),
+    ]
+    notes = [words("aggregation_note", variable=data["group"])]
+    if not data["equal_sizes"]:
+        columns.append(Column("icc1_k0", words("aggregation_k0"), "unit2"))
+        notes.append(words("aggregation_k0_note"))
+    rows = tuple(
+        Row((words.label(s["scale"]), *(s[c.key] for c in columns[1:]))) for s in data["scales"]
+    )
+    return Table("T15-aggregation", words("T15"), tuple(columns), rows, tuple(notes))
+
+
+def _agreement(result: Result, words: Words) -> Table:
+    """One line per scale: medians by null, and the share of agreeing groups."""
+    data = result.data
+    nulls = max((s["rwgj"] for s in data["scales"]), key=len)
+    cuts = {round(s["ad_cut"], 6) for s in data["scales"]}
+    cut = words.number(cuts.pop(), "dec2") if len(cuts) == 1 else "A/6"
+    columns = [
+        Column("scale", words("scale"), "text"),
+        Column("counted", words("groups"), "int"),
+        *(
+            Column(
+                f"rwgj_{n['null']}",
+                words("rwgj_null", null=words(f"null_{n['null']}")),
+                "unit2",
+            )
+            for n in nulls
+        ),
         Column("agreeing", words("agreeing"), "percent"),
+        Column("lindell", "r*wg", "unit2"),
         Column("ad", "AD", "dec2"),
+        Column("ad_within", words("aggregation_ad_within", cut=cut), "percent"),
+        Column("chance", words("aggregation_beyond"), "p"),
+    ]
+    rows = tuple(Row(tuple(_agreed(s, len(nulls), words))) for s in data["scales"])
+    draws = max((s["chance"]["draws"] for s in data["scales"] if s["chance"]), default=0)
+    note = words("aggregation_agree_note", smallest=data["smallest"], draws=draws)
+    return Table("T15a-agreement", words("T15a"), tuple(columns), rows, (note,))
+
+
+def _agreed(scale: Any, nulls: int, words: Words) -> list[Any]:
+    medians = [n["median"] for n in scale["rwgj"]]
+    medians += [None] * (nulls - len(medians))
+    return [
+        words.label(scale["scale"]),
+        scale["counted"],
+        *medians,
+        scale["rwgj"][0]["share"],
+        scale["lindell"],
+        scale["ad"],
+        scale["ad_within"],
+        scale["chance"]["pvalue"] if scale["chance"] else None,
+    ]
+
+
+def _decision(result: Result, words: Words) -> Table:
+    data = result.data
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("intended", words("aggregation_intended"), "text"),
+        *(Column(key, words(f"judged_{key}"), "text") for key in JUDGED),
+        Column("found", words("aggregation_found"), "text"),
     )
     rows = tuple(
-        Row((words.label(s["scale"]), *(s[c.key] for c in columns[1:])))
-        for s in result.data["scales"]
+        Row(
+            (
+                words.label(s["scale"]),
+                words(f"aggregation_{s['intended']}"),
+                *(words(f"judged_{s['judged'][key]}") for key in JUDGED),
+                words(f"found_{s['found']}"),
+            )
+        )
+        for s in data["scales"]
     )
-    note = words("aggregation_note", variable=result.data["group"])
-    return [Table("T15-aggregation", words("T15"), columns, rows, (note,))]
+    note = words(
+        "aggregation_decision_note",
+        smallest=data["smallest"],
+        small=data["too_small"],
+        groups=data["groups"],
+        response=_response(data["response"], words),
+    )
+    return Table("T15d-decision", words("T15d"), columns, rows, (note,))
+
+
+def _response(found: Any, words: Words) -> str:
+    if found is None:
+        return words("aggregation_no_response")
+    return words(
+        "aggregation_response",
+        half=found["half"],
+        known=found["known"],
+        median=words.number(found["median"], "percent"),
+    )

@@ -1,0 +1,155 @@
+"""Models fitted one after the other to the same answers, and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis.numbers import number
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.results import Caveat
+from cpsurvey.sem.compare import difference
+from cpsurvey.sem.fit import fit
+from cpsurvey.sem.semfit import SemFit
+
+Array = NDArray[np.float64]
+MEASURES = ("cfi", "tli", "rmsea", "srmr")
+
+
+@dataclass
+class Series:
+    """Fits of several models to the same columns.
+
+    Parameters
+    ----------
+    data : mapping of str to (n,) array
+    ordered : sequence of str
+        Items taken as ordered categories.
+    forgiven : sequence of str
+        Models that may fail without the whole analysis being unsound.
+    tick : callable
+        Called after every fit.
+    """
+
+    data: Mapping[str, Array]
+    estimator: str
+    missing: str
+    ordered: Sequence[str] = ()
+    forgiven: Sequence[str] = ()
+    tick: Callable[[], None] = lambda: None
+    fits: dict[str, SemFit] = field(default_factory=dict)
+    caveats: list[Caveat] = field(default_factory=list)
+    _like: dict[frozenset[str], SemFit] = field(default_factory=dict)
+
+    def add(self, name: str, syntax: str, items: Sequence[str]) -> SemFit | None:
+        """Fit a model on `items`; None, and a caveat, when that is not possible."""
+        key = frozenset(items)
+        try:
+            found = fit(
+                syntax,
+                {item: self.data[item] for item in items},
+                kind="cfa",
+                estimator=self.estimator,
+                missing=self.missing,
+                ordered=[item for item in self.ordered if item in key],
+                std_lv=True,
+                like=self._like.get(key),
+            )
+        except CpsurveyError as error:
+            values = {
+                "fitted": f"method_model_{name}",
+                "message": error.message,
+                "fix": error.fix or "",
+            }
+            self.caveats.append(Caveat("method_not_fitted", "warning", values))
+            return None
+        finally:
+            self.tick()
+        self._like.setdefault(key, found)
+        self.fits[name] = found
+        if not found.admissible:
+            self.caveats.append(self._inadmissible(name, found))
+        return found
+
+    def _inadmissible(self, name: str, found: SemFit) -> Caveat:
+        codes = [r for r in found.remarks if r.severity == "inadmissible"]
+        variables = sorted(
+            {str(r.values["variables"]) for r in codes if "variables" in r.values}
+        )
+        severity = "warning" if name in self.forgiven else "inadmissible"
+        code = "method_inadmissible" if found.converged else "method_not_converged"
+        return Caveat(
+            code,
+            severity,
+            {"fitted": f"method_model_{name}", "variables": ", ".join(variables) or "–"},
+        )
+
+    def sound(self, *names: str) -> bool:
+        """Whether all these models were fitted and are admissible."""
+        return all(name in self.fits and self.fits[name].admissible for name in names)
+
+    def test(self, restricted: str, general: str) -> dict[str, Any] | None:
+        """Chi-square difference of two nested models; None when one of them is unsound."""
+        if not self.sound(restricted, general):
+            return None
+        pair = self.fits[restricted], self.fits[general]
+        for method in ("default", "satorra.2000", "plain"):
+            if method == "satorra.2000" and self.missing == "fiml":
+                continue  # it needs complete cases
+            try:
+                found = difference(*pair, method)
+            except CpsurveyError:
+                continue
+            return {
+                "restricted": restricted,
+                "general": general,
+                "chisq": number(found.chisq),
+                "df": found.df,
+                "pvalue": found.pvalue,
+                "method": found.method,
+            }
+        return None
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Fit of every model."""
+        return [_row(name, found) for name, found in self.fits.items()]
+
+
+def _row(name: str, found: SemFit) -> dict[str, Any]:
+    scaled = found.fit.get("chisq.scaled") is not None
+    row: dict[str, Any] = {
+        "model": name,
+        "converged": found.converged,
+        "admissible": found.admissible,
+        "npar": found.npar,
+        "df": found.fit.get("df"),
+    }
+    shown = found.converged
+    row["chisq"] = found.fit.get("chisq.scaled" if scaled else "chisq") if shown else None
+    row["pvalue"] = found.fit.get("pvalue.scaled" if scaled else "pvalue") if shown else None
+    row["scaling"] = found.fit.get("chisq.scaling.factor") if scaled else None
+    for measure in MEASURES:
+        row[measure] = best(found, measure) if shown else None
+    return row
+
+
+def best(found: SemFit, measure: str) -> float | int | None:
+    """The robust version of a measure, else the scaled one, else the plain one."""
+    for suffix in (".robust", ".scaled", ""):
+        value = found.fit.get(f"{measure}{suffix}")
+        if value is not None:
+            return value
+    return None
+
+
+def values(found: SemFit, op: str, *, standard: bool = False) -> dict[tuple[str, str], float]:
+    """(lhs, rhs) -> estimate, or completely standardised one, of the parameters `op`."""
+    return {
+        (p.lhs, p.rhs): float(p.std_all if standard and p.std_all is not None else p.est)
+        for p in found.estimates
+        if p.op == op
+    }

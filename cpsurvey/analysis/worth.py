@@ -1,0 +1,80 @@
+"""What resemblance and agreement allow: criteria one by one, never a single number.
+
+Rules of thumb from LeBreton & Senter (2008, doi:10.1177/1094428106296642), Bliese (2000) and
+Burke & Dunlap (2002, doi:10.1177/1094428102005002002).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ALPHA = 0.05
+ICC1, ICC2, RWGJ = 0.05, 0.60, 0.70
+FEWEST = 10
+"""Groups from which intraclass correlations are judged; fewer only describe."""
+
+MEETS, NOT, CANNOT = "meets", "not", "cannot"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a decision rests on.
+
+    Parameters
+    ----------
+    rwgj, skewed, ad : float or None
+        Medians over groups; rwg(j) under the uniform and a moderately skewed null.
+    counted : int
+        Groups with enough members for agreement.
+    response : (int, int) or None
+        Groups of which half answered, and groups whose size is known.
+    """
+
+    groups: int
+    icc1: float
+    pvalue: float
+    icc2: float
+    rwgj: float | None
+    skewed: float | None
+    ad: float | None
+    cut: float
+    counted: int
+    response: tuple[int, int] | None
+
+
+def judged(e: Evidence) -> dict[str, str]:
+    """Criterion -> ``meets``, ``not`` or ``cannot`` (be judged)."""
+    few = e.groups < FEWEST
+    return {
+        "icc1": CANNOT if few else _when(e.pvalue < ALPHA and e.icc1 >= ICC1),
+        "icc2": CANNOT if few else _when(e.icc2 >= ICC2),
+        "rwgj": CANNOT if e.rwgj is None else _when(e.rwgj >= RWGJ),
+        "rwgj_moderate": CANNOT if e.skewed is None else _when(e.skewed >= RWGJ),
+        "ad": CANNOT if e.ad is None else _when(e.ad <= e.cut),
+        "size": _when(e.counted == e.groups),
+        "response": CANNOT if e.response is None else _when(e.response[0] == e.response[1]),
+    }
+
+
+def _when(true: object) -> str:
+    return MEETS if true else NOT
+
+
+def verdict(found: Mapping[str, str]) -> str:
+    """What the criteria say together.
+
+    One of ``shared``, ``differ``, ``agree``, ``own``, ``unknown``. Groups differ where
+    ICC(1) meets its rule; their members agree where rwg(j) under the uniform null and AD
+    both do.
+    """
+    agreement = {found["rwgj"], found["ad"]}
+    if CANNOT in agreement or found["icc1"] == CANNOT:
+        return "unknown"
+    differ, agree = found["icc1"] == MEETS, agreement == {MEETS}
+    return {
+        (True, True): "shared",
+        (True, False): "differ",
+        (False, True): "agree",
+        (False, False): "own",
+    }[differ, agree]

@@ -1,0 +1,285 @@
+"""Common-method variance: tests, models, reliability in parts, correlations (T14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+ALPHA = 0.05
+WORSE = 0.05
+"""Difference of CFI from which one factor is called far worse."""
+
+
+def method(result: Result, words: Words) -> list[Table]:
+    """T14 and its companions."""
+    data = result.data
+    made = [_tests(result, words)]
+    if data["models"]:
+        made.append(_models(result, words))
+    if data["reliability"]:
+        made.append(_reliability(result, words))
+    if data["partial"]:
+        made.append(_partial(result, words))
+    if data["sensitivity"]:
+        made.append(_sensitivity(result, words))
+    return made
+
+
+# ------------------------------------------------------------------------------ tests
+def _tests(result: Result, words: Words) -> Table:
+    data = result.data
+    columns = (
+        Column("test", words("method_test"), "text"),
+        Column("statistic", words("method_statistic"), "text"),
+        Column("df", words("df"), "int"),
+        Column("pvalue", words("p"), "p"),
+        Column("conclusion", words("method_conclusion"), "text"),
+    )
+    rows = [
+        *_harman(data, words),
+        *_single(data, words),
+        *_marker(data, words),
+        *_unmeasured(data, words),
+        *_crossed(data, words),
+        *_taken_out(data, words),
+    ]
+    notes = [
+        words(
+            "method_note", estimator=data["estimator"].upper(), missing=words(data["missing"])
+        )
+    ]
+    if data["detectable"] is not None:
+        share = words.number(data["detectable"], "percent")
+        notes.append(words("method_power", share=share))
+    same = next((c for c in data["crossed"] if c["same"]), None)
+    if same and same["ci_upper"] > 0:
+        upper = words.number(same["ci_upper"], "unit2")
+        share = words.number(same["ci_upper"], "percent")
+        notes.append(words("method_crossed_note", upper=upper, share=share))
+    return Table(f"T14-{result.id}", words("T14"), columns, tuple(rows), tuple(notes))
+
+
+def _share(value: float, words: Words) -> str:
+    return words("method_percent", share=words.number(value, "percent"))
+
+
+def _harman(data: Any, words: Words) -> Iterator[Row]:
+    for key in ("component", "axis"):
+        value = data["harman"][key]
+        if value is not None:
+            name = words(f"method_t_{key}")
+            said = words("method_c_harman")
+            yield Row((name, _share(value, words), "", "", said))
+
+
+def _difference(name: str, test: Any, said: str, words: Words) -> Row:
+    x = test["chisq"]
+    shown = words("method_delta", x=words.number(x, "dec2")) if x is not None else None
+    return Row((name, shown, test["df"], test["pvalue"], said))
+
+
+def _single(data: Any, words: Words) -> Iterator[Row]:
+    test = data["single"]
+    if test is None:
+        return
+    cfi = {k: test[f"cfi_{k}"] for k in ("single", "measurement")}
+    known = None not in cfi.values()
+    worse = known and test["pvalue"] < ALPHA and cfi["measurement"] - cfi["single"] >= WORSE
+    key = "method_c_single_worse" if worse else "method_c_single_close"
+    said = words(key, **{k: words.number(v, "unit2") for k, v in cfi.items()})
+    yield _difference(words("method_t_single"), test, said, words)
+
+
+def _marker(data: Any, words: Words) -> Iterator[Row]:
+    if not data["tests"]:
+        return
+    kept = words(f"method_model_{data['retained'] or 'method_c'}")
+    for letter, test in zip("cur", data["tests"], strict=False):
+        name = words(f"method_t_{letter}", kept=kept)
+        yield _difference(name, test, _judged(letter, test, data, words), words)
+
+
+def _judged(letter: str, test: Any, data: Any, words: Words) -> str:
+    if test["pvalue"] is None:
+        return words("method_c_none")
+    found = test["pvalue"] < ALPHA
+    variance = data["method_variance"]
+    share = words.number(variance["average"], "percent") if variance else ""
+    if letter == "c":
+        return words("method_c_found" if found else "method_c_not_found", share=share)
+    if letter == "r":
+        return words("method_c_biased" if found else "method_c_not_biased")
+    if not found or variance is None:
+        return words("method_c_equal" if not found else "method_c_none")
+    count = variance["significant"]
+    return words("method_c_unequal", share=share, count=count, items=data["items"])
+
+
+def _unmeasured(data: Any, words: Words) -> Iterator[Row]:
+    for one in data["ulmc"]:
+        name = words(f"method_t_{one['model']}")
+        if one["method"] is None:
+            yield Row((name, None, None, None, words("method_c_none")))
+            continue
+        test = one["test"] or {"df": None, "pvalue": None}
+        cells = (name, _share(one["method"], words), test["df"], test["pvalue"])
+        yield Row((*cells, words("method_c_ulmc")))
+
+
+def _crossed(data: Any, words: Words) -> Iterator[Row]:
+    for one in data["crossed"]:
+        name = words("method_t_same" if one["same"] else "method_t_other")
+        ends = (one["ci_lower"], one["ci_upper"])
+        shown = words(
+            "method_mean_r",
+            r=words.number(one["mean"], "unit2"),
+            ci=words.number(ends, "interval"),
+        )
+        said = words("method_c_crossed" if one["same"] else "method_c_crossed_other")
+        yield Row((f"{name} ({one['options']})", shown, "", "", said))
+
+
+def _taken_out(data: Any, words: Words) -> Iterator[Row]:
+    found = data["partial"]
+    if found is None:
+        return
+    pairs = found["pairs"]
+    said = words(
+        "method_c_partial",
+        pairs=len(pairs),
+        before=sum(p["pvalue"] < ALPHA for p in pairs),
+        after=sum(p["adjusted_p"] < ALPHA for p in pairs),
+    )
+    shown = words("method_r_m", r=words.number(found["r"], "unit3"))
+    yield Row((words("method_t_partial"), shown, "", "", said))
+
+
+# ----------------------------------------------------------------------------- models
+def _models(result: Result, words: Words) -> Table:
+    columns = (
+        Column("model", words("model"), "text"),
+        Column("chisq", words("chisq"), "dec2"),
+        Column("df", words("df"), "int"),
+        Column("pvalue", words("p"), "p"),
+        Column("scaling", words("scaling"), "dec3"),
+        Column("cfi", words("cfi"), "unit3"),
+        Column("rmsea", words("rmsea"), "unit3"),
+        Column("srmr", words("srmr"), "unit3"),
+        Column("state", words("method_state"), "text"),
+    )
+    rows = tuple(
+        Row(
+            (
+                words(f"method_model_{m['model']}"),
+                *(m[c.key] for c in columns[1:-1]),
+                words(_state(m)),
+            )
+        )
+        for m in result.data["models"]
+    )
+    note = words("method_models_note")
+    return Table(f"T14m-{result.id}", words("T14m"), columns, rows, (note,))
+
+
+def _state(model: Any) -> str:
+    if not model["converged"]:
+        return "method_unconverged"
+    return "method_sound" if model["admissible"] else "method_unsound"
+
+
+def _reliability(result: Result, words: Words) -> Table:
+    data = result.data
+    kept = words(f"method_model_{data['retained']}")
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("baseline", words("method_model_baseline"), "unit2"),
+        Column("substantive", words("method_substantive"), "unit2"),
+        Column("method", words("method_method"), "unit2"),
+        Column("share", words("method_share"), "percent"),
+    )
+    rows = tuple(
+        Row((words.label(s["scale"]), *(s[c.key] for c in columns[1:])))
+        for s in data["reliability"]
+    )
+    note = words("method_reliability_note", kept=kept)
+    return Table(f"T14r-{result.id}", words("T14r"), columns, rows, (note,))
+
+
+# ----------------------------------------------------------------------- correlations
+def _pairs(rows: Any, keys: list[str], words: Words) -> tuple[Row, ...]:
+    """A heading for each first scale, and a line for each other."""
+    made: list[Row] = []
+    heading = None
+    for one in rows:
+        if one["first"] != heading:
+            heading = one["first"]
+            made.append(Row((words("method_with", scale=heading),), "group"))
+        made.append(Row((words.label(one["second"]), *(one[key] for key in keys))))
+    return tuple(made)
+
+
+def _partial(result: Result, words: Words) -> Table:
+    found = result.data["partial"]
+    columns = [
+        Column("pair", words("method_pair"), "text"),
+        Column("r", words("method_r"), "unit2"),
+        Column("pvalue", words("p"), "p"),
+        Column("adjusted", words("method_adjusted"), "unit2"),
+        Column("t", words("t"), "dec2"),
+        Column("adjusted_p", words("p"), "p"),
+    ]
+    if found["largest"] is not None:
+        columns.append(Column("conservative", words("method_conservative"), "unit2"))
+    rows = _pairs(found["pairs"], [c.key for c in columns[1:]], words)
+    note = _basis(found, words)
+    return Table(f"T14p-{result.id}", words("T14p"), tuple(columns), rows, (note,))
+
+
+def _basis(found: Any, words: Words) -> str:
+    shared = {"df": found["n"] - 3, "n": found["n"]}
+    if found["first"] is None:
+        return words("method_partial_none", **shared)
+    shared |= {
+        "r": words.number(found["r"], "unit3"),
+        "first": words.label(found["first"]),
+        "second": words.label(found["second"]),
+    }
+    if found["basis"] == "smallest":
+        return words("method_partial_smallest", **shared)
+    largest = words.number(found["largest"], "unit3")
+    return words("method_partial_marker", largest=largest, **shared)
+
+
+def _sensitivity(result: Result, words: Words) -> Table:
+    data = result.data
+    columns = (
+        Column("pair", words("method_pair"), "text"),
+        Column("baseline", words("method_model_baseline"), "unit2"),
+        Column("retained", words(f"method_model_{data['retained']}"), "unit2"),
+        Column("s05", words("method_model_method_s05"), "unit2"),
+        Column("s01", words("method_model_method_s01"), "unit2"),
+    )
+    rows = _pairs(data["sensitivity"], [c.key for c in columns[1:]], words)
+    change, first, second = largest_change(data)
+    note = words(
+        "method_sensitivity_note",
+        change=words.number(change, "unit2"),
+        first=words.label(first),
+        second=words.label(second),
+    )
+    return Table(f"T14s-{result.id}", words("T14s"), columns, rows, (note,))
+
+
+def largest_change(data: Any) -> tuple[float, str, str]:
+    """Largest difference of a correlation from the Baseline, in any model with method."""
+    changes = [
+        (abs(p[key] - p["baseline"]), p["first"], p["second"])
+        for p in data["sensitivity"]
+        for key in ("retained", "s05", "s01")
+        if p[key] is not None
+    ]
+    return max(changes, key=lambda c: c[0])
