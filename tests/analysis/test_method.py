@@ -106,7 +106,7 @@ def test_the_sequence_with_missing_answers_is_lavaans(agents):
     for name, expected in STORED["fiml"]["models"].items():
         fit = series.fits[name].fit
         assert fit["df"] == expected["df"]
-        assert fit["chisq"] == pytest.approx(expected["chisq"], rel=2e-4)
+        assert fit["chisq"] == pytest.approx(expected["chisq"], rel=5e-4)
         assert fit["cfi"] == pytest.approx(expected["cfi"], abs=1e-4)
 
 
