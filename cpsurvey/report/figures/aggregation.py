@@ -40,9 +40,7 @@ def aggregation(result: Result, words: Words) -> Figure:
         axes.set_xlabel(name)
         axes.grid(axis="x", color=RULE, linewidth=0.6)
         axes.set_axisbelow(True)
-        axes.xaxis.set_major_formatter(
-            FuncFormatter(lambda v, _: number(v, words.language, 1 if v * 10 % 1 < 1e-6 else 2))
-        )
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language)))
     right.set_xlim(-0.02, 1.02)
     alt = words("alt_see", table="T15")
     return finish(figure, f"fig-{result.id}", words("fig_aggregation"), alt)

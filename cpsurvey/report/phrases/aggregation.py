@@ -8,55 +8,36 @@ PHRASES: dict[str, tuple[str, str]] = {
     "T15a": ("Do members of a group agree?", "Les membres d'un groupe s'accordent-ils ?"),
     "T15d": ("What may be aggregated", "Ce qui peut être agrégé"),
     "aggregation_k0": ("ICC(1), k₀", "ICC(1), k₀"),
-    "rwgj_null": ("rwg(j), {null}", "rwg(j), {null}"),
-    "null_uniform": ("uniform", "uniforme"),
-    "null_slight": ("slightly skewed", "peu asymétrique"),
-    "null_moderate": ("moderately skewed", "moyennement asymétrique"),
-    "null_heavy": ("heavily skewed", "très asymétrique"),
-    "aggregation_mean": ("Mean", "Moyenne"),
-    "aggregation_median": ("Median", "Médiane"),
+    "null_uniform": ("Uniform", "Uniforme"),
+    "null_slight": ("Slight skew", "Asym. légère"),
+    "null_moderate": ("Moderate", "Moyenne"),
+    "null_heavy": ("Heavy", "Forte"),
     "agreeing": ("% ≥ .70", "% ≥ 0,70"),
-    "aggregation_ad_within": ("% AD ≤ {cut}", "% AD ≤ {cut}"),
-    "aggregation_beyond": ("p, random groups", "p, groupes au hasard"),
+    "aggregation_beyond": ("p, random", "p, hasard"),
     "aggregation_intended": ("Intended", "Prévu"),
     "aggregation_found": ("Found", "Trouvé"),
-    "aggregation_consensus": ("shared by the group", "partagé par le groupe"),
-    "aggregation_none": ("of the person", "propre à la personne"),
+    "aggregation_consensus": ("of the group", "du groupe"),
+    "aggregation_none": ("of the person", "de la personne"),
     "judged_meets": ("meets", "satisfait"),
     "judged_not": ("does not meet", "ne satisfait pas"),
     "judged_cannot": ("cannot be judged (n)", "ne peut être jugé (n)"),
-    "judged_icc1": ("ICC(1) ≥ .05, p < .05", "ICC(1) ≥ 0,05, p < 0,05"),
-    "judged_icc2": ("ICC(2) ≥ .60", "ICC(2) ≥ 0,60"),
-    "judged_rwgj": ("rwg(j) ≥ .70, uniform", "rwg(j) ≥ 0,70, uniforme"),
-    "judged_rwgj_moderate": ("rwg(j) ≥ .70, moderate", "rwg(j) ≥ 0,70, moyenne"),
-    "judged_ad": ("AD ≤ A/6", "AD ≤ A/6"),
-    "found_shared": (
-        "groups differ and their members agree",
-        "les groupes diffèrent et leurs membres s'accordent",
-    ),
-    "found_differ": (
-        "groups differ, their members do not agree enough",
-        "les groupes diffèrent, leurs membres ne s'accordent pas assez",
-    ),
-    "found_agree": (
-        "members agree, but groups do not differ",
-        "les membres s'accordent, mais les groupes ne diffèrent pas",
-    ),
-    "found_own": (
-        "groups neither differ nor agree: keep at the level of persons",
-        "ni différence ni accord : à garder au niveau des personnes",
-    ),
-    "found_unknown": (
-        "cannot be judged: too few groups, or groups too small",
-        "ne peut être jugé : trop peu de groupes, ou groupes trop petits",
-    ),
+    "judged_icc1": ("ICC(1)", "ICC(1)"),
+    "judged_icc2": ("ICC(2)", "ICC(2)"),
+    "judged_rwgj": ("rwg(j), uniform", "rwg(j), uniforme"),
+    "judged_rwgj_moderate": ("rwg(j), moderate", "rwg(j), moyenne"),
+    "judged_ad": ("AD", "AD"),
+    "found_shared": ("differ and agree", "diffèrent et s'accordent"),
+    "found_differ": ("differ only", "diffèrent seulement"),
+    "found_agree": ("agree only", "s'accordent seulement"),
+    "found_own": ("neither", "ni l'un ni l'autre"),
+    "found_unknown": ("cannot be judged (n)", "ne peut être jugé (n)"),
     "aggregation_note": (
-        "Groups: {variable}. ICC(1): share of variance between groups, ICC(2): reliability of "
-        "group means, both with the mean group size (as R's multilevel); intervals from those "
-        "of F.",
-        "Groupes : {variable}. ICC(1) : part de variance entre groupes, ICC(2) : fidélité des "
-        "moyennes de groupe, toutes deux avec la taille moyenne (comme multilevel de R) ; "
-        "intervalles d'après ceux de F.",
+        "Groups: {variable}, {groups} of {size} respondents on average. ICC(1): share of "
+        "variance between groups, ICC(2): reliability of group means, both with the mean "
+        "group size (as R's multilevel); intervals from those of F.",
+        "Groupes : {variable}, {groups} de {size} répondants en moyenne. ICC(1) : part de "
+        "variance entre groupes, ICC(2) : fidélité des moyennes de groupe, toutes deux avec "
+        "la taille moyenne (comme multilevel de R) ; intervalles d'après ceux de F.",
     ),
     "aggregation_k0_note": (
         "Groups are unequal: k₀ is the size they count as; the intervals are then approximate.",
@@ -64,23 +45,30 @@ PHRASES: dict[str, tuple[str, str]] = {
         "approchés.",
     ),
     "aggregation_agree_note": (
-        "Over groups with {smallest} complete respondents and more; no group is shown by "
-        "itself. Null variances: LeBreton & Senter (2008, table 2). The choice of the null "
-        "decides: read all of them. r*wg: untruncated, uniform. AD: average deviation from "
-        "item means, cut at a sixth of the number of answers. p, random groups: how often "
+        "Uniform to heavy skew: median rwg(j) over at most {counted} groups of {smallest} "
+        "complete respondents and more, by null (variances: LeBreton & Senter, 2008, table "
+        "2); no group is shown by itself. The choice of the null decides: read all of them. "
+        "%: groups with a uniform rwg(j) from .70. r*wg: untruncated, uniform. AD: average "
+        "deviation from item means, cut at a sixth of the number of answers. p: how often "
         "random groups of these sizes vary no more within ({draws} draws).",
-        "Sur les groupes d'au moins {smallest} répondants complets ; aucun groupe n'est "
-        "montré seul. Variances nulles : LeBreton et Senter (2008, tableau 2). Le choix de la "
-        "distribution nulle décide : les lire toutes. r*wg : non tronqué, uniforme. AD : "
-        "écart moyen aux moyennes des items, seuil au sixième du nombre de réponses. p, "
-        "groupes au hasard : part des groupes aléatoires de mêmes tailles qui ne varient pas "
-        "plus ({draws} tirages).",
+        "Uniforme à très asymétrique : rwg(j) médian sur au plus {counted} groupes d'au moins "
+        "{smallest} répondants complets, selon la distribution nulle (variances : LeBreton et "
+        "Senter, 2008, tableau 2) ; aucun groupe n'est montré seul. Le choix de la "
+        "distribution nulle décide : les lire toutes. % : groupes dont le rwg(j) uniforme "
+        "atteint 0,70. r*wg : non tronqué, uniforme. AD : écart moyen aux moyennes des items, "
+        "seuil au sixième du nombre de réponses. p : part des groupes au hasard de mêmes "
+        "tailles qui ne varient pas plus ({draws} tirages).",
     ),
     "aggregation_decision_note": (
+        "ICC(1) from .05 with p < .05; ICC(2) from .60; rwg(j) from .70; AD up to a sixth of "
+        "the answers. Found: groups differ (ICC(1)), members agree (uniform rwg(j) and AD). "
         "Conventions, not laws; whether to aggregate depends on the question as much. Groups "
         "below {smallest} respondents: {small} of {groups}. {response}",
-        "Des conventions, pas des lois ; agréger dépend autant de la question. Groupes de "
-        "moins de {smallest} répondants : {small} sur {groups}. {response}",
+        "ICC(1) dès 0,05 avec p < 0,05 ; ICC(2) dès 0,60 ; rwg(j) dès 0,70 ; AD jusqu'au "
+        "sixième des réponses. Trouvé : les groupes diffèrent (ICC(1)), les membres "
+        "s'accordent (rwg(j) uniforme et AD). Des conventions, pas des lois ; agréger dépend "
+        "autant de la question. Groupes de moins de {smallest} répondants : {small} sur "
+        "{groups}. {response}",
     ),
     "aggregation_no_response": (
         "The share of each group that answered cannot be judged: its size on the books is not "
@@ -132,10 +120,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "à sa propre distribution nulle, le seuil de AD est leur moyenne.",
     ),
     "sum_aggregation": (
-        "{shared} of {scales} scales are shared by the {variable} groups as the criteria go "
-        "(groups differ and their members agree); ICC(1) from {low} to {high}.",
-        "{shared} échelles sur {scales} sont partagées par les groupes ({variable}) selon les "
-        "critères (les groupes diffèrent et leurs membres s'accordent) ; ICC(1) de {low} à "
-        "{high}.",
+        "Scales shared by the groups ({variable}) as the criteria go, which differ and whose "
+        "members agree: {shared} of {scales}; ICC(1) from {low} to {high}.",
+        "Échelles partagées par les groupes ({variable}) selon les critères, groupes qui "
+        "diffèrent et dont les membres s'accordent : {shared} sur {scales} ; ICC(1) de {low} "
+        "à {high}.",
     ),
 }

@@ -164,8 +164,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "method_model_method_c": ("Method-C", "Method-C"),
     "method_model_method_u": ("Method-U", "Method-U"),
     "method_model_method_r": ("Method-R", "Method-R"),
-    "method_model_method_s05": ("Method-S (95%)", "Method-S (95 %)"),
-    "method_model_method_s01": ("Method-S (99%)", "Method-S (99 %)"),
+    "method_model_method_s05": ("Method-S, 95%", "Method-S, 95 %"),
+    "method_model_method_s01": ("Method-S, 99%", "Method-S, 99 %"),
     "method_model_ulmc_equal": ("Unmeasured factor, equal", "Facteur non mesuré, égales"),
     "method_model_ulmc_free": ("Unmeasured factor, free", "Facteur non mesuré, libres"),
     "method_substantive": ("Due to the scale", "Due à l'échelle"),
@@ -277,7 +277,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "NON CONVERGÉ : {fitted}. Aucun de ses nombres n'est montré, aucun test n'en dépend.",
     ),
     "method_c_crossed_other": (
-        "The same for any format: expected near zero if the format alone is the method",
-        "La même pour tout format : attendue proche de zéro si la méthode est le seul format",
+        "The same for any format: expected near zero if method is a matter of format",
+        "La même pour tout format : attendue proche de zéro si la méthode tient au format",
     ),
 }

@@ -20,8 +20,6 @@ def _resemblance(result: Result, words: Words) -> Table:
     data = result.data
     columns = [
         Column("scale", words("scale"), "text"),
-        Column("groups", words("groups"), "int"),
-        Column("size", words("size_mean"), "dec2"),
         Column("icc1", "ICC(1)", "unit2"),
         Column("icc1_ci", words("ci95"), "interval"),
         Column("F", "F", "dec2"),
@@ -29,9 +27,17 @@ def _resemblance(result: Result, words: Words) -> Table:
         Column("icc2", "ICC(2)", "unit2"),
         Column("icc2_ci", words("ci95"), "interval"),
     ]
-    notes = [words("aggregation_note", variable=data["group"])]
+    sizes = [s["size"] for s in data["scales"]]
+    notes = [
+        words(
+            "aggregation_note",
+            variable=data["group"],
+            groups=max(s["groups"] for s in data["scales"]),
+            size=words.number(max(sizes), "dec2"),
+        )
+    ]
     if not data["equal_sizes"]:
-        columns.append(Column("icc1_k0", words("aggregation_k0"), "unit2"))
+        columns.insert(3, Column("icc1_k0", words("aggregation_k0"), "unit2"))
         notes.append(words("aggregation_k0_note"))
     rows = tuple(
         Row((words.label(s["scale"]), *(s[c.key] for c in columns[1:]))) for s in data["scales"]
@@ -43,15 +49,12 @@ def _agreement(result: Result, words: Words) -> Table:
     """One line per scale: medians by null, and the share of agreeing groups."""
     data = result.data
     nulls = max((s["rwgj"] for s in data["scales"]), key=len)
-    cuts = {round(s["ad_cut"], 6) for s in data["scales"]}
-    cut = words.number(cuts.pop(), "dec2") if len(cuts) == 1 else "A/6"
     columns = [
         Column("scale", words("scale"), "text"),
-        Column("counted", words("groups"), "int"),
         *(
             Column(
                 f"rwgj_{n['null']}",
-                words("rwgj_null", null=words(f"null_{n['null']}")),
+                words(f"null_{n['null']}"),
                 "unit2",
             )
             for n in nulls
@@ -59,12 +62,16 @@ def _agreement(result: Result, words: Words) -> Table:
         Column("agreeing", words("agreeing"), "percent"),
         Column("lindell", "r*wg", "unit2"),
         Column("ad", "AD", "dec2"),
-        Column("ad_within", words("aggregation_ad_within", cut=cut), "percent"),
         Column("chance", words("aggregation_beyond"), "p"),
     ]
     rows = tuple(Row(tuple(_agreed(s, len(nulls), words))) for s in data["scales"])
     draws = max((s["chance"]["draws"] for s in data["scales"] if s["chance"]), default=0)
-    note = words("aggregation_agree_note", smallest=data["smallest"], draws=draws)
+    note = words(
+        "aggregation_agree_note",
+        smallest=data["smallest"],
+        draws=draws,
+        counted=max(s["counted"] for s in data["scales"]),
+    )
     return Table("T15a-agreement", words("T15a"), tuple(columns), rows, (note,))
 
 
@@ -73,12 +80,10 @@ def _agreed(scale: Any, nulls: int, words: Words) -> list[Any]:
     medians += [None] * (nulls - len(medians))
     return [
         words.label(scale["scale"]),
-        scale["counted"],
         *medians,
         scale["rwgj"][0]["share"],
         scale["lindell"],
         scale["ad"],
-        scale["ad_within"],
         scale["chance"]["pvalue"] if scale["chance"] else None,
     ]
 
