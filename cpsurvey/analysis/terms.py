@@ -45,12 +45,34 @@ Term = tuple[Factor, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One factor of a column.
+
+    Parameters
+    ----------
+    number : float
+        Power, or code of the category it stands for.
+    base : (n,) array
+        The variable itself.
+    middle : float
+        What powers are taken around.
+    """
+
+    label: str
+    factor: Factor
+    values: NDArray[np.float64]
+    base: NDArray[np.float64]
+    number: float = 1.0
+    middle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a design matrix; `parts` are the columns it is the product of."""
+    """One column of a design matrix; `parts` are what it is the product of."""
 
     term: str
     values: NDArray[np.float64]
-    parts: tuple[NDArray[np.float64], ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def parse(formula: str) -> list[Term]:
@@ -133,38 +155,54 @@ def variables(formula: str) -> list[str]:
     return list(dict.fromkeys(f.name for term in parse(formula) for f in term))
 
 
+def named(formula: str, questionnaire: Questionnaire) -> list[str]:
+    """Every name a column of the formula may have; which category is first is not known."""
+    found: list[str] = []
+    for term in parse(formula):
+        labels = [list(_labels(factor, questionnaire)) for factor in term]
+        found += [":".join(chosen) for chosen in product(*labels)]
+    return found
+
+
+def _labels(factor: Factor, questionnaire: Questionnaire) -> Iterator[str]:
+    if factor.role == "poly":
+        yield from (f"{factor.name}^{power}" for power in range(1, factor.degree + 1))
+    elif factor.role == "C":
+        options = questionnaire.options_of(factor.name)
+        yield from (f"{factor.name}={code:g}" for code in (options.codes if options else ()))
+    else:
+        yield factor.name
+
+
 def columns(formula: str, scored: Scored, questionnaire: Questionnaire) -> list[Column]:
     """Columns of a formula; categories nobody chose have none."""
     found = []
     for term in parse(formula):
-        choices = [list(_columns(factor, scored, questionnaire)) for factor in term]
-        for chosen in product(*choices):
-            parts = tuple(values for _, values in chosen)
-            name = ":".join(label for label, _ in chosen)
-            found.append(Column(name, np.asarray(np.prod(parts, axis=0)), parts))
+        choices = [list(_parts(factor, scored, questionnaire)) for factor in term]
+        for parts in product(*choices):
+            name = ":".join(part.label for part in parts)
+            values = np.asarray(np.prod([part.values for part in parts], axis=0))
+            found.append(Column(name, values, parts))
     return found
 
 
-def _columns(
-    factor: Factor, scored: Scored, questionnaire: Questionnaire
-) -> Iterator[tuple[str, NDArray[np.float64]]]:
+def _parts(factor: Factor, scored: Scored, questionnaire: Questionnaire) -> Iterator[Part]:
     x = scored.values[factor.name]
     known = x[~np.isnan(x)]
     if factor.role == "poly":
-        middle = x - known.mean() if known.size else x
+        middle = float(known.mean()) if known.size else 0.0
         for power in range(1, factor.degree + 1):
-            yield f"{factor.name}^{power}", middle**power
+            label = f"{factor.name}^{power}"
+            yield Part(label, factor, (x - middle) ** power, x, power, middle)
     elif factor.role == "C":
         options = questionnaire.options_of(factor.name)
         met = {float(code) for code in np.unique(known)}
         ordered = [float(c) for c in options.codes] if options else sorted(met)
         for code in [code for code in ordered if code in met][1:]:
-            yield (
-                f"{factor.name}={code:g}",
-                np.where(np.isnan(x), np.nan, (x == code).astype(float)),
-            )
+            values = np.where(np.isnan(x), np.nan, (x == code).astype(float))
+            yield Part(f"{factor.name}={code:g}", factor, values, x, code)
     else:
-        yield factor.name, x
+        yield Part(factor.name, factor, x, x)
 
 
 def without_parts(names: Sequence[str]) -> list[str]:

@@ -59,6 +59,8 @@ class Diagnostics:
     ----------
     bp, bp_df, bp_pvalue : float
         Breusch-Pagan test of unequal variance, Koenker's studentised form.
+    reset_f, reset_df1, reset_df2, reset_p : float
+        Ramsey's (1969) test that squares and cubes of the fitted values add nothing.
     skew, kurtosis : float
         Of the residuals (kurtosis in excess).
     cook : (n,) array
@@ -69,6 +71,10 @@ class Diagnostics:
     bp: float
     bp_df: int
     bp_pvalue: float
+    reset_f: float
+    reset_df1: int
+    reset_df2: int
+    reset_p: float
     skew: float
     kurtosis: float
     cook: Array
@@ -134,15 +140,34 @@ def diagnostics(y: Array, x: Array) -> Diagnostics:
     fit = sm.OLS(y, design).fit()
     influence = fit.get_influence()
     lm, p, _, _ = het_breuschpagan(fit.resid, design)
+    reset_f, df1, df2, reset_p = _reset(y, design, np.asarray(fit.fittedvalues), float(fit.ssr))
     return Diagnostics(
         bp=float(lm),
         bp_df=x.shape[1],
         bp_pvalue=float(p),
+        reset_f=reset_f,
+        reset_df1=df1,
+        reset_df2=df2,
+        reset_p=reset_p,
         skew=float(stats.skew(fit.resid, bias=False)),
         kurtosis=float(stats.kurtosis(fit.resid, bias=False)),
         cook=np.asarray(influence.cooks_distance[0]),
         leverage=np.asarray(influence.hat_matrix_diag),
     )
+
+
+def _reset(y: Array, design: Array, fitted: Array, ssr: float) -> tuple[float, int, int, float]:
+    """F, its df and p; NaN where powers add no column of their own."""
+    from scipy import stats
+
+    z = (fitted - fitted.mean()) / fitted.std()
+    more = np.column_stack([design, z**2, z**3])
+    df1, df2 = 2, len(y) - more.shape[1]
+    if df2 < 1 or np.linalg.matrix_rank(more) < more.shape[1]:
+        return float("nan"), df1, df2, float("nan")
+    left = y - more @ np.linalg.lstsq(more, y, rcond=None)[0]
+    F = (ssr - float(left @ left)) / df1 / (float(left @ left) / df2)
+    return F, df1, df2, float(stats.f.sf(F, df1, df2))
 
 
 def _with_intercept(x: Array) -> Array:

@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Cr2:
-    """Bias-reduced cluster-robust covariance of least squares, identity working model.
+    """Bias-reduced cluster-robust covariance of (weighted) least squares.
 
     Parameters
     ----------
@@ -32,6 +32,11 @@ class Cr2:
     _bread: Array
     _own: Array
     _through: Array
+
+    def df_of(self, combination: Array) -> float:
+        """Satterthwaite's degrees of freedom of a (p,) combination of coefficients."""
+        row = combination @ self._bread
+        return _satterthwaite(row, self._own, self._through, self._bread)
 
     def wald(self, b: Array, chosen: NDArray[np.int64]) -> tuple[float, int, float, float]:
         """Hotelling-type test that the `chosen` coefficients are zero: F, df1, df2, p.
@@ -59,7 +64,8 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = No
     Parameters
     ----------
     X : (n, p) array
-        Full column rank, intercept included.
+        Full column rank, intercept included; for a generalised linear model the
+        derivatives of the means by the coefficients.
     e : (n,) array
         Residuals.
     group : (n,) int array
@@ -80,11 +86,43 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = No
         load = (w[rows, None] * X[rows]).T @ adjust
         own[g], through[g], scores[g] = (load * phi) @ load.T, load @ X[rows], load @ e[rows]
     vcov = bread @ (scores.T @ scores) @ bread
-    df = np.empty(p)
-    for k in range(p):
-        B = _products(bread[[k]], own, through, bread)[0, :, 0, :]
-        df[k] = np.trace(B) ** 2 / np.sum(B * B)
+    df = np.array([_satterthwaite(row, own, through, bread) for row in bread])
     return Cr2(vcov, np.sqrt(np.diag(vcov)), df, bread, own, through)
+
+
+def _satterthwaite(row: Array, own: Array, through: Array, bread: Array) -> float:
+    """Degrees of freedom of a combination; `row` is (p,), the combination times `bread`."""
+    B = _products(row[None, :], own, through, bread)[0, :, 0, :]
+    return float(np.trace(B) ** 2 / np.sum(B * B))
+
+
+def sandwich(X: Array, e: Array, weights: Array, clusters: NDArray[np.int64] | None) -> Array:
+    """HC3 covariance, or CR1 with clusters, of a weighted fit.
+
+    Parameters
+    ----------
+    X, e, weights
+        As in `cr2`; a generalised linear model takes the rows' leverage from its working
+        weights (Long & Ervin, 2000; R ``sandwich::vcovHC``).
+    clusters : (n,) int array or None
+        With them G/(G-1) * (n-1)/(n-p), as for least squares (``vcovCL``, type HC1).
+
+    Returns
+    -------
+    (p, p) array
+    """
+    weighted = X * weights[:, None]
+    bread = np.linalg.inv(X.T @ weighted)
+    if clusters is None:
+        leverage = np.einsum("ij,jk,ik->i", X, bread, weighted)
+        scores = weighted * (e / (1 - leverage))[:, None]
+        return np.asarray(bread @ (scores.T @ scores) @ bread)
+    _, member = np.unique(clusters, return_inverse=True)
+    J, (n, p) = int(member.max()) + 1, X.shape
+    sums = np.zeros((J, p))
+    np.add.at(sums, member, weighted * e[:, None])
+    factor = J / (J - 1) * (n - 1) / (n - p)
+    return np.asarray(factor * bread @ (sums.T @ sums) @ bread)
 
 
 def _products(C: Array, own: Array, through: Array, bread: Array) -> Array:
@@ -105,3 +143,22 @@ def _inverse_root(M: Array) -> Array:
     values, vectors = np.linalg.eigh((M + M.T) / 2)
     kept = values > 1e-10 * max(1.0, float(values.max()))
     return np.asarray((vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T)
+
+
+def without_each(X: Array, e: Array, b: Array, group: NDArray[np.int64]) -> Array:
+    """Least-squares coefficients without each group in turn, by an exact update.
+
+    Returns
+    -------
+    (J, p) array
+        NaN where the others do not determine the coefficients. In the order of the groups.
+    """
+    _, member = np.unique(group, return_inverse=True)
+    bread = np.linalg.inv(X.T @ X)
+    found = np.full((int(member.max()) + 1, X.shape[1]), np.nan)
+    for g in range(len(found)):
+        own = X[member == g]
+        rest = np.eye(len(own)) - own @ bread @ own.T
+        if np.linalg.matrix_rank(rest) == len(own):
+            found[g] = b - bread @ own.T @ np.linalg.solve(rest, e[member == g])
+    return found

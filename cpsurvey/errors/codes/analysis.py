@@ -99,4 +99,31 @@ CODES: dict[str, Code] = {
         "Avec p items, k facteurs laissent ((p - k)² - p - k) / 2 degrés de liberté, qui ne "
         "peuvent être négatifs. Demandez moins de facteurs, ou nommez plus d'items.",
     ),
+    "CPS440": Code(
+        Exit.NOT_CONVERGED,
+        "The outcome does not suit the family",
+        "A binomial outcome is 0 or 1, or a number of successes no larger than its trials; a "
+        "poisson outcome is a count (0, 1, 2, ...) over an exposure above zero; a gamma "
+        "outcome is above zero. Choose another family, or correct the variable.",
+        "La variable à expliquer ne convient pas à la famille",
+        "Une variable binomiale vaut 0 ou 1, ou compte des succès qui ne dépassent pas les "
+        "essais ; une variable de Poisson est un comptage (0, 1, 2...) sur une exposition "
+        "positive ; une variable gamma est positive. Choisissez une autre famille ou "
+        "corrigez la variable.",
+    ),
+    "CPS441": Code(
+        Exit.NOT_CONVERGED,
+        "Separation: predictors tell the outcome for sure",
+        "Some combination of the predictors never meets one of the outcomes, so that the "
+        "likelihood has no maximum and coefficients are infinite (Albert & Anderson, 1984). "
+        "Complete separation tells every respondent's outcome, quasi-complete separation "
+        "that of some. Merge rare categories, leave the named predictors out, or collect "
+        "more answers.",
+        "Séparation : des prédicteurs déterminent la réponse",
+        "Une combinaison de prédicteurs ne rencontre jamais l'une des issues : la "
+        "vraisemblance n'a pas de maximum et des coefficients sont infinis (Albert et "
+        "Anderson, 1984). La séparation complète détermine tous les répondants, la "
+        "quasi-complète certains d'entre eux. Regroupez les modalités rares, retirez les "
+        "prédicteurs nommés ou recueillez plus de réponses.",
+    ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cpsurvey.report.document import Text
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import NBSP, Column, Kind, Row, Table
 from cpsurvey.results import Result
@@ -42,11 +43,6 @@ def regression(result: Result, words: Words) -> list[Table]:
         )
         for t in last["terms"]
     ]
-    errors = (
-        words(f"errors_{data['errors']}", clusters=data["clusters"], variable=data["cluster"])
-        if data["cluster"] and data["errors"] in ("cr1", "cr2")
-        else words(f"errors_{data['errors']}")
-    )
     summary = words(
         "r2_note",
         r2=words.number(last["r2"], "unit2"),
@@ -58,10 +54,57 @@ def regression(result: Result, words: Words) -> list[Table]:
             words("T16", outcome=outcome),
             columns,
             tuple(rows),
-            (summary, errors, _diagnostics(data["diagnostics"], words)),
+            _notes(data, summary, words),
         ),
         _blocks(result, words),
     ]
+
+
+def errors_note(data: Any, words: Words) -> str:
+    """Which errors are printed."""
+    if data["cluster"] and data["errors"] in ("cr1", "cr2"):
+        values = {"clusters": data["clusters"], "variable": data["cluster"]}
+        return words(f"errors_{data['errors']}", **values)
+    return words(f"errors_{data['errors']}")
+
+
+def _notes(data: Any, summary: str, words: Words) -> tuple[str, ...]:
+    looked = data["diagnostics"]
+    notes = [summary, errors_note(data, words), _diagnostics(looked, words)]
+    if looked.get("reset_p") is not None:
+        notes.append(
+            words(
+                "reset",
+                df=f"{looked['reset_df1']},{NBSP}{looked['reset_df2']}",
+                F=words.number(looked["reset_f"], "dec2"),
+                p=words.p(looked["reset_p"]),
+            )
+        )
+    return tuple(notes)
+
+
+def without_each(result: Result, words: Words) -> list[Text]:
+    """How far one group moves the focal coefficient, in a sentence."""
+    found = result.data.get("influence")
+    if not found:
+        return []
+    values = {
+        "variable": found["term"],
+        "groups": found["groups"],
+        "lowest": words.number(found["lowest"], "dec3"),
+        "highest": words.number(found["highest"], "dec3"),
+        "b": words.number(found["b"], "dec3"),
+        "change": words.number(found["largest_change"], "dec2"),
+    }
+    said = words("without_each", **values)
+    terms = result.data["blocks"][-1]["terms"]
+    term = next(t for t in terms if t["term"] == found["term"])
+    fragile = found["sign_changes"] and term["ci_lower"] * term["ci_upper"] > 0
+    if fragile:
+        said += " " + words("without_sign", count=found["sign_changes"])
+    if found["failed"]:
+        said += " " + words("without_failed", count=found["failed"])
+    return [Text(said, "warning" if fragile else "note")]
 
 
 def _blocks(result: Result, words: Words) -> Table:
@@ -78,7 +121,7 @@ def _blocks(result: Result, words: Words) -> Table:
     rows = [
         Row(
             (
-                f"{b['block']}. + {', '.join(_entered(b['added'], words))}",
+                f"{b['block']}. + {', '.join(entered(b['added'], words))}",
                 *(b[c.key] for c in columns[1:5]),
                 f"{b['df1']},{NBSP}{b['df2']}",
                 b["p_change"],
@@ -110,7 +153,7 @@ def _diagnostics(found: Any, words: Words) -> str:
     )
 
 
-def _entered(terms: Sequence[str], words: Words) -> list[str]:
+def entered(terms: Sequence[str], words: Words) -> list[str]:
     """Labels of what a block adds, the answers of a choice under its own name."""
     whole = [":".join(part.partition("=")[0] for part in term.split(":")) for term in terms]
     return [words.label(name) for name in dict.fromkeys(whole)]

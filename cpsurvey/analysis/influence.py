@@ -1,0 +1,71 @@
+"""Does one team carry a coefficient? The regression without each team in turn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis.numbers import number, row
+from cpsurvey.analysis.regression_data import Data
+from cpsurvey.engines import glm
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.stats.robust import without_each
+
+FEWEST = 5
+"""Groups below which leaving one out says little."""
+
+
+def influence(
+    fit: Any, data: Data, family: str, errors: str, focal: str
+) -> dict[str, Any] | None:
+    """The focal coefficient without each group; None without groups, or with too few.
+
+    Values are sorted and carry no group's name: nobody is pointed at.
+    """
+    if data.clusters is None or (data.count or 0) < FEWEST:
+        return None
+    place = 1 + [column.term for column in data.columns()].index(focal)
+    if family == "gaussian":
+        design = np.column_stack([np.ones(len(data.y)), data.x()])
+        values = without_each(design, fit.residuals, fit.b, data.clusters)[:, place]
+    else:
+        values = _refitted(fit.b, data, family, place)
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return None
+    b, se = float(fit.b[place]), float(fit.se[errors][place])
+    return {
+        "term": focal,
+        "b": number(b),
+        "groups": len(values),
+        "failed": len(values) - len(known),
+        "lowest": number(known.min()),
+        "highest": number(known.max()),
+        "largest_change": number(np.abs(known - b).max() / se),
+        "sign_changes": int(np.count_nonzero(np.sign(known) != np.sign(b))),
+        "values": row(np.sort(known)),
+    }
+
+
+def _refitted(b: NDArray[np.float64], data: Data, family: str, place: int) -> Any:
+    x, clusters = data.x(), data.clusters
+    assert clusters is not None
+    found = []
+    for group in np.unique(clusters):
+        kept = clusters != group
+        try:
+            found.append(
+                glm.coefficients(
+                    data.y[kept],
+                    x[kept],
+                    family,
+                    trials=None if data.trials is None else data.trials[kept],
+                    offset=None if data.offset is None else data.offset[kept],
+                    start=b,
+                )[place]
+            )
+        except CpsurveyError:
+            found.append(np.nan)
+    return np.array(found)

@@ -1,0 +1,187 @@
+"""Complete rows of a regression, and what cannot be fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis.base import Context
+from cpsurvey.engines import ols as engine
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.results import Sample
+from cpsurvey.scoring import Scored
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What a regression is fitted to; arrays hold the rows that are used.
+
+    Parameters
+    ----------
+    y : (n,) array
+    blocks : list of lists of Column
+        Over all respondents; `used` picks the rows.
+    trials, offset, clusters : (n,) arrays or None
+    """
+
+    y: Array
+    blocks: list[list[grammar.Column]]
+    used: NDArray[np.bool_]
+    sample: Sample
+    trials: Array | None = None
+    offset: Array | None = None
+    clusters: NDArray[np.int64] | None = None
+
+    def columns(self, blocks: int | None = None) -> list[grammar.Column]:
+        """Columns of the first `blocks`, or of all."""
+        return [column for block in self.blocks[:blocks] for column in block]
+
+    def x(self, blocks: int | None = None) -> Array:
+        """(n, p) design of the first `blocks`, without the intercept."""
+        return np.column_stack([c.values[self.used] for c in self.columns(blocks)])
+
+    @property
+    def count(self) -> int | None:
+        """Number of clusters."""
+        return None if self.clusters is None else len(np.unique(self.clusters))
+
+
+def prepare(
+    context: Context,
+    outcome: str,
+    formulas: Sequence[str],
+    *,
+    family: str = "gaussian",
+    trials: str | None = None,
+    exposure: str | None = None,
+    cluster: str | None = None,
+    robust_to_clusters: bool = False,
+) -> Data:
+    """Complete rows, all blocks on the same respondents.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS404 too few respondents, CPS405 something does not vary, CPS406 predictors repeat
+        each other, CPS408 one group, CPS440 the outcome does not suit the family.
+    """
+    scored = context.scored
+    blocks = [grammar.columns(f, scored, context.questionnaire) for f in formulas]
+    y = scored.values[outcome]
+    asked = [y, *(scored.values[n] for n in (trials, exposure) if n)]
+    everything = np.column_stack([*asked, *(c.values for b in blocks for c in b)])
+    complete = np.asarray(~np.isnan(everything).any(axis=1))
+    groups = context.group(cluster) if cluster else None
+    if groups is not None:
+        complete = complete & (groups >= 0)
+    used = complete
+    for name in (trials, exposure):
+        if name:  # no trial and no exposure say nothing about a rate
+            used = used & ~((scored.values[name] == 0) & (y == 0))
+    made = Data(
+        y=y[used],
+        blocks=blocks,
+        used=used,
+        sample=_sample(scored, complete, used),
+        trials=scored.values[trials][used] if trials else None,
+        offset=_log(scored.values[exposure][used], str(exposure)) if exposure else None,
+        clusters=None if groups is None else groups[used],
+    )
+    _refuse_outcome(made.y, made.trials, outcome, family)
+    _refuse_what_cannot_be_fitted(made, outcome, robust=robust_to_clusters)
+    return made
+
+
+def _sample(scored: Scored, complete: NDArray[np.bool_], used: NDArray[np.bool_]) -> Sample:
+    whole = scored.sample(complete)
+    lost = int(complete.sum() - used.sum())
+    if not lost:
+        return whole
+    dropped = {**whole.dropped, "no_exposure": lost}
+    return Sample(read=whole.read, used=whole.used - lost, dropped=dropped)
+
+
+def _log(exposure: Array, name: str) -> Array:
+    wrong = int(np.count_nonzero(exposure <= 0))
+    if wrong:
+        raise CpsurveyError(
+            "CPS440",
+            f"the exposure '{name}' is zero or negative for {wrong} who have counts",
+            fix="correct these rows, or leave them out of the export",
+        )
+    return np.log(exposure)
+
+
+def _refuse_outcome(y: Array, trials: Array | None, outcome: str, family: str) -> None:
+    whole = bool(np.all(y == np.round(y)) and np.all(y >= 0))
+    if trials is not None:
+        more = int(np.count_nonzero(y > trials))
+        if more:
+            raise CpsurveyError(
+                "CPS440",
+                f"'{outcome}' is larger than its number of trials in {more} rows",
+                fix="look whether the two columns are exchanged or of different periods",
+            )
+        if not whole or np.any(trials != np.round(trials)):
+            raise CpsurveyError(
+                "CPS440",
+                f"'{outcome}' or its trials are not whole numbers",
+                fix="give counts, not rates: how many of how many",
+            )
+    elif family == "binomial" and not np.isin(y, (0.0, 1.0)).all():
+        raise CpsurveyError(
+            "CPS440",
+            f"'{outcome}' has values other than 0 and 1",
+            fix="derive a variable that is one of two ('derived: {yes: question == 2}'), or "
+            "give the number of trials with 'trials:'",
+        )
+    elif family == "poisson" and not whole:
+        raise CpsurveyError(
+            "CPS440",
+            f"'{outcome}' is not a count: it has negative or broken numbers",
+            fix="use family: gaussian, or gamma when all values are above zero",
+        )
+    elif family == "gamma" and len(y) and y.min() <= 0:
+        raise CpsurveyError(
+            "CPS440",
+            f"'{outcome}' has values of zero or below, which no gamma distribution has",
+            fix="use family: gaussian, or poisson for counts",
+        )
+
+
+def _refuse_what_cannot_be_fitted(data: Data, outcome: str, *, robust: bool) -> None:
+    entered, y = data.columns(), data.y
+    if len(y) < len(entered) + 2:
+        raise CpsurveyError(
+            "CPS404",
+            f"{len(y)} complete respondents are too few for {len(entered)} predictors",
+            fix="leave out predictors with many missing answers",
+        )
+    still = [c.term for c in entered if np.ptp(c.values[data.used]) == 0]
+    rates = y if data.trials is None else y / data.trials
+    if np.ptp(rates) == 0:
+        still.insert(0, outcome)
+    if still:
+        raise CpsurveyError(
+            "CPS405",
+            f"{', '.join(still)}: everybody analysed has the same value",
+            fix="leave it out of the analysis",
+        )
+    x = data.x()
+    if engine.rank(x) < x.shape[1] + 1:
+        first = next(i for i in range(x.shape[1]) if engine.rank(x[:, : i + 1]) < i + 2)
+        raise CpsurveyError(
+            "CPS406",
+            f"'{entered[first].term}' is an exact combination of predictors before it",
+            fix="take one of them out",
+        )
+    if robust and data.count is not None and data.count < 2:
+        raise CpsurveyError(
+            "CPS408", "all complete respondents are in one group", fix="use errors: hc3"
+        )
