@@ -53,6 +53,8 @@ class Context:
         Told how far long work is: done, total.
     indicators : Indicators or None
         Objective indicators, respondents' and others'.
+    results : sequence of Result
+        What the other analyses of this run found, for kinds that come after them.
     """
 
     study: Study
@@ -61,6 +63,7 @@ class Context:
     quarantine: Sequence[tuple[str, str | None, int]] = ()
     progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
     indicators: Indicators | None = None
+    results: Sequence[Result] = ()
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -107,11 +110,14 @@ class Kind(Generic[P]):
         Options and context in, results out.
     check : callable
         Options and study in, what is missing out; runs before any data is read.
+    after : bool
+        Reads the results of the other analyses, hence runs after them.
     """
 
     params: type[P]
     run: Callable[[P, Context], Sequence[Result]]
     check: Callable[[P, Study], Iterable[Problem]]
+    after: bool = False
 
     @staticmethod
     def name_for(params: Params, kind: str) -> str:
@@ -135,11 +141,13 @@ def kind(
     name: str,
     params: type[P],
     check: Callable[[P, Study], Iterable[Problem]] = nothing_to_check,
+    *,
+    after: bool = False,
 ) -> Callable[[Callable[[P, Context], Sequence[Result]]], Kind[P]]:
     """Make the decorated function the analysis called `name`."""
 
     def register(run: Callable[[P, Context], Sequence[Result]]) -> Kind[P]:
-        made = Kind(params, run, check)
+        made = Kind(params, run, check, after)
         kinds(name)(made)
         return made
 

@@ -33,6 +33,9 @@ def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]
     for name, model in questionnaire.models.items():
         found[name] = dict(model.label) or _same(questionnaire, name)
         found |= {effect: dict(label) for effect, label in model.effects.items()}
+    for declared in study.hypotheses:
+        found[f"hypothesis.{declared.id}"] = dict(declared.label)
+        found[f"untested.{declared.id}"] = dict(declared.untested)
     language = study.groups.get("language")
     for code, texts in _LANGUAGES.items():
         found[f"{language}={code}"] = texts

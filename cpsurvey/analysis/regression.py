@@ -162,6 +162,8 @@ def _caveats(
     worst = max((t["vif"] or 1.0, t["term"]) for t in terms)
     if worst[0] > 5:
         yield Caveat("high_vif", "warning", {"term": worst[1], "vif": worst[0]})
+    if any(t["se"] is None for t in terms):
+        yield Caveat("no_errors", "warning", {"errors": params.interpreted})
     if alone := grammar.without_parts([t["term"] for t in terms]):
         yield Caveat("product_without_parts", "warning", {"variables": ", ".join(alone)})
     for name in _small_cells(data, k):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cpsurvey.analysis import targets
 from cpsurvey.analysis.base import Context, Kind, Params, Problem, kinds
 from cpsurvey.design import Request, Study, validate
 from cpsurvey.errors import CpsurveyError, did_you_mean
@@ -47,7 +48,34 @@ def plan(study: Study) -> list[Planned]:
             planned.append(made)
     if findings:
         raise Invalid("CPS402", "the analyses", findings)
-    return _with_own_ids(planned, study)
+    named = _with_own_ids(planned, study)
+    if wrong := list(_targets(named, study)):
+        raise Invalid("CPS402", "the hypotheses", wrong)
+    return named
+
+
+def _targets(planned: Sequence[Planned], study: Study) -> Iterator[Finding]:
+    """Hypotheses that rest on what no analysis computes.
+
+    A study with analyses of its own need not compute all that its questionnaire's
+    hypotheses rest on: these are then said to be untested.
+    """
+    document = study.hypotheses_document
+    if document is None or not study.hypotheses_bind:
+        return
+    known = {one.id: (one.request.kind, one.params) for one in planned}
+    for i, hypothesis in enumerate(study.hypotheses):
+        for j, target in enumerate(hypothesis.tests):
+            found = targets.problem(target, known, study)
+            if found is not None:
+                message, choices = found
+                way, name = target.named
+                wrong = target.analysis if target.analysis not in known else name
+                where = document.where(("hypotheses", i, "tests", j, way))
+                fix = did_you_mean(wrong, choices)
+                yield Finding(
+                    "unknown_target", "error", where, f"{hypothesis.id}: {message}", fix
+                )
 
 
 def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding]]:
@@ -130,8 +158,8 @@ def analyse(
             where=str(study.folder),
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
-    results: list[Result] = []
-    for done, one in enumerate(planned):
+    found: dict[str, Sequence[Result]] = {}
+    for done, one in enumerate(sorted(planned, key=lambda one: one.kind.after)):
         if progress:
             progress(one.id, done, len(planned))
         context = Context(
@@ -140,11 +168,13 @@ def analyse(
             id=one.id,
             quarantine=quarantine,
             indicators=indicators,
+            results=[result for those in found.values() for result in those],
         )
         try:
-            results += one.kind.run(one.params, context)
+            found[one.id] = one.kind.run(one.params, context)
         except CpsurveyError as error:
-            results.append(_not_done(one, scored, error))
+            found[one.id] = [_not_done(one, scored, error)]
+    results = [result for one in planned for result in found[one.id]]
     return ResultSet(
         study=_header(study),
         labels=labels(study, results),

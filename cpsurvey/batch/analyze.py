@@ -16,6 +16,7 @@ from typing import Any
 from cpsurvey.batch.lock import cannot_write, locked
 from cpsurvey.batch.publish import current_run, new_run
 from cpsurvey.design import Study
+from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.responses import Indicators
 from cpsurvey.results import ResultSet
@@ -74,6 +75,7 @@ def analyze(
     if power:
         study = study.asking_also("power")
     plan(study)
+    read_plan(study.folder, study.id)
     started = datetime.now(UTC)
     clock = _Clock()
     with locked(study.folder):
@@ -193,6 +195,7 @@ def report(
 
 def inputs_key(study: Study, fingerprint: str) -> str:
     """Hash of everything the numbers depend on."""
+    declared = read_plan(study.folder, study.id)
     parts = [
         version("cpsurvey"),
         *(f"{name} {version(name)}" for name in PACKAGES),
@@ -200,6 +203,7 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         study.questionnaire_sha256,
         fingerprint,
         study.reasons.sha256 if study.reasons else "",
+        *([declared.sha256, str(declared.intact)] if declared else []),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -207,7 +211,13 @@ def inputs_key(study: Study, fingerprint: str) -> str:
 def provenance(
     study: Study, batches: Sequence[Any], indicators: Indicators | None = None
 ) -> dict[str, Any]:
-    """What table T26 prints; no clock and no path, so that runs can be compared."""
+    """What table T26 prints; no clock and no path, so that runs can be compared.
+
+    A plan brings its day, and the day of the first data where that came before.
+    """
+    from cpsurvey.analysis.declared import record
+
+    declared = read_plan(study.folder, study.id)
     return {
         "cpsurvey": version("cpsurvey"),
         "python": platform.python_version(),
@@ -247,7 +257,8 @@ def provenance(
         if indicators
         else None,
         "seed": study.file.study.seed,
-        "plan_sha256": None,
+        "plan_sha256": declared.sha256 if declared else None,
+        "plan": record(study, declared, [batch.ingested_at for batch in batches]),
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+
+if TYPE_CHECKING:
+    from cpsurvey.design import Study
 
 FormatOption = Annotated[
     list[str] | None,
@@ -46,6 +49,14 @@ def analyze(
             "--power", help="Also say what the study could see; works before any answer."
         ),
     ] = False,
+    freeze_plan: Annotated[
+        bool,
+        typer.Option(
+            "--freeze-plan",
+            help="Write plan.yaml, the declared plan, and stop: no data is read. Later runs "
+            "list what differs from it.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -54,7 +65,7 @@ def analyze(
     Ends with 70 when a model did not converge or is inadmissible; the report is still
     written and says so.
 
-    Example: cpsurvey analyze --study quarter-1
+    Example: cpsurvey analyze --study quarter-1; before any data: cpsurvey analyze --freeze-plan
     """
     from cpsurvey.batch.analyze import analyze as work
     from cpsurvey.design import load_study
@@ -62,6 +73,8 @@ def analyze(
     talk = Talk(as_json, quiet)
     checked_formats(formats)
     loaded = load_study(study)
+    if freeze_plan:
+        return _freeze(loaded, talk)
     with talk.progress("analyze") as step:
         done = work(
             loaded,
@@ -87,6 +100,34 @@ def analyze(
         "\n".join(_lines(done, quiet)),
     )
     return int(done.exit_status)
+
+
+def _freeze(study: Study, talk: Talk) -> int:
+    from cpsurvey.batch.plan import freeze
+
+    done = freeze(study)
+    if done.first_data:
+        talk.warn(
+            f"data were first ingested on {done.first_data}: the report will say that the plan "
+            "came after"
+        )
+    talk.result(
+        {
+            "schema": "cpsurvey/plan-frozen/1",
+            "study": study.id,
+            "file": str(done.file),
+            "sha256": done.sha256,
+            "analyses": done.analyses,
+            "hypotheses": done.hypotheses,
+            "first_data": done.first_data,
+        },
+        str(done.file)
+        if talk.quiet
+        else f"declared {done.analyses} analyses and {done.hypotheses} hypotheses\n"
+        f"  {done.file}\n  sha256 {done.sha256}\n"
+        "keep a copy of this hash outside the study folder",
+    )
+    return 0
 
 
 def _lines(done: object, quiet: bool) -> list[str]:

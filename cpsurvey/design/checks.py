@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cpsurvey.design import expressions
+from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.questionnaire import Option, Questionnaire
 from cpsurvey.design.study import SECONDS
 from cpsurvey.design.yaml import Document
@@ -31,7 +32,36 @@ def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
         *reader.languages(),
         *reader.levers(),
         *reader.simulation(),
+        *hypotheses(questionnaire.hypotheses, questionnaire.languages, document),
     ]
+
+
+def hypotheses(
+    declared: Sequence[Hypothesis], languages: Sequence[str], document: Document
+) -> Iterator[Finding]:
+    """Hypotheses declared twice, or without a text in some language."""
+    seen: set[str] = set()
+    for i, one in enumerate(declared):
+        if one.id in seen:
+            yield Finding(
+                "name_twice",
+                "error",
+                document.where(("hypotheses", i, "id")),
+                f"two hypotheses are called '{one.id}'",
+                "give each a name of its own",
+            )
+        seen.add(one.id)
+        for key in ("label", "untested"):
+            texts = getattr(one, key)
+            for language in languages:
+                if (key == "label" or texts) and not texts.get(language):
+                    yield Finding(
+                        "language_missing",
+                        "error",
+                        document.where(("hypotheses", i, key)),
+                        f"the {key} of '{one.id}' is missing in '{language}'",
+                        f"add '{language}: ...'",
+                    )
 
 
 def variables(questionnaire: Questionnaire) -> list[str]:

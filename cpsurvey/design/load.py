@@ -144,6 +144,9 @@ def load_study(start: Path | None = None) -> Study:
         *_groups(content, instrument, document),
         *_columns(content, instrument, document),
         *_indicators(content, instrument, document),
+        *checks.hypotheses(
+            content.hypotheses or (), instrument.questionnaire.languages, document
+        ),
     ]
     if findings:
         raise Invalid("CPS010", f"the study file {file}", findings)
@@ -163,6 +166,7 @@ def load_study(start: Path | None = None) -> Study:
         study_sha256=content_sha256(document.data),
         questionnaire_sha256=instrument.sha256,
         reasons=_reasons(content, file.parent),
+        hypotheses_document=document if content.hypotheses is not None else instrument.document,
     )
 
 

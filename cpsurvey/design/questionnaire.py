@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from cpsurvey.design.base import FileId, Id, LooseText, Part, Text
+from cpsurvey.design.hypotheses import Hypothesis
 
 SCHEMA = "cpsurvey/questionnaire/1"
 
@@ -380,6 +381,7 @@ class Questionnaire(Part):
     models: dict[Id, Model] = Field(default_factory=dict)
     levers: tuple[Lever, ...] = ()
     plan: tuple[dict[str, Any], ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
     simulation: Simulation = Simulation()
 
     @model_validator(mode="before")

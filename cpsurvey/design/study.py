@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from cpsurvey.design.base import FileId, Id, LooseText, Part
+from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.yaml import Document
@@ -112,6 +113,9 @@ class StudyFile(Part):
     screening: Screening = Screening()
     measurement: Measurement = Measurement()
     analyses: tuple[dict[str, Any], ...] | None = None
+    hypotheses: tuple[Hypothesis, ...] | None = Field(
+        None, description="What the study set out to find; the questionnaire's when absent."
+    )
     report: ReportSpec = ReportSpec()
     privacy: Privacy = Privacy()
 
@@ -152,11 +156,23 @@ class Study:
     study_sha256: str
     questionnaire_sha256: str
     reasons: Reasons | None = None
+    hypotheses_document: Document | None = None
 
     @property
     def id(self) -> str:
         """Name of the study."""
         return self.file.study.id
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """What the study set out to find."""
+        own = self.file.hypotheses
+        return self.questionnaire.hypotheses if own is None else own
+
+    @property
+    def hypotheses_bind(self) -> bool:
+        """Whether every hypothesis must have its analysis: both are chosen together."""
+        return self.file.hypotheses is not None or self.file.analyses is None
 
     @property
     def database(self) -> Path:

@@ -109,7 +109,8 @@ def glm(
         vcov |= {"cr1": sandwich(U, e, 1 / theta, clusters), "cr2": clustered.vcov}
         df |= {"cr1": np.full(len(b), len(np.unique(clusters)) - 1.0), "cr2": clustered.df}
     leverage = np.einsum("ij,jk,ik->i", U, bread, U / theta[:, None])
-    squared = e**2 / theta / (1 - leverage) ** 2
+    with np.errstate(all="ignore"):
+        squared = e**2 / theta / (1 - leverage) ** 2
     known = family not in ESTIMATED
     return Glm(
         b=b,

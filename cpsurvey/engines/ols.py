@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.stats.robust import Cr2, cr2
+from cpsurvey.stats.robust import Cr2, cr2, sandwich
 
 Array = NDArray[np.float64]
 
@@ -100,9 +100,10 @@ def ols(y: Array, x: Array, clusters: NDArray[np.int64] | None = None) -> Ols:
     design = _with_intercept(x)
     fit = sm.OLS(y, design).fit()
     residual = np.full(design.shape[1], float(fit.df_resid))
+    equal = np.ones(len(y))
     vcov = {
         "classical": fit.cov_params(),
-        "hc3": fit.get_robustcov_results("HC3").cov_params(),
+        "hc3": sandwich(design, np.asarray(fit.resid), equal, None),
     }
     df = {"classical": residual, "hc3": residual}
     clustered = None
@@ -139,6 +140,8 @@ def diagnostics(y: Array, x: Array) -> Diagnostics:
     design = _with_intercept(x)
     fit = sm.OLS(y, design).fit()
     influence = fit.get_influence()
+    with np.errstate(all="ignore"):
+        cook = np.asarray(influence.cooks_distance[0])
     lm, p, _, _ = het_breuschpagan(fit.resid, design)
     reset_f, df1, df2, reset_p = _reset(y, design, np.asarray(fit.fittedvalues), float(fit.ssr))
     return Diagnostics(
@@ -151,7 +154,7 @@ def diagnostics(y: Array, x: Array) -> Diagnostics:
         reset_p=reset_p,
         skew=float(stats.skew(fit.resid, bias=False)),
         kurtosis=float(stats.kurtosis(fit.resid, bias=False)),
-        cook=np.asarray(influence.cooks_distance[0]),
+        cook=cook,
         leverage=np.asarray(influence.hat_matrix_diag),
     )
 

@@ -8,11 +8,12 @@ from typing import Any
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.tables import provenance
+from cpsurvey.report.tables import hypotheses, provenance
 from cpsurvey.results import Result, ResultSet
 
 Block = Any
 ORDER = (
+    "hypotheses",
     "flow",
     "screening",
     "respondents",
@@ -55,6 +56,7 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
     found = _in_order()
     sections = [
         _summary(results, words, found),
+        _plan(results, words),
         *(_section(name, one, results, words) for name, one in found),
         _strange(results, found),
         Section(
@@ -93,7 +95,39 @@ def _in_order() -> list[tuple[str, Chapter]]:
 def _section(name: str, chapter: Chapter, results: ResultSet, words: Words) -> Section:
     mine = [r for r in results.results if r.kind in chapter.kinds]
     blocks = chapter.write(mine, words, results.study) if mine else ()
-    return Section(name, words(f"section_{name}"), tuple(blocks))
+    note = _exploratory(mine, results, words) if blocks else ()
+    return Section(name, words(f"section_{name}"), (*note, *blocks))
+
+
+def _plan(results: ResultSet, words: Words) -> Section:
+    """What was declared beforehand; nothing in runs that did not look for a plan."""
+    blocks: Sequence[Block] = ()
+    if "plan" in results.provenance:
+        blocks = hypotheses.plan(results.provenance["plan"], words)
+    return Section("plan", words("section_plan"), tuple(blocks))
+
+
+TESTS = {
+    *("correlations", "compare", "regression", "mediation", "moderation", "mixed"),
+    *("multilevel_mediation", "cfa", "sem", "aggregation", "variance"),
+}
+"""Kinds whose chapters say which of their numbers were declared beforehand."""
+
+
+def _exploratory(mine: Sequence[Result], results: ResultSet, words: Words) -> tuple[Text, ...]:
+    declared = [r for r in results.results if r.kind == "hypotheses" and r.data]
+    if not declared or not any(result.kind in TESTS for result in mine):
+        return ()
+    ids = {result.id for result in mine}
+    names = [
+        one["id"]
+        for result in declared
+        for one in result.data["hypotheses"]
+        if any(test["analysis"] in ids for test in one["tests"])
+    ]
+    if names:
+        return (Text(words("partly_exploratory", names=", ".join(names)), "note"),)
+    return (Text(words("exploratory"), "note"),)
 
 
 def _summary(results: ResultSet, words: Words, found: Sequence[tuple[str, Chapter]]) -> Section:

@@ -33,7 +33,7 @@ class Margin:
 
     def se(self, vcov: Array) -> float:
         """Standard error under the (p, p) covariance of the coefficients."""
-        return float(np.sqrt(self.gradient @ vcov @ self.gradient))
+        return float(np.sqrt(max(0.0, float(self.gradient @ vcov @ self.gradient))))
 
 
 def level(family: str, b: Array, X: Array, offset: Array) -> Margin:

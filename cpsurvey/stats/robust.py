@@ -14,6 +14,9 @@ from scipy import stats
 
 Array = NDArray[np.float64]
 
+ALONE = 1e-9
+"""A row whose leverage is this near to one has no residual of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cr2:
@@ -110,12 +113,14 @@ def sandwich(X: Array, e: Array, weights: Array, clusters: NDArray[np.int64] | N
     Returns
     -------
     (p, p) array
+        NaN under HC3 where a row alone decides a coefficient.
     """
     weighted = X * weights[:, None]
     bread = np.linalg.inv(X.T @ weighted)
     if clusters is None:
         leverage = np.einsum("ij,jk,ik->i", X, bread, weighted)
-        scores = weighted * (e / (1 - leverage))[:, None]
+        alone = leverage > 1 - ALONE
+        scores = weighted * (e / np.where(alone, np.nan, 1 - leverage))[:, None]
         return np.asarray(bread @ (scores.T @ scores) @ bread)
     _, member = np.unique(clusters, return_inverse=True)
     J, (n, p) = int(member.max()) + 1, X.shape

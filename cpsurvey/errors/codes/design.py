@@ -114,4 +114,33 @@ CODES: dict[str, Code] = {
         "« cpsurvey init » n'écrase rien : nommez un nouveau dossier, ou un dossier sans "
         "study.yaml.",
     ),
+    "CPS050": Code(
+        Exit.INVALID_STUDY,
+        "Declared plan invalid",
+        "plan.yaml is written by 'cpsurvey analyze --freeze-plan' and not meant to be edited. "
+        "It is damaged, cut short, or of a version this program does not read; every problem "
+        "is listed with its line. Put back the copy that was kept.",
+        "Plan déclaré invalide",
+        "plan.yaml est écrit par « cpsurvey analyze --freeze-plan » et ne se modifie pas. Il "
+        "est abîmé, tronqué ou d'une version que ce programme ne lit pas ; chaque problème est "
+        "listé avec sa ligne. Remettez la copie qui a été gardée.",
+    ),
+    "CPS051": Code(
+        Exit.INVALID_STUDY,
+        "Plan of another study",
+        "plan.yaml names another study than study.yaml. A plan holds for the study it was "
+        "declared for.",
+        "Plan d'une autre étude",
+        "plan.yaml nomme une autre étude que study.yaml. Un plan vaut pour l'étude pour "
+        "laquelle il a été déclaré.",
+    ),
+    "CPS052": Code(
+        Exit.CANNOT_WRITE,
+        "A plan was declared before",
+        "A declared plan is never overwritten: 'cpsurvey analyze' lists what the study does "
+        "otherwise. Who really starts anew moves plan.yaml away by hand.",
+        "Un plan a déjà été déclaré",
+        "Un plan déclaré n'est jamais écrasé : « cpsurvey analyze » liste ce que l'étude fait "
+        "autrement. Pour vraiment recommencer, déplacez plan.yaml à la main.",
+    ),
 }

@@ -23,6 +23,8 @@ def predictions(result: Result, words: Words) -> Figure | None:
     if not found:
         return None
     shown = found["predicted"]
+    if any(p["ci_lower"] is None for line in shown["lines"] for p in line["points"]):
+        return None
     figure, axes = new(6.8, 3.4)
     axes.set_position((0.12, 0.16, 0.55 if shown["moderator"] else 0.84, 0.8))
     lines = shown["lines"]
@@ -60,7 +62,7 @@ def _line(axes: Any, line: Any, style: Any, shown: Any, words: Words) -> None:
     if len(x) <= 5:
         reach = [[e - low for e, low in zip(est, lower, strict=True)],
                  [up - e for e, up in zip(est, upper, strict=True)]]  # fmt: skip
-        axes.errorbar(x, est, yerr=reach, fmt="o-", markersize=4, label=label, **style)
+        axes.errorbar(x, est, yerr=reach, fmt="o", markersize=4, label=label, **style)
         return
     axes.fill_between(x, lower, upper, color=style["color"], alpha=0.15, linewidth=0)
     axes.plot(x, est, label=label, **style)
@@ -109,6 +111,8 @@ def without_each(result: Result, words: Words) -> Figure | None:
     if not found:
         return None
     term = next(t for t in result.data["blocks"][-1]["terms"] if t["term"] == found["term"])
+    if term["ci_lower"] is None:
+        return None
     figure, axes = new(6.8, 2.4)
     axes.set_position((0.12, 0.22, 0.84, 0.72))
     count = len(found["values"])

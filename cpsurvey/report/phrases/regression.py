@@ -268,4 +268,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "n'y sont pas fiables (Tipton, 2015).",
     ),
     "no_exposure": ("no trial or no exposure", "aucun essai ou aucune exposition"),
+    "no_errors": (
+        "Errors of kind {errors} cannot be computed: a respondent alone decides a coefficient "
+        "(leverage of 1). Leave the rare category out, or use errors: classical.",
+        "Les erreurs de type {errors} ne peuvent être calculées : un répondant décide seul "
+        "d'un coefficient (levier de 1). Retirez la modalité rare, ou errors: classical.",
+    ),
 }

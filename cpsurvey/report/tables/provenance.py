@@ -22,6 +22,7 @@ def provenance(found: Mapping[str, Any], words: Words) -> list[Table]:
         ("prov_study_sha", found["study_sha256"]),
         ("prov_seed", str(found["seed"])),
         *_reasons((found.get("kpi") or {}).get("reasons"), words),
+        *([("prov_plan_sha", found["plan_sha256"])] if found["plan_sha256"] else []),
     ]
     made = [
         Table(

@@ -99,7 +99,8 @@ def without_each(result: Result, words: Words) -> list[Text]:
     said = words("without_each", **values)
     terms = result.data["blocks"][-1]["terms"]
     term = next(t for t in terms if t["term"] == found["term"])
-    fragile = found["sign_changes"] and term["ci_lower"] * term["ci_upper"] > 0
+    ends = (term["ci_lower"] or 0.0, term["ci_upper"] or 0.0)
+    fragile = found["sign_changes"] and ends[0] * ends[1] > 0
     if fragile:
         said += " " + words("without_sign", count=found["sign_changes"])
     if found["failed"]:
@@ -137,7 +138,11 @@ def _blocks(result: Result, words: Words) -> Table:
 
 def _df(terms: Sequence[Any]) -> Kind:
     """Whole degrees of freedom without decimals; Satterthwaite's with."""
-    return "int" if all(t["df"] == round(t["df"]) for t in terms) else "dec2"
+    return (
+        "int"
+        if all(t["df"] == round(t["df"]) for t in terms if t["df"] is not None)
+        else "dec2"
+    )
 
 
 def _diagnostics(found: Any, words: Words) -> str:

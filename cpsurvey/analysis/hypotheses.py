@@ -1,0 +1,137 @@
+"""What was set out to be found, and what was: declared tests with Holm's adjustment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from pydantic import Field
+
+from cpsurvey.analysis import targets
+from cpsurvey.analysis.base import Context, Params, Problem, kind
+from cpsurvey.analysis.numbers import number
+from cpsurvey.design import Study
+from cpsurvey.design.hypotheses import Hypothesis
+from cpsurvey.results import Result
+from cpsurvey.stats.multiple import holm
+
+
+class Options(Params):
+    """Options of `hypotheses`."""
+
+    alpha: float = Field(0.05, gt=0, lt=0.5, description="Level held over all hypotheses.")
+
+
+def check(_params: Options, study: Study) -> Iterable[Problem]:
+    """Nothing declared."""
+    if not study.hypotheses:
+        yield Problem(
+            "kind",
+            "neither the study nor its questionnaire declares hypotheses",
+            "add 'hypotheses:' to study.yaml",
+        )
+
+
+@kind("hypotheses", Options, check, after=True)
+def hypotheses(params: Options, context: Context) -> list[Result]:
+    """One row per hypothesis, from the results of the other analyses of this run.
+
+    A hypothesis with several tests is supported when all are: its p is the largest of
+    theirs (intersection-union, Berger, 1982, doi:10.1080/00401706.1982.10487790). Holm's
+    adjustment runs over the hypotheses judged by p that could be tested.
+    """
+    by_id = {result.id: result for result in context.results}
+    rows = [_row(one, by_id) for one in context.study.hypotheses]
+    family = [row for row in rows if row["pvalue"] is not None]
+    adjusted = holm(np.array([row["pvalue"] for row in family], dtype=float))
+    for row, p in zip(family, adjusted, strict=True):
+        row["pvalue_holm"] = number(p)
+    for row in rows:
+        row["verdict"] = _verdict(row, params.alpha)
+    scored = context.scored
+    return [
+        Result(
+            kind="hypotheses",
+            id=context.id,
+            sample=scored.sample(np.ones(scored.n, dtype=bool)),
+            data={"alpha": params.alpha, "family": len(family), "hypotheses": rows},
+        )
+    ]
+
+
+def _row(one: Hypothesis, by_id: Mapping[str, Result]) -> dict[str, Any]:
+    tests = [_test(target, by_id) for target in one.tests]
+    reasons = [test["reason"] for test in tests if test["reason"]]
+    values = [test["pvalue"] for test in tests]
+    by_p = one.judged == "p" and bool(tests) and not reasons
+    if by_p and any(value is None for value in values):
+        by_p, reasons = False, ["no_p"]
+    ends = [test[end] for test in tests for end in ("ci_lower", "ci_upper")]
+    if one.judged == "interval" and not reasons and any(end is None for end in ends):
+        reasons = ["no_interval"]
+    return {
+        "id": one.id,
+        "direction": one.direction,
+        "judged": one.judged,
+        "tests": tests,
+        "reason": "declared" if not tests else reasons[0] if reasons else None,
+        "pvalue": max(values) if by_p else None,
+        "pvalue_holm": None,
+    }
+
+
+def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
+    result = by_id.get(target.analysis)
+    way, name = target.named
+    row: dict[str, Any] = {
+        "analysis": target.analysis,
+        "kind": result.kind if result else None,
+        "named": way,
+        "name": name,
+        **dict.fromkeys(("est", "ci_lower", "ci_upper", "pvalue", "n")),
+        "reason": None,
+    }
+    if result is None:
+        return {**row, "reason": "no_analysis"}
+    if not _sound(result):
+        return {**row, "reason": "unsound"}
+    found = targets.find(result, target)
+    if found is None or found.est is None:
+        return {**row, "reason": "not_found"}
+    return {
+        **row,
+        "est": found.est,
+        "ci_lower": found.lower,
+        "ci_upper": found.upper,
+        "pvalue": found.pvalue,
+        "n": result.sample.used,
+    }
+
+
+def _sound(result: Result) -> bool:
+    return result.data.get("converged") is not False and not any(
+        caveat.severity == "inadmissible" for caveat in result.caveats
+    )
+
+
+def _verdict(row: Mapping[str, Any], alpha: float) -> str:
+    """``supported``, ``not_supported``, ``opposite``, the same by interval, ``not_tested``."""
+    if row["reason"]:
+        return "not_tested"
+    signs = [_sign(test, row["direction"]) for test in row["tests"]]
+    if row["judged"] == "interval":
+        return _by_interval(row["tests"], signs)
+    if row["pvalue_holm"] >= alpha:
+        return "not_supported"
+    return "supported" if all(signs) else "opposite"
+
+
+def _sign(test: Mapping[str, Any], direction: str) -> bool:
+    return direction == "any" or (test["est"] > 0) == (direction == "positive")
+
+
+def _by_interval(tests: Sequence[Mapping[str, Any]], signs: Sequence[bool]) -> str:
+    if not all(test["ci_lower"] > 0 or test["ci_upper"] < 0 for test in tests):
+        return "not_supported_interval"
+    return "supported_interval" if all(signs) else "opposite_interval"

@@ -1,0 +1,77 @@
+"""Declare a study's plan, before its data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from cpsurvey.batch.lock import cannot_write, locked
+from cpsurvey.design import Study
+from cpsurvey.design.plan import PLAN_FILE, SCHEMA, write_plan
+from cpsurvey.errors import CpsurveyError
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A plan that was written.
+
+    Parameters
+    ----------
+    first_data : str or None
+        Day the first export was ingested, when that was before.
+    """
+
+    file: Path
+    sha256: str
+    analyses: int
+    hypotheses: int
+    first_data: str | None
+
+
+def freeze(study: Study) -> Frozen:
+    """Write ``plan.yaml`` into the study folder.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS052 there is a plan, CPS402 the analyses are invalid, CPS601 locked, CPS602
+        cannot write.
+    """
+    from cpsurvey.analysis.declared import choices
+
+    file = study.folder / PLAN_FILE
+    if file.exists():
+        raise CpsurveyError(
+            "CPS052",
+            "this study has declared a plan",
+            where=str(file),
+            fix="keep it: 'cpsurvey analyze' lists what differs; to start anew, move it away "
+            "yourself",
+        )
+    chosen = choices(study)
+    with locked(study.folder):
+        first = _first_data(study)
+        content = {
+            "schema": SCHEMA,
+            "study": study.id,
+            "declared_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "cpsurvey": version("cpsurvey"),
+            "plan": chosen,
+        }
+        try:
+            sha256 = write_plan(file, content)
+        except OSError as error:
+            raise cannot_write(study.folder, error) from None
+    return Frozen(file, sha256, len(chosen["analyses"]), len(chosen["hypotheses"]), first)
+
+
+def _first_data(study: Study) -> str | None:
+    if not study.database.is_file():
+        return None
+    from cpsurvey.store import open_store
+
+    with open_store(study) as store:
+        days = [batch.ingested_at[:10] for batch in store.batches()]
+    return min(days, default=None)

@@ -1,0 +1,143 @@
+"""The hypotheses, and the plan they were declared in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cpsurvey.report.document import Text
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+SHORT_HASH = 12
+
+
+def hypotheses(result: Result, words: Words) -> list[Table]:
+    """One heading per hypothesis with its verdict, one row per test."""
+    data = result.data
+    columns = (
+        Column("test", words("hyp_rests_on"), "text"),
+        Column("est", words("hyp_est"), "dec3"),
+        Column("ci", words("ci95"), "interval"),
+        Column("pvalue", words("p"), "p"),
+        Column("pvalue_holm", words("p_holm"), "p"),
+        Column("n", words("n"), "int"),
+    )
+    rows: list[Row] = []
+    for one in data["hypotheses"]:
+        rows.append(Row((f"{one['id']}. {title(one, words)}",), role="group"))
+        verdict = words(f"verdict_{one['verdict']}", alpha=_alpha(data, words))
+        rows += [Row((name_of(test, words), *_numbers(test))) for test in one["tests"]]
+        if one["verdict"] == "not_tested":
+            verdict += f"{words('colon')}{reason(one, words)}"
+        rows.append(Row((verdict, "", "", "", _holm(one), "")))
+    notes = (
+        words("holm_note", count=data["family"]),
+        words("hyp_all_note"),
+        words("hyp_interval_note"),
+        words("hyp_association_note"),
+    )
+    return [Table("T0-hypotheses", words("T0"), columns, tuple(rows), notes)]
+
+
+def _numbers(test: Mapping[str, Any]) -> tuple[Any, ...]:
+    if test["est"] is None:
+        return ("", "", "", "", "")
+    p = "" if test["pvalue"] is None else test["pvalue"]
+    return (test["est"], (test["ci_lower"], test["ci_upper"]), p, "", test["n"])
+
+
+def _holm(one: Mapping[str, Any]) -> Any:
+    return "" if one["pvalue_holm"] is None else one["pvalue_holm"]
+
+
+def title(one: Mapping[str, Any], words: Words) -> str:
+    """What a hypothesis says."""
+    return words.label(f"hypothesis.{one['id']}")
+
+
+def name_of(test: Mapping[str, Any], words: Words) -> str:
+    """The number a test is about, in words."""
+    if test["named"] == "path":
+        for sign in ("=~", "~~", "~"):
+            left, found, right = test["name"].partition(sign)
+            if found:
+                arrow = {"=~": "→", "~~": "↔", "~": "←"}[sign]
+                return f"{words.label(left.strip())} {arrow} {words.label(right.strip())}"
+    label = words.label(test["name"])
+    if test["named"] == "scale":
+        return words("hyp_scale", scale=test["name"])
+    return label
+
+
+def reason(one: Mapping[str, Any], words: Words) -> str:
+    """Why a hypothesis was not tested."""
+    if one["reason"] == "declared":
+        return words.label(f"untested.{one['id']}")
+    missing = [test for test in one["tests"] if test["reason"] == one["reason"]]
+    name = missing[0]["analysis"] if missing else one["tests"][0]["analysis"]
+    return words(f"reason_{one['reason']}", analysis=name)
+
+
+def _alpha(data: Mapping[str, Any], words: Words) -> str:
+    return words.number(data["alpha"], "unit2")
+
+
+def verdicts(result: Result, words: Words) -> list[str]:
+    """One sentence per verdict: which hypotheses it holds for."""
+    found: dict[str, list[str]] = {}
+    for one in result.data["hypotheses"]:
+        found.setdefault(one["verdict"], []).append(one["id"])
+    order = [key for key in VERDICTS if key in found]
+    alpha = _alpha(result.data, words)
+    return [
+        f"{', '.join(found[key])}{words('colon')}{words(f'verdict_{key}', alpha=alpha)}."
+        for key in order
+    ]
+
+
+VERDICTS = (
+    *("supported", "supported_interval", "not_supported", "not_supported_interval"),
+    *("opposite", "opposite_interval", "not_tested"),
+)
+
+
+def plan(found: Mapping[str, Any] | None, words: Words) -> list[Text | Table]:
+    """What was declared before the data, and every deviation from it."""
+    if not found:
+        return [Text(words("plan_none"), "note")]
+    said: list[Text | Table] = [
+        Text(words("plan_declared", day=found["declared"], sha256=found["sha256"]))
+    ]
+    if not found["intact"]:
+        said.append(Text(words("plan_edited"), "alert"))
+    if found["first_data"]:
+        days = {"day": found["declared"], "data": found["first_data"]}
+        said.append(Text(words("plan_late", **days), "warning"))
+    if not found["deviations"]:
+        said.append(Text(words("plan_kept")))
+        return said
+    said.append(_deviations(found["deviations"], words))
+    return said
+
+
+def _deviations(rows: Sequence[Mapping[str, Any]], words: Words) -> Table:
+    columns = (
+        Column("what", words("deviation"), "text"),
+        Column("name", words("deviation_where"), "text"),
+        Column("before", words("declared_value"), "text"),
+        Column("now", words("used_value"), "text"),
+    )
+    made = tuple(
+        Row((words(f"dev_{r['what']}"), r["name"], _value(r, "before"), _value(r, "now")))
+        for r in rows
+    )
+    return Table("T0b-deviations", words("T0b"), columns, made, (words("deviations_note"),))
+
+
+def _value(row: Mapping[str, Any], key: str) -> Any:
+    value = row[key]
+    if value is not None and row["name"] == "sha256":
+        return value[:SHORT_HASH]
+    return "" if value is None else value

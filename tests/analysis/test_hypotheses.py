@@ -1,0 +1,134 @@
+"""Declared hypotheses: looked up in other results, adjusted together, said in words."""
+
+import numpy as np
+import pytest
+from conftest import answers
+
+from cpsurvey.stats.multiple import holm
+
+ANALYSES = """\
+  - kind: hypotheses
+  - {kind: regression, id: one, outcome: perf, blocks: [[years], [help]], cluster: team}
+  - {kind: regression, id: two, outcome: perf, blocks: ["help*years"], cluster: team}
+  - kind: sem
+    id: model
+    syntax: "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ b*help\\ntwice := 2*b"
+  - {kind: aggregation, id: teams}
+"""
+DECLARED = """\
+hypotheses:
+  - id: H1
+    label: {en: "Help goes with performance", fr: "L'aide va avec la performance"}
+    tests: [{analysis: one, term: help}, {analysis: model, path: "perf ~ help"}]
+  - id: H2
+    label: {en: More with years, fr: Plus avec les années}
+    tests: [{analysis: two, term: "help:years"}]
+  - id: H3
+    label: {en: Twice, fr: Double}
+    judged: interval
+    tests: [{analysis: model, effect: twice}]
+  - id: H4
+    label: {en: Help goes down, fr: L'aide baisse}
+    direction: negative
+    tests: [{analysis: model, path: b}]
+  - id: H5
+    label: {en: Teams differ, fr: Les équipes diffèrent}
+    tests: [{analysis: teams, scale: perf}]
+  - id: H6
+    label: {en: Beyond us, fr: Au-delà}
+    untested: {en: no network here, fr: pas de réseau ici}
+"""
+
+
+def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
+    status, results, _ = analysed(ANALYSES, answers(240), more=DECLARED)
+    assert status == 0
+    data = results["hypotheses"]["data"]
+    rows = {one["id"]: one for one in data["hypotheses"]}
+    assert [one["verdict"] for one in data["hypotheses"]] == [
+        "supported",
+        "not_supported",
+        "supported_interval",
+        "opposite",
+        "not_supported",
+        "not_tested",
+    ]
+    assert data["family"] == 4
+    first = rows["H1"]
+    assert first["pvalue"] == max(t["pvalue"] for t in first["tests"])
+    b = results["one"]["data"]["blocks"][-1]["terms"][-1]
+    assert first["tests"][0]["est"] == b["b"]
+    assert first["tests"][0]["ci_lower"] == b["ci_lower"]
+    ps = [rows[name]["pvalue"] for name in ("H1", "H2", "H4", "H5")]
+    adjusted = [rows[name]["pvalue_holm"] for name in ("H1", "H2", "H4", "H5")]
+    assert adjusted == pytest.approx(list(holm(np.array(ps))))
+    assert rows["H3"]["pvalue"] is None
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "supported at .05 after Holm's adjustment" in text
+    assert "not tested: no network here" in text
+    assert "Declared hypotheses in this chapter: H1, H2" in text
+    assert "No plan was declared: all results are exploratory." in text
+    assert text.index("The hypotheses and their tests") < text.index("Regression of")
+    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    assert "non testée : pas de réseau ici" in french
+
+
+def test_an_unsound_analysis_tests_nothing(analysed):
+    declared = DECLARED.split("  - id: H2")[0]
+    status, results, _ = analysed(ANALYSES, answers(5), more=declared)
+    assert status == 70
+    (row,) = results["hypotheses"]["data"]["hypotheses"]
+    assert row["verdict"] == "not_tested"
+    assert row["reason"] == "unsound"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("analysis: one,", "analysis: onne,", "did you mean 'one'"),
+        ("term: help}", "term: hellp}", "did you mean 'help'"),
+        ('path: "perf ~ help"', 'path: "perf ~ halp"', "has no path 'perf ~ halp'"),
+        ("effect: twice", "effect: thrice", "did you mean 'twice'"),
+        ("effect: twice", "term: twice", "no term a hypothesis can rest on"),
+        ("scale: perf", "scale: prf", "did you mean 'perf'"),
+        ("effect: twice", "effect: twice, path: b", "name one number"),
+        ("id: H2", "id: H1", "two hypotheses are called 'H1'"),
+        ("fr: Double", "de: Doppelt", "missing in 'fr'"),
+        ("direction: negative", "direction: down", "not a choice"),
+        ("untested: {en", "tests: []\n    untestd: {en", "did you mean 'untested'"),
+        ("tests: [{analysis: two", "untested: {en: a, fr: b}\n    tests: [{analysis: two",
+         "give 'tests'"),
+    ],
+)  # fmt: skip
+def test_wrong_targets_are_findings_with_their_line(analysed, old, new, said):
+    assert old in DECLARED
+    status, _, err = analysed(ANALYSES, None, more=DECLARED.replace(old, new, 1))
+    assert status == 78
+    assert said in err
+    line = DECLARED[: DECLARED.index(old)].count("\n")
+    named = [int(part.split(":")[0]) for part in err.split("study.yaml:")[1:]]
+    assert any(abs(n - (line + 5)) <= 4 for n in named)
+
+
+def test_a_kind_without_hypotheses_is_refused(analysed):
+    status, _, err = analysed("  - kind: hypotheses\n")
+    assert status == 78
+    assert "declares hypotheses" in err
+
+
+def test_own_analyses_may_leave_the_questionnaires_hypotheses_untested(analysed, tiny):
+    file = tiny / "small.yaml"
+    file.write_text(file.read_text("utf-8") + DECLARED, "utf-8")
+    status, results, _ = analysed("  - kind: hypotheses\n  - kind: flow\n", answers(60))
+    assert status == 0
+    rows = results["hypotheses"]["data"]["hypotheses"]
+    assert {row["verdict"] for row in rows} == {"not_tested"}
+    assert [row["reason"] for row in rows[:2]] == ["no_analysis", "no_analysis"]
+
+
+def test_holm_by_hand():
+    # Holm (1979): .01, .02, .03, .04 of four
+    np.testing.assert_allclose(
+        holm(np.array([0.03, 0.01, 0.04, 0.02])), [0.06, 0.04, 0.06, 0.06]
+    )
+    assert holm(np.array([])).size == 0
