@@ -55,6 +55,7 @@ measurement:
 #     errors: cr2
 #     cluster: team
 
+# Before data arrive, declare all of this: cpsurvey analyze --freeze-plan
 report:
   formats: [html, docx, xlsx, csv, md]
   languages: [en, fr]       # the first one is report.html, the next report.fr.html

@@ -23,6 +23,7 @@ ORDER = (
     "efa",
     "reliability",
     "correlations",
+    "compare",
     "rivals",
     "discriminant",
     "invariance",

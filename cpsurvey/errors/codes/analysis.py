@@ -126,4 +126,17 @@ CODES: dict[str, Code] = {
         "quasi-complète certains d'entre eux. Regroupez les modalités rares, retirez les "
         "prédicteurs nommés ou recueillez plus de réponses.",
     ),
+    "CPS442": Code(
+        Exit.NOT_CONVERGED,
+        "Groups that cannot be compared",
+        "Comparisons show groups of at least k respondents (study.yaml, 'privacy'), at least "
+        "two of them, and no more than a dozen: many small groups side by side would be a "
+        "ranking. Choose another grouping, or ask how much groups differ as a whole (kinds "
+        "aggregation, variance).",
+        "Groupes impossibles à comparer",
+        "Les comparaisons montrent des groupes d'au moins k répondants (study.yaml, "
+        "« privacy »), au moins deux et au plus une douzaine : beaucoup de petits groupes côte "
+        "à côte feraient un classement. Choisissez un autre regroupement, ou demandez combien "
+        "les groupes diffèrent dans l'ensemble (types aggregation, variance).",
+    ),
 }

@@ -1,0 +1,290 @@
+"""Do groups differ? Welch's tests, effect sizes, every pair after a test of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, field_validator
+from scipy import stats
+
+from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.numbers import number
+from cpsurvey.design import Study
+from cpsurvey.engines import compare as engine
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.results import Caveat, Result, Sample
+from cpsurvey.stats.effects import Size, eta_squared, games_howell, hedges_g, omega_squared
+from cpsurvey.stats.multiple import holm
+from cpsurvey.stats.robust import cr2
+
+Array = NDArray[np.float64]
+MOST = 12
+"""Groups beyond which comparing one by one becomes a ranking."""
+
+
+class Options(Params):
+    """Options of `compare`."""
+
+    by: tuple[str, ...] = Field(
+        min_length=1, description="Groupings to compare by: language, or a question's answers."
+    )
+    variables: tuple[str, ...] | None = Field(
+        None, description="Scores to compare; by default the core scales that were asked."
+    )
+    cluster: str | None = Field(
+        None, description="Group whose members resemble each other: adds a test that allows it."
+    )
+
+    @field_validator("by", mode="before")
+    @classmethod
+    def _several(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
+def check(params: Options, study: Study) -> Iterable[Problem]:
+    """Unknown groupings, scores and clusters."""
+    yield from unknown("by", params.by, grouping(study), "a group")
+    yield from unknown(
+        "variables", params.variables or (), numeric(study), "a variable with numbers"
+    )
+    if params.cluster:
+        yield from unknown("cluster", [params.cluster], grouping(study), "a group")
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Groups large enough to be shown: codes by name, and each respondent's place or -1."""
+
+    names: list[str]
+    member: NDArray[np.int64]
+    left_out: int
+
+
+@kind("compare", Options, check)
+def compare(params: Options, context: Context) -> list[Result]:
+    """Compare the scores between the groups of every grouping.
+
+    Groups with fewer than k respondents in any score are left out altogether, and with them
+    the next smallest until at least two groups and k respondents are hidden: neither a
+    count nor a mean can be found by subtraction.
+    """
+    names = _scores(params, context)
+    found, used = [], np.zeros(context.scored.n, dtype=bool)
+    caveats: list[Caveat] = []
+    for by in params.by:
+        groups = _groups(by, names, context)
+        here = groups.member >= 0
+        used |= here
+        rows = [_row(name, groups, params, context) for name in names]
+        _adjust(rows)
+        found.append(
+            {
+                "by": context.variable(by),
+                "groups": groups.names,
+                "hidden": groups.left_out,
+                "scores": rows,
+            }
+        )
+        if groups.left_out:
+            k = context.study.file.privacy.k
+            caveats.append(
+                Caveat("groups_hidden", "note", {"variable": context.variable(by), "k": k})
+            )
+        if context.variable(by) == context.study.groups.get("language"):
+            caveats.append(Caveat("languages_need_invariance", "warning", {}))
+    return [
+        Result(
+            kind="compare",
+            id=context.id,
+            sample=_sample(context, used, names),
+            data={
+                "level": LEVEL,
+                "cluster": context.variable(params.cluster) if params.cluster else None,
+                "comparisons": found,
+            },
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+def _scores(params: Options, context: Context) -> list[str]:
+    asked = params.variables or tuple(
+        scale.id for scale in context.questionnaire.scales if scale.role == "core"
+    )
+    names = context.available(asked)
+    if not names:
+        raise CpsurveyError(
+            "CPS404",
+            "none of these scores has values",
+            fix="check 'variables', and that the export holds their columns",
+        )
+    return names
+
+
+def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
+    codes, member = _members(by, context)
+    if len(codes) > MOST:
+        raise CpsurveyError(
+            "CPS442",
+            f"'{by}' has {len(codes)} groups; compared one by one they would be ranked",
+            fix="use kind: aggregation or variance, or a grouping with fewer groups",
+        )
+    counts = np.array(
+        [
+            [np.sum((member == g) & ~np.isnan(context.scored.values[n])) for n in names]
+            for g in range(len(codes))
+        ],
+        dtype=int,
+    ).reshape(len(codes), len(names))
+    shown = shown_groups(counts, context.study.file.privacy.k)
+    kept = [g for g in range(len(codes)) if shown[g]]
+    if len(kept) < 2:
+        raise CpsurveyError(
+            "CPS442",
+            f"'{by}' has fewer than two groups that are large enough to be shown",
+            fix="use a grouping with larger groups, or leave this comparison out",
+        )
+    place = np.full(len(codes) + 1, -1)
+    place[kept] = np.arange(len(kept))
+    return _Groups([codes[g] for g in kept], place[member], int((~shown).sum()))
+
+
+def _members(by: str, context: Context) -> tuple[list[str], NDArray[np.int64]]:
+    """Names of the groups, sorted, and each respondent's, -1 where unknown."""
+    name = context.variable(by)
+    member = context.group(by)
+    if name in context.scored.groups:
+        known = {str(m) for m in context.scored.groups[name] if m is not None}
+        return sorted(known), member
+    values = context.scored.values[name]
+    return [f"{code:g}" for code in np.unique(values[~np.isnan(values)])], member
+
+
+def shown_groups(counts: NDArray[np.int64], k: int) -> NDArray[np.bool_]:
+    """Which groups to show, (m,) bool: all of at least `k`, less what would reveal others.
+
+    Parameters
+    ----------
+    counts : (m, v) int array
+        Respondents of each group with each score.
+    """
+    sizes = counts.min(axis=1)
+    shown = np.asarray(sizes >= k)
+    for group in np.argsort(sizes, kind="stable"):
+        hidden = ~shown & (counts.max(axis=1) > 0)
+        if not hidden.any() or (hidden.sum() > 1 and sizes[hidden].sum() >= k):
+            break
+        shown[group] = False
+    return shown
+
+
+def _row(name: str, groups: _Groups, params: Options, context: Context) -> dict[str, Any]:
+    y = context.scored.values[name]
+    there = (groups.member >= 0) & ~np.isnan(y)
+    parts = [y[there & (groups.member == g)] for g in range(len(groups.names))]
+    row: dict[str, Any] = {
+        "score": name,
+        "n": int(there.sum()),
+        "means": [_mean(part) for part in parts],
+        **dict.fromkeys(("statistic", "df1", "df2", "pvalue", "pvalue_holm")),
+        **dict.fromkeys(("rank", "rank_pvalue", "superiority", "pvalue_cr2")),
+        **dict.fromkeys(("g", "g_ci", "eta2", "eta2_ci", "omega2")),
+        "pairs": [],
+    }
+    if any(np.ptp(part) == 0 for part in parts):
+        return row
+    test = engine.compare(parts)
+    row |= {
+        key: number(getattr(test, key))
+        for key in ("statistic", "df1", "df2", "pvalue", "rank", "rank_pvalue")
+    }
+    if len(parts) == 2:
+        row["superiority"] = number(test.superiority)
+        row["g"], row["g_ci"] = _size(hedges_g(*parts))
+    else:
+        row["pairs"] = _pairs(parts, groups.names)
+    row["eta2"], row["eta2_ci"] = _size(eta_squared(parts))
+    row["omega2"] = number(omega_squared(parts))
+    if params.cluster:
+        row["pvalue_cr2"] = _clustered(y, groups, there, context.group(params.cluster))
+    return row
+
+
+def _mean(part: Array) -> dict[str, Any]:
+    n, mean, sd = len(part), part.mean(), part.std(ddof=1)
+    reach = stats.t.ppf((1 + LEVEL) / 2, n - 1) * sd / np.sqrt(n)
+    return {
+        "n": n,
+        "mean": number(mean),
+        "sd": number(sd),
+        "ci_lower": number(mean - reach),
+        "ci_upper": number(mean + reach),
+    }
+
+
+def _size(found: Size) -> tuple[float | None, list[float | None]]:
+    return number(found.est), [number(found.lower), number(found.upper)]
+
+
+def _pairs(parts: list[Array], names: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "first": names[pair.first],
+            "second": names[pair.second],
+            "difference": number(pair.difference),
+            "se": number(pair.se),
+            "t": number(pair.t),
+            "df": number(pair.df),
+            "pvalue": number(pair.pvalue),
+            "g": number(pair.g.est),
+            "g_ci": [number(pair.g.lower), number(pair.g.upper)],
+        }
+        for pair in games_howell(parts)
+    ]
+
+
+def _clustered(
+    y: Array, groups: _Groups, there: NDArray[np.bool_], clusters: NDArray[np.int64]
+) -> float | None:
+    """The p of equal means with CR2 errors; None where the groups of people are too few."""
+    rows = there & (clusters >= 0)
+    member = groups.member[rows]
+    X = np.column_stack(
+        [np.ones(rows.sum()), *(member == g for g in range(1, len(groups.names)))]
+    )
+    X = np.asarray(X, dtype=float)
+    if np.linalg.matrix_rank(X) < X.shape[1] or len(np.unique(clusters[rows])) <= X.shape[1]:
+        return None
+    b, *_ = np.linalg.lstsq(X, y[rows], rcond=None)
+    found = cr2(X, y[rows] - X @ b, clusters[rows])
+    _, _, df2, p = found.wald(b, np.arange(1, X.shape[1]))
+    return number(p) if df2 > 0 else None
+
+
+def _adjust(rows: Sequence[dict[str, Any]]) -> None:
+    """Holm over the scores of one grouping."""
+    tested = [row for row in rows if row["pvalue"] is not None]
+    adjusted = holm(np.array([row["pvalue"] for row in tested], dtype=float))
+    for row, p in zip(tested, adjusted, strict=True):
+        row["pvalue_holm"] = number(p)
+
+
+def _sample(context: Context, grouped: NDArray[np.bool_], names: Sequence[str]) -> Sample:
+    """Who is in a group that is shown, and has one of the scores at least."""
+    scored = context.scored
+    some = ~np.isnan(scored.matrix(names)).all(axis=1)
+    dropped: Mapping[str, int] = {
+        **scored.screened,
+        "missing_value": int((~some).sum()),
+        "group_not_compared": int((some & ~grouped).sum()),
+    }
+    return Sample(
+        read=scored.n + sum(scored.screened.values()),
+        used=int((some & grouped).sum()),
+        dropped={reason: count for reason, count in dropped.items() if count},
+    )

@@ -1,0 +1,75 @@
+"""Group comparisons (T27)."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "section_compare": ("Do groups differ?", "Les groupes diffèrent-ils ?"),
+    "T27": ("Means by {variable}", "Moyennes par {variable}"),
+    "T27b": (
+        "Tests of equal means by {variable}",
+        "Tests d'égalité des moyennes par {variable}",
+    ),
+    "T27c": ("Pairs of groups by {variable}", "Paires de groupes par {variable}"),
+    "compare_score": ("Score", "Score"),
+    "compare_group": ("Group", "Groupe"),
+    "compare_pair": ("Pair", "Paire"),
+    "compare_difference": ("Difference", "Écart"),
+    "welch_f": ("F (Welch)", "F (Welch)"),
+    "p_teams": ("p (clusters)", "p (grappes)"),
+    "p_ranks": ("p (ranks)", "p (rangs)"),
+    "p_adjusted": ("Adjusted p", "p ajusté"),
+    "compare_two": (
+        "Welch's t, variances apart; p (Holm) over the scores of this table. g: Hedges' "
+        "standardised difference. p (ranks): Mann-Whitney.",
+        "t de Welch, variances distinctes ; p (Holm) sur les scores de ce tableau. g : "
+        "différence standardisée de Hedges. p (rangs) : Mann-Whitney.",
+    ),
+    "compare_several": (
+        "Welch's F, variances apart; p (Holm) over the scores of this table. η², ω²: share of "
+        "variance between groups in the sample and in the population. p (ranks): "
+        "Kruskal-Wallis.",
+        "F de Welch, variances distinctes ; p (Holm) sur les scores de ce tableau. η², ω² : "
+        "part de variance entre groupes dans l'échantillon et dans la population. p (rangs) : "
+        "Kruskal-Wallis.",
+    ),
+    "compare_sign": (
+        "Positive: {first} above {second}.",
+        "Positif : {first} au-dessus de {second}.",
+    ),
+    "compare_teams": (
+        "p (clusters): the same question with errors robust to {variable} (CR2, HTZ); the "
+        "other tests take respondents as independent.",
+        "p (grappes) : la même question avec des erreurs robustes à {variable} (CR2, HTZ) ; "
+        "les autres tests supposent les répondants indépendants.",
+    ),
+    "games_howell_note": (
+        "Games-Howell: variances apart, p adjusted over all pairs of a score by the "
+        "studentised range. g: Hedges' standardised difference.",
+        "Games-Howell : variances distinctes, p ajusté sur toutes les paires d'un score par "
+        "l'étendue studentisée. g : différence standardisée de Hedges.",
+    ),
+    "fig_compare": (
+        "Means by {variable}, with 95% intervals",
+        "Moyennes par {variable}, avec intervalles à 95 %",
+    ),
+    "means_axis": ("Mean", "Moyenne"),
+    "compare_note": (
+        "Groups differ in many things at once: a difference of means does not say what goes "
+        "with it.",
+        "Les groupes diffèrent par beaucoup de choses à la fois : un écart de moyennes ne dit "
+        "pas à quoi il tient.",
+    ),
+    "groups_hidden": (
+        "{variable}: groups with fewer than {k} respondents are left out, and further groups "
+        "where they could be found by subtraction.",
+        "{variable} : les groupes de moins de {k} répondants sont écartés, et d'autres groupes "
+        "quand on pourrait les retrouver par soustraction.",
+    ),
+    "languages_need_invariance": (
+        "Means of two languages can only be compared where the items measure alike in both "
+        "(scalar invariance): read the chapter on invariance first.",
+        "Les moyennes de deux langues ne se comparent que si les items mesurent de même dans "
+        "les deux (invariance scalaire) : lire d'abord le chapitre sur l'invariance.",
+    ),
+    "group_not_compared": ("group not compared", "groupe non comparé"),
+}

@@ -1,0 +1,143 @@
+"""Group comparisons: means, tests, sizes, pairs (T27)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+
+def compare(result: Result, words: Words) -> list[Table]:
+    """For every grouping: means, tests, and pairs where there are more than two groups."""
+    made = []
+    for one in result.data["comparisons"]:
+        made += [_means(result, one, words), _tests(result, one, words)]
+        if len(one["groups"]) > 2:
+            made.append(_pairs(result, one, words))
+    return made
+
+
+def group(one: Mapping[str, Any], name: str, words: Words) -> str:
+    """Label of a group."""
+    return words.answer(one["by"], name)
+
+
+def _id(prefix: str, result: Result, one: Mapping[str, Any]) -> str:
+    return f"{prefix}-{result.id}-{one['by']}"
+
+
+def _means(result: Result, one: Mapping[str, Any], words: Words) -> Table:
+    columns = (
+        Column("score", words("compare_score"), "text"),
+        Column("group", words("compare_group"), "text"),
+        Column("n", words("n"), "int"),
+        Column("mean", words("mean"), "dec2"),
+        Column("sd", words("sd"), "dec2"),
+        Column("ci", words("ci95"), "interval"),
+    )
+    rows = []
+    for score in one["scores"]:
+        for at, (name, m) in enumerate(zip(one["groups"], score["means"], strict=True)):
+            rows.append(
+                Row(
+                    (
+                        "" if at else words.label(score["score"]),
+                        group(one, name, words),
+                        m["n"],
+                        m["mean"],
+                        m["sd"],
+                        (m["ci_lower"], m["ci_upper"]),
+                    )
+                )
+            )
+    title = words("T27", variable=one["by"])
+    return Table(_id("T27", result, one), title, columns, tuple(rows))
+
+
+def _tests(result: Result, one: Mapping[str, Any], words: Words) -> Table:
+    two = len(one["groups"]) == 2
+    clustered = result.data["cluster"] is not None
+    size = (
+        (Column("g", "g", "dec2"), Column("g_ci", words("ci95"), "interval"))
+        if two
+        else (
+            Column("eta2", "η²", "unit3"),
+            Column("eta2_ci", words("ci95"), "interval"),
+            Column("omega2", "ω²", "unit3"),
+        )
+    )
+    columns = (
+        Column("score", words("compare_score"), "text"),
+        Column("statistic", words("t" if two else "welch_f"), "dec2"),
+        Column("df", words("df"), "text"),
+        Column("pvalue", words("p"), "p"),
+        Column("pvalue_holm", words("p_holm"), "p"),
+        *((Column("pvalue_cr2", words("p_teams"), "p"),) if clustered else ()),
+        *size,
+        Column("rank_pvalue", words("p_ranks"), "p"),
+    )
+    rows = tuple(Row(_test(score, columns, words)) for score in one["scores"])
+    notes = [words("compare_two" if two else "compare_several")]
+    if two:
+        names = [group(one, name, words) for name in one["groups"]]
+        notes.append(words("compare_sign", first=names[0], second=names[1]))
+    if clustered:
+        notes.append(words("compare_teams", variable=result.data["cluster"]))
+    title = words("T27b", variable=one["by"])
+    return Table(_id("T27b", result, one), title, columns, rows, tuple(notes))
+
+
+def _test(score: Mapping[str, Any], columns: Sequence[Column], words: Words) -> tuple[Any, ...]:
+    cells: list[Any] = []
+    for column in columns:
+        if column.key == "score":
+            cells.append(words.label(score["score"]))
+        elif column.key == "df":
+            cells.append(_df(score, words))
+        elif column.key.endswith("_ci"):
+            cells.append(tuple(score[column.key] or (None, None)))
+        else:
+            cells.append(score[column.key])
+    return tuple(cells)
+
+
+def _df(score: Mapping[str, Any], words: Words) -> str:
+    if score["df2"] is None:
+        return "–"
+    second = words.number(score["df2"], "dec2")
+    separator = " ; " if words.language == "fr" else ", "
+    whole = words.number(score["df1"], "int")
+    return second if score["g"] is not None else f"{whole}{separator}{second}"
+
+
+def _pairs(result: Result, one: Mapping[str, Any], words: Words) -> Table:
+    columns = (
+        Column("pair", words("compare_pair"), "text"),
+        Column("difference", words("compare_difference"), "dec2"),
+        Column("t", words("t"), "dec2"),
+        Column("df", words("df"), "dec2"),
+        Column("pvalue", words("p_adjusted"), "p"),
+        Column("g", "g", "dec2"),
+        Column("g_ci", words("ci95"), "interval"),
+    )
+    rows: list[Row] = []
+    for score in one["scores"]:
+        if score["pairs"]:
+            rows.append(Row((words.label(score["score"]),), role="group"))
+        for pair in score["pairs"]:
+            names = (group(one, pair["first"], words), group(one, pair["second"], words))
+            rows.append(
+                Row(
+                    (
+                        " − ".join(names),
+                        *(pair[c.key] for c in columns[1:-1]),
+                        tuple(pair["g_ci"]),
+                    )
+                )
+            )
+    title = words("T27c", variable=one["by"])
+    note = words("games_howell_note")
+    return Table(_id("T27c", result, one), title, columns, tuple(rows), (note,))

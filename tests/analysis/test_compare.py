@@ -1,0 +1,135 @@
+"""Group comparisons, asked for in a study file."""
+
+import numpy as np
+import pytest
+from conftest import answers
+
+from cpsurvey.analysis.compare import shown_groups
+
+TWO = "  - {kind: compare, by: [language, tenure], cluster: team}\n"
+
+
+def regrouped(sizes, n=None, seed=3):
+    """Answers with languages of these sizes, the first two named by the questionnaire."""
+    lines = answers(n or sum(sizes), seed=seed).splitlines()
+    names = [name for name, size in zip("abcdefghijklmnop", sizes, strict=False)
+             for _ in range(size)]  # fmt: skip
+    head, rows = lines[0], [line.split(",") for line in lines[1:]]
+    for row, name in zip(rows, names, strict=True):
+        row[1] = name
+    return "\n".join([head, *(",".join(row) for row in rows)]) + "\n"
+
+
+def test_languages_and_bands_are_compared(analysed, tiny):
+    status, results, _ = analysed(TWO, answers(240))
+    assert status == 0
+    result = results["compare"]
+    languages, bands = result["data"]["comparisons"]
+    assert languages["groups"] == ["en", "fr"]
+    assert [row["score"] for row in languages["scores"]] == ["help", "perf"]
+    row = languages["scores"][0]
+    assert sum(m["n"] for m in row["means"]) == row["n"] == 240
+    assert row["g_ci"][0] < row["g"] < row["g_ci"][1]
+    assert row["pvalue_holm"] >= row["pvalue"]
+    assert 0 < row["pvalue_cr2"] < 1
+    assert bands["groups"] == ["1", "2"]
+    assert "languages_need_invariance" in {c["code"] for c in result["caveats"]}
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "invariance" in text
+    assert "Less than a year" in text
+    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    assert "Moins d'un an" in french
+    assert "Moyennes par" in french
+
+
+def test_three_groups_have_pairs(analysed):
+    status, results, _ = analysed(
+        "  - {kind: compare, by: team, variables: [help]}\n", regrouped([40, 50, 60])
+    )
+    assert status == 0
+    (one,) = results["compare"]["data"]["comparisons"]
+    (row,) = one["scores"]
+    assert [(p["first"], p["second"]) for p in row["pairs"]] == [
+        ("a", "b"), ("a", "c"), ("b", "c"),
+    ]  # fmt: skip
+    assert row["g"] is None
+    assert row["eta2_ci"][0] <= row["eta2"] <= row["eta2_ci"][1]
+
+
+def test_small_groups_and_what_would_reveal_them_are_hidden_everywhere(analysed, tiny):
+    status, results, _ = analysed("  - {kind: compare, by: team}\n", regrouped([4, 30, 40, 50]))
+    assert status == 0
+    result = results["compare"]
+    (one,) = result["data"]["comparisons"]
+    assert one["groups"] == ["c", "d"]
+    assert one["hidden"] == 2
+    assert result["sample"]["used"] == 90
+    assert result["sample"]["dropped"]["group_not_compared"] == 34
+    assert "groups_hidden" in {c["code"] for c in result["caveats"]}
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([30, 20, 15], [True, True, True]),
+        ([30, 20, 3], [True, False, False]),
+        ([30, 6, 3], [False, False, False]),  # 6 and 3 are 9 people: one more group goes
+        ([30, 6, 5], [True, False, False]),
+        ([30, 20, 0], [True, True, False]),  # nobody is hidden
+        ([9, 9], [False, False]),
+    ],
+)
+def test_which_groups_are_shown(counts, shown):
+    assert shown_groups(np.array(counts)[:, None], 10).tolist() == shown
+
+
+def test_a_group_small_in_one_score_is_hidden_in_all():
+    counts = np.array([[40, 40], [30, 0], [20, 20]])
+    assert shown_groups(counts, 10).tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (regrouped([4, 5, 50]), "fewer than two groups"),
+        (regrouped([10] * 13), "ranked"),
+        (regrouped([60]), "fewer than two groups"),
+    ],
+)
+def test_groups_that_cannot_be_compared_are_refused(analysed, rows, said):
+    status, results, _ = analysed("  - {kind: compare, by: team}\n", rows)
+    assert status == 70
+    caveat = results["compare"]["caveats"][0]["values"]
+    assert caveat["code"] == "CPS442"
+    assert said in caveat["message"]
+
+
+def test_a_score_that_does_not_vary_in_a_group_is_shown_without_a_test(analysed):
+    lines = regrouped([30, 30]).splitlines()
+    rows = [lines[0]]
+    for line in lines[1:]:
+        cells = line.split(",")
+        if cells[1] == "a":
+            cells[3:6] = ["3", "3", "3"]
+        rows.append(",".join(cells))
+    status, results, _ = analysed("  - {kind: compare, by: team}\n", "\n".join(rows) + "\n")
+    assert status == 0
+    row, other = results["compare"]["data"]["comparisons"][0]["scores"]
+    assert row["pvalue"] is None
+    assert row["means"][0]["sd"] == 0
+    assert other["pvalue"] is not None
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("by: langage", "did you mean 'language'"),
+        ("by: language, variables: [hlep]", "did you mean 'help'"),
+        ("by: []", "by"),
+        ("by: language, cluster: taem", "did you mean 'team'"),
+    ],
+)
+def test_wrong_options_are_found_before_data_are_read(analysed, options, said):
+    status, _, err = analysed(f"  - {{kind: compare, {options}}}\n")
+    assert status == 78
+    assert said in err
