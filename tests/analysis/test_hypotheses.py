@@ -64,8 +64,8 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     assert adjusted == pytest.approx(list(holm(np.array(ps))))
     assert rows["H3"]["pvalue"] is None
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
-    assert "supported at .05 after Holm's adjustment" in text
-    assert "not tested: no network here" in text
+    assert "Verdict: supported at .05 after Holm's adjustment." in text
+    assert "Verdict: not tested: no network here." in text
     assert "Declared hypotheses in this chapter: H1, H2" in text
     assert "No plan was declared: all results are exploratory." in text
     assert text.index("The hypotheses and their tests") < text.index("Regression of")

@@ -15,5 +15,9 @@ from cpsurvey.results import Result
 @chapter("compare")
 def compare(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """Means, tests and pairs of every grouping, and the means as a picture."""
-    pictures = [means(result, one, words) for one in result.data["comparisons"]]
-    return [*tables.compare(result, words), *pictures, Text(words("compare_note"), "note")]
+    blocks: list[Block] = []
+    for one in result.data["comparisons"]:
+        blocks.append(tables.means(result, one, words))
+        blocks.append(means(result, one, words))
+        blocks += tables.tests(result, one, words)
+    return [*blocks, Text(words("compare_note"), "note")]

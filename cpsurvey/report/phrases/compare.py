@@ -32,6 +32,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "part de variance entre groupes dans l'échantillon et dans la population. p (rangs) : "
         "Kruskal-Wallis.",
     ),
+    "compare_pairs_note": (
+        "Pairs are printed for scores whose groups differ as a whole (p < .05); all are in "
+        "results.json.",
+        "Les paires sont imprimées pour les scores dont les groupes diffèrent dans l'ensemble "
+        "(p < 0,05) ; toutes sont dans results.json.",
+    ),
     "compare_sign": (
         "Positive: {first} above {second}.",
         "Positif : {first} au-dessus de {second}.",

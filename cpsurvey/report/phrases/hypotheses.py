@@ -12,6 +12,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "hyp_est": ("Estimate", "Estimation"),
     "p_holm": ("p (Holm)", "p (Holm)"),
     "hyp_scale": ("Share between groups: {scale}", "Part entre groupes : {scale}"),
+    "verdict_is": ("Verdict: {verdict}.", "Verdict : {verdict}."),
     "verdict_supported": (
         "supported at {alpha} after Holm's adjustment",
         "soutenue à {alpha} après l'ajustement de Holm",

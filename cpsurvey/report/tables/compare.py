@@ -9,15 +9,15 @@ from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
 
+DIFFER = 0.05
+"""Pairs are printed of scores whose groups differ as a whole at this p."""
 
-def compare(result: Result, words: Words) -> list[Table]:
-    """For every grouping: means, tests, and pairs where there are more than two groups."""
-    made = []
-    for one in result.data["comparisons"]:
-        made += [_means(result, one, words), _tests(result, one, words)]
-        if len(one["groups"]) > 2:
-            made.append(_pairs(result, one, words))
-    return made
+
+def tests(result: Result, one: Mapping[str, Any], words: Words) -> list[Table]:
+    """The tests of a grouping, and the pairs of more than two groups that differ."""
+    differ = [s for s in one["scores"] if s["pairs"] and s["pvalue"] < DIFFER]
+    made = [_tests(result, one, words)]
+    return [*made, _pairs(result, one, differ, words)] if differ else made
 
 
 def group(one: Mapping[str, Any], name: str, words: Words) -> str:
@@ -29,7 +29,8 @@ def _id(prefix: str, result: Result, one: Mapping[str, Any]) -> str:
     return f"{prefix}-{result.id}-{one['by']}"
 
 
-def _means(result: Result, one: Mapping[str, Any], words: Words) -> Table:
+def means(result: Result, one: Mapping[str, Any], words: Words) -> Table:
+    """Means of a grouping with their intervals."""
     columns = (
         Column("score", words("compare_score"), "text"),
         Column("group", words("compare_group"), "text"),
@@ -84,6 +85,8 @@ def _tests(result: Result, one: Mapping[str, Any], words: Words) -> Table:
     if two:
         names = [group(one, name, words) for name in one["groups"]]
         notes.append(words("compare_sign", first=names[0], second=names[1]))
+    if not two:
+        notes.append(words("compare_pairs_note"))
     if clustered:
         notes.append(words("compare_teams", variable=result.data["cluster"]))
     title = words("T27b", variable=one["by"])
@@ -113,7 +116,9 @@ def _df(score: Mapping[str, Any], words: Words) -> str:
     return second if score["g"] is not None else f"{whole}{separator}{second}"
 
 
-def _pairs(result: Result, one: Mapping[str, Any], words: Words) -> Table:
+def _pairs(
+    result: Result, one: Mapping[str, Any], differ: Sequence[Any], words: Words
+) -> Table:
     columns = (
         Column("pair", words("compare_pair"), "text"),
         Column("difference", words("compare_difference"), "dec2"),
@@ -124,9 +129,8 @@ def _pairs(result: Result, one: Mapping[str, Any], words: Words) -> Table:
         Column("g_ci", words("ci95"), "interval"),
     )
     rows: list[Row] = []
-    for score in one["scores"]:
-        if score["pairs"]:
-            rows.append(Row((words.label(score["score"]),), role="group"))
+    for score in differ:
+        rows.append(Row((words.label(score["score"]),), role="group"))
         for pair in score["pairs"]:
             names = (group(one, pair["first"], words), group(one, pair["second"], words))
             rows.append(

@@ -31,7 +31,7 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
         rows += [Row((name_of(test, words), *_numbers(test))) for test in one["tests"]]
         if one["verdict"] == "not_tested":
             verdict += f"{words('colon')}{reason(one, words)}"
-        rows.append(Row((verdict, "", "", "", _holm(one), "")))
+        rows.append(Row((words("verdict_is", verdict=verdict), "", "", "", _holm(one), "")))
     notes = (
         words("holm_note", count=data["family"]),
         words("hyp_all_note"),
@@ -63,8 +63,10 @@ def name_of(test: Mapping[str, Any], words: Words) -> str:
         for sign in ("=~", "~~", "~"):
             left, found, right = test["name"].partition(sign)
             if found:
-                arrow = {"=~": "→", "~~": "↔", "~": "←"}[sign]
-                return f"{words.label(left.strip())} {arrow} {words.label(right.strip())}"
+                ends = [words.label(left.strip()), words.label(right.strip())]
+                if sign == "~":
+                    ends.reverse()
+                return f" {'↔' if sign == '~~' else '→'} ".join(ends)
     label = words.label(test["name"])
     if test["named"] == "scale":
         return words("hyp_scale", scale=test["name"])
