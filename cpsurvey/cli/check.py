@@ -37,10 +37,13 @@ def check(
         print(json.dumps(study_schema(), ensure_ascii=False, indent=1))
         return
     from cpsurvey.analysis import plan
+    from cpsurvey.analysis.declared import record
     from cpsurvey.design import load_study
+    from cpsurvey.design.plan import read_plan
 
     loaded = load_study(study or study_option)
     planned = plan(loaded)
+    declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
     files = [file for file, _ in loaded.source_files()]
     document = {
         "schema": "cpsurvey/check/1",
@@ -49,6 +52,7 @@ def check(
         "version": loaded.questionnaire.version,
         "analyses": [{"id": one.id, "kind": one.request.kind} for one in planned],
         "sources": [file.name for file in files],
+        "plan": declared,
     }
     lines = [
         f"study {loaded.id}: good",
@@ -56,8 +60,18 @@ def check(
         f"{len(loaded.questionnaire.items)} items in {len(loaded.questionnaire.scales)} scales",
         f"  export files   {len(files) or 'none yet'}",
         f"  analyses       {', '.join(one.id for one in planned)}",
+        f"  declared plan  {_plan_in_words(declared)}",
     ]
     talk.result(document, "" if quiet else "\n".join(lines))
+
+
+def _plan_in_words(declared: dict[str, Any] | None) -> str:
+    if declared is None:
+        return "none (declare one before the data: cpsurvey analyze --freeze-plan)"
+    if not declared["intact"]:
+        return f"of {declared['declared']}, edited since"
+    count = len(declared["deviations"])
+    return f"of {declared['declared']}, {count or 'no'} deviation{'s' if count != 1 else ''}"
 
 
 def study_schema() -> dict[str, Any]:

@@ -189,3 +189,16 @@ def test_a_new_plan_makes_a_batch_run_again(study):
     assert inputs_key(load_study(study), "data") == before
     freeze(study)
     assert inputs_key(load_study(study), "data") != before
+
+
+def test_check_says_what_became_of_the_plan(study, capsys):
+    assert funnel.run(["check", str(study)]) == 0
+    assert "declared plan  none" in capsys.readouterr().out
+    freeze(study)
+    change(study, "seed: 1", "seed: 2")
+    capsys.readouterr()
+    assert funnel.run(["check", str(study)]) == 0
+    assert "1 deviation" in capsys.readouterr().out
+    change(study, "seed: 1", "seed: 3", "plan.yaml")
+    assert funnel.run(["check", str(study)]) == 0
+    assert "edited since" in capsys.readouterr().out
