@@ -91,7 +91,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "mcfadden": ("McFadden R²", "R² McFadden"),
     "nagelkerke": ("Nagelkerke R²", "R² Nagelkerke"),
     "deviance_r2_head": ("Deviance R²", "R² déviance"),
-    "deviance_head": ("Deviance", "Déviance"),
     "deviance_change": ("χ²", "χ²"),
     "family_binomial": (
         "Logistic regression; OR: odds ratio per unit of the predictor, with its interval.",
@@ -216,7 +215,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "without_each": (
         "Without each of the {groups} groups in turn, the coefficient of {variable} ({b}) lies "
         "between {lowest} and {highest}; the largest change is {change} standard errors.",
-        "Sans chacun des {groups} groupes tour à tour, le coefficient de {variable} ({b}) "
+        "Sans chacun des {groups} groupes tour à tour, le coefficient de « {variable} » ({b}) "
         "reste entre {lowest} et {highest} ; l'écart maximal est de {change} erreurs standard.",
     ),
     "without_sign": (
@@ -229,8 +228,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "fig_without": (
         "Coefficient of {variable} without each group in turn (band: 95% interval with all)",
-        "Coefficient de {variable} sans chaque groupe tour à tour (bande : intervalle à 95 % "
-        "avec tous)",
+        "Coefficient de « {variable} » sans chaque groupe tour à tour (bande : intervalle à "
+        "95 % avec tous)",
     ),
     "without_each_x": (
         "{count} regressions, each without one group, sorted",

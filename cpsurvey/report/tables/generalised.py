@@ -118,7 +118,6 @@ def _blocks(result: Result, words: Words) -> Table:
     )
     columns = (
         Column("block", words("block"), "text"),
-        Column("deviance", words("deviance_head"), "dec2"),
         *fit,
         Column("change", words("f_change" if by_f else "deviance_change"), "dec2"),
         Column("df", words("df"), "text"),
@@ -129,7 +128,6 @@ def _blocks(result: Result, words: Words) -> Table:
         Row(
             (
                 f"{b['block']}. + {', '.join(entered(b['added'], words))}",
-                b["deviance"],
                 *(b[c.key] for c in fit),
                 b["f_change"] if by_f else b["deviance_change"],
                 f"{b['df1']},{NBSP}{b['df2']}" if by_f else str(b["df1"]),
