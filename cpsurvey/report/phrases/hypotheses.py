@@ -58,7 +58,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "the analysis '{analysis}' gives no interval",
         "l'analyse « {analysis} » ne donne pas d'intervalle",
     ),
-    "holm_note": (
+    "hyp_holm_note": (
         "p (Holm) is adjusted over the {count} hypotheses judged by a p-value.",
         "p (Holm) est ajusté sur les {count} hypothèses jugées par un p.",
     ),

@@ -33,7 +33,7 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
             verdict += f"{words('colon')}{reason(one, words)}"
         rows.append(Row((words("verdict_is", verdict=verdict), "", "", "", _holm(one), "")))
     notes = (
-        words("holm_note", count=data["family"]),
+        words("hyp_holm_note", count=data["family"]),
         words("hyp_all_note"),
         words("hyp_interval_note"),
         words("hyp_association_note"),
