@@ -10,17 +10,15 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.base import Context, Params, Problem, kind
-from cpsurvey.analysis.congeneric import one_factor
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number, table
-from cpsurvey.analysis.scales import complete
+from cpsurvey.analysis.scale_reliability import headline
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Result
 from cpsurvey.stats.association import correlations as correlate
 from cpsurvey.stats.association import holm, interval, p_values, within_between
 from cpsurvey.stats.describe import describe
-from cpsurvey.stats.reliability import alpha
 
 Array = NDArray[np.float64]
 
@@ -58,6 +56,7 @@ def correlations(params: Options, context: Context) -> list[Result]:
     x = context.scored.matrix(names)
     found = correlate(x)
     lower, upper = interval(found.r, found.n.astype(float))
+    reliable = [headline(context, name) for name in names]
     spread = [describe(x[:, i]) for i in range(len(names))]
     data: dict[str, Any] = {
         "variables": names,
@@ -69,8 +68,11 @@ def correlations(params: Options, context: Context) -> list[Result]:
         "p_holm": table(holm(found.pvalue)),
         "ci_lower": table(lower),
         "ci_upper": table(upper),
-        "reliability": [_reliability(context, name) for name in names],
-        "reliability_kind": "omega_total",
+        "reliability": [value for value, _ in reliable],
+        "reliability_kind": "omega_categorical" if context.ordinal else "omega_total",
+        "reliability_alpha": [
+            name for name, (_, used) in zip(names, reliable, strict=True) if used == "alpha"
+        ],
         "r_within": None,
         "r_between": None,
         "levels": None,
@@ -103,20 +105,3 @@ def _by_level(x: Array, group: NDArray[np.int64]) -> dict[str, Any]:
         levels[f"{name}_lower"] = table(lower)
         levels[f"{name}_upper"] = table(upper)
     return {"r_within": table(within), "r_between": table(between), "levels": levels}
-
-
-def _reliability(context: Context, name: str) -> float | None:
-    """Omega total of a scale; alpha where two items allow no factor; None for others."""
-    scale = context.questionnaire.scale_by_id.get(name)
-    if scale is None:
-        return None
-    items = context.available(item.id for item in scale.items)
-    if len(items) < 2:
-        return None
-    full = complete(context, items)
-    if len(full) < 3 or not (full.std(axis=0) > 0).any():
-        return None
-    factor = one_factor(name, full)
-    if factor.coefficients is not None:
-        return number(factor.coefficients.omega)
-    return number(alpha(full).alpha)

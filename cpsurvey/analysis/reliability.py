@@ -1,84 +1,248 @@
-"""Reliability of every scale, with the formula named (table T7)."""
+"""Reliability of every scale and composite, with the formula named (table T7)."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
 
-from cpsurvey.analysis.base import LEVEL, Context, kind
-from cpsurvey.analysis.congeneric import one_factor
+from cpsurvey.analysis import composite_reliability
+from cpsurvey.analysis.base import LEVEL, Context, Problem, kind
+from cpsurvey.analysis.congeneric import FEWEST_CLUSTERS, Resampling
+from cpsurvey.analysis.names import grouping, unknown
 from cpsurvey.analysis.numbers import number
-from cpsurvey.analysis.scales import ScaleOptions, check, chosen, complete
+from cpsurvey.analysis.scale_reliability import (
+    FEWEST_CATEGORICAL,
+    PREFERRED,
+    REDUNDANT,
+    RESEARCH,
+    Asked,
+    measure,
+    verdict,
+)
+from cpsurvey.analysis.scales import ScaleOptions, chosen
+from cpsurvey.analysis.scales import check as check_scales
+from cpsurvey.design import Study
 from cpsurvey.design.questionnaire import Scale
-from cpsurvey.results import Caveat, Result
+from cpsurvey.results import Caveat, Result, Scalar
 from cpsurvey.stats.describe import describe, share_at
-from cpsurvey.stats.reliability import alpha
+from cpsurvey.stats.reliability import measurement_error
+
+Mask = NDArray[np.bool_]
+Chosen = list[tuple[Scale, list[str]]]
 
 
-@kind("reliability", ScaleOptions, check)
-def reliability(params: ScaleOptions, context: Context) -> list[Result]:
-    """Alpha, omega total, AVE and H on respondents with every item of the scale."""
+class Options(ScaleOptions):
+    """Options of `reliability`."""
+
+    bootstrap: int = Field(
+        1000, ge=0, le=20_000, description="Draws behind the intervals of omega, AVE and H."
+    )
+    cluster: str | None = Field(
+        None, description="Group drawn as a whole: its members resemble each other."
+    )
+    by: str | None = Field(None, description="Group to show alpha and omega for, one by one.")
+    missing: Literal["listwise", "fiml"] = Field(
+        "listwise", description="fiml: omega from everybody who answered an item of the scale."
+    )
+    composites: bool = Field(default=True, description="Composites of scales as well.")
+
+
+def check(params: Options, study: Study) -> Iterable[Problem]:
+    """Unknown scales or groups."""
+    yield from check_scales(params, study)
+    for option in ("cluster", "by"):
+        asked = getattr(params, option)
+        if asked:
+            yield from unknown(option, [asked], grouping(study), "a group")
+
+
+@kind("reliability", Options, check)
+def reliability(params: Options, context: Context) -> list[Result]:
+    """Coefficients of scales and composites, in all and by group."""
+    scales = chosen(params, context)
+    asked = Asked(_resampling(params, context), context.ordinal, params.missing)
     rows: list[dict[str, Any]] = []
     caveats: list[Caveat] = []
-    for done, (scale, names) in enumerate(chosen(params, context)):
-        context.progress(done, len(context.questionnaire.scales))
-        row, notes = _scale(context, scale, names)
+    for done, (scale, names) in enumerate(scales):
+        context.progress(done, len(scales))
+        row, notes = _scale(context, scale, names, asked)
         rows.append(row)
         caveats += notes
+    composites, notes = _composites(params, context, scales, asked.resampling)
+    caveats += notes
+    groups: list[dict[str, Any]] = []
+    if params.by:
+        groups, notes = _groups(params.by, context, scales, asked)
+        caveats += notes
+    clusters = asked.resampling.cluster
+    if params.cluster and clusters is None:
+        said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
+        said["fewest"] = FEWEST_CLUSTERS
+        caveats.append(Caveat("rel_few_clusters", "warning", said))
+    if context.ordinal and any(0 < row["n"] < FEWEST_CATEGORICAL for row in rows):
+        caveats.append(Caveat("rel_few_categorical", "note", {"fewest": FEWEST_CATEGORICAL}))
     everybody = np.ones(context.scored.n, dtype=bool)
     return [
         Result(
             kind="reliability",
             id=context.id,
             sample=context.scored.sample(everybody),
-            data={"scales": rows, "level": LEVEL, "omega_denominator": "model"},
+            data={
+                "level": LEVEL,
+                "omega_denominator": "model",
+                "headline": "omega_categorical" if context.ordinal else "omega_total",
+                "missing": params.missing,
+                "bootstrap": params.bootstrap,
+                "cluster": None if clusters is None else context.variable(str(params.cluster)),
+                "clusters": None if clusters is None else len(np.unique(clusters)),
+                "thresholds": {
+                    "research": RESEARCH,
+                    "preferred": PREFERRED,
+                    "redundant": REDUNDANT,
+                },
+                "scales": rows,
+                "composites": composites,
+                "by": context.variable(params.by) if params.by else None,
+                "groups": groups,
+            },
             caveats=tuple(caveats),
         )
     ]
 
 
+def _resampling(params: Options, context: Context) -> Resampling:
+    """Respondents without a cluster are clusters of their own."""
+    seed = context.study.file.study.seed
+    if not params.cluster:
+        return Resampling(params.bootstrap, seed)
+    codes = context.group(params.cluster)
+    alone = codes < 0
+    codes = np.where(alone, codes.max(initial=0) + 1 + np.cumsum(alone), codes)
+    return Resampling(params.bootstrap, seed, codes).of(np.ones(len(codes), dtype=bool))
+
+
 def _scale(
-    context: Context, scale: Scale, names: list[str]
+    context: Context, scale: Scale, names: list[str], asked: Asked
 ) -> tuple[dict[str, Any], list[Caveat]]:
-    full = complete(context, names)
+    found, caveats = measure(scale.id, names, context.scored.matrix(names), asked)
     scores = context.scored.values[scale.id]
     spread = describe(scores)
     low, high = _ends(context, scale, names)
     row: dict[str, Any] = {
         "scale": scale.id,
         "k": len(names),
-        "n": len(full),
+        "n": found["n"],
         "mean": number(spread.mean),
         "sd": number(spread.sd),
         "floor": number(share_at(scores, low)),
         "ceiling": number(share_at(scores, high)),
+        **found,
+        "research": verdict(found, RESEARCH),
+        "preferred": verdict(found, PREFERRED),
+        "measurement_error": None,
     }
-    nothing = dict.fromkeys(
-        ("alpha", "alpha_ci", "omega_total", "omega_n", "ave", "h", "inter_item_mean")
-    )
-    row |= nothing
-    if len(names) < 2:
-        return row, [Caveat("one_item", "note", {"scale": scale.id})]
-    if len(full) < 3 or not (full.std(axis=0) > 0).any():
-        return row, [Caveat("too_few_complete", "warning", {"scale": scale.id, "n": len(full)})]
-    caveats: list[Caveat] = []
-    found = alpha(full, LEVEL)
-    row["alpha"] = number(found.alpha)
-    row["alpha_ci"] = [number(found.lower), number(found.upper)]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        R = np.asarray(np.corrcoef(full.T))
-    row["inter_item_mean"] = number(np.nanmean(R[np.tril_indices(len(names), -1)]))
-    if found.alpha < 0:
-        caveats.append(Caveat("negative_alpha", "warning", {"scale": scale.id}))
-    factor = one_factor(scale.id, full)
-    caveats += factor.caveats
-    if factor.coefficients is not None:
-        row["omega_total"] = number(factor.coefficients.omega)
-        row["omega_n"] = factor.n
-        row["ave"] = number(factor.coefficients.ave)
-        row["h"] = number(factor.coefficients.h)
+    if found["reliability"] is not None:
+        row["measurement_error"] = number(measurement_error(spread.sd, found["reliability"]))
     return row, caveats
+
+
+def _composites(
+    params: Options, context: Context, scales: Chosen, resampling: Resampling
+) -> tuple[list[dict[str, Any]], list[Caveat]]:
+    """Composites all of whose scales are described."""
+    rows: list[dict[str, Any]] = []
+    caveats: list[Caveat] = []
+    known = {scale.id: (scale, names) for scale, names in scales}
+    for composite in context.questionnaire.composites if params.composites else ():
+        if not set(composite.of) <= set(known):
+            continue
+        if composite.measurement == "formative":
+            caveats.append(Caveat("rel_formative", "note", {"scale": composite.id}))
+            continue
+        parts = [known[name] for name in composite.of]
+        row, notes = composite_reliability.measure(composite, parts, context, resampling)
+        rows.append(row)
+        caveats += notes
+    return rows, caveats
+
+
+def _groups(
+    by: str, context: Context, scales: Chosen, asked: Asked
+) -> tuple[list[dict[str, Any]], list[Caveat]]:
+    """Rows scale by scale, group by group; small groups are named and not shown."""
+    rows: list[dict[str, Any]] = []
+    caveats: list[Caveat] = []
+    groups = list(_members(by, context))
+    unused: dict[str, list[str]] = {}
+    noted: dict[tuple[str, str], list[str]] = {}
+    for scale, names in scales:
+        items = context.scored.matrix(names)
+        used = [len(np.unique(column[~np.isnan(column)])) for column in items.T]
+        for code, members in groups:
+            row: dict[str, Any] = {"scale": scale.id, "group": code, "shown": False}
+            rows.append(row)
+            own = items[members]
+            complete = int(np.sum(~np.isnan(own).any(axis=1)))
+            if complete >= context.study.file.privacy.k:
+                some = Asked(asked.resampling.of(members), asked.ordinal, asked.missing)
+                found, notes = measure(scale.id, names, own, some)
+                row |= {"shown": True, **found}
+                for note in notes:
+                    what = note.values.get("item", scale.id)
+                    noted.setdefault((code, note.code), []).append(str(what))
+                if found["omega_categorical"] is None:
+                    continue
+                unused.setdefault(code, []).extend(
+                    name
+                    for name, column, count in zip(names, own.T, used, strict=True)
+                    if len(np.unique(column[~np.isnan(column)])) < count
+                )
+    caveats += [
+        Caveat(f"{said}_in", "warning", {"variable": code, "variables": ", ".join(names)})
+        for (code, said), names in noted.items()
+        if said in WORTH_SAYING
+    ]
+    caveats += [_unused(code, items) for code, items in unused.items() if items]
+    return rows, caveats
+
+
+NAMED = 6
+WORTH_SAYING = (
+    "negative_alpha",
+    "no_factor",
+    "heywood_scale",
+    "rel_flat_item",
+    "rel_two_against",
+    "rel_item_against",
+    "rel_not_definite",
+    "rel_heywood_ordinal",
+)
+"""Of one group: the rest was said of everybody."""
+
+
+def _unused(code: str, items: list[str]) -> Caveat:
+    """Items some of whose answers nobody of a group used; many are only counted."""
+    if len(items) > NAMED:
+        return Caveat("rel_answers_unused", "note", {"second": code, "items": len(items)})
+    return Caveat("rel_answer_unused", "note", {"first": ", ".join(items), "second": code})
+
+
+def _members(by: str, context: Context) -> Iterator[tuple[str, Mask]]:
+    """Label and members of each group, in order."""
+    name = context.variable(by)
+    codes = context.group(by)
+    for code in range(int(codes.max(initial=-1)) + 1):
+        members = codes == code
+        at = int(np.argmax(members))
+        if name in context.scored.groups:
+            text = str(context.scored.groups[name][at])
+        else:
+            text = f"{context.scored.values[name][at]:g}"
+        yield f"{name}={text}", members
 
 
 def _ends(context: Context, scale: Scale, names: list[str]) -> tuple[float, float]:

@@ -49,6 +49,8 @@ measurement:
 # analyses:
 #   - kind: flow
 #   - kind: reliability
+#     by: language
+#     cluster: team
 #   - kind: regression
 #     outcome: perf_ad
 #     blocks: [[tenure], [cop], [tks]]

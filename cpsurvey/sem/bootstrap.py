@@ -74,6 +74,7 @@ def bootstrap(
     *,
     seed: int,
     kind: str | None = None,
+    rescue: bool = True,
     progress: Progress | None = None,
 ) -> Bootstrap:
     """Refit the model to resampled data.
@@ -83,6 +84,8 @@ def bootstrap(
     kind : str, optional
         ``cases``, ``clusters`` (whole clusters; the default when the fit has them) or
         ``bollen-stine`` (Bollen & Stine, 1992: data in which the model holds).
+    rescue : bool
+        Whether refits that do not settle together are done again one by one.
 
     Raises
     ------
@@ -104,7 +107,7 @@ def bootstrap(
         size = min(batch, draws - done)
         weights = list(_weights(samples, size, rng, by_cluster=kind == "clusters"))
         parts.append(
-            _batch(model, fitted.theta, samples, weights)
+            _batch(model, fitted.theta, samples, weights, rescue=rescue)
             if batched
             else _one_by_one(model, fitted.theta, samples, weights)
         )
@@ -189,14 +192,19 @@ def _counts(n: int, size: int, rng: np.random.Generator) -> Array:
 
 
 def _batch(
-    model: Model, theta: Array, samples: list[GroupSample], weights: list[Array]
+    model: Model,
+    theta: Array,
+    samples: list[GroupSample],
+    weights: list[Array],
+    *,
+    rescue: bool,
 ) -> tuple[Array, NDArray[np.bool_]]:
     moments = []
     sizes = np.array([w.sum(axis=1).mean() for w in weights])
     for ram, sample, w in zip(model.rams, samples, weights, strict=True):
         moments.append(_moments(sample, w, means=ram.means))
     shares = list(sizes / sizes.sum())
-    found = refit(model, theta, moments, shares)
+    found = refit(model, theta, moments, shares, rescue=rescue)
     return found.theta, found.converged
 
 

@@ -71,14 +71,21 @@ def codes(data: Array) -> tuple[Codes, tuple[int, ...]]:
     return found, tuple(levels)
 
 
-def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
+def polychoric(data: Array, *, gamma: bool = True, cluster: Codes | None = None) -> Polychoric:
     """Estimate from (n, p) data of ordered categories, NaN where missing.
 
     Each threshold rests on those who answered the variable, each correlation on those who
     answered both: what lavaan calls pairwise.
+
+    Parameters
+    ----------
+    cluster : (n,) int array, optional
+        Cluster of each row: `gamma` then lets its members resemble each other.
     """
     found, levels = codes(data)
     unique, weights = _distinct(found, levels)
+    if cluster is not None:
+        unique, weights = found, np.ones(len(found))
     n = len(data)
     p, top = data.shape[1], max(levels)
     tables = _tables(unique, weights, top)
@@ -98,7 +105,7 @@ def polychoric(data: Array, *, gamma: bool = True) -> Polychoric:
     )
     spread = None
     if gamma:
-        spread = _gamma(unique, weights, tables, margins, tau, rho, levels, ii, jj)
+        spread = _gamma(unique, weights, tables, margins, tau, rho, levels, ii, jj, cluster)
     return Polychoric(
         n,
         levels,
@@ -209,6 +216,7 @@ def _gamma(
     levels: Sequence[int],
     ii: Codes,
     jj: Codes,
+    cluster: Codes | None,
 ) -> Array:
     """Sandwich of thresholds and correlations, by chunks of distinct answers."""
     n = float(weights.sum())
@@ -219,6 +227,11 @@ def _gamma(
     table = tables[ii, :, jj, :]
     A22 = (table * S_rho**2).sum((1, 2))
     A21 = _cross(table, S_rho, P, tau, rho, levels, starts, ii, jj)
+    if cluster is not None:
+        together = _Together(cluster, nth + npairs)
+        for part, rows in _influences(unique, margins, tau, levels, S_rho, A21, A22):
+            together.add(part.start, rows)
+        return n * together.crossed()
     total = np.zeros((nth + npairs, nth + npairs), order="F")
     for part, rows in _influences(unique, margins, tau, levels, S_rho, A21, A22):
         rows *= np.sqrt(weights[part])[:, None]
@@ -320,6 +333,25 @@ def _falls(table: Array, tau: Array, rho: Array, levels: Sequence[int]) -> tuple
             place = starts[variable] + level - 1
             A21[at[there], place[there]] = fall[there] / (2.0 * STEP)
     return A21, A22
+
+
+class _Together:
+    """Influences summed by cluster; their products, with the factor G / (G - 1)."""
+
+    def __init__(self, cluster: Codes, m: int) -> None:
+        names, of = np.unique(cluster, return_inverse=True)
+        self.of = of.reshape(-1)
+        self.sums = np.zeros((len(names), m))
+
+    def add(self, begin: int, rows: Array) -> None:
+        """Those of the cases from `begin`."""
+        np.add.at(self.sums, self.of[begin : begin + len(rows)], rows)
+
+    def crossed(self) -> Array:
+        """Sums of products over clusters; NaN for a single one."""
+        G = len(self.sums)
+        factor = G / (G - 1) if G > 1 else np.nan
+        return np.asarray(factor * self.sums.T @ self.sums)
 
 
 def _threshold_scores(margin: Array, tau: Array, k: int) -> Array:

@@ -54,6 +54,85 @@ def alpha(items: Array, level: float = 0.95) -> Alpha:
     return Alpha(value, lower, upper, n, k, deleted)
 
 
+def standardised_alpha(R: Array) -> float:
+    """Alpha of standardised items from correlations (k, k); Spearman-Brown of two items."""
+    return _alpha(R)
+
+
+def lambda6(R: Array) -> float:
+    """Guttman's (1945) sixth bound of standardised items: 1 - sum of (1 - smc) / sum of R.
+
+    NaN where an item is a combination of others.
+    """
+    if np.linalg.matrix_rank(R) < len(R):
+        return float("nan")
+    unique = 1.0 / np.diag(np.linalg.inv(R))
+    return float(1.0 - unique.sum() / R.sum())
+
+
+def measurement_error(sd: float, reliability: float) -> float:
+    """Standard error of measurement of a score, in its units; NaN outside 0 to 1."""
+    return float(sd * np.sqrt(1.0 - reliability)) if 0.0 <= reliability <= 1.0 else np.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """How the items of a scale go together.
+
+    Parameters
+    ----------
+    mean, low, high : float
+        Of the correlations of different items.
+    covariance : float
+        Mean covariance of different items.
+    pair : tuple of (int, int)
+        The items of the lowest correlation.
+    against : tuple of int
+        Items whose correlations with the others are negative on average, worst first.
+    flat : tuple of int
+        Items everybody answered alike; they have no correlations.
+    """
+
+    mean: float
+    low: float
+    high: float
+    covariance: float
+    pair: tuple[int, int]
+    against: tuple[int, ...]
+    flat: tuple[int, ...]
+
+
+def between(items: Array) -> Between:
+    """Describe correlations and covariances of complete (n, k) items, k > 1."""
+    k = items.shape[1]
+    cov = np.cov(items.T)
+    rows, columns = np.tril_indices(k, -1)
+    sd = np.sqrt(np.diag(cov))
+    flat = tuple(int(i) for i in np.flatnonzero(np.ptp(items, axis=0) == 0))
+    covariance = float(cov[rows, columns].mean())
+    varied = np.setdiff1d(np.arange(k), flat)
+    if len(varied) < 2:
+        return Between(np.nan, np.nan, np.nan, covariance, (0, 1), (), flat)
+    R = np.full((k, k), np.nan)
+    at = np.ix_(varied, varied)
+    R[at] = cov[at] / np.outer(sd[varied], sd[varied])
+    np.fill_diagonal(R, np.nan)
+    r = R[rows, columns]
+    least = int(np.nanargmin(r))
+    means = np.full(k, np.nan)
+    means[varied] = np.nanmean(R[at], axis=1)
+    order = [int(i) for i in np.argsort(means) if means[i] < 0]
+    return Between(
+        float(np.nanmean(r)),
+        float(r[least]),
+        float(np.nanmax(r)),
+        covariance,
+        (int(columns[least]), int(rows[least])),
+        tuple(order),
+        flat,
+    )
+
+
 def _alpha(cov: Array) -> float:
     k = len(cov)
     total = float(cov.sum())
@@ -91,12 +170,45 @@ class Congeneric:
 
 def congeneric(loadings: Array, theta: Array) -> Congeneric:
     """Coefficients from (k,) loadings and (k,) residual variances."""
-    common = float(loadings.sum()) ** 2
+    omega, ave, h = coefficients(loadings, theta)
+    return Congeneric(float(omega), float(ave), float(h))
+
+
+def coefficients(loadings: Array, theta: Array) -> Array:
+    """Omega, AVE and H (..., 3) of many one-factor models: (..., k) loadings, residuals."""
     squares = loadings**2
-    omega = common / (common + float(theta.sum()))
-    ave = float(squares.sum() / (squares.sum() + theta.sum()))
+    common = loadings.sum(-1) ** 2
+    residual = theta.sum(-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        standard = squares / (squares + theta)
-        ratio = float(np.sum(standard / (1.0 - standard)))
-    h = 1.0 / (1.0 + 1.0 / ratio) if np.isfinite(ratio) and ratio > 0 else np.nan
-    return Congeneric(omega, ave, h)
+        omega = common / (common + residual)
+        ave = squares.sum(-1) / (squares.sum(-1) + residual)
+        # l^2 / (1 - l^2) of standardised loadings
+        ratio = np.sum(squares / theta, axis=-1)
+        h = np.where(np.isfinite(ratio) & (ratio > 0), ratio / (1.0 + ratio), np.nan)
+    return np.stack([omega, ave, h], axis=-1)
+
+
+def observed_omega(loadings: Array, cov: Array) -> float:
+    """(sum l)^2 over the observed variance of the sum (semTools' default denominator)."""
+    return float(loadings.sum() ** 2 / cov.sum())
+
+
+def composite(loadings: Array, common: Array, total: Array, weights: Array) -> Array:
+    """Share of a weighted sum's variance that factors explain: w'L C L'w / w'S w.
+
+    With all factors' covariances it is the composite's omega; with only the part of the
+    general factor (b b' of a second-order factor, or the general column of a bifactor
+    model) it is hierarchical omega (Zinbarg, Revelle, Yovel & Li, 2005; Flora, 2020).
+
+    Parameters
+    ----------
+    loadings : (..., k, m) array
+    common : (..., m, m) array
+        Covariances of the factors, or the part of them that counts.
+    total : (..., k, k) array
+        Covariances of the items: the model's or the observed ones.
+    weights : (k,) array
+    """
+    w = loadings.swapaxes(-1, -2) @ weights
+    part = np.einsum("...i,...ij,...j->...", w, common, w)
+    return np.asarray(part / np.einsum("i,...ij,j->...", weights, total, weights))

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cpsurvey.report import figures
 from cpsurvey.report.chapter import Block, Study, chapter
+from cpsurvey.report.figures import reliability as pictures
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.tables import scales
+from cpsurvey.report.tables import reliability as tables
 from cpsurvey.results import Result
 
 
 def _short(result: Result, words: Words) -> Iterator[str]:
-    found = [s for s in result.data["scales"] if s["omega_total"] is not None]
-    if found:
-        worst = min(found, key=lambda s: float(s["omega_total"]))
-        high = max(float(s["omega_total"]) for s in found)
-        yield words(
-            "sum_reliability",
-            k=len(found),
-            low=words.number(worst["omega_total"], "unit2"),
-            worst=words.label(worst["scale"]),
-            high=words.number(high, "unit2"),
-        )
+    headline = result.data["headline"]
+    found = [s for s in result.data["scales"] if s["headline"] == headline]
+    if not found:
+        return
+    worst = min(found, key=lambda s: float(s["reliability"]))
+    high = max(float(s["reliability"]) for s in found)
+    judged = [s["research"] for s in found if s["research"]]
+    yield words(
+        "sum_reliability",
+        coefficient=words(headline),
+        k=len(found),
+        low=words.number(worst["reliability"], "unit2"),
+        worst=words.label(worst["scale"]),
+        high=words.number(high, "unit2"),
+        meets=judged.count("meets"),
+        fails=judged.count("does_not_meet"),
+        unclear=judged.count("cannot_be_judged"),
+        at=words.number(result.data["thresholds"]["research"], "unit2"),
+    )
 
 
 @chapter("reliability", short=_short)
 def reliability(result: Result, words: Words, _study: Study) -> Sequence[Block]:
-    """T7, and alpha with its interval as a picture."""
-    picture = figures.reliability(result, words)
-    return [*scales.reliability(result, words), *([picture] if picture else [])]
+    """T7 with its picture, then the tables behind it."""
+    main, *others = tables.reliability(result, words)
+    blocks: list[Block] = [main]
+    if picture := pictures.reliability(result, words):
+        blocks.append(picture)
+    blocks += others
+    if picture := pictures.by_group(result, words):
+        blocks.append(picture)
+    return blocks

@@ -1,4 +1,4 @@
-"""The pictures: answers per item, reliability, correlations, effects."""
+"""The pictures: answers per item, correlations, effects."""
 
 from __future__ import annotations
 
@@ -31,30 +31,6 @@ def _numbers(axis: Any, words: Words, places: int = 1) -> None:
         return number(value, words.language, places)
 
     axis.set_major_formatter(FuncFormatter(shown))
-
-
-def reliability(result: Result, words: Words) -> Figure | None:
-    """Alpha of every scale with Feldt's interval."""
-    rows = [s for s in result.data["scales"] if s["alpha"] is not None]
-    if not rows:
-        return None
-    figure, axes = new(6.8, 0.9 + 0.32 * len(rows))
-    for at, scale in enumerate(reversed(rows)):
-        lower, upper = scale["alpha_ci"]
-        axes.plot([lower, upper], [at, at], color=BLUE, linewidth=2, solid_capstyle="round")
-        axes.plot([scale["alpha"]], [at], "o", color=BLUE, markersize=5.5)
-    axes.axvline(0.7, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    axes.set_yticks(
-        range(len(rows)), [_wrapped(words.label(s["scale"])) for s in reversed(rows)]
-    )
-    low = min(0.5, *(s["alpha_ci"][0] for s in rows))
-    axes.set_xlim(max(-1.0, low - 0.03), 1.0)
-    axes.set_xlabel("α")
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    _numbers(axes.xaxis, words)
-    alt = words("alt_see", table="T7")
-    return finish(figure, f"fig-{result.id}", words("fig_reliability"), alt)
 
 
 def answers(

@@ -11,11 +11,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "correlations_note": (
         "Pairwise; n from {low} to {high}. In parentheses on the diagonal: reliability "
-        "(ω total). "
+        "({coefficient}). "
         "* p < .05, ** p < .01, *** p < .001.",
         "Par paires ; n de {low} à {high}. Entre parenthèses sur la diagonale : fidélité "
-        "(ω total). "
+        "({coefficient}). "
         "* p < 0,05 ; ** p < 0,01 ; *** p < 0,001.",
+    ),
+    "correlations_alpha": (
+        "α instead, as no factor could be fitted: {variables}.",
+        "α à la place, faute de facteur estimable : {variables}.",
     ),
     "within_note": (
         "Below the diagonal: within groups (deviations from the group's mean). Above: between "

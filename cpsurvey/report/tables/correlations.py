@@ -18,14 +18,19 @@ def correlations(result: Result, words: Words) -> list[Table]:
     p = len(data["variables"])
     pairs = [data["n"][i][j] for i in range(p) for j in range(i)]
     low, high = min(pairs), max(pairs)
-    notes = (words("correlations_note", low=low, high=high), _holm(data, words))
+    coefficient = words(data["reliability_kind"])
+    notes = [words("correlations_note", low=low, high=high, coefficient=coefficient)]
+    if data["reliability_alpha"]:
+        alone = ", ".join(words.label(one) for one in data["reliability_alpha"])
+        notes.append(words("correlations_alpha", variables=alone))
+    notes.append(_holm(data, words))
     made = [
         Table(
             f"T11-{result.id}",
             words("T11"),
             _columns(data, words),
             _rows(data, words, below=("r", data["pvalue"]), above=None),
-            notes,
+            tuple(notes),
         )
     ]
     if data["r_within"] is not None:

@@ -1,4 +1,4 @@
-"""Items and reliability (T4, T7)."""
+"""Items of the scales (T4)."""
 
 from __future__ import annotations
 
@@ -91,27 +91,3 @@ def _item(item: dict[str, Any], words: Words) -> str:
     mark = "(I)" if words.language == "fr" else "(R)"
     text = item["item"] if label == item["item"] else f"{item['item']}: {label}"
     return f"{text} {mark}" if item["reversed"] and not text.endswith(")") else text
-
-
-def reliability(result: Result, words: Words) -> list[Table]:
-    """T7: coefficients of every scale."""
-    columns = (
-        Column("scale", words("scale"), "text"),
-        Column("k", words("k"), "int"),
-        Column("n", words("n"), "int"),
-        Column("mean", words("mean"), "dec2"),
-        Column("sd", words("sd"), "dec2"),
-        Column("alpha", words("alpha"), "unit2"),
-        Column("alpha_ci", words("ci95"), "interval"),
-        Column("omega_total", words("omega_total"), "unit2"),
-        Column("ave", words("ave"), "unit2"),
-        Column("h", words("h"), "unit2"),
-        Column("inter_item_mean", words("inter_item_mean"), "unit2"),
-    )
-    rows = [
-        Row((words.label(s["scale"]), *(s[c.key] for c in columns[1:])))
-        for s in result.data["scales"]
-    ]
-    return [
-        Table("T7-reliability", words("T7"), columns, tuple(rows), (words("reliability_note"),))
-    ]

@@ -1,0 +1,194 @@
+"""Reliability of scales, of composites, and group by group (T7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+Data = Mapping[str, Any]
+ENDS = {"omega_total": "omega_ci", "omega_categorical": "omega_categorical_ci"}
+
+
+def reliability(result: Result, words: Words) -> list[Table]:
+    """T7 and what stands behind it: one table per question."""
+    data = result.data
+    made = [_main(data, words), _more(data, words), _shape(data, words)]
+    if data["composites"]:
+        made.append(_composites(data, words))
+    if data["groups"]:
+        made.append(_groups(data, words))
+    return made
+
+
+def _main(data: Data, words: Words) -> Table:
+    headline = data["headline"]
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("k", words("k"), "int"),
+        Column("n", words("n"), "int"),
+        Column("alpha", words("alpha"), "unit2"),
+        Column("alpha_ci", words("ci95"), "interval"),
+        Column(headline, words(headline), "unit2"),
+        Column(ENDS[headline], words("ci95"), "interval"),
+        Column("judged", words("rel_judged"), "text"),
+    )
+    rows = []
+    for scale in data["scales"]:
+        said = _judged(scale, data, words)
+        rows.append(_row(scale, columns[1:-1], words.label(scale["scale"]), (said,)))
+    notes = [
+        words(f"rel_note_{headline}"),
+        words("rel_note_judged"),
+        *_interval_notes(data, words),
+    ]
+    return Table("T7-reliability", words("T7"), columns, tuple(rows), tuple(notes))
+
+
+def _judged(scale: Data, data: Data, words: Words) -> str | None:
+    """The highest threshold the whole interval meets, or that it meets none."""
+    if scale["research"] is None:
+        return None
+    which = "preferred" if scale["preferred"] == "meets" else "research"
+    at = words.number(data["thresholds"][which], "unit2")
+    return words(f"rel_{scale[which]}", at=at)
+
+
+def _row(entry: Data, columns: Sequence[Column], label: str, after: Sequence[Any] = ()) -> Row:
+    return Row((label, *(entry.get(c.key) for c in columns), *after))
+
+
+def _interval_notes(data: Data, words: Words) -> Iterator[str]:
+    """How intervals were found, and what became of the draws."""
+    yield words("rel_note_alpha")
+    draws = data["bootstrap"]
+    if not draws:
+        return
+    if data["missing"] == "fiml":
+        yield words("rel_note_fiml")
+    elif data["cluster"]:
+        unit = words.label(data["cluster"])
+        yield words("rel_note_clusters", draws=draws, clusters=data["clusters"], unit=unit)
+    else:
+        yield words("rel_note_bootstrap", draws=draws)
+    for key, phrase in (
+        ("draws_failed", "rel_note_failed"),
+        ("draws_inadmissible", "rel_note_inadmissible"),
+    ):
+        lost = [
+            f"{words.label(one.get('scale') or one['composite'])} {one[key]}"
+            for one in (*data["scales"], *data["composites"])
+            if one[key]
+        ]
+        if lost:
+            yield words(phrase, counts=", ".join(lost))
+
+
+def _more(data: Data, words: Words) -> Table:
+    other = "omega_total" if data["headline"] == "omega_categorical" else "omega_categorical"
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("mean", words("mean"), "dec2"),
+        Column("sd", words("sd"), "dec2"),
+        Column("measurement_error", words("rel_sem"), "dec2"),
+        Column("alpha_std", words("rel_alpha_std"), "unit2"),
+        Column("lambda6", words("rel_lambda6"), "unit2"),
+        Column("omega_observed", words("rel_omega_observed"), "unit2"),
+        Column(other, words(f"rel_other_{other}"), "unit2"),
+        Column(ENDS[other], words("ci95"), "interval"),
+        Column("ordinal_alpha", words("rel_ordinal_alpha"), "unit2"),
+    )
+    rows = [_row(s, columns[1:], words.label(s["scale"])) for s in data["scales"]]
+    notes = (words("rel_note_more"), words(f"rel_note_{other}"))
+    return Table("T7b-reliability-more", words("T7b"), columns, tuple(rows), notes)
+
+
+def _shape(data: Data, words: Words) -> Table:
+    columns = (
+        Column("scale", words("scale"), "text"),
+        Column("ave", words("ave"), "unit2"),
+        Column("ave_ci", words("ci95"), "interval"),
+        Column("h", words("h"), "unit2"),
+        Column("h_ci", words("ci95"), "interval"),
+        Column("inter_item_mean", words("rel_r_mean"), "unit2"),
+        Column("inter_item_min", words("rel_r_min"), "unit2"),
+        Column("inter_item_max", words("rel_r_max"), "unit2"),
+        Column("inter_item_covariance", words("rel_cov_mean"), "dec2"),
+    )
+    rows = [_row(s, columns[1:], words.label(s["scale"])) for s in data["scales"]]
+    note = words("rel_note_shape")
+    return Table("T7c-inter-item", words("T7c"), columns, tuple(rows), (note,))
+
+
+def _composites(data: Data, words: Words) -> Table:
+    columns = (
+        Column("composite", words("rel_composite"), "text"),
+        Column("n", words("n"), "int"),
+        Column("omega_total", words("rel_omega"), "unit2"),
+        Column("omega_total_ci", words("ci95"), "interval"),
+        Column("omega_higher", words("rel_omega_higher"), "unit2"),
+        Column("omega_higher_ci", words("ci95"), "interval"),
+        Column("omega_bifactor", words("rel_omega_bifactor"), "unit2"),
+        Column("omega_bifactor_ci", words("ci95"), "interval"),
+    )
+    rows = [_row(c, columns[1:], words.label(c["composite"])) for c in data["composites"]]
+    notes = [words("rel_note_composites"), words("rel_note_bifactor")]
+    equal = [c["composite"] for c in data["composites"] if c["model"] == "equal_loadings"]
+    if equal:
+        names = ", ".join(words.label(name) for name in equal)
+        notes.append(words("rel_note_equal", names=names))
+    alone = [c["composite"] for c in data["composites"] if c["bifactor"] == "not_identified"]
+    if alone:
+        names = ", ".join(words.label(name) for name in alone)
+        notes.append(words("rel_note_unidentified", names=names))
+    shown = [
+        words(
+            "rel_observed_one",
+            scale=c["composite"],
+            total=words.number(c["omega_total_observed"], "unit2"),
+            higher=words.number(c["omega_higher_observed"], "unit2"),
+        )
+        for c in data["composites"]
+        if c["omega_total_observed"] is not None
+    ]
+    if shown:
+        separator = " ; " if words.language == "fr" else "; "
+        notes.append(words("rel_note_observed", list=separator.join(shown)))
+    return Table("T7d-composites", words("T7d"), columns, tuple(rows), tuple(notes))
+
+
+def _groups(data: Data, words: Words) -> Table:
+    headline = data["headline"]
+    columns = (
+        Column("group", words("rel_group"), "text"),
+        Column("n", words("n"), "int"),
+        Column("alpha", words("alpha"), "unit2"),
+        Column("alpha_ci", words("ci95"), "interval"),
+        Column(headline, words(headline), "unit2"),
+        Column(ENDS[headline], words("ci95"), "interval"),
+    )
+    rows: list[Row] = []
+    hidden: dict[str, None] = {}
+    for scale, entries in groupby(data["groups"], key=lambda entry: entry["scale"]):
+        rows.append(Row((words.label(scale),), role="group"))
+        for entry in entries:
+            label = _answer(entry["group"], words)
+            if entry["shown"]:
+                rows.append(_row(entry, columns[1:], label))
+            else:
+                hidden[label] = None
+                rows.append(Row((label, words("rel_not_shown"))))
+    notes = [words("rel_note_groups", by=words.label(data["by"]))]
+    if hidden:
+        notes.append(words("rel_note_hidden", names=", ".join(hidden)))
+    return Table("T7e-by-group", words("T7e"), columns, tuple(rows), tuple(notes))
+
+
+def _answer(code: str, words: Words) -> str:
+    """A group's label without its variable, which the note names."""
+    variable, _, value = code.partition("=")
+    return words.answer(variable, value)
