@@ -78,9 +78,14 @@ def categorical(data: Array, cluster: NDArray[np.intp] | None = None) -> Categor
     k = data.shape[1]
     if k < 3 or not np.ptp(data, axis=0).all():
         raise ValueError("categorical omega needs three items that vary")
-    found = polychoric(data, cluster=cluster)
+    found = polychoric(data)
     nth = sum(len(t) for t in found.thresholds)
     assert found.gamma is not None
+    gamma = found.gamma
+    if cluster is not None:  # errors only: the weights stay those of respondents
+        together = polychoric(data, cluster=cluster).gamma
+        assert together is not None
+        gamma = together
     ii, jj = pairs(k)
     weights = 1.0 / np.diag(found.gamma)[nth:]
     loadings, slope, converged = one_factor(found.R, weights)
@@ -91,7 +96,7 @@ def categorical(data: Array, cluster: NDArray[np.intp] | None = None) -> Categor
     omega = top / below
     by_r = -omega * 2.0 * S_below[ii, jj] + (2.0 * S @ loadings) @ slope
     gradient = np.concatenate([by_tau - omega * by_tau_below, by_r]) / below
-    variance = gradient @ found.gamma @ gradient / found.n
+    variance = gradient @ gamma @ gradient / found.n
     return Categorical(
         omega=float(omega),
         se=float(np.sqrt(variance)) if variance >= 0 else np.nan,

@@ -329,7 +329,7 @@ def test_groups_are_shown_unless_they_are_small(analysed, tiny):
 
 
 def test_an_ordinal_study_reads_categorical_omega_everywhere(analysed, tiny):
-    entry = "  - {kind: reliability, bootstrap: 50}\n  - kind: correlations\n"
+    entry = "  - {kind: reliability, bootstrap: 50, cluster: team}\n  - kind: correlations\n"
     status, results, _ = analysed(entry, survey(), more="measurement: {items: ordinal}\n")
     assert status == 0
     row = results["reliability"]["data"]["scales"][0]

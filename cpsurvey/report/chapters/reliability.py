@@ -31,6 +31,8 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         unclear=judged.count("cannot_be_judged"),
         at=words.number(result.data["thresholds"]["research"], "unit2"),
     )
+    if bad := judged.count("inadmissible"):
+        yield words("sum_reliability_bad", k=bad)
 
 
 @chapter("reliability", short=_short)

@@ -58,6 +58,10 @@ TABLES: dict[str, tuple[str, str]] = {
         "l'intervalle à 95 % entier, {meets} atteignent {at}, {fails} ne l'atteignent pas, "
         "{unclear} ne sont pas décidables (n).",
     ),
+    "sum_reliability_bad": (
+        "Reliability of {k} scales is INADMISSIBLE and not judged.",
+        "La fidélité de {k} échelles est INADMISSIBLE et n'est pas jugée.",
+    ),
 }
 NOTES: dict[str, tuple[str, str]] = {
     "rel_note_omega_total": (
