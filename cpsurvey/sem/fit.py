@@ -479,10 +479,23 @@ def _corrected(
         return {}  # a polychoric matrix without a likelihood
     try:
         mine = corrected(model, theta, test.df, robust=robust, expected=expected)
-        theirs = corrected(base, at, baseline.df, robust=robust, expected=expected)
+        theirs = _of_baseline(base, at, baseline.df, robust=robust, expected=expected)
     except np.linalg.LinAlgError:
         return {}
     return measures.corrected(mine, theirs, model.counted, len(model.samples))
+
+
+def _of_baseline(base: Model, at: Array, df: int, *, robust: bool, expected: bool) -> Test:
+    """The baseline's corrected test, computed once for all models of one sample."""
+    found = base.samples[0].patterns
+    if found is None or len(base.samples) > 1:
+        return corrected(base, at, df, robust=robust, expected=expected)
+    key = ("baseline", base.table.exogenous, df, robust, expected)
+    if key not in found.known:
+        test = corrected(base, at, df, robust=robust, expected=expected)
+        found.known[key] = np.array([test.chisq, test.scaling or np.nan])
+    chisq, scaling = found.known[key]
+    return Test(float(chisq), df, None if np.isnan(scaling) else float(scaling))
 
 
 def group_fits(model: Model, theta: Array) -> list[measures.GroupFit]:

@@ -6,7 +6,7 @@ derivatives of l = -F / 2, which for maximum likelihood is the log-likelihood pe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +19,8 @@ from cpsurvey.sem.sample import GroupSample
 Array = NDArray[np.float64]
 CHUNK = 64
 """Missing patterns worked on at a time; bounds memory."""
+KEPT = 512
+"""Most patterns whose inverses are kept from a step to its derivatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,46 +106,54 @@ class FullML:
             moments[:, p, p] = 1.0
             fixed = sample.moments(True)
             self.parts.append((ram, seen, moments, found.n / total, fixed))
+        self._last: tuple[bytes, list[tuple[Array | None, Array]]] = (b"", [])
         self.base = self._saturated(samples)
 
     def _saturated(self, samples: Sequence[GroupSample]) -> float:
         """The same sum at the saturated moments."""
         return sum(
-            self._minus_two_l(sample.moments(True), seen, moments, weights)
+            _minus_two_l(_by_chunks(sample.moments(True), seen), moments, weights)
             for sample, (_, seen, moments, weights, _) in zip(samples, self.parts, strict=True)
         )
 
-    @staticmethod
-    def _minus_two_l(sigma: Array, seen: Array, moments: Array, weights: Array) -> float:
-        total = 0.0
-        for begin in range(0, len(seen), CHUNK):
-            part = slice(begin, begin + CHUNK)
-            P, logdet = _pattern_inverses(sigma, seen[part])
-            if P is None:
-                return np.inf
-            fit = np.einsum("rij,rij->r", P, moments[part]) - 1.0
-            total += float(weights[part] @ (logdet + fit))
-        return total
+    def _inverses(
+        self, theta: Array, place: int, sigma: Array, seen: Array
+    ) -> Iterator[tuple[Array | None, Array]]:
+        """Inverses of one group's patterns, chunk by chunk.
+
+        Those of a step that was tried are kept for the derivatives at the same `theta`,
+        where there is one group and few enough patterns.
+        """
+        if place or len(self.parts) > 1 or len(seen) > KEPT:
+            return _by_chunks(sigma, seen)
+        key = theta.tobytes()
+        if self._last[0] != key:
+            self._last = (key, list(_by_chunks(sigma, seen)))
+        return iter(self._last[1])
 
     def value(self, theta: Array) -> float:
         """-2 log-likelihood per case, less that of the saturated model."""
         F = -self.base
-        for ram, seen, moments, weights, fixed in self.parts:
-            F += self._minus_two_l(ram.implied(theta, fixed), seen, moments, weights)
+        for i, (ram, seen, moments, weights, fixed) in enumerate(self.parts):
+            inverses = self._inverses(theta, i, ram.implied(theta, fixed), seen)
+            F += _minus_two_l(inverses, moments, weights)
         return F
 
     def curvature(self, theta: Array) -> Curvature:
         """Sum of the gathers over patterns, with blanks for what is missing."""
         q = len(theta)
         g, info, H = np.zeros(q), np.zeros((q, q)), np.zeros((q, q))
-        for ram, seen, moments, weights, fixed in self.parts:
+        for i, (ram, seen, moments, weights, fixed) in enumerate(self.parts):
             at = ram.geometry(theta, fixed)
             G = np.zeros((at.Z.shape[1], at.Z.shape[1]))
             first = np.zeros(ram.length * (ram.length + 1) // 2)
             half = np.zeros_like(first)
-            for begin in range(0, len(seen), CHUNK):
+            for begin, (P, _) in zip(
+                range(0, len(seen), CHUNK),
+                self._inverses(theta, i, at.sigma, seen),
+                strict=True,
+            ):
                 part = slice(begin, begin + CHUNK)
-                P, _ = _pattern_inverses(at.sigma, seen[part])
                 assert P is not None
                 PZ = P @ at.Z
                 M = at.Z.T @ PZ
@@ -167,6 +177,25 @@ def _invert(sigma: Array) -> tuple[float, Array | None]:
         return np.inf, None
     inverse_root = np.linalg.inv(root)
     return 2.0 * float(np.log(np.diag(root)).sum()), inverse_root.T @ inverse_root
+
+
+def _by_chunks(sigma: Array, seen: Array) -> Iterator[tuple[Array | None, Array]]:
+    for begin in range(0, len(seen), CHUNK):
+        yield _pattern_inverses(sigma, seen[begin : begin + CHUNK])
+
+
+def _minus_two_l(
+    inverses: Iterator[tuple[Array | None, Array]], moments: Array, weights: Array
+) -> float:
+    """Infinity where a pattern's matrix is not positive definite."""
+    total = 0.0
+    for begin, (P, logdet) in zip(range(0, len(weights), CHUNK), inverses, strict=True):
+        if P is None:
+            return np.inf
+        part = slice(begin, begin + CHUNK)
+        fit = np.einsum("rij,rij->r", P, moments[part]) - 1.0
+        total += float(weights[part] @ (logdet + fit))
+    return total
 
 
 def _pattern_inverses(sigma: Array, seen: Array) -> tuple[Array | None, Array]:
