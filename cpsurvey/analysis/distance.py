@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from cpsurvey.analysis.base import LEVEL
 from cpsurvey.analysis.ladder import Climb, Measured, Setting, fitted
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.release import Place, released, score_tests
+from cpsurvey.sem.release import Place, released, score_tests, stepped
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.invariance import (
     Distance,
@@ -21,6 +22,28 @@ from cpsurvey.stats.invariance import (
 )
 
 Values = Mapping[tuple[str, str, str, int], float]
+MANY = 15
+"""Items beyond which a refit for each takes too long."""
+APART = 0.20
+"""d_MACS from which an item that is held equal is named."""
+
+
+def stepped_only(measured: Measured) -> bool:
+    """Whether items are described one step from the scalar model and not by refits."""
+    return len(measured.items) > MANY
+
+
+def hidden(lines: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Items held equal whose score tests and distances say otherwise."""
+    found = [
+        line["item"]
+        for line in lines
+        if not line["freed"]
+        and line["holm"] is not None
+        and line["holm"] < 1 - LEVEL
+        and (line["dmacs"] or 0.0) >= APART
+    ]
+    return list(dict.fromkeys(found))
 
 
 def items(measured: Measured, setting: Setting, found: Climb) -> list[dict[str, Any]]:
@@ -35,9 +58,14 @@ def items(measured: Measured, setting: Setting, found: Climb) -> list[dict[str, 
     own = {item: _own(measured, item) for item in measured.items}
     scores = score_tests(base, {i: own[i] for i in own if i not in found.freed})
     holm = _holm({i: s.pvalue for i, s in scores.items() if s.pvalue is not None})
+    values_of: Mapping[str, Values | None]
+    if stepped_only(measured):
+        values_of = stepped(base, own)
+    else:
+        values_of = {item: released(base, places) for item, places in own.items()}
     lines = []
-    for item, places in own.items():
-        values = released(base, places)
+    for item in own:
+        values = values_of[item]
         score = scores.get(item)
         for g, group in enumerate(measured.groups[1:], 2):
             line: dict[str, Any] = {

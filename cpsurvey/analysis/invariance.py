@@ -160,6 +160,7 @@ def _one(ready: comparable.Ready, setting: Setting) -> tuple[dict[str, Any], lis
         "stopped": None,
         "freed": [],
         "items": [],
+        "stepped": False,
         "means": [],
         "syntax": None,
     }
@@ -186,6 +187,7 @@ def _one(ready: comparable.Ready, setting: Setting) -> tuple[dict[str, Any], lis
     }
     if found.stopped != "not_converged":
         entry["items"] = distance.items(measured, setting, found)
+        entry["stepped"] = distance.stepped_only(measured)
     return entry, [*caveats, *_unsound(ready.name, found)]
 
 
@@ -208,6 +210,9 @@ def _comparisons(data: Mapping[str, Any]) -> list[Caveat]:
         if m["steps"] and m["steps"][0]["decision"] == "does_not_meet"
     ]
     found = []
+    hidden = [item for m in data["models"] for item in distance.hidden(m["items"])]
+    if hidden:
+        found.append(Caveat("invariance_hidden", "warning", {"variables": ", ".join(hidden)}))
     if poor:
         found.append(Caveat("invariance_configural", "warning", {"variables": ", ".join(poor)}))
     if apart:

@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 from cpsurvey.sem.measures import chisq_pvalue
 from cpsurvey.sem.model import Model, assemble
 from cpsurvey.sem.newton import minimise
+from cpsurvey.sem.partable import Partable
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.sem.standardize import Standardized
 
 Array = NDArray[np.float64]
 Place = tuple[str, str, str]
 """lhs, op, rhs."""
+NEAR_ENOUGH = 1e-10
+"""Decrement per case: at 1,000 cases refits are within 3e-4 standard errors."""
 FLAT = 1e-9
 """Share of the information below which a direction would not be identified."""
 
@@ -115,6 +118,36 @@ def _widen(fitted: SemFit, asked: set[Place]) -> _Wider:
     return _Wider(again, theta, span, tuple(places))
 
 
+def stepped(
+    fitted: SemFit, releases: Mapping[str, Sequence[Place]]
+) -> dict[str, Mapping[tuple[str, str, str, int], float]]:
+    """Every parameter's value one Newton step after each release alone.
+
+    One evaluation serves all releases; `released` goes to the end of one.
+    """
+    wide = _widen(fitted, {place for places in releases.values() for place in places})
+    q = fitted.table.nfree
+    at = wide.model.objective.curvature(wide.theta)
+    rams, samples = wide.model.rams, wide.model.samples
+    standard = Standardized(wide.model.table, rams, samples)
+    found = {}
+    for name, places in releases.items():
+        own = [q + i for i, place in enumerate(wide.places) if place[:3] in places]
+        T = np.column_stack([wide.span, np.eye(len(wide.theta))[:, own]])
+        step = np.linalg.pinv(T.T @ at.expected @ T, hermitian=True) @ (T.T @ at.gradient)
+        found[name] = _values(wide.model.table, standard, wide.theta + T @ step)
+    return found
+
+
+def _values(
+    table: Partable, standard: Standardized, theta: Array
+) -> Mapping[tuple[str, str, str, int], float]:
+    return {
+        (row.lhs, row.op, row.rhs, row.group): float(value)
+        for row, value in zip(table.rows, standard.estimates(theta), strict=True)
+    }
+
+
 def released(
     fitted: SemFit, places: Sequence[Place]
 ) -> Mapping[tuple[str, str, str, int], float] | None:
@@ -137,11 +170,10 @@ def released(
     )
     model = fitted.model
     again = assemble(table, model.samples, estimator=model.estimator, missing=model.missing)
-    solution = minimise(again.objective, wide.theta[used], again.constraints)
+    solution = minimise(
+        again.objective, wide.theta[used], again.constraints, tolerance=NEAR_ENOUGH
+    )
     if not solution.converged:
         return None
-    values = Standardized(table, again.rams, again.samples).estimates(solution.theta)
-    return {
-        (row.lhs, row.op, row.rhs, row.group): float(value)
-        for row, value in zip(rows, values, strict=True)
-    }
+    standard = Standardized(table, again.rams, again.samples)
+    return _values(table, standard, solution.theta)

@@ -10,8 +10,11 @@ import pytest
 
 from cpsurvey.analysis import distance
 from cpsurvey.analysis.ladder import Climb, Measured, Setting, climb, fitted, syntax
+from cpsurvey.design import load_questionnaire
+from cpsurvey.design.questionnaire import Simulation
 from cpsurvey.sem.compare import difference
-from cpsurvey.sem.release import released, score_tests
+from cpsurvey.sem.release import released, score_tests, stepped
+from cpsurvey.simulate import simulate
 from cpsurvey.stats.invariance import ADEQUATE, STRICTER, chen, cheung_rensvold, limits
 from cpsurvey.stats.ordered import dif, proportional_odds
 
@@ -144,6 +147,30 @@ def test_a_joint_release_has_the_degrees_it_opens(hs):
     assert (nothing.df, nothing.chisq) == (0, 0.0)
 
 
+def test_one_step_comes_close_to_a_refit(hs):
+    one = measured("holzinger_swineford.csv", HS, "school")
+    asked = {i: [*one.places("metric", i), *one.places("scalar", i)] for i in one.items}
+    near = stepped(hs["scalar"], asked)
+    for item, places in asked.items():
+        end = released(hs["scalar"], places)
+        for place in places:
+            for group in (1, 2):
+                assert near[item][*place, group] == pytest.approx(end[*place, group], abs=0.07)
+
+
+def test_items_a_good_fit_hides_are_named():
+    line = {"item": "a", "freed": None, "holm": 0.001, "dmacs": 0.5}
+    lines = [
+        line,
+        line | {"item": "b", "freed": "scalar"},
+        line | {"item": "c", "dmacs": 0.1},
+        line | {"item": "d", "holm": 0.2},
+        line | {"item": "e", "holm": None},
+        line,
+    ]
+    assert distance.hidden(lines) == ["a"]
+
+
 def test_partial_scalar_means_and_distances_are_those_of_r():
     one = measured("holzinger_swineford.csv", HS, "school")
     freed = {"x3": "scalar", "x7": "scalar"}
@@ -224,3 +251,32 @@ def test_at_least_half_of_the_items_stay_the_same(monkeypatch):
     assert len(found.freed) == 2
     assert list(found.best) == ["configural"]
     assert [len(row["freed"]) for row in found.rows] == [0, 0, 1, 2]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_planted_shifts_are_found_and_no_other(seed):
+    """An intercept and a loading of French respondents; `bench.invariance` has the rates."""
+    shipped = load_questionnaire("cop-callcentre").questionnaire
+    shifts = [
+        {"item": "je3", "group": "fr", "intercept": -0.6},
+        {"item": "me2", "group": "fr", "loading": -0.4},
+    ]
+    said = shipped.simulation.model_dump() | {"shifts": shifts}
+    asked = shipped.model_copy(update={"simulation": Simulation.model_validate(said)})
+    drawn = simulate(asked, 1200, seed=seed, careless=0, missing=0.015, dropout=0)
+    spoken = np.array(drawn.language)
+    rows = np.concatenate([np.flatnonzero(spoken == one)[:350] for one in ("fr", "en")])
+    freed = {}
+    for scale in ("cop_me", "cop_je", "cop_sr"):
+        data = {}
+        for item in asked.scale_by_id[scale].items:
+            answer = drawn.answers[item.id][rows].astype(float)
+            answer[answer < 0] = np.nan
+            data[item.id] = 8 - answer if item.reverse else answer
+        group = spoken[rows].tolist()
+        found = climb(
+            Measured(scale, {scale: list(data)}, data, group, ["fr", "en"]), setting()
+        )
+        assert "scalar" in found.best
+        freed |= found.freed
+    assert freed == {"je3": "scalar", "me2": "metric"}

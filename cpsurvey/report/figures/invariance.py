@@ -26,12 +26,12 @@ MOST = 20
 
 
 def distances(result: Result, words: Words) -> list[Figure]:
-    """Other group minus reference: loadings left, intercepts right, largest d_MACS first."""
+    """Other group minus reference: loadings, intercepts; freed items, then by d_MACS."""
     data = result.data
     lines = [line for m in data["models"] for line in m["items"] if line["dmacs"] is not None]
     if not lines:
         return []
-    shown = sorted(lines, key=lambda line: -float(line["dmacs"]))[:MOST]
+    shown = sorted(lines, key=lambda line: (not line["freed"], -float(line["dmacs"])))[:MOST]
     shown.reverse()
     figure, left = new(6.8, 1.1 + 0.25 * len(shown), below=0.75)
     height = 1.0 - (0.75 + 0.08) / (1.1 + 0.25 * len(shown))
@@ -73,7 +73,7 @@ def _panel(axes: Any, shown: list[Any], what: str, words: Words) -> None:
     axes.set_ylim(-0.7, len(shown) - 0.3)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
 
 

@@ -34,7 +34,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "inv_dsrmr": ("ΔSRMR", "ΔSRMR"),
     "inv_dchisq": ("Δχ²\u00a0(df)", "Δχ²\u00a0(ddl)"),
     "inv_chen": ("Chen", "Chen"),
-    "inv_cheung": ("Cheung & Rensvold", "Cheung et Rensvold"),
+    "inv_cheung": ("C\u00a0&\u00a0R", "C\u00a0et\u00a0R"),
     "inv_meets": ("meets", "respecte"),
     "inv_does_not_meet": ("does not meet", "ne respecte pas"),
     "inv_cannot_be_judged": ("cannot be judged", "ne peut être jugé"),
@@ -82,33 +82,34 @@ PHRASES: dict[str, tuple[str, str]] = {
     "inv_how_ordinal": (
         "Ordered answers: WLSMV on complete cases, CFI and RMSEA scaled, Δχ² after Satorra "
         "(2000). Thresholds, then loadings, then intercepts are held equal, identified as in "
-        "Wu and Estabrook (2016).",
+        "Wu and Estabrook (2016). A scaled χ² may fall from one step to the next.",
         "Réponses ordonnées : WLSMV sur les cas complets, CFI et RMSEA corrigés, Δχ² selon "
         "Satorra (2000). Seuils, puis saturations, puis ordonnées à l'origine sont égalés, "
-        "identifiés selon Wu et Estabrook (2016).",
+        "identifiés selon Wu et Estabrook (2016). Un χ² corrigé peut baisser d'une étape à "
+        "l'autre.",
     ),
     "inv_rule_adequate": (
         "Chen (2007), more than 300 respondents in groups of similar size: a step does not "
         "meet the rule when ΔCFI ≤ {cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ "
-        "{srmr_metric} (loadings) or {srmr} (later steps). Cheung and Rensvold (2002): when "
-        "ΔCFI < −.010. Both come from simulations of two groups under maximum likelihood.",
+        "{srmr_metric} (loadings) or {srmr} (later steps). Cheung and Rensvold (2002, C & R): "
+        "when ΔCFI < −.010. Both come from simulations of two groups under maximum likelihood.",
         "Chen (2007), plus de 300 répondants en groupes de taille semblable : une étape ne "
         "respecte pas la règle si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ "
         "{srmr_metric} (saturations) ou {srmr} (étapes suivantes). Cheung et Rensvold "
-        "(2002) : si ΔCFI < −0,010. Les deux viennent de simulations de deux groupes au "
-        "maximum de vraisemblance.",
+        "(2002, C et R) : si ΔCFI < −0,010. Les deux viennent de simulations de deux groupes "
+        "au maximum de vraisemblance.",
     ),
     "inv_rule_stricter": (
         "Chen (2007), at most 300 respondents or unequal groups (the largest more than 1.5 "
         "times the smallest; the ratio is ours): a step does not meet the rule when ΔCFI ≤ "
         "{cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ {srmr_metric} (loadings) or {srmr} "
-        "(later steps). Cheung and Rensvold (2002): when ΔCFI < −.010. Both come from "
+        "(later steps). Cheung and Rensvold (2002, C & R): when ΔCFI < −.010. Both come from "
         "simulations of two groups under maximum likelihood.",
         "Chen (2007), au plus 300 répondants ou groupes inégaux (le plus grand plus de 1,5 "
         "fois le plus petit ; ce rapport est le nôtre) : une étape ne respecte pas la règle "
         "si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ {srmr_metric} (saturations) ou "
-        "{srmr} (étapes suivantes). Cheung et Rensvold (2002) : si ΔCFI < −0,010. Les deux "
-        "viennent de simulations de deux groupes au maximum de vraisemblance.",
+        "{srmr} (étapes suivantes). Cheung et Rensvold (2002, C et R) : si ΔCFI < −0,010. Les "
+        "deux viennent de simulations de deux groupes au maximum de vraisemblance.",
     ),
     "inv_decides_chen": ("Chen's rule decides.", "La règle de Chen décide."),
     "inv_decides_cheung_rensvold": (
@@ -150,7 +151,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "inv_score": ("Score χ²\u00a0(df)", "χ²\u00a0du score\u00a0(ddl)"),
     "inv_par_loadings": ("loading", "saturation"),
     "inv_par_intercepts": ("intercept", "ordonnée à l'origine"),
-    "inv_par_thresholds": ("thresholds", "seuils"),
+    "inv_par_thresholds": ("threshold", "seuil"),
     "inv_par_residuals": ("residual variance", "variance résiduelle"),
     "inv_epc_note": (
         "Expected change: by how much the group would differ from the reference once the "
@@ -180,6 +181,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Saturation et ordonnée à l'origine lorsque cet item, en plus de ceux déjà libérés, a "
         "les siennes dans chaque groupe du modèle scalaire ; test du score de leur libération "
         "conjointe, p ajusté sur les items du modèle (Holm).",
+    ),
+    "inv_stepped": (
+        "In a model of this size these are expected values, one step from the scalar model, "
+        "not refits.",
+        "Dans un modèle de cette taille ce sont des valeurs attendues, à un pas du modèle "
+        "scalaire, non des réajustements.",
     ),
     "inv_dmacs_note": (
         "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / SD, with X = intercept + loading · η: the "
@@ -237,7 +244,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "dif_mcfadden": ("ΔR² McFadden", "ΔR² McFadden"),
     "dif_b": ("Log odds", "Log-cote"),
     "dif_flag": ("Size", "Ampleur"),
-    "dif_below": ("below .035", "sous 0,035"),
+    "dif_below": ("negligible", "négligeable"),
     "dif_moderate": ("moderate", "modérée"),
     "dif_large": ("large", "grande"),
     "dif_none": ("cannot be judged", "ne peut être jugé"),
@@ -253,8 +260,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "lui-même contenir des items qui diffèrent.",
     ),
     "dif_flag_note": (
-        "ΔR² from .035 is called moderate, from .070 large (Jodoin & Gierl, 2001).",
-        "ΔR² dès 0,035 est dit modéré, dès 0,070 grand (Jodoin et Gierl, 2001).",
+        "ΔR² below .035 is called negligible, from .035 moderate, from .070 large (Jodoin & "
+        "Gierl, 2001).",
+        "ΔR² sous 0,035 est dit négligeable, dès 0,035 modéré, dès 0,070 grand (Jodoin et "
+        "Gierl, 2001).",
     ),
     "sum_invariance": (
         "Measurement by {groups}: of {k} models, {whole} meet scalar invariance and {partly} "
@@ -309,6 +318,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "little: {variables}.",
         "Les mêmes facteurs s'ajustent mal avant toute égalité, les étapes suivantes disent "
         "donc peu : {variables}.",
+    ),
+    "invariance_hidden": (
+        "The rule looks at the fit of a whole model, which can hide single items. Held equal, "
+        "yet far apart (d_MACS ≥ .20, score test p < .05 after Holm): {variables}.",
+        "La règle regarde l'ajustement d'un modèle entier, qui peut cacher des items. Tenus "
+        "égaux, et pourtant éloignés (d_MACS ≥ 0,20, test du score p < 0,05 après Holm) : "
+        "{variables}.",
     ),
     "invariance_not_compared": (
         "Means of the groups are NOT COMPARED, nor raw scores pooled as if they were one "

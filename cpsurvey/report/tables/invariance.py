@@ -124,19 +124,30 @@ def _freed_rows(data: Data, words: Words) -> Iterator[Row]:
                 if one["item"] in seen:
                     continue
                 seen.add(one["item"])
-                for change in one["change"]:
-                    yield Row(
-                        (
-                            words.label(one["scale"]),
-                            _item(one["item"], words),
-                            words(f"inv_{step['step']}"),
-                            words(f"inv_par_{one['parameter']}"),
-                            group_name(data, change["group"], words),
-                            change["epc"],
-                            _with_df(one["chisq"], one["df"], words),
-                            one["pvalue"],
-                        )
-                    )
+                yield from _changes(data, step["step"], one, words)
+
+
+def _changes(data: Data, step: str, one: Data, words: Words) -> Iterator[Row]:
+    """One line per parameter and group; what they share stands in the first."""
+    for at, change in enumerate(one["change"]):
+        first = at == 0
+        yield Row(
+            (
+                words.label(one["scale"]) if first else "",
+                _item(one["item"], words) if first else "",
+                words(f"inv_{step}") if first else "",
+                _parameter(one["parameter"], change["parameter"], words),
+                group_name(data, change["group"], words),
+                change["epc"],
+                _with_df(one["chisq"], one["df"], words) if first else "",
+                one["pvalue"] if first else "",
+            )
+        )
+
+
+def _parameter(kind: str, name: str, words: Words) -> str:
+    text = words(f"inv_par_{kind}")
+    return f"{text} {name[1:]}" if kind == "thresholds" else text
 
 
 def _freed(result: Result, rows: list[Row], words: Words) -> Table:
@@ -205,6 +216,8 @@ def distances(result: Result, words: Words) -> list[Table]:
         )
     ordinal = data["method"] == "ordinal"
     notes = [words("inv_distance_note")]
+    if any(m["stepped"] for m in data["models"]):
+        notes.append(words("inv_stepped"))
     notes.append(words("inv_dmacs_ordinal" if ordinal else "inv_dmacs_note"))
     title = words("T13c", by=words.label(data["by"]))
     return [Table(f"T13c-{result.id}", title, columns, tuple(rows), tuple(notes))]
