@@ -28,11 +28,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "inv_scalar": ("Scalar", "Scalaire"),
     "inv_strict": ("Strict", "Stricte"),
     "inv_with_freed": ("{step}, {items} freed", "{step}, {items} libéré(s)"),
-    "inv_chisq_df": ("χ²\u00a0(df)", "χ²\u00a0(ddl)"),
     "inv_dcfi": ("ΔCFI", "ΔCFI"),
     "inv_drmsea": ("ΔRMSEA", "ΔRMSEA"),
     "inv_dsrmr": ("ΔSRMR", "ΔSRMR"),
-    "inv_dchisq": ("Δχ²\u00a0(df)", "Δχ²\u00a0(ddl)"),
+    "inv_dchisq": ("Δχ²", "Δχ²"),
+    "inv_ddf": ("Δdf", "Δddl"),
     "inv_chen": ("Chen", "Chen"),
     "inv_cheung": ("C\u00a0&\u00a0R", "C\u00a0et\u00a0R"),
     "inv_meets": ("meets", "respecte"),
@@ -144,11 +144,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "† INADMISSIBLE solution: do not interpret.",
         "† solution INADMISSIBLE : ne pas interpréter.",
     ),
-    "inv_step": ("Step", "Étape"),
     "inv_parameter": ("Parameter", "Paramètre"),
     "inv_group": ("Group", "Groupe"),
     "inv_epc": ("Expected change", "Changement attendu"),
-    "inv_score": ("Score χ²\u00a0(df)", "χ²\u00a0du score\u00a0(ddl)"),
+    "inv_score": ("Score χ²", "χ² du score"),
     "inv_par_loadings": ("loading", "saturation"),
     "inv_par_intercepts": ("intercept", "ordonnée à l'origine"),
     "inv_par_thresholds": ("threshold", "seuil"),
@@ -167,20 +166,23 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Les tests du score de réponses ordonnées classent les items ; leurs p ne sont pas "
         "imprimés, et les ordonnées sont à l'échelle de la réponse latente.",
     ),
-    "inv_loading": ("Loading", "Saturation"),
-    "inv_intercept": ("Intercept", "Ordonnée"),
     "inv_other": ("other group", "autre groupe"),
     "inv_dmacs": ("d_MACS", "d_MACS"),
     "inv_signed": ("signed d", "d signé"),
     "inv_holm": ("p (Holm)", "p (Holm)"),
-    "inv_freed_at": ("Freed at", "Libéré à"),
+    "inv_freed_mark": (" (freed)", " (libéré)"),
+    "inv_one_and_two": (
+        "λ: loading, ν: intercept; 1: {reference}, the reference; 2: {focal}.",
+        "λ : saturation, ν : ordonnée à l'origine ; 1 : {reference}, la référence ; "
+        "2 : {focal}.",
+    ),
     "inv_distance_note": (
         "Loading and intercept when this item, beside those already freed, has its own in "
-        "every group of the scalar model; score test of letting both go, p adjusted over the "
-        "items of the model (Holm).",
+        "every group of the scalar model; score test of letting both go (df = {df}), p "
+        "adjusted over the items of the model (Holm).",
         "Saturation et ordonnée à l'origine lorsque cet item, en plus de ceux déjà libérés, a "
         "les siennes dans chaque groupe du modèle scalaire ; test du score de leur libération "
-        "conjointe, p ajusté sur les items du modèle (Holm).",
+        "conjointe (ddl = {df}), p ajusté sur les items du modèle (Holm).",
     ),
     "inv_stepped": (
         "In a model of this size these are expected values, one step from the scalar model, "
@@ -238,10 +240,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "R² that the group adds to the rest score; dashed: .035 and .070",
         "R² que le groupe ajoute au score restant ; tirets : 0,035 et 0,070",
     ),
-    "dif_r2": ("R² rest score", "R² score restant"),
+    "dif_r2": ("R² rest", "R² reste"),
     "dif_uniform": ("ΔR² group", "ΔR² groupe"),
     "dif_change": ("ΔR² in all", "ΔR² total"),
-    "dif_mcfadden": ("ΔR² McFadden", "ΔR² McFadden"),
+    "dif_mcfadden": ("ΔR² (McF.)", "ΔR² (McF.)"),
     "dif_b": ("Log odds", "Log-cote"),
     "dif_flag": ("Size", "Ampleur"),
     "dif_below": ("negligible", "négligeable"),
@@ -250,13 +252,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "dif_none": ("cannot be judged", "ne peut être jugé"),
     "dif_note": (
         "Descriptive: proportional-odds regression of each item on the mean of the scale's "
-        "other items, then also on the group, then on their product. R² after Nagelkerke; "
-        "ΔR² group: uniform, in all: with the product. Log odds: of a higher answer than the "
+        "other items, then also on the group, then on their product. R² after "
+        "Nagelkerke (McF.: McFadden); ΔR² group: uniform, in all: with the product. "
+        "Log odds: of a higher answer than the "
         "reference at the same rest score. The rest score itself may hold items that differ.",
         "Descriptif : régression à cotes proportionnelles de chaque item sur la moyenne des "
         "autres items de l'échelle, puis aussi sur le groupe, puis sur leur produit. R² de "
-        "Nagelkerke ; ΔR² groupe : uniforme, total : avec le produit. Log-cote : d'une "
-        "réponse plus haute que la référence à score restant égal. Le score restant peut "
+        "Nagelkerke (McF. : McFadden) ; ΔR² groupe : uniforme, total : avec le produit. "
+        "Log-cote : d'une réponse plus haute que la référence à score restant égal. "
+        "Le score restant peut "
         "lui-même contenir des items qui diffèrent.",
     ),
     "dif_flag_note": (

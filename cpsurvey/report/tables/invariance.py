@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import NBSP, Column, Row, Table
+from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
 
 Data = Mapping[str, Any]
@@ -32,7 +32,8 @@ def ladder(result: Result, words: Words) -> list[Table]:
     """T13: one line per model, and the items that were freed."""
     columns = (
         Column("model", words("model"), "text"),
-        Column("chisq", words("inv_chisq_df"), "text"),
+        Column("chisq", words("chisq"), "dec2"),
+        Column("df", words("df"), "int"),
         Column("pvalue", words("p"), "p"),
         Column("cfi", words("cfi"), "unit3"),
         Column("rmsea", words("rmsea"), "unit3"),
@@ -40,7 +41,8 @@ def ladder(result: Result, words: Words) -> list[Table]:
         Column("dcfi", words("inv_dcfi"), "unit3"),
         Column("drmsea", words("inv_drmsea"), "unit3"),
         Column("dsrmr", words("inv_dsrmr"), "unit3"),
-        Column("dchisq", words("inv_dchisq"), "text"),
+        Column("dchisq", words("inv_dchisq"), "dec2"),
+        Column("ddf", words("inv_ddf"), "int"),
         Column("dpvalue", words("p"), "p"),
         Column("chen", words("inv_chen"), "text"),
         Column("cheung_rensvold", words("inv_cheung"), "text"),
@@ -64,7 +66,7 @@ def _model_rows(model: Data, words: Words) -> Iterator[Row]:
             items = ", ".join(f["item"] for f in step["freed"])
             name = words("inv_with_freed", step=name, items=items)
         if not step["converged"]:
-            yield Row((name, *[None] * 10, words("inv_not_converged"), ""))
+            yield Row((name, *[None] * 12, words("inv_not_converged"), ""))
             continue
         decision = words(f"inv_{step['decision']}")
         first = step["step"] == "configural"
@@ -72,15 +74,16 @@ def _model_rows(model: Data, words: Words) -> Iterator[Row]:
         yield Row(
             (
                 name if step["admissible"] else f"{name} †",
-                _with_df(step["chisq"], step["df"], words),
-                *(step[key] for key in ("pvalue", "cfi", "rmsea", "srmr")),
-                *("" if first else step[key] for key in ("dcfi", "drmsea", "dsrmr")),
-                "" if first else _with_df(step["dchisq"], step["ddf"], words),
-                "" if first else step["dpvalue"],
+                *(step[key] for key in _FIT),
+                *("" if first else step[key] for key in _CHANGES),
                 words(f"inv_{step['chen']}") if judged else decision,
                 words(f"inv_{step['cheung_rensvold']}") if judged else "",
             )
         )
+
+
+_FIT = ("chisq", "df", "pvalue", "cfi", "rmsea", "srmr")
+_CHANGES = ("dcfi", "drmsea", "dsrmr", "dchisq", "ddf", "dpvalue")
 
 
 def outcome(model: Data, words: Words) -> str:
@@ -91,10 +94,6 @@ def outcome(model: Data, words: Words) -> str:
     key = "inv_reached_partly" if model["partial"] else "inv_reached"
     stop = words(f"inv_stop_{model['stopped']}") if model["stopped"] else ""
     return words(key, step=reached.lower()) + stop
-
-
-def _with_df(chisq: float | None, df: int | None, words: Words) -> str | None:
-    return None if chisq is None else f"{words.number(chisq, 'dec2')}{NBSP}({df})"
 
 
 def _ladder_notes(data: Data, words: Words) -> Iterator[str]:
@@ -124,41 +123,36 @@ def _freed_rows(data: Data, words: Words) -> Iterator[Row]:
                 if one["item"] in seen:
                     continue
                 seen.add(one["item"])
-                yield from _changes(data, step["step"], one, words)
+                yield from _changes(data, one, words)
 
 
-def _changes(data: Data, step: str, one: Data, words: Words) -> Iterator[Row]:
+def _changes(data: Data, one: Data, words: Words) -> Iterator[Row]:
     """One line per parameter and group; what they share stands in the first."""
     for at, change in enumerate(one["change"]):
         first = at == 0
         yield Row(
             (
-                words.label(one["scale"]) if first else "",
                 _item(one["item"], words) if first else "",
-                words(f"inv_{step}") if first else "",
-                _parameter(one["parameter"], change["parameter"], words),
-                group_name(data, change["group"], words),
+                _parameter(one["parameter"], change, data, words),
                 change["epc"],
-                _with_df(one["chisq"], one["df"], words) if first else "",
-                one["pvalue"] if first else "",
+                *(one[key] if first else "" for key in ("chisq", "df", "pvalue")),
             )
         )
 
 
-def _parameter(kind: str, name: str, words: Words) -> str:
+def _parameter(kind: str, change: Data, data: Data, words: Words) -> str:
     text = words(f"inv_par_{kind}")
-    return f"{text} {name[1:]}" if kind == "thresholds" else text
+    text += f" {change['parameter'][1:]}" if kind == "thresholds" else ""
+    return f"{text}, {group_name(data, change['group'], words)}"
 
 
 def _freed(result: Result, rows: list[Row], words: Words) -> Table:
     columns = (
-        Column("scale", words("scale"), "text"),
         Column("item", words("item"), "text"),
-        Column("step", words("inv_step"), "text"),
         Column("parameter", words("inv_parameter"), "text"),
-        Column("group", words("inv_group"), "text"),
         Column("epc", words("inv_epc"), "dec3"),
-        Column("chisq", words("inv_score"), "text"),
+        Column("chisq", words("inv_score"), "dec2"),
+        Column("df", words("df"), "int"),
         Column("pvalue", words("p"), "p"),
     )
     notes = [words("inv_epc_note")]
@@ -182,18 +176,18 @@ def distances(result: Result, words: Words) -> list[Table]:
     several = len(data["groups"]) > 2
     reference = group_name(data, data["groups"][0]["group"], words)
     focal = words("inv_other") if several else group_name(data, lines[0]["group"], words)
+    named = words("inv_one_and_two", reference=reference, focal=focal)
     columns = (
         Column("item", words("item"), "text"),
         *((Column("group", words("inv_group"), "text"),) if several else ()),
-        Column("loading_reference", f"{words('inv_loading')}, {reference}", "dec2"),
-        Column("loading", f"{words('inv_loading')}, {focal}", "dec2"),
-        Column("intercept_reference", f"{words('inv_intercept')}, {reference}", "dec2"),
-        Column("intercept", f"{words('inv_intercept')}, {focal}", "dec2"),
+        Column("loading_reference", "λ₁", "dec2"),
+        Column("loading", "λ₂", "dec2"),
+        Column("intercept_reference", "ν₁", "dec2"),
+        Column("intercept", "ν₂", "dec2"),
         Column("dmacs", words("inv_dmacs"), "dec2"),
         Column("signed", words("inv_signed"), "dec2"),
-        Column("score", words("inv_score"), "text"),
+        Column("score", words("inv_score"), "dec2"),
         Column("holm", words("inv_holm"), "p"),
-        Column("freed", words("inv_freed_at"), "text"),
     )
     rows: list[Row] = []
     before = None
@@ -205,17 +199,17 @@ def distances(result: Result, words: Words) -> list[Table]:
         rows.append(
             Row(
                 (
-                    _item(line["item"], words),
+                    _item(line["item"], words) + (words("inv_freed_mark") if freed else ""),
                     *((group_name(data, line["group"], words),) if several else ()),
                     *(line[c] for c in _NUMBERS),
-                    "" if freed else _with_df(line["chisq"], line["df"], words),
+                    "" if freed else line["chisq"],
                     "" if freed else line["holm"],
-                    words(f"inv_{freed}") if freed else "",
                 )
             )
         )
     ordinal = data["method"] == "ordinal"
-    notes = [words("inv_distance_note")]
+    df = next((line["df"] for line in lines if line["df"]), "")
+    notes = [named, words("inv_distance_note", df=df)]
     if any(m["stepped"] for m in data["models"]):
         notes.append(words("inv_stepped"))
     notes.append(words("inv_dmacs_ordinal" if ordinal else "inv_dmacs_note"))
@@ -241,7 +235,6 @@ def means(result: Result, words: Words) -> list[Table]:
         return []
     columns = (
         Column("scale", words("scale"), "text"),
-        Column("group", words("inv_group"), "text"),
         Column("est", words("inv_mean"), "dec2"),
         Column("se", words("se"), "dec2"),
         Column("ci", words("ci95"), "interval"),
@@ -252,8 +245,7 @@ def means(result: Result, words: Words) -> list[Table]:
     rows = tuple(
         Row(
             (
-                words.label(line["scale"]),
-                group_name(data, line["group"], words),
+                f"{words.label(line['scale'])}, {group_name(data, line['group'], words)}",
                 line["est"],
                 line["se"],
                 (line["ci_lower"], line["ci_upper"]),
@@ -270,6 +262,9 @@ def means(result: Result, words: Words) -> list[Table]:
 
 
 # --------------------------------------------------------------------- small groups
+_DIF = ("n", "r2", "uniform", "change", "mcfadden", "chisq", "df", "pvalue")
+
+
 def dif(result: Result, words: Words) -> Table:
     """T13e: what the group adds to the rest score, item by item."""
     data = result.data
@@ -281,7 +276,8 @@ def dif(result: Result, words: Words) -> Table:
         Column("uniform", words("dif_uniform"), "unit3"),
         Column("change", words("dif_change"), "unit3"),
         Column("mcfadden", words("dif_mcfadden"), "unit3"),
-        Column("chisq", words("inv_chisq_df"), "text"),
+        Column("chisq", words("chisq"), "dec2"),
+        Column("df", words("df"), "int"),
         Column("pvalue", words("p"), "p"),
         *(() if several else (Column("b", words("dif_b"), "dec2"),)),
         Column("flag", words("dif_flag"), "text"),
@@ -297,9 +293,7 @@ def dif(result: Result, words: Words) -> Table:
             Row(
                 (
                     _item(line["item"], words),
-                    *(line[c] for c in ("n", "r2", "uniform", "change", "mcfadden")),
-                    _with_df(line["chisq"], line["df"], words),
-                    line["pvalue"],
+                    *(line[c] for c in _DIF),
                     *(() if several else (shift,)),
                     words(f"dif_{line['flag']}") if line["flag"] else words("dif_none"),
                 )
