@@ -110,7 +110,7 @@ def _plan(results: ResultSet, words: Words) -> Section:
 
 TESTS = {
     *("correlations", "compare", "regression", "mediation", "moderation", "mixed"),
-    *("multilevel_mediation", "cfa", "sem", "aggregation", "variance"),
+    *("multilevel_mediation", "cfa", "sem", "aggregation", "variance", "kpi"),
 }
 """Kinds whose chapters say which of their numbers were declared beforehand."""
 
