@@ -12,6 +12,8 @@ from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.margins import value_of
 from cpsurvey.results import Result
 
+WORTH_A_LOOK = 0.5
+"""Standard errors one group must move a coefficient by to be drawn; less is a sentence."""
 BAND = "#c6dbef"
 COLOURS = (*(colour for colour, _ in LINES), "#b2182b", "#ef8a62")
 STYLES = (*(style for _, style in LINES), (0, (6, 2, 1, 2)), (0, (3, 1)))
@@ -108,7 +110,7 @@ def calibration(result: Result, words: Words) -> Figure | None:
 def without_each(result: Result, words: Words) -> Figure | None:
     """The focal coefficient without each team in turn, sorted: no team can be recognised."""
     found = result.data.get("influence")
-    if not found:
+    if not found or found["largest_change"] < WORTH_A_LOOK:
         return None
     term = next(t for t in result.data["blocks"][-1]["terms"] if t["term"] == found["term"])
     if term["ci_lower"] is None:
