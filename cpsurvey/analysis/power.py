@@ -53,7 +53,9 @@ class Options(Params):
     reliability: float | dict[str, float] | None = Field(
         None, description="Of scores; by default alpha in the answers, or .82."
     )
-    replications: int = Field(1000, ge=100, le=20_000)
+    replications: int = Field(
+        1000, ge=100, le=20_000, description="Simulated studies per sample size."
+    )
     cluster: str = Field("team", description="Group whose members resemble each other.")
 
 

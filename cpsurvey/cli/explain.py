@@ -1,4 +1,4 @@
-"""``cpsurvey explain``: what an error code means and what to do."""
+"""``cpsurvey explain``: what an error code means, what a kind of analysis takes."""
 
 from __future__ import annotations
 
@@ -16,16 +16,22 @@ from cpsurvey.errors import CpsurveyError, catalogue, did_you_mean
 @app.command()
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="Such as CPS014; without: all codes.")
+        str | None,
+        typer.Argument(
+            metavar="[CODE|KIND]",
+            help="Such as CPS014 or mediation; 'analyses' lists all kinds; without: all codes.",
+        ),
     ] = None,
     language: Annotated[
         str | None, typer.Option("--language", "-l", help="en or fr; by default the system's.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Explain an error code.
+    """Explain an error code, or a kind of analysis with its options.
 
     Example: cpsurvey explain CPS601
+
+    Example: cpsurvey explain mediation
     """
     talk = Talk(as_json)
     codes = catalogue()
@@ -37,9 +43,8 @@ def explain(
         return
     name = code.upper()
     if name not in codes:
-        raise CpsurveyError(
-            "CPS901", f"there is no code '{code}'", fix=did_you_mean(name, codes)
-        )
+        _analysis(code, talk, list(codes))
+        return
     found = codes[name]
     title, body = (
         (found.title_fr, found.explanation_fr) if french else (found.title, found.explanation)
@@ -55,6 +60,43 @@ def explain(
         },
         f"{name}: {title} ({ends})\n\n{textwrap.fill(body, 80)}",
     )
+
+
+def _analysis(name: str, talk: Talk, codes: list[str]) -> None:
+    """A kind of analysis, or all of them."""
+    from dataclasses import asdict
+
+    from cpsurvey.analysis.catalogue import describe
+
+    found = describe()
+    if name == "analyses":
+        listed = {kind: described.summary for kind, described in found.items()}
+        text = "\n".join(f"{kind:<22} {summary}" for kind, summary in listed.items())
+        talk.result({"schema": "cpsurvey/analyses/1", "analyses": listed}, text)
+        return
+    if name not in found:
+        known = codes if name.upper().startswith("CPS") else [*found, "analyses"]
+        raise CpsurveyError(
+            "CPS901",
+            f"there is no code and no kind of analysis '{name}'",
+            fix=did_you_mean(name.upper() if known is codes else name, known),
+        )
+    described = found[name]
+    lines = [f"kind: {name}", textwrap.fill(described.summary, 80), ""]
+    for option in described.options:
+        head = f"  {option.name}: {option.values}"
+        if option.default not in ("-", "required"):
+            head += f" (default {option.default})"
+        elif option.default == "required":
+            head += " (required)"
+        lines.append(head)
+        if option.description:
+            lines.append(
+                textwrap.fill(
+                    option.description, 80, initial_indent="      ", subsequent_indent="      "
+                )
+            )
+    talk.result({"schema": "cpsurvey/analysis/1", **asdict(described)}, "\n".join(lines))
 
 
 def _system_language() -> str:

@@ -124,3 +124,26 @@ def test_explain_knows_every_code(capsys):
         assert funnel.run(["explain", name, "--language", "fr"]) == 0
     assert "code de sortie" in capsys.readouterr().out
     assert funnel.run(["explain", "CPS999"]) == 2
+
+
+def test_explain_knows_every_kind_of_analysis(capsys):
+    assert funnel.run(["explain", "analyses", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["analyses"]
+    assert {"flow", "reliability", "mediation", "power"} <= set(listed)
+    for name, summary in listed.items():
+        assert summary.endswith("."), name
+        assert funnel.run(["explain", name, "--json"]) == 0
+        described = json.loads(capsys.readouterr().out)
+        for option in described["options"]:
+            listed_values = "|" in option["values"]  # such values say what they are
+            assert option["description"] or listed_values, (name, option)
+            assert option["values"], (name, option)
+
+
+def test_explain_in_words(capsys):
+    assert funnel.run(["explain", "mediation"]) == 0
+    shown = capsys.readouterr().out
+    assert "source: name (required)" in shown
+    assert "estimator: ml | mlr (default mlr)" in shown
+    assert funnel.run(["explain", "mediaton"]) == 2
+    assert "did you mean 'mediation'" in capsys.readouterr().err
