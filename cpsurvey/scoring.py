@@ -1,9 +1,10 @@
-"""From answers to scores: who is left out, reversal, scale scores, derived variables."""
+"""From answers to scores: reversal, scale scores, derived variables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from cpsurvey.design import Questionnaire, Study, expressions
 from cpsurvey.design.questionnaire import Scale, fewest_valid
 from cpsurvey.responses import Responses
 from cpsurvey.results import Sample
+from cpsurvey.screening import Stage, Verdicts, judge, only
 
 Array = NDArray[np.float64]
 
@@ -39,6 +41,14 @@ class Scored:
         Seconds on each page of the form that was timed, NaN where unknown.
     respondent : (n,) tuple of str
         Pseudonyms, to join what is known of respondents elsewhere; never reported.
+    stage : str
+        How far respondents were screened: ``answered``, ``hard`` or ``soft``.
+    soft_flags : (n,) int array
+        Soft rules of screening that each respondent breaks.
+    verdicts : Verdicts
+        What screening found about everybody, those left out included.
+    rescore : callable
+        The same answers, screened to another stage and scored afresh.
     """
 
     values: Mapping[str, Array]
@@ -50,6 +60,23 @@ class Scored:
     n: int
     seconds: Mapping[str, Array] = field(default_factory=dict)
     respondent: tuple[str, ...] = ()
+    stage: Stage = "hard"
+    soft_flags: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    verdicts: Verdicts | None = None
+    rescore: Callable[[Stage], Scored] | None = None
+
+    def at(self, stage: Stage) -> Scored:
+        """The same study's respondents screened to `stage`, scored afresh.
+
+        Scores that are standardised or centred are so over the respondents kept, which is
+        why rows of this sample cannot simply be left out. ``answered`` keeps everybody with
+        enough answers, ``hard`` those no hard rule leaves out, ``soft`` those who moreover
+        break fewer soft rules than the study's limit. It may keep nobody (``n`` is 0).
+        """
+        if stage == self.stage:
+            return self
+        assert self.rescore is not None  # made by `score`
+        return self.rescore(stage)
 
     def matrix(self, names: Sequence[str]) -> Array:
         """Columns `names` as an (n, len(names)) array."""
@@ -71,10 +98,22 @@ def score(responses: Responses, study: Study) -> Scored:
     at least ``min_valid`` were answered. Composites need all their scales.
     Standardised scores use the analysed sample, with n - 1 in the variance.
     """
-    keep, screened = screen(responses, study)
-    raw = {name: column[keep] for name, column in responses.values.items()}
+    verdicts = judge(responses, study)
+
+    @cache
+    def at(stage: Stage) -> Scored:
+        return replace(_scored(responses, study, verdicts, stage), rescore=at)
+
+    return at("soft" if study.file.screening.exclude_flagged else "hard")
+
+
+def _scored(responses: Responses, study: Study, verdicts: Verdicts, stage: Stage) -> Scored:
+    """Scores of those who are kept at a stage of screening."""
+    keep = verdicts.keep(stage)
+    kept = only(responses, keep)
+    raw = kept.values
     questionnaire = study.questionnaire
-    empty = np.full(int(keep.sum()), np.nan)
+    empty = np.full(kept.n, np.nan)
     values: dict[str, Array] = {
         **dict.fromkeys(questionnaire.items, empty),
         **{q.id: empty for q in questionnaire.questions if q.type != "text"},
@@ -97,68 +136,17 @@ def score(responses: Responses, study: Study) -> Scored:
     return Scored(
         values=values,
         raw=raw,
-        reasons={name: column[keep] for name, column in responses.reasons.items()},
-        groups={name: column[keep] for name, column in responses.groups.items()},
+        reasons=kept.reasons,
+        groups=kept.groups,
         flow=responses.flow,
-        screened=screened,
-        n=int(keep.sum()),
-        seconds={page: column[keep] for page, column in responses.seconds.items()},
-        respondent=tuple(
-            who for who, kept in zip(responses.respondent, keep, strict=True) if kept
-        ),
+        respondent=kept.respondent,
+        screened=verdicts.lost(stage),
+        n=kept.n,
+        seconds=kept.seconds,
+        stage=stage,
+        soft_flags=verdicts.soft_count[keep],
+        verdicts=verdicts,
     )
-
-
-# ------------------------------------------------------------------- who is left out
-def screen(responses: Responses, study: Study) -> tuple[NDArray[np.bool_], dict[str, int]]:
-    """Rows to keep, and how many were left out by each rule, in the order of the rules."""
-    keep = np.ones(responses.n, dtype=bool)
-    lost: dict[str, int] = {}
-    for reason, out in _rules(responses, study):
-        hit = out & keep
-        if hit.any():
-            lost[reason] = int(hit.sum())
-            keep &= ~out
-    return keep, lost
-
-
-def _rules(responses: Responses, study: Study) -> list[tuple[str, NDArray[np.bool_]]]:
-    rules = study.file.screening
-    share = answered_share(responses, study.questionnaire)
-    found = [("no_answer", share == 0)]
-    if rules.complete_only:
-        found.append(("not_submitted", ~responses.complete))
-    found.append(("too_few_answers", share < rules.min_answered))
-    checks = study.questionnaire.attention_checks
-    instructed = [c for c in checks if c.kind == "instructed" and c.id in responses.values]
-    if instructed and rules.attention != "off":
-        failed = np.array(
-            [
-                ~np.isin(responses.values[c.id], c.expected) & ~np.isnan(responses.values[c.id])
-                for c in instructed
-            ]
-        )
-        out = failed.any(axis=0) if rules.attention == "any" else failed.all(axis=0)
-        found.append(("attention", out))
-    if rules.self_report:
-        for c in checks:
-            if c.kind == "self_report" and c.id in responses.values:
-                answer = responses.values[c.id]
-                found.append(("self_report", ~np.isin(answer, c.expected) & ~np.isnan(answer)))
-    return found
-
-
-def answered_share(responses: Responses, questionnaire: Questionnaire) -> Array:
-    """Share of the scale items of this export that each respondent answered."""
-    columns = [
-        responses.values[name] for name in questionnaire.items if name in responses.values
-    ]
-    if not columns:
-        return np.zeros(responses.n)
-    asked = [column for column in columns if not np.isnan(column).all()]
-    if not asked:
-        return np.zeros(responses.n)
-    return np.asarray(np.mean(~np.isnan(np.array(asked)), axis=0))
 
 
 # ---------------------------------------------------------------------------- scores

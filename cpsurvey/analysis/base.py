@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -16,6 +16,7 @@ from cpsurvey.registry import Registry
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Result
 from cpsurvey.scoring import Scored
+from cpsurvey.screening import Stage
 
 LEVEL = 0.95
 """Confidence of every interval."""
@@ -51,6 +52,8 @@ class Context:
         What was set aside on the way in.
     progress : callable
         Told how far long work is: done, total.
+    fits : dict
+        Models already fitted in this run: several kinds may need the same one.
     indicators : Indicators or None
         Objective indicators, respondents' and others'.
     results : sequence of Result
@@ -62,6 +65,7 @@ class Context:
     id: str
     quarantine: Sequence[tuple[str, str | None, int]] = ()
     progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
+    fits: dict[Any, Any] = field(default_factory=dict, repr=False)
     indicators: Indicators | None = None
     results: Sequence[Result] = ()
 
@@ -74,6 +78,10 @@ class Context:
     def ordinal(self) -> bool:
         """Whether the study takes answers as ordered categories."""
         return self.study.file.measurement.items == "ordinal"
+
+    def at(self, stage: Stage) -> Context:
+        """The same analysis on the respondents kept at another stage of screening."""
+        return replace(self, scored=self.scored.at(stage))
 
     def available(self, names: Iterable[str]) -> list[str]:
         """Those of `names` that were asked: at least one respondent has a value."""

@@ -1,4 +1,4 @@
-"""Sample flow: from rows read to respondents analysed (tables T1 and T3)."""
+"""Sample flow: from rows read to respondents analysed, and to those who answered carefully."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def flow(_params: Params, context: Context) -> list[Result]:
             left -= lost
             stages.append({"stage": reason, "n": left, "lost": lost, "reason": reason})
     stages.append({"stage": "analysed", "n": scored.n, "lost": 0, "reason": None})
+    if scored.verdicts is not None and scored.stage != "soft":
+        careful = int((scored.soft_flags < scored.verdicts.limit).sum())
+        if careful < scored.n:
+            lost = scored.n - careful
+            stages.append({"stage": "careful", "n": careful, "lost": lost, "reason": "flagged"})
     return [
         Result(
             kind="flow",

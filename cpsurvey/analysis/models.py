@@ -95,7 +95,16 @@ def _levels(params: Options) -> Iterator[Problem]:
 
 
 def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
-    """Fit the model on the scored sample."""
+    """Fit the model on the scored sample, once for all that ask for it."""
+    how = params.model_dump_json(exclude={"id", "main", "bootstrap"})
+    key = (kind, how, id(context.scored))
+    if key not in context.fits:  # kept with its sample, whose id stays taken that way
+        context.fits[key] = (context.scored, *_fitted(params, context, kind))
+    _, found, syntax = context.fits[key]
+    return found, syntax
+
+
+def _fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
     syntax = parse(text_of(params, context.study))
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}

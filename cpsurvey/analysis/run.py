@@ -159,6 +159,7 @@ def analyse(
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
     found: dict[str, Sequence[Result]] = {}
+    fits: dict[Any, Any] = {}
     for done, one in enumerate(sorted(planned, key=lambda one: one.kind.after)):
         if progress:
             progress(one.id, done, len(planned))
@@ -169,6 +170,7 @@ def analyse(
             quarantine=quarantine,
             indicators=indicators,
             results=[result for those in found.values() for result in those],
+            fits=fits,
         )
         try:
             found[one.id] = one.kind.run(one.params, context)

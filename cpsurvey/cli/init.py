@@ -39,8 +39,26 @@ sources:
 # groups: {{team: team_id, centre: centre_id, language: lang}}
 
 screening:
-  attention: all            # leave out who failed all instructed items (off, any, all)
-  min_answered: 0.5         # and who answered less than half of the scale items
+  # Hard rules: one is enough to be left out of every analysis.
+  min_answered: 0.5         # answered less than half of the scale items
+  attention: all            # failed all instructed items (off, any, all)
+  min_seconds_per_item: 1   # faster than a second a line over all timed pages; null: no rule
+  self_report: false        # true: asked not to be used
+  # hard: [longstring]      # more signs that leave out on their own; names below
+  # Soft rules only flag; the main model is also fitted without who breaks soft_limit of them.
+  # soft: [attention, self_report, page_time, longstring, irv, mahalanobis, even_odd,
+  #        reversed_pairs]  # known besides: synonyms, antonyms
+  soft_limit: 2
+  exclude_flagged: false    # true: leaves them out of every analysis
+  # thresholds:
+  #   seconds_per_item: 2   # page_time: a page is fast below so many seconds a line,
+  #   fast_pages: 2         #   and so many fast pages count
+  #   longstring: 8         # run of equal answers on a page, and at least
+  #   longstring_share: 0.5 #   this share of its lines
+  #   irv: 0.05             # share of respondents whose answers vary least
+  #   mahalanobis: 0.001    # answers unlike the others': upper tail of chi-squared
+  #   even_odd: 0.30        # consistency of the halves of scales below
+  #   reversed_pairs: 3     # contradictions of reversed and direct items from
 
 measurement:
   items: continuous         # or ordinal: answers as ordered categories

@@ -60,18 +60,84 @@ class Groups(Part):
     language: Id | None = None
 
 
+Index = Literal[
+    "attention",
+    "self_report",
+    "page_time",
+    "longstring",
+    "irv",
+    "mahalanobis",
+    "even_odd",
+    "reversed_pairs",
+    "synonyms",
+    "antonyms",
+]
+"""Signs of answers given without reading that a study may flag or leave out."""
+
+
+class Thresholds(Part):
+    """From where on a sign of careless answers counts."""
+
+    seconds_per_item: float = Field(
+        2.0, gt=0, description="page_time: a page is fast below so many seconds a line."
+    )
+    fast_pages: int = Field(2, ge=1, description="page_time: fast pages that count.")
+    longstring: int = Field(
+        8, ge=2, description="Run of equal answers on a page, and at least ..."
+    )
+    longstring_share: float = Field(0.5, ge=0, le=1, description="... this share of its items.")
+    irv: float = Field(0.05, gt=0, lt=1, description="Share with the least variable answers.")
+    mahalanobis: float = Field(0.001, gt=0, lt=1, description="Upper tail of chi-squared.")
+    even_odd: float = Field(0.30, ge=-1, le=1, description="Consistency below.")
+    reversed_pairs: int = Field(3, ge=1, description="Contradictions from.")
+    synonyms: float = Field(0.0, ge=-1, le=1, description="Consistency over alike items below.")
+    antonyms: float = Field(
+        0.0, ge=-1, le=1, description="Consistency over opposite items above."
+    )
+    alike: float = Field(
+        0.60, gt=0, lt=1, description="Items that correlate more are alike or opposite."
+    )
+
+
 class Screening(Part):
-    """Who is left out of analyses, and why."""
+    """Who is left out of analyses, who is only flagged, and why."""
 
     complete_only: bool = Field(False, description="Leave out answers never submitted.")
-    attention: Literal["off", "any", "all"] = Field(
-        "all", description="Leave out who failed any, or all, instructed items."
-    )
     min_answered: float = Field(
         0.5, ge=0, le=1, description="Smallest share of scale items answered."
     )
-    min_seconds_per_item: float | None = None
+    attention: Literal["off", "any", "all"] = Field(
+        "all", description="Leave out who failed any, or all, instructed items."
+    )
+    min_seconds_per_item: float | None = Field(
+        1.0,
+        gt=0,
+        description="Leave out who took fewer seconds a line over all timed pages with items; "
+        "null leaves nobody out.",
+    )
     self_report: bool = Field(False, description="Leave out who asks for it.")
+    hard: tuple[Index, ...] = Field((), description="Signs that leave out on their own.")
+    soft: tuple[Index, ...] = Field(
+        (
+            "attention",
+            "self_report",
+            "page_time",
+            "longstring",
+            "irv",
+            "mahalanobis",
+            "even_odd",
+            "reversed_pairs",
+        ),
+        description="Signs that only flag; one that is also hard counts as hard.",
+    )
+    soft_limit: int = Field(
+        2, ge=1, description="Soft signs that make somebody count as careless."
+    )
+    exclude_flagged: bool = Field(
+        False,
+        description="Leave the careless out of every analysis, not only of the comparison.",
+    )
+    thresholds: Thresholds = Thresholds()
 
 
 class Measurement(Part):

@@ -141,11 +141,13 @@ def _table(word: Any, table: Table, document: Document) -> None:
 
     for at, column in enumerate(table.columns):
         put(0, at, column.heading, bold=True, number=column.kind != "text")
+        lines[0][at].paragraphs[0].paragraph_format.keep_with_next = True
     for line, row in enumerate(table.rows, 1):
         if row.role == "group":
             merged = lines[line][0].merge(lines[line][-1])
             paragraph = merged.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = True
             run = paragraph.add_run(str(row.cells[0]))
             run.italic, run.bold, run.font.size = True, True, size
             continue

@@ -1,0 +1,50 @@
+"""Who answered carefully."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several
+from cpsurvey.report.figures.screening import screening as picture
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables import screening as tables
+from cpsurvey.results import Caveat, Result
+
+
+def _short(result: Result, words: Words) -> Iterator[str]:
+    data = result.data
+    yield words(
+        "sum_screening",
+        careless=data["answered"] - data["soft"],
+        answered=data["answered"],
+        hard=data["answered"] - data["hard"],
+        soft=data["hard"] - data["soft"],
+    )
+
+
+@chapter_of_several("screening", ("screening",), short=_short)
+def screening(results: Sequence[Result], words: Words, study: Study) -> Sequence[Block]:
+    """T3, its picture, and the main model with more and with fewer respondents."""
+    blocks: list[Block] = []
+    k = int(study["k"])
+    for result in results:
+        said = replace(result, caveats=[_in_words(one, words) for one in result.caveats])
+        blocks += caveats(said, words)
+        if result.data:
+            blocks += tables.screening(result, words, k)
+            drawn = picture(result, words, k)
+            blocks += [drawn] if drawn else []
+            blocks += tables.stages(result, words)
+    return blocks
+
+
+def _in_words(caveat: Caveat, words: Words) -> Caveat:
+    """Stage and reason of a sample that could not be used, by their names."""
+    if caveat.code != "screened_not_fitted":
+        return caveat
+    values = {
+        "sample": words(f"scr_stage_{caveat.values['stage']}").lower(),
+        "reason": tables.why(str(caveat.values["reason"]), words),
+    }
+    return replace(caveat, values=values)

@@ -1,0 +1,199 @@
+"""Who answered carefully, and the main model at each stage of screening (T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from cpsurvey.report.phrases import PHRASES, Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.tables.models import headline
+from cpsurvey.results import Result
+
+LONG = 24
+"""Letters of a label beyond which it stands above its numbers."""
+
+
+def rule_name(line: Mapping[str, Any], words: Words) -> str:
+    """What a rule is called."""
+    if line["rule"] == "attention" and line["threshold"].get("count") == 1:
+        return words("scr_attention_one")
+    return words(line["rule"])
+
+
+def threshold(line: Mapping[str, Any], words: Words) -> str:
+    """From where on a rule counts, in words."""
+    shown = {name: _plain(value, name, words) for name, value in line["threshold"].items()}
+    key = f"scr_t_{line['rule']}"
+    if line["rule"] == "attention" and line["threshold"].get("count", 1) > 1:
+        key += "_all"
+    if line["rule"] == "reversed_pairs" and "pairs" not in shown:
+        key += "_none"
+    if line["rule"] == "attention" and not shown:
+        return ""
+    return words(key, **shown)
+
+
+def _plain(value: float, name: str, words: Words) -> str:
+    """A threshold as the study file writes it."""
+    text = f"{100 * value if name == 'share' else value:g}"
+    if words.language == "fr":
+        return text.replace(".", ",")
+    return text.replace("0.", ".", 1) if name in ("p", "value") else text
+
+
+def screening(result: Result, words: Words, k: int) -> list[Table]:
+    """T3: rule by rule, hard ones first."""
+    data = result.data
+    rows: list[Row] = []
+    limit = data["soft_limit"]
+    for hard in (True, False):
+        lines = [line for line in data["rules"] if line["hard"] is hard]
+        if not lines:
+            continue
+        name = "hard_rules" if hard else "soft_rules_one" if limit == 1 else "soft_rules"
+        rows.append(Row((words(f"scr_{name}", limit=limit),), role="group"))
+        rows += [_rule(line, words) for line in lines]
+    rows += _totals(data, words)
+    notes = [words("scr_note", answered=data["answered"])]
+    if reasons := _not_judged(data["rules"], words):
+        notes.append(words("scr_not_judged", rules=reasons))
+    if any(line["overlap"] is None and not line["reason"] for line in data["rules"]):
+        notes.append(words("scr_small", k=k))
+    if any(not line["hard"] for line in data["rules"]):
+        notes.append(words("scr_gone" if data["stage"] == "soft" else "scr_kept"))
+    columns = (
+        Column("rule", words("rule"), "text"),
+        Column("threshold", words("scr_threshold"), "text"),
+        Column("judged", words("scr_judged"), "int"),
+        Column("flagged", words("scr_n_flagged"), "int"),
+        Column("share", words("percent"), "percent"),
+        Column("excluded", words("scr_n_excluded"), "int"),
+        Column("overlap", words("scr_also_other"), "int"),
+    )
+    return [Table("T3-screening", words("scr_T3"), columns, tuple(rows), tuple(notes))]
+
+
+def _rule(line: Mapping[str, Any], words: Words) -> Row:
+    name, limit = rule_name(line, words), threshold(line, words)
+    if line["reason"]:
+        return Row((name, limit, 0, None, None, None, None))
+    share = line["flagged"] / line["judged"] if line["judged"] else None
+    return Row(
+        (
+            name,
+            limit,
+            line["judged"],
+            line["flagged"],
+            share,
+            line["excluded"],
+            line["overlap"],
+        )
+    )
+
+
+def _totals(data: Mapping[str, Any], words: Words) -> list[Row]:
+    """How many break a hard rule, enough soft ones, or either."""
+    answered = data["answered"] or 1
+    limit = data["soft_limit"]
+    soft = sum(line["n"] for line in data["flags"] if line["flags"] >= limit)
+    kept = sum(line["n"] - line["hard"] for line in data["flags"] if line["flags"] >= limit)
+    hard = data["answered"] - data["hard"]
+    gone = data["stage"] == "soft"
+    lines = (
+        (words("scr_any_hard"), hard, hard),
+        (words("scr_soft_or_more", limit=limit), soft, soft if gone else soft - kept),
+        (words("scr_hard_or_soft"), hard + kept, hard + kept if gone else hard),
+    )
+    return [
+        Row((name, "", data["answered"], n, n / answered, out, None), role="foot")
+        for name, n, out in lines
+    ]
+
+
+def _not_judged(lines: list[dict[str, Any]], words: Words) -> str:
+    return "; ".join(
+        f"{rule_name(line, words)} ({words('scr_why_' + line['reason'])})"
+        for line in lines
+        if line["reason"]
+    )
+
+
+def stages(result: Result, words: Words) -> list[Table]:
+    """The main model's fit and effects with all, without hard exclusions, careful only."""
+    found = result.data["models"]
+    if not found or not any(stage["fit"] for stage in found["stages"]):
+        return []
+    return [_fit(result, found, words), *_effects(found, words)]
+
+
+def _fit(result: Result, found: Mapping[str, Any], words: Words) -> Table:
+    columns = (
+        Column("sample", words("scr_sample"), "text"),
+        Column("n", words("n"), "int"),
+        Column("chisq", words("chisq"), "dec2"),
+        Column("df", words("df"), "int"),
+        Column("pvalue", words("p"), "p"),
+        Column("cfi", words("cfi"), "unit3"),
+        Column("rmsea", words("rmsea"), "unit3"),
+        Column("srmr", words("srmr"), "unit3"),
+    )
+    rows = []
+    for stage in found["stages"]:
+        shown = headline(replace(result, fit=stage["fit"] or {}))
+        star = {0: "*"} if stage["stage"] == result.data["stage"] else {}
+        cells = [shown[name] for name in ("chisq", "df", "pvalue", "cfi", "rmsea", "srmr")]
+        rows.append(
+            Row((words(f"scr_stage_{stage['stage']}"), stage["used"], *cells), marks=star)
+        )
+    notes = [words("scr_models_note")]
+    if len({stage["n"] for stage in found["stages"]}) < len(found["stages"]):
+        notes.append(words("scr_same_people"))
+    title = words("scr_T3_fit", model=words.label(found["model"]))
+    return Table("T3b-screening-fit", title, columns, tuple(rows), tuple(notes))
+
+
+def _effects(found: Mapping[str, Any], words: Words) -> list[Table]:
+    done = [stage for stage in found["stages"] if stage["effects"]]
+    if not done:
+        return []
+    first = done[0]["effects"]
+    loadings = first[0]["op"] == "=~"
+    columns = [Column("effect", words("path" if loadings else "effect"), "text")]
+    for stage in done:
+        head = words(f"scr_short_{stage['stage']}")
+        columns.append(Column(f"est_{stage['stage']}", head, "dec2"))
+        if not loadings:
+            columns.append(Column(f"ci_{stage['stage']}", words("scr_ci"), "interval"))
+    by_name = [{e["name"]: e for e in stage["effects"]} for stage in done]
+    rows: list[Row] = []
+    for effect in first:
+        name = _effect(effect, words)
+        long = not loadings and len(name) > LONG  # six numbers leave a label little room
+        cells: list[Any] = ["" if long else name]
+        for of_stage in by_name:
+            e = of_stage.get(effect["name"], {})
+            cells.append(e.get("est"))
+            if not loadings:
+                cells.append((e.get("ci_lower"), e.get("ci_upper")))
+        rows += [Row((name,), role="group")] if long else []
+        rows.append(Row(tuple(cells)))
+    note = words(
+        "scr_note_" + {":=": "effects", "~": "paths", "=~": "loadings"}[first[0]["op"]]
+    )
+    title = words("scr_T3_effects", model=words.label(found["model"]))
+    return [Table("T3c-screening-effects", title, tuple(columns), tuple(rows), (note,))]
+
+
+def _effect(effect: Mapping[str, Any], words: Words) -> str:
+    if effect["op"] == ":=":
+        return words.label(effect["name"])
+    left, right = words.label(effect["lhs"]), words.label(effect["rhs"])
+    return f"{right} → {left}" if effect["op"] == "~" else f"{left} → {right}"
+
+
+def why(reason: str, words: Words) -> str:
+    """Why a sample was not fitted."""
+    key = f"scr_reason_{reason}"
+    return words(key) if key in PHRASES else words("scr_reason_few", code=reason)
