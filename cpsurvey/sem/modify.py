@@ -58,7 +58,8 @@ def modification_indices(fitted: SemFit) -> list[Index]:
         return []
     q = table.nfree
     rows = tuple(replace(row, free=q + i, value=np.nan) for i, row in enumerate(extra))
-    kept = tuple(r for r in table.rows if _key(r) not in {_key(e) for e in extra})
+    freed = {_key(row) for row in extra}
+    kept = tuple(row for row in table.rows if _key(row) not in freed)
     wider = replace(
         table,
         rows=(*kept, *rows),

@@ -13,14 +13,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.sem.blanks import CHUNK, Blanks, direct, inverse_of
 from cpsurvey.sem.ram import Ram
 from cpsurvey.sem.sample import GroupSample
 
 Array = NDArray[np.float64]
-CHUNK = 64
-"""Missing patterns worked on at a time; bounds memory."""
-KEPT = 512
-"""Most patterns whose inverses are kept from a step to its derivatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class CompleteML:
         F = 0.0
         for (ram, S, w), base in zip(self.parts, self.saturated, strict=True):
             sigma = ram.implied(theta, S)
-            logdet, inverse = _invert(sigma)
+            logdet, inverse = inverse_of(sigma)
             if inverse is None:
                 return np.inf
             F += w * (logdet + float(np.vdot(inverse, S)) - base)
@@ -97,68 +94,50 @@ class FullML:
         for ram, sample in zip(rams, samples, strict=True):
             found = sample.patterns
             assert found is not None
-            r, p = found.seen.shape
-            seen = np.ones((r, p + 1))
-            seen[:, :p] = found.seen
-            moments = np.zeros((r, p + 1, p + 1))
-            moments[:, :p, :p] = found.cov + found.mean[:, :, None] * found.mean[:, None, :]
-            moments[:, p, :p] = moments[:, :p, p] = found.mean
-            moments[:, p, p] = 1.0
-            fixed = sample.moments(True)
-            self.parts.append((ram, seen, moments, found.n / total, fixed))
-        self._last: tuple[bytes, list[tuple[Array | None, Array]]] = (b"", [])
-        self.base = self._saturated(samples)
-
-    def _saturated(self, samples: Sequence[GroupSample]) -> float:
-        """The same sum at the saturated moments."""
-        return sum(
-            _minus_two_l(_by_chunks(sample.moments(True), seen), moments, weights)
-            for sample, (_, seen, moments, weights, _) in zip(samples, self.parts, strict=True)
-        )
-
-    def _inverses(
-        self, theta: Array, place: int, sigma: Array, seen: Array
-    ) -> Iterator[tuple[Array | None, Array]]:
-        """Inverses of one group's patterns, chunk by chunk.
-
-        Those of a step that was tried are kept for the derivatives at the same `theta`,
-        where there is one group and few enough patterns.
-        """
-        if place or len(self.parts) > 1 or len(seen) > KEPT:
-            return _by_chunks(sigma, seen)
-        key = theta.tobytes()
-        if self._last[0] != key:
-            self._last = (key, list(_by_chunks(sigma, seen)))
-        return iter(self._last[1])
+            moments, weights = found.moments(), found.n / total
+            pooled = np.tensordot(weights, moments, 1)
+            self.parts.append(
+                _Incomplete(ram, found.blanks, moments, weights, pooled, sample.moments(True))
+            )
+        self.base = sum(part.minus_two_l(part.saturated) for part in self.parts)
 
     def value(self, theta: Array) -> float:
         """-2 log-likelihood per case, less that of the saturated model."""
         F = -self.base
-        for i, (ram, seen, moments, weights, fixed) in enumerate(self.parts):
-            inverses = self._inverses(theta, i, ram.implied(theta, fixed), seen)
-            F += _minus_two_l(inverses, moments, weights)
+        for part in self.parts:
+            F += part.minus_two_l(part.ram.implied(theta, part.saturated))
         return F
+
+    def slope(self, theta: Array) -> tuple[float, Array]:
+        """F and the gradient of l (q,), at the cost of F; infinity where F has none."""
+        F, g = -self.base, np.zeros(len(theta))
+        for part in self.parts:
+            at = part.ram.geometry(theta, part.saturated)
+            logdet, K = inverse_of(at.sigma)
+            if K is None:
+                return np.inf, g
+            moments, extra = part.expected(K)
+            F += part.total(logdet, K, extra)
+            KZ = K @ at.Z
+            G = KZ.T @ moments @ KZ - part.weight * (at.Z.T @ KZ)
+            g += part.ram.gradient(G)
+        return F, g
 
     def curvature(self, theta: Array) -> Curvature:
         """Sum of the gathers over patterns, with blanks for what is missing."""
         q = len(theta)
         g, info, H = np.zeros(q), np.zeros((q, q)), np.zeros((q, q))
-        for i, (ram, seen, moments, weights, fixed) in enumerate(self.parts):
-            at = ram.geometry(theta, fixed)
+        for part in self.parts:
+            ram = part.ram
+            at = ram.geometry(theta, part.saturated)
             G = np.zeros((at.Z.shape[1], at.Z.shape[1]))
             first = np.zeros(ram.length * (ram.length + 1) // 2)
             half = np.zeros_like(first)
-            for begin, (P, _) in zip(
-                range(0, len(seen), CHUNK),
-                self._inverses(theta, i, at.sigma, seen),
-                strict=True,
-            ):
-                part = slice(begin, begin + CHUNK)
-                assert P is not None
+            for some, P in inverses(at.sigma, part.blanks):
                 PZ = P @ at.Z
                 M = at.Z.T @ PZ
-                N = np.swapaxes(PZ, 1, 2) @ (moments[part] @ PZ)
-                w = weights[part]
+                N = np.swapaxes(PZ, 1, 2) @ (part.moments[some] @ PZ)
+                w = part.weights[some]
                 G += np.tensordot(w, N - M, 1)
                 expected, observed = ram.summed(M, N, w)
                 half += expected
@@ -169,54 +148,63 @@ class FullML:
         return Curvature(g, info, H)
 
 
-def _invert(sigma: Array) -> tuple[float, Array | None]:
-    """Log-determinant and inverse; None where `sigma` is not positive definite."""
-    try:
-        root = np.linalg.cholesky(sigma)
-    except np.linalg.LinAlgError:
-        return np.inf, None
-    inverse_root = np.linalg.inv(root)
-    return 2.0 * float(np.log(np.diag(root)).sum()), inverse_root.T @ inverse_root
+@dataclass(frozen=True, slots=True)
+class _Incomplete:
+    """One group: its patterns, their moments with the constant, weights, and the saturated."""
 
+    ram: Ram
+    blanks: Blanks
+    moments: Array
+    weights: Array
+    pooled: Array
+    saturated: Array
 
-def _by_chunks(sigma: Array, seen: Array) -> Iterator[tuple[Array | None, Array]]:
-    for begin in range(0, len(seen), CHUNK):
-        yield _pattern_inverses(sigma, seen[begin : begin + CHUNK])
+    @property
+    def weight(self) -> float:
+        """Share of the group in all cases."""
+        return float(self.weights.sum())
 
+    def total(self, logdet: float, K: Array, extra: float) -> float:
+        """-2 log-likelihood, less constants, of the whole matrix and of the blanks' part."""
+        return self.weight * (logdet - 1.0) + float(np.vdot(K, self.pooled)) + extra
 
-def _minus_two_l(
-    inverses: Iterator[tuple[Array | None, Array]], moments: Array, weights: Array
-) -> float:
-    """Infinity where a pattern's matrix is not positive definite."""
-    total = 0.0
-    for begin, (P, logdet) in zip(range(0, len(weights), CHUNK), inverses, strict=True):
+    def expected(self, K: Array) -> tuple[Array, float]:
+        """Moments expected of complete data, and the blanks' part of the discrepancy."""
+        return self.blanks.expected(K, self.moments, self.weights, self.pooled)
+
+    def minus_two_l(self, sigma: Array) -> float:
+        """Infinity where what some pattern shows is not positive definite."""
+        logdet, K = inverse_of(sigma)
+        if K is not None:
+            return self.total(logdet, K, self.expected(K)[1])
+        P, each = direct(sigma, self.blanks.seen)
         if P is None:
             return np.inf
-        part = slice(begin, begin + CHUNK)
-        fit = np.einsum("rij,rij->r", P, moments[part]) - 1.0
-        total += float(weights[part] @ (logdet + fit))
-    return total
+        fit = np.einsum("rij,rij->r", P, self.moments) - 1.0
+        return float(self.weights @ (each + fit))
 
 
-def _pattern_inverses(sigma: Array, seen: Array) -> tuple[Array | None, Array]:
-    """Inverses of the seen part of `sigma`, zero elsewhere, and log-determinants."""
-    both = seen[:, :, None] * seen[:, None, :]
-    padded = sigma * both + np.eye(len(sigma)) * (1.0 - seen)[:, :, None]
-    try:
-        root = np.linalg.cholesky(padded)
-    except np.linalg.LinAlgError:
-        return None, np.full(len(seen), np.inf)
-    logdet = 2.0 * np.log(np.einsum("rii->ri", root)).sum(axis=1)
-    return np.linalg.inv(padded) * both, logdet
+def inverses(sigma: Array, blanks: Blanks) -> Iterator[tuple[slice, Array]]:
+    """Inverses of what each pattern shows of `sigma`, zero elsewhere, some a time.
+
+    Raises
+    ------
+    numpy.linalg.LinAlgError
+        One of them is not positive definite.
+    """
+    _, K = inverse_of(sigma)
+    if K is not None:
+        yield from blanks.inverses(K)
+        return
+    for begin in range(0, len(blanks.seen), CHUNK):
+        some = slice(begin, begin + CHUNK)
+        P, _ = direct(sigma, blanks.seen[some])
+        if P is None:
+            raise np.linalg.LinAlgError("implied matrix is not positive definite")
+        yield some, P
 
 
 def pattern_weights(sigma: Array, sample: GroupSample) -> Array:
-    """(r, p+1, p+1) inverses of the moments each pattern shows, zero elsewhere."""
-    found = sample.patterns
-    assert found is not None
-    seen = np.ones((len(found.seen), found.seen.shape[1] + 1))
-    seen[:, :-1] = found.seen
-    P, _ = _pattern_inverses(sigma, seen)
-    if P is None:
-        raise np.linalg.LinAlgError("implied matrix is not positive definite")
-    return P
+    """Inverses (r, p', p') of the moments each pattern shows, zero elsewhere."""
+    assert sample.patterns is not None
+    return np.concatenate([P for _, P in inverses(sigma, sample.patterns.blanks)])

@@ -12,6 +12,7 @@ from cpsurvey.sem.model import Model
 from cpsurvey.sem.newton import TOLERANCE, Solution, minimise
 from cpsurvey.sem.objective import CompleteML, FullML
 from cpsurvey.sem.start import starts
+from cpsurvey.sem.walk import walk
 
 Array = NDArray[np.float64]
 LINEAR = 1e-16
@@ -33,6 +34,10 @@ def optimise(model: Model) -> tuple[Solution, Functions, tuple[int, ...]]:
 
 def _best(model: Model, constraints: Functions) -> Solution:
     """First solution that converges, over the starting values; else the lowest."""
+    if isinstance(model.objective, FullML) and not constraints.nodes:
+        walked = _walked(model, model.objective, constraints)
+        if walked is not None:
+            return walked
     found: list[Solution] = []
     tolerance = LINEAR if model.least_squares else TOLERANCE
     for start in _begin(model, constraints):
@@ -42,16 +47,39 @@ def _best(model: Model, constraints: Functions) -> Solution:
     return min(found, key=lambda solution: solution.value)
 
 
+def _walked(model: Model, objective: FullML, constraints: Functions) -> Solution | None:
+    """Full information by gradients alone, or None where that does not settle.
+
+    The fit to the saturated moments, which costs next to nothing, is close, and its
+    information is close to that of the answers there are: it serves as metric.
+    """
+    simple = CompleteML(model.rams, model.samples)
+    near = _near(model, simple, constraints)
+    if near is None:
+        return None
+    at = simple.curvature(near)
+    for metric in (at.observed, at.expected):
+        if (found := walk(objective, near, metric)) is not None:
+            return found
+    return None
+
+
+def _near(model: Model, simple: CompleteML, constraints: Functions) -> Array | None:
+    """Solution for the saturated moments."""
+    for start in starts(model.table, model.samples):
+        near = minimise(simple, start, constraints)
+        if near.converged:
+            return near.theta
+    return None
+
+
 def _begin(model: Model, constraints: Functions) -> Iterator[Array]:
     """Starting values; with missing answers first the fit to the saturated moments.
 
     That fit costs next to nothing beside a step over all missing patterns.
     """
     if isinstance(model.objective, FullML):
-        simple = CompleteML(model.rams, model.samples)
-        for start in starts(model.table, model.samples):
-            near = minimise(simple, start, constraints)
-            if near.converged:
-                yield near.theta
-                break
+        near = _near(model, CompleteML(model.rams, model.samples), constraints)
+        if near is not None:
+            yield near
     yield from starts(model.table, model.samples)

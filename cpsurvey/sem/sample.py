@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.sem.blanks import Blanks
 from cpsurvey.sem.polychoric import Polychoric, polychoric
 from cpsurvey.sem.polyserial import mixed
 
@@ -23,7 +24,7 @@ class Patterns:
     Parameters
     ----------
     seen : (r, p) bool array
-        Answered variables of each pattern.
+        Answered variables of each pattern; patterns that miss least come first.
     n : (r,) array
         Cases of each pattern.
     mean : (r, p) array
@@ -32,6 +33,8 @@ class Patterns:
         Covariances with divisor n, 0 elsewhere.
     of_case : (n,) int array
         Pattern of each case.
+    blanks : Blanks
+        The patterns by how many answers they miss.
     known : dict
         What was already computed of the saturated model: a model, its baseline and its
         corrections all need the same matrices.
@@ -42,9 +45,16 @@ class Patterns:
     mean: Array
     cov: Array
     of_case: NDArray[np.intp]
+    blanks: Blanks
     known: dict[tuple[object, ...], Array] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    def moments(self) -> Array:
+        """Moment matrices (r, p + 1, p + 1) with the constant, 0 where missing."""
+        if ("moments",) not in self.known:
+            self.known["moments",] = augmented(self.cov, self.mean)
+        return self.known["moments",]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,8 @@ def patterns(data: Array) -> Patterns:
     """Sort cases by their missing pattern; cases without any answer do not belong here."""
     there = ~np.isnan(data)
     seen, of_case, n = np.unique(there, axis=0, return_inverse=True, return_counts=True)
-    of_case = of_case.reshape(-1)
+    rank = np.argsort(-seen.sum(axis=1), kind="stable")
+    seen, n, of_case = seen[rank], n[rank], np.argsort(rank)[of_case.reshape(-1)]
     filled = np.where(there, data, 0.0)
     count = n.astype(float)
     order = np.argsort(of_case, kind="stable")
@@ -125,7 +136,7 @@ def patterns(data: Array) -> Patterns:
     for r, (begin, size) in enumerate(zip(starts, n, strict=True)):
         part = centred[begin : begin + size]
         cov[r] = part.T @ part / size
-    return Patterns(seen, count, mean, cov, of_case)
+    return Patterns(seen, count, mean, cov, of_case, Blanks(seen))
 
 
 def full_information(
@@ -154,25 +165,23 @@ def em(found: Patterns, *, tol: float = 1e-9, max_iter: int = 5000) -> tuple[Arr
     cov = np.diag(spread / per)
     if found.seen.all():
         return found.mean[0], found.cov[0]
-    both = seen[:, :, None] * seen[:, None, :]
-    blank = np.eye(seen.shape[1]) * (1.0 - seen)[:, :, None]
+    centre = mean  # products are taken about it: they keep their digits
+    moments = augmented(found.cov, (found.mean - centre) * seen)
+    weights = n / total
+    pooled = np.tensordot(weights, moments, 1)
+    mean = np.zeros_like(centre)
     for _ in range(max_iter):
-        weights = np.linalg.inv(cov * both + blank) * both
-        slopes = cov @ weights
-        residual = (found.mean - mean) * seen
-        shift = np.einsum("rij,rj->ri", slopes, residual)
-        new_mean = mean + n @ shift / total
-        inner = found.cov + residual[:, :, None] * residual[:, None, :]
-        second = slopes @ inner @ np.swapaxes(slopes, 1, 2) + cov - slopes @ cov
-        new_cov = np.tensordot(n, second, 1) / total
-        step = new_mean - mean
-        new_cov -= step[:, None] * step
+        whole = augmented(cov, mean)
+        complete, _ = found.blanks.expected(np.linalg.inv(whole), moments, weights, pooled)
+        p = len(mean)
+        new_mean = complete[:p, p]
+        new_cov = complete[:p, :p] - new_mean[:, None] * new_mean
         sd = np.sqrt(np.diag(new_cov))
         change = max(
             float(np.abs((new_cov - cov) / (sd[:, None] * sd)).max()),
-            float(np.abs(step / sd).max()),
+            float(np.abs((new_mean - mean) / sd).max()),
         )
         mean, cov = new_mean, (new_cov + new_cov.T) / 2
         if change < tol:
             break
-    return mean, cov
+    return centre + mean, cov
