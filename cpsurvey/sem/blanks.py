@@ -10,6 +10,7 @@ data at the moments expected of them (Dempster, Laird & Rubin, 1977, section 2).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ class Blanks:
         cuts = np.flatnonzero(np.diff(missing)) + 1
         edges = [0, *cuts.tolist(), len(seen)]
         self.runs: list[tuple[slice, NDArray[np.intp]]] = []
-        for begin, end in zip(edges[:-1], edges[1:], strict=True):
+        for begin, end in pairwise(edges):
             k = int(missing[begin])
             places = np.nonzero(~seen[begin:end])[1].reshape(end - begin, k)
             self.runs.append((slice(begin, end), places))

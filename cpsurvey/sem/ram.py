@@ -278,12 +278,25 @@ class Ram:
         a = geometry.Z[:, self.a]
         b = geometry.Z[:, self.b]
         cells = self.s * (a[rows] * b[columns] + a[columns] * b[rows])
-        return np.asarray(cells @ self.K)
+        return cells if self.direct else np.asarray(cells @ self.K)
+
+    def pairs(self, weights: Array, Z: Array) -> Array:
+        """The cells (r, length) of Z' W Z that `scored` needs, of many matrices W."""
+        b, place = np.unique(self.b, return_inverse=True)
+        cells = np.empty((len(weights), self.length))
+        Za = Z[:, self.a]
+        for r, W in enumerate(weights):
+            cells[r] = np.einsum("ik,ik->k", Za, (W @ Z[:, b])[:, place.reshape(-1)])
+        return cells
 
     def scores(self, U: Array, M: Array) -> Array:
         """Casewise scores (n, q) of U = x' Sigma^-1 Z (n, 2m) and M (2m, 2m) or (n, ...)."""
-        expected = M[..., self.a, self.b]
-        return np.asarray((self.s * (U[:, self.a] * U[:, self.b] - expected)) @ self.K)
+        return self.scored(U, M[..., self.a, self.b])
+
+    def scored(self, U: Array, expected: Array) -> Array:
+        """The same from the cells (length,) or (n, length) of M that `pairs` gives."""
+        cells = self.s * (U[:, self.a] * U[:, self.b] - expected)
+        return cells if self.direct else np.asarray(cells @ self.K)
 
 
 @dataclass(frozen=True, slots=True)
