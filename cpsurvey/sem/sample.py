@@ -172,7 +172,8 @@ def em(found: Patterns, *, tol: float = 1e-9, max_iter: int = 5000) -> tuple[Arr
     mean = np.zeros_like(centre)
     for _ in range(max_iter):
         whole = augmented(cov, mean)
-        complete, _ = found.blanks.expected(np.linalg.inv(whole), moments, weights, pooled)
+        K = np.asarray(np.linalg.inv(whole), dtype=float)
+        complete, _ = found.blanks.expected(K, moments, weights, pooled)
         p = len(mean)
         new_mean = complete[:p, p]
         new_cov = complete[:p, :p] - new_mean[:, None] * new_mean

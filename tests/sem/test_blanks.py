@@ -1,0 +1,104 @@
+"""Full information through the blanks: what the plain formulas give, at their optimum."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cpsurvey.sem.blanks import Blanks, direct
+from cpsurvey.sem.fit import fit
+from cpsurvey.sem.newton import minimise
+from cpsurvey.sem.objective import FullML
+from cpsurvey.sem.sample import augmented, full_information, patterns
+from cpsurvey.sem.walk import walk
+
+MODEL = "f =~ a + b + c\ng =~ d + e + h\ng ~ f"
+
+
+@pytest.fixture(scope="module")
+def data() -> np.ndarray:
+    rng = np.random.default_rng(3)
+    f = rng.normal(size=400)
+    g = 0.5 * f + rng.normal(size=400)
+    x = np.column_stack([f, f, f, g, g, g]) + 0.8 * rng.normal(size=(400, 6)) + 3.0
+    x[rng.random(x.shape) < 0.2] = np.nan
+    return x[~np.isnan(x).all(axis=1)]
+
+
+def test_inverses_of_what_is_seen(data: np.ndarray) -> None:
+    found = patterns(data)
+    sigma = np.cov(np.nan_to_num(data), rowvar=False)
+    wanted, _logdet = direct(sigma, found.seen)
+    parts = [P for _, P in found.blanks.inverses(np.linalg.inv(sigma))]
+    np.testing.assert_allclose(np.concatenate(parts), wanted, atol=1e-12)
+    assert len(wanted) > 20
+    assert (wanted[~found.seen] == 0).all()
+    # log|seen part| = log|whole| + log|blank part of the inverse|
+    weights = found.n / found.n.sum()
+    moments = augmented(found.cov, found.mean)
+    pooled = np.tensordot(weights, moments, 1)
+    omega = augmented(sigma, np.full(6, 2.5))
+    completed, extra = found.blanks.expected(np.linalg.inv(omega), moments, weights, pooled)
+    P, each = direct(omega, found.seen)
+    plain = weights @ (each + np.einsum("rij,rij->r", P, moments))
+    K = np.linalg.inv(omega)
+    whole = np.linalg.slogdet(omega)[1] + np.vdot(K, pooled) + extra
+    assert whole == pytest.approx(plain, abs=1e-10)
+    # the likelihood's gradient is that of complete data at the moments expected of them
+    gradient = np.einsum("r,rij->ij", weights, P @ moments @ P - P)
+    np.testing.assert_allclose(K @ (completed - omega) @ K, gradient, atol=1e-11)
+    assert (np.diff((~found.seen).sum(axis=1)) >= 0).all()
+    np.testing.assert_array_equal(found.seen[found.of_case], ~np.isnan(data))
+
+
+def test_gradients_lead_where_newton_does(data: np.ndarray) -> None:
+    found = fit(MODEL, dict(zip("abcdeh", data.T, strict=True)), missing="fiml")
+    objective = found.model.objective
+    assert isinstance(objective, FullML)
+    F, g = objective.slope(found.theta)
+    at = objective.curvature(found.theta)
+    np.testing.assert_allclose(g, at.gradient, atol=1e-12)
+    assert pytest.approx(objective.value(found.theta), abs=1e-12) == F
+    exact = minimise(objective, found.theta, found.model.constraints)
+    np.testing.assert_allclose(found.theta, exact.theta, atol=1e-8)
+
+
+def test_no_walk_on_flat_ground(data: np.ndarray) -> None:
+    found = fit(MODEL, dict(zip("abcdeh", data.T, strict=True)), missing="fiml")
+    objective = found.model.objective
+    assert isinstance(objective, FullML)
+    q = len(found.theta)
+    assert walk(objective, found.theta, np.ones((q, q))) is None
+    assert walk(objective, -found.theta, np.eye(q)) is None
+
+
+def test_pairs_never_answered_together() -> None:
+    """The whole matrix may then be impossible while every seen part is not."""
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=(60, 3))
+    x[:30, 0] = np.nan
+    x[30:, 1] = np.nan
+    found = patterns(x)
+    sigma = np.array([[1.0, -0.9, 0.9], [-0.9, 1.0, 0.9], [0.9, 0.9, 1.0]])
+    assert np.linalg.eigvalsh(sigma)[0] < 0
+    P, logdet = direct(sigma, found.seen)
+    assert P is not None
+    assert np.isfinite(logdet).all()
+
+
+def test_means_far_from_zero_keep_their_digits() -> None:
+    rng = np.random.default_rng(7)
+    x = rng.normal(size=(300, 4)) + rng.normal(size=(300, 1))
+    x[rng.random(x.shape) < 0.1] = np.nan
+    x = x[~np.isnan(x).all(axis=1)]
+    near, far = full_information(x), full_information(x + 5000.0)
+    np.testing.assert_allclose(far.cov, near.cov, atol=1e-8)
+    np.testing.assert_allclose(far.mean - 5000.0, near.mean, atol=1e-8)
+
+
+def test_nobody_missed_anything() -> None:
+    blanks = Blanks(np.ones((1, 3), dtype=bool))
+    pooled = np.eye(3)
+    whole, extra = blanks.expected(np.eye(3), pooled[None], np.ones(1), pooled)
+    assert extra == 0.0
+    np.testing.assert_array_equal(whole, pooled)
