@@ -139,10 +139,9 @@ def _versions(
         [_CLASS.get(known.get(data.reason[i], "unclear"), "unclear") for i in mine],
         dtype=object,
     )
-    mix = dict.fromkeys((*PAIR, "unclear"), 0.0)
-    for i, one in zip(mine, found, strict=True):
-        if data.agent[i] in place:
-            mix[one] += float(np.nan_to_num(data.n[i]))
+    answered = np.array([data.agent[i] in place for i in mine])
+    n = np.nan_to_num(data.n[mine])
+    mix = {name: float(n[answered & (found == name)].sum()) for name in (*PAIR, "unclear")}
     return found, mix
 
 

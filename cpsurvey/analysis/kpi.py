@@ -116,6 +116,12 @@ def kpi(params: Options, context: Context) -> list[Result]:
         "k": k,
         "reasons": context.study.reasons.record() if context.study.reasons else None,
         "indicators": entries,
+        "quarantine": [
+            {"rule": rule, "indicator": indicator, "count": count}
+            for rule, indicator, count in (
+                context.indicators.quarantine if context.indicators else ()
+            )
+        ],
         "correlations": describe.correlations(
             chosen, joined, {name: context.scored.values[name] for name in scores}, k
         ),

@@ -14,7 +14,7 @@ from cpsurvey.analysis.base import LEVEL
 from cpsurvey.analysis.indicators import Rates
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.stats import mixedlogit, rates
+from cpsurvey.stats import counts, mixedlogit, rates
 
 Array = NDArray[np.float64]
 FAMILY: dict[str, rates.Family] = {
@@ -196,7 +196,7 @@ def over_dispersed(made: Design, names: Sequence[str]) -> dict[str, Any] | None:
     thetas = []
     for k, place in enumerate(rows):
         X = made.apart[place][:, k * p : (k + 1) * p]
-        fit = rates.negative_binomial(made.y[place], X, made.n[place])
+        fit = counts.negative_binomial(made.y[place], X, made.n[place])
         if not fit.converged:
             return None
         thetas.append(number(fit.theta))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+
+if TYPE_CHECKING:
+    from cpsurvey.design import Study
 
 
 @app.command()
@@ -53,12 +56,14 @@ def check(
         "analyses": [{"id": one.id, "kind": one.request.kind} for one in planned],
         "sources": [file.name for file in files],
         "plan": declared,
+        "kpi": [file.name for file, _ in loaded.kpi_files()],
     }
     lines = [
         f"study {loaded.id}: good",
         f"  questionnaire  {loaded.questionnaire.id} {loaded.questionnaire.version}, "
         f"{len(loaded.questionnaire.items)} items in {len(loaded.questionnaire.scales)} scales",
         f"  export files   {len(files) or 'none yet'}",
+        *_indicators(loaded),
         f"  analyses       {', '.join(one.id for one in planned)}",
         f"  declared plan  {_plan_in_words(declared)}",
     ]
@@ -72,6 +77,22 @@ def _plan_in_words(declared: dict[str, Any] | None) -> str:
         return f"of {declared['declared']}, edited since"
     count = len(declared["deviations"])
     return f"of {declared['declared']}, {count or 'no'} deviation{'s' if count != 1 else ''}"
+
+
+def _indicators(loaded: Study) -> list[str]:
+    """What the study says about objective indicators, where it says anything."""
+    spec = loaded.file.kpi
+    if spec is None:
+        return []
+    names = ", ".join(one.id for one in spec.indicators)
+    lines = [f"  indicators     {names}; files: {len(loaded.kpi_files()) or 'none yet'}"]
+    if loaded.reasons:
+        found = loaded.reasons.map
+        lines.append(
+            f"  reason map     {found.id} {found.version}, decided on {found.decided}, "
+            f"{len(found.reasons)} reasons"
+        )
+    return lines
 
 
 def study_schema() -> dict[str, Any]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.figures.ipma import levels, placed
+from cpsurvey.report.figures.kpi import effects as ratios
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import ipma as tables
+from cpsurvey.report.tables.kpi import points
 from cpsurvey.report.tables.sample import small_cells
 from cpsurvey.results import Result, ResultSet
 
@@ -105,8 +107,22 @@ def _together(results: ResultSet, words: Words) -> Iterator[Any]:
 
 def _indicators(results: ResultSet, words: Words) -> Iterator[Any]:
     """M6: what the indicators say, where there are any."""
-    if _one(results, "kpi") is not None:
-        yield Text(words("mgr_indicators_text"))
+    found = _one(results, "kpi")
+    if found is None:
+        return
+    yield Text(words("mgr_indicators_text"))
+    for text in points(found.data, words):
+        yield Text(text)
+    picture = ratios(found, words)
+    if picture:
+        yield picture
+    undirected = [
+        words.label(e["indicator"])
+        for e in found.data["indicators"]
+        if e["direction"] == "none"
+    ]
+    if undirected:
+        yield Text(words("kpi_no_direction", variables=", ".join(undirected)), "note")
 
 
 def _limits(results: ResultSet, words: Words) -> Iterator[Any]:

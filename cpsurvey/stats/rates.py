@@ -1,8 +1,6 @@
-"""Rates of contacts: logistic, Poisson and negative-binomial regressions by weighted steps.
+"""Rates of contacts: logistic and Poisson regressions by weighted steps.
 
-McCullagh and Nelder (1989), Generalized Linear Models, 2nd ed.; Venables and Ripley (2002),
-Modern Applied Statistics with S, sec. 7.4, for the negative binomial. Gold:
-tests/gold/kpi.R.
+McCullagh and Nelder (1989), Generalized Linear Models, 2nd ed. Gold: tests/gold/kpi.R.
 """
 
 from __future__ import annotations
@@ -86,7 +84,7 @@ def glm(y: Array, X: Array, family: Family, n: Array | None = None) -> Glm:
     for _ in range(MOST_STEPS):
         w = _variance(mu, size, family)
         step = eta + (y - mu) / w
-        b = _weighted(X, step, w)
+        b = weighted(X, step, w)
         eta = np.clip(X @ b, -35.0, 35.0)
         mu = _mean(eta, size, family)
         before, deviance = deviance, _deviance(y, mu, size, family)
@@ -113,7 +111,7 @@ def glm(y: Array, X: Array, family: Family, n: Array | None = None) -> Glm:
 
 
 def _least_squares(y: Array, X: Array) -> Glm:
-    b = _weighted(X, y, np.ones(len(y)))
+    b = weighted(X, y, np.ones(len(y)))
     e = y - X @ b
     df = len(y) - X.shape[1]
     rss = float(e @ e)
@@ -133,7 +131,7 @@ def _least_squares(y: Array, X: Array) -> Glm:
     )
 
 
-def _weighted(X: Array, y: Array, w: Array) -> Array:
+def weighted(X: Array, y: Array, w: Array) -> Array:
     """Coefficients of weighted least squares."""
     root = np.sqrt(w)
     return np.asarray(np.linalg.lstsq(root[:, None] * X, root * y, rcond=None)[0], dtype=float)
@@ -179,102 +177,3 @@ def clustered(fit: Glm, X: Array, group: NDArray[np.int64]) -> tuple[Cr2, Array]
     np.add.at(scores, member, rows * e[:, None])
     bread = np.linalg.inv(rows.T @ rows)
     return found, np.asarray(J / (J - 1) * bread @ (scores.T @ scores) @ bread)
-
-
-@dataclass(frozen=True, slots=True)
-class NegativeBinomial:
-    """Counts with variance mu + mu^2 / theta, log link.
-
-    Parameters
-    ----------
-    b, se : (p,) array
-        Coefficients and their errors at the estimated theta.
-    theta : float
-        Infinite when counts vary no more than a Poisson.
-    """
-
-    b: Array
-    se: Array
-    theta: float
-    loglik: float
-    converged: bool
-
-
-def negative_binomial(y: Array, X: Array, exposure: Array) -> NegativeBinomial:
-    """Fit a negative binomial by turns: coefficients, then theta, by maximum likelihood."""
-    fit = glm(y, X, "poisson", exposure)
-    mu, b = fit.mu, fit.b
-    theta = _theta(y, mu)
-    if not np.isfinite(theta):
-        se = np.sqrt(np.diag(fit.vcov))
-        loglik = float(np.sum(special.xlogy(y, mu) - mu - special.gammaln(y + 1)))
-        return NegativeBinomial(b, se, theta, loglik, fit.converged)
-    converged, before, loglik = False, -np.inf, -np.inf
-    w = mu
-    for _ in range(200):
-        for _ in range(MOST_STEPS):
-            w = mu / (1.0 + mu / theta)
-            step = np.log(mu / exposure) + (y - mu) / mu
-            new = _weighted(X, step, w)
-            moved = float(np.max(np.abs(new - b)))
-            b = new
-            mu = exposure * np.exp(np.clip(X @ b, -35.0, 35.0))
-            if moved < 1e-11:
-                break
-        theta = _theta(y, mu)
-        loglik = _negative_binomial_loglik(y, mu, theta)
-        if abs(loglik - before) < PRECISION * (abs(loglik) + 1):
-            converged = True
-            break
-        before = loglik
-    w = mu / (1.0 + mu / theta)
-    vcov = np.linalg.pinv(X.T @ (w[:, None] * X))
-    return NegativeBinomial(b, np.sqrt(np.diag(vcov)), theta, loglik, converged)
-
-
-def _theta(y: Array, mu: Array) -> float:
-    """Theta of given means by Newton's method on its logarithm; infinite at the boundary."""
-    spread = float(np.sum((y / mu - 1.0) ** 2 - 1.0 / mu))
-    if spread <= 0:
-        return float("inf")
-    t = np.log(max(len(y) / spread, 1e-3))
-    for _ in range(100):
-        theta = np.exp(t)
-        score = np.sum(
-            special.psi(y + theta)
-            - special.psi(theta)
-            + np.log(theta)
-            + 1.0
-            - np.log(theta + mu)
-            - (y + theta) / (mu + theta)
-        )
-        slope = np.sum(
-            special.polygamma(1, y + theta)
-            - special.polygamma(1, theta)
-            + 1.0 / theta
-            - 2.0 / (mu + theta)
-            + (y + theta) / (mu + theta) ** 2
-        )
-        first, second = theta * score, theta**2 * slope + theta * score
-        move = first / second if second < 0 else -np.sign(first) * 0.5
-        t -= float(np.clip(move, -1.0, 1.0))
-        if t > 16:
-            return float("inf")
-        if abs(move) < 1e-12:
-            break
-    return float(np.exp(t))
-
-
-def _negative_binomial_loglik(y: Array, mu: Array, theta: float) -> float:
-    if not np.isfinite(theta):
-        return float(np.sum(special.xlogy(y, mu) - mu - special.gammaln(y + 1)))
-    return float(
-        np.sum(
-            special.gammaln(theta + y)
-            - special.gammaln(theta)
-            - special.gammaln(y + 1)
-            + theta * np.log(theta)
-            + special.xlogy(y, mu)
-            - (theta + y) * np.log(theta + mu)
-        )
-    )

@@ -341,3 +341,31 @@ def test_the_same_inputs_give_the_same_bytes(planted):
     first = page.read_bytes()
     assert funnel.run(["analyze", "--study", str(folder), "--quiet"]) == 0
     assert page.read_bytes() == first
+
+
+def test_the_report_shows_what_was_set_aside_and_where_numbers_come_from(run, tiny):
+    rows = answers(60)
+    text = files(scores(rows), months=("2026-10",))
+    text = text.replace("\n", "\nr1,soon,Bill,1,2,3,100\nr2,2026-10,Puzzle,9,3,1,100\n", 1)
+    status, results, _ = run(rows=rows, text=text)
+    assert status == 0
+    assert results["kpi"]["data"]["quarantine"] == [
+        {"rule": "not_a_period", "indicator": None, "count": 1},
+        {"rule": "more_successes_than_trials", "indicator": "fcr", "count": 1},
+    ]
+    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "Period not understood" in report
+    assert "centre 1.0, decided on 2026-01-05" in report
+    assert "k.csv" in report
+    assert "No direction is assumed for AHT" in report
+    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    assert "Aucune direction n'est supposée pour AHT" in french
+
+
+def test_check_names_indicators_and_the_map(run, tiny, capsys):
+    run(rows=answers(20), text="")
+    capsys.readouterr()
+    assert funnel.run(["check", str(tiny)]) == 0
+    said = capsys.readouterr().out
+    assert "fcr, again, aht; files: none yet" in said
+    assert "centre 1.0, decided on 2026-01-05, 2 reasons" in said

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cpsurvey.stats import mixedlogit, rates, shrinkage
+from cpsurvey.stats import counts, mixedlogit, rates, shrinkage
 from cpsurvey.stats.robust import cr2
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -52,7 +52,7 @@ def test_models_and_clustered_errors_agree_with_r(name):
 
 
 def test_negative_binomial_agrees_with_glm_nb():
-    fit = rates.negative_binomial(D["c_nr"], ONE, D["n_nr"])
+    fit = counts.negative_binomial(D["c_nr"], ONE, D["n_nr"])
     gold = R["nb"]
     assert fit.converged
     assert fit.b == pytest.approx(gold["b"], abs=5e-6)
@@ -64,7 +64,7 @@ def test_negative_binomial_agrees_with_glm_nb():
 def test_counts_without_more_than_chance_have_no_theta():
     rng = np.random.default_rng(3)
     y = np.full(200, 5.0) + (rng.random(200) < 0.5)
-    fit = rates.negative_binomial(y, np.ones((200, 1)), np.ones(200))
+    fit = counts.negative_binomial(y, np.ones((200, 1)), np.ones(200))
     assert np.isinf(fit.theta)
     assert fit.b[0] == pytest.approx(np.log(y.mean()), abs=1e-9)
 

@@ -9,6 +9,7 @@ from cpsurvey.report.chapter import Block, Study, chapter
 from cpsurvey.report.document import Text
 from cpsurvey.report.figures import kpi as pictures
 from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables import indicators as described
 from cpsurvey.report.tables import kpi as tables
 from cpsurvey.results import Result
 
@@ -45,16 +46,17 @@ def kpi(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     )
     blocks: list[Block | None] = [
         *tables.effects(result, words),
-        *_points(data, words),
+        *(Text(text, "note") for text in tables.points(data, words)),
         pictures.effects(result, words),
         *_unfitted(data, words),
-        tables.definitions(result, words),
-        tables.rates(result, words),
+        described.definitions(result, words),
+        described.rates(result, words),
         *_mix(data, words),
         *_distributions(result, words),
-        tables.convergence(result, words),
-        tables.correlations(result, words),
-        tables.selection(result, words),
+        described.convergence(result, words),
+        described.correlations(result, words),
+        described.selection(result, words),
+        described.set_aside(result, words),
         *last,
     ]
     return [block for block in blocks if block is not None]
@@ -66,25 +68,6 @@ def _unfitted(data: Any, words: Words) -> list[Text]:
         for e in data["indicators"]
         if e["reason"] and e["reason"] != "kpi_separated"  # said above, loudly
     ]
-
-
-def _points(data: Any, words: Words) -> list[Text]:
-    """Effects on shares in percentage points, one sentence for each predictor."""
-    found = []
-    for e in data["indicators"]:
-        if e["type"] != "binomial" or not e["model"]:
-            continue
-        versions = e["model"]["versions"]
-        for name in data["predictors"]:
-            points = {
-                versions[term["place"]]: words.number(term["points"], "percent")
-                for term in tables.by_term(e["model"], name)
-            }
-            key = "kpi_points_pair" if len(points) == 2 else "kpi_points_single"
-            if len(points) == 1:
-                points = {"overall": next(iter(points.values()))}
-            found.append(words(key, variable=e["indicator"], term=name, **points))
-    return [Text(text, "note") for text in found]
 
 
 def _mix(data: Any, words: Words) -> list[Text]:

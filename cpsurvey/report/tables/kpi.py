@@ -1,8 +1,8 @@
-"""Objective indicators: definitions, effects, rates, what people say (T21)."""
+"""Effects on objective indicators (T21)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cpsurvey.report.phrases import Words
@@ -10,47 +10,6 @@ from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
 
 Entry = Mapping[str, Any]
-PAIR = ("routine", "nonroutine")
-
-
-def definitions(result: Result, words: Words) -> Table:
-    """What each indicator counts, its model and its direction."""
-    columns = (
-        Column("indicator", words("kpi_indicator"), "text"),
-        Column("definition", words("kpi_definition"), "text"),
-        Column("direction", words("kpi_direction"), "text"),
-        Column("model", words("kpi_model"), "text"),
-        Column("min", words("kpi_min"), "int"),
-        Column("periods", words("kpi_periods"), "text"),
-    )
-    rows = [
-        Row(
-            (
-                words.label(e["indicator"]),
-                words.pick(e["definition"]),
-                words(f"kpi_direction_{e['direction']}"),
-                words(f"kpi_type_{e['type']}"),
-                e["min_exposure"],
-                _span(e["periods"], words),
-            )
-        )
-        for e in result.data["indicators"]
-    ]
-    said = [
-        words("kpi_direction_said", variable=e["indicator"], reason=e["direction_reason"])
-        for e in result.data["indicators"]
-        if e["direction_reason"] and e["direction"] != "none"
-    ]
-    return Table(f"T21h-{result.id}", words("kpi_defs"), columns, tuple(rows), tuple(said))
-
-
-def _span(periods: Sequence[str], words: Words) -> str:
-    named = [period for period in periods if period]
-    if not named:
-        return words("kpi_all_periods")
-    if len(named) == 1:
-        return named[0]
-    return words("kpi_span", first=named[0], last=named[-1])
 
 
 def effects(result: Result, words: Words) -> list[Table]:
@@ -227,132 +186,20 @@ def _beside(
             )
 
 
-def _grouped(found: Iterable[tuple[str, tuple[Any, ...]]], words: Words) -> tuple[Row, ...]:
-    """Rows under the name of their indicator, given as (indicator, cells)."""
-    rows: list[Row] = []
-    last = None
-    for indicator, cells in found:
-        if indicator != last:
-            rows.append(Row((words.label(indicator),), role="group"))
-            last = indicator
-        rows.append(Row(cells))
-    return tuple(rows)
-
-
-def rates(result: Result, words: Words) -> Table:
-    """T21d: agents, contacts, mean and spread."""
-    columns = (
-        Column("version", words("kpi_contacts"), "text"),
-        Column("unit", words("kpi_unit"), "text"),
-        Column("agents", words("kpi_agents"), "int"),
-        Column("contacts", words("kpi_number"), "int"),
-        Column("mean", words("kpi_mean"), "dec2"),
-        Column("sd", words("kpi_sd"), "dec2"),
-        Column("thin", words("kpi_thin"), "int"),
-    )
-    found = (
-        (
-            e["indicator"],
-            (
-                words(f"kpi_{v['version']}"),
-                words(f"kpi_unit_{e['type']}"),
-                *(v[c.key] for c in columns[2:]),
-            ),
-        )
-        for e in result.data["indicators"]
-        for v in e["versions"]
-    )
-    notes = (words("kpi_rates_note"),)
-    rows = _grouped(found, words)
-    return Table(f"T21d-{result.id}", words("T21d"), columns, rows, notes)
-
-
-def convergence(result: Result, words: Words) -> Table | None:
-    """T21e: an indicator with the self-report of the same work, and with the other."""
-    found = result.data["convergence"]
-    if not found:
-        return None
-    columns = (
-        Column("version", words("kpi_contacts"), "text"),
-        Column("self_report", words("kpi_self_report"), "text"),
-        Column("expected", words("kpi_expected"), "text"),
-        Column("n", words("n"), "int"),
-        Column("r", words("kpi_r"), "unit2"),
-        Column("ci", words("ci95"), "interval"),
-        Column("other", words("kpi_other_r"), "unit2"),
-    )
-    cells = (
-        (
-            c["indicator"],
-            (
-                words(f"kpi_{c['version']}"),
-                words.label(c["self_report"]),
-                words(f"kpi_expected_{c['expected']}"),
-                c["n"],
-                c["r"],
-                (c["ci_lower"], c["ci_upper"]),
-                c["others"][0]["r"] if c["others"] else None,
-            ),
-        )
-        for c in found
-    )
-    notes = (words("kpi_convergence_note"),)
-    rows = _grouped(cells, words)
-    return Table(f"T21e-{result.id}", words("T21e"), columns, rows, notes)
-
-
-def correlations(result: Result, words: Words) -> Table | None:
-    """T21f: every version of every indicator with every score."""
-    found = result.data["correlations"]
-    scores = list(dict.fromkeys(c["score"] for c in found))
-    if not scores:
-        return None
-    columns = (
-        Column("version", words("kpi_contacts"), "text"),
-        *(Column(score, words.label(score), "unit2") for score in scores),
-    )
-    r = {(c["indicator"], c["version"], c["score"]): c["r"] for c in found}
-    keys = dict.fromkeys((c["indicator"], c["version"]) for c in found)
-    cells = (
-        (
-            indicator,
-            (
-                words(f"kpi_{version}"),
-                *(r.get((indicator, version, score)) for score in scores),
-            ),
-        )
-        for indicator, version in keys
-    )
-    notes = (words("kpi_correlations_note"),)
-    rows = _grouped(cells, words)
-    return Table(f"T21f-{result.id}", words("T21f"), columns, rows, notes)
-
-
-def selection(result: Result, words: Words) -> Table | None:
-    """T21g: respondents beside the others."""
-    columns = (
-        Column("version", words("kpi_contacts"), "text"),
-        Column("respondents", words("kpi_respondents"), "int"),
-        Column("mean_respondents", words("kpi_mean"), "dec2"),
-        Column("others", words("kpi_others"), "int"),
-        Column("mean_others", words("kpi_mean"), "dec2"),
-        Column("difference", words("kpi_gap"), "dec3"),
-        Column("ci", words("ci95"), "interval"),
-    )
-    cells = (
-        (
-            e["indicator"],
-            (
-                words(f"kpi_{s['version']}"),
-                *(s[c.key] for c in columns[1:6]),
-                (s["ci_lower"], s["ci_upper"]),
-            ),
-        )
-        for e in result.data["indicators"]
-        for s in e["selection"]
-    )
-    rows = _grouped(cells, words)
-    if not rows:
-        return None
-    notes = (words("kpi_selection_note"),)
-    return Table(f"T21g-{result.id}", words("T21g"), columns, rows, notes)
+def points(data: Mapping[str, Any], words: Words) -> list[str]:
+    """Effects on shares in percentage points, one sentence for each predictor."""
+    found = []
+    for e in data["indicators"]:
+        if e["type"] != "binomial" or not e["model"]:
+            continue
+        versions = e["model"]["versions"]
+        for name in data["predictors"]:
+            shares = {
+                versions[term["place"]]: words.number(term["points"], "percent")
+                for term in by_term(e["model"], name)
+            }
+            key = "kpi_points_pair" if len(shares) == 2 else "kpi_points_single"
+            if len(shares) == 1:
+                shares = {"overall": next(iter(shares.values()))}
+            found.append(words(key, variable=e["indicator"], term=name, **shares))
+    return found
