@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from cpsurvey.stats.rates import MOST_STEPS, PRECISION, glm, weighted
+from cpsurvey.stats.rates import FARTHEST, MOST_STEPS, PRECISION, glm, weighted
 
 Array = NDArray[np.float64]
 
@@ -54,7 +54,7 @@ def negative_binomial(y: Array, X: Array, exposure: Array) -> NegativeBinomial:
             new = weighted(X, step, w)
             moved = float(np.max(np.abs(new - b)))
             b = new
-            mu = exposure * np.exp(np.clip(X @ b, -35.0, 35.0))
+            mu = exposure * np.exp(np.clip(X @ b, -FARTHEST, FARTHEST))
             if moved < 1e-11:
                 break
         theta = _theta(y, mu)

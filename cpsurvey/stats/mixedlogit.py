@@ -86,13 +86,15 @@ def mixed_logit(
     moved = np.inf
     for _ in range(8):
         hessian = _hessian(at, data)
-        if np.linalg.eigvalsh(hessian).min() <= 0:
+        if not np.isfinite(hessian).all() or np.linalg.eigvalsh(hessian).min() <= 0:
             break
         step = np.linalg.solve(hessian, _loglik(at, data)[1])
         at = at + step
         moved = float(np.max(np.abs(step)))
         if moved < 1e-9:
             break
+    if not np.isfinite(hessian).all():
+        hessian = np.eye(len(at))
     inverse = np.asarray(np.linalg.pinv(hessian), dtype=float)
     p = X.shape[1]
     vcov = inverse[:p, :p]

@@ -18,6 +18,8 @@ Array = NDArray[np.float64]
 Family = Literal["binomial", "poisson", "gaussian"]
 MOST_STEPS = 60
 PRECISION = 1e-12
+FARTHEST = 30.0
+"""Linear predictors are held within this distance of zero."""
 FLAT = 1e-9
 """Fitted shares closer than this to none or all: the estimate runs off to infinity."""
 
@@ -85,7 +87,7 @@ def glm(y: Array, X: Array, family: Family, n: Array | None = None) -> Glm:
         w = _variance(mu, size, family)
         step = eta + (y - mu) / w
         b = weighted(X, step, w)
-        eta = np.clip(X @ b, -35.0, 35.0)
+        eta = np.clip(X @ b, -FARTHEST, FARTHEST)
         mu = _mean(eta, size, family)
         before, deviance = deviance, _deviance(y, mu, size, family)
         if abs(before - deviance) < PRECISION * (abs(deviance) + 0.1):

@@ -79,7 +79,8 @@ def _moments(s: Array, n: Array) -> tuple[float, float]:
     spread = float(np.sum(n * (s / n - mean) ** 2))
     m, N, squares = len(s), float(n.sum()), float(np.sum(n**2))
     free = mean * (1.0 - mean)
-    rho = (spread / free - (m - 1)) / (N - squares / N - (m - 1))
+    room = N - squares / N - (m - 1)  # none when every agent has one contact
+    rho = (spread / free - (m - 1)) / room if room > 0 else 0.0
     return mean, float(np.clip(rho, 1e-5, 0.9))
 
 

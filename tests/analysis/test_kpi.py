@@ -369,3 +369,30 @@ def test_check_names_indicators_and_the_map(run, tiny, capsys):
     said = capsys.readouterr().out
     assert "fcr, again, aht; files: none yet" in said
     assert "centre 1.0, decided on 2026-01-05, 2 reasons" in said
+
+
+def test_identifiers_that_match_nobody_leave_nothing_to_judge(run):
+    rows = answers(60)
+    text = files(scores(rows)).replace("\nr", "\n00r")
+    status, results, _ = run(rows=rows, text=text)
+    assert status == 0
+    result = results["kpi"]
+    assert result["sample"]["dropped"] == {"no_indicator": 60}
+    assert {e["reason"] for e in result["data"]["indicators"]} <= {
+        "kpi_too_few",
+        "kpi_no_rates",
+    }
+
+
+def test_agents_with_one_contact_each(run):
+    rows = answers(80)
+    section = SECTION.split("    - {id: again")[0] + "  min_exposure: 1\n"
+    text = "agent,month,reason,ok,n\n" + "".join(
+        f"r{i},2026-10,{reason},{(i * 7 + k) % 3 % 2},1\n"
+        for i in range(80)
+        for k, reason in enumerate(("Bill", "Outage"))
+    )
+    status, results, _ = run(rows=rows, text=text, section=section)
+    assert status in (0, 70)
+    entry = results["kpi"]["data"]["indicators"][0]
+    assert all(one["bounded"] or one["rho"] < 1 for one in entry["shrinkage"])
