@@ -194,7 +194,7 @@ def set_aside(result: Result, words: Words) -> Table | None:
     rows = tuple(
         Row(
             (
-                words(one["rule"]),
+                words(f"kpi_rule_{one['rule']}"),
                 words.label(one["indicator"]) if one["indicator"] else words("whole_row"),
                 one["count"],
             )
