@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.report.document import Document, Figure, Text
-from cpsurvey.report.render import renderers
-from cpsurvey.report.table import Row, Table
+from cpsurvey.report.render import renderers, wordtable
+from cpsurvey.report.table import Table
 
-WIDE = 10
-"""Tables of more columns than this stand on a page turned sideways."""
 TONES = {"note": "616E7C", "warning": "9A5B00", "alert": "B2182B"}
 
 
@@ -35,7 +33,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     for chapter in document.sections:
         heading: str | None = chapter.title
         for block in chapter.read:
-            wide = isinstance(block, Table) and len(block.columns) > WIDE
+            wide = isinstance(block, Table) and len(block.columns) > wordtable.WIDE
             if wide != sideways:
                 _turn(word, sideways=wide)
                 sideways = wide
@@ -97,8 +95,8 @@ def _text(word: Any, block: Text) -> None:
 
 
 def _table(word: Any, table: Table, document: Document) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt, RGBColor
+    from docx.oxml import parse_xml
+    from docx.shared import Pt
 
     number = table.id.split("-")[0]
     caption = word.add_paragraph()
@@ -107,108 +105,8 @@ def _table(word: Any, table: Table, document: Document) -> None:
     caption.paragraph_format.space_after = Pt(3)
     caption.add_run(f"{document.words['table']} {number}  ").bold = True
     caption.add_run(table.title).italic = True
-    size = Pt(8) if len(table.columns) > WIDE else Pt(9)
-    grid = word.add_table(rows=1 + len(table.rows), cols=len(table.columns))
-    grid.autofit = False
-    widths = _widths(table, document)
-    right = WD_ALIGN_PARAGRAPH.RIGHT
-
-    # python-docx finds a cell anew each time it is asked: walk its rows once
-    lines = [list(row.cells) for row in grid.rows]
-    for at, width in enumerate(widths):
-        grid.columns[at].width = width
-        for cells in lines:
-            cells[at].width = width
-
-    def put(
-        line: int,
-        at: int,
-        text: str,
-        *,
-        bold: bool = False,
-        number: bool = False,
-        faint: bool = False,
-    ) -> None:
-        paragraph = lines[line][at].paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        run = paragraph.add_run(text)
-        run.font.size = size
-        run.bold = bold
-        if faint:
-            run.font.color.rgb = RGBColor(0x9A, 0xA5, 0xB1)
-        if number:
-            paragraph.alignment = right
-
-    for at, column in enumerate(table.columns):
-        put(0, at, column.heading, bold=True, number=column.kind != "text")
-        lines[0][at].paragraphs[0].paragraph_format.keep_with_next = True
-    for line, row in enumerate(table.rows, 1):
-        if row.role == "group":
-            merged = lines[line][0].merge(lines[line][-1])
-            paragraph = merged.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(0)
-            paragraph.paragraph_format.keep_with_next = True
-            run = paragraph.add_run(str(row.cells[0]))
-            run.italic, run.bold, run.font.size = True, True, size
-            continue
-        for at, column in enumerate(table.columns):
-            shown = table.shown(row, at, document.language)
-            put(line, at, shown, number=column.kind != "text", faint=at in row.faint)
-    _rules(grid, lines, table.rows)
+    caption._p.addnext(parse_xml(wordtable.xml(table, document.language)))
     _note(word, table, document)
-
-
-def _widths(table: Table, document: Document) -> list[Any]:
-    """Column widths: numbers take what they need, texts share the rest by length."""
-    from docx.shared import Cm
-
-    room = 25.7 if len(table.columns) > WIDE else 17.0
-    widths = [0.0] * len(table.columns)
-    longest = [0.0] * len(table.columns)
-    for at, column in enumerate(table.columns):
-        shown = [table.shown(r, at, document.language) for r in table.rows if r.role == "body"]
-        longest[at] = max([len(column.heading) * 0.6, *(len(text) for text in shown)])
-        if column.kind != "text":
-            word = max(len(part) for part in (column.heading or " ").split(" "))
-            widths[at] = max(min(3.2, 0.55 + 0.19 * longest[at]), 0.55 + 0.23 * word)
-    texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
-    left = max(room - sum(widths), 2.2 * len(texts))
-    total = sum(min(longest[at], 45) for at in texts) or 1
-    for at in texts:
-        share = left * min(longest[at], 45) / total
-        widths[at] = min(share, max(3.2, 0.21 * longest[at])) if len(texts) > 1 else share
-    if len(texts) == 1:  # a short first column need not fill the page
-        widths[texts[0]] = min(left, max(3.0, 0.21 * longest[texts[0]]))
-    return [Cm(width) for width in widths]
-
-
-def _rules(grid: Any, lines: list[list[Any]], rows: tuple[Row, ...]) -> None:
-    """Horizontal rules above and below the heading and at the end; the heading repeats."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    def border(cell: Any, *edges: str) -> None:
-        properties = cell._tc.get_or_add_tcPr()
-        borders = OxmlElement("w:tcBorders")
-        for edge in edges:
-            element = OxmlElement(f"w:{edge}")
-            for name, value in (("val", "single"), ("sz", "6"), ("color", "1F2933")):
-                element.set(qn(f"w:{name}"), value)
-            borders.append(element)
-        properties.append(borders)
-
-    for cell in lines[0]:
-        border(cell, "top", "bottom")
-    last = lines[len(rows)]
-    for cell in {id(c._tc): c for c in last}.values():
-        border(cell, "bottom")
-    head = grid.rows[0]._tr.get_or_add_trPr()
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    head.append(repeat)
-    for row in grid.rows:
-        keep = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(keep)
 
 
 def _note(word: Any, table: Table, document: Document) -> None:
