@@ -13,14 +13,5 @@ from cpsurvey.results import Result
 
 @chapter("items")
 def items(result: Result, words: Words, study: Study) -> Sequence[Block]:
-    """T4, and the answers to each scale as a picture."""
-    blocks: list[Block] = list(scales.items(result, words))
-    for scale in result.data["scales"]:
-        labels = {
-            entry["code"]: words.answer(scale["items"][0]["item"], entry["code"])
-            for entry in scale["items"][0]["distribution"]
-        }
-        picture = figures.answers(scale, words, labels, study["k"])
-        if picture:
-            blocks.append(picture)
-    return blocks
+    """T4, and the answers to every item as pictures."""
+    return [*scales.items(result, words), *figures.answers(result, words, study["k"])]

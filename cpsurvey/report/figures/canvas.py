@@ -26,8 +26,9 @@ STYLE: Any = {
     "xtick.color": MUTED,
     "ytick.color": INK,
     "ytick.major.size": 0,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "text.parse_math": False,
+    "text.hinting": "no_hinting",
     "svg.hashsalt": "cpsurvey",
 }
 
@@ -63,17 +64,27 @@ def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
     import matplotlib as mpl
 
     with mpl.rc_context(STYLE):
-        png = io.BytesIO()
-        figure.savefig(png, format="png", dpi=160, metadata={"Software": None})
         svg = io.StringIO()
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    text = svg.getvalue()
+        png = io.BytesIO()
+        packed = {"compress_level": 3}  # Word packs it again
+        figure.savefig(
+            png, format="png", dpi=160, metadata={"Software": None}, pil_kwargs=packed
+        )
+    return Figure(name, title, alt, _short(svg.getvalue(), name), png.getvalue())
+
+
+def _short(text: str, name: str) -> str:
+    """The drawing without its preamble, as wide as its place, with ids of its own."""
     text = text[text.index("<svg") :]
     text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
     text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, count=1, flags=re.DOTALL)
+    text = re.sub(r"font-family: [^;\"]*", "font-family: inherit", text)
+    text = re.sub(r"(?<=[\dLMzC\"]) ?\n\s*(?=[\dLMzC\"<])", " ", text)
+    text = re.sub(r"\n\s*", "\n", text)
     # several pictures stand in one page: their ids must not meet
-    text = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{name}-", text)
-    return Figure(name, title, alt, text, png.getvalue())
+    return re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{name}-", text)
 
 
 def number(value: float, language: str, places: int = 2) -> str:

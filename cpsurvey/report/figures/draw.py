@@ -1,4 +1,4 @@
-"""The pictures: answers per item, correlations, effects."""
+"""The pictures of correlations and of effects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import (
     BLUE,
-    FROM_LOW_TO_HIGH,
     INK,
     MUTED,
     RULE,
@@ -33,72 +32,6 @@ def _numbers(axis: Any, words: Words, places: int = 1) -> None:
     axis.set_major_formatter(FuncFormatter(shown))
 
 
-def answers(
-    scale: dict[str, Any], words: Words, option_labels: dict[int, str], k: int
-) -> Figure | None:
-    """Stacked shares of the answers to each item of a scale, as they were given."""
-    items = [i for i in scale["items"] if sum(d["n"] for d in i["distribution"]) >= k]
-    if not items:
-        return None
-    codes = [
-        d["code"] for d in max(items, key=lambda i: len(i["distribution"]))["distribution"]
-    ]
-    figure, axes = new(6.8, 0.8 + 0.34 * len(items), below=0.72)
-    colours = _colours(len(codes))
-    shares = [_shares(item, codes) for item in reversed(items)]
-    begins = [0.0] * len(items)
-    for place, colour in enumerate(colours):
-        sizes = [row[place] for row in shares]
-        axes.barh(
-            range(len(items)), sizes, left=begins, height=0.72, color=colour, edgecolor="w"
-        )
-        ink = "white" if place in (0, len(codes) - 1) else INK
-        for at, size in enumerate(sizes):
-            if size >= 0.08:
-                middle = begins[at] + size / 2
-                text = f"{100 * size:.0f}"
-                axes.text(middle, at, text, ha="center", va="center", fontsize=7, color=ink)
-        begins = [begin + size for begin, size in zip(begins, sizes, strict=True)]
-    axes.set_yticks(
-        range(len(items)), [_wrapped(words.label(i["item"])) for i in reversed(items)]
-    )
-    axes.set_xlim(0, 1)
-    axes.set_xticks([])
-    axes.spines[:].set_visible(False)
-    handles = [_patch(colours[i]) for i in range(len(codes))]
-    axes.legend(
-        handles,
-        [_wrapped(option_labels.get(c, str(c)), 22) for c in codes],
-        loc="upper center",
-        bbox_to_anchor=(0.5, 0.6 / (0.8 + 0.34 * len(items))),
-        bbox_transform=figure.transFigure,
-        ncols=4,
-        fontsize=7,
-        frameon=False,
-        handlelength=1.1,
-        columnspacing=1.0,
-    )
-    title = words("fig_answers", scale=scale["scale"])
-    alt = words("alt_see", table="T4")
-    return finish(figure, f"fig-{scale['scale']}", title, alt)
-
-
-def _shares(item: dict[str, Any], codes: list[int]) -> list[float]:
-    """Share of each answer, in the order of `codes`."""
-    counts = {entry["code"]: entry["n"] for entry in item["distribution"]}
-    total = sum(counts.values())
-    return [counts.get(code, 0) / total for code in codes]
-
-
-def _patch(colour: str) -> Any:
-    from matplotlib.patches import Patch
-
-    return Patch(facecolor=colour)
-
-
-def _colours(count: int) -> list[str]:
-    steps = len(FROM_LOW_TO_HIGH) - 1
-    return [FROM_LOW_TO_HIGH[round(i * steps / max(1, count - 1))] for i in range(count)]
 
 
 def correlations(result: Result, words: Words) -> Figure | None:

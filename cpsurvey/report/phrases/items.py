@@ -64,7 +64,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "plus haute. r item-reste, α sans l'item, λ : répondants ayant tous "
         "les items de l'échelle.",
     ),
-    "fig_answers": ("Answers to the items of {scale}", "Réponses aux items de {scale}"),
+    "fig_answers": (
+        "Answers to the items of: {scales} (% of answers given; before reversal)",
+        "Réponses aux items de : {scales} (% des réponses données ; avant inversion)",
+    ),
+    "fig_answers_alt": (
+        "One bar per item, one colour per answer; means and both ends are in table T4.",
+        "Une barre par item, une couleur par réponse ; moyennes et extrêmes au tableau T4.",
+    ),
     "constant_item": (
         "Every answer to {item} is the same.",
         "Toutes les réponses à {item} sont identiques.",
