@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cpsurvey.report.parallel import each
 from cpsurvey.results import ResultSet
 
 __all__ = ["write_report"]
 FOR_MANAGERS = ("html", "docx")
 """Formats of the pages for managers; tables in numbers stay in the report."""
+Written = list[list[Path]]
+"""Files in the order of the formats asked for; the last are the pages for managers."""
 
 
 def write_report(
@@ -25,37 +28,51 @@ def write_report(
     list of Path
         Files written, in the order of `formats`.
     """
-    from cpsurvey.report.build import build
     from cpsurvey.report.render import renderers
 
-    suffixes = {lang: "" if i == 0 else f".{lang}" for i, lang in enumerate(languages)}
-    documents = {
-        lang: build(results, lang, {o: s for o, s in suffixes.items() if o != lang})
-        for lang in languages
-    }
-    written: list[Path] = []
     for name in formats:
-        write = renderers.get(name)
-        for lang, document in documents.items():
-            written += write(document, folder, suffixes[lang])
+        renderers.get(name)
+    _import(formats)
+    suffixes = {lang: "" if i == 0 else f".{lang}" for i, lang in enumerate(languages)}
+
+    def work(language: str) -> Written:
+        return _in_one_language(results, folder, formats, language, suffixes)
+
+    done = each(tuple(suffixes), work)
+    return [
+        file for part in zip(*done.values(), strict=True) for files in part for file in files
+    ]
+
+
+def _in_one_language(
+    results: ResultSet,
+    folder: Path,
+    formats: Sequence[str],
+    language: str,
+    suffixes: dict[str, str],
+) -> Written:
+    from cpsurvey.report import build, manager
+    from cpsurvey.report.render import renderers
+
+    suffix = suffixes[language]
+    others = {o: s for o, s in suffixes.items() if o != language}
+    document = build.build(results, language, others)
+    written = [renderers.get(name)(document, folder, suffix) for name in formats]
+    pages: list[Path] = []
     audience = results.study.get("report", {}).get("audience", "journal")
     if audience != "journal":
-        written += _pages_for_managers(results, folder, formats, suffixes)
-    return written
-
-
-def _pages_for_managers(
-    results: ResultSet, folder: Path, formats: Sequence[str], suffixes: dict[str, str]
-) -> list[Path]:
-    """The same results in a few pages without p-values, where there is something to act on."""
-    from cpsurvey.report.manager import build
-    from cpsurvey.report.render import renderers
-
-    written: list[Path] = []
-    for lang, suffix in suffixes.items():
-        others = {o: s for o, s in suffixes.items() if o != lang}
-        document = build(results, lang, others)
-        if document is not None:
+        few = manager.build(results, language, others)
+        if few is not None:
             for name in (name for name in formats if name in FOR_MANAGERS):
-                written += renderers.get(name)(document, folder, suffix)
-    return written
+                pages += renderers.get(name)(few, folder, suffix)
+    return [*written, pages]
+
+
+def _import(formats: Sequence[str]) -> None:
+    """Load the heavy libraries once, before there are children."""
+    if any(name in FOR_MANAGERS for name in formats):
+        import matplotlib.backends.backend_agg
+        import matplotlib.backends.backend_svg
+        import matplotlib.font_manager  # noqa: F401
+    if "docx" in formats:
+        import docx  # noqa: F401

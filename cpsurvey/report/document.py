@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from cpsurvey.report.table import Table
 
@@ -16,23 +16,34 @@ class Text:
     tone: Literal["plain", "note", "warning", "alert", "code"] = "plain"
 
 
+class Drawing(Protocol):
+    """A picture not yet drawn; drawing it takes longer than anything else in a report."""
+
+    def svg(self) -> str:
+        """For screens."""
+
+    def png(self) -> bytes:
+        """For Word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture in two forms, with a text for people who cannot see it.
-
-    Parameters
-    ----------
-    svg : str
-        For screens.
-    png : bytes
-        For Word.
-    """
+    """A picture, drawn in the form a renderer asks for, with a text for who cannot see it."""
 
     id: str
     title: str
     alt: str
-    svg: str
-    png: bytes
+    drawing: Drawing
+
+    @property
+    def svg(self) -> str:
+        """For screens."""
+        return self.drawing.svg()
+
+    @property
+    def png(self) -> bytes:
+        """For Word."""
+        return self.drawing.png()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from cpsurvey.report.document import Figure
@@ -60,18 +61,38 @@ def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:
 
 
 def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
-    """Write both forms, without a date or a version in them."""
-    import matplotlib as mpl
+    """The picture with its words; it is drawn when a format asks for it."""
+    return Figure(name, title, alt, _Drawing(figure, name))
 
-    with mpl.rc_context(STYLE):
-        svg = io.StringIO()
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-        png = io.BytesIO()
-        packed = {"compress_level": 3}  # Word packs it again
-        figure.savefig(
-            png, format="png", dpi=160, metadata={"Software": None}, pil_kwargs=packed
-        )
-    return Figure(name, title, alt, _short(svg.getvalue(), name), png.getvalue())
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A picture of matplotlib in two forms, without a date or a version in them."""
+
+    figure: Any
+    name: str
+
+    def svg(self) -> str:
+        import matplotlib as mpl
+
+        with mpl.rc_context(STYLE):
+            stream = io.StringIO()
+            self.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+        return _short(stream.getvalue(), self.name)
+
+    def png(self) -> bytes:
+        import matplotlib as mpl
+
+        with mpl.rc_context(STYLE):
+            stream = io.BytesIO()
+            self.figure.savefig(
+                stream,
+                format="png",
+                dpi=160,
+                metadata={"Software": None},
+                pil_kwargs={"compress_level": 3},
+            )
+        return stream.getvalue()
 
 
 def _short(text: str, name: str) -> str:

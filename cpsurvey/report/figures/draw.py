@@ -32,8 +32,6 @@ def _numbers(axis: Any, words: Words, places: int = 1) -> None:
     axis.set_major_formatter(FuncFormatter(shown))
 
 
-
-
 def correlations(result: Result, words: Words) -> Figure | None:
     """Lower triangle of the correlations as coloured squares."""
     from matplotlib.patches import Rectangle

@@ -1,0 +1,80 @@
+"""Languages of a report side by side, where the machine has the cores for it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Work = Callable[[str], T]
+
+
+def each(languages: Sequence[str], work: Work[T]) -> dict[str, T]:
+    """What `work` returns for every language.
+
+    All languages but the first are done by children of this process. What a child does not
+    bring home, for whatever reason, is done again here, so an error is raised as if there
+    had been no children.
+    """
+    started = []
+    if len(languages) > 1 and cores() > 1 and may_fork():
+        started = [(name, *_start(work, name)) for name in languages[1 : cores()]]
+    done: dict[str, T] = {}
+    try:
+        away = {name for name, _, _ in started}
+        for name in languages:
+            if name not in away:
+                done[name] = work(name)
+        for name, _, line in started:
+            with suppress(EOFError, OSError):
+                done[name] = line.recv()
+    finally:
+        for _, child, line in started:
+            line.close()
+            if sys.exc_info()[0] is not None:
+                child.terminate()
+            child.join()
+    return {name: done[name] if name in done else work(name) for name in languages}
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    mine = getattr(os, "sched_getaffinity", None)
+    return len(mine(0)) if mine else os.cpu_count() or 1
+
+
+def may_fork() -> bool:
+    """Whether a copy of this process is safe: on Linux, with one thread, not a child itself.
+
+    Elsewhere a child would begin by importing everything again, which takes as long as the
+    language it could write.
+    """
+    return (
+        sys.platform == "linux"
+        and threading.active_count() == 1
+        and not multiprocessing.current_process().daemon
+    )
+
+
+def _start(work: Work[Any], name: str) -> tuple[Any, Any]:
+    """A child at work, and the line on which it answers."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(work, name, there), daemon=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child.start()
+    there.close()
+    return child, here
+
+
+def _child(work: Work[Any], name: str, line: Any) -> None:
+    """Silent: what goes wrong here goes wrong again, with its message, in the parent."""
+    with suppress(BaseException):
+        line.send(work(name))
+    line.close()
