@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -68,7 +69,9 @@ def _start(work: Work[Any], name: str) -> tuple[Any, Any]:
     child = context.Process(target=_child, args=(work, name, there), daemon=True)
     sys.stdout.flush()
     sys.stderr.flush()
-    child.start()
+    with warnings.catch_warnings():  # threads of libraries, idle, are counted too
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child.start()
     there.close()
     return child, here
 

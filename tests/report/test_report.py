@@ -282,3 +282,20 @@ def test_no_phrase_claims_a_cause_or_a_verdict():
     for en, fr in PHRASES.values():
         assert not re.search(r"\b(improves?|proves?|is valid)\b", en)
         assert not re.search(r"\b(améliore|prouve|est valide)\b", fr)
+
+
+def test_a_page_does_not_depend_on_the_formats_beside_it(written, tmp_path):
+    write_report(a_run(), tmp_path, formats=("html",), languages=("en", "fr"))
+    assert (tmp_path / "report.html").read_bytes() == (written[0] / "report.html").read_bytes()
+
+
+def test_pictures_are_drawn_only_in_the_form_asked_for(tmp_path, monkeypatch):
+    from cpsurvey.report.figures import canvas
+
+    def never(_):
+        raise AssertionError("drawn for nobody")
+
+    monkeypatch.setattr(canvas._Drawing, "png", never)
+    write_report(a_run(), tmp_path, formats=("html",), languages=("en",))
+    monkeypatch.setattr(canvas._Drawing, "svg", never)
+    write_report(a_run(), tmp_path, formats=("md", "csv", "xlsx"), languages=("en",))

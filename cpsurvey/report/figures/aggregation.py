@@ -6,7 +6,16 @@ import textwrap
 from typing import Any
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    MUTED,
+    RULE,
+    beside,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -33,7 +42,7 @@ def aggregation(result: Result, words: Words) -> Figure:
         "\n".join(textwrap.wrap(words.label(r["scale"]), 34, max_lines=2, placeholder=" …"))
         for r in rows
     ]
-    left.set_yticks(range(len(rows)), labels)
+    name_rows(left, labels)
     right.set_yticks([])
     for axes, name in ((left, "ICC(1)"), (right, "rwg(j)")):
         axes.set_ylim(-0.6, len(rows) - 0.4)

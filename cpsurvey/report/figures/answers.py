@@ -14,7 +14,7 @@ from cpsurvey.results import Result
 
 MOST = 25
 """Items in one picture: what fits on a page."""
-LEAST_SHARE = 0.08
+LEAST_SHARE = 0.095
 """Narrower pieces have no room for their number."""
 LINE, HEADING = 0.29, 0.32
 """Inches an item and the name of a scale take."""

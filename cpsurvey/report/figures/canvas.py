@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ RULE = "#d9e0e7"
 FROM_LOW_TO_HIGH = ("#b2182b", "#ef8a62", "#fddbc7", "#e4e7eb", "#c6dbef", "#67a9cf", "#2166ac")
 """Seven answers, readable without telling red from green."""
 
+DOTS = 150
+"""Per inch, on paper."""
 STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
@@ -60,6 +63,15 @@ def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:
         return figure.add_axes(place)
 
 
+def name_rows(axes: Any, labels: Sequence[str], size: float = 9) -> None:
+    """Names beside the rows 0, 1, ...; as ticks they would take three times as long."""
+    axes.set_yticks([])
+    place = axes.get_yaxis_transform()
+    look = {"ha": "right", "va": "center_baseline", "fontsize": size, "color": INK}
+    for at, label in enumerate(labels):
+        axes.text(-0.012, at, label, transform=place, **look)
+
+
 def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
     """The picture with its words; it is drawn when a format asks for it."""
     return Figure(name, title, alt, _Drawing(figure, name))
@@ -82,16 +94,22 @@ class _Drawing:
 
     def png(self) -> bytes:
         import matplotlib as mpl
+        from PIL import Image
 
+        self.figure.set_dpi(DOTS)
         with mpl.rc_context(STYLE):
-            stream = io.BytesIO()
-            self.figure.savefig(
-                stream,
-                format="png",
-                dpi=160,
-                metadata={"Software": None},
-                pil_kwargs={"compress_level": 3},
-            )
+            self.figure.canvas.draw()
+        canvas = self.figure.canvas
+        size = canvas.get_width_height()
+        dots = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+        # 256 colours: a third of the bytes in a third of the time
+        few = dots.convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE)
+        palette = bytearray(few.palette.tobytes())  # type: ignore[union-attr]
+        corner = 3 * few.tobytes()[0]
+        palette[corner : corner + 3] = b"\xff\xff\xff"  # paper, not nearly paper
+        few.putpalette(bytes(palette))
+        stream = io.BytesIO()
+        few.save(stream, format="png", dpi=(DOTS, DOTS), compress_level=4)
         return stream.getvalue()
 
 

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, RULE, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    RULE,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.compare import group
 from cpsurvey.results import Result
@@ -42,7 +49,7 @@ def means(result: Result, one: Mapping[str, Any], words: Words) -> Figure:
         )
     axes.set_ylim(-0.6, len(scores) - 0.4)
     labels = [_short(words.label(s["score"]), 34) for s in reversed(scores)]
-    axes.set_yticks(range(len(scores)), labels)
+    name_rows(axes, labels)
     axes.set_xlabel(words("means_axis"))
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)

@@ -6,7 +6,16 @@ import textwrap
 from typing import Any
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -39,7 +48,7 @@ def discriminant(result: Result, words: Words) -> Figure | None:
         f"{words.label(pair['first'])} ↔ {words.label(pair['second'])}"
         for pair in reversed(rows)
     ]
-    axes.set_yticks(range(len(rows)), [_wrapped(label) for label in labels], fontsize=7.5)
+    name_rows(axes, [_wrapped(label) for label in labels], 7.5)
     axes.set_xlim(left=0, right=max(1.05, axes.get_xlim()[1]))
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)

@@ -12,6 +12,7 @@ from cpsurvey.report.figures.canvas import (
     MUTED,
     RULE,
     finish,
+    name_rows,
     new,
     number,
 )
@@ -34,9 +35,11 @@ def _numbers(axis: Any, words: Words, places: int = 1) -> None:
 
 def correlations(result: Result, words: Words) -> Figure | None:
     """Lower triangle of the correlations as coloured squares."""
-    from matplotlib.patches import Rectangle
+    from matplotlib.collections import PolyCollection
 
     data = result.data
+    boxes: list[Any] = []
+    fills: list[str] = []
     names = data["variables"]
     p = len(names)
     figure, axes = new(6.8, 1.0 + 0.42 * p)
@@ -45,15 +48,25 @@ def correlations(result: Result, words: Words) -> Figure | None:
             r = data["r"][i][j]
             if r is None:
                 continue
-            axes.add_patch(Rectangle((j - 0.47, p - 1 - i - 0.47), 0.94, 0.94, color=shade(r)))
+            low = p - 1 - i - 0.47
+            boxes.append(
+                [
+                    (j - 0.47, low),
+                    (j + 0.47, low),
+                    (j + 0.47, low + 0.94),
+                    (j - 0.47, low + 0.94),
+                ]
+            )
+            fills.append(shade(r))
             text = words.number(r, "unit2")
             colour = "white" if abs(r) > 0.6 else INK
             axes.text(j, p - 1 - i, text, ha="center", va="center", fontsize=7.5, color=colour)
+    axes.add_collection(PolyCollection(boxes, facecolors=fills), autolim=False)
     axes.set_xlim(-0.6, p - 1.4)
     axes.set_ylim(-0.6, p - 1.4)
     axes.set_xticks(range(p - 1), [str(j + 1) for j in range(p - 1)])
     labels = [_wrapped(f"{i + 1}. {words.label(names[i])}") for i in reversed(range(1, p))]
-    axes.set_yticks(range(p - 1), labels)
+    name_rows(axes, labels)
     axes.set_ylim(-0.6, p - 1.4)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
@@ -85,9 +98,7 @@ def effects(result: Result, words: Words) -> Figure | None:
             [effect["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5
         )
     axes.axvline(0.0, color=INK, linewidth=0.8)
-    axes.set_yticks(
-        range(len(rows)), [_wrapped(words.label(e["name"]), 38) for e in reversed(rows)]
-    )
+    name_rows(axes, [_wrapped(words.label(e["name"]), 38) for e in reversed(rows)], 8.5)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     _numbers(axes.xaxis, words, 2)

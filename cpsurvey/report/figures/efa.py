@@ -5,7 +5,12 @@ from __future__ import annotations
 import textwrap
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import INK, finish, new
+from cpsurvey.report.figures.canvas import (
+    INK,
+    finish,
+    name_rows,
+    new,
+)
 from cpsurvey.report.figures.draw import shade
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
@@ -37,7 +42,7 @@ def loadings(result: Result, words: Words) -> Figure:
     names = [words("efa_factor_n", number=j + 1) for j in range(k)]
     axes.set_xticks(range(k), names)
     labels = [textwrap.shorten(words.label(one["item"]), 36, placeholder=" …") for one in rows]
-    axes.set_yticks(range(len(rows)), labels[::-1], fontsize=7)
+    name_rows(axes, labels[::-1], 7)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     alt = words("alt_see", table="T6")

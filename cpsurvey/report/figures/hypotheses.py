@@ -6,7 +6,16 @@ import textwrap
 from typing import Any
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.hypotheses import name_of
 from cpsurvey.results import Result
@@ -40,10 +49,7 @@ def forest(result: Result, words: Words) -> Figure | None:
         _row(axes, at, one, test)
     axes.axvline(0.0, color=INK, linewidth=0.8)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.set_yticks(
-        range(len(rows)), [_label(one, test, words) for one, test in reversed(rows)]
-    )
-    axes.tick_params(axis="y", labelsize=8)
+    name_rows(axes, [_label(one, test, words) for one, test in reversed(rows)], 8)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))

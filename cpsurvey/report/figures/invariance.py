@@ -13,6 +13,7 @@ from cpsurvey.report.figures.canvas import (
     RULE,
     beside,
     finish,
+    name_rows,
     new,
     number,
 )
@@ -47,8 +48,8 @@ def distances(result: Result, words: Words) -> list[Figure]:
         labels.append(textwrap.shorten(text, 33, placeholder=" …"))
     _panel(left, shown, "loading", words)
     _panel(right, shown, "intercept", words)
-    left.set_yticks(range(len(shown)), labels)
-    right.set_yticks(range(len(shown)), [""] * len(shown))
+    name_rows(left, labels)
+    right.set_yticks([])
     left.set_xlabel(words("inv_axis_loading"))
     right.set_xlabel(words("inv_axis_intercept"))
     _legend(figure, words)
@@ -108,7 +109,7 @@ def dif(result: Result, words: Words) -> list[Figure]:
         axes.axvline(limit, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
     labels = [f"{line['item']}: {words.label(line['item'])}" for line in shown]
     labels = [textwrap.shorten(text, 33, placeholder=" …") for text in labels]
-    axes.set_yticks(range(len(shown)), labels)
+    name_rows(axes, labels)
     axes.set_ylim(-0.7, len(shown) - 0.3)
     axes.set_xlim(0, max(0.08, *(1.05 * line["change"] for line in shown)))
     axes.set_xlabel(words("dif_change"))

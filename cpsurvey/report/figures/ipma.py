@@ -6,7 +6,17 @@ import textwrap
 from typing import Any
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    beside,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -55,7 +65,7 @@ def levels(result: Result, words: Words) -> Figure | None:
         label = words.answer(result.data["by"], group["group"])
         axes.plot([], [], mark, color=colour, label=f"{label} (n = {group['n']})")
     labels = ["\n".join(textwrap.wrap(words.label(r["id"]), 34)) for r in reversed(rows)]
-    axes.set_yticks(range(len(rows)), labels)
+    name_rows(axes, labels)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_xlim(0, 109)
     axes.set_xticks([0, 25, 50, 75, 100])

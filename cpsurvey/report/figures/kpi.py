@@ -13,6 +13,7 @@ from cpsurvey.report.figures.canvas import (
     MUTED,
     RULE,
     finish,
+    name_rows,
     new,
     number,
 )
@@ -49,7 +50,7 @@ def effects(result: Result, words: Words) -> Figure | None:
         text = f"{words.label(entry['indicator'])} – {words.label(name)}"
         labels.append("\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")))
     axes.axvline(1.0, color=INK, linewidth=0.8)
-    axes.set_yticks(range(len(rows)), labels)
+    name_rows(axes, labels)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)

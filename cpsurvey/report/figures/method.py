@@ -5,7 +5,13 @@ from __future__ import annotations
 import textwrap
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, INK, finish, new
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    INK,
+    finish,
+    name_rows,
+    new,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -37,7 +43,7 @@ def method(result: Result, words: Words) -> Figure | None:
         "\n".join(textwrap.wrap(words.label(r["scale"]), 34, max_lines=2, placeholder=" …"))
         for r in rows
     ]
-    axes.set_yticks(range(len(rows)), labels)
+    name_rows(axes, labels)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines[:].set_visible(False)

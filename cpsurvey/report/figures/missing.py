@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import RULE, beside, finish, new
 from cpsurvey.report.phrases import Words
@@ -10,6 +12,7 @@ from cpsurvey.results import Result
 
 def strip(result: Result, words: Words) -> Figure:
     """Bands of respondents by items; the darker, the more is missing."""
+    from matplotlib.collections import PolyCollection
     from matplotlib.colors import LinearSegmentedColormap
 
     data = result.data
@@ -27,8 +30,18 @@ def strip(result: Result, words: Words) -> Figure:
     edges = [0.0]
     for size in sizes:
         edges.append(edges[-1] + size)
-    columns = [at - 0.5 for at in range(len(data["items"]) + 1)]
-    mesh = axes.pcolormesh(columns, edges, shares, cmap=colours, vmin=0.0, vmax=top)
+    axes.set_facecolor(colours(0.0))
+    boxes, found = [], []
+    for row, (high, low) in zip(shares, itertools.pairwise(edges), strict=True):
+        for at, share in enumerate(row):
+            if share > 0:  # most cells are empty: they need no drawing
+                x0, x1 = at - 0.5, at + 0.5
+                boxes.append([(x0, high), (x1, high), (x1, low), (x0, low)])
+                found.append(share)
+    mesh = PolyCollection(boxes, array=found, cmap=colours, linewidths=0)
+    mesh.set_clim(0.0, top)
+    axes.add_collection(mesh, autolim=False)
+    axes.set_xlim(-0.5, len(data["items"]) - 0.5)
     for begin in begins[1:]:
         axes.axvline(begin - 0.5, color="white", linewidth=1.4)
     axes.set_ylim(edges[-1], 0)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import textwrap
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, INK, RULE, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    INK,
+    RULE,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.mediation import named
 from cpsurvey.report.tables.multilevel import read
@@ -37,9 +45,8 @@ def multilevel(result: Result, words: Words) -> Figure | None:
         text = f"{named(e, words)} → {words.label(e['outcome'])}"
         labels.append("\n".join(textwrap.wrap(text, 36, max_lines=2, placeholder=" …")))
     axes.axvline(0.0, color=INK, linewidth=0.8)
-    axes.set_yticks(range(len(rows)), labels)
+    name_rows(axes, labels, 7.5)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.tick_params(axis="y", labelsize=7.5)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -74,7 +83,7 @@ def _drawn(
         ]
         lowest = min([lowest, *_drawn_series(axes, places, values, ends, at, label)])
     axes.axvline(0.7, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    axes.set_yticks(range(rows), [_wrapped(label) for label in reversed(labels)])
+    name_rows(axes, [_wrapped(label) for label in reversed(labels)])
     axes.set_ylim(-0.6, rows - 0.4)
     axes.set_xlim(max(-1.0, lowest - 0.03), 1.0)
     axes.grid(axis="x", color=RULE, linewidth=0.6)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import textwrap
 
 from cpsurvey.report.document import Figure
-from cpsurvey.report.figures.canvas import BLUE, RULE, finish, new, number
+from cpsurvey.report.figures.canvas import (
+    BLUE,
+    RULE,
+    finish,
+    name_rows,
+    new,
+    number,
+)
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -30,7 +37,7 @@ def variance(result: Result, words: Words) -> Figure:
         text = words.label(outcome)
         text += f" ({words.label(share['group'])})" if several else ""
         labels.append("\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")))
-    axes.set_yticks(range(len(rows)), labels)
+    name_rows(axes, labels)
     axes.set_xlim(left=0)
     axes.set_xlabel(words("share_of"))
     axes.grid(axis="x", color=RULE, linewidth=0.6)

@@ -138,5 +138,6 @@ def _same_bytes(stream: io.BytesIO, file: Path) -> None:
     with zipfile.ZipFile(stream) as package, zipfile.ZipFile(file, "w") as out:
         for entry in package.infolist():
             info = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
+            packed = entry.filename.endswith(".png")
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             out.writestr(info, package.read(entry.filename))

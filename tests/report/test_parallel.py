@@ -1,0 +1,103 @@
+"""Languages written side by side: the same files, and errors as without children."""
+
+import os
+import signal
+import sys
+import threading
+
+import pytest
+from report.test_report import a_run
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.report import parallel, write_report
+from cpsurvey.report.parallel import each
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="one process at a time here")
+
+
+@pytest.fixture
+def two_cores(monkeypatch):
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "may_fork", lambda: True)  # pytest may have threads itself
+
+
+def files(folder):
+    return {
+        str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()
+    }
+
+
+def test_one_process_and_two_write_the_same_bytes(tmp_path, monkeypatch, two_cores):
+    written = []
+    for cores in (1, 2):
+        monkeypatch.setattr(parallel, "cores", lambda cores=cores: cores)
+        folder = tmp_path / str(cores)
+        folder.mkdir()
+        names = write_report(
+            a_run(), folder, formats=("html", "docx", "csv"), languages=("en", "fr")
+        )
+        written.append(([str(n.relative_to(folder)) for n in names], files(folder)))
+    assert written[0] == written[1]
+    assert written[0][0][:4] == [
+        "report.html",
+        "report.fr.html",
+        "report.docx",
+        "report.fr.docx",
+    ]
+
+
+def test_children_do_all_but_the_first(two_cores):
+    here = os.getpid()
+    done = each(("en", "fr", "de"), lambda _: os.getpid())
+    assert list(done) == ["en", "fr", "de"]
+    assert done["en"] == done["de"] == here
+    assert done["fr"] != here
+
+
+def test_an_error_comes_through_with_its_message(two_cores, capfd):
+    def work(language):
+        if language == "fr":
+            raise CpsurveyError(
+                "CPS602", "cannot write", where="report.fr.html", fix="make room"
+            )
+        return language
+
+    with pytest.raises(CpsurveyError, match="cannot write") as error:
+        each(("en", "fr"), work)
+    assert error.value.code == "CPS602"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_killed_child_left_is_done_again(two_cores):
+    here = os.getpid()
+
+    def work(language):
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return language
+
+    assert each(("en", "fr"), work) == {"en": "en", "fr": "fr"}
+
+
+def test_an_error_here_leaves_no_child_behind(two_cores):
+    here = os.getpid()
+
+    def work(_):
+        if os.getpid() == here:
+            raise ZeroDivisionError
+        signal.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        each(("en", "fr"), work)
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch):
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert set(each(("en", "fr"), lambda _: os.getpid()).values()) == {os.getpid()}
+    finally:
+        stop.set()
+        thread.join()
