@@ -106,6 +106,13 @@ def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax
 
 def _fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
     syntax = parse(text_of(params, context.study))
+    return fit_syntax(syntax, params, context, kind), syntax
+
+
+def fit_syntax(
+    syntax: Syntax, params: Options, context: Context, kind: str, *, random_x: bool = False
+) -> SemFit:
+    """Fit a model that is written out; `random_x` lets covariates be random."""
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
     cluster = None
@@ -115,7 +122,7 @@ def _fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Synta
     ordinal = params.estimator in ("dwls", "wlsmv")
     items = context.questionnaire.items
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
-    found = fit(
+    return fit(
         syntax,
         data,
         kind="growth" if _is_growth(params, context) else kind,
@@ -124,9 +131,8 @@ def _fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Synta
         cluster=cluster,
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),
-        fixed_x=params.estimator not in LEAST_SQUARES,
+        fixed_x=params.estimator not in LEAST_SQUARES and not random_x,
     )
-    return found, syntax
 
 
 def _is_growth(params: Options, context: Context) -> bool:

@@ -192,6 +192,7 @@ def which_ordered(table: Partable) -> NDArray[np.bool_]:
 def _check_levels(table: Partable, data: Array, where: str | None) -> None:
     for j, name in enumerate(table.observed):
         if name not in table.options.ordered:
+            _check_halves(name, data[:, j], where)
             continue
         there = len(np.unique(data[~np.isnan(data[:, j]), j]))
         wanted = table.options.nlevels.get(name, there)
@@ -202,6 +203,18 @@ def _check_levels(table: Partable, data: Array, where: str | None) -> None:
                 where=where,
                 fix="merge sparse categories in all groups, or leave the variable out",
             )
+
+
+def _check_halves(name: str, x: Array, where: str | None) -> None:
+    """Two values, half of each: the variance is the same in every sample, and has no weight."""
+    values, counts = np.unique(x[~np.isnan(x)], return_counts=True)
+    if len(values) == 2 and counts[0] == counts[1]:
+        raise CpsurveyError(
+            "CPS305",
+            f"'{name}' has two values in equal numbers, which least squares cannot weigh",
+            where=where,
+            fix=f"name '{name}' among the ordered variables too",
+        )
 
 
 def _check(data: Array, where: str | None) -> None:

@@ -91,3 +91,13 @@ def test_continuous_variables_are_not_taken_for_ordered():
     data = pd.read_csv(gold.GOLD / "data" / "holzinger_swineford.csv")
     with pytest.raises(CpsurveyError, match="categories"):
         fit("f =~ x1 + x2 + x3", data, ordered="all")
+
+
+def test_a_covariate_of_two_equal_halves_has_no_variance_to_weigh():
+    rng = np.random.default_rng(1)
+    f = rng.normal(size=200)
+    data = {n: np.digitize(f + rng.normal(size=200), [-1, 0, 1]) for n in ("a", "b", "c")}
+    data["x"] = np.repeat([0.5, 3.0], 100)
+    with pytest.raises(CpsurveyError, match="two values in equal numbers") as refused:
+        fit("f =~ a + b + c\nf ~ x", data, ordered=["a", "b", "c"], fixed_x=False)
+    assert "ordered" in refused.value.fix

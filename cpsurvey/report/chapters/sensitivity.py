@@ -1,0 +1,30 @@
+"""How sure: the main effects under other choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cpsurvey.report.chapter import Block, Study, chapter
+from cpsurvey.report.figures.sensitivity import choices
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.tables import sensitivity as tables
+from cpsurvey.results import Result
+
+
+def _short(result: Result, words: Words) -> Iterator[str]:
+    names = result.data["names"]
+    if names:
+        yield words(
+            "sum_sensitivity",
+            same=len(names) - len(result.data["differing"]),
+            all=len(names),
+            choices=sum(bool(row["effects"]) for row in result.data["rows"]) - 1,
+        )
+
+
+@chapter("sensitivity", short=_short)
+def sensitivity(result: Result, words: Words, _study: Study) -> Sequence[Block]:
+    """T25, its picture, and every number."""
+    picture = choices(result, words)
+    made = tables.sensitivity(result, words)
+    return [*made[:1], *([picture] if picture else []), *made[1:]]

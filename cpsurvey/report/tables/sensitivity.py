@@ -1,0 +1,99 @@
+"""The main effects under other choices (T25)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.results import Result
+
+UNSURE = "°"
+"""Mark of an effect whose interval holds zero."""
+
+
+def sensitivity(result: Result, words: Words) -> list[Table]:
+    """T25: choices by effects, standardised; T25b: every effect with its interval."""
+    if not result.data["names"]:
+        return []
+    return [_matrix(result, words), _long(result, words)]
+
+
+def effects_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Effects of one choice by name."""
+    return {e["name"]: e for e in row["effects"]}
+
+
+def holds_zero(effect: Mapping[str, Any]) -> bool:
+    """Whether the interval holds zero, or there is none."""
+    lower, upper = effect["mc_lower"], effect["mc_upper"]
+    return lower is None or upper is None or lower <= 0 <= upper
+
+
+def _matrix(result: Result, words: Words) -> Table:
+    data = result.data
+    names = data["names"]
+    columns = (
+        Column("choice", words("choice"), "text"),
+        Column("n", words("n"), "int"),
+        Column("cfi", "CFI", "unit3"),
+        Column("rmsea", "RMSEA", "unit3"),
+        *(Column(name, words.label(name), "dec2") for name in names),
+    )
+    rows: list[Row] = []
+    for row in data["rows"]:
+        found = effects_of(row)
+        fit = row["fit"]
+        cells: list[Any] = [words(f"choice_{row['choice']}"), row["n"]]
+        cells += [_best(fit, "cfi"), _best(fit, "rmsea")]
+        marks: dict[int, str] = {}
+        for at, name in enumerate(names, len(cells)):
+            e = found.get(name)
+            cells.append(e["std_all"] if e else None)
+            if e and holds_zero(e):
+                marks[at] = UNSURE
+        if row["admissible"] is False:
+            marks[0] = f" ({words('inadmissible_short')})"
+        rows.append(Row(tuple(cells), marks=marks))
+    how = f"{data['estimator'].upper()}, {words(data['missing'])}"
+    if data["cluster"]:
+        how += f", {words.label(data['cluster'])}"
+    note = words("sensitivity_note", how=how, mark=UNSURE)
+    title = words("T25", model=words.label(data["model"]))
+    return Table(f"T25-{result.id}", title, columns, tuple(rows), (note,))
+
+
+def _best(fit: Mapping[str, Any], name: str) -> Any:
+    robust = fit.get(f"{name}.robust")
+    return fit.get(name) if robust is None else robust
+
+
+def _long(result: Result, words: Words) -> Table:
+    data = result.data
+    columns = (
+        Column("choice", words("choice"), "text"),
+        Column("est", words("b"), "dec3"),
+        Column("se", words("se"), "dec3"),
+        Column("mc", words("mc_ci"), "interval"),
+        Column("std_all", words("std"), "dec2"),
+    )
+    rows: list[Row] = []
+    for name in data["names"]:
+        rows.append(Row((words.label(name),), role="group"))
+        for row in data["rows"]:
+            e = effects_of(row).get(name)
+            if e:
+                rows.append(
+                    Row(
+                        (
+                            words(f"choice_{row['choice']}"),
+                            e["est"],
+                            e["se"],
+                            (e["mc_lower"], e["mc_upper"]),
+                            e["std_all"],
+                        )
+                    )
+                )
+    title = words("T25b")
+    return Table(f"T25b-{result.id}", title, columns, tuple(rows))

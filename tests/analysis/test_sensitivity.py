@@ -1,0 +1,145 @@
+"""The main model under other choices."""
+
+from typing import ClassVar
+
+import pytest
+from conftest import SMALL, answers
+
+from cpsurvey.analysis import sensitivity as room
+from cpsurvey.cli import funnel
+from cpsurvey.sem.syntax import parse
+
+MODEL = "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ b*help + years\\ntwice := 2*b"
+STUDY = f"""\
+  - {{kind: sem, id: model, syntax: "{MODEL}", estimator: mlr, cluster: team, main: true}}
+  - kind: sensitivity
+"""
+
+
+class Items:
+    """A questionnaire's items, by what matters here."""
+
+    def __init__(self, reverse=False, short=True):
+        self.reverse, self.short = reverse, short
+
+
+class Small:
+    items: ClassVar[dict] = {
+        "a": Items(),
+        "b": Items(reverse=True),
+        "c": Items(short=False),
+        "d": Items(),
+    }
+    scale_by_id: ClassVar[dict] = {"f": None, "y": None}
+    composites = ()
+
+
+TEXT = "f =~ a + b + c + d\ny ~ k*f + tenure\na ~~ b\nd := k"
+
+
+def test_other_ways_of_writing_a_model():
+    syntax = parse(TEXT)
+
+    def left(change):
+        return sorted({r.rhs for r in change(syntax, Small()).relations} - {""})
+
+    assert left(room.without_controls) == ["a", "b", "c", "d", "f"]
+    assert left(room.without_reversed) == ["a", "c", "d", "f", "tenure"]
+    assert left(room.short_form) == ["a", "b", "d", "f", "tenure"]
+    assert left(room.by_scores) == ["f", "tenure"]
+
+
+def test_ways_that_are_none():
+    assert room.without_controls(parse("f =~ a + b + c"), Small()) is None
+    assert room.without_reversed(parse("f =~ a + c + d"), Small()) is None
+    assert room.without_reversed(parse("f =~ a + b\ny ~ f"), Small()) is None  # one left
+    assert room.by_scores(parse("g =~ a + c + d\ny ~ g"), Small()) is None  # no score of g
+    # a label that definitions use keeps its covariate
+    kept = room.without_controls(parse("f =~ a + b + c\nf ~ k*x + z\nd := k"), Small())
+    assert {r.rhs for r in kept.relations if r.op == "~"} == {"x"}
+
+
+def test_the_reported_row_is_the_main_models_own(analysed):
+    status, results, _ = analysed(STUDY, answers(241))
+    assert status == 0
+    rows = {row["choice"]: row for row in results["sensitivity"]["data"]["rows"]}
+    (effect,) = rows["reported"]["effects"]
+    (own,) = results["model"]["data"]["effects"]
+    for name in ("est", "se", "mc_lower", "mc_upper", "std_all"):
+        assert effect[name] == own[name]
+    assert set(rows) == {
+        "reported", "unclustered", "ml", "ordinal", "no_controls", "no_reversed", "scores",
+    }  # fmt: skip
+    assert rows["ml"]["effects"][0]["est"] == pytest.approx(effect["est"], rel=1e-6)
+    assert rows["ml"]["effects"][0]["se"] != effect["se"]
+
+
+def test_everybody_and_the_short_form_where_they_differ(analysed, small):
+    text = SMALL.replace("{id: h1,", "{id: h1, short: true,")
+    text = text.replace("{id: h2,", "{id: h2, short: true,")
+    for name in ("p1", "p2", "p3"):
+        text = text.replace(f"{{id: {name},", f"{{id: {name}, short: true,")
+    small.write_text(text, "utf-8")
+    lines = answers(240).splitlines()
+    status, results, _ = analysed(STUDY, "\n".join(lines) + "\n")
+    assert status == 0
+    rows = {row["choice"]: row for row in results["sensitivity"]["data"]["rows"]}
+    assert "short" in rows
+    assert rows["short"]["n"] <= 240
+
+
+def test_two_languages_and_a_warning_when_a_choice_decides(analysed, tiny):
+    weak = MODEL.replace("b*help", "b*help").replace("twice := 2*b", "small := 0*b")
+    entry = STUDY.replace(MODEL, weak)
+    status, results, _ = analysed(entry, answers(120))
+    assert status == 0
+    assert results["sensitivity"]["data"]["names"] == ["small"]
+    for name, said in (("report.md", "As reported"), ("report.fr.md", "Tel que rapporté")):
+        assert said in (tiny / "reports" / "current" / name).read_text("utf-8")
+
+
+def test_effects_that_sometimes_hold_zero_are_named():
+    def row(lower, upper):
+        return {"effects": [{"name": "e", "mc_lower": lower, "mc_upper": upper}]}
+
+    assert room._differing([row(0.1, 0.2), row(-0.1, 0.2)], ["e"]) == ["e"]
+    assert room._differing([row(0.1, 0.2), row(0.05, 0.3)], ["e"]) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("  - kind: sensitivity\n", "the study asks for no model"),
+        (
+            STUDY.replace("kind: sensitivity", "kind: sensitivity\n    effects: [twise]"),
+            "twice",
+        ),
+        (
+            STUDY.replace("kind: sensitivity", "kind: sensitivity\n    without: [ordnal]"),
+            "ordinal",
+        ),
+    ],
+)
+def test_what_cannot_be_asked(analysed, entry, said):
+    status, _, err = analysed(entry, answers(40))
+    assert status == 78
+    assert said in err
+
+
+def test_a_choice_that_cannot_be_fitted_is_said_and_the_rest_goes_on(analysed, monkeypatch):
+    from cpsurvey.analysis import models
+    from cpsurvey.errors import CpsurveyError
+
+    plain = models.fit_syntax
+
+    def fails(syntax, options, *more, **others):
+        if options.estimator == "wlsmv":
+            raise CpsurveyError("CPS305", "no")
+        return plain(syntax, options, *more, **others)
+
+    monkeypatch.setattr(models, "fit_syntax", fails)
+    status, results, _ = analysed(STUDY, answers(150))
+    assert status == 0
+    codes = {(c["code"], c["values"].get("choice")) for c in results["sensitivity"]["caveats"]}
+    assert ("sensitivity_not_done", "ordinal") in codes
+    assert funnel.run(["--help"]) == 0
