@@ -281,10 +281,6 @@ def _result(
     terms: dict[str, str],
     drawn: Bootstrap | None,
 ) -> Result:
-    rows = found.model.rows
-    assert rows is not None
-    sample = context.scored.sample(rows.used)
-    dropped = {**context.scored.screened, **found.dropped}
     effects = []
     if found.converged:
         described = models.effects(found, context.study.file.study.seed, drawn)
@@ -298,7 +294,7 @@ def _result(
     return Result(
         kind="mediation",
         id=context.id,
-        sample=type(sample)(read=sample.read, used=sample.used, dropped=dropped),
+        sample=models.sample_of(found, context),
         data={
             "source": params.source,
             "mediators": list(params.mediators),

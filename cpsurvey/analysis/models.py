@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
-from cpsurvey.results import Caveat, Estimate, Result
+from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.model import LEAST_SQUARES
@@ -142,11 +143,7 @@ def _is_growth(params: Options, context: Context) -> bool:
 def result(params: Options, context: Context, kind: str) -> list[Result]:
     """Everything a fitted model leaves behind."""
     found, syntax = fitted(params, context, kind)
-    rows = found.model.rows
-    assert rows is not None
-    sample = context.scored.sample(rows.used)
-    dropped = {**context.scored.screened, **found.dropped}
-    sample = type(sample)(read=sample.read, used=sample.used, dropped=dropped)
+    sample = sample_of(found, context)
     sound = found.converged
     drawn: Bootstrap | None = None
     seed = context.study.file.study.seed
@@ -203,6 +200,16 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
             ),
         )
     ]
+
+
+def sample_of(found: SemFit, context: Context) -> Sample:
+    """Who a fit rests on: lost by screening, then by the model, reasons added up."""
+    rows = found.model.rows
+    assert rows is not None
+    plain = context.scored.sample(rows.used)
+    dropped = Counter(context.scored.screened)
+    dropped.update(found.dropped)
+    return Sample(read=plain.read, used=plain.used, dropped=dict(dropped))
 
 
 def clusters(found: SemFit) -> int | None:

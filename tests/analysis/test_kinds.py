@@ -232,3 +232,22 @@ def test_correlations_within_and_between_teams(analysed, tiny):
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
     assert "Holm" in text
     assert "pair by pair" not in text  # in the spreadsheet alone
+
+
+def test_reasons_of_screening_and_of_a_model_add_up(analysed):
+    """Blank rows are left out before analysis; rows blank in the model's items by the model."""
+    rows = answers(80).splitlines()
+    for i in (3, 4):
+        cells = rows[i].split(",")
+        rows[i] = ",".join([*cells[:3], *[""] * 6, cells[9]])
+    for i in (7, 8, 9):
+        cells = rows[i].split(",")
+        rows[i] = ",".join([*cells[:3], *[""] * 3, *cells[6:]])
+    model = '{kind: cfa, syntax: "f =~ h1 + h2 + h3", missing: fiml}'
+    status, results, _ = analysed(
+        f"  - {model}\n", "\n".join(rows) + "\n", more="screening: {min_answered: 0}\n"
+    )
+    assert status == 0
+    (result,) = results.values()
+    assert result["sample"]["dropped"] == {"no_answer": 5}
+    assert result["sample"]["used"] == 75
