@@ -1,11 +1,16 @@
 """Analyses asked for in study files: what they refuse and what they say."""
 
 import importlib
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from conftest import answers
 
+from cpsurvey.analysis import models
 from cpsurvey.cli import funnel
+from cpsurvey.results import Sample
+from cpsurvey.scoring import Scored
 
 HEAD = "respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3,tenure\n"
 
@@ -234,20 +239,12 @@ def test_correlations_within_and_between_teams(analysed, tiny):
     assert "pair by pair" not in text  # in the spreadsheet alone
 
 
-def test_reasons_of_screening_and_of_a_model_add_up(analysed):
-    """Blank rows are left out before analysis; rows blank in the model's items by the model."""
-    rows = answers(80).splitlines()
-    for i in (3, 4):
-        cells = rows[i].split(",")
-        rows[i] = ",".join([*cells[:3], *[""] * 6, cells[9]])
-    for i in (7, 8, 9):
-        cells = rows[i].split(",")
-        rows[i] = ",".join([*cells[:3], *[""] * 3, *cells[6:]])
-    model = '{kind: cfa, syntax: "f =~ h1 + h2 + h3", missing: fiml}'
-    status, results, _ = analysed(
-        f"  - {model}\n", "\n".join(rows) + "\n", more="screening: {min_answered: 0}\n"
+def test_reasons_of_screening_and_of_a_model_add_up():
+    """FIML leaves out who answered nothing of the model; screening may give that reason too."""
+    used = np.array([True] * 5 + [False] * 3)
+    scored = Scored({}, {}, {}, {}, {}, {"no_answer": 2, "attention": 1}, 8)
+    found = SimpleNamespace(
+        model=SimpleNamespace(rows=SimpleNamespace(used=used)), dropped={"no_answer": 3}
     )
-    assert status == 0
-    (result,) = results.values()
-    assert result["sample"]["dropped"] == {"no_answer": 5}
-    assert result["sample"]["used"] == 75
+    sample = models.sample_of(found, SimpleNamespace(scored=scored))
+    assert sample == Sample(read=11, used=5, dropped={"no_answer": 5, "attention": 1})
