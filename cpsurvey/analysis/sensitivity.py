@@ -236,7 +236,10 @@ def _fitted(
         "reason": "",
     }
     try:
-        found = models.fit_syntax(syntax, options, context, way, random_x=choice.random_x)
+        if choice.change is None and not choice.random_x:  # others may have fitted it
+            found, _ = models.fitted(options, context, way)
+        else:
+            found = models.fit_syntax(syntax, options, context, way, random_x=choice.random_x)
     except CpsurveyError as error:
         return {**row, "reason": error.code}
     rows = found.model.rows
