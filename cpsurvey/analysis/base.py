@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from cpsurvey.analysis.fits import Fits
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.base import FileId, Part
 from cpsurvey.registry import Registry
@@ -52,8 +53,8 @@ class Context:
         What was set aside on the way in.
     progress : callable
         Told how far long work is: done, total.
-    fits : dict
-        Models already fitted in this run: several kinds may need the same one.
+    fits : Fits
+        Models fitted in this run: several kinds may need the same one.
     indicators : Indicators or None
         Objective indicators, respondents' and others'.
     results : sequence of Result
@@ -65,7 +66,7 @@ class Context:
     id: str
     quarantine: Sequence[tuple[str, str | None, int]] = ()
     progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
-    fits: dict[Any, Any] = field(default_factory=dict, repr=False)
+    fits: Fits = field(default_factory=Fits, repr=False)
     indicators: Indicators | None = None
     results: Sequence[Result] = ()
 

@@ -16,7 +16,6 @@ from cpsurvey.analysis.scales import ScaleOptions, chosen
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat
-from cpsurvey.sem.fit import fit
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
@@ -155,7 +154,6 @@ def fitted(
     syntax: str,
     *,
     std_lv: bool = True,
-    like: SemFit | None = None,
 ) -> SemFit:
     """Fit a model of the scales' items, all of them continuous or all ordered."""
     ordered = found.estimator == "wlsmv"
@@ -163,7 +161,7 @@ def fitted(
     groups = None
     if found.cluster is not None:
         groups = [None if code < 0 else int(code) for code in found.cluster]
-    return fit(
+    return context.fits.fit(
         syntax,
         data,
         kind="cfa",
@@ -172,7 +170,6 @@ def fitted(
         cluster=groups,
         std_lv=std_lv,
         ordered="all" if ordered else (),
-        like=like,
     )
 
 

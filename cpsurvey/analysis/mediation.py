@@ -23,7 +23,6 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.bootstrap import Bootstrap, bias_corrected, bootstrap
-from cpsurvey.sem.fit import fit
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
@@ -83,7 +82,9 @@ def mediation(params: Options, context: Context) -> list[Result]:
     if params.cluster:
         codes = context.group(params.cluster)
         cluster = [None if code < 0 else int(code) for code in codes]
-    found = fit(text, data, estimator=params.estimator, missing=params.missing, cluster=cluster)
+    found = context.fits.fit(
+        text, data, estimator=params.estimator, missing=params.missing, cluster=cluster
+    )
     seed = context.study.file.study.seed
     drawn: Bootstrap | None = None
     if params.bootstrap and found.converged:

@@ -168,6 +168,7 @@ def _series(
         {name: context.scored.values[name] for name in names},
         estimator,
         params.missing or ("listwise" if ordered else "fiml"),
+        context.fits,
         names if ordered else (),
         FORGIVEN,
         lambda: context.progress(next(done, FITS), FITS),

@@ -18,7 +18,6 @@ from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
-from cpsurvey.sem.fit import fit
 from cpsurvey.sem.model import LEAST_SQUARES
 from cpsurvey.sem.partable import variables
 from cpsurvey.sem.semfit import SemFit
@@ -96,16 +95,7 @@ def _levels(params: Options) -> Iterator[Problem]:
 
 
 def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
-    """Fit the model on the scored sample, once for all that ask for it."""
-    how = params.model_dump_json(exclude={"id", "main", "bootstrap"})
-    key = (kind, how, id(context.scored))
-    if key not in context.fits:  # kept with its sample, whose id stays taken that way
-        context.fits[key] = (context.scored, *_fitted(params, context, kind))
-    _, found, syntax = context.fits[key]
-    return found, syntax
-
-
-def _fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
+    """Fit the model on the scored sample."""
     syntax = parse(text_of(params, context.study))
     return fit_syntax(syntax, params, context, kind), syntax
 
@@ -123,7 +113,7 @@ def fit_syntax(
     ordinal = params.estimator in ("dwls", "wlsmv")
     items = context.questionnaire.items
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
-    return fit(
+    return context.fits.fit(
         syntax,
         data,
         kind="growth" if _is_growth(params, context) else kind,

@@ -109,7 +109,7 @@ def _fit(found: Measured, context: Context, rival: Rival, base: SemFit | None) -
         )
         if not near.converged:
             return None
-    return fitted(found, context, rival.syntax, like=base)
+    return fitted(found, context, rival.syntax)
 
 
 def _said(rival: Rival, model: SemFit | None) -> list[dict[str, Any]]:

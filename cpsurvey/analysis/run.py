@@ -8,6 +8,7 @@ from typing import Any
 
 from cpsurvey.analysis import targets
 from cpsurvey.analysis.base import Context, Kind, Params, Problem, kinds
+from cpsurvey.analysis.fits import Fits
 from cpsurvey.design import Request, Study, validate
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding, Invalid
@@ -159,7 +160,7 @@ def analyse(
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
     found: dict[str, Sequence[Result]] = {}
-    fits: dict[Any, Any] = {}
+    fits = Fits()
     for done, one in enumerate(sorted(planned, key=lambda one: one.kind.after)):
         if progress:
             progress(one.id, done, len(planned))

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat
 from cpsurvey.sem.compare import difference
-from cpsurvey.sem.fit import fit
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
@@ -27,6 +27,8 @@ class Series:
     Parameters
     ----------
     data : mapping of str to (n,) array
+    run : Fits
+        Models fitted in this run.
     ordered : sequence of str
         Items taken as ordered categories.
     forgiven : sequence of str
@@ -38,18 +40,18 @@ class Series:
     data: Mapping[str, Array]
     estimator: str
     missing: str
+    run: Fits = field(default_factory=Fits)
     ordered: Sequence[str] = ()
     forgiven: Sequence[str] = ()
     tick: Callable[[], None] = lambda: None
     fits: dict[str, SemFit] = field(default_factory=dict)
     caveats: list[Caveat] = field(default_factory=list)
-    _like: dict[frozenset[str], SemFit] = field(default_factory=dict)
 
     def add(self, name: str, syntax: str, items: Sequence[str]) -> SemFit | None:
         """Fit a model on `items`; None, and a caveat, when that is not possible."""
         key = frozenset(items)
         try:
-            found = fit(
+            found = self.run.fit(
                 syntax,
                 {item: self.data[item] for item in items},
                 kind="cfa",
@@ -57,7 +59,6 @@ class Series:
                 missing=self.missing,
                 ordered=[item for item in self.ordered if item in key],
                 std_lv=True,
-                like=self._like.get(key),
             )
         except CpsurveyError as error:
             values = {
@@ -69,7 +70,6 @@ class Series:
             return None
         finally:
             self.tick()
-        self._like.setdefault(key, found)
         self.fits[name] = found
         if not found.admissible:
             self.caveats.append(self._inadmissible(name, found))

@@ -13,15 +13,21 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.constraints import Functions
 from cpsurvey.sem.model import Model, assemble
 from cpsurvey.sem.newton import minimise
-from cpsurvey.sem.objective import CompleteML
+from cpsurvey.sem.objective import CompleteML, FullML
 from cpsurvey.sem.prepare import which_ordered
 from cpsurvey.sem.refit import refit
 from cpsurvey.sem.sample import GroupSample, augmented, complete, full_information, ordinal
 from cpsurvey.sem.semfit import SemFit
+from cpsurvey.sem.walk import walk
+from cpsurvey.sem.workers import cores, in_order
 
 Array = NDArray[np.float64]
 ELEMENTS = 4_000_000
 """Numbers of a batch's largest array; bounds memory."""
+WORTH = 200_000
+"""Draws times parameters from which more processes are worth their start."""
+ALONE = 100
+"""How many times longer a refit takes that is not done in a batch."""
 Progress = Callable[[int, int], None]
 
 
@@ -75,9 +81,13 @@ def bootstrap(
     seed: int,
     kind: str | None = None,
     rescue: bool = True,
+    workers: int | None = None,
     progress: Progress | None = None,
 ) -> Bootstrap:
     """Refit the model to resampled data.
+
+    Draws are made in batches, each from a seed of its own: they do not depend on who makes
+    them.
 
     Parameters
     ----------
@@ -86,6 +96,8 @@ def bootstrap(
         ``bollen-stine`` (Bollen & Stine, 1992: data in which the model holds).
     rescue : bool
         Whether refits that do not settle together are done again one by one.
+    workers : int, optional
+        Processes; by default the cores there are, where the work is worth it.
 
     Raises
     ------
@@ -96,22 +108,21 @@ def bootstrap(
     clustered = model.samples[0].cluster is not None
     kind = kind or ("clusters" if clustered else "cases")
     _check(model, kind)
-    rng = np.random.default_rng(seed)
     samples = _bollen_stine(fitted) if kind == "bollen-stine" else list(model.samples)
-    batched = isinstance(model.objective, CompleteML)
-    widest = max(max(ram.length, 2 * ram.m) for ram in model.rams)
-    batch = int(np.clip(ELEMENTS // max(widest**2, max(s.n for s in samples)), 32, 1024))
+    metric = np.zeros((0, 0))
+    if isinstance(model.objective, FullML):
+        metric = model.objective.curvature(fitted.theta).observed
+    task = _Task(model, fitted.theta, metric, samples, kind == "clusters", rescue)
+    sizes = task.sizes(draws)
+    seeds = np.random.SeedSequence(seed).spawn(len(sizes))
+    if workers is None:
+        alone = 1 if task.batched else ALONE
+        workers = cores() if draws * len(fitted.theta) * alone >= WORTH else 1
     parts = []
     done = 0
-    while done < draws:
-        size = min(batch, draws - done)
-        weights = list(_weights(samples, size, rng, by_cluster=kind == "clusters"))
-        parts.append(
-            _batch(model, fitted.theta, samples, weights, rescue=rescue)
-            if batched
-            else _one_by_one(model, fitted.theta, samples, weights)
-        )
-        done += size
+    for part in in_order(task, list(zip(sizes, seeds, strict=True)), workers):
+        parts.append(part)
+        done += len(part[0])
         if progress:
             progress(done, draws)
     theta = np.concatenate([t for t, _ in parts])
@@ -128,6 +139,42 @@ def bootstrap(
         int(_inadmissible(model, theta).sum()),
         kind,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A batch of refits to weighted cases."""
+
+    model: Model
+    theta: Array
+    metric: Array
+    samples: list[GroupSample]
+    by_cluster: bool
+    rescue: bool
+
+    @property
+    def batched(self) -> bool:
+        return isinstance(self.model.objective, CompleteML)
+
+    def sizes(self, draws: int) -> list[int]:
+        """Draws of each batch: as many as fit into memory; few where each takes long."""
+        most = 25
+        if self.batched:
+            widest = max(max(ram.length, 2 * ram.m) for ram in self.model.rams)
+            cases = max(sample.n for sample in self.samples)
+            most = int(np.clip(ELEMENTS // max(widest**2, cases), 32, 1024))
+        full, rest = divmod(draws, most)
+        return [most] * full + [rest] * (rest > 0)
+
+    def __call__(
+        self, job: tuple[int, np.random.SeedSequence]
+    ) -> tuple[Array, NDArray[np.bool_]]:
+        size, seed = job
+        rng = np.random.default_rng(seed)
+        weights = list(_weights(self.samples, size, rng, by_cluster=self.by_cluster))
+        if self.batched:
+            return _batch(self.model, self.theta, self.samples, weights, rescue=self.rescue)
+        return _one_by_one(self.model, self.theta, self.metric, self.samples, weights)
 
 
 def _check(model: Model, kind: str) -> None:
@@ -224,16 +271,26 @@ def _moments(sample: GroupSample, weights: Array, *, means: bool) -> Array:
 
 
 def _one_by_one(
-    model: Model, theta: Array, samples: list[GroupSample], weights: list[Array]
+    model: Model,
+    theta: Array,
+    metric: Array,
+    samples: list[GroupSample],
+    weights: list[Array],
 ) -> tuple[Array, NDArray[np.bool_]]:
-    """Refits of models without moments to batch: missing or ordered data."""
+    """Refits of models without moments to batch: missing or ordered data.
+
+    `metric` is the full sample's information, near enough to that of each draw.
+    """
     found, converged = [], []
     ordered = which_ordered(model.table)
+
+    full = isinstance(model.objective, FullML)
 
     def make(data: Array) -> GroupSample:
         if ordered.any():
             return ordinal(data, ordered)
-        return full_information(data) if model.missing == "fiml" else complete(data)
+        # one step of EM has the moments of complete covariates; no others are needed here
+        return full_information(data, max_iter=1) if full else complete(data)
 
     for b in range(len(weights[0])):
         drawn = []
@@ -248,7 +305,11 @@ def _one_by_one(
                 estimator=model.estimator,
                 missing=model.missing,
             )
-            solution = minimise(again.objective, theta, model.constraints)
+            solution = None
+            if isinstance(again.objective, FullML) and not model.constraints.nodes:
+                solution = walk(again.objective, theta, metric)
+            if solution is None:
+                solution = minimise(again.objective, theta, model.constraints)
             found.append(solution.theta)
             converged.append(solution.converged)
         except (np.linalg.LinAlgError, ValueError, IndexError):

@@ -22,6 +22,7 @@ from cpsurvey.sem.model import (
     degrees,
     independence,
     independence_fitted,
+    independence_table,
     statistics,
 )
 from cpsurvey.sem.objective import FullML
@@ -144,8 +145,8 @@ def fit(
     baseline: Test | None = None
     if like is not None and _same_sample(table, like, estimator, missing):
         rows, found = like.model.rows, list(like.model.samples)
-        same_means = like.table.options.meanstructure == table.options.meanstructure
-        baseline = like.baseline if same_means else None
+        same = independence_table(like.table).rows == independence_table(table).rows
+        baseline = like.baseline if same else None
     elif data is not None:
         matrix = prepare.columns(data, table.observed)
         rows = prepare.select(table, matrix, missing=missing, group=group, cluster=cluster)

@@ -125,12 +125,13 @@ def statistics(model: Model) -> int:
 
 def independence(model: Model) -> Model:
     """The baseline: variances, means and thresholds only; covariates keep covariances."""
-    table = (
-        _ordinal_independence(model.table)
-        if model.table.options.ordered
-        else (_independence(model.table))
-    )
+    table = independence_table(model.table)
     return assemble(table, model.samples, estimator=model.estimator, missing=model.missing)
+
+
+def independence_table(table: Partable) -> Partable:
+    """Its parameters; not equal for models whose baselines differ."""
+    return _ordinal_independence(table) if table.options.ordered else _independence(table)
 
 
 def independence_start(base: Model) -> Array:

@@ -140,14 +140,18 @@ def patterns(data: Array) -> Patterns:
 
 
 def full_information(
-    data: Array, cluster: NDArray[np.intp] | None = None, *, tol: float = 1e-9
+    data: Array,
+    cluster: NDArray[np.intp] | None = None,
+    *,
+    tol: float = 1e-9,
+    max_iter: int = 5000,
 ) -> GroupSample:
     """Missing patterns, and saturated moments by the EM algorithm.
 
     Dempster, Laird & Rubin (1977); Little & Rubin (2002), section 11.2.
     """
     found = patterns(data)
-    mean, cov = em(found, tol=tol)
+    mean, cov = em(found, tol=tol, max_iter=max_iter)
     return GroupSample(len(data), mean, cov, data, found, cluster)
 
 

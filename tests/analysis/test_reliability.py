@@ -135,7 +135,8 @@ def test_batched_refits_end_where_single_fits_do():
     syntax = f"f =~ {' + '.join(names)}"
     found = congeneric.fitted(syntax, names, items, Resampling(), std_lv=True)
     drawn = bootstrap(found, 5, seed=3, rescue=False)
-    counts = _counts(600, 5, np.random.default_rng(3)).astype(int)
+    seed = np.random.SeedSequence(3).spawn(1)[0]
+    counts = _counts(600, 5, np.random.default_rng(seed)).astype(int)
     for theta, weights in zip(drawn.theta, counts, strict=True):
         again = np.repeat(items, weights, axis=0)
         alone = congeneric.fitted(syntax, names, again, Resampling(), std_lv=True)
@@ -144,7 +145,7 @@ def test_batched_refits_end_where_single_fits_do():
 
 def test_intervals_hold_their_coefficients_and_clusters_widen_them():
     items = columns("synthetic_items.csv", [f"me{i}" for i in range(1, 6)])
-    row, _ = coefficients(items, draws=300)
+    row, _ = coefficients(items, draws=1000)
     for name, ends in (("omega_total", "omega_ci"), ("ave", "ave_ci"), ("h", "h_ci")):
         assert row[ends][0] < row[name] < row[ends][1]
     low, high = row["omega_categorical_ci"]
@@ -152,8 +153,8 @@ def test_intervals_hold_their_coefficients_and_clusters_widen_them():
     # everybody twice, in pairs: as much is known as from each once
     twice = np.repeat(items, 2, axis=0)
     pairs = np.repeat(np.arange(len(items)), 2)
-    apart, _ = measure("s", list("abcde"), twice, Asked(Resampling(300), False))
-    together, _ = measure("s", list("abcde"), twice, Asked(Resampling(300, 1, pairs), False))
+    apart, _ = measure("s", list("abcde"), twice, Asked(Resampling(1000), False))
+    together, _ = measure("s", list("abcde"), twice, Asked(Resampling(1000, 1, pairs), False))
     for ends in ("omega_ci", "omega_categorical_ci"):
         narrow, wide, once = (np.ptp(r[ends]) for r in (apart, together, row))
         assert narrow * 1.25 < wide == pytest.approx(once, rel=0.15)

@@ -1,5 +1,8 @@
 """Batched refits end where cold fits end; bootstrap errors are lavaan's within their noise."""
 
+import os
+import signal
+
 import gold
 import numpy as np
 import pandas as pd
@@ -11,6 +14,7 @@ from cpsurvey.sem.bootstrap import _counts, _moments, bias_corrected, bootstrap
 from cpsurvey.sem.newton import minimise
 from cpsurvey.sem.refit import SMALL, _One, refit
 from cpsurvey.sem.start import starts
+from cpsurvey.sem.workers import in_order
 
 HS = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
 
@@ -109,3 +113,48 @@ def test_what_cannot_be_resampled_is_refused(hs):
     with pytest.raises(CpsurveyError) as caught:
         bootstrap(found, 10, seed=1)
     assert caught.value.code == "CPS303"
+
+
+def _some_missing(hs):
+    data = {name: hs[name].to_numpy(dtype=float) for name in hs if name.startswith("x")}
+    data["x1"] = np.where(np.arange(len(hs)) % 9 == 0, np.nan, data["x1"])
+    return data
+
+
+@pytest.mark.parametrize("missing", ["listwise", "fiml"])
+def test_draws_do_not_depend_on_the_workers(hs, missing):
+    data = _some_missing(hs) if missing == "fiml" else hs
+    found = fit(HS, data, kind="cfa", missing=missing)
+    draws = 60 if missing == "fiml" else 2100
+    alone = bootstrap(found, draws, seed=4, workers=1)
+    told = []
+    many = bootstrap(
+        found, draws, seed=4, workers=3, progress=lambda done, _total: told.append(done)
+    )
+    np.testing.assert_array_equal(many.theta, alone.theta)
+    assert told == sorted(told)
+    assert told[-1] == draws
+
+
+def test_a_killed_worker_changes_nothing():
+    me = os.getpid()
+
+    def square(job):
+        if os.getpid() != me and job == 5:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job * job
+
+    assert list(in_order(square, range(9), 2)) == [job * job for job in range(9)]
+
+
+def test_full_information_refits_end_where_a_cold_fit_does(hs):
+    data = _some_missing(hs)
+    found = fit(HS, data, kind="cfa", missing="fiml")
+    drawn = bootstrap(found, 2, seed=4)
+    seeds = np.random.SeedSequence(4).spawn(1)
+    n = len(data["x1"])
+    rows = np.random.default_rng(seeds[0]).integers(0, n, (2, n))
+    for b in range(2):
+        again = {name: np.asarray(column)[rows[b]] for name, column in data.items()}
+        cold = fit(HS, again, kind="cfa", missing="fiml")
+        np.testing.assert_allclose(drawn.theta[b], cold.theta, atol=1e-6)
