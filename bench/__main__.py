@@ -1,7 +1,7 @@
 """Time the engine, and lavaan beside it in the same run; print ratios.
 
 Absolute times move with the machine's load; ratios of one run can be compared. BLAS runs on
-one thread on both sides.
+one thread on both sides. `python -m bench --study` times the whole tasks alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
@@ -23,6 +24,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 import numpy as np
 import pandas as pd
 
+from bench import study
 from cpsurvey.sem import fit
 from cpsurvey.sem.bootstrap import bootstrap
 
@@ -70,8 +72,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         inputs = _inputs(place)
-        ours = _ours(inputs)
-        theirs = _theirs(place)
+        if "--study" not in sys.argv:
+            _engine(inputs, place)
+        _study(inputs, place)
+    return 0
+
+
+def _engine(inputs: dict[str, object], place: Path) -> None:
+    """Ratios to lavaan, task by task."""
+    ours = _ours(inputs)
+    theirs = _theirs(place)
     print(f"{'':<52}{'cpsurvey':>13}{'lavaan':>13}{'ratio':>9}{'goal':>7}{'MB':>8}{'MB R':>8}")
     for name, mine in ours.items():
         other = theirs.get(name)
@@ -90,7 +100,23 @@ def main() -> int:
             f"{WHAT[name]:<52}{cells[0]:>13}{cells[1]:>13}{times:>9}{GOALS[name]:>6}x"
             f"{mine['peak_mb']:>8.0f}{memory:>8}"
         )
-    return 0
+
+
+def _study(inputs: dict[str, object], place: Path) -> None:
+    """Whole tasks, with goals in seconds."""
+    folder = study.demo(place)
+    m3, frame = inputs["m3"]
+    ours = {
+        "scales": study.scales(folder, place),
+        "draws": study.draws(fit(m3, frame)),
+        "analyze": study.analyze(folder),
+    }
+    names = ("study.csv", "study.json", "m3.lav", "m3.csv")
+    theirs = _r("scales.R", [str(place / name) for name in names])
+    load = os.getloadavg()[0]
+    print(f"\nwhole tasks; load of the machine {load:.1f} on {os.cpu_count()} cores")
+    for name, found in ours.items():
+        study.show(name, found, theirs.get(name))
 
 
 def _inputs(place: Path) -> dict[str, object]:
@@ -187,19 +213,25 @@ def _timed(task: Callable[[], object], times: int) -> dict[str, float]:
 
 
 def _theirs(place: Path) -> dict[str, dict[str, float]]:
+    names = ("m3.lav", "m3.csv", "ordinal.csv", "missing.csv", "big.csv")
+    said = _r("peers.R", [str(DATA), *(str(place / name) for name in names)])
+    if not said:
+        return {}
+    print(f"{said['R']}; lavaan {said['lavaan']}; one BLAS thread")
+    return said["times"]
+
+
+def _r(script: str, arguments: list[str]) -> dict[str, Any]:
+    """What an R script of this folder prints as JSON; nothing where there is no R."""
     if shutil.which("Rscript") is None:
         print("Rscript is not here: only our side is timed", file=sys.stderr)
         return {}
-    names = ("m3.lav", "m3.csv", "ordinal.csv", "missing.csv", "big.csv")
-    argv = ["Rscript", str(ROOT / "bench" / "peers.R"), str(DATA)]
-    argv += [str(place / name) for name in names]
+    argv = ["Rscript", str(ROOT / "bench" / script), *arguments]
     done = subprocess.run(argv, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"R stopped: {done.stderr.strip()[-300:]}", file=sys.stderr)
         return {}
-    said = json.loads(done.stdout)
-    print(f"{said['R']}; lavaan {said['lavaan']}; one BLAS thread")
-    return said["times"]
+    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":

@@ -264,9 +264,12 @@ def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Ar
 
     functions = Functions(found.table, [d.node for d in found.table.defined])
     rng = np.random.default_rng(seed)
-    values, vectors = np.linalg.eigh((found.vcov + found.vcov.T) / 2)
+    places = functions.places()  # the others need not be drawn
+    vcov = found.vcov[np.ix_(places, places)]
+    values, vectors = np.linalg.eigh((vcov + vcov.T) / 2)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
-    theta = found.theta + rng.standard_normal((draws, len(values))) @ root.T
+    theta = np.tile(found.theta, (draws, 1))
+    theta[:, places] += rng.standard_normal((draws, len(values))) @ root.T
     with np.errstate(all="ignore"):
         drawn = functions.value(theta)
     lower, upper = np.nanpercentile(drawn, [2.5, 97.5], axis=0)

@@ -101,12 +101,19 @@ def outer_products(
                 total += s.T @ s
         return total
     count = 1 + max(int(cluster.max()) for cluster in clustered)
+    sums = _cluster_sums(chunks, count, q)
+    return cluster_factor(count) * (sums.T @ sums)
+
+
+def _cluster_sums(
+    chunks: Sequence[tuple[GroupSample, Iterator[tuple[slice, Array]]]], count: int, q: int
+) -> Array:
     sums = np.zeros((count, q))
     for sample, scored in chunks:
         assert sample.cluster is not None
         for part, s in scored:
             np.add.at(sums, sample.cluster[part], s)
-    return cluster_factor(count) * (sums.T @ sums)
+    return sums
 
 
 def cluster_factor(count: int) -> float:
@@ -194,11 +201,7 @@ def _trace_complete(sample: GroupSample, exogenous: NDArray[np.intp], means: boo
 
 
 def _trace_missing(sample: GroupSample, exogenous: NDArray[np.intp]) -> float:
-    inverse = saturated_inverse(sample, exogenous)
-    products = saturated_products(sample, exogenous)
-    if sample.cluster is not None:  # the factor is applied once, to the whole trace
-        products = products / cluster_factor(1 + int(sample.cluster.max()))
-    return float(np.vdot(inverse, products))
+    return float(_robust(sample, exogenous, expected=False)[1])
 
 
 def _remembered(
@@ -207,10 +210,14 @@ def _remembered(
     """A matrix of this sample's saturated model, computed once."""
     assert sample.patterns is not None
     known = sample.patterns.known
-    place = (*key, sample.mean.tobytes(), sample.cov.tobytes())
+    place = (*key, *_moments_key(sample))
     if place not in known:
         known[place] = compute()
     return known[place]
+
+
+def _moments_key(sample: GroupSample) -> tuple[bytes, bytes]:
+    return sample.mean.tobytes(), sample.cov.tobytes()
 
 
 def saturated_information(
@@ -245,26 +252,45 @@ def _inverse(information: Array) -> Array:
     return np.asarray(half + np.tril(half, -1).T, dtype=float)
 
 
-def saturated_products(sample: GroupSample, exogenous: NDArray[np.intp]) -> Array:
-    """Cross-products per case of its scores, summed over clusters where there are any."""
-
-    def compute() -> Array:
-        _, chunks, keep = saturated_missing(sample, exogenous, scores_only=True)
-        return outer_products([(sample, chunks)], len(keep)) / sample.n
-
-    return _remembered(sample, ("products", exogenous.tobytes()), compute)
-
-
 def saturated_sandwich(
     sample: GroupSample, exogenous: NDArray[np.intp], *, expected: bool = False
 ) -> Array:
     """Covariances of the saturated moments that the cases' own scores give."""
+    return _robust(sample, exogenous, expected=expected)[0]
+
+
+def _robust(
+    sample: GroupSample, exogenous: NDArray[np.intp], *, expected: bool
+) -> tuple[Array, Array]:
+    """A^-1 B A^-1 and the trace of A^-1 B, B the cross-products of scores per case.
+
+    Scores are summed over clusters where there are any; their small-sample factor is left
+    out of the trace, to be applied once to the whole of it.
+    """
 
     def compute() -> Array:
         inverse = saturated_inverse(sample, exogenous, expected=expected)
-        return np.asarray(inverse @ saturated_products(sample, exogenous) @ inverse)
+        _, chunks, keep = saturated_missing(sample, exogenous, scores_only=True)
+        count = sample.n if sample.cluster is None else 1 + int(sample.cluster.max())
+        factor = 1.0 if sample.cluster is None else cluster_factor(count)
+        if count > len(keep):  # many rows: cheaper by their cross-products
+            products = outer_products([(sample, chunks)], len(keep)) / sample.n
+            trace = np.array(float(np.vdot(inverse, products)) / factor)
+            known[trace_key] = trace
+            return np.asarray(inverse @ products @ inverse)
+        if sample.cluster is None:
+            rows = np.concatenate([s for _, s in chunks])
+        else:
+            rows = _cluster_sums([(sample, chunks)], count, len(keep))
+        turned = rows @ inverse
+        known[trace_key] = np.array(float(np.vdot(turned, rows)) / sample.n)
+        return np.asarray(turned.T @ turned * (factor / sample.n))
 
-    return _remembered(sample, ("sandwich", exogenous.tobytes(), expected), compute)
+    assert sample.patterns is not None
+    known = sample.patterns.known
+    trace_key = ("trace", exogenous.tobytes(), expected, *_moments_key(sample))
+    found = _remembered(sample, ("sandwich", exogenous.tobytes(), expected), compute)
+    return found, known[trace_key]
 
 
 def normal_weights(sample: GroupSample, exogenous: NDArray[np.intp]) -> Array:

@@ -33,6 +33,13 @@ class Functions:
             values[name] = node.evaluate(values)
         return values
 
+    def places(self) -> NDArray[np.intp]:
+        """The free parameters they, and what was defined before them, are made of."""
+        nodes = (*self.nodes, *self._earlier.values())
+        used = {name for node in nodes for name in node.names()}
+        free = {place for name, place in self._free.items() if name in used}
+        return np.array(sorted(free), dtype=np.intp)
+
     def value(self, theta: Any) -> Any:
         """Values (..., len(nodes))."""
         theta = np.asarray(theta)

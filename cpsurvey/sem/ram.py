@@ -27,6 +27,8 @@ from cpsurvey.sem.partable import Partable
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
+PAIRS = 512
+"""Pairs of parameters gathered at a time, over all patterns of a chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +234,17 @@ class Ram:
         n = np.ascontiguousarray(N.reshape(len(N), -1).T)
         g = (n - m) * weights
         n *= weights
-        aa, bb, ab, ba = (m.take(at, axis=0) for at in (x.aa, x.bb, x.ab, x.ba))
-        info = np.einsum("kr,kr,r->k", aa, bb, weights)
-        info += np.einsum("kr,kr,r->k", ab, ba, weights)
-        first = np.einsum("kr,kr->k", aa, g.take(x.bb, axis=0))
-        first += np.einsum("kr,kr->k", bb, n.take(x.aa, axis=0))
-        first += np.einsum("kr,kr->k", ab, g.take(x.ba, axis=0))
-        first += np.einsum("kr,kr->k", ba, n.take(x.ab, axis=0))
+        info, first = np.empty(len(x.ss)), np.empty(len(x.ss))
+        for begin in range(0, len(info), PAIRS):  # what is gathered stays in the cache
+            k = slice(begin, begin + PAIRS)
+            at = (x.aa[k], x.bb[k], x.ab[k], x.ba[k])
+            aa, bb, ab, ba = (m.take(one, axis=0) for one in at)
+            both = np.einsum("kr,kr,r->k", aa, bb, weights)
+            info[k] = both + np.einsum("kr,kr,r->k", ab, ba, weights)
+            part = np.einsum("kr,kr->k", aa, g.take(at[1], axis=0))
+            part += np.einsum("kr,kr->k", bb, n.take(at[0], axis=0))
+            part += np.einsum("kr,kr->k", ab, g.take(at[3], axis=0))
+            first[k] = part + np.einsum("kr,kr->k", ba, n.take(at[2], axis=0))
         return info * x.ss, first * x.ss
 
     def square(self, half: Array) -> Array:
