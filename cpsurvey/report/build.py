@@ -8,40 +8,28 @@ from typing import Any
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.phrases import Words
+from cpsurvey.report.summary import leads, summary
 from cpsurvey.report.tables import hypotheses, provenance
 from cpsurvey.results import Result, ResultSet
 
 Block = Any
-ORDER = (
-    "hypotheses",
-    "flow",
-    "screening",
-    "respondents",
-    "missing",
-    "items",
-    "dimensions",
-    "efa",
-    "reliability",
-    "correlations",
-    "compare",
-    "rivals",
-    "discriminant",
-    "invariance",
-    "method",
-    "aggregation",
-    "variance",
-    "regression",
-    "mediation",
-    "moderation",
-    "mixed",
-    "multilevel",
-    "kpi",
-    "models",
-    "ipma",
-    "sensitivity",
-    "power",
-)
-"""Order of the chapters; others follow by name."""
+PARTS = {
+    "": ("hypotheses",),
+    "who": ("flow", "screening", "respondents", "missing"),
+    "scales": (
+        *("items", "dimensions", "efa", "reliability", "correlations", "rivals"),
+        *("discriminant", "invariance", "method"),
+    ),
+    "question": (
+        *("models", "mediation", "moderation", "regression", "mixed", "variance"),
+        *("aggregation", "multilevel", "kpi", "compare"),
+    ),
+    "act": ("ipma",),
+    "sure": ("sensitivity", "power"),
+}
+"""Parts of the report and their chapters; chapters not named here follow by name."""
+ORDER = tuple(name for names in PARTS.values() for name in names)
+"""Order of the chapters."""
 
 
 def build(results: ResultSet, language: str, others: dict[str, str]) -> Document:
@@ -56,7 +44,7 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
     study = results.study
     found = _in_order()
     sections = [
-        _summary(results, words, found),
+        summary(results, words, found),
         _plan(results, words),
         *(_section(name, one, results, words) for name, one in found),
         _strange(results, found),
@@ -66,6 +54,7 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
             tuple(provenance.provenance(results.provenance, words))
             if results.provenance
             else (),
+            words("part_source"),
         ),
     ]
     questionnaire = study["questionnaire"]
@@ -97,7 +86,10 @@ def _section(name: str, chapter: Chapter, results: ResultSet, words: Words) -> S
     mine = [r for r in results.results if r.kind in chapter.kinds]
     blocks = chapter.write(mine, words, results.study) if mine else ()
     note = _exploratory(mine, results, words) if blocks else ()
-    return Section(name, words(f"section_{name}"), (*note, *blocks))
+    found = leads(mine, chapter, words) if blocks else ()
+    part = next((part for part, names in PARTS.items() if name in names), "")
+    heading = words(f"part_{part}") if part else ""
+    return Section(name, words(f"section_{name}"), (*note, *found, *blocks), heading)
 
 
 def _plan(results: ResultSet, words: Words) -> Section:
@@ -129,37 +121,6 @@ def _exploratory(mine: Sequence[Result], results: ResultSet, words: Words) -> tu
     if names:
         return (Text(words("partly_exploratory", names=", ".join(names)), "note"),)
     return (Text(words("exploratory"), "note"),)
-
-
-def _summary(results: ResultSet, words: Words, found: Sequence[tuple[str, Chapter]]) -> Section:
-    blocks: list[Block] = []
-    unsound = [r for r in results.results if not _sound(r)]
-    if unsound:
-        names = ", ".join(_title(r, words) for r in unsound)
-        blocks.append(Text(words("sum_unsound", names=names), "alert"))
-    short = {kind: one.short for _, one in found for kind in one.kinds}
-    for result in results.results:
-        say = short.get(result.kind)
-        if say and result.data and _sound(result):
-            blocks += [Text(line) for line in say(result, words)]
-    status = results.study["questionnaire"].get("status_label") or {}
-    if status:
-        blocks.append(Text(words("status", text=words.pick(status)), "note"))
-    blocks.append(Text(words("sum_association"), "note"))
-    return Section("summary", words("section_summary"), tuple(blocks))
-
-
-def _sound(result: Result) -> bool:
-    return not any(caveat.severity == "inadmissible" for caveat in result.caveats)
-
-
-def _title(result: Result, words: Words) -> str:
-    """What an analysis is called in the report."""
-    if result.data.get("model"):
-        return words.label(result.data["model"])
-    if result.data.get("outcome"):
-        return words.label(result.data["outcome"])
-    return words.label(result.id)
 
 
 def _strange(results: ResultSet, found: Sequence[tuple[str, Chapter]]) -> Section:

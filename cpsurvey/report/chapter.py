@@ -33,19 +33,25 @@ class Chapter:
     write : callable
         All results of these kinds, words and the study's header in, blocks out.
     short : callable or None
-        What a sound result says on the first page.
+        What a sound result says at the head of its chapter, and on the first page when
+        there is room.
+    first : callable or None
+        What it says on the first page instead, most important first.
     """
 
     kinds: tuple[str, ...]
     write: Several
     short: Short | None = None
+    first: Short | None = None
 
 
 chapters: Registry[Chapter] = Registry("cpsurvey.report.chapters", "chapter", "CPS501")
 """Every chapter, by name; its heading is the phrase ``section_<name>``."""
 
 
-def chapter(name: str, *, short: Short | None = None) -> Callable[[Each], Each]:
+def chapter(
+    name: str, *, short: Short | None = None, first: Short | None = None
+) -> Callable[[Each], Each]:
     """Make the decorated function the chapter of the kind `name`, result by result.
 
     Caveats come first, and who was counted stands under the first table.
@@ -60,19 +66,23 @@ def chapter(name: str, *, short: Short | None = None) -> Callable[[Each], Each]:
                     blocks += with_sample(result, words, content(result, words, study))
             return blocks
 
-        chapters(name)(Chapter((name,), write, short))
+        chapters(name)(Chapter((name,), write, short, first))
         return content
 
     return register
 
 
 def chapter_of_several(
-    name: str, kinds: tuple[str, ...], *, short: Short | None = None
+    name: str,
+    kinds: tuple[str, ...],
+    *,
+    short: Short | None = None,
+    first: Short | None = None,
 ) -> Callable[[Several], Several]:
     """Make the decorated function the chapter `name` of several kinds, shown together."""
 
     def register(write: Several) -> Several:
-        chapters(name)(Chapter(kinds, write, short))
+        chapters(name)(Chapter(kinds, write, short, first))
         return write
 
     return register

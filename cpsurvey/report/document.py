@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -10,10 +11,10 @@ from cpsurvey.report.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; `tone` says how loudly."""
+    """A paragraph; `tone` says how loudly (``lead``: what a chapter found)."""
 
     text: str
-    tone: Literal["plain", "note", "warning", "alert", "code"] = "plain"
+    tone: Literal["plain", "lead", "note", "warning", "alert", "code"] = "plain"
 
 
 class Drawing(Protocol):
@@ -48,11 +49,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One chapter."""
+    """One chapter; chapters of one `part` follow each other under its name."""
 
     id: str
     title: str
     blocks: tuple[Text | Table | Figure, ...]
+    part: str = ""
 
     @property
     def read(self) -> tuple[Text | Table | Figure, ...]:
@@ -84,6 +86,11 @@ class Document:
     words: dict[str, str]
     others: dict[str, str] = field(default_factory=dict)
     name: str = "report"
+
+    def parts(self) -> list[tuple[str, list[Section]]]:
+        """Chapters that follow each other under one name, in order."""
+        grouped = itertools.groupby(self.sections, key=lambda section: section.part)
+        return [(part, list(sections)) for part, sections in grouped]
 
     def tables(self) -> list[Table]:
         """All tables in order."""

@@ -15,7 +15,11 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     yield from tables.verdicts(result, words)
 
 
-@chapter("hypotheses", short=_short)
+def _first(result: Result, words: Words) -> Iterator[str]:
+    yield from tables.answers(result, words)
+
+
+@chapter("hypotheses", short=_short, first=_first)
 def hypotheses(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """The table, and all of them in one look."""
     picture = forest(result, words)

@@ -15,13 +15,16 @@ from cpsurvey.results import Result
 
 
 def _short(result: Result, words: Words) -> Iterator[str]:
+    """The strongest association with non-routine contacts first."""
+    said: list[tuple[float, str]] = []
     for entry in result.data["indicators"]:
         model = entry["model"]
         if not model or len(model["versions"]) < 2 or entry["type"] != "binomial":
             continue
         for name in result.data["predictors"]:
-            shown = [_ratio(term, words) for term in tables.by_term(model, name)]
-            yield words(
+            terms = tables.by_term(model, name)
+            shown = [_ratio(term, words) for term in terms]
+            line = words(
                 "sum_kpi_pair",
                 outcome=entry["indicator"],
                 term=name,
@@ -29,6 +32,8 @@ def _short(result: Result, words: Words) -> Iterator[str]:
                 nonroutine=shown[1],
                 agents=model["agents"],
             )
+            said.append((abs(terms[1]["b"]), line))
+    yield from (line for _, line in sorted(said, key=lambda one: -one[0]))
 
 
 def _ratio(term: Any, words: Words) -> str:

@@ -25,25 +25,32 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         rmsea=words.number(shown["rmsea"], "unit3"),
         srmr=words.number(shown["srmr"], "unit3"),
     )
-    if result.data["main"]:
-        for effect in _headlines(result.data["effects"]):
-            yield words(
-                "sum_effect",
-                effect=words.label(effect["name"]),
-                est=words.number(effect["est"], "dec2"),
-                ci=words.number((effect["mc_lower"], effect["mc_upper"]), "interval"),
-            )
+    yield from _first(result, words)
+
+
+def _first(result: Result, words: Words) -> Iterator[str]:
+    """The main model's effects, the largest first."""
+    if not result.data["main"]:
+        return
+    for effect in _headlines(result.data["effects"]):
+        yield words(
+            "sum_effect",
+            effect=words.label(effect["name"]),
+            est=words.number(effect["est"], "dec2"),
+            ci=words.number((effect["mc_lower"], effect["mc_upper"]), "interval"),
+        )
 
 
 def _headlines(effects: Sequence[Any], most: int = 4) -> list[Any]:
     """Effects worth the first page: sums and differences before single paths."""
-    made_of = [e for e in effects if "+" in e["expression"] or " - " in e["expression"]]
+    made_of = [
+        e for e in effects if "+" in e["expression"] or "-" in e["expression"].strip("-")
+    ]
     rest = [e for e in effects if e not in made_of]
-    chosen = (made_of + rest)[:most]
-    return [e for e in effects if e in chosen]
+    return sorted((made_of + rest)[:most], key=lambda e: -abs(e["est"]))
 
 
-@chapter_of_several("models", ("cfa", "sem"), short=_short)
+@chapter_of_several("models", ("cfa", "sem"), short=_short, first=_first)
 def write(results: Sequence[Result], words: Words, _study: Study) -> Sequence[Block]:
     """T8 for all of them, then T9, T10, T17, T18 and T12 of each."""
     done = [r for r in results if r.data and r.fit]

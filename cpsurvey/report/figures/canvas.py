@@ -66,6 +66,9 @@ def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:
 def name_rows(axes: Any, labels: Sequence[str], size: float = 9) -> None:
     """Names beside the rows 0, 1, ...; as ticks they would take three times as long."""
     axes.set_yticks([])
+    room = 72 * axes.figure.get_figwidth() * axes.get_position().x0 - 7
+    longest = max((len(line) for label in labels for line in label.split("\n")), default=1)
+    size = min(size, max(6.0, room / (0.55 * longest)))  # letters are about so wide
     place = axes.get_yaxis_transform()
     look = {"ha": "right", "va": "center_baseline", "fontsize": size, "color": INK}
     for at, label in enumerate(labels):

@@ -12,6 +12,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "hyp_est": ("Estimate", "Estimation"),
     "p_holm": ("p (Holm)", "p (Holm)"),
     "hyp_scale": ("Share between groups: {scale}", "Part entre groupes : {scale}"),
+    "hyp_answer": ("{id}, {verdict}: {says}.", "{id}, {verdict} : {says}."),
+    "answer_supported": ("supported", "soutenue"),
+    "answer_not_supported": ("not supported", "non soutenue"),
+    "answer_opposite": (
+        "not supported, the association is in the other direction",
+        "non soutenue, l'association va dans l'autre sens",
+    ),
     "verdict_is": ("Verdict: {verdict}.", "Verdict : {verdict}."),
     "verdict_supported": (
         "supported at {alpha} after Holm's adjustment",

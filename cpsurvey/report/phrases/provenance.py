@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
-    "section_provenance": ("Where the numbers come from", "D'où viennent les nombres"),
+    "section_provenance": ("Versions, files and seed", "Versions, fichiers et graine"),
     "T26": ("Provenance", "Provenance"),
     "T26b": ("Export files", "Fichiers d'export"),
     "what": ("What", "Quoi"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
-    "section_sensitivity": ("How sure", "À quel point est-ce sûr"),
+    "section_sensitivity": ("Under other choices", "Sous d'autres choix"),
     "T25": (
         "Standardised effects of “{model}” under other choices",
         "Effets standardisés de « {model} » selon d'autres choix",

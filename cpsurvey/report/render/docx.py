@@ -8,11 +8,14 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.report.document import Document, Figure, Text
+from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.render import renderers, wordtable
 from cpsurvey.report.table import Table
 
-TONES = {"note": "616E7C", "warning": "9A5B00", "alert": "B2182B"}
+LINK = "1D4E89"
+TONES = {"lead": LINK, "note": "616E7C", "warning": "9A5B00", "alert": "B2182B"}
+FEW = 6
+"""Up to so many chapters a reader finds without a list of contents."""
 
 
 @renderers("docx")
@@ -29,27 +32,74 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
         _coloured(word.add_paragraph(), document.banner, TONES["alert"], bold=True)
         for section in word.sections:
             _coloured(section.header.paragraphs[0], document.banner, TONES["alert"], bold=True)
-    sideways = False
-    for chapter in document.sections:
-        heading: str | None = chapter.title
-        for block in chapter.read:
-            wide = isinstance(block, Table) and len(block.columns) > wordtable.WIDE
+    sideways, part = False, ""
+    for at, chapter in enumerate(document.sections):
+        for first, block in enumerate(chapter.read):
+            wide = isinstance(block, Table) and wordtable.turned(block, document.language)
             if wide != sideways:
                 _turn(word, sideways=wide)
                 sideways = wide
-            if heading:
-                word.add_heading(heading, 1)
-                heading = None
-            if isinstance(block, Table):
-                _table(word, block, document)
-            elif isinstance(block, Figure):
-                _figure(word, block, document)
-            else:
-                _text(word, block)
+            if first == 0:
+                if chapter.part not in ("", part):
+                    word.add_heading(chapter.part, 1)
+                part = chapter.part
+                _heading(word, chapter)
+            _block(word, block, document, listed=chapter.id == "summary")
+        if at == 0 and len(document.sections) > FEW:
+            _contents(word, document)
     stream = io.BytesIO()
     word.save(stream)
     _same_bytes(stream, file)
     return [file]
+
+
+def _block(word: Any, block: Any, document: Document, *, listed: bool) -> None:
+    if isinstance(block, Table):
+        _table(word, block, document)
+    elif isinstance(block, Figure):
+        _figure(word, block, document)
+    else:
+        _text(word, block, listed=listed)
+
+
+def _heading(word: Any, chapter: Section) -> None:
+    """A chapter's heading with the mark the contents lead to."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    heading = word.add_heading(chapter.title, 2 if chapter.part else 1)
+    number = str(len(word.element.body))
+    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (begin, end):
+        mark.set(qn("w:id"), number)
+    begin.set(qn("w:name"), f"chapter-{chapter.id}")
+    heading.runs[0]._r.addprevious(begin)
+    heading._p.append(end)
+
+
+def _contents(word: Any, document: Document) -> None:
+    """Chapters under their parts; each line leads to its chapter."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    word.add_heading(document.words["contents"], 1)
+    for part, chapters in document.parts():
+        if part:
+            name = word.add_paragraph()
+            name.add_run(part).bold = True
+            name.paragraph_format.space_before = Pt(5)
+            name.paragraph_format.space_after = Pt(0)
+            name.paragraph_format.keep_with_next = True
+        for chapter in chapters:
+            line = word.add_paragraph()
+            line.paragraph_format.left_indent = Cm(0.6 if part else 0)
+            line.paragraph_format.space_after = Pt(0)
+            _coloured(line, chapter.title, LINK)
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), f"chapter-{chapter.id}")
+            link.append(line.runs[0]._r)
+            line._p.append(link)
 
 
 def _styles(word: Any, document: Document) -> None:
@@ -86,8 +136,9 @@ def _coloured(paragraph: Any, text: str, colour: str, *, bold: bool = False) -> 
     run.bold = bold
 
 
-def _text(word: Any, block: Text) -> None:
-    paragraph = word.add_paragraph()
+def _text(word: Any, block: Text, *, listed: bool) -> None:
+    style = "List Bullet" if listed and block.tone == "plain" else None
+    paragraph = word.add_paragraph(style=style)
     if block.tone in TONES:
         _coloured(paragraph, block.text, TONES[block.tone], bold=block.tone == "alert")
     else:

@@ -23,7 +23,8 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
             if isinstance(block, Text):
                 mark = TONES.get(block.tone, "")
                 text = _escape(block.text)
-                lines += [f"**{mark}{text}**" if mark else text, ""]
+                loud = mark or block.tone == "lead"
+                lines += [f"**{mark}{text}**" if loud else text, ""]
             elif isinstance(block, Table):
                 lines += _table(block, document)
             elif isinstance(block, Figure):

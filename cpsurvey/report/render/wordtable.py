@@ -11,8 +11,17 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cpsurvey.report.table import Table
 
-WIDE = 10
-"""Tables of more columns than this stand on a page turned sideways."""
+REGULAR, SMALL = 18, 16
+"""Type, in half points."""
+MANY = 8
+"""Tables of so many columns may need a page turned sideways; of more, smaller type."""
+UPRIGHT, TURNED = 17.0, 25.7
+"""Centimetres between the margins."""
+LETTER, DIGIT, PADDING = 0.175, 0.2, 0.42
+"""Centimetres of a letter and of a digit of 9 points, also in wider fonts where Calibri is
+absent, and of the two margins of a cell."""
+LONGEST, WISHED = 18, 46
+"""Letters a word is not divided for, and a text is given room for."""
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS = 1440 / 2.54
 """Twentieths of a point in a centimetre."""
@@ -30,9 +39,10 @@ def xml(table: Table, language: str) -> str:
         else [table.shown(row, at, language) for at in range(len(table.columns))]
         for row in table.rows
     ]
-    body = [cells for row, cells in zip(table.rows, shown, strict=True) if row.role == "body"]
-    widths = [round(TWIPS * width) for width in widths_in_cm(table, body)]
-    size = 16 if len(table.columns) > WIDE else 18
+    body = [cells for row, cells in zip(table.rows, shown, strict=True) if row.role != "group"]
+    crowded = sum(_needs(table, body, REGULAR)[0]) > UPRIGHT
+    size = SMALL if crowded or len(table.columns) > MANY else REGULAR
+    widths = [round(TWIPS * width) for width in widths_in_cm(table, body, size)]
     numbers = [column.kind != "text" for column in table.columns]
     last = len(table.rows)
     lines = [_head(table, widths, numbers, size, ends=last == 0)]
@@ -120,22 +130,59 @@ def _cell(
     return f"<w:tc><w:tcPr>{look}</w:tcPr><w:p><w:pPr>{place}</w:pPr>{run}</w:p></w:tc>"
 
 
-def widths_in_cm(table: Table, body: Sequence[Sequence[str]]) -> list[float]:
-    """Column widths: numbers take what they need, texts share the rest by length."""
-    room = 25.7 if len(table.columns) > WIDE else 17.0
-    widths = [0.0] * len(table.columns)
-    longest = [0.0] * len(table.columns)
+def turned(table: Table, language: str) -> bool:
+    """Whether a table needs a page turned sideways: its words do not fit an upright one."""
+    if len(table.columns) < MANY:
+        return False
+    least, _ = _needs(table, _body(table, language), SMALL)
+    return sum(least) > UPRIGHT
+
+
+def widths_in_cm(table: Table, body: Sequence[Sequence[str]], size: int) -> list[float]:
+    """Column widths: no word is divided; what is left goes where texts are long."""
+    least, wished = _needs(table, body, size)
+    room = TURNED if len(table.columns) >= MANY and sum(least) > UPRIGHT else UPRIGHT
+    if sum(wished) <= room:
+        return wished
+    spare = room - sum(least)
+    if spare <= 0:  # too much for any page: texts give way, numbers stay whole
+        texts = [column.kind == "text" for column in table.columns]
+        fixed = sum(width for width, text in zip(least, texts, strict=True) if not text)
+        soft = sum(least) - fixed or 1.0
+        scale = max(0.4, (room - fixed) / soft)
+        return [w * scale if text else w for w, text in zip(least, texts, strict=True)]
+    longing = sum(wished) - sum(least)
+    return [
+        low + (high - low) * spare / longing for low, high in zip(least, wished, strict=True)
+    ]
+
+
+def _body(table: Table, language: str) -> list[list[str]]:
+    columns = range(len(table.columns))
+    return [
+        [table.shown(row, at, language) for at in columns]
+        for row in table.rows
+        if row.role != "group"
+    ]
+
+
+def _needs(
+    table: Table, body: Sequence[Sequence[str]], size: int
+) -> tuple[list[float], list[float]]:
+    """Centimetres each column cannot do without, and would like to have."""
+    scale = size / REGULAR
+    least, wished = [], []
     for at, column in enumerate(table.columns):
-        longest[at] = max([len(column.heading) * 0.6, *(len(cells[at]) for cells in body)])
-        if column.kind != "text":
-            word = max(len(part) for part in (column.heading or " ").split(" "))
-            widths[at] = max(min(3.2, 0.55 + 0.19 * longest[at]), 0.55 + 0.23 * word)
-    texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
-    left = max(room - sum(widths), 2.2 * len(texts))
-    total = sum(min(longest[at], 45) for at in texts) or 1
-    for at in texts:
-        share = left * min(longest[at], 45) / total
-        widths[at] = min(share, max(3.2, 0.21 * longest[at])) if len(texts) > 1 else share
-    if len(texts) == 1:  # a short first column need not fill the page
-        widths[texts[0]] = min(left, max(3.0, 0.21 * longest[texts[0]]))
-    return widths
+        texts = [cells[at] for cells in body]
+        heading = 1.12 * max(len(part) for part in re.split(r"[ -]", column.heading))
+        longest = max([*map(len, texts), 1])
+        if column.kind == "text":
+            words = (len(part) for text in texts for part in re.split(r"[ \n/-]", text))
+            low = min(max([heading, *words]), LONGEST)
+            high: float = min(longest, WISHED)
+        else:
+            low = high = max(heading, longest * DIGIT / LETTER)
+        high = max(low, high, min(1.12 * len(column.heading), 1.6 * low))
+        least.append(PADDING + scale * LETTER * low)
+        wished.append(PADDING + scale * LETTER * high)
+    return least, wished

@@ -99,6 +99,20 @@ def verdicts(result: Result, words: Words) -> list[str]:
     ]
 
 
+def answers(result: Result, words: Words) -> list[str]:
+    """Every tested hypothesis as a sentence with its verdict in a word or two."""
+    return [
+        words(
+            "hyp_answer",
+            says=title(one, words),
+            verdict=words(f"answer_{one['verdict'].removesuffix('_interval')}"),
+            id=one["id"],
+        )
+        for one in result.data["hypotheses"]
+        if one["verdict"] != "not_tested"
+    ]
+
+
 VERDICTS = (
     *("supported", "supported_interval", "not_supported", "not_supported_interval"),
     *("opposite", "opposite_interval", "not_tested"),

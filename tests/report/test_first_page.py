@@ -1,0 +1,62 @@
+"""The first page and the contents: what comes first, and how much of it."""
+
+import pytest
+from report.test_report import a_run, text_of
+
+from cpsurvey.report import write_report
+from cpsurvey.report.build import ORDER, PARTS
+from cpsurvey.report.chapter import chapters
+from cpsurvey.report.document import Document, Section, Text
+from cpsurvey.report.phrases import PHRASES
+from cpsurvey.report.summary import FIRST, LINES, _chosen
+
+
+def test_a_dozen_lines_in_the_order_of_the_page():
+    said = {
+        "kpi": ["k1", "k2", "k3"],
+        "sem": ["s1", "s2", "s3"],
+        "hypotheses": [f"h{i}" for i in range(9)],
+        "flow": ["f"],
+        "reliability": ["r"],
+    }
+    found = _chosen(said)
+    assert len(found) == LINES
+    assert found[:8] == ["f", *(f"h{i}" for i in range(7))]
+    assert found[8:] == ["s1", "s2", "k1", "r"]
+
+
+def test_room_left_is_used_and_unknown_kinds_come_last():
+    said = {"new": ["n1", "n2"], "kpi": ["k1", "k2"], "flow": ["f"]}
+    assert _chosen(said) == ["f", "k1", "k2", "n1", "n2"]
+    assert _chosen({}) == []
+
+
+def test_every_chapter_has_its_part_and_every_part_its_name():
+    assert set(chapters.names()) <= set(ORDER)
+    assert len(set(ORDER)) == len(ORDER)
+    assert all(f"part_{part}" in PHRASES for part in PARTS if part)
+    kinds = {kind for _, one in chapters.items() for kind in one.kinds}
+    assert {kind for kind, _ in FIRST} <= kinds
+
+
+def test_chapters_of_a_part_stand_together():
+    sections = tuple(Section(i, i, (Text("x"),), part) for i, part in ("a ", "bP", "cP", "dQ"))
+    document = Document("en", "T", "s", "", sections, {})
+    assert [(p, [s.id for s in found]) for p, found in document.parts()] == [
+        (" ", ["a"]),
+        ("P", ["b", "c"]),
+        ("Q", ["d"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("en", ("Who answered", "The scales")), ("fr", ("Qui a répondu", "Les échelles"))],
+)
+def test_contents_are_grouped(tmp_path, language, names):
+    write_report(a_run(), tmp_path, formats=("html", "docx"), languages=(language,))
+    page = text_of(tmp_path, "report.html")
+    for name in names:
+        assert f'class="part">{name}<' in page
+        assert page.count(f">{name}<") == 2  # in the contents, and above its first chapter
+        assert name in text_of(tmp_path, "report.docx")
