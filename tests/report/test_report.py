@@ -196,7 +196,7 @@ def test_small_groups_are_shown_nowhere(written, name):
 
 def test_small_groups_are_not_in_the_workbook_either(written):
     with zipfile.ZipFile(written[0] / "tables.xlsx") as package:
-        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+        sheet = package.read("xl/worksheets/sheet2.xml").decode()
     assert "<v>0.62</v>" in sheet
     assert "<v>0.3</v>" not in sheet
     assert "<v>0.08</v>" not in sheet
@@ -299,3 +299,20 @@ def test_pictures_are_drawn_only_in_the_form_asked_for(tmp_path, monkeypatch):
     write_report(a_run(), tmp_path, formats=("html",), languages=("en",))
     monkeypatch.setattr(canvas._Drawing, "svg", never)
     write_report(a_run(), tmp_path, formats=("md", "csv", "xlsx"), languages=("en",))
+
+
+def sheets(file):
+    with zipfile.ZipFile(file) as package:
+        names = re.findall(r'<sheet name="([^"]*)"', package.read("xl/workbook.xml").decode())
+        links = re.findall(
+            r"location=\"'([^']*)'!A1\"", package.read("xl/worksheets/sheet1.xml").decode()
+        )
+    return names, links
+
+
+def test_the_workbook_begins_with_its_contents(written):
+    names, links = sheets(written[0] / "tables.xlsx")
+    assert names[0] == "Contents"
+    assert links == names[1:]
+    french, _ = sheets(written[0] / "tables.fr.xlsx")
+    assert french == ["Sommaire", *names[1:]]

@@ -20,6 +20,8 @@ UPRIGHT, TURNED = 17.0, 25.7
 LETTER, DIGIT, PADDING = 0.175, 0.2, 0.42
 """Centimetres of a letter and of a digit of 9 points, also in wider fonts where Calibri is
 absent, and of the two margins of a cell."""
+BOLD = 1.3
+"""Letters of the text a letter of a heading is as wide as."""
 LONGEST, WISHED = 18, 46
 """Letters a word is not divided for, and a text is given room for."""
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -125,7 +127,7 @@ def _cell(
         look += f"<w:tcBorders>{''.join(f'<w:{e} {RULE}/>' for e in edges)}</w:tcBorders>"
     look += '<w:vAlign w:val="bottom"/>' if low else ""
     place = "<w:keepNext/>" if keep else ""
-    place += '<w:spacing w:after="0"/>'
+    place += '<w:spacing w:before="12" w:after="12"/>'
     place += '<w:jc w:val="right"/>' if right else ""
     return f"<w:tc><w:tcPr>{look}</w:tcPr><w:p><w:pPr>{place}</w:pPr>{run}</w:p></w:tc>"
 
@@ -174,7 +176,7 @@ def _needs(
     least, wished = [], []
     for at, column in enumerate(table.columns):
         texts = [cells[at] for cells in body]
-        heading = 1.12 * max(len(part) for part in re.split(r"[ -]", column.heading))
+        heading = BOLD * max(len(part) for part in re.split(r"[ -]", column.heading))
         longest = max([*map(len, texts), 1])
         if column.kind == "text":
             words = (len(part) for text in texts for part in re.split(r"[ \n/-]", text))
@@ -182,7 +184,7 @@ def _needs(
             high: float = min(longest, WISHED)
         else:
             low = high = max(heading, longest * DIGIT / LETTER)
-        high = max(low, high, min(1.12 * len(column.heading), 1.6 * low))
+        high = max(low, high, min(BOLD * len(column.heading), 1.6 * low))
         least.append(PADDING + scale * LETTER * low)
         wished.append(PADDING + scale * LETTER * high)
     return least, wished

@@ -1,9 +1,10 @@
-"""Excel: one sheet per table, numbers as numbers."""
+"""Excel: one sheet per table after a sheet of contents, numbers as numbers."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,11 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
             {"title": document.title, "created": dt.datetime(2000, 1, 1)}  # noqa: DTZ001
         )
         styles = _styles(book)
-        taken: set[str] = set()
-        for table in document.tables():
-            _sheet(book, table, document, styles, taken)
+        taken = {document.words["contents"].casefold()}
+        names = [_name(table.id, taken) for table in document.tables()]
+        _contents(book, document, names, styles)
+        for name, table in zip(names, document.tables(), strict=True):
+            _sheet(book, name, table, document, styles)
     return [file]
 
 
@@ -58,6 +61,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "head_text": book.add_format({**font, "bold": True, "top": 1, "bottom": 1}),
         "group": book.add_format({**font, "bold": True, "italic": True}),
         "text": book.add_format(font),
+        "link": book.add_format({**font, "font_color": "#1d4e89", "underline": 1}),
         "right": book.add_format({**font, "align": "right"}),
         "note": book.add_format({**font, "italic": True, "font_color": "#616e7c"}),
     }
@@ -66,10 +70,35 @@ def _styles(book: Any) -> dict[str, Any]:
     return made
 
 
-def _sheet(
-    book: Any, table: Table, document: Document, styles: dict[str, Any], taken: set[str]
+def _contents(
+    book: Any, document: Document, names: Sequence[str], styles: dict[str, Any]
 ) -> None:
-    sheet = book.add_worksheet(_name(table.id, taken))
+    """The first sheet: every table by chapter, each line leading to its sheet."""
+    sheet = book.add_worksheet(document.words["contents"])
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, document.title, styles["title"])
+    if document.banner:
+        sheet.write_string(1, 0, document.banner, styles["banner"])
+    line, left = 2, iter(names)
+    for chapter in document.sections:
+        tables = [block for block in chapter.blocks if isinstance(block, Table)]
+        if tables:
+            line += 1
+            sheet.write_string(line, 0, chapter.title, styles["group"])
+        for table in tables:
+            line += 1
+            name = next(left)
+            target = name.replace("'", "''")
+            sheet.write_url(line, 0, f"internal:'{target}'!A1", styles["link"], name)
+            sheet.write_string(line, 1, table.title, styles["text"])
+
+
+def _sheet(
+    book: Any, name: str, table: Table, document: Document, styles: dict[str, Any]
+) -> None:
+    sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
     number = table.id.split("-")[0]
     sheet.write_string(
