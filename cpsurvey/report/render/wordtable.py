@@ -179,7 +179,7 @@ def _needs(
         heading = BOLD * max(len(part) for part in re.split(r"[ -]", column.heading))
         longest = max([*map(len, texts), 1])
         if column.kind == "text":
-            words = (len(part) for text in texts for part in re.split(r"[ \n/-]", text))
+            words = (1.12 * len(part) for text in texts for part in re.split(r"[ \n/-]", text))
             low = min(max([heading, *words]), LONGEST)
             high: float = min(longest, WISHED)
         else:
