@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -85,10 +86,17 @@ class Scored:
     def sample(self, used: NDArray[np.bool_], reason: str = "missing_value") -> Sample:
         """Sample of an analysis that keeps the rows `used`, a (n,) bool array."""
         kept = int(np.count_nonzero(used))
-        dropped = dict(self.screened)
-        if kept < self.n:
-            dropped[reason] = self.n - kept
-        return Sample(read=self.n + sum(self.screened.values()), used=kept, dropped=dropped)
+        return self.counted(kept, {reason: self.n - kept})
+
+    def counted(self, used: int, lost: Mapping[str, int]) -> Sample:
+        """Sample of an analysis of `used` respondents; `lost` since screening, by reason.
+
+        A reason that screening gives too is added up.
+        """
+        dropped = Counter(self.screened)
+        dropped.update({reason: count for reason, count in lost.items() if count})
+        read = self.n + sum(self.screened.values())
+        return Sample(read=read, used=used, dropped=dict(dropped))
 
 
 def score(responses: Responses, study: Study) -> Scored:

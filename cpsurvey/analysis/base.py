@@ -106,6 +106,16 @@ class Context:
         found = np.unique(codes[~np.isnan(codes)])
         return np.where(np.isnan(codes), -1, np.searchsorted(found, codes))
 
+    def group_names(self, group: str) -> list[str]:
+        """Names of the groups that `group` numbers, in their order."""
+        name = self.variable(group)
+        if name in self.scored.groups:
+            return sorted({str(m) for m in self.scored.groups[name] if m is not None})
+        codes = self.scored.values.get(name)
+        if codes is None:
+            return []
+        return [f"{code:g}" for code in np.unique(codes[~np.isnan(codes)])]
+
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[P]):

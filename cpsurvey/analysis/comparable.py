@@ -53,7 +53,7 @@ def groups(by: str, context: Context, smallest: int) -> Groups:
     The questionnaire's default language is the reference when languages are compared, else
     the largest group; others follow by name.
     """
-    names, members = _members(by, context)
+    names, members = context.group_names(by), context.group(by)
     k = context.study.file.privacy.k
     counts = [int((members == i).sum()) for i in range(len(names))]
     kept = [i for i, n in enumerate(counts) if n >= max(k, smallest)]
@@ -83,19 +83,6 @@ def groups(by: str, context: Context, smallest: int) -> Groups:
         left_out,
         {reason: n for reason, n in dropped.items() if n},
     )
-
-
-def _members(by: str, context: Context) -> tuple[list[str], NDArray[np.int64]]:
-    """Names of all groups and each respondent's place among them."""
-    name = context.variable(by)
-    members = context.group(by)
-    if name in context.scored.groups:
-        values = context.scored.groups[name]
-        return sorted({str(v) for v in values if v is not None}), members
-    codes = context.scored.values.get(name)
-    if codes is None:
-        return [], members
-    return [f"{code:g}" for code in np.unique(codes[~np.isnan(codes)])], members
 
 
 def caveats(found: Groups, context: Context) -> list[Caveat]:

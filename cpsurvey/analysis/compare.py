@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from cpsurvey.design import Study
 from cpsurvey.engines import compare as engine
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result, Sample
+from cpsurvey.stats.disclosure import shown_groups
 from cpsurvey.stats.effects import Size, eta_squared, games_howell, hedges_g, omega_squared
 from cpsurvey.stats.multiple import holm
 from cpsurvey.stats.robust import cr2
@@ -127,7 +128,7 @@ def _scores(params: Options, context: Context) -> list[str]:
 
 
 def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
-    codes, member = _members(by, context)
+    codes, member = context.group_names(by), context.group(by)
     if len(codes) > MOST:
         raise CpsurveyError(
             "CPS442",
@@ -152,35 +153,6 @@ def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
     place = np.full(len(codes) + 1, -1)
     place[kept] = np.arange(len(kept))
     return _Groups([codes[g] for g in kept], place[member], int((~shown).sum()))
-
-
-def _members(by: str, context: Context) -> tuple[list[str], NDArray[np.int64]]:
-    """Names of the groups, sorted, and each respondent's, -1 where unknown."""
-    name = context.variable(by)
-    member = context.group(by)
-    if name in context.scored.groups:
-        known = {str(m) for m in context.scored.groups[name] if m is not None}
-        return sorted(known), member
-    values = context.scored.values[name]
-    return [f"{code:g}" for code in np.unique(values[~np.isnan(values)])], member
-
-
-def shown_groups(counts: NDArray[np.int64], k: int) -> NDArray[np.bool_]:
-    """Which groups to show, (m,) bool: all of at least `k`, less what would reveal others.
-
-    Parameters
-    ----------
-    counts : (m, v) int array
-        Respondents of each group with each score.
-    """
-    sizes = counts.min(axis=1)
-    shown = np.asarray(sizes >= k)
-    for group in np.argsort(sizes, kind="stable"):
-        hidden = ~shown & (counts.max(axis=1) > 0)
-        if not hidden.any() or (hidden.sum() > 1 and sizes[hidden].sum() >= k):
-            break
-        shown[group] = False
-    return shown
 
 
 def _row(name: str, groups: _Groups, params: Options, context: Context) -> dict[str, Any]:
@@ -278,13 +250,8 @@ def _sample(context: Context, grouped: NDArray[np.bool_], names: Sequence[str]) 
     """Who is in a group that is shown, and has one of the scores at least."""
     scored = context.scored
     some = ~np.isnan(scored.matrix(names)).all(axis=1)
-    dropped: Mapping[str, int] = {
-        **scored.screened,
+    lost = {
         "missing_value": int((~some).sum()),
         "group_not_compared": int((some & ~grouped).sum()),
     }
-    return Sample(
-        read=scored.n + sum(scored.screened.values()),
-        used=int((some & grouped).sum()),
-        dropped={reason: count for reason, count in dropped.items() if count},
-    )
+    return scored.counted(int((some & grouped).sum()), lost)

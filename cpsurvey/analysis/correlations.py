@@ -17,7 +17,7 @@ from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Result
 from cpsurvey.stats.association import correlations as correlate
-from cpsurvey.stats.association import holm, interval, p_values, within_between
+from cpsurvey.stats.association import holm_pairs, interval, p_values, within_between
 from cpsurvey.stats.describe import describe
 
 Array = NDArray[np.float64]
@@ -65,7 +65,7 @@ def correlations(params: Options, context: Context) -> list[Result]:
         "n": found.n.tolist(),
         "r": table(found.r),
         "pvalue": table(found.pvalue),
-        "p_holm": table(holm(found.pvalue)),
+        "p_holm": table(holm_pairs(found.pvalue)),
         "ci_lower": table(lower),
         "ci_upper": table(upper),
         "reliability": [value for value, _ in reliable],

@@ -20,6 +20,7 @@ from cpsurvey.stats.invariance import (
     dmacs_ordered,
     pooled_sd,
 )
+from cpsurvey.stats.multiple import holm
 
 Values = Mapping[tuple[str, str, str, int], float]
 MANY = 15
@@ -57,7 +58,8 @@ def items(measured: Measured, setting: Setting, found: Climb) -> list[dict[str, 
         return []
     own = {item: _own(measured, item) for item in measured.items}
     scores = score_tests(base, {i: own[i] for i in own if i not in found.freed})
-    holm = _holm({i: s.pvalue for i, s in scores.items() if s.pvalue is not None})
+    tested = {i: s.pvalue for i, s in scores.items() if s.pvalue is not None}
+    adjusted = dict(zip(tested, holm(np.array(list(tested.values()))).tolist(), strict=True))
     values_of: Mapping[str, Values | None]
     if stepped_only(measured):
         values_of = stepped(base, own)
@@ -75,7 +77,7 @@ def items(measured: Measured, setting: Setting, found: Climb) -> list[dict[str, 
                 "freed": found.freed.get(item),
                 "chisq": number(score.chisq) if score and score.df else None,
                 "df": score.df if score and score.df else None,
-                "holm": None if measured.ordinal else holm.get(item),
+                "holm": None if measured.ordinal else adjusted.get(item),
             }
             lines.append(line | _compared(measured, item, values, g))
     return lines
@@ -95,15 +97,6 @@ def _base(measured: Measured, setting: Setting, found: Climb) -> SemFit | None:
 
 def _own(measured: Measured, item: str) -> list[Place]:
     return [*measured.places("metric", item), *measured.places("scalar", item)]
-
-
-def _holm(pvalues: Mapping[str, float]) -> dict[str, float]:
-    """Holm's adjustment over the items of one model."""
-    adjusted, largest = {}, 0.0
-    for rank, (item, p) in enumerate(sorted(pvalues.items(), key=lambda pair: pair[1])):
-        largest = max(largest, min(1.0, p * (len(pvalues) - rank)))
-        adjusted[item] = largest
-    return adjusted
 
 
 EMPTY = ("loading_reference", "loading", "intercept_reference", "intercept", "dmacs", "signed")

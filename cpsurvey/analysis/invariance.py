@@ -95,15 +95,10 @@ def _all(factors: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _sample(context: Context, groups: comparable.Groups) -> Sample:
-    scored = context.scored
-    dropped = {**scored.screened, **groups.dropped}
-    if len(groups.sizes) < 2:
-        used = int(groups.used.sum())
-        if used:
-            dropped["nothing_to_compare"] = used
-        return Sample(scored.n + sum(scored.screened.values()), 0, dropped)
     used = int(groups.used.sum())
-    return Sample(scored.n + sum(scored.screened.values()), used, dropped)
+    if len(groups.sizes) < 2:
+        return context.scored.counted(0, {**groups.dropped, "nothing_to_compare": used})
+    return context.scored.counted(used, groups.dropped)
 
 
 def _about_dif(data: Mapping[str, Any], groups: comparable.Groups) -> list[Caveat]:

@@ -17,6 +17,7 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.disclosure import shown_groups
 from cpsurvey.stats.importance import Estimated, average, rescale, total_effects
 
 Array = NDArray[np.float64]
@@ -265,39 +266,26 @@ def _level(
 
 
 def _by(params: Options, context: Context) -> list[dict[str, Any]]:
-    """Levels per group, small groups left out, a second one where one alone is."""
+    """Levels per group; groups with fewer than k respondents on any score are left out."""
     assert params.by is not None
-    codes = context.group(params.by)
-    names = _names(context, params.by)
-    counts = [int((codes == code).sum()) for code in range(len(names))]
-    hidden = _hidden(counts, context.study.file.privacy.k)
+    names, codes = context.group_names(params.by), context.group(params.by)
+    there = [context.scored.values[name] for name in context.available(_shown(params))]
+    counts = np.array(
+        [[int((~np.isnan(y[codes == g])).sum()) for y in there] for g in range(len(names))],
+        dtype=np.int64,
+    ).reshape(len(names), len(there))
+    if not counts.size:
+        return []
+    shown = shown_groups(counts, context.study.file.privacy.k)
     return [
         {
             "group": name,
-            "n": counts[code],
-            "levels": [_level(c, params, context, codes == code) for c in _shown(params)],
+            "n": int((codes == g).sum()),
+            "levels": [_level(c, params, context, codes == g) for c in _shown(params)],
         }
-        for code, name in enumerate(names)
-        if counts[code] and not hidden[code]
+        for g, name in enumerate(names)
+        if shown[g]
     ]
-
-
-def _names(context: Context, by: str) -> list[str]:
-    variable = context.variable(by)
-    members = context.scored.groups.get(variable)
-    if members is not None:
-        return sorted({str(m) for m in members if m is not None})
-    codes = context.scored.values[variable]
-    return [f"{code:g}" for code in np.unique(codes[~np.isnan(codes)])]
-
-
-def _hidden(counts: Sequence[int], k: int) -> list[bool]:
-    hidden = [0 < n < k for n in counts]
-    if sum(hidden) == 1:
-        others = [(n, i) for i, n in enumerate(counts) if n and not hidden[i]]
-        if others:
-            hidden[min(others)[1]] = True
-    return hidden
 
 
 def _levers(

@@ -252,16 +252,12 @@ def _sample(context: Context, joined: dict[str, joining.Joined], used: Mask) -> 
     for one in joined.values():
         for rates_ in one.rates.values():
             enough |= rates_.there
-    dropped = dict(scored.screened)
-    for reason, count in (
-        ("no_indicator", int((~has_row & ~used).sum())),
-        ("below_exposure", int((has_row & ~enough & ~used).sum())),
-        ("missing_value", int((has_row & enough & ~used).sum())),
-    ):
-        if count:
-            dropped[reason] = dropped.get(reason, 0) + count
-    read = scored.n + sum(scored.screened.values())
-    return Sample(read=read, used=int(used.sum()), dropped=dropped)
+    lost = {
+        "no_indicator": int((~has_row & ~used).sum()),
+        "below_exposure": int((has_row & ~enough & ~used).sum()),
+        "missing_value": int((has_row & enough & ~used).sum()),
+    }
+    return scored.counted(int(used.sum()), lost)
 
 
 def _caveats(

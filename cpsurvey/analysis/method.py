@@ -13,6 +13,7 @@ from pydantic import Field
 from cpsurvey.analysis import marker as technique
 from cpsurvey.analysis.base import Context, Problem, kind
 from cpsurvey.analysis.marker import Block, Design
+from cpsurvey.analysis.models import sample_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scales import ScaleOptions, chosen
 from cpsurvey.analysis.scales import check as check_scales
@@ -186,9 +187,7 @@ def _sample(context: Context, series: Series, items: Sequence[str]) -> Sample:
     """Those the models rest on; without any model, those with an answer."""
     found = series.fits.get(technique.CFA) or series.fits.get(MEASUREMENT)
     if found is not None and found.model.rows is not None:
-        sample = context.scored.sample(found.model.rows.used)
-        dropped = {**context.scored.screened, **found.dropped}
-        return Sample(read=sample.read, used=sample.used, dropped=dropped)
+        return sample_of(found, context)
     answered = ~np.isnan(context.scored.matrix(list(items))).all(axis=1)
     return context.scored.sample(np.asarray(answered), "no_answer")
 

@@ -18,6 +18,7 @@ from cpsurvey.design import Study
 from cpsurvey.responses import NOT_SHOWN
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats import dimensions, missing
+from cpsurvey.stats.disclosure import shown_groups
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -122,11 +123,11 @@ def _by(
     variable = context.variable(name)
     codes = context.group(name)
     k = context.study.file.privacy.k
-    labels = _labels(context, name)
-    if labels is None:
+    labels = context.group_names(name)
+    if not labels:
         return None
     sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
-    small = _small(sizes, k)
+    small = ~shown_groups(sizes[:, None], k)
     rows = []
     for place, label in enumerate(labels):
         if small[place]:
@@ -137,41 +138,16 @@ def _by(
     return {"variable": variable, "rows": rows, "hidden": int(small.sum())}
 
 
-def _small(sizes: NDArray[np.int64], k: int) -> Bools:
-    """Groups not shown by themselves.
-
-    What is left out could be found by subtraction, so the groups not shown hold k
-    respondents or nobody.
-    """
-    small = sizes < k
-    while 0 < sizes[small].sum() < k and not small.all():
-        open_ = np.where(small, np.iinfo(np.int64).max, sizes)
-        small[int(np.argmin(open_))] = True
-    return np.asarray(small)
-
-
-def _labels(context: Context, name: str) -> list[str] | None:
-    """Categories behind the numbers of `Context.group`, in their order."""
-    variable = context.variable(name)
-    if variable in context.scored.groups:
-        members = context.scored.groups[variable]
-        return sorted({str(m) for m in members if m is not None})
-    column = context.scored.values.get(variable)
-    if column is None:
-        return None
-    return [f"{code:g}" for code in np.unique(column[~np.isnan(column)])]
-
-
 # ----------------------------------------------------------------------------- groups
 def _groups(context: Context, name: str, holes: Bools) -> dict[str, Any]:
     """Shares by group, falling; groups that are too small together."""
-    labels = _labels(context, name)
+    labels = context.group_names(name)
     if not labels:
         return {"count": 0, "rows": [], "pooled": None}
     codes = context.group(name)
     k = context.study.file.privacy.k
     sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
-    small = _small(sizes, k)
+    small = ~shown_groups(sizes[:, None], k)
     rows = [
         {
             "group": labels[g],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -196,10 +195,7 @@ def sample_of(found: SemFit, context: Context) -> Sample:
     """Who a fit rests on: lost by screening, then by the model, reasons added up."""
     rows = found.model.rows
     assert rows is not None
-    plain = context.scored.sample(rows.used)
-    dropped = Counter(context.scored.screened)
-    dropped.update(found.dropped)
-    return Sample(read=plain.read, used=plain.used, dropped=dict(dropped))
+    return context.scored.counted(int(np.count_nonzero(rows.used)), found.dropped)
 
 
 def clusters(found: SemFit) -> int | None:

@@ -99,12 +99,9 @@ def prepare(
 
 
 def _sample(scored: Scored, complete: NDArray[np.bool_], used: NDArray[np.bool_]) -> Sample:
-    whole = scored.sample(complete)
-    lost = int(complete.sum() - used.sum())
-    if not lost:
-        return whole
-    dropped = {**whole.dropped, "no_exposure": lost}
-    return Sample(read=whole.read, used=whole.used - lost, dropped=dropped)
+    rows, kept = int(complete.sum()), int(used.sum())
+    lost = {"missing_value": scored.n - rows, "no_exposure": rows - kept}
+    return scored.counted(kept, lost)
 
 
 def _log(exposure: Array, name: str) -> Array:

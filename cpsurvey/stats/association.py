@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from cpsurvey.stats.multiple import holm
+
 Array = NDArray[np.float64]
 
 
@@ -71,17 +73,14 @@ def interval(r: Array, n: Array, level: float = 0.95) -> tuple[Array, Array]:
     return np.tanh(z - half), np.tanh(z + half)
 
 
-def holm(p: Array) -> Array:
+def holm_pairs(p: Array) -> Array:
     """Adjusted p-values (Holm, 1979) of a (p, p) matrix: its pairs are one family."""
     adjusted = np.full(p.shape, np.nan)
     rows, columns = np.tril_indices(len(p), -1)
     found = p[rows, columns]
-    order = np.argsort(found, kind="stable")
-    known = order[~np.isnan(found[order])]
-    steps = found[known] * (len(known) - np.arange(len(known)))
-    value = np.full(len(found), np.nan)
-    value[known] = np.minimum(1.0, np.maximum.accumulate(steps))
-    adjusted[rows, columns] = adjusted[columns, rows] = value
+    known = ~np.isnan(found)
+    found[known] = holm(found[known])
+    adjusted[rows, columns] = adjusted[columns, rows] = found
     return adjusted
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from cpsurvey.stats.robust import cr2
+from cpsurvey.stats.robust import cr2, sandwich
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -91,9 +91,7 @@ def slopes(y: Array, X: Array, group: Codes | None = None) -> list[Estimated]:
     b = bread @ (X.T @ y)
     e = y - X @ b
     if group is None:
-        leverage = np.einsum("ij,jk,ik->i", X, bread, X)
-        scores = X * (e / (1.0 - leverage))[:, None]
-        se = np.sqrt(np.diag(bread @ (scores.T @ scores) @ bread))
+        se = np.sqrt(np.diag(sandwich(X, e, np.ones(n), None)))
         df = np.full(p, float(n - p))
     else:
         robust = cr2(X, e, group)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from conftest import answers
 
-from cpsurvey.analysis.compare import shown_groups
+from cpsurvey.stats.disclosure import shown_groups
 
 TWO = "  - {kind: compare, by: [language, tenure], cluster: team}\n"
 

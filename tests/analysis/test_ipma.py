@@ -39,6 +39,18 @@ def test_small_groups_are_left_out_and_never_one_alone(analysed):
     assert results["ipma"]["data"]["groups"] == []  # one of two hidden: both are
 
 
+def test_a_large_group_of_whom_few_answered_is_left_out(analysed):
+    lines = answers(240).splitlines()
+    silent = [
+        line
+        if ",en," in line or i < 9
+        else ",".join(["" if 3 <= j < 6 else cell for j, cell in enumerate(line.split(","))])
+        for i, line in enumerate(lines)
+    ]
+    _, results, _ = analysed(ENTRY, "\n".join(silent) + "\n")
+    assert results["ipma"]["data"]["groups"] == []
+
+
 def test_managers_get_their_own_pages(analysed, tiny, small):
     small.write_text(SMALL + LEVERS, "utf-8")
     status, _results, _ = analysed(

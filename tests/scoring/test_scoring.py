@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,6 +32,17 @@ def test_reversal_uses_the_option_set_not_the_data(tiny):
     assert scored.values["h3"].tolist() == [4, 3]
     assert scored.raw["h3"].tolist() == [2, 3]
     assert scored.values["help"] == pytest.approx([2, 13 / 3])
+
+
+def test_reasons_that_screening_gives_too_are_added_up(tiny):
+    scored = score(
+        responses(**{i: [1, 2, 3] for i in ("h1", "h2", "h3", "p1", "p2", "p3")}),
+        load_study(tiny),
+    )
+    scored = replace(scored, screened={"missing_value": 2, "attention": 1})
+    sample = scored.counted(1, {"missing_value": 2, "missing_group": 0})
+    assert sample.read == 6
+    assert sample.dropped == {"missing_value": 4, "attention": 1}
 
 
 def test_missing_rule(tiny):

@@ -9,7 +9,7 @@ import pytest
 
 from cpsurvey.sem.polychoric import influences, pairs, polychoric
 from cpsurvey.stats import resampled
-from cpsurvey.stats.association import correlations, holm, interval, within_between
+from cpsurvey.stats.association import correlations, holm_pairs, interval, within_between
 from cpsurvey.stats.htmt import htmt
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -119,7 +119,7 @@ def test_correlations_of_scores_are_rs():
     at = (np.array(want["first"]) - 1, np.array(want["second"]) - 1)
     assert found.r[at] == pytest.approx(want["r"], abs=1e-12)
     assert found.pvalue[at] == pytest.approx(want["p"], rel=1e-9)
-    assert holm(found.pvalue)[at] == pytest.approx(want["holm"], rel=1e-9)
+    assert holm_pairs(found.pvalue)[at] == pytest.approx(want["holm"], rel=1e-9)
     assert lower[at] == pytest.approx(want["lower"], abs=1e-12)
     assert upper[at] == pytest.approx(want["upper"], abs=1e-12)
     within, between = within_between(scores, frame["team_id"].to_numpy())
@@ -132,7 +132,7 @@ def test_limits_and_correction_where_little_is_known():
     assert np.isnan(lower[[0, 2]]).all()
     assert lower[1] < 0.5 < upper[1]
     p = np.array([[0.0, 0.01, np.nan], [0.01, 0.0, 0.04], [np.nan, 0.04, 0.0]])
-    adjusted = holm(p)
+    adjusted = holm_pairs(p)
     assert adjusted[0, 1] == pytest.approx(0.02)
     assert adjusted[1, 2] == pytest.approx(0.04)
     assert np.isnan(adjusted[0, 2])
