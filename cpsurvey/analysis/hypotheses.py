@@ -116,7 +116,10 @@ def _sound(result: Result) -> bool:
 
 
 def _verdict(row: Mapping[str, Any], alpha: float) -> str:
-    """``supported``, ``not_supported``, ``opposite``, the same by interval, ``not_tested``."""
+    """``supported``, ``not_supported``, ``opposite``, the same by interval, or else.
+
+    ``mixed`` where tests beyond chance go in different directions, ``not_tested``.
+    """
     if row["reason"]:
         return "not_tested"
     signs = [_sign(test, row["direction"]) for test in row["tests"]]
@@ -124,7 +127,7 @@ def _verdict(row: Mapping[str, Any], alpha: float) -> str:
         return _by_interval(row["tests"], signs)
     if row["pvalue_holm"] >= alpha:
         return "not_supported"
-    return "supported" if all(signs) else "opposite"
+    return _direction(signs)
 
 
 def _sign(test: Mapping[str, Any], direction: str) -> bool:
@@ -134,4 +137,11 @@ def _sign(test: Mapping[str, Any], direction: str) -> bool:
 def _by_interval(tests: Sequence[Mapping[str, Any]], signs: Sequence[bool]) -> str:
     if not all(test["ci_lower"] > 0 or test["ci_upper"] < 0 for test in tests):
         return "not_supported_interval"
-    return "supported_interval" if all(signs) else "opposite_interval"
+    found = _direction(signs)
+    return found if found == "mixed" else f"{found}_interval"
+
+
+def _direction(signs: Sequence[bool]) -> str:
+    if all(signs):
+        return "supported"
+    return "mixed" if any(signs) else "opposite"

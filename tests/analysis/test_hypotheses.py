@@ -12,7 +12,12 @@ ANALYSES = """\
   - {kind: regression, id: two, outcome: perf, blocks: ["help*years"], cluster: team}
   - kind: sem
     id: model
-    syntax: "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ b*help\\ntwice := 2*b"
+    syntax: |
+      help =~ h1 + h2 + h3
+      perf =~ p1 + p2 + p3
+      perf ~ b*help
+      twice := 2*b
+      less := 0 - b
   - {kind: aggregation, id: teams}
 """
 DECLARED = """\
@@ -37,6 +42,10 @@ hypotheses:
   - id: H6
     label: {en: Beyond us, fr: Au-delà}
     untested: {en: no network here, fr: pas de réseau ici}
+  - id: H7
+    label: {en: Both ways, fr: Dans les deux sens}
+    judged: interval
+    tests: [{analysis: model, effect: twice}, {analysis: model, effect: less}]
 """
 
 
@@ -52,6 +61,7 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
         "opposite",
         "not_supported",
         "not_tested",
+        "mixed",
     ]
     assert data["family"] == 4
     first = rows["H1"]

@@ -44,6 +44,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "the association is in the other direction: the 95% interval leaves out zero",
         "l'association va dans l'autre sens : l'intervalle à 95 % exclut zéro",
     ),
+    "verdict_mixed": (
+        "not supported: its associations go in different directions",
+        "non soutenue : ses associations vont dans des sens différents",
+    ),
     "verdict_not_tested": ("not tested", "non testée"),
     "reason_no_analysis": (
         "this run has no analysis '{analysis}'",

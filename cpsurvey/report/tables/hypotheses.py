@@ -115,7 +115,7 @@ def answers(result: Result, words: Words) -> list[str]:
 
 VERDICTS = (
     *("supported", "supported_interval", "not_supported", "not_supported_interval"),
-    *("opposite", "opposite_interval", "not_tested"),
+    *("opposite", "opposite_interval", "mixed", "not_tested"),
 )
 
 
