@@ -178,7 +178,7 @@ def test_local_minima_are_counted():
     """Every item loads on two of four factors: starts end in different places."""
     pairs = itertools.combinations(range(4), 2)
     L = np.array([[0.7 if j in pair else 0.0 for j in range(4)] for pair in pairs])
-    rotated = rotate(np.vstack([L, 0.8 * L]), "oblimin", np.random.default_rng(1), 30)
+    rotated = rotate(np.vstack([L, 0.8 * L]), "oblimin", np.random.default_rng(1), 12)
     assert rotated.minima > 1
     assert rotated.agreeing < rotated.starts
 

@@ -20,7 +20,8 @@ from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
 
-def _wrapped(text: str, width: int = 34) -> str:
+def wrapped(text: str, width: int = 34) -> str:
+    """A label in two lines at most."""
     return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text
 
 
@@ -65,7 +66,7 @@ def correlations(result: Result, words: Words) -> Figure | None:
     axes.set_xlim(-0.6, p - 1.4)
     axes.set_ylim(-0.6, p - 1.4)
     axes.set_xticks(range(p - 1), [str(j + 1) for j in range(p - 1)])
-    labels = [_wrapped(f"{i + 1}. {words.label(names[i])}") for i in reversed(range(1, p))]
+    labels = [wrapped(f"{i + 1}. {words.label(names[i])}") for i in reversed(range(1, p))]
     name_rows(axes, labels)
     axes.set_ylim(-0.6, p - 1.4)
     axes.tick_params(length=0)
@@ -98,7 +99,7 @@ def effects(result: Result, words: Words) -> Figure | None:
             [effect["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5
         )
     axes.axvline(0.0, color=INK, linewidth=0.8)
-    name_rows(axes, [_wrapped(words.label(e["name"]), 38) for e in reversed(rows)], 8.5)
+    name_rows(axes, [wrapped(words.label(e["name"]), 38) for e in reversed(rows)], 8.5)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     _numbers(axes.xaxis, words, 2)

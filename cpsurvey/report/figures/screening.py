@@ -6,7 +6,7 @@ from typing import Any
 
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import BLUE, MUTED, RULE, beside, finish, new
-from cpsurvey.report.figures.draw import _wrapped
+from cpsurvey.report.figures.draw import wrapped
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.screening import rule_name
 from cpsurvey.results import Result
@@ -47,7 +47,7 @@ def _rules(axes: Any, lines: list[dict[str, Any]], words: Words, k: int) -> None
             used["with"], used["only"] = True, True
         axes.text(n + 0.02 * most, at, str(n), va="center", fontsize=7.5)
     axes.set_yticks(
-        range(len(lines)), [_wrapped(rule_name(line, words), 30) for line in reversed(lines)]
+        range(len(lines)), [wrapped(rule_name(line, words), 30) for line in reversed(lines)]
     )
     axes.set_xlim(0, 1.14 * most)
     axes.set_xlabel(words("scr_respondents"))
