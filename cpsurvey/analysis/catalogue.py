@@ -45,7 +45,11 @@ def _described(name: str, kind: Kind[Any]) -> Described:
 
 
 def _option(name: str, field: FieldInfo) -> Option:
-    default = "required" if field.is_required() else _shown(field.get_default())
+    default = (
+        "required"
+        if field.is_required()
+        else _shown(field.get_default(call_default_factory=True))
+    )
     return Option(
         field.alias or name, _values(field.annotation), default, field.description or ""
     )

@@ -156,13 +156,14 @@ def sensitivity(params: Options, context: Context) -> list[Result]:
     way, name, asked = chosen
     syntax = parse(models.text_of(asked, context.study))
     reported = _fitted(Choice("reported", {}), asked, syntax, context, way)
-    wanted = list(params.effects) or _main(reported)
     rows = [reported]
     for at, choice in enumerate(
         choice for choice in CHOICES if choice.name not in params.without
     ):
         context.progress(at + 1, len(CHOICES) + 1)
         rows += _otherwise(choice, asked, syntax, context, way)
+    fitted = next((row for row in rows if row["effects"]), reported)
+    wanted = list(params.effects) or _main(fitted)
     for row in rows:
         row["effects"] = [e for e in row["effects"] if e["name"] in wanted]
     differing = _differing(rows, wanted)

@@ -115,19 +115,39 @@ def with_sample(result: Result, words: Words, blocks: Sequence[Block]) -> list[B
 def caveats(result: Result, words: Words) -> list[Text]:
     """What a reader must know about a result, one sentence each."""
     tones: dict[str, Any] = {"inadmissible": "alert", "warning": "warning"}
+    by = result.data.get("by")
     return [
-        Text(sentence(caveat, words), tones.get(caveat.severity, "note"))
+        Text(
+            sentence(caveat, words, by if isinstance(by, str) else None),
+            tones.get(caveat.severity, "note"),
+        )
         for caveat in result.caveats
     ]
 
 
-def sentence(caveat: Caveat, words: Words) -> str:
-    """A caveat in words, its variables by their labels."""
+def sentence(caveat: Caveat, words: Words, by: str | None = None) -> str:
+    """A caveat in words, its variables and the groups of `by` by their labels."""
     values = dict(caveat.values)
+    for name in ("group", "groups") if by else ():
+        if isinstance(values.get(name), str):
+            codes = [code.strip() for code in str(values[name]).split(",")]
+            values[name] = ", ".join(words.answer(by or "", code) for code in codes)
     for name in ("variables", "first", "second"):
         if isinstance(values.get(name), str):
             parts = [part.strip() for part in str(values[name]).split(",")]
             values[name] = ", ".join(words.label(part) for part in parts)
     if isinstance(values.get("fitted"), str):  # a model the questionnaire does not name
         values["fitted"] = words(str(values["fitted"]))
+    if isinstance(values.get("choice"), str):
+        values |= _choice(str(values["choice"]), str(values["reason"]), words)
     return words(caveat.code, **values)
+
+
+def _choice(choice: str, reason: str, words: Words) -> dict[str, str]:
+    known = ("nobody", "not_converged", "inadmissible")
+    return {
+        "choice": words(f"choice_{choice}"),
+        "reason": words(f"scr_reason_{reason}")
+        if reason in known
+        else words("choice_not_fitted", code=reason),
+    }

@@ -8,13 +8,24 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal[
-    "text", "int", "dec1", "dec2", "dec3", "unit2", "unit3", "p", "percent", "interval"
+    "text",
+    "int",
+    "dec1",
+    "dec2",
+    "dec3",
+    "unit2",
+    "unit3",
+    "p",
+    "percent",
+    "interval",
+    "interval3",
 ]
 """How a column is shown.
 
 ``dec1`` to ``dec3``: decimals; ``unit2``, ``unit3``: numbers that cannot exceed one, without
 leading zero in English (APA); ``p``: exact to .001; ``percent``: a proportion; ``interval``:
-a pair of ``dec2`` or, when both lie within one, ``unit2``.
+a pair of ``dec2``, with a third decimal where two would show a limit as zero;
+``interval3``: a pair of ``dec3``.
 """
 DASH = "–"
 NBSP = "\u00a0"
@@ -88,8 +99,8 @@ def show(value: Any, kind: Kind, language: str) -> str:
         return value
     if kind == "text":
         return str(value)
-    if kind == "interval" or isinstance(value, tuple | list):
-        return _interval(value, language)
+    if kind in ("interval", "interval3") or isinstance(value, tuple | list):
+        return _interval(value, language, kind)
     if not math.isfinite(value):
         return DASH
     if kind == "int":
@@ -135,12 +146,19 @@ def _p(value: float, language: str) -> str:
     return _number(value, "unit3", language)
 
 
-def _interval(value: Sequence[float | None], language: str) -> str:
-    lower, upper = value
-    if lower is None or upper is None:
+def _interval(value: Sequence[float | None], language: str, kind: Kind = "interval") -> str:
+    limits = [limit for limit in value if limit is not None]
+    if len(limits) < 2:
         return DASH
     separator = " ; " if language == "fr" else ", "
-    return f"[{_number(lower, 'dec2', language)}{separator}{_number(upper, 'dec2', language)}]"
+    fine = kind == "interval3" or any(_needs_third(limit) for limit in limits)
+    shown = (_number(limit, "dec3" if fine else "dec2", language) for limit in limits)
+    return f"[{separator.join(shown)}]"
+
+
+def _needs_third(limit: float) -> bool:
+    """Whether two decimals would show a limit as zero, on no side of it."""
+    return 0.0 < abs(limit) < 0.005
 
 
 def stars(p: float | None) -> str:

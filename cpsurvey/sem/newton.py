@@ -48,7 +48,10 @@ def minimise(
     decrement, penalty, damping = np.inf, 0.0, 0.0
     last_step = False
     for iteration in range(1, max_iter + 1):
-        at, before = objective.curvature(theta), decrement
+        try:
+            at, before = objective.curvature(theta), decrement
+        except np.linalg.LinAlgError:  # an implied matrix at the edge of what is possible
+            return Solution(theta, F, False, iteration, decrement)
         h = constraints.value(theta)
         J = constraints.jacobian(theta)
         use = at.expected

@@ -9,6 +9,7 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
+from cpsurvey.sem.newton import minimise
 
 FOLDER = gold.GOLD / "twolevel"
 PATH = "level: 1\ny ~ a*x\nlevel: 2\ny ~ b*x"
@@ -168,3 +169,18 @@ def test_both_levels_are_recovered():
     assert abs(slopes["a"].est - 0.5) < 3 * slopes["a"].se
     assert abs(slopes["b"].est - 1.2) < 3 * slopes["b"].se
     assert found.admissible
+
+
+def test_an_implied_matrix_without_inverse_ends_the_search():
+    class Edge:
+        def value(self, theta):
+            return float(theta @ theta)
+
+        def curvature(self, theta):
+            raise np.linalg.LinAlgError("Singular matrix")
+
+    class Free:
+        nodes = ()
+
+    found = minimise(Edge(), np.ones(2), Free())
+    assert not found.converged

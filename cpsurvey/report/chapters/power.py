@@ -20,7 +20,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
             effect=tables.named(e, words),
             n=data["n"],
             value=words.number(e["value"], "unit2"),
-            power=words.number(100 * e["power"][at], "int"),
+            power=words.number(e["power"][at], "percent"),
         )
 
 

@@ -77,7 +77,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "les données.",
     ),
     "aggregation_response": (
-        "Half or more answered in {half} of {known} groups of known size (median {median} %).",
+        "Half or more answered in {half} of {known} groups of known size (median {median}%).",
         "La moitié ou plus a répondu dans {half} groupes sur {known} de taille connue "
         "(médiane {median} %).",
     ),

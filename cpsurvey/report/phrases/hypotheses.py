@@ -70,8 +70,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "l'analyse « {analysis} » ne donne pas d'intervalle",
     ),
     "hyp_holm_note": (
-        "p (Holm) is adjusted over the {count} hypotheses judged by a p-value.",
-        "p (Holm) est ajusté sur les {count} hypothèses jugées par un p.",
+        "p (Holm) is adjusted over all hypotheses that are judged by a p-value ({count}).",
+        "p (Holm) est ajusté sur toutes les hypothèses jugées par un p ({count}).",
     ),
     "hyp_all_note": (
         "A hypothesis with several tests needs all of them: its p is the largest.",
@@ -131,8 +131,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "declared_value": ("Declared", "Déclaré"),
     "used_value": ("Used", "Utilisé"),
     "deviations_note": (
-        "What was added or changed after the declaration is exploratory.",
-        "Ce qui a été ajouté ou modifié après la déclaration est exploratoire.",
+        "What was added or changed after the declaration is exploratory, and so is the "
+        "verdict of a hypothesis that rests on it. Holm's adjustment runs over what is still "
+        "tested: it is milder than declared where a declared test was left out.",
+        "Ce qui a été ajouté ou modifié après la déclaration est exploratoire, tout comme le "
+        "verdict d'une hypothèse qui en dépend. L'ajustement de Holm porte sur ce qui est "
+        "encore testé : il est plus doux que déclaré si un test déclaré a été retiré.",
     ),
     "dev_analysis_added": ("Analysis added", "Analyse ajoutée"),
     "dev_analysis_removed": ("Analysis left out", "Analyse retirée"),

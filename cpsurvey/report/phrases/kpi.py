@@ -188,8 +188,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "logarithmes. Qui n'a pas répondu n'est dans aucun modèle.",
     ),
     "kpi_mix_note": (
-        "{variable}: by the reason map {id} {release}, decided on {decided}, {routine} % of "
-        "the contacts are routine, {nonroutine} % non-routine, {unclear} % unclear and in "
+        "{variable}: by the reason map {id} {release}, decided on {decided}, {routine}% of "
+        "the contacts are routine, {nonroutine}% non-routine, {unclear}% unclear and in "
         "neither.",
         "{variable} : selon la table des motifs {id} {release}, décidée le {decided}, "
         "{routine} % des contacts sont routiniers, {nonroutine} % non routiniers, {unclear} % "

@@ -66,10 +66,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "variance_note": (
         "Random intercepts, restricted likelihood; profile-likelihood intervals. Share of a "
         "level: how much people of the same group resemble each other. The person's share "
-        "contains measurement error.",
+        "contains measurement error. Every level is net of the others printed with it: a "
+        "share differs a little from the ICC(1) of one grouping alone (T15).",
         "Constantes aléatoires, vraisemblance restreinte ; intervalles de vraisemblance "
         "profilée. Part d'un niveau : ressemblance des personnes d'un même groupe. La part de "
-        "la personne contient l'erreur de mesure.",
+        "la personne contient l'erreur de mesure. Chaque niveau est net des autres imprimés "
+        "avec lui : une part diffère un peu de l'ICC(1) d'un seul regroupement (T15).",
     ),
     "groups_descriptive": (
         "{groups} groups of {variable}: too few to estimate a variance between them; these "
@@ -109,7 +111,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Part de variance entre groupes, avec intervalles",
     ),
     "sum_variance": (
-        "{share} % of the variance of {outcome} lies between groups of {variable}.",
+        "{share}% of the variance of {outcome} lies between groups of {variable}.",
         "{share} % de la variance de {outcome} se situe entre groupes de {variable}.",
     ),
 }

@@ -52,12 +52,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "errors and test robust to {clusters} clusters of {variable}",
         "erreurs et test robustes à {clusters} grappes de {variable}",
     ),
+    "residual_note": (
+        "†: what the two explained factors still share once their predictors are held "
+        "constant (residual correlation).",
+        "† : ce que les deux facteurs expliqués partagent encore à prédicteurs constants "
+        "(corrélation résiduelle).",
+    ),
     "effects_note": (
-        "SE by the delta method; Monte Carlo interval: percentiles of 20,000 draws from the "
-        "estimates' distribution. An interval that leaves out zero says that the data go with "
+        "SE and p by the delta method, which takes effects as normal; Monte Carlo interval: "
+        "percentiles of 20,000 draws from the estimates' distribution. Where the two disagree "
+        "about a product of paths, read the interval. "
+        "An interval that leaves out zero says that the data go with "
         "an effect, not that one variable causes the other.",
-        "ES par la méthode delta ; intervalle Monte Carlo : percentiles de 20 000 tirages dans "
-        "la distribution des estimations. Un intervalle sans zéro dit que les données vont "
+        "ES et p par la méthode delta, qui tient les effets pour normaux ; intervalle Monte "
+        "Carlo : percentiles de 20 000 tirages dans la distribution des estimations. S'ils se "
+        "contredisent sur un produit de chemins, lire l'intervalle. "
+        "Un intervalle sans zéro dit que les données vont "
         "avec un effet, non qu'une variable cause l'autre.",
     ),
     "boot_note": (

@@ -33,9 +33,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "latent_high": ("Effect at +1 SD", "Effet à +1 ET"),
     "interaction_note": (
         "The interaction adds ΔR² = {delta} (f² = {f2}; .005, .01, .025 are usual for small, "
-        "medium and large interactions).",
+        "medium and large interactions). Variables are as they are, not centred: a coefficient "
+        "of {predictor} or of {moderator} holds where the other one is zero.",
         "L'interaction ajoute ΔR² = {delta} (f² = {f2} ; 0,005, 0,01 et 0,025 sont usuels pour "
-        "de petites, moyennes et grandes interactions).",
+        "de petites, moyennes et grandes interactions). Variables non centrées : un "
+        "coefficient de {predictor} ou de {moderator} vaut là où l'autre est à zéro.",
     ),
     "region_always": (
         "The interval of the effect leaves out zero at every observed value of {moderator}.",
@@ -47,25 +49,25 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "region_outward": (
         "Johnson-Neyman: the interval of the effect leaves out zero outside {roots} "
-        "(of the observed {low} to {high}), where {share} % of the respondents are.",
+        "(of the observed {low} to {high}), where {share}% of the respondents are.",
         "Johnson-Neyman : l'intervalle de l'effet exclut zéro hors de {roots} (observé de "
         "{low} à {high}), où se trouvent {share} % des répondants.",
     ),
     "region_above": (
         "Johnson-Neyman: the interval of the effect leaves out zero above {roots} (observed "
-        "from {low} to {high}), where {share} % of the respondents are.",
+        "from {low} to {high}), where {share}% of the respondents are.",
         "Johnson-Neyman : l'intervalle de l'effet exclut zéro au-dessus de {roots} (observé "
         "de {low} à {high}), où se trouvent {share} % des répondants.",
     ),
     "region_below": (
         "Johnson-Neyman: the interval of the effect leaves out zero below {roots} (observed "
-        "from {low} to {high}), where {share} % of the respondents are.",
+        "from {low} to {high}), where {share}% of the respondents are.",
         "Johnson-Neyman : l'intervalle de l'effet exclut zéro sous {roots} (observé de {low} "
         "à {high}), où se trouvent {share} % des répondants.",
     ),
     "region_between": (
         "Johnson-Neyman: the interval of the effect leaves out zero between {roots} (observed "
-        "from {low} to {high}), where {share} % of the respondents are.",
+        "from {low} to {high}), where {share}% of the respondents are.",
         "Johnson-Neyman : l'intervalle de l'effet exclut zéro entre {roots} (observé de {low} "
         "à {high}), où se trouvent {share} % des répondants.",
     ),

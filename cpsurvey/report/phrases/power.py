@@ -35,7 +35,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Il n'y a pas encore de réponses : on suppose {n} répondants dans {teams} équipes.",
     ),
     "sum_power": (
-        "Power for {effect}, if its standardised value is {value}: {power} % at n = {n}.",
+        "Power for {effect}, if its standardised value is {value}: {power}% at n = {n}.",
         "Puissance pour {effect}, si sa valeur standardisée est {value} : {power} % pour "
         "n = {n}.",
     ),

@@ -59,8 +59,8 @@ TABLES: dict[str, tuple[str, str]] = {
         "{unclear} ne sont pas décidables (n).",
     ),
     "sum_reliability_bad": (
-        "Reliability of {k} scales is INADMISSIBLE and not judged.",
-        "La fidélité de {k} échelles est INADMISSIBLE et n'est pas jugée.",
+        "INADMISSIBLE reliability, which is not judged, of {k} of the scales.",
+        "Fidélité INADMISSIBLE, et non jugée, pour {k} des échelles.",
     ),
 }
 NOTES: dict[str, tuple[str, str]] = {

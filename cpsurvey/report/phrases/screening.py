@@ -70,10 +70,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "≥ {pages} pages sous {seconds} s par ligne",
     ),
     "scr_t_longstring": (
-        "run ≥ {count} and ≥ {share} % of a page's lines",
+        "run ≥ {count} and ≥ {share}% of a page's lines",
         "suite ≥ {count} et ≥ {share} % des lignes d'une page",
     ),
-    "scr_t_irv": ("lowest {share} % of IRV", "{share} % les plus bas de l'IRV"),
+    "scr_t_irv": ("lowest {share}% of IRV", "{share} % les plus bas de l'IRV"),
     "scr_t_mahalanobis": ("D² beyond χ², p < {p}", "D² au-delà du χ², p < {p}"),
     "scr_t_even_odd": ("even-odd consistency < {value}", "cohérence pair-impair < {value}"),
     "scr_t_reversed_pairs": ("≥ {count} of {pairs} pairs", "≥ {count} paires sur {pairs}"),
@@ -190,7 +190,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "peuvent échapper.",
     ),
     "screening_many": (
-        "The rules count {share} % of respondents as careless, far more than usual: look at "
+        "The rules count {share}% of respondents as careless, far more than usual: look at "
         "the thresholds before trusting the comparison.",
         "Les règles comptent {share} % des répondants comme sans soin, bien plus que "
         "d'ordinaire : examinez les seuils avant de vous fier à la comparaison.",

@@ -37,8 +37,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Que ces effets se distinguent de zéro dépend des choix : {variables}.",
     ),
     "sensitivity_not_done": (
-        "One choice gave no effects ({choice}: {reason}).",
-        "Un choix n'a pas donné d'effets ({choice} : {reason}).",
+        "No effects under one choice ({choice}): {reason}.",
+        "Pas d'effets pour un choix ({choice}) : {reason}.",
+    ),
+    "choice_not_fitted": (
+        "the model cannot be fitted that way ({code})",
+        "le modèle ne peut être ajusté ainsi ({code})",
     ),
     "sum_sensitivity": (
         "{same} of {all} main effects lead to the same reading under {choices} other choices.",

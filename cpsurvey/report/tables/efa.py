@@ -77,7 +77,7 @@ def _fit(data: Any, words: Words) -> str:
         p=words.p(data["pvalue"]),
         tli=words.number(data["tli"], "unit2"),
         rmsea=words.number(data["rmsea"], "unit3"),
-        ci=words.number((data["rmsea_lower"], data["rmsea_upper"]), "interval"),
+        ci=words.number((data["rmsea_lower"], data["rmsea_upper"]), "interval3"),
         rmsr=rmsr,
     )
 

@@ -28,7 +28,9 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
     for one in data["hypotheses"]:
         rows.append(Row((f"{one['id']}. {title(one, words)}",), role="group"))
         verdict = words(f"verdict_{one['verdict']}", alpha=_alpha(data, words))
-        rows += [Row((name_of(test, words), *_numbers(test))) for test in one["tests"]]
+        rows += [
+            Row((name_of(test, words), *_numbers(test, one["judged"]))) for test in one["tests"]
+        ]
         if one["verdict"] == "not_tested":
             verdict += f"{words('colon')}{reason(one, words)}"
         rows.append(Row((words("verdict_is", verdict=verdict), "", "", "", _holm(one), "")))
@@ -41,10 +43,11 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
     return [Table("T0-hypotheses", words("T0"), columns, tuple(rows), notes)]
 
 
-def _numbers(test: Mapping[str, Any]) -> tuple[Any, ...]:
+def _numbers(test: Mapping[str, Any], judged: str) -> tuple[Any, ...]:
+    """Cells of a test; what an interval judges shows no p, which may say otherwise."""
     if test["est"] is None:
         return ("", "", "", "", "")
-    p = "" if test["pvalue"] is None else test["pvalue"]
+    p = "" if judged == "interval" or test["pvalue"] is None else test["pvalue"]
     return (test["est"], (test["ci_lower"], test["ci_upper"]), p, "", test["n"])
 
 

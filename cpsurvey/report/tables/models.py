@@ -24,7 +24,7 @@ def fit(results: Sequence[Result], words: Words) -> list[Table]:
         Column("cfi", words("cfi"), "unit3"),
         Column("tli", words("tli"), "unit3"),
         Column("rmsea", words("rmsea"), "unit3"),
-        Column("rmsea_ci", words("ci90"), "interval"),
+        Column("rmsea_ci", words("ci90"), "interval3"),
         Column("srmr", words("srmr"), "unit3"),
         Column("aic", words("aic"), "dec2"),
         Column("bic", words("bic"), "dec2"),
@@ -144,6 +144,8 @@ def factor_correlations(result: Result, words: Words) -> list[Table]:
         Column("pvalue", words("p"), "p"),
         Column("ci", words("ci95"), "interval"),
     )
+    explained = {e.lhs for e in result.estimates if e.op == "~"}
+    left = [bool({e.lhs, e.rhs} & explained) for e in pairs]
     rows = tuple(
         Row(
             (
@@ -153,12 +155,16 @@ def factor_correlations(result: Result, words: Words) -> list[Table]:
                 e.se,
                 e.pvalue,
                 (e.ci_lower, e.ci_upper),
-            )
+            ),
+            marks={0: " †"} if residual else {},
         )
-        for e in pairs
+        for e, residual in zip(pairs, left, strict=True)
     )
     title = words("T10", model=words.label(result.data["model"]))
-    return [Table(f"T10-{result.id}", title, columns, rows)]
+    notes = [about(result, words)]
+    if any(left):
+        notes.insert(0, words("residual_note"))
+    return [Table(f"T10-{result.id}", title, columns, rows, tuple(notes))]
 
 
 def paths(result: Result, words: Words) -> list[Table]:

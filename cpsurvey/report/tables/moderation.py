@@ -53,6 +53,7 @@ def _terms(result: Result, words: Words) -> Table:
         "interaction_note",
         delta=words.number(data["delta_r2"], "unit3"),
         f2=words.number(data["f2"], "unit3"),
+        **_named(data, words),
     )
     errors = words(
         f"errors_{data['errors']}",

@@ -1,0 +1,74 @@
+"""What a reader is shown: limits near zero, labels not codes, no p beside an interval."""
+
+import re
+
+import pytest
+
+from cpsurvey.analysis.catalogue import describe
+from cpsurvey.design import load_questionnaire
+from cpsurvey.report.chapter import sentence
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import show
+from cpsurvey.report.tables.hypotheses import hypotheses
+from cpsurvey.results import Caveat, Result, Sample
+
+LABELS = {"language=en": {"en": "English"}, "ind": {"en": "Indirect"}}
+WORDS = Words("en", LABELS)
+
+
+@pytest.mark.parametrize(
+    ("limits", "language", "text"),
+    [
+        ((-0.0012, 0.249), "en", "[−0.001, 0.249]"),
+        ((0.0, 0.249), "en", "[0.00, 0.25]"),
+        ((0.012, 0.249), "fr", "[0,01 ; 0,25]"),
+        ((None, 0.2), "en", "–"),
+    ],
+)
+def test_a_limit_is_not_shown_as_zero_unless_it_is(limits, language, text):
+    assert show(limits, "interval", language) == text
+
+
+def test_limits_of_rmsea_have_its_decimals():
+    assert show((0.0131, 0.0204), "interval3", "en") == "[0.013, 0.020]"
+
+
+def test_groups_left_out_go_by_their_names():
+    caveat = Caveat("invariance_privacy", "warning", {"groups": "en, xx", "k": 10})
+    assert "English, xx" in sentence(caveat, WORDS, "language")
+
+
+def test_a_choice_that_failed_is_said_in_words():
+    values = {"choice": "complete", "reason": "CPS303"}
+    said = sentence(Caveat("sensitivity_not_done", "note", values), WORDS)
+    assert "Complete answers only" in said
+    assert "cannot be fitted that way (CPS303)" in said
+
+
+def test_what_an_interval_judges_shows_no_p():
+    test = {"named": "effect", "name": "ind", "est": 0.09, "ci_lower": 0.01, "ci_upper": 0.19}
+    test |= {"analysis": "m", "kind": "sem", "pvalue": 0.051, "n": 365, "reason": None}
+    one = {"id": "H4", "direction": "positive", "judged": "interval", "tests": [test]}
+    one |= {
+        "pvalue": None,
+        "pvalue_holm": None,
+        "verdict": "supported_interval",
+        "reason": None,
+    }
+    data = {"alpha": 0.05, "family": 0, "hypotheses": [one]}
+    result = Result(kind="hypotheses", id="hypotheses", sample=Sample(365, 365, {}), data=data)
+    (table,) = hypotheses(result, WORDS)
+    assert not [row for row in table.rows if 0.051 in row.cells]
+
+
+def test_defaults_of_options_are_written_as_a_person_would():
+    for kind in describe().values():
+        for option in kind.options:
+            assert "Pydantic" not in option.default, (kind.name, option.name)
+
+
+def test_every_factor_of_a_shipped_model_has_a_label():
+    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    for model in questionnaire.models.values():
+        for factor in re.findall(r"^\s*(\w+)\s*=~", model.syntax, flags=re.M):
+            assert questionnaire.label_of(factor)["en"] != factor
