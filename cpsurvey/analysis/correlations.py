@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.base import Context, Params, Problem, kind
+from cpsurvey.analysis.levels import how_many
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number, table
 from cpsurvey.analysis.scale_reliability import headline
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.results import Result
+from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.association import correlations as correlate
 from cpsurvey.stats.association import holm_pairs, interval, p_values, within_between
 from cpsurvey.stats.describe import describe
@@ -77,12 +78,19 @@ def correlations(params: Options, context: Context) -> list[Result]:
         "r_between": None,
         "levels": None,
     }
+    caveats: list[Caveat] = []
     if params.cluster:
         data |= _by_level(x, context.group(params.cluster))
+        if data["levels"]:
+            caveats = how_many(context.variable(params.cluster), data["levels"]["groups"])
     used = np.asarray(~np.isnan(x).all(axis=1))
     return [
         Result(
-            kind="correlations", id=context.id, sample=context.scored.sample(used), data=data
+            kind="correlations",
+            id=context.id,
+            sample=context.scored.sample(used),
+            data=data,
+            caveats=tuple(caveats),
         )
     ]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.checks import variables
+from cpsurvey.design.questionnaire import OptionSet
 from cpsurvey.design.study import SECONDS
 from cpsurvey.results import Result
 
@@ -23,6 +24,8 @@ def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]
     for name in [*questionnaire.items, *questionnaire.question_by_id]:
         for option in _options(questionnaire, name):
             found[f"{name}={option.code}"] = dict(option.label)
+    formats = {name: _ends(options) for name, options in questionnaire.option_sets.items()}
+    found = formats | found  # a variable of the same name goes first
     for page in questionnaire.pages:
         found[f"{SECONDS}{page.id}"] = {
             "en": f"Time on page {page.id}",
@@ -63,6 +66,12 @@ def _label(questionnaire: Questionnaire, name: str) -> dict[str, str]:
 def _options(questionnaire: Questionnaire, name: str) -> Sequence[Any]:
     options = questionnaire.options_of(name)
     return options.options if options else ()
+
+
+def _ends(options: OptionSet) -> dict[str, str]:
+    """A format of answers by its two ends."""
+    first, *_, last = [option.label for option in options.options if not option.missing]
+    return {lang: f"{first[lang]} … {last[lang]}" for lang in first if lang in last}
 
 
 def _same(questionnaire: Questionnaire, name: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
-from cpsurvey.results import Caveat, Estimate, Result, Sample
+from cpsurvey.results import Caveat, Estimate, Result, Sample, Scalar
 from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.model import LEAST_SQUARES
 from cpsurvey.sem.partable import variables
@@ -186,9 +186,18 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
             caveats=tuple(
                 Caveat(remark.code, remark.severity, dict(remark.values))
                 for remark in found.remarks
-            ),
+            )
+            + _thin(found, sample_of(found, context)),
         )
     ]
+
+
+def _thin(found: SemFit, sample: Sample) -> tuple[Caveat, ...]:
+    """Said of a model that asks more than the respondents can tell."""
+    if not found.converged or sample.used > found.npar:
+        return ()
+    values: dict[str, Scalar] = {"n": sample.used, "parameters": found.npar}
+    return (Caveat("fewer_respondents_than_parameters", "warning", values),)
 
 
 def sample_of(found: SemFit, context: Context) -> Sample:

@@ -156,6 +156,10 @@ def _data(params: Options, context: Context) -> _Data:
     groups = context.group(params.cluster) if params.cluster else None
     if groups is not None:
         used &= groups >= 0
+        if len(np.unique(groups[used])) == 1:
+            raise CpsurveyError(
+                "CPS408", "all complete respondents are in one group", fix="use errors: hc3"
+            )
     columns = [scored.values[n][used] for n in asked]
     return _Data(
         y=columns[0],

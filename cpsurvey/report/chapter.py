@@ -125,6 +125,11 @@ def caveats(result: Result, words: Words) -> list[Text]:
     ]
 
 
+def few_groups(result: Result) -> set[Any]:
+    """Groupings whose variance cannot be estimated: nothing of it is said on page one."""
+    return {c.values["variable"] for c in result.caveats if c.code == "groups_descriptive"}
+
+
 def sentence(caveat: Caveat, words: Words, by: str | None = None) -> str:
     """A caveat in words, its variables and the groups of `by` by their labels."""
     values = dict(caveat.values)

@@ -150,6 +150,7 @@ def fit(
     elif data is not None:
         matrix = prepare.columns(data, table.observed)
         rows = prepare.select(table, matrix, missing=missing, group=group, cluster=cluster)
+        prepare.several_clusters(rows)
         found = prepare.samples(table, matrix, rows, missing=missing)
     else:
         rows = None

@@ -140,6 +140,8 @@ def noncentrality(x: float, df: float, probability: float) -> float:
     high = max(x, df, 1.0)
     while miss(high) > 0:
         high *= 2.0
+    if not math.isfinite(miss(high)):  # beyond what the distribution can be computed for
+        return max(x - df, 0.0)
     return float(optimize.brentq(miss, 0.0, high, xtol=1e-12, rtol=1e-14))
 
 

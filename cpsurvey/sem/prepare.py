@@ -153,6 +153,16 @@ def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list
     return found
 
 
+def several_clusters(rows: Rows) -> None:
+    """Refuse clusters that are one: nothing between them could carry an error (CPS305)."""
+    if rows.cluster is not None and len(np.unique(rows.cluster[rows.used])) == 1:
+        raise CpsurveyError(
+            "CPS305",
+            "everybody is in one cluster: errors robust to clusters need several",
+            fix="leave 'cluster' out",
+        )
+
+
 def levels(
     data: Mapping[str, ArrayLike], names: Sequence[str], ordered: frozenset[str]
 ) -> dict[str, int]:

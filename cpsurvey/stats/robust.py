@@ -90,7 +90,9 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = No
         own[g], through[g], scores[g] = (load * phi) @ load.T, load @ X[rows], load @ e[rows]
     vcov = bread @ (scores.T @ scores) @ bread
     df = np.array([_satterthwaite(row, own, through, bread) for row in bread])
-    return Cr2(vcov, np.sqrt(np.diag(vcov)), df, bread, own, through)
+    with np.errstate(invalid="ignore"):  # a variance below zero by rounding has no error
+        se = np.sqrt(np.diag(vcov))
+    return Cr2(vcov, se, df, bread, own, through)
 
 
 def _satterthwaite(row: Array, own: Array, through: Array, bread: Array) -> float:

@@ -7,8 +7,10 @@ import pytest
 from cpsurvey.analysis.catalogue import describe
 from cpsurvey.design import load_questionnaire
 from cpsurvey.report.chapter import sentence
+from cpsurvey.report.chapters.variance import _short
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import show
+from cpsurvey.report.tables.discriminant import cutoff
 from cpsurvey.report.tables.hypotheses import hypotheses
 from cpsurvey.results import Caveat, Result, Sample
 
@@ -72,3 +74,17 @@ def test_every_factor_of_a_shipped_model_has_a_label():
     for model in questionnaire.models.values():
         for factor in re.findall(r"^\s*(\w+)\s*=~", model.syntax, flags=re.M):
             assert questionnaire.label_of(factor)["en"] != factor
+
+
+def test_a_cut_off_met_by_the_estimate_alone_says_so():
+    pair = {"meets_strict": True, "meets_lenient": True, "htmt2_upper": 1.02}
+    assert cutoff(pair, WORDS) == "meets .85 (interval reaches above)"
+    assert cutoff(pair | {"htmt2_upper": 0.8}, WORDS) == "meets .85"
+
+
+def test_nothing_of_too_few_groups_stands_on_page_one():
+    said = Caveat("groups_descriptive", "warning", {"variable": "team", "groups": 3})
+    data = {"outcomes": [{"outcome": "y", "shares": [{"group": "team", "share": 0.1}]}]}
+    for caveats, lines in (((said,), 0), ((), 1)):
+        result = Result("variance", "variance", Sample(9, 9), data=data, caveats=caveats)
+        assert len(list(_short(result, WORDS))) == lines

@@ -9,6 +9,7 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
+from cpsurvey.sem.measures import noncentrality
 from cpsurvey.sem.newton import minimise
 
 FOLDER = gold.GOLD / "twolevel"
@@ -184,3 +185,14 @@ def test_an_implied_matrix_without_inverse_ends_the_search():
 
     found = minimise(Edge(), np.ones(2), Free())
     assert not found.converged
+
+
+def test_one_cluster_is_refused():
+    rng = np.random.default_rng(1)
+    data = pd.DataFrame(rng.normal(size=(60, 3)), columns=["a", "b", "c"])
+    with pytest.raises(CpsurveyError, match="everybody is in one cluster"):
+        fit("f =~ a + b + c", data, estimator="mlr", cluster=[0] * 60)
+
+
+def test_a_statistic_beyond_the_distribution_has_its_excess():
+    assert noncentrality(3e20, 762, 0.05) == pytest.approx(3e20)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several, with_sample
+from cpsurvey.report.chapter import (
+    Block,
+    Study,
+    caveats,
+    chapter_of_several,
+    few_groups,
+    with_sample,
+)
 from cpsurvey.report.figures.multilevel import multilevel as picture
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables import multilevel as tables
@@ -12,6 +19,8 @@ from cpsurvey.results import Result
 
 
 def _short(result: Result, words: Words) -> Iterator[str]:
+    if few_groups(result):
+        return
     for e in tables.read(result)["effects"]:
         whole = e["role"] == "total_indirect" or (
             e["role"] == "specific" and len(result.data["mediators"]) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cpsurvey.report.chapter import Block, Study, chapter
+from cpsurvey.report.chapter import Block, Study, chapter, few_groups
 from cpsurvey.report.figures.variance import variance as picture
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables import mixed as tables
@@ -12,9 +12,10 @@ from cpsurvey.results import Result
 
 
 def _short(result: Result, words: Words) -> Iterator[str]:
+    too_few = few_groups(result)
     for one in result.data["outcomes"]:
         share = one["shares"][0]
-        if share["group"] != "residual":
+        if share["group"] != "residual" and share["group"] not in too_few:
             yield words(
                 "sum_variance",
                 share=words.number(share["share"], "percent"),

@@ -22,6 +22,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "discriminant_not": ("does not meet", "non satisfait"),
     "discriminant_meets_85": ("meets .85", "satisfait 0,85"),
     "discriminant_meets_90": ("meets .90 only", "satisfait 0,90 seulement"),
+    "discriminant_reaches": (" (interval reaches above)", " (l'intervalle va au-delà)"),
     "discriminant_above": ("does not meet .90", "ne satisfait pas 0,90"),
     "discriminant_matrix_note": (
         "Below the diagonal: correlations of the factors in the measurement model. Above: "

@@ -138,6 +138,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
         "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
     ),
+    "fewer_respondents_than_parameters": (
+        "{n} respondents for {parameters} parameters: estimates, errors and fit of this model "
+        "cannot be relied on. A smaller model, or scores instead of items, asks for less.",
+        "{n} répondants pour {parameters} paramètres : estimations, erreurs et ajustement de "
+        "ce modèle ne sont pas fiables. Un modèle plus petit, ou des scores au lieu d'items, "
+        "en demande moins.",
+    ),
     "not_converged": (
         "NOT CONVERGED: the optimiser found no minimum, so no estimates are shown. Check that "
         "every factor has its scale and three indicators; simplify the model.",

@@ -132,9 +132,14 @@ def meets(pair: Mapping[str, Any], criterion: str, words: Words) -> str:
 
 
 def cutoff(pair: Mapping[str, Any], words: Words) -> str:
-    """Which cut-off of HTMT2 a pair meets."""
+    """Which cut-off of HTMT2 a pair meets, and whether its interval reaches beyond."""
     if pair["meets_lenient"] is None:
         return words("discriminant_unknown_word")
-    if pair["meets_strict"]:
-        return words("discriminant_meets_85")
-    return words("discriminant_meets_90" if pair["meets_lenient"] else "discriminant_above")
+    if not pair["meets_lenient"]:
+        return words("discriminant_above")
+    strict = pair["meets_strict"]
+    said = words("discriminant_meets_85" if strict else "discriminant_meets_90")
+    upper = pair["htmt2_upper"]
+    if upper is not None and upper >= (0.85 if strict else 0.90):
+        said += words("discriminant_reaches")
+    return said

@@ -32,7 +32,7 @@ def _pattern(result: Result, words: Words) -> Table:
             Row(
                 (
                     item_text(one["item"], words),
-                    one["scale"],
+                    words.label(one["scale"]),
                     *one["loadings"],
                     one["h2"],
                     ", ".join(words(f"efa_flag_{flag}") for flag in one["flags"]),

@@ -140,7 +140,7 @@ def _crossed(data: Any, words: Words) -> Iterator[Row]:
             ci=words.number(ends, "interval"),
         )
         said = words("method_c_crossed" if one["same"] else "method_c_crossed_other")
-        yield Row((f"{name} ({one['options']})", shown, "", "", said))
+        yield Row((f"{name} ({words.label(one['options'])})", shown, "", "", said))
 
 
 def _taken_out(data: Any, words: Words) -> Iterator[Row]:
