@@ -142,7 +142,7 @@ def draws(m3: SemFit) -> Found:
 def analyze(folder: Path) -> Found:
     """The command as it is typed; stages as its own record has them."""
     start, processor = time.perf_counter(), _processor()
-    _command("analyze", str(folder), "--quiet")
+    _command("analyze", "--study", str(folder), "--quiet")
     record = json.loads((folder / "reports" / "current" / "run.json").read_text("utf-8"))
     stages = dict(record["seconds"])
     found = _found(start, processor, stages)
