@@ -110,16 +110,11 @@ def aggregation(params: Options, context: Context) -> list[Result]:
         Result(
             kind="aggregation",
             id=context.id,
-            sample=context.scored.sample(used, _why(groups, used)),
+            sample=levels.sample(context, groups, used),
             data=data,
             caveats=tuple(caveats),
         )
     ]
-
-
-def _why(groups: NDArray[np.int64], used: NDArray[np.bool_]) -> str:
-    """Reason for most of those left out."""
-    return "missing_group" if (groups[~used] < 0).all() else "missing_value"
 
 
 def _of_groups(

@@ -62,8 +62,8 @@ def shrinkage(one: Indicator, joined: Joined, k: int) -> list[dict[str, Any]]:
     for name, rates in joined.rates.items():
         there = rates.there
         s, n = rates.y[there], rates.n[there]
-        if len(s) < 3 * k or s.sum() in (0.0, n.sum()):
-            continue
+        if len(s) < 3 * k or n.max() <= 1 or s.sum() in (0.0, n.sum()):
+            continue  # one contact each says nothing about how agents differ
         fit = beta_binomial(s, n)
         order = np.argsort(fit.shrunken if not fit.bounded else s / n, kind="stable")
         parts = np.array_split(order, min(SLICES, len(s) // k))

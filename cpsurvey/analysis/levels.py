@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.base import Context
-from cpsurvey.results import Caveat
+from cpsurvey.results import Caveat, Sample
 from cpsurvey.stats.mixed import Term
 
 Array = NDArray[np.float64]
@@ -34,6 +34,15 @@ def parted(x: Array, group: NDArray[np.int64]) -> tuple[Array, Array]:
     size = np.bincount(group).astype(float)
     between = (np.bincount(group, x) / size)[group]
     return x - between, between
+
+
+def sample(context: Context, group: NDArray[np.int64], used: NDArray[np.bool_]) -> Sample:
+    """Who is analysed; the others by whether their group or a value is missing."""
+    lost = {
+        "missing_group": int((group < 0).sum()),
+        "missing_value": int(((group >= 0) & ~used).sum()),
+    }
+    return context.scored.counted(int(used.sum()), lost)
 
 
 def how_many(name: str, groups: int) -> list[Caveat]:

@@ -22,7 +22,7 @@ from scipy import stats
 from cpsurvey.analysis import models
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
-from cpsurvey.analysis.levels import FEW, how_many, parted
+from cpsurvey.analysis.levels import FEW, how_many, parted, sample
 from cpsurvey.analysis.mediation import structure
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
@@ -106,7 +106,7 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result]:
         Result(
             kind="multilevel_mediation",
             id=context.id,
-            sample=context.scored.sample(data.used),
+            sample=sample(context, context.group(params.group), data.used),
             data={
                 "source": params.source,
                 "mediators": list(params.mediators),

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import SMALL
+from conftest import SMALL, answers
 
 from cpsurvey.analysis.worth import Evidence, judged, verdict
 from cpsurvey.stats.agreement import NULLS, agreement, beyond_chance, icc, null_variances
@@ -331,3 +331,14 @@ def test_wrong_names_are_found_before_data_are_read(analysed):
     assert status == 78
     assert "teem" in err
     assert "bokks" in err
+
+
+def test_who_has_no_group_and_who_no_answer_are_told_apart(analysed):
+    lines = answers(120).splitlines()
+    lines[1] = lines[1].replace(",t0,", ",,")
+    cells = lines[2].split(",")
+    lines[2] = ",".join(["" if 3 <= i < 9 else c for i, c in enumerate(cells)])
+    _, results, _ = analysed("  - {kind: aggregation, draws: 0}\n", "\n".join(lines) + "\n")
+    sample = results["aggregation"]["sample"]
+    assert sample["used"] == 118
+    assert sample["dropped"]["missing_group"] == 1
