@@ -76,6 +76,7 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
     assert "Verdict: supported at .05 after Holm's adjustment." in text
     assert "Verdict: not tested: no network here." in text
+    assert "answer_" not in text
     assert "Declared hypotheses in this chapter: H1, H2" in text
     assert "No plan was declared: all results are exploratory." in text
     assert text.index("The hypotheses and their tests") < text.index("Regression of")

@@ -15,6 +15,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "hyp_answer": ("{id}, {verdict}: {says}.", "{id}, {verdict} : {says}."),
     "answer_supported": ("supported", "soutenue"),
     "answer_not_supported": ("not supported", "non soutenue"),
+    "answer_mixed": (
+        "not supported, its associations go in different directions",
+        "non soutenue, ses associations vont dans des sens différents",
+    ),
     "answer_opposite": (
         "not supported, the association is in the other direction",
         "non soutenue, l'association va dans l'autre sens",
