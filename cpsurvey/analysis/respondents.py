@@ -35,6 +35,7 @@ def respondents(params: Options, context: Context) -> list[Result]:
     asked = params.variables or [
         *(question.id for question in q.questions if question.type == "select_one"),
     ]
+    k = context.study.file.privacy.k
     characteristics = [_by_choice(context, name) for name in asked if name in scored.values]
     roles = context.study.groups
     language = roles.get("language")
@@ -46,7 +47,9 @@ def respondents(params: Options, context: Context) -> list[Result]:
             id=context.id,
             sample=scored.sample(np.ones(scored.n, dtype=bool)),
             data={
-                "characteristics": [found for found in characteristics if found["categories"]],
+                "characteristics": [
+                    _shielded(found, k) for found in characteristics if found["categories"]
+                ],
                 "groups": [
                     found
                     for role in ("team", "centre")
@@ -56,6 +59,24 @@ def respondents(params: Options, context: Context) -> list[Result]:
             },
         )
     ]
+
+
+def _shielded(found: dict[str, Any], k: int) -> dict[str, Any]:
+    """Without counts below `k`; one alone takes the next smallest along.
+
+    A single hidden count could be found by subtraction.
+    """
+    counts = [one["n"] for one in found["categories"]]
+    hidden = {i for i, n in enumerate(counts) if 0 < n < k}
+    others = [(n, i) for i, n in enumerate(counts) if n >= k]
+    if len(hidden) == 1 and others:
+        hidden.add(min(others)[1])
+    return found | {
+        "categories": [
+            one | {"n": None, "share": None} if i in hidden else one
+            for i, one in enumerate(found["categories"])
+        ]
+    }
 
 
 def _by_choice(context: Context, name: str) -> dict[str, Any]:

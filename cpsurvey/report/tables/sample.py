@@ -109,14 +109,14 @@ def respondents(result: Result, words: Words, k: int) -> list[Table]:
     return [table for table in made if table.rows]
 
 
-def small_cells(counts: list[int], k: int) -> list[bool]:
-    """Which counts to hide: those below `k`, and a second one where one alone is hidden.
+def small_cells(counts: list[int | None], k: int) -> list[bool]:
+    """Which counts are hidden: None, those below `k`, a second one where one alone is.
 
     A single hidden count could be found by subtraction.
     """
-    hidden = [0 < n < k for n in counts]
-    if sum(hidden) == 1:
-        others = [(n, i) for i, n in enumerate(counts) if not hidden[i] and n > 0]
+    hidden = [n is None or 0 < n < k for n in counts]
+    if sum(hidden) == 1 and None not in counts:
+        others = [(n, i) for i, n in enumerate(counts) if n is not None and n >= k]
         if others:
             hidden[min(others)[1]] = True
     return hidden
