@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cpsurvey.design import Study
 
 
+NO_PLAN = "none: list some under 'analyses' (cpsurvey explain analyses)"
+
+
 @app.command()
 def check(
     study: Annotated[
@@ -64,7 +67,7 @@ def check(
         f"{len(loaded.questionnaire.items)} items in {len(loaded.questionnaire.scales)} scales",
         f"  export files   {len(files) or 'none yet'}",
         *_indicators(loaded),
-        f"  analyses       {', '.join(one.id for one in planned)}",
+        f"  analyses       {', '.join(one.id for one in planned) or NO_PLAN}",
         f"  declared plan  {_plan_in_words(declared)}",
     ]
     talk.result(document, "" if quiet else "\n".join(lines))

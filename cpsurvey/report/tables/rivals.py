@@ -35,7 +35,7 @@ def fit(result: Result, words: Words) -> list[Table]:
         "cfi": "unit3",
         "tli": "unit3",
         "rmsea": "unit3",
-        "ci90": "interval",
+        "ci90": "interval3",
         "srmr": "unit3",
     }
     model = Column("model", words("model"), "text")
