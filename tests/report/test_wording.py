@@ -8,6 +8,7 @@ from cpsurvey.analysis.catalogue import describe
 from cpsurvey.analysis.respondents import _shielded
 from cpsurvey.design import load_questionnaire
 from cpsurvey.report.chapter import sentence
+from cpsurvey.report.chapters.sensitivity import _short as compared
 from cpsurvey.report.chapters.variance import _short
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import show
@@ -100,3 +101,14 @@ def test_small_counts_do_not_leave_the_store():
     assert [c["n"] for c in _shielded(found, 10)["categories"]] == [None, None, 35]
     assert small_cells([None, None, 35], 10) == [True, True, False]
     assert small_cells([3, 12, 35], 10) == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"), [((True, True), 1), ((False, True), 0), ((True, False), 0)]
+)
+def test_readings_are_compared_only_with_what_was_reported(found, lines):
+    rows = [{"choice": "reported", "effects": [{}] * found[0]}]
+    rows.append({"choice": "ml", "effects": [{}] * found[1]})
+    data = {"names": ["ind"], "differing": [], "rows": rows}
+    result = Result("sensitivity", "sensitivity", Sample(9, 9), data=data)
+    assert len(list(compared(result, WORDS))) == lines

@@ -12,13 +12,14 @@ from cpsurvey.results import Result
 
 
 def _short(result: Result, words: Words) -> Iterator[str]:
-    names = result.data["names"]
-    if names:
+    names, rows = result.data["names"], result.data["rows"]
+    others = sum(bool(row["effects"]) for row in rows[1:])
+    if names and rows[0]["effects"] and others:
         yield words(
             "sum_sensitivity",
             same=len(names) - len(result.data["differing"]),
             all=len(names),
-            choices=sum(bool(row["effects"]) for row in result.data["rows"]) - 1,
+            choices=others,
         )
 
 
