@@ -39,6 +39,11 @@ class Column:
     heading: str
     kind: Kind = "dec2"
 
+    @property
+    def pair(self) -> bool:
+        """Whether a cell is a pair of limits."""
+        return self.kind in ("interval", "interval3")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

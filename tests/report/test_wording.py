@@ -1,6 +1,8 @@
 """What a reader is shown: limits near zero, labels not codes, no p beside an interval."""
 
 import re
+from collections import defaultdict
+from typing import get_args
 
 import pytest
 
@@ -10,8 +12,10 @@ from cpsurvey.design import load_questionnaire
 from cpsurvey.report.chapter import sentence
 from cpsurvey.report.chapters.sensitivity import _short as compared
 from cpsurvey.report.chapters.variance import _short
+from cpsurvey.report.document import Document, Section
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import show
+from cpsurvey.report.render import renderers
+from cpsurvey.report.table import Column, Kind, Row, Table, show
 from cpsurvey.report.tables.discriminant import cutoff
 from cpsurvey.report.tables.hypotheses import hypotheses
 from cpsurvey.report.tables.sample import small_cells
@@ -112,3 +116,17 @@ def test_readings_are_compared_only_with_what_was_reported(found, lines):
     data = {"names": ["ind"], "differing": [], "rows": rows}
     result = Result("sensitivity", "sensitivity", Sample(9, 9), data=data)
     assert len(list(compared(result, WORDS))) == lines
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "html", "docx", "md"])
+def test_every_kind_of_cell_can_be_written_in_every_format(name, tmp_path):
+    kinds = get_args(Kind)
+    columns = tuple(Column(kind, kind, kind) for kind in kinds)
+    cells = tuple(
+        "a" if kind == "text" else (0.001, 0.2) if "interval" in kind else 0.2 for kind in kinds
+    )
+    table = Table("T0-all", "All", columns, (Row(cells), Row((None,) * len(kinds))))
+    said = defaultdict(lambda: "word")
+    sections = (Section("s", "Section", (table,)),)
+    document = Document("en", "Title", "", "", sections, said)
+    assert renderers.get(name)(document, tmp_path, "")

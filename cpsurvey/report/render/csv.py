@@ -28,7 +28,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
 def _write(out: Any, table: Table) -> None:
     head: list[str] = []
     for column in table.columns:
-        if column.kind == "interval":
+        if column.pair:
             head += [f"{column.key}_lower", f"{column.key}_upper"]
         else:
             head.append(column.key)
@@ -42,7 +42,7 @@ def _write(out: Any, table: Table) -> None:
         line: list[Any] = [group] if grouped else []
         for at, column in enumerate(table.columns):
             value = row.cells[at] if at < len(row.cells) else None
-            if column.kind == "interval":
+            if column.pair:
                 pair = value if isinstance(value, tuple | list) else (None, None)
                 line += [_cell(one) for one in pair]
             else:

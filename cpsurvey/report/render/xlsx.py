@@ -22,6 +22,7 @@ FORMATS = {
     "p": '[<0.001]"< .001";0.000',
     "percent": "0.0%",
     "interval": "0.00",
+    "interval3": "0.000",
 }
 LONGEST_NAME = 31
 
@@ -113,7 +114,7 @@ def _sheet(
     for at, column in zip(places, table.columns, strict=True):
         style = styles["head_text"] if column.kind == "text" else styles["head"]
         sheet.write_string(line, at, column.heading, style)
-        if column.kind == "interval":
+        if column.pair:
             sheet.write_blank(line, at + 1, None, style)
     sheet.freeze_panes(line + 1, 1)
     for row in table.rows:
@@ -132,10 +133,10 @@ def _row(
         sheet.write_string(line, 0, str(row.cells[0]), styles["group"])
         return
     for at, column, value in zip(places, table.columns, row.cells, strict=False):
-        if column.kind == "interval":
+        if column.pair:
             pair = value if isinstance(value, tuple | list) else (None, None)
             for step, one in enumerate(pair):
-                _cell(sheet, line, at + step, one, styles, "interval")
+                _cell(sheet, line, at + step, one, styles, column.kind)
         else:
             _cell(sheet, line, at, value, styles, column.kind)
 
@@ -156,7 +157,7 @@ def _places(columns: tuple[Column, ...]) -> list[int]:
     places, at = [], 0
     for column in columns:
         places.append(at)
-        at += 2 if column.kind == "interval" else 1
+        at += 2 if column.pair else 1
     return places
 
 

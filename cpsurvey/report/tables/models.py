@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,9 @@ from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import loadings as marks
 from cpsurvey.results import Estimate, Result
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
+"""Names in the expression of an effect."""
 
 
 def fit(results: Sequence[Result], words: Words) -> list[Table]:
@@ -172,6 +176,7 @@ def paths(result: Result, words: Words) -> list[Table]:
     found = [e for e in result.estimates if e.op == "~"]
     if not found:
         return []
+    used = {part for e in result.data["effects"] for part in _NAME.findall(e["expression"])}
     columns = (
         Column("path", words("path"), "text"),
         Column("b", words("b"), "dec3"),
@@ -184,7 +189,8 @@ def paths(result: Result, words: Words) -> list[Table]:
     rows = tuple(
         Row(
             (
-                f"{words.label(e.rhs)} → {words.label(e.lhs)}{_group(result, words, e.group)}",
+                f"{words.label(e.rhs)} → {words.label(e.lhs)}{_group(result, words, e.group)}"
+                + (f" [{e.label}]" if e.label in used else ""),
                 e.est,
                 _se(e),
                 e.z,
@@ -223,11 +229,12 @@ def effects(result: Result, words: Words) -> list[Table]:
     ]
     if bootstrapped:
         columns.insert(6, Column("boot_ci", words("boot_ci"), "interval"))
+    written = {e["name"]: f"({e['expression']})" for e in found}
     rows = []
     for e in found:
         cells: list[Any] = [
             words.label(e["name"]),
-            e["expression"],
+            _NAME.sub(lambda part: written.get(part[0], part[0]), e["expression"]),
             e["est"],
             e["se"],
             e["pvalue"],
