@@ -67,6 +67,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         name = getattr(params, option)
         if name is not None:
             yield from unknown(option, [name], known, "a variable with numbers")
+    yield from _two_places(params)
     if params.covariates:
         yield from understood("covariates", params.covariates, known)
     if params.first_stage and params.source is None:
@@ -76,6 +77,16 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     elif params.errors in ("cr1", "cr2"):
         yield Problem("errors", "cluster-robust errors need a group", "add 'cluster: team'")
     yield from latent_product.check(params, study)
+
+
+def _two_places(params: Options) -> Iterator[Problem]:
+    """A variable explained by itself, or moderating itself."""
+    seen: set[str] = set()
+    for option in ("outcome", "predictor", "moderator", "source"):
+        name = getattr(params, option)
+        if name is not None and name in seen:
+            yield Problem(option, f"'{name}' has two places", "name each variable once")
+        seen.add(name)
 
 
 @dataclass(frozen=True, slots=True)

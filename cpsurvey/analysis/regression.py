@@ -86,6 +86,12 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         for problem in understood("blocks", formula, known):
             wrong = True
             yield problem
+    if not wrong:
+        named = {t for f in params.formulas for t in grammar.named(f, study.questionnaire)}
+        if own := sorted(named & {params.outcome, f"z{params.outcome}"}):
+            yield Problem(
+                "blocks", f"'{own[0]}' is the outcome itself", "name another predictor"
+            )
     if params.trials and params.family != "binomial":
         yield Problem("trials", "only a binomial outcome has trials", "add 'family: binomial'")
     if params.exposure and params.family != "poisson":

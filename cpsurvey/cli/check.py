@@ -89,6 +89,8 @@ def _indicators(loaded: Study) -> list[str]:
         return []
     names = ", ".join(one.id for one in spec.indicators)
     lines = [f"  indicators     {names}; files: {len(loaded.kpi_files()) or 'none yet'}"]
+    absent = set(loaded.absent_files())
+    lines += [f"  not there      {entry.path}" for entry in spec.files if entry.path in absent]
     if loaded.reasons:
         found = loaded.reasons.map
         lines.append(

@@ -42,12 +42,19 @@ def ingest(
         outcomes = work.ingest(loaded, files or (), progress=step)
     for one in outcomes:
         show(talk, one)
+    absent = [] if files else loaded.absent_files()
+    for pattern in absent:
+        talk.warn(
+            f"warning: no file is there for '{pattern}'\n"
+            "  fix: put the file there, or mend 'sources' or 'kpi' in study.yaml"
+        )
     status = work.exit_of(outcomes)
     talk.result(
         {
             "schema": "cpsurvey/ingest/1",
             "study": loaded.id,
             "files": [one.record() for one in outcomes],
+            "absent": absent,
             "exit": int(status),
         },
         "" if quiet or status else f"next: cpsurvey analyze --study {study or loaded.folder}",

@@ -294,6 +294,12 @@ class Study:
         files = self.file.kpi.files if self.file.kpi else ()
         return [(path, spec) for spec in files for path in self._found(spec.path)]
 
+    def absent_files(self) -> list[str]:
+        """Paths and globs of the study file that no file answers to now."""
+        kpi = self.file.kpi.files if self.file.kpi else ()
+        paths = [entry.path for entry in self.file.sources] + [entry.path for entry in kpi]
+        return [path for path in paths if not self._found(path)]
+
     def _found(self, pattern: str) -> list[Path]:
         """Files a path or a glob names, sorted."""
         plain = self.folder / pattern

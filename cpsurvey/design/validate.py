@@ -14,6 +14,34 @@ from cpsurvey.errors import did_you_mean
 from cpsurvey.errors.finding import Finding
 
 M = TypeVar("M", bound=BaseModel)
+
+_LIST = ("a list", "write [a, b], or one line '- a' each")
+_TEXT = ("a text", "write it in quotes")
+_WHOLE = ("a whole number", "write a whole number, without quotes")
+_NUMBER = ("a number", "write a number with a decimal point, without quotes: 0.05")
+_YES_NO = ("true or false", "write true or false")
+_DATE = ("a date", "write it as 2026-06-15")
+_SECTION = ("a section of keys", "write 'key: value' lines below it")
+_TYPES = {
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "string_type": _TEXT,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "bool_type": _YES_NO,
+    "bool_parsing": _YES_NO,
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "dict_type": _SECTION,
+    "model_type": _SECTION,
+    "model_attributes_type": _SECTION,
+}
+"""What a value of the wrong type should have been, and what to write."""
 Location = tuple[str | int, ...]
 
 
@@ -79,9 +107,26 @@ def _finding(
             f"{name} is {_shown(problem['input'])}, which does not have the expected form",
             f"it must match {context['pattern']}",
         )
+    if kind in _TYPES:
+        wanted, fix = _TYPES[kind]
+        return Finding("bad_value", "error", where, f"{name} is not {wanted}", fix)
     message = str(problem["msg"]).removeprefix("Value error, ")
     sentence = message[:1].lower() + message[1:]
-    return Finding("bad_value", "error", where, f"{name}: {sentence}", "")
+    if kind == "too_short":
+        sentence = "the list is too short"
+    return Finding("bad_value", "error", where, f"{name}: {sentence}", _bounds(kind, context))
+
+
+def _bounds(kind: str, context: Mapping[str, Any]) -> str:
+    """What to write where a value is too small, too large or a list too short."""
+    if kind == "too_short":
+        return f"name at least {context['min_length']}"
+    signs = {"greater_than": ("gt", "above"), "greater_than_equal": ("ge", "at least")}
+    signs |= {"less_than": ("lt", "below"), "less_than_equal": ("le", "at most")}
+    if kind not in signs:
+        return ""
+    limit, word = signs[kind]
+    return f"write a number {word} {context[limit]}"
 
 
 def _shown(value: object) -> str:

@@ -86,7 +86,14 @@ def _by_ladder(data: bytes, named: str | None, where: str) -> tuple[str, str]:
         )
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and not data[: error.start].isascii():
+            raise CpsurveyError(
+                "CPS102",
+                "the file ends in the middle of a character: it was cut off",
+                where=where,
+                fix="export or copy the file again",
+            ) from None
         return _strict(data, "cp1252", where), "cp1252"
 
 

@@ -155,7 +155,7 @@ def _interval(value: Sequence[float | None], language: str, kind: Kind = "interv
     limits = [limit for limit in value if limit is not None]
     if len(limits) < 2:
         return DASH
-    separator = " ; " if language == "fr" else ", "
+    separator = f"{NBSP}; " if language == "fr" else ", "
     fine = kind == "interval3" or any(_needs_third(limit) for limit in limits)
     shown = (_number(limit, "dec3" if fine else "dec2", language) for limit in limits)
     return f"[{separator.join(shown)}]"

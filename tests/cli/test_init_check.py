@@ -19,6 +19,26 @@ def test_init_never_overwrites(tiny, capsys):
     assert (tiny / "study.yaml").read_text() == before
 
 
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("{kind: reliability, bootstrap: mille}", "write a whole number, without quotes"),
+        ("{kind: hypotheses, alpha: '0,05'}", "with a decimal point, without quotes"),
+        ("{kind: regression, outcome: perf, blocks: help}", "blocks is not a list"),
+        ("{kind: moderation, outcome: perf, predictor: help, moderator: perf}", "two places"),
+        ("{kind: regression, outcome: perf, blocks: [perf]}", "is the outcome itself"),
+        ("{kind: aggregation, group: team, smallest: 1}", "write a number at least 2"),
+    ],
+)
+def test_wrong_types_and_variables_named_twice_say_what_to_write(
+    tiny, write, capsys, entry, said
+):
+    study = "study: {id: tiny, title: Tiny}\nquestionnaire: ./small.yaml\nanalyses:\n"
+    write("study.yaml", f"{study}  - {entry}\n")
+    assert funnel.run(["check", str(tiny)]) == 78
+    assert said in capsys.readouterr().err
+
+
 def test_check_shows_every_problem(tiny, write, capsys):
     write(
         "study.yaml",

@@ -262,6 +262,29 @@ def test_columns_that_are_not_there(read, text, said):
     assert said in error.message
 
 
+def test_a_heading_misspelt_in_one_of_several_files_is_told(read):
+    batch = read("agent;aht;n;resolu\na1;200;30;20\n", FCR | {"successes": "Résolus"}, AHT)
+    (found,) = [f for f in batch.findings if f.severity == "warning"]
+    assert (
+        found.rule,
+        "'resolu' looks like 'Résolus' of indicator 'fcr'" in found.message,
+    ) == (
+        "misspelt_column",
+        True,
+    )
+
+
+def test_a_file_of_shares_on_both_scales_is_refused(read):
+    rows = "".join(f"a{i};{v};30\n" for i, v in enumerate((0.5, 0.75, 0.9, 55, 80, 91)))
+    error = refused(read, f"agent;sat;n\n{rows}", SHARE)
+    assert (error.code, "in part" in error.message) == ("CPS122", True)
+
+
+def test_low_percentages_are_no_mixture(read):
+    rows = "".join(f"a{i};{v};300\n" for i, v in enumerate((0.5, 0.75, 2, 5, 11, 40)))
+    assert len(read(f"agent;sat;n\n{rows}", SHARE).rows) == 6
+
+
 def test_ragged_rows_and_files_that_are_none(read):
     batch = read("agent;ok;n\na1;20;30;4;5\na2;20;30\n")
     assert rules(batch) == {(1, None, "ragged_row")}

@@ -94,6 +94,11 @@ def test_wrong_encoding_is_refused(read):
     assert (error.code, error.exit_status) == ("CPS102", 65)
 
 
+def test_a_file_cut_inside_a_character_is_called_cut_off(read):
+    error = refusal(read, "respondent_id,h1\nr1,é\nr2,é".encode()[:-1])
+    assert (error.code, "cut off" in error.message) == ("CPS102", True)
+
+
 def test_mojibake_is_refused(read):
     text = "respondent_id;h1;h2;h3;p1;p2;p3\n"
     text += "r1;Tout à fait d'accord;Tout à fait d'accord;3;3;3;3\n" * 3

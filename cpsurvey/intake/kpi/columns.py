@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -158,11 +159,33 @@ def _personal(export: Export, column: Column) -> bool:
     return sum(1 for c in filled if _NATIONAL_ID.match(c.replace(" ", ""))) > len(filled) / 2
 
 
-def left_out(columns: Columns, where: str) -> list[Finding]:
-    """Columns that are not read."""
+def left_out(columns: Columns, table: Table, spec: KpiSpec, where: str) -> list[Finding]:
+    """Columns that are not read; a warning where one looks like a declared one misspelt."""
     if not columns.unknown:
         return []
     shown = ", ".join(f"'{column.heading[:24]}'" for column in columns.unknown[:5])
     more = ", ..." if len(columns.unknown) > 5 else ""
     message = f"columns that no indicator names are left out: {shown}{more}"
-    return [Finding("unknown_column", "note", where, message, count=len(columns.unknown))]
+    found = [Finding("unknown_column", "note", where, message, count=len(columns.unknown))]
+    there = {words(heading) for heading in table.header}
+    wanted = {
+        words(heading): (heading, one.id)
+        for one in spec.indicators
+        for measure in one.versions().values()
+        for heading in measure.columns().values()
+        if words(heading) not in there
+    }
+    for column in columns.unknown:
+        if near := difflib.get_close_matches(words(column.heading), wanted, 1, 0.75):
+            heading, indicator = wanted[near[0]]
+            found.append(
+                Finding(
+                    "misspelt_column",
+                    "warning",
+                    where,
+                    f"'{column.heading[:24]}' looks like '{heading[:24]}' of indicator "
+                    f"'{indicator}', which is not read from this file",
+                    "rename the column, or change the heading in 'kpi' of study.yaml",
+                )
+            )
+    return found

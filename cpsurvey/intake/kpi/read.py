@@ -85,7 +85,7 @@ def read(
         raise _nothing(rejected, where, twice)
     aside = len({one.row for one in rejected if one.column is None})
     found = (
-        *headings.left_out(columns, where),
+        *headings.left_out(columns, table, spec, where),
         *said.merged(merged, where),
         *said.summarise(rejected, where, twice),
         *said.summarise(keys.without_reason, where),

@@ -123,6 +123,12 @@ def _total(
     return "", v, None
 
 
+def _mixes(shares: Sequence[float]) -> bool:
+    """Whether some shares run from 0 to 1 and the rest from 10 to 100, with none between."""
+    low = sum(1 for v in shares if 0 < v < 1)
+    return low > 0.05 * len(shares) and not any(1 < v < 10 for v in shares)
+
+
 def _refuse_other_scale(
     table: Table, places: Sequence[Place], file: KpiFile, where: str
 ) -> None:
@@ -153,12 +159,14 @@ def _refuse_other_scale(
             other = "percent"
         elif one.scale == "percent" and not signed and not above:
             other = "proportion" if any(0 < v < 1 for v in known) else ""
+        elif one.scale == "percent" and not signed and _mixes(known):
+            other = "proportion"
         if other:
             ends = {"percent": "0 to 100", "proportion": "0 to 1"}
             raise CpsurveyError(
                 "CPS122",
                 f"'{one.id}' is declared as '{one.scale}' ({ends[str(one.scale)]}), and the "
-                f"file looks like '{other}' ({ends[other]})",
+                f"file looks like '{other}' ({ends[other]})" + (", in part" if above else ""),
                 where=f"{where}: column {', '.join(str(c + 1) for c in at)}",
                 fix="export the file as declared, or declare a second indicator; where rates "
                 "are below 1 %, give 'successes' and 'trials' instead of a share",

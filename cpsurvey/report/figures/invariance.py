@@ -42,7 +42,7 @@ def distances(result: Result, words: Words) -> list[Figure]:
     several = len(data["groups"]) > 2
     labels = []
     for line in shown:
-        text = f"{line['item']}: {words.label(line['item'])}"
+        text = words.pair(line["item"], words.label(line["item"]))
         text = line["item"] if words.label(line["item"]) == line["item"] else text
         text += f" ({group_name(data, line['group'], words)})" if several else ""
         labels.append(textwrap.shorten(text, 33, placeholder=" …"))
@@ -107,7 +107,7 @@ def dif(result: Result, words: Words) -> list[Figure]:
     axes.barh(range(len(shown)), [line["change"] for line in shown], 0.6, color=colours)
     for limit in (0.035, 0.070):
         axes.axvline(limit, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
-    labels = [f"{line['item']}: {words.label(line['item'])}" for line in shown]
+    labels = [words.pair(line["item"], words.label(line["item"])) for line in shown]
     labels = [textwrap.shorten(text, 33, placeholder=" …") for text in labels]
     name_rows(axes, labels)
     axes.set_ylim(-0.7, len(shown) - 0.3)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cpsurvey.report.table import Kind, show
+from cpsurvey.report.typography import spaced
 
 
 def _collect() -> dict[str, tuple[str, str]]:
@@ -43,7 +44,7 @@ class Words:
             return f"{key} ({extra})" if extra else key
         text = found[1] if self.language == "fr" else found[0]
         shown = {name: self._value(name, value) for name, value in values.items()}
-        return text.format(**shown)
+        return spaced(text.format(**shown), self.language)
 
     def _value(self, name: str, value: Any) -> str:
         if isinstance(value, float):
@@ -67,8 +68,7 @@ class Words:
             return " × ".join(self.label(part) for part in name.split(":"))
         if "=" in name:
             variable, _, code = name.partition("=")
-            colon = "\u00a0: " if self.language == "fr" else ": "
-            return f"{self.label(variable)}{colon}{self.answer(variable, code)}"
+            return self.pair(self.label(variable), self.answer(variable, code))
         if "^" in name:
             variable, _, power = name.partition("^")
             return self.label(variable) + {"1": "", "2": "²", "3": "³"}.get(power, f"^{power}")
@@ -76,18 +76,23 @@ class Words:
         if texts is None:
             return name
         found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), name)
-        return found or name
+        return spaced(found or name, self.language)
+
+    def pair(self, left: str, right: object) -> str:
+        """Two texts with the colon of the language between them."""
+        return f"{left}\u00a0: {right}" if self.language == "fr" else f"{left}: {right}"
 
     def answer(self, variable: str, code: Any) -> str:
         """Label of an answer to a question."""
         texts = self._labels.get(f"{variable}={code}")
         if not texts:
             return str(code)
-        return texts.get(self.language) or texts.get("en") or str(code)
+        return spaced(texts.get(self.language) or texts.get("en") or str(code), self.language)
 
     def pick(self, texts: Mapping[str, str]) -> str:
         """Text of this language out of a mapping."""
-        return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+        found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+        return spaced(found, self.language)
 
     def reasons(self, dropped: Mapping[str, int]) -> str:
         """Named losses in one line."""

@@ -12,7 +12,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "discriminant_band": ("Problem", "Problème"),
     "discriminant_cutoff": ("HTMT2 cut-off", "Seuil HTMT2"),
     "discriminant_one": ("CI below 1", "IC sous 1"),
-    "discriminant_fl": ("AVE > r²", "AVE > r²"),
+    "discriminant_fl": ("AVE > r²", "VME > r²"),
     "discriminant_none": ("none", "aucun"),
     "discriminant_marginal": ("marginal", "marginal"),
     "discriminant_moderate": ("moderate", "modéré"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 PHRASES: dict[str, tuple[str, str]] = {
     "section_mediation": ("Through what?", "Par quelles voies ?"),
     "T17m": ("Paths from {source}", "Chemins depuis {source}"),
-    "T18m": ("Effects of {source}", "Effets de {source}"),
+    "T18m": ("Effects of {source}", "Effets de « {source} »"),
     "to_outcome": ("To {outcome}", "Vers {outcome}"),
     "direct": ("Direct", "Direct"),
     "specific": ("Through {path}", "Par {path}"),
@@ -36,6 +36,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "fig_mediation": (
         "Effects of {source} with 95% Monte Carlo intervals",
-        "Effets de {source}, intervalles Monte Carlo à 95 %",
+        "Effets de « {source} », intervalles Monte Carlo à 95 %",
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 PHRASES: dict[str, tuple[str, str]] = {
     "section_mixed": ("Mixed models", "Modèles mixtes"),
     "section_variance": ("How collective are the outcomes?", "Des résultats collectifs ?"),
-    "T20": ("Mixed model of {outcome}", "Modèle mixte de {outcome}"),
+    "T20": ("Mixed model of {outcome}", "Modèle mixte : {outcome}"),
     "T20r": ("Random effects: {outcome}", "Effets aléatoires : {outcome}"),
     "T20c": ("Contextual effects: {outcome}", "Effets contextuels : {outcome}"),
     "T23": ("Variance by level", "Variance par niveau"),
@@ -39,7 +39,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "mixed_icc": (
         "ICC of {variable} without predictors: {icc}",
-        "CIC de {variable} sans prédicteurs : {icc}",
+        "CIC ({variable}) sans prédicteurs : {icc}",
     ),
     "contextual_note": (
         "Between − within is the contextual effect: how much a group's mean goes with the "
@@ -49,15 +49,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "slope_kept": (
         "The slope of {variable} differs between groups (χ² = {lrt}, p {p}) and is random.",
-        "La pente de {variable} diffère entre groupes (χ² = {lrt}, p {p}) : aléatoire.",
+        "La pente de « {variable} » diffère entre groupes (χ² = {lrt}, p {p}) : aléatoire.",
     ),
     "slope_left": (
         "A random slope of {variable} is not supported (χ² = {lrt}, p {p}) and was left out.",
-        "Une pente aléatoire de {variable} n'est pas soutenue (χ² = {lrt}, p {p}) : omise.",
+        "Une pente aléatoire de « {variable} » n'est pas soutenue (χ² = {lrt}, p {p}) : omise.",
     ),
     "slope_impossible": (
         "A random slope of {variable} could not be fitted and was left out.",
-        "Une pente aléatoire de {variable} n'a pas pu être ajustée : omise.",
+        "Une pente aléatoire de « {variable} » n'a pas pu être ajustée : omise.",
     ),
     "slope_note": (
         "Tests of slopes: half-and-half mixture of two chi-squares (Stram & Lee, 1994).",
@@ -76,19 +76,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "groups_descriptive": (
         "{groups} groups of {variable}: too few to estimate a variance between them; these "
         "numbers describe these groups only.",
-        "{groups} groupes de {variable} : trop peu pour estimer une variance entre eux ; ces "
+        "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
         "nombres ne décrivent que ces groupes.",
     ),
     "groups_few": (
         "{groups} groups of {variable}: below 50 the variance between groups is uncertain; "
         "degrees of freedom by Satterthwaite and the CR2 errors allow for it.",
-        "{groups} groupes de {variable} : sous 50, la variance entre groupes est incertaine ; "
+        "{groups} groupes ({variable}) : sous 50, la variance entre groupes est incertaine ; "
         "les ddl de Satterthwaite et les erreurs CR2 en tiennent compte.",
     ),
     "groups_cross": (
         "Some groups of {variable} stand in several groups of {outcome}: they are taken as "
         "crossed. If a code was used twice, make codes unique.",
-        "Des groupes de {variable} sont dans plusieurs groupes de {outcome} : traités comme "
+        "Des groupes ({variable}) sont dans plusieurs groupes ({outcome}) : traités comme "
         "croisés. Si un code a servi deux fois, rendre les codes uniques.",
     ),
     "mixed_singular": (
@@ -112,6 +112,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "sum_variance": (
         "{share}% of the variance of {outcome} lies between groups of {variable}.",
-        "{share} % de la variance de {outcome} se situe entre groupes de {variable}.",
+        "{share} % de la variance de « {outcome} » se situe entre groupes ({variable}).",
     ),
 }

@@ -50,7 +50,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "listwise": ("complete cases", "cas complets"),
     "clusters_in": (
         "errors and test robust to {clusters} clusters of {variable}",
-        "erreurs et test robustes à {clusters} grappes de {variable}",
+        "erreurs et test robustes à {clusters} grappes ({variable})",
     ),
     "residual_note": (
         "†: what the two explained factors still share once their predictors are held "

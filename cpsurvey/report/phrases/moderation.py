@@ -10,7 +10,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "T19c": (
         "Effect of {predictor} at three values of {moderator}",
-        "Effet de {predictor} à trois valeurs de {moderator}",
+        "Effet de « {predictor} » à trois valeurs de « {moderator} »",
     ),
     "T19m": (
         "{source} through {predictor}, by {moderator}",
@@ -107,7 +107,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "fig_region": (
         "Effect of {predictor} on {outcome} along {moderator}",
-        "Effet de {predictor} sur {outcome} selon {moderator}",
+        "Effet de « {predictor} » sur « {outcome} » selon « {moderator} »",
     ),
     "sum_moderation": (
         "{predictor} and {outcome}, by {moderator}: {region}",

@@ -13,7 +13,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "T18l": (
         "Effects of {source}, within and between groups",
-        "Effets de {source}, au sein des groupes et entre groupes",
+        "Effets de « {source} », au sein des groupes et entre groupes",
     ),
     "ml_part": ("{part}: {rest}", "{part}\u00a0: {rest}"),
     "ml_within": ("Within", "Au sein"),
@@ -98,6 +98,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "fig_multilevel": (
         "Effects of {source} within and between groups, 95% intervals",
-        "Effets de {source} au sein des groupes et entre groupes, intervalles à 95 %",
+        "Effets de « {source} » au sein des groupes et entre groupes, intervalles à 95 %",
     ),
 }

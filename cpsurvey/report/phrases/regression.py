@@ -4,8 +4,8 @@ from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
     "section_regression": ("Regressions", "Régressions"),
-    "T16": ("Regression of {outcome}", "Régression de {outcome}"),
-    "T16b": ("Blocks of the regression of {outcome}", "Blocs de la régression de {outcome}"),
+    "T16": ("Regression of {outcome}", "Régression : {outcome}"),
+    "T16b": ("Blocks of the regression of {outcome}", "Blocs de la régression : {outcome}"),
     "predictor": ("Predictor", "Prédicteur"),
     "beta": ("β", "β"),
     "vif": ("VIF", "VIF"),
@@ -23,12 +23,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "errors_cr1": (
         "Cluster-robust standard errors (CR1), {clusters} clusters of {variable}.",
-        "Erreurs standard robustes aux grappes (CR1), {clusters} grappes de {variable}.",
+        "Erreurs standard robustes aux grappes (CR1), {clusters} grappes ({variable}).",
     ),
     "errors_cr2": (
         "Standard errors robust to {clusters} clusters of {variable} (CR2; Bell & McCaffrey, "
         "2002) with Satterthwaite's degrees of freedom.",
-        "Erreurs standard robustes à {clusters} grappes de {variable} (CR2 ; Bell et "
+        "Erreurs standard robustes à {clusters} grappes ({variable}) (CR2 ; Bell et "
         "McCaffrey, 2002), ddl de Satterthwaite.",
     ),
     "p_robust": ("p (robust)", "p (robuste)"),
@@ -55,7 +55,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "fig_residuals": (
         "Residuals of {outcome}: by fitted value (slices, ± 2 SE) and against the normal",
-        "Résidus de {outcome} : par valeur ajustée (tranches, ± 2 ES) et contre la normale",
+        "Résidus de « {outcome} » : par valeur ajustée (tranches, ± 2 ES) et contre la normale",
     ),
     "fitted_values": ("Fitted value", "Valeur ajustée"),
     "mean_residual": ("Mean residual", "Résidu moyen"),
@@ -195,7 +195,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "fig_predictions": (
         "Average prediction of {outcome}, with 95% intervals",
-        "Prédiction moyenne de {outcome}, avec intervalles à 95 %",
+        "Prédiction moyenne de « {outcome} », avec intervalles à 95 %",
     ),
     "predicted_gaussian": ("{outcome}", "{outcome}"),
     "predicted_binomial": ("Probability: {outcome}", "Probabilité : {outcome}"),
@@ -204,7 +204,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "predicted_gamma": ("Expected: {outcome}", "Attendu : {outcome}"),
     "fig_calibration": (
         "Calibration of {outcome}: observed and predicted means of slices (± 2 SE)",
-        "Calibration de {outcome} : moyennes observées et prédites par tranches (± 2 ES)",
+        "Calibration de « {outcome} » : moyennes observées et prédites par tranches (± 2 ES)",
     ),
     "mean_predicted": ("Mean prediction", "Prédiction moyenne"),
     "mean_observed": ("Observed mean", "Moyenne observée"),

@@ -76,7 +76,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "factor by diagonally weighted least squares on polychoric correlations, which also "
         "give the denominator; interval by the delta method on log(1 − ω) from the thresholds' "
         "and correlations' joint covariances.",
-        "ω catégoriel : de la somme des réponses ordonnées telles quelles (Green & Yang, "
+        "ω catégoriel : de la somme des réponses ordonnées telles quelles (Green et Yang, "
         "2009), un facteur par moindres carrés pondérés diagonaux sur les corrélations "
         "polychoriques, qui donnent aussi le dénominateur ; intervalle par la méthode delta "
         "sur log(1 − ω) à partir des covariances conjointes des seuils et des corrélations.",
@@ -119,7 +119,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "persons would ask for .90; this report supports none, whatever the value.",
         "Jugé sur l'intervalle entier : un seuil est atteint si la borne inférieure l'atteint, "
         "non atteint si la borne supérieure reste dessous, sinon non décidable avec cet n. "
-        "0,70 est demandé en recherche, 0,80 préférable (Nunnally & Bernstein, 1994). Décider "
+        "0,70 est demandé en recherche, 0,80 préférable (Nunnally et Bernstein, 1994). Décider "
         "de personnes demanderait 0,90 ; ce rapport ne l'autorise pas, quelle que soit la "
         "valeur.",
     ),
@@ -142,7 +142,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "correlations and covariances between items, after reversal.",
         "VME : variance moyenne extraite, Σλ² / (Σλ² + Σθ) ; des échelles de cinq items à α "
         "0,82 ont souvent une VME sous 0,50. H : fidélité de la somme pondérée au mieux "
-        "(Hancock & Mueller, 2001). Toutes deux du modèle à un facteur par maximum de "
+        "(Hancock et Mueller, 2001). Toutes deux du modèle à un facteur par maximum de "
         "vraisemblance. r, cov. : corrélations de Pearson et covariances entre items, après "
         "inversion.",
     ),

@@ -30,7 +30,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_answer": ("No item answered", "Aucun item répondu"),
     "too_few_answers": ("Too few items answered", "Trop peu d'items répondus"),
     "attention": ("Failed the attention checks", "Échec aux contrôles d'attention"),
-    "self_report": ("Asked not to be used", "A demandé à ne pas être utilisé"),
+    "self_report": ("Asked not to be used", "Demande que ses réponses soient écartées"),
     "analysed": ("Analysed", "Analysés"),
     "missing_value": ("missing values", "valeurs manquantes"),
     "missing_covariate": ("missing covariate", "covariable manquante"),

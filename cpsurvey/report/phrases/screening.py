@@ -63,7 +63,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "scr_t_attention": ("at least one failed", "au moins un échec"),
     "scr_t_attention_all": ("all {count} failed", "échec aux {count}"),
-    "scr_t_self_report": ("asks not to be used", "demande à ne pas être utilisé"),
+    "scr_t_self_report": ("asks not to be used", "demande que ses réponses soient écartées"),
     "scr_t_too_fast": ("< {seconds} s a line overall", "< {seconds} s par ligne en tout"),
     "scr_t_page_time": (
         "≥ {pages} pages below {seconds} s a line",

@@ -111,7 +111,7 @@ def _df(score: Mapping[str, Any], words: Words) -> str:
     if score["df2"] is None:
         return "–"
     second = words.number(score["df2"], "dec2")
-    separator = " ; " if words.language == "fr" else ", "
+    separator = "\u00a0; " if words.language == "fr" else ", "
     whole = words.number(score["df1"], "int")
     return second if score["g"] is not None else f"{whole}{separator}{second}"
 

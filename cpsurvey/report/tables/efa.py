@@ -55,7 +55,7 @@ def _pattern(result: Result, words: Words) -> Table:
 def item_text(item: str, words: Words) -> str:
     """Id and label of an item, or its id where no label may be shown."""
     label = words.label(item)
-    return item if label == item else f"{item}: {label}"
+    return item if label == item else words.pair(item, label)
 
 
 def _number_of_factors(data: Any, words: Words) -> str:

@@ -163,7 +163,7 @@ def _freed(result: Result, rows: list[Row], words: Words) -> Table:
 
 def _item(item: str, words: Words) -> str:
     label = words.label(item)
-    return item if label == item else f"{item}: {label}"
+    return item if label == item else words.pair(item, label)
 
 
 # ------------------------------------------------------------------ distances, means

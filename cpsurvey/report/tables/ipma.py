@@ -60,7 +60,7 @@ def items(result: Result, words: Words) -> list[Table]:
     rows = tuple(
         Row(
             (
-                f"{i['id']}: {words.label(i['id'])}",
+                words.pair(i["id"], words.label(i["id"])),
                 words.label(i["construct"]),
                 i["importance"],
                 i["performance"],

@@ -31,7 +31,7 @@ def missing(result: Result, words: Words, k: int) -> list[Table]:
 def _reason(reason: str, words: Words) -> str:
     """Heading of a reason; one the report does not know goes by its name."""
     found = words(f"reason_{reason}")
-    return f"{reason} %" if found == f"reason_{reason}" else found
+    return f"{reason}\u00a0%" if found == f"reason_{reason}" else found
 
 
 def _items(result: Result, words: Words) -> Table:

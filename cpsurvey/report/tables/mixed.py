@@ -51,7 +51,9 @@ def _fixed(result: Result, words: Words) -> Table:
         )
         for f in data["fixed"]
     )
-    groups = ", ".join(f"{words.label(g['variable'])}: {g['groups']}" for g in data["groups"])
+    groups = ", ".join(
+        words.pair(words.label(g["variable"]), g["groups"]) for g in data["groups"]
+    )
     note = words(
         "mixed_note",
         groups=groups,
@@ -76,7 +78,7 @@ def _random(result: Result, words: Words) -> Table:
     rows = [
         Row(
             (
-                f"{words.label(r['group'])}: {term(r['effect'], words)}",
+                words.pair(words.label(r["group"]), term(r["effect"], words)),
                 r["variance"],
                 r["sd"],
                 r["correlation"] if r["effect"] != "intercept" else "",
@@ -147,7 +149,7 @@ def variance(result: Result, words: Words) -> list[Table]:
             name = share["group"]
             label = words("residual_person") if name == "residual" else words.label(name)
             ends = [words.number(share[e], "percent") for e in ("ci_lower", "ci_upper")]
-            separator = " ; " if words.language == "fr" else ", "
+            separator = "\u00a0; " if words.language == "fr" else ", "
             rows.append(Row((label, share["share"], f"[{separator.join(ends)}]")))
     return [
         Table("T23-variance", words("T23"), columns, tuple(rows), (words("variance_note"),))

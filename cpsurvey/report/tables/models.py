@@ -121,7 +121,9 @@ def loadings(result: Result, words: Words) -> list[Table]:
             rows.append(Row((words.label(e.lhs) + suffix,), role="group"))
         label = words.label(e.rhs)
         text = (
-            label if label == e.rhs or e.rhs in result.data["latent"] else f"{e.rhs}: {label}"
+            label
+            if label == e.rhs or e.rhs in result.data["latent"]
+            else words.pair(e.rhs, label)
         )
         cells = (text, e.est, _se(e), e.pvalue, e.std_all, r2.get((e.rhs, e.group)))
         rows.append(Row((*cells, marks.mark(e.std_all, words))))

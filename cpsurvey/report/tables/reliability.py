@@ -156,7 +156,7 @@ def _composites(data: Data, words: Words) -> Table:
         if c["omega_total_observed"] is not None
     ]
     if shown:
-        separator = " ; " if words.language == "fr" else "; "
+        separator = "\u00a0; " if words.language == "fr" else "; "
         notes.append(words("rel_note_observed", list=separator.join(shown)))
     return Table("T7d-composites", words("T7d"), columns, tuple(rows), tuple(notes))
 

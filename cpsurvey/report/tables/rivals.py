@@ -86,7 +86,7 @@ def titled(text: str, result: Result, words: Words) -> str:
 def _name(line: Data, words: Words) -> str:
     text = words(f"rivals_{line['model']}")
     if not line["converged"]:
-        return f"{text}: {words('rivals_no')}"
+        return words.pair(text, words("rivals_no"))
     return text if line["admissible"] else f"{text} †"
 
 
@@ -176,7 +176,7 @@ def wording_sentence(found: Data, words: Words) -> str:
 def item(name: str, words: Words) -> str:
     """An item with its label."""
     label = words.label(name)
-    return label if label == name else f"{name}: {label}"
+    return label if label == name else words.pair(name, label)
 
 
 def loadings(result: Result, words: Words) -> list[Table]:

@@ -89,5 +89,5 @@ def _mode(mode: str | None, words: Words) -> str:
 def _item(item: dict[str, Any], words: Words) -> str:
     label = words.label(item["item"])
     mark = "(I)" if words.language == "fr" else "(R)"
-    text = item["item"] if label == item["item"] else f"{item['item']}: {label}"
+    text = item["item"] if label == item["item"] else words.pair(item["item"], label)
     return f"{text} {mark}" if item["reversed"] and not text.endswith(")") else text

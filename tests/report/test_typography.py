@@ -1,0 +1,23 @@
+"""French is set as French: spaces that no line breaks at, colons with a space."""
+
+import re
+
+from cpsurvey.report.phrases import PHRASES, Words
+from cpsurvey.report.table import show
+from cpsurvey.report.typography import spaced
+
+LABELS = {"q": {"en": "Works: well?", "fr": "Marche : bien ?"}}
+
+
+def test_no_french_phrase_breaks_before_its_punctuation():
+    french = {key: spaced(texts[1], "fr") for key, texts in PHRASES.items()}
+    assert [key for key, text in french.items() if re.search(r" [:;?!%»]|« ", text)] == []
+
+
+def test_labels_pairs_and_intervals_are_spaced_in_french_alone():
+    fr, en = Words("fr", LABELS), Words("en", LABELS)
+    assert fr.label("q") == "Marche\u00a0: bien\u00a0?"
+    assert en.label("q") == "Works: well?"
+    assert (fr.pair("a", "b"), en.pair("a", "b")) == ("a\u00a0: b", "a: b")
+    assert show((0.1, 0.2), "interval", "fr") == "[0,10\u00a0; 0,20]"
+    assert fr("sum_variance", share="7,2", outcome="q", variable="q").count("\u00a0") >= 3
