@@ -47,10 +47,20 @@ def run(
     for study in record["studies"]:
         line = f"{study['study']:<30} {study['status']:<8} {study['reason']}"
         (talk.warn if study["exit"] else talk.say)(line)
+        for detail in _details(study.get("error") or {}):
+            talk.warn(f"  {detail}")
     if record["exit"] and on_failure:
         _tell(on_failure, record)
     talk.result(record)
     return int(record["exit"])
+
+
+def _details(error: dict[str, Any]) -> list[str]:
+    """Where a study failed and what to do, below its line."""
+    found = str(error.get("message") or "").split("\n")[1:]
+    found += [f"at:  {error['where']}"] if error.get("where") else []
+    found += [f"fix: {error['fix']}"] if error.get("fix") else []
+    return [line.removeprefix("  ") for line in found]
 
 
 def _tell(command: str, record: dict[str, Any]) -> None:

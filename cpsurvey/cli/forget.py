@@ -38,6 +38,11 @@ def forget(
         if folder.is_dir() and not folder.is_symlink()
     ]
     talk = Talk(as_json, quiet)
+    if not gone.rows:
+        talk.warn(
+            "warning: nobody is stored under this identifier\n"
+            "  fix: write it exactly as it stands in the export"
+        )
     talk.result(
         {
             "schema": "cpsurvey/forget/1",
@@ -45,7 +50,7 @@ def forget(
             "rows": gone.rows,
             "stale_reports": stale if gone.rows else [],
         },
-        f"{gone.rows} rows erased"
+        ("1 row erased" if gone.rows == 1 else f"{gone.rows} rows erased")
         + (
             f"; reports that still count them: {', '.join(stale)}"
             if gone.rows and stale

@@ -64,16 +64,22 @@ def run(argv: list[str]) -> int:
             show()
         return int(Exit.USAGE)
     except (KeyboardInterrupt, typer.Abort):
-        print("interrupted; nothing half-written is left behind", file=sys.stderr)
-        return int(Exit.INTERRUPTED)
+        return _interrupted()
     except BrokenPipeError:
         return _reader_left()
-    except SystemExit as leaving:  # Typer turns a closed pipe into exit 1
+    except SystemExit as leaving:  # Typer turns a closed pipe into 1, Ctrl-C into 130
+        if leaving.code == Exit.INTERRUPTED:
+            return _interrupted()
         if isinstance(leaving.__context__, BrokenPipeError):
             return _reader_left()
         raise
     finally:
         signal.signal(signal.SIGTERM, previous)
+
+
+def _interrupted() -> int:
+    print("interrupted; nothing half-written is left behind", file=sys.stderr)
+    return int(Exit.INTERRUPTED)
 
 
 def _reader_left() -> int:

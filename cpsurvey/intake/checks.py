@@ -16,6 +16,7 @@ _PHONE = re.compile(r"\+?[\d\s().-]{9,}$")
 _PERSONAL = re.compile(
     r"\b(e-?mail|courriel|adresse de messagerie|phone|telephone|téléphone|first ?name|"
     r"last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|naissance)\b"
+    r"|^(noms?|names?|full ?names?|noms? et prénoms?)$"
 )
 _LOOKED_AT = 50
 

@@ -12,7 +12,7 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import timing
 from cpsurvey.intake.export import Column, Export
-from cpsurvey.intake.words import code, words
+from cpsurvey.intake.words import code, no_headings, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,13 @@ def _refuse_another_survey(
 ) -> None:
     if any(name in questionnaire.items for name in columns):
         return
+    if no_headings(column.heading for column in export.columns):
+        raise CpsurveyError(
+            "CPS105",
+            "the first line holds answers, not headings",
+            where=where,
+            fix="export again with the line of headings, or put it back",
+        )
     shown = ", ".join(f"'{column.heading[:30]}'" for column in export.columns[:4])
     expected = ", ".join(list(questionnaire.items)[:4])
     raise CpsurveyError(

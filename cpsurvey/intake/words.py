@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"[^0-9a-z]+")
@@ -26,3 +27,11 @@ def words(text: str) -> str:
 def code(text: str) -> str:
     """Normal form of a column code: ``TKS[SQ_001]`` and ``tks_sq001`` are the same."""
     return _CODE.sub("", words(text))
+
+
+_ANSWER = re.compile(r"[-−]?\d+([.,]\d+)?( ?%)?|\d{4}-\d\d-\d\d\b.*|\d\d/(\d\d/)?\d{4}\b.*")
+
+
+def no_headings(cells: Iterable[str]) -> bool:
+    """Whether a first line holds numbers or dates: data, which no message may show."""
+    return any(_ANSWER.fullmatch(cell.strip()) for cell in cells)

@@ -22,6 +22,8 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
     found = next((r for r in results.results if r.kind == "ipma" and r.data), None)
     if found is None:
         return None
+    if found.sample.used < results.study["k"]:
+        return _too_few(results, words, others)
     sections = (
         Section("who", words("mgr_who"), tuple(_who(results, words))),
         Section("levels", words("mgr_levels"), tuple(_levels(found, words))),
@@ -31,9 +33,25 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
         Section("indicators", words("mgr_indicators"), tuple(_indicators(results, words))),
         Section("limits", words("mgr_limits"), tuple(_limits(results, words))),
     )
+    return _document(results, words, others, sections)
+
+
+def _too_few(results: ResultSet, words: Words, others: dict[str, str]) -> Document:
+    """Pages that say nothing of so few people."""
+    text = Text(words("mgr_too_few", k=results.study["k"]))
+    sections = (
+        Section("who", words("mgr_who"), (text,)),
+        Section("limits", words("mgr_limits"), tuple(_limits(results, words))),
+    )
+    return _document(results, words, others, sections)
+
+
+def _document(
+    results: ResultSet, words: Words, others: dict[str, str], sections: tuple[Section, ...]
+) -> Document:
     study = results.study
     return Document(
-        language=language,
+        language=words.language,
         title=words.pick(study["title"]),
         subtitle=words("mgr_subtitle"),
         banner=words("simulated") if study["simulated"] else "",

@@ -280,6 +280,11 @@ def test_a_file_of_shares_on_both_scales_is_refused(read):
     assert (error.code, "in part" in error.message) == ("CPS122", True)
 
 
+def test_a_file_without_its_headings_is_refused_and_shows_no_agent(read):
+    error = refused(read, "bob@example.org;20;30\nann@example.org;25;30\n")
+    assert (error.code, "bob" in str(error)) == ("CPS120", False)
+
+
 def test_low_percentages_are_no_mixture(read):
     rows = "".join(f"a{i};{v};300\n" for i, v in enumerate((0.5, 0.75, 2, 5, 11, 40)))
     assert len(read(f"agent;sat;n\n{rows}", SHARE).rows) == 6

@@ -99,6 +99,11 @@ def test_a_file_cut_inside_a_character_is_called_cut_off(read):
     assert (error.code, "cut off" in error.message) == ("CPS102", True)
 
 
+def test_a_file_without_its_headings_is_refused_and_shows_no_answer(read):
+    error = refusal(read, "ann@example.org,Ann Example,2026-10-01 08:00,5,4\n" * 3)
+    assert (error.code, "Ann" in str(error)) == ("CPS105", False)
+
+
 def test_mojibake_is_refused(read):
     text = "respondent_id;h1;h2;h3;p1;p2;p3\n"
     text += "r1;Tout à fait d'accord;Tout à fait d'accord;3;3;3;3\n" * 3

@@ -13,7 +13,7 @@ from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.checks import looks_personal
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.table import Table
-from cpsurvey.intake.words import words
+from cpsurvey.intake.words import no_headings, words
 
 _NAME_HEADING = re.compile(
     r"^(noms?|names?|identit[ey]|matricule nom)$"
@@ -56,6 +56,13 @@ def find(table: Table, spec: KpiSpec, file: KpiFile, where: str) -> Columns:
         CPS120 a heading is missing, or stands twice; CPS121 a column that nobody asked for
         looks like personal data.
     """
+    if no_headings(table.header):
+        raise CpsurveyError(
+            "CPS120",
+            "the first line holds data, not headings",
+            where=where,
+            fix="export again with the line of headings, or put it back",
+        )
     by_words: dict[str, int] = {}
     twice: set[str] = set()
     for index, heading in enumerate(table.header):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,6 +28,9 @@ def _collect() -> dict[str, tuple[str, str]]:
 
 
 PHRASES = _collect()
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 class Words:
@@ -51,6 +55,8 @@ class Words:
             return self.number(value, "dec2")
         if isinstance(value, str) and name in ("item", "scale", "term", "variable", "outcome"):
             return self.label(value)
+        if isinstance(value, str) and self.language == "fr" and (day := _DAY.fullmatch(value)):
+            return "/".join(reversed(day.groups()))
         return str(value)
 
     def number(self, value: Any, kind: Kind) -> str:
@@ -77,6 +83,11 @@ class Words:
             return name
         found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), name)
         return spaced(found or name, self.language)
+
+    @property
+    def semicolon(self) -> str:
+        """Between two parts of a sentence."""
+        return "\u00a0; " if self.language == "fr" else "; "
 
     def pair(self, left: str, right: object) -> str:
         """Two texts with the colon of the language between them."""

@@ -95,7 +95,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "groups_of_one": (
         "{count} groups have a single respondent; they count for ICC, not for agreement.",
-        "{count} groupes n'ont qu'un répondant ; ils comptent pour l'ICC, pas pour l'accord.",
+        "Groupes à un seul répondant : {count} ; comptés pour l'ICC, pas pour l'accord.",
     ),
     "aggregation_nothing": (
         "{scale}: not computed, the score does not vary or no group has two respondents with "

@@ -45,8 +45,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "compare_teams": (
         "p (clusters): the same question with errors robust to {variable} (CR2, HTZ); the "
         "other tests take respondents as independent.",
-        "p (grappes) : la même question avec des erreurs robustes à {variable} (CR2, HTZ) ; "
-        "les autres tests supposent les répondants indépendants.",
+        "p (grappes) : la même question avec des erreurs robustes aux groupes "
+        "({variable} ; CR2, HTZ) ; les autres tests supposent les répondants indépendants.",
     ),
     "games_howell_note": (
         "Games-Howell: variances apart, p adjusted over all pairs of a score by the "

@@ -30,7 +30,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "it is smaller than a correlation beside it, the Fornell-Larcker criterion is not "
         "met, which is frequent with short scales and detects problems poorly.",
         "Sous la diagonale : corrélations des facteurs du modèle de mesure. Au-dessus : "
-        "HTMT2. Entre parenthèses : racine de la variance moyenne extraite (AVE) ; si elle "
+        "HTMT2. Entre parenthèses : racine de la variance moyenne extraite (VME) ; si elle "
         "est inférieure à une corrélation voisine, le critère de Fornell-Larcker n'est pas "
         "satisfait, ce qui est fréquent avec des échelles courtes et détecte mal les "
         "problèmes.",

@@ -197,7 +197,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "mean of that difference, positive when the other group answers higher.",
         "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / ET, avec X = ordonnée + saturation · η : "
         "différence attendue de réponse à facteur égal, sur la distribution du facteur dans "
-        "l'autre groupe, en écarts-types poolés (Nye et Drasgow, 2011). d signé : moyenne de "
+        "l'autre groupe, en écarts-types combinés (Nye et Drasgow, 2011). d signé : moyenne de "
         "cette différence, positive si l'autre groupe répond plus haut.",
     ),
     "inv_dmacs_ordinal": (
@@ -208,7 +208,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "intercepts are on the scale of the latent response.",
         "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / ET, avec X la catégorie attendue à η : "
         "différence attendue de réponse à facteur égal, sur la distribution du facteur dans "
-        "l'autre groupe, en écarts-types poolés (Nye et Drasgow, 2011). d signé : moyenne de "
+        "l'autre groupe, en écarts-types combinés (Nye et Drasgow, 2011). d signé : moyenne de "
         "cette différence, positive si l'autre groupe répond plus haut. Saturations et "
         "ordonnées sont à l'échelle de la réponse latente.",
     ),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
     "section_ipma": ("Where to act", "Où agir"),
-    "M3": ("Importance for {target}, and performance", "Importance pour {target}, et niveau"),
+    "M3": (
+        "Importance for {target}, and performance",
+        "Importance pour « {target} », et niveau",
+    ),
     "M3b": ("Items with the most potential", "Items au plus grand potentiel"),
     "M4": ("Levers by potential", "Leviers selon leur potentiel"),
     "M4b": ("What to change, and who decides", "Ce qu'il faut changer, et qui décide"),
@@ -59,7 +62,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "fig_map": (
         "Importance for {target} and level; crosses are 80% intervals",
-        "Importance pour {target} et niveau ; les croix sont des intervalles à 80 %",
+        "Importance pour « {target} » et niveau ; les croix sont des intervalles à 80 %",
     ),
     "importance_axis": (
         "Importance (points of the target per point)",

@@ -110,14 +110,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR2; "
         "Bell & McCaffrey, 2002), Satterthwaite's degrees of freedom; they also hold where "
         "rates vary more than the model says.",
-        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes de "
-        "{cluster} (CR2 ; Bell et McCaffrey, 2002), ddl de Satterthwaite ; elles valent aussi "
-        "quand les taux varient plus que le modèle ne le dit.",
+        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes "
+        "({cluster} ; CR2 ; Bell et McCaffrey, 2002), ddl de Satterthwaite ; elles valent "
+        "aussi quand les taux varient plus que le modèle ne le dit.",
     ),
     "kpi_note_cr1": (
         "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR1).",
-        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes de "
-        "{cluster} (CR1).",
+        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes "
+        "({cluster} ; CR1).",
     ),
     "kpi_cluster_agents": ("agents", "agents"),
     "kpi_dispersion": (
@@ -127,14 +127,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kpi_points_pair": (
         "{variable} in percentage points: one standard deviation of {term} goes with {routine} "
         "in routine and {nonroutine} in non-routine contacts, on average.",
-        "{variable} en points de pourcentage : un écart-type de {term} va avec {routine} pour "
-        "les contacts routiniers et {nonroutine} pour les non routiniers, en moyenne.",
+        "{variable} en points de pourcentage : un écart-type de « {term} » va avec {routine} "
+        "pour les contacts routiniers et {nonroutine} pour les non routiniers, en moyenne.",
     ),
     "kpi_points_single": (
         "{variable} in percentage points: one standard deviation of {term} goes with "
         "{overall}, on average.",
-        "{variable} en points de pourcentage : un écart-type de {term} va avec {overall}, en "
-        "moyenne.",
+        "{variable} en points de pourcentage : un écart-type de « {term} » va avec {overall}, "
+        "en moyenne.",
     ),
     "kpi_lag": ("The same indicator, period before", "Même indicateur, période précédente"),
     "kpi_main": ("Main model", "Modèle principal"),

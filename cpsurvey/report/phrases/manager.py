@@ -12,6 +12,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{n} answers are counted out of {rows} received.",
         "{n} réponses sont comptées sur {rows} reçues.",
     ),
+    "mgr_too_few": (
+        "Fewer than {k} answers could be used: too few to show anything without showing "
+        "somebody.",
+        "Moins de {k} réponses ont pu être utilisées : trop peu pour montrer quoi que ce soit "
+        "sans montrer quelqu'un.",
+    ),
     "mgr_hidden": (
         "Nothing is shown for fewer than {k} people, and no person is named, scored or ranked.",
         "Rien n'est montré pour moins de {k} personnes ; personne n'est nommé, noté ni classé.",

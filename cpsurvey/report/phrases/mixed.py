@@ -34,12 +34,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "mixed_cr2_note": (
         "CR2: least squares with errors robust to {variable} (Bell & McCaffrey, 2002); where "
         "both agree the conclusion does not rest on the random part.",
-        "CR2 : moindres carrés, erreurs robustes à {variable} (Bell et McCaffrey, 2002) ; si "
-        "les deux concordent, la conclusion ne tient pas à la partie aléatoire.",
+        "CR2 : moindres carrés, erreurs robustes aux groupes ({variable} ; Bell et "
+        "McCaffrey, 2002) ; si les deux concordent, la conclusion ne tient pas à la partie "
+        "aléatoire.",
     ),
     "mixed_icc": (
         "ICC of {variable} without predictors: {icc}",
-        "CIC ({variable}) sans prédicteurs : {icc}",
+        "ICC ({variable}) sans prédicteurs : {icc}",
     ),
     "contextual_note": (
         "Between − within is the contextual effect: how much a group's mean goes with the "

@@ -159,7 +159,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "T16c": (
         "Average marginal effects on {outcome}",
-        "Effets marginaux moyens sur {outcome}",
+        "Effets marginaux moyens sur « {outcome} »",
     ),
     "effect_by": ("{variable}, by {moderator}", "{variable}, selon {moderator}"),
     "margins_note": (

@@ -67,7 +67,7 @@ def _paths(result: Result, words: Words) -> Table:
 def _how(data: Any, words: Words) -> str:
     clusters = ""
     if data["cluster"]:
-        clusters = "; " + words(
+        clusters = words.semicolon + words(
             "clusters_in", clusters=data["clusters"], variable=data["cluster"]
         )
     return words(

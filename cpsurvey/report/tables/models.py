@@ -88,7 +88,9 @@ def about(result: Result, words: Words) -> str:
     data = result.data
     how = f"{data['estimator'].upper()}, {words(data['missing'])}"
     if data.get("cluster"):
-        how += "; " + words("clusters_in", clusters=data["clusters"], variable=data["cluster"])
+        how += words.semicolon + words(
+            "clusters_in", clusters=data["clusters"], variable=data["cluster"]
+        )
     lost = ""
     if result.sample.dropped:
         lost = words("lost_in", reasons=words.reasons(result.sample.dropped))

@@ -113,7 +113,7 @@ def _totals(data: Mapping[str, Any], words: Words) -> list[Row]:
 
 
 def _not_judged(lines: list[dict[str, Any]], words: Words) -> str:
-    return "; ".join(
+    return words.semicolon.join(
         f"{rule_name(line, words)} ({words('scr_why_' + line['reason'])})"
         for line in lines
         if line["reason"]
