@@ -80,6 +80,7 @@ def test_interrupt(command, capsys):
 
     command(body)
     assert funnel.run(["throwaway"]) == 130
+    assert "nothing half-written" in capsys.readouterr().err
 
 
 def test_help_loads_neither_pandas_nor_numpy():

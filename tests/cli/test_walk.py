@@ -52,6 +52,8 @@ def test_forget_erases_and_lists_stale_reports(study, capsys):
     said = json.loads(capsys.readouterr().out)
     assert said["rows"] == 1
     assert len(said["stale_reports"]) == 1
+    assert funnel.run(["forget", "r777", *place]) == 0
+    assert "nobody is stored under this identifier" in capsys.readouterr().err
     funnel.run(["analyze", *place, "--quiet"])
     results = json.loads((study / "reports" / "current" / "results.json").read_text())
     assert results["results"][0]["sample"]["used"] == 59
