@@ -54,7 +54,8 @@ def run(argv: list[str]) -> int:
             args=argv, prog_name="cpsurvey", standalone_mode=False
         )
         sys.stdout.flush()
-        return int(outcome or 0)
+        # Typer swallows Ctrl-C and hands back its status
+        return _interrupted() if outcome == Exit.INTERRUPTED else int(outcome or 0)
     except CpsurveyError as error:
         report(error, as_json="--json" in argv)
         return int(error.exit_status)
@@ -67,9 +68,7 @@ def run(argv: list[str]) -> int:
         return _interrupted()
     except BrokenPipeError:
         return _reader_left()
-    except SystemExit as leaving:  # Typer turns a closed pipe into 1, Ctrl-C into 130
-        if leaving.code == Exit.INTERRUPTED:
-            return _interrupted()
+    except SystemExit as leaving:  # Typer turns a closed pipe into exit 1
         if isinstance(leaving.__context__, BrokenPipeError):
             return _reader_left()
         raise
