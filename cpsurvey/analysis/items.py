@@ -26,6 +26,7 @@ def items(params: ScaleOptions, context: Context) -> list[Result]:
     """Describe the items; how they fit into their scale rests on complete answers."""
     scales: list[dict[str, Any]] = []
     caveats: list[Caveat] = []
+    unanswered: list[str] = []
     for scale, names in chosen(params, context):
         full = complete(context, names)
         varies = len(full) > 2 and len(names) > 1
@@ -52,6 +53,11 @@ def items(params: ScaleOptions, context: Context) -> list[Result]:
         if heywood:
             caveats.append(Caveat("heywood_item_loading", "warning", {"scale": scale.id}))
         caveats += _notes(rows)
+        unanswered += [item.id for item in scale.items if item.id not in names]
+    if unanswered:
+        caveats.append(
+            Caveat("items_nobody_answered", "note", {"variables": ", ".join(unanswered)})
+        )
     everybody = np.ones(context.scored.n, dtype=bool)
     return [
         Result(

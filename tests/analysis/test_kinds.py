@@ -94,6 +94,15 @@ def test_a_constant_item_is_named(analysed):
     assert ("constant_item", "p2") in codes
 
 
+def test_an_item_nobody_answered_is_named(analysed, tiny):
+    rows = "respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3\n"
+    rows += "".join(f"r{i},t{i % 4},en,{i % 5 + 1},,2,4,{i % 3 + 2},1\n" for i in range(40))
+    _, results, _ = analysed("  - kind: items\n", rows)
+    (found,) = [c for c in results["items"]["caveats"] if c["code"] == "items_nobody_answered"]
+    assert found["values"] == {"variables": "h2"}
+    assert "Nobody answered" in (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+
+
 def test_a_constant_item_in_a_model_is_said_and_the_rest_is_done(analysed, tiny):
     rows = HEAD + "".join(
         f"r{i},t{i % 5},en,3,{1 + i % 5},{1 + i % 4},{1 + i % 3},4,{1 + i % 5},1\n"

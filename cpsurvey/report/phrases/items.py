@@ -76,6 +76,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Every answer to {item} is the same.",
         "Toutes les réponses à {item} sont identiques.",
     ),
+    "items_nobody_answered": (
+        "Nobody answered: {variables}. Not asked, or lost on the way; scores rest on the other "
+        "items.",
+        "Personne n'a répondu à : {variables}. Non posés, ou perdus en route ; les scores "
+        "reposent sur les autres items.",
+    ),
     "negative_item_rest": (
         "{item} goes against its scale: check its wording and its reversal.",
         "{item} va à l'encontre de son échelle : vérifier l'énoncé et l'inversion.",
