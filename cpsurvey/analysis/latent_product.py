@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import Context, Problem
@@ -21,6 +22,7 @@ from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat
 from cpsurvey.sem.fit import fit
+from cpsurvey.sem.lms import Interaction, difference, fit_lms
 from cpsurvey.sem.semfit import SemFit
 
 if TYPE_CHECKING:
@@ -69,7 +71,66 @@ def fitted(params: Options, context: Context) -> tuple[dict[str, Any] | None, li
     if not found.converged:
         return None, [Caveat("latent_not_converged", "warning", {})]
     caveats = [Caveat(r.code, _softer(r.severity), dict(r.values)) for r in found.remarks]
-    return _described(found, params, indicators, products), caveats
+    described = _described(found, params, indicators, products)
+    described["lms"] = _by_likelihood(params, indicators, data, covariates)
+    if described["lms"] is None:
+        caveats.append(Caveat("lms_not_done", "note", {}))
+    return described, caveats
+
+
+def _by_likelihood(
+    params: Options,
+    indicators: dict[str, list[str]],
+    data: dict[str, Array],
+    covariates: list[str],
+) -> dict[str, Any] | None:
+    """The same interaction without products of indicators (LMS); errors ignore groups.
+
+    The moderator has variance one: effects are those at so many of its deviations.
+    """
+    outcome = params.outcome
+    names = {"lx": indicators[params.predictor], "lw": indicators[params.moderator]}
+    if outcome in indicators:
+        names["ly"] = indicators[outcome]
+        outcome = "ly"
+    if any(len(items) < 2 for items in names.values()):
+        return None
+    model = Interaction("lx", "lw", outcome, names, covariates)
+    try:
+        found, linear = fit_lms(model, data), fit_lms(model, data, product=False, errors=False)
+    except (CpsurveyError, np.linalg.LinAlgError):
+        return None
+    if not (found.converged and linear.converged):
+        return None
+    chisq, df, p = difference(found, linear)
+    at = [found.names.index(name) for name in ("b1", "b2", "b3")]
+    b, V = found.est[at], found.vcov[np.ix_(at, at)]
+    lines = {"b1": (1, 0, 0), "b2": (0, 1, 0), "b3": (0, 0, 1)}
+    slopes = {"low": (1, 0, -1), "middle": (1, 0, 0), "high": (1, 0, 1)}
+    return {
+        "n": found.n,
+        "nodes": found.nodes,
+        "chisq": number(chisq),
+        "df": df,
+        "pvalue": number(p),
+        "terms": [_combined(name, np.array(c, float), b, V) for name, c in lines.items()],
+        "conditional": [
+            _combined(name, np.array(c, float), b, V) for name, c in slopes.items()
+        ],
+    }
+
+
+def _combined(name: str, weights: Array, b: Array, V: Array) -> dict[str, Any]:
+    """A sum of coefficients with its error."""
+    est, se = float(weights @ b), float(np.sqrt(weights @ V @ weights))
+    return {
+        "name": name,
+        "est": number(est),
+        "se": number(se),
+        "pvalue": number(2.0 * special.ndtr(-abs(est / se))),
+        "ci_lower": number(est - 1.959964 * se),
+        "ci_upper": number(est + 1.959964 * se),
+    }
 
 
 def _softer(severity: str) -> str:

@@ -66,6 +66,9 @@ def test_latent_products_agree_in_direction(analysed):
     assert status == 0
     latent = results["moderation-tenure"]["data"]["latent_interaction"]
     assert latent["products"] == 3
+    lms = latent["lms"]
+    assert lms["df"] == 1
+    assert np.sign(lms["terms"][2]["est"]) == np.sign(latent["terms"][2]["est"])
     observed = results["moderation-tenure"]["data"]["terms"][3]["b"]
     assert np.sign(latent["terms"][2]["est"]) == np.sign(observed) == 1
 

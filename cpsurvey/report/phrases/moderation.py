@@ -93,6 +93,23 @@ PHRASES: dict[str, tuple[str, str]] = {
         "CFI {cfi}, RMSEA {rmsea}, SRMR {srmr}. Interaction standardisée {std} (b3 · ET · ET / "
         "ET du résultat).",
     ),
+    "latent_products": ("Products of indicators", "Produits d'indicateurs"),
+    "latent_lms": (
+        "Latent moderated structural equations (LMS)",
+        "Équations structurelles à modération latente (LMS)",
+    ),
+    "lms_note": (
+        "LMS: maximum likelihood without products (Klein & Moosbrugger, 2000), n = {n}, "
+        "moderator with variance one, normal factors, errors that ignore groups; interaction "
+        "against none: χ²({df}) = {chisq}, p {p}.",
+        "LMS : maximum de vraisemblance sans produits (Klein et Moosbrugger, 2000), n = {n}, "
+        "modérateur de variance un, facteurs normaux, erreurs sans les groupes ; interaction "
+        "contre aucune : χ²({df}) = {chisq}, p {p}.",
+    ),
+    "lms_not_done": (
+        "The interaction was not estimated by LMS; products of indicators stand.",
+        "L'interaction n'a pas été estimée par LMS ; restent les produits d'indicateurs.",
+    ),
     "latent_not_done": (
         "The model with latent variables was not fitted: {message}.",
         "Le modèle à variables latentes n'a pas été ajusté : {message}.",

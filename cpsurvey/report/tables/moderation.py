@@ -153,18 +153,28 @@ def _latent(result: Result, words: Words) -> Table:
     )
     x, w = words.label(data["predictor"]), words.label(data["moderator"])
     names = {"b1": x, "b2": w, "b3": f"{x} × {w}"}
-    rows = tuple(
-        Row(
-            (
-                names.get(line["name"]) or words(f"latent_{line['name']}"),
-                line["est"],
-                line["se"],
-                line["pvalue"],
-                (line["ci_lower"], line["ci_upper"]),
+
+    def line_of(line: Any) -> Row:
+        name = names.get(line["name"]) or words(f"latent_{line['name']}")
+        ends = (line["ci_lower"], line["ci_upper"])
+        return Row((name, line["est"], line["se"], line["pvalue"], ends))
+
+    rows = [line_of(line) for line in [*found["terms"], *found["conditional"]]]
+    notes: list[str] = []
+    lms = found.get("lms")
+    if lms:
+        rows.insert(0, Row((words("latent_products"),), role="group"))
+        rows.append(Row((words("latent_lms"),), role="group"))
+        rows += [line_of(line) for line in [*lms["terms"], *lms["conditional"]]]
+        notes.append(
+            words(
+                "lms_note",
+                n=lms["n"],
+                chisq=words.number(lms["chisq"], "dec2"),
+                df=lms["df"],
+                p=words.p(lms["pvalue"]),
             )
         )
-        for line in [*found["terms"], *found["conditional"]]
-    )
     note = words(
         "latent_note",
         products=found["products"],
@@ -175,4 +185,4 @@ def _latent(result: Result, words: Words) -> Table:
         std=words.number(found["std_interaction"], "unit2"),
     )
     title = words("T19l", **_named(data, words))
-    return Table(f"T19l-{result.id}", title, columns, rows, (note,))
+    return Table(f"T19l-{result.id}", title, columns, tuple(rows), (note, *notes))
