@@ -39,14 +39,16 @@ def hypotheses(params: Options, context: Context) -> list[Result]:
 
     A hypothesis with several tests is supported when all are: its p is the largest of
     theirs (intersection-union, Berger, 1982, doi:10.1080/00401706.1982.10487790). Holm's
-    adjustment runs over the hypotheses judged by p that could be tested.
+    adjustment runs over all hypotheses declared to be judged by p: leaving out the analysis
+    of one does not make the others easier to support.
     """
     by_id = {result.id: result for result in context.results}
     rows = [_row(one, by_id) for one in context.study.hypotheses]
-    family = [row for row in rows if row["pvalue"] is not None]
-    adjusted = holm(np.array([row["pvalue"] for row in family], dtype=float))
+    family = [row for row in rows if row["judged"] != "interval" and row["tests"]]
+    p_values = [1.0 if row["pvalue"] is None else row["pvalue"] for row in family]
+    adjusted = holm(np.array(p_values, dtype=float))
     for row, p in zip(family, adjusted, strict=True):
-        row["pvalue_holm"] = number(p)
+        row["pvalue_holm"] = None if row["pvalue"] is None else number(p)
     for row in rows:
         row["verdict"] = _verdict(row, params.alpha)
     scored = context.scored

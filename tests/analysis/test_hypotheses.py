@@ -137,6 +137,20 @@ def test_own_analyses_may_leave_the_questionnaires_hypotheses_untested(analysed,
     assert [row["reason"] for row in rows[:2]] == ["no_analysis", "no_analysis"]
 
 
+def test_leaving_an_analysis_out_makes_no_other_hypothesis_easier(analysed):
+    """One whose model did not converge still counts in the family, as p = 1."""
+    _, whole, _ = analysed(ANALYSES, answers(240), more=DECLARED)
+    broken = ANALYSES.replace("perf ~ b*help\n", "perf ~ b*help\n      g =~ NA*h1 + h2\n")
+    _, less, _ = analysed(broken, more=DECLARED)
+    before, after = whole["hypotheses"]["data"], less["hypotheses"]["data"]
+    assert after["family"] == before["family"] == 4
+    rows = [{one["id"]: one for one in data["hypotheses"]} for data in (before, after)]
+    assert rows[1]["H4"]["pvalue"] is None
+    assert rows[1]["H4"]["pvalue_holm"] is None
+    alone = rows[1]["H2"]["pvalue"]
+    assert rows[1]["H2"]["pvalue_holm"] >= min(1.0, 2 * alone) - 1e-12
+
+
 def test_holm_by_hand():
     # Holm (1979): .01, .02, .03, .04 of four
     np.testing.assert_allclose(

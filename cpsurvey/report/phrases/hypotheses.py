@@ -136,11 +136,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "used_value": ("Used", "Utilisé"),
     "deviations_note": (
         "What was added or changed after the declaration is exploratory, and so is the "
-        "verdict of a hypothesis that rests on it. Holm's adjustment runs over what is still "
-        "tested: it is milder than declared where a declared test was left out.",
+        "verdict of a hypothesis that rests on it. Holm's adjustment counts hypotheses whose "
+        "analysis was left out; one that is no longer declared is no longer counted.",
         "Ce qui a été ajouté ou modifié après la déclaration est exploratoire, tout comme le "
-        "verdict d'une hypothèse qui en dépend. L'ajustement de Holm porte sur ce qui est "
-        "encore testé : il est plus doux que déclaré si un test déclaré a été retiré.",
+        "verdict d'une hypothèse qui en dépend. L'ajustement de Holm compte les hypothèses "
+        "dont l'analyse a été retirée, non celles qui ne sont plus déclarées.",
     ),
     "dev_analysis_added": ("Analysis added", "Analyse ajoutée"),
     "dev_analysis_removed": ("Analysis left out", "Analyse retirée"),
