@@ -33,6 +33,10 @@ FIRST = (
 def summary(results: ResultSet, words: Words, found: Sequence[tuple[str, Chapter]]) -> Section:
     """In short: what is not sound, the question's answer, and how to take it."""
     blocks: list[Text] = []
+    counted = max((r.sample.used for r in results.results), default=0)
+    smallest = results.study.get("k") or 0
+    if 0 < counted < smallest:
+        blocks.append(Text(words("sum_few", n=counted, k=smallest), "alert"))
     unsound = [r for r in results.results if not sound(r)]
     if unsound:
         names = ", ".join(_title(r, words) for r in unsound)

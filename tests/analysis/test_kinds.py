@@ -257,3 +257,15 @@ def test_reasons_of_screening_and_of_a_model_add_up():
     )
     sample = models.sample_of(found, SimpleNamespace(scored=scored))
     assert sample == Sample(read=11, used=5, dropped={"no_answer": 5, "attention": 1})
+
+
+def test_fewer_respondents_than_the_smallest_group_shown_is_said_first(analysed, tiny):
+    _, results, _ = analysed("  - kind: flow\n  - kind: items\n", answers(8))
+    assert results["flow"]["sample"]["used"] == 8
+    for name, said in (
+        ("report.md", "FEWER THAN 10 RESPONDENTS"),
+        ("report.fr.html", "MOINS DE 10 RÉPONDANTS"),
+    ):
+        assert said in (tiny / "reports" / "current" / name).read_text("utf-8")
+    analysed("  - kind: flow\n", answers(40, seed=2))
+    assert "FEWER THAN" not in (tiny / "reports" / "current" / "report.md").read_text("utf-8")

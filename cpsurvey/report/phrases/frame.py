@@ -49,6 +49,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "n = {n} of {read}; left out: {reasons}.",
         "n = {n} sur {read} ; écartés : {reasons}.",
     ),
+    "sum_few": (
+        "FEWER THAN {k} RESPONDENTS ({n}): people could be recognised in these numbers. Do not "
+        "pass this report on.",
+        "MOINS DE {k} RÉPONDANTS ({n}) : des personnes pourraient être reconnues dans ces "
+        "nombres. Ne pas transmettre ce rapport.",
+    ),
     "sum_unsound": (
         "NOT SOUND: {names}. Do not interpret; the reasons are given with each result.",
         "NON FIABLE : {names}. Ne pas interpréter ; les raisons sont données avec chaque "
