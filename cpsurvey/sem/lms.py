@@ -218,14 +218,10 @@ class _Weighted(CompleteML):
 
     def __init__(self, rams: Sequence[Ram], samples: Sequence[GroupSample], n: int) -> None:
         self.parts = [
-            (ram, sample.moments(ram.means), weight / n)
-            for ram, sample, weight in zip(rams, samples, _sizes(samples), strict=True)
+            (ram, sample.moments(ram.means), sample.n / n)
+            for ram, sample in zip(rams, samples, strict=True)
         ]
         self.saturated = [0.0] * len(self.parts)
-
-
-def _sizes(samples: Sequence[GroupSample]) -> list[float]:
-    return [float(sample.n) for sample in samples]
 
 
 class _Integral:
@@ -268,19 +264,15 @@ class _Integral:
         return float(total.sum()), objective.curvature(theta)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part(GroupSample):
-    """Weighted moments; its size is a sum of chances."""
-
-
 def _moments(data: Array, weight: Array) -> GroupSample:
+    """Moments under weights; the size of such a sample is a sum of chances."""
     size = float(weight.sum())
     if size < 1e-12:
         p = data.shape[1]
-        return _Part(0, np.zeros(p), np.eye(p))
+        return GroupSample(0, np.zeros(p), np.eye(p))
     mean = weight @ data / size
     off = data - mean
-    return _Part(size, mean, (off * weight[:, None]).T @ off / size)  # type: ignore[arg-type]
+    return GroupSample(size, mean, (off * weight[:, None]).T @ off / size)  # type: ignore[arg-type]
 
 
 def _maximise(integral: _Integral, start: Array) -> tuple[Array, bool, int]:
