@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError
 
@@ -27,6 +28,22 @@ _BINARY = (
     (b"%PDF", "a PDF"),
     (b"<stata_dta>", "a Stata file"),
 )
+
+
+def read_bytes(path: Path) -> bytes:
+    """Everything in a file.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS110 it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CpsurveyError(
+            "CPS110", f"cannot open the file: {error.strerror}", where=str(path)
+        ) from None
 
 
 def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:

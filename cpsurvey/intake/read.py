@@ -12,7 +12,7 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import checks, convert, timing
-from cpsurvey.intake.encoding import decode
+from cpsurvey.intake.encoding import decode, read_bytes
 from cpsurvey.intake.export import Evidence, Export, readers
 from cpsurvey.intake.match import Matched, match
 from cpsurvey.intake.table import Table, read_table
@@ -39,12 +39,7 @@ def read(
     CpsurveyError
         CPS101 to CPS110 when nothing of the file can be used.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CpsurveyError(
-            "CPS110", f"cannot open the file: {error.strerror}", where=str(path)
-        ) from None
+    data = read_bytes(path)
     where = path.name
     text, encoding = decode(data, named=spec.encoding, where=where)
     table = read_table(text, delimiter=spec.delimiter, where=where)

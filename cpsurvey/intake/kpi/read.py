@@ -10,7 +10,7 @@ from pathlib import Path
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake.encoding import decode
+from cpsurvey.intake.encoding import decode, read_bytes
 from cpsurvey.intake.kpi import cells as words_of
 from cpsurvey.intake.kpi import columns as headings
 from cpsurvey.intake.kpi import findings as said
@@ -49,12 +49,7 @@ def read(
         CPS122 shares on another scale, CPS123 periods of several lengths, CPS124 nothing
         can be used.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CpsurveyError(
-            "CPS110", f"cannot open the file: {error.strerror}", where=str(path)
-        ) from None
+    data = read_bytes(path)
     where = path.name
     text, encoding = decode(data, named=file.encoding, where=where)
     table = read_table(text, delimiter=file.delimiter, where=where)
