@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NOT_SHOWN = -99
-"""Stored code: the question never reached the respondent."""
+"""Reason: the question never reached the respondent."""
 SKIPPED = -98
-"""Stored code: shown and left blank."""
+"""Reason: shown and left blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,12 @@ class Batch:
         platform id or token as text, or None), ``source_row`` (row in the file,
         counted from 1 after the header), ``complete`` (bool), ``submitted`` (day as
         ISO text or None), then one column per variable: items, questions and checks
-        as nullable integers or floats with negative missing codes; identifiers as
-        text; ``seconds.<page>`` in whole seconds, NaN where unknown. Variables absent from
+        as floats, NaN where nothing was answered; identifiers as text;
+        ``seconds.<page>`` in whole seconds, NaN where unknown. Variables absent from
         the file are absent here.
+    reasons : mapping of str to list of int
+        Variable with answers -> why each row of `frame` has none, 0 where it has one.
+        Reasons are kept apart from values, because a value may be below zero.
     rejected : tuple of Rejected
         Quarantine: rows and cells with their rule.
     findings : tuple of Finding
@@ -82,6 +85,7 @@ class Batch:
 
     info: BatchInfo
     frame: pd.DataFrame
+    reasons: Mapping[str, list[int]]
     rejected: tuple[Rejected, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -97,7 +101,7 @@ class Responses:
     values : mapping of str to (n,) float array
         Coded answers, NaN where missing; before reversal.
     reasons : mapping of str to (n,) int array
-        Negative missing code where `values` is NaN, 0 elsewhere.
+        Missing code where `values` is NaN, 0 elsewhere.
     groups : mapping of str to (n,) object array
         Team, centre, language and wave codes as text, None where missing.
     complete : (n,) bool array

@@ -32,7 +32,9 @@ class Converted:
     Parameters
     ----------
     values : list of float
-        Codes; negative missing codes where nothing was answered.
+        Codes or numbers, NaN where nothing was answered.
+    reasons : list of int
+        Why there is none, 0 where there is one.
     rejected : list of (row, rule)
         Rows, from 1, whose cell did not fit.
     answered : int
@@ -40,9 +42,19 @@ class Converted:
     """
 
     values: list[float]
+    reasons: list[int]
     rejected: list[tuple[int, str]]
     answered: int
     way: str
+
+
+Cell = tuple[float, int]
+"""A value and 0, or NaN and the reason why there is none."""
+
+
+def nothing(reason: int) -> Cell:
+    """What a cell without an answer becomes."""
+    return math.nan, reason
 
 
 def by_options(
@@ -60,33 +72,33 @@ def by_options(
         fit_labels = sum(count for word, count in distinct.items() if word in labels)
         way = "labels" if fit_labels > fit_codes else "codes"
     known = labels if way == "labels" else codes
-    looked_up: dict[str, float | None] = {
-        word: _empty(word, missing) if _empty(word, missing) is not None else known.get(word)
-        for word in distinct
-    }
-    values, rejected = [], []
-    answered = 0
+    looked_up = {word: _empty(word, missing) or known.get(word) for word in distinct}
+    found: list[Cell] = []
+    rejected = []
     for row, cell in enumerate(cells, 1):
         if not cell or not cell.strip():
-            values.append(float(NOT_SHOWN if cell is None else SKIPPED))
+            found.append(nothing(NOT_SHOWN if cell is None else SKIPPED))
             continue
-        found = looked_up[words(cell)]
-        answered += found is None or found >= 0
-        if found is None:
-            rule = "unknown_label" if way == "labels" else _rule(cell)
-            rejected.append((row, rule))
-            found = float(SKIPPED)
-        values.append(found)
-    return Converted(values, rejected, answered, way)
+        one = looked_up[words(cell)]
+        if one is None:
+            rejected.append((row, "unknown_label" if way == "labels" else _rule(cell)))
+        found.append(one or nothing(SKIPPED))
+    return _converted(found, rejected, way)
+
+
+def _converted(found: Sequence[Cell], rejected: list[tuple[int, str]], way: str) -> Converted:
+    values, reasons = [value for value, _ in found], [reason for _, reason in found]
+    answered = len(rejected) + sum(1 for reason in reasons if reason == 0)
+    return Converted(values, reasons, rejected, answered, way)
 
 
 def _rule(cell: str) -> str:
     return "code_out_of_range" if _WHOLE.match(cell.strip()) else "unknown_code"
 
 
-def _labels(options: OptionSet) -> dict[str, float]:
+def _labels(options: OptionSet) -> dict[str, Cell]:
     """Normal form of every label and alias -> code."""
-    found: dict[str, float] = {}
+    found: dict[str, Cell] = {}
     for option in options.options:
         stored = _stored(option.code, option.missing)
         for label in (*option.label.values(), *option.aliases):
@@ -94,9 +106,9 @@ def _labels(options: OptionSet) -> dict[str, float]:
     return found
 
 
-def _codes(options: OptionSet) -> dict[str, float]:
+def _codes(options: OptionSet) -> dict[str, Cell]:
     """Every way a platform writes a code -> code."""
-    found: dict[str, float] = {}
+    found: dict[str, Cell] = {}
     for option in options.options:
         stored = _stored(option.code, option.missing)
         found[str(option.code)] = stored
@@ -106,23 +118,23 @@ def _codes(options: OptionSet) -> dict[str, float]:
     for number, option in enumerate(options.options, 1):
         if option.code == number:  # A1 is the first answer, and its code is 1
             for zeros in ("", "0", "00"):
-                found.setdefault(f"a{zeros}{number}", float(option.code))
+                found.setdefault(f"a{zeros}{number}", (float(option.code), 0))
     return found
 
 
-def _stored(code: int, missing: str | None) -> float:
-    """Code as it is stored; an answer that counts as missing is negative."""
-    return float(-abs(code)) if missing else float(code)
+def _stored(code: int, missing: str | None) -> Cell:
+    """Code as it is stored; an answer that counts as missing is a reason."""
+    return nothing(-abs(code)) if missing else (float(code), 0)
 
 
-def _empty(word: str, missing: frozenset[str]) -> float | None:
+def _empty(word: str, missing: frozenset[str]) -> Cell | None:
     if word == _NOT_SHOWN_WORD:
-        return float(NOT_SHOWN)
+        return nothing(NOT_SHOWN)
     if word not in missing:
         return None
     # a declared missing code keeps its reason, unless it is one of ours
     own = {f"{NOT_SHOWN}", f"{SKIPPED}"}
-    return float(word) if _MISSING_CODE.match(word) and word not in own else float(SKIPPED)
+    return nothing(int(word) if _MISSING_CODE.match(word) and word not in own else SKIPPED)
 
 
 def by_number(
@@ -130,22 +142,21 @@ def by_number(
 ) -> Converted:
     """Numbers of a column, with a decimal point or comma, within the question's bounds."""
     comma = decimal == "," if decimal else has_decimal_comma(cells)
-    values, rejected = [], []
-    answered = 0
+    found: list[Cell] = []
+    rejected = []
     for row, cell in enumerate(cells, 1):
         if not cell or not cell.strip():
-            values.append(float(NOT_SHOWN if cell is None else SKIPPED))
+            found.append(nothing(NOT_SHOWN if cell is None else SKIPPED))
             continue
         if (empty := _empty(words(cell), missing)) is not None:
-            values.append(empty)
+            found.append(empty)
             continue
-        answered += 1
-        found = number(cell, comma=comma)
-        rule = _outside(found, question)
+        one = number(cell, comma=comma)
+        rule = _outside(one, question)
         if rule:
             rejected.append((row, rule))
-        values.append(float(SKIPPED) if found is None or rule else found)
-    return Converted(values, rejected, answered, "numbers")
+        found.append(nothing(SKIPPED) if one is None or rule else (one, 0))
+    return _converted(found, rejected, "numbers")
 
 
 LONGEST = 86_400.0
@@ -164,8 +175,8 @@ def by_seconds(cells: Cells, missing: frozenset[str], decimal: str | None) -> Co
                 rejected.append((row, "time_too_long" if long else "not_a_time"))
             time = math.nan
         values.append(time)
-    answered = sum(1 for value in values if not math.isnan(value))
-    return Converted(values, rejected, answered, "seconds")
+    reasons = [SKIPPED if math.isnan(value) else 0 for value in values]
+    return Converted(values, reasons, rejected, reasons.count(0), "seconds")
 
 
 def _outside(number: float | None, question: Question) -> str | None:
@@ -173,8 +184,8 @@ def _outside(number: float | None, question: Question) -> str | None:
         return "not_a_number"
     if question.type == "integer" and number != int(number):
         return "not_whole"
-    low = question.min if question.min is not None else 0.0
-    if number < low or (question.max is not None and number > question.max):
+    low, high = question.min, question.max
+    if (low is not None and number < low) or (high is not None and number > high):
         return "out_of_range"
     return None
 

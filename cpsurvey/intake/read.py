@@ -46,8 +46,10 @@ def read(
     name, evidence = _choose(table, spec.format, where)
     export = readers.get(name).read(table)
     matched, findings = match(export, questionnaire, spec, where)
-    values, cells_rejected, ways = _convert(export, matched, questionnaire, spec)
-    _refuse_gibberish(values, cells_rejected, questionnaire, where)
+    columns, cells_rejected = _convert(export, matched, questionnaire, spec)
+    values = {name: column.values for name, column in columns.items()}
+    ways = {name: column.way for name, column in columns.items()}
+    _refuse_gibberish(columns, cells_rejected, questionnaire, where)
     seconds, bad_times = timing.seconds(export, matched.timed, questionnaire, values, spec)
     frame, rows_rejected = _frame(
         export, matched, questionnaire, spec, values, hashlib.sha256(data).hexdigest()
@@ -97,7 +99,11 @@ def read(
         *checks.personal_data(export, matched.unknown, where),
         *checks.summarise(rejected, where),
     )
-    return Batch(info=info, frame=frame, rejected=rejected, findings=found)
+    kept = frame["source_row"].tolist()
+    reasons = {
+        name: [column.reasons[row - 1] for row in kept] for name, column in columns.items()
+    }
+    return Batch(info, frame, reasons, rejected, found)
 
 
 def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]:
@@ -122,12 +128,11 @@ def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]
 
 def _convert(
     export: Export, matched: Matched, questionnaire: Questionnaire, spec: SourceSpec
-) -> tuple[dict[str, list[float]], list[Rejected], dict[str, str]]:
-    """Codes of every matched column with answers or numbers."""
+) -> tuple[dict[str, convert.Converted], list[Rejected]]:
+    """Every matched column with answers or numbers."""
     missing = convert.missing_words(questionnaire.missing_strings, questionnaire.missing_codes)
-    values: dict[str, list[float]] = {}
+    columns: dict[str, convert.Converted] = {}
     rejected: list[Rejected] = []
-    ways: dict[str, str] = {}
     for variable, column in matched.columns.items():
         cells = [row[column.index] for row in export.table.rows]
         options = questionnaire.options_of(variable)
@@ -138,22 +143,21 @@ def _convert(
             done = convert.by_number(cells, question, missing, spec.decimal)
         else:
             continue  # identifiers are kept as text, free text is not stored
-        values[variable] = done.values
-        ways[variable] = done.way
+        columns[variable] = done
         rejected += [Rejected(row, variable, rule) for row, rule in done.rejected]
-    return values, rejected, ways
+    return columns, rejected
 
 
 def _refuse_gibberish(
-    values: Mapping[str, list[float]],
+    columns: Mapping[str, convert.Converted],
     rejected: list[Rejected],
     questionnaire: Questionnaire,
     where: str,
 ) -> None:
     """Refuse a file none of whose item answers could be understood."""
-    items = [name for name in values if name in questionnaire.items]
+    items = [name for name in columns if name in questionnaire.items]
     bad = sum(1 for r in rejected if r.column in questionnaire.items)
-    good = sum(1 for name in items for value in values[name] if value >= 0)
+    good = sum(columns[name].reasons.count(0) for name in items)
     if bad and not good:
         languages = " or ".join(questionnaire.languages)
         raise CpsurveyError(
@@ -224,7 +228,7 @@ def _rows_to_set_aside(
     frame: pd.DataFrame, items: list[str], who: list[str], export: Export, spec: SourceSpec
 ) -> list[Rejected]:
     rules: dict[int, str] = dict.fromkeys(export.table.ragged, "ragged_row")
-    silent = frame.loc[(frame[items] < 0).all(axis=1), "source_row"]
+    silent = frame.loc[frame[items].isna().all(axis=1), "source_row"]
     for row in silent:
         rules.setdefault(int(row), "no_answer")
     if spec.partial == "drop":

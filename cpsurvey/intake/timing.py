@@ -191,7 +191,7 @@ def seconds(
             if at + 1 in spoilt
             else _total(
                 [one.values[at] for one in parts],
-                answered=any(codes[at] >= 0 for codes in asked),
+                answered=any(not math.isnan(codes[at]) for codes in asked),
             )
             for at in range(len(export.table.rows))
         ]

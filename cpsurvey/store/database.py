@@ -233,11 +233,14 @@ class Store:
         pages = {f"{SECONDS}{page.id}" for page in questionnaire.pages}
         seconds = {name: np.full(n, np.nan) for name in found if name in pages}
         groups = {name: np.full(n, None, dtype=object) for name in found if name in identifiers}
+        reasons = {name: np.zeros(n, dtype=int) for name in codes}
         for at, (batch, _row, _who, _complete, cells) in enumerate(rows):
             for name, cell in zip(columns[batch], json.loads(cells), strict=True):
                 if cell is None:
                     continue
-                if name in codes:
+                if name in codes and isinstance(cell, list):
+                    reasons[name][at] = cell[0]
+                elif name in codes:
                     codes[name][at] = cell
                 elif name in seconds:
                     seconds[name][at] = cell
@@ -245,8 +248,8 @@ class Store:
                     groups[name][at] = str(cell)
         return Responses(
             respondent=tuple(who for _, _, who, _, _ in rows),
-            values={name: np.where(c < 0, np.nan, c) for name, c in codes.items()},
-            reasons={name: np.where(c < 0, c, 0).astype(int) for name, c in codes.items()},
+            values=codes,
+            reasons=reasons,
             groups=groups,
             complete=np.array([bool(complete) for *_, complete, _ in rows], dtype=bool),
             flow=self._flow(n),
@@ -375,7 +378,7 @@ def _pack(batch: Batch, wave: str | None) -> tuple[list[str], list[dict[str, Any
     """Names of the cells, and one record per row with its cells in that order."""
     frame = batch.frame
     names = [str(name) for name in frame.columns if name not in _NOT_CELLS]
-    cells = [_plain(frame[name].tolist()) for name in names]
+    cells = [_cells(batch, name) for name in names]
     heads = {name: frame[name].tolist() for name in _NOT_CELLS}
     rows = []
     for at in range(len(frame)):
@@ -393,6 +396,17 @@ def _pack(batch: Batch, wave: str | None) -> tuple[list[str], list[dict[str, Any
     return names, rows
 
 
+def _cells(batch: Batch, name: str) -> list[Any]:
+    """A column as it is kept: a value as it is, a reason for none as a list of one."""
+    values = _plain(batch.frame[name].tolist())
+    reasons = batch.reasons.get(name)
+    if reasons is None:
+        return values
+    return [
+        [reason] if reason else value for value, reason in zip(values, reasons, strict=True)
+    ]
+
+
 def _plain(values: Sequence[Any]) -> list[Any]:
     """Whole numbers as int, missing as None, texts as they are."""
     return [
@@ -408,7 +422,11 @@ def _plain(values: Sequence[Any]) -> list[Any]:
 def _said(columns: list[str], cells: list[Any]) -> frozenset[tuple[str, Any]]:
     """What a version says, whatever the order of its columns."""
     pairs = zip(columns, cells, strict=True)
-    return frozenset((name, cell) for name, cell in pairs if cell is not None)
+    return frozenset(
+        (name, tuple(cell) if isinstance(cell, list) else cell)
+        for name, cell in pairs
+        if cell is not None
+    )
 
 
 def _unchanged(earlier: Version | None, version: Version) -> bool:

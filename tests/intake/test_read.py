@@ -64,8 +64,8 @@ def test_codes_and_labels_are_told_apart_per_column(read):
 
 def test_bare_and_quoted_empties_are_two_reasons(read):
     text = f'{CODES},h1,h2,h3,p1,p2,p3\n{ONE},"4","","2",,"5","2"\n'
-    frame = read(text).frame
-    assert (frame["h2"][0], frame["p1"][0]) == (-98, -99)
+    reasons = read(text).reasons
+    assert (reasons["h2"][0], reasons["p1"][0]) == (-98, -99)
 
 
 def test_partial_answers_are_known(read):
@@ -147,7 +147,7 @@ def test_a_label_in_neither_language_goes_to_quarantine(read):
     )
     batch = read(text)
     assert [(r.row, r.column, r.rule) for r in batch.rejected] == [(2, "h1", "unknown_label")]
-    assert batch.frame["h1"][1] < 0
+    assert batch.reasons["h1"][1] < 0
     shown = " ".join(f.message for f in batch.findings)
     assert "Zustimmung" not in shown  # an answer is never repeated
 
