@@ -41,7 +41,8 @@ def analyze(
     formats: FormatOption = None,
     languages: LanguageOption = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Publish nothing when a model is unsound.")
+        bool,
+        typer.Option("--strict", help="Publish nothing when a model is unsound or not done."),
     ] = False,
     power: Annotated[
         bool,
@@ -62,8 +63,8 @@ def analyze(
 ) -> int:
     """Run the study's analyses and write its report.
 
-    Ends with 70 when a model did not converge or is inadmissible; the report is still
-    written and says so.
+    Ends with 70 when a model did not converge, is inadmissible or could not be fitted, and
+    with 1 after a fault of the program; the report is still written and says so.
 
     Example: cpsurvey analyze --study quarter-1; before any data: cpsurvey analyze --freeze-plan
     """
@@ -84,8 +85,8 @@ def analyze(
             power=power,
             progress=lambda _name, at, total: step(at, total),
         )
-    for name in done.unsound:
-        talk.warn(f"not sound: {name} (the report says why)")
+    for line in done.remarks():
+        talk.warn(line)
     talk.result(
         {
             "schema": "cpsurvey/analyze/1",
@@ -94,6 +95,8 @@ def analyze(
             "folder": str(done.folder),
             "files": [str(file.relative_to(done.folder)) for file in done.files],
             "unsound": list(done.unsound),
+            "not_done": list(done.not_done),
+            "faults": [fault.record() for fault in done.faults],
             "seconds": done.seconds,
             "exit": int(done.exit_status),
         },
