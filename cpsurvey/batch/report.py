@@ -125,8 +125,8 @@ def _results(folder: Path, published: dict[str, str]) -> ResultSet:
     text = file.read_bytes()
     try:
         return ResultSet.from_json(text.decode())
-    except Exception:
-        raise damaged from None  # a file can be damaged in any way
+    except Exception:  # noqa: BLE001  a file can be damaged in any way
+        raise damaged from None
 
 
 def _take_along(folder: Path, draft: Path, published: dict[str, str]) -> None:
