@@ -35,6 +35,21 @@ def checked_formats(formats: list[str] | None) -> list[str] | None:
     return formats
 
 
+def checked_languages(languages: list[str] | None, study: Study) -> list[str] | None:
+    """Refuse a language in which the questionnaire says nothing."""
+    from cpsurvey.errors import CpsurveyError, did_you_mean
+
+    known = study.questionnaire.languages
+    for name in languages or ():
+        if name not in known:
+            raise CpsurveyError(
+                "CPS904",
+                f"the questionnaire has no texts in '{name}'",
+                fix=did_you_mean(name, known),
+            )
+    return languages
+
+
 @app.command()
 def analyze(
     study: StudyOption = None,
@@ -74,6 +89,7 @@ def analyze(
     talk = Talk(as_json, quiet)
     checked_formats(formats)
     loaded = load_study(study)
+    checked_languages(languages, loaded)
     if freeze_plan:
         return _freeze(loaded, talk)
     with talk.progress("analyze") as step:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.cli.analyze import FormatOption, LanguageOption, checked_formats
+from cpsurvey.cli.analyze import (
+    FormatOption,
+    LanguageOption,
+    checked_formats,
+    checked_languages,
+)
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
 
 
@@ -28,6 +33,7 @@ def report(
     talk = Talk(as_json, quiet)
     checked_formats(formats)
     loaded = load_study(study)
+    checked_languages(languages, loaded)
     done = work(loaded, formats=formats, languages=languages)
     for line in fault_lines(done.faults):
         talk.warn(line)

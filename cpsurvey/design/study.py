@@ -322,6 +322,8 @@ class Study:
         plain = self.folder / pattern
         if plain.is_file():
             return [plain]
+        if plain.is_dir():
+            return []
         base = self.folder
         if Path(pattern).is_absolute():
             base = Path(Path(pattern).anchor)

@@ -92,7 +92,7 @@ def _nodes(text: str) -> Any:
     from ruamel.yaml.events import AliasEvent
 
     class Bounded(Composer):
-        depth = 0
+        inside = 0
 
         def compose_node(self, parent: Any, index: Any) -> Any:
             mark = self.parser.peek_event().start_mark
@@ -100,18 +100,18 @@ def _nodes(text: str) -> Any:
                 raise _Refused(
                     "CPS004", "aliases are not allowed", "repeat the value instead", mark
                 )
-            if self.depth >= DEEPEST:
+            if self.inside >= DEEPEST:
                 raise _Refused(
                     "CPS003",
                     f"more than {DEEPEST} brackets or indents stand inside each other",
                     "write it flatter; see 'cpsurvey check --schema' for what is read",
                     mark,
                 )
-            self.depth += 1
+            self.inside += 1
             try:
                 return super().compose_node(parent, index)
             finally:
-                self.depth -= 1
+                self.inside -= 1
 
     loader = YAML(typ="safe", pure=True)
     loader.Composer = Bounded

@@ -49,6 +49,7 @@ def write_report(
     """
     from cpsurvey.report.render import renderers
 
+    formats, languages = tuple(dict.fromkeys(formats)), tuple(dict.fromkeys(languages))
     for name in formats:
         renderers.get(name)
     _import(formats)
