@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from cpsurvey.design.base import FileId, Id, LooseText, Part, Text
+from cpsurvey.design.base import FileId, Id, Language, LooseText, Part, Text
 from cpsurvey.design.hypotheses import Hypothesis
 
 SCHEMA = "cpsurvey/questionnaire/1"
@@ -23,6 +23,14 @@ def _listed(value: object) -> object:
 
 
 Aliases = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+def _no_limit(value: object) -> object:
+    return None if value in (float("inf"), float("-inf")) else value
+
+
+Limit = Annotated[float | None, BeforeValidator(_no_limit)]
+"""A limit of an answer; infinite is none."""
 
 
 class Option(Part):
@@ -151,8 +159,8 @@ class Question(Part):
     text: Text = Field(default_factory=dict)
     label: Text = Field(default_factory=dict)
     options: str | tuple[Option, ...] | None = None
-    min: float | None = None
-    max: float | None = None
+    min: Limit = None
+    max: Limit = None
     control: bool = False
     role: str | None = None
     show_if: str | None = None
@@ -360,7 +368,7 @@ class Questionnaire(Part):
     status_label: Text = Field(default_factory=dict)
     title: Text
     licence: str
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[Language, ...] = Field(min_length=1)
     default_language: str
     authors: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()

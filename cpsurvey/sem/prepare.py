@@ -200,6 +200,7 @@ def which_ordered(table: Partable) -> NDArray[np.bool_]:
 
 
 def _check_levels(table: Partable, data: Array, where: str | None) -> None:
+    _check_varies([n for n in table.observed if table.options.nlevels.get(n) == 1], where)
     for j, name in enumerate(table.observed):
         if name not in table.options.ordered:
             _check_halves(name, data[:, j], where)
@@ -239,10 +240,7 @@ def _check(data: Array, where: str | None) -> None:
         )
 
 
-def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
-    sd = np.sqrt(np.maximum(np.diag(sample.cov), 0.0))
-    tiny = 1e-7 * np.maximum(np.abs(sample.mean), 1e-7)
-    flat = [name for name, s, t in zip(table.observed, sd, tiny, strict=True) if not s > t]
+def _check_varies(flat: Sequence[str], where: str | None) -> None:
     if flat:
         raise CpsurveyError(
             "CPS305",
@@ -250,6 +248,13 @@ def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> N
             where=where,
             fix="take the variable out of the model",
         )
+
+
+def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
+    sd = np.sqrt(np.maximum(np.diag(sample.cov), 0.0))
+    tiny = 1e-7 * np.maximum(np.abs(sample.mean), 1e-7)
+    flat = [name for name, s, t in zip(table.observed, sd, tiny, strict=True) if not s > t]
+    _check_varies(flat, where)
     far = np.abs(sample.mean) > FAR * sd
     if table.options.meanstructure and far.any():
         names = ", ".join(n for n, f in zip(table.observed, far, strict=True) if f)
