@@ -97,6 +97,7 @@ def summarise(
                 for code in codes]  # fmt: skip
     found = []
     for (rule, column), rows in groups.items():
+        place = f"column {column}, " if column else ""
         fix = _FIXES.get(rule, "")
         if rule == "probable_missing_code":
             fix = declare_missing(probable, questionnaire)
@@ -106,23 +107,13 @@ def summarise(
             Finding(
                 rule,
                 "warning",
-                f"{where}: {f'column {column}, ' if column else ''}{rows_and_lines(rows, export.table)}",
+                f"{where}: {place}{export.table.places(rows)}",
                 _MESSAGES.get(rule, rule) + (listed if codes else "") + " and was set aside",
                 fix,
                 count=len(rows),
             )
         )
     return found
-
-
-def rows_and_lines(rows: Sequence[int], table: Table) -> str:
-    """``row 3 (line 4)``: rows count from 1 below the headings, lines as an editor does."""
-    first = rows[:_SHOWN]
-    more = ", ..." if len(rows) > _SHOWN else ""
-    numbers = ", ".join(map(str, first)) + more
-    lines = ", ".join(str(table.lines[row - 1]) for row in first) + more
-    several = "s" if len(rows) > 1 else ""
-    return f"row{several} {numbers} (line{several} {lines})"
 
 
 def _codes(rows: Iterable[int], column: Column | None, table: Table) -> list[str]:

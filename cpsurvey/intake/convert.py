@@ -104,8 +104,10 @@ def whole_file(
     items = [one for name, one in found.items() if name in questionnaire.items]
     misfits.refuse(misread, items, questionnaire, spec, export, where)
     names = {variable: misfits.name(matched.columns[variable]) for variable in typed}
+    numbers = {names[variable]: cells[variable] for variable in typed}
+    numerals.refuse_mixed_units(numbers, where)
     signs = numerals.decide(
-        {names[variable]: cells[variable] for variable in typed},
+        numbers,
         spec.decimal,
         delimiter=export.table.delimiter,
         where=where,

@@ -98,6 +98,8 @@ def mojibake(text: str) -> int | None:
 
     ``IRMÃ…`` is a word in capitals with its punctuation, in Portuguese and Vietnamese.
     """
+    if text.isascii():
+        return None
     for found in _MOJIBAKE.finditer(text):
         at = found.start()
         if not (at and text[at - 1].isupper() and _CAPITAL_THEN_MARK.match(text, at)):

@@ -65,17 +65,23 @@ def whole(cell: str) -> frozenset[int]:
     return frozenset(int(v) for v in readings(cell) if v is not None and v.is_integer())
 
 
-@dataclass(slots=True)
+_NO = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the cells of a column say about its decimal sign."""
+    """What the cells of a column say about its decimal sign.
+
+    Parameters
+    ----------
+    signs : set of str
+        Signs that single cells leave no doubt about.
+    open : list of str
+        Cells with two readings.
+    """
 
     signs: set[Sign]
     open: list[str]
-    shares: list[str]
-
-    @property
-    def commas(self) -> bool:
-        return any("," in cell for cell in self.open)
 
 
 def decide(
@@ -112,40 +118,51 @@ def decide(
             found[name] = declared
         elif len(signs) == 1:
             found[name] = next(iter(signs))
-        elif not signs and not one.commas and delimiter != ";":
+        elif not signs and delimiter != ";" and not any("," in cell for cell in one.open):
             found[name] = "."
         else:
             unclear.append(name)
     if unclear:
         raise _two_readings({name: seen[name] for name in unclear}, where)
-    if mixed := [name for name, one in seen.items() if one.shares]:
-        raise _two_units({name: seen[name] for name in mixed}, where)
     return found
 
 
+def refuse_mixed_units(columns: Mapping[str, Iterable[str | None]], where: str) -> None:
+    """Refuse columns in which 12 % stands beside 0.12.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS113, with every such column.
+    """
+    mixed = {}
+    for name, cells in columns.items():
+        numbers = [(words(c), r) for c in dict.fromkeys(cells) if c and (r := readings(c)) != _NO]
+        signed = [word for word, _ in numbers if word.endswith("%")]
+        bare = [v for word, r in numbers if not word.endswith("%") for v in r if v is not None]
+        if signed and any(0 < v < 1 for v in bare) and max(bare) <= 1:
+            mixed[name] = signed[0]
+    if mixed:
+        said = "; ".join(f"{n}: {c} beside numbers between 0 and 1" for n, c in mixed.items())
+        raise CpsurveyError(
+            "CPS113",
+            f"per cent and shares are mixed; {said}",
+            where=where,
+            fix="write every number of the column the same way, or leave the column out with "
+            "'columns:' in the source",
+        )
+
+
 def _look(cells: Iterable[str | None]) -> _Seen:
-    one = _Seen(set(), [], [])
-    signed, low, high = "", 0, 0
+    one = _Seen(set(), [])
     for cell in dict.fromkeys(cells):
-        if not cell:
-            continue
-        point, comma = readings(cell)
-        if point is None and comma is None:
-            continue
-        value = comma if point is None else point
-        assert value is not None
-        if cell.rstrip().endswith("%"):
-            signed = signed or cell.strip()
-        else:
-            low, high = low + (0 < value < 1), high + (value > 1)
-        if point is None:
+        point, comma = readings(cell) if cell else _NO
+        if point is None and comma is not None:
             one.signs.add(",")
-        elif comma is None:
+        elif comma is None and point is not None:
             one.signs.add(".")
         elif point != comma:
-            one.open.append(cell.strip())
-    if signed and low and not high:
-        one.shares.append(signed)
+            one.open.append(words(cell or ""))
     return one
 
 
@@ -156,11 +173,11 @@ def _plain(value: float | None) -> str:
 def _two_readings(columns: Mapping[str, _Seen], where: str) -> CpsurveyError:
     lines, first = [], ""
     for name, one in columns.items():
-        cell = words(one.open[0])
+        cell = one.open[0]
         point, comma = readings(cell)
         lines.append(f"{name}: {cell} can be {_plain(point)} or {_plain(comma)}")
         first = first or (
-            f"add 'decimal: \".\"' to the source if {cell} is {_plain(point)}, "
+            f"add 'decimal: \".\"' where the file is named if {cell} is {_plain(point)}, "
             f"or 'decimal: \",\"' if it is {_plain(comma)}"
         )
     return CpsurveyError(
@@ -168,18 +185,4 @@ def _two_readings(columns: Mapping[str, _Seen], where: str) -> CpsurveyError:
         "nothing says which sign is the decimal one; " + "; ".join(lines),
         where=where,
         fix=first,
-    )
-
-
-def _two_units(columns: Mapping[str, _Seen], where: str) -> CpsurveyError:
-    said = "; ".join(
-        f"{name}: {one.shares[0]} stands beside numbers between 0 and 1"
-        for name, one in columns.items()
-    )
-    return CpsurveyError(
-        "CPS113",
-        f"per cent and shares are mixed; {said}",
-        where=where,
-        fix="write every number of the column the same way, or leave the column out with "
-        "'columns:' in the source",
     )

@@ -7,7 +7,7 @@ only from its start; a quote that swallows rows is refused with the line it open
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -15,6 +15,7 @@ from cpsurvey.errors import CpsurveyError
 
 DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 30
+_SHOWN = 5
 _ANNOUNCED = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|\Z)', re.I)
 
 Cell = str | None
@@ -42,7 +43,16 @@ class Table:
     rows: list[list[Cell]]
     ragged: tuple[int, ...]
     delimiter: str
-    lines: tuple[int, ...] = ()
+    lines: tuple[int, ...]
+
+    def places(self, rows: Sequence[int]) -> str:
+        """``row 3 (line 4)``: rows count from 1 below the headings, lines as an editor does."""
+        first = rows[:_SHOWN]
+        more = ", ..." if len(rows) > _SHOWN else ""
+        numbers = ", ".join(map(str, first)) + more
+        lines = ", ".join(str(self.lines[row - 1]) for row in first) + more
+        several = "s" if len(rows) > 1 else ""
+        return f"row{several} {numbers} (line{several} {lines})"
 
 
 def read_table(text: str, *, delimiter: str | None, where: str) -> Table:
@@ -87,6 +97,8 @@ def prepared(text: str) -> tuple[str, int, str | None]:
 
 def filled(cells: list[Cell]) -> bool:
     """Whether any cell holds more than blanks."""
+    if cells and cells[0] and not cells[0].isspace():
+        return True
     return any(cell and not cell.isspace() for cell in cells)
 
 

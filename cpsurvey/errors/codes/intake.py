@@ -159,4 +159,15 @@ CODES: dict[str, Code] = {
         "réponse (libellés 0 à 4, codes 1 à 5), et le fichier ne dit pas lesquels il "
         "contient. Ajoutez « answers: codes » ou « answers: labels » à la source.",
     ),
+    "CPS116": Code(
+        Exit.DATA_REJECTED,
+        "Row longer than the headings",
+        "A row of the data for 'cpsurvey sem' holds more cells than there are headings, so that "
+        "nothing says which cell belongs to which column. The line is named: a text that holds "
+        "the delimiter must stand in quotes.",
+        "Ligne plus longue que les en-têtes",
+        "Une ligne des données de « cpsurvey sem » contient plus de cellules qu'il n'y a "
+        "d'en-têtes : rien ne dit quelle cellule va dans quelle colonne. La ligne est nommée : "
+        "un texte qui contient le séparateur doit être entre guillemets.",
+    ),
 }
