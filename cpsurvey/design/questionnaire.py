@@ -7,6 +7,7 @@ set's lowest and highest code, never from the data.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -46,6 +47,11 @@ class Option(Part):
         None,
         description="Number the answer stands for (years at the middle of a band).",
     )
+    other: bool = Field(
+        False,
+        description="Takes free text: 'Other: ...' and '-oth-' are this answer. Labels such "
+        "as 'Other' or 'Autre (précisez)' need not say so.",
+    )
 
 
 class OptionSet(Part):
@@ -69,6 +75,32 @@ class OptionSet(Part):
     def high(self) -> int:
         """Highest code of a real answer."""
         return self.codes[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no answer.
+
+    Parameters
+    ----------
+    code : int
+        As it is declared: a missing code, or the code of an answer that counts as missing.
+    name : str
+        What it means (``not_applicable``).
+    stored : int
+        Number below zero it is stored under; no other reason of the variable has it.
+    answer : bool
+        It is one of the answers, with a label.
+    """
+
+    code: int
+    name: str
+    stored: int
+    answer: bool
+
+
+OWN_REASONS = (0, -98, -99)
+"""Never the number of a declared reason: there is an answer; left blank; never shown."""
 
 
 class Item(Part):
@@ -435,6 +467,37 @@ class Questionnaire(Part):
         if isinstance(named, str):
             return self.option_sets[named]
         return OptionSet(ordered=False, options=named)
+
+    def option_set_name(self, variable: str) -> str:
+        """Name of the option set behind a variable; its own id where it has its own answers."""
+        if item := self.items.get(variable):
+            return item.options or self.scale_of[variable].options
+        owners = (*self.questions, *self.attention_checks)
+        named = next(one.options for one in owners if one.id == variable)
+        return named if isinstance(named, str) else variable
+
+    def reasons_of(self, variable: str) -> tuple[Reason, ...]:
+        """Every declared reason why a variable may have no answer.
+
+        Each keeps a number of its own, whatever the sign and size of its code: the code
+        below zero where that is free, else the next free one from -100 down.
+        """
+        options = self.options_of(variable)
+        declared = [(code, name, False) for code, name in self.missing_codes.items()]
+        for option in options.options if options else ():
+            if option.missing:
+                declared.append((option.code, option.missing, True))
+        taken: dict[int, str] = {}
+        found = []
+        for code, name, answer in declared:
+            stored = -abs(code)
+            if stored in OWN_REASONS or taken.get(stored, name) != name:
+                stored = -100
+                while taken.get(stored, name) != name:
+                    stored -= 1
+            taken[stored] = name
+            found.append(Reason(code, name, stored, answer))
+        return tuple(found)
 
     def on_page(self, page: Page) -> tuple[str, ...]:
         """Items, questions and attention checks of a page, in the order of its file."""

@@ -71,9 +71,25 @@ def columns(data: Mapping[str, ArrayLike], names: Sequence[str]) -> Array:
             raise CpsurveyError(
                 "CPS305",
                 f"column '{name}' holds text, a model needs numbers",
+                where=_first_text(data[name]),
                 fix="code the answers as numbers, or take the variable out of the model",
             ) from None
     return np.column_stack(found)
+
+
+def _first_text(column: ArrayLike) -> str:
+    """Row of the first cell that is no number, and how many there are."""
+    cells = np.asarray(column, dtype=object).tolist()
+    rows = [row for row, cell in enumerate(cells, 1) if not _is_number(cell)]
+    return f"row {rows[0]} of the data ({len(rows)} of {len(cells)} rows hold text)"
+
+
+def _is_number(cell: object) -> bool:
+    try:
+        float(cell)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return cell is None
+    return True
 
 
 def select(
