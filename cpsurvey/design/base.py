@@ -49,7 +49,7 @@ def _path(path: str) -> str:
     if not path.strip():
         raise wrong("the path is empty", "write a path, or take the key out")
     names = [len(name.encode()) for name in PurePath(path).parts]
-    if len(path) > LONGEST_PATH or max(names) > LONGEST_NAME:
+    if len(path) > LONGEST_PATH or max(names, default=0) > LONGEST_NAME:
         raise wrong("the path is too long for a file system", "write a shorter one")
     return path
 
