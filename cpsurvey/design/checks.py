@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from cpsurvey.design import expressions
+from cpsurvey.design import expressions, limits
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.questionnaire import Option, Questionnaire
 from cpsurvey.design.study import SECONDS
@@ -22,6 +22,7 @@ def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
     return [
         *reader.names_once(),
         *reader.option_sets(),
+        *limits.check(questionnaire, document),
         *reader.option_sets_named(),
         *reader.missing_codes(),
         *reader.composites(),
@@ -330,7 +331,8 @@ class _Reader:
     def expressions(self) -> Iterator[Finding]:
         known = variables(self.q)
         written: list[tuple[Place, str, list[str]]] = []
-        earlier = [name for name in known if name not in self.q.derived]
+        texts = {named.variable for named in self.q.identifiers.by_role().values()}
+        earlier = [name for name in known if name not in self.q.derived and name not in texts]
         for name, text in self.q.derived.items():
             written.append((("derived", name), text, list(earlier)))
             earlier.append(name)
@@ -347,8 +349,10 @@ class _Reader:
                 continue
             for variable in dict.fromkeys(used):
                 if variable not in choices:
-                    later = variable in known
-                    problem = "only defined further down" if later else "not a variable"
+                    later = variable in self.q.derived
+                    problem = "not a variable with numbers"
+                    if later:
+                        problem = "only defined further down"
                     yield self.error(
                         "unknown_variable",
                         place,

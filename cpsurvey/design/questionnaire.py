@@ -26,6 +26,10 @@ def _listed(value: object) -> object:
 Aliases = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
+LARGEST_CODE = 999_999_999
+"""Codes travel as floating-point numbers, which hold whole numbers of this size exactly."""
+
+
 def _no_limit(value: object) -> object:
     return None if value in (float("inf"), float("-inf")) else value
 
@@ -37,7 +41,7 @@ Limit = Annotated[float | None, BeforeValidator(_no_limit)]
 class Option(Part):
     """One answer: its code, its label per language, what else platforms write for it."""
 
-    code: int
+    code: int = Field(ge=-LARGEST_CODE, le=LARGEST_CODE)
     label: LooseText
     aliases: Aliases = ()
     missing: str | None = Field(
