@@ -16,6 +16,7 @@ def check(questionnaire: Questionnaire, document: Document) -> Iterator[Finding]
     """Every such setting with its line and what to write instead."""
     for rule, place, message, fix in (
         *_own_options(questionnaire),
+        *_missing_codes(questionnaire),
         *_scores(questionnaire),
         *_languages(questionnaire),
     ):
@@ -25,22 +26,31 @@ def check(questionnaire: Questionnaire, document: Document) -> Iterator[Finding]
 Found = Iterator[tuple[str, Place, str, str]]
 
 
-def _own_options(questionnaire: Questionnaire) -> Found:
+Answers = Iterator[tuple[str, Place, tuple[Option, ...]]]
+"""Name, place and answers of whatever is answered by choosing."""
+
+
+def _own(questionnaire: Questionnaire) -> Answers:
     """Answers written at the question itself, not as a set of their own."""
-    asked: list[tuple[Place, str, str | tuple[Option, ...] | None]] = [
-        *((("questions", i), q.id, q.options) for i, q in enumerate(questionnaire.questions)),
-        *(
-            (("attention_checks", i), c.id, c.options)
-            for i, c in enumerate(questionnaire.attention_checks)
-        ),
-    ]
-    for place, name, options in asked:
-        if isinstance(options, str | None):
-            continue
+    for i, question in enumerate(questionnaire.questions):
+        if isinstance(question.options, tuple):
+            yield question.id, ("questions", i, "options"), question.options
+    for i, attention in enumerate(questionnaire.attention_checks):
+        if isinstance(attention.options, tuple):
+            yield attention.id, ("attention_checks", i, "options"), attention.options
+
+
+def _shared(questionnaire: Questionnaire) -> Answers:
+    for name, options in questionnaire.option_sets.items():
+        yield name, ("option_sets", name, "options"), options.options
+
+
+def _own_options(questionnaire: Questionnaire) -> Found:
+    for name, place, options in _own(questionnaire):
         if len(options) < 2 or all(option.missing for option in options):
             yield (
                 "too_few_answers",
-                (*place, "options"),
+                place,
                 f"'{name}' has fewer than two answers, or none that is not missing",
                 "add answers, or take 'options' out",
             )
@@ -48,9 +58,24 @@ def _own_options(questionnaire: Questionnaire) -> Found:
             if count > 1:
                 yield (
                     "code_twice",
-                    (*place, "options"),
+                    place,
                     f"code {code} of '{name}' stands twice",
                     "one code per answer",
+                )
+
+
+def _missing_codes(questionnaire: Questionnaire) -> Found:
+    """A code is an answer or says that there is none, not both."""
+    reasons = questionnaire.missing_codes
+    for name, place, options in (*_shared(questionnaire), *_own(questionnaire)):
+        for i, option in enumerate(options):
+            if option.code in reasons and not option.missing:
+                yield (
+                    "missing_code_is_answer",
+                    (*place, i),
+                    f"{option.code} is an answer of '{name}' and one of 'missing_codes'",
+                    f"take {option.code} from 'missing_codes', or add "
+                    f"'missing: {reasons[option.code]}' to the answer",
                 )
 
 

@@ -476,7 +476,10 @@ class Questionnaire(Part):
         """Name of the option set behind a variable; its own id where it has its own answers."""
         if item := self.items.get(variable):
             return item.options or self.scale_of[variable].options
-        owners = (*self.questions, *self.attention_checks)
+        owners: tuple[Question | AttentionCheck, ...] = (
+            *self.questions,
+            *self.attention_checks,
+        )
         named = next(one.options for one in owners if one.id == variable)
         return named if isinstance(named, str) else variable
 
