@@ -190,19 +190,16 @@ class _Reader:
 
     def missing_codes(self) -> Iterator[Finding]:
         """A code is an answer or says that there is none, not both."""
-        sets = [
+        sets: list[tuple[str, Place, tuple[Option, ...]]] = [
             (name, ("option_sets", name, "options"), options.options)
             for name, options in self.q.option_sets.items()
         ]
-        sets += [
-            (one.id, (section, i, "options"), one.options)
-            for section, owners in (
-                ("questions", self.q.questions),
-                ("attention_checks", self.q.attention_checks),
-            )
-            for i, one in enumerate(owners)
-            if isinstance(one.options, tuple)
-        ]
+        for i, question in enumerate(self.q.questions):
+            if isinstance(question.options, tuple):
+                sets.append((question.id, ("questions", i, "options"), question.options))
+        for i, check in enumerate(self.q.attention_checks):
+            if isinstance(check.options, tuple):
+                sets.append((check.id, ("attention_checks", i, "options"), check.options))
         for name, place, options in sets:
             for i, option in enumerate(options):
                 if option.code in self.q.missing_codes and not option.missing:

@@ -28,7 +28,7 @@ _MOJIBAKE = re.compile(
 _CAPITAL_THEN_MARK = re.compile("[ÃÂ][\u00a0«»‘’“”–—…]")
 # Accents of an old Macintosh read as Windows-1252: signs inside words, capitals after
 # small letters.
-_MACINTOSH = re.compile(r"[^\W\d_][ˆ‰™‡•˜›ƒŽ][a-z]|\bƒ[a-z]")
+_MACINTOSH = re.compile(r"[^\W\d_][ˆ‰™‡•˜›ƒŽ][a-z]|(?<!\w)[‚ƒ][a-z]")
 _WESTERN = re.compile("[à-ÿ]")
 DAMAGED = "\ufffd"
 """Stands where bytes were no text; never let through in anything that is stored."""
@@ -147,7 +147,9 @@ def _as_named(data: bytes, named: str, where: str) -> str:
         return data.decode(named)
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeError):
-            place = f" (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else ""
+            place = (
+                f" (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else ""
+            )
             raise CpsurveyError(
                 "CPS102",
                 f"the file is not text in {named}{place}",
@@ -184,7 +186,7 @@ def _damaged(data: bytes) -> str | None:
     text = data.decode("utf-8", errors="replace")
     bad = text.count(DAMAGED)
     good = sum(1 for character in text if character > "\x7f") - bad
-    return text if good > 2 * bad else None
+    return text if good > bad else None
 
 
 def _western(data: bytes, where: str) -> str:
@@ -206,8 +208,8 @@ def _macintosh(where: str, what: str) -> CpsurveyError:
         "CPS102",
         f"the file is {what}",
         where=where,
-        fix="if it comes from a Macintosh, add 'encoding: mac_roman' to the source; else export "
-        "it as UTF-8, or name its encoding ('encoding: cp1252')",
+        fix="if it comes from a Macintosh, add 'encoding: mac_roman' to the source; else "
+        "export it as UTF-8, or name its encoding ('encoding: cp1252')",
     )
 
 

@@ -149,9 +149,9 @@ def _mapped(
             "heading_repeated",
             "warning",
             f"{where}: columns {' and '.join(str(at + 1) for at in places)}",
-            f"{shown(key)} is the heading of {len(places)} columns, and 'columns' leaves it out: "
-            f"column {places[0] + 1} is kept",
-            f"name those to leave out by their numbers: '#{places[-1] + 1}' instead of the heading",
+            f"{shown(key)} is the heading of {len(places)} columns, and 'columns' leaves it "
+            f"out: column {places[0] + 1} is kept",
+            f"name those to leave out by their numbers: '#{places[-1] + 1}', not the heading",
         )
         for key, places in repeated.items()
     ]
@@ -215,7 +215,8 @@ def _tied(
     where: str,
 ) -> CpsurveyError:
     """Refusal of every tie, with a map that keeps the first column of each."""
-    lines, choice = [], {}
+    lines: list[str] = []
+    choice: dict[Column, str] = {}
     for variable, columns in ties.items():
         said = " and ".join(f"{one.index + 1} ({shown(one.heading)})" for one in columns)
         lines.append(f"columns {said} mean '{variable}'")
@@ -225,12 +226,15 @@ def _tied(
         lines.append(f"column {column.index + 1} ({shown(column.heading)}) may be {either}")
         free = [one for one in sorted(variables) if one not in choice.values()]
         choice[column] = free[0] if free else ""
+    line = headings.columns_line(spec.columns, choice, export)
     return CpsurveyError(
         "CPS106",
-        lines[0] if len(lines) == 1 else "\n  ".join([f"{len(lines)} names are unclear", *lines]),
+        lines[0]
+        if len(lines) == 1
+        else "\n  ".join([f"{len(lines)} names are unclear", *lines]),
         where=where,
-        fix=f"say which is which, in the source: {headings.columns_line(spec.columns, choice, export)}"
-        "\n       '' leaves a column out, #3 is the third column; check that it is the right one",
+        fix=f"say which is which, in the source: {line}\n"
+        "       '' leaves a column out, '#3' is the third column; check that they are right",
     )
 
 
@@ -264,8 +268,7 @@ def _refuse_another_survey(
         hint = f"; if the file is right, in the source: {line}"
     raise CpsurveyError(
         "CPS105",
-        f"{found} '{questionnaire.id}': the file has {there}, "
-        f"the questionnaire {expected}",
+        f"{found} '{questionnaire.id}': the file has {there}, the questionnaire {expected}",
         where=where,
         fix=f"name the right file, or map headings with 'columns:' in the source{hint}",
     )
