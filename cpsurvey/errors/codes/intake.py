@@ -162,9 +162,9 @@ CODES: dict[str, Code] = {
     "CPS116": Code(
         Exit.DATA_REJECTED,
         "Row longer than the headings",
-        "A row of the data for 'cpsurvey sem' holds more cells than there are headings: nothing "
-        "says which cell belongs to which column. The line is named: a text that holds the "
-        "delimiter must stand in quotes.",
+        "A row of the data for 'cpsurvey sem' holds more cells than there are headings: "
+        "nothing says which cell belongs to which column. The line is named: a text that "
+        "holds the delimiter must stand in quotes.",
         "Ligne plus longue que les en-têtes",
         "Une ligne des données de « cpsurvey sem » contient plus de cellules qu'il n'y a "
         "d'en-têtes : rien ne dit quelle cellule va dans quelle colonne. La ligne est nommée : "
