@@ -476,11 +476,11 @@ class Questionnaire(Part):
         """Name of the option set behind a variable; its own id where it has its own answers."""
         if item := self.items.get(variable):
             return item.options or self.scale_of[variable].options
-        owners: tuple[Question | AttentionCheck, ...] = (
-            *self.questions,
-            *self.attention_checks,
-        )
-        named = next(one.options for one in owners if one.id == variable)
+        own: dict[str, str | tuple[Option, ...] | None] = {
+            **{question.id: question.options for question in self.questions},
+            **{check.id: check.options for check in self.attention_checks},
+        }
+        named = own[variable]
         return named if isinstance(named, str) else variable
 
     def reasons_of(self, variable: str) -> tuple[Reason, ...]:

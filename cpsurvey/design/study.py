@@ -55,11 +55,11 @@ class SourceSpec(Part):
     decimal: Literal[".", ","] | None = None
     columns: dict[str, str] = Field(
         default_factory=dict,
-        description="Column heading -> variable, or 'seconds.' and the id of a page for the "
-        "time spent on it; '' leaves it out.",
+        description="Column heading, or '#3' for the third column -> variable, or 'seconds.' "
+        "and the id of a page for the time spent on it; '' leaves it out.",
     )
     answers: Literal["codes", "labels"] | None = Field(
-        None, description="Decided per column when absent."
+        None, description="Decided per option set over the whole file when absent."
     )
     partial: Literal["keep", "drop"] = "keep"
     wave: int | None = None

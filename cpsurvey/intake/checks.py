@@ -21,7 +21,9 @@ from cpsurvey.intake.words import shown, words
 from cpsurvey.responses import Rejected
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.I)
-_PHONE = re.compile(r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$")
+_PHONE = re.compile(
+    r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$"
+)
 _BARE_PHONE = re.compile(r"\d{10,11}$")
 _DATE = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
 _REACHED = re.compile(
@@ -212,7 +214,9 @@ def looks_personal(export: Export, column: Column) -> bool:
     if 2 * sum(1 for cell in filled if _MAIL.match(cell)) > len(filled):
         return True
     different = len(set(filled)) > 1 or len(filled) == 1
-    phones = sum(1 for cell in filled if _is_phone(cell, numbered=bool(_NUMBERED.search(heading))))
+    phones = sum(
+        1 for cell in filled if _is_phone(cell, numbered=bool(_NUMBERED.search(heading)))
+    )
     return different and phones > len(filled) / 2
 
 

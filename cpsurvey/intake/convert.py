@@ -114,9 +114,7 @@ def whole_file(
     )
     for variable, question in typed.items():
         missing = Missing.of(questionnaire, variable)
-        found[variable] = by_number(
-            cells[variable], question, missing, signs[names[variable]]
-        )
+        found[variable] = by_number(cells[variable], question, missing, signs[names[variable]])
     ordered = {variable: found[variable] for variable in matched.columns if variable in found}
     rejected = [
         Rejected(row, variable, rule)

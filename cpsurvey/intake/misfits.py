@@ -29,7 +29,9 @@ _LISTED = 12
 PLATFORM_CODE = re.compile(r"a[ol]?\d{1,3}")
 """LimeSurvey's own answer codes; they say nothing about the order of the answers."""
 
-_MONTH = r"(?:jan|f[eé]v|feb|mar|a[vp]r|ma[iy]|jui?[nl]|ao[uû]|aug|sep|oct|nov|d[eé]c)[a-zé]*\.?"
+_MONTH = (
+    r"(?:jan|f[eé]v|feb|mar|a[vp]r|ma[iy]|jui?[nl]|ao[uû]|aug|sep|oct|nov|d[eé]c)[a-zé]*\.?"
+)
 SPREADSHEET_DATE = re.compile(rf"\d{{1,2}}[-/. ]{_MONTH}|{_MONTH}[-/. ]\d{{1,4}}")
 """What a spreadsheet makes of ``2-4`` and ``1/2``."""
 
@@ -196,13 +198,20 @@ def _alias_lines(
     prefix, width = first.rstrip("0123456789"), len(first.lstrip("AOL"))
     lines = [
         f"         code {option.code}:  aliases: "
-        + json.dumps([*option.aliases, f"{prefix}{number:0{width}d}"], ensure_ascii=False)
+        + _listed([*option.aliases, f"{prefix}{number:0{width}d}"])
         for number, option in enumerate(answers, 1)
     ]
     return (
         f"if {prefix}{1:0{width}d} is the first answer of '{options}', and so on, add to its "
         "options in the questionnaire\n" + "\n".join(lines)
     )
+
+
+def _listed(aliases: Sequence[str]) -> str:
+    """Aliases as YAML writes them, in quotes where need be."""
+    plain = re.compile(r"(?!(?:null|true|false)$)[A-Za-z]\w*")
+    texts = [a if plain.fullmatch(a) else json.dumps(a, ensure_ascii=False) for a in aliases]
+    return f"[{', '.join(texts)}]"
 
 
 def codes_or_labels(options: str, columns: Sequence[Column], where: str) -> CpsurveyError:
