@@ -47,9 +47,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "efa_chosen_asked": (
         "Number of factors: as asked; parallel analysis keeps {suggested} "
-        "{suggested:component|components}, {axes} principal {axes:axis|axes}.",
+        "{suggested:component|components} (principal axes: {axes}).",
         "Nombre de facteurs : demandé ; l'analyse parallèle garde {suggested} "
-        "{suggested:composante|composantes} et {axes} {axes:axe principal|axes principaux}.",
+        "{suggested:composante|composantes} (axes principaux : {axes}).",
     ),
     "efa_fit": (
         "χ²({df}) = {chisq}, p {p}; TLI = {tli}; RMSEA = {rmsea} {ci}; root mean square "
