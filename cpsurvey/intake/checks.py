@@ -57,7 +57,10 @@ _FIXES = {
     "not_a_time": "the page counts as not timed there; check 'decimal:' of the source",
     "time_too_long": "the page counts as not timed there",
     "ragged_row": "put a text that holds the delimiter in quotes, or export again",
-    "duplicate": "the last complete answer of each respondent is kept",
+    "duplicate": "of each respondent the most complete, then the latest answer is kept",
+    "preview": "the platform marks it as a preview, not an answer",
+    "test": "the platform marks it as a test, not an answer",
+    "spam": "the platform marks it as spam; change 'Status' in the export if it is none",
     "partial": "the source says 'partial: drop'",
     "no_answer": "the row holds no answer to any item",
 }
@@ -77,6 +80,9 @@ _MESSAGES = {
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
     "no_answer": "a row holds no answer",
+    "preview": "a row is a preview of the form",
+    "test": "a row is a test of the form",
+    "spam": "a row is marked as spam",
 }
 
 

@@ -94,6 +94,8 @@ def match(
     if ties or unclear:
         raise _tied(ties, unclear, export, spec, where)
     places.unknown += [column for column, _ in places.unclear]
+    own = set(export.leads.values())
+    places.unknown = [column for column in places.unknown if column.index not in own]
     by_hand = any(variable in questionnaire.items for variable in chosen.values())
     if not by_hand:
         _refuse_another_survey(columns, export, questionnaire, where)

@@ -16,6 +16,7 @@ analyses:
   - kind: flow
   - {kind: regression, id: one, outcome: perf, blocks: [[years], [help]], cluster: team}
 """
+from cpsurvey.store.records import seal
 
 
 @pytest.fixture
@@ -137,6 +138,8 @@ def connection_time(study, when):
 
     connection = sqlite3.connect(study / "study.db")
     connection.execute("UPDATE batch SET ingested_at = ?", (when,))
+    for (batch,) in connection.execute("SELECT id FROM batch").fetchall():
+        seal(connection, batch)
     connection.commit()
     connection.close()
 
