@@ -165,7 +165,7 @@ def _option_set(
         }
         good = sum(count for word, count in words_in.items() if fits[word][1] == 0)
         wrong.append(misfits.Misfit(columns[variable], name, variable, words_in, bad, good))
-    return found, misfits.most(wrong)
+    return found, misfits.most(wrong, options.codes)
 
 
 def _mostly_labels(counts: Mapping[str, Counter[str | None]], answers: Answers) -> bool:

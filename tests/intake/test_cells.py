@@ -52,6 +52,20 @@ def test_codes_below_zero_are_answers(ask):
     assert set(batch.reasons["i1"]) == {0}
 
 
+def test_the_shipped_questionnaire_declares_the_platforms_codes(tmp_path):
+    from cpsurvey import intake
+    from cpsurvey.design import load_questionnaire
+    from cpsurvey.design.study import SourceSpec
+
+    shipped = load_questionnaire("cop-callcentre").questionnaire
+    text = "id,submitdate,lastpage,startlanguage," + ",".join(shipped.items)
+    text += "\n1,2026-01-02,9,fr" + ",A3" * len(shipped.items) + "\n"
+    file = tmp_path / "x.csv"
+    file.write_text(text)
+    batch = intake.read(file, shipped, SourceSpec(path="x.csv"), questionnaire_sha256="0")
+    assert {batch.frame[name][0] for name in shipped.items} == {3}
+
+
 def test_platform_codes_are_not_guessed(ask):
     error = refused(ask, column(["A1", "A2", "A5", "A4"]), "CPS107")
     assert "if A1 is the first answer of 'agree'" in error.fix
@@ -136,6 +150,18 @@ def test_bands_with_numbers_in_their_labels_are_no_numbers(ask):
     assert values(ask(column(["2", "3"]), options=bands)) == [2, 3]
 
 
+def test_a_label_of_two_answers_is_what_the_language_of_the_file_says(ask):
+    own = [
+        "{code: 1, label: {en: Gift, fr: Cadeau}}",
+        "{code: 2, label: {en: Poison, fr: Gift}}",
+        "{code: 3, label: {en: Nothing, fr: Rien}}",
+    ]
+    assert values(ask(column(["Gift", "Nothing"]), options=own)) == [1, 3]
+    assert values(ask(column(["Gift", "Rien"]), options=own)) == [2, 3]
+    batch = ask(column(["Gift", "Rien", "Nothing"]), options=own)
+    assert [one.rule for one in batch.rejected if one.column] == ["ambiguous_label"]
+
+
 OTHER = [
     "{code: 1, label: {en: Chat}}",
     "{code: 2, label: {en: Other colleagues}}",
@@ -183,6 +209,23 @@ def test_every_such_column_is_named(ask, followed):
     assert "column 2 'i1': 3 of 4" in error.message
     assert "column 3 'i2': 3 of 4" in error.message
     assert set(followed(error.fix)) == {"i1", "i2"}
+
+
+def test_a_longer_scale_is_refused_before_half_of_it_is_used(ask):
+    cells = ["1", "2", "3", "4", "5", "6", "7"] * 3
+    error = refused(ask, column(cells, fill="4"), "CPS114")
+    assert "6 of 21" in error.message
+    assert "numbers 1 to 7" in error.message
+
+
+@pytest.mark.parametrize("cells", [["0", "1", "0", "4", "3"], ["1", "5", "6", "6", "3", "2"]])
+def test_a_scale_that_is_moved_by_one_is_refused(ask, cells):
+    codes = range(1, 6) if "0" in cells else range(6)
+    own = [f"{{code: {n}, label: {{en: p{n}}}}}" for n in codes]
+    refused(ask, column(cells, fill="3"), "CPS114", options=own)
+    # both ends are there: the number outside is an answer of its own
+    more = [*cells, str(max(codes)), str(min(codes))]
+    assert ask(column(more, fill="3"), options=own).rejected
 
 
 @pytest.mark.parametrize("cells", [["9", "4"], ["9", "4", "4"], ["9", "8", "4", "4"]])
