@@ -31,10 +31,9 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 
 from bench import small
 from bench.spoil import exports, stores, yaml
+from bench.state import content
 from cpsurvey.cli import funnel
-from cpsurvey.design import load_study
 from cpsurvey.errors import CpsurveyError, Exit
-from cpsurvey.store import open_store
 
 PEOPLE = 24
 LIMIT = 20
@@ -108,13 +107,9 @@ class Case:
         return status
 
     def content(self, folder: Path | None = None) -> dict[str, Any] | None:
-        """What the store holds, whatever the order; None where it cannot be read."""
+        """What the store holds; None where it is refused by name."""
         try:
-            study = load_study(folder or self.folder)
-            if not study.database.is_file():
-                return {"people": {}, "quarantine": [], "batches": [], "indicators": []}
-            with open_store(study) as store:
-                return _content(store, study)
+            return content(folder or self.folder)
         except CpsurveyError:
             return None
 
@@ -128,25 +123,6 @@ class Case:
     def loud(self) -> bool:
         """Whether the last command warned of anything."""
         return "warning" in self.said
-
-
-def _content(store: Any, study: Any) -> dict[str, Any]:
-    found = store.responses(study.questionnaire)
-    columns = {name: list(map(str, found.values[name])) for name in sorted(found.values)}
-    columns |= {f"why {name}": list(map(str, one)) for name, one in found.reasons.items()}
-    columns |= {f"group {name}": list(map(str, one)) for name, one in found.groups.items()}
-    known = store.indicators()
-    return {
-        "people": {
-            who: {name: column[i] for name, column in sorted(columns.items())}
-            for i, who in enumerate(found.respondent)
-        },
-        "quarantine": sorted(map(str, store.quarantine())),
-        "batches": [(one.rows, one.accepted, one.quarantined) for one in store.batches()],
-        "indicators": sorted(
-            map(str, zip(known.agent, known.period, known.n, known.total, strict=True))
-        ),
-    }
 
 
 def _named(error: BaseException) -> str:
