@@ -78,7 +78,7 @@ class State:
     """What a folder of studies holds, without clocks and names of runs."""
 
     stores: dict[str, Any]
-    published: dict[str, dict[str, str]]
+    published: dict[str, dict[str, str | None]]
     files: frozenset[str]
 
 
@@ -87,13 +87,20 @@ def state(folder: Path) -> State:
     """Read everything back."""
     studies = sorted(file.parent for file in folder.glob("*/study.yaml"))
     return State(
-        {one.name: content(one) for one in studies},
+        {one.name: unnamed(content(one)) for one in studies},
         {one.name: hashes(one / "reports" / "current") for one in studies},
         frozenset(_plain_name(folder, file) for file in folder.rglob("*") if file.is_file()),
     )
 
 
-def hashes(run: Path) -> dict[str, str]:
+def unnamed(found: dict[str, Any]) -> dict[str, Any]:
+    """A store without pseudonyms: a first ingest makes a key of its own."""
+    people = sorted(map(str, found["people"].values()))
+    indicators = sorted(one[1:] for one in found["indicators"])
+    return {**found, "people": people, "indicators": indicators}
+
+
+def hashes(run: Path) -> dict[str, str | None]:
     """Hash of every file of a published run but its record, which holds a clock."""
     return {
         str(file.relative_to(run)): hashlib.sha256(file.read_bytes()).hexdigest()
@@ -172,7 +179,7 @@ def stages(place: Path) -> dict[str, Stage]:
         _must(("analyze", "--study", name), held)
         more = small.text(small.answers(20, 9, first=PEOPLE + 1))
         (held / name / "data" / "b.csv").write_text(more, "utf-8")
-    _must(("batch", "run", "."), held.parent / _copy(held, place / "ran").name)
+    _must(("batch", "run", "."), _copy(held, place / "ran"))
     shutil.copytree(held, ready, symlinks=True)
     _must(("ingest", "--study", "a"), ready)
     starts = {"first ingest": raw, "report": place / "ran", "analyze": ready}
@@ -204,7 +211,8 @@ def _stage(start: Path, argv: tuple[str, ...], end: Path) -> Stage:
         ends.append(state(folder))
     published = {
         study: {
-            name: one for name, one in files.items() if ends[1].published[study][name] == one
+            name: one if ends[1].published[study][name] == one else None
+            for name, one in files.items()
         }
         for study, files in ends[0].published.items()
     }
@@ -226,10 +234,7 @@ def after_kill(kill: Kill, stage: Stage, folder: Path) -> None:
         for run in reports.glob("[0-9]*"):
             if what := broken(run):
                 kill.faults.append(f"a published run is not whole: {what}")
-            if (
-                set(stage.after.published[name]) - set(hashes(run))
-                and not stage.before.published
-            ):
+            if set(stage.after.published[name]) - set(hashes(run)):
                 kill.faults.append("a published run lacks files")
     if kill.command == "batch":
         _night(kill, stage, folder)
@@ -240,13 +245,16 @@ def after_kill(kill: Kill, stage: Stage, folder: Path) -> None:
 def _store(kill: Kill, before: Any, after: Any, study: Path) -> None:
     """Every file is in the store whole or not at all, and nobody has gone."""
     try:
-        now = content(study)
+        now = unnamed(content(study))
     except CpsurveyError as error:
         kill.faults.append(f"the store does not open: {error.code}")
         return
     for part in ("people", "indicators"):
         if now[part] not in (before[part], after[part]):
             kill.faults.append("half a file is in the store")
+    said = (study.parent.parent / "said").read_text("utf-8", "replace")
+    if " accepted + " in said and now != after:
+        kill.faults.append("a file that was acknowledged is not in the store")
 
 
 def _night(kill: Kill, stage: Stage, folder: Path) -> None:
@@ -277,7 +285,7 @@ def after_rerun(kill: Kill, stage: Stage, folder: Path) -> None:
     if now.stores != stage.after.stores:
         kill.faults.append("the next run leaves another store")
     for name, files in stage.after.published.items():
-        if any(now.published[name].get(file) != one for file, one in files.items()):
+        if any(now.published[name].get(file) != one for file, one in files.items() if one):
             kill.faults.append("the next run publishes other bytes")
     left = {name for name in now.files - stage.after.files if "/RUN/" not in name}
     if left:
@@ -285,13 +293,14 @@ def after_rerun(kill: Kill, stage: Stage, folder: Path) -> None:
 
 
 def kills(count: int, seed: int, names: Sequence[str] = tuple(COMMANDS)) -> Iterator[Kill]:
-    """One after the other: command, signal and moment are drawn."""
+    """One after the other; commands and signals take turns, the moment is drawn."""
     with tempfile.TemporaryDirectory() as made:
         place = Path(made)
         known = stages(place)
         for number in range(count):
             rng = random.Random(f"{seed}/{number}")
-            kill = Kill(number, names[number % len(names)], rng.choice(SIGNALS))
+            turn, at = divmod(number, len(names))
+            kill = Kill(number, names[at], SIGNALS[turn % len(SIGNALS)])
             stage = known[kill.command]
             folder = _copy(stage.start, place / "killed")
             child = started(stage.argv, folder)

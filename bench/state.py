@@ -29,5 +29,5 @@ def content(folder: Path) -> dict[str, Any]:
             },
             "quarantine": sorted(map(str, store.quarantine())),
             "batches": [(one.rows, one.accepted, one.quarantined) for one in store.batches()],
-            "indicators": sorted(map(str, indicators)),
+            "indicators": sorted(tuple(map(str, one)) for one in indicators),
         }
