@@ -1,7 +1,7 @@
 """What an analysis leaves behind: frozen, JSON-safe, complete with its sample.
 
-Numbers keep full precision. What is missing is ``None`` with a caveat that says why;
-NaN and infinity are refused when results are written.
+Numbers keep full precision. What is missing is ``None`` with a caveat that says why: a
+NaN or an infinity becomes one where a result is made, so that none can end a run.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from cpsurvey.finite import Cleaner
 
 SCHEMA = "cpsurvey/results/1"
 
@@ -72,7 +74,9 @@ class Caveat:
     code : str
         Key of the report's phrase list (``"negative_alpha"``).
     severity : str
-        ``"note"``, ``"warning"`` or ``"inadmissible"``.
+        ``"note"``, ``"warning"``; ``"inadmissible"``: there is a result and it must not be
+        read; ``"not_done"``: there is none; ``"not_applicable"``: there can be none, and
+        nothing is wrong (no such data, or hidden to protect people).
     values : mapping
         Numbers and ids that the phrase mentions; never an answer or a name.
     """
@@ -111,6 +115,20 @@ class Result:
     fit: Mapping[str, float | int | None] = field(default_factory=dict)
     estimates: Sequence[Estimate] = ()
     caveats: Sequence[Caveat] = ()
+
+    def __post_init__(self) -> None:
+        """Take out what JSON cannot hold, and say so."""
+        clean = Cleaner()
+        for name in ("sample", "data", "fit", "estimates", "caveats"):
+            object.__setattr__(self, name, clean(name, getattr(self, name)))
+        if clean.lost:
+            said = Caveat("not_finite", "warning", {"fields": clean.summary()})
+            object.__setattr__(self, "caveats", (*self.caveats, said))
+
+    @property
+    def done(self) -> bool:
+        """Whether there is anything to show."""
+        return not any(c.severity in ("not_done", "not_applicable") for c in self.caveats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cpsurvey.analysis.run import Planned, analyse, plan, unsound
+from cpsurvey.analysis.run import Planned, analyse, not_done, plan, unsound
 
-__all__ = ["Planned", "analyse", "plan", "unsound"]
+__all__ = ["Planned", "analyse", "not_done", "plan", "unsound"]

@@ -66,7 +66,7 @@ def aggregation(params: Options, context: Context) -> list[Result]:
     members = np.bincount(groups[groups >= 0], minlength=1)
     if (members > 0).sum() < 2 or members.max() < 2:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             f"'{params.group}' does not split the respondents into groups of two and more",
             fix="name another group, or leave this analysis out",
         )

@@ -120,7 +120,7 @@ def _scores(params: Options, context: Context) -> list[str]:
     names = context.available(asked)
     if not names:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             "none of these scores has values",
             fix="check 'variables', and that the export holds their columns",
         )

@@ -50,7 +50,7 @@ def correlations(params: Options, context: Context) -> list[Result]:
     names = context.available(asked)
     if len(names) < 2:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             f"fewer than two of the variables have answers ({', '.join(names) or 'none'})",
             fix="name variables that were asked",
         )

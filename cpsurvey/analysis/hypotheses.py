@@ -96,6 +96,8 @@ def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
     }
     if result is None:
         return {**row, "reason": "no_analysis"}
+    if not result.done:
+        return {**row, "reason": "not_done"}
     if not _sound(result):
         return {**row, "reason": "unsound"}
     found = targets.find(result, target)

@@ -126,7 +126,7 @@ def measured(params: Options, context: Context) -> Measured:
             caveats.append(Caveat("validity_one_item", "warning", {"scale": scale.id}))
     if len(scales) < 2:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             f"{len(scales)} scale has two items or more whose answers vary: nothing to compare",
             fix="name two scales or more with 'scales', and check that their answers vary",
         )

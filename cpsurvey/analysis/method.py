@@ -124,7 +124,7 @@ def _scales(
     scales = [(scale, items) for scale, items in scales if len(items) > 1]
     if len(scales) < 2:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             "method variance needs two scales with two varying items each",
             fix="name other scales with 'scales', or leave this analysis out",
         )

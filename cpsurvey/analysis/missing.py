@@ -109,11 +109,8 @@ def _reasons(context: Context, names: list[str], holes: Bools) -> dict[str, Bool
 
 def _told(context: Context, name: str) -> dict[int, str]:
     """Stored negative code -> reason, for one item."""
-    options = context.questionnaire.options_of(name)
-    declared = (
-        {-abs(o.code): o.missing for o in options.options if o.missing} if options else {}
-    )
-    return {**context.questionnaire.missing_codes, **declared, NOT_SHOWN: "not_shown"}
+    declared = {one.stored: one.name for one in context.questionnaire.reasons_of(name)}
+    return {**declared, NOT_SHOWN: "not_shown"}
 
 
 def _by(

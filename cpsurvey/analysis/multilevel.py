@@ -148,7 +148,7 @@ def _data(params: Options, context: Context) -> _Data:
     count = int(codes.max()) + 1 if len(codes) else 0
     if count < 3 or count == len(codes):
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             f"'{params.group}' does not split the {len(codes)} complete respondents into "
             "three groups and more, some with two members",
             fix="name another group, or use kind 'mediation' with 'cluster'",

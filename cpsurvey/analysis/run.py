@@ -10,8 +10,10 @@ from cpsurvey.analysis import targets
 from cpsurvey.analysis.base import Context, Kind, Params, Problem, kinds
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.design import Request, Study, validate
-from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
+from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.errors.finding import Finding, Invalid
+from cpsurvey.errors.foreign import NOTHING_CAN_BE_WRITTEN, coded
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
 from cpsurvey.scoring import Scored
@@ -138,18 +140,23 @@ def analyse(
     quarantine: Sequence[tuple[str, str | None, int]] = (),
     progress: Progress | None = None,
     indicators: Indicators | None = None,
+    on_fault: OnFault | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
 
-    An analysis that cannot be done becomes a result that says why; the others go on.
+    An analysis that cannot be done, even by a fault of ours, becomes a result that says
+    so; the others go on.
+
+    Parameters
+    ----------
+    on_fault : callable, optional
+        Told where in the program an analysis failed that should not have.
 
     Raises
     ------
     CpsurveyError
         CPS403 nobody is left to analyse; CPS402 the study asks for what it does not have.
     """
-    from cpsurvey.analysis.labels import labels
-
     planned = plan(study)
     if scored.n == 0 and any(one.request.kind not in WITHOUT_ANSWERS for one in planned):
         lost = ", ".join(f"{reason}: {count}" for reason, count in scored.screened.items())
@@ -173,35 +180,67 @@ def analyse(
             results=[result for those in found.values() for result in those],
             fits=fits,
         )
-        try:
-            found[one.id] = one.kind.run(one.params, context)
-        except CpsurveyError as error:
-            found[one.id] = [_not_done(one, scored, error)]
+        found[one.id] = _one(one, context, on_fault)
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
         study=_header(study),
-        labels=labels(study, results),
+        labels=_labels(study, results, on_fault),
         provenance=provenance,
         results=tuple(results),
     )
 
 
-def _not_done(one: Planned, scored: Scored, error: CpsurveyError) -> Result:
+def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[Result]:
+    """Results of one analysis; when it fails, one result that says so.
+
+    Ctrl-C and signals are no `Exception` and end the run. Memory that runs out in one
+    analysis is free again when it has failed; a full disk is not.
+    """
+    try:
+        return tuple(one.kind.run(one.params, context))
+    except CpsurveyError as error:
+        return [_not_done(one, context.scored, error)]
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in NOTHING_CAN_BE_WRITTEN:
+            raise
+        known = coded(error) if isinstance(error, OSError | MemoryError) else None
+        if known is None and on_fault:
+            on_fault(Fault.of("analysis", one.id, error))
+        return [_not_done(one, context.scored, known)]
+
+
+def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Result:
+    """A result that says why there is none; without an error it was a fault of ours."""
     total = scored.n + sum(scored.screened.values())
+    lost = {**scored.screened, "analysis_not_done": scored.n}
+    if error is None:
+        caveat = Caveat("not_done_fault", "not_done", {"code": "CPS990"})
+    else:
+        applies = catalogue()[error.code].exit != Exit.DONE
+        why = "not_done" if applies else "not_applicable"
+        values = {"code": error.code, "message": error.message, "fix": error.fix or ""}
+        caveat = Caveat(why, why, values)
     return Result(
         kind=one.request.kind,
         id=one.id,
-        sample=Sample(
-            read=total, used=0, dropped={**scored.screened, "analysis_not_done": scored.n}
-        ),
-        caveats=(
-            Caveat(
-                "not_done",
-                "inadmissible",
-                {"code": error.code, "message": error.message, "fix": error.fix or ""},
-            ),
-        ),
+        sample=Sample(read=total, used=0, dropped=lost),
+        caveats=(caveat,),
     )
+
+
+def _labels(
+    study: Study, results: Sequence[Result], on_fault: OnFault | None
+) -> dict[str, dict[str, str]]:
+    """Words of the run; where they cannot be found, ids stand in the report."""
+    from cpsurvey.analysis.labels import labels
+
+    try:
+        return labels(study, results)
+    except Exception as error:
+        if on_fault is None:
+            raise
+        on_fault(Fault.of("report", "labels", error))
+        return {}
 
 
 def _header(study: Study) -> dict[str, Any]:
@@ -229,10 +268,18 @@ def _header(study: Study) -> dict[str, Any]:
 
 
 def unsound(results: ResultSet) -> list[str]:
-    """Names of the analyses that did not converge, are inadmissible, or were not done."""
+    """Names of the analyses that did not converge or are inadmissible."""
     return [
         result.id
         for result in results.results
-        if result.data.get("converged") is False
-        or any(caveat.severity == "inadmissible" for caveat in result.caveats)
+        if result.data.get("converged") is False or _says(result, "inadmissible")
     ]
+
+
+def not_done(results: ResultSet) -> list[str]:
+    """Names of the analyses that should have given a result and gave none."""
+    return [result.id for result in results.results if _says(result, "not_done")]
+
+
+def _says(result: Result, severity: str) -> bool:
+    return any(caveat.severity == severity for caveat in result.caveats)

@@ -48,7 +48,7 @@ def chosen(params: ScaleOptions, context: Context) -> list[tuple[Scale, list[str
             found.append((scale, items))
     if not found:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             "none of these scales has answers",
             fix="check 'scales', and that the export holds their columns",
         )

@@ -34,7 +34,7 @@ def screening(params: Options, context: Context) -> list[Result]:
     verdicts = scored.verdicts
     if verdicts is None or not verdicts.rules:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             "no rule of screening applies",
             fix="name rules under 'screening' in study.yaml, or leave the analysis out",
         )

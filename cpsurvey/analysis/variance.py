@@ -57,7 +57,7 @@ def variance(params: Options, context: Context) -> list[Result]:
         rows.append(_row(outcome, found, called))
     if not rows:
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             f"no outcome can be split by {', '.join(params.groups)}",
             fix="name groups with two and more members, or leave this analysis out",
         )

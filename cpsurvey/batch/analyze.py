@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 import time
 from collections.abc import Callable, Sequence
@@ -13,34 +12,74 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.batch.lock import cannot_write, locked
-from cpsurvey.batch.publish import current_run, new_run
+from cpsurvey.batch import record as run_record
+from cpsurvey.batch.gravity import gravest
+from cpsurvey.batch.lock import locked
+from cpsurvey.batch.publish import digests, free_id, new_run
 from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
+from cpsurvey.errors.fault import Fault
 from cpsurvey.responses import Indicators
 from cpsurvey.results import ResultSet
 
-RECORD_SCHEMA = "cpsurvey/run/1"
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """One finished run."""
+    """One finished run.
+
+    Parameters
+    ----------
+    unsound, not_done : tuple of str
+        Analyses whose results must not be read, and analyses without a result.
+    faults : tuple of Fault
+        What failed by faults of ours while the rest was done.
+    """
 
     id: str
     folder: Path
     results: ResultSet
     unsound: tuple[str, ...]
+    not_done: tuple[str, ...]
+    faults: tuple[Fault, ...]
     files: tuple[Path, ...]
     seconds: dict[str, float]
 
     @property
     def exit_status(self) -> Exit:
-        """70 when an analysis did not converge or is inadmissible, else 0."""
-        return Exit.NOT_CONVERGED if self.unsound else Exit.DONE
+        """1 after a fault of ours; 70 when an analysis is unsound or not done; else 0."""
+        return gravest(
+            [
+                Exit.BUG if self.faults else Exit.DONE,
+                Exit.NOT_CONVERGED if self.unsound or self.not_done else Exit.DONE,
+            ]
+        )
+
+    def remarks(self) -> list[str]:
+        """What did not go well, one line each."""
+        by_fault = {fault.name for fault in self.faults if fault.part == "analysis"}
+        return [
+            *(f"not sound: {name} (the report says why)" for name in self.unsound),
+            *(
+                f"not done: {name} (the report says why)"
+                for name in self.not_done
+                if name not in by_fault
+            ),
+            *fault_lines(self.faults),
+        ]
+
+
+def fault_lines(faults: Sequence[Fault]) -> list[str]:
+    """Faults of ours as lines for people, each once."""
+    lines = [
+        f"not done: {fault.part} {fault.name}: a fault of cpsurvey (CPS990, {fault.error}); "
+        "run.json says where"
+        for fault in faults
+    ]
+    return list(dict.fromkeys(lines))
 
 
 def analyze(
@@ -54,10 +93,13 @@ def analyze(
 ) -> Analysed:
     """Score, analyse, report and publish.
 
+    One analysis or one part of the report that fails does not keep the rest from being
+    published.
+
     Parameters
     ----------
     strict : bool
-        Publish nothing when an analysis is unsound.
+        Publish nothing when an analysis is unsound or not done.
     power : bool
         Also say what the study could see; before there are answers, only that.
 
@@ -67,8 +109,7 @@ def analyze(
         CPS402 the analyses are invalid, CPS403 nobody to analyse, CPS407 unsound under
         `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
     """
-    from cpsurvey.analysis import analyse, plan, unsound
-    from cpsurvey.report import write_report
+    from cpsurvey.analysis import analyse, not_done, plan, unsound
     from cpsurvey.scoring import score
     from cpsurvey.store import open_store
 
@@ -78,6 +119,7 @@ def analyze(
     read_plan(study.folder, study.id)
     started = datetime.now(UTC)
     clock = _Clock()
+    faults: list[Fault] = []
     with locked(study.folder):
         with open_store(study) as store:
             key = inputs_key(study, store.fingerprint())
@@ -97,100 +139,116 @@ def analyze(
             quarantine=quarantine,
             progress=progress,
             indicators=indicators,
+            on_fault=faults.append,
         )
         clock.lap("analyse")
-        wrong = unsound(results)
-        if strict and wrong:
-            raise CpsurveyError(
-                "CPS407",
-                f"not sound: {', '.join(wrong)}; nothing was published",
-                where=str(study.folder),
-                fix="run without --strict to read the report that says why",
-            )
-        run_id = _free_id(study.reports, started, key)
+        wrong, absent = unsound(results), not_done(results)
+        if strict and (wrong or absent):
+            raise _not_published(study, wrong, absent)
+        run_id = free_id(study.reports, f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}")
         with new_run(study.reports, run_id) as draft:
             (draft / "results.json").write_text(results.to_json(), encoding="utf-8")
             if progress:
                 progress("report", 0, 1)
-            written = write_report(
+            written = _report(
                 results,
                 draft,
-                formats=tuple(formats or study.file.report.formats),
-                languages=tuple(languages or study.languages),
+                formats or study.file.report.formats,
+                languages or study.languages,
+                faults,
             )
             clock.lap("report")
-            record = {
-                "schema": RECORD_SCHEMA,
-                "id": run_id,
-                "study": study.id,
-                "key": key,
-                "started": started.isoformat(timespec="seconds"),
-                "seconds": clock.laps,
-                "provenance": dict(results.provenance),
-                "ingested": [
-                    {"file": b.file, "sha256": b.sha256, "at": b.ingested_at} for b in batches
-                ],
-                "analyses": [
-                    {
-                        "id": result.id,
-                        "kind": result.kind,
-                        "used": result.sample.used,
-                        "sound": result.id not in wrong,
-                    }
-                    for result in results.results
-                ],
-                "unsound": wrong,
-                "exit": int(Exit.NOT_CONVERGED if wrong else Exit.DONE),
-            }
-            _write_json(draft / "run.json", record)
-    folder = study.reports / run_id
-    files = tuple(folder / file.relative_to(draft) for file in written)
-    return Analysed(run_id, folder, results, tuple(wrong), files, clock.laps)
-
-
-def report(
-    study: Study,
-    *,
-    formats: Sequence[str] | None = None,
-    languages: Sequence[str] | None = None,
-) -> list[Path]:
-    """Write the report of the current run again, from its stored results alone.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS604 no run yet, CPS606 results damaged, CPS601 locked, CPS602 cannot write.
-    """
-    from cpsurvey.report import write_report
-
-    folder = current_run(study.reports)
-    if folder is None or not (folder / "results.json").is_file():
-        raise CpsurveyError(
-            "CPS604",
-            "this study has no finished run",
-            where=str(study.folder),
-            fix="run 'cpsurvey analyze' first",
-        )
-    with locked(study.folder):
-        try:
-            text = (folder / "results.json").read_text(encoding="utf-8")
-            results = ResultSet.from_json(text)
-        except (ValueError, KeyError, TypeError):
-            raise CpsurveyError(
-                "CPS606",
-                "results.json is damaged or of another version",
-                where=str(folder / "results.json"),
-                fix="run 'cpsurvey analyze' again",
-            ) from None
-        try:
-            return write_report(
-                results,
-                folder,
-                formats=tuple(formats or study.file.report.formats),
-                languages=tuple(languages or study.languages),
+            folder = study.reports / run_id
+            done = Analysed(
+                id=run_id,
+                folder=folder,
+                results=results,
+                unsound=tuple(wrong),
+                not_done=tuple(absent),
+                faults=tuple(faults),
+                files=tuple(folder / file.relative_to(draft) for file in written),
+                seconds=clock.laps,
             )
-        except OSError as error:
-            raise cannot_write(folder, error) from None
+            run_record.write(draft, _record(study, done, key, started, batches, draft))
+    return done
+
+
+def _report(
+    results: ResultSet,
+    draft: Path,
+    formats: Sequence[str],
+    languages: Sequence[str],
+    faults: list[Fault],
+) -> list[Path]:
+    """Write the report; the results are published even when all of it fails."""
+    from cpsurvey.report import write_report
+    from cpsurvey.report.guard import Guard
+
+    guard = Guard()
+    written = guard(
+        "report",
+        "all of it",
+        lambda: write_report(
+            results,
+            draft,
+            formats=tuple(formats),
+            languages=tuple(languages),
+            on_fault=faults.append,
+        ),
+    )
+    faults += guard.faults
+    return written or []
+
+
+def _not_published(study: Study, wrong: list[str], absent: list[str]) -> CpsurveyError:
+    said = [f"not sound: {', '.join(wrong)}"] if wrong else []
+    said += [f"not done: {', '.join(absent)}"] if absent else []
+    return CpsurveyError(
+        "CPS407",
+        f"{'; '.join(said)}; nothing was published",
+        where=str(study.folder),
+        fix="run without --strict to read the report that says why",
+    )
+
+
+def _record(
+    study: Study,
+    done: Analysed,
+    key: str,
+    started: datetime,
+    batches: Sequence[Any],
+    draft: Path,
+) -> dict[str, Any]:
+    """What ``run.json`` keeps of a run."""
+    failed = {fault.name: fault.record() for fault in done.faults if fault.part == "analysis"}
+    return {
+        "schema": run_record.SCHEMA,
+        "id": done.id,
+        "study": study.id,
+        "key": key,
+        "started": started.isoformat(timespec="seconds"),
+        "seconds": done.seconds,
+        "provenance": dict(done.results.provenance),
+        "ingested": [
+            {"file": b.file, "sha256": b.sha256, "at": b.ingested_at} for b in batches
+        ],
+        "analyses": [
+            {
+                "id": result.id,
+                "kind": result.kind,
+                "used": result.sample.used,
+                "sound": result.id not in (*done.unsound, *done.not_done),
+                "done": result.done,
+                "fault": failed.get(result.id),
+            }
+            for result in done.results.results
+        ],
+        "unsound": list(done.unsound),
+        "not_done": list(done.not_done),
+        "faults": [fault.record() for fault in done.faults],
+        "files": digests(draft),
+        "exit": int(done.exit_status),
+    }
 
 
 def inputs_key(study: Study, fingerprint: str) -> str:
@@ -260,20 +318,6 @@ def provenance(
         "plan_sha256": declared.sha256 if declared else None,
         "plan": record(study, declared, [batch.ingested_at for batch in batches]),
     }
-
-
-def _free_id(reports: Path, started: datetime, key: str) -> str:
-    name = f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}"
-    taken = 1
-    while (reports / name).exists():
-        taken += 1
-        name = f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}-{taken}"
-    return name
-
-
-def _write_json(file: Path, record: dict[str, Any]) -> None:
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-    file.write_text(text, encoding="utf-8")
 
 
 class _Clock:

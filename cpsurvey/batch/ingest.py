@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import fnmatch
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ from cpsurvey.design import Study
 from cpsurvey.design.kpi import KpiFile
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError, Exit
+from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
+from cpsurvey.errors.foreign import coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Ingested:
     findings: tuple[Finding, ...] = ()
     error: CpsurveyError | None = None
     holds: str = "answers"
+    fault: Fault | None = None
 
     def record(self) -> dict[str, Any]:
         """JSON of the outcome; names files, never answers."""
@@ -65,6 +70,7 @@ class Ingested:
             "error": None
             if self.error is None
             else {"code": self.error.code, "message": self.error.message},
+            "fault": self.fault.record() if self.fault else None,
         }
 
 
@@ -105,12 +111,36 @@ def ingest(
         for done, (file, spec) in enumerate(asked):
             if progress:
                 progress(done, len(asked) + len(indicators))
-            outcomes.append(_one(study, store, file, spec))
+            outcomes.append(_guarded(file, "answers", partial(_one, study, store, file, spec)))
         for done, (file, entry) in enumerate(indicators, len(asked)):
             if progress:
                 progress(done, len(asked) + len(indicators))
-            outcomes.append(_indicators(study, store, file, entry))
+            work = partial(_indicators, study, store, file, entry)
+            outcomes.append(_guarded(file, "indicators", work))
     return outcomes
+
+
+def _guarded(file: Path, holds: str, work: Callable[[], Ingested]) -> Ingested:
+    """What became of one file; one that cannot be read in any way leaves the others.
+
+    A store that fails would fail for every file, and ends the command.
+    """
+    try:
+        return work()
+    except (CpsurveyError, sqlite3.Error):
+        raise
+    except Exception as error:  # noqa: BLE001  the other files must still be read
+        known = coded(error, where=file.name)
+        if known is not None:
+            return Ingested(file, "rejected", error=known, holds=holds)
+        fault = Fault.of("file", file.name, error)
+        said = CpsurveyError(
+            "CPS990",
+            f"a fault of cpsurvey while it read this file ({fault.error})",
+            where=file.name,
+            fix="nothing of the file was stored; please report it",
+        )
+        return Ingested(file, "rejected", error=said, holds=holds, fault=fault)
 
 
 def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:

@@ -32,12 +32,35 @@ def locked(folder: Path) -> Iterator[None]:
             where=str(folder),
             fix="wait until it has finished and try again",
         ) from None
+    except NotImplementedError:
+        raise CpsurveyError(
+            "CPS602",
+            "this drive cannot be locked, so two runs could work here at once",
+            where=str(folder),
+            fix="work on a local drive, or one that knows locks (flock)",
+        ) from None
     except OSError as error:
         raise cannot_write(folder, error) from None
     try:
         yield
     finally:
         lock.release()
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether another process works on the folder now; nothing is written."""
+    import filelock
+
+    file = folder / LOCK_FILE
+    if not file.is_file():
+        return False
+    try:
+        with filelock.FileLock(file, timeout=0):
+            return False
+    except filelock.Timeout:
+        return True
+    except (OSError, NotImplementedError):
+        return False
 
 
 def cannot_write(place: Path, error: OSError) -> CpsurveyError:

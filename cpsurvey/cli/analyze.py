@@ -35,13 +35,29 @@ def checked_formats(formats: list[str] | None) -> list[str] | None:
     return formats
 
 
+def checked_languages(languages: list[str] | None, study: Study) -> list[str] | None:
+    """Refuse a language in which the questionnaire says nothing."""
+    from cpsurvey.errors import CpsurveyError, did_you_mean
+
+    known = study.questionnaire.languages
+    for name in languages or ():
+        if name not in known:
+            raise CpsurveyError(
+                "CPS904",
+                f"the questionnaire has no texts in '{name}'",
+                fix=did_you_mean(name, known),
+            )
+    return languages
+
+
 @app.command()
 def analyze(
     study: StudyOption = None,
     formats: FormatOption = None,
     languages: LanguageOption = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Publish nothing when a model is unsound.")
+        bool,
+        typer.Option("--strict", help="Publish nothing when a model is unsound or not done."),
     ] = False,
     power: Annotated[
         bool,
@@ -62,8 +78,8 @@ def analyze(
 ) -> int:
     """Run the study's analyses and write its report.
 
-    Ends with 70 when a model did not converge or is inadmissible; the report is still
-    written and says so.
+    Ends with 70 when a model did not converge, is inadmissible or could not be fitted, and
+    with 1 after a fault of the program; the report is still written and says so.
 
     Example: cpsurvey analyze --study quarter-1; before any data: cpsurvey analyze --freeze-plan
     """
@@ -73,6 +89,7 @@ def analyze(
     talk = Talk(as_json, quiet)
     checked_formats(formats)
     loaded = load_study(study)
+    checked_languages(languages, loaded)
     if freeze_plan:
         return _freeze(loaded, talk)
     with talk.progress("analyze") as step:
@@ -84,8 +101,8 @@ def analyze(
             power=power,
             progress=lambda _name, at, total: step(at, total),
         )
-    for name in done.unsound:
-        talk.warn(f"not sound: {name} (the report says why)")
+    for line in done.remarks():
+        talk.warn(line)
     talk.result(
         {
             "schema": "cpsurvey/analyze/1",
@@ -94,6 +111,8 @@ def analyze(
             "folder": str(done.folder),
             "files": [str(file.relative_to(done.folder)) for file in done.files],
             "unsound": list(done.unsound),
+            "not_done": list(done.not_done),
+            "faults": [fault.record() for fault in done.faults],
             "seconds": done.seconds,
             "exit": int(done.exit_status),
         },

@@ -89,7 +89,7 @@ def status(
     found = list(itertools.islice(records(folder), last))
     lines = []
     for record in found:
-        lines.append(f"{record['started']}  exit {record['exit']}")
+        lines.append(_ended(record))
         lines += [
             f"  {study['study']:<28} {study['status']:<8} {study['reason']}"
             for study in record["studies"]
@@ -98,6 +98,17 @@ def status(
         {"schema": "cpsurvey/batch-status/1", "runs": found},
         "\n".join(lines) or "no batch has run here yet",
     )
+
+
+def _ended(record: dict[str, Any]) -> str:
+    """How a batch ended, in one line."""
+    if record["status"] == "unreadable":
+        return f"{record['id']}  this record cannot be read"
+    if record["exit"] is not None:
+        return f"{record['started']}  exit {record['exit']}"
+    if record["status"] == "running":
+        return f"{record['started']}  is running now"
+    return f"{record['started']}  never finished"
 
 
 @commands.command()

@@ -10,8 +10,10 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 
 from cpsurvey.errors import CpsurveyError, Exit
+from cpsurvey.errors.foreign import coded
 
 NOT_COMMANDS = {"app", "funnel"}
 
@@ -33,10 +35,10 @@ def main(argv: Sequence[str] | None = None) -> None:
 def run(argv: list[str]) -> int:
     """Run one command line; return its exit status.
 
-    What a command returns is its status (None is 0). A ``CpsurveyError`` becomes its
-    message and its status; Ctrl-C and SIGTERM become 130; a closed pipe
-    (``cpsurvey ... | head``) is not an error; anything else is our bug and keeps its
-    traceback, with status 1.
+    What a command returns is its status (None is 0). A ``CpsurveyError``, and what
+    `foreign.coded` makes one of, becomes its message and its status; Ctrl-C, SIGTERM and
+    SIGHUP become 130; a closed pipe (``cpsurvey ... | head``) is not an error; anything
+    else is our bug and keeps its traceback, with status 1.
     """
     import typer
     from typer.exceptions import TyperException
@@ -48,7 +50,8 @@ def run(argv: list[str]) -> int:
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     load_commands()
-    previous = signal.signal(signal.SIGTERM, _terminate)
+    _print_anything()
+    previous = _listen()
     try:
         outcome = typer.main.get_command(app).main(
             args=argv, prog_name="cpsurvey", standalone_mode=False
@@ -56,9 +59,6 @@ def run(argv: list[str]) -> int:
         sys.stdout.flush()
         # Typer swallows Ctrl-C and hands back its status
         return _interrupted() if outcome == Exit.INTERRUPTED else int(outcome or 0)
-    except CpsurveyError as error:
-        report(error, as_json="--json" in argv)
-        return int(error.exit_status)
     except TyperException as error:
         show = getattr(error, "show", None)
         if show is not None:
@@ -72,8 +72,35 @@ def run(argv: list[str]) -> int:
         if isinstance(leaving.__context__, BrokenPipeError):
             return _reader_left()
         raise
+    except Exception as error:
+        known = coded(error)
+        if known is None:
+            raise
+        report(known, as_json="--json" in argv)
+        return int(known.exit_status)
     finally:
-        signal.signal(signal.SIGTERM, previous)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _print_anything() -> None:
+    """A name that the terminal's encoding does not hold is escaped, and ends no command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _listen() -> dict[int, Any]:
+    """End in order when asked to; returns what was done with these signals before.
+
+    A hang-up that is ignored (``nohup``) stays ignored.
+    """
+    previous: dict[int, Any] = {signal.SIGTERM: signal.signal(signal.SIGTERM, _terminate)}
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
+        previous[hangup] = signal.signal(hangup, _terminate)
+    return previous
 
 
 def _interrupted() -> int:

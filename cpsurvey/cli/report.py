@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.cli.analyze import FormatOption, LanguageOption, checked_formats
+from cpsurvey.cli.analyze import (
+    FormatOption,
+    LanguageOption,
+    checked_formats,
+    checked_languages,
+)
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
 
 
@@ -13,23 +18,36 @@ def report(
     languages: LanguageOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-) -> None:
+) -> int:
     """Write the report of the last run again, without fitting anything.
+
+    The new report is published beside the run it belongs to; where nothing changes, nothing
+    is written.
 
     Example: cpsurvey report --study quarter-1 --format docx --language fr
     """
-    from cpsurvey.batch.analyze import report as work
+    from cpsurvey.batch.analyze import fault_lines
+    from cpsurvey.batch.report import report as work
     from cpsurvey.design import load_study
 
     talk = Talk(as_json, quiet)
     checked_formats(formats)
     loaded = load_study(study)
-    files = work(loaded, formats=formats, languages=languages)
+    checked_languages(languages, loaded)
+    done = work(loaded, formats=formats, languages=languages)
+    for line in fault_lines(done.faults):
+        talk.warn(line)
+    verb = "wrote" if done.changed else "unchanged"
     talk.result(
         {
             "schema": "cpsurvey/report/1",
             "study": loaded.id,
-            "files": [str(file) for file in files],
+            "run": done.id,
+            "changed": done.changed,
+            "files": [str(file) for file in done.files],
+            "faults": [fault.record() for fault in done.faults],
+            "exit": int(done.exit_status),
         },
-        "" if quiet else "\n".join(f"wrote {file}" for file in files),
+        "" if quiet else "\n".join(f"{verb} {file}" for file in done.files),
     )
+    return int(done.exit_status)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from pathlib import PurePath
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_]{0,31}$"
 FILE_ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
@@ -14,8 +17,88 @@ WINDOWS_DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 """Name of a variable; also a column name in SPSS, Stata and the models."""
 
-FileId = Annotated[str, StringConstraints(pattern=FILE_ID_PATTERN)]
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}$"
+NO_TEXT = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
+"""Encodings that do not say which characters the bytes of a file are."""
+LONGEST_NAME = 255
+"""Bytes of a name in a path, on every common file system."""
+LONGEST_PATH = 4000
+
+
+def wrong(message: str, fix: str) -> PydanticCustomError:
+    """What a validator raises: what is wrong, and what to write instead."""
+    return PydanticCustomError("setting", "{message}", {"message": message, "fix": fix})
+
+
+def _no_device(name: str) -> str:
+    if WINDOWS_DEVICES.match(name):
+        raise wrong(f"'{name}' is the name of a device on Windows", "choose another name")
+    return name
+
+
+FileId = Annotated[
+    str, StringConstraints(pattern=FILE_ID_PATTERN), AfterValidator(_no_device)
+]
 """Name that becomes a file or folder."""
+
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+"""Code of a language; it becomes a part of file names."""
+
+
+def _path(path: str) -> str:
+    if not path.strip():
+        raise wrong("the path is empty", "write a path, or take the key out")
+    names = [len(name.encode()) for name in PurePath(path).parts]
+    if len(path) > LONGEST_PATH or max(names) > LONGEST_NAME:
+        raise wrong("the path is too long for a file system", "write a shorter one")
+    return path
+
+
+def _glob(path: str) -> str:
+    parts = PurePath(_path(path)).parts
+    if any("**" in part and part != "**" for part in parts):
+        raise wrong(
+            f"'**' stands for whole folders, and here for a part of a name: {path[:60]}",
+            "write 'data/**/*.csv' for all folders below, 'data/*.csv' for one",
+        )
+    if PurePath(path).is_absolute() and "**" in parts[1:2]:
+        raise wrong("this would look through the whole machine", "name a folder before '**'")
+    return path
+
+
+def _encoding(name: str) -> str:
+    try:
+        known = codecs.lookup(name)
+    except (LookupError, ValueError):
+        known = None
+    is_text = getattr(known, "_is_text_encoding", False)
+    if known is None or not is_text or known.name in NO_TEXT:
+        raise wrong(
+            f"'{name[:40]}' is no encoding of text",
+            "write utf-8, cp1252, utf-16, ..., or take the key out: it is found by content",
+        )
+    return name
+
+
+def _delimiter(sign: str) -> str:
+    if sign in "\"'\r\n":
+        raise wrong(
+            "this sign cannot part columns: it has a meaning of its own in CSV",
+            "write ',', ';', '|' or \"\\t\", or take the key out: it is found by content",
+        )
+    return sign
+
+
+FilePath = Annotated[str, AfterValidator(_path)]
+"""Path of one file, from the study folder."""
+FileGlob = Annotated[str, AfterValidator(_glob)]
+"""Path of a file, or a pattern for several, from the study folder."""
+Encoding = Annotated[str, AfterValidator(_encoding)]
+"""Name of an encoding of text."""
+Delimiter = Annotated[
+    str, StringConstraints(min_length=1, max_length=1), AfterValidator(_delimiter)
+]
+"""Sign between the columns of a file."""
 
 Text = dict[str, str]
 """Language code -> text."""
@@ -30,6 +113,8 @@ LooseText = Annotated[Text, BeforeValidator(_text)]
 
 
 class Part(BaseModel):
-    """A frozen part of a file; unknown keys are errors."""
+    """A frozen part of a file; unknown keys, NaN and infinity are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=False, allow_inf_nan=False
+    )

@@ -23,6 +23,7 @@ def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
         *reader.names_once(),
         *reader.option_sets(),
         *reader.option_sets_named(),
+        *reader.missing_codes(),
         *reader.composites(),
         *reader.attention_checks(),
         *reader.texts(),
@@ -186,6 +187,32 @@ class _Reader:
                     f"'{question.id}' is a choice without options",
                     "add 'options'",
                 )
+
+    def missing_codes(self) -> Iterator[Finding]:
+        """A code is an answer or says that there is none, not both."""
+        sets = [
+            (name, ("option_sets", name, "options"), options.options)
+            for name, options in self.q.option_sets.items()
+        ]
+        sets += [
+            (one.id, (section, i, "options"), one.options)
+            for section, owners in (
+                ("questions", self.q.questions),
+                ("attention_checks", self.q.attention_checks),
+            )
+            for i, one in enumerate(owners)
+            if isinstance(one.options, tuple)
+        ]
+        for name, place, options in sets:
+            for i, option in enumerate(options):
+                if option.code in self.q.missing_codes and not option.missing:
+                    yield self.error(
+                        "missing_code_is_answer",
+                        (*place, i),
+                        f"{option.code} is an answer of '{name}' and one of 'missing_codes'",
+                        f"take {option.code} from 'missing_codes', or add "
+                        f"'missing: {self.q.missing_codes[option.code]}' to the answer",
+                    )
 
     def composites(self) -> Iterator[Finding]:
         known = list(self.q.scale_by_id)

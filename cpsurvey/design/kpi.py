@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from cpsurvey.design.base import Id, LooseText, Part
+from cpsurvey.design.base import Delimiter, Encoding, FileGlob, FilePath, Id, LooseText, Part
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
 
@@ -93,9 +93,9 @@ class Indicator(Measure):
 class KpiFile(Part):
     """Files of one shape."""
 
-    path: str = Field(description="File or glob, from the study folder.")
-    encoding: str | None = None
-    delimiter: str | None = Field(None, min_length=1, max_length=1)
+    path: FileGlob = Field(description="File or glob, from the study folder.")
+    encoding: Encoding | None = None
+    delimiter: Delimiter | None = None
     decimal: Literal[".", ","] | None = None
     rows: Literal["agent", "contact"] = Field(
         "agent",
@@ -115,7 +115,7 @@ class KpiSpec(Part):
 
     files: tuple[KpiFile, ...] = Field(min_length=1)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
-    reasons: str | None = Field(
+    reasons: FilePath | None = Field(
         None, description="Map of reasons to routine and non-routine, a file of its own."
     )
     min_exposure: int = Field(

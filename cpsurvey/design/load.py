@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.design import checks, kpi, validate, yaml
+from cpsurvey.design import checks, kpi, outside, validate, yaml
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import Request, Study, StudyFile
 from cpsurvey.errors import CpsurveyError, did_you_mean
@@ -140,6 +140,7 @@ def load_study(start: Path | None = None) -> Study:
         content.questionnaire, folder=file.parent, where=document.where(("questionnaire",))
     )
     findings = [
+        *outside.check(content, file.parent, document),
         *_languages(content, instrument, document),
         *_groups(content, instrument, document),
         *_columns(content, instrument, document),

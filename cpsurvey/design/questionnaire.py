@@ -7,12 +7,13 @@ set's lowest and highest code, never from the data.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from cpsurvey.design.base import FileId, Id, LooseText, Part, Text
+from cpsurvey.design.base import FileId, Id, Language, LooseText, Part, Text
 from cpsurvey.design.hypotheses import Hypothesis
 
 SCHEMA = "cpsurvey/questionnaire/1"
@@ -23,6 +24,14 @@ def _listed(value: object) -> object:
 
 
 Aliases = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+def _no_limit(value: object) -> object:
+    return None if value in (float("inf"), float("-inf")) else value
+
+
+Limit = Annotated[float | None, BeforeValidator(_no_limit)]
+"""A limit of an answer; infinite is none."""
 
 
 class Option(Part):
@@ -37,6 +46,11 @@ class Option(Part):
     value: float | None = Field(
         None,
         description="Number the answer stands for (years at the middle of a band).",
+    )
+    other: bool = Field(
+        False,
+        description="Takes free text: 'Other: ...' and '-oth-' are this answer. Labels such "
+        "as 'Other' or 'Autre (précisez)' need not say so.",
     )
 
 
@@ -61,6 +75,32 @@ class OptionSet(Part):
     def high(self) -> int:
         """Highest code of a real answer."""
         return self.codes[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no answer.
+
+    Parameters
+    ----------
+    code : int
+        As it is declared: a missing code, or the code of an answer that counts as missing.
+    name : str
+        What it means (``not_applicable``).
+    stored : int
+        Number below zero it is stored under; no other reason of the variable has it.
+    answer : bool
+        It is one of the answers, with a label.
+    """
+
+    code: int
+    name: str
+    stored: int
+    answer: bool
+
+
+OWN_REASONS = (0, -98, -99)
+"""Never the number of a declared reason: there is an answer; left blank; never shown."""
 
 
 class Item(Part):
@@ -151,8 +191,8 @@ class Question(Part):
     text: Text = Field(default_factory=dict)
     label: Text = Field(default_factory=dict)
     options: str | tuple[Option, ...] | None = None
-    min: float | None = None
-    max: float | None = None
+    min: Limit = None
+    max: Limit = None
     control: bool = False
     role: str | None = None
     show_if: str | None = None
@@ -360,7 +400,7 @@ class Questionnaire(Part):
     status_label: Text = Field(default_factory=dict)
     title: Text
     licence: str
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[Language, ...] = Field(min_length=1)
     default_language: str
     authors: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
@@ -427,6 +467,37 @@ class Questionnaire(Part):
         if isinstance(named, str):
             return self.option_sets[named]
         return OptionSet(ordered=False, options=named)
+
+    def option_set_name(self, variable: str) -> str:
+        """Name of the option set behind a variable; its own id where it has its own answers."""
+        if item := self.items.get(variable):
+            return item.options or self.scale_of[variable].options
+        owners = (*self.questions, *self.attention_checks)
+        named = next(one.options for one in owners if one.id == variable)
+        return named if isinstance(named, str) else variable
+
+    def reasons_of(self, variable: str) -> tuple[Reason, ...]:
+        """Every declared reason why a variable may have no answer.
+
+        Each keeps a number of its own, whatever the sign and size of its code: the code
+        below zero where that is free, else the next free one from -100 down.
+        """
+        options = self.options_of(variable)
+        declared = [(code, name, False) for code, name in self.missing_codes.items()]
+        for option in options.options if options else ():
+            if option.missing:
+                declared.append((option.code, option.missing, True))
+        taken: dict[int, str] = {}
+        found = []
+        for code, name, answer in declared:
+            stored = -abs(code)
+            if stored in OWN_REASONS or taken.get(stored, name) != name:
+                stored = -100
+                while taken.get(stored, name) != name:
+                    stored -= 1
+            taken[stored] = name
+            found.append(Reason(code, name, stored, answer))
+        return tuple(found)
 
     def on_page(self, page: Page) -> tuple[str, ...]:
         """Items, questions and attention checks of a page, in the order of its file."""

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from cpsurvey.design.base import FileId, Id, LooseText, Part
+from cpsurvey.design.base import (
+    Delimiter,
+    Encoding,
+    FileGlob,
+    FileId,
+    FilePath,
+    Id,
+    Language,
+    LooseText,
+    Part,
+)
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import Questionnaire
@@ -19,6 +29,9 @@ Format = Literal["html", "docx", "xlsx", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("html", "docx", "xlsx", "csv", "md")
 SMALLEST_GROUP = 5
 """No setting goes below: smaller groups can be recognised."""
+LARGEST_GROUP = 1_000_000
+"""A larger smallest group would show nothing of any study."""
+LARGEST_SEED = 2**63 - 1
 SECONDS = "seconds."
 """Before the id of a page: the seconds a respondent spent on it."""
 
@@ -28,17 +41,17 @@ class StudyInfo(Part):
 
     id: FileId
     title: LooseText
-    seed: int = 1
+    seed: int = Field(1, ge=0, le=LARGEST_SEED)
     simulated: bool = Field(False, description="Prints 'simulated data' on every output.")
 
 
 class SourceSpec(Part):
     """Export files, and what the program cannot see in them."""
 
-    path: str = Field(description="File or glob, from the study folder.")
+    path: FileGlob = Field(description="File or glob, from the study folder.")
     format: str | None = Field(None, description="Reader; found by content when absent.")
-    encoding: str | None = None
-    delimiter: str | None = Field(None, min_length=1, max_length=1)
+    encoding: Encoding | None = None
+    delimiter: Delimiter | None = None
     decimal: Literal[".", ","] | None = None
     columns: dict[str, str] = Field(
         default_factory=dict,
@@ -154,18 +167,22 @@ class ReportSpec(Part):
     """What is written."""
 
     formats: tuple[Format, ...] = FORMATS
-    languages: tuple[str, ...] | None = None
+    languages: tuple[Language, ...] | None = None
     audience: Literal["journal", "manager", "both"] = "journal"
-    min_cell: int = Field(10, ge=SMALLEST_GROUP)
+    min_cell: int = Field(10, ge=SMALLEST_GROUP, le=LARGEST_GROUP)
+
+
+def _absent(value: object) -> object:
+    return None if value == "" else value
 
 
 class Privacy(Part):
     """How respondents are protected."""
 
-    key_file: str | None = Field(
+    key_file: Annotated[FilePath | None, BeforeValidator(_absent)] = Field(
         None, description="32-byte secret outside the study folder; made when absent."
     )
-    k: int = Field(10, ge=SMALLEST_GROUP, description="Smallest group shown.")
+    k: int = Field(10, ge=SMALLEST_GROUP, le=LARGEST_GROUP, description="Smallest group shown.")
 
 
 class StudyFile(Part):
@@ -305,6 +322,8 @@ class Study:
         plain = self.folder / pattern
         if plain.is_file():
             return [plain]
+        if plain.is_dir():
+            return []
         base = self.folder
         if Path(pattern).is_absolute():
             base = Path(Path(pattern).anchor)

@@ -110,6 +110,13 @@ def _finding(
     if kind in _TYPES:
         wanted, fix = _TYPES[kind]
         return Finding("bad_value", "error", where, f"{name} is not {wanted}", fix)
+    if kind == "setting":
+        message, fix = context["message"], context["fix"]
+        return Finding("bad_value", "error", where, f"{name}: {message}", fix)
+    if kind == "finite_number":
+        return Finding(
+            "bad_value", "error", where, f"{name} is not finite", "write a number, or null"
+        )
     message = str(problem["msg"]).removeprefix("Value error, ")
     sentence = message[:1].lower() + message[1:]
     if kind == "too_short":

@@ -6,14 +6,18 @@ alias can make a small file expand without bound.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cpsurvey.design.tree import Path_, parse
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.foreign import coded
 
-Path_ = tuple[str | int, ...]
+LARGEST = 2_000_000
+"""Bytes; the shipped questionnaire has 54,000, and a second reads about 300,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,10 @@ def read(file: Path) -> Document:
     ------
     CpsurveyError
         CPS001 no such file, CPS002 not readable as text, CPS003 not YAML,
-        CPS004 alias or duplicate key, CPS005 empty or not a mapping.
+        CPS004 alias or duplicate key, CPS005 empty or not a mapping, CPS008 may not be
+        read, CPS009 too large.
     """
-    text = _text(file)
-    tree = _parse(file, text)
-    lines: dict[Path_, int] = {}
-    data = _plain(tree, (), lines)
+    data, lines = parse(file, _text(file))
     if not isinstance(data, dict) or not data:
         raise CpsurveyError(
             "CPS005",
@@ -71,6 +73,17 @@ def read(file: Path) -> Document:
 
 def _text(file: Path) -> str:
     try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise _no_file(file, about.st_mode)
+        if about.st_size > LARGEST:
+            raise CpsurveyError(
+                "CPS009",
+                f"the file has {about.st_size / 1e6:.1f} MB; study and questionnaire files "
+                f"have {LARGEST / 1e6:.0f} MB at most",
+                where=str(file),
+                fix="look whether this is the right file: answers belong under 'sources'",
+            )
         return file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise CpsurveyError(
@@ -79,13 +92,6 @@ def _text(file: Path) -> str:
             where=str(file),
             fix="check the path, or make a study with 'cpsurvey init DIR'",
         ) from None
-    except IsADirectoryError:
-        raise CpsurveyError(
-            "CPS001",
-            "this is a folder, not a file",
-            where=str(file),
-            fix="name the file in it",
-        ) from None
     except PermissionError:
         raise CpsurveyError(
             "CPS008",
@@ -93,6 +99,8 @@ def _text(file: Path) -> str:
             where=str(file),
             fix="ask for read permission",
         ) from None
+    except OSError as error:
+        raise coded(error, where=str(file)) or error from None
     except UnicodeDecodeError as error:
         raise CpsurveyError(
             "CPS002",
@@ -102,67 +110,12 @@ def _text(file: Path) -> str:
         ) from None
 
 
-def _parse(file: Path, text: str) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.composer import Composer, ComposerError
-    from ruamel.yaml.constructor import DuplicateKeyError
-    from ruamel.yaml.error import MarkedYAMLError
-    from ruamel.yaml.events import AliasEvent
-
-    class NoAliases(Composer):
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.parser.check_event(AliasEvent):
-                mark = self.parser.peek_event().start_mark
-                raise ComposerError(None, None, "aliases are not allowed", mark)
-            return super().compose_node(parent, index)
-
-    loader = YAML(typ="rt", pure=True)
-    loader.Composer = NoAliases
-    try:
-        return loader.load(text)
-    except (DuplicateKeyError, ComposerError) as error:
-        raise CpsurveyError(
-            "CPS004",
-            _sentence(error),
-            where=_mark(file, error),
-            fix="write each key once, and repeat a value instead of using & and *",
-        ) from None
-    except MarkedYAMLError as error:
-        raise CpsurveyError(
-            "CPS003",
-            f"this is not YAML: {_sentence(error)}",
-            where=_mark(file, error),
-            fix="check indentation, quotes and colons on that line and the one before",
-        ) from None
-
-
-def _sentence(error: Any) -> str:
-    text = str(error.problem or error.context or "not understood")
-    return " ".join(text.split("\n")[0].split())
-
-
-def _mark(file: Path, error: Any) -> str:
-    mark = error.problem_mark or error.context_mark
-    return f"{file}:{mark.line + 1}" if mark is not None else str(file)
-
-
-def _places(node: Any) -> Any:
-    """Lines and columns as ruamel recorded them."""
-    return node.lc
-
-
-def _plain(node: Any, path: Path_, lines: dict[Path_, int]) -> Any:
-    if isinstance(node, dict):
-        for key in node:
-            lines[(*path, key)] = _places(node).key(key)[0] + 1
-        return {key: _plain(value, (*path, key), lines) for key, value in node.items()}
-    if isinstance(node, list):
-        for index in range(len(node)):
-            lines[(*path, index)] = _places(node).item(index)[0] + 1
-        return [_plain(value, (*path, index), lines) for index, value in enumerate(node)]
-    if isinstance(node, bool):
-        return node
-    for scalar in (int, float, str):  # ruamel keeps quotes and radix in subclasses
-        if isinstance(node, scalar):
-            return scalar(node)
-    return node
+def _no_file(file: Path, mode: int) -> CpsurveyError:
+    what = (
+        "a folder, not a file"
+        if stat.S_ISDIR(mode)
+        else "no ordinary file (a pipe or a device)"
+    )
+    return CpsurveyError(
+        "CPS001", f"this is {what}", where=str(file), fix="name a file of text"
+    )

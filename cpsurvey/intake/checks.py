@@ -2,40 +2,70 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
+from cpsurvey.intake.convert import Converted
 from cpsurvey.intake.export import Column, Export
-from cpsurvey.intake.words import words
+from cpsurvey.intake.match import Matched
+from cpsurvey.intake.misfits import PLATFORM_CODE
+from cpsurvey.intake.missing import PROBABLE
+from cpsurvey.intake.numerals import whole
+from cpsurvey.intake.options import is_number
+from cpsurvey.intake.table import Table
+from cpsurvey.intake.words import shown, words
 from cpsurvey.responses import Rejected
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.I)
-_PHONE = re.compile(r"\+?[\d\s().-]{9,}$")
+_PHONE = re.compile(r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$")
+_BARE_PHONE = re.compile(r"\d{10,11}$")
+_DATE = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
+_REACHED = re.compile(
+    r"\b(e-?mail|courriel|adresse de messagerie|phone|telephone|téléphone|mobile)\b"
+)
 _PERSONAL = re.compile(
-    r"\b(e-?mail|courriel|adresse de messagerie|phone|telephone|téléphone|first ?name|"
-    r"last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|naissance)\b"
-    r"|^(noms?|names?|full ?names?|noms? et prénoms?)$"
+    r"\b(first ?name|last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|"
+    r"naissance)\b|^(noms?|names?|full ?names?|noms? et prénoms?)$"
+)
+_NUMBERED = re.compile(
+    r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
+    r"code|ref|key|seed|version)\b"
 )
 _LOOKED_AT = 50
+_SHOWN = 5
+_LONGEST = 7
 
 _FIXES = {
-    "unknown_label": "declare the label as an alias of its option, or mend the export",
-    "unknown_code": "declare the code as an alias of its option, or mend the export",
-    "code_out_of_range": "the code is not in the option set; check the platform's recoding",
-    "not_a_number": "check 'decimal:' of the source",
-    "not_a_time": "the page counts as not timed; check 'decimal:' of the source",
-    "time_too_long": "the page counts as not timed",
-    "ragged_row": "the row has more or fewer cells than the heading; export again",
+    "unknown_label": "declare the label as an alias of its answer, or add it to "
+    "'missing_strings' of the questionnaire if it means no answer",
+    "ambiguous_label": "give the two answers different labels, or export codes",
+    "number_and_label_differ": "the platform numbers the answers otherwise: export labels "
+    "alone, or mend the codes of the option set",
+    "unknown_code": "declare the code as an alias of its answer, or add it to "
+    "'missing_strings' of the questionnaire if it means no answer",
+    "code_out_of_range": "add the code to the option set, or mend the platform's recoding",
+    "not_a_number": "write a number alone; add what means no answer to 'missing_strings' of "
+    "the questionnaire",
+    "not_whole": "mend the export, or make the question 'type: decimal'",
+    "out_of_range": "mend the export, or the 'min' and 'max' of the question",
+    "not_a_time": "the page counts as not timed there; check 'decimal:' of the source",
+    "time_too_long": "the page counts as not timed there",
+    "ragged_row": "put a text that holds the delimiter in quotes, or export again",
     "duplicate": "the last complete answer of each respondent is kept",
     "partial": "the source says 'partial: drop'",
     "no_answer": "the row holds no answer to any item",
 }
 _MESSAGES = {
     "unknown_label": "an answer is no label of the questionnaire in any language",
+    "ambiguous_label": "an answer is the label of two answers",
+    "number_and_label_differ": "the number of an answer and its label are of two answers",
     "unknown_code": "an answer is no code of its options",
     "code_out_of_range": "a code is outside its options",
+    "probable_missing_code": "a number outside is probably a missing code",
     "not_a_number": "an answer is not a number",
     "not_a_time": "a time is no number of seconds",
     "time_too_long": "a time is longer than a day",
@@ -48,21 +78,101 @@ _MESSAGES = {
 }
 
 
-def summarise(rejected: Sequence[Rejected], where: str) -> list[Finding]:
-    """One finding for each rule and column, with the first row."""
-    counts = Counter((r.rule, r.column) for r in rejected)
-    first = {(r.rule, r.column): r.row for r in reversed(rejected)}
-    return [
-        Finding(
-            rule,
-            "warning",
-            f"{where}: {f'column {column}, ' if column else ''}row {first[rule, column]}",
-            _MESSAGES.get(rule, rule) + " and was set aside",
-            _FIXES.get(rule, ""),
-            count=count,
+def summarise(
+    rejected: Sequence[Rejected],
+    export: Export,
+    matched: Matched,
+    questionnaire: Questionnaire,
+    where: str,
+) -> list[Finding]:
+    """One finding for each rule and column, with the first rows, their lines and codes."""
+    groups: dict[tuple[str, str | None], list[int]] = {}
+    for one in rejected:
+        groups.setdefault((one.rule, one.column), []).append(one.row)
+    said = {
+        place: _codes(rows, matched.columns.get(place[1] or ""), export.table)
+        for place, rows in groups.items()
+    }
+    probable = [code for (rule, _), codes in said.items() if rule == "probable_missing_code"
+                for code in codes]  # fmt: skip
+    found = []
+    for (rule, column), rows in groups.items():
+        place = f"column {column}, " if column else ""
+        fix = _FIXES.get(rule, "")
+        if rule == "probable_missing_code":
+            fix = declare_missing(probable, questionnaire)
+        codes = said[rule, column]
+        listed = f" ({', '.join(codes[:_SHOWN])}{', ...' if len(codes) > _SHOWN else ''})"
+        found.append(
+            Finding(
+                rule,
+                "warning",
+                f"{where}: {place}{export.table.places(rows)}",
+                _MESSAGES.get(rule, rule) + (listed if codes else "") + " and was set aside",
+                fix,
+                count=len(rows),
+            )
         )
-        for (rule, column), count in counts.items()
+    return found
+
+
+def _codes(rows: Iterable[int], column: Column | None, table: Table) -> list[str]:
+    """Short numbers and platform codes of some cells, each once; never a text."""
+    if column is None:
+        return []
+    cells = dict.fromkeys(words(table.rows[row - 1][column.index] or "") for row in rows)
+    return [
+        cell.upper()
+        for cell in cells
+        if len(cell) <= _LONGEST and (is_number(cell) or PLATFORM_CODE.fullmatch(cell))
     ]
+
+
+def declare_missing(codes: Iterable[str], questionnaire: Questionnaire) -> str:
+    """Line of the questionnaire that makes missing codes of some numbers."""
+    numbers = dict.fromkeys(int(n) for code in codes for n in whole(code) if n in PROBABLE)
+    answers = {
+        option.code
+        for variable in (*questionnaire.items, *questionnaire.question_by_id)
+        if (options := questionnaire.options_of(variable))
+        for option in options.options
+        if not option.missing
+    }
+    free = {n: "no_answer" for n in numbers if n not in answers}
+    entries = {**free, **questionnaire.missing_codes}
+    line = ", ".join(f"{code}: {reason}" for code, reason in entries.items())
+    if not free:
+        return "add the number to the option set, as an answer with 'missing: no_answer'"
+    return f"if it means no answer, in the questionnaire: missing_codes: {{{line}}}"
+
+
+def kept_codes(
+    columns: Mapping[str, Converted], questionnaire: Questionnaire, where: str
+) -> list[Finding]:
+    """Numbers that were kept, stand far from all others and are often missing codes."""
+    found = []
+    for variable, column in columns.items():
+        if column.way != "numbers":
+            continue
+        values = sorted({value for value in column.values if not math.isnan(value)})
+        for at, rest in ((0, values[1:]), (-1, values[:-1])):
+            if len(rest) < 2 or values[at] not in PROBABLE:
+                continue
+            if min(abs(values[at] - one) for one in rest) > rest[-1] - rest[0]:
+                code = f"{values[at]:g}"
+                found.append(
+                    Finding(
+                        "missing_code_kept",
+                        "warning",
+                        f"{where}: column {variable}",
+                        f"{code} stands far from the other numbers and is often a missing "
+                        "code; it was kept",
+                        declare_missing([code], questionnaire)
+                        + "; or give the question its 'min' and 'max'",
+                        count=column.values.count(values[at]),
+                    )
+                )
+    return found
 
 
 def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list[Finding]:
@@ -75,7 +185,7 @@ def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list
             "personal_data",
             "warning",
             f"{where}: column {column.index + 1}",
-            f"'{column.heading[:40]}' looks like personal data; it is not stored",
+            f"{shown(column.heading)} looks like personal data; it is not stored",
             "leave it out of the export",
         )
         for column in suspect
@@ -83,16 +193,36 @@ def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list
 
 
 def looks_personal(export: Export, column: Column) -> bool:
-    """Whether a column holds addresses or telephone numbers, or its heading says so."""
-    if _PERSONAL.search(words(column.heading)):
+    """Whether a column holds addresses or telephone numbers, or its heading says so.
+
+    A heading that speaks of telephones or mail needs cells that could be one: it may be a
+    question about them. Numbers that stand for something else are told by their heading, or
+    by being the same for everybody.
+    """
+    heading = words(column.heading)
+    if _PERSONAL.search(heading):
         return True
     cells = [row[column.index] for row in export.table.rows[:_LOOKED_AT]]
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    named = bool(_REACHED.search(heading))
     if not filled:
+        return named
+    if named and any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in filled):
+        return True
+    if 2 * sum(1 for cell in filled if _MAIL.match(cell)) > len(filled):
+        return True
+    different = len(set(filled)) > 1 or len(filled) == 1
+    phones = sum(1 for cell in filled if _is_phone(cell, numbered=bool(_NUMBERED.search(heading))))
+    return different and phones > len(filled) / 2
+
+
+def _is_phone(cell: str, *, numbered: bool) -> bool:
+    digits = sum(map(str.isdigit, cell))
+    if _DATE.match(cell) or not 9 <= digits <= 15:
         return False
-    mails = sum(1 for cell in filled if _MAIL.match(cell))
-    phones = sum(1 for cell in filled if _PHONE.match(cell) and sum(map(str.isdigit, cell)) > 8)
-    return max(mails, phones) > len(filled) / 2
+    if cell.isdigit():
+        return not numbered and bool(_BARE_PHONE.match(cell) or cell.startswith("0"))
+    return bool(_PHONE.match(cell))
 
 
 def answer_ways(ways: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,28 +1,32 @@
-"""From the words of a column to codes, through the codebook.
+"""From the words of a file to codes and numbers, through the codebook.
 
-Whether a column holds codes or labels is decided once for the column, by what fits more
-of its cells. What does not fit is set aside by row and column; the answer itself is never
-repeated.
+What an option set's answers are called is decided once for all columns of the file that share
+the set. What does not fit is set aside by row and column, and the answer itself is never
+repeated; columns most of whose answers do not fit refuse the file (`misfits`).
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from cpsurvey.design.questionnaire import OptionSet, Question
+from cpsurvey.design.questionnaire import Question, Questionnaire
+from cpsurvey.design.study import SourceSpec
+from cpsurvey.intake import misfits, numerals
+from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.missing import PROBABLE, Missing
+from cpsurvey.intake.numerals import Sign
+from cpsurvey.intake.options import Answers, UndecidedError, Way, is_number
 from cpsurvey.intake.words import words
-from cpsurvey.responses import NOT_SHOWN, SKIPPED
+from cpsurvey.responses import NOT_SHOWN, SKIPPED, Rejected
+
+if TYPE_CHECKING:
+    from cpsurvey.intake.match import Matched
 
 Cells = Sequence[str | None]
-_NOT_SHOWN_WORD = "{question_not_shown}"
-_MISSING_CODE = re.compile(r"-\d{1,2}$")
-_WHOLE = re.compile(r"[+-]?\d+(?:\.0+)?$")
-_BLANKS = str.maketrans("", "", " \u00a0\u202f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,164 +52,227 @@ class Converted:
     way: str
 
 
-Cell = tuple[float, int]
-"""A value and 0, or NaN and the reason why there is none."""
+Cell = tuple[float, int, str]
+"""A value, 0 and "", or NaN, the reason why there is none, and the rule a cell broke."""
 
 
-def nothing(reason: int) -> Cell:
+def nothing(reason: int, rule: str = "") -> Cell:
     """What a cell without an answer becomes."""
-    return math.nan, reason
+    return math.nan, reason, rule
 
 
-def by_options(
-    cells: Cells,
-    options: OptionSet,
-    missing: frozenset[str],
-    way: Literal["codes", "labels"] | None,
-) -> Converted:
-    """Codes of a column with declared answers."""
-    labels = _labels(options)
-    codes = _codes(options)
-    distinct = Counter(words(cell) for cell in cells if cell)
-    if way is None:
-        fit_codes = sum(count for word, count in distinct.items() if word in codes)
-        fit_labels = sum(count for word, count in distinct.items() if word in labels)
-        way = "labels" if fit_labels > fit_codes else "codes"
-    known = labels if way == "labels" else codes
-    looked_up = {word: _empty(word, missing) or known.get(word) for word in distinct}
-    found: list[Cell] = []
-    rejected = []
-    for row, cell in enumerate(cells, 1):
-        if not cell or not cell.strip():
-            found.append(nothing(NOT_SHOWN if cell is None else SKIPPED))
-            continue
-        one = looked_up[words(cell)]
-        if one is None:
-            rejected.append((row, "unknown_label" if way == "labels" else _rule(cell)))
-        found.append(one or nothing(SKIPPED))
-    return _converted(found, rejected, way)
+def whole_file(
+    export: Export,
+    matched: Matched,
+    questionnaire: Questionnaire,
+    spec: SourceSpec,
+    where: str,
+) -> tuple[dict[str, Converted], list[Rejected]]:
+    """Every matched column that has declared answers or is a number.
+
+    Identifiers are kept as text, free text is not stored.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS107 no answer could be understood, CPS113 a number with two readings, CPS114
+        columns answered on another scale, CPS115 numbers that may be codes or labels.
+    """
+    ragged = set(export.table.ragged)
+    cells = {
+        variable: [
+            None if number in ragged else row[column.index]
+            for number, row in enumerate(export.table.rows, 1)
+        ]
+        for variable, column in matched.columns.items()
+    }
+    sets: dict[str, list[str]] = {}
+    typed: dict[str, Question] = {}
+    for variable in matched.columns:
+        question = questionnaire.question_by_id.get(variable)
+        if questionnaire.options_of(variable) is not None:
+            sets.setdefault(questionnaire.option_set_name(variable), []).append(variable)
+        elif question is not None and question.type in ("integer", "decimal"):
+            typed[variable] = question
+    found: dict[str, Converted] = {}
+    misread: list[misfits.Misfit] = []
+    for name, variables in sets.items():
+        chosen = {variable: cells[variable] for variable in variables}
+        made, wrong = _option_set(name, chosen, matched.columns, questionnaire, spec, where)
+        found |= made
+        misread += wrong
+    items = [one for name, one in found.items() if name in questionnaire.items]
+    misfits.refuse(misread, items, questionnaire, spec, export, where)
+    names = {variable: misfits.name(matched.columns[variable]) for variable in typed}
+    numbers = {names[variable]: cells[variable] for variable in typed}
+    numerals.refuse_mixed_units(numbers, where)
+    signs = numerals.decide(
+        numbers,
+        spec.decimal,
+        delimiter=export.table.delimiter,
+        where=where,
+    )
+    for variable, question in typed.items():
+        missing = Missing.of(questionnaire, variable)
+        found[variable] = by_number(
+            cells[variable], question, missing, signs[names[variable]]
+        )
+    ordered = {variable: found[variable] for variable in matched.columns if variable in found}
+    rejected = [
+        Rejected(row, variable, rule)
+        for variable, one in ordered.items()
+        for row, rule in one.rejected
+    ]
+    return ordered, rejected
 
 
-def _converted(found: Sequence[Cell], rejected: list[tuple[int, str]], way: str) -> Converted:
-    values, reasons = [value for value, _ in found], [reason for _, reason in found]
-    answered = len(rejected) + sum(1 for reason in reasons if reason == 0)
+def _option_set(
+    name: str,
+    cells: Mapping[str, Cells],
+    columns: Mapping[str, Column],
+    questionnaire: Questionnaire,
+    spec: SourceSpec,
+    where: str,
+) -> tuple[dict[str, Converted], list[misfits.Misfit]]:
+    """Columns that share an option set, read the same way."""
+    first = next(iter(cells))
+    options = questionnaire.options_of(first)
+    assert options is not None
+    answers = Answers.of(options)
+    missing = Missing.of(questionnaire, first)
+    counts = {variable: Counter(column) for variable, column in cells.items()}
+    distinct = {words(cell) for count in counts.values() for cell in count if cell}
+    given = {word for word in distinct if missing.declared(word) is None}
+    try:
+        way = spec.answers or answers.way(given)
+    except UndecidedError:
+        raise misfits.codes_or_labels(name, [columns[one] for one in cells], where) from None
+    languages = answers.languages(given)
+    labels = way == "labels" or (way is None and _mostly_labels(counts, answers))
+    fits = {
+        word: _fit(word, answers, missing, "labels" if labels else "codes", way, languages)
+        for word in distinct
+    }
+    found, wrong = {}, []
+    for variable, column in cells.items():
+        found[variable] = _converted([_look_up(cell, fits) for cell in column], labels=labels)
+        words_in = Counter[str]()
+        for cell, count in counts[variable].items():
+            if cell:
+                words_in[words(cell)] += count
+        bad = {
+            word: count
+            for word, count in words_in.items()
+            if fits[word][2] and fits[word][2] != "probable_missing_code"
+        }
+        good = sum(count for word, count in words_in.items() if fits[word][1] == 0)
+        wrong.append(misfits.Misfit(columns[variable], name, variable, words_in, bad, good))
+    return found, misfits.most(wrong)
+
+
+def _mostly_labels(counts: Mapping[str, Counter[str | None]], answers: Answers) -> bool:
+    """Whether more cells of the file are labels than numbers."""
+    balance = 0
+    for count in counts.values():
+        for cell, times in count.items():
+            word = words(cell or "")
+            if word in answers.texts and not is_number(word):
+                balance += times
+            elif is_number(word):
+                balance -= times
+    return balance > 0
+
+
+def _fit(
+    word: str,
+    answers: Answers,
+    missing: Missing,
+    holds: Way,
+    way: Way | None,
+    languages: Sequence[str],
+) -> Cell:
+    """What a word becomes: declared as missing, an answer, marked as missing, or set aside."""
+    if (reason := missing.declared(word)) is not None:
+        return nothing(reason)
+    fit = answers.exact(word, way, languages)
+    if fit is None and (reason := missing.by_code(word)) is not None:
+        return nothing(reason)
+    fit = fit or answers.loose(word, way or holds)
+    if fit.code is None:
+        rule = fit.rule
+        if rule == "code_out_of_range" and numerals.whole(word) & PROBABLE:
+            rule = "probable_missing_code"
+        return nothing(SKIPPED, rule)
+    if missing.answers and fit.code in missing.answers:
+        return nothing(missing.answers[fit.code])
+    return float(fit.code), 0, ""
+
+
+def _look_up(cell: str | None, fits: Mapping[str, Cell]) -> Cell:
+    if not cell:
+        return nothing(NOT_SHOWN if cell is None else SKIPPED)
+    return fits[words(cell)]
+
+
+def _converted(found: Sequence[Cell], *, labels: bool | None) -> Converted:
+    values, reasons = [value for value, _, _ in found], [reason for _, reason, _ in found]
+    rejected = [(row, rule) for row, (_, _, rule) in enumerate(found, 1) if rule]
+    answered = len(rejected) + reasons.count(0)
+    way = "numbers" if labels is None else "labels" if labels else "codes"
     return Converted(values, reasons, rejected, answered, way)
 
 
-def _rule(cell: str) -> str:
-    return "code_out_of_range" if _WHOLE.match(cell.strip()) else "unknown_code"
+def by_number(cells: Cells, question: Question, missing: Missing, sign: Sign) -> Converted:
+    """Numbers of a column, within the question's bounds."""
+    known: dict[str | None, Cell] = {None: nothing(NOT_SHOWN), "": nothing(SKIPPED)}
+    for cell in dict.fromkeys(cells):
+        if cell:
+            known[cell] = _number(cell, question, missing, sign)
+    return _converted([known[cell] for cell in cells], labels=None)
 
 
-def _labels(options: OptionSet) -> dict[str, Cell]:
-    """Normal form of every label and alias -> code."""
-    found: dict[str, Cell] = {}
-    for option in options.options:
-        stored = _stored(option.code, option.missing)
-        for label in (*option.label.values(), *option.aliases):
-            found.setdefault(words(label), stored)
-    return found
+def _number(cell: str, question: Question, missing: Missing, sign: Sign) -> Cell:
+    word = words(cell)
+    reason = missing.declared(word)
+    if reason is None:
+        reason = missing.by_code(word)
+    if reason is not None:
+        return nothing(reason)
+    value = numerals.number(cell, sign)
+    rule = _outside(value, question)
+    if rule == "out_of_range" and value in PROBABLE:
+        rule = "probable_missing_code"
+    if value is None or rule:
+        return nothing(SKIPPED, rule or "not_a_number")
+    return value, 0, ""
 
 
-def _codes(options: OptionSet) -> dict[str, Cell]:
-    """Every way a platform writes a code -> code."""
-    found: dict[str, Cell] = {}
-    for option in options.options:
-        stored = _stored(option.code, option.missing)
-        found[str(option.code)] = stored
-        found[f"{option.code}.0"] = stored
-        for alias in option.aliases:
-            found.setdefault(words(alias), stored)
-    for number, option in enumerate(options.options, 1):
-        if option.code == number:  # A1 is the first answer, and its code is 1
-            for zeros in ("", "0", "00"):
-                found.setdefault(f"a{zeros}{number}", (float(option.code), 0))
-    return found
-
-
-def _stored(code: int, missing: str | None) -> Cell:
-    """Code as it is stored; an answer that counts as missing is a reason."""
-    return nothing(-abs(code)) if missing else (float(code), 0)
-
-
-def _empty(word: str, missing: frozenset[str]) -> Cell | None:
-    if word == _NOT_SHOWN_WORD:
-        return nothing(NOT_SHOWN)
-    if word not in missing:
-        return None
-    # a declared missing code keeps its reason, unless it is one of ours
-    own = {f"{NOT_SHOWN}", f"{SKIPPED}"}
-    return nothing(int(word) if _MISSING_CODE.match(word) and word not in own else SKIPPED)
-
-
-def by_number(
-    cells: Cells, question: Question, missing: frozenset[str], decimal: str | None
-) -> Converted:
-    """Numbers of a column, with a decimal point or comma, within the question's bounds."""
-    comma = decimal == "," if decimal else has_decimal_comma(cells)
-    found: list[Cell] = []
-    rejected = []
-    for row, cell in enumerate(cells, 1):
-        if not cell or not cell.strip():
-            found.append(nothing(NOT_SHOWN if cell is None else SKIPPED))
-            continue
-        if (empty := _empty(words(cell), missing)) is not None:
-            found.append(empty)
-            continue
-        one = number(cell, comma=comma)
-        rule = _outside(one, question)
-        if rule:
-            rejected.append((row, rule))
-        found.append(nothing(SKIPPED) if one is None or rule else (one, 0))
-    return _converted(found, rejected, "numbers")
+def _outside(number: float | None, question: Question) -> str:
+    if number is None or math.isinf(number):
+        return "not_a_number"
+    if question.type == "integer" and not number.is_integer():
+        return "not_whole"
+    low, high = question.min, question.max
+    if (low is not None and number < low) or (high is not None and number > high):
+        return "out_of_range"
+    return ""
 
 
 LONGEST = 86_400.0
 """Seconds of a day: a page open for longer was left and taken up again."""
 
 
-def by_seconds(cells: Cells, missing: frozenset[str], decimal: str | None) -> Converted:
+def by_seconds(cells: Cells, missing: Missing, sign: Sign) -> Converted:
     """Seconds of a column, NaN where nothing was timed or the cell holds no time."""
-    comma = decimal == "," if decimal else has_decimal_comma(cells)
     values, rejected = [], []
     for row, cell in enumerate(cells, 1):
-        time = number(cell, comma=comma) if cell and cell.strip() else math.nan
+        time = numerals.number(cell, sign) if cell and cell.strip() else math.nan
         if time is None or time < 0 or time > LONGEST:
-            if _empty(words(cell or ""), missing) is None:
+            word = words(cell or "")
+            if missing.declared(word) is None and missing.by_code(word) is None:
                 long = time is not None and time > 0
                 rejected.append((row, "time_too_long" if long else "not_a_time"))
             time = math.nan
         values.append(time)
     reasons = [SKIPPED if math.isnan(value) else 0 for value in values]
     return Converted(values, reasons, rejected, reasons.count(0), "seconds")
-
-
-def _outside(number: float | None, question: Question) -> str | None:
-    if number is None:
-        return "not_a_number"
-    if question.type == "integer" and number != int(number):
-        return "not_whole"
-    low, high = question.min, question.max
-    if (low is not None and number < low) or (high is not None and number > high):
-        return "out_of_range"
-    return None
-
-
-def has_decimal_comma(cells: Cells) -> bool:
-    """Whether more cells have a comma between digits than a point."""
-    with_comma = sum(1 for cell in cells if cell and re.search(r"\d,\d", cell))
-    with_point = sum(1 for cell in cells if cell and re.search(r"\d\.\d", cell))
-    return with_comma > with_point
-
-
-def number(cell: str, *, comma: bool) -> float | None:
-    """Number in a cell, blanks of any kind taken out; None when it holds none."""
-    text = cell.translate(_BLANKS)
-    text = text.replace(".", "").replace(",", ".") if comma and "," in text else text
-    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text):
-        return None
-    return float(text)
-
-
-def missing_words(strings: Sequence[str], reasons: Mapping[int, str]) -> frozenset[str]:
-    """Normal forms of what the questionnaire says stands for no answer."""
-    return frozenset([*(words(text) for text in strings), *(str(code) for code in reasons)])

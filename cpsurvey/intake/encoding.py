@@ -1,7 +1,8 @@
 """From bytes to text: a ladder without guessing.
 
-Byte-order mark, then strict UTF-8, then Windows-1252, unless the source names an
-encoding. Guessing libraries were measured to call short French files ``mac_latin2``.
+Byte-order mark, then strict UTF-8, then UTF-8 with a few damaged bytes, then Windows-1252,
+unless the source names an encoding. Guessing libraries were measured to call short French
+files ``mac_latin2``.
 """
 
 from __future__ import annotations
@@ -14,12 +15,23 @@ from cpsurvey.errors import CpsurveyError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # UTF-8 read as Windows-1252: the lead byte of an accent or of a typographic mark, then one
 # of the characters its continuation byte became.
-_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d“”¦¢]")
+_MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d“”¦¢]|Ø[§-ª]Ù|áº[¡-¿]"
+)
+_CAPITAL_THEN_MARK = re.compile("[ÃÂ][\u00a0«»‘’“”–—…]")
+# Accents of an old Macintosh read as Windows-1252: signs inside words, capitals after
+# small letters.
+_MACINTOSH = re.compile(r"[^\W\d_][ˆ‰™‡•˜›ƒŽ][a-z]|\bƒ[a-z]")
+_WESTERN = re.compile("[à-ÿ]")
+DAMAGED = "\ufffd"
+"""Stands where bytes were no text; never let through in anything that is stored."""
 _BINARY = (
     (b"PK\x03\x04", "an Excel workbook or an archive"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
@@ -53,7 +65,7 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
     ------
     CpsurveyError
         CPS101 empty, CPS102 not text in the named or any expected encoding, CPS103
-        mojibake, CPS104 a binary format.
+        mojibake where no encoding is named, CPS104 a binary format.
     """
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise CpsurveyError(
@@ -65,42 +77,55 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
                 "CPS104", f"this is {what}", where=where, fix="export the answers as CSV"
             )
     text, encoding = _by_ladder(data, named, where)
-    if found := _MOJIBAKE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    if "\x00" in text:
         raise CpsurveyError(
-            "CPS103",
-            "the accents are broken: UTF-8 was read as Windows-1252 and saved again",
-            where=f"{where}:{line}",
-            fix="export the file again, without opening it in a spreadsheet",
+            "CPS104",
+            f"this is not a text file: line {_line(text, text.index(chr(0)))} holds zero bytes",
+            where=where,
+            fix="export the answers as CSV again; the file was damaged, or is of another kind",
         )
+    if named is None and (at := mojibake(text)) is not None:
+        raise broken_accents(f"{where}:{_line(text, at)}")
     return text, encoding
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def mojibake(text: str) -> int | None:
+    """Where UTF-8 was read as Windows-1252, if anywhere.
+
+    ``IRMÃ…`` is a word in capitals with its punctuation, in Portuguese and Vietnamese.
+    """
+    if text.isascii():
+        return None
+    for found in _MOJIBAKE.finditer(text):
+        at = found.start()
+        if not (at and text[at - 1].isupper() and _CAPITAL_THEN_MARK.match(text, at)):
+            return at
+    return None
+
+
+def broken_accents(where: str) -> CpsurveyError:
+    """Refusal of a file whose accents are mojibake."""
+    return CpsurveyError(
+        "CPS103",
+        "the accents are broken: UTF-8 was read as Windows-1252 and saved again",
+        where=where,
+        fix="export the file again, without opening it in a spreadsheet; if its texts are "
+        "right as they stand, name the encoding ('encoding: utf-8' in the source)",
+    )
 
 
 def _by_ladder(data: bytes, named: str | None, where: str) -> tuple[str, str]:
     if named:
-        try:
-            return data.decode(named), named
-        except LookupError:
-            raise CpsurveyError(
-                "CPS102",
-                f"there is no encoding called '{named}'",
-                where=where,
-                fix="write utf-8 or cp1252, or leave 'encoding' out",
-            ) from None
-        except UnicodeDecodeError as error:
-            raise CpsurveyError(
-                "CPS102",
-                f"the file is not text in {named} (byte {error.start + 1})",
-                where=where,
-                fix="leave 'encoding' out, or name the right one",
-            ) from None
+        return _as_named(data, named, where), named
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, name, where), name.removesuffix("-sig")
     if b"\x00" in data:
-        raise CpsurveyError(
-            "CPS104", "this is not a text file", where=where, fix="export the answers as CSV"
-        )
+        return _wide(data, where)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -111,16 +136,89 @@ def _by_ladder(data: bytes, named: str | None, where: str) -> tuple[str, str]:
                 where=where,
                 fix="export or copy the file again",
             ) from None
-        return _strict(data, "cp1252", where), "cp1252"
+    if (text := _damaged(data)) is not None:
+        return text, "utf-8"
+    return _western(data, where), "cp1252"
+
+
+def _as_named(data: bytes, named: str, where: str) -> str:
+    try:
+        codecs.lookup(named)
+        return data.decode(named)
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeError):
+            place = f" (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else ""
+            raise CpsurveyError(
+                "CPS102",
+                f"the file is not text in {named}{place}",
+                where=where,
+                fix="leave 'encoding' out, or name the right one",
+            ) from None
+        raise CpsurveyError(
+            "CPS102",
+            f"there is no encoding called '{named}'",
+            where=where,
+            fix="write utf-8 or cp1252, or leave 'encoding' out",
+        ) from None
+
+
+def _wide(data: bytes, where: str) -> tuple[str, str]:
+    """Text of two or four bytes a character without its mark: zeros say which."""
+    zeros = [data[at:4000:4].count(0) / max(1, len(data[at:4000:4])) for at in range(4)]
+    shapes = {
+        "utf-32-le": (0, 1, 1, 1),
+        "utf-32-be": (1, 1, 1, 0),
+        "utf-16-le": (0, 1, 0, 1),
+        "utf-16-be": (1, 0, 1, 0),
+    }
+    for name, shape in shapes.items():
+        if all((z > 0.7) if one else (z < 0.1) for z, one in zip(zeros, shape, strict=True)):
+            return _strict(data, name, where), name
+    raise CpsurveyError(
+        "CPS104", "this is not a text file", where=where, fix="export the answers as CSV"
+    )
+
+
+def _damaged(data: bytes) -> str | None:
+    """UTF-8 text with few bytes that are none; nothing if it may be Windows-1252."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count(DAMAGED)
+    good = sum(1 for character in text if character > "\x7f") - bad
+    return text if good > 2 * bad else None
+
+
+def _western(data: bytes, where: str) -> str:
+    """Windows-1252, unless the accents look like those of an old Macintosh."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+        if re.search(r"[^\W\d_]\ufffd|\ufffd[^\W\d_]", text) and not _WESTERN.search(text):
+            raise _macintosh(where, "neither UTF-8 nor Windows-1252") from None
+        return _strict(data, "cp1252", where)
+    if _MACINTOSH.search(text) and not _WESTERN.search(text):
+        raise _macintosh(where, "probably not Windows-1252: its accents are strange signs")
+    return text
+
+
+def _macintosh(where: str, what: str) -> CpsurveyError:
+    return CpsurveyError(
+        "CPS102",
+        f"the file is {what}",
+        where=where,
+        fix="if it comes from a Macintosh, add 'encoding: mac_roman' to the source; else export "
+        "it as UTF-8, or name its encoding ('encoding: cp1252')",
+    )
 
 
 def _strict(data: bytes, name: str, where: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
+        said = "neither UTF-8 nor Windows-1252" if name == "cp1252" else f"not whole {name}"
         raise CpsurveyError(
             "CPS102",
-            f"the file is neither UTF-8 nor Windows-1252 text (byte {error.start + 1})",
+            f"the file is {said} text (byte {error.start + 1})",
             where=where,
             fix="export it as UTF-8, or name its encoding with 'encoding:' in the source",
         ) from None

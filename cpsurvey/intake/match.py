@@ -1,18 +1,29 @@
-"""Which column is which variable: by stable code, declared alias, then text."""
+"""Which column is which variable: exactly, by declared alias, by normal form, by text.
+
+What a column is called exactly goes before what it is called in the normal form of
+`words.code`; its code goes before its text. Two columns for one variable, and one column for
+two variables, are refused, all of them at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cpsurvey.design.checks import columns as importable
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import timing
+from cpsurvey.intake import headings, timing
+from cpsurvey.intake.encoding import DAMAGED, broken_accents, mojibake
 from cpsurvey.intake.export import Column, Export
-from cpsurvey.intake.words import code, no_headings, words
+from cpsurvey.intake.words import code, no_headings, shown, words
+
+FEWEST_ITEMS = 1 / 8
+"""Share of the questionnaire's items below which a file is probably of another survey."""
+_BY_TEXT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,47 @@ class Matched:
     timed: timing.Timed
 
 
+@dataclass(slots=True)
+class _Names:
+    """Everything the variables are called -> the variables called so."""
+
+    exact: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, set[str]] = field(default_factory=dict)
+    codes: dict[str, set[str]] = field(default_factory=dict)
+    texts: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, variable: str, aliases: Iterable[str], texts: Iterable[str]) -> None:
+        """One variable with what it is called."""
+        self.exact[variable] = variable
+        for alias in aliases:
+            self.aliases.setdefault(alias, set()).add(variable)
+        for name in (variable, *aliases):
+            self.codes.setdefault(code(name), set()).add(variable)
+        for text in (*texts, *aliases):
+            self.texts.setdefault(words(text), set()).add(variable)
+
+    def by_code(self, name: str) -> set[str]:
+        """Variables of a code: exactly, as an alias, or in its normal form."""
+        if name in self.exact:
+            return {self.exact[name]}
+        form = code(name)
+        return self.aliases.get(name) or (self.codes.get(form, set()) if form else set())
+
+    def by_text(self, text: str) -> set[str]:
+        """Variables of a question text."""
+        form = words(text)
+        return self.texts.get(form, set()) if form else set()
+
+
+@dataclass(slots=True)
+class _Places:
+    """Columns that each variable may have, with how certain they are (0: the source)."""
+
+    found: dict[str, list[tuple[int, Column]]] = field(default_factory=dict)
+    unclear: list[tuple[Column, set[str]]] = field(default_factory=list)
+    unknown: list[Column] = field(default_factory=list)
+
+
 def match(
     export: Export, questionnaire: Questionnaire, spec: SourceSpec, where: str
 ) -> tuple[Matched, list[Finding]]:
@@ -32,96 +84,58 @@ def match(
     Raises
     ------
     CpsurveyError
-        CPS105 no item was found, CPS106 two columns for one variable, CPS108 the map of
-        the source names something unknown.
+        CPS102 and CPS103 damaged bytes or accents in what is stored, CPS105 another survey,
+        CPS106 two columns for one variable or one for two, CPS108 the map of the source
+        names something unknown.
     """
-    by_code, by_text = _names(questionnaire)
-    chosen = _mapped(export, questionnaire, spec, where)
-    found: dict[str, list[tuple[int, Column]]] = {}
-    unknown = []
-    mapped_timers = [t.column for t in export.timers if chosen.get(t.column.heading)]
-    for column in (*export.columns, *mapped_timers):
-        variable: str | None
-        if chosen.get(column.heading, "").startswith(SECONDS):
-            continue
-        if column.heading in chosen:
-            variable, certainty = chosen[column.heading], 0
-        else:
-            variable, certainty = _look_up(column, by_code, by_text)
-        if variable is None:
-            unknown.append(column)
-        elif variable:
-            found.setdefault(variable, []).append((certainty, column))
-    columns = {}
-    for variable, candidates in found.items():
-        best = min(certainty for certainty, _ in candidates)
-        equal = [column for certainty, column in candidates if certainty == best]
-        if len(equal) > 1:
-            raise CpsurveyError(
-                "CPS106",
-                f"two columns mean '{variable}'",
-                where=f"{where}: columns {' and '.join(str(c.index + 1) for c in equal)}",
-                fix=f"leave one out: columns: {{'{equal[-1].heading[:60]}': ''}}",
-            )
-        columns[variable] = equal[0]
-        unknown += [column for certainty, column in candidates if certainty != best]
-    _refuse_another_survey(columns, export, questionnaire, where)
+    chosen, repeated = _mapped(export, questionnaire, spec, where)
+    places = _place(export, _names(questionnaire), chosen)
+    columns, ties = _settle(places)
+    unclear = [(c, v) for c, v in places.unclear if not v <= columns.keys()]
+    if ties or unclear:
+        raise _tied(ties, unclear, export, spec, where)
+    places.unknown += [column for column, _ in places.unclear]
+    by_hand = any(variable in questionnaire.items for variable in chosen.values())
+    if not by_hand:
+        _refuse_another_survey(columns, export, questionnaire, where)
+    damaged = list(_damaged(export, columns, questionnaire, spec, where))
     timed, findings = timing.assign(export, questionnaire, chosen, where)
-    return Matched(columns, tuple(unknown), timed), [
-        *_findings(columns, unknown, questionnaire, where),
+    return Matched(columns, tuple(places.unknown), timed), [
+        *_findings(columns, places.unknown, questionnaire, where),
+        *repeated,
+        *damaged,
         *findings,
         *_order_of_items(export, where),
     ]
 
 
-def _names(questionnaire: Questionnaire) -> tuple[dict[str, str], dict[str, str | None]]:
-    """Normal form -> variable, for codes and for texts; a text of two variables is None."""
-    by_code: dict[str, str] = {}
-    texts: list[tuple[str, str]] = []
+def left_out(export: Export, spec: SourceSpec, where: str) -> Export:
+    """The export without the platform's own columns that the source leaves out."""
+    chosen, _ = headings.mapped(spec.columns, export.table.header, where)
+    leads = {role: at for role, at in export.leads.items() if chosen.get(at) != ""}
+    return replace(export, leads=leads)
+
+
+def _names(questionnaire: Questionnaire) -> _Names:
+    names = _Names()
     for item in questionnaire.items.values():
-        by_code |= {code(name): item.id for name in (item.id, *item.aliases)}
-        texts += [(words(text), item.id) for text in (*item.text.values(), *item.aliases)]
+        names.add(item.id, item.aliases, item.text.values())
     for question in questionnaire.questions:
-        by_code |= {code(name): question.id for name in (question.id, *question.aliases)}
-        texts += [
-            (words(t), question.id)
-            for t in (*question.text.values(), *question.label.values(), *question.aliases)
-        ]
+        texts = (*question.text.values(), *question.label.values())
+        names.add(question.id, question.aliases, texts)
     for check in questionnaire.attention_checks:
-        by_code |= {code(name): check.id for name in (check.id, *check.aliases)}
-        texts += [(words(text), check.id) for text in (*check.text.values(), *check.aliases)]
+        names.add(check.id, check.aliases, check.text.values())
     for named in questionnaire.identifiers.by_role().values():
-        by_code |= {code(name): named.variable for name in (named.variable, *named.aliases)}
-        texts += [
-            (words(text), named.variable) for text in (*named.label.values(), *named.aliases)
-        ]
-    by_text: dict[str, str | None] = {}
-    for text, variable in texts:
-        by_text[text] = variable if by_text.get(text, variable) == variable else None
-    return by_code, by_text
-
-
-def _look_up(
-    column: Column, by_code: Mapping[str, str], by_text: Mapping[str, str | None]
-) -> tuple[str | None, int]:
-    for rank, name in enumerate(column.codes, 1):
-        if (variable := by_code.get(code(name))) is not None:
-            return variable, rank
-    for rank, text in enumerate(column.texts, 10):
-        if (found := by_text.get(words(text))) is not None:
-            return found, rank
-    return None, 0
+        names.add(named.variable, named.aliases, named.label.values())
+    return names
 
 
 def _mapped(
     export: Export, questionnaire: Questionnaire, spec: SourceSpec, where: str
-) -> dict[str, str]:
-    """Heading -> variable ('' leaves it out), as the source says."""
-    columns = (*export.columns, *(timer.column for timer in export.timers))
-    by_words = {words(column.heading): column.heading for column in columns}
+) -> tuple[dict[int, str], list[Finding]]:
+    """Place of a column -> variable ('' leaves it out), as the source says."""
     known = importable(questionnaire)
-    chosen = {}
-    for heading, variable in spec.columns.items():
+    for variable in spec.columns.values():
         if variable and variable not in known:
             raise CpsurveyError(
                 "CPS108",
@@ -129,38 +143,186 @@ def _mapped(
                 where=where,
                 fix=did_you_mean(variable, known),
             )
-        if words(heading) not in by_words:
-            raise CpsurveyError(
-                "CPS108",
-                f"'columns' names the heading '{heading[:60]}', which the file does not have",
-                where=where,
-                fix=did_you_mean(heading, by_words.values()),
-            )
-        chosen[by_words[words(heading)]] = variable
-    return chosen
+    chosen, repeated = headings.mapped(spec.columns, export.table.header, where)
+    return chosen, [
+        Finding(
+            "heading_repeated",
+            "warning",
+            f"{where}: columns {' and '.join(str(at + 1) for at in places)}",
+            f"{shown(key)} is the heading of {len(places)} columns, and 'columns' leaves it out: "
+            f"column {places[0] + 1} is kept",
+            f"name those to leave out by their numbers: '#{places[-1] + 1}' instead of the heading",
+        )
+        for key, places in repeated.items()
+    ]
+
+
+def _place(export: Export, names: _Names, chosen: Mapping[int, str]) -> _Places:
+    places = _Places()
+    timers = [timer.column for timer in export.timers]
+    listed = {column.index for column in (*export.columns, *timers)}
+    others = [  # the platform's own columns, where the source gives them to a variable
+        Column(at, export.table.header[at]) for at in chosen if at not in listed
+    ]
+    mapped_timers = [column for column in timers if chosen.get(column.index)]
+    for column in (*export.columns, *mapped_timers, *others):
+        variable = chosen.get(column.index)
+        if variable is not None:
+            if variable and not variable.startswith(SECONDS):
+                places.found.setdefault(variable, []).append((0, column))
+            elif not variable:
+                places.unknown.append(column)
+            continue
+        variables, certainty = _look_up(column, names)
+        if not variables:
+            places.unknown.append(column)
+        elif len(variables) > 1:
+            places.unclear.append((column, variables))
+        else:
+            places.found.setdefault(next(iter(variables)), []).append((certainty, column))
+    return places
+
+
+def _look_up(column: Column, names: _Names) -> tuple[set[str], int]:
+    for rank, name in enumerate(column.codes, 1):
+        if found := names.by_code(name):
+            return found, rank
+    for rank, text in enumerate(column.texts, _BY_TEXT):
+        if found := names.by_text(text):
+            return found, rank
+    return set(), 0
+
+
+def _settle(places: _Places) -> tuple[dict[str, Column], dict[str, list[Column]]]:
+    """Column of every variable, and those of which several are equally certain."""
+    columns: dict[str, Column] = {}
+    ties: dict[str, list[Column]] = {}
+    for variable, candidates in places.found.items():
+        best = min(certainty for certainty, _ in candidates)
+        equal = [column for certainty, column in candidates if certainty == best]
+        columns[variable] = equal[0]
+        if len(equal) > 1:
+            ties[variable] = equal
+        places.unknown += [column for certainty, column in candidates if certainty != best]
+    return columns, ties
+
+
+def _tied(
+    ties: Mapping[str, Sequence[Column]],
+    unclear: Sequence[tuple[Column, set[str]]],
+    export: Export,
+    spec: SourceSpec,
+    where: str,
+) -> CpsurveyError:
+    """Refusal of every tie, with a map that keeps the first column of each."""
+    lines, choice = [], {}
+    for variable, columns in ties.items():
+        said = " and ".join(f"{one.index + 1} ({shown(one.heading)})" for one in columns)
+        lines.append(f"columns {said} mean '{variable}'")
+        choice |= dict.fromkeys(columns[1:], "")
+    for column, variables in unclear:
+        either = " or ".join(f"'{one}'" for one in sorted(variables))
+        lines.append(f"column {column.index + 1} ({shown(column.heading)}) may be {either}")
+        free = [one for one in sorted(variables) if one not in choice.values()]
+        choice[column] = free[0] if free else ""
+    return CpsurveyError(
+        "CPS106",
+        lines[0] if len(lines) == 1 else "\n  ".join([f"{len(lines)} names are unclear", *lines]),
+        where=where,
+        fix=f"say which is which, in the source: {headings.columns_line(spec.columns, choice, export)}"
+        "\n       '' leaves a column out, #3 is the third column; check that it is the right one",
+    )
 
 
 def _refuse_another_survey(
     columns: Mapping[str, Column], export: Export, questionnaire: Questionnaire, where: str
 ) -> None:
-    if any(name in questionnaire.items for name in columns):
+    """Refuse a file with too few of the items, unless it holds a scale of several whole."""
+    items = [name for name in columns if name in questionnaire.items]
+    enough = len(items) >= FEWEST_ITEMS * len(questionnaire.items)
+    whole = any(
+        len(scale.items) > 1 and all(item.id in columns for item in scale.items)
+        for scale in questionnaire.scales
+    )
+    if items and (enough or whole):
         return
-    if no_headings(column.heading for column in export.columns):
+    if not items and no_headings(column.heading for column in export.columns):
         raise CpsurveyError(
             "CPS105",
             "the first line holds answers, not headings",
             where=where,
             fix="export again with the line of headings, or put it back",
         )
-    shown = ", ".join(f"'{column.heading[:30]}'" for column in export.columns[:4])
+    there = ", ".join(shown(column.heading, 30) for column in export.columns[:4])
     expected = ", ".join(list(questionnaire.items)[:4])
+    found = "no column is an item of questionnaire"
+    hint = ""
+    if items:
+        few = f"{len(items)} of {len(questionnaire.items)} items"
+        found = f"only {few} are there; this is probably another survey than"
+        line = headings.columns_line({}, {columns[items[0]]: items[0]}, export)
+        hint = f"; if the file is right, in the source: {line}"
     raise CpsurveyError(
         "CPS105",
-        f"no column is an item of questionnaire '{questionnaire.id}': the file has {shown}, "
+        f"{found} '{questionnaire.id}': the file has {there}, "
         f"the questionnaire {expected}",
         where=where,
-        fix="name the right file, or map headings with 'columns:' in the source",
+        fix=f"name the right file, or map headings with 'columns:' in the source{hint}",
     )
+
+
+def _damaged(
+    export: Export,
+    columns: Mapping[str, Column],
+    questionnaire: Questionnaire,
+    spec: SourceSpec,
+    where: str,
+) -> Iterator[Finding]:
+    """Bytes and accents that are no text: refused where they name people, told elsewhere."""
+    header, lines = export.table.header, export.table.lines
+    if spec.encoding and any(mojibake(heading) is not None for heading in header):
+        raise broken_accents(f"{where}: headings")
+    names = {one.variable for one in questionnaire.identifiers.by_role().values()}
+    people = {*export.leads.values(), *(c.index for v, c in columns.items() if v in names)}
+    bad: list[tuple[int, int]] = []
+    broken: list[int] = []
+    for line, cells in zip(lines, export.table.rows, strict=True):
+        text = "\t".join(filter(None, cells))
+        if text.isascii():
+            continue
+        if DAMAGED in text:
+            bad += [(line, at) for at, cell in enumerate(cells) if cell and DAMAGED in cell]
+        if spec.encoding and mojibake(text) is not None:
+            broken.append(line)
+    inside = [line for line, at in bad if at in people]
+    if inside or any(DAMAGED in heading for heading in header):
+        line = inside[0] if inside else 1
+        raise CpsurveyError(
+            "CPS102",
+            f"line {line} holds bytes that are no text, in a heading or in who answered",
+            where=f"{where}:{line}",
+            fix=f"mend line {line} or export again; if the file is of another encoding, name "
+            "it with 'encoding:' in the source",
+        )
+    if bad:
+        yield Finding(
+            "damaged_text",
+            "warning",
+            f"{where}: line {bad[0][0]}",
+            "cells hold bytes that are no text; an answer among them is set aside",
+            "mend the line or export again",
+            count=len(bad),
+        )
+    if broken:
+        yield Finding(
+            "mojibake",
+            "warning",
+            f"{where}: line {broken[0]}",
+            "texts look as if UTF-8 was read as Windows-1252; they are taken as they stand, "
+            "because the source names the encoding",
+            "take 'encoding:' out to have such files refused",
+            count=len(broken),
+        )
 
 
 def _findings(
@@ -171,13 +333,13 @@ def _findings(
 ) -> list[Finding]:
     findings = []
     if unknown:
-        shown = ", ".join(f"'{column.heading[:24]}'" for column in unknown[:5])
+        listed = ", ".join(shown(column.heading, 24) for column in unknown[:5])
         findings.append(
             Finding(
                 "unknown_column",
                 "note",
                 where,
-                f"columns that are no variable are left out: {shown}"
+                f"columns that are no variable are left out: {listed}"
                 + (", ..." if len(unknown) > 5 else ""),
                 count=len(unknown),
             )
@@ -196,12 +358,28 @@ def _findings(
                 "warning",
                 where,
                 f"items without a column: {', '.join(absent[:12])}"
-                + (", ..." if len(absent) > 12 else ""),
+                + (", ..." if len(absent) > 12 else "")
+                + _candidates(absent, unknown, questionnaire),
                 "map their headings with 'columns:' in the source, if the file has them",
                 count=len(absent),
             )
         )
     return findings
+
+
+def _candidates(
+    absent: Sequence[str], unknown: Sequence[Column], questionnaire: Questionnaire
+) -> str:
+    """Headings that are left over and read like an absent item."""
+    left = {words(column.heading): column for column in unknown[:60]}
+    near = []
+    for name in absent[:12]:
+        item = questionnaire.items[name]
+        for text in (*item.text.values(), *item.aliases, name):
+            if found := difflib.get_close_matches(words(text), left, 1, 0.8):
+                near.append(f"{name} may be {shown(left[found[0]].heading)}")
+                break
+    return f" ({'; '.join(near[:4])})" if near else ""
 
 
 def _order_of_items(export: Export, where: str) -> list[Finding]:

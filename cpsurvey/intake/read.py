@@ -14,7 +14,7 @@ from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import checks, convert, timing
 from cpsurvey.intake.encoding import decode, read_bytes
 from cpsurvey.intake.export import Evidence, Export, readers
-from cpsurvey.intake.match import Matched, match
+from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.table import Table, read_table
 from cpsurvey.responses import Batch, BatchInfo, Rejected
 
@@ -44,13 +44,14 @@ def read(
     text, encoding = decode(data, named=spec.encoding, where=where)
     table = read_table(text, delimiter=spec.delimiter, where=where)
     name, evidence = _choose(table, spec.format, where)
-    export = readers.get(name).read(table)
+    export = left_out(readers.get(name).read(table), spec, where)
     matched, findings = match(export, questionnaire, spec, where)
-    columns, cells_rejected = _convert(export, matched, questionnaire, spec)
+    columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     values = {name: column.values for name, column in columns.items()}
     ways = {name: column.way for name, column in columns.items()}
-    _refuse_gibberish(columns, cells_rejected, questionnaire, where)
-    seconds, bad_times = timing.seconds(export, matched.timed, questionnaire, values, spec)
+    seconds, bad_times = timing.seconds(
+        export, matched.timed, questionnaire, values, spec, where
+    )
     frame, rows_rejected = _frame(
         export, matched, questionnaire, spec, values, hashlib.sha256(data).hexdigest()
     )
@@ -97,7 +98,8 @@ def read(
     found = (
         *findings,
         *checks.personal_data(export, matched.unknown, where),
-        *checks.summarise(rejected, where),
+        *checks.summarise(rejected, export, matched, questionnaire, where),
+        *checks.kept_codes(columns, questionnaire, where),
     )
     kept = frame["source_row"].tolist()
     reasons = {
@@ -124,48 +126,6 @@ def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]
     scored = {name: reader.recognise(table) for name, reader in readers.items()}
     best = max(scored, key=lambda name: scored[name].score)
     return best, scored[best]
-
-
-def _convert(
-    export: Export, matched: Matched, questionnaire: Questionnaire, spec: SourceSpec
-) -> tuple[dict[str, convert.Converted], list[Rejected]]:
-    """Every matched column with answers or numbers."""
-    missing = convert.missing_words(questionnaire.missing_strings, questionnaire.missing_codes)
-    columns: dict[str, convert.Converted] = {}
-    rejected: list[Rejected] = []
-    for variable, column in matched.columns.items():
-        cells = [row[column.index] for row in export.table.rows]
-        options = questionnaire.options_of(variable)
-        question = questionnaire.question_by_id.get(variable)
-        if options is not None:
-            done = convert.by_options(cells, options, missing, spec.answers)
-        elif question is not None and question.type in ("integer", "decimal"):
-            done = convert.by_number(cells, question, missing, spec.decimal)
-        else:
-            continue  # identifiers are kept as text, free text is not stored
-        columns[variable] = done
-        rejected += [Rejected(row, variable, rule) for row, rule in done.rejected]
-    return columns, rejected
-
-
-def _refuse_gibberish(
-    columns: Mapping[str, convert.Converted],
-    rejected: list[Rejected],
-    questionnaire: Questionnaire,
-    where: str,
-) -> None:
-    """Refuse a file none of whose item answers could be understood."""
-    items = [name for name in columns if name in questionnaire.items]
-    bad = sum(1 for r in rejected if r.column in questionnaire.items)
-    good = sum(columns[name].reasons.count(0) for name in items)
-    if bad and not good:
-        languages = " or ".join(questionnaire.languages)
-        raise CpsurveyError(
-            "CPS107",
-            f"none of {bad} answers is a code, or a label in {languages}",
-            where=where,
-            fix="export answer codes, or declare the labels as aliases of the options",
-        )
 
 
 def _has_ids(export: Export, matched: Matched, questionnaire: Questionnaire) -> bool:

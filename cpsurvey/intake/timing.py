@@ -10,9 +10,11 @@ from cpsurvey.design.questionnaire import Page, Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import convert
+from cpsurvey.intake import convert, numerals
 from cpsurvey.intake.export import Column, Export, Timer
-from cpsurvey.intake.words import code
+from cpsurvey.intake.headings import columns_line
+from cpsurvey.intake.missing import Missing
+from cpsurvey.intake.words import code, shown
 from cpsurvey.responses import Rejected
 
 Pages = dict[str, list[Column]]
@@ -27,7 +29,7 @@ class Timed:
 
 
 def assign(
-    export: Export, questionnaire: Questionnaire, chosen: Mapping[str, str], where: str
+    export: Export, questionnaire: Questionnaire, chosen: Mapping[int, str], where: str
 ) -> tuple[Timed, list[Finding]]:
     """Give every page the columns that timed it.
 
@@ -37,11 +39,11 @@ def assign(
 
     Parameters
     ----------
-    chosen : mapping of str to str
-        Heading -> variable, ``seconds.<page>`` or ``""``, as the source says.
+    chosen : mapping of int to str
+        Place of a column -> variable, ``seconds.<page>`` or ``""``, as the source says.
     """
     pages = questionnaire.pages
-    timers = [timer for timer in export.timers if timer.column.heading not in chosen]
+    timers = [timer for timer in export.timers if timer.column.index not in chosen]
     groups = [timer for timer in timers if timer.of == "page"]
     filled = [timer for timer in timers if _holds(timer.column, export)]
     found = _by_map(export, chosen)
@@ -53,7 +55,7 @@ def assign(
     findings: list[Finding] = []
     if found or any(_named(timer, pages) for timer in used):
         way = "as the source says" if found else "by name"
-        findings = _by_name(used, pages, found, where)
+        findings = _by_name(used, pages, found, export, where)
     elif used and len(groups) == len(pages):
         way = "in the order of the form"
         found = {page.id: [t.column] for page, t in zip(pages, groups, strict=True)}
@@ -63,7 +65,7 @@ def assign(
         way = "as a whole"
         found = {pages[0].id: [timer.column for timer in filled if timer.of == "form"]}
     else:
-        return Timed(), [_another_form(groups, pages, where)] if used else []
+        return Timed(), [_another_form(groups, pages, export, where)] if used else []
     kept = {page.id: _those(found.get(page.id, []), export) for page in pages}
     kept = {page: columns for page, columns in kept.items() if columns}
     if not kept:
@@ -80,10 +82,10 @@ def _those(columns: Sequence[Column], export: Export) -> tuple[Column, ...]:
     return tuple(column for column in columns if _holds(column, export))
 
 
-def _by_map(export: Export, chosen: Mapping[str, str]) -> Pages:
+def _by_map(export: Export, chosen: Mapping[int, str]) -> Pages:
     found: Pages = {}
     for column in (*export.columns, *(timer.column for timer in export.timers)):
-        name = chosen.get(column.heading, "")
+        name = chosen.get(column.index, "")
         if name.startswith(SECONDS):
             found.setdefault(name.removeprefix(SECONDS), []).append(column)
     return found
@@ -95,7 +97,7 @@ def _named(timer: Timer, pages: Sequence[Page]) -> str | None:
 
 
 def _by_name(
-    timers: Sequence[Timer], pages: Sequence[Page], found: Pages, where: str
+    timers: Sequence[Timer], pages: Sequence[Page], found: Pages, export: Export, where: str
 ) -> list[Finding]:
     """Add what is called like a page to `found`; the rest is told."""
     findings = []
@@ -104,15 +106,16 @@ def _by_name(
         if page:
             found.setdefault(page, []).append(timer.column)
         else:
-            heading = timer.column.heading[:60]
             ids = [one.id for one in pages]
+            line = columns_line({}, {timer.column: f"{SECONDS}{ids[0]}"}, export)
             findings.append(
                 Finding(
                     "timer_unknown",
                     "note",
                     f"{where}: column {timer.column.index + 1}",
-                    f"'{heading}' times no page of the questionnaire; it is left out",
-                    f"if it does: columns: {{'{heading}': {SECONDS}<page>}}; "
+                    f"{shown(timer.column.heading)} times no page of the questionnaire; it is "
+                    "left out",
+                    f"if it does, in the source: {line}; "
                     + did_you_mean(timer.column.codes[-1], ids),
                 )
             )
@@ -145,16 +148,18 @@ def _no_pages(timers: Sequence[Timer], where: str) -> Finding:
     )
 
 
-def _another_form(groups: Sequence[Timer], pages: Sequence[Page], where: str) -> Finding:
-    shown = ", ".join(f"'{timer.column.heading[:24]}'" for timer in groups[:3])
+def _another_form(
+    groups: Sequence[Timer], pages: Sequence[Page], export: Export, where: str
+) -> Finding:
+    first = ", ".join(shown(timer.column.heading, 24) for timer in groups[:3])
+    line = columns_line({}, {groups[0].column: f"{SECONDS}{pages[0].id}"}, export)
     return Finding(
         "pages_differ",
         "warning",
         where,
-        f"the file times {len(groups)} groups of questions ({shown}, ...), and the "
+        f"the file times {len(groups)} groups of questions ({first}, ...), and the "
         f"questionnaire has {len(pages)} pages: which is which is unknown, no time is kept",
-        f"map them: columns: {{'{groups[0].column.heading[:60]}': {SECONDS}{pages[0].id}}}, "
-        "and so on; '' for groups that are no page",
+        f"map them in the source: {line} and so on; '' for groups that are no page",
     )
 
 
@@ -164,22 +169,34 @@ def seconds(
     questionnaire: Questionnaire,
     values: Mapping[str, Sequence[float]],
     spec: SourceSpec,
+    where: str,
 ) -> tuple[dict[str, list[float]], list[Rejected]]:
     """Whole seconds on each page by ``seconds.<page>``, NaN where they are not known.
 
     The columns of a page are added up. Zero seconds on a page without an answer mean that
     it was never submitted. `values` holds the converted answers.
     """
-    missing = convert.missing_words(questionnaire.missing_strings, questionnaire.missing_codes)
+    missing = Missing.declared_in(questionnaire)
+    rows = export.table.rows
+    cells = {
+        column.index: [row[column.index] for row in rows]
+        for columns in timed.columns.values()
+        for column in columns
+    }
+    signs = numerals.decide(
+        {f"column {at + 1} {shown(export.table.header[at])}": c for at, c in cells.items()},
+        spec.decimal,
+        delimiter=export.table.delimiter,
+        where=where,
+    )
+    sign = dict(zip(cells, signs.values(), strict=True))
     found: dict[str, list[float]] = {}
     rejected: list[Rejected] = []
     for page in questionnaire.pages:
         if page.id not in timed.columns:
             continue
         parts = [
-            convert.by_seconds(
-                [row[column.index] for row in export.table.rows], missing, spec.decimal
-            )
+            convert.by_seconds(cells[column.index], missing, sign[column.index])
             for column in timed.columns[page.id]
         ]
         name = f"{SECONDS}{page.id}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
+from cpsurvey.report.guard import FAULT, Guarded, unguarded
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.summary import leads, summary
 from cpsurvey.report.tables import hypotheses, provenance
@@ -32,26 +34,36 @@ ORDER = tuple(name for names in PARTS.values() for name in names)
 """Order of the chapters."""
 
 
-def build(results: ResultSet, language: str, others: dict[str, str]) -> Document:
+def build(
+    results: ResultSet, language: str, others: dict[str, str], *, guard: Guarded = unguarded
+) -> Document:
     """Everything the report says, in `language`.
 
     Parameters
     ----------
     others : mapping of str to str
         Other languages -> file-name suffix of their report.
+    guard : callable
+        Keeps a chapter that fails from taking the others with it.
     """
     words = Words(language, results.labels)
     study = results.study
     found = _in_order()
     sections = [
-        summary(results, words, found),
-        _plan(results, words),
-        *(_section(name, one, results, words) for name, one in found),
+        guard("chapter", "summary", lambda: summary(results, words, found, guard))
+        or Section("summary", words("section_summary"), (_fault(words, "summary"),)),
+        _plan(results, words, guard),
+        *(_section(name, one, results, words, guard) for name, one in found),
         _strange(results, found),
         Section(
             "provenance",
             words("section_provenance"),
-            tuple(provenance.provenance(results.provenance, words))
+            blocks(
+                "provenance",
+                lambda: provenance.provenance(results.provenance, words),
+                words,
+                guard,
+            )
             if results.provenance
             else (),
             words("part_source"),
@@ -70,11 +82,29 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
         subtitle=subtitle,
         banner=words("simulated") if study["simulated"] else "",
         sections=tuple(section for section in sections if section.blocks),
-        words={
-            key: words(key) for key in ("contents", "table", "figure", "note", "other_language")
-        },
+        words=frame(words),
         others=others,
     )
+
+
+def frame(words: Words) -> dict[str, str]:
+    """What renderers themselves say."""
+    keys = ("contents", "table", "figure", "note", "other_language")
+    return {key: words(key) for key in keys} | {"no_figure": words("figure_fault", code=FAULT)}
+
+
+def _fault(words: Words, *names: str) -> Text:
+    """What stands where a chapter could not be written."""
+    named = ", ".join(words.label(name) for name in names)
+    return Text(words("chapter_fault", names=named, code=FAULT), "alert")
+
+
+def blocks(
+    name: str, write: Callable[[], Iterable[Block]], words: Words, guard: Guarded, *ids: str
+) -> tuple[Block, ...]:
+    """What `write` says, or that it could not be said."""
+    found = guard("chapter", name, lambda: tuple(write()))
+    return (_fault(words, *(ids or (name,))),) if found is None else tuple(found)
 
 
 def _in_order() -> list[tuple[str, Chapter]]:
@@ -82,22 +112,30 @@ def _in_order() -> list[tuple[str, Chapter]]:
     return sorted(chapters.items(), key=lambda item: (place.get(item[0], len(ORDER)), item[0]))
 
 
-def _section(name: str, chapter: Chapter, results: ResultSet, words: Words) -> Section:
+def _section(
+    name: str, chapter: Chapter, results: ResultSet, words: Words, guard: Guarded
+) -> Section:
     mine = [r for r in results.results if r.kind in chapter.kinds]
-    blocks = chapter.write(mine, words, results.study) if mine else ()
-    note = _exploratory(mine, results, words) if blocks else ()
-    found = leads(mine, chapter, words) if blocks else ()
+    together = [[r] for r in mine] if chapter.one_by_one else [mine] if mine else []
+    said: list[Block] = []
+    for group in together:
+        ids = [r.id for r in group]
+        write = partial(chapter.write, group, words, results.study)
+        said += blocks(name, write, words, guard, *ids)
+    note = _exploratory(mine, results, words) if said else ()
+    found = blocks(name, lambda: leads(mine, chapter, words), words, guard) if said else ()
     part = next((part for part, names in PARTS.items() if name in names), "")
     heading = words(f"part_{part}") if part else ""
-    return Section(name, words(f"section_{name}"), (*note, *found, *blocks), heading)
+    return Section(name, words(f"section_{name}"), (*note, *found, *said), heading)
 
 
-def _plan(results: ResultSet, words: Words) -> Section:
+def _plan(results: ResultSet, words: Words, guard: Guarded) -> Section:
     """What was declared beforehand; nothing in runs that did not look for a plan."""
-    blocks: Sequence[Block] = ()
+    said: Sequence[Block] = ()
     if "plan" in results.provenance:
-        blocks = hypotheses.plan(results.provenance["plan"], words)
-    return Section("plan", words("section_plan"), tuple(blocks))
+        plan = results.provenance["plan"]
+        said = blocks("plan", lambda: hypotheses.plan(plan, words), words, guard)
+    return Section("plan", words("section_plan"), tuple(said))
 
 
 TESTS = {

@@ -37,12 +37,15 @@ class Chapter:
         there is room.
     first : callable or None
         What it says on the first page instead, most important first.
+    one_by_one : bool
+        Each result is written on its own, so that one that fails leaves the others.
     """
 
     kinds: tuple[str, ...]
     write: Several
     short: Short | None = None
     first: Short | None = None
+    one_by_one: bool = False
 
 
 chapters: Registry[Chapter] = Registry("cpsurvey.report.chapters", "chapter", "CPS501")
@@ -66,7 +69,7 @@ def chapter(
                     blocks += with_sample(result, words, content(result, words, study))
             return blocks
 
-        chapters(name)(Chapter((name,), write, short, first))
+        chapters(name)(Chapter((name,), write, short, first, one_by_one=True))
         return content
 
     return register
@@ -114,7 +117,11 @@ def with_sample(result: Result, words: Words, blocks: Sequence[Block]) -> list[B
 
 def caveats(result: Result, words: Words) -> list[Text]:
     """What a reader must know about a result, one sentence each."""
-    tones: dict[str, Any] = {"inadmissible": "alert", "warning": "warning"}
+    tones: dict[str, Any] = {
+        "inadmissible": "alert",
+        "not_done": "alert",
+        "warning": "warning",
+    }
     by = result.data.get("by")
     return [
         Text(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cpsurvey.report.build import blocks, frame
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.figures.ipma import levels, placed
 from cpsurvey.report.figures.kpi import effects as ratios
+from cpsurvey.report.guard import Guarded, unguarded
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import ipma as tables
@@ -16,7 +18,9 @@ from cpsurvey.report.tables.sample import small_cells
 from cpsurvey.results import Result, ResultSet
 
 
-def build(results: ResultSet, language: str, others: dict[str, str]) -> Document | None:
+def build(
+    results: ResultSet, language: str, others: dict[str, str], *, guard: Guarded = unguarded
+) -> Document | None:
     """The manager's pages in `language`; None when nothing was asked that they show."""
     words = Words(language, results.labels)
     found = next((r for r in results.results if r.kind == "ipma" and r.data), None)
@@ -24,14 +28,19 @@ def build(results: ResultSet, language: str, others: dict[str, str]) -> Document
         return None
     if found.sample.used < results.study["k"]:
         return _too_few(results, words, others)
-    sections = (
-        Section("who", words("mgr_who"), tuple(_who(results, words))),
-        Section("levels", words("mgr_levels"), tuple(_levels(found, words))),
-        Section("map", words("mgr_map"), tuple(_map(found, words))),
-        Section("actions", words("mgr_actions"), tuple(_actions(found, results, words))),
-        Section("together", words("mgr_together"), tuple(_together(results, words))),
-        Section("indicators", words("mgr_indicators"), tuple(_indicators(results, words))),
-        Section("limits", words("mgr_limits"), tuple(_limits(results, words))),
+    written = {
+        "who": lambda: _who(results, words),
+        "levels": lambda: _levels(found, words),
+        "map": lambda: _map(found, words),
+        "actions": lambda: _actions(found, results, words),
+        "together": lambda: _together(results, words),
+        "indicators": lambda: _indicators(results, words),
+        "limits": lambda: _limits(results, words),
+    }
+    sections = tuple(
+        Section(name, title, blocks(title, write, words, guard))
+        for name, write in written.items()
+        for title in (words(f"mgr_{name}"),)
     )
     return _document(results, words, others, sections)
 
@@ -56,9 +65,7 @@ def _document(
         subtitle=words("mgr_subtitle"),
         banner=words("simulated") if study["simulated"] else "",
         sections=tuple(section for section in sections if section.blocks),
-        words={
-            key: words(key) for key in ("contents", "table", "figure", "note", "other_language")
-        },
+        words=frame(words),
         others=others,
         name="manager",
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from cpsurvey.report.chapter import Chapter
 from cpsurvey.report.document import Section, Text
+from cpsurvey.report.guard import FAULT, Guarded, unguarded
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result, ResultSet
 
@@ -30,18 +32,31 @@ FIRST = (
 """Kinds in the order of the first page, with their lines as long as others need room."""
 
 
-def summary(results: ResultSet, words: Words, found: Sequence[tuple[str, Chapter]]) -> Section:
+def summary(
+    results: ResultSet,
+    words: Words,
+    found: Sequence[tuple[str, Chapter]],
+    guard: Guarded = unguarded,
+) -> Section:
     """In short: what is not sound, the question's answer, and how to take it."""
     blocks: list[Text] = []
     counted = max((r.sample.used for r in results.results), default=0)
     smallest = results.study.get("k") or 0
     if 0 < counted < smallest:
         blocks.append(Text(words("sum_few", n=counted, k=smallest), "alert"))
-    unsound = [r for r in results.results if not sound(r)]
-    if unsound:
-        names = ", ".join(_title(r, words) for r in unsound)
-        blocks.append(Text(words("sum_unsound", names=names), "alert"))
-    said = {kind: _lines(results, kind, one, words) for _, one in found for kind in one.kinds}
+    for severity, phrase in (("inadmissible", "sum_unsound"), ("not_done", "sum_not_done")):
+        named = [_title(r, words) for r in results.results if _has(r, severity)]
+        if named:
+            blocks.append(Text(words(phrase, names=", ".join(named)), "alert"))
+    said = {
+        kind: guard("first page", kind, partial(_lines, results, kind, one, words))
+        for _, one in found
+        for kind in one.kinds
+    }
+    if failed := [kind for kind, lines in said.items() if lines is None]:
+        names = ", ".join(words(f"section_{kind}") for kind in failed)
+        blocks.append(Text(words("chapter_fault", names=names, code=FAULT), "alert"))
+    said = {kind: lines or [] for kind, lines in said.items()}
     blocks += [Text(line) for line in _chosen(said)]
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
@@ -60,7 +75,11 @@ def leads(mine: Sequence[Result], chapter: Chapter, words: Words) -> list[Text]:
 
 def sound(result: Result) -> bool:
     """Whether a result may be read at all."""
-    return not any(caveat.severity == "inadmissible" for caveat in result.caveats)
+    return not (_has(result, "inadmissible") or _has(result, "not_done"))
+
+
+def _has(result: Result, severity: str) -> bool:
+    return any(caveat.severity == severity for caveat in result.caveats)
 
 
 def _lines(results: ResultSet, kind: str, chapter: Chapter, words: Words) -> list[str]:

@@ -71,9 +71,25 @@ def columns(data: Mapping[str, ArrayLike], names: Sequence[str]) -> Array:
             raise CpsurveyError(
                 "CPS305",
                 f"column '{name}' holds text, a model needs numbers",
+                where=_first_text(data[name]),
                 fix="code the answers as numbers, or take the variable out of the model",
             ) from None
     return np.column_stack(found)
+
+
+def _first_text(column: ArrayLike) -> str:
+    """Row of the first cell that is no number, and how many there are."""
+    cells = np.asarray(column, dtype=object).tolist()
+    rows = [row for row, cell in enumerate(cells, 1) if not _is_number(cell)]
+    return f"row {rows[0]} of the data ({len(rows)} of {len(cells)} rows hold text)"
+
+
+def _is_number(cell: object) -> bool:
+    try:
+        float(cell)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return cell is None
+    return True
 
 
 def select(
@@ -200,6 +216,7 @@ def which_ordered(table: Partable) -> NDArray[np.bool_]:
 
 
 def _check_levels(table: Partable, data: Array, where: str | None) -> None:
+    _check_varies([n for n in table.observed if table.options.nlevels.get(n) == 1], where)
     for j, name in enumerate(table.observed):
         if name not in table.options.ordered:
             _check_halves(name, data[:, j], where)
@@ -239,10 +256,7 @@ def _check(data: Array, where: str | None) -> None:
         )
 
 
-def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
-    sd = np.sqrt(np.maximum(np.diag(sample.cov), 0.0))
-    tiny = 1e-7 * np.maximum(np.abs(sample.mean), 1e-7)
-    flat = [name for name, s, t in zip(table.observed, sd, tiny, strict=True) if not s > t]
+def _check_varies(flat: Sequence[str], where: str | None) -> None:
     if flat:
         raise CpsurveyError(
             "CPS305",
@@ -250,6 +264,13 @@ def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> N
             where=where,
             fix="take the variable out of the model",
         )
+
+
+def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
+    sd = np.sqrt(np.maximum(np.diag(sample.cov), 0.0))
+    tiny = 1e-7 * np.maximum(np.abs(sample.mean), 1e-7)
+    flat = [name for name, s, t in zip(table.observed, sd, tiny, strict=True) if not s > t]
+    _check_varies(flat, where)
     far = np.abs(sample.mean) > FAR * sd
     if table.options.meanstructure and far.any():
         names = ", ".join(n for n, f in zip(table.observed, far, strict=True) if f)

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError
@@ -33,7 +34,10 @@ class Key:
 def location(folder: Path, named: str | None, study_id: str) -> Path:
     """Key file of a study: the one it names, or one in the user's own data folder."""
     if named:
-        return folder / Path(named).expanduser()
+        try:
+            return folder / Path(named).expanduser()
+        except RuntimeError:  # '~name' of nobody
+            return folder / named
     import platformdirs
 
     return platformdirs.user_data_path("cpsurvey") / "keys" / f"{study_id}.key"
@@ -52,14 +56,11 @@ def load(file: Path, *, expected: str | None) -> Key:
     CpsurveyError
         CPS203 the key is gone, unreadable, or of another study; CPS201 cannot be made.
     """
-    try:
-        secret = file.read_bytes()
-    except FileNotFoundError:
+    secret = _read(file)
+    if secret is None:
         if expected is not None:
-            raise _refused("the key of this study is not there", file) from None
-        return _make(file)
-    except OSError as error:
-        raise _refused(f"the key cannot be read: {error.strerror}", file) from None
+            raise _refused("the key of this study is not there", file)
+        secret = _make(file)
     if len(secret) != LENGTH:
         raise _refused(f"a key has {LENGTH} bytes, this file has {len(secret)}", file)
     key = Key(secret)
@@ -68,23 +69,75 @@ def load(file: Path, *, expected: str | None) -> Key:
     return key
 
 
-def _make(file: Path) -> Key:
+def _read(file: Path) -> bytes | None:
+    """The file's content, None where there is none; only an ordinary file is opened."""
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise _refused("this is a folder, a pipe or a device, not a key file", file)
+        with file.open("rb") as stream:
+            return stream.read(LENGTH + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refused(f"the key cannot be read: {error.strerror}", file) from None
+
+
+def _make(file: Path) -> bytes:
+    """A new secret: the file appears whole or not at all.
+
+    Where another process makes the same file first, its secret is the one.
+    """
     secret = secrets.token_bytes(LENGTH)
+    draft = file.with_name(f".{file.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(secret)
-            stream.flush()
-            os.fsync(stream.fileno())
+        try:
+            _write(draft, secret)
+            _publish(draft, file)
+        finally:
+            draft.unlink(missing_ok=True)
+    except FileExistsError:
+        theirs = _read(file)
+        if theirs is None:
+            raise _cannot_write(file, "it was there and is gone") from None
+        return theirs
     except OSError as error:
-        raise CpsurveyError(
-            "CPS201",
-            f"the study's key cannot be written: {error.strerror}",
-            where=str(file),
-            fix="name another place: 'privacy: {key_file: PATH}' in study.yaml",
-        ) from None
-    return Key(secret)
+        raise _cannot_write(file, error.strerror or str(error)) from None
+    return secret
+
+
+def _write(draft: Path, secret: bytes) -> None:
+    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(secret)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _publish(draft: Path, file: Path) -> None:
+    """Give the written file its name, unless somebody has it: a rename would take it away."""
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a drive without links: the name is taken first, then filled at once
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        draft.replace(file)
+    if os.name != "nt":
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _cannot_write(file: Path, why: str) -> CpsurveyError:
+    return CpsurveyError(
+        "CPS201",
+        f"the study's key cannot be written: {why}",
+        where=str(file),
+        fix="name another place: 'privacy: {key_file: PATH}' in study.yaml",
+    )
 
 
 def _refused(message: str, file: Path) -> CpsurveyError:

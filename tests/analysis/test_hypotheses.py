@@ -84,13 +84,13 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     assert "non testée\u00a0: pas de réseau ici" in french
 
 
-def test_an_unsound_analysis_tests_nothing(analysed):
+def test_an_analysis_that_is_not_done_tests_nothing(analysed):
     declared = DECLARED.split("  - id: H2")[0]
     status, results, _ = analysed(ANALYSES, answers(5), more=declared)
     assert status == 70
     (row,) = results["hypotheses"]["data"]["hypotheses"]
     assert row["verdict"] == "not_tested"
-    assert row["reason"] == "unsound"
+    assert row["reason"] == "not_done"
 
 
 @pytest.mark.parametrize(

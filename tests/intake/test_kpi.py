@@ -83,12 +83,12 @@ def test_a_french_spreadsheet_with_decimal_commas_and_hard_blanks(read):
     assert found["a1", "2026-10", "aht", "overall"] == (1400, 1400 * 312.5)
 
 
-def test_commas_for_thousands_are_set_aside_not_read_as_decimals(read):
-    batch = read("agent;ok;n\na1;30;1,400\na2;30;40\n")
-    assert rules(batch) == {(1, "fcr", "not_whole")}
-    assert list(numbers(batch)) == [("a2", "", "fcr", "overall")]
-    (finding,) = batch.findings
-    assert "thousands" in finding.fix
+def test_a_comma_before_three_digits_is_asked_about_not_set_aside(read):
+    text = "agent;ok;n\na1;30;1,400\na2;30;40\n"
+    error = refused(read, text)
+    assert (error.code, error.exit_status) == ("CPS113", 65)
+    assert "1400 or 1.4" in error.message
+    assert numbers(read(text, decimal="."))["a1", "", "fcr", "overall"] == (1400, 30)
 
 
 @pytest.mark.parametrize(

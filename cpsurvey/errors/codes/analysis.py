@@ -73,11 +73,15 @@ CODES: dict[str, Code] = {
         "le modèle ou examinez ses variables ; rien n'est interprété.",
     ),
     "CPS408": Code(
-        Exit.NOT_CONVERGED,
+        Exit.DONE,
         "Too few groups for cluster-robust errors",
-        "Cluster-robust standard errors need at least two groups with respondents.",
+        "Cluster-robust standard errors need at least two groups with respondents. With one "
+        "group the analysis does not apply; nothing is wrong with the data, and the run ends "
+        "as if it had not been asked for.",
         "Trop peu de groupes pour des erreurs robustes par grappes",
-        "Les erreurs-types robustes par grappes demandent au moins deux groupes.",
+        "Les erreurs-types robustes par grappes demandent au moins deux groupes. Avec un seul "
+        "groupe l'analyse est sans objet ; rien ne cloche dans les données, et l'exécution "
+        "finit comme sans cette demande.",
     ),
     "CPS409": Code(
         Exit.INVALID_STUDY,
@@ -89,6 +93,19 @@ CODES: dict[str, Code] = {
         "Une formule est une somme de variables (a + b), de produits (a:b, ou a*b pour le "
         "produit et ses parties), de choix (C(x)) et de puissances (poly(x, 2)). Rien d'autre "
         "n'est lu, rien n'est évalué.",
+    ),
+    "CPS410": Code(
+        Exit.DONE,
+        "The analysis does not apply to these data",
+        "The data do not hold what the analysis is about: its questions were not asked, its "
+        "groups do not divide the respondents, or no rule is left to look at. Nothing is wrong "
+        "with the data, and the run ends as if the analysis had not been asked for. The "
+        "message says what would make it possible.",
+        "L'analyse est sans objet pour ces données",
+        "Les données ne contiennent pas ce dont parle l'analyse : ses questions n'ont pas été "
+        "posées, ses groupes ne partagent pas les répondants, ou aucune règle ne reste à "
+        "examiner. Rien ne cloche dans les données, et l'exécution finit comme sans cette "
+        "demande. Le message dit ce qui la rendrait possible.",
     ),
     "CPS430": Code(
         Exit.NOT_CONVERGED,
@@ -127,16 +144,18 @@ CODES: dict[str, Code] = {
         "prédicteurs nommés ou recueillez plus de réponses.",
     ),
     "CPS442": Code(
-        Exit.NOT_CONVERGED,
-        "Groups that cannot be compared",
+        Exit.DONE,
+        "Groups that are not compared",
         "Comparisons show groups of at least k respondents (study.yaml, 'privacy'), at least "
         "two of them, and no more than a dozen: many small groups side by side would be a "
         "ranking. Choose another grouping, or ask how much groups differ as a whole (kinds "
-        "aggregation, variance).",
-        "Groupes impossibles à comparer",
+        "aggregation, variance). Nothing is wrong with the data or the model, and the run "
+        "ends as if the comparison had not been asked for.",
+        "Groupes qui ne sont pas comparés",
         "Les comparaisons montrent des groupes d'au moins k répondants (study.yaml, "
         "« privacy »), au moins deux et au plus une douzaine : beaucoup de petits groupes côte "
         "à côte feraient un classement. Choisissez un autre regroupement, ou demandez combien "
-        "les groupes diffèrent dans l'ensemble (types aggregation, variance).",
+        "les groupes diffèrent dans l'ensemble (types aggregation, variance). Rien ne cloche "
+        "dans les données ni le modèle : l'exécution finit comme sans cette demande.",
     ),
 }

@@ -75,6 +75,15 @@ CODES: dict[str, Code] = {
         "Lecture interdite",
         "Le système refuse d'ouvrir le fichier. Demandez le droit de lecture.",
     ),
+    "CPS009": Code(
+        Exit.INVALID_STUDY,
+        "Study or questionnaire file too large",
+        "Study and questionnaire files are read by people, too: two megabytes are the most "
+        "that is read. A larger file is probably an export of answers.",
+        "Fichier d'étude ou de questionnaire trop grand",
+        "Ces fichiers sont aussi lus par des personnes : deux mégaoctets au plus. Un fichier "
+        "plus grand est sans doute un export de réponses.",
+    ),
     "CPS010": Code(
         Exit.INVALID_STUDY,
         "Study file invalid",

@@ -47,21 +47,25 @@ CODES: dict[str, Code] = {
         Exit.DATA_REJECTED,
         "Export of another survey",
         "No column of the file is an item of the study's questionnaire, by code, declared "
-        "alias or text. Name the right file or questionnaire, or map headings with "
-        "'columns:' in the source.",
+        "alias or text; or fewer than one item in eight is, and no scale is whole. Name the "
+        "right file or questionnaire, or map headings with 'columns:' in the source: one item "
+        "mapped there says that the file is meant.",
         "Export d'une autre enquête",
         "Aucune colonne n'est un item du questionnaire, ni par code, ni par alias, ni par "
-        "texte. Nommez le bon fichier ou questionnaire, ou associez les en-têtes avec "
-        "« columns: » dans la source.",
+        "texte ; ou moins d'un item sur huit l'est, et aucune échelle n'est entière. Nommez le "
+        "bon fichier ou questionnaire, ou associez les en-têtes avec « columns: » dans la "
+        "source : un item associé ainsi dit que le fichier est le bon.",
     ),
     "CPS106": Code(
         Exit.DATA_REJECTED,
         "Two columns for one variable",
-        "Two headings mean the same variable and nothing says which is right. Take one out: "
-        "'columns: {Heading: \"\"}' in the source.",
+        "Two headings mean the same variable, or one may mean two, and nothing says which is "
+        "right. Say so in the source: 'columns: {Heading: variable}', where \"\" leaves a "
+        "column out and '#3' names the third column.",
         "Deux colonnes pour une variable",
-        "Deux en-têtes désignent la même variable et rien ne dit lequel est bon. Écartez-en "
-        'un : « columns: {En-tête: ""} » dans la source.',
+        "Deux en-têtes désignent la même variable, ou un en-tête en désigne deux, et rien ne "
+        "dit ce qui est juste. Dites-le dans la source : « columns: {En-tête: variable} », où "
+        "\"\" écarte une colonne et « #3 » nomme la troisième.",
     ),
     "CPS107": Code(
         Exit.DATA_REJECTED,
@@ -105,5 +109,65 @@ CODES: dict[str, Code] = {
         "Réponses simulées dans une étude réelle",
         "Le fichier vient de « cpsurvey simulate ». Des personnes simulées ne doivent jamais "
         "être comptées avec des vraies : seules les études « simulated: true » les acceptent.",
+    ),
+    "CPS112": Code(
+        Exit.DATA_REJECTED,
+        "A quote is not closed, or swallows rows",
+        "A cell begins with a quote that is never closed, that closes in the middle of a text, "
+        "or whose text looks like rows of the file: people would be lost without a word. The "
+        "line in which the quote opens is named. Close it there, write a quote that belongs to "
+        'a text twice (""), or export the file again.',
+        "Guillemet non fermé, ou qui avale des lignes",
+        "Une cellule commence par un guillemet jamais fermé, fermé au milieu d'un texte, ou "
+        "dont le texte ressemble à des lignes du fichier : des personnes seraient perdues sans "
+        "un mot. La ligne où le guillemet s'ouvre est nommée. Fermez-le, doublez un guillemet "
+        'qui fait partie du texte (""), ou refaites l\'export.',
+    ),
+    "CPS113": Code(
+        Exit.DATA_REJECTED,
+        "Number that can be read two ways",
+        "38,500 is 38500 where the comma stands between thousands, and 38.5 where it is the "
+        "decimal sign; neither the other cells of the file nor the source say which. Add "
+        "'decimal: \".\"' or 'decimal: \",\"' to the source.",
+        "Nombre lisible de deux façons",
+        "38,500 vaut 38500 si la virgule sépare les milliers, et 38,5 si elle est le signe "
+        "décimal ; ni les autres cellules du fichier ni la source ne le disent. Ajoutez "
+        "« decimal: \".\" » ou « decimal: \",\" » à la source.",
+    ),
+    "CPS114": Code(
+        Exit.DATA_REJECTED,
+        "Column answered on another scale",
+        "Most of the answered cells of a column are neither codes nor labels of its option "
+        "set: it was probably asked on another scale, and the few cells that fit would be "
+        "wrong. Declare the options that were asked, declare codes and labels as aliases, or "
+        "leave the column out: 'columns: {Heading: \"\"}' in the source.",
+        "Colonne répondue sur une autre échelle",
+        "La plupart des cellules d'une colonne ne sont ni des codes ni des libellés de son "
+        "jeu de réponses : la question a sans doute été posée sur une autre échelle, et les "
+        "rares cellules qui conviennent seraient fausses. Déclarez les réponses posées, "
+        "déclarez les codes et libellés comme alias, ou écartez la colonne : "
+        '« columns: {En-tête: ""} » dans la source.',
+    ),
+    "CPS115": Code(
+        Exit.DATA_REJECTED,
+        "Codes or labels",
+        "Some labels of an option set are numbers that are the code of another answer (labels "
+        "0 to 4 with codes 1 to 5), and the file does not say which of the two its numbers "
+        "are. Add 'answers: codes' or 'answers: labels' to the source.",
+        "Codes ou libellés",
+        "Des libellés d'un jeu de réponses sont des nombres qui sont le code d'une autre "
+        "réponse (libellés 0 à 4, codes 1 à 5), et le fichier ne dit pas lesquels il "
+        "contient. Ajoutez « answers: codes » ou « answers: labels » à la source.",
+    ),
+    "CPS116": Code(
+        Exit.DATA_REJECTED,
+        "Row longer than the headings",
+        "A row of the data for 'cpsurvey sem' holds more cells than there are headings, so that "
+        "nothing says which cell belongs to which column. The line is named: a text that holds "
+        "the delimiter must stand in quotes.",
+        "Ligne plus longue que les en-têtes",
+        "Une ligne des données de « cpsurvey sem » contient plus de cellules qu'il n'y a "
+        "d'en-têtes : rien ne dit quelle cellule va dans quelle colonne. La ligne est nommée : "
+        "un texte qui contient le séparateur doit être entre guillemets.",
     ),
 }

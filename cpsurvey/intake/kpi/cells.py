@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from cpsurvey.intake.convert import has_decimal_comma, number
+from cpsurvey.intake.missing import MARKS
+from cpsurvey.intake.numerals import Sign, number, whole
 from cpsurvey.intake.words import words
 
 Cells = Sequence[str | None]
 Dates = Literal["dmy", "mdy"] | None
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d(?:[.,]\d+)?)$")
-_YES = frozenset(("1", "yes", "y", "true", "oui", "o", "vrai", "1.0", "1,0"))
-_NO = frozenset(("0", "no", "n", "false", "non", "faux", "0.0", "0,0"))
+_YES = frozenset(("yes", "y", "true", "oui", "o", "vrai"))
+_NO = frozenset(("no", "n", "false", "non", "faux"))
 _MONTHS = {
     name: month
     for month, names in enumerate(
@@ -66,31 +68,37 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str], ...] 
 )
 
 
-def numbers(cells: Cells, decimal: str | None) -> list[float | str | None]:
+def numbers(cells: Cells, sign: Sign) -> list[float | str | None]:
     """Number of each cell, None where there is nothing, ``"not_a_number"`` otherwise."""
-    comma = decimal == "," if decimal else has_decimal_comma(cells)
-    found: list[float | str | None] = []
-    for cell in cells:
-        if cell is None or not cell.strip():
-            found.append(None)
-            continue
-        value = number(cell, comma=comma)
-        found.append("not_a_number" if value is None else value)
-    return found
+    known: dict[str | None, float | str | None] = {None: None}
+    for cell in dict.fromkeys(cells):
+        if cell is not None:
+            known[cell] = _number(cell, sign)
+    return [known[cell] for cell in cells]
 
 
-def shares(cells: Cells, decimal: str | None) -> tuple[list[float | str | None], bool]:
-    """Numbers as they stand, and whether any cell carries a per cent sign."""
-    signed = any(cell and cell.strip().endswith("%") for cell in cells)
-    plain = [cell.strip().removesuffix("%") if cell else cell for cell in cells]
-    return numbers(plain, decimal), signed
+def _number(cell: str, sign: Sign) -> float | str | None:
+    word = words(cell)
+    if not word or word in MARKS:
+        return None
+    value = number(cell, sign)
+    return "not_a_number" if value is None or math.isinf(value) else value
 
 
-def seconds(cells: Cells, decimal: str | None) -> list[float | str | None]:
+def plain(cells: Cells) -> list[str | None]:
+    """Cells without those that are times on a clock, which have no decimal sign to decide."""
+    return [None if cell and _CLOCK.match(cell.strip()) else cell for cell in cells]
+
+
+def signed(cells: Cells) -> bool:
+    """Whether any cell carries a per cent sign."""
+    return any(cell and words(cell).endswith("%") for cell in cells)
+
+
+def seconds(cells: Cells, sign: Sign) -> list[float | str | None]:
     """Seconds of each cell: a number, or a time such as 0:05:32."""
     clocks = [_CLOCK.match(cell.strip()) if cell else None for cell in cells]
-    plain = [None if clock else cell for cell, clock in zip(cells, clocks, strict=True)]
-    found = numbers(plain, decimal)
+    found = numbers(plain(cells), sign)
     for at, clock in enumerate(clocks):
         if clock:
             hours, minutes, rest = clock.groups()
@@ -104,10 +112,14 @@ def flags(cells: Cells) -> list[float | str | None]:
     found: list[float | str | None] = []
     for cell in cells:
         word = words(cell or "")
-        if not word:
+        if not word or word in MARKS:
             found.append(None)
+        elif word in _YES or whole(word) == {1}:
+            found.append(1.0)
+        elif word in _NO or whole(word) == {0}:
+            found.append(0.0)
         else:
-            found.append(1.0 if word in _YES else 0.0 if word in _NO else "not_yes_or_no")
+            found.append("not_yes_or_no")
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cpsurvey.errors.finding import Finding
+from cpsurvey.intake.table import Table
 from cpsurvey.responses import Rejected
 
 _SAID: Mapping[str, tuple[str, str]] = {
@@ -23,10 +24,10 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "keep one row per agent and period (and reason), or declare 'period' or 'reason'",
     ),
     "ragged_row": ("a row has more or fewer cells than the heading", "export again"),
-    "not_a_number": ("a cell is not a number", "check 'decimal:'; the cell counts as empty"),
+    "not_a_number": ("a cell is not a number", "write a number alone; the cell counts as empty"),
     "not_whole": (
         "a number of contacts is not whole",
-        "check 'decimal:'; thousands may be written with a blank, not with a comma",
+        "mend the export; the cell counts as empty",
     ),
     "not_yes_or_no": ("a contact is neither 0 nor 1", "write 0 or 1; the cell counts as empty"),
     "negative": ("a number is below zero", "mend the export; the indicator is left out there"),
@@ -55,7 +56,10 @@ _SHOWN = 8
 
 
 def summarise(
-    rejected: Sequence[Rejected], where: str, groups: Sequence[Sequence[int]] = ()
+    rejected: Sequence[Rejected],
+    table: Table,
+    where: str,
+    groups: Sequence[Sequence[int]] = (),
 ) -> list[Finding]:
     """One finding for each rule and column, with the rows it was found in."""
     rows: dict[tuple[str, str | None], list[int]] = {}
@@ -64,16 +68,10 @@ def summarise(
     found = []
     for (rule, column), at in rows.items():
         message, fix = _SAID[rule]
-        shown = _pairs(groups) if rule == "agent_period_twice" else _list(at)
+        shown = _pairs(groups) if rule == "agent_period_twice" else table.places(at)
         place = f"{where}: {f'{column}, ' if column else ''}{shown}"
         found.append(Finding(rule, "warning", place, message, fix, count=len(at)))
     return found
-
-
-def _list(rows: Sequence[int]) -> str:
-    shown = ", ".join(str(row) for row in rows[:_SHOWN])
-    more = ", ..." if len(rows) > _SHOWN else ""
-    return f"row{'s' if len(rows) > 1 else ''} {shown}{more}"
 
 
 def _pairs(groups: Sequence[Sequence[int]]) -> str:

@@ -77,13 +77,13 @@ def read(
     kept = {row: key for row, key in keys.of_row.items() if row not in set(out)}
     rows, strange = _sum_up(kept, numbers, reasons, fewest)
     if not rows:
-        raise _nothing(rejected, where, twice)
+        raise _nothing(rejected, table, where, twice)
     aside = len({one.row for one in rejected if one.column is None})
     found = (
         *headings.left_out(columns, table, spec, where),
         *said.merged(merged, where),
-        *said.summarise(rejected, where, twice),
-        *said.summarise(keys.without_reason, where),
+        *said.summarise(rejected, table, where, twice),
+        *said.summarise(keys.without_reason, table, where),
         *said.unknown_reasons(
             strange, where, fewest=fewest, mapped=len(reasons.map.reasons) if reasons else 0
         ),
@@ -182,7 +182,7 @@ def _plus(before: float | None, more: float | None) -> float | None:
 
 
 def _nothing(
-    rejected: Sequence[Rejected], where: str, twice: Sequence[Sequence[int]]
+    rejected: Sequence[Rejected], table: Table, where: str, twice: Sequence[Sequence[int]]
 ) -> CpsurveyError:
     error = CpsurveyError(
         "CPS124",
@@ -190,7 +190,7 @@ def _nothing(
         where=where,
         fix="the findings say what is wrong with its rows",
     )
-    error.findings = tuple(said.summarise(rejected, where, twice))  # type: ignore[attr-defined]
+    error.findings = tuple(said.summarise(rejected, table, where, twice))  # type: ignore[attr-defined]
     return error
 
 

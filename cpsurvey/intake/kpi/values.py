@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cpsurvey.design.kpi import EXPOSURE, Indicator, KpiFile
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.intake import numerals
 from cpsurvey.intake.kpi import cells as words_of
 from cpsurvey.intake.kpi.columns import Columns, Place
 from cpsurvey.intake.table import Table
+from cpsurvey.intake.words import shown
 from cpsurvey.responses import Rejected
 
 Cells = list[float | str | None]
@@ -31,11 +33,14 @@ def values(
     table: Table, columns: Columns, file: KpiFile, rows: set[int], where: str
 ) -> tuple[dict[int, list[Number]], list[Rejected]]:
     """Numbers of the `rows`, and every cell that does not fit."""
-    _refuse_other_scale(table, columns.places, file, where)
+    signs = _signs(table, columns.places, file, where)
+    _refuse_other_scale(table, columns.places, signs, where)
     found: dict[int, list[Number]] = {row: [] for row in rows}
     rejected: list[Rejected] = []
     for place in columns.places:
-        value, exposure = _columns(table, place, file, by_reason=columns.reason is not None)
+        value, exposure = _columns(
+            table, place, file, signs, by_reason=columns.reason is not None
+        )
         for row in sorted(rows):
             v, n = value[row - 1], exposure[row - 1]
             if v is None or n is None:
@@ -48,28 +53,47 @@ def values(
     return found, rejected
 
 
+def _signs(
+    table: Table, places: Sequence[Place], file: KpiFile, where: str
+) -> dict[int, numerals.Sign]:
+    """Decimal sign of every column of numbers, by its place."""
+    used = sorted({at for place in places for at in place.columns.values()})
+    cells = {
+        f"column {at + 1} {shown(table.header[at])}": words_of.plain(
+            [row[at] for row in table.rows]
+        )
+        for at in used
+    }
+    signs = numerals.decide(cells, file.decimal, delimiter=table.delimiter, where=where)
+    return dict(zip(used, signs.values(), strict=True))
+
+
 def _columns(
-    table: Table, place: Place, file: KpiFile, *, by_reason: bool
+    table: Table,
+    place: Place,
+    file: KpiFile,
+    signs: Mapping[int, numerals.Sign],
+    *,
+    by_reason: bool,
 ) -> tuple[Cells, Cells]:
     """Cells of the value and of its exposure; ``nan`` where the file has no exposure."""
     one = place.indicator
     role = next(role for role in place.columns if role != EXPOSURE[one.type])
-    text = [row[place.columns[role]] for row in table.rows]
+    at = place.columns[role]
+    text = [row[at] for row in table.rows]
     value: Cells
-    if role == "share":
-        value, _ = words_of.shares(text, file.decimal)
-    elif role == "seconds":
-        value = words_of.seconds(text, file.decimal)
+    if role == "seconds":
+        value = words_of.seconds(text, signs[at])
     elif role == "successes" and file.rows == "contact":
         value = words_of.flags(text)
     else:
-        value = words_of.numbers(text, file.decimal)
+        value = words_of.numbers(text, signs[at])
     if file.rows == "contact":
         return value, [1.0] * len(value)
     exposed = place.columns.get(EXPOSURE[one.type])
     if exposed is not None:
         cells = [row[exposed] for row in table.rows]
-        return value, words_of.numbers(cells, file.decimal)
+        return value, words_of.numbers(cells, signs[exposed])
     if one.type in ("binomial", "count") or by_reason:
         raise CpsurveyError(
             "CPS120",
@@ -130,7 +154,10 @@ def _mixes(shares: Sequence[float]) -> bool:
 
 
 def _refuse_other_scale(
-    table: Table, places: Sequence[Place], file: KpiFile, where: str
+    table: Table,
+    places: Sequence[Place],
+    signs: Mapping[int, numerals.Sign],
+    where: str,
 ) -> None:
     """Refuse shares that are plainly not on the declared scale.
 
@@ -148,9 +175,10 @@ def _refuse_other_scale(
         known: list[float] = []
         signed = False
         for column in at:
-            cells, has_sign = words_of.shares([row[column] for row in table.rows], file.decimal)
-            known += [cell for cell in cells if isinstance(cell, float)]
-            signed = signed or has_sign
+            cells = [row[column] for row in table.rows]
+            found = words_of.numbers(cells, signs[column])
+            known += [number for number in found if isinstance(number, float)]
+            signed = signed or words_of.signed(cells)
         if not known:
             continue
         above = sum(1 for v in known if v > 1)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey.intake.export import Column, Evidence, Export, Reader, Timer, readers
@@ -33,20 +34,30 @@ _GROUP_TIME = re.compile(r"grouptime(\d+)$", re.I)
 _QUESTION_TIME = re.compile(r"(.+)time$", re.I)
 _TIME_TEXTS = re.compile(r"(?P<of>group|question) time\s?: *(?P<name>.+)$", re.I)
 _ENOUGH_LEADS = 3
-_CODE_ONLY = re.compile(r"(?P<code>[A-Za-z]\w*)(?:\[(?P<sub>[\w\s-]+)\])?$")
-_CODE_AND_TEXT = re.compile(
-    r"(?P<code>[A-Za-z]\w*)(?:\[(?P<sub>[\w\s-]+)\])?[._]{0,1}\.[._\s]{1,2}(?P<text>.+)$", re.S
-)
+# `ACT[SQ001][2]` is the second scale of an array with two
+_CODE = r"(?P<code>[A-Za-z]\w*)(?:\[(?P<sub>[\w\s-]+)\](?:\[(?P<scale>\w+)\])?)?"
+_CODE_ONLY = re.compile(rf"{_CODE}$")
+_CODE_AND_TEXT = re.compile(rf"{_CODE}[._]{{0,1}}\.[._\s]{{1,2}}(?P<text>.+)$", re.S)
+_FREE_TEXT = ("other", "comment")
 _SUBTEXT = re.compile(r"^(?P<question>.*?)\s*\[(?P<sub>[^\[\]]+)\]\s*$", re.S)
 
 
-def _split(heading: str) -> tuple[str, str | None, str | None] | None:
-    """Code, subquestion code and text of a heading that has a code."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A heading that has a code, taken apart."""
+
+    code: str
+    sub: str | None
+    scale: str | None
+    text: str | None
+
+
+def _split(heading: str) -> _Parts | None:
     clean = heading.strip()
     for pattern in (_CODE_ONLY, _CODE_AND_TEXT):
         if found := pattern.match(clean):
             parts = found.groupdict()
-            return parts["code"], parts["sub"], parts.get("text")
+            return _Parts(parts["code"], parts["sub"], parts["scale"], parts.get("text"))
     return None
 
 
@@ -55,6 +66,9 @@ def _leads(table: Table) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, heading in enumerate(table.header):
         role = named.get(words(heading.replace("_", " "))) or named.get(words(heading))
+        parts = _split(heading)
+        if not role and parts and parts.text and not parts.sub:  # `id. Response ID`
+            role = named.get(words(parts.code))
         if role and role not in found:
             found[role] = index
     return found
@@ -64,8 +78,8 @@ def recognise(table: Table) -> Evidence:
     """Look for LimeSurvey's own columns and for its codes with brackets."""
     leads = _leads(table)
     split = [_split(heading) for heading in table.header]
-    bracketed = sum(1 for parts in split if parts and parts[1])
-    with_text = sum(1 for parts in split if parts and parts[2])
+    bracketed = sum(1 for parts in split if parts and parts.sub)
+    with_text = sum(1 for parts in split if parts and parts.text)
     width = len(table.header)
     seen = []
     score = 0.0
@@ -106,7 +120,7 @@ def read(table: Table) -> Export:
 def _questions(table: Table) -> frozenset[str]:
     """Codes of the questions that the headings name."""
     split = [_split(heading) for heading in table.header]
-    codes = [code for parts in split if parts for code in (parts[0], parts[0].split("_")[0])]
+    codes = [code for parts in split if parts for code in (parts.code, parts.code.split("_")[0])]
     return frozenset(one.casefold() for one in codes)
 
 
@@ -117,12 +131,12 @@ def _timer(index: int, heading: str, questions: frozenset[str], *, last: bool) -
     unless there is one called ``over``, or it stands among the `last` columns.
     """
     parts = _split(heading)
-    if parts and parts[1] is None:
-        name = parts[0]
+    if parts and parts.sub is None:
+        name = parts.code
         if name.casefold() == "interviewtime":
             return Timer(Column(index, heading), "form")
         if found := _GROUP_TIME.match(name):
-            text = _TIME_TEXTS.match(_spaced(parts[2] or ""))
+            text = _TIME_TEXTS.match(_spaced(parts.text or ""))
             names = (found[1], *([text["name"]] if text else []))
             return Timer(Column(index, heading, names), "page")
         found = _QUESTION_TIME.match(name)
@@ -139,19 +153,29 @@ def _timer(index: int, heading: str, questions: frozenset[str], *, last: bool) -
 
 
 def _column(index: int, heading: str) -> tuple[Column, str]:
-    parts = _split(heading)
-    if parts:
-        code, sub, text = parts
-        codes = (f"{code}[{sub}]", sub) if sub else (code,)
-        # `ukrse2[other]` holds free text: its subquestion is no item code
-        codes = codes[:1] if sub in ("other", "comment") else codes
-        if not sub and "_" in code:  # the Expression Manager's heading: TKS_SQ001
-            codes = (code, code.rpartition("_")[2])
+    if parts := _split(heading):
         # without a full stop a single word may still be a text: try it as one, last
-        texts = _texts(text) if text else ((heading,) if not sub else ())
-        return Column(index, heading, codes, texts), "code+text" if text else "code"
+        bare = () if parts.sub else (heading,)
+        texts = _texts(parts.text) if parts.text else bare
+        return Column(index, heading, _codes(parts), texts), "code+text" if parts.text else "code"
     style = "abbreviated" if ".. " in heading or heading.rstrip().endswith("..") else "text"
     return Column(index, heading, (), _texts(heading)), style
+
+
+def _codes(parts: _Parts) -> tuple[str, ...]:
+    """The whole code, then its subquestion's, which is often the item's own.
+
+    Of an array with two scales, and of free text beside a question, it is not.
+    """
+    if parts.scale:
+        return (f"{parts.code}[{parts.sub}][{parts.scale}]",)
+    if parts.sub:
+        whole = f"{parts.code}[{parts.sub}]"
+        return (whole,) if parts.sub in _FREE_TEXT else (whole, parts.sub)
+    # the Expression Manager writes `TKS_SQ001`; either part may have a `_` of its own
+    after = parts.code.split("_")[1:]
+    subs = ["_".join(after[at:]) for at in range(len(after))]
+    return (parts.code, *(sub for sub in subs if sub and sub not in _FREE_TEXT))
 
 
 def _spaced(text: str) -> str:
@@ -160,10 +184,10 @@ def _spaced(text: str) -> str:
 
 
 def _texts(text: str) -> tuple[str, ...]:
-    """The subquestion in brackets first: it is the item; then the whole."""
+    """The whole first, then the subquestion in brackets, which is often the item."""
     plain = _spaced(text)
     if found := _SUBTEXT.match(plain):
-        return (found["sub"], plain)
+        return (plain, found["sub"])
     return (plain,)
 
 

@@ -45,6 +45,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "not_a_number": ("Not a number", "Pas un nombre"),
     "not_a_time": ("Not a number of seconds", "Pas un nombre de secondes"),
     "time_too_long": ("Page open for more than a day", "Page ouverte plus d'un jour"),
+    "probable_missing_code": ("Probably a missing code", "Sans doute un code de non-réponse"),
+    "ambiguous_label": ("Label of two answers", "Libellé de deux réponses"),
+    "number_and_label_differ": (
+        "Number and label of two answers",
+        "Numéro et libellé de deux réponses",
+    ),
     "ragged_row": ("Row of the wrong length", "Ligne de mauvaise longueur"),
     "suppressed_note": (
         "Counts below {k} are not shown; where one category alone would be hidden, the next "

@@ -1,0 +1,81 @@
+"""Numbers that are none: taken out where a result is made, and said."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cpsurvey.results import Caveat, Estimate, Result, ResultSet, Sample
+
+NAN, INF = float("nan"), float("inf")
+
+
+def result(**parts):
+    return Result("flow", "flow", Sample(3, 3), **parts)
+
+
+def written(one):
+    whole = ResultSet(study={}, labels={}, provenance={}, results=(one,))
+    return ResultSet.from_json(whole.to_json()).results[0]
+
+
+@pytest.mark.parametrize(
+    ("parts", "fields"),
+    [
+        ({"data": {"rows": [{"se": NAN}, {"se": 1.0}, {"se": -INF}]}}, "se (2)"),
+        ({"data": {"pair": (NAN, 1.0)}}, "pair"),
+        ({"data": {"matrix": np.array([[1.0, NAN], [NAN, INF]])}}, "matrix (3)"),
+        ({"data": {"x": np.float64("nan"), "y": np.float32("inf")}}, "x, y"),
+        ({"fit": {"rmsea": NAN}}, "rmsea"),
+        ({"estimates": (Estimate("a", "~", "b", NAN, se=INF),)}, "est, se"),
+        ({"caveats": (Caveat("few", "note", {"share": NAN}),)}, "share"),
+        ({"data": {f"v{i}": NAN for i in range(9)}}, "v0, v1, v2, v3, v4, v5, ..."),
+    ],
+)
+def test_what_is_not_finite_is_none_with_one_caveat(parts, fields):
+    one = result(**parts)
+    caveat = one.caveats[-1]
+    assert (caveat.code, caveat.severity) == ("not_finite", "warning")
+    assert caveat.values == {"fields": fields}
+    assert written(one).caveats[-1] == caveat
+    assert written(written(one)) == written(one)
+
+
+def test_scalars_and_arrays_of_numpy_become_plain():
+    data = {
+        "n": np.int64(3),
+        "yes": np.bool_(True),
+        "of": {np.int64(1): np.arange(3)},
+        "text": np.str_("x"),
+        "list": [np.float64(0.5), (np.int32(2),)],
+    }
+    one = Result("flow", "flow", Sample(np.int64(3), 2, {"lost": np.int64(1)}), data=data)
+    found = written(one)
+    assert found.sample == Sample(3, 2, {"lost": 1})
+    assert found.data == {
+        "n": 3,
+        "yes": True,
+        "of": {"1": [0, 1, 2]},
+        "text": "x",
+        "list": [0.5, [2]],
+    }
+    assert not one.caveats
+
+
+def test_what_holds_nothing_to_change_is_left_as_it_is():
+    data = {"a": [1.0, (2, None)], "b": {"c": "x"}}
+    assert result(data=data).data is data
+
+
+@pytest.mark.parametrize("value", [{1, 2}, Path("x"), b"x", object(), {("a", "b"): 1}, 1j])
+def test_what_no_file_can_hold_is_refused_where_it_is_made(value):
+    with pytest.raises(TypeError, match="'odd'"):
+        result(data={"odd": value})
+
+
+def test_results_of_a_file_with_nan_are_read():
+    text = ResultSet({}, {}, {}, (result(data={"a": 1.5}),)).to_json()
+    found = ResultSet.from_json(text.replace("1.5", "NaN")).results[0]
+    assert found.data == {"a": None}
+    assert json.loads(ResultSet({}, {}, {}, (found,)).to_json())
