@@ -99,7 +99,8 @@ class Case:
         self.said = Path("said").read_bytes()[before:].decode("utf-8", "replace")
         self.verdict.statuses.append(status)
         if status not in STATUSES and not self.verdict.faults:
-            self.fault(f"status {status} of {argv[0]}")
+            why = re.search(r"CPS990, (\w+)", self.said)
+            self.fault(f"status {status} of {argv[0]}{f': {why[1]}' if why else ''}")
         if SECRET.search(self.said):
             self.fault(f"an answer text or an identifier is said by {argv[0]}")
         if found := PYTHON_WARNING.search(self.said):
