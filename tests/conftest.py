@@ -13,7 +13,27 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
 ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
+SHARED = Path(os.environ.get("CPSURVEY_SHARED", ROOT.parent / "shared"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print a table of the small failing inputs, also when all is well."""
+    rows = [
+        (*value, "ok" if kind == "passed" else "NO")
+        for kind in ("passed", "failed")
+        for report in terminalreporter.stats.get(kind, ())
+        for name, value in getattr(report, "user_properties", ())
+        if name == "case" and report.when == "call"
+    ]
+    if not rows:
+        return
+    terminalreporter.section("small inputs on which cpsurvey fell short")
+    for case, expected, came, ok in sorted(rows):
+        terminalreporter.write_line(f"{ok:<3}{case:<52}{expected}")
+        terminalreporter.write_line(f"{'':<55}came: {came}")
+    wrong = sum(ok == "NO" for *_, ok in rows)
+    terminalreporter.write_line(f"{len(rows)} cases, {len(rows) - wrong} ok, {wrong} not")
+
 
 SMALL = """\
 schema: cpsurvey/questionnaire/1
