@@ -55,6 +55,11 @@ class Polychoric:
     mean: Array
 
     @property
+    def ordered(self) -> NDArray[np.bool_]:
+        """Which variables are ordered."""
+        return np.array(self.levels) > 0
+
+    @property
     def continuous(self) -> Codes:
         """Places of the continuous variables, which have no levels."""
         return np.flatnonzero(np.array(self.levels) == 0)
