@@ -32,7 +32,7 @@ def residual_statistic(
     info, b, total = np.zeros((len(theta), len(theta))), np.zeros(len(theta)), 0.0
     groups = zip(model.rams, model.samples, group_fits(model, theta), strict=True)
     for ram, sample, group in groups:
-        weigh = np.linalg.inv(group.implied_cov if at_model else group.cov)
+        weigh = np.asarray(np.linalg.inv(group.implied_cov if at_model else group.cov))
         R, d = group.cov - group.implied_cov, group.mean - group.implied_mean
         inner = weigh @ R
         n = sample.n - int(model.least_squares)

@@ -129,8 +129,11 @@ def parameters(
 
 
 def _parameter(row: Row, est: float, variance: float, lv: float, all_: float) -> Parameter:
-    free = row.free >= 0
-    se = math.sqrt(variance) if free and variance >= 0 else None if free else 0.0
+    free, known = row.free >= 0, math.isfinite(est)
+    se: float | None = 0.0
+    if free or not known:
+        there = known and math.isfinite(variance) and variance >= 0
+        se = math.sqrt(variance) if there else None
     z = est / se if se else None
     return Parameter(
         lhs=row.lhs,

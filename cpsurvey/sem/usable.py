@@ -119,7 +119,7 @@ def made(
         return sample
     whole = data[~np.isnan(data).any(axis=1)]
     if len(whole) > data.shape[1]:
-        _combinations(table, np.corrcoef(whole, rowvar=False), where)
+        _combinations(table, np.asarray(np.corrcoef(whole, rowvar=False)), where)
     raise CpsurveyError(
         "CPS305",
         "means and covariances cannot be estimated from these answers",
@@ -170,7 +170,7 @@ def _identical(table: Partable, found: Polychoric, where: str | None) -> None:
         first, second = (table.observed[k] for k in np.argwhere(off)[0])
         raise CpsurveyError(
             "CPS305",
-            f"{first} and {second} are the same variable: their polychoric correlation is 1",
+            f"{first} and {second} say the same: their polychoric correlation is 1",
             where=where,
             fix="leave one of them out",
         )
