@@ -16,7 +16,7 @@ from scipy import special
 from scipy.linalg import blas
 
 from cpsurvey.sem.bivariate import density
-from cpsurvey.sem.cells import cells_of, correlations
+from cpsurvey.sem.cells import LIMIT, cells_of, correlations
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
@@ -366,3 +366,6 @@ def _cross(
             begin = int(starts[variable])
             A21[pair, begin : begin + k_own] = found[pair, :k_own]
     return A21
+
+
+__all__ = ["LIMIT", "Codes", "Polychoric", "codes", "influences", "pairs", "polychoric"]

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem.cells import LIMIT
 from cpsurvey.sem.partable import Partable
-from cpsurvey.sem.polychoric import LIMIT, Polychoric
+from cpsurvey.sem.polychoric import Polychoric
 from cpsurvey.sem.sample import GroupSample
 
 Array = NDArray[np.float64]
