@@ -88,7 +88,7 @@ def _fit(found: SemFit) -> Iterator[str]:
     yield row("degrees of freedom", "df", 0)
     yield row("p", "pvalue")
     if scaled:
-        few = next((r for r in found.remarks if r.code == "few_clusters"), None)
+        few = next((r for r in found.remarks if r.code == "few_clusters_for_test"), None)
         if few:
             clusters = few.values["clusters"]
             yield f"    with {clusters} clusters, p of the scaled test is too small"
@@ -192,7 +192,7 @@ def _second(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _number(value: Number, places: int = 3) -> str:
-    if value is None:
+    if value is None or not math.isfinite(value):
         return ""
     return f"{value:.{places}f}"
 
@@ -203,7 +203,5 @@ def _p(value: Number) -> str:
 
 def _measured(value: Number) -> str:
     """In the units of the data: three places, or three digits where these would hide it."""
-    if value is None or value == 0 or abs(value) >= 0.01:
-        return _number(value)
-    size = -math.floor(math.log10(abs(value)))
-    return f"{value:.{size + 2}f}" if size <= 5 else f"{value:.2e}"
+    small = value is not None and 0 < abs(value) < 0.01
+    return f"{value:#.3g}" if small else _number(value)

@@ -25,6 +25,7 @@ RANDOM_X = ("gls", "uls")
 """Estimators whose weights are those of random variables: covariates too are random."""
 
 
+@np.errstate(all="ignore")  # what is not finite is judged where it is read
 def fit(
     model: str | Syntax,
     data: Mapping[str, ArrayLike] | None = None,
@@ -156,8 +157,7 @@ def fit(
         "group_equal": list(group_equal),
     }
     notes = written.remarks(syntax, table, names)
-    with np.errstate(all="ignore"):  # what is not finite is judged where it is read
-        return solve(setup, said, syntax, baseline=baseline, written=notes)
+    return solve(setup, said, syntax, baseline=baseline, written=notes)
 
 
 def _same_sample(table: Partable, like: SemFit, estimator: str, missing: str) -> bool:

@@ -258,7 +258,7 @@ def _robustness(
         )
     if clusters < FEW_CLUSTERS and scaling is not None and df > 0:
         yield Remark(
-            "few_clusters",
+            "few_clusters_for_test",
             "warning",
             f"{clusters} clusters: the scaled test rejects too many true models (with 30 to 60 "
             "clusters about 9 to 13 in 100 where 5 are meant)",

@@ -34,7 +34,7 @@ def refuse_unsupported(text: str, tokens: Sequence[Token]) -> None:
         raise complaint(
             text,
             words[0],
-            f"blocks by '{first}:' are not read",
+            f"blocks by '{first}:' are not supported",
             "name the column with --group; c(a, b)*x gives each group its own",
         )
     if second == "(" and first == "efa":

@@ -112,8 +112,7 @@ def made(
 ) -> GroupSample:
     """The sample, or what keeps its saturated model from being estimated."""
     try:
-        with np.errstate(all="ignore"):
-            sample = make(data, cluster)
+        sample: GroupSample | None = make(data, cluster)
     except np.linalg.LinAlgError:
         sample = None
     if sample is not None and np.isfinite(sample.cov).all() and np.isfinite(sample.mean).all():
