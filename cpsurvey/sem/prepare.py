@@ -67,7 +67,7 @@ def columns(data: Mapping[str, ArrayLike], names: Sequence[str]) -> Array:
                 fix=did_you_mean(unknown, list(data)),
             )
         try:
-            found.append(np.asarray(data[name], dtype=float))
+            found.append(usable.finite(name, np.asarray(data[name], dtype=float)))
         except (TypeError, ValueError):
             raise CpsurveyError(
                 "CPS305",
@@ -158,7 +158,8 @@ def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list
         data = matrix if mine.all() else matrix[mine]
         where = f"group '{rows.labels[g]}'" if rows.labels else None
         usable.answered(table, matrix[rows.of_row == g], where)
-        usable.enough(table, data, where, missing)
+        usable.together(table, matrix[rows.of_row == g], where)
+        usable.enough(table, data, where, missing, int((rows.of_row == g).sum()))
         usable.varying(table, data, where)
         cluster = codes[mine] if codes is not None else None
         if table.options.ordered:
@@ -193,12 +194,19 @@ def _inflations(clusters: Sequence[NDArray[np.intp] | None]) -> list[float]:
 
 def several_clusters(rows: Rows) -> None:
     """Refuse clusters that are one: nothing between them could carry an error (CPS305)."""
-    if rows.cluster is not None and len(np.unique(rows.cluster[rows.used])) == 1:
-        raise CpsurveyError(
-            "CPS305",
-            "everybody is in one cluster: errors robust to clusters need several",
-            fix="leave 'cluster' out",
-        )
+    if rows.cluster is None:
+        return
+    of = [
+        set(rows.cluster[rows.used & (rows.of_row == g)]) for g in range(len(rows.labels) or 1)
+    ]
+    for g, own in enumerate(of):
+        if len(own) == 1 and not any(own & other for h, other in enumerate(of) if h != g):
+            raise CpsurveyError(
+                "CPS305",
+                "everybody is in one cluster: errors robust to clusters need several",
+                where=f"group '{rows.labels[g]}'" if rows.labels else None,
+                fix="leave 'cluster' out" + (", or the group" if rows.labels else ""),
+            )
 
 
 def levels(

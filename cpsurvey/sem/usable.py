@@ -68,15 +68,42 @@ def answered(table: Partable, data: Array, where: str | None) -> None:
         )
 
 
-def enough(table: Partable, data: Array, where: str | None, missing: str) -> None:
-    """Refuse fewer rows than variables."""
+def finite(name: str, x: Array) -> Array:
+    """The column, unless it holds what is no number of any size."""
+    far = np.flatnonzero(np.isinf(x))
+    if len(far):
+        raise CpsurveyError(
+            "CPS305",
+            f"column '{name}' holds an infinite value",
+            where=f"row {far[0] + 1} of the answers",
+            fix="leave the cell empty, or correct it",
+        )
+    return x
+
+
+def together(table: Partable, data: Array, where: str | None) -> None:
+    """Refuse two variables that nobody answered both of: nothing is known of both."""
+    there = (~np.isnan(data)).astype(float)
+    never = np.argwhere(np.triu(there.T @ there == 0))
+    if len(never) and len(data):
+        first, second = (table.observed[k] for k in never[0])
+        raise CpsurveyError(
+            "CPS305",
+            f"nobody answered both {first} and {second}",
+            where=where,
+            fix="take one of the two out of the model",
+        )
+
+
+def enough(table: Partable, data: Array, where: str | None, missing: str, before: int) -> None:
+    """Refuse fewer rows than variables; there were more `before` blanks took some."""
     p = data.shape[1]
     if len(data) > p:
         return
     fix = "a model needs more rows than variables: fit a smaller one"
-    if missing == "listwise":
+    if missing == "listwise" and before > p:
         other = "pairwise" if table.options.ordered else "fiml"
-        fix += f", or use missing: {other} when answers are missing"
+        fix += f", or use missing: {other}, which keeps those who left some answers out"
     raise CpsurveyError(
         "CPS305",
         f"{len(data)} rows are left for a model of {p} variables",

@@ -13,11 +13,12 @@ from numpy.typing import ArrayLike
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.partable import Partable
+from cpsurvey.sem.prepare import columns
 from cpsurvey.sem.remarks import Remark
 from cpsurvey.sem.syntax import Syntax
 
 
-def refuse(syntax: Syntax, columns: Sequence[str]) -> None:
+def refuse(syntax: Syntax, names: Sequence[str]) -> None:
     """Names that stand for two things, as lavaan refuses them.
 
     Raises
@@ -27,7 +28,7 @@ def refuse(syntax: Syntax, columns: Sequence[str]) -> None:
     """
     factors = list(dict.fromkeys(r.lhs for r in syntax.relations if r.op == "=~"))
     for factor in factors:
-        if factor in columns:
+        if factor in names:
             raise CpsurveyError(
                 "CPS303",
                 f"'{factor}' is a factor of the model and a column of the data",
@@ -56,17 +57,13 @@ def with_products(
         parts = name.split(":")
         if name in data or len(parts) < 2 or not set(parts) <= set(data):
             continue
-        try:
-            factors = [np.asarray(data[part], dtype=float) for part in parts]
-        except (TypeError, ValueError):
-            continue  # a column of text: refused by its name where columns are read
-        made[name] = np.prod(factors, axis=0)
+        made[name] = np.prod(columns(data, parts), axis=1)
     return {**data, **made} if made else data
 
 
-def remarks(syntax: Syntax, table: Partable, columns: Sequence[str]) -> tuple[Remark, ...]:
+def remarks(syntax: Syntax, table: Partable, names: Sequence[str]) -> tuple[Remark, ...]:
     """Labels that say more, or less, than they seem to."""
-    return (*_labels_of_columns(syntax, columns), *_labels_in_groups(syntax, table))
+    return (*_labels_of_columns(syntax, names), *_labels_in_groups(syntax, table))
 
 
 def _labels_of_columns(syntax: Syntax, columns: Sequence[str]) -> list[Remark]:

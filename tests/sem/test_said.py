@@ -294,3 +294,46 @@ def test_advice_works_when_it_is_followed(model, wrong, followed):
     assert error.code == "CPS303"
     assert error.fix
     assert fit(model, data, **followed).converged
+
+
+@pytest.mark.parametrize("options", [{}, {"missing": "fiml"}, {"ordered": "all"}])
+def test_two_variables_nobody_answered_both_of_are_named(options):
+    data = cut(answers()) if "ordered" in options else answers()
+    first = np.arange(N) < N // 2
+    data["a1"], data["a2"] = (
+        np.where(first, np.nan, data["a1"]),
+        np.where(first, data["a2"], np.nan),
+    )
+    error = refusal("f =~ a1 + a2 + a3 + b1", data, **options)
+    assert error.message == "nobody answered both a1 and a2"
+
+
+def test_infinite_values_are_named_by_column_and_row():
+    data = answers()
+    data["a2"][4] = np.inf
+    error = refusal("f =~ a1 + a2 + a3", data)
+    assert "'a2' holds an infinite value" in error.message
+    assert "row 5" in error.where
+
+
+def test_full_information_is_recommended_only_where_it_helps():
+    group = ["u"] * (N - 2) + ["v"] * 2
+    assert "fiml" not in refusal("f =~ a1 + a2 + a3", group=group).fix
+    data = answers()
+    for k, name in enumerate(("a1", "a2", "a3")):
+        data[name] = np.where(np.arange(N) % 3 == k, np.nan, data[name])
+    error = refusal("f =~ a1 + a2 + a3", data)
+    assert "fiml" in error.fix
+    assert fit("f =~ a1 + a2 + a3", data, missing="fiml").converged
+
+
+def test_a_column_of_text_in_a_product_is_named():
+    data = answers() | {"t": np.array(["x"] * N)}
+    assert "'t' holds text" in refusal("a1 ~ x:t", data).message
+
+
+@pytest.mark.parametrize("group", [None, ["u"] * 150 + ["v"] * 150])
+def test_errors_of_one_cluster_are_refused(group):
+    cluster = [1] * N if group is None else group
+    error = refusal("f =~ a1 + a2 + a3", cluster=cluster, group=group)
+    assert "one cluster" in error.message
