@@ -75,8 +75,6 @@ DEEPEST = 200
 
 def parse(tokens: list[Token], at: int, text: str) -> tuple[Node, int]:
     """Read an expression from `tokens` at `at`; returns it and the place behind it."""
-    from cpsurvey.sem.syntax import complaint
-
     reader = _Reader(tokens, at, text)
     try:
         node = reader.sum()

@@ -133,14 +133,13 @@ def _solution(
             {"df": df},
         )
     if inference is not None and not inference.identified:
-        names = ", ".join(table.names[i] for i in inference.loose)
+        names = ", ".join(table.names[i] for i in inference.loose) or "some parameters"
         lost = len(inference.loose) or inference.bread.free - inference.bread.rank
-        whose = f"the data do not determine {names}" if names else f"{lost} cannot be told"
         yield Remark(
             "not_identified",
             "inadmissible",
-            f"the model is not identified: {whose}; other values fit as well, so there are "
-            "no errors, tests or fit measures",
+            f"the model is not identified: the data do not determine {names}; other values "
+            "fit as well, so there are no errors, tests or fit measures",
             "give every factor a scale and three indicators, or two where it covaries with "
             "others; fix or equate parameters; drop mirrored paths",
             {"lost": lost, "parameters": names},
