@@ -8,6 +8,7 @@ import os
 import pkgutil
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from types import FrameType
 from typing import Any
@@ -28,7 +29,13 @@ def load_commands() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its status."""
+    """Run the command line and exit with its status.
+
+    Warnings of libraries are for developers: what a reader must know is said in words
+    where it is found. `python -W default` shows them.
+    """
+    if not sys.warnoptions:
+        warnings.showwarning = lambda *_, **__: None
     sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
 
 

@@ -156,10 +156,37 @@ PHRASES: dict[str, tuple[str, str]] = {
         "NON IDENTIFIÉ : plus de paramètres que de moments (ddl = {df}).",
     ),
     "not_identified": (
-        "NOT IDENTIFIED: {lost} {lost:parameter|parameters} can take any value. Fix or equate "
-        "parameters.",
-        "NON IDENTIFIÉ : {lost} {lost:paramètre peut|paramètres peuvent} prendre toute valeur. "
-        "Fixer ou égaliser des paramètres.",
+        "NOT IDENTIFIED: the data do not determine {parameters}; there are no errors, tests "
+        "or fit measures. Fix or equate parameters.",
+        "NON IDENTIFIÉ : les données ne déterminent pas {parameters} ; ni erreurs, ni tests, "
+        "ni indices d'ajustement. Fixer ou égaliser des paramètres.",
+    ),
+    "residuals_not_positive_definite": (
+        "INADMISSIBLE: the residuals' covariance matrix is not positive definite; {first} and "
+        "{second} correlate {r}.",
+        "INADMISSIBLE : matrice de covariance des résidus non définie positive ; {first} et "
+        "{second} corrèlent à {r}.",
+    ),
+    "nearly_identical": (
+        "{first} and {second} are nearly the same variable (polychoric correlation {r}): "
+        "leave one out.",
+        "{first} et {second} sont presque la même variable (corrélation polychorique {r}) : "
+        "en retirer une.",
+    ),
+    "few_clusters_for_test": (
+        "{clusters} clusters: below about 100 the scaled χ² rejects too many true models; "
+        "read its p as smaller than it should be.",
+        "{clusters} grappes : en dessous d'une centaine le χ² corrigé rejette trop de modèles "
+        "vrais ; son p est plus petit qu'il ne devrait.",
+    ),
+    "label_in_groups": (
+        "One label for all groups holds its parameter equal in all of them: {labels}.",
+        "Une étiquette pour tous les groupes rend son paramètre égal dans tous : {labels}.",
+    ),
+    "label_is_column": (
+        "{label} is a column, and here only the label of {parameter}; a product needs ':'.",
+        "{label} est une colonne, et ici seulement l'étiquette de {parameter} ; un produit "
+        "s'écrit avec « : ».",
     ),
     "saturated": (
         "The model is saturated: its fit tests nothing.",
