@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.base import Context, Params, Problem, kind
-from cpsurvey.analysis.levels import how_many
+from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number, table
 from cpsurvey.analysis.scale_reliability import headline
@@ -82,7 +82,9 @@ def correlations(params: Options, context: Context) -> list[Result]:
     if params.cluster:
         data |= _by_level(x, context.group(params.cluster))
         if data["levels"]:
-            caveats = how_many(context.variable(params.cluster), data["levels"]["groups"])
+            caveats = of_groups(
+                context.variable(params.cluster), data["levels"]["groups"], rests=False
+            )
     used = np.asarray(~np.isnan(x).all(axis=1))
     return [
         Result(

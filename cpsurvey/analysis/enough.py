@@ -6,7 +6,10 @@ to be read at all (`Caveat` codes of ``results.TOO_FEW``) is quoted nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cpsurvey.results import Caveat, Scalar
+from cpsurvey.stats.robust import LOW_DF
 
 DESCRIPTIVE = 10
 """Clusters below which neither variances between them nor errors by cluster are known: sums
@@ -19,19 +22,20 @@ Hox, 2005)."""
 FEW_FOR_TEST = 100
 """Clusters below which scaled tests reject true models too often: 9 to 13 % at 5 % with 30 to
 60 clusters and ICC .2 (``docs/engine.md``)."""
-LOW_DF = 4.0
-"""Satterthwaite's df below which CR2 tests do not hold their level (Tipton, 2015,
-doi:10.1037/met0000011)."""
 PER_PARAMETER = 5
 """Respondents per free parameter below which estimates and errors are unsteady (Bentler &
 Chou, 1987, doi:10.1177/0049124187016001004)."""
 
 
-def of_groups(name: str, groups: int) -> list[Caveat]:
-    """What so many groups allow a model of several levels."""
+def of_groups(name: str, groups: int, *, rests: bool = True) -> list[Caveat]:
+    """What so many groups allow a model of several levels.
+
+    Everything `rests` on the first grouping; a further level is a part of the numbers.
+    """
     values: dict[str, Scalar] = {"variable": name, "groups": groups}
     if groups < DESCRIPTIVE:
-        return [Caveat("groups_descriptive", "warning", values)]
+        code = "groups_descriptive" if rests else "level_descriptive"
+        return [Caveat(code, "warning", values)]
     return [Caveat("groups_few", "warning", values)] if groups < FEW else []
 
 
@@ -48,6 +52,12 @@ def of_clusters(clusters: int | None, *, tested: bool = True) -> list[Caveat]:
     if tested and clusters < FEW_FOR_TEST:
         return [Caveat("clusters_test", "note", values)]
     return []
+
+
+def of_df(df: Mapping[str, float | None]) -> list[Caveat]:
+    """Coefficients whose CR2 tests have too few degrees of freedom."""
+    low = [name for name, value in df.items() if value is not None and value < LOW_DF]
+    return [Caveat("low_df", "warning", {"variables": ", ".join(low)})] if low else []
 
 
 def of_respondents(n: int, parameters: int) -> list[Caveat]:

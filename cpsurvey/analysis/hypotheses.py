@@ -13,8 +13,9 @@ from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.design.hypotheses import Hypothesis
-from cpsurvey.results import Result
+from cpsurvey.results import Result, admissible, sound
 from cpsurvey.stats.multiple import holm
+from cpsurvey.stats.robust import LOW_DF
 
 
 class Options(Params):
@@ -98,11 +99,13 @@ def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
         return {**row, "reason": "no_analysis"}
     if not result.done:
         return {**row, "reason": "not_done"}
-    if not _sound(result):
-        return {**row, "reason": "unsound"}
+    if not sound(result):
+        return {**row, "reason": "too_few" if admissible(result) else "unsound"}
     found = targets.find(result, target)
     if found is None or found.est is None:
         return {**row, "reason": "not_found"}
+    if found.df is not None and found.df < LOW_DF:
+        return {**row, "reason": "low_df"}
     return {
         **row,
         "est": found.est,
@@ -111,12 +114,6 @@ def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
         "pvalue": found.pvalue,
         "n": result.sample.used,
     }
-
-
-def _sound(result: Result) -> bool:
-    return result.data.get("converged") is not False and not any(
-        caveat.severity == "inadmissible" for caveat in result.caveats
-    )
 
 
 def _verdict(row: Mapping[str, Any], alpha: float) -> str:

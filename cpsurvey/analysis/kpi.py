@@ -14,6 +14,7 @@ from cpsurvey.analysis import kpidescribe as describe
 from cpsurvey.analysis import ratemodels
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.design.kpi import Indicator
@@ -22,8 +23,6 @@ from cpsurvey.scoring import standardise
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-FEW_CLUSTERS = 10
-"""Below this many groups even CR2 is a description (domain rule for levels)."""
 
 
 class Options(Params):
@@ -274,8 +273,8 @@ def _caveats(
     if undirected:
         yield Caveat("kpi_no_direction", "note", {"variables": ", ".join(undirected)})
     models = [entry["model"] for entry in entries if entry["model"]]
-    fewest = min((model["clusters"] for model in models), default=FEW_CLUSTERS)
-    if fewest < FEW_CLUSTERS:
+    fewest = min((model["clusters"] for model in models), default=DESCRIPTIVE)
+    if fewest < DESCRIPTIVE:
         yield Caveat("kpi_few_clusters", "warning", {"clusters": fewest})
     lengths = [e["indicator"] for e in entries if len(joined[e["indicator"]].lengths) > 1]
     if lengths:

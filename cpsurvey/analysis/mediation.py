@@ -21,7 +21,7 @@ from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Questionnaire, Study
-from cpsurvey.results import Caveat, Result
+from cpsurvey.results import Result
 from cpsurvey.sem.bootstrap import Bootstrap, bias_corrected, bootstrap
 from cpsurvey.sem.semfit import SemFit
 
@@ -329,10 +329,7 @@ def _result(
             },
         },
         fit={name: found.fit[name] for name in found.fit} if found.converged else {},
-        caveats=tuple(
-            Caveat(remark.code, remark.severity, dict(remark.values))
-            for remark in found.remarks
-        ),
+        caveats=models.remarks(found, context),
     )
 
 

@@ -14,6 +14,7 @@ from scipy import stats
 from cpsurvey.analysis import levels
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
@@ -87,8 +88,8 @@ def run(params: Options, context: Context) -> list[Result]:
     alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms())
     whole = mixed(design.y, design.X, design.terms(slopes), reml=False)
     caveats = levels.crossing(context, params.groups)
-    for name, group in design.groups:
-        caveats += levels.how_many(name, int(group.max()) + 1)
+    for place, (name, group) in enumerate(design.groups):
+        caveats += of_groups(name, int(group.max()) + 1, rests=place == 0)
     caveats += _soundness(full)
     return [
         Result(

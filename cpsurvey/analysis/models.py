@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.enough import of_clusters, of_respondents
 from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
-from cpsurvey.results import Caveat, Estimate, Result, Sample, Scalar
+from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.model import LEAST_SQUARES
 from cpsurvey.sem.partable import variables
@@ -184,21 +185,18 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
             estimates=tuple(
                 _estimate(p, sound=sound) for p in found.estimates if p.op not in ("~*~",)
             ),
-            caveats=tuple(
-                Caveat(remark.code, remark.severity, dict(remark.values))
-                for remark in found.remarks
-            )
-            + _thin(found, sample_of(found, context)),
+            caveats=remarks(found, context),
         )
     ]
 
 
-def _thin(found: SemFit, sample: Sample) -> tuple[Caveat, ...]:
-    """Said of a model that asks more than the respondents can tell."""
-    if not found.converged or sample.used > found.npar:
-        return ()
-    values: dict[str, Scalar] = {"n": sample.used, "parameters": found.npar}
-    return (Caveat("fewer_respondents_than_parameters", "warning", values),)
+def remarks(found: SemFit, context: Context) -> tuple[Caveat, ...]:
+    """What the engine says of a solution, and whether it rests on enough."""
+    said = [Caveat(r.code, r.severity, dict(r.values)) for r in found.remarks]
+    if found.converged:
+        said += of_clusters(clusters(found), tested=bool(found.test.df))
+        said += of_respondents(sample_of(found, context).used, found.npar)
+    return tuple(said)
 
 
 def sample_of(found: SemFit, context: Context) -> Sample:

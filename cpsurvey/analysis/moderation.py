@@ -13,9 +13,10 @@ from pydantic import Field
 from cpsurvey.analysis import latent_product
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.enough import of_respondents
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number, row
-from cpsurvey.analysis.regression import Errors
+from cpsurvey.analysis.regression import Errors, about_clusters
 from cpsurvey.design import Study
 from cpsurvey.engines import ols as engine
 from cpsurvey.errors import CpsurveyError
@@ -117,17 +118,22 @@ def moderation(params: Options, context: Context) -> list[Result]:
     _refuse(params, X, names, data.y)
     fit = engine.ols(data.y, X, data.clusters)
     without = engine.ols(data.y, np.delete(X, 2, axis=1), data.clusters)
-    caveats: list[Caveat] = []
+    terms = _terms(fit, names, params.interpreted)
+    clusters = None if data.clusters is None else len(np.unique(data.clusters))
+    caveats = [
+        *about_clusters(params.interpreted, clusters, terms),
+        *of_respondents(len(data.y), len(terms)),
+    ]
     found: dict[str, Any] = {
         "outcome": params.outcome,
         "predictor": params.predictor,
         "moderator": params.moderator,
         "errors": params.interpreted,
         "cluster": context.variable(params.cluster) if params.cluster else None,
-        "clusters": None if data.clusters is None else len(np.unique(data.clusters)),
+        "clusters": clusters,
         "level": LEVEL,
         "n": len(data.y),
-        "terms": _terms(fit, names, params.interpreted),
+        "terms": terms,
         "r2": number(fit.r2),
         "delta_r2": number(fit.r2 - without.r2),
         "f2": number((fit.r2 - without.r2) / (1 - fit.r2)),

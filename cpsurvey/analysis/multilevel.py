@@ -22,7 +22,8 @@ from scipy import stats
 from cpsurvey.analysis import models
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
-from cpsurvey.analysis.levels import FEW, how_many, parted, sample
+from cpsurvey.analysis.enough import FEW, of_groups
+from cpsurvey.analysis.levels import parted, sample
 from cpsurvey.analysis.mediation import structure
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
@@ -95,7 +96,7 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result]:
     if latent is not None and latent.converged:
         ways["latent"] = _two_level(latent, effects, seed)
     chosen = "observed" if reason else "latent"
-    caveats = how_many(context.variable(params.group), data.groups)
+    caveats = of_groups(context.variable(params.group), data.groups)
     if reason:
         values: dict[str, Scalar] = {
             "variable": context.variable(params.group),

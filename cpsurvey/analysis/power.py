@@ -12,7 +12,6 @@ from pydantic import Field
 from scipy import stats
 
 from cpsurvey.analysis.base import Context, Params, Problem, kind
-from cpsurvey.analysis.enough import LOW_DF
 from cpsurvey.analysis.names import grouping, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Questionnaire, Study
@@ -21,6 +20,7 @@ from cpsurvey.results import Caveat, Result, Sample
 from cpsurvey.sem.syntax import parse
 from cpsurvey.stats.power import Fitted, Link, simulate
 from cpsurvey.stats.reliability import alpha
+from cpsurvey.stats.robust import LOW_DF
 
 GRID = (100, 150, 200, 300, 400, 600, 800)
 """Sample sizes when the study has no answers yet, as in the table researchers know."""

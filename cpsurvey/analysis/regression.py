@@ -11,6 +11,7 @@ from pydantic import Field
 from cpsurvey.analysis import generalised, linear, margins
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.enough import of_clusters, of_df, of_respondents
 from cpsurvey.analysis.influence import influence
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.regression_data import Data, prepare
@@ -18,10 +19,6 @@ from cpsurvey.design import Study
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.links import LINKS
 
-FEW_CLUSTERS = 50
-"""Below this many groups the CR1 errors are too small on average (Cameron & Miller, 2015)."""
-LOW_DF = 4.0
-"""Satterthwaite's df below which CR2 tests do not hold their level (Tipton, 2015)."""
 FEW_EVENTS = 10
 """Outcomes of the rarer kind per coefficient below which estimates lean away from zero."""
 OVERDISPERSED = 1.25
@@ -164,7 +161,8 @@ def _caveats(
     k: int,
 ) -> Iterator[Caveat]:
     terms = rows[-1]["terms"]
-    yield from _about_clusters(params.interpreted, data.count, terms)
+    yield from about_clusters(params.interpreted, data.count, terms)
+    yield from of_respondents(len(data.y), len(terms))
     worst = max((t["vif"] or 1.0, t["term"]) for t in terms)
     if worst[0] > 5:
         yield Caveat("high_vif", "warning", {"term": worst[1], "vif": worst[0]})
@@ -186,19 +184,19 @@ def _caveats(
         yield Caveat("overdispersed", severity, values)
 
 
-def _about_clusters(
+def about_clusters(
     errors: str, clusters: int | None, terms: list[dict[str, Any]]
 ) -> Iterator[Caveat]:
+    """What so many clusters allow these errors."""
     if errors not in ("cr1", "cr2") or clusters is None:
         return
     if clusters <= len(terms):
         values = {"clusters": clusters, "parameters": len(terms)}
         yield Caveat("fewer_clusters_than_coefficients", "warning", values)
-    if errors == "cr1" and clusters < FEW_CLUSTERS:
-        yield Caveat("few_clusters", "warning", {"clusters": clusters})
-    low = [t["term"] for t in terms[1:] if t["df"] is not None and t["df"] < LOW_DF]
-    if errors == "cr2" and low:
-        yield Caveat("low_df", "warning", {"variables": ", ".join(low)})
+    if errors == "cr1":
+        yield from of_clusters(clusters, tested=False)
+    else:
+        yield from of_df({t["term"]: t["df"] for t in terms[1:]})
 
 
 def _small_cells(data: Data, k: int) -> list[str]:

@@ -172,7 +172,7 @@ def _fit(
         y = observed[outcome]
         X = np.stack([np.ones_like(y), *(_product(term, observed) for term in causes)], axis=-1)
         b, errors, freedom = _least_squares(y, X, team)
-        chances = 2.0 * stats.t.sf(np.abs(b / errors), freedom)
+        chances = np.asarray(2.0 * stats.t.sf(np.abs(b / errors), freedom))
         for k, term in enumerate(causes, 1):
             link = (outcome, term)
             est[link], se[link], p[link] = b[:, k], errors[:, k], chances[:, k]
@@ -185,7 +185,7 @@ def _least_squares(
 ) -> tuple[Array, Array, Array]:
     """Coefficients of r regressions at once, their errors and degrees of freedom: (r, p)."""
     transposed = np.swapaxes(X, 1, 2)
-    b = np.linalg.solve(transposed @ X, transposed @ y[:, :, None])[:, :, 0]
+    b = np.asarray(np.linalg.solve(transposed @ X, transposed @ y[:, :, None])[:, :, 0], float)
     e = y - (X @ b[:, :, None])[:, :, 0]
     if team is None:
         return b, *hc3_many(X, e)

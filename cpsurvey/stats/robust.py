@@ -14,6 +14,9 @@ from scipy import stats
 
 Array = NDArray[np.float64]
 
+LOW_DF = 4.0
+"""Satterthwaite's df below which CR2 tests do not hold their level (Tipton, 2015,
+doi:10.1037/met0000011)."""
 ALONE = 1e-9
 """A row whose leverage is this near to one has no residual of its own."""
 

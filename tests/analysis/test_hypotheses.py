@@ -90,7 +90,7 @@ def test_an_analysis_that_is_not_done_tests_nothing(analysed):
     assert status == 70
     (row,) = results["hypotheses"]["data"]["hypotheses"]
     assert row["verdict"] == "not_tested"
-    assert row["reason"] == "not_done"
+    assert [test["reason"] for test in row["tests"]] == ["low_df", "not_done"]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,8 @@ def test_errors_of_many_regressions_are_those_of_each(n, teams, p):
     team = sizes(n, teams)
     X = rng.normal(size=(3, n, p))
     X[:, :, 0] = 1.0
-    X[0, :, 1] = team == 0  # decided by one team alone
+    if teams < n:
+        X[0, :, 1] = team == 0  # decided by one team alone
     y = rng.normal(size=(3, n)) + rng.normal(size=(3, teams))[:, team]
     e = np.stack(
         [a - x @ np.linalg.lstsq(x, a, rcond=None)[0] for x, a in zip(X, y, strict=True)]

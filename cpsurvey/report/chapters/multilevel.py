@@ -10,6 +10,7 @@ from cpsurvey.report.chapter import (
     caveats,
     chapter_of_several,
     few_groups,
+    noted,
     with_sample,
 )
 from cpsurvey.report.figures.multilevel import multilevel as picture
@@ -44,6 +45,7 @@ def multilevel(results: Sequence[Result], words: Words, _study: Study) -> Sequen
         blocks += caveats(result, words)
         if result.data:
             made = picture(result, words)
-            blocks += with_sample(result, words, tables.multilevel(result, words))
+            tables_ = noted(result, words, tables.multilevel(result, words))
+            blocks += with_sample(result, words, tables_)
             blocks += [made] if made else []
     return blocks

@@ -39,9 +39,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Too few teams at {sizes}: some paths have fewer than 4 degrees of freedom there, too "
         "few for tests with CR2 errors to hold their level (Tipton, 2015). Plan more teams, "
         "not larger ones.",
-        "Trop peu d'équipes pour {sizes} : certains chemins y ont moins de 4 degrés de liberté, "
-        "trop peu pour que les tests à erreurs CR2 tiennent leur niveau (Tipton, 2015). Prévoir "
-        "plus d'équipes, non de plus grandes.",
+        "Trop peu d'équipes pour {sizes} : certains chemins y ont moins de 4 degrés de "
+        "liberté, trop peu pour que les tests à erreurs CR2 tiennent leur niveau (Tipton, "
+        "2015). Prévoir plus d'équipes, non de plus grandes.",
     ),
     "power_assumed": (
         "Power is that of assumed effects, not of the estimates of this study: power computed "
