@@ -120,9 +120,9 @@ def in_order(responses: Responses, study: Study) -> Responses:
     """Respondents by wave and, within it, by a digest of what they answered.
 
     To be scored in, so that all that is drawn at random, and every sum, is the same for the
-    same answers: neither the rows of an export, nor the files they came in, nor the key behind the
-    pseudonyms move anybody: the same answers stand in the same order. Who cannot be told
-    apart by answers may change places without changing a number.
+    same answers: neither the rows of an export, nor the files they came in, nor the key
+    behind the pseudonyms move anybody. Who cannot be told apart by answers may change places
+    without changing a number.
     """
     wave = responses.groups.get(study.groups.get("wave", ""))
     keys = [

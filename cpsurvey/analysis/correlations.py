@@ -81,7 +81,10 @@ def correlations(params: Options, context: Context) -> list[Result]:
     caveats: list[Caveat] = []
     if params.cluster:
         data |= _by_level(x, context.group(params.cluster))
-        if data["levels"]:
+        if not data["levels"]:
+            said = {"variable": context.variable(params.cluster)}
+            caveats.append(Caveat("levels_unknown", "warning", dict(said)))
+        else:
             caveats = of_groups(
                 context.variable(params.cluster), data["levels"]["groups"], rests=False
             )

@@ -18,7 +18,7 @@ from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.design.kpi import Indicator
-from cpsurvey.results import Caveat, Result, Sample
+from cpsurvey.results import Caveat, Result, Sample, Scalar
 from cpsurvey.scoring import standardise
 
 Array = NDArray[np.float64]
@@ -154,10 +154,13 @@ class _Work:
         named = params.cluster or ("team" if "team" in context.study.groups else None)
         self.cluster_name = context.variable(named) if named else None
         self.group = context.group(named) if named else np.arange(scored.n)
-        if (self.group < 0).all():  # nobody's team is known: agents are their own clusters
-            self.cluster_name, self.group = None, np.arange(scored.n)
         self.used: Mask = np.zeros(scored.n, dtype=bool)
         self.caveats: list[Caveat] = []
+        if (self.group < 0).all():  # nobody's team is known: agents are their own clusters
+            if params.cluster:
+                said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
+                self.caveats.append(Caveat("kpi_no_groups", "warning", said))
+            self.cluster_name, self.group = None, np.arange(scored.n)
 
     def entry(self, one: Indicator, joined: joining.Joined, fewest: int) -> dict[str, Any]:
         """Everything about one indicator."""

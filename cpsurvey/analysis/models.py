@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from cpsurvey.analysis import outcomes
 from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.enough import of_clusters, of_respondents
 from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Estimate, Result, Sample
@@ -107,6 +110,7 @@ def fit_syntax(
     """Fit a model that is written out; `random_x` lets covariates be random."""
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
+    refuse_empty({**data, **members(context, params.cluster)})
     cluster = None
     if params.cluster:
         codes = context.group(params.cluster)
@@ -185,9 +189,17 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
             estimates=tuple(
                 _estimate(p, sound=sound) for p in found.estimates if p.op not in ("~*~",)
             ),
-            caveats=remarks(found, context),
+            caveats=(*_taken(found, syntax, context), *remarks(found, context)),
         )
     ]
+
+
+def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
+    """Yes/no and count variables that the model explains as if they were numbers."""
+    if found.options["estimator"] in ("dwls", "wlsmv"):
+        return
+    explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
+    yield from outcomes.named(outcomes.special(sorted(explained), context), context)
 
 
 def remarks(found: SemFit, context: Context) -> tuple[Caveat, ...]:

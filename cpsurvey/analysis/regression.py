@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field
 
-from cpsurvey.analysis import generalised, linear, margins
+from cpsurvey.analysis import generalised, linear, margins, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
 from cpsurvey.analysis.enough import of_clusters, of_df, of_respondents
@@ -105,6 +105,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
 @kind("regression", Options, check)
 def regression(params: Options, context: Context) -> list[Result]:
     """Regress the outcome on the blocks, all blocks on the same respondents."""
+    taken = _taken(params, context)
     errors, family, k = params.interpreted, params.family, context.study.file.privacy.k
     data = prepare(
         context,
@@ -148,9 +149,23 @@ def regression(params: Options, context: Context) -> list[Result]:
                 "influence": influence(fit, data, family, errors, focal),
                 "diagnostics": looked,
             },
-            caveats=tuple(_caveats(params, data, rows, looked, k)),
+            caveats=(*taken, *_caveats(params, data, rows, looked, k)),
         )
     ]
+
+
+def _taken(params: Options, context: Context) -> list[Caveat]:
+    """What a linear regression of yes/no or counts is called; refused where nobody said so.
+
+    Writing 'family: gaussian' says so.
+    """
+    if params.family != "gaussian":
+        return []
+    said = [params.outcome] if "family" in params.model_fields_set else []
+    found = outcomes.special([params.outcome], context)
+    if found and not said:
+        raise outcomes.refused_family(params.outcome, found[params.outcome])
+    return list(outcomes.named(found, context))
 
 
 def _caveats(

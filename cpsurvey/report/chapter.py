@@ -178,8 +178,10 @@ def sentence(caveat: Caveat, words: Words, by: str | None = None) -> str:
 
 
 def _shown(caveat: Caveat, words: Words) -> dict[str, Any]:
-    """Values of a caveat, its variables by their labels."""
-    values = dict(caveat.values)
+    """Values of a caveat, its variables and the answer it speaks of by their labels."""
+    values: dict[str, Any] = dict(caveat.values)
+    if isinstance(values.get("answer"), str):
+        values["answer"] = words.answer(str(values["variable"]), values["answer"])
     for name in ("variables", "first", "second"):
         if isinstance(values.get(name), str):
             parts = [part.strip() for part in str(values[name]).split(",")]

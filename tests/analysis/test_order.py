@@ -12,7 +12,12 @@ DRAWN = """\
   - {kind: dimensions, draws: 100}
   - {kind: discriminant, scales: [help, perf], bootstrap: 40}
   - {kind: aggregation, draws: 40}
-  - {kind: mediation, source: years, mediators: [help], outcomes: [perf], cluster: team, bootstrap: 40}
+  - kind: mediation
+    source: years
+    mediators: [help]
+    outcomes: [perf]
+    cluster: team
+    bootstrap: 40
   - {kind: moderation, outcome: perf, predictor: help, moderator: years, cluster: team}
   - {kind: mixed, outcome: perf, predictors: [help]}
   - kind: sem

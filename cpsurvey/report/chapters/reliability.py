@@ -13,7 +13,10 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     headline = result.data["headline"]
-    found = [s for s in result.data["scales"] if s["headline"] == headline]
+    mine = [s for s in result.data["scales"] if s["headline"] == headline]
+    found = [s for s in mine if s["research"] != "inadmissible"]
+    if bad := len(mine) - len(found):
+        yield words("sum_reliability_bad", k=bad)
     if not found:
         return
     worst = min(found, key=lambda s: float(s["reliability"]))
@@ -31,8 +34,6 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         unclear=judged.count("cannot_be_judged"),
         at=words.number(result.data["thresholds"]["research"], "unit2"),
     )
-    if bad := judged.count("inadmissible"):
-        yield words("sum_reliability_bad", k=bad)
 
 
 @chapter("reliability", short=_short)

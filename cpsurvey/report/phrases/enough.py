@@ -1,4 +1,4 @@
-"""Numbers that rest on few people or groups: once in full, once beside the number.
+"""What numbers must not be read without: few people or groups, another model than usual.
 
 ``short_<code>`` is added to every line that quotes the result, and to the notes of its
 tables.
@@ -6,7 +6,25 @@ tables.
 
 from __future__ import annotations
 
+SCORES_READ = (
+    "regressions on observed group means, not the model of two levels",
+    "régressions sur les moyennes observées, non le modèle à deux niveaux",
+)
+
 PHRASES: dict[str, tuple[str, str]] = {
+    "short_multilevel_few": SCORES_READ,
+    "short_multilevel_inadmissible": SCORES_READ,
+    "short_multilevel_alike": SCORES_READ,
+    "short_multilevel_not_converged": SCORES_READ,
+    "short_multilevel_not_fitted": SCORES_READ,
+    "short_ml_impossible": (
+        "minimum residuals, not the maximum likelihood that was asked for",
+        "résidus minimaux, non le maximum de vraisemblance demandé",
+    ),
+    "short_rel_few_clusters": (
+        "intervals of respondents, not of the clusters that were asked for",
+        "intervalles par répondants, non par les grappes demandées",
+    ),
     "read_with": ("Read with: {what}.", "À lire avec : {what}."),
     "groups_descriptive": (
         "{groups} groups of {variable}: too few to estimate a variance between them; these "
@@ -33,6 +51,21 @@ PHRASES: dict[str, tuple[str, str]] = {
     "short_groups_few": (
         "{groups} groups, fewer than 50",
         "{groups} groupes, moins de 50",
+    ),
+    "levels_unknown": (
+        "{variable}: groups are not known, or none has two members with every variable; "
+        "correlations within and between groups are not shown.",
+        "{variable} : groupes inconnus, ou aucun n'a deux membres avec toutes les variables ; "
+        "les corrélations au sein des groupes et entre eux ne sont pas montrées.",
+    ),
+    "kpi_no_groups": (
+        "{variable}: nobody's group is known; errors take agents as independent.",
+        "{variable} : aucun groupe n'est connu ; les erreurs supposent les agents "
+        "indépendants.",
+    ),
+    "short_kpi_no_groups": (
+        "errors ignore {variable}, which nobody has",
+        "erreurs sans {variable}, que personne n'a",
     ),
     "clusters_descriptive": (
         "{clusters} clusters are too few for errors by cluster: intervals and p-values only "
@@ -108,6 +141,41 @@ PHRASES: dict[str, tuple[str, str]] = {
     "short_respondents_few": (
         "{n} respondents for {parameters} parameters: unsteady",
         "{n} répondants pour {parameters} paramètres : instable",
+    ),
+    "linear_yes_no": (
+        "{variable} is yes/no, taken as a number. This is a linear probability model: effects "
+        "on it are differences of the probability of “{answer}” for one unit of the predictor, "
+        "the same at every level, and predictions may leave 0 to 1.",
+        "{variable} est oui/non, pris comme un nombre. C'est un modèle linéaire de "
+        "probabilité : les effets sont des différences de la probabilité de « {answer} » par "
+        "unité du prédicteur, les mêmes à tout niveau, et les prédictions peuvent sortir de 0 "
+        "à 1.",
+    ),
+    "short_linear_yes_no": (
+        "linear probability model: {variable} is yes/no",
+        "modèle linéaire de probabilité : {variable} est oui/non",
+    ),
+    "linear_two_values": (
+        "{variable} has two values, {apart} apart, and is taken as a number. This is a linear "
+        "probability model: divided by {apart}, effects on it are differences of the "
+        "probability of the higher one ({answer}).",
+        "{variable} a deux valeurs, distantes de {apart}, et est pris comme un nombre. C'est "
+        "un modèle linéaire de probabilité : divisés par {apart}, les effets sont des "
+        "différences de la probabilité de la plus haute ({answer}).",
+    ),
+    "short_linear_two_values": (
+        "linear probability model, times {apart}: {variable} has two values",
+        "modèle linéaire de probabilité, fois {apart} : {variable} a deux valeurs",
+    ),
+    "linear_count": (
+        "{variable} is a count crowded at zero, taken as a number. Effects on it are "
+        "differences of the mean count in a linear model, the same at every level.",
+        "{variable} est un comptage serré près de zéro, pris comme un nombre. Les effets sont "
+        "des différences du nombre moyen dans un modèle linéaire, les mêmes à tout niveau.",
+    ),
+    "short_linear_count": (
+        "linear model of a count: {variable}",
+        "modèle linéaire d'un comptage : {variable}",
     ),
     "low_df": (
         "{variables}: fewer than 4 degrees of freedom (Satterthwaite); p-values of CR2 errors "
