@@ -8,6 +8,7 @@ import os
 import pkgutil
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from types import FrameType
 from typing import Any
@@ -28,7 +29,13 @@ def load_commands() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its status."""
+    """Run the command line and exit with its status.
+
+    Python's warnings are for developers, who ask for them with ``-W``: what a user must know
+    of a computation stands in its result.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
 
 

@@ -36,8 +36,7 @@ def _first(result: Result, words: Words) -> Iterator[str]:
         yield words(
             "sum_effect",
             effect=words.label(effect["name"]),
-            est=words.number(effect["est"], "dec2"),
-            ci=words.number((effect["mc_lower"], effect["mc_upper"]), "interval"),
+            **words.estimate(effect["est"], (effect["mc_lower"], effect["mc_upper"])),
         )
 
 

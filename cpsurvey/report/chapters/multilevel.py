@@ -32,8 +32,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
                 source=words.label(result.data["source"]),
                 outcome=e["outcome"],
                 group=words.label(result.data["group"]),
-                est=words.number(e["est"], "dec2"),
-                ci=words.number((e["mc_lower"], e["mc_upper"]), "interval"),
+                **words.estimate(e["est"], (e["mc_lower"], e["mc_upper"])),
             )
 
 

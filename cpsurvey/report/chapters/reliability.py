@@ -21,14 +21,15 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         return
     worst = min(found, key=lambda s: float(s["reliability"]))
     high = max(float(s["reliability"]) for s in found)
+    thresholds = tuple(result.data["thresholds"].values())
     judged = [s["research"] for s in found if s["research"]]
     yield words(
         "sum_reliability",
         coefficient=words(headline),
         k=len(found),
-        low=words.number(worst["reliability"], "unit2"),
+        low=words.number(worst["reliability"], "unit2", *thresholds),
         worst=words.label(worst["scale"]),
-        high=words.number(high, "unit2"),
+        high=words.number(high, "unit2", *thresholds),
         meets=judged.count("meets"),
         fails=judged.count("does_not_meet"),
         unclear=judged.count("cannot_be_judged"),

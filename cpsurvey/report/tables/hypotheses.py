@@ -21,7 +21,7 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
         Column("est", words("hyp_est"), "dec3"),
         Column("ci", words("ci95"), "interval"),
         Column("pvalue", words("p"), "p"),
-        Column("pvalue_holm", words("p_holm"), "p"),
+        Column("pvalue_holm", words("p_holm"), "p", (data["alpha"],)),
         Column("n", words("n"), "int"),
     )
     rows: list[Row] = []

@@ -125,7 +125,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
         Column("b", words("b"), "dec3"),
         Column("se", words("se"), "dec3"),
         Column("pvalue", words("p"), "p"),
-        Column("std", words("std"), "dec2"),
+        Column("std", words("std"), "dec2", marks.LIMITS),
         Column("r2", words("r2"), "unit2"),
         Column("mark", words("loading_mark"), "unit2"),
     )

@@ -42,7 +42,7 @@ def _main(data: Data, words: Words) -> Table:
         Column("alpha", words("alpha"), "unit2"),
         Column("alpha_ci", words("ci95"), "interval"),
         Column(headline, words(headline), "unit2"),
-        Column(ENDS[headline], words("ci95"), "interval"),
+        Column(ENDS[headline], words("ci95"), "interval", tuple(data["thresholds"].values())),
         Column("judged", words("rel_judged"), "text"),
     )
     rows = []
