@@ -29,6 +29,8 @@ SCALES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 WANTED = 0.80
 USUAL = 0.82
 """Reliability of five items that correlate .48, where there are no answers yet."""
+FEWEST = 20
+"""Respondents from which there is anything to simulate, if not more than predictors."""
 TEAM = 10
 """Size of a team where there are none yet."""
 
@@ -72,26 +74,33 @@ class Assumed:
     equations: dict[str, dict[str, float]]
     chains: dict[str, list[Link]]
 
+    @property
+    def fewest(self) -> int:
+        """Respondents the equations can be fitted to."""
+        return max(FEWEST, 3 + max(len(causes) for causes in self.equations.values()))
+
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """Paths that are not understood, chains along no path."""
     if params.cluster and "cluster" in params.model_fields_set:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
-    for n in params.n:
-        if n < 20:
-            yield Problem("n", f"{n} respondents are too few to simulate", "20 and more")
     try:
-        assumed(params, study.questionnaire)
+        fewest = assumed(params, study.questionnaire).fewest
     except CpsurveyError as error:
         option = "effects" if error.code == "CPS402" else "paths"
         yield Problem(option, error.message, error.fix or "")
+        fewest = FEWEST
+    for n in params.n:
+        if n < fewest:
+            said = f"{n} respondents are too few to simulate"
+            yield Problem("n", said, f"{fewest} and more")
 
 
 @kind("power", Options, check)
 def power(params: Options, context: Context) -> list[Result]:
     """Simulate the assumed paths at several sizes; seek the smallest effect at the study's."""
     model = assumed(params, context.questionnaire)
-    n, teams = _study(params, context)
+    n, teams = _study(params, context, model.fewest)
     reliability = _reliability(params, context, model)
     icc = context.questionnaire.simulation.team_share if params.icc is None else params.icc
     grid = sorted({*(params.n or _around(n)), n})
@@ -114,7 +123,7 @@ def power(params: Options, context: Context) -> list[Result]:
     everybody = np.ones(context.scored.n, dtype=bool)
     sample = context.scored.sample(everybody) if context.scored.n else Sample(0, 0)
     caveats = [Caveat("power_assumed", "note", {}), *_few(found, at_size)]
-    if context.scored.n == 0:
+    if context.scored.n < model.fewest:
         code = "power_no_answers" if teams else "power_no_answers_no_teams"
         caveats.append(Caveat(code, "note", {"n": n, "teams": teams}))
     return [
@@ -260,14 +269,15 @@ def _few(found: Mapping[int, Fitted], teams: Mapping[int, int | None]) -> list[C
 
 
 # --------------------------------------------------------------------- the study's own
-def _study(params: Options, context: Context) -> tuple[int, int | None]:
+def _study(params: Options, context: Context, fewest: int) -> tuple[int, int | None]:
     """Respondents and teams: the study's, or those asked for; no teams where it has none."""
-    n = context.scored.n or (max(params.n) if params.n else GRID[3])
+    answered = context.scored.n >= fewest
+    n = context.scored.n if answered else max(params.n) if params.n else GRID[3]
     if params.cluster is None or params.cluster not in grouping(context.study):
         return n, None
     if params.teams:
         return n, min(params.teams, n)
-    if context.scored.n:
+    if answered:
         codes = context.group(params.cluster)
         count = len(np.unique(codes[codes >= 0]))
         return n, min(max(count, 3), n) if count else None

@@ -62,6 +62,9 @@ def variance(params: Options, context: Context) -> list[Result]:
             f"no outcome can be split by {', '.join(params.groups)}",
             fix="name groups with two and more members, or leave this analysis out",
         )
+    for name in (context.variable(name) for name in params.groups):
+        if name not in groups:
+            caveats.append(Caveat("level_left_out", "warning", {"variable": name}))
     first = rows[0]["shares"][0]["group"]
     for name, count in groups.items():
         caveats += of_groups(name, count, rests=name == first)

@@ -116,3 +116,10 @@ def test_a_study_without_teams_has_power_without_teams(analysed, small):
     assert data["errors"] == "hc3"
     assert data["teams"] is None
     assert data["teams_at"] == [None] * len(data["sizes"])
+
+
+def test_a_handful_of_answers_is_no_fault(analysed):
+    status, results, _ = analysed(ENTRY, answers(4))
+    assert status == 0
+    assert results["power"]["data"]["n"] == 300
+    assert "power_no_answers" in {c["code"] for c in results["power"]["caveats"]}

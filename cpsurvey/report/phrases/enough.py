@@ -52,6 +52,24 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{groups} groups, fewer than 50",
         "{groups} groupes, moins de 50",
     ),
+    "invariance_ordered": (
+        "{asked} was asked for, but the study takes answers as ordered: WLSMV was fitted. "
+        "Write 'measurement: {{items: continuous}}' for {asked}.",
+        "{asked} était demandé, mais l'étude tient les réponses pour ordonnées : WLSMV a été "
+        "ajusté. Écrire « measurement: {{items: continuous}} » pour {asked}.",
+    ),
+    "short_invariance_ordered": (
+        "WLSMV, not the {asked} that was asked for",
+        "WLSMV, non le {asked} demandé",
+    ),
+    "level_left_out": (
+        "{variable}: fewer than two groups are known; variance is not split by it.",
+        "{variable} : moins de deux groupes connus ; la variance n'y est pas partagée.",
+    ),
+    "short_level_left_out": (
+        "not split by {variable}, of which fewer than two groups are known",
+        "non partagé par {variable}, dont moins de deux groupes sont connus",
+    ),
     "levels_unknown": (
         "{variable}: groups are not known, or none has two members with every variable; "
         "correlations within and between groups are not shown.",

@@ -50,12 +50,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "calculée sur ses propres estimations, elle ne dit rien de plus que leurs valeurs p.",
     ),
     "power_no_answers": (
-        "There are no answers yet: {n} respondents in {teams} teams are assumed.",
-        "Il n'y a pas encore de réponses : on suppose {n} répondants dans {teams} équipes.",
+        "There are no answers yet, or fewer than 20: {n} respondents in {teams} teams are "
+        "assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants dans "
+        "{teams} équipes.",
     ),
     "power_no_answers_no_teams": (
-        "There are no answers yet: {n} respondents without teams are assumed.",
-        "Il n'y a pas encore de réponses : on suppose {n} répondants sans équipes.",
+        "There are no answers yet, or fewer than 20: {n} respondents without teams are "
+        "assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants sans "
+        "équipes.",
     ),
     "sum_power": (
         "Power for {effect}, if its standardised value is {value}: {power}% at {at}.",
