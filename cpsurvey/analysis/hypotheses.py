@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -94,6 +95,7 @@ def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
         "name": name,
         **dict.fromkeys(("est", "ci_lower", "ci_upper", "pvalue", "n")),
         "reason": None,
+        "caveats": [],
     }
     if result is None:
         return {**row, "reason": "no_analysis"}
@@ -113,6 +115,7 @@ def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
         "ci_upper": found.upper,
         "pvalue": found.pvalue,
         "n": result.sample.used,
+        "caveats": [asdict(caveat) for caveat in result.caveats],
     }
 
 

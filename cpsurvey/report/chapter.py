@@ -5,7 +5,7 @@ A chapter turns stored results of its kind into blocks: tables, figures, sentenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -149,12 +149,17 @@ def in_short(result: Result, words: Words) -> list[str]:
     They are those that have a phrase ``short_<code>``: numbers that rest on few, or another
     model than the usual one.
     """
-    found = (
+    return short_of(result.caveats, words)
+
+
+def short_of(found: Iterable[Caveat], words: Words) -> list[str]:
+    """The same of caveats, each once."""
+    said = (
         words(f"short_{caveat.code}", **_shown(caveat, words))
-        for caveat in result.caveats
+        for caveat in found
         if f"short_{caveat.code}" in PHRASES
     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(said))
 
 
 def few_groups(result: Result) -> set[Any]:

@@ -7,6 +7,8 @@ import pytest
 from cpsurvey.report.chapter import chapters
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.summary import careful, leads, summary
+from cpsurvey.report.tables.invariance import means
+from cpsurvey.report.tables.sensitivity import sensitivity
 from cpsurvey.results import TOO_FEW, Caveat, Result, ResultSet, Sample, sound
 
 EFFECT = {
@@ -74,3 +76,67 @@ def test_few_clusters_are_said_in_the_line_itself():
         "(only 24 clusters: errors too small on average, the test rejects too often)."
     )
     assert careful(GOOD, "A line.", WORDS) == "A line."
+
+
+def effects(low, high):
+    names = {"name": "ind", "expression": "a*b", "est": 0.1, "se": 0.05, "std_all": 0.1}
+    ends = {"mc_lower": low, "mc_upper": high, "std_lower": low, "std_upper": high}
+    return [{**names, **ends}]
+
+
+def test_an_inadmissible_choice_is_marked_and_not_counted():
+    rows = [
+        {"choice": "reported", "admissible": True, "effects": effects(0.1, 0.3)},
+        {"choice": "ml", "admissible": False, "effects": effects(-0.1, 0.3)},
+        {"choice": "complete", "admissible": True, "effects": effects(0.1, 0.3)},
+    ]
+    rows = [{"n": 90, "fit": {}, "reason": "", **row} for row in rows]
+    how = {"model": "m", "estimator": "mlr", "missing": "fiml", "cluster": None}
+    data = {**how, "names": ["ind"], "rows": rows, "differing": []}
+    result = Result("sensitivity", "sensitivity", Sample(90, 90), data=data)
+    (line,) = chapters.get("sensitivity").short(result, WORDS)
+    assert "under 1 other choices" in line
+    short, long = sensitivity(result, WORDS)
+    assert short.shown(short.rows[1], 0, "en").endswith("(INADMISSIBLE)")
+    assert [long.shown(row, 0, "en").endswith("(INADMISSIBLE)") for row in long.rows[1:]] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def step(name, **rules):
+    found = {"chen": "meets", "cheung_rensvold": "meets", "decision": "meets", **rules}
+    return {"step": name, **found}
+
+
+def test_means_that_one_rule_would_not_compare_are_marked():
+    mean = {
+        "group": "fr",
+        "est": 0.2,
+        "se": 0.1,
+        "pvalue": 0.04,
+        "ci_lower": 0,
+        "ci_upper": 0.4,
+    }
+    steps = [step("configural", chen=None, cheung_rensvold=None), step("metric")]
+    models = [
+        {"scales": ["a"], "steps": [*steps, step("scalar")]},
+        {"scales": ["b"], "steps": [*steps, step("scalar", cheung_rensvold="does_not_meet")]},
+        {
+            "scales": ["c"],  # its rejected line was mended by freeing an item
+            "steps": [*steps, step("scalar", cheung_rensvold="does_not_meet"), step("scalar")],
+        },
+    ]
+    models = [
+        {**m, "partial": False, "means": [{**mean, "scale": m["scales"][0]}]} for m in models
+    ]
+    data = {
+        "by": "lang",
+        "rule": "chen",
+        "groups": [{"group": "en", "n": 90}],
+        "models": models,
+    }
+    (table,) = means(Result("invariance", "inv", Sample(90, 90), data=data), WORDS)
+    assert [table.shown(row, 5, "en") for row in table.rows] == ["scalar", "scalar ‡", "scalar"]
+    assert "compare with care" in table.notes[-1]

@@ -41,10 +41,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Pas d'effets pour un choix ({choice}) : {reason}.",
     ),
     "sensitivity_not_read": (
-        "One choice ({choice}) gives an INADMISSIBLE solution: its effects are shown with † "
-        "and counted nowhere.",
-        "Un choix ({choice}) donne une solution INADMISSIBLE : ses effets sont montrés avec † "
-        "et comptés nulle part.",
+        "One choice ({choice}) gives an INADMISSIBLE solution: its effects are counted "
+        "nowhere.",
+        "Un choix ({choice}) donne une solution INADMISSIBLE : ses effets ne sont comptés "
+        "nulle part.",
     ),
     "choice_not_fitted": (
         "the model cannot be fitted that way ({code})",
