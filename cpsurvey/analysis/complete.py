@@ -20,12 +20,12 @@ def refuse_empty(columns: Mapping[str, Array]) -> None:
     Raises
     ------
     CpsurveyError
-        CPS404 with the variables that are empty, whatever the others hold.
+        CPS410 with the variables that are empty, whatever the others hold.
     """
     empty = [name for name, column in columns.items() if np.isnan(column).all()]
     if empty and len(next(iter(columns.values()))):
         raise CpsurveyError(
-            "CPS404",
+            "CPS410",
             f"nobody has a value of {', '.join(empty)}",
             fix="leave it out of this analysis; if it was asked, look in the findings of "
             "'cpsurvey ingest --dry-run' whether its column was recognised",

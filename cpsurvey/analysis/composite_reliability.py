@@ -236,7 +236,7 @@ def bifactor(row: dict[str, Any], sheet: Sheet, plan: Resampling) -> list[Caveat
         row["omega_bifactor_ci"] = [number(end) for end in delta(found, own.values)[0]]
     if found.admissible:
         return []
-    row["inadmissible"] = [*row["inadmissible"], "omega_bifactor"]
+    row["inadmissible"] = [*row.get("inadmissible", ()), "omega_bifactor"]
     return [Caveat("rel_heywood_bifactor", "warning", said)]
 
 
