@@ -81,6 +81,30 @@ def refuse_repeats(X: Array, names: Sequence[str]) -> None:
     raise CpsurveyError("CPS406", one, fix=f"take one of {_named([*others, last])} out")
 
 
+def refuse_exact(outcome: str, y: Array, X: Array, names: Sequence[str]) -> None:
+    """Refuse an outcome (n,) that its predictors (n, p) make up without a rest.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS406 naming the predictors it is made of.
+    """
+    design = np.column_stack([np.ones(len(X)), X])
+    b = np.linalg.lstsq(design, y, rcond=None)[0]
+    if float(np.abs(y - design @ b).max(initial=0.0)) > SAME * float(y.std()):
+        return
+    made_of = [
+        name
+        for name, share, x in zip(names, b[1:], X.T, strict=True)
+        if abs(share) * x.std() > SAME * y.std()
+    ]
+    raise CpsurveyError(
+        "CPS406",
+        f"'{outcome}' is an exact combination of {_named(made_of)}",
+        fix="what an outcome is made of does not explain it; take it out",
+    )
+
+
 def _named(names: Sequence[str]) -> str:
     quoted = [f"'{name}'" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -14,7 +14,7 @@ from scipy import stats
 from cpsurvey.analysis import levels, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
-from cpsurvey.analysis.complete import refuse_empty, refuse_repeats
+from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
@@ -166,11 +166,11 @@ def _design(params: Options, context: Context) -> _Design:
     found = _Design(
         scored.values[params.outcome][used], np.column_stack(parts), names, coded, used
     )
-    _refuse(found)
+    _refuse(found, params.outcome)
     return found
 
 
-def _refuse(design: _Design) -> None:
+def _refuse(design: _Design, outcome: str) -> None:
     n, p = design.X.shape
     if n < p + 3:
         raise CpsurveyError(
@@ -194,11 +194,12 @@ def _refuse(design: _Design) -> None:
     if np.ptp(design.y) == 0 or still:
         raise CpsurveyError(
             "CPS405",
-            f"{', '.join(still) or 'the outcome'}: everybody analysed has the same value",
+            f"{', '.join(still) or outcome}: everybody analysed has the same value",
             fix="leave it out of the analysis",
         )
     if p > 1:
         refuse_repeats(design.X[:, 1:], design.names[1:])
+        refuse_exact(outcome, design.y, design.X[:, 1:], design.names[1:])
 
 
 def _fit(design: _Design, slopes: Sequence[str]) -> Mixed:

@@ -13,7 +13,7 @@ from pydantic import Field
 from cpsurvey.analysis import latent_product, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
-from cpsurvey.analysis.complete import refuse_empty, refuse_repeats
+from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.enough import of_respondents
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number, row
@@ -221,6 +221,7 @@ def _refuse(params: Options, X: Array, names: list[str], y: Array) -> None:
             fix="an effect cannot depend on what does not vary; leave it out",
         )
     refuse_repeats(X, names)
+    refuse_exact(params.outcome, y, X, names)
 
 
 def _terms(fit: engine.Ols, names: list[str], errors: Errors) -> list[dict[str, Any]]:

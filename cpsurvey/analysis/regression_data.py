@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import Context
-from cpsurvey.analysis.complete import lacking, refuse_empty, refuse_repeats
+from cpsurvey.analysis.complete import lacking, refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Sample
 from cpsurvey.scoring import Scored
@@ -97,7 +97,7 @@ def prepare(
         clusters=None if groups is None else groups[used],
     )
     _refuse_outcome(made.y, made.trials, outcome, family)
-    _refuse_what_cannot_be_fitted(made, outcome, columns, robust=robust_to_clusters)
+    _refuse_what_cannot_be_fitted(made, outcome, family, columns, robust=robust_to_clusters)
     return made
 
 
@@ -164,7 +164,7 @@ def _refuse_outcome(y: Array, trials: Array | None, outcome: str, family: str) -
 
 
 def _refuse_what_cannot_be_fitted(
-    data: Data, outcome: str, columns: Mapping[str, Array], *, robust: bool
+    data: Data, outcome: str, family: str, columns: Mapping[str, Array], *, robust: bool
 ) -> None:
     entered, y = data.columns(), data.y
     if len(y) < len(entered) + 2:
@@ -183,7 +183,10 @@ def _refuse_what_cannot_be_fitted(
             f"{', '.join(still)}: everybody analysed has the same value",
             fix="leave it out of the analysis",
         )
-    refuse_repeats(data.x(), [c.term for c in entered])
+    names = [c.term for c in entered]
+    refuse_repeats(data.x(), names)
+    if family == "gaussian":
+        refuse_exact(outcome, y, data.x(), names)
     if robust and data.count is not None and data.count < 2:
         raise CpsurveyError(
             "CPS408", "all complete respondents are in one group", fix="use errors: hc3"

@@ -96,6 +96,23 @@ def test_one_group_and_the_errors_that_are_recommended(analysed):
     assert analysed(f"  - {entry % ', errors: hc3'}\n")[0] == 0
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{kind: regression, outcome: perf, blocks: [help + p1 + p2 + p3]}",
+        "{kind: moderation, outcome: perf, predictor: p1, moderator: help, "
+        "covariates: p2 + p3}",
+        "{kind: mixed, outcome: perf, predictors: [help, p1, p2, p3]}",
+    ],
+)
+def test_an_outcome_made_of_its_predictors(analysed, entry):
+    status, results, _ = analysed(f"  - {entry}\n", answers(60))
+    assert status == 70
+    values = next(iter(results.values()))["caveats"][0]["values"]
+    assert values["code"] == "CPS406"
+    assert values["message"].endswith("is an exact combination of 'p1', 'p2' and 'p3'")
+
+
 def test_a_combination_of_several_is_told_whole():
     rng = np.random.default_rng(1)
     a, b, c, d = rng.normal(size=(4, 50))
