@@ -132,7 +132,7 @@ class Result:
 
 
 TOO_FEW = {
-    *("groups_descriptive", "clusters_descriptive", "kpi_few_clusters"),
+    *("groups_too_few", "clusters_descriptive", "kpi_few_clusters"),
     "fewer_respondents_than_parameters",
 }
 """Caveats that say: too few to be read as more than a description."""

@@ -34,7 +34,7 @@ def of_groups(name: str, groups: int, *, rests: bool = True) -> list[Caveat]:
     """
     values: dict[str, Scalar] = {"variable": name, "groups": groups}
     if groups < DESCRIPTIVE:
-        code = "groups_descriptive" if rests else "level_descriptive"
+        code = "groups_too_few" if rests else "groups_descriptive"
         return [Caveat(code, "warning", values)]
     return [Caveat("groups_few", "warning", values)] if groups < FEW else []
 

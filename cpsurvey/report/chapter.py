@@ -164,7 +164,7 @@ def short_of(found: Iterable[Caveat], words: Words) -> list[str]:
 
 def few_groups(result: Result) -> set[Any]:
     """Groupings whose variance cannot be estimated: nothing of it is said on page one."""
-    codes = ("groups_descriptive", "level_descriptive")
+    codes = ("groups_too_few", "groups_descriptive")
     return {c.values["variable"] for c in result.caveats if c.code in codes}
 
 

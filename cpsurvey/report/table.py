@@ -139,7 +139,9 @@ def _spread(columns: Sequence[Column], row: Row) -> float | None:
         for c, v in mine
         if c.pair and not isinstance(v, str) and None not in tuple(v)
     ]
-    found = [e for e in errors if e > 0] or [w for w in widths if w > 0]
+    sizes = [abs(float(v)) for c, v in mine if not c.pair and not isinstance(v, str)]
+    least = NOTHING * max(sizes, default=0.0)  # an error below it is the machine's rounding
+    found = [e for e in errors if e > least] or [w for w in widths if w > least]
     return min(found, default=None)
 
 
@@ -150,6 +152,8 @@ def needed(spread: float) -> int:
     return math.ceil(-math.log10(spread)) + 1
 
 
+NOTHING = 1e-9
+"""Share of an estimate below which its error is none."""
 HIDDEN = 0.001
 """Errors below it are 0.000 or 0.001 with three decimals."""
 

@@ -66,6 +66,8 @@ def test_usual_units_are_printed_as_ever():
     assert table((0.412, 0.09, (0.24, 0.59))) == ["0.412", "0.090", "[0.24, 0.59]"]
     assert table((0.0001, 0.2, (-0.39, 0.39)))[0] == "0.000"  # zero, for such an error
     assert table((None, None, (None, None))) == ["–", "–", "–"]
+    exact = table((3.284, 3e-14, (3.284, 3.284)))  # an error that is rounding only
+    assert exact == ["3.284", "0.000", "[3.28, 3.28]"]
 
 
 def test_headlines_too():

@@ -95,7 +95,7 @@ def test_an_inadmissible_choice_is_marked_and_not_counted():
     data = {**how, "names": ["ind"], "rows": rows, "differing": []}
     result = Result("sensitivity", "sensitivity", Sample(90, 90), data=data)
     (line,) = chapters.get("sensitivity").short(result, WORDS)
-    assert "under 1 other choices" in line
+    assert "under 1 other choice." in line
     short, long = sensitivity(result, WORDS)
     assert short.shown(short.rows[1], 0, "en").endswith("(INADMISSIBLE)")
     assert [long.shown(row, 0, "en").endswith("(INADMISSIBLE)") for row in long.rows[1:]] == [

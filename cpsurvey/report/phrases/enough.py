@@ -32,7 +32,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
         "nombres ne décrivent que ces groupes.",
     ),
-    "level_descriptive": (
+    "groups_too_few": (
         "{groups} groups of {variable}: too few to estimate a variance between them; these "
         "numbers describe these groups only.",
         "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
@@ -44,13 +44,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{groups} groupes ({variable}) : sous 50, la variance entre groupes est incertaine ; "
         "les ddl de Satterthwaite et les erreurs CR2 en tiennent compte.",
     ),
-    "short_groups_descriptive": (
-        "only {groups} groups: a description",
-        "{groups} groupes seulement : une description",
+    "short_groups_too_few": (
+        "only {groups} groups of {variable}: a description",
+        "{groups} groupes seulement ({variable}) : une description",
     ),
     "short_groups_few": (
-        "{groups} groups, fewer than 50",
-        "{groups} groupes, moins de 50",
+        "{groups} groups of {variable}, fewer than 50",
+        "{groups} groupes ({variable}), moins de 50",
     ),
     "invariance_ordered": (
         "{asked} was asked for, but the study takes answers as ordered: WLSMV was fitted. "
