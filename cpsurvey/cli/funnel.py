@@ -31,11 +31,11 @@ def load_commands() -> None:
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status.
 
-    Warnings of libraries are for developers: what a reader must know is said in words
-    where it is found. `python -W default` shows them.
+    Python's warnings are for developers, who ask for them with ``-W``: what a user must know
+    of a computation stands in its result.
     """
     if not sys.warnoptions:
-        warnings.showwarning = lambda *_, **__: None
+        warnings.simplefilter("ignore")
     sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
 
 

@@ -39,6 +39,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Avec des réponses manquantes, CFI, TLI et RMSEA robustes en sont corrigés (Zhang et "
         "Savalei, 2023).",
     ),
+    "fit_dagger": (
+        "† INADMISSIBLE solution: do not interpret, nor compare with the others.",
+        "† solution INADMISSIBLE : ne pas interpréter, ni comparer aux autres.",
+    ),
     "model_note": (
         "{estimator}; n = {n}{lost}; {npar} free parameters. Std.: latent and observed "
         "variables standardised.",
@@ -131,19 +135,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "fig_paths": (
         "Standardised paths: {model}",
         "Chemins standardisés : {model}",
-    ),
-    "fewer_clusters_than_parameters": (
-        "{clusters} clusters for {parameters} parameters: robust errors of a few parameters "
-        "at a time hold, a joint test of all does not; read the scaled χ² with care.",
-        "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
-        "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
-    ),
-    "fewer_respondents_than_parameters": (
-        "{n} respondents for {parameters} parameters: estimates, errors and fit of this model "
-        "cannot be relied on. A smaller model, or scores instead of items, asks for less.",
-        "{n} répondants pour {parameters} paramètres : estimations, erreurs et ajustement de "
-        "ce modèle ne sont pas fiables. Un modèle plus petit, ou des scores au lieu d'items, "
-        "en demande moins.",
     ),
     "not_converged": (
         "NOT CONVERGED: the optimiser found no minimum, so no estimates are shown. Check that "
