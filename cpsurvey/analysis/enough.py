@@ -19,9 +19,6 @@ FEW = 50
 """Clusters below which CR1 errors and those of path models are too small on average (Cameron
 & Miller, 2015, doi:10.3368/jhr.50.2.317) and variances between clusters uncertain (Maas &
 Hox, 2005)."""
-FEW_FOR_TEST = 100
-"""Clusters below which scaled tests reject true models too often: 9 to 13 % at 5 % with 30 to
-60 clusters and ICC .2 (``docs/engine.md``)."""
 PER_PARAMETER = 5
 """Respondents per free parameter below which estimates and errors are unsteady (Bentler &
 Chou, 1987, doi:10.1177/0049124187016001004)."""
@@ -39,19 +36,12 @@ def of_groups(name: str, groups: int, *, rests: bool = True) -> list[Caveat]:
     return [Caveat("groups_few", "warning", values)] if groups < FEW else []
 
 
-def of_clusters(clusters: int | None, *, tested: bool = True) -> list[Caveat]:
-    """What so many clusters allow errors that sum over them, and scaled tests of a model."""
-    if clusters is None:
+def of_clusters(clusters: int | None) -> list[Caveat]:
+    """What so many clusters allow errors that sum over them; the engine speaks of tests."""
+    if clusters is None or clusters >= FEW:
         return []
-    values: dict[str, Scalar] = {"clusters": clusters}
-    if clusters < DESCRIPTIVE:
-        return [Caveat("clusters_descriptive", "warning", values)]
-    if clusters < FEW:
-        code = "clusters_few_tested" if tested else "clusters_few"
-        return [Caveat(code, "warning", values)]
-    if tested and clusters < FEW_FOR_TEST:
-        return [Caveat("clusters_test", "note", values)]
-    return []
+    code = "clusters_descriptive" if clusters < DESCRIPTIVE else "clusters_few"
+    return [Caveat(code, "warning", {"clusters": clusters})]
 
 
 def of_df(df: Mapping[str, float | None]) -> list[Caveat]:

@@ -206,7 +206,7 @@ def remarks(found: SemFit, context: Context) -> tuple[Caveat, ...]:
     """What the engine says of a solution, and whether it rests on enough."""
     said = [Caveat(r.code, r.severity, dict(r.values)) for r in found.remarks]
     if found.converged:
-        said += of_clusters(clusters(found), tested=bool(found.test.df))
+        said += of_clusters(clusters(found))
         said += of_respondents(sample_of(found, context).used, found.npar)
     return tuple(said)
 

@@ -209,7 +209,7 @@ def about_clusters(
         values = {"clusters": clusters, "parameters": len(terms)}
         yield Caveat("fewer_clusters_than_coefficients", "warning", values)
     if errors == "cr1":
-        yield from of_clusters(clusters, tested=False)
+        yield from of_clusters(clusters)
     else:
         yield from of_df({t["term"]: t["df"] for t in terms[1:]})
 

@@ -152,12 +152,17 @@ def in_short(result: Result, words: Words) -> list[str]:
     return short_of(result.caveats, words)
 
 
-def short_of(found: Iterable[Caveat], words: Words) -> list[str]:
+def of_test(result: Result, words: Words) -> list[str]:
+    """The same of caveats that speak of the model's χ² and of nothing else."""
+    return short_of(result.caveats, words, "test")
+
+
+def short_of(found: Iterable[Caveat], words: Words, beside: str = "short") -> list[str]:
     """The same of caveats, each once."""
     said = (
-        words(f"short_{caveat.code}", **_shown(caveat, words))
+        words(f"{beside}_{caveat.code}", **_shown(caveat, words))
         for caveat in found
-        if f"short_{caveat.code}" in PHRASES
+        if f"{beside}_{caveat.code}" in PHRASES
     )
     return list(dict.fromkeys(said))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cpsurvey.report.chapter import chapters
+from cpsurvey.report.chapter import chapters, of_test
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.summary import careful, leads, summary
 from cpsurvey.report.tables.invariance import means
@@ -69,13 +69,21 @@ def test_an_unsound_result_is_quoted_nowhere(bad):
 
 
 def test_few_clusters_are_said_in_the_line_itself():
-    few = replace(GOOD, caveats=(Caveat("clusters_few_tested", "warning", {"clusters": 24}),))
+    few = replace(GOOD, caveats=(Caveat("clusters_few", "warning", {"clusters": 24}),))
     assert sound(few)
     line = next(text for text in first_page(few).splitlines() if "0.12" in text)
-    assert line.endswith(
-        "(only 24 clusters: errors too small on average, the test rejects too often)."
-    )
+    assert line.endswith("(only 24 clusters: errors too small on average).")
     assert careful(GOOD, "A line.", WORDS) == "A line."
+
+
+def test_what_concerns_the_test_of_a_model_is_said_of_no_effect():
+    few = replace(GOOD, caveats=(Caveat("few_clusters_for_test", "warning", {"clusters": 60}),))
+    assert sound(few)
+    assert of_test(few, WORDS) == [
+        "60 clusters: the scaled test rejects too often below about 100"
+    ]
+    line = next(text for text in first_page(few).splitlines() if "0.12" in text)
+    assert "clusters" not in line
 
 
 def effects(low, high):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cpsurvey.report import figures
-from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several, noted
+from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several, noted, of_test
 from cpsurvey.report.document import Text
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables import models
@@ -16,7 +16,7 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     shown = models.headline(result)
-    yield words(
+    fit = words(
         "sum_fit",
         model=words.label(result.data["model"]),
         df=words.number(shown["df"], "int"),
@@ -25,6 +25,8 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         rmsea=words.number(shown["rmsea"], "unit3"),
         srmr=words.number(shown["srmr"], "unit3"),
     )
+    care = words.semicolon.join(of_test(result, words))
+    yield f"{fit.removesuffix('.')} ({care})." if care else fit
     yield from _first(result, words)
 
 

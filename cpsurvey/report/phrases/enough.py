@@ -1,7 +1,7 @@
 """What numbers must not be read without: few people or groups, another model than usual.
 
 ``short_<code>`` is added to every line that quotes the result, and to the notes of its
-tables.
+tables; ``test_<code>`` only where the model's own χ² is read.
 """
 
 from __future__ import annotations
@@ -106,28 +106,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "only {clusters} clusters: errors too small on average",
         "{clusters} grappes seulement : erreurs trop petites en moyenne",
     ),
-    "clusters_few_tested": (
-        "Only {clusters} clusters: errors by cluster are too small on average below 50 "
-        "(Cameron & Miller, 2015), and the scaled χ² rejects true models too often below "
-        "about 100 (9 to 13 % at 5 % with 30 to 60 clusters). Read p-values and intervals "
-        "with care.",
-        "Seulement {clusters} grappes : sous 50, les erreurs par grappe sont trop petites en "
-        "moyenne (Cameron et Miller, 2015) ; sous 100 environ, le χ² corrigé rejette trop "
-        "souvent un modèle vrai (9 à 13 % au lieu de 5 % pour 30 à 60 grappes). Lire p et "
-        "intervalles avec prudence.",
-    ),
-    "short_clusters_few_tested": (
-        "only {clusters} clusters: errors too small on average, the test rejects too often",
-        "{clusters} grappes seulement : erreurs trop petites en moyenne, le test rejette trop "
-        "souvent",
-    ),
-    "clusters_test": (
-        "{clusters} clusters: the scaled χ² rejects true models too often below about 100 (9 "
-        "to 13 % at 5 % with 30 to 60).",
-        "{clusters} grappes : sous 100 environ, le χ² corrigé rejette trop souvent un modèle "
-        "vrai (9 à 13 % au lieu de 5 % pour 30 à 60).",
-    ),
-    "short_clusters_test": (
+    "test_few_clusters_for_test": (
         "{clusters} clusters: the scaled test rejects too often below about 100",
         "{clusters} grappes : sous 100 environ, le test corrigé rejette trop souvent",
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cpsurvey.report.chapter import in_short
+from cpsurvey.report.chapter import in_short, of_test
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import loadings as marks
@@ -40,7 +40,7 @@ def fit(results: Sequence[Result], words: Words) -> list[Table]:
     if not all(admissible(result) for result in results):
         notes.append(words("fit_dagger"))
     for result in results:
-        if admissible(result) and (said := in_short(result, words)):
+        if admissible(result) and (said := [*in_short(result, words), *of_test(result, words)]):
             what = words.semicolon.join(said)
             notes.append(f"‡ {words.pair(words.label(result.data['model']), what)}.")
     return [Table("T8-fit", words("T8"), columns, tuple(rows), tuple(notes))]
@@ -81,7 +81,8 @@ def name_of(result: Result, words: Words) -> str:
     name = words.label(result.data.get("model", result.id))
     if not admissible(result):
         return f"{name} †"
-    return f"{name} ‡" if in_short(result, words) else name
+    with_care = in_short(result, words) or of_test(result, words)
+    return f"{name} ‡" if with_care else name
 
 
 def _fit_row(result: Result, words: Words) -> Row:
