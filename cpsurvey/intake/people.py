@@ -66,9 +66,10 @@ def read(
     ]
     placeholders = 0
     for origin, cells in sources:
-        rows = Counter(map(normal, filter(None, cells or ())))
-        for at, cell in enumerate(cells or ()):
-            if found[at] is not None or not cell or not (text := normal(cell)):
+        texts = [normal(cell) if cell else "" for cell in cells or ()]
+        rows = Counter(texts)
+        for at, text in enumerate(texts):
+            if found[at] is not None or not text:
                 continue
             if is_nobody(text, alone=rows[text] == 1):
                 placeholders += 1

@@ -19,7 +19,7 @@ from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Batch, Head, Indicators, KpiBatch, Responses
 from cpsurvey.store import admit, backups, kpi, people, records
 from cpsurvey.store import key as keys
-from cpsurvey.store.damage import translate
+from cpsurvey.store.damage import damaged, digest, translate
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect
 
@@ -426,11 +426,19 @@ class Store:
         return wave.variable if wave else None
 
     def _key(self) -> keys.Key:
-        row = self._db.execute("SELECT value FROM meta WHERE name = 'key_check'").fetchone()
-        file = self.key_file
-        key = keys.load(file, expected=row[0] if row else None)
-        if row is None:
-            self._db.execute("INSERT INTO meta VALUES ('key_check', ?)", (key.check,))
+        """The study's key, compared with the one its pseudonyms were made with."""
+        meta = dict(self._db.execute("SELECT name, value FROM meta"))
+        check = meta.get("key_check")
+        if "key_digest" in meta and digest(check) != meta["key_digest"]:
+            raise damaged(
+                self._study.database, "what it knows of its key is not what was written"
+            )
+        key = keys.load(self.key_file, expected=check)
+        if "key_digest" not in meta:
+            self._db.executemany(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+                [("key_check", key.check), ("key_digest", digest(key.check))],
+            )
         return key
 
     @property

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cpsurvey.design.study import SECONDS
 from cpsurvey.identity import Background
 from cpsurvey.responses import Batch, Standing, standing
@@ -156,25 +159,30 @@ def cells_of(batch: Batch) -> tuple[list[str], list[list[Any]]]:
 
 def _cells(batch: Batch, name: str) -> list[Any]:
     """A column as it is kept: a value as it is, a reason for none as a list of one."""
-    values = _plain(batch.frame[name].tolist())
+    values = _plain(batch.frame[name].to_numpy())
     reasons = batch.reasons.get(name)
-    if reasons is None:
+    if reasons is None or not any(reasons):
         return values
     return [
         [reason] if reason else value for value, reason in zip(values, reasons, strict=True)
     ]
 
 
-def _plain(values: Sequence[Any]) -> list[Any]:
+_LARGEST = 2**53
+"""Whole numbers beyond are no longer exact as floats, and stay such."""
+
+
+def _plain(column: NDArray[Any]) -> list[Any]:
     """Whole numbers as int, missing as None, texts as they are."""
-    return [
-        None
-        if value is None or value != value
-        else int(value)
-        if isinstance(value, float) and value.is_integer()
-        else value
-        for value in values
-    ]
+    if column.dtype.kind != "f":
+        return [None if value is None or value != value else value for value in column.tolist()]
+    whole = (np.abs(column) < _LARGEST) & (column == np.floor(column))
+    if whole.all():
+        return list(column.astype(np.int64).tolist())
+    cells = column.astype(object)
+    cells[whole] = column[whole].astype(np.int64)
+    cells[np.isnan(column)] = None
+    return list(cells.tolist())
 
 
 Said = dict[str, Any]

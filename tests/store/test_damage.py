@@ -147,6 +147,15 @@ def test_a_rotten_answer_stops_an_ingest_that_would_compare_it(filled):
         ingest(load_study(filled))
 
 
+def test_a_rotten_mark_of_the_key_does_not_blame_the_key(filled):
+    db = sqlite3.connect(filled / "study.db")
+    db.execute("UPDATE meta SET value = 'x' || value WHERE name = 'key_check'")
+    db.commit()
+    db.close()
+    with pytest.raises(CpsurveyError, match="damaged"):
+        ingest(load_study(filled))
+
+
 def test_rotten_indicators_are_refused(filled):
     file = filled / "study.yaml"
     file.write_text(

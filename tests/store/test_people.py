@@ -512,3 +512,16 @@ def test_next_quarter_is_a_folder_of_its_own(tmp_path, monkeypatch):
         seen.append(current(folder).values["h1"].tolist())
     assert seen[0] != seen[1]
     assert current(tmp_path / "quarter-1").values["h1"].tolist() == seen[0]
+
+
+def test_numbers_of_any_size_come_out_as_they_went_in(tiny):
+    rewrite(
+        tiny,
+        "derived:",
+        "  - {id: income, type: decimal, label: {en: Income, fr: Revenu}}\nderived:",
+        "small.yaml",
+    )
+    numbers = [-2.5, -1, 0, 7, 0.1, 9007199254740993.0, 1e300]
+    rows = "".join(f"a{at},1,{number!r}\n" for at, number in enumerate(numbers[:6]))
+    put(tiny, "respondent_id,h1,income\n" + rows + f"a6,1,{10**300}\n")
+    assert current(tiny).values["income"].tolist() == numbers
