@@ -145,10 +145,7 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded
         "INSERT INTO kpi_quarantine VALUES (?, ?, ?, ?)",
         [(number, r.row, r.column, r.rule) for r in batch.rejected],
     )
-    db.executemany(
-        "INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [one for one in named.values() if one[0] in agents],
-    )
+    people.remember(db, [one for one in named.values() if one[0] in agents])
     seal(db, number)
     return added
 
