@@ -10,7 +10,7 @@ export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint type layers bench gold gold-check clean
+.PHONY: help demo test check lint type layers bench gold gold-check golden golden-results clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,13 @@ gold:  ## rewrite tests/gold/*.json with R
 
 gold-check: gold  ## R still writes the stored numbers
 	git diff --exit-code --stat tests/gold
+
+golden: $(STAMP)  ## accept what reports print now: rewrite tests/golden/en and fr, then read the diff
+	$(BIN)/python tests/golden/book.py
+	git diff --stat tests/golden
+
+golden-results: $(STAMP)  ## analyse the small studies behind tests/golden anew
+	$(BIN)/python -W ignore tests/golden/make_results.py
 
 clean:  ## remove the virtual environment and the demo
 	rm -rf $(VENV) demo

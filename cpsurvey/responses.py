@@ -10,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.errors.finding import Finding
+from cpsurvey.identity import Background, Origin
 
 if TYPE_CHECKING:
     import pandas as pd
 
+PARTIAL, UNKNOWN, COMPLETE = 0, 1, 2
+"""How far an answer got: not submitted, nothing says so, submitted."""
 NOT_SHOWN = -99
 """Reason: the question never reached the respondent."""
 SKIPPED = -98
@@ -25,7 +28,8 @@ class BatchInfo:
     """Where a batch came from; kept with it for ever.
 
     Counts: ``rows == accepted + quarantined`` with `rows` the data rows of the file;
-    `timed` pages of the form.
+    ``accepted == complete + unknown + partial``; `timed` pages of the form. `survey` is the
+    platform's survey that the source names, where it names one.
     """
 
     file: str
@@ -42,7 +46,9 @@ class BatchInfo:
     quarantined: int
     complete: int
     partial: int
+    unknown: int = 0
     timed: int = 0
+    survey: str = ""
     evidence: tuple[str, ...] = ()
 
 
@@ -58,6 +64,53 @@ class Rejected:
     rule: str
 
 
+Standing = tuple[int, int, str]
+
+
+def standing(state: int, answered: int, when: str | None) -> Standing:
+    """Which of one person's answers counts: the one with the greatest standing.
+
+    Complete before unknown before partial, then the one with more answers, then the later;
+    what is still equal is decided by the later file, and the lower row in it.
+    """
+    return state, answered, when or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who gave one answer, when, and how far it got.
+
+    Parameters
+    ----------
+    row : int
+        Row in the file, counted from 1 after the header.
+    respondent : str or None
+        Identifier in its normal form; None when the row has none.
+    state : int
+        COMPLETE, UNKNOWN or PARTIAL.
+    submitted : str
+        Day of submission as ISO text, empty when unknown.
+    language, seed : str
+        Of the platform, empty when unknown.
+    stamp : str
+        Times by which a row without an identifier is known again; never stored as they are.
+    """
+
+    row: int
+    respondent: str | None
+    origin: Origin
+    state: int
+    submitted: str = ""
+    language: str = ""
+    seed: str = ""
+    stamp: str = ""
+
+    @property
+    def background(self) -> Background:
+        """What another answer under the same identifier must not contradict."""
+        return Background(self.origin, self.language, self.seed, self.submitted)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """One export file, converted through the codebook.
@@ -66,14 +119,12 @@ class Batch:
     ----------
     info : BatchInfo
         Provenance and counts.
+    heads : tuple of Head
+        Who gave each accepted answer, in file order.
     frame : DataFrame
-        One row per accepted respondent, in file order. Columns: ``respondent`` (raw
-        platform id or token as text, or None), ``source_row`` (row in the file,
-        counted from 1 after the header), ``complete`` (bool), ``submitted`` (day as
-        ISO text or None), then one column per variable: items, questions and checks
-        as floats, NaN where nothing was answered; identifiers as text;
-        ``seconds.<page>`` in whole seconds, NaN where unknown. Variables absent from
-        the file are absent here.
+        One row for each head, one column per variable: items, questions and checks as
+        floats, NaN where nothing was answered; identifiers as text; ``seconds.<page>`` in
+        whole seconds, NaN where unknown. Variables absent from the file are absent here.
     reasons : mapping of str to list of int
         Variable with answers -> why each row of `frame` has none, 0 where it has one.
         Reasons are kept apart from values, because a value may be below zero.
@@ -84,6 +135,7 @@ class Batch:
     """
 
     info: BatchInfo
+    heads: tuple[Head, ...]
     frame: pd.DataFrame
     reasons: Mapping[str, list[int]]
     rejected: tuple[Rejected, ...] = ()
@@ -105,9 +157,9 @@ class Responses:
     groups : mapping of str to (n,) object array
         Team, centre, language and wave codes as text, None where missing.
     complete : (n,) bool array
-        Submitted, not partial.
+        Submitted, or nothing says that it was not.
     flow : mapping of str to int
-        Rows read, quarantined, superseded and kept, over all batches.
+        Rows read, quarantined, superseded, of earlier waves, and kept, over all batches.
     seconds : mapping of str to (n,) float array
         Seconds on each page of the form that was timed, NaN where unknown.
     """

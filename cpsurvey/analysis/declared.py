@@ -123,7 +123,11 @@ def _defaults(kind: Any) -> Mapping[str, Any]:
     if kind not in kinds.names():
         return {}
     fields = kinds.get(kind).params.model_fields
-    return {name: field.default for name, field in fields.items() if not field.is_required()}
+    return {
+        name: field.get_default(call_default_factory=True)
+        for name, field in fields.items()
+        if not field.is_required()
+    }
 
 
 def _changed(

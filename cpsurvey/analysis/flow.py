@@ -21,6 +21,7 @@ def flow(_params: Params, context: Context) -> list[Result]:
     losses = [
         ("quarantined", counts.get("quarantined", 0)),
         ("duplicate", counts.get("superseded", 0)),
+        ("earlier_wave", counts.get("earlier_wave", 0)),
         ("forgotten", counts.get("forgotten", 0)),
         *scored.screened.items(),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -277,7 +278,10 @@ def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Ar
     theta[:, places] += rng.standard_normal((draws, len(values))) @ root.T
     with np.errstate(all="ignore"):
         drawn = functions.value(theta)
-    lower, upper = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
+    drawn = np.where(np.isfinite(drawn), drawn, np.nan)
+    with warnings.catch_warnings():  # an effect without any value has no interval
+        warnings.simplefilter("ignore", RuntimeWarning)
+        lower, upper = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
     return np.asarray(lower), np.asarray(upper)
 
 

@@ -29,8 +29,8 @@ class Ingested:
     status : str
         ``"ingested"``, ``"already"`` (same bytes as before) or ``"rejected"``.
     counts : mapping
-        Rows, accepted, quarantined, complete, partial; pages timed; new, replaced,
-        unchanged. Of indicators: rows, accepted, quarantined, agents, respondents.
+        Rows, accepted, quarantined, complete, unknown, partial; pages timed; new, replaced,
+        unchanged, kept. Of indicators: rows, accepted, quarantined, agents, respondents.
     holds : str
         ``"answers"`` or ``"indicators"``.
     """
@@ -69,7 +69,12 @@ class Ingested:
             ],
             "error": None
             if self.error is None
-            else {"code": self.error.code, "message": self.error.message},
+            else {
+                "code": self.error.code,
+                "message": self.error.message,
+                "where": self.error.where,
+                "fix": self.error.fix,
+            },
             "fault": self.fault.record() if self.fault else None,
         }
 
@@ -78,6 +83,8 @@ def ingest(
     study: Study,
     files: Sequence[Path] = (),
     *,
+    wave: int | None = None,
+    replace: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Ingested]:
     """Read `files`, or all files the study names, each in one transaction.
@@ -86,18 +93,27 @@ def ingest(
 
     A file that is rejected does not keep the others out.
 
+    Parameters
+    ----------
+    wave : int or None
+        Wave all answers of these files belong to, whatever their sources say.
+    replace : bool
+        Whether these files replace the stored answers they contradict.
+
     Raises
     ------
     CpsurveyError
-        CPS603 no file, CPS601 locked, or an error of the store.
+        CPS603 no file, CPS601 locked, CPS136 or CPS137 waves without a variable, or an
+        error of the store.
     """
     from cpsurvey.store import open_store
 
+    check_waves(study, wave)
     indicators = [(f, entry) for f in files if (entry := kpi_spec_for(study, f))]
     named_here = {file for file, _ in indicators}
     asked = [(file, spec_for(study, file)) for file in files if file not in named_here]
     if not files:
-        asked, indicators = study.source_files(), study.kpi_files()
+        asked, indicators = _once(study.source_files()), study.kpi_files()
     if not asked and not indicators:
         named = ", ".join(source.path for source in study.file.sources)
         raise CpsurveyError(
@@ -111,7 +127,9 @@ def ingest(
         for done, (file, spec) in enumerate(asked):
             if progress:
                 progress(done, len(asked) + len(indicators))
-            outcomes.append(_guarded(file, "answers", partial(_one, study, store, file, spec)))
+            own = spec if wave is None else spec.model_copy(update={"wave": wave})
+            work = partial(_one, study, store, file, own, replace=replace)
+            outcomes.append(_guarded(file, "answers", work))
         for done, (file, entry) in enumerate(indicators, len(asked)):
             if progress:
                 progress(done, len(asked) + len(indicators))
@@ -143,20 +161,63 @@ def _guarded(file: Path, holds: str, work: Callable[[], Ingested]) -> Ingested:
         return Ingested(file, "rejected", error=said, holds=holds, fault=fault)
 
 
-def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
+def check_waves(study: Study, wave: int | None = None) -> None:
+    """Refuse a wave that the questionnaire has no variable for.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS136 a source says 'wave:', CPS137 --wave was given.
+    """
+    if study.questionnaire.identifiers.wave is not None:
+        return
+    sources = [source.path for source in study.file.sources if source.wave is not None]
+    if wave is None and not sources:
+        return
+    said = "--wave" if wave is not None else f"the source '{sources[0]}' says 'wave:', but it"
+    raise CpsurveyError(
+        "CPS136" if wave is None else "CPS137",
+        f"{said} needs a variable for waves, and questionnaire '{study.questionnaire.id}' "
+        "declares none",
+        where=str(study.folder / "study.yaml"),
+        fix="add two lines to the questionnaire: 'identifiers:' and below it, indented, "
+        "'wave: {variable: wave}'",
+    )
+
+
+def _once(files: Iterable[tuple[Path, SourceSpec]]) -> list[tuple[Path, SourceSpec]]:
+    """Each file with one source: the one that names it goes before a pattern."""
+    chosen: dict[Path, SourceSpec] = {}
+    for file, spec in files:
+        if file not in chosen or (_is_pattern(chosen[file]) and not _is_pattern(spec)):
+            chosen[file] = spec
+    return list(chosen.items())
+
+
+def _is_pattern(spec: SourceSpec) -> bool:
+    return any(char in spec.path for char in "*?[")
+
+
+def _one(study: Study, store: Any, file: Path, spec: SourceSpec, *, replace: bool) -> Ingested:
     from cpsurvey import intake
 
     try:
         batch = intake.read(
-            file, study.questionnaire, spec, questionnaire_sha256=study.questionnaire_sha256
+            file,
+            study.questionnaire,
+            spec,
+            questionnaire_sha256=study.questionnaire_sha256,
+            ids=study.file.people.ids,
         )
+        if _simulated(study, (head.respondent or "" for head in batch.heads)):
+            return Ingested(file, "rejected", error=_not_real(file))
+        added = store.add(batch, replace=replace)
     except CpsurveyError as error:
+        if not _of_this_file(error):
+            raise
         return Ingested(
             file, "rejected", error=error, findings=tuple(getattr(error, "findings", ()))
         )
-    if _simulated(study, batch.frame["respondent"].astype(str)):
-        return Ingested(file, "rejected", error=_not_real(file))
-    added = store.add(batch)
     info = batch.info
     return Ingested(
         file=file,
@@ -169,15 +230,22 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec) -> Ingested:
             "accepted": info.accepted,
             "quarantined": info.quarantined,
             "complete": info.complete,
+            "unknown": info.unknown,
             "partial": info.partial,
             "timed": info.timed,
             "new": added.new,
             "replaced": added.replaced,
             "unchanged": added.unchanged,
             "kept": added.kept,
+            "forgotten": added.forgotten,
         },
-        findings=batch.findings,
+        findings=(*batch.findings, *added.findings),
     )
+
+
+def _of_this_file(error: CpsurveyError) -> bool:
+    """Whether an error is about one file; those of the store are about all."""
+    return not error.code.startswith("CPS2")
 
 
 def _indicators(study: Study, store: Any, file: Path, spec: KpiFile) -> Ingested:
@@ -192,12 +260,14 @@ def _indicators(study: Study, store: Any, file: Path, spec: KpiFile) -> Ingested
             reasons=study.reasons,
             fewest=study.file.privacy.k,
         )
+        if _simulated(study, (row.agent for row in batch.rows)):
+            return Ingested(file, "rejected", error=_not_real(file), holds="indicators")
+        added = store.add_indicators(batch)
     except CpsurveyError as error:
+        if not _of_this_file(error):
+            raise
         findings = tuple(getattr(error, "findings", ()))
         return Ingested(file, "rejected", error=error, findings=findings, holds="indicators")
-    if _simulated(study, (row.agent for row in batch.rows)):
-        return Ingested(file, "rejected", error=_not_real(file), holds="indicators")
-    added = store.add_indicators(batch)
     info = batch.info
     return Ingested(
         file=file,
@@ -271,10 +341,13 @@ def kpi_spec_for(study: Study, file: Path) -> KpiFile | None:
 
 def spec_for(study: Study, file: Path) -> SourceSpec:
     """Settings for a file named by hand: its own source, or the study's only one."""
-    for source in study.file.sources:
-        pattern = str(study.folder / source.path)
-        if fnmatch.fnmatch(str(file.resolve()), pattern):
-            return source
+    mine = [
+        source
+        for source in study.file.sources
+        if fnmatch.fnmatch(str(file.resolve()), str(study.folder / source.path))
+    ]
+    if mine:
+        return min(mine, key=_is_pattern)
     if len(study.file.sources) == 1:
         return study.file.sources[0]
     return SourceSpec(path=str(file))

@@ -44,10 +44,12 @@ def check(
         return
     from cpsurvey.analysis import plan
     from cpsurvey.analysis.declared import record
+    from cpsurvey.batch.ingest import check_waves
     from cpsurvey.design import load_study
     from cpsurvey.design.plan import read_plan
 
     loaded = load_study(study or study_option)
+    check_waves(loaded)
     planned = plan(loaded)
     declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
     files = [file for file, _ in loaded.source_files()]

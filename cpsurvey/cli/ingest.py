@@ -20,6 +20,23 @@ def ingest(
         typer.Argument(metavar="[FILES]...", help="Exports; by default the study's sources."),
     ] = None,
     study: StudyOption = None,
+    wave: Annotated[
+        int | None,
+        typer.Option(
+            "--wave",
+            metavar="N",
+            help="Wave these answers belong to, where people are asked again in the same "
+            "study: cpsurvey ingest october.csv --wave 2",
+        ),
+    ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help="Let a file replace the stored answers it contradicts, after it was refused "
+            "for that: cpsurvey ingest corrected.csv --replace",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -39,7 +56,7 @@ def ingest(
             )
     loaded = load_study(study)
     with talk.progress("ingest") as step:
-        outcomes = work.ingest(loaded, files or (), progress=step)
+        outcomes = work.ingest(loaded, files or (), wave=wave, replace=replace, progress=step)
     for one in outcomes:
         show(talk, one)
     absent = [] if files else loaded.absent_files()
@@ -53,6 +70,8 @@ def ingest(
         {
             "schema": "cpsurvey/ingest/1",
             "study": loaded.id,
+            "wave": wave,
+            "replace": replace,
             "files": [one.record() for one in outcomes],
             "absent": absent,
             "exit": int(status),
@@ -79,13 +98,13 @@ def show(talk: Talk, one: Ingested) -> None:
         talk.say(f"  seen: {line}")
     talk.say(
         f"  {counts['rows']} rows = {counts['accepted']} accepted + "
-        f"{counts['quarantined']} quarantined"
-        + (f" ({counts['complete']} complete, {counts['partial']} partial)" if answers else "")
+        f"{counts['quarantined']} quarantined" + (f" ({_progress(counts)})" if answers else "")
     )
     if answers:
         talk.say(
             f"  {counts['new']} new respondents, {counts['replaced']} replaced, "
             f"{counts['unchanged']} unchanged"
+            + (f", {counts['kept']} held as they were" if counts.get("kept") else "")
         )
     else:
         talk.say(f"  {counts['agents']} agents, {counts['respondents']} of them respondents")
@@ -94,3 +113,8 @@ def show(talk: Talk, one: Ingested) -> None:
         talk.say(f"  {pages} of the form timed")
     for finding in one.findings:
         talk.say(f"  {finding.severity}: {finding}")
+
+
+def _progress(counts: dict[str, int]) -> str:
+    unknown = f"{counts['unknown']} unknown, " if counts.get("unknown") else ""
+    return f"{counts['complete']} complete, {unknown}{counts['partial']} partial"

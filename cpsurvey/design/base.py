@@ -36,9 +36,7 @@ def _no_device(name: str) -> str:
     return name
 
 
-FileId = Annotated[
-    str, StringConstraints(pattern=FILE_ID_PATTERN), AfterValidator(_no_device)
-]
+FileId = Annotated[str, StringConstraints(pattern=FILE_ID_PATTERN), AfterValidator(_no_device)]
 """Name that becomes a file or folder."""
 
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
@@ -49,7 +47,7 @@ def _path(path: str) -> str:
     if not path.strip():
         raise wrong("the path is empty", "write a path, or take the key out")
     names = [len(name.encode()) for name in PurePath(path).parts]
-    if len(path) > LONGEST_PATH or max(names) > LONGEST_NAME:
+    if len(path) > LONGEST_PATH or max(names, default=0) > LONGEST_NAME:
         raise wrong("the path is too long for a file system", "write a shorter one")
     return path
 
@@ -115,6 +113,4 @@ LooseText = Annotated[Text, BeforeValidator(_text)]
 class Part(BaseModel):
     """A frozen part of a file; unknown keys, NaN and infinity are errors."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=False, allow_inf_nan=False
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, allow_inf_nan=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from cpsurvey.design import expressions
+from cpsurvey.design import expressions, limits
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.questionnaire import Option, Questionnaire
 from cpsurvey.design.study import SECONDS
@@ -22,8 +22,8 @@ def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
     return [
         *reader.names_once(),
         *reader.option_sets(),
+        *limits.check(questionnaire, document),
         *reader.option_sets_named(),
-        *reader.missing_codes(),
         *reader.composites(),
         *reader.attention_checks(),
         *reader.texts(),
@@ -188,32 +188,6 @@ class _Reader:
                     "add 'options'",
                 )
 
-    def missing_codes(self) -> Iterator[Finding]:
-        """A code is an answer or says that there is none, not both."""
-        sets = [
-            (name, ("option_sets", name, "options"), options.options)
-            for name, options in self.q.option_sets.items()
-        ]
-        sets += [
-            (one.id, (section, i, "options"), one.options)
-            for section, owners in (
-                ("questions", self.q.questions),
-                ("attention_checks", self.q.attention_checks),
-            )
-            for i, one in enumerate(owners)
-            if isinstance(one.options, tuple)
-        ]
-        for name, place, options in sets:
-            for i, option in enumerate(options):
-                if option.code in self.q.missing_codes and not option.missing:
-                    yield self.error(
-                        "missing_code_is_answer",
-                        (*place, i),
-                        f"{option.code} is an answer of '{name}' and one of 'missing_codes'",
-                        f"take {option.code} from 'missing_codes', or add "
-                        f"'missing: {self.q.missing_codes[option.code]}' to the answer",
-                    )
-
     def composites(self) -> Iterator[Finding]:
         known = list(self.q.scale_by_id)
         for i, composite in enumerate(self.q.composites):
@@ -330,7 +304,8 @@ class _Reader:
     def expressions(self) -> Iterator[Finding]:
         known = variables(self.q)
         written: list[tuple[Place, str, list[str]]] = []
-        earlier = [name for name in known if name not in self.q.derived]
+        texts = {named.variable for named in self.q.identifiers.by_role().values()}
+        earlier = [name for name in known if name not in self.q.derived and name not in texts]
         for name, text in self.q.derived.items():
             written.append((("derived", name), text, list(earlier)))
             earlier.append(name)
@@ -347,8 +322,10 @@ class _Reader:
                 continue
             for variable in dict.fromkeys(used):
                 if variable not in choices:
-                    later = variable in known
-                    problem = "only defined further down" if later else "not a variable"
+                    later = variable in self.q.derived
+                    problem = "not a variable with numbers"
+                    if later:
+                        problem = "only defined further down"
                     yield self.error(
                         "unknown_variable",
                         place,

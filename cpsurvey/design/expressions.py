@@ -24,6 +24,10 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 FUNCTIONS = ("mean", "sum", "z", "centre", "value")
 ONE_ARGUMENT = ("z", "centre", "value")
 MAX_DEPTH = 50
+MAX_SIGNS = 200
+"""Of operations in one expression: each lies inside the next."""
+MAX_RANGE = 1000
+"""Names that one range stands for."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?!\.\d))|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
@@ -97,6 +101,7 @@ class _Parser:
         self.text = text
         self.where = where
         self.depth = 0
+        self.signs = 0
         self.tokens: list[tuple[str, str, int]] = []
         position = 0
         while position < len(text):
@@ -150,16 +155,21 @@ class _Parser:
     def sum(self) -> Node:
         node = self.product()
         while self.peek("+", "-"):
-            sign = self.take()[1]
-            node = Operation(sign, node, self.product())
+            node = Operation(self.sign(), node, self.product())
         return node
 
     def product(self) -> Node:
         node = self.factor()
         while self.peek("*", "/"):
-            sign = self.take()[1]
-            node = Operation(sign, node, self.factor())
+            node = Operation(self.sign(), node, self.factor())
         return node
+
+    def sign(self) -> str:
+        self.signs += 1
+        if self.signs > MAX_SIGNS:
+            column = self.tokens[self.at][2]
+            self.fail("this is too long", column, "use sum(a, b, ...), or more variables")
+        return self.take()[1]
 
     def factor(self) -> Node:
         negative = False
@@ -207,6 +217,12 @@ class _Parser:
         if not isinstance(node, Name):
             self.fail("a range goes from name to name (me1..me5)", column)
         start, end = _RANGE_END.fullmatch(node.name), _RANGE_END.fullmatch(last)
-        if not start or not end or start[1] != end[1] or int(start[2]) > int(end[2]):
+        if not start or not end or start[1] != end[1]:
             self.fail("a range counts up within one name (me1..me5)", end_column)
+        if max(len(start[2]), len(end[2])) > 9:
+            self.fail("the numbers of a range have nine digits at most", end_column)
+        if int(start[2]) > int(end[2]):
+            self.fail("a range counts up within one name (me1..me5)", end_column)
+        if int(end[2]) - int(start[2]) >= MAX_RANGE:
+            self.fail(f"a range stands for {MAX_RANGE} names at most", end_column)
         return [Name(f"{start[1]}{i}") for i in range(int(start[2]), int(end[2]) + 1)]

@@ -26,6 +26,10 @@ def _listed(value: object) -> object:
 Aliases = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
+LARGEST_CODE = 999_999_999
+"""Codes travel as floating-point numbers, which hold whole numbers of this size exactly."""
+
+
 def _no_limit(value: object) -> object:
     return None if value in (float("inf"), float("-inf")) else value
 
@@ -37,7 +41,7 @@ Limit = Annotated[float | None, BeforeValidator(_no_limit)]
 class Option(Part):
     """One answer: its code, its label per language, what else platforms write for it."""
 
-    code: int
+    code: int = Field(ge=-LARGEST_CODE, le=LARGEST_CODE)
     label: LooseText
     aliases: Aliases = ()
     missing: str | None = Field(
@@ -472,8 +476,11 @@ class Questionnaire(Part):
         """Name of the option set behind a variable; its own id where it has its own answers."""
         if item := self.items.get(variable):
             return item.options or self.scale_of[variable].options
-        owners = (*self.questions, *self.attention_checks)
-        named = next(one.options for one in owners if one.id == variable)
+        own: dict[str, str | tuple[Option, ...] | None] = {
+            **{question.id: question.options for question in self.questions},
+            **{check.id: check.options for check in self.attention_checks},
+        }
+        named = own[variable]
         return named if isinstance(named, str) else variable
 
     def reasons_of(self, variable: str) -> tuple[Reason, ...]:

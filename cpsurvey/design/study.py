@@ -24,7 +24,10 @@ from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.yaml import Document
+from cpsurvey.identity import Ids
 
+Order = Literal["dmy", "mdy", "ymd"] | None
+"""Order of the parts of a date that is not ISO."""
 Format = Literal["html", "docx", "xlsx", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("html", "docx", "xlsx", "csv", "md")
 SMALLEST_GROUP = 5
@@ -55,14 +58,32 @@ class SourceSpec(Part):
     decimal: Literal[".", ","] | None = None
     columns: dict[str, str] = Field(
         default_factory=dict,
-        description="Column heading -> variable, or 'seconds.' and the id of a page for the "
-        "time spent on it; '' leaves it out.",
+        description="Column heading, or '#3' for the third column -> variable, or 'seconds.' "
+        "and the id of a page for the time spent on it; '' leaves it out.",
     )
     answers: Literal["codes", "labels"] | None = Field(
-        None, description="Decided per column when absent."
+        None, description="Decided per option set over the whole file when absent."
     )
     partial: Literal["keep", "drop"] = "keep"
-    wave: int | None = None
+    dates: Order = Field(
+        None, description="Order of day, month and year where dates are not ISO: dmy, mdy, ymd."
+    )
+    survey: FileId | None = Field(
+        None,
+        description="Name of the survey on its platform, when several number their "
+        "responses from 1: equal numbers of two surveys are different people.",
+    )
+    wave: int | None = Field(None, description="Wave all answers of these files belong to.")
+
+
+class People(Part):
+    """How the people of several rows and files are told apart."""
+
+    ids: Ids = Field(
+        None,
+        description="Identifiers that differ by leading zeros, letter case or blanks only: "
+        "exact: different people; alike: the same person. Asked for when it matters.",
+    )
 
 
 class Groups(Part):
@@ -192,6 +213,7 @@ class StudyFile(Part):
     questionnaire: str
     sources: tuple[SourceSpec, ...] = ()
     kpi: KpiSpec | None = None
+    people: People = People()
     groups: Groups = Groups()
     screening: Screening = Screening()
     measurement: Measurement = Measurement()

@@ -29,6 +29,7 @@ _TYPES = {
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
+    "int_parsing_size": ("a number of a usual size", "write a smaller number"),
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
     "bool_type": _YES_NO,
@@ -128,6 +129,8 @@ def _bounds(kind: str, context: Mapping[str, Any]) -> str:
     """What to write where a value is too small, too large or a list too short."""
     if kind == "too_short":
         return f"name at least {context['min_length']}"
+    if kind in ("string_too_short", "string_too_long"):
+        return "write one of the allowed length"
     signs = {"greater_than": ("gt", "above"), "greater_than_equal": ("ge", "at least")}
     signs |= {"less_than": ("lt", "below"), "less_than_equal": ("le", "at most")}
     if kind not in signs:

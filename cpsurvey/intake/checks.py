@@ -21,7 +21,9 @@ from cpsurvey.intake.words import shown, words
 from cpsurvey.responses import Rejected
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.I)
-_PHONE = re.compile(r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$")
+_PHONE = re.compile(
+    r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$"
+)
 _BARE_PHONE = re.compile(r"\d{10,11}$")
 _DATE = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
 _REACHED = re.compile(
@@ -55,7 +57,10 @@ _FIXES = {
     "not_a_time": "the page counts as not timed there; check 'decimal:' of the source",
     "time_too_long": "the page counts as not timed there",
     "ragged_row": "put a text that holds the delimiter in quotes, or export again",
-    "duplicate": "the last complete answer of each respondent is kept",
+    "duplicate": "of each respondent the most complete, then the latest answer is kept",
+    "preview": "the platform marks it as a preview, not an answer",
+    "test": "the platform marks it as a test, not an answer",
+    "spam": "the platform marks it as spam; change 'Status' in the export if it is none",
     "partial": "the source says 'partial: drop'",
     "no_answer": "the row holds no answer to any item",
 }
@@ -75,6 +80,9 @@ _MESSAGES = {
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
     "no_answer": "a row holds no answer",
+    "preview": "a row is a preview of the form",
+    "test": "a row is a test of the form",
+    "spam": "a row is marked as spam",
 }
 
 
@@ -212,7 +220,9 @@ def looks_personal(export: Export, column: Column) -> bool:
     if 2 * sum(1 for cell in filled if _MAIL.match(cell)) > len(filled):
         return True
     different = len(set(filled)) > 1 or len(filled) == 1
-    phones = sum(1 for cell in filled if _is_phone(cell, numbered=bool(_NUMBERED.search(heading))))
+    phones = sum(
+        1 for cell in filled if _is_phone(cell, numbered=bool(_NUMBERED.search(heading)))
+    )
     return different and phones > len(filled) / 2
 
 

@@ -114,9 +114,7 @@ def whole_file(
     )
     for variable, question in typed.items():
         missing = Missing.of(questionnaire, variable)
-        found[variable] = by_number(
-            cells[variable], question, missing, signs[names[variable]]
-        )
+        found[variable] = by_number(cells[variable], question, missing, signs[names[variable]])
     ordered = {variable: found[variable] for variable in matched.columns if variable in found}
     rejected = [
         Rejected(row, variable, rule)
@@ -167,7 +165,7 @@ def _option_set(
         }
         good = sum(count for word, count in words_in.items() if fits[word][1] == 0)
         wrong.append(misfits.Misfit(columns[variable], name, variable, words_in, bad, good))
-    return found, misfits.most(wrong)
+    return found, misfits.most(wrong, options.codes)
 
 
 def _mostly_labels(counts: Mapping[str, Counter[str | None]], answers: Answers) -> bool:

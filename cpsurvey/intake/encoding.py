@@ -14,7 +14,6 @@ from pathlib import Path
 from cpsurvey.errors import CpsurveyError
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -28,7 +27,7 @@ _MOJIBAKE = re.compile(
 _CAPITAL_THEN_MARK = re.compile("[ÃÂ][\u00a0«»‘’“”–—…]")
 # Accents of an old Macintosh read as Windows-1252: signs inside words, capitals after
 # small letters.
-_MACINTOSH = re.compile(r"[^\W\d_][ˆ‰™‡•˜›ƒŽ][a-z]|\bƒ[a-z]")
+_MACINTOSH = re.compile(r"[^\W\d_][ˆ‰™‡•˜›ƒŽ][a-z]|(?<!\w)[‚ƒ][a-z]")
 _WESTERN = re.compile("[à-ÿ]")
 DAMAGED = "\ufffd"
 """Stands where bytes were no text; never let through in anything that is stored."""
@@ -121,13 +120,14 @@ def broken_accents(where: str) -> CpsurveyError:
 def _by_ladder(data: bytes, named: str | None, where: str) -> tuple[str, str]:
     if named:
         return _as_named(data, named, where), named
+    marked = data.startswith(codecs.BOM_UTF8)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data, name, where), name.removesuffix("-sig")
-    if b"\x00" in data:
+            return _strict(data, name, where), name
+    if b"\x00" in data and not marked:
         return _wide(data, where)
     try:
-        return data.decode("utf-8"), "utf-8"
+        return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and not data[: error.start].isascii():
             raise CpsurveyError(
@@ -138,6 +138,8 @@ def _by_ladder(data: bytes, named: str | None, where: str) -> tuple[str, str]:
             ) from None
     if (text := _damaged(data)) is not None:
         return text, "utf-8"
+    if marked:
+        return _strict(data, "utf-8-sig", where), "utf-8"
     return _western(data, where), "cp1252"
 
 
@@ -147,7 +149,9 @@ def _as_named(data: bytes, named: str, where: str) -> str:
         return data.decode(named)
     except (LookupError, ValueError) as error:
         if isinstance(error, UnicodeError):
-            place = f" (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else ""
+            place = (
+                f" (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else ""
+            )
             raise CpsurveyError(
                 "CPS102",
                 f"the file is not text in {named}{place}",
@@ -181,10 +185,10 @@ def _wide(data: bytes, where: str) -> tuple[str, str]:
 
 def _damaged(data: bytes) -> str | None:
     """UTF-8 text with few bytes that are none; nothing if it may be Windows-1252."""
-    text = data.decode("utf-8", errors="replace")
+    text = data.decode("utf-8-sig", errors="replace")
     bad = text.count(DAMAGED)
     good = sum(1 for character in text if character > "\x7f") - bad
-    return text if good > 2 * bad else None
+    return text if good > bad else None
 
 
 def _western(data: bytes, where: str) -> str:
@@ -206,8 +210,8 @@ def _macintosh(where: str, what: str) -> CpsurveyError:
         "CPS102",
         f"the file is {what}",
         where=where,
-        fix="if it comes from a Macintosh, add 'encoding: mac_roman' to the source; else export "
-        "it as UTF-8, or name its encoding ('encoding: cp1252')",
+        fix="if it comes from a Macintosh, add 'encoding: mac_roman' to the source; else "
+        "export it as UTF-8, or name its encoding ('encoding: cp1252')",
     )
 
 

@@ -55,9 +55,11 @@ class Export:
     Parameters
     ----------
     leads : mapping of str to int
-        ``id``, ``token``, ``submitted``, ``language`` -> place of the platform's column.
+        ``id``, ``token``, ``submitted``, ``ended``, ``recorded``, ``started``, ``status``,
+        ``finished``, ``progress``, ``language``, ``seed`` -> place of the platform's column.
     columns : tuple of Column
-        Everything else.
+        What may be a variable of the questionnaire: everything else, and those of `leads`
+        that the reader knows by their heading alone.
     variant : str
         Heading style.
     timers : tuple of Timer

@@ -97,9 +97,7 @@ def key_of(column: Column, export: Export) -> str:
     return f"#{column.index + 1}"
 
 
-def columns_line(
-    there: Mapping[str, str], added: Mapping[Column, str], export: Export
-) -> str:
+def columns_line(there: Mapping[str, str], added: Mapping[Column, str], export: Export) -> str:
     """``columns:`` of the source as one line of YAML, with what it holds already."""
     anew = {column.index for column in added}
     kept = {

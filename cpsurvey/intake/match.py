@@ -8,7 +8,7 @@ two variables, are refused, all of them at once.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cpsurvey.design.checks import columns as importable
@@ -16,8 +16,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import headings, timing
-from cpsurvey.intake.encoding import DAMAGED, broken_accents, mojibake
+from cpsurvey.intake import damage, headings, timing
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.words import code, no_headings, shown, words
 
@@ -95,10 +94,12 @@ def match(
     if ties or unclear:
         raise _tied(ties, unclear, export, spec, where)
     places.unknown += [column for column, _ in places.unclear]
+    own = set(export.leads.values())
+    places.unknown = [column for column in places.unknown if column.index not in own]
     by_hand = any(variable in questionnaire.items for variable in chosen.values())
     if not by_hand:
         _refuse_another_survey(columns, export, questionnaire, where)
-    damaged = list(_damaged(export, columns, questionnaire, spec, where))
+    damaged = list(damage.check(export, columns, questionnaire, spec, where))
     timed, findings = timing.assign(export, questionnaire, chosen, where)
     return Matched(columns, tuple(places.unknown), timed), [
         *_findings(columns, places.unknown, questionnaire, where),
@@ -149,9 +150,9 @@ def _mapped(
             "heading_repeated",
             "warning",
             f"{where}: columns {' and '.join(str(at + 1) for at in places)}",
-            f"{shown(key)} is the heading of {len(places)} columns, and 'columns' leaves it out: "
-            f"column {places[0] + 1} is kept",
-            f"name those to leave out by their numbers: '#{places[-1] + 1}' instead of the heading",
+            f"{shown(key)} is the heading of {len(places)} columns, and 'columns' leaves it "
+            f"out: column {places[0] + 1} is kept",
+            f"name those to leave out by their numbers: '#{places[-1] + 1}', not the heading",
         )
         for key, places in repeated.items()
     ]
@@ -215,7 +216,8 @@ def _tied(
     where: str,
 ) -> CpsurveyError:
     """Refusal of every tie, with a map that keeps the first column of each."""
-    lines, choice = [], {}
+    lines: list[str] = []
+    choice: dict[Column, str] = {}
     for variable, columns in ties.items():
         said = " and ".join(f"{one.index + 1} ({shown(one.heading)})" for one in columns)
         lines.append(f"columns {said} mean '{variable}'")
@@ -225,12 +227,15 @@ def _tied(
         lines.append(f"column {column.index + 1} ({shown(column.heading)}) may be {either}")
         free = [one for one in sorted(variables) if one not in choice.values()]
         choice[column] = free[0] if free else ""
+    line = headings.columns_line(spec.columns, choice, export)
     return CpsurveyError(
         "CPS106",
-        lines[0] if len(lines) == 1 else "\n  ".join([f"{len(lines)} names are unclear", *lines]),
+        lines[0]
+        if len(lines) == 1
+        else "\n  ".join([f"{len(lines)} names are unclear", *lines]),
         where=where,
-        fix=f"say which is which, in the source: {headings.columns_line(spec.columns, choice, export)}"
-        "\n       '' leaves a column out, #3 is the third column; check that it is the right one",
+        fix=f"say which is which, in the source: {line}\n"
+        "       '' leaves a column out, '#3' is the third column; check that they are right",
     )
 
 
@@ -264,65 +269,10 @@ def _refuse_another_survey(
         hint = f"; if the file is right, in the source: {line}"
     raise CpsurveyError(
         "CPS105",
-        f"{found} '{questionnaire.id}': the file has {there}, "
-        f"the questionnaire {expected}",
+        f"{found} '{questionnaire.id}': the file has {there}, the questionnaire {expected}",
         where=where,
         fix=f"name the right file, or map headings with 'columns:' in the source{hint}",
     )
-
-
-def _damaged(
-    export: Export,
-    columns: Mapping[str, Column],
-    questionnaire: Questionnaire,
-    spec: SourceSpec,
-    where: str,
-) -> Iterator[Finding]:
-    """Bytes and accents that are no text: refused where they name people, told elsewhere."""
-    header, lines = export.table.header, export.table.lines
-    if spec.encoding and any(mojibake(heading) is not None for heading in header):
-        raise broken_accents(f"{where}: headings")
-    names = {one.variable for one in questionnaire.identifiers.by_role().values()}
-    people = {*export.leads.values(), *(c.index for v, c in columns.items() if v in names)}
-    bad: list[tuple[int, int]] = []
-    broken: list[int] = []
-    for line, cells in zip(lines, export.table.rows, strict=True):
-        text = "\t".join(filter(None, cells))
-        if text.isascii():
-            continue
-        if DAMAGED in text:
-            bad += [(line, at) for at, cell in enumerate(cells) if cell and DAMAGED in cell]
-        if spec.encoding and mojibake(text) is not None:
-            broken.append(line)
-    inside = [line for line, at in bad if at in people]
-    if inside or any(DAMAGED in heading for heading in header):
-        line = inside[0] if inside else 1
-        raise CpsurveyError(
-            "CPS102",
-            f"line {line} holds bytes that are no text, in a heading or in who answered",
-            where=f"{where}:{line}",
-            fix=f"mend line {line} or export again; if the file is of another encoding, name "
-            "it with 'encoding:' in the source",
-        )
-    if bad:
-        yield Finding(
-            "damaged_text",
-            "warning",
-            f"{where}: line {bad[0][0]}",
-            "cells hold bytes that are no text; an answer among them is set aside",
-            "mend the line or export again",
-            count=len(bad),
-        )
-    if broken:
-        yield Finding(
-            "mojibake",
-            "warning",
-            f"{where}: line {broken[0]}",
-            "texts look as if UTF-8 was read as Windows-1252; they are taken as they stand, "
-            "because the source names the encoding",
-            "take 'encoding:' out to have such files refused",
-            count=len(broken),
-        )
 
 
 def _findings(

@@ -1,9 +1,11 @@
 """Columns whose answers do not fit their options: the file is refused, not half used.
 
-A few cells that happen to fit are no answers when most of the column was asked on another
-scale. A column is one when more than half of its answered cells do not fit, and at least two;
-so are all columns of an option set of whose answered cells more than half do not fit.
-Probable missing codes (-99, 999) do not count.
+Cells that happen to fit are no answers when the column was asked on another scale. One is when
+more than half of its answered cells do not fit, and at least two; when more than a fifth are
+numbers outside the options, of two kinds or more, and at least five; and all columns of an
+option set are when more than half of its cells do not fit, or its numbers run one below the
+lowest code and never reach the highest (0 to 4 for 1 to 5), or the reverse. Probable missing
+codes (-99, 999) do not count.
 """
 
 from __future__ import annotations
@@ -20,16 +22,19 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.headings import columns_line
+from cpsurvey.intake.numerals import whole
 from cpsurvey.intake.options import leading_number
 from cpsurvey.intake.words import shown
 
-MOST = 0.5
-FEWEST = 2
+MOST, FEWEST = 0.5, 2
+NUMBERS, FEWEST_NUMBERS = 0.2, 5
 _LISTED = 12
 PLATFORM_CODE = re.compile(r"a[ol]?\d{1,3}")
 """LimeSurvey's own answer codes; they say nothing about the order of the answers."""
 
-_MONTH = r"(?:jan|f[eé]v|feb|mar|a[vp]r|ma[iy]|jui?[nl]|ao[uû]|aug|sep|oct|nov|d[eé]c)[a-zé]*\.?"
+_MONTH = (
+    r"(?:jan|f[eé]v|feb|mar|a[vp]r|ma[iy]|jui?[nl]|ao[uû]|aug|sep|oct|nov|d[eé]c)[a-zé]*\.?"
+)
 SPREADSHEET_DATE = re.compile(rf"\d{{1,2}}[-/. ]{_MONTH}|{_MONTH}[-/. ]\d{{1,4}}")
 """What a spreadsheet makes of ``2-4`` and ``1/2``."""
 
@@ -76,17 +81,48 @@ def name(column: Column) -> str:
     return f"column {column.index + 1} {shown(column.heading)}"
 
 
-def most(columns: Sequence[Misfit]) -> list[Misfit]:
-    """Columns of one option set whose answers are of another scale."""
+def most(columns: Sequence[Misfit], codes: Sequence[int]) -> list[Misfit]:
+    """Columns of one option set, with these codes, whose answers are of another scale."""
     wrong = sum(one.wrong for one in columns)
     good = sum(one.good for one in columns)
-    if _too_many(wrong, good):
+    if _too_many(wrong, good) or _shifted(columns, codes):
         return [one for one in columns if one.bad]
-    return [one for one in columns if _too_many(one.wrong, one.good)]
+    return [
+        one
+        for one in columns
+        if _too_many(one.wrong, one.good) or _other_numbers(one, one.wrong + one.good)
+    ]
 
 
 def _too_many(wrong: int, good: int) -> bool:
     return wrong >= FEWEST and wrong > MOST * (wrong + good)
+
+
+def _outside(one: Misfit) -> Counter[int]:
+    """Whole numbers that are no code, with their counts."""
+    found = Counter[int]()
+    for word, count in one.bad.items():
+        if len(numbers := whole(word)) == 1:
+            found[next(iter(numbers))] += count
+    return found
+
+
+def _other_numbers(one: Misfit, answered: int) -> bool:
+    outside = _outside(one)
+    count = outside.total()
+    return len(outside) > 1 and count >= FEWEST_NUMBERS and count > NUMBERS * answered
+
+
+def _shifted(columns: Sequence[Misfit], codes: Sequence[int]) -> bool:
+    """Whether the numbers of the file are the codes moved by one, as 0 to 4 is to 1 to 5."""
+    outside = sum((_outside(one) for one in columns), Counter[int]())
+    there = {number for one in columns for word in one.words for number in whole(word)}
+    moved = {min(codes) - 1: max(codes), max(codes) + 1: min(codes)} if codes else {}
+    return any(
+        outside == {beyond: count} and count >= FEWEST and missed not in there
+        for beyond, missed in moved.items()
+        if (count := outside[beyond])
+    )
 
 
 def refuse(
@@ -196,13 +232,20 @@ def _alias_lines(
     prefix, width = first.rstrip("0123456789"), len(first.lstrip("AOL"))
     lines = [
         f"         code {option.code}:  aliases: "
-        + json.dumps([*option.aliases, f"{prefix}{number:0{width}d}"], ensure_ascii=False)
+        + _listed([*option.aliases, f"{prefix}{number:0{width}d}"])
         for number, option in enumerate(answers, 1)
     ]
     return (
         f"if {prefix}{1:0{width}d} is the first answer of '{options}', and so on, add to its "
         "options in the questionnaire\n" + "\n".join(lines)
     )
+
+
+def _listed(aliases: Sequence[str]) -> str:
+    """Aliases as YAML writes them, in quotes where need be."""
+    plain = re.compile(r"(?!(?:null|true|false)$)[A-Za-z]\w*")
+    texts = [a if plain.fullmatch(a) else json.dumps(a, ensure_ascii=False) for a in aliases]
+    return f"[{', '.join(texts)}]"
 
 
 def codes_or_labels(options: str, columns: Sequence[Column], where: str) -> CpsurveyError:

@@ -137,7 +137,9 @@ def refuse_mixed_units(columns: Mapping[str, Iterable[str | None]], where: str) 
     """
     mixed = {}
     for name, cells in columns.items():
-        numbers = [(words(c), r) for c in dict.fromkeys(cells) if c and (r := readings(c)) != _NO]
+        numbers = [
+            (words(c), r) for c in dict.fromkeys(cells) if c and (r := readings(c)) != _NO
+        ]
         signed = [word for word, _ in numbers if word.endswith("%")]
         bare = [v for word, r in numbers if not word.endswith("%") for v in r if v is not None]
         if signed and any(0 < v < 1 for v in bare) and max(bare) <= 1:

@@ -132,7 +132,7 @@ class Answers:
             word in every and not is_number(word) for word in known
         )
         codes = bool(numbers & self.codes - self.numbers.keys())
-        if labels and codes or (labels == codes and numbers & self.contested):
+        if (labels and codes) or (labels == codes and numbers & self.contested):
             raise UndecidedError
         return "labels" if labels else "codes" if codes else None
 
@@ -205,5 +205,3 @@ def leading_number(word: str) -> float | None:
         return comma if point is None else point
     found = _NUMBERED.fullmatch(word)
     return float(found[1]) if found else None
-
-

@@ -48,9 +48,7 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
         raise CpsurveyError("CPS106", f"two columns are called {called}", where=path.name)
     rows = _of_one_length(lines, len(names), path.name)
     by_name = {
-        name: cells
-        for name, cells in zip(names, zip(*rows, strict=True), strict=True)
-        if name
+        name: cells for name, cells in zip(names, zip(*rows, strict=True), strict=True) if name
     }
     return _columns(by_name, delimiter, path.name)
 

@@ -165,7 +165,7 @@ class _Grammar:
         loose = lines[start].split(self.delimiter)
         if at == start + 1 and len(loose) == width:  # quotes as they stand: no row is lost
             return [cell or None for cell in loose], at
-        _refuse(where, first + start, "is followed by text, or stands inside a cell")
+        return _refuse(where, first + start, "is followed by text, or stands inside a cell")
 
     def _split(self, text: str) -> list[str]:
         cells = self.cell.findall(text)

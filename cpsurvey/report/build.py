@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.summary import leads, summary
+from cpsurvey.report.table import Table
 from cpsurvey.report.tables import hypotheses, provenance
 from cpsurvey.results import Result, ResultSet
 
@@ -81,10 +83,28 @@ def build(
         title=words.pick(study["title"]),
         subtitle=subtitle,
         banner=words("simulated") if study["simulated"] else "",
-        sections=tuple(section for section in sections if section.blocks),
+        sections=tuple(_told_apart(section for section in sections if section.blocks)),
         words=frame(words),
         others=others,
     )
+
+
+def _told_apart(sections: Iterable[Section]) -> Iterator[Section]:
+    """Tables of one kind asked for twice get names, and hence files, of their own."""
+    taken: set[str] = set()
+
+    def named(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        name, count = block.id, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{block.id}-{count}"
+        taken.add(name.casefold())
+        return block if name == block.id else replace(block, id=name)
+
+    for section in sections:
+        yield replace(section, blocks=tuple(named(block) for block in section.blocks))
 
 
 def frame(words: Words) -> dict[str, str]:

@@ -113,7 +113,7 @@ def _rendered(
             f"{document.name}{suffix}.{name}",
             lambda: renderers.get(name)(ready, beside, suffix),
         )
-        return [_moved(file, beside, folder) for file in found or ()]
+        return [_moved(file, beside, folder) for file in dict.fromkeys(found or ())]
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

@@ -65,15 +65,35 @@ class Node:
             return left - right
         if self.op == "*":
             return left * right
-        if self.op == "/":
-            return left / right
-        return left**right
+        with np.errstate(all="ignore"):  # what has no value is not a number
+            return np.divide(left, right) if self.op == "/" else np.power(left, right)
+
+
+DEEPEST = 200
+"""Levels of operations inside each other; a sum of as many terms has as many."""
 
 
 def parse(tokens: list[Token], at: int, text: str) -> tuple[Node, int]:
     """Read an expression from `tokens` at `at`; returns it and the place behind it."""
+    from cpsurvey.sem.syntax import complaint
+
     reader = _Reader(tokens, at, text)
-    return reader.sum(), reader.at
+    try:
+        node = reader.sum()
+    except RecursionError:
+        node = None
+    if node is None or _depth(node) > DEEPEST:
+        fix = "write it in parts: a := ..., b := a + ..."
+        raise complaint(text, tokens[at], "this expression is too long or nested too deep", fix)
+    return node, reader.at
+
+
+def _depth(node: Node) -> int:
+    """Levels of an expression, counted without going down them one inside the other."""
+    level, deep = [node], 0
+    while level:
+        level, deep = [part for one in level for part in one.parts], deep + 1
+    return deep
 
 
 class _Reader:

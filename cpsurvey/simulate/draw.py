@@ -171,7 +171,10 @@ def _standard(values: Array) -> Array:
 
 def _hide(answers: dict[str, Array], questionnaire: Questionnaire) -> None:
     """Questions whose condition does not hold never reach the respondent."""
-    values = {name: np.where(codes < 0, np.nan, codes) for name, codes in answers.items()}
+    values = {
+        name: np.where(np.isin(codes, (SKIPPED, NOT_SHOWN)), np.nan, codes)
+        for name, codes in answers.items()
+    }
     for question in questionnaire.questions:
         if question.show_if and question.id in answers:
             there = evaluate(expressions.parse(question.show_if), values, questionnaire) == 1

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from cpsurvey.responses import NOT_SHOWN
+from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.simulate.draw import Drawn
 from cpsurvey.simulate.items import methods
 
@@ -70,7 +70,7 @@ def _answer(drawn: Drawn, name: str, i: int, answers: str) -> str:
     if code == NOT_SHOWN:
         return ""
     options = drawn.questionnaire.options_of(name)
-    if code < 0:
+    if code == SKIPPED:
         return '""'
     if options is None or answers == "codes":
         return _quoted(f"{code:g}")

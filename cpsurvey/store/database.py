@@ -5,30 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from cpsurvey.design import Questionnaire, Study
-from cpsurvey.design.study import SECONDS
-from cpsurvey.responses import Batch, Indicators, KpiBatch, Responses
+from cpsurvey.errors.finding import Finding
+from cpsurvey.responses import Batch, Head, Indicators, KpiBatch, Responses
+from cpsurvey.store import admit, backups, kpi, people, records
 from cpsurvey.store import key as keys
-from cpsurvey.store import kpi
-from cpsurvey.store.schema import connect, translate
+from cpsurvey.store.damage import translate
+from cpsurvey.store.output import waves_apart, widen
+from cpsurvey.store.schema import connect
 
-# Of a respondent's versions the last complete one counts; without one, the last.
-_CURRENT = """
-SELECT batch, source_row, respondent, complete, cells FROM (
-  SELECT *, row_number() OVER (
-    PARTITION BY respondent, wave ORDER BY complete DESC, batch DESC, source_row DESC
-  ) AS place FROM answer
-) WHERE place = 1 ORDER BY batch, source_row
-"""
+_HEAD = attrgetter(*Head.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,7 @@ class Added:
     Parameters
     ----------
     kept : int
-        Rows that came back partial where a complete answer is held already.
+        Rows that are less complete, shorter or earlier than the answer held already.
     already : bool
         The same file, read the same way, was there before: nothing changed.
     """
@@ -49,6 +44,7 @@ class Added:
     kept: int = 0
     forgotten: int = 0
     already: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +70,6 @@ class Source:
     ingested_at: str
 
 
-Version = tuple[bool, frozenset[tuple[str, Any]]]
-"""Whether an answer is complete, and what it says."""
-
-
 @contextmanager
 def open_store(study: Study) -> Iterator[Store]:
     """Open the study's database; closed again at the end, whatever happens.
@@ -87,10 +79,10 @@ def open_store(study: Study) -> Iterator[Store]:
     CpsurveyError
         CPS201 cannot be written, CPS202 not ours or damaged, CPS204 of a newer version.
     """
-    connection = connect(study.database)
+    connection = connect(study.database, study.questionnaire)
     try:
         yield Store(connection, study)
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
         raise translate(error, study.database) from None
     finally:
         connection.close()
@@ -104,19 +96,31 @@ class Store:
         self._study = study
 
     # ------------------------------------------------------------------------ in
-    def add(self, batch: Batch) -> Added:
-        """Keep a batch: all of it, or none of it when the process dies."""
+    def add(self, batch: Batch, *, replace: bool = False) -> Added:
+        """Keep a batch: all of it, or none of it when the process dies or it is refused.
+
+        Parameters
+        ----------
+        replace : bool
+            Whether somebody said that this file replaces what it contradicts.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS130, CPS133, CPS134, CPS139, CPS140 when it cannot be told who is who.
+        """
         key = self._key()
-        columns, rows = _pack(batch, self._wave())
-        content = _content(batch, columns, rows)
+        columns, cells = records.cells_of(batch)
+        content = self._content(batch, columns, cells)
         known = self._db.execute(
-            "SELECT id, content FROM batch WHERE sha256 = ?", (batch.info.sha256,)
+            "SELECT id, content, replaces FROM batch WHERE sha256 = ?", (batch.info.sha256,)
         ).fetchone()
         if known and known[1] == content:
-            return Added(already=True, unchanged=len(rows))
+            return Added(already=True, unchanged=len(cells))
+        old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
         with self._transaction():
-            number = self._start(batch, columns, content, known[0] if known else None)
-            added = self._keep(number, columns, rows, key)
+            number = self._start(batch, columns, content, old, replace=replace)
+            added = self._keep(batch, number, columns, cells, key, replace=replace)
             self._db.executemany(
                 "INSERT INTO quarantine VALUES (?, ?, ?, ?)",
                 [(number, r.row, r.column, r.rule) for r in batch.rejected],
@@ -124,141 +128,193 @@ class Store:
             self._db.execute(
                 "UPDATE batch SET forgotten = ? WHERE id = ?", (added.forgotten, number)
             )
+            records.seal(self._db, number)
         return added
 
     def add_indicators(self, batch: KpiBatch) -> kpi.KpiAdded:
         """Keep a file of indicators: all of it, or none of it when the process dies."""
         key = self._key()
         with self._transaction():
-            return kpi.add(self._db, batch, key)
+            return kpi.add(self._db, batch, key, self._study.file.people.ids)
 
-    def _start(self, batch: Batch, columns: list[str], content: str, old: int | None) -> int:
+    def _content(self, batch: Batch, columns: list[str], cells: list[list[Any]]) -> str:
+        """Hash of a file as it was read: its bytes, and what the study made of them."""
+        read = [
+            batch.info.sha256,
+            batch.info.questionnaire_sha256,
+            batch.info.survey,
+            self._study.file.people.ids,
+            self._wave(),
+            columns,
+            cells,
+            list(map(_HEAD, batch.heads)),
+            [[r.row, r.column, r.rule] for r in batch.rejected],
+        ]
+        return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
+
+    def _start(
+        self, batch: Batch, columns: list[str], content: str, old: int | None, *, replace: bool
+    ) -> int:
         """Number of the batch; a file that is read anew keeps its place in the order."""
-        number = old
         if old is not None:
             self._db.execute("DELETE FROM batch WHERE id = ?", (old,))
+            people.tidy(self._db)
         cursor = self._db.execute(
-            "INSERT INTO batch (id, file, sha256, content, info, columns, ingested_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO batch (id, file, sha256, content, info, columns, replaces,"
+            " ingested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                number,
+                old,
                 batch.info.file,
                 batch.info.sha256,
                 content,
                 json.dumps(asdict(batch.info), ensure_ascii=False),
                 json.dumps(columns),
+                int(replace),
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),
         )
         return int(cursor.lastrowid or 0)
 
     def _keep(
-        self, number: int, columns: list[str], rows: list[dict[str, Any]], key: keys.Key
+        self,
+        batch: Batch,
+        number: int,
+        columns: list[str],
+        cells: list[list[Any]],
+        key: keys.Key,
+        *,
+        replace: bool,
     ) -> Added:
-        held = self._held()
-        tombstones = {one for (one,) in self._db.execute("SELECT respondent FROM tombstone")}
-        counts = dict.fromkeys(("new", "replaced", "unchanged", "kept", "forgotten"), 0)
-        kept = []
-        for row in rows:
-            who = key.pseudonym(row["respondent"])
-            version = (row["complete"], _said(columns, row["cells"]))
-            earlier = held.get((who, row["wave"]))
-            if who in tombstones:
-                counts["forgotten"] += 1
-                continue
-            if _unchanged(earlier, version):
-                counts["unchanged"] += 1
-                continue
-            if earlier is None:
-                counts["new"] += 1
-            elif earlier[0] and not row["complete"]:
-                counts["kept"] += 1
-            else:
-                counts["replaced"] += 1
-            kept.append(
-                (
-                    number,
-                    row["source_row"],
-                    who,
-                    row["wave"],
-                    int(row["complete"]),
-                    row["submitted"],
-                    json.dumps(row["cells"], ensure_ascii=False, separators=(",", ":")),
-                )
+        where = batch.info.file
+        everybody = people.known(self._db)
+        said = [records.said(columns, row) for row in cells]
+        named, found = self._identify(batch, said, key, everybody, replace=replace)
+        answered = batch.frame[list(batch.reasons)].notna().sum(axis=1).tolist()
+        fresh = [
+            self._record(head, number, named[at][0], answered[at], cells[at], said[at], key)
+            for at, head in enumerate(batch.heads)
+        ]
+        there = [at for at, one in enumerate(fresh) if one.respondent not in everybody.erased]
+        held = self._held({fresh[at].respondent for at in there} & everybody.answered)
+        judged = [
+            admit.judge(
+                fresh[at],
+                said[at],
+                held.get((fresh[at].respondent, fresh[at].wave)),
+                told=replace,
             )
-        self._db.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
+            for at in there
+        ]
+        stored, last_day = self._db.execute(
+            "SELECT count(DISTINCT respondent), coalesce(max(submitted), '') FROM answer"
+        ).fetchone()
+        if not replace:
+            waves = self._wave() is not None
+            admit.refuse(judged, stored=stored, last_day=last_day, waves=waves, where=where)
+        kept = [one.record.values() for one in judged if one.change != "unchanged"]
+        self._db.executemany(f"INSERT INTO answer VALUES ({', '.join('?' * 11)})", kept)
+        self._db.executemany(
+            "INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [named[at] for at in there],
+        )
+        counts = Counter(one.change for one in judged)
         return Added(
-            counts["new"],
-            counts["replaced"],
-            counts["unchanged"],
-            counts["kept"],
-            counts["forgotten"],
+            new=counts["new"],
+            replaced=counts["replaced"],
+            unchanged=counts["unchanged"],
+            kept=counts["kept"],
+            forgotten=len(fresh) - len(there),
+            findings=found,
         )
 
-    def _held(self) -> dict[tuple[str, str], Version]:
-        """Current version of every respondent."""
+    def _identify(
+        self,
+        batch: Batch,
+        said: Sequence[records.Said],
+        key: keys.Key,
+        everybody: people.Known,
+        *,
+        replace: bool,
+    ) -> tuple[dict[int, tuple[str, str]], tuple[Finding, ...]]:
+        """Pseudonym and loose hash of every row."""
+        where, survey, ids = batch.info.file, batch.info.survey, self._study.file.people.ids
+        named: dict[int, tuple[str, str]] = {}
+        for numbered in (False, True):
+            mine = {
+                at: head.respondent
+                for at, head in enumerate(batch.heads)
+                if head.respondent is not None and (head.origin == "platform") is numbered
+            }
+            of = survey if numbered else ""
+            found = people.identify(
+                dict.fromkeys(mine.values()), key, ids, everybody, where, of
+            )
+            named |= {at: found[text] for at, text in mine.items()}
+        rows = people.nameless(
+            self._db,
+            batch.heads,
+            said,
+            key,
+            everybody,
+            survey=survey,
+            same=replace,
+            where=where,
+        )
+        return named | rows.named, rows.findings
+
+    def _record(
+        self,
+        head: Head,
+        number: int,
+        who: str,
+        answered: int,
+        cells: list[Any],
+        said: records.Said,
+        key: keys.Key,
+    ) -> records.Record:
+        wave = self._wave()
+        seed = key.pseudonym(f"\x00seed\x00{head.seed}")[:16] if head.seed else ""
+        return records.Record(
+            batch=number,
+            row=head.row,
+            respondent=who,
+            wave=str(said.get(wave) or "") if wave else "",
+            replaces=0,
+            state=head.state,
+            answered=answered,
+            submitted=head.submitted,
+            background=records.background(head.origin, head.language, seed),
+            cells=cells,
+        )
+
+    def _held(self, asked: Iterable[str]) -> dict[tuple[str, str], admit.Held]:
+        """The version that counts now of everybody asked for."""
         columns = self._columns()
-        waves = {
-            (batch, row): wave
-            for batch, row, wave in self._db.execute(
-                "SELECT batch, source_row, wave FROM answer"
-            )
-        }
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS asked (respondent TEXT PRIMARY KEY)")
+        self._db.execute("DELETE FROM asked")
+        self._db.executemany("INSERT INTO asked VALUES (?)", [(who,) for who in asked])
+        found = records.stored(
+            self._db, self._study.database, "WHERE respondent IN (SELECT respondent FROM asked)"
+        )
         return {
-            (who, waves[batch, row]): (
-                bool(complete),
-                _said(columns[batch], json.loads(cells)),
-            )
-            for batch, row, who, complete, cells in self._db.execute(_CURRENT)
+            place: admit.Held(one, records.said(columns[one.batch], one.cells))
+            for place, one in _counting(found).items()
         }
 
     # ----------------------------------------------------------------------- out
     def responses(self, questionnaire: Questionnaire) -> Responses:
-        """Everybody's current answers to this questionnaire, in the order they came."""
-        columns = self._columns()
-        rows = self._db.execute(_CURRENT).fetchall()
-        identifiers = {
-            named.variable
-            for role, named in questionnaire.identifiers.by_role().items()
-            if role != "respondent"
-        }
-        asked = {
-            *questionnaire.items,
-            *questionnaire.question_by_id,
-            *(check.id for check in questionnaire.attention_checks),
-        }
-        found = list(dict.fromkeys(name for names in columns.values() for name in names))
-        n = len(rows)
-        codes = {name: np.full(n, np.nan) for name in found if name in asked}
-        pages = {f"{SECONDS}{page.id}" for page in questionnaire.pages}
-        seconds = {name: np.full(n, np.nan) for name in found if name in pages}
-        groups = {name: np.full(n, None, dtype=object) for name in found if name in identifiers}
-        reasons = {name: np.zeros(n, dtype=int) for name in codes}
-        for at, (batch, _row, _who, _complete, cells) in enumerate(rows):
-            for name, cell in zip(columns[batch], json.loads(cells), strict=True):
-                if cell is None:
-                    continue
-                if name in codes and isinstance(cell, list):
-                    reasons[name][at] = cell[0]
-                elif name in codes:
-                    codes[name][at] = cell
-                elif name in seconds:
-                    seconds[name][at] = cell
-                elif name in groups:
-                    groups[name][at] = str(cell)
-        return Responses(
-            respondent=tuple(who for _, _, who, _, _ in rows),
-            values=codes,
-            reasons=reasons,
-            groups=groups,
-            complete=np.array([bool(complete) for *_, complete, _ in rows], dtype=bool),
-            flow=self._flow(n),
-            seconds={
-                page.id: seconds[name]
-                for page in questionnaire.pages
-                if (name := f"{SECONDS}{page.id}") in seconds
-            },
-        )
+        """Everybody's current answers of the latest wave, in the order they came.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS202 what is read is not what was written.
+        """
+        found = records.stored(self._db, self._study.database, counted=True)
+        current = sorted(_counting(found).values(), key=lambda one: (one.batch, one.row))
+        latest, earlier = waves_apart(current)
+        flow = {**self._flow(len(current)), "earlier_wave": earlier}
+        return widen(latest, self._columns(), questionnaire, self._study, flow)
 
     def _flow(self, current: int) -> dict[str, int]:
         sources = self.batches()
@@ -275,7 +331,7 @@ class Store:
 
     def indicators(self) -> Indicators:
         """Everybody's current indicators, respondents or not."""
-        return kpi.current(self._db)
+        return kpi.current(self._db, self._study.database)
 
     def quarantine(self) -> list[tuple[str, str | None, int]]:
         """Rule, column (None: the whole row) and count of what was set aside."""
@@ -310,30 +366,43 @@ class Store:
     def forget(self, respondent: str) -> Gone:
         """Erase a person's answers and indicators, and refuse them from now on.
 
-        The bytes leave the file as well: deleted pages are overwritten and the write-ahead
-        log is emptied.
+        The bytes leave the file and its copies as well: deleted pages are overwritten and
+        the write-ahead log is emptied.
         """
-        who = self._key().pseudonym(respondent)
+        key = self._key()
+        everybody = people.known(self._db)
+        named = people.everywhere(respondent, key, self._study, everybody)
+        rows = 0
         with self._transaction():
-            held = self._db.execute(
-                "SELECT batch, source_row FROM answer WHERE respondent = ?", (who,)
-            ).fetchall()
-            for batch, row in held:
-                place = (batch, row)
-                self._db.execute("DELETE FROM answer WHERE batch = ? AND source_row = ?", place)
-                self._db.execute(
-                    "DELETE FROM quarantine WHERE batch = ? AND source_row = ?", place
-                )
-                self._db.execute(
-                    "UPDATE batch SET forgotten = forgotten + 1 WHERE id = ?", (batch,)
-                )
-            rows = len(held) + kpi.forget(self._db, who)
-            if rows:
-                self._db.execute("INSERT OR IGNORE INTO tombstone VALUES (?)", (who,))
+            for who, loose in named.items():
+                erased = self._erase(who)
+                rows += erased
+                if erased:
+                    self._db.execute(
+                        "INSERT INTO tombstone VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        (who, loose),
+                    )
         if rows:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        backups.erase(self._study.database, list(named))
         return Gone(rows)
+
+    def _erase(self, who: str) -> int:
+        """Delete one pseudonym's rows inside the caller's transaction; rows deleted."""
+        held = self._db.execute(
+            "SELECT batch, source_row FROM answer WHERE respondent = ?", (who,)
+        ).fetchall()
+        for place in held:
+            self._db.execute("DELETE FROM answer WHERE batch = ? AND source_row = ?", place)
+            self._db.execute("DELETE FROM quarantine WHERE batch = ? AND source_row = ?", place)
+            self._db.execute(
+                "UPDATE batch SET forgotten = forgotten + 1 WHERE id = ?", place[:1]
+            )
+        for batch in {batch for batch, _ in held}:
+            records.seal(self._db, batch)
+        self._db.execute("DELETE FROM person WHERE respondent = ?", (who,))
+        return len(held) + kpi.forget(self._db, who)
 
     # --------------------------------------------------------------------- parts
     @contextmanager
@@ -371,80 +440,13 @@ class Store:
         return keys.location(study.folder, study.file.privacy.key_file, study.id)
 
 
-_NOT_CELLS = ("respondent", "source_row", "complete", "submitted")
-
-
-def _pack(batch: Batch, wave: str | None) -> tuple[list[str], list[dict[str, Any]]]:
-    """Names of the cells, and one record per row with its cells in that order."""
-    frame = batch.frame
-    names = [str(name) for name in frame.columns if name not in _NOT_CELLS]
-    cells = [_cells(batch, name) for name in names]
-    heads = {name: frame[name].tolist() for name in _NOT_CELLS}
-    rows = []
-    for at in range(len(frame)):
-        mine = [column[at] for column in cells]
-        rows.append(
-            {
-                "respondent": str(heads["respondent"][at]),
-                "source_row": int(heads["source_row"][at]),
-                "complete": bool(heads["complete"][at]),
-                "submitted": heads["submitted"][at] or None,
-                "wave": str(mine[names.index(wave)] or "") if wave in names else "",
-                "cells": mine,
-            }
-        )
-    return names, rows
-
-
-def _cells(batch: Batch, name: str) -> list[Any]:
-    """A column as it is kept: a value as it is, a reason for none as a list of one."""
-    values = _plain(batch.frame[name].tolist())
-    reasons = batch.reasons.get(name)
-    if reasons is None:
-        return values
-    return [
-        [reason] if reason else value for value, reason in zip(values, reasons, strict=True)
-    ]
-
-
-def _plain(values: Sequence[Any]) -> list[Any]:
-    """Whole numbers as int, missing as None, texts as they are."""
-    return [
-        None
-        if value is None or value != value
-        else int(value)
-        if isinstance(value, float) and value.is_integer()
-        else value
-        for value in values
-    ]
-
-
-def _said(columns: list[str], cells: list[Any]) -> frozenset[tuple[str, Any]]:
-    """What a version says, whatever the order of its columns."""
-    pairs = zip(columns, cells, strict=True)
-    return frozenset(
-        (name, tuple(cell) if isinstance(cell, list) else cell)
-        for name, cell in pairs
-        if cell is not None
-    )
-
-
-def _unchanged(earlier: Version | None, version: Version) -> bool:
-    """Whether a version says nothing new; an export without times takes none away."""
-    if earlier is None or earlier[0] != version[0]:
-        return False
-    if any(name.startswith(SECONDS) for name, _ in version[1]):
-        return earlier[1] == version[1]
-    return {pair for pair in earlier[1] if not pair[0].startswith(SECONDS)} == version[1]
-
-
-def _content(batch: Batch, columns: list[str], rows: list[dict[str, Any]]) -> str:
-    """Hash of a file as it was read: its bytes, and what the codebook made of them."""
-    read = [
-        batch.info.sha256,
-        batch.info.questionnaire_sha256,
-        columns,
-        [[row["source_row"], row["complete"], row["cells"]] for row in rows],
-        [[r.row, r.column, r.rule] for r in batch.rejected],
-    ]
-    return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
+def _counting(
+    found: Iterable[records.Record],
+) -> dict[tuple[str, str], records.Record]:
+    """Of everybody's versions in each wave the one that counts."""
+    best: dict[tuple[str, str], records.Record] = {}
+    for one in found:
+        place = one.respondent, one.wave
+        if place not in best or one.standing > best[place].standing:
+            best[place] = one
+    return best

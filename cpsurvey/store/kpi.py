@@ -8,11 +8,16 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.identity import Ids, alike_error, is_rounded, normal
 from cpsurvey.responses import Indicators, KpiBatch, KpiInfo
+from cpsurvey.store import people
+from cpsurvey.store.damage import damaged, digest
 from cpsurvey.store.key import Key
 
 TABLES = """
@@ -23,7 +28,8 @@ CREATE TABLE kpi_batch (
   content TEXT NOT NULL,
   info TEXT NOT NULL,
   forgotten INTEGER NOT NULL DEFAULT 0,
-  ingested_at TEXT NOT NULL
+  ingested_at TEXT NOT NULL,
+  digest TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE kpi (
   batch INTEGER NOT NULL REFERENCES kpi_batch ON DELETE CASCADE,
@@ -79,21 +85,29 @@ class KpiAdded:
     already: bool = False
 
 
-def add(db: sqlite3.Connection, batch: KpiBatch, key: Key) -> KpiAdded:
-    """Keep a batch inside the caller's transaction."""
-    content = _content(batch)
-    pseudonym = {agent: key.pseudonym(agent) for agent in {row.agent for row in batch.rows}}
-    tombstones = {one for (one,) in db.execute("SELECT respondent FROM tombstone")}
-    answered = {one for (one,) in db.execute("SELECT DISTINCT respondent FROM answer")}
-    agents = set(pseudonym.values()) - tombstones
-    forgotten = len(set(pseudonym.values()) & tombstones)
+def add(db: sqlite3.Connection, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded:
+    """Keep a batch inside the caller's transaction.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS130 an agent's identifier is like another one, CPS131 spreadsheets rounded them.
+    """
+    content = _content(batch, ids)
     known = db.execute(
         "SELECT id, content FROM kpi_batch WHERE sha256 = ?", (batch.info.sha256,)
     ).fetchone()
-    if known and known[1] == content:
-        return KpiAdded(len(agents), len(agents & answered), forgotten, already=True)
-    if known:
+    already = bool(known) and known[1] == content
+    if known and not already:
         db.execute("DELETE FROM kpi_batch WHERE id = ?", (known[0],))
+        people.tidy(db)
+    everybody = people.known(db)
+    named = _agents(batch, key, ids, everybody)
+    agents = {who for who, _ in named.values()} - everybody.erased.keys()
+    forgotten = len({who for who, _ in named.values()} - agents)
+    added = KpiAdded(len(agents), len(agents & everybody.answered), forgotten, already)
+    if already:
+        return added
     cursor = db.execute(
         "INSERT INTO kpi_batch (id, file, sha256, content, info, forgotten, ingested_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -114,7 +128,7 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key) -> KpiAdded:
             (
                 number,
                 row.source_row,
-                pseudonym[row.agent],
+                named[row.agent][0],
                 row.period,
                 row.reason,
                 row.indicator,
@@ -124,18 +138,64 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key) -> KpiAdded:
                 row.logs,
             )
             for row in batch.rows
-            if pseudonym[row.agent] in agents
+            if named[row.agent][0] in agents
         ],
     )
     db.executemany(
         "INSERT INTO kpi_quarantine VALUES (?, ?, ?, ?)",
         [(number, r.row, r.column, r.rule) for r in batch.rejected],
     )
-    return KpiAdded(len(agents), len(agents & answered), forgotten)
+    db.executemany(
+        "INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [one for one in named.values() if one[0] in agents],
+    )
+    seal(db, number)
+    return added
 
 
-def current(db: sqlite3.Connection) -> Indicators:
-    """Everybody's current indicators."""
+def _agents(
+    batch: KpiBatch, key: Key, ids: Ids, everybody: people.Known
+) -> dict[str, tuple[str, str]]:
+    """Pseudonym and loose hash of every agent, by the rules for respondents."""
+    where = batch.info.file
+    texts = list(dict.fromkeys(row.agent for row in batch.rows))
+    if rounded := sum(1 for text in texts if is_rounded(text)):
+        raise CpsurveyError(
+            "CPS131",
+            f"a spreadsheet has rounded {rounded} identifiers of agents",
+            where=where,
+            fix="export again and do not save the file from a spreadsheet",
+        )
+    named = people.identify(texts, key, ids, everybody, where)
+    forms: dict[str, set[str]] = {}
+    for text, (_, loose) in named.items():
+        forms.setdefault(loose, set()).add(normal(text))
+    doubtful = sum(len(group) for group in forms.values() if len(group) > 1)
+    if doubtful and ids != "exact":
+        if ids is None:
+            raise alike_error(doubtful, where, "in the file itself")
+        raise CpsurveyError(
+            "CPS130",
+            f"{doubtful} identifiers of agents differ only by leading zeros, letter case or "
+            "blanks, and the study says that they are the same people: their rows would have "
+            "to be added up",
+            where=where,
+            fix="write each agent's identifier in one way in this file",
+        )
+    return named
+
+
+def current(db: sqlite3.Connection, file: Path) -> Indicators:
+    """Everybody's current indicators.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS202 what is read is not what was written.
+    """
+    for number, mark, name in db.execute("SELECT id, digest, file FROM kpi_batch"):
+        if _digest(db, number) != mark:
+            raise damaged(file, f"the indicators of file '{name}' are not what was written")
     rows = db.execute(_CURRENT).fetchall()
     texts: list[tuple[str, ...]] = [tuple(row[i] for row in rows) for i in range(5)]
     numbers = np.array(
@@ -170,6 +230,22 @@ def files(db: sqlite3.Connection) -> list[tuple[KpiInfo, str]]:
     return found
 
 
+def _digest(db: sqlite3.Connection, number: int) -> str:
+    """Digest of a file of indicators: its entry, its rows, and what was set aside."""
+    entry = (
+        "SELECT id, file, sha256, content, info, forgotten, ingested_at FROM kpi_batch"
+        " WHERE id = ?"
+    )
+    rows = "SELECT * FROM kpi WHERE batch = ? ORDER BY rowid"
+    aside = "SELECT * FROM kpi_quarantine WHERE batch = ? ORDER BY rowid"
+    return digest(*(db.execute(asked, (number,)).fetchall() for asked in (entry, rows, aside)))
+
+
+def seal(db: sqlite3.Connection, number: int) -> None:
+    """Write the digest of a file, at the end of whatever changed it."""
+    db.execute("UPDATE kpi_batch SET digest = ? WHERE id = ?", (_digest(db, number), number))
+
+
 def forget(db: sqlite3.Connection, who: str) -> int:
     """Delete an agent's indicators inside the caller's transaction; rows deleted."""
     held: Sequence[tuple[int, int]] = db.execute(
@@ -180,7 +256,10 @@ def forget(db: sqlite3.Connection, who: str) -> int:
     for batch, row in held:
         place = (batch, row)
         db.execute("DELETE FROM kpi_quarantine WHERE batch = ? AND source_row = ?", place)
-    return db.execute("DELETE FROM kpi WHERE agent = ?", (who,)).rowcount
+    gone = db.execute("DELETE FROM kpi WHERE agent = ?", (who,)).rowcount
+    for batch in {batch for batch, _ in held}:
+        seal(db, batch)
+    return gone
 
 
 def fingerprint(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
@@ -188,10 +267,11 @@ def fingerprint(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return db.execute("SELECT content, forgotten FROM kpi_batch ORDER BY id").fetchall()
 
 
-def _content(batch: KpiBatch) -> str:
+def _content(batch: KpiBatch, ids: Ids) -> str:
     """Hash of a file as it was read: its bytes, and what the declaration made of them."""
     read = [
         batch.info.sha256,
+        ids,
         [list(asdict(row).values()) for row in batch.rows],
         [[r.row, r.column, r.rule] for r in batch.rejected],
     ]

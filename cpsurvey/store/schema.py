@@ -6,18 +6,19 @@ import os
 import sqlite3
 from pathlib import Path
 
+from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.store import kpi
+from cpsurvey.store import kpi, migrate
+from cpsurvey.store.damage import cannot_write, damaged, translate
 
 APPLICATION_ID = 0x43505356
 """'CPSV' in the file's header: tells our database from any other."""
-VERSION = 2
-MIGRATIONS = {2: kpi.TABLES}
-"""What turns the version before into this one."""
+VERSION = 3
 
 # A row holds one version of a respondent's answers: the values of the batch's columns as
-# a JSON list. One row per answer was measured ten times slower and six times larger.
-TABLES = """
+# a JSON list, a reason for none as a list of one. One row per answer was measured ten times
+# slower and six times larger.
+TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE batch (
   id INTEGER PRIMARY KEY,
@@ -27,16 +28,22 @@ CREATE TABLE batch (
   info TEXT NOT NULL,
   columns TEXT NOT NULL,
   forgotten INTEGER NOT NULL DEFAULT 0,
-  ingested_at TEXT NOT NULL
+  replaces INTEGER NOT NULL DEFAULT 0,
+  ingested_at TEXT NOT NULL,
+  digest TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE answer (
   batch INTEGER NOT NULL REFERENCES batch ON DELETE CASCADE,
   source_row INTEGER NOT NULL,
   respondent TEXT NOT NULL,
   wave TEXT NOT NULL,
-  complete INTEGER NOT NULL,
-  submitted TEXT,
+  replaces INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  answered INTEGER NOT NULL,
+  submitted TEXT NOT NULL,
+  background TEXT NOT NULL,
   cells TEXT NOT NULL,
+  digest TEXT NOT NULL,
   PRIMARY KEY (batch, source_row)
 ) STRICT;
 CREATE INDEX answer_of ON answer (respondent, wave);
@@ -46,90 +53,140 @@ CREATE TABLE quarantine (
   column_name TEXT,
   rule TEXT NOT NULL
 ) STRICT;
-CREATE TABLE tombstone (respondent TEXT PRIMARY KEY) STRICT;
+CREATE TABLE person (respondent TEXT PRIMARY KEY, alike TEXT NOT NULL) STRICT;
+CREATE INDEX person_alike ON person (alike);
+CREATE TABLE tombstone (respondent TEXT PRIMARY KEY, alike TEXT) STRICT;
+{kpi.TABLES}
 """
+_SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
+Shape = dict[str, frozenset[str]]
 
 
-def connect(file: Path) -> sqlite3.Connection:
+def connect(file: Path, questionnaire: Questionnaire) -> sqlite3.Connection:
     """Open the database, making it when it is not there; readable by its owner only.
+
+    A database of an earlier version is brought up to date, after a copy of it.
 
     Raises
     ------
     CpsurveyError
-        CPS201 cannot be written, CPS202 not a study database, CPS204 of a newer version.
+        CPS201 cannot be written, CPS202 not a study database or damaged, CPS204 of a newer
+        version.
     """
     connection: sqlite3.Connection | None = None
     try:
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(file, isolation_level=None, timeout=30)
-        for setting in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "secure_delete = ON",
-        ):
-            connection.execute(f"PRAGMA {setting}")
-        _prepare(connection, file)
+        if not file.exists():
+            _make(file)
+        os.close(os.open(file, os.O_RDWR))
+        _refuse_cut_off(file)
+        connection = _open(file)
+        _prepare(connection, file, questionnaire)
     except OSError as error:
         raise cannot_write(file, error.strerror or str(error)) from None
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
         if connection is not None:
             connection.close()
         raise translate(error, file) from None
-    except CpsurveyError:
+    except BaseException:
         if connection is not None:
             connection.close()
         raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, file: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables == 0:
+def _open(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None, timeout=30)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_cut_off(file: Path) -> None:
+    """Refuse a file shorter than its own head says, or without a byte.
+
+    A new database is renamed into place, never empty; while changes wait in the log beside
+    it, its head may be ahead of it.
+    """
+    size = file.stat().st_size
+    if not size:
+        raise damaged(file, "the file is empty, as after a full disk")
+    with file.open("rb") as stream:
+        head = stream.read(32)
+    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    waiting = file.with_name(f"{file.name}-wal").exists()
+    if size < (65536 if page == 1 else page) * pages and not waiting:
+        raise damaged(file, "the file is cut off")
+
+
+def _make(file: Path) -> None:
+    """Write an empty database beside and rename it: a killed process leaves none or all."""
+    draft = file.with_name(f".{file.name}.new")
+    for one in draft.parent.glob(f"{draft.name}*"):
+        one.unlink()
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    connection = sqlite3.connect(draft, isolation_level=None)
+    try:
         connection.executescript(
             f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID};"
-            f"PRAGMA user_version = {VERSION}; {TABLES} {''.join(MIGRATIONS.values())} COMMIT;"
+            f"PRAGMA user_version = {VERSION}; {TABLES} COMMIT;"
         )
-    elif application != APPLICATION_ID:
+    finally:
+        connection.close()
+    draft.replace(file)
+
+
+def _prepare(connection: sqlite3.Connection, file: Path, questionnaire: Questionnaire) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
         raise CpsurveyError(
             "CPS202",
             "this is a database of another program",
             where=str(file),
             fix="move the file away; cpsurvey makes a new one from the export files",
         )
-    elif version > VERSION:
+    if version > VERSION:
         raise CpsurveyError(
             "CPS204",
             f"the database has version {version}, this cpsurvey knows {VERSION}",
             where=str(file),
             fix="install the newer cpsurvey",
         )
-    else:
-        for number in range(version + 1, VERSION + 1):
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number}; COMMIT;"
-            )
+    if version < 1:
+        raise damaged(file, f"its header gives the version {version}, which never was")
+    if version < VERSION:
+        if shape(connection) != migrate.SHAPES[version]:
+            raise damaged(file, f"its tables are not those of version {version}")
+        migrate.migrate(connection, file, version, questionnaire, TABLES, VERSION)
+    if shape(connection) != _expected():
+        raise damaged(file, f"its tables are not those of version {VERSION}")
 
 
-def translate(error: sqlite3.DatabaseError, file: Path) -> CpsurveyError:
-    """Error for what SQLite refuses."""
-    if error.sqlite_errorname in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
-        return CpsurveyError(
-            "CPS202",
-            "the file is not a database, or is damaged",
-            where=str(file),
-            fix="move it away and run 'cpsurvey ingest' again, or restore a copy",
-        )
-    return cannot_write(file, str(error))
+def shape(connection: sqlite3.Connection) -> Shape:
+    """Tables of a database with the names of their columns."""
+    found: dict[str, set[str]] = {}
+    for table, column in connection.execute(
+        "SELECT m.name, p.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS p"
+        " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+    ):
+        found.setdefault(table, set()).add(column)
+    return {table: frozenset(columns) for table, columns in found.items()}
 
 
-def cannot_write(file: Path, reason: str) -> CpsurveyError:
-    """Error for a database that cannot be written."""
-    return CpsurveyError(
-        "CPS201",
-        f"the study database cannot be written: {reason}",
-        where=str(file),
-        fix="check permissions and free space; nothing was changed",
-    )
+def _expected() -> Shape:
+    memory = sqlite3.connect(":memory:")
+    try:
+        memory.executescript(TABLES)
+        return shape(memory)
+    finally:
+        memory.close()

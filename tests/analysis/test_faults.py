@@ -39,9 +39,7 @@ def record(tiny):
 def test_a_fault_of_ours_is_not_done_and_ends_with_1(analysed, tiny, monkeypatch, error):
     breaking(monkeypatch, "regression", error)
     more = HYPOTHESES
-    status, results, err = analysed(
-        ANALYSES + "  - kind: hypotheses\n", answers(80), more=more
-    )
+    status, results, err = analysed(ANALYSES + "  - kind: hypotheses\n", answers(80), more=more)
     assert status == 1
     assert [c["code"] for c in results["one"]["caveats"]] == ["not_done_fault"]
     assert results["together"]["data"]
@@ -94,9 +92,7 @@ def test_nan_from_an_analysis_is_published_as_nothing(analysed, tiny, monkeypatc
                 term["est"] = float("inf")
         return [replace(result, data=data)]
 
-    monkeypatch.setitem(
-        kinds._plugins, "regression", replace(kinds.get("regression"), run=run)
-    )
+    monkeypatch.setitem(kinds._plugins, "regression", replace(kinds.get("regression"), run=run))
     status, results, _ = analysed(ANALYSES, answers(80))
     assert status == 0
     (caveat,) = [c for c in results["one"]["caveats"] if c["code"] == "not_finite"]
@@ -112,9 +108,7 @@ def test_what_results_cannot_hold_is_a_fault_of_that_analysis(analysed, monkeypa
         (result,) = whole(params, context)
         return [replace(result, data={"strange": object()})]
 
-    monkeypatch.setitem(
-        kinds._plugins, "regression", replace(kinds.get("regression"), run=run)
-    )
+    monkeypatch.setitem(kinds._plugins, "regression", replace(kinds.get("regression"), run=run))
     status, results, _ = analysed(ANALYSES, answers(80))
     assert status == 1
     assert results["together"]["data"]

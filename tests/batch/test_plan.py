@@ -5,15 +5,18 @@ import json
 import pytest
 from conftest import STUDY, answers
 
+from cpsurvey.analysis.declared import record
 from cpsurvey.batch.analyze import inputs_key
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
+from cpsurvey.design.plan import read_plan
 
 ANALYSES = """\
 analyses:
   - kind: flow
   - {kind: regression, id: one, outcome: perf, blocks: [[years], [help]], cluster: team}
 """
+from cpsurvey.store.records import seal
 
 
 @pytest.fixture
@@ -98,6 +101,15 @@ def test_every_deviation_is_listed(study):
     assert "Analysis left out" in text
 
 
+def test_options_that_are_mappings_have_defaults_too(study):
+    power = "  - {kind: power, paths: 'perf ~ 0.3*help', n: [60]}\n"
+    change(study, "  - kind: flow\n", power)
+    freeze(study)
+    change(study, "n: [60]", "n: [60], effects: {a: help > perf}")
+    (row,) = record(load_study(study), read_plan(study, "tiny"), [])["deviations"]
+    assert (row["name"], row["now"]) == ("power.effects.a", "help > perf")
+
+
 def test_declared_hypotheses_are_compared_too(study):
     hypotheses = """\
 hypotheses:
@@ -126,6 +138,8 @@ def connection_time(study, when):
 
     connection = sqlite3.connect(study / "study.db")
     connection.execute("UPDATE batch SET ingested_at = ?", (when,))
+    for (batch,) in connection.execute("SELECT id FROM batch").fetchall():
+        seal(connection, batch)
     connection.commit()
     connection.close()
 

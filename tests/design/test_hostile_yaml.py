@@ -126,7 +126,9 @@ def test_mutated_files_are_read_or_refused(tmp_path):
             elif change == 1:
                 del data[at : at + rng.randint(1, 40)]
             elif change == 2:
-                data[at:at] = rng.choice([b"\t", b"'", b"{", b"[", b": ", b"\n- ", b"\x00", b"&a "])
+                data[at:at] = rng.choice(
+                    [b"\t", b"'", b"{", b"[", b": ", b"\n- ", b"\x00", b"&a "]
+                )
             else:
                 data[at:at] = data[at : at + rng.randint(1, 60)]
         texts[name] = bytes(data)

@@ -335,3 +335,26 @@ def test_a_time_without_contacts_cannot_be_summed_over_reasons(read):
     )
     batch = read("agent;aht\na1;20\n", bare)
     assert batch.rows[0].n is None
+
+
+def test_the_sign_of_one_column_says_that_of_another(read):
+    batch = read("agent;ok;n;aht\na1;20;1,400;200,5\na2;9;40;100\n", FCR, AHT)
+    assert rules(batch) == {(1, "fcr", "not_whole"), (1, "aht", "not_whole")}  # 1.4 contacts
+    assert numbers(batch)["a2", "", "aht", "overall"] == (40, 4000)
+
+
+@pytest.mark.parametrize("mark", ["NA", "n/a", "-", "."])
+def test_marks_of_nothing_are_no_wrong_numbers(read, mark):
+    batch = read(f"agent;ok;n\na1;{mark};{mark}\na2;20;30\n")
+    assert batch.rejected == ()
+    assert list(numbers(batch)) == [("a2", "", "fcr", "overall")]
+
+
+def test_a_quote_never_closed_loses_no_agent(read):
+    error = refused(read, 'agent;ok;n\na1;20;"30\na2;20;30\n')
+    assert (error.code, error.where) == ("CPS112", "k.csv:2")
+
+
+def test_rows_are_told_with_their_line(read):
+    (told,) = read("\nagent;ok;n\n\na1;x;30\na2;20;30\n").findings
+    assert told.where == "k.csv: fcr, row 1 (line 4)"

@@ -7,6 +7,7 @@ from cpsurvey import intake
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.responses import COMPLETE, PARTIAL
 
 CODES = "id,submitdate,lastpage,startlanguage,token"
 ITEMS = ("h1", "h2", "h3", "p1", "p2", "p3")
@@ -71,7 +72,7 @@ def test_bare_and_quoted_empties_are_two_reasons(read):
 def test_partial_answers_are_known(read):
     text = f'{CODES},h1,h2,h3,p1,p2,p3\n{ONE},4,2,1,4,5,2\n"2","","2","fr","tok2",3,3,3,,,\n'
     batch = read(text)
-    assert batch.frame["complete"].tolist() == [True, False]
+    assert [head.state for head in batch.heads] == [COMPLETE, PARTIAL]
     assert batch.info.partial == 1
 
 
@@ -203,7 +204,7 @@ def test_the_map_must_name_what_is_there(read):
     text = "who,h1,h2,h3,p1,p2,p3\nr1,1,2,3,3,3,3\n"
     assert refusal(read, text, columns={"whom": "respondent_id"}).code == "CPS108"
     assert refusal(read, text, columns={"who": "respondent"}).code == "CPS108"
-    assert read(text, columns={"who": "respondent_id"}).frame["respondent"][0] == "r1"
+    assert read(text, columns={"who": "respondent_id"}).heads[0].respondent == "r1"
 
 
 def test_a_file_that_is_gone(read, tmp_path, small):

@@ -130,3 +130,28 @@ def test_every_kind_of_cell_can_be_written_in_every_format(name, tmp_path):
     sections = (Section("s", "Section", (table,)),)
     document = Document("en", "Title", "", "", sections, said)
     assert renderers.get(name)(document, tmp_path, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "text"),
+    [
+        ("en", 0, "8 items: parallel analysis keeps 0 components."),
+        ("en", 1, "8 items: parallel analysis keeps 1 component."),
+        ("fr", 0, "8 items\u00a0: l'analyse parallèle garde 0 composante."),
+        ("fr", 2, "8 items\u00a0: l'analyse parallèle garde 2 composantes."),
+    ],
+)
+def test_words_go_with_their_number(language, n, text):
+    assert Words(language, {})("sum_dimensions", items=8, kept=n) == text
+
+
+def test_a_negative_whole_number_has_a_minus_sign():
+    assert "(df = −1)" in WORDS("negative_df", df=-1)
+
+
+def test_no_phrase_leaves_the_plural_to_the_reader():
+    from cpsurvey.report.phrases import PHRASES
+
+    assert [
+        key for key, texts in PHRASES.items() if re.search(r"\{\w+\} \w+\(s\)", "".join(texts))
+    ] == []

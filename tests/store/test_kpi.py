@@ -1,7 +1,6 @@
 """Indicators in the store: once, under pseudonyms, the latest, and gone when erased."""
 
 import json
-import sqlite3
 
 import numpy as np
 import pytest
@@ -114,22 +113,6 @@ def test_somebody_who_only_has_indicators_can_be_erased_too(study, capsys):
     assert held(study)[0].agent == ()
 
 
-def test_a_database_of_the_version_before_is_brought_up_to_date(study):
-    put(study, "agent,month,ok,n\nr1,2026-10,20,30\n")
-    db = sqlite3.connect(study / "study.db")
-    db.executescript(
-        "DROP TABLE kpi; DROP TABLE kpi_quarantine; DROP TABLE kpi_batch;"
-        "PRAGMA user_version = 1;"
-    )
-    db.close()
-    outcome = put(study, "agent,month,ok,n\nr1,2026-10,20,30\n")
-    assert outcome["a.csv"].status == "already"
-    assert outcome["k.csv"].status == "ingested"
-    db = sqlite3.connect(study / "study.db")
-    assert db.execute("PRAGMA user_version").fetchone()[0] >= 2
-    db.close()
-
-
 def test_a_rejected_file_keeps_the_others_and_says_so(study, capsys):
     (study / "kpi" / "bad.csv").write_text("agent,month,ok,n,e-mail\nr1,2026-10,2,3,a@b.org\n")
     (study / "kpi" / "k.csv").write_text("agent,month,ok,n\nr1,2026-10,20,30\n")
@@ -146,6 +129,31 @@ def test_a_file_named_by_hand_is_read_by_its_entry(study):
     file.write_text("agent,month,ok,n\nr1,2026-10,20,30\n")
     (outcome,) = ingest(load_study(study), [file])
     assert outcome.holds == "indicators"
+
+
+def test_agents_and_respondents_are_matched_by_the_same_rule(study):
+    (study / "data" / "a.csv").write_text("respondent_id,h1\n7,1\n8,2\nAB 12,3\n", "utf-8")
+    text = "agent,month,ok,n\n7.0,2026-10,20,30\n 8 ,2026-10,10,30\nAB\u00a012,2026-10,9,30\n"
+    outcome = put(study, text)["k.csv"]
+    assert (outcome.counts["agents"], outcome.counts["respondents"]) == (3, 3)
+
+
+@pytest.mark.parametrize("agents", [("007",), ("ab12", "AB12")])
+def test_agents_that_are_alike_are_asked_about(study, agents):
+    (study / "data" / "a.csv").write_text("respondent_id,h1\n7,1\n8,2\n", "utf-8")
+    rows = "".join(f"{agent},2026-10,20,30\n" for agent in agents)
+    outcome = put(study, "agent,month,ok,n\n" + rows)["k.csv"]
+    assert (outcome.error.code, outcome.error.exit_status) == ("CPS130", 65)
+    assert held(study)[0].agent == ()
+    file = study / "study.yaml"
+    file.write_text(file.read_text("utf-8") + "people: {ids: exact}\n", "utf-8")
+    outcome = put(study, "agent,month,ok,n\n" + rows)["k.csv"]
+    assert outcome.counts["agents"] == len(agents)
+
+
+def test_rounded_agents_are_refused(study):
+    outcome = put(study, "agent,month,ok,n\n1.189E+11,2026-10,20,30\n")["k.csv"]
+    assert outcome.error.code == "CPS131"
 
 
 def test_simulated_agents_are_refused_by_a_real_study(study):

@@ -29,10 +29,10 @@ def timed(tiny):
     return tiny
 
 
-def load(folder, text, name="a.csv"):
+def load(folder, text, name="a.csv", **how):
     (folder / "data" / name).write_text(text, encoding="utf-8")
     study = load_study(folder)
-    return study, ingest(study, [folder / "data" / name])[0]
+    return study, ingest(study, [folder / "data" / name], **how)[0]
 
 
 def current(study):
@@ -85,7 +85,8 @@ def test_an_export_without_times_takes_none_away(timed):
     _, outcome = load(timed, HEAD + "\n" + row(1), "b.csv")
     assert outcome.counts["unchanged"] == 1
     assert seconds(study) == {"p_help": [12], "p_perf": [30]}
-    _, outcome = load(timed, HEAD + "\n" + row(1, answers="1,1,1,1,1,1"), "c.csv")
+    other = HEAD + "\n" + row(1, answers="1,1,1,1,1,1")
+    _, outcome = load(timed, other, "c.csv", replace=True)
     assert outcome.counts["replaced"] == 1  # other answers: nobody timed them
     assert seconds(study)["p_help"] == [None]
 

@@ -51,13 +51,19 @@ def test_a_partial_answer_that_comes_back_complete_replaces_its_earlier_version(
     before = current(study)
     assert not before.complete[0]
     assert before.values["h1"].tolist() == [1]
-    _, outcome = load(tiny, HEAD + row("ann", 5, 4, 3, 2, 1, 5), "b.csv")
+    _, outcome = load(tiny, HEAD + row("ann", 1, 2, 3, 2, 1, 5), "b.csv")
     assert outcome.counts["replaced"] == 1
     after = current(study)
     assert after.n == 1
     assert after.complete[0]
-    assert after.values["h1"].tolist() == [5]
-    assert after.flow == {"rows": 2, "quarantined": 0, "superseded": 1, "forgotten": 0}
+    assert after.values["p3"].tolist() == [5]
+    assert after.flow == {
+        "rows": 2,
+        "quarantined": 0,
+        "superseded": 1,
+        "forgotten": 0,
+        "earlier_wave": 0,
+    }
 
 
 def test_a_complete_answer_is_not_replaced_by_a_later_partial_one(tiny):
@@ -188,10 +194,11 @@ def test_killed_in_mid_ingest_nothing_is_half_written(tiny):
         from cpsurvey.design import load_study
         import cpsurvey.store.database as database
         started = database.Store._start
-        def dying(self, *args):
-            number = started(self, *args)
+        def dying(self, *args, **options):
+            number = started(self, *args, **options)
             self._db.execute(
-                "INSERT INTO answer VALUES (?, 1, 'x', '', 1, NULL, '[]')", (number,))
+                "INSERT INTO answer VALUES (?, 1, 'x', '', 0, 2, 0, '', '{{}}', '[]', '')",
+                (number,))
             os.kill(os.getpid(), signal.SIGKILL)
         database.Store._start = dying
         ingest(load_study(Path({str(tiny)!r})), [Path({str(tiny / "data" / "b.csv")!r})])
@@ -202,6 +209,6 @@ def test_killed_in_mid_ingest_nothing_is_half_written(tiny):
     assert current(study).n == 20
     with open_store(study) as store:
         assert len(store.batches()) == 1
-    outcome = ingest(study, [tiny / "data" / "b.csv"])[0]  # the lock is free again
+    outcome = ingest(study, [tiny / "data" / "b.csv"], replace=True)[0]  # the lock is free
     assert outcome.status == "ingested"
     assert current(study).n == 400

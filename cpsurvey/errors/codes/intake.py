@@ -65,7 +65,7 @@ CODES: dict[str, Code] = {
         "Deux colonnes pour une variable",
         "Deux en-têtes désignent la même variable, ou un en-tête en désigne deux, et rien ne "
         "dit ce qui est juste. Dites-le dans la source : « columns: {En-tête: variable} », où "
-        "\"\" écarte une colonne et « #3 » nomme la troisième.",
+        '"" écarte une colonne et « #3 » nomme la troisième.',
     ),
     "CPS107": Code(
         Exit.DATA_REJECTED,
@@ -132,7 +132,7 @@ CODES: dict[str, Code] = {
         "Nombre lisible de deux façons",
         "38,500 vaut 38500 si la virgule sépare les milliers, et 38,5 si elle est le signe "
         "décimal ; ni les autres cellules du fichier ni la source ne le disent. Ajoutez "
-        "« decimal: \".\" » ou « decimal: \",\" » à la source.",
+        '« decimal: "." » ou « decimal: "," » à la source.',
     ),
     "CPS114": Code(
         Exit.DATA_REJECTED,
@@ -162,9 +162,9 @@ CODES: dict[str, Code] = {
     "CPS116": Code(
         Exit.DATA_REJECTED,
         "Row longer than the headings",
-        "A row of the data for 'cpsurvey sem' holds more cells than there are headings, so that "
-        "nothing says which cell belongs to which column. The line is named: a text that holds "
-        "the delimiter must stand in quotes.",
+        "A row of the data for 'cpsurvey sem' holds more cells than there are headings: "
+        "nothing says which cell belongs to which column. The line is named: a text that "
+        "holds the delimiter must stand in quotes.",
         "Ligne plus longue que les en-têtes",
         "Une ligne des données de « cpsurvey sem » contient plus de cellules qu'il n'y a "
         "d'en-têtes : rien ne dit quelle cellule va dans quelle colonne. La ligne est nommée : "

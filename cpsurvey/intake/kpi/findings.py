@@ -24,7 +24,10 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "keep one row per agent and period (and reason), or declare 'period' or 'reason'",
     ),
     "ragged_row": ("a row has more or fewer cells than the heading", "export again"),
-    "not_a_number": ("a cell is not a number", "write a number alone; the cell counts as empty"),
+    "not_a_number": (
+        "a cell is not a number",
+        "write a number alone; the cell counts as empty",
+    ),
     "not_whole": (
         "a number of contacts is not whole",
         "mend the export; the cell counts as empty",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpsurvey import identity
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
@@ -107,11 +108,11 @@ def _keys(table: Table, columns: headings.Columns, file: KpiFile) -> _Keys:
     keys = _Keys()
     ragged = set(table.ragged)
     for number, row in enumerate(table.rows, 1):
-        agent = (row[columns.agent] or "").strip()
+        agent = identity.normal(row[columns.agent] or "")
         rule, when = "", ""
         if number in ragged:
             rule = "ragged_row"
-        elif not agent:
+        elif not agent or identity.is_nobody(agent):
             rule = "no_agent"
         elif columns.period is not None:
             when, unit = words_of.period(row[columns.period], file.dates)

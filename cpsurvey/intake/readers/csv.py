@@ -1,18 +1,55 @@
 """Any other table: headings are variables, declared aliases, or question texts.
 
-A column called ``seconds.<page>`` holds the time spent on a page; so does Qualtrics' timing
-question, ``<name>_Page Submit``. ``<question>_DO`` and ``<question>_DO_<choice>`` are its
-columns of the order in which items were shown.
+Columns that platforms add of themselves (Qualtrics, SurveyMonkey, Google and Microsoft
+Forms, Kobo) are known by their English and French names, unless the questionnaire has a
+variable of that name. A column called ``seconds.<page>`` holds the time spent on a page; so
+does Qualtrics' timing question, ``<name>_Page Submit``. ``<question>_DO`` and
+``<question>_DO_<choice>`` are its columns of the order in which items were shown.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from cpsurvey.design.study import SECONDS
 from cpsurvey.intake.export import Column, Evidence, Export, Reader, Timer, readers
 from cpsurvey.intake.table import Table
+from cpsurvey.intake.words import words
 
+_LEADS: Mapping[str, tuple[str, ...]] = {
+    "id": (
+        *("responseid", "response id", "id de réponse", "id de la réponse"),
+        *("respondentid", "respondent id", "identifiant du répondant", "id du répondant"),
+        *("_uuid", "meta/instanceid", "submission id"),
+    ),
+    "token": ("token", "access code", "code d'invitation", "jeton"),
+    "submitted": (
+        *("submitdate", "date submitted", "submitted at", "submission date", "submission time"),
+        *("completion time", "timestamp", "_submission_time", "submissiondate"),
+        *("date de soumission", "soumis le", "date d'envoi", "heure de fin", "horodateur"),
+        *("horodatage",),
+    ),
+    "ended": ("enddate", "end date", "end time", "date de fin", "ended at"),
+    "recorded": ("recordeddate", "recorded date", "date d'enregistrement"),
+    "started": (
+        *("startdate", "start date", "start time", "started at", "date de début"),
+        *("heure de début", "date de lancement"),
+    ),
+    "status": (
+        "status",
+        "response type",
+        "response status",
+        "statut",
+        "type de réponse",
+        "état",
+    ),
+    "finished": ("finished", "terminé", "completed", "complete", "complet"),
+    "progress": ("progress", "progression", "avancement"),
+    "language": ("userlanguage", "user language", "startlanguage", "langue de l'utilisateur"),
+    "seed": ("seed", "tête de série"),
+}
+_OF_FORMS = ("start time", "heure de début")  # Microsoft Forms: its ID is the response's
 _SECONDS = re.compile(
     rf"(?:{re.escape(SECONDS)}(?P<page>.+)|(?P<timing>.+)_page[ _]submit)$", re.I
 )
@@ -38,7 +75,28 @@ def read(table: Table) -> Export:
             orders.append(column)
         else:
             columns.append(column)
-    return Export(table, tuple(columns), "headings", timers=tuple(timers), orders=tuple(orders))
+    return Export(
+        table,
+        tuple(columns),
+        "headings",
+        leads=_leads(table),
+        timers=tuple(timers),
+        orders=tuple(orders),
+    )
+
+
+def _leads(table: Table) -> dict[str, int]:
+    """Place of each of the platform's own columns, the first of its kind."""
+    named = {name: role for role, names in _LEADS.items() for name in names}
+    headings = [words(heading) for heading in table.header]
+    if any(heading in _OF_FORMS for heading in headings):
+        named["id"] = "id"
+    found: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        role = named.get(heading)
+        if role and role not in found:
+            found[role] = index
+    return found
 
 
 readers("csv")(Reader(recognise, read))

@@ -120,7 +120,9 @@ def read(table: Table) -> Export:
 def _questions(table: Table) -> frozenset[str]:
     """Codes of the questions that the headings name."""
     split = [_split(heading) for heading in table.header]
-    codes = [code for parts in split if parts for code in (parts.code, parts.code.split("_")[0])]
+    codes = [
+        code for parts in split if parts for code in (parts.code, parts.code.split("_")[0])
+    ]
     return frozenset(one.casefold() for one in codes)
 
 
@@ -157,7 +159,9 @@ def _column(index: int, heading: str) -> tuple[Column, str]:
         # without a full stop a single word may still be a text: try it as one, last
         bare = () if parts.sub else (heading,)
         texts = _texts(parts.text) if parts.text else bare
-        return Column(index, heading, _codes(parts), texts), "code+text" if parts.text else "code"
+        return Column(
+            index, heading, _codes(parts), texts
+        ), "code+text" if parts.text else "code"
     style = "abbreviated" if ".. " in heading or heading.rstrip().endswith("..") else "text"
     return Column(index, heading, (), _texts(heading)), style
 

@@ -87,9 +87,15 @@ def _second_opinion(result: Result, words: Words) -> list[Text]:
             words(
                 "crosscheck",
                 what=words(f"crosscheck_{found.get('what', 'same')}"),
-                est=f"{found['max_est']:.1e}",
-                chisq=f"{found['max_chisq']:.1e}",
+                est=_tiny(found["max_est"], words),
+                chisq=_tiny(found["max_chisq"], words),
             ),
             "note",
         )
     ]
+
+
+def _tiny(value: float, words: Words) -> str:
+    """A difference that decimals would show as zero."""
+    text = f"{value:.1e}".replace("-", "−")
+    return text.replace(".", ",") if words.language == "fr" else text

@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from cpsurvey.report.table import Kind, show
@@ -28,6 +29,22 @@ def _collect() -> dict[str, tuple[str, str]]:
 
 
 PHRASES = _collect()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number in a phrase; ``{n} {n:item|items}`` picks the word that goes with it."""
+
+    value: int
+    language: str
+
+    def __format__(self, words: str) -> str:
+        """The number, or one of two words; French takes zero for singular."""
+        if not words:
+            return str(self.value).replace("-", "−")
+        one, _, many = words.partition("|")
+        single = abs(self.value) == 1 or (self.value == 0 and self.language == "fr")
+        return one if single else many
 
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -50,9 +67,11 @@ class Words:
         shown = {name: self._value(name, value) for name, value in values.items()}
         return spaced(text.format(**shown), self.language)
 
-    def _value(self, name: str, value: Any) -> str:
+    def _value(self, name: str, value: Any) -> str | Count:
         if isinstance(value, float):
             return self.number(value, "dec2")
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Count(value, self.language)
         if isinstance(value, str) and name in ("item", "scale", "term", "variable", "outcome"):
             return self.label(value)
         if isinstance(value, str) and self.language == "fr" and (day := _DAY.fullmatch(value)):

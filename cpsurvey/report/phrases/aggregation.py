@@ -94,7 +94,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "uniforme (médiane, moitié centrale, quatre cinquièmes centraux)",
     ),
     "groups_of_one": (
-        "{count} groups have a single respondent; they count for ICC, not for agreement.",
+        "{count} {count:group has|groups have} a single respondent; {count:it counts|they "
+        "count} for ICC, not for agreement.",
         "Groupes à un seul répondant : {count} ; comptés pour l'ICC, pas pour l'accord.",
     ),
     "aggregation_nothing": (

@@ -31,10 +31,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "groupes, et les groupes.",
     ),
     "holm_note": (
-        "Of {pairs} correlations {plain} have p < .05; after Holm's correction for their "
-        "number, {held}. Limits and both p of every pair are in the spreadsheet.",
-        "Sur {pairs} corrélations, {plain} ont p < 0,05 ; après la correction de Holm pour "
-        "leur nombre, {held}. Les bornes et les deux p de chaque paire sont dans le tableur.",
+        "Of {pairs} {pairs:correlation|correlations} {plain} {plain:has|have} p < .05; after "
+        "Holm's correction for their number, {held}. Limits and both p of every pair are in "
+        "the spreadsheet.",
+        "Sur {pairs} {pairs:corrélation|corrélations}, {plain} {plain:a|ont} p < 0,05 ; après "
+        "la correction de Holm pour leur nombre, {held}. Les bornes et les deux p de chaque "
+        "paire sont dans le tableur.",
     ),
     "holm_p": ("p (Holm)", "p (Holm)"),
     "r_within": ("r within", "r intra"),

@@ -55,8 +55,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "scree_observed": ("observed", "observé"),
     "scree_limit": ("limit", "limite"),
     "sum_dimensions": (
-        "{items} items: parallel analysis keeps {kept} components.",
-        "{items} items : l'analyse parallèle garde {kept} composantes.",
+        "{items} items: parallel analysis keeps {kept} {kept:component|components}.",
+        "{items} items : l'analyse parallèle garde {kept} {kept:composante|composantes}.",
     ),
     "items_constant": (
         "Left out, because every answer is the same: {variables}.",

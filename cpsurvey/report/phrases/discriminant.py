@@ -64,8 +64,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Satisfaire un seuil ne montre pas ce que mesure une échelle.",
     ),
     "discriminant_most": (
-        "The {shown} closest of {all} pairs; all are in the spreadsheet.",
-        "Les {shown} paires les plus proches sur {all} ; toutes sont dans le tableur.",
+        "The {shown} closest of {all} {all:pair|pairs}; all are in the spreadsheet.",
+        "{shown:La|Les} {shown} {shown:paire la plus proche|paires les plus proches} sur "
+        "{all} ; toutes sont dans le tableur.",
     ),
     "discriminant_draws": (
         "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}).",
@@ -82,32 +83,35 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Dans {failed} tirages au plus, un rapport n'a pu être calculé ; ils sont écartés.",
     ),
     "fig_discriminant": (
-        "The {shown} closest of {all} pairs, with 95% intervals; lines at .85, .90 and 1",
-        "Les {shown} paires les plus proches sur {all}, avec intervalles à 95 % ; repères à "
-        "0,85, 0,90 et 1",
+        "The {shown} closest of {all} {all:pair|pairs}, with 95% intervals; lines at .85, .90 "
+        "and 1",
+        "{shown:La|Les} {shown} {shown:paire la plus proche|paires les plus proches} sur "
+        "{all}, avec intervalles à 95 % ; repères à 0,85, 0,90 et 1",
     ),
     "sum_discriminant": (
         "Closest scales: {first} and {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
         "Échelles les plus proches : {first} et {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
     ),
     "discriminant_keyed": (
-        "WRONGLY KEYED? {variables} go against the other items of {scale}. HTMT takes absolute "
+        "WRONGLY KEYED? Against the other items of {scale}: {variables}. HTMT takes absolute "
         "values and hides it: check that reversal is declared as the item was worded.",
-        "INVERSION ? {variables} vont à l'encontre des autres items de {scale}. HTMT prend les "
-        "valeurs absolues et le cache : vérifier l'inversion déclarée pour ces items.",
+        "INVERSION ? À l'encontre des autres items de « {scale} » : {variables}. HTMT prend "
+        "les valeurs absolues et le cache : vérifier l'inversion déclarée pour ces items.",
     ),
     "discriminant_zero": (
-        "{pairs} correlation(s) are exactly zero (first: {first} and {second}); zero has no "
-        "geometric mean, so HTMT2 of their scales cannot be judged: read HTMT.",
-        "{pairs} corrélation(s) exactement nulles (d'abord : {first} et {second}) ; zéro n'a "
-        "pas de moyenne géométrique, donc HTMT2 de leurs échelles n'est pas jugeable : lire "
-        "HTMT.",
+        "{pairs} {pairs:correlation is|correlations are} exactly zero (first: {first} and "
+        "{second}); zero has no geometric mean, so HTMT2 of their scales cannot be judged: "
+        "read HTMT.",
+        "{pairs} {pairs:corrélation exactement nulle|corrélations exactement nulles} (d'abord "
+        ": {first} et {second}) ; zéro n'a pas de moyenne géométrique, donc HTMT2 de leurs "
+        "échelles n'est pas jugeable : lire HTMT.",
     ),
     "discriminant_unknown": (
-        "{pairs} correlation(s) of items cannot be computed: too few answered both (first: "
-        "{first} and {second}); their scales cannot be judged.",
-        "{pairs} corrélation(s) d'items incalculables : trop peu ont répondu aux deux "
-        "(d'abord : {first} et {second}) ; leurs échelles ne sont pas jugeables.",
+        "{pairs} {pairs:correlation|correlations} of items cannot be computed: too few "
+        "answered both (first: {first} and {second}); their scales cannot be judged.",
+        "{pairs} {pairs:corrélation d'items incalculable|corrélations d'items incalculables} "
+        ": trop peu ont répondu aux deux (d'abord : {first} et {second}) ; leurs échelles ne "
+        "sont pas jugeables.",
     ),
     "discriminant_no_model": (
         "NO LATENT CORRELATIONS ({code}): {message}. Only HTMT and HTMT2 are given.",

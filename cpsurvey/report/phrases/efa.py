@@ -46,10 +46,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "axes principaux : {axes}).",
     ),
     "efa_chosen_asked": (
-        "Number of factors: as asked; parallel analysis keeps {suggested} components, {axes} "
-        "principal axes.",
-        "Nombre de facteurs : demandé ; l'analyse parallèle garde {suggested} composantes et "
-        "{axes} axes principaux.",
+        "Number of factors: as asked; parallel analysis keeps {suggested} "
+        "{suggested:component|components} (principal axes: {axes}).",
+        "Nombre de facteurs : demandé ; l'analyse parallèle garde {suggested} "
+        "{suggested:composante|composantes} (axes principaux : {axes}).",
     ),
     "efa_fit": (
         "χ²({df}) = {chisq}, p {p}; TLI = {tli}; RMSEA = {rmsea} {ci}; root mean square "
@@ -75,13 +75,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Exploratoire : les mêmes réponses ne peuvent confirmer la structure qu'elles ont "
         "suggérée.",
     ),
-    "fig_efa": ("Loadings on {factors} factors", "Saturations sur {factors} facteurs"),
+    "fig_efa": (
+        "Loadings on {factors} {factors:factor|factors}",
+        "Saturations sur {factors} {factors:facteur|facteurs}",
+    ),
     "sum_efa": (
-        "Exploratory analysis of {items} items: {factors} factors, {cross} items load on more "
-        "than one.",
-        "Analyse exploratoire de {items} items : {factors} facteurs, {cross} items "
-        "saturent sur "
-        "plusieurs.",
+        "Exploratory analysis of {items} items: {factors} {factors:factor|factors}, {cross} "
+        "{cross:item loads|items load} on more than one.",
+        "Analyse exploratoire de {items} items : {factors} {factors:facteur|facteurs}, {cross} "
+        "{cross:item sature|items saturent} sur plusieurs.",
     ),
     "efa_heywood": (
         "HEYWOOD CASE: nothing is left of the residual variance of {variables}. Do not "

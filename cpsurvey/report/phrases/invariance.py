@@ -27,7 +27,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "inv_metric": ("Metric", "Métrique"),
     "inv_scalar": ("Scalar", "Scalaire"),
     "inv_strict": ("Strict", "Stricte"),
-    "inv_with_freed": ("{step}, {items} freed", "{step}, {items} libéré(s)"),
+    "inv_with_freed": ("{step}, {items} freed", "{step}, libres : {items}"),
     "inv_dcfi": ("ΔCFI", "ΔCFI"),
     "inv_drmsea": ("ΔRMSEA", "ΔRMSEA"),
     "inv_dsrmr": ("ΔSRMR", "ΔSRMR"),
@@ -270,17 +270,19 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Gierl, 2001).",
     ),
     "sum_invariance": (
-        "Measurement by {groups}: of {k} models, {whole} meet scalar invariance and {partly} "
-        "partial scalar invariance; means of the others are not compared.",
-        "Mesure selon {groups} : sur {k} modèles, {whole} respectent l'invariance scalaire et "
-        "{partly} l'invariance scalaire partielle ; les moyennes des autres ne sont pas "
-        "comparées.",
+        "Measurement by {groups}: of {k} {k:model|models}, {whole} {whole:meets|meet} scalar "
+        "invariance and {partly} partial scalar invariance; means of the others are not "
+        "compared.",
+        "Mesure selon {groups} : sur {k} {k:modèle|modèles}, {whole} "
+        "{whole:respecte|respectent} l'invariance scalaire et {partly} l'invariance scalaire "
+        "partielle ; les moyennes des autres ne sont pas comparées.",
     ),
     "sum_dif": (
-        "Items by {groups}: groups are too small for models; {flagged} of {k} items have a "
-        "ΔR² of .035 or more at the same rest score.",
-        "Items selon {groups} : groupes trop petits pour des modèles ; {flagged} items sur "
-        "{k} ont un ΔR² d'au moins 0,035 à score restant égal.",
+        "Items by {groups}: groups are too small for models; {flagged} of {k} {k:item|items} "
+        "{flagged:has|have} a ΔR² of .035 or more at the same rest score.",
+        "Items selon {groups} : groupes trop petits pour des modèles ; {flagged} "
+        "{flagged:item|items} sur {k} {flagged:a|ont} un ΔR² d'au moins 0,035 à score restant "
+        "égal.",
     ),
     "small_group": ("group too small", "groupe trop petit"),
     "nothing_to_compare": ("no second group", "pas de second groupe"),
@@ -340,13 +342,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "invariance_not_converged": (
         "NOT CONVERGED: a step of {scale} found no minimum; its ladder stops there. The "
         "sample may be small, or an item may hardly vary in a group.",
-        "NON CONVERGÉ : une étape de {scale} n'a pas trouvé de minimum ; la suite s'arrête là. "
-        "L'échantillon est peut-être petit, ou un item varie peu dans un groupe.",
+        "NON CONVERGÉ : une étape de « {scale} » n'a pas trouvé de minimum ; la suite "
+        "s'arrête là. L'échantillon est peut-être petit, ou un item varie peu dans un groupe.",
     ),
     "invariance_inadmissible": (
         "INADMISSIBLE: a step of {scale} (marked †) has a negative variance or a correlation "
         "beyond one. Do not interpret it.",
-        "INADMISSIBLE : une étape de {scale} (marquée †) a une variance négative ou une "
+        "INADMISSIBLE : une étape de « {scale} » (marquée †) a une variance négative ou une "
         "corrélation au-delà de un. Ne pas l'interpréter.",
     ),
     "invariance_not_fitted": (

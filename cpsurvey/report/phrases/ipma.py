@@ -13,7 +13,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "M4b": ("What to change, and who decides", "Ce qu'il faut changer, et qui décide"),
     "actions_note": (
         "Printed for {shown} of {all} levers: those whose importance can be told from zero.",
-        "Imprimé pour {shown} leviers sur {all} : ceux dont l'importance se distingue de zéro.",
+        "Imprimé pour {shown} {shown:levier|leviers} sur {all} : ceux dont l'importance se "
+        "distingue de zéro.",
     ),
     "ipma_construct": ("Construct", "Construit"),
     "importance": ("Importance", "Importance"),

@@ -235,10 +235,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "marker » sans rapport avec le sujet, posée dans le même format, les rend possibles.",
     ),
     "method_short_marker": (
-        "The marker {variable} has {k} varying item(s): with two its factor rests on its "
-        "correlations with the other factors, with one there is none.",
-        "Le marqueur {variable} a {k} item(s) qui varient : avec deux, son facteur repose sur "
-        "ses corrélations avec les autres facteurs, avec un il n'y en a pas.",
+        "The marker {variable} has {k} varying {k:item|items}: with two its factor rests on "
+        "its correlations with the other factors, with one there is none.",
+        "Le marqueur {variable} a {k} {k:item qui varie|items qui varient} : avec deux, son "
+        "facteur repose sur ses corrélations avec les autres facteurs, avec un il n'y en a "
+        "pas.",
     ),
     "method_close_marker": (
         "The marker {variable} correlates {r} with {outcome}: what it shares with the items "

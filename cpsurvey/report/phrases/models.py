@@ -156,9 +156,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "NON IDENTIFIÉ : plus de paramètres que de moments (ddl = {df}).",
     ),
     "not_identified": (
-        "NOT IDENTIFIED: {lost} parameter(s) can take any value. Fix or equate parameters.",
-        "NON IDENTIFIÉ : {lost} paramètre(s) peuvent prendre toute valeur. Fixer ou égaliser "
-        "des paramètres.",
+        "NOT IDENTIFIED: {lost} {lost:parameter|parameters} can take any value. Fix or equate "
+        "parameters.",
+        "NON IDENTIFIÉ : {lost} {lost:paramètre peut|paramètres peuvent} prendre toute valeur. "
+        "Fixer ou égaliser des paramètres.",
     ),
     "saturated": (
         "The model is saturated: its fit tests nothing.",
@@ -181,9 +182,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{second} corrèlent à {r}. Les réunir ou en retirer un.",
     ),
     "empty_cells": (
-        "{pairs} pairs of items have answers nobody combined (first: {first} and {second}).",
-        "{pairs} paires d'items ont des réponses que personne n'a combinées (d'abord : "
-        "{first} et {second}).",
+        "{pairs} {pairs:pair of items has|pairs of items have} answers nobody combined "
+        "(first: {first} and {second}).",
+        "{pairs} {pairs:paire d'items a|paires d'items ont} des réponses que personne n'a "
+        "combinées (d'abord : {first} et {second}).",
     ),
     "polychoric_not_positive_definite": (
         "The polychoric correlations do not form a positive definite matrix: the sample is "

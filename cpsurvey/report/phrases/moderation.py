@@ -48,28 +48,28 @@ PHRASES: dict[str, tuple[str, str]] = {
         "L'intervalle de l'effet contient zéro à toute valeur observée de {moderator}.",
     ),
     "region_outward": (
-        "Johnson-Neyman: the interval of the effect leaves out zero outside {roots} "
-        "(of the observed {low} to {high}), where {share}% of the respondents are.",
-        "Johnson-Neyman : l'intervalle de l'effet exclut zéro hors de {roots} (observé de "
-        "{low} à {high}), où se trouvent {share} % des répondants.",
+        "Johnson-Neyman: the interval of the effect leaves out zero outside {first} to "
+        "{second} (of the observed {low} to {high}), where {share}% of the respondents are.",
+        "Johnson-Neyman : l'intervalle de l'effet exclut zéro hors de {first} à {second} "
+        "(observé de {low} à {high}), où se trouvent {share} % des répondants.",
     ),
     "region_above": (
-        "Johnson-Neyman: the interval of the effect leaves out zero above {roots} (observed "
+        "Johnson-Neyman: the interval of the effect leaves out zero above {first} (observed "
         "from {low} to {high}), where {share}% of the respondents are.",
-        "Johnson-Neyman : l'intervalle de l'effet exclut zéro au-dessus de {roots} (observé "
+        "Johnson-Neyman : l'intervalle de l'effet exclut zéro au-dessus de {first} (observé "
         "de {low} à {high}), où se trouvent {share} % des répondants.",
     ),
     "region_below": (
-        "Johnson-Neyman: the interval of the effect leaves out zero below {roots} (observed "
+        "Johnson-Neyman: the interval of the effect leaves out zero below {first} (observed "
         "from {low} to {high}), where {share}% of the respondents are.",
-        "Johnson-Neyman : l'intervalle de l'effet exclut zéro sous {roots} (observé de {low} "
+        "Johnson-Neyman : l'intervalle de l'effet exclut zéro sous {first} (observé de {low} "
         "à {high}), où se trouvent {share} % des répondants.",
     ),
     "region_between": (
-        "Johnson-Neyman: the interval of the effect leaves out zero between {roots} (observed "
-        "from {low} to {high}), where {share}% of the respondents are.",
-        "Johnson-Neyman : l'intervalle de l'effet exclut zéro entre {roots} (observé de {low} "
-        "à {high}), où se trouvent {share} % des répondants.",
+        "Johnson-Neyman: the interval of the effect leaves out zero between {first} and "
+        "{second} (observed from {low} to {high}), where {share}% of the respondents are.",
+        "Johnson-Neyman : l'intervalle de l'effet exclut zéro entre {first} et {second} "
+        "(observé de {low} à {high}), où se trouvent {share} % des répondants.",
     ),
     "region_fdr": (
         "Critical t = {critical} holds the false discovery rate (Esarey & Sumner, 2018).",

@@ -51,12 +51,14 @@ TABLES: dict[str, tuple[str, str]] = {
         "Fidélité par groupe ({by}) avec intervalles à 95 % ; tirets à 0,70",
     ),
     "sum_reliability": (
-        "Reliability ({coefficient}) of {k} scales runs from {low} ({worst}) to {high}. By the "
-        "whole 95% interval, {meets} meet {at}, {fails} do not, {unclear} cannot be judged "
+        "Reliability ({coefficient}) of {k} {k:scale|scales} runs from {low} ({worst}) to "
+        "{high}. By the whole 95% interval, {meets} {meets:meets|meet} {at}, {fails} "
+        "{fails:does|do} not, {unclear} cannot be judged "
         "(n).",
-        "La fidélité ({coefficient}) de {k} échelles va de {low} ({worst}) à {high}. D'après "
-        "l'intervalle à 95 % entier, {meets} atteignent {at}, {fails} ne l'atteignent pas, "
-        "{unclear} ne sont pas décidables (n).",
+        "La fidélité ({coefficient}) de {k} {k:échelle|échelles} va de {low} ({worst}) à "
+        "{high}. D'après l'intervalle à 95 % entier, {meets} {meets:atteint|atteignent} {at}, "
+        "{fails} ne {fails:l'atteint|l'atteignent} pas, {unclear} {unclear:n'est pas "
+        "décidable|ne sont pas décidables} (n).",
     ),
     "sum_reliability_bad": (
         "INADMISSIBLE reliability, which is not judged, of {k} of the scales.",
@@ -208,7 +210,7 @@ CAVEATS: dict[str, tuple[str, str]] = {
     ),
     "negative_alpha": (
         "α of {scale} is negative: items go against each other; check reversal.",
-        "α de {scale} est négatif : des items s'opposent ; vérifier l'inversion.",
+        "α de « {scale} » est négatif : des items s'opposent ; vérifier l'inversion.",
     ),
     "no_factor": (
         "{scale}: the one-factor model did not converge, so no ω.",

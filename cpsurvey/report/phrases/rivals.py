@@ -134,10 +134,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "peut en être dit.",
     ),
     "rivals_no_wording": (
-        "No model of a wording factor: {count} of these items reversed, two are needed. "
-        "Whether wording matters cannot be judged.",
-        "Pas de modèle du facteur de libellé : {count} item(s) inversé(s), il en faut deux. "
-        "L'effet du libellé n'est pas jugeable.",
+        "No model of a wording factor: {count} of these items {count:is|are} reversed, two "
+        "are needed. Whether wording matters cannot be judged.",
+        "Pas de modèle du facteur de libellé : {count} {count:item inversé|items inversés}, "
+        "il en faut deux. L'effet du libellé n'est pas jugeable.",
     ),
     "rivals_no_composite": (
         "No second-order model: the questionnaire has no composite of two or more of these "

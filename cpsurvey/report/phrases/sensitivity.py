@@ -45,9 +45,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "le modèle ne peut être ajusté ainsi ({code})",
     ),
     "sum_sensitivity": (
-        "{same} of {all} main effects lead to the same reading under {choices} other choices.",
-        "{same} effets principaux sur {all} se lisent de la même façon sous {choices} autres "
-        "choix.",
+        "{same} of {all} main {all:effect|effects} {same:leads|lead} to the same reading under "
+        "{choices} other {choices:choice|choices}.",
+        "{same} {same:effet principal|effets principaux} sur {all} {same:se lit|se lisent} de "
+        "la même façon sous {choices} {choices:autre|autres} choix.",
     ),
     "fig_sensitivity": (
         "Standardised effects under other choices, 95% intervals; hollow: holds zero",

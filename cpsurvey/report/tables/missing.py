@@ -60,7 +60,7 @@ def _items(result: Result, words: Words) -> Table:
     if len(listed) > MOST_ITEMS:
         least, most = (listed[at]["missing"] for at in (-1, MOST_ITEMS))
         label = words("missing_other_items", items=len(listed) - MOST_ITEMS)
-        rows.append(Row((label, "", f"{least}–{most}")))
+        rows.append(Row((label, "", f"{least}–{most}" if least < most else str(least))))
     notes = [
         words(
             "missing_items_note",

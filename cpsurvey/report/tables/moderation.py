@@ -103,7 +103,8 @@ def region(data: Any, words: Words) -> str:
         return words(key, moderator=moderator)
     low, high = found["range"]
     values = {
-        "roots": " / ".join(words.number(root, "dec2") for root in inside),
+        "first": words.number(inside[0], "dec2"),
+        "second": words.number(inside[-1], "dec2"),
         "low": words.number(low, "dec2"),
         "high": words.number(high, "dec2"),
         "share": words.number(found["share"], "percent"),

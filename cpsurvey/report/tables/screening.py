@@ -166,11 +166,12 @@ def _effects(found: Mapping[str, Any], words: Words) -> list[Table]:
         columns.append(Column(f"est_{stage['stage']}", head, "dec2"))
         if not loadings:
             columns.append(Column(f"ci_{stage['stage']}", words("scr_ci"), "interval"))
+    # six numbers leave a label little room; one in a line of its own takes the others along
+    long = not loadings and any(len(_effect(e, words)) > LONG for e in first)
     by_name = [{e["name"]: e for e in stage["effects"]} for stage in done]
     rows: list[Row] = []
     for effect in first:
         name = _effect(effect, words)
-        long = not loadings and len(name) > LONG  # six numbers leave a label little room
         cells: list[Any] = ["" if long else name]
         for of_stage in by_name:
             e = of_stage.get(effect["name"], {})

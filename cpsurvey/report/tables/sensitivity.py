@@ -79,6 +79,7 @@ def _long(result: Result, words: Words) -> Table:
         Column("std_all", words("std"), "dec2"),
     )
     rows: list[Row] = []
+    wrong = {0: f" ({words('inadmissible_short')})"}
     for name in data["names"]:
         rows.append(Row((words.label(name),), role="group"))
         for row in data["rows"]:
@@ -92,7 +93,8 @@ def _long(result: Result, words: Words) -> Table:
                             e["se"],
                             (e["mc_lower"], e["mc_upper"]),
                             e["std_all"],
-                        )
+                        ),
+                        marks=wrong if row["admissible"] is False else {},
                     )
                 )
     title = words("T25b")

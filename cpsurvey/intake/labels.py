@@ -1,0 +1,101 @@
+"""Team, centre, language and wave of every row: labels, compared by one rule.
+
+Blanks of every kind and a spreadsheet's ``.0`` do not make another group; nor does letter
+case, which the store joins under the spelling used most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.study import SourceSpec
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.finding import Finding
+from cpsurvey.identity import normal
+from cpsurvey.intake.convert import Cells
+from cpsurvey.intake.export import Export
+from cpsurvey.intake.match import Matched
+
+Labels = list[str | None]
+
+
+def read(
+    export: Export,
+    matched: Matched,
+    questionnaire: Questionnaire,
+    spec: SourceSpec,
+    leads: Mapping[str, Cells],
+    where: str,
+) -> tuple[dict[str, Labels], list[Finding]]:
+    """Labels by variable, for those the file or the source has.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS138 the file's own column of the wave contradicts the source.
+    """
+    found: dict[str, Labels] = {}
+    findings: list[Finding] = []
+    rows = export.table.rows
+    for role, named in questionnaire.identifiers.by_role().items():
+        if role == "respondent":
+            continue
+        column = matched.columns.get(named.variable)
+        cells = [row[column.index] for row in rows] if column else leads.get(role, [])
+        labels: Labels = [normal(cell or "") or None for cell in cells]
+        if role == "language" and named.values:
+            labels = [_language(label, named.values) for label in labels]
+        if role == "wave" and spec.wave is not None:
+            labels = _wave(labels, str(spec.wave), len(rows), where)
+        if labels:
+            found[named.variable] = labels
+        if role in ("team", "centre"):
+            findings += _spellings(labels, named.variable, where)
+    return found, findings
+
+
+def _wave(labels: Labels, wave: str, n: int, where: str) -> Labels:
+    other = sum(1 for label in labels if label not in (None, wave))
+    if other:
+        raise CpsurveyError(
+            "CPS138",
+            f"the source or --wave says wave {wave}, the file's own column says another in "
+            f"{other} of {n} rows",
+            where=where,
+            fix="take 'wave:' or --wave away: the column says it already; or leave the column "
+            "out: 'columns: {Heading: \"\"}'",
+        )
+    return [wave] * n
+
+
+def _spellings(labels: Labels, variable: str, where: str) -> list[Finding]:
+    spelt: dict[str, set[str]] = {}
+    for label in labels:
+        if label:
+            spelt.setdefault(label.casefold(), set()).add(label)
+    several = sum(1 for group in spelt.values() if len(group) > 1)
+    return [spelt_finding(several, variable, where)] if several else []
+
+
+def spelt_finding(groups: int, variable: str, where: str) -> Finding:
+    """Note that groups were written in several ways."""
+    return Finding(
+        "group_spelling",
+        "note",
+        f"{where}: column {variable}",
+        f"{groups} group{'s are' if groups > 1 else ' is'} written in upper and lower case "
+        "alike: each counts as one group, under the spelling used most",
+        "if they are different groups, give them names that differ in more than case",
+    )
+
+
+def _language(text: str | None, known: Sequence[str]) -> str | None:
+    """``fr-CA``, ``FR`` and ``fr`` are one language where only ``fr`` is declared."""
+    if text is None:
+        return None
+    short = text.casefold().replace("_", "-")
+    for language in known:
+        if short == language.casefold() or short.split("-")[0] == language.casefold():
+            return language
+    return text

@@ -1,0 +1,155 @@
+"""Who gave every answer: which column says so, and whether it can be believed.
+
+A column the questionnaire or the source names goes first, then the platform's token, then
+its number of the response. A row that none of them names is known by what it holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.finding import Finding
+from cpsurvey.identity import (
+    Ids,
+    Origin,
+    alike,
+    alike_error,
+    are_cut,
+    is_nobody,
+    is_rounded,
+    normal,
+)
+from cpsurvey.intake.convert import Cells
+from cpsurvey.intake.table import Table
+
+FEWEST_SHARED = 3
+MANY_SHARED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Identifier of every row in its normal form, and where it comes from."""
+
+    ids: list[str | None]
+    origins: list[Origin]
+    findings: tuple[Finding, ...] = ()
+
+
+def read(
+    declared: Cells | None, leads: Mapping[str, Cells], table: Table, ids: Ids, where: str
+) -> People:
+    """Name every row, or refuse a column that does not tell people apart.
+
+    Parameters
+    ----------
+    declared : cells or None
+        The column of the respondent's identifier, when the file has one.
+    leads : mapping of str to cells
+        The platform's own columns, by role.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS130 identifiers that are alike, CPS131 rounded by a spreadsheet, CPS132 shared
+        by too many rows.
+    """
+    n = len(table.rows)
+    found: list[str | None] = [None] * n
+    origins: list[Origin] = ["row"] * n
+    sources: list[tuple[Origin, Cells | None]] = [
+        ("declared", declared),
+        ("token", leads.get("token")),
+        ("platform", leads.get("id")),
+    ]
+    placeholders = 0
+    for origin, cells in sources:
+        for at, cell in enumerate(cells or ()):
+            if found[at] is not None or not cell or not (text := normal(cell)):
+                continue
+            if is_nobody(text):
+                placeholders += 1
+                continue
+            found[at], origins[at] = text, origin
+    used = [text for text in found if text is not None]
+    _refuse_rounded(found, table, where)
+    _refuse_shared(used, where)
+    if ids == "alike":
+        first: dict[str, str] = {}
+        found = [text and first.setdefault(alike(text), text) for text in found]
+    elif ids is None:
+        _refuse_alike(found, table, where)
+    return People(found, origins, tuple(_without(n - len(used), placeholders, n, where)))
+
+
+def _refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:
+    rounded = [row for row, text in enumerate(ids, 1) if text and is_rounded(text)]
+    if not rounded and are_cut([text for text in ids if text]):
+        rounded = [row for row, text in enumerate(ids, 1) if text and len(text) > 15]
+    if rounded:
+        raise CpsurveyError(
+            "CPS131",
+            f"a spreadsheet has rounded the identifiers of {len(rounded)} rows: different "
+            "people cannot be told apart any more",
+            where=f"{where}: {table.places(rounded)}",
+            fix="export again and do not save the file from a spreadsheet, or format the "
+            "column as text before opening it there",
+        )
+
+
+def _refuse_shared(used: Sequence[str], where: str) -> None:
+    """Refuse a column one of whose values is nobody's own."""
+    if not used:
+        return
+    most = Counter(used).most_common(1)[0][1]
+    if (most >= MANY_SHARED and most * 20 > len(used)) or (
+        most >= FEWEST_SHARED and most * 2 > len(used)
+    ):
+        raise CpsurveyError(
+            "CPS132",
+            f"{most} of {len(used)} rows have the same identifier: it is nobody's own",
+            where=where,
+            fix="give the source the right column, 'columns: {Heading: VARIABLE}' with the "
+            "questionnaire's respondent variable, or leave this one out: "
+            "'columns: {Heading: \"\"}'",
+        )
+
+
+def _refuse_alike(ids: Sequence[str | None], table: Table, where: str) -> None:
+    forms: dict[str, set[str]] = {}
+    for text in ids:
+        if text is not None:
+            forms.setdefault(alike(text), set()).add(text)
+    doubtful = {text for group in forms.values() if len(group) > 1 for text in group}
+    if doubtful:
+        rows = [row for row, text in enumerate(ids, 1) if text in doubtful]
+        raise alike_error(len(rows), f"{where}: {table.places(rows)}", "in the file itself")
+
+
+def _without(nameless: int, placeholders: int, n: int, where: str) -> list[Finding]:
+    if not nameless:
+        return []
+    if nameless == n:
+        return [
+            Finding(
+                "no_respondent_id",
+                "note",
+                where,
+                "no column says who answered: a respondent is a row of this very file, known "
+                "again by what it holds",
+                "export the response id or token, or answers cannot be replaced later",
+            )
+        ]
+    what = ", some a word such as NA or anonymous" if placeholders else ""
+    return [
+        Finding(
+            "row_without_id",
+            "warning",
+            where,
+            f"rows have no identifier{what}: each counts as one person",
+            "fill the column, if you know who they are",
+            count=nameless,
+        )
+    ]

@@ -1,0 +1,124 @@
+"""Which rows of a file become answers, and which are set aside and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.identity import contradiction
+from cpsurvey.intake.table import Table
+from cpsurvey.responses import PARTIAL, Head, Rejected, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every row of a file, side by side; what `choose` decides on.
+
+    Parameters
+    ----------
+    waves : list of str
+        Wave of each row, empty without one.
+    moments : list of str
+        Sortable time of each row, empty when unknown.
+    answers : list of tuple
+        What each row says, for telling a repetition from a second answer.
+    answered : list of int
+        Answers to items, questions and checks.
+    with_item : list of bool
+        Whether any item was answered.
+    """
+
+    heads: list[Head]
+    waves: list[str]
+    moments: list[str]
+    answers: list[tuple[float | str | None, ...]]
+    answered: list[int]
+    with_item: list[bool]
+
+
+def choose(
+    rows: Rows,
+    *,
+    table: Table,
+    aside: Mapping[int, str],
+    drop_partial: bool,
+    undeclared: bool,
+    where: str,
+) -> list[Rejected]:
+    """Rows to set aside, with their rule; of one person's rows the best one stays.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS134 a numbered response contradicts itself, CPS135 nothing is left, CPS141 the
+        order of dates decides and is not declared.
+    """
+    rules: dict[int, str] = {**aside, **dict.fromkeys(table.ragged, "ragged_row")}
+    for head, filled in zip(rows.heads, rows.with_item, strict=True):
+        if not filled:
+            rules.setdefault(head.row, "no_answer")
+        elif drop_partial and head.state == PARTIAL:
+            rules.setdefault(head.row, "partial")
+    for group in _of_one_person(rows, rules):
+        _refuse_two_people(rows, group, table, where)
+        best = _best(rows, group, table, undeclared=undeclared, where=where)
+        rules |= {rows.heads[at].row: "duplicate" for at in group if at != best}
+    if len(rules) == len(rows.heads):
+        counts = Counter(rules.values())
+        said = ", ".join(f"{count} {rule}" for rule, count in sorted(counts.items()))
+        raise CpsurveyError(
+            "CPS135",
+            f"all {len(rules)} rows were set aside: {said}",
+            where=where,
+            fix="check the filter of the export, and 'columns:' and 'partial:' of the source",
+        )
+    return [Rejected(row, None, rule) for row, rule in sorted(rules.items())]
+
+
+def _of_one_person(rows: Rows, rules: Mapping[int, str]) -> list[list[int]]:
+    """Places of the rows of everybody who stands in the file more than once."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for at, head in enumerate(rows.heads):
+        if head.respondent is not None and head.row not in rules:
+            groups.setdefault((head.respondent, rows.waves[at]), []).append(at)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _refuse_two_people(rows: Rows, group: Sequence[int], table: Table, where: str) -> None:
+    """Refuse a number of a response that stands for two of them."""
+    heads = [rows.heads[at] for at in group if rows.heads[at].state != PARTIAL]
+    if not heads or heads[0].origin != "platform":
+        return
+    for head in heads[1:]:
+        if what := contradiction(heads[0].background, head.background):
+            raise CpsurveyError(
+                "CPS134",
+                f"one number stands for several responses that differ in their {what}",
+                where=f"{where}: {table.places([one.row for one in heads])}",
+                fix="export each survey into a file of its own, or map a column that tells "
+                "people apart: 'columns: {Heading: VARIABLE}' in the source",
+            )
+
+
+def _best(
+    rows: Rows, group: Sequence[int], table: Table, *, undeclared: bool, where: str
+) -> int:
+    """Place of the row that counts; the lower one when nothing else decides."""
+
+    def rank(at: int) -> tuple[int, int, str]:
+        return standing(rows.heads[at].state, rows.answered[at], rows.moments[at])
+
+    best = max(group, key=lambda at: (rank(at), at))
+    rivals = [at for at in group if rank(at)[:2] == rank(best)[:2]]
+    if undeclared and len({rows.answers[at] for at in rivals}) > 1:
+        raise CpsurveyError(
+            "CPS141",
+            f"one person stands in {len(rivals)} rows with different answers, and only the "
+            "dates could tell which is the later",
+            where=f"{where}: {table.places([rows.heads[at].row for at in rivals])}",
+            fix="declare their order in the source: 'dates: dmy' for 31/12/2026, 'dates: mdy' "
+            "for 12/31/2026",
+        )
+    return best

@@ -1,0 +1,178 @@
+"""What a file would change, and whether it may without being asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cpsurvey.design.study import SECONDS
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.identity import contradiction
+from cpsurvey.responses import PARTIAL
+from cpsurvey.store.records import Record, Said, answers, within
+
+Change = Literal["new", "unchanged", "kept", "replaced"]
+ONE_IN = 5
+"""More than one in so many stored respondents, and a replacement is asked for."""
+
+
+@dataclass(slots=True)
+class Judged:
+    """A version beside the one held, if any.
+
+    Parameters
+    ----------
+    changes : bool
+        Whether an answer that counts now would change or vanish.
+    contradicts : str or None
+        What says that the two are of different people.
+    again : bool
+        Whether somebody who had answered answers anew, on a later day.
+    """
+
+    record: Record
+    change: Change
+    changes: bool = False
+    contradicts: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The version that counts now, and what it says."""
+
+    record: Record
+    said: Said
+
+
+def judge(record: Record, mine: Said, held: Held | None, *, told: bool) -> Judged:
+    """Compare a new version with the one held.
+
+    Parameters
+    ----------
+    told : bool
+        Whether somebody said that this file replaces what it contradicts.
+    """
+    if held is None:
+        return Judged(record, "new")
+    old = held.record
+    if record.state == old.state and _nothing_new(mine, held.said):
+        return Judged(record, "unchanged")
+    record = replace(record, replaces=old.replaces)
+    now, before = answers(mine), answers(held.said)
+    completes = within(before, now)
+    wins = record.standing > old.standing
+    other = any(now.get(name, cell) != cell for name, cell in before.items())
+    if told and other and not wins and record.state != PARTIAL:
+        record, wins = replace(record, replaces=old.replaces + 1), True
+    seen, theirs = record.seen(), old.seen()
+    if completes or record.state == PARTIAL or old.state == PARTIAL:
+        # an answer completed later keeps its seed, but has another day and may have none
+        seen, theirs = replace(seen, day=""), replace(theirs, day="")
+    if completes:
+        seen, theirs = replace(seen, language=""), replace(theirs, language="")
+    return Judged(
+        record,
+        "replaced" if wins else "kept",
+        changes=wins and not completes,
+        contradicts=None if within(now, before) else contradiction(seen, theirs),
+        again=not completes
+        and PARTIAL not in (record.state, old.state)
+        and bool(old.submitted)
+        and record.submitted > old.submitted,
+    )
+
+
+def _nothing_new(mine: Said, theirs: Said) -> bool:
+    """Whether a version says nothing that is not held; one without times takes none away."""
+    if mine == theirs:
+        return True
+    if len(mine) > len(theirs):
+        return False
+    timed = any(name.startswith(SECONDS) for name in mine)
+    rest = {n: c for n, c in theirs.items() if timed or not n.startswith(SECONDS)}
+    return mine == rest or within(mine, theirs)
+
+
+def refuse(
+    judged: Sequence[Judged],
+    *,
+    stored: int,
+    last_day: str,
+    waves: bool,
+    where: str,
+) -> None:
+    """Stop before anything is stored, when what a file would change looks wrong.
+
+    Parameters
+    ----------
+    stored : int
+        Respondents of the study without this file.
+    last_day : str
+        Last day of submission among them, empty when unknown.
+    waves : bool
+        Whether the questionnaire declares a variable for waves.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS134 equal identifiers of different people, CPS139 looks like a new wave, CPS133
+        answers of too many respondents would be replaced.
+    """
+    known = sum(1 for one in judged if one.change != "new")
+    reasons = Counter(one.contradicts for one in judged if one.contradicts)
+    days = [one.record.submitted for one in judged if one.record.state != PARTIAL]
+    later = bool(last_day) and min((day for day in days if day), default="") > last_day
+    again = sum(1 for one in judged if one.again and not one.record.wave)
+    if later and again and reasons.keys() <= {"day"}:
+        _refuse_wave(again, known, waves=waves, numbered=bool(reasons), where=where)
+    if reasons:
+        _refuse_others(sum(reasons.values()), known, reasons, where)
+    changed = sum(1 for one in judged if one.changes)
+    if changed * ONE_IN > stored:
+        raise CpsurveyError(
+            "CPS133",
+            f"the answers of {changed} of {stored} stored respondents would be replaced by "
+            "other ones",
+            where=where,
+            fix="if that is meant: 'cpsurvey ingest FILE --replace'; if the file is of another "
+            "survey: give its source 'survey: NAME', or move the file away",
+        )
+
+
+def _refuse_others(count: int, known: int, reasons: Mapping[str, int], where: str) -> None:
+    names = {"language": "their language", "seed": "their seed", "day": "the day of submission"}
+    what = ", ".join(f"{names[name]} ({n})" for name, n in sorted(reasons.items()))
+    raise CpsurveyError(
+        "CPS134",
+        f"{count} of {known} respondents of this file that are stored already are other "
+        f"people: they differ in {what}",
+        where=where,
+        fix="if it is another survey that numbers its responses from 1: give its file a "
+        "source of its own with 'survey: NAME'; if it is the same survey: "
+        "'cpsurvey ingest FILE --replace'",
+    )
+
+
+def _refuse_wave(again: int, known: int, *, waves: bool, numbered: bool, where: str) -> None:
+    declare = (
+        ""
+        if waves
+        else ", after adding 'wave: {variable: wave}' under 'identifiers' of the questionnaire"
+    )
+    other = (
+        "; as another survey that numbers its responses from 1: 'survey: NAME' on its source"
+        if numbered
+        else ""
+    )
+    raise CpsurveyError(
+        "CPS139",
+        f"all its answers came later than those of the study, and {again} of {known} "
+        "respondents that are stored already answer anew: this looks like a new wave",
+        where=where,
+        fix=f"as a new wave: 'cpsurvey ingest FILE --wave 2'{declare} (or a study folder of "
+        "its own: 'cpsurvey init DIR'); as newer answers of the same wave: "
+        f"'cpsurvey ingest FILE --replace'{other}",
+    )

@@ -1,0 +1,51 @@
+"""What is said of a database that cannot be read or written."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+from cpsurvey.errors import CpsurveyError
+
+_FULL = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_BUSY")
+
+
+def digest(*parts: object) -> str:
+    """Short hash of a record, written beside it and compared whenever it is read.
+
+    It finds damage, not forgery: nothing secret goes into it, so that reading an intact
+    study never needs its key.
+    """
+    return hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def damaged(file: Path, what: str) -> CpsurveyError:
+    """Error for a database whose content is not what was written."""
+    return CpsurveyError(
+        "CPS202",
+        f"the study database is damaged: {what}",
+        where=str(file),
+        fix="restore a copy; or move the file away and run 'cpsurvey ingest' with all export "
+        "files, which writes it anew",
+    )
+
+
+def translate(error: sqlite3.Error, file: Path) -> CpsurveyError:
+    """Error for what SQLite refuses."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name == "SQLITE_NOTADB":
+        return damaged(file, "it is not a database at all, or its head is broken")
+    if name.startswith(_FULL):
+        return cannot_write(file, str(error))
+    return damaged(file, f"SQLite says: {error}")
+
+
+def cannot_write(file: Path, reason: str) -> CpsurveyError:
+    """Error for a database that cannot be written."""
+    return CpsurveyError(
+        "CPS201",
+        f"the study database cannot be written: {reason}",
+        where=str(file),
+        fix="check permissions and free space; nothing was changed",
+    )

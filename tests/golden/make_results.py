@@ -1,0 +1,215 @@
+"""Simulate the studies of ``studies/``, analyse them and store their results.
+
+Run by hand, and only when a kind of analysis changes what it leaves behind:
+
+    make golden-results            # all of them
+    .venv/bin/python tests/golden/make_results.py few nobody
+
+The stored results are the truth of the tests; nothing else here fits anything.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+HERE = Path(__file__).parent
+STUDIES = HERE / "studies"
+RESULTS = HERE / "results"
+DECLARED = "2026-06-01T08:00:00+00:00"
+AFTERWARDS, FIRST_DATA = "2999-06-01T08:00:00+00:00", "2026-05-04"
+"""When a plan that is late was declared, and the day that stands for that of the import."""
+Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Made:
+    """How the answers of one study come about."""
+
+    respondents: int
+    teams: int
+    seed: int
+    disturb: Callable[[Rows], None] = lambda _rows: None
+    declared: tuple[tuple[str, str], ...] | None = None
+    """What the study file said when the plan was frozen, instead of what it says now."""
+    late: bool = False
+    """The plan came after the data, and was edited since."""
+    power: bool = False
+
+
+def some_wrong(rows: Rows) -> None:
+    """Cells and rows that are set aside, skipped items, an answer nobody and one few gave."""
+    for row in rows[3:12]:
+        row["tenure"] = "a long time"
+    for row in rows[20:23]:
+        row["me[me1]"] = "17"
+        row["helped"] = "2.5"
+    rows += [dict(rows[30]), {**rows[31], "token": ""}]
+    for row in [row for row in rows if row["channel"] == "4"][7:]:
+        row["channel"] = "1"
+    for at, row in enumerate(rows):
+        if at % 5 == 0:
+            row["res[re3]"] = ""
+        if at % 9 == 0:
+            row["me[me2]"] = "-8"
+        if row["two[sa2]"] == "1":
+            row["two[sa2]"] = "2"
+
+
+def little_left(rows: Rows) -> None:
+    """A scale nobody answered, an item without variance, one against its scale."""
+    for at, row in enumerate(rows):
+        row["one[wl1]"] = ""
+        row["two[sa2]"] = "3"
+        row["nrw[nr3]"] = ""
+        if row["me[me1]"] in "12345" and row["me[me1]"]:
+            row["me[me1]"] = str(6 - int(row["me[me1]"]))
+        if at % 4 == 0:
+            row["tks[tk3]"] = ""
+        row["team_id"] = f"T00{1 + at % 7 // 3}"
+
+
+MADE = {
+    "agents": Made(
+        380,
+        60,
+        41,
+        some_wrong,
+        (
+            ("kpi:\n", "screening: {attention: any}\nmeasurement: {items: ordinal}\nkpi:\n"),
+            ("kpi:\n", "groups: {centre: channel}\nkpi:\n"),
+            ('direction: "-"', "direction: none"),
+            ("  - id: H7", "  - id: H77"),
+            ("seed: 20261126", "seed: 1"),
+            ("kind: flow", "kind: flow, id: rows"),
+            ("bootstrap: 200, bias_corrected: true", "bootstrap: 500"),
+            ("direction: negative", "direction: positive"),
+        ),
+    ),
+    "ordinal": Made(320, 20, 42, declared=(), late=True),
+    "few": Made(44, 3, 43, little_left, declared=()),
+    "nobody": Made(7, 2, 44),
+    "before": Made(0, 2, 45, power=True),
+}
+
+
+def make(name: str, folder: Path) -> None:
+    """Simulate, import and analyse one study in `folder`; store what it leaves behind."""
+    from cpsurvey.batch.analyze import analyze
+    from cpsurvey.batch.ingest import ingest
+    from cpsurvey.design import load_study
+
+    made = MADE[name]
+    place = folder / name
+    (place / "data").mkdir(parents=True)
+    (place / "kpi").mkdir()
+    (place / "kpi" / "reasons.yaml").write_text(_reasons(), encoding="utf-8")
+    text = _study_text(name)
+    if made.declared is not None:
+        _declare(place, text, made)
+    (place / "study.yaml").write_text(text, encoding="utf-8")
+    study = load_study(place)
+    if made.respondents:
+        _simulate(name, study, place)
+        for one in ingest(study):
+            if one.error:
+                raise one.error
+    done = analyze(study, formats=("md",), languages=("en",), power=made.power)
+    if made.late:
+        done.results.provenance["plan"] |= {"declared": DECLARED[:10], "first_data": FIRST_DATA}
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.json").write_text(done.results.to_json(), encoding="utf-8")
+    print(f"{name}: {len(done.results.results)} results, not sound: {', '.join(done.unsound)}")
+
+
+def _study_text(name: str) -> str:
+    from cpsurvey.simulate.kpi import SECTION
+
+    text = (STUDIES / f"{name}.yaml").read_text(encoding="utf-8")
+    return text.replace("KPI\n", SECTION)
+
+
+def _declare(place: Path, text: str, made: Made) -> None:
+    """Freeze the plan of the study as it was, on a fixed day."""
+    from cpsurvey.analysis.declared import choices
+    from cpsurvey.design import load_study
+    from cpsurvey.design.plan import PLAN_FILE, SCHEMA, write_plan
+
+    for now, before in made.declared or ():
+        assert now in text, now
+        text = text.replace(now, before)
+    (place / "study.yaml").write_text(text, encoding="utf-8")
+    study = load_study(place)
+    content = {
+        "schema": SCHEMA,
+        "study": study.id,
+        "declared_at": AFTERWARDS if made.late else DECLARED,
+        "cpsurvey": version("cpsurvey"),
+        "plan": choices(study),
+    }
+    write_plan(place / PLAN_FILE, content)
+    if made.late:
+        plan = place / PLAN_FILE
+        edited = plan.read_text(encoding="utf-8").replace("seed: 42", "seed: 43")
+        plan.write_text(edited, encoding="utf-8")
+
+
+def _reasons() -> str:
+    from cpsurvey.simulate.kpi import _map
+
+    return _map()
+
+
+def _simulate(name: str, study: object, place: Path) -> None:
+    from cpsurvey.design import Study
+    from cpsurvey.simulate import simulate, write_kpi, write_limesurvey
+
+    assert isinstance(study, Study)
+    made = MADE[name]
+    drawn = simulate(study.questionnaire, made.respondents, seed=made.seed, teams=made.teams)
+    file = place / "data" / "answers.csv"
+    write_limesurvey(drawn, file, answers="codes")
+    (file.with_suffix(".truth.json")).unlink()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    made.disturb(rows)
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]), quoting=csv.QUOTE_ALL)
+        writer.writeheader()
+        writer.writerows(rows)
+    if study.file.kpi:
+        write_kpi(drawn, place / "kpi", seed=made.seed)
+        if name == "agents":
+            _some_cells_wrong(place / "kpi" / "contacts.csv")
+
+
+def _some_cells_wrong(file: Path) -> None:
+    """More successes than trials, a day that is no month, a text for a number."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for at in (5, 6, 7):
+        cells = lines[at].split(";")
+        cells[4] = str(int(cells[3]) + 5)
+        lines[at] = ";".join(cells)
+    lines[9] = lines[9].replace("07/2026", "July")
+    cells = lines[11].split(";")
+    lines[11] = ";".join([*cells[:5], "many", cells[6]])
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(names: list[str]) -> None:
+    """Make the studies named, or all."""
+    with tempfile.TemporaryDirectory() as there:
+        folder = Path(there)
+        shutil.copy(STUDIES / "questionnaire.yaml", folder)
+        for name in names or MADE:
+            make(name, folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
