@@ -229,13 +229,16 @@ def base_study() -> Iterator[Path]:
             for command in ("ingest", "analyze"):
                 status = funnel.run([command, "--study", str(folder)])
                 assert status in (0, 70), status
+        (folder / "said").write_text(silent.getvalue(), "utf-8")
         shutil.rmtree(folder / "reports")
         yield folder
 
 
 def one(number: int, seed: int, base: Path, folder: Path) -> Verdict:
     """Spoil and run in a process of its own."""
-    shutil.copytree(base, folder, ignore=shutil.ignore_patterns("study.db*", ".cpsurvey*"))
+    shutil.copytree(
+        base, folder, ignore=shutil.ignore_patterns("study.db*", ".cpsurvey*", "said")
+    )
     child = os.fork()
     if not child:
         _child(number, seed, base, folder)

@@ -93,8 +93,13 @@ class Case:
         return found
 
     def loud(self) -> bool:
-        """Whether the last command warned of anything."""
-        return "warning" in self.said
+        """Whether the last command warned of anything the good file does not ask for."""
+        return bool(warnings(self.said) - warnings((self.base / "said").read_text("utf-8")))
+
+
+def warnings(said: str) -> set[str]:
+    """Warnings of an output, whatever file they are about."""
+    return {line.split(".csv: ", 1)[-1] for line in said.splitlines() if "warning" in line}
 
 
 def named(error: BaseException) -> str:
