@@ -29,14 +29,17 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 
 from bench import small
 from bench.judged import REFUSED, SECRET, Case, Verdict, named, table
-from bench.spoil import exports, stores, yaml
+from bench.spoil import exports, settings, stores, yaml
 from cpsurvey.cli import funnel
+from cpsurvey.cli.check import study_schema
 from cpsurvey.errors import Exit
 
 PEOPLE = 24
 LIMIT = 20
 """Seconds after which a command hangs."""
-AREAS = {"export": 45, "indicators": 5, "study": 15, "questionnaire": 15, "store": 20}
+AREAS = {"export": 45, "indicators": 5, "study": 10, "questionnaire": 10, "store": 15}
+AREAS["analysis"] = 15
+MAIN = {"kind": "sem", "model": "direct", "main": True}
 COMMANDS = [
     *(["analyze", "--quiet"], ["ingest"], ["ingest", "data/b.csv"], ["batch", "run", "."]),
     *(["forget", "nobody"], ["report"]),
@@ -164,6 +167,28 @@ def yaml_file(case: Case, name: str, text: str) -> None:
         case.run("batch", "status", ".")
 
 
+def analysis(case: Case) -> None:
+    """One analysis with drawn options on poor answers: done, or refused, or said why not."""
+    how, rows = settings.answers(case.rng)
+    schema = study_schema()
+    entries = schema["properties"]["analyses"]["items"]["oneOf"]
+    asked = settings.analysis(case.rng, entries, schema["$defs"])
+    case.verdict.kind = asked["kind"]
+    Path("data/a.csv").write_text(small.text(rows), "utf-8")
+    Path("kpi/calls.csv").write_text(small.text(small.calls(rows)), "utf-8")
+    head, _, rest = small.STUDY.partition("analyses:")
+    tail = rest[rest.index("report:") :]
+    Path("study.yaml").write_text(
+        f"{head}analyses: {json.dumps([MAIN, asked])}\n{tail}", "utf-8"
+    )
+    print(how, asked)
+    good = case.run("check") == 0
+    if good and case.run("ingest") == 0:
+        if case.run("analyze", "--quiet") == Exit.INVALID_STUDY:
+            case.fault("check calls good what analyze refuses")
+        _reports(case)
+
+
 def store(case: Case) -> None:
     """A spoilt store: refused, or what it held is still what it holds."""
     case.verdict.kind = kind = case.rng.choice(stores.WAYS)
@@ -205,6 +230,8 @@ def _spoil_and_run(case: Case) -> None:
             export(case)
         case "indicators":
             indicators(case)
+        case "analysis":
+            analysis(case)
         case "study":
             yaml_file(case, "study.yaml", small.STUDY)
         case "questionnaire":

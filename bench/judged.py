@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sys
@@ -70,8 +71,7 @@ class Case:
         self.said = Path("said").read_bytes()[before:].decode("utf-8", "replace")
         self.verdict.statuses.append(status)
         if status not in STATUSES and not self.verdict.faults:
-            why = re.search(r"CPS990, (\w+)", self.said)
-            self.fault(f"status {status} of {argv[0]}{f': {why[1]}' if why else ''}")
+            self.fault(f"status {status} of {argv[0]}: {_recorded()}")
         if SECRET.search(self.said):
             self.fault(f"an answer text or an identifier is said by {argv[0]}")
         if found := PYTHON_WARNING.search(self.said):
@@ -100,6 +100,13 @@ class Case:
 def warnings(said: str) -> set[str]:
     """Warnings of an output, whatever file they are about."""
     return {line.split(".csv: ", 1)[-1] for line in said.splitlines() if "warning" in line}
+
+
+def _recorded() -> str:
+    """What the record of the last run says went wrong."""
+    record = Path("reports/current/run.json")
+    found = json.loads(record.read_text("utf-8"))["faults"] if record.is_file() else []
+    return "; ".join(f"{one['error']} at {one['trace'][-1]}" for one in found) or "no record"
 
 
 def named(error: BaseException) -> str:
