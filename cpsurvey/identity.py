@@ -24,11 +24,9 @@ _FLOAT = re.compile(r"(\d+)[.,]0")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e[+-]\d{1,3}|#{2,}", re.I)
 _LONG = re.compile(r"\d{15}\d*?0+")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060\u00ad")
-_NOBODY_WORDS = (
-    "na n/a n.a. #n/a nan null none nil - -- — . ? undefined unknown inconnu anonymous anonyme "
-    "anonym anonymous@anonymous.com"
-)
-_NOBODY = frozenset(_NOBODY_WORDS.split())
+_WORDS = "nan null none nil undefined unknown inconnu anonymous anonyme anonym"
+_NOBODY = frozenset([*_WORDS.split(), "anonymous@anonymous.com"])
+_MARKS = frozenset("na n/a n.a. #n/a - -- — . ?".split())  # noqa: SIM905
 
 
 def normal(text: str) -> str:
@@ -55,9 +53,16 @@ def alike(text: str) -> str:
     return joined.lstrip("0") or "0" if joined.isdecimal() else joined
 
 
-def is_nobody(text: str) -> bool:
-    """Whether a text stands for an identifier that is not there."""
-    return normal(text).casefold() in _NOBODY
+def is_nobody(text: str, *, alone: bool = False) -> bool:
+    """Whether a text stands for an identifier that is not there.
+
+    Parameters
+    ----------
+    alone : bool
+        Whether only one row has it: a mark such as ``NA`` may then be a name.
+    """
+    word = normal(text).casefold()
+    return word in _NOBODY or (word in _MARKS and not alone)
 
 
 def is_rounded(text: str) -> bool:

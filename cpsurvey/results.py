@@ -131,6 +131,34 @@ class Result:
         return not any(c.severity in ("not_done", "not_applicable") for c in self.caveats)
 
 
+TOO_FEW = {
+    *("groups_too_few", "clusters_descriptive", "kpi_few_clusters"),
+    "fewer_respondents_than_parameters",
+}
+"""Caveats that say: too few to be read as more than a description."""
+
+
+def admissible(result: Result) -> bool:
+    """Whether the solution behind a result is one: converged, nothing inadmissible."""
+    return result.data.get("converged") is not False and not any(
+        caveat.severity == "inadmissible" for caveat in result.caveats
+    )
+
+
+def too_few(result: Result) -> bool:
+    """Whether a result is a solution, but of too few to be more than a description."""
+    few = any(caveat.code in TOO_FEW for caveat in result.caveats)
+    return few and result.done and admissible(result)
+
+
+def sound(result: Result) -> bool:
+    """Whether a number of this result may be quoted elsewhere than in its own tables.
+
+    The one answer for first pages, verdicts, comparisons and pages for managers.
+    """
+    return result.done and admissible(result) and not too_few(result)
+
+
 @dataclass(frozen=True, slots=True)
 class ResultSet:
     """All results of one run, with the words needed to report them.

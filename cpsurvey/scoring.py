@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -113,6 +114,43 @@ def score(responses: Responses, study: Study) -> Scored:
         return replace(_scored(responses, study, verdicts, stage), rescore=at)
 
     return at("soft" if study.file.screening.exclude_flagged else "hard")
+
+
+def in_order(responses: Responses, study: Study) -> Responses:
+    """Respondents by wave and, within it, by a digest of what they answered.
+
+    To be scored in, so that all that is drawn at random, and every sum, is the same for the
+    same answers: neither the rows of an export, nor the files they came in, nor the key
+    behind the pseudonyms move anybody. Who cannot be told apart by answers may change places
+    without changing a number.
+    """
+    wave = responses.groups.get(study.groups.get("wave", ""))
+    keys = [
+        ("" if wave is None or wave[i] is None else str(wave[i]), digest, who)
+        for i, (digest, who) in enumerate(
+            zip(_digests(responses), responses.respondent, strict=True)
+        )
+    ]
+    return only(
+        responses, np.array(sorted(range(responses.n), key=keys.__getitem__), dtype=int)
+    )
+
+
+def _digests(responses: Responses) -> list[bytes]:
+    """SHA-256 of everything each respondent answered."""
+    n = responses.n
+    numbers = [
+        np.nan_to_num(np.asarray(part[name], dtype=float), nan=-np.inf)
+        for part in (responses.values, responses.reasons, responses.seconds)
+        for name in sorted(part)
+    ]
+    table = np.column_stack([responses.complete.astype(float), *numbers])
+    texts = [responses.groups[name] for name in sorted(responses.groups)]
+    found = []
+    for i in range(n):
+        said = "\0".join("" if text[i] is None else str(text[i]) for text in texts)
+        found.append(hashlib.sha256(table[i].tobytes() + said.encode()).digest())
+    return found
 
 
 def _scored(responses: Responses, study: Study, verdicts: Verdicts, stage: Stage) -> Scored:

@@ -51,6 +51,7 @@ def test_what_is_not_even_alike(one, other):
 def test_words_for_nobody_and_numbers_that_were_cut():
     assert all(map(is_nobody, ("NA", "n/a", "#N/A", "Anonymous", "anonyme", " - ", "NULL")))
     assert not any(map(is_nobody, ("0", "Nan-12", "Anne")))
+    assert not is_nobody("NA", alone=True)
     assert all(map(is_rounded, ("1.189E+11", "1,23E+12", "2e+15", "########")))
     assert not any(map(is_rounded, ("5E10", "E+11", "1.189", "R_1E+1")))
     assert are_cut(["12345678901234500", "12345678901234600", "12345678901234000"])

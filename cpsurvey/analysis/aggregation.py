@@ -11,6 +11,7 @@ from pydantic import Field
 
 from cpsurvey.analysis import levels
 from cpsurvey.analysis.base import LEVEL, Context, Problem, kind
+from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scales import ScaleOptions, chosen
@@ -124,7 +125,7 @@ def _of_groups(
     rows: Sequence[dict[str, Any]],
 ) -> list[Caveat]:
     """What the groups themselves allow."""
-    found = levels.how_many(context.variable(params.group), int((members > 0).sum()))
+    found = of_groups(context.variable(params.group), int((members > 0).sum()))
     alone = int((members == 1).sum())
     if alone:
         found.append(Caveat("groups_of_one", "note", {"count": alone}))

@@ -59,6 +59,7 @@ def measure(
         "bifactor": None,
         "draws_failed": 0,
         "draws_inadmissible": 0,
+        "inadmissible": [],
     }
     for name in ("omega_total", "omega_higher", "omega_bifactor"):
         row |= {name: None, f"{name}_observed": None, f"{name}_ci": None}
@@ -99,6 +100,7 @@ def second_order(row: dict[str, Any], sheet: Sheet, plan: Resampling) -> list[Ca
     parts = _Hierarchy(found, sheet, general, own)
     caveats = []
     if not found.admissible:
+        row["inadmissible"] = ["omega_total", "omega_higher"]
         caveats.append(Caveat("rel_heywood_second", "warning", said))
     if two and general(found.theta)[0, 0] <= 0:
         caveats.append(Caveat("rel_no_general", "warning", said))
@@ -232,7 +234,10 @@ def bifactor(row: dict[str, Any], sheet: Sheet, plan: Resampling) -> list[Caveat
     row["omega_bifactor_observed"] = number(own.shares(found.theta, observed)[0])
     if plan.draws:
         row["omega_bifactor_ci"] = [number(end) for end in delta(found, own.values)[0]]
-    return [] if found.admissible else [Caveat("rel_heywood_bifactor", "warning", said)]
+    if found.admissible:
+        return []
+    row["inadmissible"] = [*row.get("inadmissible", ()), "omega_bifactor"]
+    return [Caveat("rel_heywood_bifactor", "warning", said)]
 
 
 class _Bifactor(_Loadings):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.base import LEVEL
+from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Scalar
 from cpsurvey.sem.semfit import SemFit
@@ -21,8 +22,7 @@ Z975 = 1.959963984540054
 USABLE = 0.5
 """Share of the draws that must converge before percentiles are shown."""
 STEP = 1e-5
-FEWEST_CLUSTERS = 10
-"""Clusters below which neither draws of them nor sums over them tell an error."""
+FEWEST_CLUSTERS = DESCRIPTIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.base import Context, Params, Problem, kind
-from cpsurvey.analysis.levels import how_many
+from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number, table
 from cpsurvey.analysis.scale_reliability import headline
@@ -81,8 +81,13 @@ def correlations(params: Options, context: Context) -> list[Result]:
     caveats: list[Caveat] = []
     if params.cluster:
         data |= _by_level(x, context.group(params.cluster))
-        if data["levels"]:
-            caveats = how_many(context.variable(params.cluster), data["levels"]["groups"])
+        if not data["levels"]:
+            said = {"variable": context.variable(params.cluster)}
+            caveats.append(Caveat("levels_unknown", "warning", dict(said)))
+        else:
+            caveats = of_groups(
+                context.variable(params.cluster), data["levels"]["groups"], rests=False
+            )
     used = np.asarray(~np.isnan(x).all(axis=1))
     return [
         Result(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
 from cpsurvey.design.hypotheses import Hypothesis
-from cpsurvey.results import Result
+from cpsurvey.results import Result, admissible, sound
 from cpsurvey.stats.multiple import holm
+from cpsurvey.stats.robust import LOW_DF
 
 
 class Options(Params):
@@ -93,16 +95,19 @@ def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
         "name": name,
         **dict.fromkeys(("est", "ci_lower", "ci_upper", "pvalue", "n")),
         "reason": None,
+        "caveats": [],
     }
     if result is None:
         return {**row, "reason": "no_analysis"}
     if not result.done:
         return {**row, "reason": "not_done"}
-    if not _sound(result):
-        return {**row, "reason": "unsound"}
+    if not sound(result):
+        return {**row, "reason": "too_few" if admissible(result) else "unsound"}
     found = targets.find(result, target)
     if found is None or found.est is None:
         return {**row, "reason": "not_found"}
+    if found.df is not None and found.df < LOW_DF:
+        return {**row, "reason": "low_df"}
     return {
         **row,
         "est": found.est,
@@ -110,13 +115,8 @@ def _test(target: Any, by_id: Mapping[str, Result]) -> dict[str, Any]:
         "ci_upper": found.upper,
         "pvalue": found.pvalue,
         "n": result.sample.used,
+        "caveats": [asdict(caveat) for caveat in result.caveats],
     }
-
-
-def _sound(result: Result) -> bool:
-    return result.data.get("converged") is not False and not any(
-        caveat.severity == "inadmissible" for caveat in result.caveats
-    )
 
 
 def _verdict(row: Mapping[str, Any], alpha: float) -> str:

@@ -78,6 +78,9 @@ def invariance(params: Options, context: Context) -> list[Result]:
             caveats += _about_dif(data, groups)
         else:
             data["method"] = "ordinal" if context.ordinal else "continuous"
+            if context.ordinal and "estimator" in params.model_fields_set:
+                asked = params.estimator.upper()
+                caveats.append(Caveat("invariance_ordered", "warning", {"asked": asked}))
             caveats += _models(params, context, groups, factors, data)
     return [
         Result(

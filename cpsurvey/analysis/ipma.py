@@ -12,8 +12,11 @@ from pydantic import Field
 
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.complete import combination, refuse_empty
+from cpsurvey.analysis.enough import of_df
 from cpsurvey.analysis.names import grouping, understood, unknown
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
@@ -81,9 +84,11 @@ def ipma(params: Options, context: Context) -> list[Result]:
     try:
         effects = total_effects(data.scores[params.target], stages, data.covariates, data.group)
     except ValueError:
+        names = [name for stage in params.stages for name in stage]
+        said = combination(np.column_stack([data.scores[name] for name in names]), names)
         raise CpsurveyError(
             "CPS406",
-            "some of these scales are combinations of others",
+            f"{', '.join(said)} are combinations of each other or of the covariates",
             fix="take a composite or its scales, not both",
         ) from None
     constructs: list[dict[str, Any]] = []
@@ -95,6 +100,10 @@ def ipma(params: Options, context: Context) -> list[Result]:
             items += _items(name, effect, context, data)
     negative = [c["id"] for c in constructs if (c["importance"] or 0.0) < 0]
     caveats = [Caveat("ipma_negative", "note", {"scale": name}) for name in negative]
+    low = of_df({c["id"]: c["df"] for c in constructs})
+    if low and data.group is not None:  # no pages for people who act on them
+        clusters = int(data.group.max()) + 1
+        caveats += [*low, Caveat("clusters_descriptive", "warning", {"clusters": clusters})]
     return [
         Result(
             kind="ipma",
@@ -129,6 +138,7 @@ def _data(params: Options, context: Context) -> _Data:
     scores = {name: metric(name, scored.values, questionnaire) for name in names}
     blocks = list(scores.values())
     others = None
+    columns: list[grammar.Column] = []
     if params.covariates:
         columns = grammar.columns(params.covariates, scored, questionnaire)
         others = np.column_stack([column.values for column in columns])
@@ -139,6 +149,8 @@ def _data(params: Options, context: Context) -> _Data:
         codes = context.group(params.cluster)
         used &= codes >= 0
         group = np.unique(codes[used], return_inverse=True)[1].astype(np.int64)
+    named = {**scores, **{c.term: c.values for c in columns}}
+    refuse_empty({**named, **members(context, params.cluster)})
     kept = {name: values[used] for name, values in scores.items()}
     _refuse(kept, int(used.sum()), len(blocks), group)
     return _Data(kept, None if others is None else others[used], group, used)

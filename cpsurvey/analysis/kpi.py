@@ -14,16 +14,15 @@ from cpsurvey.analysis import kpidescribe as describe
 from cpsurvey.analysis import ratemodels
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.design.kpi import Indicator
-from cpsurvey.results import Caveat, Result, Sample
+from cpsurvey.results import Caveat, Result, Sample, Scalar
 from cpsurvey.scoring import standardise
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-FEW_CLUSTERS = 10
-"""Below this many groups even CR2 is a description (domain rule for levels)."""
 
 
 class Options(Params):
@@ -155,10 +154,13 @@ class _Work:
         named = params.cluster or ("team" if "team" in context.study.groups else None)
         self.cluster_name = context.variable(named) if named else None
         self.group = context.group(named) if named else np.arange(scored.n)
-        if (self.group < 0).all():  # nobody's team is known: agents are their own clusters
-            self.cluster_name, self.group = None, np.arange(scored.n)
         self.used: Mask = np.zeros(scored.n, dtype=bool)
         self.caveats: list[Caveat] = []
+        if (self.group < 0).all():  # nobody's team is known: agents are their own clusters
+            if params.cluster:
+                said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
+                self.caveats.append(Caveat("kpi_no_groups", "warning", said))
+            self.cluster_name, self.group = None, np.arange(scored.n)
 
     def entry(self, one: Indicator, joined: joining.Joined, fewest: int) -> dict[str, Any]:
         """Everything about one indicator."""
@@ -274,8 +276,8 @@ def _caveats(
     if undirected:
         yield Caveat("kpi_no_direction", "note", {"variables": ", ".join(undirected)})
     models = [entry["model"] for entry in entries if entry["model"]]
-    fewest = min((model["clusters"] for model in models), default=FEW_CLUSTERS)
-    if fewest < FEW_CLUSTERS:
+    fewest = min((model["clusters"] for model in models), default=DESCRIPTIVE)
+    if fewest < DESCRIPTIVE:
         yield Caveat("kpi_few_clusters", "warning", {"clusters": fewest})
     lengths = [e["indicator"] for e in entries if len(joined[e["indicator"]].lengths) > 1]
     if lengths:

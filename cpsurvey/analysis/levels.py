@@ -13,10 +13,6 @@ from cpsurvey.results import Caveat, Sample
 from cpsurvey.stats.mixed import Term
 
 Array = NDArray[np.float64]
-FEW = 50
-"""Fewer groups leave variance components uncertain (Maas & Hox, 2005)."""
-DESCRIPTIVE = 10
-"""Fewer still only describe."""
 
 
 def members(context: Context, name: str, used: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -43,15 +39,6 @@ def sample(context: Context, group: NDArray[np.int64], used: NDArray[np.bool_]) 
         "missing_value": int(((group >= 0) & ~used).sum()),
     }
     return context.scored.counted(int(used.sum()), lost)
-
-
-def how_many(name: str, groups: int) -> list[Caveat]:
-    """What so many groups allow."""
-    if groups < DESCRIPTIVE:
-        return [Caveat("groups_descriptive", "warning", {"variable": name, "groups": groups})]
-    if groups < FEW:
-        return [Caveat("groups_few", "warning", {"variable": name, "groups": groups})]
-    return []
 
 
 def crossing(context: Context, names: Sequence[str]) -> list[Caveat]:

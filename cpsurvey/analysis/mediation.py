@@ -15,17 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from cpsurvey.analysis import models
+from cpsurvey.analysis import models, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import Context, Params, Problem, kind
+from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.bootstrap import Bootstrap, bias_corrected, bootstrap
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
+WAYS = "or explain it with 'kind: regression' and its family (binomial, poisson), step by step"
 
 
 class Options(Params):
@@ -38,6 +41,11 @@ class Options(Params):
     covariates: str = Field("", description="Formula of other predictors of all equations.")
     latent: bool = Field(
         default=False, description="Scales by their items, instead of by their scores."
+    )
+    linear: tuple[str, ...] = Field(
+        (),
+        description="Yes/no or count variables that are explained as if they were numbers: a "
+        "linear probability model, named so in the report.",
     )
     estimator: Literal["ml", "mlr"] = "mlr"
     missing: Literal["listwise", "fiml"] = "listwise"
@@ -68,6 +76,13 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         yield from understood("covariates", params.covariates, known)
     if params.cluster:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
+    yield from unknown("linear", params.linear, known, "a variable with numbers")
+    if params.linear and params.estimator != "mlr":
+        yield Problem(
+            "estimator",
+            "a linear probability model needs errors that allow unequal variances",
+            "use 'estimator: mlr'",
+        )
     if params.bias_corrected and not params.bootstrap:
         yield Problem("bias_corrected", "there are no draws", "add 'bootstrap: 5000'")
 
@@ -75,8 +90,11 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
 @kind("mediation", Options, check)
 def mediation(params: Options, context: Context) -> list[Result]:
     """Write the model, fit it, and give every effect three kinds of interval."""
+    taken = outcomes.linear((*params.mediators, *params.outcomes), params.linear, context, WAYS)
     written = write(params, context.questionnaire)
     data, terms = _columns(params, context, written)
+    named = {terms.get(name, name): column for name, column in data.items()}
+    refuse_empty({**named, **members(context, params.cluster)})
     text = written.syntax(list(terms))
     cluster = None
     if params.cluster:
@@ -89,7 +107,7 @@ def mediation(params: Options, context: Context) -> list[Result]:
     drawn: Bootstrap | None = None
     if params.bootstrap and found.converged:
         drawn = bootstrap(found, params.bootstrap, seed=seed, progress=context.progress)
-    return [_result(params, context, written, found, terms, drawn)]
+    return [_result(params, context, written, found, terms, drawn, taken)]
 
 
 # ------------------------------------------------------------------ writing the model
@@ -281,6 +299,7 @@ def _result(
     found: SemFit,
     terms: dict[str, str],
     drawn: Bootstrap | None,
+    taken: Sequence[Caveat],
 ) -> Result:
     effects = []
     if found.converged:
@@ -329,10 +348,7 @@ def _result(
             },
         },
         fit={name: found.fit[name] for name in found.fit} if found.converged else {},
-        caveats=tuple(
-            Caveat(remark.code, remark.severity, dict(remark.values))
-            for remark in found.remarks
-        ),
+        caveats=(*taken, *models.remarks(found, context)),
     )
 
 

@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from pydantic import Field
 from scipy import stats
 
-from cpsurvey.analysis import levels
+from cpsurvey.analysis import levels, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
@@ -23,6 +26,7 @@ from cpsurvey.stats.mixed import Mixed, Term, mixed
 from cpsurvey.stats.robust import cr2
 
 Array = NDArray[np.float64]
+WAYS = "or use 'kind: regression' with its family (binomial, poisson) and 'cluster'"
 
 
 class Options(Params):
@@ -39,6 +43,11 @@ class Options(Params):
         (),
         description="Predictors parted into a within-group and a between-group slope.",
     )
+    linear: tuple[str, ...] = Field(
+        (),
+        description="Yes/no or count variables that are explained as if they were numbers: a "
+        "linear probability model, named so in the report.",
+    )
     slopes: tuple[str, ...] = Field(
         (),
         description="Predictors whose slope may differ between the first groups; each is "
@@ -52,6 +61,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     yield from unknown("outcome", [params.outcome], known, "a variable with numbers")
     for formula in params.predictors:
         yield from understood("predictors", formula, known)
+    yield from unknown("linear", params.linear, known, "a variable with numbers")
     yield from unknown("groups", params.groups, grouping(study), "a group")
     for option, names in (("split", params.split), ("slopes", params.slopes)):
         yield from unknown(option, names, list(params.predictors), "one of 'predictors'")
@@ -81,14 +91,15 @@ class _Design:
 @kind("mixed", Options, check)
 def run(params: Options, context: Context) -> list[Result]:
     """Fit by restricted likelihood; fixed effects with Satterthwaite's degrees of freedom."""
+    taken = outcomes.linear([params.outcome], params.linear, context, WAYS)
     design = _design(params, context)
     slopes, tests = _slopes(params, design)
     full = _fit(design, slopes)
     alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms())
     whole = mixed(design.y, design.X, design.terms(slopes), reml=False)
-    caveats = levels.crossing(context, params.groups)
-    for name, group in design.groups:
-        caveats += levels.how_many(name, int(group.max()) + 1)
+    caveats = [*taken, *levels.crossing(context, params.groups)]
+    for place, (name, group) in enumerate(design.groups):
+        caveats += of_groups(name, int(group.max()) + 1, rests=place == 0)
     caveats += _soundness(full)
     return [
         Result(
@@ -129,9 +140,13 @@ def _design(params: Options, context: Context) -> _Design:
     plain = [term for term in params.predictors if term not in params.split]
     columns = [c for t in plain for c in grammar.columns(t, scored, context.questionnaire)]
     split = [scored.values[name] for name in params.split]
-    everything = np.column_stack(
-        [scored.values[params.outcome], *(c.values for c in columns), *split]
-    )
+    named = {params.outcome: scored.values[params.outcome]}
+    named |= {c.term: c.values for c in columns} | dict(zip(params.split, split, strict=True))
+    holes: dict[str, Array] = {}
+    for name in params.groups:
+        holes |= members(context, name)
+    refuse_empty({**named, **holes})
+    everything = np.column_stack(list(named.values()))
     used = np.asarray(~np.isnan(everything).any(axis=1))
     for group in groups:
         used &= group >= 0
@@ -151,11 +166,11 @@ def _design(params: Options, context: Context) -> _Design:
     found = _Design(
         scored.values[params.outcome][used], np.column_stack(parts), names, coded, used
     )
-    _refuse(found)
+    _refuse(found, params.outcome)
     return found
 
 
-def _refuse(design: _Design) -> None:
+def _refuse(design: _Design, outcome: str) -> None:
     n, p = design.X.shape
     if n < p + 3:
         raise CpsurveyError(
@@ -179,16 +194,12 @@ def _refuse(design: _Design) -> None:
     if np.ptp(design.y) == 0 or still:
         raise CpsurveyError(
             "CPS405",
-            f"{', '.join(still) or 'the outcome'}: everybody analysed has the same value",
+            f"{', '.join(still) or outcome}: everybody analysed has the same value",
             fix="leave it out of the analysis",
         )
-    for i in range(1, p):
-        if np.linalg.matrix_rank(design.X[:, : i + 1]) < i + 1:
-            raise CpsurveyError(
-                "CPS406",
-                f"'{design.names[i]}' is an exact combination of predictors before it",
-                fix="take one of them out",
-            )
+    if p > 1:
+        refuse_repeats(design.X[:, 1:], design.names[1:])
+        refuse_exact(outcome, design.y, design.X[:, 1:], design.names[1:])
 
 
 def _fit(design: _Design, slopes: Sequence[str]) -> Mixed:

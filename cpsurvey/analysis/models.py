@@ -10,13 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from cpsurvey.analysis import outcomes
 from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.enough import of_clusters, of_respondents
 from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
-from cpsurvey.results import Caveat, Estimate, Result, Sample, Scalar
+from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.model import LEAST_SQUARES
 from cpsurvey.sem.partable import variables
@@ -106,6 +110,7 @@ def fit_syntax(
     """Fit a model that is written out; `random_x` lets covariates be random."""
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
+    refuse_empty({**data, **members(context, params.cluster)})
     cluster = None
     if params.cluster:
         codes = context.group(params.cluster)
@@ -184,21 +189,26 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
             estimates=tuple(
                 _estimate(p, sound=sound) for p in found.estimates if p.op not in ("~*~",)
             ),
-            caveats=tuple(
-                Caveat(remark.code, remark.severity, dict(remark.values))
-                for remark in found.remarks
-            )
-            + _thin(found, sample_of(found, context)),
+            caveats=(*_taken(found, syntax, context), *remarks(found, context)),
         )
     ]
 
 
-def _thin(found: SemFit, sample: Sample) -> tuple[Caveat, ...]:
-    """Said of a model that asks more than the respondents can tell."""
-    if not found.converged or sample.used > found.npar:
-        return ()
-    values: dict[str, Scalar] = {"n": sample.used, "parameters": found.npar}
-    return (Caveat("fewer_respondents_than_parameters", "warning", values),)
+def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
+    """Yes/no and count variables that the model explains as if they were numbers."""
+    if found.options["estimator"] in ("dwls", "wlsmv"):
+        return
+    explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
+    yield from outcomes.named(outcomes.special(sorted(explained), context), context)
+
+
+def remarks(found: SemFit, context: Context) -> tuple[Caveat, ...]:
+    """What the engine says of a solution, and whether it rests on enough."""
+    said = [Caveat(r.code, r.severity, dict(r.values)) for r in found.remarks]
+    if found.converged:
+        said += of_clusters(clusters(found))
+        said += of_respondents(sample_of(found, context).used, found.npar)
+    return tuple(said)
 
 
 def sample_of(found: SemFit, context: Context) -> Sample:

@@ -10,12 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from cpsurvey.analysis import latent_product
+from cpsurvey.analysis import latent_product, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis.enough import of_respondents
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number, row
-from cpsurvey.analysis.regression import Errors
+from cpsurvey.analysis.regression import Errors, about_clusters
+from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.engines import ols as engine
 from cpsurvey.errors import CpsurveyError
@@ -28,6 +31,10 @@ QUANTILES = (0.16, 0.50, 0.84)
 POINTS = 41
 DRAWS = 20_000
 SMALLEST_SPREAD = 1e-8
+WAYS = (
+    "or use 'kind: regression' with its family (binomial, poisson) and the product 'a*b', "
+    "whose effects at values of the moderator are shown"
+)
 
 
 class Options(Params):
@@ -52,6 +59,11 @@ class Options(Params):
     )
     errors: Errors | None = Field(None, description="By default cr2 with a cluster, else hc3.")
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+    linear: tuple[str, ...] = Field(
+        (),
+        description="Yes/no or count variables that are explained as if they were numbers: a "
+        "linear probability model, named so in the report.",
+    )
     fdr: bool = Field(default=False, description="Region that holds the false discovery rate.")
 
     @property
@@ -76,6 +88,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
     elif params.errors in ("cr1", "cr2"):
         yield Problem("errors", "cluster-robust errors need a group", "add 'cluster: team'")
+    yield from unknown("linear", params.linear, known, "a variable with numbers")
     yield from latent_product.check(params, study)
 
 
@@ -105,6 +118,8 @@ class _Data:
 @kind("moderation", Options, check)
 def moderation(params: Options, context: Context) -> list[Result]:
     """Regress with the product of predictor and moderator; everything follows from it."""
+    explained = [params.outcome, *([params.predictor] if params.source else [])]
+    taken = outcomes.linear(explained, params.linear, context, WAYS)
     data = _data(params, context)
     columns = [data.x, data.w, data.x * data.w]
     names = [params.predictor, params.moderator, f"{params.predictor}:{params.moderator}"]
@@ -117,17 +132,23 @@ def moderation(params: Options, context: Context) -> list[Result]:
     _refuse(params, X, names, data.y)
     fit = engine.ols(data.y, X, data.clusters)
     without = engine.ols(data.y, np.delete(X, 2, axis=1), data.clusters)
-    caveats: list[Caveat] = []
+    terms = _terms(fit, names, params.interpreted)
+    clusters = None if data.clusters is None else len(np.unique(data.clusters))
+    caveats = [
+        *taken,
+        *about_clusters(params.interpreted, clusters, terms),
+        *of_respondents(len(data.y), len(terms)),
+    ]
     found: dict[str, Any] = {
         "outcome": params.outcome,
         "predictor": params.predictor,
         "moderator": params.moderator,
         "errors": params.interpreted,
         "cluster": context.variable(params.cluster) if params.cluster else None,
-        "clusters": None if data.clusters is None else len(np.unique(data.clusters)),
+        "clusters": clusters,
         "level": LEVEL,
         "n": len(data.y),
-        "terms": _terms(fit, names, params.interpreted),
+        "terms": terms,
         "r2": number(fit.r2),
         "delta_r2": number(fit.r2 - without.r2),
         "f2": number((fit.r2 - without.r2) / (1 - fit.r2)),
@@ -160,14 +181,15 @@ def _data(params: Options, context: Context) -> _Data:
     )
     asked = [params.outcome, params.predictor, params.moderator]
     asked += [params.source] if params.source else []
-    everything = np.column_stack(
-        [*(scored.values[n] for n in asked), *(c.values for c in covariates)]
-    )
+    named = {n: scored.values[n] for n in asked} | {c.term: c.values for c in covariates}
+    refuse_empty({**named, **members(context, params.cluster)})
+    everything = np.column_stack(list(named.values()))
     used = np.asarray(~np.isnan(everything).any(axis=1))
     groups = context.group(params.cluster) if params.cluster else None
     if groups is not None:
         used &= groups >= 0
-        if len(np.unique(groups[used])) == 1:
+        robust = params.interpreted in ("cr1", "cr2")
+        if robust and len(np.unique(groups[used])) == 1:
             raise CpsurveyError(
                 "CPS408", "all complete respondents are in one group", fix="use errors: hc3"
             )
@@ -198,12 +220,8 @@ def _refuse(params: Options, X: Array, names: list[str], y: Array) -> None:
             f"{', '.join(still)}: everybody analysed has the same value",
             fix="an effect cannot depend on what does not vary; leave it out",
         )
-    if engine.rank(X) < X.shape[1] + 1:
-        raise CpsurveyError(
-            "CPS406",
-            "predictors repeat each other (a moderator with two values near one end?)",
-            fix="take one of them out",
-        )
+    refuse_repeats(X, names)
+    refuse_exact(params.outcome, y, X, names)
 
 
 def _terms(fit: engine.Ols, names: list[str], errors: Errors) -> list[dict[str, Any]]:
@@ -295,12 +313,8 @@ def _mediated(
     s = data.source
     first = [s, data.w, s * data.w] if params.first_stage else [s]
     X = np.column_stack([*first, *(c.values[data.used] for c in data.covariates)])
-    if engine.rank(X) < X.shape[1] + 1:
-        raise CpsurveyError(
-            "CPS406",
-            f"the predictors of '{params.predictor}' repeat each other",
-            fix="take one of the covariates out",
-        )
+    names = [str(params.source), params.moderator, f"{params.source}:{params.moderator}"]
+    refuse_repeats(X, [*names[: len(first)], *(c.term for c in data.covariates)])
     stage = engine.ols(data.x, X, data.clusters)
     a_places = [1, 3] if params.first_stage else [1]
     a_names = ["a1", "a3"][: len(a_places)]

@@ -19,13 +19,16 @@ from numpy.typing import NDArray
 from pydantic import Field
 from scipy import stats
 
-from cpsurvey.analysis import models
+from cpsurvey.analysis import models, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
-from cpsurvey.analysis.levels import FEW, how_many, parted, sample
-from cpsurvey.analysis.mediation import structure
+from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.enough import FEW, of_groups
+from cpsurvey.analysis.levels import parted, sample
+from cpsurvey.analysis.mediation import WAYS, structure
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result, Scalar
@@ -51,6 +54,11 @@ class Options(Params):
     serial: bool = Field(default=False, description="Earlier mediators also act on later ones.")
     covariates: str = Field("", description="Formula of other predictors of all equations.")
     group: str = Field("team", description="Group that splits every effect in two parts.")
+    linear: tuple[str, ...] = Field(
+        (),
+        description="Yes/no or count variables that are explained as if they were numbers: a "
+        "linear probability model, named so in the report.",
+    )
 
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
@@ -67,6 +75,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     if params.covariates:
         yield from understood("covariates", params.covariates, known)
     yield from unknown("group", [params.group], grouping(study), "a group")
+    yield from unknown("linear", params.linear, known, "a variable with numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class _Data:
 @kind("multilevel_mediation", Options, check)
 def multilevel_mediation(params: Options, context: Context) -> list[Result]:
     """Fit both ways, and choose the one to read."""
+    taken = outcomes.linear((*params.mediators, *params.outcomes), params.linear, context, WAYS)
     data = _data(params, context)
     effects = _effects(params)
     text = _syntax(params, data, effects)
@@ -95,7 +105,7 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result]:
     if latent is not None and latent.converged:
         ways["latent"] = _two_level(latent, effects, seed)
     chosen = "observed" if reason else "latent"
-    caveats = how_many(context.variable(params.group), data.groups)
+    caveats = [*taken, *of_groups(context.variable(params.group), data.groups)]
     if reason:
         values: dict[str, Scalar] = {
             "variable": context.variable(params.group),
@@ -141,6 +151,8 @@ def _data(params: Options, context: Context) -> _Data:
         for i, column in enumerate(found, 1):
             columns[f"cov_{i}"] = column.values
             terms[f"cov_{i}"] = column.term
+    named = {terms.get(name, name): column for name, column in columns.items()}
+    refuse_empty({**named, **members(context, params.group)})
     group = context.group(params.group)
     used = (group >= 0) & ~np.isnan(np.column_stack(list(columns.values()))).any(axis=1)
     kept = {name: values[used] for name, values in columns.items()}

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from pydantic import Field
+from scipy import stats
 
 from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.names import grouping, unknown
@@ -19,6 +20,7 @@ from cpsurvey.results import Caveat, Result, Sample
 from cpsurvey.sem.syntax import parse
 from cpsurvey.stats.power import Fitted, Link, simulate
 from cpsurvey.stats.reliability import alpha
+from cpsurvey.stats.robust import LOW_DF
 
 GRID = (100, 150, 200, 300, 400, 600, 800)
 """Sample sizes when the study has no answers yet, as in the table researchers know."""
@@ -27,6 +29,8 @@ SCALES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 WANTED = 0.80
 USUAL = 0.82
 """Reliability of five items that correlate .48, where there are no answers yet."""
+FEWEST = 20
+"""Respondents from which there is anything to simulate, if not more than predictors."""
 TEAM = 10
 """Size of a team where there are none yet."""
 
@@ -56,7 +60,11 @@ class Options(Params):
     replications: int = Field(
         1000, ge=100, le=20_000, description="Simulated studies per sample size."
     )
-    cluster: str = Field("team", description="Group whose members resemble each other.")
+    cluster: str | None = Field(
+        "team",
+        description="Group whose members resemble each other; null for none. Errors are "
+        "CR2 with groups, HC3 without, as in regressions.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +74,40 @@ class Assumed:
     equations: dict[str, dict[str, float]]
     chains: dict[str, list[Link]]
 
+    @property
+    def fewest(self) -> int:
+        """Respondents the equations can be fitted to."""
+        return max(FEWEST, 3 + max(len(causes) for causes in self.equations.values()))
+
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """Paths that are not understood, chains along no path."""
-    yield from unknown("cluster", [params.cluster], grouping(study), "a group")
-    for n in params.n:
-        if n < 20:
-            yield Problem("n", f"{n} respondents are too few to simulate", "20 and more")
+    if params.cluster and "cluster" in params.model_fields_set:
+        yield from unknown("cluster", [params.cluster], grouping(study), "a group")
     try:
-        assumed(params, study.questionnaire)
+        fewest = assumed(params, study.questionnaire).fewest
     except CpsurveyError as error:
         option = "effects" if error.code == "CPS402" else "paths"
         yield Problem(option, error.message, error.fix or "")
+        fewest = FEWEST
+    for n in params.n:
+        if n < fewest:
+            said = f"{n} respondents are too few to simulate"
+            yield Problem("n", said, f"{fewest} and more")
 
 
 @kind("power", Options, check)
 def power(params: Options, context: Context) -> list[Result]:
     """Simulate the assumed paths at several sizes; seek the smallest effect at the study's."""
     model = assumed(params, context.questionnaire)
-    n, teams = _study(params, context)
+    n, teams = _study(params, context, model.fewest)
     reliability = _reliability(params, context, model)
     icc = context.questionnaire.simulation.team_share if params.icc is None else params.icc
     grid = sorted({*(params.n or _around(n)), n})
     rng = np.random.default_rng(context.study.file.study.seed)
     streams = dict(zip(grid, rng.spawn(len(grid)), strict=True))
     found: dict[int, Fitted] = {}
+    at_size = {size: _teams(size, n, teams) for size in grid}
     for at, size in enumerate(grid):
         found[size] = simulate(
             model.equations,
@@ -98,16 +115,17 @@ def power(params: Options, context: Context) -> list[Result]:
             size,
             params.replications,
             streams[size],
-            teams=_teams(size, n, teams),
+            teams=at_size[size],
             icc=icc,
         )
         context.progress(at + 1, len(grid) + len(SCALES))
     smallest = _smallest(model, params, context, reliability, n, teams, icc, found[n], rng)
     everybody = np.ones(context.scored.n, dtype=bool)
     sample = context.scored.sample(everybody) if context.scored.n else Sample(0, 0)
-    caveats = [Caveat("power_assumed", "note", {})]
-    if context.scored.n == 0:
-        caveats.append(Caveat("power_no_answers", "note", {"n": n, "teams": teams}))
+    caveats = [Caveat("power_assumed", "note", {}), *_few(found, at_size)]
+    if context.scored.n < model.fewest:
+        code = "power_no_answers" if teams else "power_no_answers_no_teams"
+        caveats.append(Caveat(code, "note", {"n": n, "teams": teams}))
     return [
         Result(
             kind="power",
@@ -119,7 +137,10 @@ def power(params: Options, context: Context) -> list[Result]:
                 "icc": icc,
                 "n": n,
                 "teams": teams,
+                "errors": "cr2" if teams else "hc3",
                 "sizes": grid,
+                "teams_at": [at_size[size] for size in grid],
+                "df": [_fewest_df(found[size]) for size in grid],
                 "replications": params.replications,
                 "wanted": WANTED,
                 "paths": [
@@ -235,18 +256,32 @@ def _value(model: Assumed, links: Sequence[Link]) -> float:
     return float(np.prod([model.equations[outcome][term] for outcome, term in links]))
 
 
+def _fewest_df(found: Fitted) -> float | None:
+    """Typical degrees of freedom of the path that has fewest."""
+    return number(min(np.median(df) for df in found.df.values()))
+
+
+def _few(found: Mapping[int, Fitted], teams: Mapping[int, int | None]) -> list[Caveat]:
+    """Sizes at which tests of some path would not hold their level."""
+    sizes = [n for n, one in found.items() if teams[n] and (_fewest_df(one) or 0.0) < LOW_DF]
+    said = ", ".join(f"n = {n} ({teams[n]})" for n in sizes)
+    return [Caveat("power_low_df", "warning", {"sizes": said})] if sizes else []
+
+
 # --------------------------------------------------------------------- the study's own
-def _study(params: Options, context: Context) -> tuple[int, int]:
-    """Respondents and teams: the study's, or those asked for."""
-    n = context.scored.n
-    teams = params.teams
-    if n:
+def _study(params: Options, context: Context, fewest: int) -> tuple[int, int | None]:
+    """Respondents and teams: the study's, or those asked for; no teams where it has none."""
+    answered = context.scored.n >= fewest
+    n = context.scored.n if answered else max(params.n) if params.n else GRID[3]
+    if params.cluster is None or params.cluster not in grouping(context.study):
+        return n, None
+    if params.teams:
+        return n, min(params.teams, n)
+    if answered:
         codes = context.group(params.cluster)
-        there = codes[codes >= 0]
-        teams = teams or max(len(np.unique(there)), 3)
-        return n, min(teams, n)
-    n = max(params.n) if params.n else GRID[3]
-    return n, teams or max(3, n // params.team_size)
+        count = len(np.unique(codes[codes >= 0]))
+        return n, min(max(count, 3), n) if count else None
+    return n, max(3, n // params.team_size)
 
 
 def _around(n: int) -> tuple[int, ...]:
@@ -254,9 +289,9 @@ def _around(n: int) -> tuple[int, ...]:
     return tuple(size for size in GRID if n / 2 <= size <= 2 * n) or (n,)
 
 
-def _teams(size: int, n: int, teams: int) -> int:
+def _teams(size: int, n: int, teams: int | None) -> int | None:
     """Teams of another sample size, their own size kept."""
-    return max(3, round(size * teams / n))
+    return None if teams is None else max(3, round(size * teams / n))
 
 
 def _reliability(params: Options, context: Context, model: Assumed) -> dict[str, float]:
@@ -304,22 +339,25 @@ def _smallest(
     context: Context,
     reliability: Mapping[str, float],
     n: int,
-    teams: int,
+    teams: int | None,
     icc: float,
     found: Fitted,
     rng: np.random.Generator,
 ) -> dict[Any, float | None]:
     """Smallest standardised value with power .80 at the study's own size.
 
-    A path: 2.80 standard errors, divided by how far unreliability draws it towards zero. A
-    chain: all its paths together made larger or smaller, between simulated multiples.
+    A path: so many standard errors as its degrees of freedom ask for (2.80 where they are
+    many), divided by how far unreliability draws it towards zero. A chain: all its paths
+    together made larger or smaller, between simulated multiples.
     """
     out: dict[Any, float | None] = {}
     for outcome, causes in model.equations.items():
         for term, b in causes.items():
             link = (outcome, term)
             drawn = float(found.est[link].mean()) / b if abs(b) > 0.02 else 1.0
-            size = (1.959964 + 0.841621) * float(found.se[link].mean()) / max(drawn, 0.1)
+            df = float(np.median(found.df[link]))
+            reach = float(stats.t.ppf(0.975, df) + stats.t.ppf(WANTED, df))
+            size = reach * float(found.se[link].mean()) / max(drawn, 0.1)
             out[link] = number(size)
     powers: dict[str, list[float]] = {name: [] for name in model.chains}
     for at, (scale, stream) in enumerate(zip(SCALES, rng.spawn(len(SCALES)), strict=True)):

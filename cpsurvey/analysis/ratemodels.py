@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import stats as distributions
 
 from cpsurvey.analysis.base import LEVEL
+from cpsurvey.analysis.complete import refuse_repeats
 from cpsurvey.analysis.indicators import Rates
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
@@ -92,13 +93,7 @@ def refuse_what_repeats(x: Array, names: Sequence[str]) -> None:
             f"{', '.join(still)}: all agents have the same value",
             fix="leave it out of the analysis",
         )
-    for upto in range(2, x.shape[1] + 1):
-        if np.linalg.matrix_rank(x[:, :upto]) < upto:
-            raise CpsurveyError(
-                "CPS406",
-                f"'{names[upto - 2]}' is an exact combination of predictors before it",
-                fix="take one of them out",
-            )
+    refuse_repeats(x[:, 1:], names)
 
 
 def model(kind: str, made: Design, names: Sequence[str], errors: str) -> dict[str, Any] | None:

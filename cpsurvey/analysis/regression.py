@@ -8,9 +8,10 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field
 
-from cpsurvey.analysis import generalised, linear, margins
+from cpsurvey.analysis import generalised, linear, margins, outcomes
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.enough import of_clusters, of_df, of_respondents
 from cpsurvey.analysis.influence import influence
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.regression_data import Data, prepare
@@ -18,10 +19,6 @@ from cpsurvey.design import Study
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.links import LINKS
 
-FEW_CLUSTERS = 50
-"""Below this many groups the CR1 errors are too small on average (Cameron & Miller, 2015)."""
-LOW_DF = 4.0
-"""Satterthwaite's df below which CR2 tests do not hold their level (Tipton, 2015)."""
 FEW_EVENTS = 10
 """Outcomes of the rarer kind per coefficient below which estimates lean away from zero."""
 OVERDISPERSED = 1.25
@@ -108,6 +105,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
 @kind("regression", Options, check)
 def regression(params: Options, context: Context) -> list[Result]:
     """Regress the outcome on the blocks, all blocks on the same respondents."""
+    taken = _taken(params, context)
     errors, family, k = params.interpreted, params.family, context.study.file.privacy.k
     data = prepare(
         context,
@@ -151,9 +149,23 @@ def regression(params: Options, context: Context) -> list[Result]:
                 "influence": influence(fit, data, family, errors, focal),
                 "diagnostics": looked,
             },
-            caveats=tuple(_caveats(params, data, rows, looked, k)),
+            caveats=(*taken, *_caveats(params, data, rows, looked, k)),
         )
     ]
+
+
+def _taken(params: Options, context: Context) -> list[Caveat]:
+    """What a linear regression of yes/no or counts is called; refused where nobody said so.
+
+    Writing 'family: gaussian' says so.
+    """
+    if params.family != "gaussian":
+        return []
+    said = [params.outcome] if "family" in params.model_fields_set else []
+    found = outcomes.special([params.outcome], context)
+    if found and not said:
+        raise outcomes.refused_family(params.outcome, found[params.outcome])
+    return list(outcomes.named(found, context))
 
 
 def _caveats(
@@ -164,7 +176,8 @@ def _caveats(
     k: int,
 ) -> Iterator[Caveat]:
     terms = rows[-1]["terms"]
-    yield from _about_clusters(params.interpreted, data.count, terms)
+    yield from about_clusters(params.interpreted, data.count, terms)
+    yield from of_respondents(len(data.y), len(terms))
     worst = max((t["vif"] or 1.0, t["term"]) for t in terms)
     if worst[0] > 5:
         yield Caveat("high_vif", "warning", {"term": worst[1], "vif": worst[0]})
@@ -186,19 +199,19 @@ def _caveats(
         yield Caveat("overdispersed", severity, values)
 
 
-def _about_clusters(
+def about_clusters(
     errors: str, clusters: int | None, terms: list[dict[str, Any]]
 ) -> Iterator[Caveat]:
+    """What so many clusters allow these errors."""
     if errors not in ("cr1", "cr2") or clusters is None:
         return
     if clusters <= len(terms):
         values = {"clusters": clusters, "parameters": len(terms)}
         yield Caveat("fewer_clusters_than_coefficients", "warning", values)
-    if errors == "cr1" and clusters < FEW_CLUSTERS:
-        yield Caveat("few_clusters", "warning", {"clusters": clusters})
-    low = [t["term"] for t in terms[1:] if t["df"] is not None and t["df"] < LOW_DF]
-    if errors == "cr2" and low:
-        yield Caveat("low_df", "warning", {"variables": ", ".join(low)})
+    if errors == "cr1":
+        yield from of_clusters(clusters)
+    else:
+        yield from of_df({t["term"]: t["df"] for t in terms[1:]})
 
 
 def _small_cells(data: Data, k: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import Context
-from cpsurvey.engines import ols as engine
+from cpsurvey.analysis.complete import lacking, refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Sample
 from cpsurvey.scoring import Scored
@@ -75,6 +75,9 @@ def prepare(
     blocks = [grammar.columns(f, scored, context.questionnaire) for f in formulas]
     y = scored.values[outcome]
     asked = [y, *(scored.values[n] for n in (trials, exposure) if n)]
+    entered = {c.term: c.values for b in blocks for c in b}
+    columns = {outcome: y, **{n: scored.values[n] for n in (trials, exposure) if n}, **entered}
+    refuse_empty({**columns, **members(context, cluster)})
     everything = np.column_stack([*asked, *(c.values for b in blocks for c in b)])
     complete = np.asarray(~np.isnan(everything).any(axis=1))
     groups = context.group(cluster) if cluster else None
@@ -94,8 +97,16 @@ def prepare(
         clusters=None if groups is None else groups[used],
     )
     _refuse_outcome(made.y, made.trials, outcome, family)
-    _refuse_what_cannot_be_fitted(made, outcome, robust=robust_to_clusters)
+    _refuse_what_cannot_be_fitted(made, outcome, family, columns, robust=robust_to_clusters)
     return made
+
+
+def members(context: Context, cluster: str | None) -> dict[str, Array]:
+    """The group as a column, so that its holes are named like others'."""
+    if cluster is None:
+        return {}
+    codes = context.group(cluster)
+    return {context.variable(cluster): np.where(codes < 0, np.nan, codes)}
 
 
 def _sample(scored: Scored, complete: NDArray[np.bool_], used: NDArray[np.bool_]) -> Sample:
@@ -152,13 +163,15 @@ def _refuse_outcome(y: Array, trials: Array | None, outcome: str, family: str) -
         )
 
 
-def _refuse_what_cannot_be_fitted(data: Data, outcome: str, *, robust: bool) -> None:
+def _refuse_what_cannot_be_fitted(
+    data: Data, outcome: str, family: str, columns: Mapping[str, Array], *, robust: bool
+) -> None:
     entered, y = data.columns(), data.y
     if len(y) < len(entered) + 2:
         raise CpsurveyError(
             "CPS404",
             f"{len(y)} complete respondents are too few for {len(entered)} predictors",
-            fix="leave out predictors with many missing answers",
+            fix=lacking(columns),
         )
     still = [c.term for c in entered if np.ptp(c.values[data.used]) == 0]
     rates = y if data.trials is None else y / data.trials
@@ -170,14 +183,10 @@ def _refuse_what_cannot_be_fitted(data: Data, outcome: str, *, robust: bool) -> 
             f"{', '.join(still)}: everybody analysed has the same value",
             fix="leave it out of the analysis",
         )
-    x = data.x()
-    if engine.rank(x) < x.shape[1] + 1:
-        first = next(i for i in range(x.shape[1]) if engine.rank(x[:, : i + 1]) < i + 2)
-        raise CpsurveyError(
-            "CPS406",
-            f"'{entered[first].term}' is an exact combination of predictors before it",
-            fix="take one of them out",
-        )
+    names = [c.term for c in entered]
+    refuse_repeats(data.x(), names)
+    if family == "gaussian":
+        refuse_exact(outcome, y, data.x(), names)
     if robust and data.count is not None and data.count < 2:
         raise CpsurveyError(
             "CPS408", "all complete respondents are in one group", fix="use errors: hc3"

@@ -121,6 +121,8 @@ def _resampling(params: Options, context: Context) -> Resampling:
         return Resampling(params.bootstrap, seed)
     codes = context.group(params.cluster)
     alone = codes < 0
+    if alone.all():  # nobody's cluster is known: said as too few
+        return Resampling(params.bootstrap, seed)
     codes = np.where(alone, codes.max(initial=0) + 1 + np.cumsum(alone), codes)
     return Resampling(params.bootstrap, seed, codes).of(np.ones(len(codes), dtype=bool))
 

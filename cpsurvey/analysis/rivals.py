@@ -216,6 +216,9 @@ def _wording(
     model = fits.get("wording")
     if model is None or not model.converged:
         return None
+    wrong = {r.code for r in model.remarks if r.severity == "inadmissible"}
+    if wrong - {"negative_latent_variance"}:  # a share below zero is an answer of its own
+        return None
     name = next(rival.added[0] for rival in models if rival.name == "wording")
     share = next(p for p in model.estimates if p.op == "~~" and p.lhs == p.rhs == name)
     tests = {line["model"]: line["difference"] for line in lines}

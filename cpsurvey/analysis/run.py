@@ -15,7 +15,7 @@ from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.errors.finding import Finding, Invalid
 from cpsurvey.errors.foreign import NOTHING_CAN_BE_WRITTEN, coded
 from cpsurvey.responses import Indicators
-from cpsurvey.results import Caveat, Result, ResultSet, Sample
+from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
 
 WITHOUT_ANSWERS = ("power",)
@@ -269,11 +269,7 @@ def _header(study: Study) -> dict[str, Any]:
 
 def unsound(results: ResultSet) -> list[str]:
     """Names of the analyses that did not converge or are inadmissible."""
-    return [
-        result.id
-        for result in results.results
-        if result.data.get("converged") is False or _says(result, "inadmissible")
-    ]
+    return [result.id for result in results.results if not admissible(result)]
 
 
 def not_done(results: ResultSet) -> list[str]:

@@ -233,4 +233,6 @@ def headline(context: Context, name: str) -> tuple[float | None, str | None]:
         return None, None
     asked = Asked(Resampling(), context.ordinal, compare=False)
     row, _ = measure(name, items, context.scored.matrix(items), asked)
+    if row["headline"] in (row["inadmissible"] or []):
+        return None, None
     return row["reliability"], row["headline"]

@@ -137,7 +137,7 @@ def _differing(stages: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Effects whose interval excludes zero, on one side, at some stages only."""
     said: dict[str, set[int]] = {}
     for stage in stages:
-        for effect in stage["effects"]:
+        for effect in () if stage["reason"] else stage["effects"]:
             lower, upper = effect["ci_lower"], effect["ci_upper"]
             if lower is not None and upper is not None:
                 side = 1 if lower > 0 else -1 if upper < 0 else 0

@@ -166,13 +166,19 @@ def sensitivity(params: Options, context: Context) -> list[Result]:
     wanted = list(params.effects) or _main(fitted)
     for row in rows:
         row["effects"] = [e for e in row["effects"] if e["name"] in wanted]
-    differing = _differing(rows, wanted)
+    read = [row for row in rows if row["effects"] and row["admissible"]]
+    differing = _differing(read, wanted) if reported in read else []
     caveats = [
         Caveat(
             "sensitivity_not_done", "note", {"choice": row["choice"], "reason": row["reason"]}
         )
         for row in rows
         if not row["effects"]
+    ]
+    caveats += [
+        Caveat("sensitivity_not_read", "warning", {"choice": row["choice"], "reason": ""})
+        for row in rows
+        if row["admissible"] is False
     ]
     if differing:
         caveats.append(
@@ -289,7 +295,10 @@ def _main(reported: Mapping[str, Any]) -> list[str]:
 
 
 def _differing(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str]) -> list[str]:
-    """Effects whose interval leaves out zero, on one side, under some choices only."""
+    """Effects whose interval leaves out zero, on one side, under some choices only.
+
+    Of the choices whose solution may be read.
+    """
     found = []
     for name in wanted:
         sides = set()

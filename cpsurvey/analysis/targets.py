@@ -18,12 +18,13 @@ Names = Mapping[str, list[str] | None]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What an analysis found for a target."""
+    """What an analysis found for a target; `df` where errors are small-sample ones (CR2)."""
 
     est: float | None
     lower: float | None
     upper: float | None
     pvalue: float | None
+    df: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _term(rows: Any, name: str) -> Number | None:
 
 
 def _interval(row: Any, est: str) -> Number:
-    return Number(row[est], row["ci_lower"], row["ci_upper"], row["pvalue"])
+    return Number(row[est], row["ci_lower"], row["ci_upper"], row["pvalue"], row.get("df"))
 
 
 # ------------------------------------------------------------------------------ models

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from cpsurvey.analysis import levels
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
+from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study
@@ -61,8 +62,12 @@ def variance(params: Options, context: Context) -> list[Result]:
             f"no outcome can be split by {', '.join(params.groups)}",
             fix="name groups with two and more members, or leave this analysis out",
         )
+    for name in (context.variable(name) for name in params.groups):
+        if name not in groups:
+            caveats.append(Caveat("level_left_out", "warning", {"variable": name}))
+    first = rows[0]["shares"][0]["group"]
     for name, count in groups.items():
-        caveats += levels.how_many(name, count)
+        caveats += of_groups(name, count, rests=name == first)
     return [
         Result(
             kind="variance",
@@ -100,9 +105,10 @@ def _split(
         return None
     terms = [levels.intercepts(name, levels.members(context, name, used)) for name in names]
     try:
-        return shares(y, np.ones((len(y), 1)), terms, LEVEL)
+        found = shares(y, np.ones((len(y), 1)), terms, LEVEL)
     except ValueError:
         return None
+    return found if found.fit.converged else None
 
 
 def _row(outcome: str, found: Shares, names: list[str]) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cpsurvey.analysis.enough import DESCRIPTIVE
+
 ALPHA = 0.05
 ICC1, ICC2, RWGJ = 0.05, 0.60, 0.70
-FEWEST = 10
-"""Groups from which intraclass correlations are judged; fewer only describe."""
 
 MEETS, NOT, CANNOT = "meets", "not", "cannot"
 
@@ -45,7 +45,7 @@ class Evidence:
 
 def judged(e: Evidence) -> dict[str, str]:
     """Criterion -> ``meets``, ``not`` or ``cannot`` (be judged)."""
-    few = e.groups < FEWEST
+    few = e.groups < DESCRIPTIVE
     return {
         "icc1": CANNOT if few else _when(e.pvalue < ALPHA and e.icc1 >= ICC1),
         "icc2": CANNOT if few else _when(e.icc2 >= ICC2),

@@ -110,7 +110,7 @@ def analyze(
         `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
     """
     from cpsurvey.analysis import analyse, not_done, plan, unsound
-    from cpsurvey.scoring import score
+    from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
 
     if power:
@@ -128,7 +128,7 @@ def analyze(
             batches = store.batches()
             indicators = store.indicators() if study.file.kpi else None
         clock.lap("read")
-        scored = score(responses, study)
+        scored = score(in_order(responses, study), study)
         if power and scored.n == 0:
             study = study.asking_only("power")
         clock.lap("score")

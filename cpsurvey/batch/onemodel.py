@@ -70,6 +70,7 @@ def document(
         "schema": SCHEMA,
         "converged": found.converged,
         "admissible": found.admissible,
+        "identified": found.identified,
         "estimator": found.options["estimator"],
         "missing": found.options["missing"],
         "information": found.options["information"],

@@ -8,7 +8,9 @@ import os
 import pkgutil
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -28,7 +30,13 @@ def load_commands() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its status."""
+    """Run the command line and exit with its status.
+
+    Python's warnings are for developers, who ask for them with ``-W``: what a user must know
+    of a computation stands in its result.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
 
 
@@ -76,7 +84,11 @@ def run(argv: list[str]) -> int:
         known = coded(error)
         if known is None:
             raise
-        report(known, as_json="--json" in argv)
+        with suppress(BrokenPipeError):
+            report(known, as_json="--json" in argv)
+            sys.stdout.flush()
+            return int(known.exit_status)
+        _reader_left()
         return int(known.exit_status)
     finally:
         for number, handler in previous.items():
@@ -110,7 +122,9 @@ def _interrupted() -> int:
 
 def _reader_left() -> int:
     """Silence what Python would still flush to a reader that has gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
     return int(Exit.DONE)
 
 

@@ -64,8 +64,13 @@ def sem(
         Kind, typer.Option("--kind", help="Defaults of sem, cfa, growth.")
     ] = Kind.sem,
     estimator: Annotated[
-        str, typer.Option("--estimator", help="ml, mlr, mlm, gls, uls, dwls or wlsmv.")
-    ] = "ml",
+        str | None,
+        typer.Option(
+            "--estimator",
+            help="ml, mlr, mlm, gls, uls, dwls or wlsmv; ml, or wlsmv with --ordered, if not "
+            "said.",
+        ),
+    ] = None,
     missing: Annotated[Missing, typer.Option("--missing")] = Missing.listwise,
     group: Annotated[str | None, typer.Option("--group", metavar="COL")] = None,
     group_equal: Annotated[
@@ -113,6 +118,7 @@ def sem(
     from cpsurvey.cli.semtext import lines
 
     talk = Talk(as_json, quiet)
+    _check_draws(bootstrap, resample, corrected=bias_corrected)
     found = onemodel.fit_file(
         _text(model),
         data,
@@ -133,7 +139,7 @@ def sem(
         },
     )
     drawn: dict[str, Any] | None = None
-    if bootstrap and found.converged:
+    if bootstrap and found.converged and found.identified:
         with talk.progress("bootstrap") as step:
             drawn = onemodel.resample(
                 found,
@@ -153,6 +159,19 @@ def sem(
         "\n".join(lines(found, drawn, second)),
     )
     return int(onemodel.status(found))
+
+
+def _check_draws(draws: int, kind: Resampled | None, *, corrected: bool) -> None:
+    """Refuse options of a bootstrap that is not asked for."""
+    from cpsurvey.errors import CpsurveyError
+
+    if draws == 0 and (kind or corrected):
+        option = "--resample" if kind else "--bias-corrected"
+        raise CpsurveyError(
+            "CPS303",
+            f"{option} says how to draw, but nothing is drawn",
+            fix="add --bootstrap N",
+        )
 
 
 def _list(text: str) -> list[str]:

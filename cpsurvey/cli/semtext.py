@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ _SECTIONS = (
     ("~~", "Covariances", "~~"),
     ("~1", "Intercepts", ""),
     ("|", "Thresholds", "|"),
+    ("~*~", "Scales of responses", ""),
     ("var", "Variances", ""),
 )
 
@@ -25,7 +27,7 @@ def lines(
     """Everything, line by line."""
     yield from _header(found)
     yield from _remarks(found)
-    if found.converged:
+    if found.converged and found.identified:
         yield from _fit(found)
     yield from _estimates(found)
     yield from _defined(found)
@@ -86,6 +88,10 @@ def _fit(found: SemFit) -> Iterator[str]:
     yield row("degrees of freedom", "df", 0)
     yield row("p", "pvalue")
     if scaled:
+        few = next((r for r in found.remarks if r.code == "few_clusters_for_test"), None)
+        if few:
+            clusters = few.values["clusters"]
+            yield f"    with {clusters} clusters, p of the scaled test is too small"
         yield f"  {'scaling factor':<44}{_number(fit.get('chisq.scaling.factor')):>12}"
     for label, name in (
         ("CFI", "cfi"),
@@ -130,8 +136,9 @@ def _section_lines(part: Sequence[Parameter], title: str, sign: str) -> Iterator
         name = p.rhs if sign else p.lhs
         label = f" ({p.label})" if p.label else ""
         indent = "    " if sign else "  "
-        cells = (p.est, p.se if p.se else None, p.z, p.pvalue, p.std_lv, p.std_all)
-        shown = "".join(f"{_number(c):>11}" for c in cells)
+        own = (_measured(p.est), _measured(p.se) if p.se else "")
+        cells = (*own, _number(p.z), _p(p.pvalue), _measured(p.std_lv), _number(p.std_all))
+        shown = "".join(f"{c:>11}" for c in cells)
         yield f"{indent + name + label:<28}{shown}"
     yield ""
 
@@ -143,8 +150,9 @@ def _defined(found: SemFit) -> Iterator[str]:
     heads = ("estimate", "se", "z", "p", "lower", "upper")
     yield f"{'Defined parameters':<28}" + "".join(f"{h:>11}" for h in heads)
     for p in part:
-        cells = (p.est, p.se, p.z, p.pvalue, p.ci_lower, p.ci_upper)
-        yield f"  {p.lhs:<26}" + "".join(f"{_number(c):>11}" for c in cells)
+        own, ends = map(_measured, (p.est, p.se)), map(_measured, (p.ci_lower, p.ci_upper))
+        cells = (*own, _number(p.z), _p(p.pvalue), *ends)
+        yield f"  {p.lhs:<26}" + "".join(f"{c:>11}" for c in cells)
     yield ""
 
 
@@ -167,7 +175,7 @@ def _bootstrap(drawn: Mapping[str, Any]) -> Iterator[str]:
     yield f"{'':<28}" + "".join(f"{h:>11}" for h in ("estimate", "se", "lower", "upper"))
     for row in drawn["parameters"]:
         cells = (row["est"], row["se"], row["ci_lower"], row["ci_upper"])
-        yield f"  {row['name']:<26}" + "".join(f"{_number(c):>11}" for c in cells)
+        yield f"  {row['name']:<26}" + "".join(f"{_measured(c):>11}" for c in cells)
     yield ""
 
 
@@ -184,6 +192,16 @@ def _second(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _number(value: Number, places: int = 3) -> str:
-    if value is None:
+    if value is None or not math.isfinite(value):
         return ""
     return f"{value:.{places}f}"
+
+
+def _p(value: Number) -> str:
+    return "<0.001" if value is not None and value < 0.0005 else _number(value)
+
+
+def _measured(value: Number) -> str:
+    """In the units of the data: three places, or three digits where these would hide it."""
+    small = value is not None and 0 < abs(value) < 0.01
+    return f"{value:#.3g}" if small else _number(value)

@@ -66,10 +66,11 @@ def read(
     ]
     placeholders = 0
     for origin, cells in sources:
+        rows = Counter(map(normal, filter(None, cells or ())))
         for at, cell in enumerate(cells or ()):
             if found[at] is not None or not cell or not (text := normal(cell)):
                 continue
-            if is_nobody(text):
+            if is_nobody(text, alone=rows[text] == 1):
                 placeholders += 1
                 continue
             found[at], origins[at] = text, origin

@@ -217,7 +217,7 @@ def _without_evidence(states: Sequence[int], where: str) -> list[Finding]:
             "completeness_unknown",
             "warning",
             where,
-            "nothing in the file says whether an answer was submitted: it counts as unknown, "
+            "nothing in the file says which answers were submitted: they count as unknown, "
             "after complete answers and before partial ones of the same person",
             "export the date of submission, or the platform's status columns, if it has them",
             count=unknown,

@@ -5,13 +5,13 @@ A chapter turns stored results of its kind into blocks: tables, figures, sentenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey.registry import Registry
 from cpsurvey.report.document import Text
-from cpsurvey.report.phrases import Words
+from cpsurvey.report.phrases import PHRASES, Words
 from cpsurvey.report.table import Table
 from cpsurvey.results import Caveat, Result
 
@@ -66,7 +66,8 @@ def chapter(
             for result in results:
                 blocks += caveats(result, words)
                 if result.data:
-                    blocks += with_sample(result, words, content(result, words, study))
+                    made = noted(result, words, content(result, words, study))
+                    blocks += with_sample(result, words, made)
             return blocks
 
         chapters(name)(Chapter((name,), write, short, first, one_by_one=True))
@@ -91,6 +92,18 @@ def chapter_of_several(
     return register
 
 
+def noted(result: Result, words: Words, blocks: Sequence[Block]) -> list[Block]:
+    """Say under every table of a result what its numbers must not be read without."""
+    said = in_short(result, words)
+    if not said:
+        return list(blocks)
+    line = words("read_with", what=words.semicolon.join(said))
+    return [
+        replace(block, notes=(line, *block.notes)) if isinstance(block, Table) else block
+        for block in blocks
+    ]
+
+
 def with_sample(result: Result, words: Words, blocks: Sequence[Block]) -> list[Block]:
     """Say under the first table who was counted."""
     if result.sample.dropped:
@@ -107,9 +120,7 @@ def with_sample(result: Result, words: Words, blocks: Sequence[Block]) -> list[B
     for block in blocks:
         if isinstance(block, Table) and not said:
             said = True
-            done.append(
-                Table(block.id, block.title, block.columns, block.rows, (line, *block.notes))
-            )
+            done.append(replace(block, notes=(line, *block.notes)))
         else:
             done.append(block)
     return done
@@ -132,27 +143,60 @@ def caveats(result: Result, words: Words) -> list[Text]:
     ]
 
 
+def in_short(result: Result, words: Words) -> list[str]:
+    """Caveats that belong beside every number of a result, a few words each.
+
+    They are those that have a phrase ``short_<code>``: numbers that rest on few, or another
+    model than the usual one.
+    """
+    return short_of(result.caveats, words)
+
+
+def of_test(result: Result, words: Words) -> list[str]:
+    """The same of caveats that speak of the model's χ² and of nothing else."""
+    return short_of(result.caveats, words, "test")
+
+
+def short_of(found: Iterable[Caveat], words: Words, beside: str = "short") -> list[str]:
+    """The same of caveats, each once."""
+    said = (
+        words(f"{beside}_{caveat.code}", **_shown(caveat, words))
+        for caveat in found
+        if f"{beside}_{caveat.code}" in PHRASES
+    )
+    return list(dict.fromkeys(said))
+
+
 def few_groups(result: Result) -> set[Any]:
     """Groupings whose variance cannot be estimated: nothing of it is said on page one."""
-    return {c.values["variable"] for c in result.caveats if c.code == "groups_descriptive"}
+    codes = ("groups_too_few", "groups_descriptive")
+    return {c.values["variable"] for c in result.caveats if c.code in codes}
 
 
 def sentence(caveat: Caveat, words: Words, by: str | None = None) -> str:
     """A caveat in words, its variables and the groups of `by` by their labels."""
-    values = dict(caveat.values)
+    values = _shown(caveat, words)
     for name in ("group", "groups") if by else ():
         if isinstance(values.get(name), str):
             codes = [code.strip() for code in str(values[name]).split(",")]
             values[name] = ", ".join(words.answer(by or "", code) for code in codes)
-    for name in ("variables", "first", "second"):
-        if isinstance(values.get(name), str):
-            parts = [part.strip() for part in str(values[name]).split(",")]
-            values[name] = ", ".join(words.label(part) for part in parts)
     if isinstance(values.get("fitted"), str):  # a model the questionnaire does not name
         values["fitted"] = words(str(values["fitted"]))
     if isinstance(values.get("choice"), str):
         values |= _choice(str(values["choice"]), str(values["reason"]), words)
     return words(caveat.code, **values)
+
+
+def _shown(caveat: Caveat, words: Words) -> dict[str, Any]:
+    """Values of a caveat, its variables and the answer it speaks of by their labels."""
+    values: dict[str, Any] = dict(caveat.values)
+    if isinstance(values.get("answer"), str):
+        values["answer"] = words.answer(str(values["variable"]), values["answer"])
+    for name in ("variables", "first", "second"):
+        if isinstance(values.get(name), str):
+            parts = [part.strip() for part in str(values[name]).split(",")]
+            values[name] = ", ".join(words.label(part) for part in parts)
+    return values
 
 
 def _choice(choice: str, reason: str, words: Words) -> dict[str, str]:

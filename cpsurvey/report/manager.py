@@ -11,11 +11,12 @@ from cpsurvey.report.figures.ipma import levels, placed
 from cpsurvey.report.figures.kpi import effects as ratios
 from cpsurvey.report.guard import Guarded, unguarded
 from cpsurvey.report.phrases import Words
+from cpsurvey.report.summary import careful
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import ipma as tables
 from cpsurvey.report.tables.kpi import points
 from cpsurvey.report.tables.sample import small_cells
-from cpsurvey.results import Result, ResultSet
+from cpsurvey.results import Result, ResultSet, sound
 
 
 def build(
@@ -26,8 +27,10 @@ def build(
     found = next((r for r in results.results if r.kind == "ipma" and r.data), None)
     if found is None:
         return None
+    if not sound(found):
+        return _nothing("mgr_unsound", results, words, others)
     if found.sample.used < results.study["k"]:
-        return _too_few(results, words, others)
+        return _nothing("mgr_too_few", results, words, others)
     written = {
         "who": lambda: _who(results, words),
         "levels": lambda: _levels(found, words),
@@ -45,9 +48,9 @@ def build(
     return _document(results, words, others, sections)
 
 
-def _too_few(results: ResultSet, words: Words, others: dict[str, str]) -> Document:
-    """Pages that say nothing of so few people."""
-    text = Text(words("mgr_too_few", k=results.study["k"]))
+def _nothing(key: str, results: ResultSet, words: Words, others: dict[str, str]) -> Document:
+    """Pages that say nothing but why: too few people, or numbers nobody should act on."""
+    text = Text(words(key, k=results.study["k"]))
     sections = (
         Section("who", words("mgr_who"), (text,)),
         Section("limits", words("mgr_limits"), tuple(_limits(results, words))),
@@ -72,7 +75,8 @@ def _document(
 
 
 def _one(results: ResultSet, kind: str) -> Result | None:
-    return next((r for r in results.results if r.kind == kind and r.data), None)
+    """The first sound result of a kind; pages for managers quote no other."""
+    return next((r for r in results.results if r.kind == kind and r.data and sound(r)), None)
 
 
 def _who(results: ResultSet, words: Words) -> Iterator[Any]:
@@ -137,7 +141,7 @@ def _indicators(results: ResultSet, words: Words) -> Iterator[Any]:
         return
     yield Text(words("mgr_indicators_text"))
     for text in points(found.data, words):
-        yield Text(text)
+        yield Text(careful(found, text, words))
     picture = ratios(found, words)
     if picture:
         yield picture

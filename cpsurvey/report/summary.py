@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from cpsurvey.report.chapter import Chapter
+from cpsurvey.report.chapter import Chapter, in_short
 from cpsurvey.report.document import Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
 from cpsurvey.report.phrases import Words
-from cpsurvey.results import Result, ResultSet
+from cpsurvey.results import Result, ResultSet, admissible, sound, too_few
 
 LINES = 12
 """What a first page holds; the rest stands at the head of its chapter."""
@@ -44,10 +44,14 @@ def summary(
     smallest = results.study.get("k") or 0
     if 0 < counted < smallest:
         blocks.append(Text(words("sum_few", n=counted, k=smallest), "alert"))
-    for severity, phrase in (("inadmissible", "sum_unsound"), ("not_done", "sum_not_done")):
-        named = [_title(r, words) for r in results.results if _has(r, severity)]
-        if named:
-            blocks.append(Text(words(phrase, names=", ".join(named)), "alert"))
+    for phrase, chosen in (
+        ("sum_unsound", [r for r in results.results if not admissible(r)]),
+        ("sum_too_few", [r for r in results.results if too_few(r)]),
+        ("sum_not_done", [r for r in results.results if _not_done(r)]),
+    ):
+        if chosen:
+            names = ", ".join(dict.fromkeys(_title(r, words) for r in chosen))
+            blocks.append(Text(words(phrase, names=names), "alert"))
     said = {
         kind: guard("first page", kind, partial(_lines, results, kind, one, words))
         for _, one in found
@@ -70,22 +74,32 @@ def leads(mine: Sequence[Result], chapter: Chapter, words: Words) -> list[Text]:
     say = chapter.short
     if say is None:
         return []
-    return [Text(line, "lead") for r in mine if r.data and sound(r) for line in say(r, words)]
+    return [
+        Text(careful(r, line, words), "lead")
+        for r in mine
+        if r.data and sound(r)
+        for line in say(r, words)
+    ]
 
 
-def sound(result: Result) -> bool:
-    """Whether a result may be read at all."""
-    return not (_has(result, "inadmissible") or _has(result, "not_done"))
+def careful(result: Result, line: str, words: Words) -> str:
+    """A line with what its result's caveats want said wherever a number of it is read."""
+    said = in_short(result, words)
+    if not said:
+        return line
+    return f"{line.removesuffix('.')} ({words.semicolon.join(said)})."
 
 
-def _has(result: Result, severity: str) -> bool:
-    return any(caveat.severity == severity for caveat in result.caveats)
+def _not_done(result: Result) -> bool:
+    return any(caveat.severity == "not_done" for caveat in result.caveats)
 
 
 def _lines(results: ResultSet, kind: str, chapter: Chapter, words: Words) -> list[str]:
     say: Any = chapter.first or chapter.short
     mine = [r for r in results.results if r.kind == kind and r.data and sound(r)]
-    return [line for result in mine for line in say(result, words)] if say else []
+    if say is None:
+        return []
+    return [careful(r, line, words) for r in mine for line in say(r, words)]
 
 
 def _chosen(said: dict[str, list[str]]) -> list[str]:

@@ -31,13 +31,30 @@ DASH = "–"
 NBSP = "\u00a0"
 
 
+OWN = {
+    *("b", "est", "se", "ci", "mc", "mc_ci", "boot", "boot_ci", "bc", "effect", "main"),
+    *("se_cr2", "est_other", "mc_other", "ci_main", "other", "ci_other", "within", "between"),
+    *("b_within", "ci_within", "b_between", "ci_between"),
+}
+"""Columns of numbers in the outcome's own units: their errors say how many decimals count."""
+MOST = 8
+"""Decimals beyond which a number is written with a power of ten."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a stable key, a heading in the report's language, how it is shown."""
+    """One column: a stable key, a heading in the report's language, how it is shown.
+
+    Parameters
+    ----------
+    limits : tuple of float
+        Values a cell is held against: it is printed with decimals enough to see its side.
+    """
 
     key: str
     heading: str
     kind: Kind = "dec2"
+    limits: tuple[float, ...] = ()
 
     @property
     def pair(self) -> bool:
@@ -59,12 +76,15 @@ class Row:
         Column -> suffix, such as significance stars.
     faint : frozenset of int
         Columns in grey, such as loadings too small to interpret.
+    limits : mapping of int to tuple of float
+        Column -> values this cell is held against, beside those of its column.
     """
 
     cells: tuple[Any, ...]
     role: Literal["body", "group", "foot"] = "body"
     marks: dict[int, str] = field(default_factory=dict)
     faint: frozenset[int] = frozenset()
+    limits: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +112,69 @@ class Table:
     def shown(self, row: Row, column: int, language: str) -> str:
         """Text of one cell."""
         value = row.cells[column] if column < len(row.cells) else None
-        text = show(value, self.columns[column].kind, language)
+        kind = self.columns[column].kind
+        limits = (*self.columns[column].limits, *row.limits.get(column, ()))
+        text = show(value, kind, language, limits=limits, places=self.places(row, column))
         return text + row.marks.get(column, "")
 
+    def places(self, row: Row, column: int) -> int:
+        """Decimals this cell needs at least, for its row's errors not to be hidden."""
+        one = self.columns[column]
+        if one.key not in OWN or one.kind not in ("dec2", "dec3", "interval", "interval3"):
+            return 0
+        spread = _spread(self.columns, row)
+        return needed(spread) if spread else 0
 
-def show(value: Any, kind: Kind, language: str) -> str:
-    """Text of a value: the one place where numbers are rounded."""
+
+def _spread(columns: Sequence[Column], row: Row) -> float | None:
+    """The smallest error of a row's numbers in their own units, or what intervals tell."""
+    mine = [
+        (c, v)
+        for c, v in zip(columns, row.cells, strict=False)
+        if c.key in OWN and v is not None
+    ]
+    errors = [float(v) for c, v in mine if c.key.startswith("se") and not isinstance(v, str)]
+    widths = [
+        (v[1] - v[0]) / 4.0
+        for c, v in mine
+        if c.pair and not isinstance(v, str) and None not in tuple(v)
+    ]
+    sizes = [abs(float(v)) for c, v in mine if not c.pair and not isinstance(v, str)]
+    least = NOTHING * max(sizes, default=0.0)  # an error below it is the machine's rounding
+    found = [e for e in errors if e > least] or [w for w in widths if w > least]
+    return min(found, default=None)
+
+
+def needed(spread: float) -> int:
+    """Decimals for two digits of an error that three decimals would hide; else none."""
+    if not math.isfinite(spread) or spread >= HIDDEN or spread <= 0:
+        return 0
+    return math.ceil(-math.log10(spread)) + 1
+
+
+NOTHING = 1e-9
+"""Share of an estimate below which its error is none."""
+HIDDEN = 0.001
+"""Errors below it are 0.000 or 0.001 with three decimals."""
+
+
+def show(
+    value: Any,
+    kind: Kind,
+    language: str,
+    *,
+    limits: Sequence[float] = (),
+    places: int = 0,
+) -> str:
+    """Text of a value: the one place where numbers are rounded.
+
+    Parameters
+    ----------
+    limits : sequence of float
+        What the value is held against: decimals are added until its side is seen.
+    places : int
+        Decimals at least.
+    """
     if value is None:
         return DASH
     if isinstance(value, str):
@@ -105,21 +182,48 @@ def show(value: Any, kind: Kind, language: str) -> str:
     if kind == "text":
         return str(value)
     if kind in ("interval", "interval3") or isinstance(value, tuple | list):
-        return _interval(value, language, kind)
+        return _interval(value, language, kind, limits, places)
     if not math.isfinite(value):
         return DASH
     if kind == "int":
         return _thousands(round(value), language)
     if kind == "p":
-        return _p(value, language)
+        return _p(value, language, limits)
     if kind == "percent":
-        return _decimal(100.0 * value, 1, language)
-    return _number(value, kind, language)
+        return _decimal(100.0 * value, told(100.0 * value, 1, _times(limits)), language)
+    return _number(value, kind, language, max(told(value, _decimals(kind), limits), places))
 
 
-def _number(value: float, kind: Kind, language: str) -> str:
-    places = int(kind[-1]) if kind[-1].isdigit() else 2
-    text = _decimal(value, places, language)
+def told(value: float, places: int, limits: Sequence[float]) -> int:
+    """Decimals, from `places` on, that show on which side of every limit a value lies."""
+    for limit in limits:
+        if abs(value - limit) < EQUAL:
+            continue
+        while places < MOST and not _same_side(value, limit, places):
+            places += 1
+    return places
+
+
+EQUAL = 1e-9
+"""Nearer numbers are the same but for rounding of the machine."""
+
+
+def _same_side(value: float, limit: float, places: int) -> bool:
+    shown = float(f"{value:.{places}f}")
+    return shown > limit if value > limit else shown < limit
+
+
+def _times(limits: Sequence[float]) -> list[float]:
+    return [100.0 * limit for limit in limits]
+
+
+def _decimals(kind: Kind) -> int:
+    return int(kind[-1]) if kind[-1].isdigit() else 2
+
+
+def _number(value: float, kind: Kind, language: str, places: int | None = None) -> str:
+    at = _decimals(kind) if places is None else places
+    text = _decimal(value, at, language) if at <= MOST else _power(value, language)
     if kind.startswith("unit") and language == "en":
         text = text.replace("0.", ".", 1) if text.lstrip("−").startswith("0.") else text
     return text
@@ -138,6 +242,12 @@ def _decimal(value: float, places: int, language: str) -> str:
     return text.replace(".", ",") if language == "fr" else text
 
 
+def _power(value: float, language: str) -> str:
+    """Three digits and a power of ten."""
+    text = f"{value:.2e}".replace("e-0", "e-").replace("-", "−")
+    return text.replace(".", ",") if language == "fr" else text
+
+
 def _thousands(value: int, language: str) -> str:
     text = f"{abs(value):,}" if abs(value) >= 10000 else str(abs(value))
     if language == "fr":
@@ -145,25 +255,32 @@ def _thousands(value: int, language: str) -> str:
     return ("−" if value < 0 else "") + text
 
 
-def _p(value: float, language: str) -> str:
+def _p(value: float, language: str, limits: Sequence[float] = ()) -> str:
     if value < 0.001:
         return "< 0,001" if language == "fr" else "< .001"
-    return _number(value, "unit3", language)
+    return _number(value, "unit3", language, told(value, 3, (*limits, LEVEL)))
 
 
-def _interval(value: Sequence[float | None], language: str, kind: Kind = "interval") -> str:
-    limits = [limit for limit in value if limit is not None]
-    if len(limits) < 2:
+LEVEL = 0.05
+"""What p-values are held against where nothing else is said."""
+
+
+def _interval(
+    value: Sequence[float | None],
+    language: str,
+    kind: Kind = "interval",
+    limits: Sequence[float] = (),
+    places: int = 0,
+) -> str:
+    """Both limits with the same decimals, enough to see on which side of zero each lies."""
+    ends = [end for end in value if end is not None]
+    if len(ends) < 2:
         return DASH
     separator = f"{NBSP}; " if language == "fr" else ", "
-    fine = kind == "interval3" or any(_needs_third(limit) for limit in limits)
-    shown = (_number(limit, "dec3" if fine else "dec2", language) for limit in limits)
+    least = 3 if kind == "interval3" else 2
+    at = max(places, *(told(end, least, (0.0, *limits)) for end in ends))
+    shown = (_number(end, "dec3", language, at) for end in ends)
     return f"[{separator.join(shown)}]"
-
-
-def _needs_third(limit: float) -> bool:
-    """Whether two decimals would show a limit as zero, on no side of it."""
-    return 0.0 < abs(limit) < 0.005
 
 
 def stars(p: float | None) -> str:

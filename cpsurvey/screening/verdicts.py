@@ -126,8 +126,8 @@ def _spread(name: str, sign: Sign, answered: Flags, *, hard: bool) -> Rule:
     return Rule(name, hard, broken, judged, sign.threshold, sign.reason)
 
 
-def only(responses: Responses, keep: Flags) -> Responses:
-    """The respondents `keep`, (n,) bool."""
+def only(responses: Responses, keep: Flags | NDArray[np.int64]) -> Responses:
+    """The respondents `keep`, (n,) bool, or places in the order wanted."""
     return Responses(
         respondent=tuple(np.array(responses.respondent, dtype=object)[keep]),
         values={name: column[keep] for name, column in responses.values.items()},

@@ -74,6 +74,7 @@ def bias_corrected(values: Array, estimate: Array, level: float = 0.95) -> tuple
     return found[0], found[1]
 
 
+@np.errstate(all="ignore")  # draws that fail are counted
 def bootstrap(
     fitted: SemFit,
     draws: int,
@@ -104,6 +105,12 @@ def bootstrap(
     CpsurveyError
         CPS303 moments alone cannot be resampled, or the kind does not fit the model.
     """
+    if not fitted.identified:
+        raise CpsurveyError(
+            "CPS303",
+            "a model that is not identified has no errors, drawn ones neither",
+            fix="fix or equate the parameters its remark names",
+        )
     model = fitted.model
     clustered = model.samples[0].cluster is not None
     kind = kind or ("clusters" if clustered else "cases")
@@ -195,11 +202,17 @@ def _check(model: Model, kind: str) -> None:
             "CPS303", "moments alone cannot be resampled", fix="give the data itself"
         )
     if kind == "clusters" and model.samples[0].cluster is None:
-        raise CpsurveyError("CPS303", "the model was fitted without clusters")
+        raise CpsurveyError(
+            "CPS303",
+            "the model was fitted without clusters, so none can be drawn",
+            fix="name them with 'cluster', or draw cases",
+        )
     complete_ml = isinstance(model.objective, CompleteML)
     if kind == "bollen-stine" and not complete_ml:
         raise CpsurveyError(
-            "CPS303", "the Bollen-Stine bootstrap needs complete data and ML, MLR or MLM"
+            "CPS303",
+            "the Bollen-Stine bootstrap needs complete data and ML, MLR or MLM",
+            fix="draw cases, or use estimator ml with missing listwise",
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from scipy.linalg import lapack
 
 from cpsurvey.sem.objective import inverses, pattern_weights
 from cpsurvey.sem.ram import Ram
-from cpsurvey.sem.sample import GroupSample, augmented, patterns
+from cpsurvey.sem.sample import GroupSample, augmented
 
 Array = NDArray[np.float64]
 ROWS = 4096
@@ -102,23 +101,20 @@ def outer_products(
         return total
     count = 1 + max(int(cluster.max()) for cluster in clustered)
     sums = _cluster_sums(chunks, count, q)
-    return cluster_factor(count) * (sums.T @ sums)
+    return sums.T @ sums
 
 
 def _cluster_sums(
     chunks: Sequence[tuple[GroupSample, Iterator[tuple[slice, Array]]]], count: int, q: int
 ) -> Array:
+    """Scores (count, q) added up by cluster, so that their products hold its factor."""
     sums = np.zeros((count, q))
     for sample, scored in chunks:
         assert sample.cluster is not None
+        root = np.sqrt(sample.inflation)
         for part, s in scored:
-            np.add.at(sums, sample.cluster[part], s)
+            np.add.at(sums, sample.cluster[part], root * s)
     return sums
-
-
-def cluster_factor(count: int) -> float:
-    """J / (J - 1) for J clusters."""
-    return count / (count - 1) if count > 1 else 1.0
 
 
 # ------------------------------------------------------------------- saturated model
@@ -131,21 +127,6 @@ def saturated_trace(sample: GroupSample, exogenous: NDArray[np.intp], means: boo
     if sample.patterns is not None:
         return _trace_missing(sample, exogenous)
     return _trace_complete(sample, exogenous, means)
-
-
-def moment_information(
-    ram: Ram, sample: GroupSample, theta: Array, exogenous: NDArray[np.intp]
-) -> Array:
-    """Delta' A1 Delta: the saturated model's observed information, taken at the model.
-
-    What lavaan calls ``observed.information = "h1"``; needs a mean structure.
-    """
-    delta, mean, cov = moment_derivatives(ram, sample, theta)
-    if sample.patterns is None:
-        assert sample.data is not None
-        sample = replace(sample, patterns=patterns(sample.data))
-    info, _, keep = saturated_missing(replace(sample, mean=mean, cov=cov), exogenous)
-    return np.asarray(delta[keep].T @ info @ delta[keep])
 
 
 def moment_derivatives(
@@ -272,10 +253,9 @@ def _robust(
         inverse = saturated_inverse(sample, exogenous, expected=expected)
         _, chunks, keep = saturated_missing(sample, exogenous, scores_only=True)
         count = sample.n if sample.cluster is None else 1 + int(sample.cluster.max())
-        factor = 1.0 if sample.cluster is None else cluster_factor(count)
         if count > len(keep):  # many rows: cheaper by their cross-products
             products = outer_products([(sample, chunks)], len(keep)) / sample.n
-            trace = np.array(float(np.vdot(inverse, products)) / factor)
+            trace = np.array(float(np.vdot(inverse, products)) / sample.inflation)
             known[trace_key] = trace
             return np.asarray(inverse @ products @ inverse)
         if sample.cluster is None:
@@ -283,8 +263,8 @@ def _robust(
         else:
             rows = _cluster_sums([(sample, chunks)], count, len(keep))
         turned = rows @ inverse
-        known[trace_key] = np.array(float(np.vdot(turned, rows)) / sample.n)
-        return np.asarray(turned.T @ turned * (factor / sample.n))
+        known[trace_key] = np.array(float(np.vdot(turned, rows)) / sample.n / sample.inflation)
+        return np.asarray(turned.T @ turned / sample.n)
 
     assert sample.patterns is not None
     known = sample.patterns.known

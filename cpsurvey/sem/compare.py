@@ -79,13 +79,20 @@ def difference(restricted: SemFit, general: SemFit, method: str = "default") -> 
     method : str
         ``plain``; ``satorra.bentler.2001`` (scaled difference from both scaling factors,
         the default after MLR and MLM); ``satorra.2000`` (scaled by the general model's own
-        moments, and shifted where the models' tests are; the default after WLSMV).
+        moments, and shifted where the models' tests are; the default for ordered variables).
 
     Raises
     ------
     CpsurveyError
         CPS303 the models are not comparable, or the scaling is not positive.
     """
+    for one in (restricted, general):
+        if not one.identified:
+            raise CpsurveyError(
+                "CPS303",
+                "a model that is not identified cannot be compared",
+                fix="fix or equate parameters until its remarks say nothing of it",
+            )
     df = restricted.test.df - general.test.df
     x = restricted.test.chisq - general.test.chisq
     if df <= 0 or restricted.nobs != general.nobs:
@@ -97,9 +104,9 @@ def difference(restricted: SemFit, general: SemFit, method: str = "default") -> 
         )
     scaled = general.test.scaling is not None and restricted.test.scaling is not None
     if method == "default":
-        shifted = bool(general.test.shift)
-        method = "satorra.2000" if shifted else "satorra.bentler.2001"
-        method = method if scaled else "plain"
+        weighed = general.model.estimator in ("dwls", "wlsmv")  # plain squares have no p
+        method = "satorra.2000" if weighed else "satorra.bentler.2001"
+        method = method if scaled or weighed else "plain"
     if method == "plain":
         return Difference(x, df, chisq_pvalue(x, df), method)
     c0, c1 = restricted.test.scaling or 1.0, general.test.scaling or 1.0

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cpsurvey.sem.tokens import Token
+from cpsurvey.sem.tokens import Token, complaint
 
 Value = Any
 """A number or an array of numbers, real or complex."""
@@ -50,7 +50,7 @@ class Node:
     def evaluate(self, values: Mapping[str, Value]) -> Value:
         """Its value; arrays and complex numbers work element by element."""
         if self.op == "number":
-            return self.value
+            return np.float64(self.value)
         if self.op == "name":
             return values[self.name]
         found = [part.evaluate(values) for part in self.parts]
@@ -75,8 +75,6 @@ DEEPEST = 200
 
 def parse(tokens: list[Token], at: int, text: str) -> tuple[Node, int]:
     """Read an expression from `tokens` at `at`; returns it and the place behind it."""
-    from cpsurvey.sem.syntax import complaint
-
     reader = _Reader(tokens, at, text)
     try:
         node = reader.sum()
@@ -139,8 +137,6 @@ class _Reader:
         return node
 
     def atom(self) -> Node:
-        from cpsurvey.sem.syntax import complaint
-
         token = self._take()
         if token.kind == "number":
             return Node("number", value=float(token.text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,30 +9,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import measures, ordinal, prepare
-from cpsurvey.sem.constraints import Functions
-from cpsurvey.sem.corrected import corrected
-from cpsurvey.sem.inference import Inference, Test, infer, infer_least_squares
-from cpsurvey.sem.leastsquares import LeastSquares, Moments, goodness
-from cpsurvey.sem.model import (
-    LEAST_SQUARES,
-    Model,
-    assemble,
-    degrees,
-    independence,
-    independence_fitted,
-    independence_table,
-    statistics,
-)
-from cpsurvey.sem.objective import FullML
-from cpsurvey.sem.optimise import optimise
-from cpsurvey.sem.ordinal import OrdinalMoments
+from cpsurvey.sem import ordinal, prepare, written
+from cpsurvey.sem.inference import Test
+from cpsurvey.sem.model import LEAST_SQUARES, Model, assemble, independence_table
 from cpsurvey.sem.partable import Options, Partable, build, needs_means, variables
-from cpsurvey.sem.ram import Ram
-from cpsurvey.sem.remarks import Remark, inspect
 from cpsurvey.sem.sample import GroupSample
-from cpsurvey.sem.semfit import Parameter, SemFit, parameters
-from cpsurvey.sem.standardize import Standardized
+from cpsurvey.sem.semfit import Parameter, SemFit
+from cpsurvey.sem.solve import solve
 from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
@@ -43,12 +25,13 @@ RANDOM_X = ("gls", "uls")
 """Estimators whose weights are those of random variables: covariates too are random."""
 
 
+@np.errstate(all="ignore")  # what is not finite is judged where it is read
 def fit(
     model: str | Syntax,
     data: Mapping[str, ArrayLike] | None = None,
     *,
     kind: str = "sem",
-    estimator: str = "ml",
+    estimator: str | None = None,
     missing: str = "listwise",
     group: Sequence[object] | None = None,
     group_equal: Sequence[str] = (),
@@ -76,10 +59,10 @@ def fit(
         Columns; NaN is missing. Or `sample_cov` (p, p) with `sample_names` and `nobs`.
     kind : str
         ``sem``, ``cfa`` or ``growth``.
-    estimator : str
-        ``ml``, ``mlr`` (sandwich errors, Yuan-Bentler test), ``mlm`` (Satorra-Bentler),
-        ``gls``, ``uls``; for ordered variables ``dwls`` or ``wlsmv`` (sandwich errors,
-        scaled and shifted test).
+    estimator : str, optional
+        ``ml`` (the default), ``mlr`` (sandwich errors, Yuan-Bentler test), ``mlm``
+        (Satorra-Bentler), ``gls``, ``uls``; for ordered variables ``wlsmv`` (their
+        default: scaled and shifted test) or ``dwls`` (no test).
     missing : str
         ``listwise``; ``fiml``; or, for ordered variables, ``pairwise``.
     group, cluster : sequence, optional
@@ -105,7 +88,12 @@ def fit(
     observed, _ = variables(syntax)
     chosen = frozenset(observed if ordered == "all" else ordered)
     if syntax.two_level:
-        return _two_level(syntax, data, estimator, missing, group, cluster, chosen, std_lv)
+        asked = estimator or "ml"
+        return _two_level(syntax, data, asked, missing, group, cluster, chosen, std_lv)
+    names = list(data) if data is not None else list(sample_names)
+    written.refuse(syntax, names)
+    if data is not None:
+        data = written.with_products(observed, data)
     estimator = _choose(estimator, missing, cluster is not None, data is None, bool(chosen))
     ngroups = max(1, len(prepare.group_labels(group)))
     means = (
@@ -168,7 +156,8 @@ def fit(
         "clustered": cluster is not None,
         "group_equal": list(group_equal),
     }
-    return solve(setup, said, syntax, baseline=baseline)
+    notes = written.remarks(syntax, table, names)
+    return solve(setup, said, syntax, baseline=baseline, written=notes)
 
 
 def _same_sample(table: Partable, like: SemFit, estimator: str, missing: str) -> bool:
@@ -228,7 +217,9 @@ def _refuse(table: Partable, estimator: str, missing: str) -> None:
         raise CpsurveyError(
             "CPS303",
             "pairwise is for models whose variables are all ordered",
-            fix="use missing fiml, which keeps everybody who answered something",
+            fix="name the others among them too, or use missing listwise"
+            if table.options.ordered
+            else "use missing fiml, which keeps everybody who answered something",
         )
     if table.options.ordered:
         ordinal.refuse(table)
@@ -242,11 +233,10 @@ def _refuse(table: Partable, estimator: str, missing: str) -> None:
 
 
 def _choose(
-    estimator: str, missing: str, clustered: bool, from_moments: bool, ordered: bool
+    asked: str | None, missing: str, clustered: bool, from_moments: bool, ordered: bool
 ) -> str:
-    estimator = estimator.lower()
-    if ordered and estimator == "ml":
-        estimator = "wlsmv"
+    """The estimator that is meant, or what speaks against it."""
+    estimator = (asked or ("wlsmv" if ordered else "ml")).lower()
     if estimator not in ESTIMATORS:
         raise CpsurveyError(
             "CPS303",
@@ -257,39 +247,49 @@ def _choose(
         raise CpsurveyError(
             "CPS303", f"missing '{missing}' is not known", fix=f"known: {', '.join(MISSING)}"
         )
-    if estimator == "mlm" and missing == "fiml":
-        raise CpsurveyError(
-            "CPS303", "MLM needs complete data", fix="take estimator mlr with missing fiml"
-        )
-    if estimator == "mlm" and clustered:
-        raise CpsurveyError("CPS303", "MLM ignores clusters", fix="take estimator mlr")
-    if ordered and estimator not in ("dwls", "wlsmv"):
-        raise CpsurveyError(
-            "CPS303",
-            f"{estimator.upper()} does not fit ordered variables",
-            fix="use estimator wlsmv or dwls",
-        )
-    if estimator in ("dwls", "wlsmv") and not ordered:
-        raise CpsurveyError(
-            "CPS303",
-            f"{estimator.upper()} is for ordered variables",
-            fix="name them with 'ordered', or use estimator mlr",
-        )
-    if estimator in LEAST_SQUARES and (missing == "fiml" or clustered):
-        raise CpsurveyError(
-            "CPS303",
-            f"{estimator.upper()} has neither full information nor clusters",
-            fix="use estimator mlr, or listwise deletion without clusters",
-        )
-    if from_moments and (
-        estimator not in ("ml", "gls", "uls") or missing == "fiml" or clustered
-    ):
-        raise CpsurveyError(
-            "CPS303",
-            "moments alone allow ML, GLS and ULS only",
-            fix="give the data itself for robust errors, missing answers or clusters",
-        )
+    for there, what, fix in _against(estimator, missing, clustered, from_moments, ordered):
+        if there:
+            raise CpsurveyError("CPS303", what, fix=fix)
     return estimator
+
+
+def _against(
+    estimator: str, missing: str, clustered: bool, from_moments: bool, ordered: bool
+) -> list[tuple[bool, str, str]]:
+    """Combinations that are not fitted: whether they are there, what is wrong, a way out."""
+    name, fiml = estimator.upper(), missing == "fiml"
+    least_squares = estimator in LEAST_SQUARES
+    weighted = estimator in ("dwls", "wlsmv")
+    plain = "leave 'ordered' out and use estimator mlr"
+    return [
+        (
+            ordered and not weighted,
+            f"{name} does not fit ordered variables",
+            f"use estimator wlsmv, or {plain}",
+        ),
+        (
+            weighted and not ordered,
+            f"{name} is for ordered variables",
+            "name them with 'ordered', or use estimator mlr",
+        ),
+        (estimator == "mlm" and fiml, "MLM needs complete data", "use estimator mlr"),
+        (estimator == "mlm" and clustered, "MLM ignores clusters", "use estimator mlr"),
+        (
+            least_squares and fiml,
+            f"{name} has no full information",
+            f"use missing pairwise or listwise, or {plain}" if ordered else "use estimator mlr",
+        ),
+        (
+            least_squares and clustered,
+            f"{name} knows no clusters",
+            f"leave 'cluster' out, or {plain}" if ordered else "use estimator mlr",
+        ),
+        (
+            from_moments and (estimator not in ("ml", "gls", "uls") or fiml or clustered),
+            "moments alone allow ML, GLS and ULS only",
+            "give the data itself for robust errors, missing answers or clusters",
+        ),
+    ]
 
 
 def _from_moments(
@@ -313,251 +313,6 @@ def _from_moments(
     S = S[np.ix_(at, at)] * (nobs - 1) / nobs
     m = np.zeros(len(at)) if mean is None else np.asarray(mean, dtype=float)[at]
     return GroupSample(nobs, m, S)
-
-
-def solve(
-    model: Model,
-    options: Mapping[str, object],
-    syntax: Syntax,
-    *,
-    baseline: Test | None = None,
-) -> SemFit:
-    """Estimate an assembled model, then everything that follows from the estimates.
-
-    `baseline` is the test of the baseline where it is known already.
-    """
-    solution, constraints, bound = optimise(model)
-    theta = solution.theta
-    table = model.table
-    df, npar = degrees(model, theta)
-    robust = model.estimator in ("mlr", "mlm", "wlsmv") or bool(options["clustered"])
-    remarks: list[Remark] = []
-    inference: Inference | None = None
-    fitted: measures.Measures = {"npar": npar, "df": df, "chisq": None}
-    test = Test(math.nan, df)
-    q = table.nfree
-    vcov = np.full((q, q), np.nan)
-    if solution.converged:
-        inference = _infer(model, theta, solution.value, constraints, df, options, robust)
-        vcov, test = inference.vcov, inference.test
-        baseline = baseline or _baseline(model, options, robust)
-        fitted = _measures(model, theta, test, baseline, npar, str(options["information"]))
-    standard = Standardized(table, model.rams, model.samples)
-    remarks += inspect(
-        table,
-        model.rams,
-        model.samples,
-        theta,
-        converged=solution.converged,
-        bread=inference.bread if inference else None,
-        df=df,
-        bound=bound,
-        scaling=test.scaling,
-        clusters=_clusters(model),
-    )
-    return SemFit(
-        syntax=syntax,
-        table=table,
-        options=dict(options),
-        theta=theta,
-        vcov=vcov,
-        converged=solution.converged,
-        admissible=solution.converged
-        and not any(remark.severity == "inadmissible" for remark in remarks),
-        iterations=solution.iterations,
-        estimates=tuple(parameters(table, standard, theta, vcov)),
-        fit=fitted,
-        r2=tuple(standard.r2(theta)) if solution.converged else (),
-        nobs=tuple(sample.n for sample in model.samples),
-        groups=model.rows.labels if model.rows else (),
-        dropped=model.rows.dropped if model.rows else {},
-        remarks=tuple(remarks),
-        test=test,
-        baseline=baseline,
-        model=model,
-    )
-
-
-def _clusters(model: Model) -> int | None:
-    codes = [s.cluster for s in model.samples if s.cluster is not None]
-    return 1 + max(int(c.max()) for c in codes) if codes else None
-
-
-def _infer(
-    model: Model,
-    theta: Array,
-    value: float,
-    constraints: Functions,
-    df: int,
-    options: Mapping[str, object],
-    robust: bool,
-) -> Inference:
-    if isinstance(model.objective, LeastSquares):
-        return infer_least_squares(
-            model.objective,
-            model.sizes,
-            theta,
-            value,
-            constraints,
-            df=df,
-            robust=robust,
-        )
-    estimator = str(options["estimator"])
-    by_moments = estimator == "ml" and bool(options["clustered"])
-    if by_moments:
-        estimator = "mlr"
-    return infer(
-        model.objective,
-        model.rams,
-        model.samples,
-        theta,
-        value,
-        constraints,
-        df=df,
-        estimator=estimator,
-        information=str(options["information"]),
-        robust=robust,
-        exogenous=model.exogenous,
-        by_moments=by_moments,
-    )
-
-
-def _baseline(model: Model, options: Mapping[str, object], robust: bool) -> Test:
-    """Test of the model without covariances, fitted like any other."""
-    base = independence(model)
-    theta, converged = independence_fitted(base)
-    value = base.objective.value(theta)
-    df, _ = degrees(base, theta)
-    if not converged or df <= 0 or not robust:
-        return Test(model.n * value, max(df, 0))
-    return _infer(base, theta, value, base.constraints, df, options, robust).test
-
-
-def _measures(
-    model: Model, theta: Array, test: Test, baseline: Test, npar: int, information: str
-) -> measures.Measures:
-    groups = group_fits(model, theta)
-    means = model.table.options.meanstructure
-    n = model.counted
-    out: measures.Measures = {"npar": npar, "ntotal": model.n}
-    out |= measures.compare(test, baseline, n, len(model.samples))
-    if model.estimator == "uls":  # its statistic has no chi-square distribution
-        out |= {"pvalue": None, "baseline.pvalue": None}
-    out |= measures.absolute(test, npar, n)
-    out["fmin"] = test.chisq / model.n / 2.0
-    out |= measures.residual_measures(groups, means)
-    if isinstance(model.objective, LeastSquares):
-        gfi = goodness(model.objective.groups, model.sizes, theta)
-        out |= measures.adjusted_goodness(gfi, test.df, statistics(model))
-    else:
-        unrestricted = _unrestricted(model)
-        logl = unrestricted - test.chisq / 2.0
-        out |= measures.likelihood(logl, unrestricted, npar, model.n)
-        out |= measures.goodness(groups, means, test.df, npar, model.exogenous)
-    if model.table.options.ordered:
-        per_group = statistics(model) / len(model.samples)
-        out["wrmr"] = math.sqrt(max(test.chisq, 0.0) / per_group)
-        out["srmr"] = out["srmr_bentler_nomean"]
-        out |= dict.fromkeys(("ecvi", "srmr_mplus", "srmr_mplus_nomean"))
-    if test.h0 is not None and test.scaling is not None:
-        written = sum(row.free >= 0 for row in model.table.rows)
-        out["scaling.factor.h0"] = test.h0 / written if written else None
-        out["scaling.factor.h1"] = (test.h1 or 0.0) / (test.df + npar)
-    ordered = len(model.table.options.ordered)
-    all_ordered = ordered == len(model.table.observed) and test.scaling is not None
-    if model.missing == "fiml" or all_ordered:
-        out |= _corrected(model, theta, test, baseline, information)
-    return {name: _finite(value) for name, value in out.items()}
-
-
-def _corrected(
-    model: Model, theta: Array, test: Test, baseline: Test, information: str
-) -> measures.Measures:
-    """CFI, TLI and RMSEA corrected for missing or ordered data."""
-    base = independence(model)
-    at, _ = independence_fitted(base)
-    robust, expected = test.scaling is not None, information == "expected"
-    if any(np.linalg.eigvalsh(sample.cov)[0] <= 0 for sample in model.samples):
-        return {}  # a polychoric matrix without a likelihood
-    try:
-        mine = corrected(model, theta, test.df, robust=robust, expected=expected)
-        theirs = _of_baseline(base, at, baseline.df, robust=robust, expected=expected)
-    except np.linalg.LinAlgError:
-        return {}
-    return measures.corrected(mine, theirs, model.counted, len(model.samples))
-
-
-def _of_baseline(base: Model, at: Array, df: int, *, robust: bool, expected: bool) -> Test:
-    """The baseline's corrected test, computed once for all models of one sample."""
-    found = base.samples[0].patterns
-    if found is None or len(base.samples) > 1:
-        return corrected(base, at, df, robust=robust, expected=expected)
-    key = ("baseline", base.table.exogenous, df, robust, expected)
-    if key not in found.known:
-        test = corrected(base, at, df, robust=robust, expected=expected)
-        found.known[key] = np.array([test.chisq, test.scaling or np.nan])
-    chisq, scaling = found.known[key]
-    return Test(float(chisq), df, None if np.isnan(scaling) else float(scaling))
-
-
-def group_fits(model: Model, theta: Array) -> list[measures.GroupFit]:
-    """Observed and implied moments of every group."""
-    if not isinstance(model.objective, LeastSquares):
-        return [
-            _group_fit(ram, sample, theta)
-            for ram, sample in zip(model.rams, model.samples, strict=True)
-        ]
-    found = []
-    groups = zip(model.objective.groups, model.rams, model.samples, strict=True)
-    for group, ram, sample in groups:
-        if not isinstance(group, OrdinalMoments):
-            assert isinstance(group, Moments)
-            found.append(_group_fit(ram, replace(sample, cov=group.cov), theta))
-            continue
-        implied, k = group.implied(theta), group.nth
-        R = np.eye(len(sample.cov))
-        R[group.line, group.line] = implied[k : group.begin]
-        R[group.ii, group.jj] = R[group.jj, group.ii] = implied[group.begin :]
-        cut = np.flatnonzero(~group.is_mean)  # lavaan counts thresholds, not means
-        found.append(
-            measures.GroupFit(sample.n, sample.cov, group.observed[cut], R, implied[cut])
-        )
-    return found
-
-
-def _finite(value: float | int | None) -> float | int | None:
-    return value if value is None or math.isfinite(value) else None
-
-
-def _group_fit(ram: Ram, sample: GroupSample, theta: Array) -> measures.GroupFit:
-    sigma = ram.implied(theta, sample.moments(ram.means))
-    p = ram.p
-    mean = sample.mean
-    if ram.means:
-        mean = sigma[:p, p]
-        sigma = sigma[:p, :p] - mean[:, None] * mean
-    return measures.GroupFit(sample.n, sample.cov, sample.mean, sigma, mean)
-
-
-def _unrestricted(model: Model) -> float:
-    """Log-likelihood of the saturated model, given the fixed covariates."""
-    total = 0.0
-    x = model.exogenous
-    two_pi = math.log(2.0 * math.pi)
-    if isinstance(model.objective, FullML):
-        seen = sum(
-            float(s.patterns.n @ s.patterns.seen.sum(1)) for s in model.samples if s.patterns
-        )
-        total = -0.5 * (model.n * model.objective.base + seen * two_pi)
-    for sample in model.samples:
-        p = len(sample.mean)
-        if not isinstance(model.objective, FullML):
-            logdet = float(np.linalg.slogdet(sample.cov)[1])
-            total -= 0.5 * sample.n * (p * two_pi + logdet + p)
-        if len(x):
-            logdet = float(np.linalg.slogdet(sample.cov[np.ix_(x, x)])[1])
-            total += 0.5 * sample.n * (len(x) * two_pi + logdet + len(x))
-    return total
 
 
 __all__ = ["ESTIMATORS", "Model", "Parameter", "SemFit", "fit", "variables"]

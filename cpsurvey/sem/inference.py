@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from cpsurvey.sem.ram import Ram
 from cpsurvey.sem.sample import GroupSample
 
 Array = NDArray[np.float64]
+FLAT = 1e-10
+"""Eigenvalue of scaled information, over the largest, that counts as zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,67 +75,11 @@ def invert(information: Array, J: Array) -> Bread:
     scale = 1.0 / np.sqrt(np.maximum(np.abs(np.diag(inner)), 1e-300))
     values, vectors = np.linalg.eigh(inner * scale[:, None] * scale)
     largest = max(float(values[-1]), 1e-300) if len(values) else 1.0
-    keep = values > 1e-10 * largest
+    keep = values > FLAT * largest
     inverted = np.where(keep, 1.0 / np.where(keep, values, 1.0), 0.0)
     inverse = (vectors * inverted) @ vectors.T * scale[:, None] * scale
     condition = float(values[0]) / largest if len(values) else 1.0
     return Bread(K @ inverse @ K.T, int(keep.sum()), len(values), condition)
-
-
-def infer_least_squares(
-    objective: LeastSquares,
-    sizes: Sequence[int],
-    theta: Array,
-    value: float,
-    constraints: Functions,
-    *,
-    df: int,
-    robust: bool,
-) -> Inference:
-    """Errors and test of a least-squares solution.
-
-    Robust: sandwich errors with the statistics' own covariances, and the scaled and
-    shifted test, T = a X + df - a tr(U Gamma), a = sqrt(df / tr((U Gamma)^2)) (Asparouhov
-    & Muthen, 2010).
-    """
-    N = sum(sizes)
-    J = constraints.jacobian(theta)
-    q = len(theta)
-    info = np.zeros((q, q))
-    parts = []
-    for group, n in zip(objective.groups, sizes, strict=True):
-        D = group.jacobian(theta)
-        WD = group.weigh(D)
-        info += n / N * (D.T @ WD)
-        parts.append((group, n / N, WD))
-    bread = invert(info, J)
-    chisq = N * value
-    if not robust:
-        return Inference(bread.inverse / (N - len(sizes)), bread, Test(chisq, df))
-    meat = np.zeros((q, q))
-    inner = []
-    trace = square = 0.0
-    for group, w, WD in parts:
-        assert isinstance(group, OrdinalMoments)
-        G = group.gamma
-        GWD = G @ WD
-        M = WD.T @ GWD
-        meat += w * M
-        inner.append((w, M))
-        weights = group.weights
-        trace += float(weights @ np.diag(G)) - w * float(np.trace(bread.inverse @ M))
-        square += float(np.sum((weights[:, None] * G) * (weights[None, :] * G)))
-        twice = GWD.T @ (weights[:, None] * GWD)
-        square -= 2.0 * w * float(np.trace(bread.inverse @ twice))
-    for wa, Ma in inner:
-        for wb, Mb in inner:
-            square += wa * wb * float(np.trace(bread.inverse @ Mb @ bread.inverse @ Ma))
-    vcov = bread.inverse @ meat @ bread.inverse / (N - len(sizes))
-    if df == 0 or square <= 0:
-        return Inference(vcov, bread, Test(chisq, df))
-    a_factor = float(np.sqrt(df / square))
-    shift = df - a_factor * trace
-    return Inference(vcov, bread, Test(chisq, df, 1.0 / a_factor, shift))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +92,100 @@ class Inference:
         Variances of the estimates.
     bread : Bread
         Inverse information the standard errors rest on.
+    loose : tuple of int
+        Free parameters the moments do not determine.
     """
 
     vcov: Array
     bread: Bread
     test: Test
+    loose: tuple[int, ...] = ()
+
+    @property
+    def identified(self) -> bool:
+        """Whether the moments determine every parameter, and its error."""
+        return not self.loose and self.bread.rank == self.bread.free
+
+
+def undetermined(information: Array, J: Array) -> tuple[int, ...]:
+    """Free parameters that move along directions in which nothing observed changes.
+
+    Parameters
+    ----------
+    information : (q, q) array
+        Expected: it is singular along such a direction wherever one stands on it.
+    J : (c, q) array
+        The constraints' Jacobian.
+    """
+    K = null_space(J, len(information))
+    inner = K.T @ information @ K
+    scale = 1.0 / np.sqrt(np.maximum(np.abs(np.diag(inner)), 1e-300))
+    values, vectors = np.linalg.eigh(inner * scale[:, None] * scale)
+    flat = values <= FLAT * max(float(values[-1]), 1e-300) if len(values) else values > 0
+    if not flat.any():
+        return ()
+    moves = np.abs(K @ (scale[:, None] * vectors[:, flat])).max(axis=1)
+    moves *= np.sqrt(np.maximum(np.diag(information), 0.0))
+    dead = np.diag(information) <= 0.0  # nothing observed depends on it at all
+    return tuple(int(i) for i in np.flatnonzero(dead | (moves > 1e-4 * moves.max())))
+
+
+def infer_least_squares(
+    objective: LeastSquares,
+    sizes: Sequence[int],
+    theta: Array,
+    chisq: float,
+    constraints: Functions,
+    *,
+    df: int,
+    robust: bool,
+) -> Inference:
+    """Errors and test of a least-squares solution.
+
+    Errors are those of the sandwich with the statistics' own covariances Gamma: the weights
+    are not its inverse but under GLS, where both agree. Robust: the scaled and shifted
+    test, T = a X + df - a tr(U Gamma), a = sqrt(df / tr((U Gamma)^2)) (Asparouhov & Muthen,
+    2010).
+    """
+    N = sum(sizes)
+    J = constraints.jacobian(theta)
+    q = len(theta)
+    info = np.zeros((q, q))
+    parts = []
+    for group, n in zip(objective.groups, sizes, strict=True):
+        D = group.jacobian(theta)
+        WD = group.weigh(D)
+        info += n / N * (D.T @ WD)
+        parts.append((group, n / N, WD))
+    bread = invert(info, J)
+    loose = undetermined(info, J)
+    meat = np.zeros((q, q))
+    inner = []
+    for group, w, WD in parts:
+        GWD = group.spread(WD)
+        M = WD.T @ GWD
+        meat += w * M
+        inner.append((group, w, M, GWD))
+    vcov = bread.inverse @ meat @ bread.inverse / (N - len(sizes))
+    plain = Inference(vcov, bread, Test(chisq, df), loose)
+    if not robust or df <= 0:
+        return plain
+    trace = square = 0.0
+    for group, w, M, GWD in inner:
+        assert isinstance(group, OrdinalMoments)
+        G, weights = group.gamma, group.weights
+        trace += float(weights @ np.diag(G)) - w * float(np.trace(bread.inverse @ M))
+        square += float(np.sum((weights[:, None] * G) * (weights[None, :] * G)))
+        twice = GWD.T @ (weights[:, None] * GWD)
+        square -= 2.0 * w * float(np.trace(bread.inverse @ twice))
+    for _, wa, Ma, _ in inner:
+        for _, wb, Mb, _ in inner:
+            square += wa * wb * float(np.trace(bread.inverse @ Mb @ bread.inverse @ Ma))
+    if square <= 0:
+        return plain
+    a_factor = float(np.sqrt(df / square))
+    shift = df - a_factor * trace
+    return replace(plain, test=Test(chisq, df, 1.0 / a_factor, shift))
 
 
 def infer(
@@ -158,7 +193,7 @@ def infer(
     rams: Sequence[Ram],
     samples: Sequence[GroupSample],
     theta: Array,
-    value: float,
+    chisq: float,
     constraints: Functions,
     *,
     df: int,
@@ -166,7 +201,6 @@ def infer(
     information: str,
     robust: bool,
     exogenous: NDArray[np.intp],
-    by_moments: bool = False,
 ) -> Inference:
     """Standard errors and the chi-square test of a maximum-likelihood solution.
 
@@ -178,17 +212,14 @@ def infer(
         ``expected`` or ``observed``.
     robust : bool
         Sandwich errors and a scaled test; always so with clusters.
-    by_moments : bool
-        Take the model's part of the scaling factor from the information of its moments
-        (lavaan with clusters and ``ML``) and not from the Hessian (``MLR``).
     """
     N = sum(sample.n for sample in samples)
     at = objective.curvature(theta)
     J = constraints.jacobian(theta)
     bread = invert(at.expected if information == "expected" else at.observed, J)
-    chisq = N * value
+    loose = undetermined(at.expected, J)
     if not robust:
-        return Inference(bread.inverse / N, bread, Test(chisq, df))
+        return Inference(bread.inverse / N, bread, Test(chisq, df), loose)
     q = len(theta)
     if estimator == "mlm":
         meat = casewise.outer_products(
@@ -215,21 +246,12 @@ def infer(
                 for r, s in zip(rams, samples, strict=True)
             )
         else:
-            if by_moments:
-                inner = sum(
-                    s.n / N * casewise.moment_information(r, s, theta, exogenous)
-                    for r, s in zip(rams, samples, strict=True)
-                )
-                h0 = float(np.trace(invert(np.asarray(inner), J).inverse @ meat))
             h1 = sum(
-                casewise.saturated_trace(s, exogenous, r.means)
+                s.inflation * casewise.saturated_trace(s, exogenous, r.means)
                 for r, s in zip(rams, samples, strict=True)
             )
-            clusters = [s.cluster for s in samples if s.cluster is not None]
-            if clusters:
-                h1 *= casewise.cluster_factor(1 + max(int(c.max()) for c in clusters))
         test = Test(chisq, df, (h1 - h0) / df, h0=h0, h1=h1)
-    return Inference(vcov, bread, test)
+    return Inference(vcov, bread, test, loose)
 
 
 def _implied(ram: Ram, sample: GroupSample, theta: Array) -> tuple[Array, Array]:

@@ -8,7 +8,6 @@ a group are its means (or thresholds) and then its covariances (or correlations)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -35,6 +34,9 @@ class Statistics(Protocol):
 
     def weigh(self, values: Array) -> Array:
         """W times columns (m, k)."""
+
+    def spread(self, values: Array) -> Array:
+        """Gamma, the statistics' covariances per case, times columns (m, k)."""
 
     def second(self, theta: Array, v: Array) -> Array | None:
         """Minus the second derivatives (q, q) of v'sigma; None where they are not known."""
@@ -88,20 +90,29 @@ class Moments:
         return np.concatenate([by_mean, cells])
 
     def weigh(self, values: Array) -> Array:
-        """Identity for ULS; the normal-theory weights of the sample for GLS."""
+        """Nothing for ULS; the sample's normal-theory weights for GLS."""
         if self.estimator == "uls":
             return values
-        p, k = self.ram.p, values.shape[1]
-        means = values[:p] if self.ram.means else np.zeros((0, k))
-        lower = values[p:] if self.ram.means else values
-        full = np.zeros((k, p, p))
-        full[:, self.rows, self.columns] = full[:, self.columns, self.rows] = lower.T
+        means, full = self._unstack(values)
         inner = self.inverse @ full @ self.inverse
-        weighed = inner[:, self.rows, self.columns].T
-        weighed[self.rows == self.columns] /= 2.0
-        if not self.ram.means:
-            return weighed
-        return np.concatenate([self.inverse @ means, weighed])
+        lower = inner[:, self.rows, self.columns].T
+        lower[self.rows == self.columns] /= 2.0
+        return np.concatenate([self.inverse @ means, lower] if len(means) else [lower])
+
+    def spread(self, values: Array) -> Array:
+        """Covariances of normal data's moments, s_ik s_jl + s_il s_jk, times columns."""
+        means, full = self._unstack(values)
+        full[:, np.arange(self.ram.p), np.arange(self.ram.p)] *= 2.0
+        lower = (self.cov @ full @ self.cov)[:, self.rows, self.columns].T
+        return np.concatenate([self.cov @ means, lower] if len(means) else [lower])
+
+    def _unstack(self, values: Array) -> tuple[Array, Array]:
+        """Means (p or 0, k), and the rest as symmetric matrices (k, p, p)."""
+        k = values.shape[1]
+        lower = values[len(values) - len(self.rows) :]
+        full = np.zeros((k, self.ram.p, self.ram.p))
+        full[:, self.rows, self.columns] = full[:, self.columns, self.rows] = lower.T
+        return values[: len(values) - len(self.rows)], full
 
     def second(self, theta: Array, v: Array) -> Array | None:
         """By the same gathers as the likelihood's Hessian; without means only."""
@@ -157,13 +168,6 @@ class LeastSquares:
                 H += w * second
         info = (info + info.T) / 2
         return Curvature(g, info, info + H if exact else info)
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Covariance of one group's statistics: Gamma, per case."""
-
-    gamma: Array
 
 
 def goodness(groups: Sequence[Statistics], sizes: Sequence[int], theta: Array) -> float:

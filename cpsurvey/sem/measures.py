@@ -22,6 +22,15 @@ Measures = dict[str, float | int | None]
 LEVEL = 0.90
 TINY = 1e-8
 """Scaling factor of a test that leaves correlations as they are: it has nothing to correct."""
+_INCREMENTAL = ("cfi", "tli", "nnfi", "rfi", "nfi", "pnfi", "ifi", "rni")
+_RMSEA = ("rmsea", "rmsea.ci.lower", "rmsea.ci.upper", "rmsea.pvalue", "rmsea.notclose.pvalue")
+_GOODNESS = ("gfi", "gfi.ci.lower", "gfi.ci.upper", "gfi_lisrel", "agfi_lisrel", "pgfi", "mfi")
+OF_DF = frozenset(
+    f"{name}{suffix}"
+    for name in (*_INCREMENTAL, *_RMSEA, *_GOODNESS, "pvalue")
+    for suffix in ("", ".scaled", ".robust")
+)
+"""Measures that mean nothing where a model without degrees of freedom does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +226,9 @@ def absolute(test: Test, npar: int, n: int) -> Measures:
     """Hoelter's N, McDonald's index, expected cross-validation index."""
     out: Measures = {"fmin": test.chisq / n / 2.0}
     for name, level in (("cn_05", 0.05), ("cn_01", 0.01)):
-        critical = float(special.chdtri(test.df, level)) if test.df > 0 else 0.0
-        out[name] = critical / (test.chisq / n) + 1.0 if test.chisq > 0 else 1.0
+        out[name] = None
+        if test.df > 0 and test.chisq > 0:
+            out[name] = float(special.chdtri(test.df, level)) / (test.chisq / n) + 1.0
     out["mfi"] = math.exp(-0.5 * (test.chisq - test.df) / n)
     out["ecvi"] = test.chisq / n + 2.0 * npar / n
     return out
@@ -278,10 +288,35 @@ def _residuals(group: GroupFit, means: bool) -> dict[str, float]:
     return out
 
 
+def noncentral_goodness(x: float, df: int, n: int, p: int, *, c: float = 1.0) -> Measures:
+    """GFI as a function of noncentrality: n p / (n p + 2 (x - c df)), with its interval.
+
+    Maydeu-Olivares, Ximenez & Revuelta (2024). Unlike the ratio of weighted squares it does
+    not depend on whether means are modelled, nor grow as the sample shrinks.
+
+    Parameters
+    ----------
+    c : float
+        Mean of `x` over `df` where the model holds.
+    """
+    names = ("gfi.ci.lower", "gfi.ci.upper")
+    if df <= 0:
+        return {"gfi": 1.0, **dict.fromkeys(names, 1.0), "gfi.ci.level": LEVEL}
+
+    def of(excess: float) -> float:
+        return n * p / (n * p + 2.0 * max(excess, 0.0))
+
+    t = max(x / c, 0.0)
+    tail = (1.0 - LEVEL) / 2.0
+    ends = [of(c * noncentrality(t, df, at)) for at in (tail, 1.0 - tail)]
+    found = {"gfi": of(x - c * df), **dict(zip(names, ends, strict=True))}
+    return {**found, "gfi.ci.level": LEVEL}
+
+
 def goodness(
     groups: Sequence[GroupFit], means: bool, df: int, npar: int, fixed: NDArray[np.intp]
 ) -> Measures:
-    """GFI, AGFI and PGFI, weighted by the model's own normal-theory weights.
+    """LISREL's GFI, AGFI and PGFI, weighted by the model's own normal-theory weights.
 
     Moments among the `fixed` covariates weigh nothing, but are counted.
     """
@@ -305,9 +340,9 @@ def goodness(
 
 
 def adjusted_goodness(gfi: float, df: int, moments: int) -> Measures:
-    """GFI with AGFI and PGFI for `moments` sample statistics."""
+    """LISREL's GFI with AGFI and PGFI for `moments` sample statistics."""
     return {
-        "gfi": gfi,
-        "agfi": 1.0 - moments / df * (1.0 - gfi) if df > 0 else gfi,
+        "gfi_lisrel": gfi,
+        "agfi_lisrel": 1.0 - moments / df * (1.0 - gfi) if df > 0 else gfi,
         "pgfi": df / moments * gfi if moments > 0 else None,
     }

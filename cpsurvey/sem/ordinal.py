@@ -77,6 +77,10 @@ class OrdinalMoments:
         """Inverse variances of the statistics."""
         return self.weights[:, None] * values
 
+    def spread(self, values: Array) -> Array:
+        """Covariances of the statistics, times columns."""
+        return np.asarray(self.gamma @ values)
+
     def second(self, theta: Array, v: Array) -> Array | None:
         """Exact where scales are fixed and only thresholds shift the responses."""
         if not self.simple:
@@ -176,7 +180,7 @@ def refuse(table: Partable) -> None:
         raise CpsurveyError(
             "CPS303",
             f"fixed covariates ({', '.join(table.exogenous)}) beside ordered variables",
-            fix="let them be random (--free-x), or use estimator mlr",
+            fix="let them be random (--free-x), or leave 'ordered' out and use estimator mlr",
         )
     predictors = {r.rhs for r in table.rows if r.op == "~"} & set(table.options.ordered)
     if predictors and table.options.parameterization == "delta":

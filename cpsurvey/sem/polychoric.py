@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from scipy import special
 from scipy.linalg import blas
 
-from cpsurvey.sem.bivariate import cdf, density, pdf
+from cpsurvey.sem.bivariate import density
+from cpsurvey.sem.cells import LIMIT, cells_of, correlations
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
-LIMIT = 0.9999
 CHUNK = 2048
 STEP = 1e-5
 EMPTY = 0.5
@@ -53,6 +53,11 @@ class Polychoric:
     gamma: Array | None
     empty: tuple[tuple[int, int], ...]
     mean: Array
+
+    @property
+    def ordered(self) -> NDArray[np.bool_]:
+        """Which variables are ordered."""
+        return np.array(self.levels) > 0
 
     @property
     def continuous(self) -> Codes:
@@ -95,7 +100,7 @@ def polychoric(data: Array, *, gamma: bool = True, cluster: Codes | None = None)
     cells = tables[ii, :, jj, :].copy()
     small = (np.array(levels)[ii] == 2) & (np.array(levels)[jj] == 2)
     _fill_empty(cells, small)
-    rho = _correlations(cells, tau[ii], tau[jj])
+    rho = correlations(cells, tau[ii], tau[jj])
     R = np.eye(p)
     R[ii, jj] = R[jj, ii] = rho
     empty = tuple(
@@ -171,41 +176,6 @@ def _fill_empty(cells: Array, small: NDArray[np.bool_]) -> None:
         block[i, 1 - j] -= EMPTY
 
 
-def _cells(tau_i: Array, tau_j: Array, rho: Array) -> tuple[Array, Array]:
-    """Probabilities and their derivatives by rho of every cell of every pair."""
-    h, k = tau_i[:, :, None], tau_j[:, None, :]
-    r = rho[:, None, None]
-    F = cdf(h, k, r)
-    d = pdf(h, k, np.broadcast_to(r, F.shape))
-    P = np.diff(np.diff(F, axis=1), axis=2)
-    D = np.diff(np.diff(d, axis=1), axis=2)
-    return np.maximum(P, 1e-300), D
-
-
-def _correlations(cells: Array, tau_i: Array, tau_j: Array) -> Array:
-    """Newton by the expected information, all pairs at once."""
-    n = cells.sum(axis=(1, 2))
-    score = np.arange(cells.shape[1], dtype=float)
-    mi, mj = cells.sum(2) @ score / n, cells.sum(1) @ score / n
-    vi = cells.sum(2) @ score**2 / n - mi**2
-    vj = cells.sum(1) @ score**2 / n - mj**2
-    cross = np.einsum("pij,i,j->p", cells, score, score) / n
-    rho: Array = np.clip((cross - mi * mj) / np.sqrt(vi * vj) * 1.1, -0.9, 0.9)
-    active = np.arange(len(rho))
-    for _ in range(60):
-        P, D = _cells(tau_i[active], tau_j[active], rho[active])
-        there = P > 1e-290
-        ratio = np.where(there, D / P, 0.0)
-        gradient = (cells[active] * ratio).sum((1, 2))
-        info = n[active] * (D * ratio).sum((1, 2))
-        step = np.clip(gradient / np.maximum(info, 1e-12), -0.3, 0.3)
-        rho[active] = np.clip(rho[active] + step, -LIMIT, LIMIT)
-        active = active[np.abs(step) > 1e-9]  # the step taken leaves its square
-        if not len(active):
-            break
-    return np.asarray(rho)
-
-
 def _gamma(
     unique: Codes,
     weights: Array,
@@ -222,7 +192,7 @@ def _gamma(
     n = float(weights.sum())
     starts = np.concatenate([[0], np.cumsum([k - 1 for k in levels])])
     nth, npairs = int(starts[-1]), len(rho)
-    P, D = _cells(tau[ii], tau[jj], rho)
+    P, D = cells_of(tau[ii], tau[jj], rho)
     S_rho = np.where(P > 1e-290, D / P, 0.0)
     table = tables[ii, :, jj, :]
     A22 = (table * S_rho**2).sum((1, 2))
@@ -297,7 +267,7 @@ def influences(data: Array, found: Polychoric) -> Array:
     tau = _thresholds(margins, levels)
     ii, jj = pairs(len(levels))
     rho = found.R[ii, jj]
-    P, D = _cells(tau[ii], tau[jj], rho)
+    P, D = cells_of(tau[ii], tau[jj], rho)
     S_rho = np.where(P > 1e-290, D / P, 0.0)
     A21, A22 = _falls(tables[ii, :, jj, :], tau, rho, levels)
     chunks = _influences(answers, margins, tau, levels, S_rho, A21, A22)
@@ -314,7 +284,7 @@ def _falls(table: Array, tau: Array, rho: Array, levels: Sequence[int]) -> tuple
     ii, jj = pairs(len(levels))
 
     def score(first: Array, second: Array, r: Array) -> Array:
-        P, D = _cells(first, second, r)
+        P, D = cells_of(first, second, r)
         return np.asarray((table * np.where(P > 1e-290, D / P, 0.0)).sum((1, 2)))
 
     own, other = tau[ii], tau[jj]
@@ -396,3 +366,6 @@ def _cross(
             begin = int(starts[variable])
             A21[pair, begin : begin + k_own] = found[pair, :k_own]
     return A21
+
+
+__all__ = ["LIMIT", "Codes", "Polychoric", "codes", "influences", "pairs", "polychoric"]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.sem import usable
 from cpsurvey.sem.partable import Partable
 from cpsurvey.sem.sample import GroupSample, complete, full_information, ordinal
 
 Array = NDArray[np.float64]
-FAR = 10_000
 MANY = 12
 """Most categories of an ordered variable."""
 
@@ -60,13 +60,14 @@ def columns(data: Mapping[str, ArrayLike], names: Sequence[str]) -> Array:
     found = []
     for name in names:
         if name not in data:
+            unknown = next(part for part in (*name.split(":"), name) if part not in data)
             raise CpsurveyError(
                 "CPS302",
-                f"the model uses '{name}', which is neither a column nor a factor",
-                fix=did_you_mean(name, list(data)),
+                f"the model uses '{unknown}', which is neither a column nor a factor",
+                fix=did_you_mean(unknown, list(data)),
             )
         try:
-            found.append(np.asarray(data[name], dtype=float))
+            found.append(usable.finite(name, np.asarray(data[name], dtype=float)))
         except (TypeError, ValueError):
             raise CpsurveyError(
                 "CPS305",
@@ -156,27 +157,56 @@ def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list
         mine = rows.used & (rows.of_row == g)
         data = matrix if mine.all() else matrix[mine]
         where = f"group '{rows.labels[g]}'" if rows.labels else None
-        _check(data, where)
+        usable.answered(table, matrix[rows.of_row == g], where)
+        usable.together(table, matrix[rows.of_row == g], where)
+        usable.enough(table, data, where, missing, int((rows.of_row == g).sum()))
+        usable.varying(table, data, where)
         cluster = codes[mine] if codes is not None else None
         if table.options.ordered:
-            _check_levels(table, data, where)
+            usable.levels(table, data, where)
             sample = ordinal(data, which_ordered(table))
         else:
             make = full_information if missing == "fiml" else complete
-            sample = make(data, cluster)
-        _check_moments(table, sample, where)
+            sample = usable.made(make, table, data, cluster, where)
+        usable.moments(table, sample, where)
         found.append(sample)
-    return found
+    factors = _inflations([sample.cluster for sample in found])
+    return [replace(s, inflation=f) for s, f in zip(found, factors, strict=True)]
+
+
+def _inflations(clusters: Sequence[NDArray[np.intp] | None]) -> list[float]:
+    """J / (J - 1) of each group, J the clusters of all groups it shares clusters with.
+
+    Clusters nested in groups give each group its own: it then has the errors that it would
+    have alone.
+    """
+    of = [set() if codes is None else set(codes.tolist()) for codes in clusters]
+    together: list[set[int]] = []
+    for codes in of:
+        joined = set(codes)
+        for other in [t for t in together if t & codes]:
+            together.remove(other)
+            joined |= other
+        together.append(joined)
+    counts = [max((len(t) for t in together if t & codes), default=1) for codes in of]
+    return [J / (J - 1) if J > 1 else 1.0 for J in counts]
 
 
 def several_clusters(rows: Rows) -> None:
     """Refuse clusters that are one: nothing between them could carry an error (CPS305)."""
-    if rows.cluster is not None and len(np.unique(rows.cluster[rows.used])) == 1:
-        raise CpsurveyError(
-            "CPS305",
-            "everybody is in one cluster: errors robust to clusters need several",
-            fix="leave 'cluster' out",
-        )
+    if rows.cluster is None:
+        return
+    of = [
+        set(rows.cluster[rows.used & (rows.of_row == g)]) for g in range(len(rows.labels) or 1)
+    ]
+    for g, own in enumerate(of):
+        if len(own) == 1 and not any(own & other for h, other in enumerate(of) if h != g):
+            raise CpsurveyError(
+                "CPS305",
+                "everybody is in one cluster: errors robust to clusters need several",
+                where=f"group '{rows.labels[g]}'" if rows.labels else None,
+                fix="leave 'cluster' out" + (", or the group" if rows.labels else ""),
+            )
 
 
 def levels(
@@ -205,7 +235,8 @@ def levels(
                 raise CpsurveyError(
                     "CPS305",
                     f"'{name}' has {found[name]} categories",
-                    fix=f"a variable of more than {MANY} values is treated as continuous",
+                    fix=f"leave it out of 'ordered': a variable of more than {MANY} values is "
+                    "treated as continuous",
                 )
     return found
 
@@ -213,84 +244,6 @@ def levels(
 def which_ordered(table: Partable) -> NDArray[np.bool_]:
     """Which observed variables are ordered."""
     return np.array([name in table.options.ordered for name in table.observed], dtype=bool)
-
-
-def _check_levels(table: Partable, data: Array, where: str | None) -> None:
-    _check_varies([n for n in table.observed if table.options.nlevels.get(n) == 1], where)
-    for j, name in enumerate(table.observed):
-        if name not in table.options.ordered:
-            _check_halves(name, data[:, j], where)
-            continue
-        there = len(np.unique(data[~np.isnan(data[:, j]), j]))
-        wanted = table.options.nlevels.get(name, there)
-        if there != wanted:
-            raise CpsurveyError(
-                "CPS305",
-                f"'{name}' has {there} of its {wanted} categories here",
-                where=where,
-                fix="merge sparse categories in all groups, or leave the variable out",
-            )
-
-
-def _check_halves(name: str, x: Array, where: str | None) -> None:
-    """Two values, half of each: the variance is the same in every sample, and has no weight."""
-    values, counts = np.unique(x[~np.isnan(x)], return_counts=True)
-    if len(values) == 2 and counts[0] == counts[1]:
-        raise CpsurveyError(
-            "CPS305",
-            f"'{name}' has two values in equal numbers, which least squares cannot weigh",
-            where=where,
-            fix=f"name '{name}' among the ordered variables too",
-        )
-
-
-def _check(data: Array, where: str | None) -> None:
-    p = data.shape[1]
-    if len(data) <= p:
-        raise CpsurveyError(
-            "CPS305",
-            f"{len(data)} rows are left for a model of {p} variables",
-            where=where,
-            fix="a model needs more rows than variables: fit a smaller one, or use "
-            "missing: fiml when answers are missing",
-        )
-
-
-def _check_varies(flat: Sequence[str], where: str | None) -> None:
-    if flat:
-        raise CpsurveyError(
-            "CPS305",
-            f"every answer to {', '.join(flat)} is the same, or missing",
-            where=where,
-            fix="take the variable out of the model",
-        )
-
-
-def _check_moments(table: Partable, sample: GroupSample, where: str | None) -> None:
-    sd = np.sqrt(np.maximum(np.diag(sample.cov), 0.0))
-    tiny = 1e-7 * np.maximum(np.abs(sample.mean), 1e-7)
-    flat = [name for name, s, t in zip(table.observed, sd, tiny, strict=True) if not s > t]
-    _check_varies(flat, where)
-    far = np.abs(sample.mean) > FAR * sd
-    if table.options.meanstructure and far.any():
-        names = ", ".join(n for n, f in zip(table.observed, far, strict=True) if f)
-        raise CpsurveyError(
-            "CPS305",
-            f"the mean of {names} is over {FAR:,} standard deviations from zero",
-            where=where,
-            fix="subtract a constant from the variable: digits would be lost",
-        )
-    R = sample.cov / np.outer(sd, sd)
-    values, vectors = np.linalg.eigh(R)
-    if values[0] < 1e-10 and sample.polychoric is None:
-        worst = np.argsort(-np.abs(vectors[:, 0]))[:3]
-        names = ", ".join(table.observed[i] for i in sorted(worst))
-        raise CpsurveyError(
-            "CPS305",
-            f"some variables are combinations of others ({names})",
-            where=where,
-            fix="leave one of them out: a score and its items cannot stand in one model",
-        )
 
 
 def _missing(value: object) -> bool:

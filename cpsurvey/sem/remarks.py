@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem.inference import Bread
+from cpsurvey.sem.inference import Inference
+from cpsurvey.sem.model import Model
 from cpsurvey.sem.partable import Partable
-from cpsurvey.sem.ram import Ram
 from cpsurvey.sem.sample import GroupSample
+from cpsurvey.sem.standardize import Standardized
 
 Array = NDArray[np.float64]
+SAME = 0.99
+"""Correlation of two ordered variables from which they are called nearly the same."""
+FEW_CLUSTERS = 100
+"""Below, scaled tests reject too many true models (simulated: docs/engine.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +41,39 @@ class Remark:
 
 
 def inspect(
-    table: Partable,
-    rams: Sequence[Ram],
-    samples: Sequence[GroupSample],
+    model: Model,
     theta: Array,
+    standard: Standardized,
     *,
     converged: bool,
-    bread: Bread | None,
+    inference: Inference | None,
     df: int,
     bound: Sequence[int],
-    scaling: float | None,
-    clusters: int | None,
+    clusters: int | None = None,
 ) -> list[Remark]:
-    """Everything that is wrong, or worth knowing, about a solution."""
+    """Everything that is wrong, or worth knowing, about a solution.
+
+    Parameters
+    ----------
+    bound : sequence of int
+        Inequalities that hold as equalities.
+    clusters : int, optional
+        Clusters the errors rest on, where the samples do not hold them.
+    """
+    table, samples = model.table, model.samples
+    scaling = inference.test.scaling if inference else None
     return [
-        *_solution(converged, bread, df),
-        *(_variances(table, rams, samples, theta) if converged else ()),
-        *_robustness(table, bound, scaling, clusters, df),
+        *_solution(table, converged, inference, df, bounded=bool(bound)),
+        *(_variances(model, theta, standard) if converged else ()),
+        *_bounds(table, bound, df),
+        *_robustness(table, scaling, clusters or _clusters(samples), df),
         *_ordinal(table, samples),
     ]
+
+
+def _clusters(samples: Sequence[GroupSample]) -> int | None:
+    codes = [s.cluster for s in samples if s.cluster is not None]
+    return len(np.unique(np.concatenate(codes))) if codes else None
 
 
 def _ordinal(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark]:
@@ -79,11 +98,25 @@ def _ordinal(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark
                 "polychoric_not_positive_definite",
                 "warning",
                 "the polychoric correlations do not form a positive definite matrix",
-                "the sample is small for these categories: merge some, or use estimator mlr",
+                "the sample is small for these categories: merge some, or leave 'ordered' "
+                "out and use estimator mlr",
+            )
+        off = np.abs(found.R - np.eye(len(found.R)))
+        for i, j in zip(*np.nonzero(np.triu(off > SAME)), strict=True):
+            first, second = table.observed[int(i)], table.observed[int(j)]
+            yield Remark(
+                "nearly_identical",
+                "warning",
+                f"{first} and {second} are nearly the same variable (their polychoric "
+                f"correlation is {found.R[i, j]:.3f})",
+                "leave one of them out",
+                {"first": first, "second": second, "r": float(found.R[i, j])},
             )
 
 
-def _solution(converged: bool, bread: Bread | None, df: int) -> Iterator[Remark]:
+def _solution(
+    table: Partable, converged: bool, inference: Inference | None, df: int, *, bounded: bool
+) -> Iterator[Remark]:
     if not converged:
         yield Remark(
             "not_converged",
@@ -99,16 +132,19 @@ def _solution(converged: bool, bread: Bread | None, df: int) -> Iterator[Remark]
             "fix or equate parameters",
             {"df": df},
         )
-    if bread is not None and bread.rank < bread.free:
-        lost = bread.free - bread.rank
+    if inference is not None and not inference.identified:
+        names = ", ".join(table.names[i] for i in inference.loose) or "some parameters"
+        lost = len(inference.loose) or inference.bread.free - inference.bread.rank
         yield Remark(
             "not_identified",
             "inadmissible",
-            f"the model is not identified: {lost} parameter(s) can be anything",
-            "give every factor a scale; fix or equate parameters; drop mirrored paths",
-            {"lost": lost},
+            f"the model is not identified: the data do not determine {names}; other values "
+            "fit as well, so there are no errors, tests or fit measures",
+            "give every factor a scale and three indicators, or two where it covaries with "
+            "others; fix or equate parameters; drop mirrored paths",
+            {"lost": lost, "parameters": names},
         )
-    if df == 0 and converged:
+    if df == 0 and converged and not bounded:
         yield Remark(
             "saturated",
             "note",
@@ -117,14 +153,12 @@ def _solution(converged: bool, bread: Bread | None, df: int) -> Iterator[Remark]
         )
 
 
-def _variances(
-    table: Partable, rams: Sequence[Ram], samples: Sequence[GroupSample], theta: Array
-) -> Iterator[Remark]:
-    """Negative variances, and latent covariance matrices that are none."""
-    for g, (ram, sample) in enumerate(zip(rams, samples, strict=True), 1):
-        where = {"group": g} if len(rams) > 1 else {}
-        moments = sample.moments(ram.means)
-        S = ram.matrices(theta, moments)[1]
+def _variances(model: Model, theta: Array, standard: Standardized) -> Iterator[Remark]:
+    """Negative variances, and covariance matrices that are none."""
+    table = model.table
+    spread = zip(model.rams, *standard.spread(theta), strict=True)
+    for g, (ram, total, S) in enumerate(spread, 1):
+        where = {"group": g} if len(model.rams) > 1 else {}
         observed = [n for n in table.observed if S[ram.place[n], ram.place[n]] < -1e-9]
         if observed:
             yield Remark(
@@ -135,6 +169,8 @@ def _variances(
                 "positive value only with a reason, or drop the item",
                 {"variables": ", ".join(observed), **where},
             )
+        else:
+            yield from _impossible(table, S[: ram.p, : ram.p], where)
         latent = [n for n in table.latent if S[ram.place[n], ram.place[n]] < -1e-9]
         if latent:
             yield Remark(
@@ -146,7 +182,6 @@ def _variances(
             )
         if not table.latent or latent:
             continue
-        total = ram.all_moments(theta, moments)[0]
         at = [ram.place[n] for n in table.latent]
         inner = total[np.ix_(at, at)]
         sd = np.sqrt(np.maximum(np.diag(inner), 1e-300))
@@ -164,22 +199,44 @@ def _variances(
             )
 
 
+def _impossible(table: Partable, residual: Array, where: dict[str, int]) -> Iterator[Remark]:
+    """Residual covariances that no residuals can have."""
+    there = np.flatnonzero(np.diag(residual) > 1e-9)
+    sd = np.sqrt(np.diag(residual)[there])
+    R = residual[np.ix_(there, there)] / np.outer(sd, sd)
+    if len(R) < 2 or np.linalg.eigvalsh(R)[0] >= -1e-9:
+        return
+    i, j = np.unravel_index(np.argmax(np.abs(R - np.eye(len(R)))), R.shape)
+    first, second = (table.observed[there[int(k)]] for k in sorted((i, j)))
+    yield Remark(
+        "residuals_not_positive_definite",
+        "inadmissible",
+        "the residuals' covariance matrix is not positive definite "
+        f"({first} and {second} correlate {R[i, j]:.2f})",
+        "leave a residual covariance out, or let the items share a factor",
+        {"first": first, "second": second, "r": float(R[i, j]), **where},
+    )
+
+
+def _bounds(table: Partable, bound: Sequence[int], df: int) -> Iterator[Remark]:
+    if not bound:
+        return
+    texts = "; ".join(table.constraints[i].text for i in bound)
+    yield Remark(
+        "constraint_active",
+        "note",
+        f"these inequalities hold as equalities: {texts}",
+        "their standard errors and the test take the boundary as given"
+        if df > 0
+        else "without them the model would fit every sample: chi-square is what they cost, "
+        "and has no degrees of freedom to be judged by",
+        {"constraints": texts},
+    )
+
+
 def _robustness(
-    table: Partable,
-    bound: Sequence[int],
-    scaling: float | None,
-    clusters: int | None,
-    df: int,
+    table: Partable, scaling: float | None, clusters: int | None, df: int
 ) -> Iterator[Remark]:
-    if bound:
-        texts = "; ".join(table.constraints[i].text for i in bound)
-        yield Remark(
-            "constraint_active",
-            "note",
-            f"these inequalities hold as equalities: {texts}",
-            "their standard errors and the test take the boundary as given",
-            {"constraints": texts},
-        )
     if scaling is not None and scaling <= 0 and df > 0:
         yield Remark(
             "scaling_negative",
@@ -187,7 +244,9 @@ def _robustness(
             "the scaling factor of the test is not positive: no scaled test",
             "the sample is small for a robust test; read the plain one with care",
         )
-    if clusters is not None and clusters < table.nfree:
+    if clusters is None:
+        return
+    if clusters < table.nfree:
         yield Remark(
             "fewer_clusters_than_parameters",
             "warning",
@@ -195,4 +254,13 @@ def _robustness(
             "parameters at a time hold, a joint test of all does not",
             "read the scaled chi-square with care; a simpler model needs fewer clusters",
             {"clusters": clusters, "parameters": table.nfree},
+        )
+    if clusters < FEW_CLUSTERS and scaling is not None and df > 0:
+        yield Remark(
+            "few_clusters_for_test",
+            "warning",
+            f"{clusters} clusters: the scaled test rejects too many true models (with 30 to 60 "
+            "clusters about 9 to 13 in 100 where 5 are meant)",
+            "read its p as smaller than it should be; judge the model by CFI, RMSEA and SRMR",
+            {"clusters": clusters},
         )

@@ -75,6 +75,8 @@ class GroupSample:
         Missing patterns under full information.
     cluster : (n,) int array or None
         Cluster of each case, numbered over all groups.
+    inflation : float
+        J / (J - 1) for the J clusters its errors rest on; 1 without clusters.
     polychoric : Polychoric or None
         Thresholds and correlations of ordered variables; `cov` is then their correlations.
     """
@@ -86,6 +88,7 @@ class GroupSample:
     patterns: Patterns | None = None
     cluster: NDArray[np.intp] | None = None
     polychoric: Polychoric | None = None
+    inflation: float = 1.0
 
     def moments(self, means: bool) -> Array:
         """Moment matrix the model is fitted to: augmented by the constant with `means`."""

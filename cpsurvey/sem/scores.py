@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.sem.groups import group_fits
 from cpsurvey.sem.ram import Ram
 from cpsurvey.sem.semfit import SemFit
 
@@ -107,8 +108,6 @@ class Residuals:
 
 def residuals(fitted: SemFit) -> list[Residuals]:
     """Residuals per group."""
-    from cpsurvey.sem.fit import group_fits
-
     found = []
     for group in group_fits(fitted.model, fitted.theta):
         sd, implied_sd = np.sqrt(np.diag(group.cov)), np.sqrt(np.diag(group.implied_cov))

@@ -46,6 +46,9 @@ class Parameter:
 class SemFit:
     """A fitted model.
 
+    A model that is not identified has estimates, of which others fit as well, but neither
+    errors nor measures.
+
     Parameters
     ----------
     theta : (q,) array
@@ -88,6 +91,11 @@ class SemFit:
         return int(self.fit["npar"] or 0)
 
     @property
+    def identified(self) -> bool:
+        """Whether the data determine every parameter."""
+        return not any(remark.code == "not_identified" for remark in self.remarks)
+
+    @property
     def two_level(self) -> bool:
         """Whether ``group`` of estimates and explained variances is a level."""
         return self.table.options.two_level
@@ -102,8 +110,8 @@ def parameters(
         lv, all_ = standard.solution(theta, "lv"), standard.solution(theta, "all")
     found = []
     for k, row in enumerate(table.rows):
-        if row.op == "~*~":
-            continue
+        if row.op == "~*~" and row.free < 0:
+            continue  # a scale that is fixed, or follows from the others
         variance = vcov[row.free, row.free] if row.free >= 0 else 0.0
         found.append(_parameter(row, float(values[k]), variance, float(lv[k]), float(all_[k])))
     if table.defined:
@@ -121,8 +129,11 @@ def parameters(
 
 
 def _parameter(row: Row, est: float, variance: float, lv: float, all_: float) -> Parameter:
-    free = row.free >= 0
-    se = math.sqrt(variance) if free and variance >= 0 else None if free else 0.0
+    free, known = row.free >= 0, math.isfinite(est)
+    se: float | None = 0.0
+    if free or not known:
+        there = known and math.isfinite(variance) and variance >= 0
+        se = math.sqrt(variance) if there else None
     z = est / se if se else None
     return Parameter(
         lhs=row.lhs,

@@ -9,91 +9,19 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import expression
-from cpsurvey.sem.expression import Node
-from cpsurvey.sem.tokens import Token, tokenize
+from cpsurvey.sem.statements import Constraint, Defined, Modifier, Relation, Syntax
+from cpsurvey.sem.tokens import Token, complaint, tokenize
+from cpsurvey.sem.unread import misfit, refuse_unsupported
 
 RELATIONS = ("=~", "~", "~~", "|")
 CONSTRAINTS = ("==", "<", ">")
+_MODIFIES = ("fixed", "labels", "start", "equal")
 LEVELS = {"1": 1, "within": 1, "2": 2, "between": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Modifier:
-    """What stands before the star; one entry per group, or one for all.
-
-    Parameters
-    ----------
-    fixed : tuple of float or None
-        Fixed values; NaN frees the parameter (``NA*x``).
-    labels : tuple of str
-        Labels; equal labels are equal parameters.
-    start : tuple of float
-        Starting values.
-    equal : str
-        Parameter this one equals (``equal("f=~x1")``), or ``""``.
-    """
-
-    fixed: tuple[float | None, ...] = ()
-    labels: tuple[str, ...] = ()
-    start: tuple[float, ...] = ()
-    equal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One parameter the text names; `level` is 1 (within) or 2 (between) in blocks."""
-
-    lhs: str
-    op: str
-    rhs: str
-    modifier: Modifier
-    line: int
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """``name := expression``."""
-
-    name: str
-    node: Node
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """``left op right``."""
-
-    left: Node
-    op: str
-    right: Node
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Syntax:
-    """A model as it was written."""
-
-    relations: tuple[Relation, ...] = ()
-    defined: tuple[Defined, ...] = ()
-    constraints: tuple[Constraint, ...] = ()
-    text: str = field(default="", compare=False)
-
-    @property
-    def two_level(self) -> bool:
-        """Whether the model is written in blocks, one per level."""
-        return any(relation.level for relation in self.relations)
-
-    def at_level(self, level: int) -> Syntax:
-        """The relations of one level, as a model of its own without definitions."""
-        return Syntax(tuple(r for r in self.relations if r.level == level), text=self.text)
 
 
 def parse(text: str) -> Syntax:
@@ -125,6 +53,7 @@ class _Reader:
         self.tokens = tokenize(text)
         self.at = 0
         self.relations: dict[tuple[str, str, str, int], Relation] = {}
+        self.begun: dict[tuple[str, str, str, int], int] = {}
         self.level = 0
         self.defined: list[Defined] = []
         self.constraints: list[Constraint] = []
@@ -155,6 +84,7 @@ class _Reader:
                 fix="write at least one line such as 'f =~ x1 + x2 + x3'",
             )
         self._check_levels()
+        self._check_arrows()
         return Syntax(
             tuple(self.relations.values()),
             tuple(self.defined),
@@ -182,6 +112,17 @@ class _Reader:
                 fix="write 'level: 1' with its lines, then 'level: 2' with its own",
             )
 
+    def _check_arrows(self) -> None:
+        """A loading and a regression on the factor are one path."""
+        for lhs, op, rhs, level in self.relations:
+            if op == "~" and (rhs, "=~", lhs, level) in self.relations:
+                raise CpsurveyError(
+                    "CPS301",
+                    f"'{lhs} ~ {rhs}' is the loading '{rhs} =~ {lhs}' once more",
+                    where=f"model, line {self.relations[lhs, op, rhs, level].line}",
+                    fix="leave one of the two out",
+                )
+
     def _begin_level(self) -> None:
         self.take()  # level
         self.take()  # :
@@ -196,6 +137,7 @@ class _Reader:
         if self.token.text == "level" and self.tokens[self.at + 1].text == ":":
             self._begin_level()
             return
+        refuse_unsupported(self.text, self.tokens[self.at :])
         op = self._operator()
         if op is None:
             raise self.fail(
@@ -209,7 +151,7 @@ class _Reader:
         else:
             self._relations()
         if self.token.kind not in ("break", "end"):
-            raise self.fail(f"'{self.token.text}' does not fit here", fix="start a new line")
+            raise misfit(self.text, self.tokens, self.token)
 
     def _operator(self) -> Token | None:
         for token in self.tokens[self.at :]:
@@ -217,12 +159,9 @@ class _Reader:
                 return None
             if token.kind == "op" and token.text in (*RELATIONS, ":=", *CONSTRAINTS):
                 return token
-            if token.text in (":", "<~", "~*~"):
-                raise self.fail(
-                    f"'{token.text}' is lavaan syntax that cpsurvey does not fit",
-                    token,
-                    "groups in blocks, composites and products are not supported",
-                )
+            if token.kind == "op" and token.text in ("<~", "~*~"):
+                what = "composites" if token.text == "<~" else "scales written by hand"
+                raise self.fail(f"'{token.text}' ({what}) is not fitted", token)
         return None
 
     # ---------------------------------------------------------------- expressions
@@ -244,26 +183,27 @@ class _Reader:
 
     def _written(self, start: Token) -> str:
         last = self.tokens[self.at - 1]
-        return "".join(self.text[start.offset : last.offset + len(last.text)].split())
+        return "".join(self.text[start.offset : last.end].split())
 
     # ------------------------------------------------------------------ relations
     def _relations(self) -> None:
+        start = self.at
         left = [self._name("a variable")]
         while self.token.text == "+":
             self.take()
             left.append(self._name("a variable"))
         op = self.take()
         if op.text not in RELATIONS:
-            raise self.fail(f"'{op.text}' does not fit here", op)
+            raise misfit(self.text, self.tokens, op)
         while True:
             modifier, right = self._term(op.text)
             for name in left:
-                self._add(name, op.text, right, modifier)
+                self._add(name, op.text, right, modifier, start)
             if self.token.text != "+":
                 return
             self.take()
 
-    def _add(self, lhs: Token, op: str, rhs: Token, modifier: Modifier) -> None:
+    def _add(self, lhs: Token, op: str, rhs: Token, modifier: Modifier, start: int) -> None:
         named = rhs.text
         if op == "~" and rhs.kind == "number":
             if rhs.text != "1":
@@ -273,28 +213,44 @@ class _Reader:
             raise self.fail("a number needs '*' and a variable after it", rhs)
         if op == "|" and not re.fullmatch(r"t\d+", named):
             raise self.fail("thresholds are called t1, t2, ...", rhs)
-        if op == "~" and lhs.text == named:
-            raise self.fail(f"'{named}' cannot be regressed on itself", rhs)
+        if op in ("~", "=~") and lhs.text == named:
+            verb = "regressed on" if op == "~" else "measured by"
+            raise self.fail(f"'{named}' cannot be {verb} itself", rhs)
         key = (lhs.text, op, named, self.level)
         if op == "~~" and (named, op, lhs.text, self.level) in self.relations:
             key = (named, op, lhs.text, self.level)
         before = self.relations.get(key)
         if before is not None:
-            # lavaan allows a term twice, to give it a label and a start
-            modifier = Modifier(
-                fixed=modifier.fixed or before.modifier.fixed,
-                labels=modifier.labels or before.modifier.labels,
-                start=modifier.start or before.modifier.start,
-                equal=modifier.equal or before.modifier.equal,
-            )
+            modifier = self._both(before.modifier, modifier, self.begun[key] == start, rhs)
         line = before.line if before else lhs.line
+        self.begun[key] = start
         self.relations[key] = Relation(key[0], op, key[2], modifier, line, self.level)
+
+    def _both(self, old: Modifier, new: Modifier, together: bool, at: Token) -> Modifier:
+        """One modifier of two; in one line a term may stand twice, for a label and a start."""
+        pairs = [(getattr(old, f), getattr(new, f)) for f in _MODIFIES]
+        if any(a and b and a != b for a, b in pairs) or not (together or old == new):
+            raise self.fail(
+                "this path stands twice, with different modifiers",
+                at,
+                "keep one of the two; a label and a fixed value go together as a*0.5*x",
+            )
+        return Modifier(*(b or a for a, b in pairs))
 
     def _name(self, wanted: str) -> Token:
         token = self.take()
         if token.kind != "name":
             shown = f"'{token.text}'" if token.kind not in ("break", "end") else "the end"
             raise self.fail(f"expected {wanted}, found {shown}", token)
+        return self._product(token)
+
+    def _product(self, token: Token) -> Token:
+        """`token`, with the names that colons join to it."""
+        while self.token.text == ":" and self.tokens[self.at + 1].kind == "name":
+            self.take()
+            other = self.take()
+            text = f"{token.text}:{other.text}"
+            token = replace(token, text=text, width=other.end - token.offset)
         return token
 
     def _term(self, op: str) -> tuple[Modifier, Token]:
@@ -307,7 +263,9 @@ class _Reader:
             kind, found = self._factor()
             if self.token.text != "*":
                 token = self.tokens[at]
-                if kind not in ("name", "number") or self.at != at + 1:
+                if kind == "name":
+                    token = replace(token, text=str(found))
+                elif kind != "number" or self.at != at + 1:
                     raise self.fail("a modifier needs '*' and a variable after it", token)
                 if kind == "number" and not (op == "~" and token.text == "1"):
                     raise self.fail("a number needs '*' and a variable after it", token)
@@ -343,7 +301,7 @@ class _Reader:
         if self.token.text != "(":
             if token.text == "NA":
                 return "fixed", (math.nan,)
-            return "name", token.text
+            return "name", self._product(token).text
         arguments = self._arguments()
         if token.text == "c":
             if all(isinstance(a, float) for a in arguments):
@@ -360,7 +318,9 @@ class _Reader:
         raise self.fail(
             f"'{token.text}(...)' is not a modifier cpsurvey knows",
             token,
-            "known: c(), start(), label(), equal(), NA",
+            "write a bound as a constraint: label the path a, and add a line 'a > 0'"
+            if token.text in ("lower", "upper")
+            else "known: c(), start(), label(), equal(), NA",
         )
 
     def _arguments(self) -> list[float | str]:
@@ -388,13 +348,13 @@ class _Reader:
                 raise self.fail("expected ',' or ')'", closing)
 
 
-def complaint(text: str, token: Token, message: str, fix: str = "") -> CpsurveyError:
-    """Error that shows the line, with a caret under `token`."""
-    lines = text.splitlines() or [""]
-    shown = lines[min(token.line, len(lines)) - 1].replace("\t", " ")
-    return CpsurveyError(
-        "CPS301",
-        f"{message}\n  {shown}\n  {' ' * (token.column - 1)}^",
-        where=f"model, line {token.line}, column {token.column}",
-        fix=fix or "see lavaan's model syntax; nothing of a model is ever skipped",
-    )
+__all__ = [
+    "Constraint",
+    "Defined",
+    "Modifier",
+    "Relation",
+    "Syntax",
+    "complaint",
+    "parse",
+    "parse_constraints",
+]

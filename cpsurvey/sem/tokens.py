@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from cpsurvey.errors import CpsurveyError
 
 _WORD = re.compile(
     r"""(?P<blank>[ \t\r\f\v\u00a0]+)
@@ -11,11 +13,32 @@ _WORD = re.compile(
       |(?P<break>\n|;)
       |(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
       |(?P<name>[^\W\d][\w.]*|\.[^\W\d][\w.]*)
+      |(?P<quoted>`[^`\n]+`)
       |(?P<string>"[^"\n]*"|'[^'\n]*')
       |(?P<op>=~|~~|~\*~|<~|:=|==|\*\*|[~|<>+\-*/^(),:?])
     """,
     re.VERBOSE,
 )
+
+# What word processors and web pages make of ASCII signs; anything in backticks is a name.
+_MEANT = {
+    **dict.fromkeys("\u02dc\u223c\uff5e\u2053", "~"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"),
+    **dict.fromkeys("\u00d7\u2217\uff0a", "*"),
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\uff02", '"'),
+    **dict.fromkeys("\u2018\u2019\uff07", "'"),
+    **dict.fromkeys("\u200b\u2060\ufeff\u2007\u2009\u202f\u3000\u00ad", " "),
+    **dict.fromkeys("\u2502\uff5c", "|"),
+    "\uff1d": "=",
+    "\uff0b": "+",
+    "\uff1b": ";",
+    "\uff0c": ",",
+    "\uff1a": ":",
+    "\uff08": "(",
+    "\uff09": ")",
+    "\uff1c": "<",
+    "\uff1e": ">",
+}
 
 # A line goes on when something is still open at its end, or the next begins in mid-term.
 _OPEN_END = {
@@ -41,13 +64,22 @@ _MID_TERM = {"+", "*", "/", "^", "**", ",", ")", "=~", "~~", "~", "|", ":=", "==
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: its kind (name, number, string, op, break, end) and its place from 1."""
+    """One word: its kind (name, number, string, op, break, end), its place and its width.
+
+    A name in backticks may hold spaces and signs; its `text` is what is between them.
+    """
 
     kind: str
     text: str
     line: int
     column: int
     offset: int
+    width: int = 1
+
+    @property
+    def end(self) -> int:
+        """Where the word ends."""
+        return self.offset + self.width
 
 
 def tokenize(text: str) -> list[Token]:
@@ -59,19 +91,19 @@ def tokenize(text: str) -> list[Token]:
         CPS301 at a character no word begins with.
     """
     words: list[Token] = []
+    meant = _plain(text)
     at, line, begun = 0, 1, 0
     while at < len(text):
-        found = _WORD.match(text, at)
+        found = _WORD.match(meant, at)
         if found is None:
-            from cpsurvey.sem.syntax import complaint
-
             here = Token("op", text[at], line, at - begun + 1, at)
             raise complaint(text, here, f"'{text[at]}' has no meaning here")
         kind = str(found.lastgroup)
         word = found[0]
-        token = Token(kind, word, line, at - begun + 1, at)
-        if kind == "string":
-            token = Token(kind, word[1:-1], line, at - begun + 1, at)
+        token = Token(kind, word, line, at - begun + 1, at, len(word))
+        if kind in ("string", "quoted"):
+            kind = "name" if kind == "quoted" else kind
+            token = replace(token, kind=kind, text=word[1:-1].strip())
         if kind not in ("blank", "comment"):
             words.append(token)
         if word == "\n":
@@ -79,6 +111,13 @@ def tokenize(text: str) -> list[Token]:
         at = found.end()
     words.append(Token("end", "", line, at - begun + 1, at))
     return _joined(words)
+
+
+def _plain(text: str) -> str:
+    """The text with the signs that were meant, every one at its place."""
+    parts = re.split(r"(`[^`\n]+`)", text)
+    meant = str.maketrans(_MEANT)
+    return "".join(p if i % 2 else p.translate(meant) for i, p in enumerate(parts))
 
 
 def _joined(words: list[Token]) -> list[Token]:
@@ -95,3 +134,15 @@ def _joined(words: list[Token]) -> list[Token]:
                 continue
         kept.append(word)
     return kept
+
+
+def complaint(text: str, token: Token, message: str, fix: str = "") -> CpsurveyError:
+    """Error that shows the line, with a caret under `token`."""
+    lines = text.splitlines() or [""]
+    shown = lines[min(token.line, len(lines)) - 1].replace("\t", " ")
+    return CpsurveyError(
+        "CPS301",
+        f"{message}\n  {shown}\n  {' ' * (token.column - 1)}^",
+        where=f"model, line {token.line}, column {token.column}",
+        fix=fix or "see lavaan's model syntax; nothing of a model is ever skipped",
+    )

@@ -13,7 +13,7 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import levels, measures
 from cpsurvey.sem.clusters import Clustered, clustered, rough
 from cpsurvey.sem.constraints import equalities
-from cpsurvey.sem.inference import Inference, Test, invert
+from cpsurvey.sem.inference import Inference, Test, invert, undetermined
 from cpsurvey.sem.model import Model
 from cpsurvey.sem.newton import Solution, minimise
 from cpsurvey.sem.objective import CompleteML
@@ -21,7 +21,7 @@ from cpsurvey.sem.optimise import optimise
 from cpsurvey.sem.partable import Partable
 from cpsurvey.sem.prepare import Rows
 from cpsurvey.sem.ram import Ram
-from cpsurvey.sem.remarks import Remark, inspect
+from cpsurvey.sem.remarks import inspect
 from cpsurvey.sem.sample import GroupSample
 from cpsurvey.sem.semfit import SemFit, parameters
 from cpsurvey.sem.standardize import Standardized
@@ -70,30 +70,28 @@ def fit_two_level(
     theta = solution.theta
     npar = table.nfree - len(constraints.jacobian(theta))
     df = _moments(parts) - npar
-    remarks: list[Remark] = []
     inference: Inference | None = None
     fitted: measures.Measures = {"npar": npar, "df": df, "chisq": None}
     vcov = np.full((table.nfree, table.nfree), np.nan)
-    test, baseline = Test(math.nan, df), None
+    test, baseline, identified = Test(math.nan, df), None, False
     if solution.converged:
         free = _Reference(levels.saturated(table, parts), parts, found, rows, robust)
         none = _Reference(levels.independence(table, parts), parts, found, rows, robust)
         J = constraints.jacobian(theta)
         inference = _infer(model, solution, J, free, df, robust)
-        vcov, test = inference.vcov, inference.test
-        baseline = none.against(free)
-        fitted = _measures(model, solution, free, test, baseline, npar, parts)
+        test, identified = inference.test, inference.identified
+        if identified:
+            vcov, baseline = inference.vcov, none.against(free)
+            fitted = _measures(model, solution, free, test, baseline, npar, parts)
     standard = Standardized(table, model.rams, model.samples)
-    remarks += inspect(
-        table,
-        model.rams,
-        model.samples,
+    remarks = inspect(
+        model,
         theta,
+        standard,
         converged=solution.converged,
-        bread=inference.bread if inference else None,
+        inference=inference,
         df=df,
         bound=bound,
-        scaling=test.scaling,
         clusters=found.J if robust else None,
     )
     return SemFit(
@@ -116,7 +114,7 @@ def fit_two_level(
         iterations=solution.iterations,
         estimates=tuple(parameters(table, standard, theta, vcov)),
         fit={name: _finite(value) for name, value in fitted.items()},
-        r2=tuple(standard.r2(theta)) if solution.converged else (),
+        r2=tuple(standard.r2(theta)) if identified else (),
         nobs=(found.n,),
         groups=NAMES,
         dropped=rows.dropped,
@@ -223,17 +221,18 @@ def _infer(
     model: Model, solution: Solution, J: Array, free: _Reference, df: int, robust: bool
 ) -> Inference:
     data, theta = free.data, solution.theta
-    bread = invert(model.objective.curvature(theta).observed, J)
+    at = model.objective.curvature(theta)
+    bread, loose = invert(at.observed, J), undetermined(at.expected, J)
     chisq = max(data.n * (solution.value - free.solution.value), 0.0)
     if not robust:
-        return Inference(bread.inverse / data.n, bread, Test(chisq, df))
+        return Inference(bread.inverse / data.n, bread, Test(chisq, df), loose)
     meat = _meat(model, data, theta)
     vcov = bread.inverse @ meat @ bread.inverse / data.n
     if df <= 0:
-        return Inference(vcov, bread, Test(chisq, df))
+        return Inference(vcov, bread, Test(chisq, df), loose)
     h0 = float(np.trace(bread.inverse @ meat))
     test = Test(chisq, df, (free.trace - h0) / df, h0=h0, h1=free.trace)
-    return Inference(vcov, bread, test)
+    return Inference(vcov, bread, test, loose)
 
 
 def _measures(

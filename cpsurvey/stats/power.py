@@ -2,8 +2,8 @@
 
 Scores are standardised; a path's disturbance takes what is left of variance one. Observed
 scores are sqrt(r) times the true ones plus error, r their reliability. Members of a team
-share a part of everything that is drawn; errors are then cluster-robust (CR1, with one
-degree of freedom less than teams), else classical.
+share a part of everything that is drawn. Errors are those that regressions print by
+default: CR2 with Satterthwaite's degrees of freedom in teams, else HC3.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from cpsurvey.stats.robust import cr2_many, hc3_many
+
 Array = NDArray[np.float64]
-CELLS = 4_000_000
+CELLS = 1_000_000
 """Numbers held per variable at a time; bounds memory."""
 LEAST = 0.05
 """Smallest share of an outcome's variance that is left to its disturbance."""
@@ -32,11 +34,12 @@ class Fitted:
 
     Parameters
     ----------
-    est, se, p : mapping of (outcome, predictor) to (replications,) array
+    est, se, df, p : mapping of (outcome, predictor) to (replications,) array
     """
 
     est: Mapping[Link, Array]
     se: Mapping[Link, Array]
+    df: Mapping[Link, Array]
     p: Mapping[Link, Array]
 
     def power(self, links: Sequence[Link], alpha: float = 0.05) -> float:
@@ -91,7 +94,7 @@ def simulate(
             for name, values in scores.items()
         }
         parts.append(_fit(equations, observed, team))
-    return Fitted(*(_joined(parts, name) for name in ("est", "se", "p")))
+    return Fitted(*(_joined(parts, name) for name in ("est", "se", "df", "p")))
 
 
 def _joined(parts: Sequence[Fitted], name: str) -> dict[Link, Array]:
@@ -163,34 +166,27 @@ def _fit(
 ) -> Fitted:
     est: dict[Link, Array] = {}
     se: dict[Link, Array] = {}
+    df: dict[Link, Array] = {}
     p: dict[Link, Array] = {}
     for outcome, causes in equations.items():
         y = observed[outcome]
         X = np.stack([np.ones_like(y), *(_product(term, observed) for term in causes)], axis=-1)
-        b, V, df = _least_squares(y, X, team)
-        errors = np.sqrt(np.einsum("rii->ri", V))
-        chances = 2.0 * stats.t.sf(np.abs(b / errors), df)
+        b, errors, freedom = _least_squares(y, X, team)
+        chances = np.asarray(2.0 * stats.t.sf(np.abs(b / errors), freedom))
         for k, term in enumerate(causes, 1):
             link = (outcome, term)
             est[link], se[link], p[link] = b[:, k], errors[:, k], chances[:, k]
-    return Fitted(est, se, p)
+            df[link] = freedom[:, k]
+    return Fitted(est, se, df, p)
 
 
 def _least_squares(
     y: Array, X: Array, team: NDArray[np.int64] | None
-) -> tuple[Array, Array, float]:
-    """Coefficients (r, p) and their covariances (r, p, p) of r regressions at once."""
-    n, p = X.shape[1:]
+) -> tuple[Array, Array, Array]:
+    """Coefficients of r regressions at once, their errors and degrees of freedom: (r, p)."""
     transposed = np.swapaxes(X, 1, 2)
-    bread = np.linalg.inv(transposed @ X)
-    b = (bread @ (transposed @ y[:, :, None]))[:, :, 0]
+    b = np.asarray(np.linalg.solve(transposed @ X, transposed @ y[:, :, None])[:, :, 0], float)
     e = y - (X @ b[:, :, None])[:, :, 0]
     if team is None:
-        variance = np.einsum("rn,rn->r", e, e) / (n - p)
-        return b, bread * variance[:, None, None], float(n - p)
-    begins = np.flatnonzero(np.diff(team, prepend=-1))
-    scores = np.add.reduceat(X * e[:, :, None], begins, axis=1)
-    G = len(begins)
-    factor = G / (G - 1) * (n - 1) / (n - p)
-    meat = np.swapaxes(scores, 1, 2) @ scores
-    return b, factor * (bread @ meat @ bread), float(G - 1)
+        return b, *hc3_many(X, e)
+    return b, *cr2_many(X, e, np.flatnonzero(np.diff(team, prepend=-1)))

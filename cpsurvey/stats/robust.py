@@ -14,6 +14,9 @@ from scipy import stats
 
 Array = NDArray[np.float64]
 
+LOW_DF = 4.0
+"""Satterthwaite's df below which CR2 tests do not hold their level (Tipton, 2015,
+doi:10.1037/met0000011)."""
 ALONE = 1e-9
 """A row whose leverage is this near to one has no residual of its own."""
 
@@ -99,6 +102,52 @@ def _satterthwaite(row: Array, own: Array, through: Array, bread: Array) -> floa
     """Degrees of freedom of a combination; `row` is (p,), the combination times `bread`."""
     B = _products(row[None, :], own, through, bread)[0, :, 0, :]
     return float(np.trace(B) ** 2 / np.sum(B * B))
+
+
+def cr2_many(X: Array, e: Array, begins: NDArray[np.int64]) -> tuple[Array, Array]:
+    """CR2 errors and Satterthwaite's df of r unweighted regressions at once, each (r, p).
+
+    The adjustment of a cluster, (I - X_g B X_g')^(-1/2) with B = (X'X)^-1, only ever
+    multiplies X_g: with S = B^(1/2) and G = S X_g'X_g S its work is done by functions of the
+    p by p matrix G, whatever the size of the cluster.
+
+    Parameters
+    ----------
+    X : (r, n, p) array
+        Rows of a cluster side by side.
+    e : (r, n) array
+    begins : (J,) int array
+        First row of each cluster.
+    """
+    r, _, p = X.shape
+    crossed = np.empty((r, len(begins), p, p))
+    for i in range(p):
+        for j in range(i + 1):
+            sums = np.add.reduceat(X[:, :, i] * X[:, :, j], begins, axis=1)
+            crossed[:, :, i, j] = crossed[:, :, j, i] = sums
+    pulls = np.add.reduceat(X * e[:, :, None], begins, axis=1)
+    values, vectors = np.linalg.eigh(crossed.sum(axis=1))
+    S = np.einsum("rab,rb,rcb->rac", vectors, 1.0 / np.sqrt(values), vectors)[:, None]
+    d, V = np.linalg.eigh(S @ crossed @ S)
+    f = np.where(1.0 - d > 1e-10, 1.0, 0.0) / np.sqrt(np.maximum(1.0 - d, 1e-10))
+    T = np.swapaxes(V, 2, 3) @ S
+    moved = np.einsum("rgak,rga,rgap,rgp->rgk", T, f, T, pulls, optimize=True)
+    own = np.einsum("rgak,rga->rgk", T * T, d * f * f)
+    through = np.einsum("rgak,rga,rgba->rgkb", T, d * f, V, optimize=True)
+    length = np.sum(through * through, axis=-1)
+    between = np.einsum("rgkb,rgkc->rkbc", through, through, optimize=True)
+    trace = np.sum(own - length, axis=1)
+    squares = np.sum(own * (own - 2.0 * length), axis=1) + np.sum(between**2, axis=(2, 3))
+    return np.sqrt(np.sum(moved * moved, axis=1)), trace**2 / squares
+
+
+def hc3_many(X: Array, e: Array) -> tuple[Array, Array]:
+    """HC3 errors of r regressions at once and their df, n - p, each (r, p)."""
+    r, n, p = X.shape
+    pulled = X @ np.linalg.inv(np.swapaxes(X, 1, 2) @ X)
+    leverage = np.einsum("rnp,rnp->rn", pulled, X)
+    moved = pulled * (e / (1.0 - leverage))[:, :, None]
+    return np.sqrt(np.sum(moved * moved, axis=1)), np.full((r, p), float(n - p))
 
 
 def sandwich(X: Array, e: Array, weights: Array, clusters: NDArray[np.int64] | None) -> Array:

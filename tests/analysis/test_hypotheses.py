@@ -90,7 +90,7 @@ def test_an_analysis_that_is_not_done_tests_nothing(analysed):
     assert status == 70
     (row,) = results["hypotheses"]["data"]["hypotheses"]
     assert row["verdict"] == "not_tested"
-    assert row["reason"] == "not_done"
+    assert [test["reason"] for test in row["tests"]] == ["low_df", "not_done"]
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,30 @@ def test_holm_by_hand():
         holm(np.array([0.03, 0.01, 0.04, 0.02])), [0.06, 0.04, 0.06, 0.06]
     )
     assert holm(np.array([])).size == 0
+
+
+def test_a_verdict_says_that_it_rests_on_few_clusters(analysed, tiny):
+    declared = DECLARED.split("  - id: H2")[0].replace("{analysis: one, term: help}, ", "")
+    entries = ANALYSES.replace("    id: model\n", "    id: model\n    cluster: team\n")
+    status, results, _ = analysed(entries, answers(240), more=declared)
+    assert status == 0
+    (row,) = results["hypotheses"]["data"]["hypotheses"]
+    assert row["verdict"] == "supported"
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    said = "only 12 clusters: errors too small on average, the test rejects too often"
+    assert f"H1, supported: Help goes with performance ({said})." in text
+    assert f"after Holm's adjustment ({said})." in text
+    assert text.count(f"Read with: {said}.") >= 2
+    assert "model ‡" in text
+
+
+def test_a_model_of_too_few_clusters_tests_nothing(analysed):
+    declared = DECLARED.split("  - id: H2")[0].replace("{analysis: one, term: help}, ", "")
+    entries = ANALYSES.replace("    id: model\n", "    id: model\n    cluster: team\n")
+    rows = answers(240)
+    for team in range(6, 12):
+        rows = rows.replace(f",t{team},", f",t{team - 6},")
+    status, results, _ = analysed(entries, rows, more=declared)
+    assert status == 0
+    (row,) = results["hypotheses"]["data"]["hypotheses"]
+    assert (row["verdict"], row["reason"]) == ("not_tested", "too_few")

@@ -79,8 +79,10 @@ def ordered():
 def agree(found, stored, steps, *, ordinal=False):
     for step in steps:
         for name, want in stored["steps"][step].items():
-            if ordinal and name.endswith(".robust"):
-                continue  # lavaan weighs each group's baseline as the whole sample
+            if ordinal and (name.endswith(".robust") or name == "pvalue"):
+                # lavaan weighs each group's baseline as the whole sample; 0.6-14 takes
+                # weighted squares for a chi-square, which 0.7-2 no longer does
+                continue
             assert found[step].fit[name] == pytest.approx(want, **CLOSE), (step, name)
     for before, step in itertools.pairwise(steps):
         if step not in stored["tests"]:

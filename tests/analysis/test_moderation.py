@@ -61,7 +61,7 @@ def test_two_stages_have_no_single_index(analysed):
 
 def test_latent_products_agree_in_direction(analysed):
     more = "  - {kind: moderation, outcome: tenure, predictor: help, moderator: perf,"
-    more += " latent: true}\n"
+    more += " latent: true, linear: [tenure]}\n"
     status, results, _ = analysed(more, crossed())
     assert status == 0
     latent = results["moderation-tenure"]["data"]["latent_interaction"]

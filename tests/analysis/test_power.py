@@ -89,3 +89,37 @@ def test_the_shipped_study_leaves_measurement_out(tmp_path):
     assert model.chains["imm"] == [("tks", "cop"), ("perf_ad", "tks:nrw")]
     order = list(model.equations)
     assert order.index("tks") < order.index("crm") < order.index("perf_ad")
+
+
+def test_every_size_names_its_teams_and_too_few_are_said(analysed, tiny):
+    entry = ENTRY.replace("replications: 200", "replications: 100, n: [80, 150], teams: 8")
+    status, results, _ = analysed(entry, answers(150))
+    assert status == 0
+    data = results["power"]["data"]
+    assert dict(zip(data["sizes"], data["teams_at"], strict=True)) == {80: 4, 150: 8}
+    assert data["errors"] == "cr2"
+    assert data["df"][0] < 4 < data["df"][1]
+    (few,) = [c for c in results["power"]["caveats"] if c["code"] == "power_low_df"]
+    assert few["values"]["sizes"] == "n = 80 (4)"
+    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "| n = 80, 4 teams | n = 150, 8 teams |" in report
+
+
+def test_a_study_without_teams_has_power_without_teams(analysed, small):
+    text = small.read_text("utf-8").replace(
+        "  team: {variable: team_id, aliases: [team]}\n", ""
+    )
+    small.write_text(text, "utf-8")
+    status, results, _ = analysed(ENTRY, answers(120).replace("team_id", "note", 1))
+    assert status == 0
+    data = results["power"]["data"]
+    assert data["errors"] == "hc3"
+    assert data["teams"] is None
+    assert data["teams_at"] == [None] * len(data["sizes"])
+
+
+def test_a_handful_of_answers_is_no_fault(analysed):
+    status, results, _ = analysed(ENTRY, answers(4))
+    assert status == 0
+    assert results["power"]["data"]["n"] == 300
+    assert "power_no_answers" in {c["code"] for c in results["power"]["caveats"]}

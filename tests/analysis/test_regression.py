@@ -175,7 +175,7 @@ def test_overdispersion_few_events_and_few_clusters_are_said(asked):
     assert poisson["overdispersed"]["ratio"] > 10
     assert logit["few_events"]["coefficients"] == 2
     assert logit["fewer_clusters_than_coefficients"] == {"clusters": 3, "parameters": 3}
-    assert "few_clusters" in logit
+    assert "clusters_descriptive" in logit
 
 
 def test_fewer_clusters_than_parameters_has_no_joint_test(asked):

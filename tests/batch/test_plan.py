@@ -10,13 +10,13 @@ from cpsurvey.batch.analyze import inputs_key
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
 from cpsurvey.design.plan import read_plan
+from cpsurvey.store.records import seal
 
 ANALYSES = """\
 analyses:
   - kind: flow
   - {kind: regression, id: one, outcome: perf, blocks: [[years], [help]], cluster: team}
 """
-from cpsurvey.store.records import seal
 
 
 @pytest.fixture

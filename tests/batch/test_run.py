@@ -44,7 +44,8 @@ def test_one_failure_does_not_stop_the_others(surveys):
 
 def test_unchanged_studies_are_skipped_with_the_reason(surveys):
     funnel.run(["batch", "run", str(surveys), "--quiet"])
-    (surveys / "b" / "data" / "y.csv").write_text(answers(40), "utf-8")
+    more = answers(30) + "r30,t1,en,1,2,3,4,5,1,1\n"
+    (surveys / "b" / "data" / "y.csv").write_text(more, "utf-8")
     funnel.run(["batch", "run", str(surveys), "--quiet"])
     studies = by_name(record(surveys))
     assert studies["a"]["status"] == "skipped"

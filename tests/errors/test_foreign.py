@@ -170,3 +170,25 @@ sys.exit(funnel.run(["odd"]))
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == b"caf\\udce9 \\u2713\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
+def test_an_error_whose_reader_has_gone_keeps_its_status():
+    code = """
+import sys
+from cpsurvey.cli import funnel
+from cpsurvey.cli.app import app
+from cpsurvey.errors import CpsurveyError
+@app.command("wrong")
+def wrong(json: bool = False) -> None:
+    raise CpsurveyError("CPS010", "x" * 100_000)
+sys.exit(funnel.run(["wrong", *sys.argv[1:]]))
+"""
+    for options in ([], ["--json"]):
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *options], stdout=write, stderr=write, check=False
+        )
+        os.close(write)
+        assert done.returncode == 78

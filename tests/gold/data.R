@@ -38,3 +38,8 @@ set.seed(20261124)
 twolevel <- Demo.twolevel[Demo.twolevel$cluster <= 80, ]
 for (v in c(paste0("y", 1:6), "x1")) twolevel[[v]][runif(nrow(twolevel)) < .08] <- NA
 save(twolevel, "demo_twolevel_missing")
+
+# 30 clusters in one group and 50 in the other
+nested <- twolevel
+nested$side <- ifelse(nested$cluster %% 8 < 3, "left", "right")
+save(nested, "demo_twolevel_groups")

@@ -176,6 +176,9 @@ cases <- list(
   cluster_fiml_mlr = of(twolevel_missing, TWOLEVEL, cluster = "cluster", missing = "ml", estimator = "MLR"),
   cluster_fiml_free_x = of(twolevel_missing, TWOLEVEL, cluster = "cluster", missing = "ml", estimator = "MLR", fixed.x = FALSE),
   cluster_listwise_mlr = of(twolevel_missing, TWOLEVEL, cluster = "cluster", estimator = "MLR"),
+  group_cluster_mlr = of(twolevel_groups, TWOLEVEL, cluster = "cluster", group = "side", estimator = "MLR"),
+  group_cluster_metric_mlr = of(twolevel_groups, TWOLEVEL, cluster = "cluster", group = "side", group.equal = "loadings", estimator = "MLR"),
+  group_cluster_fiml_mlr = of(twolevel_groups, TWOLEVEL, cluster = "cluster", group = "side", missing = "ml", estimator = "MLR"),
   # everything derived, on the textbook models
   hs_derived = of(hs, HS, fun = "cfa", more = all_single),
   hs_derived_means = of(hs, HS, fun = "cfa", meanstructure = TRUE, more = all_single),

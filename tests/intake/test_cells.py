@@ -264,7 +264,7 @@ def test_an_answer_called_like_a_mark_is_an_answer(ask, cell):
 def test_marks_in_who_answered_and_in_groups_are_names(ask):
     head = "identifiers: {team: {variable: team}}"
     batch = ask("respondent_id,team,i1,i2\nNA,NA,4,4\n-,--,4,4\n", head=head)
-    assert batch.frame["respondent"].tolist() == ["NA", "-"]
+    assert [head.respondent for head in batch.heads] == ["NA", "-"]
     assert batch.frame["team"].tolist() == ["NA", "--"]
 
 

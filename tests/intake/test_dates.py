@@ -35,8 +35,23 @@ def test_days(cell, order, day):
 
 @pytest.mark.parametrize(
     "cell",
-    [None, "", " ", "N/A", "NULL", "-", "never", "jamais", "[not completed]", "0000-00-00"]
-    + ["0000-00-00 00:00:00", "1970-01-01 00:00:00", "1900-01-00", "0", "00/00/0000"],
+    [
+        None,
+        "",
+        " ",
+        "N/A",
+        "NULL",
+        "-",
+        "never",
+        "jamais",
+        "[not completed]",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
+        "1970-01-01 00:00:00",
+        "1900-01-00",
+        "0",
+        "00/00/0000",
+    ],
 )
 def test_what_is_no_date_is_no_submission(cell):
     assert dates.read(cell, None).happened is False

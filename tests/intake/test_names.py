@@ -4,6 +4,7 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.words import code, shown, words
+from cpsurvey.responses import COMPLETE, PARTIAL
 
 
 def items(*names, **aliases):
@@ -146,7 +147,7 @@ def test_a_fix_keeps_what_the_source_says_already(ask, followed):
     error = refused(ask, text, "CPS106", columns={"who": "respondent_id"})
     columns = followed(error.fix)
     assert columns["who"] == "respondent_id"
-    assert ask(text, columns=columns).frame["respondent"][0] == "r1"
+    assert ask(text, columns=columns).heads[0].respondent == "r1"
 
 
 @pytest.mark.parametrize("key", ["#0", "#9", "#x", "nothing"])
@@ -203,8 +204,8 @@ def test_leads_with_code_and_text_are_the_platforms_own(ask, between):
     text = ",".join([*heads, '"S[i1]. Often [x]"', '"S[i2]. Often [y]"'])
     batch = ask(f'{text}\n"7","2026-01-02 10:00:00","1","en","tok","4","5"\n8,,1,en,t2,3,3\n')
     assert batch.info.reader == "limesurvey"
-    assert batch.frame["respondent"].tolist() == ["tok", "t2"]
-    assert batch.frame["complete"].tolist() == [True, False]
+    assert [head.respondent for head in batch.heads] == ["tok", "t2"]
+    assert [head.state for head in batch.heads] == [COMPLETE, PARTIAL]
 
 
 def test_two_scales_of_an_array_and_free_texts_beside_it(ask):
@@ -230,6 +231,6 @@ def test_the_whole_text_goes_before_the_subquestion(ask):
 
 def test_a_column_of_the_platform_can_be_left_out_or_given_to_a_variable(ask):
     text = "id,submitdate,lastpage,startlanguage,token,i1,i2\n1,2026-01-02,1,en,t1,4,2\n"
-    assert ask(text).frame["respondent"][0] == "t1"
-    assert ask(text, columns={"token": ""}).frame["respondent"][0] == "1"
-    assert ask(text, columns={"id": "respondent_id"}).frame["respondent"][0] == "1"
+    assert ask(text).heads[0].respondent == "t1"
+    assert ask(text, columns={"token": ""}).heads[0].respondent == "1"
+    assert ask(text, columns={"id": "respondent_id"}).heads[0].respondent == "1"

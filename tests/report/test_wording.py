@@ -108,11 +108,19 @@ def test_small_counts_do_not_leave_the_store():
 
 
 @pytest.mark.parametrize(
-    ("found", "lines"), [((True, True), 1), ((False, True), 0), ((True, False), 0)]
+    ("found", "sound", "lines"),
+    [
+        ((True, True), True, 1),
+        ((False, True), True, 0),
+        ((True, False), True, 0),
+        ((True, True), False, 0),
+    ],
 )
-def test_readings_are_compared_only_with_what_was_reported(found, lines):
-    rows = [{"choice": "reported", "effects": [{}] * found[0]}]
-    rows.append({"choice": "ml", "effects": [{}] * found[1]})
+def test_readings_are_compared_only_with_what_was_reported(found, sound, lines):
+    rows = [
+        {"choice": name, "effects": [{}] * there, "admissible": sound}
+        for name, there in zip(("reported", "ml"), found, strict=True)
+    ]
     data = {"names": ["ind"], "differing": [], "rows": rows}
     result = Result("sensitivity", "sensitivity", Sample(9, 9), data=data)
     assert len(list(compared(result, WORDS))) == lines

@@ -129,7 +129,7 @@ def test_options_that_do_not_go_with_levels(options, said):
         ("level: 1\ny ~ x", "one level is missing"),
         ("y ~ x\nlevel: 1\ny ~ x\nlevel: 2\ny ~ x", "before 'level: 1'"),
         ("level: 3\ny ~ x", "not a level"),
-        ("group: 1\ny ~ x", "does not fit"),
+        ("group: 1\ny ~ x", "not supported"),
     ],
 )
 def test_levels_that_are_not_understood(model, said):

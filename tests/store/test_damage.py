@@ -38,6 +38,13 @@ def same(one, other):
     return repr(one) == repr(other)
 
 
+def read_or_code(folder):
+    try:
+        return everything(folder)
+    except CpsurveyError as error:
+        return error.code
+
+
 def refused(folder):
     with pytest.raises(CpsurveyError) as caught:
         everything(folder)
@@ -55,11 +62,9 @@ def test_flipped_bytes_are_refused_or_change_nothing(filled):
         at = rng.choice(used)
         rotten[at] ^= 1 << rng.randrange(8)
         (filled / "study.db").write_bytes(bytes(rotten))
-        try:
-            assert same(everything(filled), right), at
-        except CpsurveyError as error:
-            assert error.code in ("CPS201", "CPS202", "CPS204"), at
-            refusals += 1
+        found = read_or_code(filled)
+        assert found in ("CPS201", "CPS202", "CPS204") or same(found, right), at
+        refusals += isinstance(found, str)
         for extra in filled.glob("study.db-*"):
             extra.unlink()
     assert refusals > 30

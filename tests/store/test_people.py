@@ -119,9 +119,10 @@ def test_a_constant_is_nobodys_identifier(tiny):
 
 def test_rows_without_an_identifier_beside_others_are_people_of_their_own(tiny):
     text = PLAIN + "NA,1,1,1,1,1,1\nanonymous,2,2,2,2,2,2\n,3,3,3,3,3,3\nx,4,4,4,4,4,4\n"
+    text += "NA,2,1,2,1,2,1\n-,3,1,3,1,3,1\n"  # one row's mark may be a name
     outcome = put(tiny, text)
-    assert outcome.counts["new"] == 4
-    assert rules(outcome)["row_without_id"] == 3
+    assert outcome.counts["new"] == 6
+    assert rules(outcome)["row_without_id"] == 4
     assert put(tiny, text + "y,5,5,5,5,5,5\n", "b.csv").counts["new"] == 1
 
 
@@ -273,6 +274,10 @@ def test_completing_and_adding_columns_never_count(tiny):
 
 
 def test_batch_rejects_with_the_reason_and_replace_is_in_the_json(tiny, capsys):
+    for file in ("small.yaml", "study.yaml", "data"):
+        (tiny / "one").mkdir(exist_ok=True)
+        (tiny / file).rename(tiny / "one" / file)
+    tiny = tiny / "one"
     put(tiny, plain(range(20)))
     (tiny / "data" / "b.csv").write_text(plain(range(20), shift=1), "utf-8")
     assert funnel.run(["batch", "run", str(tiny.parent), "--quiet"]) == 65
@@ -358,8 +363,16 @@ QUALTRICS = "StartDate,EndDate,Status,Progress,Finished,ResponseId,h1,h2\n"
 
 @pytest.mark.parametrize(
     ("status", "rule"),
-    [("1", "preview"), ("2", "test"), ("8", "spam"), ("9", "preview"), ("12", "spam")]
-    + [("Survey Preview", "preview"), ("Test de l'enquête", "test"), ("Spam", "spam")],
+    [
+        ("1", "preview"),
+        ("2", "test"),
+        ("8", "spam"),
+        ("9", "preview"),
+        ("12", "spam"),
+        ("Survey Preview", "preview"),
+        ("Test de l'enquête", "test"),
+        ("Spam", "spam"),
+    ],
 )
 def test_previews_tests_and_spam_are_what_they_are(tiny, status, rule):
     day = "2026-11-02 09:00:00,2026-11-02 09:10:00"

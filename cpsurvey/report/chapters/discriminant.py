@@ -19,7 +19,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         "sum_discriminant",
         first=words.label(closest["first"]),
         second=words.label(closest["second"]),
-        htmt2=words.number(closest["htmt2"], "unit2"),
+        htmt2=words.number(closest["htmt2"], "unit2", *tables.CUTOFFS),
         ci=words.number((closest["htmt2_lower"], closest["htmt2_upper"]), "interval"),
         cutoff=tables.cutoff(closest, words),
     )

@@ -25,13 +25,15 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     elif data["models"]:
         whole = [m for m in data["models"] if m["means"] and not m["partial"]]
         partly = [m for m in data["models"] if m["means"] and m["partial"]]
-        yield words(
+        said = words(
             "sum_invariance",
             groups=tables.group_names(data, words),
             k=len(data["models"]),
             whole=len(whole),
             partly=len(partly),
         )
+        doubted = tables.doubted(data)
+        yield said + (" " + words("sum_inv_doubted", k=len(doubted)) if doubted else "")
 
 
 @chapter("invariance", short=_short)

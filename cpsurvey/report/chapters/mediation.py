@@ -14,10 +14,7 @@ from cpsurvey.results import Result
 def _short(result: Result, words: Words) -> Iterator[str]:
     data = result.data
     for e in data["effects"]:
-        shown = {
-            "est": words.number(e["est"], "dec2"),
-            "ci": words.number((e["mc_lower"], e["mc_upper"]), "interval"),
-        }
+        shown = words.estimate(e["est"], (e["mc_lower"], e["mc_upper"]))
         alone = e["role"] == "specific" and len(data["mediators"]) == 1
         if e["role"] == "total_indirect" or alone:
             source = words.label(data["source"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cpsurvey.report import figures
-from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several
+from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several, noted, of_test
 from cpsurvey.report.document import Text
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables import models
@@ -16,7 +16,7 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     shown = models.headline(result)
-    yield words(
+    fit = words(
         "sum_fit",
         model=words.label(result.data["model"]),
         df=words.number(shown["df"], "int"),
@@ -25,6 +25,8 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         rmsea=words.number(shown["rmsea"], "unit3"),
         srmr=words.number(shown["srmr"], "unit3"),
     )
+    care = words.semicolon.join(of_test(result, words))
+    yield f"{fit.removesuffix('.')} ({care})." if care else fit
     yield from _first(result, words)
 
 
@@ -36,8 +38,7 @@ def _first(result: Result, words: Words) -> Iterator[str]:
         yield words(
             "sum_effect",
             effect=words.label(effect["name"]),
-            est=words.number(effect["est"], "dec2"),
-            ci=words.number((effect["mc_lower"], effect["mc_upper"]), "interval"),
+            **words.estimate(effect["est"], (effect["mc_lower"], effect["mc_upper"])),
         )
 
 
@@ -62,10 +63,13 @@ def write(results: Sequence[Result], words: Words, _study: Study) -> Sequence[Bl
         blocks += models.fit(done, words)
     for result in done:
         blocks += caveats(result, words)
-        blocks += models.loadings(result, words)
-        blocks += models.factor_correlations(result, words)
-        blocks += models.paths(result, words)
-        blocks += models.effects(result, words)
+        tables = [
+            *models.loadings(result, words),
+            *models.factor_correlations(result, words),
+            *models.paths(result, words),
+            *models.effects(result, words),
+        ]
+        blocks += noted(result, words, tables)
         picture = figures.effects(result, words)
         blocks += [picture] if picture else []
         if result.data.get("local_fit"):

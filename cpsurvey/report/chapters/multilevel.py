@@ -10,6 +10,7 @@ from cpsurvey.report.chapter import (
     caveats,
     chapter_of_several,
     few_groups,
+    noted,
     with_sample,
 )
 from cpsurvey.report.figures.multilevel import multilevel as picture
@@ -31,8 +32,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
                 source=words.label(result.data["source"]),
                 outcome=e["outcome"],
                 group=words.label(result.data["group"]),
-                est=words.number(e["est"], "dec2"),
-                ci=words.number((e["mc_lower"], e["mc_upper"]), "interval"),
+                **words.estimate(e["est"], (e["mc_lower"], e["mc_upper"])),
             )
 
 
@@ -44,6 +44,7 @@ def multilevel(results: Sequence[Result], words: Words, _study: Study) -> Sequen
         blocks += caveats(result, words)
         if result.data:
             made = picture(result, words)
-            blocks += with_sample(result, words, tables.multilevel(result, words))
+            tables_ = noted(result, words, tables.multilevel(result, words))
+            blocks += with_sample(result, words, tables_)
             blocks += [made] if made else []
     return blocks

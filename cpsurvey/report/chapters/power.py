@@ -18,7 +18,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         yield words(
             "sum_power",
             effect=tables.named(e, words),
-            n=data["n"],
+            at=tables.at_own(data, words),
             value=words.number(e["value"], "unit2"),
             power=words.number(e["power"][at], "percent"),
         )

@@ -13,26 +13,28 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     headline = result.data["headline"]
-    found = [s for s in result.data["scales"] if s["headline"] == headline]
+    mine = [s for s in result.data["scales"] if s["headline"] == headline]
+    found = [s for s in mine if s["research"] != "inadmissible"]
+    if bad := len(mine) - len(found):
+        yield words("sum_reliability_bad", k=bad)
     if not found:
         return
     worst = min(found, key=lambda s: float(s["reliability"]))
     high = max(float(s["reliability"]) for s in found)
+    thresholds = tuple(result.data["thresholds"].values())
     judged = [s["research"] for s in found if s["research"]]
     yield words(
         "sum_reliability",
         coefficient=words(headline),
         k=len(found),
-        low=words.number(worst["reliability"], "unit2"),
+        low=words.number(worst["reliability"], "unit2", *thresholds),
         worst=words.label(worst["scale"]),
-        high=words.number(high, "unit2"),
+        high=words.number(high, "unit2", *thresholds),
         meets=judged.count("meets"),
         fails=judged.count("does_not_meet"),
         unclear=judged.count("cannot_be_judged"),
         at=words.number(result.data["thresholds"]["research"], "unit2"),
     )
-    if bad := judged.count("inadmissible"):
-        yield words("sum_reliability_bad", k=bad)
 
 
 @chapter("reliability", short=_short)

@@ -13,8 +13,9 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     names, rows = result.data["names"], result.data["rows"]
-    others = sum(bool(row["effects"]) for row in rows[1:])
-    if names and rows[0]["effects"] and others:
+    sound = [row for row in rows if row["effects"] and row["admissible"]]
+    others = len(sound) - 1
+    if names and rows[0] in sound and others:
         yield words(
             "sum_sensitivity",
             same=len(names) - len(result.data["differing"]),

@@ -17,7 +17,7 @@ def choices(result: Result, words: Words) -> Figure | None:
     """Standardised effects with intervals, one panel each; the first line is as reported."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    rows = [row for row in result.data["rows"] if row["effects"]]
+    rows = [r for r in result.data["rows"] if r["effects"] and r["admissible"] is not False]
     names = result.data["names"][:PANELS]
     if len(rows) < 2 or not names:
         return None

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cpsurvey.report.table import Kind, show
+from cpsurvey.report.table import Kind, needed, show
 from cpsurvey.report.typography import spaced
 
 
@@ -78,9 +78,21 @@ class Words:
             return "/".join(reversed(day.groups()))
         return str(value)
 
-    def number(self, value: Any, kind: Kind) -> str:
-        """A number as tables show it."""
-        return show(value, kind, self.language)
+    def number(self, value: Any, kind: Kind, *limits: float) -> str:
+        """A number as tables show it; `limits` are what it is held against."""
+        return show(value, kind, self.language, limits=limits)
+
+    def estimate(
+        self, est: float | None, ends: tuple[float | None, float | None]
+    ) -> dict[str, str]:
+        """An estimate in its own units and its interval, with the decimals they need."""
+        low, high = ends
+        spread = None if low is None or high is None else (high - low) / 4.0
+        places = needed(spread) if spread else 0
+        return {
+            "est": show(est, "dec2", self.language, places=places),
+            "ci": show(ends, "interval", self.language, places=places),
+        }
 
     def p(self, value: float | None) -> str:
         """A p-value in a sentence: "= .012" or "< .001"."""

@@ -60,6 +60,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "NON FIABLE : {names}. Ne pas interpréter ; les raisons sont données avec chaque "
         "résultat.",
     ),
+    "sum_too_few": (
+        "TOO FEW PEOPLE OR GROUPS: {names}. Their tables only describe; nothing of them is "
+        "quoted here.",
+        "TROP PEU DE PERSONNES OU DE GROUPES : {names}. Leurs tableaux ne font que décrire ; "
+        "rien n'en est cité ici.",
+    ),
     "sum_association": (
         "All results are associations in one survey; none shows that one thing causes another.",
         "Tous les résultats sont des associations dans une enquête ; aucun ne montre qu'une "

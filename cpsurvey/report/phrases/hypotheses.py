@@ -61,6 +61,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "the analysis '{analysis}' is not sound",
         "l'analyse « {analysis} » n'est pas fiable",
     ),
+    "reason_too_few": (
+        "the analysis '{analysis}' rests on too few people or groups",
+        "l'analyse « {analysis} » repose sur trop peu de personnes ou de groupes",
+    ),
+    "reason_low_df": (
+        "too few groups or people: the test of '{analysis}' has fewer than 4 degrees of "
+        "freedom and does not hold its level",
+        "trop peu de groupes ou de personnes : le test de « {analysis} » a moins de 4 degrés "
+        "de liberté et ne tient pas son niveau",
+    ),
     "reason_not_found": (
         "the analysis '{analysis}' does not hold the number",
         "l'analyse « {analysis} » ne contient pas ce nombre",

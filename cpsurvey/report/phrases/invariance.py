@@ -224,6 +224,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "référence. Une différence de groupes dans une enquête : la composition des groupes "
         "n'est pas neutralisée.",
     ),
+    "sum_inv_doubted": (
+        "Of these, {k} rest on a step that only one of the two rules accepts.",
+        "Parmi elles, {k} reposent sur une étape qu'une seule des deux règles accepte.",
+    ),
+    "inv_doubted": (
+        "‡ A step these means rest on meets the rule that decides but not the other one "
+        "({other}): compare with care.",
+        "‡ Une étape dont dépendent ces moyennes respecte la règle qui décide mais non l'autre "
+        "({other}) : comparer avec prudence.",
+    ),
     "inv_axis_loading": ("Difference of loadings", "Différence des saturations"),
     "inv_axis_intercept": ("Difference of intercepts", "Différence des ordonnées"),
     "inv_same": ("held equal", "tenu égal"),

@@ -12,6 +12,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{n} answers are counted out of {rows} received.",
         "{n} réponses sont comptées sur {rows} reçues.",
     ),
+    "mgr_unsound": (
+        "The numbers behind these pages rest on too few groups, or could not be computed: "
+        "nothing is shown that could be acted on.",
+        "Les nombres de ces pages reposent sur trop peu de groupes, ou n'ont pu être "
+        "calculés : rien n'est montré sur quoi agir.",
+    ),
     "mgr_too_few": (
         "Fewer than {k} answers could be used: too few to show anything without showing "
         "somebody.",

@@ -74,18 +74,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "la personne contient l'erreur de mesure. Chaque niveau est net des autres imprimés "
         "avec lui : une part diffère un peu de l'ICC(1) d'un seul regroupement (T15).",
     ),
-    "groups_descriptive": (
-        "{groups} groups of {variable}: too few to estimate a variance between them; these "
-        "numbers describe these groups only.",
-        "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
-        "nombres ne décrivent que ces groupes.",
-    ),
-    "groups_few": (
-        "{groups} groups of {variable}: below 50 the variance between groups is uncertain; "
-        "degrees of freedom by Satterthwaite and the CR2 errors allow for it.",
-        "{groups} groupes ({variable}) : sous 50, la variance entre groupes est incertaine ; "
-        "les ddl de Satterthwaite et les erreurs CR2 en tiennent compte.",
-    ),
     "groups_cross": (
         "Some groups of {variable} stand in several groups of {outcome}: they are taken as "
         "crossed. If a code was used twice, make codes unique.",

@@ -39,6 +39,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Avec des réponses manquantes, CFI, TLI et RMSEA robustes en sont corrigés (Zhang et "
         "Savalei, 2023).",
     ),
+    "fit_dagger": (
+        "† INADMISSIBLE solution: do not interpret, nor compare with the others.",
+        "† solution INADMISSIBLE : ne pas interpréter, ni comparer aux autres.",
+    ),
     "model_note": (
         "{estimator}; n = {n}{lost}; {npar} free parameters. Std.: latent and observed "
         "variables standardised.",
@@ -132,19 +136,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Standardised paths: {model}",
         "Chemins standardisés : {model}",
     ),
-    "fewer_clusters_than_parameters": (
-        "{clusters} clusters for {parameters} parameters: robust errors of a few parameters "
-        "at a time hold, a joint test of all does not; read the scaled χ² with care.",
-        "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
-        "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
-    ),
-    "fewer_respondents_than_parameters": (
-        "{n} respondents for {parameters} parameters: estimates, errors and fit of this model "
-        "cannot be relied on. A smaller model, or scores instead of items, asks for less.",
-        "{n} répondants pour {parameters} paramètres : estimations, erreurs et ajustement de "
-        "ce modèle ne sont pas fiables. Un modèle plus petit, ou des scores au lieu d'items, "
-        "en demande moins.",
-    ),
     "not_converged": (
         "NOT CONVERGED: the optimiser found no minimum, so no estimates are shown. Check that "
         "every factor has its scale and three indicators; simplify the model.",
@@ -156,10 +147,37 @@ PHRASES: dict[str, tuple[str, str]] = {
         "NON IDENTIFIÉ : plus de paramètres que de moments (ddl = {df}).",
     ),
     "not_identified": (
-        "NOT IDENTIFIED: {lost} {lost:parameter|parameters} can take any value. Fix or equate "
-        "parameters.",
-        "NON IDENTIFIÉ : {lost} {lost:paramètre peut|paramètres peuvent} prendre toute valeur. "
-        "Fixer ou égaliser des paramètres.",
+        "NOT IDENTIFIED: the data do not determine {parameters}; there are no errors, tests "
+        "or fit measures. Fix or equate parameters.",
+        "NON IDENTIFIÉ : les données ne déterminent pas {parameters} ; ni erreurs, ni tests, "
+        "ni indices d'ajustement. Fixer ou égaliser des paramètres.",
+    ),
+    "residuals_not_positive_definite": (
+        "INADMISSIBLE: the residuals' covariance matrix is not positive definite; {first} and "
+        "{second} correlate {r}.",
+        "INADMISSIBLE : matrice de covariance des résidus non définie positive ; {first} et "
+        "{second} corrèlent à {r}.",
+    ),
+    "nearly_identical": (
+        "{first} and {second} are nearly the same variable (polychoric correlation {r}): "
+        "leave one out.",
+        "{first} et {second} sont presque la même variable (corrélation polychorique {r}) : "
+        "en retirer une.",
+    ),
+    "few_clusters_for_test": (
+        "{clusters} clusters: below about 100 the scaled χ² rejects too many true models; "
+        "read its p as smaller than it should be.",
+        "{clusters} grappes : en dessous d'une centaine le χ² corrigé rejette trop de modèles "
+        "vrais ; son p est plus petit qu'il ne devrait.",
+    ),
+    "label_in_groups": (
+        "One label for all groups holds its parameter equal in all of them: {labels}.",
+        "Une étiquette pour tous les groupes rend son paramètre égal dans tous : {labels}.",
+    ),
+    "label_is_column": (
+        "{label} is a column, and here only the label of {parameter}; a product needs ':'.",
+        "{label} est une colonne, et ici seulement l'étiquette de {parameter} ; un produit "
+        "s'écrit avec « : ».",
     ),
     "saturated": (
         "The model is saturated: its fit tests nothing.",

@@ -16,13 +16,32 @@ PHRASES: dict[str, tuple[str, str]] = {
     "power_paths": ("Paths", "Chemins"),
     "power_note": (
         "Share of {replications} simulated studies with p < .05 (of every path, for an effect "
-        "through others). Standardised paths among scores; {teams} teams at n = {n}, share of "
-        "variance between teams {icc}; reliabilities {low} to {high}; errors by team (CR1). "
-        "Smallest: standardised value with power .80 at n = {n}.",
+        "through others). Standardised paths among scores; {how}; share of variance between "
+        "teams {icc}; reliabilities {low} to {high}. Smallest: standardised value with power "
+        ".80 at n = {n}.",
         "Part de {replications} études simulées où p < 0,05 (de chaque chemin, pour un effet "
-        "par d'autres variables). Chemins standardisés entre scores ; {teams} équipes pour "
-        "n = {n}, part de variance entre équipes {icc} ; fidélités de {low} à {high} ; erreurs "
-        "par équipe (CR1). Plus petit : valeur standardisée de puissance 0,80 pour n = {n}.",
+        "par d'autres variables). Chemins standardisés entre scores ; {how} ; part de variance "
+        "entre équipes {icc} ; fidélités de {low} à {high}. Plus petit : valeur standardisée "
+        "de puissance 0,80 pour n = {n}.",
+    ),
+    "power_teams": (
+        "the number of teams of each n stands in its heading; errors by team as regressions "
+        "print them (CR2, Satterthwaite's df)",
+        "le nombre d'équipes de chaque n est dans son en-tête ; erreurs par équipe comme dans "
+        "les régressions (CR2, ddl de Satterthwaite)",
+    ),
+    "power_no_teams": (
+        "no teams, errors as regressions print them (HC3)",
+        "sans équipes, erreurs comme dans les régressions (HC3)",
+    ),
+    "power_at_teams": ("n = {n}, {teams} teams", "n = {n}, {teams} équipes"),
+    "power_low_df": (
+        "Too few teams at {sizes}: some paths have fewer than 4 degrees of freedom there, too "
+        "few for tests with CR2 errors to hold their level (Tipton, 2015). Plan more teams, "
+        "not larger ones.",
+        "Trop peu d'équipes pour {sizes} : certains chemins y ont moins de 4 degrés de "
+        "liberté, trop peu pour que les tests à erreurs CR2 tiennent leur niveau (Tipton, "
+        "2015). Prévoir plus d'équipes, non de plus grandes.",
     ),
     "power_assumed": (
         "Power is that of assumed effects, not of the estimates of this study: power computed "
@@ -31,13 +50,20 @@ PHRASES: dict[str, tuple[str, str]] = {
         "calculée sur ses propres estimations, elle ne dit rien de plus que leurs valeurs p.",
     ),
     "power_no_answers": (
-        "There are no answers yet: {n} respondents in {teams} teams are assumed.",
-        "Il n'y a pas encore de réponses : on suppose {n} répondants dans {teams} équipes.",
+        "There are no answers yet, or fewer than 20: {n} respondents in {teams} teams are "
+        "assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants dans "
+        "{teams} équipes.",
+    ),
+    "power_no_answers_no_teams": (
+        "There are no answers yet, or fewer than 20: {n} respondents without teams are "
+        "assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants sans "
+        "équipes.",
     ),
     "sum_power": (
-        "Power for {effect}, if its standardised value is {value}: {power}% at n = {n}.",
-        "Puissance pour {effect}, si sa valeur standardisée est {value} : {power} % pour "
-        "n = {n}.",
+        "Power for {effect}, if its standardised value is {value}: {power}% at {at}.",
+        "Puissance pour {effect}, si sa valeur standardisée est {value} : {power} % pour {at}.",
     ),
     "fig_power": (
         "Power by sample size; the upright line is this study's own",

@@ -75,12 +75,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The other standard errors are in the Excel file and in results.json.",
         "Les autres erreurs standard sont dans results.json.",
     ),
-    "few_clusters": (
-        "Only {clusters} clusters: cluster-robust errors are too small on average below 50; "
-        "read p-values with care.",
-        "Seulement {clusters} grappes : sous 50, les erreurs robustes sont trop petites en "
-        "moyenne ; lire les p avec prudence.",
-    ),
     "high_vif": (
         "Predictors overlap: the VIF of {term} is {vif}.",
         "Prédicteurs redondants : le VIF de {term} est {vif}.",
@@ -259,12 +253,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{clusters} grappes pour {parameters} coefficients : leur covariance conjointe n'a pas "
         "d'inverse. Les tests isolés sont incertains, les tests conjoints impossibles ; "
         "prendre moins de prédicteurs ou errors: hc3.",
-    ),
-    "low_df": (
-        "{variables}: fewer than 4 degrees of freedom (Satterthwaite); p-values of CR2 errors "
-        "cannot be relied on there (Tipton, 2015).",
-        "{variables} : moins de 4 degrés de liberté (Satterthwaite) ; les p des erreurs CR2 "
-        "n'y sont pas fiables (Tipton, 2015).",
     ),
     "no_exposure": ("no trial or no exposure", "aucun essai ou aucune exposition"),
     "no_errors": (

@@ -40,6 +40,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No effects under one choice ({choice}): {reason}.",
         "Pas d'effets pour un choix ({choice}) : {reason}.",
     ),
+    "sensitivity_not_read": (
+        "One choice ({choice}) gives an INADMISSIBLE solution: its effects are counted "
+        "nowhere.",
+        "Un choix ({choice}) donne une solution INADMISSIBLE : ses effets ne sont comptés "
+        "nulle part.",
+    ),
     "choice_not_fitted": (
         "the model cannot be fitted that way ({code})",
         "le modèle ne peut être ajusté ainsi ({code})",

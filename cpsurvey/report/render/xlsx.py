@@ -10,7 +10,7 @@ from typing import Any
 
 from cpsurvey.report.document import Document
 from cpsurvey.report.render import renderers
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import MOST, Column, Row, Table
 
 FORMATS = {
     "int": "0",
@@ -23,6 +23,7 @@ FORMATS = {
     "percent": "0.0%",
     "interval": "0.00",
     "interval3": "0.000",
+    **{f"dec{n}": f"0.{'0' * n}" for n in range(4, MOST + 1)},
 }
 LONGEST_NAME = 31
 
@@ -132,13 +133,16 @@ def _row(
     if row.role == "group":
         sheet.write_string(line, 0, str(row.cells[0]), styles["group"])
         return
-    for at, column, value in zip(places, table.columns, row.cells, strict=False):
+    for i, (at, column, value) in enumerate(
+        zip(places, table.columns, row.cells, strict=False)
+    ):
+        kind = f"dec{min(n, MOST)}" if (n := table.places(row, i)) > 3 else column.kind
         if column.pair:
             pair = value if isinstance(value, tuple | list) else (None, None)
             for step, one in enumerate(pair):
-                _cell(sheet, line, at + step, one, styles, column.kind)
+                _cell(sheet, line, at + step, one, styles, kind)
         else:
-            _cell(sheet, line, at, value, styles, column.kind)
+            _cell(sheet, line, at, value, styles, kind)
 
 
 def _cell(

@@ -20,11 +20,11 @@ def _resemblance(result: Result, words: Words) -> Table:
     data = result.data
     columns = [
         Column("scale", words("scale"), "text"),
-        Column("icc1", "ICC(1)", "unit2"),
+        Column("icc1", "ICC(1)", "unit2", (0.05,)),
         Column("icc1_ci", words("ci95"), "interval"),
         Column("F", "F", "dec2"),
         Column("pvalue", words("p"), "p"),
-        Column("icc2", "ICC(2)", "unit2"),
+        Column("icc2", "ICC(2)", "unit2", (0.60,)),
         Column("icc2_ci", words("ci95"), "interval"),
     ]
     sizes = [s["size"] for s in data["scales"]]
@@ -56,6 +56,7 @@ def _agreement(result: Result, words: Words) -> Table:
                 f"rwgj_{n['null']}",
                 words(f"null_{n['null']}"),
                 "unit2",
+                (0.70,),
             )
             for n in nulls
         ),

@@ -16,7 +16,7 @@ def dimensions(result: Result, words: Words) -> list[Table]:
     shown = min(len(data["eigenvalues"]), kept + 3)
     keys = ["eigenvalues", "limits"]
     keys += ["reduced", "reduced_limits"] if data["reduced"] else []
-    rows = tuple(Row((str(i + 1), *(data[key][i] for key in keys))) for i in range(shown))
+    rows = tuple(_row(data, keys, i) for i in range(shown))
     columns = (
         Column("rank", words("eigenvalue_rank"), "text"),
         Column("eigenvalue", words("eigenvalue"), "dec2"),
@@ -25,6 +25,15 @@ def dimensions(result: Result, words: Words) -> list[Table]:
         Column("reduced_limit", words("eigenvalue_limit_reduced"), "dec2"),
     )[: 1 + len(keys)]
     return [Table("T5-factorability", words("T5"), columns, rows, tuple(_notes(data, words)))]
+
+
+def _row(data: Any, keys: list[str], i: int) -> Row:
+    """An eigenvalue beside its limit, both with decimals that tell them apart."""
+    cells = [data[key][i] for key in keys]
+    held: dict[int, tuple[float, ...]] = {
+        at + 1: (cells[at ^ 1],) for at in range(len(cells)) if cells[at ^ 1] is not None
+    }
+    return Row((str(i + 1), *cells), limits=held)
 
 
 def _notes(data: Any, words: Words) -> list[str]:

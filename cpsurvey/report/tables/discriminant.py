@@ -10,6 +10,8 @@ from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table, show
 from cpsurvey.results import Result
 
+CUTOFFS = (0.85, 0.90)
+"""Of HTMT, as the analysis judges it."""
 MOST = 15
 """Pairs shown on a page."""
 
@@ -32,7 +34,7 @@ def matrix(result: Result, words: Words) -> Table:
         rows.append(Row(tuple(cells)))
     columns = (
         Column("scale", words("scale"), "text"),
-        *(Column(name, str(i + 1), "unit2") for i, name in enumerate(names)),
+        *(Column(name, str(i + 1), "unit2", CUTOFFS) for i, name in enumerate(names)),
     )
     notes = [words("discriminant_matrix_note"), _rests_on(data, words)]
     return Table("T10-discriminant", words("T10d"), columns, tuple(rows), tuple(notes))
@@ -65,10 +67,10 @@ def pairs(result: Result, words: Words) -> list[Table]:
         notes.append(words("discriminant_most", shown=MOST, all=len(found)))
     head = (
         Column("r", words("discriminant_r"), "unit2"),
-        Column("r_ci", words("ci95"), "interval"),
+        Column("r_ci", words("ci95"), "interval", (0.80, 0.90, 1.0)),
         Column("band", words("discriminant_band"), "text"),
-        Column("htmt2", "HTMT2", "unit2"),
-        Column("htmt2_ci", words("ci95"), "interval"),
+        Column("htmt2", "HTMT2", "unit2", CUTOFFS),
+        Column("htmt2_ci", words("ci95"), "interval", (*CUTOFFS, 1.0)),
         Column("cutoff", words("discriminant_cutoff"), "text"),
         Column("fornell_larcker", words("discriminant_fl"), "text"),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cpsurvey.report.chapter import short_of
 from cpsurvey.report.document import Text
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
-from cpsurvey.results import Result
+from cpsurvey.results import Caveat, Result
 
 SHORT_HASH = 12
 
@@ -21,7 +22,7 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
         Column("est", words("hyp_est"), "dec3"),
         Column("ci", words("ci95"), "interval"),
         Column("pvalue", words("p"), "p"),
-        Column("pvalue_holm", words("p_holm"), "p"),
+        Column("pvalue_holm", words("p_holm"), "p", (data["alpha"],)),
         Column("n", words("n"), "int"),
     )
     rows: list[Row] = []
@@ -33,6 +34,7 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
         ]
         if one["verdict"] == "not_tested":
             verdict += f"{words('colon')}{reason(one, words)}"
+        verdict += beside(one, words)
         rows.append(Row((words("verdict_is", verdict=verdict), "", "", "", _holm(one), "")))
     notes = (
         words("hyp_holm_note", count=data["family"]),
@@ -41,6 +43,13 @@ def hypotheses(result: Result, words: Words) -> list[Table]:
         words("hyp_association_note"),
     )
     return [Table("T0-hypotheses", words("T0"), columns, tuple(rows), notes)]
+
+
+def beside(one: Mapping[str, Any], words: Words) -> str:
+    """In brackets, what the numbers a verdict rests on must not be read without."""
+    found = [Caveat(**c) for test in one["tests"] for c in test.get("caveats", ())]
+    said = short_of(found, words)
+    return f" ({words.semicolon.join(said)})" if said else ""
 
 
 def _numbers(test: Mapping[str, Any], judged: str) -> tuple[Any, ...]:
@@ -107,7 +116,7 @@ def answers(result: Result, words: Words) -> list[str]:
     return [
         words(
             "hyp_answer",
-            says=title(one, words),
+            says=title(one, words) + beside(one, words),
             verdict=words(f"answer_{one['verdict'].removesuffix('_interval')}"),
             id=one["id"],
         )

@@ -8,6 +8,7 @@ from typing import Any
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
+from cpsurvey.stats.invariance import CHEUNG_RENSVOLD, CONFIGURAL
 
 Data = Mapping[str, Any]
 
@@ -30,17 +31,18 @@ def _groups_note(data: Data, words: Words) -> str:
 # ------------------------------------------------------------------------- the ladder
 def ladder(result: Result, words: Words) -> list[Table]:
     """T13: one line per model, and the items that were freed."""
+    at = result.data["limits"]
     columns = (
         Column("model", words("model"), "text"),
         Column("chisq", words("chisq"), "dec2"),
         Column("df", words("df"), "int"),
         Column("pvalue", words("p"), "p"),
-        Column("cfi", words("cfi"), "unit3"),
+        Column("cfi", words("cfi"), "unit3", CONFIGURAL[:1]),
         Column("rmsea", words("rmsea"), "unit3"),
-        Column("srmr", words("srmr"), "unit3"),
-        Column("dcfi", words("inv_dcfi"), "unit3"),
-        Column("drmsea", words("inv_drmsea"), "unit3"),
-        Column("dsrmr", words("inv_dsrmr"), "unit3"),
+        Column("srmr", words("srmr"), "unit3", CONFIGURAL[1:]),
+        Column("dcfi", words("inv_dcfi"), "unit3", (at["cfi"], CHEUNG_RENSVOLD)),
+        Column("drmsea", words("inv_drmsea"), "unit3", (at["rmsea"],)),
+        Column("dsrmr", words("inv_dsrmr"), "unit3", (at["srmr"], at["srmr_metric"])),
         Column("dchisq", words("inv_dchisq"), "dec2"),
         Column("ddf", words("inv_ddf"), "int"),
         Column("dpvalue", words("p"), "p"),
@@ -242,6 +244,7 @@ def means(result: Result, words: Words) -> list[Table]:
         Column("basis", words("inv_basis"), "text"),
     )
     partial = {scale for m in data["models"] if m["partial"] for scale in m["scales"]}
+    weak = {scale for model in doubted(data) for scale in model["scales"]}
     rows = tuple(
         Row(
             (
@@ -251,14 +254,34 @@ def means(result: Result, words: Words) -> list[Table]:
                 (line["ci_lower"], line["ci_upper"]),
                 line["pvalue"],
                 words("inv_basis_partial" if line["scale"] in partial else "inv_basis_full"),
-            )
+            ),
+            marks={5: " ‡"} if line["scale"] in weak else {},
         )
         for line in lines
     )
-    note = words(
-        "inv_means_note", reference=group_name(data, data["groups"][0]["group"], words)
-    )
-    return [Table(f"T13d-{result.id}", words("T13d"), columns, rows, (note,))]
+    notes = [
+        words("inv_means_note", reference=group_name(data, data["groups"][0]["group"], words))
+    ]
+    if weak:
+        other = words("inv_cheung" if data["rule"] == "chen" else "inv_chen")
+        notes.append(words("inv_doubted", other=other))
+    return [Table(f"T13d-{result.id}", words("T13d"), columns, rows, tuple(notes))]
+
+
+def doubted(data: Data) -> list[Data]:
+    """Models whose means are compared though one rule, not the one that decides, objects."""
+    other = "cheung_rensvold" if data["rule"] == "chen" else "chen"
+    return [
+        model
+        for model in data["models"]
+        if model["means"] and any(s[other] == "does_not_meet" for s in _accepted(model))
+    ]
+
+
+def _accepted(model: Data) -> Iterator[Data]:
+    """The last line of every step, as far as the scalar one: those that means rest on."""
+    last = {step["step"]: step for step in model["steps"]}
+    yield from (step for name, step in last.items() if name != "strict")
 
 
 # --------------------------------------------------------------------- small groups
@@ -274,7 +297,7 @@ def dif(result: Result, words: Words) -> Table:
         Column("n", words("n"), "int"),
         Column("r2", words("dif_r2"), "unit3"),
         Column("uniform", words("dif_uniform"), "unit3"),
-        Column("change", words("dif_change"), "unit3"),
+        Column("change", words("dif_change"), "unit3", (0.035, 0.070)),
         Column("mcfadden", words("dif_mcfadden"), "unit3"),
         Column("chisq", words("chisq"), "dec2"),
         Column("df", words("df"), "int"),

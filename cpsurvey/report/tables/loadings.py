@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpsurvey.report.phrases import Words
 
-DROP, LOW, PREFERRED = 0.40, 0.50, 0.70
+LIMITS = DROP, LOW, PREFERRED = 0.40, 0.50, 0.70
 
 
 def mark(std: float | None, words: Words) -> str:

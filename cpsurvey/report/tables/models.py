@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cpsurvey.report.chapter import in_short, of_test
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import loadings as marks
-from cpsurvey.results import Estimate, Result
+from cpsurvey.results import Estimate, Result, admissible
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
 """Names in the expression of an effect."""
@@ -35,8 +36,14 @@ def fit(results: Sequence[Result], words: Words) -> list[Table]:
     )
     rows = [_fit_row(result, words) for result in results]
     fiml = any(r.data["missing"] == "fiml" and r.fit.get("chisq.scaled") for r in results)
-    notes = (words("fit_note"), *((words("fit_fiml_note"),) if fiml else ()))
-    return [Table("T8-fit", words("T8"), columns, tuple(rows), notes)]
+    notes = [words("fit_note"), *((words("fit_fiml_note"),) if fiml else ())]
+    if not all(admissible(result) for result in results):
+        notes.append(words("fit_dagger"))
+    for result in results:
+        if admissible(result) and (said := [*in_short(result, words), *of_test(result, words)]):
+            what = words.semicolon.join(said)
+            notes.append(f"‡ {words.pair(words.label(result.data['model']), what)}.")
+    return [Table("T8-fit", words("T8"), columns, tuple(rows), tuple(notes))]
 
 
 def headline(result: Result) -> dict[str, Any]:
@@ -69,9 +76,18 @@ def headline_of(found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def name_of(result: Result, words: Words) -> str:
+    """A model by its label, marked where nothing of it may be read or only with care."""
+    name = words.label(result.data.get("model", result.id))
+    if not admissible(result):
+        return f"{name} †"
+    with_care = in_short(result, words) or of_test(result, words)
+    return f"{name} ‡" if with_care else name
+
+
 def _fit_row(result: Result, words: Words) -> Row:
     shown = headline(result)
-    name = words.label(result.data.get("model", result.id))
+    name = name_of(result, words)
     missing = words(result.data["missing"])
     return Row(
         (
@@ -110,7 +126,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
         Column("b", words("b"), "dec3"),
         Column("se", words("se"), "dec3"),
         Column("pvalue", words("p"), "p"),
-        Column("std", words("std"), "dec2"),
+        Column("std", words("std"), "dec2", marks.LIMITS),
         Column("r2", words("r2"), "unit2"),
         Column("mark", words("loading_mark"), "unit2"),
     )

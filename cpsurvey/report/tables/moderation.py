@@ -185,5 +185,7 @@ def _latent(result: Result, words: Words) -> Table:
         srmr=words.number(found["fit"].get("srmr"), "unit3"),
         std=words.number(found["std_interaction"], "unit2"),
     )
-    title = words("T19l", **_named(data, words))
+    if not found["admissible"]:
+        notes.append(words("inv_dagger"))
+    title = words("T19l", **_named(data, words)) + ("" if found["admissible"] else " †")
     return Table(f"T19l-{result.id}", title, columns, tuple(rows), (note, *notes))

@@ -19,13 +19,30 @@ def named(effect: Any, words: Words) -> str:
     return " → ".join(steps)
 
 
+def _teams_at(data: Any) -> list[int | None]:
+    """Teams at each size; results of earlier versions do not say."""
+    return list(data.get("teams_at") or [None] * len(data["sizes"]))
+
+
+def _heading(size: int, teams: int | None, words: Words) -> str:
+    return words("power_at_teams", n=size, teams=teams) if teams else f"n = {size}"
+
+
+def at_own(data: Any, words: Words) -> str:
+    """The study's own size in words, with its teams."""
+    return _heading(data["n"], data["teams"], words)
+
+
 def power(result: Result, words: Words) -> list[Table]:
     """One line per effect and path: assumed value, power at every size, smallest effect."""
     data = result.data
     columns = (
         Column("effect", words("effect"), "text"),
         Column("value", words("assumed"), "unit2"),
-        *(Column(f"n{size}", f"n = {size}", "unit2") for size in data["sizes"]),
+        *(
+            Column(f"n{size}", _heading(size, teams, words), "unit2")
+            for size, teams in zip(data["sizes"], _teams_at(data), strict=True)
+        ),
         Column("smallest", words("smallest"), "unit2"),
     )
     rows: list[Row] = []
@@ -48,10 +65,11 @@ def power(result: Result, words: Words) -> list[Table]:
         for p in data["paths"]
     ]
     scores = {v for v in data["reliability"].values() if v < 1}
+    how = words("power_teams" if data["teams"] else "power_no_teams", teams=data["teams"])
     note = words(
         "power_note",
         replications=data["replications"],
-        teams=data["teams"],
+        how=how,
         n=data["n"],
         icc=words.number(data["icc"], "unit2"),
         low=words.number(min(scores, default=1.0), "unit2"),

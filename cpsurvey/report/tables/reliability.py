@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -22,7 +23,14 @@ def reliability(result: Result, words: Words) -> list[Table]:
         made.append(_composites(data, words))
     if data["groups"]:
         made.append(_groups(data, words))
-    return made
+    return [_with_dagger(table, words) for table in made]
+
+
+def _with_dagger(table: Table, words: Words) -> Table:
+    """Explain the mark of coefficients of inadmissible models where there are any."""
+    if not any("†" in mark for row in table.rows for mark in row.marks.values()):
+        return table
+    return replace(table, notes=(*table.notes, words("inv_dagger")))
 
 
 def _main(data: Data, words: Words) -> Table:
@@ -34,7 +42,7 @@ def _main(data: Data, words: Words) -> Table:
         Column("alpha", words("alpha"), "unit2"),
         Column("alpha_ci", words("ci95"), "interval"),
         Column(headline, words(headline), "unit2"),
-        Column(ENDS[headline], words("ci95"), "interval"),
+        Column(ENDS[headline], words("ci95"), "interval", tuple(data["thresholds"].values())),
         Column("judged", words("rel_judged"), "text"),
     )
     rows = []
@@ -59,7 +67,10 @@ def _judged(scale: Data, data: Data, words: Words) -> str | None:
 
 
 def _row(entry: Data, columns: Sequence[Column], label: str, after: Sequence[Any] = ()) -> Row:
-    return Row((label, *(entry.get(c.key) for c in columns), *after))
+    """A row, its coefficients marked where their model is inadmissible."""
+    bad = entry.get("inadmissible") or ()
+    marks = {at: " †" for at, column in enumerate(columns, 1) if column.key in bad}
+    return Row((label, *(entry.get(c.key) for c in columns), *after), marks=marks)
 
 
 def _interval_notes(data: Data, words: Words) -> Iterator[str]:

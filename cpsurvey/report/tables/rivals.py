@@ -188,7 +188,7 @@ def loadings(result: Result, words: Words) -> list[Table]:
         Column("item", words("item"), "text"),
         Column("b", words("b"), "dec3"),
         Column("se", words("se"), "dec3"),
-        Column("std", words("std"), "unit2"),
+        Column("std", words("std"), "unit2", marks.LIMITS),
         Column("r2", words("r2"), "unit2"),
         Column("mark", words("loading_mark"), "unit2"),
     )
@@ -247,7 +247,7 @@ def _composites(result: Result, words: Words) -> Iterator[Table]:
         Column("scale", words("scale"), "text"),
         Column("b", words("b"), "dec3"),
         Column("se", words("se"), "dec3"),
-        Column("std", words("std"), "unit2"),
+        Column("std", words("std"), "unit2", marks.LIMITS),
         Column("r2", words("r2"), "unit2"),
         Column("mark", words("loading_mark"), "unit2"),
     )

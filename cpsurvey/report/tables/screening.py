@@ -142,7 +142,9 @@ def _fit(result: Result, found: Mapping[str, Any], words: Words) -> Table:
     rows = []
     for stage in found["stages"]:
         shown = headline(replace(result, fit=stage["fit"] or {}))
-        star = {0: "*"} if stage["stage"] == result.data["stage"] else {}
+        mark = "*" if stage["stage"] == result.data["stage"] else ""
+        mark += " †" if stage["reason"] == "inadmissible" else ""
+        star = {0: mark} if mark else {}
         cells = [shown[name] for name in ("chisq", "df", "pvalue", "cfi", "rmsea", "srmr")]
         rows.append(
             Row((words(f"scr_stage_{stage['stage']}"), stage["used"], *cells), marks=star)
@@ -150,6 +152,8 @@ def _fit(result: Result, found: Mapping[str, Any], words: Words) -> Table:
     notes = [words("scr_models_note")]
     if len({stage["n"] for stage in found["stages"]}) < len(found["stages"]):
         notes.append(words("scr_same_people"))
+    if any(stage["reason"] == "inadmissible" for stage in found["stages"]):
+        notes.append(words("fit_dagger"))
     title = words("scr_T3_fit", model=words.label(found["model"]))
     return Table("T3b-screening-fit", title, columns, tuple(rows), tuple(notes))
 
@@ -163,6 +167,7 @@ def _effects(found: Mapping[str, Any], words: Words) -> list[Table]:
     columns = [Column("effect", words("path" if loadings else "effect"), "text")]
     for stage in done:
         head = words(f"scr_short_{stage['stage']}")
+        head += " †" if stage["reason"] == "inadmissible" else ""
         columns.append(Column(f"est_{stage['stage']}", head, "dec2"))
         if not loadings:
             columns.append(Column(f"ci_{stage['stage']}", words("scr_ci"), "interval"))

@@ -6,6 +6,7 @@ pd <- "political_democracy.csv"
 bfi <- "bfi.csv"
 twolevel <- "demo_twolevel.csv"
 twolevel_missing <- "demo_twolevel_missing.csv"
+twolevel_groups <- "demo_twolevel_groups.csv"
 growth <- "demo_growth.csv"
 bh <- "bh1996.csv"
 items <- paste0("x", 1:9)

@@ -1,0 +1,60 @@
+"""How many clusters and respondents numbers need: every limit, its source, what is said.
+
+One rule for regressions, path models and models of several levels. What rests on too few
+to be read at all (`Caveat` codes of ``results.TOO_FEW``) is quoted nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cpsurvey.results import Caveat, Scalar
+from cpsurvey.stats.robust import LOW_DF
+
+DESCRIPTIVE = 10
+"""Clusters below which neither variances between them nor errors by cluster are known: sums
+over so few have hardly any degrees of freedom (Angrist & Pischke, 2009, 8.2.3; Maas & Hox,
+2005)."""
+FEW = 50
+"""Clusters below which CR1 errors and those of path models are too small on average (Cameron
+& Miller, 2015, doi:10.3368/jhr.50.2.317) and variances between clusters uncertain (Maas &
+Hox, 2005)."""
+PER_PARAMETER = 5
+"""Respondents per free parameter below which estimates and errors are unsteady (Bentler &
+Chou, 1987, doi:10.1177/0049124187016001004)."""
+
+
+def of_groups(name: str, groups: int, *, rests: bool = True) -> list[Caveat]:
+    """What so many groups allow a model of several levels.
+
+    Everything `rests` on the first grouping; a further level is a part of the numbers.
+    """
+    values: dict[str, Scalar] = {"variable": name, "groups": groups}
+    if groups < DESCRIPTIVE:
+        code = "groups_too_few" if rests else "groups_descriptive"
+        return [Caveat(code, "warning", values)]
+    return [Caveat("groups_few", "warning", values)] if groups < FEW else []
+
+
+def of_clusters(clusters: int | None) -> list[Caveat]:
+    """What so many clusters allow errors that sum over them; the engine speaks of tests."""
+    if clusters is None or clusters >= FEW:
+        return []
+    code = "clusters_descriptive" if clusters < DESCRIPTIVE else "clusters_few"
+    return [Caveat(code, "warning", {"clusters": clusters})]
+
+
+def of_df(df: Mapping[str, float | None]) -> list[Caveat]:
+    """Coefficients whose CR2 tests have too few degrees of freedom."""
+    low = [name for name, value in df.items() if value is not None and value < LOW_DF]
+    return [Caveat("low_df", "warning", {"variables": ", ".join(low)})] if low else []
+
+
+def of_respondents(n: int, parameters: int) -> list[Caveat]:
+    """What so many respondents allow a model of so many parameters."""
+    values: dict[str, Scalar] = {"n": n, "parameters": parameters}
+    if n <= parameters:
+        return [Caveat("fewer_respondents_than_parameters", "warning", values)]
+    if n < PER_PARAMETER * parameters:
+        return [Caveat("respondents_few", "warning", values)]
+    return []

@@ -1,0 +1,120 @@
+"""Yes/no and count variables in linear models: refused, or declared and then named."""
+
+import numpy as np
+import pytest
+from conftest import SMALL, answers
+
+QUESTIONS = """\
+questions:
+  - id: promoted
+    type: select_one
+    label: {en: Promoted, fr: Promu}
+    options:
+      - {code: 0, label: {en: "No", fr: "Non"}}
+      - {code: 1, label: {en: "Yes", fr: "Oui"}}
+  - {id: errors, type: integer, min: 0, max: 100, label: {en: Errors, fr: Erreurs}}
+  - {id: rating, type: integer, min: 0, max: 10, label: {en: Rating, fr: Note}}
+"""
+CHAIN = "{kind: mediation, source: help, mediators: [perf], outcomes: [%s]%s}"
+
+
+@pytest.fixture
+def survey(small):
+    """The small questionnaire with a yes/no, a count and a rating; and its rows."""
+    text = SMALL.replace("questions:\n", QUESTIONS).replace(
+        "  years: value(tenure)\n", "  years: value(tenure)\n  often: errors > 2\n"
+    )
+    small.write_text(text, "utf-8")
+    head, *lines = answers(200).splitlines()
+    rng = np.random.default_rng(5)
+    level = np.array([float(line.split(",")[3]) for line in lines]) - 3
+    columns = (
+        (rng.random(200) < 0.5 + 0.1 * level).astype(int),
+        rng.poisson(np.exp(0.2 * level)),
+        np.clip(np.round(7 + level + rng.normal(size=200)), 0, 10).astype(int),
+    )
+    rows = [f"{line},{a},{b},{c}" for line, a, b, c in zip(lines, *columns, strict=True)]
+    return "\n".join([f"{head},promoted,errors,rating", *rows]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "what"),
+    [
+        (CHAIN % ("promoted", ""), "'promoted' is a yes/no variable"),
+        (CHAIN % ("errors", ""), "'errors' is a count crowded at zero"),
+        (CHAIN % ("often", ""), "'often' is a yes/no variable"),
+        (CHAIN % ("years", ""), "'years' is a yes/no variable"),
+        (
+            "{kind: mediation, source: help, mediators: [promoted], outcomes: [perf]}",
+            "'promoted' is a yes/no variable",
+        ),
+        (
+            "{kind: moderation, outcome: errors, predictor: help, moderator: perf}",
+            "'errors' is a count",
+        ),
+        ("{kind: mixed, outcome: promoted, predictors: [help]}", "'promoted' is a yes/no"),
+        (
+            "{kind: multilevel_mediation, source: help, mediators: [perf], outcomes: [errors]}",
+            "'errors' is a count",
+        ),
+        ("{kind: regression, outcome: promoted, blocks: [help]}", "no family was named"),
+        ("{kind: regression, outcome: errors, blocks: [help]}", "no family was named"),
+    ],
+)
+def test_a_linear_model_of_it_is_not_fitted_in_silence(analysed, survey, entry, what):
+    status, results, _ = analysed(f"  - {entry}\n  - {{kind: flow}}\n", survey)
+    assert status == 70
+    (result,) = [r for r in results.values() if r["kind"] != "flow"]
+    (caveat,) = result["caveats"]
+    assert caveat["values"]["code"] == "CPS443"
+    assert what in caveat["values"]["message"]
+    assert "flow" in results
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (CHAIN % ("promoted", ", linear: [promoted]"), "linear_yes_no"),
+        (CHAIN % ("errors", ", linear: [errors]"), "linear_count"),
+        (CHAIN % ("years", ", linear: [years]"), "linear_two_values"),
+        ("{kind: mixed, outcome: promoted, linear: [promoted]}", "linear_yes_no"),
+        (
+            "{kind: moderation, outcome: errors, predictor: help, moderator: perf, "
+            "linear: [errors]}",
+            "linear_count",
+        ),
+        (
+            "{kind: regression, outcome: promoted, family: gaussian, blocks: [help]}",
+            "linear_yes_no",
+        ),
+        ('{kind: sem, syntax: "promoted ~ help", estimator: mlr}', "linear_yes_no"),
+    ],
+)
+def test_what_is_declared_is_named_beside_every_number(analysed, survey, tiny, entry, code):
+    status, results, _ = analysed(f"  - {entry}\n", survey)
+    assert status == 0
+    (result,) = results.values()
+    assert code in {c["code"] for c in result["caveats"]}
+    name = "linear model of a count" if code == "linear_count" else "linear probability model"
+    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    tables = [part for part in report.split("**Table ")[1:] if part.startswith(("T1", "T2"))]
+    noted = [part for part in tables if "*Note.*" in part and not part.startswith("T26")]
+    assert noted
+    if "sem" not in entry:
+        assert all(name in part for part in noted)
+    if "mediation" in entry:
+        assert name in report.split("## What was declared")[0]
+
+
+def test_what_it_recommends_can_be_followed(analysed, survey):
+    status, _, _ = analysed(
+        "  - {kind: regression, outcome: promoted, family: binomial, blocks: [help]}\n"
+        "  - {kind: regression, outcome: errors, family: poisson, blocks: [help]}\n",
+        survey,
+    )
+    assert status == 0
+
+
+def test_ratings_and_scales_are_numbers(analysed, survey):
+    status, _, _ = analysed(f"  - {CHAIN % ('rating', '')}\n", survey)
+    assert status == 0

@@ -1,0 +1,150 @@
+"""What is unsound, or rests on too few, is quoted nowhere; what rests on few is said so."""
+
+from dataclasses import replace
+
+import pytest
+
+from cpsurvey.report.chapter import chapters, of_test
+from cpsurvey.report.phrases import Words
+from cpsurvey.report.summary import careful, leads, summary
+from cpsurvey.report.tables.invariance import means
+from cpsurvey.report.tables.sensitivity import sensitivity
+from cpsurvey.results import TOO_FEW, Caveat, Result, ResultSet, Sample, sound
+
+EFFECT = {
+    "name": "ind",
+    "role": "specific",
+    "outcome": "y",
+    "est": 0.123,
+    "mc_lower": 0.05,
+    "mc_upper": 0.2,
+}
+GOOD = Result(
+    kind="mediation",
+    id="chain",
+    sample=Sample(90, 90),
+    data={"source": "x", "mediators": ["m"], "effects": [EFFECT], "converged": True},
+)
+WORDS = Words("en", {})
+
+
+def first_page(result):
+    study = {"k": 5, "questionnaire": {}}
+    found = [(name, one) for name, one in chapters.items() if "mediation" in one.kinds]
+    page = summary(ResultSet(study, {}, {}, [result]), WORDS, found)
+    return "\n".join(block.text for block in page.blocks)
+
+
+def test_a_sound_result_is_quoted():
+    assert sound(GOOD)
+    assert "0.12" in first_page(GOOD)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        replace(GOOD, caveats=(Caveat("heywood", "inadmissible", {"variables": "x"}),)),
+        replace(GOOD, data={**GOOD.data, "converged": False}),
+        *(
+            replace(
+                GOOD,
+                caveats=(
+                    Caveat(
+                        code,
+                        "warning",
+                        {"variable": "t", "groups": 4, "clusters": 4, "n": 9, "parameters": 9},
+                    ),
+                ),
+            )
+            for code in sorted(TOO_FEW)
+        ),
+    ],
+)
+def test_an_unsound_result_is_quoted_nowhere(bad):
+    assert not sound(bad)
+    assert "0.12" not in first_page(bad)
+    assert "chain" in first_page(bad)  # but it is named, loudly
+    chapter = chapters.get("mediation")
+    assert leads([bad], chapter, WORDS) == []
+
+
+def test_few_clusters_are_said_in_the_line_itself():
+    few = replace(GOOD, caveats=(Caveat("clusters_few", "warning", {"clusters": 24}),))
+    assert sound(few)
+    line = next(text for text in first_page(few).splitlines() if "0.12" in text)
+    assert line.endswith("(only 24 clusters: errors too small on average).")
+    assert careful(GOOD, "A line.", WORDS) == "A line."
+
+
+def test_what_concerns_the_test_of_a_model_is_said_of_no_effect():
+    few = replace(GOOD, caveats=(Caveat("few_clusters_for_test", "warning", {"clusters": 60}),))
+    assert sound(few)
+    assert of_test(few, WORDS) == [
+        "60 clusters: the scaled test rejects too often below about 100"
+    ]
+    line = next(text for text in first_page(few).splitlines() if "0.12" in text)
+    assert "clusters" not in line
+
+
+def effects(low, high):
+    names = {"name": "ind", "expression": "a*b", "est": 0.1, "se": 0.05, "std_all": 0.1}
+    ends = {"mc_lower": low, "mc_upper": high, "std_lower": low, "std_upper": high}
+    return [{**names, **ends}]
+
+
+def test_an_inadmissible_choice_is_marked_and_not_counted():
+    rows = [
+        {"choice": "reported", "admissible": True, "effects": effects(0.1, 0.3)},
+        {"choice": "ml", "admissible": False, "effects": effects(-0.1, 0.3)},
+        {"choice": "complete", "admissible": True, "effects": effects(0.1, 0.3)},
+    ]
+    rows = [{"n": 90, "fit": {}, "reason": "", **row} for row in rows]
+    how = {"model": "m", "estimator": "mlr", "missing": "fiml", "cluster": None}
+    data = {**how, "names": ["ind"], "rows": rows, "differing": []}
+    result = Result("sensitivity", "sensitivity", Sample(90, 90), data=data)
+    (line,) = chapters.get("sensitivity").short(result, WORDS)
+    assert "under 1 other choice." in line
+    short, long = sensitivity(result, WORDS)
+    assert short.shown(short.rows[1], 0, "en").endswith("(INADMISSIBLE)")
+    assert [long.shown(row, 0, "en").endswith("(INADMISSIBLE)") for row in long.rows[1:]] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def step(name, **rules):
+    found = {"chen": "meets", "cheung_rensvold": "meets", "decision": "meets", **rules}
+    return {"step": name, **found}
+
+
+def test_means_that_one_rule_would_not_compare_are_marked():
+    mean = {
+        "group": "fr",
+        "est": 0.2,
+        "se": 0.1,
+        "pvalue": 0.04,
+        "ci_lower": 0,
+        "ci_upper": 0.4,
+    }
+    steps = [step("configural", chen=None, cheung_rensvold=None), step("metric")]
+    models = [
+        {"scales": ["a"], "steps": [*steps, step("scalar")]},
+        {"scales": ["b"], "steps": [*steps, step("scalar", cheung_rensvold="does_not_meet")]},
+        {
+            "scales": ["c"],  # its rejected line was mended by freeing an item
+            "steps": [*steps, step("scalar", cheung_rensvold="does_not_meet"), step("scalar")],
+        },
+    ]
+    models = [
+        {**m, "partial": False, "means": [{**mean, "scale": m["scales"][0]}]} for m in models
+    ]
+    data = {
+        "by": "lang",
+        "rule": "chen",
+        "groups": [{"group": "en", "n": 90}],
+        "models": models,
+    }
+    (table,) = means(Result("invariance", "inv", Sample(90, 90), data=data), WORDS)
+    assert [table.shown(row, 5, "en") for row in table.rows] == ["scalar", "scalar ‡", "scalar"]
+    assert "compare with care" in table.notes[-1]
