@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("’´ʼ‘`′‛ʻ＇", "'"),

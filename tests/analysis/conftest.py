@@ -19,7 +19,7 @@ def analysed(tiny, capsys):
         (tiny / "study.yaml").write_text(text, "utf-8")
         if rows is not None:
             (tiny / "data" / "a.csv").write_text(rows, "utf-8")
-            assert funnel.run(["ingest", "--study", str(tiny), "--quiet"]) == 0
+            assert funnel.run(["ingest", "--study", str(tiny), "--quiet", "--replace"]) == 0
         status = funnel.run(["analyze", "--study", str(tiny), "--quiet", *options])
         file = tiny / "reports" / "current" / "results.json"
         results = {}

@@ -115,9 +115,9 @@ def test_an_item_without_variance_is_left_out_by_name(analysed):
 
 def test_all_answers_the_same(analysed):
     status, results, _ = analysed(PLAIN, rows(np.full((60, 6), 3)))
-    assert status == 70
-    values = codes(results["discriminant"])["not_done"]
-    assert values["code"] == "CPS404"
+    assert status == 0  # does not apply
+    values = codes(results["discriminant"])["not_applicable"]
+    assert values["code"] == "CPS410"
     assert "vary" in values["message"]
 
 

@@ -168,7 +168,7 @@ def test_one_bad_file_leaves_the_others(tiny, monkeypatch, capsys):
     (tiny / "study.yaml").write_text(STUDY, "utf-8")
     for name in ("a", "b", "c"):
         (tiny / "data" / f"{name}.csv").write_text(answers(20 + ord(name)), "utf-8")
-    assert funnel.run(["ingest", "--study", str(tiny), "--json"]) == 1
+    assert funnel.run(["ingest", "--study", str(tiny), "--json", "--replace"]) == 1
     shown = capsys.readouterr()
     files = {one["file"]: one for one in json.loads(shown.out)["files"]}
     assert files["a.csv"]["status"] == files["c.csv"]["status"] == "ingested"

@@ -167,7 +167,7 @@ def test_a_verdict_says_that_it_rests_on_few_clusters(analysed, tiny):
     (row,) = results["hypotheses"]["data"]["hypotheses"]
     assert row["verdict"] == "supported"
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
-    said = "only 12 clusters: errors too small on average, the test rejects too often"
+    said = "only 12 clusters: errors too small on average"
     assert f"H1, supported: Help goes with performance ({said})." in text
     assert f"after Holm's adjustment ({said})." in text
     assert text.count(f"Read with: {said}.") >= 2

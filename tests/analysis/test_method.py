@@ -353,8 +353,8 @@ def test_everybody_answers_alike(analysed):
     head, *rows = answers(60).splitlines()
     flat = "\n".join([head, *(",".join([*r.split(",")[:3], *"3333331"]) for r in rows)])
     status, results, _ = analysed(METHOD, flat)
-    assert status == 70
-    assert results["method"]["caveats"][0]["values"]["code"] == "CPS404"
+    assert status == 0  # does not apply
+    assert results["method"]["caveats"][0]["values"]["code"] == "CPS410"
 
 
 def test_an_item_that_does_not_vary_is_left_out(marked, analysed):

@@ -194,8 +194,8 @@ def test_few_respondents_get_counts_and_reasons(run, n):
 def test_a_study_that_applies_no_rule_says_so(run):
     screening = "screening: {attention: off, min_seconds_per_item: null, soft: []}\n"
     status, results, _ = run(planted(), "  - kind: screening\n", screening)
-    assert status == 70
-    assert results["screening"]["caveats"][0]["values"]["code"] == "CPS404"
+    assert status == 0  # does not apply
+    assert results["screening"]["caveats"][0]["values"]["code"] == "CPS410"
 
 
 def test_nobody_left_by_hard_rules_is_an_error_with_counts(run):
