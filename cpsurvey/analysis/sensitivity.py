@@ -304,7 +304,7 @@ def _differing(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str]) -> list
         sides = set()
         for row in rows:
             for e in row["effects"]:
-                if e["name"] == name and e["mc_lower"] is not None:
+                if e["name"] == name and None not in (e["mc_lower"], e["mc_upper"]):
                     sides.add(1 if e["mc_lower"] > 0 else -1 if e["mc_upper"] < 0 else 0)
         if len(sides) > 1:
             found.append(name)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from cpsurvey.report.known import known
+
 Kind = Literal[
     "text",
     "int",
@@ -194,9 +196,9 @@ def show(
     return _number(value, kind, language, max(told(value, _decimals(kind), limits), places))
 
 
-def told(value: float, places: int, limits: Sequence[float]) -> int:
+def told(value: float, places: int, limits: Sequence[float | None]) -> int:
     """Decimals, from `places` on, that show on which side of every limit a value lies."""
-    for limit in limits:
+    for limit in known(limits):
         if abs(value - limit) < EQUAL:
             continue
         while places < MOST and not _same_side(value, limit, places):
@@ -213,8 +215,8 @@ def _same_side(value: float, limit: float, places: int) -> bool:
     return shown > limit if value > limit else shown < limit
 
 
-def _times(limits: Sequence[float]) -> list[float]:
-    return [100.0 * limit for limit in limits]
+def _times(limits: Sequence[float | None]) -> list[float]:
+    return [100.0 * limit for limit in known(limits)]
 
 
 def _decimals(kind: Kind) -> int:

@@ -18,6 +18,7 @@ def compare(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     blocks: list[Block] = []
     for one in result.data["comparisons"]:
         blocks.append(tables.means(result, one, words))
-        blocks.append(means(result, one, words))
+        picture = means(result, one, words)
+        blocks += [picture] if picture else []
         blocks += tables.tests(result, one, words)
     return [*blocks, Text(words("compare_note"), "note")]

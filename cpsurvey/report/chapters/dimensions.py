@@ -19,4 +19,5 @@ def _short(result: Result, words: Words) -> Iterator[str]:
 @chapter("dimensions", short=_short)
 def dimensions(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """T5, and the eigenvalues as a picture."""
-    return [*tables.dimensions(result, words), scree(result, words)]
+    picture = scree(result, words)
+    return [*tables.dimensions(result, words), *([picture] if picture else [])]

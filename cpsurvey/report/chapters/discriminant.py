@@ -15,7 +15,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     closest = result.data["pairs"][0]
     if closest["htmt2"] is None:
         return
-    yield words(
+    yield from words.lead(
         "sum_discriminant",
         first=words.label(closest["first"]),
         second=words.label(closest["second"]),

@@ -20,4 +20,5 @@ def _short(result: Result, words: Words) -> Iterator[str]:
 @chapter("efa", short=_short)
 def efa(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """T6, T6b, and the loadings as a picture."""
-    return [*tables.efa(result, words), loadings(result, words)]
+    picture = loadings(result, words)
+    return [*tables.efa(result, words), *([picture] if picture else [])]

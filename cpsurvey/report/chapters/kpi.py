@@ -8,6 +8,7 @@ from typing import Any
 from cpsurvey.report.chapter import Block, Study, chapter
 from cpsurvey.report.document import Text
 from cpsurvey.report.figures import kpi as pictures
+from cpsurvey.report.known import known, largest_first, size
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables import indicators as described
 from cpsurvey.report.tables import kpi as tables
@@ -16,7 +17,7 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     """The strongest association with non-routine contacts first."""
-    said: list[tuple[float, str]] = []
+    said: list[tuple[float | None, str]] = []
     for entry in result.data["indicators"]:
         model = entry["model"]
         if not model or len(model["versions"]) < 2 or entry["type"] != "binomial":
@@ -24,7 +25,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         for name in result.data["predictors"]:
             terms = tables.by_term(model, name)
             shown = [_ratio(term, words) for term in terms]
-            line = words(
+            line = words.lead(
                 "sum_kpi_pair",
                 outcome=entry["indicator"],
                 term=name,
@@ -32,12 +33,14 @@ def _short(result: Result, words: Words) -> Iterator[str]:
                 nonroutine=shown[1],
                 agents=model["agents"],
             )
-            said.append((abs(terms[1]["b"]), line))
-    yield from (line for _, line in sorted(said, key=lambda one: -one[0]))
+            said += [(size(terms[1]["b"]), text) for text in line]
+    yield from (line for _, line in sorted(said, key=lambda one: largest_first(one[0])))
 
 
-def _ratio(term: Any, words: Words) -> str:
+def _ratio(term: Any, words: Words) -> str | None:
     value, interval = tables.shown(term)
+    if None in (value, *interval):
+        return None
     return f"{words.number(value, 'dec2')} {words.number(interval, 'interval')}"
 
 
@@ -80,9 +83,9 @@ def _mix(data: Any, words: Words) -> list[Text]:
     said: dict[tuple[float, ...], str] = {}
     for e in data["indicators"]:
         mix = e["mix"]
-        if not mix or not data["reasons"] or not sum(mix.values()):
+        total = sum(known((mix or {}).values()))
+        if not total or not data["reasons"] or None in mix.values():
             continue
-        total = sum(mix.values())
         said.setdefault(
             tuple(mix.values()),
             words(

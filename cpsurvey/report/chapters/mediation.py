@@ -18,10 +18,10 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         alone = e["role"] == "specific" and len(data["mediators"]) == 1
         if e["role"] == "total_indirect" or alone:
             source = words.label(data["source"])
-            yield words("sum_mediation", source=source, outcome=e["outcome"], **shown)
+            yield from words.lead("sum_mediation", source=source, outcome=e["outcome"], **shown)
         if e["role"] == "difference":
             first, second = words.label(e["outcome"]), words.label(e["other"])
-            yield words("sum_difference", first=first, second=second, **shown)
+            yield from words.lead("sum_difference", first=first, second=second, **shown)
 
 
 @chapter("mediation", short=_short)

@@ -21,7 +21,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         return
     share = words.number(data["method_variance"]["average"], "percent")
     change = words.number(tables.largest_change(data)[0], "unit2")
-    yield words("sum_method_found", share=share, change=change)
+    yield from words.lead("sum_method_found", share=share, change=change)
 
 
 @chapter("method", short=_short)

@@ -13,7 +13,7 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     data = result.data
-    yield words(
+    yield from words.lead(
         "sum_missing",
         share=words.number(data["share"], "percent"),
         complete=data["complete"],
@@ -25,4 +25,5 @@ def _short(result: Result, words: Words) -> Iterator[str]:
 def missing(result: Result, words: Words, study: Study) -> Sequence[Block]:
     """Where, together with what and why answers are missing, and a picture of it."""
     made = tables.missing(result, words, study["k"])
-    return [*made, strip(result, words)] if result.data["share"] else made[:1]
+    drawn = strip(result, words)
+    return [*made, *([drawn] if drawn else [])] if result.data["share"] != 0 else made[:1]

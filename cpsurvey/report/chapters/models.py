@@ -8,7 +8,9 @@ from typing import Any
 from cpsurvey.report import figures
 from cpsurvey.report.chapter import Block, Study, caveats, chapter_of_several, noted, of_test
 from cpsurvey.report.document import Text
+from cpsurvey.report.known import largest_first, size
 from cpsurvey.report.phrases import Words
+from cpsurvey.report.table import DASH
 from cpsurvey.report.tables import models
 from cpsurvey.report.tables.localfit import local_fit
 from cpsurvey.results import Result
@@ -16,7 +18,7 @@ from cpsurvey.results import Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     shown = models.headline(result)
-    fit = words(
+    lead = words.lead(
         "sum_fit",
         model=words.label(result.data["model"]),
         df=words.number(shown["df"], "int"),
@@ -26,7 +28,8 @@ def _short(result: Result, words: Words) -> Iterator[str]:
         srmr=words.number(shown["srmr"], "unit3"),
     )
     care = words.semicolon.join(of_test(result, words))
-    yield f"{fit.removesuffix('.')} ({care})." if care else fit
+    for fit in lead:
+        yield f"{fit.removesuffix('.')} ({care})." if care else fit
     yield from _first(result, words)
 
 
@@ -35,7 +38,7 @@ def _first(result: Result, words: Words) -> Iterator[str]:
     if not result.data["main"]:
         return
     for effect in _headlines(result.data["effects"]):
-        yield words(
+        yield from words.lead(
             "sum_effect",
             effect=words.label(effect["name"]),
             **words.estimate(effect["est"], (effect["mc_lower"], effect["mc_upper"])),
@@ -48,7 +51,7 @@ def _headlines(effects: Sequence[Any], most: int = 4) -> list[Any]:
         e for e in effects if "+" in e["expression"] or "-" in e["expression"].strip("-")
     ]
     rest = [e for e in effects if e not in made_of]
-    return sorted((made_of + rest)[:most], key=lambda e: -abs(e["est"]))
+    return sorted((made_of + rest)[:most], key=lambda e: largest_first(size(e["est"])))
 
 
 @chapter_of_several("models", ("cfa", "sem"), short=_short, first=_first)
@@ -99,7 +102,9 @@ def _second_opinion(result: Result, words: Words) -> list[Text]:
     ]
 
 
-def _tiny(value: float, words: Words) -> str:
+def _tiny(value: float | None, words: Words) -> str:
     """A difference that decimals would show as zero."""
+    if value is None:
+        return DASH
     text = f"{value:.1e}".replace("-", "−")
     return text.replace(".", ",") if words.language == "fr" else text

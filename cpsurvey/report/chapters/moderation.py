@@ -12,7 +12,7 @@ from cpsurvey.results import Result
 
 
 def _short(result: Result, words: Words) -> Iterator[str]:
-    yield words(
+    yield from words.lead(
         "sum_moderation",
         predictor=words.label(result.data["predictor"]),
         outcome=words.label(result.data["outcome"]),
@@ -24,4 +24,5 @@ def _short(result: Result, words: Words) -> Iterator[str]:
 @chapter("moderation", short=_short)
 def moderation(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """T19, and simple slopes with the region as a picture."""
-    return [*tables.moderation(result, words), picture(result, words)]
+    made = picture(result, words)
+    return [*tables.moderation(result, words), *([made] if made else [])]

@@ -27,7 +27,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
             e["role"] == "specific" and len(result.data["mediators"]) == 1
         )
         if whole and e["part"] != "contextual":
-            yield words(
+            yield from words.lead(
                 f"sum_multilevel_{e['part']}",
                 source=words.label(result.data["source"]),
                 outcome=e["outcome"],

@@ -15,7 +15,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     data = result.data
     at = data["sizes"].index(data["n"])
     for e in data["effects"][:2]:
-        yield words(
+        yield from words.lead(
             "sum_power",
             effect=tables.named(e, words),
             at=tables.at_own(data, words),

@@ -14,8 +14,9 @@ from cpsurvey.results import Result
 def _short(result: Result, words: Words) -> Iterator[str]:
     headline = result.data["headline"]
     mine = [s for s in result.data["scales"] if s["headline"] == headline]
-    found = [s for s in mine if s["research"] != "inadmissible"]
-    if bad := len(mine) - len(found):
+    known = [s for s in mine if s["research"] != "inadmissible"]
+    found = [s for s in known if s["reliability"] is not None]
+    if bad := len(mine) - len(known):
         yield words("sum_reliability_bad", k=bad)
     if not found:
         return
@@ -23,7 +24,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     high = max(float(s["reliability"]) for s in found)
     thresholds = tuple(result.data["thresholds"].values())
     judged = [s["research"] for s in found if s["research"]]
-    yield words(
+    yield from words.lead(
         "sum_reliability",
         coefficient=words(headline),
         k=len(found),

@@ -14,7 +14,7 @@ from cpsurvey.results import Caveat, Result
 
 def _short(result: Result, words: Words) -> Iterator[str]:
     data = result.data
-    yield words(
+    yield from words.lead(
         "sum_screening",
         careless=data["answered"] - data["soft"],
         answered=data["answered"],

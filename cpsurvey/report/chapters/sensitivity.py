@@ -16,7 +16,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     sound = [row for row in rows if row["effects"] and row["admissible"]]
     others = len(sound) - 1
     if names and rows[0] in sound and others:
-        yield words(
+        yield from words.lead(
             "sum_sensitivity",
             same=len(names) - len(result.data["differing"]),
             all=len(names),

@@ -16,7 +16,7 @@ def _short(result: Result, words: Words) -> Iterator[str]:
     for one in result.data["outcomes"]:
         share = one["shares"][0]
         if share["group"] != "residual" and share["group"] not in too_few:
-            yield words(
+            yield from words.lead(
                 "sum_variance",
                 share=words.number(share["share"], "percent"),
                 outcome=one["outcome"],
@@ -27,4 +27,5 @@ def _short(result: Result, words: Words) -> Iterator[str]:
 @chapter("variance", short=_short)
 def variance(result: Result, words: Words, _study: Study) -> Sequence[Block]:
     """T23, and the same as a picture."""
-    return [*tables.variance(result, words), picture(result, words)]
+    made = picture(result, words)
+    return [*tables.variance(result, words), *([made] if made else [])]

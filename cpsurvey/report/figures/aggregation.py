@@ -11,30 +11,31 @@ from cpsurvey.report.figures.canvas import (
     MUTED,
     RULE,
     beside,
+    estimate,
     finish,
     name_rows,
     new,
     number,
 )
+from cpsurvey.report.known import gaps, known
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
 
-def aggregation(result: Result, words: Words) -> Figure:
+def aggregation(result: Result, words: Words) -> Figure | None:
     """Left: dots and intervals. Right: median and middle of the groups; none by itself."""
     from matplotlib.ticker import FuncFormatter
 
     rows = list(reversed(result.data["scales"]))
+    if not any(known([row["icc1"], row["rwgj"][0]["median"]]) for row in rows):
+        return None
     height = 0.9 + 0.32 * len(rows)
     figure, left = new(6.8, height)
     low, top = 0.5 / height, 1.0 - 0.58 / height
     left.set_position((0.34, low, 0.29, top))
     right = beside(figure, (0.68, low, 0.30, top))
     for at, row in enumerate(rows):
-        ends = row["icc1_ci"]
-        if None not in ends:
-            left.plot(ends, [at, at], color=BLUE, linewidth=2, solid_capstyle="round")
-        left.plot([row["icc1"]], [at], "o", color=BLUE, markersize=5.5)
+        estimate(left, at, row["icc1"], row["icc1_ci"], BLUE)
         _spread(right, at, row)
     left.axvline(0.05, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     right.axvline(0.70, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
@@ -57,7 +58,7 @@ def aggregation(result: Result, words: Words) -> Figure:
 
 def _spread(axes: Any, at: int, row: Any) -> None:
     if row["rwgj_quantiles"] is not None:
-        tenth, quarter, _, three, nine = row["rwgj_quantiles"]
+        tenth, quarter, _, three, nine = gaps(row["rwgj_quantiles"])
         axes.plot([tenth, nine], [at, at], color="#9ecae1", linewidth=2)
         axes.plot([quarter, three], [at, at], color=BLUE, linewidth=4, solid_capstyle="butt")
     if row["rwgj"][0]["median"] is not None:

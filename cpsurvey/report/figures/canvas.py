@@ -75,6 +75,26 @@ def name_rows(axes: Any, labels: Sequence[str], size: float = 9) -> None:
         axes.text(-0.012, at, label, transform=place, **look)
 
 
+def estimate(
+    axes: Any,
+    at: float,
+    est: float | None,
+    ends: Sequence[float | None],
+    colour: str,
+    *,
+    hollow: bool = False,
+    mark: str = "o",
+    size: float = 5.5,
+    width: float = 2.0,
+) -> None:
+    """A dot and its interval in row `at`, each where it is there."""
+    if None not in ends:
+        axes.plot(ends, [at, at], color=colour, linewidth=width, solid_capstyle="round")
+    if est is not None:
+        face = "white" if hollow else colour
+        axes.plot([est], [at], mark, color=colour, markerfacecolor=face, markersize=size)
+
+
 def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
     """The picture with its words; it is drawn when a format asks for it."""
     return Figure(name, title, alt, _Drawing(figure, name))

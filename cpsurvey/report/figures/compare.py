@@ -15,6 +15,7 @@ from cpsurvey.report.figures.canvas import (
     new,
     number,
 )
+from cpsurvey.report.known import gaps, known, minus
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.compare import group
 from cpsurvey.results import Result
@@ -23,11 +24,13 @@ COLOURS = (BLUE, "#b2182b", "#67a9cf", "#ef8a62", "#1b7837", "#762a83")
 MARKERS = "osD^vP"
 
 
-def means(result: Result, one: Mapping[str, Any], words: Words) -> Figure:
+def means(result: Result, one: Mapping[str, Any], words: Words) -> Figure | None:
     """A dot and an interval per group and score."""
     from matplotlib.ticker import FuncFormatter
 
     scores, count = one["scores"], len(one["groups"])
+    if not known(mean["mean"] for score in scores for mean in score["means"]):
+        return None
     high = max(0.36, 0.15 * count + 0.12) * len(scores)
     figure, axes = new(6.8, high + 1.0)
     axes.set_position((0.34, 0.62 / (high + 1.0), 0.64, high / (high + 1.0)))
@@ -35,12 +38,12 @@ def means(result: Result, one: Mapping[str, Any], words: Words) -> Figure:
     for at, name in enumerate(one["groups"]):
         places = [len(scores) - 1 - i + 0.38 - step * (at + 0.5) for i in range(len(scores))]
         rows = [score["means"][at] for score in scores]
-        lower = [r["mean"] - r["ci_lower"] for r in rows]
-        upper = [r["ci_upper"] - r["mean"] for r in rows]
+        lower = [minus(r["mean"], r["ci_lower"]) for r in rows]
+        upper = [minus(r["ci_upper"], r["mean"]) for r in rows]
         axes.errorbar(
-            [r["mean"] for r in rows],
+            gaps(r["mean"] for r in rows),
             places,
-            xerr=[lower, upper],
+            xerr=[gaps(lower), gaps(upper)],
             fmt=MARKERS[at % len(MARKERS)],
             color=COLOURS[at % len(COLOURS)],
             markersize=4.5,

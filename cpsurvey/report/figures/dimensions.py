@@ -6,6 +6,7 @@ from typing import Any
 
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import BLUE, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.known import gaps, known
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -13,12 +14,14 @@ MOST = 20
 """Eigenvalues drawn."""
 
 
-def scree(result: Result, words: Words) -> Figure:
+def scree(result: Result, words: Words) -> Figure | None:
     """Components left, principal axes right where there are any."""
     data = result.data
+    if not known(data["eigenvalues"]):
+        return None
     figure, left = new(6.8, 3.1)
     parts = [(left, "scree_components", data["eigenvalues"], data["limits"], data["kept"])]
-    if data["reduced"]:
+    if known(data["reduced"] or ()):
         left.set_position((0.07, 0.18, 0.41, 0.71))
         right = beside(figure, (0.57, 0.18, 0.41, 0.71))
         one = (right, "scree_axes", data["reduced"], data["reduced_limits"])
@@ -26,7 +29,7 @@ def scree(result: Result, words: Words) -> Figure:
     else:
         left.set_position((0.07, 0.17, 0.6, 0.72))
     for axes, title, observed, limits, kept in parts:
-        _draw(axes, words, words(title), observed[:MOST], limits[:MOST], kept)
+        _draw(axes, words, words(title), gaps(observed[:MOST]), gaps(limits[:MOST]), kept)
     left.legend(fontsize=7.5, frameon=False, loc="upper right")
     alt = words("alt_see", table="T5")
     return finish(figure, f"fig-scree-{result.id}", words("fig_scree"), alt)
@@ -54,8 +57,8 @@ def _draw(
         axes.plot(xs, ys, "o", color=BLUE, markerfacecolor=face, markersize=4.5)
     axes.set_title(title, fontsize=9)
     axes.set_xlabel(words("eigenvalue_rank"), fontsize=8)
-    places = 0 if max(observed) > 4 else 1
-    axes.set_ylim(bottom=min(0.0, min(observed)))
+    places = 0 if any(one > 4 for one in observed) else 1
+    axes.set_ylim(bottom=min([0.0, *(one for one in observed if one < 0)]))
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import (
@@ -11,6 +10,7 @@ from cpsurvey.report.figures.canvas import (
     INK,
     MUTED,
     RULE,
+    estimate,
     finish,
     name_rows,
     new,
@@ -33,17 +33,20 @@ def discriminant(result: Result, words: Words) -> Figure | None:
         return None
     figure, axes = new(6.8, 1.25 + 0.36 * len(rows), below=0.8)
     for at, pair in enumerate(reversed(rows)):
-        _line(axes, at + 0.13, pair["htmt2"], pair["htmt2_lower"], pair["htmt2_upper"], "o")
+        ends = [pair["htmt2_lower"], pair["htmt2_upper"]]
+        estimate(axes, at + 0.13, pair["htmt2"], ends, BLUE, size=4.2, width=1.6)
         if pair["r"] is not None:
-            lower, upper = (abs(pair[end] or pair["r"]) for end in ("r_lower", "r_upper"))
-            _line(axes, at - 0.17, abs(pair["r"]), lower, upper, "D")
+            ends = [abs(pair[end] or pair["r"]) for end in ("r_lower", "r_upper")]
+            r = abs(pair["r"])
+            estimate(axes, at - 0.17, r, ends, WARM, mark="D", size=4.2, width=1.6)
     strict, lenient = result.data["cutoffs"]
     for place, style, colour in (
         (strict, (0, (4, 3)), MUTED),
         (lenient, (0, (2, 2)), MUTED),
         (1.0, "-", INK),
     ):
-        axes.axvline(place, color=colour, linewidth=0.9, linestyle=style, zorder=0)
+        if place is not None:
+            axes.axvline(place, color=colour, linewidth=0.9, linestyle=style, zorder=0)
     labels = [
         f"{words.label(pair['first'])} ↔ {words.label(pair['second'])}"
         for pair in reversed(rows)
@@ -71,15 +74,6 @@ def discriminant(result: Result, words: Words) -> Figure | None:
     title = words("fig_discriminant", shown=shown, all=len(result.data["pairs"]))
     alt = words("alt_see", table="T10")
     return finish(figure, f"fig-{result.id}", title, alt)
-
-
-def _line(
-    axes: Any, at: float, est: float, lower: float | None, upper: float | None, mark: str
-) -> None:
-    colour = BLUE if mark == "o" else WARM
-    if lower is not None and upper is not None:
-        axes.plot([lower, upper], [at, at], color=colour, linewidth=1.6, solid_capstyle="round")
-    axes.plot([est], [at], mark, color=colour, markersize=4.2)
 
 
 def _wrapped(text: str) -> str:

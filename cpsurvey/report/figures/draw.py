@@ -11,11 +11,13 @@ from cpsurvey.report.figures.canvas import (
     INK,
     MUTED,
     RULE,
+    estimate,
     finish,
     name_rows,
     new,
     number,
 )
+from cpsurvey.report.known import apart
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -90,14 +92,9 @@ def effects(result: Result, words: Words) -> Figure | None:
         return None
     figure, axes = new(6.8, 0.9 + 0.32 * len(rows))
     for at, effect in enumerate(reversed(rows)):
-        sure = effect["mc_lower"] > 0 or effect["mc_upper"] < 0
-        colour = BLUE if sure else MUTED
         ends = [effect["mc_lower"], effect["mc_upper"]]
-        axes.plot(ends, [at, at], color=colour, linewidth=2, solid_capstyle="round")
-        face = colour if sure else "white"
-        axes.plot(
-            [effect["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5
-        )
+        sure = apart(ends)
+        estimate(axes, at, effect["est"], ends, BLUE if sure else MUTED, hollow=not sure)
     axes.axvline(0.0, color=INK, linewidth=0.8)
     name_rows(axes, [wrapped(words.label(e["name"]), 38) for e in reversed(rows)], 8.5)
     axes.grid(axis="x", color=RULE, linewidth=0.6)

@@ -12,22 +12,27 @@ from cpsurvey.report.figures.canvas import (
     new,
 )
 from cpsurvey.report.figures.draw import shade
+from cpsurvey.report.known import known, least_size
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
 
-def loadings(result: Result, words: Words) -> Figure:
+def loadings(result: Result, words: Words) -> Figure | None:
     """One row per item, one column per factor; small loadings without a number."""
     from matplotlib.patches import Rectangle
 
     data = result.data
     rows, k = data["rows"], data["factors"]
+    if not any(known(one["loadings"]) for one in rows):
+        return None
     figure, axes = new(6.8, 0.7 + 0.24 * len(rows))
     for i, one in enumerate(rows):
         for j, value in enumerate(one["loadings"]):
+            if value is None:
+                continue
             place = (j - 0.48, len(rows) - 1 - i - 0.46)
             axes.add_patch(Rectangle(place, 0.96, 0.92, color=shade(value)))
-            if abs(value) >= data["salient"]:
+            if least_size(value, data["salient"]):
                 axes.text(
                     j,
                     len(rows) - 1 - i,

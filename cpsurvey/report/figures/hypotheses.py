@@ -11,6 +11,7 @@ from cpsurvey.report.figures.canvas import (
     INK,
     MUTED,
     RULE,
+    estimate,
     finish,
     name_rows,
     new,
@@ -61,9 +62,7 @@ def forest(result: Result, words: Words) -> Figure | None:
 def _row(axes: Any, at: int, one: Any, test: Any) -> None:
     colour = COLOURS.get(one["verdict"], MUTED)
     ends = [test["ci_lower"], test["ci_upper"]]
-    axes.plot(ends, [at, at], color=colour, linewidth=2, solid_capstyle="round")
-    face = colour if one["verdict"] in COLOURS else "white"
-    axes.plot([test["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5)
+    estimate(axes, at, test["est"], ends, colour, hollow=one["verdict"] not in COLOURS)
 
 
 def _label(one: Any, test: Any, words: Words) -> str:

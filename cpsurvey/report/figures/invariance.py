@@ -17,6 +17,7 @@ from cpsurvey.report.figures.canvas import (
     new,
     number,
 )
+from cpsurvey.report.known import known, largest_first, minus
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.invariance import group_name
 from cpsurvey.results import Result
@@ -29,10 +30,12 @@ MOST = 20
 def distances(result: Result, words: Words) -> list[Figure]:
     """Other group minus reference: loadings, intercepts; freed items, then by d_MACS."""
     data = result.data
-    lines = [line for m in data["models"] for line in m["items"] if line["dmacs"] is not None]
+    lines = [line for m in data["models"] for line in m["items"] if known(_gaps(line))]
     if not lines:
         return []
-    shown = sorted(lines, key=lambda line: (not line["freed"], -float(line["dmacs"])))[:MOST]
+    shown = sorted(lines, key=lambda line: (not line["freed"], largest_first(line["dmacs"])))[
+        :MOST
+    ]
     shown.reverse()
     figure, left = new(6.8, 1.1 + 0.25 * len(shown), below=0.75)
     height = 1.0 - (0.75 + 0.08) / (1.1 + 0.25 * len(shown))
@@ -60,11 +63,21 @@ def distances(result: Result, words: Words) -> list[Figure]:
     return [finish(figure, f"fig-invariance-{result.id}", title, alt)]
 
 
+def _gap(line: Any, what: str) -> float | None:
+    return minus(line[what], line[f"{what}_reference"])
+
+
+def _gaps(line: Any) -> list[float | None]:
+    return [_gap(line, what) for what in ("loading", "intercept")]
+
+
 def _panel(axes: Any, shown: list[Any], what: str, words: Words) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     for at, line in enumerate(shown):
-        gap = float(line[what]) - float(line[f"{what}_reference"])
+        gap = _gap(line, what)
+        if gap is None:
+            continue
         colour, marker = (RED, "D") if line["freed"] else (BLUE, "o")
         axes.plot([0, gap], [at, at], color=colour, linewidth=1.4)
         axes.plot([gap], [at], marker, color=colour, markersize=4.5)

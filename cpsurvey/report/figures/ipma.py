@@ -17,6 +17,7 @@ from cpsurvey.report.figures.canvas import (
     new,
     number,
 )
+from cpsurvey.report.known import gaps, known
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -46,14 +47,14 @@ def levels(result: Result, words: Words) -> Figure | None:
             alpha=0.35,
             zorder=2,
         )
-        axes.plot(line["ci"], [at, at], color=BLUE, linewidth=2, zorder=3)
+        axes.plot(gaps(line["ci"]), [at, at], color=BLUE, linewidth=2, zorder=3)
         axes.plot([line["performance"]], [at], "o", color=BLUE, markersize=6, zorder=4)
         text = number(line["performance"], words.language, 0)
         axes.text(102, at, text, va="center", fontsize=8.5)
     place = {line["id"]: at for at, line in enumerate(reversed(rows))}
     for group, colour, mark in zip(groups, OTHERS, MARKS, strict=False):
         for line in group["levels"]:
-            if line["performance"] is not None:
+            if line["performance"] is not None and line["id"] in place:
                 axes.plot(
                     [line["performance"]],
                     [place[line["id"]] - 0.26],
@@ -86,7 +87,9 @@ def levels(result: Result, words: Words) -> Figure | None:
 
 def placed(result: Result, words: Words) -> Figure | None:
     """The map: importance across, performance up, numbered; crosses at 80 %."""
-    rows = [c for c in result.data["constructs"] if c["importance"] is not None]
+    rows = [
+        c for c in result.data["constructs"] if None not in (c["importance"], c["performance"])
+    ]
     if not rows:
         return None
     figure, key = new(6.8, 4.1)
@@ -98,8 +101,8 @@ def placed(result: Result, words: Words) -> Figure | None:
     axes.axhline(middle_y, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     for at, c in enumerate(rows, 1):
         x, y = c["importance"], c["performance"]
-        axes.plot(c["importance_cross"], [y, y], color=BLUE, linewidth=1.4)
-        axes.plot([x, x], c["performance_cross"], color=BLUE, linewidth=1.4)
+        axes.plot(gaps(c["importance_cross"]), [y, y], color=BLUE, linewidth=1.4)
+        axes.plot([x, x], gaps(c["performance_cross"]), color=BLUE, linewidth=1.4)
         axes.plot([x], [y], "o", color=BLUE, markersize=13)
         axes.text(x, y, str(at), ha="center", va="center_baseline", color="white", fontsize=8)
     _limits(axes, rows)
@@ -123,8 +126,8 @@ def placed(result: Result, words: Words) -> Figure | None:
 
 def _limits(axes: Any, rows: list[Any]) -> None:
     """Room around the crosses; zero importance is always seen."""
-    xs = [x for c in rows for x in c["importance_cross"]]
-    ys = [y for c in rows for y in c["performance_cross"]]
+    xs = known(x for c in rows for x in (c["importance"], *c["importance_cross"]))
+    ys = known(y for c in rows for y in (c["performance"], *c["performance_cross"]))
     wide = max(max(xs) - min(0.0, *xs), 0.05)
     axes.set_xlim(min(0.0, *xs) - 0.05 * wide, max(xs) + 0.08 * wide)
     high = max(max(ys) - min(ys), 5.0)

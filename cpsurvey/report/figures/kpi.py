@@ -12,11 +12,13 @@ from cpsurvey.report.figures.canvas import (
     INK,
     MUTED,
     RULE,
+    estimate,
     finish,
     name_rows,
     new,
     number,
 )
+from cpsurvey.report.known import gaps, known
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.kpi import by_term
 from cpsurvey.results import Result
@@ -33,6 +35,7 @@ def effects(result: Result, words: Words) -> Figure | None:
         for entry in result.data["indicators"]
         if entry["model"] and entry["type"] != "linear"
         for name in result.data["predictors"]
+        if known(term["ratio"] for term in by_term(entry["model"], name))
     ]
     if not rows:
         return None
@@ -45,8 +48,7 @@ def effects(result: Result, words: Words) -> Figure | None:
             y = at + (0.0 if len(terms) == 1 else 0.16 - 0.32 * k)
             colour = COLOURS[version]
             ends = [term["ratio_lower"], term["ratio_upper"]]
-            axes.plot(ends, [y, y], color=colour, linewidth=2, solid_capstyle="round")
-            axes.plot([term["ratio"]], [y], "o", color=colour, markersize=5)
+            estimate(axes, y, term["ratio"], ends, colour, size=5)
         text = f"{words.label(entry['indicator'])} – {words.label(name)}"
         labels.append("\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")))
     axes.axvline(1.0, color=INK, linewidth=0.8)
@@ -81,21 +83,23 @@ def rates(entry: Mapping[str, Any], result: Result, words: Words) -> Figure | No
     """Fitted distributions of agents' rates; below, means of slices, raw and shrunken."""
     from matplotlib.ticker import FuncFormatter
 
-    curves = [one for one in entry["shrinkage"] if one["curve"]]
+    curves = [
+        one for one in entry["shrinkage"] if one["curve"] and known(one["curve"]["density"])
+    ]
     if not curves:
         return None
     figure, axes = new(6.8, 2.9, below=0.9)
     axes.set_position((0.08, 0.31, 0.88, 0.64))
-    top = max(max(one["curve"]["density"]) for one in curves)
+    top = max(max(known(one["curve"]["density"])) for one in curves)
     for k, one in enumerate(curves):
         colour = COLOURS[one["version"]]
-        at, density = one["curve"]["at"], one["curve"]["density"]
+        at, density = (gaps(one["curve"][name]) for name in ("at", "density"))
         axes.fill_between(at, density, color=colour, alpha=0.18, linewidth=0)
         axes.plot(at, density, color=colour, linewidth=1.6)
         y = -top * (0.09 + 0.13 * k)
-        axes.plot(one["raw"], [y] * len(one["raw"]), "o", color=colour, mfc="white", ms=5)
+        axes.plot(gaps(one["raw"]), [y] * len(one["raw"]), "o", color=colour, mfc="white", ms=5)
         low = y - 0.05 * top
-        axes.plot(one["shrunken"], [low] * len(one["shrunken"]), "o", color=colour, ms=4)
+        axes.plot(gaps(one["shrunken"]), [low] * len(one["shrunken"]), "o", color=colour, ms=4)
     axes.axhline(0, color=RULE, linewidth=0.8)
     axes.set_ylim(-top * (0.12 + 0.13 * len(curves)), 1.08 * top)
     axes.set_yticks([])

@@ -8,6 +8,7 @@ from typing import Any
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, finish, new, number
 from cpsurvey.report.figures.moderation import LINES
+from cpsurvey.report.known import gaps, least
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.margins import value_of
 from cpsurvey.results import Result
@@ -25,7 +26,7 @@ def predictions(result: Result, words: Words) -> Figure | None:
     if not found:
         return None
     shown = found["predicted"]
-    if any(p["ci_lower"] is None for line in shown["lines"] for p in line["points"]):
+    if any(None in _point(p) for line in shown["lines"] for p in line["points"]):
         return None
     figure, axes = new(6.8, 3.4)
     axes.set_position((0.12, 0.16, 0.55 if shown["moderator"] else 0.84, 0.8))
@@ -55,6 +56,10 @@ def predictions(result: Result, words: Words) -> Figure | None:
     return finish(figure, f"fig-predictions-{result.id}", title, alt)
 
 
+def _point(point: Any) -> list[float | None]:
+    return [point[name] for name in ("x", "est", "ci_lower", "ci_upper")]
+
+
 def _line(axes: Any, line: Any, style: Any, shown: Any, words: Words) -> None:
     x = [p["x"] for p in line["points"]]
     lower = [p["ci_lower"] for p in line["points"]]
@@ -82,7 +87,11 @@ def _places(lines: Any) -> int:
 
 def calibration(result: Result, words: Words) -> Figure | None:
     """Observed against predicted means, in slices so that no respondent is a point."""
-    slices = [s for s in result.data["diagnostics"]["slices"] if s["se"] is not None]
+    slices = [
+        s
+        for s in result.data["diagnostics"]["slices"]
+        if None not in (s["se"], s["fitted"], s["observed"])
+    ]
     if len(slices) < 3:
         return None
     figure, axes = new(6.8, 3.2)
@@ -110,10 +119,10 @@ def calibration(result: Result, words: Words) -> Figure | None:
 def without_each(result: Result, words: Words) -> Figure | None:
     """The focal coefficient without each team in turn, sorted: no team can be recognised."""
     found = result.data.get("influence")
-    if not found or found["largest_change"] < WORTH_A_LOOK:
+    if not found or not least(found["largest_change"], WORTH_A_LOOK):
         return None
     term = next(t for t in result.data["blocks"][-1]["terms"] if t["term"] == found["term"])
-    if term["ci_lower"] is None:
+    if None in (term["ci_lower"], term["ci_upper"], found["b"]):
         return None
     figure, axes = new(6.8, 2.4)
     axes.set_position((0.12, 0.22, 0.84, 0.72))
@@ -121,7 +130,7 @@ def without_each(result: Result, words: Words) -> Figure | None:
     axes.axhspan(term["ci_lower"], term["ci_upper"], color=BAND, linewidth=0, alpha=0.5)
     axes.axhline(found["b"], color=BLUE, linewidth=1)
     axes.axhline(0, color=INK, linewidth=0.8)
-    axes.plot(range(1, count + 1), found["values"], "o", color=BLUE, markersize=3)
+    axes.plot(range(1, count + 1), gaps(found["values"]), "o", color=BLUE, markersize=3)
     axes.set_xlim(0, count + 1)
     axes.set_xlabel(words("without_each_x", count=count))
     axes.set_ylabel("b")

@@ -10,11 +10,13 @@ from cpsurvey.report.figures.canvas import (
     INK,
     MUTED,
     RULE,
+    estimate,
     finish,
     name_rows,
     new,
     number,
 )
+from cpsurvey.report.known import apart
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.mediation import named
 from cpsurvey.results import Result
@@ -30,12 +32,9 @@ def mediation(result: Result, words: Words) -> Figure | None:
     figure, axes = new(6.8, 0.9 + 0.38 * len(rows))
     labels = []
     for at, e in enumerate(reversed(rows)):
-        sure = e["mc_lower"] > 0 or e["mc_upper"] < 0
-        colour = BLUE if sure else MUTED
         ends = [e["mc_lower"], e["mc_upper"]]
-        axes.plot(ends, [at, at], color=colour, linewidth=2, solid_capstyle="round")
-        face = colour if sure else "white"
-        axes.plot([e["est"]], [at], "o", color=colour, markerfacecolor=face, markersize=5.5)
+        sure = apart(ends)
+        estimate(axes, at, e["est"], ends, BLUE if sure else MUTED, hollow=not sure)
         text = named(e, words)
         if e["role"] != "difference":
             text += f" → {words.label(e['outcome'])}"

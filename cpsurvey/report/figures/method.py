@@ -22,7 +22,10 @@ def method(result: Result, words: Words) -> Figure | None:
     """Stacked shares of the variance of each scale's sum."""
     from matplotlib.patches import Patch
 
-    rows = list(reversed(result.data["reliability"]))
+    shown = [
+        r for r in result.data["reliability"] if None not in (r["substantive"], r["method"])
+    ]
+    rows = list(reversed(shown))
     if not rows:
         return None
     figure, axes = new(6.8, 0.8 + 0.34 * len(rows), below=0.62)

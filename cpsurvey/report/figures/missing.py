@@ -6,17 +6,21 @@ import itertools
 
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import RULE, beside, finish, new
+from cpsurvey.report.known import known
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
 
-def strip(result: Result, words: Words) -> Figure:
+def strip(result: Result, words: Words) -> Figure | None:
     """Bands of respondents by items; the darker, the more is missing."""
     from matplotlib.collections import PolyCollection
     from matplotlib.colors import LinearSegmentedColormap
 
     data = result.data
     shares, sizes = data["bands"]["shares"], data["bands"]["sizes"]
+    top = max((share for row in shares for share in known(row)), default=0.0)
+    if not top:
+        return None
     scales: list[str] = []
     begins: list[int] = []
     for at, item in enumerate(data["items"]):
@@ -26,7 +30,6 @@ def strip(result: Result, words: Words) -> Figure:
     figure, axes = new(6.8, 3.4)
     axes.set_position((0.09, 0.2, 0.82, 0.77))
     colours = LinearSegmentedColormap.from_list("missing", ["#f4f6f8", "#67a9cf", "#0b3c6f"])
-    top = max(max(row) for row in shares)
     edges = [0.0]
     for size in sizes:
         edges.append(edges[-1] + size)
@@ -34,7 +37,7 @@ def strip(result: Result, words: Words) -> Figure:
     boxes, found = [], []
     for row, (high, low) in zip(shares, itertools.pairwise(edges), strict=True):
         for at, share in enumerate(row):
-            if share > 0:  # most cells are empty: they need no drawing
+            if share:  # most cells are empty: they need no drawing
                 x0, x1 = at - 0.5, at + 0.5
                 boxes.append([(x0, high), (x1, high), (x1, low), (x0, low)])
                 found.append(share)

@@ -16,17 +16,20 @@ from cpsurvey.report.figures.canvas import (
     new,
     number,
 )
+from cpsurvey.report.known import gaps, known
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
 LINES = (("#67a9cf", (0, (1, 2))), ("#4a7fb5", (0, (5, 3))), (BLUE, "-"))
 
 
-def moderation(result: Result, words: Words) -> Figure:
+def moderation(result: Result, words: Words) -> Figure | None:
     """Left: fitted lines at three moderator values. Right: Johnson-Neyman's picture."""
     from matplotlib.ticker import FuncFormatter
 
     data = result.data
+    if not (known(data["curve"]["at"]) and known(data["curve"]["effect"])):
+        return None
     figure, left = new(6.8, 3.3)
     left.set_position((0.09, 0.2, 0.38, 0.76))
     right = beside(figure, (0.60, 0.2, 0.38, 0.76))
@@ -50,7 +53,13 @@ def _short(text: str) -> str:
 def _slopes(axes: Any, data: Any, words: Words) -> None:
     names = ("low", "middle", "high")
     for name, (colour, style), one in zip(names, LINES, data["conditional"], strict=True):
-        axes.plot(data["line_x"], one["line"], color=colour, linestyle=style, label=words(name))
+        axes.plot(
+            gaps(data["line_x"]),
+            gaps(one["line"]),
+            color=colour,
+            linestyle=style,
+            label=words(name),
+        )
     axes.set_xlabel(_short(words.label(data["predictor"])))
     axes.set_ylabel(_short(words.label(data["outcome"])))
     axes.legend(
@@ -63,12 +72,13 @@ def _slopes(axes: Any, data: Any, words: Words) -> None:
 
 
 def _region(axes: Any, data: Any, words: Words) -> None:
-    curve = data["curve"]
+    curve = {name: gaps(values) for name, values in data["curve"].items()}
     axes.fill_between(curve["at"], curve["lower"], curve["upper"], color="#c6dbef", linewidth=0)
     axes.plot(curve["at"], curve["effect"], color=BLUE)
     axes.axhline(0, color=INK, linewidth=0.8)
-    for root in data["region"]["inside"]:
+    for root in known(data["region"]["inside"]):
         axes.axvline(root, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
-    axes.set_xlim(curve["at"][0], curve["at"][-1])
+    at = known(data["curve"]["at"])
+    axes.set_xlim(at[0], at[-1])
     axes.set_xlabel(_short(words.label(data["moderator"])))
     axes.set_ylabel(_short(words("effect_of", predictor=words.label(data["predictor"]))))

@@ -9,11 +9,13 @@ from cpsurvey.report.figures.canvas import (
     BLUE,
     INK,
     RULE,
+    estimate,
     finish,
     name_rows,
     new,
     number,
 )
+from cpsurvey.report.known import apart, known
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.mediation import named
 from cpsurvey.report.tables.multilevel import read
@@ -27,21 +29,24 @@ def multilevel(result: Result, words: Words) -> Figure | None:
     """Two dots and intervals per effect; filled where the interval leaves out zero."""
     from matplotlib.ticker import FuncFormatter
 
-    effects = [e for e in read(result)["effects"] if e["mc_lower"] is not None]
-    rows = [e for e in effects if e["part"] == "within" and e["role"] in SHOWN]
+    effects = read(result)["effects"]
     twins = {e["name"][:-1]: e for e in effects if e["part"] == "between"}
+    rows = [
+        e
+        for e in effects
+        if e["part"] == "within"
+        and e["role"] in SHOWN
+        and known([e["mc_lower"], twins[e["name"][:-1]]["mc_lower"]])
+    ]
     if not rows:
         return None
     figure, axes = new(6.8, 1.15 + 0.48 * len(rows), below=0.75)
     labels = []
     for at, e in enumerate(reversed(rows)):
         for shift, one in ((0.15, e), (-0.15, twins[e["name"][:-1]])):
-            colour = COLOURS[one["part"]]
             ends = [one["mc_lower"], one["mc_upper"]]
-            axes.plot(ends, [at + shift] * 2, color=colour, lw=2, solid_capstyle="round")
-            sure = one["mc_lower"] > 0 or one["mc_upper"] < 0
-            face = colour if sure else "white"
-            axes.plot([one["est"]], [at + shift], "o", c=colour, mfc=face, ms=5.5)
+            colour = COLOURS[one["part"]]
+            estimate(axes, at + shift, one["est"], ends, colour, hollow=not apart(ends))
         text = f"{named(e, words)} → {words.label(e['outcome'])}"
         labels.append("\n".join(textwrap.wrap(text, 36, max_lines=2, placeholder=" …")))
     axes.axvline(0.0, color=INK, linewidth=0.8)

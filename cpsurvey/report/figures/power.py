@@ -6,6 +6,7 @@ import textwrap
 
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.known import gaps, known
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.tables.power import named
 from cpsurvey.results import Result
@@ -17,7 +18,7 @@ DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)), (0, (1, 1)))
 def curves(result: Result, words: Words) -> Figure | None:
     """One line per effect; the study's own size and power .80 are marked."""
     data = result.data
-    effects = data["effects"][: len(COLOURS)]
+    effects = [e for e in data["effects"] if known(e["power"])][: len(COLOURS)]
     if not effects or len(data["sizes"]) < 2:
         return None
     from matplotlib.ticker import FuncFormatter
@@ -27,12 +28,13 @@ def curves(result: Result, words: Words) -> Figure | None:
     axes = beside(figure, (0.09, 0.15, 0.53, 0.8))
     top = 0.93
     for e, colour, dash in zip(effects, COLOURS, DASHES, strict=False):
-        axes.plot(data["sizes"], e["power"], color=colour, linestyle=dash, linewidth=1.8)
+        axes.plot(data["sizes"], gaps(e["power"]), color=colour, linestyle=dash, linewidth=1.8)
         lines = textwrap.wrap(named(e, words), 30)
         figure.add_artist(_sample(figure, top, colour, dash))
         figure.text(0.69, top, "\n".join(lines), va="top", fontsize=8, color=INK)
         top -= 0.045 * len(lines) + 0.03
-    axes.axhline(data["wanted"], color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    if data["wanted"] is not None:
+        axes.axhline(data["wanted"], color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     axes.axvline(data["n"], color=MUTED, linewidth=0.8)
     axes.set_ylim(0, 1.02)
     axes.set_xlabel(words("power_axis"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.known import gaps
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
@@ -13,7 +14,7 @@ def residuals(result: Result, words: Words) -> Figure | None:
     from matplotlib.ticker import FuncFormatter
 
     found = result.data["diagnostics"]
-    slices = [s for s in found["slices"] if s["se"] is not None]
+    slices = [s for s in found["slices"] if None not in (s["se"], s["fitted"], s["residual"])]
     if len(slices) < 3:
         return None
     figure, left = new(6.8, 2.9)
@@ -32,9 +33,9 @@ def residuals(result: Result, words: Words) -> Figure | None:
     left.axhline(0, color=INK, linewidth=0.8)
     left.set_xlabel(words("fitted_values"))
     left.set_ylabel(words("mean_residual"))
-    normal = [q[0] for q in found["quantiles"]]
+    normal = gaps(q[0] for q in found["quantiles"])
     right.plot(normal, normal, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    right.plot(normal, [q[1] for q in found["quantiles"]], "o", color=BLUE, markersize=4)
+    right.plot(normal, gaps(q[1] for q in found["quantiles"]), "o", color=BLUE, markersize=4)
     right.set_xlabel(words("normal_quantile"))
     right.set_ylabel(words("residual_quantile"))
     for axes in (left, right):

@@ -114,7 +114,7 @@ def _drawn_series(
     colour = COLOURS[at]
     lowest = []
     for place, pair, value in zip(places, ends, values, strict=True):
-        if pair and value is not None:
+        if pair and None not in pair and value is not None:
             axes.plot(pair, [place, place], color=colour, linewidth=1.8, alpha=0.75)
             lowest.append(pair[0])
     kept = [(v, p) for v, p in zip(values, places, strict=True) if v is not None]

@@ -33,8 +33,8 @@ def choices(result: Result, words: Words) -> Figure | None:
             if e is None or e["std_all"] is None:
                 continue
             colour = MUTED if holds_zero(e) else BLUE
-            if e["std_lower"] is not None:
-                ends = [e["std_lower"], e["std_upper"]]
+            ends = [e["std_lower"], e["std_upper"]]
+            if None not in ends:
                 axes.plot(ends, [at, at], color=colour, linewidth=1.8)
             face = "white" if holds_zero(e) else colour
             axes.plot([e["std_all"]], [at], "o", color=colour, mfc=face, markersize=5)

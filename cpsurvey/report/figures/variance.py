@@ -8,16 +8,18 @@ from cpsurvey.report.document import Figure
 from cpsurvey.report.figures.canvas import (
     BLUE,
     RULE,
+    estimate,
     finish,
     name_rows,
     new,
     number,
 )
+from cpsurvey.report.known import times
 from cpsurvey.report.phrases import Words
 from cpsurvey.results import Result
 
 
-def variance(result: Result, words: Words) -> Figure:
+def variance(result: Result, words: Words) -> Figure | None:
     """One dot and interval per outcome and level above the person."""
     from matplotlib.ticker import FuncFormatter
 
@@ -25,15 +27,16 @@ def variance(result: Result, words: Words) -> Figure:
         (one["outcome"], share)
         for one in result.data["outcomes"]
         for share in one["shares"]
-        if share["group"] != "residual"
+        if share["group"] != "residual" and share["share"] is not None
     ]
+    if not rows:
+        return None
     several = len(result.data["groups"]) > 1
     figure, axes = new(6.8, 0.9 + 0.36 * len(rows))
     labels = []
     for at, (outcome, share) in enumerate(reversed(rows)):
-        ends = [100 * share["ci_lower"], 100 * share["ci_upper"]]
-        axes.plot(ends, [at, at], color=BLUE, linewidth=2, solid_capstyle="round")
-        axes.plot([100 * share["share"]], [at], "o", color=BLUE, markersize=5.5)
+        ends = [times(share[end], 100.0) for end in ("ci_lower", "ci_upper")]
+        estimate(axes, at, 100.0 * share["share"], ends, BLUE)
         text = words.label(outcome)
         text += f" ({words.label(share['group'])})" if several else ""
         labels.append("\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")))

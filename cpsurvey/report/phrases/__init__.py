@@ -9,11 +9,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cpsurvey.report.table import Kind, needed, show
+from cpsurvey.report.table import DASH, Kind, needed, show
 from cpsurvey.report.typography import spaced
 
 
@@ -67,7 +67,14 @@ class Words:
         shown = {name: self._value(name, value) for name, value in values.items()}
         return spaced(text.format(**shown), self.language)
 
+    def lead(self, key: str, **values: Any) -> Iterator[str]:
+        """The phrase, or nothing where one of its numbers is missing."""
+        if not {None, DASH} & set(values.values()):
+            yield self(key, **values)
+
     def _value(self, name: str, value: Any) -> str | Count:
+        if value is None:
+            return DASH
         if isinstance(value, float):
             return self.number(value, "dec2")
         if isinstance(value, int) and not isinstance(value, bool):

@@ -43,6 +43,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The interval of the effect leaves out zero at every observed value of {moderator}.",
         "L'intervalle de l'effet exclut zéro à toute valeur observée de {moderator}.",
     ),
+    "region_unknown": (
+        "At which values of {moderator} the interval of the effect leaves out zero could not "
+        "be computed.",
+        "Les valeurs de {moderator} où l'intervalle de l'effet exclut zéro n'ont pas pu être "
+        "calculées.",
+    ),
     "region_never": (
         "The interval of the effect includes zero at every observed value of {moderator}.",
         "L'intervalle de l'effet contient zéro à toute valeur observée de {moderator}.",

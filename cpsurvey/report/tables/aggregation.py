@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cpsurvey.report.known import known
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -27,13 +28,13 @@ def _resemblance(result: Result, words: Words) -> Table:
         Column("icc2", "ICC(2)", "unit2", (0.60,)),
         Column("icc2_ci", words("ci95"), "interval"),
     ]
-    sizes = [s["size"] for s in data["scales"]]
+    sizes = known(s["size"] for s in data["scales"])
     notes = [
         words(
             "aggregation_note",
             variable=data["group"],
             groups=max(s["groups"] for s in data["scales"]),
-            size=words.number(max(sizes), "dec2"),
+            size=words.number(max(sizes, default=None), "dec2"),
         )
     ]
     if not data["equal_sizes"]:

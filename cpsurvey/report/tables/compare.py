@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cpsurvey.report.known import below
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -15,7 +16,7 @@ DIFFER = 0.05
 
 def tests(result: Result, one: Mapping[str, Any], words: Words) -> list[Table]:
     """The tests of a grouping, and the pairs of more than two groups that differ."""
-    differ = [s for s in one["scores"] if s["pairs"] and s["pvalue"] < DIFFER]
+    differ = [s for s in one["scores"] if s["pairs"] and below(s["pvalue"], DIFFER)]
     made = [_tests(result, one, words)]
     return [*made, _pairs(result, one, differ, words)] if differ else made
 

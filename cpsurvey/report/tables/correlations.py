@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cpsurvey.report.known import below
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import Column, Row, Table, show, stars
+from cpsurvey.report.table import LEVEL, Column, Row, Table, show, stars
 from cpsurvey.results import Result
 
 Data = Mapping[str, Any]
@@ -81,13 +82,10 @@ def _holm(data: Data, words: Words) -> str:
     """How many correlations stand after correction for their number."""
     p = len(data["variables"])
     cells = [(i, j) for i in range(p) for j in range(i)]
-    plain = sum((data["pvalue"][i][j] or 0.0) < 0.05 for i, j in cells if _known(data, i, j))
-    held = sum((data["p_holm"][i][j] or 0.0) < 0.05 for i, j in cells if _known(data, i, j))
+    plain, held = (
+        sum(below(data[name][i][j], LEVEL) for i, j in cells) for name in ("pvalue", "p_holm")
+    )
     return words("holm_note", pairs=len(cells), plain=plain, held=held)
-
-
-def _known(data: Data, i: int, j: int) -> bool:
-    return data["p_holm"][i][j] is not None
 
 
 def _levels(result: Result, words: Words) -> Table:

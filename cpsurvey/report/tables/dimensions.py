@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cpsurvey.report.known import known
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -43,7 +44,7 @@ def _notes(data: Any, words: Words) -> list[str]:
             words(
                 "kmo_note",
                 kmo=words.number(data["kmo"], "unit2"),
-                low=words.number(min(data["msa"]), "unit2"),
+                low=words.number(min(known(data["msa"]), default=None), "unit2"),
                 chisq=words.number(data["chisq"], "dec2"),
                 df=data["df"],
                 p=words.p(data["pvalue"]),

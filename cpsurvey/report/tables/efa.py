@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cpsurvey.report.known import least_size
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables.dimensions import how
@@ -27,7 +28,9 @@ def _pattern(result: Result, words: Words) -> Table:
     )
     rows = []
     for one in data["rows"]:
-        faint = (2 + j for j, v in enumerate(one["loadings"]) if abs(v) < data["salient"])
+        faint = (
+            2 + j for j, v in enumerate(one["loadings"]) if not least_size(v, data["salient"])
+        )
         rows.append(
             Row(
                 (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cpsurvey.report.known import largest_first
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -46,7 +47,7 @@ def _how(data: Any, words: Words) -> str:
 
 def items(result: Result, words: Words) -> list[Table]:
     """M3b: items by potential, the ten with the most."""
-    lines = sorted(result.data["items"], key=lambda i: -(i["potential"] or 0.0))[:10]
+    lines = sorted(result.data["items"], key=lambda i: largest_first(i["potential"]))[:10]
     if not lines:
         return []
     columns = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cpsurvey.report.phrases import Words
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import DASH, Column, Row, Table
 from cpsurvey.results import Result
 
 
@@ -39,8 +39,10 @@ def margins(result: Result, words: Words) -> list[Table]:
     return [Table(f"T16c-{result.id}", title, columns, tuple(rows), notes)]
 
 
-def value_of(variable: str, value: float, words: Words) -> str:
+def value_of(variable: str, value: float | None, words: Words) -> str:
     """A value of a moderator: its answer where it is one, else the number."""
+    if value is None:
+        return DASH
     code = f"{value:g}"
     label = words.answer(variable, code)
     return label if label != code else words.number(value, "dec2")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cpsurvey.report.known import below, least, minus
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -56,7 +57,7 @@ def _tests(result: Result, words: Words) -> Table:
         share = words.number(data["detectable"], "percent")
         notes.append(words("method_power", share=share))
     same = next((c for c in data["crossed"] if c["same"]), None)
-    if same and same["ci_upper"] > 0:
+    if same and below(0.0, same["ci_upper"]):
         upper = words.number(same["ci_upper"], "unit2")
         share = words.number(same["ci_upper"], "percent")
         notes.append(words("method_crossed_note", upper=upper, share=share))
@@ -87,10 +88,12 @@ def _single(data: Any, words: Words) -> Iterator[Row]:
     if test is None:
         return
     cfi = {k: test[f"cfi_{k}"] for k in ("single", "measurement")}
-    known = None not in cfi.values()
-    worse = known and test["pvalue"] < ALPHA and cfi["measurement"] - cfi["single"] >= WORSE
+    gap = minus(cfi["measurement"], cfi["single"])
+    worse = below(test["pvalue"], ALPHA) and least(gap, WORSE)
     key = "method_c_single_worse" if worse else "method_c_single_close"
     said = words(key, **{k: words.number(v, "unit2") for k, v in cfi.items()})
+    if None in (gap, test["pvalue"]):
+        said = words("method_c_none")
     yield _difference(words("method_t_single"), test, said, words)
 
 
@@ -151,8 +154,8 @@ def _taken_out(data: Any, words: Words) -> Iterator[Row]:
     said = words(
         "method_c_partial",
         pairs=len(pairs),
-        before=sum(p["pvalue"] < ALPHA for p in pairs),
-        after=sum(p["adjusted_p"] < ALPHA for p in pairs),
+        before=sum(below(p["pvalue"], ALPHA) for p in pairs),
+        after=sum(below(p["adjusted_p"], ALPHA) for p in pairs),
     )
     shown = words("method_r_m", r=words.number(found["r"], "unit3"))
     yield Row((words("method_t_partial"), shown, "", "", said))
@@ -265,21 +268,21 @@ def _sensitivity(result: Result, words: Words) -> Table:
     )
     rows = _pairs(data["sensitivity"], [c.key for c in columns[1:]], words)
     change, first, second = largest_change(data)
-    note = words(
+    note = words.lead(
         "method_sensitivity_note",
         change=words.number(change, "unit2"),
         first=words.label(first),
         second=words.label(second),
     )
-    return Table(f"T14s-{result.id}", words("T14s"), columns, rows, (note,))
+    return Table(f"T14s-{result.id}", words("T14s"), columns, rows, tuple(note))
 
 
-def largest_change(data: Any) -> tuple[float, str, str]:
+def largest_change(data: Any) -> tuple[float | None, str, str]:
     """Largest difference of a correlation from the Baseline, in any model with method."""
     changes = [
         (abs(p[key] - p["baseline"]), p["first"], p["second"])
         for p in data["sensitivity"]
         for key in ("retained", "s05", "s01")
-        if p[key] is not None
+        if None not in (p[key], p["baseline"])
     ]
-    return max(changes, key=lambda c: c[0])
+    return max(changes, key=lambda c: c[0], default=(None, "", ""))

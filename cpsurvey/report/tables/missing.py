@@ -126,13 +126,20 @@ def _groups(data: Any, words: Words, k: int) -> Table:
     if others:
         label = words("missing_others", groups=len(others))
         n = sum(g["n"] for g in others)
-        means = (sum(g["n"] * g[key] for g in others) / n for key in ("share", "complete"))
+        means = (_mean(others, key) for key in ("share", "complete"))
         rows.append(Row((label, n, *means)))
     if pooled := groups["pooled"]:
         label = words("missing_pooled", groups=pooled["groups"])
         rows.append(Row((label, pooled["n"], pooled["share"], pooled["complete"])))
     note = words("missing_k_note", k=k)
     return Table("T3g-groups", words("T3g"), columns, tuple(rows), (note,))
+
+
+def _mean(groups: Any, key: str) -> float | None:
+    """Over the people of groups; none where one is not known."""
+    if any(g[key] is None for g in groups):
+        return None
+    return float(sum(g["n"] * g[key] for g in groups) / sum(g["n"] for g in groups))
 
 
 def _by(data: Any, words: Words, k: int) -> Table:

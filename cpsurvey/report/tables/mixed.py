@@ -87,7 +87,8 @@ def _random(result: Result, words: Words) -> Table:
         for r in data["random"]
     ]
     residual = data["residual"]
-    rows.append(Row((words("residual"), residual, residual**0.5, "")))
+    sd = None if residual is None else residual**0.5
+    rows.append(Row((words("residual"), residual, sd, "")))
     notes = [
         words("mixed_icc", variable=i["group"], icc=words.number(i["icc"], "unit2")) + "."
         for i in data["icc"]

@@ -85,7 +85,8 @@ def _conditional(result: Result, words: Words) -> Table:
         )
         for name, c in zip(("low", "middle", "high"), data["conditional"], strict=True)
     )
-    notes = [region(data, words)]
+    unknown = words("region_unknown", moderator=words.label(data["moderator"]))
+    notes = [region(data, words) or unknown]
     if data["region"]["fdr"]:
         critical = words.number(data["region"]["critical"], "dec2")
         notes.append(words("region_fdr", critical=critical))
@@ -93,11 +94,13 @@ def _conditional(result: Result, words: Words) -> Table:
     return Table(f"T19c-{result.id}", title, columns, rows, tuple(notes))
 
 
-def region(data: Any, words: Words) -> str:
-    """The region of significance in a sentence, observed range only."""
+def region(data: Any, words: Words) -> str | None:
+    """The region of significance in a sentence, observed range only; None if not known."""
     found = data["region"]
     moderator = words.label(data["moderator"])
     inside, outward = found["inside"], found["outward"]
+    if None in (found["share"], *found["range"], *inside):
+        return None
     if not inside:
         key = "region_always" if found["share"] == 1 else "region_never"
         return words(key, moderator=moderator)

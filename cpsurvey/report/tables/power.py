@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cpsurvey.report.known import below
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -64,7 +65,7 @@ def power(result: Result, words: Words) -> list[Table]:
         )
         for p in data["paths"]
     ]
-    scores = {v for v in data["reliability"].values() if v < 1}
+    scores = {v for v in data["reliability"].values() if below(v, 1.0)}
     how = words("power_teams" if data["teams"] else "power_no_teams", teams=data["teams"])
     note = words(
         "power_note",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cpsurvey.report.known import below
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import loadings as marks
@@ -158,7 +159,7 @@ def wording(result: Result, words: Words) -> Table | None:
 def wording_sentence(found: Data, words: Words) -> str:
     """What wording takes; what is not shown is not said to be absent."""
     tested = found["difference"]
-    if not tested or "reason" in tested or found["share_upper"] is None:
+    if not tested or "reason" in tested or None in (found["share"], found["share_upper"]):
         return words("rivals_wording_untested")
     said = {
         "df": tested["df"],
@@ -167,8 +168,9 @@ def wording_sentence(found: Data, words: Words) -> str:
         "share": words.number(found["share"], "percent"),
         "upper": words.number(max(0.0, found["share_upper"]), "percent"),
     }
-    if found["share"] > 0 and tested["pvalue"] is not None and tested["pvalue"] < 0.05:
-        low = words.number(max(0.0, found["share_lower"]), "percent")
+    if found["share"] > 0 and below(tested["pvalue"], 0.05):
+        lower = found["share_lower"]
+        low = words.number(None if lower is None else max(0.0, lower), "percent")
         return words("rivals_wording_shown", low=low, **said)
     return words("rivals_wording_not_shown", **said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cpsurvey.report.known import times
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -69,13 +70,13 @@ def _edges(result: Result, words: Words) -> Table:
         )
         for s in result.data["scales"]
     )
-    note = words("ends_note", share=words.number(100 * result.data["edge"], "int"))
+    note = words("ends_note", share=words.number(times(result.data["edge"], 100.0), "int"))
     return Table("T4b-ends", words("T4b"), columns, rows, (note,))
 
 
-def _end(value: float, words: Words) -> str:
+def _end(value: float | None, words: Words) -> str:
     """A possible score: whole where it is whole."""
-    return words.number(value, "int" if value == round(value) else "dec2")
+    return words.number(value, "int" if value is None or value == round(value) else "dec2")
 
 
 def _mode(mode: str | None, words: Words) -> str:

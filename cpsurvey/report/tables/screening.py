@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from cpsurvey.report.phrases import PHRASES, Words
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import DASH, Column, Row, Table
 from cpsurvey.report.tables.models import headline
 from cpsurvey.results import Result
 
@@ -35,8 +35,10 @@ def threshold(line: Mapping[str, Any], words: Words) -> str:
     return words(key, **shown)
 
 
-def _plain(value: float, name: str, words: Words) -> str:
+def _plain(value: float | None, name: str, words: Words) -> str:
     """A threshold as the study file writes it."""
+    if value is None:
+        return DASH
     text = f"{100 * value if name == 'share' else value:g}"
     if words.language == "fr":
         return text.replace(".", ",")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cpsurvey.report.known import apart
 from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.results import Result
@@ -27,8 +28,7 @@ def effects_of(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def holds_zero(effect: Mapping[str, Any]) -> bool:
     """Whether the interval holds zero, or there is none."""
-    lower, upper = effect["mc_lower"], effect["mc_upper"]
-    return lower is None or upper is None or lower <= 0 <= upper
+    return not apart((effect["mc_lower"], effect["mc_upper"]))
 
 
 def _matrix(result: Result, words: Words) -> Table:
