@@ -23,6 +23,7 @@ from cpsurvey.intake.words import code, no_headings, shown, words
 FEWEST_ITEMS = 1 / 8
 """Share of the questionnaire's items below which a file is probably of another survey."""
 _BY_TEXT = 10
+_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def match(
     timed, findings = timing.assign(export, questionnaire, chosen, where)
     return Matched(columns, tuple(places.unknown), timed), [
         *_findings(columns, places.unknown, questionnaire, where),
+        *_without_heading(export, chosen, where),
         *repeated,
         *damaged,
         *findings,
@@ -315,6 +317,35 @@ def _findings(
             )
         )
     return findings
+
+
+def _without_heading(export: Export, chosen: Mapping[int, str], where: str) -> list[Finding]:
+    """Columns with cells and no heading: answers may be in them, and nothing says whose.
+
+    Numbers of the rows, which statistical programs write first, are none.
+    """
+    table = export.table
+    counted = [[str(at) for at in range(first, first + len(table.rows))] for first in (0, 1)]
+    filled = []
+    for at, heading in enumerate(table.header):
+        cells = [(row[at] or "").strip() for row in table.rows]
+        if not heading.strip() and at not in chosen and any(cells) and cells not in counted:
+            filled.append(at)
+    if not filled:
+        return []
+    return [
+        Finding(
+            "column_without_heading",
+            "warning",
+            f"{where}: {'column' if len(filled) == 1 else 'columns'} "
+            + ", ".join(str(at + 1) for at in filled[:_LISTED])
+            + (", ..." if len(filled) > _LISTED else ""),
+            "cells stand below no heading and are left out",
+            "give the column a heading in the export, or name it by its number in the source: "
+            f"columns: {{'#{filled[0] + 1}': VARIABLE}}",
+            count=len(filled),
+        )
+    ]
 
 
 def _candidates(
