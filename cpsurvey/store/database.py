@@ -20,7 +20,7 @@ from cpsurvey.responses import Batch, Head, Indicators, KpiBatch, Responses
 from cpsurvey.store import admit, backups, kpi, people, records
 from cpsurvey.store import key as keys
 from cpsurvey.store.damage import translate
-from cpsurvey.store.output import waves_apart, widen
+from cpsurvey.store.output import latest_wave, waves_apart, widen
 from cpsurvey.store.schema import connect
 
 _HEAD = attrgetter(*Head.__slots__)
@@ -96,6 +96,14 @@ class Store:
         self._study = study
 
     # ------------------------------------------------------------------------ in
+    def told_wave(self, sha256: str) -> int | None:
+        """Wave that ``--wave`` gave to the file of these bytes, if it did."""
+        found = self._db.execute(
+            "SELECT info FROM batch WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        wave: int | None = json.loads(found[0]).get("wave") if found else None
+        return wave
+
     def add(self, batch: Batch, *, replace: bool = False) -> Added:
         """Keep a batch: all of it, or none of it when the process dies or it is refused.
 
@@ -211,6 +219,8 @@ class Store:
         if not replace:
             waves = self._wave() is not None
             admit.refuse(judged, stored=stored, last_day=last_day, waves=waves, where=where)
+        latest = latest_wave([*self._waves(), *(one.wave for one in fresh)])
+        found += tuple(admit.without_wave(judged, latest, where))
         kept = [one.record.values() for one in judged if one.change != "unchanged"]
         self._db.executemany(f"INSERT INTO answer VALUES ({', '.join('?' * 11)})", kept)
         self._db.executemany(
@@ -238,18 +248,15 @@ class Store:
     ) -> tuple[dict[int, tuple[str, str]], tuple[Finding, ...]]:
         """Pseudonym and loose hash of every row."""
         where, survey, ids = batch.info.file, batch.info.survey, self._study.file.people.ids
-        named: dict[int, tuple[str, str]] = {}
-        for numbered in (False, True):
-            mine = {
-                at: head.respondent
-                for at, head in enumerate(batch.heads)
-                if head.respondent is not None and (head.origin == "platform") is numbered
-            }
-            of = survey if numbered else ""
-            found = people.identify(
-                dict.fromkeys(mine.values()), key, ids, everybody, where, of
-            )
-            named |= {at: found[text] for at, text in mine.items()}
+        texts = {
+            at: head.respondent
+            for at, head in enumerate(batch.heads)
+            if head.respondent is not None
+        }
+        found = people.identify(
+            dict.fromkeys(texts.values()), key, ids, everybody, where, survey
+        )
+        named = {at: found[text] for at, text in texts.items()}
         rows = people.nameless(
             self._db,
             batch.heads,
@@ -420,6 +427,9 @@ class Store:
             number: json.loads(names)
             for number, names in self._db.execute("SELECT id, columns FROM batch")
         }
+
+    def _waves(self) -> list[str]:
+        return [wave for (wave,) in self._db.execute("SELECT DISTINCT wave FROM answer")]
 
     def _wave(self) -> str | None:
         wave = self._study.questionnaire.identifiers.wave

@@ -59,7 +59,7 @@ def tidy(db: sqlite3.Connection) -> None:
 def everywhere(text: str, key: Key, study: Study, everybody: Known) -> dict[str, str | None]:
     """Every pseudonym somebody may be kept under, with the loose hash of each.
 
-    The identifier as it stands, as earlier versions took it, as a number of each named
+    The identifier as it stands, as earlier versions took it, as one of each named
     survey, and what is alike where the study says that alike is the same.
     """
     surveys = ("", *(source.survey for source in study.file.sources if source.survey))
@@ -81,7 +81,7 @@ def identify(
     Parameters
     ----------
     survey : str
-        Name of the platform's survey whose own numbers these are, if one was given.
+        Name of the survey whose own identifiers these are, if the source gives one.
 
     Raises
     ------
