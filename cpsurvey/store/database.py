@@ -127,6 +127,8 @@ class Store:
             return Added(already=True, unchanged=len(cells))
         old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
         with self._transaction():
+            if old is None and not replace:
+                self._refuse_unread(batch, columns, cells)
             number = self._start(batch, columns, content, old, replace=replace)
             added = self._keep(batch, number, columns, cells, key, replace=replace)
             self._db.executemany(
@@ -268,6 +270,24 @@ class Store:
             where=where,
         )
         return named | rows.named, rows.findings
+
+    def _refuse_unread(self, batch: Batch, columns: list[str], cells: list[list[Any]]) -> None:
+        """Refuse a longer download of a file that an earlier version of cpsurvey read.
+
+        Until that file is read anew, its rows without identifier cannot be known again.
+        """
+        mine = Counter(
+            people.content(records.said(columns, row))
+            for head, row in zip(batch.heads, cells, strict=True)
+            if head.respondent is None
+        )
+        if not mine:
+            return
+        theirs, names = Counter[str](), self._columns()
+        unread = "WHERE respondent NOT IN (SELECT respondent FROM person)"
+        for one in records.stored(self._db, self._study.database, unread):
+            theirs[people.content(records.said(names[one.batch], one.cells))] += 1
+        people.refuse_unread((mine & theirs).total(), theirs.total(), batch.info.file)
 
     def _record(
         self,

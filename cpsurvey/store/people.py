@@ -142,9 +142,7 @@ def nameless(
         CPS140 many rows equal those of an earlier file, but not as its continuation.
     """
     loose = {
-        at: key.pseudonym(
-            _ROW + json.dumps([survey, head.stamp, sorted(answers(said[at]).items())])
-        )
+        at: key.pseudonym(_ROW + json.dumps([survey, head.stamp, content(said[at])]))
         for at, head in enumerate(heads)
         if head.respondent is None
     }
@@ -226,6 +224,31 @@ def _refuse_overlap(equal: int, most: int, where: str) -> None:
             fix="export an identifier or the time of submission; or, if they are the same "
             "people: 'cpsurvey ingest FILE --replace'; if it is another survey: give its "
             "source 'survey: NAME'",
+        )
+
+
+def content(said: Said) -> str:
+    """All answers of a row, in one order."""
+    return json.dumps(sorted(answers(said).items()))
+
+
+def refuse_unread(equal: int, unread: int, where: str) -> None:
+    """Refuse a file that holds most of what an earlier version of cpsurvey read.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS140.
+    """
+    if equal * 2 > unread:
+        raise CpsurveyError(
+            "CPS140",
+            f"{equal} rows equal rows that an earlier version of cpsurvey stored, and it did "
+            "not keep what tells whether they are the same people",
+            where=where,
+            fix="ingest the earlier export once more, then this one; or, if this one holds all "
+            "its rows: move study.db away and ingest the exports you have; if they are other "
+            "people: 'cpsurvey ingest FILE --replace'",
         )
 
 
