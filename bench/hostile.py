@@ -20,9 +20,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,108 +28,23 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
 from bench import small
-from bench.spoil import exports, stores, yaml
-from bench.state import content
+from bench.judged import REFUSED, SECRET, Case, Verdict, named, table
+from bench.spoil import exports, settings, stores, yaml
 from cpsurvey.cli import funnel
+from cpsurvey.cli.check import study_schema
 from cpsurvey.errors import Exit
 
 PEOPLE = 24
 LIMIT = 20
 """Seconds after which a command hangs."""
-AREAS = {"export": 45, "indicators": 5, "study": 15, "questionnaire": 15, "store": 20}
-STATUSES = {int(one) for one in Exit} - {int(Exit.BUG), int(Exit.INTERRUPTED)}
-REFUSED = STATUSES - {0, int(Exit.NOT_CONVERGED)}
+AREAS = {"export": 45, "indicators": 5, "study": 10, "questionnaire": 10, "store": 15}
+AREAS["analysis"] = 15
+MAIN = {"kind": "sem", "model": "direct", "main": True}
 COMMANDS = [
     *(["analyze", "--quiet"], ["ingest"], ["ingest", "data/b.csv"], ["batch", "run", "."]),
     *(["forget", "nobody"], ["report"]),
 ]
 """What a damaged store meets first."""
-SECRET = re.compile(rf"Xid\d\d\dQ|{small.SECRET}", re.IGNORECASE)
-PYTHON_WARNING = re.compile(r"\.py:\d+: (\w*Warning)")
-
-
-@dataclass
-class Verdict:
-    """What became of one spoilt input."""
-
-    number: int
-    area: str = ""
-    kind: str = ""
-    ran: list[str] = field(default_factory=list)
-    statuses: list[int] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    said: str = ""
-
-    @property
-    def outcome(self) -> str:
-        """``fault``, ``refused`` or ``taken``."""
-        if self.faults:
-            return "fault"
-        return "refused" if set(self.statuses) & REFUSED else "taken"
-
-
-# --------------------------------------------------------------------------- checks
-class Case:
-    """One spoilt input in its folder, and the commands it goes through."""
-
-    def __init__(self, folder: Path, base: Path, rng: random.Random, verdict: Verdict) -> None:
-        self.folder, self.base, self.rng, self.verdict = folder, base, rng, verdict
-        self.said = ""
-
-    def fault(self, what: str) -> None:
-        if what not in self.verdict.faults:
-            self.verdict.faults.append(what)
-
-    def run(self, *argv: str) -> int:
-        """One command; a traceback or an unknown status is a fault."""
-        self.verdict.ran.append(" ".join(argv))
-        before = Path("said").stat().st_size
-        try:
-            status = funnel.run(list(argv))
-        except SystemExit as leaving:
-            status = leaving.code if isinstance(leaving.code, int) else 1
-        except BaseException as error:  # noqa: BLE001  what the user would see as a traceback
-            traceback.print_exc()
-            self.fault(f"traceback: {_named(error)}")
-            status = 1
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self.said = Path("said").read_bytes()[before:].decode("utf-8", "replace")
-        self.verdict.statuses.append(status)
-        if status not in STATUSES and not self.verdict.faults:
-            why = re.search(r"CPS990, (\w+)", self.said)
-            self.fault(f"status {status} of {argv[0]}{f': {why[1]}' if why else ''}")
-        if SECRET.search(self.said):
-            self.fault(f"an answer text or an identifier is said by {argv[0]}")
-        if found := PYTHON_WARNING.search(self.said):
-            self.fault(f"Python warning: {found[1]}")
-        return status
-
-    def content(self, folder: Path | None = None) -> dict[str, Any] | None:
-        """What the store holds; None where it cannot be read, which the commands say."""
-        try:
-            return content(folder or self.folder)
-        except Exception:  # noqa: BLE001  a traceback of a command is a fault already
-            return None
-
-    @property
-    def good(self) -> dict[str, Any]:
-        """What the store of the good study holds."""
-        found = self.content(self.base)
-        assert found is not None
-        return found
-
-    def loud(self) -> bool:
-        """Whether the last command warned of anything."""
-        return "warning" in self.said
-
-
-def _named(error: BaseException) -> str:
-    """Type of an exception and the last place in cpsurvey it went through."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [one for one in frames if "/cpsurvey/" in one.filename]
-    place = f"{Path(ours[-1].filename).name}:{ours[-1].name}" if ours else "?"
-    return f"{type(error).__name__} in {place}"
 
 
 # ---------------------------------------------------------------------------- areas
@@ -157,6 +70,8 @@ def export(case: Case) -> None:
     people, good = after["people"], case.good["people"]
     if set(before["people"]) - set(people):
         case.fault("people vanished from the store")
+    if 5 * _replaced(before["people"], people) > len(before["people"]):
+        case.fault("more than a fifth of the stored people replaced without asking")
     if alone and spoilt.people not in (None, len(people)) and not case.loud():
         case.fault("people lost or doubled without a word")
     if spoilt.same and not case.loud() and not _same(people, good):
@@ -215,6 +130,14 @@ def _account(case: Case, spoilt: exports.Spoilt) -> None:
     return None
 
 
+def _replaced(before: dict[str, Any], after: dict[str, Any]) -> int:
+    """People of whom a given answer changed or vanished."""
+    return sum(
+        any(one[item] not in ("nan", after.get(who, {}).get(item)) for item in small.ITEMS)
+        for who, one in before.items()
+    )
+
+
 def _same(found: dict[str, Any], good: dict[str, Any]) -> bool:
     """Same people with the same answers, as far as both files ask."""
     if set(found) != set(good):
@@ -242,6 +165,28 @@ def yaml_file(case: Case, name: str, text: str) -> None:
     if case.rng.random() < 0.1:
         case.run("batch", "run", ".")
         case.run("batch", "status", ".")
+
+
+def analysis(case: Case) -> None:
+    """One analysis with drawn options on poor answers: done, or refused, or said why not."""
+    how, rows = settings.answers(case.rng)
+    schema = study_schema()
+    entries = schema["properties"]["analyses"]["items"]["oneOf"]
+    asked = settings.analysis(case.rng, entries, schema["$defs"])
+    case.verdict.kind = asked["kind"]
+    Path("data/a.csv").write_text(small.text(rows), "utf-8")
+    Path("kpi/calls.csv").write_text(small.text(small.calls(rows)), "utf-8")
+    head, _, rest = small.STUDY.partition("analyses:")
+    tail = rest[rest.index("report:") :]
+    Path("study.yaml").write_text(
+        f"{head}analyses: {json.dumps([MAIN, asked])}\n{tail}", "utf-8"
+    )
+    print(how, asked)
+    good = case.run("check") == 0
+    if good and case.run("ingest") == 0:
+        if case.run("analyze", "--quiet") == Exit.INVALID_STUDY:
+            case.fault("check calls good what analyze refuses")
+        _reports(case)
 
 
 def store(case: Case) -> None:
@@ -285,6 +230,8 @@ def _spoil_and_run(case: Case) -> None:
             export(case)
         case "indicators":
             indicators(case)
+        case "analysis":
+            analysis(case)
         case "study":
             yaml_file(case, "study.yaml", small.STUDY)
         case "questionnaire":
@@ -309,13 +256,16 @@ def base_study() -> Iterator[Path]:
             for command in ("ingest", "analyze"):
                 status = funnel.run([command, "--study", str(folder)])
                 assert status in (0, 70), status
+        (folder / "said").write_text(silent.getvalue(), "utf-8")
         shutil.rmtree(folder / "reports")
         yield folder
 
 
 def one(number: int, seed: int, base: Path, folder: Path) -> Verdict:
     """Spoil and run in a process of its own."""
-    shutil.copytree(base, folder, ignore=shutil.ignore_patterns("study.db*", ".cpsurvey*"))
+    shutil.copytree(
+        base, folder, ignore=shutil.ignore_patterns("study.db*", ".cpsurvey*", "said")
+    )
     child = os.fork()
     if not child:
         _child(number, seed, base, folder)
@@ -354,7 +304,7 @@ def _child(number: int, seed: int, base: Path, folder: Path) -> None:
         _spoil_and_run(case)
     except BaseException as error:  # noqa: BLE001  of the harness itself, or a damaged read
         traceback.print_exc()
-        case.fault(f"harness: {_named(error)}")
+        case.fault(f"harness: {named(error)}")
     Path("verdict").write_text(json.dumps(verdict.__dict__), "utf-8")
     sys.stdout.flush()
     os._exit(0)
@@ -382,29 +332,6 @@ def main() -> int:
     print(table(found))
     print(f"{len(found)} in {time.monotonic() - start:.0f} s, seed {options.seed}")
     return int(any(one.faults for one in found))
-
-
-def table(found: list[Verdict]) -> str:
-    """By area and kind; then faults, each with the numbers that show it."""
-    kinds: dict[tuple[str, str], Counter[str]] = {}
-    faults: dict[tuple[str, str], list[int]] = {}
-    for v in found:
-        kinds.setdefault((v.area, v.kind), Counter())[v.outcome] += 1
-        for fault in v.faults:
-            faults.setdefault((fault, v.area), []).append(v.number)
-    lines = [f"{'area':<15}{'kind':<22}{'inputs':>7}{'taken':>7}{'refused':>9}{'faults':>8}"]
-    lines += [
-        f"{area:<15}{kind:<22}{n.total():>7}{n['taken']:>7}{n['refused']:>9}{n['fault']:>8}"
-        for (area, kind), n in sorted(kinds.items())
-    ]
-    total = Counter(v.outcome for v in found)
-    lines.append(
-        f"{'all':<37}{len(found):>7}{total['taken']:>7}{total['refused']:>9}{total['fault']:>8}"
-    )
-    for (fault, area), numbers in sorted(faults.items(), key=lambda one: -len(one[1])):
-        shown = ", ".join(map(str, numbers[:6]))
-        lines.append(f"{len(numbers):>5} x {area}: {fault}  (--only {shown})")
-    return "\n".join(lines)
 
 
 def _show(number: int, seed: int) -> int:

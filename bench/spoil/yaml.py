@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.spoil.exports import flipped, inserted
 
-NUMBERS = """0 -1 -5 1 2 3 1.5 0.5 1e-300 1e308 1e400 .inf -.inf .nan
+NUMBERS = """0 -1 -5 1 2 3 7 12 100 1000000 1.5 0.5 0.01 0.99 1e-300 1e308 1e400 .inf -.inf .nan
 18446744073709551616""".split()
 TEXTS = """'' 'x' '**' 'data/[.csv' 'data/**x/*.csv' '~nobody/x' '../../..' 'data/' '.' '=' 'h1'
 'help' 'perf' '{{7*7}}' utf-8 utf-7 rot13 idna ',' ';' '"' '\\\\' 'log(0)' '1/0' 'help~help' en
@@ -42,7 +42,10 @@ def spoilt(rng: random.Random, text: str) -> tuple[str, bytes]:
     root = tree(text)
     done = []
     for _ in range(rng.choice([1, 1, 1, 1, 2, 3])):
-        done.append(_entry(rng, root, *rng.choice(_places(root))))
+        places = _places(root)
+        if rng.random() < 0.4:
+            places = [one for one in places if _is_number(*one)] or places
+        done.append(_entry(rng, root, *rng.choice(places)))
     return done[0], emitted(root).encode("utf-8", "surrogatepass")
 
 
@@ -77,6 +80,11 @@ def _places(node: Any) -> list[tuple[Any, int]]:
         return []
     inside = [value for _, value in node] if isinstance(node, Pairs) else node
     return [(node, i) for i in range(len(node))] + [p for one in inside for p in _places(one)]
+
+
+def _is_number(holder: Any, at: int) -> bool:
+    value = holder[at][1] if isinstance(holder, Pairs) else holder[at]
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _as_text(rng: random.Random, text: str, how: str) -> bytes:

@@ -320,7 +320,8 @@ def _not_respondents(added: Any, file: Path) -> list[Finding]:
                 file.name,
                 f"none of {added.agents} agents has answered the survey under this identifier",
                 "ingest the survey first; else compare how both files write identifiers "
-                "(leading zeros, prefixes, blanks inside)",
+                "(leading zeros, prefixes, blanks inside); people of a source with 'survey:' "
+                "are not found",
             )
         ]
     if not others:

@@ -43,9 +43,10 @@ def read(
             continue
         column = matched.columns.get(named.variable)
         cells = [row[column.index] for row in rows] if column else leads.get(role, [])
-        labels: Labels = [normal(cell or "") or None for cell in cells]
+        forms = {cell: normal(cell or "") or None for cell in set(cells)}
         if role == "language" and named.values:
-            labels = [_language(label, named.values) for label in labels]
+            forms = {cell: _language(form, named.values) for cell, form in forms.items()}
+        labels: Labels = [forms[cell] for cell in cells]
         if role == "wave" and spec.wave is not None:
             labels = _wave(labels, str(spec.wave), len(rows), where)
         if labels:

@@ -179,7 +179,7 @@ def _rows(
     named = questionnaire.identifiers
     language = groups.get(named.language.variable) if named.language else None
     language = language or [normal(cell or "") for cell in leads.get("language", [""] * n)]
-    seeds = [normal(cell or "") for cell in leads.get("seed", [""] * n)]
+    seeds = [cell.strip() if cell else "" for cell in leads.get("seed", [""] * n)]
     wave = groups.get(named.wave.variable) if named.wave else None
     values = np.array([column.values for column in columns.values()]).reshape(-1, n)
     there = ~np.isnan(values)
@@ -201,7 +201,7 @@ def _rows(
         heads=heads,
         waves=[one or "" for one in wave or [""] * n],
         moments=progress_.moments,
-        answers=[tuple(row) for row in np.where(there, values, np.inf).T.tolist()],
+        values=values,
         answered=there.sum(axis=0).tolist(),
         with_item=there[items].any(axis=0).tolist(),
     )
@@ -211,7 +211,10 @@ def _frame(columns: Mapping[str, Sequence[Any]], kept: Sequence[int]) -> pd.Data
     """Accepted rows of every variable."""
     import pandas as pd
 
+    every = all(len(kept) == len(cells) for cells in columns.values())
     return pd.DataFrame(
-        {name: [cells[at] for at in kept] for name, cells in columns.items()},
+        columns
+        if every
+        else {name: [cells[at] for at in kept] for name, cells in columns.items()},
         index=range(len(kept)),
     )

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import contradiction
 from cpsurvey.intake.table import Table
 from cpsurvey.responses import PARTIAL, Head, Rejected, standing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Rows:
         Wave of each row, empty without one.
     moments : list of str
         Sortable time of each row, empty when unknown.
-    answers : list of tuple
+    values : (k, n) float array
         What each row says, for telling a repetition from a second answer.
     answered : list of int
         Answers to items, questions and checks.
@@ -33,7 +38,7 @@ class Rows:
     heads: list[Head]
     waves: list[str]
     moments: list[str]
-    answers: list[tuple[float | str | None, ...]]
+    values: NDArray[np.float64]
     answered: list[int]
     with_item: list[bool]
 
@@ -112,7 +117,7 @@ def _best(
 
     best = max(group, key=lambda at: (rank(at), at))
     rivals = [at for at in group if rank(at)[:2] == rank(best)[:2]]
-    if undeclared and len({rows.answers[at] for at in rivals}) > 1:
+    if undeclared and len({rows.values[:, at].tobytes() for at in rivals}) > 1:
         raise CpsurveyError(
             "CPS141",
             f"one person stands in {len(rivals)} rows with different answers, and only the "

@@ -1,5 +1,6 @@
 """One SQLite file per study; nothing outside this room knows SQL or raw identifiers."""
 
-from cpsurvey.store.database import Added, Gone, Source, Store, open_store
+from cpsurvey.store.database import Gone, Source, Store, open_store
+from cpsurvey.store.keep import Added
 
 __all__ = ["Added", "Gone", "Source", "Store", "open_store"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,36 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
-from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Batch, Head, Indicators, KpiBatch, Responses
-from cpsurvey.store import admit, backups, kpi, people, records
+from cpsurvey.store import backups, kpi, people, records
 from cpsurvey.store import key as keys
-from cpsurvey.store.damage import translate
-from cpsurvey.store.output import latest_wave, waves_apart, widen
+from cpsurvey.store.damage import damaged, digest, translate
+from cpsurvey.store.keep import Added, counting, keep, refuse_unread
+from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect
 
 _HEAD = attrgetter(*Head.__slots__)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What a batch changed, in respondents.
-
-    Parameters
-    ----------
-    kept : int
-        Rows that are less complete, shorter or earlier than the answer held already.
-    already : bool
-        The same file, read the same way, was there before: nothing changed.
-    """
-
-    new: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    forgotten: int = 0
-    already: bool = False
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +106,11 @@ class Store:
         old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
         with self._transaction():
             if old is None and not replace:
-                self._refuse_unread(batch, columns, cells)
+                refuse_unread(self._db, self._study, batch, columns, cells)
             number = self._start(batch, columns, content, old, replace=replace)
-            added = self._keep(batch, number, columns, cells, key, replace=replace)
+            added = keep(
+                self._db, self._study, batch, number, columns, cells, key, replace=replace
+            )
             self._db.executemany(
                 "INSERT INTO quarantine VALUES (?, ?, ?, ?)",
                 [(number, r.row, r.column, r.rule) for r in batch.rejected],
@@ -185,149 +165,6 @@ class Store:
         )
         return int(cursor.lastrowid or 0)
 
-    def _keep(
-        self,
-        batch: Batch,
-        number: int,
-        columns: list[str],
-        cells: list[list[Any]],
-        key: keys.Key,
-        *,
-        replace: bool,
-    ) -> Added:
-        where = batch.info.file
-        everybody = people.known(self._db)
-        said = [records.said(columns, row) for row in cells]
-        named, found = self._identify(batch, said, key, everybody, replace=replace)
-        answered = batch.frame[list(batch.reasons)].notna().sum(axis=1).tolist()
-        fresh = [
-            self._record(head, number, named[at][0], answered[at], cells[at], said[at], key)
-            for at, head in enumerate(batch.heads)
-        ]
-        there = [at for at, one in enumerate(fresh) if one.respondent not in everybody.erased]
-        held = self._held({fresh[at].respondent for at in there} & everybody.answered)
-        judged = [
-            admit.judge(
-                fresh[at],
-                said[at],
-                held.get((fresh[at].respondent, fresh[at].wave)),
-                told=replace,
-            )
-            for at in there
-        ]
-        stored, last_day = self._db.execute(
-            "SELECT count(DISTINCT respondent), coalesce(max(submitted), '') FROM answer"
-        ).fetchone()
-        if not replace:
-            waves = self._wave() is not None
-            admit.refuse(judged, stored=stored, last_day=last_day, waves=waves, where=where)
-        latest = latest_wave([*self._waves(), *(one.wave for one in fresh)])
-        found += tuple(admit.without_wave(judged, latest, where))
-        kept = [one.record.values() for one in judged if one.change != "unchanged"]
-        self._db.executemany(f"INSERT INTO answer VALUES ({', '.join('?' * 11)})", kept)
-        self._db.executemany(
-            "INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING",
-            [named[at] for at in there],
-        )
-        counts = Counter(one.change for one in judged)
-        return Added(
-            new=counts["new"],
-            replaced=counts["replaced"],
-            unchanged=counts["unchanged"],
-            kept=counts["kept"],
-            forgotten=len(fresh) - len(there),
-            findings=found,
-        )
-
-    def _identify(
-        self,
-        batch: Batch,
-        said: Sequence[records.Said],
-        key: keys.Key,
-        everybody: people.Known,
-        *,
-        replace: bool,
-    ) -> tuple[dict[int, tuple[str, str]], tuple[Finding, ...]]:
-        """Pseudonym and loose hash of every row."""
-        where, survey, ids = batch.info.file, batch.info.survey, self._study.file.people.ids
-        texts = {
-            at: head.respondent
-            for at, head in enumerate(batch.heads)
-            if head.respondent is not None
-        }
-        found = people.identify(
-            dict.fromkeys(texts.values()), key, ids, everybody, where, survey
-        )
-        named = {at: found[text] for at, text in texts.items()}
-        rows = people.nameless(
-            self._db,
-            batch.heads,
-            said,
-            key,
-            everybody,
-            survey=survey,
-            same=replace,
-            where=where,
-        )
-        return named | rows.named, rows.findings
-
-    def _refuse_unread(self, batch: Batch, columns: list[str], cells: list[list[Any]]) -> None:
-        """Refuse a longer download of a file that an earlier version of cpsurvey read.
-
-        Until that file is read anew, its rows without identifier cannot be known again.
-        """
-        mine = Counter(
-            people.content(records.said(columns, row))
-            for head, row in zip(batch.heads, cells, strict=True)
-            if head.respondent is None
-        )
-        if not mine:
-            return
-        theirs, names = Counter[str](), self._columns()
-        unread = "WHERE respondent NOT IN (SELECT respondent FROM person)"
-        for one in records.stored(self._db, self._study.database, unread):
-            theirs[people.content(records.said(names[one.batch], one.cells))] += 1
-        people.refuse_unread((mine & theirs).total(), theirs.total(), batch.info.file)
-
-    def _record(
-        self,
-        head: Head,
-        number: int,
-        who: str,
-        answered: int,
-        cells: list[Any],
-        said: records.Said,
-        key: keys.Key,
-    ) -> records.Record:
-        wave = self._wave()
-        seed = key.pseudonym(f"\x00seed\x00{head.seed}")[:16] if head.seed else ""
-        return records.Record(
-            batch=number,
-            row=head.row,
-            respondent=who,
-            wave=str(said.get(wave) or "") if wave else "",
-            replaces=0,
-            state=head.state,
-            answered=answered,
-            submitted=head.submitted,
-            background=records.background(head.origin, head.language, seed),
-            cells=cells,
-        )
-
-    def _held(self, asked: Iterable[str]) -> dict[tuple[str, str], admit.Held]:
-        """The version that counts now of everybody asked for."""
-        columns = self._columns()
-        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS asked (respondent TEXT PRIMARY KEY)")
-        self._db.execute("DELETE FROM asked")
-        self._db.executemany("INSERT INTO asked VALUES (?)", [(who,) for who in asked])
-        found = records.stored(
-            self._db, self._study.database, "WHERE respondent IN (SELECT respondent FROM asked)"
-        )
-        return {
-            place: admit.Held(one, records.said(columns[one.batch], one.cells))
-            for place, one in _counting(found).items()
-        }
-
     # ----------------------------------------------------------------------- out
     def responses(self, questionnaire: Questionnaire) -> Responses:
         """Everybody's current answers of the latest wave, in the order they came.
@@ -338,10 +175,10 @@ class Store:
             CPS202 what is read is not what was written.
         """
         found = records.stored(self._db, self._study.database, counted=True)
-        current = sorted(_counting(found).values(), key=lambda one: (one.batch, one.row))
+        current = sorted(counting(found).values(), key=lambda one: (one.batch, one.row))
         latest, earlier = waves_apart(current)
         flow = {**self._flow(len(current)), "earlier_wave": earlier}
-        return widen(latest, self._columns(), questionnaire, self._study, flow)
+        return widen(latest, records.columns(self._db), questionnaire, self._study, flow)
 
     def _flow(self, current: int) -> dict[str, int]:
         sources = self.batches()
@@ -369,16 +206,17 @@ class Store:
 
     def batches(self) -> list[Source]:
         """Where the answers came from, in the order they came."""
-        found = []
-        for text, ingested_at in self._db.execute(
-            "SELECT info, ingested_at FROM batch ORDER BY id"
-        ):
-            info = json.loads(text)
-            names = [name for name in Source.__slots__ if name != "ingested_at"]
-            found.append(
-                Source(**{name: info[name] for name in names}, ingested_at=ingested_at)
-            )
-        return found
+        names = [name for name in Source.__slots__ if name != "ingested_at"]
+        rows = self._db.execute("SELECT info, ingested_at FROM batch ORDER BY id").fetchall()
+        try:
+            infos = [json.loads(text) for text, _ in rows]
+            return [
+                Source(**{name: info[name] for name in names}, ingested_at=at)
+                for info, (_, at) in zip(infos, rows, strict=True)
+            ]
+        except (ValueError, KeyError, TypeError):
+            what = "what it knows of its files cannot be read"
+            raise damaged(self._study.database, what) from None
 
     def fingerprint(self) -> str:
         """Hash of everything `responses`, `indicators` and `quarantine` depend on."""
@@ -442,25 +280,24 @@ class Store:
             raise
         self._db.execute("COMMIT")
 
-    def _columns(self) -> dict[int, list[str]]:
-        return {
-            number: json.loads(names)
-            for number, names in self._db.execute("SELECT id, columns FROM batch")
-        }
-
-    def _waves(self) -> list[str]:
-        return [wave for (wave,) in self._db.execute("SELECT DISTINCT wave FROM answer")]
-
     def _wave(self) -> str | None:
         wave = self._study.questionnaire.identifiers.wave
         return wave.variable if wave else None
 
     def _key(self) -> keys.Key:
-        row = self._db.execute("SELECT value FROM meta WHERE name = 'key_check'").fetchone()
-        file = self.key_file
-        key = keys.load(file, expected=row[0] if row else None)
-        if row is None:
-            self._db.execute("INSERT INTO meta VALUES ('key_check', ?)", (key.check,))
+        """The study's key, compared with the one its pseudonyms were made with."""
+        meta = dict(self._db.execute("SELECT name, value FROM meta"))
+        check = meta.get("key_check")
+        if "key_digest" in meta and digest(check) != meta["key_digest"]:
+            raise damaged(
+                self._study.database, "what it knows of its key is not what was written"
+            )
+        key = keys.load(self.key_file, expected=check)
+        if "key_digest" not in meta:
+            self._db.executemany(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+                [("key_check", key.check), ("key_digest", digest(key.check))],
+            )
         return key
 
     @property
@@ -468,15 +305,3 @@ class Store:
         """Where the study's secret lies."""
         study = self._study
         return keys.location(study.folder, study.file.privacy.key_file, study.id)
-
-
-def _counting(
-    found: Iterable[records.Record],
-) -> dict[tuple[str, str], records.Record]:
-    """Of everybody's versions in each wave the one that counts."""
-    best: dict[tuple[str, str], records.Record] = {}
-    for one in found:
-        place = one.respondent, one.wave
-        if place not in best or one.standing > best[place].standing:
-            best[place] = one
-    return best

@@ -48,6 +48,11 @@ def known(db: sqlite3.Connection) -> Known:
     return Known(people, erased, answered)
 
 
+def remember(db: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> None:
+    """Keep the two hashes of everybody in a file."""
+    db.executemany("INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING", named)
+
+
 def tidy(db: sqlite3.Connection) -> None:
     """Take out whom no file names any more, after one was read anew."""
     db.execute(

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cpsurvey.design.study import SECONDS
 from cpsurvey.identity import Background
 from cpsurvey.responses import Batch, Standing, standing
@@ -104,11 +107,21 @@ def stored(
         check_batches(db, file, count)
 
 
-def check_batches(db: sqlite3.Connection, file: Path, answers: Mapping[int, int]) -> None:
-    """Compare every file's entry, and how many rows it has, with its digest."""
+def check_batches(
+    db: sqlite3.Connection, file: Path, answers: Mapping[int, int], *, but: int = 0
+) -> None:
+    """Compare every file's entry, and how many rows it has, with its digest.
+
+    Parameters
+    ----------
+    but : int
+        File that is being kept, and has no digest yet.
+    """
     known = set()
     for number, mark, name in db.execute("SELECT id, digest, file FROM batch"):
         known.add(number)
+        if number == but:
+            continue
         if batch_digest(db, number, answers.get(number, 0)) != mark:
             raise damaged(
                 file,
@@ -146,6 +159,12 @@ def _place(db: sqlite3.Connection, batch: Any, row: Any) -> str:
     return f"the answers of {name}, row {row}, are not what was written"
 
 
+def columns(db: sqlite3.Connection) -> dict[int, list[str]]:
+    """Names of each file's columns, in the order of its cells."""
+    found = db.execute("SELECT id, columns FROM batch")
+    return {number: json.loads(names) for number, names in found}
+
+
 def cells_of(batch: Batch) -> tuple[list[str], list[list[Any]]]:
     """Names of a batch's columns, and the cells of each row in that order."""
     names = [str(name) for name in batch.frame.columns]
@@ -156,25 +175,30 @@ def cells_of(batch: Batch) -> tuple[list[str], list[list[Any]]]:
 
 def _cells(batch: Batch, name: str) -> list[Any]:
     """A column as it is kept: a value as it is, a reason for none as a list of one."""
-    values = _plain(batch.frame[name].tolist())
+    values = _plain(batch.frame[name].to_numpy())
     reasons = batch.reasons.get(name)
-    if reasons is None:
+    if reasons is None or not any(reasons):
         return values
     return [
         [reason] if reason else value for value, reason in zip(values, reasons, strict=True)
     ]
 
 
-def _plain(values: Sequence[Any]) -> list[Any]:
+_LARGEST = 2**53
+"""Whole numbers beyond are no longer exact as floats, and stay such."""
+
+
+def _plain(column: NDArray[Any]) -> list[Any]:
     """Whole numbers as int, missing as None, texts as they are."""
-    return [
-        None
-        if value is None or value != value
-        else int(value)
-        if isinstance(value, float) and value.is_integer()
-        else value
-        for value in values
-    ]
+    if column.dtype.kind != "f":
+        return [None if value is None or value != value else value for value in column.tolist()]
+    whole = (np.abs(column) < _LARGEST) & (column == np.floor(column))
+    if whole.all():
+        return list(column.astype(np.int64).tolist())
+    cells = column.astype(object)
+    cells[whole] = column[whole].astype(np.int64)
+    cells[np.isnan(column)] = None
+    return list(cells.tolist())
 
 
 Said = dict[str, Any]

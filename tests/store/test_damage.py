@@ -137,6 +137,19 @@ def test_an_empty_file_is_no_empty_study(filled):
     assert len(everything(filled)["who"]) == 60
 
 
+@pytest.mark.parametrize("text", ["{", "[1]", "null", '"h1"', "[[]]"])
+@pytest.mark.parametrize("column", ["columns", "info"])
+def test_json_of_any_shape_is_damage_whoever_reads_it(filled, column, text):
+    db = sqlite3.connect(filled / "study.db")
+    db.execute(f"UPDATE batch SET {column} = ?", (text,))
+    db.commit()
+    db.close()
+    (filled / "data" / "b.csv").write_text(answers(61), "utf-8")
+    with pytest.raises(CpsurveyError, match="damaged"):
+        ingest(load_study(filled))
+    assert funnel.run(["analyze", "--study", str(filled)]) == 65
+
+
 def test_a_rotten_answer_stops_an_ingest_that_would_compare_it(filled):
     db = sqlite3.connect(filled / "study.db")
     db.execute("UPDATE answer SET cells = replace(cells, '4', '3') WHERE source_row = 7")
@@ -144,6 +157,15 @@ def test_a_rotten_answer_stops_an_ingest_that_would_compare_it(filled):
     db.close()
     (filled / "data" / "b.csv").write_text(answers(61), "utf-8")
     with pytest.raises(CpsurveyError, match="row 7"):
+        ingest(load_study(filled))
+
+
+def test_a_rotten_mark_of_the_key_does_not_blame_the_key(filled):
+    db = sqlite3.connect(filled / "study.db")
+    db.execute("UPDATE meta SET value = 'x' || value WHERE name = 'key_check'")
+    db.commit()
+    db.close()
+    with pytest.raises(CpsurveyError, match="damaged"):
         ingest(load_study(filled))
 
 

@@ -548,3 +548,16 @@ def test_new_answers_without_wave_beside_a_later_one_are_told(tiny):
     assert h1(tiny) == [1]
     put(tiny, PLAIN + "b,2,2,2,2,2,2\n", "b.csv", wave=2)
     assert h1(tiny) == [1, 2]
+
+
+def test_numbers_of_any_size_come_out_as_they_went_in(tiny):
+    rewrite(
+        tiny,
+        "derived:",
+        "  - {id: income, type: decimal, label: {en: Income, fr: Revenu}}\nderived:",
+        "small.yaml",
+    )
+    numbers = [-2.5, -1, 0, 7, 0.1, 9007199254740993.0, 1e300]
+    rows = "".join(f"a{at},1,{number!r}\n" for at, number in enumerate(numbers[:6]))
+    put(tiny, "respondent_id,h1,income\n" + rows + f"a6,1,{10**300}\n")
+    assert current(tiny).values["income"].tolist() == numbers
