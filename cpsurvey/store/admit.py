@@ -155,7 +155,8 @@ def without_wave(judged: Sequence[Judged], latest: str, where: str) -> list[Find
             where,
             "new answers have no wave, and the study has some of a later one: analyses take "
             "the latest wave and leave these out",
-            "say their wave: 'cpsurvey ingest FILE --wave N', or 'wave: N' on the source",
+            "fill the file's column of the wave; without one, say it: 'cpsurvey ingest FILE "
+            "--wave N', or 'wave: N' on the source",
             count=count,
         )
     ]

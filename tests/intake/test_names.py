@@ -261,3 +261,10 @@ def test_a_list_of_responses_with_their_times_numbers_them(ask):
         ("7", "platform"),
         ("8", "platform"),
     ]
+
+
+def test_a_first_line_of_names_and_labels_is_not_repeated_in_the_message(ask):
+    lines = "Jane Doe,Red,Agree,Neutral\nJohn Roe,Blue,Agree,Agree\nJo,Red,Neutral,Agree\n"
+    error = refused(ask, lines, "CPS105")
+    assert "holds answers, not headings" in error.message
+    assert "Jane" not in f"{error} {error.fix}"
