@@ -164,7 +164,10 @@ def _option_set(
             if fits[word][2] and fits[word][2] != "probable_missing_code"
         }
         good = sum(count for word, count in words_in.items() if fits[word][1] == 0)
-        wrong.append(misfits.Misfit(columns[variable], name, variable, words_in, bad, good))
+        shared = sum(bad[word] for word in bad if fits[word][2] == "ambiguous_label")
+        wrong.append(
+            misfits.Misfit(columns[variable], name, variable, words_in, bad, good, shared)
+        )
     return found, misfits.most(wrong, options.codes)
 
 
