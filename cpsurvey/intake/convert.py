@@ -192,12 +192,12 @@ def _fit(
     way: Way | None,
     languages: Sequence[str],
 ) -> Cell:
-    """What a word becomes: declared as missing, an answer, marked as missing, or set aside."""
-    if (reason := missing.declared(word)) is not None:
-        return nothing(reason)
+    """What a word becomes: an answer called so, declared or marked as missing, or set aside."""
     fit = answers.exact(word, way, languages)
-    if fit is None and (reason := missing.by_code(word)) is not None:
-        return nothing(reason)
+    if fit is None:
+        for reason in (missing.declared(word), missing.by_code(word)):
+            if reason is not None:
+                return nothing(reason)
     fit = fit or answers.loose(word, way or holds)
     if fit.code is None:
         rule = fit.rule

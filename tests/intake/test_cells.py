@@ -462,3 +462,16 @@ def test_one_label_of_two_answers_is_never_the_first_of_them(ask, second):
     assert "different ones, or export codes" in caught.value.fix
     batch = ask("respondent_id,i1,i2\n1,1,2\n", options=options)
     assert batch.frame["i2"].tolist() == [2]
+
+
+def test_an_answer_called_like_a_missing_string_is_that_answer(ask):
+    options = [
+        "{code: 1, label: {en: Agree}}",
+        "{code: 2, label: {en: Disagree}}",
+        "{code: 6, label: {en: N/A}, missing: not_applicable}",
+    ]
+    head = 'missing_strings: ["N/A", NSP]'
+    batch = ask("respondent_id,i1,i2\n1,N/A,Agree\n2,NSP,Agree\n", options=options, head=head)
+    first, second = batch.reasons["i1"]
+    assert first != second
+    assert batch.frame["i2"].tolist() == [1, 1]
