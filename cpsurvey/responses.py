@@ -29,7 +29,8 @@ class BatchInfo:
 
     Counts: ``rows == accepted + quarantined`` with `rows` the data rows of the file;
     ``accepted == complete + unknown + partial``; `timed` pages of the form. `survey` is the
-    platform's survey that the source names, where it names one.
+    platform's survey that the source names, where it names one, and `wave` the one that was
+    said at the command line.
     """
 
     file: str
@@ -49,6 +50,7 @@ class BatchInfo:
     unknown: int = 0
     timed: int = 0
     survey: str = ""
+    wave: int | None = None
     evidence: tuple[str, ...] = ()
 
 

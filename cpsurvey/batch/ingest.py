@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fnmatch
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
 from cpsurvey.errors.foreign import coded
+from cpsurvey.responses import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,7 @@ def ingest(
         for done, (file, spec) in enumerate(asked):
             if progress:
                 progress(done, len(asked) + len(indicators))
-            own = spec if wave is None else spec.model_copy(update={"wave": wave})
-            work = partial(_one, study, store, file, own, replace=replace)
+            work = partial(_one, study, store, file, spec, wave=wave, replace=replace)
             outcomes.append(_guarded(file, "answers", work))
         for done, (file, entry) in enumerate(indicators, len(asked)):
             if progress:
@@ -198,17 +200,30 @@ def _is_pattern(spec: SourceSpec) -> bool:
     return any(char in spec.path for char in "*?[")
 
 
-def _one(study: Study, store: Any, file: Path, spec: SourceSpec, *, replace: bool) -> Ingested:
+def _one(
+    study: Study,
+    store: Any,
+    file: Path,
+    spec: SourceSpec,
+    *,
+    wave: int | None,
+    replace: bool,
+) -> Ingested:
     from cpsurvey import intake
+    from cpsurvey.intake.encoding import read_bytes
 
     try:
+        if wave is None and spec.wave is None:
+            wave = store.told_wave(hashlib.sha256(read_bytes(file)).hexdigest())
         batch = intake.read(
             file,
             study.questionnaire,
-            spec,
+            spec if wave is None else spec.model_copy(update={"wave": wave}),
             questionnaire_sha256=study.questionnaire_sha256,
             ids=study.file.people.ids,
         )
+        if wave is not None:
+            batch = _told(batch, wave)
         if _simulated(study, (head.respondent or "" for head in batch.heads)):
             return Ingested(file, "rejected", error=_not_real(file))
         added = store.add(batch, replace=replace)
@@ -241,6 +256,12 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec, *, replace: boo
         },
         findings=(*batch.findings, *added.findings),
     )
+
+
+def _told(batch: Batch, wave: int) -> Batch:
+    """A batch that remembers the wave it was given, for when the file is read anew."""
+    seen = (*batch.info.evidence, f"wave {wave}, as --wave said")
+    return changed(batch, info=changed(batch.info, wave=wave, evidence=seen))
 
 
 def _of_this_file(error: CpsurveyError) -> bool:
@@ -299,7 +320,8 @@ def _not_respondents(added: Any, file: Path) -> list[Finding]:
                 file.name,
                 f"none of {added.agents} agents has answered the survey under this identifier",
                 "ingest the survey first; else compare how both files write identifiers "
-                "(leading zeros, prefixes, blanks inside)",
+                "(leading zeros, prefixes, blanks inside); people of a source with 'survey:' "
+                "are not found",
             )
         ]
     if not others:

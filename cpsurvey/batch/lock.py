@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cpsurvey.design.load import STUDY_FILE
 from cpsurvey.errors import CpsurveyError
 
 LOCK_FILE = ".cpsurvey.lock"
 
 
+def of_batch(folder: Path) -> str:
+    """Name of a batch's lock: one of its own where the folder is a study, locked in turn."""
+    return ".cpsurvey-batch.lock" if (folder / STUDY_FILE).exists() else LOCK_FILE
+
+
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, name: str = LOCK_FILE) -> Iterator[None]:
     """Hold the folder's lock; the system frees it when the process ends, even killed.
 
     Raises
@@ -22,7 +28,7 @@ def locked(folder: Path) -> Iterator[None]:
     """
     import filelock
 
-    lock = filelock.FileLock(folder / LOCK_FILE, timeout=0)
+    lock = filelock.FileLock(folder / name, timeout=0)
     try:
         lock.acquire()
     except filelock.Timeout:
@@ -47,11 +53,11 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def is_locked(folder: Path) -> bool:
-    """Whether another process works on the folder now; nothing is written."""
+def is_locked(folder: Path, name: str = LOCK_FILE) -> bool:
+    """Whether another process holds the lock now; nothing is written."""
     import filelock
 
-    file = folder / LOCK_FILE
+    file = folder / name
     if not file.is_file():
         return False
     try:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.batch.lock import cannot_write, is_locked
+from cpsurvey.batch.lock import cannot_write, is_locked, of_batch
 from cpsurvey.batch.record import decoded, encoded
 
 SCHEMA = "cpsurvey/batch/1"
@@ -74,7 +74,7 @@ class Log:
 
 def records(folder: Path) -> Iterator[dict[str, Any]]:
     """Records of past batches, newest first; one that never finished says so."""
-    running = is_locked(folder)
+    running = is_locked(folder, of_batch(folder))
     files = sorted((folder / RECORDS).glob("*.json"), reverse=True)
     for file in files:
         found = decoded(file)

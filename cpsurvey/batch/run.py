@@ -11,7 +11,7 @@ from typing import Any, Literal
 from cpsurvey.batch import analyze, ingest
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.gravity import gravest
-from cpsurvey.batch.lock import locked
+from cpsurvey.batch.lock import locked, of_batch
 from cpsurvey.batch.log import RECORDS, Log, records
 from cpsurvey.batch.publish import current_run, not_whole
 from cpsurvey.batch.report import RESULTS, report
@@ -117,7 +117,7 @@ def run(
         CPS605 no study, CPS601 another batch is running here, CPS602 cannot write.
     """
     found = studies(folder)
-    with locked(folder):
+    with locked(folder, of_batch(folder)):
         log = Log(folder)
         outcomes = [_closed(place, folder) for place in found.closed]
         for outcome in outcomes:

@@ -52,7 +52,7 @@ def check(
     check_waves(loaded)
     planned = plan(loaded)
     declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
-    files = [file for file, _ in loaded.source_files()]
+    files = list(dict.fromkeys(file for file, _ in loaded.source_files()))
     document = {
         "schema": "cpsurvey/check/1",
         "study": loaded.id,

@@ -105,6 +105,7 @@ def show(talk: Talk, one: Ingested) -> None:
             f"  {counts['new']} new respondents, {counts['replaced']} replaced, "
             f"{counts['unchanged']} unchanged"
             + (f", {counts['kept']} held as they were" if counts.get("kept") else "")
+            + (f", {counts['forgotten']} of erased people" if counts.get("forgotten") else "")
         )
     else:
         talk.say(f"  {counts['agents']} agents, {counts['respondents']} of them respondents")

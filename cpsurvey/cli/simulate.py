@@ -63,7 +63,7 @@ def simulate(
     For dry runs before the field. The questionnaire's 'simulation' says what is planted:
     paths, careless respondents, method factors, items that differ between languages. The
     parameters stand beside the file, in .truth.json.
-    A real study refuses such a file: set 'simulated: true' in its study.yaml first.
+    A real study refuses such a file: say 'simulated: true' under 'study' in study.yaml first.
 
     Example: cpsurvey simulate --study dry-run -n 400 --out dry-run/data/dry.csv
     """

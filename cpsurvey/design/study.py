@@ -70,8 +70,8 @@ class SourceSpec(Part):
     )
     survey: FileId | None = Field(
         None,
-        description="Name of the survey on its platform, when several number their "
-        "responses from 1: equal numbers of two surveys are different people.",
+        description="Name of the survey, when several number their people from 1: equal "
+        "identifiers of two surveys are different people.",
     )
     wave: int | None = Field(None, description="Wave all answers of these files belong to.")
 

@@ -62,7 +62,7 @@ _FIXES = {
     "test": "the platform marks it as a test, not an answer",
     "spam": "the platform marks it as spam; change 'Status' in the export if it is none",
     "partial": "the source says 'partial: drop'",
-    "no_answer": "the row holds no answer to any item",
+    "no_answer": "nothing, if these people saw no question; else see what is said of its cells",
 }
 _MESSAGES = {
     "unknown_label": "an answer is no label of the questionnaire in any language",
@@ -79,7 +79,7 @@ _MESSAGES = {
     "ragged_row": "a row has another number of cells than the heading",
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
-    "no_answer": "a row holds no answer",
+    "no_answer": "a row holds no answer to any item",
     "preview": "a row is a preview of the form",
     "test": "a row is a test of the form",
     "spam": "a row is marked as spam",

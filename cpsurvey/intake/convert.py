@@ -164,7 +164,10 @@ def _option_set(
             if fits[word][2] and fits[word][2] != "probable_missing_code"
         }
         good = sum(count for word, count in words_in.items() if fits[word][1] == 0)
-        wrong.append(misfits.Misfit(columns[variable], name, variable, words_in, bad, good))
+        shared = sum(bad[word] for word in bad if fits[word][2] == "ambiguous_label")
+        wrong.append(
+            misfits.Misfit(columns[variable], name, variable, words_in, bad, good, shared)
+        )
     return found, misfits.most(wrong, options.codes)
 
 
@@ -189,12 +192,12 @@ def _fit(
     way: Way | None,
     languages: Sequence[str],
 ) -> Cell:
-    """What a word becomes: declared as missing, an answer, marked as missing, or set aside."""
-    if (reason := missing.declared(word)) is not None:
-        return nothing(reason)
+    """What a word becomes: an answer called so, declared or marked as missing, or set aside."""
     fit = answers.exact(word, way, languages)
-    if fit is None and (reason := missing.by_code(word)) is not None:
-        return nothing(reason)
+    if fit is None:
+        for reason in (missing.declared(word), missing.by_code(word)):
+            if reason is not None:
+                return nothing(reason)
     fit = fit or answers.loose(word, way or holds)
     if fit.code is None:
         rule = fit.rule

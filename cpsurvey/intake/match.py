@@ -7,7 +7,6 @@ two variables, are refused, all of them at once.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +15,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import damage, headings, timing
+from cpsurvey.intake import damage, headings, leftover, timing
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.words import code, no_headings, shown, words
 
@@ -102,11 +101,12 @@ def match(
     damaged = list(damage.check(export, columns, questionnaire, spec, where))
     timed, findings = timing.assign(export, questionnaire, chosen, where)
     return Matched(columns, tuple(places.unknown), timed), [
-        *_findings(columns, places.unknown, questionnaire, where),
+        *leftover.of_variables(columns, places.unknown, questionnaire, where),
+        *leftover.without_heading(export, chosen, where),
         *repeated,
         *damaged,
         *findings,
-        *_order_of_items(export, where),
+        *leftover.orders(export, where),
     ]
 
 
@@ -251,7 +251,9 @@ def _refuse_another_survey(
     )
     if items and (enough or whole):
         return
-    if not items and no_headings(column.heading for column in export.columns):
+    if not items and (
+        no_headings(column.heading for column in export.columns) or _repeated_below(export)
+    ):
         raise CpsurveyError(
             "CPS105",
             "the first line holds answers, not headings",
@@ -275,73 +277,13 @@ def _refuse_another_survey(
     )
 
 
-def _findings(
-    columns: Mapping[str, Column],
-    unknown: list[Column],
-    questionnaire: Questionnaire,
-    where: str,
-) -> list[Finding]:
-    findings = []
-    if unknown:
-        listed = ", ".join(shown(column.heading, 24) for column in unknown[:5])
-        findings.append(
-            Finding(
-                "unknown_column",
-                "note",
-                where,
-                f"columns that are no variable are left out: {listed}"
-                + (", ..." if len(unknown) > 5 else ""),
-                count=len(unknown),
-            )
-        )
-    absent = [
-        item.id
-        for scale in questionnaire.scales
-        if not scale.optional
-        for item in scale.items
-        if item.id not in columns and not item.optional
-    ]
-    if absent:
-        findings.append(
-            Finding(
-                "item_absent",
-                "warning",
-                where,
-                f"items without a column: {', '.join(absent[:12])}"
-                + (", ..." if len(absent) > 12 else "")
-                + _candidates(absent, unknown, questionnaire),
-                "map their headings with 'columns:' in the source, if the file has them",
-                count=len(absent),
-            )
-        )
-    return findings
+def _repeated_below(export: Export) -> bool:
+    """Whether a cell of the first line stands in its column again: an answer, no heading.
 
-
-def _candidates(
-    absent: Sequence[str], unknown: Sequence[Column], questionnaire: Questionnaire
-) -> str:
-    """Headings that are left over and read like an absent item."""
-    left = {words(column.heading): column for column in unknown[:60]}
-    near = []
-    for name in absent[:12]:
-        item = questionnaire.items[name]
-        for text in (*item.text.values(), *item.aliases, name):
-            if found := difflib.get_close_matches(words(text), left, 1, 0.8):
-                near.append(f"{name} may be {shown(left[found[0]].heading)}")
-                break
-    return f" ({'; '.join(near[:4])})" if near else ""
-
-
-def _order_of_items(export: Export, where: str) -> list[Finding]:
-    if not export.orders:
-        return []
-    return [
-        Finding(
-            "presented_order",
-            "note",
-            where,
-            "columns that tell in which order items were shown are left out: answers are "
-            "taken in the order of the questionnaire",
-            count=len(export.orders),
-        )
-    ]
+    A second line may repeat headings, as some platforms do.
+    """
+    return any(
+        column.heading == row[column.index]
+        for column in export.columns
+        for row in export.table.rows[1:]
+    )

@@ -61,6 +61,8 @@ class Misfit:
         Words that are no answer, with their counts.
     good : int
         Cells that are one.
+    shared : int
+        Cells that are the label of two answers.
     """
 
     column: Column
@@ -69,6 +71,7 @@ class Misfit:
     words: Counter[str]
     bad: Mapping[str, int]
     good: int
+    shared: int
 
     @property
     def wrong(self) -> int:
@@ -150,7 +153,8 @@ def refuse(
             f"none of {bad} answers is a code, or a label in {languages}{listed}",
             where=where,
             fix=_aliases(columns, questionnaire)
-            or "export answer codes, or declare the labels as aliases of the options",
+            or "export answer codes, or declare the labels as aliases of the options"
+            + _different(columns),
         )
     count = "1 column was" if len(columns) == 1 else f"{len(columns)} columns were"
     leave_out = columns_line(spec.columns, {one.column: "" for one in columns}, export)
@@ -162,7 +166,8 @@ def refuse(
         fix=f"{declare}; or leave out with, in the source: {leave_out}"
         if declare
         else f"leave out with, in the source: {leave_out}\n"
-        "       or declare the options that were asked ('options:' of the item)",
+        f"       or declare the options that were asked ('options:' of the item)"
+        f"{_different(columns)}",
     )
 
 
@@ -175,6 +180,8 @@ def _line(one: Misfit, questionnaire: Questionnaire) -> str:
 
 def _scale(one: Misfit, questionnaire: Questionnaire) -> str:
     """On which scale a column seems to be answered; numbers and codes only."""
+    if 2 * one.shared >= one.wrong:
+        return f"it holds words that are the label of two answers of '{one.options}'"
     if codes := _platform_codes(one.bad):
         return f"it holds LimeSurvey's own answer codes ({', '.join(codes[:6])})"
     if 2 * sum(1 for word in one.bad if SPREADSHEET_DATE.fullmatch(word)) >= len(one.bad):
@@ -187,6 +194,13 @@ def _scale(one: Misfit, questionnaire: Questionnaire) -> str:
     if any(numbers[word] is not None for word in one.bad):
         return "it holds numbers and words that are neither codes nor labels"
     return f"it holds words that are no label in {' or '.join(questionnaire.languages)}"
+
+
+def _different(columns: Sequence[Misfit]) -> str:
+    """What else to do where two answers have one label."""
+    if not any(one.shared for one in columns):
+        return ""
+    return "; where two answers have one label, give them different ones, or export codes"
 
 
 def _platform_codes(words: Iterable[str]) -> list[str]:

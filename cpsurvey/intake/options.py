@@ -64,7 +64,7 @@ class Answers:
 
     codes: frozenset[int]
     texts: dict[str, set[int]] = field(default_factory=dict)
-    labels: dict[str, dict[str, int]] = field(default_factory=dict)
+    labels: dict[str, dict[str, set[int]]] = field(default_factory=dict)
     numbers: dict[int, set[int]] = field(default_factory=dict)
     plain: set[int] = field(default_factory=set)
     others: dict[str, set[int]] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Answers:
         labels = {language: words(text) for language, text in option.label.items()}
         aliases = [words(alias) for alias in option.aliases]
         for language, label in labels.items():
-            self.labels.setdefault(language, {}).setdefault(label, option.code)
+            self.labels.setdefault(language, {}).setdefault(label, set()).add(option.code)
         for word in filter(None, (*labels.values(), *aliases)):
             self.texts.setdefault(word, set()).add(option.code)
             numbers = whole(word)
@@ -154,7 +154,7 @@ class Answers:
         if codes is None:
             return None
         if len(codes) > 1:
-            codes = {self.labels[one][word] for one in languages if word in self.labels[one]}
+            codes = set().union(*(self.labels[one].get(word, ()) for one in languages))
         return Fit(next(iter(codes))) if len(codes) == 1 else Fit(None, "ambiguous_label")
 
     def _number(self, word: str, way: Way | None) -> Fit | None:

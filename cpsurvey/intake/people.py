@@ -76,7 +76,7 @@ def read(
                 continue
             found[at], origins[at] = text, origin
     used = [text for text in found if text is not None]
-    _refuse_rounded(found, table, where)
+    refuse_rounded(found, table, where)
     _refuse_shared(used, where)
     if ids == "alike":
         first: dict[str, str] = {}
@@ -86,7 +86,14 @@ def read(
     return People(found, origins, tuple(_without(n - len(used), placeholders, n, where)))
 
 
-def _refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:
+def refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:
+    """Refuse identifiers, one of each row, that a spreadsheet has rounded.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS131.
+    """
     rounded = [row for row, text in enumerate(ids, 1) if text and is_rounded(text)]
     if not rounded and are_cut([text for text in ids if text]):
         rounded = [row for row, text in enumerate(ids, 1) if text and len(text) > 15]

@@ -23,7 +23,10 @@ from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Hea
 if TYPE_CHECKING:
     import pandas as pd
 
-_OTHER_PLATFORMS = (("importid", "Qualtrics"), ("redcap_", "REDCap"))
+_OTHER_PLATFORMS = (
+    ("importid", "Qualtrics", "delete lines 2 and 3, the texts and the ImportIds, and "),
+    ("redcap_", "REDCap", ""),
+)
 
 
 def read(
@@ -129,13 +132,13 @@ def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]
     """Reader the source names, or the one whose signature the table bears most."""
     cells = " ".join(cell or "" for row in table.rows[:2] for cell in row).casefold()
     heads = " ".join(table.header).casefold()
-    for mark, platform in _OTHER_PLATFORMS:
+    for mark, platform, first in _OTHER_PLATFORMS:
         if named is None and (mark in cells or mark in heads):
             raise CpsurveyError(
                 "CPS104",
                 f"this looks like an export of {platform}, which has no reader yet",
                 where=where,
-                fix="keep one heading row and add 'format: csv' to the source",
+                fix=f"{first}add 'format: csv' to the source",
             )
     if named:
         return named, readers.get(named, where=where).recognise(table)

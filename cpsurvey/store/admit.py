@@ -9,6 +9,7 @@ from typing import Literal
 
 from cpsurvey.design.study import SECONDS
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import contradiction
 from cpsurvey.responses import PARTIAL
 from cpsurvey.store.records import Record, Said, answers, within
@@ -140,6 +141,25 @@ def refuse(
             fix="if that is meant: 'cpsurvey ingest FILE --replace'; if the file is of another "
             "survey: give its source 'survey: NAME', or move the file away",
         )
+
+
+def without_wave(judged: Sequence[Judged], latest: str, where: str) -> list[Finding]:
+    """Say that new answers have no wave where others have one: analyses leave them out."""
+    count = sum(1 for one in judged if one.change == "new" and not one.record.wave)
+    if not count or not latest:
+        return []
+    return [
+        Finding(
+            "without_wave",
+            "warning",
+            where,
+            "new answers have no wave, and the study has some of a later one: analyses take "
+            "the latest wave and leave these out",
+            "fill the file's column of the wave; without one, say it: 'cpsurvey ingest FILE "
+            "--wave N', or 'wave: N' on the source",
+            count=count,
+        )
+    ]
 
 
 def _refuse_others(count: int, known: int, reasons: Mapping[str, int], where: str) -> None:

@@ -18,7 +18,7 @@ from cpsurvey.responses import Batch, Head, Indicators, KpiBatch, Responses
 from cpsurvey.store import backups, kpi, people, records
 from cpsurvey.store import key as keys
 from cpsurvey.store.damage import damaged, digest, translate
-from cpsurvey.store.keep import Added, counting, keep
+from cpsurvey.store.keep import Added, counting, keep, refuse_unread
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect
 
@@ -74,6 +74,14 @@ class Store:
         self._study = study
 
     # ------------------------------------------------------------------------ in
+    def told_wave(self, sha256: str) -> int | None:
+        """Wave that ``--wave`` gave to the file of these bytes, if it did."""
+        found = self._db.execute(
+            "SELECT info FROM batch WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        wave: int | None = json.loads(found[0]).get("wave") if found else None
+        return wave
+
     def add(self, batch: Batch, *, replace: bool = False) -> Added:
         """Keep a batch: all of it, or none of it when the process dies or it is refused.
 
@@ -97,6 +105,8 @@ class Store:
             return Added(already=True, unchanged=len(cells))
         old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
         with self._transaction():
+            if old is None and not replace:
+                refuse_unread(self._db, self._study, batch, columns, cells)
             number = self._start(batch, columns, content, old, replace=replace)
             added = keep(
                 self._db, self._study, batch, number, columns, cells, key, replace=replace

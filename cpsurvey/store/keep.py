@@ -13,6 +13,7 @@ from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Batch, Head
 from cpsurvey.store import admit, people, records
 from cpsurvey.store.key import Key
+from cpsurvey.store.output import latest_wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ def keep(
             waves=wave is not None,
             where=batch.info.file,
         )
+    waves = [wave for (wave,) in db.execute("SELECT DISTINCT wave FROM answer")]
+    latest = latest_wave([*waves, *(one.wave for one in fresh)])
+    found += tuple(admit.without_wave(judged, latest, batch.info.file))
     kept = [one.record.values() for one in judged if one.change != "unchanged"]
     db.executemany(f"INSERT INTO answer VALUES ({', '.join('?' * 11)})", kept)
     people.remember(db, [named[at] for at in there])
@@ -124,20 +128,49 @@ def _identify(
 ) -> tuple[dict[int, tuple[str, str]], tuple[Finding, ...]]:
     """Pseudonym and loose hash of every row."""
     where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
-    named: dict[int, tuple[str, str]] = {}
-    for numbered in (False, True):
-        mine = {
-            at: head.respondent
-            for at, head in enumerate(batch.heads)
-            if head.respondent is not None and (head.origin == "platform") is numbered
-        }
-        of = survey if numbered else ""
-        found = people.identify(dict.fromkeys(mine.values()), key, ids, everybody, where, of)
-        named |= {at: found[text] for at, text in mine.items()}
+    texts = {
+        at: head.respondent
+        for at, head in enumerate(batch.heads)
+        if head.respondent is not None
+    }
+    found = people.identify(dict.fromkeys(texts.values()), key, ids, everybody, where, survey)
+    named = {at: found[text] for at, text in texts.items()}
     rows = people.nameless(
         db, batch.heads, said, key, everybody, survey=survey, same=same, where=where
     )
     return named | rows.named, rows.findings
+
+
+def refuse_unread(
+    db: sqlite3.Connection,
+    study: Study,
+    batch: Batch,
+    columns: Sequence[str],
+    cells: Sequence[list[Any]],
+) -> None:
+    """Refuse a longer download of a file that an earlier version of cpsurvey read.
+
+    Until that file is read anew, its rows without identifier cannot be known again.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS140.
+    """
+    mine = Counter(
+        people.content(records.said(columns, row))
+        for head, row in zip(batch.heads, cells, strict=True)
+        if head.respondent is None
+    )
+    if not mine:
+        return
+    names = records.columns(db)
+    unread = "WHERE respondent NOT IN (SELECT respondent FROM person)"
+    theirs = Counter(
+        people.content(records.said(names[one.batch], one.cells))
+        for one in records.stored(db, study.database, unread)
+    )
+    people.refuse_unread((mine & theirs).total(), theirs.total(), batch.info.file)
 
 
 def _background(head: Head, key: Key) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.identity import Ids, alike_error, is_rounded, normal
+from cpsurvey.identity import Ids, alike_error, normal
 from cpsurvey.responses import Indicators, KpiBatch, KpiInfo
 from cpsurvey.store import people
 from cpsurvey.store.damage import damaged, digest
@@ -91,7 +91,7 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded
     Raises
     ------
     CpsurveyError
-        CPS130 an agent's identifier is like another one, CPS131 spreadsheets rounded them.
+        CPS130 an agent's identifier is like another one.
     """
     content = _content(batch, ids)
     known = db.execute(
@@ -156,13 +156,6 @@ def _agents(
     """Pseudonym and loose hash of every agent, by the rules for respondents."""
     where = batch.info.file
     texts = list(dict.fromkeys(row.agent for row in batch.rows))
-    if rounded := sum(1 for text in texts if is_rounded(text)):
-        raise CpsurveyError(
-            "CPS131",
-            f"a spreadsheet has rounded {rounded} identifiers of agents",
-            where=where,
-            fix="export again and do not save the file from a spreadsheet",
-        )
     named = people.identify(texts, key, ids, everybody, where)
     forms: dict[str, set[str]] = {}
     for text, (_, loose) in named.items():

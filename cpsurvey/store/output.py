@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,16 +20,18 @@ def waves_apart(current: Sequence[Record]) -> tuple[list[Record], int]:
 
     Answers of one person in two waves are not those of two people: analyses take one wave.
     """
-    waves = {one.wave for one in current}
-    if len(waves) < 2:
-        return list(current), 0
-    latest = max(waves, key=_wave_order)
+    latest = latest_wave(one.wave for one in current)
     kept = [one for one in current if one.wave == latest]
     return kept, len(current) - len(kept)
 
 
+def latest_wave(waves: Iterable[str]) -> str:
+    """The wave analyses take; none comes first."""
+    return max(waves, key=_wave_order, default="")
+
+
 def _wave_order(wave: str) -> list[tuple[int, int, str]]:
-    """Waves in the order of their numbers, then of their letters; none comes first."""
+    """Waves in the order of their numbers, then of their letters."""
     parts = re.findall(r"\d+|\D+", wave)
     return [(1, int(part), "") if part.isdigit() else (0, 0, part.casefold()) for part in parts]
 

@@ -64,7 +64,7 @@ def tidy(db: sqlite3.Connection) -> None:
 def everywhere(text: str, key: Key, study: Study, everybody: Known) -> dict[str, str | None]:
     """Every pseudonym somebody may be kept under, with the loose hash of each.
 
-    The identifier as it stands, as earlier versions took it, as a number of each named
+    The identifier as it stands, as earlier versions took it, as one of each named
     survey, and what is alike where the study says that alike is the same.
     """
     surveys = ("", *(source.survey for source in study.file.sources if source.survey))
@@ -86,7 +86,7 @@ def identify(
     Parameters
     ----------
     survey : str
-        Name of the platform's survey whose own numbers these are, if one was given.
+        Name of the survey whose own identifiers these are, if the source gives one.
 
     Raises
     ------
@@ -147,9 +147,7 @@ def nameless(
         CPS140 many rows equal those of an earlier file, but not as its continuation.
     """
     loose = {
-        at: key.pseudonym(
-            _ROW + json.dumps([survey, head.stamp, sorted(answers(said[at]).items())])
-        )
+        at: key.pseudonym(_ROW + json.dumps([survey, head.stamp, content(said[at])]))
         for at, head in enumerate(heads)
         if head.respondent is None
     }
@@ -231,6 +229,31 @@ def _refuse_overlap(equal: int, most: int, where: str) -> None:
             fix="export an identifier or the time of submission; or, if they are the same "
             "people: 'cpsurvey ingest FILE --replace'; if it is another survey: give its "
             "source 'survey: NAME'",
+        )
+
+
+def content(said: Said) -> str:
+    """All answers of a row, in one order."""
+    return json.dumps(sorted(answers(said).items()))
+
+
+def refuse_unread(equal: int, unread: int, where: str) -> None:
+    """Refuse a file that holds most of what an earlier version of cpsurvey read.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS140.
+    """
+    if equal * 2 > unread:
+        raise CpsurveyError(
+            "CPS140",
+            f"{equal} rows equal rows that an earlier version of cpsurvey stored, and it did "
+            "not keep what tells whether they are the same people",
+            where=where,
+            fix="ingest the earlier export once more, then this one; or, if this one holds all "
+            "its rows: move study.db away and ingest the exports you have; if they are other "
+            "people: 'cpsurvey ingest FILE --replace'",
         )
 
 

@@ -73,3 +73,8 @@ def test_records_hold_no_answers(surveys):
     funnel.run(["batch", "run", str(surveys), "--quiet"])
     text = json.dumps(record(surveys))
     assert "r17" not in text
+
+
+def test_the_folder_may_itself_be_a_study(surveys):
+    assert funnel.run(["batch", "run", str(surveys / "a"), "--quiet"]) == 0
+    assert (surveys / "a" / "reports" / "current" / "report.html").is_file()

@@ -451,3 +451,27 @@ def test_what_is_no_personal_data(ask, heading, cells):
 def test_what_is_personal_data(ask, heading, cells):
     rows = "".join(f"{at},4,4,{cell}\n" for at, cell in enumerate(cells))
     assert found(ask(f"respondent_id,i1,i2,{heading}\n{rows}"), "personal_data")
+
+
+@pytest.mark.parametrize("second", ["Yes", "YES "])
+def test_one_label_of_two_answers_is_never_the_first_of_them(ask, second):
+    options = ["{code: 1, label: {en: 'Yes'}}", f"{{code: 2, label: {{en: '{second}'}}}}"]
+    with pytest.raises(CpsurveyError) as caught:
+        ask("respondent_id,i1,i2\n1,yes,Yes\n2,Yes,Yes\n", options=options)
+    assert "the label of two answers of 'agree'" in caught.value.message
+    assert "different ones, or export codes" in caught.value.fix
+    batch = ask("respondent_id,i1,i2\n1,1,2\n", options=options)
+    assert batch.frame["i2"].tolist() == [2]
+
+
+def test_an_answer_called_like_a_missing_string_is_that_answer(ask):
+    options = [
+        "{code: 1, label: {en: Agree}}",
+        "{code: 2, label: {en: Disagree}}",
+        "{code: 6, label: {en: N/A}, missing: not_applicable}",
+    ]
+    head = 'missing_strings: ["N/A", NSP]'
+    batch = ask("respondent_id,i1,i2\n1,N/A,Agree\n2,NSP,Agree\n", options=options, head=head)
+    first, second = batch.reasons["i1"]
+    assert first != second
+    assert batch.frame["i2"].tolist() == [1, 1]

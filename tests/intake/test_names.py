@@ -234,3 +234,37 @@ def test_a_column_of_the_platform_can_be_left_out_or_given_to_a_variable(ask):
     assert ask(text).heads[0].respondent == "t1"
     assert ask(text, columns={"token": ""}).heads[0].respondent == "1"
     assert ask(text, columns={"id": "respondent_id"}).heads[0].respondent == "1"
+
+
+# -------------------------------------------------------------------- without a heading
+def test_cells_below_no_heading_are_told_and_can_be_named(ask):
+    text = "respondent_id,i1,\n1,4,5\n2,3,1\n"
+    batch = ask(text)
+    (told,) = [one for one in batch.findings if one.rule == "column_without_heading"]
+    assert "column 3" in told.where
+    assert "'#3'" in told.fix
+    batch = ask(text, columns={"#3": "i2"})
+    assert batch.frame["i2"].tolist() == [5, 1]
+    assert "column_without_heading" not in {one.rule for one in batch.findings}
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_numbers_of_rows_need_no_heading(ask, first):
+    rows = "".join(f"{first + n},p{n},4,5\n" for n in range(3))
+    batch = ask(",respondent_id,i1,i2\n" + rows)
+    assert "column_without_heading" not in {one.rule for one in batch.findings}
+
+
+def test_a_list_of_responses_with_their_times_numbers_them(ask):
+    batch = ask("id,submitdate,i1,i2\n7,2026-10-01,1,1\n8,,2,\n")
+    assert [(one.respondent, one.origin) for one in batch.heads] == [
+        ("7", "platform"),
+        ("8", "platform"),
+    ]
+
+
+def test_a_first_line_of_names_and_labels_is_not_repeated_in_the_message(ask):
+    lines = "Jane Doe,Red,Agree,Neutral\nJohn Roe,Blue,Agree,Agree\nJo,Red,Neutral,Agree\n"
+    error = refused(ask, lines, "CPS105")
+    assert "holds answers, not headings" in error.message
+    assert "Jane" not in f"{error} {error.fix}"

@@ -156,6 +156,13 @@ def test_rounded_agents_are_refused(study):
     assert outcome.error.code == "CPS131"
 
 
+def test_rounded_agents_are_refused_before_their_rows_contradict_each_other(study):
+    rows = "1.189E+11,2026-10,20,30\n1.189E+11,2026-10,10,30\nx,2026-10,10,30\n"
+    outcome = put(study, "agent,month,ok,n\n" + rows)["k.csv"]
+    assert outcome.error.code == "CPS131"
+    assert "rows 1, 2" in outcome.error.where
+
+
 def test_simulated_agents_are_refused_by_a_real_study(study):
     outcome = put(study, "agent,month,ok,n\nSIM-00001,2026-10,20,30\n")["k.csv"]
     assert outcome.error.code == "CPS111"

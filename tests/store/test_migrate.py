@@ -15,6 +15,7 @@ from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.store import open_store
+from cpsurvey.store.records import seal
 
 KEPT = Path(__file__).parents[1] / "kept" / "a251197"
 
@@ -174,3 +175,23 @@ def test_who_is_forgotten_leaves_the_copies_too(kept):
     db = sqlite3.connect(kept / "study.db.v2.bak")
     assert db.execute("SELECT count(*) FROM answer").fetchone() == (46,)
     db.close()
+
+
+def test_a_longer_download_without_identifiers_waits_for_the_earlier_one(tiny):
+    """What an earlier version stored does not tell who is who until it is read anew."""
+    rows = [f"{n % 5 + 1},{n % 4 + 1},{n % 3 + 1},1,2,3\n" for n in range(8)]
+    head = "h1,h2,h3,p1,p2,p3\n"
+    first, longer = tiny / "data" / "a.csv", tiny / "data" / "b.csv"
+    first.write_text(head + "".join(rows), "utf-8")
+    longer.write_text(head + "".join([*rows, "5,5,5,5,5,5\n"]), "utf-8")
+    ingest(load_study(tiny), [first])
+    db = sqlite3.connect(tiny / "study.db", isolation_level=None)
+    db.execute("DELETE FROM person")  # as it is right after a migration
+    db.execute("UPDATE batch SET content = ''")
+    seal(db, 1)
+    db.close()
+    (outcome,) = ingest(load_study(tiny), [longer])
+    assert outcome.error.code == "CPS140"
+    assert responses(tiny).n == 8
+    ingest(load_study(tiny), [first, longer])
+    assert responses(tiny).n == 9

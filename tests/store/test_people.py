@@ -514,6 +514,42 @@ def test_next_quarter_is_a_folder_of_its_own(tmp_path, monkeypatch):
     assert current(tmp_path / "quarter-1").values["h1"].tolist() == seen[0]
 
 
+# ---------------------------------------------------------------- found by hostile users
+def test_survey_keeps_apart_also_what_a_column_of_the_study_names(tiny):
+    """The way out that CPS133 and CPS134 show works whatever the identifiers are."""
+    put(tiny, PLAIN + "".join(f"{n},1,1,1,1,1,1\n" for n in range(6)))
+    other = PLAIN + "".join(f"{n},5,5,5,5,5,5\n" for n in range(6))
+    assert "survey: NAME" in refused(put(tiny, other, "b.csv"), "CPS133").fix
+    rewrite(tiny, "sources:", "sources:\n  - {path: data/b.csv, survey: b}")
+    assert put(tiny, other, "b.csv").counts["new"] == 6
+    assert h1(tiny) == [1] * 6 + [5] * 6
+    with open_store(load_study(tiny)) as store:
+        assert store.forget("3").rows == 2
+
+
+def test_the_wave_of_the_command_line_is_remembered(tiny):
+    rewrite(tiny, "identifiers:", "identifiers:\n  wave: {variable: wave}", "small.yaml")
+    put(tiny, LIME + "".join(lime(n, "1,1,1,1,1,1") for n in range(1, 7)))
+    second = LIME + "".join(lime(n, "5,5,5,5,5,5", "2027-01-05") for n in range(1, 7))
+    refused(put(tiny, second, "b.csv"), "CPS139")
+    put(tiny, second, "b.csv", wave=2)
+    assert put(tiny, second, "b.csv").status == "already"
+    rewrite(tiny, "Neither", "Neutral", "small.yaml")
+    assert put(tiny, second, "b.csv").counts["new"] == 6
+    assert h1(tiny) == [5] * 6
+    assert put(tiny, second, "b.csv", wave=3).status == "ingested"
+
+
+def test_new_answers_without_wave_beside_a_later_one_are_told(tiny):
+    rewrite(tiny, "identifiers:", "identifiers:\n  wave: {variable: wave}", "small.yaml")
+    put(tiny, PLAIN + "a,1,1,1,1,1,1\n", wave=2)
+    outcome = put(tiny, PLAIN + "b,2,2,2,2,2,2\n", "b.csv")
+    assert rules(outcome)["without_wave"] == 1
+    assert h1(tiny) == [1]
+    put(tiny, PLAIN + "b,2,2,2,2,2,2\n", "b.csv", wave=2)
+    assert h1(tiny) == [1, 2]
+
+
 def test_numbers_of_any_size_come_out_as_they_went_in(tiny):
     rewrite(
         tiny,

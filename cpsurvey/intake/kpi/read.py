@@ -11,6 +11,7 @@ from cpsurvey import identity
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
+from cpsurvey.intake import people
 from cpsurvey.intake.encoding import decode, read_bytes
 from cpsurvey.intake.kpi import cells as words_of
 from cpsurvey.intake.kpi import columns as headings
@@ -63,6 +64,8 @@ def read(
             where=where,
             fix="export one row per agent and month (or quarter, or week), one length per file",
         )
+    agents = [keys.of_row.get(row, ("",))[0] for row in range(1, len(table.rows) + 1)]
+    people.refuse_rounded(agents, table, where)
     numbers, cells_rejected = values(table, columns, file, set(keys.of_row), where)
     merged: list[list[int]] = []
     twice: list[list[int]] = []

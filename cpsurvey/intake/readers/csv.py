@@ -49,7 +49,7 @@ _LEADS: Mapping[str, tuple[str, ...]] = {
     "language": ("userlanguage", "user language", "startlanguage", "langue de l'utilisateur"),
     "seed": ("seed", "tête de série"),
 }
-_OF_FORMS = ("start time", "heure de début")  # Microsoft Forms: its ID is the response's
+_TIMES = ("submitted", "ended", "recorded", "started")
 _SECONDS = re.compile(
     rf"(?:{re.escape(SECONDS)}(?P<page>.+)|(?P<timing>.+)_page[ _]submit)$", re.I
 )
@@ -89,8 +89,8 @@ def _leads(table: Table) -> dict[str, int]:
     """Place of each of the platform's own columns, the first of its kind."""
     named = {name: role for role, names in _LEADS.items() for name in names}
     headings = [words(heading) for heading in table.header]
-    if any(heading in _OF_FORMS for heading in headings):
-        named["id"] = "id"
+    if any(named.get(heading) in _TIMES for heading in headings):
+        named["id"] = "id"  # a list of responses with their times numbers the responses
     found: dict[str, int] = {}
     for index, heading in enumerate(headings):
         role = named.get(heading)
