@@ -15,7 +15,7 @@ def without_a_fault(*argv):
 
 
 def test_a_few_spoilt_inputs_end_by_name():
-    without_a_fault("bench.hostile", "--count", "8", "--seed", "11")
+    without_a_fault("bench.hostile", "--count", "6", "--seed", "11")
 
 
 @pytest.mark.slow
