@@ -35,7 +35,7 @@ SHARED = 0.70
 """rwg(j) above which groups are usually said to agree; many call it too easily reached."""
 QUANTILES = (0.10, 0.25, 0.50, 0.75, 0.90)
 FEW_FOR_QUANTILES = 5
-"""Fewer groups would each be seen in the quantiles."""
+"""Fewer groups would each be seen in the quantiles, and their sizes in the mean of squares."""
 
 
 class Options(ScaleOptions):
@@ -96,12 +96,15 @@ def aggregation(params: Options, context: Context) -> list[Result]:
             fix="look at the distributions of the items, or leave this analysis out",
         )
     found_groups = int((members > 0).sum())
+    seen = found_groups < FEW_FOR_QUANTILES and context.categories(params.group).hidden.any()
+    if seen:
+        rows = [row | {"k0": None, "icc1_k0": None} for row in rows]
     caveats += _of_groups(params, context, members, rows)
     data = {
         "group": context.variable(params.group),
         "groups": found_groups,
         "smallest": params.smallest,
-        "too_small": int(((members > 0) & (members < params.smallest)).sum()),
+        "too_small": None if seen else int(((members > 0) & (members < params.smallest)).sum()),
         "response": response,
         "level": LEVEL,
         "equal_sizes": bool(len(np.unique(members[members > 0])) == 1),
@@ -126,9 +129,8 @@ def _of_groups(
 ) -> list[Caveat]:
     """What the groups themselves allow."""
     found = of_groups(context.variable(params.group), int((members > 0).sum()))
-    alone = int((members == 1).sum())
-    if alone:
-        found.append(Caveat("groups_of_one", "note", {"count": alone}))
+    if (members == 1).any():
+        found.append(Caveat("groups_of_one", "note", {}))
     negative = [r["scale"] for r in rows if r["icc1"] < 0]
     if negative:
         names = ", ".join(negative)

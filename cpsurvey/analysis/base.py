@@ -11,6 +11,13 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.protected import (
+    Categories,
+    Protected,
+    coded,
+    listed_groups,
+)
+from cpsurvey.analysis.sidebyside import SideBySide, side_by_side
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.base import FileId, Part
 from cpsurvey.registry import Registry
@@ -59,6 +66,8 @@ class Context:
         Objective indicators, respondents' and others'.
     results : sequence of Result
         What the other analyses of this run found, for kinds that come after them.
+    protected : Protected or None
+        Which categories of people the run may show.
     """
 
     study: Study
@@ -69,6 +78,7 @@ class Context:
     fits: Fits = field(default_factory=Fits, repr=False)
     indicators: Indicators | None = None
     results: Sequence[Result] = ()
+    protected: Protected | None = field(default=None, repr=False)
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -85,8 +95,10 @@ class Context:
         return replace(self, scored=self.scored.at(stage))
 
     def available(self, names: Iterable[str]) -> list[str]:
-        """Those of `names` that were asked: at least one respondent has a value."""
-        return [name for name in names if not np.isnan(self.scored.values[name]).all()]
+        """Those of `names` that were asked: `k` respondents have a value, or one of fewer."""
+        fewest = self.k if self.scored.n >= self.k else 1
+        values = self.scored.values
+        return [name for name in names if np.count_nonzero(~np.isnan(values[name])) >= fewest]
 
     def variable(self, group: str) -> str:
         """Variable behind a role (team, centre, language), or the variable itself."""
@@ -94,27 +106,32 @@ class Context:
 
     def group(self, group: str) -> NDArray[np.int64]:
         """Group of each respondent as (n,) numbers from 0, -1 where missing."""
-        name = self.variable(group)
-        if name in self.scored.groups:
-            members = self.scored.groups[name]
-            labels = sorted({str(m) for m in members if m is not None})
-            place = {label: i for i, label in enumerate(labels)}
-            return np.array([-1 if m is None else place[str(m)] for m in members], dtype=int)
-        codes = self.scored.values.get(name)
-        if codes is None:
-            return np.full(self.scored.n, -1)
-        found = np.unique(codes[~np.isnan(codes)])
-        return np.where(np.isnan(codes), -1, np.searchsorted(found, codes))
+        return coded(self.variable(group), self.scored)[1]
 
     def group_names(self, group: str) -> list[str]:
         """Names of the groups that `group` numbers, in their order."""
-        name = self.variable(group)
-        if name in self.scored.groups:
-            return sorted({str(m) for m in self.scored.groups[name] if m is not None})
-        codes = self.scored.values.get(name)
-        if codes is None:
-            return []
-        return [f"{code:g}" for code in np.unique(codes[~np.isnan(codes)])]
+        return coded(self.variable(group), self.scored)[0]
+
+    @property
+    def k(self) -> int:
+        """Fewest people of whom anything is shown."""
+        return self.study.smallest
+
+    @property
+    def protection(self) -> Protected:
+        """Which categories of these respondents may be shown."""
+        if self.protected is not None and self.protected.scored is self.scored:
+            return self.protected
+        groups = listed_groups(self.study)
+        return Protected(self.scored, self.questionnaire, self.k, groups)
+
+    def categories(self, group: str) -> Categories:
+        """What may be told of the groups that `group` numbers, in the order of their names."""
+        return self.protection.of(self.variable(group))
+
+    def side_by_side(self, group: str) -> SideBySide:
+        """Groups that `group` numbers as far as they may be compared."""
+        return side_by_side(self.categories(group), self.scored, self.k)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Groups:
     codes : (n,) int array
         Place in `sizes`; -1 elsewhere.
     left_out : list
-        Groups too small: name, size (None below privacy's smallest), reason.
+        Groups too small: name, size (None where the run does not show it), reason.
     dropped : mapping of str to int
         Reason -> respondents.
     """
@@ -48,24 +48,19 @@ class Groups:
 
 
 def groups(by: str, context: Context, smallest: int) -> Groups:
-    """Groups of at least privacy's smallest size and `smallest`, in order.
+    """Groups that the run shows, of at least `smallest` respondents, in order.
 
     The questionnaire's default language is the reference when languages are compared, else
     the largest group; others follow by name.
     """
-    names, members = context.group_names(by), context.group(by)
-    k = context.study.file.privacy.k
-    counts = [int((members == i).sum()) for i in range(len(names))]
-    kept = [i for i, n in enumerate(counts) if n >= max(k, smallest)]
-    left_out = [
-        {
-            "group": names[i],
-            "n": n if n >= k else None,
-            "reason": "privacy" if n < k else "few",
-        }
-        for i, n in enumerate(counts)
-        if i not in kept and n
-    ]
+    found = context.side_by_side(by)
+    counts, names = found.sizes.tolist(), found.names
+    kept = [i for i, n in enumerate(counts) if n >= smallest]
+    left_out: list[dict[str, Any]] = [
+        *({"group": names[i], "n": n, "reason": "few"}
+          for i, n in enumerate(counts) if i not in kept),
+        *({"group": name, "n": None, "reason": "privacy"} for name in found.left_out),
+    ]  # fmt: skip
     kept.sort(key=lambda i: (-counts[i], names[i]))
     first = context.questionnaire.default_language
     if context.variable(by) == context.study.groups.get("language") and first in names:
@@ -73,10 +68,12 @@ def groups(by: str, context: Context, smallest: int) -> Groups:
     kept = kept[:1] + sorted(kept[1:], key=lambda i: names[i])
     place = np.full(len(names) + 1, -1)
     place[kept] = range(len(kept))
-    codes = np.where(members >= 0, place[members], -1)
-    unknown = int((members < 0).sum())
-    small = int(((members >= 0) & (codes < 0)).sum())
-    dropped = {"missing_group": unknown, "small_group": small}
+    codes = place[found.member]
+    unknown = int((context.group(by) < 0).sum())
+    dropped = {
+        "missing_group": unknown,
+        "small_group": int((codes < 0).sum()) - unknown,
+    }
     return Groups(
         {names[i]: counts[i] for i in kept},
         codes,
@@ -93,7 +90,7 @@ def caveats(found: Groups, context: Context) -> list[Caveat]:
         if names:
             values: dict[str, Scalar] = {
                 "groups": ", ".join(names),
-                "k": context.study.file.privacy.k,
+                "k": context.k,
             }
             said.append(Caveat(f"invariance_{reason}", "warning", values))
     if len(found.sizes) < 2:

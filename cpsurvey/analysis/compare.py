@@ -18,7 +18,6 @@ from cpsurvey.design import Study
 from cpsurvey.engines import compare as engine
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result, Sample
-from cpsurvey.stats.disclosure import shown_groups
 from cpsurvey.stats.effects import Size, eta_squared, games_howell, hedges_g, omega_squared
 from cpsurvey.stats.multiple import holm
 from cpsurvey.stats.robust import cr2
@@ -70,9 +69,8 @@ class _Groups:
 def compare(params: Options, context: Context) -> list[Result]:
     """Compare the scores between the groups of every grouping.
 
-    Groups with fewer than k respondents in any score are left out altogether, and with them
-    the next smallest until at least two groups and k respondents are hidden: neither a
-    count nor a mean can be found by subtraction.
+    Groups with fewer than k respondents in any score are left out, with so many members of
+    another group, drawn by lot, that nothing of them is found by subtraction.
     """
     names = _scores(params, context)
     found, used = [], np.zeros(context.scored.n, dtype=bool)
@@ -92,7 +90,7 @@ def compare(params: Options, context: Context) -> list[Result]:
             }
         )
         if groups.left_out:
-            k = context.study.file.privacy.k
+            k = context.k
             caveats.append(
                 Caveat("groups_hidden", "note", {"variable": context.variable(by), "k": k})
             )
@@ -124,35 +122,36 @@ def _scores(params: Options, context: Context) -> list[str]:
             "none of these scores has values",
             fix="check 'variables', and that the export holds their columns",
         )
+    if telling := [name for name in names if context.protection.mean_tells(name)]:
+        raise CpsurveyError(
+            "CPS444",
+            f"the means of {', '.join(telling)} would tell how many gave an answer that fewer "
+            f"than {context.k} respondents gave",
+            fix="take it out of 'variables'",
+        )
     return names
 
 
 def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
-    codes, member = context.group_names(by), context.group(by)
-    if len(codes) > MOST:
+    if (count := len(context.group_names(by))) > MOST:
         raise CpsurveyError(
             "CPS442",
-            f"'{by}' has {len(codes)} groups; compared one by one they would be ranked",
+            f"'{by}' has {count} groups; compared one by one they would be ranked",
             fix="use kind: aggregation or variance, or a grouping with fewer groups",
         )
-    counts = np.array(
-        [
-            [np.sum((member == g) & ~np.isnan(context.scored.values[n])) for n in names]
-            for g in range(len(codes))
-        ],
-        dtype=int,
-    ).reshape(len(codes), len(names))
-    shown = shown_groups(counts, context.study.file.privacy.k)
-    kept = [g for g in range(len(codes)) if shown[g]]
+    found = context.side_by_side(by)
+    there = np.column_stack([~np.isnan(context.scored.values[n]) for n in names])
+    kept = np.flatnonzero(found.shown(there, context.k))
     if len(kept) < 2:
         raise CpsurveyError(
             "CPS442",
-            f"'{by}' has fewer than two groups that are large enough to be shown",
+            f"'{by}' has fewer than two groups of {context.k} respondents and more who can be "
+            "shown without telling about the others",
             fix="use a grouping with larger groups, or leave this comparison out",
         )
-    place = np.full(len(codes) + 1, -1)
+    place = np.full(len(found.names) + 1, -1)
     place[kept] = np.arange(len(kept))
-    return _Groups([codes[g] for g in kept], place[member], int((~shown).sum()))
+    return _Groups([found.names[g] for g in kept], place[found.member], count - len(kept))
 
 
 def _row(name: str, groups: _Groups, params: Options, context: Context) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from cpsurvey.analysis import predictors
 from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, unknown
@@ -16,7 +17,7 @@ from cpsurvey.analysis.numbers import number, table
 from cpsurvey.analysis.scale_reliability import headline
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.results import Caveat, Result
+from cpsurvey.results import Caveat, Result, Scalar
 from cpsurvey.stats.association import correlations as correlate
 from cpsurvey.stats.association import holm_pairs, interval, p_values, within_between
 from cpsurvey.stats.describe import describe
@@ -48,6 +49,8 @@ def correlations(params: Options, context: Context) -> list[Result]:
     """Correlate scores pair by pair over the respondents who have both."""
     asked = params.variables or tuple(context.questionnaire.scale_by_id)
     names = context.available(asked)
+    for name in names:
+        predictors.refuse_few(name, context)
     if len(names) < 2:
         raise CpsurveyError(
             "CPS410",
@@ -59,10 +62,17 @@ def correlations(params: Options, context: Context) -> list[Result]:
     lower, upper = interval(found.r, found.n.astype(float))
     reliable = [headline(context, name) for name in names]
     spread = [describe(x[:, i]) for i in range(len(names))]
+    telling = [name for name in names if context.protection.mean_tells(name)]
     data: dict[str, Any] = {
         "variables": names,
-        "mean": [number(one.mean) for one in spread],
-        "sd": [number(one.sd) for one in spread],
+        "mean": [
+            None if name in telling else number(one.mean)
+            for name, one in zip(names, spread, strict=True)
+        ],
+        "sd": [
+            None if name in telling else number(one.sd)
+            for name, one in zip(names, spread, strict=True)
+        ],
         "n": found.n.tolist(),
         "r": table(found.r),
         "pvalue": table(found.pvalue),
@@ -79,13 +89,16 @@ def correlations(params: Options, context: Context) -> list[Result]:
         "levels": None,
     }
     caveats: list[Caveat] = []
+    if telling:
+        values: dict[str, Scalar] = {"variables": ", ".join(telling), "k": context.k}
+        caveats.append(Caveat("mean_withheld", "note", values))
     if params.cluster:
         data |= _by_level(x, context.group(params.cluster))
         if not data["levels"]:
             said = {"variable": context.variable(params.cluster)}
             caveats.append(Caveat("levels_unknown", "warning", dict(said)))
         else:
-            caveats = of_groups(
+            caveats += of_groups(
                 context.variable(params.cluster), data["levels"]["groups"], rests=False
             )
     used = np.asarray(~np.isnan(x).all(axis=1))

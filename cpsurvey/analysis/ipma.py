@@ -10,17 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis import predictors
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
 from cpsurvey.analysis.complete import combination, refuse_empty
 from cpsurvey.analysis.enough import of_df
 from cpsurvey.analysis.names import grouping, understood, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.terms import Column
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
-from cpsurvey.stats.disclosure import shown_groups
 from cpsurvey.stats.importance import Estimated, average, rescale, total_effects
 
 Array = NDArray[np.float64]
@@ -138,16 +138,18 @@ def _data(params: Options, context: Context) -> _Data:
     scores = {name: metric(name, scored.values, questionnaire) for name in names}
     blocks = list(scores.values())
     others = None
-    columns: list[grammar.Column] = []
+    columns: list[Column] = []
     if params.covariates:
-        columns = grammar.columns(params.covariates, scored, questionnaire)
+        columns = predictors.columns(params.covariates, context)
         others = np.column_stack([column.values for column in columns])
         blocks += list(others.T)
     used = np.asarray(~np.isnan(np.column_stack(blocks)).any(axis=1))
-    group = None
-    if params.cluster:
-        codes = context.group(params.cluster)
+    codes = context.group(params.cluster) if params.cluster else None
+    if codes is not None:
         used &= codes >= 0
+    predictors.check(columns, used, context)
+    group = None
+    if codes is not None:
         group = np.unique(codes[used], return_inverse=True)[1].astype(np.int64)
     named = {**scores, **{c.term: c.values for c in columns}}
     refuse_empty({**named, **members(context, params.cluster)})
@@ -266,8 +268,8 @@ def _level(
         group = np.unique(codes[there], return_inverse=True)[1].astype(np.int64)
         group = group if len(group) and int(group.max()) > 1 else None
     n = int(there.sum())
-    if n < 3:
-        return {"id": name, "n": n, "performance": None, "ci": [None, None]}
+    if n < (context.k if context.scored.n >= context.k else 3):
+        return {"id": name, "n": None, "performance": None, "ci": [None, None]}
     level = average(values[there], group)
     return {
         "id": name,
@@ -278,24 +280,22 @@ def _level(
 
 
 def _by(params: Options, context: Context) -> list[dict[str, Any]]:
-    """Levels per group; groups with fewer than k respondents on any score are left out."""
+    """Levels per group; groups with fewer than k respondents on any score are left out.
+
+    So are those that the run does not show.
+    """
     assert params.by is not None
-    names, codes = context.group_names(params.by), context.group(params.by)
-    there = [context.scored.values[name] for name in context.available(_shown(params))]
-    counts = np.array(
-        [[int((~np.isnan(y[codes == g])).sum()) for y in there] for g in range(len(names))],
-        dtype=np.int64,
-    ).reshape(len(names), len(there))
-    if not counts.size:
-        return []
-    shown = shown_groups(counts, context.study.file.privacy.k)
+    found = context.side_by_side(params.by)
+    names = context.available(_shown(params))
+    there = np.column_stack([~np.isnan(context.scored.values[name]) for name in names])
+    shown = found.shown(there, context.k)
     return [
         {
             "group": name,
-            "n": int((codes == g).sum()),
-            "levels": [_level(c, params, context, codes == g) for c in _shown(params)],
+            "n": int((found.member == g).sum()),
+            "levels": [_level(c, params, context, found.member == g) for c in _shown(params)],
         }
-        for g, name in enumerate(names)
+        for g, name in enumerate(found.names)
         if shown[g]
     ]
 

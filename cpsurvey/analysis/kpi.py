@@ -11,8 +11,7 @@ from pydantic import Field
 
 from cpsurvey.analysis import indicators as joining
 from cpsurvey.analysis import kpidescribe as describe
-from cpsurvey.analysis import ratemodels
-from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis import predictors, ratemodels
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
 from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
@@ -104,7 +103,7 @@ def kpi(params: Options, context: Context) -> list[Result]:
     if absent:
         caveats.append(Caveat("kpi_absent", "warning", {"variables": ", ".join(absent)}))
     scores = [*params.predictors, *params.self_reports.values()]
-    k = context.study.file.privacy.k
+    k = context.k
     data = {
         "predictors": list(params.predictors),
         "controls": [c.term for c in work.controls],
@@ -146,16 +145,12 @@ class _Work:
         self.params = params
         self.context = context
         scored = context.scored
-        self.controls = (
-            grammar.columns(params.formula, scored, context.questionnaire)
-            if params.formula
-            else []
-        )
+        self.controls = predictors.columns(params.formula, context) if params.formula else []
         named = params.cluster or ("team" if "team" in context.study.groups else None)
         self.cluster_name = context.variable(named) if named else None
         self.group = context.group(named) if named else np.arange(scored.n)
         self.used: Mask = np.zeros(scored.n, dtype=bool)
-        self.caveats: list[Caveat] = []
+        self.caveats: list[Caveat] = predictors.caveats(self.controls, context)
         if (self.group < 0).all():  # nobody's team is known: agents are their own clusters
             if params.cluster:
                 said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
@@ -164,7 +159,7 @@ class _Work:
 
     def entry(self, one: Indicator, joined: joining.Joined, fewest: int) -> dict[str, Any]:
         """Everything about one indicator."""
-        k = self.context.study.file.privacy.k
+        k = self.context.k
         model, reason = self._model(one, joined, k)
         return {
             "indicator": one.id,
@@ -202,6 +197,7 @@ class _Work:
         terms += ["lag"] if params.lag else []
         if complete.sum() < max(k, len(terms) + 2):
             return None, "kpi_lag_missing" if params.lag else "kpi_too_few"
+        predictors.check(self.controls, complete, self.context)
         if len(np.unique(self.group[complete])) < 2:
             return None, "kpi_one_group"
         x = [self._matrix(complete, rates_) for rates_ in versions]

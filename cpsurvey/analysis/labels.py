@@ -44,11 +44,16 @@ def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]
         found[f"{language}={code}"] = texts
     for result in results:
         found.setdefault(result.id, _same(questionnaire, result.id))
+        for caveat in result.caveats:
+            if caveat.code == "answers_merged":
+                number = caveat.values["number"]
+                found[f"{caveat.values['variable']}={number:g}"] = _OTHERS
         for name in _parts(result.data):
             found.setdefault(name, _same(questionnaire, name))
     return found
 
 
+_OTHERS = {"en": "other answers", "fr": "autres réponses"}
 _LANGUAGES = {
     "fr": {"en": "French", "fr": "français"},
     "en": {"en": "English", "fr": "anglais"},

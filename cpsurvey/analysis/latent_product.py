@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis import predictors
 from cpsurvey.analysis.base import Context, Problem
 from cpsurvey.analysis.names import numeric, unknown
 from cpsurvey.analysis.numbers import number
@@ -158,12 +158,13 @@ def _columns(
     if params.outcome not in indicators:
         data[params.outcome] = values[params.outcome]
     formula = params.covariates
-    columns = grammar.columns(formula, context.scored, context.questionnaire) if formula else []
+    columns = predictors.columns(formula, context) if formula else []
     more = {f"cov_{i}": column.values for i, column in enumerate(columns)}
     if params.source:
         more["cov_source"] = values[params.source]
     everything = np.column_stack([*data.values(), *more.values()])
     complete = np.asarray(~np.isnan(everything).any(axis=1))
+    predictors.check(columns, complete, context)
     products = []
     pairs = zip(indicators[params.predictor], indicators[params.moderator], strict=False)
     for i, (x, w) in enumerate(pairs):

@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from cpsurvey.analysis import models, outcomes
-from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis import models, outcomes, predictors
 from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
@@ -284,11 +283,12 @@ def _columns(
     data = {name: scored.values[name] for name in written.observed}
     terms: dict[str, str] = {}
     if params.covariates:
-        for i, column in enumerate(
-            grammar.columns(params.covariates, scored, context.questionnaire)
-        ):
-            data[f"cov_{i + 1}"] = column.values
-            terms[f"cov_{i + 1}"] = column.term
+        found = predictors.columns(params.covariates, context)
+        for i, column in enumerate(found, 1):
+            data[f"cov_{i}"] = column.values
+            terms[f"cov_{i}"] = column.term
+        gaps = np.isnan(np.column_stack(list(data.values()))).any(axis=1)
+        predictors.check(found, np.asarray(~gaps), context)
     return data, terms
 
 

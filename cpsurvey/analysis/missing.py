@@ -18,18 +18,21 @@ from cpsurvey.design import Study
 from cpsurvey.responses import NOT_SHOWN
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats import dimensions, missing
-from cpsurvey.stats.disclosure import shown_groups
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 BANDS = 40
 """Rows of the picture."""
+QUARTILES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 class Options(ScaleOptions):
     """Options of `missing`."""
 
-    group: str = Field("team", description="Group whose shares of missing answers are shown.")
+    group: str = Field(
+        "team",
+        description="Group between which shares of missing answers differ; none is named.",
+    )
     by: str | None = Field(
         None, description="Question the reasons are broken down by (a channel)."
     )
@@ -74,10 +77,10 @@ def missing_answers(params: Options, context: Context) -> list[Result]:
         "group": context.variable(params.group),
         "groups": _groups(context, params.group, holes),
         "by": _by(context, params.by, reasons, holes.shape[1]) if params.by else None,
-        **_patterns(names, data, context.study.file.privacy.k, params.patterns),
+        **_patterns(names, data, context.k, params.patterns),
         "mcar": test,
         "mcar_dropped": dropped,
-        "bands": _bands(holes, context.study.file.privacy.k),
+        "bands": _bands(holes, context.k),
     }
     everybody = np.ones(context.scored.n, dtype=bool)
     return [
@@ -117,56 +120,36 @@ def _by(
     context: Context, name: str, reasons: dict[str, Bools], items: int
 ) -> dict[str, Any] | None:
     """Shares of the answers missing for each reason, per category of a question."""
-    variable = context.variable(name)
-    codes = context.group(name)
-    k = context.study.file.privacy.k
-    labels = context.group_names(name)
-    if not labels:
+    if not context.group_names(name):
         return None
-    sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
-    small = ~shown_groups(sizes[:, None], k)
+    found = context.side_by_side(name)
     rows = []
-    for place, label in enumerate(labels):
-        if small[place]:
-            continue
-        who, n = codes == place, int(sizes[place])
+    for place, label in enumerate(found.names):
+        who, n = found.member == place, int(found.sizes[place])
         shares = {r: number(w[who].sum() / (n * items)) for r, w in reasons.items() if w.any()}
         rows.append({"category": label, "n": n, "shares": shares})
-    return {"variable": variable, "rows": rows, "hidden": int(small.sum())}
+    variable = context.variable(name)
+    return {"variable": variable, "rows": rows, "hidden": len(found.left_out)}
 
 
 # ----------------------------------------------------------------------------- groups
+FEW_FOR_QUARTILES = 5
+"""Fewer groups would each be seen in the quartiles."""
+
+
 def _groups(context: Context, name: str, holes: Bools) -> dict[str, Any]:
-    """Shares by group, falling; groups that are too small together."""
-    labels = context.group_names(name)
-    if not labels:
-        return {"count": 0, "rows": [], "pooled": None}
-    codes = context.group(name)
-    k = context.study.file.privacy.k
-    sizes = np.bincount(codes[codes >= 0], minlength=len(labels))
-    small = ~shown_groups(sizes[:, None], k)
-    rows = [
-        {
-            "group": labels[g],
-            "n": int(sizes[g]),
-            "share": number(holes[codes == g].mean()),
-            "complete": number((~holes[codes == g].any(axis=1)).mean()),
-        }
-        for g in range(len(labels))
-        if not small[g]
-    ]
-    rows.sort(key=lambda one: (-float(str(one["share"])), str(one["group"])))
-    pooled = None
-    if small.any():
-        who = np.isin(codes, np.flatnonzero(small))
-        shown = who.sum() >= k
-        pooled = {
-            "groups": int(small.sum()),
-            "n": int(who.sum()) if shown else None,
-            "share": number(holes[who].mean()) if shown else None,
-            "complete": number((~holes[who].any(axis=1)).mean()) if shown else None,
-        }
-    return {"count": len(labels), "rows": rows, "pooled": pooled}
+    """How shares differ between groups; which group has which is told of none."""
+    found = context.categories(name)
+    large = np.flatnonzero(~found.hidden & (found.counts >= context.k))
+    rows = []
+    if len(large) >= FEW_FOR_QUARTILES:
+        mine = [holes[found.member == g] for g in large]
+        for what, values in (
+            ("share", [part.mean() for part in mine]),
+            ("complete", [(~part.any(axis=1)).mean() for part in mine]),
+        ):
+            rows.append({"what": what, "quartiles": row(np.quantile(values, QUARTILES))})
+    return {"count": len(found.labels), "shown": len(large), "rows": rows}
 
 
 # --------------------------------------------------------------------------- patterns

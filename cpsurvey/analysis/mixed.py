@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from pydantic import Field
 from scipy import stats
 
-from cpsurvey.analysis import levels, outcomes
-from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis import levels, outcomes, predictors
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
 from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.terms import Column
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
@@ -76,6 +76,7 @@ class _Design:
     names: list[str]
     groups: list[tuple[str, NDArray[np.int64]]]
     used: NDArray[np.bool_]
+    columns: list[Column]
 
     def terms(self, slopes: Sequence[str] = ()) -> list[Term]:
         """Random terms; `slopes` differ between the first groups."""
@@ -97,7 +98,11 @@ def run(params: Options, context: Context) -> list[Result]:
     full = _fit(design, slopes)
     alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms())
     whole = mixed(design.y, design.X, design.terms(slopes), reml=False)
-    caveats = [*taken, *levels.crossing(context, params.groups)]
+    caveats = [
+        *predictors.caveats(design.columns, context),
+        *taken,
+        *levels.crossing(context, params.groups),
+    ]
     for place, (name, group) in enumerate(design.groups):
         caveats += of_groups(name, int(group.max()) + 1, rests=place == 0)
     caveats += _soundness(full)
@@ -138,7 +143,7 @@ def _design(params: Options, context: Context) -> _Design:
     scored = context.scored
     groups = [context.group(name) for name in params.groups]
     plain = [term for term in params.predictors if term not in params.split]
-    columns = [c for t in plain for c in grammar.columns(t, scored, context.questionnaire)]
+    columns = [c for t in plain for c in predictors.columns(t, context)]
     split = [scored.values[name] for name in params.split]
     named = {params.outcome: scored.values[params.outcome]}
     named |= {c.term: c.values for c in columns} | dict(zip(params.split, split, strict=True))
@@ -150,6 +155,7 @@ def _design(params: Options, context: Context) -> _Design:
     used = np.asarray(~np.isnan(everything).any(axis=1))
     for group in groups:
         used &= group >= 0
+    predictors.check(columns, used, context)
     names, parts = ["intercept"], [np.ones(int(used.sum()))]
     for column in columns:
         names.append(column.term)
@@ -164,7 +170,7 @@ def _design(params: Options, context: Context) -> _Design:
         names += [f"{name}.within", f"{name}.between"]
         parts += [within, between]
     found = _Design(
-        scored.values[params.outcome][used], np.column_stack(parts), names, coded, used
+        scored.values[params.outcome][used], np.column_stack(parts), names, coded, used, columns
     )
     _refuse(found, params.outcome)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from cpsurvey.analysis import latent_product, outcomes
+from cpsurvey.analysis import latent_product, outcomes, predictors
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
 from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
@@ -135,6 +135,7 @@ def moderation(params: Options, context: Context) -> list[Result]:
     terms = _terms(fit, names, params.interpreted)
     clusters = None if data.clusters is None else len(np.unique(data.clusters))
     caveats = [
+        *predictors.caveats(data.covariates, context),
         *taken,
         *about_clusters(params.interpreted, clusters, terms),
         *of_respondents(len(data.y), len(terms)),
@@ -174,11 +175,7 @@ def moderation(params: Options, context: Context) -> list[Result]:
 
 def _data(params: Options, context: Context) -> _Data:
     scored = context.scored
-    covariates = (
-        grammar.columns(params.covariates, scored, context.questionnaire)
-        if params.covariates
-        else []
-    )
+    covariates = predictors.columns(params.covariates, context) if params.covariates else []
     asked = [params.outcome, params.predictor, params.moderator]
     asked += [params.source] if params.source else []
     named = {n: scored.values[n] for n in asked} | {c.term: c.values for c in covariates}
@@ -193,6 +190,7 @@ def _data(params: Options, context: Context) -> _Data:
             raise CpsurveyError(
                 "CPS408", "all complete respondents are in one group", fix="use errors: hc3"
             )
+    predictors.check([*_alone(context, asked[1:]), *covariates], used, context)
     columns = [scored.values[n][used] for n in asked]
     return _Data(
         y=columns[0],
@@ -203,6 +201,12 @@ def _data(params: Options, context: Context) -> _Data:
         clusters=None if groups is None else groups[used],
         used=used,
     )
+
+
+def _alone(context: Context, names: Sequence[str]) -> Iterator[grammar.Column]:
+    """Predictor and moderator as columns."""
+    for name in names:
+        yield from predictors.columns(name, context)
 
 
 def _refuse(params: Options, X: Array, names: list[str], y: Array) -> None:

@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 from scipy import stats
 
-from cpsurvey.analysis import models, outcomes
-from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis import models, outcomes, predictors
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.enough import FEW, of_groups
@@ -29,6 +28,7 @@ from cpsurvey.analysis.mediation import WAYS, structure
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.terms import Column
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result, Scalar
@@ -146,8 +146,9 @@ def _data(params: Options, context: Context) -> _Data:
     names = (params.source, *params.mediators, *params.outcomes)
     columns = {name: scored.values[name] for name in names}
     terms: dict[str, str] = {}
+    found: list[Column] = []
     if params.covariates:
-        found = grammar.columns(params.covariates, scored, context.questionnaire)
+        found = predictors.columns(params.covariates, context)
         for i, column in enumerate(found, 1):
             columns[f"cov_{i}"] = column.values
             terms[f"cov_{i}"] = column.term
@@ -155,6 +156,7 @@ def _data(params: Options, context: Context) -> _Data:
     refuse_empty({**named, **members(context, params.group)})
     group = context.group(params.group)
     used = (group >= 0) & ~np.isnan(np.column_stack(list(columns.values()))).any(axis=1)
+    predictors.check(found, used, context)
     kept = {name: values[used] for name, values in columns.items()}
     codes = np.unique(group[used], return_inverse=True)[1]
     count = int(codes.max()) + 1 if len(codes) else 0

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field
 
-from cpsurvey.analysis import generalised, linear, margins, outcomes
+from cpsurvey.analysis import generalised, linear, margins, outcomes, predictors
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import LEVEL, Context, Params, Problem, kind
 from cpsurvey.analysis.enough import of_clusters, of_df, of_respondents
@@ -106,7 +106,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
 def regression(params: Options, context: Context) -> list[Result]:
     """Regress the outcome on the blocks, all blocks on the same respondents."""
     taken = _taken(params, context)
-    errors, family, k = params.interpreted, params.family, context.study.file.privacy.k
+    errors, family, k = params.interpreted, params.family, context.k
     data = prepare(
         context,
         params.outcome,
@@ -149,7 +149,11 @@ def regression(params: Options, context: Context) -> list[Result]:
                 "influence": influence(fit, data, family, errors, focal),
                 "diagnostics": looked,
             },
-            caveats=(*taken, *_caveats(params, data, rows, looked, k)),
+            caveats=(
+                *predictors.caveats(data.columns(), context),
+                *taken,
+                *_caveats(params, data, rows, looked),
+            ),
         )
     ]
 
@@ -173,7 +177,6 @@ def _caveats(
     data: Data,
     rows: list[dict[str, Any]],
     looked: dict[str, Any],
-    k: int,
 ) -> Iterator[Caveat]:
     terms = rows[-1]["terms"]
     yield from about_clusters(params.interpreted, data.count, terms)
@@ -185,8 +188,6 @@ def _caveats(
         yield Caveat("no_errors", "warning", {"errors": params.interpreted})
     if alone := grammar.without_parts([t["term"] for t in terms]):
         yield Caveat("product_without_parts", "warning", {"variables": ", ".join(alone)})
-    for name in _small_cells(data, k):
-        yield Caveat("small_cell", "warning", {"term": name, "k": k})
     if params.family == "binomial" and data.trials is None:
         rarer = min(data.y.sum(), len(data.y) - data.y.sum())
         if rarer < FEW_EVENTS * (len(terms) - 1):
@@ -212,13 +213,3 @@ def about_clusters(
         yield from of_clusters(clusters)
     else:
         yield from of_df({t["term"]: t["df"] for t in terms[1:]})
-
-
-def _small_cells(data: Data, k: int) -> list[str]:
-    """Categories, and cells of two choices, with fewer than `k` respondents."""
-    found = []
-    for column in data.columns():
-        choices = all(part.factor.role == "C" for part in column.parts)
-        if choices and 0 < np.count_nonzero(column.values[data.used]) < k:
-            found.append(column.term)
-    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.analysis import predictors
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.base import Context
 from cpsurvey.analysis.complete import lacking, refuse_empty, refuse_exact, refuse_repeats
@@ -72,7 +73,7 @@ def prepare(
         each other, CPS408 one group, CPS440 the outcome does not suit the family.
     """
     scored = context.scored
-    blocks = [grammar.columns(f, scored, context.questionnaire) for f in formulas]
+    blocks = [predictors.columns(f, context) for f in formulas]
     y = scored.values[outcome]
     asked = [y, *(scored.values[n] for n in (trials, exposure) if n)]
     entered = {c.term: c.values for b in blocks for c in b}
@@ -96,6 +97,7 @@ def prepare(
         offset=_log(scored.values[exposure][used], str(exposure)) if exposure else None,
         clusters=None if groups is None else groups[used],
     )
+    predictors.check(made.columns(), used, context)
     _refuse_outcome(made.y, made.trials, outcome, family)
     _refuse_what_cannot_be_fitted(made, outcome, family, columns, robust=robust_to_clusters)
     return made

@@ -25,6 +25,7 @@ from cpsurvey.analysis.scale_reliability import (
 )
 from cpsurvey.analysis.scales import ScaleOptions, chosen
 from cpsurvey.analysis.scales import check as check_scales
+from cpsurvey.analysis.sidebyside import SideBySide
 from cpsurvey.design import Study
 from cpsurvey.design.questionnaire import Scale
 from cpsurvey.results import Caveat, Result, Scalar
@@ -175,21 +176,21 @@ def _composites(
 def _groups(
     by: str, context: Context, scales: Chosen, asked: Asked
 ) -> tuple[list[dict[str, Any]], list[Caveat]]:
-    """Rows scale by scale, group by group; small groups are named and not shown."""
+    """Rows scale by scale, group by group; those not shown are named."""
     rows: list[dict[str, Any]] = []
     caveats: list[Caveat] = []
-    groups = list(_members(by, context))
+    groups = context.side_by_side(by)
     unused: dict[str, list[str]] = {}
     noted: dict[tuple[str, str], list[str]] = {}
     for scale, names in scales:
         items = context.scored.matrix(names)
         used = [len(np.unique(column[~np.isnan(column)])) for column in items.T]
-        for code, members in groups:
+        whole = ~np.isnan(items).any(axis=1)
+        for code, members in _members(by, groups, context):
             row: dict[str, Any] = {"scale": scale.id, "group": code, "shown": False}
             rows.append(row)
             own = items[members]
-            complete = int(np.sum(~np.isnan(own).any(axis=1)))
-            if complete >= context.study.file.privacy.k:
+            if np.count_nonzero(whole & members) >= context.k:
                 some = Asked(asked.resampling.of(members), asked.ordinal, asked.missing)
                 found, notes = measure(scale.id, names, own, some)
                 row |= {"shown": True, **found}
@@ -233,18 +234,12 @@ def _unused(code: str, items: list[str]) -> Caveat:
     return Caveat("rel_answer_unused", "note", {"first": ", ".join(items), "second": code})
 
 
-def _members(by: str, context: Context) -> Iterator[tuple[str, Mask]]:
-    """Label and members of each group, in order."""
+def _members(by: str, groups: SideBySide, context: Context) -> Iterator[tuple[str, Mask]]:
+    """Label and members of each group, in order; nobody of those that are not shown."""
     name = context.variable(by)
-    codes = context.group(by)
-    for code in range(int(codes.max(initial=-1)) + 1):
-        members = codes == code
-        at = int(np.argmax(members))
-        if name in context.scored.groups:
-            text = str(context.scored.groups[name][at])
-        else:
-            text = f"{context.scored.values[name][at]:g}"
-        yield f"{name}={text}", members
+    for label in context.group_names(by):
+        place = groups.names.index(label) if label in groups.names else len(groups.names)
+        yield f"{name}={label}", groups.member == place
 
 
 def _ends(context: Context, scale: Scale, names: list[str]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from cpsurvey.analysis.base import Context, Params, Problem, kind
 from cpsurvey.analysis.names import grouping, unknown
+from cpsurvey.analysis.protected import Categories
 from cpsurvey.design import Study
 from cpsurvey.results import Result
 
@@ -31,90 +32,63 @@ def check(params: Options, study: Study) -> list[Problem]:
 def respondents(params: Options, context: Context) -> list[Result]:
     """Count respondents by background question, and the sizes of their groups."""
     scored = context.scored
-    q = context.questionnaire
-    asked = params.variables or [
-        *(question.id for question in q.questions if question.type == "select_one"),
-    ]
-    k = context.study.file.privacy.k
-    characteristics = [_by_choice(context, name) for name in asked if name in scored.values]
+    questions = context.questionnaire.questions
+    asked = list(params.variables or (q.id for q in questions if q.type == "select_one"))
     roles = context.study.groups
     language = roles.get("language")
     if params.variables is None and language in scored.groups:
-        characteristics.append(_by_group(context, str(language)))
+        asked.append(str(language))
+    found = [_counts(context, context.categories(name)) for name in asked]
     return [
         Result(
             kind="respondents",
             id=context.id,
             sample=scored.sample(np.ones(scored.n, dtype=bool)),
             data={
-                "characteristics": [
-                    _shielded(found, k) for found in characteristics if found["categories"]
-                ],
+                "characteristics": [one for one in found if one["categories"]],
                 "groups": [
-                    found
+                    _sizes(context.categories(role), context.k)
                     for role in ("team", "centre")
-                    if roles.get(role) in scored.groups
-                    and (found := _sizes(context, str(roles[role])))["count"]
+                    if roles.get(role) in scored.groups and context.group_names(role)
                 ],
             },
         )
     ]
 
 
-def _shielded(found: dict[str, Any], k: int) -> dict[str, Any]:
-    """Without counts below `k`; one alone takes the next smallest along.
+def _counts(context: Context, found: Categories) -> dict[str, Any]:
+    """Counts and shares of the categories that may be shown, in the order of the answers.
 
-    A single hidden count could be found by subtraction.
+    Shares are of those who answered: where their number is hidden, so are they.
     """
-    counts = [one["n"] for one in found["categories"]]
-    hidden = {i for i, n in enumerate(counts) if 0 < n < k}
-    others = [(n, i) for i, n in enumerate(counts) if n >= k]
-    if len(hidden) == 1 and others:
-        hidden.add(min(others)[1])
-    return found | {
-        "categories": [
-            one | {"n": None, "share": None} if i in hidden else one
-            for i, one in enumerate(found["categories"])
-        ]
+    known = int(found.counts.sum())
+    count = dict(zip(found.labels, found.counts.tolist(), strict=True))
+    options = context.questionnaire.options_of(found.name)
+    offered = [o.code for o in options.options if not o.missing] if options and known else []
+    whole = found.missing_mark == "shown"
+    categories = []
+    for code in offered or found.labels:
+        mark, n = found.mark(str(code)), count.get(str(code), 0)
+        share = n / known if mark == "shown" and whole else None
+        shown = n if mark == "shown" else None
+        categories.append({"code": code, "n": shown, "share": share, "mark": mark})
+    return {
+        "variable": found.name,
+        "categories": categories,
+        "missing": found.missing if whole else None,
+        "missing_mark": found.missing_mark,
     }
 
 
-def _by_choice(context: Context, name: str) -> dict[str, Any]:
-    codes = context.scored.values[name]
-    options = context.questionnaire.options_of(name)
-    missing = int(np.isnan(codes).sum())
-    known = len(codes) - missing
-    categories = [
-        {
-            "code": option.code,
-            "n": int((codes == option.code).sum()),
-            "share": float((codes == option.code).sum() / known),
-        }
-        for option in (options.options if options and known else ())
-        if not option.missing
-    ]
-    return {"variable": name, "categories": categories, "missing": missing}
-
-
-def _by_group(context: Context, name: str) -> dict[str, Any]:
-    members = context.scored.groups[name]
-    there = [str(member) for member in members if member is not None]
-    categories = [
-        {"code": code, "n": there.count(code), "share": there.count(code) / len(there)}
-        for code in sorted(set(there))
-    ]
-    return {"variable": name, "categories": categories, "missing": len(members) - len(there)}
-
-
-def _sizes(context: Context, name: str) -> dict[str, Any]:
-    members = [member for member in context.scored.groups[name] if member is not None]
-    _, sizes = np.unique(np.array(members, dtype=str), return_counts=True)
-    if not sizes.size:
-        return {"variable": name, "count": 0}
+def _sizes(found: Categories, k: int) -> dict[str, Any]:
+    """How large groups are; of the extremes nothing where one of them is below `k`."""
+    sizes = found.counts
+    whole = int(sizes.min()) >= k
     return {
-        "variable": name,
-        "count": int(sizes.size),
+        "variable": found.name,
+        "count": len(sizes),
         "size_mean": float(sizes.mean()),
-        "size_min": int(sizes.min()),
-        "size_max": int(sizes.max()),
+        "size_min": int(sizes.min()) if whole else None,
+        "size_max": int(sizes.max()) if whole else None,
+        "below_k": not whole,
     }

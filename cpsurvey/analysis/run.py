@@ -9,6 +9,7 @@ from typing import Any
 from cpsurvey.analysis import targets
 from cpsurvey.analysis.base import Context, Kind, Params, Problem, kinds
 from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.protected import Protected, listed_groups
 from cpsurvey.design import Request, Study, validate
 from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
 from cpsurvey.errors.fault import Fault, OnFault
@@ -168,6 +169,8 @@ def analyse(
         )
     found: dict[str, Sequence[Result]] = {}
     fits = Fits()
+    groups = listed_groups(study)
+    protected = Protected(scored, study.questionnaire, study.smallest, groups)
     for done, one in enumerate(sorted(planned, key=lambda one: one.kind.after)):
         if progress:
             progress(one.id, done, len(planned))
@@ -179,6 +182,7 @@ def analyse(
             indicators=indicators,
             results=[result for those in found.values() for result in those],
             fits=fits,
+            protected=protected,
         )
         found[one.id] = _one(one, context, on_fault)
     results = [result for one in planned for result in found[one.id]]
@@ -261,9 +265,9 @@ def _header(study: Study) -> dict[str, Any]:
             "formats": list(report.formats),
             "languages": list(study.languages),
             "audience": report.audience,
-            "min_cell": report.min_cell,
+            "min_cell": study.smallest,
         },
-        "k": study.file.privacy.k,
+        "k": study.smallest,
     }
 
 

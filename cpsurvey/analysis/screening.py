@@ -52,7 +52,7 @@ def screening(params: Options, context: Context) -> list[Result]:
                 "analysed": scored.n,
                 "stage": scored.stage,
                 "soft_limit": verdicts.limit,
-                "rules": rules(verdicts, scored.stage, context.study.file.privacy.k),
+                "rules": rules(verdicts, scored.stage, context.k),
                 "flags": _flags(verdicts),
                 "models": models,
             },

@@ -13,7 +13,7 @@ the first (the reference), ``poly(x, 2)`` powers of x minus its mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -174,11 +174,22 @@ def _labels(factor: Factor, questionnaire: Questionnaire) -> Iterator[str]:
         yield factor.name
 
 
-def columns(formula: str, scored: Scored, questionnaire: Questionnaire) -> list[Column]:
-    """Columns of a formula; categories nobody chose have none."""
+def columns(
+    formula: str,
+    scored: Scored,
+    questionnaire: Questionnaire,
+    merged: Mapping[str, frozenset[float]] | None = None,
+) -> list[Column]:
+    """Columns of a formula; categories nobody chose have none.
+
+    Parameters
+    ----------
+    merged : mapping of str to frozenset of float
+        Variable -> codes that are one category together, the last one.
+    """
     found = []
     for term in parse(formula):
-        choices = [list(_parts(factor, scored, questionnaire)) for factor in term]
+        choices = [list(_parts(f, scored, questionnaire, merged or {})) for f in term]
         for parts in product(*choices):
             name = ":".join(part.label for part in parts)
             values = np.asarray(np.prod([part.values for part in parts], axis=0))
@@ -186,8 +197,24 @@ def columns(formula: str, scored: Scored, questionnaire: Questionnaire) -> list[
     return found
 
 
-def _parts(factor: Factor, scored: Scored, questionnaire: Questionnaire) -> Iterator[Part]:
+def other(name: str, scored: Scored, questionnaire: Questionnaire) -> float:
+    """Number of the category that merged answers make: above every code."""
+    options = questionnaire.options_of(name)
+    codes = [option.code for option in options.options] if options else []
+    return float(max([*codes, np.nanmax(scored.values[name])]) + 1)
+
+
+def _parts(
+    factor: Factor,
+    scored: Scored,
+    questionnaire: Questionnaire,
+    merged: Mapping[str, frozenset[float]],
+) -> Iterator[Part]:
     x = scored.values[factor.name]
+    rest = []
+    if factor.role == "C" and (few := merged.get(factor.name)):
+        rest = [other(factor.name, scored, questionnaire)]
+        x = np.where(np.isin(x, list(few)), rest[0], x)
     known = x[~np.isnan(x)]
     if factor.role == "poly":
         middle = float(known.mean()) if known.size else 0.0
@@ -197,7 +224,7 @@ def _parts(factor: Factor, scored: Scored, questionnaire: Questionnaire) -> Iter
     elif factor.role == "C":
         options = questionnaire.options_of(factor.name)
         met = {float(code) for code in np.unique(known)}
-        ordered = [float(c) for c in options.codes] if options else sorted(met)
+        ordered = [*map(float, options.codes), *rest] if options else sorted(met)
         for code in [code for code in ordered if code in met][1:]:
             values = np.where(np.isnan(x), np.nan, (x == code).astype(float))
             yield Part(f"{factor.name}={code:g}", factor, values, x, code)

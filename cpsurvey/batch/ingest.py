@@ -279,7 +279,7 @@ def _indicators(study: Study, store: Any, file: Path, spec: KpiFile) -> Ingested
             study.file.kpi,
             spec,
             reasons=study.reasons,
-            fewest=study.file.privacy.k,
+            fewest=study.smallest,
         )
         if _simulated(study, (row.agent for row in batch.rows)):
             return Ingested(file, "rejected", error=_not_real(file), holds="indicators")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -62,6 +63,7 @@ def check(
         "sources": [file.name for file in files],
         "plan": declared,
         "kpi": [file.name for file, _ in loaded.kpi_files()],
+        "remarks": [asdict(remark) for remark in loaded.remarks],
     }
     lines = [
         f"study {loaded.id}: good",
@@ -71,6 +73,7 @@ def check(
         *_indicators(loaded),
         f"  analyses       {', '.join(one.id for one in planned) or NO_PLAN}",
         f"  declared plan  {_plan_in_words(declared)}",
+        *(f"  {remark.severity}: {remark}" for remark in loaded.remarks),
     ]
     talk.result(document, "" if quiet else "\n".join(lines))
 

@@ -43,7 +43,7 @@ screening:
   min_answered: 0.5         # answered less than half of the scale items
   attention: all            # failed all instructed items (off, any, all)
   min_seconds_per_item: 1   # faster than a second a line over all timed pages; null: no rule
-  self_report: false        # true: asked not to be used
+  self_report: true         # asked not to be used; false: is only flagged
   # hard: [longstring]      # more signs that leave out on their own; names below
   # Soft rules only flag; the main model is also fitted without who breaks soft_limit of them.
   # soft: [attention, self_report, page_time, longstring, irv, mahalanobis, even_odd,
@@ -80,7 +80,7 @@ report:
   formats: [html, docx, xlsx, csv, md]
   languages: [en, fr]       # the first one is report.html, the next report.fr.html
   audience: both            # journal, manager (manager.html: few words, no p-values), both
-  min_cell: 10              # smaller groups are not shown
+  min_cell: 10              # smaller groups are not shown, in no file of a run
 
 # privacy:
 #   key_file: /safe/place/{id}.key   # secret behind the pseudonyms; made when absent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -168,7 +169,21 @@ def load_study(start: Path | None = None) -> Study:
         questionnaire_sha256=instrument.sha256,
         reasons=_reasons(content, file.parent),
         hypotheses_document=document if content.hypotheses is not None else instrument.document,
+        remarks=tuple(_remarks(content, document)),
     )
+
+
+def _remarks(content: StudyFile, document: yaml.Document) -> Iterator[Finding]:
+    """A limit that the other one leaves without effect."""
+    cell, k = content.report.min_cell, content.privacy.k
+    if cell is not None and cell < k:
+        yield Finding(
+            "min_cell_below_k",
+            "warning",
+            document.where(("report", "min_cell")),
+            f"min_cell ({cell}) has no effect: k under 'privacy' is {k}, and the larger holds",
+            f"write 'min_cell: {k}' or more, leave it out, or lower k",
+        )
 
 
 def _indicators(

@@ -24,6 +24,7 @@ from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.yaml import Document
+from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Ids
 
 Order = Literal["dmy", "mdy", "ymd"] | None
@@ -149,7 +150,11 @@ class Screening(Part):
         description="Leave out who took fewer seconds a line over all timed pages with items; "
         "null leaves nobody out.",
     )
-    self_report: bool = Field(False, description="Leave out who asks for it.")
+    self_report: bool = Field(
+        default=True,
+        description="Leave out of everything who asks that the answers not be used; false only "
+        "flags them.",
+    )
     hard: tuple[Index, ...] = Field((), description="Signs that leave out on their own.")
     soft: tuple[Index, ...] = Field(
         (
@@ -190,7 +195,12 @@ class ReportSpec(Part):
     formats: tuple[Format, ...] = FORMATS
     languages: tuple[Language, ...] | None = None
     audience: Literal["journal", "manager", "both"] = "journal"
-    min_cell: int = Field(10, ge=SMALLEST_GROUP, le=LARGEST_GROUP)
+    min_cell: int | None = Field(
+        None,
+        ge=SMALLEST_GROUP,
+        le=LARGEST_GROUP,
+        description="Smallest group shown, where larger than 'k' of 'privacy'.",
+    )
 
 
 def _absent(value: object) -> object:
@@ -203,7 +213,12 @@ class Privacy(Part):
     key_file: Annotated[FilePath | None, BeforeValidator(_absent)] = Field(
         None, description="32-byte secret outside the study folder; made when absent."
     )
-    k: int = Field(10, ge=SMALLEST_GROUP, le=LARGEST_GROUP, description="Smallest group shown.")
+    k: int = Field(
+        10,
+        ge=SMALLEST_GROUP,
+        le=LARGEST_GROUP,
+        description="Smallest group shown, in every file of a run.",
+    )
 
 
 class StudyFile(Part):
@@ -252,7 +267,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A study, read and checked: its file, its folder and its questionnaire."""
+    """A study, read and checked: its file, its folder and its questionnaire.
+
+    `remarks` are what is worth knowing about the file and stops nothing.
+    """
 
     folder: Path
     file: StudyFile
@@ -262,11 +280,17 @@ class Study:
     questionnaire_sha256: str
     reasons: Reasons | None = None
     hypotheses_document: Document | None = None
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def id(self) -> str:
         """Name of the study."""
         return self.file.study.id
+
+    @property
+    def smallest(self) -> int:
+        """Fewest people of whom anything is shown: the larger of the two limits."""
+        return max(self.file.privacy.k, self.file.report.min_cell or 0)
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:

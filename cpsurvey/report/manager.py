@@ -15,7 +15,7 @@ from cpsurvey.report.summary import careful
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables import ipma as tables
 from cpsurvey.report.tables.kpi import points
-from cpsurvey.report.tables.sample import small_cells
+from cpsurvey.report.tables.sample import hidden_notes, told
 from cpsurvey.results import Result, ResultSet, sound
 
 
@@ -121,17 +121,19 @@ def _together(results: ResultSet, words: Words) -> Iterator[Any]:
     ]
     rows: list[Row] = []
     for line in asked:
-        hidden = small_cells([c["n"] for c in line["categories"]], results.study["k"])
         rows.append(Row((words.label(line["variable"]),), role="group"))
-        for category, hide in zip(line["categories"], hidden, strict=True):
+        for category in line["categories"]:
             label = words.answer(line["variable"], category["code"])
-            rows.append(Row((label, None if hide else category["share"])))
+            shown = told(category["mark"], category["share"], words, results.study["k"])
+            rows.append(Row((label, shown)))
     if rows:
         columns = (
             Column("answer", words("answer_given"), "text"),
             Column("share", words("percent"), "percent"),
         )
-        yield Table("M5-groups", words("M5"), columns, tuple(rows))
+        marks = {category["mark"] for line in asked for category in line["categories"]}
+        notes = tuple(hidden_notes(marks, words, results.study["k"]))
+        yield Table("M5-groups", words("M5"), columns, tuple(rows), notes)
 
 
 def _indicators(results: ResultSet, words: Words) -> Iterator[Any]:

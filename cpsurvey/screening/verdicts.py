@@ -1,4 +1,4 @@
-"""Which respondents are kept: enough answers, then hard rules, then soft ones."""
+"""Which respondents are kept: who may be used, enough answers, hard rules, soft ones."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from cpsurvey.screening.signs import SIGNS
 
 Flags = NDArray[np.bool_]
 Stage = Literal["answered", "hard", "soft"]
-"""Who is kept: all with enough answers; those no hard rule leaves out; those who moreover
-break fewer soft rules than the limit."""
+"""Who is kept: all with enough answers who let them be used; those no hard rule leaves out;
+those who moreover break fewer soft rules than the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Verdicts:
     Parameters
     ----------
     lacking : mapping of str to (n,) bool array
-        Reason -> who has not enough answers to be judged.
+        Reason -> who is not judged: asked not to be used, or has not enough answers.
     rules : tuple of Rule
         Hard rules first, in the order in which they leave out.
     limit : int
@@ -141,18 +141,28 @@ def only(responses: Responses, keep: Flags | NDArray[np.int64]) -> Responses:
 
 # ------------------------------------------------------------------- enough answers
 def _lacking(responses: Responses, study: Study) -> dict[str, Flags]:
+    """Who is never judged: who asked not to be, then who answered too little."""
     rules = study.file.screening
-    share = answered_share(responses, study.questionnaire)
-    found = {"no_answer": share == 0}
+    found: dict[str, Flags] = {}
+    usable = np.ones(responses.n, dtype=bool)
+    if rules.self_report:
+        asked = conduct.self_report(responses, study.questionnaire, rules.thresholds)
+        found["self_report"] = asked.broken
+        usable = ~asked.broken
+    share = answered_share(responses, study.questionnaire, usable)
+    found["no_answer"] = share == 0
     if rules.complete_only:
         found["not_submitted"] = ~responses.complete
     found["too_few_answers"] = share < rules.min_answered
     return found
 
 
-def answered_share(responses: Responses, questionnaire: Questionnaire) -> NDArray[np.float64]:
-    """Share of the scale items of this export that each respondent answered, (n,)."""
-    columns = [responses.values[name] for name in order.asked(responses, questionnaire)]
+def answered_share(
+    responses: Responses, questionnaire: Questionnaire, usable: Flags
+) -> NDArray[np.float64]:
+    """Share of the items that somebody usable answered which each respondent did, (n,)."""
+    asked = order.asked(only(responses, usable), questionnaire)
+    columns = [responses.values[name] for name in asked]
     if not columns:
         return np.zeros(responses.n)
     return np.asarray(np.mean(~np.isnan(np.array(columns)), axis=0))
@@ -177,7 +187,7 @@ def _applied(responses: Responses, study: Study) -> list[tuple[str, bool, Sign]]
         if len(failed) < 2:
             off.add("attention")  # failing one is failing all
     if rules.self_report:
-        hard.add("self_report")
+        off.add("self_report")  # they are not here
 
     def applied(names: set[str], *, as_hard: bool) -> list[tuple[str, bool, Sign]]:
         chosen = [name for name in SIGNS if name in names - off]

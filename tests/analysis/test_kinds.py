@@ -100,7 +100,9 @@ def test_an_item_nobody_answered_is_named(analysed, tiny):
     _, results, _ = analysed("  - kind: items\n", rows)
     (found,) = [c for c in results["items"]["caveats"] if c["code"] == "items_nobody_answered"]
     assert found["values"] == {"variables": "h2"}
-    assert "Nobody answered" in (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "Answered by nobody" in (tiny / "reports" / "current" / "report.md").read_text(
+        "utf-8"
+    )
 
 
 def test_a_constant_item_in_a_model_is_said_and_the_rest_is_done(analysed, tiny):

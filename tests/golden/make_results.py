@@ -82,7 +82,8 @@ MADE = {
         41,
         some_wrong,
         (
-            ("kpi:\n", "screening: {attention: any}\nmeasurement: {items: ordinal}\nkpi:\n"),
+            ("{self_report: false}", "{self_report: false, attention: any}"),
+            ("kpi:\n", "measurement: {items: ordinal}\nkpi:\n"),
             ("kpi:\n", "groups: {centre: channel}\nkpi:\n"),
             ('direction: "-"', "direction: none"),
             ("  - id: H7", "  - id: H77"),

@@ -7,7 +7,6 @@ import pytest
 
 from cpsurvey.report import write_report
 from cpsurvey.report.table import show, stars
-from cpsurvey.report.tables.sample import small_cells
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
 
 LABELS = {
@@ -56,11 +55,12 @@ def a_run(simulated=True, extra=()):
                         {
                             "variable": "sex",
                             "categories": [
-                                {"code": 1, "n": 31, "share": 0.62},
-                                {"code": 2, "n": 15, "share": 0.30},
-                                {"code": 3, "n": 4, "share": 0.08},
+                                {"code": 1, "n": 31, "share": 0.62, "mark": "shown"},
+                                {"code": 2, "n": None, "share": None, "mark": "withheld"},
+                                {"code": 3, "n": None, "share": None, "mark": "small"},
                             ],
                             "missing": 0,
+                            "missing_mark": "shown",
                         }
                     ],
                     "groups": [],
@@ -130,19 +130,6 @@ def test_rounding_happens_here_and_speaks_both_languages(value, kind, en, fr):
 
 def test_stars():
     assert [stars(p) for p in (0.2, 0.04, 0.004, 0.0004, None)] == ["", "*", "**", "***", ""]
-
-
-@pytest.mark.parametrize(
-    ("counts", "hidden"),
-    [
-        ([31, 15, 4], [False, True, True]),  # one alone could be found by subtraction
-        ([31, 15, 0], [False, False, False]),
-        ([31, 4, 4], [False, True, True]),
-        ([4], [True]),
-    ],
-)
-def test_small_counts_are_hidden(counts, hidden):
-    assert small_cells(counts, 10) == hidden
 
 
 @pytest.fixture(scope="module")

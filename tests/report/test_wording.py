@@ -7,7 +7,6 @@ from typing import get_args
 import pytest
 
 from cpsurvey.analysis.catalogue import describe
-from cpsurvey.analysis.respondents import _shielded
 from cpsurvey.design import load_questionnaire
 from cpsurvey.report.chapter import sentence
 from cpsurvey.report.chapters.sensitivity import _short as compared
@@ -18,7 +17,6 @@ from cpsurvey.report.render import renderers
 from cpsurvey.report.table import Column, Kind, Row, Table, show
 from cpsurvey.report.tables.discriminant import cutoff
 from cpsurvey.report.tables.hypotheses import hypotheses
-from cpsurvey.report.tables.sample import small_cells
 from cpsurvey.results import Caveat, Result, Sample
 
 LABELS = {"language=en": {"en": "English"}, "ind": {"en": "Indirect"}}
@@ -95,16 +93,6 @@ def test_nothing_of_too_few_groups_stands_on_page_one():
     for caveats, lines in (((said,), 0), ((), 1)):
         result = Result("variance", "variance", Sample(9, 9), data=data, caveats=caveats)
         assert len(list(_short(result, WORDS))) == lines
-
-
-def test_small_counts_do_not_leave_the_store():
-    found = {"variable": "q", "missing": 0}
-    found["categories"] = [
-        {"code": i, "n": n, "share": n / 50} for i, n in enumerate((3, 12, 35))
-    ]
-    assert [c["n"] for c in _shielded(found, 10)["categories"]] == [None, None, 35]
-    assert small_cells([None, None, 35], 10) == [True, True, False]
-    assert small_cells([3, 12, 35], 10) == [True, True, False]
 
 
 @pytest.mark.parametrize(

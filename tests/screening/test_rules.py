@@ -64,12 +64,25 @@ def test_any_failed_check_leaves_out_when_the_study_says_so(study):
     assert not [r for r in off.rules if r.name == "attention"]
 
 
-def test_self_report_flags_or_leaves_out(study):
+def test_who_asks_not_to_be_used_is_left_out_of_everything(study):
     use = np.where(np.arange(30) == 4, 0.0, 1.0)
-    soft = judge(responses(careful(30), use=use), study())
+    answers = careful(30)
+    answers[4] = 1  # no other rule sees it
+    one = judge(responses(answers, use=use), study())
+    assert one.lost("answered") == {"self_report": 1}
+    assert not one.keep("answered")[4]
+    assert not any(rule.judged[4] or rule.broken[4] for rule in one.rules)
+    assert "self_report" not in {rule.name for rule in one.rules}
+
+
+def test_a_study_may_only_flag_who_asks_not_to_be_used(study):
+    use = np.where(np.arange(30) == 4, 0.0, 1.0)
+    more = "screening: {self_report: false}\n"
+    soft = judge(responses(careful(30), use=use), study(more))
     assert found(soft, "self_report").broken.nonzero()[0].tolist() == [4]
-    hard = judge(responses(careful(30), use=use), study("screening: {self_report: true}\n"))
-    assert hard.lost("hard") == {"self_report": 1}
+    hard = "screening: {self_report: false, hard: [self_report]}\n"
+    one = judge(responses(careful(30), use=use), study(hard))
+    assert one.lost("hard") == {"self_report": 1}
 
 
 def test_seconds_a_line_overall_are_a_hard_rule_and_fast_pages_a_soft_one(study):
@@ -146,7 +159,7 @@ def test_a_rule_made_hard_leaves_out_under_its_name(study):
 @pytest.mark.parametrize(
     ("form", "reasons"),
     [
-        ({"checks": False}, {"attention": "no_checks", "self_report": "no_self_report"}),
+        ({"checks": False}, {"attention": "no_checks"}),
         ({"scales": 5}, {"even_odd": "few_scales"}),
         ({"reverse": False}, {"reversed_pairs": "few_reversed"}),
         ({}, {"page_time": "no_times", "too_fast": "no_times"}),

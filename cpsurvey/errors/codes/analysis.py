@@ -174,4 +174,21 @@ CODES: dict[str, Code] = {
         "les groupes diffèrent dans l'ensemble (types aggregation, variance). Rien ne cloche "
         "dans les données ni le modèle : l'exécution finit comme sans cette demande.",
     ),
+    "CPS444": Code(
+        Exit.DONE,
+        "A term would show what a few people said",
+        "A category, or a variable of two values, has fewer than k respondents (study.yaml, "
+        "'privacy'). With a coefficient of its own, intercept and coefficient together are "
+        "the mean of these few; with one person it is that person's score. Several small "
+        "answers that are k respondents together become one category by themselves; where "
+        "they are fewer, no model is fitted. Take a variable that joins answers (section "
+        "'derived' of the questionnaire), or leave the term out.",
+        "Un terme montrerait ce que quelques personnes ont dit",
+        "Une modalité, ou une variable à deux valeurs, compte moins de k répondants "
+        "(study.yaml, « privacy »). Avec un coefficient propre, la constante et le coefficient "
+        "donnent ensemble la moyenne de ces quelques personnes ; s'il n'y en a qu'une, c'est "
+        "son score. Plusieurs petites modalités qui réunissent k répondants en forment une "
+        "seule d'elles-mêmes ; sinon, aucun modèle n'est ajusté. Prenez une variable qui "
+        "réunit des réponses (section « derived » du questionnaire), ou retirez le terme.",
+    ),
 }

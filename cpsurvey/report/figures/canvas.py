@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +102,14 @@ def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
     return Figure(name, title, alt, _Drawing(figure, name))
 
 
+@contextmanager
+def _any_letter() -> Iterator[None]:
+    """Labels may hold letters that the font lacks: boxes are drawn, nobody is warned."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph .* missing from")
+        yield
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """A picture of matplotlib in two forms, without a date or a version in them."""
@@ -110,7 +120,7 @@ class _Drawing:
     def svg(self) -> str:
         import matplotlib as mpl
 
-        with mpl.rc_context(STYLE):
+        with mpl.rc_context(STYLE), _any_letter():
             stream = io.StringIO()
             self.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
         return _short(stream.getvalue(), self.name)
@@ -120,7 +130,7 @@ class _Drawing:
         from PIL import Image
 
         self.figure.set_dpi(DOTS)
-        with mpl.rc_context(STYLE):
+        with mpl.rc_context(STYLE), _any_letter():
             self.figure.canvas.draw()
         canvas = self.figure.canvas
         size = canvas.get_width_height()

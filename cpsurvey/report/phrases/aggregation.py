@@ -94,9 +94,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "uniforme (médiane, moitié centrale, quatre cinquièmes centraux)",
     ),
     "groups_of_one": (
-        "{count} {count:group has|groups have} a single respondent; {count:it counts|they "
-        "count} for ICC, not for agreement.",
-        "Groupes à un seul répondant : {count} ; comptés pour l'ICC, pas pour l'accord.",
+        "Groups of a single respondent count for ICC, not for agreement.",
+        "Les groupes à un seul répondant comptent pour l'ICC, pas pour l'accord.",
     ),
     "aggregation_nothing": (
         "{scale}: not computed, the score does not vary or no group has two respondents with "

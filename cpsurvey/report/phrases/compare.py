@@ -66,10 +66,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "pas à quoi il tient.",
     ),
     "groups_hidden": (
-        "{variable}: groups with fewer than {k} respondents are left out, and further groups "
-        "where they could be found by subtraction.",
-        "{variable} : les groupes de moins de {k} répondants sont écartés, et d'autres groupes "
-        "quand on pourrait les retrouver par soustraction.",
+        "{variable}: groups with fewer than {k} respondents are left out, with respondents of "
+        "another group drawn by lot, or that group, where the small ones could be found by "
+        "subtraction.",
+        "{variable} : les groupes de moins de {k} répondants sont écartés, avec des "
+        "répondants d'un autre groupe tirés au sort, ou ce groupe, quand on pourrait retrouver "
+        "les petits par soustraction.",
     ),
     "languages_need_invariance": (
         "Means of two languages can only be compared where the items measure alike in both "

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "mean_withheld": (
+        "{variables}: mean and standard deviation are not shown, since they would tell how "
+        "many gave an answer that fewer than {k} respondents gave.",
+        "{variables} : moyenne et écart-type ne sont pas montrés, car ils diraient combien ont "
+        "donné une réponse que moins de {k} répondants ont donnée.",
+    ),
     "section_correlations": ("Correlations", "Corrélations"),
     "T11": ("Correlations of scores", "Corrélations des scores"),
     "T11w": (

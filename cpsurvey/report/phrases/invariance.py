@@ -297,8 +297,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "small_group": ("group too small", "groupe trop petit"),
     "nothing_to_compare": ("no second group", "pas de second groupe"),
     "invariance_privacy": (
-        "Left out, with fewer than {k} respondents: {groups}.",
-        "Écarté(s), moins de {k} répondants : {groups}.",
+        "Left out, to protect groups of fewer than {k} respondents: {groups}. Respondents of "
+        "another group, drawn by lot, may be left out with them.",
+        "Écarté(s), pour protéger des groupes de moins de {k} répondants : {groups}. Des "
+        "répondants d'un autre groupe, tirés au sort, peuvent être écartés avec eux.",
     ),
     "invariance_few": (
         "Left out, too few respondents to describe: {groups}. Merge groups or collect more.",

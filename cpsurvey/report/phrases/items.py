@@ -77,10 +77,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Toutes les réponses à {item} sont identiques.",
     ),
     "items_nobody_answered": (
-        "Nobody answered: {variables}. Not asked, or lost on the way; scores rest on the other "
-        "items.",
-        "Personne n'a répondu à : {variables}. Non posés, ou perdus en route ; les scores "
-        "reposent sur les autres items.",
+        "Answered by nobody, or by too few to be described: {variables}. Not asked, or lost on "
+        "the way; scores rest on the other items.",
+        "Personne, ou trop peu de monde pour être décrit, n'a répondu à : {variables}. Non "
+        "posés, ou perdus en route ; les scores reposent sur les autres items.",
     ),
     "negative_item_rest": (
         "{item} goes against its scale: check its wording and its reversal.",

@@ -5,14 +5,16 @@ from __future__ import annotations
 PHRASES: dict[str, tuple[str, str]] = {
     "section_missing": ("Missing answers", "Réponses manquantes"),
     "T3m": ("Missing answers by item", "Réponses manquantes par item"),
-    "T3g": ("Missing answers by group", "Réponses manquantes par groupe"),
+    "T3g": (
+        "How missing answers differ between groups: {variable}",
+        "Différences de réponses manquantes entre groupes : {variable}",
+    ),
     "T3p": ("What is missing together", "Ce qui manque ensemble"),
     "T3r": (
         "Why answers are missing, by {variable}",
         "Pourquoi des réponses manquent, selon : {variable}",
     ),
     "missing_n": ("Missing", "Manquantes"),
-    "missing_complete": ("% complete", "% complets"),
     "missing_pattern": ("Missing", "Manquent"),
     "missing_nothing": ("nothing", "rien"),
     "missing_rest": (
@@ -25,11 +27,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "« Sans objet » est une réponse sur le travail, pas un oubli au hasard.",
     ),
     "missing_more": ("{shown} and {more} more", "{shown} et {more} autres"),
-    "missing_pooled": ("(smaller groups: {groups})", "(groupes plus petits : {groups})"),
-    "missing_others": (
-        "(other groups: {groups}, lower shares)",
-        "(autres groupes : {groups}, parts plus faibles)",
-    ),
+    "missing_of_share": ("% of answers missing", "% de réponses manquantes"),
+    "missing_of_complete": ("% of respondents complete", "% de répondants complets"),
+    "missing_lowest": ("Lowest", "Minimum"),
+    "missing_quarter": ("1st quartile", "1er quartile"),
+    "missing_median": ("Median", "Médiane"),
+    "missing_three_quarters": ("3rd quartile", "3e quartile"),
+    "missing_highest": ("Highest", "Maximum"),
     "reason_not_applicable": ("Not applicable %", "Sans objet %"),
     "reason_refused": ("Refused %", "Refus %"),
     "reason_do_not_know": ("Does not know %", "Ne sait pas %"),
@@ -51,8 +55,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "suppose des réponses normales, et un grand p ne montre pas que seul le hasard agit.",
     ),
     "missing_k_note": (
-        "Groups of fewer than {k} respondents are shown together, or not at all.",
-        "Les groupes de moins de {k} répondants sont montrés ensemble, ou pas du tout.",
+        "Over the {shown} of {count} groups that may be shown ({k} respondents or more); no "
+        "group is told apart.",
+        "Sur les {shown} groupes (de {count}) qui peuvent être montrés ({k} répondants ou "
+        "plus) ; aucun groupe n'est désigné.",
     ),
     "missing_pattern_note": (
         "Patterns shared by {k} respondents or more.",
@@ -60,9 +66,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "missing_by_note": (
         "Share of all answers to the items. Categories of fewer than {k} respondents are not "
-        "shown.",
+        "shown; respondents of another one, drawn by lot, may be left out with them.",
         "Part de toutes les réponses aux items. Les modalités de moins de {k} répondants ne "
-        "sont pas montrées.",
+        "sont pas montrées ; des répondants d'une autre, tirés au sort, peuvent être écartés "
+        "avec elles.",
     ),
     "fig_missing": (
         "Where answers are missing: items from left to right, respondents who miss most on top",

@@ -229,9 +229,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{count} regressions, each without one group, sorted",
         "{count} régressions, chacune sans un groupe, triées",
     ),
-    "small_cell": (
-        "{term}: fewer than {k} respondents; its coefficient rests on very few.",
-        "{term} : moins de {k} répondants ; son coefficient repose sur très peu de personnes.",
+    "answers_merged": (
+        "{variable}: answers that fewer than {k} respondents gave are one category, “other "
+        "answers”.",
+        "{variable} : les réponses données par moins de {k} répondants forment une seule "
+        "modalité, « autres réponses ».",
     ),
     "few_events": (
         "Fewer than 10 outcomes of the rarer kind for each of the {coefficients} coefficients: "

@@ -189,8 +189,12 @@ NOTES: dict[str, tuple[str, str]] = {
         "Groupes : {by}. Formules du tableau T7.",
     ),
     "rel_note_hidden": (
-        "Not shown, for privacy (too few respondents with every item): {names}.",
-        "Masqué, par confidentialité (trop peu de répondants ayant tous les items) : {names}.",
+        "Not shown, for privacy (too few respondents with every item, or to protect a group "
+        "that has too few): {names}. Respondents of another group, drawn by lot, may be left "
+        "out with them.",
+        "Masqué, par confidentialité (trop peu de répondants ayant tous les items, ou pour "
+        "protéger un groupe qui en a trop peu) : {names}. Des répondants d'un autre groupe, "
+        "tirés au sort, peuvent être écartés avec eux.",
     ),
 }
 CAVEATS: dict[str, tuple[str, str]] = {

@@ -56,11 +56,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Numéro et libellé de deux réponses",
     ),
     "ragged_row": ("Row of the wrong length", "Ligne de mauvaise longueur"),
-    "suppressed_note": (
-        "Counts below {k} are not shown; where one category alone would be hidden, the next "
-        "smallest is hidden too.",
-        "Les effectifs inférieurs à {k} ne sont pas montrés ; si une seule modalité était "
-        "masquée, la plus petite suivante l'est aussi.",
+    "withheld": ("(withheld)", "(retenu)"),
+    "small_note": (
+        "< {k}: fewer than {k} respondents; their number is not shown.",
+        "< {k} : moins de {k} répondants ; leur nombre n'est pas montré.",
+    ),
+    "withheld_note": (
+        "(withheld): not shown because a count below {k} could be found from it.",
+        "(retenu) : non montré, car un effectif inférieur à {k} pourrait en être déduit.",
     ),
     "sum_n": (
         "{n} of {rows} rows were analysed.",

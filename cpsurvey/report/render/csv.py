@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,13 @@ def _write(out: Any, table: Table) -> None:
         else:
             head.append(column.key)
     grouped = any(row.role == "group" for row in table.rows)
-    out.writerow((["group"] if grouped else []) + head)
+    out.writerow([_cell(key) for key in (["group"] if grouped else []) + head])
     group = ""
     for row in table.rows:
         if row.role == "group":
             group = str(row.cells[0])
             continue
-        line: list[Any] = [group] if grouped else []
+        line: list[Any] = [_cell(group)] if grouped else []
         for at, column in enumerate(table.columns):
             value = row.cells[at] if at < len(row.cells) else None
             if column.pair:
@@ -50,10 +51,22 @@ def _write(out: Any, table: Table) -> None:
         out.writerow(line)
 
 
+_FORMULA = re.compile(r"[\s\x00-\x20\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""How a cell begins that a spreadsheet takes for a formula, or that hides one behind blanks."""
+_SECOND = re.compile(r"([;\t\r\n]\s*)([=+\-@＝＋－＠])")
+"""The same after a sign that other languages' spreadsheets part columns by."""
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet runs: an apostrophe before what would be a formula."""
+    text = _SECOND.sub(r"\1'\2", text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def _cell(value: Any) -> Any:
-    """Full precision; a text that a spreadsheet would run as a formula is quoted."""
+    """Full precision for numbers, guarded text."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value[:1] in ("=", "+", "@", "\t") else value
+        return guarded(value)
     return repr(float(value)) if isinstance(value, float) else value

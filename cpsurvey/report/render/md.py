@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cpsurvey.report.document import Document, Figure, Text
@@ -14,11 +15,10 @@ TONES = {"warning": "⚠ ", "alert": "⛔ "}
 @renderers("md")
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``report.md``."""
-    lines = [f"# {document.title}", "", document.subtitle, ""]
-    if document.banner:
-        lines += [f"> **{document.banner}**", ""]
+    banner = [f"> **{_escape(document.banner)}**", ""] if document.banner else []
+    lines = [f"# {_escape(document.title)}", "", _escape(document.subtitle), "", *banner]
     for section in document.sections:
-        lines += [f"## {section.title}", ""]
+        lines += [f"## {_escape(section.title)}", ""]
         for block in section.read:
             if isinstance(block, Text):
                 mark = TONES.get(block.tone, "")
@@ -28,12 +28,9 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
             elif isinstance(block, Table):
                 lines += _table(block, document)
             elif isinstance(block, Figure):
-                lines += [
-                    f"*{document.words['figure']}: {_escape(block.title)}. {block.alt}*",
-                    "",
-                ]
-    if document.banner:
-        lines += [f"> **{document.banner}**", ""]
+                words = f"{_escape(block.title)}. {_escape(block.alt)}"
+                lines += [f"*{document.words['figure']}: {words}*", ""]
+    lines += banner
     file = folder / f"{document.name}{suffix}.md"
     file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     return [file]
@@ -62,7 +59,14 @@ def _table(table: Table, document: Document) -> list[str]:
     return lines
 
 
+_SIGNS = re.compile(r"[\\`*_<|~@]")
+_LINK = re.compile(r"\](?=\s*[(\[:])|!(?=\[)|:(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.I)
+"""Where a link, a picture or an address would begin to live."""
+_BEGIN = re.compile(r"^(\s*(?:\d{1,9}(?=[.)](?:\s|$)))?)(?=#|>|=|--|[+-](?:\s|$)|[.)](?:\s|$))")
+"""What would make a heading, a quotation or a list of a paragraph."""
+
+
 def _escape(text: str) -> str:
-    for sign in ("\\", "|", "*", "_", "<"):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", " ")
+    """Text that shows as it is: no mark-up, no link, no picture, no cell's end."""
+    text = " ".join(text.splitlines())
+    return _BEGIN.sub(r"\1\\", _LINK.sub(r"\\\g<0>", _SIGNS.sub(r"\\\g<0>", text)))

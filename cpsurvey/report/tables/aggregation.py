@@ -112,7 +112,7 @@ def _decision(result: Result, words: Words) -> Table:
     note = words(
         "aggregation_decision_note",
         smallest=data["smallest"],
-        small=data["too_small"],
+        small="–" if data["too_small"] is None else data["too_small"],
         groups=data["groups"],
         response=_response(data["response"], words),
     )

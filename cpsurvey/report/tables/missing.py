@@ -9,8 +9,7 @@ from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.tables.efa import item_text
 from cpsurvey.results import Result
 
-MOST = 12
-"""Groups listed."""
+QUARTILES = ("lowest", "quarter", "median", "three_quarters", "highest")
 MOST_ITEMS = 15
 """Items listed; T4 has all of them."""
 NAMED = 4
@@ -111,28 +110,19 @@ def _named(items: list[str], words: Words) -> str:
 
 
 def _groups(data: Any, words: Words, k: int) -> Table:
+    """Quartiles over groups: which group has which share is told of none."""
     groups = data["groups"]
     columns = (
-        Column("group", words.label(data["group"]), "text"),
-        Column("n", words("n"), "int"),
-        Column("share", words("missing_share"), "percent"),
-        Column("complete", words("missing_complete"), "percent"),
+        Column("what", "", "text"),
+        *(Column(key, words(f"missing_{key}"), "percent") for key in QUARTILES),
     )
-    shown, others = groups["rows"][:MOST], groups["rows"][MOST:]
-    rows = [
-        Row((words.answer(data["group"], g["group"]), g["n"], g["share"], g["complete"]))
-        for g in shown
-    ]
-    if others:
-        label = words("missing_others", groups=len(others))
-        n = sum(g["n"] for g in others)
-        means = (_mean(others, key) for key in ("share", "complete"))
-        rows.append(Row((label, n, *means)))
-    if pooled := groups["pooled"]:
-        label = words("missing_pooled", groups=pooled["groups"])
-        rows.append(Row((label, pooled["n"], pooled["share"], pooled["complete"])))
-    note = words("missing_k_note", k=k)
-    return Table("T3g-groups", words("T3g"), columns, tuple(rows), (note,))
+    rows = tuple(
+        Row((words(f"missing_of_{line['what']}"), *line["quartiles"]))
+        for line in groups["rows"]
+    )
+    note = words("missing_k_note", k=k, shown=groups["shown"], count=groups["count"])
+    title = words("T3g", variable=data["group"])
+    return Table("T3g-groups", title, columns, rows, (note,))
 
 
 def _mean(groups: Any, key: str) -> float | None:

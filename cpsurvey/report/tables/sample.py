@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from cpsurvey.report.phrases import Words
@@ -56,67 +57,71 @@ def flow(result: Result, words: Words) -> list[Table]:
 
 
 def respondents(result: Result, words: Words, k: int) -> list[Table]:
-    """T2: characteristics, with small counts hidden, and group sizes."""
-    rows: list[Row] = []
-    hid = False
-    for found in result.data["characteristics"]:
-        rows.append(Row((words.label(found["variable"]),), role="group"))
-        hidden = small_cells([c["n"] for c in found["categories"]], k)
-        for category, hide in zip(found["categories"], hidden, strict=True):
-            label = words.answer(found["variable"], category["code"])
-            hid = hid or hide
-            if hide:
-                rows.append(Row(("", label, f"< {k}", None)))
-            else:
-                rows.append(Row(("", label, category["n"], category["share"])))
-        if found["missing"]:
-            shown: Any = found["missing"] if found["missing"] >= k else f"< {k}"
-            rows.append(Row(("", words("missing"), shown, None)))
-    made = [
-        Table(
-            "T2-respondents",
-            words("T2"),
-            (
-                Column("characteristic", words("characteristic"), "text"),
-                Column("category", words("category"), "text"),
-                Column("n", words("n"), "int"),
-                Column("percent", words("percent"), "percent"),
-            ),
-            tuple(rows),
-            (words("suppressed_note", k=k),) if hid else (),
-        )
-    ]
-    groups = result.data["groups"]
-    if groups:
-        names = ("count", "size_mean", "size_min", "size_max")
-        made.append(
-            Table(
-                "T2b-groups",
-                words("T2b"),
-                (
-                    Column("variable", words("variable"), "text"),
-                    Column("count", words("groups"), "int"),
-                    Column("size_mean", words("size_mean"), "dec2"),
-                    Column("size_min", words("size_min"), "int"),
-                    Column("size_max", words("size_max"), "int"),
-                ),
-                tuple(
-                    Row((words.label(g["variable"]), *(g[name] for name in names)))
-                    for g in groups
-                ),
-            )
-        )
+    """T2: characteristics as far as they may be shown, and group sizes."""
+    made = [_characteristics(result.data["characteristics"], words, k)]
+    if groups := result.data["groups"]:
+        made.append(_sizes(groups, words, k))
     return [table for table in made if table.rows]
 
 
-def small_cells(counts: list[int | None], k: int) -> list[bool]:
-    """Which counts are hidden: None, those below `k`, a second one where one alone is.
+def _characteristics(found: Sequence[Mapping[str, Any]], words: Words, k: int) -> Table:
+    rows: list[Row] = []
+    for one in found:
+        rows.append(Row((words.label(one["variable"]),), role="group"))
+        for c in one["categories"]:
+            label = words.answer(one["variable"], c["code"])
+            rows.append(Row(("", label, told(c["mark"], c["n"], words, k), c["share"])))
+        if one["missing"] != 0:
+            shown = told(one["missing_mark"], one["missing"], words, k)
+            rows.append(Row(("", words("missing"), shown, None)))
+    marks = {c["mark"] for one in found for c in one["categories"]}
+    marks |= {one["missing_mark"] for one in found}
+    return Table(
+        "T2-respondents",
+        words("T2"),
+        (
+            Column("characteristic", words("characteristic"), "text"),
+            Column("category", words("category"), "text"),
+            Column("n", words("n"), "int"),
+            Column("percent", words("percent"), "percent"),
+        ),
+        tuple(rows),
+        tuple(hidden_notes(marks, words, k)),
+    )
 
-    A single hidden count could be found by subtraction.
-    """
-    hidden = [n is None or 0 < n < k for n in counts]
-    if sum(hidden) == 1 and None not in counts:
-        others = [(n, i) for i, n in enumerate(counts) if n is not None and n >= k]
-        if others:
-            hidden[min(others)[1]] = True
-    return hidden
+
+def _sizes(groups: Sequence[Mapping[str, Any]], words: Words, k: int) -> Table:
+    rows = []
+    for one in groups:
+        ends: tuple[Any, ...] = (one["size_min"], one["size_max"])
+        if one["below_k"]:
+            ends = (told("small", None, words, k), told("withheld", None, words, k))
+        label = words.label(one["variable"])
+        rows.append(Row((label, one["count"], one["size_mean"], *ends)))
+    hidden = any(one["below_k"] for one in groups)
+    return Table(
+        "T2b-groups",
+        words("T2b"),
+        (
+            Column("variable", words("variable"), "text"),
+            Column("count", words("groups"), "int"),
+            Column("size_mean", words("size_mean"), "dec2"),
+            Column("size_min", words("size_min"), "int"),
+            Column("size_max", words("size_max"), "int"),
+        ),
+        tuple(rows),
+        tuple(hidden_notes({"small", "withheld"}, words, k)) if hidden else (),
+    )
+
+
+def told(mark: str, n: int | None, words: Words, k: int) -> Any:
+    """What a table says of a count: the count, that it is below `k`, or that it is withheld."""
+    return {"shown": n, "small": f"< {k}", "withheld": words("withheld")}[mark]
+
+
+def hidden_notes(marks: Collection[str], words: Words, k: int) -> Iterator[str]:
+    """What the marks of hidden counts mean."""
+    if "small" in marks:
+        yield words("small_note", k=k)
+    if "withheld" in marks:
+        yield words("withheld_note", k=k)
