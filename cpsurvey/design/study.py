@@ -191,6 +191,10 @@ class ReportSpec(Part):
     languages: tuple[Language, ...] | None = None
     audience: Literal["journal", "manager", "both"] = "journal"
     min_cell: int = Field(10, ge=SMALLEST_GROUP, le=LARGEST_GROUP)
+    release: Literal["asked", "auto"] = Field(
+        "asked",
+        description="auto: a batch also releases what it may; asked: 'cpsurvey release' does.",
+    )
 
 
 def _absent(value: object) -> object:
@@ -288,6 +292,11 @@ class Study:
     def reports(self) -> Path:
         """Folder of all runs."""
         return self.folder / "reports"
+
+    @property
+    def releases(self) -> Path:
+        """Folder of what may be passed on."""
+        return self.folder / "releases"
 
     @property
     def languages(self) -> tuple[str, ...]:
