@@ -12,42 +12,75 @@ from pathlib import Path
 
 from cpsurvey.batch.lock import cannot_write
 
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+"""Who may look at a run: its owner alone."""
 UNFINISHED = ".unfinished-"
 CURRENT = "current"
 RECORD = "run.json"
+NOTE = "NOT-FOR-PASSING-ON.txt"
+NOTE_TEXT = """\
+Working copy, not for passing on: what may be passed on is made by 'cpsurvey release'.
+Copie de travail, à ne pas transmettre : ce qui peut l'être vient de « cpsurvey release ».
+"""
 
 
 @contextmanager
 def new_run(reports: Path, run_id: str) -> Iterator[Path]:
     """Yield a folder to write in; it becomes ``reports/<run_id>`` and ``reports/current``.
 
-    When the body raises, the folder is removed and the last run stays current, as it does
-    when the body removes the folder itself.
-    What killed runs left behind is removed first; the caller holds the study's lock.
+    A run is private. When the body raises, the last run stays current, as it does when the
+    body removes the folder itself.
     """
+    with new_folder(reports, run_id, private=True) as draft:
+        (draft / NOTE).write_text(NOTE_TEXT, encoding="utf-8", newline="\n")
+        yield draft
     try:
-        reports.mkdir(parents=True, exist_ok=True)
-        for left in reports.glob(f"{UNFINISHED}*"):
-            _remove(left)
-        draft = reports / f"{UNFINISHED}{run_id}"
-        draft.mkdir()
+        if (reports / run_id).exists():
+            _point_current_at(reports, run_id)
     except OSError as error:
         raise cannot_write(reports, error) from None
+
+
+@contextmanager
+def new_folder(parent: Path, name: str, *, private: bool = False) -> Iterator[Path]:
+    """Yield a folder to write in; it becomes ``parent/<name>`` when the body is done.
+
+    When the body raises, the folder is removed.
+    What killed processes left behind is removed first; the caller holds the study's lock.
+    """
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        for left in parent.glob(f"{UNFINISHED}*"):
+            _remove(left)
+        draft = parent / f"{UNFINISHED}{name}"
+        draft.mkdir(mode=PRIVATE_FOLDER)
+    except OSError as error:
+        raise cannot_write(parent, error) from None
     try:
         yield draft
         if not draft.exists():
             return
+        if not private:
+            draft.chmod(0o777 & ~_umask())
         for file in draft.rglob("*"):
+            if private:
+                file.chmod(PRIVATE_FOLDER if file.is_dir() else PRIVATE_FILE)
             _sync(file)
-        draft.rename(reports / run_id)
-        _sync(reports)
-        _point_current_at(reports, run_id)
+        draft.rename(parent / name)
+        _sync(parent)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
-        raise cannot_write(reports, error) from None
+        raise cannot_write(parent, error) from None
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
+
+
+def _umask() -> int:
+    """What the process takes away from the permissions of new files."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def free_id(reports: Path, name: str) -> str:

@@ -83,7 +83,7 @@ def report(
                 fix="run 'cpsurvey analyze' first",
             )
         last = run_record.read(folder) or {}
-        results = _results(folder, run_record.published(last))
+        results = stored_results(folder, run_record.published(last))
         run_id = free_id(study.reports, str(last.get("id") or folder.name))
         faults: list[Fault] = []
         with new_run(study.reports, run_id) as draft:
@@ -111,7 +111,14 @@ def report(
     )
 
 
-def _results(folder: Path, published: dict[str, str]) -> ResultSet:
+def stored_results(folder: Path, published: dict[str, str]) -> ResultSet:
+    """The results of a run, if they are what was published.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS606 they are not.
+    """
     file = folder / RESULTS
     known = {name: digest for name, digest in published.items() if name == RESULTS}
     damaged = CpsurveyError(

@@ -14,6 +14,7 @@ from cpsurvey.batch.gravity import gravest
 from cpsurvey.batch.lock import locked, of_batch
 from cpsurvey.batch.log import RECORDS, Log, records
 from cpsurvey.batch.publish import current_run, not_whole
+from cpsurvey.batch.release import Held, release
 from cpsurvey.batch.report import RESULTS, report
 from cpsurvey.design import Study, load_study
 from cpsurvey.design.load import STUDY_FILE
@@ -37,6 +38,8 @@ class Outcome:
     run: str | None = None
     ingested: list[dict[str, Any]] = field(default_factory=list)
     error: dict[str, Any] | None = None
+    release: int | None = None
+    held: str | None = None
 
     def record(self) -> dict[str, Any]:
         """JSON of the outcome."""
@@ -48,6 +51,8 @@ class Outcome:
             "run": self.run,
             "ingested": self.ingested,
             "error": self.error,
+            "release": self.release,
+            "held": self.held,
         }
 
 
@@ -219,6 +224,25 @@ def _study(study: Study, outcome: Outcome, *, force: bool) -> None:
     if rejected:
         names = [one.file.name for one in read if one.error]
         outcome.reason += f"; rejected: {', '.join(names)}"
+    if study.file.report.release == "auto":
+        _release(study, outcome)
+
+
+def _release(study: Study, outcome: Outcome) -> None:
+    """Release the run if that may be; the last release stays where it may not."""
+    if outcome.exit == Exit.BUG:
+        outcome.held = "a fault of cpsurvey in the run"
+    else:
+        try:
+            made = release(study)
+        except Held as held:
+            outcome.held = held.short
+        else:
+            outcome.release = made.number
+            without = f" without {', '.join(made.left_out)}" if made.left_out else ""
+            outcome.reason += f"; release {made.number}{without}" if made.changed else ""
+    if outcome.held:
+        outcome.reason += f"; held: {outcome.held}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ def schedule(
     Example: cpsurvey batch schedule /surveys --at 03:00
     """
     import re
+    import shlex
+    import unicodedata
 
     from cpsurvey.errors import CpsurveyError
 
@@ -128,10 +130,19 @@ def schedule(
         raise CpsurveyError("CPS904", f"'{at}' is not a time of day", fix="write --at 02:30")
     program = shutil.which("cpsurvey") or "cpsurvey"
     hour, minute = at.split(":")
-    place = folder.resolve()
+    place = str(folder.resolve())
+    if any(unicodedata.category(sign) == "Cc" for sign in place):
+        raise CpsurveyError(
+            "CPS904",
+            "the path of this folder has a line break or another control character, which no "
+            "crontab can hold",
+            fix="rename the folder",
+        )
+    cron = f"{shlex.quote(program)} batch run {shlex.quote(place)} --quiet"
+    service = f"{_systemd(program)} batch run {_systemd(place)}"
     print(
         f"""# crontab -e
-{int(minute)} {int(hour)} * * *  {program} batch run {place} --quiet
+{int(minute)} {int(hour)} * * *  {cron.replace("%", chr(92) + "%")}
 
 # /etc/systemd/system/cpsurvey.service
 [Unit]
@@ -139,7 +150,7 @@ Description=cpsurvey batch
 
 [Service]
 Type=oneshot
-ExecStart={program} batch run {place}
+ExecStart={service}
 # 70: a model is not sound, the reports are written; 75: another run holds the lock
 SuccessExitStatus=70 75
 
@@ -154,3 +165,11 @@ Persistent=true
 [Install]
 WantedBy=timers.target"""
     )
+
+
+def _systemd(word: str) -> str:
+    """One word of a unit file: specifiers and variables doubled, quoted where it must be."""
+    word = word.replace("%", "%%").replace("$", "$$")
+    if not set(word) & set(" \t\"'\\;"):
+        return word
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'

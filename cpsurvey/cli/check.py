@@ -48,12 +48,16 @@ def check(
     from cpsurvey.batch.ingest import check_waves
     from cpsurvey.design import load_study
     from cpsurvey.design.plan import read_plan
+    from cpsurvey.store.exposure import exposures
 
     loaded = load_study(study or study_option)
     check_waves(loaded)
     planned = plan(loaded)
     declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
     files = list(dict.fromkeys(file for file, _ in loaded.source_files()))
+    exposed = exposures(loaded)
+    for finding in exposed:
+        talk.warn(f"{finding.severity}: {finding}")
     document = {
         "schema": "cpsurvey/check/1",
         "study": loaded.id,
@@ -64,6 +68,7 @@ def check(
         "plan": declared,
         "kpi": [file.name for file, _ in loaded.kpi_files()],
         "remarks": [asdict(remark) for remark in loaded.remarks],
+        "exposed": [finding.rule for finding in exposed],
     }
     lines = [
         f"study {loaded.id}: good",

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from cpsurvey.cli.app import JsonOption, Talk, app
 from cpsurvey.errors import Exit
+from cpsurvey.errors.finding import Finding
 
 
 @app.command()
 def doctor(as_json: JsonOption = False) -> int:
     """Check the installation: versions, questionnaires, a folder to write in.
+
+    In a study folder, also whether others may read its key or its answers.
 
     Example: cpsurvey doctor
     """
@@ -29,15 +32,30 @@ def doctor(as_json: JsonOption = False) -> int:
     ]
     sound = all(good for _, good, _ in checks)
     lines = [f"{'ok ' if good else 'BAD'}  {name:<16} {what}" for name, good, what in checks]
+    exposed = _exposed()
+    lines += [f"{finding.severity}: {finding}" for finding in exposed]
     Talk(as_json).result(
         {
             "schema": "cpsurvey/doctor/1",
             "sound": sound,
             "checks": [{"name": n, "good": g, "found": w} for n, g, w in checks],
+            "exposed": [finding.rule for finding in exposed],
         },
         "\n".join(lines),
     )
     return int(Exit.DONE if sound else Exit.BUG)
+
+
+def _exposed() -> list[Finding]:
+    """What others may read of the study this is run in, if it is run in one."""
+    from cpsurvey.design import load_study
+    from cpsurvey.errors import CpsurveyError
+    from cpsurvey.store.exposure import exposures
+
+    try:
+        return exposures(load_study(None))
+    except CpsurveyError:
+        return []
 
 
 def _packages() -> list[tuple[str, bool, str]]:

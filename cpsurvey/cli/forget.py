@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -20,18 +21,21 @@ def forget(
 ) -> None:
     """Erase a respondent from the study's store, for good.
 
-    Reports made before still count the person; the command lists them. Delete the export
+    Reports and releases made before still count the person; the command lists them, and
+    says which releases would show the person beside a next one. Delete the export
     files yourself: they are yours, and cpsurvey never changes them.
 
     Example: cpsurvey forget 1042 --study quarter-1
     """
     from cpsurvey.batch.lock import locked
+    from cpsurvey.batch.release import dangerous
     from cpsurvey.design import load_study
     from cpsurvey.store import open_store
 
     loaded = load_study(study)
     with locked(loaded.folder), open_store(loaded) as store:
         gone = store.forget(respondent)
+    risky = dangerous(loaded) if gone.releases else ()
     stale = [
         folder.name
         for folder in sorted(loaded.reports.glob("*"))
@@ -43,12 +47,16 @@ def forget(
             "warning: nobody is stored under this identifier\n"
             "  fix: write it exactly as it stands in the export"
         )
+    for line in _about_releases(gone.releases, risky, loaded.smallest):
+        talk.warn(line)
     talk.result(
         {
             "schema": "cpsurvey/forget/1",
             "study": loaded.id,
             "rows": gone.rows,
             "stale_reports": stale if gone.rows else [],
+            "releases": list(gone.releases),
+            "dangerous": list(risky),
         },
         ("1 row erased" if gone.rows == 1 else f"{gone.rows} rows erased")
         + (
@@ -57,3 +65,18 @@ def forget(
             else ""
         ),
     )
+
+
+def _about_releases(counted: tuple[int, ...], risky: tuple[int, ...], k: int) -> Iterator[str]:
+    """What was passed on and still counts the person, and what that means."""
+    if counted:
+        yield f"warning: releases that still count them: {', '.join(map(str, counted))}"
+    if risky:
+        named = ", ".join(map(str, risky))
+        yield (
+            f"  a release without them, beside release {named}, would show their answers: it "
+            f"is refused while fewer than {k} have left or changed\n"
+            f"  fix: call release {named} back from everybody who has it, then "
+            f"'cpsurvey release --withdraw {risky[0]}'"
+            + (", and so on for each" if len(risky) > 1 else "")
+        )

@@ -47,6 +47,7 @@ def ingest(
     from cpsurvey.batch import ingest as work
     from cpsurvey.design import load_study
     from cpsurvey.errors import CpsurveyError
+    from cpsurvey.store.exposure import exposures
 
     talk = Talk(as_json, quiet)
     for file in files or ():
@@ -55,6 +56,9 @@ def ingest(
                 "CPS902", "there is no such file", where=str(file), fix="check the path"
             )
     loaded = load_study(study)
+    exposed = exposures(loaded)
+    for finding in exposed:
+        talk.warn(f"{finding.severity}: {finding}")
     with talk.progress("ingest") as step:
         outcomes = work.ingest(loaded, files or (), wave=wave, replace=replace, progress=step)
     for one in outcomes:
@@ -74,6 +78,7 @@ def ingest(
             "replace": replace,
             "files": [one.record() for one in outcomes],
             "absent": absent,
+            "exposed": [finding.rule for finding in exposed],
             "exit": int(status),
         },
         "" if quiet or status else f"next: cpsurvey analyze --study {study or loaded.folder}",

@@ -81,6 +81,7 @@ report:
   languages: [en, fr]       # the first one is report.html, the next report.fr.html
   audience: both            # journal, manager (manager.html: few words, no p-values), both
   min_cell: 10              # smaller groups are not shown, in no file of a run
+  release: asked            # auto: a batch also releases what it may (docs/releases.md)
 
 # privacy:
 #   key_file: /safe/place/{id}.key   # secret behind the pseudonyms; made when absent

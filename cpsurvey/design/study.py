@@ -201,6 +201,10 @@ class ReportSpec(Part):
         le=LARGEST_GROUP,
         description="Smallest group shown, where larger than 'k' of 'privacy'.",
     )
+    release: Literal["asked", "auto"] = Field(
+        "asked",
+        description="auto: a batch also releases what it may; asked: 'cpsurvey release' does.",
+    )
 
 
 def _absent(value: object) -> object:
@@ -312,6 +316,11 @@ class Study:
     def reports(self) -> Path:
         """Folder of all runs."""
         return self.folder / "reports"
+
+    @property
+    def releases(self) -> Path:
+        """Folder of what may be passed on."""
+        return self.folder / "releases"
 
     @property
     def languages(self) -> tuple[str, ...]:

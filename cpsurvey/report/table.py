@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from cpsurvey.report.known import known
@@ -111,13 +111,40 @@ class Table:
     notes: tuple[str, ...] = ()
     sheet_only: bool = False
 
+    def rounded(self) -> Table:
+        """The same table with numbers as they are printed, for files that are passed on."""
+        return replace(
+            self,
+            rows=tuple(
+                replace(row, cells=tuple(self._printed(row, i) for i in range(len(row.cells))))
+                for row in self.rows
+            ),
+        )
+
+    def _printed(self, row: Row, column: int) -> Any:
+        """A cell no finer than its text."""
+        if row.role == "group":
+            return row.cells[column]
+        value, kind = row.cells[column], self.columns[column].kind
+        if kind == "text" or not isinstance(value, float | tuple | list):
+            return value
+        text = self._text(row, column, "en")
+        if text == DASH:
+            return None
+        if isinstance(value, float):
+            return _number_in(text, percent=kind == "percent")
+        ends = text.strip("[]").split(", ")
+        return tuple(_number_in(end, percent=False) for end in ends)
+
     def shown(self, row: Row, column: int, language: str) -> str:
         """Text of one cell."""
+        return self._text(row, column, language) + row.marks.get(column, "")
+
+    def _text(self, row: Row, column: int, language: str) -> str:
         value = row.cells[column] if column < len(row.cells) else None
         kind = self.columns[column].kind
         limits = (*self.columns[column].limits, *row.limits.get(column, ()))
-        text = show(value, kind, language, limits=limits, places=self.places(row, column))
-        return text + row.marks.get(column, "")
+        return show(value, kind, language, limits=limits, places=self.places(row, column))
 
     def places(self, row: Row, column: int) -> int:
         """Decimals this cell needs at least, for its row's errors not to be hidden."""
@@ -126,6 +153,14 @@ class Table:
             return 0
         spread = _spread(self.columns, row)
         return needed(spread) if spread else 0
+
+
+def _number_in(text: str, *, percent: bool) -> float:
+    """Number of an English text of `show`; 0 for a p-value that is only said to be below."""
+    if text.startswith("<"):
+        return 0.0
+    number = float(text.replace("−", "-").replace(",", ""))
+    return float(f"{number / 100:.10g}") if percent else number
 
 
 def _spread(columns: Sequence[Column], row: Row) -> float | None:

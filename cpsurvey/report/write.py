@@ -11,6 +11,7 @@ from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.guard import Guard, Guarded
 from cpsurvey.report.parallel import each
+from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Table
 from cpsurvey.results import ResultSet
 
@@ -30,6 +31,7 @@ def write_report(
     formats: Sequence[str],
     languages: Sequence[str],
     on_fault: OnFault | None = None,
+    released: bool = False,
 ) -> list[Path]:
     """Write the report of a run into `folder`.
 
@@ -41,6 +43,9 @@ def write_report(
     ----------
     on_fault : callable, optional
         Told what failed while the rest was written.
+    released : bool
+        Whether it may be passed on: nothing says that it is a working copy, and tables in
+        numbers hold what is printed, not more.
 
     Returns
     -------
@@ -57,7 +62,9 @@ def write_report(
 
     def work(language: str) -> tuple[Written, list[Fault]]:
         guard = Guard()
-        written = _in_one_language(results, folder, formats, language, suffixes, guard)
+        made = _documents(results, language, suffixes, guard)
+        ready = [one and _as_allowed(one, results, released=released) for one in made]
+        written = _in_one_language(ready, folder, formats, suffixes[language], guard)
         return written, guard.faults
 
     done = each(tuple(suffixes), work)
@@ -69,31 +76,60 @@ def write_report(
     return [file for part in parts for files in part for file in files]
 
 
-def _in_one_language(
-    results: ResultSet,
-    folder: Path,
-    formats: Sequence[str],
-    language: str,
-    suffixes: dict[str, str],
-    guard: Guarded,
-) -> Written:
+def _documents(
+    results: ResultSet, language: str, suffixes: dict[str, str], guard: Guarded
+) -> list[Document | None]:
+    """The report, and the pages for managers where they are asked for."""
     from cpsurvey.report import build, manager
 
     others = {o: s for o, s in suffixes.items() if o != language}
-    suffix = suffixes[language]
     document = guard(
         "report", language, lambda: build.build(results, language, others, guard=guard)
     )
-    written = [_rendered(document, name, folder, suffix, guard) for name in formats]
-    pages: list[Path] = []
-    audience = results.study.get("report", {}).get("audience", "journal")
-    if audience != "journal":
-        few = guard(
-            "page", "manager", lambda: manager.build(results, language, others, guard=guard)
+    if results.study.get("report", {}).get("audience", "journal") == "journal":
+        return [document]
+    few = guard(
+        "page", "manager", lambda: manager.build(results, language, others, guard=guard)
+    )
+    return [document, few]
+
+
+def _as_allowed(document: Document, results: ResultSet, *, released: bool) -> Document:
+    """A working copy says so on every page; a release tells no more than it prints."""
+    if released:
+        return replace(
+            document, sections=tuple(_printed(section) for section in document.sections)
         )
-        for name in (name for name in formats if name in FOR_MANAGERS):
-            pages += _rendered(few, name, folder, suffix, guard)
-    return [*written, pages]
+    mark = Words(document.language, results.labels)("working_copy")
+    return replace(document, banner=" · ".join(filter(None, (document.banner, mark))))
+
+
+def _printed(section: Section) -> Section:
+    return replace(
+        section,
+        blocks=tuple(
+            block.rounded() if isinstance(block, Table) else block for block in section.blocks
+        ),
+    )
+
+
+def _in_one_language(
+    documents: Sequence[Document | None],
+    folder: Path,
+    formats: Sequence[str],
+    suffix: str,
+    guard: Guarded,
+) -> Written:
+    report, *pages = documents
+    written = [_rendered(report, name, folder, suffix, guard) for name in formats]
+    shown = [
+        file
+        for page in pages
+        for name in formats
+        if name in FOR_MANAGERS
+        for file in _rendered(page, name, folder, suffix, guard)
+    ]
+    return [*written, shown]
 
 
 def _rendered(

@@ -19,6 +19,7 @@ from cpsurvey.store import backups, kpi, people, records
 from cpsurvey.store import key as keys
 from cpsurvey.store.damage import damaged, digest, translate
 from cpsurvey.store.keep import Added, counting, keep, refuse_unread
+from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect
 
@@ -27,9 +28,10 @@ _HEAD = attrgetter(*Head.__slots__)
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Rows erased for one respondent."""
+    """Rows erased for one respondent, and releases that count them."""
 
     rows: int
+    releases: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,7 @@ class Store:
         named = people.everywhere(respondent, key, self._study, everybody)
         rows = 0
         with self._transaction():
+            released = Ledger(self._db, key, self._study.database).bury(named)
             for who, loose in named.items():
                 erased = self._erase(who)
                 rows += erased
@@ -247,11 +250,11 @@ class Store:
                         "INSERT INTO tombstone VALUES (?, ?) ON CONFLICT DO NOTHING",
                         (who, loose),
                     )
-        if rows:
+        if rows or released:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         backups.erase(self._study.database, list(named))
-        return Gone(rows)
+        return Gone(rows, released)
 
     def _erase(self, who: str) -> int:
         """Delete one pseudonym's rows inside the caller's transaction; rows deleted."""
@@ -292,6 +295,9 @@ class Store:
             raise damaged(
                 self._study.database, "what it knows of its key is not what was written"
             )
+        if check is None and not self._study.file.privacy.key_file:
+            own = keys.own_name(self._study.id)
+            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('key_name', ?)", (own,))
         key = keys.load(self.key_file, expected=check)
         if "key_digest" not in meta:
             self._db.executemany(
@@ -300,8 +306,22 @@ class Store:
             )
         return key
 
+    def _meta(self, name: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
     @property
     def key_file(self) -> Path:
-        """Where the study's secret lies."""
-        study = self._study
-        return keys.location(study.folder, study.file.privacy.key_file, study.id)
+        """Where the study's secret lies: two studies of one id have two."""
+        study, place = self._study, self._study.file.privacy.key_file
+        if place:
+            return keys.named(study.folder, place)
+        return keys.on_shelf(study.id, self._meta("key_name"), self._meta("key_check"))
+
+    # ------------------------------------------------------------------ releases
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """What stands behind the releases; all that is written in the body, or nothing."""
+        key = self._key()
+        with self._transaction():
+            yield Ledger(self._db, key, self._study.database)

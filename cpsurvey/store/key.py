@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
@@ -25,22 +26,69 @@ class Key:
         digest = hmac.new(self._secret, respondent.strip().encode(), hashlib.sha256)
         return digest.hexdigest()[:32]
 
+    def mark(self, text: str, length: int) -> bytes:
+        """HMAC-SHA256 of a text, its first `length` bytes."""
+        return hmac.digest(self._secret, text.encode(), "sha256")[:length]
+
     @property
     def check(self) -> str:
         """Tells one key from another without giving it away."""
         return hmac.new(self._secret, b"cpsurvey key check", hashlib.sha256).hexdigest()
 
 
-def location(folder: Path, named: str | None, study_id: str) -> Path:
-    """Key file of a study: the one it names, or one in the user's own data folder."""
-    if named:
-        try:
-            return folder / Path(named).expanduser()
-        except RuntimeError:  # '~name' of nobody
-            return folder / named
+def named(folder: Path, place: str) -> Path:
+    """Key file that a study names."""
+    try:
+        return folder / Path(place).expanduser()
+    except RuntimeError:  # '~name' of nobody
+        return folder / place
+
+
+def own_name(study_id: str) -> str:
+    """Name of a new key in the user's data folder: no other study has it."""
+    return f"{study_id}-{secrets.token_hex(8)}.key"
+
+
+def shelf() -> Path:
+    """Folder of the keys that studies do not name, in the user's own data folder."""
     import platformdirs
 
-    return platformdirs.user_data_path("cpsurvey") / "keys" / f"{study_id}.key"
+    return platformdirs.user_data_path("cpsurvey") / "keys"
+
+
+def on_shelf(study_id: str, name: str | None, expected: str | None) -> Path:
+    """Key file of a study that names none.
+
+    Parameters
+    ----------
+    name : str or None
+        Name the database holds; studies of earlier versions had ``<id>.key``, and shared it
+        with every study of that id.
+    expected : str or None
+        The check the database holds: where the key of that name does not fit, a key of the
+        same id that fits is the study's.
+    """
+    first = shelf() / (name or f"{study_id}.key")
+    if expected is None or _fits(first, expected):
+        return first
+    return next((one for one in candidates(study_id) if _fits(one, expected)), first)
+
+
+def candidates(study_id: str) -> list[Path]:
+    """Keys in the user's own data folder that studies of this id may have."""
+    own = re.compile(re.escape(study_id) + r"(-[0-9a-f]{16})?\.key")
+    place = shelf()
+    there = place.iterdir() if place.is_dir() else ()
+    return sorted(one for one in there if own.fullmatch(one.name))
+
+
+def _fits(file: Path, expected: str) -> bool:
+    try:
+        secret = _read(file)
+    except CpsurveyError:
+        return False
+    known = secret is not None and len(secret) == LENGTH
+    return known and hmac.compare_digest(Key(secret or b"").check, expected)
 
 
 def load(file: Path, *, expected: str | None) -> Key:

@@ -1,5 +1,7 @@
 """A database of an earlier version, brought up to date after a copy of it.
 
+Version 3 had no ledger of releases, and is not changed otherwise.
+
 Versions 1 and 2 kept a reason for no answer as a number below zero. The questionnaire says
 which numbers can only be reasons and which only values; what can be both stays a reason, as
 it was taken before, and is named.
@@ -20,7 +22,7 @@ from typing import Any
 from cpsurvey.design import Questionnaire
 from cpsurvey.design.study import SECONDS
 from cpsurvey.responses import COMPLETE, NOT_SHOWN, PARTIAL, SKIPPED, UNKNOWN
-from cpsurvey.store import kpi, records
+from cpsurvey.store import kpi, ledger, records
 from cpsurvey.store.damage import cannot_write, damaged
 
 
@@ -40,7 +42,19 @@ _KPI = _tables(
     kpi="batch source_row agent period reason indicator version n total logs",
     kpi_quarantine="batch source_row column_name rule",
 )
-SHAPES = {1: _FIRST, 2: {**_FIRST, **_KPI}}
+_THIRD = _tables(
+    meta="name value",
+    batch="id file sha256 content info columns forgotten replaces ingested_at digest",
+    answer="batch source_row respondent wave replaces state answered submitted background"
+    " cells digest",
+    quarantine="batch source_row column_name rule",
+    person="respondent alike",
+    tombstone="respondent alike",
+    kpi_batch="id file sha256 content info forgotten ingested_at digest",
+    kpi="batch source_row agent period reason indicator version n total logs",
+    kpi_quarantine="batch source_row column_name rule",
+)
+SHAPES = {1: _FIRST, 2: {**_FIRST, **_KPI}, 3: _THIRD}
 """Version -> its tables with their columns."""
 _ORDER = (
     "answer",
@@ -72,7 +86,12 @@ def migrate(
     db.execute("BEGIN IMMEDIATE")
     try:
         copy = _copy(file, version)
-        doubts = _rewrite(db, file, version, questionnaire, tables)
+        if version < 3:
+            doubts = _rewrite(db, file, version, questionnaire, tables)
+        else:
+            doubts = Counter()
+            for statement in ledger.TABLES.split(";"):
+                db.execute(statement)
         db.execute(f"PRAGMA user_version = {newest}")
     except BaseException:
         db.execute("ROLLBACK")
@@ -93,10 +112,11 @@ def _said(
         f"  '{variable}': {count} {'number' if count == 1 else 'numbers'} below zero {what}"
         for (variable, what), count in sorted(doubts.items())
     ]
-    lines.append(
-        "  fix: ingest the export files once more: each is read anew, not taken as known "
-        f"(cpsurvey ingest --study {file.parent})"
-    )
+    if version < 3:
+        lines.append(
+            "  fix: ingest the export files once more: each is read anew, not taken as known "
+            f"(cpsurvey ingest --study {file.parent})"
+        )
     return lines
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.store import kpi, migrate
+from cpsurvey.store import kpi, ledger, migrate
 from cpsurvey.store.damage import cannot_write, damaged, translate
 
 APPLICATION_ID = 0x43505356
 """'CPSV' in the file's header: tells our database from any other."""
-VERSION = 3
+VERSION = 4
 
 # A row holds one version of a respondent's answers: the values of the batch's columns as
 # a JSON list, a reason for none as a list of one. One row per answer was measured ten times
@@ -57,6 +57,7 @@ CREATE TABLE person (respondent TEXT PRIMARY KEY, alike TEXT NOT NULL) STRICT;
 CREATE INDEX person_alike ON person (alike);
 CREATE TABLE tombstone (respondent TEXT PRIMARY KEY, alike TEXT) STRICT;
 {kpi.TABLES}
+{ledger.TABLES}
 """
 _SETTINGS = (
     "journal_mode = WAL",

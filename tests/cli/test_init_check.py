@@ -1,4 +1,5 @@
 import json
+import shlex
 
 import pytest
 
@@ -90,3 +91,25 @@ def test_schedule(tmp_path, capsys):
     assert "5 3 * * *" in shown
     assert "OnCalendar=*-*-* 03:05:00" in shown
     assert funnel.run(["batch", "schedule", str(tmp_path), "--at", "25:00"]) == 2
+
+
+def test_schedule_quotes_what_a_shell_cron_and_systemd_would_read_otherwise(tmp_path, capsys):
+    place = tmp_path / "our surveys; 100% $HOME 'x' \"y\""
+    place.mkdir()
+    assert funnel.run(["batch", "schedule", str(place)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    (cron,) = (line for line in said if line.startswith("30 2"))
+    command = cron.split(None, 5)[5]
+    assert "%" not in command.replace("\\%", "")
+    words = shlex.split(command.replace("\\%", "%"))  # cron takes the backslash away
+    assert words[1:] == ["batch", "run", str(place), "--quiet"]
+    (service,) = (line for line in said if line.startswith("ExecStart="))
+    inside = str(place).replace("%", "%%").replace("$", "$$").replace('"', '\\"')
+    assert service.endswith(f' batch run "{inside}"')
+
+
+def test_schedule_refuses_a_path_no_crontab_holds(tmp_path, capsys):
+    place = tmp_path / "a\nb"
+    place.mkdir()
+    assert funnel.run(["batch", "schedule", str(place)]) == 2
+    assert "CPS904" in capsys.readouterr().err

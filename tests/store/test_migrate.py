@@ -195,3 +195,33 @@ def test_a_longer_download_without_identifiers_waits_for_the_earlier_one(tiny):
     assert responses(tiny).n == 8
     ingest(load_study(tiny), [first, longer])
     assert responses(tiny).n == 9
+
+
+def third_version(folder):
+    """The kept database as version 3 was: without the ledger of releases."""
+    responses(folder)
+    db = sqlite3.connect(folder / "study.db")
+    db.executescript("DROP TABLE release_person; DROP TABLE release; PRAGMA user_version = 3;")
+    db.close()
+
+
+def test_version_3_gets_a_ledger_and_is_not_changed_otherwise(kept, caplog):
+    third_version(kept)
+    caplog.clear()
+    before = responses_of(kept / "study.db")
+    with caplog.at_level(logging.WARNING, logger="cpsurvey"):
+        assert responses(kept).n == 47
+    assert "study.db.v3.bak" in caplog.text
+    assert "once more" not in caplog.text  # nothing to be read anew
+    assert responses_of(kept / "study.db") == before == responses_of(kept / "study.db.v3.bak")
+    assert stat.S_IMODE((kept / "study.db.v3.bak").stat().st_mode) == 0o600
+    db = sqlite3.connect(kept / "study.db")
+    assert db.execute("SELECT count(*) FROM release").fetchone() == (0,)
+    db.close()
+
+
+def responses_of(file):
+    db = sqlite3.connect(file)
+    rows = [db.execute(f"SELECT * FROM {t}").fetchall() for t in ("answer", "batch", "kpi")]
+    db.close()
+    return rows

@@ -58,4 +58,44 @@ CODES: dict[str, Code] = {
         "Le results.json de l'exécution est abîmé ou vient d'une autre version. Relancez "
         "« cpsurvey analyze ».",
     ),
+    "CPS611": Code(
+        Exit.FORBIDDEN,
+        "Release held",
+        "This release and the earlier ones together would let somebody compute something "
+        "about fewer people than the study's smallest group (the larger of privacy.k and "
+        "report.min_cell): the difference of two means is the answers of those who are in "
+        "one of them only. Wait for as many more answers as the message says, or call an "
+        "earlier release back from everybody who has it and say so with 'cpsurvey release "
+        "--withdraw N'. See docs/releases.md.",
+        "Publication retenue",
+        "Cette publication et les précédentes permettraient ensemble de calculer quelque "
+        "chose sur moins de personnes que le plus petit groupe de l'étude (le plus grand de "
+        "privacy.k et report.min_cell) : la différence de deux moyennes donne les réponses "
+        "de ceux qui ne sont que dans l'une. Attendez le nombre de réponses indiqué, ou "
+        "rappelez une publication de tous ceux qui l'ont et dites-le avec « cpsurvey release "
+        "--withdraw N ». Voir docs/releases.md.",
+    ),
+    "CPS612": Code(
+        Exit.NO_INPUT,
+        "Run of other answers",
+        "A run is released while the study's database, files and programs are those it was "
+        "made with: only then it is known whose answers stand behind it. Run 'cpsurvey "
+        "analyze' and release that run.",
+        "Exécution d'autres réponses",
+        "Une exécution se publie tant que la base, les fichiers et les programmes sont ceux "
+        "qui l'ont produite : alors seulement on sait quelles réponses elle contient. Lancez "
+        "« cpsurvey analyze » et publiez cette exécution.",
+    ),
+    "CPS613": Code(
+        Exit.FORBIDDEN,
+        "Release unknown",
+        "The database keeps which answers stand behind which release. A release it does not "
+        "know cannot be compared with, so nothing is released beside it. Restore the "
+        "database that made it, or move the folder away when it was called back from "
+        "everybody.",
+        "Publication inconnue",
+        "La base garde quelles réponses contient chaque publication. Une publication qu'elle "
+        "ne connaît pas ne peut être comparée : rien n'est publié à côté. Restaurez la base "
+        "qui l'a produite, ou déplacez le dossier si elle a été rappelée de tous.",
+    ),
 }

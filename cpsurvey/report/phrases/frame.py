@@ -11,6 +11,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "SIMULATED DATA: nothing here is about real people",
         "DONNÉES SIMULÉES : rien ici ne concerne des personnes réelles",
     ),
+    "working_copy": (
+        "WORKING COPY, NOT FOR PASSING ON",
+        "COPIE DE TRAVAIL, À NE PAS TRANSMETTRE",
+    ),
     "subtitle": (
         "{n} respondents analysed; questionnaire {questionnaire} {version}",
         "{n} répondants analysés ; questionnaire {questionnaire} {version}",

@@ -1,0 +1,365 @@
+"""What may be passed on: a run's documents, compared with everything released before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from cpsurvey.batch import record as run_record
+from cpsurvey.batch.analyze import inputs_key
+from cpsurvey.batch.behind import behind, by_group
+from cpsurvey.batch.lock import cannot_write, locked
+from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
+from cpsurvey.batch.report import RESULTS, stored_results
+from cpsurvey.design import Study
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.errors.fault import Fault
+from cpsurvey.results import ResultSet
+from cpsurvey.store.difference import KEPT, PEOPLE, Facts, Small, compare
+from cpsurvey.store.ledger import Ledger, Release
+
+SUMS = "SHA256SUMS"
+Used = dict[str, tuple[str, int]]
+
+
+class Held(CpsurveyError):
+    """A release that would let something about few people be computed.
+
+    Parameters
+    ----------
+    short : str
+        In a few words: ``3 new answers, 10 needed``.
+    """
+
+    def __init__(self, small: Sequence[Small], k: int, where: str) -> None:
+        first = _plainest(small)
+        self.small = tuple(small)
+        self.short = f"{_count(first)}, {k} needed"
+        numbers = sorted({number for one in small for number in one.releases})
+        super().__init__(
+            "CPS611",
+            f"held: {self.short}{_of(first)}",
+            where=where,
+            fix=_fix(first, k, numbers),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release that stands, or would.
+
+    Parameters
+    ----------
+    changed : bool
+        False when the last release is of this run already.
+    files : tuple of Path
+        Empty when nothing was written.
+    left_out : tuple of str
+        Analyses that show groups, left out because few are new or gone in one of them.
+    """
+
+    number: int
+    run: str
+    folder: Path
+    changed: bool
+    files: tuple[Path, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def release(study: Study, run: str | None = None, *, dry_run: bool = False) -> Released:
+    """Write the documents of a run to ``releases/<n>``, if they tell nothing of few people.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS604 no such run, CPS606 its results are damaged, CPS611 held, CPS612 the store
+        holds other answers now, CPS613 a release the ledger does not know, CPS601 locked,
+        CPS602 cannot write.
+    """
+    with locked(study.folder):
+        folder = _run(study, run)
+        record = run_record.read(folder) or {}
+        results = stored_results(folder, run_record.published(record))
+        name = str(record.get("id") or folder.name)
+        facts, known, earlier = _standing(study, str(record.get("key")))
+        _refuse_unknown(study, known)
+        last = known[-1] if known else None
+        if last is not None and last.run == name and _stands(study, last):
+            place = study.releases / str(last.number)
+            return Released(last.number, name, place, changed=False)
+        facts, left_out = _held_back(study, facts, earlier)
+        results = _without(results, left_out)
+        used = _used(results)
+        small = [*compare(earlier, facts, study.smallest), *_counts(known, used, study)]
+        if small:
+            raise Held(small, study.smallest, str(study.folder))
+        number = known[-1].number + 1 if known else 1
+        place = study.releases / str(number)
+        if dry_run:
+            return Released(number, name, place, changed=True, left_out=left_out)
+        with new_folder(study.releases, str(number)) as draft:
+            _write(study, results, draft)
+            files = digests(draft)
+            if last is not None and _stands(study, last) and files == last.files:
+                shutil.rmtree(draft)
+                place = study.releases / str(last.number)
+                return Released(last.number, name, place, changed=False)
+            with _ledger(study) as ledger:
+                ledger.record(name, facts, used, files)
+    made = tuple(place / file for file in files)
+    return Released(number, name, place, changed=True, files=made, left_out=left_out)
+
+
+def dangerous(study: Study) -> tuple[int, ...]:
+    """Releases that count few people more than the answers held now."""
+    try:
+        facts, _, earlier = _standing(study, None)
+    except CpsurveyError:
+        return ()
+    found = compare(earlier, facts, study.smallest)
+    gone = [one for one in found if one.kind in ("gone", "combined")]
+    return tuple(sorted({number for one in gone for number in one.releases}))
+
+
+def withdraw(study: Study, number: int) -> Path | None:
+    """Count a release as called back from everybody; its folder gets another name.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS613 there is no such release.
+    """
+    with locked(study.folder):
+        with _ledger(study) as ledger:
+            standing = [one.number for one in ledger.releases() if not one.withdrawn]
+            if number not in standing:
+                raise CpsurveyError(
+                    "CPS613",
+                    f"there is no release {number}",
+                    where=str(study.folder),
+                    fix=f"releases that stand: {', '.join(map(str, standing)) or 'none'}",
+                )
+            ledger.withdraw(number)
+        place = study.releases / str(number)
+        if not place.is_dir():
+            return None
+        try:
+            return place.rename(study.releases / f"withdrawn-{number}")
+        except OSError as error:
+            raise cannot_write(place, error) from None
+
+
+# --------------------------------------------------------------------------- the run
+def _run(study: Study, run: str | None) -> Path:
+    folder = current_run(study.reports) if run is None else study.reports / run
+    named = run is None or run == Path(run).name
+    if named and folder is not None and (folder / RESULTS).is_file():
+        return folder.resolve()
+    raise CpsurveyError(
+        "CPS604",
+        f"there is no finished run '{run}'" if run else "this study has no finished run",
+        where=str(study.folder),
+        fix=did_you_mean(run, _runs(study)) if run else "run 'cpsurvey analyze' first",
+    )
+
+
+def _runs(study: Study) -> list[str]:
+    found = study.reports.glob(f"*/{RESULTS}")
+    return sorted(file.parent.name for file in found if not file.parent.is_symlink())
+
+
+def _used(results: ResultSet) -> Used:
+    return {one.id: (one.kind, one.sample.used) for one in results.results if one.done}
+
+
+def _standing(study: Study, key: str | None) -> tuple[Facts, list[Release], dict[int, Facts]]:
+    """What is behind the answers held now, and behind every release that stands.
+
+    Parameters
+    ----------
+    key : str or None
+        Hash of the inputs that the answers must still be; None when they may be any.
+    """
+    from cpsurvey.scoring import score
+    from cpsurvey.store import open_store
+
+    with open_store(study) as store:
+        if key is not None and key != inputs_key(study, store.fingerprint()):
+            raise CpsurveyError(
+                "CPS612",
+                "the answers, the study or the programs are other ones than in this run",
+                where=str(study.folder),
+                fix="run 'cpsurvey analyze', then 'cpsurvey release'",
+            )
+        responses = store.responses(study.questionnaire)
+        indicators = store.indicators() if study.file.kpi else None
+        scored = score(responses, study)
+        with store.ledger() as ledger:
+            facts = ledger.marks(behind(study, responses, scored, indicators))
+            known = ledger.releases()
+            earlier = {
+                one.number: ledger.facts(one.number) for one in known if not one.withdrawn
+            }
+    return facts, known, earlier
+
+
+def _held_back(
+    study: Study, facts: Facts, earlier: Mapping[int, Facts]
+) -> tuple[Facts, tuple[str, ...]]:
+    """What is behind a release without the groupings in which few are new or gone.
+
+    The rest need not wait until every group has grown by as many.
+
+    Returns
+    -------
+    Facts
+    tuple of str
+        Analyses that show these groupings.
+    """
+    from cpsurvey.analysis import plan
+
+    found = compare(earlier, facts, study.smallest)
+    wrong = {one.group for one in found if one.group}
+    at = [j for j, group in enumerate(facts.groups) if group not in wrong]
+    kept = replace(facts, groups=tuple(facts.groups[j] for j in at), within=facts.within[:, at])
+    showing = by_group(study)
+    ids = {one for group in wrong for one in showing[group]}
+    if ids & {target.analysis for one in study.hypotheses for target in one.tests}:
+        ids |= {one.id for one in plan(study) if one.request.kind == "hypotheses"}
+    return kept, tuple(sorted(ids))
+
+
+def _without(results: ResultSet, left_out: Sequence[str]) -> ResultSet:
+    """Results without some analyses, each of them as a whole."""
+    kept = tuple(one for one in results.results if one.id not in left_out)
+    return replace(results, results=kept)
+
+
+def _ledger(study: Study) -> Any:
+    from contextlib import contextmanager
+
+    from cpsurvey.store import open_store
+
+    @contextmanager
+    def opened() -> Iterator[Ledger]:
+        with open_store(study) as store, store.ledger() as ledger:
+            yield ledger
+
+    return opened()
+
+
+def _refuse_unknown(study: Study, known: Sequence[Release]) -> None:
+    """A folder of a release that the ledger lost could not be compared with."""
+    numbers = {str(one.number) for one in known}
+    there = study.releases.iterdir() if study.releases.is_dir() else ()
+    strange = sorted(
+        one.name for one in there if one.name.isdigit() and one.name not in numbers
+    )
+    if strange:
+        raise CpsurveyError(
+            "CPS613",
+            f"the study's database does not know release {', '.join(strange)}",
+            where=str(study.releases),
+            fix="restore the study.db that made it; or, if it was called back from everybody, "
+            "move its folder away",
+        )
+
+
+def _stands(study: Study, last: Release) -> bool:
+    folder = study.releases / str(last.number)
+    return not last.withdrawn and folder.is_dir() and not not_whole(folder, dict(last.files))
+
+
+def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Small]:
+    """Analyses whose sample differs by few, for whatever reason, as its own n says."""
+    k = study.smallest
+    for one in known:
+        if one.withdrawn:
+            continue
+        for name, (_, n) in used.items():
+            before = one.used.get(name, ("", n))[1]
+            if 0 < abs(n - before) < k <= min(n, before):
+                kind: Literal["new", "gone"] = "new" if n > before else "gone"
+                yield Small(kind, abs(n - before), (one.number,), f"used:{name}")
+
+
+# --------------------------------------------------------------------- the documents
+def _write(study: Study, results: ResultSet, draft: Path) -> None:
+    from cpsurvey.report import write_report
+
+    faults: list[Fault] = []
+    write_report(
+        replace(results, provenance=_without_files(results.provenance)),
+        draft,
+        formats=study.file.report.formats,
+        languages=study.languages,
+        on_fault=faults.append,
+        released=True,
+    )
+    if faults:
+        raise CpsurveyError(
+            "CPS990",
+            f"a fault of cpsurvey in {faults[0].name}: nothing was released",
+            where=str(study.folder),
+            fix="please report it",
+        )
+    lines = [f"{digest}  {name}\n" for name, digest in digests(draft).items()]
+    (draft / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _without_files(provenance: Mapping[str, Any]) -> dict[str, Any]:
+    """Provenance without export files.
+
+    Their names may be people's, and a hash confirms a guess of what is in them.
+    """
+    found = {**provenance, "sources": []}
+    if found.get("kpi"):
+        found["kpi"] = {**found["kpi"], "files": []}
+    return found
+
+
+# -------------------------------------------------------------------------- in words
+def _plainest(small: Sequence[Small]) -> Small:
+    """What to say first: about everybody rather than a part, the fewest people first."""
+    order = {PEOPLE: 0, KEPT: 1, "record": 2}
+    return min(small, key=lambda one: (bool(one.group), order.get(one.name, 3), one.count))
+
+
+def _count(one: Small) -> str:
+    answers = "answer" if one.count == 1 else "answers"
+    return {
+        "few": f"{one.count} {answers}",
+        "new": f"{one.count} new {answers}"
+        if one.name in (PEOPLE, KEPT)
+        else f"{one.count} new or changed {answers}",
+        "gone": f"{one.count} {answers} gone or changed",
+        "combined": f"{one.count} {answers} set apart by several releases together",
+    }[one.kind]
+
+
+def _of(one: Small) -> str:
+    """Which numbers tell it, named by variable or analysis; never a group's own name."""
+    kind, _, name = one.name.partition(":")
+    said = {
+        "value": f" for '{name}'",
+        "used": f" for the analysis '{name}'",
+        "indicator": f" for the indicator '{name}'",
+        "stage": f" among those kept by screening '{name}'",
+    }.get(kind, "")
+    said += f" in one group of '{one.group}'" if one.group else ""
+    since = ", ".join(map(str, one.releases))
+    return said + (f" (compared with release {since})" if since else "")
+
+
+def _fix(first: Small, k: int, numbers: Sequence[int]) -> str:
+    more = k - first.count
+    if first.kind in ("few", "new"):
+        return f"wait for {more} more {'answer' if more == 1 else 'answers'}, ingest, analyze"
+    named = ", ".join(map(str, numbers))
+    return (
+        f"wait until {more} more differ; or call release {named} back from everybody who has "
+        f"it, then 'cpsurvey release --withdraw {numbers[0]}'"
+    )
