@@ -250,7 +250,8 @@ def _influences(
         if not complete:
             rows[:, nth:][(first < 0) | (second < 0)] = 0.0
         rows[:, nth:] -= rows[:, :nth] @ A21.T
-        rows[:, nth:] /= A22
+        with np.errstate(divide="ignore", invalid="ignore"):  # a pair that tells nothing
+            rows[:, nth:] /= A22
         yield slice(begin, begin + CHUNK), rows
 
 
