@@ -21,7 +21,10 @@ FEW = 50
 Hox, 2005)."""
 PER_PARAMETER = 5
 """Respondents per free parameter below which estimates and errors are unsteady (Bentler &
-Chou, 1987, doi:10.1177/0049124187016001004)."""
+Chou, 1987, doi:10.1177/0049124187016001004) ..."""
+FEW_RESPONDENTS = 200
+"""... where there are also fewer than so many, the least that Boomsma (1985,
+doi:10.1007/BF02294248) found to suffice for factor models whatever their size."""
 
 
 def of_groups(name: str, groups: int, *, rests: bool = True) -> list[Caveat]:
@@ -55,6 +58,6 @@ def of_respondents(n: int, parameters: int) -> list[Caveat]:
     values: dict[str, Scalar] = {"n": n, "parameters": parameters}
     if n <= parameters:
         return [Caveat("fewer_respondents_than_parameters", "warning", values)]
-    if n < PER_PARAMETER * parameters:
+    if n < min(PER_PARAMETER * parameters, FEW_RESPONDENTS):
         return [Caveat("respondents_few", "warning", values)]
     return []

@@ -14,7 +14,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
-from cpsurvey.errors import CpsurveyError, Exit
+from cpsurvey.errors import CpsurveyError, Exit, stop
 from cpsurvey.errors.foreign import coded
 
 NOT_COMMANDS = {"app", "funnel"}
@@ -66,7 +66,8 @@ def run(argv: list[str]) -> int:
         )
         sys.stdout.flush()
         # Typer swallows Ctrl-C and hands back its status
-        return _interrupted() if outcome == Exit.INTERRUPTED else int(outcome or 0)
+        stopped = outcome == Exit.INTERRUPTED or (outcome and stop.asked())
+        return _interrupted() if stopped else int(outcome or 0)
     except TyperException as error:
         show = getattr(error, "show", None)
         if show is not None:
@@ -81,6 +82,8 @@ def run(argv: list[str]) -> int:
             return _reader_left()
         raise
     except Exception as error:
+        if stop.asked():
+            return _interrupted()
         known = coded(error)
         if known is None:
             raise
@@ -108,7 +111,10 @@ def _listen() -> dict[int, Any]:
 
     A hang-up that is ignored (``nohup``) stays ignored.
     """
+    stop.forget()
     previous: dict[int, Any] = {signal.SIGTERM: signal.signal(signal.SIGTERM, _terminate)}
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        previous[signal.SIGINT] = signal.signal(signal.SIGINT, _terminate)
     hangup = getattr(signal, "SIGHUP", None)
     if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
         previous[hangup] = signal.signal(hangup, _terminate)
@@ -147,4 +153,5 @@ def report(error: CpsurveyError, *, as_json: bool) -> None:
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    stop.ask()
     raise KeyboardInterrupt

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cpsurvey.errors import stop
+
 _ROOM = Path(__file__).parents[1]
 DEEPEST = 12
 """Frames that are kept, the innermost."""
@@ -36,7 +38,14 @@ class Fault:
 
     @classmethod
     def of(cls, part: str, name: str, error: BaseException) -> Fault:
-        """The fault behind an exception that was caught."""
+        """The fault behind an exception that was caught.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            It was none: somebody asked the program to end.
+        """
+        stop.heed()
         return cls(part, name, type(error).__name__, frames(error))
 
     def record(self) -> dict[str, Any]:
