@@ -1,8 +1,10 @@
 """What the files of one run show of people, read as an attacker reads them."""
 
 import csv
+import html
 import json
 import re
+import zipfile
 
 import numpy as np
 import pytest
@@ -84,6 +86,44 @@ def test_t2_tells_small_from_withheld(run):
     page = (run / "report.md").read_text("utf-8")
     assert "fewer than 10 respondents" in page
     assert "a count below 10 could be found" in page
+
+
+def sheet_rows(workbook):
+    """Texts and numbers of every row of every sheet, as the file holds them."""
+    with zipfile.ZipFile(workbook) as packed:
+        strings = packed.read("xl/sharedStrings.xml").decode()
+        texts = [
+            html.unescape(re.sub(r"<[^>]+>", "", one))
+            for one in re.findall(r"<si>(.*?)</si>", strings, re.S)
+        ]
+        for name in packed.namelist():
+            if not name.startswith("xl/worksheets/sheet"):
+                continue
+            for row in re.findall(r"<row .*?</row>", packed.read(name).decode(), re.S):
+                cells = re.findall(r"<c ([^>]*)><v>([^<]*)</v>", row)
+                yield (
+                    [texts[int(value)] for kind, value in cells if 't="s"' in kind],
+                    [float(value) for kind, value in cells if 't="' not in kind],
+                )
+
+
+def test_the_workbook_holds_no_number_beside_a_small_category(run):
+    found = [
+        (texts, numbers)
+        for texts, numbers in sheet_rows(run / "tables.xlsx")
+        if {"Charlie", "Delta"} & set(texts)
+    ]
+    assert found
+    for texts, numbers in found:
+        assert numbers == [], texts
+        assert {"< 10", "not shown"} & set(texts), texts
+
+
+@pytest.mark.parametrize("page", ["report.html", "manager.html"])
+def test_no_picture_or_sentence_counts_a_small_category(run, page):
+    text = html.unescape(re.sub(r"<[^>]+>", " ", (run / page).read_text("utf-8")))
+    for name in ("Charlie", "Delta"):
+        assert not re.search(rf"{name}[^\w<]{{0,8}}(?:n[^\w<]{{0,4}})?\d", text), name
 
 
 @pytest.mark.parametrize("table", ["T27-", "T3r-", "T13"])
