@@ -194,3 +194,15 @@ def test_rotten_indicators_are_refused(filled):
 def test_answers_come_out_as_they_went_in(filled):
     found = everything(filled)
     assert not np.isnan(np.array(found["values"]["h1"])).any()
+
+
+def test_indicators_are_read_from_the_table_that_is_checked():
+    """SQLite takes a column from an index where it can: a whole copy of a damaged row."""
+    from cpsurvey.store import kpi
+
+    assert "FROM kpi NOT INDEXED\n" in kpi._CURRENT
+    db = sqlite3.connect(":memory:")
+    db.executescript(kpi.TABLES)
+    plan = db.execute(f"EXPLAIN QUERY PLAN {kpi._CURRENT}").fetchall()
+    assert any("SCAN kpi" in str(step) for step in plan)
+    assert not any("kpi USING" in str(step) for step in plan if "later" not in str(step))
