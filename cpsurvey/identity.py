@@ -19,7 +19,7 @@ Origin = Literal["declared", "token", "platform", "row"]
 """Where an identifier comes from: a column the study names, the platform's token, the
 platform's own number of a response, or nowhere: the row itself."""
 
-_TAG = re.compile(r"</?[a-z][^>]*>", re.I)
+_TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)
 _FLOAT = re.compile(r"(\d+)[.,]0")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e[+-]\d{1,3}|#{2,}", re.I)
 _LONG = re.compile(r"\d{15}\d*?0+")
@@ -29,14 +29,18 @@ _NOBODY = frozenset([*_WORDS.split(), "anonymous@anonymous.com"])
 _MARKS = frozenset("na n/a n.a. #n/a - -- — . ?".split())  # noqa: SIM905
 
 
+def without_html(text: str) -> str:
+    """Text without tags and with entities resolved; ``A < 3 and B > 4`` stays as it is."""
+    return html.unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
+
+
 def normal(text: str) -> str:
     """Exact normal form: two texts with the same one are one identifier, or one group.
 
     Unicode NFKC; HTML, byte-order marks and invisible characters removed; blanks of every
     kind trimmed and joined; the ``.0`` a spreadsheet adds to a whole number taken away.
     """
-    if "<" in text or "&" in text:
-        text = html.unescape(_TAG.sub(" ", text))
+    text = without_html(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     text = " ".join(text.split())

@@ -6,13 +6,13 @@ spelling; docs/intake.md says so to users.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+from cpsurvey.identity import without_html
+
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("’´ʼ‘`′‛ʻ＇", "'"),
@@ -34,7 +34,7 @@ def words(text: str) -> str:
     no-break ones) joined; apostrophes, quotes and dashes of every shape made one; decimal
     digits of every script made 0 to 9.
     """
-    text = html.unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
+    text = without_html(text)
     if text.isascii():
         return " ".join(text.replace("`", "'").split()).casefold()
     text = unicodedata.normalize("NFKC", text.translate(_ALIKE))
