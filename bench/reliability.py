@@ -14,9 +14,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from cpsurvey.analysis import composite_reliability
 from cpsurvey.analysis.congeneric import Resampling
 from cpsurvey.analysis.scale_reliability import Asked, measure
+from cpsurvey.kinds.reliability import composites as composite_reliability
 
 LOADINGS = np.array([0.8, 0.7, 0.7, 0.6, 0.5])
 SECOND = np.array([0.85, 0.8, 0.75])

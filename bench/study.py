@@ -20,7 +20,7 @@ import pandas as pd
 
 from cpsurvey.analysis import fits as shared
 from cpsurvey.analysis import plan
-from cpsurvey.analysis.base import Context
+from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.design import Study, load_study
 from cpsurvey.responses import Responses

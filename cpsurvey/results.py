@@ -6,15 +6,14 @@ NaN or an infinity becomes one where a result is made, so that none can end a ru
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from cpsurvey.finite import Cleaner
+from cpsurvey.payload import Payload
 
-SCHEMA = "cpsurvey/results/1"
-
+D = TypeVar("D")
 Scalar = str | int | float | bool | None
 Labels = Mapping[str, Mapping[str, str]]
 """Language -> text for every variable, scale, model and analysis, by id."""
@@ -87,19 +86,19 @@ class Caveat:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Generic[D]):
     """One analysis, done.
 
     Parameters
     ----------
     kind : str
-        Kind of analysis, a module of ``cpsurvey.analysis``.
+        Kind of analysis, a folder of ``cpsurvey.kinds``.
     id : str
         Unique within a run.
     sample : Sample
         Who was counted.
-    data : mapping
-        Numbers by name; its layout per kind is in ``docs/results.md``.
+    data : Payload
+        What the kind leaves behind (``docs/results.md``); None where nothing was done.
     fit : mapping
         Fit measures by lavaan's names.
     estimates : sequence of Estimate
@@ -111,7 +110,7 @@ class Result:
     kind: str
     id: str
     sample: Sample
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: D
     fit: Mapping[str, float | int | None] = field(default_factory=dict)
     estimates: Sequence[Estimate] = ()
     caveats: Sequence[Caveat] = ()
@@ -138,20 +137,40 @@ TOO_FEW = {
 """Caveats that say: too few to be read as more than a description."""
 
 
-def admissible(result: Result) -> bool:
+def admissible(result: Result[Any]) -> bool:
     """Whether the solution behind a result is one: converged, nothing inadmissible."""
-    return result.data.get("converged") is not False and not any(
-        caveat.severity == "inadmissible" for caveat in result.caveats
-    )
+    data = result.data
+    solved = data.solved if isinstance(data, Payload) else _of(data, "converged") is not False
+    return solved and not any(c.severity == "inadmissible" for c in result.caveats)
 
 
-def too_few(result: Result) -> bool:
+def subject(result: Result[Any]) -> str | None:
+    """Id of the model or outcome a result is about."""
+    data = result.data
+    if isinstance(data, Payload):
+        return data.subject
+    found = _of(data, "model") or _of(data, "outcome")
+    return found if isinstance(found, str) else None
+
+
+def grouping(result: Result[Any]) -> str | None:
+    """Variable whose groups the caveats of a result name."""
+    data = result.data
+    by = data.grouping if isinstance(data, Payload) else _of(data, "by")
+    return by if isinstance(by, str) else None
+
+
+def _of(data: Any, name: str) -> Any:
+    return data.get(name) if data else None
+
+
+def too_few(result: Result[Any]) -> bool:
     """Whether a result is a solution, but of too few to be more than a description."""
     few = any(caveat.code in TOO_FEW for caveat in result.caveats)
     return few and result.done and admissible(result)
 
 
-def sound(result: Result) -> bool:
+def sound(result: Result[Any]) -> bool:
     """Whether a number of this result may be quoted elsewhere than in its own tables.
 
     The one answer for first pages, verdicts, comparisons and pages for managers.
@@ -179,32 +198,4 @@ class ResultSet:
     study: Mapping[str, Any]
     labels: Labels
     provenance: Mapping[str, Any]
-    results: Sequence[Result]
-
-    def to_json(self) -> str:
-        """Text of ``results.json``; NaN and infinity raise ``ValueError``."""
-        document = {"schema": SCHEMA, **asdict(self)}
-        return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-
-    @classmethod
-    def from_json(cls, text: str) -> ResultSet:
-        """Read back what `to_json` wrote."""
-        document = json.loads(text)
-        return cls(
-            study=document["study"],
-            labels=document["labels"],
-            provenance=document["provenance"],
-            results=tuple(_result(entry) for entry in document["results"]),
-        )
-
-
-def _result(entry: Mapping[str, Any]) -> Result:
-    return Result(
-        kind=entry["kind"],
-        id=entry["id"],
-        sample=Sample(**entry["sample"]),
-        data=entry["data"],
-        fit=entry["fit"],
-        estimates=tuple(Estimate(**row) for row in entry["estimates"]),
-        caveats=tuple(Caveat(**row) for row in entry["caveats"]),
-    )
+    results: Sequence[Result[Any]]

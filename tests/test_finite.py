@@ -6,18 +6,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from cpsurvey import stored
 from cpsurvey.results import Caveat, Estimate, Result, ResultSet, Sample
 
 NAN, INF = float("nan"), float("inf")
 
 
 def result(**parts):
-    return Result("flow", "flow", Sample(3, 3), **parts)
+    return Result("flow", "flow", Sample(3, 3), **{"data": None, **parts})
 
 
 def written(one):
     whole = ResultSet(study={}, labels={}, provenance={}, results=(one,))
-    return ResultSet.from_json(whole.to_json()).results[0]
+    return stored.read(stored.write(whole)).results[0]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_what_no_file_can_hold_is_refused_where_it_is_made(value):
 
 
 def test_results_of_a_file_with_nan_are_read():
-    text = ResultSet({}, {}, {}, (result(data={"a": 1.5}),)).to_json()
-    found = ResultSet.from_json(text.replace("1.5", "NaN")).results[0]
+    text = stored.write(ResultSet({}, {}, {}, (result(data={"a": 1.5}),)))
+    found = stored.read(text.replace("1.5", "NaN")).results[0]
     assert found.data == {"a": None}
-    assert json.loads(ResultSet({}, {}, {}, (found,)).to_json())
+    assert json.loads(stored.write(ResultSet({}, {}, {}, (found,))))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from cpsurvey.analysis.base import Kind, kinds
+from cpsurvey.kind import Kind, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,16 @@ class Described:
 
 def describe() -> dict[str, Described]:
     """Every kind by name."""
-    return {name: _described(name, kind) for name, kind in kinds.items()}
+    return {name: _described(name, kind) for name, kind in sorted(found().items())}
 
 
-def _described(name: str, kind: Kind[Any]) -> Described:
-    module = inspect.getmodule(kind.run)
+def _described(name: str, kind: Kind[Any, Any]) -> Described:
+    run = kind.runner()
+    module = inspect.getmodule(run)
     first = ((module.__doc__ if module else None) or "").strip().splitlines()
-    doc = (kind.run.__doc__ or "").strip().splitlines()
+    doc = (run.__doc__ or "").strip().splitlines()
     summary = (doc or first or [""])[0]
-    options = [_option(n, field) for n, field in kind.params.model_fields.items()]
+    options = [_option(n, field) for n, field in kind.options.model_fields.items()]
     return Described(name, summary, tuple(sorted(options, key=lambda o: o.name == "id")))
 
 

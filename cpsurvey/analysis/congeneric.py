@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis.base import LEVEL
+from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Scalar

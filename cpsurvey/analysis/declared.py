@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cpsurvey.analysis.base import kinds
+from cpsurvey import kind as kinds
 from cpsurvey.analysis.run import plan
 from cpsurvey.design import Study
 from cpsurvey.design.plan import Declared
@@ -120,9 +120,9 @@ def _listed(what: str, before: Any, now: Any) -> Iterator[dict[str, Any]]:
 
 def _defaults(kind: Any) -> Mapping[str, Any]:
     """Options of a kind with their defaults: an option may be newer than the plan."""
-    if kind not in kinds.names():
+    if kind not in kinds.found():
         return {}
-    fields = kinds.get(kind).params.model_fields
+    fields = kinds.named(kind).options.model_fields
     return {
         name: field.get_default(call_default_factory=True)
         for name, field in fields.items()

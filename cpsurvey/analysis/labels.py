@@ -9,10 +9,11 @@ from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.checks import variables
 from cpsurvey.design.questionnaire import OptionSet
 from cpsurvey.design.study import SECONDS
+from cpsurvey.payload import Payload
 from cpsurvey.results import Result
 
 
-def labels(study: Study, results: Sequence[Result]) -> dict[str, dict[str, str]]:
+def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, str]]:
     """Id -> language -> text for every variable, answer, page time, model and analysis.
 
     Answers have the id ``variable=code``, times ``seconds.<page>``. The wording of a
@@ -85,7 +86,10 @@ def _same(questionnaire: Questionnaire, name: str) -> dict[str, str]:
 
 def _parts(data: Any) -> Iterator[str]:
     """Names of latent variables and effects that only a model knows."""
-    for key in ("latent", "observed"):
+    if isinstance(data, Payload):
+        yield from data.coined()
+        return
+    for key in ("latent", "observed") if data else ():
         yield from data.get(key, ())
-    for effect in data.get("effects", ()):
+    for effect in data.get("effects", ()) if data else ():
         yield effect["name"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis.base import Context
+from cpsurvey.analysis.context import Context
 from cpsurvey.results import Caveat, Sample
 from cpsurvey.stats.mixed import Term
 

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.names import grouping, unknown
 from cpsurvey.analysis.scales import ScaleOptions, chosen
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kind import Params, Problem
 from cpsurvey.results import Caveat
 from cpsurvey.sem.semfit import SemFit
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from cpsurvey.analysis import outcomes
-from cpsurvey.analysis.base import Context, Params, Problem
 from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_clusters, of_respondents
 from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.names import grouping, numeric, unknown
@@ -20,6 +20,7 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.kind import Params, Problem
 from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.model import LEAST_SQUARES
@@ -135,7 +136,7 @@ def _is_growth(params: Options, context: Context) -> bool:
     return bool(params.model and context.questionnaire.models[params.model].kind == "growth")
 
 
-def result(params: Options, context: Context, kind: str) -> list[Result]:
+def result(params: Options, context: Context, kind: str) -> list[Result[Any]]:
     """Everything a fitted model leaves behind."""
     found, syntax = fitted(params, context, kind)
     sample = sample_of(found, context)

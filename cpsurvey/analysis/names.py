@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cpsurvey.analysis import terms
-from cpsurvey.analysis.base import Problem
 from cpsurvey.design import Study
 from cpsurvey.design.checks import variables
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.kind import Problem
 
 
 def numeric(study: Study) -> list[str]:

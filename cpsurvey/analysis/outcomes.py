@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis.base import Context
+from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Scalar
 

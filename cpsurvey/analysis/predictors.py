@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis import terms as grammar
-from cpsurvey.analysis.base import Context
 from cpsurvey.analysis.complete import lacking
+from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.terms import Column
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat

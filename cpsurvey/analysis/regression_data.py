@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis import predictors
 from cpsurvey.analysis import terms as grammar
-from cpsurvey.analysis.base import Context
 from cpsurvey.analysis.complete import lacking, refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Sample
 from cpsurvey.scoring import Scored

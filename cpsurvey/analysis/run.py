@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cpsurvey import kind as kinds
 from cpsurvey.analysis import targets
-from cpsurvey.analysis.base import Context, Kind, Params, Problem, kinds
+from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.protected import Protected, listed_groups
 from cpsurvey.design import Request, Study, validate
@@ -15,12 +16,11 @@ from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
 from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.errors.finding import Finding, Invalid
 from cpsurvey.errors.foreign import NOTHING_CAN_BE_WRITTEN, coded
+from cpsurvey.kind import Kind, Params, Problem
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
 
-WITHOUT_ANSWERS = ("power",)
-"""Kinds that can be done before anybody has answered."""
 Progress = Callable[[str, int, int], None]
 """Told the name of the analysis, done and total."""
 
@@ -31,7 +31,7 @@ class Planned:
 
     request: Request
     id: str
-    kind: Kind[Any]
+    kind: Kind[Any, Any]
     params: Params
 
 
@@ -83,13 +83,14 @@ def _targets(planned: Sequence[Planned], study: Study) -> Iterator[Finding]:
 
 
 def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding]]:
-    if request.kind not in kinds.names():
-        fix = did_you_mean(request.kind, kinds.names())
+    known = kinds.found()
+    if request.kind not in known:
+        fix = did_you_mean(request.kind, sorted(known))
         message = f"no kind of analysis is called '{request.kind}'"
         return None, [Finding("unknown_kind", "error", request.where, message, fix)]
-    kind = kinds.get(request.kind)
+    kind = known[request.kind]
     params, findings = validate.build(
-        kind.params, request.options, request.document, request.path
+        kind.options, request.options, request.document, request.path
     )
     if params is None:
         return None, findings
@@ -109,7 +110,7 @@ def _with_own_ids(planned: Sequence[Planned], study: Study) -> list[Planned]:
     taken: set[str] = set()
     named = []
     for one in planned:
-        base = one.id or one.kind.name_for(one.params, one.request.kind)
+        base = one.id or one.kind.name_for(one.params)
         name, count = base, 1
         while name in taken:
             if one.id:
@@ -159,7 +160,7 @@ def analyse(
         CPS403 nobody is left to analyse; CPS402 the study asks for what it does not have.
     """
     planned = plan(study)
-    if scored.n == 0 and any(one.request.kind not in WITHOUT_ANSWERS for one in planned):
+    if scored.n == 0 and not all(one.kind.before_answers for one in planned):
         lost = ", ".join(f"{reason}: {count}" for reason, count in scored.screened.items())
         raise CpsurveyError(
             "CPS403",
@@ -167,7 +168,7 @@ def analyse(
             where=str(study.folder),
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
-    found: dict[str, Sequence[Result]] = {}
+    found: dict[str, Sequence[Result[Any]]] = {}
     fits = Fits()
     groups = listed_groups(study)
     protected = Protected(scored, study.questionnaire, study.smallest, groups)
@@ -194,14 +195,14 @@ def analyse(
     )
 
 
-def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[Result]:
+def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[Result[Any]]:
     """Results of one analysis; when it fails, one result that says so.
 
     Ctrl-C and signals are no `Exception` and end the run. Memory that runs out in one
     analysis is free again when it has failed; a full disk is not.
     """
     try:
-        return tuple(one.kind.run(one.params, context))
+        return tuple(one.kind.runner()(one.params, context))
     except CpsurveyError as error:
         return [_not_done(one, context.scored, error)]
     except Exception as error:
@@ -213,7 +214,7 @@ def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[R
         return [_not_done(one, context.scored, known)]
 
 
-def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Result:
+def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Result[Any]:
     """A result that says why there is none; without an error it was a fault of ours."""
     total = scored.n + sum(scored.screened.values())
     lost = {**scored.screened, "analysis_not_done": scored.n}
@@ -228,12 +229,13 @@ def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Resu
         kind=one.request.kind,
         id=one.id,
         sample=Sample(read=total, used=0, dropped=lost),
+        data=None,
         caveats=(caveat,),
     )
 
 
 def _labels(
-    study: Study, results: Sequence[Result], on_fault: OnFault | None
+    study: Study, results: Sequence[Result[Any]], on_fault: OnFault | None
 ) -> dict[str, dict[str, str]]:
     """Words of the run; where they cannot be found, ids stand in the report."""
     from cpsurvey.analysis.labels import labels
@@ -281,5 +283,5 @@ def not_done(results: ResultSet) -> list[str]:
     return [result.id for result in results.results if _says(result, "not_done")]
 
 
-def _says(result: Result, severity: str) -> bool:
+def _says(result: Result[Any], severity: str) -> bool:
     return any(caveat.severity == severity for caveat in result.caveats)

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis.base import LEVEL, Context
 from cpsurvey.analysis.congeneric import Interval, OneFactor, Resampling, one_factor
+from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.results import Caveat
 from cpsurvey.stats.reliability import alpha, between, lambda6, standardised_alpha

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from cpsurvey.analysis.base import Context, Params, Problem
+from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.names import unknown
 from cpsurvey.design import Study
 from cpsurvey.design.questionnaire import Scale
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kind import Params, Problem
 
 Array = NDArray[np.float64]
 

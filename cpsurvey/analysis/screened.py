@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from cpsurvey.analysis import models
-from cpsurvey.analysis.base import Context
+from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.models import Options
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Study

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from cpsurvey import stored
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.gravity import gravest
 from cpsurvey.batch.lock import locked
@@ -147,7 +148,7 @@ def analyze(
             raise _not_published(study, wrong, absent)
         run_id = free_id(study.reports, f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}")
         with new_run(study.reports, run_id) as draft:
-            (draft / "results.json").write_text(results.to_json(), encoding="utf-8")
+            (draft / "results.json").write_text(stored.write(results), encoding="utf-8")
             if progress:
                 progress("report", 0, 1)
             written = _report(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cpsurvey import stored
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.gravity import gravest
 from cpsurvey.batch.lock import locked
@@ -131,7 +132,7 @@ def stored_results(folder: Path, published: dict[str, str]) -> ResultSet:
         raise damaged
     text = file.read_bytes()
     try:
-        return ResultSet.from_json(text.decode())
+        return stored.read(text.decode())
     except Exception:  # noqa: BLE001  a file can be damaged in any way
         raise damaged from None
 

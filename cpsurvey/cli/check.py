@@ -112,13 +112,13 @@ def _indicators(loaded: Study) -> list[str]:
 
 def study_schema() -> dict[str, Any]:
     """JSON Schema of study files, with the options of every kind of analysis."""
-    from cpsurvey.analysis.base import kinds
     from cpsurvey.design.study import StudyFile
+    from cpsurvey.kind import found
 
     document = StudyFile.model_json_schema()
     entries = []
-    for name, kind in kinds.items():
-        options = kind.params.model_json_schema()
+    for name, kind in sorted(found().items()):
+        options = kind.options.model_json_schema()
         for definition, content in options.pop("$defs", {}).items():
             document.setdefault("$defs", {})[definition] = content
         options["properties"] = {"kind": {"const": name}, **options.get("properties", {})}

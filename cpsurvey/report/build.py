@@ -7,33 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from cpsurvey.kinds.hypotheses import tables as hypotheses
+from cpsurvey.report import lexicon, provenance
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
-from cpsurvey.report.phrases import Words
 from cpsurvey.report.summary import leads, summary
 from cpsurvey.report.table import Table
-from cpsurvey.report.tables import hypotheses, provenance
+from cpsurvey.report.words import Words
 from cpsurvey.results import Result, ResultSet
 
 Block = Any
-PARTS = {
-    "": ("hypotheses",),
-    "who": ("flow", "screening", "respondents", "missing"),
-    "scales": (
-        *("items", "dimensions", "efa", "reliability", "correlations", "rivals"),
-        *("discriminant", "invariance", "method"),
-    ),
-    "question": (
-        *("models", "mediation", "moderation", "regression", "mixed", "variance"),
-        *("aggregation", "multilevel", "kpi", "compare"),
-    ),
-    "act": ("ipma",),
-    "sure": ("sensitivity", "power"),
-}
-"""Parts of the report and their chapters; chapters not named here follow by name."""
-ORDER = tuple(name for names in PARTS.values() for name in names)
-"""Order of the chapters."""
 
 
 def build(
@@ -50,16 +34,16 @@ def build(
     """
     words = Words(language, results.labels)
     study = results.study
-    found = _in_order()
+    found = chapters()
     sections = [
         guard("chapter", "summary", lambda: summary(results, words, found, guard))
-        or Section("summary", words("section_summary"), (_fault(words, "summary"),)),
+        or Section("summary", words(lexicon.SECTION_SUMMARY), (_fault(words, "summary"),)),
         _plan(results, words, guard),
-        *(_section(name, one, results, words, guard) for name, one in found),
+        *(_section(one, results, words, guard) for one in found),
         _strange(results, found),
         Section(
             "provenance",
-            words("section_provenance"),
+            words(lexicon.SECTION_PROVENANCE),
             blocks(
                 "provenance",
                 lambda: provenance.provenance(results.provenance, words),
@@ -68,12 +52,12 @@ def build(
             )
             if results.provenance
             else (),
-            words("part_source"),
+            words(lexicon.PART_SOURCE),
         ),
     ]
     questionnaire = study["questionnaire"]
     subtitle = words(
-        "subtitle",
+        lexicon.SUBTITLE,
         n=max((r.sample.used for r in results.results), default=0),
         questionnaire=questionnaire["id"],
         version=questionnaire["version"],
@@ -82,7 +66,7 @@ def build(
         language=language,
         title=words.pick(study["title"]),
         subtitle=subtitle,
-        banner=words("simulated") if study["simulated"] else "",
+        banner=words(lexicon.SIMULATED) if study["simulated"] else "",
         sections=tuple(_told_apart(section for section in sections if section.blocks)),
         words=frame(words),
         others=others,
@@ -110,13 +94,15 @@ def _told_apart(sections: Iterable[Section]) -> Iterator[Section]:
 def frame(words: Words) -> dict[str, str]:
     """What renderers themselves say."""
     keys = ("contents", "table", "figure", "note", "other_language")
-    return {key: words(key) for key in keys} | {"no_figure": words("figure_fault", code=FAULT)}
+    return {key: words(key) for key in keys} | {
+        "no_figure": words(lexicon.FIGURE_FAULT, code=FAULT)
+    }
 
 
 def _fault(words: Words, *names: str) -> Text:
     """What stands where a chapter could not be written."""
     named = ", ".join(words.label(name) for name in names)
-    return Text(words("chapter_fault", names=named, code=FAULT), "alert")
+    return Text(words(lexicon.CHAPTER_FAULT, names=named, code=FAULT), "alert")
 
 
 def blocks(
@@ -127,26 +113,19 @@ def blocks(
     return (_fault(words, *(ids or (name,))),) if found is None else tuple(found)
 
 
-def _in_order() -> list[tuple[str, Chapter]]:
-    place = {name: at for at, name in enumerate(ORDER)}
-    return sorted(chapters.items(), key=lambda item: (place.get(item[0], len(ORDER)), item[0]))
-
-
-def _section(
-    name: str, chapter: Chapter, results: ResultSet, words: Words, guard: Guarded
-) -> Section:
-    mine = [r for r in results.results if r.kind in chapter.kinds]
-    together = [[r] for r in mine] if chapter.one_by_one else [mine] if mine else []
+def _section(chapter: Chapter, results: ResultSet, words: Words, guard: Guarded) -> Section:
     said: list[Block] = []
-    for group in together:
+    for group in chapter.groups(results.results):
         ids = [r.id for r in group]
         write = partial(chapter.write, group, words, results.study)
-        said += blocks(name, write, words, guard, *ids)
-    note = _exploratory(mine, results, words) if said else ()
-    found = blocks(name, lambda: leads(mine, chapter, words), words, guard) if said else ()
-    part = next((part for part, names in PARTS.items() if name in names), "")
-    heading = words(f"part_{part}") if part else ""
-    return Section(name, words(f"section_{name}"), (*note, *found, *said), heading)
+        said += blocks(chapter.name, write, words, guard, *ids)
+    mine = chapter.mine(results.results)
+    note = _exploratory(chapter, mine, results, words) if said else ()
+    head = partial(leads, mine, chapter, words)
+    found = blocks(chapter.name, head, words, guard) if said else ()
+    part = "" if chapter.part == "claims" else words(f"part_{chapter.part}")
+    heading = words(f"section_{chapter.name}")
+    return Section(chapter.name, heading, (*note, *found, *said), part)
 
 
 def _plan(results: ResultSet, words: Words, guard: Guarded) -> Section:
@@ -155,19 +134,15 @@ def _plan(results: ResultSet, words: Words, guard: Guarded) -> Section:
     if "plan" in results.provenance:
         plan = results.provenance["plan"]
         said = blocks("plan", lambda: hypotheses.plan(plan, words), words, guard)
-    return Section("plan", words("section_plan"), tuple(said))
+    return Section("plan", words(lexicon.SECTION_PLAN), tuple(said))
 
 
-TESTS = {
-    *("correlations", "compare", "regression", "mediation", "moderation", "mixed"),
-    *("multilevel_mediation", "cfa", "sem", "aggregation", "variance", "kpi"),
-}
-"""Kinds whose chapters say which of their numbers were declared beforehand."""
-
-
-def _exploratory(mine: Sequence[Result], results: ResultSet, words: Words) -> tuple[Text, ...]:
+def _exploratory(
+    chapter: Chapter, mine: Sequence[Result[Any]], results: ResultSet, words: Words
+) -> tuple[Text, ...]:
     declared = [r for r in results.results if r.kind == "hypotheses" and r.data]
-    if not declared or not any(result.kind in TESTS for result in mine):
+    tested = {kind.name for kind in chapter.kinds if kind.tests}
+    if not declared or not any(result.kind in tested for result in mine):
         return ()
     ids = {result.id for result in mine}
     names = [
@@ -177,13 +152,13 @@ def _exploratory(mine: Sequence[Result], results: ResultSet, words: Words) -> tu
         if any(test["analysis"] in ids for test in one["tests"])
     ]
     if names:
-        return (Text(words("partly_exploratory", names=", ".join(names)), "note"),)
-    return (Text(words("exploratory"), "note"),)
+        return (Text(words(lexicon.PARTLY_EXPLORATORY, names=", ".join(names)), "note"),)
+    return (Text(words(lexicon.EXPLORATORY), "note"),)
 
 
-def _strange(results: ResultSet, found: Sequence[tuple[str, Chapter]]) -> Section:
+def _strange(results: ResultSet, found: Sequence[Chapter]) -> Section:
     """Results no chapter knows how to show are named, never dropped."""
-    known = {kind for _, one in found for kind in one.kinds}
+    known = {kind.name for one in found for kind in one.kinds}
     strange = [r for r in results.results if r.kind not in known]
     blocks = tuple(Text(f"{r.kind}: {r.id} (results.json)", "note") for r in strange)
     return Section("other", "…", blocks)

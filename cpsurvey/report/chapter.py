@@ -1,120 +1,119 @@
-"""Chapters of the report: one file each in ``chapters/``, found by name.
-
-A chapter turns stored results of its kind into blocks: tables, figures, sentences.
-"""
+"""Chapters of the report: what the folder of a kind shows, and what all have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cpsurvey.registry import Registry
+from cpsurvey import kind as kinds
+from cpsurvey.kind import Kind
+from cpsurvey.report import lexicon
 from cpsurvey.report.document import Text
-from cpsurvey.report.phrases import PHRASES, Words
 from cpsurvey.report.table import Table
-from cpsurvey.results import Caveat, Result
+from cpsurvey.report.words import Words, by_key
+from cpsurvey.results import Caveat, Result, grouping
 
 Block = Any
 Study = Mapping[str, Any]
-Each = Callable[[Result, Words, Study], Sequence[Block]]
-Several = Callable[[Sequence[Result], Words, Study], Sequence[Block]]
-Short = Callable[[Result, Words], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter.
+    """One chapter: what the folder of a kind shows.
 
     Parameters
     ----------
-    kinds : tuple of str
+    name : str
+        Its folder; its heading is the phrase ``section_<name>``.
+    kinds : tuple of Kind
         Kinds of analysis it shows.
-    write : callable
-        All results of these kinds, words and the study's header in, blocks out.
-    short : callable or None
-        What a sound result says at the head of its chapter, and on the first page when
-        there is room.
-    first : callable or None
-        What it says on the first page instead, most important first.
-    one_by_one : bool
-        Each result is written on its own, so that one that fails leaves the others.
     """
 
-    kinds: tuple[str, ...]
-    write: Several
-    short: Short | None = None
-    first: Short | None = None
-    one_by_one: bool = False
+    name: str
+    kinds: tuple[Kind[Any, Any], ...]
+
+    @property
+    def part(self) -> str:
+        """Part of the report."""
+        return self.kinds[0].part
+
+    @property
+    def tests(self) -> bool:
+        """Whether it says which of its numbers were declared beforehand."""
+        return any(kind.tests for kind in self.kinds)
+
+    def mine(self, results: Iterable[Result[Any]]) -> list[Result[Any]]:
+        """Results it shows."""
+        names = [kind.name for kind in self.kinds]
+        return [result for result in results if result.kind in names]
+
+    def groups(self, results: Iterable[Result[Any]]) -> list[list[Result[Any]]]:
+        """Results as they are shown: one by one, so that one that fails leaves the others."""
+        mine = self.mine(results)
+        if self.kinds[0].together:
+            return [mine] if mine else []
+        return [[result] for result in mine]
+
+    def write(self, results: Sequence[Result[Any]], words: Words, study: Study) -> list[Block]:
+        """Blocks of one group of results.
+
+        Where results are shown one by one, caveats come first, and who was counted stands
+        under the first table.
+        """
+        show = self.kinds[0].shower().show
+        if self.kinds[0].together:
+            return list(show(results, words, study))
+        blocks: list[Block] = []
+        for result in results:
+            blocks += caveats(result, words)
+            if result.data:
+                made = noted(result, words, show(result, words, study))
+                blocks += with_sample(result, words, made)
+        return blocks
+
+    def short(self, result: Result[Any], words: Words) -> Iterator[str]:
+        """What a sound result says at the head of the chapter, most important first."""
+        say = getattr(self.kinds[0].shower(), "short", None)
+        return say(result, words) if say else iter(())
+
+    def first(self, result: Result[Any], words: Words) -> Iterator[str]:
+        """What it says on the first page."""
+        say = getattr(self.kinds[0].shower(), "first", None)
+        return say(result, words) if say else self.short(result, words)
 
 
-chapters: Registry[Chapter] = Registry("cpsurvey.report.chapters", "chapter", "CPS501")
-"""Every chapter, by name; its heading is the phrase ``section_<name>``."""
+def chapters() -> list[Chapter]:
+    """Every chapter in the order of the report."""
+    grouped: dict[str, list[Kind[Any, Any]]] = {}
+    for kind in kinds.found().values():
+        grouped.setdefault(kind.folder, []).append(kind)
+    return [Chapter(name, tuple(found)) for name, found in grouped.items()]
 
 
-def chapter(
-    name: str, *, short: Short | None = None, first: Short | None = None
-) -> Callable[[Each], Each]:
-    """Make the decorated function the chapter of the kind `name`, result by result.
-
-    Caveats come first, and who was counted stands under the first table.
-    """
-
-    def register(content: Each) -> Each:
-        def write(results: Sequence[Result], words: Words, study: Study) -> list[Block]:
-            blocks: list[Block] = []
-            for result in results:
-                blocks += caveats(result, words)
-                if result.data:
-                    made = noted(result, words, content(result, words, study))
-                    blocks += with_sample(result, words, made)
-            return blocks
-
-        chapters(name)(Chapter((name,), write, short, first, one_by_one=True))
-        return content
-
-    return register
-
-
-def chapter_of_several(
-    name: str,
-    kinds: tuple[str, ...],
-    *,
-    short: Short | None = None,
-    first: Short | None = None,
-) -> Callable[[Several], Several]:
-    """Make the decorated function the chapter `name` of several kinds, shown together."""
-
-    def register(write: Several) -> Several:
-        chapters(name)(Chapter(kinds, write, short, first))
-        return write
-
-    return register
-
-
-def noted(result: Result, words: Words, blocks: Sequence[Block]) -> list[Block]:
+def noted(result: Result[Any], words: Words, blocks: Sequence[Block]) -> list[Block]:
     """Say under every table of a result what its numbers must not be read without."""
     said = in_short(result, words)
     if not said:
         return list(blocks)
-    line = words("read_with", what=words.semicolon.join(said))
+    line = words(lexicon.READ_WITH, what=words.semicolon.join(said))
     return [
         replace(block, notes=(line, *block.notes)) if isinstance(block, Table) else block
         for block in blocks
     ]
 
 
-def with_sample(result: Result, words: Words, blocks: Sequence[Block]) -> list[Block]:
+def with_sample(result: Result[Any], words: Words, blocks: Sequence[Block]) -> list[Block]:
     """Say under the first table who was counted."""
     if result.sample.dropped:
         line = words(
-            "sample_lost",
+            lexicon.SAMPLE_LOST,
             n=result.sample.used,
             read=result.sample.read,
             reasons=words.reasons(result.sample.dropped),
         )
     else:
-        line = words("sample_all", n=result.sample.used)
+        line = words(lexicon.SAMPLE_ALL, n=result.sample.used)
     done: list[Block] = []
     said = False
     for block in blocks:
@@ -126,24 +125,23 @@ def with_sample(result: Result, words: Words, blocks: Sequence[Block]) -> list[B
     return done
 
 
-def caveats(result: Result, words: Words) -> list[Text]:
+def caveats(result: Result[Any], words: Words) -> list[Text]:
     """What a reader must know about a result, one sentence each."""
     tones: dict[str, Any] = {
         "inadmissible": "alert",
         "not_done": "alert",
         "warning": "warning",
     }
-    by = result.data.get("by")
     return [
         Text(
-            sentence(caveat, words, by if isinstance(by, str) else None),
+            sentence(caveat, words, grouping(result)),
             tones.get(caveat.severity, "note"),
         )
         for caveat in result.caveats
     ]
 
 
-def in_short(result: Result, words: Words) -> list[str]:
+def in_short(result: Result[Any], words: Words) -> list[str]:
     """Caveats that belong beside every number of a result, a few words each.
 
     They are those that have a phrase ``short_<code>``: numbers that rest on few, or another
@@ -152,7 +150,7 @@ def in_short(result: Result, words: Words) -> list[str]:
     return short_of(result.caveats, words)
 
 
-def of_test(result: Result, words: Words) -> list[str]:
+def of_test(result: Result[Any], words: Words) -> list[str]:
     """The same of caveats that speak of the model's χ² and of nothing else."""
     return short_of(result.caveats, words, "test")
 
@@ -162,12 +160,12 @@ def short_of(found: Iterable[Caveat], words: Words, beside: str = "short") -> li
     said = (
         words(f"{beside}_{caveat.code}", **_shown(caveat, words))
         for caveat in found
-        if f"{beside}_{caveat.code}" in PHRASES
+        if by_key(f"{beside}_{caveat.code}")
     )
     return list(dict.fromkeys(said))
 
 
-def few_groups(result: Result) -> set[Any]:
+def few_groups(result: Result[Any]) -> set[Any]:
     """Groupings whose variance cannot be estimated: nothing of it is said on page one."""
     codes = ("groups_too_few", "groups_descriptive")
     return {c.values["variable"] for c in result.caveats if c.code in codes}
@@ -205,5 +203,5 @@ def _choice(choice: str, reason: str, words: Words) -> dict[str, str]:
         "choice": words(f"choice_{choice}"),
         "reason": words(f"scr_reason_{reason}")
         if reason in known
-        else words("choice_not_fitted", code=reason),
+        else words(lexicon.CHOICE_NOT_FITTED, code=reason),
     }

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cpsurvey.kinds.ipma import tables
+from cpsurvey.kinds.ipma.figure import levels, placed
+from cpsurvey.kinds.kpi.figure import effects as ratios
+from cpsurvey.kinds.kpi.tables import points
+from cpsurvey.report import lexicon, manager_words
 from cpsurvey.report.build import blocks, frame
 from cpsurvey.report.document import Document, Section, Text
-from cpsurvey.report.figures.ipma import levels, placed
-from cpsurvey.report.figures.kpi import effects as ratios
 from cpsurvey.report.guard import Guarded, unguarded
-from cpsurvey.report.phrases import Words
+from cpsurvey.report.sample import hidden_notes, told
 from cpsurvey.report.summary import careful
 from cpsurvey.report.table import Column, Row, Table
-from cpsurvey.report.tables import ipma as tables
-from cpsurvey.report.tables.kpi import points
-from cpsurvey.report.tables.sample import hidden_notes, told
+from cpsurvey.report.words import Words
 from cpsurvey.results import Result, ResultSet, sound
 
 
@@ -52,8 +53,8 @@ def _nothing(key: str, results: ResultSet, words: Words, others: dict[str, str])
     """Pages that say nothing but why: too few people, or numbers nobody should act on."""
     text = Text(words(key, k=results.study["k"]))
     sections = (
-        Section("who", words("mgr_who"), (text,)),
-        Section("limits", words("mgr_limits"), tuple(_limits(results, words))),
+        Section("who", words(manager_words.MGR_WHO), (text,)),
+        Section("limits", words(manager_words.MGR_LIMITS), tuple(_limits(results, words))),
     )
     return _document(results, words, others, sections)
 
@@ -65,8 +66,8 @@ def _document(
     return Document(
         language=words.language,
         title=words.pick(study["title"]),
-        subtitle=words("mgr_subtitle"),
-        banner=words("simulated") if study["simulated"] else "",
+        subtitle=words(manager_words.MGR_SUBTITLE),
+        banner=words(lexicon.SIMULATED) if study["simulated"] else "",
         sections=tuple(section for section in sections if section.blocks),
         words=frame(words),
         others=others,
@@ -74,7 +75,7 @@ def _document(
     )
 
 
-def _one(results: ResultSet, kind: str) -> Result | None:
+def _one(results: ResultSet, kind: str) -> Result[Any] | None:
     """The first sound result of a kind; pages for managers quote no other."""
     return next((r for r in results.results if r.kind == kind and r.data and sound(r)), None)
 
@@ -83,27 +84,27 @@ def _who(results: ResultSet, words: Words) -> Iterator[Any]:
     """M1: how many answered, and what is not shown."""
     flow = _one(results, "flow")
     if flow is not None:
-        yield Text(words("mgr_answered", n=flow.sample.used, rows=flow.sample.read))
-    yield Text(words("mgr_hidden", k=results.study["k"]), "note")
+        yield Text(words(manager_words.MGR_ANSWERED, n=flow.sample.used, rows=flow.sample.read))
+    yield Text(words(manager_words.MGR_HIDDEN, k=results.study["k"]), "note")
 
 
-def _levels(found: Result, words: Words) -> Iterator[Any]:
+def _levels(found: Result[Any], words: Words) -> Iterator[Any]:
     """M2."""
-    yield Text(words("mgr_levels_text"))
+    yield Text(words(manager_words.MGR_LEVELS_TEXT))
     picture = levels(found, words)
     if picture:
         yield picture
 
 
-def _map(found: Result, words: Words) -> Iterator[Any]:
+def _map(found: Result[Any], words: Words) -> Iterator[Any]:
     """M3."""
-    yield Text(words("mgr_map_text", outcome=found.data["target"]))
+    yield Text(words(manager_words.MGR_MAP_TEXT, outcome=found.data["target"]))
     picture = placed(found, words)
     if picture:
         yield picture
 
 
-def _actions(found: Result, results: ResultSet, words: Words) -> Iterator[Any]:
+def _actions(found: Result[Any], results: ResultSet, words: Words) -> Iterator[Any]:
     """M4."""
     evidence = "kpi" if _one(results, "kpi") is not None else "survey"
     yield from tables.levers(found, words, evidence=evidence)
@@ -128,12 +129,12 @@ def _together(results: ResultSet, words: Words) -> Iterator[Any]:
             rows.append(Row((label, shown)))
     if rows:
         columns = (
-            Column("answer", words("answer_given"), "text"),
-            Column("share", words("percent"), "percent"),
+            Column("answer", words(manager_words.ANSWER_GIVEN), "text"),
+            Column("share", words(lexicon.PERCENT), "percent"),
         )
         marks = {category["mark"] for line in asked for category in line["categories"]}
         notes = tuple(hidden_notes(marks, words, results.study["k"]))
-        yield Table("M5-groups", words("M5"), columns, tuple(rows), notes)
+        yield Table("M5-groups", words(manager_words.M5), columns, tuple(rows), notes)
 
 
 def _indicators(results: ResultSet, words: Words) -> Iterator[Any]:
@@ -141,7 +142,7 @@ def _indicators(results: ResultSet, words: Words) -> Iterator[Any]:
     found = _one(results, "kpi")
     if found is None:
         return
-    yield Text(words("mgr_indicators_text"))
+    yield Text(words(manager_words.MGR_INDICATORS_TEXT))
     for text in points(found.data, words):
         yield Text(careful(found, text, words))
     picture = ratios(found, words)
@@ -160,7 +161,7 @@ def _limits(results: ResultSet, words: Words) -> Iterator[Any]:
     """M7: what not to do with these pages."""
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
-        yield Text(words("status", text=words.pick(status)), "note")
+        yield Text(words(lexicon.STATUS, text=words.pick(status)), "note")
     for key in ("mgr_limit_association", "mgr_limit_persons", "mgr_limit_create"):
         yield Text(words(key))
-    yield Text(words("mgr_limit_tacit"))
+    yield Text(words(manager_words.MGR_LIMIT_TACIT))

@@ -11,8 +11,8 @@ from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.guard import Guard, Guarded
 from cpsurvey.report.parallel import each
-from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Table
+from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
 FOR_MANAGERS = ("html", "docx")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from conftest import SMALL, answers
 
-from cpsurvey.analysis.worth import Evidence, judged, verdict
+from cpsurvey.kinds.aggregation.worth import Evidence, judged, verdict
 from cpsurvey.stats.agreement import NULLS, agreement, beyond_chance, icc, null_variances
 
 GOLD = Path(__file__).parents[1] / "gold"

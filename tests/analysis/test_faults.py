@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from conftest import STUDY, answers
 
-from cpsurvey.analysis.base import kinds
 from cpsurvey.cli import funnel
+from cpsurvey.kind import Kind, named
 
 ANALYSES = """\
   - kind: flow
@@ -25,8 +25,17 @@ def breaking(monkeypatch, name, error):
     def run(_params, _context):
         raise error
 
-    kinds.names()
-    monkeypatch.setitem(kinds._plugins, name, replace(kinds.get(name), run=run))
+    replaced(monkeypatch, name, run)
+
+
+def replaced(monkeypatch, name, run):
+    """Let the kind `name` run `run`."""
+    whole = Kind.runner
+
+    def runner(kind):
+        return run if kind.name == name else whole(kind)
+
+    monkeypatch.setattr(Kind, "runner", runner)
 
 
 def record(tiny):
@@ -81,7 +90,7 @@ def test_being_interrupted_is_no_fault(analysed, tiny, monkeypatch, error):
 
 
 def test_nan_from_an_analysis_is_published_as_nothing(analysed, tiny, monkeypatch):
-    whole = kinds.get("regression").run
+    whole = named("regression").runner()
 
     def run(params, context):
         (result,) = whole(params, context)
@@ -92,7 +101,7 @@ def test_nan_from_an_analysis_is_published_as_nothing(analysed, tiny, monkeypatc
                 term["est"] = float("inf")
         return [replace(result, data=data)]
 
-    monkeypatch.setitem(kinds._plugins, "regression", replace(kinds.get("regression"), run=run))
+    replaced(monkeypatch, "regression", run)
     status, results, _ = analysed(ANALYSES, answers(80))
     assert status == 0
     (caveat,) = [c for c in results["one"]["caveats"] if c["code"] == "not_finite"]
@@ -102,13 +111,13 @@ def test_nan_from_an_analysis_is_published_as_nothing(analysed, tiny, monkeypatc
 
 
 def test_what_results_cannot_hold_is_a_fault_of_that_analysis(analysed, monkeypatch):
-    whole = kinds.get("regression").run
+    whole = named("regression").runner()
 
     def run(params, context):
         (result,) = whole(params, context)
         return [replace(result, data={"strange": object()})]
 
-    monkeypatch.setitem(kinds._plugins, "regression", replace(kinds.get("regression"), run=run))
+    replaced(monkeypatch, "regression", run)
     status, results, _ = analysed(ANALYSES, answers(80))
     assert status == 1
     assert results["together"]["data"]

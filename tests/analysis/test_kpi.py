@@ -236,7 +236,7 @@ def test_without_files_nothing_fails_and_the_report_says_what_to_do(run):
     status, results, _ = run(text="")
     assert status == 0
     result = results["kpi"]
-    assert result["data"] == {}
+    assert result["data"] is None
     assert [c["code"] for c in result["caveats"]] == ["kpi_nothing", "kpi_absent"]
     assert result["sample"]["dropped"] == {"no_indicator": 240}
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.analysis import distance
-from cpsurvey.analysis.ladder import Climb, Measured, Setting, climb, fitted, syntax
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.questionnaire import Simulation
+from cpsurvey.kinds.invariance import distance
+from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, climb, fitted, syntax
 from cpsurvey.sem.compare import difference
 from cpsurvey.sem.release import released, score_tests, stepped
 from cpsurvey.simulate import simulate
@@ -247,7 +247,7 @@ def test_models_can_be_written_down_for_lavaan():
 
 def test_at_least_half_of_the_items_stay_the_same(monkeypatch):
     """When nothing ever meets the rule, the search still stops."""
-    monkeypatch.setattr("cpsurvey.analysis.ladder.chen", lambda *_: False)
+    monkeypatch.setattr("cpsurvey.kinds.invariance.ladder.chen", lambda *_: False)
     found = climb(measured("synthetic_items.csv", {"me": EIGHT["cop_me"]}, "lang"), setting())
     assert found.stopped == "not_met"
     assert len(found.freed) == 2

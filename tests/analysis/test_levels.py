@@ -79,7 +79,7 @@ def test_one_team_is_a_result_that_says_why(analysed, kind):
     status, results, _ = analysed(kind, everyone_in_one_team(answers(60)))
     assert status == 0  # does not apply
     (result,) = results.values()
-    assert result["data"] == {}
+    assert result["data"] is None
     assert result["caveats"][0]["code"] == "not_applicable"
     assert result["caveats"][0]["values"]["code"] in ("CPS408", "CPS410")
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from cpsurvey.analysis.mediation import Options, write
+from cpsurvey.kinds.mediation.run import Options, write
 from cpsurvey.sem.fit import fit
 
 PLAIN = (

@@ -8,7 +8,10 @@ import pandas as pd
 import pytest
 from conftest import SMALL, answers
 
-from cpsurvey.analysis.marker import (
+from cpsurvey.batch.ingest import ingest
+from cpsurvey.design import load_questionnaire, load_study
+from cpsurvey.design.questionnaire import Simulation
+from cpsurvey.kinds.method.marker import (
     Block,
     Design,
     correlations,
@@ -18,10 +21,7 @@ from cpsurvey.analysis.marker import (
     variance,
     written,
 )
-from cpsurvey.analysis.series import Series, values
-from cpsurvey.batch.ingest import ingest
-from cpsurvey.design import load_questionnaire, load_study
-from cpsurvey.design.questionnaire import Simulation
+from cpsurvey.kinds.method.series import Series, values
 from cpsurvey.simulate import simulate, write_limesurvey
 from cpsurvey.stats.method import adjusted, crossed, first_axis, first_component
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from conftest import answers
 
-from cpsurvey.analysis import multilevel
-from cpsurvey.analysis.multilevel import Options
+from cpsurvey.kinds.multilevel import run as multilevel
+from cpsurvey.kinds.multilevel.run import Options
 
 ENTRY = "  - {kind: multilevel_mediation, source: years, mediators: [help], outcomes: [perf]}\n"
 

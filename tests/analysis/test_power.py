@@ -5,9 +5,9 @@ import json
 import pytest
 from conftest import SMALL, answers
 
-from cpsurvey.analysis.power import Options, assumed
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
+from cpsurvey.kinds.power.run import Options, assumed
 
 ENTRY = (
     '  - {kind: power, paths: "help ~ 0.3*years\\nperf ~ 0.4*help + 0.1*years", '

@@ -211,5 +211,5 @@ def test_a_respondent_who_alone_decides_a_coefficient_is_not_shown_by_it(asked):
     entry = "  - {kind: regression, outcome: perf, blocks: [help, years]}\n"
     _, results, _ = asked(entry, rows(40, tenure=tenure))
     result = results["regression-perf"]
-    assert result["data"] == {}
+    assert result["data"] is None
     assert result["caveats"][0]["values"]["code"] == "CPS444"

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from conftest import answers
 
-from cpsurvey.analysis import composite_reliability
 from cpsurvey.analysis.congeneric import Resampling, one_factor
 from cpsurvey.analysis.scale_reliability import Asked, judged, measure, verdict
+from cpsurvey.kinds.reliability import composites as composite_reliability
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "reliability.json").read_text())

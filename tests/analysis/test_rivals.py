@@ -142,7 +142,7 @@ def test_two_scales_of_two_items(analysed, small):
 
 def test_a_rival_that_fails_is_said_and_the_rest_goes_on(analysed, tiny, monkeypatch):
     """The bifactor model of two scales whose items differ by chance only."""
-    import cpsurvey.analysis.rivals as kind
+    import cpsurvey.kinds.rivals.run as kind
     from cpsurvey.errors import CpsurveyError
 
     fitted = kind.fitted
@@ -279,9 +279,9 @@ def test_polychoric_correlations_that_form_no_matrix(analysed):
 def test_what_the_simulation_plants_is_recovered(write):
     """Wording planted in the shipped questionnaire's simulated answers, and none planted."""
     from cpsurvey.analysis.measurement import Measured
-    from cpsurvey.analysis.rivalry import rivals
     from cpsurvey.design import load_questionnaire
     from cpsurvey.design.questionnaire import Simulation
+    from cpsurvey.kinds.rivals.rivalry import rivals
     from cpsurvey.sem.compare import difference
     from cpsurvey.sem.fit import fit
     from cpsurvey.simulate import simulate

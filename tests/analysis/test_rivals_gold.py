@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from cpsurvey.analysis.measurement import Measured, average_variance
-from cpsurvey.analysis.rivalry import rivals
 from cpsurvey.design import load_questionnaire
+from cpsurvey.kinds.rivals.rivalry import rivals
 from cpsurvey.sem.compare import difference
 from cpsurvey.sem.fit import fit
 

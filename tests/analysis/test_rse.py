@@ -6,8 +6,8 @@ import shutil
 import pytest
 from conftest import ROOT, SHARED
 
+from cpsurvey import stored
 from cpsurvey.cli import funnel
-from cpsurvey.results import ResultSet
 
 EXPORT = SHARED / "data" / "rse_uk_2017_limesurvey.csv"
 pytestmark = [
@@ -28,9 +28,7 @@ def results(tmp_path_factory):
     (study / "study.yaml").write_text(text + "\nprivacy: {key_file: ../rse.key}\n", "utf-8")
     assert funnel.run(["ingest", str(EXPORT), "--study", str(study), "--quiet"]) == 0
     assert funnel.run(["analyze", "--study", str(study), "--quiet"]) == 0
-    return ResultSet.from_json(
-        (study / "reports" / "current" / "results.json").read_text("utf-8")
-    )
+    return stored.read((study / "reports" / "current" / "results.json").read_text("utf-8"))
 
 
 def of(results, name):

@@ -5,8 +5,9 @@ from typing import ClassVar
 import pytest
 from conftest import SMALL, answers
 
-from cpsurvey.analysis import sensitivity as room
 from cpsurvey.cli import funnel
+from cpsurvey.kinds.sensitivity import options as room
+from cpsurvey.kinds.sensitivity.run import _differing
 from cpsurvey.sem.syntax import parse
 
 MODEL = "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ b*help + years\\ntwice := 2*b"
@@ -102,8 +103,8 @@ def test_effects_that_sometimes_hold_zero_are_named():
     def row(lower, upper):
         return {"effects": [{"name": "e", "mc_lower": lower, "mc_upper": upper}]}
 
-    assert room._differing([row(0.1, 0.2), row(-0.1, 0.2)], ["e"]) == ["e"]
-    assert room._differing([row(0.1, 0.2), row(0.05, 0.3)], ["e"]) == []
+    assert _differing([row(0.1, 0.2), row(-0.1, 0.2)], ["e"]) == ["e"]
+    assert _differing([row(0.1, 0.2), row(0.05, 0.3)], ["e"]) == []
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from cpsurvey.report import build, manager
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.table import Row, Table
 from cpsurvey.results import ResultSet
+from cpsurvey.stored import read as stored_results
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results"
@@ -30,7 +31,7 @@ WIDTH = 96
 def stored() -> dict[str, ResultSet]:
     """The stored results, by name."""
     return {
-        file.stem: ResultSet.from_json(file.read_text(encoding="utf-8"))
+        file.stem: stored_results(file.read_text(encoding="utf-8"))
         for file in sorted(RESULTS.glob("*.json"))
     }
 

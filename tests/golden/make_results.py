@@ -105,6 +105,7 @@ def make(name: str, folder: Path) -> None:
     from cpsurvey.batch.analyze import analyze
     from cpsurvey.batch.ingest import ingest
     from cpsurvey.design import load_study
+    from cpsurvey.stored import write
 
     made = MADE[name]
     place = folder / name
@@ -125,7 +126,7 @@ def make(name: str, folder: Path) -> None:
     if made.late:
         done.results.provenance["plan"] |= {"declared": DECLARED[:10], "first_data": FIRST_DATA}
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{name}.json").write_text(done.results.to_json(), encoding="utf-8")
+    (RESULTS / f"{name}.json").write_text(write(done.results), encoding="utf-8")
     print(f"{name}: {len(done.results.results)} results, not sound: {', '.join(done.unsound)}")
 
 

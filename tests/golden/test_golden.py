@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 import pytest
 from golden import book
+from phrases import every
 
-from cpsurvey.analysis.base import kinds
+from cpsurvey.kind import found as kinds
 from cpsurvey.report.chapter import chapters
 from cpsurvey.report.document import Document
-from cpsurvey.report.phrases import PHRASES
 from cpsurvey.report.table import Row, Table
 
 STORED = book.stored()
@@ -61,8 +62,8 @@ def test_every_kind_and_every_chapter_has_results():
         for result in results.results
         if result.data and result.sample.used
     }
-    assert set(kinds.names()) <= done
-    shown = {kind for _, chapter in chapters.items() for kind in chapter.kinds}
+    assert set(kinds()) <= done
+    shown = {kind.name for chapter in chapters() for kind in chapter.kinds}
     assert kept == shown
     for language in book.LANGUAGES:
         there = {
@@ -71,21 +72,22 @@ def test_every_kind_and_every_chapter_has_results():
             for document in documents(language, name)
             for section in document.sections
         }
-        assert set(chapters.names()) | {"summary", "plan", "provenance"} <= there
+        assert {chapter.name for chapter in chapters()} | {
+            "summary",
+            "plan",
+            "provenance",
+        } <= there
 
 
 def test_every_table_that_has_a_name_is_there():
     """Titles of tables are phrases T0, T1, ... M4: each is printed for some results."""
-    there = [table for name in STORED for table in tables(name)]
-    ids = {table.id.split("-")[0] for table in there} | {table.title for table in there}
-    named = [key for key in PHRASES if key[0] in "TMP" and key[1:2].isdigit()]
-    assert [key for key in named if key not in ids and not _titled(key, ids)] == []
-
-
-def _titled(key: str, ids: set[str]) -> bool:
-    """Whether some title was made of this phrase."""
-    start = PHRASES[key][0].split("{")[0]
-    return any(title.startswith(start) for title in ids)
+    titles = {table.title for name in STORED for table in tables(name)}
+    named = {
+        key: phrase.en.split("{")[0]
+        for key, phrase in every().items()
+        if re.match(r"[TMP]\d", key.rpartition(".")[2])
+    }
+    assert [k for k, en in named.items() if not any(t.startswith(en) for t in titles)] == []
 
 
 # ------------------------------------------------------------- the golden texts see mistakes

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cpsurvey.report.figures.answers import MOST, _pages, answers
-from cpsurvey.report.phrases import Words
+from cpsurvey.kinds.items.figure import MOST, _pages, answers
+from cpsurvey.report.words import Words
 from cpsurvey.results import Result, Sample
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cpsurvey.report.phrases import Words
 from cpsurvey.report.table import Column, Row, Table, show
+from cpsurvey.report.words import Words
 
 
 @pytest.mark.parametrize(

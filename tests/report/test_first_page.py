@@ -4,11 +4,9 @@ import pytest
 from report.test_report import a_run, text_of
 
 from cpsurvey.report import write_report
-from cpsurvey.report.build import ORDER, PARTS
 from cpsurvey.report.chapter import chapters
 from cpsurvey.report.document import Document, Section, Text
-from cpsurvey.report.phrases import PHRASES
-from cpsurvey.report.summary import FIRST, LINES, _chosen
+from cpsurvey.report.summary import LINES, chosen, places
 
 
 def test_a_dozen_lines_in_the_order_of_the_page():
@@ -19,7 +17,7 @@ def test_a_dozen_lines_in_the_order_of_the_page():
         "flow": ["f"],
         "reliability": ["r"],
     }
-    found = _chosen(said)
+    found = chosen(said, places(chapters()))
     assert len(found) == LINES
     assert found[:8] == ["f", *(f"h{i}" for i in range(7))]
     assert found[8:] == ["s1", "s2", "k1", "r"]
@@ -27,16 +25,16 @@ def test_a_dozen_lines_in_the_order_of_the_page():
 
 def test_room_left_is_used_and_unknown_kinds_come_last():
     said = {"new": ["n1", "n2"], "kpi": ["k1", "k2"], "flow": ["f"]}
-    assert _chosen(said) == ["f", "k1", "k2", "n1", "n2"]
-    assert _chosen({}) == []
+    there = places(chapters())
+    assert chosen(said, there) == ["f", "k1", "k2", "n1", "n2"]
+    assert chosen({}, there) == []
 
 
-def test_every_chapter_has_its_part_and_every_part_its_name():
-    assert set(chapters.names()) <= set(ORDER)
-    assert len(set(ORDER)) == len(ORDER)
-    assert all(f"part_{part}" in PHRASES for part in PARTS if part)
-    kinds = {kind for _, one in chapters.items() for kind in one.kinds}
-    assert {kind for kind, _ in FIRST} <= kinds
+def test_no_two_chapters_have_one_place():
+    there = [(one.part, one.kinds[0].place) for one in chapters()]
+    assert len(set(there)) == len(there)
+    first = [kind.first_page.place for c in chapters() for kind in c.kinds if kind.first_page]
+    assert len(set(first)) == len(first)
 
 
 def test_chapters_of_a_part_stand_together():

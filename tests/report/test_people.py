@@ -166,7 +166,7 @@ def test_the_mean_of_who_is_left_over_is_that_of_ten_and_more(run):
 def test_models_show_no_category_of_few(run):
     found = results(run)
     for name in ("each", "one", "powers", "mixed-perf"):
-        assert found[name]["data"] == {}, name
+        assert found[name]["data"] is None, name
         assert found[name]["caveats"][0]["values"]["code"] == "CPS444"
     assert found["first"]["data"]["blocks"][0]["n"] == sum(SIZES)
     fix = found["each"]["caveats"][0]["values"]["fix"]
@@ -203,7 +203,7 @@ def test_the_larger_of_min_cell_and_k_holds_everywhere(tmp_path):
     assert json.loads((run / "results.json").read_text())["study"]["k"] == 30
     told = {row["category"]: row["n"] for row in rows(run, "T2-")}
     assert told["Charlie"] == "< 30"
-    assert results(run)["each"]["data"] == {}
+    assert results(run)["each"]["data"] is None
 
 
 def test_a_min_cell_below_k_is_said(tmp_path, capsys):

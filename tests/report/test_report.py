@@ -4,7 +4,9 @@ import re
 import zipfile
 
 import pytest
+from phrases import every
 
+from cpsurvey import stored
 from cpsurvey.report import write_report
 from cpsurvey.report.table import show, stars
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
@@ -138,7 +140,7 @@ def written(tmp_path_factory):
     for name in ("one", "two"):
         folder = tmp_path_factory.mktemp(name)
         write_report(
-            ResultSet.from_json(a_run().to_json()),
+            stored.read(stored.write(a_run())),
             folder,
             formats=("html", "docx", "xlsx", "csv", "md"),
             languages=("en", "fr"),
@@ -219,6 +221,7 @@ def test_an_analysis_that_was_not_done_is_loud_in_every_format(tmp_path):
         "sem",
         "sem-x",
         Sample(50, 0, {"analysis_not_done": 50}),
+        data=None,
         caveats=(
             Caveat(
                 "not_done", "inadmissible", {"code": "CPS305", "message": "why", "fix": "do"}
@@ -255,20 +258,17 @@ def test_unknown_caveats_and_kinds_are_never_dropped(tmp_path):
 
 
 def test_every_phrase_has_both_languages_and_the_same_blanks():
-    from cpsurvey.report.phrases import PHRASES
-
-    for key, (en, fr) in PHRASES.items():
-        assert en
-        assert fr
-        assert set(re.findall(r"{(\w+)}", en)) == set(re.findall(r"{(\w+)}", fr)), key
+    for key, one in every().items():
+        names = [set(re.findall(r"{(\w+)}", text)) for text in (one.en, one.fr)]
+        assert one.en
+        assert one.fr
+        assert names[0] == names[1], key
 
 
 def test_no_phrase_claims_a_cause_or_a_verdict():
-    from cpsurvey.report.phrases import PHRASES
-
-    for en, fr in PHRASES.values():
-        assert not re.search(r"\b(improves?|proves?|is valid)\b", en)
-        assert not re.search(r"\b(améliore|prouve|est valide)\b", fr)
+    for one in every().values():
+        assert not re.search(r"\b(improves?|proves?|is valid)\b", one.en)
+        assert not re.search(r"\b(améliore|prouve|est valide)\b", one.fr)
 
 
 def test_a_page_does_not_depend_on_the_formats_beside_it(written, tmp_path):
@@ -277,7 +277,7 @@ def test_a_page_does_not_depend_on_the_formats_beside_it(written, tmp_path):
 
 
 def test_pictures_are_drawn_only_in_the_form_asked_for(tmp_path, monkeypatch):
-    from cpsurvey.report.figures import canvas
+    from cpsurvey.report import canvas
 
     def never(_):
         raise AssertionError("drawn for nobody")

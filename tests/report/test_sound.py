@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from cpsurvey.kinds.invariance.tables import means
+from cpsurvey.kinds.sensitivity.tables import sensitivity
 from cpsurvey.report.chapter import chapters, of_test
-from cpsurvey.report.phrases import Words
 from cpsurvey.report.summary import careful, leads, summary
-from cpsurvey.report.tables.invariance import means
-from cpsurvey.report.tables.sensitivity import sensitivity
+from cpsurvey.report.words import Words
 from cpsurvey.results import TOO_FEW, Caveat, Result, ResultSet, Sample, sound
 
 EFFECT = {
@@ -30,7 +30,7 @@ WORDS = Words("en", {})
 
 def first_page(result):
     study = {"k": 5, "questionnaire": {}}
-    found = [(name, one) for name, one in chapters.items() if "mediation" in one.kinds]
+    found = [one for one in chapters() if one.name == "mediation"]
     page = summary(ResultSet(study, {}, {}, [result]), WORDS, found)
     return "\n".join(block.text for block in page.blocks)
 
@@ -64,7 +64,7 @@ def test_an_unsound_result_is_quoted_nowhere(bad):
     assert not sound(bad)
     assert "0.12" not in first_page(bad)
     assert "chain" in first_page(bad)  # but it is named, loudly
-    chapter = chapters.get("mediation")
+    (chapter,) = [one for one in chapters() if one.name == "mediation"]
     assert leads([bad], chapter, WORDS) == []
 
 
@@ -102,7 +102,8 @@ def test_an_inadmissible_choice_is_marked_and_not_counted():
     how = {"model": "m", "estimator": "mlr", "missing": "fiml", "cluster": None}
     data = {**how, "names": ["ind"], "rows": rows, "differing": []}
     result = Result("sensitivity", "sensitivity", Sample(90, 90), data=data)
-    (line,) = chapters.get("sensitivity").short(result, WORDS)
+    (chapter,) = [one for one in chapters() if one.name == "sensitivity"]
+    (line,) = chapter.short(result, WORDS)
     assert "under 1 other choice." in line
     short, long = sensitivity(result, WORDS)
     assert short.shown(short.rows[1], 0, "en").endswith("(INADMISSIBLE)")

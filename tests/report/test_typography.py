@@ -2,15 +2,17 @@
 
 import re
 
-from cpsurvey.report.phrases import PHRASES, Words
+from phrases import every
+
 from cpsurvey.report.table import show
 from cpsurvey.report.typography import spaced
+from cpsurvey.report.words import Words
 
 LABELS = {"q": {"en": "Works: well?", "fr": "Marche : bien ?"}}
 
 
 def test_no_french_phrase_breaks_before_its_punctuation():
-    french = {key: spaced(texts[1], "fr") for key, texts in PHRASES.items()}
+    french = {key: spaced(one.fr, "fr") for key, one in every().items()}
     assert [key for key, text in french.items() if re.search(r" [:;?!%»]|« ", text)] == []
 
 

@@ -1,0 +1,113 @@
+"""What an analysis works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.protected import (
+    Categories,
+    Protected,
+    coded,
+    listed_groups,
+)
+from cpsurvey.analysis.sidebyside import SideBySide, side_by_side
+from cpsurvey.design import Questionnaire, Study
+from cpsurvey.responses import Indicators
+from cpsurvey.results import Result
+from cpsurvey.scoring import Scored
+from cpsurvey.screening import Stage
+
+LEVEL = 0.95
+"""Confidence of every interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an analysis works on.
+
+    Parameters
+    ----------
+    id : str
+        Name of the result.
+    quarantine : sequence of (rule, column, count)
+        What was set aside on the way in.
+    progress : callable
+        Told how far long work is: done, total.
+    fits : Fits
+        Models fitted in this run: several kinds may need the same one.
+    indicators : Indicators or None
+        Objective indicators, respondents' and others'.
+    results : sequence of Result
+        What the other analyses of this run found, for kinds that come after them.
+    protected : Protected or None
+        Which categories of people the run may show.
+    """
+
+    study: Study
+    scored: Scored
+    id: str
+    quarantine: Sequence[tuple[str, str | None, int]] = ()
+    progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
+    fits: Fits = field(default_factory=Fits, repr=False)
+    indicators: Indicators | None = None
+    results: Sequence[Result[Any]] = ()
+    protected: Protected | None = field(default=None, repr=False)
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The study's questionnaire."""
+        return self.study.questionnaire
+
+    @property
+    def ordinal(self) -> bool:
+        """Whether the study takes answers as ordered categories."""
+        return self.study.file.measurement.items == "ordinal"
+
+    def at(self, stage: Stage) -> Context:
+        """The same analysis on the respondents kept at another stage of screening."""
+        return replace(self, scored=self.scored.at(stage))
+
+    def available(self, names: Iterable[str]) -> list[str]:
+        """Those of `names` that were asked: `k` respondents have a value, or one of fewer."""
+        fewest = self.k if self.scored.n >= self.k else 1
+        values = self.scored.values
+        return [name for name in names if np.count_nonzero(~np.isnan(values[name])) >= fewest]
+
+    def variable(self, group: str) -> str:
+        """Variable behind a role (team, centre, language), or the variable itself."""
+        return self.study.groups.get(group, group)
+
+    def group(self, group: str) -> NDArray[np.int64]:
+        """Group of each respondent as (n,) numbers from 0, -1 where missing."""
+        return coded(self.variable(group), self.scored)[1]
+
+    def group_names(self, group: str) -> list[str]:
+        """Names of the groups that `group` numbers, in their order."""
+        return coded(self.variable(group), self.scored)[0]
+
+    @property
+    def k(self) -> int:
+        """Fewest people of whom anything is shown."""
+        return self.study.smallest
+
+    @property
+    def protection(self) -> Protected:
+        """Which categories of these respondents may be shown."""
+        if self.protected is not None and self.protected.scored is self.scored:
+            return self.protected
+        groups = listed_groups(self.study)
+        return Protected(self.scored, self.questionnaire, self.k, groups)
+
+    def categories(self, group: str) -> Categories:
+        """What may be told of the groups that `group` numbers, in the order of their names."""
+        return self.protection.of(self.variable(group))
+
+    def side_by_side(self, group: str) -> SideBySide:
+        """Groups that `group` numbers as far as they may be compared."""
+        return side_by_side(self.categories(group), self.scored, self.k)

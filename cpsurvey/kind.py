@@ -1,0 +1,201 @@
+"""Kinds of analysis: one folder of ``cpsurvey.kinds`` each, found by its name.
+
+A folder's ``__init__`` holds its `KIND` (or `KINDS`) and imports options and payload alone:
+what computes (``run``) and what shows (``show``) is imported on use, so that a report needs
+no numerics and a run no words.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
+
+from pydantic import Field
+
+from cpsurvey.design.base import FileId, Part
+from cpsurvey.errors import CpsurveyError, did_you_mean
+
+if TYPE_CHECKING:
+    from cpsurvey.design import Study
+    from cpsurvey.results import Result
+
+PACKAGE = "cpsurvey.kinds"
+PartOfReport = Literal["claims", "who", "scales", "question", "act", "sure"]
+"""Parts of the report in their order."""
+
+
+class Params(Part):
+    """Options every analysis has."""
+
+    id: FileId | None = Field(None, description="Name in the results; made up when absent.")
+
+
+O = TypeVar("O", bound=Params)  # noqa: E741
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something an analysis asks for that the study does not have."""
+
+    option: str
+    message: str
+    fix: str
+
+
+def nothing_to_check(_options: Params, _study: Study) -> tuple[Problem, ...]:
+    """No option can be wrong."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What an analysis found for a target; `df` where errors are small-sample ones (CR2)."""
+
+    est: float | None
+    lower: float | None
+    upper: float | None
+    pvalue: float | None
+    df: float | None = None
+
+
+Names = Mapping[str, list[str] | None]
+"""Way to name a number -> the names there are; None: known only after the analysis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets(Generic[O, D]):
+    """The numbers of a kind that hypotheses may rest on.
+
+    Parameters
+    ----------
+    names : callable
+        Options and study in, names out.
+    find : callable
+        Result, way and name in, number out; None when it is not there.
+    """
+
+    names: Callable[[O, Study], Names]
+    find: Callable[[Result[D], str, str], Number | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """Where a kind stands on the first page, and its lines as long as others need room."""
+
+    place: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[O, D]):
+    """One kind of analysis: all that the rest of the program needs to know of it.
+
+    Parameters
+    ----------
+    name : str
+        What study files call it.
+    options : type
+        What it may be asked; what a study file writes is checked against them.
+    data : type
+        What it leaves behind, a frozen dataclass.
+    run : str
+        ``module:function`` of ``(options, context) -> sequence of Result[data]``.
+    show : str
+        Module with ``show`` and, where there are lines in short, ``short`` and ``first``.
+    part, place : str, int
+        Part of the report and order in it.
+    check : callable
+        Options and study in, what is missing out; runs before any data is read.
+    first_page : FirstPage or None
+        None: where there is room, one line after those that have a place.
+    targets : Targets or None
+        None where no hypothesis can rest on the kind.
+    tests : bool
+        Its chapter says which of its numbers were declared beforehand.
+    after : bool
+        Reads the results of the other analyses, hence runs after them.
+    before_answers : bool
+        Can be done before anybody has answered.
+    together : bool
+        All results of its folder are shown at once, not one by one.
+    """
+
+    name: str
+    options: type[O]
+    data: type[D]
+    run: str
+    show: str
+    part: PartOfReport
+    place: int
+    check: Callable[[O, Study], Iterable[Problem]] = nothing_to_check
+    first_page: FirstPage | None = None
+    targets: Targets[O, D] | None = None
+    tests: bool = False
+    after: bool = False
+    before_answers: bool = False
+    together: bool = False
+
+    @property
+    def folder(self) -> str:
+        """Name of its folder, which is that of its chapter."""
+        return self.show.rsplit(".", 2)[-2]
+
+    def runner(self) -> Callable[[O, Any], Sequence[Result[D]]]:
+        """The function that computes; imports the numerics."""
+        module, _, name = self.run.partition(":")
+        found: Callable[[O, Any], Sequence[Result[D]]] = getattr(
+            importlib.import_module(module), name
+        )
+        return found
+
+    def shower(self) -> ModuleType:
+        """The module that shows; imports words and columns alone."""
+        return importlib.import_module(self.show)
+
+    def name_for(self, options: O) -> str:
+        """Name of an analysis that was given none: its model or outcome, else its kind."""
+        for option in ("model", "outcome"):
+            if chosen := getattr(options, option, None):
+                return f"{self.name}-{chosen}".lower()
+        return self.name
+
+
+@cache
+def found(package: str = PACKAGE) -> Mapping[str, Kind[Any, Any]]:
+    """Every kind by name, in the order of the report."""
+    folders = importlib.import_module(package)
+    every = {
+        kind.name: kind
+        for entry in pkgutil.iter_modules(folders.__path__)
+        for kind in _of(importlib.import_module(f"{package}.{entry.name}"))
+    }
+    order = get_args(PartOfReport)
+    return dict(sorted(every.items(), key=lambda e: (order.index(e[1].part), e[1].place)))
+
+
+def _of(folder: ModuleType) -> Iterator[Kind[Any, Any]]:
+    yield from getattr(folder, "KINDS", None) or (folder.KIND,)
+
+
+def named(name: str) -> Kind[Any, Any]:
+    """Kind called `name`.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS401 with the nearest name there is.
+    """
+    kinds = found()
+    if name not in kinds:
+        raise CpsurveyError(
+            "CPS401",
+            f"no kind of analysis is called '{name}'",
+            fix=did_you_mean(name, sorted(kinds)),
+        )
+    return kinds[name]

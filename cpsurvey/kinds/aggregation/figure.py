@@ -1,0 +1,68 @@
+"""ICC(1) with its interval, and the agreement of groups, scale by scale."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from cpsurvey.kinds.aggregation import words as w
+from cpsurvey.report import lexicon
+from cpsurvey.report.canvas import (
+    BLUE,
+    MUTED,
+    RULE,
+    beside,
+    estimate,
+    finish,
+    name_rows,
+    new,
+    number,
+)
+from cpsurvey.report.document import Figure
+from cpsurvey.report.known import gaps, known
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+
+def aggregation(result: Result[Any], words: Words) -> Figure | None:
+    """Left: dots and intervals. Right: median and middle of the groups; none by itself."""
+    from matplotlib.ticker import FuncFormatter
+
+    rows = list(reversed(result.data["scales"]))
+    if not any(known([row["icc1"], row["rwgj"][0]["median"]]) for row in rows):
+        return None
+    height = 0.9 + 0.32 * len(rows)
+    figure, left = new(6.8, height)
+    low, top = 0.5 / height, 1.0 - 0.58 / height
+    left.set_position((0.34, low, 0.29, top))
+    right = beside(figure, (0.68, low, 0.30, top))
+    for at, row in enumerate(rows):
+        estimate(left, at, row["icc1"], row["icc1_ci"], BLUE)
+        _spread(right, at, row)
+    left.axvline(0.05, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    right.axvline(0.70, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    labels = [
+        "\n".join(textwrap.wrap(words.label(r["scale"]), 34, max_lines=2, placeholder=" …"))
+        for r in rows
+    ]
+    name_rows(left, labels)
+    right.set_yticks([])
+    for axes, name in ((left, "ICC(1)"), (right, "rwg(j)")):
+        axes.set_ylim(-0.6, len(rows) - 0.4)
+        axes.set_xlabel(name)
+        axes.grid(axis="x", color=RULE, linewidth=0.6)
+        axes.set_axisbelow(True)
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language)))
+    right.set_xlim(-0.02, 1.02)
+    alt = words(lexicon.ALT_SEE, table="T15")
+    return finish(figure, f"fig-{result.id}", words(w.FIG_AGGREGATION), alt)
+
+
+def _spread(axes: Any, at: int, row: Any) -> None:
+    if row["rwgj_quantiles"] is not None:
+        tenth, quarter, _, three, nine = gaps(row["rwgj_quantiles"])
+        axes.plot([tenth, nine], [at, at], color="#9ecae1", linewidth=2)
+        axes.plot([quarter, three], [at, at], color=BLUE, linewidth=4, solid_capstyle="butt")
+    if row["rwgj"][0]["median"] is not None:
+        axes.plot([row["rwgj"][0]["median"]], [at], "o", color="white", markersize=5)
+        axes.plot([row["rwgj"][0]["median"]], [at], "o", color=BLUE, markersize=3.5)

@@ -1,0 +1,18 @@
+"""Do groups differ? Welch's tests, effect sizes, every pair after a test of all."""
+
+from typing import Any
+
+from cpsurvey.kind import Kind
+from cpsurvey.kinds.compare.options import Options, check
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="compare",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.compare.run:compare",
+    show="cpsurvey.kinds.compare.show",
+    part="question",
+    place=100,
+    check=check,
+    tests=True,
+)

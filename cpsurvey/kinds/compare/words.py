@@ -1,0 +1,84 @@
+"""Group comparisons (T27)."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+SECTION = Phrase("Do groups differ?", "Les groupes diffèrent-ils ?")
+T27 = Phrase("Means by {variable}", "Moyennes par {variable}")
+T27B = Phrase(
+    "Tests of equal means by {variable}", "Tests d'égalité des moyennes par {variable}"
+)
+T27C = Phrase("Pairs of groups by {variable}", "Paires de groupes par {variable}")
+COMPARE_SCORE = Phrase("Score", "Score")
+COMPARE_GROUP = Phrase("Group", "Groupe")
+COMPARE_PAIR = Phrase("Pair", "Paire")
+COMPARE_DIFFERENCE = Phrase("Difference", "Écart")
+WELCH_F = Phrase("F (Welch)", "F (Welch)")
+P_TEAMS = Phrase("p (clusters)", "p (grappes)")
+P_RANKS = Phrase("p (ranks)", "p (rangs)")
+P_ADJUSTED = Phrase("Adjusted p", "p ajusté")
+COMPARE_TWO = Phrase(
+    "Welch's t, variances apart; p (Holm) over the scores of this table. g: Hedges' "
+    "standardised difference. p (ranks): Mann-Whitney.",
+    "t de Welch, variances distinctes ; p (Holm) sur les scores de ce tableau. g : "
+    "différence standardisée de Hedges. p (rangs) : Mann-Whitney.",
+)
+COMPARE_SEVERAL = Phrase(
+    "Welch's F, variances apart; p (Holm) over the scores of this table. η², ω²: share "
+    "of variance between groups in the sample and in the population. p (ranks): "
+    "Kruskal-Wallis.",
+    "F de Welch, variances distinctes ; p (Holm) sur les scores de ce tableau. η², ω² : "
+    "part de variance entre groupes dans l'échantillon et dans la population. p (rangs) "
+    ": Kruskal-Wallis.",
+)
+COMPARE_PAIRS_NOTE = Phrase(
+    "Pairs are printed for scores whose groups differ as a whole (p < .05); all are in "
+    "results.json.",
+    "Les paires sont imprimées pour les scores dont les groupes diffèrent dans "
+    "l'ensemble (p < 0,05) ; toutes sont dans results.json.",
+)
+COMPARE_SIGN = Phrase(
+    "Positive: {first} above {second}.", "Positif : {first} au-dessus de {second}."
+)
+COMPARE_TEAMS = Phrase(
+    "p (clusters): the same question with errors robust to {variable} (CR2, HTZ); the "
+    "other tests take respondents as independent.",
+    "p (grappes) : la même question avec des erreurs robustes aux groupes ({variable} ; "
+    "CR2, HTZ) ; les autres tests supposent les répondants indépendants.",
+)
+GAMES_HOWELL_NOTE = Phrase(
+    "Games-Howell: variances apart, p adjusted over all pairs of a score by the "
+    "studentised range. g: Hedges' standardised difference.",
+    "Games-Howell : variances distinctes, p ajusté sur toutes les paires d'un score par "
+    "l'étendue studentisée. g : différence standardisée de Hedges.",
+)
+FIG_COMPARE = Phrase(
+    "Means by {variable}, with 95% intervals",
+    "Moyennes par {variable}, avec intervalles à 95 %",
+)
+MEANS_AXIS = Phrase("Mean", "Moyenne")
+COMPARE_NOTE = Phrase(
+    "Groups differ in many things at once: a difference of means does not say what goes "
+    "with it.",
+    "Les groupes diffèrent par beaucoup de choses à la fois : un écart de moyennes ne "
+    "dit pas à quoi il tient.",
+)
+GROUP_NOT_COMPARED = Phrase("group not compared", "groupe non comparé")
+CAVEATS: dict[str, Phrase] = {
+    "groups_hidden": Phrase(
+        "{variable}: groups with fewer than {k} respondents are left out, with respondents "
+        "of another group drawn by lot, or that group, where the small ones could be found "
+        "by subtraction.",
+        "{variable} : les groupes de moins de {k} répondants sont écartés, avec des "
+        "répondants d'un autre groupe tirés au sort, ou ce groupe, quand on pourrait "
+        "retrouver les petits par soustraction.",
+    ),
+    "languages_need_invariance": Phrase(
+        "Means of two languages can only be compared where the items measure alike in both "
+        "(scalar invariance): read the chapter on invariance first.",
+        "Les moyennes de deux langues ne se comparent que si les items mesurent de même dans "
+        "les deux (invariance scalaire) : lire d'abord le chapitre sur l'invariance.",
+    ),
+}
+"""Sentences by the code of their caveat."""

@@ -1,0 +1,69 @@
+"""Eigenvalues against those of permuted columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpsurvey.kinds.dimensions import words as w
+from cpsurvey.report import lexicon
+from cpsurvey.report.canvas import BLUE, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.document import Figure
+from cpsurvey.report.known import gaps, known
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+MOST = 20
+"""Eigenvalues drawn."""
+
+
+def scree(result: Result[Any], words: Words) -> Figure | None:
+    """Components left, principal axes right where there are any."""
+    data = result.data
+    if not known(data["eigenvalues"]):
+        return None
+    figure, left = new(6.8, 3.1)
+    parts = [(left, "scree_components", data["eigenvalues"], data["limits"], data["kept"])]
+    if known(data["reduced"] or ()):
+        left.set_position((0.07, 0.18, 0.41, 0.71))
+        right = beside(figure, (0.57, 0.18, 0.41, 0.71))
+        one = (right, "scree_axes", data["reduced"], data["reduced_limits"])
+        parts.append((*one, data["reduced_kept"]))
+    else:
+        left.set_position((0.07, 0.17, 0.6, 0.72))
+    for axes, title, observed, limits, kept in parts:
+        _draw(axes, words, words(title), gaps(observed[:MOST]), gaps(limits[:MOST]), kept)
+    left.legend(fontsize=7.5, frameon=False, loc="upper right")
+    alt = words(lexicon.ALT_SEE, table="T5")
+    return finish(figure, f"fig-scree-{result.id}", words(w.FIG_SCREE), alt)
+
+
+def _draw(
+    axes: Any, words: Words, title: str, observed: list[float], limits: list[float], kept: int
+) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    at = range(1, len(observed) + 1)
+    axes.plot(
+        at,
+        limits,
+        color=MUTED,
+        linewidth=1.2,
+        linestyle=(0, (4, 3)),
+        label=words(w.SCREE_LIMIT),
+    )
+    axes.plot(at, observed, color=BLUE, linewidth=1.4, label=words(w.SCREE_OBSERVED))
+    above = [i < kept for i in range(len(observed))]
+    for shown, face in ((True, BLUE), (False, "white")):
+        xs = [x for x, one in zip(at, above, strict=True) if one == shown]
+        ys = [y for y, one in zip(observed, above, strict=True) if one == shown]
+        axes.plot(xs, ys, "o", color=BLUE, markerfacecolor=face, markersize=4.5)
+    axes.set_title(title, fontsize=9)
+    axes.set_xlabel(words(w.EIGENVALUE_RANK), fontsize=8)
+    places = 0 if any(one > 4 for one in observed) else 1
+    axes.set_ylim(bottom=min([0.0, *(one for one in observed if one < 0)]))
+    axes.grid(axis="y", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda v, _: number(v, words.language, places))
+    )

@@ -1,0 +1,83 @@
+"""How close two scales are, against the cut-offs."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from cpsurvey.kinds.discriminant import words as w
+from cpsurvey.report import lexicon
+from cpsurvey.report.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    estimate,
+    finish,
+    name_rows,
+    new,
+    number,
+)
+from cpsurvey.report.document import Figure
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+MOST = 20
+"""Pairs shown, the closest ones."""
+WARM = "#b2182b"
+
+
+def discriminant(result: Result[Any], words: Words) -> Figure | None:
+    """HTMT2 with its interval, and the latent correlation with its own, pair by pair."""
+    from matplotlib.ticker import FuncFormatter
+
+    rows = [p for p in result.data["pairs"] if p["htmt2"] is not None][:MOST]
+    if not rows:
+        return None
+    figure, axes = new(6.8, 1.25 + 0.36 * len(rows), below=0.8)
+    for at, pair in enumerate(reversed(rows)):
+        ends = [pair["htmt2_lower"], pair["htmt2_upper"]]
+        estimate(axes, at + 0.13, pair["htmt2"], ends, BLUE, size=4.2, width=1.6)
+        if pair["r"] is not None:
+            ends = [abs(pair[end] or pair["r"]) for end in ("r_lower", "r_upper")]
+            r = abs(pair["r"])
+            estimate(axes, at - 0.17, r, ends, WARM, mark="D", size=4.2, width=1.6)
+    strict, lenient = result.data["cutoffs"]
+    for place, style, colour in (
+        (strict, (0, (4, 3)), MUTED),
+        (lenient, (0, (2, 2)), MUTED),
+        (1.0, "-", INK),
+    ):
+        if place is not None:
+            axes.axvline(place, color=colour, linewidth=0.9, linestyle=style, zorder=0)
+    labels = [
+        f"{words.label(pair['first'])} ↔ {words.label(pair['second'])}"
+        for pair in reversed(rows)
+    ]
+    name_rows(axes, [_wrapped(label) for label in labels], 7.5)
+    axes.set_xlim(left=0, right=max(1.05, axes.get_xlim()[1]))
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    handles = [
+        axes.plot([], [], mark, color=colour, markersize=5, linestyle="-")[0]
+        for mark, colour in (("o", BLUE), ("D", WARM))
+    ]
+    axes.legend(
+        handles,
+        ["HTMT2", words(w.DISCRIMINANT_R_LONG)],
+        loc="upper center",
+        bbox_to_anchor=(0.5, 0.42 / (1.25 + 0.36 * len(rows))),
+        bbox_transform=figure.transFigure,
+        ncols=2,
+        fontsize=8,
+        frameon=False,
+    )
+    shown = len(rows)
+    title = words(w.FIG_DISCRIMINANT, shown=shown, all=len(result.data["pairs"]))
+    alt = words(lexicon.ALT_SEE, table="T10")
+    return finish(figure, f"fig-{result.id}", title, alt)
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.wrap(text, 40, max_lines=2, placeholder=" …"))

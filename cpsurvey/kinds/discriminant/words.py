@@ -1,0 +1,123 @@
+"""Whether the scales are apart (T10)."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+DRAWS_OF_CASES = Phrase("respondents", "répondants")
+SECTION = Phrase("Are the scales apart?", "Les échelles sont-elles distinctes ?")
+T10D = Phrase("Discriminant validity", "Validité discriminante")
+T10P = Phrase("Scales two by two, closest first", "Échelles deux à deux, des plus proches")
+DISCRIMINANT_PAIR = Phrase("Scales", "Échelles")
+DISCRIMINANT_R = Phrase("Latent r", "r latent")
+DISCRIMINANT_R_LONG = Phrase("Latent correlation (size)", "Corrélation latente (ampleur)")
+DISCRIMINANT_BAND = Phrase("Problem", "Problème")
+DISCRIMINANT_CUTOFF = Phrase("HTMT2 cut-off", "Seuil HTMT2")
+DISCRIMINANT_ONE = Phrase("CI below 1", "IC sous 1")
+DISCRIMINANT_FL = Phrase("AVE > r²", "VME > r²")
+DISCRIMINANT_NONE = Phrase("none", "aucun")
+DISCRIMINANT_MARGINAL = Phrase("marginal", "marginal")
+DISCRIMINANT_MODERATE = Phrase("moderate", "modéré")
+DISCRIMINANT_SEVERE = Phrase("severe", "sévère")
+DISCRIMINANT_UNKNOWN_WORD = Phrase("cannot be judged", "non jugeable")
+DISCRIMINANT_MEETS = Phrase("meets", "satisfait")
+DISCRIMINANT_NOT = Phrase("does not meet", "non satisfait")
+DISCRIMINANT_MEETS_85 = Phrase("meets .85", "satisfait 0,85")
+DISCRIMINANT_MEETS_90 = Phrase("meets .90 only", "satisfait 0,90 seulement")
+DISCRIMINANT_REACHES = Phrase(" (interval reaches above)", " (l'intervalle va au-delà)")
+DISCRIMINANT_ABOVE = Phrase("does not meet .90", "ne satisfait pas 0,90")
+DISCRIMINANT_MATRIX_NOTE = Phrase(
+    "Below the diagonal: correlations of the factors in the measurement model. Above: "
+    "HTMT2. In parentheses: square root of the average variance extracted (AVE); where "
+    "it is smaller than a correlation beside it, the Fornell-Larcker criterion is not "
+    "met, which is frequent with short scales and detects problems poorly.",
+    "Sous la diagonale : corrélations des facteurs du modèle de mesure. Au-dessus : "
+    "HTMT2. Entre parenthèses : racine de la variance moyenne extraite (VME) ; si elle "
+    "est inférieure à une corrélation voisine, le critère de Fornell-Larcker n'est pas "
+    "satisfait, ce qui est fréquent avec des échelles courtes et détecte mal les "
+    "problèmes.",
+)
+DISCRIMINANT_PEARSON = Phrase(
+    "HTMT and HTMT2 from Pearson correlations, pair by pair over those who answered both "
+    "items (n from {low} to {high}).",
+    "HTMT et HTMT2 à partir de corrélations de Pearson, paire par paire sur ceux qui ont "
+    "répondu aux deux items (n de {low} à {high}).",
+)
+DISCRIMINANT_POLYCHORIC = Phrase(
+    "HTMT and HTMT2 from polychoric correlations, pair by pair over those who answered "
+    "both items (n from {low} to {high}).",
+    "HTMT et HTMT2 à partir de corrélations polychoriques, paire par paire sur ceux qui "
+    "ont répondu aux deux items (n de {low} à {high}).",
+)
+DISCRIMINANT_LATENT = Phrase(
+    "Latent correlations by {how}; n = {n}.", "Corrélations latentes par {how} ; n = {n}."
+)
+DISCRIMINANT_PAIRS_NOTE = Phrase(
+    "Numbers as in the table above. Problem: by the upper limit of the latent "
+    "correlation's size, below .80 none, .80 to .90 marginal, .90 to 1 moderate, 1 and "
+    "above severe (Rönkkö and Cho, 2022). HTMT2 allows unequal loadings, HTMT does not. "
+    "{bootstrap} Meeting a cut-off does not show what a scale measures.",
+    "Numéros du tableau précédent. Problème : selon la borne supérieure de l'ampleur de "
+    "la corrélation latente, moins de 0,80 aucun, de 0,80 à 0,90 marginal, de 0,90 à 1 "
+    "modéré, 1 et plus sévère (Rönkkö et Cho, 2022). HTMT2 admet des saturations "
+    "inégales, HTMT non. {bootstrap} Satisfaire un seuil ne montre pas ce que mesure une "
+    "échelle.",
+)
+DISCRIMINANT_MOST = Phrase(
+    "The {shown} closest of {all} {all:pair|pairs}; all are in the spreadsheet.",
+    "{shown:La|Les} {shown} {shown:paire la plus proche|paires les plus proches} sur "
+    "{all} ; toutes sont dans le tableur.",
+)
+DISCRIMINANT_DRAWS = Phrase(
+    "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}).",
+    "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}).",
+)
+DISCRIMINANT_INFLUENCE = Phrase(
+    "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}), each changing "
+    "the polychoric correlations to first order.",
+    "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}), chacun "
+    "modifiant les corrélations polychoriques au premier ordre.",
+)
+DISCRIMINANT_FAILED = Phrase(
+    "In up to {failed} draws a ratio could not be computed; they are left out.",
+    "Dans {failed} tirages au plus, un rapport n'a pu être calculé ; ils sont écartés.",
+)
+FIG_DISCRIMINANT = Phrase(
+    "The {shown} closest of {all} {all:pair|pairs}, with 95% intervals; lines at .85, "
+    ".90 and 1",
+    "{shown:La|Les} {shown} {shown:paire la plus proche|paires les plus proches} sur "
+    "{all}, avec intervalles à 95 % ; repères à 0,85, 0,90 et 1",
+)
+SUM_DISCRIMINANT = Phrase(
+    "Closest scales: {first} and {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
+    "Échelles les plus proches : {first} et {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
+)
+DISCRIMINANT_ZERO = Phrase(
+    "{pairs} {pairs:correlation is|correlations are} exactly zero (first: {first} and "
+    "{second}); zero has no geometric mean, so HTMT2 of their scales cannot be judged: "
+    "read HTMT.",
+    "{pairs} {pairs:corrélation exactement nulle|corrélations exactement nulles} "
+    "(d'abord : {first} et {second}) ; zéro n'a pas de moyenne géométrique, donc HTMT2 "
+    "de leurs échelles n'est pas jugeable : lire HTMT.",
+)
+DISCRIMINANT_UNKNOWN = Phrase(
+    "{pairs} {pairs:correlation|correlations} of items cannot be computed: too few "
+    "answered both (first: {first} and {second}); their scales cannot be judged.",
+    "{pairs} {pairs:corrélation d'items incalculable|corrélations d'items incalculables} "
+    ": trop peu ont répondu aux deux (d'abord : {first} et {second}) ; leurs échelles ne "
+    "sont pas jugeables.",
+)
+PAIRWISE = Phrase("pairwise", "par paires")
+CAVEATS: dict[str, Phrase] = {
+    "discriminant_keyed": Phrase(
+        "WRONGLY KEYED? Against the other items of {scale}: {variables}. HTMT takes absolute "
+        "values and hides it: check that reversal is declared as the item was worded.",
+        "INVERSION ? À l'encontre des autres items de « {scale} » : {variables}. HTMT prend "
+        "les valeurs absolues et le cache : vérifier l'inversion déclarée pour ces items.",
+    ),
+    "discriminant_no_model": Phrase(
+        "NO LATENT CORRELATIONS ({code}): {message}. Only HTMT and HTMT2 are given.",
+        "PAS DE CORRÉLATIONS LATENTES ({code}) : {message}. Seuls HTMT et HTMT2 sont donnés.",
+    ),
+}
+"""Sentences by the code of their caveat."""

@@ -1,0 +1,19 @@
+"""What was set out to be found, and what was: declared tests with Holm's adjustment."""
+
+from typing import Any
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.hypotheses.options import Options, check
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="hypotheses",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.hypotheses.run:hypotheses",
+    show="cpsurvey.kinds.hypotheses.show",
+    part="claims",
+    place=10,
+    check=check,
+    first_page=FirstPage(place=20, lines=7),
+    after=True,
+)

@@ -1,0 +1,18 @@
+"""Do items mean the same in all languages or groups? (T13)."""
+
+from typing import Any
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.invariance.options import Options, check
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="invariance",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.invariance.run:invariance",
+    show="cpsurvey.kinds.invariance.show",
+    part="scales",
+    place=80,
+    check=check,
+    first_page=FirstPage(place=110, lines=1),
+)

@@ -1,0 +1,136 @@
+"""Differences between groups item by item."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from cpsurvey.kinds.invariance import words as w
+from cpsurvey.kinds.invariance.tables import group_name
+from cpsurvey.report import lexicon
+from cpsurvey.report.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    beside,
+    finish,
+    name_rows,
+    new,
+    number,
+)
+from cpsurvey.report.document import Figure
+from cpsurvey.report.known import known, largest_first, minus
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+RED = "#b2182b"
+MOST = 20
+"""Lines that stay readable."""
+
+
+def distances(result: Result[Any], words: Words) -> list[Figure]:
+    """Other group minus reference: loadings, intercepts; freed items, then by d_MACS."""
+    data = result.data
+    lines = [line for m in data["models"] for line in m["items"] if known(_gaps(line))]
+    if not lines:
+        return []
+    shown = sorted(lines, key=lambda line: (not line["freed"], largest_first(line["dmacs"])))[
+        :MOST
+    ]
+    shown.reverse()
+    figure, left = new(6.8, 1.1 + 0.25 * len(shown), below=0.75)
+    height = 1.0 - (0.75 + 0.08) / (1.1 + 0.25 * len(shown))
+    bottom = 0.75 / (1.1 + 0.25 * len(shown))
+    left.set_position((0.34, bottom, 0.30, height))
+    right = beside(figure, (0.68, bottom, 0.30, height))
+    several = len(data["groups"]) > 2
+    labels = []
+    for line in shown:
+        text = words.pair(line["item"], words.label(line["item"]))
+        text = line["item"] if words.label(line["item"]) == line["item"] else text
+        text += f" ({group_name(data, line['group'], words)})" if several else ""
+        labels.append(textwrap.shorten(text, 33, placeholder=" …"))
+    _panel(left, shown, "loading", words)
+    _panel(right, shown, "intercept", words)
+    name_rows(left, labels)
+    right.set_yticks([])
+    left.set_xlabel(words(w.INV_AXIS_LOADING))
+    right.set_xlabel(words(w.INV_AXIS_INTERCEPT))
+    _legend(figure, words)
+    title = words(w.FIG_INVARIANCE, by=words.label(data["by"]))
+    if len(lines) > len(shown):
+        title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
+    alt = words(lexicon.ALT_SEE, table=f"T13c-{result.id}")
+    return [finish(figure, f"fig-invariance-{result.id}", title, alt)]
+
+
+def _gap(line: Any, what: str) -> float | None:
+    return minus(line[what], line[f"{what}_reference"])
+
+
+def _gaps(line: Any) -> list[float | None]:
+    return [_gap(line, what) for what in ("loading", "intercept")]
+
+
+def _panel(axes: Any, shown: list[Any], what: str, words: Words) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    for at, line in enumerate(shown):
+        gap = _gap(line, what)
+        if gap is None:
+            continue
+        colour, marker = (RED, "D") if line["freed"] else (BLUE, "o")
+        axes.plot([0, gap], [at, at], color=colour, linewidth=1.4)
+        axes.plot([gap], [at], marker, color=colour, markersize=4.5)
+    axes.axvline(0, color=INK, linewidth=0.8)
+    reach = max(0.1, *(abs(x) for x in axes.get_xlim()))
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-0.7, len(shown) - 0.3)
+    axes.grid(axis="x", color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+
+
+def _legend(figure: Any, words: Words) -> None:
+    from matplotlib.lines import Line2D
+
+    figure.legend(
+        handles=[
+            Line2D([], [], color=BLUE, marker="o", markersize=4.5, label=words(w.INV_SAME)),
+            Line2D([], [], color=RED, marker="D", markersize=4.5, label=words(w.INV_FREED)),
+        ],
+        loc="lower center",
+        ncols=2,
+        fontsize=8,
+        frameon=False,
+    )
+
+
+def dif(result: Result[Any], words: Words) -> list[Figure]:
+    """Bars of the R2 change with the two values it is held against."""
+    from matplotlib.ticker import FuncFormatter
+
+    lines = [line for line in result.data["dif"] if line["change"] is not None]
+    if not lines:
+        return []
+    shown = sorted(lines, key=lambda line: -float(line["change"]))[:MOST]
+    shown.reverse()
+    figure, axes = new(6.8, 0.7 + 0.25 * len(shown))
+    colours = [RED if line["flag"] != "below" else BLUE for line in shown]
+    axes.barh(range(len(shown)), [line["change"] for line in shown], 0.6, color=colours)
+    for limit in (0.035, 0.070):
+        axes.axvline(limit, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+    labels = [words.pair(line["item"], words.label(line["item"])) for line in shown]
+    labels = [textwrap.shorten(text, 33, placeholder=" …") for text in labels]
+    name_rows(axes, labels)
+    axes.set_ylim(-0.7, len(shown) - 0.3)
+    axes.set_xlim(0, max(0.08, *(1.05 * line["change"] for line in shown)))
+    axes.set_xlabel(words(w.DIF_CHANGE))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
+    title = words(w.FIG_DIF)
+    if len(lines) > len(shown):
+        title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
+    alt = words(lexicon.ALT_SEE, table=f"T13e-{result.id}")
+    return [finish(figure, f"fig-dif-{result.id}", title, alt)]

@@ -1,0 +1,275 @@
+"""What a manager can act on: importance and performance from 0 to 100 (tables M3, M4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis import predictors
+from cpsurvey.analysis.complete import combination, refuse_empty
+from cpsurvey.analysis.context import LEVEL, Context
+from cpsurvey.analysis.enough import of_df
+from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.terms import Column
+from cpsurvey.design import Questionnaire
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.ipma.options import Options
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.importance import Estimated, average, rescale, total_effects
+
+Array = NDArray[np.float64]
+CROSS = 0.80
+"""Confidence of the crosses in the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """Complete rows on the metric from 0 to 100."""
+
+    scores: Mapping[str, Array]
+    covariates: Array | None
+    group: NDArray[np.int64] | None
+    used: NDArray[np.bool_]
+
+
+def ipma(params: Options, context: Context) -> list[Result[Any]]:
+    """Total effects on the target and levels of what may act on it, scales and items."""
+    data = _data(params, context)
+    stages = [np.column_stack([data.scores[n] for n in stage]) for stage in params.stages]
+    try:
+        effects = total_effects(data.scores[params.target], stages, data.covariates, data.group)
+    except ValueError:
+        names = [name for stage in params.stages for name in stage]
+        said = combination(np.column_stack([data.scores[name] for name in names]), names)
+        raise CpsurveyError(
+            "CPS406",
+            f"{', '.join(said)} are combinations of each other or of the covariates",
+            fix="take a composite or its scales, not both",
+        ) from None
+    constructs: list[dict[str, Any]] = []
+    items: list[dict[str, Any]] = []
+    for s, (stage, found) in enumerate(zip(params.stages, effects, strict=True), 1):
+        for name, effect in zip(stage, found, strict=True):
+            level = average(data.scores[name], data.group)
+            constructs.append(_line(name, effect, level) | {"stage": s})
+            items += _items(name, effect, context, data)
+    negative = [c["id"] for c in constructs if (c["importance"] or 0.0) < 0]
+    caveats = [Caveat("ipma_negative", "note", {"scale": name}) for name in negative]
+    low = of_df({c["id"]: c["df"] for c in constructs})
+    if low and data.group is not None:  # no pages for people who act on them
+        clusters = int(data.group.max()) + 1
+        caveats += [*low, Caveat("clusters_descriptive", "warning", {"clusters": clusters})]
+    return [
+        Result(
+            kind="ipma",
+            id=context.id,
+            sample=context.scored.sample(data.used),
+            data={
+                "target": params.target,
+                "stages": [list(stage) for stage in params.stages],
+                "covariates": params.covariates,
+                "errors": "hc3" if data.group is None else "cr2",
+                "cluster": context.variable(params.cluster) if params.cluster else None,
+                "clusters": None if data.group is None else int(data.group.max()) + 1,
+                "level": LEVEL,
+                "cross": CROSS,
+                "n": int(data.used.sum()),
+                "constructs": constructs,
+                "items": items,
+                "levels": _levels(params, context),
+                "by": context.variable(params.by) if params.by else None,
+                "groups": _by(params, context) if params.by else [],
+                "levers": _levers(context.questionnaire, constructs, items),
+            },
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+# ------------------------------------------------------------------------- on 0 to 100
+def _data(params: Options, context: Context) -> _Data:
+    scored, questionnaire = context.scored, context.questionnaire
+    names = [params.target, *(name for stage in params.stages for name in stage)]
+    scores = {name: metric(name, scored.values, questionnaire) for name in names}
+    blocks = list(scores.values())
+    others = None
+    columns: list[Column] = []
+    if params.covariates:
+        columns = predictors.columns(params.covariates, context)
+        others = np.column_stack([column.values for column in columns])
+        blocks += list(others.T)
+    used = np.asarray(~np.isnan(np.column_stack(blocks)).any(axis=1))
+    codes = context.group(params.cluster) if params.cluster else None
+    if codes is not None:
+        used &= codes >= 0
+    predictors.check(columns, used, context)
+    group = None
+    if codes is not None:
+        group = np.unique(codes[used], return_inverse=True)[1].astype(np.int64)
+    named = {**scores, **{c.term: c.values for c in columns}}
+    refuse_empty({**named, **members(context, params.cluster)})
+    kept = {name: values[used] for name, values in scores.items()}
+    _refuse(kept, int(used.sum()), len(blocks), group)
+    return _Data(kept, None if others is None else others[used], group, used)
+
+
+def _refuse(
+    scores: Mapping[str, Array], n: int, width: int, group: NDArray[np.int64] | None
+) -> None:
+    if n <= width + 2:
+        raise CpsurveyError(
+            "CPS404",
+            f"{n} complete respondents are too few for {width} variables",
+            fix="name fewer scales in 'stages'",
+        )
+    flat = [name for name, values in scores.items() if np.ptp(values) == 0]
+    if flat:
+        raise CpsurveyError(
+            "CPS404", f"{', '.join(flat)} does not vary", fix="take it out of 'stages'"
+        )
+    if group is not None and int(group.max()) < 2:
+        raise CpsurveyError(
+            "CPS404",
+            "errors by group need three groups and more",
+            fix="leave 'cluster' out, or name another group",
+        )
+
+
+def metric(name: str, values: Mapping[str, Array], questionnaire: Questionnaire) -> Array:
+    """A scale's or composite's scores from 0 to 100; a composite is the mean of its scales."""
+    for composite in questionnaire.composites:
+        if composite.id == name:
+            parts = [metric(part, values, questionnaire) for part in composite.of]
+            return np.asarray(np.mean(parts, axis=0))
+    scale = questionnaire.scale_by_id[name]
+    low, high = np.mean([_ends(item.id, questionnaire) for item in scale.items], axis=0)
+    size = len(scale.items) if scale.scoring.method == "sum" else 1
+    return rescale(values[name], float(low) * size, float(high) * size)
+
+
+def _ends(item: str, questionnaire: Questionnaire) -> tuple[int, int]:
+    options = questionnaire.options_of(item)
+    assert options is not None  # checked when the questionnaire was read
+    return options.low, options.high
+
+
+# ------------------------------------------------------------------------------- lines
+def _pair(found: Estimated, level: float) -> list[float | None]:
+    lower, upper = found.interval(level)
+    return [number(lower), number(upper)]
+
+
+def _line(name: str, effect: Estimated, level: Estimated) -> dict[str, Any]:
+    return {
+        "id": name,
+        "importance": number(effect.est),
+        "importance_se": number(effect.se),
+        "df": number(effect.df),
+        "importance_ci": _pair(effect, LEVEL),
+        "importance_cross": _pair(effect, CROSS),
+        "performance": number(level.est),
+        "performance_ci": _pair(level, LEVEL),
+        "performance_cross": _pair(level, CROSS),
+        "potential": number(effect.est * (100.0 - level.est)),
+    }
+
+
+def _items(
+    name: str, effect: Estimated, context: Context, data: _Data
+) -> Iterator[dict[str, Any]]:
+    """Items carry their share of the scale's effect: one of k in a mean."""
+    questionnaire = context.questionnaire
+    parts = [name]
+    for composite in questionnaire.composites:
+        if composite.id == name:
+            parts = list(composite.of)
+    for part in parts:
+        scale = questionnaire.scale_by_id[part]
+        share = 1.0 / len(parts) / len(scale.items)
+        for item in scale.items:
+            values = rescale(
+                context.scored.values[item.id][data.used], *_ends(item.id, questionnaire)
+            )
+            there = ~np.isnan(values)
+            if there.sum() < 3:
+                continue
+            group = None
+            if data.group is not None:
+                group = np.unique(data.group[there], return_inverse=True)[1].astype(np.int64)
+            line = _line(item.id, effect.times(share), average(values[there], group))
+            yield line | {"construct": name, "weight": share}
+
+
+def _levels(params: Options, context: Context) -> list[dict[str, Any]]:
+    """Level of every construct among those who have a score, target and others included."""
+    everybody = np.ones(context.scored.n, dtype=bool)
+    return [_level(name, params, context, everybody) for name in _shown(params)]
+
+
+def _shown(params: Options) -> list[str]:
+    staged = (name for stage in params.stages for name in stage)
+    return list(dict.fromkeys([*staged, *params.also, params.target]))
+
+
+def _level(
+    name: str, params: Options, context: Context, who: NDArray[np.bool_]
+) -> dict[str, Any]:
+    values = metric(name, context.scored.values, context.questionnaire)
+    there = who & ~np.isnan(values)
+    group = None
+    if params.cluster:
+        codes = context.group(params.cluster)
+        there &= codes >= 0
+        group = np.unique(codes[there], return_inverse=True)[1].astype(np.int64)
+        group = group if len(group) and int(group.max()) > 1 else None
+    n = int(there.sum())
+    if n < (context.k if context.scored.n >= context.k else 3):
+        return {"id": name, "n": None, "performance": None, "ci": [None, None]}
+    level = average(values[there], group)
+    return {
+        "id": name,
+        "n": n,
+        "performance": number(level.est),
+        "ci": _pair(level, LEVEL),
+    }
+
+
+def _by(params: Options, context: Context) -> list[dict[str, Any]]:
+    """Levels per group; groups with fewer than k respondents on any score are left out.
+
+    So are those that the run does not show.
+    """
+    assert params.by is not None
+    found = context.side_by_side(params.by)
+    names = context.available(_shown(params))
+    there = np.column_stack([~np.isnan(context.scored.values[name]) for name in names])
+    shown = found.shown(there, context.k)
+    return [
+        {
+            "group": name,
+            "n": int((found.member == g).sum()),
+            "levels": [_level(c, params, context, found.member == g) for c in _shown(params)],
+        }
+        for g, name in enumerate(found.names)
+        if shown[g]
+    ]
+
+
+def _levers(
+    questionnaire: Questionnaire,
+    constructs: Sequence[Mapping[str, Any]],
+    items: Sequence[Mapping[str, Any]],
+) -> list[dict[str, Any]]:
+    """What people in charge can act on first, by how much the target might follow."""
+    lines = {line["id"]: line for line in (*items, *constructs)}
+    found = [
+        {**lines[lever.of], "action": dict(lever.action), "decides": dict(lever.decides)}
+        for lever in questionnaire.levers
+        if lever.of in lines
+    ]
+    return sorted(found, key=lambda line: -(line["potential"] or 0.0))

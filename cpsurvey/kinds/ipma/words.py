@@ -1,0 +1,90 @@
+"""Importance and performance (M2 to M4)."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+SECTION = Phrase("Where to act", "Où agir")
+M3 = Phrase(
+    "Importance for {target}, and performance", "Importance pour « {target} », et niveau"
+)
+M3B = Phrase("Items with the most potential", "Items au plus grand potentiel")
+M4 = Phrase("Levers by potential", "Leviers selon leur potentiel")
+M4B = Phrase("What to change, and who decides", "Ce qu'il faut changer, et qui décide")
+ACTIONS_NOTE = Phrase(
+    "Printed for {shown} of {all} levers: those whose importance can be told from zero.",
+    "Imprimé pour {shown} {shown:levier|leviers} sur {all} : ceux dont l'importance se "
+    "distingue de zéro.",
+)
+IPMA_CONSTRUCT = Phrase("Construct", "Construit")
+IMPORTANCE = Phrase("Importance", "Importance")
+PERFORMANCE = Phrase("Level, 0–100", "Niveau, 0–100")
+POTENTIAL = Phrase("Potential", "Potentiel")
+LEVER = Phrase("Lever", "Levier")
+EVIDENCE_SURVEY = Phrase("Evidence: the survey alone.", "Appui : l'enquête seule.")
+EVIDENCE_KPI = Phrase(
+    "Evidence: the survey, with objective indicators beside it.",
+    "Appui : l'enquête, avec des indicateurs objectifs à côté.",
+)
+ACTION = Phrase("Condition to change", "Condition à changer")
+DECIDES = Phrase("Who decides", "Qui décide")
+IPMA_NOTE = Phrase(
+    "Everything from 0 (lowest answer there could be) to 100 (highest). Importance: "
+    "points of {outcome} that go with one point of the construct, directly and through "
+    "later constructs, earlier ones held constant ({how}). Potential: importance × (100 "
+    "− level), the points that would go with the highest level. An association in one "
+    "survey: no promise of an effect.",
+    "Tout va de 0 (réponse la plus basse possible) à 100 (la plus haute). Importance : "
+    "points de {outcome} qui vont avec un point du construit, directement et par les "
+    "construits suivants, les précédents étant tenus constants ({how}). Potentiel : "
+    "importance × (100 − niveau), les points qui iraient avec le niveau le plus haut. "
+    "Une association dans une enquête, pas la promesse d'un effet.",
+)
+IPMA_ITEMS_NOTE = Phrase(
+    "An item carries its share of its scale's importance (one of k in a mean).",
+    "Un item porte sa part de l'importance de son échelle (un sur k dans une moyenne).",
+)
+LEVERS_NOTE = Phrase(
+    "Levers are conditions people in charge can change. Communities form by themselves: "
+    "none of these is to create one or to appoint members.",
+    "Les leviers sont des conditions que les responsables peuvent changer. Les "
+    "communautés se forment d'elles-mêmes : il ne s'agit ni d'en créer ni d'en nommer "
+    "les membres.",
+)
+FIG_LEVELS = Phrase("Where things stand, from 0 to 100", "Où en sont les choses, de 0 à 100")
+FIG_LEVELS_ALT = Phrase(
+    "Dots with 95% intervals; small marks are groups",
+    "Points avec intervalles à 95 % ; les petites marques sont des groupes",
+)
+FIG_MAP = Phrase(
+    "Importance for {target} and level; crosses are 80% intervals",
+    "Importance pour « {target} » et niveau ; les croix sont des intervalles à 80 %",
+)
+IMPORTANCE_AXIS = Phrase(
+    "Importance (points of the target per point)", "Importance (points de la cible par point)"
+)
+PERFORMANCE_AXIS = Phrase("Level, 0–100", "Niveau, 0–100")
+ACT_HERE = Phrase("important, low: look here first", "important, bas : regarder ici d'abord")
+CAVEATS: dict[str, Phrase] = {
+    "ipma_negative": Phrase(
+        "{scale} goes with a lower target, others held constant: the map reads from left to "
+        "right only where importance is positive.",
+        "{scale} va avec un niveau plus bas de la cible, le reste étant constant : la carte "
+        "ne se lit de gauche à droite que là où l'importance est positive.",
+    ),
+    "clusters_descriptive": Phrase(
+        "{clusters} clusters are too few for errors by cluster: intervals and p-values only "
+        "describe these clusters. Collect more clusters, or leave 'cluster' out and say why.",
+        "{clusters} grappes sont trop peu pour des erreurs par grappe : intervalles et p ne "
+        "décrivent que ces grappes. En recueillir plus, ou retirer « cluster » et dire "
+        "pourquoi.",
+    ),
+}
+"""Sentences by the code of their caveat."""
+SHORT: dict[str, Phrase] = {
+    "clusters_descriptive": Phrase(
+        "only {clusters} clusters: a description",
+        "{clusters} grappes seulement : une description",
+    ),
+}
+"""What of a caveat is said beside every number of its result."""

@@ -1,0 +1,172 @@
+"""The answers to every item, as they were given: scales that share their answers together."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cpsurvey.kinds.items import words as w
+from cpsurvey.report.canvas import FROM_LOW_TO_HIGH, INK, MUTED, finish, new
+from cpsurvey.report.document import Figure
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+MOST = 25
+"""Items in one picture: what fits on a page."""
+LEAST_SHARE = 0.095
+"""Narrower pieces have no room for their number."""
+LINE, HEADING = 0.29, 0.32
+"""Inches an item and the name of a scale take."""
+ABOVE, BELOW = 0.05, 0.62
+WIDTH, LEFT = 6.8, 0.41
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An item with its shares; a scale's name when there are none."""
+
+    text: str
+    shares: tuple[float, ...] = ()
+
+
+def answers(result: Result[Any], words: Words, k: int) -> list[Figure]:
+    """Stacked shares of the answers to each item; items with fewer than `k` are left out."""
+    kinds: dict[tuple[tuple[Any, str], ...], list[dict[str, Any]]] = {}
+    for scale in result.data["scales"]:
+        items = [i for i in scale["items"] if sum(d["n"] for d in i["distribution"]) >= k]
+        if items:
+            shown = {"scale": scale["scale"], "items": items}
+            kinds.setdefault(_options(items, words), []).append(shown)
+    made: list[Figure] = []
+    for options, scales in kinds.items():
+        for some in _pages(scales):
+            made.append(_picture(some, options, words, f"fig-answers-{len(made) + 1}"))
+    return made
+
+
+def _options(items: Sequence[dict[str, Any]], words: Words) -> tuple[tuple[Any, str], ...]:
+    """Codes and labels a scale's items are answered with."""
+    fullest = max(items, key=lambda item: len(item["distribution"]))
+    return tuple(
+        (entry["code"], words.answer(fullest["item"], entry["code"]))
+        for entry in fullest["distribution"]
+    )
+
+
+def _pages(scales: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Scales in pictures of about the same length; a scale too long for one is divided."""
+    parts = [
+        {"scale": scale["scale"], "items": scale["items"][at : at + MOST]}
+        for scale in scales
+        for at in range(0, len(scale["items"]), MOST)
+    ]
+    left = sum(len(part["items"]) for part in parts)
+    page: list[dict[str, Any]] = []
+    count = 0
+    for part in parts:
+        goal = left / -(-left // MOST)
+        size = len(part["items"])
+        if page and (count + size > MOST or count >= goal):
+            yield page
+            left -= count
+            page, count = [], 0
+        page.append(part)
+        count += size
+    if page:
+        yield page
+
+
+def _picture(
+    scales: Sequence[dict[str, Any]],
+    options: tuple[tuple[Any, str], ...],
+    words: Words,
+    name: str,
+) -> Figure:
+    from matplotlib.collections import PolyCollection
+
+    codes = [code for code, _ in options]
+    lines: list[_Line] = []
+    for scale in scales:
+        lines.append(_Line(words.label(scale["scale"])))
+        lines += [
+            _Line(words.label(item["item"]), _shares(item, codes)) for item in scale["items"]
+        ]
+    height = sum(LINE if line.shares else HEADING for line in lines)
+    figure, axes = new(WIDTH, ABOVE + height + BELOW, below=BELOW)
+    place = axes.get_position()
+    axes.set_position((LEFT, place.y0, 0.985 - LEFT, height / (ABOVE + height + BELOW)))
+    axes.set_axis_off()
+    axes.set_xlim(0, 1)
+    axes.set_ylim(height, 0)
+    colours = _colours(len(codes))
+    boxes: list[Any] = []
+    fills: list[str] = []
+    top = 0.0
+    for line in lines:
+        top += LINE if line.shares else HEADING
+        if not line.shares:
+            edge = -LEFT / (0.985 - LEFT) + 0.01
+            axes.text(edge, top - 0.09, line.text, weight="bold", fontsize=8.5, va="center")
+            continue
+        middle = top - LINE / 2
+        label = _wrapped(line.text, 46)
+        axes.text(-0.012, middle, label, ha="right", va="center", fontsize=7, linespacing=1.0)
+        begin = 0.0
+        for at, share in enumerate(line.shares):
+            boxes.append(_box(begin, begin + share, middle))
+            fills.append(colours[at])
+            if share >= LEAST_SHARE:
+                ink = "white" if at in (0, len(codes) - 1) else INK
+                _centred(axes, begin + share / 2, middle, f"{100 * share:.0f}", ink)
+            begin += share
+    axes.add_collection(
+        PolyCollection(boxes, facecolors=fills, edgecolors="white", linewidths=0.7),
+        autolim=False,
+    )
+    _legend(figure, colours, [label for _, label in options])
+    names = ", ".join(words.label(scale["scale"]) for scale in scales)
+    return finish(figure, name, words(w.FIG_ANSWERS, scales=names), words(w.FIG_ANSWERS_ALT))
+
+
+def _box(begin: float, end: float, middle: float) -> list[tuple[float, float]]:
+    low, high = middle - 0.37 * LINE, middle + 0.37 * LINE
+    return [(begin, low), (begin, high), (end, high), (end, low)]
+
+
+def _centred(axes: Any, x: float, y: float, text: str, ink: str) -> None:
+    axes.text(x, y, text, ha="center", va="center_baseline", fontsize=6.5, color=ink)
+
+
+def _legend(figure: Any, colours: Sequence[str], labels: Sequence[str]) -> None:
+    from matplotlib.patches import Patch
+
+    figure.legend(
+        [Patch(facecolor=colour) for colour in colours],
+        [_wrapped(label, 24) for label in labels],
+        loc="lower center",
+        ncols=4,
+        fontsize=7,
+        frameon=False,
+        handlelength=1.1,
+        columnspacing=1.2,
+        labelcolor=MUTED,
+        borderaxespad=0.1,
+    )
+
+
+def _shares(item: dict[str, Any], codes: Sequence[Any]) -> tuple[float, ...]:
+    """Share of each answer, in the order of `codes`."""
+    counts = {entry["code"]: entry["n"] for entry in item["distribution"]}
+    total = sum(counts.values())
+    return tuple(counts.get(code, 0) / total for code in codes)
+
+
+def _colours(count: int) -> list[str]:
+    steps = len(FROM_LOW_TO_HIGH) - 1
+    return [FROM_LOW_TO_HIGH[round(i * steps / max(1, count - 1))] for i in range(count)]
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text

@@ -1,0 +1,223 @@
+"""Indicators of the respondents, summed up per agent, routine and non-routine apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis.context import Context
+from cpsurvey.design.kpi import Indicator
+from cpsurvey.responses import Indicators
+
+Array = NDArray[np.float64]
+PAIR = ("routine", "nonroutine")
+_CLASS = {"routine": "routine", "non_routine": "nonroutine"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """One version of one indicator, one entry per agent; NaN where there is none.
+
+    Parameters
+    ----------
+    version : str
+        ``overall``, ``routine`` or ``nonroutine``.
+    n : (m,) array
+        Contacts over all periods used; 1 per period where the file does not say.
+    y : (m,) array
+        Successes, events, mean logarithm of the seconds, or mean score.
+    before : (m,) array
+        The same in the period before, on the scale of the model.
+    thin : int
+        Agents' periods left out for too few contacts.
+    counted : bool
+        Whether the file says how many contacts there were.
+    """
+
+    version: str
+    n: Array
+    y: Array
+    before: Array
+    thin: int
+    counted: bool
+
+    def value(self, kind: str) -> Array:
+        """Share, rate per contact, log seconds or score of each agent."""
+        return self.y / self.n if kind in ("binomial", "count") else self.y
+
+    @property
+    def there(self) -> NDArray[np.bool_]:
+        """Agents who have the indicator."""
+        return np.asarray(self.n > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One indicator of respondents and, apart, of agents who did not answer.
+
+    Parameters
+    ----------
+    rates : mapping of version to Rates
+        One entry per respondent.
+    others : mapping of version to Rates
+        One entry per agent outside the survey.
+    mix : mapping of class to contacts, or None
+        How the contacts of respondents fall by the reason map.
+    lengths : tuple of str
+        Lengths of the periods that were met.
+    """
+
+    rates: Mapping[str, Rates]
+    others: Mapping[str, Rates]
+    mix: Mapping[str, float] | None
+    periods: tuple[str, ...]
+    lengths: tuple[str, ...]
+
+    @property
+    def modelled(self) -> tuple[str, ...]:
+        """Routine and non-routine where both are known, else the whole."""
+        return PAIR if set(PAIR) <= set(self.rates) else tuple(self.rates)
+
+
+def join(context: Context, indicator: Indicator, *, lag: bool, fewest: int) -> Joined | None:
+    """Sum up an indicator per agent; None when the store holds nothing of it.
+
+    Parameters
+    ----------
+    lag : bool
+        Take the last period, and the one before it as a covariate; else all periods.
+    fewest : int
+        Contacts an agent must have in a period and version.
+    """
+    data = context.indicators
+    if data is None:
+        return None
+    mine = np.flatnonzero(np.array(data.indicator, dtype=object) == indicator.id)
+    if not len(mine):
+        return None
+    # of a respondent who answered in several waves the last row is the one that is joined
+    place = {who: at for at, who in enumerate(context.scored.respondent)}
+    who = [data.agent[i] for i in mine]
+    outside = {one: at for at, one in enumerate(sorted(set(who) - set(place)))}
+    version, mix = _versions(context, data, mine, place)
+    periods = tuple(sorted({data.period[i] for i in mine}))
+    at = np.array([place.get(one, -1) for one in who])
+    off = np.array([outside.get(one, -1) for one in who])
+    shared = (indicator, data, mine, version, periods, fewest)
+    return Joined(
+        rates=_per_agent(at, context.scored.n, *shared, lag=lag),
+        others=_per_agent(off, len(outside), *shared, lag=lag),
+        mix=mix,
+        periods=periods[-1:] if lag else periods,
+        lengths=tuple(sorted({_length(period) for period in periods})),
+    )
+
+
+def _length(period: str) -> str:
+    if not period:
+        return "none"
+    return "week" if "W" in period else "quarter" if "Q" in period else (
+        "month" if re.match(r"\d{4}-\d\d$", period) else "year"
+    )  # fmt: skip
+
+
+def _versions(
+    context: Context, data: Indicators, mine: NDArray[np.int64], place: Mapping[str, int]
+) -> tuple[NDArray[np.object_], Mapping[str, float] | None]:
+    """Version of every row, the reason map applied, and the contacts by class."""
+    stored = np.array([data.version[i] for i in mine], dtype=object)
+    reasons = context.study.reasons
+    told = any(data.reason[i] for i in mine)
+    if reasons is None or not told or set(PAIR) <= set(stored):
+        return stored, None
+    known = reasons.by_reason()
+    found = np.array(
+        [_CLASS.get(known.get(data.reason[i], "unclear"), "unclear") for i in mine],
+        dtype=object,
+    )
+    answered = np.array([data.agent[i] in place for i in mine])
+    n = np.nan_to_num(data.n[mine])
+    mix = {name: float(n[answered & (found == name)].sum()) for name in (*PAIR, "unclear")}
+    return found, mix
+
+
+def _per_agent(
+    at: NDArray[np.int64],
+    m: int,
+    indicator: Indicator,
+    data: Indicators,
+    mine: NDArray[np.int64],
+    version: NDArray[np.object_],
+    periods: Sequence[str],
+    fewest: int,
+    *,
+    lag: bool,
+) -> dict[str, Rates]:
+    found = {}
+    when = np.array([periods.index(data.period[i]) for i in mine])
+    for name in ("overall", *PAIR):
+        rows = np.flatnonzero((version == name) & (at >= 0))
+        if not len(rows) or not m:
+            continue
+        cells, thin, counted = _cells(
+            data, mine[rows], at[rows], when[rows], m, len(periods), fewest
+        )
+        last = len(periods) - 1
+        chosen = cells[:, :, last:] if lag else cells
+        n, y = _pooled(indicator.type, chosen)
+        before = np.full(m, np.nan)
+        if lag and last > 0:
+            before = _on_scale(
+                indicator.type, *_pooled(indicator.type, cells[:, :, last - 1 : last])
+            )
+        found[name] = Rates(name, n, y, before, thin, counted)
+    return found
+
+
+def _cells(
+    data: Indicators,
+    rows: NDArray[np.int64],
+    at: NDArray[np.int64],
+    when: NDArray[np.int64],
+    m: int,
+    periods: int,
+    fewest: int,
+) -> tuple[Array, int, bool]:
+    """(3, m, periods) sums of contacts, totals and logarithms; too thin ones emptied."""
+    cells = np.zeros((3, m, periods))
+    counted = not np.isnan(data.n[rows]).any()
+    n = np.where(np.isnan(data.n[rows]), 1.0, data.n[rows])
+    np.add.at(cells[0], (at, when), n)
+    np.add.at(cells[1], (at, when), data.total[rows])
+    np.add.at(cells[2], (at, when), data.logs[rows])  # NaN where contacts are not known singly
+    if not counted:
+        return cells, 0, False
+    thin = (cells[0] > 0) & (cells[0] < fewest)
+    cells[:, thin] = 0.0
+    return cells, int(thin.sum()), True
+
+
+def _pooled(kind: str, cells: Array) -> tuple[Array, Array]:
+    """Contacts and figure of each agent over the periods."""
+    n, total, logs = cells.sum(axis=2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if kind == "log":
+            singly = logs / n
+            y = np.where(np.isnan(singly), np.log(total / n), singly)
+        elif kind == "linear":
+            y = total / n
+        else:
+            y = total
+    none = n <= 0
+    return np.where(none, np.nan, n), np.where(none, np.nan, y)
+
+
+def _on_scale(kind: str, n: Array, y: Array) -> Array:
+    """Figure on the scale of the model, half a contact added where it could be infinite."""
+    if kind == "binomial":
+        return np.asarray(np.log((y + 0.5) / (n - y + 0.5)))
+    return np.asarray(np.log((y + 0.5) / n)) if kind == "count" else y

@@ -1,0 +1,21 @@
+"""Indirect effects: any number of mediators, side by side or in a row (T17, T18)."""
+
+from typing import Any
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.mediation.options import Options, check
+from cpsurvey.kinds.mediation.targets import TARGETS
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="mediation",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.mediation.run:mediation",
+    show="cpsurvey.kinds.mediation.show",
+    part="question",
+    place=20,
+    check=check,
+    first_page=FirstPage(place=40, lines=2),
+    targets=TARGETS,
+    tests=True,
+)

@@ -1,0 +1,67 @@
+"""Reliability of every scale: due to the scale, to method, to error."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from cpsurvey.kinds.method import words as w
+from cpsurvey.report import lexicon
+from cpsurvey.report.canvas import (
+    BLUE,
+    INK,
+    finish,
+    name_rows,
+    new,
+)
+from cpsurvey.report.document import Figure
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+COLOURS = (("substantive", BLUE), ("method", "#ef8a62"), ("error", "#e4e7eb"))
+
+
+def method(result: Result[Any], words: Words) -> Figure | None:
+    """Stacked shares of the variance of each scale's sum."""
+    from matplotlib.patches import Patch
+
+    shown = [
+        r for r in result.data["reliability"] if None not in (r["substantive"], r["method"])
+    ]
+    rows = list(reversed(shown))
+    if not rows:
+        return None
+    figure, axes = new(6.8, 0.8 + 0.34 * len(rows), below=0.62)
+    begins = [0.0] * len(rows)
+    for part, colour in COLOURS:
+        sizes = [
+            1.0 - r["substantive"] - r["method"] if part == "error" else r[part] for r in rows
+        ]
+        axes.barh(range(len(rows)), sizes, left=begins, height=0.7, color=colour, edgecolor="w")
+        for at, size in enumerate(sizes):
+            if size >= 0.06:
+                text = words.number(size, "unit2")
+                middle = begins[at] + size / 2
+                ink = "white" if colour == BLUE else INK
+                axes.text(middle, at, text, ha="center", va="center", fontsize=7, color=ink)
+        begins = [begin + size for begin, size in zip(begins, sizes, strict=True)]
+    labels = [
+        "\n".join(textwrap.wrap(words.label(r["scale"]), 34, max_lines=2, placeholder=" …"))
+        for r in rows
+    ]
+    name_rows(axes, labels)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    axes.spines[:].set_visible(False)
+    axes.legend(
+        [Patch(facecolor=colour) for _, colour in COLOURS],
+        [words(f"method_{part}") for part, _ in COLOURS],
+        loc="upper center",
+        bbox_to_anchor=(0.5, 0.5 / (0.8 + 0.34 * len(rows))),
+        bbox_transform=figure.transFigure,
+        ncols=3,
+        fontsize=7.5,
+        frameon=False,
+    )
+    alt = words(lexicon.ALT_SEE, table=f"T14r-{result.id}")
+    return finish(figure, f"fig-method-{result.id}", words(w.FIG_METHOD), alt)

@@ -1,0 +1,116 @@
+"""Missing answers."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+SECTION = Phrase("Missing answers", "Réponses manquantes")
+T3M = Phrase("Missing answers by item", "Réponses manquantes par item")
+T3G = Phrase(
+    "How missing answers differ between groups: {variable}",
+    "Différences de réponses manquantes entre groupes : {variable}",
+)
+T3P = Phrase("What is missing together", "Ce qui manque ensemble")
+T3R = Phrase(
+    "Why answers are missing, by {variable}",
+    "Pourquoi des réponses manquent, selon : {variable}",
+)
+MISSING_N = Phrase("Missing", "Manquantes")
+MISSING_PATTERN = Phrase("Missing", "Manquent")
+MISSING_NOTHING = Phrase("nothing", "rien")
+MISSING_REST = Phrase("(rarer patterns: {patterns})", "(combinaisons plus rares : {patterns})")
+MISSING_OTHER_ITEMS = Phrase("(other items: {items})", "(autres items : {items})")
+MISSING_NOT_APPLICABLE = Phrase(
+    "“Not applicable” is an answer about the work, not a gap left at random.",
+    "« Sans objet » est une réponse sur le travail, pas un oubli au hasard.",
+)
+MISSING_MORE = Phrase("{shown} and {more} more", "{shown} et {more} autres")
+MISSING_OF_SHARE = Phrase("% of answers missing", "% de réponses manquantes")
+MISSING_OF_COMPLETE = Phrase("% of respondents complete", "% de répondants complets")
+MISSING_LOWEST = Phrase("Lowest", "Minimum")
+MISSING_QUARTER = Phrase("1st quartile", "1er quartile")
+MISSING_MEDIAN = Phrase("Median", "Médiane")
+MISSING_THREE_QUARTERS = Phrase("3rd quartile", "3e quartile")
+MISSING_HIGHEST = Phrase("Highest", "Maximum")
+REASON_NOT_APPLICABLE = Phrase("Not applicable %", "Sans objet %")
+REASON_REFUSED = Phrase("Refused %", "Refus %")
+REASON_DO_NOT_KNOW = Phrase("Does not know %", "Ne sait pas %")
+REASON_NOT_SHOWN = Phrase("Empty or not shown %", "Vide ou non montré %")
+REASON_SKIPPED = Phrase("Skipped %", "Sauté %")
+MISSING_ITEMS_NOTE = Phrase(
+    "{share}% of the answers are missing; {complete} of {n} respondents answered every "
+    "item. Items by falling share.",
+    "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à tous "
+    "les items. Items par part décroissante.",
+)
+MISSING_MCAR = Phrase(
+    "Little's test that answers are missing completely at random: χ²({df}) = {d2}, p {p} "
+    "({items} items, {patterns} patterns). Descriptive: its power is low, it assumes "
+    "normal answers, and a large p does not show that nothing but chance is at work.",
+    "Test de Little (réponses manquantes entièrement au hasard) : χ²({df}) = {d2}, p {p} "
+    "({items} items, {patterns} combinaisons). Descriptif : sa puissance est faible, il "
+    "suppose des réponses normales, et un grand p ne montre pas que seul le hasard agit.",
+)
+MISSING_K_NOTE = Phrase(
+    "Over the {shown} of {count} groups that may be shown ({k} respondents or more); no "
+    "group is told apart.",
+    "Sur les {shown} groupes (de {count}) qui peuvent être montrés ({k} répondants ou "
+    "plus) ; aucun groupe n'est désigné.",
+)
+MISSING_PATTERN_NOTE = Phrase(
+    "Patterns shared by {k} respondents or more.",
+    "Combinaisons partagées par au moins {k} répondants.",
+)
+MISSING_BY_NOTE = Phrase(
+    "Share of all answers to the items. Categories of fewer than {k} respondents are not "
+    "shown; respondents of another one, drawn by lot, may be left out with them.",
+    "Part de toutes les réponses aux items. Les modalités de moins de {k} répondants ne "
+    "sont pas montrées ; des répondants d'une autre, tirés au sort, peuvent être écartés "
+    "avec elles.",
+)
+FIG_MISSING = Phrase(
+    "Where answers are missing: items from left to right, respondents who miss most on top",
+    "Où les réponses manquent : items de gauche à droite, répondants qui en manquent le "
+    "plus en haut",
+)
+FIG_MISSING_Y = Phrase("Respondents", "Répondants")
+FIG_MISSING_SCALE = Phrase("% missing", "% manquant")
+SUM_MISSING = Phrase(
+    "{share}% of the answers are missing; {complete} of {n} respondents answered every item.",
+    "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à tous "
+    "les items.",
+)
+CAVEATS: dict[str, Phrase] = {
+    "nothing_missing": Phrase(
+        "No answer is missing; there is nothing to test.",
+        "Aucune réponse ne manque ; il n'y a rien à tester.",
+    ),
+    "mcar_too_few": Phrase(
+        "Little's test cannot be done: {n} respondents for {items} items. Name fewer scales.",
+        "Le test de Little est impossible : {n} répondants pour {items} items. Nommer moins "
+        "d'échelles.",
+    ),
+    "mcar_left_out": Phrase(
+        "Left out of Little's test, because they do not vary, repeat other items or are "
+        "never answered together with them: {variables}.",
+        "Écartés du test de Little, car ils ne varient pas, répètent d'autres items ou n'ont "
+        "jamais de réponse en même temps qu'eux : {variables}.",
+    ),
+    "mcar_singular": Phrase(
+        "Little's test cannot be done: too little is answered together to estimate the "
+        "covariances. Name fewer scales.",
+        "Le test de Little est impossible : trop peu de réponses communes pour estimer les "
+        "covariances. Nommer moins d'échelles.",
+    ),
+    "mcar_one_pattern": Phrase(
+        "Little's test needs at least two patterns of missing answers.",
+        "Le test de Little demande au moins deux combinaisons de réponses manquantes.",
+    ),
+    "mcar_sparse": Phrase(
+        "{singles} of {patterns} patterns belong to one respondent each: the χ² of Little's "
+        "test is rough.",
+        "{singles} combinaisons sur {patterns} n'ont qu'un répondant : le χ² du test de "
+        "Little est approximatif.",
+    ),
+}
+"""Sentences by the code of their caveat."""

@@ -1,0 +1,301 @@
+"""Mixed models: people in teams, random intercepts and slopes, contextual effects (T20)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from cpsurvey.analysis import levels, outcomes, predictors
+from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis.context import LEVEL, Context
+from cpsurvey.analysis.enough import of_groups
+from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.terms import Column
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.mixed.options import Options
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.mixed import Mixed, Term, mixed
+from cpsurvey.stats.robust import cr2
+
+Array = NDArray[np.float64]
+WAYS = "or use 'kind: regression' with its family (binomial, poisson) and 'cluster'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """Complete rows, their fixed part and their groups."""
+
+    y: Array
+    X: Array
+    names: list[str]
+    groups: list[tuple[str, NDArray[np.int64]]]
+    used: NDArray[np.bool_]
+    columns: list[Column]
+
+    def terms(self, slopes: Sequence[str] = ()) -> list[Term]:
+        """Random terms; `slopes` differ between the first groups."""
+        found = [levels.intercepts(name, group) for name, group in self.groups]
+        if slopes:
+            columns = [self.X[:, self.names.index(name)] for name in slopes]
+            first = found[0]
+            design = np.column_stack([first.design, *columns])
+            found[0] = Term(first.name, first.group, design)
+        return found
+
+
+def run(params: Options, context: Context) -> list[Result[Any]]:
+    """Fit by restricted likelihood; fixed effects with Satterthwaite's degrees of freedom."""
+    taken = outcomes.linear([params.outcome], params.linear, context, WAYS)
+    design = _design(params, context)
+    slopes, tests = _slopes(params, design)
+    full = _fit(design, slopes)
+    alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms())
+    whole = mixed(design.y, design.X, design.terms(slopes), reml=False)
+    caveats = [
+        *predictors.caveats(design.columns, context),
+        *taken,
+        *levels.crossing(context, params.groups),
+    ]
+    for place, (name, group) in enumerate(design.groups):
+        caveats += of_groups(name, int(group.max()) + 1, rests=place == 0)
+    caveats += _soundness(full)
+    return [
+        Result(
+            kind="mixed",
+            id=context.id,
+            sample=context.scored.sample(design.used),
+            data={
+                "outcome": params.outcome,
+                "level": LEVEL,
+                "n": len(design.y),
+                "converged": full.converged,
+                "fixed": _fixed(full, design),
+                "contextual": _contextual(full, design, params),
+                "random": _random(full, design, slopes),
+                "residual": number(full.sigma2),
+                "groups": [
+                    {"variable": name, "groups": int(group.max()) + 1}
+                    for name, group in design.groups
+                ],
+                "icc": _shares(alone, design),
+                "slope_tests": tests,
+                "marginal_r2": number(full.marginal_r2),
+                "conditional_r2": number(full.conditional_r2),
+                "loglik": number(full.loglik),
+                "deviance": number(-2 * whole.loglik),
+                "aic": number(whole.aic),
+                "bic": number(whole.bic),
+                "parameters": full.parameters,
+            },
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+def _design(params: Options, context: Context) -> _Design:
+    scored = context.scored
+    groups = [context.group(name) for name in params.groups]
+    plain = [term for term in params.predictors if term not in params.split]
+    columns = [c for t in plain for c in predictors.columns(t, context)]
+    split = [scored.values[name] for name in params.split]
+    named = {params.outcome: scored.values[params.outcome]}
+    named |= {c.term: c.values for c in columns} | dict(zip(params.split, split, strict=True))
+    holes: dict[str, Array] = {}
+    for name in params.groups:
+        holes |= members(context, name)
+    refuse_empty({**named, **holes})
+    everything = np.column_stack(list(named.values()))
+    used = np.asarray(~np.isnan(everything).any(axis=1))
+    for group in groups:
+        used &= group >= 0
+    predictors.check(columns, used, context)
+    names, parts = ["intercept"], [np.ones(int(used.sum()))]
+    for column in columns:
+        names.append(column.term)
+        parts.append(column.values[used])
+    coded = [
+        (context.variable(name), levels.members(context, name, used)) for name in params.groups
+    ]
+    for name, values in zip(params.split, split, strict=True):
+        if not used.any():
+            break
+        within, between = levels.parted(values[used], coded[0][1])
+        names += [f"{name}.within", f"{name}.between"]
+        parts += [within, between]
+    found = _Design(
+        scored.values[params.outcome][used], np.column_stack(parts), names, coded, used, columns
+    )
+    _refuse(found, params.outcome)
+    return found
+
+
+def _refuse(design: _Design, outcome: str) -> None:
+    n, p = design.X.shape
+    if n < p + 3:
+        raise CpsurveyError(
+            "CPS404",
+            f"{n} complete respondents are too few for {p - 1} predictors",
+            fix="leave out predictors with many missing answers",
+        )
+    for name, group in design.groups:
+        count = int(group.max()) + 1
+        if count < 2 or count >= n:
+            raise CpsurveyError(
+                "CPS408",
+                f"'{name}' makes {count} groups of {n} complete respondents",
+                fix="name a group with at least two members in at least two groups",
+            )
+    still = [
+        name
+        for name, x in zip(design.names[1:], design.X[:, 1:].T, strict=True)
+        if np.ptp(x) == 0
+    ]
+    if np.ptp(design.y) == 0 or still:
+        raise CpsurveyError(
+            "CPS405",
+            f"{', '.join(still) or outcome}: everybody analysed has the same value",
+            fix="leave it out of the analysis",
+        )
+    if p > 1:
+        refuse_repeats(design.X[:, 1:], design.names[1:])
+        refuse_exact(outcome, design.y, design.X[:, 1:], design.names[1:])
+
+
+def _fit(design: _Design, slopes: Sequence[str]) -> Mixed:
+    try:
+        return mixed(design.y, design.X, design.terms(slopes))
+    except ValueError as error:
+        raise CpsurveyError(
+            "CPS404", str(error), fix="simplify the random part, or leave this analysis out"
+        ) from None
+
+
+def _slopes(params: Options, design: _Design) -> tuple[list[str], list[dict[str, Any]]]:
+    """Random slopes, one after another: the test's p is a mixture of two chi-squares.
+
+    Self & Liang (1987); Stram & Lee (1994, doi:10.2307/2533455): adding the k-th random
+    effect has the distribution half chi2(k - 1), half chi2(k).
+    """
+    kept: list[str] = []
+    tests: list[dict[str, Any]] = []
+    before = _fit(design, ())
+    for name in params.slopes:
+        place = f"{name}.within" if name in params.split else name
+        size = len(kept) + 1
+        try:
+            after = mixed(design.y, design.X, design.terms([*kept, place]))
+        except ValueError:
+            tests.append({"variable": name, "lrt": None, "pvalue": None, "kept": False})
+            continue
+        lrt = max(0.0, 2 * (after.loglik - before.loglik))
+        p = 0.5 * (stats.chi2.sf(lrt, size) + stats.chi2.sf(lrt, size + 1))
+        keep = bool(p < 1 - LEVEL and not after.singular and after.converged)
+        tests.append(
+            {
+                "variable": name,
+                "lrt": number(lrt),
+                "pvalue": number(p),
+                "singular": after.singular,
+                "kept": keep,
+            }
+        )
+        if keep:
+            kept.append(place)
+            before = after
+    return kept, tests
+
+
+def _fixed(full: Mixed, design: _Design) -> list[dict[str, Any]]:
+    """Fixed effects, with CR2 errors of plain least squares beside them."""
+    least = np.linalg.lstsq(design.X, design.y, rcond=None)[0]
+    robust = cr2(design.X, design.y - design.X @ least, design.groups[0][1])
+    t = full.b / full.se
+    reach = np.asarray(stats.t.ppf((1 + LEVEL) / 2, full.df) * full.se)
+    p = np.asarray(2 * stats.t.sf(np.abs(t), full.df))
+    p_robust = np.asarray(2 * stats.t.sf(np.abs(least / robust.se), robust.df))
+    return [
+        {
+            "term": name,
+            "b": number(full.b[i]),
+            "se": number(full.se[i]),
+            "df": number(full.df[i]),
+            "t": number(t[i]),
+            "pvalue": number(p[i]),
+            "ci_lower": number(full.b[i] - reach[i]),
+            "ci_upper": number(full.b[i] + reach[i]),
+            "b_cr2": number(least[i]),
+            "se_cr2": number(robust.se[i]),
+            "df_cr2": number(robust.df[i]),
+            "pvalue_cr2": number(p_robust[i]),
+        }
+        for i, name in enumerate(design.names)
+    ]
+
+
+def _contextual(full: Mixed, design: _Design, params: Options) -> list[dict[str, Any]]:
+    """Between minus within slope; degrees of freedom of the between slope."""
+    found = []
+    for name in params.split:
+        w, b = design.names.index(f"{name}.within"), design.names.index(f"{name}.between")
+        est = full.b[b] - full.b[w]
+        se = np.sqrt(full.vcov[b, b] + full.vcov[w, w] - 2 * full.vcov[b, w])
+        df = full.df[b]
+        reach = stats.t.ppf((1 + LEVEL) / 2, df) * se
+        found.append(
+            {
+                "variable": name,
+                "within": number(full.b[w]),
+                "between": number(full.b[b]),
+                "est": number(est),
+                "se": number(se),
+                "df": number(df),
+                "pvalue": number(2 * stats.t.sf(abs(est / se), df)),
+                "ci_lower": number(est - reach),
+                "ci_upper": number(est + reach),
+            }
+        )
+    return found
+
+
+def _random(full: Mixed, design: _Design, slopes: Sequence[str]) -> list[dict[str, Any]]:
+    """Variances, standard deviations and correlations of the random effects."""
+    rows = []
+    for place, ((name, _), G) in enumerate(zip(design.groups, full.covariances, strict=True)):
+        effects = ["intercept", *(slopes if place == 0 else ())]
+        for i, effect in enumerate(effects):
+            spread = np.sqrt(G[i, i] * G[0, 0])
+            rows.append(
+                {
+                    "group": name,
+                    "effect": effect,
+                    "variance": number(G[i, i]),
+                    "sd": number(np.sqrt(G[i, i])),
+                    "correlation": number(G[i, 0] / spread) if i and spread > 0 else None,
+                }
+            )
+    return rows
+
+
+def _shares(alone: Mixed, design: _Design) -> list[dict[str, Any]]:
+    """Share of the outcome's variance at each level, without predictors."""
+    parts = [float(G[0, 0]) for G in alone.covariances]
+    total = sum(parts) + alone.sigma2
+    return [
+        {"group": name, "icc": number(part / total)}
+        for (name, _), part in zip(design.groups, parts, strict=True)
+    ]
+
+
+def _soundness(full: Mixed) -> list[Caveat]:
+    found = []
+    if not full.converged:
+        found.append(Caveat("mixed_not_converged", "inadmissible", {}))
+    if full.singular:
+        found.append(Caveat("mixed_singular", "warning", {}))
+    return found

@@ -1,0 +1,21 @@
+"""Does an effect depend on how routine work is? Interactions and their regions (T19)."""
+
+from typing import Any
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.moderation.options import Options, check
+from cpsurvey.kinds.moderation.targets import TARGETS
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="moderation",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.moderation.run:moderation",
+    show="cpsurvey.kinds.moderation.show",
+    part="question",
+    place=30,
+    check=check,
+    first_page=FirstPage(place=50, lines=2),
+    targets=TARGETS,
+    tests=True,
+)

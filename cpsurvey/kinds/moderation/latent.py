@@ -1,0 +1,257 @@
+"""Latent interactions by products of indicators, double-mean-centred.
+
+Each indicator of the predictor is multiplied by one of the moderator, both centred, and
+the product is centred again, so that no constraint on means is needed (Lin, Wen, Marsh &
+Lin, 2010, doi:10.1080/10705511.2010.488999). Pairs are matched in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from cpsurvey.analysis import predictors
+from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.names import numeric, unknown
+from cpsurvey.analysis.numbers import number
+from cpsurvey.design import Study
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.kind import Problem
+from cpsurvey.results import Caveat
+from cpsurvey.sem.fit import fit
+from cpsurvey.sem.lms import Interaction, difference, fit_lms
+from cpsurvey.sem.semfit import SemFit
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.moderation.options import Options
+
+Array = NDArray[np.float64]
+
+
+def check(params: Options, study: Study) -> Iterator[Problem]:
+    """Indicators that are not known, variables without indicators."""
+    if not params.latent:
+        return
+    needed = (params.predictor, params.moderator)
+    if isinstance(params.latent, dict):
+        asked = [*needed, params.outcome]
+        yield from unknown("latent", params.latent, asked, "predictor, moderator or outcome")
+        for names in params.latent.values():
+            yield from unknown("latent", names, numeric(study), "a variable with numbers")
+        missing = [name for name in needed if name not in params.latent]
+    else:
+        missing = [name for name in needed if name not in study.questionnaire.scale_by_id]
+    for name in missing:
+        yield Problem(
+            "latent",
+            f"'{name}' has no indicators",
+            f"write 'latent: {{{name}: [first, second, third]}}'",
+        )
+
+
+def fitted(params: Options, context: Context) -> tuple[dict[str, Any] | None, list[Caveat]]:
+    """The interaction of latent variables: robust maximum likelihood, complete rows."""
+    indicators = _indicators(params, context)
+    data, products = _columns(params, context, indicators)
+    covariates = [name for name in data if name.startswith("cov_")]
+    syntax = _syntax(params, indicators, products, covariates)
+    cluster = None
+    if params.cluster:
+        codes = context.group(params.cluster)
+        cluster = [None if code < 0 else int(code) for code in codes]
+    try:
+        found = fit(
+            syntax, data, estimator="mlr", cluster=cluster, meanstructure=True, fixed_x=True
+        )
+    except CpsurveyError as error:
+        return None, [Caveat("latent_not_done", "warning", {"message": error.message})]
+    if not found.converged:
+        return None, [Caveat("latent_not_converged", "warning", {})]
+    caveats = [Caveat(r.code, _softer(r.severity), dict(r.values)) for r in found.remarks]
+    described = _described(found, params, indicators, products)
+    described["lms"] = _by_likelihood(params, indicators, data, covariates)
+    if described["lms"] is None:
+        caveats.append(Caveat("lms_not_done", "note", {}))
+    return described, caveats
+
+
+def _by_likelihood(
+    params: Options,
+    indicators: dict[str, list[str]],
+    data: dict[str, Array],
+    covariates: list[str],
+) -> dict[str, Any] | None:
+    """The same interaction without products of indicators (LMS); errors ignore groups.
+
+    The moderator has variance one: effects are those at so many of its deviations.
+    """
+    outcome = params.outcome
+    names = {"lx": indicators[params.predictor], "lw": indicators[params.moderator]}
+    if outcome in indicators:
+        names["ly"] = indicators[outcome]
+        outcome = "ly"
+    if any(len(items) < 2 for items in names.values()):
+        return None
+    model = Interaction("lx", "lw", outcome, names, covariates)
+    try:
+        found, linear = fit_lms(model, data), fit_lms(model, data, product=False, errors=False)
+    except (CpsurveyError, np.linalg.LinAlgError):
+        return None
+    if not (found.converged and linear.converged):
+        return None
+    chisq, df, p = difference(found, linear)
+    at = [found.names.index(name) for name in ("b1", "b2", "b3")]
+    b, V = found.est[at], found.vcov[np.ix_(at, at)]
+    lines = {"b1": (1, 0, 0), "b2": (0, 1, 0), "b3": (0, 0, 1)}
+    slopes = {"low": (1, 0, -1), "middle": (1, 0, 0), "high": (1, 0, 1)}
+    return {
+        "n": found.n,
+        "nodes": found.nodes,
+        "chisq": number(chisq),
+        "df": df,
+        "pvalue": number(p),
+        "terms": [_combined(name, np.array(c, float), b, V) for name, c in lines.items()],
+        "conditional": [
+            _combined(name, np.array(c, float), b, V) for name, c in slopes.items()
+        ],
+    }
+
+
+def _combined(name: str, weights: Array, b: Array, V: Array) -> dict[str, Any]:
+    """A sum of coefficients with its error."""
+    est, se = float(weights @ b), float(np.sqrt(weights @ V @ weights))
+    return {
+        "name": name,
+        "est": number(est),
+        "se": number(se),
+        "pvalue": number(2.0 * special.ndtr(-abs(est / se))),
+        "ci_lower": number(est - 1.959964 * se),
+        "ci_upper": number(est + 1.959964 * se),
+    }
+
+
+def _softer(severity: str) -> str:
+    """The latent model is the second view here: it warns, it does not condemn the run."""
+    return "warning" if severity == "inadmissible" else severity
+
+
+def _indicators(params: Options, context: Context) -> dict[str, list[str]]:
+    if isinstance(params.latent, dict):
+        return {name: list(given) for name, given in params.latent.items()}
+    scales = context.questionnaire.scale_by_id
+    wanted = (params.predictor, params.moderator, params.outcome)
+    return {
+        name: context.available(item.id for item in scales[name].items)
+        for name in wanted
+        if name in scales
+    }
+
+
+def _columns(
+    params: Options, context: Context, indicators: dict[str, list[str]]
+) -> tuple[dict[str, Array], list[str]]:
+    values = context.scored.values
+    data = {name: values[name] for names in indicators.values() for name in names}
+    if params.outcome not in indicators:
+        data[params.outcome] = values[params.outcome]
+    formula = params.covariates
+    columns = predictors.columns(formula, context) if formula else []
+    more = {f"cov_{i}": column.values for i, column in enumerate(columns)}
+    if params.source:
+        more["cov_source"] = values[params.source]
+    everything = np.column_stack([*data.values(), *more.values()])
+    complete = np.asarray(~np.isnan(everything).any(axis=1))
+    predictors.check(columns, complete, context)
+    products = []
+    pairs = zip(indicators[params.predictor], indicators[params.moderator], strict=False)
+    for i, (x, w) in enumerate(pairs):
+        product = _centred(values[x], complete) * _centred(values[w], complete)
+        data[f"prod_{i}"] = _centred(product, complete)
+        products.append(f"prod_{i}")
+    return {**data, **more}, products
+
+
+def _centred(x: Array, rows: NDArray[np.bool_]) -> Array:
+    return np.where(rows, x - x[rows].mean() if rows.any() else x, np.nan)
+
+
+def _syntax(
+    params: Options,
+    indicators: dict[str, list[str]],
+    products: list[str],
+    covariates: list[str],
+) -> str:
+    lines = [
+        f"lx =~ {' + '.join(indicators[params.predictor])}",
+        f"lw =~ {' + '.join(indicators[params.moderator])}",
+        f"lxw =~ {' + '.join(products)}",
+    ]
+    outcome = params.outcome
+    if outcome in indicators:
+        lines.append(f"ly =~ {' + '.join(indicators[outcome])}")
+        outcome = "ly"
+    terms = ["b1*lx", "b2*lw", "b3*lxw", *covariates]
+    lines += [
+        f"{outcome} ~ {' + '.join(terms)}",
+        "lx ~~ vx*lx",
+        "lw ~~ vw*lw",
+        "low := b1 - b3*sqrt(vw)",
+        "middle := b1 + 0*b3",
+        "high := b1 + b3*sqrt(vw)",
+    ]
+    return "\n".join(lines)
+
+
+def _described(
+    found: SemFit, params: Options, indicators: dict[str, list[str]], products: list[str]
+) -> dict[str, Any]:
+    named = {p.label or p.lhs: p for p in found.estimates if p.label or p.op == ":="}
+    outcome = "ly" if params.outcome in indicators else params.outcome
+    sd_y = _deviation(found, outcome)
+    vx, vw, b3 = (float(named[name].est) for name in ("vx", "vw", "b3"))
+    positive = vx > 0 and vw > 0 and sd_y is not None
+    return {
+        "syntax": found.syntax.text,
+        "n": sum(found.nobs),
+        "products": len(products),
+        "admissible": found.admissible,
+        "fit": {
+            name: number(found.fit[name])
+            for name in (
+                "chisq.scaled",
+                "df",
+                "pvalue.scaled",
+                "cfi.robust",
+                "rmsea.robust",
+                "srmr",
+            )
+            if found.fit.get(name) is not None
+        },
+        "std_interaction": number(b3 * np.sqrt(vx * vw) / sd_y) if positive and sd_y else None,
+        "terms": [_line(named[name], name) for name in ("b1", "b2", "b3")],
+        "conditional": [_line(named[name], name) for name in ("low", "middle", "high")],
+    }
+
+
+def _deviation(found: SemFit, outcome: str) -> float | None:
+    """Standard deviation of the outcome: its path's unstandardised over standardised b."""
+    for p in found.estimates:
+        if p.op == "~" and p.lhs == outcome and p.label == "b1" and p.std_all:
+            vx = next(q.est for q in found.estimates if q.label == "vx")
+            return float(p.est * np.sqrt(vx) / p.std_all) if vx > 0 else None
+    return None
+
+
+def _line(p: Any, name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "est": number(p.est),
+        "se": p.se,
+        "pvalue": p.pvalue,
+        "ci_lower": p.ci_lower,
+        "ci_upper": p.ci_upper,
+    }

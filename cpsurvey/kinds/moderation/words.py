@@ -1,0 +1,143 @@
+"""Moderation (T19)."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+SECTION = Phrase("When does it matter?", "Quand cela compte-t-il ?")
+T19 = Phrase(
+    "Does {predictor} go with {outcome} depending on {moderator}?",
+    "{predictor} et {outcome} : selon {moderator} ?",
+)
+T19C = Phrase(
+    "Effect of {predictor} at three values of {moderator}",
+    "Effet de « {predictor} » à trois valeurs de « {moderator} »",
+)
+T19M = Phrase(
+    "{source} through {predictor}, by {moderator}",
+    "{source} à travers {predictor}, selon {moderator}",
+)
+T19L = Phrase(
+    "The same with latent variables: {predictor} × {moderator}",
+    "Le même avec variables latentes : {predictor} × {moderator}",
+)
+TERM = Phrase("Term", "Terme")
+LOW = Phrase("Low (16th percentile)", "Bas (16e centile)")
+MIDDLE = Phrase("Middle (50th percentile)", "Milieu (50e centile)")
+HIGH = Phrase("High (84th percentile)", "Haut (84e centile)")
+HIGH_MINUS_LOW = Phrase("High minus low", "Haut moins bas")
+INDEX = Phrase("Index of moderated mediation", "Indice de médiation modérée")
+MODERATOR = Phrase("Moderator", "Modérateur")
+AT_VALUE = Phrase("At", "À")
+LATENT_LOW = Phrase("Effect at −1 SD", "Effet à −1 ET")
+LATENT_MIDDLE = Phrase("Effect at the mean", "Effet à la moyenne")
+LATENT_HIGH = Phrase("Effect at +1 SD", "Effet à +1 ET")
+INTERACTION_NOTE = Phrase(
+    "The interaction adds ΔR² = {delta} (f² = {f2}; .005, .01, .025 are usual for small, "
+    "medium and large interactions). Variables are as they are, not centred: a "
+    "coefficient of {predictor} or of {moderator} holds where the other one is zero.",
+    "L'interaction ajoute ΔR² = {delta} (f² = {f2} ; 0,005, 0,01 et 0,025 sont usuels "
+    "pour de petites, moyennes et grandes interactions). Variables non centrées : un "
+    "coefficient de {predictor} ou de {moderator} vaut là où l'autre est à zéro.",
+)
+REGION_ALWAYS = Phrase(
+    "The interval of the effect leaves out zero at every observed value of {moderator}.",
+    "L'intervalle de l'effet exclut zéro à toute valeur observée de {moderator}.",
+)
+REGION_UNKNOWN = Phrase(
+    "At which values of {moderator} the interval of the effect leaves out zero could not "
+    "be computed.",
+    "Les valeurs de {moderator} où l'intervalle de l'effet exclut zéro n'ont pas pu être "
+    "calculées.",
+)
+REGION_NEVER = Phrase(
+    "The interval of the effect includes zero at every observed value of {moderator}.",
+    "L'intervalle de l'effet contient zéro à toute valeur observée de {moderator}.",
+)
+REGION_OUTWARD = Phrase(
+    "Johnson-Neyman: the interval of the effect leaves out zero outside {first} to "
+    "{second} (of the observed {low} to {high}), where {share}% of the respondents are.",
+    "Johnson-Neyman : l'intervalle de l'effet exclut zéro hors de {first} à {second} "
+    "(observé de {low} à {high}), où se trouvent {share} % des répondants.",
+)
+REGION_ABOVE = Phrase(
+    "Johnson-Neyman: the interval of the effect leaves out zero above {first} (observed "
+    "from {low} to {high}), where {share}% of the respondents are.",
+    "Johnson-Neyman : l'intervalle de l'effet exclut zéro au-dessus de {first} (observé "
+    "de {low} à {high}), où se trouvent {share} % des répondants.",
+)
+REGION_BELOW = Phrase(
+    "Johnson-Neyman: the interval of the effect leaves out zero below {first} (observed "
+    "from {low} to {high}), where {share}% of the respondents are.",
+    "Johnson-Neyman : l'intervalle de l'effet exclut zéro sous {first} (observé de {low} "
+    "à {high}), où se trouvent {share} % des répondants.",
+)
+REGION_BETWEEN = Phrase(
+    "Johnson-Neyman: the interval of the effect leaves out zero between {first} and "
+    "{second} (observed from {low} to {high}), where {share}% of the respondents are.",
+    "Johnson-Neyman : l'intervalle de l'effet exclut zéro entre {first} et {second} "
+    "(observé de {low} à {high}), où se trouvent {share} % des répondants.",
+)
+REGION_FDR = Phrase(
+    "Critical t = {critical} holds the false discovery rate (Esarey & Sumner, 2018).",
+    "t critique = {critical} : taux de fausses découvertes (Esarey et Sumner, 2018).",
+)
+MEDIATED_NOTE = Phrase(
+    "Product of two regressions; Monte Carlo intervals of {draws} draws. An association "
+    "in one survey: the order of cause and effect is assumed, not tested.",
+    "Produit de deux régressions ; intervalles Monte Carlo de {draws} tirages. Une "
+    "association dans une enquête : l'ordre causal est supposé, non testé.",
+)
+LATENT_NOTE = Phrase(
+    "Double-mean-centred products of {products} matched indicator pairs, robust ML, n = "
+    "{n}: CFI {cfi}, RMSEA {rmsea}, SRMR {srmr}. Standardised interaction {std} (b3 · SD "
+    "· SD / SD of the outcome).",
+    "Produits doublement centrés de {products} paires d'indicateurs, ML robuste, n = {n} "
+    ": CFI {cfi}, RMSEA {rmsea}, SRMR {srmr}. Interaction standardisée {std} (b3 · ET · "
+    "ET / ET du résultat).",
+)
+LATENT_PRODUCTS = Phrase("Products of indicators", "Produits d'indicateurs")
+LATENT_LMS = Phrase(
+    "Latent moderated structural equations (LMS)",
+    "Équations structurelles à modération latente (LMS)",
+)
+LMS_NOTE = Phrase(
+    "LMS: maximum likelihood without products (Klein & Moosbrugger, 2000), n = {n}, "
+    "moderator with variance one, normal factors, errors that ignore groups; interaction "
+    "against none: χ²({df}) = {chisq}, p {p}.",
+    "LMS : maximum de vraisemblance sans produits (Klein et Moosbrugger, 2000), n = {n}, "
+    "modérateur de variance un, facteurs normaux, erreurs sans les groupes ; interaction "
+    "contre aucune : χ²({df}) = {chisq}, p {p}.",
+)
+FIG_SLOPES = Phrase(
+    "{outcome} by {predictor}, at low, middle and high {moderator}",
+    "{outcome} selon {predictor}, à {moderator} bas, moyen et haut",
+)
+FIG_REGION = Phrase(
+    "Effect of {predictor} on {outcome} along {moderator}",
+    "Effet de « {predictor} » sur « {outcome} » selon « {moderator} »",
+)
+SUM_MODERATION = Phrase(
+    "{predictor} and {outcome}, by {moderator}: {region}",
+    "{predictor} et {outcome}, selon {moderator} : {region}",
+)
+EFFECT_OF = Phrase("Effect of {predictor}", "Effet de {predictor}")
+CAVEATS: dict[str, Phrase] = {
+    "region_outside": Phrase(
+        "The borders of the region lie outside the observed values and are not printed.",
+        "Les bornes de la région sont hors des valeurs observées : non imprimées.",
+    ),
+    "lms_not_done": Phrase(
+        "The interaction was not estimated by LMS; products of indicators stand.",
+        "L'interaction n'a pas été estimée par LMS ; restent les produits d'indicateurs.",
+    ),
+    "latent_not_done": Phrase(
+        "The model with latent variables was not fitted: {message}.",
+        "Le modèle à variables latentes n'a pas été ajusté : {message}.",
+    ),
+    "latent_not_converged": Phrase(
+        "The model with latent variables did not converge; the observed variables stand.",
+        "Le modèle à variables latentes n'a pas convergé ; restent les variables observées.",
+    ),
+}
+"""Sentences by the code of their caveat."""

@@ -1,0 +1,316 @@
+"""Indirect effects within and between teams, apart (1-1-1 mediation; tables T17, T18).
+
+Two ways. A model of two levels takes team means as latent, free of the error of small
+teams (Preacher, Zyphur & Zhang, 2010, doi:10.1037/a0020141). Regressions on deviations from
+the team means and on the means themselves (Zhang, Zyphur & Preacher, 2009,
+doi:10.1177/1094428108327450), with CR2 errors, need fewer teams, but their part between
+teams is drawn towards the part within by the error of the means. The program says which one
+it reads, and why; both are in the results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from cpsurvey.analysis import models, outcomes, predictors
+from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.context import LEVEL, Context
+from cpsurvey.analysis.enough import FEW, of_groups
+from cpsurvey.analysis.levels import parted, sample
+from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.terms import Column
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.mediation.run import WAYS, structure
+from cpsurvey.kinds.multilevel.options import Options
+from cpsurvey.results import Caveat, Result, Scalar
+from cpsurvey.sem.fit import fit
+from cpsurvey.sem.semfit import SemFit
+from cpsurvey.sem.syntax import parse
+from cpsurvey.stats.agreement import icc
+from cpsurvey.stats.robust import cr2
+
+Array = NDArray[np.float64]
+DIFFERS = 0.05
+"""Variables whose groups do not differ at this level have no part between them to explain."""
+PARTS = {"within": "w", "between": "b"}
+"""Part -> what its labels end in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """Complete rows: variables and covariates by column name, team of each."""
+
+    columns: dict[str, Array]
+    terms: dict[str, str]
+    group: NDArray[np.int64]
+    used: NDArray[np.bool_]
+
+    @property
+    def groups(self) -> int:
+        return int(self.group.max()) + 1
+
+
+def multilevel_mediation(params: Options, context: Context) -> list[Result[Any]]:
+    """Fit both ways, and choose the one to read."""
+    taken = outcomes.linear((*params.mediators, *params.outcomes), params.linear, context, WAYS)
+    data = _data(params, context)
+    effects = _effects(params)
+    text = _syntax(params, data, effects)
+    latent, reason = _latent(text, data)
+    seed = context.study.file.study.seed
+    ways: dict[str, Any] = {"observed": _observed(params, data, effects, text, seed)}
+    if latent is not None and latent.converged:
+        ways["latent"] = _two_level(latent, effects, seed)
+    chosen = "observed" if reason else "latent"
+    caveats = [*taken, *of_groups(context.variable(params.group), data.groups)]
+    if reason:
+        values: dict[str, Scalar] = {
+            "variable": context.variable(params.group),
+            "groups": data.groups,
+        }
+        caveats.append(Caveat(f"multilevel_{reason}", "warning", values))
+    return [
+        Result(
+            kind="multilevel_mediation",
+            id=context.id,
+            sample=sample(context, context.group(params.group), data.used),
+            data={
+                "source": params.source,
+                "mediators": list(params.mediators),
+                "outcomes": list(params.outcomes),
+                "serial": params.serial,
+                "group": context.variable(params.group),
+                "groups": data.groups,
+                "n": len(data.group),
+                "covariates": data.terms,
+                "syntax": text,
+                "interpreted": chosen,
+                "reason": reason,
+                "level": LEVEL,
+                "draws": models.DRAWS,
+                "variables": _variables(params, data),
+                "ways": ways,
+            },
+            fit={} if reason or latent is None else dict(latent.fit),
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+# ------------------------------------------------------------------------ what is asked
+def _data(params: Options, context: Context) -> _Data:
+    scored = context.scored
+    names = (params.source, *params.mediators, *params.outcomes)
+    columns = {name: scored.values[name] for name in names}
+    terms: dict[str, str] = {}
+    found: list[Column] = []
+    if params.covariates:
+        found = predictors.columns(params.covariates, context)
+        for i, column in enumerate(found, 1):
+            columns[f"cov_{i}"] = column.values
+            terms[f"cov_{i}"] = column.term
+    named = {terms.get(name, name): column for name, column in columns.items()}
+    refuse_empty({**named, **members(context, params.group)})
+    group = context.group(params.group)
+    used = (group >= 0) & ~np.isnan(np.column_stack(list(columns.values()))).any(axis=1)
+    predictors.check(found, used, context)
+    kept = {name: values[used] for name, values in columns.items()}
+    codes = np.unique(group[used], return_inverse=True)[1]
+    count = int(codes.max()) + 1 if len(codes) else 0
+    if count < 3 or count == len(codes):
+        raise CpsurveyError(
+            "CPS410",
+            f"'{params.group}' does not split the {len(codes)} complete respondents into "
+            "three groups and more, some with two members",
+            fix="name another group, or use kind 'mediation' with 'cluster'",
+        )
+    flat = [name for name, values in kept.items() if np.ptp(values) == 0]
+    flat += [
+        name
+        for name, values in kept.items()
+        if name not in flat and not np.abs(parted(values, codes)[0]).max() > 1e-9
+    ]
+    if flat:
+        raise CpsurveyError(
+            "CPS404",
+            f"{', '.join(flat)} does not vary within '{params.group}'",
+            fix="every variable of this analysis needs a part within and one between groups",
+        )
+    return _Data(kept, terms, codes.astype(np.int64), used)
+
+
+def _effects(params: Options) -> list[dict[str, Any]]:
+    """Effects of both parts, and how far the indirect ones are apart."""
+    found: list[dict[str, Any]] = []
+    for part, end in PARTS.items():
+        found += [{**e, "part": part} for e in structure(params, end)[2]]
+    inner = {e["name"]: e for e in found if e["part"] == "within"}
+    for e in [e for e in found if e["part"] == "between"]:
+        twin = e["name"][:-1] + "w"
+        if e["role"] in ("specific", "total_indirect", "direct") and twin in inner:
+            expression = f"{e['name']} - {twin}"
+            name = e["name"][:-1] + "c"
+            found.append({**e, "name": name, "part": "contextual", "expression": expression})
+    return found
+
+
+def _syntax(params: Options, data: _Data, effects: Sequence[Mapping[str, Any]]) -> str:
+    lines: list[str] = []
+    more = "".join(f" + {name}" for name in data.terms)
+    for level, end in enumerate(PARTS.values(), 1):
+        equations, extra, _ = structure(params, end)
+        lines.append(f"level: {level}")
+        lines += [f"{outcome} ~ {right}{more}" for outcome, right in equations]
+        lines += extra
+    lines += [f"{e['name']} := {e['expression']}" for e in effects]
+    return "\n".join(lines)
+
+
+def _variables(params: Options, data: _Data) -> list[dict[str, Any]]:
+    """How much of each variable lies between groups, and how sure the group means are."""
+    found = []
+    for name in (params.source, *params.mediators, *params.outcomes):
+        one = icc(data.columns[name], data.group)
+        found.append({"variable": name, "icc1": number(one.icc1), "icc2": number(one.icc2)})
+    return found
+
+
+# ---------------------------------------------------------------------- latent team means
+def _latent(text: str, data: _Data) -> tuple[SemFit | None, str | None]:
+    """The model of two levels, and why it is not the one to read."""
+    try:
+        found = fit(text, data.columns, cluster=data.group.tolist())
+    except CpsurveyError:
+        return None, "not_fitted"
+    if data.groups < FEW:
+        return found, "few"
+    if not found.converged:
+        return found, "not_converged"
+    if not found.admissible:
+        return found, "inadmissible"
+    sure = all(icc(x, data.group).pvalue < DIFFERS for x in data.columns.values())
+    return found, None if sure else "alike"
+
+
+def _two_level(found: SemFit, effects: Sequence[dict[str, Any]], seed: int) -> dict[str, Any]:
+    names = tuple(PARTS)
+    described = models.effects(found, seed)
+    keep = ("est", "se", "pvalue", "mc_lower", "mc_upper", "std_all")
+    return {
+        "admissible": found.admissible,
+        "remarks": [remark.code for remark in found.remarks],
+        "paths": [
+            {
+                "outcome": p.lhs,
+                "predictor": p.rhs,
+                "part": names[p.group - 1],
+                "b": number(p.est),
+                "se": p.se,
+                "df": None,
+                "pvalue": p.pvalue,
+                "ci_lower": p.ci_lower,
+                "ci_upper": p.ci_upper,
+            }
+            for p in found.estimates
+            if p.op == "~"
+        ],
+        "effects": [
+            {**asked, **{name: numbers[name] for name in keep}}
+            for asked, numbers in zip(effects, described, strict=True)
+        ],
+    }
+
+
+# -------------------------------------------------------------------- observed team means
+def _observed(
+    params: Options, data: _Data, effects: Sequence[dict[str, Any]], text: str, seed: int
+) -> dict[str, Any]:
+    """Regressions on both parts of every predictor, CR2 errors, Monte Carlo intervals.
+
+    Draws are from a multivariate t per equation, with the smallest of its Satterthwaite
+    degrees of freedom.
+    """
+    halves = {name: parted(values, data.group) for name, values in data.columns.items()}
+    rng = np.random.default_rng(seed)
+    drawn: dict[str, Array] = {}
+    point: dict[str, float] = {}
+    paths: list[dict[str, Any]] = []
+    labelled = {end: structure(params, end)[0] for end in PARTS.values()}
+    for at, (outcome, _) in enumerate(labelled["w"]):
+        labels, predictors = _labels([labelled[end][at][1] for end in PARTS.values()])
+        names = [*predictors, *data.terms]
+        X = np.column_stack(
+            [np.ones(len(data.group)), *(half for name in names for half in halves[name])]
+        )
+        y = data.columns[outcome]
+        b = np.asarray(np.linalg.lstsq(X, y, rcond=None)[0], dtype=float)
+        errors = cr2(X, y - X @ b, data.group)
+        paths += _lines(outcome, names, b, errors.se, errors.df)
+        where = [1 + 2 * names.index(p) + (label[-1] == "b") for label, p in labels]
+        df = float(max(np.min(errors.df[where]), 1.0))
+        draws = _multivariate_t(rng, b[where], errors.vcov[np.ix_(where, where)], df)
+        for k, (label, _) in enumerate(labels):
+            point[label], drawn[label] = float(b[where[k]]), draws[:, k]
+    defined = {d.name: d.node for d in parse(text).defined}
+    found = []
+    for e in effects:
+        point[e["name"]] = float(defined[e["name"]].evaluate(point))
+        drawn[e["name"]] = np.asarray(defined[e["name"]].evaluate(drawn))
+        lower, upper = np.percentile(drawn[e["name"]], [2.5, 97.5])
+        spread = np.subtract(*np.percentile(drawn[e["name"]], [84.13, 15.87])) / 2
+        found.append(
+            {
+                **e,
+                "est": number(point[e["name"]]),
+                "se": number(spread),
+                "pvalue": None,
+                "mc_lower": number(lower),
+                "mc_upper": number(upper),
+                "std_all": None,
+            }
+        )
+    return {"admissible": True, "remarks": [], "paths": paths, "effects": found}
+
+
+def _labels(rights: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """(label, predictor) of every term of an equation's two parts; predictors in order."""
+    labels: list[tuple[str, str]] = []
+    for right in rights:
+        for term in right.split(" + "):
+            label, _, predictor = term.partition("*")
+            labels.append((label, predictor))
+    return labels, list(dict.fromkeys(predictor for _, predictor in labels))
+
+
+def _lines(
+    outcome: str, names: Sequence[str], b: Array, se: Array, df: Array
+) -> Iterator[dict[str, Any]]:
+    for i, name in enumerate(names):
+        for half, part in enumerate(PARTS):
+            k = 1 + 2 * i + half
+            reach = float(stats.t.ppf((1 + LEVEL) / 2, df[k])) * se[k]
+            yield {
+                "outcome": outcome,
+                "predictor": name,
+                "part": part,
+                "b": number(b[k]),
+                "se": number(se[k]),
+                "df": number(df[k]),
+                "pvalue": number(2 * stats.t.sf(abs(b[k] / se[k]), df[k])),
+                "ci_lower": number(b[k] - reach),
+                "ci_upper": number(b[k] + reach),
+            }
+
+
+def _multivariate_t(rng: np.random.Generator, b: Array, V: Array, df: float) -> Array:
+    values, vectors = np.linalg.eigh((V + V.T) / 2)
+    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    normal = rng.standard_normal((models.DRAWS, len(b))) @ root.T
+    return np.asarray(b + normal * np.sqrt(df / rng.chisquare(df, models.DRAWS))[:, None])

@@ -1,0 +1,19 @@
+"""What could this study see? Power of its own model, sample and teams, by simulation."""
+
+from typing import Any
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.power.options import Options, check
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="power",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.power.run:power",
+    show="cpsurvey.kinds.power.show",
+    part="sure",
+    place=20,
+    check=check,
+    first_page=FirstPage(place=130, lines=2),
+    before_answers=True,
+)

@@ -1,0 +1,18 @@
+"""Reliability of every scale and composite, with the formula named (table T7)."""
+
+from typing import Any
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.reliability.options import Options, check
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="reliability",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.reliability.run:reliability",
+    show="cpsurvey.kinds.reliability.show",
+    part="scales",
+    place=40,
+    check=check,
+    first_page=FirstPage(place=90, lines=1),
+)

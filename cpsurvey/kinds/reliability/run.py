@@ -1,0 +1,222 @@
+"""Reliability of every scale and composite, with the formula named (table T7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis.congeneric import FEWEST_CLUSTERS, Resampling
+from cpsurvey.analysis.context import LEVEL, Context
+from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.scale_reliability import (
+    FEWEST_CATEGORICAL,
+    PREFERRED,
+    REDUNDANT,
+    RESEARCH,
+    Asked,
+    measure,
+    verdict,
+)
+from cpsurvey.analysis.scales import chosen
+from cpsurvey.analysis.sidebyside import SideBySide
+from cpsurvey.design.questionnaire import Scale
+from cpsurvey.kinds.reliability import composites as composite_reliability
+from cpsurvey.kinds.reliability.options import Options
+from cpsurvey.results import Caveat, Result, Scalar
+from cpsurvey.stats.describe import describe, share_at
+from cpsurvey.stats.reliability import measurement_error
+
+Mask = NDArray[np.bool_]
+Chosen = list[tuple[Scale, list[str]]]
+
+
+def reliability(params: Options, context: Context) -> list[Result[Any]]:
+    """Coefficients of scales and composites, in all and by group."""
+    scales = chosen(params, context)
+    asked = Asked(_resampling(params, context), context.ordinal, params.missing)
+    rows: list[dict[str, Any]] = []
+    caveats: list[Caveat] = []
+    for done, (scale, names) in enumerate(scales):
+        context.progress(done, len(scales))
+        row, notes = _scale(context, scale, names, asked)
+        rows.append(row)
+        caveats += notes
+    composites, notes = _composites(params, context, scales, asked.resampling)
+    caveats += notes
+    groups: list[dict[str, Any]] = []
+    if params.by:
+        groups, notes = _groups(params.by, context, scales, asked)
+        caveats += notes
+    clusters = asked.resampling.cluster
+    if params.cluster and clusters is None:
+        said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
+        said["fewest"] = FEWEST_CLUSTERS
+        caveats.append(Caveat("rel_few_clusters", "warning", said))
+    if context.ordinal and any(0 < row["n"] < FEWEST_CATEGORICAL for row in rows):
+        caveats.append(Caveat("rel_few_categorical", "note", {"fewest": FEWEST_CATEGORICAL}))
+    everybody = np.ones(context.scored.n, dtype=bool)
+    return [
+        Result(
+            kind="reliability",
+            id=context.id,
+            sample=context.scored.sample(everybody),
+            data={
+                "level": LEVEL,
+                "omega_denominator": "model",
+                "headline": "omega_categorical" if context.ordinal else "omega_total",
+                "missing": params.missing,
+                "bootstrap": params.bootstrap,
+                "cluster": None if clusters is None else context.variable(str(params.cluster)),
+                "clusters": None if clusters is None else len(np.unique(clusters)),
+                "thresholds": {
+                    "research": RESEARCH,
+                    "preferred": PREFERRED,
+                    "redundant": REDUNDANT,
+                },
+                "scales": rows,
+                "composites": composites,
+                "by": context.variable(params.by) if params.by else None,
+                "groups": groups,
+            },
+            caveats=tuple(caveats),
+        )
+    ]
+
+
+def _resampling(params: Options, context: Context) -> Resampling:
+    """Respondents without a cluster are clusters of their own."""
+    seed = context.study.file.study.seed
+    if not params.cluster:
+        return Resampling(params.bootstrap, seed)
+    codes = context.group(params.cluster)
+    alone = codes < 0
+    if alone.all():  # nobody's cluster is known: said as too few
+        return Resampling(params.bootstrap, seed)
+    codes = np.where(alone, codes.max(initial=0) + 1 + np.cumsum(alone), codes)
+    return Resampling(params.bootstrap, seed, codes).of(np.ones(len(codes), dtype=bool))
+
+
+def _scale(
+    context: Context, scale: Scale, names: list[str], asked: Asked
+) -> tuple[dict[str, Any], list[Caveat]]:
+    found, caveats = measure(scale.id, names, context.scored.matrix(names), asked)
+    scores = context.scored.values[scale.id]
+    spread = describe(scores)
+    low, high = _ends(context, scale, names)
+    row: dict[str, Any] = {
+        "scale": scale.id,
+        "k": len(names),
+        "n": found["n"],
+        "mean": number(spread.mean),
+        "sd": number(spread.sd),
+        "floor": number(share_at(scores, low)),
+        "ceiling": number(share_at(scores, high)),
+        **found,
+        "research": verdict(found, RESEARCH),
+        "preferred": verdict(found, PREFERRED),
+        "measurement_error": None,
+    }
+    if found["reliability"] is not None:
+        row["measurement_error"] = number(measurement_error(spread.sd, found["reliability"]))
+    return row, caveats
+
+
+def _composites(
+    params: Options, context: Context, scales: Chosen, resampling: Resampling
+) -> tuple[list[dict[str, Any]], list[Caveat]]:
+    """Composites all of whose scales are described."""
+    rows: list[dict[str, Any]] = []
+    caveats: list[Caveat] = []
+    known = {scale.id: (scale, names) for scale, names in scales}
+    for composite in context.questionnaire.composites if params.composites else ():
+        if not set(composite.of) <= set(known):
+            continue
+        if composite.measurement == "formative":
+            caveats.append(Caveat("rel_formative", "note", {"scale": composite.id}))
+            continue
+        parts = [known[name] for name in composite.of]
+        row, notes = composite_reliability.measure(composite, parts, context, resampling)
+        rows.append(row)
+        caveats += notes
+    return rows, caveats
+
+
+def _groups(
+    by: str, context: Context, scales: Chosen, asked: Asked
+) -> tuple[list[dict[str, Any]], list[Caveat]]:
+    """Rows scale by scale, group by group; those not shown are named."""
+    rows: list[dict[str, Any]] = []
+    caveats: list[Caveat] = []
+    groups = context.side_by_side(by)
+    unused: dict[str, list[str]] = {}
+    noted: dict[tuple[str, str], list[str]] = {}
+    for scale, names in scales:
+        items = context.scored.matrix(names)
+        used = [len(np.unique(column[~np.isnan(column)])) for column in items.T]
+        whole = ~np.isnan(items).any(axis=1)
+        for code, members in _members(by, groups, context):
+            row: dict[str, Any] = {"scale": scale.id, "group": code, "shown": False}
+            rows.append(row)
+            own = items[members]
+            if np.count_nonzero(whole & members) >= context.k:
+                some = Asked(asked.resampling.of(members), asked.ordinal, asked.missing)
+                found, notes = measure(scale.id, names, own, some)
+                row |= {"shown": True, **found}
+                for note in notes:
+                    what = note.values.get("item", scale.id)
+                    noted.setdefault((code, note.code), []).append(str(what))
+                if found["omega_categorical"] is None:
+                    continue
+                unused.setdefault(code, []).extend(
+                    name
+                    for name, column, count in zip(names, own.T, used, strict=True)
+                    if len(np.unique(column[~np.isnan(column)])) < count
+                )
+    caveats += [
+        Caveat(f"{said}_in", "warning", {"variable": code, "variables": ", ".join(names)})
+        for (code, said), names in noted.items()
+        if said in WORTH_SAYING
+    ]
+    caveats += [_unused(code, items) for code, items in unused.items() if items]
+    return rows, caveats
+
+
+NAMED = 6
+WORTH_SAYING = (
+    "negative_alpha",
+    "no_factor",
+    "heywood_scale",
+    "rel_flat_item",
+    "rel_two_against",
+    "rel_item_against",
+    "rel_not_definite",
+    "rel_heywood_ordinal",
+)
+"""Of one group: the rest was said of everybody."""
+
+
+def _unused(code: str, items: list[str]) -> Caveat:
+    """Items some of whose answers nobody of a group used; many are only counted."""
+    if len(items) > NAMED:
+        return Caveat("rel_answers_unused", "note", {"second": code, "items": len(items)})
+    return Caveat("rel_answer_unused", "note", {"first": ", ".join(items), "second": code})
+
+
+def _members(by: str, groups: SideBySide, context: Context) -> Iterator[tuple[str, Mask]]:
+    """Label and members of each group, in order; nobody of those that are not shown."""
+    name = context.variable(by)
+    for label in context.group_names(by):
+        place = groups.names.index(label) if label in groups.names else len(groups.names)
+        yield f"{name}={label}", groups.member == place
+
+
+def _ends(context: Context, scale: Scale, names: list[str]) -> tuple[float, float]:
+    """Lowest and highest possible score."""
+    options = [context.questionnaire.options_of(name) for name in names]
+    low = np.mean([o.low for o in options if o])
+    high = np.mean([o.high for o in options if o])
+    size = len(scale.items) if scale.scoring.method == "sum" else 1
+    return float(low) * size, float(high) * size

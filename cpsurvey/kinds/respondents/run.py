@@ -1,0 +1,77 @@
+"""Who answered: background questions, teams and centres (table T2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.protected import Categories
+from cpsurvey.kinds.respondents.options import Options
+from cpsurvey.results import Result
+
+
+def respondents(params: Options, context: Context) -> list[Result[Any]]:
+    """Count respondents by background question, and the sizes of their groups."""
+    scored = context.scored
+    questions = context.questionnaire.questions
+    asked = list(params.variables or (q.id for q in questions if q.type == "select_one"))
+    roles = context.study.groups
+    language = roles.get("language")
+    if params.variables is None and language in scored.groups:
+        asked.append(str(language))
+    found = [_counts(context, context.categories(name)) for name in asked]
+    return [
+        Result(
+            kind="respondents",
+            id=context.id,
+            sample=scored.sample(np.ones(scored.n, dtype=bool)),
+            data={
+                "characteristics": [one for one in found if one["categories"]],
+                "groups": [
+                    _sizes(context.categories(role), context.k)
+                    for role in ("team", "centre")
+                    if roles.get(role) in scored.groups and context.group_names(role)
+                ],
+            },
+        )
+    ]
+
+
+def _counts(context: Context, found: Categories) -> dict[str, Any]:
+    """Counts and shares of the categories that may be shown, in the order of the answers.
+
+    Shares are of those who answered: where their number is hidden, so are they.
+    """
+    known = int(found.counts.sum())
+    count = dict(zip(found.labels, found.counts.tolist(), strict=True))
+    options = context.questionnaire.options_of(found.name)
+    offered = [o.code for o in options.options if not o.missing] if options and known else []
+    whole = found.missing_mark == "shown"
+    categories = []
+    for code in offered or found.labels:
+        mark, n = found.mark(str(code)), count.get(str(code), 0)
+        share = n / known if mark == "shown" and whole else None
+        shown = n if mark == "shown" else None
+        categories.append({"code": code, "n": shown, "share": share, "mark": mark})
+    return {
+        "variable": found.name,
+        "categories": categories,
+        "missing": found.missing if whole else None,
+        "missing_mark": found.missing_mark,
+    }
+
+
+def _sizes(found: Categories, k: int) -> dict[str, Any]:
+    """How large groups are; of the extremes nothing where one of them is below `k`."""
+    sizes = found.counts
+    whole = int(sizes.min()) >= k
+    return {
+        "variable": found.name,
+        "count": len(sizes),
+        "size_mean": float(sizes.mean()),
+        "size_min": int(sizes.min()) if whole else None,
+        "size_max": int(sizes.max()) if whole else None,
+        "below_k": not whole,
+    }

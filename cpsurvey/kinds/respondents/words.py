@@ -1,0 +1,7 @@
+"""Respondents."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+SECTION = Phrase("Respondents", "Répondants")

@@ -1,0 +1,18 @@
+"""How sure? The main model's effects under other choices one could have made (table T25)."""
+
+from typing import Any
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.sensitivity.options import Options, check
+
+KIND: Kind[Options, dict[str, Any]] = Kind(
+    name="sensitivity",
+    options=Options,
+    data=dict,
+    run="cpsurvey.kinds.sensitivity.run:sensitivity",
+    show="cpsurvey.kinds.sensitivity.show",
+    part="sure",
+    place=10,
+    check=check,
+    first_page=FirstPage(place=70, lines=1),
+)

@@ -1,0 +1,85 @@
+"""What a kind leaves behind: frozen dataclasses of plain values.
+
+A number carries its unit in its type (`Slope`, `Limits`), from which the description and the
+JSON Schema of ``results.json`` are made.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+
+class Payload:
+    """What the rest of the program asks of whatever a kind leaves behind."""
+
+    __slots__ = ()
+
+    @property
+    def solved(self) -> bool:
+        """Whether the estimation came to an end."""
+        return True
+
+    @property
+    def subject(self) -> str | None:
+        """Id of the model or outcome it is about, by which a reader knows it."""
+        return None
+
+    @property
+    def grouping(self) -> str | None:
+        """Variable whose groups its caveats name."""
+        return None
+
+    def coined(self) -> Iterable[str]:
+        """Names that only this result knows (latent variables, effects)."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Limits of a 95% interval; reversed or non-finite ones are refused."""
+
+    lower: float
+    upper: float
+
+    def __post_init__(self) -> None:
+        if not -math.inf < self.lower <= self.upper < math.inf:
+            raise ValueError(f"no interval: {self.lower} to {self.upper}")
+
+    def __iter__(self) -> Iterator[float]:
+        """Lower, then upper."""
+        yield self.lower
+        yield self.upper
+
+
+def limits(lower: float | None, upper: float | None) -> Interval | None:
+    """Interval, or None where a limit is missing or not finite."""
+    if lower is None or upper is None:
+        return None
+    lower, upper = float(lower), float(upper)
+    return Interval(lower, upper) if math.isfinite(lower) and math.isfinite(upper) else None
+
+
+def _number(unit: str) -> Any:
+    return Field(description=unit)
+
+
+Slope = Annotated[float | None, _number("units of the outcome per unit of the predictor")]
+Error = Annotated[float | None, _number("standard error, unit of the estimate")]
+Std = Annotated[float | None, _number("SD of the outcome per SD of the predictor")]
+Ratio = Annotated[float | None, _number("no unit: estimate per standard error, or other ratio")]
+Statistic = Annotated[float | None, _number("no unit: test statistic (chi-square, F)")]
+Df = Annotated[float | None, _number("degrees of freedom")]
+Probability = Annotated[float | None, _number("0 to 1")]
+Share = Annotated[float | None, _number("0 to 1")]
+Correlation = Annotated[float | None, _number("-1 to 1")]
+Score = Annotated[float | None, _number("units of the variable")]
+Fit = Annotated[float | None, _number("fit measure, as lavaan's fitmeasures()")]
+Pure = Annotated[float | None, _number("no unit")]
+Seconds = Annotated[float | None, _number("seconds")]
+Count = Annotated[int, _number("count")]
+Limits = Annotated[Interval | None, _number("95%, unit of the estimate")]

@@ -1,0 +1,341 @@
+"""What a reader must know of a result: sentences by the code of their caveat."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+CAVEATS: dict[str, Phrase] = {
+    "screened_differs": Phrase(
+        "Conclusions depend on who is kept. With some of the respondents these effects "
+        "differ from zero, with others not: {variables}.",
+        "Les conclusions dépendent de qui est gardé. Avec certains répondants ces effets "
+        "diffèrent de zéro, avec d'autres non : {variables}.",
+    ),
+    "screened_not_fitted": Phrase(
+        "The main model could not be used for one sample ({sample}): {reason}.",
+        "Le modèle principal n'a pu être utilisé pour un échantillon ({sample}) : {reason}.",
+    ),
+    "one_item": Phrase(
+        "{scale} has one item: reliability cannot be computed.",
+        "{scale} n'a qu'un item : pas de fidélité calculable.",
+    ),
+    "two_items": Phrase(
+        "{scale} has two items: a factor of two items is not identified, so no ω; α of the "
+        "standardised items (T7b) is Spearman-Brown's coefficient.",
+        "{scale} n'a que deux items : un facteur à deux items n'est pas identifié, donc pas "
+        "d'ω ; l'α des items standardisés (T7b) est le coefficient de Spearman-Brown.",
+    ),
+    "too_few_complete": Phrase(
+        "{scale}: {n} respondents answered every item, too few, or all the same.",
+        "{scale} : {n} répondants ont tout répondu, trop peu, ou tous pareil.",
+    ),
+    "negative_alpha": Phrase(
+        "α of {scale} is negative: items go against each other; check reversal.",
+        "α de « {scale} » est négatif : des items s'opposent ; vérifier l'inversion.",
+    ),
+    "no_factor": Phrase(
+        "{scale}: the one-factor model did not converge, so no ω.",
+        "{scale} : le modèle à un facteur n'a pas convergé, donc pas d'ω.",
+    ),
+    "heywood_scale": Phrase(
+        "{scale}: INADMISSIBLE one-factor model, a residual variance is negative; its ω, AVE "
+        "and H are not to be trusted.",
+        "{scale} : modèle à un facteur INADMISSIBLE, une variance résiduelle est négative ; "
+        "ses ω, VME et H ne sont pas fiables.",
+    ),
+    "rel_draws_failed": Phrase(
+        "{scale}: {failed} of {draws} bootstrap draws have no solution, so no interval; the "
+        "sample is too small or the items hardly go together.",
+        "{scale} : {failed} tirages bootstrap sur {draws} n'ont pas de solution, donc pas "
+        "d'intervalle ; l'échantillon est trop petit ou les items tiennent mal ensemble.",
+    ),
+    "rel_flat_item": Phrase(
+        "{scale}: everybody answered “{item}” alike; α counts it, but no factor can be "
+        "fitted. Drop the item from the scale, or see why it does not vary.",
+        "{scale} : tout le monde a répondu pareil à « {item} » ; α en tient compte, mais "
+        "aucun facteur n'est estimable. Retirer l'item, ou voir pourquoi il ne varie pas.",
+    ),
+    "rel_two_against": Phrase(
+        "{scale}: its two items ({variables}) go against each other; one is probably not "
+        "reversed.",
+        "{scale} : ses deux items ({variables}) s'opposent ; l'un n'est sans doute pas "
+        "inversé.",
+    ),
+    "rel_item_against": Phrase(
+        "{scale}: “{item}” correlates negatively with the other items on average; it is "
+        "probably not reversed. Check 'reverse' in the questionnaire.",
+        "{scale} : « {item} » est en moyenne corrélé négativement aux autres items ; il "
+        "n'est sans doute pas inversé. Vérifier « reverse » dans le questionnaire.",
+    ),
+    "rel_many_answers": Phrase(
+        "{scale}: items with more than {most} different answers are not taken as ordered "
+        "categories, so no categorical ω.",
+        "{scale} : des items à plus de {most} réponses différentes ne sont pas pris comme "
+        "catégories ordonnées, donc pas d'ω catégoriel.",
+    ),
+    "rel_no_categorical": Phrase(
+        "{scale}: the factor of the polychoric correlations did not converge, so no "
+        "categorical ω.",
+        "{scale} : le facteur des corrélations polychoriques n'a pas convergé, donc pas d'ω "
+        "catégoriel.",
+    ),
+    "rel_not_definite": Phrase(
+        "{scale}: the polychoric correlations are not positive definite; its categorical ω "
+        "is not to be trusted.",
+        "{scale} : les corrélations polychoriques ne sont pas définies positives ; son ω "
+        "catégoriel n'est pas fiable.",
+    ),
+    "rel_heywood_ordinal": Phrase(
+        "{scale}: INADMISSIBLE, a standardised loading of the ordered answers exceeds one; "
+        "its categorical ω is not to be trusted.",
+        "{scale} : INADMISSIBLE, une saturation standardisée des réponses ordonnées dépasse "
+        "un ; son ω catégoriel n'est pas fiable.",
+    ),
+    "rel_redundant": Phrase(
+        "{scale}: reliability above .95 hints at items that repeat each other.",
+        "{scale} : une fidélité au-dessus de 0,95 suggère des items qui se répètent.",
+    ),
+    "groups_cross": Phrase(
+        "Some groups of {variable} stand in several groups of {outcome}: they are taken as "
+        "crossed. If a code was used twice, make codes unique.",
+        "Des groupes ({variable}) sont dans plusieurs groupes ({outcome}) : traités comme "
+        "croisés. Si un code a servi deux fois, rendre les codes uniques.",
+    ),
+    "few_clusters_for_test": Phrase(
+        "{clusters} clusters: below about 100 the scaled χ² rejects too many true models; "
+        "read its p as smaller than it should be.",
+        "{clusters} grappes : en dessous d'une centaine le χ² corrigé rejette trop de "
+        "modèles vrais ; son p est plus petit qu'il ne devrait.",
+    ),
+    "validity_flat": Phrase(
+        "Left out, every answer is the same: {variables}.",
+        "Écartés, toutes les réponses sont les mêmes : {variables}.",
+    ),
+    "validity_one_item": Phrase(
+        "Left out, fewer than two items that vary: {scale}.",
+        "Écartée, moins de deux items qui varient : {scale}.",
+    ),
+    "answers_merged": Phrase(
+        "{variable}: answers that fewer than {k} respondents gave are one category, “other "
+        "answers”.",
+        "{variable} : les réponses données par moins de {k} répondants forment une seule "
+        "modalité, « autres réponses ».",
+    ),
+    "items_constant": Phrase(
+        "Left out, because every answer is the same: {variables}.",
+        "Écartés, car toutes les réponses sont identiques : {variables}.",
+    ),
+    "items_apart": Phrase(
+        "Left out, because too few respondents answered them together with the others: "
+        "{variables}.",
+        "Écartés, car trop peu de répondants y ont répondu en même temps qu'aux autres : "
+        "{variables}.",
+    ),
+    "items_dependent": Phrase(
+        "Left out, because other items determine them exactly: {variables}. Look for a "
+        "column that was imported twice.",
+        "Écartés, car d'autres items les déterminent exactement : {variables}. Chercher une "
+        "colonne importée deux fois.",
+    ),
+    "more_items_than_people": Phrase(
+        "{items} items for {n} respondents: the correlations cannot be inverted. KMO, "
+        "Bartlett's test, principal axes and maximum likelihood need more respondents than "
+        "items; eigenvalues and components are shown, and rest on little.",
+        "{items} items pour {n} répondants : les corrélations ne sont pas inversibles. KMO, "
+        "test de Bartlett, axes principaux et maximum de vraisemblance demandent plus de "
+        "répondants que d'items ; valeurs propres et composantes sont montrées, sur peu "
+        "d'informations.",
+    ),
+    "matrix_smoothed": Phrase(
+        "The correlations contradicted each other (lowest eigenvalue {lowest}): negative "
+        "eigenvalues were raised to almost zero, which changed correlations by {change} at "
+        "most. Few respondents, rare answers or many missing ones do this.",
+        "Les corrélations se contredisaient (valeur propre minimale {lowest}) : les valeurs "
+        "propres négatives ont été relevées à presque zéro, ce qui a changé les corrélations "
+        "de {change} au plus. Peu de répondants, des réponses rares ou beaucoup de réponses "
+        "manquantes en sont la cause.",
+    ),
+    "categories_unused": Phrase(
+        "Answers nobody chose have no threshold and were passed over: {variables}.",
+        "Les réponses que personne n'a choisies n'ont pas de seuil et sont ignorées : "
+        "{variables}.",
+    ),
+    "multilevel_few": Phrase(
+        "{groups} groups ({variable}) are fewer than 50: a model of two levels would leave "
+        "its variances between groups uncertain. Regressions on observed group means with "
+        "CR2 errors are read instead.",
+        "{groups} groupes ({variable}), moins de 50 : un modèle à deux niveaux laisserait "
+        "ses variances entre groupes incertaines. On lit à la place des régressions sur les "
+        "moyennes observées, avec erreurs CR2.",
+    ),
+    "multilevel_inadmissible": Phrase(
+        "The model of two levels is inadmissible (a variance between {groups} groups is "
+        "negative: too little differs between them). Regressions on observed group means "
+        "with CR2 errors are read instead.",
+        "Le modèle à deux niveaux est inadmissible (une variance entre les {groups} groupes "
+        "est négative : ils diffèrent trop peu). On lit à la place des régressions sur les "
+        "moyennes observées, avec erreurs CR2.",
+    ),
+    "multilevel_alike": Phrase(
+        "Some of these variables do not differ between {groups} groups (F test of ICC(1), p "
+        "≥ .05): the model of two levels has nothing to explain there. Regressions on "
+        "observed group means with CR2 errors are read instead.",
+        "Certaines de ces variables ne diffèrent pas entre {groups} groupes (test F de "
+        "l'ICC(1), p ≥ 0,05) : le modèle à deux niveaux n'y a rien à expliquer. On lit à la "
+        "place des régressions sur les moyennes observées, avec erreurs CR2.",
+    ),
+    "multilevel_not_converged": Phrase(
+        "The model of two levels did not converge on {groups} groups. Regressions on "
+        "observed group means with CR2 errors are read instead.",
+        "Le modèle à deux niveaux n'a pas convergé sur {groups} groupes. On lit à la place "
+        "des régressions sur les moyennes observées, avec erreurs CR2.",
+    ),
+    "multilevel_not_fitted": Phrase(
+        "The model of two levels cannot be fitted to {groups} groups. Regressions on "
+        "observed group means with CR2 errors are read instead.",
+        "Le modèle à deux niveaux ne peut être ajusté sur {groups} groupes. On lit à la "
+        "place des régressions sur les moyennes observées, avec erreurs CR2.",
+    ),
+    "not_done_fault": Phrase(
+        "NOT DONE ({code}): a fault of the program, not of your data. The other results are "
+        "not touched by it. The file run.json says where in the program; please report it.",
+        "NON FAIT ({code}) : un défaut du programme, non de vos données. Les autres "
+        "résultats n'en sont pas touchés. Le fichier run.json dit à quel endroit du "
+        "programme ; signalez-le.",
+    ),
+    "not_finite": Phrase(
+        "Some numbers could not be computed and are left empty: {fields}.",
+        "Certains nombres n'ont pas pu être calculés et restent vides : {fields}.",
+    ),
+    "groups_too_few": Phrase(
+        "{groups} groups of {variable}: too few to estimate a variance between them; these "
+        "numbers describe these groups only.",
+        "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
+        "nombres ne décrivent que ces groupes.",
+    ),
+    "groups_few": Phrase(
+        "{groups} groups of {variable}: below 50 the variance between groups is uncertain; "
+        "degrees of freedom by Satterthwaite and the CR2 errors allow for it.",
+        "{groups} groupes ({variable}) : sous 50, la variance entre groupes est incertaine ; "
+        "les ddl de Satterthwaite et les erreurs CR2 en tiennent compte.",
+    ),
+    "clusters_few": Phrase(
+        "Only {clusters} clusters: errors by cluster are too small on average below 50 "
+        "(Cameron & Miller, 2015); read p-values and intervals with care.",
+        "Seulement {clusters} grappes : sous 50, les erreurs par grappe sont trop petites en "
+        "moyenne (Cameron et Miller, 2015) ; lire p et intervalles avec prudence.",
+    ),
+    "fewer_respondents_than_parameters": Phrase(
+        "{n} respondents for {parameters} parameters: estimates, errors and fit of this "
+        "model cannot be relied on. A smaller model, or scores instead of items, asks for "
+        "less.",
+        "{n} répondants pour {parameters} paramètres : estimations, erreurs et ajustement de "
+        "ce modèle ne sont pas fiables. Un modèle plus petit, ou des scores au lieu d'items, "
+        "en demande moins.",
+    ),
+    "respondents_few": Phrase(
+        "{n} respondents for {parameters} parameters: below five for each (Bentler & Chou, "
+        "1987) estimates and errors are unsteady. A smaller model, or scores instead of "
+        "items, asks for less.",
+        "{n} répondants pour {parameters} paramètres : à moins de cinq pour chacun (Bentler "
+        "et Chou, 1987), estimations et erreurs sont instables. Un modèle plus petit, ou des "
+        "scores au lieu d'items, en demande moins.",
+    ),
+    "linear_yes_no": Phrase(
+        "{variable} is yes/no, taken as a number. This is a linear probability model: "
+        "effects on it are differences of the probability of “{answer}” for one unit of the "
+        "predictor, the same at every level, and predictions may leave 0 to 1.",
+        "{variable} est oui/non, pris comme un nombre. C'est un modèle linéaire de "
+        "probabilité : les effets sont des différences de la probabilité de « {answer} » par "
+        "unité du prédicteur, les mêmes à tout niveau, et les prédictions peuvent sortir de "
+        "0 à 1.",
+    ),
+    "linear_two_values": Phrase(
+        "{variable} has two values, {apart} apart, and is taken as a number. This is a "
+        "linear probability model: divided by {apart}, effects on it are differences of the "
+        "probability of the higher one ({answer}).",
+        "{variable} a deux valeurs, distantes de {apart}, et est pris comme un nombre. C'est "
+        "un modèle linéaire de probabilité : divisés par {apart}, les effets sont des "
+        "différences de la probabilité de la plus haute ({answer}).",
+    ),
+    "linear_count": Phrase(
+        "{variable} is a count crowded at zero, taken as a number. Effects on it are "
+        "differences of the mean count in a linear model, the same at every level.",
+        "{variable} est un comptage serré près de zéro, pris comme un nombre. Les effets "
+        "sont des différences du nombre moyen dans un modèle linéaire, les mêmes à tout "
+        "niveau.",
+    ),
+    "low_df": Phrase(
+        "{variables}: fewer than 4 degrees of freedom (Satterthwaite); p-values of CR2 "
+        "errors cannot be relied on there (Tipton, 2015).",
+        "{variables} : moins de 4 degrés de liberté (Satterthwaite) ; les p des erreurs CR2 "
+        "n'y sont pas fiables (Tipton, 2015).",
+    ),
+}
+"""Sentences by the code of their caveat."""
+SHORT: dict[str, Phrase] = {
+    "multilevel_few": Phrase(
+        "regressions on observed group means, not the model of two levels",
+        "régressions sur les moyennes observées, non le modèle à deux niveaux",
+    ),
+    "multilevel_inadmissible": Phrase(
+        "regressions on observed group means, not the model of two levels",
+        "régressions sur les moyennes observées, non le modèle à deux niveaux",
+    ),
+    "multilevel_alike": Phrase(
+        "regressions on observed group means, not the model of two levels",
+        "régressions sur les moyennes observées, non le modèle à deux niveaux",
+    ),
+    "multilevel_not_converged": Phrase(
+        "regressions on observed group means, not the model of two levels",
+        "régressions sur les moyennes observées, non le modèle à deux niveaux",
+    ),
+    "multilevel_not_fitted": Phrase(
+        "regressions on observed group means, not the model of two levels",
+        "régressions sur les moyennes observées, non le modèle à deux niveaux",
+    ),
+    "groups_too_few": Phrase(
+        "only {groups} groups of {variable}: a description",
+        "{groups} groupes seulement ({variable}) : une description",
+    ),
+    "groups_few": Phrase(
+        "{groups} groups of {variable}, fewer than 50",
+        "{groups} groupes ({variable}), moins de 50",
+    ),
+    "clusters_few": Phrase(
+        "only {clusters} clusters: errors too small on average",
+        "{clusters} grappes seulement : erreurs trop petites en moyenne",
+    ),
+    "fewer_respondents_than_parameters": Phrase(
+        "{n} respondents for {parameters} parameters",
+        "{n} répondants pour {parameters} paramètres",
+    ),
+    "respondents_few": Phrase(
+        "{n} respondents for {parameters} parameters: unsteady",
+        "{n} répondants pour {parameters} paramètres : instable",
+    ),
+    "linear_yes_no": Phrase(
+        "linear probability model: {variable} is yes/no",
+        "modèle linéaire de probabilité : {variable} est oui/non",
+    ),
+    "linear_two_values": Phrase(
+        "linear probability model, times {apart}: {variable} has two values",
+        "modèle linéaire de probabilité, fois {apart} : {variable} a deux valeurs",
+    ),
+    "linear_count": Phrase(
+        "linear model of a count: {variable}",
+        "modèle linéaire d'un comptage : {variable}",
+    ),
+    "low_df": Phrase(
+        "fewer than 4 degrees of freedom for {variables}: p and interval not reliable",
+        "moins de 4 degrés de liberté pour {variables} : p et intervalle non fiables",
+    ),
+}
+"""What of a caveat is said beside every number of its result."""
+TEST: dict[str, Phrase] = {
+    "few_clusters_for_test": Phrase(
+        "{clusters} clusters: the scaled test rejects too often below about 100",
+        "{clusters} grappes : sous 100 environ, le test corrigé rejette trop souvent",
+    ),
+}
+"""What of a caveat is said beside the test of the model."""

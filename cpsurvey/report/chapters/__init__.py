@@ -1,1 +1,0 @@
-"""One file per chapter: stored results in, tables, figures and sentences out."""

@@ -1,0 +1,195 @@
+"""Words that several chapters share: headings of columns, frame of a report."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+CHOICE_NOT_FITTED = Phrase(
+    "the model cannot be fitted that way ({code})",
+    "le modèle ne peut être ajusté ainsi ({code})",
+)
+INV_DAGGER = Phrase(
+    "† INADMISSIBLE solution: do not interpret.",
+    "† solution INADMISSIBLE : ne pas interpréter.",
+)
+SHARE_OF = Phrase("Share %", "Part %")
+SECTION_PLAN = Phrase("What was declared beforehand", "Ce qui était déclaré à l'avance")
+P_HOLM = Phrase("p (Holm)", "p (Holm)")
+EXPLORATORY = Phrase(
+    "Exploratory: no declared hypothesis rests on this chapter.",
+    "Exploratoire : aucune hypothèse déclarée ne repose sur ce chapitre.",
+)
+PARTLY_EXPLORATORY = Phrase(
+    "Declared hypotheses in this chapter: {names}. Everything else here is exploratory.",
+    "Hypothèses déclarées dans ce chapitre : {names}. Tout le reste ici est exploratoire.",
+)
+MEAN = Phrase("M", "M")
+SD = Phrase("SD", "ET")
+T9 = Phrase("Loadings: {model}", "Saturations : {model}")
+CHISQ = Phrase("χ²", "χ²")
+SCALING = Phrase("c", "c")
+CFI = Phrase("CFI", "CFI")
+RMSEA = Phrase("RMSEA", "RMSEA")
+SRMR = Phrase("SRMR", "SRMR")
+AIC = Phrase("AIC", "AIC")
+BIC = Phrase("BIC", "BIC")
+STD = Phrase("Std.", "Std.")
+PATH = Phrase("Path", "Chemin")
+EFFECT = Phrase("Effect", "Effet")
+MC_CI = Phrase("95% Monte Carlo CI", "IC Monte Carlo 95 %")
+BOOT_CI = Phrase("95% bootstrap CI", "IC bootstrap 95 %")
+FIT_NOTE = Phrase(
+    "χ²: scaled where c is given (c: scaling factor); CFI, TLI and RMSEA are then the "
+    "robust versions. Fixed cut-offs do not generalise across models: read residuals and "
+    "alternatives too.",
+    "χ² : corrigé quand c est donné (c : facteur d'échelle) ; CFI, TLI et RMSEA sont "
+    "alors les versions robustes. Les seuils fixes ne se généralisent pas : voir aussi "
+    "les résidus et les modèles rivaux.",
+)
+FIT_DAGGER = Phrase(
+    "† INADMISSIBLE solution: do not interpret, nor compare with the others.",
+    "† solution INADMISSIBLE : ne pas interpréter, ni comparer aux autres.",
+)
+CLUSTERS_IN = Phrase(
+    "errors and test robust to {clusters} clusters of {variable}",
+    "erreurs et test robustes à {clusters} grappes ({variable})",
+)
+EFFECTS_NOTE = Phrase(
+    "SE and p by the delta method, which takes effects as normal; Monte Carlo interval: "
+    "percentiles of 20,000 draws from the estimates' distribution. Where the two "
+    "disagree about a product of paths, read the interval. An interval that leaves out "
+    "zero says that the data go with an effect, not that one variable causes the other.",
+    "ES et p par la méthode delta, qui tient les effets pour normaux ; intervalle Monte "
+    "Carlo : percentiles de 20 000 tirages dans la distribution des estimations. S'ils "
+    "se contredisent sur un produit de chemins, lire l'intervalle. Un intervalle sans "
+    "zéro dit que les données vont avec un effet, non qu'une variable cause l'autre.",
+)
+BOOT_NOTE = Phrase(
+    "Bootstrap: {draws} draws of {kind}, percentile interval; {failed} did not converge "
+    "(left out), {inadmissible} had a negative variance (kept).",
+    "Bootstrap : {draws} tirages ({kind}), intervalle des percentiles ; {failed} non "
+    "convergés (écartés), {inadmissible} avec une variance négative (gardés).",
+)
+FIG_EFFECTS = Phrase(
+    "Defined effects with 95% Monte Carlo intervals: {model}",
+    "Effets définis et intervalles Monte Carlo à 95 % : {model}",
+)
+PREDICTOR = Phrase("Predictor", "Prédicteur")
+INTERCEPT = Phrase("Intercept", "Constante")
+R2 = Phrase("R²", "R²")
+FIG_CORRELATIONS = Phrase("Correlations of scores", "Corrélations des scores")
+TO_OUTCOME = Phrase("To {outcome}", "Vers {outcome}")
+DIFFERENCES = Phrase("Differences of the indirect effects", "Différences d'effets indirects")
+RULE = Phrase("Rule", "Règle")
+COUNT = Phrase("Count", "Nombre")
+WHOLE_ROW = Phrase("(whole row)", "(ligne entière)")
+NOT_APPLICABLE = Phrase(
+    "Does not apply ({code}): {message}. {fix}", "Sans objet ({code}) : {message}. {fix}"
+)
+SUM_NOT_DONE = Phrase(
+    "NOT DONE: {names}. The reasons are given in their chapters.",
+    "NON FAIT : {names}. Les raisons sont données dans leurs chapitres.",
+)
+REASON_NOT_DONE = Phrase("its analysis could not be done", "son analyse n'a pas pu être faite")
+CHAPTER_FAULT = Phrase(
+    "NOT WRITTEN ({names}): a fault of the program ({code}). The numbers are in "
+    "results.json, and run.json says where in the program; please report it.",
+    "NON ÉCRIT ({names}) : un défaut du programme ({code}). Les nombres sont dans "
+    "results.json, et run.json dit à quel endroit du programme ; signalez-le.",
+)
+FIGURE_FAULT = Phrase(
+    "A picture could not be drawn ({code}); the tables hold its numbers.",
+    "Une figure n'a pas pu être dessinée ({code}) ; ses nombres sont dans les tableaux.",
+)
+CONTENTS = Phrase("Contents", "Sommaire")
+TABLE = Phrase("Table", "Tableau")
+FIGURE = Phrase("Figure", "Figure")
+NOTE = Phrase("Note.", "Note.")
+SIMULATED = Phrase(
+    "SIMULATED DATA: nothing here is about real people",
+    "DONNÉES SIMULÉES : rien ici ne concerne des personnes réelles",
+)
+WORKING_COPY = Phrase(
+    "WORKING COPY, NOT FOR PASSING ON", "COPIE DE TRAVAIL, À NE PAS TRANSMETTRE"
+)
+SUBTITLE = Phrase(
+    "{n} respondents analysed; questionnaire {questionnaire} {version}",
+    "{n} répondants analysés ; questionnaire {questionnaire} {version}",
+)
+STATUS = Phrase("Status of the questionnaire: {text}.", "Statut du questionnaire : {text}.")
+OTHER_LANGUAGE = Phrase("Français", "English")
+PART_WHO = Phrase("Who answered", "Qui a répondu")
+PART_SCALES = Phrase("The scales", "Les échelles")
+PART_QUESTION = Phrase(
+    "The question: from involvement to performance",
+    "La question : de l'implication à la performance",
+)
+PART_ACT = Phrase("What to do", "Que faire")
+PART_SURE = Phrase("How sure", "À quel point est-ce sûr")
+PART_SOURCE = Phrase("Where the numbers come from", "D'où viennent les nombres")
+SECTION_SUMMARY = Phrase("In short", "En bref")
+N = Phrase("n", "n")
+PERCENT = Phrase("%", "%")
+ITEM = Phrase("Item", "Item")
+SCALE = Phrase("Scale", "Échelle")
+CI95 = Phrase("95% CI", "IC 95 %")
+VARIABLE = Phrase("Variable", "Variable")
+B = Phrase("b", "b")
+SE = Phrase("SE", "ES")
+DF = Phrase("df", "ddl")
+T = Phrase("t", "t")
+P = Phrase("p", "p")
+MODEL = Phrase("Model", "Modèle")
+Z = Phrase("z", "z")
+SAMPLE_ALL = Phrase("n = {n}.", "n = {n}.")
+SAMPLE_LOST = Phrase(
+    "n = {n} of {read}; left out: {reasons}.", "n = {n} sur {read} ; écartés : {reasons}."
+)
+SUM_FEW = Phrase(
+    "FEWER THAN {k} RESPONDENTS ({n}): people could be recognised in these numbers. Do "
+    "not pass this report on.",
+    "MOINS DE {k} RÉPONDANTS ({n}) : des personnes pourraient être reconnues dans ces "
+    "nombres. Ne pas transmettre ce rapport.",
+)
+SUM_UNSOUND = Phrase(
+    "NOT SOUND: {names}. Do not interpret; the reasons are given with each result.",
+    "NON FIABLE : {names}. Ne pas interpréter ; les raisons sont données avec chaque résultat.",
+)
+SUM_TOO_FEW = Phrase(
+    "TOO FEW PEOPLE OR GROUPS: {names}. Their tables only describe; nothing of them is "
+    "quoted here.",
+    "TROP PEU DE PERSONNES OU DE GROUPES : {names}. Leurs tableaux ne font que décrire ; "
+    "rien n'en est cité ici.",
+)
+SUM_ASSOCIATION = Phrase(
+    "All results are associations in one survey; none shows that one thing causes another.",
+    "Tous les résultats sont des associations dans une enquête ; aucun ne montre qu'une "
+    "chose en cause une autre.",
+)
+ALT_SEE = Phrase("The same numbers are in table {table}.", "Mêmes nombres au tableau {table}.")
+NOT_DONE = Phrase("NOT DONE ({code}): {message}. {fix}", "NON FAIT ({code}) : {message}. {fix}")
+READ_WITH = Phrase("Read with: {what}.", "À lire avec : {what}.")
+GROUPS_DESCRIPTIVE = Phrase(
+    "{groups} groups of {variable}: too few to estimate a variance between them; these "
+    "numbers describe these groups only.",
+    "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
+    "nombres ne décrivent que ces groupes.",
+)
+FEWER_CLUSTERS_THAN_PARAMETERS = Phrase(
+    "{clusters} clusters for {parameters} parameters: robust errors of a few parameters "
+    "at a time hold, a joint test of all does not; read the scaled χ² with care.",
+    "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
+    "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
+)
+LOADING_MARK = Phrase("Size", "Ampleur")
+LOADING_UNKNOWN = Phrase("–", "–")
+LOADING_DROP = Phrase("< .40", "< 0,40")
+LOADING_LOW = Phrase("< .50", "< 0,50")
+LOADING_FAIR = Phrase("≥ .50", "≥ 0,50")
+LOADING_NOTE = Phrase(
+    "Size, by the standardised loading: .50 and better .70 are asked for; below .40 an "
+    "item is a candidate to drop, after a look at its wording.",
+    "Ampleur, selon la saturation standardisée : 0,50 et mieux 0,70 sont attendus ; sous "
+    "0,40 un item est candidat au retrait, après examen de son libellé.",
+)
+SECTION_PROVENANCE = Phrase("Versions, files and seed", "Versions, fichiers et graine")

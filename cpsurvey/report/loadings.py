@@ -1,0 +1,19 @@
+"""Words for the size of a loading, the same in every table of loadings (T9)."""
+
+from __future__ import annotations
+
+from cpsurvey.report import lexicon
+from cpsurvey.report.words import Words
+
+LIMITS = DROP, LOW, PREFERRED = 0.40, 0.50, 0.70
+
+
+def mark(std: float | None, words: Words) -> str:
+    """Which threshold a standardised loading meets."""
+    if std is None:
+        return words(lexicon.LOADING_UNKNOWN)
+    if std < DROP:
+        return words(lexicon.LOADING_DROP)
+    if std < LOW:
+        return words(lexicon.LOADING_LOW)
+    return words(lexicon.LOADING_FAIR if std < PREFERRED else "loading_high")

@@ -1,0 +1,28 @@
+"""Where a run comes from (T26)."""
+
+from __future__ import annotations
+
+from cpsurvey.report.words import Phrase
+
+PROV_REASONS_DECIDED = Phrase(
+    "{id} {release}, decided on {decided}", "{id} {release}, décidée le {decided}"
+)
+T26 = Phrase("Provenance", "Provenance")
+T26B = Phrase("Export files", "Fichiers d'export")
+WHAT = Phrase("What", "Quoi")
+VALUE = Phrase("Value", "Valeur")
+FILE = Phrase("File", "Fichier")
+READER = Phrase("Reader", "Lecteur")
+ENCODING = Phrase("Encoding", "Encodage")
+ROWS = Phrase("Rows", "Lignes")
+ACCEPTED = Phrase("Accepted", "Acceptées")
+QUARANTINED_N = Phrase("Set aside", "Écartées")
+SHA256 = Phrase("SHA-256", "SHA-256")
+PROV_VERSION = Phrase("cpsurvey", "cpsurvey")
+PROV_PYTHON = Phrase("Python", "Python")
+PROV_PACKAGES = Phrase("Packages", "Paquets")
+PROV_QUESTIONNAIRE = Phrase("Questionnaire", "Questionnaire")
+PROV_QUESTIONNAIRE_SHA = Phrase("Questionnaire, SHA-256", "Questionnaire, SHA-256")
+PROV_STUDY_SHA = Phrase("Study file, SHA-256", "Fichier d'étude, SHA-256")
+PROV_SEED = Phrase("Seed", "Graine")
+PROV_LANGUAGES = Phrase("Languages", "Langues")

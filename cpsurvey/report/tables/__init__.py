@@ -1,1 +1,0 @@
-"""One file per kind of analysis: a stored result in, tables out."""

@@ -1,0 +1,185 @@
+"""What the report says, in both languages side by side, and the words of one report.
+
+Sentences state what was found ("is associated with"), never that it is valid or improves.
+Each kind has its own in its folder; what several share is in ``lexicon``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from cpsurvey.report.table import DASH, Kind, needed, show
+from cpsurvey.report.typography import spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """English and French, with the same ``{places}`` to fill; one of them alone is refused."""
+
+    en: str
+    fr: str
+
+    def __post_init__(self) -> None:
+        if not self.en or not self.fr or places(self.en) != places(self.fr):
+            raise ValueError(f"the two languages do not fit: {self.en!r}, {self.fr!r}")
+
+
+def places(text: str) -> frozenset[str]:
+    """Names a phrase wants filled."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+@cache
+def _by_key() -> dict[str, Phrase]:
+    """Phrases that are still asked for by their key."""
+    found: dict[str, Phrase] = {}
+    kinds = importlib.import_module("cpsurvey.kinds")
+    names = [f"cpsurvey.kinds.{m.name}.words" for m in pkgutil.iter_modules(kinds.__path__)]
+    report = importlib.import_module("cpsurvey.report")
+    names += [
+        f"cpsurvey.report.{m.name}"
+        for m in pkgutil.iter_modules(report.__path__)
+        if m.name.endswith("_words") or m.name in ("lexicon", "caveats")
+    ]
+    for name in names:
+        try:
+            module = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        for key, value in vars(module).items():
+            if isinstance(value, Phrase):
+                one = f"SECTION_{name.split('.')[2]}".upper() if key == "SECTION" else key
+                found[one] = value
+            elif key in ("CAVEATS", "SHORT", "TEST"):
+                start = "" if key == "CAVEATS" else f"{key}_"
+                found |= {f"{start}{code}".upper(): one for code, one in value.items()}
+    return found
+
+
+def by_key(key: str) -> Phrase | None:
+    """A phrase by its key."""
+    return _by_key().get(key.replace("-", "MINUS").replace("+", "PLUS").upper())
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number in a phrase; ``{n} {n:item|items}`` picks the word that goes with it."""
+
+    value: int
+    language: str
+
+    def __format__(self, words: str) -> str:
+        """The number, or one of two words; French takes zero for singular."""
+        if not words:
+            return str(self.value).replace("-", "−")
+        one, _, many = words.partition("|")
+        single = abs(self.value) == 1 or (self.value == 0 and self.language == "fr")
+        return one if single else many
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+class Words:
+    """Phrases of one language, with the labels of a run."""
+
+    def __init__(self, language: str, labels: Mapping[str, Mapping[str, str]]) -> None:
+        self.language = language
+        self._labels = labels
+
+    def __call__(self, key: Phrase | str, **values: Any) -> str:
+        """A phrase with its values filled in."""
+        found = by_key(key) if isinstance(key, str) else key
+        if found is None:
+            extra = ", ".join(f"{name} = {value}" for name, value in values.items())
+            return f"{key} ({extra})" if extra else str(key)
+        text = found.fr if self.language == "fr" else found.en
+        shown = {name: self._value(name, value) for name, value in values.items()}
+        return spaced(text.format(**shown), self.language)
+
+    def lead(self, key: Phrase | str, **values: Any) -> Iterator[str]:
+        """The phrase, or nothing where one of its numbers is missing."""
+        if not {None, DASH} & set(values.values()):
+            yield self(key, **values)
+
+    def _value(self, name: str, value: Any) -> str | Count:
+        if value is None:
+            return DASH
+        if isinstance(value, float):
+            return self.number(value, "dec2")
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Count(value, self.language)
+        if isinstance(value, str) and name in ("item", "scale", "term", "variable", "outcome"):
+            return self.label(value)
+        if isinstance(value, str) and self.language == "fr" and (day := _DAY.fullmatch(value)):
+            return "/".join(reversed(day.groups()))
+        return str(value)
+
+    def number(self, value: Any, kind: Kind, *limits: float) -> str:
+        """A number as tables show it; `limits` are what it is held against."""
+        return show(value, kind, self.language, limits=limits)
+
+    def estimate(
+        self, est: float | None, ends: tuple[float | None, float | None]
+    ) -> dict[str, str]:
+        """An estimate in its own units and its interval, with the decimals they need."""
+        low, high = ends
+        spread = None if low is None or high is None else (high - low) / 4.0
+        places = needed(spread) if spread else 0
+        return {
+            "est": show(est, "dec2", self.language, places=places),
+            "ci": show(ends, "interval", self.language, places=places),
+        }
+
+    def p(self, value: float | None) -> str:
+        """A p-value in a sentence: "= .012" or "< .001"."""
+        text = self.number(value, "p")
+        return text if text.startswith("<") else f"= {text}"
+
+    def label(self, name: str) -> str:
+        """Label of a variable, model or analysis; products, powers, answers part by part."""
+        if ":" in name and name not in self._labels:
+            return " × ".join(self.label(part) for part in name.split(":"))
+        if "=" in name:
+            variable, _, code = name.partition("=")
+            return self.pair(self.label(variable), self.answer(variable, code))
+        if "^" in name:
+            variable, _, power = name.partition("^")
+            return self.label(variable) + {"1": "", "2": "²", "3": "³"}.get(power, f"^{power}")
+        texts = self._labels.get(name)
+        if texts is None:
+            return name
+        found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), name)
+        return spaced(found or name, self.language)
+
+    @property
+    def semicolon(self) -> str:
+        """Between two parts of a sentence."""
+        return "\u00a0; " if self.language == "fr" else "; "
+
+    def pair(self, left: str, right: object) -> str:
+        """Two texts with the colon of the language between them."""
+        return f"{left}\u00a0: {right}" if self.language == "fr" else f"{left}: {right}"
+
+    def answer(self, variable: str, code: Any) -> str:
+        """Label of an answer to a question."""
+        texts = self._labels.get(f"{variable}={code}")
+        if not texts:
+            return str(code)
+        return spaced(texts.get(self.language) or texts.get("en") or str(code), self.language)
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """Text of this language out of a mapping."""
+        found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+        return spaced(found, self.language)
+
+    def reasons(self, dropped: Mapping[str, int]) -> str:
+        """Named losses in one line."""
+        return ", ".join(f"{self(key)} {count}" for key, count in dropped.items())
