@@ -22,7 +22,7 @@ from cpsurvey.analysis.measurement import (
 from cpsurvey.analysis.numbers import table
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat, Result
-from cpsurvey.sem.polychoric import LIMIT, influences, pairs, polychoric
+from cpsurvey.sem.moments.polychoric import LIMIT, influences, pairs, polychoric
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats import resampled
 from cpsurvey.stats.association import correlations

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from cpsurvey.analysis.numbers import number
+from cpsurvey.sem.after.modify import modification_indices
+from cpsurvey.sem.after.scores import residuals
 from cpsurvey.sem.fit import fit
-from cpsurvey.sem.modify import modification_indices
-from cpsurvey.sem.scores import residuals
 from cpsurvey.sem.semfit import SemFit
 
 SHOWN = 10

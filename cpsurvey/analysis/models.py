@@ -21,11 +21,11 @@ from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Estimate, Result, Sample
-from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
-from cpsurvey.sem.model import LEAST_SQUARES
-from cpsurvey.sem.partable import variables
+from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
+from cpsurvey.sem.language.partable import variables
+from cpsurvey.sem.language.syntax import Syntax, parse
+from cpsurvey.sem.objective.model import LEAST_SQUARES
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 DRAWS = 20_000
@@ -276,7 +276,7 @@ def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[di
 
 def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Array]:
     """Percentiles of the defined effects over draws from the estimates' distribution."""
-    from cpsurvey.sem.constraints import Functions
+    from cpsurvey.sem.objective.constraints import Functions
 
     functions = Functions(found.table, [d.node for d in found.table.defined])
     rng = np.random.default_rng(seed)

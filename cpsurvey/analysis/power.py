@@ -17,7 +17,7 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Result, Sample
-from cpsurvey.sem.syntax import parse
+from cpsurvey.sem.language.syntax import parse
 from cpsurvey.stats.power import Fitted, Link, simulate
 from cpsurvey.stats.reliability import alpha
 from cpsurvey.stats.robust import LOW_DF

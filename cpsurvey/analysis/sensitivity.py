@@ -17,9 +17,9 @@ from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Result
 from cpsurvey.screening import Stage
-from cpsurvey.sem.partable import variables
+from cpsurvey.sem.language.partable import variables
+from cpsurvey.sem.language.syntax import Relation, Syntax, parse
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.syntax import Relation, Syntax, parse
 
 MOST = 6
 """Effects shown when none are named: sums and differences first."""

@@ -89,7 +89,7 @@ def _interval(row: Any, est: str) -> Number:
 # ------------------------------------------------------------------------------ models
 def _model_names(params: Any, study: Study) -> Names:
     from cpsurvey.analysis.models import text_of
-    from cpsurvey.sem.syntax import parse
+    from cpsurvey.sem.language.syntax import parse
 
     try:
         syntax = parse(text_of(params, study))

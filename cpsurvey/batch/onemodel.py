@@ -135,7 +135,7 @@ def resample(
     """
     import numpy as np
 
-    from cpsurvey.sem.bootstrap import bias_corrected, bootstrap
+    from cpsurvey.sem.after.bootstrap import bias_corrected, bootstrap
 
     drawn = bootstrap(found, draws, seed=seed, kind=kind, progress=progress)
     effects = np.array([p.est for p in found.estimates if p.op == ":="])

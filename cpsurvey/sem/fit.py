@@ -9,14 +9,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import ordinal, prepare, written
-from cpsurvey.sem.inference import Test
-from cpsurvey.sem.model import LEAST_SQUARES, Model, assemble, independence_table
-from cpsurvey.sem.partable import Options, Partable, build, needs_means, variables
-from cpsurvey.sem.sample import GroupSample
+from cpsurvey.sem import written
+from cpsurvey.sem.inference.asymptotic import Test
+from cpsurvey.sem.language.partable import Options, Partable, build, needs_means, variables
+from cpsurvey.sem.language.syntax import Syntax, parse
+from cpsurvey.sem.moments import prepare
+from cpsurvey.sem.moments.sample import GroupSample
+from cpsurvey.sem.objective import ordinal
+from cpsurvey.sem.objective.model import LEAST_SQUARES, Model, assemble
+from cpsurvey.sem.search.baseline import independence_table
 from cpsurvey.sem.semfit import Parameter, SemFit
 from cpsurvey.sem.solve import solve
-from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 ESTIMATORS = ("ml", "mlr", "mlm", *LEAST_SQUARES)
@@ -183,7 +186,7 @@ def _two_level(
     std_lv: bool,
 ) -> SemFit:
     """Fit a model written in levels, or say what it does not go with."""
-    from cpsurvey.sem import levels
+    from cpsurvey.sem.language import levels
     from cpsurvey.sem.twolevel import fit_two_level
 
     wrong = {

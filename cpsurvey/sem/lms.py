@@ -23,13 +23,13 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, special
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import prepare
-from cpsurvey.sem.objective import CompleteML, Curvature
-from cpsurvey.sem.partable import Options, Partable, build
-from cpsurvey.sem.ram import Ram
-from cpsurvey.sem.sample import GroupSample, complete
-from cpsurvey.sem.start import starts
-from cpsurvey.sem.syntax import parse
+from cpsurvey.sem.language.partable import Options, Partable, build
+from cpsurvey.sem.language.syntax import parse
+from cpsurvey.sem.moments import prepare
+from cpsurvey.sem.moments.sample import GroupSample, complete
+from cpsurvey.sem.objective.likelihood import CompleteML, Curvature
+from cpsurvey.sem.objective.ram import Ram
+from cpsurvey.sem.search.start import starts
 
 Array = NDArray[np.float64]
 STEP, REACH = 0.3, 5.1

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem import measures
-from cpsurvey.sem.constraints import Functions
-from cpsurvey.sem.inference import Test
-from cpsurvey.sem.model import Model
-from cpsurvey.sem.partable import Partable, Row
-from cpsurvey.sem.remarks import Remark
-from cpsurvey.sem.standardize import Standardized
-from cpsurvey.sem.syntax import Syntax
+from cpsurvey.sem.inference import measures
+from cpsurvey.sem.inference.asymptotic import Test
+from cpsurvey.sem.inference.remarks import Remark
+from cpsurvey.sem.inference.standardize import Standardized
+from cpsurvey.sem.language.partable import Partable, Row
+from cpsurvey.sem.language.syntax import Syntax
+from cpsurvey.sem.objective.constraints import Functions
+from cpsurvey.sem.objective.model import Model
 
 Array = NDArray[np.float64]
 Z975 = 1.959963984540054

@@ -8,17 +8,18 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem import indices, measures
-from cpsurvey.sem.browne import residual_statistic
-from cpsurvey.sem.constraints import Functions
-from cpsurvey.sem.inference import Inference, Test, infer, infer_least_squares
-from cpsurvey.sem.leastsquares import LeastSquares
-from cpsurvey.sem.model import Model, degrees, independence, independence_fitted
-from cpsurvey.sem.optimise import optimise
-from cpsurvey.sem.remarks import Remark, inspect
+from cpsurvey.sem.inference import indices, measures
+from cpsurvey.sem.inference.asymptotic import Inference, Test, infer, infer_least_squares
+from cpsurvey.sem.inference.browne import residual_statistic
+from cpsurvey.sem.inference.remarks import Remark, inspect
+from cpsurvey.sem.inference.standardize import Standardized
+from cpsurvey.sem.language.syntax import Syntax
+from cpsurvey.sem.objective.constraints import Functions
+from cpsurvey.sem.objective.leastsquares import LeastSquares
+from cpsurvey.sem.objective.model import Model, degrees
+from cpsurvey.sem.search.baseline import independence, independence_fitted
+from cpsurvey.sem.search.optimise import optimise
 from cpsurvey.sem.semfit import SemFit, parameters
-from cpsurvey.sem.standardize import Standardized
-from cpsurvey.sem.syntax import Syntax
 
 Array = NDArray[np.float64]
 

@@ -10,22 +10,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import levels, measures
-from cpsurvey.sem.clusters import Clustered, clustered, rough
-from cpsurvey.sem.constraints import equalities
-from cpsurvey.sem.inference import Inference, Test, invert, undetermined
-from cpsurvey.sem.model import Model
-from cpsurvey.sem.newton import Solution, minimise
-from cpsurvey.sem.objective import CompleteML
-from cpsurvey.sem.optimise import optimise
-from cpsurvey.sem.partable import Partable
-from cpsurvey.sem.prepare import Rows
-from cpsurvey.sem.ram import Ram
-from cpsurvey.sem.remarks import inspect
-from cpsurvey.sem.sample import GroupSample
+from cpsurvey.sem.inference import measures
+from cpsurvey.sem.inference.asymptotic import Inference, Test, invert, undetermined
+from cpsurvey.sem.inference.remarks import inspect
+from cpsurvey.sem.inference.standardize import Standardized
+from cpsurvey.sem.language import levels
+from cpsurvey.sem.language.partable import Partable
+from cpsurvey.sem.language.syntax import Syntax
+from cpsurvey.sem.moments.clusters import Clustered, clustered, rough
+from cpsurvey.sem.moments.prepare import Rows
+from cpsurvey.sem.moments.sample import GroupSample
+from cpsurvey.sem.objective.constraints import equalities
+from cpsurvey.sem.objective.likelihood import CompleteML
+from cpsurvey.sem.objective.model import Model
+from cpsurvey.sem.objective.ram import Ram
+from cpsurvey.sem.search.newton import Solution, minimise
+from cpsurvey.sem.search.optimise import optimise
 from cpsurvey.sem.semfit import SemFit, parameters
-from cpsurvey.sem.standardize import Standardized
-from cpsurvey.sem.syntax import Syntax
 
 Array = NDArray[np.float64]
 NAMES = ("within", "between")

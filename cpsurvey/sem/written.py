@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.partable import Partable
-from cpsurvey.sem.prepare import columns
-from cpsurvey.sem.remarks import Remark
-from cpsurvey.sem.syntax import Syntax
+from cpsurvey.sem.inference.remarks import Remark
+from cpsurvey.sem.language.partable import Partable
+from cpsurvey.sem.language.syntax import Syntax
+from cpsurvey.sem.moments.prepare import columns
 
 
 def refuse(syntax: Syntax, names: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
-from cpsurvey.sem.refit import _Slim
+from cpsurvey.sem.search.refit import _Slim
 
 HS = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
 CASES = ["cfa_ml", "cfa_ml_means", "sem_ml", "nonrecursive", "cfa_group_scalar", "growth_ml"]
