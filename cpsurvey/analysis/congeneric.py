@@ -188,7 +188,7 @@ def interval(
     """
     if not plan.draws:
         return (), Drawn(), []
-    if found.options["missing"] == "fiml":
+    if found.settings.missing == "fiml":
         return delta(found, values), Drawn(), []
     from cpsurvey.sem.after.bootstrap import bootstrap
 

@@ -63,7 +63,7 @@ def _modifications(model: SemFit) -> list[dict[str, Any]]:
 def _on_moments(model: SemFit) -> SemFit:
     """The same model fitted to the saturated moments, which is all the indices need."""
     sample = model.model.samples[0]
-    options = model.table.options
+    options = model.table.settings
     if sample.polychoric is not None or len(model.model.samples) > 1:
         return model
     if model.table.exogenous or sample.n < 2:

@@ -23,8 +23,8 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.language.partable import variables
+from cpsurvey.sem.language.settings import LEAST_SQUARES
 from cpsurvey.sem.language.syntax import Syntax, parse
-from cpsurvey.sem.objective.model import LEAST_SQUARES
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
@@ -155,7 +155,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
                 "estimator": params.estimator,
                 "missing": params.missing,
                 "engine": "cpsurvey",
-                "information": found.options["information"],
+                "information": found.settings.information,
                 "cluster": context.variable(params.cluster) if params.cluster else None,
                 "clusters": clusters(found),
                 "converged": sound,
@@ -196,7 +196,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result]:
 
 def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
     """Yes/no and count variables that the model explains as if they were numbers."""
-    if found.options["estimator"] in ("dwls", "wlsmv"):
+    if found.settings.estimator in ("dwls", "wlsmv"):
         return
     explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
     yield from outcomes.named(outcomes.special(sorted(explained), context), context)

@@ -23,7 +23,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, special
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.language.partable import Options, Partable, build
+from cpsurvey.sem.language.partable import Partable, build
+from cpsurvey.sem.language.settings import Settings
 from cpsurvey.sem.language.syntax import parse
 from cpsurvey.sem.moments import prepare
 from cpsurvey.sem.moments.sample import GroupSample, complete
@@ -149,7 +150,7 @@ def fit_lms(
     nodes = len(z)
     table = build(
         parse(text(model, z.tolist(), product=product)),
-        Options(ngroups=nodes, meanstructure=True, fixed_x=False, group_equal=SHARED),
+        Settings(ngroups=nodes, meanstructure=True, fixed_x=False, group_equal=SHARED),
     )
     matrix = prepare.columns(data, table.observed)
     matrix = matrix[~np.isnan(matrix).any(axis=1)]
@@ -228,7 +229,7 @@ class _Integral:
     """Log-likelihood and its gradient at any theta."""
 
     def __init__(self, table: Partable, data: Array, log_weights: Array) -> None:
-        self.rams = [Ram(table, g + 1) for g in range(table.options.ngroups)]
+        self.rams = [Ram(table, g + 1) for g in range(table.settings.ngroups)]
         self.data, self.log_weights = data, log_weights
 
     def _joint(self, theta: Array) -> Array | None:

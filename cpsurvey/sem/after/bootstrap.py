@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem.language.rule import Rule, refuse
 from cpsurvey.sem.moments.prepare import which_ordered
 from cpsurvey.sem.moments.sample import (
     GroupSample,
@@ -111,16 +111,10 @@ def bootstrap(
     CpsurveyError
         CPS303 moments alone cannot be resampled, or the kind does not fit the model.
     """
-    if not fitted.identified:
-        raise CpsurveyError(
-            "CPS303",
-            "a model that is not identified has no errors, drawn ones neither",
-            fix="fix or equate the parameters its remark names",
-        )
     model = fitted.model
     clustered = model.samples[0].cluster is not None
     kind = kind or ("clusters" if clustered else "cases")
-    _check(model, kind)
+    refuse(RULES, _Asked(kind, fitted))
     samples = _bollen_stine(fitted) if kind == "bollen-stine" else list(model.samples)
     metric = np.zeros((0, 0))
     if isinstance(model.objective, FullML):
@@ -190,36 +184,53 @@ class _Task:
         return _one_by_one(self.model, self.theta, self.metric, self.samples, weights)
 
 
-def _check(model: Model, kind: str) -> None:
-    if kind not in ("cases", "clusters", "bollen-stine"):
-        raise CpsurveyError(
-            "CPS303",
-            f"no bootstrap is called '{kind}'",
-            fix="known: cases, clusters, bollen-stine",
-        )
-    if model.table.options.two_level:
-        raise CpsurveyError(
-            "CPS303",
-            "a model of two levels is not bootstrapped",
-            fix="read the intervals of its errors, or leave the bootstrap out",
-        )
-    if model.samples[0].data is None:
-        raise CpsurveyError(
-            "CPS303", "moments alone cannot be resampled", fix="give the data itself"
-        )
-    if kind == "clusters" and model.samples[0].cluster is None:
-        raise CpsurveyError(
-            "CPS303",
-            "the model was fitted without clusters, so none can be drawn",
-            fix="name them with 'cluster', or draw cases",
-        )
-    complete_ml = isinstance(model.objective, CompleteML)
-    if kind == "bollen-stine" and not complete_ml:
-        raise CpsurveyError(
-            "CPS303",
-            "the Bollen-Stine bootstrap needs complete data and ML, MLR or MLM",
-            fix="draw cases, or use estimator ml with missing listwise",
-        )
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A bootstrap that was asked for."""
+
+    kind: str
+    fitted: SemFit
+
+    @property
+    def sample(self) -> GroupSample:
+        return self.fitted.model.samples[0]
+
+
+KINDS = ("cases", "clusters", "bollen-stine")
+RULES: tuple[Rule[_Asked], ...] = (
+    Rule(
+        lambda c: not c.fitted.identified,
+        "a model that is not identified has no errors, drawn ones neither",
+        "fix or equate the parameters its remark names",
+    ),
+    Rule(
+        lambda c: c.kind not in KINDS,
+        "no bootstrap is called '{c.kind}'",
+        f"known: {', '.join(KINDS)}",
+    ),
+    Rule(
+        lambda c: c.fitted.two_level,
+        "a model of two levels is not bootstrapped",
+        "read the intervals of its errors, or leave the bootstrap out",
+    ),
+    Rule(
+        lambda c: c.sample.data is None,
+        "moments alone cannot be resampled",
+        "give the data itself",
+    ),
+    Rule(
+        lambda c: c.kind == "clusters" and c.sample.cluster is None,
+        "the model was fitted without clusters, so none can be drawn",
+        "name them with 'cluster', or draw cases",
+    ),
+    Rule(
+        lambda c: (
+            c.kind == "bollen-stine" and not isinstance(c.fitted.model.objective, CompleteML)
+        ),
+        "the Bollen-Stine bootstrap needs complete data and ML, MLR or MLM",
+        "draw cases, or use estimator ml with missing listwise",
+    ),
+)
 
 
 def _bollen_stine(fitted: SemFit) -> list[GroupSample]:
@@ -318,12 +329,7 @@ def _one_by_one(
             rows = np.repeat(np.arange(sample.n), w[b].astype(int))
             drawn.append(sample.data[rows])
         try:
-            again = assemble(
-                model.table,
-                [make(data) for data in drawn],
-                estimator=model.estimator,
-                missing=model.missing,
-            )
+            again = assemble(model.table, [make(data) for data in drawn])
             solution = None
             if isinstance(again.objective, FullML) and not model.constraints.nodes:
                 solution = walk(again.objective, theta, metric)

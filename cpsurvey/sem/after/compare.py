@@ -166,7 +166,7 @@ def _information(fitted: SemFit) -> Array:
             total += n / model.n * (D.T @ group.weigh(D))
         return total
     at = model.objective.curvature(fitted.theta)
-    return at.expected if fitted.options["information"] == "expected" else at.observed
+    return at.expected if fitted.settings.information == "expected" else at.observed
 
 
 def _derivatives(fitted: SemFit) -> Array:

@@ -65,7 +65,7 @@ def modification_indices(fitted: SemFit) -> list[Index]:
         rows=(*kept, *rows),
         names=(*table.names, *(f"+{i}" for i in range(len(extra)))),
     )
-    again = assemble(wider, model.samples, estimator=model.estimator, missing=model.missing)
+    again = assemble(wider, model.samples)
     theta = np.concatenate([fitted.theta, np.zeros(len(extra))])
     at = again.objective.curvature(theta)
     use = at.expected  # lavaan's choice for score tests, whatever the errors rest on
@@ -123,7 +123,7 @@ def _left_out(table: Partable) -> Iterator[Row]:
         zero = before.free == -1 and before.value == 0.0
         return row if zero else None
 
-    for group in range(1, table.options.ngroups + 1):
+    for group in range(1, table.settings.ngroups + 1):
         for factor in table.latent:
             for name in indicators:
                 made = candidate(factor, "=~", name, group)
@@ -170,7 +170,7 @@ def releases(fitted: SemFit) -> tuple[list[Release], Release | None]:
     wider = replace(
         table, rows=tuple(rows), names=tuple(names), labels={}, defined=(), constraints=()
     )
-    again = assemble(wider, model.samples, estimator=model.estimator, missing=model.missing)
+    again = assemble(wider, model.samples)
     at = again.objective.curvature(np.array(theta))
     use = at.expected  # lavaan's choice for score tests, whatever the errors rest on
     R = np.zeros((len(pairs), len(names)))

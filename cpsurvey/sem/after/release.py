@@ -113,7 +113,7 @@ def _widen(fitted: SemFit, asked: set[Place]) -> _Wider:
         if free >= 0:
             span[q + i, free] = 1.0
     wider = replace(table, rows=tuple(rows), names=tuple(names))
-    again = assemble(wider, model.samples, estimator=model.estimator, missing=model.missing)
+    again = assemble(wider, model.samples)
     theta = np.concatenate([fitted.theta, np.array(start)])
     return _Wider(again, theta, span, tuple(places))
 
@@ -169,7 +169,7 @@ def released(
         labels={},
     )
     model = fitted.model
-    again = assemble(table, model.samples, estimator=model.estimator, missing=model.missing)
+    again = assemble(table, model.samples)
     solution = minimise(
         again.objective, wide.theta[used], again.constraints, tolerance=NEAR_ENOUGH
     )

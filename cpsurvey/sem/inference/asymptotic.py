@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +11,7 @@ from cpsurvey.sem.inference import casewise
 from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.constraints import Functions, null_space
 from cpsurvey.sem.objective.leastsquares import LeastSquares
-from cpsurvey.sem.objective.likelihood import Objective
+from cpsurvey.sem.objective.model import Model
 from cpsurvey.sem.objective.ordinal import OrdinalMoments
 from cpsurvey.sem.objective.ram import Ram
 
@@ -130,15 +129,26 @@ def undetermined(information: Array, J: Array) -> tuple[int, ...]:
     return tuple(int(i) for i in np.flatnonzero(dead | (moves > 1e-4 * moves.max())))
 
 
-def infer_least_squares(
+def infer(
+    model: Model, theta: Array, chisq: float, constraints: Functions, df: int
+) -> Inference:
+    """Standard errors and the chi-square test of a solution, as its settings ask for them.
+
+    Robust: sandwich errors and a scaled test; Yuan-Bentler's as Mplus computes it,
+    Satorra-Bentler's under MLM.
+    """
+    if isinstance(model.objective, LeastSquares):
+        return _of_least_squares(model, model.objective, theta, chisq, constraints, df)
+    return _of_likelihood(model, theta, chisq, constraints, df)
+
+
+def _of_least_squares(
+    model: Model,
     objective: LeastSquares,
-    sizes: Sequence[int],
     theta: Array,
     chisq: float,
     constraints: Functions,
-    *,
     df: int,
-    robust: bool,
 ) -> Inference:
     """Errors and test of a least-squares solution.
 
@@ -147,7 +157,7 @@ def infer_least_squares(
     test, T = a X + df - a tr(U Gamma), a = sqrt(df / tr((U Gamma)^2)) (Asparouhov & Muthen,
     2010).
     """
-    N = sum(sizes)
+    sizes, N = model.sizes, model.n
     J = constraints.jacobian(theta)
     q = len(theta)
     info = np.zeros((q, q))
@@ -168,7 +178,7 @@ def infer_least_squares(
         inner.append((group, w, M, GWD))
     vcov = bread.inverse @ meat @ bread.inverse / (N - len(sizes))
     plain = Inference(vcov, bread, Test(chisq, df), loose)
-    if not robust or df <= 0:
+    if not model.table.settings.robust or df <= 0:
         return plain
     trace = square = 0.0
     for group, w, M, GWD in inner:
@@ -188,67 +198,36 @@ def infer_least_squares(
     return replace(plain, test=Test(chisq, df, 1.0 / a_factor, shift))
 
 
-def infer(
-    objective: Objective,
-    rams: Sequence[Ram],
-    samples: Sequence[GroupSample],
-    theta: Array,
-    chisq: float,
-    constraints: Functions,
-    *,
-    df: int,
-    estimator: str,
-    information: str,
-    robust: bool,
-    exogenous: NDArray[np.intp],
+def _of_likelihood(
+    model: Model, theta: Array, chisq: float, constraints: Functions, df: int
 ) -> Inference:
-    """Standard errors and the chi-square test of a maximum-likelihood solution.
-
-    Parameters
-    ----------
-    estimator : str
-        ``ml``, ``mlr`` (Yuan-Bentler, as Mplus computes it) or ``mlm`` (Satorra-Bentler).
-    information : str
-        ``expected`` or ``observed``.
-    robust : bool
-        Sandwich errors and a scaled test; always so with clusters.
-    """
-    N = sum(sample.n for sample in samples)
-    at = objective.curvature(theta)
+    settings, N, exogenous = model.table.settings, model.n, model.exogenous
+    groups = list(zip(model.rams, model.samples, strict=True))
+    at = model.objective.curvature(theta)
     J = constraints.jacobian(theta)
-    bread = invert(at.expected if information == "expected" else at.observed, J)
+    bread = invert(at.expected if settings.information == "expected" else at.observed, J)
     loose = undetermined(at.expected, J)
-    if not robust:
+    if not settings.robust:
         return Inference(bread.inverse / N, bread, Test(chisq, df), loose)
-    q = len(theta)
-    if estimator == "mlm":
-        meat = casewise.outer_products(
-            [
-                (s, casewise.moment_scores(r, s, theta, exogenous))
-                for r, s in zip(rams, samples, strict=True)
-            ],
-            q,
-        )
-    else:
-        meat = casewise.outer_products(
-            [(s, casewise.scores(r, s, theta)) for r, s in zip(rams, samples, strict=True)], q
-        )
-    meat /= N
+    satorra_bentler = settings.estimator == "mlm"
+    scores = [
+        (s, casewise.moment_scores(r, s, theta, exogenous))
+        if satorra_bentler
+        else (s, casewise.scores(r, s, theta))
+        for r, s in groups
+    ]
+    meat = casewise.outer_products(scores, len(theta)) / N
     vcov = bread.inverse @ meat @ bread.inverse / N
     test = Test(chisq, df)
     if df > 0:
         h0 = float(np.trace(bread.inverse @ meat))
-        if estimator == "mlm":
+        if satorra_bentler:
             expected = invert(at.expected, J)
             h0 = float(np.trace(expected.inverse @ meat))
-            h1 = sum(
-                _satorra_bentler(r, s, theta, exogenous)
-                for r, s in zip(rams, samples, strict=True)
-            )
+            h1 = sum(_satorra_bentler(r, s, theta, exogenous) for r, s in groups)
         else:
             h1 = sum(
-                s.inflation * casewise.saturated_trace(s, exogenous, r.means)
-                for r, s in zip(rams, samples, strict=True)
+                s.inflation * casewise.saturated_trace(s, exogenous, r.means) for r, s in groups
             )
         test = Test(chisq, df, (h1 - h0) / df, h0=h0, h1=h1)
     return Inference(vcov, bread, test, loose)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,19 +26,11 @@ def of(
     test: Test,
     baseline: Test,
     npar: int,
-    options: Mapping[str, object],
-    bounded: bool,
 ) -> measures.Measures:
-    """All measures of an identified solution.
-
-    Parameters
-    ----------
-    bounded : bool
-        Whether inequalities hold as equalities.
-    """
+    """All measures of an identified solution."""
     n, groups = model.counted, group_fits(model, theta)
-    means = model.table.options.meanstructure
-    fixed = _corrected(model, theta, test, baseline, str(options["information"]))
+    means = model.table.settings.meanstructure
+    fixed = _corrected(model, theta, test, baseline)
     out: measures.Measures = {"npar": npar, "ntotal": model.n}
     out |= measures.compare(test, baseline, n, len(model.samples))
     out |= measures.absolute(test, npar, n)
@@ -53,7 +44,7 @@ def of(
         logl = unrestricted - test.chisq / 2.0
         out |= measures.likelihood(logl, unrestricted, npar, model.n)
         out |= measures.goodness(groups, means, test.df, npar, model.exogenous)
-    if model.table.options.ordered:
+    if model.table.settings.ordered:
         per_group = statistics(model) / len(model.samples)
         out["wrmr"] = math.sqrt(max(test.chisq, 0.0) / per_group)
         out["srmr"] = out["srmr_bentler_nomean"]
@@ -68,14 +59,12 @@ def of(
         mine, theirs = fixed
         out |= measures.corrected(mine, theirs, model.n, len(model.samples))
     out |= _goodness(model, theta, test, fixed[0] if fixed else None)
-    if test.df == 0 and bounded:
-        out |= dict.fromkeys(set(out) & set(measures.OF_DF))
-    return {name: _finite(value) for name, value in out.items()}
+    return out
 
 
 def _goodness(model: Model, theta: Array, test: Test, fixed: Test | None) -> measures.Measures:
     """GFI of the residual statistic; of the fitted one where answers miss or are ordered."""
-    direct = model.missing == "fiml" or bool(model.table.options.ordered)
+    direct = model.missing == "fiml" or bool(model.table.settings.ordered)
     x = test.chisq
     if not direct:
         x = residual_statistic(model, theta, model.constraints, at_model=True)
@@ -91,10 +80,10 @@ def _goodness(model: Model, theta: Array, test: Test, fixed: Test | None) -> mea
 
 
 def _corrected(
-    model: Model, theta: Array, test: Test, baseline: Test, information: str
+    model: Model, theta: Array, test: Test, baseline: Test
 ) -> tuple[Test, Test] | None:
     """Tests of model and baseline corrected for missing or ordered data, where they apply."""
-    ordered = len(model.table.options.ordered)
+    ordered = len(model.table.settings.ordered)
     all_ordered = ordered == len(model.table.observed) and test.scaling is not None
     if test.df <= 0 or not (model.missing == "fiml" or all_ordered):
         return None
@@ -102,7 +91,8 @@ def _corrected(
         return None  # a polychoric matrix without a likelihood
     base = independence(model)
     at, _ = independence_fitted(base)
-    robust, expected = test.scaling is not None, information == "expected"
+    robust = test.scaling is not None
+    expected = model.table.settings.information == "expected"
     try:
         mine = corrected(model, theta, test.df, robust=robust, expected=expected)
         theirs = _of_baseline(base, at, baseline.df, robust=robust, expected=expected)
@@ -122,10 +112,6 @@ def _of_baseline(base: Model, at: Array, df: int, *, robust: bool, expected: boo
         found.known[key] = np.array([test.chisq, test.scaling or np.nan])
     chisq, scaling = found.known[key]
     return Test(float(chisq), df, None if np.isnan(scaling) else float(scaling))
-
-
-def _finite(value: float | int | None) -> float | int | None:
-    return value if value is None or math.isfinite(value) else None
 
 
 def _unrestricted(model: Model) -> float:

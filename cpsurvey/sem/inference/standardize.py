@@ -32,8 +32,8 @@ class Standardized:
             sample.moments(ram.means) for ram, sample in zip(rams, samples, strict=True)
         ]
         self.latent = set(table.latent)
-        self.ordered = [name for name in table.observed if name in table.options.ordered]
-        self.delta = table.options.parameterization == "delta"
+        self.ordered = [name for name in table.observed if name in table.settings.ordered]
+        self.delta = table.settings.parameterization == "delta"
         self._scales = {
             (row.lhs, row.group): (row.free, row.value) for row in table.rows if row.op == "~*~"
         }

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 
-from cpsurvey.sem.language.partable import Options, Partable, Row, finish, rows_of, variables
+from cpsurvey.sem.language.partable import Partable, Row, finish, rows_of, variables
+from cpsurvey.sem.language.settings import Settings
 from cpsurvey.sem.language.syntax import Syntax
 
 WITHIN, BETWEEN = 1, 2
@@ -50,7 +51,7 @@ def split(syntax: Syntax) -> Split:
     return Split(*(tuple(variables(syntax.at_level(k))[0]) for k in (WITHIN, BETWEEN)))
 
 
-def build(syntax: Syntax, options: Options) -> Partable:
+def build(syntax: Syntax, settings: Settings) -> Partable:
     """Parameter table of a two-level model; ``group`` is the level.
 
     Covariates are random at both levels. A variable with a part at both has its mean
@@ -58,18 +59,25 @@ def build(syntax: Syntax, options: Options) -> Partable:
     """
     parts = split(syntax)
     shared = set(parts.both)
+    single = Settings(
+        estimator=settings.estimator,
+        information="observed",
+        meanstructure=True,
+        std_lv=settings.std_lv,
+        fixed_x=False,
+        clustered=True,
+    )
     rows: list[Row] = []
     latent: list[str] = []
     for level in (WITHIN, BETWEEN):
         mine = syntax.at_level(level)
         latent += [name for name in variables(mine)[1] if name not in latent]
-        single = replace(options, ngroups=1, meanstructure=True, fixed_x=False, two_level=False)
         for row in rows_of(mine, single):
             automatic = row.op == "~1" and not row.user
             if automatic and level == WITHIN and row.lhs in shared:
                 row = replace(row, value=0.0)
             rows.append(replace(row, group=level))
-    whole = replace(options, ngroups=2, meanstructure=True, fixed_x=False, two_level=True)
+    whole = replace(single, ngroups=2, two_level=True)
     return finish(rows, parts.all, latent, (), syntax, whole)
 
 
@@ -112,17 +120,17 @@ def _of_moments(
         free = name not in parts.both
         rows.append(Row(name, "~1", "", WITHIN, value=math.nan if free else 0.0))
     rows += [Row(name, "~1", "", BETWEEN) for name in parts.between]
-    return finish(rows, parts.all, (), (), Syntax(), table.options)
+    return finish(rows, parts.all, (), (), Syntax(), table.settings)
 
 
 def deviations(table: Partable, parts: Split) -> Partable:
     """What the deviations from the clusters' means follow: the within level, no means."""
     rows = [row for row in table.rows if row.group == WITHIN and row.op != "~1"]
-    options = replace(table.options, ngroups=1, meanstructure=False, two_level=False)
+    settings = replace(table.settings, ngroups=1, meanstructure=False, two_level=False)
     named = {name for row in rows for name in (row.lhs, row.rhs)}
     latent = tuple(name for name in table.latent if name in named)
     return replace(
-        table, rows=tuple(rows), observed=parts.within, latent=latent, options=options
+        table, rows=tuple(rows), observed=parts.within, latent=latent, settings=settings
     )
 
 
@@ -134,9 +142,9 @@ def means(table: Partable, parts: Split, sizes: Sequence[int]) -> Partable:
     latent = [CONSTANT]
     for level, names in ((WITHIN, parts.within), (BETWEEN, parts.between)):
         latent += [_part(name, level) for name in (*names, *_factors(table, level))]
-    options = replace(table.options, ngroups=len(sizes), two_level=False)
+    settings = replace(table.settings, ngroups=len(sizes), two_level=False)
     return replace(
-        table, rows=tuple(rows), observed=parts.all, latent=tuple(latent), options=options
+        table, rows=tuple(rows), observed=parts.all, latent=tuple(latent), settings=settings
     )
 
 

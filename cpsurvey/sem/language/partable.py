@@ -13,8 +13,9 @@ from itertools import combinations, combinations_with_replacement
 from typing import TypeVar
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.sem.language.settings import Settings
 from cpsurvey.sem.language.statements import Modifier, Relation, Syntax
-from cpsurvey.sem.language.table import Options, Partable, Row, finish, fixed
+from cpsurvey.sem.language.table import Partable, Row, finish, fixed
 
 T = TypeVar("T")
 
@@ -54,7 +55,7 @@ def needs_means(syntax: Syntax) -> bool:
     return any(r.op == "~1" for r in syntax.relations)
 
 
-def build(syntax: Syntax, options: Options) -> Partable:
+def build(syntax: Syntax, settings: Settings) -> Partable:
     """Write the parameter table of a model.
 
     Raises
@@ -62,13 +63,13 @@ def build(syntax: Syntax, options: Options) -> Partable:
     CpsurveyError
         CPS303 an option or a modifier does not fit the model.
     """
-    _check(options)
-    maker = _Maker(syntax, options)
+    _check(settings)
+    maker = _Maker(syntax, settings)
     return maker.table()
 
 
-def _check(options: Options) -> None:
-    for name in options.group_equal:
+def _check(settings: Settings) -> None:
+    for name in settings.group_equal:
         if name not in EQUALITIES:
             raise CpsurveyError(
                 "CPS303",
@@ -78,8 +79,8 @@ def _check(options: Options) -> None:
 
 
 class _Maker:
-    def __init__(self, syntax: Syntax, options: Options) -> None:
-        self.syntax, self.options = syntax, options
+    def __init__(self, syntax: Syntax, settings: Settings) -> None:
+        self.syntax, self.settings = syntax, settings
         self.observed, self.latent = variables(syntax)
         relations = syntax.relations
         self.indicators = {r.rhs for r in relations if r.op == "=~"}
@@ -94,21 +95,21 @@ class _Maker:
         inner = self.outcomes | self.indicators | set(self.latent)
         exogenous = [v for v in self.observed if v in self.predictors - inner]
         self.covariates = exogenous
-        self.exogenous = [v for v in exogenous if v not in touched] if options.fixed_x else []
+        self.exogenous = [v for v in exogenous if v not in touched] if settings.fixed_x else []
         self.written = {_key(r.lhs, r.op, r.rhs) for r in relations}
 
     # ------------------------------------------------------------------ all rows
     def table(self) -> Partable:
         rows = self._equal_across_groups(self.rows())
         return finish(
-            rows, self.observed, self.latent, self.exogenous, self.syntax, self.options
+            rows, self.observed, self.latent, self.exogenous, self.syntax, self.settings
         )
 
     def rows(self) -> list[Row]:
         """Every row of every group, without what ties groups together."""
         written, added = self.syntax.relations, self._added()
         rows: list[Row] = []
-        for group in range(1, self.options.ngroups + 1):
+        for group in range(1, self.settings.ngroups + 1):
             rows += [self._row(r, group, True) for r in written]
             rows += [self._row(r, group, False) for r in added]
         return rows
@@ -128,9 +129,9 @@ class _Maker:
 
     def _wanted(self) -> Iterator[tuple[str, str, str]]:
         """Every automatic term, in lavaan's order."""
-        ordered = self.options.ordered
+        ordered = self.settings.ordered
         for name in self.observed:
-            for level in range(1, self.options.nlevels.get(name, 0)):
+            for level in range(1, self.settings.nlevels.get(name, 0)):
                 yield name, "|", f"t{level}"
         for name in self.observed:
             if name not in self.covariates or name in ordered:
@@ -144,7 +145,7 @@ class _Maker:
             yield one, "~~", other
         for name in filter(ordered.__contains__, self.observed):
             yield name, "~*~", name
-        if self.options.meanstructure:
+        if self.settings.meanstructure:
             for name in (*self.observed, *self.latent):
                 yield name, "~1", ""
 
@@ -179,41 +180,41 @@ class _Maker:
 
     def _default(self, row: Row, user: bool) -> Row:
         """Fix what lavaan fixes unless the text says otherwise."""
-        options = self.options
+        settings = self.settings
         if row.op == "=~":
-            if self._is_marker(row) and not options.std_lv:
+            if self._is_marker(row) and not settings.std_lv:
                 return replace(row, value=1.0)
         elif row.op == "~~":
             if {row.lhs, row.rhs} <= set(self.exogenous):
                 return replace(row, sample=True, value=math.nan, free=-2)
-            if row.lhs == row.rhs and row.lhs in self.latent and options.std_lv:
-                freed = row.group > 1 and "loadings" in options.group_equal
+            if row.lhs == row.rhs and row.lhs in self.latent and settings.std_lv:
+                freed = row.group > 1 and "loadings" in settings.group_equal
                 return row if freed else replace(row, value=1.0)
-            if row.lhs == row.rhs and row.lhs in options.ordered:
-                if options.parameterization == "delta":
+            if row.lhs == row.rhs and row.lhs in settings.ordered:
+                if settings.parameterization == "delta":
                     return replace(row, value=math.nan, free=-3)
-                freed = row.group > 1 and "thresholds" in options.group_equal
+                freed = row.group > 1 and "thresholds" in settings.group_equal
                 return row if freed else replace(row, value=1.0)
         elif row.op == "~*~":
-            if options.parameterization == "theta":
+            if settings.parameterization == "theta":
                 return replace(row, value=math.nan, free=-3)
-            freed = row.group > 1 and "thresholds" in options.group_equal
+            freed = row.group > 1 and "thresholds" in settings.group_equal
             return row if freed else replace(row, value=1.0)
         elif row.op == "~1" and not user:
             return self._intercept(row)
         return row
 
     def _intercept(self, row: Row) -> Row:
-        options = self.options
+        settings = self.settings
         if row.lhs in self.exogenous:
             return replace(row, sample=True, free=-2)
-        if row.lhs in options.ordered:
+        if row.lhs in settings.ordered:
             return replace(row, value=0.0)
         if row.lhs in self.latent:
-            shifted = {"intercepts", "thresholds"} & set(options.group_equal)
-            freed = row.group > 1 and shifted and "means" not in options.group_equal
-            return row if freed or options.kind == "growth" else replace(row, value=0.0)
-        if options.kind == "growth" and row.lhs in self.indicators:
+            shifted = {"intercepts", "thresholds"} & set(settings.group_equal)
+            freed = row.group > 1 and shifted and "means" not in settings.group_equal
+            return row if freed or settings.kind == "growth" else replace(row, value=0.0)
+        if settings.kind == "growth" and row.lhs in self.indicators:
             return replace(row, value=0.0)
         return row
 
@@ -223,8 +224,8 @@ class _Maker:
 
     # ---------------------------------------------------------------- equalities
     def _equal_across_groups(self, rows: list[Row]) -> list[Row]:
-        equal = set(self.options.group_equal)
-        partial = {text.replace(" ", "") for text in self.options.group_partial}
+        equal = set(self.settings.group_equal)
+        partial = {text.replace(" ", "") for text in self.settings.group_partial}
         names = {row.name.replace(" ", "") for row in rows}
         for text in partial:
             if text not in names:
@@ -271,9 +272,9 @@ class _Maker:
         return ""
 
 
-def rows_of(syntax: Syntax, options: Options) -> list[Row]:
+def rows_of(syntax: Syntax, settings: Settings) -> list[Row]:
     """Rows of a model, written and added, before they are numbered."""
-    return _Maker(syntax, options).rows()
+    return _Maker(syntax, settings).rows()
 
 
 def _key(lhs: str, op: str, rhs: str) -> tuple[str, ...]:
@@ -286,10 +287,10 @@ def _of(values: Sequence[T], group: int, maker: _Maker, relation: Relation) -> T
         return None
     if len(values) == 1:
         return values[0]
-    if len(values) != maker.options.ngroups:
+    if len(values) != maker.settings.ngroups:
         raise CpsurveyError(
             "CPS303",
-            f"a modifier holds {len(values)} values for {maker.options.ngroups} group(s)",
+            f"a modifier holds {len(values)} values for {maker.settings.ngroups} group(s)",
             where=f"model, line {relation.line}",
             fix="give c() one value per group",
         )
@@ -298,7 +299,6 @@ def _of(values: Sequence[T], group: int, maker: _Maker, relation: Relation) -> T
 
 __all__ = [
     "EQUALITIES",
-    "Options",
     "Partable",
     "Row",
     "build",

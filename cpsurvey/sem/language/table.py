@@ -4,41 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.sem.language.settings import Settings
 from cpsurvey.sem.language.statements import Constraint, Defined, Syntax
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a model is set up; names and meaning are lavaan's.
-
-    Parameters
-    ----------
-    kind : str
-        ``sem``, ``cfa`` (the same defaults) or ``growth``.
-    ngroups : int
-        Groups, each with its own copy of the parameters.
-    ordered : frozenset of str
-        Observed variables with thresholds in place of means.
-    parameterization : str
-        ``delta`` or ``theta``, for ordered variables.
-    two_level : bool
-        Groups are the levels of one model: 1 within, 2 between clusters.
-    """
-
-    kind: str = "sem"
-    ngroups: int = 1
-    meanstructure: bool = False
-    std_lv: bool = False
-    fixed_x: bool = True
-    group_equal: tuple[str, ...] = ()
-    group_partial: tuple[str, ...] = ()
-    ordered: frozenset[str] = frozenset()
-    parameterization: str = "delta"
-    nlevels: dict[str, int] = field(default_factory=dict)
-    two_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +74,7 @@ class Partable:
     labels: dict[str, int]
     defined: tuple[Defined, ...]
     constraints: tuple[Constraint, ...]
-    options: Options
+    settings: Settings
 
     @property
     def nfree(self) -> int:
@@ -118,11 +88,11 @@ def finish(
     latent: Sequence[str],
     exogenous: Sequence[str],
     syntax: Syntax,
-    options: Options,
+    settings: Settings,
 ) -> Partable:
     """Number the free parameters and check the names that definitions use."""
     rows = _resolve_equal(syntax, rows)
-    rows, names, labels = _number(rows, options)
+    rows, names, labels = _number(rows, settings)
     table = Partable(
         rows=tuple(rows),
         observed=tuple(observed),
@@ -132,7 +102,7 @@ def finish(
         labels=labels,
         defined=in_order(syntax.defined),
         constraints=syntax.constraints,
-        options=options,
+        settings=settings,
     )
     _check_names(table)
     return table
@@ -200,7 +170,7 @@ def fixed(row: Row) -> bool:
     return not math.isnan(row.value) or row.free < -1
 
 
-def _number(rows: list[Row], options: Options) -> tuple[list[Row], list[str], dict[str, int]]:
+def _number(rows: list[Row], settings: Settings) -> tuple[list[Row], list[str], dict[str, int]]:
     """Number the free parameters; equal labels share a number."""
     names: list[str] = []
     labels: dict[str, int] = {}
@@ -213,8 +183,8 @@ def _number(rows: list[Row], options: Options) -> tuple[list[Row], list[str], di
         if at is None:
             at = len(names)
             plain = row.label and not row.label.startswith(".")
-            block = "l" if options.two_level else "g"
-            suffix = f".{block}{row.group}" if options.ngroups > 1 and row.group > 1 else ""
+            block = "l" if settings.two_level else "g"
+            suffix = f".{block}{row.group}" if settings.ngroups > 1 and row.group > 1 else ""
             names.append(row.label if plain else f"{row.name}{suffix}")
             if row.label:
                 labels[row.label] = at

@@ -96,8 +96,6 @@ def _is_number(cell: object) -> bool:
 def select(
     table: Partable,
     matrix: Array,
-    *,
-    missing: str,
     group: Sequence[object] | None,
     cluster: Sequence[object] | None,
 ) -> Rows:
@@ -129,7 +127,7 @@ def select(
     if np.isfinite(matrix.sum()):  # nothing is missing: no need to look at every cell
         return Rows(labels, used, of_row, codes, dropped)
     blank = np.isnan(matrix)
-    if missing in ("fiml", "pairwise"):
+    if table.settings.missing in ("fiml", "pairwise"):
         drop(blank.all(axis=1), "no_answer")
         fixed = [table.observed.index(name) for name in table.exogenous]
         if fixed:
@@ -139,7 +137,7 @@ def select(
     return Rows(labels, used, of_row, codes, dropped)
 
 
-def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list[GroupSample]:
+def samples(table: Partable, matrix: Array, rows: Rows) -> list[GroupSample]:
     """Moments or patterns of every group.
 
     Raises
@@ -159,14 +157,14 @@ def samples(table: Partable, matrix: Array, rows: Rows, *, missing: str) -> list
         where = f"group '{rows.labels[g]}'" if rows.labels else None
         usable.answered(table, matrix[rows.of_row == g], where)
         usable.together(table, matrix[rows.of_row == g], where)
-        usable.enough(table, data, where, missing, int((rows.of_row == g).sum()))
+        usable.enough(table, data, where, int((rows.of_row == g).sum()))
         usable.varying(table, data, where)
         cluster = codes[mine] if codes is not None else None
-        if table.options.ordered:
+        if table.settings.ordered:
             usable.levels(table, data, where)
             sample = ordinal(data, which_ordered(table))
         else:
-            make = full_information if missing == "fiml" else complete
+            make = full_information if table.settings.missing == "fiml" else complete
             sample = usable.made(make, table, data, cluster, where)
         usable.moments(table, sample, where)
         found.append(sample)
@@ -243,7 +241,7 @@ def levels(
 
 def which_ordered(table: Partable) -> NDArray[np.bool_]:
     """Which observed variables are ordered."""
-    return np.array([name in table.options.ordered for name in table.observed], dtype=bool)
+    return np.array([name in table.settings.ordered for name in table.observed], dtype=bool)
 
 
 def _missing(value: object) -> bool:

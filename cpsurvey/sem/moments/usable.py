@@ -29,11 +29,11 @@ Sampler = Callable[[Array, NDArray[np.intp] | None], GroupSample]
 def levels(table: Partable, data: Array, where: str | None) -> None:
     """Refuse ordered variables that lack categories here, and halves that have no weight."""
     for j, name in enumerate(table.observed):
-        if name not in table.options.ordered:
+        if name not in table.settings.ordered:
             _halves(name, data[:, j], where)
             continue
         there = len(np.unique(data[~np.isnan(data[:, j]), j]))
-        wanted = table.options.nlevels.get(name, there)
+        wanted = table.settings.nlevels.get(name, there)
         if there != wanted:
             raise CpsurveyError(
                 "CPS305",
@@ -95,14 +95,14 @@ def together(table: Partable, data: Array, where: str | None) -> None:
         )
 
 
-def enough(table: Partable, data: Array, where: str | None, missing: str, before: int) -> None:
+def enough(table: Partable, data: Array, where: str | None, before: int) -> None:
     """Refuse fewer rows than variables; there were more `before` blanks took some."""
     p = data.shape[1]
     if len(data) > p:
         return
     fix = "a model needs more rows than variables: fit a smaller one"
-    if missing == "listwise" and before > p:
-        other = "pairwise" if table.options.ordered else "fiml"
+    if table.settings.missing == "listwise" and before > p:
+        other = "pairwise" if table.settings.ordered else "fiml"
         fix += f", or use missing: {other}, which keeps those who left some answers out"
     raise CpsurveyError(
         "CPS305",
@@ -160,7 +160,7 @@ def moments(table: Partable, sample: GroupSample, where: str | None) -> None:
     """Refuse variables far from zero, and those that others add up to."""
     sd = np.sqrt(np.diag(sample.cov))
     far = np.abs(sample.mean) > FAR * sd
-    if table.options.meanstructure and far.any():
+    if table.settings.meanstructure and far.any():
         names = _named([n for n, f in zip(table.observed, far, strict=True) if f])
         raise CpsurveyError(
             "CPS305",

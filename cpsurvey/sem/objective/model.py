@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.language.partable import Partable
-from cpsurvey.sem.moments import prepare
+from cpsurvey.sem.moments.prepare import Rows
 from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.constraints import Functions, equalities, null_space
 from cpsurvey.sem.objective.leastsquares import LeastSquares, Moments, Statistics
@@ -18,7 +18,6 @@ from cpsurvey.sem.objective.ordinal import OrdinalMoments
 from cpsurvey.sem.objective.ram import Ram
 
 Array = NDArray[np.float64]
-LEAST_SQUARES = ("gls", "uls", "dwls", "wlsmv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,17 @@ class Model:
     samples: tuple[GroupSample, ...]
     objective: Objective
     constraints: Functions
-    estimator: str
-    missing: str
-    rows: prepare.Rows | None = None
+    rows: Rows | None = None
+
+    @property
+    def estimator(self) -> str:
+        """What is minimised, and how errors are had."""
+        return self.table.settings.estimator
+
+    @property
+    def missing(self) -> str:
+        """What is done about missing answers."""
+        return self.table.settings.missing
 
     @property
     def n(self) -> int:
@@ -62,44 +69,34 @@ class Model:
 
 
 def assemble(
-    table: Partable,
-    samples: Sequence[GroupSample],
-    *,
-    estimator: str,
-    missing: str,
-    rows: prepare.Rows | None = None,
+    table: Partable, samples: Sequence[GroupSample], rows: Rows | None = None
 ) -> Model:
     """Compile a table on samples."""
-    rams = tuple(Ram(table, g + 1) for g in range(table.options.ngroups))
+    rams = tuple(Ram(table, g + 1) for g in range(table.settings.ngroups))
     return Model(
         table,
         rams,
         tuple(samples),
-        _objective(table, rams, samples, estimator, missing),
+        _objective(table, rams, samples),
         equalities(table),
-        estimator,
-        missing,
         rows,
     )
 
 
 def _objective(
-    table: Partable,
-    rams: Sequence[Ram],
-    samples: Sequence[GroupSample],
-    estimator: str,
-    missing: str,
+    table: Partable, rams: Sequence[Ram], samples: Sequence[GroupSample]
 ) -> Objective:
-    if missing == "fiml":
+    settings = table.settings
+    if settings.missing == "fiml":
         return FullML(rams, samples)
-    if estimator not in LEAST_SQUARES:
+    if not settings.least_squares:
         return CompleteML(rams, samples)
     groups: list[Statistics] = []
     for g, (ram, sample) in enumerate(zip(rams, samples, strict=True), 1):
         if sample.polychoric is not None:
             groups.append(OrdinalMoments(table, ram, g, sample.polychoric))
         else:
-            groups.append(Moments(ram, sample, estimator, np.zeros(0, dtype=np.intp)))
+            groups.append(Moments(ram, sample, settings.estimator, np.zeros(0, dtype=np.intp)))
     return LeastSquares(groups, [sample.n for sample in samples])
 
 
@@ -117,6 +114,6 @@ def statistics(model: Model) -> int:
         return sum(int((~g.exogenous).sum()) for g in model.objective.groups)
     table = model.table
     p, k = len(table.observed), len(table.exogenous)
-    means = table.options.meanstructure
+    means = table.settings.meanstructure
     moments = p * (p + 1) // 2 - k * (k + 1) // 2 + (p - k if means else 0)
-    return moments * table.options.ngroups
+    return moments * table.settings.ngroups

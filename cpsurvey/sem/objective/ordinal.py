@@ -13,7 +13,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.language.partable import Partable
 from cpsurvey.sem.moments.polychoric import Polychoric, pairs
 from cpsurvey.sem.objective.leastsquares import curved
@@ -39,7 +38,7 @@ class OrdinalMoments:
         self.variable = np.repeat(np.arange(ram.p), sizes)
         self.line = found.continuous
         self.is_mean = np.isin(self.variable, self.line)
-        self.theta_scaled = table.options.parameterization == "theta"
+        self.theta_scaled = table.settings.parameterization == "theta"
         self.thresholds = _places(table, group, "|", self._threshold_names(table))
         self.scales = _places(table, group, "~*~", [(n, n) for n in table.observed])
         first = [
@@ -166,26 +165,3 @@ def _selector(places: list[Place], q: int) -> Array:
         if free >= 0:
             chosen[row, free] = 1.0
     return chosen
-
-
-def refuse(table: Partable) -> None:
-    """What ordered variables cannot do here.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS303 fixed covariates, or an ordered predictor under delta parameterisation.
-    """
-    if table.exogenous:
-        raise CpsurveyError(
-            "CPS303",
-            f"fixed covariates ({', '.join(table.exogenous)}) beside ordered variables",
-            fix="let them be random (--free-x), or leave 'ordered' out and use estimator mlr",
-        )
-    predictors = {r.rhs for r in table.rows if r.op == "~"} & set(table.options.ordered)
-    if predictors and table.options.parameterization == "delta":
-        raise CpsurveyError(
-            "CPS303",
-            f"the ordered variable {', '.join(sorted(predictors))} predicts others",
-            fix="use the theta parameterisation",
-        )

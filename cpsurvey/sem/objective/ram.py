@@ -59,7 +59,7 @@ class Ram:
     """
 
     def __init__(self, table: Partable, group: int = 1) -> None:
-        self.means = table.options.meanstructure
+        self.means = table.settings.meanstructure
         self.p = len(table.observed)
         self.q = table.nfree
         names = [*table.observed, *(["1"] if self.means else []), *table.latent]

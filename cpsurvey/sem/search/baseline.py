@@ -18,12 +18,12 @@ Array = NDArray[np.float64]
 def independence(model: Model) -> Model:
     """The baseline: variances, means and thresholds only; covariates keep covariances."""
     table = independence_table(model.table)
-    return assemble(table, model.samples, estimator=model.estimator, missing=model.missing)
+    return assemble(table, model.samples)
 
 
 def independence_table(table: Partable) -> Partable:
     """Its parameters; not equal for models whose baselines differ."""
-    return _ordinal_independence(table) if table.options.ordered else _independence(table)
+    return _ordinal_independence(table) if table.settings.ordered else _independence(table)
 
 
 def independence_start(base: Model) -> Array:
@@ -63,7 +63,7 @@ def independence_fitted(base: Model) -> tuple[Array, bool]:
     if base.missing == "fiml":
         searched = covariances
     else:
-        searched = base.least_squares and not base.table.options.ordered
+        searched = base.least_squares and not base.table.settings.ordered
     if not searched:
         return theta, True
     found = minimise(base.objective, theta, base.constraints)
@@ -84,14 +84,14 @@ def _own_moments(sample: GroupSample) -> tuple[Array, Array]:
 def _ordinal_independence(table: Partable) -> Partable:
     rows: list[Row] = []
     names: list[str] = []
-    for g in range(1, table.options.ngroups + 1):
+    for g in range(1, table.settings.ngroups + 1):
         for name in table.observed:
-            if name not in table.options.ordered:
+            if name not in table.settings.ordered:
                 for op, rhs in (("~~", name), ("~1", "")):
                     rows.append(Row(name, op, rhs, g, free=len(names)))
                     names.append(f"{name}{op}{rhs}.g{g}")
                 continue
-            for level in range(1, table.options.nlevels[name]):
+            for level in range(1, table.settings.nlevels[name]):
                 rows.append(Row(name, "|", f"t{level}", g, free=len(names)))
                 names.append(f"{name}|t{level}.g{g}")
             rows.append(Row(name, "~~", name, g, free=-3))
@@ -105,7 +105,7 @@ def _ordinal_independence(table: Partable) -> Partable:
         labels={},
         defined=(),
         constraints=(),
-        options=replace(table.options, parameterization="delta"),
+        settings=replace(table.settings, parameterization="delta"),
     )
 
 
@@ -123,7 +123,7 @@ def _independence(table: Partable) -> Partable:
         r.rhs for r in table.rows if r.op == "=~"
     }
     covariates = [v for v in table.observed if v in predictors - inner]
-    for g in range(1, table.options.ngroups + 1):
+    for g in range(1, table.settings.ngroups + 1):
         for name in table.observed:
             if name not in table.exogenous:
                 free(Row(name, "~~", name, g))
@@ -131,9 +131,9 @@ def _independence(table: Partable) -> Partable:
             for other in covariates[i:]:
                 if one in table.exogenous and other in table.exogenous:
                     rows.append(Row(one, "~~", other, g, free=-2, sample=True))
-                elif one != other and not table.options.fixed_x:
+                elif one != other and not table.settings.fixed_x:
                     free(Row(one, "~~", other, g))
-        if table.options.meanstructure:
+        if table.settings.meanstructure:
             for name in table.observed:
                 if name in table.exogenous:
                     rows.append(Row(name, "~1", "", g, free=-2, sample=True))

@@ -48,7 +48,7 @@ def _one(
     if row.op == "=~":
         if row.rhs not in place:
             return 1.0
-        if plain or table.options.std_lv:
+        if plain or table.settings.std_lv:
             return _plain_loading(row, table, place, S)
         return _loading(row, table, place, S)
     if row.op == "~~" and row.lhs == row.rhs:
@@ -93,7 +93,7 @@ def _plain_loading(row: Row, table: Partable, place: dict[str, int], S: Array) -
     total = sum(S[mine, place[n]] for n in names if n != row.rhs)
     sd = np.sqrt(S[mine, mine])
     first = np.sqrt(S[place[names[0]], place[names[0]]])
-    size = 0.7 * sd if table.options.std_lv else sd / first
+    size = 0.7 * sd if table.settings.std_lv else sd / first
     return float(np.copysign(size, total if total else 1.0))
 
 
