@@ -26,7 +26,7 @@ import pandas as pd
 
 from bench import study
 from cpsurvey.sem import fit
-from cpsurvey.sem.bootstrap import bootstrap
+from cpsurvey.sem.after.bootstrap import bootstrap
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "gold" / "data"

@@ -25,9 +25,9 @@ from cpsurvey.analysis.fits import Fits
 from cpsurvey.design import Study, load_study
 from cpsurvey.responses import Responses
 from cpsurvey.scoring import Scored, score
-from cpsurvey.sem.bootstrap import bootstrap
+from cpsurvey.sem.after.bootstrap import bootstrap
+from cpsurvey.sem.search.workers import cores
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.workers import cores
 from cpsurvey.store import open_store
 
 SCALES = (

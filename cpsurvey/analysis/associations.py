@@ -174,7 +174,7 @@ def _numbers(items: Array) -> Correlated:
 
 def _ordinal(items: Array) -> Correlated:
     """Polychoric correlations."""
-    from cpsurvey.sem.polychoric import polychoric
+    from cpsurvey.sem.moments.polychoric import polychoric
 
     R = polychoric(items, gamma=False).R
     smoothed = stats.smooth(R)

@@ -188,9 +188,9 @@ def interval(
     """
     if not plan.draws:
         return (), Drawn(), []
-    if found.options["missing"] == "fiml":
+    if found.settings.missing == "fiml":
         return delta(found, values), Drawn(), []
-    from cpsurvey.sem.bootstrap import bootstrap
+    from cpsurvey.sem.after.bootstrap import bootstrap
 
     boot = bootstrap(found, plan.draws, seed=plan.seed, rescue=False)
     inadmissible = boot.inadmissible if bad is None else int(bad(boot.theta).sum())

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.fit import fit
-from cpsurvey.sem.partable import variables
+from cpsurvey.sem.language.partable import variables
+from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 SAMPLES = 6

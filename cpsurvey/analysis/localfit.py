@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from cpsurvey.analysis.numbers import number
+from cpsurvey.sem.after.modify import modification_indices
+from cpsurvey.sem.after.scores import residuals
 from cpsurvey.sem.fit import fit
-from cpsurvey.sem.modify import modification_indices
-from cpsurvey.sem.scores import residuals
 from cpsurvey.sem.semfit import SemFit
 
 SHOWN = 10
@@ -63,7 +63,7 @@ def _modifications(model: SemFit) -> list[dict[str, Any]]:
 def _on_moments(model: SemFit) -> SemFit:
     """The same model fitted to the saturated moments, which is all the indices need."""
     sample = model.model.samples[0]
-    options = model.table.options
+    options = model.table.settings
     if sample.polychoric is not None or len(model.model.samples) > 1:
         return model
     if model.table.exogenous or sample.n < 2:

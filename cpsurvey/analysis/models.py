@@ -22,11 +22,11 @@ from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
 from cpsurvey.results import Caveat, Estimate, Result, Sample
-from cpsurvey.sem.bootstrap import Bootstrap, bootstrap
-from cpsurvey.sem.model import LEAST_SQUARES
-from cpsurvey.sem.partable import variables
+from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
+from cpsurvey.sem.language.partable import variables
+from cpsurvey.sem.language.settings import LEAST_SQUARES
+from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.syntax import Syntax, parse
 
 Array = NDArray[np.float64]
 DRAWS = 20_000
@@ -156,7 +156,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result[Any]]:
                 "estimator": params.estimator,
                 "missing": params.missing,
                 "engine": "cpsurvey",
-                "information": found.options["information"],
+                "information": found.settings.information,
                 "cluster": context.variable(params.cluster) if params.cluster else None,
                 "clusters": clusters(found),
                 "converged": sound,
@@ -197,7 +197,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result[Any]]:
 
 def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
     """Yes/no and count variables that the model explains as if they were numbers."""
-    if found.options["estimator"] in ("dwls", "wlsmv"):
+    if found.settings.estimator in ("dwls", "wlsmv"):
         return
     explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
     yield from outcomes.named(outcomes.special(sorted(explained), context), context)
@@ -277,7 +277,7 @@ def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[di
 
 def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Array]:
     """Percentiles of the defined effects over draws from the estimates' distribution."""
-    from cpsurvey.sem.constraints import Functions
+    from cpsurvey.sem.objective.constraints import Functions
 
     functions = Functions(found.table, [d.node for d in found.table.defined])
     rng = np.random.default_rng(seed)

@@ -150,7 +150,7 @@ def _factor(row: dict[str, Any], factor: OneFactor) -> None:
 
 def _ordered(row: dict[str, Any], scale: str, full: Array, plan: Resampling) -> list[Caveat]:
     """Categorical omega and ordinal alpha."""
-    from cpsurvey.sem.categorical import categorical
+    from cpsurvey.sem.after.reliability import categorical
 
     if full.shape[1] < 3:
         return []

@@ -71,9 +71,9 @@ def document(
         "converged": found.converged,
         "admissible": found.admissible,
         "identified": found.identified,
-        "estimator": found.options["estimator"],
-        "missing": found.options["missing"],
-        "information": found.options["information"],
+        "estimator": found.settings.estimator,
+        "missing": found.settings.missing,
+        "information": found.settings.information,
         "nobs": list(found.nobs),
         **_blocks(found),
         "dropped": dict(found.dropped),
@@ -135,7 +135,7 @@ def resample(
     """
     import numpy as np
 
-    from cpsurvey.sem.bootstrap import bias_corrected, bootstrap
+    from cpsurvey.sem.after.bootstrap import bias_corrected, bootstrap
 
     drawn = bootstrap(found, draws, seed=seed, kind=kind, progress=progress)
     effects = np.array([p.est for p in found.estimates if p.op == ":="])

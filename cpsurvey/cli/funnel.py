@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -22,9 +23,8 @@ NOT_COMMANDS = {"app", "funnel"}
 
 def load_commands() -> None:
     """Import every module of this folder; each adds its command to the application."""
-    import cpsurvey.cli as folder
-
-    for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda m: m.name):
+    folder = str(Path(__file__).parent)
+    for module in sorted(pkgutil.iter_modules([folder]), key=lambda m: m.name):
         if module.name not in NOT_COMMANDS and not module.name.startswith("_"):
             importlib.import_module(f"cpsurvey.cli.{module.name}")
 

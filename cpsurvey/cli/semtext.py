@@ -40,7 +40,7 @@ def lines(
 
 def _header(found: SemFit) -> Iterator[str]:
     how = "converged" if found.converged else "DID NOT CONVERGE"
-    estimator = str(found.options["estimator"]).upper()
+    estimator = found.settings.estimator.upper()
     yield f"{estimator} {how} after {found.iterations} iterations"
     rows = " + ".join(str(n) for n in found.nobs)
     named = ""
@@ -52,8 +52,8 @@ def _header(found: SemFit) -> Iterator[str]:
     facts += [(f"left out, {r.replace('_', ' ')}", str(n)) for r, n in found.dropped.items()]
     facts += [
         ("free parameters", str(found.npar)),
-        ("missing", str(found.options["missing"])),
-        ("information", str(found.options["information"])),
+        ("missing", found.settings.missing),
+        ("information", found.settings.information),
     ]
     for name, value in facts:
         yield f"  {name:<30} {value}"

@@ -26,11 +26,11 @@ def unsound(found: SemFit) -> str | None:
     reasons = {
         "not_converged": not found.converged,
         "groups": len(found.nobs) > 1,
-        "missing": found.options["missing"] == "fiml",
+        "missing": found.settings.missing == "fiml",
         "covariates": bool(table.exogenous),
         "constraints": bool(table.constraints),
-        "means": table.options.meanstructure,
-        "std_lv": table.options.std_lv,
+        "means": table.settings.meanstructure,
+        "std_lv": table.settings.std_lv,
         "modifiers": _modified(found),
         "moments": found.model.samples[0].data is None,
     }
@@ -63,7 +63,7 @@ def compare(found: SemFit) -> dict[str, Any]:
     what = "same"
     if found.two_level:
         return {"engine": "semopy", "reason": "levels"}
-    if found.options["missing"] == "fiml" or found.options["meanstructure"]:
+    if found.settings.missing == "fiml" or found.settings.meanstructure:
         found, what = _on_complete_cases(found), "complete"
     reason = unsound(found)
     if reason:
@@ -91,7 +91,7 @@ def compare(found: SemFit) -> dict[str, Any]:
         if p is None or p.se is None or p.se == 0:
             continue
         gaps_est.append(abs(est - p.est) / max(abs(p.est), 1e-3))
-        if math.isfinite(se) and found.options["estimator"] == "ml":
+        if math.isfinite(se) and found.settings.estimator == "ml":
             gaps_se.append(abs(se - p.se) / p.se)
     return {
         "engine": "semopy",
@@ -109,7 +109,7 @@ def _on_complete_cases(found: SemFit) -> SemFit:
         return found
     columns = {name: data[:, i] for i, name in enumerate(found.table.observed)}
     try:
-        return fit(found.syntax, columns, kind=str(found.options["kind"]), meanstructure=False)
+        return fit(found.syntax, columns, kind=found.settings.kind, meanstructure=False)
     except CpsurveyError:
         return found
 

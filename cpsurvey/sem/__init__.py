@@ -4,7 +4,7 @@ NumPy and SciPy only. ``fit`` is the way in.
 """
 
 from cpsurvey.sem.fit import fit
+from cpsurvey.sem.language.syntax import parse
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.syntax import parse
 
 __all__ = ["SemFit", "fit", "parse"]

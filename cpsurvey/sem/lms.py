@@ -23,13 +23,14 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, special
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import prepare
-from cpsurvey.sem.objective import CompleteML, Curvature
-from cpsurvey.sem.partable import Options, Partable, build
-from cpsurvey.sem.ram import Ram
-from cpsurvey.sem.sample import GroupSample, complete
-from cpsurvey.sem.start import starts
-from cpsurvey.sem.syntax import parse
+from cpsurvey.sem.language.partable import Partable, build
+from cpsurvey.sem.language.settings import Settings
+from cpsurvey.sem.language.syntax import parse
+from cpsurvey.sem.moments import prepare
+from cpsurvey.sem.moments.sample import GroupSample, complete
+from cpsurvey.sem.objective.likelihood import CompleteML, Curvature
+from cpsurvey.sem.objective.ram import Ram
+from cpsurvey.sem.search.start import starts
 
 Array = NDArray[np.float64]
 STEP, REACH = 0.3, 5.1
@@ -149,7 +150,7 @@ def fit_lms(
     nodes = len(z)
     table = build(
         parse(text(model, z.tolist(), product=product)),
-        Options(ngroups=nodes, meanstructure=True, fixed_x=False, group_equal=SHARED),
+        Settings(ngroups=nodes, meanstructure=True, fixed_x=False, group_equal=SHARED),
     )
     matrix = prepare.columns(data, table.observed)
     matrix = matrix[~np.isnan(matrix).any(axis=1)]
@@ -228,7 +229,7 @@ class _Integral:
     """Log-likelihood and its gradient at any theta."""
 
     def __init__(self, table: Partable, data: Array, log_weights: Array) -> None:
-        self.rams = [Ram(table, g + 1) for g in range(table.options.ngroups)]
+        self.rams = [Ram(table, g + 1) for g in range(table.settings.ngroups)]
         self.data, self.log_weights = data, log_weights
 
     def _joint(self, theta: Array) -> Array | None:

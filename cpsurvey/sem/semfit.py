@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem import measures
-from cpsurvey.sem.constraints import Functions
-from cpsurvey.sem.inference import Test
-from cpsurvey.sem.model import Model
-from cpsurvey.sem.partable import Partable, Row
-from cpsurvey.sem.remarks import Remark
-from cpsurvey.sem.standardize import Standardized
-from cpsurvey.sem.syntax import Syntax
+from cpsurvey.sem.inference import measures
+from cpsurvey.sem.inference.asymptotic import Test
+from cpsurvey.sem.inference.remarks import Remark
+from cpsurvey.sem.inference.standardize import Standardized
+from cpsurvey.sem.language.partable import Partable, Row
+from cpsurvey.sem.language.settings import Settings
+from cpsurvey.sem.language.syntax import Syntax
+from cpsurvey.sem.objective.constraints import Functions
+from cpsurvey.sem.objective.model import Model
 
 Array = NDArray[np.float64]
 Z975 = 1.959963984540054
@@ -67,8 +68,6 @@ class SemFit:
     """
 
     syntax: Syntax
-    table: Partable
-    options: Mapping[str, object]
     theta: Array
     vcov: Array
     converged: bool
@@ -86,6 +85,16 @@ class SemFit:
     model: Model = field(repr=False)
 
     @property
+    def table(self) -> Partable:
+        """All parameters, fixed ones too."""
+        return self.model.table
+
+    @property
+    def settings(self) -> Settings:
+        """How it was fitted."""
+        return self.table.settings
+
+    @property
     def npar(self) -> int:
         """Free parameters, less what ``==`` and equal labels take away."""
         return int(self.fit["npar"] or 0)
@@ -98,7 +107,7 @@ class SemFit:
     @property
     def two_level(self) -> bool:
         """Whether ``group`` of estimates and explained variances is a level."""
-        return self.table.options.two_level
+        return self.settings.two_level
 
 
 def parameters(

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.partable import Partable
-from cpsurvey.sem.prepare import columns
-from cpsurvey.sem.remarks import Remark
-from cpsurvey.sem.syntax import Syntax
+from cpsurvey.sem.inference.remarks import Remark
+from cpsurvey.sem.language.partable import Partable
+from cpsurvey.sem.language.syntax import Syntax
+from cpsurvey.sem.moments.prepare import columns
 
 
 def refuse(syntax: Syntax, names: Sequence[str]) -> None:
@@ -89,7 +89,7 @@ def _labels_of_columns(syntax: Syntax, columns: Sequence[str]) -> list[Remark]:
 
 
 def _labels_in_groups(syntax: Syntax, table: Partable) -> list[Remark]:
-    if table.options.ngroups == 1:
+    if table.settings.ngroups == 1:
         return []
     labels = [r.modifier.labels[0] for r in syntax.relations if len(r.modifier.labels) == 1]
     labels = [label for label in dict.fromkeys(labels) if label in table.labels]
@@ -102,7 +102,7 @@ def _labels_in_groups(syntax: Syntax, table: Partable) -> list[Remark]:
             "warning",
             f"one label for all groups holds its parameter equal in all of them: {named}",
             f"write one label per group where they may differ: "
-            f"c({', '.join(f'{labels[0]}{g + 1}' for g in range(table.options.ngroups))})",
+            f"c({', '.join(f'{labels[0]}{g + 1}' for g in range(table.settings.ngroups))})",
             {"labels": named},
         )
     ]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.syntax import parse
+from cpsurvey.sem.language.syntax import parse
 
 Array = NDArray[np.float64]
 

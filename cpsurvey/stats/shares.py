@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, stats
 
-from cpsurvey.stats.mixed import Mixed, Profile, Term, mixed
+from cpsurvey.stats.mixed import Mixed, mixed
+from cpsurvey.stats.profile import Profile, Term
 
 Array = NDArray[np.float64]
 

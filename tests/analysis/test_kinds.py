@@ -137,12 +137,14 @@ def test_a_model_that_is_not_identified_is_said_loudly(analysed, tiny):
 
 
 def test_a_model_that_does_not_converge_shows_no_estimates(analysed, tiny, monkeypatch):
-    from cpsurvey.sem.newton import minimise
+    from cpsurvey.sem.search.newton import minimise
 
     def one_step(*args, **options):
         return minimise(*args, **options, max_iter=1)
 
-    monkeypatch.setattr(importlib.import_module("cpsurvey.sem.optimise"), "minimise", one_step)
+    monkeypatch.setattr(
+        importlib.import_module("cpsurvey.sem.search.optimise"), "minimise", one_step
+    )
     status, results, _ = analysed("  - {kind: sem, model: direct}\n", answers(100))
     assert status == 70
     result = results["sem-direct"]

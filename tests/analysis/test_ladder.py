@@ -12,8 +12,8 @@ from cpsurvey.design import load_questionnaire
 from cpsurvey.design.questionnaire import Simulation
 from cpsurvey.kinds.invariance import distance
 from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, climb, fitted, syntax
-from cpsurvey.sem.compare import difference
-from cpsurvey.sem.release import released, score_tests, stepped
+from cpsurvey.sem.after.compare import difference
+from cpsurvey.sem.after.release import released, score_tests, stepped
 from cpsurvey.simulate import simulate
 from cpsurvey.stats.invariance import ADEQUATE, STRICTER, chen, cheung_rensvold, limits
 from cpsurvey.stats.ordered import dif, proportional_odds

@@ -129,7 +129,7 @@ def test_full_information_omega_is_rs():
 def test_batched_refits_end_where_single_fits_do():
     items = columns("synthetic_items.csv", [f"me{i}" for i in range(1, 6)])
     from cpsurvey.analysis import congeneric
-    from cpsurvey.sem.bootstrap import _counts, bootstrap
+    from cpsurvey.sem.after.bootstrap import _counts, bootstrap
 
     names = [f"i{j}" for j in range(5)]
     syntax = f"f =~ {' + '.join(names)}"
@@ -174,12 +174,12 @@ def test_codes_nobody_uses_leave_larger_gaps():
     rng = np.random.default_rng(8)
     common = rng.normal(size=(4000, 1))
     cut = np.searchsorted([-0.5, 0.8], common + 0.7 * rng.normal(size=(4000, 4)))
-    from cpsurvey.sem.categorical import categorical
+    from cpsurvey.sem.after.reliability import categorical
 
     even, uneven = categorical(cut + 1.0), categorical(np.array([1.0, 2.0, 4.0])[cut])
     assert even.omega != pytest.approx(uneven.omega, abs=1e-4)
-    from cpsurvey.sem.categorical import _Sums
-    from cpsurvey.sem.polychoric import polychoric
+    from cpsurvey.sem.after.reliability import _Sums
+    from cpsurvey.sem.moments.polychoric import polychoric
 
     answers = np.array([1.0, 2.0, 4.0])[cut]
     found = polychoric(answers)

@@ -282,7 +282,7 @@ def test_what_the_simulation_plants_is_recovered(write):
     from cpsurvey.design import load_questionnaire
     from cpsurvey.design.questionnaire import Simulation
     from cpsurvey.kinds.rivals.rivalry import rivals
-    from cpsurvey.sem.compare import difference
+    from cpsurvey.sem.after.compare import difference
     from cpsurvey.sem.fit import fit
     from cpsurvey.simulate import simulate
 

@@ -10,7 +10,7 @@ import pytest
 from cpsurvey.analysis.measurement import Measured, average_variance
 from cpsurvey.design import load_questionnaire
 from cpsurvey.kinds.rivals.rivalry import rivals
-from cpsurvey.sem.compare import difference
+from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.fit import fit
 
 GOLD = Path(__file__).parents[1] / "gold"

@@ -8,7 +8,7 @@ from conftest import SMALL, answers
 from cpsurvey.cli import funnel
 from cpsurvey.kinds.sensitivity import options as room
 from cpsurvey.kinds.sensitivity.run import _differing
-from cpsurvey.sem.syntax import parse
+from cpsurvey.sem.language.syntax import parse
 
 MODEL = "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ b*help + years\\ntwice := 2*b"
 STUDY = f"""\

@@ -64,7 +64,7 @@ def test_rows_may_begin_with_a_name_without_a_heading(read):
 
 
 def test_a_text_among_numbers_is_named_by_its_row():
-    from cpsurvey.sem.prepare import columns
+    from cpsurvey.sem.moments.prepare import columns
 
     with pytest.raises(CpsurveyError) as caught:
         columns({"x": ["1", "2", "n/a", "4", "?"]}, ["x"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cpsurvey.sem.blanks import Blanks, direct
 from cpsurvey.sem.fit import fit
-from cpsurvey.sem.newton import minimise
-from cpsurvey.sem.objective import FullML
-from cpsurvey.sem.sample import augmented, full_information, patterns
-from cpsurvey.sem.walk import walk
+from cpsurvey.sem.moments.blanks import Blanks, direct
+from cpsurvey.sem.moments.sample import augmented, full_information, patterns
+from cpsurvey.sem.objective.likelihood import FullML
+from cpsurvey.sem.search.newton import minimise
+from cpsurvey.sem.search.walk import walk
 
 MODEL = "f =~ a + b + c\ng =~ d + e + h\ng ~ f"
 

@@ -10,11 +10,11 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
-from cpsurvey.sem.bootstrap import _counts, _moments, bias_corrected, bootstrap
-from cpsurvey.sem.newton import minimise
-from cpsurvey.sem.refit import SMALL, _One, refit
-from cpsurvey.sem.start import starts
-from cpsurvey.sem.workers import in_order
+from cpsurvey.sem.after.bootstrap import _counts, _moments, bias_corrected, bootstrap
+from cpsurvey.sem.search.newton import minimise
+from cpsurvey.sem.search.refit import SMALL, _One, refit
+from cpsurvey.sem.search.start import starts
+from cpsurvey.sem.search.workers import in_order
 
 HS = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
 
@@ -27,7 +27,7 @@ def hs():
 @pytest.mark.parametrize("means", [False, True])
 @pytest.mark.parametrize("small", [True, False], ids=["newton", "walk"])
 def test_batched_refits_end_where_cold_fits_end(hs, means, small, monkeypatch):
-    monkeypatch.setattr("cpsurvey.sem.refit.SMALL", SMALL if small else 0)
+    monkeypatch.setattr("cpsurvey.sem.search.refit.SMALL", SMALL if small else 0)
     found = fit(HS, hs, kind="cfa", meanstructure=means)
     model = found.model
     weights = _counts(model.n, 64, np.random.default_rng(4))

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.compare import difference, wald
-from cpsurvey.sem.modify import modification_indices, releases
-from cpsurvey.sem.scores import factor_scores, residuals
+from cpsurvey.sem.after.compare import difference, wald
+from cpsurvey.sem.after.modify import modification_indices, releases
+from cpsurvey.sem.after.scores import factor_scores, residuals
 
 
 def with_(key):
@@ -133,7 +133,7 @@ def test_wrong_wald_constraints(text):
 @pytest.mark.parametrize("name", with_("standardized"))
 @pytest.mark.parametrize("kind", ["lv", "all"])
 def test_errors_of_standardised_solutions_are_lavaans(name, kind):
-    from cpsurvey.sem.standardize import Standardized
+    from cpsurvey.sem.inference.standardize import Standardized
 
     stored = gold.case(name)["standardized"].get(f"std_{kind}")
     if not stored:

@@ -5,7 +5,7 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
-from cpsurvey.sem.compare import difference
+from cpsurvey.sem.after.compare import difference
 
 N = 300
 

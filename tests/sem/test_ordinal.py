@@ -11,9 +11,9 @@ from scipy.stats import norm
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
-from cpsurvey.sem.bivariate import cdf
-from cpsurvey.sem.compare import difference
-from cpsurvey.sem.polychoric import polychoric
+from cpsurvey.sem.after.compare import difference
+from cpsurvey.sem.moments.bivariate import cdf
+from cpsurvey.sem.moments.polychoric import polychoric
 
 STORED = json.loads((gold.GOLD / "ordinal.json").read_text())["cases"]
 FILES = {"binary": "bfi_binary.csv", "mixed": "holzinger_swineford_mixed.csv"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
-from cpsurvey.sem.refit import _Slim
+from cpsurvey.sem.objective.gradients import Gradients
 
 HS = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
 CASES = ["cfa_ml", "cfa_ml_means", "sem_ml", "nonrecursive", "cfa_group_scalar", "growth_ml"]
@@ -67,7 +67,7 @@ def test_the_slim_gradient_is_the_full_one(name):
     ram, sample = found.model.rams[0], found.model.samples[0]
     S = sample.moments(ram.means)
     theta = away(found)
-    slim, good = _Slim(ram).gradient(np.tile(theta, (3, 1)), np.tile(S, (3, 1, 1)))
+    slim, good = Gradients(ram).gradient(np.tile(theta, (3, 1)), np.tile(S, (3, 1, 1)))
     assert good.all()
     full = found.model.objective.curvature(theta).gradient
     assert slim[1] == pytest.approx(full, rel=1e-9, abs=1e-11)

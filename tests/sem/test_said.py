@@ -5,7 +5,7 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
-from cpsurvey.sem.syntax import parse
+from cpsurvey.sem.language.syntax import parse
 
 N = 300
 

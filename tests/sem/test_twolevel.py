@@ -9,8 +9,8 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem import fit
-from cpsurvey.sem.measures import noncentrality
-from cpsurvey.sem.newton import minimise
+from cpsurvey.sem.inference.measures import noncentrality
+from cpsurvey.sem.search.newton import minimise
 
 FOLDER = gold.GOLD / "twolevel"
 PATH = "level: 1\ny ~ a*x\nlevel: 2\ny ~ b*x"

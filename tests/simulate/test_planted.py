@@ -11,7 +11,7 @@ from cpsurvey.design import load_questionnaire, load_study
 from cpsurvey.design.questionnaire import Simulation
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.responses import NOT_SHOWN
-from cpsurvey.sem.polychoric import polychoric
+from cpsurvey.sem.moments.polychoric import polychoric
 from cpsurvey.simulate import simulate, write_limesurvey
 from cpsurvey.store import open_store
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.sem.polychoric import polychoric
+from cpsurvey.sem.moments.polychoric import polychoric
 from cpsurvey.stats.dimensions import (
     dependent,
     normal_scores,

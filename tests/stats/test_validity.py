@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.sem.polychoric import influences, pairs, polychoric
+from cpsurvey.sem.moments.polychoric import influences, pairs, polychoric
 from cpsurvey.stats import resampled
 from cpsurvey.stats.association import correlations, holm_pairs, interval, within_between
 from cpsurvey.stats.htmt import htmt

@@ -20,7 +20,7 @@ from cpsurvey.analysis.numbers import table
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.discriminant.options import DiscriminantOptions
 from cpsurvey.results import Caveat, Result
-from cpsurvey.sem.polychoric import LIMIT, influences, pairs, polychoric
+from cpsurvey.sem.moments.polychoric import LIMIT, influences, pairs, polychoric
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats import resampled
 from cpsurvey.stats.association import correlations

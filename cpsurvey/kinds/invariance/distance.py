@@ -11,7 +11,7 @@ from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, fitted
-from cpsurvey.sem.release import Place, released, score_tests, stepped
+from cpsurvey.sem.after.release import Place, released, score_tests, stepped
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.invariance import (
     Distance,

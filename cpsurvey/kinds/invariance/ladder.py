@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem.compare import difference
+from cpsurvey.sem.after.compare import difference
+from cpsurvey.sem.after.release import Place, Score, score_tests
 from cpsurvey.sem.fit import fit
-from cpsurvey.sem.release import Place, Score, score_tests
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.invariance import (
     CONFIGURAL,

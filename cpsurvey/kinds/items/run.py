@@ -92,7 +92,7 @@ def _loadings(context: Context, full: Array) -> tuple[Array, bool]:
     if len(varying) < 3 or len(full) <= len(varying):
         return found, False
     if context.ordinal:
-        from cpsurvey.sem.polychoric import polychoric
+        from cpsurvey.sem.moments.polychoric import polychoric
 
         R = polychoric(full[:, varying], gamma=False).R
     else:

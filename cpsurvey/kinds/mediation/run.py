@@ -22,7 +22,7 @@ from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Questionnaire
 from cpsurvey.kinds.mediation.options import Options
 from cpsurvey.results import Caveat, Result
-from cpsurvey.sem.bootstrap import Bootstrap, bias_corrected, bootstrap
+from cpsurvey.sem.after.bootstrap import Bootstrap, bias_corrected, bootstrap
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]

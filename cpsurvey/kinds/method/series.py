@@ -13,7 +13,7 @@ from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat
-from cpsurvey.sem.compare import difference
+from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]

@@ -14,7 +14,7 @@ from cpsurvey.results import Result
 
 def names(options: Options, study: Study) -> Names:
     """Defined effects, paths and their labels, as the model's text has them."""
-    from cpsurvey.sem.syntax import parse
+    from cpsurvey.sem.language.syntax import parse
 
     try:
         syntax = parse(text_of(options, study))

@@ -31,8 +31,8 @@ from cpsurvey.kinds.mediation.run import WAYS, structure
 from cpsurvey.kinds.multilevel.options import Options
 from cpsurvey.results import Caveat, Result, Scalar
 from cpsurvey.sem.fit import fit
+from cpsurvey.sem.language.syntax import parse
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.syntax import parse
 from cpsurvey.stats.agreement import icc
 from cpsurvey.stats.robust import cr2
 

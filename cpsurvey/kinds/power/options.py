@@ -12,7 +12,7 @@ from cpsurvey.analysis.names import grouping, unknown
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
-from cpsurvey.sem.syntax import parse
+from cpsurvey.sem.language.syntax import parse
 from cpsurvey.stats.power import Link
 
 FEWEST = 20

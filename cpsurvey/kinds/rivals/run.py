@@ -16,10 +16,10 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.rivals.options import RivalOptions
 from cpsurvey.kinds.rivals.rivalry import Rival, rivals
 from cpsurvey.results import Caveat, Result
-from cpsurvey.sem.compare import Difference, difference
+from cpsurvey.sem.after.compare import Difference, difference
 from cpsurvey.sem.fit import fit
+from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.semfit import Z975, SemFit
-from cpsurvey.sem.standardize import Standardized
 
 Array = NDArray[np.float64]
 Fits = dict[str, SemFit | None]

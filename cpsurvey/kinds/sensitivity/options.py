@@ -14,8 +14,8 @@ from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
 from cpsurvey.screening import Stage
-from cpsurvey.sem.partable import variables
-from cpsurvey.sem.syntax import Relation, Syntax, parse
+from cpsurvey.sem.language.partable import variables
+from cpsurvey.sem.language.syntax import Relation, Syntax, parse
 
 
 class Options(Params):

@@ -15,8 +15,8 @@ from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.sensitivity.options import CHOICES, Choice, Options
 from cpsurvey.results import Caveat, Result
+from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.sem.syntax import Syntax, parse
 
 MOST = 6
 """Effects shown when none are named: sums and differences first."""

@@ -1,0 +1,1 @@
+"""What follows from the minimum: errors, tests, fit measures, standardised values, remarks."""

@@ -1,0 +1,138 @@
+"""Fit indices that mean under missing or ordered data what they mean without.
+
+The sample statistics s (saturated moments, or polychoric correlations) have the covariance
+Gamma and were fitted with weights V; what is left of them, A (s - sigma) with A = I -
+D (D'VD)^-1 D'V, is measured by the normal-theory discrepancy X = N F_ML(s, sigma), whose
+mean is k = tr(W A Gamma A') with W the complete data's weights. CFI and RMSEA then use X
+and k where they use chi-square and df: Savalei (2021, doi:10.1080/00273171.2020.1717922) for
+ordered, Zhang & Savalei (2023, doi:10.1037/met0000445) for missing data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.inference import casewise
+from cpsurvey.sem.inference.asymptotic import Test
+from cpsurvey.sem.objective.constraints import null_space
+from cpsurvey.sem.objective.leastsquares import LeastSquares
+from cpsurvey.sem.objective.model import Model
+from cpsurvey.sem.objective.ordinal import OrdinalMoments
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One group: derivatives D, V D, Gamma V D, W, tr(W Gamma) and W Gamma V D, and F."""
+
+    weight: float
+    D: Array
+    VD: Array
+    GVD: Array
+    W: Array
+    trace: float
+    F: float
+
+
+def corrected(model: Model, theta: Array, df: int, *, robust: bool, expected: bool) -> Test:
+    """X with its mean over df as scaling factor.
+
+    Parameters
+    ----------
+    robust : bool
+        Take Gamma of missing data from the cases' scores and not from the information.
+    expected : bool
+        Weigh missing data by the expected information.
+    """
+    parts = (
+        _ordinal_parts(model, theta)
+        if isinstance(model.objective, LeastSquares)
+        else _missing_parts(model, theta, robust=robust, expected=expected)
+    )
+    K = null_space(model.constraints.jacobian(theta), len(theta))
+    info = sum(part.weight * K.T @ (part.D.T @ part.VD) @ K for part in parts)
+    meat = sum(part.weight * K.T @ (part.VD.T @ part.GVD) @ K for part in parts)
+    bread = np.linalg.pinv(np.asarray(info), rcond=1e-12, hermitian=True)
+    X = k = 0.0
+    for part in parts:
+        X += model.n * part.weight * part.F
+        DK = part.D @ K
+        WDK = part.W @ DK
+        k += part.trace
+        k -= 2.0 * part.weight * float(np.trace(WDK.T @ part.GVD @ K @ bread))
+        k += part.weight * float(np.trace(DK.T @ WDK @ bread @ np.asarray(meat) @ bread))
+    return Test(X, df, k / df if df > 0 else None)
+
+
+def _discrepancy(S: Array, mean: Array, sigma: Array, mu: Array) -> float:
+    inverse = np.linalg.inv(sigma)
+    d = mean - mu
+    inner = S + d[:, None] * d
+    logdet = float(np.linalg.slogdet(sigma)[1]) - float(np.linalg.slogdet(S)[1])
+    return logdet + float(np.vdot(inverse, inner)) - len(S)
+
+
+def _ordinal_parts(model: Model, theta: Array) -> list[_Part]:
+    """Correlations alone: thresholds are fitted, or do not enter the discrepancy."""
+    assert isinstance(model.objective, LeastSquares)
+    found = []
+    for group, sample in zip(model.objective.groups, model.samples, strict=True):
+        assert isinstance(group, OrdinalMoments)
+        k = group.nth
+        implied = group.implied(theta)[k:]
+        p = len(sample.cov)
+        sigma = np.eye(p)
+        sigma[group.ii, group.jj] = sigma[group.jj, group.ii] = implied
+        i, j = group.ii, group.jj
+        if np.abs(implied).max() < 1e-12:  # the baseline
+            W = np.eye(len(i))
+        else:
+            inverse = np.linalg.inv(sigma)
+            W = inverse[np.ix_(i, i)] * inverse[np.ix_(j, j)]
+            W += inverse[np.ix_(i, j)] * inverse[np.ix_(j, i)]
+        D = group.jacobian(theta)[k:]
+        gamma = group.gamma[k:, k:]
+        VD = group.weights[k:, None] * D
+        zero = np.zeros(p)
+        found.append(
+            _Part(
+                sample.n / model.n,
+                D,
+                VD,
+                gamma @ VD,
+                W,
+                float(np.sum(W * gamma)),
+                _discrepancy(sample.cov, zero, sigma, zero),
+            )
+        )
+    return found
+
+
+def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) -> list[_Part]:
+    found = []
+    for ram, sample in zip(model.rams, model.samples, strict=True):
+        D, mu, sigma = casewise.moment_derivatives(ram, sample, theta)
+        x = model.exogenous
+        keep = casewise.kept(sample, x)
+        info = casewise.saturated_information(sample, x, expected=expected)
+        D = D[keep]
+        covariances = casewise.saturated_sandwich if robust else casewise.saturated_inverse
+        gamma = covariances(sample, x, expected=expected)
+        VD = info @ D
+        W = casewise.normal_weights(sample, x)
+        found.append(
+            _Part(
+                sample.n / model.n,
+                D,
+                VD,
+                gamma @ VD,
+                W,
+                float(np.sum(W * gamma)),
+                _discrepancy(sample.cov, sample.mean, sigma, mu),
+            )
+        )
+    return found

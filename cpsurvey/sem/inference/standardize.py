@@ -1,0 +1,176 @@
+"""Standardised solutions and explained variance, as functions of the free parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.language.partable import Partable, Row
+from cpsurvey.sem.moments.sample import GroupSample
+from cpsurvey.sem.objective.constraints import Functions
+from cpsurvey.sem.objective.ram import Ram
+
+Array = NDArray[np.float64]
+
+
+class Standardized:
+    """std.lv and std.all of every row of a table, at any theta.
+
+    Variances are divided by the implied total variance, residual covariances by the
+    residual standard deviations, so that they are correlations.
+    """
+
+    def __init__(
+        self, table: Partable, rams: Sequence[Ram], samples: Sequence[GroupSample]
+    ) -> None:
+        self.table = table
+        self.rams = rams
+        self.fixed = [
+            sample.moments(ram.means) for ram, sample in zip(rams, samples, strict=True)
+        ]
+        self.latent = set(table.latent)
+        self.ordered = [name for name in table.observed if name in table.settings.ordered]
+        self.delta = table.settings.parameterization == "delta"
+        self._scales = {
+            (row.lhs, row.group): (row.free, row.value) for row in table.rows if row.op == "~*~"
+        }
+
+    def spread(self, theta: Any) -> tuple[list[Any], list[Any]]:
+        """Total and residual covariances of every group.
+
+        Under delta parameterisation the residual variance of an ordered variable is what
+        its scale leaves.
+        """
+        totals, residuals = [], []
+        for g, (ram, S) in enumerate(zip(self.rams, self.fixed, strict=True), 1):
+            total = ram.all_moments(theta, S)[0]
+            residual = ram.matrices(theta, S)[1]
+            if self.ordered and self.delta:
+                total, residual = total.copy(), residual.copy()
+                for name in self.ordered:
+                    i = ram.place[name]
+                    whole = 1.0 / self._scale(name, g, theta) ** 2
+                    residual[..., i, i] = whole - total[..., i, i]
+                    total[..., i, i] = whole
+            totals.append(total)
+            residuals.append(residual)
+        return totals, residuals
+
+    def _scale(self, name: str, group: int, theta: Any) -> Any:
+        free, value = self._scales.get((name, group), (-1, 1.0))
+        return theta[..., free] if free >= 0 else value
+
+    def estimates(self, theta: Any) -> Any:
+        """Value (..., rows) of every row of the table."""
+        theta = np.asarray(theta)
+        found = []
+        spread = self.spread(theta) if self.ordered else None
+        sampled = [ram.matrices(theta, S) for ram, S in zip(self.rams, self.fixed, strict=True)]
+        for row in self.table.rows:
+            if row.free >= 0:
+                found.append(theta[..., row.free])
+            elif row.sample:
+                found.append(self._at(row, sampled[row.group - 1]))
+            elif row.free == -3:
+                assert spread is not None
+                found.append(self._implied(row, *spread))
+            else:
+                value = 0.0 if np.isnan(row.value) else row.value
+                found.append(np.full(theta.shape[:-1], value, dtype=theta.dtype))
+        return np.stack(found, axis=-1)
+
+    def _at(self, row: Row, matrices: tuple[Any, Any]) -> Any:
+        ram = self.rams[row.group - 1]
+        A, S = matrices
+        i = ram.place[row.lhs]
+        if row.op == "~1":
+            return A[..., i, ram.p]
+        return S[..., i, ram.place[row.rhs]]
+
+    def _implied(self, row: Row, totals: list[Any], residuals: list[Any]) -> Any:
+        """Residual variance under delta, or scale under theta, of an ordered variable."""
+        i = self.rams[row.group - 1].place[row.lhs]
+        if row.op == "~~":
+            return residuals[row.group - 1][..., i, i]
+        return 1.0 / np.sqrt(totals[row.group - 1][..., i, i])
+
+    def solution(self, theta: Any, kind: str) -> Any:
+        """Standardised value (..., rows); `kind` is ``lv`` or ``all``."""
+        theta = np.asarray(theta)
+        plain = self.estimates(theta)
+        moments, residual = self.spread(theta)
+        found = [
+            plain[..., k] * self.factor(row, moments, residual, kind)
+            for k, row in enumerate(self.table.rows)
+        ]
+        return np.stack(found, axis=-1)
+
+    def factor(self, row: Row, moments: list[Any], residual: list[Any], kind: str) -> Any:
+        """What turns a row's estimate into its standardised one."""
+        g = row.group - 1
+        place = self.rams[g].place
+
+        def counts(name: str) -> bool:
+            return kind == "all" or name in self.latent
+
+        def sd(name: str) -> Any:
+            i = place[name]
+            return np.sqrt(moments[g][..., i, i]) if counts(name) else 1.0
+
+        def residual_sd(name: str) -> Any:
+            i = place[name]
+            variance = residual[g][..., i, i]
+            return np.sqrt(variance * np.sign(np.real(variance))) if counts(name) else 1.0
+
+        if row.op == "=~":
+            return sd(row.lhs) / sd(row.rhs)
+        if row.op == "~":
+            return sd(row.rhs) / sd(row.lhs)
+        if row.op in ("~1", "|"):
+            return 1.0 / sd(row.lhs)
+        if row.op == "~~":
+            if row.lhs == row.rhs:
+                return 1.0 / sd(row.lhs) ** 2
+            return 1.0 / (residual_sd(row.lhs) * residual_sd(row.rhs))
+        return 1.0
+
+    def defined(self, theta: Any, kind: str) -> Any:
+        """Defined parameters (..., d) of the standardised solution."""
+        values = self.solution(theta, kind)
+        shape = (*np.shape(theta)[:-1], self.table.nfree)
+        standard = np.zeros(shape, dtype=np.asarray(theta).dtype)
+        seen: set[int] = set()
+        for k, row in enumerate(self.table.rows):
+            if row.free >= 0 and row.free not in seen:
+                seen.add(row.free)
+                standard[..., row.free] = values[..., k]
+        functions = Functions(self.table, [d.node for d in self.table.defined])
+        return functions.value(standard)
+
+    def errors(self, theta: Array, vcov: Array, kind: str) -> tuple[Array, Array]:
+        """Delta-method errors of every row's standardised value, and of defined ones."""
+        points = theta + 1e-30j * np.eye(len(theta))
+        J = np.imag(self.solution(points, kind)).T / 1e-30
+        D = np.imag(self.defined(points, kind)).T / 1e-30 if self.table.defined else J[:0]
+        rows = np.einsum("ij,jk,ik->i", J, vcov, J)
+        defined = np.einsum("ij,jk,ik->i", D, vcov, D)
+        return np.sqrt(np.maximum(rows, 0.0)), np.sqrt(np.maximum(defined, 0.0))
+
+    def r2(self, theta: Array) -> list[tuple[str, int, float]]:
+        """Variable, group and share of its variance that is explained."""
+        found = []
+        spread = zip(self.rams, *self.spread(theta), strict=True)
+        for g, (ram, total, residual) in enumerate(spread, 1):
+            names = dict.fromkeys(
+                r.rhs if r.op == "=~" else r.lhs
+                for r in self.table.rows
+                if r.op in ("=~", "~") and r.group == g
+            )
+            for name in names:
+                i = ram.place[name]
+                if total[i, i] > 0:
+                    found.append((name, g, float(1.0 - residual[i, i] / total[i, i])))
+        return found

@@ -1,0 +1,1 @@
+"""What a model says: text to statements, statements to the table of parameters."""

@@ -1,0 +1,195 @@
+"""What a model is fitted to: moments, missing patterns, the saturated model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.moments.blanks import Blanks
+from cpsurvey.sem.moments.polychoric import Polychoric, polychoric
+from cpsurvey.sem.moments.polyserial import mixed
+
+Array = NDArray[np.float64]
+MANY = 20_000
+FAR_FROM_ZERO = 30.0
+"""Means in standard deviations up to which products can be taken before centring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Cases by what they answered.
+
+    Parameters
+    ----------
+    seen : (r, p) bool array
+        Answered variables of each pattern; patterns that miss least come first.
+    n : (r,) array
+        Cases of each pattern.
+    mean : (r, p) array
+        Means of the answered variables, 0 elsewhere.
+    cov : (r, p, p) array
+        Covariances with divisor n, 0 elsewhere.
+    of_case : (n,) int array
+        Pattern of each case.
+    blanks : Blanks
+        The patterns by how many answers they miss.
+    known : dict
+        What was already computed of the saturated model: a model, its baseline and its
+        corrections all need the same matrices.
+    """
+
+    seen: NDArray[np.bool_]
+    n: Array
+    mean: Array
+    cov: Array
+    of_case: NDArray[np.intp]
+    blanks: Blanks
+    known: dict[tuple[object, ...], Array] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def moments(self) -> Array:
+        """Moment matrices (r, p + 1, p + 1) with the constant, 0 where missing."""
+        if ("moments",) not in self.known:
+            self.known["moments",] = augmented(self.cov, self.mean)
+        return self.known["moments",]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSample:
+    """One group's data.
+
+    Parameters
+    ----------
+    n : int
+        Cases.
+    mean : (p,) array
+        Means; of the saturated model when answers are missing.
+    cov : (p, p) array
+        Covariances with divisor n; of the saturated model when answers are missing.
+    data : (n, p) array or None
+        Cases, NaN where missing; None when only moments are known.
+    patterns : Patterns or None
+        Missing patterns under full information.
+    cluster : (n,) int array or None
+        Cluster of each case, numbered over all groups.
+    inflation : float
+        J / (J - 1) for the J clusters its errors rest on; 1 without clusters.
+    polychoric : Polychoric or None
+        Thresholds and correlations of ordered variables; `cov` is then their correlations.
+    """
+
+    n: int
+    mean: Array
+    cov: Array
+    data: Array | None = None
+    patterns: Patterns | None = None
+    cluster: NDArray[np.intp] | None = None
+    polychoric: Polychoric | None = None
+    inflation: float = 1.0
+
+    def moments(self, means: bool) -> Array:
+        """Moment matrix the model is fitted to: augmented by the constant with `means`."""
+        return augmented(self.cov, self.mean) if means else self.cov
+
+
+def augmented(cov: Array, mean: Array) -> Array:
+    """[[cov + mean mean', mean], [mean', 1]], batch axes allowed."""
+    p = cov.shape[-1]
+    moments = np.empty((*cov.shape[:-2], p + 1, p + 1))
+    moments[..., :p, :p] = cov + mean[..., :, None] * mean[..., None, :]
+    moments[..., p, :p] = moments[..., :p, p] = mean
+    moments[..., p, p] = 1.0
+    return moments
+
+
+def complete(data: Array, cluster: NDArray[np.intp] | None = None) -> GroupSample:
+    """Moments of cases without missing answers."""
+    n = len(data)
+    mean = np.ones(n) @ data / n
+    cov = data.T @ data / n - mean[:, None] * mean
+    sd = np.sqrt(np.maximum(np.diag(cov), 1e-300))
+    if n < MANY or (np.abs(mean) > FAR_FROM_ZERO * sd).any():
+        centred = data - mean  # subtracting first keeps every digit
+        cov = centred.T @ centred / n
+    return GroupSample(n, mean, cov, data, None, cluster)
+
+
+def ordinal(data: Array, ordered: NDArray[np.bool_]) -> GroupSample:
+    """Thresholds and correlations of complete answers, some or all of them ordered."""
+    found = polychoric(data) if ordered.all() else mixed(data, ordered)
+    return GroupSample(len(data), found.mean, found.R, data, polychoric=found)
+
+
+def patterns(data: Array) -> Patterns:
+    """Sort cases by their missing pattern; cases without any answer do not belong here."""
+    there = ~np.isnan(data)
+    seen, of_case, n = np.unique(there, axis=0, return_inverse=True, return_counts=True)
+    rank = np.argsort(-seen.sum(axis=1), kind="stable")
+    seen, n, of_case = seen[rank], n[rank], np.argsort(rank)[of_case.reshape(-1)]
+    filled = np.where(there, data, 0.0)
+    count = n.astype(float)
+    order = np.argsort(of_case, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(n)[:-1]])
+    mean = np.add.reduceat(filled[order], starts, axis=0) / count[:, None]
+    centred = np.where(there, filled - mean[of_case], 0.0)[order]
+    cov = np.empty((len(n), data.shape[1], data.shape[1]))
+    for r, (begin, size) in enumerate(zip(starts, n, strict=True)):
+        part = centred[begin : begin + size]
+        cov[r] = part.T @ part / size
+    return Patterns(seen, count, mean, cov, of_case, Blanks(seen))
+
+
+def full_information(
+    data: Array,
+    cluster: NDArray[np.intp] | None = None,
+    *,
+    tol: float = 1e-9,
+    max_iter: int = 5000,
+) -> GroupSample:
+    """Missing patterns, and saturated moments by the EM algorithm.
+
+    Dempster, Laird & Rubin (1977); Little & Rubin (2002), section 11.2.
+    """
+    found = patterns(data)
+    mean, cov = em(found, tol=tol, max_iter=max_iter)
+    return GroupSample(len(data), mean, cov, data, found, cluster)
+
+
+def em(found: Patterns, *, tol: float = 1e-9, max_iter: int = 5000) -> tuple[Array, Array]:
+    """Maximum-likelihood mean (p,) and covariance (p, p) under missing at random.
+
+    `tol` bounds the last change of any moment in standard deviations.
+    """
+    n = found.n
+    seen = found.seen.astype(float)
+    total = n.sum()
+    per = n @ seen
+    mean = (n @ found.mean) / per
+    spread = n @ (np.einsum("rii->ri", found.cov) + (found.mean - mean) ** 2 * seen)
+    cov = np.diag(spread / per)
+    if found.seen.all():
+        return found.mean[0], found.cov[0]
+    centre = mean  # products are taken about it: they keep their digits
+    moments = augmented(found.cov, (found.mean - centre) * seen)
+    weights = n / total
+    pooled = np.tensordot(weights, moments, 1)
+    mean = np.zeros_like(centre)
+    for _ in range(max_iter):
+        whole = augmented(cov, mean)
+        K = np.asarray(np.linalg.inv(whole), dtype=float)
+        complete, _ = found.blanks.expected(K, moments, weights, pooled)
+        p = len(mean)
+        new_mean = complete[:p, p]
+        new_cov = complete[:p, :p] - new_mean[:, None] * new_mean
+        sd = np.sqrt(np.diag(new_cov))
+        change = max(
+            float(np.abs((new_cov - cov) / (sd[:, None] * sd)).max()),
+            float(np.abs((new_mean - mean) / sd).max()),
+        )
+        mean, cov = new_mean, (new_cov + new_cov.T) / 2
+        if change < tol:
+            break
+    return centre + mean, cov

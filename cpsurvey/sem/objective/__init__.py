@@ -1,0 +1,1 @@
+"""What is minimised: implied moments, discrepancies and constraints, with derivatives."""

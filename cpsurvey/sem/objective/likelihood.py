@@ -1,0 +1,210 @@
+"""What is minimised: discrepancies with exact first and second derivatives.
+
+An objective gives F(theta), scaled so that N F is the chi-square of the model, and the
+derivatives of l = -F / 2, which for maximum likelihood is the log-likelihood per case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.moments.blanks import CHUNK, Blanks, direct, inverse_of
+from cpsurvey.sem.moments.sample import GroupSample
+from cpsurvey.sem.objective.ram import Ram
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Curvature:
+    """Derivatives of l at one theta.
+
+    Parameters
+    ----------
+    gradient : (q,) array
+    expected, observed : (q, q) array
+        Expected information per case, and minus the exact Hessian.
+    """
+
+    gradient: Array
+    expected: Array
+    observed: Array
+
+
+class Objective(Protocol):
+    """What the optimiser needs."""
+
+    def value(self, theta: Array) -> float:
+        """F at `theta`; infinity where the implied matrix is not positive definite."""
+
+    def curvature(self, theta: Array) -> Curvature:
+        """Derivatives at `theta`."""
+
+
+class CompleteML:
+    """Normal-theory maximum likelihood from sample moments (Joereskog, 1967)."""
+
+    def __init__(self, rams: Sequence[Ram], samples: Sequence[GroupSample]) -> None:
+        total = sum(sample.n for sample in samples)
+        self.parts = [
+            (ram, sample.moments(ram.means), sample.n / total)
+            for ram, sample in zip(rams, samples, strict=True)
+        ]
+        self.saturated = [
+            np.linalg.slogdet(moments)[1] + len(moments) for _, moments, _ in self.parts
+        ]
+
+    def value(self, theta: Array) -> float:
+        """Sum over groups of w (log|Sigma| + tr(S Sigma^-1) - log|S| - p)."""
+        F = 0.0
+        for (ram, S, w), base in zip(self.parts, self.saturated, strict=True):
+            sigma = ram.implied(theta, S)
+            logdet, inverse = inverse_of(sigma)
+            if inverse is None:
+                return np.inf
+            F += w * (logdet + float(np.vdot(inverse, S)) - base)
+        return F
+
+    def curvature(self, theta: Array) -> Curvature:
+        """Gathers from M = Z'Sigma^-1 Z and N = Z'Sigma^-1 S Sigma^-1 Z."""
+        q = len(theta)
+        g, info, H = np.zeros(q), np.zeros((q, q)), np.zeros((q, q))
+        for ram, S, w in self.parts:
+            at = ram.geometry(theta, S)
+            Y = np.linalg.solve(at.sigma, at.Z)
+            M = at.Z.T @ Y
+            N = Y.T @ S @ Y
+            g += w * ram.gradient(N - M)
+            info += w * ram.information(M)
+            H += w * ram.observed(ram.products(M, N), at, N - M)
+        return Curvature(g, info, H)
+
+
+class FullML:
+    """Full-information maximum likelihood over missing patterns (Arbuckle, 1996)."""
+
+    def __init__(self, rams: Sequence[Ram], samples: Sequence[GroupSample]) -> None:
+        total = sum(sample.n for sample in samples)
+        self.parts = []
+        for ram, sample in zip(rams, samples, strict=True):
+            found = sample.patterns
+            assert found is not None
+            moments, weights = found.moments(), found.n / total
+            pooled = np.tensordot(weights, moments, 1)
+            self.parts.append(
+                _Incomplete(ram, found.blanks, moments, weights, pooled, sample.moments(True))
+            )
+        self.base = sum(part.minus_two_l(part.saturated) for part in self.parts)
+
+    def value(self, theta: Array) -> float:
+        """-2 log-likelihood per case, less that of the saturated model."""
+        F = -self.base
+        for part in self.parts:
+            F += part.minus_two_l(part.ram.implied(theta, part.saturated))
+        return F
+
+    def slope(self, theta: Array) -> tuple[float, Array]:
+        """F and the gradient of l (q,), at the cost of F; infinity where F has none."""
+        F, g = -self.base, np.zeros(len(theta))
+        for part in self.parts:
+            at = part.ram.geometry(theta, part.saturated)
+            logdet, K = inverse_of(at.sigma)
+            if K is None:
+                return np.inf, g
+            moments, extra = part.expected(K)
+            F += part.total(logdet, K, extra)
+            KZ = K @ at.Z
+            G = KZ.T @ moments @ KZ - part.weight * (at.Z.T @ KZ)
+            g += part.ram.gradient(G)
+        return F, g
+
+    def curvature(self, theta: Array) -> Curvature:
+        """Sum of the gathers over patterns, with blanks for what is missing."""
+        q = len(theta)
+        g, info, H = np.zeros(q), np.zeros((q, q)), np.zeros((q, q))
+        for part in self.parts:
+            ram = part.ram
+            at = ram.geometry(theta, part.saturated)
+            G = np.zeros((at.Z.shape[1], at.Z.shape[1]))
+            first = np.zeros(ram.length * (ram.length + 1) // 2)
+            half = np.zeros_like(first)
+            for some, P in inverses(at.sigma, part.blanks):
+                PZ = P @ at.Z
+                M = at.Z.T @ PZ
+                N = np.swapaxes(PZ, 1, 2) @ (part.moments[some] @ PZ)
+                w = part.weights[some]
+                G += np.tensordot(w, N - M, 1)
+                expected, observed = ram.summed(M, N, w)
+                half += expected
+                first += observed
+            info += ram.square(half)
+            g += ram.gradient(G)
+            H += ram.observed(first, at, G)
+        return Curvature(g, info, H)
+
+
+@dataclass(frozen=True, slots=True)
+class _Incomplete:
+    """One group: its patterns, their moments with the constant, weights, and the saturated."""
+
+    ram: Ram
+    blanks: Blanks
+    moments: Array
+    weights: Array
+    pooled: Array
+    saturated: Array
+
+    @property
+    def weight(self) -> float:
+        """Share of the group in all cases."""
+        return float(self.weights.sum())
+
+    def total(self, logdet: float, K: Array, extra: float) -> float:
+        """-2 log-likelihood, less constants, of the whole matrix and of the blanks' part."""
+        return self.weight * (logdet - 1.0) + float(np.vdot(K, self.pooled)) + extra
+
+    def expected(self, K: Array) -> tuple[Array, float]:
+        """Moments expected of complete data, and the blanks' part of the discrepancy."""
+        return self.blanks.expected(K, self.moments, self.weights, self.pooled)
+
+    def minus_two_l(self, sigma: Array) -> float:
+        """Infinity where what some pattern shows is not positive definite."""
+        logdet, K = inverse_of(sigma)
+        if K is not None:
+            return self.total(logdet, K, self.expected(K)[1])
+        P, each = direct(sigma, self.blanks.seen)
+        if P is None:
+            return np.inf
+        fit = np.einsum("rij,rij->r", P, self.moments) - 1.0
+        return float(self.weights @ (each + fit))
+
+
+def inverses(sigma: Array, blanks: Blanks) -> Iterator[tuple[slice, Array]]:
+    """Inverses of what each pattern shows of `sigma`, zero elsewhere, some a time.
+
+    Raises
+    ------
+    numpy.linalg.LinAlgError
+        One of them is not positive definite.
+    """
+    _, K = inverse_of(sigma)
+    if K is not None:
+        yield from blanks.inverses(K)
+        return
+    for begin in range(0, len(blanks.seen), CHUNK):
+        some = slice(begin, begin + CHUNK)
+        P, _ = direct(sigma, blanks.seen[some])
+        if P is None:
+            raise np.linalg.LinAlgError("implied matrix is not positive definite")
+        yield some, P
+
+
+def pattern_weights(sigma: Array, sample: GroupSample) -> Array:
+    """Inverses (r, p', p') of the moments each pattern shows, zero elsewhere."""
+    assert sample.patterns is not None
+    return np.concatenate([P for _, P in inverses(sigma, sample.patterns.blanks)])

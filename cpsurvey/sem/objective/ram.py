@@ -1,0 +1,384 @@
+"""Moments of one group and their derivatives, in reticular action form.
+
+Every variable is a vertex: observed ones first, then the constant (when means are
+modelled), then latent ones. ``A`` holds the arrows (row: head, column: tail), ``S`` the
+variances and covariances. With E = (I - A)^-1, T = E[observed] and C = (E S E')[observed],
+the moments are C[:, observed] (McArdle & McDonald, 1984, doi:10.1111/j.2044-8317.1984.
+tb00802.x), and the derivative by any parameter has rank two:
+
+    d Sigma = s (a b' + b a'),   a, b columns of Z = [T | C]
+
+so gradient, information and Hessian are gathers from small cross-products of Z; no matrix
+with one row per moment is formed. Intercepts are arrows from the constant, whose moment
+matrix is [[Sigma + mu mu', mu], [mu', 1]].
+
+Every array may carry leading batch axes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.language.partable import Partable
+
+Array = NDArray[np.float64]
+Index = NDArray[np.intp]
+PAIRS = 512
+"""Pairs of parameters gathered at a time, over all patterns of a chunk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A matrix cell: ``"A"`` or ``"S"``, its place, its free parameter or its value."""
+
+    matrix: str
+    i: int
+    j: int
+    free: int
+    value: float
+
+
+def symmetric(x: Array) -> Array:
+    """Average of a matrix and its transpose."""
+    return np.asarray((x + np.swapaxes(x, -1, -2)) / 2)
+
+
+class Ram:
+    """One group of a model, compiled to index arrays.
+
+    Parameters
+    ----------
+    table : Partable
+        Parameter table of all groups.
+    group : int
+        Group, from 1.
+    """
+
+    def __init__(self, table: Partable, group: int = 1) -> None:
+        self.means = table.settings.meanstructure
+        self.p = len(table.observed)
+        self.q = table.nfree
+        names = [*table.observed, *(["1"] if self.means else []), *table.latent]
+        self.place = {name: i for i, name in enumerate(names)}
+        self.m = len(names)
+        self.n_obs = self.p + int(self.means)  # rows of the moment matrix
+        self.sampled: list[tuple[str, int, int]] = []
+        free, fixed = self._entries(table, group)
+        self.fixed_a = np.zeros((self.m, self.m))
+        self.fixed_s = np.zeros((self.m, self.m))
+        for entry in fixed:
+            if entry.matrix == "A":
+                self.fixed_a[entry.i, entry.j] = entry.value
+            else:
+                self.fixed_s[entry.i, entry.j] = self.fixed_s[entry.j, entry.i] = entry.value
+        self._compile(free)
+
+    def _entries(self, table: Partable, group: int) -> tuple[list[Entry], list[Entry]]:
+        free, fixed = [], []
+        one = self.p
+        for row in table.rows:
+            if row.group != group or row.op in ("|", "~*~") or row.free == -3:
+                continue
+            if row.op == "=~":
+                matrix, i, j = "A", self.place[row.rhs], self.place[row.lhs]
+            elif row.op == "~":
+                matrix, i, j = "A", self.place[row.lhs], self.place[row.rhs]
+            elif row.op == "~1":
+                matrix, i, j = "A", self.place[row.lhs], one
+            else:
+                matrix, i, j = "S", self.place[row.lhs], self.place[row.rhs]
+            if row.sample:
+                self.sampled.append((matrix, i, j))
+            elif row.free >= 0:
+                free.append(Entry(matrix, i, j, row.free, np.nan))
+            else:
+                fixed.append(Entry(matrix, i, j, -1, row.value))
+        if self.means:
+            fixed.append(Entry("S", one, one, -1, 1.0))
+        return free, fixed
+
+    def _compile(self, free: list[Entry]) -> None:
+        m = self.m
+        self.i = np.array([e.i for e in free], dtype=np.intp)
+        self.j = np.array([e.j for e in free], dtype=np.intp)
+        self.par = np.array([e.free for e in free], dtype=np.intp)
+        self.arrow = np.array([e.matrix == "A" for e in free], dtype=bool)
+        self.a = self.i
+        self.b = np.where(self.arrow, m + self.j, self.j).astype(np.intp)
+        self.s = np.where(~self.arrow & (self.i == self.j), 0.5, 1.0)
+        self.length = len(free)
+        self.K = np.zeros((self.length, self.q))
+        self.K[np.arange(self.length), self.par] = 1.0
+        self.direct = self.length == self.q and bool((self.par == np.arange(self.q)).all())
+        self._index = _Gathers(self)
+        arrows = _arrows(self)
+        self.tails = np.flatnonzero(arrows.any(axis=0))
+        self.tails_linked = bool(arrows[np.ix_(self.tails, self.tails)].any())
+
+    def paths(self, A: Any) -> Any:
+        """(I - A)^-1, every path's product; only vertices arrows leave need an inverse."""
+        E = np.zeros_like(A)
+        E[...] = np.eye(self.m)
+        tails = self.tails
+        if len(tails):
+            onward = A[..., tails]
+            if self.tails_linked:
+                among = np.eye(len(tails)) - A[..., tails[:, None], tails]
+                onward = onward @ np.linalg.inv(among)
+            E[..., tails] += onward
+        return E
+
+    # -------------------------------------------------------------------- moments
+    def matrices(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
+        """``A`` and ``S``, each (..., m, m), of parameters (..., q).
+
+        Parameters
+        ----------
+        sample : (..., p', p') array
+            Moment matrix of the sample, where covariates are fixed at theirs.
+        """
+        theta = np.asarray(theta)
+        shape = (*theta.shape[:-1], self.m, self.m)
+        A, S = np.empty(shape, theta.dtype), np.empty(shape, theta.dtype)
+        A[...], S[...] = self.fixed_a, self.fixed_s
+        x = theta[..., self.par]
+        w = self.arrow
+        A[..., self.i[w], self.j[w]] = x[..., w]
+        S[..., self.i[~w], self.j[~w]] = x[..., ~w]
+        S[..., self.j[~w], self.i[~w]] = x[..., ~w]
+        for matrix, i, j in self.sampled:
+            if matrix == "A":
+                A[..., i, j] = sample[..., i, j]
+            else:
+                value = sample[..., i, j]
+                if self.means:
+                    value = value - sample[..., i, self.p] * sample[..., j, self.p]
+                S[..., i, j] = S[..., j, i] = value
+        return A, S
+
+    def implied(self, theta: Any, sample: Any = None) -> Any:
+        """Moment matrix (..., p', p') of the observed variables (and the constant)."""
+        A, S = self.matrices(theta, sample)
+        T = self.paths(A)[..., : self.n_obs, :]
+        return T @ S @ np.swapaxes(T, -1, -2)
+
+    def all_moments(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
+        """Covariances (..., m, m) and means (..., m) of every vertex but the constant's."""
+        A, S = self.matrices(theta, sample)
+        E = self.paths(A)
+        if not self.means:
+            return E @ S @ np.swapaxes(E, -1, -2), np.zeros(E.shape[:-1])
+        S = S.copy()
+        S[..., self.p, self.p] = 0.0  # the constant has no variance of its own
+        return E @ S @ np.swapaxes(E, -1, -2), E[..., :, self.p]
+
+    def geometry(self, theta: Array, sample: Any = None) -> Geometry:
+        """Everything the derivatives are gathered from."""
+        A, S = self.matrices(theta, sample)
+        E = self.paths(A)
+        W = E @ S @ np.swapaxes(E, -1, -2)
+        Z = np.concatenate([E[..., : self.n_obs, :], W[..., : self.n_obs, :]], axis=-1)
+        return Geometry(E, W, Z, W[..., : self.n_obs, : self.n_obs])
+
+    # ---------------------------------------------------------------- derivatives
+    def gradient(self, G: Array) -> Array:
+        """Gradient by the free parameters, of (..., 2m, 2m) cross-products N - M."""
+        gl = self.s * G[..., self.a, self.b]
+        return gl if self.direct else gl @ self.K
+
+    def information(self, M: Array) -> Array:
+        """Expected information (..., q, q) per observation of M = Z' Sigma^-1 Z."""
+        x = self._index
+        M = M.reshape(*M.shape[:-2], -1)
+        info = M.take(x.aa, axis=-1)
+        info *= M.take(x.bb, axis=-1)
+        second = M.take(x.ab, axis=-1)
+        second *= M.take(x.ba, axis=-1)
+        info += second
+        info *= x.ss
+        return self._square(info)
+
+    def products(self, M: Array, N: Array) -> Array:
+        """First-order part of the observed information, for `observed`: (..., pairs)."""
+        x = self._index
+        M = M.reshape(*M.shape[:-2], -1)
+        N = N.reshape(*N.shape[:-2], -1)
+        G = N - M
+        h = M.take(x.aa, axis=-1)
+        h *= G.take(x.bb, axis=-1)
+        for one, other, first, second in (
+            (x.bb, x.aa, M, N),
+            (x.ab, x.ba, M, G),
+            (x.ba, x.ab, M, N),
+        ):
+            part = first.take(one, axis=-1)
+            part *= second.take(other, axis=-1)
+            h += part
+        h *= x.ss
+        return h
+
+    def summed(self, M: Array, N: Array, weights: Array) -> tuple[Array, Array]:
+        """Triangles (pairs,) of `information` and `products`, summed over patterns.
+
+        Parameters
+        ----------
+        M, N : (r, 2m, 2m) arrays
+        weights : (r,) array
+        """
+        x = self._index
+        m = np.ascontiguousarray(M.reshape(len(M), -1).T)  # patterns last: rows are gathered
+        n = np.ascontiguousarray(N.reshape(len(N), -1).T)
+        g = (n - m) * weights
+        n *= weights
+        info, first = np.empty(len(x.ss)), np.empty(len(x.ss))
+        for begin in range(0, len(info), PAIRS):  # what is gathered stays in the cache
+            k = slice(begin, begin + PAIRS)
+            at = (x.aa[k], x.bb[k], x.ab[k], x.ba[k])
+            aa, bb, ab, ba = (m.take(one, axis=0) for one in at)
+            both = np.einsum("kr,kr,r->k", aa, bb, weights)
+            info[k] = both + np.einsum("kr,kr,r->k", ab, ba, weights)
+            part = np.einsum("kr,kr->k", aa, g.take(at[1], axis=0))
+            part += np.einsum("kr,kr->k", bb, n.take(at[0], axis=0))
+            part += np.einsum("kr,kr->k", ab, g.take(at[3], axis=0))
+            first[k] = part + np.einsum("kr,kr->k", ba, n.take(at[2], axis=0))
+        return info * x.ss, first * x.ss
+
+    def square(self, half: Array) -> Array:
+        """(..., q, q) matrix of a triangle (..., pairs)."""
+        return self._square(half)
+
+    def observed(self, first: Array, geometry: Geometry, G: Array) -> Array:
+        """Exact Hessian of minus the log-likelihood per observation, (..., q, q)."""
+        x = self._index
+        flat = first.shape[:-1]
+        E = geometry.E.reshape(*flat, -1)
+        W = geometry.W.reshape(*flat, -1)
+        G = G.reshape(*G.shape[:-2], -1)
+        h = first
+        if x.pairs.size:
+            d = W.take(x.pair_w, axis=-1) * G.take(x.pair_g, axis=-1)
+            for e, g in zip(x.pair_e, x.pair_eg, strict=True):
+                if len(e[0]):
+                    d[..., e[0]] += E.take(e[1], axis=-1) * G.take(g, axis=-1)
+            h[..., x.pairs] -= d
+        if x.mixed.size:
+            d = G.take(x.mixed_g[0], axis=-1) * E.take(x.mixed_e[0], axis=-1)
+            d += G.take(x.mixed_g[1], axis=-1) * E.take(x.mixed_e[1], axis=-1)
+            d *= x.mixed_s
+            h[..., x.mixed] -= d
+        return self._square(h)
+
+    def _square(self, half: Array) -> Array:
+        """Full (..., q, q) matrix of a lower triangle (..., pairs)."""
+        square = half.take(self._index.whole, axis=-1)
+        n = self.length
+        square = square.reshape(*half.shape[:-1], n, n)
+        return square if self.direct else np.asarray(self.K.T @ square @ self.K)
+
+    def jacobian(self, geometry: Geometry, rows: Index, columns: Index) -> Array:
+        """Derivatives (len(rows), q) of the moments in cells (rows, columns)."""
+        a = geometry.Z[:, self.a]
+        b = geometry.Z[:, self.b]
+        cells = self.s * (a[rows] * b[columns] + a[columns] * b[rows])
+        return cells if self.direct else np.asarray(cells @ self.K)
+
+    def pairs(self, weights: Array, Z: Array) -> Array:
+        """The cells (r, length) of Z' W Z that `scored` needs, of many matrices W."""
+        b, place = np.unique(self.b, return_inverse=True)
+        cells = np.empty((len(weights), self.length))
+        Za = Z[:, self.a]
+        for r, W in enumerate(weights):
+            cells[r] = np.einsum("ik,ik->k", Za, (W @ Z[:, b])[:, place.reshape(-1)])
+        return cells
+
+    def scores(self, U: Array, M: Array) -> Array:
+        """Casewise scores (n, q) of U = x' Sigma^-1 Z (n, 2m) and M (2m, 2m) or (n, ...)."""
+        return self.scored(U, M[..., self.a, self.b])
+
+    def scored(self, U: Array, expected: Array) -> Array:
+        """The same from the cells (length,) or (n, length) of M that `pairs` gives."""
+        cells = self.s * (U[:, self.a] * U[:, self.b] - expected)
+        return cells if self.direct else np.asarray(cells @ self.K)
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """E = (I - A)^-1, W = E S E', Z = [T | C] and the moment matrix, at one theta."""
+
+    E: Array
+    W: Array
+    Z: Array
+    sigma: Array
+
+
+class _Gathers:
+    """Flat positions of the products every pair of parameters (j <= i) needs."""
+
+    def __init__(self, ram: Ram) -> None:
+        m, two = ram.m, 2 * ram.m
+        n = ram.length
+        rows, columns = np.tril_indices(n)
+        place = np.zeros((n, n), dtype=np.intp)
+        place[rows, columns] = place[columns, rows] = np.arange(len(rows))
+        self.whole = place.ravel()
+
+        def flat(one: Index, other: Index, width: int) -> Index:
+            return np.asarray(one * width + other, dtype=np.intp)
+
+        a1, b1, a2, b2 = ram.a[rows], ram.b[rows], ram.a[columns], ram.b[columns]
+        self.aa, self.bb = flat(a1, a2, two), flat(b1, b2, two)
+        self.ab, self.ba = flat(a1, b2, two), flat(b1, a2, two)
+        self.ss = ram.s[rows] * ram.s[columns]
+        linked = _reach(ram).ravel()
+        # two arrows: i <- j and k <- l
+        both = ram.arrow[rows] & ram.arrow[columns]
+        self.pairs = np.flatnonzero(both)
+        i, j = ram.i[rows[both]], ram.j[rows[both]]
+        k, low = ram.i[columns[both]], ram.j[columns[both]]
+        self.pair_w, self.pair_g = flat(low, j, m), flat(i, k, two)
+        self.pair_e, self.pair_eg = [], []
+        for e, g in (
+            (flat(low, i, m), flat(k, m + j, two)),
+            (flat(j, k, m), flat(i, m + low, two)),
+        ):
+            there = np.flatnonzero(linked[e])  # zero wherever no path leads
+            self.pair_e.append((there, e[there]))
+            self.pair_eg.append(g[there])
+        # an arrow i <- j and a covariance k <-> l, whichever comes first
+        one = ram.arrow[rows] != ram.arrow[columns]
+        swap = ram.arrow[columns[one]]
+        v = np.where(swap, columns[one], rows[one])
+        c = np.where(swap, rows[one], columns[one])
+        i, j, k, low = ram.i[v], ram.j[v], ram.i[c], ram.j[c]
+        to_low, to_k = flat(j, low, m), flat(j, k, m)
+        keep = linked[to_low] | linked[to_k]
+        self.mixed = np.flatnonzero(one)[keep]
+        self.mixed_e = [to_low[keep], to_k[keep]]
+        self.mixed_g = [flat(i, k, two)[keep], flat(i, low, two)[keep]]
+        self.mixed_s = ram.s[c][keep]
+
+
+def _arrows(ram: Ram) -> NDArray[np.bool_]:
+    """Where A can differ from zero."""
+    arrows = ram.fixed_a != 0
+    arrows[ram.i[ram.arrow], ram.j[ram.arrow]] = True
+    for matrix, head, tail in ram.sampled:
+        if matrix == "A":
+            arrows[head, tail] = True
+    return np.asarray(arrows)
+
+
+def _reach(ram: Ram) -> NDArray[np.bool_]:
+    """Where (I - A)^-1 can differ from zero: a path leads from column to row."""
+    arrows = _arrows(ram)
+    reach = np.eye(ram.m, dtype=bool)
+    for _ in range(ram.m):
+        grown = reach | (arrows @ reach)
+        if (grown == reach).all():
+            break
+        reach = grown
+    return reach

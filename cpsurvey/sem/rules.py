@@ -1,0 +1,181 @@
+"""What does not go together in one fit: of options, and of options with a model.
+
+Both tables are read from the top; the first rule that is broken speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cpsurvey.sem.language.partable import Partable
+from cpsurvey.sem.language.rule import Rule
+from cpsurvey.sem.language.settings import (
+    ESTIMATORS,
+    INFORMATION,
+    KINDS,
+    MISSING,
+    PARAMETERIZATIONS,
+    WEIGHTED,
+    Settings,
+)
+from cpsurvey.sem.moments.given import Given
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for, of what data, and the table of the model once there is one."""
+
+    settings: Settings
+    given: Given
+    table: Partable | None = None
+
+    def estimator(self, *names: str) -> bool:
+        """Whether it is one of these."""
+        return self.settings.estimator in names
+
+    @property
+    def name(self) -> str:
+        """The estimator, as it is written."""
+        return self.settings.estimator.upper()
+
+    @property
+    def fiml(self) -> bool:
+        """Whether every answer there is counts."""
+        return self.settings.missing == "fiml"
+
+    @property
+    def moments(self) -> bool:
+        """Whether there are no columns."""
+        return self.given.data is None
+
+    @property
+    def pairwise(self) -> bool:
+        """Whether pairs are asked for where not every variable is ordered."""
+        observed = self.table.observed if self.table else ()
+        return self.settings.missing == "pairwise" and set(observed) != self.settings.ordered
+
+    @property
+    def covariates(self) -> str:
+        """Covariates whose moments are fixed."""
+        return ", ".join(self.table.exogenous if self.table else ())
+
+    @property
+    def predictors(self) -> str:
+        """Ordered variables that predict others."""
+        rows = self.table.rows if self.table else ()
+        return ", ".join(sorted({r.rhs for r in rows if r.op == "~"} & self.settings.ordered))
+
+
+def _known(option: str, words: Sequence[str], what: str = "") -> Rule[Asked]:
+    return Rule(
+        lambda c: getattr(c.settings, option) not in words,
+        what or f"{option} '{{c.settings.{option}}}' is not known",
+        f"known: {', '.join(words)}",
+    )
+
+
+def _levels(broken: Callable[[Asked], object], what: str) -> Rule[Asked]:
+    return Rule(
+        lambda c: c.settings.two_level and broken(c),
+        f"a model of two levels {what}",
+        "change that option, or write the model without levels",
+    )
+
+
+PLAIN = "leave 'ordered' out and use estimator mlr"
+MLR = "use estimator mlr"
+
+OPTIONS: tuple[Rule[Asked], ...] = (
+    _levels(
+        lambda c: not c.settings.clustered,
+        "needs 'cluster', the variable whose groups are level 2",
+    ),
+    _levels(lambda c: c.moments, "needs the data itself, moments do not do"),
+    _levels(lambda c: c.settings.ordered, "takes no ordered variables"),
+    _levels(lambda c: not c.estimator("ml", "mlr"), "is fitted by ml or mlr"),
+    _levels(
+        lambda c: c.settings.missing != "listwise",
+        "needs complete answers (missing: listwise)",
+    ),
+    _levels(lambda c: c.given.group is not None, "cannot have groups beside its clusters"),
+    _known(
+        "estimator", ESTIMATORS, "'{c.settings.estimator}' is not an estimator cpsurvey has"
+    ),
+    _known("missing", MISSING),
+    _known("kind", KINDS),
+    _known("information", INFORMATION),
+    _known("parameterization", PARAMETERIZATIONS),
+    Rule(
+        lambda c: c.settings.ordered and not c.estimator(*WEIGHTED),
+        "{c.name} does not fit ordered variables",
+        f"use estimator wlsmv, or {PLAIN}",
+    ),
+    Rule(
+        lambda c: c.estimator(*WEIGHTED) and not c.settings.ordered,
+        "{c.name} is for ordered variables",
+        f"name them with 'ordered', or {MLR}",
+    ),
+    Rule(lambda c: c.estimator("mlm") and c.fiml, "MLM needs complete data", MLR),
+    Rule(lambda c: c.estimator("mlm") and c.settings.clustered, "MLM ignores clusters", MLR),
+    Rule(
+        lambda c: c.settings.ordered and c.fiml,
+        "{c.name} has no full information",
+        f"use missing pairwise or listwise, or {PLAIN}",
+    ),
+    Rule(
+        lambda c: c.settings.least_squares and c.fiml, "{c.name} has no full information", MLR
+    ),
+    Rule(
+        lambda c: c.settings.ordered and c.settings.clustered,
+        "{c.name} knows no clusters",
+        f"leave 'cluster' out, or {PLAIN}",
+    ),
+    Rule(
+        lambda c: c.settings.least_squares and c.settings.clustered,
+        "{c.name} knows no clusters",
+        MLR,
+    ),
+    Rule(
+        lambda c: (
+            c.moments
+            and (not c.estimator("ml", "gls", "uls") or c.fiml or c.settings.clustered)
+        ),
+        "moments alone allow ML, GLS and ULS only",
+        "give the data itself for robust errors, missing answers or clusters",
+    ),
+    Rule(
+        lambda c: c.moments and c.settings.meanstructure and c.given.mean is None,
+        "a mean structure needs the sample's means",
+        "give them, or leave it",
+    ),
+)
+
+
+MODEL: tuple[Rule[Asked], ...] = (
+    Rule(
+        lambda c: c.pairwise and c.settings.ordered,
+        "pairwise is for models whose variables are all ordered",
+        "name the others among them too, or use missing listwise",
+    ),
+    Rule(
+        lambda c: c.pairwise,
+        "pairwise is for models whose variables are all ordered",
+        "use missing fiml, which keeps everybody who answered something",
+    ),
+    Rule(
+        lambda c: c.settings.ordered and c.covariates,
+        "fixed covariates ({c.covariates}) beside ordered variables",
+        f"let them be random (--free-x), or {PLAIN}",
+    ),
+    Rule(
+        lambda c: c.settings.parameterization == "delta" and c.predictors,
+        "the ordered variable {c.predictors} predicts others",
+        "use the theta parameterisation",
+    ),
+    Rule(
+        lambda c: c.settings.least_squares and c.covariates,
+        "{c.name} with fixed covariates ({c.covariates}) is not fitted",
+        f"leave --fixed-x out, so that they are random, or {MLR}",
+    ),
+)
