@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -44,8 +44,8 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: a stable key, a heading in the report's language, how it is shown.
+class Head:
+    """One column as written: a stable key, a heading in the report's language, how it is shown.
 
     Parameters
     ----------
@@ -63,6 +63,11 @@ class Column:
         """Whether a cell is a pair of limits."""
         return self.kind in ("interval", "interval3")
 
+    @property
+    def own(self) -> bool:
+        """Whether its numbers are in the outcome's own units."""
+        return self.key in OWN
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -70,23 +75,31 @@ class Row:
 
     Parameters
     ----------
-    cells : tuple
-        Values in column order: text, number, (lower, upper), None for nothing.
+    cells : mapping of str to value
+        Column key -> text, number, (lower, upper), None for nothing.
     role : str
         ``body``, ``group`` (a heading across the table) or ``foot``.
-    marks : mapping of int to str
-        Column -> suffix, such as significance stars.
-    faint : frozenset of int
+    marks : mapping of str to str
+        Column key -> suffix, such as significance stars.
+    faint : frozenset of str
         Columns in grey, such as loadings too small to interpret.
-    limits : mapping of int to tuple of float
-        Column -> values this cell is held against, beside those of its column.
+    limits : mapping of str to tuple of float
+        Column key -> values this cell is held against, beside those of its column.
+    heading : str
+        Text of a heading across the table.
     """
 
-    cells: tuple[Any, ...]
+    cells: Any
     role: Literal["body", "group", "foot"] = "body"
-    marks: dict[int, str] = field(default_factory=dict)
-    faint: frozenset[int] = frozenset()
-    limits: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    marks: Any = field(default_factory=dict)
+    faint: Any = frozenset()
+    limits: Any = field(default_factory=dict)
+    heading: str = ""
+
+    @classmethod
+    def across(cls, heading: str) -> Row:
+        """A heading across the table."""
+        return cls({}, "group", heading=heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,53 +119,78 @@ class Table:
 
     id: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[Head, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     sheet_only: bool = False
+
+    def __post_init__(self) -> None:
+        """Cells of rows that are written by place get the keys of their columns."""
+        if any(not isinstance(row.cells, Mapping) for row in self.rows):
+            object.__setattr__(self, "rows", tuple(self._keyed(row) for row in self.rows))
+
+    def _keyed(self, row: Any) -> Row:
+        if isinstance(row.cells, Mapping):
+            return row  # type: ignore[no-any-return]
+        if row.role == "group":
+            return Row.across(str(row.cells[0]))
+        keys = [column.key for column in self.columns]
+        cells = dict(zip(keys, row.cells, strict=False))
+        return Row(
+            {key: cells.get(key) for key in keys},
+            row.role,
+            {keys[at]: mark for at, mark in row.marks.items()},
+            frozenset(keys[at] for at in row.faint),
+            {keys[at]: held for at, held in row.limits.items()},
+        )
 
     def rounded(self) -> Table:
         """The same table with numbers as they are printed, for files that are passed on."""
         return replace(
             self,
             rows=tuple(
-                replace(row, cells=tuple(self._printed(row, i) for i in range(len(row.cells))))
+                replace(row, cells={c.key: self._printed(row, c) for c in self.columns})
+                if row.role != "group"
+                else row
                 for row in self.rows
             ),
         )
 
-    def _printed(self, row: Row, column: int) -> Any:
+    def _printed(self, row: Row, column: Head) -> Any:
         """A cell no finer than its text."""
-        if row.role == "group":
-            return row.cells[column]
-        value, kind = row.cells[column], self.columns[column].kind
-        if kind == "text" or not isinstance(value, float | tuple | list):
+        value = row.cells[column.key]
+        if column.kind == "text" or not isinstance(value, float | tuple | list):
             return value
         text = self._text(row, column, "en")
         if text == DASH:
             return None
         if isinstance(value, float):
-            return _number_in(text, percent=kind == "percent")
+            return _number_in(text, percent=column.kind == "percent")
         ends = text.strip("[]").split(", ")
         return tuple(_number_in(end, percent=False) for end in ends)
 
-    def shown(self, row: Row, column: int, language: str) -> str:
-        """Text of one cell."""
-        return self._text(row, column, language) + row.marks.get(column, "")
+    def shown(self, row: Row, language: str) -> list[str]:
+        """Texts of the cells of a row, in the order of the columns."""
+        return [
+            self._text(row, column, language) + row.marks.get(column.key, "")
+            for column in self.columns
+        ]
 
-    def _text(self, row: Row, column: int, language: str) -> str:
-        value = row.cells[column] if column < len(row.cells) else None
-        kind = self.columns[column].kind
-        limits = (*self.columns[column].limits, *row.limits.get(column, ()))
-        return show(value, kind, language, limits=limits, places=self.places(row, column))
+    def _text(self, row: Row, column: Head, language: str) -> str:
+        limits = (*column.limits, *row.limits.get(column.key, ()))
+        places = self.places(row, column)
+        value = row.cells[column.key]
+        return show(value, column.kind, language, limits=limits, places=places)
 
-    def places(self, row: Row, column: int) -> int:
+    def places(self, row: Row, column: Head) -> int:
         """Decimals this cell needs at least, for its row's errors not to be hidden."""
-        one = self.columns[column]
-        if one.key not in OWN or one.kind not in ("dec2", "dec3", "interval", "interval3"):
+        if not column.own or column.kind not in ("dec2", "dec3", "interval", "interval3"):
             return 0
         spread = _spread(self.columns, row)
         return needed(spread) if spread else 0
+
+
+Column = Head
 
 
 def _number_in(text: str, *, percent: bool) -> float:
@@ -163,13 +201,10 @@ def _number_in(text: str, *, percent: bool) -> float:
     return float(f"{number / 100:.10g}") if percent else number
 
 
-def _spread(columns: Sequence[Column], row: Row) -> float | None:
+def _spread(columns: Sequence[Head], row: Row) -> float | None:
     """The smallest error of a row's numbers in their own units, or what intervals tell."""
-    mine = [
-        (c, v)
-        for c, v in zip(columns, row.cells, strict=False)
-        if c.key in OWN and v is not None
-    ]
+    cells = ((c, row.cells[c.key]) for c in columns if c.own)
+    mine = [(c, v) for c, v in cells if v is not None]
     errors = [float(v) for c, v in mine if c.key.startswith("se") and not isinstance(v, str)]
     widths = [
         (v[1] - v[0]) / 4.0

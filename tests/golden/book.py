@@ -149,10 +149,10 @@ def _rows(table: Table, language: str) -> list[str]:
 def _printed(table: Table, row: Row, language: str) -> list[str]:
     """Cells as a reader sees them; those printed in grey begin with ~."""
     if row.role == "group":
-        return [f"== {row.cells[0]}"]
+        return [f"== {row.heading}"]
     cells = [
-        ("~" if at in row.faint else "") + table.shown(row, at, language)
-        for at in range(len(table.columns))
+        ("~" if column.key in row.faint else "") + text
+        for column, text in zip(table.columns, table.shown(row, language), strict=True)
     ]
     if row.role == "foot":
         cells[0] = f"_ {cells[0]}"
@@ -165,9 +165,9 @@ def _values(table: Table) -> Iterator[str]:
         if row.role == "group":
             continue
         said = [
-            f"{column.key}={in_full(value)}"
-            for column, value in zip(table.columns, row.cells, strict=False)
-            if not isinstance(value, str) and value is not None
+            f"{key}={in_full(value)}"
+            for key, value in row.cells.items()
+            if not isinstance(value, str) and in_full(value) != "None"
         ]
         if said:
             yield f"{at}: {' '.join(said)}"
@@ -176,6 +176,8 @@ def _values(table: Table) -> Iterator[str]:
 def in_full(value: Any) -> str:
     """A cell with nine digits, which no machine computes otherwise."""
     if isinstance(value, tuple | list):
+        if all(one is None for one in value):
+            return "None"
         return f"[{','.join(in_full(one) for one in value)}]"
     return format(value, ".9g") if isinstance(value, float) else str(value)
 

@@ -119,7 +119,7 @@ def _printed(block: Any, language: str, *, drawn: bool) -> Iterator[str]:
     elif isinstance(block, Table):
         yield " ".join([block.title, *block.notes])
         for row in block.rows:
-            yield " ".join(block.shown(row, at, language) for at in range(len(block.columns)))
+            yield " ".join(block.shown(row, language) if row.role != "group" else [row.heading])
     else:
         assert isinstance(block, Figure), block
         yield f"{block.title} {block.alt}"

@@ -106,8 +106,8 @@ def test_an_inadmissible_choice_is_marked_and_not_counted():
     (line,) = chapter.short(result, WORDS)
     assert "under 1 other choice." in line
     short, long = sensitivity(result, WORDS)
-    assert short.shown(short.rows[1], 0, "en").endswith("(INADMISSIBLE)")
-    assert [long.shown(row, 0, "en").endswith("(INADMISSIBLE)") for row in long.rows[1:]] == [
+    assert short.shown(short.rows[1], "en")[0].endswith("(INADMISSIBLE)")
+    assert [long.shown(row, "en")[0].endswith("(INADMISSIBLE)") for row in long.rows[1:]] == [
         False,
         True,
         False,
@@ -147,5 +147,5 @@ def test_means_that_one_rule_would_not_compare_are_marked():
         "models": models,
     }
     (table,) = means(Result("invariance", "inv", Sample(90, 90), data=data), WORDS)
-    assert [table.shown(row, 5, "en") for row in table.rows] == ["scalar", "scalar ‡", "scalar"]
+    assert [table.shown(row, "en")[5] for row in table.rows] == ["scalar", "scalar ‡", "scalar"]
     assert "compare with care" in table.notes[-1]

@@ -38,11 +38,11 @@ def _write(out: Any, table: Table) -> None:
     group = ""
     for row in table.rows:
         if row.role == "group":
-            group = str(row.cells[0])
+            group = row.heading
             continue
         line: list[Any] = [_cell(group)] if grouped else []
-        for at, column in enumerate(table.columns):
-            value = row.cells[at] if at < len(row.cells) else None
+        for column in table.columns:
+            value = row.cells[column.key]
             if column.pair:
                 pair = value if isinstance(value, tuple | list) else (None, None)
                 line += [_cell(one) for one in pair]

@@ -46,11 +46,9 @@ def _table(table: Table, document: Document) -> list[str]:
     for row in table.rows:
         if row.role == "group":
             blanks = " |" * (len(table.columns) - 1)
-            lines.append(f"| **{_escape(str(row.cells[0]))}** |{blanks}")
+            lines.append(f"| **{_escape(row.heading)}** |{blanks}")
             continue
-        cells = [
-            _escape(table.shown(row, i, document.language)) for i in range(len(table.columns))
-        ]
+        cells = [_escape(text) for text in table.shown(row, document.language)]
         lines.append("| " + " | ".join(cells) + " |")
     lines.append("")
     if table.notes:

@@ -36,9 +36,7 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def xml(table: Table, language: str) -> str:
     """The ``w:tbl`` element: fixed widths, horizontal rules only, a heading that repeats."""
     shown = [
-        [str(row.cells[0])]
-        if row.role == "group"
-        else [table.shown(row, at, language) for at in range(len(table.columns))]
+        [row.heading] if row.role == "group" else table.shown(row, language)
         for row in table.rows
     ]
     body = [cells for row, cells in zip(table.rows, shown, strict=True) if row.role != "group"]
@@ -46,6 +44,7 @@ def xml(table: Table, language: str) -> str:
     size = SMALL if crowded or len(table.columns) > MANY else REGULAR
     widths = [round(TWIPS * width) for width in widths_in_cm(table, body, size)]
     numbers = [column.kind != "text" for column in table.columns]
+    keys = [column.key for column in table.columns]
     last = len(table.rows)
     lines = [_head(table, widths, numbers, size, ends=last == 0)]
     for line, (row, cells) in enumerate(zip(table.rows, shown, strict=True), 1):
@@ -56,7 +55,7 @@ def xml(table: Table, language: str) -> str:
         else:
             cell = "".join(
                 _cell(
-                    _run(text, size, colour=FAINT if at in row.faint else ""),
+                    _run(text, size, colour=FAINT if keys[at] in row.faint else ""),
                     widths[at],
                     edges=edges,
                     right=numbers[at],
@@ -160,12 +159,7 @@ def widths_in_cm(table: Table, body: Sequence[Sequence[str]], size: int) -> list
 
 
 def _body(table: Table, language: str) -> list[list[str]]:
-    columns = range(len(table.columns))
-    return [
-        [table.shown(row, at, language) for at in columns]
-        for row in table.rows
-        if row.role != "group"
-    ]
+    return [table.shown(row, language) for row in table.rows if row.role != "group"]
 
 
 def _needs(

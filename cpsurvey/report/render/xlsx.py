@@ -10,7 +10,7 @@ from typing import Any
 
 from cpsurvey.report.document import Document
 from cpsurvey.report.render import renderers
-from cpsurvey.report.table import MOST, Column, Row, Table
+from cpsurvey.report.table import MOST, Head, Row, Table
 
 FORMATS = {
     "int": "0",
@@ -131,12 +131,11 @@ def _row(
     sheet: Any, line: int, row: Row, table: Table, places: list[int], styles: dict[str, Any]
 ) -> None:
     if row.role == "group":
-        sheet.write_string(line, 0, str(row.cells[0]), styles["group"])
+        sheet.write_string(line, 0, row.heading, styles["group"])
         return
-    for i, (at, column, value) in enumerate(
-        zip(places, table.columns, row.cells, strict=False)
-    ):
-        kind = f"dec{min(n, MOST)}" if (n := table.places(row, i)) > 3 else column.kind
+    for at, column in zip(places, table.columns, strict=True):
+        value = row.cells[column.key]
+        kind = f"dec{min(n, MOST)}" if (n := table.places(row, column)) > 3 else column.kind
         if column.pair:
             pair = value if isinstance(value, tuple | list) else (None, None)
             for step, one in enumerate(pair):
@@ -156,7 +155,7 @@ def _cell(
         sheet.write_number(line, at, value, styles[kind if kind in styles else "dec3"])
 
 
-def _places(columns: tuple[Column, ...]) -> list[int]:
+def _places(columns: tuple[Head, ...]) -> list[int]:
     """First sheet column of each table column; an interval takes two."""
     places, at = [], 0
     for column in columns:
@@ -166,11 +165,11 @@ def _places(columns: tuple[Column, ...]) -> list[int]:
 
 
 def _widths(sheet: Any, table: Table, places: list[int]) -> None:
-    for at, i in zip(places, range(len(table.columns)), strict=True):
-        if table.columns[i].kind != "text":
-            sheet.set_column(at, at, max(9, len(table.columns[i].heading) + 2))
+    for at, column in zip(places, table.columns, strict=True):
+        if column.kind != "text":
+            sheet.set_column(at, at, max(9, len(column.heading) + 2))
             continue
-        texts = [str(r.cells[i]) for r in table.rows if r.role == "body" and i < len(r.cells)]
+        texts = [str(row.cells[column.key]) for row in table.rows if row.role == "body"]
         longest = max((len(text) for text in texts), default=10)
         sheet.set_column(at, at, min(60, max(10, longest + 1)))
 
