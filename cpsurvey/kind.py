@@ -19,6 +19,7 @@ from pydantic import Field
 
 from cpsurvey.design.base import FileId, Part
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.payload import Interval
 
 if TYPE_CHECKING:
     from cpsurvey.design import Study
@@ -62,6 +63,18 @@ class Number:
     upper: float | None
     pvalue: float | None
     df: float | None = None
+
+    @classmethod
+    def of(
+        cls,
+        est: float | None,
+        ends: Interval | None,
+        pvalue: float | None,
+        df: float | None = None,
+    ) -> Number:
+        """A number with its interval, where there is one."""
+        lower, upper = ends or (None, None)
+        return cls(est, lower, upper, pvalue, df)
 
 
 Names = Mapping[str, list[str] | None]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from cpsurvey import parts
 from cpsurvey.analysis import outcomes
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import Context
@@ -21,6 +23,7 @@ from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.language.partable import variables
@@ -172,7 +175,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result[Any]]:
                     {"variable": name, "group": group, "r2": number(value)}
                     for name, group, value in found.r2
                 ],
-                "effects": effects(found, seed, drawn) if sound else [],
+                "effects": [flat(e) for e in effects(found, seed, drawn)] if sound else [],
                 "bootstrap": None
                 if drawn is None
                 else {
@@ -245,7 +248,19 @@ def _estimate(p: Any, *, sound: bool) -> Estimate:
     )
 
 
-def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[dict[str, Any]]:
+def bootstrapped(drawn: Bootstrap | None) -> parts.Bootstrap | None:
+    """What is told of the draws."""
+    if drawn is None:
+        return None
+    return parts.Bootstrap(
+        kind="clusters" if drawn.kind == "clusters" else "cases",
+        draws=drawn.draws,
+        failed=drawn.failed,
+        inadmissible=drawn.inadmissible,
+    )
+
+
+def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[parts.Effect]:
     """Defined effects with delta, Monte Carlo and bootstrap intervals.
 
     MacKinnon, Lockwood & Williams (2004, doi:10.1207/s15327906mbr3901_4).
@@ -254,25 +269,35 @@ def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[di
     if not defined:
         return []
     lower, upper = monte_carlo(found, seed)
-    low, high = drawn.interval(drawn.defined) if drawn else (None, None)
+    ends = drawn.interval(drawn.defined) if drawn else None
     return [
-        {
-            "name": p.lhs,
-            "expression": p.rhs,
-            "est": number(p.est),
-            "se": p.se,
-            "z": p.z,
-            "pvalue": p.pvalue,
-            "ci_lower": p.ci_lower,
-            "ci_upper": p.ci_upper,
-            "mc_lower": number(lower[i]),
-            "mc_upper": number(upper[i]),
-            "boot_lower": None if low is None else number(low[i]),
-            "boot_upper": None if high is None else number(high[i]),
-            "std_all": p.std_all,
-        }
+        parts.Effect(
+            name=p.lhs,
+            expression=p.rhs,
+            est=number(p.est),
+            se=p.se,
+            z=p.z,
+            pvalue=p.pvalue,
+            ci=limits(p.ci_lower, p.ci_upper),
+            mc=limits(lower[i], upper[i]),
+            boot=limits(ends[0][i], ends[1][i]) if ends else None,
+            std_all=p.std_all,
+        )
         for i, p in enumerate(defined)
     ]
+
+
+def flat(effect: parts.Effect) -> dict[str, Any]:
+    """The same with limits one by one, for kinds whose payload has no type yet."""
+    found: dict[str, Any] = {}
+    for field in fields(effect):
+        value = getattr(effect, field.name)
+        if field.name in ("ci", "mc", "boot"):
+            lower, upper = value or (None, None)
+            found |= {f"{field.name}_lower": lower, f"{field.name}_upper": upper}
+        else:
+            found[field.name] = value
+    return found
 
 
 def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Array]:

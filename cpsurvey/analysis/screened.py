@@ -105,7 +105,7 @@ def _fitted(options: Options, context: Context, kind: str) -> dict[str, Any]:
 
 def _effects(found: SemFit, seed: int) -> list[dict[str, Any]]:
     """Defined effects with Monte Carlo intervals; else paths; else loadings, standardised."""
-    defined = models.effects(found, seed)
+    defined = [models.flat(e) for e in models.effects(found, seed)]
     if defined:
         return [
             {

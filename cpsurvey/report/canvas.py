@@ -6,7 +6,7 @@ import io
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -82,7 +82,7 @@ def estimate(
     axes: Any,
     at: float,
     est: float | None,
-    ends: Sequence[float | None],
+    ends: Iterable[float | None] | None,
     colour: str,
     *,
     hollow: bool = False,
@@ -91,8 +91,9 @@ def estimate(
     width: float = 2.0,
 ) -> None:
     """A dot and its interval in row `at`, each where it is there."""
-    if None not in ends:
-        axes.plot(ends, [at, at], color=colour, linewidth=width, solid_capstyle="round")
+    limits = list(ends or ())
+    if limits and None not in limits:
+        axes.plot(limits, [at, at], color=colour, linewidth=width, solid_capstyle="round")
     if est is not None:
         face = "white" if hollow else colour
         axes.plot([est], [at], mark, color=colour, markerfacecolor=face, markersize=size)

@@ -7,7 +7,7 @@ is no part of a sum and is not drawn.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 Number = float | None
 
@@ -57,7 +57,7 @@ def largest_first(value: Number) -> tuple[bool, float]:
     return (value is None, -(value or 0.0))
 
 
-def apart(ends: Sequence[Number]) -> bool:
+def apart(ends: Iterable[Number] | None) -> bool:
     """Whether there is an interval and it leaves out zero."""
-    low, high = ends
+    low, high = ends or (None, None)
     return low is not None and high is not None and (low > 0 or high < 0)

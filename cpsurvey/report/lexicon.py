@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cpsurvey.report.words import Phrase
+from cpsurvey.parts import Bootstrap
+from cpsurvey.report.words import Phrase, Words
 
 CHOICE_NOT_FITTED = Phrase(
     "the model cannot be fitted that way ({code})",
@@ -193,3 +194,30 @@ LOADING_NOTE = Phrase(
     "0,40 un item est candidat au retrait, après examen de son libellé.",
 )
 SECTION_PROVENANCE = Phrase("Versions, files and seed", "Versions, fichiers et graine")
+THROUGH = Phrase("Through {path}", "Par {path}")
+MINUS = Phrase("{first} minus {second}", "{first} moins {second}")
+ROLES: dict[str, Phrase] = {
+    "direct": Phrase("Direct", "Direct"),
+    "total_indirect": Phrase("All indirect", "Indirects, ensemble"),
+    "total": Phrase("Total", "Total"),
+}
+MISSING: dict[str, Phrase] = {
+    "fiml": Phrase("full information", "information complète"),
+    "listwise": Phrase("complete cases", "cas complets"),
+    "pairwise": Phrase("pairwise", "par paires"),
+}
+DRAWS_OF: dict[str, Phrase] = {
+    "cases": Phrase("respondents", "répondants"),
+    "clusters": Phrase("whole groups", "groupes entiers"),
+}
+
+
+def bootstrap_note(drawn: Bootstrap, words: Words) -> str:
+    """How intervals of the bootstrap came about."""
+    return words(
+        BOOT_NOTE,
+        draws=drawn.draws,
+        kind=words(DRAWS_OF[drawn.kind]),
+        failed=drawn.failed,
+        inadmissible=drawn.inadmissible,
+    )

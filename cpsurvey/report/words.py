@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
@@ -57,6 +57,9 @@ def _by_key() -> dict[str, Phrase]:
             if isinstance(value, Phrase):
                 one = f"SECTION_{name.split('.')[2]}".upper() if key == "SECTION" else key
                 found[one] = value
+            elif key in ("MISSING", "DRAWS_OF", "ROLES") and name.endswith("lexicon"):
+                start = "DRAWS_OF_" if key == "DRAWS_OF" else ""
+                found |= {f"{start}{code}".upper(): one for code, one in value.items()}
             elif key in ("CAVEATS", "SHORT", "TEST"):
                 start = "" if key == "CAVEATS" else f"{key}_"
                 found |= {f"{start}{code}".upper(): one for code, one in value.items()}
@@ -127,15 +130,15 @@ class Words:
         return show(value, kind, self.language, limits=limits)
 
     def estimate(
-        self, est: float | None, ends: tuple[float | None, float | None]
+        self, est: float | None, ends: Iterable[float | None] | None
     ) -> dict[str, str]:
         """An estimate in its own units and its interval, with the decimals they need."""
-        low, high = ends
+        low, high = ends or (None, None)
         spread = None if low is None or high is None else (high - low) / 4.0
         places = needed(spread) if spread else 0
         return {
             "est": show(est, "dec2", self.language, places=places),
-            "ci": show(ends, "interval", self.language, places=places),
+            "ci": show((low, high), "interval", self.language, places=places),
         }
 
     def p(self, value: float | None) -> str:

@@ -120,7 +120,7 @@ def _indices(pair: Mapping[str, Any], words: Words) -> tuple[Any, ...]:
 def _bootstrap(data: Mapping[str, Any], words: Words) -> str:
     found = data["bootstrap"]
     key = "discriminant_influence" if found["first_order"] else "discriminant_draws"
-    unit = words.label(found["unit"]) if found["unit"] else words(w.DRAWS_OF_CASES)
+    unit = words.label(found["unit"]) if found["unit"] else words(lexicon.DRAWS_OF["cases"])
     text = words(key, draws=found["draws"], unit=unit)
     if found["failed"]:
         text += " " + words(w.DISCRIMINANT_FAILED, failed=found["failed"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cpsurvey.report.words import Phrase
 
-DRAWS_OF_CASES = Phrase("respondents", "répondants")
 SECTION = Phrase("Are the scales apart?", "Les échelles sont-elles distinctes ?")
 T10D = Phrase("Discriminant validity", "Validité discriminante")
 T10P = Phrase("Scales two by two, closest first", "Échelles deux à deux, des plus proches")
@@ -107,7 +106,6 @@ DISCRIMINANT_UNKNOWN = Phrase(
     ": trop peu ont répondu aux deux (d'abord : {first} et {second}) ; leurs échelles ne "
     "sont pas jugeables.",
 )
-PAIRWISE = Phrase("pairwise", "par paires")
 CAVEATS: dict[str, Phrase] = {
     "discriminant_keyed": Phrase(
         "WRONGLY KEYED? Against the other items of {scale}: {variables}. HTMT takes absolute "

@@ -1,15 +1,14 @@
 """Indirect effects: any number of mediators, side by side or in a row (T17, T18)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.mediation.data import Mediation
 from cpsurvey.kinds.mediation.options import Options, check
 from cpsurvey.kinds.mediation.targets import TARGETS
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Mediation] = Kind(
     name="mediation",
     options=Options,
-    data=dict,
+    data=Mediation,
     run="cpsurvey.kinds.mediation.run:mediation",
     show="cpsurvey.kinds.mediation.show",
     part="question",

@@ -1,33 +1,104 @@
-"""Indirect effects: what passes through what."""
+"""Indirect effects: what passes through what (T17, T18, a picture)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-from cpsurvey.kinds.mediation import tables
+from cpsurvey.kinds.mediation import figure
 from cpsurvey.kinds.mediation import words as w
-from cpsurvey.kinds.mediation.figure import mediation as picture
+from cpsurvey.kinds.mediation.data import Mediation, Path, Through
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.effects import named
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def short(result: Result[Any], words: Words) -> Iterator[str]:
+def short(result: Result[Mediation], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
     data = result.data
-    for e in data["effects"]:
-        shown = words.estimate(e["est"], (e["mc_lower"], e["mc_upper"]))
-        alone = e["role"] == "specific" and len(data["mediators"]) == 1
-        if e["role"] == "total_indirect" or alone:
-            source = words.label(data["source"])
-            yield from words.lead(w.SUM_MEDIATION, source=source, outcome=e["outcome"], **shown)
-        if e["role"] == "difference":
-            first, second = words.label(e["outcome"]), words.label(e["other"])
-            yield from words.lead(w.SUM_DIFFERENCE, first=first, second=second, **shown)
+    for e in data.effects:
+        shown = words.estimate(e.est, e.mc)
+        alone = e.role == "specific" and len(data.mediators) == 1
+        if e.role == "total_indirect" or alone:
+            source = words.label(data.source)
+            yield from words.lead(w.IN_SHORT, source=source, outcome=e.outcome, **shown)
+        if e.other is not None:
+            first, second = words.label(e.outcome), words.label(e.other)
+            yield from words.lead(w.IN_SHORT_MINUS, first=first, second=second, **shown)
 
 
-def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
-    """T17, T18, and the effects as a picture."""
-    made = picture(result, words)
-    return [*tables.mediation(result, words), *([made] if made else [])]
+def show(result: Result[Mediation], words: Words, _study: Study) -> list[Block]:
+    """T17, T18, and the effects as a picture; nothing where the model did not converge."""
+    if not result.data.effects:
+        return []
+    tables = [paths(result, words), effects(result, words)]
+    picture = figure.effects(result, words)
+    return [*tables, *([picture] if picture else [])]
+
+
+def paths(result: Result[Mediation], words: Words) -> Table:
+    """T17."""
+    data = result.data
+    shares = {line.variable: line.r2 for line in data.r2}
+
+    def arrow(path: Path) -> str:
+        return f"← {words.label(path.predictor)}"
+
+    def equation(path: Path) -> str:
+        share = words.number(shares.get(path.outcome), "unit2")
+        return f"{words.label(path.outcome)} (R² = {share})"
+
+    columns: list[c.Column[Path]] = [
+        c.Column("path", x.PATH, "text", at=arrow),
+        *(c.EST, c.SE, c.Z, c.P, c.CI, c.STD),
+    ]
+    rows = c.grouped(data.paths, equation)
+    title = words(w.T17, source=words.label(data.source))
+    return c.table(f"T17-{result.id}", title, columns, rows, words, [_how(data, words)])
+
+
+def _how(data: Mediation, words: Words) -> str:
+    clusters = ""
+    if data.cluster:
+        clusters = words.semicolon + words(
+            x.CLUSTERS_IN, clusters=data.clusters, variable=data.cluster
+        )
+    return words(
+        w.HOW,
+        estimator=data.estimator.upper(),
+        missing=words(x.MISSING[data.missing]),
+        measured=words(w.MEASURED[data.measured]),
+        clusters=clusters,
+    )
+
+
+def effects(result: Result[Mediation], words: Words) -> Table:
+    """T18."""
+    data = result.data
+
+    def name(effect: Through) -> str:
+        return named(effect, words)
+
+    def heading(effect: Through) -> str:
+        if effect.role == "difference":
+            return words(x.DIFFERENCES)
+        return words(x.TO_OUTCOME, outcome=effect.outcome)
+
+    columns: list[c.Column[Through]] = [
+        c.Column("effect", x.EFFECT, "text", at=name),
+        *(c.EST, c.SE, c.MC),
+    ]
+    notes = [words(x.EFFECTS_NOTE)]
+    if drawn := data.bootstrap:
+        columns.append(c.BOOT)
+        notes.append(x.bootstrap_note(drawn, words))
+    if any(e.bc for e in data.effects):
+        columns.append(c.Column("bc", w.BC, "interval"))
+        notes.append(words(w.BC_NOTE))
+    columns.append(c.STD)
+    title = words(w.T18, source=words.label(data.source))
+    rows = c.grouped(data.effects, heading)
+    return c.table(f"T18-{result.id}", title, columns, rows, words, notes)

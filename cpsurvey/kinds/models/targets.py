@@ -8,7 +8,6 @@ from cpsurvey.analysis.models import Options, text_of
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kind import Names, Number, Targets
-from cpsurvey.kinds.mediation.targets import effect
 from cpsurvey.results import Result
 
 
@@ -33,6 +32,16 @@ def find(result: Result[Any], way: str, name: str) -> Number | None:
     for e in result.estimates:
         if e.est is not None and wanted in (e.label, f"{e.lhs}{e.op}{e.rhs}"):
             return Number(e.est, e.ci_lower, e.ci_upper, e.pvalue)
+    return None
+
+
+def effect(rows: Any, name: str) -> Number | None:
+    """An effect with its Monte Carlo interval, the one that is read where there is one."""
+    for row in rows:
+        if row["name"] == name:
+            end = "mc" if row.get("mc_lower") is not None else "ci"
+            ends = row.get(f"{end}_lower"), row.get(f"{end}_upper")
+            return Number(row["est"], *ends, row.get("pvalue"))
     return None
 
 

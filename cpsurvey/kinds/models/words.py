@@ -26,15 +26,12 @@ MODEL_NOTE = Phrase(
     "et observées standardisées.",
 )
 LOST_IN = Phrase(" (left out: {reasons})", " (écartés : {reasons})")
-FIML = Phrase("full information", "information complète")
-LISTWISE = Phrase("complete cases", "cas complets")
 RESIDUAL_NOTE = Phrase(
     "†: what the two explained factors still share once their predictors are held "
     "constant (residual correlation).",
     "† : ce que les deux facteurs expliqués partagent encore à prédicteurs constants "
     "(corrélation résiduelle).",
 )
-DRAWS_OF_CLUSTERS = Phrase("whole groups", "groupes entiers")
 PATHS_NOTE = Phrase("R²: {r2}.", "R² : {r2}.")
 CROSSCHECK = Phrase(
     "Second opinion: semopy, an independent program, fitted {what}; the largest relative "

@@ -7,7 +7,7 @@ from typing import Any
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
-from cpsurvey.kinds.mediation.targets import effect
+from cpsurvey.kinds.models.targets import effect
 from cpsurvey.kinds.moderation.options import Options
 from cpsurvey.kinds.regression.targets import term
 from cpsurvey.results import Result

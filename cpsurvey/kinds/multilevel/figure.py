@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from cpsurvey.kinds.mediation.tables import named
 from cpsurvey.kinds.multilevel import words as w
 from cpsurvey.kinds.multilevel.tables import read
 from cpsurvey.report import lexicon
@@ -20,6 +19,7 @@ from cpsurvey.report.canvas import (
     number,
 )
 from cpsurvey.report.document import Figure
+from cpsurvey.report.effects import named_row as named
 from cpsurvey.report.known import apart, known
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result

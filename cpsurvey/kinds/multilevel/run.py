@@ -11,7 +11,7 @@ it reads, and why; both are in the results.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from cpsurvey.analysis import models, outcomes, predictors
+from cpsurvey.analysis.chains import WAYS, structure
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import FEW, of_groups
@@ -27,7 +28,6 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.analysis.terms import Column
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kinds.mediation.run import WAYS, structure
 from cpsurvey.kinds.multilevel.options import Options
 from cpsurvey.results import Caveat, Result, Scalar
 from cpsurvey.sem.fit import fit
@@ -150,7 +150,7 @@ def _effects(params: Options) -> list[dict[str, Any]]:
     """Effects of both parts, and how far the indirect ones are apart."""
     found: list[dict[str, Any]] = []
     for part, end in PARTS.items():
-        found += [{**e, "part": part} for e in structure(params, end)[2]]
+        found += [{**asdict(e), "part": part} for e in structure(params, end).effects]
     inner = {e["name"]: e for e in found if e["part"] == "within"}
     for e in [e for e in found if e["part"] == "between"]:
         twin = e["name"][:-1] + "w"
@@ -165,10 +165,10 @@ def _syntax(params: Options, data: _Data, effects: Sequence[Mapping[str, Any]]) 
     lines: list[str] = []
     more = "".join(f" + {name}" for name in data.terms)
     for level, end in enumerate(PARTS.values(), 1):
-        equations, extra, _ = structure(params, end)
+        written = structure(params, end)
         lines.append(f"level: {level}")
-        lines += [f"{outcome} ~ {right}{more}" for outcome, right in equations]
-        lines += extra
+        lines += [f"{outcome} ~ {right}{more}" for outcome, right in written.equations]
+        lines += written.extra
     lines += [f"{e['name']} := {e['expression']}" for e in effects]
     return "\n".join(lines)
 
@@ -201,7 +201,7 @@ def _latent(text: str, data: _Data) -> tuple[SemFit | None, str | None]:
 
 def _two_level(found: SemFit, effects: Sequence[dict[str, Any]], seed: int) -> dict[str, Any]:
     names = tuple(PARTS)
-    described = models.effects(found, seed)
+    described = [models.flat(e) for e in models.effects(found, seed)]
     keep = ("est", "se", "pvalue", "mc_lower", "mc_upper", "std_all")
     return {
         "admissible": found.admissible,
@@ -242,7 +242,7 @@ def _observed(
     drawn: dict[str, Array] = {}
     point: dict[str, float] = {}
     paths: list[dict[str, Any]] = []
-    labelled = {end: structure(params, end)[0] for end in PARTS.values()}
+    labelled = {end: structure(params, end).equations for end in PARTS.values()}
     for at, (outcome, _) in enumerate(labelled["w"]):
         labels, predictors = _labels([labelled[end][at][1] for end in PARTS.values()])
         names = [*predictors, *data.terms]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cpsurvey.kinds.mediation.tables import named
 from cpsurvey.kinds.multilevel import words as w
 from cpsurvey.report import lexicon
+from cpsurvey.report.effects import named_row as named
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result

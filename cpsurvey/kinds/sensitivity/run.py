@@ -138,7 +138,7 @@ def _effects(found: SemFit, seed: int) -> list[dict[str, Any]]:
     The standardised interval is the unstandardised one on the other metric.
     """
     effects = []
-    for e in models.effects(found, seed):
+    for e in map(models.flat, models.effects(found, seed)):
         est, std = e["est"], e["std_all"]
         turn = std / est if est and std is not None else None
         ends = [e["mc_lower"], e["mc_upper"]]

@@ -1,0 +1,89 @@
+"""What a mediation leaves behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.parts import Bootstrap, Effect, Role
+from cpsurvey.payload import (
+    Count,
+    Error,
+    Limits,
+    Payload,
+    Probability,
+    Ratio,
+    Share,
+    Slope,
+    Std,
+)
+
+Missing = Literal["listwise", "fiml"]
+Measured = Literal["scores", "items"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A row of T17: one predictor of one equation."""
+
+    outcome: str
+    predictor: str
+    est: Slope
+    se: Error
+    z: Ratio
+    pvalue: Probability
+    ci: Limits
+    std_all: Std
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Through(Effect):
+    """A row of T18; `other` is the outcome that a difference is less than."""
+
+    role: Role
+    outcome: str
+    path: tuple[str, ...]
+    other: str | None
+    bc: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Variance that an equation explains."""
+
+    variable: str
+    r2: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mediation(Payload):
+    """Paths and effects; both empty where the model did not converge."""
+
+    source: str
+    mediators: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    serial: bool
+    measured: Measured
+    syntax: str
+    estimator: Literal["ml", "mlr"]
+    missing: Missing
+    cluster: str | None
+    clusters: Count | None
+    converged: bool
+    admissible: bool
+    npar: Count
+    paths: tuple[Path, ...]
+    r2: tuple[Explained, ...]
+    draws: Count
+    effects: tuple[Through, ...]
+    bootstrap: Bootstrap | None
+
+    @property
+    def solved(self) -> bool:
+        """Whether the model converged."""
+        return self.converged
+
+    def coined(self) -> Iterator[str]:
+        """Names of the effects."""
+        return (effect.name for effect in self.effects)
