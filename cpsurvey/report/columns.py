@@ -113,6 +113,14 @@ def table(
     return Table(id, title, heads, made, tuple(notes), sheet_only)
 
 
+def own_key(name: str, columns: Iterable[Column[Any]]) -> str:
+    """Key of a column that is called after a variable, where another has that name."""
+    taken = {column.key for column in columns}
+    while name in taken:
+        name += "_"
+    return name
+
+
 def grouped(rows: Iterable[T], by: Callable[[T], str]) -> Iterator[T | Heading]:
     """Rows with a heading before each run of those that share it."""
     for text, members in groupby(rows, by):

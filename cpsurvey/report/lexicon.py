@@ -206,6 +206,11 @@ MISSING: dict[str, Phrase] = {
     "listwise": Phrase("complete cases", "cas complets"),
     "pairwise": Phrase("pairwise", "par paires"),
 }
+COEFFICIENTS: dict[str, Phrase] = {
+    "omega_total": Phrase("ω total", "ω total"),
+    "omega_categorical": Phrase("ω categorical", "ω catégoriel"),
+}
+"""Reliability of a scale, by the name of its coefficient."""
 DRAWS_OF: dict[str, Phrase] = {
     "cases": Phrase("respondents", "répondants"),
     "clusters": Phrase("whole groups", "groupes entiers"),

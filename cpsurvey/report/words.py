@@ -57,7 +57,9 @@ def _by_key() -> dict[str, Phrase]:
             if isinstance(value, Phrase):
                 one = f"SECTION_{name.split('.')[2]}".upper() if key == "SECTION" else key
                 found[one] = value
-            elif key in ("MISSING", "DRAWS_OF", "ROLES") and name.endswith("lexicon"):
+            elif key in ("MISSING", "DRAWS_OF", "ROLES", "COEFFICIENTS") and name.endswith(
+                "lexicon"
+            ):
                 start = "DRAWS_OF_" if key == "DRAWS_OF" else ""
                 found |= {f"{start}{code}".upper(): one for code, one in value.items()}
             elif key in ("CAVEATS", "SHORT", "TEST"):

@@ -26,22 +26,22 @@ class Plain:
 
 
 def names(written, role):
-    return [e["name"] for e in written.effects if e["role"] == role]
+    return [e.name for e in written.structure.effects if e.role == role]
 
 
 def test_parallel_mediators_have_one_path_each_and_correlated_residuals():
     written = write(options(), Plain())
     assert names(written, "specific") == ["ind_1_1", "ind_1_2", "ind_2_1", "ind_2_2"]
     assert names(written, "difference") == ["diff_1_2"]
-    assert written.extra == ["y ~~ z", "m ~~ k"]
+    assert written.structure.extra == ("y ~~ z", "m ~~ k")
 
 
 def test_serial_mediators_have_every_ascending_chain():
     written = write(options(serial=True, mediators=("m", "k", "j"), outcomes=("y",)), Plain())
-    paths = [e["path"] for e in written.effects if e["role"] == "specific"]
-    assert paths == [["m"], ["k"], ["j"], ["m", "k"], ["m", "j"], ["k", "j"], ["m", "k", "j"]]
-    chain = written.effects[6]
-    assert chain["expression"] == "a1*d12*d23*b31"
+    paths = ["".join(e.path) for e in written.structure.effects if e.role == "specific"]
+    assert paths == ["m", "k", "j", "mk", "mj", "kj", "mkj"]
+    chain = written.structure.effects[6]
+    assert chain.expression == "a1*d12*d23*b31"
 
 
 def test_effects_are_products_of_least_squares_slopes():
@@ -79,7 +79,7 @@ def test_a_study_gets_three_kinds_of_interval(analysed):
     data = results["mediation"]["data"]
     (ind,) = [e for e in data["effects"] if e["role"] == "specific"]
     for kind in ("mc", "boot", "bc"):
-        assert ind[f"{kind}_lower"] < ind["est"] < ind[f"{kind}_upper"]
+        assert ind[kind]["lower"] < ind["est"] < ind[kind]["upper"]
     assert data["bootstrap"]["kind"] == "clusters"
 
 

@@ -5,9 +5,10 @@ Every number of the stored golden results is taken away in turn: one of its kind
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from golden import book
 
 from cpsurvey import stored
+from cpsurvey.kind import named
 from cpsurvey.report import canvas, known, manager
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Figure, Text
@@ -66,14 +68,27 @@ def without(value: Any, path: Path, left: list[int]) -> Any:
 
 def parts(result: Result) -> dict[str, Any]:
     rows = [{name: getattr(e, name) for name in Estimate.__slots__} for e in result.estimates]
-    return {"data": result.data, "fit": result.fit, "estimates": rows}
+    data = asdict(result.data) if is_dataclass(result.data) else result.data
+    return {"data": data, "fit": result.fit, "estimates": rows}
 
 
 def lacking(result: Result, path: Path, count: int) -> Result:
     """The result without the number at `path`: the first `count` of them."""
     found = without(parts(result), path, [count])
     rows = tuple(Estimate(**row) for row in found["estimates"])
-    return replace(result, data=found["data"], fit=found["fit"], estimates=rows)
+    data = found["data"]
+    if is_dataclass(result.data):
+        data = stored.payload(named(result.kind), json.loads(json.dumps(_whole(data))))
+    return replace(result, data=data, fit=found["fit"], estimates=rows)
+
+
+def _whole(value: Any) -> Any:
+    """The same without intervals that lack a limit: there are none in a payload."""
+    if isinstance(value, dict):
+        if value.keys() == {"lower", "upper"} and None in value.values():
+            return None
+        return {key: _whole(one) for key, one in value.items()}
+    return [_whole(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 @cache

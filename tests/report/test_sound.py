@@ -5,25 +5,49 @@ from dataclasses import replace
 import pytest
 
 from cpsurvey.kinds.invariance.tables import means
+from cpsurvey.kinds.mediation.data import Mediation, Through
 from cpsurvey.kinds.sensitivity.tables import sensitivity
+from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import chapters, of_test
 from cpsurvey.report.summary import careful, leads, summary
 from cpsurvey.report.words import Words
 from cpsurvey.results import TOO_FEW, Caveat, Result, ResultSet, Sample, sound
 
-EFFECT = {
-    "name": "ind",
-    "role": "specific",
-    "outcome": "y",
-    "est": 0.123,
-    "mc_lower": 0.05,
-    "mc_upper": 0.2,
-}
+EFFECT = Through(
+    name="ind",
+    expression="a*b",
+    role="specific",
+    outcome="y",
+    path=("m",),
+    other=None,
+    est=0.123,
+    mc=Interval(0.05, 0.2),
+    **dict.fromkeys(("se", "z", "pvalue", "ci", "boot", "bc", "std_all")),
+)
 GOOD = Result(
     kind="mediation",
     id="chain",
     sample=Sample(90, 90),
-    data={"source": "x", "mediators": ["m"], "effects": [EFFECT], "converged": True},
+    data=Mediation(
+        source="x",
+        mediators=("m",),
+        outcomes=("y",),
+        serial=False,
+        measured="scores",
+        syntax="",
+        estimator="mlr",
+        missing="listwise",
+        cluster=None,
+        clusters=None,
+        converged=True,
+        admissible=True,
+        npar=5,
+        paths=(),
+        r2=(),
+        draws=20_000,
+        effects=(EFFECT,),
+        bootstrap=None,
+    ),
 )
 WORDS = Words("en", {})
 
@@ -44,7 +68,7 @@ def test_a_sound_result_is_quoted():
     "bad",
     [
         replace(GOOD, caveats=(Caveat("heywood", "inadmissible", {"variables": "x"}),)),
-        replace(GOOD, data={**GOOD.data, "converged": False}),
+        replace(GOOD, data=replace(GOOD.data, converged=False)),
         *(
             replace(
                 GOOD,

@@ -1,14 +1,13 @@
 """Correlations of scores with reliability on the diagonal (table T11)."""
 
-from typing import Any
-
 from cpsurvey.kind import Kind
+from cpsurvey.kinds.correlations.data import Correlations
 from cpsurvey.kinds.correlations.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Correlations] = Kind(
     name="correlations",
     options=Options,
-    data=dict,
+    data=Correlations,
     run="cpsurvey.kinds.correlations.run:correlations",
     show="cpsurvey.kinds.correlations.show",
     part="scales",

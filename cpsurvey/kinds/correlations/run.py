@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +12,14 @@ from numpy.typing import NDArray
 from cpsurvey.analysis import predictors
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_groups
-from cpsurvey.analysis.numbers import number, table
+from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scale_reliability import headline
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.correlations.data import Correlations, Levels, OfLevel, Pair, Variable
 from cpsurvey.kinds.correlations.options import Options
-from cpsurvey.results import Caveat, Result, Scalar
+from cpsurvey.payload import limits
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.association import Correlations as Pairwise
 from cpsurvey.stats.association import correlations as correlate
 from cpsurvey.stats.association import holm_pairs, interval, p_values, within_between
 from cpsurvey.stats.describe import describe
@@ -22,7 +27,7 @@ from cpsurvey.stats.describe import describe
 Array = NDArray[np.float64]
 
 
-def correlations(params: Options, context: Context) -> list[Result[Any]]:
+def correlations(params: Options, context: Context) -> list[Result[Correlations]]:
     """Correlate scores pair by pair over the respondents who have both."""
     asked = params.variables or tuple(context.questionnaire.scale_by_id)
     names = context.available(asked)
@@ -36,48 +41,21 @@ def correlations(params: Options, context: Context) -> list[Result[Any]]:
         )
     x = context.scored.matrix(names)
     found = correlate(x)
-    lower, upper = interval(found.r, found.n.astype(float))
-    reliable = [headline(context, name) for name in names]
-    spread = [describe(x[:, i]) for i in range(len(names))]
+    levels = _by_level(x, context.group(params.cluster)) if params.cluster else None
     telling = [name for name in names if context.protection.mean_tells(name)]
-    data: dict[str, Any] = {
-        "variables": names,
-        "mean": [
-            None if name in telling else number(one.mean)
-            for name, one in zip(names, spread, strict=True)
-        ],
-        "sd": [
-            None if name in telling else number(one.sd)
-            for name, one in zip(names, spread, strict=True)
-        ],
-        "n": found.n.tolist(),
-        "r": table(found.r),
-        "pvalue": table(found.pvalue),
-        "p_holm": table(holm_pairs(found.pvalue)),
-        "ci_lower": table(lower),
-        "ci_upper": table(upper),
-        "reliability": [value for value, _ in reliable],
-        "reliability_kind": "omega_categorical" if context.ordinal else "omega_total",
-        "reliability_alpha": [
+    reliable = [headline(context, name) for name in names]
+    data = Correlations(
+        variables=tuple(
+            _variable(name, x[:, i], reliable[i][0], hidden=name in telling)
+            for i, name in enumerate(names)
+        ),
+        pairs=tuple(_pairs(names, found, levels)),
+        reliability_kind="omega_categorical" if context.ordinal else "omega_total",
+        reliability_alpha=tuple(
             name for name, (_, used) in zip(names, reliable, strict=True) if used == "alpha"
-        ],
-        "r_within": None,
-        "r_between": None,
-        "levels": None,
-    }
-    caveats: list[Caveat] = []
-    if telling:
-        values: dict[str, Scalar] = {"variables": ", ".join(telling), "k": context.k}
-        caveats.append(Caveat("mean_withheld", "note", values))
-    if params.cluster:
-        data |= _by_level(x, context.group(params.cluster))
-        if not data["levels"]:
-            said = {"variable": context.variable(params.cluster)}
-            caveats.append(Caveat("levels_unknown", "warning", dict(said)))
-        else:
-            caveats += of_groups(
-                context.variable(params.cluster), data["levels"]["groups"], rests=False
-            )
+        ),
+        levels=Levels(n=levels.n, groups=levels.groups) if levels else None,
+    )
     used = np.asarray(~np.isnan(x).all(axis=1))
     return [
         Result(
@@ -85,26 +63,79 @@ def correlations(params: Options, context: Context) -> list[Result[Any]]:
             id=context.id,
             sample=context.scored.sample(used),
             data=data,
-            caveats=tuple(caveats),
+            caveats=tuple(_caveats(params, context, telling, levels)),
         )
     ]
 
 
-def _by_level(x: Array, group: NDArray[np.int64]) -> dict[str, Any]:
-    """Correlations within groups and between their means, with limits and p.
+def _variable(name: str, x: Array, reliability: float | None, *, hidden: bool) -> Variable:
+    spread = describe(x)
+    return Variable(
+        name=name,
+        mean=None if hidden else number(spread.mean),
+        sd=None if hidden else number(spread.sd),
+        reliability=reliability,
+    )
 
-    n cases in J groups leave n - J deviations and J means that vary.
-    """
+
+def _pairs(names: Sequence[str], found: Pairwise, levels: _ByLevel | None) -> Iterator[Pair]:
+    lower, upper = interval(found.r, found.n.astype(float))
+    holm = holm_pairs(found.pvalue)
+    for i, j in combinations(range(len(names)), 2):
+        yield Pair(
+            first=names[i],
+            second=names[j],
+            n=int(found.n[i, j]),
+            r=number(found.r[i, j]),
+            ci=limits(lower[i, j], upper[i, j]),
+            pvalue=number(found.pvalue[i, j]),
+            p_holm=number(holm[i, j]),
+            within=_of_level(levels.within, levels.n - levels.groups + 1, i, j)
+            if levels
+            else None,
+            between=_of_level(levels.between, levels.groups, i, j) if levels else None,
+        )
+
+
+def _of_level(r: Array, cases: int, i: int, j: int) -> OfLevel:
+    """A correlation with limits and p: n cases in J groups leave n - J deviations, J means."""
+    one = r[i : i + 1, j : j + 1]
+    counts = np.full(one.shape, float(cases))
+    lower, upper = interval(one, counts)
+    return OfLevel(
+        r=number(one[0, 0]),
+        ci=limits(lower[0, 0], upper[0, 0]),
+        pvalue=number(p_values(one, counts)[0, 0]),
+    )
+
+
+def _caveats(
+    params: Options, context: Context, telling: Sequence[str], levels: _ByLevel | None
+) -> Iterator[Caveat]:
+    if telling:
+        yield Caveat("mean_withheld", "note", {"variables": ", ".join(telling), "k": context.k})
+    if params.cluster:
+        variable = context.variable(params.cluster)
+        if levels is None:
+            yield Caveat("levels_unknown", "warning", {"variable": variable})
+        else:
+            yield from of_groups(variable, levels.groups, rests=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByLevel:
+    """Correlations (p, p) within groups and between their means."""
+
+    within: Array
+    between: Array
+    n: int
+    groups: int
+
+
+def _by_level(x: Array, group: NDArray[np.int64]) -> _ByLevel | None:
+    """None where no correlation within groups can be computed."""
     within, between = within_between(x, group)
     if not np.isfinite(within).any():
-        return {}
+        return None
     kept = ~np.isnan(x).any(axis=1) & (group >= 0)
-    n, groups = int(kept.sum()), len(np.unique(group[kept]))
-    levels: dict[str, Any] = {"n": n, "groups": groups}
-    for name, r, count in (("within", within, n - groups + 1), ("between", between, groups)):
-        counts = np.full(r.shape, float(count))
-        lower, upper = interval(r, counts)
-        levels[f"p_{name}"] = table(p_values(r, counts))
-        levels[f"{name}_lower"] = table(lower)
-        levels[f"{name}_upper"] = table(upper)
-    return {"r_within": table(within), "r_between": table(between), "levels": levels}
+    return _ByLevel(within, between, int(kept.sum()), len(np.unique(group[kept])))

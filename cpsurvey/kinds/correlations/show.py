@@ -1,18 +1,147 @@
-"""Correlations of scores."""
+"""Correlations of scores (T11, a picture)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from cpsurvey.kinds.correlations import figure as figures
-from cpsurvey.kinds.correlations import tables
+from cpsurvey.kinds.correlations import figure
+from cpsurvey.kinds.correlations import words as w
+from cpsurvey.kinds.correlations.data import Correlations, OfLevel, Pair, Variable
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.known import below
+from cpsurvey.report.table import LEVEL, Table, stars
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
+Half = Callable[[Pair], Pair | OfLevel | None]
+"""Which of a pair's correlations stands in a half of the matrix."""
 
-def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
-    """T11, and the same as a picture."""
-    picture = figures.correlations(result, words)
-    return [*tables.correlations(result, words), *([picture] if picture else [])]
+
+def show(result: Result[Correlations], words: Words, _study: Study) -> list[Block]:
+    """T11, split by level, pair by pair, and as a picture."""
+    return [*tables(result, words), figure.correlations(result, words)]
+
+
+def tables(result: Result[Correlations], words: Words) -> list[Table]:
+    """Lower triangle with marks, reliability on the diagonal; within and between; pairs."""
+    data = result.data
+    columns, rows = _matrix(data, words, lower=lambda pair: pair)
+    name = f"T11-{result.id}"
+    made = [c.table(name, words(w.T11), columns, rows, words, _notes(data, words))]
+    if data.levels:
+        columns, rows = _matrix(
+            data, words, lower=lambda pair: pair.within, upper=lambda pair: pair.between
+        )
+        note = words(w.WITHIN_NOTE, n=data.levels.n, groups=data.levels.groups)
+        made.append(
+            c.table(f"{name}-within-between", words(w.T11W), columns, rows, words, [note])
+        )
+    return [*made, _pairs(result, words)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Row `at` of the matrix, counted from 0."""
+
+    at: int
+    variable: Variable
+
+
+def _matrix(
+    data: Correlations, words: Words, *, lower: Half, upper: Half | None = None
+) -> tuple[list[c.Column[_Line]], list[_Line]]:
+    """One column per variable: one half below the diagonal, another or nothing above."""
+    pairs = by_name(data)
+
+    def name(line: _Line) -> str:
+        return f"{line.at + 1}. {words.label(line.variable.name)}"
+
+    def found(line: _Line, j: int) -> Pair | OfLevel | None:
+        half = lower if j < line.at else upper
+        pair = pairs.get(frozenset((line.variable.name, data.variables[j].name)))
+        return half(pair) if half and pair else None
+
+    def cell(line: _Line, j: int) -> float | str | None:
+        if line.at == j:
+            return _in_brackets(line.variable.reliability, words)
+        if line.at < j and upper is None:
+            return ""
+        one = found(line, j)
+        return one.r if one else None
+
+    def mark(line: _Line, j: int) -> str:
+        one = found(line, j)
+        return stars(one.pvalue) if one else ""
+
+    def beside(j: int) -> c.Column[_Line]:
+        return c.Column(
+            c.own_key(data.variables[j].name, columns),
+            str(j + 1),
+            "unit2",
+            at=lambda line: cell(line, j),
+            mark=lambda line: mark(line, j),
+        )
+
+    columns: list[c.Column[_Line]] = [
+        c.Column("variable", x.VARIABLE, "text", at=name),
+        c.MEAN.of("variable", key="mean"),
+        c.SD.of("variable", key="sd"),
+    ]
+    for j in range(len(data.variables)):
+        columns.append(beside(j))
+    return columns, [_Line(i, variable) for i, variable in enumerate(data.variables)]
+
+
+def by_name(data: Correlations) -> Mapping[frozenset[str], Pair]:
+    """Every pair by its two variables."""
+    return {frozenset((pair.first, pair.second)): pair for pair in data.pairs}
+
+
+def _in_brackets(value: float | None, words: Words) -> str:
+    return "" if value is None else f"({words.number(value, 'unit2')})"
+
+
+def _notes(data: Correlations, words: Words) -> list[str]:
+    sizes = [pair.n for pair in data.pairs]
+    coefficient = words(x.COEFFICIENTS[data.reliability_kind])
+    low, high = min(sizes), max(sizes)
+    notes = [words(w.NOTE, low=low, high=high, coefficient=coefficient)]
+    if data.reliability_alpha:
+        alone = ", ".join(words.label(one) for one in data.reliability_alpha)
+        notes.append(words(w.ALPHA_INSTEAD, variables=alone))
+    plain = sum(below(pair.pvalue, LEVEL) for pair in data.pairs)
+    held = sum(below(pair.p_holm, LEVEL) for pair in data.pairs)
+    return [*notes, words(w.HOLM_NOTE, pairs=len(data.pairs), plain=plain, held=held)]
+
+
+def _pairs(result: Result[Correlations], words: Words) -> Table:
+    """Every pair with limits and both p; for spreadsheets."""
+
+    def first(pair: Pair) -> str:
+        return words.label(pair.first)
+
+    def second(pair: Pair) -> str:
+        return words.label(pair.second)
+
+    columns: list[c.Column[Pair]] = [
+        c.Column("first", x.VARIABLE, "text", at=first),
+        c.Column("second", x.VARIABLE, "text", at=second),
+        c.N,
+        c.Column("r", "r", "unit3"),
+        c.CI,
+        c.Column("p", x.P, "p", at="pvalue"),
+        c.Column("p_holm", w.HOLM_P, "p"),
+    ]
+    for part, heading in (("within", w.R_WITHIN), ("between", w.R_BETWEEN)):
+        if result.data.levels:
+            columns += [
+                c.Column(f"r_{part}", heading, "unit3", at=f"{part}.r"),
+                c.CI.of(part),
+                c.Column(f"p_{part}", x.P, "p", at=f"{part}.pvalue"),
+            ]
+    name = f"T11-{result.id}-pairs"
+    rows = result.data.pairs
+    return c.table(name, words(w.T11P), columns, rows, words, sheet_only=True)

@@ -10,13 +10,13 @@ T11W = Phrase(
     "Correlations within (below) and between (above) groups",
     "Corrélations intra-groupes (dessous) et inter-groupes (dessus)",
 )
-CORRELATIONS_NOTE = Phrase(
+NOTE = Phrase(
     "Pairwise; n from {low} to {high}. In parentheses on the diagonal: reliability "
     "({coefficient}). * p < .05, ** p < .01, *** p < .001.",
     "Par paires ; n de {low} à {high}. Entre parenthèses sur la diagonale : fidélité "
     "({coefficient}). * p < 0,05 ; ** p < 0,01 ; *** p < 0,001.",
 )
-CORRELATIONS_ALPHA = Phrase(
+ALPHA_INSTEAD = Phrase(
     "α instead, as no factor could be fitted: {variables}.",
     "α à la place, faute de facteur estimable : {variables}.",
 )

@@ -1,0 +1,73 @@
+"""What correlations leave behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.payload import (
+    Correlation,
+    Count,
+    Limits,
+    Payload,
+    Probability,
+    Score,
+    Share,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """A row of T11; mean and SD are None where they would tell a small category."""
+
+    name: str
+    mean: Score
+    sd: Score
+    reliability: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfLevel:
+    """One correlation within groups, or between their means."""
+
+    r: Correlation
+    ci: Limits
+    pvalue: Probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One correlation; `first` stands before `second` in the list of variables."""
+
+    first: str
+    second: str
+    n: Count
+    r: Correlation
+    ci: Limits
+    pvalue: Probability
+    p_holm: Probability
+    within: OfLevel | None
+    between: OfLevel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Respondents with every score, and the groups they are in."""
+
+    n: Count
+    groups: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correlations(Payload):
+    """Pairs in the order of rows: first with second, with third, ...; second with third.
+
+    `reliability_alpha` names variables whose reliability is alpha, as no factor could be
+    fitted; `levels` is None where the correlations are not split.
+    """
+
+    variables: tuple[Variable, ...]
+    pairs: tuple[Pair, ...]
+    reliability_kind: Literal["omega_total", "omega_categorical"]
+    reliability_alpha: tuple[str, ...]
+    levels: Levels | None
