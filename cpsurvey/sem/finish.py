@@ -13,7 +13,7 @@ from cpsurvey.sem.inference.measures import OF_DF, Measures
 from cpsurvey.sem.inference.remarks import Remark, inspect
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.syntax import Syntax
-from cpsurvey.sem.objective.constraints import Functions, null_space
+from cpsurvey.sem.objective.constraints import Functions
 from cpsurvey.sem.objective.model import Model
 from cpsurvey.sem.search.newton import Solution
 from cpsurvey.sem.search.optimise import optimise
@@ -41,9 +41,8 @@ class Levels(Protocol):
     def clusters(self) -> int | None:
         """Clusters the errors rest on, where the samples do not hold them."""
 
-    @property
-    def statistics(self) -> int:
-        """Sample statistics the model is fitted to."""
+    def degrees(self, theta: Array, constraints: Functions, /) -> tuple[int, int]:
+        """Degrees of freedom, and free parameters net of constraints."""
 
     def infer(self, at: Solution, constraints: Functions, df: int) -> Inference:
         """Errors and test at a solution."""
@@ -75,8 +74,7 @@ def finish(
     table, rows = model.table, model.rows
     solution, constraints, bound = optimise(model)
     theta = solution.theta
-    npar = null_space(model.constraints.jacobian(theta), table.nfree).shape[1]
-    df = levels.statistics - npar
+    df, npar = levels.degrees(theta, constraints)
     inference = levels.infer(solution, constraints, df) if solution.converged else None
     test = inference.test if inference else Test(math.nan, df)
     fitted: Measures = {"npar": npar, "df": df, "chisq": None}

@@ -16,14 +16,14 @@ from cpsurvey.sem.inference.twolevel import TwoLevels
 from cpsurvey.sem.language import levels
 from cpsurvey.sem.language.partable import Partable, build, needs_means, variables
 from cpsurvey.sem.language.rule import refuse
-from cpsurvey.sem.language.settings import ESTIMATORS, RANDOM_X, Settings
+from cpsurvey.sem.language.settings import RANDOM_X, Settings
 from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.moments import prepare
 from cpsurvey.sem.moments.given import Given, samples
-from cpsurvey.sem.objective.model import Model, assemble
+from cpsurvey.sem.objective.model import assemble
 from cpsurvey.sem.rules import MODEL, OPTIONS, Asked
 from cpsurvey.sem.search.baseline import independence_table
-from cpsurvey.sem.semfit import Parameter, SemFit
+from cpsurvey.sem.semfit import SemFit
 
 
 @np.errstate(all="ignore")  # what is not finite is judged where it is read
@@ -158,6 +158,3 @@ def _sample(table: Partable) -> tuple[object, ...]:
         asked.estimator,
         asked.missing,
     )
-
-
-__all__ = ["ESTIMATORS", "Model", "Parameter", "SemFit", "fit", "variables"]

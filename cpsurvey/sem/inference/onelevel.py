@@ -11,7 +11,7 @@ from cpsurvey.sem.inference import indices, measures
 from cpsurvey.sem.inference.asymptotic import Inference, Test, infer
 from cpsurvey.sem.inference.browne import residual_statistic
 from cpsurvey.sem.objective.constraints import Functions
-from cpsurvey.sem.objective.model import Model, degrees, statistics
+from cpsurvey.sem.objective.model import Model, degrees
 from cpsurvey.sem.search.baseline import independence, independence_fitted
 from cpsurvey.sem.search.newton import Solution
 
@@ -35,10 +35,9 @@ class OneLevel:
         """Names of the groups."""
         return self.model.rows.labels if self.model.rows else ()
 
-    @property
-    def statistics(self) -> int:
-        """Sample statistics the model is fitted to."""
-        return statistics(self.model)
+    def degrees(self, theta: Array, _constraints: Functions, /) -> tuple[int, int]:
+        """Degrees of freedom; an inequality that binds takes no parameter away."""
+        return degrees(self.model, theta)
 
     def infer(self, at: Solution, constraints: Functions, df: int) -> Inference:
         """Errors and test at a solution."""

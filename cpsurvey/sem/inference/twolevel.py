@@ -52,11 +52,12 @@ class TwoLevels:
         self.nobs = (self.data.n,)
         self.clusters = self.data.J if self.robust else None
 
-    @property
-    def statistics(self) -> int:
-        """Variances, covariances and means of the saturated model."""
+    def degrees(self, theta: Array, constraints: Functions, /) -> tuple[int, int]:
+        """Degrees of freedom; an inequality that binds takes a parameter away."""
+        npar = self.model.table.nfree - len(constraints.jacobian(theta))
         one, two = len(self.parts.within), len(self.parts.between)
-        return (one * (one + 1) + two * (two + 1)) // 2 + len(self.parts.all)
+        moments = (one * (one + 1) + two * (two + 1)) // 2 + len(self.parts.all)
+        return moments - npar, npar
 
     @cached_property
     def free(self) -> _Reference:

@@ -217,7 +217,7 @@ def levels(
     CpsurveyError
         CPS302 an ordered variable the model does not use, CPS305 too many categories.
     """
-    for name in ordered:
+    for name in sorted(ordered):
         if name not in names:
             raise CpsurveyError(
                 "CPS302",

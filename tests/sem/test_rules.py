@@ -1,0 +1,110 @@
+"""Every rule on options speaks, and its way out leads to a fit."""
+
+import re
+
+import numpy as np
+import pytest
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem import fit
+from cpsurvey.sem.after import bootstrap as drawn
+from cpsurvey.sem.rules import MODEL, OPTIONS
+
+N = 240
+CFA = "f =~ x1 + x2 + x3 + x4"
+PATHS = CFA + "\nf ~ z"
+TWO = "level: 1\nw =~ x1 + x2 + x3 + x4\nlevel: 2\nb =~ x1 + x2 + x3 + x4"
+
+
+def _columns():
+    rng = np.random.default_rng(3)
+    team = np.repeat(rng.normal(size=N // 8), 8)
+    factor = rng.normal(size=N)
+    return {f"x{i}": factor + team + rng.normal(size=N) for i in range(1, 5)} | {
+        "z": rng.normal(size=N)
+    }
+
+
+DATA = _columns()
+TEAM = [i // 8 for i in range(N)]
+CODES = {name: np.digitize(x, [-1.0, 1.0]).astype(float) for name, x in DATA.items()}
+MOMENTS = {
+    "data": None,
+    "sample_cov": np.cov(np.array(list(DATA.values()))),
+    "sample_names": list(DATA),
+    "nobs": N,
+}
+LEVELS = {"model": TWO, "cluster": TEAM}
+ORDERED = {"data": CODES, "ordered": "all"}
+
+ASKED = [
+    (LEVELS | {"cluster": None}, {"cluster": TEAM}),
+    (LEVELS | MOMENTS, {"data": DATA}),
+    (LEVELS | {"ordered": ["x1"]}, {"ordered": ()}),
+    (LEVELS | {"estimator": "uls"}, {"estimator": "mlr"}),
+    (LEVELS | {"missing": "fiml"}, {"missing": "listwise"}),
+    (LEVELS | {"group": ["a", "b"] * (N // 2)}, {"group": None}),
+    ({"estimator": "wls"}, {"estimator": "gls"}),
+    ({"missing": "ml"}, {"missing": "fiml"}),
+    ({"kind": "path"}, {"kind": "sem"}),
+    ({"information": "first"}, {"information": "observed"}),
+    (ORDERED | {"parameterization": "probit"}, {"parameterization": "theta"}),
+    (ORDERED | {"estimator": "ml"}, {"estimator": "wlsmv"}),
+    ({"estimator": "dwls"}, {"estimator": "mlr"}),
+    ({"estimator": "mlm", "missing": "fiml"}, {"estimator": "mlr"}),
+    ({"estimator": "mlm", "cluster": TEAM}, {"estimator": "mlr"}),
+    (ORDERED | {"missing": "fiml"}, {"missing": "pairwise"}),
+    ({"estimator": "gls", "missing": "fiml"}, {"estimator": "mlr"}),
+    (ORDERED | {"cluster": TEAM}, {"cluster": None}),
+    ({"estimator": "uls", "cluster": TEAM}, {"estimator": "mlr"}),
+    (MOMENTS | {"estimator": "mlr"}, {"data": DATA}),
+    (MOMENTS | {"meanstructure": True}, {"sample_mean": np.zeros(5)}),
+    ({"data": CODES, "ordered": ["x1"], "missing": "pairwise"}, {"ordered": "all"}),
+    ({"missing": "pairwise"}, {"missing": "fiml"}),
+    (ORDERED | {"model": PATHS}, {"fixed_x": False, "parameterization": "theta"}),
+    (
+        ORDERED | {"model": PATHS, "fixed_x": False},
+        {"parameterization": "theta"},
+    ),
+    ({"model": PATHS, "estimator": "gls", "fixed_x": True}, {"fixed_x": None}),
+]
+
+
+def _fit(options):
+    return fit(**({"model": CFA, "data": DATA} | options))
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "mended"),
+    [
+        pytest.param(rule, *asked, id=rule.what)
+        for rule, asked in zip((*OPTIONS, *MODEL), ASKED, strict=True)
+    ],
+)
+def test_a_rule_speaks_and_its_way_out_works(rule, broken, mended):
+    with pytest.raises(CpsurveyError) as refused:
+        _fit(broken)
+    assert refused.value.code == "CPS303"
+    said = ".+".join(re.escape(part) for part in re.split(r"\{.*?\}", rule.what))
+    assert re.fullmatch(said, refused.value.message)
+    assert refused.value.fix == rule.fix
+    assert _fit(broken | mended).converged
+
+
+@pytest.mark.parametrize(
+    ("said", "options", "kind"),
+    [
+        ("not identified", {"model": "f =~ x1 + x2"}, "cases"),
+        ("no bootstrap is called 'jackknife'", {}, "jackknife"),
+        ("two levels", LEVELS, "cases"),
+        ("moments alone", MOMENTS, "cases"),
+        ("without clusters", {}, "clusters"),
+        ("Bollen-Stine", {"missing": "fiml", "estimator": "mlr"}, "bollen-stine"),
+    ],
+)
+def test_a_bootstrap_that_cannot_be_drawn(said, options, kind):
+    assert any(said.split(" '")[0] in rule.what for rule in drawn.RULES)
+    with pytest.raises(CpsurveyError, match=said) as refused:
+        drawn.bootstrap(_fit(options), 10, seed=1, kind=kind)
+    assert refused.value.code == "CPS303"
+    assert refused.value.fix
