@@ -50,6 +50,11 @@ class Interval:
         if not -math.inf < self.lower <= self.upper < math.inf:
             raise ValueError(f"no interval: {self.lower} to {self.upper}")
 
+    @property
+    def apart(self) -> bool:
+        """Whether it leaves out zero."""
+        return self.lower > 0 or self.upper < 0
+
     def __iter__(self) -> Iterator[float]:
         """Lower, then upper."""
         yield self.lower

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from cpsurvey.kinds.hypotheses import tables as hypotheses
 from cpsurvey.report import lexicon, provenance
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
+from cpsurvey.report.plan import plan as planned
 from cpsurvey.report.summary import leads, summary
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -133,7 +133,7 @@ def _plan(results: ResultSet, words: Words, guard: Guarded) -> Section:
     said: Sequence[Block] = ()
     if "plan" in results.provenance:
         plan = results.provenance["plan"]
-        said = blocks("plan", lambda: hypotheses.plan(plan, words), words, guard)
+        said = blocks("plan", lambda: planned(plan, words), words, guard)
     return Section("plan", words(lexicon.SECTION_PLAN), tuple(said))
 
 
@@ -146,10 +146,10 @@ def _exploratory(
         return ()
     ids = {result.id for result in mine}
     names = [
-        one["id"]
+        one.id
         for result in declared
-        for one in result.data["hypotheses"]
-        if any(test["analysis"] in ids for test in one["tests"])
+        for one in result.data.hypotheses
+        if any(test.analysis in ids for test in one.tests)
     ]
     if names:
         return (Text(words(lexicon.PARTLY_EXPLORATORY, names=", ".join(names)), "note"),)

@@ -91,7 +91,6 @@ SUM_NOT_DONE = Phrase(
     "NOT DONE: {names}. The reasons are given in their chapters.",
     "NON FAIT : {names}. Les raisons sont données dans leurs chapitres.",
 )
-REASON_NOT_DONE = Phrase("its analysis could not be done", "son analyse n'a pas pu être faite")
 CHAPTER_FAULT = Phrase(
     "NOT WRITTEN ({names}): a fault of the program ({code}). The numbers are in "
     "results.json, and run.json says where in the program; please report it.",
@@ -226,3 +225,6 @@ def bootstrap_note(drawn: Bootstrap, words: Words) -> str:
         failed=drawn.failed,
         inadmissible=drawn.inadmissible,
     )
+
+
+COLON = Phrase(": ", " : ")

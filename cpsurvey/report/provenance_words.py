@@ -26,3 +26,4 @@ PROV_QUESTIONNAIRE_SHA = Phrase("Questionnaire, SHA-256", "Questionnaire, SHA-25
 PROV_STUDY_SHA = Phrase("Study file, SHA-256", "Fichier d'étude, SHA-256")
 PROV_SEED = Phrase("Seed", "Graine")
 PROV_LANGUAGES = Phrase("Languages", "Langues")
+PROV_PLAN_SHA = Phrase("SHA-256 of the declared plan", "SHA-256 du plan déclaré")

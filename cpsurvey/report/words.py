@@ -41,7 +41,8 @@ def _by_key() -> dict[str, Phrase]:
     """Phrases that are still asked for by their key."""
     found: dict[str, Phrase] = {}
     kinds = importlib.import_module("cpsurvey.kinds")
-    names = [f"cpsurvey.kinds.{m.name}.words" for m in pkgutil.iter_modules(kinds.__path__)]
+    names = ["cpsurvey.report.lexicon"]
+    names += [f"cpsurvey.kinds.{m.name}.words" for m in pkgutil.iter_modules(kinds.__path__)]
     report = importlib.import_module("cpsurvey.report")
     names += [
         f"cpsurvey.report.{m.name}"
@@ -56,7 +57,7 @@ def _by_key() -> dict[str, Phrase]:
         for key, value in vars(module).items():
             if isinstance(value, Phrase):
                 one = f"SECTION_{name.split('.')[2]}".upper() if key == "SECTION" else key
-                found[one] = value
+                found.setdefault(one, value)
             elif key in ("MISSING", "DRAWS_OF", "ROLES", "COEFFICIENTS") and name.endswith(
                 "lexicon"
             ):

@@ -1,14 +1,13 @@
 """What was set out to be found, and what was: declared tests with Holm's adjustment."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.hypotheses.data import Hypotheses
 from cpsurvey.kinds.hypotheses.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Hypotheses] = Kind(
     name="hypotheses",
     options=Options,
-    data=dict,
+    data=Hypotheses,
     run="cpsurvey.kinds.hypotheses.run:hypotheses",
     show="cpsurvey.kinds.hypotheses.show",
     part="claims",

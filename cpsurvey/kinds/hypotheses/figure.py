@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 from cpsurvey.kinds.hypotheses import words as w
-from cpsurvey.kinds.hypotheses.tables import name_of
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.hypotheses.data import Hypotheses
+from cpsurvey.kinds.hypotheses.naming import name_of
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -17,7 +17,7 @@ from cpsurvey.report.canvas import (
     finish,
     name_rows,
     new,
-    number,
+    numbers,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
@@ -32,41 +32,27 @@ COLOURS = {
 }
 
 
-def forest(result: Result[Any], words: Words) -> Figure | None:
+def forest(result: Result[Hypotheses], words: Words) -> Figure | None:
     """Every tested number with its interval; filled where the hypothesis is supported."""
-    from matplotlib.ticker import FuncFormatter
-
-    rows = [
-        (one, test)
-        for one in result.data["hypotheses"]
-        for test in one["tests"]
-        if test["est"] is not None and test["ci_lower"] is not None
-    ]
+    rows = [(one, test) for one in result.data.hypotheses for test in one.tests if test.ci]
     if not rows:
         return None
     figure, axes = new(6.8, 0.8 + 0.36 * len(rows), below=0.55)
     left, top = 0.42, 0.98
     height = 0.36 * len(rows) / (0.8 + 0.36 * len(rows))
     axes.set_position((left, top - height - 0.02, 0.56, height))
+    labels = []
     for at, (one, test) in enumerate(reversed(rows)):
-        _row(axes, at, one, test)
+        colour = COLOURS.get(one.verdict, MUTED)
+        estimate(axes, at, test.est, test.ci, colour, hollow=one.verdict not in COLOURS)
+        text = f"{one.id}  {name_of(test, words)}"
+        labels.append("\n".join(textwrap.wrap(text, 42, max_lines=2, placeholder=" …")))
     axes.axvline(0.0, color=INK, linewidth=0.8)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    name_rows(axes, [_label(one, test, words) for one, test in reversed(rows)], 8)
+    name_rows(axes, labels, 8)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
-    axes.set_xlabel(words(w.HYP_AXIS), fontsize=8)
-    alt = words(lexicon.ALT_SEE, table="T0")
-    return finish(figure, f"fig-{result.id}", words(w.FIG_HYPOTHESES), alt)
-
-
-def _row(axes: Any, at: int, one: Any, test: Any) -> None:
-    colour = COLOURS.get(one["verdict"], MUTED)
-    ends = [test["ci_lower"], test["ci_upper"]]
-    estimate(axes, at, test["est"], ends, colour, hollow=one["verdict"] not in COLOURS)
-
-
-def _label(one: Any, test: Any, words: Words) -> str:
-    text = f"{one['id']}  {name_of(test, words)}"
-    return "\n".join(textwrap.wrap(text, 42, max_lines=2, placeholder=" …"))
+    numbers(axes.xaxis, words.language, 1)
+    axes.set_xlabel(words(w.AXIS), fontsize=8)
+    alt = words(x.ALT_SEE, table="T0")
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)

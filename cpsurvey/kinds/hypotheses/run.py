@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,14 +11,18 @@ import numpy as np
 from cpsurvey.analysis import targets
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
-from cpsurvey.design.hypotheses import Hypothesis
+from cpsurvey.design.hypotheses import Hypothesis as Declared
+from cpsurvey.design.hypotheses import Target
+from cpsurvey.kind import Number
+from cpsurvey.kinds.hypotheses.data import Hypotheses, Hypothesis, NotFound, Test, Verdict
 from cpsurvey.kinds.hypotheses.options import Options
+from cpsurvey.payload import limits
 from cpsurvey.results import Result, admissible, sound
 from cpsurvey.stats.multiple import holm
 from cpsurvey.stats.robust import LOW_DF
 
 
-def hypotheses(params: Options, context: Context) -> list[Result[Any]]:
+def hypotheses(options: Options, context: Context) -> list[Result[Hypotheses]]:
     """One row per hypothesis, from the results of the other analyses of this run.
 
     A hypothesis with several tests is supported when all are: its p is the largest of
@@ -28,106 +32,102 @@ def hypotheses(params: Options, context: Context) -> list[Result[Any]]:
     """
     by_id = {result.id: result for result in context.results}
     rows = [_row(one, by_id) for one in context.study.hypotheses]
-    family = [row for row in rows if row["judged"] != "interval" and row["tests"]]
-    p_values = [1.0 if row["pvalue"] is None else row["pvalue"] for row in family]
-    adjusted = holm(np.array(p_values, dtype=float))
-    for row, p in zip(family, adjusted, strict=True):
-        row["pvalue_holm"] = None if row["pvalue"] is None else number(p)
-    for row in rows:
-        row["verdict"] = _verdict(row, params.alpha)
+    family = [at for at, row in enumerate(rows) if row.judged != "interval" and row.tests]
+    p_values = [1.0 if (p := rows[at].pvalue) is None else p for at in family]
+    for at, p in zip(family, holm(np.array(p_values, dtype=float)), strict=True):
+        if rows[at].pvalue is not None:
+            rows[at] = replace(rows[at], pvalue_holm=number(p))
     scored = context.scored
     return [
         Result(
             kind="hypotheses",
             id=context.id,
             sample=scored.sample(np.ones(scored.n, dtype=bool)),
-            data={"alpha": params.alpha, "family": len(family), "hypotheses": rows},
+            data=Hypotheses(
+                alpha=options.alpha,
+                family=len(family),
+                hypotheses=tuple(
+                    replace(row, verdict=_verdict(row, options.alpha)) for row in rows
+                ),
+            ),
         )
     ]
 
 
-def _row(one: Hypothesis, by_id: Mapping[str, Result[Any]]) -> dict[str, Any]:
-    tests = [_test(target, by_id) for target in one.tests]
-    reasons = [test["reason"] for test in tests if test["reason"]]
-    values = [test["pvalue"] for test in tests]
-    by_p = one.judged == "p" and bool(tests) and not reasons
-    if by_p and any(value is None for value in values):
-        by_p, reasons = False, ["no_p"]
-    ends = [test[end] for test in tests for end in ("ci_lower", "ci_upper")]
-    if one.judged == "interval" and not reasons and any(end is None for end in ends):
-        reasons = ["no_interval"]
-    return {
-        "id": one.id,
-        "direction": one.direction,
-        "judged": one.judged,
-        "tests": tests,
-        "reason": "declared" if not tests else reasons[0] if reasons else None,
-        "pvalue": max(values) if by_p else None,
-        "pvalue_holm": None,
-    }
+def _row(one: Declared, by_id: Mapping[str, Result[Any]]) -> Hypothesis:
+    """A hypothesis with its tests, before it is judged."""
+    tests = tuple(_test(target, by_id) for target in one.tests)
+    reason = next((test.reason for test in tests if test.reason), None)
+    values = [test.pvalue for test in tests]
+    by_p = one.judged == "p" and bool(tests) and not reason
+    if by_p and None in values:
+        by_p, reason = False, "no_p"
+    if one.judged == "interval" and not reason and any(test.ci is None for test in tests):
+        reason = "no_interval"
+    return Hypothesis(
+        id=one.id,
+        direction=one.direction,
+        judged=one.judged,
+        tests=tests,
+        reason=reason if tests else "declared",
+        pvalue=max(p for p in values if p is not None) if by_p else None,
+        pvalue_holm=None,
+        verdict="not_tested",
+    )
 
 
-def _test(target: Any, by_id: Mapping[str, Result[Any]]) -> dict[str, Any]:
+def _test(target: Target, by_id: Mapping[str, Result[Any]]) -> Test:
     result = by_id.get(target.analysis)
+    found, reason = _found(result, target)
     way, name = target.named
-    row: dict[str, Any] = {
-        "analysis": target.analysis,
-        "kind": result.kind if result else None,
-        "named": way,
-        "name": name,
-        **dict.fromkeys(("est", "ci_lower", "ci_upper", "pvalue", "n")),
-        "reason": None,
-        "caveats": [],
-    }
+    return Test(
+        analysis=target.analysis,
+        kind=result.kind if result else None,
+        named=way,
+        name=name,
+        est=found.est if found else None,
+        ci=limits(found.lower, found.upper) if found else None,
+        pvalue=found.pvalue if found else None,
+        n=result.sample.used if found and result else None,
+        reason=reason,
+        caveats=tuple(result.caveats) if found and result else (),
+    )
+
+
+def _found(result: Result[Any] | None, target: Target) -> tuple[Number | None, NotFound | None]:
+    """The number a test is about, or why it cannot be judged."""
     if result is None:
-        return {**row, "reason": "no_analysis"}
+        return None, "no_analysis"
     if not result.done:
-        return {**row, "reason": "not_done"}
+        return None, "not_done"
     if not sound(result):
-        return {**row, "reason": "too_few" if admissible(result) else "unsound"}
+        return None, "too_few" if admissible(result) else "unsound"
     found = targets.find(result, target)
     if found is None or found.est is None:
-        return {**row, "reason": "not_found"}
+        return None, "not_found"
     if found.df is not None and found.df < LOW_DF:
-        return {**row, "reason": "low_df"}
-    return {
-        **row,
-        "est": found.est,
-        "ci_lower": found.lower,
-        "ci_upper": found.upper,
-        "pvalue": found.pvalue,
-        "n": result.sample.used,
-        "caveats": [asdict(caveat) for caveat in result.caveats],
-    }
+        return None, "low_df"
+    return found, None
 
 
-def _verdict(row: Mapping[str, Any], alpha: float) -> str:
-    """``supported``, ``not_supported``, ``opposite``, the same by interval, or else.
-
-    ``mixed`` where tests beyond chance go in different directions, ``not_tested``.
-    """
-    if row["reason"]:
+def _verdict(row: Hypothesis, alpha: float) -> Verdict:
+    """``mixed`` where tests beyond chance go in different directions."""
+    if row.reason:
         return "not_tested"
-    signs = [_sign(test, row["direction"]) for test in row["tests"]]
-    if row["judged"] == "interval":
-        return _by_interval(row["tests"], signs)
-    if row["pvalue_holm"] >= alpha:
+    signs = {_expected(test, row.direction) for test in row.tests}
+    if row.judged == "interval":
+        if not all(test.ci and test.ci.apart for test in row.tests):
+            return "not_supported_interval"
+        return "mixed" if len(signs) > 1 else _BY_INTERVAL[signs.pop()]
+    if row.pvalue_holm is None or row.pvalue_holm >= alpha:
         return "not_supported"
-    return _direction(signs)
+    return "mixed" if len(signs) > 1 else _BY_P[signs.pop()]
 
 
-def _sign(test: Mapping[str, Any], direction: str) -> bool:
-    return direction == "any" or (test["est"] > 0) == (direction == "positive")
+_BY_P: dict[bool, Verdict] = {True: "supported", False: "opposite"}
+_BY_INTERVAL: dict[bool, Verdict] = {True: "supported_interval", False: "opposite_interval"}
 
 
-def _by_interval(tests: Sequence[Mapping[str, Any]], signs: Sequence[bool]) -> str:
-    if not all(test["ci_lower"] > 0 or test["ci_upper"] < 0 for test in tests):
-        return "not_supported_interval"
-    found = _direction(signs)
-    return found if found == "mixed" else f"{found}_interval"
-
-
-def _direction(signs: Sequence[bool]) -> str:
-    if all(signs):
-        return "supported"
-    return "mixed" if any(signs) else "opposite"
+def _expected(test: Test, direction: str) -> bool:
+    """Whether a number is on the expected side of zero."""
+    return direction == "any" or ((test.est or 0.0) > 0) == (direction == "positive")
