@@ -11,6 +11,10 @@ Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 
 
+Mark = Literal["shown", "small", "withheld"]
+"""How a count is told: itself, only that it is below k, or not at all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap."""

@@ -10,6 +10,7 @@ from cpsurvey import kind as kinds
 from cpsurvey.kind import Kind
 from cpsurvey.report import lexicon
 from cpsurvey.report.document import Text
+from cpsurvey.report.losses import reasons
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words, by_key
 from cpsurvey.results import Caveat, Result, grouping
@@ -110,7 +111,7 @@ def with_sample(result: Result[Any], words: Words, blocks: Sequence[Block]) -> l
             lexicon.SAMPLE_LOST,
             n=result.sample.used,
             read=result.sample.read,
-            reasons=words.reasons(result.sample.dropped),
+            reasons=reasons(result.sample.dropped, words),
         )
     else:
         line = words(lexicon.SAMPLE_ALL, n=result.sample.used)

@@ -13,7 +13,7 @@ from cpsurvey.report import lexicon, manager_words
 from cpsurvey.report.build import blocks, frame
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import Guarded, unguarded
-from cpsurvey.report.sample import hidden_notes, told
+from cpsurvey.report.hidden import hidden_notes, told
 from cpsurvey.report.summary import careful
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.words import Words
@@ -117,22 +117,22 @@ def _together(results: ResultSet, words: Words) -> Iterator[Any]:
         return
     asked = [
         c
-        for c in respondents.data["characteristics"]
-        if c["variable"] in ("group_exists", "group_cross_team")
+        for c in respondents.data.characteristics
+        if c.variable in ("group_exists", "group_cross_team")
     ]
     rows: list[Row] = []
     for line in asked:
-        rows.append(Row((words.label(line["variable"]),), role="group"))
-        for category in line["categories"]:
-            label = words.answer(line["variable"], category["code"])
-            shown = told(category["mark"], category["share"], words, results.study["k"])
+        rows.append(Row((words.label(line.variable),), role="group"))
+        for category in line.categories:
+            label = words.answer(line.variable, category.code)
+            shown = told(category.mark, category.share, words, results.study["k"])
             rows.append(Row((label, shown)))
     if rows:
         columns = (
             Column("answer", words(manager_words.ANSWER_GIVEN), "text"),
             Column("share", words(lexicon.PERCENT), "percent"),
         )
-        marks = {category["mark"] for line in asked for category in line["categories"]}
+        marks = {category.mark for line in asked for category in line.categories}
         notes = tuple(hidden_notes(marks, words, results.study["k"]))
         yield Table("M5-groups", words(manager_words.M5), columns, tuple(rows), notes)
 

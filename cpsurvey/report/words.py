@@ -47,7 +47,7 @@ def _by_key() -> dict[str, Phrase]:
     names += [
         f"cpsurvey.report.{m.name}"
         for m in pkgutil.iter_modules(report.__path__)
-        if m.name.endswith("_words") or m.name in ("lexicon", "caveats")
+        if m.name.endswith("_words") or m.name in ("lexicon", "caveats", "losses")
     ]
     for name in names:
         try:
@@ -58,9 +58,7 @@ def _by_key() -> dict[str, Phrase]:
             if isinstance(value, Phrase):
                 one = f"SECTION_{name.split('.')[2]}".upper() if key == "SECTION" else key
                 found.setdefault(one, value)
-            elif key in ("MISSING", "DRAWS_OF", "ROLES", "COEFFICIENTS") and name.endswith(
-                "lexicon"
-            ):
+            elif key in ("MISSING", "DRAWS_OF", "ROLES", "COEFFICIENTS", "LOSSES"):
                 start = "DRAWS_OF_" if key == "DRAWS_OF" else ""
                 found |= {f"{start}{code}".upper(): one for code, one in value.items()}
             elif key in ("CAVEATS", "SHORT", "TEST"):

@@ -7,6 +7,8 @@ import pytest
 from phrases import every
 
 from cpsurvey import stored
+from cpsurvey.kinds.flow.data import Flow, Stage
+from cpsurvey.kinds.respondents.data import Category, Characteristic, Respondents
 from cpsurvey.report import write_report
 from cpsurvey.report.table import show, stars
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
@@ -52,21 +54,21 @@ def a_run(simulated=True, extra=()):
                 "respondents",
                 "respondents",
                 Sample(60, 50, {"attention": 10}),
-                {
-                    "characteristics": [
-                        {
-                            "variable": "sex",
-                            "categories": [
-                                {"code": 1, "n": 31, "share": 0.62, "mark": "shown"},
-                                {"code": 2, "n": None, "share": None, "mark": "withheld"},
-                                {"code": 3, "n": None, "share": None, "mark": "small"},
-                            ],
-                            "missing": 0,
-                            "missing_mark": "shown",
-                        }
-                    ],
-                    "groups": [],
-                },
+                Respondents(
+                    characteristics=(
+                        Characteristic(
+                            variable="sex",
+                            categories=(
+                                Category(code="1", n=31, share=0.62, mark="shown"),
+                                Category(code="2", n=None, share=None, mark="withheld"),
+                                Category(code="3", n=None, share=None, mark="small"),
+                            ),
+                            missing=0,
+                            missing_mark="shown",
+                        ),
+                    ),
+                    groups=(),
+                ),
             ),
             Result(
                 "reliability",
@@ -245,10 +247,7 @@ def test_unknown_caveats_and_kinds_are_never_dropped(tmp_path):
         "flow",
         "flow",
         Sample(1, 1),
-        {
-            "stages": [{"stage": "rows_read", "n": 1, "lost": 0, "reason": None}],
-            "quarantine": [],
-        },
+        Flow(stages=(Stage(stage="rows_read", n=1, lost=0, reason=None),), quarantine=()),
         caveats=(Caveat("full_moon", "warning", {"phase": 3}),),
     )
     write_report(a_run(extra=[strange, flow]), tmp_path, formats=("md",), languages=("en",))
@@ -277,7 +276,9 @@ def test_a_page_does_not_depend_on_the_formats_beside_it(written, tmp_path):
 
 
 def test_pictures_are_drawn_only_in_the_form_asked_for(tmp_path, monkeypatch):
-    from cpsurvey.report import canvas
+    from cpsurvey.kinds.flow.data import Flow, Stage
+from cpsurvey.kinds.respondents.data import Category, Characteristic, Respondents
+from cpsurvey.report import canvas
 
     def never(_):
         raise AssertionError("drawn for nobody")

@@ -10,9 +10,11 @@ from phrases import every
 from cpsurvey.analysis.catalogue import describe
 from cpsurvey.design import load_questionnaire
 from cpsurvey.kinds.discriminant.tables import cutoff
-from cpsurvey.kinds.hypotheses.tables import hypotheses
+from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
+from cpsurvey.kinds.hypotheses.show import tests as hypotheses
 from cpsurvey.kinds.sensitivity.show import short as compared
 from cpsurvey.kinds.variance.show import short
+from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import sentence
 from cpsurvey.report.document import Document, Section
 from cpsurvey.report.render import renderers
@@ -54,19 +56,33 @@ def test_a_choice_that_failed_is_said_in_words():
 
 
 def test_what_an_interval_judges_shows_no_p():
-    test = {"named": "effect", "name": "ind", "est": 0.09, "ci_lower": 0.01, "ci_upper": 0.19}
-    test |= {"analysis": "m", "kind": "sem", "pvalue": 0.051, "n": 365, "reason": None}
-    one = {"id": "H4", "direction": "positive", "judged": "interval", "tests": [test]}
-    one |= {
-        "pvalue": None,
-        "pvalue_holm": None,
-        "verdict": "supported_interval",
-        "reason": None,
-    }
-    data = {"alpha": 0.05, "family": 0, "hypotheses": [one]}
+    test = Evidence(
+        named="effect",
+        name="ind",
+        est=0.09,
+        ci=Interval(0.01, 0.19),
+        analysis="m",
+        kind="sem",
+        pvalue=0.051,
+        n=365,
+        reason=None,
+        caveats=(),
+    )
+    one = Hypothesis(
+        id="H4",
+        direction="positive",
+        judged="interval",
+        tests=(test,),
+        pvalue=None,
+        pvalue_holm=None,
+        verdict="supported_interval",
+        reason=None,
+    )
+    data = Hypotheses(alpha=0.05, family=0, hypotheses=(one,))
     result = Result(kind="hypotheses", id="hypotheses", sample=Sample(365, 365, {}), data=data)
-    (table,) = hypotheses(result, WORDS)
-    assert not [row for row in table.rows if 0.051 in row.cells]
+    table = hypotheses(result, WORDS)
+    assert [row.cells["est"] for row in table.rows if row.role == "body"] == [0.09, ""]
+    assert not [row for row in table.rows if 0.051 in row.cells.values()]
 
 
 def test_defaults_of_options_are_written_as_a_person_would():

@@ -1,13 +1,12 @@
 """Sample flow: from rows read to respondents analysed, and to those who answered carefully."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind, Params
+from cpsurvey.kinds.flow.data import Flow
 
-KIND: Kind[Params, dict[str, Any]] = Kind(
+KIND: Kind[Params, Flow] = Kind(
     name="flow",
     options=Params,
-    data=dict,
+    data=Flow,
     run="cpsurvey.kinds.flow.run:flow",
     show="cpsurvey.kinds.flow.show",
     part="who",

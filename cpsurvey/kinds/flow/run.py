@@ -2,54 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.kind import Params
+from cpsurvey.kinds.flow.data import Flow, SetAside, Stage
 from cpsurvey.results import Result, Sample
 
 
-def flow(_params: Params, context: Context) -> list[Result[Any]]:
+def flow(_options: Params, context: Context) -> list[Result[Flow]]:
     """Every row that was read, and why each lost one was lost."""
     scored = context.scored
     counts = scored.flow
     rows = counts.get("rows", scored.n + sum(scored.screened.values()))
-    stages: list[dict[str, Any]] = [
-        {"stage": "rows_read", "n": rows, "lost": 0, "reason": None},
-    ]
-    left = rows
-    losses = [
-        ("quarantined", counts.get("quarantined", 0)),
-        ("duplicate", counts.get("superseded", 0)),
-        ("earlier_wave", counts.get("earlier_wave", 0)),
-        ("forgotten", counts.get("forgotten", 0)),
-        *scored.screened.items(),
-    ]
-    for reason, lost in losses:
-        if lost:
-            left -= lost
-            stages.append({"stage": reason, "n": left, "lost": lost, "reason": reason})
-    stages.append({"stage": "analysed", "n": scored.n, "lost": 0, "reason": None})
-    if scored.verdicts is not None and scored.stage != "soft":
-        careful = int((scored.soft_flags < scored.verdicts.limit).sum())
-        if careful < scored.n:
-            lost = scored.n - careful
-            stages.append({"stage": "careful", "n": careful, "lost": lost, "reason": "flagged"})
+    reasons = {
+        "quarantined": counts.get("quarantined", 0),
+        "duplicate": counts.get("superseded", 0),
+        "earlier_wave": counts.get("earlier_wave", 0),
+        "forgotten": counts.get("forgotten", 0),
+        **scored.screened,
+    }
+    losses = {reason: lost for reason, lost in reasons.items() if lost}
     return [
         Result(
             kind="flow",
             id=context.id,
-            sample=Sample(
-                read=rows,
-                used=scored.n,
-                dropped={reason: lost for reason, lost in losses if lost},
-            ),
-            data={
-                "stages": stages,
-                "quarantine": [
-                    {"rule": rule, "column": column, "count": count}
+            sample=Sample(read=rows, used=scored.n, dropped=losses),
+            data=Flow(
+                stages=tuple(_stages(rows, losses, context)),
+                quarantine=tuple(
+                    SetAside(rule=rule, column=column, count=count)
                     for rule, column, count in context.quarantine
-                ],
-            },
+                ),
+            ),
         )
     ]
+
+
+def _stages(rows: int, losses: dict[str, int], context: Context) -> Iterator[Stage]:
+    yield Stage(stage="rows_read", n=rows, lost=0, reason=None)
+    left = rows
+    for reason, lost in losses.items():
+        left -= lost
+        yield Stage(stage=reason, n=left, lost=lost, reason=reason)
+    scored = context.scored
+    yield Stage(stage="analysed", n=scored.n, lost=0, reason=None)
+    if scored.verdicts is not None and scored.stage != "soft":
+        careful = int((scored.soft_flags < scored.verdicts.limit).sum())
+        if careful < scored.n:
+            lost = scored.n - careful
+            yield Stage(stage="careful", n=careful, lost=lost, reason="flagged")

@@ -1,8 +1,16 @@
-"""Flow."""
+"""Who is counted (T1, T3)."""
 
 from __future__ import annotations
 
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Who is counted", "Qui est compté")
-SUM_N = Phrase("{n} of {rows} rows were analysed.", "{n} lignes sur {rows} ont été analysées.")
+IN_SHORT = Phrase(
+    "{n} of {rows} rows were analysed.", "{n} lignes sur {rows} ont été analysées."
+)
+T1 = Phrase("Sample flow", "Flux de l'échantillon")
+T3 = Phrase("Answers set aside on import", "Réponses écartées à l'import")
+STAGE = Phrase("Stage", "Étape")
+LOST = Phrase("Lost", "Perdus")
+SHARE_READ = Phrase("% of rows read", "% des lignes lues")
+COLUMN = Phrase("Column", "Colonne")

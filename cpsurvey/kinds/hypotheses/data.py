@@ -32,7 +32,7 @@ NotFound = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class Evidence:
     """The number of an analysis that a hypothesis rests on; None where it cannot be judged.
 
     `named` says how it is called (``term``, ``path``, ``effect``, ``scale``), `caveats` are
@@ -58,7 +58,7 @@ class Hypothesis:
     id: str
     direction: Literal["positive", "negative", "any"]
     judged: Literal["p", "interval"]
-    tests: tuple[Test, ...]
+    tests: tuple[Evidence, ...]
     reason: NotFound | Literal["declared"] | None
     pvalue: Probability
     pvalue_holm: Probability

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cpsurvey.kinds.hypotheses import words as w
-from cpsurvey.kinds.hypotheses.data import Test
+from cpsurvey.kinds.hypotheses.data import Evidence
 from cpsurvey.report.words import Words
 
 
-def name_of(test: Test, words: Words) -> str:
+def name_of(test: Evidence, words: Words) -> str:
     """The number a test is about, in words."""
     if test.named == "path":
         for sign in ("=~", "~~", "~"):

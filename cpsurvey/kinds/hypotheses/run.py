@@ -14,7 +14,7 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.design.hypotheses import Hypothesis as Declared
 from cpsurvey.design.hypotheses import Target
 from cpsurvey.kind import Number
-from cpsurvey.kinds.hypotheses.data import Hypotheses, Hypothesis, NotFound, Test, Verdict
+from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, NotFound, Verdict
 from cpsurvey.kinds.hypotheses.options import Options
 from cpsurvey.payload import limits
 from cpsurvey.results import Result, admissible, sound
@@ -76,11 +76,11 @@ def _row(one: Declared, by_id: Mapping[str, Result[Any]]) -> Hypothesis:
     )
 
 
-def _test(target: Target, by_id: Mapping[str, Result[Any]]) -> Test:
+def _test(target: Target, by_id: Mapping[str, Result[Any]]) -> Evidence:
     result = by_id.get(target.analysis)
     found, reason = _found(result, target)
     way, name = target.named
-    return Test(
+    return Evidence(
         analysis=target.analysis,
         kind=result.kind if result else None,
         named=way,
@@ -128,6 +128,6 @@ _BY_P: dict[bool, Verdict] = {True: "supported", False: "opposite"}
 _BY_INTERVAL: dict[bool, Verdict] = {True: "supported_interval", False: "opposite_interval"}
 
 
-def _expected(test: Test, direction: str) -> bool:
+def _expected(test: Evidence, direction: str) -> bool:
     """Whether a number is on the expected side of zero."""
     return direction == "any" or ((test.est or 0.0) > 0) == (direction == "positive")

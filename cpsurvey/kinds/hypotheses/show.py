@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cpsurvey.kinds.hypotheses import figure
 from cpsurvey.kinds.hypotheses import words as w
-from cpsurvey.kinds.hypotheses.data import Hypotheses, Hypothesis, Test
+from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
 from cpsurvey.kinds.hypotheses.naming import name_of
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
@@ -40,7 +40,7 @@ def show(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]
     return [tests(result, words), *([picture] if picture else [])]
 
 
-Line = tuple[Hypothesis, Test | None]
+Line = tuple[Hypothesis, Evidence | None]
 """A test of a hypothesis, or the line with its verdict."""
 
 

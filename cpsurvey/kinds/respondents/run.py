@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.protected import Categories
+from cpsurvey.kinds.respondents.data import (
+    Category,
+    Characteristic,
+    Respondents,
+    Sizes,
+)
 from cpsurvey.kinds.respondents.options import Options
 from cpsurvey.results import Result
 
 
-def respondents(params: Options, context: Context) -> list[Result[Any]]:
+def respondents(params: Options, context: Context) -> list[Result[Respondents]]:
     """Count respondents by background question, and the sizes of their groups."""
     scored = context.scored
     questions = context.questionnaire.questions
@@ -27,19 +31,19 @@ def respondents(params: Options, context: Context) -> list[Result[Any]]:
             kind="respondents",
             id=context.id,
             sample=scored.sample(np.ones(scored.n, dtype=bool)),
-            data={
-                "characteristics": [one for one in found if one["categories"]],
-                "groups": [
+            data=Respondents(
+                characteristics=tuple(one for one in found if one.categories),
+                groups=tuple(
                     _sizes(context.categories(role), context.k)
                     for role in ("team", "centre")
                     if roles.get(role) in scored.groups and context.group_names(role)
-                ],
-            },
+                ),
+            ),
         )
     ]
 
 
-def _counts(context: Context, found: Categories) -> dict[str, Any]:
+def _counts(context: Context, found: Categories) -> Characteristic:
     """Counts and shares of the categories that may be shown, in the order of the answers.
 
     Shares are of those who answered: where their number is hidden, so are they.
@@ -54,24 +58,24 @@ def _counts(context: Context, found: Categories) -> dict[str, Any]:
         mark, n = found.mark(str(code)), count.get(str(code), 0)
         share = n / known if mark == "shown" and whole else None
         shown = n if mark == "shown" else None
-        categories.append({"code": code, "n": shown, "share": share, "mark": mark})
-    return {
-        "variable": found.name,
-        "categories": categories,
-        "missing": found.missing if whole else None,
-        "missing_mark": found.missing_mark,
-    }
+        categories.append(Category(code=str(code), n=shown, share=share, mark=mark))
+    return Characteristic(
+        variable=found.name,
+        categories=tuple(categories),
+        missing=found.missing if whole else None,
+        missing_mark=found.missing_mark,
+    )
 
 
-def _sizes(found: Categories, k: int) -> dict[str, Any]:
+def _sizes(found: Categories, k: int) -> Sizes:
     """How large groups are; of the extremes nothing where one of them is below `k`."""
     sizes = found.counts
     whole = int(sizes.min()) >= k
-    return {
-        "variable": found.name,
-        "count": len(sizes),
-        "size_mean": float(sizes.mean()),
-        "size_min": int(sizes.min()) if whole else None,
-        "size_max": int(sizes.max()) if whole else None,
-        "below_k": not whole,
-    }
+    return Sizes(
+        variable=found.name,
+        count=len(sizes),
+        size_mean=float(sizes.mean()),
+        size_min=int(sizes.min()) if whole else None,
+        size_max=int(sizes.max()) if whole else None,
+        below_k=not whole,
+    )

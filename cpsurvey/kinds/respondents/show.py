@@ -1,16 +1,64 @@
-"""Respondents by background and group."""
+"""Respondents by background and group (T2), counts below k hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from cpsurvey.report import sample
+from cpsurvey.kinds.respondents import words as w
+from cpsurvey.kinds.respondents.data import Category, Respondents, Sizes
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.hidden import hidden_notes, told
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def show(result: Result[Any], words: Words, study: Study) -> Sequence[Block]:
-    """T2, counts below k hidden."""
-    return sample.respondents(result, words, study["k"])
+def show(result: Result[Respondents], words: Words, study: Study) -> list[Block]:
+    """T2 and the sizes of groups."""
+    k = study["k"]
+    made = [characteristics(result.data, words, k)]
+    made += [sizes(result.data, words, k)] if result.data.groups else []
+    return [table for table in made if table.rows]
+
+
+def characteristics(data: Respondents, words: Words, k: int) -> Table:
+    """T2."""
+    rows: list[tuple[str, Category] | c.Heading] = []
+    for one in data.characteristics:
+        rows.append(c.Heading(words.label(one.variable)))
+        rows += [(words.answer(one.variable, each.code), each) for each in one.categories]
+        if one.missing != 0:
+            mark = one.missing_mark
+            missing = Category(code="", n=one.missing, share=None, mark=mark)
+            rows.append((words(w.MISSING), missing))
+    marks = {one.missing_mark for one in data.characteristics}
+    marks |= {each.mark for one in data.characteristics for each in one.categories}
+    columns: list[c.Column[tuple[str, Category]]] = [
+        c.Column("characteristic", w.CHARACTERISTIC, "text", at=lambda _row: ""),
+        c.Column("category", w.CATEGORY, "text", at=lambda row: row[0]),
+        c.Column("n", x.N, "int", at=lambda row: told(row[1].mark, row[1].n, words, k)),
+        c.Column("percent", x.PERCENT, "percent", at=lambda row: row[1].share),
+    ]
+    notes = hidden_notes(marks, words, k)
+    return c.table("T2-respondents", words(w.T2), columns, rows, words, notes)
+
+
+def sizes(data: Respondents, words: Words, k: int) -> Table:
+    """T2b; of the extremes nothing where one of them is below `k`."""
+
+    def smallest(one: Sizes) -> object:
+        return told("small" if one.below_k else "shown", one.size_min, words, k)
+
+    def largest(one: Sizes) -> object:
+        return told("withheld" if one.below_k else "shown", one.size_max, words, k)
+
+    columns: list[c.Column[Sizes]] = [
+        c.Column("variable", x.VARIABLE, "text", at=lambda one: words.label(one.variable)),
+        c.Column("count", w.GROUPS, "int"),
+        c.Column("size_mean", w.SIZE_MEAN, "dec2"),
+        c.Column("size_min", w.SIZE_MIN, "int", at=smallest),
+        c.Column("size_max", w.SIZE_MAX, "int", at=largest),
+    ]
+    hidden = any(one.below_k for one in data.groups)
+    notes = hidden_notes({"small", "withheld"}, words, k) if hidden else ()
+    return c.table("T2b-groups", words(w.T2B), columns, data.groups, words, notes)

@@ -1,7 +1,16 @@
-"""Respondents."""
+"""Who answered (T2)."""
 
 from __future__ import annotations
 
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Respondents", "Répondants")
+T2 = Phrase("Respondents", "Répondants")
+T2B = Phrase("Groups", "Groupes")
+CHARACTERISTIC = Phrase("Characteristic", "Caractéristique")
+CATEGORY = Phrase("Category", "Modalité")
+SIZE_MEAN = Phrase("Mean size", "Taille moyenne")
+SIZE_MIN = Phrase("Smallest", "Minimum")
+SIZE_MAX = Phrase("Largest", "Maximum")
+MISSING = Phrase("Missing", "Manquant")
+GROUPS = Phrase("Groups", "Groupes")

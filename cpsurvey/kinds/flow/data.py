@@ -1,0 +1,34 @@
+"""What a sample flow leaves behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpsurvey.payload import Count, Payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Respondents left at a stage, and those lost to its reason."""
+
+    stage: str
+    n: Count
+    lost: Count
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Cells (or whole rows: no column) set aside on import by one rule."""
+
+    rule: str
+    column: str | None
+    count: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Payload):
+    """From rows read to respondents analysed, and to those who answered carefully."""
+
+    stages: tuple[Stage, ...]
+    quarantine: tuple[SetAside, ...]
