@@ -276,9 +276,7 @@ def test_a_page_does_not_depend_on_the_formats_beside_it(written, tmp_path):
 
 
 def test_pictures_are_drawn_only_in_the_form_asked_for(tmp_path, monkeypatch):
-    from cpsurvey.kinds.flow.data import Flow, Stage
-from cpsurvey.kinds.respondents.data import Category, Characteristic, Respondents
-from cpsurvey.report import canvas
+    from cpsurvey.report import canvas
 
     def never(_):
         raise AssertionError("drawn for nobody")
