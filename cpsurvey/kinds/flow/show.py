@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from cpsurvey.kinds.flow import words as w
 from cpsurvey.report import sample
-from cpsurvey.report.chapter import Block, Study, caveats
+from cpsurvey.report.chapter import Block, Pages, Study, caveats
+from cpsurvey.report.document import Text
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
@@ -24,3 +25,11 @@ def show(results: Sequence[Result[Any]], words: Words, _study: Study) -> Sequenc
         blocks += caveats(result, words)
         blocks += sample.flow(result, words) if result.data else []
     return blocks
+
+
+def manager(
+    result: Result[Any], words: Words, _study: Study, _beside: Collection[str]
+) -> Pages:
+    """M1: how many answered."""
+    n, rows = result.sample.used, result.sample.read
+    return {"who": [Text(words(w.ANSWERED, n=n, rows=rows))]}
