@@ -120,7 +120,9 @@ class Kind(Generic[O, D]):
     run : str
         ``module:function`` of ``(options, context) -> sequence of Result[data]``.
     show : str
-        Module with ``show`` and, where there are lines in short, ``short`` and ``first``.
+        Module with ``show``; where there are lines in short, ``short`` and ``first``; where
+        managers are told of it, ``manager(result, words, study, beside)`` with what it puts
+        on which page and, in `beside`, the kinds that are told of too.
     part, place : str, int
         Part of the report and order in it.
     check : callable
@@ -137,6 +139,9 @@ class Kind(Generic[O, D]):
         Can be done before anybody has answered.
     together : bool
         All results of its folder are shown at once, not one by one.
+    opens_pages : bool
+        Pages for managers are written where it has a result, and say so where it is not
+        sound.
     """
 
     name: str
@@ -153,6 +158,7 @@ class Kind(Generic[O, D]):
     after: bool = False
     before_answers: bool = False
     together: bool = False
+    opens_pages: bool = False
 
     @property
     def folder(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from cpsurvey import kind as kinds
 from cpsurvey.kind import Kind
@@ -17,6 +17,10 @@ from cpsurvey.results import Caveat, Result, grouping
 
 Block = Any
 Study = Mapping[str, Any]
+Page = Literal["who", "levels", "map", "actions", "together", "indicators", "limits"]
+"""Pages for managers in their order (M1 to M7)."""
+Pages = Mapping[Page, Iterable[Block]]
+"""What ``manager`` of a kind's show module puts on them, written when its page is."""
 
 
 @dataclass(frozen=True, slots=True)

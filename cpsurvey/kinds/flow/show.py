@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from cpsurvey.kinds.flow import words as w
 from cpsurvey.kinds.flow.data import Flow, SetAside, Stage
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.chapter import Block, Study, caveats
+from cpsurvey.report.chapter import Block, Pages, Study, caveats
+from cpsurvey.report.document import Text
 from cpsurvey.report.losses import loss
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -55,3 +56,11 @@ def aside(data: Flow, words: Words) -> Table:
         c.Column("count", x.COUNT, "int"),
     ]
     return c.table("T3-quarantine", words(w.T3), columns, data.quarantine, words)
+
+
+def manager(
+    result: Result[Flow], words: Words, _study: Study, _beside: Collection[str]
+) -> Pages:
+    """M1: how many answered."""
+    n, rows = result.sample.used, result.sample.read
+    return {"who": [Text(words(w.ANSWERED, n=n, rows=rows))]}

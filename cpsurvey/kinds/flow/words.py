@@ -14,3 +14,7 @@ STAGE = Phrase("Stage", "Étape")
 LOST = Phrase("Lost", "Perdus")
 SHARE_READ = Phrase("% of rows read", "% des lignes lues")
 COLUMN = Phrase("Column", "Colonne")
+ANSWERED = Phrase(
+    "{n} answers are counted out of {rows} received.",
+    "{n} réponses sont comptées sur {rows} reçues.",
+)

@@ -14,4 +14,5 @@ KIND: Kind[Options, dict[str, Any]] = Kind(
     part="act",
     place=10,
     check=check,
+    opens_pages=True,
 )

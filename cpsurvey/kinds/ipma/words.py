@@ -65,6 +65,18 @@ IMPORTANCE_AXIS = Phrase(
 )
 PERFORMANCE_AXIS = Phrase("Level, 0–100", "Niveau, 0–100")
 ACT_HERE = Phrase("important, low: look here first", "important, bas : regarder ici d'abord")
+LEVELS_TEXT = Phrase(
+    "Each line goes from 0 (the lowest answer there could be) to 100 (the highest). The "
+    "dark line around the dot shows how far chance could move it.",
+    "Chaque ligne va de 0 (la réponse la plus basse possible) à 100 (la plus haute). Le "
+    "trait foncé autour du point montre de combien le hasard pourrait le déplacer.",
+)
+MAP_TEXT = Phrase(
+    "Further right: goes more with {outcome}. Lower: more room to grow. What stands "
+    "right and low comes first.",
+    "Plus à droite : va davantage avec {outcome}. Plus bas : plus de marge. Ce qui est à "
+    "droite et en bas vient en premier.",
+)
 CAVEATS: dict[str, Phrase] = {
     "ipma_negative": Phrase(
         "{scale} goes with a lower target, others held constant: the map reads from left to "

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from cpsurvey.kinds.kpi import described, tables
 from cpsurvey.kinds.kpi import figure as pictures
 from cpsurvey.kinds.kpi import words as w
-from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.document import Text
 from cpsurvey.report.known import known, largest_first, size
+from cpsurvey.report.summary import careful
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
@@ -131,3 +132,26 @@ def _explained(indicator: str, curves: Sequence[Any], result: Result[Any], words
     return words(
         w.KPI_FIG_RATES_NOTE, variable=indicator, curves=", ".join(said), k=result.data["k"]
     )
+
+
+def manager(
+    result: Result[Any], words: Words, _study: Study, _beside: Collection[str]
+) -> Pages:
+    """M6: what the indicators say."""
+    return {"indicators": _indicators(result, words)}
+
+
+def _indicators(result: Result[Any], words: Words) -> Iterator[Block]:
+    yield Text(words(w.MANAGER))
+    for text in tables.points(result.data, words):
+        yield Text(careful(result, text, words))
+    if picture := pictures.effects(result, words):
+        yield picture
+    undirected = [
+        words.label(e["indicator"])
+        for e in result.data["indicators"]
+        if e["direction"] == "none"
+    ]
+    if undirected:
+        said = words(w.CAVEATS["kpi_no_direction"], variables=", ".join(undirected))
+        yield Text(said, "note")

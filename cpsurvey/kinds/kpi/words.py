@@ -255,6 +255,13 @@ SUM_KPI_PAIR = Phrase(
 T26C = Phrase("Files of indicators", "Fichiers d'indicateurs")
 PROV_REASONS = Phrase("Reason map", "Table des motifs")
 PROV_REASONS_SHA = Phrase("Reason map, SHA-256", "Table des motifs, SHA-256")
+MANAGER = Phrase(
+    "Objective indicators were joined to the survey by pseudonym; routine and "
+    "non-routine contacts are read apart. The tables are in the full report.",
+    "Des indicateurs objectifs ont été rapprochés de l'enquête par pseudonyme ; contacts "
+    "courants et inhabituels sont lus séparément. Les tableaux sont dans le rapport "
+    "complet.",
+)
 CAVEATS: dict[str, Phrase] = {
     "kpi_association": Phrase(
         "Indicators stand beside answers of the same people at about the same time: all "

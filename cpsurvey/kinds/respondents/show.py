@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from cpsurvey.kinds.respondents import words as w
 from cpsurvey.kinds.respondents.data import Category, Respondents, Sizes
+from cpsurvey.parts import Mark
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.hidden import hidden_notes, told
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -62,3 +65,32 @@ def sizes(data: Respondents, words: Words, k: int) -> Table:
     hidden = any(one.below_k for one in data.groups)
     notes = hidden_notes({"small", "withheld"}, words, k) if hidden else ()
     return c.table("T2b-groups", words(w.T2B), columns, data.groups, words, notes)
+
+
+def manager(
+    result: Result[Respondents], words: Words, study: Study, _beside: Collection[str]
+) -> Pages:
+    """M5: groups that formed by themselves, in numbers only."""
+    return {"together": _together(result.data, words, study["k"])}
+
+
+def _together(data: Respondents, words: Words, k: int) -> Iterator[Table]:
+    rows: list[tuple[str, Category] | c.Heading] = []
+    marks: set[Mark] = set()
+    for one in data.characteristics:
+        if one.variable in ("group_exists", "group_cross_team"):
+            rows.append(c.Heading(words.label(one.variable)))
+            rows += [(words.answer(one.variable, each.code), each) for each in one.categories]
+            marks |= {each.mark for each in one.categories}
+    columns: list[c.Column[tuple[str, Category]]] = [
+        c.Column("answer", w.ANSWER_GIVEN, "text", at=lambda row: row[0]),
+        c.Column(
+            "share",
+            x.PERCENT,
+            "percent",
+            at=lambda row: told(row[1].mark, row[1].share, words, k),
+        ),
+    ]
+    if rows:
+        notes = hidden_notes(marks, words, k)
+        yield c.table("M5-groups", words(w.M5), columns, rows, words, notes)

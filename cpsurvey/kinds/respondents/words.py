@@ -14,3 +14,7 @@ SIZE_MIN = Phrase("Smallest", "Minimum")
 SIZE_MAX = Phrase("Largest", "Maximum")
 MISSING = Phrase("Missing", "Manquant")
 GROUPS = Phrase("Groups", "Groupes")
+M5 = Phrase(
+    "Groups of colleagues that formed by themselves", "Groupes de collègues formés d'eux-mêmes"
+)
+ANSWER_GIVEN = Phrase("Answer", "Réponse")
