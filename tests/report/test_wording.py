@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -9,10 +10,12 @@ from phrases import every
 
 from cpsurvey.analysis.catalogue import describe
 from cpsurvey.design import load_questionnaire
-from cpsurvey.kinds.discriminant.tables import cutoff
+from cpsurvey.kinds.discriminant.data import Pair
+from cpsurvey.kinds.discriminant.show import cutoff
 from cpsurvey.kinds.hypotheses.tables import hypotheses
 from cpsurvey.kinds.sensitivity.show import short as compared
 from cpsurvey.kinds.variance.show import short
+from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import sentence
 from cpsurvey.report.document import Document, Section
 from cpsurvey.report.render import renderers
@@ -83,9 +86,11 @@ def test_every_factor_of_a_shipped_model_has_a_label():
 
 
 def test_a_cut_off_met_by_the_estimate_alone_says_so():
-    pair = {"meets_strict": True, "meets_lenient": True, "htmt2_upper": 1.02}
+    met = {"meets_strict": True, "meets_lenient": True, "htmt2": 0.7, "htmt": 0.7, "r": 0.7}
+    rest = dict.fromkeys(("band", "excludes_one", "fornell_larcker", "r_ci", "htmt_ci"))
+    pair = Pair(first="a", second="b", htmt2_ci=Interval(0.4, 1.02), **met, **rest)
     assert cutoff(pair, WORDS) == "meets .85 (interval reaches above)"
-    assert cutoff(pair | {"htmt2_upper": 0.8}, WORDS) == "meets .85"
+    assert cutoff(replace(pair, htmt2_ci=Interval(0.4, 0.8)), WORDS) == "meets .85"
 
 
 def test_nothing_of_too_few_groups_stands_on_page_one():
