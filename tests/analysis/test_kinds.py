@@ -184,8 +184,8 @@ def test_dimensions_and_aggregation(analysed, tiny):
     data = results["dimensions"]["data"]
     assert data["kept"] in (1, 2)
     assert 0 < data["kmo"] < 1
-    data = results["discriminant"]["data"]
-    assert data["htmt2_lower"][0][1] <= data["htmt2"][0][1] <= data["htmt2_upper"][0][1]
+    (pair,) = results["discriminant"]["data"]["pairs"]
+    assert pair["htmt2_ci"]["lower"] <= pair["htmt2"] <= pair["htmt2_ci"]["upper"]
     rows = results["aggregation"]["data"]["scales"]
     assert [r["scale"] for r in rows] == ["help", "perf"]
     assert abs(rows[0]["icc1"]) < 0.1

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -9,7 +10,8 @@ from phrases import every
 
 from cpsurvey.analysis.catalogue import describe
 from cpsurvey.design import load_questionnaire
-from cpsurvey.kinds.discriminant.tables import cutoff
+from cpsurvey.kinds.discriminant.data import Pair
+from cpsurvey.kinds.discriminant.show import cutoff
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
 from cpsurvey.kinds.hypotheses.show import tests as hypotheses
 from cpsurvey.kinds.sensitivity.show import short as compared
@@ -99,9 +101,11 @@ def test_every_factor_of_a_shipped_model_has_a_label():
 
 
 def test_a_cut_off_met_by_the_estimate_alone_says_so():
-    pair = {"meets_strict": True, "meets_lenient": True, "htmt2_upper": 1.02}
+    met = {"meets_strict": True, "meets_lenient": True, "htmt2": 0.7, "htmt": 0.7, "r": 0.7}
+    rest = dict.fromkeys(("band", "excludes_one", "fornell_larcker", "r_ci", "htmt_ci"))
+    pair = Pair(first="a", second="b", htmt2_ci=Interval(0.4, 1.02), **met, **rest)
     assert cutoff(pair, WORDS) == "meets .85 (interval reaches above)"
-    assert cutoff(pair | {"htmt2_upper": 0.8}, WORDS) == "meets .85"
+    assert cutoff(replace(pair, htmt2_ci=Interval(0.4, 0.8)), WORDS) == "meets .85"
 
 
 def test_nothing_of_too_few_groups_stands_on_page_one():

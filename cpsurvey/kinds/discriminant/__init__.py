@@ -1,15 +1,14 @@
 """Are the scales apart? (table T10)."""
 
-from typing import Any
-
 from cpsurvey.analysis.measurement import check
 from cpsurvey.kind import Kind
+from cpsurvey.kinds.discriminant.data import Discriminant
 from cpsurvey.kinds.discriminant.options import DiscriminantOptions
 
-KIND: Kind[DiscriminantOptions, dict[str, Any]] = Kind(
+KIND: Kind[DiscriminantOptions, Discriminant] = Kind(
     name="discriminant",
     options=DiscriminantOptions,
-    data=dict,
+    data=Discriminant,
     run="cpsurvey.kinds.discriminant.run:discriminant",
     show="cpsurvey.kinds.discriminant.show",
     part="scales",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 from cpsurvey.kinds.discriminant import words as w
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.discriminant.data import LENIENT, STRICT, Discriminant
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -27,32 +27,28 @@ MOST = 20
 WARM = "#b2182b"
 
 
-def discriminant(result: Result[Any], words: Words) -> Figure | None:
+def discriminant(result: Result[Discriminant], words: Words) -> Figure | None:
     """HTMT2 with its interval, and the latent correlation with its own, pair by pair."""
     from matplotlib.ticker import FuncFormatter
 
-    rows = [p for p in result.data["pairs"] if p["htmt2"] is not None][:MOST]
+    rows = [pair for pair in result.data.pairs if pair.htmt2 is not None][:MOST]
     if not rows:
         return None
     figure, axes = new(6.8, 1.25 + 0.36 * len(rows), below=0.8)
     for at, pair in enumerate(reversed(rows)):
-        ends = [pair["htmt2_lower"], pair["htmt2_upper"]]
-        estimate(axes, at + 0.13, pair["htmt2"], ends, BLUE, size=4.2, width=1.6)
-        if pair["r"] is not None:
-            ends = [abs(pair[end] or pair["r"]) for end in ("r_lower", "r_upper")]
-            r = abs(pair["r"])
+        estimate(axes, at + 0.13, pair.htmt2, pair.htmt2_ci, BLUE, size=4.2, width=1.6)
+        if pair.r is not None:
+            ends = [abs(end) for end in pair.r_ci or (pair.r, pair.r)]
+            r = abs(pair.r)
             estimate(axes, at - 0.17, r, ends, WARM, mark="D", size=4.2, width=1.6)
-    strict, lenient = result.data["cutoffs"]
     for place, style, colour in (
-        (strict, (0, (4, 3)), MUTED),
-        (lenient, (0, (2, 2)), MUTED),
+        (STRICT, (0, (4, 3)), MUTED),
+        (LENIENT, (0, (2, 2)), MUTED),
         (1.0, "-", INK),
     ):
-        if place is not None:
-            axes.axvline(place, color=colour, linewidth=0.9, linestyle=style, zorder=0)
+        axes.axvline(place, color=colour, linewidth=0.9, linestyle=style, zorder=0)
     labels = [
-        f"{words.label(pair['first'])} ↔ {words.label(pair['second'])}"
-        for pair in reversed(rows)
+        f"{words.label(pair.first)} ↔ {words.label(pair.second)}" for pair in reversed(rows)
     ]
     name_rows(axes, [_wrapped(label) for label in labels], 7.5)
     axes.set_xlim(left=0, right=max(1.05, axes.get_xlim()[1]))
@@ -65,7 +61,7 @@ def discriminant(result: Result[Any], words: Words) -> Figure | None:
     ]
     axes.legend(
         handles,
-        ["HTMT2", words(w.DISCRIMINANT_R_LONG)],
+        ["HTMT2", words(w.R_LONG)],
         loc="upper center",
         bbox_to_anchor=(0.5, 0.42 / (1.25 + 0.36 * len(rows))),
         bbox_transform=figure.transFigure,
@@ -74,8 +70,8 @@ def discriminant(result: Result[Any], words: Words) -> Figure | None:
         frameon=False,
     )
     shown = len(rows)
-    title = words(w.FIG_DISCRIMINANT, shown=shown, all=len(result.data["pairs"]))
-    alt = words(lexicon.ALT_SEE, table="T10")
+    title = words(w.FIGURE, shown=shown, all=len(result.data.pairs))
+    alt = words(x.ALT_SEE, table="T10")
     return finish(figure, f"fig-{result.id}", title, alt)
 
 

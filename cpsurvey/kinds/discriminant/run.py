@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import combinations
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,55 +17,64 @@ from cpsurvey.analysis.measurement import (
     fitted,
     measured,
 )
-from cpsurvey.analysis.numbers import table
+from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.discriminant.data import (
+    LENIENT,
+    STRICT,
+    Band,
+    Discriminant,
+    Draws,
+    Kind,
+    Measurement,
+    Pair,
+    Scale,
+)
 from cpsurvey.kinds.discriminant.options import DiscriminantOptions
+from cpsurvey.payload import Interval, Limits, limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.moments.polychoric import LIMIT, influences, pairs, polychoric
-from cpsurvey.sem.semfit import SemFit
+from cpsurvey.sem.semfit import Parameter, SemFit
 from cpsurvey.stats import resampled
 from cpsurvey.stats.association import correlations
 from cpsurvey.stats.htmt import htmt
 
 Array = NDArray[np.float64]
-STRICT, LENIENT = 0.85, 0.90
-"""Cut-offs of HTMT: distinct constructs, close ones (Henseler et al., 2015)."""
-BANDS = ((0.80, "none"), (0.90, "marginal"), (1.00, "moderate"))
+BANDS: tuple[tuple[float, Band], ...] = ((0.80, "none"), (0.90, "marginal"), (1.00, "moderate"))
 """Upper limit of the latent correlation -> problem (Roenkkoe & Cho, 2022)."""
 
 
-def discriminant(params: DiscriminantOptions, context: Context) -> list[Result[Any]]:
+def discriminant(params: DiscriminantOptions, context: Context) -> list[Result[Discriminant]]:
     """HTMT, HTMT2, Fornell-Larcker and latent correlations, with intervals."""
     found = measured(params, context)
     x = context.scored.matrix(found.items)[found.used]
     observed = _observed(x, found, params.bootstrap, context.study.file.study.seed)
-    ratios = htmt(observed.R, found.members)
-    drawn = htmt(observed.drawn, found.members)
-    lower, upper, failed = _interval(drawn.htmt2)
-    one_lower, one_upper, _ = _interval(drawn.htmt)
-    latent, remarks = _latent(found, context)
-    data: dict[str, Any] = {
-        "scales": list(found.scales),
-        "items": {scale: len(items) for scale, items in found.scales.items()},
-        "correlations": observed.kind,
-        "n_low": observed.low,
-        "n_high": observed.high,
-        "htmt": table(ratios.htmt),
-        "htmt_lower": table(one_lower),
-        "htmt_upper": table(one_upper),
-        "htmt2": table(ratios.htmt2),
-        "htmt2_lower": table(lower),
-        "htmt2_upper": table(upper),
-        "bootstrap": {
-            "draws": params.bootstrap,
-            "failed": failed,
-            "unit": context.variable(params.cluster) if params.cluster else None,
-            "first_order": observed.kind == "polychoric",
-        },
-        "cutoffs": [STRICT, LENIENT],
-        "measurement": latent,
-    }
-    data["pairs"] = _pairs(data)
+    one, two = _ratios(observed, found)
+    model, remarks = _model(found, context)
+    ave = average_variance(model, found) if model else [None] * len(found.scales)
+    data = Discriminant(
+        scales=tuple(
+            Scale(name=scale, items=len(items), ave=share)
+            for (scale, items), share in zip(found.scales.items(), ave, strict=True)
+        ),
+        correlations=observed.kind,
+        n_low=observed.low,
+        n_high=observed.high,
+        bootstrap=Draws(
+            draws=params.bootstrap,
+            failed=two.failed,
+            unit=context.variable(params.cluster) if params.cluster else None,
+        ),
+        measurement=Measurement(
+            estimator=found.estimator,
+            missing=found.missing,
+            n=sum(model.nobs),
+            admissible=model.admissible,
+        )
+        if model
+        else None,
+        pairs=tuple(sorted(_pairs(list(found.scales), one, two, model, ave), key=_distance)),
+    )
     caveats = (*found.caveats, *_signs(observed.R, found), *_zeros(observed.R, found), *remarks)
     sample = context.scored.sample(found.used)
     return [
@@ -78,7 +88,7 @@ class _Observed:
 
     R: Array
     drawn: Array
-    kind: str
+    kind: Kind
     low: int
     high: int
 
@@ -99,101 +109,95 @@ def _observed(x: Array, found: Measured, draws: int, seed: int) -> _Observed:
     return _Observed(whole.R, many, "polychoric", low, high)
 
 
-def _interval(drawn: Array) -> tuple[Array, Array, int]:
-    """Percentile limits of every ratio, and the most draws any of them lost."""
-    k = drawn.shape[-1]
-    lower, upper = np.full((k, k), np.nan), np.full((k, k), np.nan)
+@dataclass(frozen=True, slots=True)
+class _Ratios:
+    """A ratio of every two scales with its percentile limits, (k, k) each.
+
+    `failed` is the most draws any of them lost.
+    """
+
+    value: Array
+    lower: Array
+    upper: Array
+    failed: int
+
+    def at(self, i: int, j: int) -> tuple[float | None, Limits]:
+        """That of two scales and its interval."""
+        return number(self.value[i, j]), limits(self.lower[i, j], self.upper[i, j])
+
+
+def _ratios(observed: _Observed, found: Measured) -> tuple[_Ratios, _Ratios]:
+    """HTMT and HTMT2."""
+    whole = htmt(observed.R, found.members)
+    drawn = htmt(observed.drawn, found.members)
+    return _with_limits(whole.htmt, drawn.htmt), _with_limits(whole.htmt2, drawn.htmt2)
+
+
+def _with_limits(value: Array, drawn: Array) -> _Ratios:
+    lower, upper = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
     lost = np.isnan(drawn).sum(axis=0)
     known = lost < max(1, len(drawn) // 2)
     if len(drawn) and known.any():
         lower[known], upper[known] = np.nanpercentile(drawn[:, known], [2.5, 97.5], axis=0)
-    return lower, upper, int(lost.max(initial=0))
+    return _Ratios(value, lower, upper, int(lost.max(initial=0)))
 
 
-def _latent(
-    found: Measured, context: Context
-) -> tuple[dict[str, Any] | None, tuple[Caveat, ...]]:
-    """Correlations of the factors with intervals, AVE; None where the model failed."""
+def _model(found: Measured, context: Context) -> tuple[SemFit | None, tuple[Caveat, ...]]:
+    """Factors of variance one; None where the model could not be fitted."""
     try:
         model = fitted(found, context, found.syntax())
     except CpsurveyError as error:
         values = {"code": error.code, "message": error.message}
         return None, (Caveat("discriminant_no_model", "warning", values),)
     remarks = tuple(Caveat(r.code, r.severity, dict(r.values)) for r in model.remarks)
-    if not model.converged:
-        return None, remarks
-    r, lower, upper = _factor_correlations(model, list(found.scales))
-    return {
-        "estimator": found.estimator,
-        "missing": found.missing,
-        "n": sum(model.nobs),
-        "admissible": model.admissible,
-        "r": table(r),
-        "lower": table(lower),
-        "upper": table(upper),
-        "ave": average_variance(model, found),
-    }, remarks
+    return (model if model.converged else None), remarks
 
 
-def _factor_correlations(model: SemFit, scales: list[str]) -> tuple[Array, Array, Array]:
-    """Covariances of factors of variance one, with Wald limits."""
-    k = len(scales)
-    place = {scale: i for i, scale in enumerate(scales)}
-    r, lower, upper = np.eye(k), np.full((k, k), np.nan), np.full((k, k), np.nan)
-    for p in model.estimates:
-        if p.op == "~~" and p.lhs in place and p.rhs in place and p.lhs != p.rhs:
-            i, j = place[p.lhs], place[p.rhs]
-            r[i, j] = r[j, i] = p.est
-            if p.ci_lower is not None and p.ci_upper is not None:
-                lower[i, j] = lower[j, i] = p.ci_lower
-                upper[i, j] = upper[j, i] = p.ci_upper
-    return r, lower, upper
+def _pairs(
+    names: Sequence[str],
+    one: _Ratios,
+    two: _Ratios,
+    model: SemFit | None,
+    ave: Sequence[float | None],
+) -> Iterator[Pair]:
+    """Every two scales with all indices."""
+    latent = {frozenset((p.lhs, p.rhs)): p for p in _covariances(model)}
+    for i, j in sorted(combinations(range(len(names)), 2), key=itemgetter(1)):
+        htmt1, htmt1_ci = one.at(i, j)
+        htmt2, htmt2_ci = two.at(i, j)
+        shared = latent.get(frozenset((names[i], names[j])))
+        r = number(shared.est) if shared else None
+        r_ci = limits(shared.ci_lower, shared.ci_upper) if shared else None
+        shares = [share for share in (ave[i], ave[j]) if share is not None]
+        yield Pair(
+            first=names[i],
+            second=names[j],
+            r=r,
+            r_ci=r_ci,
+            band=_band(r_ci) if r_ci and len(shares) == 2 else None,
+            htmt=htmt1,
+            htmt_ci=htmt1_ci,
+            htmt2=htmt2,
+            htmt2_ci=htmt2_ci,
+            meets_strict=None if htmt2 is None else htmt2 < STRICT,
+            meets_lenient=None if htmt2 is None else htmt2 < LENIENT,
+            excludes_one=None if htmt2_ci is None else htmt2_ci.upper < 1.0,
+            fornell_larcker=bool(min(shares) > (r or 0.0) ** 2) if len(shares) == 2 else None,
+        )
 
 
-def _pairs(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every two scales with all indices, closest first."""
-    found = [_pair(data, j, i) for i in range(len(data["scales"])) for j in range(i)]
-    return sorted(found, key=_distance)
+def _covariances(model: SemFit | None) -> list[Parameter]:
+    return [p for p in model.estimates if p.op == "~~" and p.lhs != p.rhs] if model else []
 
 
-def _distance(pair: dict[str, Any]) -> float:
-    for name in ("htmt2", "htmt", "r"):
-        if pair[name] is not None:
-            return -abs(float(pair[name]))
-    return 0.0
+def _distance(pair: Pair) -> float:
+    found = (index for index in (pair.htmt2, pair.htmt, pair.r) if index is not None)
+    return -abs(next(found, 0.0))
 
 
-def _pair(data: dict[str, Any], i: int, j: int) -> dict[str, Any]:
-    latent = data["measurement"]
-    r, lower, upper = (
-        latent[name][i][j] if latent else None for name in ("r", "lower", "upper")
-    )
-    ave = [latent["ave"][k] for k in (i, j)] if latent else []
-    known = bool(ave) and None not in ave
-    two, two_upper = data["htmt2"][i][j], data["htmt2_upper"][i][j]
-    return {
-        "first": data["scales"][i],
-        "second": data["scales"][j],
-        "r": r,
-        "r_lower": lower,
-        "r_upper": upper,
-        "band": _band(lower, upper) if known else None,
-        "htmt": data["htmt"][i][j],
-        "htmt2": two,
-        "htmt2_lower": data["htmt2_lower"][i][j],
-        "htmt2_upper": two_upper,
-        "meets_strict": None if two is None else two < STRICT,
-        "meets_lenient": None if two is None else two < LENIENT,
-        "excludes_one": None if two_upper is None else two_upper < 1.0,
-        "fornell_larcker": bool(min(ave) > (r or 0.0) ** 2) if known else None,
-    }
-
-
-def _band(lower: float | None, upper: float | None) -> str | None:
+def _band(ends: Interval) -> Band:
     """How much of a problem the farther limit is, whatever the correlation's sign."""
-    if lower is None or upper is None:
-        return None
-    limit = max(upper, -lower)
+    limit = max(ends.upper, -ends.lower)
     return next((band for below, band in BANDS if limit < below), "severe")
 
 

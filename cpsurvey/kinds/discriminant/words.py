@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.discriminant.data import Band, Kind
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Are the scales apart?", "Les échelles sont-elles distinctes ?")
 T10D = Phrase("Discriminant validity", "Validité discriminante")
 T10P = Phrase("Scales two by two, closest first", "Échelles deux à deux, des plus proches")
-DISCRIMINANT_PAIR = Phrase("Scales", "Échelles")
-DISCRIMINANT_R = Phrase("Latent r", "r latent")
-DISCRIMINANT_R_LONG = Phrase("Latent correlation (size)", "Corrélation latente (ampleur)")
-DISCRIMINANT_BAND = Phrase("Problem", "Problème")
-DISCRIMINANT_CUTOFF = Phrase("HTMT2 cut-off", "Seuil HTMT2")
-DISCRIMINANT_ONE = Phrase("CI below 1", "IC sous 1")
-DISCRIMINANT_FL = Phrase("AVE > r²", "VME > r²")
-DISCRIMINANT_NONE = Phrase("none", "aucun")
-DISCRIMINANT_MARGINAL = Phrase("marginal", "marginal")
-DISCRIMINANT_MODERATE = Phrase("moderate", "modéré")
-DISCRIMINANT_SEVERE = Phrase("severe", "sévère")
-DISCRIMINANT_UNKNOWN_WORD = Phrase("cannot be judged", "non jugeable")
-DISCRIMINANT_MEETS = Phrase("meets", "satisfait")
-DISCRIMINANT_NOT = Phrase("does not meet", "non satisfait")
-DISCRIMINANT_MEETS_85 = Phrase("meets .85", "satisfait 0,85")
-DISCRIMINANT_MEETS_90 = Phrase("meets .90 only", "satisfait 0,90 seulement")
-DISCRIMINANT_REACHES = Phrase(" (interval reaches above)", " (l'intervalle va au-delà)")
-DISCRIMINANT_ABOVE = Phrase("does not meet .90", "ne satisfait pas 0,90")
-DISCRIMINANT_MATRIX_NOTE = Phrase(
+PAIR = Phrase("Scales", "Échelles")
+R = Phrase("Latent r", "r latent")
+R_LONG = Phrase("Latent correlation (size)", "Corrélation latente (ampleur)")
+BAND = Phrase("Problem", "Problème")
+CUTOFF = Phrase("HTMT2 cut-off", "Seuil HTMT2")
+BELOW_ONE = Phrase("CI below 1", "IC sous 1")
+FORNELL_LARCKER = Phrase("AVE > r²", "VME > r²")
+BANDS: dict[Band, Phrase] = {
+    "none": Phrase("none", "aucun"),
+    "marginal": Phrase("marginal", "marginal"),
+    "moderate": Phrase("moderate", "modéré"),
+    "severe": Phrase("severe", "sévère"),
+}
+UNKNOWN = Phrase("cannot be judged", "non jugeable")
+MET: dict[bool | None, Phrase] = {
+    True: Phrase("meets", "satisfait"),
+    False: Phrase("does not meet", "non satisfait"),
+    None: UNKNOWN,
+}
+MEETS_85 = Phrase("meets .85", "satisfait 0,85")
+MEETS_90 = Phrase("meets .90 only", "satisfait 0,90 seulement")
+REACHES = Phrase(" (interval reaches above)", " (l'intervalle va au-delà)")
+ABOVE = Phrase("does not meet .90", "ne satisfait pas 0,90")
+MATRIX_NOTE = Phrase(
     "Below the diagonal: correlations of the factors in the measurement model. Above: "
     "HTMT2. In parentheses: square root of the average variance extracted (AVE); where "
     "it is smaller than a correlation beside it, the Fornell-Larcker criterion is not "
@@ -36,22 +42,24 @@ DISCRIMINANT_MATRIX_NOTE = Phrase(
     "satisfait, ce qui est fréquent avec des échelles courtes et détecte mal les "
     "problèmes.",
 )
-DISCRIMINANT_PEARSON = Phrase(
-    "HTMT and HTMT2 from Pearson correlations, pair by pair over those who answered both "
-    "items (n from {low} to {high}).",
-    "HTMT et HTMT2 à partir de corrélations de Pearson, paire par paire sur ceux qui ont "
-    "répondu aux deux items (n de {low} à {high}).",
-)
-DISCRIMINANT_POLYCHORIC = Phrase(
-    "HTMT and HTMT2 from polychoric correlations, pair by pair over those who answered "
-    "both items (n from {low} to {high}).",
-    "HTMT et HTMT2 à partir de corrélations polychoriques, paire par paire sur ceux qui "
-    "ont répondu aux deux items (n de {low} à {high}).",
-)
-DISCRIMINANT_LATENT = Phrase(
+CORRELATIONS: dict[Kind, Phrase] = {
+    "pearson": Phrase(
+        "HTMT and HTMT2 from Pearson correlations, pair by pair over those who answered both "
+        "items (n from {low} to {high}).",
+        "HTMT et HTMT2 à partir de corrélations de Pearson, paire par paire sur ceux qui ont "
+        "répondu aux deux items (n de {low} à {high}).",
+    ),
+    "polychoric": Phrase(
+        "HTMT and HTMT2 from polychoric correlations, pair by pair over those who answered "
+        "both items (n from {low} to {high}).",
+        "HTMT et HTMT2 à partir de corrélations polychoriques, paire par paire sur ceux qui "
+        "ont répondu aux deux items (n de {low} à {high}).",
+    ),
+}
+LATENT = Phrase(
     "Latent correlations by {how}; n = {n}.", "Corrélations latentes par {how} ; n = {n}."
 )
-DISCRIMINANT_PAIRS_NOTE = Phrase(
+PAIRS_NOTE = Phrase(
     "Numbers as in the table above. Problem: by the upper limit of the latent "
     "correlation's size, below .80 none, .80 to .90 marginal, .90 to 1 moderate, 1 and "
     "above severe (Rönkkö and Cho, 2022). HTMT2 allows unequal loadings, HTMT does not. "
@@ -62,51 +70,53 @@ DISCRIMINANT_PAIRS_NOTE = Phrase(
     "inégales, HTMT non. {bootstrap} Satisfaire un seuil ne montre pas ce que mesure une "
     "échelle.",
 )
-DISCRIMINANT_MOST = Phrase(
+CLOSEST = Phrase(
     "The {shown} closest of {all} {all:pair|pairs}; all are in the spreadsheet.",
     "{shown:La|Les} {shown} {shown:paire la plus proche|paires les plus proches} sur "
     "{all} ; toutes sont dans le tableur.",
 )
-DISCRIMINANT_DRAWS = Phrase(
-    "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}).",
-    "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}).",
-)
-DISCRIMINANT_INFLUENCE = Phrase(
-    "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}), each changing "
-    "the polychoric correlations to first order.",
-    "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}), chacun "
-    "modifiant les corrélations polychoriques au premier ordre.",
-)
-DISCRIMINANT_FAILED = Phrase(
+DRAWS: dict[Kind, Phrase] = {
+    "pearson": Phrase(
+        "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}).",
+        "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}).",
+    ),
+    "polychoric": Phrase(
+        "Intervals of HTMT2: percentiles of {draws} bootstrap draws ({unit}), each changing "
+        "the polychoric correlations to first order.",
+        "Intervalles de HTMT2 : percentiles de {draws} tirages bootstrap ({unit}), chacun "
+        "modifiant les corrélations polychoriques au premier ordre.",
+    ),
+}
+FAILED = Phrase(
     "In up to {failed} draws a ratio could not be computed; they are left out.",
     "Dans {failed} tirages au plus, un rapport n'a pu être calculé ; ils sont écartés.",
 )
-FIG_DISCRIMINANT = Phrase(
+FIGURE = Phrase(
     "The {shown} closest of {all} {all:pair|pairs}, with 95% intervals; lines at .85, "
     ".90 and 1",
     "{shown:La|Les} {shown} {shown:paire la plus proche|paires les plus proches} sur "
     "{all}, avec intervalles à 95 % ; repères à 0,85, 0,90 et 1",
 )
-SUM_DISCRIMINANT = Phrase(
+IN_SHORT = Phrase(
     "Closest scales: {first} and {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
     "Échelles les plus proches : {first} et {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
 )
-DISCRIMINANT_ZERO = Phrase(
-    "{pairs} {pairs:correlation is|correlations are} exactly zero (first: {first} and "
-    "{second}); zero has no geometric mean, so HTMT2 of their scales cannot be judged: "
-    "read HTMT.",
-    "{pairs} {pairs:corrélation exactement nulle|corrélations exactement nulles} "
-    "(d'abord : {first} et {second}) ; zéro n'a pas de moyenne géométrique, donc HTMT2 "
-    "de leurs échelles n'est pas jugeable : lire HTMT.",
-)
-DISCRIMINANT_UNKNOWN = Phrase(
-    "{pairs} {pairs:correlation|correlations} of items cannot be computed: too few "
-    "answered both (first: {first} and {second}); their scales cannot be judged.",
-    "{pairs} {pairs:corrélation d'items incalculable|corrélations d'items incalculables} "
-    ": trop peu ont répondu aux deux (d'abord : {first} et {second}) ; leurs échelles ne "
-    "sont pas jugeables.",
-)
 CAVEATS: dict[str, Phrase] = {
+    "discriminant_zero": Phrase(
+        "{pairs} {pairs:correlation is|correlations are} exactly zero (first: {first} and "
+        "{second}); zero has no geometric mean, so HTMT2 of their scales cannot be judged: "
+        "read HTMT.",
+        "{pairs} {pairs:corrélation exactement nulle|corrélations exactement nulles} "
+        "(d'abord : {first} et {second}) ; zéro n'a pas de moyenne géométrique, donc HTMT2 "
+        "de leurs échelles n'est pas jugeable : lire HTMT.",
+    ),
+    "discriminant_unknown": Phrase(
+        "{pairs} {pairs:correlation|correlations} of items cannot be computed: too few "
+        "answered both (first: {first} and {second}); their scales cannot be judged.",
+        "{pairs} {pairs:corrélation d'items incalculable|corrélations d'items incalculables} "
+        ": trop peu ont répondu aux deux (d'abord : {first} et {second}) ; leurs échelles ne "
+        "sont pas jugeables.",
+    ),
     "discriminant_keyed": Phrase(
         "WRONGLY KEYED? Against the other items of {scale}: {variables}. HTMT takes absolute "
         "values and hides it: check that reversal is declared as the item was worded.",

@@ -1,0 +1,85 @@
+"""What a comparison of scales leaves behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.payload import Correlation, Count, Limits, Payload, Ratio, Share
+
+STRICT, LENIENT = 0.85, 0.90
+"""Cut-offs of HTMT2: distinct constructs, close ones (Henseler et al., 2015)."""
+Band = Literal["none", "marginal", "moderate", "severe"]
+Kind = Literal["pearson", "polychoric"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A scale, how many of its items vary, and its average variance extracted."""
+
+    name: str
+    items: Count
+    ave: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two scales; `first` stands before `second` in the list of scales.
+
+    `r` is the correlation of their factors, `band` how much of a problem its farther limit
+    is; `meets_strict` and `meets_lenient`: HTMT2 below .85 and .90; `excludes_one`: the
+    interval of HTMT2 below 1; `fornell_larcker`: both AVE above r squared.
+    """
+
+    first: str
+    second: str
+    r: Correlation
+    r_ci: Limits
+    band: Band | None
+    htmt: Ratio
+    htmt_ci: Limits
+    htmt2: Ratio
+    htmt2_ci: Limits
+    meets_strict: bool | None
+    meets_lenient: bool | None
+    excludes_one: bool | None
+    fornell_larcker: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draws:
+    """Bootstrap behind the intervals of HTMT.
+
+    `failed` is the most that a ratio lost; `unit` is the group that was drawn, None for
+    respondents.
+    """
+
+    draws: Count
+    failed: Count
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """How the model behind the latent correlations was fitted, and to how many."""
+
+    estimator: Literal["ml", "mlr", "wlsmv"]
+    missing: Literal["listwise", "fiml", "pairwise"]
+    n: Count
+    admissible: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discriminant(Payload):
+    """Pairs, closest first; `n_low` and `n_high` are respondents behind a pair of items.
+
+    `measurement` is None where the model could not be fitted: pairs then have no `r`.
+    """
+
+    scales: tuple[Scale, ...]
+    correlations: Kind
+    n_low: Count
+    n_high: Count
+    bootstrap: Draws
+    measurement: Measurement | None
+    pairs: tuple[Pair, ...]
