@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ def run(params: RivalOptions, context: Context) -> list[Result[Any]]:
         ],
         "general": _general(fits.get("bifactor"), models),
         "wording": _wording(fits, models, lines),
-        "local_fit": local_fit(base) if params.local_fit and base.converged else None,
+        "local_fit": asdict(local_fit(base)) if params.local_fit and base.converged else None,
     }
     sample = context.scored.sample(_rows(base, found))
     return [

@@ -9,7 +9,7 @@ from cpsurvey.kinds.rivals import tables
 from cpsurvey.kinds.rivals import words as w
 from cpsurvey.report.chapter import Block, Study, sentence
 from cpsurvey.report.document import Text
-from cpsurvey.report.localfit import local_fit
+from cpsurvey.report.localfit import local_fit, untyped
 from cpsurvey.report.words import Words
 from cpsurvey.results import Caveat, Result
 
@@ -56,5 +56,5 @@ def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
     blocks += tables.loadings(result, words)
     if result.data["local_fit"]:
         model = tables.titled(words(w.RIVALS_CORRELATED), result, words)
-        blocks += local_fit(result.data["local_fit"], model, result.id, words)
+        blocks += local_fit(untyped(result.data["local_fit"]), model, result.id, words)
     return blocks

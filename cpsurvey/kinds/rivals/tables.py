@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cpsurvey.kinds.models.tables import headline_of
 from cpsurvey.kinds.rivals import words as w
 from cpsurvey.report import lexicon
 from cpsurvey.report import loadings as marks
-from cpsurvey.report.known import below
+from cpsurvey.report.fit import Measures, measures
+from cpsurvey.report.known import below, minus
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -43,10 +43,10 @@ def fit(result: Result[Any], words: Words) -> list[Table]:
     }
     model = Column("model", words(lexicon.MODEL), "text")
     columns = (model, *(Column(key, words(key), kind) for key, kind in kinds.items()))
-    found = [headline_of(line["fit"]) for line in lines]
+    found = [measures(line["fit"]) for line in lines]
     names = [_name(line, words) for line in lines]
     alone = tuple(
-        Row((name, *(one[MEASURES.get(key, key)] for key in kinds)))
+        Row((name, *(_measure(one, key) for key in kinds)))
         for name, one in zip(names, found, strict=True)
     )
     notes = tuple(_fit_notes(result, words))
@@ -60,13 +60,13 @@ def fit(result: Result[Any], words: Words) -> list[Table]:
         Column("delta_df", words(lexicon.DF), "int"),
         Column("delta_p", words(lexicon.P), "p"),
     )
-    base = found[0]["cfi"]
+    base = found[0].cfi
     compared = tuple(
         Row(
             (
                 name,
-                *(one[key] for key in ("scaling", "aic", "bic")),
-                None if None in (one["cfi"], base) or one is found[0] else one["cfi"] - base,
+                *(getattr(one, key) for key in ("scaling", "aic", "bic")),
+                None if one is found[0] else minus(one.cfi, base),
                 *_difference(line["difference"], words),
             )
         )
@@ -79,6 +79,11 @@ def fit(result: Result[Any], words: Words) -> list[Table]:
         Table(f"T8-{result.id}", title, columns, alone, notes),
         Table(f"T8-{result.id}-compared", other, against, compared, more),
     ]
+
+
+def _measure(found: Measures, key: str) -> Any:
+    value = getattr(found, MEASURES.get(key, key))
+    return tuple(value or (None, None)) if key == "ci90" else value
 
 
 def titled(text: str, result: Result[Any], words: Words) -> str:
