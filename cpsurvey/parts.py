@@ -20,6 +20,8 @@ from cpsurvey.payload import (
 
 Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
+Missing = Literal["listwise", "fiml", "pairwise"]
+"""What is done about missing answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from cpsurvey.analysis.scales import ScaleOptions, chosen
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kind import Params, Problem
+from cpsurvey.parts import Missing
 from cpsurvey.results import Caveat
 from cpsurvey.sem.semfit import SemFit
 
@@ -32,9 +33,7 @@ class Options(Params):
     estimator: Estimator | None = Field(
         None, description="By default mlr; wlsmv where the study takes items as ordinal."
     )
-    missing: Literal["listwise", "fiml", "pairwise"] | None = Field(
-        None, description="By default fiml; pairwise under wlsmv."
-    )
+    missing: Missing | None = Field(None, description="By default fiml; pairwise under wlsmv.")
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
 
 
@@ -79,7 +78,7 @@ class Measured:
     used: NDArray[np.bool_]
     caveats: tuple[Caveat, ...]
     estimator: Estimator
-    missing: str
+    missing: Missing
     cluster: NDArray[np.int64] | None
     spread: dict[str, float] = field(default_factory=dict)
 

@@ -121,10 +121,12 @@ def own_key(name: str, columns: Iterable[Column[Any]]) -> str:
     return name
 
 
-def grouped(rows: Iterable[T], by: Callable[[T], str]) -> Iterator[T | Heading]:
-    """Rows with a heading before each run of those that share it."""
-    for text, members in groupby(rows, by):
-        yield Heading(text)
+def grouped(
+    rows: Iterable[T], by: Callable[[T], str], text: Callable[[str], str] = str
+) -> Iterator[T | Heading]:
+    """Rows with a heading before each run of those that share it; `text` is how it reads."""
+    for shared, members in groupby(rows, by):
+        yield Heading(text(shared))
         yield from members
 
 
