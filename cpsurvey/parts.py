@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import Count, Error, Limits, Probability, Ratio, Slope, Std
+from cpsurvey.payload import (
+    Correlation,
+    Count,
+    Error,
+    Limits,
+    Probability,
+    Pure,
+    Ratio,
+    Slope,
+    Statistic,
+    Std,
+)
 
 Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
+Missing = Literal["listwise", "fiml", "pairwise"]
+"""What is done about missing answers."""
 
 
 Mark = Literal["shown", "small", "withheld"]
@@ -39,3 +52,34 @@ class Bootstrap:
     draws: Count
     failed: Count
     inadmissible: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidualCorrelation:
+    """Observed minus implied correlation of two observed variables."""
+
+    first: str
+    second: str
+    group: Count
+    residual: Correlation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modification:
+    """A parameter a model leaves out, in lavaan's syntax; `sepc` is fully standardised."""
+
+    lhs: str
+    op: str
+    rhs: str
+    group: Count
+    mi: Statistic
+    epc: Pure
+    sepc: Pure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalFit:
+    """Where a model does not fit: the largest of both, largest first."""
+
+    residuals: tuple[ResidualCorrelation, ...]
+    modifications: tuple[Modification, ...]

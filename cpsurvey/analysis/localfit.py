@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from cpsurvey.analysis.numbers import number
+from cpsurvey.parts import LocalFit, Modification, ResidualCorrelation
 from cpsurvey.sem.after.modify import modification_indices
 from cpsurvey.sem.after.scores import residuals
 from cpsurvey.sem.fit import fit
@@ -15,49 +14,51 @@ from cpsurvey.sem.semfit import SemFit
 SHOWN = 10
 
 
-def local_fit(model: SemFit) -> dict[str, Any]:
+def local_fit(model: SemFit) -> LocalFit:
     """The largest residual correlations and modification indices of a fitted model.
 
     With missing answers, and with robust errors, the indices are those of maximum
     likelihood on the estimated moments: they rank, and test nothing. There are none where
     covariates are fixed beside missing answers.
     """
-    return {"residuals": _residuals(model), "modifications": _modifications(model)}
+    return LocalFit(residuals=_residuals(model), modifications=_modifications(model))
 
 
-def _residuals(model: SemFit) -> list[dict[str, Any]]:
+def _residuals(model: SemFit) -> tuple[ResidualCorrelation, ...]:
     names = model.table.observed
+    rows, columns = np.tril_indices(len(names), -1)
     found = []
     for group, one in enumerate(residuals(model), 1):
-        rows, columns = np.tril_indices(len(names), -1)
         size = one.cor[rows, columns]
-        for at in np.argsort(-np.abs(np.nan_to_num(size)), kind="stable")[:SHOWN]:
-            first, second = names[columns[at]], names[rows[at]]
-            residual = number(size[at])
-            found.append(
-                {"first": first, "second": second, "group": group, "residual": residual}
+        found += [
+            ResidualCorrelation(
+                first=names[columns[at]],
+                second=names[rows[at]],
+                group=group,
+                residual=number(size[at]),
             )
-    found.sort(key=lambda row: -abs(row["residual"] or 0.0))
-    return found[:SHOWN]
+            for at in np.argsort(-np.abs(np.nan_to_num(size)), kind="stable")[:SHOWN]
+        ]
+    return tuple(sorted(found, key=lambda pair: -abs(pair.residual or 0.0))[:SHOWN])
 
 
-def _modifications(model: SemFit) -> list[dict[str, Any]]:
+def _modifications(model: SemFit) -> tuple[Modification, ...]:
     on = _on_moments(model)
     if on.model.missing == "fiml":  # over all missing patterns they would take minutes
-        return []
+        return ()
     indices = sorted(modification_indices(on), key=lambda index: -index.mi)
-    return [
-        {
-            "lhs": index.lhs,
-            "op": index.op,
-            "rhs": index.rhs,
-            "group": index.group,
-            "mi": number(index.mi),
-            "epc": number(index.epc),
-            "sepc": number(index.sepc_all),
-        }
+    return tuple(
+        Modification(
+            lhs=index.lhs,
+            op=index.op,
+            rhs=index.rhs,
+            group=index.group,
+            mi=number(index.mi),
+            epc=number(index.epc),
+            sepc=number(index.sepc_all),
+        )
         for index in indices[:SHOWN]
-    ]
+    )
 
 
 def _on_moments(model: SemFit) -> SemFit:

@@ -16,6 +16,7 @@ from cpsurvey.analysis.scales import ScaleOptions, chosen
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kind import Params, Problem
+from cpsurvey.parts import Missing
 from cpsurvey.results import Caveat
 from cpsurvey.sem.semfit import SemFit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, Literal
 
 import numpy as np
@@ -184,7 +184,7 @@ def result(params: Options, context: Context, kind: str) -> list[Result[Any]]:
                     "failed": drawn.failed,
                     "inadmissible": drawn.inadmissible,
                 },
-                "local_fit": local_fit(found)
+                "local_fit": asdict(local_fit(found))
                 if params.local_fit and sound and not found.two_level
                 else None,
                 "crosscheck": crosscheck(params, found),

@@ -121,10 +121,12 @@ def own_key(name: str, columns: Iterable[Column[Any]]) -> str:
     return name
 
 
-def grouped(rows: Iterable[T], by: Callable[[T], str]) -> Iterator[T | Heading]:
-    """Rows with a heading before each run of those that share it."""
-    for text, members in groupby(rows, by):
-        yield Heading(text)
+def grouped(
+    rows: Iterable[T], by: Callable[[T], str], text: Callable[[str], str] = str
+) -> Iterator[T | Heading]:
+    """Rows with a heading before each run of those that share it; `text` is how it reads."""
+    for shared, members in groupby(rows, by):
+        yield Heading(text(shared))
         yield from members
 
 
@@ -194,6 +196,11 @@ BOOT: Column[object] = Column("boot", x.BOOT_CI, "interval")
 STD: Column[object] = Column("std_all", x.STD, "dec2")
 R2: Column[object] = Column("r2", x.R2, "unit2")
 CHISQ: Column[object] = Column("chisq", x.CHISQ, "dec2")
+SCALING: Column[object] = Column("scaling", x.SCALING, "dec3")
 CFI: Column[object] = Column("cfi", x.CFI, "unit3")
+TLI: Column[object] = Column("tli", x.TLI, "unit3")
 RMSEA: Column[object] = Column("rmsea", x.RMSEA, "unit3")
+RMSEA_CI: Column[object] = Column("rmsea_ci", x.CI90, "interval3")
 SRMR: Column[object] = Column("srmr", x.SRMR, "unit3")
+AIC: Column[object] = Column("aic", x.AIC, "dec2")
+BIC: Column[object] = Column("bic", x.BIC, "dec2")

@@ -30,7 +30,9 @@ T9 = Phrase("Loadings: {model}", "Saturations : {model}")
 CHISQ = Phrase("χ²", "χ²")
 SCALING = Phrase("c", "c")
 CFI = Phrase("CFI", "CFI")
+TLI = Phrase("TLI", "TLI")
 RMSEA = Phrase("RMSEA", "RMSEA")
+CI90 = Phrase("90% CI", "IC 90 %")
 SRMR = Phrase("SRMR", "SRMR")
 AIC = Phrase("AIC", "AIC")
 BIC = Phrase("BIC", "BIC")
@@ -186,6 +188,7 @@ LOADING_UNKNOWN = Phrase("–", "–")
 LOADING_DROP = Phrase("< .40", "< 0,40")
 LOADING_LOW = Phrase("< .50", "< 0,50")
 LOADING_FAIR = Phrase("≥ .50", "≥ 0,50")
+LOADING_HIGH = Phrase("≥ .70", "≥ 0,70")
 LOADING_NOTE = Phrase(
     "Size, by the standardised loading: .50 and better .70 are asked for; below .40 an "
     "item is a candidate to drop, after a look at its wording.",

@@ -16,4 +16,4 @@ def mark(std: float | None, words: Words) -> str:
         return words(lexicon.LOADING_DROP)
     if std < LOW:
         return words(lexicon.LOADING_LOW)
-    return words(lexicon.LOADING_FAIR if std < PREFERRED else "loading_high")
+    return words(lexicon.LOADING_FAIR if std < PREFERRED else lexicon.LOADING_HIGH)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cpsurvey.report import localfit_words
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.parts import LocalFit, Modification, ResidualCorrelation
+from cpsurvey.report import columns as c
+from cpsurvey.report import localfit_words as w
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 
 ARROWS = {"=~": "→", "~~": "↔", "~": "←"}
 
 
-def local_fit(found: Mapping[str, Any], model: str, name: str, words: Words) -> list[Table]:
-    """The largest of both, side by side in rank.
+def local_fit(found: LocalFit, model: str, name: str, words: Words) -> list[Table]:
+    """The largest of both, each in rank.
 
     Parameters
     ----------
@@ -22,45 +24,36 @@ def local_fit(found: Mapping[str, Any], model: str, name: str, words: Words) -> 
     name : str
         Part of the tables' ids.
     """
-    residuals = tuple(
-        Row((f"{row['first']} ↔ {row['second']}", row["residual"]))
-        for row in found["residuals"]
-    )
-    indices = tuple(
-        Row(
-            (
-                f"{words.label(row['lhs']) if row['op'] == '=~' else row['lhs']} "
-                f"{ARROWS.get(row['op'], row['op'])} {row['rhs']}",
-                row["mi"],
-                row["epc"],
-                row["sepc"],
-            )
-        )
-        for row in found["modifications"]
-    )
-    pair = Column("pair", words(localfit_words.LOCAL_PAIR), "text")
-    tables = [
-        Table(
-            f"T12-residuals-{name}",
-            words(localfit_words.T12R, model=model),
-            (pair, Column("residual", words(localfit_words.LOCAL_RESIDUAL), "unit3")),
-            residuals,
-            (words(localfit_words.LOCAL_RESIDUAL_NOTE),),
-        )
+
+    def pair(row: ResidualCorrelation) -> str:
+        return f"{row.first} ↔ {row.second}"
+
+    def parameter(row: Modification) -> str:
+        left = words.label(row.lhs) if row.op == "=~" else row.lhs
+        return f"{left} {ARROWS.get(row.op, row.op)} {row.rhs}"
+
+    columns: list[c.Column[ResidualCorrelation]] = [
+        c.Column("pair", w.PAIR, "text", at=pair),
+        c.Column("residual", w.RESIDUAL, "unit3"),
     ]
-    if indices:
-        tables.append(
-            Table(
-                f"T12-modification-{name}",
-                words(localfit_words.T12M, model=model),
-                (
-                    Column("parameter", words(localfit_words.LOCAL_PARAMETER), "text"),
-                    Column("mi", words(localfit_words.LOCAL_MI), "dec2"),
-                    Column("epc", words(localfit_words.LOCAL_EPC), "dec3"),
-                    Column("sepc", words(localfit_words.LOCAL_SEPC), "dec2"),
-                ),
-                indices,
-                (words(localfit_words.LOCAL_NEVER),),
-            )
-        )
+    title, note = words(w.T12R, model=model), words(w.RESIDUAL_NOTE)
+    tables = [c.table(f"T12-residuals-{name}", title, columns, found.residuals, words, [note])]
+    if found.modifications:
+        left_out: list[c.Column[Modification]] = [
+            c.Column("parameter", w.PARAMETER, "text", at=parameter),
+            c.Column("mi", w.MI, "dec2"),
+            c.Column("epc", w.EPC, "dec3"),
+            c.Column("sepc", w.SEPC, "dec2"),
+        ]
+        title, note = words(w.T12M, model=model), words(w.NEVER)
+        id = f"T12-modification-{name}"
+        tables.append(c.table(id, title, left_out, found.modifications, words, [note]))
     return tables
+
+
+def untyped(found: Mapping[str, Any]) -> LocalFit:
+    """Local fit of a kind whose payload has no type yet."""
+    return LocalFit(
+        residuals=tuple(ResidualCorrelation(**row) for row in found["residuals"]),
+        modifications=tuple(Modification(**row) for row in found["modifications"]),
+    )

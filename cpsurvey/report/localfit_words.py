@@ -1,4 +1,4 @@
-"""Correlations a model leaves (T12)."""
+"""Local fit (T12)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ T12R = Phrase("Largest residual correlations: {model}", "Plus grands résidus : 
 T12M = Phrase(
     "Largest modification indices: {model}", "Plus grands indices de modification : {model}"
 )
-LOCAL_PAIR = Phrase("Variables", "Variables")
-LOCAL_RESIDUAL = Phrase("Residual correlation", "Corrélation résiduelle")
-LOCAL_PARAMETER = Phrase("Parameter left out", "Paramètre absent")
-LOCAL_MI = Phrase("MI", "IM")
-LOCAL_EPC = Phrase("Expected change", "Changement attendu")
-LOCAL_SEPC = Phrase("Std. change", "Changement std.")
-LOCAL_RESIDUAL_NOTE = Phrase(
+PAIR = Phrase("Variables", "Variables")
+RESIDUAL = Phrase("Residual correlation", "Corrélation résiduelle")
+PARAMETER = Phrase("Parameter left out", "Paramètre absent")
+MI = Phrase("MI", "IM")
+EPC = Phrase("Expected change", "Changement attendu")
+SEPC = Phrase("Std. change", "Changement std.")
+RESIDUAL_NOTE = Phrase(
     "Observed minus implied correlation. Beyond .10 in size the model misses something "
     "that these two items share.",
     "Corrélation observée moins corrélation impliquée. Au-delà de 0,10 en ampleur, le "
     "modèle manque quelque chose que ces deux items partagent.",
 )
-LOCAL_NEVER = Phrase(
+NEVER = Phrase(
     "NOT APPLIED. An index says by how much χ² would fall, about, if the parameter were "
     "freed, and by how much the parameter would change; among so many, large ones arise "
     "by chance. They are hypotheses for new data: models here are never changed on their "
@@ -30,4 +30,3 @@ LOCAL_NEVER = Phrase(
     "valeurs surviennent par hasard. Ce sont des hypothèses pour de nouvelles données : "
     "les modèles ne sont jamais modifiés à cause d'eux.",
 )
-LOADING_HIGH = Phrase("≥ .70", "≥ 0,70")

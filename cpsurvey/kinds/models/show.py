@@ -11,7 +11,7 @@ from cpsurvey.kinds.models import words as w
 from cpsurvey.report.chapter import Block, Study, caveats, noted, of_test
 from cpsurvey.report.document import Text
 from cpsurvey.report.known import largest_first, size
-from cpsurvey.report.localfit import local_fit
+from cpsurvey.report.localfit import local_fit, untyped
 from cpsurvey.report.table import DASH
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -78,7 +78,7 @@ def show(results: Sequence[Result[Any]], words: Words, _study: Study) -> Sequenc
         blocks += [picture] if picture else []
         if result.data.get("local_fit"):
             model = words.label(result.data["model"])
-            blocks += local_fit(result.data["local_fit"], model, result.id, words)
+            blocks += local_fit(untyped(result.data["local_fit"]), model, result.id, words)
         blocks += _second_opinion(result, words)
     return blocks
 

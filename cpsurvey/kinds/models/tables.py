@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from cpsurvey.kinds.models import words as w
 from cpsurvey.report import lexicon
 from cpsurvey.report import loadings as marks
 from cpsurvey.report.chapter import in_short, of_test
+from cpsurvey.report.fit import measures
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Estimate, Result, admissible
@@ -29,9 +31,9 @@ def fit(results: Sequence[Result[Any]], words: Words) -> list[Table]:
         Column("pvalue", words(lexicon.P), "p"),
         Column("scaling", words(lexicon.SCALING), "dec3"),
         Column("cfi", words(lexicon.CFI), "unit3"),
-        Column("tli", words(w.TLI), "unit3"),
+        Column("tli", words(lexicon.TLI), "unit3"),
         Column("rmsea", words(lexicon.RMSEA), "unit3"),
-        Column("rmsea_ci", words(w.CI90), "interval3"),
+        Column("rmsea_ci", words(lexicon.CI90), "interval3"),
         Column("srmr", words(lexicon.SRMR), "unit3"),
         Column("aic", words(lexicon.AIC), "dec2"),
         Column("bic", words(lexicon.BIC), "dec2"),
@@ -49,33 +51,10 @@ def fit(results: Sequence[Result[Any]], words: Words) -> list[Table]:
 
 
 def headline(result: Result[Any]) -> dict[str, Any]:
-    """Measures to show: scaled chi-square and robust indices where they are there."""
-    return headline_of(result.fit)
-
-
-def headline_of(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The same of fit measures."""
-    scaled = found.get("chisq.scaled") is not None
-
-    def best(name: str) -> Any:
-        for suffix in (".robust", ".scaled") if scaled else ():
-            if found.get(f"{name}{suffix}") is not None:
-                return found[f"{name}{suffix}"]
-        return found.get(name)
-
-    return {
-        "chisq": found.get("chisq.scaled") if scaled else found.get("chisq"),
-        "df": found.get("df"),
-        "pvalue": found.get("pvalue.scaled") if scaled else found.get("pvalue"),
-        "scaling": found.get("chisq.scaling.factor") if scaled else None,
-        "cfi": best("cfi"),
-        "tli": best("tli"),
-        "rmsea": best("rmsea"),
-        "rmsea_ci": (best("rmsea.ci.lower"), best("rmsea.ci.upper")),
-        "srmr": found.get("srmr"),
-        "aic": found.get("aic"),
-        "bic": found.get("bic"),
-    }
+    """Measures to show, for rows that are written by place."""
+    shown = measures(result.fit)
+    ends = tuple(shown.rmsea_ci or (None, None))
+    return {f.name: getattr(shown, f.name) for f in fields(shown)} | {"rmsea_ci": ends}
 
 
 def name_of(result: Result[Any], words: Words) -> str:

@@ -10,7 +10,6 @@ T10 = Phrase("Correlations of the factors: {model}", "Corrélations des facteurs
 T17 = Phrase("Structural paths: {model}", "Chemins structurels : {model}")
 T18 = Phrase("Effects: {model}", "Effets : {model}")
 ESTIMATOR = Phrase("Estimator", "Estimateur")
-TLI = Phrase("TLI", "TLI")
 FACTOR = Phrase("Factor", "Facteur")
 LOADING = Phrase("Loading", "Saturation")
 FIT_FIML_NOTE = Phrase(
@@ -152,4 +151,3 @@ SCALING_NEGATIVE = Phrase(
     "The scaling factor of the test is not positive: read the plain χ².",
     "Le facteur d'échelle n'est pas positif : lire le χ² simple.",
 )
-CI90 = Phrase("90% CI", "IC 90 %")

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from cpsurvey.analysis.measurement import Measured
 from cpsurvey.design import Questionnaire
+from cpsurvey.kinds.rivals.data import Model, Relation
 from cpsurvey.results import Caveat
 
 MOST = 12
@@ -20,16 +21,13 @@ class Rival:
 
     Parameters
     ----------
-    relation : str
-        To the correlated factors: ``itself``, ``restricted`` (nested in them), ``general``
-        (they are nested in it) or ``apart`` (neither: no difference test).
     added : tuple of str
         Factors beyond those of the scales.
     """
 
-    name: str
+    name: Model
     syntax: str
-    relation: str
+    relation: Relation
     added: tuple[str, ...] = ()
 
 
@@ -55,7 +53,7 @@ def rivals(
         models.append(Rival("second_order", syntax, "restricted", tuple(composites)))
     else:
         caveats.append(Caveat("rivals_no_composite"))
-    relation = "general" if len(found.scales) <= 3 else "apart"
+    relation: Relation = "general" if len(found.scales) <= 3 else "apart"
     models.append(Rival("bifactor", _bifactor(found, general), relation, (general,)))
     reversed_ = [item for item in found.items if questionnaire.items[item].reverse]
     if len(reversed_) < 2:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +12,33 @@ from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.measurement import Measured, fitted, measured
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.rivals.data import (
+    Composite,
+    Difference,
+    Fitted,
+    General,
+    Loading,
+    Model,
+    NoTest,
+    OfWording,
+    Rivals,
+    Wording,
+)
 from cpsurvey.kinds.rivals.options import RivalOptions
 from cpsurvey.kinds.rivals.rivalry import Rival, rivals
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
-from cpsurvey.sem.after.compare import Difference, difference
+from cpsurvey.sem.after.compare import Difference as Tested
+from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.semfit import Z975, SemFit
 
 Array = NDArray[np.float64]
-Fits = dict[str, SemFit | None]
+Fits = dict[Model, SemFit | None]
 
 
-def run(params: RivalOptions, context: Context) -> list[Result[Any]]:
+def run(params: RivalOptions, context: Context) -> list[Result[Rivals]]:
     """Fit every rival the questionnaire allows; one that fails is said, the rest goes on."""
     found = measured(params, context)
     models, caveats, composites = rivals(
@@ -35,40 +48,28 @@ def run(params: RivalOptions, context: Context) -> list[Result[Any]]:
     lines = []
     for done, rival in enumerate(models):
         context.progress(done, len(models))
-        base = fits.get("correlated")
-        try:
-            fits[rival.name] = _fit(found, context, rival, base)
-            problems = _said(rival, fits[rival.name])
-        except CpsurveyError as error:
-            if rival.name == "correlated":
-                raise
-            fits[rival.name] = None
-            values = {"code": error.code, "message": error.message}
-            problems = [{"code": "rivals_failed", "values": values}]
-        lines.append(_line(rival, fits) | {"problems": problems})
+        fits[rival.name], problems = _fit(found, context, rival, fits.get("correlated"))
+        lines.append(_line(rival, fits, problems))
     base = fits["correlated"]
     assert base is not None
     remarks = tuple(Caveat(r.code, r.severity, dict(r.values)) for r in base.remarks)
-    data: dict[str, Any] = {
-        "scales": {scale: list(items) for scale, items in found.scales.items()},
-        "estimator": found.estimator,
-        "missing": found.missing,
-        "cluster": context.variable(params.cluster) if params.cluster else None,
-        "models": lines,
-        "composites": [
-            {"composite": composite, "of": parts, "equal": len(parts) == 2}
-            for composite, parts in composites.items()
-        ],
-        "general": _general(fits.get("bifactor"), models),
-        "wording": _wording(fits, models, lines),
-        "local_fit": local_fit(base) if params.local_fit and base.converged else None,
-    }
-    sample = context.scored.sample(_rows(base, found))
+    added = {rival.name: rival.added for rival in models}
+    data = Rivals(
+        scales={scale: tuple(items) for scale, items in found.scales.items()},
+        estimator=found.estimator,
+        missing=found.missing,
+        cluster=context.variable(params.cluster) if params.cluster else None,
+        models=tuple(lines),
+        composites=tuple(_composites(composites)),
+        general=_general(fits.get("bifactor"), *added["bifactor"]),
+        wording=_wording(fits, *added.get("wording", ())),
+        local_fit=local_fit(base) if params.local_fit and base.converged else None,
+    )
     return [
         Result(
             kind="rivals",
             id=context.id,
-            sample=sample,
+            sample=context.scored.sample(_rows(base, found)),
             data=data,
             caveats=(*found.caveats, *caveats, *remarks),
         )
@@ -80,7 +81,28 @@ def _rows(base: SemFit, found: Measured) -> NDArray[np.bool_]:
     return found.used if rows is None else rows.used
 
 
-def _fit(found: Measured, context: Context, rival: Rival, base: SemFit | None) -> SemFit | None:
+def _composites(found: Mapping[str, Sequence[str]]) -> Iterator[Composite]:
+    for composite, scales in found.items():
+        yield Composite(composite=composite, of=tuple(scales), equal=len(scales) == 2)
+
+
+def _fit(
+    found: Measured, context: Context, rival: Rival, base: SemFit | None
+) -> tuple[SemFit | None, tuple[Caveat, ...]]:
+    """Fit a rival, and what is wrong with it: told with the model, it leaves the rest."""
+    try:
+        model = _fitted(found, context, rival, base)
+    except CpsurveyError as error:
+        if rival.name == "correlated":
+            raise
+        values = {"code": error.code, "message": error.message}
+        return None, (Caveat("rivals_failed", "warning", values),)
+    return model, tuple(_problems(rival, model))
+
+
+def _fitted(
+    found: Measured, context: Context, rival: Rival, base: SemFit | None
+) -> SemFit | None:
     """Fit a rival; None where not even the estimated moments let it converge.
 
     With missing answers a model that has no minimum would take a minute to say so.
@@ -100,86 +122,91 @@ def _fit(found: Measured, context: Context, rival: Rival, base: SemFit | None) -
     return fitted(found, context, rival.syntax)
 
 
-def _said(rival: Rival, model: SemFit | None) -> list[dict[str, Any]]:
-    """What is wrong with a rival; it is told with the model and does not spoil the rest."""
+def _problems(rival: Rival, model: SemFit | None) -> Iterator[Caveat]:
     if model is None:
-        return [{"code": "not_converged", "values": {}}]
+        yield Caveat("not_converged", "warning")
+        return
     remarks = [r for r in model.remarks if r.severity == "inadmissible"]
     if rival.name == "wording" and {r.code for r in remarks} == {"negative_latent_variance"}:
-        return [{"code": "rivals_wording_negative", "values": {}}]
-    return [{"code": r.code, "values": dict(r.values)} for r in remarks]
+        yield Caveat("rivals_wording_negative", "warning")
+        return
+    for remark in remarks:
+        yield Caveat(remark.code, "warning", dict(remark.values))
 
 
-def _line(rival: Rival, fits: Fits) -> dict[str, Any]:
+def _line(rival: Rival, fits: Fits, problems: tuple[Caveat, ...]) -> Fitted:
     """Row of T8 with its loadings."""
     model = fits[rival.name]
-    converged = model is not None and model.converged
-    return {
-        "model": rival.name,
-        "relation": rival.relation,
-        "added": list(rival.added),
-        "syntax": rival.syntax,
-        "converged": converged,
-        "admissible": model is not None and model.admissible,
-        "npar": model.npar if model else None,
-        "n": sum(model.nobs) if model else None,
-        "fit": dict(model.fit) if model is not None and converged else {},
-        "difference": _difference(rival, fits),
-        "loadings": _loadings(model) if model is not None and converged else [],
-    }
+    shown = model if model is not None and model.converged else None
+    tested, untested = _difference(rival, fits)
+    return Fitted(
+        model=rival.name,
+        relation=rival.relation,
+        added=rival.added,
+        syntax=rival.syntax,
+        converged=shown is not None,
+        admissible=model is not None and model.admissible,
+        npar=model.npar if model else None,
+        n=sum(model.nobs) if model else None,
+        fit=dict(shown.fit) if shown else {},
+        difference=tested,
+        untested=untested,
+        loadings=_loadings(shown) if shown else (),
+        problems=problems,
+    )
 
 
-def _difference(rival: Rival, fits: Fits) -> dict[str, Any] | None:
+def _difference(rival: Rival, fits: Fits) -> tuple[Difference | None, NoTest | None]:
     """Test against the correlated factors, or the reason why there is none."""
     if rival.relation == "itself":
-        return None
+        return None, None
     if rival.relation == "apart":
-        return {"reason": "not_nested"}
+        return None, "not_nested"
     one, base = fits[rival.name], fits["correlated"]
     if one is None or base is None or not (one.converged and base.converged):
-        return {"reason": "no_test"}
+        return None, "no_test"
     if {"not_identified"} & {r.code for model in (one, base) for r in model.remarks}:
-        return {"reason": "no_test"}
+        return None, "no_test"
     order = (one, base) if rival.relation == "restricted" else (base, one)
     if order[0].test.df == order[1].test.df:
-        return {"reason": "same"}
+        return None, "same"
     try:
         tested = _tested(*order)
     except (CpsurveyError, np.linalg.LinAlgError):
-        return {"reason": "scaling"}
-    return {
-        "chisq": number(tested.chisq),
-        "df": tested.df,
-        "pvalue": tested.pvalue,
-        "method": tested.method,
-        "scaling": tested.scaling,
-    }
+        return None, "scaling"
+    return Difference(
+        chisq=number(tested.chisq),
+        df=tested.df,
+        pvalue=tested.pvalue,
+        method=tested.method,
+        scaling=tested.scaling,
+    ), None
 
 
-def _tested(restricted: SemFit, general: SemFit) -> Difference:
+def _tested(restricted: SemFit, general: SemFit) -> Tested:
     try:
         return difference(restricted, general)
     except CpsurveyError:
         return difference(restricted, general, "satorra.2000")
 
 
-def _loadings(model: SemFit) -> list[dict[str, Any]]:
+def _loadings(model: SemFit) -> tuple[Loading, ...]:
     r2 = {name: value for name, _, value in model.r2}
-    return [
-        {
-            "factor": p.lhs,
-            "item": p.rhs,
-            "est": number(p.est),
-            "se": p.se or None,
-            "std": p.std_all,
-            "r2": number(r2[p.rhs]) if p.rhs in r2 else None,
-        }
+    return tuple(
+        Loading(
+            factor=p.lhs,
+            item=p.rhs,
+            est=number(p.est),
+            se=p.se or None,
+            std=p.std_all,
+            r2=number(r2[p.rhs]) if p.rhs in r2 else None,
+        )
         for p in model.estimates
         if p.op == "=~"
-    ]
+    )
 
 
-def _general(model: SemFit | None, models: Sequence[Rival]) -> dict[str, Any] | None:
+def _general(model: SemFit | None, name: str) -> General | None:
     """Hierarchical omega and explained common variance of the bifactor model.
 
     Omega: (sum of the general loadings)^2 over the variance of the observed sum
@@ -188,18 +215,15 @@ def _general(model: SemFit | None, models: Sequence[Rival]) -> dict[str, Any] | 
     """
     if model is None or not model.admissible:
         return None
-    name = next(rival.added[0] for rival in models if rival.name == "bifactor")
     rows = [p for p in model.estimates if p.op == "=~"]
     whole = sum((p.std_all or 0.0) ** 2 for p in rows)
     own = sum((p.std_all or 0.0) ** 2 for p in rows if p.lhs == name)
     total = float(model.model.samples[0].cov.sum())
     omega = sum(p.est for p in rows if p.lhs == name) ** 2 / total
-    return {"factor": name, "omega_h": number(omega), "ecv": number(own / whole)}
+    return General(factor=name, omega_h=number(omega), ecv=number(own / whole))
 
 
-def _wording(
-    fits: Fits, models: Sequence[Rival], lines: Sequence[dict[str, Any]]
-) -> dict[str, Any] | None:
+def _wording(fits: Fits, name: str = "") -> Wording | None:
     """Share of the reversed items' variance that their wording has in common."""
     model = fits.get("wording")
     if model is None or not model.converged:
@@ -207,37 +231,29 @@ def _wording(
     wrong = {r.code for r in model.remarks if r.severity == "inadmissible"}
     if wrong - {"negative_latent_variance"}:  # a share below zero is an answer of its own
         return None
-    name = next(rival.added[0] for rival in models if rival.name == "wording")
     share = next(p for p in model.estimates if p.op == "~~" and p.lhs == p.rhs == name)
-    tests = {line["model"]: line["difference"] for line in lines}
-    items = [p.rhs for p in model.estimates if p.op == "=~" and p.lhs == name]
-    return {
-        "factor": name,
-        "items": items,
-        "share": number(share.est),
-        "share_lower": share.ci_lower,
-        "share_upper": share.ci_upper,
-        "loadings": _wording_loadings(fits.get("wording_free"), name),
-        "difference": tests["wording"],
-        "free": tests.get("wording_free"),
-        "uniqueness": tests.get("uniqueness"),
-    }
+    return Wording(
+        factor=name,
+        items=tuple(p.rhs for p in model.estimates if p.op == "=~" and p.lhs == name),
+        share=number(share.est),
+        ci=limits(share.ci_lower, share.ci_upper),
+        loadings=_wording_loadings(fits.get("wording_free"), name),
+    )
 
 
-def _wording_loadings(model: SemFit | None, name: str) -> list[dict[str, Any]]:
+def _wording_loadings(model: SemFit | None, name: str) -> tuple[OfWording, ...]:
     """Standardised loadings with delta limits, where they can be told one by one."""
     if model is None or not model.admissible:
-        return []
+        return ()
     rows = [k for k, p in enumerate(model.table.rows) if p.op == "=~" and p.lhs == name]
     standard = Standardized(model.table, model.model.rams, model.model.samples)
     std = standard.solution(model.theta, "all")[rows]
     error = standard.errors(model.theta, model.vcov, "all")[0][rows]
-    return [
-        {
-            "item": model.table.rows[row].rhs,
-            "std": number(value),
-            "ci_lower": number(value - Z975 * spread),
-            "ci_upper": number(value + Z975 * spread),
-        }
+    return tuple(
+        OfWording(
+            item=model.table.rows[row].rhs,
+            std=number(value),
+            ci=limits(value - Z975 * spread, value + Z975 * spread),
+        )
         for row, value, spread in zip(rows, std, error, strict=True)
-    ]
+    )

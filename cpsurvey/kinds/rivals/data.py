@@ -1,0 +1,141 @@
+"""What rival measurement models leave behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.parts import LocalFit, Missing
+from cpsurvey.payload import (
+    Count,
+    Error,
+    Fit,
+    Limits,
+    Payload,
+    Probability,
+    Pure,
+    Share,
+    Slope,
+    Statistic,
+    Std,
+)
+from cpsurvey.results import Caveat
+
+Model = Literal[
+    "correlated",
+    "one_factor",
+    "second_order",
+    "bifactor",
+    "wording",
+    "wording_free",
+    "uniqueness",
+]
+Relation = Literal["itself", "restricted", "general", "apart"]
+"""To the correlated factors: nested in them, they in it, or neither (no difference test)."""
+NoTest = Literal["same", "not_nested", "no_test", "scaling"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Test against the correlated factors."""
+
+    chisq: Statistic
+    df: Count
+    pvalue: Probability
+    method: str
+    scaling: Pure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """One loading; factors have variance one."""
+
+    factor: str
+    item: str
+    est: Slope
+    se: Error
+    std: Std
+    r2: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """One model; `added`: factors beyond those of the scales; `fit`: by lavaan's names.
+
+    Without a `difference`, `untested` says why, but for the correlated factors themselves.
+    """
+
+    model: Model
+    relation: Relation
+    added: tuple[str, ...]
+    syntax: str
+    converged: bool
+    admissible: bool
+    npar: Count | None
+    n: Count | None
+    fit: Mapping[str, Fit]
+    difference: Difference | None
+    untested: NoTest | None
+    loadings: tuple[Loading, ...]
+    problems: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composite:
+    """Scales under a factor of the second order; `equal`: by one loading for both."""
+
+    composite: str
+    of: tuple[str, ...]
+    equal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class General:
+    """The general factor of the bifactor model."""
+
+    factor: str
+    omega_h: Share
+    ecv: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfWording:
+    """Free loading of a reversed item on the factor of wording."""
+
+    item: str
+    std: Std
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What reversed items share beyond their scales, of their variance; may be below zero.
+
+    `loadings` are free ones, none where that model is not admissible.
+    """
+
+    factor: str
+    items: tuple[str, ...]
+    share: Pure
+    ci: Limits
+    loadings: tuple[OfWording, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rivals(Payload):
+    """Models in the order they were fitted, the correlated factors first."""
+
+    scales: Mapping[str, tuple[str, ...]]
+    estimator: Literal["ml", "mlr", "wlsmv"]
+    missing: Missing
+    cluster: str | None
+    models: tuple[Fitted, ...]
+    composites: tuple[Composite, ...]
+    general: General | None
+    wording: Wording | None
+    local_fit: LocalFit | None
+
+    def named(self, model: Model) -> Fitted | None:
+        """One of the models, where it could be written."""
+        return next((one for one in self.models if one.model == model), None)
