@@ -29,6 +29,7 @@ sources:
   - path: data/*.csv
     # format: limesurvey    # found by content when absent
     # encoding: cp1252      # UTF-8 or Windows-1252 are found by content
+    # sheet: Answers        # of an .xlsx workbook in which several hold something
     # columns: {{Heading in the file: variable, Unwanted heading: '',
     #           groupTime12: seconds.p3_community}}   # seconds spent on a page
 

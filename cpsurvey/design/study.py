@@ -56,6 +56,9 @@ class SourceSpec(Part):
     format: str | None = Field(None, description="Reader; found by content when absent.")
     encoding: Encoding | None = None
     delimiter: Delimiter | None = None
+    sheet: str | None = Field(
+        None, description="Sheet of a workbook, where several hold something."
+    )
     decimal: Literal[".", ","] | None = None
     columns: dict[str, str] = Field(
         default_factory=dict,

@@ -13,12 +13,13 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import Ids, normal
 from cpsurvey.intake import checks, convert, labels, people, progress, timing
-from cpsurvey.intake.encoding import decode, read_bytes
+from cpsurvey.intake.encoding import read_bytes
 from cpsurvey.intake.export import Evidence, Export, readers
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.rows import Rows, choose
-from cpsurvey.intake.table import Table, read_table
-from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Head
+from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.intake.table import Table
+from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Head, Rejected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,13 +48,13 @@ def read(
     Raises
     ------
     CpsurveyError
-        CPS101 to CPS110 when nothing of the file can be used, CPS130 to CPS141 when it
+        CPS101 to CPS117 when nothing of the file can be used, CPS130 to CPS141 when it
         cannot be told who answered.
     """
     data = read_bytes(path)
     where = path.name
-    text, encoding = decode(data, named=spec.encoding, where=where)
-    table = read_table(text, delimiter=spec.delimiter, where=where)
+    sheet = sheet_of(data, Told(spec.encoding, spec.delimiter, spec.sheet), where)
+    table = sheet.table(where)
     name, evidence = _choose(table, spec.format, where)
     export = left_out(readers.get(name).read(table), spec, where)
     matched, findings = match(export, questionnaire, spec, where)
@@ -76,14 +77,9 @@ def read(
         undeclared=progress_.undeclared,
         where=where,
     )
-    out = {one.row for one in rows_rejected}
-    heads = tuple(head for head in rows.heads if head.row not in out)
-    kept = [head.row - 1 for head in heads]
-    rejected = tuple(
-        sorted(
-            [*rows_rejected, *cells_rejected, *bad_times],
-            key=lambda r: (r.row, r.column or ""),
-        )
+    heads, kept = _kept(rows, rows_rejected)
+    rejected = sorted(
+        [*rows_rejected, *cells_rejected, *bad_times], key=lambda r: (r.row, r.column or "")
     )
     states = Counter(head.state for head in heads)
     info = BatchInfo(
@@ -91,7 +87,7 @@ def read(
         sha256=hashlib.sha256(data).hexdigest(),
         reader=name,
         variant=export.variant,
-        encoding=encoding,
+        encoding=sheet.encoding,
         delimiter=table.delimiter,
         questionnaire=questionnaire.id,
         questionnaire_version=questionnaire.version,
@@ -105,6 +101,7 @@ def read(
         timed=len(seconds),
         survey=spec.survey or "",
         evidence=(
+            *sheet.seen,
             *evidence.seen,
             *checks.answer_ways({name: column.way for name, column in columns.items()}),
             *((matched.timed.seen,) if matched.timed.seen else ()),
@@ -115,7 +112,7 @@ def read(
         heads,
         _frame({**groups, **values, **seconds}, kept),
         {name: [column.reasons[at] for at in kept] for name, column in columns.items()},
-        rejected,
+        tuple(rejected),
         (
             *findings,
             *found,
@@ -126,6 +123,13 @@ def read(
             *checks.kept_codes(columns, questionnaire, where),
         ),
     )
+
+
+def _kept(rows: Rows, rejected: Sequence[Rejected]) -> tuple[tuple[Head, ...], list[int]]:
+    """Rows that become answers, and their places."""
+    out = {one.row for one in rejected}
+    heads = tuple(head for head in rows.heads if head.row not in out)
+    return heads, [head.row - 1 for head in heads]
 
 
 def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]:

@@ -67,7 +67,8 @@ def read(table: Table) -> Export:
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
-        column = Column(index, heading, (heading,), (heading,))
+        texts = (heading, *filter(None, [table.texts.get(index)]))
+        column = Column(index, heading, (heading,), texts)
         if found := _SECONDS.match(heading.strip()):
             name = found["page"] or found["timing"]
             timers.append(Timer(Column(index, heading, (name,)), "page"))
