@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.registry import plugins
 
 if TYPE_CHECKING:
     from cpsurvey.design import Study
 
+FORMATS = plugins("cpsurvey.report.render")
 FormatOption = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", help="html, docx, xlsx, csv or md; may be repeated."),
+    typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}; may be repeated."),
 ]
 LanguageOption = Annotated[
     list[str] | None, typer.Option("--language", "-l", help="en or fr; may be repeated.")
@@ -22,7 +24,6 @@ LanguageOption = Annotated[
 
 def checked_formats(formats: list[str] | None) -> list[str] | None:
     """Refuse a format nobody writes."""
-    from cpsurvey.design.study import FORMATS
     from cpsurvey.errors import CpsurveyError, did_you_mean
 
     for name in formats or ():
