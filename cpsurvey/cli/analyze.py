@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 from cpsurvey.registry import plugins
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def checked_languages(languages: list[str] | None, study: Study) -> list[str] | 
     return languages
 
 
-@app.command()
+@command(place=60)
 def analyze(
     study: StudyOption = None,
     formats: FormatOption = None,

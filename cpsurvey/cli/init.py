@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 from cpsurvey.errors import CpsurveyError
 
 TEMPLATE = """\
@@ -89,7 +89,7 @@ report:
 """
 
 
-@app.command()
+@command(place=20)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="New study folder.")],
     as_json: JsonOption = False,
