@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from cpsurvey.intake.encoding import read_bytes
 from cpsurvey.intake.export import Evidence, Export, readers
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.rows import Rows, choose
-from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.intake.sources import Sheet, Told, sheet_of
 from cpsurvey.intake.table import Table
 from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Head, Rejected
 
@@ -51,12 +52,8 @@ def read(
         CPS101 to CPS117 when nothing of the file can be used, CPS130 to CPS141 when it
         cannot be told who answered.
     """
-    data = read_bytes(path)
-    where = path.name
-    sheet = sheet_of(data, Told(spec.encoding, spec.delimiter, spec.sheet), where)
-    table = sheet.table(where)
-    name, evidence = _choose(table, spec.format, where)
-    export = left_out(readers.get(name).read(table), spec, where)
+    file = _open(path, spec)
+    where, export, table = file.name, file.export, file.export.table
     matched, findings = match(export, questionnaire, spec, where)
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     values = {name: column.values for name, column in columns.items()}
@@ -81,34 +78,17 @@ def read(
     rejected = sorted(
         [*rows_rejected, *cells_rejected, *bad_times], key=lambda r: (r.row, r.column or "")
     )
-    states = Counter(head.state for head in heads)
-    info = BatchInfo(
-        file=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        reader=name,
-        variant=export.variant,
-        encoding=sheet.encoding,
-        delimiter=table.delimiter,
-        questionnaire=questionnaire.id,
-        questionnaire_version=questionnaire.version,
-        questionnaire_sha256=questionnaire_sha256,
-        rows=len(table.rows),
-        accepted=len(heads),
-        quarantined=len(rows_rejected),
-        complete=states[COMPLETE],
-        partial=states[PARTIAL],
-        unknown=states[UNKNOWN],
-        timed=len(seconds),
-        survey=spec.survey or "",
-        evidence=(
-            *sheet.seen,
-            *evidence.seen,
-            *checks.answer_ways({name: column.way for name, column in columns.items()}),
-            *((matched.timed.seen,) if matched.timed.seen else ()),
-        ),
+    seen = (
+        *file.seen,
+        *checks.answer_ways({name: column.way for name, column in columns.items()}),
+        *((matched.timed.seen,) if matched.timed.seen else ()),
     )
     return Batch(
-        info,
+        replace(
+            _info(file, heads, len(rows_rejected), seen, questionnaire, questionnaire_sha256),
+            timed=len(seconds),
+            survey=spec.survey or "",
+        ),
         heads,
         _frame({**groups, **values, **seconds}, kept),
         {name: [column.reasons[at] for at in kept] for name, column in columns.items()},
@@ -122,6 +102,59 @@ def read(
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of which the platform is known."""
+
+    name: str
+    sha256: str
+    sheet: Sheet
+    reader: str
+    export: Export
+    seen: tuple[str, ...]
+
+
+def _open(path: Path, spec: SourceSpec) -> _File:
+    """From bytes to the columns of one platform."""
+    data, where = read_bytes(path), path.name
+    sheet = sheet_of(data, Told(spec.encoding, spec.delimiter, spec.sheet), where)
+    table = sheet.table(where)
+    name, evidence = _choose(table, spec.format, where)
+    export = left_out(readers.get(name).read(table), spec, where)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return _File(where, sha256, sheet, name, export, (*sheet.seen, *evidence.seen))
+
+
+def _info(
+    file: _File,
+    heads: Sequence[Head],
+    quarantined: int,
+    seen: tuple[str, ...],
+    questionnaire: Questionnaire,
+    questionnaire_sha256: str,
+) -> BatchInfo:
+    """Where a batch came from, and how many rows of each state it has."""
+    states = Counter(head.state for head in heads)
+    return BatchInfo(
+        file=file.name,
+        sha256=file.sha256,
+        reader=file.reader,
+        variant=file.export.variant,
+        encoding=file.sheet.encoding,
+        delimiter=file.sheet.delimiter,
+        questionnaire=questionnaire.id,
+        questionnaire_version=questionnaire.version,
+        questionnaire_sha256=questionnaire_sha256,
+        rows=len(file.export.table.rows),
+        accepted=len(heads),
+        quarantined=quarantined,
+        complete=states[COMPLETE],
+        partial=states[PARTIAL],
+        unknown=states[UNKNOWN],
+        evidence=seen,
     )
 
 
