@@ -1,7 +1,9 @@
 """Workbooks: the same answers as from text, and every one that cannot be read says why."""
 
+import contextlib
 import datetime as dt
 import io
+import random
 import re
 import zipfile
 
@@ -108,6 +110,14 @@ def test_cells_never_shift_so_no_row_is_of_another_length(ask):
     assert (len(batch.heads), batch.rejected) == (4, ())
 
 
+def test_a_cell_far_from_the_table_does_not_fill_the_memory():
+    made = openpyxl.load_workbook(io.BytesIO(book(ROWS)))
+    made.active["XFD3"] = "x"
+    stream = io.BytesIO()
+    made.save(stream)
+    assert "row 3 holds something in column 16384" in refused(stream.getvalue()).message
+
+
 def test_empty_sheets_beside_it_do_not_matter():
     assert cells(book([], ROWS, [[None, "  "]]))[0] == ROWS[0]
 
@@ -151,6 +161,16 @@ def test_damage_of_every_kind_is_a_refusal():
                 cells(changed(data, part, change))
             except CpsurveyError as error:
                 assert error.code == "CPS104"  # noqa: PT017  some parts hold nothing of use
+
+
+def test_scrambled_bytes_are_read_or_refused():
+    draw, data = random.Random(1), book(ROWS)
+    for _ in range(150):
+        broken = bytearray(data)
+        for _ in range(draw.randint(1, 6)):
+            broken[draw.randrange(4, len(data))] = draw.randrange(256)
+        with contextlib.suppress(CpsurveyError):
+            cells(bytes(broken))
 
 
 def test_a_password_an_old_workbook_and_another_archive():

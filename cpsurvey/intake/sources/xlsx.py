@@ -25,6 +25,8 @@ from cpsurvey.intake.words import shown
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LARGEST = 1 << 30
 """Bytes; a sheet of a million rows and forty columns stays below."""
+_FAR = 200
+"""Columns; rows are made as long as the longest, which a stray cell must not make huge."""
 _EXACT = 10**15
 """Spreadsheets keep fifteen digits."""
 _THOUSANDTHS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
@@ -45,7 +47,7 @@ def recognise(data: bytes, suffix: str) -> float:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return 1.0 if "xl/workbook.xml" in archive.namelist() else 0.0
-    except zipfile.BadZipFile:
+    except Exception:  # noqa: BLE001  as `read`
         return 1.0 if suffix in (".xlsx", ".xlsm") else 0.0
 
 
@@ -123,10 +125,22 @@ def _read(data: bytes, archive: zipfile.ZipFile, named: str | None, where: str) 
             f"cell {found['at'].decode()} holds a formula that was never computed",
             "open it in a spreadsheet, save it and give it again",
         )
+    _level(rows, where)
+    return Sheet(rows, "xlsx", seen=(f"sheet {shown(used[0])} of a workbook",))
+
+
+def _level(rows: list[Record], where: str) -> None:
+    """Make all rows as long as the longest: a cell right of the headings is below none."""
     width = max(len(cells) for _, cells in rows)
+    for line, cells in rows:
+        if len(cells) > len(rows[0][1]) + _FAR:
+            raise _refused(
+                where,
+                f"row {line} holds something in column {len(cells)}, far right of the headings",
+                "delete it, or the rows above the headings",
+            )
     for _, cells in rows:
         cells += [None] * (width - len(cells))
-    return Sheet(rows, "xlsx", seen=(f"sheet {shown(used[0])} of a workbook",))
 
 
 def _several(names: list[str], where: str) -> CpsurveyError:
@@ -145,6 +159,8 @@ def _rows(sheet: Any) -> Iterator[Record]:
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_text(cell) for cell in row]
         if filled(cells):
+            while cells[-1] is None:
+                cells.pop()
             yield number, cells
 
 
