@@ -102,31 +102,35 @@ def _read(data: bytes, archive: zipfile.ZipFile, named: str | None, where: str) 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and validations, which no cell rests on
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        by_name = {sheet.title: sheet for sheet in book.worksheets}
-        if named is not None and named not in by_name:
-            raise CpsurveyError(
-                "CPS117",
-                f"the workbook has no sheet called {shown(named)}",
-                where=where,
-                fix=did_you_mean(named, list(by_name)),
-            )
-        asked = by_name if named is None else {named: by_name[named]}
-        used = [name for name, sheet in asked.items() if next(_rows(sheet), None)]
-        if len(used) > 1:
-            raise _several(used, where)
-        if not used:
-            return Sheet([], "xlsx")
-        sheet = by_name[used[0]]
-        rows = list(_rows(sheet))
-    raw = archive.read(sheet._worksheet_path.lstrip("/"))
-    if found := _NOT_COMPUTED.search(raw):
+        sheet = _chosen({one.title: one for one in book.worksheets}, named, where)
+        rows = list(_rows(sheet)) if sheet else []
+    if not rows:
+        return Sheet([], "xlsx")
+    if found := _NOT_COMPUTED.search(archive.read(sheet._worksheet_path.lstrip("/"))):
         raise _refused(
             where,
             f"cell {found['at'].decode()} holds a formula that was never computed",
             "open it in a spreadsheet, save it and give it again",
         )
     _level(rows, where)
-    return Sheet(rows, "xlsx", seen=(f"sheet {shown(used[0])} of a workbook",))
+    return Sheet(rows, "xlsx", seen=(f"sheet {shown(sheet.title)} of a workbook",))
+
+
+def _chosen(sheets: dict[str, Any], named: str | None, where: str) -> Any:
+    """The sheet that is named, or the only one that holds something; None: none does."""
+    if named is not None:
+        if named not in sheets:
+            raise CpsurveyError(
+                "CPS117",
+                f"the workbook has no sheet called {shown(named)}",
+                where=where,
+                fix=did_you_mean(named, list(sheets)),
+            )
+        return sheets[named]
+    used = [name for name, sheet in sheets.items() if next(_rows(sheet), None)]
+    if len(used) > 1:
+        raise _several(used, where)
+    return sheets[used[0]] if used else None
 
 
 def _level(rows: list[Record], where: str) -> None:
