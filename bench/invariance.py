@@ -15,7 +15,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from cpsurvey.design import load_questionnaire
-from cpsurvey.design.questionnaire import Simulation
+from cpsurvey.design.simulation import Simulation
 from cpsurvey.kinds.invariance.ladder import Measured, Setting, climb
 from cpsurvey.simulate import simulate
 from cpsurvey.stats.invariance import limits

@@ -5,11 +5,24 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
 
 P = TypeVar("P")
+
+
+def plugins(package: str) -> list[str]:
+    """Names of the files of a package, without loading any; ``_name`` is a helper of theirs.
+
+    Where every file is a plugin these are the plugins' names, for rooms that may name them
+    and must not know them.
+    """
+    root, *inner = package.split(".")
+    places = [str(Path(place, *inner)) for place in importlib.import_module(root).__path__]
+    names = (module.name for module in pkgutil.iter_modules(places))
+    return sorted(name for name in names if not name.startswith("_"))
 
 
 class Registry(Generic[P]):
@@ -46,9 +59,8 @@ class Registry(Generic[P]):
     def _load(self) -> None:
         if self._loaded:
             return
-        package = importlib.import_module(self._package)
-        for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
-            importlib.import_module(f"{self._package}.{module.name}")
+        for name in plugins(self._package):
+            importlib.import_module(f"{self._package}.{name}")
         self._loaded = True
 
     def names(self) -> list[str]:

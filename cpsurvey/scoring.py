@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, Study, expressions
-from cpsurvey.design.questionnaire import Scale, fewest_valid
+from cpsurvey.design.scales import Scale, fewest_valid
 from cpsurvey.responses import Responses
 from cpsurvey.results import Sample
 from cpsurvey.screening import Stage, Verdicts, judge, only

@@ -7,7 +7,7 @@ from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.checks import variables
-from cpsurvey.design.questionnaire import OptionSet
+from cpsurvey.design.options import OptionSet
 from cpsurvey.design.study import SECONDS
 from cpsurvey.payload import Payload
 from cpsurvey.results import Result

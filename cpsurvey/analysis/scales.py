@@ -11,7 +11,7 @@ from pydantic import Field
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.names import unknown
 from cpsurvey.design import Study
-from cpsurvey.design.questionnaire import Scale
+from cpsurvey.design.scales import Scale
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kind import Params, Problem
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
+from cpsurvey.registry import plugins
 
 if TYPE_CHECKING:
     from cpsurvey.design import Study
 
+FORMATS = plugins("cpsurvey.report.render")
 FormatOption = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", help="html, docx, xlsx, csv or md; may be repeated."),
+    typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}; may be repeated."),
 ]
 LanguageOption = Annotated[
     list[str] | None, typer.Option("--language", "-l", help="en or fr; may be repeated.")
@@ -22,7 +24,6 @@ LanguageOption = Annotated[
 
 def checked_formats(formats: list[str] | None) -> list[str] | None:
     """Refuse a format nobody writes."""
-    from cpsurvey.design.study import FORMATS
     from cpsurvey.errors import CpsurveyError, did_you_mean
 
     for name in formats or ():
@@ -50,7 +51,7 @@ def checked_languages(languages: list[str] | None, study: Study) -> list[str] | 
     return languages
 
 
-@app.command()
+@command(place=60)
 def analyze(
     study: StudyOption = None,
     formats: FormatOption = None,

@@ -7,16 +7,33 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, TypeVar
 
 import typer
+from typer.core import TyperGroup
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+_places: dict[str, int] = {}
+
+
+class _InOrder(TyperGroup):
+    """Commands by their places, those without one last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names as the help shows them."""
+        return sorted(
+            super().list_commands(ctx), key=lambda name: (_places.get(name, 1000), name)
+        )
+
 
 app = typer.Typer(
     name="cpsurvey",
+    cls=_InOrder,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=True,
@@ -25,6 +42,26 @@ app = typer.Typer(
     "tacit knowledge and performance.",
     epilog="Start with: cpsurvey demo",
 )
+
+
+def command(*, place: int, name: str | None = None) -> Callable[[C], C]:
+    """Make a command of a function; `place` orders the help, and its docstring is shown there.
+
+    `name` is the function's own unless it is given.
+    """
+
+    def register(function: C) -> C:
+        called = name or function.__name__.replace("_", "-")
+        _places[called] = place
+        return app.command(called)(function)
+
+    return register
+
+
+def add(commands: typer.Typer, name: str, *, place: int) -> None:
+    """Make a command that has commands of its own."""
+    _places[name] = place
+    app.add_typer(commands, name=name)
 
 
 def _version(asked: bool) -> None:

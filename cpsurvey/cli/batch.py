@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, add
 
 commands = typer.Typer(no_args_is_help=True, help="Run every study below a folder, unattended.")
-app.add_typer(commands, name="batch")
+add(commands, "batch", place=90)
 
 FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of studies.")]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 
 if TYPE_CHECKING:
     from cpsurvey.design import Study
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NO_PLAN = "none: list some under 'analyses' (cpsurvey explain analyses)"
 
 
-@app.command()
+@command(place=40)
 def check(
     study: Annotated[
         Path | None,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 from cpsurvey.errors import CpsurveyError
 
 MARK = ".cpsurvey-demo"
@@ -39,7 +39,7 @@ privacy:
 """
 
 
-@app.command()
+@command(place=10)
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="New folder.")] = Path("demo"),
     agents: Annotated[int, typer.Option("-n", min=100, help="Agents to simulate.")] = 600,

@@ -9,12 +9,12 @@ import tempfile
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from cpsurvey.cli.app import JsonOption, Talk, app
+from cpsurvey.cli.app import JsonOption, Talk, command
 from cpsurvey.errors import Exit
 from cpsurvey.errors.finding import Finding
 
 
-@app.command()
+@command(place=140)
 def doctor(as_json: JsonOption = False) -> int:
     """Check the installation: versions, questionnaires, a folder to write in.
 

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, Talk, app
+from cpsurvey.cli.app import JsonOption, Talk, command
 from cpsurvey.errors import CpsurveyError, catalogue, did_you_mean
 
 
-@app.command()
+@command(place=130)
 def explain(
     code: Annotated[
         str | None,

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 
-@app.command()
+@command(place=100)
 def forget(
     respondent: Annotated[
         str, typer.Argument(metavar="ID", help="Identifier as it stands in the export.")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 if TYPE_CHECKING:
     from cpsurvey.batch.ingest import Ingested
 
 
-@app.command()
+@command(place=50)
 def ingest(
     files: Annotated[
         list[Path] | None,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 from cpsurvey.errors import CpsurveyError
 
 TEMPLATE = """\
@@ -29,6 +29,7 @@ sources:
   - path: data/*.csv
     # format: limesurvey    # found by content when absent
     # encoding: cp1252      # UTF-8 or Windows-1252 are found by content
+    # sheet: Answers        # of an .xlsx workbook in which several hold something
     # columns: {{Heading in the file: variable, Unwanted heading: '',
     #           groupTime12: seconds.p3_community}}   # seconds spent on a page
 
@@ -88,7 +89,7 @@ report:
 """
 
 
-@app.command()
+@command(place=20)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="New study folder.")],
     as_json: JsonOption = False,

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, add
 
 commands = typer.Typer(no_args_is_help=True, help="List, show and check questionnaires.")
-app.add_typer(commands, name="questionnaire")
+add(commands, "questionnaire", place=30)
 
 NameArgument = Annotated[
     str, typer.Argument(metavar="NAME", help="Shipped questionnaire, or a .yaml file.")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 
-@app.command()
+@command(place=80)
 def release(
     run: Annotated[
         str | None,

@@ -8,10 +8,10 @@ from cpsurvey.cli.analyze import (
     checked_formats,
     checked_languages,
 )
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 
-@app.command()
+@command(place=70)
 def report(
     study: StudyOption = None,
     formats: FormatOption = None,

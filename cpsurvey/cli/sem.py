@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 
 
 class Kind(StrEnum):
@@ -56,7 +56,7 @@ class Second(StrEnum):
     semopy = "semopy"
 
 
-@app.command()
+@command(place=120)
 def sem(
     model: Annotated[str, typer.Argument(help="File in lavaan syntax, or - for stdin.")],
     data: Annotated[Path, typer.Argument(help="CSV with one column per variable.")],

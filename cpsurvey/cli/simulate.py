@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, app
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 
 class Answers(StrEnum):
@@ -18,7 +18,7 @@ class Answers(StrEnum):
     labels = "labels"
 
 
-@app.command()
+@command(place=110)
 def simulate(
     respondents: Annotated[int, typer.Option("-n", min=1, help="Respondents to draw.")],
     study: StudyOption = None,

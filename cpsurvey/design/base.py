@@ -7,8 +7,18 @@ import re
 from pathlib import PurePath
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
+
+from cpsurvey.errors import did_you_mean
+from cpsurvey.registry import plugins
 
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_]{0,31}$"
 FILE_ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
@@ -97,6 +107,31 @@ Delimiter = Annotated[
     str, StringConstraints(min_length=1, max_length=1), AfterValidator(_delimiter)
 ]
 """Sign between the columns of a file."""
+
+READERS = plugins("cpsurvey.intake.readers")
+FORMATS = plugins("cpsurvey.report.render")
+
+
+def _reader(name: str) -> str:
+    if name not in READERS:
+        raise wrong(f"no reader is called '{name[:40]}'", did_you_mean(name, READERS))
+    return name
+
+
+def _report_format(name: str) -> str:
+    if name not in FORMATS:
+        raise wrong(f"no report format is called '{name[:40]}'", did_you_mean(name, FORMATS))
+    return name
+
+
+ReaderName = Annotated[
+    str, AfterValidator(_reader), WithJsonSchema({"type": "string", "enum": READERS})
+]
+"""Platform an export comes from."""
+ReportFormat = Annotated[
+    str, AfterValidator(_report_format), WithJsonSchema({"type": "string", "enum": FORMATS})
+]
+"""Format a report is written in."""
 
 Text = dict[str, str]
 """Language code -> text."""

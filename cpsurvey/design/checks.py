@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cpsurvey.design import expressions, limits
 from cpsurvey.design.hypotheses import Hypothesis
-from cpsurvey.design.questionnaire import Option, Questionnaire
+from cpsurvey.design.options import Option
+from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors import CpsurveyError, did_you_mean

@@ -96,6 +96,9 @@ class KpiFile(Part):
     path: FileGlob = Field(description="File or glob, from the study folder.")
     encoding: Encoding | None = None
     delimiter: Delimiter | None = None
+    sheet: str | None = Field(
+        None, description="Sheet of a workbook, where several hold something."
+    )
     decimal: Literal[".", ","] | None = None
     rows: Literal["agent", "contact"] = Field(
         "agent",

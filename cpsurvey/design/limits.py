@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cpsurvey.design.questionnaire import Option, Questionnaire
+from cpsurvey.design.options import Option
+from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
 

@@ -1,4 +1,4 @@
-"""What a study file says about the machine it is on: places that cannot be what they should."""
+"""What a study file says about files outside it: places that cannot be what they should."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ def check(content: StudyFile, folder: Path, document: Document) -> Iterator[Find
             f"privacy.key_file: {problem}",
             "name a file, outside the study folder; it is made when absent",
         )
+    sheets: dict[str, str | None] = {}
+    for at, source in enumerate(content.sources):
+        if sheets.setdefault(source.path, source.sheet) != source.sheet:
+            yield Finding(
+                "two_sheets",
+                "error",
+                document.where(("sources", at, "sheet")),
+                "a second sheet of the same workbook; one file holds one table of answers",
+                "save the other sheet as a workbook of its own and name it here",
+            )
 
 
 def _no_key(folder: Path, named: str) -> str:

@@ -19,6 +19,8 @@ from cpsurvey.design.base import (
     Language,
     LooseText,
     Part,
+    ReaderName,
+    ReportFormat,
 )
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
@@ -29,8 +31,8 @@ from cpsurvey.identity import Ids
 
 Order = Literal["dmy", "mdy", "ymd"] | None
 """Order of the parts of a date that is not ISO."""
-Format = Literal["html", "docx", "xlsx", "csv", "md"]
-FORMATS: tuple[Format, ...] = ("html", "docx", "xlsx", "csv", "md")
+DEFAULT_FORMATS = ("html", "docx", "xlsx", "csv", "md")
+"""What is written where nothing else is asked for."""
 SMALLEST_GROUP = 5
 """No setting goes below: smaller groups can be recognised."""
 LARGEST_GROUP = 1_000_000
@@ -53,9 +55,12 @@ class SourceSpec(Part):
     """Export files, and what the program cannot see in them."""
 
     path: FileGlob = Field(description="File or glob, from the study folder.")
-    format: str | None = Field(None, description="Reader; found by content when absent.")
+    format: ReaderName | None = Field(None, description="Reader; found by content when absent.")
     encoding: Encoding | None = None
     delimiter: Delimiter | None = None
+    sheet: str | None = Field(
+        None, description="Sheet of a workbook, where several hold something."
+    )
     decimal: Literal[".", ","] | None = None
     columns: dict[str, str] = Field(
         default_factory=dict,
@@ -192,7 +197,7 @@ class Measurement(Part):
 class ReportSpec(Part):
     """What is written."""
 
-    formats: tuple[Format, ...] = FORMATS
+    formats: tuple[ReportFormat, ...] = DEFAULT_FORMATS
     languages: tuple[Language, ...] | None = None
     audience: Literal["journal", "manager", "both"] = "journal"
     min_cell: int | None = Field(

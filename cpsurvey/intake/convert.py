@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpsurvey.design.questionnaire import Question, Questionnaire
+from cpsurvey.design.form import Question
+from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.intake import misfits, numerals
 from cpsurvey.intake.export import Column, Export
@@ -136,52 +137,68 @@ def _option_set(
     first = next(iter(cells))
     options = questionnaire.options_of(first)
     assert options is not None
-    answers = Answers.of(options)
+    said = {variable: _said(column) for variable, column in cells.items()}
     missing = Missing.of(questionnaire, first)
-    counts = {variable: Counter(column) for variable, column in cells.items()}
-    distinct = {words(cell) for count in counts.values() for cell in count if cell}
-    given = {word for word in distinct if missing.declared(word) is None}
     try:
-        way = spec.answers or answers.way(given)
+        fits, labels = _fits(list(said.values()), Answers.of(options), missing, spec.answers)
     except UndecidedError:
         raise misfits.codes_or_labels(name, [columns[one] for one in cells], where) from None
-    languages = answers.languages(given)
-    labels = way == "labels" or (way is None and _mostly_labels(counts, answers))
-    fits = {
-        word: _fit(word, answers, missing, "labels" if labels else "codes", way, languages)
-        for word in distinct
+    found = {
+        variable: _converted([_look_up(cell, fits) for cell in column], labels=labels)
+        for variable, column in cells.items()
     }
-    found, wrong = {}, []
-    for variable, column in cells.items():
-        found[variable] = _converted([_look_up(cell, fits) for cell in column], labels=labels)
-        words_in = Counter[str]()
-        for cell, count in counts[variable].items():
-            if cell:
-                words_in[words(cell)] += count
-        bad = {
-            word: count
-            for word, count in words_in.items()
-            if fits[word][2] and fits[word][2] != "probable_missing_code"
-        }
-        good = sum(count for word, count in words_in.items() if fits[word][1] == 0)
-        shared = sum(bad[word] for word in bad if fits[word][2] == "ambiguous_label")
-        wrong.append(
-            misfits.Misfit(columns[variable], name, variable, words_in, bad, good, shared)
-        )
+    wrong = [_misfit(columns[one], name, one, said[one], fits) for one in cells]
     return found, misfits.most(wrong, options.codes)
 
 
-def _mostly_labels(counts: Mapping[str, Counter[str | None]], answers: Answers) -> bool:
+def _said(column: Cells) -> Counter[str]:
+    """How often each word stands in a column."""
+    found = Counter[str]()
+    for cell, count in Counter(column).items():
+        if cell:
+            found[words(cell)] += count
+    return found
+
+
+def _fits(
+    said: Sequence[Counter[str]], answers: Answers, missing: Missing, declared: Way | None
+) -> tuple[dict[str, Cell], bool]:
+    """What every word of the columns becomes, and whether they hold labels."""
+    distinct = set[str]().union(*said)
+    given = {word for word in distinct if missing.declared(word) is None}
+    way = declared or answers.way(given)
+    languages = answers.languages(given)
+    labels = way == "labels" or (way is None and _mostly_labels(said, answers))
+    holds: Way = "labels" if labels else "codes"
+    fits = {word: _fit(word, answers, missing, holds, way, languages) for word in distinct}
+    return fits, labels
+
+
+def _mostly_labels(said: Sequence[Counter[str]], answers: Answers) -> bool:
     """Whether more cells of the file are labels than numbers."""
     balance = 0
-    for count in counts.values():
-        for cell, times in count.items():
-            word = words(cell or "")
-            if word in answers.texts and not is_number(word):
-                balance += times
-            elif is_number(word):
+    for count in said:
+        for word, times in count.items():
+            if is_number(word):
                 balance -= times
+            elif word in answers.texts:
+                balance += times
     return balance > 0
+
+
+def _misfit(
+    column: Column, name: str, variable: str, said: Counter[str], fits: Mapping[str, Cell]
+) -> misfits.Misfit:
+    """How much of a column fits its option set."""
+    rules = {word: fits[word][2] for word in said}
+    bad = {
+        word: said[word]
+        for word, rule in rules.items()
+        if rule not in ("", "probable_missing_code")
+    }
+    good = sum(count for word, count in said.items() if fits[word][1] == 0)
+    shared = sum(count for word, count in bad.items() if rules[word] == "ambiguous_label")
+    return misfits.Misfit(column, name, variable, said, bad, good, shared)
 
 
 def _fit(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from cpsurvey.intake.table import Table
+from cpsurvey.intake.words import words
 from cpsurvey.registry import Registry
 
 
@@ -90,6 +91,22 @@ class Reader:
 
     recognise: Callable[[Table], Evidence]
     read: Callable[[Table], Export]
+
+
+def first_places(
+    names_of: Iterable[Iterable[str]], roles: Mapping[str, Iterable[str]]
+) -> dict[str, int]:
+    """Role -> place of the first column that goes by one of the role's names.
+
+    `names_of` is what each column may go by, in the normal form of words, likeliest first.
+    """
+    named = {words(name): role for role, names in roles.items() for name in names}
+    found: dict[str, int] = {}
+    for index, names in enumerate(names_of):
+        role = next(filter(None, map(named.get, names)), None)
+        if role:
+            found.setdefault(role, index)
+    return found
 
 
 readers: Registry[Reader] = Registry("cpsurvey.intake.readers", "reader", "CPS109")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cpsurvey.design.questionnaire import Option, OptionSet
+from cpsurvey.design.options import Option, OptionSet
 from cpsurvey.intake.numerals import readings, whole
 from cpsurvey.intake.words import words
 

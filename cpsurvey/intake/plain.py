@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import numerals
-from cpsurvey.intake.encoding import decode
-from cpsurvey.intake.table import Cell, filled, prepared, records, sniff
+from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.intake.table import Cell, Record, filled
 from cpsurvey.intake.words import shown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MISSING = frozenset(("", "NA", "NaN", "."))
 
 
 def read_columns(path: Path) -> dict[str, list[Any]]:
-    """Columns of a delimited file: numbers where every cell is one, else text.
+    """Columns of a file: numbers where every cell is one, else text.
 
     As R writes them, rows may begin with a name that has no heading.
 
@@ -35,10 +35,8 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
         raise CpsurveyError(
             "CPS110", f"the data cannot be read: {error.strerror}", where=str(path)
         ) from None
-    text, _ = decode(data, named=None, where=path.name)
-    text, first, announced = prepared(text)
-    delimiter = announced or sniff(text)
-    lines = [one for one in records(text, delimiter, path.name, first) if filled(one[1])]
+    sheet = sheet_of(data, Told(), path.name)
+    lines = [one for one in sheet.rows if filled(one[1])]
     if len(lines) < 2:
         raise CpsurveyError("CPS101", "the file holds no rows", where=path.name)
     names = [(cell or "").strip() for cell in lines[0][1]]
@@ -50,12 +48,10 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
     by_name = {
         name: cells for name, cells in zip(names, zip(*rows, strict=True), strict=True) if name
     }
-    return _columns(by_name, delimiter, path.name)
+    return _columns(by_name, sheet.delimiter, path.name)
 
 
-def _of_one_length(
-    lines: list[tuple[int, list[Cell]]], width: int, where: str
-) -> list[list[Cell]]:
+def _of_one_length(lines: list[Record], width: int, where: str) -> list[list[Cell]]:
     """Rows below the headings, filled up with nothing, without a name before each."""
     named = all(len(cells) == width + 1 and cells[-1] for _, cells in lines[1:])
     rows: list[list[Cell]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,13 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import Ids, normal
 from cpsurvey.intake import checks, convert, labels, people, progress, timing
-from cpsurvey.intake.encoding import decode, read_bytes
+from cpsurvey.intake.encoding import read_bytes
 from cpsurvey.intake.export import Evidence, Export, readers
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.rows import Rows, choose
-from cpsurvey.intake.table import Table, read_table
-from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Head
+from cpsurvey.intake.sources import Sheet, Told, sheet_of
+from cpsurvey.intake.table import Table
+from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Head, Rejected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,15 +49,11 @@ def read(
     Raises
     ------
     CpsurveyError
-        CPS101 to CPS110 when nothing of the file can be used, CPS130 to CPS141 when it
+        CPS101 to CPS117 when nothing of the file can be used, CPS130 to CPS141 when it
         cannot be told who answered.
     """
-    data = read_bytes(path)
-    where = path.name
-    text, encoding = decode(data, named=spec.encoding, where=where)
-    table = read_table(text, delimiter=spec.delimiter, where=where)
-    name, evidence = _choose(table, spec.format, where)
-    export = left_out(readers.get(name).read(table), spec, where)
+    file = _open(path, spec)
+    where, export, table = file.name, file.export, file.export.table
     matched, findings = match(export, questionnaire, spec, where)
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     values = {name: column.values for name, column in columns.items()}
@@ -76,46 +74,25 @@ def read(
         undeclared=progress_.undeclared,
         where=where,
     )
-    out = {one.row for one in rows_rejected}
-    heads = tuple(head for head in rows.heads if head.row not in out)
-    kept = [head.row - 1 for head in heads]
-    rejected = tuple(
-        sorted(
-            [*rows_rejected, *cells_rejected, *bad_times],
-            key=lambda r: (r.row, r.column or ""),
-        )
+    heads, kept = _kept(rows, rows_rejected)
+    rejected = sorted(
+        [*rows_rejected, *cells_rejected, *bad_times], key=lambda r: (r.row, r.column or "")
     )
-    states = Counter(head.state for head in heads)
-    info = BatchInfo(
-        file=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        reader=name,
-        variant=export.variant,
-        encoding=encoding,
-        delimiter=table.delimiter,
-        questionnaire=questionnaire.id,
-        questionnaire_version=questionnaire.version,
-        questionnaire_sha256=questionnaire_sha256,
-        rows=len(table.rows),
-        accepted=len(heads),
-        quarantined=len(rows_rejected),
-        complete=states[COMPLETE],
-        partial=states[PARTIAL],
-        unknown=states[UNKNOWN],
-        timed=len(seconds),
-        survey=spec.survey or "",
-        evidence=(
-            *evidence.seen,
-            *checks.answer_ways({name: column.way for name, column in columns.items()}),
-            *((matched.timed.seen,) if matched.timed.seen else ()),
-        ),
+    seen = (
+        *file.seen,
+        *checks.answer_ways({name: column.way for name, column in columns.items()}),
+        *((matched.timed.seen,) if matched.timed.seen else ()),
     )
     return Batch(
-        info,
+        replace(
+            _info(file, heads, len(rows_rejected), seen, questionnaire, questionnaire_sha256),
+            timed=len(seconds),
+            survey=spec.survey or "",
+        ),
         heads,
         _frame({**groups, **values, **seconds}, kept),
         {name: [column.reasons[at] for at in kept] for name, column in columns.items()},
-        rejected,
+        tuple(rejected),
         (
             *findings,
             *found,
@@ -126,6 +103,66 @@ def read(
             *checks.kept_codes(columns, questionnaire, where),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of which the platform is known."""
+
+    name: str
+    sha256: str
+    sheet: Sheet
+    reader: str
+    export: Export
+    seen: tuple[str, ...]
+
+
+def _open(path: Path, spec: SourceSpec) -> _File:
+    """From bytes to the columns of one platform."""
+    data, where = read_bytes(path), path.name
+    sheet = sheet_of(data, Told(spec.encoding, spec.delimiter, spec.sheet), where)
+    table = sheet.table(where)
+    name, evidence = _choose(table, spec.format, where)
+    export = left_out(readers.get(name).read(table), spec, where)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return _File(where, sha256, sheet, name, export, (*sheet.seen, *evidence.seen))
+
+
+def _info(
+    file: _File,
+    heads: Sequence[Head],
+    quarantined: int,
+    seen: tuple[str, ...],
+    questionnaire: Questionnaire,
+    questionnaire_sha256: str,
+) -> BatchInfo:
+    """Where a batch came from, and how many rows of each state it has."""
+    states = Counter(head.state for head in heads)
+    return BatchInfo(
+        file=file.name,
+        sha256=file.sha256,
+        reader=file.reader,
+        variant=file.export.variant,
+        encoding=file.sheet.encoding,
+        delimiter=file.sheet.delimiter,
+        questionnaire=questionnaire.id,
+        questionnaire_version=questionnaire.version,
+        questionnaire_sha256=questionnaire_sha256,
+        rows=len(file.export.table.rows),
+        accepted=len(heads),
+        quarantined=quarantined,
+        complete=states[COMPLETE],
+        partial=states[PARTIAL],
+        unknown=states[UNKNOWN],
+        evidence=seen,
+    )
+
+
+def _kept(rows: Rows, rejected: Sequence[Rejected]) -> tuple[tuple[Head, ...], list[int]]:
+    """Rows that become answers, and their places."""
+    out = {one.row for one in rejected}
+    heads = tuple(head for head in rows.heads if head.row not in out)
+    return heads, [head.row - 1 for head in heads]
 
 
 def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]:

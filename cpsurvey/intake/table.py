@@ -7,8 +7,8 @@ only from its start; a quote that swallows rows is refused with the line it open
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from cpsurvey.errors import CpsurveyError
@@ -21,11 +21,13 @@ _ANNOUNCED = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|\Z)', re.I)
 Cell = str | None
 """None is a cell with nothing at all, ``""`` one with empty quotes (LimeSurvey: never shown,
 and shown but left blank)."""
+Record = tuple[int, list[Cell]]
+"""Line of the file a row starts in, and its cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells of a delimited file.
+    """Cells of a file, below its headings.
 
     Parameters
     ----------
@@ -35,8 +37,12 @@ class Table:
         Rows after it, as long as the header.
     ragged : tuple of int
         Numbers of the rows, from 1, with more or fewer cells than the header.
+    delimiter : str
+        Sign between the columns of a text; empty where there is none.
     lines : tuple of int
-        Line of the file each row starts in, as an editor counts.
+        Line of the file each row starts in, as an editor or a spreadsheet counts.
+    texts : mapping of int to str
+        Place of a column -> its question's text, where the file keeps it beside the heading.
     """
 
     header: tuple[str, ...]
@@ -44,6 +50,7 @@ class Table:
     ragged: tuple[int, ...]
     delimiter: str
     lines: tuple[int, ...]
+    texts: Mapping[int, str] = field(default_factory=dict)
 
     def places(self, rows: Sequence[int]) -> str:
         """``row 3 (line 4)``: rows count from 1 below the headings, lines as an editor does."""
@@ -56,19 +63,31 @@ class Table:
 
 
 def read_table(text: str, *, delimiter: str | None, where: str) -> Table:
-    """Split `text` into rows; lines without anything but delimiters are left out.
+    """Split `text` into rows below their headings.
+
+    Raises
+    ------
+    CpsurveyError
+        As `tabled`; CPS112 a quote that is never closed, or that swallows rows.
+    """
+    text, first, announced = prepared(text)
+    chosen = delimiter or announced or sniff(text)
+    return tabled(list(records(text, chosen, where, first)), chosen, where)
+
+
+def tabled(
+    found: list[Record], delimiter: str, where: str, texts: Mapping[int, str] | None = None
+) -> Table:
+    """Rows below the first; those without anything but delimiters are left out.
 
     A row may lack the cells below headings that are empty, and may end in more delimiters.
 
     Raises
     ------
     CpsurveyError
-        CPS101 no heading, or no row below it; CPS112 a quote that is never closed, or that
-        swallows rows.
+        CPS101 no heading, or no row below it.
     """
-    text, first, announced = prepared(text)
-    chosen = delimiter or announced or sniff(text)
-    found = [record for record in records(text, chosen, where, first) if filled(record[1])]
+    found = [record for record in found if filled(record[1])]
     if len(found) < 2:
         raise CpsurveyError(
             "CPS101",
@@ -84,7 +103,8 @@ def read_table(text: str, *, delimiter: str | None, where: str) -> Table:
         if len(cells) < named or filled(cells[width:]):
             ragged.append(number)
         rows.append([*cells[:width], *([None] * (width - len(cells)))])
-    return Table(header, rows, tuple(ragged), chosen, tuple(line for line, _ in found[1:]))
+    lines = tuple(line for line, _ in found[1:])
+    return Table(header, rows, tuple(ragged), delimiter, lines, texts or {})
 
 
 def prepared(text: str) -> tuple[str, int, str | None]:
@@ -102,9 +122,7 @@ def filled(cells: list[Cell]) -> bool:
     return any(cell and not cell.isspace() for cell in cells)
 
 
-def records(
-    text: str, delimiter: str, where: str, first: int = 1
-) -> Iterator[tuple[int, list[Cell]]]:
+def records(text: str, delimiter: str, where: str, first: int = 1) -> Iterator[Record]:
     """Rows with the line they start in.
 
     Raises

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cpsurvey.design.questionnaire import Page, Questionnaire
+from cpsurvey.design.form import Page
+from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import did_you_mean
 from cpsurvey.errors.finding import Finding

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.report.document import Document, Figure, Section, Text
@@ -15,10 +17,9 @@ from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
-FOR_MANAGERS = ("html", "docx")
-"""Formats of the pages for managers; tables in numbers stay in the report."""
-DRAWN_AS = {"html": "svg", "docx": "png"}
-"""Form in which a format shows pictures; the others show none."""
+if TYPE_CHECKING:
+    from cpsurvey.report.render import Renderer
+
 Block = Text | Table | Figure
 Written = list[list[Path]]
 """Files in the order of the formats asked for; the last are the pages for managers."""
@@ -54,17 +55,16 @@ def write_report(
     """
     from cpsurvey.report.render import renderers
 
-    formats, languages = tuple(dict.fromkeys(formats)), tuple(dict.fromkeys(languages))
-    for name in formats:
-        renderers.get(name)
-    _import(formats)
+    chosen = {name: renderers.get(name) for name in formats}
+    languages = tuple(dict.fromkeys(languages))
+    _import(chosen.values())
     suffixes = {lang: "" if i == 0 else f".{lang}" for i, lang in enumerate(languages)}
 
     def work(language: str) -> tuple[Written, list[Fault]]:
         guard = Guard()
         made = _documents(results, language, suffixes, guard)
         ready = [one and _as_allowed(one, results, released=released) for one in made]
-        written = _in_one_language(ready, folder, formats, suffixes[language], guard)
+        written = _in_one_language(ready, folder, chosen, suffixes[language], guard)
         return written, guard.faults
 
     done = each(tuple(suffixes), work)
@@ -116,38 +116,41 @@ def _printed(section: Section) -> Section:
 def _in_one_language(
     documents: Sequence[Document | None],
     folder: Path,
-    formats: Sequence[str],
+    chosen: Mapping[str, Renderer],
     suffix: str,
     guard: Guarded,
 ) -> Written:
     report, *pages = documents
-    written = [_rendered(report, name, folder, suffix, guard) for name in formats]
+    written = [_rendered(report, *one, folder, suffix, guard) for one in chosen.items()]
     shown = [
         file
         for page in pages
-        for name in formats
-        if name in FOR_MANAGERS
-        for file in _rendered(page, name, folder, suffix, guard)
+        for name, renderer in chosen.items()
+        if renderer.for_managers
+        for file in _rendered(page, name, renderer, folder, suffix, guard)
     ]
     return [*written, shown]
 
 
 def _rendered(
-    document: Document | None, name: str, folder: Path, suffix: str, guard: Guarded
+    document: Document | None,
+    name: str,
+    renderer: Renderer,
+    folder: Path,
+    suffix: str,
+    guard: Guarded,
 ) -> list[Path]:
     """Files of one format: all of them, or none where it fails."""
-    from cpsurvey.report.render import renderers
-
     if document is None:
         return []
     beside = folder / f".{document.name}-{name}{suffix}"
     beside.mkdir()
     try:
-        ready = _drawn(document, DRAWN_AS.get(name), guard)
+        ready = _drawn(document, renderer.draws, guard)
         found = guard(
             "format",
             f"{document.name}{suffix}.{name}",
-            lambda: renderers.get(name)(ready, beside, suffix),
+            lambda: renderer.write(ready, beside, suffix),
         )
         return [_moved(file, beside, folder) for file in dict.fromkeys(found or ())]
     finally:
@@ -195,11 +198,12 @@ def _drawn(document: Document, form: str | None, guard: Guarded) -> Document:
     return replace(document, sections=sections)
 
 
-def _import(formats: Sequence[str]) -> None:
+def _import(chosen: Collection[Renderer]) -> None:
     """Load the heavy libraries once, before there are children."""
-    if any(name in FOR_MANAGERS for name in formats):
+    for renderer in chosen:
+        for library in renderer.loads:
+            importlib.import_module(library)
+    if any(renderer.draws for renderer in chosen):
         import matplotlib.backends.backend_agg
         import matplotlib.backends.backend_svg
         import matplotlib.font_manager  # noqa: F401
-    if "docx" in formats:
-        import docx  # noqa: F401

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, expressions
-from cpsurvey.design.questionnaire import Question
+from cpsurvey.design.form import Question
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.scoring import evaluate
 from cpsurvey.simulate import careless as inattentive

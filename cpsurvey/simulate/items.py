@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scipy import special
 
 from cpsurvey.design import Questionnaire
-from cpsurvey.design.questionnaire import LOADING_SPREAD, OptionSet
+from cpsurvey.design.options import OptionSet
+from cpsurvey.design.simulation import LOADING_SPREAD
 
 Array = NDArray[np.float64]
 REVERSED, COMMON = "reversed", "common"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,23 +60,9 @@ def keep(
     everybody = people.known(db)
     said = [records.said(columns, row) for row in cells]
     named, found = _identify(db, study, batch, said, key, everybody, same=replace)
-    answered = batch.frame[list(batch.reasons)].notna().sum(axis=1).tolist()
     wave = study.questionnaire.identifiers.wave
-    fresh = [
-        records.Record(
-            batch=number,
-            row=head.row,
-            respondent=named[at][0],
-            wave=str(said[at].get(wave.variable) or "") if wave else "",
-            replaces=0,
-            state=head.state,
-            answered=answered[at],
-            submitted=head.submitted,
-            background=_background(head, key),
-            cells=cells[at],
-        )
-        for at, head in enumerate(batch.heads)
-    ]
+    waves = [str(one.get(wave.variable) or "") if wave else "" for one in said]
+    fresh = _fresh(batch, number, cells, named, waves, key)
     there = [at for at, one in enumerate(fresh) if one.respondent not in everybody.erased]
     asked = {fresh[at].respondent for at in there} & everybody.answered
     counts = dict(db.execute("SELECT batch, count(*) FROM answer GROUP BY batch"))
@@ -89,18 +75,8 @@ def keep(
         for at in there
     ]
     if not replace:
-        stored, last_day = db.execute(
-            "SELECT count(DISTINCT respondent), coalesce(max(submitted), '') FROM answer"
-        ).fetchone()
-        admit.refuse(
-            judged,
-            stored=stored,
-            last_day=last_day,
-            waves=wave is not None,
-            where=batch.info.file,
-        )
-    waves = [wave for (wave,) in db.execute("SELECT DISTINCT wave FROM answer")]
-    latest = latest_wave([*waves, *(one.wave for one in fresh)])
+        _refuse(db, judged, waves=wave is not None, where=batch.info.file)
+    latest = _latest(db, fresh)
     found += tuple(admit.without_wave(judged, latest, batch.info.file))
     kept = [one.record.values() for one in judged if one.change != "unchanged"]
     db.executemany(f"INSERT INTO answer VALUES ({', '.join('?' * 11)})", kept)
@@ -114,6 +90,49 @@ def keep(
         forgotten=len(fresh) - len(there),
         findings=found,
     )
+
+
+def _fresh(
+    batch: Batch,
+    number: int,
+    cells: Sequence[list[Any]],
+    named: Mapping[int, tuple[str, str]],
+    waves: Sequence[str],
+    key: Key,
+) -> list[records.Record]:
+    """Every row of a batch as it would be stored."""
+    answered = batch.frame[list(batch.reasons)].notna().sum(axis=1).tolist()
+    return [
+        records.Record(
+            batch=number,
+            row=head.row,
+            respondent=named[at][0],
+            wave=waves[at],
+            replaces=0,
+            state=head.state,
+            answered=answered[at],
+            submitted=head.submitted,
+            background=_background(head, key),
+            cells=cells[at],
+        )
+        for at, head in enumerate(batch.heads)
+    ]
+
+
+def _refuse(
+    db: sqlite3.Connection, judged: Sequence[admit.Judged], *, waves: bool, where: str
+) -> None:
+    """Refuse what nobody said may be replaced."""
+    stored, last_day = db.execute(
+        "SELECT count(DISTINCT respondent), coalesce(max(submitted), '') FROM answer"
+    ).fetchone()
+    admit.refuse(judged, stored=stored, last_day=last_day, waves=waves, where=where)
+
+
+def _latest(db: sqlite3.Connection, fresh: Sequence[records.Record]) -> str:
+    """The latest wave there would be."""
+    waves = [wave for (wave,) in db.execute("SELECT DISTINCT wave FROM answer")]
+    return latest_wave([*waves, *(one.wave for one in fresh)])
 
 
 def _identify(

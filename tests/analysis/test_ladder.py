@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from cpsurvey.design import load_questionnaire
-from cpsurvey.design.questionnaire import Simulation
+from cpsurvey.design.simulation import Simulation
 from cpsurvey.kinds.invariance import distance
 from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, climb, fitted, syntax
 from cpsurvey.sem.after.compare import difference

@@ -10,7 +10,7 @@ from conftest import SMALL, answers
 
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.design import load_questionnaire, load_study
-from cpsurvey.design.questionnaire import Simulation
+from cpsurvey.design.simulation import Simulation
 from cpsurvey.kinds.method.marker import (
     Block,
     Design,

@@ -281,7 +281,7 @@ def test_what_the_simulation_plants_is_recovered(write):
     """Wording planted in the shipped questionnaire's simulated answers, and none planted."""
     from cpsurvey.analysis.measurement import Measured
     from cpsurvey.design import load_questionnaire
-    from cpsurvey.design.questionnaire import Simulation
+    from cpsurvey.design.simulation import Simulation
     from cpsurvey.kinds.rivals.rivalry import rivals
     from cpsurvey.sem.after.compare import difference
     from cpsurvey.sem.fit import fit

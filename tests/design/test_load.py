@@ -132,3 +132,14 @@ def test_schemas_are_json_schema(tiny):
         json.dumps(document)
     kinds = study_schema()["properties"]["analyses"]["items"]["oneOf"]
     assert {entry["properties"]["kind"]["const"] for entry in kinds} >= {"flow", "regression"}
+
+
+def test_two_sheets_of_one_workbook_are_not_two_sources(write, small):
+    text = STUDY.replace(
+        "sources:\n",
+        "sources:\n  - {path: a.xlsx, sheet: one}\n  - {path: a.xlsx, sheet: two}\n",
+    )
+    write("study.yaml", text)
+    with pytest.raises(Invalid) as caught:
+        load_study(small.parent)
+    assert [one.rule for one in caught.value.findings] == ["two_sheets"]

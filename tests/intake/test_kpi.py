@@ -1,5 +1,9 @@
 """Files of indicators, hostile ones first."""
 
+import io
+from datetime import datetime
+
+import openpyxl
 import pytest
 
 from cpsurvey.design.kpi import KpiSpec, ReasonMap, Reasons
@@ -358,3 +362,20 @@ def test_a_quote_never_closed_loses_no_agent(read):
 def test_rows_are_told_with_their_line(read):
     (told,) = read("\nagent;ok;n\n\na1;x;30\na2;20;30\n").findings
     assert told.where == "k.csv: fcr, row 1 (line 4)"
+
+
+def test_indicators_of_a_workbook(read):
+    book = openpyxl.Workbook()
+    march = datetime(2026, 3, 1)  # noqa: DTZ001  spreadsheets have no zones
+    for row in (["agent", "month", "ok", "n"], ["a1", march, 20, 30]):
+        book.active.append(row)
+    book.create_sheet("notes").append(["written by hand"])
+    stream = io.BytesIO()
+    book.save(stream)
+    assert refused(read, stream.getvalue()).code == "CPS117"
+    batch = read(stream.getvalue(), period="month", sheet="Sheet")
+    assert numbers(batch) == {("a1", "2026-03", "fcr", "overall"): (30, 20)}
+    assert (batch.info.encoding, batch.info.evidence[0]) == (
+        "xlsx",
+        "sheet 'Sheet' of a workbook",
+    )

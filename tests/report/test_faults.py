@@ -98,7 +98,7 @@ def test_a_format_that_fails_leaves_none_of_its_files(tmp_path, monkeypatch):
         (folder / f"report{suffix}.html").write_text("half")
         raise ValueError(SECRET)
 
-    change(monkeypatch, renderers, "html", half)
+    change(monkeypatch, renderers, "html", replace(renderers.get("html"), write=half))
     faults = write(tmp_path, ("html", "md", "csv"))
     assert sorted(fault.name for fault in faults) == ["report.fr.html", "report.html"]
     names = {file.name for file in tmp_path.rglob("*") if file.is_file()}
@@ -111,7 +111,7 @@ def test_a_full_disk_ends_the_report(tmp_path, monkeypatch):
     def full(document, folder, suffix):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    change(monkeypatch, renderers, "md", full)
+    change(monkeypatch, renderers, "md", replace(renderers.get("md"), write=full))
     with pytest.raises(OSError, match="No space"):
         write(tmp_path, ("md",), ("en",))
 

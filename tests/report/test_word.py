@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.render import docx as word
-from cpsurvey.report.render.wordtable import xml
+from cpsurvey.report.render._wordtable import xml
 from cpsurvey.report.table import Column, Row, Table
 
 WORDS = {"contents": "Contents", "table": "Table", "figure": "Figure", "note": "Note."}

@@ -146,7 +146,7 @@ def test_every_kind_of_cell_can_be_written_in_every_format(name, tmp_path):
     said = defaultdict(lambda: "word")
     sections = (Section("s", "Section", (table,)),)
     document = Document("en", "Title", "", "", sections, said)
-    assert renderers.get(name)(document, tmp_path, "")
+    assert renderers.get(name).write(document, tmp_path, "")
 
 
 @pytest.mark.parametrize(

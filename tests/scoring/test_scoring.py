@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cpsurvey.design import expressions, load_study
-from cpsurvey.design.questionnaire import fewest_valid
+from cpsurvey.design.scales import fewest_valid
 from cpsurvey.responses import Responses
 from cpsurvey.scoring import evaluate, mean_of, score, standardise
 

@@ -8,7 +8,7 @@ from scipy import special
 
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.design import load_questionnaire, load_study
-from cpsurvey.design.questionnaire import Simulation
+from cpsurvey.design.simulation import Simulation
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.responses import NOT_SHOWN
 from cpsurvey.sem.moments.polychoric import polychoric

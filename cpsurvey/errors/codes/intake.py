@@ -36,12 +36,13 @@ CODES: dict[str, Code] = {
     ),
     "CPS104": Code(
         Exit.DATA_REJECTED,
-        "Not a text table",
-        "The file is a workbook, an archive, a survey definition or an export of a platform "
-        "cpsurvey does not read. Export answers as CSV.",
-        "Ce n'est pas un tableau texte",
-        "Le fichier est un classeur, une archive, une définition d'enquête ou un export "
-        "d'une plateforme non lue. Exportez les réponses en CSV.",
+        "Not a table that can be read",
+        "The file is an old, protected or damaged workbook, an archive, a survey definition or "
+        "an export of a platform cpsurvey does not read. Export answers as CSV or .xlsx.",
+        "Ce n'est pas un tableau lisible",
+        "Le fichier est un classeur ancien, protégé ou abîmé, une archive, une définition "
+        "d'enquête ou un export d'une plateforme non lue. Exportez les réponses en CSV ou en "
+        ".xlsx.",
     ),
     "CPS105": Code(
         Exit.DATA_REJECTED,
@@ -169,5 +170,16 @@ CODES: dict[str, Code] = {
         "Une ligne des données de « cpsurvey sem » contient plus de cellules qu'il n'y a "
         "d'en-têtes : rien ne dit quelle cellule va dans quelle colonne. La ligne est nommée : "
         "un texte qui contient le séparateur doit être entre guillemets.",
+    ),
+    "CPS117": Code(
+        Exit.DATA_REJECTED,
+        "Sheet of a workbook",
+        "Several sheets of the workbook hold something and nothing says which one has the "
+        "answers, or 'sheet:' names one that is not there. Write 'sheet: NAME' where the study "
+        "file names this file, or keep one sheet alone.",
+        "Feuille d'un classeur",
+        "Plusieurs feuilles du classeur sont remplies et rien ne dit laquelle contient les "
+        "réponses, ou « sheet: » nomme une feuille absente. Écrivez « sheet: NOM » là où le "
+        "fichier d'étude nomme ce fichier, ou ne gardez qu'une feuille.",
     ),
 }

@@ -8,8 +8,8 @@ CODES: dict[str, Code] = {
     "CPS501": Code(
         Exit.USAGE,
         "Unknown report format",
-        "A report can be written as html, docx, xlsx, csv or md.",
+        "No report is written in this format; 'cpsurvey report --help' lists those there are.",
         "Format de rapport inconnu",
-        "Un rapport s'écrit en html, docx, xlsx, csv ou md.",
+        "Aucun rapport ne s'écrit dans ce format ; « cpsurvey report --help » donne la liste.",
     ),
 }

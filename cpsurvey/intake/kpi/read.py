@@ -12,12 +12,13 @@ from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import people
-from cpsurvey.intake.encoding import decode, read_bytes
+from cpsurvey.intake.encoding import read_bytes
 from cpsurvey.intake.kpi import cells as words_of
 from cpsurvey.intake.kpi import columns as headings
 from cpsurvey.intake.kpi import findings as said
 from cpsurvey.intake.kpi.values import Number, values
-from cpsurvey.intake.table import Table, read_table
+from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.intake.table import Table
 from cpsurvey.responses import KpiBatch, KpiInfo, KpiRow, Rejected
 
 Key = tuple[str, str, str]
@@ -47,14 +48,14 @@ def read(
     Raises
     ------
     CpsurveyError
-        CPS101 to CPS110 as for exports; CPS120 a column is missing, CPS121 personal data,
+        CPS101 to CPS117 as for exports; CPS120 a column is missing, CPS121 personal data,
         CPS122 shares on another scale, CPS123 periods of several lengths, CPS124 nothing
         can be used.
     """
     data = read_bytes(path)
     where = path.name
-    text, encoding = decode(data, named=file.encoding, where=where)
-    table = read_table(text, delimiter=file.delimiter, where=where)
+    sheet = sheet_of(data, Told(file.encoding, file.delimiter, file.sheet), where)
+    table = sheet.table(where)
     columns = headings.find(table, spec, file, where)
     keys = _keys(table, columns, file)
     if len(keys.units) > 1:
@@ -96,12 +97,12 @@ def read(
     info = KpiInfo(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        encoding=encoding,
+        encoding=sheet.encoding,
         delimiter=table.delimiter,
         rows=len(table.rows),
         accepted=len(table.rows) - aside,
         quarantined=aside,
-        evidence=_evidence(rows, file),
+        evidence=(*sheet.seen, *_evidence(rows, file)),
     )
     ordered = sorted(rejected, key=lambda one: (one.row, one.column or ""))
     return KpiBatch(info, tuple(rows), tuple(ordered), found)

@@ -13,7 +13,15 @@ import re
 from collections.abc import Mapping
 
 from cpsurvey.design.study import SECONDS
-from cpsurvey.intake.export import Column, Evidence, Export, Reader, Timer, readers
+from cpsurvey.intake.export import (
+    Column,
+    Evidence,
+    Export,
+    Reader,
+    Timer,
+    first_places,
+    readers,
+)
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 
@@ -67,7 +75,8 @@ def read(table: Table) -> Export:
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
-        column = Column(index, heading, (heading,), (heading,))
+        texts = (heading, *filter(None, [table.texts.get(index)]))
+        column = Column(index, heading, (heading,), texts)
         if found := _SECONDS.match(heading.strip()):
             name = found["page"] or found["timing"]
             timers.append(Timer(Column(index, heading, (name,)), "page"))
@@ -87,16 +96,12 @@ def read(table: Table) -> Export:
 
 def _leads(table: Table) -> dict[str, int]:
     """Place of each of the platform's own columns, the first of its kind."""
-    named = {name: role for role, names in _LEADS.items() for name in names}
     headings = [words(heading) for heading in table.header]
-    if any(named.get(heading) in _TIMES for heading in headings):
-        named["id"] = "id"  # a list of responses with their times numbers the responses
-    found: dict[str, int] = {}
-    for index, heading in enumerate(headings):
-        role = named.get(heading)
-        if role and role not in found:
-            found[role] = index
-    return found
+    roles = dict(_LEADS)
+    if any(heading in _LEADS[role] for role in _TIMES for heading in headings):
+        # a list of responses with their times numbers the responses
+        roles["id"] = ("id", *_LEADS["id"])
+    return first_places(([heading] for heading in headings), roles)
 
 
 readers("csv")(Reader(recognise, read))

@@ -10,11 +10,19 @@ underscores and HTML may remain. Times stand last: ``interviewtime``, then each 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.intake.export import Column, Evidence, Export, Reader, Timer, readers
+from cpsurvey.intake.export import (
+    Column,
+    Evidence,
+    Export,
+    Reader,
+    Timer,
+    first_places,
+    readers,
+)
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 
@@ -62,16 +70,16 @@ def _split(heading: str) -> _Parts | None:
 
 
 def _leads(table: Table) -> dict[str, int]:
-    named = {words(name): role for role, names in _LEADS.items() for name in names}
-    found: dict[str, int] = {}
-    for index, heading in enumerate(table.header):
-        role = named.get(words(heading.replace("_", " "))) or named.get(words(heading))
-        parts = _split(heading)
-        if not role and parts and parts.text and not parts.sub:  # `id. Response ID`
-            role = named.get(words(parts.code))
-        if role and role not in found:
-            found[role] = index
-    return found
+    return first_places((_own_names(heading) for heading in table.header), _LEADS)
+
+
+def _own_names(heading: str) -> Iterator[str]:
+    """What one of LimeSurvey's own columns may go by."""
+    yield words(heading.replace("_", " "))
+    yield words(heading)
+    parts = _split(heading)
+    if parts and parts.text and not parts.sub:  # `id. Response ID`
+        yield words(parts.code)
 
 
 def recognise(table: Table) -> Evidence:

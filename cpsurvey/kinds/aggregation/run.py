@@ -13,7 +13,7 @@ from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scales import chosen
-from cpsurvey.design.questionnaire import Scale
+from cpsurvey.design.scales import Scale
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.aggregation.options import Options
 from cpsurvey.kinds.aggregation.worth import Evidence, judged, verdict

@@ -13,7 +13,7 @@ from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.models import sample_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scales import chosen
-from cpsurvey.design.questionnaire import Scale
+from cpsurvey.design.scales import Scale
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.method import marker as technique
 from cpsurvey.kinds.method.marker import Block, Design

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.congeneric import Places, Resampling, delta, fitted, interval
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
-from cpsurvey.design.questionnaire import Composite, Scale
+from cpsurvey.design.scales import Composite, Scale
 from cpsurvey.results import Caveat
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.reliability import composite as share

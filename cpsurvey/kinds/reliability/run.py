@@ -22,7 +22,7 @@ from cpsurvey.analysis.scale_reliability import (
 )
 from cpsurvey.analysis.scales import chosen
 from cpsurvey.analysis.sidebyside import SideBySide
-from cpsurvey.design.questionnaire import Scale
+from cpsurvey.design.scales import Scale
 from cpsurvey.kinds.reliability import composites as composite_reliability
 from cpsurvey.kinds.reliability.options import Options
 from cpsurvey.results import Caveat, Result, Scalar

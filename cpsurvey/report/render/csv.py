@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.report.document import Document
-from cpsurvey.report.render import renderers
+from cpsurvey.report.render import Renderer, renderers
 from cpsurvey.report.table import Table
 
 
-@renderers("csv")
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``tables/*.csv``: UTF-8 with a byte-order mark, as spreadsheets expect."""
     place = folder / "tables"
@@ -70,3 +69,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return guarded(value)
     return repr(float(value)) if isinstance(value, float) else value
+
+
+renderers("csv")(Renderer(write))

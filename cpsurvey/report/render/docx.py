@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.report.document import Document, Figure, Section, Text
-from cpsurvey.report.render import renderers, wordtable
+from cpsurvey.report.render import Renderer, _wordtable, renderers
 from cpsurvey.report.table import Table
 
 LINK = "1D4E89"
@@ -18,7 +18,6 @@ FEW = 6
 """Up to so many chapters a reader finds without a list of contents."""
 
 
-@renderers("docx")
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``report.docx``."""
     import docx
@@ -35,7 +34,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     sideways, part = False, ""
     for at, chapter in enumerate(document.sections):
         for first, block in enumerate(chapter.read):
-            wide = isinstance(block, Table) and wordtable.turned(block, document.language)
+            wide = isinstance(block, Table) and _wordtable.turned(block, document.language)
             if wide != sideways:
                 _turn(word, sideways=wide)
                 sideways = wide
@@ -156,7 +155,7 @@ def _table(word: Any, table: Table, document: Document) -> None:
     caption.paragraph_format.space_after = Pt(3)
     caption.add_run(f"{document.words['table']} {number}  ").bold = True
     caption.add_run(table.title).italic = True
-    caption._p.addnext(parse_xml(wordtable.xml(table, document.language)))
+    caption._p.addnext(parse_xml(_wordtable.xml(table, document.language)))
     _note(word, table, document)
 
 
@@ -192,3 +191,6 @@ def _same_bytes(stream: io.BytesIO, file: Path) -> None:
             packed = entry.filename.endswith(".png")
             info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             out.writestr(info, package.read(entry.filename))
+
+
+renderers("docx")(Renderer(write, draws="png", for_managers=True, loads=("docx",)))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from cpsurvey.report.document import Document, Figure, Text
-from cpsurvey.report.render import renderers
+from cpsurvey.report.render import Renderer, renderers
 from cpsurvey.report.table import Table
 
 TEMPLATES = Path(__file__).parent
 
 
-@renderers("html")
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``report.html``; texts of users are escaped."""
     import jinja2
@@ -35,3 +34,6 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     file = folder / f"{document.name}{suffix}.html"
     file.write_text(page, encoding="utf-8", newline="\n")
     return [file]
+
+
+renderers("html")(Renderer(write, draws="svg", for_managers=True))

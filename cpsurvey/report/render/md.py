@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 
 from cpsurvey.report.document import Document, Figure, Text
-from cpsurvey.report.render import renderers
+from cpsurvey.report.render import Renderer, renderers
 from cpsurvey.report.table import Table
 
 TONES = {"warning": "⚠ ", "alert": "⛔ "}
 
 
-@renderers("md")
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``report.md``."""
     banner = [f"> **{_escape(document.banner)}**", ""] if document.banner else []
@@ -68,3 +67,6 @@ def _escape(text: str) -> str:
     """Text that shows as it is: no mark-up, no link, no picture, no cell's end."""
     text = " ".join(text.splitlines())
     return _BEGIN.sub(r"\1\\", _LINK.sub(r"\\\g<0>", _SIGNS.sub(r"\\\g<0>", text)))
+
+
+renderers("md")(Renderer(write))

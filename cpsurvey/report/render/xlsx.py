@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.report.document import Document
-from cpsurvey.report.render import renderers
+from cpsurvey.report.render import Renderer, renderers
 from cpsurvey.report.table import MOST, Head, Row, Table
 
 FORMATS = {
@@ -28,7 +28,6 @@ FORMATS = {
 LONGEST_NAME = 31
 
 
-@renderers("xlsx")
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``tables.xlsx``; no cell can run as a formula."""
     import xlsxwriter
@@ -182,3 +181,6 @@ def _name(table_id: str, taken: set[str]) -> str:
         name = f"{name[: LONGEST_NAME - 4]}~{count}"
     taken.add(name.casefold())
     return name
+
+
+renderers("xlsx")(Renderer(write))

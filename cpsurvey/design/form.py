@@ -1,0 +1,101 @@
+"""What a form asks besides its scales: background, checks, who answers, whom they name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from cpsurvey.design.base import Id, Part, Text
+from cpsurvey.design.options import Aliases, Limit, Option
+
+
+class Question(Part):
+    """A question outside the scales (background, controls)."""
+
+    id: Id
+    type: Literal["select_one", "integer", "decimal", "text"]
+    text: Text = Field(default_factory=dict)
+    label: Text = Field(default_factory=dict)
+    options: str | tuple[Option, ...] | None = None
+    min: Limit = None
+    max: Limit = None
+    control: bool = False
+    role: str | None = None
+    show_if: str | None = None
+    privacy: str | None = None
+    pii: bool = False
+    aliases: Aliases = ()
+
+
+class AttentionCheck(Part):
+    """An item that tells whether somebody reads; never scored in a scale."""
+
+    id: Id
+    kind: Literal["instructed", "self_report"]
+    text: Text
+    options: str | tuple[Option, ...]
+    expected: tuple[int, ...] = Field(min_length=1)
+    aliases: Aliases = ()
+
+
+class Identifier(Part):
+    """A column that says who, where or when."""
+
+    variable: Id
+    aliases: Aliases = ()
+    required: bool = False
+    privacy: str | None = None
+    values: tuple[str, ...] | None = None
+    label: Text = Field(default_factory=dict)
+
+
+class Identifiers(Part):
+    """Who answered, and in which groups."""
+
+    respondent: Identifier = Identifier(variable="respondent_id")
+    team: Identifier | None = None
+    centre: Identifier | None = None
+    language: Identifier | None = None
+    wave: Identifier | None = None
+
+    def by_role(self) -> dict[str, Identifier]:
+        """Role -> identifier, for the roles this questionnaire has."""
+        roles = ("respondent", "team", "centre", "language", "wave")
+        return {role: found for role in roles if (found := getattr(self, role)) is not None}
+
+
+class Generator(Part):
+    """A question that names other people, by token."""
+
+    id: Id
+    direction: Literal["ego_seeks_from_alter", "alter_seeks_from_ego", "undirected"]
+    text: Text
+    optional: bool = False
+
+
+class Interpreter(Part):
+    """A question about each named person."""
+
+    id: Id
+    applies_to: tuple[Id, ...]
+    text: Text
+    options: tuple[Option, ...]
+
+
+class Network(Part):
+    """The sociometric block; named people are data subjects too."""
+
+    consent_required: bool = True
+    max_nominations: int = Field(8, ge=1)
+    allow_free_codes: bool = True
+    generators: tuple[Generator, ...]
+    interpreters: tuple[Interpreter, ...] = ()
+
+
+class Page(Part):
+    """One page of the form, in order; `contains` names scales, checks or blocks."""
+
+    id: Id
+    shuffle: bool = False
+    contains: tuple[str, ...]

@@ -1,0 +1,105 @@
+"""What simulated answers are drawn from: paths, loadings, teams, people who do not read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from cpsurvey.design.base import Id, Part
+
+
+class Moderation(Part):
+    """A product of two factors with an effect, in simulated answers."""
+
+    outcome: Id
+    of: tuple[Id, Id]
+    b: float
+
+
+class Careless(Part):
+    """Simulated respondents who do not read: how many, and in which proportions of kinds."""
+
+    share: float = Field(0.04, ge=0, le=1, description="Share of all respondents.")
+    straight: float = Field(3.0, ge=0, description="Tick one column all the way.")
+    random: float = Field(3.0, ge=0, description="Tick anywhere.")
+    speeder: float = Field(3.0, ge=0, description="Rush, and read every other item.")
+    diagonal: float = Field(1.0, ge=0, description="Tick down and up the columns.")
+
+    @property
+    def kinds(self) -> dict[str, float]:
+        """Kind -> its share among the careless."""
+        weights = {
+            kind: getattr(self, kind) for kind in ("straight", "random", "speeder", "diagonal")
+        }
+        return {kind: weight / sum(weights.values()) for kind, weight in weights.items()}
+
+    @model_validator(mode="after")
+    def _some_kind(self) -> Careless:
+        if not self.straight + self.random + self.speeder + self.diagonal:
+            raise ValueError("no kind of careless respondent has a proportion above zero")
+        return self
+
+
+class Shift(Part):
+    """An item that does not measure in one language as it does in the others."""
+
+    item: Id
+    group: str = Field(description="Language in which it measures otherwise.")
+    intercept: float = Field(
+        0.0, ge=-3, le=3, description="Added to the answer, after reversal, in its SDs."
+    )
+    loading: float = Field(
+        0.0, ge=-1, le=1, description="Added to the standardised loading, after reversal."
+    )
+
+
+class CommonMethod(Part):
+    """A factor behind all items of one format, whatever they measure."""
+
+    share: float = Field(0.0, ge=0, lt=1, description="Share of each item's variance.")
+    options: str | None = Field(
+        None, description="Option set of the format; the one of most items when absent."
+    )
+
+
+def _share(value: object) -> object:
+    return {"share": value} if isinstance(value, int | float) else value
+
+
+LOADING_SPREAD = 0.08
+"""Simulated loadings lie this far, at most, from their mean."""
+
+
+class Simulation(Part):
+    """Known parameters that simulated answers are drawn from, all standardised."""
+
+    paths: str = Field("", description="lavaan syntax, every coefficient fixed: tks ~ 0.5*cop.")
+    moderation: tuple[Moderation, ...] = ()
+    effects: dict[Id, str] = Field(
+        default_factory=dict,
+        description="Chains whose power is of interest: cop > tks > perf_ad.",
+    )
+    loading: float = Field(0.74, gt=0, lt=1, description="Mean loading of the items.")
+    team_share: float = Field(
+        0.1, ge=0, lt=1, description="Share of every factor's variance between teams."
+    )
+    careless: Careless = Careless()
+    shifts: tuple[Shift, ...] = ()
+    reversed_method: float = Field(
+        0.0,
+        ge=0,
+        lt=1,
+        description="Share of reversed items' variance that their wording has in common.",
+    )
+    common_method: Annotated[CommonMethod, BeforeValidator(_share)] = CommonMethod()
+
+    @model_validator(mode="after")
+    def _room_for_error(self) -> Simulation:
+        largest = min(self.loading + LOADING_SPREAD, 0.95)
+        if largest**2 + self.reversed_method + self.common_method.share >= 1:
+            raise ValueError(
+                f"loadings up to {largest:.2f} and the method factors leave no variance for "
+                "error; lower 'loading', 'reversed_method' or 'common_method'"
+            )
+        return self
