@@ -22,7 +22,6 @@ from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
 Estimator = Literal["ml", "mlr", "wlsmv"]
-Missing = Literal["listwise", "fiml", "pairwise"]
 
 
 class Options(Params):
