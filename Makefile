@@ -10,7 +10,7 @@ export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint type layers bench gold gold-check golden golden-results clean
+.PHONY: help demo test check lint type layers bench gold gold-check golden golden-results mutants reference clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,12 @@ gold:  ## rewrite tests/gold/*.json with R
 
 gold-check: gold  ## R still writes the stored numbers
 	git diff --exit-code --stat tests/gold
+
+mutants: $(STAMP)  ## make 200 mistakes on purpose and list those no test notices
+	$(BIN)/python -m bench.mutants
+
+reference: $(STAMP)  ## write docs/results.md and its schema from the types of payloads
+	$(BIN)/python -m cpsurvey.described docs
 
 golden: $(STAMP)  ## accept what reports print now: rewrite tests/golden/en and fr, then read the diff
 	$(BIN)/python tests/golden/book.py

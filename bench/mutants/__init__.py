@@ -1,0 +1,1 @@
+"""Small mistakes made on purpose, to see whether a test notices."""
