@@ -39,3 +39,11 @@ class Bootstrap:
     draws: Count
     failed: Count
     inadmissible: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """How many groups of a variable there are among those analysed."""
+
+    variable: str
+    groups: Count
