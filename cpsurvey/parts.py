@@ -83,3 +83,8 @@ class LocalFit:
 
     residuals: tuple[ResidualCorrelation, ...]
     modifications: tuple[Modification, ...]
+class Groups:
+    """How many groups of a variable there are among those analysed."""
+
+    variable: str
+    groups: Count

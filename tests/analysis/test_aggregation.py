@@ -1,6 +1,7 @@
 """Individuals and teams: against multilevel and psych, and on hostile answers."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -132,7 +133,7 @@ def test_what_the_criteria_say_together(changed, expected):
 
 def test_criteria_are_judged_one_by_one():
     found = judged(evidence(counted=38, response=(30, 40)))
-    assert found == {
+    assert asdict(found) == {
         "icc1": "meets",
         "icc2": "meets",
         "rwgj": "meets",
@@ -141,7 +142,7 @@ def test_criteria_are_judged_one_by_one():
         "size": "not",
         "response": "not",
     }
-    assert judged(evidence(skewed=None))["rwgj_moderate"] == "cannot"
+    assert judged(evidence(skewed=None)).rwgj_moderate == "cannot"
 
 
 # ---------------------------------------------------------------------- edge cases
@@ -177,8 +178,8 @@ def test_teams_that_agree_and_differ(analysed, tiny):
     for row in data["scales"]:
         assert row["found"] == "shared"
         assert row["chance"]["pvalue"] == pytest.approx(0.01)
-        assert row["icc1_ci"][0] < row["icc1"] < row["icc1_ci"][1]
-        assert row["icc2_ci"][0] < row["icc2"] < row["icc2_ci"][1]
+        for name in ("icc1", "icc2"):
+            assert row[f"{name}_ci"]["lower"] < row[name] < row[f"{name}_ci"]["upper"]
         assert [n["null"] for n in row["rwgj"]] == list(NULLS)
         medians = [n["median"] for n in row["rwgj"]]
         assert medians == sorted(medians, reverse=True)

@@ -26,7 +26,7 @@ def test_languages_and_bands_are_compared(analysed, tiny):
     assert [row["score"] for row in languages["scores"]] == ["help", "perf"]
     row = languages["scores"][0]
     assert sum(m["n"] for m in row["means"]) == row["n"] == 240
-    assert row["g_ci"][0] < row["g"] < row["g_ci"][1]
+    assert row["g_ci"]["lower"] < row["g"] < row["g_ci"]["upper"]
     assert row["pvalue_holm"] >= row["pvalue"]
     assert 0 < row["pvalue_cr2"] < 1
     assert bands["groups"] == ["1", "2"]
@@ -50,7 +50,8 @@ def test_three_groups_have_pairs(analysed):
         ("a", "b"), ("a", "c"), ("b", "c"),
     ]  # fmt: skip
     assert row["g"] is None
-    assert row["eta2_ci"][0] <= row["eta2"] <= row["eta2_ci"][1]
+    assert [m["group"] for m in row["means"]] == one["groups"]
+    assert row["eta2_ci"]["lower"] <= row["eta2"] <= row["eta2_ci"]["upper"]
 
 
 def test_small_groups_and_what_would_reveal_them_are_hidden_everywhere(analysed, tiny):

@@ -42,7 +42,8 @@ def test_a_mixed_model_parts_slopes_and_says_what_it_left_out(analysed):
     assert split["est"] == pytest.approx(split["between"] - split["within"])
     (test,) = data["slope_tests"]
     assert test["kept"] == (test["pvalue"] < 0.05 and not test["singular"])
-    assert 0 < data["icc"][0]["icc"] < 1
+    assert 0 < data["groups"][0]["icc"] < 1
+    assert data["random"][-1]["group"] is None  # the residual
     assert data["marginal_r2"] < data["conditional_r2"]
     codes = [c["code"] for c in results["mixed-perf"]["caveats"]]
     assert "groups_few" in codes
@@ -54,8 +55,8 @@ def test_shares_add_up_and_lie_in_their_intervals(analysed):
     for one in results["variance"]["data"]["outcomes"]:
         assert sum(s["share"] for s in one["shares"]) == pytest.approx(1)
         for share in one["shares"]:
-            assert share["ci_lower"] <= share["share"] + 1e-9
-            assert share["share"] <= share["ci_upper"] + 1e-9
+            assert share["ci"]["lower"] <= share["share"] + 1e-9
+            assert share["share"] <= share["ci"]["upper"] + 1e-9
     assert results["variance"]["data"]["outcomes"][0]["shares"][0]["share"] > 0.1
     codes = [c["code"] for c in results["variance"]["caveats"]]
     assert "groups_cross" not in codes  # every team speaks one language

@@ -15,7 +15,9 @@ from cpsurvey.kinds.discriminant.show import cutoff
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
 from cpsurvey.kinds.hypotheses.show import tests as hypotheses
 from cpsurvey.kinds.sensitivity.show import short as compared
+from cpsurvey.kinds.variance.data import ByLevel, OfLevel, Outcome
 from cpsurvey.kinds.variance.show import short
+from cpsurvey.parts import Groups
 from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import sentence
 from cpsurvey.report.document import Document, Section
@@ -110,7 +112,9 @@ def test_a_cut_off_met_by_the_estimate_alone_says_so():
 
 def test_nothing_of_too_few_groups_stands_on_page_one():
     said = Caveat("groups_descriptive", "warning", {"variable": "team", "groups": 3})
-    data = {"outcomes": [{"outcome": "y", "shares": [{"group": "team", "share": 0.1}]}]}
+    first = OfLevel(group="team", share=0.1, ci=None)
+    split = Outcome(outcome="y", n=9, singular=False, shares=(first,))
+    data = ByLevel(outcomes=(split,), groups=(Groups(variable="team", groups=3),))
     for caveats, lines in (((said,), 0), ((), 1)):
         result = Result("variance", "variance", Sample(9, 9), data=data, caveats=caveats)
         assert len(list(short(result, WORDS))) == lines

@@ -1,15 +1,14 @@
 """Do answers belong to teams? Intraclass correlations and agreement (table T15)."""
 
-from typing import Any
-
 from cpsurvey.kind import Kind
+from cpsurvey.kinds.aggregation.data import Aggregation
 from cpsurvey.kinds.aggregation.options import Options, check
 from cpsurvey.kinds.aggregation.targets import TARGETS
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Aggregation] = Kind(
     name="aggregation",
     options=Options,
-    data=dict,
+    data=Aggregation,
     run="cpsurvey.kinds.aggregation.run:aggregation",
     show="cpsurvey.kinds.aggregation.show",
     part="question",

@@ -6,7 +6,8 @@ import textwrap
 from typing import Any
 
 from cpsurvey.kinds.aggregation import words as w
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.aggregation.data import Aggregation, OfScale
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     MUTED,
@@ -24,12 +25,12 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def aggregation(result: Result[Any], words: Words) -> Figure | None:
+def aggregation(result: Result[Aggregation], words: Words) -> Figure | None:
     """Left: dots and intervals. Right: median and middle of the groups; none by itself."""
     from matplotlib.ticker import FuncFormatter
 
-    rows = list(reversed(result.data["scales"]))
-    if not any(known([row["icc1"], row["rwgj"][0]["median"]]) for row in rows):
+    rows = list(reversed(result.data.scales))
+    if not any(known([row.icc1, row.uniform.median]) for row in rows):
         return None
     height = 0.9 + 0.32 * len(rows)
     figure, left = new(6.8, height)
@@ -37,12 +38,12 @@ def aggregation(result: Result[Any], words: Words) -> Figure | None:
     left.set_position((0.34, low, 0.29, top))
     right = beside(figure, (0.68, low, 0.30, top))
     for at, row in enumerate(rows):
-        estimate(left, at, row["icc1"], row["icc1_ci"], BLUE)
+        estimate(left, at, row.icc1, row.icc1_ci, BLUE)
         _spread(right, at, row)
     left.axvline(0.05, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     right.axvline(0.70, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     labels = [
-        "\n".join(textwrap.wrap(words.label(r["scale"]), 34, max_lines=2, placeholder=" …"))
+        "\n".join(textwrap.wrap(words.label(r.scale), 34, max_lines=2, placeholder=" …"))
         for r in rows
     ]
     name_rows(left, labels)
@@ -54,15 +55,15 @@ def aggregation(result: Result[Any], words: Words) -> Figure | None:
         axes.set_axisbelow(True)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language)))
     right.set_xlim(-0.02, 1.02)
-    alt = words(lexicon.ALT_SEE, table="T15")
-    return finish(figure, f"fig-{result.id}", words(w.FIG_AGGREGATION), alt)
+    alt = words(x.ALT_SEE, table="T15")
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
 
 
-def _spread(axes: Any, at: int, row: Any) -> None:
-    if row["rwgj_quantiles"] is not None:
-        tenth, quarter, _, three, nine = gaps(row["rwgj_quantiles"])
+def _spread(axes: Any, at: int, row: OfScale) -> None:
+    if row.rwgj_quantiles is not None:
+        tenth, quarter, _, three, nine = gaps(row.rwgj_quantiles)
         axes.plot([tenth, nine], [at, at], color="#9ecae1", linewidth=2)
         axes.plot([quarter, three], [at, at], color=BLUE, linewidth=4, solid_capstyle="butt")
-    if row["rwgj"][0]["median"] is not None:
-        axes.plot([row["rwgj"][0]["median"]], [at], "o", color="white", markersize=5)
-        axes.plot([row["rwgj"][0]["median"]], [at], "o", color=BLUE, markersize=3.5)
+    if (median := row.uniform.median) is not None:
+        axes.plot([median], [at], "o", color="white", markersize=5)
+        axes.plot([median], [at], "o", color=BLUE, markersize=3.5)

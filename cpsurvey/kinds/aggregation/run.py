@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,17 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scales import chosen
 from cpsurvey.design.scales import Scale
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.aggregation.data import (
+    NULLS,
+    Aggregation,
+    Agreed,
+    Chance,
+    OfScale,
+    Response,
+)
 from cpsurvey.kinds.aggregation.options import Options
 from cpsurvey.kinds.aggregation.worth import Evidence, judged, verdict
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.agreement import (
     Agreement,
@@ -28,6 +37,7 @@ from cpsurvey.stats.agreement import (
 )
 
 Array = NDArray[np.float64]
+Codes = NDArray[np.int64]
 SHARED = 0.70
 """rwg(j) above which groups are usually said to agree; many call it too easily reached."""
 QUANTILES = (0.10, 0.25, 0.50, 0.75, 0.90)
@@ -35,7 +45,7 @@ FEW_FOR_QUANTILES = 5
 """Fewer groups would each be seen in the quantiles, and their sizes in the mean of squares."""
 
 
-def aggregation(params: Options, context: Context) -> list[Result[Any]]:
+def aggregation(params: Options, context: Context) -> list[Result[Aggregation]]:
     """ICC(1), ICC(2), rwg(j) under several nulls, r*wg and AD, and what they allow."""
     groups = context.group(params.group)
     members = np.bincount(groups[groups >= 0], minlength=1)
@@ -46,7 +56,7 @@ def aggregation(params: Options, context: Context) -> list[Result[Any]]:
             fix="name another group, or leave this analysis out",
         )
     response = _response(params, context, groups)
-    rows: list[dict[str, Any]] = []
+    rows: list[OfScale] = []
     caveats: list[Caveat] = []
     used = np.zeros(context.scored.n, dtype=bool)
     scales = chosen(params, context)
@@ -60,61 +70,59 @@ def aggregation(params: Options, context: Context) -> list[Result[Any]]:
             continue
         used |= there
         found = icc(score[there], groups[there], LEVEL)
-        row, said = _row(params, context, scale, names, found, groups, response, rng)
-        rows.append(row)
-        caveats += said
+        answers = _answers(context, names)
+        caveats += _of_scale(scale.id, found, answers)
+        items = context.scored.matrix(names)
+        rows.append(_row(params, scale, found, items, groups, answers, response, rng))
     if not rows:
         raise CpsurveyError(
             "CPS405",
             "no scale varies between and within groups",
             fix="look at the distributions of the items, or leave this analysis out",
         )
-    found_groups = int((members > 0).sum())
-    seen = found_groups < FEW_FOR_QUANTILES and context.categories(params.group).hidden.any()
+    count = int((members > 0).sum())
+    seen = count < FEW_FOR_QUANTILES and context.categories(params.group).hidden.any()
     if seen:
-        rows = [row | {"k0": None, "icc1_k0": None} for row in rows]
-    caveats += _of_groups(params, context, members, rows)
-    data = {
-        "group": context.variable(params.group),
-        "groups": found_groups,
-        "smallest": params.smallest,
-        "too_small": None if seen else int(((members > 0) & (members < params.smallest)).sum()),
-        "response": response,
-        "level": LEVEL,
-        "equal_sizes": bool(len(np.unique(members[members > 0])) == 1),
-        "scales": rows,
-    }
+        rows = [replace(row, k0=None, icc1_k0=None) for row in rows]
+    small = int(((members > 0) & (members < params.smallest)).sum())
+    data = Aggregation(
+        group=context.variable(params.group),
+        groups=count,
+        smallest=params.smallest,
+        too_small=None if seen else small,
+        response=response,
+        equal_sizes=bool(len(np.unique(members[members > 0])) == 1),
+        scales=tuple(rows),
+    )
     return [
         Result(
             kind="aggregation",
             id=context.id,
             sample=levels.sample(context, groups, used),
             data=data,
-            caveats=tuple(caveats),
+            caveats=(*caveats, *_of_groups(data, members)),
         )
     ]
 
 
-def _of_groups(
-    params: Options,
-    context: Context,
-    members: NDArray[np.int64],
-    rows: Sequence[dict[str, Any]],
-) -> list[Caveat]:
+def _of_scale(scale: str, found: Icc, answers: Codes) -> Iterator[Caveat]:
+    if len(np.unique(answers)) > 1:
+        yield Caveat("aggregation_mixed_answers", "note", {"scale": scale})
+    if not np.isfinite(found.F):
+        yield Caveat("aggregation_no_within", "warning", {"scale": scale})
+
+
+def _of_groups(data: Aggregation, members: Codes) -> Iterator[Caveat]:
     """What the groups themselves allow."""
-    found = of_groups(context.variable(params.group), int((members > 0).sum()))
+    yield from of_groups(data.group, data.groups)
     if (members == 1).any():
-        found.append(Caveat("groups_of_one", "note", {}))
-    negative = [r["scale"] for r in rows if r["icc1"] < 0]
+        yield Caveat("groups_of_one", "note", {})
+    negative = [row.scale for row in data.scales if row.icc1 is not None and row.icc1 < 0]
     if negative:
-        names = ", ".join(negative)
-        found.append(Caveat("aggregation_negative", "note", {"variables": names}))
-    return found
+        yield Caveat("aggregation_negative", "note", {"variables": ", ".join(negative)})
 
 
-def _response(
-    params: Options, context: Context, groups: NDArray[np.int64]
-) -> dict[str, Any] | None:
+def _response(params: Options, context: Context, groups: Codes) -> Response | None:
     """Share of the group's members who answered, where their number is known."""
     if params.members is None:
         return None
@@ -127,41 +135,63 @@ def _response(
             shares.append(min(1.0, mine.sum() / float(np.median(sizes))))
     if not shares:
         return None
-    return {
-        "known": len(shares),
-        "median": number(np.median(shares)),
-        "half": int((np.array(shares) >= 0.5).sum()),
-    }
+    half = int((np.array(shares) >= 0.5).sum())
+    return Response(known=len(shares), median=_median(np.array(shares)), half=half)
+
+
+def _answers(context: Context, names: Sequence[str]) -> Codes:
+    """How many answers each item offers."""
+    sets = [context.questionnaire.options_of(name) for name in names]
+    return np.array([len(options.codes) if options else 0 for options in sets])
 
 
 def _row(
     params: Options,
-    context: Context,
     scale: Scale,
-    names: list[str],
     found: Icc,
-    groups: NDArray[np.int64],
-    response: dict[str, Any] | None,
+    items: Array,
+    groups: Codes,
+    answers: Codes,
+    response: Response | None,
     rng: np.random.Generator,
-) -> tuple[dict[str, Any], list[Caveat]]:
-    """One scale, and what must be said about it."""
-    caveats: list[Caveat] = []
-    sets = [context.questionnaire.options_of(name) for name in names]
-    answers = np.array([len(options.codes) if options else 0 for options in sets])
-    if len(np.unique(answers)) > 1:
-        caveats.append(Caveat("aggregation_mixed_answers", "note", {"scale": scale.id}))
-    if not np.isfinite(found.F):
-        caveats.append(Caveat("aggregation_no_within", "warning", {"scale": scale.id}))
-    items = context.scored.matrix(names)
+) -> OfScale:
     full = ~np.isnan(items).any(axis=1) & (groups >= 0)
     agreed = agreement(items[full], groups[full], answers, params.smallest)
-    chance = (
-        beyond_chance(items[full], groups[full], rng, params.draws, params.smallest)
-        if params.draws
-        else None
-    )
+    there = len(agreed.n) > 0
     cut = float(np.mean(answers)) / 6.0
-    evidence = Evidence(
+    rwgj = tuple(_agreed(agreed, null_variances(answers)))
+    criteria = judged(_evidence(found, agreed, cut, response))
+    return OfScale(
+        scale=scale.id,
+        intended=scale.aggregation,
+        groups=found.groups,
+        size=number(found.size),
+        k0=number(found.k0),
+        icc1=number(found.icc1),
+        icc1_ci=limits(found.lower, found.upper),
+        icc1_k0=number(found.icc1_k0),
+        icc2=number(found.icc2),
+        icc2_ci=limits(found.icc2_lower, found.icc2_upper),
+        F=number(found.F),
+        df1=found.df1,
+        df2=found.df2,
+        pvalue=number(found.pvalue),
+        counted=len(agreed.n),
+        rwgj=rwgj,
+        rwgj_quantiles=_quantiles(agreed.rwgj["uniform"]),
+        lindell=_median(agreed.lindell),
+        ad=_median(agreed.ad),
+        ad_mean=number(np.mean(agreed.ad)) if there else None,
+        ad_cut=number(cut),
+        ad_within=number(np.mean(agreed.ad <= cut)) if there else None,
+        chance=_chance(params, items[full], groups[full], rng),
+        judged=criteria,
+        found=verdict(criteria),
+    )
+
+
+def _evidence(found: Icc, agreed: Agreement, cut: float, response: Response | None) -> Evidence:
+    return Evidence(
         groups=found.groups,
         icc1=found.icc1,
         pvalue=found.pvalue,
@@ -171,69 +201,45 @@ def _row(
         ad=_median(agreed.ad),
         cut=cut,
         counted=len(agreed.n),
-        response=None if response is None else (response["half"], response["known"]),
+        response=(response.half, response.known) if response else None,
     )
-    row = {
-        "scale": scale.id,
-        "intended": scale.aggregation,
-        **_resemblance(found),
-        **_agreement(agreed, null_variances(answers), cut),
-        "chance": None
-        if chance is None
-        else {
-            "observed": number(chance.observed),
-            "expected": number(chance.expected),
-            "pvalue": chance.pvalue,
-            "draws": chance.draws,
-        },
-        "judged": judged(evidence),
-        "found": verdict(judged(evidence)),
-    }
-    return row, caveats
 
 
 def _median(x: Array) -> float | None:
     return number(np.median(x)) if len(x) else None
 
 
-def _resemblance(found: Icc) -> dict[str, Any]:
-    return {
-        "groups": found.groups,
-        "size": number(found.size),
-        "k0": number(found.k0),
-        "icc1": number(found.icc1),
-        "icc1_ci": [number(found.lower), number(found.upper)],
-        "icc1_k0": number(found.icc1_k0),
-        "icc2": number(found.icc2),
-        "icc2_ci": [number(found.icc2_lower), number(found.icc2_upper)],
-        "F": number(found.F),
-        "df1": found.df1,
-        "df2": found.df2,
-        "pvalue": number(found.pvalue),
-    }
+def _quantiles(rwgj: Array) -> tuple[float | None, ...] | None:
+    """Summary over groups: no group is shown by itself."""
+    if len(rwgj) < FEW_FOR_QUANTILES:
+        return None
+    return tuple(number(q) for q in np.quantile(rwgj, QUANTILES))
 
 
-def _agreement(agreed: Agreement, nulls: dict[str, Array], cut: float) -> dict[str, Any]:
-    """Summaries over groups: no group is shown by itself."""
-    there = len(agreed.n) > 0
-    return {
-        "counted": len(agreed.n),
-        "rwgj": [
-            {
-                "null": name,
-                "variance": number(np.mean(nulls[name])),
-                "mean": number(np.mean(values)) if there else None,
-                "median": _median(values),
-                "share": number(np.mean(values >= SHARED)) if there else None,
-            }
-            for name, values in agreed.rwgj.items()
-        ],
-        "rwgj_quantiles": [number(q) for q in np.quantile(agreed.rwgj["uniform"], QUANTILES)]
-        if len(agreed.n) >= FEW_FOR_QUANTILES
-        else None,
-        "lindell": _median(agreed.lindell),
-        "ad": _median(agreed.ad),
-        "ad_mean": number(np.mean(agreed.ad)) if there else None,
-        "ad_cut": number(cut),
-        "ad_within": number(np.mean(agreed.ad <= cut)) if there else None,
-    }
+def _agreed(agreed: Agreement, variances: dict[str, Array]) -> Iterator[Agreed]:
+    """Agreement under every null that is tabled for the items."""
+    for null in NULLS:
+        if (values := agreed.rwgj.get(null)) is not None:
+            yield Agreed(
+                null=null,
+                variance=number(np.mean(variances[null])),
+                mean=number(np.mean(values)) if len(values) else None,
+                median=_median(values),
+                share=number(np.mean(values >= SHARED)) if len(values) else None,
+            )
+
+
+def _chance(
+    params: Options, items: Array, groups: Codes, rng: np.random.Generator
+) -> Chance | None:
+    if not params.draws:
+        return None
+    found = beyond_chance(items, groups, rng, params.draws, params.smallest)
+    if found is None:
+        return None
+    return Chance(
+        observed=number(found.observed),
+        expected=number(found.expected),
+        pvalue=found.pvalue,
+        draws=found.draws,
+    )

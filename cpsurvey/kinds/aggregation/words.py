@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.aggregation.data import Intended, Judgement, Null, Verdict
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Individuals and teams", "Individus et équipes")
 T15 = Phrase("Do groups differ?", "Les groupes diffèrent-ils ?")
 T15A = Phrase("Do members of a group agree?", "Les membres d'un groupe s'accordent-ils ?")
 T15D = Phrase("What may be aggregated", "Ce qui peut être agrégé")
-AGGREGATION_K0 = Phrase("ICC(1), k₀", "ICC(1), k₀")
-NULL_UNIFORM = Phrase("Uniform", "Uniforme")
-NULL_SLIGHT = Phrase("Slight skew", "Asym. légère")
-NULL_MODERATE = Phrase("Moderate", "Moyenne")
-NULL_HEAVY = Phrase("Heavy", "Forte")
+K0 = Phrase("ICC(1), k₀", "ICC(1), k₀")
+ICC1 = Phrase("ICC(1)", "ICC(1)")
+ICC2 = Phrase("ICC(2)", "ICC(2)")
+AD = Phrase("AD", "AD")
+RWGJ = Phrase("rwg(j), uniform", "rwg(j), uniforme")
+RWGJ_MODERATE = Phrase("rwg(j), moderate", "rwg(j), moyenne")
 AGREEING = Phrase("% ≥ .70", "% ≥ 0,70")
-AGGREGATION_BEYOND = Phrase("p, random", "p, hasard")
-AGGREGATION_INTENDED = Phrase("Intended", "Prévu")
-AGGREGATION_FOUND = Phrase("Found", "Trouvé")
-AGGREGATION_CONSENSUS = Phrase("of the group", "du groupe")
-AGGREGATION_NONE = Phrase("of the person", "de la personne")
-JUDGED_MEETS = Phrase("meets", "satisfait")
-JUDGED_NOT = Phrase("does not meet", "ne satisfait pas")
-JUDGED_CANNOT = Phrase("cannot be judged (n)", "ne peut être jugé (n)")
-JUDGED_ICC1 = Phrase("ICC(1)", "ICC(1)")
-JUDGED_ICC2 = Phrase("ICC(2)", "ICC(2)")
-JUDGED_RWGJ = Phrase("rwg(j), uniform", "rwg(j), uniforme")
-JUDGED_RWGJ_MODERATE = Phrase("rwg(j), moderate", "rwg(j), moyenne")
-JUDGED_AD = Phrase("AD", "AD")
-FOUND_SHARED = Phrase("differ and agree", "diffèrent et s'accordent")
-FOUND_DIFFER = Phrase("differ only", "diffèrent seulement")
-FOUND_AGREE = Phrase("agree only", "s'accordent seulement")
-FOUND_OWN = Phrase("neither", "ni l'un ni l'autre")
-FOUND_UNKNOWN = Phrase("cannot be judged (n)", "ne peut être jugé (n)")
-AGGREGATION_NOTE = Phrase(
+BEYOND = Phrase("p, random", "p, hasard")
+OF_WHOM = Phrase("Intended", "Prévu")
+VERDICT = Phrase("Found", "Trouvé")
+NOTE = Phrase(
     "Groups: {variable}, {groups} of {size} respondents on average. ICC(1): share of "
     "variance between groups, ICC(2): reliability of group means, both with the mean "
     "group size (as R's multilevel); intervals from those of F.",
@@ -40,12 +27,12 @@ AGGREGATION_NOTE = Phrase(
     "variance entre groupes, ICC(2) : fidélité des moyennes de groupe, toutes deux avec "
     "la taille moyenne (comme multilevel de R) ; intervalles d'après ceux de F.",
 )
-AGGREGATION_K0_NOTE = Phrase(
+K0_NOTE = Phrase(
     "Groups are unequal: k₀ is the size they count as; the intervals are then approximate.",
     "Les groupes sont inégaux : k₀ est la taille qui compte ; les intervalles sont alors "
     "approchés.",
 )
-AGGREGATION_AGREE_NOTE = Phrase(
+AGREEMENT_NOTE = Phrase(
     "Uniform to heavy skew: median rwg(j) over at most {counted} groups of {smallest} "
     "complete respondents and more, by null (variances: LeBreton & Senter, 2008, table "
     "2); no group is shown by itself. The choice of the null decides: read all of them. "
@@ -60,7 +47,7 @@ AGGREGATION_AGREE_NOTE = Phrase(
     "items, seuil au sixième du nombre de réponses. p : part des groupes au hasard de "
     "mêmes tailles qui ne varient pas plus ({draws} tirages).",
 )
-AGGREGATION_DECISION_NOTE = Phrase(
+DECISION_NOTE = Phrase(
     "ICC(1) from .05 with p < .05; ICC(2) from .60; rwg(j) from .70; AD up to a sixth of "
     "the answers. Found: groups differ (ICC(1)), members agree (uniform rwg(j) and AD). "
     "Conventions, not laws; whether to aggregate depends on the question as much. Groups "
@@ -71,36 +58,58 @@ AGGREGATION_DECISION_NOTE = Phrase(
     "autant de la question. Groupes de moins de {smallest} répondants : {small} sur "
     "{groups}. {response}",
 )
-AGGREGATION_NO_RESPONSE = Phrase(
+NO_RESPONSE = Phrase(
     "The share of each group that answered cannot be judged: its size on the books is "
     "not in the data.",
     "La part de chaque groupe qui a répondu ne peut être jugée : sa taille n'est pas "
     "dans les données.",
 )
-AGGREGATION_RESPONSE = Phrase(
+RESPONSE = Phrase(
     "Half or more answered in {half} of {known} groups of known size (median {median}%).",
     "La moitié ou plus a répondu dans {half} groupes sur {known} de taille connue "
     "(médiane {median} %).",
 )
-AGGREGATION_MISMATCH = Phrase(
+MISMATCH = Phrase(
     "Intended as shared, but not found so: {variables}. A group mean of these says "
     "little about the group.",
     "Prévus comme partagés, mais pas trouvés tels : {variables}. Une moyenne de groupe "
     "en dit peu sur le groupe.",
 )
-FIG_AGGREGATION = Phrase(
+FIGURE = Phrase(
     "Left: ICC(1) with its interval. Right: rwg(j) over groups, uniform null (median, "
     "middle half, middle four fifths)",
     "À gauche : ICC(1) et son intervalle. À droite : rwg(j) selon les groupes, nulle "
     "uniforme (médiane, moitié centrale, quatre cinquièmes centraux)",
 )
-SUM_AGGREGATION = Phrase(
+IN_SHORT = Phrase(
     "Scales shared by the groups ({variable}) as the criteria go, which differ and whose "
     "members agree: {shared} of {scales}; ICC(1) from {low} to {high}.",
     "Échelles partagées par les groupes ({variable}) selon les critères, groupes qui "
     "diffèrent et dont les membres s'accordent : {shared} sur {scales} ; ICC(1) de {low} "
     "à {high}.",
 )
+NULLS: dict[Null, Phrase] = {
+    "uniform": Phrase("Uniform", "Uniforme"),
+    "slight": Phrase("Slight skew", "Asym. légère"),
+    "moderate": Phrase("Moderate", "Moyenne"),
+    "heavy": Phrase("Heavy", "Forte"),
+}
+INTENDED: dict[Intended, Phrase] = {
+    "consensus": Phrase("of the group", "du groupe"),
+    "none": Phrase("of the person", "de la personne"),
+}
+JUDGED: dict[Judgement, Phrase] = {
+    "meets": Phrase("meets", "satisfait"),
+    "not": Phrase("does not meet", "ne satisfait pas"),
+    "cannot": Phrase("cannot be judged (n)", "ne peut être jugé (n)"),
+}
+FOUND: dict[Verdict, Phrase] = {
+    "shared": Phrase("differ and agree", "diffèrent et s'accordent"),
+    "differ": Phrase("differ only", "diffèrent seulement"),
+    "agree": Phrase("agree only", "s'accordent seulement"),
+    "own": Phrase("neither", "ni l'un ni l'autre"),
+    "unknown": JUDGED["cannot"],
+}
 CAVEATS: dict[str, Phrase] = {
     "groups_of_one": Phrase(
         "Groups of a single respondent count for ICC, not for agreement.",

@@ -6,15 +6,13 @@ Burke & Dunlap (2002, doi:10.1177/1094428102005002002).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cpsurvey.analysis.enough import DESCRIPTIVE
+from cpsurvey.kinds.aggregation.data import Judged, Judgement, Verdict
 
 ALPHA = 0.05
 ICC1, ICC2, RWGJ = 0.05, 0.60, 0.70
-
-MEETS, NOT, CANNOT = "meets", "not", "cannot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +41,34 @@ class Evidence:
     response: tuple[int, int] | None
 
 
-def judged(e: Evidence) -> dict[str, str]:
-    """Criterion -> ``meets``, ``not`` or ``cannot`` (be judged)."""
+def judged(e: Evidence) -> Judged:
+    """Every criterion by its rule."""
     few = e.groups < DESCRIPTIVE
-    return {
-        "icc1": CANNOT if few else _when(e.pvalue < ALPHA and e.icc1 >= ICC1),
-        "icc2": CANNOT if few else _when(e.icc2 >= ICC2),
-        "rwgj": CANNOT if e.rwgj is None else _when(e.rwgj >= RWGJ),
-        "rwgj_moderate": CANNOT if e.skewed is None else _when(e.skewed >= RWGJ),
-        "ad": CANNOT if e.ad is None else _when(e.ad <= e.cut),
-        "size": _when(e.counted == e.groups),
-        "response": CANNOT if e.response is None else _when(e.response[0] == e.response[1]),
-    }
+    return Judged(
+        icc1="cannot" if few else _when(e.pvalue < ALPHA and e.icc1 >= ICC1),
+        icc2="cannot" if few else _when(e.icc2 >= ICC2),
+        rwgj="cannot" if e.rwgj is None else _when(e.rwgj >= RWGJ),
+        rwgj_moderate="cannot" if e.skewed is None else _when(e.skewed >= RWGJ),
+        ad="cannot" if e.ad is None else _when(e.ad <= e.cut),
+        size=_when(e.counted == e.groups),
+        response="cannot" if e.response is None else _when(e.response[0] == e.response[1]),
+    )
 
 
-def _when(true: object) -> str:
-    return MEETS if true else NOT
+def _when(true: object) -> Judgement:
+    return "meets" if true else "not"
 
 
-def verdict(found: Mapping[str, str]) -> str:
+def verdict(found: Judged) -> Verdict:
     """What the criteria say together.
 
-    One of ``shared``, ``differ``, ``agree``, ``own``, ``unknown``. Groups differ where
-    ICC(1) meets its rule; their members agree where rwg(j) under the uniform null and AD
-    both do.
+    Groups differ where ICC(1) meets its rule; their members agree where rwg(j) under the
+    uniform null and AD both do.
     """
-    agreement = {found["rwgj"], found["ad"]}
-    if CANNOT in agreement or found["icc1"] == CANNOT:
+    agreement = {found.rwgj, found.ad}
+    if "cannot" in agreement or found.icc1 == "cannot":
         return "unknown"
-    differ, agree = found["icc1"] == MEETS, agreement == {MEETS}
-    return {
-        (True, True): "shared",
-        (True, False): "differ",
-        (False, True): "agree",
-        (False, False): "own",
-    }[differ, agree]
+    agree = agreement == {"meets"}
+    if found.icc1 == "meets":
+        return "shared" if agree else "differ"
+    return "agree" if agree else "own"

@@ -1,14 +1,13 @@
 """Do groups differ? Welch's tests, effect sizes, every pair after a test of all."""
 
-from typing import Any
-
 from cpsurvey.kind import Kind
+from cpsurvey.kinds.compare.data import Comparisons
 from cpsurvey.kinds.compare.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Comparisons] = Kind(
     name="compare",
     options=Options,
-    data=dict,
+    data=Comparisons,
     run="cpsurvey.kinds.compare.run:compare",
     show="cpsurvey.kinds.compare.show",
     part="question",

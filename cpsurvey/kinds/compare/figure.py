@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
-from typing import Any
 
 from cpsurvey.kinds.compare import words as w
-from cpsurvey.kinds.compare.tables import group
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.compare.data import Comparison
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     RULE,
@@ -20,40 +18,39 @@ from cpsurvey.report.canvas import (
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known, minus
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result
 
 COLOURS = (BLUE, "#b2182b", "#67a9cf", "#ef8a62", "#1b7837", "#762a83")
 MARKERS = "osD^vP"
 
 
-def means(result: Result[Any], one: Mapping[str, Any], words: Words) -> Figure | None:
+def means(name: str, one: Comparison, words: Words) -> Figure | None:
     """A dot and an interval per group and score."""
     from matplotlib.ticker import FuncFormatter
 
-    scores, count = one["scores"], len(one["groups"])
-    if not known(mean["mean"] for score in scores for mean in score["means"]):
+    scores, count = one.scores, len(one.groups)
+    if not known(mean.mean for score in scores for mean in score.means):
         return None
     high = max(0.36, 0.15 * count + 0.12) * len(scores)
     figure, axes = new(6.8, high + 1.0)
     axes.set_position((0.34, 0.62 / (high + 1.0), 0.64, high / (high + 1.0)))
     step = 0.76 / max(1, count)
-    for at, name in enumerate(one["groups"]):
+    for at, group in enumerate(one.groups):
         places = [len(scores) - 1 - i + 0.38 - step * (at + 0.5) for i in range(len(scores))]
-        rows = [score["means"][at] for score in scores]
-        lower = [minus(r["mean"], r["ci_lower"]) for r in rows]
-        upper = [minus(r["ci_upper"], r["mean"]) for r in rows]
+        rows = [score.means[at] for score in scores]
+        lower = [minus(row.mean, row.ci.lower) if row.ci else None for row in rows]
+        upper = [minus(row.ci.upper, row.mean) if row.ci else None for row in rows]
         axes.errorbar(
-            gaps(r["mean"] for r in rows),
+            gaps(row.mean for row in rows),
             places,
             xerr=[gaps(lower), gaps(upper)],
             fmt=MARKERS[at % len(MARKERS)],
             color=COLOURS[at % len(COLOURS)],
             markersize=4.5,
             linewidth=1.4,
-            label=_short(group(one, name, words), 26),
+            label=_short(words.answer(one.by, group), 26),
         )
     axes.set_ylim(-0.6, len(scores) - 0.4)
-    labels = [_short(words.label(s["score"]), 34) for s in reversed(scores)]
+    labels = [_short(words.label(s.score), 34) for s in reversed(scores)]
     name_rows(axes, labels)
     axes.set_xlabel(words(w.MEANS_AXIS))
     axes.grid(axis="x", color=RULE, linewidth=0.6)
@@ -62,9 +59,9 @@ def means(result: Result[Any], one: Mapping[str, Any], words: Words) -> Figure |
     figure.legend(
         loc="upper center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=8, frameon=False
     )
-    title = words(w.FIG_COMPARE, variable=one["by"])
-    alt = words(lexicon.ALT_SEE, table=f"T27-{result.id}-{one['by']}")
-    return finish(figure, f"fig-{result.id}-{one['by']}", title, alt)
+    title = words(w.FIGURE, variable=one.by)
+    alt = words(x.ALT_SEE, table=f"T27-{name}")
+    return finish(figure, f"fig-{name}", title, alt)
 
 
 def _short(text: str, width: int) -> str:

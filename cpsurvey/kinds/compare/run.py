@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,9 @@ from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.engines import compare as engine
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.compare.data import Comparison, Comparisons, Mean, Pair, Score
 from cpsurvey.kinds.compare.options import Options
+from cpsurvey.payload import Interval, limits
 from cpsurvey.results import Caveat, Result, Sample
 from cpsurvey.stats.effects import Size, eta_squared, games_howell, hedges_g, omega_squared
 from cpsurvey.stats.multiple import holm
@@ -34,7 +35,7 @@ class _Groups:
     left_out: int
 
 
-def compare(params: Options, context: Context) -> list[Result[Any]]:
+def compare(params: Options, context: Context) -> list[Result[Comparisons]]:
     """Compare the scores between the groups of every grouping.
 
     Groups with fewer than k respondents in any score are left out, with so many members of
@@ -45,38 +46,28 @@ def compare(params: Options, context: Context) -> list[Result[Any]]:
     caveats: list[Caveat] = []
     for by in params.by:
         groups = _groups(by, names, context)
-        here = groups.member >= 0
-        used |= here
-        rows = [_row(name, groups, params, context) for name in names]
-        _adjust(rows)
+        used |= groups.member >= 0
+        variable = context.variable(by)
         found.append(
-            {
-                "by": context.variable(by),
-                "groups": groups.names,
-                "hidden": groups.left_out,
-                "scores": rows,
-            }
+            Comparison(
+                by=variable,
+                groups=tuple(groups.names),
+                hidden=groups.left_out,
+                scores=tuple(_adjusted([_score(n, groups, params, context) for n in names])),
+            )
         )
         if groups.left_out:
-            k = context.k
             caveats.append(
-                Caveat("groups_hidden", "note", {"variable": context.variable(by), "k": k})
+                Caveat("groups_hidden", "note", {"variable": variable, "k": context.k})
             )
-        if context.variable(by) == context.study.groups.get("language"):
+        if variable == context.study.groups.get("language"):
             caveats.append(Caveat("languages_need_invariance", "warning", {}))
-    return [
-        Result(
-            kind="compare",
-            id=context.id,
-            sample=_sample(context, used, names),
-            data={
-                "level": LEVEL,
-                "cluster": context.variable(params.cluster) if params.cluster else None,
-                "comparisons": found,
-            },
-            caveats=tuple(caveats),
-        )
-    ]
+    data = Comparisons(
+        cluster=context.variable(params.cluster) if params.cluster else None,
+        comparisons=tuple(found),
+    )
+    sample = _sample(context, used, names)
+    return [Result("compare", context.id, sample, data, caveats=tuple(caveats))]
 
 
 def _scores(params: Options, context: Context) -> list[str]:
@@ -122,69 +113,72 @@ def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
     return _Groups([found.names[g] for g in kept], place[found.member], count - len(kept))
 
 
-def _row(name: str, groups: _Groups, params: Options, context: Context) -> dict[str, Any]:
+def _score(name: str, groups: _Groups, params: Options, context: Context) -> Score:
     y = context.scored.values[name]
     there = (groups.member >= 0) & ~np.isnan(y)
     parts = [y[there & (groups.member == g)] for g in range(len(groups.names))]
-    row: dict[str, Any] = {
-        "score": name,
-        "n": int(there.sum()),
-        "means": [_mean(part) for part in parts],
-        **dict.fromkeys(("statistic", "df1", "df2", "pvalue", "pvalue_holm")),
-        **dict.fromkeys(("rank", "rank_pvalue", "superiority", "pvalue_cr2")),
-        **dict.fromkeys(("g", "g_ci", "eta2", "eta2_ci", "omega2")),
-        "pairs": [],
-    }
+    row = Score(
+        score=name,
+        n=int(there.sum()),
+        means=tuple(_mean(g, part) for g, part in zip(groups.names, parts, strict=True)),
+    )
     if any(np.ptp(part) == 0 for part in parts):
         return row
     test = engine.compare(parts)
-    row |= {
-        key: number(getattr(test, key))
-        for key in ("statistic", "df1", "df2", "pvalue", "rank", "rank_pvalue")
-    }
-    if len(parts) == 2:
-        row["superiority"] = number(test.superiority)
-        row["g"], row["g_ci"] = _size(hedges_g(*parts))
-    else:
-        row["pairs"] = _pairs(parts, groups.names)
-    row["eta2"], row["eta2_ci"] = _size(eta_squared(parts))
-    row["omega2"] = number(omega_squared(parts))
-    if params.cluster:
-        row["pvalue_cr2"] = _clustered(y, groups, there, context.group(params.cluster))
-    return row
+    two = test.superiority is not None
+    g, g_ci = _size(hedges_g(*parts)) if two else (None, None)
+    eta2, eta2_ci = _size(eta_squared(parts))
+    return replace(
+        row,
+        statistic=number(test.statistic),
+        df1=number(test.df1),
+        df2=number(test.df2),
+        pvalue=number(test.pvalue),
+        rank=number(test.rank),
+        rank_pvalue=number(test.rank_pvalue),
+        superiority=None if test.superiority is None else number(test.superiority),
+        pvalue_cr2=_clustered(y, groups, there, context.group(params.cluster))
+        if params.cluster
+        else None,
+        g=g,
+        g_ci=g_ci,
+        eta2=eta2,
+        eta2_ci=eta2_ci,
+        omega2=number(omega_squared(parts)),
+        pairs=() if two else tuple(_pairs(parts, groups.names)),
+    )
 
 
-def _mean(part: Array) -> dict[str, Any]:
+def _mean(group: str, part: Array) -> Mean:
     n, mean, sd = len(part), part.mean(), part.std(ddof=1)
     reach = stats.t.ppf((1 + LEVEL) / 2, n - 1) * sd / np.sqrt(n)
-    return {
-        "n": n,
-        "mean": number(mean),
-        "sd": number(sd),
-        "ci_lower": number(mean - reach),
-        "ci_upper": number(mean + reach),
-    }
+    return Mean(
+        group=group,
+        n=n,
+        mean=number(mean),
+        sd=number(sd),
+        ci=limits(mean - reach, mean + reach),
+    )
 
 
-def _size(found: Size) -> tuple[float | None, list[float | None]]:
-    return number(found.est), [number(found.lower), number(found.upper)]
+def _size(found: Size) -> tuple[float | None, Interval | None]:
+    return number(found.est), limits(found.lower, found.upper)
 
 
-def _pairs(parts: list[Array], names: Sequence[str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "first": names[pair.first],
-            "second": names[pair.second],
-            "difference": number(pair.difference),
-            "se": number(pair.se),
-            "t": number(pair.t),
-            "df": number(pair.df),
-            "pvalue": number(pair.pvalue),
-            "g": number(pair.g.est),
-            "g_ci": [number(pair.g.lower), number(pair.g.upper)],
-        }
-        for pair in games_howell(parts)
-    ]
+def _pairs(parts: list[Array], names: Sequence[str]) -> Iterator[Pair]:
+    for pair in games_howell(parts):
+        g, g_ci = _size(pair.g)
+        yield Pair(
+            first=names[pair.first],
+            second=names[pair.second],
+            difference=number(pair.difference),
+            se=number(pair.se),
+            t=number(pair.t),
+            df=number(pair.df),
+            pvalue=number(pair.pvalue),
+            g=g,
+            g_ci=g_ci,
+        )
 
 
 def _clustered(
@@ -205,12 +199,14 @@ def _clustered(
     return number(p) if df2 > 0 else None
 
 
-def _adjust(rows: Sequence[dict[str, Any]]) -> None:
+def _adjusted(rows: Sequence[Score]) -> list[Score]:
     """Holm over the scores of one grouping."""
-    tested = [row for row in rows if row["pvalue"] is not None]
-    adjusted = holm(np.array([row["pvalue"] for row in tested], dtype=float))
-    for row, p in zip(tested, adjusted, strict=True):
-        row["pvalue_holm"] = number(p)
+    tested = [row.pvalue for row in rows if row.pvalue is not None]
+    adjusted = iter(holm(np.array(tested, dtype=float)))
+    return [
+        row if row.pvalue is None else replace(row, pvalue_holm=number(next(adjusted)))
+        for row in rows
+    ]
 
 
 def _sample(context: Context, grouped: NDArray[np.bool_], names: Sequence[str]) -> Sample:

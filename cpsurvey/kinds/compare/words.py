@@ -10,21 +10,21 @@ T27B = Phrase(
     "Tests of equal means by {variable}", "Tests d'égalité des moyennes par {variable}"
 )
 T27C = Phrase("Pairs of groups by {variable}", "Paires de groupes par {variable}")
-COMPARE_SCORE = Phrase("Score", "Score")
-COMPARE_GROUP = Phrase("Group", "Groupe")
-COMPARE_PAIR = Phrase("Pair", "Paire")
-COMPARE_DIFFERENCE = Phrase("Difference", "Écart")
+SCORE = Phrase("Score", "Score")
+GROUP = Phrase("Group", "Groupe")
+PAIR = Phrase("Pair", "Paire")
+DIFFERENCE = Phrase("Difference", "Écart")
 WELCH_F = Phrase("F (Welch)", "F (Welch)")
-P_TEAMS = Phrase("p (clusters)", "p (grappes)")
+P_CLUSTERS = Phrase("p (clusters)", "p (grappes)")
 P_RANKS = Phrase("p (ranks)", "p (rangs)")
 P_ADJUSTED = Phrase("Adjusted p", "p ajusté")
-COMPARE_TWO = Phrase(
+TWO = Phrase(
     "Welch's t, variances apart; p (Holm) over the scores of this table. g: Hedges' "
     "standardised difference. p (ranks): Mann-Whitney.",
     "t de Welch, variances distinctes ; p (Holm) sur les scores de ce tableau. g : "
     "différence standardisée de Hedges. p (rangs) : Mann-Whitney.",
 )
-COMPARE_SEVERAL = Phrase(
+SEVERAL = Phrase(
     "Welch's F, variances apart; p (Holm) over the scores of this table. η², ω²: share "
     "of variance between groups in the sample and in the population. p (ranks): "
     "Kruskal-Wallis.",
@@ -32,39 +32,36 @@ COMPARE_SEVERAL = Phrase(
     "part de variance entre groupes dans l'échantillon et dans la population. p (rangs) "
     ": Kruskal-Wallis.",
 )
-COMPARE_PAIRS_NOTE = Phrase(
+ALL_PAIRS = Phrase(
     "Pairs are printed for scores whose groups differ as a whole (p < .05); all are in "
     "results.json.",
     "Les paires sont imprimées pour les scores dont les groupes diffèrent dans "
     "l'ensemble (p < 0,05) ; toutes sont dans results.json.",
 )
-COMPARE_SIGN = Phrase(
-    "Positive: {first} above {second}.", "Positif : {first} au-dessus de {second}."
-)
-COMPARE_TEAMS = Phrase(
+SIGN = Phrase("Positive: {first} above {second}.", "Positif : {first} au-dessus de {second}.")
+CLUSTERS = Phrase(
     "p (clusters): the same question with errors robust to {variable} (CR2, HTZ); the "
     "other tests take respondents as independent.",
     "p (grappes) : la même question avec des erreurs robustes aux groupes ({variable} ; "
     "CR2, HTZ) ; les autres tests supposent les répondants indépendants.",
 )
-GAMES_HOWELL_NOTE = Phrase(
+GAMES_HOWELL = Phrase(
     "Games-Howell: variances apart, p adjusted over all pairs of a score by the "
     "studentised range. g: Hedges' standardised difference.",
     "Games-Howell : variances distinctes, p ajusté sur toutes les paires d'un score par "
     "l'étendue studentisée. g : différence standardisée de Hedges.",
 )
-FIG_COMPARE = Phrase(
+FIGURE = Phrase(
     "Means by {variable}, with 95% intervals",
     "Moyennes par {variable}, avec intervalles à 95 %",
 )
 MEANS_AXIS = Phrase("Mean", "Moyenne")
-COMPARE_NOTE = Phrase(
+NOTE = Phrase(
     "Groups differ in many things at once: a difference of means does not say what goes "
     "with it.",
     "Les groupes diffèrent par beaucoup de choses à la fois : un écart de moyennes ne "
     "dit pas à quoi il tient.",
 )
-GROUP_NOT_COMPARED = Phrase("group not compared", "groupe non comparé")
 CAVEATS: dict[str, Phrase] = {
     "groups_hidden": Phrase(
         "{variable}: groups with fewer than {k} respondents are left out, with respondents "

@@ -1,15 +1,14 @@
 """Mixed models: people in teams, random intercepts and slopes, contextual effects (T20)."""
 
-from typing import Any
-
 from cpsurvey.kind import Kind
+from cpsurvey.kinds.mixed.data import MixedModel
 from cpsurvey.kinds.mixed.options import Options, check
 from cpsurvey.kinds.mixed.targets import TARGETS
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, MixedModel] = Kind(
     name="mixed",
     options=Options,
-    data=dict,
+    data=MixedModel,
     run="cpsurvey.kinds.mixed.run:run",
     show="cpsurvey.kinds.mixed.show",
     part="question",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,16 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.analysis.terms import Column
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.mixed.data import (
+    Contextual,
+    Fixed,
+    Groups,
+    MixedModel,
+    Random,
+    SlopeTest,
+)
 from cpsurvey.kinds.mixed.options import Options
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.mixed import Mixed, Term, mixed
 from cpsurvey.stats.robust import cr2
@@ -49,51 +57,45 @@ class _Design:
         return found
 
 
-def run(params: Options, context: Context) -> list[Result[Any]]:
+def run(params: Options, context: Context) -> list[Result[MixedModel]]:
     """Fit by restricted likelihood; fixed effects with Satterthwaite's degrees of freedom."""
     taken = outcomes.linear([params.outcome], params.linear, context, WAYS)
     design = _design(params, context)
     slopes, tests = _slopes(params, design)
     full = _fit(design, slopes)
-    alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms())
     whole = mixed(design.y, design.X, design.terms(slopes), reml=False)
+    groups = _groups(design)
     caveats = [
         *predictors.caveats(design.columns, context),
         *taken,
         *levels.crossing(context, params.groups),
     ]
-    for place, (name, group) in enumerate(design.groups):
-        caveats += of_groups(name, int(group.max()) + 1, rests=place == 0)
-    caveats += _soundness(full)
+    for place, group in enumerate(groups):
+        caveats += of_groups(group.variable, group.groups, rests=place == 0)
+    data = MixedModel(
+        outcome=params.outcome,
+        n=len(design.y),
+        converged=full.converged,
+        fixed=tuple(_fixed(full, design)),
+        contextual=tuple(_contextual(full, design, params)),
+        random=tuple(_random(full, design, slopes)),
+        groups=tuple(groups),
+        slope_tests=tuple(tests),
+        marginal_r2=number(full.marginal_r2),
+        conditional_r2=number(full.conditional_r2),
+        loglik=number(full.loglik),
+        deviance=number(-2 * whole.loglik),
+        aic=number(whole.aic),
+        bic=number(whole.bic),
+        parameters=full.parameters,
+    )
     return [
         Result(
             kind="mixed",
             id=context.id,
             sample=context.scored.sample(design.used),
-            data={
-                "outcome": params.outcome,
-                "level": LEVEL,
-                "n": len(design.y),
-                "converged": full.converged,
-                "fixed": _fixed(full, design),
-                "contextual": _contextual(full, design, params),
-                "random": _random(full, design, slopes),
-                "residual": number(full.sigma2),
-                "groups": [
-                    {"variable": name, "groups": int(group.max()) + 1}
-                    for name, group in design.groups
-                ],
-                "icc": _shares(alone, design),
-                "slope_tests": tests,
-                "marginal_r2": number(full.marginal_r2),
-                "conditional_r2": number(full.conditional_r2),
-                "loglik": number(full.loglik),
-                "deviance": number(-2 * whole.loglik),
-                "aic": number(whole.aic),
-                "bic": number(whole.bic),
-                "parameters": full.parameters,
-            },
-            caveats=tuple(caveats),
+            data=data,
+            caveats=(*caveats, *_soundness(full)),
         )
     ]
 
@@ -176,34 +178,36 @@ def _fit(design: _Design, slopes: Sequence[str]) -> Mixed:
         ) from None
 
 
-def _slopes(params: Options, design: _Design) -> tuple[list[str], list[dict[str, Any]]]:
+def _slopes(params: Options, design: _Design) -> tuple[list[str], list[SlopeTest]]:
     """Random slopes, one after another: the test's p is a mixture of two chi-squares.
 
     Self & Liang (1987); Stram & Lee (1994, doi:10.2307/2533455): adding the k-th random
     effect has the distribution half chi2(k - 1), half chi2(k).
     """
     kept: list[str] = []
-    tests: list[dict[str, Any]] = []
+    tests: list[SlopeTest] = []
     before = _fit(design, ())
     for name in params.slopes:
         place = f"{name}.within" if name in params.split else name
-        size = len(kept) + 1
         try:
             after = mixed(design.y, design.X, design.terms([*kept, place]))
         except ValueError:
-            tests.append({"variable": name, "lrt": None, "pvalue": None, "kept": False})
+            tests.append(
+                SlopeTest(variable=name, lrt=None, pvalue=None, singular=None, kept=False)
+            )
             continue
         lrt = max(0.0, 2 * (after.loglik - before.loglik))
+        size = len(kept) + 1
         p = 0.5 * (stats.chi2.sf(lrt, size) + stats.chi2.sf(lrt, size + 1))
         keep = bool(p < 1 - LEVEL and not after.singular and after.converged)
         tests.append(
-            {
-                "variable": name,
-                "lrt": number(lrt),
-                "pvalue": number(p),
-                "singular": after.singular,
-                "kept": keep,
-            }
+            SlopeTest(
+                variable=name,
+                lrt=number(lrt),
+                pvalue=number(p),
+                singular=after.singular,
+                kept=keep,
+            )
         )
         if keep:
             kept.append(place)
@@ -211,7 +215,7 @@ def _slopes(params: Options, design: _Design) -> tuple[list[str], list[dict[str,
     return kept, tests
 
 
-def _fixed(full: Mixed, design: _Design) -> list[dict[str, Any]]:
+def _fixed(full: Mixed, design: _Design) -> Iterator[Fixed]:
     """Fixed effects, with CR2 errors of plain least squares beside them."""
     least = np.linalg.lstsq(design.X, design.y, rcond=None)[0]
     robust = cr2(design.X, design.y - design.X @ least, design.groups[0][1])
@@ -219,83 +223,81 @@ def _fixed(full: Mixed, design: _Design) -> list[dict[str, Any]]:
     reach = np.asarray(stats.t.ppf((1 + LEVEL) / 2, full.df) * full.se)
     p = np.asarray(2 * stats.t.sf(np.abs(t), full.df))
     p_robust = np.asarray(2 * stats.t.sf(np.abs(least / robust.se), robust.df))
-    return [
-        {
-            "term": name,
-            "b": number(full.b[i]),
-            "se": number(full.se[i]),
-            "df": number(full.df[i]),
-            "t": number(t[i]),
-            "pvalue": number(p[i]),
-            "ci_lower": number(full.b[i] - reach[i]),
-            "ci_upper": number(full.b[i] + reach[i]),
-            "b_cr2": number(least[i]),
-            "se_cr2": number(robust.se[i]),
-            "df_cr2": number(robust.df[i]),
-            "pvalue_cr2": number(p_robust[i]),
-        }
-        for i, name in enumerate(design.names)
-    ]
+    for i, name in enumerate(design.names):
+        yield Fixed(
+            term=name,
+            b=number(full.b[i]),
+            se=number(full.se[i]),
+            df=number(full.df[i]),
+            t=number(t[i]),
+            pvalue=number(p[i]),
+            ci=limits(full.b[i] - reach[i], full.b[i] + reach[i]),
+            b_cr2=number(least[i]),
+            se_cr2=number(robust.se[i]),
+            df_cr2=number(robust.df[i]),
+            pvalue_cr2=number(p_robust[i]),
+        )
 
 
-def _contextual(full: Mixed, design: _Design, params: Options) -> list[dict[str, Any]]:
+def _contextual(full: Mixed, design: _Design, params: Options) -> Iterator[Contextual]:
     """Between minus within slope; degrees of freedom of the between slope."""
-    found = []
     for name in params.split:
         w, b = design.names.index(f"{name}.within"), design.names.index(f"{name}.between")
         est = full.b[b] - full.b[w]
         se = np.sqrt(full.vcov[b, b] + full.vcov[w, w] - 2 * full.vcov[b, w])
         df = full.df[b]
         reach = stats.t.ppf((1 + LEVEL) / 2, df) * se
-        found.append(
-            {
-                "variable": name,
-                "within": number(full.b[w]),
-                "between": number(full.b[b]),
-                "est": number(est),
-                "se": number(se),
-                "df": number(df),
-                "pvalue": number(2 * stats.t.sf(abs(est / se), df)),
-                "ci_lower": number(est - reach),
-                "ci_upper": number(est + reach),
-            }
+        yield Contextual(
+            variable=name,
+            within=number(full.b[w]),
+            between=number(full.b[b]),
+            est=number(est),
+            se=number(se),
+            df=number(df),
+            pvalue=number(2 * stats.t.sf(abs(est / se), df)),
+            ci=limits(est - reach, est + reach),
         )
-    return found
 
 
-def _random(full: Mixed, design: _Design, slopes: Sequence[str]) -> list[dict[str, Any]]:
-    """Variances, standard deviations and correlations of the random effects."""
-    rows = []
+def _random(full: Mixed, design: _Design, slopes: Sequence[str]) -> Iterator[Random]:
+    """Variances, standard deviations and correlations of the random effects; the residual."""
     for place, ((name, _), G) in enumerate(zip(design.groups, full.covariances, strict=True)):
         effects = ["intercept", *(slopes if place == 0 else ())]
         for i, effect in enumerate(effects):
             spread = np.sqrt(G[i, i] * G[0, 0])
-            rows.append(
-                {
-                    "group": name,
-                    "effect": effect,
-                    "variance": number(G[i, i]),
-                    "sd": number(np.sqrt(G[i, i])),
-                    "correlation": number(G[i, 0] / spread) if i and spread > 0 else None,
-                }
-            )
-    return rows
+            r = G[i, 0] / spread if i and spread > 0 else None
+            yield _spread(G[i, i], name, effect, r)
+    yield _spread(full.sigma2)
 
 
-def _shares(alone: Mixed, design: _Design) -> list[dict[str, Any]]:
-    """Share of the outcome's variance at each level, without predictors."""
+def _spread(
+    variance: float,
+    group: str | None = None,
+    effect: str | None = None,
+    correlation: float | None = None,
+) -> Random:
+    return Random(
+        group=group,
+        effect=effect,
+        variance=number(variance),
+        sd=number(np.sqrt(variance)),
+        correlation=None if correlation is None else number(correlation),
+    )
+
+
+def _groups(design: _Design) -> list[Groups]:
+    """Groups, and their share of the outcome's variance without predictors."""
+    alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms())
     parts = [float(G[0, 0]) for G in alone.covariances]
     total = sum(parts) + alone.sigma2
     return [
-        {"group": name, "icc": number(part / total)}
-        for (name, _), part in zip(design.groups, parts, strict=True)
+        Groups(variable=name, groups=int(group.max()) + 1, icc=number(part / total))
+        for (name, group), part in zip(design.groups, parts, strict=True)
     ]
 
 
-def _soundness(full: Mixed) -> list[Caveat]:
-    found = []
+def _soundness(full: Mixed) -> Iterator[Caveat]:
     if not full.converged:
-        found.append(Caveat("mixed_not_converged", "inadmissible", {}))
+        yield Caveat("mixed_not_converged", "inadmissible", {})
     if full.singular:
-        found.append(Caveat("mixed_singular", "warning", {}))
-    return found
+        yield Caveat("mixed_singular", "warning", {})

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
+from cpsurvey.kinds.mixed.data import MixedModel
 from cpsurvey.kinds.mixed.options import Options
-from cpsurvey.kinds.regression.targets import term
 from cpsurvey.results import Result
 
 
@@ -16,14 +14,15 @@ def names(_options: Options, _study: Study) -> Names:
     return {"term": None, "effect": None}
 
 
-def find(result: Result[Any], way: str, name: str) -> Number | None:
+def find(result: Result[MixedModel], way: str, name: str) -> Number | None:
     """A term, or the contextual effect of a variable."""
-    if way == "term":
-        return term(result.data["fixed"], name)
-    for row in result.data["contextual"]:
-        if row["variable"] == name:
-            return Number(row["est"], row["ci_lower"], row["ci_upper"], row["pvalue"])
+    for term in result.data.fixed:
+        if way == "term" and term.term == name:
+            return Number.of(term.b, term.ci, term.pvalue, term.df)
+    for effect in result.data.contextual:
+        if way == "effect" and effect.variable == name:
+            return Number.of(effect.est, effect.ci, effect.pvalue)
     return None
 
 
-TARGETS: Targets[Options, Any] = Targets(names, find)
+TARGETS: Targets[Options, MixedModel] = Targets(names, find)

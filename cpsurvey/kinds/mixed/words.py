@@ -1,4 +1,4 @@
-"""Mixed models and the variance by level (T20, T23)."""
+"""Mixed models (T20)."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ SECTION = Phrase("Mixed models", "Modèles mixtes")
 T20 = Phrase("Mixed model of {outcome}", "Modèle mixte : {outcome}")
 T20R = Phrase("Random effects: {outcome}", "Effets aléatoires : {outcome}")
 T20C = Phrase("Contextual effects: {outcome}", "Effets contextuels : {outcome}")
-T23 = Phrase("Variance by level", "Variance par niveau")
 SE_CR2 = Phrase("SE (CR2)", "ES (CR2)")
 P_CR2 = Phrase("p (CR2)", "p (CR2)")
 WITHIN = Phrase("Within", "Intra")
 BETWEEN = Phrase("Between", "Inter")
 DIFFERENCE = Phrase("Between − within", "Inter − intra")
-PART_WITHIN = Phrase("{variable}, within groups", "{variable}, intra-groupes")
-PART_BETWEEN = Phrase("{variable}, between groups", "{variable}, inter-groupes")
-VARIANCE_OF = Phrase("Variance", "Variance")
+VARIANCE = Phrase("Variance", "Variance")
 CORRELATION = Phrase("r with intercept", "r avec la constante")
 RESIDUAL = Phrase("Residual", "Résiduel")
-RESIDUAL_PERSON = Phrase("Person and error", "Personne et erreur")
 RANDOM_EFFECT = Phrase("Random effect", "Effet aléatoire")
-OUTCOME = Phrase("Outcome", "Résultat")
-MIXED_NOTE = Phrase(
+NOTE = Phrase(
     "Restricted likelihood; df by Satterthwaite (Kuznetsova et al., 2017). {groups}. R² "
     "marginal {marginal}, conditional {conditional} (Nakagawa & Schielzeth, 2013). "
     "Deviance (full likelihood) {deviance}, AIC {aic}.",
@@ -30,15 +25,15 @@ MIXED_NOTE = Phrase(
     "{groups}. R² marginal {marginal}, conditionnel {conditional} (Nakagawa et "
     "Schielzeth, 2013). Déviance (vraisemblance complète) {deviance}, AIC {aic}.",
 )
-MIXED_CR2_NOTE = Phrase(
+CR2_NOTE = Phrase(
     "CR2: least squares with errors robust to {variable} (Bell & McCaffrey, 2002); where "
     "both agree the conclusion does not rest on the random part.",
     "CR2 : moindres carrés, erreurs robustes aux groupes ({variable} ; Bell et "
     "McCaffrey, 2002) ; si les deux concordent, la conclusion ne tient pas à la partie "
     "aléatoire.",
 )
-MIXED_ICC = Phrase(
-    "ICC of {variable} without predictors: {icc}", "ICC ({variable}) sans prédicteurs : {icc}"
+ICC = Phrase(
+    "ICC of {variable} without predictors: {icc}.", "ICC ({variable}) sans prédicteurs : {icc}."
 )
 CONTEXTUAL_NOTE = Phrase(
     "Between − within is the contextual effect: how much a group's mean goes with the "
@@ -62,17 +57,11 @@ SLOPE_NOTE = Phrase(
     "Tests of slopes: half-and-half mixture of two chi-squares (Stram & Lee, 1994).",
     "Tests des pentes : mélange par moitié de deux khi-deux (Stram et Lee, 1994).",
 )
-VARIANCE_NOTE = Phrase(
-    "Random intercepts, restricted likelihood; profile-likelihood intervals. Share of a "
-    "level: how much people of the same group resemble each other. The person's share "
-    "contains measurement error. Every level is net of the others printed with it: a "
-    "share differs a little from the ICC(1) of one grouping alone (T15).",
-    "Constantes aléatoires, vraisemblance restreinte ; intervalles de vraisemblance "
-    "profilée. Part d'un niveau : ressemblance des personnes d'un même groupe. La part "
-    "de la personne contient l'erreur de mesure. Chaque niveau est net des autres "
-    "imprimés avec lui : une part diffère un peu de l'ICC(1) d'un seul regroupement "
-    "(T15).",
-)
+PARTS: dict[str, Phrase] = {
+    "within": Phrase("{variable}, within groups", "{variable}, intra-groupes"),
+    "between": Phrase("{variable}, between groups", "{variable}, inter-groupes"),
+}
+"""A predictor by the part of it that a name ends with."""
 CAVEATS: dict[str, Phrase] = {
     "mixed_singular": Phrase(
         "A random effect has no variance of its own (singular fit): the groups do not differ "

@@ -1,15 +1,14 @@
 """How collective is an outcome? Its variance by person, team, centre (table T23)."""
 
-from typing import Any
-
 from cpsurvey.kind import Kind
+from cpsurvey.kinds.variance.data import ByLevel
 from cpsurvey.kinds.variance.options import Options, check
 from cpsurvey.kinds.variance.targets import TARGETS
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, ByLevel] = Kind(
     name="variance",
     options=Options,
-    data=dict,
+    data=ByLevel,
     run="cpsurvey.kinds.variance.run:variance",
     show="cpsurvey.kinds.variance.show",
     part="question",

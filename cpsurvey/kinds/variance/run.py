@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +12,19 @@ from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.variance.data import ByLevel, OfLevel, Outcome
 from cpsurvey.kinds.variance.options import Options
+from cpsurvey.parts import Groups
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.shares import Shares, shares
 
 Array = NDArray[np.float64]
 
 
-def variance(params: Options, context: Context) -> list[Result[Any]]:
+def variance(params: Options, context: Context) -> list[Result[ByLevel]]:
     """Split the variance of each outcome by random intercepts, restricted likelihood."""
-    rows: list[dict[str, Any]] = []
+    rows: list[Outcome] = []
     groups: dict[str, int] = {}
     caveats: list[Caveat] = levels.crossing(context, params.groups)
     everybody = np.zeros(context.scored.n, dtype=bool)
@@ -37,7 +39,7 @@ def variance(params: Options, context: Context) -> list[Result[Any]]:
         called = [context.variable(name) for name in names]
         for name, members in zip(names, called, strict=True):
             groups[members] = len(np.unique(context.group(name)[used]))
-        rows.append(_row(outcome, found, called))
+        rows.append(_outcome(outcome, found, called))
     if not rows:
         raise CpsurveyError(
             "CPS410",
@@ -47,22 +49,14 @@ def variance(params: Options, context: Context) -> list[Result[Any]]:
     for name in (context.variable(name) for name in params.groups):
         if name not in groups:
             caveats.append(Caveat("level_left_out", "warning", {"variable": name}))
-    first = rows[0]["shares"][0]["group"]
     for name, count in groups.items():
-        caveats += of_groups(name, count, rests=name == first)
-    return [
-        Result(
-            kind="variance",
-            id=context.id,
-            sample=context.scored.sample(everybody),
-            data={
-                "outcomes": rows,
-                "groups": [{"variable": n, "groups": count} for n, count in groups.items()],
-                "level": LEVEL,
-            },
-            caveats=tuple(caveats),
-        )
-    ]
+        caveats += of_groups(name, count, rests=name == rows[0].shares[0].group)
+    data = ByLevel(
+        outcomes=tuple(rows),
+        groups=tuple(Groups(variable=name, groups=count) for name, count in groups.items()),
+    )
+    sample = context.scored.sample(everybody)
+    return [Result("variance", context.id, sample, data, caveats=tuple(caveats))]
 
 
 def _usable(
@@ -93,18 +87,15 @@ def _split(
     return found if found.fit.converged else None
 
 
-def _row(outcome: str, found: Shares, names: list[str]) -> dict[str, Any]:
-    return {
-        "outcome": outcome,
-        "n": found.fit.n,
-        "singular": found.fit.singular,
-        "shares": [
-            {
-                "group": name,
-                "share": number(found.share[i]),
-                "ci_lower": number(found.lower[i]),
-                "ci_upper": number(found.upper[i]),
-            }
-            for i, name in enumerate([*names, "residual"])
-        ],
-    }
+def _outcome(name: str, found: Shares, groups: Sequence[str]) -> Outcome:
+    return Outcome(
+        outcome=name,
+        n=found.fit.n,
+        singular=found.fit.singular,
+        shares=tuple(
+            OfLevel(group=group, share=number(share), ci=limits(lower, upper))
+            for group, share, lower, upper in zip(
+                (*groups, None), found.share, found.lower, found.upper, strict=True
+            )
+        ),
+    )

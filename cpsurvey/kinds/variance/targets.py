@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
+from cpsurvey.kinds.variance.data import ByLevel
 from cpsurvey.kinds.variance.options import Options
 from cpsurvey.results import Result
 
@@ -15,13 +14,12 @@ def names(_options: Options, _study: Study) -> Names:
     return {"scale": None}
 
 
-def find(result: Result[Any], _way: str, name: str) -> Number | None:
-    """Share of the groups in the variance of an outcome."""
-    for row in result.data["outcomes"]:
-        if row["outcome"] == name:
-            share = row["shares"][0]
-            return Number(share["share"], share["ci_lower"], share["ci_upper"], None)
+def find(result: Result[ByLevel], _way: str, name: str) -> Number | None:
+    """Share of the first groups in the variance of an outcome."""
+    for row in result.data.outcomes:
+        if row.outcome == name:
+            return Number.of(row.shares[0].share, row.shares[0].ci, None)
     return None
 
 
-TARGETS: Targets[Options, Any] = Targets(names, find)
+TARGETS: Targets[Options, ByLevel] = Targets(names, find)

@@ -1,0 +1,35 @@
+"""What a variance by level leaves behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpsurvey.parts import Groups
+from cpsurvey.payload import Count, Limits, Payload, Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfLevel:
+    """What one level has of a variance; `group` is None for the person, errors included."""
+
+    group: str | None
+    share: Share
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One outcome, split; shares add up to 1, the person's is the last."""
+
+    outcome: str
+    n: Count
+    singular: bool
+    shares: tuple[OfLevel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByLevel(Payload):
+    """Outcomes that could be split, and the levels by which at least one was."""
+
+    outcomes: tuple[Outcome, ...]
+    groups: tuple[Groups, ...]
