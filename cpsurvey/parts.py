@@ -7,6 +7,10 @@ from typing import Literal
 
 from cpsurvey.payload import Count, Error, Limits, Probability, Ratio, Slope, Std
 
+Matrix = Literal["pearson", "polychoric"]
+"""What correlations among items are."""
+Gaps = Literal["none", "em", "pairwise", "complete"]
+"""What became of missing answers: none; all answers by EM or pair by pair; left out."""
 Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 
@@ -35,3 +39,12 @@ class Bootstrap:
     draws: Count
     failed: Count
     inadmissible: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correlated:
+    """Correlations among items; `n` is what tests count: respondents, or the harmonic mean."""
+
+    n: Count
+    matrix: Matrix
+    missing: Gaps

@@ -33,6 +33,7 @@ ATTENTION = Phrase("Failed the attention checks", "Échec aux contrôles d'atten
 SELF_REPORT = Phrase("Asked not to be used", "Demande que ses réponses soient écartées")
 ANALYSED = Phrase("Analysed", "Analysés")
 MISSING_VALUE = Phrase("missing values", "valeurs manquantes")
+NO_ITEM = Phrase("none of these items answered", "aucun de ces items répondu")
 MISSING_COVARIATE = Phrase("missing covariate", "covariable manquante")
 MISSING_CLUSTER = Phrase("unknown group", "groupe inconnu")
 MISSING_GROUP = Phrase("unknown group", "groupe inconnu")

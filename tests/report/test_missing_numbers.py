@@ -217,7 +217,7 @@ def test_without_any_number_there_is_no_picture(kind):
     )
     results = STORED[name]
     changed = results.results[at]
-    for path in dict.fromkeys(numbers({"data": changed.data})):
+    for path in dict.fromkeys(numbers({"data": parts(changed)["data"]})):
         changed = lacking(changed, path, 10**9)
     words = Words("en", results.labels)
     (chapter,) = [one for one in chapters() if one.name == kind]

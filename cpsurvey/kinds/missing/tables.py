@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cpsurvey.kinds.efa.tables import item_text
 from cpsurvey.kinds.missing import words as w
 from cpsurvey.report import lexicon
+from cpsurvey.report.items import item_text
 from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
