@@ -18,6 +18,10 @@ from cpsurvey.payload import (
     Std,
 )
 
+Matrix = Literal["pearson", "polychoric"]
+"""What correlations among items are."""
+Gaps = Literal["none", "em", "pairwise", "complete"]
+"""What became of missing answers: none; all answers by EM or pair by pair; left out."""
 Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
@@ -83,8 +87,20 @@ class LocalFit:
 
     residuals: tuple[ResidualCorrelation, ...]
     modifications: tuple[Modification, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
     """How many groups of a variable there are among those analysed."""
 
     variable: str
     groups: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correlated:
+    """Correlations among items; `n` is what tests count: respondents, or the harmonic mean."""
+
+    n: Count
+    matrix: Matrix
+    missing: Gaps

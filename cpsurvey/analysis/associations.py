@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.parts import Gaps, Matrix
 from cpsurvey.results import Caveat, Sample
 from cpsurvey.stats import dimensions as stats
 from cpsurvey.stats import missing
@@ -37,9 +38,8 @@ class Associations:
     n : int
         Respondents that tests count: all, or the harmonic mean over pairs of items.
     used : (respondents,) bool array
-    how : dict
-        ``matrix`` (``pearson``, ``polychoric``) and ``missing`` (``none``, ``em``,
-        ``pairwise``, ``complete``), for the stored result.
+    matrix, missing : str
+        What they are, and what became of missing answers.
     """
 
     names: list[str]
@@ -48,13 +48,25 @@ class Associations:
     n: int
     used: Bools
     definite: bool
-    how: dict[str, Any]
+    matrix: Matrix
+    missing: Gaps
     caveats: tuple[Caveat, ...]
 
     def sample(self, context: Context) -> Sample:
         """Who was counted."""
-        reason = "missing_value" if self.how["missing"] == "complete" else "no_item"
+        reason = "missing_value" if self.missing == "complete" else "no_item"
         return context.scored.sample(self.used, reason)
+
+    def parallel(self, context: Context, draws: int) -> stats.Parallel:
+        """Parallel analysis, seeded by the study."""
+        rng = np.random.default_rng(context.study.file.study.seed)
+        axes = self.definite and len(self.columns) > len(self.names) + 1
+        return stats.parallel(self.R, self.columns, rng, draws, axes=axes)
+
+
+def matrix_of(context: Context) -> Matrix:
+    """What correlations among items are in this study."""
+    return "polychoric" if context.ordinal else "pearson"
 
 
 def associations(context: Context, names: list[str], treat: Missing) -> Associations:
@@ -89,10 +101,8 @@ def associations(context: Context, names: list[str], treat: Missing) -> Associat
         n=_counted(items),
         used=np.asarray(used),
         definite=_definite(R, len(items)) and smoothed is None,
-        how={
-            "matrix": "polychoric" if context.ordinal else "pearson",
-            "missing": "complete" if treat == "complete" and holes.any() else how,
-        },
+        matrix=matrix_of(context),
+        missing="complete" if treat == "complete" and holes.any() else how,
         caveats=tuple(caveats),
     )
 
@@ -154,7 +164,7 @@ def _apart(items: Array, names: list[str]) -> tuple[Array, list[str], list[Cavea
     return items[:, keep], [names[i] for i in keep], [caveat]
 
 
-Correlated = tuple[Array, str, stats.Smoothed | None]
+Correlated = tuple[Array, Gaps, stats.Smoothed | None]
 """Correlations, what became of missing answers, how they were made positive definite."""
 
 
@@ -178,7 +188,7 @@ def _ordinal(items: Array) -> Correlated:
 
     R = polychoric(items, gamma=False).R
     smoothed = stats.smooth(R)
-    how = "pairwise" if np.isnan(items).any() else "none"
+    how: Gaps = "pairwise" if np.isnan(items).any() else "none"
     return R if smoothed is None else smoothed.R, how, smoothed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.parts import Bootstrap
+from cpsurvey.parts import Bootstrap, Gaps, Matrix
 from cpsurvey.report.words import Phrase, Words
 
 CHOICE_NOT_FITTED = Phrase(
@@ -208,6 +208,29 @@ MISSING: dict[str, Phrase] = {
     "listwise": Phrase("complete cases", "cas complets"),
     "pairwise": Phrase("pairwise", "par paires"),
 }
+MATRIX: dict[Matrix, Phrase] = {
+    "pearson": Phrase("Product-moment correlations", "Corrélations de Pearson"),
+    "polychoric": Phrase("Polychoric correlations", "Corrélations polychoriques"),
+}
+GAPS: dict[Gaps, Phrase] = {
+    "none": Phrase("nothing missing.", "aucune réponse manquante."),
+    "em": Phrase(
+        "every answer counts (normal maximum likelihood by EM); tests count n = {n}, the "
+        "harmonic mean over pairs of items.",
+        "chaque réponse compte (maximum de vraisemblance normal par EM) ; les tests comptent "
+        "n = {n}, moyenne harmonique sur les paires d'items.",
+    ),
+    "pairwise": Phrase(
+        "each from the respondents with both answers; tests count n = {n}, the harmonic mean "
+        "over pairs of items.",
+        "chacune sur les répondants ayant les deux réponses ; les tests comptent n = {n}, "
+        "moyenne harmonique sur les paires d'items.",
+    ),
+    "complete": Phrase(
+        "respondents with every item only.", "seulement les répondants ayant tous les items."
+    ),
+}
+"""What became of missing answers to correlated items."""
 COEFFICIENTS: dict[str, Phrase] = {
     "omega_total": Phrase("ω total", "ω total"),
     "omega_categorical": Phrase("ω categorical", "ω catégoriel"),

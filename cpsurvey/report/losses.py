@@ -23,6 +23,7 @@ LOSSES: dict[str, Phrase] = {
     "self_report": Phrase("Asked not to be used", "Demande que ses réponses soient écartées"),
     "analysed": Phrase("Analysed", "Analysés"),
     "missing_value": Phrase("missing values", "valeurs manquantes"),
+    "no_item": Phrase("none of these items answered", "aucun de ces items répondu"),
     "missing_covariate": Phrase("missing covariate", "covariable manquante"),
     "missing_cluster": Phrase("unknown group", "groupe inconnu"),
     "missing_group": Phrase("unknown group", "groupe inconnu"),

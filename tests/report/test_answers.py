@@ -1,29 +1,30 @@
 """Pictures of the answers: scales that share their answers together, of a size to read."""
 
+from dataclasses import fields
+
 import pytest
 
+from cpsurvey.kinds.items.data import Answer, Item, Items, Scale
 from cpsurvey.kinds.items.figure import MOST, _pages, answers
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, Sample
 
 
 def scale(name, items, codes=(1, 2, 3), n=20):
-    return {
-        "scale": name,
-        "items": [
-            {
-                "item": f"{name}_{i}",
-                "distribution": [{"code": code, "n": n} for code in codes],
-            }
-            for i in range(items)
-        ],
-    }
+    nothing = {field.name: None for field in fields(Item)}
+    given = tuple(Answer(code=code, n=n) for code in codes)
+    rows = tuple(
+        Item(**{**nothing, "item": f"{name}_{i}", "distribution": given}) for i in range(items)
+    )
+    return Scale(
+        **{field.name: None for field in fields(Scale)} | {"scale": name, "items": rows}
+    )
 
 
 def drawn(scales, k=10):
-    labels = {f"{s['scale']}_0={c}": {"en": f"answer {c}"} for s in scales for c in (1, 2, 3)}
-    result = Result("items", "items", Sample(60, 60), {"scales": scales})
-    return answers(result, Words("en", labels), k)
+    labels = {f"{s.scale}_0={c}": {"en": f"answer {c}"} for s in scales for c in (1, 2, 3)}
+    data = Items(scales=tuple(scales), edge=0.15, matrix="pearson")
+    return answers(Result("items", "items", Sample(60, 60), data), Words("en", labels), k)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def drawn(scales, k=10):
 )
 def test_pages_hold_whole_scales_and_no_more_than_fit(sizes, pages):
     found = [
-        sum(len(part["items"]) for part in page)
+        sum(len(part.items) for part in page)
         for page in _pages([scale(f"s{i}", size) for i, size in enumerate(sizes)])
     ]
     assert max(found) <= MOST

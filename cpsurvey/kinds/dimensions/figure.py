@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cpsurvey.kinds.dimensions import words as w
+from cpsurvey.kinds.dimensions.data import Dimensions
 from cpsurvey.report import lexicon
 from cpsurvey.report.canvas import BLUE, MUTED, RULE, beside, finish, new, number
 from cpsurvey.report.document import Figure
@@ -16,31 +18,39 @@ MOST = 20
 """Eigenvalues drawn."""
 
 
-def scree(result: Result[Any], words: Words) -> Figure | None:
+def scree(result: Result[Dimensions], words: Words) -> Figure | None:
     """Components left, principal axes right where there are any."""
     data = result.data
-    if not known(data["eigenvalues"]):
+    rows = data.eigenvalues
+    if not known(row.eigenvalue for row in rows):
         return None
     figure, left = new(6.8, 3.1)
-    parts = [(left, "scree_components", data["eigenvalues"], data["limits"], data["kept"])]
-    if known(data["reduced"] or ()):
+    components = [(row.eigenvalue, row.limit) for row in rows[:MOST]]
+    axes = [(row.reduced, row.reduced_limit) for row in rows[:MOST]]
+    if known(value for value, _ in axes):
         left.set_position((0.07, 0.18, 0.41, 0.71))
         right = beside(figure, (0.57, 0.18, 0.41, 0.71))
-        one = (right, "scree_axes", data["reduced"], data["reduced_limits"])
-        parts.append((*one, data["reduced_kept"]))
+        _draw(right, words, words(w.AXES), axes, data.reduced_kept or 0)
     else:
         left.set_position((0.07, 0.17, 0.6, 0.72))
-    for axes, title, observed, limits, kept in parts:
-        _draw(axes, words, words(title), gaps(observed[:MOST]), gaps(limits[:MOST]), kept)
+    _draw(left, words, words(w.COMPONENTS), components, data.kept)
     left.legend(fontsize=7.5, frameon=False, loc="upper right")
     alt = words(lexicon.ALT_SEE, table="T5")
-    return finish(figure, f"fig-scree-{result.id}", words(w.FIG_SCREE), alt)
+    return finish(figure, f"fig-scree-{result.id}", words(w.FIGURE), alt)
 
 
 def _draw(
-    axes: Any, words: Words, title: str, observed: list[float], limits: list[float], kept: int
+    axes: Any,
+    words: Words,
+    title: str,
+    drawn: Sequence[tuple[float | None, float | None]],
+    kept: int,
 ) -> None:
+    """Eigenvalues and their limits, filled where above them."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    observed = gaps(value for value, _ in drawn)
+    limits = gaps(limit for _, limit in drawn)
 
     at = range(1, len(observed) + 1)
     axes.plot(
@@ -49,16 +59,16 @@ def _draw(
         color=MUTED,
         linewidth=1.2,
         linestyle=(0, (4, 3)),
-        label=words(w.SCREE_LIMIT),
+        label=words(w.LIMIT_LINE),
     )
-    axes.plot(at, observed, color=BLUE, linewidth=1.4, label=words(w.SCREE_OBSERVED))
+    axes.plot(at, observed, color=BLUE, linewidth=1.4, label=words(w.OBSERVED))
     above = [i < kept for i in range(len(observed))]
     for shown, face in ((True, BLUE), (False, "white")):
         xs = [x for x, one in zip(at, above, strict=True) if one == shown]
         ys = [y for y, one in zip(observed, above, strict=True) if one == shown]
         axes.plot(xs, ys, "o", color=BLUE, markerfacecolor=face, markersize=4.5)
     axes.set_title(title, fontsize=9)
-    axes.set_xlabel(words(w.EIGENVALUE_RANK), fontsize=8)
+    axes.set_xlabel(words(w.RANK), fontsize=8)
     places = 0 if any(one > 4 for one in observed) else 1
     axes.set_ylim(bottom=min([0.0, *(one for one in observed if one < 0)]))
     axes.grid(axis="y", color=RULE, linewidth=0.6)

@@ -6,11 +6,11 @@ from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Dimensions", "Dimensions")
 T5 = Phrase("Factorability and parallel analysis", "Factorisabilité et analyse parallèle")
-EIGENVALUE_RANK = Phrase("No.", "N°")
+RANK = Phrase("No.", "N°")
 EIGENVALUE = Phrase("Component: eigenvalue", "Composante : valeur propre")
-EIGENVALUE_LIMIT = Phrase("95th percentile", "95e centile")
-EIGENVALUE_REDUCED = Phrase("Axis: eigenvalue", "Axe : valeur propre")
-EIGENVALUE_LIMIT_REDUCED = Phrase("95th percentile (axis)", "95e centile (axe)")
+LIMIT = Phrase("95th percentile", "95e centile")
+REDUCED = Phrase("Axis: eigenvalue", "Axe : valeur propre")
+REDUCED_LIMIT = Phrase("95th percentile (axis)", "95e centile (axe)")
 KMO_NOTE = Phrase(
     "KMO = {kmo} (lowest item {low}; ≥ .80 is called good, < .50 unacceptable); Bartlett "
     "χ²({df}) = {chisq}, p {p}.",
@@ -27,34 +27,15 @@ AXES_NOTE = Phrase(
     "Axes principaux (carrés des corrélations multiples sur la diagonale) au-dessus de "
     "la leur : {kept} ; ils tendent à en garder davantage.",
 )
-HOW_PEARSON = Phrase("Product-moment correlations", "Corrélations de Pearson")
-HOW_POLYCHORIC = Phrase("Polychoric correlations", "Corrélations polychoriques")
-HOW_NONE = Phrase("nothing missing.", "aucune réponse manquante.")
-HOW_EM = Phrase(
-    "every answer counts (normal maximum likelihood by EM); tests count n = {n}, the "
-    "harmonic mean over pairs of items.",
-    "chaque réponse compte (maximum de vraisemblance normal par EM) ; les tests comptent "
-    "n = {n}, moyenne harmonique sur les paires d'items.",
-)
-HOW_PAIRWISE = Phrase(
-    "each from the respondents with both answers; tests count n = {n}, the harmonic mean "
-    "over pairs of items.",
-    "chacune sur les répondants ayant les deux réponses ; les tests comptent n = {n}, "
-    "moyenne harmonique sur les paires d'items.",
-)
-HOW_COMPLETE = Phrase(
-    "respondents with every item only.", "seulement les répondants ayant tous les items."
-)
-NO_ITEM = Phrase("none of these items answered", "aucun de ces items répondu")
-FIG_SCREE = Phrase(
+FIGURE = Phrase(
     "Eigenvalues and what permuted columns give (95th percentile)",
     "Valeurs propres et ce que donnent des colonnes permutées (95e centile)",
 )
-SCREE_COMPONENTS = Phrase("Principal components", "Composantes principales")
-SCREE_AXES = Phrase("Principal axes", "Axes principaux")
-SCREE_OBSERVED = Phrase("observed", "observé")
-SCREE_LIMIT = Phrase("limit", "limite")
-SUM_DIMENSIONS = Phrase(
+COMPONENTS = Phrase("Principal components", "Composantes principales")
+AXES = Phrase("Principal axes", "Axes principaux")
+OBSERVED = Phrase("observed", "observé")
+LIMIT_LINE = Phrase("limit", "limite")
+IN_SHORT = Phrase(
     "{items} items: parallel analysis keeps {kept} {kept:component|components}.",
     "{items} items : l'analyse parallèle garde {kept} {kept:composante|composantes}.",
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 from cpsurvey.kinds.efa import words as w
+from cpsurvey.kinds.efa.data import Efa
 from cpsurvey.report import lexicon
 from cpsurvey.report.canvas import (
     INK,
@@ -20,22 +20,22 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def loadings(result: Result[Any], words: Words) -> Figure | None:
+def loadings(result: Result[Efa], words: Words) -> Figure | None:
     """One row per item, one column per factor; small loadings without a number."""
     from matplotlib.patches import Rectangle
 
     data = result.data
-    rows, k = data["rows"], data["factors"]
-    if not any(known(one["loadings"]) for one in rows):
+    rows, k = data.rows, len(data.factors)
+    if not any(known(one.loadings) for one in rows):
         return None
     figure, axes = new(6.8, 0.7 + 0.24 * len(rows))
     for i, one in enumerate(rows):
-        for j, value in enumerate(one["loadings"]):
+        for j, value in enumerate(one.loadings):
             if value is None:
                 continue
             place = (j - 0.48, len(rows) - 1 - i - 0.46)
             axes.add_patch(Rectangle(place, 0.96, 0.92, color=shade(value)))
-            if least_size(value, data["salient"]):
+            if least_size(value, data.salient):
                 axes.text(
                     j,
                     len(rows) - 1 - i,
@@ -47,11 +47,11 @@ def loadings(result: Result[Any], words: Words) -> Figure | None:
                 )
     axes.set_xlim(-0.6, max(k, 4) - 0.4)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    names = [words(w.EFA_FACTOR_N, number=j + 1) for j in range(k)]
+    names = [words(w.FACTOR_N, number=j + 1) for j in range(k)]
     axes.set_xticks(range(k), names)
-    labels = [textwrap.shorten(words.label(one["item"]), 36, placeholder=" …") for one in rows]
+    labels = [textwrap.shorten(words.label(one.item), 36, placeholder=" …") for one in rows]
     name_rows(axes, labels[::-1], 7)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     alt = words(lexicon.ALT_SEE, table="T6")
-    return finish(figure, f"fig-efa-{result.id}", words(w.FIG_EFA, factors=k), alt)
+    return finish(figure, f"fig-efa-{result.id}", words(w.FIGURE, factors=k), alt)

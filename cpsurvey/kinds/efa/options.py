@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from pydantic import Field
 
@@ -13,6 +12,7 @@ from cpsurvey.analysis.scales import ScaleOptions
 from cpsurvey.analysis.scales import check as check_scales
 from cpsurvey.design import Study
 from cpsurvey.kind import Problem
+from cpsurvey.kinds.efa.data import Extraction, Rotation
 from cpsurvey.stats.efa import most_factors
 
 
@@ -25,10 +25,10 @@ class Options(ScaleOptions):
     factors: int | None = Field(
         None, ge=1, description="How many; by default what parallel analysis keeps."
     )
-    extraction: Literal["minres", "ml", "pa"] = Field(
+    extraction: Extraction = Field(
         "minres", description="Minimum residuals, maximum likelihood or principal axes."
     )
-    rotation: Literal["oblimin", "promax", "varimax"] = "oblimin"
+    rotation: Rotation = "oblimin"
     missing: Missing = Field(
         "available", description="Whether respondents who skipped an item count."
     )

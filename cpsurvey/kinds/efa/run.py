@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.associations import Associations, associations
 from cpsurvey.analysis.context import Context
-from cpsurvey.analysis.numbers import number, row, table
+from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import chosen
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kinds.dimensions.run import compared
+from cpsurvey.kinds.efa.data import Efa, Factor, Flag, Item
 from cpsurvey.kinds.efa.options import Options
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.dimensions import Parallel
-from cpsurvey.stats.efa import Extracted, extract, fit, most_factors
+from cpsurvey.stats.efa import Extracted, Fit, extract, fit, most_factors
 from cpsurvey.stats.rotation import Rotated, rotate
 
 Array = NDArray[np.float64]
@@ -26,7 +27,7 @@ WEAK = 0.4
 """An item whose largest loading is smaller is weak."""
 
 
-def efa(params: Options, context: Context) -> list[Result[Any]]:
+def efa(params: Options, context: Context) -> list[Result[Efa]]:
     """Extract and rotate the factors of the items."""
     found = associations(context, _names(params, context), params.missing)
     k, one, caveats = _how_many(params, context, found)
@@ -39,42 +40,35 @@ def efa(params: Options, context: Context) -> list[Result[Any]]:
     rotated = rotate(extracted.loadings, params.rotation, rng, params.starts)
     caveats += _judged(extracted, rotated, found.names)
     measures = fit(found.R, extracted, found.n)
-    ordinary = found.how["matrix"] == "pearson"
-    data: dict[str, Any] = {
-        "n": found.n,
-        **found.how,
-        "factors": k,
-        "suggested": one.kept,
-        "suggested_axes": one.reduced_kept,
-        "chosen": "asked" if params.factors else "parallel",
-        "extraction": method,
-        "rotation": params.rotation if k > 1 else None,
-        "converged": extracted.converged and rotated.converged,
-        "objective": number(extracted.objective),
-        "criterion": number(rotated.criterion),
-        "starts": rotated.starts,
-        "agreeing": rotated.agreeing,
-        "minima": rotated.minima,
-        "salient": SALIENT,
-        "weak": WEAK,
-        "rows": _rows(context, found, extracted, rotated),
-        "phi": table(rotated.phi),
-        "explained": row(rotated.explained),
-        "explained_share": row(rotated.explained / len(found.names)),
-        "rmsr": number(measures.rmsr),
-        "df": measures.df,
-        **{
-            name: number(value) if ordinary and value is not None else None
-            for name, value in (
-                ("chisq", measures.chisq),
-                ("pvalue", measures.pvalue),
-                ("tli", measures.tli),
-                ("rmsea", measures.rmsea),
-                ("rmsea_lower", measures.rmsea_lower),
-                ("rmsea_upper", measures.rmsea_upper),
-            )
-        },
-    }
+    if found.matrix != "pearson":
+        measures = Fit(measures.df, measures.rmsr)
+    data = Efa(
+        n=found.n,
+        matrix=found.matrix,
+        missing=found.missing,
+        chosen="asked" if params.factors else "parallel",
+        suggested=one.kept,
+        suggested_axes=one.reduced_kept,
+        extraction=method,
+        rotation=params.rotation if k > 1 else None,
+        converged=extracted.converged and rotated.converged,
+        objective=number(extracted.objective),
+        criterion=number(rotated.criterion),
+        starts=rotated.starts,
+        agreeing=rotated.agreeing,
+        minima=rotated.minima,
+        salient=SALIENT,
+        weak=WEAK,
+        rows=tuple(_rows(context, found, extracted, rotated)),
+        factors=tuple(_factors(rotated)),
+        rmsr=number(measures.rmsr),
+        df=measures.df,
+        chisq=measures.chisq,
+        pvalue=measures.pvalue,
+        tli=measures.tli,
+        rmsea=measures.rmsea,
+        rmsea_ci=limits(measures.rmsea_lower, measures.rmsea_upper),
+    )
     return [
         Result(
             kind="efa",
@@ -104,7 +98,7 @@ def _how_many(
             f"{p} items are left; a factor needs three to be determined",
             fix="name more scales or items",
         )
-    one = compared(found, context, params.draws)
+    one = found.parallel(context, params.draws)
     if params.factors:
         if params.factors > most:
             raise CpsurveyError(
@@ -141,31 +135,39 @@ def _judged(extracted: Extracted, rotated: Rotated, names: list[str]) -> list[Ca
 
 def _rows(
     context: Context, found: Associations, extracted: Extracted, rotated: Rotated
-) -> list[dict[str, Any]]:
+) -> Iterator[Item]:
     """Items by their main factor, largest loading first."""
     size = np.abs(rotated.loadings)
     main = size.argmax(axis=1)
     h2, structure = rotated.communalities, rotated.structure
-    order = sorted(range(len(main)), key=lambda i: (main[i], -size[i, main[i]], i))
     scale_of = context.questionnaire.scale_of
-    return [
-        {
-            "item": found.names[i],
-            "scale": scale_of[found.names[i]].id,
-            "factor": int(main[i]) + 1,
-            "loadings": row(rotated.loadings[i]),
-            "structure": row(structure[i]),
-            "h2": number(h2[i]),
-            "flags": _flags(size[i], heywood=i in extracted.heywood),
-        }
-        for i in order
-    ]
+    for i in sorted(range(len(main)), key=lambda i: (main[i], -size[i, main[i]], i)):
+        yield Item(
+            item=found.names[i],
+            scale=scale_of[found.names[i]].id,
+            factor=int(main[i]) + 1,
+            loadings=tuple(row(rotated.loadings[i])),
+            structure=tuple(row(structure[i])),
+            h2=number(h2[i]),
+            flags=tuple(_flags(size[i], heywood=i in extracted.heywood)),
+        )
 
 
-def _flags(size: Array, *, heywood: bool) -> list[str]:
-    found = ["heywood"] if heywood else []
+def _flags(size: Array, *, heywood: bool) -> Iterator[Flag]:
+    if heywood:
+        yield "heywood"
     if size.max() < WEAK:
-        found.append("weak")
+        yield "weak"
     if (size >= SALIENT).sum() > 1:
-        found.append("cross")
-    return found
+        yield "cross"
+
+
+def _factors(rotated: Rotated) -> Iterator[Factor]:
+    """What each carries, and its correlations with those before it."""
+    for i, explained in enumerate(rotated.explained):
+        yield Factor(
+            number=i + 1,
+            explained=number(explained),
+            share=number(explained / len(rotated.loadings)),
+            phi=tuple(row(rotated.phi[i, :i])),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.efa.data import Chosen, Extraction, Flag, Rotation
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Exploratory factors", "Facteurs exploratoires")
@@ -9,27 +10,31 @@ T6 = Phrase(
     "Exploratory factor analysis: pattern", "Analyse factorielle exploratoire : saturations"
 )
 T6B = Phrase("Factors", "Facteurs")
-EFA_FACTOR = Phrase("Factor", "Facteur")
-EFA_FACTOR_N = Phrase("F{number}", "F{number}")
-EFA_H2 = Phrase("h²", "h²")
-EFA_FLAG = Phrase("Flag", "Signal")
-EFA_FLAG_CROSS = Phrase("cross-loading", "saturation croisée")
-EFA_FLAG_WEAK = Phrase("weak", "faible")
-EFA_FLAG_HEYWOOD = Phrase("HEYWOOD", "HEYWOOD")
-EFA_EXPLAINED = Phrase("Sum of squares", "Somme des carrés")
-EFA_SHARE = Phrase("% of variance", "% de variance")
-EXTRACTION_MINRES = Phrase("minimum residuals", "résidus minimaux")
-EXTRACTION_ML = Phrase("maximum likelihood", "maximum de vraisemblance")
-EXTRACTION_PA = Phrase("principal axes, iterated", "axes principaux itérés")
-ROTATION_OBLIMIN = Phrase("direct oblimin (γ = 0)", "oblimin direct (γ = 0)")
-ROTATION_PROMAX = Phrase(
-    "promax (κ = 4, Kaiser's normalisation)", "promax (κ = 4, normalisation de Kaiser)"
-)
-ROTATION_VARIMAX = Phrase(
-    "varimax (Kaiser's normalisation)", "varimax (normalisation de Kaiser)"
-)
-ROTATION_NONE = Phrase("none", "aucune")
-EFA_NOTE = Phrase(
+FACTOR = Phrase("Factor", "Facteur")
+FACTOR_N = Phrase("F{number}", "F{number}")
+H2 = Phrase("h²", "h²")
+FLAG = Phrase("Flag", "Signal")
+EXPLAINED = Phrase("Sum of squares", "Somme des carrés")
+SHARE = Phrase("% of variance", "% de variance")
+FLAGS: dict[Flag, Phrase] = {
+    "cross": Phrase("cross-loading", "saturation croisée"),
+    "weak": Phrase("weak", "faible"),
+    "heywood": Phrase("HEYWOOD", "HEYWOOD"),
+}
+EXTRACTION: dict[Extraction, Phrase] = {
+    "minres": Phrase("minimum residuals", "résidus minimaux"),
+    "ml": Phrase("maximum likelihood", "maximum de vraisemblance"),
+    "pa": Phrase("principal axes, iterated", "axes principaux itérés"),
+}
+ROTATION: dict[Rotation | None, Phrase] = {
+    "oblimin": Phrase("direct oblimin (γ = 0)", "oblimin direct (γ = 0)"),
+    "promax": Phrase(
+        "promax (κ = 4, Kaiser's normalisation)", "promax (κ = 4, normalisation de Kaiser)"
+    ),
+    "varimax": Phrase("varimax (Kaiser's normalisation)", "varimax (normalisation de Kaiser)"),
+    None: Phrase("none", "aucune"),
+}
+NOTE = Phrase(
     "Extraction: {extraction}; rotation: {rotation}. Items by their main factor, largest "
     "loading first; loadings below {salient} in grey. Cross-loading: two of {salient} or "
     "more; weak: none of {weak} or more.",
@@ -37,47 +42,49 @@ EFA_NOTE = Phrase(
     "plus forte saturation d'abord ; saturations inférieures à {salient} en gris. "
     "Saturation croisée : deux d'au moins {salient} ; faible : aucune d'au moins {weak}.",
 )
-EFA_CHOSEN_PARALLEL = Phrase(
-    "Number of factors: the components parallel analysis keeps ({suggested}; principal "
-    "axes: {axes}).",
-    "Nombre de facteurs : les composantes que garde l'analyse parallèle ({suggested} ; "
-    "axes principaux : {axes}).",
-)
-EFA_CHOSEN_ASKED = Phrase(
-    "Number of factors: as asked; parallel analysis keeps {suggested} "
-    "{suggested:component|components} (principal axes: {axes}).",
-    "Nombre de facteurs : demandé ; l'analyse parallèle garde {suggested} "
-    "{suggested:composante|composantes} (axes principaux : {axes}).",
-)
-EFA_FIT = Phrase(
+CHOSEN: dict[Chosen, Phrase] = {
+    "parallel": Phrase(
+        "Number of factors: the components parallel analysis keeps ({suggested}; principal "
+        "axes: {axes}).",
+        "Nombre de facteurs : les composantes que garde l'analyse parallèle ({suggested} ; "
+        "axes principaux : {axes}).",
+    ),
+    "asked": Phrase(
+        "Number of factors: as asked; parallel analysis keeps {suggested} "
+        "{suggested:component|components} (principal axes: {axes}).",
+        "Nombre de facteurs : demandé ; l'analyse parallèle garde {suggested} "
+        "{suggested:composante|composantes} (axes principaux : {axes}).",
+    ),
+}
+FIT = Phrase(
     "χ²({df}) = {chisq}, p {p}; TLI = {tli}; RMSEA = {rmsea} {ci}; root mean square "
     "residual = {rmsr}.",
     "χ²({df}) = {chisq}, p {p} ; TLI = {tli} ; RMSEA = {rmsea} {ci} ; racine du carré "
     "moyen des résidus = {rmsr}.",
 )
-EFA_RMSR = Phrase(
+RMSR = Phrase(
     "Root mean square residual = {rmsr}, {df} degrees of freedom; χ², TLI and RMSEA are "
     "defined for maximum likelihood of product-moment correlations only.",
     "Racine du carré moyen des résidus = {rmsr}, {df} degrés de liberté ; χ², TLI et "
     "RMSEA ne sont définis que pour le maximum de vraisemblance des corrélations de "
     "Pearson.",
 )
-EFA_PHI = Phrase(
+PHI = Phrase(
     "Correlations of the factors to the right. With correlated factors, a share counts "
     "what a factor carries alone and together with the others.",
     "À droite, corrélations des facteurs. Quand ils sont corrélés, une part compte ce "
     "que le facteur porte seul et avec les autres.",
 )
-EFA_EXPLORATORY = Phrase(
+EXPLORATORY = Phrase(
     "Exploratory: the same answers cannot confirm the structure they suggested.",
     "Exploratoire : les mêmes réponses ne peuvent confirmer la structure qu'elles ont "
     "suggérée.",
 )
-FIG_EFA = Phrase(
+FIGURE = Phrase(
     "Loadings on {factors} {factors:factor|factors}",
     "Saturations sur {factors} {factors:facteur|facteurs}",
 )
-SUM_EFA = Phrase(
+IN_SHORT = Phrase(
     "Exploratory analysis of {items} items: {factors} {factors:factor|factors}, {cross} "
     "{cross:item loads|items load} on more than one.",
     "Analyse exploratoire de {items} items : {factors} {factors:facteur|facteurs}, "

@@ -1,14 +1,13 @@
 """Items of every scale: distribution, floor and ceiling, fit into the scale (table T4)."""
 
-from typing import Any
-
 from cpsurvey.analysis.scales import ScaleOptions, check
 from cpsurvey.kind import Kind
+from cpsurvey.kinds.items.data import Items
 
-KIND: Kind[ScaleOptions, dict[str, Any]] = Kind(
+KIND: Kind[ScaleOptions, Items] = Kind(
     name="items",
     options=ScaleOptions,
-    data=dict,
+    data=Items,
     run="cpsurvey.kinds.items.run:items",
     show="cpsurvey.kinds.items.show",
     part="scales",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey.kinds.items import words as w
+from cpsurvey.kinds.items.data import Item, Items, Scale
 from cpsurvey.report.canvas import FROM_LOW_TO_HIGH, INK, MUTED, finish, new
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
@@ -31,14 +32,17 @@ class _Line:
     shares: tuple[float, ...] = ()
 
 
-def answers(result: Result[Any], words: Words, k: int) -> list[Figure]:
+Options = tuple[tuple[int, str], ...]
+"""Codes and labels that items are answered with."""
+
+
+def answers(result: Result[Items], words: Words, k: int) -> list[Figure]:
     """Stacked shares of the answers to each item; items with fewer than `k` are left out."""
-    kinds: dict[tuple[tuple[Any, str], ...], list[dict[str, Any]]] = {}
-    for scale in result.data["scales"]:
-        items = [i for i in scale["items"] if sum(d["n"] for d in i["distribution"]) >= k]
+    kinds: dict[Options, list[Scale]] = {}
+    for scale in result.data.scales:
+        items = tuple(i for i in scale.items if sum(d.n for d in i.distribution) >= k)
         if items:
-            shown = {"scale": scale["scale"], "items": items}
-            kinds.setdefault(_options(items, words), []).append(shown)
+            kinds.setdefault(_options(items, words), []).append(replace(scale, items=items))
     made: list[Figure] = []
     for options, scales in kinds.items():
         for some in _pages(scales):
@@ -46,28 +50,25 @@ def answers(result: Result[Any], words: Words, k: int) -> list[Figure]:
     return made
 
 
-def _options(items: Sequence[dict[str, Any]], words: Words) -> tuple[tuple[Any, str], ...]:
-    """Codes and labels a scale's items are answered with."""
-    fullest = max(items, key=lambda item: len(item["distribution"]))
-    return tuple(
-        (entry["code"], words.answer(fullest["item"], entry["code"]))
-        for entry in fullest["distribution"]
-    )
+def _options(items: Sequence[Item], words: Words) -> Options:
+    """Those of the item that has most."""
+    fullest = max(items, key=lambda item: len(item.distribution))
+    return tuple((d.code, words.answer(fullest.item, d.code)) for d in fullest.distribution)
 
 
-def _pages(scales: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _pages(scales: Sequence[Scale]) -> Iterator[list[Scale]]:
     """Scales in pictures of about the same length; a scale too long for one is divided."""
     parts = [
-        {"scale": scale["scale"], "items": scale["items"][at : at + MOST]}
+        replace(scale, items=scale.items[at : at + MOST])
         for scale in scales
-        for at in range(0, len(scale["items"]), MOST)
+        for at in range(0, len(scale.items), MOST)
     ]
-    left = sum(len(part["items"]) for part in parts)
-    page: list[dict[str, Any]] = []
+    left = sum(len(part.items) for part in parts)
+    page: list[Scale] = []
     count = 0
     for part in parts:
         goal = left / -(-left // MOST)
-        size = len(part["items"])
+        size = len(part.items)
         if page and (count + size > MOST or count >= goal):
             yield page
             left -= count
@@ -78,21 +79,14 @@ def _pages(scales: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield page
 
 
-def _picture(
-    scales: Sequence[dict[str, Any]],
-    options: tuple[tuple[Any, str], ...],
-    words: Words,
-    name: str,
-) -> Figure:
+def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str) -> Figure:
     from matplotlib.collections import PolyCollection
 
     codes = [code for code, _ in options]
     lines: list[_Line] = []
     for scale in scales:
-        lines.append(_Line(words.label(scale["scale"])))
-        lines += [
-            _Line(words.label(item["item"]), _shares(item, codes)) for item in scale["items"]
-        ]
+        lines.append(_Line(words.label(scale.scale)))
+        lines += [_Line(words.label(item.item), _shares(item, codes)) for item in scale.items]
     height = sum(LINE if line.shares else HEADING for line in lines)
     figure, axes = new(WIDTH, ABOVE + height + BELOW, below=BELOW)
     place = axes.get_position()
@@ -126,8 +120,8 @@ def _picture(
         autolim=False,
     )
     _legend(figure, colours, [label for _, label in options])
-    names = ", ".join(words.label(scale["scale"]) for scale in scales)
-    return finish(figure, name, words(w.FIG_ANSWERS, scales=names), words(w.FIG_ANSWERS_ALT))
+    names = ", ".join(words.label(scale.scale) for scale in scales)
+    return finish(figure, name, words(w.FIGURE, scales=names), words(w.FIGURE_ALT))
 
 
 def _box(begin: float, end: float, middle: float) -> list[tuple[float, float]]:
@@ -156,9 +150,9 @@ def _legend(figure: Any, colours: Sequence[str], labels: Sequence[str]) -> None:
     )
 
 
-def _shares(item: dict[str, Any], codes: Sequence[Any]) -> tuple[float, ...]:
+def _shares(item: Item, codes: Sequence[int]) -> tuple[float, ...]:
     """Share of each answer, in the order of `codes`."""
-    counts = {entry["code"]: entry["n"] for entry in item["distribution"]}
+    counts = {answer.code: answer.n for answer in item.distribution}
     total = sum(counts.values())
     return tuple(counts.get(code, 0) / total for code in codes)
 

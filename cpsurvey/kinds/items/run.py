@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.analysis.associations import matrix_of
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scales import ScaleOptions, chosen, complete, ends
+from cpsurvey.design import questionnaire as design
+from cpsurvey.kinds.items.data import Answer, End, Item, Items, Scale
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.describe import describe, item_rest, share_at
 from cpsurvey.stats.efa import extract
@@ -21,37 +23,17 @@ EDGE = 0.15
 """Share of respondents at an end of a scale that is flagged (Terwee et al., 2007)."""
 
 
-def items(params: ScaleOptions, context: Context) -> list[Result[Any]]:
+def items(params: ScaleOptions, context: Context) -> list[Result[Items]]:
     """Describe the items; how they fit into their scale rests on complete answers."""
-    scales: list[dict[str, Any]] = []
+    scales: list[Scale] = []
     caveats: list[Caveat] = []
     unanswered: list[str] = []
     for scale, names in chosen(params, context):
-        full = complete(context, names)
-        varies = len(full) > 2 and len(names) > 1
-        nothing = np.full(len(names), np.nan)
-        rest = item_rest(full) if varies else nothing
-        deleted = alpha(full).if_deleted if varies else nothing
-        loadings, heywood = _loadings(context, full)
-        rows = [
-            _item(context, name, float(rest[i]), float(deleted[i]), float(loadings[i]))
-            for i, name in enumerate(names)
-        ]
-        score = context.scored.values[scale.id]
-        low, high = ends(context, scale, names)
-        edges: dict[str, Any] = {
-            "n": int(np.count_nonzero(~np.isnan(score))),
-            "complete": len(full),
-            "low": low,
-            "high": high,
-            "floor": number(share_at(score, low)),
-            "ceiling": number(share_at(score, high)),
-        }
-        edges["flagged"] = [end for end in ("floor", "ceiling") if (edges[end] or 0) > EDGE]
-        scales.append({"scale": scale.id, **edges, "items": rows})
+        one, heywood = _scale(context, scale, names)
+        scales.append(one)
         if heywood:
             caveats.append(Caveat("heywood_item_loading", "warning", {"scale": scale.id}))
-        caveats += _notes(rows)
+        caveats += _notes(one.items)
         unanswered += [item.id for item in scale.items if item.id not in names]
     if unanswered:
         caveats.append(
@@ -63,22 +45,47 @@ def items(params: ScaleOptions, context: Context) -> list[Result[Any]]:
             kind="items",
             id=context.id,
             sample=context.scored.sample(everybody),
-            data={
-                "scales": scales,
-                "edge": EDGE,
-                "matrix": "polychoric" if context.ordinal else "pearson",
-            },
+            data=Items(scales=tuple(scales), edge=EDGE, matrix=matrix_of(context)),
             caveats=tuple(caveats),
         )
     ]
 
 
-def _notes(rows: list[dict[str, Any]]) -> Iterator[Caveat]:
+def _scale(context: Context, scale: design.Scale, names: list[str]) -> tuple[Scale, bool]:
+    """A scale with its items, and whether its factor is a Heywood case."""
+    full = complete(context, names)
+    varies = len(full) > 2 and len(names) > 1
+    nothing = np.full(len(names), np.nan)
+    rest = item_rest(full) if varies else nothing
+    deleted = alpha(full).if_deleted if varies else nothing
+    loadings, heywood = _loadings(context, full)
+    score = context.scored.values[scale.id]
+    low, high = ends(context, scale, names)
+    floor, ceiling = number(share_at(score, low)), number(share_at(score, high))
+    shares: dict[End, float | None] = {"floor": floor, "ceiling": ceiling}
+    one = Scale(
+        scale=scale.id,
+        n=int(np.count_nonzero(~np.isnan(score))),
+        complete=len(full),
+        low=low,
+        high=high,
+        floor=floor,
+        ceiling=ceiling,
+        flagged=tuple(end for end, share in shares.items() if (share or 0) > EDGE),
+        items=tuple(
+            _item(context, name, float(rest[i]), float(deleted[i]), float(loadings[i]))
+            for i, name in enumerate(names)
+        ),
+    )
+    return one, heywood
+
+
+def _notes(rows: Iterable[Item]) -> Iterator[Caveat]:
     for row in rows:
-        if row["sd"] == 0:
-            yield Caveat("constant_item", "warning", {"item": row["item"]})
-        elif row["item_rest"] is not None and row["item_rest"] < 0:
-            yield Caveat("negative_item_rest", "warning", {"item": row["item"]})
+        if row.sd == 0:
+            yield Caveat("constant_item", "warning", {"item": row.item})
+        elif row.item_rest is not None and row.item_rest < 0:
+            yield Caveat("negative_item_rest", "warning", {"item": row.item})
 
 
 def _loadings(context: Context, full: Array) -> tuple[Array, bool]:
@@ -108,32 +115,30 @@ def _loadings(context: Context, full: Array) -> tuple[Array, bool]:
     return found, False
 
 
-def _item(
-    context: Context, name: str, rest: float, deleted: float, loading: float
-) -> dict[str, Any]:
+def _item(context: Context, name: str, rest: float, deleted: float, loading: float) -> Item:
     scored = context.scored
     options = context.questionnaire.options_of(name)
     assert options is not None
     found = describe(scored.values[name])
     raw = scored.raw[name]
     item = context.questionnaire.items[name]
-    return {
-        "item": name,
-        "n": found.n,
-        "missing": found.missing,
-        "missing_share": found.missing / max(1, found.n + found.missing),
-        "mean": number(found.mean),
-        "sd": number(found.sd),
-        "skew": number(found.skew),
-        "kurtosis": number(found.kurtosis),
-        "floor": number(share_at(scored.values[name], options.low)),
-        "ceiling": number(share_at(scored.values[name], options.high)),
-        "item_rest": number(rest),
-        "alpha_if_deleted": number(deleted),
-        "loading": number(loading),
-        "reversed": item.reverse,
-        "mode": item.mode,
-        "distribution": [
-            {"code": code, "n": int(np.sum(raw == code))} for code in options.codes
-        ],
-    }
+    return Item(
+        item=name,
+        n=found.n,
+        missing=found.missing,
+        missing_share=found.missing / max(1, found.n + found.missing),
+        mean=number(found.mean),
+        sd=number(found.sd),
+        skew=number(found.skew),
+        kurtosis=number(found.kurtosis),
+        floor=number(share_at(scored.values[name], options.low)),
+        ceiling=number(share_at(scored.values[name], options.high)),
+        item_rest=number(rest),
+        alpha_if_deleted=number(deleted),
+        loading=number(loading),
+        reversed=item.reverse,
+        mode=item.mode,
+        distribution=tuple(
+            Answer(code=code, n=int(np.sum(raw == code))) for code in options.codes
+        ),
+    )

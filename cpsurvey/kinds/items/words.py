@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.items.data import End
+from cpsurvey.parts import Matrix
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Items", "Items")
@@ -13,23 +15,28 @@ FLOOR = Phrase("Floor %", "Plancher %")
 CEILING = Phrase("Ceiling %", "Plafond %")
 ITEM_REST = Phrase("Item-rest r", "r item-reste")
 ALPHA_IF_DELETED = Phrase("α if deleted", "α sans l'item")
-ITEM_LOADING = Phrase("λ", "λ")
-ITEM_MODE_NOTE = Phrase(
+LOADING = Phrase("λ", "λ")
+MODE_NOTE = Phrase(
     "After the dot: the way of sharing the item speaks of.",
     "Après le point : le mode de partage dont parle l'item.",
 )
-MODE_STORY = Phrase("story", "récit")
-MODE_DEMONSTRATION = Phrase("demonstration", "démonstration")
-MODE_OBSERVATION = Phrase("observation", "observation")
-MODE_TIP = Phrase("tip", "astuce")
-MODE_INTUITION = Phrase("intuition", "intuition")
-MODE_JUDGEMENT = Phrase("judgement", "jugement")
-MODE_WITHHOLDING = Phrase("withholding", "rétention")
+MODES: dict[str, Phrase] = {
+    "story": Phrase("story", "récit"),
+    "demonstration": Phrase("demonstration", "démonstration"),
+    "observation": Phrase("observation", "observation"),
+    "tip": Phrase("tip", "astuce"),
+    "intuition": Phrase("intuition", "intuition"),
+    "judgement": Phrase("judgement", "jugement"),
+    "withholding": Phrase("withholding", "rétention"),
+}
+"""Those a questionnaire names otherwise go by their names."""
 T4B = Phrase("Scores at the ends of their scale", "Scores aux extrémités de leur échelle")
-ENDS_RANGE = Phrase("Possible", "Possible")
-ENDS_FLAG = Phrase("Flag", "Signal")
-ENDS_FLOOR = Phrase("floor", "plancher")
-ENDS_CEILING = Phrase("ceiling", "plafond")
+RANGE = Phrase("Possible", "Possible")
+FLAG = Phrase("Flag", "Signal")
+ENDS: dict[End, Phrase] = {
+    "floor": Phrase("floor", "plancher"),
+    "ceiling": Phrase("ceiling", "plafond"),
+}
 ENDS_NOTE = Phrase(
     "Share of respondents whose score is the lowest or the highest possible; flagged "
     "above {share}% (Terwee et al., 2007), where the scale can no longer tell these "
@@ -38,16 +45,18 @@ ENDS_NOTE = Phrase(
     "signalée au-delà de {share} % (Terwee et al., 2007), quand l'échelle ne distingue "
     "plus ces répondants.",
 )
-ITEM_LOADING_PEARSON = Phrase(
-    "λ: loading, standardised, one factor per scale, maximum likelihood.",
-    "λ : saturation standardisée, un facteur par échelle, maximum de vraisemblance.",
-)
-ITEM_LOADING_POLYCHORIC = Phrase(
-    "λ: loading, standardised, one factor per scale, minimum residuals of polychoric "
-    "correlations.",
-    "λ : saturation standardisée, un facteur par échelle, résidus minimaux des "
-    "corrélations polychoriques.",
-)
+LOADINGS: dict[Matrix, Phrase] = {
+    "pearson": Phrase(
+        "λ: loading, standardised, one factor per scale, maximum likelihood.",
+        "λ : saturation standardisée, un facteur par échelle, maximum de vraisemblance.",
+    ),
+    "polychoric": Phrase(
+        "λ: loading, standardised, one factor per scale, minimum residuals of polychoric "
+        "correlations.",
+        "λ : saturation standardisée, un facteur par échelle, résidus minimaux des "
+        "corrélations polychoriques.",
+    ),
+}
 ITEMS_NOTE = Phrase(
     "Means are after reversal of the items marked (R). Skew and kurtosis: bias-corrected "
     "(G1, excess G2). Floor, ceiling: % at the lowest and highest answer. Item-rest r, α "
@@ -57,11 +66,11 @@ ITEMS_NOTE = Phrase(
     "la plus haute. r item-reste, α sans l'item, λ : répondants ayant tous les items de "
     "l'échelle.",
 )
-FIG_ANSWERS = Phrase(
+FIGURE = Phrase(
     "Answers to the items of: {scales} (% of answers given; before reversal)",
     "Réponses aux items de : {scales} (% des réponses données ; avant inversion)",
 )
-FIG_ANSWERS_ALT = Phrase(
+FIGURE_ALT = Phrase(
     "One bar per item, one colour per answer; means and both ends are in table T4.",
     "Une barre par item, une couleur par réponse ; moyennes et extrêmes au tableau T4.",
 )

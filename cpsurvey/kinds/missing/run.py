@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,20 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import chosen
+from cpsurvey.design.questionnaire import Scale
+from cpsurvey.kinds.missing.data import (
+    Band,
+    By,
+    Category,
+    Compared,
+    Groups,
+    Item,
+    Mcar,
+    Missing,
+    Pattern,
+    Quartiles,
+    Rest,
+)
 from cpsurvey.kinds.missing.options import Options
 from cpsurvey.responses import NOT_SHOWN
 from cpsurvey.results import Caveat, Result
@@ -22,49 +36,56 @@ BANDS = 40
 QUARTILES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def missing_answers(params: Options, context: Context) -> list[Result[Any]]:
+def missing_answers(params: Options, context: Context) -> list[Result[Missing]]:
     """Describe what is missing among the items that were asked."""
     scales = chosen(params, context)
     names = [name for _, items in scales for name in items]
     data = context.scored.matrix(names)
     holes = np.isnan(data)
-    reasons = _reasons(context, names, holes)
+    reasons = {r: w for r, w in _reasons(context, names, holes).items() if w.any()}
+    found = missing.patterns(data)
+    shown = _shown(found, context.k, params.patterns)
+    rest = [m for m in range(len(found.n)) if m not in shown]
     test, dropped, caveats = _mcar(data, names)
-    found: dict[str, Any] = {
-        "share": number(holes.mean()),
-        "complete": int((~holes.any(axis=1)).sum()),
-        "reasons": [r for r, where in reasons.items() if where.any()],
-        "items": [
-            {
-                "item": name,
-                "scale": scale.id,
-                "n": int((~holes[:, j]).sum()),
-                "missing": int(holes[:, j].sum()),
-                "share": number(holes[:, j].mean()),
-                "reasons": {r: int(w[:, j].sum()) for r, w in reasons.items() if w.any()},
-            }
-            for j, (scale, name) in enumerate(
-                (scale, name) for scale, items in scales for name in items
-            )
-        ],
-        "group": context.variable(params.group),
-        "groups": _groups(context, params.group, holes),
-        "by": _by(context, params.by, reasons, holes.shape[1]) if params.by else None,
-        **_patterns(names, data, context.k, params.patterns),
-        "mcar": test,
-        "mcar_dropped": dropped,
-        "bands": _bands(holes, context.k),
-    }
     everybody = np.ones(context.scored.n, dtype=bool)
     return [
         Result(
             kind="missing",
             id=context.id,
             sample=context.scored.sample(everybody),
-            data=found,
+            data=Missing(
+                share=number(holes.mean()),
+                complete=int((~holes.any(axis=1)).sum()),
+                reasons=tuple(reasons),
+                items=tuple(_items(scales, holes, reasons)),
+                group=context.variable(params.group),
+                groups=_groups(context, params.group, holes),
+                by=_by(context, params.by, reasons, holes.shape[1]) if params.by else None,
+                patterns=tuple(_patterns(names, found, shown)),
+                pattern_count=len(found.n),
+                pattern_rest=Rest(patterns=len(rest), n=int(found.n[rest].sum())),
+                mcar=test,
+                mcar_dropped=tuple(dropped),
+                bands=tuple(_bands(holes, context.k)),
+            ),
             caveats=tuple(caveats),
         )
     ]
+
+
+def _items(
+    scales: Sequence[tuple[Scale, Sequence[str]]], holes: Bools, reasons: Mapping[str, Bools]
+) -> Iterator[Item]:
+    named = [(scale.id, name) for scale, items in scales for name in items]
+    for j, (scale, name) in enumerate(named):
+        yield Item(
+            item=name,
+            scale=scale,
+            n=int((~holes[:, j]).sum()),
+            missing=int(holes[:, j].sum()),
+            share=number(holes[:, j].mean()),
+            reasons={reason: int(where[:, j].sum()) for reason, where in reasons.items()},
+        )
 
 
 # --------------------------------------------------------------------------- reasons
@@ -89,9 +110,7 @@ def _told(context: Context, name: str) -> dict[int, str]:
     return {**declared, NOT_SHOWN: "not_shown"}
 
 
-def _by(
-    context: Context, name: str, reasons: dict[str, Bools], items: int
-) -> dict[str, Any] | None:
+def _by(context: Context, name: str, reasons: Mapping[str, Bools], items: int) -> By | None:
     """Shares of the answers missing for each reason, per category of a question."""
     if not context.group_names(name):
         return None
@@ -99,10 +118,9 @@ def _by(
     rows = []
     for place, label in enumerate(found.names):
         who, n = found.member == place, int(found.sizes[place])
-        shares = {r: number(w[who].sum() / (n * items)) for r, w in reasons.items() if w.any()}
-        rows.append({"category": label, "n": n, "shares": shares})
-    variable = context.variable(name)
-    return {"variable": variable, "rows": rows, "hidden": len(found.left_out)}
+        shares = {r: number(where[who].sum() / (n * items)) for r, where in reasons.items()}
+        rows.append(Category(category=label, n=n, shares=shares))
+    return By(variable=context.variable(name), rows=tuple(rows), hidden=len(found.left_out))
 
 
 # ----------------------------------------------------------------------------- groups
@@ -110,43 +128,50 @@ FEW_FOR_QUARTILES = 5
 """Fewer groups would each be seen in the quartiles."""
 
 
-def _groups(context: Context, name: str, holes: Bools) -> dict[str, Any]:
+def _groups(context: Context, name: str, holes: Bools) -> Groups:
     """How shares differ between groups; which group has which is told of none."""
     found = context.categories(name)
     large = np.flatnonzero(~found.hidden & (found.counts >= context.k))
-    rows = []
+    rows: list[Quartiles] = []
     if len(large) >= FEW_FOR_QUARTILES:
         mine = [holes[found.member == g] for g in large]
-        for what, values in (
-            ("share", [part.mean() for part in mine]),
-            ("complete", [(~part.any(axis=1)).mean() for part in mine]),
-        ):
-            rows.append({"what": what, "quartiles": row(np.quantile(values, QUARTILES))})
-    return {"count": len(found.labels), "shown": len(large), "rows": rows}
+        rows = [
+            _quartiles("share", [part.mean() for part in mine]),
+            _quartiles("complete", [(~part.any(axis=1)).mean() for part in mine]),
+        ]
+    return Groups(count=len(found.labels), shown=len(large), rows=tuple(rows))
+
+
+def _quartiles(what: Compared, values: Sequence[float]) -> Quartiles:
+    lowest, quarter, median, three_quarters, highest = row(np.quantile(values, QUARTILES))
+    return Quartiles(
+        what=what,
+        lowest=lowest,
+        quarter=quarter,
+        median=median,
+        three_quarters=three_quarters,
+        highest=highest,
+    )
 
 
 # --------------------------------------------------------------------------- patterns
-def _patterns(names: list[str], data: Array, k: int, most: int) -> dict[str, Any]:
+def _shown(found: missing.Patterns, k: int, most: int) -> list[int]:
     """Most frequent patterns of k respondents and more; the others are only counted."""
-    found = missing.patterns(data)
-    total = len(data)
-    shown = [m for m in range(len(found.n)) if found.n[m] >= k][:most]
-    rest = [m for m in range(len(found.n)) if m not in shown]
-    return {
-        "patterns": [
-            {
-                "missing": [names[j] for j in np.flatnonzero(found.missing[m])],
-                "n": int(found.n[m]),
-                "share": number(found.n[m] / total),
-            }
-            for m in shown
-        ],
-        "pattern_count": len(found.n),
-        "pattern_rest": {"patterns": len(rest), "n": int(found.n[rest].sum())},
-    }
+    return [m for m in range(len(found.n)) if found.n[m] >= k][:most]
 
 
-def _bands(holes: Bools, k: int) -> dict[str, Any]:
+def _patterns(
+    names: list[str], found: missing.Patterns, shown: Sequence[int]
+) -> Iterator[Pattern]:
+    for m in shown:
+        yield Pattern(
+            missing=tuple(names[j] for j in np.flatnonzero(found.missing[m])),
+            n=int(found.n[m]),
+            share=number(found.n[m] / found.n.sum()),
+        )
+
+
+def _bands(holes: Bools, k: int) -> Iterator[Band]:
     """Shares of missing answers in bands of respondents, those who miss most first.
 
     Within equally many holes, by the first one: who stopped early stands together. No band
@@ -156,18 +181,12 @@ def _bands(holes: Bools, k: int) -> dict[str, Any]:
     count = holes.sum(axis=1)
     first = np.where(count > 0, holes.argmax(axis=1), holes.shape[1])
     order = np.lexsort((first, -count))
-    bands = max(1, min(BANDS, n // k))
-    parts = np.array_split(order, bands)
-    return {
-        "sizes": [len(part) for part in parts],
-        "shares": [row(holes[part].mean(axis=0)) for part in parts],
-    }
+    for part in np.array_split(order, max(1, min(BANDS, n // k))):
+        yield Band(n=len(part), shares=tuple(row(holes[part].mean(axis=0))))
 
 
 # ------------------------------------------------------------------------------- mcar
-def _mcar(
-    data: Array, names: list[str]
-) -> tuple[dict[str, Any] | None, list[str], list[Caveat]]:
+def _mcar(data: Array, names: list[str]) -> tuple[Mcar | None, list[str], list[Caveat]]:
     """Little's test, the items left out of it, and why it may be missing."""
     if not np.isnan(data).any():
         return None, [], [Caveat("nothing_missing", "note", {})]
@@ -195,15 +214,12 @@ def _mcar(
     if found.singles > found.patterns / 2:
         values = {"singles": found.singles, "patterns": found.patterns}
         caveats.append(Caveat("mcar_sparse", "note", values))
-    return (
-        {
-            "d2": number(found.d2),
-            "df": found.df,
-            "pvalue": number(found.pvalue),
-            "n": found.n,
-            "patterns": found.patterns,
-            "items": len(keep),
-        },
-        dropped,
-        caveats,
+    test = Mcar(
+        d2=number(found.d2),
+        df=found.df,
+        pvalue=number(found.pvalue),
+        n=found.n,
+        patterns=found.patterns,
+        items=len(keep),
     )
+    return test, dropped, caveats

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.missing.data import Compared
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Missing answers", "Réponses manquantes")
@@ -15,35 +16,40 @@ T3R = Phrase(
     "Why answers are missing, by {variable}",
     "Pourquoi des réponses manquent, selon : {variable}",
 )
-MISSING_N = Phrase("Missing", "Manquantes")
-MISSING_PATTERN = Phrase("Missing", "Manquent")
-MISSING_NOTHING = Phrase("nothing", "rien")
-MISSING_REST = Phrase("(rarer patterns: {patterns})", "(combinaisons plus rares : {patterns})")
-MISSING_OTHER_ITEMS = Phrase("(other items: {items})", "(autres items : {items})")
-MISSING_NOT_APPLICABLE = Phrase(
+COUNT = Phrase("Missing", "Manquantes")
+PATTERN = Phrase("Missing", "Manquent")
+NOTHING = Phrase("nothing", "rien")
+REST = Phrase("(rarer patterns: {patterns})", "(combinaisons plus rares : {patterns})")
+OTHER_ITEMS = Phrase("(other items: {items})", "(autres items : {items})")
+NOT_APPLICABLE = Phrase(
     "“Not applicable” is an answer about the work, not a gap left at random.",
     "« Sans objet » est une réponse sur le travail, pas un oubli au hasard.",
 )
-MISSING_MORE = Phrase("{shown} and {more} more", "{shown} et {more} autres")
-MISSING_OF_SHARE = Phrase("% of answers missing", "% de réponses manquantes")
-MISSING_OF_COMPLETE = Phrase("% of respondents complete", "% de répondants complets")
-MISSING_LOWEST = Phrase("Lowest", "Minimum")
-MISSING_QUARTER = Phrase("1st quartile", "1er quartile")
-MISSING_MEDIAN = Phrase("Median", "Médiane")
-MISSING_THREE_QUARTERS = Phrase("3rd quartile", "3e quartile")
-MISSING_HIGHEST = Phrase("Highest", "Maximum")
-REASON_NOT_APPLICABLE = Phrase("Not applicable %", "Sans objet %")
-REASON_REFUSED = Phrase("Refused %", "Refus %")
-REASON_DO_NOT_KNOW = Phrase("Does not know %", "Ne sait pas %")
-REASON_NOT_SHOWN = Phrase("Empty or not shown %", "Vide ou non montré %")
-REASON_SKIPPED = Phrase("Skipped %", "Sauté %")
-MISSING_ITEMS_NOTE = Phrase(
+MORE = Phrase("{shown} and {more} more", "{shown} et {more} autres")
+OF: dict[Compared, Phrase] = {
+    "share": Phrase("% of answers missing", "% de réponses manquantes"),
+    "complete": Phrase("% of respondents complete", "% de répondants complets"),
+}
+LOWEST = Phrase("Lowest", "Minimum")
+QUARTER = Phrase("1st quartile", "1er quartile")
+MEDIAN = Phrase("Median", "Médiane")
+THREE_QUARTERS = Phrase("3rd quartile", "3e quartile")
+HIGHEST = Phrase("Highest", "Maximum")
+REASONS: dict[str, Phrase] = {
+    "not_applicable": Phrase("Not applicable %", "Sans objet %"),
+    "refused": Phrase("Refused %", "Refus %"),
+    "do_not_know": Phrase("Does not know %", "Ne sait pas %"),
+    "not_shown": Phrase("Empty or not shown %", "Vide ou non montré %"),
+    "skipped": Phrase("Skipped %", "Sauté %"),
+}
+"""Those a questionnaire names otherwise go by their names."""
+ITEMS_NOTE = Phrase(
     "{share}% of the answers are missing; {complete} of {n} respondents answered every "
     "item. Items by falling share.",
     "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à tous "
     "les items. Items par part décroissante.",
 )
-MISSING_MCAR = Phrase(
+MCAR = Phrase(
     "Little's test that answers are missing completely at random: χ²({df}) = {d2}, p {p} "
     "({items} items, {patterns} patterns). Descriptive: its power is low, it assumes "
     "normal answers, and a large p does not show that nothing but chance is at work.",
@@ -51,31 +57,31 @@ MISSING_MCAR = Phrase(
     "({items} items, {patterns} combinaisons). Descriptif : sa puissance est faible, il "
     "suppose des réponses normales, et un grand p ne montre pas que seul le hasard agit.",
 )
-MISSING_K_NOTE = Phrase(
+K_NOTE = Phrase(
     "Over the {shown} of {count} groups that may be shown ({k} respondents or more); no "
     "group is told apart.",
     "Sur les {shown} groupes (de {count}) qui peuvent être montrés ({k} répondants ou "
     "plus) ; aucun groupe n'est désigné.",
 )
-MISSING_PATTERN_NOTE = Phrase(
+PATTERN_NOTE = Phrase(
     "Patterns shared by {k} respondents or more.",
     "Combinaisons partagées par au moins {k} répondants.",
 )
-MISSING_BY_NOTE = Phrase(
+BY_NOTE = Phrase(
     "Share of all answers to the items. Categories of fewer than {k} respondents are not "
     "shown; respondents of another one, drawn by lot, may be left out with them.",
     "Part de toutes les réponses aux items. Les modalités de moins de {k} répondants ne "
     "sont pas montrées ; des répondants d'une autre, tirés au sort, peuvent être écartés "
     "avec elles.",
 )
-FIG_MISSING = Phrase(
+FIGURE = Phrase(
     "Where answers are missing: items from left to right, respondents who miss most on top",
     "Où les réponses manquent : items de gauche à droite, répondants qui en manquent le "
     "plus en haut",
 )
-FIG_MISSING_Y = Phrase("Respondents", "Répondants")
-FIG_MISSING_SCALE = Phrase("% missing", "% manquant")
-SUM_MISSING = Phrase(
+RESPONDENTS = Phrase("Respondents", "Répondants")
+BAR = Phrase("% missing", "% manquant")
+IN_SHORT = Phrase(
     "{share}% of the answers are missing; {complete} of {n} respondents answered every item.",
     "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à tous "
     "les items.",

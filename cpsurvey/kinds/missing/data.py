@@ -1,0 +1,123 @@
+"""What the description of missing answers leaves behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.payload import Count, Payload, Probability, Share, Statistic
+
+Compared = Literal["share", "complete"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Answers to one item; `reasons` counts those missing for each."""
+
+    item: str
+    scale: str
+    n: Count
+    missing: Count
+    share: Share
+    reasons: Mapping[str, Count]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quartiles:
+    """How a share differs between groups; which group has which is told of none."""
+
+    what: Compared
+    lowest: Share
+    quarter: Share
+    median: Share
+    three_quarters: Share
+    highest: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Groups there are, those that may be shown, and their quartiles; no rows for a few."""
+
+    count: Count
+    shown: Count
+    rows: tuple[Quartiles, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """Answers of a category that are missing for each reason, of all its answers."""
+
+    category: str
+    n: Count
+    shares: Mapping[str, Share]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Reasons by the categories of a variable; `hidden` of them are left out."""
+
+    variable: str
+    rows: tuple[Category, ...]
+    hidden: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """Items that are missing together; none for those who answered all."""
+
+    missing: tuple[str, ...]
+    n: Count
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """Patterns that are only counted, and the respondents who have one of them."""
+
+    patterns: Count
+    n: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mcar:
+    """Little's test over `items` items and `patterns` patterns."""
+
+    d2: Statistic
+    df: Count
+    pvalue: Probability
+    n: Count
+    patterns: Count
+    items: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Respondents who miss about as much, and the share missing of each item."""
+
+    n: Count
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing(Payload):
+    """Who misses most stands in the first of `bands`.
+
+    `reasons` are those that occur; `by` is None where no variable was named or its
+    categories are not known, `mcar` where it could not be tested, `mcar_dropped` are the
+    items left out of that test.
+    """
+
+    share: Share
+    complete: Count
+    reasons: tuple[str, ...]
+    items: tuple[Item, ...]
+    group: str
+    groups: Groups
+    by: By | None
+    patterns: tuple[Pattern, ...]
+    pattern_count: Count
+    pattern_rest: Rest
+    mcar: Mcar | None
+    mcar_dropped: tuple[str, ...]
+    bands: tuple[Band, ...]
