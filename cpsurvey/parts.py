@@ -26,6 +26,10 @@ Missing = Literal["listwise", "fiml", "pairwise"]
 
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
+Estimator = Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"]
+"""Of a model, by lavaan's names."""
+Missing = Literal["listwise", "fiml", "pairwise"]
+"""What a model does about missing answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
