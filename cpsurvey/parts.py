@@ -26,10 +26,10 @@ Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
 """What is done about missing answers."""
-
-
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
+Estimator = Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"]
+"""Of a model, by lavaan's names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

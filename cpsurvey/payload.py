@@ -7,7 +7,7 @@ JSON Schema of ``results.json`` are made.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -91,3 +91,7 @@ Seconds = Annotated[float | None, _number("seconds")]
 Count = Annotated[int, _number("count")]
 Limits = Annotated[Interval | None, _number("95%, unit of the estimate")]
 Limits90 = Annotated[Interval | None, _number("90%, unit of the estimate")]
+FitMeasures = Annotated[
+    Mapping[str, float | int | None],
+    _number("fit measures by the names of lavaan's fitmeasures()"),
+]

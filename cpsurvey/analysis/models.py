@@ -5,11 +5,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import asdict, fields
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
 from cpsurvey import parts
 from cpsurvey.analysis import outcomes
@@ -17,12 +16,9 @@ from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_clusters, of_respondents
 from cpsurvey.analysis.localfit import local_fit
-from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.model_options import Options, text_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
-from cpsurvey.design import Study
-from cpsurvey.errors import CpsurveyError, did_you_mean
-from cpsurvey.kind import Params, Problem
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Estimate, Result, Sample
 from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
@@ -34,72 +30,6 @@ from cpsurvey.sem.semfit import SemFit
 Array = NDArray[np.float64]
 DRAWS = 20_000
 """Monte Carlo draws behind the intervals of defined effects."""
-
-
-class Options(Params):
-    """Options of `cfa` and `sem`."""
-
-    model: str | None = Field(None, description="Model of the questionnaire.")
-    syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
-    estimator: Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"] = Field(
-        "ml", description="lavaan's names; dwls and wlsmv take items as ordered."
-    )
-    missing: Literal["listwise", "fiml", "pairwise"] = Field(
-        "listwise", description="pairwise is for items taken as ordered."
-    )
-    cluster: str | None = Field(None, description="Group whose members resemble each other.")
-    bootstrap: int = Field(
-        0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."
-    )
-    local_fit: bool = Field(
-        default=False, description="List residual correlations and modification indices."
-    )
-    main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
-
-
-def text_of(params: Options, study: Study) -> str:
-    """Syntax of the model an analysis asks for."""
-    if params.syntax is not None:
-        return params.syntax
-    return study.questionnaire.models[str(params.model)].syntax
-
-
-def check(params: Options, study: Study) -> Iterator[Problem]:
-    """Unknown models and variables, and syntax that is not understood."""
-    models = study.questionnaire.models
-    if (params.model is None) == (params.syntax is None):
-        yield Problem("model", "give 'model' or 'syntax', one of them", "add 'model: NAME'")
-        return
-    option = "syntax" if params.syntax is not None else "model"
-    if params.model is not None and params.model not in models:
-        fix = did_you_mean(params.model, models)
-        yield Problem("model", f"the questionnaire has no model '{params.model}'", fix)
-        return
-    try:
-        syntax = parse(text_of(params, study))
-    except CpsurveyError as error:
-        yield Problem(option, error.message, error.fix or "")
-        return
-    if syntax.two_level:
-        yield from _levels(params)
-    observed, _ = variables(syntax)
-    yield from unknown(option, observed, numeric(study), "a variable with numbers")
-    if params.cluster:
-        yield from unknown("cluster", [params.cluster], grouping(study), "a group")
-
-
-def _levels(params: Options) -> Iterator[Problem]:
-    """Options that do not go with a model of two levels."""
-    if not params.cluster:
-        yield Problem(
-            "cluster", "a model of two levels needs its groups", "add 'cluster: team'"
-        )
-    if params.estimator not in ("ml", "mlr"):
-        yield Problem("estimator", "two levels are fitted by ml or mlr", "use one of them")
-    if params.missing != "listwise":
-        yield Problem("missing", "two levels need complete answers", "use 'missing: listwise'")
-    if params.bootstrap:
-        yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
 
 
 def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:

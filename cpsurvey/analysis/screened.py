@@ -7,29 +7,14 @@ from typing import Any, get_args
 
 from cpsurvey.analysis import models
 from cpsurvey.analysis.context import Context
-from cpsurvey.analysis.models import Options
+from cpsurvey.analysis.model_options import Options, main_model
 from cpsurvey.analysis.numbers import number
-from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Caveat
 from cpsurvey.screening import Stage
 from cpsurvey.sem.semfit import SemFit
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
-
-
-def main_model(study: Study) -> tuple[str, str, Options] | None:
-    """Kind, name and options of the study's main model: its first one when none is said."""
-    first: dict[str, tuple[str, str, Options]] = {}
-    for request in study.requests:
-        if request.kind not in ("sem", "cfa"):
-            continue
-        options = Options.model_validate(dict(request.options))
-        name = options.model or options.id or request.kind
-        if options.main:
-            return request.kind, name, options
-        first.setdefault(request.kind, (request.kind, name, options))
-    return first.get("sem") or first.get("cfa")
 
 
 def compare(context: Context) -> tuple[dict[str, Any] | None, list[Caveat]]:

@@ -203,10 +203,8 @@ def _shown(caveat: Caveat, words: Words) -> dict[str, Any]:
 
 
 def _choice(choice: str, reason: str, words: Words) -> dict[str, str]:
-    known = ("nobody", "not_converged", "inadmissible")
+    known = lexicon.NOT_READ.get(reason)
     return {
-        "choice": words(f"choice_{choice}"),
-        "reason": words(f"scr_reason_{reason}")
-        if reason in known
-        else words(lexicon.CHOICE_NOT_FITTED, code=reason),
+        "choice": words(lexicon.CHOICES[choice]),
+        "reason": words(known) if known else words(lexicon.CHOICE_NOT_FITTED, code=reason),
     }

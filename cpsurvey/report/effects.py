@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import SimpleNamespace
-from typing import Any, Protocol
+from typing import Protocol
 
 from cpsurvey.parts import Role
 from cpsurvey.report import lexicon as x
@@ -40,9 +38,3 @@ def named(effect: Named, words: Words) -> str:
         first, second = words.label(effect.outcome), words.label(effect.other)
         return words(x.MINUS, first=first, second=second)
     return words(x.ROLES[effect.role])
-
-
-def named_row(effect: Mapping[str, Any], words: Words) -> str:
-    """The same of an effect whose payload has no type yet."""
-    found: Any = SimpleNamespace(**{"other": None, **effect})
-    return named(found, words)

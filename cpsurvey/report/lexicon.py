@@ -236,6 +236,28 @@ COEFFICIENTS: dict[str, Phrase] = {
     "omega_categorical": Phrase("ω categorical", "ω catégoriel"),
 }
 """Reliability of a scale, by the name of its coefficient."""
+CHOICES: dict[str, Phrase] = {
+    "reported": Phrase("As reported", "Tel que rapporté"),
+    "everybody": Phrase("Everybody, careful or not", "Tout le monde, attentif ou non"),
+    "careful": Phrase("Careful respondents only", "Répondants attentifs seuls"),
+    "complete": Phrase("Complete answers only", "Réponses complètes seules"),
+    "unclustered": Phrase("Errors ignore teams", "Erreurs sans les équipes"),
+    "ml": Phrase(
+        "Maximum likelihood, normal errors", "Maximum de vraisemblance, erreurs normales"
+    ),
+    "ordinal": Phrase("Ordered answers (WLSMV)", "Réponses ordonnées (WLSMV)"),
+    "no_controls": Phrase("Without controls", "Sans contrôles"),
+    "no_reversed": Phrase("Without reversed items", "Sans items inversés"),
+    "short": Phrase("Short form", "Forme courte"),
+    "scores": Phrase("Scores, not factors", "Scores, non facteurs"),
+}
+"""Ways of doing an analysis otherwise, by their name in `sensitivity`."""
+NOT_READ: dict[str, Phrase] = {
+    "nobody": Phrase("nobody is left", "personne ne reste"),
+    "not_converged": Phrase("not converged", "pas de convergence"),
+    "inadmissible": Phrase("inadmissible solution", "solution inadmissible"),
+}
+"""Why a model that was fitted once more is not read; other reasons are codes of errors."""
 DRAWS_OF: dict[str, Phrase] = {
     "cases": Phrase("respondents", "répondants"),
     "clusters": Phrase("whole groups", "groupes entiers"),

@@ -39,9 +39,9 @@ def both(data):
     latent, reason = multilevel._latent(text, data)
     ways = {
         "observed": multilevel._observed(OPTIONS, data, effects, text, 1),
-        "latent": multilevel._two_level(latent, effects, 1),
+        "latent": multilevel._two_level(latent, data, effects, 1),
     }
-    found = {way: {e["name"]: e for e in numbers["effects"]} for way, numbers in ways.items()}
+    found = {way: {e.name: e for e in numbers.effects} for way, numbers in ways.items()}
     return found, reason
 
 
@@ -50,14 +50,14 @@ def test_latent_means_recover_both_parts_and_observed_means_are_drawn_together()
     assert reason is None
     for name, truth in (("ind_1_1w", 0.4 * 0.5), ("ind_1_1b", 0.8 * 0.2)):
         e = found["latent"][name]
-        assert abs(e["est"] - truth) < 3 * e["se"]
-        assert e["mc_lower"] < truth < e["mc_upper"]
+        assert abs(e.est - truth) < 3 * e.se
+        assert e.mc.lower < truth < e.mc.upper
     gap = found["latent"]["ind_1_1c"]
-    assert gap["est"] == pytest.approx(
-        found["latent"]["ind_1_1b"]["est"] - found["latent"]["ind_1_1w"]["est"], rel=1e-9
+    assert gap.est == pytest.approx(
+        found["latent"]["ind_1_1b"].est - found["latent"]["ind_1_1w"].est, rel=1e-9
     )
     observed = found["observed"]["ind_1_1w"]
-    assert observed["est"] == pytest.approx(found["latent"]["ind_1_1w"]["est"], abs=0.01)
+    assert observed.est == pytest.approx(found["latent"]["ind_1_1w"].est, abs=0.01)
 
 
 def test_slopes_on_deviations_are_those_of_centred_least_squares():
@@ -69,7 +69,7 @@ def test_slopes_on_deviations_are_those_of_centred_least_squares():
     a = dev["x"] @ data.columns["m"] / (dev["x"] @ dev["x"])
     X = np.column_stack([dev["m"], dev["x"]])
     b = np.linalg.lstsq(X, dev["y"], rcond=None)[0][0]
-    assert found["observed"]["ind_1_1w"]["est"] == pytest.approx(a * b, rel=1e-9)
+    assert found["observed"]["ind_1_1w"].est == pytest.approx(a * b, rel=1e-9)
 
 
 def test_groups_that_do_not_differ_are_said():

@@ -5,9 +5,11 @@ from typing import ClassVar
 import pytest
 from conftest import SMALL, answers
 
+from cpsurvey.analysis.refitted import differing
 from cpsurvey.cli import funnel
 from cpsurvey.kinds.sensitivity import options as room
-from cpsurvey.kinds.sensitivity.run import _differing
+from cpsurvey.kinds.sensitivity.run import _turned
+from cpsurvey.payload import Interval
 from cpsurvey.sem.language.syntax import parse
 
 MODEL = "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ b*help + years\\ntwice := 2*b"
@@ -66,8 +68,9 @@ def test_the_reported_row_is_the_main_models_own(analysed):
     rows = {row["choice"]: row for row in results["sensitivity"]["data"]["rows"]}
     (effect,) = rows["reported"]["effects"]
     (own,) = results["model"]["data"]["effects"]
-    for name in ("est", "se", "mc_lower", "mc_upper", "std_all"):
+    for name in ("est", "se", "std_all"):
         assert effect[name] == own[name]
+    assert effect["mc"] == {"lower": own["mc_lower"], "upper": own["mc_upper"]}
     assert set(rows) == {
         "reported", "unclustered", "ml", "ordinal", "no_controls", "no_reversed", "scores",
     }  # fmt: skip
@@ -99,12 +102,18 @@ def test_two_languages_and_a_warning_when_a_choice_decides(analysed, tiny):
         assert said in (tiny / "reports" / "current" / name).read_text("utf-8")
 
 
-def test_effects_that_sometimes_hold_zero_are_named():
-    def row(lower, upper):
-        return {"effects": [{"name": "e", "mc_lower": lower, "mc_upper": upper}]}
+@pytest.mark.parametrize(
+    ("second", "named"),
+    [((-0.1, 0.2), ["e"]), ((-0.3, -0.1), ["e"]), ((0.05, 0.3), []), (None, [])],
+)
+def test_effects_that_sometimes_hold_zero_are_named(second, named):
+    ends = second and Interval(*second)
+    assert differing([("e", Interval(0.1, 0.2)), ("f", None), ("e", ends)]) == named
 
-    assert _differing([row(0.1, 0.2), row(-0.1, 0.2)], ["e"]) == ["e"]
-    assert _differing([row(0.1, 0.2), row(0.05, 0.3)], ["e"]) == []
+
+def test_an_interval_keeps_its_order_on_a_metric_that_points_the_other_way():
+    assert _turned(Interval(0.1, 0.3), -2.0) == Interval(-0.6, -0.2)
+    assert _turned(None, 2.0) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from cpsurvey.kinds.invariance.tables import means
 from cpsurvey.kinds.mediation.data import Mediation, Through
-from cpsurvey.kinds.sensitivity.tables import sensitivity
+from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
+from cpsurvey.kinds.sensitivity.show import effects, matrix
 from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import chapters, of_test
 from cpsurvey.report.summary import careful, leads, summary
@@ -110,26 +111,34 @@ def test_what_concerns_the_test_of_a_model_is_said_of_no_effect():
     assert "clusters" not in line
 
 
-def effects(low, high):
-    names = {"name": "ind", "expression": "a*b", "est": 0.1, "se": 0.05, "std_all": 0.1}
-    ends = {"mc_lower": low, "mc_upper": high, "std_lower": low, "std_upper": high}
-    return [{**names, **ends}]
+def line(choice, low, high, *, admissible=True):
+    ends = Interval(low, high)
+    one = Effect(
+        name="ind", expression="a*b", est=0.1, se=0.05, mc=ends, std_all=0.1, std_ci=ends
+    )
+    return Line(choice=choice, n=90, admissible=admissible, fit={}, effects=(one,), reason="")
 
 
 def test_an_inadmissible_choice_is_marked_and_not_counted():
-    rows = [
-        {"choice": "reported", "admissible": True, "effects": effects(0.1, 0.3)},
-        {"choice": "ml", "admissible": False, "effects": effects(-0.1, 0.3)},
-        {"choice": "complete", "admissible": True, "effects": effects(0.1, 0.3)},
-    ]
-    rows = [{"n": 90, "fit": {}, "reason": "", **row} for row in rows]
-    how = {"model": "m", "estimator": "mlr", "missing": "fiml", "cluster": None}
-    data = {**how, "names": ["ind"], "rows": rows, "differing": []}
+    rows = (
+        line("reported", 0.1, 0.3),
+        line("ml", -0.1, 0.3, admissible=False),
+        line("complete", 0.1, 0.3),
+    )
+    data = Sensitivity(
+        model="m",
+        estimator="mlr",
+        missing="fiml",
+        cluster=None,
+        names=("ind",),
+        rows=rows,
+        differing=(),
+    )
     result = Result("sensitivity", "sensitivity", Sample(90, 90), data=data)
     (chapter,) = [one for one in chapters() if one.name == "sensitivity"]
-    (line,) = chapter.short(result, WORDS)
-    assert "under 1 other choice." in line
-    short, long = sensitivity(result, WORDS)
+    (said,) = chapter.short(result, WORDS)
+    assert "under 1 other choice." in said
+    short, long = matrix(result, WORDS), effects(result, WORDS)
     assert short.shown(short.rows[1], "en")[0].endswith("(INADMISSIBLE)")
     assert [long.shown(row, "en")[0].endswith("(INADMISSIBLE)") for row in long.rows[1:]] == [
         False,

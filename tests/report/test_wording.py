@@ -14,6 +14,7 @@ from cpsurvey.kinds.discriminant.data import Pair
 from cpsurvey.kinds.discriminant.show import cutoff
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
 from cpsurvey.kinds.hypotheses.show import tests as hypotheses
+from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.show import short as compared
 from cpsurvey.kinds.variance.data import ByLevel, OfLevel, Outcome
 from cpsurvey.kinds.variance.show import short
@@ -28,6 +29,7 @@ from cpsurvey.results import Caveat, Result, Sample
 
 LABELS = {"language=en": {"en": "English"}, "ind": {"en": "Indirect"}}
 WORDS = Words("en", LABELS)
+UNKNOWN = dict.fromkeys(("est", "se", "mc", "std_all", "std_ci"))
 
 
 @pytest.mark.parametrize(
@@ -130,11 +132,27 @@ def test_nothing_of_too_few_groups_stands_on_page_one():
     ],
 )
 def test_readings_are_compared_only_with_what_was_reported(found, sound, lines):
-    rows = [
-        {"choice": name, "effects": [{}] * there, "admissible": sound}
+    one = Effect(name="ind", expression="a", **UNKNOWN)
+    rows = tuple(
+        Line(
+            choice=name,
+            n=9,
+            admissible=sound,
+            fit={},
+            effects=(one,) if there else (),
+            reason="",
+        )
         for name, there in zip(("reported", "ml"), found, strict=True)
-    ]
-    data = {"names": ["ind"], "differing": [], "rows": rows}
+    )
+    data = Sensitivity(
+        model="m",
+        estimator="ml",
+        missing="listwise",
+        cluster=None,
+        names=("ind",),
+        rows=rows,
+        differing=(),
+    )
     result = Result("sensitivity", "sensitivity", Sample(9, 9), data=data)
     assert len(list(compared(result, WORDS))) == lines
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cpsurvey.analysis.models import Options, check
+from cpsurvey.analysis.model_options import Options, check
 from cpsurvey.kind import FirstPage, Kind
 from cpsurvey.kinds.models.targets import TARGETS
 

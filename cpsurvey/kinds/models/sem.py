@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cpsurvey.analysis.context import Context
-from cpsurvey.analysis.models import Options, result
+from cpsurvey.analysis.model_options import Options
+from cpsurvey.analysis.models import result
 from cpsurvey.results import Result
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cpsurvey.analysis.models import Options, text_of
+from cpsurvey.analysis.model_options import Options, text_of
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kind import Names, Number, Targets

@@ -1,14 +1,13 @@
 """Indirect effects within and between teams, apart (1-1-1 mediation; tables T17, T18)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.multilevel.data import Multilevel
 from cpsurvey.kinds.multilevel.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Multilevel] = Kind(
     name="multilevel_mediation",
     options=Options,
-    data=dict,
+    data=Multilevel,
     run="cpsurvey.kinds.multilevel.run:multilevel_mediation",
     show="cpsurvey.kinds.multilevel.show",
     part="question",
@@ -16,5 +15,4 @@ KIND: Kind[Options, dict[str, Any]] = Kind(
     check=check,
     first_page=FirstPage(place=80, lines=2),
     tests=True,
-    together=True,
 )

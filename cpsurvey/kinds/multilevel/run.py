@@ -10,16 +10,16 @@ it reads, and why; both are in the results.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
 from cpsurvey.analysis import models, outcomes, predictors
-from cpsurvey.analysis.chains import WAYS, structure
+from cpsurvey.analysis.chains import WAYS, Asked, structure
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import FEW, of_groups
@@ -28,7 +28,18 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.analysis.terms import Column
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.multilevel.data import (
+    Effect,
+    Level,
+    Multilevel,
+    Part,
+    Path,
+    Reason,
+    Variable,
+    Way,
+)
 from cpsurvey.kinds.multilevel.options import Options
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result, Scalar
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.language.syntax import parse
@@ -39,8 +50,11 @@ from cpsurvey.stats.robust import cr2
 Array = NDArray[np.float64]
 DIFFERS = 0.05
 """Variables whose groups do not differ at this level have no part between them to explain."""
-PARTS = {"within": "w", "between": "b"}
-"""Part -> what its labels end in."""
+LEVELS: tuple[Level, ...] = get_args(Level)
+ENDS = "w", "b"
+"""What labels of each level end in."""
+COMPARED = ("specific", "total_indirect", "direct")
+"""Effects of which the two levels are held against each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class _Data:
         return int(self.group.max()) + 1
 
 
-def multilevel_mediation(params: Options, context: Context) -> list[Result[Any]]:
+def multilevel_mediation(params: Options, context: Context) -> list[Result[Multilevel]]:
     """Fit both ways, and choose the one to read."""
     taken = outcomes.linear((*params.mediators, *params.outcomes), params.linear, context, WAYS)
     data = _data(params, context)
@@ -65,39 +79,36 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result[Any]]
     text = _syntax(params, data, effects)
     latent, reason = _latent(text, data)
     seed = context.study.file.study.seed
-    ways: dict[str, Any] = {"observed": _observed(params, data, effects, text, seed)}
-    if latent is not None and latent.converged:
-        ways["latent"] = _two_level(latent, effects, seed)
-    chosen = "observed" if reason else "latent"
-    caveats = [*taken, *of_groups(context.variable(params.group), data.groups)]
+    group = context.variable(params.group)
+    caveats = [*taken, *of_groups(group, data.groups)]
     if reason:
-        values: dict[str, Scalar] = {
-            "variable": context.variable(params.group),
-            "groups": data.groups,
-        }
+        values: dict[str, Scalar] = {"variable": group, "groups": data.groups}
         caveats.append(Caveat(f"multilevel_{reason}", "warning", values))
     return [
         Result(
             kind="multilevel_mediation",
             id=context.id,
             sample=sample(context, context.group(params.group), data.used),
-            data={
-                "source": params.source,
-                "mediators": list(params.mediators),
-                "outcomes": list(params.outcomes),
-                "serial": params.serial,
-                "group": context.variable(params.group),
-                "groups": data.groups,
-                "n": len(data.group),
-                "covariates": data.terms,
-                "syntax": text,
-                "interpreted": chosen,
-                "reason": reason,
-                "level": LEVEL,
-                "draws": models.DRAWS,
-                "variables": _variables(params, data),
-                "ways": ways,
-            },
+            data=Multilevel(
+                source=params.source,
+                mediators=params.mediators,
+                outcomes=params.outcomes,
+                serial=params.serial,
+                group=group,
+                groups=data.groups,
+                n=len(data.group),
+                covariates=data.terms,
+                syntax=text,
+                interpreted="observed" if reason else "latent",
+                reason=reason,
+                level=LEVEL,
+                draws=models.DRAWS,
+                variables=tuple(_variables(params, data)),
+                observed=_observed(params, data, effects, text, seed),
+                latent=_two_level(latent, data, effects, seed)
+                if latent and latent.converged
+                else None,
+            ),
             fit={} if reason or latent is None else dict(latent.fit),
             caveats=tuple(caveats),
         )
@@ -146,44 +157,39 @@ def _data(params: Options, context: Context) -> _Data:
     return _Data(kept, terms, codes.astype(np.int64), used)
 
 
-def _effects(params: Options) -> list[dict[str, Any]]:
-    """Effects of both parts, and how far the indirect ones are apart."""
-    found: list[dict[str, Any]] = []
-    for part, end in PARTS.items():
-        found += [{**asdict(e), "part": part} for e in structure(params, end).effects]
-    inner = {e["name"]: e for e in found if e["part"] == "within"}
-    for e in [e for e in found if e["part"] == "between"]:
-        twin = e["name"][:-1] + "w"
-        if e["role"] in ("specific", "total_indirect", "direct") and twin in inner:
-            expression = f"{e['name']} - {twin}"
-            name = e["name"][:-1] + "c"
-            found.append({**e, "name": name, "part": "contextual", "expression": expression})
+def _effects(params: Options) -> list[tuple[Part, Asked]]:
+    """Effects of both levels, and how far the indirect ones are apart."""
+    within, between = (structure(params, end).effects for end in ENDS)
+    found: list[tuple[Part, Asked]] = [("within", e) for e in within]
+    found += [("between", e) for e in between]
+    for inner, outer in zip(within, between, strict=True):
+        if outer.role in COMPARED:
+            name, apart = f"{outer.name[:-1]}c", f"{outer.name} - {inner.name}"
+            found.append(("contextual", replace(outer, name=name, expression=apart)))
     return found
 
 
-def _syntax(params: Options, data: _Data, effects: Sequence[Mapping[str, Any]]) -> str:
+def _syntax(params: Options, data: _Data, effects: Sequence[tuple[Part, Asked]]) -> str:
     lines: list[str] = []
     more = "".join(f" + {name}" for name in data.terms)
-    for level, end in enumerate(PARTS.values(), 1):
+    for level, end in enumerate(ENDS, 1):
         written = structure(params, end)
         lines.append(f"level: {level}")
         lines += [f"{outcome} ~ {right}{more}" for outcome, right in written.equations]
         lines += written.extra
-    lines += [f"{e['name']} := {e['expression']}" for e in effects]
+    lines += [f"{e.name} := {e.expression}" for _, e in effects]
     return "\n".join(lines)
 
 
-def _variables(params: Options, data: _Data) -> list[dict[str, Any]]:
+def _variables(params: Options, data: _Data) -> Iterator[Variable]:
     """How much of each variable lies between groups, and how sure the group means are."""
-    found = []
     for name in (params.source, *params.mediators, *params.outcomes):
         one = icc(data.columns[name], data.group)
-        found.append({"variable": name, "icc1": number(one.icc1), "icc2": number(one.icc2)})
-    return found
+        yield Variable(variable=name, icc1=number(one.icc1), icc2=number(one.icc2))
 
 
 # ---------------------------------------------------------------------- latent team means
-def _latent(text: str, data: _Data) -> tuple[SemFit | None, str | None]:
+def _latent(text: str, data: _Data) -> tuple[SemFit | None, Reason | None]:
     """The model of two levels, and why it is not the one to read."""
     try:
         found = fit(text, data.columns, cluster=data.group.tolist())
@@ -199,39 +205,46 @@ def _latent(text: str, data: _Data) -> tuple[SemFit | None, str | None]:
     return found, None if sure else "alike"
 
 
-def _two_level(found: SemFit, effects: Sequence[dict[str, Any]], seed: int) -> dict[str, Any]:
-    names = tuple(PARTS)
-    described = [models.flat(e) for e in models.effects(found, seed)]
-    keep = ("est", "se", "pvalue", "mc_lower", "mc_upper", "std_all")
-    return {
-        "admissible": found.admissible,
-        "remarks": [remark.code for remark in found.remarks],
-        "paths": [
-            {
-                "outcome": p.lhs,
-                "predictor": p.rhs,
-                "part": names[p.group - 1],
-                "b": number(p.est),
-                "se": p.se,
-                "df": None,
-                "pvalue": p.pvalue,
-                "ci_lower": p.ci_lower,
-                "ci_upper": p.ci_upper,
-            }
+def _two_level(
+    found: SemFit, data: _Data, effects: Sequence[tuple[Part, Asked]], seed: int
+) -> Way:
+    described = models.effects(found, seed)
+    return Way(
+        admissible=found.admissible,
+        remarks=tuple(remark.code for remark in found.remarks),
+        paths=tuple(
+            Path(
+                outcome=p.lhs,
+                predictor=data.terms.get(p.rhs, p.rhs),
+                part=LEVELS[p.group - 1],
+                b=number(p.est),
+                se=p.se,
+                df=None,
+                pvalue=p.pvalue,
+                ci=limits(p.ci_lower, p.ci_upper),
+            )
             for p in found.estimates
             if p.op == "~"
-        ],
-        "effects": [
-            {**asked, **{name: numbers[name] for name in keep}}
-            for asked, numbers in zip(effects, described, strict=True)
-        ],
-    }
+        ),
+        effects=tuple(
+            Effect(
+                part=part,
+                **asdict(asked),
+                est=e.est,
+                se=e.se,
+                pvalue=e.pvalue,
+                mc=e.mc,
+                std_all=e.std_all,
+            )
+            for (part, asked), e in zip(effects, described, strict=True)
+        ),
+    )
 
 
 # -------------------------------------------------------------------- observed team means
 def _observed(
-    params: Options, data: _Data, effects: Sequence[dict[str, Any]], text: str, seed: int
-) -> dict[str, Any]:
+    params: Options, data: _Data, effects: Sequence[tuple[Part, Asked]], text: str, seed: int
+) -> Way:
     """Regressions on both parts of every predictor, CR2 errors, Monte Carlo intervals.
 
     Draws are from a multivariate t per equation, with the smallest of its Satterthwaite
@@ -241,10 +254,10 @@ def _observed(
     rng = np.random.default_rng(seed)
     drawn: dict[str, Array] = {}
     point: dict[str, float] = {}
-    paths: list[dict[str, Any]] = []
-    labelled = {end: structure(params, end).equations for end in PARTS.values()}
-    for at, (outcome, _) in enumerate(labelled["w"]):
-        labels, predictors = _labels([labelled[end][at][1] for end in PARTS.values()])
+    paths: list[Path] = []
+    within, between = (structure(params, end).equations for end in ENDS)
+    for (outcome, inner), (_, outer) in zip(within, between, strict=True):
+        labels, predictors = _labels([inner, outer])
         names = [*predictors, *data.terms]
         X = np.column_stack(
             [np.ones(len(data.group)), *(half for name in names for half in halves[name])]
@@ -252,7 +265,8 @@ def _observed(
         y = data.columns[outcome]
         b = np.asarray(np.linalg.lstsq(X, y, rcond=None)[0], dtype=float)
         errors = cr2(X, y - X @ b, data.group)
-        paths += _lines(outcome, names, b, errors.se, errors.df)
+        terms = [data.terms.get(name, name) for name in names]
+        paths += _paths(outcome, terms, b, errors.se, errors.df)
         where = [1 + 2 * names.index(p) + (label[-1] == "b") for label, p in labels]
         df = float(max(np.min(errors.df[where]), 1.0))
         draws = _multivariate_t(rng, b[where], errors.vcov[np.ix_(where, where)], df)
@@ -260,23 +274,24 @@ def _observed(
             point[label], drawn[label] = float(b[where[k]]), draws[:, k]
     defined = {d.name: d.node for d in parse(text).defined}
     found = []
-    for e in effects:
-        point[e["name"]] = float(defined[e["name"]].evaluate(point))
-        drawn[e["name"]] = np.asarray(defined[e["name"]].evaluate(drawn))
-        lower, upper = np.percentile(drawn[e["name"]], [2.5, 97.5])
-        spread = np.subtract(*np.percentile(drawn[e["name"]], [84.13, 15.87])) / 2
+    for part, asked in effects:
+        node = defined[asked.name]
+        point[asked.name] = float(node.evaluate(point))
+        drawn[asked.name] = np.asarray(node.evaluate(drawn))
+        lower, upper = np.percentile(drawn[asked.name], [2.5, 97.5])
+        spread = np.subtract(*np.percentile(drawn[asked.name], [84.13, 15.87])) / 2
         found.append(
-            {
-                **e,
-                "est": number(point[e["name"]]),
-                "se": number(spread),
-                "pvalue": None,
-                "mc_lower": number(lower),
-                "mc_upper": number(upper),
-                "std_all": None,
-            }
+            Effect(
+                part=part,
+                **asdict(asked),
+                est=number(point[asked.name]),
+                se=number(spread),
+                pvalue=None,
+                mc=limits(lower, upper),
+                std_all=None,
+            )
         )
-    return {"admissible": True, "remarks": [], "paths": paths, "effects": found}
+    return Way(admissible=True, remarks=(), paths=tuple(paths), effects=tuple(found))
 
 
 def _labels(rights: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
@@ -289,24 +304,23 @@ def _labels(rights: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
     return labels, list(dict.fromkeys(predictor for _, predictor in labels))
 
 
-def _lines(
-    outcome: str, names: Sequence[str], b: Array, se: Array, df: Array
-) -> Iterator[dict[str, Any]]:
-    for i, name in enumerate(names):
-        for half, part in enumerate(PARTS):
+def _paths(
+    outcome: str, terms: Sequence[str], b: Array, se: Array, df: Array
+) -> Iterator[Path]:
+    for i, term in enumerate(terms):
+        for half, level in enumerate(LEVELS):
             k = 1 + 2 * i + half
             reach = float(stats.t.ppf((1 + LEVEL) / 2, df[k])) * se[k]
-            yield {
-                "outcome": outcome,
-                "predictor": name,
-                "part": part,
-                "b": number(b[k]),
-                "se": number(se[k]),
-                "df": number(df[k]),
-                "pvalue": number(2 * stats.t.sf(abs(b[k] / se[k]), df[k])),
-                "ci_lower": number(b[k] - reach),
-                "ci_upper": number(b[k] + reach),
-            }
+            yield Path(
+                outcome=outcome,
+                predictor=term,
+                part=level,
+                b=number(b[k]),
+                se=number(se[k]),
+                df=number(df[k]),
+                pvalue=number(2 * stats.t.sf(abs(b[k] / se[k]), df[k])),
+                ci=limits(b[k] - reach, b[k] + reach),
+            )
 
 
 def _multivariate_t(rng: np.random.Generator, b: Array, V: Array, df: float) -> Array:

@@ -1,50 +1,124 @@
-"""Indirect effects within and between teams."""
+"""Indirect effects within and between groups (T17, T18, a picture)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from cpsurvey.kinds.multilevel import tables
+from cpsurvey.kinds.multilevel import words as w
+from cpsurvey.kinds.multilevel.data import Effect, Level, Multilevel, Path, Way
 from cpsurvey.kinds.multilevel.figure import multilevel as picture
-from cpsurvey.report.chapter import (
-    Block,
-    Study,
-    caveats,
-    few_groups,
-    noted,
-    with_sample,
-)
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
+from cpsurvey.report.chapter import Block, Study, few_groups
+from cpsurvey.report.effects import named
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def short(result: Result[Any], words: Words) -> Iterator[str]:
+def short(result: Result[Multilevel], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
     if few_groups(result):
         return
-    for e in tables.read(result)["effects"]:
-        whole = e["role"] == "total_indirect" or (
-            e["role"] == "specific" and len(result.data["mediators"]) == 1
-        )
-        if whole and e["part"] != "contextual":
+    data = result.data
+    for e in data.read.effects:
+        alone = e.role == "specific" and len(data.mediators) == 1
+        if (e.role == "total_indirect" or alone) and e.part != "contextual":
             yield from words.lead(
-                f"sum_multilevel_{e['part']}",
-                source=words.label(result.data["source"]),
-                outcome=e["outcome"],
-                group=words.label(result.data["group"]),
-                **words.estimate(e["est"], (e["mc_lower"], e["mc_upper"])),
+                w.IN_SHORT[e.part],
+                source=words.label(data.source),
+                outcome=e.outcome,
+                group=words.label(data.group),
+                **words.estimate(e.est, e.mc),
             )
 
 
-def show(results: Sequence[Result[Any]], words: Words, _study: Study) -> Sequence[Block]:
-    """T17 and T18 of both parts, and the effects as a picture."""
-    blocks: list[Block] = []
-    for result in results:
-        blocks += caveats(result, words)
-        if result.data:
-            made = picture(result, words)
-            tables_ = noted(result, words, tables.multilevel(result, words))
-            blocks += with_sample(result, words, tables_)
-            blocks += [made] if made else []
-    return blocks
+def show(result: Result[Multilevel], words: Words, _study: Study) -> Sequence[Block]:
+    """T17 and T18 of the way that is read, the other way's effects beside; a picture."""
+    made = picture(result, words)
+    return [paths(result, words), effects(result, words), *([made] if made else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of T17."""
+
+    outcome: str
+    predictor: str
+    within: Path | None
+    between: Path | None
+
+
+def paths(result: Result[Multilevel], words: Words) -> Table:
+    """T17: both levels side by side."""
+    data = result.data
+
+    def arrow(line: _Line) -> str:
+        return f"← {words.label(line.predictor)}"
+
+    def outcome(line: _Line) -> str:
+        return line.outcome
+
+    columns: list[c.Column[_Line]] = [c.Column("path", x.PATH, "text", at=arrow)]
+    levels: tuple[Level, ...] = ("within", "between")
+    for level in levels:
+        heading = words(w.PART, part=words(w.PARTS[level]), rest=words(x.B))
+        columns += [
+            c.Column(f"b_{level}", heading, "dec3", at=f"{level}.b"),
+            c.CI.of(level),
+            c.P.of(level, key=f"p_{level}"),
+        ]
+    shares = ", ".join(
+        f"{words.label(v.variable)} {words.number(v.icc1, 'unit2')}"
+        f" / {words.number(v.icc2, 'unit2')}"
+        for v in data.variables
+    )
+    how = words(w.HOW[data.interpreted], groups=data.groups, variable=data.group)
+    rows = c.grouped(_lines(data.read), outcome, words.label)
+    title = words(w.T17, source=words.label(data.source))
+    notes = [how, words(w.ICC_NOTE, shares=shares)]
+    return c.table(f"T17-{result.id}", title, columns, rows, words, notes)
+
+
+def _lines(way: Way) -> Iterator[_Line]:
+    pairs: dict[tuple[str, str], dict[Level, Path]] = {}
+    for path in way.paths:
+        pairs.setdefault((path.outcome, path.predictor), {})[path.part] = path
+    for (outcome, predictor), found in pairs.items():
+        yield _Line(outcome, predictor, found.get("within"), found.get("between"))
+
+
+def effects(result: Result[Multilevel], words: Words) -> Table:
+    """T18."""
+    data = result.data
+
+    def name(effect: Effect) -> str:
+        return named(effect, words)
+
+    def heading(effect: Effect) -> str:
+        if effect.role == "difference":
+            rest = words(x.DIFFERENCES)
+        else:
+            rest = words(x.TO_OUTCOME, outcome=effect.outcome)
+        return words(w.PART, part=words(w.PARTS[effect.part]), rest=rest)
+
+    columns: list[c.Column[Effect]] = [
+        c.Column("effect", x.EFFECT, "text", at=name),
+        *(c.EST, c.SE, c.MC),
+    ]
+    notes = [words(x.EFFECTS_NOTE), words(w.CONTEXTUAL_NOTE)]
+    if data.beside:
+        means, way = data.beside
+        twins = {e.name: e for e in way.effects}
+        columns += [
+            c.Column("est_other", w.BESIDE[means], "dec3", at=lambda e: twins[e.name].est),
+            c.Column("mc_other", x.MC_CI, "interval", at=lambda e: twins[e.name].mc),
+        ]
+        if not way.admissible:
+            notes.append(words(w.BESIDE_INADMISSIBLE))
+    order = list(w.PARTS)
+    found = sorted(data.read.effects, key=lambda e: order.index(e.part))
+    rows = c.grouped(found, heading)
+    title = words(w.T18, source=words.label(data.source))
+    return c.table(f"T18-{result.id}", title, columns, rows, words, notes)

@@ -1,14 +1,13 @@
 """How sure? The main model's effects under other choices one could have made (table T25)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.sensitivity.data import Sensitivity
 from cpsurvey.kinds.sensitivity.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Sensitivity] = Kind(
     name="sensitivity",
     options=Options,
-    data=dict,
+    data=Sensitivity,
     run="cpsurvey.kinds.sensitivity.run:sensitivity",
     show="cpsurvey.kinds.sensitivity.show",
     part="sure",

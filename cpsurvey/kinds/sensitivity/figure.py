@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 from cpsurvey.kinds.sensitivity import words as w
-from cpsurvey.kinds.sensitivity.tables import effects_of, holds_zero
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.sensitivity.data import Sensitivity
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
 from cpsurvey.report.document import Figure
+from cpsurvey.report.known import apart
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 PANELS = 3
 
 
-def choices(result: Result[Any], words: Words) -> Figure | None:
+def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
     """Standardised effects with intervals, one panel each; the first line is as reported."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    rows = [r for r in result.data["rows"] if r["effects"] and r["admissible"] is not False]
-    names = result.data["names"][:PANELS]
+    rows = [r for r in result.data.rows if r.effects and r.admissible is not False]
+    names = result.data.names[:PANELS]
     if len(rows) < 2 or not names:
         return None
     height = 1.35 + 0.3 * len(rows)
@@ -32,15 +32,15 @@ def choices(result: Result[Any], words: Words) -> Figure | None:
         place = (0.28 + panel * width, 0.42 / height, width - 0.025, 1 - 1.1 / height)
         axes = beside(figure, place)
         for at, row in enumerate(reversed(rows)):
-            e = effects_of(row).get(name)
-            if e is None or e["std_all"] is None:
+            e = row.effect(name)
+            if e is None or e.std_all is None:
                 continue
-            colour = MUTED if holds_zero(e) else BLUE
-            ends = [e["std_lower"], e["std_upper"]]
-            if None not in ends:
-                axes.plot(ends, [at, at], color=colour, linewidth=1.8)
-            face = "white" if holds_zero(e) else colour
-            axes.plot([e["std_all"]], [at], "o", color=colour, mfc=face, markersize=5)
+            sure = apart(e.mc)
+            colour = BLUE if sure else MUTED
+            if e.std_ci:
+                axes.plot([*e.std_ci], [at, at], color=colour, linewidth=1.8)
+            face = colour if sure else "white"
+            axes.plot([e.std_all], [at], "o", color=colour, mfc=face, markersize=5)
         axes.axvline(0.0, color=INK, linewidth=0.8)
         axes.set_ylim(-0.6, len(rows) - 0.4)
         axes.axhspan(len(rows) - 1.5, len(rows) - 0.4, color=RULE, alpha=0.45, zorder=0)
@@ -53,10 +53,9 @@ def choices(result: Result[Any], words: Words) -> Figure | None:
         )
         axes.set_title(title, fontsize=7.5, color=INK)
         labels = [
-            "\n".join(textwrap.wrap(words(f"choice_{row['choice']}"), 30))
-            for row in reversed(rows)
+            "\n".join(textwrap.wrap(words(x.CHOICES[row.choice]), 30)) for row in reversed(rows)
         ]
         axes.set_yticks(range(len(rows)), labels if panel == 0 else [""] * len(rows))
         axes.tick_params(axis="y", labelsize=7.5)
-    alt = words(lexicon.ALT_SEE, table=f"T25-{result.id}")
-    return finish(figure, f"fig-{result.id}", words(w.FIG_SENSITIVITY), alt)
+    alt = words(x.ALT_SEE, table=f"T25-{result.id}")
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import Field
 
-from cpsurvey.analysis import models
-from cpsurvey.analysis.screened import main_model
+from cpsurvey.analysis.model_options import main_model, text_of
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
+from cpsurvey.kinds.sensitivity.data import Choice as Name
 from cpsurvey.screening import Stage
 from cpsurvey.sem.language.partable import variables
 from cpsurvey.sem.language.syntax import Relation, Syntax, parse
@@ -37,7 +37,7 @@ Change = Callable[[Syntax, Questionnaire], Syntax | None]
 class Choice:
     """One way of doing it otherwise."""
 
-    name: str
+    name: Name
     options: Mapping[str, Any]
     stage: Stage | None = None
     change: Change | None = None
@@ -99,6 +99,7 @@ def by_scores(syntax: Syntax, questionnaire: Questionnaire) -> Syntax | None:
     return _keep(syntax, lambda r: r.op != "=~" and (r.op == "~" or {r.lhs, r.rhs} <= inner))
 
 
+REPORTED = Choice("reported", {})
 CHOICES = (
     Choice("everybody", {}, stage="answered"),
     Choice("careful", {}, stage="soft"),
@@ -126,7 +127,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         )
         return
     try:
-        syntax = parse(models.text_of(chosen[2], study))
+        syntax = parse(text_of(chosen[2], study))
     except (CpsurveyError, KeyError):
         return  # said where the model is asked for
     known = [d.name for d in syntax.defined]

@@ -2,183 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from cpsurvey.analysis import models
 from cpsurvey.analysis.context import Context
-from cpsurvey.analysis.numbers import number
-from cpsurvey.analysis.screened import main_model
+from cpsurvey.analysis.model_options import Options as Asked
+from cpsurvey.analysis.model_options import main_model, text_of
+from cpsurvey.analysis.refitted import differing, refitted
 from cpsurvey.design import Questionnaire
-from cpsurvey.errors import CpsurveyError
-from cpsurvey.kinds.sensitivity.options import CHOICES, Choice, Options
+from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
+from cpsurvey.kinds.sensitivity.options import CHOICES, REPORTED, Choice, Options
+from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.semfit import SemFit
 
 MOST = 6
 """Effects shown when none are named: sums and differences first."""
+KEPT = ("chisq", "chisq.scaled", "df", "cfi", "cfi.robust", "rmsea", "rmsea.robust", "srmr")
+"""Fit measures told of every choice."""
 
 
-def sensitivity(params: Options, context: Context) -> list[Result[Any]]:
+def sensitivity(params: Options, context: Context) -> list[Result[Sensitivity]]:
     """Fit the main model as reported, then once per choice; compare its effects."""
     chosen = main_model(context.study)
     assert chosen is not None  # checked before any data was read
     way, name, asked = chosen
-    syntax = parse(models.text_of(asked, context.study))
-    reported = _fitted(Choice("reported", {}), asked, syntax, context, way)
-    rows = [reported]
-    for at, choice in enumerate(
-        choice for choice in CHOICES if choice.name not in params.without
-    ):
-        context.progress(at + 1, len(CHOICES) + 1)
-        rows += _otherwise(choice, asked, syntax, context, way)
-    fitted = next((row for row in rows if row["effects"]), reported)
-    wanted = list(params.effects) or _main(fitted)
-    for row in rows:
-        row["effects"] = [e for e in row["effects"] if e["name"] in wanted]
-    read = [row for row in rows if row["effects"] and row["admissible"]]
-    differing = _differing(read, wanted) if reported in read else []
-    caveats = [
-        Caveat(
-            "sensitivity_not_done", "note", {"choice": row["choice"], "reason": row["reason"]}
-        )
-        for row in rows
-        if not row["effects"]
-    ]
-    caveats += [
-        Caveat("sensitivity_not_read", "warning", {"choice": row["choice"], "reason": ""})
-        for row in rows
-        if row["admissible"] is False
-    ]
-    if differing:
-        caveats.append(
-            Caveat("sensitivity_differs", "warning", {"variables": ", ".join(differing)})
-        )
-    everybody = np.ones(context.scored.n, dtype=bool)
+    syntax = parse(text_of(asked, context.study))
+    found = [_fitted(REPORTED, asked, syntax, context, way)]
+    choices = [choice for choice in CHOICES if choice.name not in params.without]
+    for at, choice in enumerate(choices, 1):
+        context.progress(at, len(CHOICES) + 1)
+        found += _otherwise(choice, asked, syntax, context, way)
+    wanted = params.effects or _main(next((r.effects for r in found if r.effects), ()))
+    rows = [_only(wanted, row) for row in found]
+    read = [row for row in rows if row.effects and row.admissible]
+    apart = differing((e.name, e.mc) for row in read for e in row.effects)
+    unsure = tuple(e for e in wanted if e in apart) if rows[0] in read else ()
     return [
         Result(
             kind="sensitivity",
             id=context.id,
-            sample=context.scored.sample(everybody),
-            data={
-                "model": name,
-                "estimator": asked.estimator,
-                "missing": asked.missing,
-                "cluster": context.variable(asked.cluster) if asked.cluster else None,
-                "names": wanted,
-                "rows": rows,
-                "differing": differing,
-            },
-            caveats=tuple(caveats),
+            sample=context.scored.sample(np.ones(context.scored.n, dtype=bool)),
+            data=Sensitivity(
+                model=name,
+                estimator=asked.estimator,
+                missing=asked.missing,
+                cluster=context.variable(asked.cluster) if asked.cluster else None,
+                names=wanted,
+                rows=tuple(rows),
+                differing=unsure,
+            ),
+            caveats=tuple(_caveats(rows, unsure)),
         )
     ]
 
 
+def _only(wanted: Sequence[str], row: Line) -> Line:
+    return replace(row, effects=tuple(e for e in row.effects if e.name in wanted))
+
+
+def _caveats(rows: Sequence[Line], unsure: Sequence[str]) -> Iterator[Caveat]:
+    for row in rows:
+        if not row.effects:
+            values = {"choice": row.choice, "reason": row.reason}
+            yield Caveat("sensitivity_not_done", "note", values)
+    for row in rows:
+        if row.admissible is False:
+            values = {"choice": row.choice, "reason": ""}
+            yield Caveat("sensitivity_not_read", "warning", values)
+    if unsure:
+        yield Caveat("sensitivity_differs", "warning", {"variables": ", ".join(unsure)})
+
+
 def _otherwise(
-    choice: Choice, asked: models.Options, syntax: Syntax, context: Context, way: str
-) -> list[dict[str, Any]]:
+    choice: Choice, asked: Asked, syntax: Syntax, context: Context, way: str
+) -> Iterator[Line]:
     """The row of a choice; nothing where it would change nothing."""
     same = all(getattr(asked, name) == value for name, value in choice.options.items())
     if choice.change is not None:
         changed = choice.change(syntax, context.questionnaire)
         if changed is None:
-            return []
+            return
         syntax = changed
     elif choice.stage is not None:
         there = context.at(choice.stage)
         if there.scored.n == context.scored.n:
-            return []
+            return
         context = there
     elif same:
-        return []
+        return
     if choice.name == "ordinal" and not _is_ordered(syntax, context.questionnaire):
-        return []
-    return [_fitted(choice, asked, syntax, context, way)]
+        return
+    yield _fitted(choice, asked, syntax, context, way)
 
 
 def _is_ordered(syntax: Syntax, questionnaire: Questionnaire) -> bool:
     return any(r.op == "=~" and r.rhs in questionnaire.items for r in syntax.relations)
 
 
-def _fitted(
-    choice: Choice, asked: models.Options, syntax: Syntax, context: Context, way: str
-) -> dict[str, Any]:
+def _fitted(choice: Choice, asked: Asked, syntax: Syntax, context: Context, way: str) -> Line:
     options = asked.model_copy(update={**choice.options, "bootstrap": 0, "main": False})
-    row: dict[str, Any] = {
-        "choice": choice.name,
-        "n": context.scored.n,
-        "admissible": None,
-        "fit": {},
-        "effects": [],
-        "reason": "",
-    }
-    try:
+
+    def fit() -> SemFit:
         if choice.change is None and not choice.random_x:  # others may have fitted it
-            found, _ = models.fitted(options, context, way)
-        else:
-            found = models.fit_syntax(syntax, options, context, way, random_x=choice.random_x)
-    except CpsurveyError as error:
-        return {**row, "reason": error.code}
-    rows = found.model.rows
-    row["n"] = context.scored.n if rows is None else int(rows.used.sum())
-    if not found.converged:
-        return {**row, "reason": "not_converged"}
-    kept = ("chisq", "chisq.scaled", "df", "cfi", "cfi.robust", "rmsea", "rmsea.robust", "srmr")
-    fit = {name: found.fit.get(name) for name in kept}
-    effects = _effects(found, context.study.file.study.seed)
-    return {**row, "admissible": found.admissible, "fit": fit, "effects": effects}
+            return models.fitted(options, context, way)[0]
+        return models.fit_syntax(syntax, options, context, way, random_x=choice.random_x)
+
+    again = refitted(fit, context)
+    one = again.found
+    return Line(
+        choice=choice.name,
+        n=context.scored.n if again.used is None else again.used,
+        admissible=one.admissible if one else None,
+        fit={name: one.fit.get(name) for name in KEPT} if one else {},
+        effects=tuple(_effects(one, context.study.file.study.seed)) if one else (),
+        reason=again.reason,
+    )
 
 
-def _effects(found: SemFit, seed: int) -> list[dict[str, Any]]:
-    """Defined effects, unstandardised and standardised, with Monte Carlo intervals.
-
-    The standardised interval is the unstandardised one on the other metric.
-    """
-    effects = []
-    for e in map(models.flat, models.effects(found, seed)):
-        est, std = e["est"], e["std_all"]
-        turn = std / est if est and std is not None else None
-        ends = [e["mc_lower"], e["mc_upper"]]
-        effects.append(
-            {
-                "name": e["name"],
-                "expression": e["expression"],
-                "est": est,
-                "se": e["se"],
-                "mc_lower": ends[0],
-                "mc_upper": ends[1],
-                "std_all": std,
-                "std_lower": number(ends[0] * turn) if turn and ends[0] is not None else None,
-                "std_upper": number(ends[1] * turn) if turn and ends[1] is not None else None,
-            }
+def _effects(found: SemFit, seed: int) -> Iterator[Effect]:
+    """Defined effects, unstandardised and standardised, with Monte Carlo intervals."""
+    for e in models.effects(found, seed):
+        yield Effect(
+            name=e.name,
+            expression=e.expression,
+            est=e.est,
+            se=e.se,
+            mc=e.mc,
+            std_all=e.std_all,
+            std_ci=_turned(e.mc, e.std_all / e.est) if e.est and e.std_all else None,
         )
-    return effects
 
 
-def _main(reported: Mapping[str, Any]) -> list[str]:
+def _turned(ends: Limits, factor: float) -> Limits:
+    """An interval on another metric, which may point the other way."""
+    return limits(*sorted(end * factor for end in ends)) if ends else None
+
+
+def _main(effects: Sequence[Effect]) -> tuple[str, ...]:
     """Sums and differences before single products, in the model's order."""
-    effects = reported["effects"]
-    sums = [e["name"] for e in effects if "+" in e["expression"] or "-" in e["expression"]]
-    others = [e["name"] for e in effects if e["name"] not in sums]
+    sums = [e.name for e in effects if "+" in e.expression or "-" in e.expression]
+    others = [e.name for e in effects if e.name not in sums]
     chosen = (sums + others)[:MOST]
-    return [e["name"] for e in effects if e["name"] in chosen]
-
-
-def _differing(rows: Sequence[Mapping[str, Any]], wanted: Sequence[str]) -> list[str]:
-    """Effects whose interval leaves out zero, on one side, under some choices only.
-
-    Of the choices whose solution may be read.
-    """
-    found = []
-    for name in wanted:
-        sides = set()
-        for row in rows:
-            for e in row["effects"]:
-                if e["name"] == name and None not in (e["mc_lower"], e["mc_upper"]):
-                    sides.add(1 if e["mc_lower"] > 0 else -1 if e["mc_upper"] < 0 else 0)
-        if len(sides) > 1:
-            found.append(name)
-    return found
+    return tuple(e.name for e in effects if e.name in chosen)

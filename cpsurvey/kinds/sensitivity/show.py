@@ -1,34 +1,115 @@
-"""How sure: the main effects under other choices."""
+"""How sure: the main effects under other choices (T25, a picture)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from cpsurvey.kinds.sensitivity import tables
 from cpsurvey.kinds.sensitivity import words as w
+from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.figure import choices
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.known import apart
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
+UNSURE = "°"
+"""Mark of an effect whose interval holds zero."""
 
-def short(result: Result[Any], words: Words) -> Iterator[str]:
+
+def short(result: Result[Sensitivity], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
-    names, rows = result.data["names"], result.data["rows"]
-    sound = [row for row in rows if row["effects"] and row["admissible"]]
+    data = result.data
+    sound = [row for row in data.rows if row.effects and row.admissible]
     others = len(sound) - 1
-    if names and rows[0] in sound and others:
-        yield from words.lead(
-            w.SUM_SENSITIVITY,
-            same=len(names) - len(result.data["differing"]),
-            all=len(names),
-            choices=others,
-        )
+    if data.names and data.rows[0] in sound and others:
+        same = len(data.names) - len(data.differing)
+        yield from words.lead(w.IN_SHORT, same=same, all=len(data.names), choices=others)
 
 
-def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
+def show(result: Result[Sensitivity], words: Words, _study: Study) -> Sequence[Block]:
     """T25, its picture, and every number."""
+    if not result.data.names:
+        return []
     picture = choices(result, words)
-    made = tables.sensitivity(result, words)
-    return [*made[:1], *([picture] if picture else []), *made[1:]]
+    drawn = [picture] if picture else []
+    return [matrix(result, words), *drawn, effects(result, words)]
+
+
+def matrix(result: Result[Sensitivity], words: Words) -> Table:
+    """T25: choices by effects, standardised."""
+    data = result.data
+
+    def effect(name: str) -> c.Column[Line]:
+        def std(line: Line) -> float | None:
+            found = line.effect(name)
+            return found.std_all if found else None
+
+        def mark(line: Line) -> str:
+            found = line.effect(name)
+            return UNSURE if found and not apart(found.mc) else ""
+
+        key = c.own_key(name, columns)
+        return c.Column(key, words.label(name), "dec2", at=std, mark=mark)
+
+    def choice(line: Line) -> str:
+        return words(x.CHOICES[line.choice])
+
+    def wrong(line: Line) -> str:
+        return _wrong(line, words)
+
+    columns: list[c.Column[Line]] = [
+        c.Column("choice", w.CHOICE, "text", at=choice, mark=wrong),
+        c.N,
+        c.Column("cfi", x.CFI, "unit3", at=lambda line: line.best("cfi")),
+        c.Column("rmsea", x.RMSEA, "unit3", at=lambda line: line.best("rmsea")),
+    ]
+    for name in data.names:
+        columns.append(effect(name))
+    how = f"{data.estimator.upper()}, {words(x.MISSING[data.missing])}"
+    if data.cluster:
+        how += f", {words.label(data.cluster)}"
+    note = words(w.NOTE, how=how, mark=UNSURE)
+    title = words(w.T25, model=words.label(data.model))
+    return c.table(f"T25-{result.id}", title, columns, data.rows, words, [note])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row of T25b."""
+
+    line: Line
+    effect: Effect
+
+
+def effects(result: Result[Sensitivity], words: Words) -> Table:
+    """T25b: every effect with its interval."""
+
+    def heading(row: _Found) -> str:
+        return words.label(row.effect.name)
+
+    def choice(row: _Found) -> str:
+        return words(x.CHOICES[row.line.choice])
+
+    def wrong(row: _Found) -> str:
+        return _wrong(row.line, words)
+
+    columns: list[c.Column[_Found]] = [
+        c.Column("choice", w.CHOICE, "text", at=choice, mark=wrong),
+        *(one.of("effect", key=one.key) for one in (c.EST, c.SE, c.MC, c.STD)),
+    ]
+    found = (
+        _Found(line, effect)
+        for name in result.data.names
+        for line in result.data.rows
+        if (effect := line.effect(name))
+    )
+    rows = c.grouped(found, heading)
+    return c.table(f"T25b-{result.id}", words(w.T25B), columns, rows, words)
+
+
+def _wrong(line: Line, words: Words) -> str:
+    return f" ({words(w.INADMISSIBLE)})" if line.admissible is False else ""

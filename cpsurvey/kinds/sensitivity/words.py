@@ -11,34 +11,21 @@ T25 = Phrase(
 )
 T25B = Phrase("The same effects with their intervals", "Les mêmes effets et leurs intervalles")
 CHOICE = Phrase("Choice", "Choix")
-CHOICE_REPORTED = Phrase("As reported", "Tel que rapporté")
-CHOICE_EVERYBODY = Phrase("Everybody, careful or not", "Tout le monde, attentif ou non")
-CHOICE_CAREFUL = Phrase("Careful respondents only", "Répondants attentifs seuls")
-CHOICE_COMPLETE = Phrase("Complete answers only", "Réponses complètes seules")
-CHOICE_UNCLUSTERED = Phrase("Errors ignore teams", "Erreurs sans les équipes")
-CHOICE_ML = Phrase(
-    "Maximum likelihood, normal errors", "Maximum de vraisemblance, erreurs normales"
-)
-CHOICE_ORDINAL = Phrase("Ordered answers (WLSMV)", "Réponses ordonnées (WLSMV)")
-CHOICE_NO_CONTROLS = Phrase("Without controls", "Sans contrôles")
-CHOICE_NO_REVERSED = Phrase("Without reversed items", "Sans items inversés")
-CHOICE_SHORT = Phrase("Short form", "Forme courte")
-CHOICE_SCORES = Phrase("Scores, not factors", "Scores, non facteurs")
-INADMISSIBLE_SHORT = Phrase("INADMISSIBLE", "INADMISSIBLE")
-SENSITIVITY_NOTE = Phrase(
+INADMISSIBLE = Phrase("INADMISSIBLE", "INADMISSIBLE")
+NOTE = Phrase(
     "As reported: {how}. {mark}: the 95% Monte Carlo interval holds zero. Effects are "
     "standardised because answers, items and scales differ between lines.",
     "Tel que rapporté : {how}. {mark} : l'intervalle Monte Carlo à 95 % contient zéro. "
     "Les effets sont standardisés car réponses, items et échelles diffèrent d'une ligne "
     "à l'autre.",
 )
-SUM_SENSITIVITY = Phrase(
+IN_SHORT = Phrase(
     "{same} of {all} main {all:effect|effects} {same:leads|lead} to the same reading "
     "under {choices} other {choices:choice|choices}.",
     "{same} {same:effet principal|effets principaux} sur {all} {same:se lit|se lisent} "
     "de la même façon sous {choices} {choices:autre|autres} choix.",
 )
-FIG_SENSITIVITY = Phrase(
+FIGURE = Phrase(
     "Standardised effects under other choices, 95% intervals; hollow: holds zero",
     "Effets standardisés selon d'autres choix, intervalles à 95 % ; creux : contient zéro",
 )

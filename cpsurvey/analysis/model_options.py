@@ -1,0 +1,93 @@
+"""What models may be asked: their options, their text, and which is a study's main one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.design import Study
+from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.kind import Params, Problem
+from cpsurvey.parts import Estimator, Missing
+from cpsurvey.sem.language.partable import variables
+from cpsurvey.sem.language.syntax import parse
+
+
+class Options(Params):
+    """Options of `cfa` and `sem`."""
+
+    model: str | None = Field(None, description="Model of the questionnaire.")
+    syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
+    estimator: Estimator = Field(
+        "ml", description="lavaan's names; dwls and wlsmv take items as ordered."
+    )
+    missing: Missing = Field("listwise", description="pairwise is for items taken as ordered.")
+    cluster: str | None = Field(None, description="Group whose members resemble each other.")
+    bootstrap: int = Field(
+        0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."
+    )
+    local_fit: bool = Field(
+        default=False, description="List residual correlations and modification indices."
+    )
+    main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
+
+
+def text_of(params: Options, study: Study) -> str:
+    """Syntax of the model an analysis asks for."""
+    if params.syntax is not None:
+        return params.syntax
+    return study.questionnaire.models[str(params.model)].syntax
+
+
+def check(params: Options, study: Study) -> Iterator[Problem]:
+    """Unknown models and variables, and syntax that is not understood."""
+    models = study.questionnaire.models
+    if (params.model is None) == (params.syntax is None):
+        yield Problem("model", "give 'model' or 'syntax', one of them", "add 'model: NAME'")
+        return
+    option = "syntax" if params.syntax is not None else "model"
+    if params.model is not None and params.model not in models:
+        fix = did_you_mean(params.model, models)
+        yield Problem("model", f"the questionnaire has no model '{params.model}'", fix)
+        return
+    try:
+        syntax = parse(text_of(params, study))
+    except CpsurveyError as error:
+        yield Problem(option, error.message, error.fix or "")
+        return
+    if syntax.two_level:
+        yield from _levels(params)
+    observed, _ = variables(syntax)
+    yield from unknown(option, observed, numeric(study), "a variable with numbers")
+    if params.cluster:
+        yield from unknown("cluster", [params.cluster], grouping(study), "a group")
+
+
+def _levels(params: Options) -> Iterator[Problem]:
+    """Options that do not go with a model of two levels."""
+    if not params.cluster:
+        yield Problem(
+            "cluster", "a model of two levels needs its groups", "add 'cluster: team'"
+        )
+    if params.estimator not in ("ml", "mlr"):
+        yield Problem("estimator", "two levels are fitted by ml or mlr", "use one of them")
+    if params.missing != "listwise":
+        yield Problem("missing", "two levels need complete answers", "use 'missing: listwise'")
+    if params.bootstrap:
+        yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
+
+
+def main_model(study: Study) -> tuple[str, str, Options] | None:
+    """Kind, name and options of the study's main model: its first one when none is said."""
+    first: dict[str, tuple[str, str, Options]] = {}
+    for request in study.requests:
+        if request.kind not in ("sem", "cfa"):
+            continue
+        options = Options.model_validate(dict(request.options))
+        name = options.model or options.id or request.kind
+        if options.main:
+            return request.kind, name, options
+        first.setdefault(request.kind, (request.kind, name, options))
+    return first.get("sem") or first.get("cfa")

@@ -1,0 +1,118 @@
+"""What a mediation within and between groups leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.parts import Role
+from cpsurvey.payload import (
+    Count,
+    Df,
+    Error,
+    Limits,
+    Payload,
+    Probability,
+    Pure,
+    Share,
+    Slope,
+    Std,
+)
+
+Level = Literal["within", "between"]
+Part = Literal["within", "between", "contextual"]
+"""`contextual`: between minus within."""
+Means = Literal["latent", "observed"]
+"""How the means of groups were taken."""
+Reason = Literal["not_fitted", "few", "not_converged", "inadmissible", "alike"]
+"""Why latent means are not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """One predictor of one equation, at one level; `df` with errors of small samples (CR2)."""
+
+    outcome: str
+    predictor: str
+    part: Level
+    b: Slope
+    se: Error
+    df: Df
+    pvalue: Probability
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """A row of T18; `other` is the outcome that a difference is less than."""
+
+    name: str
+    role: Role
+    outcome: str
+    path: tuple[str, ...]
+    other: str | None
+    expression: str
+    part: Part
+    est: Slope
+    se: Error
+    pvalue: Probability
+    mc: Limits
+    std_all: Std
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Paths and effects, with means of groups taken one way; `remarks` of the engine."""
+
+    admissible: bool
+    remarks: tuple[str, ...]
+    paths: tuple[Path, ...]
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """How much of a variable lies between groups, and how sure its group means are."""
+
+    variable: str
+    icc1: Pure
+    icc2: Pure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multilevel(Payload):
+    """Both ways, and the one to read: `reason` says why it is not the latent one.
+
+    `latent` is None where the model of two levels found no solution; `covariates`: their
+    column in `syntax` -> their term.
+    """
+
+    source: str
+    mediators: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    serial: bool
+    group: str
+    groups: Count
+    n: Count
+    covariates: Mapping[str, str]
+    syntax: str
+    interpreted: Means
+    reason: Reason | None
+    level: Share
+    draws: Count
+    variables: tuple[Variable, ...]
+    observed: Way
+    latent: Way | None
+
+    @property
+    def read(self) -> Way:
+        """The way to read."""
+        return self.latent if self.interpreted == "latent" and self.latent else self.observed
+
+    @property
+    def beside(self) -> tuple[Means, Way] | None:
+        """The other way, where there is one."""
+        if self.interpreted == "latent":
+            return "observed", self.observed
+        return ("latent", self.latent) if self.latent else None

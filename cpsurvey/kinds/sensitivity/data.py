@@ -1,0 +1,79 @@
+"""What the main model gives under other choices; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.parts import Estimator, Missing
+from cpsurvey.payload import Count, Error, FitMeasures, Limits, Payload, Slope, Std
+
+Choice = Literal[
+    "reported",
+    "everybody",
+    "careful",
+    "complete",
+    "unclustered",
+    "ml",
+    "ordinal",
+    "no_controls",
+    "no_reversed",
+    "short",
+    "scores",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """A defined effect; `std_ci` is `mc` on the standardised metric."""
+
+    name: str
+    expression: str
+    est: Slope
+    se: Error
+    mc: Limits
+    std_all: Std
+    std_ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of T25: the model under one choice.
+
+    Without a solution `admissible` is None, there are no effects, and `reason` is
+    ``not_converged`` or the code of an error; else it is empty.
+    """
+
+    choice: Choice
+    n: Count
+    admissible: bool | None
+    fit: FitMeasures
+    effects: tuple[Effect, ...]
+    reason: str
+
+    def effect(self, name: str) -> Effect | None:
+        """One of its effects."""
+        return next((e for e in self.effects if e.name == name), None)
+
+    def best(self, name: str) -> float | None:
+        """A fit measure, its robust version where there is one."""
+        robust = self.fit.get(f"{name}.robust")
+        return self.fit.get(name) if robust is None else robust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitivity(Payload):
+    """As reported first; `differing` names effects that some choices tell from zero only."""
+
+    model: str
+    estimator: Estimator
+    missing: Missing
+    cluster: str | None
+    names: tuple[str, ...]
+    rows: tuple[Line, ...]
+    differing: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        """The main model."""
+        return self.model
