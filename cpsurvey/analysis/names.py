@@ -1,8 +1,8 @@
-"""Names that options may use, checked before any data is read."""
+"""Names that options may use, checked before any data is read, and names nobody has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cpsurvey.analysis import terms
 from cpsurvey.design import Study
@@ -42,3 +42,10 @@ def understood(option: str, formula: str, known: list[str]) -> Iterator[Problem]
         yield Problem(option, error.message, error.fix or "")
         return
     yield from unknown(option, used, known, "a variable with numbers")
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """`wanted`, lengthened until no variable has that name."""
+    while wanted in taken:
+        wanted += "_"
+    return wanted

@@ -61,8 +61,8 @@ def _by_key() -> dict[str, Phrase]:
             elif key in ("MISSING", "DRAWS_OF", "ROLES", "COEFFICIENTS", "LOSSES"):
                 start = "DRAWS_OF_" if key == "DRAWS_OF" else ""
                 found |= {f"{start}{code}".upper(): one for code, one in value.items()}
-            elif key in ("CAVEATS", "SHORT", "TEST"):
-                start = "" if key == "CAVEATS" else f"{key}_"
+            elif key in ("CAVEATS", "FITTED", "SHORT", "TEST"):
+                start = "" if key in ("CAVEATS", "FITTED") else f"{key}_"
                 found |= {f"{start}{code}".upper(): one for code, one in value.items()}
     return found
 

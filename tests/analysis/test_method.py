@@ -76,9 +76,9 @@ def compared(series, stored, rel):
     pairs |= {"r": ("method_r", "method_c")}
     for key, pair in pairs.items():
         mine, theirs = series.test(*pair), stored["tests"][key]
-        assert mine["df"] == theirs["df"]
+        assert mine.df == theirs["df"]
         # differences of chi-squares near 1,000: their last digits are lost
-        assert mine["chisq"] == pytest.approx(theirs["chisq"], abs=2000 * rel)
+        assert mine.chisq == pytest.approx(theirs["chisq"], abs=2000 * rel)
 
 
 @pytest.mark.gold
@@ -118,28 +118,30 @@ def test_method_loadings_reliability_and_correlations_are_lavaans(by_ml):
         loads = [mine["mrk", item] for item in DESIGN.items]
         assert loads == pytest.approx(stored[key], abs=5e-6)
     found = variance(DESIGN, by_ml.fits["method_c"])
-    assert found["loading"] == pytest.approx(stored["loading"], abs=5e-6)
-    assert found["se"] == pytest.approx(stored["loading_se"], abs=5e-6)
-    assert found["average"] == pytest.approx(np.mean(np.square(stored["std_c"])), abs=1e-6)
+    assert found.loading == pytest.approx(stored["loading"], abs=5e-6)
+    assert found.se == pytest.approx(stored["loading_se"], abs=5e-6)
+    assert found.average == pytest.approx(np.mean(np.square(stored["std_c"])), abs=1e-6)
     fits = by_ml.fits
     for mine, theirs in zip(
         reliability(DESIGN, fits["baseline"], fits["method_c"]),
         stored["reliability"],
         strict=True,
     ):
-        assert mine["scale"] == theirs["scale"]
-        assert mine["baseline"] == pytest.approx(theirs["baseline"], abs=5e-6)
-        assert [mine["substantive"], mine["method"]] == pytest.approx(theirs["parts"], abs=5e-6)
+        assert mine.scale == theirs["scale"]
+        assert mine.baseline == pytest.approx(theirs["baseline"], abs=5e-6)
+        assert [mine.substantive, mine.method] == pytest.approx(theirs["parts"], abs=5e-6)
     place = {f: i for i, f in enumerate(DESIGN.factors)}
     for pair in correlations(DESIGN, by_ml, "method_c"):
-        i, j = place[pair["first"]], place[pair["second"]]
+        i, j = place[pair.first], place[pair.second]
         for key, model in (
             ("baseline", "baseline"),
             ("retained", "method_c"),
             ("s05", "method_s05"),
             ("s01", "method_s01"),
         ):
-            assert pair[key] == pytest.approx(stored["correlations"][model][i][j], abs=5e-6)
+            assert getattr(pair, key) == pytest.approx(
+                stored["correlations"][model][i][j], abs=5e-6
+            )
 
 
 @pytest.mark.gold
@@ -156,10 +158,10 @@ def test_single_factor_and_unmeasured_factor_are_lavaans(agents):
     ):
         for measure in ("chisq", "df", "cfi", "rmsea", "srmr"):
             assert series.fits[name].fit[measure] == pytest.approx(expected[measure], rel=1e-6)
-    assert free["method"] == pytest.approx(stored["method"], abs=5e-6)
-    assert free["substantive"] == pytest.approx(stored["substantive"], abs=5e-6)
+    assert free.method == pytest.approx(stored["method"], abs=5e-6)
+    assert free.substantive == pytest.approx(stored["substantive"], abs=5e-6)
     assert round(series.fits["single"].fit["cfi"], 2) == 0.48
-    assert equal["test"]["df"] == 1
+    assert equal.test.df == 1
 
 
 @pytest.mark.gold
@@ -227,9 +229,11 @@ def test_a_planted_share_is_reported(tmp_path):
     plain = ", estimator: ml, missing: listwise, ulmc: false"
     result, text = planted(tmp_path, 0.15, 1000, plain)
     same = next(c for c in result["data"]["crossed"] if c["same"])
-    assert same["ci_lower"] < 0.15 < same["ci_upper"] + 0.02  # seven categories take some off
-    assert result["data"]["tests"][0]["pvalue"] < 0.05
-    loading = result["data"]["method_variance"]["average"]
+    assert (
+        same["ci"]["lower"] < 0.15 < same["ci"]["upper"] + 0.02
+    )  # seven categories take some off
+    assert result["data"]["technique"]["tests"][0]["pvalue"] < 0.05
+    loading = result["data"]["technique"]["method_variance"]["average"]
     assert loading > 0.002
     assert "marker detects some" in text
     others = [c for c in result["data"]["crossed"] if not c["same"]]
@@ -238,13 +242,13 @@ def test_a_planted_share_is_reported(tmp_path):
 
 def test_a_small_planted_share_is_never_called_absent(tmp_path):
     result, text = planted(tmp_path, 0.005, 300, ", ulmc: false")
-    test = result["data"]["tests"][0]
+    test = result["data"]["technique"]["tests"][0]
     assert test["pvalue"] > 0.05
     assert "Not detected; not significant is not absent" in text
     assert "non significatif ne veut pas dire absent" in text
     for wrong in ("is absent", "no method variance", "no bias", "free of", "est absente"):
         assert wrong not in text.lower()
-    assert result["data"]["detectable"] > 0
+    assert result["data"]["technique"]["detectable"] > 0
 
 
 # ------------------------------------------------------------------------ edge cases
@@ -288,7 +292,7 @@ def test_a_questionnaire_without_marker_does_the_rest(analysed, tiny):
     status, results, _ = analysed(METHOD, answers(240))
     assert status == 0
     data = results["method"]["data"]
-    assert data["tests"] == []
+    assert data["technique"] is None
     assert data["partial"]["basis"] == "smallest"
     assert data["single"]["pvalue"] < 0.001
     assert codes(results["method"]) >= {"method_no_marker"}
@@ -307,7 +311,7 @@ def test_a_marker_in_a_small_study(marked, analysed):
     status, results, _ = analysed(METHOD, with_marker(400))
     assert status in (0, 70)
     data = results["method"]["data"]
-    assert [t["df"] for t in data["tests"][:2]] == [1, 5]
+    assert [t["df"] for t in data["technique"]["tests"][:2]] == [1, 5]
     assert data["partial"]["basis"] == "marker"
     assert len(data["models"]) >= 9
     assert "method_close_marker" not in codes(results["method"])
@@ -316,7 +320,7 @@ def test_a_marker_in_a_small_study(marked, analysed):
 def test_a_marker_that_goes_with_a_scale_is_said(marked, analysed):
     _, results, _ = analysed(METHOD, with_marker(400, close=0.8))
     assert "method_close_marker" in codes(results["method"])
-    assert abs(results["method"]["data"]["marker_factor"]["r"]) > 0.3
+    assert abs(results["method"]["data"]["technique"]["marker_factor"]["r"]) > 0.3
 
 
 @pytest.mark.parametrize("items", [1, 2])
@@ -326,7 +330,7 @@ def test_a_short_marker_is_said(marked, analysed, items):
     data = results["method"]["data"]
     # one item of three makes no score: two scales stand in for the marker
     assert data["partial"]["basis"] == ("marker" if items == 2 else "smallest")
-    assert bool(data["tests"]) == (items == 2)
+    assert bool(data["technique"]) == (items == 2)
 
 
 def test_too_few_respondents_for_models(marked, analysed, tiny):
@@ -335,7 +339,7 @@ def test_too_few_respondents_for_models(marked, analysed, tiny):
     data = results["method"]["data"]
     assert status == 0
     assert data["models"] == []
-    assert all(test["chisq"] is None for test in data["tests"])
+    assert all(test["chisq"] is None for test in data["technique"]["tests"])
     assert codes(results["method"]) >= {"method_not_fitted"}
     assert data["harman"]["component"] is not None
     assert data["partial"]["n"] == 6
@@ -390,7 +394,7 @@ def test_ordered_items(marked, analysed):
     )
     data = results["method"]["data"]
     assert (data["estimator"], data["missing"]) == ("wlsmv", "listwise")
-    assert data["tests"][0]["chisq"] is not None
+    assert data["technique"]["tests"][0]["chisq"] is not None
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """How much do answers owe to the method of asking? Common-method variance (table T14)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.method.data import Method
 from cpsurvey.kinds.method.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Method] = Kind(
     name="method",
     options=Options,
-    data=dict,
+    data=Method,
     run="cpsurvey.kinds.method.run:method",
     show="cpsurvey.kinds.method.show",
     part="scales",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
+from collections.abc import Sequence
 
 from cpsurvey.kinds.method import words as w
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.method.data import Part, Reliability
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -16,27 +17,25 @@ from cpsurvey.report.canvas import (
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result
 
-COLOURS = (("substantive", BLUE), ("method", "#ef8a62"), ("error", "#e4e7eb"))
+COLOURS: dict[Part, str] = {"substantive": BLUE, "method": "#ef8a62", "error": "#e4e7eb"}
 
 
-def method(result: Result[Any], words: Words) -> Figure | None:
+def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None:
     """Stacked shares of the variance of each scale's sum."""
     from matplotlib.patches import Patch
 
-    shown = [
-        r for r in result.data["reliability"] if None not in (r["substantive"], r["method"])
+    rows = [
+        (row.scale, {"substantive": own, "method": method, "error": 1.0 - own - method})
+        for row in reversed(found)
+        if (own := row.substantive) is not None and (method := row.method) is not None
     ]
-    rows = list(reversed(shown))
     if not rows:
         return None
     figure, axes = new(6.8, 0.8 + 0.34 * len(rows), below=0.62)
     begins = [0.0] * len(rows)
-    for part, colour in COLOURS:
-        sizes = [
-            1.0 - r["substantive"] - r["method"] if part == "error" else r[part] for r in rows
-        ]
+    for part, colour in COLOURS.items():
+        sizes = [shares[part] for _, shares in rows]
         axes.barh(range(len(rows)), sizes, left=begins, height=0.7, color=colour, edgecolor="w")
         for at, size in enumerate(sizes):
             if size >= 0.06:
@@ -46,16 +45,16 @@ def method(result: Result[Any], words: Words) -> Figure | None:
                 axes.text(middle, at, text, ha="center", va="center", fontsize=7, color=ink)
         begins = [begin + size for begin, size in zip(begins, sizes, strict=True)]
     labels = [
-        "\n".join(textwrap.wrap(words.label(r["scale"]), 34, max_lines=2, placeholder=" …"))
-        for r in rows
+        "\n".join(textwrap.wrap(words.label(scale), 34, max_lines=2, placeholder=" …"))
+        for scale, _ in rows
     ]
     name_rows(axes, labels)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines[:].set_visible(False)
     axes.legend(
-        [Patch(facecolor=colour) for _, colour in COLOURS],
-        [words(f"method_{part}") for part, _ in COLOURS],
+        [Patch(facecolor=colour) for colour in COLOURS.values()],
+        [words(w.PARTS[part]) for part in COLOURS],
         loc="upper center",
         bbox_to_anchor=(0.5, 0.5 / (0.8 + 0.34 * len(rows))),
         bbox_transform=figure.transFigure,
@@ -63,5 +62,5 @@ def method(result: Result[Any], words: Words) -> Figure | None:
         fontsize=7.5,
         frameon=False,
     )
-    alt = words(lexicon.ALT_SEE, table=f"T14r-{result.id}")
-    return finish(figure, f"fig-method-{result.id}", words(w.FIG_METHOD), alt)
+    alt = words(x.ALT_SEE, table=f"T14r-{id}")
+    return finish(figure, f"fig-method-{id}", words(w.FIGURE), alt)

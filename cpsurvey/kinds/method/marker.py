@@ -11,26 +11,27 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 
 from cpsurvey.analysis.numbers import number
+from cpsurvey.kinds.method.data import (
+    Changed,
+    Model,
+    Reliability,
+    Retained,
+    Unmarked,
+    Unmeasured,
+    Variance,
+)
 from cpsurvey.kinds.method.series import Series, values
-from cpsurvey.sem.semfit import SemFit
+from cpsurvey.sem.semfit import Z975, Parameter, SemFit
 from cpsurvey.stats.method import parts
 
-CFA, BASELINE, METHOD_C, METHOD_U, METHOD_R = (
-    "cfa",
-    "baseline",
-    "method_c",
-    "method_u",
-    "method_r",
-)
-SENSITIVITY = {"method_s05": 1.959963984540054, "method_s01": 2.5758293035489004}
+SENSITIVITY: dict[Model, float] = {"method_s05": Z975, "method_s01": 2.5758293035489004}
 """Models with the method loadings at the far limit of their 95 % and 99 % intervals."""
 ALPHA = 0.05
-POWER = 1.959963984540054 + 0.8416212335729143
+POWER = Z975 + 0.8416212335729143
 """Standard errors an effect must have to be found four times in five."""
 
 
@@ -83,7 +84,7 @@ def with_method(
     return "\n".join([written(blocks), f"{factor} =~ {' + '.join(loadings)}", *apart, *more])
 
 
-def sequence(design: Design, series: Series, label: str) -> str | None:
+def sequence(design: Design, series: Series, label: str) -> Retained | None:
     """Fit CFA, Baseline, Method-C, -U and -R; name of the method model that is retained.
 
     Parameters
@@ -92,7 +93,7 @@ def sequence(design: Design, series: Series, label: str) -> str | None:
         Name of the equal loadings that is no variable.
     """
     both = [*design.items, *design.marker.items]
-    first = series.add(CFA, written([*design.blocks, design.marker]), both)
+    first = series.add("cfa", written([*design.blocks, design.marker]), both)
     if first is None or not first.converged:
         return None
     fixed, errors = _fixed(design.marker, first, ordered=bool(series.ordered))
@@ -101,21 +102,21 @@ def sequence(design: Design, series: Series, label: str) -> str | None:
         said = [*fixed, *loadings]
         return with_method(design.blocks, design.marker.factor, said, [*errors, *more])
 
-    base = series.add(BASELINE, model([]), both)
+    base = series.add("baseline", model([]), both)
     equal = [f"{label}*{item}" for item in design.items]
-    series.add(METHOD_C, model(equal), both)
-    series.add(METHOD_U, model(design.items), both)
-    unequal = series.test(METHOD_C, METHOD_U)
-    retained = METHOD_C
-    if not series.sound(METHOD_C) or (unequal and _below(unequal["pvalue"])):
-        retained = METHOD_U
-    if not series.sound(BASELINE, retained) or base is None:
+    series.add("method_c", model(equal), both)
+    series.add("method_u", model(design.items), both)
+    unequal = series.test("method_c", "method_u")
+    retained: Retained = "method_c"
+    if not series.sound("method_c") or (unequal and _below(unequal.pvalue)):
+        retained = "method_u"
+    if not series.sound("baseline", retained) or base is None:
         return None
     correlations = values(base, "~~")
     held = [f"{a} ~~ {_of(correlations, a, b)!r}*{b}" for a, b in design.pairs]
-    loadings = equal if retained == METHOD_C else design.items
+    loadings = equal if retained == "method_c" else design.items
     if held:
-        series.add(METHOD_R, model(loadings, held), both)
+        series.add("method_r", model(loadings, held), both)
     for name, z in SENSITIVITY.items():
         series.add(name, model(_pushed(design, series.fits[retained], z)), both)
     return retained
@@ -151,27 +152,25 @@ def _pushed(design: Design, found: SemFit, z: float) -> list[str]:
 
 
 # ------------------------------------------------------------------ what is read from them
-def variance(design: Design, found: SemFit) -> dict[str, Any]:
+def variance(design: Design, found: SemFit) -> Variance:
     """How much of the items' variance the method factor explains."""
     factor = design.marker.factor
     standard = values(found, "=~", standard=True)
     loads = np.array([standard[factor, item] for item in design.items])
-    mine = [p for p in found.estimates if p.op == "=~" and p.lhs == factor]
+    mine = [
+        p for p in found.estimates if p.op == "=~" and p.lhs == factor and p.rhs in design.items
+    ]
     one = next(p for p in mine if p.rhs == design.items[0])
-    equal = len({p.free for p in mine if p.rhs in design.items}) == 1
-    return {
-        "average": number(np.mean(loads**2)),
-        "largest": number(np.max(np.abs(loads))),
-        "equal": equal,
-        "loading": number(one.est) if equal else None,
-        "se": one.se if equal else None,
-        "pvalue": one.pvalue if equal else None,
-        "significant": sum(
-            1
-            for p in mine
-            if p.rhs in design.items and p.pvalue is not None and p.pvalue < ALPHA
-        ),
-    }
+    equal = len({p.free for p in mine}) == 1
+    return Variance(
+        average=number(np.mean(loads**2)),
+        largest=number(np.max(np.abs(loads))),
+        equal=equal,
+        loading=number(one.est) if equal else None,
+        se=one.se if equal else None,
+        pvalue=one.pvalue if equal else None,
+        significant=sum(_below(p.pvalue) for p in mine),
+    )
 
 
 def detectable(design: Design, found: SemFit) -> float | None:
@@ -184,12 +183,12 @@ def detectable(design: Design, found: SemFit) -> float | None:
         return number(np.nanmean([(POWER * mine[0].se / _sd(p)) ** 2 for p in mine]))
 
 
-def _sd(p: Any) -> float:
+def _sd(p: Parameter) -> float:
     """Implied standard deviation of the item behind a loading on a factor of variance one."""
     return float(p.est / p.std_all) if p.std_all else float("nan")
 
 
-def reliability(design: Design, base: SemFit, found: SemFit) -> list[dict[str, Any]]:
+def reliability(design: Design, base: SemFit, found: SemFit) -> tuple[Reliability, ...]:
     """Phase II: the reliability of each scale in the Baseline, and its parts with method."""
     factor = design.marker.factor
     before, after = values(base, "=~", standard=True), values(found, "=~", standard=True)
@@ -202,33 +201,35 @@ def reliability(design: Design, base: SemFit, found: SemFit) -> list[dict[str, A
         whole = parts(plain, [0.0] * len(plain), [1.0 - s * s for s in plain])
         split = parts(own, method, left)
         rows.append(
-            {
-                "scale": block.factor,
-                "baseline": number(whole.substantive),
-                "substantive": number(split.substantive),
-                "method": number(split.method),
-                "share": None if split.share is None else number(split.share),
-            }
+            Reliability(
+                scale=block.factor,
+                baseline=number(whole.substantive),
+                substantive=number(split.substantive),
+                method=number(split.method),
+                share=None if split.share is None else number(split.share),
+            )
         )
-    return rows
+    return tuple(rows)
 
 
-def correlations(design: Design, series: Series, retained: str) -> list[dict[str, Any]]:
+def correlations(design: Design, series: Series, retained: Model) -> tuple[Changed, ...]:
     """Phase III: every factor correlation without method, with it, and with more of it."""
-    names = (BASELINE, retained, *SENSITIVITY)
-    found = {n: values(series.fits[n], "~~") if series.sound(n) else None for n in names}
-    columns = dict(zip(("baseline", "retained", "s05", "s01"), names, strict=True))
-    return [
-        {
-            "first": a,
-            "second": b,
-            **{
-                key: number(_of(mine, a, b)) if (mine := found[name]) else None
-                for key, name in columns.items()
-            },
-        }
-        for a, b in design.pairs
-    ]
+
+    def found(name: Model) -> list[float | None]:
+        if not series.sound(name):
+            return [None] * len(design.pairs)
+        mine = values(series.fits[name], "~~")
+        return [number(_of(mine, a, b)) for a, b in design.pairs]
+
+    rows = zip(
+        design.pairs,
+        *(found(name) for name in ("baseline", retained, *SENSITIVITY)),
+        strict=True,
+    )
+    return tuple(
+        Changed(first=a, second=b, baseline=plain, retained=kept, s05=s05, s01=s01)
+        for (a, b), plain, kept, s05, s01 in rows
+    )
 
 
 def nearest(design: Design, found: SemFit) -> tuple[str, float]:
@@ -242,19 +243,23 @@ def nearest(design: Design, found: SemFit) -> tuple[str, float]:
 # ------------------------------------------------------------- unmeasured method factor
 def unmeasured(
     blocks: Sequence[Block], series: Series, factor: str, label: str
-) -> list[dict[str, Any]]:
+) -> tuple[Unmeasured, ...]:
     """A common factor without a marker, equal and free loadings."""
     items = [item for block in blocks for item in block.items]
-    versions = {"ulmc_equal": [f"{label}*{item}" for item in items], "ulmc_free": items}
-    rows: list[dict[str, Any]] = []
+    versions: dict[Unmarked, list[str]] = {
+        "ulmc_equal": [f"{label}*{item}" for item in items],
+        "ulmc_free": items,
+    }
+    rows = []
     for name, loadings in versions.items():
         found = series.add(name, with_method(blocks, factor, loadings), items)
-        row: dict[str, Any] = {"model": name, "method": None, "substantive": None}
+        method = substantive = None
         if found is not None and found.admissible:
             standard = values(found, "=~", standard=True)
-            method = [standard[factor, item] for item in items]
+            theirs = [standard[factor, item] for item in items]
             own = [standard[block.factor, item] for block in blocks for item in block.items]
-            row["method"] = number(np.mean(np.square(method)))
-            row["substantive"] = number(np.mean(np.square(own)))
-        rows.append(row | {"test": series.test("measurement", name)})
-    return rows
+            method = number(np.mean(np.square(theirs)))
+            substantive = number(np.mean(np.square(own)))
+        test = series.test("measurement", name)
+        rows.append(Unmeasured(model=name, method=method, substantive=substantive, test=test))
+    return tuple(rows)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +11,13 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.method.data import Estimator, Fitted, Model, Test
+from cpsurvey.parts import Missing
 from cpsurvey.results import Caveat
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
-MEASURES = ("cfi", "tli", "rmsea", "srmr")
 
 
 @dataclass
@@ -31,23 +31,23 @@ class Series:
         Models fitted in this run.
     ordered : sequence of str
         Items taken as ordered categories.
-    forgiven : sequence of str
+    forgiven : collection of str
         Models that may fail without the whole analysis being unsound.
     tick : callable
         Called after every fit.
     """
 
     data: Mapping[str, Array]
-    estimator: str
-    missing: str
+    estimator: Estimator
+    missing: Missing
     run: Fits = field(default_factory=Fits)
     ordered: Sequence[str] = ()
-    forgiven: Sequence[str] = ()
+    forgiven: Collection[Model] = ()
     tick: Callable[[], None] = lambda: None
-    fits: dict[str, SemFit] = field(default_factory=dict)
+    fits: dict[Model, SemFit] = field(default_factory=dict)
     caveats: list[Caveat] = field(default_factory=list)
 
-    def add(self, name: str, syntax: str, items: Sequence[str]) -> SemFit | None:
+    def add(self, name: Model, syntax: str, items: Sequence[str]) -> SemFit | None:
         """Fit a model on `items`; None, and a caveat, when that is not possible."""
         key = frozenset(items)
         try:
@@ -75,7 +75,7 @@ class Series:
             self.caveats.append(self._inadmissible(name, found))
         return found
 
-    def _inadmissible(self, name: str, found: SemFit) -> Caveat:
+    def _inadmissible(self, name: Model, found: SemFit) -> Caveat:
         codes = [r for r in found.remarks if r.severity == "inadmissible"]
         variables = sorted(
             {str(r.values["variables"]) for r in codes if "variables" in r.values}
@@ -88,11 +88,11 @@ class Series:
             {"fitted": f"method_model_{name}", "variables": ", ".join(variables) or "–"},
         )
 
-    def sound(self, *names: str) -> bool:
+    def sound(self, *names: Model) -> bool:
         """Whether all these models were fitted and are admissible."""
         return all(name in self.fits and self.fits[name].admissible for name in names)
 
-    def test(self, restricted: str, general: str) -> dict[str, Any] | None:
+    def test(self, restricted: Model, general: Model) -> Test | None:
         """Chi-square difference of two nested models; None when one of them is unsound."""
         if not self.sound(restricted, general):
             return None
@@ -104,46 +104,45 @@ class Series:
                 found = difference(*pair, method)
             except CpsurveyError:
                 continue
-            return {
-                "restricted": restricted,
-                "general": general,
-                "chisq": number(found.chisq),
-                "df": found.df,
-                "pvalue": found.pvalue,
-                "method": found.method,
-            }
+            return Test(
+                restricted=restricted,
+                general=general,
+                chisq=number(found.chisq),
+                df=found.df,
+                pvalue=found.pvalue,
+                method=found.method,
+            )
         return None
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> tuple[Fitted, ...]:
         """Fit of every model."""
-        return [_row(name, found) for name, found in self.fits.items()]
+        return tuple(_row(name, found) for name, found in self.fits.items())
 
 
-def _row(name: str, found: SemFit) -> dict[str, Any]:
+def _row(name: Model, found: SemFit) -> Fitted:
     scaled = found.fit.get("chisq.scaled") is not None
-    row: dict[str, Any] = {
-        "model": name,
-        "converged": found.converged,
-        "admissible": found.admissible,
-        "npar": found.npar,
-        "df": found.fit.get("df"),
-    }
-    shown = found.converged
-    row["chisq"] = found.fit.get("chisq.scaled" if scaled else "chisq") if shown else None
-    row["pvalue"] = found.fit.get("pvalue.scaled" if scaled else "pvalue") if shown else None
-    row["scaling"] = found.fit.get("chisq.scaling.factor") if scaled else None
-    for measure in MEASURES:
-        row[measure] = best(found, measure) if shown else None
-    return row
+    shown = found.fit if found.converged else {}
+    suffix = ".scaled" if scaled else ""
+    return Fitted(
+        model=name,
+        converged=found.converged,
+        admissible=found.admissible,
+        npar=found.npar,
+        df=found.fit.get("df"),
+        chisq=shown.get(f"chisq{suffix}"),
+        pvalue=shown.get(f"pvalue{suffix}"),
+        scaling=found.fit.get("chisq.scaling.factor") if scaled else None,
+        cfi=_best(shown, "cfi"),
+        tli=_best(shown, "tli"),
+        rmsea=_best(shown, "rmsea"),
+        srmr=_best(shown, "srmr"),
+    )
 
 
-def best(found: SemFit, measure: str) -> float | int | None:
+def _best(found: Mapping[str, float | None], measure: str) -> float | None:
     """The robust version of a measure, else the scaled one, else the plain one."""
-    for suffix in (".robust", ".scaled", ""):
-        value = found.fit.get(f"{measure}{suffix}")
-        if value is not None:
-            return value
-    return None
+    every = (found.get(f"{measure}{suffix}") for suffix in (".robust", ".scaled", ""))
+    return next((value for value in every if value is not None), None)
 
 
 def values(found: SemFit, op: str, *, standard: bool = False) -> dict[tuple[str, str], float]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from cpsurvey.kinds.method.data import Model, Part, Unmarked
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Common-method variance", "Variance due à la méthode")
@@ -19,101 +22,91 @@ T14S = Phrase(
     "Correlations of the factors, with less and more method",
     "Corrélations des facteurs, avec moins et plus de méthode",
 )
-METHOD_TEST = Phrase("Test", "Test")
-METHOD_STATISTIC = Phrase("Statistic", "Statistique")
-METHOD_CONCLUSION = Phrase("Conclusion", "Conclusion")
-METHOD_PAIR = Phrase("Scales", "Échelles")
-METHOD_WITH = Phrase("{scale}, with", "{scale}, avec")
-METHOD_T_COMPONENT = Phrase("Harman: first component", "Harman : première composante")
-METHOD_T_AXIS = Phrase("Harman: first principal axis", "Harman : premier axe principal")
-METHOD_T_SINGLE = Phrase("One factor for all items", "Un facteur pour tous les items")
-METHOD_T_C = Phrase(
+WHICH = Phrase("Test", "Test")
+STATISTIC = Phrase("Statistic", "Statistique")
+CONCLUSION = Phrase("Conclusion", "Conclusion")
+PAIR = Phrase("Scales", "Échelles")
+WITH = Phrase("{scale}, with", "{scale}, avec")
+T_SINGLE = Phrase("One factor for all items", "Un facteur pour tous les items")
+T_C = Phrase(
     "Marker: method variance (Baseline, Method-C)",
     "Marqueur : variance de méthode (Baseline, Method-C)",
 )
-METHOD_T_U = Phrase(
+T_U = Phrase(
     "Marker: unequal over items (Method-C, Method-U)",
     "Marqueur : inégale selon les items (Method-C, Method-U)",
 )
-METHOD_T_R = Phrase(
+T_R = Phrase(
     "Marker: biased correlations (Method-R, {kept})",
     "Marqueur : corrélations biaisées (Method-R, {kept})",
 )
-METHOD_T_ULMC_EQUAL = Phrase(
-    "Factor without marker, equal loadings", "Facteur sans marqueur, saturations égales"
-)
-METHOD_T_ULMC_FREE = Phrase(
-    "Factor without marker, free loadings", "Facteur sans marqueur, saturations libres"
-)
-METHOD_T_SAME = Phrase(
+T_SAME = Phrase(
     "Marker and other items of its format", "Marqueur et autres items de son format"
 )
-METHOD_T_OTHER = Phrase(
-    "Marker and items of other formats", "Marqueur et items d'autres formats"
-)
-METHOD_T_PARTIAL = Phrase(
+T_OTHER = Phrase("Marker and items of other formats", "Marqueur et items d'autres formats")
+T_PARTIAL = Phrase(
     "Partial correlation (Lindell & Whitney)", "Corrélation partielle (Lindell et Whitney)"
 )
-METHOD_PERCENT = Phrase("{share}% of variance", "{share} % de la variance")
-METHOD_DELTA = Phrase("Δχ² = {x}", "Δχ² = {x}")
-METHOD_MEAN_R = Phrase("mean r = {r} {ci}", "r moyen = {r} {ci}")
-METHOD_R_M = Phrase("r_M = {r}", "r_M = {r}")
-METHOD_C_HARMAN = Phrase("Does not test bias", "Ne teste pas le biais")
-METHOD_C_SINGLE_WORSE = Phrase(
+PERCENT = Phrase("{share}% of variance", "{share} % de la variance")
+DELTA = Phrase("Δχ² = {x}", "Δχ² = {x}")
+MEAN_R = Phrase("mean r = {r} {ci}", "r moyen = {r} {ci}")
+R_M = Phrase("r_M = {r}", "r_M = {r}")
+C_HARMAN = Phrase("Does not test bias", "Ne teste pas le biais")
+C_SINGLE_WORSE = Phrase(
     "Far worse than the measurement model (CFI {single} against {measurement}); says "
     "nothing about smaller method variance",
     "Bien moins bon que le modèle de mesure (CFI {single} contre {measurement}) ; ne dit "
     "rien d'une variance de méthode plus petite",
 )
-METHOD_C_SINGLE_CLOSE = Phrase(
+C_SINGLE_CLOSE = Phrase(
     "Not far worse than the measurement model (CFI {single} against {measurement}): a "
     "common source cannot be told from the scales",
     "Guère moins bon que le modèle de mesure (CFI {single} contre {measurement}) : une "
     "source commune ne se distingue pas des échelles",
 )
-METHOD_C_FOUND = Phrase(
+C_FOUND = Phrase(
     "Method variance detected: {share}% of an item's variance on average",
     "Variance de méthode détectée : {share} % de la variance d'un item en moyenne",
 )
-METHOD_C_NOT_FOUND = Phrase(
+C_NOT_FOUND = Phrase(
     "Not detected; not significant is not absent",
     "Non détectée ; non significatif ne veut pas dire absent",
 )
-METHOD_C_UNEQUAL = Phrase(
+C_UNEQUAL = Phrase(
     "Unequal over items: Method-U is kept ({share}% of an item's variance on average; "
     "{count} of {items} loadings significant)",
     "Inégale selon les items : Method-U est retenu ({share} % de la variance d'un item "
     "en moyenne ; {count} saturations significatives sur {items})",
 )
-METHOD_C_EQUAL = Phrase(
+C_EQUAL = Phrase(
     "Unequal loadings not detected: Method-C is kept",
     "Saturations inégales non détectées : Method-C est retenu",
 )
-METHOD_C_BIASED = Phrase(
+C_BIASED = Phrase(
     "Correlations of the factors change with method in the model",
     "Les corrélations des facteurs changent avec la méthode dans le modèle",
 )
-METHOD_C_NOT_BIASED = Phrase(
+C_NOT_BIASED = Phrase(
     "No change of the correlations detected; not significant is not absent",
     "Aucun changement des corrélations détecté ; non significatif ne veut pas dire absent",
 )
-METHOD_C_NONE = Phrase(
+C_NONE = Phrase(
     "Cannot be judged: a model is missing or inadmissible",
     "Ne peut être jugé : un modèle manque ou est inadmissible",
 )
-METHOD_C_ULMC = Phrase(
+C_ULMC = Phrase(
     "Sensitivity only: such a factor also takes in what the scales really share",
     "Sensibilité seulement : ce facteur absorbe aussi ce que les échelles partagent vraiment",
 )
-METHOD_C_CROSSED = Phrase(
+C_CROSSED = Phrase(
     "Share of variance the format has in common, if the marker shares nothing else",
     "Part de variance commune due au format, si le marqueur ne partage rien d'autre",
 )
-METHOD_C_PARTIAL = Phrase(
+C_PARTIAL = Phrase(
     "{before} of {pairs} correlations of scales significant before, {after} after",
     "{before} corrélations d'échelles sur {pairs} significatives avant, {after} après",
 )
-METHOD_NOTE = Phrase(
+NOTE = Phrase(
     "None of these tests is decisive. {estimator}, {missing}; tests between models "
     "scaled where the estimator is robust. Marker technique: Williams, Hartman & "
     "Cavazotte (2010).",
@@ -121,25 +114,21 @@ METHOD_NOTE = Phrase(
     "corrigés quand l'estimateur est robuste. Technique du marqueur : Williams, Hartman "
     "et Cavazotte (2010).",
 )
-METHOD_POWER = Phrase(
+POWER = Phrase(
     "Power: with these data an equal method loading is found four times in five only if "
     "it explains {share}% of an item's variance or more, as far as the marker catches it.",
     "Puissance : avec ces données, une saturation de méthode égale n'est trouvée quatre "
     "fois sur cinq que si elle explique au moins {share} % de la variance d'un item, "
     "pour autant que le marqueur la capte.",
 )
-METHOD_CROSSED_NOTE = Phrase(
+CROSSED_NOTE = Phrase(
     "Mean correlations of items carry 95% intervals; an interval up to {upper} leaves "
     "room for {share}% of an item's variance in items of the marker's format.",
     "Les corrélations moyennes d'items ont des intervalles à 95 % ; un intervalle "
     "jusqu'à {upper} laisse place à {share} % de la variance d'un item dans le format du "
     "marqueur.",
 )
-METHOD_NO_MARKER_NOTE = Phrase(
-    "Without a marker the tests that need one are left out.",
-    "Sans marqueur, les tests qui en demandent un sont omis.",
-)
-METHOD_MODELS_NOTE = Phrase(
+MODELS_NOTE = Phrase(
     "χ², CFI and RMSEA: robust where c is given. Baseline to Method-S: the marker's own "
     "loadings and errors are those of the CFA, the marker is uncorrelated with the "
     "factors. Method-R: correlations of the factors as in the Baseline. Method-S: method "
@@ -149,26 +138,12 @@ METHOD_MODELS_NOTE = Phrase(
     "facteurs. Method-R : corrélations des facteurs telles que dans Baseline. Method-S : "
     "saturations de méthode à l'extrémité de leurs intervalles à 95 % et 99 %.",
 )
-METHOD_STATE = Phrase("Solution", "Solution")
-METHOD_SOUND = Phrase("admissible", "admissible")
-METHOD_UNSOUND = Phrase("INADMISSIBLE", "INADMISSIBLE")
-METHOD_UNCONVERGED = Phrase("NOT CONVERGED", "NON CONVERGÉ")
-METHOD_MODEL_MEASUREMENT = Phrase("Measurement model", "Modèle de mesure")
-METHOD_MODEL_SINGLE = Phrase("One factor", "Un facteur")
-METHOD_MODEL_CFA = Phrase("CFA with marker", "AFC avec marqueur")
-METHOD_MODEL_BASELINE = Phrase("Baseline", "Baseline")
-METHOD_MODEL_METHOD_C = Phrase("Method-C", "Method-C")
-METHOD_MODEL_METHOD_U = Phrase("Method-U", "Method-U")
-METHOD_MODEL_METHOD_R = Phrase("Method-R", "Method-R")
-METHOD_MODEL_METHOD_S05 = Phrase("Method-S, 95%", "Method-S, 95 %")
-METHOD_MODEL_METHOD_S01 = Phrase("Method-S, 99%", "Method-S, 99 %")
-METHOD_MODEL_ULMC_EQUAL = Phrase("Unmeasured factor, equal", "Facteur non mesuré, égales")
-METHOD_MODEL_ULMC_FREE = Phrase("Unmeasured factor, free", "Facteur non mesuré, libres")
-METHOD_SUBSTANTIVE = Phrase("Due to the scale", "Due à l'échelle")
-METHOD_METHOD = Phrase("Due to method", "Due à la méthode")
-METHOD_ERROR = Phrase("Error", "Erreur")
-METHOD_SHARE = Phrase("% method", "% méthode")
-METHOD_RELIABILITY_NOTE = Phrase(
+STATE = Phrase("Solution", "Solution")
+SOUND = Phrase("admissible", "admissible")
+UNSOUND = Phrase("INADMISSIBLE", "INADMISSIBLE")
+UNCONVERGED = Phrase("NOT CONVERGED", "NON CONVERGÉ")
+SHARE = Phrase("% method", "% méthode")
+RELIABILITY_NOTE = Phrase(
     "{kept}: share of the variance of each scale's sum due to its factor and to the "
     "marker's, completely standardised; % method: method over the two together. "
     "Baseline: reliability without method loadings.",
@@ -176,14 +151,14 @@ METHOD_RELIABILITY_NOTE = Phrase(
     "celui du marqueur, solution entièrement standardisée ; % méthode : méthode sur les "
     "deux ensemble. Baseline : fidélité sans saturations de méthode.",
 )
-FIG_METHOD = Phrase(
+FIGURE = Phrase(
     "Reliability of the scales: their factor, method, error",
     "Fidélité des échelles : leur facteur, la méthode, l'erreur",
 )
-METHOD_R = Phrase("r", "r")
-METHOD_ADJUSTED = Phrase("r adjusted", "r ajusté")
-METHOD_CONSERVATIVE = Phrase("r, strictest", "r, le plus strict")
-METHOD_PARTIAL_MARKER = Phrase(
+R = Phrase("r", "r")
+ADJUSTED = Phrase("r adjusted", "r ajusté")
+CONSERVATIVE = Phrase("r, strictest", "r, le plus strict")
+PARTIAL_MARKER = Phrase(
     "r adjusted: (r − r_M) / (1 − r_M) with the smallest positive correlation of the "
     "marker, r_M = {r} ({first}); strictest: with its largest, {largest}. t on {df} df; "
     "n = {n}.",
@@ -191,53 +166,83 @@ METHOD_PARTIAL_MARKER = Phrase(
     "marqueur, r_M = {r} ({first}) ; le plus strict : avec la plus grande, {largest}. t "
     "à {df} ddl ; n = {n}.",
 )
-METHOD_PARTIAL_NONE = Phrase(
+PARTIAL_NONE = Phrase(
     "The marker correlates positively with no scale: r_M = 0, nothing is taken out. t on "
     "{df} df; n = {n}.",
     "Le marqueur n'a de corrélation positive avec aucune échelle : r_M = 0, rien n'est "
     "retiré. t à {df} ddl ; n = {n}.",
 )
-METHOD_PARTIAL_SMALLEST = Phrase(
+PARTIAL_SMALLEST = Phrase(
     "No marker: r adjusted takes out the smallest positive correlation of two scales, "
     "r_M = {r} ({first}, {second}), which may hold substance. t on {df} df; n = {n}.",
     "Sans marqueur : r ajusté retire la plus petite corrélation positive de deux "
     "échelles, r_M = {r} ({first}, {second}), qui peut avoir un sens propre. t à {df} "
     "ddl ; n = {n}.",
 )
-METHOD_SENSITIVITY_NOTE = Phrase(
+SENSITIVITY_NOTE = Phrase(
     "Largest change from Baseline: {change} ({first}, {second}). A correlation that "
     "stays under more method than was estimated does not rest on it.",
     "Plus grand changement depuis Baseline : {change} ({first}, {second}). Une "
     "corrélation qui tient avec plus de méthode qu'estimé ne repose pas sur elle.",
 )
-SUM_METHOD_FOUND = Phrase(
+SUM_FOUND = Phrase(
     "Common-method variance: the marker detects some ({share}% of an item's variance on "
     "average); the largest change of a correlation between scales is {change}.",
     "Variance de méthode : le marqueur en détecte ({share} % de la variance d'un item en "
     "moyenne) ; le plus grand changement d'une corrélation entre échelles est de "
     "{change}.",
 )
-SUM_METHOD_NOT_FOUND = Phrase(
+SUM_NOT_FOUND = Phrase(
     "Common-method variance: none was detected with the marker. Not significant is not absent.",
     "Variance de méthode : aucune n'a été détectée avec le marqueur. Non significatif ne "
     "veut pas dire absent.",
 )
-METHOD_INADMISSIBLE = Phrase(
-    "INADMISSIBLE: {fitted}. Its numbers are not solutions a factor model can have "
-    "({variables}); no test rests on it. Fewer scales or more respondents may help.",
-    "INADMISSIBLE : {fitted}. Ses nombres ne sont pas une solution possible d'un modèle "
-    "à facteurs ({variables}) ; aucun test n'en dépend. Moins d'échelles ou plus de "
-    "répondants peuvent aider.",
-)
-METHOD_NOT_CONVERGED = Phrase(
-    "NOT CONVERGED: {fitted}. No number of it is shown and no test rests on it.",
-    "NON CONVERGÉ : {fitted}. Aucun de ses nombres n'est montré, aucun test n'en dépend.",
-)
-METHOD_C_CROSSED_OTHER = Phrase(
+C_CROSSED_OTHER = Phrase(
     "The same for any format: expected near zero if method is a matter of format",
     "La même pour tout format : attendue proche de zéro si la méthode tient au format",
 )
+MODELS: dict[Model, Phrase] = {
+    "measurement": Phrase("Measurement model", "Modèle de mesure"),
+    "single": Phrase("One factor", "Un facteur"),
+    "cfa": Phrase("CFA with marker", "AFC avec marqueur"),
+    "baseline": Phrase("Baseline", "Baseline"),
+    "method_c": Phrase("Method-C", "Method-C"),
+    "method_u": Phrase("Method-U", "Method-U"),
+    "method_r": Phrase("Method-R", "Method-R"),
+    "method_s05": Phrase("Method-S, 95%", "Method-S, 95 %"),
+    "method_s01": Phrase("Method-S, 99%", "Method-S, 99 %"),
+    "ulmc_equal": Phrase("Unmeasured factor, equal", "Facteur non mesuré, égales"),
+    "ulmc_free": Phrase("Unmeasured factor, free", "Facteur non mesuré, libres"),
+}
+HARMAN: dict[Literal["component", "axis"], Phrase] = {
+    "component": Phrase("Harman: first component", "Harman : première composante"),
+    "axis": Phrase("Harman: first principal axis", "Harman : premier axe principal"),
+}
+ULMC: dict[Unmarked, Phrase] = {
+    "ulmc_equal": Phrase(
+        "Factor without marker, equal loadings", "Facteur sans marqueur, saturations égales"
+    ),
+    "ulmc_free": Phrase(
+        "Factor without marker, free loadings", "Facteur sans marqueur, saturations libres"
+    ),
+}
+PARTS: dict[Part, Phrase] = {
+    "substantive": Phrase("Due to the scale", "Due à l'échelle"),
+    "method": Phrase("Due to method", "Due à la méthode"),
+    "error": Phrase("Error", "Erreur"),
+}
 CAVEATS: dict[str, Phrase] = {
+    "method_inadmissible": Phrase(
+        "INADMISSIBLE: {fitted}. Its numbers are not solutions a factor model can have "
+        "({variables}); no test rests on it. Fewer scales or more respondents may help.",
+        "INADMISSIBLE : {fitted}. Ses nombres ne sont pas une solution possible d'un modèle "
+        "à facteurs ({variables}) ; aucun test n'en dépend. Moins d'échelles ou plus de "
+        "répondants peuvent aider.",
+    ),
+    "method_not_converged": Phrase(
+        "NOT CONVERGED: {fitted}. No number of it is shown and no test rests on it.",
+        "NON CONVERGÉ : {fitted}. Aucun de ses nombres n'est montré, aucun test n'en dépend.",
+    ),
     "method_no_marker": Phrase(
         "The questionnaire has no marker scale with answers: the marker technique and the "
         "marker's correlations are left out, the rest is done. A scale of role 'marker' that "
@@ -281,3 +286,5 @@ CAVEATS: dict[str, Phrase] = {
     ),
 }
 """Sentences by the code of their caveat."""
+FITTED = {f"method_model_{name}": phrase for name, phrase in MODELS.items()}
+"""Models that caveats speak of."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from cpsurvey.analysis.measurement import Measured
+from cpsurvey.analysis.names import free_name
 from cpsurvey.design import Questionnaire
 from cpsurvey.kinds.rivals.data import Model, Relation
 from cpsurvey.results import Caveat
@@ -68,13 +69,6 @@ def rivals(
         pairs = (f"{one} ~~ {other}" for one, other in combinations(reversed_, 2))
         models.append(Rival("uniqueness", "\n".join([base, *pairs]), "general"))
     return models, caveats, composites
-
-
-def free_name(wanted: str, taken: Collection[str]) -> str:
-    """`wanted`, lengthened until no variable has that name."""
-    while wanted in taken:
-        wanted += "_"
-    return wanted
 
 
 def _sum(names: Sequence[str], label: str = "") -> str:

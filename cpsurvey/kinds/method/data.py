@@ -1,0 +1,219 @@
+"""What the tests of common-method variance leave behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.parts import Missing
+from cpsurvey.payload import (
+    Correlation,
+    Count,
+    Df,
+    Error,
+    Fit,
+    Limits,
+    Payload,
+    Probability,
+    Pure,
+    Ratio,
+    Share,
+    Slope,
+    Statistic,
+    Std,
+)
+
+Estimator = Literal["ml", "mlr", "wlsmv"]
+Retained = Literal["method_c", "method_u"]
+Part = Literal["substantive", "method", "error"]
+"""Of the variance of a scale's sum."""
+Unmarked = Literal["ulmc_equal", "ulmc_free"]
+Model = Literal[
+    "measurement",
+    "single",
+    "cfa",
+    "baseline",
+    "method_c",
+    "method_u",
+    "method_r",
+    "method_s05",
+    "method_s01",
+    "ulmc_equal",
+    "ulmc_free",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """Fit of a model: scaled and robust where `scaling` is given."""
+
+    model: Model
+    converged: bool
+    admissible: bool
+    npar: Count
+    df: Df
+    chisq: Statistic
+    pvalue: Probability
+    scaling: Pure
+    cfi: Fit
+    tli: Fit
+    rmsea: Fit
+    srmr: Fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Test:
+    """Difference of two nested models; empty where one of them is unsound."""
+
+    restricted: Model
+    general: Model
+    chisq: Statistic
+    df: Count | None
+    pvalue: Probability
+    method: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harman:
+    """Shares of the first unrotated component and axis of the items' correlations."""
+
+    component: Share
+    axis: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variance:
+    """What method explains of an item's variance, and its largest loading.
+
+    `loading` with its error and p where all are held equal; `significant` loadings.
+    """
+
+    average: Share
+    largest: Std
+    equal: bool
+    loading: Slope
+    se: Error
+    pvalue: Probability
+    significant: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The scale that the marker correlates with most."""
+
+    scale: str
+    r: Correlation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """Parts of a scale's variance, and the share of method in both; `baseline` without it."""
+
+    scale: str
+    baseline: Share
+    substantive: Share
+    method: Share
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A correlation of factors without method, with it, and with more of it."""
+
+    first: str
+    second: str
+    baseline: Correlation
+    retained: Correlation
+    s05: Correlation
+    s01: Correlation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technique:
+    """The marker technique.
+
+    Tests: Baseline and Method-C, Method-C and Method-U, Method-R and what is retained; the
+    third and what follows from a retained model only where there is one. `detectable`: the
+    share that is found four times in five.
+    """
+
+    tests: tuple[Test, ...]
+    retained: Retained | None
+    method_variance: Variance | None
+    marker_factor: Nearest | None
+    detectable: Share
+    reliability: tuple[Reliability, ...]
+    sensitivity: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmeasured:
+    """A method factor without a marker: mean shares, against the measurement model."""
+
+    model: Unmarked
+    method: Share
+    substantive: Share
+    test: Test | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossed:
+    """Mean correlation of the marker's items with others of one answer format."""
+
+    options: str
+    same: bool
+    items: Count
+    n: Count
+    mean: Correlation
+    se: Error
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A correlation of scores, and what is left of it; `conservative`: at the strictest."""
+
+    first: str
+    second: str
+    r: Correlation
+    pvalue: Probability
+    adjusted: Correlation
+    t: Ratio
+    df: Count
+    adjusted_p: Probability
+    conservative: Correlation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """The correlation taken out (Lindell & Whitney) and between whom it stood.
+
+    `first` and `second` are None where none is positive and nothing was taken out.
+    """
+
+    basis: Literal["marker", "smallest"]
+    r: Correlation
+    first: str | None
+    second: str | None
+    largest: Correlation
+    n: Count
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method(Payload):
+    """`technique` is None without a marker of two items."""
+
+    scales: tuple[str, ...]
+    items: Count
+    marker: str | None
+    marker_items: tuple[str, ...]
+    estimator: Estimator
+    missing: Missing
+    harman: Harman
+    models: tuple[Fitted, ...]
+    single: Test | None
+    technique: Technique | None
+    ulmc: tuple[Unmeasured, ...]
+    crossed: tuple[Crossed, ...]
+    partial: Partial | None
