@@ -52,16 +52,22 @@ def model(result, name):
     return next(m for m in result["data"]["models"] if m["name"] == name)
 
 
+def freed(one):
+    """Item -> step at which it was freed."""
+    return {line["item"]: line["step"] for line in one["freed"]}
+
+
 def test_a_planted_intercept_is_freed_and_means_are_still_compared(analysed):
     status, results, _ = analysed(BY, rows({"en": 200, "fr": 220}, shifted("h2", -0.9)))
     assert status == 0
     found = results["invariance"]
     help_, perf = model(found, "help"), model(found, "perf")
-    assert help_["freed"] == [{"item": "h2", "step": "scalar"}]
+    assert freed(help_) == {"h2": "scalar"}
     assert [s["step"] for s in help_["steps"]] == ["configural", "metric", "scalar", "scalar"]
     first, last = help_["steps"][0], help_["steps"][-1]
     assert first["decision"] == "cannot_be_judged"  # three items: saturated
-    change = last["freed"][0]["change"][0]
+    assert last["freed"] == ["h2"]
+    change = help_["freed"][0]["change"][0]
     assert change["group"] == "fr"
     assert change["epc"] < -0.5
     assert last["decision"] == "meets"
@@ -82,7 +88,7 @@ def test_ordered_answers_take_wu_and_estabrooks_steps(analysed):
     perf = model(found, "perf")
     steps = [s["step"] for s in perf["steps"]]
     assert steps[:3] == ["configural", "thresholds", "metric"]
-    assert perf["freed"] == [{"item": "p3", "step": "scalar"}]
+    assert freed(perf) == {"p3": "scalar"}
     assert perf["means"][0]["se"] > 0
     assert max(perf["items"], key=lambda line: line["dmacs"])["item"] == "p3"
     assert perf["items"][0]["holm"] is None
@@ -107,10 +113,10 @@ def test_more_than_two_groups(analysed):
     found = results["invariance"]
     assert [g["group"] for g in found["data"]["groups"]] == ["c", "a", "b"]  # largest first
     help_ = model(found, "help")
-    assert help_["freed"] == [{"item": "h1", "step": "scalar"}]
-    freed = help_["steps"][-1]["freed"][0]
-    assert freed["df"] == 2
-    assert {c["group"]: c["epc"] > 0.5 for c in freed["change"]} == {"a": False, "b": True}
+    assert freed(help_) == {"h1": "scalar"}
+    (h1,) = help_["freed"]
+    assert h1["df"] == 2
+    assert {c["group"]: c["epc"] > 0.5 for c in h1["change"]} == {"a": False, "b": True}
     assert len(help_["items"]) == 6
     assert len(help_["means"]) == 2
 
@@ -170,7 +176,7 @@ def test_an_answer_one_group_never_gives_is_merged(analysed):
     status, results, _ = analysed(BY, rows({"en": 200, "fr": 200}, change), more=ORDINAL)
     assert status == 0
     found = results["invariance"]
-    assert model(found, "help")["merged"] == [{"item": "h1", "from": 5, "to": 4}]
+    assert model(found, "help")["merged"] == [{"item": "h1", "before": 5, "after": 4}]
     assert "invariance_merged" in codes(found)
     assert model(found, "help")["steps"][1]["df"] is not None
 

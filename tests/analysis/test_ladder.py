@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,12 @@ import pytest
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.simulation import Simulation
 from cpsurvey.kinds.invariance import distance
+from cpsurvey.kinds.invariance.data import Gap, Rung
 from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, climb, fitted, syntax
+from cpsurvey.kinds.invariance.rules import ADEQUATE, STRICTER, chen, cheung_rensvold, cutoffs
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.after.release import released, score_tests, stepped
 from cpsurvey.simulate import simulate
-from cpsurvey.stats.invariance import ADEQUATE, STRICTER, chen, cheung_rensvold, limits
 from cpsurvey.stats.ordered import dif, proportional_odds
 
 FOLDER = Path(__file__).parents[1] / "gold"
@@ -161,13 +163,14 @@ def test_one_step_comes_close_to_a_refit(hs):
 
 
 def test_items_a_good_fit_hides_are_named():
-    line = {"item": "a", "freed": None, "holm": 0.001, "dmacs": 0.5}
+    where = {"scale": "s", "item": "a", "group": "fr", "chisq": 9.0, "df": 2}
+    line = Gap(**where, freed=None, holm=0.001, dmacs=0.5)
     lines = [
         line,
-        line | {"item": "b", "freed": "scalar"},
-        line | {"item": "c", "dmacs": 0.1},
-        line | {"item": "d", "holm": 0.2},
-        line | {"item": "e", "holm": None},
+        replace(line, item="b", freed="scalar"),
+        replace(line, item="c", dmacs=0.1),
+        replace(line, item="d", holm=0.2),
+        replace(line, item="e", holm=None),
         line,
     ]
     assert distance.hidden(lines) == ["a"]
@@ -177,21 +180,23 @@ def test_partial_scalar_means_and_distances_are_those_of_r():
     one = measured("holzinger_swineford.csv", HS, "school")
     freed = {"x3": "scalar", "x7": "scalar"}
     base = fitted(one, setting(), STEPS[:3], freed)
-    found = Climb([{"decision": "meets"}], freed, {"scalar": base})
+    sound = {"converged": True, "admissible": True, "remarks": (), "freed": ()}
+    first = Rung(step="configural", decision="meets", **sound)
+    found = Climb([first], freed, {"scalar": base})
     for mine, want in zip(distance.means(one, found), GOLD["means"], strict=True):
-        assert mine["scale"] == want["lhs"]
-        for name, theirs in (("est", "est"), ("se", "se"), ("ci_lower", "ci.lower")):
-            assert mine[name] == pytest.approx(want[theirs], abs=2e-4)
-    lines = {line["item"]: line for line in distance.items(one, setting(), found)}
+        assert mine.scale == want["lhs"]
+        got = [mine.est, mine.se, mine.ci.lower]
+        assert got == pytest.approx([want[k] for k in ("est", "se", "ci.lower")], abs=2e-4)
+    lines = {line.item: line for line in distance.items(one, setting(), found)}
     for want in GOLD["distances"]:
         line = lines[want["item"]]
-        mine = [line["loading_reference"], line["loading"]]
+        mine = [line.loading_reference, line.loading]
         assert mine == pytest.approx(want["loading"], abs=2e-4)
-        assert line["dmacs"] == pytest.approx(want["dmacs"], abs=1e-4)
-        assert line["signed"] == pytest.approx(want["signed"], abs=1e-4)
-    assert lines["x3"]["freed"] == "scalar"
-    assert lines["x3"]["chisq"] is None
-    assert all(lines[i]["holm"] <= 1 for i in ("x1", "x2"))
+        assert line.dmacs == pytest.approx(want["dmacs"], abs=1e-4)
+        assert line.signed == pytest.approx(want["signed"], abs=1e-4)
+    assert lines["x3"].freed == "scalar"
+    assert lines["x3"].chisq is None
+    assert all(lines[i].holm <= 1 for i in ("x1", "x2"))
 
 
 @pytest.mark.parametrize("want", GOLD["dif"], ids=lambda w: w["item"])
@@ -224,8 +229,8 @@ def test_an_answer_that_the_group_decides_has_no_maximum():
 
 
 def test_rules_hold_where_their_authors_put_them():
-    assert limits([300, 300]) == ADEQUATE
-    assert limits([150, 150]) == limits([400, 200]) == STRICTER
+    assert cutoffs([300, 300]) == ADEQUATE
+    assert cutoffs([150, 150]) == cutoffs([400, 200]) == STRICTER
     assert not chen("metric", -0.010, 0.015, 0.0, ADEQUATE)
     assert chen("metric", -0.010, 0.014, 0.029, ADEQUATE)
     assert not chen("scalar", -0.020, 0.0, 0.010, ADEQUATE)
@@ -252,7 +257,7 @@ def test_at_least_half_of_the_items_stay_the_same(monkeypatch):
     assert found.stopped == "not_met"
     assert len(found.freed) == 2
     assert list(found.best) == ["configural"]
-    assert [len(row["freed"]) for row in found.rows] == [0, 0, 1, 2]
+    assert [len(row.freed) for row in found.rows] == [0, 0, 1, 2]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

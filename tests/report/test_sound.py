@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cpsurvey.kinds.invariance.tables import means
+from cpsurvey.kinds.invariance.data import Group, Invariance, Ladder, Mean, Rung
+from cpsurvey.kinds.invariance.show import means
 from cpsurvey.kinds.mediation.data import Mediation, Through
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.show import effects, matrix
@@ -147,38 +148,42 @@ def test_an_inadmissible_choice_is_marked_and_not_counted():
     ]
 
 
-def step(name, **rules):
-    found = {"chen": "meets", "cheung_rensvold": "meets", "decision": "meets", **rules}
-    return {"step": name, **found}
+def step(name, chen="meets", other="meets"):
+    found = {"converged": True, "admissible": True, "remarks": (), "freed": ()}
+    return Rung(step=name, decision="meets", chen=chen, cheung_rensvold=other, **found)
 
 
 def test_means_that_one_rule_would_not_compare_are_marked():
-    mean = {
-        "group": "fr",
-        "est": 0.2,
-        "se": 0.1,
-        "pvalue": 0.04,
-        "ci_lower": 0,
-        "ci_upper": 0.4,
+    first = [step("configural", chen=None, other=None), step("metric")]
+    ends = {
+        "a": [step("scalar")],
+        "b": [step("scalar", other="does_not_meet")],
+        # its rejected line was mended by freeing an item
+        "c": [step("scalar", other="does_not_meet"), step("scalar")],
     }
-    steps = [step("configural", chen=None, cheung_rensvold=None), step("metric")]
+    numbers = {"est": 0.2, "se": 0.1, "z": 2.0, "pvalue": 0.04, "ci": Interval(0.0, 0.4)}
     models = [
-        {"scales": ["a"], "steps": [*steps, step("scalar")]},
-        {"scales": ["b"], "steps": [*steps, step("scalar", cheung_rensvold="does_not_meet")]},
-        {
-            "scales": ["c"],  # its rejected line was mended by freeing an item
-            "steps": [*steps, step("scalar", cheung_rensvold="does_not_meet"), step("scalar")],
-        },
+        Ladder(
+            name=scale,
+            scales=(scale,),
+            set_aside=(),
+            merged=(),
+            stopped=None,
+            steps=(*first, *last),
+            means=(Mean(scale=scale, group="fr", **numbers),),
+        )
+        for scale, last in ends.items()
     ]
-    models = [
-        {**m, "partial": False, "means": [{**mean, "scale": m["scales"][0]}]} for m in models
-    ]
-    data = {
-        "by": "lang",
-        "rule": "chen",
-        "groups": [{"group": "en", "n": 90}],
-        "models": models,
-    }
+    data = Invariance(
+        by="lang",
+        method="continuous",
+        groups=(Group(group="en", n=90),),
+        left_out=(),
+        rule="chen",
+        strict=False,
+        together=False,
+        models=tuple(models),
+    )
     (table,) = means(Result("invariance", "inv", Sample(90, 90), data=data), WORDS)
     assert [table.shown(row, "en")[5] for row in table.rows] == ["scalar", "scalar ‡", "scalar"]
     assert "compare with care" in table.notes[-1]

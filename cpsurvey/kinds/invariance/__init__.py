@@ -1,14 +1,13 @@
 """Do items mean the same in all languages or groups? (T13)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.invariance.data import Invariance
 from cpsurvey.kinds.invariance.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Invariance] = Kind(
     name="invariance",
     options=Options,
-    data=dict,
+    data=Invariance,
     run="cpsurvey.kinds.invariance.run:invariance",
     show="cpsurvey.kinds.invariance.show",
     part="scales",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
+from cpsurvey.kinds.invariance.data import LeftOut, Merged, SetAside
 from cpsurvey.kinds.invariance.ladder import Measured
 from cpsurvey.results import Caveat, Scalar
 
@@ -30,15 +31,13 @@ class Groups:
         Groups, the reference first.
     codes : (n,) int array
         Place in `sizes`; -1 elsewhere.
-    left_out : list
-        Groups too small: name, size (None where the run does not show it), reason.
     dropped : mapping of str to int
         Reason -> respondents.
     """
 
     sizes: Mapping[str, int]
     codes: NDArray[np.int64]
-    left_out: list[dict[str, Any]]
+    left_out: tuple[LeftOut, ...]
     dropped: dict[str, int]
 
     @property
@@ -56,11 +55,14 @@ def groups(by: str, context: Context, smallest: int) -> Groups:
     found = context.side_by_side(by)
     counts, names = found.sizes.tolist(), found.names
     kept = [i for i, n in enumerate(counts) if n >= smallest]
-    left_out: list[dict[str, Any]] = [
-        *({"group": names[i], "n": n, "reason": "few"}
-          for i, n in enumerate(counts) if i not in kept),
-        *({"group": name, "n": None, "reason": "privacy"} for name in found.left_out),
-    ]  # fmt: skip
+    left_out = (
+        *(
+            LeftOut(group=names[i], n=n, reason="few")
+            for i, n in enumerate(counts)
+            if i not in kept
+        ),
+        *(LeftOut(group=name, n=None, reason="privacy") for name in found.left_out),
+    )
     kept.sort(key=lambda i: (-counts[i], names[i]))
     first = context.questionnaire.default_language
     if context.variable(by) == context.study.groups.get("language") and first in names:
@@ -86,12 +88,9 @@ def caveats(found: Groups, context: Context) -> list[Caveat]:
     """Groups left out, and whether any two are left."""
     said = []
     for reason in ("privacy", "few"):
-        names = [g["group"] for g in found.left_out if g["reason"] == reason]
+        names = [g.group for g in found.left_out if g.reason == reason]
         if names:
-            values: dict[str, Scalar] = {
-                "groups": ", ".join(names),
-                "k": context.k,
-            }
+            values: dict[str, Scalar] = {"groups": ", ".join(names), "k": context.k}
             said.append(Caveat(f"invariance_{reason}", "warning", values))
     if len(found.sizes) < 2:
         only = next(iter(found.sizes), None)
@@ -107,9 +106,9 @@ class Ready:
 
     name: str
     scales: Sequence[str]
-    measured: Measured | None
-    set_aside: list[dict[str, Any]]
-    merged: list[dict[str, Any]]
+    measured: Measured | None = None
+    set_aside: list[SetAside] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
     caveats: list[Caveat] = field(default_factory=list)
 
 
@@ -121,7 +120,7 @@ def measured(
     order = order[found.codes[order] >= 0]
     codes = found.codes[order]
     data = {i: context.scored.values[i][order] for items in factors.values() for i in items}
-    ready = Ready(name, list(factors), None, [], [])
+    ready = Ready(name, list(factors))
     categories: dict[str, int] = {}
     _vary(data, codes, list(found.sizes), ready)
     if context.ordinal and data:
@@ -136,21 +135,15 @@ def measured(
         return ready
     labels = list(found.sizes)
     used = [i for items in left.values() for i in items]
-    return Ready(
+    whole = Measured(
         name,
-        list(factors),
-        Measured(
-            name,
-            left,
-            {i: data[i] for i in used},
-            [labels[c] for c in codes],
-            labels,
-            {i: categories[i] for i in used} if context.ordinal else {},
-        ),
-        ready.set_aside,
-        ready.merged,
-        ready.caveats,
+        left,
+        {i: data[i] for i in used},
+        [labels[c] for c in codes],
+        labels,
+        {i: categories[i] for i in used} if context.ordinal else {},
     )
+    return replace(ready, measured=whole)
 
 
 def _vary(
@@ -168,8 +161,10 @@ def _vary(
             break
 
 
-def _aside(item: str, group: str, reason: str, ready: Ready) -> None:
-    ready.set_aside.append({"item": item, "group": group, "reason": reason})
+def _aside(
+    item: str, group: str, reason: Literal["constant", "not_asked"], ready: Ready
+) -> None:
+    ready.set_aside.append(SetAside(item=item, group=group, reason=reason))
     values = {"item": item, "group": group}
     ready.caveats.append(Caveat(f"invariance_{reason}", "warning", values))
 
@@ -196,12 +191,12 @@ def _categories(
         target = _merge(table)
         left = len(set(target.tolist()))
         if left < FEWEST_CATEGORIES:
-            ready.set_aside.append({"item": item, "group": None, "reason": "two_categories"})
+            ready.set_aside.append(SetAside(item=item, group=None, reason="two_categories"))
             ready.caveats.append(Caveat("invariance_two_categories", "warning", {"item": item}))
             del data[item]
             continue
         if left < len(values):
-            ready.merged.append({"item": item, "from": len(values), "to": left})
+            ready.merged.append(Merged(item=item, before=len(values), after=left))
             told: dict[str, Scalar] = {"item": item, "before": len(values), "after": left}
             ready.caveats.append(Caveat("invariance_merged", "note", told))
         known = ~np.isnan(data[item])

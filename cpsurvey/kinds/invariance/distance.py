@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.invariance.data import Gap, Mean
 from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, fitted
+from cpsurvey.payload import limits
 from cpsurvey.sem.after.release import Place, released, score_tests, stepped
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.stats.invariance import (
-    Distance,
+from cpsurvey.stats.dmacs import (
     OrderedItem,
     dmacs,
     dmacs_ordered,
@@ -34,20 +35,20 @@ def stepped_only(measured: Measured) -> bool:
     return len(measured.items) > MANY
 
 
-def hidden(lines: Sequence[Mapping[str, Any]]) -> list[str]:
+def hidden(lines: Sequence[Gap]) -> list[str]:
     """Items held equal whose score tests and distances say otherwise."""
     found = [
-        line["item"]
+        line.item
         for line in lines
-        if not line["freed"]
-        and line["holm"] is not None
-        and line["holm"] < 1 - LEVEL
-        and (line["dmacs"] or 0.0) >= APART
+        if not line.freed
+        and line.holm is not None
+        and line.holm < 1 - LEVEL
+        and (line.dmacs or 0.0) >= APART
     ]
     return list(dict.fromkeys(found))
 
 
-def items(measured: Measured, setting: Setting, found: Climb) -> list[dict[str, Any]]:
+def items(measured: Measured, setting: Setting, found: Climb) -> list[Gap]:
     """One line per item and group that is held against the first.
 
     Loadings and intercepts are those of the scalar model in which this item, beside those
@@ -70,16 +71,16 @@ def items(measured: Measured, setting: Setting, found: Climb) -> list[dict[str, 
         values = values_of[item]
         score = scores.get(item)
         for g, group in enumerate(measured.groups[1:], 2):
-            line: dict[str, Any] = {
-                "scale": measured.factor(item),
-                "item": item,
-                "group": group,
-                "freed": found.freed.get(item),
-                "chisq": number(score.chisq) if score and score.df else None,
-                "df": score.df if score and score.df else None,
-                "holm": None if measured.ordinal else adjusted.get(item),
-            }
-            lines.append(line | _compared(measured, item, values, g))
+            line = Gap(
+                scale=measured.factor(item),
+                item=item,
+                group=group,
+                freed=found.freed.get(item),
+                chisq=number(score.chisq) if score and score.df else None,
+                df=score.df if score and score.df else None,
+                holm=None if measured.ordinal else adjusted.get(item),
+            )
+            lines.append(_compared(line, measured, values, g) if values else line)
     return lines
 
 
@@ -99,16 +100,9 @@ def _own(measured: Measured, item: str) -> list[Place]:
     return [*measured.places("metric", item), *measured.places("scalar", item)]
 
 
-EMPTY = ("loading_reference", "loading", "intercept_reference", "intercept", "dmacs", "signed")
-
-
-def _compared(
-    measured: Measured, item: str, values: Values | None, g: int
-) -> dict[str, float | None]:
-    """Parameters of the first group and of group `g`, and d_MACS."""
-    if values is None:
-        return dict.fromkeys(EMPTY)
-    factor = measured.factor(item)
+def _compared(line: Gap, measured: Measured, values: Values, g: int) -> Gap:
+    """The line with parameters of the first group and of group `g`, and d_MACS."""
+    item, factor = line.item, line.scale
     members = np.array(measured.group)
     answers = [measured.data[item][members == measured.groups[k - 1]] for k in (1, g)]
     mean, variance = values[factor, "~1", "", g], values[factor, "~~", factor, g]
@@ -120,14 +114,15 @@ def _compared(
         distance = dmacs_ordered(first, other, mean, variance, sd)
     else:
         distance = dmacs((i1, l1), (i2, l2), mean, variance, sd)
-    return _numbers(l1, l2, i1, i2, distance)
-
-
-def _numbers(
-    l1: float, l2: float, i1: float, i2: float, distance: Distance
-) -> dict[str, float | None]:
-    found = (l1, l2, i1, i2, distance.dmacs, distance.signed)
-    return dict(zip(EMPTY, (number(x) for x in found), strict=True))
+    return replace(
+        line,
+        loading_reference=number(l1),
+        loading=number(l2),
+        intercept_reference=number(i1),
+        intercept=number(i2),
+        dmacs=number(distance.dmacs),
+        signed=number(distance.signed),
+    )
 
 
 def _ordered(measured: Measured, item: str, values: Values, k: int) -> OrderedItem:
@@ -140,27 +135,23 @@ def _ordered(measured: Measured, item: str, values: Values, k: int) -> OrderedIt
     )
 
 
-def means(measured: Measured, found: Climb) -> list[dict[str, Any]]:
+def means(measured: Measured, found: Climb) -> Iterator[Mean]:
     """Factor means of the other groups in standard deviations of the first.
 
-    Empty unless the (partial) scalar model holds, in an admissible solution, and the first
+    None unless the (partial) scalar model holds, in an admissible solution, and the first
     model does not miss its own values.
     """
     base = found.best.get("scalar")
-    misfit = found.rows[0]["decision"] == "does_not_meet"
-    if base is None or not base.admissible or misfit:
-        return []
-    return [
-        {
-            "scale": p.lhs,
-            "group": measured.groups[p.group - 1],
-            "est": number(p.est),
-            "se": p.se,
-            "z": p.z,
-            "pvalue": p.pvalue,
-            "ci_lower": p.ci_lower,
-            "ci_upper": p.ci_upper,
-        }
-        for p in base.estimates
-        if p.op == "~1" and p.lhs in measured.factors and p.group > 1
-    ]
+    if base is None or not base.admissible or found.rows[0].decision == "does_not_meet":
+        return
+    for p in base.estimates:
+        if p.op == "~1" and p.lhs in measured.factors and p.group > 1:
+            yield Mean(
+                scale=p.lhs,
+                group=measured.groups[p.group - 1],
+                est=number(p.est),
+                se=p.se,
+                z=p.z,
+                pvalue=p.pvalue,
+                ci=limits(p.ci_lower, p.ci_upper),
+            )

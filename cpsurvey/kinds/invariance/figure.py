@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
+from cpsurvey.kinds.invariance import dif_words
 from cpsurvey.kinds.invariance import words as w
-from cpsurvey.kinds.invariance.tables import group_name
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.invariance.data import Gap, Invariance
+from cpsurvey.kinds.invariance.names import group_name, item_name
+from cpsurvey.kinds.invariance.rules import LARGE, MODERATE
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -29,58 +33,55 @@ MOST = 20
 """Lines that stay readable."""
 
 
-def distances(result: Result[Any], words: Words) -> list[Figure]:
+def distances(result: Result[Invariance], words: Words) -> list[Figure]:
     """Other group minus reference: loadings, intercepts; freed items, then by d_MACS."""
     data = result.data
-    lines = [line for m in data["models"] for line in m["items"] if known(_gaps(line))]
+    lines = [line for m in data.models for line in m.items if known(_gaps(line))]
     if not lines:
         return []
-    shown = sorted(lines, key=lambda line: (not line["freed"], largest_first(line["dmacs"])))[
-        :MOST
-    ]
+    shown = sorted(lines, key=lambda line: (not line.freed, largest_first(line.dmacs)))[:MOST]
     shown.reverse()
     figure, left = new(6.8, 1.1 + 0.25 * len(shown), below=0.75)
     height = 1.0 - (0.75 + 0.08) / (1.1 + 0.25 * len(shown))
     bottom = 0.75 / (1.1 + 0.25 * len(shown))
     left.set_position((0.34, bottom, 0.30, height))
     right = beside(figure, (0.68, bottom, 0.30, height))
-    several = len(data["groups"]) > 2
+    several = len(data.groups) > 2
     labels = []
     for line in shown:
-        text = words.pair(line["item"], words.label(line["item"]))
-        text = line["item"] if words.label(line["item"]) == line["item"] else text
-        text += f" ({group_name(data, line['group'], words)})" if several else ""
+        text = item_name(line.item, words)
+        text += f" ({group_name(data, line.group, words)})" if several else ""
         labels.append(textwrap.shorten(text, 33, placeholder=" …"))
-    _panel(left, shown, "loading", words)
-    _panel(right, shown, "intercept", words)
+    loadings, intercepts = zip(*(_gaps(line) for line in shown), strict=True)
+    _panel(left, shown, loadings, words)
+    _panel(right, shown, intercepts, words)
     name_rows(left, labels)
     right.set_yticks([])
-    left.set_xlabel(words(w.INV_AXIS_LOADING))
-    right.set_xlabel(words(w.INV_AXIS_INTERCEPT))
+    left.set_xlabel(words(w.AXIS_LOADING))
+    right.set_xlabel(words(w.AXIS_INTERCEPT))
     _legend(figure, words)
-    title = words(w.FIG_INVARIANCE, by=words.label(data["by"]))
+    title = words(w.FIGURE, by=words.label(data.by))
     if len(lines) > len(shown):
         title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
-    alt = words(lexicon.ALT_SEE, table=f"T13c-{result.id}")
+    alt = words(x.ALT_SEE, table=f"T13c-{result.id}")
     return [finish(figure, f"fig-invariance-{result.id}", title, alt)]
 
 
-def _gap(line: Any, what: str) -> float | None:
-    return minus(line[what], line[f"{what}_reference"])
+def _gaps(line: Gap) -> tuple[float | None, float | None]:
+    """Other group minus reference: of loadings, of intercepts."""
+    return (
+        minus(line.loading, line.loading_reference),
+        minus(line.intercept, line.intercept_reference),
+    )
 
 
-def _gaps(line: Any) -> list[float | None]:
-    return [_gap(line, what) for what in ("loading", "intercept")]
-
-
-def _panel(axes: Any, shown: list[Any], what: str, words: Words) -> None:
+def _panel(axes: Any, shown: list[Gap], gaps: Sequence[float | None], words: Words) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    for at, line in enumerate(shown):
-        gap = _gap(line, what)
+    for at, (line, gap) in enumerate(zip(shown, gaps, strict=True)):
         if gap is None:
             continue
-        colour, marker = (RED, "D") if line["freed"] else (BLUE, "o")
+        colour, marker = (RED, "D") if line.freed else (BLUE, "o")
         axes.plot([0, gap], [at, at], color=colour, linewidth=1.4)
         axes.plot([gap], [at], marker, color=colour, markersize=4.5)
     axes.axvline(0, color=INK, linewidth=0.8)
@@ -98,8 +99,8 @@ def _legend(figure: Any, words: Words) -> None:
 
     figure.legend(
         handles=[
-            Line2D([], [], color=BLUE, marker="o", markersize=4.5, label=words(w.INV_SAME)),
-            Line2D([], [], color=RED, marker="D", markersize=4.5, label=words(w.INV_FREED)),
+            Line2D([], [], color=BLUE, marker="o", markersize=4.5, label=words(w.SAME)),
+            Line2D([], [], color=RED, marker="D", markersize=4.5, label=words(w.FREED)),
         ],
         loc="lower center",
         ncols=2,
@@ -108,29 +109,30 @@ def _legend(figure: Any, words: Words) -> None:
     )
 
 
-def dif(result: Result[Any], words: Words) -> list[Figure]:
+def dif(result: Result[Invariance], words: Words) -> list[Figure]:
     """Bars of the R2 change with the two values it is held against."""
     from matplotlib.ticker import FuncFormatter
 
-    lines = [line for line in result.data["dif"] if line["change"] is not None]
+    lines = [(line, line.change) for line in result.data.dif if line.change is not None]
     if not lines:
         return []
-    shown = sorted(lines, key=lambda line: -float(line["change"]))[:MOST]
+    shown = sorted(lines, key=lambda one: -one[1])[:MOST]
     shown.reverse()
+    sizes = [size for _, size in shown]
     figure, axes = new(6.8, 0.7 + 0.25 * len(shown))
-    colours = [RED if line["flag"] != "below" else BLUE for line in shown]
-    axes.barh(range(len(shown)), [line["change"] for line in shown], 0.6, color=colours)
-    for limit in (0.035, 0.070):
+    colours = [RED if line.flag != "below" else BLUE for line, _ in shown]
+    axes.barh(range(len(shown)), sizes, 0.6, color=colours)
+    for limit in (MODERATE, LARGE):
         axes.axvline(limit, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
-    labels = [words.pair(line["item"], words.label(line["item"])) for line in shown]
+    labels = [words.pair(line.item, words.label(line.item)) for line, _ in shown]
     labels = [textwrap.shorten(text, 33, placeholder=" …") for text in labels]
     name_rows(axes, labels)
     axes.set_ylim(-0.7, len(shown) - 0.3)
-    axes.set_xlim(0, max(0.08, *(1.05 * line["change"] for line in shown)))
-    axes.set_xlabel(words(w.DIF_CHANGE))
+    axes.set_xlim(0, max(0.08, *(1.05 * size for size in sizes)))
+    axes.set_xlabel(words(dif_words.R2_IN_ALL))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
-    title = words(w.FIG_DIF)
+    title = words(dif_words.FIG_DIF)
     if len(lines) > len(shown):
         title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
-    alt = words(lexicon.ALT_SEE, table=f"T13e-{result.id}")
+    alt = words(x.ALT_SEE, table=f"T13e-{result.id}")
     return [finish(figure, f"fig-dif-{result.id}", title, alt)]

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.invariance.data import (
+    Change,
+    Cutoffs,
+    Decision,
+    Freed,
+    Judged,
+    Parameter,
+    Rule,
+    Rung,
+    Step,
+    Stopped,
+)
+from cpsurvey.kinds.invariance.rules import CONFIGURAL, chen, cheung_rensvold
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.after.release import Place, Score, score_tests
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.semfit import SemFit
-from cpsurvey.stats.invariance import (
-    CONFIGURAL,
-    Limits,
-    Rule,
-    Step,
-    chen,
-    cheung_rensvold,
-)
 
 Array = NDArray[np.float64]
-EQUAL = {
+EQUAL: dict[Step, Parameter] = {
     "thresholds": "thresholds",
     "metric": "loadings",
     "scalar": "intercepts",
@@ -71,7 +76,7 @@ class Measured:
         """Factor of an item."""
         return next(f for f, items in self.factors.items() if item in items)
 
-    def places(self, step: str, item: str) -> list[Place]:
+    def places(self, step: Step, item: str) -> list[Place]:
         """Parameters of an item that a step holds equal."""
         if step == "metric":
             return [(self.factor(item), "=~", item)]
@@ -86,10 +91,10 @@ class Measured:
 class Setting:
     """How steps are fitted and judged."""
 
-    estimator: str
+    estimator: Literal["ml", "mlr"]
     rule: Rule
     strict: bool
-    limits: Limits
+    limits: Cutoffs
 
     def steps(self, *, ordinal: bool) -> tuple[Step, ...]:
         """Steps in order; thresholds come first where answers are ordered."""
@@ -106,24 +111,27 @@ class Climb:
     ----------
     rows : list
         One line of T13 per fitted model.
-    freed : mapping of str to str
+    freed : mapping of str to Step
         Item -> step at which it was freed.
-    best : mapping of str to SemFit
+    best : mapping of Step to SemFit
         Accepted model of each step that was reached.
+    released : list
+        What was freed, in order, and why.
     stopped : str or None
-        Why no further step was taken: ``not_met``, ``not_converged``.
+        Why no further step was taken.
     """
 
-    rows: list[dict[str, Any]]
-    freed: dict[str, str]
-    best: dict[str, SemFit]
-    stopped: str | None = None
+    rows: list[Rung]
+    freed: dict[str, Step]
+    best: dict[Step, SemFit]
+    released: list[Freed] = field(default_factory=list)
+    stopped: Stopped | None = None
     last: SemFit | None = None
 
 
 # ----------------------------------------------------------------------------- models
 def syntax(
-    measured: Measured, steps: Sequence[str], freed: Mapping[str, str]
+    measured: Measured, steps: Sequence[Step], freed: Mapping[str, Step]
 ) -> tuple[str, list[str], list[str]]:
     """Model text, what is equal across groups, and the exceptions.
 
@@ -136,7 +144,9 @@ def syntax(
     if measured.ordinal:
         lines += _ordered_lines(measured, steps, freed)
     held = [s for s in steps if s != "configural"]
-    equal = [EQUAL[s] for s in held if not (measured.ordinal and s in ("scalar", "strict"))]
+    equal: list[str] = [
+        EQUAL[s] for s in held if not (measured.ordinal and s in ("scalar", "strict"))
+    ]
     order = list(EQUAL)
     partial = []
     for item, at in freed.items():
@@ -148,7 +158,7 @@ def syntax(
 
 
 def _ordered_lines(
-    measured: Measured, steps: Sequence[str], freed: Mapping[str, str]
+    measured: Measured, steps: Sequence[Step], freed: Mapping[str, Step]
 ) -> Iterator[str]:
     if "thresholds" not in steps:
         return
@@ -171,8 +181,8 @@ def _ordered_lines(
 def fitted(
     measured: Measured,
     setting: Setting,
-    steps: Sequence[str],
-    freed: Mapping[str, str],
+    steps: Sequence[Step],
+    freed: Mapping[str, Step],
     like: SemFit | None = None,
 ) -> SemFit:
     """Fit the model in which all `steps` hold, but for the freed items."""
@@ -205,7 +215,7 @@ def climb(measured: Measured, setting: Setting) -> Climb:
     steps = setting.steps(ordinal=measured.ordinal)
     found = Climb([], {}, {})
     before = fitted(measured, setting, steps[:1], {})
-    found.rows.append(_row("configural", before, None, setting, measured))
+    found.rows.append(_rung("configural", before, None, setting, measured))
     found.last = before
     if not before.converged:
         found.stopped = "not_converged"
@@ -224,27 +234,26 @@ def _step(
 ) -> SemFit | None:
     """One step, with items freed as needed; None where the climb stops."""
     step = steps[-1]
-    freed_here: list[dict[str, Any]] = []
     while True:
         now = fitted(measured, setting, steps, found.freed, before)
-        row = _row(step, now, before, setting, measured)
-        row["freed"] = list(freed_here)
+        freed = tuple(item for item, at in found.freed.items() if at == step)
+        row = replace(_rung(step, now, before, setting, measured), freed=freed)
         found.rows.append(row)
         if not now.converged:
             found.stopped = "not_converged"
             return None
-        if row["decision"] != "does_not_meet":
+        if row.decision != "does_not_meet":
             return now
         item, score = _next(measured, step, now, found.freed)
         if item is None or score is None:
             found.stopped = "not_met"
             return None
         found.freed[item] = step
-        freed_here = [*freed_here, _freed(measured, item, step, score)]
+        found.released.append(_freed(measured, item, step, score))
 
 
 def _next(
-    measured: Measured, step: str, now: SemFit, freed: Mapping[str, str]
+    measured: Measured, step: Step, now: SemFit, freed: Mapping[str, Step]
 ) -> tuple[str | None, Score | None]:
     """Item with the largest score test among those that may be freed."""
     allowed: dict[str, list[Place]] = {}
@@ -261,104 +270,104 @@ def _next(
     return item, scores[item]
 
 
-def _freed(measured: Measured, item: str, step: str, score: Score) -> dict[str, Any]:
-    """What a line of the table says of a freed item."""
-    return {
-        "item": item,
-        "scale": measured.factor(item),
-        "parameter": EQUAL[step],
-        "chisq": number(score.chisq),
-        "df": score.df,
-        "pvalue": None if measured.ordinal else score.pvalue,
-        "change": [
-            {"group": measured.groups[g - 1], "parameter": rhs or EQUAL[step], "epc": value}
+def _freed(measured: Measured, item: str, step: Step, score: Score) -> Freed:
+    """What the table says of a freed item."""
+    return Freed(
+        item=item,
+        step=step,
+        parameter=EQUAL[step],
+        chisq=number(score.chisq),
+        df=score.df,
+        pvalue=None if measured.ordinal else score.pvalue,
+        change=tuple(
+            Change(
+                group=measured.groups[g - 1],
+                threshold=int(rhs[1:]) if step == "thresholds" else None,
+                epc=number(value),
+            )
             for (_, _, rhs, g), value in score.change.items()
-        ],
-    }
+        ),
+    )
 
 
 # ------------------------------------------------------------------------ comparisons
-INDICES = ("cfi", "rmsea", "srmr")
-
-
-def indices(found: SemFit, *, ordinal: bool) -> dict[str, Any]:
-    """Chi-square and indices: robust ones of numbers, scaled ones of ordered answers."""
-    measures: Mapping[str, Any] = found.fit
-
-    def best(name: str) -> Any:
-        for suffix in (".scaled",) if ordinal else (".robust", ".scaled"):
-            if measures.get(name + suffix) is not None:
-                return measures[name + suffix]
-        return measures.get(name)
-
-    return {
-        "chisq": best_scaled(measures, "chisq"),
-        "df": measures.get("df"),
-        "pvalue": best_scaled(measures, "pvalue"),
-        **{name: best(name) for name in INDICES},
-    }
-
-
-def best_scaled(measures: Mapping[str, Any], name: str) -> Any:
-    """The scaled version where there is one."""
-    scaled = measures.get(f"{name}.scaled")
-    return measures.get(name) if scaled is None else scaled
-
-
-def _row(
+def _rung(
     step: Step, now: SemFit, before: SemFit | None, setting: Setting, measured: Measured
-) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "step": step,
-        "converged": now.converged,
-        "admissible": now.admissible,
-        "remarks": [remark.code for remark in now.remarks if remark.severity == "inadmissible"],
-        "freed": [],
-        **dict.fromkeys(("chisq", "df", "pvalue", *INDICES)),
-        **dict.fromkeys(("dcfi", "drmsea", "dsrmr", "dchisq", "ddf", "dpvalue")),
-        **dict.fromkeys(("chen", "cheung_rensvold")),
-        "decision": "not_converged",
-    }
+) -> Rung:
+    """A model with its measures, and whether it holds against the one before it."""
+    found = Rung(
+        step=step,
+        converged=now.converged,
+        admissible=now.admissible,
+        remarks=tuple(r.code for r in now.remarks if r.severity == "inadmissible"),
+        freed=(),
+        decision="not_converged",
+    )
     if not now.converged:
-        return row
-    mine = indices(now, ordinal=measured.ordinal)
-    row |= {name: None if v is None else number(v) for name, v in mine.items()}
-    row["df"] = now.test.df
+        return found
+    robust = (".scaled",) if measured.ordinal else (".robust", ".scaled")
+    found = replace(
+        found,
+        chisq=version(now, "chisq"),
+        df=now.test.df,
+        pvalue=version(now, "pvalue"),
+        cfi=version(now, "cfi", robust),
+        rmsea=version(now, "rmsea", robust),
+        srmr=version(now, "srmr", robust),
+    )
     if before is None:
-        row["decision"] = _configural(row)
-        return row
-    theirs = indices(before, ordinal=measured.ordinal)
-    row["ddf"] = now.test.df - before.test.df
-    for name in INDICES:
-        if mine[name] is not None and theirs[name] is not None:
-            row[f"d{name}"] = number(mine[name] - theirs[name])
-    row |= _tested(now, before)
-    changes = [row[f"d{name}"] for name in INDICES]
-    if row["ddf"] == 0 or any(change is None for change in changes):
-        row["decision"] = "cannot_be_judged"
-        return row
-    row["chen"] = _word(chen(step, row["dcfi"], row["drmsea"], row["dsrmr"], setting.limits))
-    row["cheung_rensvold"] = _word(cheung_rensvold(row["dcfi"]))
-    row["decision"] = row[setting.rule]
-    return row
+        return replace(found, decision=_configural(found))
+    chisq, pvalue = _tested(now, before)
+    found = replace(
+        found,
+        dcfi=_minus(found.cfi, version(before, "cfi", robust)),
+        drmsea=_minus(found.rmsea, version(before, "rmsea", robust)),
+        dsrmr=_minus(found.srmr, version(before, "srmr", robust)),
+        dchisq=chisq,
+        ddf=now.test.df - before.test.df,
+        dpvalue=pvalue,
+    )
+    return _judged(found, setting)
 
 
-def _configural(row: Mapping[str, Any]) -> str:
-    if not row["df"] or row["cfi"] is None or row["srmr"] is None:
+def version(found: SemFit, name: str, suffixes: Sequence[str] = (".scaled",)) -> float | None:
+    """A measure in the first of these versions that there is, else the plain one."""
+    for one in (*(name + suffix for suffix in suffixes), name):
+        if (value := found.fit.get(one)) is not None:
+            return number(value)
+    return None
+
+
+def _minus(now: float | None, before: float | None) -> float | None:
+    return None if now is None or before is None else now - before
+
+
+def _judged(row: Rung, setting: Setting) -> Rung:
+    """Both rules, and the one that decides."""
+    if row.ddf == 0 or row.dcfi is None or row.drmsea is None or row.dsrmr is None:
+        return replace(row, decision="cannot_be_judged")
+    strict = _word(holds=chen(row.step, row.dcfi, row.drmsea, row.dsrmr, setting.limits))
+    single = _word(holds=cheung_rensvold(row.dcfi))
+    decision = strict if setting.rule == "chen" else single
+    return replace(row, chen=strict, cheung_rensvold=single, decision=decision)
+
+
+def _configural(row: Rung) -> Decision:
+    if not row.df or row.cfi is None or row.srmr is None:
         return "cannot_be_judged"
-    return _word(row["cfi"] >= CONFIGURAL[0] and row["srmr"] <= CONFIGURAL[1])
+    return _word(holds=row.cfi >= CONFIGURAL[0] and row.srmr <= CONFIGURAL[1])
 
 
-def _word(holds: object) -> str:
+def _word(*, holds: bool) -> Judged:
     return "meets" if holds else "does_not_meet"
 
 
-def _tested(now: SemFit, before: SemFit) -> dict[str, Any]:
-    """Difference of chi-square, scaled where the models' are."""
+def _tested(now: SemFit, before: SemFit) -> tuple[float | None, float | None]:
+    """Difference of chi-square with its p, scaled where the models' are."""
     for method in ("default", "satorra.2000"):
         try:
             found = difference(now, before, method)
         except CpsurveyError:
             continue
-        return {"dchisq": number(found.chisq), "dpvalue": found.pvalue}
-    return {}
+        return number(found.chisq), found.pvalue
+    return None, None

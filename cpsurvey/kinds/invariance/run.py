@@ -2,57 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cpsurvey.analysis import scales
-from cpsurvey.analysis.context import LEVEL, Context
+from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.invariance import comparable, dif, distance
-from cpsurvey.kinds.invariance.ladder import Climb, Setting, climb
+from cpsurvey.kinds.invariance.data import Group, Invariance, Ladder
+from cpsurvey.kinds.invariance.ladder import Setting, climb
 from cpsurvey.kinds.invariance.options import Options
-from cpsurvey.results import Caveat, Result, Sample
-from cpsurvey.stats.invariance import STRICTER, limits
+from cpsurvey.kinds.invariance.rules import cutoffs
+from cpsurvey.results import Caveat, Result, Sample, Scalar
 
-Array = NDArray[np.float64]
+Factors = Mapping[str, Sequence[str]]
 FOR_MODELS = 100
 """Respondents a group needs for multi-group models."""
 FOR_DIF = 20
 """And for ordinal regressions, if privacy does not ask for more."""
 
 
-def invariance(params: Options, context: Context) -> list[Result[Any]]:
+def invariance(params: Options, context: Context) -> list[Result[Invariance]]:
     """Compare the groups step by step; small groups are described by regressions."""
     wanted = scales.chosen(scales.ScaleOptions(scales=params.scales), context)
+    factors = {scale.id: items for scale, items in wanted}
     groups = comparable.groups(params.by, context, FOR_DIF)
-    data: dict[str, Any] = {
-        "by": context.variable(params.by),
-        "method": "none",
-        "level": LEVEL,
-        "groups": [{"group": g, "n": n} for g, n in groups.sizes.items()],
-        "left_out": groups.left_out,
-        "smallest": {"models": FOR_MODELS, "dif": FOR_DIF},
-        "models": [],
-        "dif": [],
-    }
+    data = Invariance(
+        by=context.variable(params.by),
+        method="none",
+        groups=tuple(Group(group=g, n=n) for g, n in groups.sizes.items()),
+        left_out=groups.left_out,
+        rule=params.rule,
+        strict=params.strict,
+        together=params.together,
+    )
     caveats = comparable.caveats(groups, context)
     if len(groups.sizes) > 1:
-        factors = {scale.id: items for scale, items in wanted}
-        if min(groups.sizes.values()) < FOR_MODELS:
-            data["method"] = "dif"
-            columns = {i: context.scored.values[i][groups.used] for i in _all(factors)}
-            codes = groups.codes[groups.used]
-            data["dif"] = dif.items(factors, columns, codes, list(groups.sizes))
-            caveats += _about_dif(data, groups)
-        else:
-            data["method"] = "ordinal" if context.ordinal else "continuous"
-            if context.ordinal and "estimator" in params.model_fields_set:
-                asked = params.estimator.upper()
-                caveats.append(Caveat("invariance_ordered", "warning", {"asked": asked}))
-            caveats += _models(params, context, groups, factors, data)
+        small = min(groups.sizes.values()) < FOR_MODELS
+        data, more = (_described if small else _modelled)(
+            data, params, context, groups, factors
+        )
+        caveats += more
     return [
         Result(
             kind="invariance",
@@ -64,10 +54,6 @@ def invariance(params: Options, context: Context) -> list[Result[Any]]:
     ]
 
 
-def _all(factors: Mapping[str, Sequence[str]]) -> list[str]:
-    return [item for items in factors.values() for item in items]
-
-
 def _sample(context: Context, groups: comparable.Groups) -> Sample:
     used = int(groups.used.sum())
     if len(groups.sizes) < 2:
@@ -75,117 +61,115 @@ def _sample(context: Context, groups: comparable.Groups) -> Sample:
     return context.scored.counted(used, groups.dropped)
 
 
-def _about_dif(data: Mapping[str, Any], groups: comparable.Groups) -> list[Caveat]:
-    n = min(groups.sizes.values())
-    found = [Caveat("invariance_small", "warning", {"smallest": n, "limit": FOR_MODELS})]
-    lost = [line["item"] for line in data["dif"] if line["change"] is None]
-    if lost:
-        found.append(Caveat("dif_not_judged", "note", {"variables": ", ".join(lost)}))
-    return found
+# -------------------------------------------------------------------------- small groups
+def _described(
+    data: Invariance,
+    _params: Options,
+    context: Context,
+    groups: comparable.Groups,
+    factors: Factors,
+) -> tuple[Invariance, list[Caveat]]:
+    """Regressions item by item, where a group is too small for models."""
+    columns = {
+        item: context.scored.values[item][groups.used]
+        for items in factors.values()
+        for item in items
+    }
+    lines = tuple(dif.items(factors, columns, groups.codes[groups.used], list(groups.sizes)))
+    smallest = min(groups.sizes.values())
+    values: dict[str, Scalar] = {"smallest": smallest, "limit": FOR_MODELS}
+    said = [Caveat("invariance_small", "warning", values)]
+    said += _naming("dif_not_judged", (i.item for i in lines if i.change is None), "note")
+    return replace(data, method="dif", dif=lines), said
+
+
+def _naming(code: str, names: Iterable[str], severity: str = "warning") -> Iterator[Caveat]:
+    """A caveat about these variables, where there are any."""
+    if said := ", ".join(names):
+        yield Caveat(code, severity, {"variables": said})
 
 
 # ----------------------------------------------------------------------------- models
-def _models(
+def _modelled(
+    data: Invariance,
     params: Options,
     context: Context,
     groups: comparable.Groups,
-    factors: Mapping[str, Sequence[str]],
-    data: dict[str, Any],
-) -> list[Caveat]:
-    at = limits(list(groups.sizes.values()))
+    factors: Factors,
+) -> tuple[Invariance, list[Caveat]]:
+    """One ladder per scale, or one of all."""
+    at = cutoffs(list(groups.sizes.values()))
     setting = Setting(params.estimator, params.rule, params.strict, at)
-    data |= {
-        "estimator": "wlsmv" if context.ordinal else params.estimator,
-        "rule": params.rule,
-        "limits": {
-            "variant": "stricter" if at == STRICTER else "adequate",
-            **{name: getattr(at, name) for name in ("cfi", "rmsea", "srmr", "srmr_metric")},
-        },
-        "strict": params.strict,
-        "together": params.together,
-    }
     sets = [("", factors)] if params.together else [(s, {s: i}) for s, i in factors.items()]
     caveats: list[Caveat] = []
+    if context.ordinal and "estimator" in params.model_fields_set:
+        asked = params.estimator.upper()
+        caveats.append(Caveat("invariance_ordered", "warning", {"asked": asked}))
+    models = []
     for done, (name, some) in enumerate(sets):
         context.progress(done, len(sets))
         ready = comparable.measured(name or context.id, some, groups, context)
-        entry, more = _one(ready, setting)
-        data["models"].append(entry)
+        model, more = _one(ready, setting)
+        models.append(model)
         caveats += more
-    return [*caveats, *_comparisons(data)]
+    found = replace(
+        data,
+        method="ordinal" if context.ordinal else "continuous",
+        estimator="wlsmv" if context.ordinal else params.estimator,
+        limits=at,
+        models=tuple(models),
+    )
+    return found, [*caveats, *_comparisons(models)]
 
 
-def _one(ready: comparable.Ready, setting: Setting) -> tuple[dict[str, Any], list[Caveat]]:
+def _one(ready: comparable.Ready, setting: Setting) -> tuple[Ladder, list[Caveat]]:
     measured = ready.measured
-    entry: dict[str, Any] = {
-        "name": ready.name,
-        "scales": list(ready.scales),
-        "set_aside": ready.set_aside,
-        "merged": ready.merged,
-        "n": [],
-        "steps": [],
-        "reached": None,
-        "partial": False,
-        "stopped": None,
-        "freed": [],
-        "items": [],
-        "stepped": False,
-        "means": [],
-        "syntax": None,
-    }
-    caveats = [*ready.caveats]
+    model = Ladder(
+        name=ready.name,
+        scales=tuple(ready.scales),
+        set_aside=tuple(ready.set_aside),
+        merged=tuple(ready.merged),
+        stopped="not_tested",
+    )
     if measured is None:
-        entry["stopped"] = "not_tested"
-        return entry, caveats
+        return model, ready.caveats
     try:
         found = climb(measured, setting)
     except CpsurveyError as error:
-        entry["stopped"] = "not_fitted"
         values = {"scale": ready.name, "message": str(error.message), "fix": error.fix or ""}
-        return entry, [*caveats, Caveat("invariance_not_fitted", "warning", values)]
+        said = Caveat("invariance_not_fitted", "warning", values)
+        return replace(model, stopped="not_fitted"), [*ready.caveats, said]
     assert found.last is not None
-    entry |= {
-        "n": list(found.last.nobs),
-        "steps": found.rows,
-        "reached": next(reversed(found.best), None),
-        "partial": bool(found.freed),
-        "stopped": found.stopped,
-        "freed": [{"item": item, "step": step} for item, step in found.freed.items()],
-        "means": distance.means(measured, found),
-        "syntax": found.last.syntax.text,
-    }
-    if found.stopped != "not_converged":
-        entry["items"] = distance.items(measured, setting, found)
-        entry["stepped"] = distance.stepped_only(measured)
-    return entry, [*caveats, *_unsound(ready.name, found)]
+    solved = found.stopped != "not_converged"
+    model = replace(
+        model,
+        n=tuple(found.last.nobs),
+        steps=tuple(found.rows),
+        reached=next(reversed(found.best), None),
+        stopped=found.stopped,
+        freed=tuple(found.released),
+        items=tuple(distance.items(measured, setting, found)) if solved else (),
+        stepped=solved and distance.stepped_only(measured),
+        means=tuple(distance.means(measured, found)),
+        syntax=found.last.syntax.text,
+    )
+    return model, [*ready.caveats, *_unsound(model)]
 
 
-def _unsound(name: str, found: Climb) -> list[Caveat]:
+def _unsound(model: Ladder) -> Iterator[Caveat]:
     """What is wrong with the solutions of one set of scales."""
-    said = []
-    if not all(row["converged"] for row in found.rows):
-        said.append(Caveat("invariance_not_converged", "inadmissible", {"scale": name}))
-    if not all(row["admissible"] for row in found.rows if row["converged"]):
-        said.append(Caveat("invariance_inadmissible", "inadmissible", {"scale": name}))
-    return said
+    values = {"scale": model.name}
+    if not all(row.converged for row in model.steps):
+        yield Caveat("invariance_not_converged", "inadmissible", values)
+    if not all(row.admissible for row in model.steps if row.converged):
+        yield Caveat("invariance_inadmissible", "inadmissible", values)
 
 
-def _comparisons(data: Mapping[str, Any]) -> list[Caveat]:
+def _comparisons(models: Sequence[Ladder]) -> Iterator[Caveat]:
     """Which scales' means stand next to each other, and which do not."""
-    apart = [scale for m in data["models"] if not m["means"] for scale in m["scales"]]
-    poor = [
-        m["name"]
-        for m in data["models"]
-        if m["steps"] and m["steps"][0]["decision"] == "does_not_meet"
-    ]
-    found = []
-    hidden = [item for m in data["models"] for item in distance.hidden(m["items"])]
-    if hidden:
-        found.append(Caveat("invariance_hidden", "warning", {"variables": ", ".join(hidden)}))
-    if poor:
-        found.append(Caveat("invariance_configural", "warning", {"variables": ", ".join(poor)}))
-    if apart:
-        found.append(
-            Caveat("invariance_not_compared", "warning", {"variables": ", ".join(apart)})
-        )
-    return found
+    hidden = (item for m in models for item in distance.hidden(m.items))
+    poor = (m.name for m in models if m.steps and m.steps[0].decision == "does_not_meet")
+    apart = (scale for m in models if not m.means for scale in m.scales)
+    yield from _naming("invariance_hidden", hidden)
+    yield from _naming("invariance_configural", poor)
+    yield from _naming("invariance_not_compared", apart)

@@ -1,7 +1,16 @@
-"""Measurement invariance and differential item functioning (T13)."""
+"""Measurement invariance (T13 to T13d), and caveats of small groups too."""
 
 from __future__ import annotations
 
+from cpsurvey.kinds.invariance.data import (
+    Decision,
+    Estimator,
+    Parameter,
+    Rule,
+    Step,
+    Stopped,
+    Variant,
+)
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase(
@@ -18,109 +27,116 @@ T13D = Phrase(
     "Factor means where at least partial scalar invariance meets the rule",
     "Moyennes des facteurs là où l'invariance scalaire, au moins partielle, respecte la règle",
 )
-T13E = Phrase(
-    "Items answered otherwise at the same rest score, by {by} (descriptive)",
-    "Items répondus autrement à score restant égal, selon {by} (descriptif)",
-)
-INV_CONFIGURAL = Phrase("Configural", "Configurale")
-INV_THRESHOLDS = Phrase("Thresholds", "Seuils")
-INV_METRIC = Phrase("Metric", "Métrique")
-INV_SCALAR = Phrase("Scalar", "Scalaire")
-INV_STRICT = Phrase("Strict", "Stricte")
-INV_WITH_FREED = Phrase("{step}, {items} freed", "{step}, libres : {items}")
-INV_DCFI = Phrase("ΔCFI", "ΔCFI")
-INV_DRMSEA = Phrase("ΔRMSEA", "ΔRMSEA")
-INV_DSRMR = Phrase("ΔSRMR", "ΔSRMR")
-INV_DCHISQ = Phrase("Δχ²", "Δχ²")
-INV_DDF = Phrase("Δdf", "Δddl")
-INV_CHEN = Phrase("Chen", "Chen")
-INV_CHEUNG = Phrase("C & R", "C et R")
-INV_MEETS = Phrase("meets", "respecte")
-INV_DOES_NOT_MEET = Phrase("does not meet", "ne respecte pas")
-INV_CANNOT_BE_JUDGED = Phrase("cannot be judged", "ne peut être jugé")
-INV_NOT_CONVERGED = Phrase("NOT CONVERGED", "NON CONVERGÉ")
-INV_NOT_FITTED = Phrase("could not be fitted", "n'a pu être ajusté")
-INV_NOT_TESTED = Phrase("not testable alone", "non testable seule")
-INV_NOTHING = Phrase("none", "aucune")
-INV_COLON = Phrase(": ", " : ")
-INV_REACHED = Phrase(
+STEPS: dict[Step, Phrase] = {
+    "configural": Phrase("Configural", "Configurale"),
+    "thresholds": Phrase("Thresholds", "Seuils"),
+    "metric": Phrase("Metric", "Métrique"),
+    "scalar": Phrase("Scalar", "Scalaire"),
+    "strict": Phrase("Strict", "Stricte"),
+}
+WITH_FREED = Phrase("{step}, {items} freed", "{step}, libres : {items}")
+DCFI = Phrase("ΔCFI", "ΔCFI")
+DRMSEA = Phrase("ΔRMSEA", "ΔRMSEA")
+DSRMR = Phrase("ΔSRMR", "ΔSRMR")
+DCHISQ = Phrase("Δχ²", "Δχ²")
+DDF = Phrase("Δdf", "Δddl")
+RULES: dict[Rule, Phrase] = {
+    "chen": Phrase("Chen", "Chen"),
+    "cheung_rensvold": Phrase("C & R", "C et R"),
+}
+DECISIONS: dict[Decision, Phrase] = {
+    "meets": Phrase("meets", "respecte"),
+    "does_not_meet": Phrase("does not meet", "ne respecte pas"),
+    "cannot_be_judged": Phrase("cannot be judged", "ne peut être jugé"),
+    "not_converged": Phrase("NOT CONVERGED", "NON CONVERGÉ"),
+}
+STOPPED: dict[Stopped, Phrase] = {
+    "not_fitted": Phrase("could not be fitted", "n'a pu être ajusté"),
+    "not_tested": Phrase("not testable alone", "non testable seule"),
+    "not_met": Phrase(
+        "; the next does not meet it, even with the items that may be freed",
+        " ; la suivante ne la respecte pas, même avec les items qui peuvent être libérés",
+    ),
+    "not_converged": Phrase("; THE NEXT DID NOT CONVERGE", " ; LA SUIVANTE N'A PAS CONVERGÉ"),
+}
+NOTHING = Phrase("none", "aucune")
+REACHED = Phrase(
     "highest step that meets the rule: {step}", "dernière étape qui respecte la règle : {step}"
 )
-INV_REACHED_PARTLY = Phrase(
+REACHED_PARTLY = Phrase(
     "highest step that meets the rule: {step}, partial",
     "dernière étape qui respecte la règle : {step}, partielle",
 )
-INV_STOP_NOT_MET = Phrase(
-    "; the next does not meet it, even with the items that may be freed",
-    " ; la suivante ne la respecte pas, même avec les items qui peuvent être libérés",
-)
-INV_STOP_NOT_CONVERGED = Phrase(
-    "; THE NEXT DID NOT CONVERGE", " ; LA SUIVANTE N'A PAS CONVERGÉ"
-)
-INV_GROUPS = Phrase(
+GROUPS = Phrase(
     "n of the groups: {reference}, the reference; {others}.",
     "n des groupes : {reference}, la référence ; {others}.",
 )
-INV_HOW_MLR = Phrase(
-    "Robust maximum likelihood (MLR), with full information where answers are missing; "
-    "χ² scaled, CFI and RMSEA robust, Δχ² after Satorra and Bentler (2001). Factors have "
-    "variance 1 and mean 0 in the reference group, so that every item is tested.",
-    "Maximum de vraisemblance robuste (MLR), à information complète s'il manque des "
-    "réponses ; χ² corrigé, CFI et RMSEA robustes, Δχ² selon Satorra et Bentler (2001). "
-    "Les facteurs ont une variance de 1 et une moyenne de 0 dans le groupe de référence "
-    ": chaque item est donc testé.",
-)
-INV_HOW_ML = Phrase(
-    "Maximum likelihood, with full information where answers are missing. Factors have "
-    "variance 1 and mean 0 in the reference group, so that every item is tested.",
-    "Maximum de vraisemblance, à information complète s'il manque des réponses. Les "
-    "facteurs ont une variance de 1 et une moyenne de 0 dans le groupe de référence : "
-    "chaque item est donc testé.",
-)
-INV_HOW_ORDINAL = Phrase(
-    "Ordered answers: WLSMV on complete cases, CFI and RMSEA scaled, Δχ² after Satorra "
-    "(2000). Thresholds, then loadings, then intercepts are held equal, identified as in "
-    "Wu and Estabrook (2016). A scaled χ² may fall from one step to the next.",
-    "Réponses ordonnées : WLSMV sur les cas complets, CFI et RMSEA corrigés, Δχ² selon "
-    "Satorra (2000). Seuils, puis saturations, puis ordonnées à l'origine sont égalés, "
-    "identifiés selon Wu et Estabrook (2016). Un χ² corrigé peut baisser d'une étape à "
-    "l'autre.",
-)
-INV_RULE_ADEQUATE = Phrase(
-    "Chen (2007), more than 300 respondents in groups of similar size: a step does not "
-    "meet the rule when ΔCFI ≤ {cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ "
-    "{srmr_metric} (loadings) or {srmr} (later steps). Cheung and Rensvold (2002, C & "
-    "R): when ΔCFI < −.010. Both come from simulations of two groups under maximum "
-    "likelihood.",
-    "Chen (2007), plus de 300 répondants en groupes de taille semblable : une étape ne "
-    "respecte pas la règle si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ "
-    "{srmr_metric} (saturations) ou {srmr} (étapes suivantes). Cheung et Rensvold (2002, "
-    "C et R) : si ΔCFI < −0,010. Les deux viennent de simulations de deux groupes au "
-    "maximum de vraisemblance.",
-)
-INV_RULE_STRICTER = Phrase(
-    "Chen (2007), at most 300 respondents or unequal groups (the largest more than 1.5 "
-    "times the smallest; the ratio is ours): a step does not meet the rule when ΔCFI ≤ "
-    "{cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ {srmr_metric} (loadings) or {srmr} "
-    "(later steps). Cheung and Rensvold (2002, C & R): when ΔCFI < −.010. Both come from "
-    "simulations of two groups under maximum likelihood.",
-    "Chen (2007), au plus 300 répondants ou groupes inégaux (le plus grand plus de 1,5 "
-    "fois le plus petit ; ce rapport est le nôtre) : une étape ne respecte pas la règle "
-    "si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ {srmr_metric} (saturations) ou "
-    "{srmr} (étapes suivantes). Cheung et Rensvold (2002, C et R) : si ΔCFI < −0,010. "
-    "Les deux viennent de simulations de deux groupes au maximum de vraisemblance.",
-)
-INV_DECIDES_CHEN = Phrase("Chen's rule decides.", "La règle de Chen décide.")
-INV_DECIDES_CHEUNG_RENSVOLD = Phrase(
-    "Cheung and Rensvold's rule decides.", "La règle de Cheung et Rensvold décide."
-)
-INV_RULE_CAUTION = Phrase(
+HOW: dict[Estimator, Phrase] = {
+    "mlr": Phrase(
+        "Robust maximum likelihood (MLR), with full information where answers are missing; "
+        "χ² scaled, CFI and RMSEA robust, Δχ² after Satorra and Bentler (2001). Factors have "
+        "variance 1 and mean 0 in the reference group, so that every item is tested.",
+        "Maximum de vraisemblance robuste (MLR), à information complète s'il manque des "
+        "réponses ; χ² corrigé, CFI et RMSEA robustes, Δχ² selon Satorra et Bentler (2001). "
+        "Les facteurs ont une variance de 1 et une moyenne de 0 dans le groupe de référence "
+        ": chaque item est donc testé.",
+    ),
+    "ml": Phrase(
+        "Maximum likelihood, with full information where answers are missing. Factors have "
+        "variance 1 and mean 0 in the reference group, so that every item is tested.",
+        "Maximum de vraisemblance, à information complète s'il manque des réponses. Les "
+        "facteurs ont une variance de 1 et une moyenne de 0 dans le groupe de référence : "
+        "chaque item est donc testé.",
+    ),
+    "wlsmv": Phrase(
+        "Ordered answers: WLSMV on complete cases, CFI and RMSEA scaled, Δχ² after Satorra "
+        "(2000). Thresholds, then loadings, then intercepts are held equal, identified as in "
+        "Wu and Estabrook (2016). A scaled χ² may fall from one step to the next.",
+        "Réponses ordonnées : WLSMV sur les cas complets, CFI et RMSEA corrigés, Δχ² selon "
+        "Satorra (2000). Seuils, puis saturations, puis ordonnées à l'origine sont égalés, "
+        "identifiés selon Wu et Estabrook (2016). Un χ² corrigé peut baisser d'une étape à "
+        "l'autre.",
+    ),
+}
+CUTOFFS: dict[Variant, Phrase] = {
+    "adequate": Phrase(
+        "Chen (2007), more than 300 respondents in groups of similar size: a step does not "
+        "meet the rule when ΔCFI ≤ {cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ "
+        "{srmr_metric} (loadings) or {srmr} (later steps). Cheung and Rensvold (2002, C & "
+        "R): when ΔCFI < −.010. Both come from simulations of two groups under maximum "
+        "likelihood.",
+        "Chen (2007), plus de 300 répondants en groupes de taille semblable : une étape ne "
+        "respecte pas la règle si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ "
+        "{srmr_metric} (saturations) ou {srmr} (étapes suivantes). Cheung et Rensvold (2002, "
+        "C et R) : si ΔCFI < −0,010. Les deux viennent de simulations de deux groupes au "
+        "maximum de vraisemblance.",
+    ),
+    "stricter": Phrase(
+        "Chen (2007), at most 300 respondents or unequal groups (the largest more than 1.5 "
+        "times the smallest; the ratio is ours): a step does not meet the rule when ΔCFI ≤ "
+        "{cfi} together with ΔRMSEA ≥ {rmsea} or ΔSRMR ≥ {srmr_metric} (loadings) or {srmr} "
+        "(later steps). Cheung and Rensvold (2002, C & R): when ΔCFI < −.010. Both come from "
+        "simulations of two groups under maximum likelihood.",
+        "Chen (2007), au plus 300 répondants ou groupes inégaux (le plus grand plus de 1,5 "
+        "fois le plus petit ; ce rapport est le nôtre) : une étape ne respecte pas la règle "
+        "si ΔCFI ≤ {cfi} avec ΔRMSEA ≥ {rmsea} ou ΔSRMR ≥ {srmr_metric} (saturations) ou "
+        "{srmr} (étapes suivantes). Cheung et Rensvold (2002, C et R) : si ΔCFI < −0,010. "
+        "Les deux viennent de simulations de deux groupes au maximum de vraisemblance.",
+    ),
+}
+DECIDES: dict[Rule, Phrase] = {
+    "chen": Phrase("Chen's rule decides.", "La règle de Chen décide."),
+    "cheung_rensvold": Phrase(
+        "Cheung and Rensvold's rule decides.", "La règle de Cheung et Rensvold décide."
+    ),
+}
+CAUTION = Phrase(
     "CAUTION: here the rules are used outside the conditions they were simulated for "
     "(ordered answers, or more than two groups).",
     "PRUDENCE : les règles sont utilisées ici hors des conditions simulées (réponses "
     "ordonnées, ou plus de deux groupes).",
 )
-INV_CONFIGURAL_NOTE = Phrase(
+CONFIGURAL_NOTE = Phrase(
     "Configural: CFI ≥ .90 and SRMR ≤ .10 are tolerable (Hu & Bentler, 1999); RMSEA is "
     "printed but not judged, as it is unsteady in models of few degrees of freedom "
     "(Kenny, Kaniskan & McCoach, 2015).",
@@ -128,7 +144,7 @@ INV_CONFIGURAL_NOTE = Phrase(
     "RMSEA est imprimé mais non jugé, instable dans les modèles à peu de degrés de "
     "liberté (Kenny, Kaniskan et McCoach, 2015).",
 )
-INV_PARTIAL_NOTE = Phrase(
+PARTIAL_NOTE = Phrase(
     "Where a step does not meet the rule, the item with the largest score test is freed, "
     "one at a time, until the step meets it, or until fewer than two or fewer than half "
     "of a factor's items would stay the same. A freed item stays free in later steps. "
@@ -138,15 +154,17 @@ INV_PARTIAL_NOTE = Phrase(
     "de deux ou moins de la moitié des items d'un facteur restent égaux. Un item libéré "
     "le reste ensuite. Une telle recherche est exploratoire : elle exploite le hasard.",
 )
-INV_PARAMETER = Phrase("Parameter", "Paramètre")
-INV_GROUP = Phrase("Group", "Groupe")
-INV_EPC = Phrase("Expected change", "Changement attendu")
-INV_SCORE = Phrase("Score χ²", "χ² du score")
-INV_PAR_LOADINGS = Phrase("loading", "saturation")
-INV_PAR_INTERCEPTS = Phrase("intercept", "ordonnée à l'origine")
-INV_PAR_THRESHOLDS = Phrase("threshold", "seuil")
-INV_PAR_RESIDUALS = Phrase("residual variance", "variance résiduelle")
-INV_EPC_NOTE = Phrase(
+PARAMETER = Phrase("Parameter", "Paramètre")
+GROUP = Phrase("Group", "Groupe")
+EPC = Phrase("Expected change", "Changement attendu")
+SCORE = Phrase("Score χ²", "χ² du score")
+PARAMETERS: dict[Parameter, Phrase] = {
+    "loadings": Phrase("loading", "saturation"),
+    "intercepts": Phrase("intercept", "ordonnée à l'origine"),
+    "thresholds": Phrase("threshold", "seuil"),
+    "residuals": Phrase("residual variance", "variance résiduelle"),
+}
+EPC_NOTE = Phrase(
     "Expected change: by how much the group would differ from the reference once the "
     "parameter is free (loadings per standard deviation of the factor, intercepts in "
     "points of the answer scale), estimated before it was freed.",
@@ -154,22 +172,21 @@ INV_EPC_NOTE = Phrase(
     "(saturations par écart-type du facteur, ordonnées en points de l'échelle de "
     "réponse), estimé avant la libération.",
 )
-INV_RANK_ONLY = Phrase(
+RANK_ONLY = Phrase(
     "Score tests of ordered answers rank items; their p-values are not printed, and "
     "intercepts are on the scale of the latent response.",
     "Les tests du score de réponses ordonnées classent les items ; leurs p ne sont pas "
     "imprimés, et les ordonnées sont à l'échelle de la réponse latente.",
 )
-INV_OTHER = Phrase("other group", "autre groupe")
-INV_DMACS = Phrase("d_MACS", "d_MACS")
-INV_SIGNED = Phrase("signed d", "d signé")
-INV_HOLM = Phrase("p (Holm)", "p (Holm)")
-INV_FREED_MARK = Phrase(" (freed)", " (libéré)")
-INV_ONE_AND_TWO = Phrase(
+OTHER = Phrase("other group", "autre groupe")
+DMACS = Phrase("d_MACS", "d_MACS")
+SIGNED = Phrase("signed d", "d signé")
+FREED_MARK = Phrase(" (freed)", " (libéré)")
+ONE_AND_TWO = Phrase(
     "λ: loading, ν: intercept; 1: {reference}, the reference; 2: {focal}.",
     "λ : saturation, ν : ordonnée à l'origine ; 1 : {reference}, la référence ; 2 : {focal}.",
 )
-INV_DISTANCE_NOTE = Phrase(
+DISTANCE_NOTE = Phrase(
     "Loading and intercept when this item, beside those already freed, has its own in "
     "every group of the scalar model; score test of letting both go (df = {df}), p "
     "adjusted over the items of the model (Holm).",
@@ -177,13 +194,13 @@ INV_DISTANCE_NOTE = Phrase(
     "a les siennes dans chaque groupe du modèle scalaire ; test du score de leur "
     "libération conjointe (ddl = {df}), p ajusté sur les items du modèle (Holm).",
 )
-INV_STEPPED = Phrase(
+STEPPED = Phrase(
     "In a model of this size these are expected values, one step from the scalar model, "
     "not refits.",
     "Dans un modèle de cette taille ce sont des valeurs attendues, à un pas du modèle "
     "scalaire, non des réajustements.",
 )
-INV_DMACS_NOTE = Phrase(
+DMACS_NOTE = Phrase(
     "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / SD, with X = intercept + loading · η: the "
     "expected difference in the answer at the same factor, over the other group's factor "
     "distribution, in pooled standard deviations (Nye & Drasgow, 2011). Signed d: the "
@@ -193,7 +210,7 @@ INV_DMACS_NOTE = Phrase(
     "l'autre groupe, en écarts-types combinés (Nye et Drasgow, 2011). d signé : moyenne "
     "de cette différence, positive si l'autre groupe répond plus haut.",
 )
-INV_DMACS_ORDINAL = Phrase(
+DMACS_ORDINAL = Phrase(
     "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / SD, with X the expected category at η: the "
     "expected difference in the answer at the same factor, over the other group's factor "
     "distribution, in pooled standard deviations (Nye & Drasgow, 2011). Signed d: the "
@@ -205,11 +222,11 @@ INV_DMACS_ORDINAL = Phrase(
     "de cette différence, positive si l'autre groupe répond plus haut. Saturations et "
     "ordonnées sont à l'échelle de la réponse latente.",
 )
-INV_MEAN = Phrase("Mean difference (SD)", "Différence de moyenne (ET)")
-INV_BASIS = Phrase("Basis", "Base")
-INV_BASIS_FULL = Phrase("scalar", "scalaire")
-INV_BASIS_PARTIAL = Phrase("partial scalar", "scalaire partielle")
-INV_MEANS_NOTE = Phrase(
+MEAN = Phrase("Mean difference (SD)", "Différence de moyenne (ET)")
+BASIS = Phrase("Basis", "Base")
+BASIS_FULL = Phrase("scalar", "scalaire")
+BASIS_PARTIAL = Phrase("partial scalar", "scalaire partielle")
+MEANS_NOTE = Phrase(
     "Factor mean minus that of the reference ({reference}), in the reference's standard "
     "deviations. A difference of groups in one survey: differences in who works where "
     "are not taken out.",
@@ -217,58 +234,26 @@ INV_MEANS_NOTE = Phrase(
     "référence. Une différence de groupes dans une enquête : la composition des groupes "
     "n'est pas neutralisée.",
 )
-SUM_INV_DOUBTED = Phrase(
+IN_SHORT_DOUBTED = Phrase(
     "Of these, {k} rest on a step that only one of the two rules accepts.",
     "Parmi elles, {k} reposent sur une étape qu'une seule des deux règles accepte.",
 )
-INV_DOUBTED = Phrase(
+DOUBTED = Phrase(
     "‡ A step these means rest on meets the rule that decides but not the other one "
     "({other}): compare with care.",
     "‡ Une étape dont dépendent ces moyennes respecte la règle qui décide mais non "
     "l'autre ({other}) : comparer avec prudence.",
 )
-INV_AXIS_LOADING = Phrase("Difference of loadings", "Différence des saturations")
-INV_AXIS_INTERCEPT = Phrase("Difference of intercepts", "Différence des ordonnées")
-INV_SAME = Phrase("held equal", "tenu égal")
-INV_FREED = Phrase("freed", "libéré")
-FIG_INVARIANCE = Phrase(
+AXIS_LOADING = Phrase("Difference of loadings", "Différence des saturations")
+AXIS_INTERCEPT = Phrase("Difference of intercepts", "Différence des ordonnées")
+SAME = Phrase("held equal", "tenu égal")
+FREED = Phrase("freed", "libéré")
+FIGURE = Phrase(
     "Loadings and intercepts, other group minus reference, by {by}",
     "Saturations et ordonnées à l'origine, autre groupe moins référence, selon {by}",
 )
 FIG_LARGEST = Phrase("(the {shown} largest of {of})", "(les {shown} plus grands sur {of})")
-FIG_DIF = Phrase(
-    "R² that the group adds to the rest score; dashed: .035 and .070",
-    "R² que le groupe ajoute au score restant ; tirets : 0,035 et 0,070",
-)
-DIF_R2 = Phrase("R² rest", "R² reste")
-DIF_UNIFORM = Phrase("ΔR² group", "ΔR² groupe")
-DIF_CHANGE = Phrase("ΔR² in all", "ΔR² total")
-DIF_MCFADDEN = Phrase("ΔR² (McF.)", "ΔR² (McF.)")
-DIF_B = Phrase("Log odds", "Log-cote")
-DIF_FLAG = Phrase("Size", "Ampleur")
-DIF_BELOW = Phrase("negligible", "négligeable")
-DIF_MODERATE = Phrase("moderate", "modérée")
-DIF_LARGE = Phrase("large", "grande")
-DIF_NONE = Phrase("cannot be judged", "ne peut être jugé")
-DIF_NOTE = Phrase(
-    "Descriptive: proportional-odds regression of each item on the mean of the scale's "
-    "other items, then also on the group, then on their product. R² after Nagelkerke "
-    "(McF.: McFadden); ΔR² group: uniform, in all: with the product. Log odds: of a "
-    "higher answer than the reference at the same rest score. The rest score itself may "
-    "hold items that differ.",
-    "Descriptif : régression à cotes proportionnelles de chaque item sur la moyenne des "
-    "autres items de l'échelle, puis aussi sur le groupe, puis sur leur produit. R² de "
-    "Nagelkerke (McF. : McFadden) ; ΔR² groupe : uniforme, total : avec le produit. "
-    "Log-cote : d'une réponse plus haute que la référence à score restant égal. Le score "
-    "restant peut lui-même contenir des items qui diffèrent.",
-)
-DIF_FLAG_NOTE = Phrase(
-    "ΔR² below .035 is called negligible, from .035 moderate, from .070 large (Jodoin & "
-    "Gierl, 2001).",
-    "ΔR² sous 0,035 est dit négligeable, dès 0,035 modéré, dès 0,070 grand (Jodoin et "
-    "Gierl, 2001).",
-)
-SUM_INVARIANCE = Phrase(
+IN_SHORT = Phrase(
     "Measurement by {groups}: of {k} {k:model|models}, {whole} {whole:meets|meet} scalar "
     "invariance and {partly} partial scalar invariance; means of the others are not "
     "compared.",
@@ -276,47 +261,40 @@ SUM_INVARIANCE = Phrase(
     "{whole:respecte|respectent} l'invariance scalaire et {partly} l'invariance scalaire "
     "partielle ; les moyennes des autres ne sont pas comparées.",
 )
-SUM_DIF = Phrase(
-    "Items by {groups}: groups are too small for models; {flagged} of {k} {k:item|items} "
-    "{flagged:has|have} a ΔR² of .035 or more at the same rest score.",
-    "Items selon {groups} : groupes trop petits pour des modèles ; {flagged} "
-    "{flagged:item|items} sur {k} {flagged:a|ont} un ΔR² d'au moins 0,035 à score "
-    "restant égal.",
-)
 SMALL_GROUP = Phrase("group too small", "groupe trop petit")
 NOTHING_TO_COMPARE = Phrase("no second group", "pas de second groupe")
-INVARIANCE_PRIVACY = Phrase(
-    "Left out, to protect groups of fewer than {k} respondents: {groups}. Respondents of "
-    "another group, drawn by lot, may be left out with them.",
-    "Écarté(s), pour protéger des groupes de moins de {k} répondants : {groups}. Des "
-    "répondants d'un autre groupe, tirés au sort, peuvent être écartés avec eux.",
-)
-INVARIANCE_FEW = Phrase(
-    "Left out, too few respondents to describe: {groups}. Merge groups or collect more.",
-    "Écarté(s), trop peu de répondants pour décrire : {groups}. Réunir des groupes ou "
-    "recueillir plus de réponses.",
-)
-INVARIANCE_ONE_GROUP = Phrase(
-    "Only one group is large enough ({group}): there is nothing to compare. Choose "
-    "another 'by', or collect answers in a second group.",
-    "Un seul groupe est assez grand ({group}) : rien à comparer. Choisir un autre « by "
-    "», ou recueillir des réponses dans un second groupe.",
-)
-INVARIANCE_NO_GROUP = Phrase(
-    "No group is large enough: there is nothing to compare. Choose a 'by' with larger "
-    "groups, or check that the export holds its column.",
-    "Aucun groupe n'est assez grand : rien à comparer. Choisir un « by » aux groupes "
-    "plus grands, ou vérifier que l'export contient sa colonne.",
-)
-INVARIANCE_CONSTANT = Phrase(
-    "{item} is left out: everybody of group {group} gave the same answer.",
-    "{item} est écarté : tout le groupe {group} a donné la même réponse.",
-)
-INVARIANCE_NOT_ASKED = Phrase(
-    "{item} is left out: nobody of group {group} answered it.",
-    "{item} est écarté : personne du groupe {group} n'y a répondu.",
-)
 CAVEATS: dict[str, Phrase] = {
+    "invariance_privacy": Phrase(
+        "Left out, to protect groups of fewer than {k} respondents: {groups}. Respondents of "
+        "another group, drawn by lot, may be left out with them.",
+        "Écarté(s), pour protéger des groupes de moins de {k} répondants : {groups}. Des "
+        "répondants d'un autre groupe, tirés au sort, peuvent être écartés avec eux.",
+    ),
+    "invariance_few": Phrase(
+        "Left out, too few respondents to describe: {groups}. Merge groups or collect more.",
+        "Écarté(s), trop peu de répondants pour décrire : {groups}. Réunir des groupes ou "
+        "recueillir plus de réponses.",
+    ),
+    "invariance_one_group": Phrase(
+        "Only one group is large enough ({group}): there is nothing to compare. Choose "
+        "another 'by', or collect answers in a second group.",
+        "Un seul groupe est assez grand ({group}) : rien à comparer. Choisir un autre « by "
+        "», ou recueillir des réponses dans un second groupe.",
+    ),
+    "invariance_no_group": Phrase(
+        "No group is large enough: there is nothing to compare. Choose a 'by' with larger "
+        "groups, or check that the export holds its column.",
+        "Aucun groupe n'est assez grand : rien à comparer. Choisir un « by » aux groupes "
+        "plus grands, ou vérifier que l'export contient sa colonne.",
+    ),
+    "invariance_constant": Phrase(
+        "{item} is left out: everybody of group {group} gave the same answer.",
+        "{item} est écarté : tout le groupe {group} a donné la même réponse.",
+    ),
+    "invariance_not_asked": Phrase(
+        "{item} is left out: nobody of group {group} answered it.",
+        "{item} est écarté : personne du groupe {group} n'y a répondu.",
+    ),
     "invariance_small": Phrase(
         "A group has {smallest} respondents, fewer than {limit}: no multi-group model is "
         "fitted. What follows describes items; it does not test invariance, and means of the "

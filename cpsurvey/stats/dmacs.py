@@ -1,61 +1,14 @@
-"""Rules for steps of measurement invariance, and how far apart groups are on an item."""
+"""How far apart two groups are on an item at the same factor: d_MACS."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 Array = NDArray[np.float64]
-Step = Literal["configural", "thresholds", "metric", "scalar", "strict"]
-Rule = Literal["chen", "cheung_rensvold"]
-SMALL = 300
-"""Respondents up to which Chen's stricter values hold."""
-UNEQUAL = 1.5
-"""Largest group over the smallest from which we call sizes unequal; Chen names no ratio."""
-CHEUNG_RENSVOLD = -0.01
-CONFIGURAL = (0.90, 0.10)
-"""Tolerable CFI and SRMR of the first step; RMSEA is unsteady in models of few df."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Chen's changes that speak against a step: CFI down to `cfi`, and RMSEA or SRMR up."""
-
-    cfi: float
-    rmsea: float
-    srmr: float
-    srmr_metric: float
-
-
-ADEQUATE = Limits(-0.010, 0.015, 0.010, 0.030)
-STRICTER = Limits(-0.005, 0.010, 0.005, 0.025)
-
-
-def limits(sizes: Sequence[int]) -> Limits:
-    """Values for these group sizes.
-
-    References
-    ----------
-    Chen (2007, doi:10.1080/10705510701301834): maximum likelihood, two groups.
-    """
-    small = sum(sizes) <= SMALL or max(sizes) > UNEQUAL * min(sizes)
-    return STRICTER if small else ADEQUATE
-
-
-def chen(step: Step, dcfi: float, drmsea: float, dsrmr: float, at: Limits) -> bool:
-    """Whether a step meets Chen's rule."""
-    srmr = at.srmr_metric if step in ("metric", "thresholds") else at.srmr
-    return not (dcfi <= at.cfi and (drmsea >= at.rmsea or dsrmr >= srmr))
-
-
-def cheung_rensvold(dcfi: float) -> bool:
-    """Whether a step meets -.01 (Cheung & Rensvold, 2002, doi:10.1207/S15328007SEM0902_5)."""
-    return dcfi >= CHEUNG_RENSVOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""When a step of measurement invariance holds, and when a DIF is large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpsurvey.kinds.invariance.data import Cutoffs, Step
+
+SMALL = 300
+"""Respondents up to which Chen's stricter values hold."""
+UNEQUAL = 1.5
+"""Largest group over the smallest from which we call sizes unequal; Chen names no ratio."""
+CHEUNG_RENSVOLD = -0.01
+CONFIGURAL = (0.90, 0.10)
+"""Tolerable CFI and SRMR of the first step; RMSEA is unsteady in models of few df."""
+ADEQUATE = Cutoffs(variant="adequate", cfi=-0.010, rmsea=0.015, srmr=0.010, srmr_metric=0.030)
+STRICTER = Cutoffs(variant="stricter", cfi=-0.005, rmsea=0.010, srmr=0.005, srmr_metric=0.025)
+MODERATE, LARGE = 0.035, 0.070
+"""R2 changes of Jodoin and Gierl (2001)."""
+
+
+def cutoffs(sizes: Sequence[int]) -> Cutoffs:
+    """Values for these group sizes.
+
+    References
+    ----------
+    Chen (2007, doi:10.1080/10705510701301834): maximum likelihood, two groups.
+    """
+    small = sum(sizes) <= SMALL or max(sizes) > UNEQUAL * min(sizes)
+    return STRICTER if small else ADEQUATE
+
+
+def chen(step: Step, dcfi: float, drmsea: float, dsrmr: float, at: Cutoffs) -> bool:
+    """Whether a step meets Chen's rule."""
+    srmr = at.srmr_metric if step in ("metric", "thresholds") else at.srmr
+    return not (dcfi <= at.cfi and (drmsea >= at.rmsea or dsrmr >= srmr))
+
+
+def cheung_rensvold(dcfi: float) -> bool:
+    """Whether a step meets -.01 (Cheung & Rensvold, 2002, doi:10.1207/S15328007SEM0902_5)."""
+    return dcfi >= CHEUNG_RENSVOLD
