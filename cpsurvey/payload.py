@@ -7,7 +7,7 @@ JSON Schema of ``results.json`` are made.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -41,7 +41,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Limits of a 95% interval; reversed or non-finite ones are refused."""
+    """Limits of an interval (95%, or as its type says); reversed or not finite: refused."""
 
     lower: float
     upper: float
@@ -78,8 +78,11 @@ Probability = Annotated[float | None, _number("0 to 1")]
 Share = Annotated[float | None, _number("0 to 1")]
 Correlation = Annotated[float | None, _number("-1 to 1")]
 Score = Annotated[float | None, _number("units of the variable")]
+Percentage = Annotated[float | None, _number("0 to 100")]
 Fit = Annotated[float | None, _number("fit measure, as lavaan's fitmeasures()")]
 Pure = Annotated[float | None, _number("no unit")]
 Seconds = Annotated[float | None, _number("seconds")]
 Count = Annotated[int, _number("count")]
 Limits = Annotated[Interval | None, _number("95%, unit of the estimate")]
+Limits80 = Annotated[Interval | None, _number("80%, unit of the estimate")]
+Texts = Annotated[Mapping[str, str], _number("language to text")]
