@@ -26,3 +26,6 @@ PROV_QUESTIONNAIRE_SHA = Phrase("Questionnaire, SHA-256", "Questionnaire, SHA-25
 PROV_STUDY_SHA = Phrase("Study file, SHA-256", "Fichier d'étude, SHA-256")
 PROV_SEED = Phrase("Seed", "Graine")
 PROV_LANGUAGES = Phrase("Languages", "Langues")
+T26C = Phrase("Files of indicators", "Fichiers d'indicateurs")
+PROV_REASONS = Phrase("Reason map", "Table des motifs")
+PROV_REASONS_SHA = Phrase("Reason map, SHA-256", "Table des motifs, SHA-256")
