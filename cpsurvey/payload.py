@@ -41,7 +41,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Limits of a 95% interval; reversed or non-finite ones are refused."""
+    """Limits of an interval (95%, or as its type says); reversed or not finite: refused."""
 
     lower: float
     upper: float
@@ -85,14 +85,19 @@ Reliability = Annotated[float | None, _number("at most 1: share that is not erro
 Correlation = Annotated[float | None, _number("-1 to 1")]
 Score = Annotated[float | None, _number("units of the variable")]
 Variance = Annotated[float | None, _number("squared units of the variable")]
+Gain = Annotated[float | None, _number("difference of two shares, -1 to 1")]
+Percentage = Annotated[float | None, _number("0 to 100")]
 Fit = Annotated[float | None, _number("fit measure, as lavaan's fitmeasures()")]
 Cutoff = Annotated[float, _number("what a measure is held against, in its unit")]
 Pure = Annotated[float | None, _number("no unit")]
 Seconds = Annotated[float | None, _number("seconds")]
 Count = Annotated[int, _number("count")]
+Contacts = Annotated[float | None, _number("count, unknown where a file does not say")]
 Limits = Annotated[Interval | None, _number("95%, unit of the estimate")]
 Limits90 = Annotated[Interval | None, _number("90%, unit of the estimate")]
 FitMeasures = Annotated[
     Mapping[str, float | int | None],
     _number("fit measures by the names of lavaan's fitmeasures()"),
 ]
+Limits80 = Annotated[Interval | None, _number("80%, unit of the estimate")]
+Texts = Annotated[Mapping[str, str], _number("language to text")]

@@ -114,7 +114,8 @@ def planted(tmp_path_factory):
 
 def by_term(entry, name="help"):
     model = entry["model"]
-    found = {model["versions"][t["place"]]: t for t in model["terms"] if t["term"] == name}
+    found = {t["version"]: t for t in model["terms"] if t["term"] == name}
+    assert list(found) == list(model["contacts"])
     found["difference"] = next(d for d in model["differences"] if d["term"] == name)
     return found
 
@@ -132,7 +133,7 @@ def test_planted_effects_are_found_in_non_routine_work_and_hardly_in_routine_wor
         assert abs(found["difference"]["b"] - (slopes[1] - slopes[0])) < (
             3.5 * found["difference"]["se"]
         )
-        assert found["difference"]["ci_lower"] * found["difference"]["ci_upper"] > 0
+        assert found["difference"]["ci"]["lower"] * found["difference"]["ci"]["upper"] > 0
     assert by_term(fcr)["nonroutine"]["ratio"] == pytest.approx(
         np.exp(by_term(fcr)["nonroutine"]["b"])
     )
@@ -206,7 +207,7 @@ def test_the_period_before_as_a_covariate(run):
     fcr = results["kpi"]["data"]["indicators"][0]
     assert fcr["periods"] == ["2026-10"]
     lag = by_term(fcr, "lag")
-    assert lag["routine"]["ci_lower"] > 0  # agents are themselves from month to month
+    assert lag["routine"]["ci"]["lower"] > 0  # agents are themselves from month to month
 
 
 def test_a_lag_without_a_period_before_cannot_be_judged(run):
@@ -220,15 +221,12 @@ def test_a_lag_without_a_period_before_cannot_be_judged(run):
 
 def test_self_reports_stand_beside_indicators_with_the_sign_they_should_have(planted):
     data = planted[0]["results"][0]["data"]
-    signs = {(c["indicator"], c["version"]): c["expected"] for c in data["convergence"]}
-    assert signs["again", "nonroutine"] == "-"
-    assert signs["aht", "nonroutine"] == "none"
-    (own,) = [
-        c
-        for c in data["convergence"]
-        if (c["indicator"], c["version"]) == ("fcr", "nonroutine")
-    ]
-    assert own["self_report"] == "perf"
+    signs = {(c["own"]["indicator"], c["own"]["version"]): c for c in data["convergence"]}
+    assert signs["again", "nonroutine"]["expected"] == "-"
+    assert signs["aht", "nonroutine"]["expected"] == "none"
+    assert len(signs) == len(data["convergence"])
+    own = signs["fcr", "nonroutine"]["own"]
+    assert own["score"] == "perf"
     assert own["r"] > 0.1  # performance was drawn from help
 
 
@@ -302,11 +300,10 @@ def test_columns_of_their_own_for_routine_and_non_routine(run):
     assert status == 0
     fcr, qa = results["kpi"]["data"]["indicators"]
     assert by_term(fcr)["difference"]["b"] == pytest.approx(0.5, abs=0.15)
-    assert qa["model"]["versions"] == ["overall"]
     (term,) = [t for t in qa["model"]["terms"] if t["term"] == "help"]
     assert term["b"] == pytest.approx(3.0, abs=0.4)
     assert term["ratio"] is None
-    assert qa["model"]["contacts"] == [None]
+    assert qa["model"]["contacts"] == {"overall": None}
     assert "kpi_no_exposure" in [c["code"] for c in results["kpi"]["caveats"]]
 
 

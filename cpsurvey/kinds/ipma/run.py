@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,9 @@ from cpsurvey.analysis.regression_data import members
 from cpsurvey.analysis.terms import Column
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.ipma.data import Group, Ipma, Level, Lever, Line
 from cpsurvey.kinds.ipma.options import Options
+from cpsurvey.payload import Interval, limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.importance import Estimated, average, rescale, total_effects
 
@@ -37,7 +38,7 @@ class _Data:
     used: NDArray[np.bool_]
 
 
-def ipma(params: Options, context: Context) -> list[Result[Any]]:
+def ipma(params: Options, context: Context) -> list[Result[Ipma]]:
     """Total effects on the target and levels of what may act on it, scales and items."""
     data = _data(params, context)
     stages = [np.column_stack([data.scores[n] for n in stage]) for stage in params.stages]
@@ -51,16 +52,16 @@ def ipma(params: Options, context: Context) -> list[Result[Any]]:
             f"{', '.join(said)} are combinations of each other or of the covariates",
             fix="take a composite or its scales, not both",
         ) from None
-    constructs: list[dict[str, Any]] = []
-    items: list[dict[str, Any]] = []
-    for s, (stage, found) in enumerate(zip(params.stages, effects, strict=True), 1):
+    constructs: list[Line] = []
+    items: list[Line] = []
+    for stage, found in zip(params.stages, effects, strict=True):
         for name, effect in zip(stage, found, strict=True):
             level = average(data.scores[name], data.group)
-            constructs.append(_line(name, effect, level) | {"stage": s})
+            constructs.append(_line(name, name, 1.0, effect, level))
             items += _items(name, effect, context, data)
-    negative = [c["id"] for c in constructs if (c["importance"] or 0.0) < 0]
+    negative = [c.id for c in constructs if c.importance is not None and c.importance < 0]
     caveats = [Caveat("ipma_negative", "note", {"scale": name}) for name in negative]
-    low = of_df({c["id"]: c["df"] for c in constructs})
+    low = of_df({c.id: c.df for c in constructs})
     if low and data.group is not None:  # no pages for people who act on them
         clusters = int(data.group.max()) + 1
         caveats += [*low, Caveat("clusters_descriptive", "warning", {"clusters": clusters})]
@@ -69,23 +70,20 @@ def ipma(params: Options, context: Context) -> list[Result[Any]]:
             kind="ipma",
             id=context.id,
             sample=context.scored.sample(data.used),
-            data={
-                "target": params.target,
-                "stages": [list(stage) for stage in params.stages],
-                "covariates": params.covariates,
-                "errors": "hc3" if data.group is None else "cr2",
-                "cluster": context.variable(params.cluster) if params.cluster else None,
-                "clusters": None if data.group is None else int(data.group.max()) + 1,
-                "level": LEVEL,
-                "cross": CROSS,
-                "n": int(data.used.sum()),
-                "constructs": constructs,
-                "items": items,
-                "levels": _levels(params, context),
-                "by": context.variable(params.by) if params.by else None,
-                "groups": _by(params, context) if params.by else [],
-                "levers": _levers(context.questionnaire, constructs, items),
-            },
+            data=Ipma(
+                target=params.target,
+                stages=params.stages,
+                covariates=params.covariates,
+                errors="hc3" if data.group is None else "cr2",
+                cluster=context.variable(params.cluster) if params.cluster else None,
+                clusters=None if data.group is None else int(data.group.max()) + 1,
+                constructs=tuple(constructs),
+                items=tuple(items),
+                levels=tuple(_levels(params, context, np.ones(context.scored.n, dtype=bool))),
+                by=context.variable(params.by) if params.by else None,
+                groups=tuple(_by(params.by, params, context)) if params.by else (),
+                levers=tuple(_levers(context.questionnaire, [*items, *constructs])),
+            ),
             caveats=tuple(caveats),
         )
     ]
@@ -147,41 +145,42 @@ def metric(name: str, values: Mapping[str, Array], questionnaire: Questionnaire)
             parts = [metric(part, values, questionnaire) for part in composite.of]
             return np.asarray(np.mean(parts, axis=0))
     scale = questionnaire.scale_by_id[name]
-    low, high = np.mean([_ends(item.id, questionnaire) for item in scale.items], axis=0)
+    low, high = np.mean([_range(item.id, questionnaire) for item in scale.items], axis=0)
     size = len(scale.items) if scale.scoring.method == "sum" else 1
     return rescale(values[name], float(low) * size, float(high) * size)
 
 
-def _ends(item: str, questionnaire: Questionnaire) -> tuple[int, int]:
+def _range(item: str, questionnaire: Questionnaire) -> tuple[int, int]:
     options = questionnaire.options_of(item)
     assert options is not None  # checked when the questionnaire was read
     return options.low, options.high
 
 
 # ------------------------------------------------------------------------------- lines
-def _pair(found: Estimated, level: float) -> list[float | None]:
-    lower, upper = found.interval(level)
-    return [number(lower), number(upper)]
+def _line(name: str, construct: str, weight: float, whole: Estimated, level: Estimated) -> Line:
+    """A construct, or an item that carries `weight` of the `whole` importance."""
+    effect = whole.times(weight)
+    return Line(
+        id=name,
+        construct=construct,
+        weight=weight,
+        importance=number(effect.est),
+        importance_se=number(effect.se),
+        df=number(effect.df),
+        importance_ci=_ends(effect, LEVEL),
+        importance_cross=_ends(effect, CROSS),
+        performance=number(level.est),
+        performance_ci=_ends(level, LEVEL),
+        performance_cross=_ends(level, CROSS),
+        potential=number(effect.est * (100.0 - level.est)),
+    )
 
 
-def _line(name: str, effect: Estimated, level: Estimated) -> dict[str, Any]:
-    return {
-        "id": name,
-        "importance": number(effect.est),
-        "importance_se": number(effect.se),
-        "df": number(effect.df),
-        "importance_ci": _pair(effect, LEVEL),
-        "importance_cross": _pair(effect, CROSS),
-        "performance": number(level.est),
-        "performance_ci": _pair(level, LEVEL),
-        "performance_cross": _pair(level, CROSS),
-        "potential": number(effect.est * (100.0 - level.est)),
-    }
+def _ends(found: Estimated, level: float) -> Interval | None:
+    return limits(*found.interval(level))
 
 
-def _items(
-    name: str, effect: Estimated, context: Context, data: _Data
-) -> Iterator[dict[str, Any]]:
+def _items(name: str, effect: Estimated, context: Context, data: _Data) -> Iterator[Line]:
     """Items carry their share of the scale's effect: one of k in a mean."""
     questionnaire = context.questionnaire
     parts = [name]
@@ -193,7 +192,7 @@ def _items(
         share = 1.0 / len(parts) / len(scale.items)
         for item in scale.items:
             values = rescale(
-                context.scored.values[item.id][data.used], *_ends(item.id, questionnaire)
+                context.scored.values[item.id][data.used], *_range(item.id, questionnaire)
             )
             there = ~np.isnan(values)
             if there.sum() < 3:
@@ -201,14 +200,12 @@ def _items(
             group = None
             if data.group is not None:
                 group = np.unique(data.group[there], return_inverse=True)[1].astype(np.int64)
-            line = _line(item.id, effect.times(share), average(values[there], group))
-            yield line | {"construct": name, "weight": share}
+            yield _line(item.id, name, share, effect, average(values[there], group))
 
 
-def _levels(params: Options, context: Context) -> list[dict[str, Any]]:
+def _levels(params: Options, context: Context, who: NDArray[np.bool_]) -> Iterator[Level]:
     """Level of every construct among those who have a score, target and others included."""
-    everybody = np.ones(context.scored.n, dtype=bool)
-    return [_level(name, params, context, everybody) for name in _shown(params)]
+    return (_level(name, params, context, who) for name in _shown(params))
 
 
 def _shown(params: Options) -> list[str]:
@@ -216,9 +213,7 @@ def _shown(params: Options) -> list[str]:
     return list(dict.fromkeys([*staged, *params.also, params.target]))
 
 
-def _level(
-    name: str, params: Options, context: Context, who: NDArray[np.bool_]
-) -> dict[str, Any]:
+def _level(name: str, params: Options, context: Context, who: NDArray[np.bool_]) -> Level:
     values = metric(name, context.scored.values, context.questionnaire)
     there = who & ~np.isnan(values)
     group = None
@@ -229,47 +224,33 @@ def _level(
         group = group if len(group) and int(group.max()) > 1 else None
     n = int(there.sum())
     if n < (context.k if context.scored.n >= context.k else 3):
-        return {"id": name, "n": None, "performance": None, "ci": [None, None]}
+        return Level(id=name, n=None, performance=None, ci=None)
     level = average(values[there], group)
-    return {
-        "id": name,
-        "n": n,
-        "performance": number(level.est),
-        "ci": _pair(level, LEVEL),
-    }
+    return Level(id=name, n=n, performance=number(level.est), ci=_ends(level, LEVEL))
 
 
-def _by(params: Options, context: Context) -> list[dict[str, Any]]:
+def _by(by: str, params: Options, context: Context) -> Iterator[Group]:
     """Levels per group; groups with fewer than k respondents on any score are left out.
 
     So are those that the run does not show.
     """
-    assert params.by is not None
-    found = context.side_by_side(params.by)
+    found = context.side_by_side(by)
     names = context.available(_shown(params))
     there = np.column_stack([~np.isnan(context.scored.values[name]) for name in names])
     shown = found.shown(there, context.k)
-    return [
-        {
-            "group": name,
-            "n": int((found.member == g).sum()),
-            "levels": [_level(c, params, context, found.member == g) for c in _shown(params)],
-        }
-        for g, name in enumerate(found.names)
-        if shown[g]
-    ]
+    for g, name in enumerate(found.names):
+        if shown[g]:
+            who = found.member == g
+            levels = tuple(_levels(params, context, who))
+            yield Group(group=name, n=int(who.sum()), levels=levels)
 
 
-def _levers(
-    questionnaire: Questionnaire,
-    constructs: Sequence[Mapping[str, Any]],
-    items: Sequence[Mapping[str, Any]],
-) -> list[dict[str, Any]]:
+def _levers(questionnaire: Questionnaire, lines: Sequence[Line]) -> list[Lever]:
     """What people in charge can act on first, by how much the target might follow."""
-    lines = {line["id"]: line for line in (*items, *constructs)}
+    potential = {line.id: line.potential or 0.0 for line in lines}
     found = [
-        {**lines[lever.of], "action": dict(lever.action), "decides": dict(lever.decides)}
+        Lever(of=lever.of, action=dict(lever.action), decides=dict(lever.decides))
         for lever in questionnaire.levers
-        if lever.of in lines
+        if lever.of in potential
     ]
-    return sorted(found, key=lambda line: -(line["potential"] or 0.0))
+    return sorted(found, key=lambda lever: -potential[lever.of])

@@ -16,19 +16,19 @@ ACTIONS_NOTE = Phrase(
     "Imprimé pour {shown} {shown:levier|leviers} sur {all} : ceux dont l'importance se "
     "distingue de zéro.",
 )
-IPMA_CONSTRUCT = Phrase("Construct", "Construit")
+CONSTRUCT = Phrase("Construct", "Construit")
 IMPORTANCE = Phrase("Importance", "Importance")
 PERFORMANCE = Phrase("Level, 0–100", "Niveau, 0–100")
 POTENTIAL = Phrase("Potential", "Potentiel")
 LEVER = Phrase("Lever", "Levier")
-EVIDENCE_SURVEY = Phrase("Evidence: the survey alone.", "Appui : l'enquête seule.")
-EVIDENCE_KPI = Phrase(
+SURVEY_ALONE = Phrase("Evidence: the survey alone.", "Appui : l'enquête seule.")
+BESIDE_KPI = Phrase(
     "Evidence: the survey, with objective indicators beside it.",
     "Appui : l'enquête, avec des indicateurs objectifs à côté.",
 )
 ACTION = Phrase("Condition to change", "Condition à changer")
 DECIDES = Phrase("Who decides", "Qui décide")
-IPMA_NOTE = Phrase(
+NOTE = Phrase(
     "Everything from 0 (lowest answer there could be) to 100 (highest). Importance: "
     "points of {outcome} that go with one point of the construct, directly and through "
     "later constructs, earlier ones held constant ({how}). Potential: importance × (100 "
@@ -40,7 +40,7 @@ IPMA_NOTE = Phrase(
     "importance × (100 − niveau), les points qui iraient avec le niveau le plus haut. "
     "Une association dans une enquête, pas la promesse d'un effet.",
 )
-IPMA_ITEMS_NOTE = Phrase(
+ITEMS_NOTE = Phrase(
     "An item carries its share of its scale's importance (one of k in a mean).",
     "Un item porte sa part de l'importance de son échelle (un sur k dans une moyenne).",
 )
@@ -63,7 +63,6 @@ FIG_MAP = Phrase(
 IMPORTANCE_AXIS = Phrase(
     "Importance (points of the target per point)", "Importance (points de la cible par point)"
 )
-PERFORMANCE_AXIS = Phrase("Level, 0–100", "Niveau, 0–100")
 ACT_HERE = Phrase("important, low: look here first", "important, bas : regarder ici d'abord")
 LEVELS_TEXT = Phrase(
     "Each line goes from 0 (the lowest answer there could be) to 100 (the highest). The "

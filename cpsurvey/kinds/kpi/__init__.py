@@ -1,14 +1,13 @@
 """Objective indicators: routine, non-routine, and their difference (table T21)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.kpi.data import Kpi
 from cpsurvey.kinds.kpi.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Kpi] = Kind(
     name="kpi",
     options=Options,
-    data=dict,
+    data=Kpi,
     run="cpsurvey.kinds.kpi.run:kpi",
     show="cpsurvey.kinds.kpi.show",
     part="question",

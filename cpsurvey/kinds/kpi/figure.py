@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping
 from typing import Any
 
+from cpsurvey.design.kpi import Version
 from cpsurvey.kinds.kpi import words as w
-from cpsurvey.kinds.kpi.tables import by_term
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.kpi.data import Entry, Kpi
+from cpsurvey.kinds.kpi.effect_tables import fitted
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -18,60 +18,54 @@ from cpsurvey.report.canvas import (
     finish,
     name_rows,
     new,
-    number,
+    numbers,
+    wrapped,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-COLOURS = {"routine": MUTED, "nonroutine": BLUE, "overall": INK}
+COLOURS: dict[Version, str] = {"routine": MUTED, "nonroutine": BLUE, "overall": INK}
 
 
-def effects(result: Result[Any], words: Words) -> Figure | None:
+def effects(result: Result[Kpi], words: Words) -> Figure | None:
     """Ratios of every predictor and indicator that has them, both versions."""
-    from matplotlib.ticker import FuncFormatter
-
     rows = [
-        (entry, name)
-        for entry in result.data["indicators"]
-        if entry["model"] and entry["type"] != "linear"
-        for name in result.data["predictors"]
-        if known(term["ratio"] for term in by_term(entry["model"], name))
+        (entry, model, name)
+        for entry, model in fitted(result.data)
+        for name in result.data.predictors
+        if known(term.ratio for term in model.of(name))
     ]
     if not rows:
         return None
     figure, axes = new(6.8, 1.05 + 0.5 * len(rows), below=0.62)
     labels = []
-    for at, (entry, name) in enumerate(reversed(rows)):
-        terms = by_term(entry["model"], name)
-        for k, term in enumerate(terms):
-            version = entry["model"]["versions"][term["place"]]
+    for at, (entry, model, name) in enumerate(reversed(rows)):
+        terms = model.of(name)
+        for k, (version, term) in enumerate(zip(model.versions, terms, strict=True)):
             y = at + (0.0 if len(terms) == 1 else 0.16 - 0.32 * k)
-            colour = COLOURS[version]
-            ends = [term["ratio_lower"], term["ratio_upper"]]
-            estimate(axes, y, term["ratio"], ends, colour, size=5)
-        text = f"{words.label(entry['indicator'])} – {words.label(name)}"
-        labels.append("\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")))
+            estimate(axes, y, term.ratio, term.ratio_ci, COLOURS[version], size=5)
+        labels.append(wrapped(f"{words.label(entry.indicator)} – {words.label(name)}"))
     axes.axvline(1.0, color=INK, linewidth=0.8)
     name_rows(axes, labels)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
-    _legend(axes, {v for e, _ in rows for v in e["model"]["versions"]}, words, figure)
-    alt = words(lexicon.ALT_SEE, table=f"T21-{result.id}")
-    return finish(figure, f"fig-kpi-{result.id}", words(w.KPI_FIG_EFFECTS), alt)
+    numbers(axes.xaxis, words.language, 2)
+    _legend(axes, {v for _, model, _ in rows for v in model.versions}, words, figure)
+    alt = words(x.ALT_SEE, table=f"T21-{result.id}")
+    return finish(figure, f"fig-kpi-{result.id}", words(w.FIG_EFFECTS), alt)
 
 
-def _legend(axes: Any, versions: set[str], words: Words, figure: Any) -> None:
+def _legend(axes: Any, versions: set[Version], words: Words, figure: Any) -> None:
     from matplotlib.lines import Line2D
 
     shown = [v for v in COLOURS if v in versions]
     handles = [Line2D([], [], color=COLOURS[v], marker="o", markersize=5) for v in shown]
     axes.legend(
         handles,
-        [words(f"kpi_{v}") for v in shown],
+        [words(w.VERSIONS[v]) for v in shown],
         loc="lower center",
         bbox_to_anchor=(0.65, 0.0),
         bbox_transform=figure.transFigure,
@@ -81,34 +75,32 @@ def _legend(axes: Any, versions: set[str], words: Words, figure: Any) -> None:
     )
 
 
-def rates(entry: Mapping[str, Any], result: Result[Any], words: Words) -> Figure | None:
+def rates(entry: Entry, result: Result[Kpi], words: Words) -> Figure | None:
     """Fitted distributions of agents' rates; below, means of slices, raw and shrunken."""
-    from matplotlib.ticker import FuncFormatter
-
     curves = [
-        one for one in entry["shrinkage"] if one["curve"] and known(one["curve"]["density"])
+        (one, one.curve) for one in entry.shrinkage if one.curve and known(one.curve.density)
     ]
     if not curves:
         return None
     figure, axes = new(6.8, 2.9, below=0.9)
     axes.set_position((0.08, 0.31, 0.88, 0.64))
-    top = max(max(known(one["curve"]["density"])) for one in curves)
-    for k, one in enumerate(curves):
-        colour = COLOURS[one["version"]]
-        at, density = (gaps(one["curve"][name]) for name in ("at", "density"))
+    top = max(max(known(curve.density)) for _, curve in curves)
+    for k, (one, curve) in enumerate(curves):
+        colour = COLOURS[one.version]
+        at, density = gaps(curve.at), gaps(curve.density)
         axes.fill_between(at, density, color=colour, alpha=0.18, linewidth=0)
         axes.plot(at, density, color=colour, linewidth=1.6)
         y = -top * (0.09 + 0.13 * k)
-        axes.plot(gaps(one["raw"]), [y] * len(one["raw"]), "o", color=colour, mfc="white", ms=5)
+        axes.plot(gaps(one.raw), [y] * len(one.raw), "o", color=colour, mfc="white", ms=5)
         low = y - 0.05 * top
-        axes.plot(gaps(one["shrunken"]), [low] * len(one["shrunken"]), "o", color=colour, ms=4)
+        axes.plot(gaps(one.shrunken), [low] * len(one.shrunken), "o", color=colour, ms=4)
     axes.axhline(0, color=RULE, linewidth=0.8)
     axes.set_ylim(-top * (0.12 + 0.13 * len(curves)), 1.08 * top)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel(words(w.KPI_RATE))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
-    _legend(axes, {one["version"] for one in curves}, words, figure)
-    title = words(w.KPI_FIG_RATES, variable=entry["indicator"])
-    alt = words(w.KPI_FIG_ALT, table=f"T21d-{result.id}")
-    return finish(figure, f"fig-kpi-{entry['indicator']}-{result.id}", title, alt)
+    axes.set_xlabel(words(w.RATE))
+    numbers(axes.xaxis, words.language, 2)
+    _legend(axes, {one.version for one, _ in curves}, words, figure)
+    title = words(w.FIG_RATES, variable=entry.indicator)
+    alt = words(w.FIG_ALT, table=f"T21d-{result.id}")
+    return finish(figure, f"fig-kpi-{entry.indicator}-{result.id}", title, alt)

@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
-from cpsurvey.design.kpi import Indicator
+from cpsurvey.design.kpi import Indicator, Type, Version
+from cpsurvey.kinds.kpi.data import Mix
 from cpsurvey.responses import Indicators
 
 Array = NDArray[np.float64]
-PAIR = ("routine", "nonroutine")
+PAIR: tuple[Version, Version] = ("routine", "nonroutine")
+VERSIONS: tuple[Version, ...] = ("overall", *PAIR)
 _CLASS = {"routine": "routine", "non_routine": "nonroutine"}
 
 
@@ -24,8 +26,6 @@ class Rates:
 
     Parameters
     ----------
-    version : str
-        ``overall``, ``routine`` or ``nonroutine``.
     n : (m,) array
         Contacts over all periods used; 1 per period where the file does not say.
     y : (m,) array
@@ -38,14 +38,13 @@ class Rates:
         Whether the file says how many contacts there were.
     """
 
-    version: str
     n: Array
     y: Array
     before: Array
     thin: int
     counted: bool
 
-    def value(self, kind: str) -> Array:
+    def value(self, kind: Type) -> Array:
         """Share, rate per contact, log seconds or score of each agent."""
         return self.y / self.n if kind in ("binomial", "count") else self.y
 
@@ -65,22 +64,22 @@ class Joined:
         One entry per respondent.
     others : mapping of version to Rates
         One entry per agent outside the survey.
-    mix : mapping of class to contacts, or None
+    mix : Mix or None
         How the contacts of respondents fall by the reason map.
     lengths : tuple of str
         Lengths of the periods that were met.
     """
 
-    rates: Mapping[str, Rates]
-    others: Mapping[str, Rates]
-    mix: Mapping[str, float] | None
+    rates: Mapping[Version, Rates]
+    others: Mapping[Version, Rates]
+    mix: Mix | None
     periods: tuple[str, ...]
     lengths: tuple[str, ...]
 
     @property
-    def modelled(self) -> tuple[str, ...]:
-        """Routine and non-routine where both are known, else the whole."""
-        return PAIR if set(PAIR) <= set(self.rates) else tuple(self.rates)
+    def modelled(self) -> tuple[Version, ...]:
+        """Routine and non-routine where both are known, else the whole, else what there is."""
+        return PAIR if set(PAIR) <= set(self.rates) else tuple(self.rates)[:1]
 
 
 def join(context: Context, indicator: Indicator, *, lag: bool, fewest: int) -> Joined | None:
@@ -127,7 +126,7 @@ def _length(period: str) -> str:
 
 def _versions(
     context: Context, data: Indicators, mine: NDArray[np.int64], place: Mapping[str, int]
-) -> tuple[NDArray[np.object_], Mapping[str, float] | None]:
+) -> tuple[NDArray[np.object_], Mix | None]:
     """Version of every row, the reason map applied, and the contacts by class."""
     stored = np.array([data.version[i] for i in mine], dtype=object)
     reasons = context.study.reasons
@@ -141,8 +140,10 @@ def _versions(
     )
     answered = np.array([data.agent[i] in place for i in mine])
     n = np.nan_to_num(data.n[mine])
-    mix = {name: float(n[answered & (found == name)].sum()) for name in (*PAIR, "unclear")}
-    return found, mix
+    routine, nonroutine, unclear = (
+        float(n[answered & (found == name)].sum()) for name in (*PAIR, "unclear")
+    )
+    return found, Mix(routine=routine, nonroutine=nonroutine, unclear=unclear)
 
 
 def _per_agent(
@@ -156,10 +157,10 @@ def _per_agent(
     fewest: int,
     *,
     lag: bool,
-) -> dict[str, Rates]:
+) -> dict[Version, Rates]:
     found = {}
     when = np.array([periods.index(data.period[i]) for i in mine])
-    for name in ("overall", *PAIR):
+    for name in VERSIONS:
         rows = np.flatnonzero((version == name) & (at >= 0))
         if not len(rows) or not m:
             continue
@@ -174,7 +175,7 @@ def _per_agent(
             before = _on_scale(
                 indicator.type, *_pooled(indicator.type, cells[:, :, last - 1 : last])
             )
-        found[name] = Rates(name, n, y, before, thin, counted)
+        found[name] = Rates(n, y, before, thin, counted)
     return found
 
 

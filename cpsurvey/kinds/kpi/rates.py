@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,22 @@ from scipy import stats as distributions
 from cpsurvey.analysis.complete import refuse_repeats
 from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number
+from cpsurvey.design.kpi import Type, Version
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.kpi.data import (
+    Errors,
+    Mixed,
+    NegativeBinomial,
+    Part,
+    Term,
+    Tested,
+)
 from cpsurvey.kinds.kpi.joining import Rates
+from cpsurvey.payload import Interval, limits
 from cpsurvey.stats import counts, mixedlogit, rates
 
 Array = NDArray[np.float64]
-FAMILY: dict[str, rates.Family] = {
+FAMILY: dict[Type, rates.Family] = {
     "binomial": "binomial",
     "count": "poisson",
     "log": "gaussian",
@@ -26,6 +36,8 @@ FAMILY: dict[str, rates.Family] = {
 }
 RATIOS = ("binomial", "count", "log")
 """Types whose coefficients are logarithms of ratios: odds, rates, times."""
+LARGEST = 700.0
+"""Logarithms above this have no number."""
 SCALED_APART = 1.5
 """A dispersion above this calls for a second look at counts."""
 
@@ -36,25 +48,37 @@ class Design:
 
     Parameters
     ----------
+    versions : tuple of str
+        One, or routine and non-routine.
     apart : (n, v * p) array
         Each version with columns of its own.
     shared : (n, v * p) array
         All rows, then what the second version has on top: the differences.
-    swapped : bool
-        Whether there are two versions.
     """
 
+    versions: tuple[Version, ...]
     y: Array
     n: Array
     apart: Array
     shared: Array
     group: NDArray[np.int64]
     agent: NDArray[np.int64]
-    swapped: bool
+
+    @property
+    def agents(self) -> int:
+        """Rows of one version."""
+        return len(self.y) // len(self.versions)
+
+    def rows(self, at: int) -> slice:
+        """Rows of the version `at`."""
+        return slice(at * self.agents, (at + 1) * self.agents)
 
 
 def design(
-    versions: Sequence[Rates], x: Sequence[Array], used: NDArray[np.bool_], group: Any
+    versions: Mapping[Version, Rates],
+    x: Sequence[Array],
+    used: NDArray[np.bool_],
+    group: NDArray[np.int64],
 ) -> Design:
     """Stack the versions of the agents `used`; `x` has one (m, p) matrix per version."""
     rows = np.flatnonzero(used)
@@ -68,13 +92,13 @@ def design(
     if v == 2:
         shared[count:, :p] = blocks[1]
     return Design(
-        y=np.concatenate([one.y[rows] for one in versions]),
-        n=np.concatenate([one.n[rows] for one in versions]),
+        versions=tuple(versions),
+        y=np.concatenate([one.y[rows] for one in versions.values()]),
+        n=np.concatenate([one.n[rows] for one in versions.values()]),
         apart=apart,
         shared=shared,
         group=np.tile(group[rows], v),
         agent=np.tile(rows, v),
-        swapped=v == 2,
     )
 
 
@@ -96,67 +120,87 @@ def refuse_what_repeats(x: Array, names: Sequence[str]) -> None:
     refuse_repeats(x[:, 1:], names)
 
 
-def model(kind: str, made: Design, names: Sequence[str], errors: str) -> dict[str, Any] | None:
-    """Fit the stacked model; terms per version, and their differences.
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The main model: terms version by version, their differences, Pearson's dispersion."""
 
-    None when it does not converge or runs off: then it has no errors either.
-    """
+    terms: tuple[Term, ...]
+    differences: tuple[Term, ...]
+    dispersion: float | None
+
+
+def fit(kind: Type, made: Design, names: Sequence[str], errors: Errors) -> Fitted | None:
+    """Fit the stacked model; None when it does not converge or runs off: no errors either."""
     family = FAMILY[kind]
     size = made.n if family != "gaussian" else None
-    fit = rates.glm(made.y, made.apart, family, size)
-    if fit.separated or not fit.converged:
+    found = rates.glm(made.y, made.apart, family, size)
+    if found.separated or not found.converged:
         return None
-    p = len(names)
-    versions = made.apart.shape[1] // p
-    terms = []
-    se, df, other = _errors(fit, made.apart, made, errors)
-    for k in range(versions):
-        rows = slice(k * (len(made.y) // versions), (k + 1) * (len(made.y) // versions))
-        for j, name in enumerate(names):
-            i = k * p + j
-            entry = {"term": name, "place": k, **_test(fit.b[i], se[i], df[i])}
-            entry |= {f"se_{what}": number(value[i]) for what, value in other.items()}
-            entry |= _ratio(kind, entry) if name != "intercept" else {}
-            if kind == "binomial":
-                share = fit.mu[rows] / made.n[rows]
-                entry["points"] = number(fit.b[i] * float(np.mean(share * (1.0 - share))))
-            terms.append(entry)
-    differences: list[dict[str, Any]] = []
-    if made.swapped:
+    differences: list[Term] = []
+    if len(made.versions) == 2:
         again = rates.glm(made.y, made.shared, family, size)
         se, df, _ = _errors(again, made.shared, made, errors)
-        for j, name in enumerate(names):
-            i = p + j
-            entry = {"term": name, **_test(again.b[i], se[i], df[i])}
-            entry |= _ratio(kind, entry) if name != "intercept" else {}
-            differences.append(entry)
-    return {
-        "agents": len(made.y) // versions,
-        "contacts": [
-            number(part.sum()) if kind in ("binomial", "count") else None
-            for part in np.split(made.n, versions)
-        ],
-        "clusters": len(np.unique(made.group)),
-        "dispersion": number(fit.dispersion) if family != "gaussian" else None,
-        "terms": terms,
-        "differences": differences,
-    }
+        for i, name in enumerate(names, len(names)):
+            test = _test(again.b[i], se[i], df[i])
+            ratio = _ratio(kind, name, test)
+            differences.append(Term(term=name, version="difference", **test, **ratio))
+    return Fitted(
+        terms=tuple(_terms(kind, found, made, names, errors)),
+        differences=tuple(differences),
+        dispersion=number(found.dispersion) if family != "gaussian" else None,
+    )
+
+
+def _terms(
+    kind: Type, found: rates.Glm, made: Design, names: Sequence[str], errors: Errors
+) -> Iterator[Term]:
+    se, df, others = _errors(found, made.apart, made, errors)
+    for k, version in enumerate(made.versions):
+        steepness = _steepness(found, made, k) if kind == "binomial" else np.nan
+        for i, name in enumerate(names, k * len(names)):
+            test = _test(found.b[i], se[i], df[i])
+            yield Term(
+                term=name,
+                version=version,
+                points=number(found.b[i] * steepness),
+                se_cr1=number(others["cr1"][i]),
+                se_cr2=number(others["cr2"][i]),
+                se_model=number(others["model"][i]),
+                **test,
+                **_ratio(kind, name, test),
+            )
+
+
+def _steepness(found: rates.Glm, made: Design, k: int) -> float:
+    """Mean change of the share of version `k` per unit of the log odds."""
+    share = found.mu[made.rows(k)] / made.n[made.rows(k)]
+    return float(np.mean(share * (1.0 - share)))
 
 
 def _errors(
-    fit: rates.Glm, X: Array, made: Design, errors: str
-) -> tuple[Array, Array, dict[str, Array]]:
-    """Errors that are interpreted, their degrees of freedom, and the other kinds."""
-    two, one = rates.clustered(fit, X, made.group)
+    found: rates.Glm, X: Array, made: Design, errors: Errors
+) -> tuple[Array, Array, dict[Literal["cr1", "cr2", "model"], Array]]:
+    """Errors that are interpreted, their degrees of freedom, and all kinds there are."""
+    two, one = rates.clustered(found, X, made.group)
     cr1 = np.sqrt(np.diag(one))
     groups = len(np.unique(made.group))
-    kinds = {"cr1": cr1, "cr2": two.se, "model": np.sqrt(np.diag(fit.vcov))}
     if errors == "cr1":
-        return cr1, np.full(len(cr1), groups - 1.0), kinds
-    return two.se, two.df, kinds
+        se, df = cr1, np.full(len(cr1), groups - 1.0)
+    else:
+        se, df = two.se, two.df
+    return se, df, {"cr1": cr1, "cr2": two.se, "model": np.sqrt(np.diag(found.vcov))}
 
 
-def _test(b: float, se: float, df: float) -> dict[str, Any]:
+class _Test(TypedDict):
+    b: float | None
+    se: float | None
+    df: float | None
+    t: float | None
+    pvalue: float | None
+    ci: Interval | None
+
+
+def _test(b: float, se: float, df: float = np.inf) -> _Test:
     with np.errstate(divide="ignore", invalid="ignore"):
         t = b / se
     reach = float(distributions.t.ppf((1 + LEVEL) / 2, df)) * se
@@ -166,58 +210,61 @@ def _test(b: float, se: float, df: float) -> dict[str, Any]:
         "df": number(df),
         "t": number(t),
         "pvalue": number(2 * distributions.t.sf(abs(t), df)),
-        "ci_lower": number(b - reach),
-        "ci_upper": number(b + reach),
+        "ci": limits(b - reach, b + reach),
     }
 
 
-def _ratio(kind: str, entry: dict[str, Any]) -> dict[str, Any]:
-    """The same as a ratio of odds, rates or times."""
-    names = {"ratio": "b", "ratio_lower": "ci_lower", "ratio_upper": "ci_upper"}
-    if kind not in RATIOS:
-        return dict.fromkeys(names)
-    return {
-        name: None if entry[of] is None else number(np.exp(min(entry[of], 700.0)))
-        for name, of in names.items()
-    }
+class _Ratio(TypedDict):
+    ratio: float | None
+    ratio_ci: Interval | None
 
 
-def over_dispersed(made: Design, names: Sequence[str]) -> dict[str, Any] | None:
+def _ratio(kind: Type, name: str, test: _Test) -> _Ratio:
+    """The same as a ratio of odds, rates or times, where it is one."""
+    if kind not in RATIOS or name == "intercept":
+        return {"ratio": None, "ratio_ci": None}
+    ends = test["ci"] and limits(*(_exp(end) for end in test["ci"]))
+    return {"ratio": None if test["b"] is None else _exp(test["b"]), "ratio_ci": ends}
+
+
+def _exp(value: float) -> float:
+    return float(np.exp(min(value, LARGEST)))
+
+
+def over_dispersed(made: Design, names: Sequence[str]) -> NegativeBinomial | None:
     """Negative binomial on the same rows of counts, versions apart."""
-    versions = made.apart.shape[1] // len(names)
-    rows = np.split(np.arange(len(made.y)), versions)
+    terms: list[Tested] = []
+    theta: dict[Version, float | None] = {}
     p = len(names)
-    found: list[dict[str, Any]] = []
-    thetas = []
-    for k, place in enumerate(rows):
-        X = made.apart[place][:, k * p : (k + 1) * p]
-        fit = counts.negative_binomial(made.y[place], X, made.n[place])
-        if not fit.converged:
+    for k, version in enumerate(made.versions):
+        rows = made.rows(k)
+        X = made.apart[rows, k * p : (k + 1) * p]
+        found = counts.negative_binomial(made.y[rows], X, made.n[rows])
+        if not found.converged:
             return None
-        thetas.append(number(fit.theta))
-        for j, name in enumerate(names):
-            entry = {"term": name, "place": k, **_test(fit.b[j], fit.se[j], np.inf)}
-            found.append({**entry, "df": None})
-    return {"theta": thetas, "terms": found}
+        theta[version] = number(found.theta)
+        for name, b, se in zip(names, found.b, found.se, strict=True):
+            terms.append(Tested(term=name, version=version, **_test(b, se)))
+    return NegativeBinomial(theta=theta, terms=tuple(terms))
 
 
-def mixed(made: Design, names: Sequence[str]) -> dict[str, Any]:
+def mixed(made: Design, names: Sequence[str]) -> Mixed:
     """Logistic regression with an intercept per agent on the same rows."""
     start = rates.glm(made.y, made.shared, "binomial", made.n).b
-    fit = mixedlogit.mixed_logit(made.y, made.n, made.shared, made.agent, start=start)
-    p = len(names)
-    terms = []
+    found = mixedlogit.mixed_logit(made.y, made.n, made.shared, made.agent, start=start)
+    terms: list[Tested] = []
+    unit = np.eye(len(found.b))
     for j, name in enumerate(names):
-        pieces = [("routine" if made.swapped else "overall", np.eye(len(fit.b))[j])]
-        if made.swapped:
-            more = np.eye(len(fit.b))[p + j]
-            pieces += [("nonroutine", pieces[0][1] + more), ("difference", more)]
-        for what, c in pieces:
-            entry = _test(float(c @ fit.b), float(np.sqrt(c @ fit.vcov @ c)), np.inf)
-            terms.append({"term": name, "version": what, **entry, "df": None})
-    return {
-        "converged": fit.converged,
-        "sd": number(fit.sd),
-        "nodes": mixedlogit.NODES,
-        "terms": terms,
-    }
+        pieces: list[tuple[Part, Array]] = [(made.versions[0], unit[j])]
+        if len(made.versions) == 2:
+            more = unit[len(names) + j]
+            pieces += [(made.versions[1], unit[j] + more), ("difference", more)]
+        for version, c in pieces:
+            test = _test(float(c @ found.b), float(np.sqrt(c @ found.vcov @ c)))
+            terms.append(Tested(term=name, version=version, **test))
+    return Mixed(
+        converged=found.converged,
+        sd=number(found.sd),
+        nodes=mixedlogit.NODES,
+        terms=tuple(terms),
+    )

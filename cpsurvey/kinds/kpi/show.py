@@ -1,156 +1,143 @@
-"""Objective indicators."""
+"""Objective indicators (T21)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
-from cpsurvey.kinds.kpi import described, tables
-from cpsurvey.kinds.kpi import figure as pictures
+from cpsurvey.kinds.kpi import describe_tables, effect_tables, figure
 from cpsurvey.kinds.kpi import words as w
+from cpsurvey.kinds.kpi.data import Entry, Kpi, Shrinkage, Term
 from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.document import Text
-from cpsurvey.report.known import known, largest_first, size
+from cpsurvey.report.known import largest_first, size
 from cpsurvey.report.summary import careful
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def short(result: Result[Any], words: Words) -> Iterator[str]:
+def short(result: Result[Kpi], words: Words) -> Iterator[str]:
     """The strongest association with non-routine contacts first."""
     said: list[tuple[float | None, str]] = []
-    for entry in result.data["indicators"]:
-        model = entry["model"]
-        if not model or len(model["versions"]) < 2 or entry["type"] != "binomial":
-            continue
-        for name in result.data["predictors"]:
-            terms = tables.by_term(model, name)
-            shown = [_ratio(term, words) for term in terms]
+    for entry, model in effect_tables.fitted(result.data):
+        for name in result.data.predictors:
+            terms = model.of(name)
+            if len(terms) < 2 or entry.type != "binomial":
+                continue
             line = words.lead(
-                w.SUM_KPI_PAIR,
-                outcome=entry["indicator"],
+                w.IN_SHORT,
+                outcome=entry.indicator,
                 term=name,
-                routine=shown[0],
-                nonroutine=shown[1],
-                agents=model["agents"],
+                routine=_ratio(terms[0], words),
+                nonroutine=_ratio(terms[1], words),
+                agents=model.agents,
             )
-            said += [(size(terms[1]["b"]), text) for text in line]
+            said += [(size(terms[1].b), text) for text in line]
     yield from (line for _, line in sorted(said, key=lambda one: largest_first(one[0])))
 
 
-def _ratio(term: Any, words: Words) -> str | None:
-    value, interval = tables.shown(term)
-    if None in (value, *interval):
+def _ratio(term: Term, words: Words) -> str | None:
+    value, ends = effect_tables.shown(term)
+    if value is None or ends is None:
         return None
-    return f"{words.number(value, 'dec2')} {words.number(interval, 'interval')}"
+    return f"{words.number(value, 'dec2')} {words.number(tuple(ends), 'interval')}"
 
 
-def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
-    """Definitions, T21 and its picture, rates and theirs, self-reports, who is missing."""
+def show(result: Result[Kpi], words: Words, _study: Study) -> list[Block]:
+    """T21 and its picture, definitions, rates and theirs, self-reports, who is missing."""
     data = result.data
-    last = (
-        tables.full(result, words),
-        tables.other_models(result, words),
-    )
-    blocks: list[Block | None] = [
-        *tables.effects(result, words),
-        *(Text(text, "note") for text in tables.points(data, words)),
-        pictures.effects(result, words),
+    picture = figure.effects(result, words)
+    return [
+        *effect_tables.effects(result, words),
+        *(Text(text, "note") for text in effect_tables.points(data, words)),
+        *([picture] if picture else []),
         *_unfitted(data, words),
-        described.definitions(result, words),
-        described.rates(result, words),
+        describe_tables.definitions(result, words),
+        describe_tables.rates(result, words),
         *_mix(data, words),
         *_distributions(result, words),
-        described.convergence(result, words),
-        described.correlations(result, words),
-        described.selection(result, words),
-        described.set_aside(result, words),
-        *last,
-    ]
-    return [block for block in blocks if block is not None]
-
-
-def _unfitted(data: Any, words: Words) -> list[Text]:
-    return [
-        Text(words(e["reason"], variable=e["indicator"]), "note")
-        for e in data["indicators"]
-        if e["reason"] and e["reason"] != "kpi_separated"  # said above, loudly
+        *describe_tables.convergence(result, words),
+        *describe_tables.correlations(result, words),
+        *describe_tables.selection(result, words),
+        *describe_tables.set_aside(result, words),
+        *effect_tables.full(result, words),
+        *effect_tables.other_models(result, words),
     ]
 
 
-def _mix(data: Any, words: Words) -> list[Text]:
+def _unfitted(data: Kpi, words: Words) -> Iterator[Text]:
+    for entry in data.indicators:
+        if entry.reason and entry.reason != "kpi_separated":  # said above, loudly
+            yield Text(words(w.WHY[entry.reason], variable=entry.indicator), "note")
+
+
+def _mix(data: Kpi, words: Words) -> list[Text]:
     """How contacts fall by the reason map, said once where indicators share it."""
     said: dict[tuple[float, ...], str] = {}
-    for e in data["indicators"]:
-        mix = e["mix"]
-        total = sum(known((mix or {}).values()))
-        if not total or not data["reasons"] or None in mix.values():
+    for entry in data.indicators:
+        mix, reasons = entry.mix, data.reasons
+        if not mix or not reasons:
             continue
-        said.setdefault(
-            tuple(mix.values()),
-            words(
-                w.KPI_MIX_NOTE,
-                variable=e["indicator"],
-                id=data["reasons"]["id"],
-                release=data["reasons"]["version"],
-                decided=data["reasons"]["decided"],
-                **{name: words.number(n / total, "percent") for name, n in mix.items()},
-            ),
+        routine, nonroutine, unclear = mix.routine, mix.nonroutine, mix.unclear
+        if routine is None or nonroutine is None or unclear is None:
+            continue
+        parts = (routine, nonroutine, unclear)
+        if not sum(parts):
+            continue
+        shares = [words.number(n / sum(parts), "percent") for n in parts]
+        text = words(
+            w.MIX_NOTE,
+            variable=entry.indicator,
+            id=reasons.id,
+            release=reasons.version,
+            decided=reasons.decided,
+            routine=shares[0],
+            nonroutine=shares[1],
+            unclear=shares[2],
         )
+        said.setdefault(parts, text)
     notes = [Text(text, "note") for text in said.values()]
-    return [*notes, Text(words(w.KPI_MIX_CAUTION), "note")] if notes else []
+    return [*notes, Text(words(w.MIX_CAUTION), "note")] if notes else []
 
 
-def _distributions(result: Result[Any], words: Words) -> list[Block]:
+def _distributions(result: Result[Kpi], words: Words) -> Iterator[Block]:
     """Pictures of the distribution of rates, and a sentence for each curve."""
-    blocks: list[Block] = []
-    for e in result.data["indicators"]:
-        found = e["shrinkage"]
-        if not found:
-            continue
-        if (picture := pictures.rates(e, result, words)) is not None:
-            blocks.append(picture)
-        for one in found:
-            version = words(f"kpi_{one['version']}")
-            if one["bounded"]:
-                blocks.append(
-                    Text(
-                        words(w.KPI_NO_SPREAD, variable=e["indicator"], version=version), "note"
-                    )
-                )
-        curves = [one for one in found if not one["bounded"]]
-        if curves:
-            blocks.append(Text(_explained(e["indicator"], curves, result, words), "note"))
-    return blocks
+    for entry in result.data.indicators:
+        if picture := figure.rates(entry, result, words):
+            yield picture
+        for one in entry.shrinkage:
+            if one.bounded:
+                version = words(w.VERSIONS[one.version])
+                said = words(w.NO_SPREAD, variable=entry.indicator, version=version)
+                yield Text(said, "note")
+        if curves := [one for one in entry.shrinkage if not one.bounded]:
+            yield Text(_explained(entry, curves, result.data.k, words), "note")
 
 
-def _explained(indicator: str, curves: Sequence[Any], result: Result[Any], words: Words) -> str:
+def _explained(entry: Entry, curves: Sequence[Shrinkage], k: int, words: Words) -> str:
     said = [
-        words(w.KPI_CURVE, a=one["a"], b=one["b"], version=words(f"kpi_{one['version']}"))
+        words(w.CURVE, a=one.a, b=one.b, version=words(w.VERSIONS[one.version]))
         for one in curves
     ]
-    return words(
-        w.KPI_FIG_RATES_NOTE, variable=indicator, curves=", ".join(said), k=result.data["k"]
-    )
+    return words(w.FIG_RATES_NOTE, variable=entry.indicator, curves=", ".join(said), k=k)
 
 
 def manager(
-    result: Result[Any], words: Words, _study: Study, _beside: Collection[str]
+    result: Result[Kpi], words: Words, _study: Study, _beside: Collection[str]
 ) -> Pages:
     """M6: what the indicators say."""
     return {"indicators": _indicators(result, words)}
 
 
-def _indicators(result: Result[Any], words: Words) -> Iterator[Block]:
+def _indicators(result: Result[Kpi], words: Words) -> Iterator[Block]:
     yield Text(words(w.MANAGER))
-    for text in tables.points(result.data, words):
+    for text in effect_tables.points(result.data, words):
         yield Text(careful(result, text, words))
-    if picture := pictures.effects(result, words):
+    if picture := figure.effects(result, words):
         yield picture
     undirected = [
-        words.label(e["indicator"])
-        for e in result.data["indicators"]
-        if e["direction"] == "none"
+        words.label(entry.indicator)
+        for entry in result.data.indicators
+        if entry.direction == "none"
     ]
     if undirected:
         said = words(w.CAVEATS["kpi_no_direction"], variables=", ".join(undirected))

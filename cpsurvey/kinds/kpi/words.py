@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cpsurvey.design.kpi import Type
+from cpsurvey.kinds.kpi.data import Direction, Errors, Part, Why
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Objective indicators", "Indicateurs objectifs")
-KPI_DEFS = Phrase("Indicators as the centre defines them", "Indicateurs, définis par le centre")
+T21H = Phrase("Indicators as the centre defines them", "Indicateurs, définis par le centre")
 T21 = Phrase(
     "Indicators in routine and non-routine work: effects of one standard deviation",
     "Indicateurs, travail routinier et non routinier : effets d'un écart-type",
@@ -21,111 +23,58 @@ T21G = Phrase(
     "Respondents beside agents who did not answer", "Répondants et agents n'ayant pas répondu"
 )
 T21I = Phrase("Indicators set aside on import", "Indicateurs écartés à l'import")
-KPI_RULE_NO_AGENT = Phrase("No agent named", "Agent absent")
-KPI_RULE_NO_PERIOD = Phrase("No period", "Période absente")
-KPI_RULE_NOT_A_PERIOD = Phrase("Period not understood", "Période non comprise")
-KPI_RULE_DATE_ORDER = Phrase("Order of day and month unknown", "Ordre jour-mois inconnu")
-KPI_RULE_AGENT_PERIOD_TWICE = Phrase(
-    "Rows that contradict each other about an agent and period",
-    "Lignes contradictoires sur un agent et une période",
-)
-KPI_RULE_NOT_YES_OR_NO = Phrase("Neither 0 nor 1", "Ni 0 ni 1")
-KPI_RULE_NEGATIVE = Phrase("Below zero", "Négatif")
-KPI_RULE_NEGATIVE_TIME = Phrase("Time of zero or below", "Durée nulle ou négative")
-KPI_RULE_NO_EXPOSURE = Phrase("No contacts", "Aucun contact")
-KPI_RULE_MORE_SUCCESSES_THAN_TRIALS = Phrase(
-    "More contacts count than there were", "Plus de succès que de contacts"
-)
-KPI_RULE_SHARE_OUT_OF_RANGE = Phrase("Share outside the scale", "Part hors échelle")
-KPI_RULE_NOT_A_NUMBER = Phrase("Not a number", "Pas un nombre")
-KPI_RULE_NOT_WHOLE = Phrase("Not a whole number", "Pas un nombre entier")
-KPI_RULE_RAGGED_ROW = Phrase("Row of the wrong length", "Ligne de mauvaise longueur")
-KPI_INDICATOR = Phrase("Indicator", "Indicateur")
-KPI_DEFINITION = Phrase("Definition", "Définition")
-KPI_DIRECTION = Phrase("More is", "Plus, c'est")
-KPI_DIRECTION_PLUS = Phrase("better", "mieux")
-KPI_DIRECTION_MINUS = Phrase("worse", "moins bien")
-KPI_DIRECTION_NONE = Phrase("not said", "non précisé")
-KPI_MIN = Phrase("Fewest contacts", "Contacts minimum")
-KPI_PERIODS = Phrase("Periods", "Périodes")
-KPI_SPAN = Phrase("{first} to {last}", "{first} à {last}")
-KPI_ALL_PERIODS = Phrase("one, not named", "une seule, non nommée")
-KPI_MODEL = Phrase("Model", "Modèle")
-KPI_TYPE_BINOMIAL = Phrase("logit", "logit")
-KPI_TYPE_COUNT = Phrase("log of the count", "log du nombre")
-KPI_TYPE_LOG = Phrase("log of the seconds", "log des secondes")
-KPI_TYPE_LINEAR = Phrase("linear", "linéaire")
-KPI_CONTACTS = Phrase("Contacts", "Contacts")
-KPI_NUMBER = Phrase("n of contacts", "Nb de contacts")
-KPI_OVERALL = Phrase("all", "tous")
-KPI_ROUTINE = Phrase("routine", "routiniers")
-KPI_NONROUTINE = Phrase("non-routine", "non routiniers")
-KPI_DIFFERENCE = Phrase("difference", "différence")
-KPI_COL_EFFECT = Phrase("Effect", "Effet")
-KPI_AGENTS = Phrase("Agents", "Agents")
-KPI_CLUSTERS = Phrase("Clusters", "Grappes")
-KPI_MEAN = Phrase("Mean", "Moyenne")
-KPI_SD = Phrase("SD of agents", "ET des agents")
-KPI_THIN = Phrase("Too few contacts", "Trop peu de contacts")
-KPI_UNIT = Phrase("Unit", "Unité")
-KPI_UNIT_BINOMIAL = Phrase("share", "part")
-KPI_UNIT_COUNT = Phrase("per contact", "par contact")
-KPI_UNIT_LOG = Phrase("seconds", "secondes")
-KPI_UNIT_LINEAR = Phrase("score", "note")
-KPI_HEAD = Phrase("{variable} by {term}: {scale}", "{variable} selon {term} : {scale}")
-KPI_NOTE_RATIO = Phrase(
+INDICATOR = Phrase("Indicator", "Indicateur")
+DEFINITION = Phrase("Definition", "Définition")
+DIRECTION = Phrase("More is", "Plus, c'est")
+FEWEST = Phrase("Fewest contacts", "Contacts minimum")
+PERIODS = Phrase("Periods", "Périodes")
+SPAN = Phrase("{first} to {last}", "{first} à {last}")
+NO_PERIODS = Phrase("one, not named", "une seule, non nommée")
+MODEL = Phrase("Model", "Modèle")
+CONTACTS = Phrase("Contacts", "Contacts")
+NUMBER = Phrase("n of contacts", "Nb de contacts")
+AGENTS = Phrase("Agents", "Agents")
+MEAN = Phrase("Mean", "Moyenne")
+SD = Phrase("SD of agents", "ET des agents")
+THIN = Phrase("Too few contacts", "Trop peu de contacts")
+UNIT = Phrase("Unit", "Unité")
+HEAD = Phrase("{variable} by {term}: {scale}", "{variable} selon {term} : {scale}")
+NOTE_RATIO = Phrase(
     "Effects of one standard deviation of the predictor. Ratios: 1 is no association; "
     "the difference is the non-routine ratio over the routine one.",
     "Effets d'un écart-type du prédicteur. Rapports : 1 signifie aucune association ; la "
     "différence est le rapport non routinier divisé par le rapport routinier.",
 )
-KPI_GAP = Phrase("Difference", "Écart")
-KPI_OTHER_R = Phrase("r, other", "r, autre")
-KPI_SCALE_BINOMIAL = Phrase("odds ratio", "rapport de cotes")
-KPI_SCALE_COUNT = Phrase("ratio of rates", "rapport de taux")
-KPI_SCALE_LOG = Phrase("ratio of times", "rapport de durées")
-KPI_SCALE_LINEAR = Phrase("points of the score", "points de la note")
-KPI_NOTE_MODEL = Phrase(
+GAP = Phrase("Difference", "Écart")
+OTHER_R = Phrase("r, other", "r, autre")
+NOTE_MODEL = Phrase(
     "Predictors are standardised over the agents of each model; one model holds all of "
     "them and the controls ({controls}).",
     "Prédicteurs centrés réduits sur les agents de chaque modèle, tous dans un modèle "
     "avec les contrôles ({controls}).",
 )
-KPI_NOTE_NO_CONTROLS = Phrase("none", "aucun")
-KPI_NOTE_CR2 = Phrase(
-    "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR2; "
-    "Bell & McCaffrey, 2002), Satterthwaite's degrees of freedom; they also hold where "
-    "rates vary more than the model says.",
-    "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes "
-    "({cluster} ; CR2 ; Bell et McCaffrey, 2002), ddl de Satterthwaite ; elles valent "
-    "aussi quand les taux varient plus que le modèle ne le dit.",
-)
-KPI_NOTE_CR1 = Phrase(
-    "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR1).",
-    "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes "
-    "({cluster} ; CR1).",
-)
-KPI_CLUSTER_AGENTS = Phrase("agents", "agents")
-KPI_DISPERSION = Phrase(
+NO_CONTROLS = Phrase("none", "aucun")
+BY_AGENT = Phrase("agents", "agents")
+DISPERSION = Phrase(
     "{variable}: dispersion {value} (1 is chance alone).",
     "{variable} : dispersion {value} (1 : le seul hasard).",
 )
-KPI_POINTS_PAIR = Phrase(
+POINTS_PAIR = Phrase(
     "{variable} in percentage points: one standard deviation of {term} goes with "
     "{routine} in routine and {nonroutine} in non-routine contacts, on average.",
     "{variable} en points de pourcentage : un écart-type de « {term} » va avec {routine} "
     "pour les contacts routiniers et {nonroutine} pour les non routiniers, en moyenne.",
 )
-KPI_POINTS_SINGLE = Phrase(
+POINTS = Phrase(
     "{variable} in percentage points: one standard deviation of {term} goes with "
     "{overall}, on average.",
     "{variable} en points de pourcentage : un écart-type de « {term} » va avec "
     "{overall}, en moyenne.",
 )
-KPI_LAG = Phrase("The same indicator, period before", "Même indicateur, période précédente")
-KPI_MAIN = Phrase("Main model", "Modèle principal")
-KPI_OTHER = Phrase("Other model", "Autre modèle")
-KPI_MIXED_NOTE = Phrase(
+LAG = Phrase("The same indicator, period before", "Même indicateur, période précédente")
+MAIN = Phrase("Main model", "Modèle principal")
+OTHER = Phrase("Other model", "Autre modèle")
+MIXED_NOTE = Phrase(
     "Logit with a normal intercept per agent, {nodes}-point adaptive quadrature "
     "(Pinheiro & Bates, 1995): odds of one agent, not of the average one; its errors do "
     "not know teams. Random slopes and intercepts of reasons are not modelled.",
@@ -133,26 +82,23 @@ KPI_MIXED_NOTE = Phrase(
     "(Pinheiro et Bates, 1995) : cotes d'un agent, non de l'agent moyen ; ses erreurs "
     "ignorent les équipes. Ni pentes aléatoires ni constantes par motif.",
 )
-KPI_NB_NOTE = Phrase(
+NB_NOTE = Phrase(
     "Counts that vary more than chance: negative binomial (θ {thetas}).",
     "Nombres plus variables que le hasard : binomiale négative (θ {thetas}).",
 )
-KPI_MODEL_MIXED = Phrase("intercept per agent", "constante par agent")
-KPI_MODEL_NB = Phrase("negative binomial", "binomiale négative")
-KPI_RATES_NOTE = Phrase(
+MIXED = Phrase("intercept per agent", "constante par agent")
+NB = Phrase("negative binomial", "binomiale négative")
+RATES_NOTE = Phrase(
     "Shares and rates of all contacts together; times are geometric means and their SD "
     "is that of logarithms. Too few contacts: agents' periods below the minimum, left "
     "out.",
     "Parts et taux sur l'ensemble des contacts ; durées : moyennes géométriques, et ET "
     "des logarithmes. Trop peu de contacts : périodes d'agents sous le minimum, écartées.",
 )
-KPI_SELF_REPORT = Phrase("Self-report", "Autoévaluation")
-KPI_EXPECTED = Phrase("Expected sign", "Signe attendu")
-KPI_EXPECTED_PLUS = Phrase("+", "+")
-KPI_EXPECTED_MINUS = Phrase("−", "−")
-KPI_EXPECTED_NONE = Phrase("none assumed", "aucun supposé")
-KPI_R = Phrase("r", "r")
-KPI_CONVERGENCE_NOTE = Phrase(
+SELF_REPORT = Phrase("Self-report", "Autoévaluation")
+EXPECTED_SIGN = Phrase("Expected sign", "Signe attendu")
+R = Phrase("r", "r")
+CONVERGENCE_NOTE = Phrase(
     "r: the indicator with the scale that claims to see the same work; r, other: with "
     "the other self-report. Measurement error in both lowers r; a low r says that the "
     "two do not count the same thing, not which is right.",
@@ -160,21 +106,21 @@ KPI_CONVERGENCE_NOTE = Phrase(
     "autoévaluation. L'erreur de mesure abaisse r ; un r faible dit que les deux ne "
     "comptent pas la même chose, non lequel a raison.",
 )
-KPI_CORRELATIONS_NOTE = Phrase(
+CORRELATIONS_NOTE = Phrase(
     "Pearson's r over agents, teams ignored; shares, rates, log seconds or scores as "
     "they are, not shrunken.",
     "r de Pearson entre agents, équipes ignorées ; parts, taux, log des secondes ou "
     "notes bruts, non rétrécis.",
 )
-KPI_RESPONDENTS = Phrase("Respondents", "Répondants")
-KPI_OTHERS = Phrase("Other agents", "Autres agents")
-KPI_SELECTION_NOTE = Phrase(
+RESPONDENTS = Phrase("Respondents", "Répondants")
+OTHERS = Phrase("Other agents", "Autres agents")
+SELECTION_NOTE = Phrase(
     "Means over agents, Welch's interval; the difference of times is one of logarithms. "
     "Who did not answer is in no model.",
     "Moyennes des agents, intervalle de Welch ; la différence de durées porte sur les "
     "logarithmes. Qui n'a pas répondu n'est dans aucun modèle.",
 )
-KPI_MIX_NOTE = Phrase(
+MIX_NOTE = Phrase(
     "{variable}: by the reason map {id} {release}, decided on {decided}, {routine}% of "
     "the contacts are routine, {nonroutine}% non-routine, {unclear}% unclear and in "
     "neither.",
@@ -182,49 +128,29 @@ KPI_MIX_NOTE = Phrase(
     "{routine} % des contacts sont routiniers, {nonroutine} % non routiniers, {unclear} "
     "% incertains et dans aucun des deux.",
 )
-KPI_MIX_CAUTION = Phrase(
+MIX_CAUTION = Phrase(
     "Agents who are given other reasons have other rates: within each class the mix of "
     "reasons is not adjusted for.",
     "Des agents qui reçoivent d'autres motifs ont d'autres taux : au sein de chaque "
     "classe, le mélange des motifs n'est pas corrigé.",
 )
-KPI_DIRECTION_SAID = Phrase(
+DIRECTION_SAID = Phrase(
     "{variable} has a direction because the study says: {reason}",
     "{variable} a une direction parce que l'étude le dit : {reason}",
-)
-KPI_NO_RATES = Phrase(
-    "{variable}: no agent has enough contacts in any version.",
-    "{variable} : aucun agent n'a assez de contacts.",
-)
-KPI_TOO_FEW = Phrase(
-    "{variable}: too few agents with everything the model needs; cannot be judged (n).",
-    "{variable} : trop peu d'agents avec toutes les données du modèle ; non évaluable (n).",
-)
-KPI_LAG_MISSING = Phrase(
-    "{variable}: too few agents with the period before; cannot be judged (n).",
-    "{variable} : trop peu d'agents avec la période précédente ; non évaluable (n).",
-)
-KPI_ONE_GROUP = Phrase(
-    "{variable}: all agents are in one cluster; no error can be computed.",
-    "{variable} : tous les agents sont dans une seule grappe ; aucune erreur calculable.",
-)
-KPI_SAME = Phrase(
-    "{variable}: all agents have the same rate.",
-    "{variable} : tous les agents ont le même taux.",
 )
 NO_INDICATOR = Phrase(
     "no indicator under their identifier", "aucun indicateur à leur identifiant"
 )
 BELOW_EXPOSURE = Phrase("too few contacts", "trop peu de contacts")
-KPI_FIG_EFFECTS = Phrase(
+FIG_EFFECTS = Phrase(
     "Ratios per standard deviation, with intervals: routine and non-routine contacts",
     "Rapports par écart-type, avec intervalles : contacts routiniers et non routiniers",
 )
-KPI_FIG_RATES = Phrase(
+FIG_RATES = Phrase(
     "{variable}: how agents' own rates are distributed (empirical Bayes)",
     "{variable} : distribution des taux propres aux agents (bayésien empirique)",
 )
-KPI_FIG_RATES_NOTE = Phrase(
+FIG_RATES_NOTE = Phrase(
     "{variable}: curves are the fitted distributions of true rates, {curves}; dots are "
     "means of groups of at least {k} agents, as counted (hollow) and drawn towards the "
     "mean by (s + a) / (n + a + b) (full; Efron & Morris, 1975). Chance alone spreads "
@@ -235,26 +161,23 @@ KPI_FIG_RATES_NOTE = Phrase(
     "1975). Le seul hasard étale davantage les points vides. Personne n'est un point, "
     "personne n'est classé.",
 )
-KPI_CURVE = Phrase("Beta({a}, {b}) for {version} contacts", "Bêta({a} ; {b}) ({version})")
-KPI_NO_SPREAD = Phrase(
+CURVE = Phrase("Beta({a}, {b}) for {version} contacts", "Bêta({a} ; {b}) ({version})")
+NO_SPREAD = Phrase(
     "{variable}, {version} contacts: agents do not differ beyond chance.",
     "{variable}, contacts {version} : les agents ne diffèrent pas au-delà du hasard.",
 )
-KPI_RATE = Phrase("Rate", "Taux")
-KPI_FIG_ALT = Phrase(
+RATE = Phrase("Rate", "Taux")
+FIG_ALT = Phrase(
     "Curves of the distribution of rates; the means are in table {table}.",
     "Courbes de la distribution des taux ; les moyennes sont au tableau {table}.",
 )
-SUM_KPI_PAIR = Phrase(
+IN_SHORT = Phrase(
     "{outcome}: {term} is associated with a ratio of {nonroutine} in non-routine "
     "contacts and of {routine} in routine ones (per standard deviation; {agents} agents).",
     "{outcome} : {term} est associé à un rapport de {nonroutine} pour les contacts non "
     "routiniers et de {routine} pour les contacts routiniers (par écart-type ; {agents} "
     "agents).",
 )
-T26C = Phrase("Files of indicators", "Fichiers d'indicateurs")
-PROV_REASONS = Phrase("Reason map", "Table des motifs")
-PROV_REASONS_SHA = Phrase("Reason map, SHA-256", "Table des motifs, SHA-256")
 MANAGER = Phrase(
     "Objective indicators were joined to the survey by pseudonym; routine and "
     "non-routine contacts are read apart. The tables are in the full report.",
@@ -262,6 +185,101 @@ MANAGER = Phrase(
     "courants et inhabituels sont lus séparément. Les tableaux sont dans le rapport "
     "complet.",
 )
+VERSIONS: dict[Part, Phrase] = {
+    "overall": Phrase("all", "tous"),
+    "routine": Phrase("routine", "routiniers"),
+    "nonroutine": Phrase("non-routine", "non routiniers"),
+    "difference": Phrase("difference", "différence"),
+}
+DIRECTIONS: dict[Direction, Phrase] = {
+    "+": Phrase("better", "mieux"),
+    "-": Phrase("worse", "moins bien"),
+    "none": Phrase("not said", "non précisé"),
+}
+EXPECTED: dict[Direction, Phrase] = {
+    "+": Phrase("+", "+"),
+    "-": Phrase("−", "−"),
+    "none": Phrase("none assumed", "aucun supposé"),
+}
+MODELS: dict[Type, Phrase] = {
+    "binomial": Phrase("logit", "logit"),
+    "count": Phrase("log of the count", "log du nombre"),
+    "log": Phrase("log of the seconds", "log des secondes"),
+    "linear": Phrase("linear", "linéaire"),
+}
+UNITS: dict[Type, Phrase] = {
+    "binomial": Phrase("share", "part"),
+    "count": Phrase("per contact", "par contact"),
+    "log": Phrase("seconds", "secondes"),
+    "linear": Phrase("score", "note"),
+}
+SCALES: dict[Type, Phrase] = {
+    "binomial": Phrase("odds ratio", "rapport de cotes"),
+    "count": Phrase("ratio of rates", "rapport de taux"),
+    "log": Phrase("ratio of times", "rapport de durées"),
+    "linear": Phrase("points of the score", "points de la note"),
+}
+ERRORS: dict[Errors, Phrase] = {
+    "cr1": Phrase(
+        "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR1).",
+        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes "
+        "({cluster} ; CR1).",
+    ),
+    "cr2": Phrase(
+        "Routine and non-routine in one model; errors robust to clusters of {cluster} (CR2; "
+        "Bell & McCaffrey, 2002), Satterthwaite's degrees of freedom; they also hold where "
+        "rates vary more than the model says.",
+        "Routinier et non routinier dans un même modèle ; erreurs robustes aux grappes "
+        "({cluster} ; CR2 ; Bell et McCaffrey, 2002), ddl de Satterthwaite ; elles valent "
+        "aussi quand les taux varient plus que le modèle ne le dit.",
+    ),
+}
+WHY: dict[Why, Phrase] = {
+    "kpi_no_rates": Phrase(
+        "{variable}: no agent has enough contacts in any version.",
+        "{variable} : aucun agent n'a assez de contacts.",
+    ),
+    "kpi_lag_missing": Phrase(
+        "{variable}: too few agents with the period before; cannot be judged (n).",
+        "{variable} : trop peu d'agents avec la période précédente ; non évaluable (n).",
+    ),
+    "kpi_too_few": Phrase(
+        "{variable}: too few agents with everything the model needs; cannot be judged (n).",
+        "{variable} : trop peu d'agents avec toutes les données du modèle ; non évaluable (n).",
+    ),
+    "kpi_one_group": Phrase(
+        "{variable}: all agents are in one cluster; no error can be computed.",
+        "{variable} : tous les agents sont dans une seule grappe ; aucune erreur calculable.",
+    ),
+    "kpi_same": Phrase(
+        "{variable}: all agents have the same rate.",
+        "{variable} : tous les agents ont le même taux.",
+    ),
+}
+"""Why there is no model, but for `kpi_separated`, which is a caveat."""
+RULES: dict[str, Phrase] = {
+    "no_agent": Phrase("No agent named", "Agent absent"),
+    "no_period": Phrase("No period", "Période absente"),
+    "not_a_period": Phrase("Period not understood", "Période non comprise"),
+    "date_order": Phrase("Order of day and month unknown", "Ordre jour-mois inconnu"),
+    "agent_period_twice": Phrase(
+        "Rows that contradict each other about an agent and period",
+        "Lignes contradictoires sur un agent et une période",
+    ),
+    "not_yes_or_no": Phrase("Neither 0 nor 1", "Ni 0 ni 1"),
+    "negative": Phrase("Below zero", "Négatif"),
+    "negative_time": Phrase("Time of zero or below", "Durée nulle ou négative"),
+    "no_exposure": Phrase("No contacts", "Aucun contact"),
+    "more_successes_than_trials": Phrase(
+        "More contacts count than there were", "Plus de succès que de contacts"
+    ),
+    "share_out_of_range": Phrase("Share outside the scale", "Part hors échelle"),
+    "not_a_number": Phrase("Not a number", "Pas un nombre"),
+    "not_whole": Phrase("Not a whole number", "Pas un nombre entier"),
+    "ragged_row": Phrase("Row of the wrong length", "Ligne de mauvaise longueur"),
+    "no_reason": Phrase("No reason named", "Motif absent"),
+}
+"""Why a row or cell of a file was set aside."""
 CAVEATS: dict[str, Phrase] = {
     "kpi_association": Phrase(
         "Indicators stand beside answers of the same people at about the same time: all "

@@ -1,0 +1,92 @@
+"""What importance and performance leave behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.payload import (
+    Count,
+    Df,
+    Error,
+    Limits,
+    Limits80,
+    Payload,
+    Percentage,
+    Score,
+    Share,
+    Slope,
+    Texts,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of M3: a construct, or an item that carries a share of a construct's importance.
+
+    `potential` is importance times what the level lacks to 100: points of the target.
+    """
+
+    id: str
+    construct: str
+    weight: Share
+    importance: Slope
+    importance_se: Error
+    df: Df
+    importance_ci: Limits
+    importance_cross: Limits80
+    performance: Percentage
+    performance_ci: Limits
+    performance_cross: Limits80
+    potential: Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """Mean of all who have a score; empty below `k` respondents."""
+
+    id: str
+    n: Count | None
+    performance: Percentage
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Levels of one group; small groups are left out."""
+
+    group: str
+    n: Count
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """A row of M4: the construct or item `of` stands for what can be changed, and by whom."""
+
+    of: str
+    action: Texts
+    decides: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ipma(Payload):
+    """Everything from 0 to 100; levers in the order of their potential."""
+
+    target: str
+    stages: tuple[tuple[str, ...], ...]
+    covariates: str
+    errors: Literal["hc3", "cr2"]
+    cluster: str | None
+    clusters: Count | None
+    constructs: tuple[Line, ...]
+    items: tuple[Line, ...]
+    levels: tuple[Level, ...]
+    by: str | None
+    groups: tuple[Group, ...]
+    levers: tuple[Lever, ...]
+
+    @property
+    def grouping(self) -> str | None:
+        """Variable whose groups have levels of their own."""
+        return self.by

@@ -1,0 +1,250 @@
+"""What indicators leave behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.design.kpi import Type, Version
+from cpsurvey.payload import (
+    Contacts,
+    Correlation,
+    Count,
+    Df,
+    Error,
+    Gain,
+    Limits,
+    Payload,
+    Probability,
+    Pure,
+    Ratio,
+    Score,
+    Share,
+    Slope,
+    Texts,
+)
+
+Direction = Literal["+", "-", "none"]
+Errors = Literal["cr1", "cr2"]
+Part = Version | Literal["difference"]
+"""A version, or non-routine minus routine."""
+Why = Literal[
+    "kpi_no_rates",
+    "kpi_lag_missing",
+    "kpi_too_few",
+    "kpi_one_group",
+    "kpi_same",
+    "kpi_separated",
+]
+"""Why an indicator has no model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """A row of T21d; empty below `k` agents, but for periods that were too `thin`.
+
+    `mean` is a share or rate of all contacts, a geometric mean of seconds or a mean score;
+    `sd` is that of agents, for seconds of their logarithms.
+    """
+
+    version: Version
+    agents: Count | None
+    contacts: Contacts
+    mean: Score
+    sd: Score
+    thin: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """Contacts of respondents by the reason map."""
+
+    routine: Contacts
+    nonroutine: Contacts
+    unclear: Contacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """A coefficient on the scale of its model (log odds, log rate, log seconds, score)."""
+
+    term: str
+    version: Part
+    b: Slope
+    se: Error
+    df: Df
+    t: Ratio
+    pvalue: Probability
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Tested):
+    """A row of T21b; `points` is the average change of a share.
+
+    `se` is one of the three kinds of error; differences have no other.
+    """
+
+    ratio: Ratio = None
+    ratio_ci: Limits = None
+    points: Gain = None
+    se_cr1: Error = None
+    se_cr2: Error = None
+    se_model: Error = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mixed:
+    """Logit with an intercept per agent, whose SD is `sd`."""
+
+    converged: bool
+    sd: Pure
+    nodes: Count
+    terms: tuple[Tested, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NegativeBinomial:
+    """Counts that vary more than chance."""
+
+    theta: Mapping[Version, Pure]
+    terms: tuple[Tested, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """Versions in one model; `contacts` are unknown where a file does not say."""
+
+    agents: Count
+    clusters: Count
+    contacts: Mapping[Version, Contacts]
+    dispersion: Pure
+    terms: tuple[Term, ...]
+    differences: tuple[Term, ...]
+    mixed: Mixed | None
+    nb: NegativeBinomial | None
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Routine and non-routine, or one alone."""
+        return tuple(self.contacts)
+
+    def of(self, predictor: str) -> list[Term]:
+        """The terms of a predictor, a version each."""
+        return [term for term in self.terms if term.term == predictor]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """Points of a density."""
+
+    at: tuple[Share, ...]
+    density: tuple[Pure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shrinkage:
+    """Beta(a, b) of the agents' own rates; no curve where they do not differ (`bounded`).
+
+    `raw` and `shrunken` are means of the same slices of at least `k` agents.
+    """
+
+    version: Version
+    agents: Count
+    a: Pure
+    b: Pure
+    rho: Share
+    mean: Share
+    bounded: bool
+    raw: tuple[Share, ...]
+    shrunken: tuple[Share, ...]
+    curve: Curve | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """A row of T21g: respondents beside agents who did not answer."""
+
+    version: Version
+    respondents: Count
+    others: Count
+    mean_respondents: Score
+    mean_others: Score
+    difference: Score
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One indicator; without a model there is a reason why."""
+
+    indicator: str
+    type: Type
+    direction: Direction
+    direction_reason: str | None
+    definition: Texts
+    min_exposure: Count
+    periods: tuple[str, ...]
+    versions: tuple[Rate, ...]
+    mix: Mix | None
+    model: Model | None
+    reason: Why | None
+    shrinkage: tuple[Shrinkage, ...]
+    selection: tuple[Selection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithScore:
+    """A version of an indicator and a score; empty below `k` agents."""
+
+    indicator: str
+    version: Version
+    score: str
+    n: Count | None
+    r: Correlation
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convergence:
+    """A row of T21e: a version with the scale that claims to see the same, and with others."""
+
+    expected: Direction
+    own: WithScore
+    others: tuple[WithScore, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Cells or, without an indicator, rows that were not used."""
+
+    rule: str
+    indicator: str | None
+    count: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """The reason map."""
+
+    id: str
+    version: str
+    decided: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi(Payload):
+    """Indicators beside scores; without a `cluster` errors are by agent."""
+
+    predictors: tuple[str, ...]
+    controls: tuple[str, ...]
+    cluster: str | None
+    errors: Errors
+    lag: bool
+    k: Count
+    reasons: Reasons | None
+    indicators: tuple[Entry, ...]
+    quarantine: tuple[Aside, ...]
+    correlations: tuple[WithScore, ...]
+    convergence: tuple[Convergence, ...]
