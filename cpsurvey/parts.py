@@ -17,7 +17,10 @@ from cpsurvey.payload import (
     Statistic,
     Std,
 )
+from cpsurvey.payload import Count, Df, Error, Limits, Probability, Ratio, Slope, Std
 
+Errors = Literal["classical", "hc3", "cr1", "cr2"]
+"""Kinds of standard errors of a regression."""
 Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
@@ -26,6 +29,19 @@ Missing = Literal["listwise", "fiml", "pairwise"]
 
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A coefficient with its test against zero; `df` is None where that is a z test."""
+
+    term: str
+    b: Slope
+    se: Error
+    df: Df
+    t: Ratio
+    pvalue: Probability
+    ci: Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
