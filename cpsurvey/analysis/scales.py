@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
 from cpsurvey.analysis.context import Context
-from cpsurvey.analysis.names import unknown
-from cpsurvey.design import Study
+from cpsurvey.analysis.scale_options import ScaleOptions
 from cpsurvey.design.scales import Scale
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kind import Params, Problem
 
 Array = NDArray[np.float64]
-
-
-class ScaleOptions(Params):
-    """Options of kinds that describe scales."""
-
-    scales: tuple[str, ...] | None = Field(
-        None, description="Scales to describe; by default all that were asked."
-    )
-
-
-def check(params: ScaleOptions, study: Study) -> Iterable[Problem]:
-    """Unknown scales."""
-    known = list(study.questionnaire.scale_by_id)
-    return unknown("scales", params.scales or (), known, "a scale")
 
 
 def chosen(params: ScaleOptions, context: Context) -> list[tuple[Scale, list[str]]]:

@@ -16,13 +16,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.scoring import Scored
+
+if TYPE_CHECKING:
+    from cpsurvey.scoring import Scored
 
 HIGHEST_DEGREE = 4
 _FACTOR = re.compile(

@@ -110,7 +110,7 @@ def analyze(
         CPS402 the analyses are invalid, CPS403 nobody to analyse, CPS407 unsound under
         `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
     """
-    from cpsurvey.analysis import analyse, not_done, plan, unsound
+    from cpsurvey.analysis.run import analyse, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
 

@@ -31,7 +31,7 @@ def behind(
     An answer that changes is one fact gone and one new. A set that only asks who is in it
     holds no answer: a new coding of the same answers is the same set.
     """
-    from cpsurvey.analysis import plan
+    from cpsurvey.analysis.run import plan
 
     wave = _wave(study, responses)
     kept = scored.respondent
@@ -69,7 +69,7 @@ def behind(
 
 def by_group(study: Study) -> dict[str, list[str]]:
     """Variable by whose groups numbers are shown apart -> the analyses that do."""
-    from cpsurvey.analysis import plan
+    from cpsurvey.analysis.run import plan
 
     found: dict[str, list[str]] = {}
     for one in plan(study):

@@ -43,8 +43,8 @@ def check(
     if schema:
         print(json.dumps(study_schema(), ensure_ascii=False, indent=1))
         return
-    from cpsurvey.analysis import plan
     from cpsurvey.analysis.declared import record
+    from cpsurvey.analysis.run import plan
     from cpsurvey.batch.ingest import check_waves
     from cpsurvey.design import load_study
     from cpsurvey.design.plan import read_plan

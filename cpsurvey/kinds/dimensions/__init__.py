@@ -1,6 +1,6 @@
 """Can the items carry factors, and how many? (table T5)."""
 
-from cpsurvey.analysis.scales import check
+from cpsurvey.analysis.scale_options import check
 from cpsurvey.kind import Kind
 from cpsurvey.kinds.dimensions.data import Dimensions
 from cpsurvey.kinds.dimensions.options import Options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cpsurvey.analysis.associations import Missing
-from cpsurvey.analysis.scales import ScaleOptions
+from cpsurvey.analysis.scale_options import ScaleOptions
 
 
 class Options(ScaleOptions):

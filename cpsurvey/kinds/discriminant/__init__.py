@@ -1,6 +1,6 @@
 """Are the scales apart? (table T10)."""
 
-from cpsurvey.analysis.measurement import check
+from cpsurvey.analysis.measurement_options import check
 from cpsurvey.kind import Kind
 from cpsurvey.kinds.discriminant.data import Discriminant
 from cpsurvey.kinds.discriminant.options import DiscriminantOptions

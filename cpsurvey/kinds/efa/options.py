@@ -8,8 +8,8 @@ from pydantic import Field
 
 from cpsurvey.analysis.associations import Missing
 from cpsurvey.analysis.names import unknown
-from cpsurvey.analysis.scales import ScaleOptions
-from cpsurvey.analysis.scales import check as check_scales
+from cpsurvey.analysis.scale_options import ScaleOptions
+from cpsurvey.analysis.scale_options import check as check_scales
 from cpsurvey.design import Study
 from cpsurvey.kind import Problem
 from cpsurvey.kinds.efa.data import Extraction, Rotation

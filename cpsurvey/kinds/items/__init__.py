@@ -1,6 +1,6 @@
 """Items of every scale: distribution, floor and ceiling, fit into the scale (table T4)."""
 
-from cpsurvey.analysis.scales import ScaleOptions, check
+from cpsurvey.analysis.scale_options import ScaleOptions, check
 from cpsurvey.kind import Kind
 from cpsurvey.kinds.items.data import Items
 

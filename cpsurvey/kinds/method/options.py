@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from cpsurvey.analysis.scales import ScaleOptions
-from cpsurvey.analysis.scales import check as check_scales
+from cpsurvey.analysis.scale_options import ScaleOptions
+from cpsurvey.analysis.scale_options import check as check_scales
 from cpsurvey.design import Study
 from cpsurvey.errors import did_you_mean
 from cpsurvey.kind import Problem

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from cpsurvey.analysis.names import grouping, unknown
-from cpsurvey.analysis.scales import ScaleOptions
-from cpsurvey.analysis.scales import check as check_scales
+from cpsurvey.analysis.scale_options import ScaleOptions
+from cpsurvey.analysis.scale_options import check as check_scales
 from cpsurvey.design import Study
 from cpsurvey.kind import Problem
 

@@ -1,6 +1,6 @@
 """Rival measurement models of the same scales, compared (tables T8, T9 and T12)."""
 
-from cpsurvey.analysis.measurement import check
+from cpsurvey.analysis.measurement_options import check
 from cpsurvey.kind import Kind
 from cpsurvey.kinds.rivals.data import Rivals
 from cpsurvey.kinds.rivals.options import RivalOptions

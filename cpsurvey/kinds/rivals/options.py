@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cpsurvey.analysis.measurement import Options
+from cpsurvey.analysis.measurement_options import Options
 
 
 class RivalOptions(Options):
