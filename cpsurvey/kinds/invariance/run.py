@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cpsurvey.analysis import scales
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.scale_options import ScaleOptions
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.invariance import comparable, dif, distance
 from cpsurvey.kinds.invariance.data import Group, Invariance, Ladder
@@ -24,7 +25,7 @@ FOR_DIF = 20
 
 def invariance(params: Options, context: Context) -> list[Result[Invariance]]:
     """Compare the groups step by step; small groups are described by regressions."""
-    wanted = scales.chosen(scales.ScaleOptions(scales=params.scales), context)
+    wanted = scales.chosen(ScaleOptions(scales=params.scales), context)
     factors = {scale.id: items for scale, items in wanted}
     groups = comparable.groups(params.by, context, FOR_DIF)
     data = Invariance(
