@@ -9,6 +9,8 @@ from conftest import SMALL, STUDY, answers
 from cpsurvey.batch.analyze import inputs_key
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
+from cpsurvey.intake.kpi.findings import _SAID
+from cpsurvey.kinds.kpi.words import RULES
 from cpsurvey.store import open_store
 
 SECTION = """\
@@ -393,3 +395,45 @@ def test_agents_with_one_contact_each(run):
     assert status in (0, 70)
     entry = results["kpi"]["data"]["indicators"][0]
     assert entry["shrinkage"] == []
+
+
+def test_contacts_of_one_class_alone_are_modelled_under_their_name(run, tiny):
+    """Also the logit with an intercept per agent, which once took them for all contacts."""
+    rows = answers(80)
+    section = SECTION.split("    - {id: again")[0]
+    lines = [line for line in files(scores(rows)).splitlines() if "Outage" not in line]
+    text = "\n".join(line for line in lines if "Riddle" not in line) + "\n"
+    status, results, _ = run(rows=rows, text=text, section=section)
+    assert status == 0
+    model = results["kpi"]["data"]["indicators"][0]["model"]
+    assert list(model["contacts"]) == ["routine"]
+    assert {t["version"] for t in (*model["terms"], *model["mixed"]["terms"])} == {"routine"}
+    assert model["differences"] == []
+    assert "another model" in (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+
+
+def test_one_version_beside_the_whole_leaves_the_whole_to_be_modelled(run, tiny):
+    rows = answers(60)
+    rng = np.random.default_rng(3)
+    section = SECTION.split("  indicators:")[0].replace(", reason: reason", "")
+    section = section.replace("  reasons: reasons.yaml\n", "") + (
+        "  indicators:\n"
+        '    - {id: fcr, label: FCR, definition: x, type: binomial, direction: "+",\n'
+        "       successes: a, trials: b, routine: {successes: c, trials: d},\n"
+        "       nonroutine: {successes: e, trials: f}}\n"
+    )
+    text = "agent,month,a,b,c,d,e,f\n" + "".join(
+        f"r{i},2026-10,{rng.binomial(60, 0.7)},60,{rng.binomial(40, 0.8)},40,,\n"
+        for i in range(60)
+    )
+    status, results, _ = run(rows=rows, text=text, section=section)
+    assert status == 0
+    fcr = results["kpi"]["data"]["indicators"][0]
+    assert [v["version"] for v in fcr["versions"]] == ["overall", "routine"]
+    assert list(fcr["model"]["contacts"]) == ["overall"]
+    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "FCR in percentage points: one standard deviation of" in report
+
+
+def test_every_rule_of_the_import_has_words():
+    assert set(_SAID) == set(RULES)
