@@ -8,6 +8,7 @@ from typing import Literal
 from cpsurvey.payload import (
     Correlation,
     Count,
+    Df,
     Error,
     Limits,
     Probability,
@@ -22,6 +23,8 @@ Matrix = Literal["pearson", "polychoric"]
 """What correlations among items are."""
 Gaps = Literal["none", "em", "pairwise", "complete"]
 """What became of missing answers: none; all answers by EM or pair by pair; left out."""
+Errors = Literal["classical", "hc3", "cr1", "cr2"]
+"""Kinds of standard errors of a regression."""
 Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
@@ -30,6 +33,19 @@ Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
 Estimator = Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"]
 """Of a model, by lavaan's names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A coefficient with its test against zero; `df` is None where that is a z test."""
+
+    term: str
+    b: Slope
+    se: Error
+    df: Df
+    t: Ratio
+    pvalue: Probability
+    ci: Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ to be read at all (`Caveat` codes of ``results.TOO_FEW``) is quoted nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from cpsurvey.parts import Errors, Term
 from cpsurvey.results import Caveat, Scalar
 from cpsurvey.stats.robust import LOW_DF
 
@@ -51,6 +52,19 @@ def of_df(df: Mapping[str, float | None]) -> list[Caveat]:
     """Coefficients whose CR2 tests have too few degrees of freedom."""
     low = [name for name, value in df.items() if value is not None and value < LOW_DF]
     return [Caveat("low_df", "warning", {"variables": ", ".join(low)})] if low else []
+
+
+def of_errors(errors: Errors, clusters: int | None, terms: Sequence[Term]) -> list[Caveat]:
+    """What so many clusters allow these errors of the `terms`, the intercept first."""
+    if errors not in ("cr1", "cr2") or clusters is None:
+        return []
+    said = []
+    if clusters <= len(terms):
+        values = {"clusters": clusters, "parameters": len(terms)}
+        said.append(Caveat("fewer_clusters_than_coefficients", "warning", values))
+    if errors == "cr1":
+        return [*said, *of_clusters(clusters)]
+    return [*said, *of_df({t.term: t.df for t in terms[1:]})]
 
 
 def of_respondents(n: int, parameters: int) -> list[Caveat]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cpsurvey import kind as kinds
 from cpsurvey.design import Study
 from cpsurvey.design.hypotheses import Target
 from cpsurvey.kind import Names, Number
+from cpsurvey.parts import Term
 from cpsurvey.results import Result
 
 
@@ -22,6 +23,12 @@ def find(result: Result[Any], target: Target) -> Number | None:
     """The number in a stored result; None when it is not there."""
     targets = kinds.named(result.kind).targets
     return targets.find(result, *target.named) if targets and result.data else None
+
+
+def term(rows: Iterable[Term], name: str) -> Number | None:
+    """The coefficient called `name`."""
+    found = next((row for row in rows if row.term == name), None)
+    return Number.of(found.b, found.ci, found.pvalue, found.df) if found else None
 
 
 def problem(target: Target, known: Mapping[str, tuple[str, Any]], study: Study) -> Any:

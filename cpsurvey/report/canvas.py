@@ -19,6 +19,14 @@ BLUE = "#1d4e89"
 RULE = "#d9e0e7"
 FROM_LOW_TO_HIGH = ("#b2182b", "#ef8a62", "#fddbc7", "#e4e7eb", "#c6dbef", "#67a9cf", "#2166ac")
 """Seven answers, readable without telling red from green."""
+SERIES: Any = (
+    ("#67a9cf", (0, (1, 2))),
+    ("#4a7fb5", (0, (5, 3))),
+    (BLUE, "-"),
+    ("#b2182b", (0, (6, 2, 1, 2))),
+    ("#ef8a62", (0, (3, 1))),
+)
+"""Colours and strokes of lines in one picture; the first three for low, middle, high."""
 
 DOTS = 150
 """Per inch, on paper."""
@@ -97,6 +105,12 @@ def estimate(
     if est is not None:
         face = "white" if hollow else colour
         axes.plot([est], [at], mark, color=colour, markerfacecolor=face, markersize=size)
+
+
+def ruled(axes: Any) -> None:
+    """Pale lines behind what is drawn."""
+    axes.grid(color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
 
 
 def finish(figure: Any, name: str, title: str, alt: str) -> Figure:

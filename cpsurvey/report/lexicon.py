@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpsurvey.parts import Bootstrap, Gaps, Matrix
+from cpsurvey.parts import Bootstrap, Errors
 from cpsurvey.report.words import Phrase, Words
 
 CHOICE_NOT_FITTED = Phrase(
@@ -258,6 +259,24 @@ NOT_READ: dict[str, Phrase] = {
     "inadmissible": Phrase("inadmissible solution", "solution inadmissible"),
 }
 """Why a model that was fitted once more is not read; other reasons are codes of errors."""
+ERRORS: dict[Errors, Phrase] = {
+    "classical": Phrase("Classical standard errors.", "Erreurs standard classiques."),
+    "hc3": Phrase(
+        "Standard errors robust to unequal variance (HC3).",
+        "Erreurs standard robustes à l'hétéroscédasticité (HC3).",
+    ),
+    "cr1": Phrase(
+        "Cluster-robust standard errors (CR1), {clusters} clusters of {variable}.",
+        "Erreurs standard robustes aux grappes (CR1), {clusters} grappes ({variable}).",
+    ),
+    "cr2": Phrase(
+        "Standard errors robust to {clusters} clusters of {variable} (CR2; Bell & McCaffrey, "
+        "2002) with Satterthwaite's degrees of freedom.",
+        "Erreurs standard robustes à {clusters} grappes ({variable}) (CR2 ; Bell et "
+        "McCaffrey, 2002), ddl de Satterthwaite.",
+    ),
+}
+"""Which errors of a regression are printed."""
 DRAWS_OF: dict[str, Phrase] = {
     "cases": Phrase("respondents", "répondants"),
     "clusters": Phrase("whole groups", "groupes entiers"),

@@ -32,10 +32,10 @@ def test_a_planted_moderation_is_found(analysed):
     data = results["moderation-perf"]["data"]
     product = data["terms"][3]
     assert product["term"] == "help:years"
-    assert product["ci_lower"] > 0
+    assert product["ci"]["lower"] > 0
     low, _, high = data["conditional"]
-    assert low["ci_lower"] < 0 < low["ci_upper"]
-    assert high["ci_lower"] > 0
+    assert low["ci"]["lower"] < 0 < low["ci"]["upper"]
+    assert high["ci"]["lower"] > 0
     assert 0 < data["region"]["share"] < 1
     assert data["delta_r2"] > 0.05
     assert min(t["df"] for t in data["terms"]) < 25  # Satterthwaite's, not 594
@@ -49,7 +49,7 @@ def test_the_index_of_moderated_mediation_and_latent_products_follow(analysed):
     names = [e["name"] for e in found["mediated"]["effects"]]
     assert names == ["low", "middle", "high", "high_minus_low", "index"]
     index = found["mediated"]["effects"][-1]
-    assert index["mc_lower"] < index["est"] < index["mc_upper"]
+    assert index["mc"]["lower"] < index["est"] < index["mc"]["upper"]
 
 
 def test_two_stages_have_no_single_index(analysed):

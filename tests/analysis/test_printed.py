@@ -157,7 +157,7 @@ def test_johnson_neyman_roots_and_the_share_of_cases(results):
     """domain.md section 9: roots -2.2735 and -.9565, the lower one outside the range."""
     region = results["moderation-ad"]["data"]["region"]
     assert region["roots"] == pytest.approx([-2.2735, -0.9565], abs=6e-5)
-    assert region["range"] == pytest.approx([-2.2375, 2.2514], abs=6e-5)
+    assert [region["low"], region["high"]] == pytest.approx([-2.2375, 2.2514], abs=6e-5)
     assert region["inside"] == pytest.approx([-0.9565], abs=6e-5)
     assert region["share"] == pytest.approx(0.848, abs=6e-4)
 

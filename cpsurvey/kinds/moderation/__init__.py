@@ -1,15 +1,14 @@
 """Does an effect depend on how routine work is? Interactions and their regions (T19)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.moderation.data import Moderation
 from cpsurvey.kinds.moderation.options import Options, check
 from cpsurvey.kinds.moderation.targets import TARGETS
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Moderation] = Kind(
     name="moderation",
     options=Options,
-    data=dict,
+    data=Moderation,
     run="cpsurvey.kinds.moderation.run:moderation",
     show="cpsurvey.kinds.moderation.show",
     part="question",

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 from cpsurvey.kinds.moderation import words as w
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.moderation.data import Moderation
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
     MUTED,
-    RULE,
+    SERIES,
     beside,
     finish,
     new,
-    number,
+    numbers,
+    ruled,
+    wrapped,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-LINES = (("#67a9cf", (0, (1, 2))), ("#4a7fb5", (0, (5, 3))), (BLUE, "-"))
+WIDTH = 32
 
 
-def moderation(result: Result[Any], words: Words) -> Figure | None:
+def moderation(result: Result[Moderation], words: Words) -> Figure | None:
     """Left: fitted lines at three moderator values. Right: Johnson-Neyman's picture."""
-    from matplotlib.ticker import FuncFormatter
-
     data = result.data
-    if not (known(data["curve"]["at"]) and known(data["curve"]["effect"])):
+    if not (known(p.at for p in data.curve) and known(p.effect for p in data.curve)):
         return None
     figure, left = new(6.8, 3.3)
     left.set_position((0.09, 0.2, 0.38, 0.76))
@@ -38,34 +38,22 @@ def moderation(result: Result[Any], words: Words) -> Figure | None:
     _slopes(left, data, words)
     _region(right, data, words)
     for axes in (left, right):
-        axes.grid(color=RULE, linewidth=0.6)
-        axes.set_axisbelow(True)
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
-    labels = {k: words.label(data[k]) for k in ("predictor", "moderator", "outcome")}
-    title = words(w.FIG_SLOPES, **labels) + ". " + words(w.FIG_REGION, **labels)
-    alt = words(lexicon.ALT_SEE, table=f"T19c-{result.id}")
+        ruled(axes)
+        numbers(axes.xaxis, words.language)
+        numbers(axes.yaxis, words.language)
+    title = words(w.FIGURE, **w.variables(data, words))
+    alt = words(x.ALT_SEE, table=f"T19c-{result.id}")
     return finish(figure, f"fig-moderation-{result.id}", title, alt)
 
 
-def _short(text: str) -> str:
-    return "\n".join(textwrap.wrap(text, 32, max_lines=2, placeholder=" …"))
-
-
-def _slopes(axes: Any, data: Any, words: Words) -> None:
-    names = ("low", "middle", "high")
-    for name, (colour, style), one in zip(names, LINES, data["conditional"], strict=True):
-        axes.plot(
-            gaps(data["line_x"]),
-            gaps(one["line"]),
-            color=colour,
-            linestyle=style,
-            label=words(name),
-        )
-    axes.set_xlabel(_short(words.label(data["predictor"])))
-    axes.set_ylabel(_short(words.label(data["outcome"])))
+def _slopes(axes: Any, data: Moderation, words: Words) -> None:
+    for (colour, style), one in zip(SERIES, data.conditional, strict=False):
+        look = {"color": colour, "linestyle": style, "label": words(w.AT[one.name])}
+        axes.plot(gaps(data.line_x), gaps(one.line), **look)
+    axes.set_xlabel(wrapped(words.label(data.predictor), WIDTH))
+    axes.set_ylabel(wrapped(words.label(data.outcome), WIDTH))
     axes.legend(
-        title=_short(words.label(data["moderator"])),
+        title=wrapped(words.label(data.moderator), WIDTH),
         fontsize=7,
         title_fontsize=7,
         frameon=False,
@@ -73,14 +61,15 @@ def _slopes(axes: Any, data: Any, words: Words) -> None:
     )
 
 
-def _region(axes: Any, data: Any, words: Words) -> None:
-    curve = {name: gaps(values) for name, values in data["curve"].items()}
-    axes.fill_between(curve["at"], curve["lower"], curve["upper"], color="#c6dbef", linewidth=0)
-    axes.plot(curve["at"], curve["effect"], color=BLUE)
+def _region(axes: Any, data: Moderation, words: Words) -> None:
+    at = gaps(p.at for p in data.curve)
+    lower, upper = zip(*(p.ci or (None, None) for p in data.curve), strict=True)
+    axes.fill_between(at, gaps(lower), gaps(upper), color="#c6dbef", linewidth=0)
+    axes.plot(at, gaps(p.effect for p in data.curve), color=BLUE)
     axes.axhline(0, color=INK, linewidth=0.8)
-    for root in known(data["region"]["inside"]):
+    for root in known(data.region.inside):
         axes.axvline(root, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
-    at = known(data["curve"]["at"])
-    axes.set_xlim(at[0], at[-1])
-    axes.set_xlabel(_short(words.label(data["moderator"])))
-    axes.set_ylabel(_short(words(w.EFFECT_OF, predictor=words.label(data["predictor"]))))
+    ends = known(p.at for p in data.curve)
+    axes.set_xlim(ends[0], ends[-1])
+    axes.set_xlabel(wrapped(words.label(data.moderator), WIDTH))
+    axes.set_ylabel(wrapped(words(w.EFFECT_OF, predictor=words.label(data.predictor)), WIDTH))

@@ -7,53 +7,37 @@ Lin, 2010, doi:10.1080/10705511.2010.488999). Pairs are matched in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
 from cpsurvey.analysis import predictors
 from cpsurvey.analysis.context import Context
-from cpsurvey.analysis.names import numeric, unknown
 from cpsurvey.analysis.numbers import number
-from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kind import Problem
+from cpsurvey.kinds.moderation.data import Coefficient, Latent, LatentFit, Line, Lms
+from cpsurvey.kinds.moderation.options import Options
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.lms import Interaction, difference, fit_lms
-from cpsurvey.sem.semfit import SemFit
-
-if TYPE_CHECKING:
-    from cpsurvey.kinds.moderation.options import Options
+from cpsurvey.sem.semfit import Parameter, SemFit
 
 Array = NDArray[np.float64]
+TERMS: tuple[Coefficient, ...] = ("b1", "b2", "b3")
+EFFECTS: tuple[Coefficient, ...] = ("low", "middle", "high")
+WEIGHTS: dict[Coefficient, tuple[int, int, int]] = {
+    "b1": (1, 0, 0),
+    "b2": (0, 1, 0),
+    "b3": (0, 0, 1),
+    "low": (1, 0, -1),
+    "middle": (1, 0, 0),
+    "high": (1, 0, 1),
+}
+"""Of `TERMS`, where the moderator has variance one."""
 
 
-def check(params: Options, study: Study) -> Iterator[Problem]:
-    """Indicators that are not known, variables without indicators."""
-    if not params.latent:
-        return
-    needed = (params.predictor, params.moderator)
-    if isinstance(params.latent, dict):
-        asked = [*needed, params.outcome]
-        yield from unknown("latent", params.latent, asked, "predictor, moderator or outcome")
-        for names in params.latent.values():
-            yield from unknown("latent", names, numeric(study), "a variable with numbers")
-        missing = [name for name in needed if name not in params.latent]
-    else:
-        missing = [name for name in needed if name not in study.questionnaire.scale_by_id]
-    for name in missing:
-        yield Problem(
-            "latent",
-            f"'{name}' has no indicators",
-            f"write 'latent: {{{name}: [first, second, third]}}'",
-        )
-
-
-def fitted(params: Options, context: Context) -> tuple[dict[str, Any] | None, list[Caveat]]:
+def fitted(params: Options, context: Context) -> tuple[Latent | None, list[Caveat]]:
     """The interaction of latent variables: robust maximum likelihood, complete rows."""
     indicators = _indicators(params, context)
     data, products = _columns(params, context, indicators)
@@ -72,11 +56,10 @@ def fitted(params: Options, context: Context) -> tuple[dict[str, Any] | None, li
     if not found.converged:
         return None, [Caveat("latent_not_converged", "warning", {})]
     caveats = [Caveat(r.code, _softer(r.severity), dict(r.values)) for r in found.remarks]
-    described = _described(found, params, indicators, products)
-    described["lms"] = _by_likelihood(params, indicators, data, covariates)
-    if described["lms"] is None:
+    lms = _by_likelihood(params, indicators, data, covariates)
+    if lms is None:
         caveats.append(Caveat("lms_not_done", "note", {}))
-    return described, caveats
+    return _described(found, params, indicators, len(products), lms), caveats
 
 
 def _by_likelihood(
@@ -84,7 +67,7 @@ def _by_likelihood(
     indicators: dict[str, list[str]],
     data: dict[str, Array],
     covariates: list[str],
-) -> dict[str, Any] | None:
+) -> Lms | None:
     """The same interaction without products of indicators (LMS); errors ignore groups.
 
     The moderator has variance one: effects are those at so many of its deviations.
@@ -104,34 +87,30 @@ def _by_likelihood(
     if not (found.converged and linear.converged):
         return None
     chisq, df, p = difference(found, linear)
-    at = [found.names.index(name) for name in ("b1", "b2", "b3")]
+    at = [found.names.index(name) for name in TERMS]
     b, V = found.est[at], found.vcov[np.ix_(at, at)]
-    lines = {"b1": (1, 0, 0), "b2": (0, 1, 0), "b3": (0, 0, 1)}
-    slopes = {"low": (1, 0, -1), "middle": (1, 0, 0), "high": (1, 0, 1)}
-    return {
-        "n": found.n,
-        "nodes": found.nodes,
-        "chisq": number(chisq),
-        "df": df,
-        "pvalue": number(p),
-        "terms": [_combined(name, np.array(c, float), b, V) for name, c in lines.items()],
-        "conditional": [
-            _combined(name, np.array(c, float), b, V) for name, c in slopes.items()
-        ],
-    }
+    return Lms(
+        n=found.n,
+        nodes=found.nodes,
+        chisq=number(chisq),
+        df=df,
+        pvalue=number(p),
+        terms=tuple(_combined(name, b, V) for name in TERMS),
+        conditional=tuple(_combined(name, b, V) for name in EFFECTS),
+    )
 
 
-def _combined(name: str, weights: Array, b: Array, V: Array) -> dict[str, Any]:
+def _combined(name: Coefficient, b: Array, V: Array) -> Line:
     """A sum of coefficients with its error."""
+    weights = np.array(WEIGHTS[name], float)
     est, se = float(weights @ b), float(np.sqrt(weights @ V @ weights))
-    return {
-        "name": name,
-        "est": number(est),
-        "se": number(se),
-        "pvalue": number(2.0 * special.ndtr(-abs(est / se))),
-        "ci_lower": number(est - 1.959964 * se),
-        "ci_upper": number(est + 1.959964 * se),
-    }
+    return Line(
+        name=name,
+        est=number(est),
+        se=number(se),
+        pvalue=number(2.0 * special.ndtr(-abs(est / se))),
+        ci=limits(est - 1.959964 * se, est + 1.959964 * se),
+    )
 
 
 def _softer(severity: str) -> str:
@@ -207,34 +186,40 @@ def _syntax(
 
 
 def _described(
-    found: SemFit, params: Options, indicators: dict[str, list[str]], products: list[str]
-) -> dict[str, Any]:
+    found: SemFit,
+    params: Options,
+    indicators: dict[str, list[str]],
+    products: int,
+    lms: Lms | None,
+) -> Latent:
     named = {p.label or p.lhs: p for p in found.estimates if p.label or p.op == ":="}
     outcome = "ly" if params.outcome in indicators else params.outcome
     sd_y = _deviation(found, outcome)
     vx, vw, b3 = (float(named[name].est) for name in ("vx", "vw", "b3"))
     positive = vx > 0 and vw > 0 and sd_y is not None
-    return {
-        "syntax": found.syntax.text,
-        "n": sum(found.nobs),
-        "products": len(products),
-        "admissible": found.admissible,
-        "fit": {
-            name: number(found.fit[name])
-            for name in (
-                "chisq.scaled",
-                "df",
-                "pvalue.scaled",
-                "cfi.robust",
-                "rmsea.robust",
-                "srmr",
-            )
-            if found.fit.get(name) is not None
-        },
-        "std_interaction": number(b3 * np.sqrt(vx * vw) / sd_y) if positive and sd_y else None,
-        "terms": [_line(named[name], name) for name in ("b1", "b2", "b3")],
-        "conditional": [_line(named[name], name) for name in ("low", "middle", "high")],
-    }
+    return Latent(
+        syntax=found.syntax.text,
+        n=sum(found.nobs),
+        products=products,
+        admissible=found.admissible,
+        fit=LatentFit(
+            chisq=_measure(found, "chisq.scaled"),
+            df=_measure(found, "df"),
+            pvalue=_measure(found, "pvalue.scaled"),
+            cfi=_measure(found, "cfi.robust"),
+            rmsea=_measure(found, "rmsea.robust"),
+            srmr=_measure(found, "srmr"),
+        ),
+        std_interaction=number(b3 * np.sqrt(vx * vw) / sd_y) if positive and sd_y else None,
+        terms=tuple(_line(named[name], name) for name in TERMS),
+        conditional=tuple(_line(named[name], name) for name in EFFECTS),
+        lms=lms,
+    )
+
+
+def _measure(found: SemFit, name: str) -> float | None:
+    value = found.fit.get(name)
+    return None if value is None else number(value)
 
 
 def _deviation(found: SemFit, outcome: str) -> float | None:
@@ -246,12 +231,11 @@ def _deviation(found: SemFit, outcome: str) -> float | None:
     return None
 
 
-def _line(p: Any, name: str) -> dict[str, Any]:
-    return {
-        "name": name,
-        "est": number(p.est),
-        "se": p.se,
-        "pvalue": p.pvalue,
-        "ci_lower": p.ci_lower,
-        "ci_upper": p.ci_upper,
-    }
+def _line(p: Parameter, name: Coefficient) -> Line:
+    return Line(
+        name=name,
+        est=number(p.est),
+        se=p.se,
+        pvalue=p.pvalue,
+        ci=limits(p.ci_lower, p.ci_upper),
+    )

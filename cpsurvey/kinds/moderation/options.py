@@ -9,8 +9,7 @@ from pydantic import Field
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
-from cpsurvey.kinds.moderation import latent as latent_product
-from cpsurvey.kinds.regression.options import Errors
+from cpsurvey.parts import Errors
 
 
 class Options(Params):
@@ -65,7 +64,8 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     elif params.errors in ("cr1", "cr2"):
         yield Problem("errors", "cluster-robust errors need a group", "add 'cluster: team'")
     yield from unknown("linear", params.linear, known, "a variable with numbers")
-    yield from latent_product.check(params, study)
+    if params.latent:
+        yield from _without_indicators(params, study)
 
 
 def _two_places(params: Options) -> Iterator[Problem]:
@@ -76,3 +76,22 @@ def _two_places(params: Options) -> Iterator[Problem]:
         if name is not None and name in seen:
             yield Problem(option, f"'{name}' has two places", "name each variable once")
         seen.add(name)
+
+
+def _without_indicators(params: Options, study: Study) -> Iterator[Problem]:
+    """Indicators that are not known, variables without indicators."""
+    needed = (params.predictor, params.moderator)
+    if isinstance(params.latent, dict):
+        asked = [*needed, params.outcome]
+        yield from unknown("latent", params.latent, asked, "predictor, moderator or outcome")
+        for names in params.latent.values():
+            yield from unknown("latent", names, numeric(study), "a variable with numbers")
+        missing = [name for name in needed if name not in params.latent]
+    else:
+        missing = [name for name in needed if name not in study.questionnaire.scale_by_id]
+    for name in missing:
+        yield Problem(
+            "latent",
+            f"'{name}' has no indicators",
+            f"write 'latent: {{{name}: [first, second, third]}}'",
+        )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,21 +12,33 @@ from cpsurvey.analysis import outcomes, predictors
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.context import LEVEL, Context
-from cpsurvey.analysis.enough import of_respondents
+from cpsurvey.analysis.enough import of_errors, of_respondents
+from cpsurvey.analysis.inference import tested
 from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.engines import ols as engine
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.moderation import latent as latent_product
+from cpsurvey.kinds.moderation.data import (
+    Along,
+    Chosen,
+    Conditional,
+    Indirect,
+    Mediated,
+    Moderation,
+    Region,
+    Through,
+)
 from cpsurvey.kinds.moderation.options import Options
-from cpsurvey.kinds.regression.options import Errors
-from cpsurvey.kinds.regression.run import about_clusters
+from cpsurvey.parts import Errors, Term
+from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
-from cpsurvey.stats.moderation import johnson_neyman, slopes
+from cpsurvey.stats.moderation import Slopes, johnson_neyman, slopes
 
 Array = NDArray[np.float64]
 QUANTILES = (0.16, 0.50, 0.84)
 """Low, middle and high moderator: one deviation from the mean where it is normal."""
+CHOSEN: tuple[Chosen, ...] = ("low", "middle", "high")
 POINTS = 41
 DRAWS = 20_000
 SMALLEST_SPREAD = 1e-8
@@ -50,7 +61,7 @@ class _Data:
     used: NDArray[np.bool_]
 
 
-def moderation(params: Options, context: Context) -> list[Result[Any]]:
+def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
     """Regress with the product of predictor and moderator; everything follows from it."""
     explained = [params.outcome, *([params.predictor] if params.source else [])]
     taken = outcomes.linear(explained, params.linear, context, WAYS)
@@ -68,43 +79,45 @@ def moderation(params: Options, context: Context) -> list[Result[Any]]:
     without = engine.ols(data.y, np.delete(X, 2, axis=1), data.clusters)
     terms = _terms(fit, names, params.interpreted)
     clusters = None if data.clusters is None else len(np.unique(data.clusters))
+    shape = _Shape.of(fit, params.interpreted)
+    region = _region(shape, data, fdr=params.fdr)
     caveats = [
         *predictors.caveats(data.covariates, context),
         *taken,
-        *about_clusters(params.interpreted, clusters, terms),
+        *of_errors(params.interpreted, clusters, terms),
         *of_respondents(len(data.y), len(terms)),
     ]
-    found: dict[str, Any] = {
-        "outcome": params.outcome,
-        "predictor": params.predictor,
-        "moderator": params.moderator,
-        "errors": params.interpreted,
-        "cluster": context.variable(params.cluster) if params.cluster else None,
-        "clusters": clusters,
-        "level": LEVEL,
-        "n": len(data.y),
-        "terms": terms,
-        "r2": number(fit.r2),
-        "delta_r2": number(fit.r2 - without.r2),
-        "f2": number((fit.r2 - without.r2) / (1 - fit.r2)),
-        **_shape(fit, data, params),
-        "mediated": _mediated(fit, data, params, context.study.file.study.seed),
-        "latent_interaction": None,
-    }
+    latent = None
     if params.latent:
-        found["latent_interaction"], more = latent_product.fitted(params, context)
+        latent, more = latent_product.fitted(params, context)
         caveats += more
-    if not found["region"]["inside"] and found["region"]["share"] not in (0.0, 1.0):
+    if not region.inside and region.share not in (0.0, 1.0):
         caveats.append(Caveat("region_outside", "note", {}))
-    return [
-        Result(
-            kind="moderation",
-            id=context.id,
-            sample=context.scored.sample(data.used),
-            data=found,
-            caveats=tuple(caveats),
-        )
-    ]
+    ends = np.quantile(data.x, [0.05, 0.95])
+    found = Moderation(
+        outcome=params.outcome,
+        predictor=params.predictor,
+        moderator=params.moderator,
+        errors=params.interpreted,
+        cluster=context.variable(params.cluster) if params.cluster else None,
+        clusters=clusters,
+        level=LEVEL,
+        n=len(data.y),
+        terms=terms,
+        r2=number(fit.r2),
+        delta_r2=number(fit.r2 - without.r2),
+        f2=number((fit.r2 - without.r2) / (1 - fit.r2)),
+        df=number(shape.df),
+        quantiles=QUANTILES,
+        conditional=tuple(_conditional(shape, fit, data, ends)),
+        line_x=tuple(row(ends)),
+        region=region,
+        curve=tuple(_curve(shape, data)),
+        mediated=_mediated(fit, data, params, context.study.file.study.seed),
+        latent_interaction=latent,
+    )
+    sample = context.scored.sample(data.used)
+    return [Result("moderation", context.id, sample, found, caveats=tuple(caveats))]
 
 
 def _data(params: Options, context: Context) -> _Data:
@@ -162,84 +175,76 @@ def _refuse(params: Options, X: Array, names: list[str], y: Array) -> None:
     refuse_exact(params.outcome, y, X, names)
 
 
-def _terms(fit: engine.Ols, names: list[str], errors: Errors) -> list[dict[str, Any]]:
-    from scipy import stats
-
-    se, df = fit.se[errors], fit.df[errors]
-    t = fit.b / se
-    p = np.asarray(2 * stats.t.sf(np.abs(t), df))
-    reach = np.asarray(stats.t.ppf((1 + LEVEL) / 2, df) * se)
-    return [
-        {
-            "term": name,
-            "b": number(fit.b[i]),
-            "se": number(se[i]),
-            "df": number(df[i]),
-            "t": number(t[i]),
-            "pvalue": number(p[i]),
-            "ci_lower": number(fit.b[i] - reach[i]),
-            "ci_upper": number(fit.b[i] + reach[i]),
-        }
-        for i, name in enumerate(["intercept", *names])
-    ]
+def _terms(fit: engine.Ols, names: list[str], errors: Errors) -> tuple[Term, ...]:
+    rows = zip(["intercept", *names], fit.b, fit.se[errors], fit.df[errors], strict=True)
+    return tuple(Term(term=t, b=number(b), **tested(b, se, df)) for t, b, se, df in rows)
 
 
 PLACES = (1, 3)
 """Of the predictor and of the product among the coefficients."""
 
 
-def _shape(fit: engine.Ols, data: _Data, params: Options) -> dict[str, Any]:
-    """Conditional effects, region of significance, and the curve that is drawn."""
-    b = [float(fit.b[i]) for i in PLACES]
-    V = fit.vcov[params.interpreted][np.ix_(PLACES, PLACES)]
-    # Satterthwaite's df differ by coefficient; the smaller one holds for both.
-    df = float(min(fit.df[params.interpreted][i] for i in PLACES))
-    low, high = float(data.w.min()), float(data.w.max())
-    chosen = np.quantile(data.w, QUANTILES)
-    at = slopes(b, V, chosen, df, LEVEL)
-    curve = slopes(b, V, np.linspace(low, high, POINTS), df, LEVEL)
-    region = johnson_neyman(b, V, data.w, df, level=LEVEL, fdr=params.fdr)
-    ends = np.quantile(data.x, [0.05, 0.95])
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Coefficients of predictor and product, their covariance, and df that hold for both."""
+
+    b: tuple[float, float]
+    V: Array
+    df: float
+
+    @classmethod
+    def of(cls, fit: engine.Ols, errors: Errors) -> _Shape:
+        """Satterthwaite's df differ by coefficient; the smaller one holds for both."""
+        first, second = (float(fit.b[i]) for i in PLACES)
+        df = float(min(fit.df[errors][i] for i in PLACES))
+        return cls((first, second), fit.vcov[errors][np.ix_(PLACES, PLACES)], df)
+
+    def slopes(self, at: Array) -> Slopes:
+        """Effects at values of the moderator."""
+        return slopes(self.b, self.V, at, self.df, LEVEL)
+
+
+def _conditional(
+    shape: _Shape, fit: engine.Ols, data: _Data, ends: Array
+) -> Iterator[Conditional]:
+    """Effects at low, middle, high moderator, and the fitted lines between `ends`."""
+    at = shape.slopes(np.quantile(data.w, QUANTILES))
     rest = float(fit.fitted.mean() - fit.b[1] * data.x.mean() - fit.b[2] * data.w.mean())
     rest -= float(fit.b[3] * np.mean(data.x * data.w))
-    return {
-        "df": number(df),
-        "quantiles": list(QUANTILES),
-        "conditional": [
-            {
-                "at": number(at.at[i]),
-                "effect": number(at.effect[i]),
-                "se": number(at.se[i]),
-                "t": number(at.t[i]),
-                "pvalue": number(at.pvalue[i]),
-                "ci_lower": number(at.lower[i]),
-                "ci_upper": number(at.upper[i]),
-                "line": row(rest + fit.b[2] * at.at[i] + at.effect[i] * ends),
-            }
-            for i in range(len(chosen))
-        ],
-        "line_x": row(ends),
-        "region": {
-            "range": [low, high],
-            "roots": list(region.roots),
-            "inside": list(region.inside),
-            "outward": region.outward,
-            "share": number(region.share),
-            "critical": number(region.critical),
-            "fdr": params.fdr,
-        },
-        "curve": {
-            "at": row(curve.at),
-            "effect": row(curve.effect),
-            "lower": row(curve.lower),
-            "upper": row(curve.upper),
-        },
-    }
+    for i, name in enumerate(CHOSEN):
+        yield Conditional(
+            name=name,
+            at=number(at.at[i]),
+            effect=number(at.effect[i]),
+            se=number(at.se[i]),
+            t=number(at.t[i]),
+            pvalue=number(at.pvalue[i]),
+            ci=limits(at.lower[i], at.upper[i]),
+            line=tuple(row(rest + fit.b[2] * at.at[i] + at.effect[i] * ends)),
+        )
 
 
-def _mediated(
-    fit: engine.Ols, data: _Data, params: Options, seed: int
-) -> dict[str, Any] | None:
+def _region(shape: _Shape, data: _Data, *, fdr: bool) -> Region:
+    found = johnson_neyman(shape.b, shape.V, data.w, shape.df, level=LEVEL, fdr=fdr)
+    return Region(
+        low=float(data.w.min()),
+        high=float(data.w.max()),
+        roots=found.roots,
+        inside=found.inside,
+        outward=found.outward,
+        share=number(found.share),
+        critical=number(found.critical),
+        fdr=fdr,
+    )
+
+
+def _curve(shape: _Shape, data: _Data) -> Iterator[Along]:
+    found = shape.slopes(np.linspace(data.w.min(), data.w.max(), POINTS))
+    for at, effect, *ends in zip(found.at, found.effect, found.lower, found.upper, strict=True):
+        yield Along(at=number(at), effect=number(effect), ci=limits(*ends))
+
+
+def _mediated(fit: engine.Ols, data: _Data, params: Options, seed: int) -> Mediated | None:
     """Source -> predictor -> outcome at low, middle, high moderator, by Monte Carlo.
 
     The second stage's index is a1 * b3, the first stage's a3 * b1 (Hayes, 2015,
@@ -254,51 +259,49 @@ def _mediated(
     names = [str(params.source), params.moderator, f"{params.source}:{params.moderator}"]
     refuse_repeats(X, [*names[: len(first)], *(c.term for c in data.covariates)])
     stage = engine.ols(data.x, X, data.clusters)
-    a_places = [1, 3] if params.first_stage else [1]
-    a_names = ["a1", "a3"][: len(a_places)]
+    a_places = PLACES if params.first_stage else PLACES[:1]
     rng = np.random.default_rng(seed)
-    drawn = dict(zip(a_names, _draw(stage, a_places, params, rng).T, strict=True))
-    drawn |= dict(zip(["b1", "b3"], _draw(fit, list(PLACES), params, rng).T, strict=True))
-    point: dict[str, Any] = dict(zip(a_names, stage.b[a_places], strict=True))
-    point |= dict(zip(["b1", "b3"], fit.b[list(PLACES)], strict=True))
-    values = np.quantile(data.w, QUANTILES)
-
-    def at(w: float, of: Mapping[str, Any]) -> Any:
-        return (of["a1"] + of.get("a3", 0.0) * w) * (of["b1"] + of["b3"] * w)
-
-    rows = [
-        {"name": name, "at": number(w), **_interval(at(w, point), at(w, drawn))}
-        for name, w in zip(("low", "middle", "high"), values, strict=True)
-    ]
-    difference = at(values[2], point) - at(values[0], point)
-    spread = at(values[2], drawn) - at(values[0], drawn)
-    rows.append({"name": "high_minus_low", "at": None, **_interval(difference, spread)})
+    a = _drawn(stage, a_places, params.interpreted, rng)
+    b = _drawn(fit, PLACES, params.interpreted, rng)
     if not params.first_stage:
-        index = _interval(point["a1"] * point["b3"], drawn["a1"] * drawn["b3"])
-        rows.append({"name": "index", "at": None, **index})
-    return {
-        "source": params.source,
-        "first_stage": params.first_stage,
-        "draws": DRAWS,
-        "a": number(point["a1"]),
-        "effects": rows,
-    }
+        a = np.column_stack([a, np.zeros(len(a))])
+
+    def at(w: float) -> Array:
+        return np.asarray((a[:, 0] + a[:, 1] * w) * (b[:, 0] + b[:, 1] * w))
+
+    values = np.quantile(data.w, QUANTILES)
+    effects = [_indirect(name, at(w), w) for name, w in zip(CHOSEN, values, strict=True)]
+    effects.append(_indirect("high_minus_low", at(values[2]) - at(values[0])))
+    if not params.first_stage:
+        effects.append(_indirect("index", a[:, 0] * b[:, 1]))
+    return Mediated(
+        source=str(params.source),
+        first_stage=params.first_stage,
+        draws=DRAWS,
+        a=number(a[0, 0]),
+        effects=tuple(effects),
+    )
 
 
-def _draw(
-    fit: engine.Ols, places: list[int], params: Options, rng: np.random.Generator
+def _drawn(
+    fit: engine.Ols, places: tuple[int, ...], errors: Errors, rng: np.random.Generator
 ) -> Array:
-    V = fit.vcov[params.interpreted][np.ix_(places, places)]
+    """The estimates, and below them draws from their distribution."""
+    V = fit.vcov[errors][np.ix_(places, places)]
     values, vectors = np.linalg.eigh(V)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
-    return np.asarray(fit.b[places] + rng.standard_normal((DRAWS, len(places))) @ root.T)
+    b = fit.b[list(places)]
+    return np.vstack([b, b + rng.standard_normal((DRAWS, len(places))) @ root.T])
 
 
-def _interval(estimate: Any, drawn: Any) -> dict[str, float | None]:
+def _indirect(name: Through, values: Array, at: float | None = None) -> Indirect:
+    """An effect from its estimate and the draws below it."""
+    est, drawn = values[0], values[1:]
     lower, upper = np.percentile(drawn, [50 * (1 - LEVEL), 50 * (1 + LEVEL)])
-    return {
-        "est": number(estimate),
-        "se": number(np.std(drawn, ddof=1)),
-        "mc_lower": number(lower),
-        "mc_upper": number(upper),
-    }
+    return Indirect(
+        name=name,
+        at=None if at is None else number(at),
+        est=number(est),
+        se=number(np.std(drawn, ddof=1)),
+        mc=limits(lower, upper),
+    )

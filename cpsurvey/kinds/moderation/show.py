@@ -1,30 +1,161 @@
-"""Effects that depend on something else."""
+"""Moderation: terms, conditional effects, regions, moderated mediation (T19)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-from cpsurvey.kinds.moderation import tables
 from cpsurvey.kinds.moderation import words as w
+from cpsurvey.kinds.moderation.data import Conditional, Indirect, Line, Mediated, Moderation
+from cpsurvey.kinds.moderation.data import Latent as LatentInteraction
 from cpsurvey.kinds.moderation.figure import moderation as picture
+from cpsurvey.parts import Term
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.known import known
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def short(result: Result[Any], words: Words) -> Iterator[str]:
+def short(result: Result[Moderation], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
-    yield from words.lead(
-        w.SUM_MODERATION,
-        predictor=words.label(result.data["predictor"]),
-        outcome=words.label(result.data["outcome"]),
-        moderator=words.label(result.data["moderator"]),
-        region=tables.region(result.data, words),
+    data = result.data
+    where = region(data, words)
+    yield from words.lead(w.SUM_MODERATION, **w.variables(data, words), region=where)
+
+
+def show(result: Result[Moderation], words: Words, _study: Study) -> list[Block]:
+    """T19 and its companions, and simple slopes with the region as a picture."""
+    data = result.data
+    made = [terms(result, words), conditional(result, words)]
+    if data.mediated:
+        made.append(mediated(result, data.mediated, words))
+    if data.latent_interaction:
+        made.append(latent(result, data.latent_interaction, words))
+    drawn = picture(result, words)
+    return [*made, *([drawn] if drawn else [])]
+
+
+def terms(result: Result[Moderation], words: Words) -> Table:
+    """T19."""
+    data, variables = result.data, w.variables(result.data, words)
+
+    def name(term: Term) -> str:
+        return words(x.INTERCEPT) if term.term == "intercept" else words.label(term.term)
+
+    columns: list[c.Column[Term]] = [
+        c.Column("term", w.TERM, "text", at=name),
+        *(c.B, c.SE),
+        c.Column("df", x.DF, "dec2"),
+        *(c.T_VALUE, c.P, c.CI),
+    ]
+    delta, f2 = words.number(data.delta_r2, "unit3"), words.number(data.f2, "unit3")
+    added = words(w.INTERACTION_NOTE, delta=delta, f2=f2, **variables)
+    by = words(x.ERRORS[data.errors], clusters=data.clusters, variable=data.cluster or "")
+    title = words(w.T19, **variables)
+    return c.table(f"T19-{result.id}", title, columns, data.terms, words, [added, by])
+
+
+def conditional(result: Result[Moderation], words: Words) -> Table:
+    """T19c, with the region below it."""
+    data, variables = result.data, w.variables(result.data, words)
+
+    def name(row: Conditional) -> str:
+        return words(w.AT[row.name])
+
+    columns: list[c.Column[Conditional]] = [
+        c.Column("moderator", variables["moderator"], "text", at=name),
+        c.Column("at", w.AT_VALUE, "dec2"),
+        c.Column("effect", x.EFFECT, "dec3"),
+        *(c.SE, c.T_VALUE, c.P, c.CI),
+    ]
+    unknown = words(w.REGION_UNKNOWN, moderator=variables["moderator"])
+    notes = [region(data, words) or unknown]
+    if data.region.fdr:
+        notes.append(words(w.REGION_FDR, critical=words.number(data.region.critical, "dec2")))
+    title = words(w.T19C, **variables)
+    return c.table(f"T19c-{result.id}", title, columns, data.conditional, words, notes)
+
+
+def region(data: Moderation, words: Words) -> str | None:
+    """The region of significance in a sentence, observed range only; None if not known."""
+    found = data.region
+    inside = known(found.inside)
+    if None in (found.share, found.low, found.high) or len(inside) < len(found.inside):
+        return None
+    if not inside:
+        said = w.REGION_ALWAYS if found.share == 1 else w.REGION_NEVER
+        return words(said, moderator=words.label(data.moderator))
+    if len(inside) == 2:
+        said = w.REGION_OUTWARD if found.outward else w.REGION_BETWEEN
+    else:
+        upper = inside[0] == found.roots[1]
+        said = w.REGION_ABOVE if upper == found.outward else w.REGION_BELOW
+    return words(
+        said,
+        first=words.number(inside[0], "dec2"),
+        second=words.number(inside[-1], "dec2"),
+        low=words.number(found.low, "dec2"),
+        high=words.number(found.high, "dec2"),
+        share=words.number(found.share, "percent"),
     )
 
 
-def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
-    """T19, and simple slopes with the region as a picture."""
-    made = picture(result, words)
-    return [*tables.moderation(result, words), *([made] if made else [])]
+def mediated(result: Result[Moderation], found: Mediated, words: Words) -> Table:
+    """T19m."""
+
+    def name(effect: Indirect) -> str:
+        return words(w.THROUGH[effect.name])
+
+    def at(effect: Indirect) -> float | str:
+        return "" if effect.at is None else effect.at
+
+    columns: list[c.Column[Indirect]] = [
+        c.Column("effect", x.EFFECT, "text", at=name),
+        c.Column("at", w.AT_VALUE, "dec2", at=at),
+        *(c.EST, c.SE),
+        c.Column("ci", x.MC_CI, "interval", at="mc"),
+    ]
+    title = words(w.T19M, source=words.label(found.source), **w.variables(result.data, words))
+    note = words(w.MEDIATED_NOTE, draws=words.number(found.draws, "int"))
+    return c.table(f"T19m-{result.id}", title, columns, found.effects, words, [note])
+
+
+def latent(result: Result[Moderation], found: LatentInteraction, words: Words) -> Table:
+    """T19l: by products of indicators, and without them where that could be done."""
+    data = result.data
+    predictor, moderator = words.label(data.predictor), words.label(data.moderator)
+    names = {"b1": predictor, "b2": moderator, "b3": f"{predictor} × {moderator}"}
+
+    def name(line: Line) -> str:
+        return names.get(line.name) or words(w.LATENT[line.name])
+
+    columns: list[c.Column[Line]] = [
+        c.Column("term", w.TERM, "text", at=name),
+        *(c.EST, c.SE, c.P, c.CI),
+    ]
+    rows: list[Line | c.Heading] = [*found.terms, *found.conditional]
+    notes = [_latent_note(found, words)]
+    if lms := found.lms:
+        rows = [c.Heading(words(w.LATENT_PRODUCTS)), *rows, c.Heading(words(w.LATENT_LMS))]
+        rows += [*lms.terms, *lms.conditional]
+        chisq, p = words.number(lms.chisq, "dec2"), words.p(lms.pvalue)
+        notes.append(words(w.LMS_NOTE, n=lms.n, chisq=chisq, df=lms.df, p=p))
+    title = words(w.T19L, **w.variables(data, words))
+    if not found.admissible:
+        title += " †"
+        notes.append(words(x.INV_DAGGER))
+    return c.table(f"T19l-{result.id}", title, columns, rows, words, notes)
+
+
+def _latent_note(found: LatentInteraction, words: Words) -> str:
+    return words(
+        w.LATENT_NOTE,
+        products=found.products,
+        n=found.n,
+        cfi=words.number(found.fit.cfi, "unit3"),
+        rmsea=words.number(found.fit.rmsea, "unit3"),
+        srmr=words.number(found.fit.srmr, "unit3"),
+        std=words.number(found.std_interaction, "unit2"),
+    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import get_args
 
 from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis.targets import term
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
-from cpsurvey.kinds.models.targets import effect
+from cpsurvey.kinds.moderation.data import Moderation, Through
 from cpsurvey.kinds.moderation.options import Options
-from cpsurvey.kinds.regression.targets import term
 from cpsurvey.results import Result
 
 
@@ -18,14 +18,17 @@ def names(options: Options, study: Study) -> Names:
     found = [options.predictor, options.moderator, f"{options.predictor}:{options.moderator}"]
     if options.covariates:
         found += grammar.named(options.covariates, study.questionnaire)
-    return {"term": found, "effect": ["low", "middle", "high", "high_minus_low", "index"]}
+    return {"term": found, "effect": list(get_args(Through))}
 
 
-def find(result: Result[Any], way: str, name: str) -> Number | None:
+def find(result: Result[Moderation], way: str, name: str) -> Number | None:
     """A term or an effect."""
     if way == "term":
-        return term(result.data["terms"], name)
-    return effect((result.data["mediated"] or {"effects": ()})["effects"], name)
+        return term(result.data.terms, name)
+    mediated = result.data.mediated
+    effects = mediated.effects if mediated else ()
+    found = next((effect for effect in effects if effect.name == name), None)
+    return Number.of(found.est, found.mc, None) if found else None
 
 
-TARGETS: Targets[Options, Any] = Targets(names, find)
+TARGETS: Targets[Options, Moderation] = Targets(names, find)

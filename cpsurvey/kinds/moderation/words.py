@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cpsurvey.report.words import Phrase
+from cpsurvey.kinds.moderation.data import Chosen, Coefficient, Moderation, Through
+from cpsurvey.report.words import Phrase, Words
 
 SECTION = Phrase("When does it matter?", "Quand cela compte-t-il ?")
 T19 = Phrase(
@@ -22,16 +23,24 @@ T19L = Phrase(
     "Le même avec variables latentes : {predictor} × {moderator}",
 )
 TERM = Phrase("Term", "Terme")
-LOW = Phrase("Low (16th percentile)", "Bas (16e centile)")
-MIDDLE = Phrase("Middle (50th percentile)", "Milieu (50e centile)")
-HIGH = Phrase("High (84th percentile)", "Haut (84e centile)")
-HIGH_MINUS_LOW = Phrase("High minus low", "Haut moins bas")
-INDEX = Phrase("Index of moderated mediation", "Indice de médiation modérée")
-MODERATOR = Phrase("Moderator", "Modérateur")
+AT: dict[Chosen, Phrase] = {
+    "low": Phrase("Low (16th percentile)", "Bas (16e centile)"),
+    "middle": Phrase("Middle (50th percentile)", "Milieu (50e centile)"),
+    "high": Phrase("High (84th percentile)", "Haut (84e centile)"),
+}
+THROUGH: dict[Through, Phrase] = {
+    "low": AT["low"],
+    "middle": AT["middle"],
+    "high": AT["high"],
+    "high_minus_low": Phrase("High minus low", "Haut moins bas"),
+    "index": Phrase("Index of moderated mediation", "Indice de médiation modérée"),
+}
 AT_VALUE = Phrase("At", "À")
-LATENT_LOW = Phrase("Effect at −1 SD", "Effet à −1 ET")
-LATENT_MIDDLE = Phrase("Effect at the mean", "Effet à la moyenne")
-LATENT_HIGH = Phrase("Effect at +1 SD", "Effet à +1 ET")
+LATENT: dict[Coefficient, Phrase] = {
+    "low": Phrase("Effect at −1 SD", "Effet à −1 ET"),
+    "middle": Phrase("Effect at the mean", "Effet à la moyenne"),
+    "high": Phrase("Effect at +1 SD", "Effet à +1 ET"),
+}
 INTERACTION_NOTE = Phrase(
     "The interaction adds ΔR² = {delta} (f² = {f2}; .005, .01, .025 are usual for small, "
     "medium and large interactions). Variables are as they are, not centred: a "
@@ -109,13 +118,11 @@ LMS_NOTE = Phrase(
     "modérateur de variance un, facteurs normaux, erreurs sans les groupes ; interaction "
     "contre aucune : χ²({df}) = {chisq}, p {p}.",
 )
-FIG_SLOPES = Phrase(
-    "{outcome} by {predictor}, at low, middle and high {moderator}",
-    "{outcome} selon {predictor}, à {moderator} bas, moyen et haut",
-)
-FIG_REGION = Phrase(
-    "Effect of {predictor} on {outcome} along {moderator}",
-    "Effet de « {predictor} » sur « {outcome} » selon « {moderator} »",
+FIGURE = Phrase(
+    "{outcome} by {predictor}, at low, middle and high {moderator}. Effect of {predictor} on "
+    "{outcome} along {moderator}",
+    "{outcome} selon {predictor}, à {moderator} bas, moyen et haut. Effet de « {predictor} » "
+    "sur « {outcome} » selon « {moderator} »",
 )
 SUM_MODERATION = Phrase(
     "{predictor} and {outcome}, by {moderator}: {region}",
@@ -141,3 +148,12 @@ CAVEATS: dict[str, Phrase] = {
     ),
 }
 """Sentences by the code of their caveat."""
+
+
+def variables(data: Moderation, words: Words) -> dict[str, str]:
+    """Labels of the three variables, by their part."""
+    return {
+        "predictor": words.label(data.predictor),
+        "moderator": words.label(data.moderator),
+        "outcome": words.label(data.outcome),
+    }

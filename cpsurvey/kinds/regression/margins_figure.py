@@ -5,11 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from cpsurvey.kinds.moderation.figure import LINES
 from cpsurvey.kinds.regression import words as w
 from cpsurvey.kinds.regression.margins_tables import value_of
 from cpsurvey.report import lexicon
-from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, finish, new, number
+from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, SERIES, finish, new, number
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, least
 from cpsurvey.report.words import Words
@@ -18,8 +17,8 @@ from cpsurvey.results import Result
 WORTH_A_LOOK = 0.5
 """Standard errors one group must move a coefficient by to be drawn; less is a sentence."""
 BAND = "#c6dbef"
-COLOURS = (*(colour for colour, _ in LINES), "#b2182b", "#ef8a62")
-STYLES = (*(style for _, style in LINES), (0, (6, 2, 1, 2)), (0, (3, 1)))
+COLOURS = tuple(colour for colour, _ in SERIES)
+STYLES = tuple(style for _, style in SERIES)
 
 
 def predictions(result: Result[Any], words: Words) -> Figure | None:
