@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from cpsurvey.analysis import targets
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
+from cpsurvey.kinds.regression.data import Regression
 from cpsurvey.kinds.regression.options import Options
 from cpsurvey.results import Result
 
@@ -17,13 +19,13 @@ def names(options: Options, study: Study) -> Names:
     return {"term": [n for f in formulas for n in grammar.named(f, study.questionnaire)]}
 
 
-def find(result: Result[Any], _way: str, name: str) -> Number | None:
+def find(result: Result[Regression], _way: str, name: str) -> Number | None:
     """A term of the last step."""
-    return term(result.data["blocks"][-1]["terms"], name)
+    return targets.term(result.data.terms, name)
 
 
 def term(rows: Any, name: str) -> Number | None:
-    """A row of a table of terms."""
+    """The same of rows without a type (mixed models, as long as theirs have none)."""
     for row in rows:
         if row["term"] == name:
             ends = row["ci_lower"], row["ci_upper"]
@@ -31,4 +33,4 @@ def term(rows: Any, name: str) -> Number | None:
     return None
 
 
-TARGETS: Targets[Options, Any] = Targets(names, find)
+TARGETS: Targets[Options, Regression] = Targets(names, find)
