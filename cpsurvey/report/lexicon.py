@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.parts import Bootstrap, Gaps, Matrix
-from cpsurvey.parts import Bootstrap, Errors
+from cpsurvey.parts import Bootstrap, Errors, Gaps, Matrix
 from cpsurvey.report.words import Phrase, Words
 
 CHOICE_NOT_FITTED = Phrase(

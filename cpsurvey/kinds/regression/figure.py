@@ -89,7 +89,7 @@ def _label(shown: Predicted, at: int, words: Words) -> str | None:
     return w.value_of(shown.moderator, shown.lines[at].at, words)
 
 
-def _draw(axes: Any, points: Points, look: dict[str, Any]) -> None:
+def _draw(axes: Any, points: Points, look: dict[str, object]) -> None:
     at = [value for value, _, _ in points]
     est = [value for _, value, _ in points]
     if len(points) <= FEW:

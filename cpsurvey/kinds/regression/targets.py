@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from cpsurvey.analysis import targets
 from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis.targets import term
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
 from cpsurvey.kinds.regression.data import Regression
@@ -21,16 +19,7 @@ def names(options: Options, study: Study) -> Names:
 
 def find(result: Result[Regression], _way: str, name: str) -> Number | None:
     """A term of the last step."""
-    return targets.term(result.data.terms, name)
-
-
-def term(rows: Any, name: str) -> Number | None:
-    """The same of rows without a type (mixed models, as long as theirs have none)."""
-    for row in rows:
-        if row["term"] == name:
-            ends = row["ci_lower"], row["ci_upper"]
-            return Number(row["b"], *ends, row["pvalue"], row.get("df"))
-    return None
+    return term(result.data.terms, name)
 
 
 TARGETS: Targets[Options, Regression] = Targets(names, find)
