@@ -24,6 +24,7 @@ LOSSES: dict[str, Phrase] = {
     "analysed": Phrase("Analysed", "Analysés"),
     "missing_value": Phrase("missing values", "valeurs manquantes"),
     "no_item": Phrase("none of these items answered", "aucun de ces items répondu"),
+    "no_exposure": Phrase("no trial or no exposure", "aucun essai ou aucune exposition"),
     "missing_covariate": Phrase("missing covariate", "covariable manquante"),
     "missing_cluster": Phrase("unknown group", "groupe inconnu"),
     "missing_group": Phrase("unknown group", "groupe inconnu"),

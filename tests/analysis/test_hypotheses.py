@@ -68,7 +68,7 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     assert first["pvalue"] == max(t["pvalue"] for t in first["tests"])
     b = results["one"]["data"]["blocks"][-1]["terms"][-1]
     assert first["tests"][0]["est"] == b["b"]
-    assert first["tests"][0]["ci"]["lower"] == b["ci_lower"]
+    assert first["tests"][0]["ci"]["lower"] == b["ci"]["lower"]
     ps = [rows[name]["pvalue"] for name in ("H1", "H2", "H4", "H5")]
     adjusted = [rows[name]["pvalue_holm"] for name in ("H1", "H2", "H4", "H5")]
     assert adjusted == pytest.approx(list(holm(np.array(ps))))

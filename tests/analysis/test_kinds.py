@@ -241,12 +241,14 @@ def test_correlations_within_and_between_teams(analysed, tiny):
     status, results, _ = analysed("  - {kind: correlations, cluster: team}\n", answers(240))
     assert status == 0
     data = results["correlations"]["data"]
-    assert data["ci_lower"][0][1] < data["r"][0][1] < data["ci_upper"][0][1]
-    assert data["p_holm"][0][1] == pytest.approx(data["pvalue"][0][1])  # one pair
+    (pair,) = data["pairs"]
+    assert pair["ci"]["lower"] < pair["r"] < pair["ci"]["upper"]
+    assert pair["p_holm"] == pytest.approx(pair["pvalue"])
     levels = data["levels"]
     assert (levels["n"], levels["groups"]) == (240, 12)
-    assert levels["within_lower"][0][1] < data["r_within"][0][1] < levels["within_upper"][0][1]
-    assert levels["p_between"][0][1] is not None
+    within = pair["within"]
+    assert within["ci"]["lower"] < within["r"] < within["ci"]["upper"]
+    assert pair["between"]["pvalue"] is not None
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
     assert "Holm" in text
     assert "pair by pair" not in text  # in the spreadsheet alone

@@ -73,7 +73,7 @@ def test_every_family_finds_what_was_planted(asked, tiny, options, ratio):
     data = result["data"]
     term = data["blocks"][-1]["terms"][-1]
     assert term["term"] == "help"
-    assert term["ci_lower"] > 0
+    assert term["ci"]["lower"] > 0
     assert term["ratio"] == pytest.approx(np.exp(term["b"]))
     assert data["margins"]["effects"][-1]["est"] > 0
     assert data["influence"]["groups"] == 12
@@ -149,7 +149,7 @@ def test_outcomes_that_do_not_suit_are_refused_by_name(asked, options, fixed, sa
     assert said in message(results)[1]
 
 
-def test_no_exposure_and_nothing_counted_is_left_out_and_said(asked):
+def test_no_exposure_and_nothing_counted_is_left_out_and_said(asked, tiny):
     hours = np.full(60, 2.0)
     hours[:5] = 0
     solved = np.arange(60) % 4
@@ -162,6 +162,8 @@ def test_no_exposure_and_nothing_counted_is_left_out_and_said(asked):
     (result,) = results.values()
     assert result["sample"]["dropped"]["no_exposure"] == 5
     assert result["sample"]["used"] == 55
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "no trial or no exposure 5" in text
 
 
 def test_overdispersion_few_events_and_few_clusters_are_said(asked):

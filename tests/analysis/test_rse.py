@@ -64,26 +64,29 @@ def test_item_rest_correlations_are_rs(results):
 def test_correlations_are_rs(results):
     data = of(results, "correlations").data
     theirs = GOLD["correlations"]
-    assert data["variables"] == theirs["variables"]
+    names = [variable.name for variable in data.variables]
+    assert names == theirs["variables"]
+    pairs = {(pair.first, pair.second): pair for pair in data.pairs}
     for i in range(len(theirs["r"])):
         for j in range(i):
-            assert data["r"][i][j] == pytest.approx(theirs["r"][i][j], abs=1e-10)
-            assert data["n"][i][j] == theirs["n"][i][j]
-            assert data["pvalue"][i][j] == pytest.approx(theirs["p"][i][j], abs=1e-10)
+            pair = pairs[names[j], names[i]]
+            assert pair.r == pytest.approx(theirs["r"][i][j], abs=1e-10)
+            assert pair.n == theirs["n"][i][j]
+            assert pair.pvalue == pytest.approx(theirs["p"][i][j], abs=1e-10)
 
 
 @pytest.mark.parametrize("outcome", ["satisfaction", "feedback"])
 def test_regressions_are_rs(results, outcome):
     data = of(results, outcome).data
     theirs = next(r for r in GOLD["regressions"] if r["outcome"] == outcome)
-    last = data["blocks"][-1]
-    assert last["n"] == theirs["n"]
+    last = data.blocks[-1]
+    assert last.n == theirs["n"]
     for key, name in (("b", "b"), ("se_classical", "se_classical"), ("se_hc3", "se_hc3")):
-        mine = [term[key] for term in last["terms"]]
+        mine = [getattr(term, key) for term in last.terms]
         assert mine == pytest.approx(theirs[name], rel=1e-9, abs=1e-12)
-    assert [b["r2"] for b in data["blocks"]] == pytest.approx(theirs["r2"], abs=1e-10)
-    assert last["f_change"] == pytest.approx(theirs["f_change"], rel=1e-9)
-    assert [t["vif"] for t in last["terms"][1:]] == pytest.approx(theirs["vif"], rel=1e-9)
+    assert [b.r2 for b in data.blocks] == pytest.approx(theirs["r2"], abs=1e-10)
+    assert last.f_change == pytest.approx(theirs["f_change"], rel=1e-9)
+    assert [t.vif for t in last.terms[1:]] == pytest.approx(theirs["vif"], rel=1e-9)
 
 
 @pytest.mark.parametrize(

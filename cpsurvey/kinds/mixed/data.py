@@ -14,7 +14,6 @@ from cpsurvey.payload import (
     Limits,
     Payload,
     Probability,
-    Ratio,
     Score,
     Share,
     Slope,
@@ -24,16 +23,9 @@ from cpsurvey.payload import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
+class Fixed(parts.Term):
     """A row of T20; CR2: least squares with errors robust to the first groups."""
 
-    term: str
-    b: Slope
-    se: Error
-    df: Df
-    t: Ratio
-    pvalue: Probability
-    ci: Limits
     b_cr2: Slope
     se_cr2: Error
     df_cr2: Df

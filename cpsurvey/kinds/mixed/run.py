@@ -13,6 +13,7 @@ from cpsurvey.analysis import levels, outcomes, predictors
 from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_groups
+from cpsurvey.analysis.inference import tested
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.analysis.terms import Column
@@ -219,19 +220,12 @@ def _fixed(full: Mixed, design: _Design) -> Iterator[Fixed]:
     """Fixed effects, with CR2 errors of plain least squares beside them."""
     least = np.linalg.lstsq(design.X, design.y, rcond=None)[0]
     robust = cr2(design.X, design.y - design.X @ least, design.groups[0][1])
-    t = full.b / full.se
-    reach = np.asarray(stats.t.ppf((1 + LEVEL) / 2, full.df) * full.se)
-    p = np.asarray(2 * stats.t.sf(np.abs(t), full.df))
     p_robust = np.asarray(2 * stats.t.sf(np.abs(least / robust.se), robust.df))
     for i, name in enumerate(design.names):
         yield Fixed(
             term=name,
             b=number(full.b[i]),
-            se=number(full.se[i]),
-            df=number(full.df[i]),
-            t=number(t[i]),
-            pvalue=number(p[i]),
-            ci=limits(full.b[i] - reach[i], full.b[i] + reach[i]),
+            **tested(full.b[i], full.se[i], full.df[i]),
             b_cr2=number(least[i]),
             se_cr2=number(robust.se[i]),
             df_cr2=number(robust.df[i]),

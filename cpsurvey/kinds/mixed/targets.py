@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey.analysis.targets import term
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
 from cpsurvey.kinds.mixed.data import MixedModel
@@ -16,13 +17,10 @@ def names(_options: Options, _study: Study) -> Names:
 
 def find(result: Result[MixedModel], way: str, name: str) -> Number | None:
     """A term, or the contextual effect of a variable."""
-    for term in result.data.fixed:
-        if way == "term" and term.term == name:
-            return Number.of(term.b, term.ci, term.pvalue, term.df)
-    for effect in result.data.contextual:
-        if way == "effect" and effect.variable == name:
-            return Number.of(effect.est, effect.ci, effect.pvalue)
-    return None
+    if way == "term":
+        return term(result.data.fixed, name)
+    found = next((one for one in result.data.contextual if one.variable == name), None)
+    return Number.of(found.est, found.ci, found.pvalue) if found else None
 
 
 TARGETS: Targets[Options, MixedModel] = Targets(names, find)

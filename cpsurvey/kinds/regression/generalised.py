@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats as distributions
 
-from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import Data
 from cpsurvey.engines import glm as engine
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kinds.regression.inference import tested
-from cpsurvey.kinds.regression.linear import every_error, robust_change, slices
+from cpsurvey.kinds.regression.coefficients import coefficients, joint_test
+from cpsurvey.kinds.regression.data import Calibration, Family, GeneralisedBlock
+from cpsurvey.kinds.regression.slices import slices
+from cpsurvey.parts import Errors
 from cpsurvey.stats.separation import separation
 
-LARGEST_RATIO = 700.0
-"""Above it, a coefficient has no ratio: its exponential is beyond numbers."""
+Array = NDArray[np.float64]
 
 
-def blocks(data: Data, family: str, errors: str) -> tuple[list[dict[str, Any]], engine.Glm]:
+def blocks(
+    data: Data, family: Family, errors: Errors
+) -> tuple[tuple[GeneralisedBlock, ...], engine.Glm]:
     """One row per block, and the fit of the last one.
 
     Raises
@@ -30,35 +32,27 @@ def blocks(data: Data, family: str, errors: str) -> tuple[list[dict[str, Any]], 
         CPS441 the predictors separate the outcome, CPS407 no convergence.
     """
     _refuse_separated(data, family)
-    rows: list[dict[str, Any]] = []
-    before: engine.Glm | None = None
-    fit: engine.Glm | None = None
-    for step, block in enumerate(data.blocks):
-        fit = engine.glm(
+    steps = range(1, len(data.blocks) + 1)
+    fits = [
+        engine.glm(
             data.y,
-            data.x(step + 1),
+            data.x(step),
             family,
             trials=data.trials,
             offset=data.offset,
             clusters=data.clusters,
         )
-        rows.append(
-            {
-                "block": step + 1,
-                "added": [column.term for column in block],
-                "terms": _terms(fit, data.columns(step + 1), errors),
-                "n": len(data.y),
-                **_measures(fit, len(data.y)),
-                **_change(fit, before, len(block)),
-                **robust_change(fit, len(block), errors, data.count),
-            }
-        )
-        before = fit
-    assert fit is not None
-    return rows, fit
+        for step in steps
+    ]
+    before = [fits[0].null_deviance, *(fit.deviance for fit in fits)]
+    rows = tuple(
+        _block(data, step, fit, deviance, errors)
+        for step, fit, deviance in zip(steps, fits, before, strict=False)
+    )
+    return rows, fits[-1]
 
 
-def _refuse_separated(data: Data, family: str) -> None:
+def _refuse_separated(data: Data, family: Family) -> None:
     if family not in ("binomial", "poisson"):
         return
     most = np.ones(len(data.y)) if data.trials is None else data.trials
@@ -79,109 +73,70 @@ def _refuse_separated(data: Data, family: str) -> None:
     )
 
 
-def _terms(
-    fit: engine.Glm, entered: Sequence[grammar.Column], errors: str
-) -> list[dict[str, Any]]:
-    se, df = fit.se[errors], fit.df[errors]
-    made = []
-    for i in range(len(fit.b)):
-        found = tested(float(fit.b[i]), float(se[i]), float(df[i]))
-        made.append(
-            {
-                "term": "intercept" if i == 0 else entered[i - 1].term,
-                "b": found.pop("est"),
-                **found,
-                "ratio": _ratio(float(fit.b[i])),
-                "ratio_lower": _ratio(found["ci_lower"]),
-                "ratio_upper": _ratio(found["ci_upper"]),
-                "beta": None,
-                "vif": None if i == 0 else number(fit.vif[i - 1]),
-                **every_error(fit, i),
-            }
-        )
-    return made
-
-
-def _ratio(value: float | None) -> float | None:
-    return None if value is None or value > LARGEST_RATIO else float(np.exp(value))
-
-
-def _measures(fit: engine.Glm, n: int) -> dict[str, Any]:
-    """Log likelihood and what stands for R2: McFadden (1974), Nagelkerke (1991)."""
-    p = len(fit.b)
-    likelihood: dict[str, float | None] = dict.fromkeys(
-        ("loglik", "aic", "mcfadden", "nagelkerke")
-    )
-    if fit.loglik is not None and fit.loglik_null is not None:
-        gain = fit.loglik - fit.loglik_null
-        likelihood = {
-            "loglik": number(fit.loglik),
-            "aic": number(2 * p - 2 * fit.loglik),
-            "mcfadden": number(1 - fit.loglik / fit.loglik_null),
-            "nagelkerke": number(np.expm1(-2 * gain / n) / np.expm1(2 * fit.loglik_null / n)),
-        }
-    return {
-        **likelihood,
-        "deviance": number(fit.deviance),
-        "df_resid": fit.df_resid,
-        "deviance_r2": number(1 - fit.deviance / fit.null_deviance),
-        "dispersion": number(fit.pearson / fit.df_resid),
-    }
-
-
-def _change(fit: engine.Glm, before: engine.Glm | None, added: int) -> dict[str, Any]:
+def _block(
+    data: Data, step: int, fit: engine.Glm, before: float, errors: Errors
+) -> GeneralisedBlock:
     """Likelihood-ratio test of the block; F where the dispersion is estimated."""
-    drop = (before.deviance if before else fit.null_deviance) - fit.deviance
-    if fit.loglik is None:
-        F = drop / added / fit.dispersion
-        return {
-            "deviance_change": number(drop),
-            "f_change": number(F),
-            "df1": added,
-            "df2": fit.df_resid,
-            "p_change": number(distributions.f.sf(F, added, fit.df_resid)),
-        }
-    return {
-        "deviance_change": number(drop),
-        "f_change": None,
-        "df1": added,
-        "df2": None,
-        "p_change": number(distributions.chi2.sf(drop, added)),
-    }
+    added = data.blocks[step - 1]
+    drop, q = before - fit.deviance, len(added)
+    F = drop / q / fit.dispersion if fit.loglik is None else None
+    p = distributions.chi2.sf(drop, q) if F is None else distributions.f.sf(F, q, fit.df_resid)
+    return GeneralisedBlock(
+        block=step,
+        added=tuple(column.term for column in added),
+        terms=coefficients(fit, data.columns(step), errors),
+        n=len(data.y),
+        **_likelihood(fit, len(data.y)),
+        deviance=number(fit.deviance),
+        df_resid=fit.df_resid,
+        deviance_r2=number(1 - fit.deviance / fit.null_deviance),
+        dispersion=number(fit.pearson / fit.df_resid),
+        deviance_change=number(drop),
+        f_change=None if F is None else number(F),
+        df1=q,
+        df2=None if F is None else fit.df_resid,
+        p_change=number(p),
+        **joint_test(fit, q, errors, data.count),
+    )
 
 
-def diagnostics(fit: engine.Glm, data: Data, family: str, k: int) -> dict[str, Any]:
-    """Calibration by slices of at least `k` people, influence, overdispersion.
+class _Likelihood(TypedDict):
+    loglik: float | None
+    aic: float | None
+    mcfadden: float | None
+    nagelkerke: float | None
 
-    ``auc`` is the chance that somebody with the outcome is given a higher probability than
-    somebody without (0.5: no better than a coin).
-    """
+
+def _likelihood(fit: engine.Glm, n: int) -> _Likelihood:
+    """Log likelihood and what stands for R2: McFadden (1974), Nagelkerke (1991)."""
+    if fit.loglik is None or fit.loglik_null is None:
+        return _Likelihood(loglik=None, aic=None, mcfadden=None, nagelkerke=None)
+    gain = fit.loglik - fit.loglik_null
+    return _Likelihood(
+        loglik=number(fit.loglik),
+        aic=number(2 * len(fit.b) - 2 * fit.loglik),
+        mcfadden=number(1 - fit.loglik / fit.loglik_null),
+        nagelkerke=number(np.expm1(-2 * gain / n) / np.expm1(2 * fit.loglik_null / n)),
+    )
+
+
+def diagnostics(fit: engine.Glm, data: Data, family: Family, k: int) -> Calibration:
+    """Calibration by slices of at least `k` people, influence, overdispersion."""
+    each = data.trials is None
     rates = data.y if data.trials is None else data.y / data.trials
-    return {
-        "auc": number(_auc(fit.fitted, data.y))
-        if family == "binomial" and data.trials is None
-        else None,
-        "pearson": number(fit.pearson),
-        "pearson_df": fit.df_resid,
-        "pearson_p": number(distributions.chi2.sf(fit.pearson, fit.df_resid))
-        if family == "poisson" or data.trials is not None
-        else None,
-        "max_cook": number(fit.cook.max()),
-        "max_leverage": number(fit.leverage.max()),
-        "slices": [
-            {
-                "fitted": number(fit.fitted[rows].mean()),
-                "observed": number(rates[rows].mean()),
-                "se": number(rates[rows].std(ddof=1) / np.sqrt(len(rows)))
-                if len(rows) > 1
-                else None,
-            }
-            for rows in slices(fit.fitted, k)
-        ],
-    }
+    telling = family == "poisson" or not each
+    return Calibration(
+        auc=number(_auc(fit.fitted, data.y)) if family == "binomial" and each else None,
+        pearson=number(fit.pearson),
+        pearson_df=fit.df_resid,
+        pearson_p=number(distributions.chi2.sf(fit.pearson, fit.df_resid)) if telling else None,
+        max_cook=number(fit.cook.max()),
+        max_leverage=number(fit.leverage.max()),
+        slices=slices(fit.fitted, rates, k),
+    )
 
 
-def _auc(fitted: Any, y: Any) -> float:
+def _auc(fitted: Array, y: Array) -> float:
     ranks = distributions.rankdata(fitted)
     ones = float(y.sum())
     return float((ranks[y == 1].sum() - ones * (ones + 1) / 2) / (ones * (len(y) - ones)))

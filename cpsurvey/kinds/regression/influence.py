@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,15 +9,19 @@ from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.regression_data import Data
 from cpsurvey.engines import glm
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.regression.coefficients import Fit
+from cpsurvey.kinds.regression.data import Family, Influence
+from cpsurvey.parts import Errors
 from cpsurvey.stats.robust import without_each
 
+Array = NDArray[np.float64]
 FEWEST = 5
 """Groups below which leaving one out says little."""
 
 
 def influence(
-    fit: Any, data: Data, family: str, errors: str, focal: str
-) -> dict[str, Any] | None:
+    fit: Fit, data: Data, family: Family, errors: Errors, focal: str
+) -> Influence | None:
     """The focal coefficient without each group; None without groups, or with too few.
 
     Values are sorted and carry no group's name: nobody is pointed at.
@@ -36,20 +38,20 @@ def influence(
     if not len(known):
         return None
     b, se = float(fit.b[place]), float(fit.se[errors][place])
-    return {
-        "term": focal,
-        "b": number(b),
-        "groups": len(values),
-        "failed": len(values) - len(known),
-        "lowest": number(known.min()),
-        "highest": number(known.max()),
-        "largest_change": number(np.abs(known - b).max() / se),
-        "sign_changes": int(np.count_nonzero(np.sign(known) != np.sign(b))),
-        "values": row(np.sort(known)),
-    }
+    return Influence(
+        term=focal,
+        b=number(b),
+        groups=len(values),
+        failed=len(values) - len(known),
+        lowest=number(known.min()),
+        highest=number(known.max()),
+        largest_change=number(np.abs(known - b).max() / se),
+        sign_changes=int(np.count_nonzero(np.sign(known) != np.sign(b))),
+        values=tuple(row(np.sort(known))),
+    )
 
 
-def _refitted(b: NDArray[np.float64], data: Data, family: str, place: int) -> Any:
+def _refitted(b: Array, data: Data, family: Family, place: int) -> Array:
     x, clusters = data.x(), data.clusters
     assert clusters is not None
     found = []

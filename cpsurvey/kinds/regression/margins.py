@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis.inference import Tested, tested
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import Data
+from cpsurvey.kinds.regression.coefficients import Fit
 from cpsurvey.kinds.regression.counterfactual import At, derivative, matrix
-from cpsurvey.kinds.regression.inference import tested
+from cpsurvey.kinds.regression.data import (
+    Effect,
+    EffectAt,
+    Family,
+    Line,
+    Margins,
+    Moderated,
+    Point,
+    Predicted,
+)
+from cpsurvey.parts import Errors
 from cpsurvey.stats import margins as averages
 
 Array = NDArray[np.float64]
@@ -28,60 +40,68 @@ POINTS = 15
 class _Model:
     """A fit with what its averages need."""
 
-    family: str
+    family: Family
     b: Array
     vcov: Array
     offset: Array
     columns: Sequence[grammar.Column]
     used: NDArray[np.bool_]
-    df: Any
+    df: Callable[[Array], float]
 
-    def tested(self, found: averages.Margin) -> dict[str, Any]:
-        """Estimate with its delta-method error, test and interval."""
+    def tested(self, found: averages.Margin) -> Tested:
+        """Delta-method error, test and interval."""
         return tested(found.est, found.se(self.vcov), self.df(found.gradient))
 
-    def slope(self, variable: str, at: At | None = None) -> dict[str, Any]:
+    def slope(self, variable: str, at: At) -> averages.Margin:
         """Average effect of a small change of `variable`."""
         X = matrix(self.columns, self.used, at)
         D = derivative(self.columns, self.used, variable, at)
-        return self.tested(averages.slope(self.family, self.b, X, D, self.offset))
+        return averages.slope(self.family, self.b, X, D, self.offset)
 
-    def contrast(self, variable: str, code: float, first: float, at: At | None = None) -> Any:
+    def contrast(self, variable: str, code: float, first: float, at: At) -> averages.Margin:
         """Average difference between two categories."""
-        one = matrix(self.columns, self.used, {**(at or {}), variable: code})
-        zero = matrix(self.columns, self.used, {**(at or {}), variable: first})
-        return self.tested(averages.contrast(self.family, self.b, one, zero, self.offset))
+        one = matrix(self.columns, self.used, {**at, variable: code})
+        zero = matrix(self.columns, self.used, {**at, variable: first})
+        return averages.contrast(self.family, self.b, one, zero, self.offset)
 
-    def level(self, at: At) -> dict[str, Any]:
+    def level(self, at: At) -> averages.Margin:
         """Average predicted outcome."""
         X = matrix(self.columns, self.used, at)
-        return self.tested(averages.level(self.family, self.b, X, self.offset))
+        return averages.level(self.family, self.b, X, self.offset)
+
+    def base(self, variable: str) -> Array:
+        """A variable as it is."""
+        parts = (part for column in self.columns for part in column.parts)
+        return next(part.base for part in parts if part.factor.name == variable)[self.used]
 
 
-def wanted(data: Data, family: str) -> bool:
+def wanted(data: Data, family: Family) -> bool:
     """Whether averages say more than the coefficients: links, products, powers."""
     return family != "gaussian" or any(
         len(c.parts) > 1 or c.parts[0].factor.role == "poly" for c in data.columns()
     )
 
 
-def found(fit: Any, data: Data, family: str, errors: str, focal: str) -> dict[str, Any]:
+def found(fit: Fit, data: Data, family: Family, errors: Errors, focal: str) -> Margins:
     """Effects of every variable, of products at moderator values, predictions of `focal`."""
 
     def df(gradient: Array) -> float:
-        if errors == "cr2":
+        if errors == "cr2" and fit.clustered is not None:
             return float(fit.clustered.df_of(gradient))
         return float(fit.df[errors][0])
 
     offset = np.zeros(len(data.y)) if data.offset is None else data.offset
     model = _Model(family, fit.b, fit.vcov[errors], offset, data.columns(), data.used, df)
     roles = _roles(model.columns)
-    effects = [row for name in roles for row in _effects(model, name, roles)]
-    return {
-        "effects": effects,
-        "conditional": list(_conditional(model, roles)),
-        "predicted": _predicted(model, focal, roles),
-    }
+    return Margins(
+        effects=tuple(
+            Effect(term=term, of=of, est=number(one.est), **model.tested(one))
+            for name in roles
+            for term, of, one in _effects(model, name, roles, {})
+        ),
+        conditional=tuple(_conditional(model, roles)),
+        predicted=_predicted(model, focal, roles),
+    )
 
 
 def _roles(columns: Sequence[grammar.Column]) -> dict[str, str]:
@@ -94,21 +114,19 @@ def _roles(columns: Sequence[grammar.Column]) -> dict[str, str]:
 
 
 def _effects(
-    model: _Model, name: str, roles: dict[str, str], at: At | None = None
-) -> Iterator[dict[str, Any]]:
+    model: _Model, name: str, roles: dict[str, str], at: At
+) -> Iterator[tuple[str, Literal["slope", "contrast"], averages.Margin]]:
     if roles[name] != "C":
-        yield {"term": name, "of": "slope", **model.slope(name, at)}
+        yield name, "slope", model.slope(name, at)
         return
     first, *others = _values(model, name)
     for code in others:
-        row = model.contrast(name, code, first, at)
-        yield {"term": f"{name}={code:g}", "of": "contrast", **row}
+        yield f"{name}={code:g}", "contrast", model.contrast(name, code, first, at)
 
 
 def _values(model: _Model, name: str) -> list[float]:
     """All values of a variable."""
-    base = next(p.base for c in model.columns for p in c.parts if p.factor.name == name)
-    return [float(v) for v in np.unique(base[model.used])]
+    return [float(v) for v in np.unique(model.base(name))]
 
 
 def _chosen(model: _Model, name: str) -> list[float]:
@@ -116,8 +134,7 @@ def _chosen(model: _Model, name: str) -> list[float]:
     values = _values(model, name)
     if len(values) <= FEW:
         return values
-    base = next(p.base for c in model.columns for p in c.parts if p.factor.name == name)
-    return [float(q) for q in np.quantile(base[model.used], QUANTILES)]
+    return [float(q) for q in np.quantile(model.base(name), QUANTILES)]
 
 
 def _pairs(columns: Sequence[grammar.Column]) -> list[tuple[str, str]]:
@@ -130,17 +147,19 @@ def _pairs(columns: Sequence[grammar.Column]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _conditional(model: _Model, roles: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _conditional(model: _Model, roles: dict[str, str]) -> Iterator[Moderated]:
     for variable, moderator in _pairs(model.columns):
-        rows = [
-            {"at": number(value), **row}
+        rows = tuple(
+            EffectAt(
+                at=number(value), term=term, of=of, est=number(one.est), **model.tested(one)
+            )
             for value in _chosen(model, moderator)
-            for row in _effects(model, variable, roles, {moderator: value})
-        ]
-        yield {"variable": variable, "moderator": moderator, "rows": rows}
+            for term, of, one in _effects(model, variable, roles, {moderator: value})
+        )
+        yield Moderated(variable=variable, moderator=moderator, rows=rows)
 
 
-def _predicted(model: _Model, focal: str, roles: dict[str, str]) -> dict[str, Any]:
+def _predicted(model: _Model, focal: str, roles: dict[str, str]) -> Predicted:
     """Average predictions along the focal variable, a line per value of its moderator."""
     column = next(c for c in model.columns if c.term == focal)
     names = list(dict.fromkeys(part.factor.name for part in column.parts))
@@ -149,18 +168,22 @@ def _predicted(model: _Model, focal: str, roles: dict[str, str]) -> dict[str, An
     moderator = partner[0] if partner else None
     values = _values(model, variable)
     if len(values) > FEW and roles[variable] != "C":
-        base = next(p.base for c in model.columns for p in c.parts if p.factor.name == variable)
-        low, high = np.quantile(base[model.used], [0.05, 0.95])
+        low, high = np.quantile(model.base(variable), [0.05, 0.95])
         values = [float(v) for v in np.linspace(low, high, POINTS)]
-    lines = []
-    for at in _chosen(model, moderator) if moderator else [None]:
-        fixed = {} if moderator is None or at is None else {moderator: at}
-        points = [
-            {"x": number(x), **_bare(model.level({**fixed, variable: x}))} for x in values
-        ]
-        lines.append({"at": at, "points": points})
-    return {"variable": variable, "moderator": moderator, "lines": lines}
+    if moderator is None:
+        lines = [_line(model, variable, values, None, {})]
+    else:
+        chosen = _chosen(model, moderator)
+        lines = [_line(model, variable, values, at, {moderator: at}) for at in chosen]
+    return Predicted(variable=variable, moderator=moderator, lines=tuple(lines))
 
 
-def _bare(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: row[key] for key in ("est", "se", "ci_lower", "ci_upper")}
+def _line(
+    model: _Model, variable: str, values: Sequence[float], at: float | None, fixed: At
+) -> Line:
+    points = []
+    for x in values:
+        one = model.level({**fixed, variable: x})
+        test = model.tested(one)
+        points.append(Point(x=number(x), est=number(one.est), se=test["se"], ci=test["ci"]))
+    return Line(at=at, points=tuple(points))

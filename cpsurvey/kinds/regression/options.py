@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from pydantic import Field
 
@@ -11,11 +10,8 @@ from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
-
-Errors = Literal["classical", "hc3", "cr1", "cr2"]
-
-
-Family = Literal["gaussian", "binomial", "poisson", "gamma"]
+from cpsurvey.kinds.regression.data import Family
+from cpsurvey.parts import Errors
 
 
 class Options(Params):

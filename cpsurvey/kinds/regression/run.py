@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from cpsurvey.analysis import outcomes, predictors
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.context import LEVEL, Context
-from cpsurvey.analysis.enough import of_clusters, of_df, of_respondents
+from cpsurvey.analysis.enough import of_errors, of_respondents
 from cpsurvey.analysis.regression_data import Data, prepare
 from cpsurvey.kinds.regression import generalised, linear, margins
+from cpsurvey.kinds.regression.coefficients import Fit
+from cpsurvey.kinds.regression.data import (
+    Calibration,
+    Family,
+    GeneralisedBlock,
+    LinearBlock,
+    Regression,
+    Residuals,
+)
 from cpsurvey.kinds.regression.influence import influence
 from cpsurvey.kinds.regression.options import Options
+from cpsurvey.parts import Errors
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.links import LINKS
 
@@ -23,10 +32,10 @@ FEW_EVENTS = 10
 OVERDISPERSED = 1.25
 
 
-def regression(params: Options, context: Context) -> list[Result[Any]]:
+def regression(params: Options, context: Context) -> list[Result[Regression]]:
     """Regress the outcome on the blocks, all blocks on the same respondents."""
     taken = _taken(params, context)
-    errors, family, k = params.interpreted, params.family, context.k
+    errors, family = params.interpreted, params.family
     data = prepare(
         context,
         params.outcome,
@@ -37,45 +46,41 @@ def regression(params: Options, context: Context) -> list[Result[Any]]:
         cluster=params.cluster,
         robust_to_clusters=errors in ("cr1", "cr2"),
     )
-    rows: list[dict[str, Any]]
-    fit: Any
-    if family == "gaussian":
-        rows, fit = linear.blocks(data, errors)
-        looked = linear.diagnostics(fit, data, k)
-    else:
-        rows, fit = generalised.blocks(data, family, errors)
-        looked = generalised.diagnostics(fit, data, family, k)
+    blocks, fit, looked = _fitted(data, family, errors, context.k)
     terms = [column.term for column in data.columns()]
     focal = params.focal if params.focal in terms else terms[-1]
-    return [
-        Result(
-            kind="regression",
-            id=context.id,
-            sample=data.sample,
-            data={
-                "outcome": params.outcome,
-                "family": family,
-                "link": LINKS[family],
-                "trials": params.trials,
-                "exposure": params.exposure,
-                "errors": errors,
-                "cluster": context.variable(params.cluster) if params.cluster else None,
-                "clusters": data.count,
-                "level": LEVEL,
-                "blocks": rows,
-                "margins": margins.found(fit, data, family, errors, focal)
-                if margins.wanted(data, family)
-                else None,
-                "influence": influence(fit, data, family, errors, focal),
-                "diagnostics": looked,
-            },
-            caveats=(
-                *predictors.caveats(data.columns(), context),
-                *taken,
-                *_caveats(params, data, rows, looked),
-            ),
-        )
-    ]
+    wanted = margins.wanted(data, family)
+    found = Regression(
+        outcome=params.outcome,
+        family=family,
+        link=LINKS[family],
+        trials=params.trials,
+        exposure=params.exposure,
+        errors=errors,
+        cluster=context.variable(params.cluster) if params.cluster else None,
+        clusters=data.count,
+        level=LEVEL,
+        blocks=blocks,
+        margins=margins.found(fit, data, family, errors, focal) if wanted else None,
+        influence=influence(fit, data, family, errors, focal),
+        diagnostics=looked,
+    )
+    said = (
+        *predictors.caveats(data.columns(), context),
+        *taken,
+        *_caveats(params, data, found),
+    )
+    return [Result("regression", context.id, data.sample, found, caveats=said)]
+
+
+def _fitted(
+    data: Data, family: Family, errors: Errors, k: int
+) -> tuple[tuple[LinearBlock | GeneralisedBlock, ...], Fit, Residuals | Calibration]:
+    if family == "gaussian":
+        rows, fit = linear.blocks(data, errors)
+        return rows, fit, linear.diagnostics(fit, data, k)
+    steps, last = generalised.blocks(data, family, errors)
+    return steps, last, generalised.diagnostics(last, data, family, k)
 
 
 def _taken(params: Options, context: Context) -> list[Caveat]:
@@ -92,44 +97,24 @@ def _taken(params: Options, context: Context) -> list[Caveat]:
     return list(outcomes.named(found, context))
 
 
-def _caveats(
-    params: Options,
-    data: Data,
-    rows: list[dict[str, Any]],
-    looked: dict[str, Any],
-) -> Iterator[Caveat]:
-    terms = rows[-1]["terms"]
-    yield from about_clusters(params.interpreted, data.count, terms)
+def _caveats(params: Options, data: Data, found: Regression) -> Iterator[Caveat]:
+    terms, last, looked = found.terms, found.blocks[-1], found.diagnostics
+    yield from of_errors(params.interpreted, data.count, terms)
     yield from of_respondents(len(data.y), len(terms))
-    worst = max((t["vif"] or 1.0, t["term"]) for t in terms)
+    worst = max((t.vif or 1.0, t.term) for t in terms)
     if worst[0] > 5:
         yield Caveat("high_vif", "warning", {"term": worst[1], "vif": worst[0]})
-    if any(t["se"] is None for t in terms):
+    if any(t.se is None for t in terms):
         yield Caveat("no_errors", "warning", {"errors": params.interpreted})
-    if alone := grammar.without_parts([t["term"] for t in terms]):
+    if alone := grammar.without_parts([t.term for t in terms]):
         yield Caveat("product_without_parts", "warning", {"variables": ", ".join(alone)})
     if params.family == "binomial" and data.trials is None:
         rarer = min(data.y.sum(), len(data.y) - data.y.sum())
         if rarer < FEW_EVENTS * (len(terms) - 1):
             yield Caveat("few_events", "warning", {"coefficients": len(terms) - 1})
-    p = looked.get("pearson_p")
-    ratio = rows[-1].get("dispersion")
-    if p is not None and ratio is not None and p < 0.05 and ratio > OVERDISPERSED:
-        values = {"ratio": ratio, "times": float(np.sqrt(ratio))}
-        severity = "warning" if params.interpreted == "classical" else "note"
-        yield Caveat("overdispersed", severity, values)
-
-
-def about_clusters(
-    errors: str, clusters: int | None, terms: list[dict[str, Any]]
-) -> Iterator[Caveat]:
-    """What so many clusters allow these errors."""
-    if errors not in ("cr1", "cr2") or clusters is None:
-        return
-    if clusters <= len(terms):
-        values = {"clusters": clusters, "parameters": len(terms)}
-        yield Caveat("fewer_clusters_than_coefficients", "warning", values)
-    if errors == "cr1":
-        yield from of_clusters(clusters)
-    else:
-        yield from of_df({t["term"]: t["df"] for t in terms[1:]})
+    if isinstance(last, GeneralisedBlock) and isinstance(looked, Calibration):
+        p, ratio = looked.pearson_p, last.dispersion
+        if p is not None and ratio is not None and p < 0.05 and ratio > OVERDISPERSED:
+            values = {"ratio": ratio, "times": float(np.sqrt(ratio))}
+            severity = "warning" if params.interpreted == "classical" else "note"
+            yield Caveat("overdispersed", severity, values)

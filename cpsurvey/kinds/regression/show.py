@@ -1,32 +1,171 @@
-"""Regressions."""
+"""Regressions: coefficients of the last block, effects, what each block adds (T16)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from cpsurvey.kinds.regression import margins_figure as pictures
-from cpsurvey.kinds.regression import tables
-from cpsurvey.kinds.regression.figure import residuals
-from cpsurvey.kinds.regression.generalised_tables import generalised
-from cpsurvey.kinds.regression.margins_tables import margins
-from cpsurvey.report.chapter import Block, Study
+from cpsurvey.kinds.regression import figure
+from cpsurvey.kinds.regression import words as w
+from cpsurvey.kinds.regression.data import (
+    Block,
+    Coefficient,
+    Effect,
+    LinearBlock,
+    Margins,
+    Regression,
+    Residuals,
+)
+from cpsurvey.kinds.regression.notes import how, without_each
+from cpsurvey.report import chapter
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
+from cpsurvey.report.table import NBSP, Kind, Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
+def show(
+    result: Result[Regression], words: Words, _study: chapter.Study
+) -> list[chapter.Block]:
     """T16, effects on the outcome's own scale, and what speaks against them."""
-    linear = result.data.get("family", "gaussian") == "gaussian"
-    found = tables.regression(result, words) if linear else generalised(result, words)
-    shown = [
-        pictures.predictions(result, words),
-        residuals(result, words) if linear else pictures.calibration(result, words),
+    data = result.data
+    blocks = [
+        coefficients(result, words),
+        steps(result, words),
+        margins(result, data.margins, words) if data.margins else None,
+        figure.predictions(result, words),
+        figure.diagnostics(result, words),
+        without_each(data, words),
+        figure.without_each(result, words),
     ]
+    return [block for block in blocks if block]
+
+
+# -------------------------------------------------------------------------------- T16
+def coefficients(result: Result[Regression], words: Words) -> Table:
+    """Terms of the last block: standardised where it is linear, else with ratios."""
+    data = result.data
+    linear = isinstance(data.diagnostics, Residuals)
+
+    def name(term: Coefficient) -> str:
+        return words(x.INTERCEPT) if term.term == "intercept" else words.label(term.term)
+
+    def beta(term: Coefficient) -> float | str | None:
+        return "" if term.term == "intercept" else term.beta
+
+    def vif(term: Coefficient) -> float | str | None:
+        return "" if term.term == "intercept" else term.vif
+
+    normal = not linear and all(term.df is None for term in data.terms)
+    columns: list[c.Column[Coefficient]] = [
+        c.Column("predictor", x.PREDICTOR, "text", at=name),
+        *(c.B, c.SE),
+    ]
+    if not normal:
+        columns.append(c.Column("df", x.DF, _whole(data.terms) if linear else "dec2"))
+    columns += [c.Column("t", x.Z if normal else x.T), c.P]
+    if linear:
+        columns += [c.CI, c.Column("beta", w.BETA, at=beta)]
+    else:
+        columns += [
+            c.Column("ratio", w.RATIO[data.family]),
+            c.Column("ci", x.CI95, "interval", at="ratio_ci"),
+        ]
+    columns.append(c.Column("vif", w.VIF, at=vif))
+    title = words(w.T16, outcome=data.outcome)
+    return c.table(f"T16-{result.id}", title, columns, data.terms, words, how(data, words))
+
+
+def _whole(terms: Sequence[Coefficient]) -> Kind:
+    """Whole degrees of freedom without decimals; Satterthwaite's with."""
+    known = [term.df for term in terms if term.df is not None]
+    return "int" if all(df == round(df) for df in known) else "dec2"
+
+
+# ------------------------------------------------------------------------------- T16b
+def steps(result: Result[Regression], words: Words) -> Table:
+    """What each block adds."""
+    data = result.data
+    by_f = data.blocks[-1].f_change is not None
+
+    def name(block: Block) -> str:
+        return f"{block.block}. + {', '.join(_entered(block.added, words))}"
+
+    def df(block: Block) -> str:
+        return str(block.df1) if block.df2 is None else f"{block.df1},{NBSP}{block.df2}"
+
+    columns: list[c.Column[Block]] = [c.Column("block", w.BLOCK, "text", at=name)]
+    if isinstance(data.blocks[-1], LinearBlock):
+        note = w.BLOCK_TEST[data.errors]
+        columns += [
+            c.Column("r2", x.R2, "unit3"),
+            c.Column("delta_r2", w.DELTA_R2, "unit3"),
+            c.Column("f2", w.F2, "dec3"),
+            c.Column("f_change", w.F_CHANGE),
+        ]
+    else:
+        note = w.LIKELIHOOD_TEST[data.errors]
+        columns += _of_deviance(by_f=by_f)
+    columns += [
+        c.Column("df", x.DF, "text", at=df),
+        c.Column("p_change", x.P, "p"),
+        c.Column("wald_p", w.P_ROBUST, "p"),
+    ]
+    title = words(w.T16B, outcome=data.outcome)
+    return c.table(f"T16b-{result.id}", title, columns, data.blocks, words, [words(note)])
+
+
+def _of_deviance(*, by_f: bool) -> list[c.Column[object]]:
+    if by_f:
+        return [
+            c.Column("deviance_r2", w.DEVIANCE_R2_HEAD, "unit3"),
+            c.Column("change", w.F_CHANGE, at="f_change"),
+        ]
     return [
-        *found,
-        *margins(result, words),
-        *(picture for picture in shown if picture),
-        *tables.without_each(result, words),
-        *(picture for picture in [pictures.without_each(result, words)] if picture),
+        c.Column("mcfadden", w.MCFADDEN, "unit3"),
+        c.Column("nagelkerke", w.NAGELKERKE, "unit3"),
+        c.Column("change", x.CHISQ, at="deviance_change"),
     ]
+
+
+def _entered(terms: Sequence[str], words: Words) -> list[str]:
+    """Labels of what a block adds, the answers of a choice under its own name."""
+    whole = [":".join(part.partition("=")[0] for part in term.split(":")) for term in terms]
+    return [words.label(name) for name in dict.fromkeys(whole)]
+
+
+# ------------------------------------------------------------------------------- T16c
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An effect and what it is called."""
+
+    name: str
+    effect: Effect
+
+
+def margins(result: Result[Regression], found: Margins, words: Words) -> Table:
+    """Average marginal effects, at values of moderators too."""
+    data = result.data
+    columns: list[c.Column[_Line]] = [
+        c.Column("term", x.PREDICTOR, "text", at="name"),
+        c.EST.of("effect", key="est", heading=x.EFFECT),
+        *(column.of("effect", key=column.key) for column in (c.SE, c.P, c.CI)),
+    ]
+    rows: list[_Line | c.Heading] = [
+        _Line(words.label(effect.term), effect) for effect in found.effects
+    ]
+    rows += _moderated(found, words)
+    notes = [words(w.MARGINS_NOTE), words(w.MARGINS_UNIT[data.explained])]
+    title = words(w.T16C, outcome=data.outcome)
+    return c.table(f"T16c-{result.id}", title, columns, rows, words, notes)
+
+
+def _moderated(found: Margins, words: Words) -> Iterator[_Line | c.Heading]:
+    for pair in found.conditional:
+        variable, moderator = words.label(pair.variable), words.label(pair.moderator)
+        yield c.Heading(words(w.EFFECT_BY, variable=variable, moderator=moderator))
+        for effect in pair.rows:
+            at = w.value_of(pair.moderator, effect.at, words)
+            several = effect.term != pair.variable
+            yield _Line(f"{at} · {words.label(effect.term)}" if several else at, effect)

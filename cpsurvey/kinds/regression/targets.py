@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cpsurvey.analysis import terms as grammar
+from cpsurvey.analysis.targets import term
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
+from cpsurvey.kinds.regression.data import Regression
 from cpsurvey.kinds.regression.options import Options
 from cpsurvey.results import Result
 
@@ -17,18 +17,9 @@ def names(options: Options, study: Study) -> Names:
     return {"term": [n for f in formulas for n in grammar.named(f, study.questionnaire)]}
 
 
-def find(result: Result[Any], _way: str, name: str) -> Number | None:
+def find(result: Result[Regression], _way: str, name: str) -> Number | None:
     """A term of the last step."""
-    return term(result.data["blocks"][-1]["terms"], name)
+    return term(result.data.terms, name)
 
 
-def term(rows: Any, name: str) -> Number | None:
-    """A row of a table of terms."""
-    for row in rows:
-        if row["term"] == name:
-            ends = row["ci_lower"], row["ci_upper"]
-            return Number(row["b"], *ends, row["pvalue"], row.get("df"))
-    return None
-
-
-TARGETS: Targets[Options, Any] = Targets(names, find)
+TARGETS: Targets[Options, Regression] = Targets(names, find)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cpsurvey.report.words import Phrase
+from cpsurvey.kinds.regression.data import Explained, Family
+from cpsurvey.parts import Errors
+from cpsurvey.report.table import DASH
+from cpsurvey.report.words import Phrase, Words
 
 SECTION = Phrase("Regressions", "Régressions")
 T16 = Phrase("Regression of {outcome}", "Régression : {outcome}")
@@ -10,41 +13,27 @@ T16B = Phrase("Blocks of the regression of {outcome}", "Blocs de la régression 
 BETA = Phrase("β", "β")
 VIF = Phrase("VIF", "VIF")
 BLOCK = Phrase("Block", "Bloc")
-ADJ_R2 = Phrase("Adj. R²", "R² ajusté")
 DELTA_R2 = Phrase("ΔR²", "ΔR²")
 F2 = Phrase("f²", "f²")
 F_CHANGE = Phrase("F change", "F du changement")
-ERRORS_CLASSICAL = Phrase("Classical standard errors.", "Erreurs standard classiques.")
-ERRORS_HC3 = Phrase(
-    "Standard errors robust to unequal variance (HC3).",
-    "Erreurs standard robustes à l'hétéroscédasticité (HC3).",
-)
-ERRORS_CR1 = Phrase(
-    "Cluster-robust standard errors (CR1), {clusters} clusters of {variable}.",
-    "Erreurs standard robustes aux grappes (CR1), {clusters} grappes ({variable}).",
-)
-ERRORS_CR2 = Phrase(
-    "Standard errors robust to {clusters} clusters of {variable} (CR2; Bell & McCaffrey, "
-    "2002) with Satterthwaite's degrees of freedom.",
-    "Erreurs standard robustes à {clusters} grappes ({variable}) (CR2 ; Bell et "
-    "McCaffrey, 2002), ddl de Satterthwaite.",
-)
 P_ROBUST = Phrase("p (robust)", "p (robuste)")
-BLOCK_TEST_CLASSICAL = Phrase("p (robust): the same test.", "p (robuste) : le même test.")
-BLOCK_TEST_HC3 = Phrase(
-    "F and p: classical. p (robust): Wald test of the block with HC3 errors.",
-    "F et p : classiques. p (robuste) : test de Wald du bloc, erreurs HC3.",
-)
-BLOCK_TEST_CR1 = Phrase(
-    "F and p: classical. p (robust): Wald test of the block with CR1 errors.",
-    "F et p : classiques. p (robuste) : test de Wald du bloc, erreurs CR1.",
-)
-BLOCK_TEST_CR2 = Phrase(
-    "F and p: classical. p (robust): approximate Hotelling test of the block with CR2 "
-    "errors (HTZ; Pustejovsky & Tipton, 2018).",
-    "F et p : classiques. p (robuste) : test de Hotelling approché du bloc, erreurs CR2 "
-    "(HTZ ; Pustejovsky et Tipton, 2018).",
-)
+BLOCK_TEST: dict[Errors, Phrase] = {
+    "classical": Phrase("p (robust): the same test.", "p (robuste) : le même test."),
+    "hc3": Phrase(
+        "F and p: classical. p (robust): Wald test of the block with HC3 errors.",
+        "F et p : classiques. p (robuste) : test de Wald du bloc, erreurs HC3.",
+    ),
+    "cr1": Phrase(
+        "F and p: classical. p (robust): Wald test of the block with CR1 errors.",
+        "F et p : classiques. p (robuste) : test de Wald du bloc, erreurs CR1.",
+    ),
+    "cr2": Phrase(
+        "F and p: classical. p (robust): approximate Hotelling test of the block with CR2 "
+        "errors (HTZ; Pustejovsky & Tipton, 2018).",
+        "F et p : classiques. p (robuste) : test de Hotelling approché du bloc, erreurs CR2 "
+        "(HTZ ; Pustejovsky et Tipton, 2018).",
+    ),
+}
 DIAGNOSTICS = Phrase(
     "Residuals: Breusch-Pagan χ²({df}) = {bp}, p {p}; skew {skew}, kurtosis {kurtosis}; "
     "largest Cook's distance {cook}, largest leverage {leverage}.",
@@ -62,40 +51,40 @@ RESIDUAL_QUANTILE = Phrase("Quantile of residuals", "Quantile des résidus")
 R2_NOTE = Phrase(
     "Last block. R² = {r2}, adjusted {adj}.", "Dernier bloc. R² = {r2}, ajusté {adj}."
 )
-OTHER_ERRORS = Phrase(
-    "The other standard errors are in the Excel file and in results.json.",
-    "Les autres erreurs standard sont dans results.json.",
-)
-RATIO_ODDS = Phrase("OR", "OR")
-RATIO_RATE = Phrase("Rate ratio", "Rapport de taux")
-RATIO = Phrase("Ratio", "Rapport")
+RATIO: dict[Family, Phrase] = {
+    "binomial": Phrase("OR", "OR"),
+    "poisson": Phrase("Rate ratio", "Rapport de taux"),
+    "gamma": Phrase("Ratio", "Rapport"),
+}
 MCFADDEN = Phrase("McFadden R²", "R² McFadden")
 NAGELKERKE = Phrase("Nagelkerke R²", "R² Nagelkerke")
 DEVIANCE_R2_HEAD = Phrase("Deviance R²", "R² déviance")
-DEVIANCE_CHANGE = Phrase("χ²", "χ²")
-FAMILY_BINOMIAL = Phrase(
-    "Logistic regression; OR: odds ratio per unit of the predictor, with its interval.",
-    "Régression logistique ; OR : rapport de cotes par unité du prédicteur, et son intervalle.",
-)
-FAMILY_TRIALS = Phrase(
-    "Logistic regression of successes out of {trials}; OR: odds ratio per unit of the "
-    "predictor, with its interval.",
-    "Régression logistique de succès sur {trials} ; OR : rapport de cotes par unité du "
-    "prédicteur, et son intervalle.",
-)
-FAMILY_POISSON = Phrase(
-    "Poisson regression{over} (log link); the rate ratio is per unit of the predictor, "
-    "with its interval.",
-    "Régression de Poisson{over} (lien log) ; le rapport de taux est par unité du "
-    "prédicteur, avec son intervalle.",
-)
+FAMILY: dict[Explained, Phrase] = {
+    "binomial": Phrase(
+        "Logistic regression; OR: odds ratio per unit of the predictor, with its interval.",
+        "Régression logistique ; OR : rapport de cotes par unité du prédicteur, et son "
+        "intervalle.",
+    ),
+    "trials": Phrase(
+        "Logistic regression of successes out of {trials}; OR: odds ratio per unit of the "
+        "predictor, with its interval.",
+        "Régression logistique de succès sur {trials} ; OR : rapport de cotes par unité du "
+        "prédicteur, et son intervalle.",
+    ),
+    "poisson": Phrase(
+        "Poisson regression{over} (log link); the rate ratio is per unit of the predictor, "
+        "with its interval.",
+        "Régression de Poisson{over} (lien log) ; le rapport de taux est par unité du "
+        "prédicteur, avec son intervalle.",
+    ),
+    "gamma": Phrase(
+        "Gamma regression (log link); the ratio of means is per unit of the predictor, with "
+        "its interval.",
+        "Régression gamma (lien log) ; le rapport des moyennes est par unité du prédicteur, "
+        "avec son intervalle.",
+    ),
+}
 FAMILY_OVER = Phrase(", counts over {exposure}", ", comptages rapportés à {exposure}")
-FAMILY_GAMMA = Phrase(
-    "Gamma regression (log link); the ratio of means is per unit of the predictor, with "
-    "its interval.",
-    "Régression gamma (lien log) ; le rapport des moyennes est par unité du prédicteur, "
-    "avec son intervalle.",
-)
 PSEUDO_R2 = Phrase(
     "Last block: R² of McFadden {mcfadden}, of Nagelkerke {nagelkerke}; AIC {aic}.",
     "Dernier bloc : R² de McFadden {mcfadden}, de Nagelkerke {nagelkerke} ; AIC {aic}.",
@@ -112,30 +101,33 @@ GLM_INFLUENCE = Phrase(
     "Largest Cook's distance {cook}, largest leverage {leverage}.",
     "Distance de Cook maximale {cook}, levier maximal {leverage}.",
 )
-GLM_BLOCK_TEST_CLASSICAL = Phrase(
-    "Likelihood-ratio test of each block (F for gamma). p (robust): Wald test with the "
-    "printed errors.",
-    "Test du rapport de vraisemblance de chaque bloc (F pour gamma). p (robuste) : test "
-    "de Wald avec les erreurs imprimées.",
-)
-GLM_BLOCK_TEST_HC3 = Phrase(
-    "Likelihood-ratio test of each block (F for gamma). p (robust): Wald test with HC3 errors.",
-    "Test du rapport de vraisemblance de chaque bloc (F pour gamma). p (robuste) : test "
-    "de Wald, erreurs HC3.",
-)
-GLM_BLOCK_TEST_CR1 = Phrase(
-    "Likelihood-ratio test of each block (F for gamma), which takes respondents as "
-    "independent. p (robust): Wald test with CR1 errors.",
-    "Test du rapport de vraisemblance de chaque bloc (F pour gamma), qui suppose les "
-    "répondants indépendants. p (robuste) : test de Wald, erreurs CR1.",
-)
-GLM_BLOCK_TEST_CR2 = Phrase(
-    "Likelihood-ratio test of each block (F for gamma), which takes respondents as "
-    "independent. p (robust): approximate Hotelling test with CR2 errors (HTZ).",
-    "Test du rapport de vraisemblance de chaque bloc (F pour gamma), qui suppose les "
-    "répondants indépendants. p (robuste) : test de Hotelling approché, erreurs CR2 "
-    "(HTZ).",
-)
+LIKELIHOOD_TEST: dict[Errors, Phrase] = {
+    "classical": Phrase(
+        "Likelihood-ratio test of each block (F for gamma). p (robust): Wald test with the "
+        "printed errors.",
+        "Test du rapport de vraisemblance de chaque bloc (F pour gamma). p (robuste) : test "
+        "de Wald avec les erreurs imprimées.",
+    ),
+    "hc3": Phrase(
+        "Likelihood-ratio test of each block (F for gamma). p (robust): Wald test with HC3 "
+        "errors.",
+        "Test du rapport de vraisemblance de chaque bloc (F pour gamma). p (robuste) : test "
+        "de Wald, erreurs HC3.",
+    ),
+    "cr1": Phrase(
+        "Likelihood-ratio test of each block (F for gamma), which takes respondents as "
+        "independent. p (robust): Wald test with CR1 errors.",
+        "Test du rapport de vraisemblance de chaque bloc (F pour gamma), qui suppose les "
+        "répondants indépendants. p (robuste) : test de Wald, erreurs CR1.",
+    ),
+    "cr2": Phrase(
+        "Likelihood-ratio test of each block (F for gamma), which takes respondents as "
+        "independent. p (robust): approximate Hotelling test with CR2 errors (HTZ).",
+        "Test du rapport de vraisemblance de chaque bloc (F pour gamma), qui suppose les "
+        "répondants indépendants. p (robuste) : test de Hotelling approché, erreurs CR2 "
+        "(HTZ).",
+    ),
+}
 T16C = Phrase(
     "Average marginal effects on {outcome}", "Effets marginaux moyens sur « {outcome} »"
 )
@@ -148,36 +140,42 @@ MARGINS_NOTE = Phrase(
     "méthode delta avec la covariance imprimée plus haut. Modalités : écart à la "
     "première. Autres modérateurs : aux 16e, 50e et 84e centiles.",
 )
-MARGINS_UNIT_GAUSSIAN = Phrase(
-    "In units of the outcome per unit of the predictor.",
-    "En unités de la variable expliquée par unité du prédicteur.",
-)
-MARGINS_UNIT_BINOMIAL = Phrase(
-    "Change of the probability (0.01: one point of percentage) per unit of the predictor.",
-    "Changement de la probabilité (0,01 : un point de pourcentage) par unité du prédicteur.",
-)
-MARGINS_UNIT_TRIALS = Phrase(
-    "Change of the share of successes (0.01: one point of percentage) per unit of the "
-    "predictor.",
-    "Changement de la part de succès (0,01 : un point de pourcentage) par unité du prédicteur.",
-)
-MARGINS_UNIT_POISSON = Phrase(
-    "Change of the expected count per unit of the predictor, at everybody's own exposure.",
-    "Changement du nombre attendu par unité du prédicteur, à l'exposition de chacun.",
-)
-MARGINS_UNIT_GAMMA = Phrase(
-    "Change of the expected amount per unit of the predictor.",
-    "Changement du montant attendu par unité du prédicteur.",
-)
+MARGINS_UNIT: dict[Explained, Phrase] = {
+    "gaussian": Phrase(
+        "In units of the outcome per unit of the predictor.",
+        "En unités de la variable expliquée par unité du prédicteur.",
+    ),
+    "binomial": Phrase(
+        "Change of the probability (0.01: one point of percentage) per unit of the predictor.",
+        "Changement de la probabilité (0,01 : un point de pourcentage) par unité du "
+        "prédicteur.",
+    ),
+    "trials": Phrase(
+        "Change of the share of successes (0.01: one point of percentage) per unit of the "
+        "predictor.",
+        "Changement de la part de succès (0,01 : un point de pourcentage) par unité du "
+        "prédicteur.",
+    ),
+    "poisson": Phrase(
+        "Change of the expected count per unit of the predictor, at everybody's own exposure.",
+        "Changement du nombre attendu par unité du prédicteur, à l'exposition de chacun.",
+    ),
+    "gamma": Phrase(
+        "Change of the expected amount per unit of the predictor.",
+        "Changement du montant attendu par unité du prédicteur.",
+    ),
+}
 FIG_PREDICTIONS = Phrase(
     "Average prediction of {outcome}, with 95% intervals",
     "Prédiction moyenne de « {outcome} », avec intervalles à 95 %",
 )
-PREDICTED_GAUSSIAN = Phrase("{outcome}", "{outcome}")
-PREDICTED_BINOMIAL = Phrase("Probability: {outcome}", "Probabilité : {outcome}")
-PREDICTED_TRIALS = Phrase("Share: {outcome}", "Part : {outcome}")
-PREDICTED_POISSON = Phrase("Expected count: {outcome}", "Nombre attendu : {outcome}")
-PREDICTED_GAMMA = Phrase("Expected: {outcome}", "Attendu : {outcome}")
+PREDICTED: dict[Explained, Phrase] = {
+    "gaussian": Phrase("{outcome}", "{outcome}"),
+    "binomial": Phrase("Probability: {outcome}", "Probabilité : {outcome}"),
+    "trials": Phrase("Share: {outcome}", "Part : {outcome}"),
+    "poisson": Phrase("Expected count: {outcome}", "Nombre attendu : {outcome}"),
+    "gamma": Phrase("Expected: {outcome}", "Attendu : {outcome}"),
+}
 FIG_CALIBRATION = Phrase(
     "Calibration of {outcome}: observed and predicted means of slices (± 2 SE)",
     "Calibration de « {outcome} » : moyennes observées et prédites par tranches (± 2 ES)",
@@ -212,7 +210,6 @@ WITHOUT_EACH_X = Phrase(
     "{count} regressions, each without one group, sorted",
     "{count} régressions, chacune sans un groupe, triées",
 )
-NO_EXPOSURE = Phrase("no trial or no exposure", "aucun essai ou aucune exposition")
 CAVEATS: dict[str, Phrase] = {
     "product_without_parts": Phrase(
         "{variables}: a product without all of its parts; its coefficient is not the change "
@@ -254,3 +251,12 @@ CAVEATS: dict[str, Phrase] = {
     ),
 }
 """Sentences by the code of their caveat."""
+
+
+def value_of(variable: str, value: float | None, words: Words) -> str:
+    """A value of a variable: its answer where it is one, else the number."""
+    if value is None:
+        return DASH
+    code = f"{value:g}"
+    label = words.answer(variable, code)
+    return label if label != code else words.number(value, "dec2")
