@@ -29,9 +29,10 @@ def test_power_grows_with_the_sample_and_the_smallest_effect_has_power_80(analys
     assert effect["value"] == pytest.approx(0.12)
     assert effect["power"] == sorted(effect["power"])
     assert data["teams"] == 12
-    assert 240 in data["sizes"]
-    assert data["reliability"]["years"] == 1.0  # one question has no alpha
-    assert 0.5 < data["reliability"]["help"] < 1.0
+    assert 240 in [size["n"] for size in data["sizes"]]
+    reliability = {one["variable"]: one["reliability"] for one in data["reliability"]}
+    assert reliability["years"] == 1.0  # one question has no alpha
+    assert 0.5 < reliability["help"] < 1.0
     path = next(p for p in data["paths"] if p["predictor"] == "help")
     assert 0.1 < path["smallest"] < 0.4
 
@@ -96,9 +97,10 @@ def test_every_size_names_its_teams_and_too_few_are_said(analysed, tiny):
     status, results, _ = analysed(entry, answers(150))
     assert status == 0
     data = results["power"]["data"]
-    assert dict(zip(data["sizes"], data["teams_at"], strict=True)) == {80: 4, 150: 8}
+    assert {size["n"]: size["teams"] for size in data["sizes"]} == {80: 4, 150: 8}
     assert data["errors"] == "cr2"
-    assert data["df"][0] < 4 < data["df"][1]
+    few, enough = (size["df"] for size in data["sizes"])
+    assert few < 4 < enough
     (few,) = [c for c in results["power"]["caveats"] if c["code"] == "power_low_df"]
     assert few["values"]["sizes"] == "n = 80 (4)"
     report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
@@ -115,7 +117,7 @@ def test_a_study_without_teams_has_power_without_teams(analysed, small):
     data = results["power"]["data"]
     assert data["errors"] == "hc3"
     assert data["teams"] is None
-    assert data["teams_at"] == [None] * len(data["sizes"])
+    assert {size["teams"] for size in data["sizes"]} == {None}
 
 
 def test_a_handful_of_answers_is_no_fault(analysed):

@@ -1,14 +1,13 @@
 """What could this study see? Power of its own model, sample and teams, by simulation."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.power.data import Power
 from cpsurvey.kinds.power.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Power] = Kind(
     name="power",
     options=Options,
-    data=dict,
+    data=Power,
     run="cpsurvey.kinds.power.run:power",
     show="cpsurvey.kinds.power.show",
     part="sure",

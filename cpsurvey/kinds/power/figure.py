@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 from cpsurvey.kinds.power import words as w
-from cpsurvey.kinds.power.tables import named
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.power.data import Power
+from cpsurvey.kinds.power.naming import named
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
@@ -18,11 +18,11 @@ COLOURS = (BLUE, "#c2570c", "#2f855a", "#805ad5", "#b83280", "#718096")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)), (0, (1, 1)))
 
 
-def curves(result: Result[Any], words: Words) -> Figure | None:
+def curves(result: Result[Power], words: Words) -> Figure | None:
     """One line per effect; the study's own size and power .80 are marked."""
     data = result.data
-    effects = [e for e in data["effects"] if known(e["power"])][: len(COLOURS)]
-    if not effects or len(data["sizes"]) < 2:
+    effects = [e for e in data.effects if known(e.power)][: len(COLOURS)]
+    if not effects or len(data.sizes) < 2:
         return None
     from matplotlib.ticker import FuncFormatter
 
@@ -30,23 +30,24 @@ def curves(result: Result[Any], words: Words) -> Figure | None:
     key.set_axis_off()
     axes = beside(figure, (0.09, 0.15, 0.53, 0.8))
     top = 0.93
+    sizes = [size.n for size in data.sizes]
     for e, colour, dash in zip(effects, COLOURS, DASHES, strict=False):
-        axes.plot(data["sizes"], gaps(e["power"]), color=colour, linestyle=dash, linewidth=1.8)
+        axes.plot(sizes, gaps(e.power), color=colour, linestyle=dash, linewidth=1.8)
         lines = textwrap.wrap(named(e, words), 30)
         figure.add_artist(_sample(figure, top, colour, dash))
         figure.text(0.69, top, "\n".join(lines), va="top", fontsize=8, color=INK)
         top -= 0.045 * len(lines) + 0.03
-    if data["wanted"] is not None:
-        axes.axhline(data["wanted"], color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    axes.axvline(data["n"], color=MUTED, linewidth=0.8)
+    if data.wanted is not None:
+        axes.axhline(data.wanted, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    axes.axvline(data.n, color=MUTED, linewidth=0.8)
     axes.set_ylim(0, 1.02)
-    axes.set_xlabel(words(w.POWER_AXIS))
+    axes.set_xlabel(words(w.AXIS))
     axes.set_ylabel(words(w.POWER))
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
-    alt = words(lexicon.ALT_SEE, table=f"P1-{result.id}")
-    return finish(figure, f"fig-power-{result.id}", words(w.FIG_POWER), alt)
+    alt = words(x.ALT_SEE, table=f"P1-{result.id}")
+    return finish(figure, f"fig-power-{result.id}", words(w.FIGURE), alt)
 
 
 def _sample(figure: object, top: float, colour: str, dash: object) -> object:

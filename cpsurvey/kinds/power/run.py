@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from scipy import stats
@@ -13,6 +13,7 @@ from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.names import grouping
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import Questionnaire
+from cpsurvey.kinds.power.data import Effect, Measured, Path, Power, Size, Step
 from cpsurvey.kinds.power.options import Assumed, Options, assumed
 from cpsurvey.results import Caveat, Result, Sample
 from cpsurvey.stats.power import Fitted, Link, simulate
@@ -28,82 +29,83 @@ USUAL = 0.82
 """Reliability of five items that correlate .48, where there are no answers yet."""
 
 
-def power(params: Options, context: Context) -> list[Result[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is simulated; `n` and `teams` are the study's own."""
+
+    model: Assumed
+    reliability: Mapping[str, float]
+    icc: float
+    n: int
+    teams: int | None
+
+    def teams_of(self, size: int) -> int | None:
+        """Teams of another sample size, their own size kept."""
+        return None if self.teams is None else max(3, round(size * self.teams / self.n))
+
+    def simulate(
+        self, size: int, replications: int, rng: np.random.Generator, scale: float = 1.0
+    ) -> Fitted:
+        """Samples of this size, fitted."""
+        return simulate(
+            self.model.equations,
+            self.reliability,
+            size,
+            replications,
+            rng,
+            teams=self.teams_of(size),
+            icc=self.icc,
+            scale=scale,
+        )
+
+
+def power(params: Options, context: Context) -> list[Result[Power]]:
     """Simulate the assumed paths at several sizes; seek the smallest effect at the study's."""
     model = assumed(params, context.questionnaire)
     n, teams = _study(params, context, model.fewest)
-    reliability = _reliability(params, context, model)
-    icc = context.questionnaire.simulation.team_share if params.icc is None else params.icc
+    simulation = context.questionnaire.simulation
+    plan = _Plan(
+        model=model,
+        reliability=_reliability(params, context, model),
+        icc=simulation.team_share if params.icc is None else params.icc,
+        n=n,
+        teams=teams,
+    )
     grid = sorted({*(params.n or _around(n)), n})
     rng = np.random.default_rng(context.study.file.study.seed)
-    streams = dict(zip(grid, rng.spawn(len(grid)), strict=True))
     found: dict[int, Fitted] = {}
-    at_size = {size: _teams(size, n, teams) for size in grid}
-    for at, size in enumerate(grid):
-        found[size] = simulate(
-            model.equations,
-            reliability,
-            size,
-            params.replications,
-            streams[size],
-            teams=at_size[size],
-            icc=icc,
-        )
+    for at, (size, stream) in enumerate(zip(grid, rng.spawn(len(grid)), strict=True)):
+        found[size] = plan.simulate(size, params.replications, stream)
         context.progress(at + 1, len(grid) + len(SCALES))
-    smallest = _smallest(model, params, context, reliability, n, teams, icc, found[n], rng)
     everybody = np.ones(context.scored.n, dtype=bool)
-    sample = context.scored.sample(everybody) if context.scored.n else Sample(0, 0)
-    caveats = [Caveat("power_assumed", "note", {}), *_few(found, at_size)]
+    sizes = [
+        Size(n=size, teams=plan.teams_of(size), df=_fewest_df(one))
+        for size, one in found.items()
+    ]
+    caveats = [Caveat("power_assumed", "note", {}), *_few(sizes)]
     if context.scored.n < model.fewest:
         code = "power_no_answers" if teams else "power_no_answers_no_teams"
         caveats.append(Caveat(code, "note", {"n": n, "teams": teams}))
-    return [
-        Result(
-            kind="power",
-            id=context.id,
-            sample=sample,
-            data={
-                "equations": model.equations,
-                "reliability": reliability,
-                "icc": icc,
-                "n": n,
-                "teams": teams,
-                "errors": "cr2" if teams else "hc3",
-                "sizes": grid,
-                "teams_at": [at_size[size] for size in grid],
-                "df": [_fewest_df(found[size]) for size in grid],
-                "replications": params.replications,
-                "wanted": WANTED,
-                "paths": [
-                    {
-                        "outcome": outcome,
-                        "predictor": term,
-                        "value": b,
-                        "power": [number(found[s].power([(outcome, term)])) for s in grid],
-                        "smallest": smallest[(outcome, term)],
-                    }
-                    for outcome, causes in model.equations.items()
-                    for term, b in causes.items()
-                ],
-                "effects": [
-                    {
-                        "name": name,
-                        "chain": [list(link) for link in links],
-                        "value": _value(model, links),
-                        "power": [number(found[s].power(links)) for s in grid],
-                        "smallest": smallest[name],
-                    }
-                    for name, links in model.chains.items()
-                ],
-            },
-            caveats=tuple(caveats),
-        )
-    ]
+    data = Power(
+        n=n,
+        teams=teams,
+        icc=plan.icc,
+        errors="cr2" if teams else "hc3",
+        replications=params.replications,
+        wanted=WANTED,
+        reliability=tuple(
+            Measured(variable=name, reliability=value)
+            for name, value in plan.reliability.items()
+        ),
+        sizes=tuple(sizes),
+        paths=tuple(_paths(plan, found)),
+        effects=tuple(_effects(plan, found, params, context, rng)),
+    )
+    sample = context.scored.sample(everybody) if context.scored.n else Sample(0, 0)
+    return [Result("power", context.id, sample, data, caveats=tuple(caveats))]
 
 
 # ---------------------------------------------------------------------- what is assumed
-
-
 def _value(model: Assumed, links: Sequence[Link]) -> float:
     return float(np.prod([model.equations[outcome][term] for outcome, term in links]))
 
@@ -113,11 +115,16 @@ def _fewest_df(found: Fitted) -> float | None:
     return number(min(np.median(df) for df in found.df.values()))
 
 
-def _few(found: Mapping[int, Fitted], teams: Mapping[int, int | None]) -> list[Caveat]:
+def _few(sizes: Sequence[Size]) -> list[Caveat]:
     """Sizes at which tests of some path would not hold their level."""
-    sizes = [n for n, one in found.items() if teams[n] and (_fewest_df(one) or 0.0) < LOW_DF]
-    said = ", ".join(f"n = {n} ({teams[n]})" for n in sizes)
-    return [Caveat("power_low_df", "warning", {"sizes": said})] if sizes else []
+    few = [size for size in sizes if size.teams and (size.df or 0.0) < LOW_DF]
+    said = ", ".join(f"n = {size.n} ({size.teams})" for size in few)
+    return [Caveat("power_low_df", "warning", {"sizes": said})] if few else []
+
+
+def _power(found: Mapping[int, Fitted], links: Sequence[Link]) -> tuple[float | None, ...]:
+    """Share of samples that show all of `links`, at every size."""
+    return tuple(number(one.power(links)) for one in found.values())
 
 
 # --------------------------------------------------------------------- the study's own
@@ -139,11 +146,6 @@ def _study(params: Options, context: Context, fewest: int) -> tuple[int, int | N
 def _around(n: int) -> tuple[int, ...]:
     """Half and twice the study's size, and the usual ones between."""
     return tuple(size for size in GRID if n / 2 <= size <= 2 * n) or (n,)
-
-
-def _teams(size: int, n: int, teams: int | None) -> int | None:
-    """Teams of another sample size, their own size kept."""
-    return None if teams is None else max(3, round(size * teams / n))
 
 
 def _reliability(params: Options, context: Context, model: Assumed) -> dict[str, float]:
@@ -185,50 +187,50 @@ def _alpha(items: Sequence[str], context: Context) -> float:
 
 
 # ------------------------------------------------------------------ the smallest effect
-def _smallest(
-    model: Assumed,
-    params: Options,
-    context: Context,
-    reliability: Mapping[str, float],
-    n: int,
-    teams: int | None,
-    icc: float,
-    found: Fitted,
-    rng: np.random.Generator,
-) -> dict[Any, float | None]:
-    """Smallest standardised value with power .80 at the study's own size.
+def _paths(plan: _Plan, found: Mapping[int, Fitted]) -> Iterator[Path]:
+    """Every path, with the smallest standardised value that has power .80.
 
-    A path: so many standard errors as its degrees of freedom ask for (2.80 where they are
-    many), divided by how far unreliability draws it towards zero. A chain: all its paths
-    together made larger or smaller, between simulated multiples.
+    So many standard errors as its degrees of freedom ask for (2.80 where they are many),
+    divided by how far unreliability draws it towards zero.
     """
-    out: dict[Any, float | None] = {}
-    for outcome, causes in model.equations.items():
+    own = found[plan.n]
+    for outcome, causes in plan.model.equations.items():
         for term, b in causes.items():
             link = (outcome, term)
-            drawn = float(found.est[link].mean()) / b if abs(b) > 0.02 else 1.0
-            df = float(np.median(found.df[link]))
+            drawn = float(own.est[link].mean()) / b if abs(b) > 0.02 else 1.0
+            df = float(np.median(own.df[link]))
             reach = float(stats.t.ppf(0.975, df) + stats.t.ppf(WANTED, df))
-            size = reach * float(found.se[link].mean()) / max(drawn, 0.1)
-            out[link] = number(size)
-    powers: dict[str, list[float]] = {name: [] for name in model.chains}
+            yield Path(
+                outcome=outcome,
+                predictor=term,
+                value=b,
+                power=_power(found, [link]),
+                smallest=number(reach * float(own.se[link].mean()) / max(drawn, 0.1)),
+            )
+
+
+def _effects(
+    plan: _Plan,
+    found: Mapping[int, Fitted],
+    params: Options,
+    context: Context,
+    rng: np.random.Generator,
+) -> Iterator[Effect]:
+    """Every chain; all its paths are made larger or smaller together for the smallest."""
+    scaled: list[Fitted] = []
     for at, (scale, stream) in enumerate(zip(SCALES, rng.spawn(len(SCALES)), strict=True)):
-        fitted = simulate(
-            model.equations,
-            reliability,
-            n,
-            max(100, params.replications // 2),
-            stream,
-            teams=teams,
-            icc=icc,
-            scale=scale,
-        )
-        for name, links in model.chains.items():
-            powers[name].append(fitted.power(links))
+        scaled.append(plan.simulate(plan.n, max(100, params.replications // 2), stream, scale))
         context.progress(len(SCALES) + at, 2 * len(SCALES))
-    for name, links in model.chains.items():
-        out[name] = _crossing(powers[name], _value(model, links), len(links))
-    return out
+    for name, links in plan.model.chains.items():
+        value = _value(plan.model, links)
+        powers = [one.power(links) for one in scaled]
+        yield Effect(
+            name=name,
+            chain=tuple(Step(outcome=outcome, predictor=term) for outcome, term in links),
+            value=value,
+            power=_power(found, links),
+            smallest=_crossing(powers, value, len(links)),
+        )
 
 
 def _crossing(powers: Sequence[float], value: float, links: int) -> float | None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("What this study could see", "Ce que cette étude pouvait voir")
-T_POWER = Phrase(
+P1 = Phrase(
     "Power by sample size, and the smallest effect with power .80",
     "Puissance selon l'effectif, et plus petit effet de puissance 0,80",
 )
 ASSUMED = Phrase("Assumed", "Supposé")
 SMALLEST = Phrase("Smallest", "Plus petit")
 POWER = Phrase("Power", "Puissance")
-POWER_AXIS = Phrase("Respondents", "Répondants")
-POWER_CHAINS = Phrase("Effects through others", "Effets par d'autres variables")
-POWER_PATHS = Phrase("Paths", "Chemins")
-POWER_NOTE = Phrase(
+AXIS = Phrase("Respondents", "Répondants")
+CHAINS = Phrase("Effects through others", "Effets par d'autres variables")
+PATHS = Phrase("Paths", "Chemins")
+NOTE = Phrase(
     "Share of {replications} simulated studies with p < .05 (of every path, for an "
     "effect through others). Standardised paths among scores; {how}; share of variance "
     "between teams {icc}; reliabilities {low} to {high}. Smallest: standardised value "
@@ -25,35 +27,40 @@ POWER_NOTE = Phrase(
     "variance entre équipes {icc} ; fidélités de {low} à {high}. Plus petit : valeur "
     "standardisée de puissance 0,80 pour n = {n}.",
 )
-POWER_TEAMS = Phrase(
-    "the number of teams of each n stands in its heading; errors by team as regressions "
-    "print them (CR2, Satterthwaite's df)",
-    "le nombre d'équipes de chaque n est dans son en-tête ; erreurs par équipe comme "
-    "dans les régressions (CR2, ddl de Satterthwaite)",
-)
-POWER_NO_TEAMS = Phrase(
-    "no teams, errors as regressions print them (HC3)",
-    "sans équipes, erreurs comme dans les régressions (HC3)",
-)
-POWER_AT_TEAMS = Phrase("n = {n}, {teams} teams", "n = {n}, {teams} équipes")
-POWER_NO_ANSWERS = Phrase(
-    "There are no answers yet, or fewer than 20: {n} respondents in {teams} teams are assumed.",
-    "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants dans "
-    "{teams} équipes.",
-)
-POWER_NO_ANSWERS_NO_TEAMS = Phrase(
-    "There are no answers yet, or fewer than 20: {n} respondents without teams are assumed.",
-    "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants sans équipes.",
-)
-SUM_POWER = Phrase(
+AT_TEAMS = Phrase("n = {n}, {teams} teams", "n = {n}, {teams} équipes")
+IN_SHORT = Phrase(
     "Power for {effect}, if its standardised value is {value}: {power}% at {at}.",
     "Puissance pour {effect}, si sa valeur standardisée est {value} : {power} % pour {at}.",
 )
-FIG_POWER = Phrase(
+FIGURE = Phrase(
     "Power by sample size; the upright line is this study's own",
     "Puissance selon l'effectif ; la ligne verticale est celui de cette étude",
 )
+ERRORS: dict[Literal["cr2", "hc3"], Phrase] = {
+    "cr2": Phrase(
+        "the number of teams of each n stands in its heading; errors by team as regressions "
+        "print them (CR2, Satterthwaite's df)",
+        "le nombre d'équipes de chaque n est dans son en-tête ; erreurs par équipe comme "
+        "dans les régressions (CR2, ddl de Satterthwaite)",
+    ),
+    "hc3": Phrase(
+        "no teams, errors as regressions print them (HC3)",
+        "sans équipes, erreurs comme dans les régressions (HC3)",
+    ),
+}
 CAVEATS: dict[str, Phrase] = {
+    "power_no_answers": Phrase(
+        "There are no answers yet, or fewer than 20: {n} respondents in {teams} teams are "
+        "assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants dans "
+        "{teams} équipes.",
+    ),
+    "power_no_answers_no_teams": Phrase(
+        "There are no answers yet, or fewer than 20: {n} respondents without teams are "
+        "assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants sans "
+        "équipes.",
+    ),
     "power_low_df": Phrase(
         "Too few teams at {sizes}: some paths have fewer than 4 degrees of freedom there, "
         "too few for tests with CR2 errors to hold their level (Tipton, 2015). Plan more "

@@ -1,0 +1,94 @@
+"""What a simulation of power leaves behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.payload import Count, Df, Payload, Probability, Share, Std
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """A sample size; `df` is the typical number of the path that has fewest."""
+
+    n: Count
+    teams: Count | None
+    df: Df
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A row of P1: a value assumed, its power at every size, the smallest value with .80."""
+
+    value: Std
+    power: tuple[Probability, ...]
+    smallest: Std
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """Variables from the first cause to the outcome."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path(Seen):
+    """One path."""
+
+    outcome: str
+    predictor: str
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """Predictor and outcome."""
+        return self.predictor, self.outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One path of a chain."""
+
+    outcome: str
+    predictor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect(Seen):
+    """An effect through others: seen where every path of its chain is."""
+
+    name: str
+    chain: tuple[Step, ...]
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """Where the chain begins, and the outcome of every path."""
+        return self.chain[0].predictor, *(step.outcome for step in self.chain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How reliable a score was taken to be; 1 for a single question."""
+
+    variable: str
+    reliability: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Power(Payload):
+    """`n` and `teams` are the study's own; `icc` is the share of variance between teams."""
+
+    n: Count
+    teams: Count | None
+    icc: Share
+    errors: Literal["cr2", "hc3"]
+    replications: Count
+    wanted: Probability
+    reliability: tuple[Measured, ...]
+    sizes: tuple[Size, ...]
+    paths: tuple[Path, ...]
+    effects: tuple[Effect, ...]
+
+    def coined(self) -> Iterator[str]:
+        """Names of the effects."""
+        return (effect.name for effect in self.effects)
