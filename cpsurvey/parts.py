@@ -10,10 +10,14 @@ from cpsurvey.payload import (
     Count,
     Df,
     Error,
+    Interval,
     Limits,
     Probability,
     Pure,
     Ratio,
+    Reliability,
+    Score,
+    Share,
     Slope,
     Statistic,
     Std,
@@ -25,6 +29,10 @@ Gaps = Literal["none", "em", "pairwise", "complete"]
 """What became of missing answers: none; all answers by EM or pair by pair; left out."""
 Errors = Literal["classical", "hc3", "cr1", "cr2"]
 """Kinds of standard errors of a regression."""
+Omega = Literal["omega_total", "omega_categorical"]
+"""Reliability of a sum: of numbers, or of ordered answers."""
+Verdict = Literal["meets", "does_not_meet", "cannot_be_judged", "inadmissible"]
+"""What a whole interval says of a threshold."""
 Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
@@ -120,3 +128,47 @@ class Correlated:
     n: Count
     matrix: Matrix
     missing: Gaps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coefficients:
+    """Every coefficient of a scale's reliability in one sample; None is what has none.
+
+    `n` respondents answered every item, `omega_n` count for `omega_total`. `headline` names
+    what `reliability` is, `inadmissible` the coefficients whose models are,
+    `inter_item_pair` the items of the lowest correlation.
+    """
+
+    n: Count
+    alpha: Reliability = None
+    alpha_ci: Limits = None
+    alpha_std: Reliability = None
+    lambda6: Reliability = None
+    omega_total: Reliability = None
+    omega_ci: Limits = None
+    omega_observed: Reliability = None
+    omega_n: Count | None = None
+    omega_categorical: Reliability = None
+    omega_categorical_ci: Limits = None
+    ordinal_alpha: Reliability = None
+    ave: Share = None
+    ave_ci: Limits = None
+    h: Reliability = None
+    h_ci: Limits = None
+    inter_item_mean: Correlation = None
+    inter_item_min: Correlation = None
+    inter_item_max: Correlation = None
+    inter_item_covariance: Score = None
+    inter_item_pair: tuple[str, str] | None = None
+    headline: Omega | Literal["alpha"] | None = None
+    reliability: Reliability = None
+    reliability_ci: Limits = None
+    inadmissible: tuple[Omega, ...] = ()
+    draws_failed: Count = 0
+    draws_inadmissible: Count = 0
+
+    def omega(self, which: Omega) -> tuple[float | None, Interval | None]:
+        """One of the omegas, and its interval."""
+        if which == "omega_total":
+            return self.omega_total, self.omega_ci
+        return self.omega_categorical, self.omega_categorical_ci

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.payload import Interval, limits
 from cpsurvey.results import Caveat, Scalar
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.reliability import Congeneric, coefficients, congeneric, observed_omega
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
-Interval = tuple[float, float]
 Z975 = 1.959963984540054
 USABLE = 0.5
 """Share of the draws that must converge before percentiles are shown."""
@@ -67,7 +67,7 @@ class OneFactor:
     ----------
     observed : float or None
         Omega over the observed variance of the sum.
-    intervals : tuple of (lower, upper)
+    intervals : tuple of Interval or None
         Of omega, AVE and H; empty without.
     """
 
@@ -75,7 +75,7 @@ class OneFactor:
     n: int
     caveats: tuple[Caveat, ...] = ()
     observed: float | None = None
-    intervals: tuple[Interval, ...] = ()
+    intervals: tuple[Interval | None, ...] = ()
     drawn: Drawn = Drawn()
     admissible: bool = True
 
@@ -181,7 +181,7 @@ def interval(
     plan: Resampling,
     scale: str,
     bad: Callable[[Array], NDArray[np.bool_]] | None = None,
-) -> tuple[tuple[Interval, ...], Drawn, list[Caveat]]:
+) -> tuple[tuple[Interval | None, ...], Drawn, list[Caveat]]:
     """Percentile intervals of functions of the parameters; delta where rows have holes.
 
     `bad` tells which draws are inadmissible where negative variances do not tell all.
@@ -204,14 +204,13 @@ def interval(
     ends = []
     for column in drawn_values.T:
         usable = column[np.isfinite(column)]
-        low, high = (
-            np.percentile(usable, [tail, 100.0 - tail]) if len(usable) else (np.nan,) * 2
+        ends.append(
+            limits(*np.percentile(usable, [tail, 100.0 - tail])) if len(usable) else None
         )
-        ends.append((float(low), float(high)))
     return tuple(ends), drawn, []
 
 
-def delta(found: SemFit, values: Callable[[Array], Array]) -> tuple[Interval, ...]:
+def delta(found: SemFit, values: Callable[[Array], Array]) -> tuple[Interval | None, ...]:
     """Intervals symmetric in log(1 - value), from the estimates' covariances."""
     theta = found.theta
     step = STEP * np.maximum(1.0, np.abs(theta))
@@ -222,4 +221,4 @@ def delta(found: SemFit, values: Callable[[Array], Array]) -> tuple[Interval, ..
         se = np.sqrt(np.einsum("qd,qr,rd->d", slope, found.vcov, slope))
         spread = np.exp(Z975 * se / (1.0 - at))
         lower, upper = 1.0 - (1.0 - at) * spread, 1.0 - (1.0 - at) / spread
-    return tuple(zip(lower.tolist(), upper.tolist(), strict=True))
+    return tuple(limits(low, high) for low, high in zip(lower, upper, strict=True))

@@ -1,6 +1,7 @@
 """Reliability asked for in a study file, and what hostile answers do to it."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from conftest import answers
 from cpsurvey.analysis.congeneric import Resampling, one_factor
 from cpsurvey.analysis.scale_reliability import Asked, judged, measure, verdict
 from cpsurvey.kinds.reliability import composites as composite_reliability
+from cpsurvey.kinds.reliability.data import Composite
+from cpsurvey.parts import Coefficients
+from cpsurvey.payload import Interval
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "reliability.json").read_text())
@@ -27,6 +31,7 @@ CLOSED = {
 }
 MODEL = {"omega_total": "omega_model", "omega_observed": "omega_observed"}
 MODEL |= {"ave": "ave", "h": "h"}
+EMPTY = Composite(composite="c", of=(), k=0, n=0, model="second_order")
 
 
 def columns(file, names):
@@ -51,16 +56,16 @@ def coefficients(items, *, draws=0, ordinal=False, **more):
 def test_scales_are_rs(name):
     theirs = STORED["scales"][name]
     ours, _ = coefficients(columns(theirs["data"], theirs["items"]))
-    assert ours["n"] == theirs["n"]
+    assert ours.n == theirs["n"]
     for mine, gold in CLOSED.items():
-        assert ours[mine] == pytest.approx(theirs[gold], abs=1e-10), mine
-    assert ours["alpha_ci"] == pytest.approx(theirs["alpha_ci"], abs=1e-10)
+        assert getattr(ours, mine) == pytest.approx(theirs[gold], abs=1e-10), mine
+    assert tuple(ours.alpha_ci) == pytest.approx(theirs["alpha_ci"], abs=1e-10)
     for mine, gold in MODEL.items():
-        assert ours[mine] == pytest.approx(theirs[gold], abs=5e-9), mine
+        assert getattr(ours, mine) == pytest.approx(theirs[gold], abs=5e-9), mine
     if "omega_categorical" in theirs:
         # lavaan's own least squares stop at 2e-7 with the tightest tolerances it takes
         for key in ("omega_categorical", "ordinal_alpha"):
-            assert ours[key] == pytest.approx(theirs[key], abs=1e-6), key
+            assert getattr(ours, key) == pytest.approx(theirs[key], abs=1e-6), key
 
 
 @pytest.mark.gold
@@ -73,16 +78,16 @@ def test_composites_are_rs(name):
     at = np.cumsum([0, *map(len, blocks)])
     named = [[f"i{j}" for j in range(a, b)] for a, b in pairwise(at)]
     sheet = composite_reliability.Sheet(name, named, items, np.ones(items.shape[1]))
-    ours: dict = {}
-    composite_reliability.second_order(ours, sheet, Resampling())
-    composite_reliability.bifactor(ours, sheet, Resampling())
+    ours, _ = composite_reliability.second_order(EMPTY, sheet, Resampling())
+    ours, _ = composite_reliability.bifactor(ours, sheet, Resampling())
     for mine, gold in (("omega_higher", "higher"), ("omega_total", "total")):
-        assert ours[mine] == pytest.approx(theirs[gold]["model"], abs=5e-9)
-        assert ours[f"{mine}_observed"] == pytest.approx(theirs[gold]["observed"], abs=5e-9)
+        assert getattr(ours, mine) == pytest.approx(theirs[gold]["model"], abs=5e-9)
+        observed = theirs[gold]["observed"]
+        assert getattr(ours, f"{mine}_observed") == pytest.approx(observed, abs=5e-9)
     if "bifactor" in theirs:
-        assert ours["omega_bifactor"] == pytest.approx(theirs["bifactor"]["model"], abs=5e-9)
+        assert ours.omega_bifactor == pytest.approx(theirs["bifactor"]["model"], abs=5e-9)
         observed = theirs["bifactor"]["observed"]
-        assert ours["omega_bifactor_observed"] == pytest.approx(observed, abs=5e-9)
+        assert ours.omega_bifactor_observed == pytest.approx(observed, abs=5e-9)
 
 
 @pytest.mark.gold
@@ -120,10 +125,10 @@ def test_full_information_omega_is_rs():
     theirs = STORED["fiml"]
     items = columns(theirs["data"], theirs["items"])
     ours, _ = coefficients(items, draws=10, missing="fiml")
-    assert ours["omega_n"] == theirs["n"] > ours["n"]
-    assert ours["omega_total"] == pytest.approx(theirs["omega"], abs=5e-9)
-    assert ours["ave"] == pytest.approx(theirs["ave"], abs=5e-9)
-    assert ours["omega_ci"][0] < ours["omega_total"] < ours["omega_ci"][1]
+    assert ours.omega_n == theirs["n"] > ours.n
+    assert ours.omega_total == pytest.approx(theirs["omega"], abs=5e-9)
+    assert ours.ave == pytest.approx(theirs["ave"], abs=5e-9)
+    assert ours.omega_ci.lower < ours.omega_total < ours.omega_ci.upper
 
 
 def test_batched_refits_end_where_single_fits_do():
@@ -147,16 +152,16 @@ def test_intervals_hold_their_coefficients_and_clusters_widen_them():
     items = columns("synthetic_items.csv", [f"me{i}" for i in range(1, 6)])
     row, _ = coefficients(items, draws=1000)
     for name, ends in (("omega_total", "omega_ci"), ("ave", "ave_ci"), ("h", "h_ci")):
-        assert row[ends][0] < row[name] < row[ends][1]
-    low, high = row["omega_categorical_ci"]
-    assert low < row["omega_categorical"] < high
+        assert getattr(row, ends).lower < getattr(row, name) < getattr(row, ends).upper
+    low, high = row.omega_categorical_ci
+    assert low < row.omega_categorical < high
     # everybody twice, in pairs: as much is known as from each once
     twice = np.repeat(items, 2, axis=0)
     pairs = np.repeat(np.arange(len(items)), 2)
     apart, _ = measure("s", list("abcde"), twice, Asked(Resampling(1000), False))
     together, _ = measure("s", list("abcde"), twice, Asked(Resampling(1000, 1, pairs), False))
     for ends in ("omega_ci", "omega_categorical_ci"):
-        narrow, wide, once = (np.ptp(r[ends]) for r in (apart, together, row))
+        narrow, wide, once = (np.ptp(tuple(getattr(r, ends))) for r in (apart, together, row))
         assert narrow * 1.25 < wide == pytest.approx(once, rel=0.15)
 
 
@@ -164,9 +169,9 @@ def test_the_headline_follows_the_study():
     items = columns("synthetic_items.csv", [f"me{i}" for i in range(1, 6)])
     numbers, _ = coefficients(items)
     ordered, _ = coefficients(items, ordinal=True)
-    assert (numbers["headline"], ordered["headline"]) == ("omega_total", "omega_categorical")
-    assert numbers["reliability"] == numbers["omega_total"]
-    assert ordered["reliability"] == ordered["omega_categorical"]
+    assert (numbers.headline, ordered.headline) == ("omega_total", "omega_categorical")
+    assert numbers.reliability == numbers.omega_total
+    assert ordered.reliability == ordered.omega_categorical
 
 
 def test_codes_nobody_uses_leave_larger_gaps():
@@ -190,9 +195,9 @@ def test_codes_nobody_uses_leave_larger_gaps():
 def test_two_items_have_spearman_browns_coefficient_and_no_omega():
     theirs = STORED["two_items"]
     row, caveats = coefficients(columns("synthetic_items.csv", ["me1", "me2"]))
-    assert row["alpha_std"] == pytest.approx(theirs["spearman_brown"], abs=1e-10)
-    assert row["omega_total"] is row["omega_categorical"] is row["lambda6"] is None
-    assert row["headline"] == "alpha"
+    assert row.alpha_std == pytest.approx(theirs["spearman_brown"], abs=1e-10)
+    assert row.omega_total is row.omega_categorical is row.lambda6 is None
+    assert row.headline == "alpha"
     assert "two_items" in caveats
 
 
@@ -207,15 +212,15 @@ def test_an_item_that_is_not_reversed_is_named():
     items[:, 2] = 8 - items[:, 2]
     row, caveats = coefficients(items)
     assert caveats["rel_item_against"].values["item"] == "i2"
-    assert row["inter_item_min"] < 0
-    assert "i2" in row["inter_item_pair"]
+    assert row.inter_item_min < 0
+    assert "i2" in row.inter_item_pair
 
 
 def test_negative_alpha_is_printed_as_it_is():
     items = factor(100, 2)
     items[:, 1] = 8 - items[:, 1]
     row, caveats = coefficients(items)
-    assert row["alpha"] < 0
+    assert row.alpha < 0
     assert {"negative_alpha", "rel_two_against"} <= caveats.keys()
 
 
@@ -224,16 +229,16 @@ def test_an_item_without_variance_is_named_and_alpha_stays():
     items[:, 3] = 4
     row, caveats = coefficients(items, draws=50)
     assert caveats["rel_flat_item"].values["item"] == "i3"
-    assert 0 < row["alpha"] < 1
-    assert row["omega_total"] is row["omega_categorical"] is row["alpha_std"] is None
-    assert row["headline"] == "alpha"
+    assert 0 < row.alpha < 1
+    assert row.omega_total is row.omega_categorical is row.alpha_std is None
+    assert row.headline == "alpha"
 
 
 @pytest.mark.parametrize("items", [np.full((50, 4), 3.0), factor(2), np.full((30, 4), np.nan)])
 def test_nothing_to_measure_is_said(items):
     row, caveats = coefficients(items, draws=50)
     assert "too_few_complete" in caveats
-    assert row["alpha"] is row["reliability"] is None
+    assert row.alpha is row.reliability is None
 
 
 def test_a_negative_residual_variance_is_loud():
@@ -253,13 +258,13 @@ def test_twenty_respondents_lose_draws_that_are_counted():
         np.round(3 + rng.normal(size=(20, 5)) + 0.8 * rng.normal(size=(20, 1))), 1, 5
     )
     row, caveats = coefficients(items, draws=200)
-    assert row["draws_failed"] > 0
-    assert row["draws_inadmissible"] > 0
-    if row["draws_failed"] > 100:
-        assert row["omega_ci"] is None
+    assert row.draws_failed > 0
+    assert row.draws_inadmissible > 0
+    if row.draws_failed > 100:
+        assert row.omega_ci is None
         assert "rel_draws_failed" in caveats
     else:
-        assert row["omega_ci"][0] < row["omega_total"]
+        assert row.omega_ci.lower < row.omega_total
 
 
 def test_polychoric_correlations_may_not_be_definite():
@@ -270,7 +275,7 @@ def test_polychoric_correlations_may_not_be_definite():
         if not np.ptp(items, axis=0).all():
             continue
         row, caveats = coefficients(items, draws=20)
-        for value in (row["omega_categorical"], row["omega_total"]):
+        for value in (row.omega_categorical, row.omega_total):
             assert value is None or np.isfinite(value)
         if "rel_not_definite" in caveats:
             break
@@ -279,16 +284,20 @@ def test_polychoric_correlations_may_not_be_definite():
 
 
 def test_an_inadmissible_coefficient_is_not_judged():
-    row = {"headline": "omega_total", "inadmissible": ["omega_total"], "n": 300}
-    assert verdict(row | {"reliability_ci": [0.8, 0.9]}, 0.7) == "inadmissible"
-    row |= {"inadmissible": None}
-    assert verdict(row | {"reliability_ci": [0.8, 0.9]}, 0.7) == "meets"
+    row = Coefficients(
+        n=300,
+        headline="omega_total",
+        inadmissible=("omega_total",),
+        reliability_ci=Interval(0.8, 0.9),
+    )
+    assert verdict(row, 0.7) == "inadmissible"
+    assert verdict(replace(row, inadmissible=()), 0.7) == "meets"
 
 
 def test_thresholds_are_judged_by_the_whole_interval():
-    assert judged([0.71, 0.80], 0.7) == "meets"
-    assert judged([0.60, 0.69], 0.7) == "does_not_meet"
-    assert judged([0.65, 0.75], 0.7) == "cannot_be_judged"
+    assert judged(Interval(0.71, 0.80), 0.7) == "meets"
+    assert judged(Interval(0.60, 0.69), 0.7) == "does_not_meet"
+    assert judged(Interval(0.65, 0.75), 0.7) == "cannot_be_judged"
     assert judged(None, 0.7) is None
 
 
@@ -313,9 +322,9 @@ def test_groups_are_shown_unless_they_are_small(analysed, tiny):
     data = results["reliability"]["data"]
     assert (data["by"], data["clusters"]) == ("lang", 20)
     shown = {(g["scale"], g["group"]): g for g in data["groups"]}
-    assert not shown["help", "lang=de"]["shown"]
-    assert "n" not in shown["help", "lang=de"]
-    assert shown["help", "lang=fr"]["omega_ci"][0] < shown["help", "lang=fr"]["omega_total"]
+    assert shown["help", "lang=de"] == {"scale": "help", "group": "lang=de", "found": None}
+    found = shown["help", "lang=fr"]["found"]
+    assert found["omega_ci"]["lower"] < found["omega_total"]
     unused = [
         c["values"]
         for c in results["reliability"]["caveats"]
@@ -337,8 +346,8 @@ def test_an_ordinal_study_reads_categorical_omega_everywhere(analysed, tiny):
     assert row["headline"] == "omega_categorical"
     diagonal = results["correlations"]["data"]
     assert diagonal["reliability_kind"] == "omega_categorical"
-    at = diagonal["variables"].index("help")
-    assert diagonal["reliability"][at] == row["omega_categorical"]
+    (mine,) = [v for v in diagonal["variables"] if v["name"] == "help"]
+    assert mine["reliability"] == row["omega_categorical"]
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
     assert "Reliability (ω categorical) of 2 scales" in text
 
@@ -376,22 +385,22 @@ def sheet(items, sizes):
 
 def test_a_bifactor_model_that_is_not_identified_is_said():
     rng = np.random.default_rng(4)
-    row: dict = {}
     items = factor(200, 10)
-    assert composite_reliability.bifactor(row, sheet(items, (5, 5)), Resampling()) == []
-    assert row == {"bifactor": "not_identified"}
+    row, said = composite_reliability.bifactor(EMPTY, sheet(items, (5, 5)), Resampling())
+    assert said == []
+    assert row == replace(EMPTY, bifactor="not_identified")
     noise = rng.normal(size=(60, 9))
-    said = composite_reliability.bifactor(row, sheet(noise, (3, 3, 3)), Resampling(10))
+    _, said = composite_reliability.bifactor(EMPTY, sheet(noise, (3, 3, 3)), Resampling(10))
     assert {c.code for c in said} <= {"rel_no_bifactor", "rel_heywood_bifactor"}
     assert said
 
 
 def test_two_scales_that_go_against_each_other_have_nothing_general():
-    one, row = factor(300, 3), {"omega_higher": None}
+    one = factor(300, 3)
     items = np.column_stack([one, 8 - one + np.random.default_rng(1).normal(size=(300, 3))])
-    said = composite_reliability.second_order(row, sheet(items, (3, 3)), Resampling(10))
+    row, said = composite_reliability.second_order(EMPTY, sheet(items, (3, 3)), Resampling(10))
     assert "rel_no_general" in {c.code for c in said}
-    assert row["omega_higher"] is None
+    assert row.omega_higher is row.omega_total is None
 
 
 COMPOSITES = """
@@ -409,7 +418,7 @@ def test_composites_of_a_study_are_reported(analysed, tiny):
     assert status == 0
     (row,) = results["reliability"]["data"]["composites"]
     assert (row["composite"], row["model"], row["k"]) == ("both", "equal_loadings", 6)
-    assert row["omega_higher_ci"][0] < row["omega_higher"] < row["omega_total"]
+    assert row["omega_higher_ci"]["lower"] < row["omega_higher"] < row["omega_total"]
     codes = {c["code"] for c in results["reliability"]["caveats"]}
     assert "rel_formative" in codes
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")

@@ -44,20 +44,20 @@ def test_all_253_rows_are_accounted_for(results):
 
 
 def test_reliabilities_are_rs(results):
-    ours = {s["scale"]: s for s in of(results, "reliability").data["scales"]}
+    ours = {s.scale: s for s in of(results, "reliability").data.scales}
     for theirs in GOLD["reliability"]:
         mine = ours[theirs["scale"]]
-        assert (mine["n"], mine["k"]) == (theirs["n"], theirs["k"])
-        assert mine["alpha"] == pytest.approx(theirs["alpha"], abs=1e-10)
-        assert mine["alpha_ci"] == pytest.approx(theirs["alpha_ci"], abs=1e-10)
+        assert (mine.n, mine.k) == (theirs["n"], theirs["k"])
+        assert mine.alpha == pytest.approx(theirs["alpha"], abs=1e-10)
+        assert tuple(mine.alpha_ci) == pytest.approx(theirs["alpha_ci"], abs=1e-10)
         # lavaan stops 1e-7 short of the optimum
-        assert mine["omega_total"] == pytest.approx(theirs["omega_total"], abs=1e-6)
+        assert mine.omega_total == pytest.approx(theirs["omega_total"], abs=1e-6)
 
 
 def test_item_rest_correlations_are_rs(results):
-    ours = {s["scale"]: s for s in of(results, "items").data["scales"]}
+    ours = {s.scale: s for s in of(results, "items").data.scales}
     for theirs in GOLD["reliability"]:
-        mine = [item["item_rest"] for item in ours[theirs["scale"]]["items"]]
+        mine = [item.item_rest for item in ours[theirs["scale"]].items]
         assert mine == pytest.approx(theirs["item_rest"], abs=1e-10)
 
 

@@ -151,7 +151,7 @@ def test_what_is_left_over_beside_the_groups_is_no_small_count(run):
         assert sizes == [90, 39], table  # the same ones everywhere: no two tables differ
     assert total - 90 - 39 == 13
     groups = found["reliability"]["data"]["groups"]
-    complete = [g["n"] for g in groups if g["scale"] == "perf" and g["shown"]]
+    complete = [g["found"]["n"] for g in groups if g["scale"] == "perf" and g["found"]]
     assert complete == [90, 39]
 
 

@@ -8,7 +8,9 @@ from phrases import every
 
 from cpsurvey import stored
 from cpsurvey.kinds.flow.data import Flow, Stage
+from cpsurvey.kinds.reliability.data import ReliabilityOfScales, Scale, Thresholds
 from cpsurvey.kinds.respondents.data import Category, Characteristic, Respondents
+from cpsurvey.payload import Interval
 from cpsurvey.report import write_report
 from cpsurvey.report.table import show, stars
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
@@ -74,36 +76,37 @@ def a_run(simulated=True, extra=()):
                 "reliability",
                 "reliability",
                 Sample(50, 50),
-                {
-                    "scales": [
-                        {
-                            "scale": "help",
-                            "k": 3,
-                            "n": 50,
-                            "mean": 3.14159,
-                            "sd": 1.0,
-                            "floor": 0.1,
-                            "ceiling": 0.0,
-                            "alpha": 0.8123456789012345,
-                            "alpha_ci": [0.7, 0.9],
-                            "headline": "alpha",
-                            "reliability": 0.8123456789012345,
-                            "research": "meets",
-                            "preferred": "cannot_be_judged",
-                            "draws_failed": 0,
-                            "draws_inadmissible": 0,
-                            "omega_total": None,
-                            "omega_ci": None,
-                        }
-                    ],
-                    "composites": [],
-                    "groups": [],
-                    "headline": "omega_total",
-                    "thresholds": {"research": 0.7, "preferred": 0.8},
-                    "bootstrap": 0,
-                    "missing": "listwise",
-                    "level": 0.95,
-                },
+                ReliabilityOfScales(
+                    level=0.95,
+                    omega_denominator="model",
+                    headline="omega_total",
+                    missing="listwise",
+                    bootstrap=0,
+                    cluster=None,
+                    clusters=None,
+                    thresholds=Thresholds(research=0.7, preferred=0.8, redundant=0.95),
+                    scales=(
+                        Scale(
+                            scale="help",
+                            k=3,
+                            n=50,
+                            mean=3.14159,
+                            sd=1.0,
+                            floor=0.1,
+                            ceiling=0.0,
+                            alpha=0.8123456789012345,
+                            alpha_ci=Interval(0.7, 0.9),
+                            headline="alpha",
+                            reliability=0.8123456789012345,
+                            research="meets",
+                            preferred="cannot_be_judged",
+                            measurement_error=None,
+                        ),
+                    ),
+                    composites=(),
+                    by=None,
+                    groups=(),
+                ),
             ),
             *extra,
         ],

@@ -11,7 +11,7 @@ from cpsurvey.analysis.associations import matrix_of
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.scales import ScaleOptions, chosen, complete, ends
-from cpsurvey.design import questionnaire as design
+from cpsurvey.design import scales as design
 from cpsurvey.kinds.items.data import Answer, End, Item, Items, Scale
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.describe import describe, item_rest, share_at

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import chosen
-from cpsurvey.design.questionnaire import Scale
+from cpsurvey.design.scales import Scale
 from cpsurvey.kinds.missing.data import (
     Band,
     By,

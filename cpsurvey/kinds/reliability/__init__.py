@@ -1,14 +1,13 @@
 """Reliability of every scale and composite, with the formula named (table T7)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.reliability.data import ReliabilityOfScales
 from cpsurvey.kinds.reliability.options import Options, check
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, ReliabilityOfScales] = Kind(
     name="reliability",
     options=Options,
-    data=dict,
+    data=ReliabilityOfScales,
     run="cpsurvey.kinds.reliability.run:reliability",
     show="cpsurvey.kinds.reliability.show",
     part="scales",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,9 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.congeneric import Places, Resampling, delta, fitted, interval
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
-from cpsurvey.design.scales import Composite, Scale
-from cpsurvey.results import Caveat
+from cpsurvey.design import scales as design
+from cpsurvey.kinds.reliability.data import Composite
+from cpsurvey.results import Caveat, Scalar
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.reliability import composite as share
 
@@ -38,42 +38,42 @@ class Sheet:
         return [name for block in self.blocks for name in block]
 
 
+Found = tuple[Composite, list[Caveat]]
+
+
 def measure(
-    composite: Composite,
-    scales: list[tuple[Scale, list[str]]],
+    composite: design.Composite,
+    scales: list[tuple[design.Scale, list[str]]],
     context: Context,
     resampling: Resampling,
-) -> tuple[dict[str, Any], list[Caveat]]:
+) -> Found:
     """Omega of a composite of scales, and the part of it that is general."""
-    said: dict[str, Any] = {"scale": composite.id}
+    said: dict[str, Scalar] = {"scale": composite.id}
     sizes = [len(names) for _, names in scales]
     matrix = context.scored.matrix([name for _, names in scales for name in names])
     rows = np.asarray(~np.isnan(matrix).any(axis=1))
     full = matrix[rows]
-    row: dict[str, Any] = {
-        "composite": composite.id,
-        "of": [scale.id for scale, _ in scales],
-        "k": sum(sizes),
-        "n": len(full),
-        "model": "equal_loadings" if len(scales) == 2 else "second_order",
-        "bifactor": None,
-        "draws_failed": 0,
-        "draws_inadmissible": 0,
-        "inadmissible": [],
-    }
-    for name in ("omega_total", "omega_higher", "omega_bifactor"):
-        row |= {name: None, f"{name}_observed": None, f"{name}_ci": None}
+    row = Composite(
+        composite=composite.id,
+        of=tuple(scale.id for scale, _ in scales),
+        k=sum(sizes),
+        n=len(full),
+        model="equal_loadings" if len(scales) == 2 else "second_order",
+    )
     if min(sizes) < 2:
         return row, [Caveat("rel_single", "note", said)]
     if len(full) < 3 or not np.ptp(full, axis=0).all():
         return row, [Caveat("rel_composite_flat", "warning", {**said, "n": len(full)})]
     sheet = _sheet(composite, scales, full)
     plan = resampling.of(rows)
-    caveats = second_order(row, sheet, plan)
-    return row, [*caveats, *bifactor(row, sheet, plan)]
+    row, caveats = second_order(row, sheet, plan)
+    row, more = bifactor(row, sheet, plan)
+    return row, [*caveats, *more]
 
 
-def _sheet(composite: Composite, scales: list[tuple[Scale, list[str]]], full: Array) -> Sheet:
+def _sheet(
+    composite: design.Composite, scales: list[tuple[design.Scale, list[str]]], full: Array
+) -> Sheet:
     """Items weighted as scoring does: scores averaged, standardised first where asked."""
     weights, blocks, at = [], [], 0
     for scale, names in scales:
@@ -87,7 +87,7 @@ def _sheet(composite: Composite, scales: list[tuple[Scale, list[str]]], full: Ar
     return Sheet(composite.id, blocks, full, np.array(weights))
 
 
-def second_order(row: dict[str, Any], sheet: Sheet, plan: Resampling) -> list[Caveat]:
+def second_order(row: Composite, sheet: Sheet, plan: Resampling) -> Found:
     """Two scales: correlated factors, second-order loadings equal; more: a second order."""
     said = {"scale": sheet.id}
     two = len(sheet.blocks) == 2
@@ -95,25 +95,31 @@ def second_order(row: dict[str, Any], sheet: Sheet, plan: Resampling) -> list[Ca
     syntax += "" if two else "g =~ " + " + ".join(_factors(sheet.blocks))
     found = fitted(syntax, sheet.names, sheet.items, plan, std_lv=two)
     if found is None:
-        return [Caveat("rel_no_second_order", "warning", said)]
+        return row, [Caveat("rel_no_second_order", "warning", said)]
     general, own = _equal(found) if two else _second(found, _factors(sheet.blocks))
     parts = _Hierarchy(found, sheet, general, own)
     caveats = []
     if not found.admissible:
-        row["inadmissible"] = ["omega_total", "omega_higher"]
+        row = replace(row, inadmissible=("omega_total", "omega_higher"))
         caveats.append(Caveat("rel_heywood_second", "warning", said))
     if two and general(found.theta)[0, 0] <= 0:
-        caveats.append(Caveat("rel_no_general", "warning", said))
-        return caveats
+        return row, [*caveats, Caveat("rel_no_general", "warning", said)]
     ends, drawn, notes = interval(found, parts.values, plan, sheet.id, parts.bad)
-    row["draws_failed"], row["draws_inadmissible"] = drawn.failed, drawn.inadmissible
-    values = parts.values(found.theta)
+    total_ci, higher_ci = ends or (None, None)
+    total, higher = parts.values(found.theta)
     observed = parts.shares(found.theta, np.cov(sheet.items.T, bias=True))
-    for at, name in enumerate(("omega_total", "omega_higher")):
-        row[name] = number(values[at])
-        row[f"{name}_observed"] = number(observed[at])
-        row[f"{name}_ci"] = [number(end) for end in ends[at]] if ends else None
-    return [*caveats, *notes]
+    row = replace(
+        row,
+        draws_failed=drawn.failed,
+        draws_inadmissible=drawn.inadmissible,
+        omega_total=number(total),
+        omega_total_observed=number(observed[0]),
+        omega_total_ci=total_ci,
+        omega_higher=number(higher),
+        omega_higher_observed=number(observed[1]),
+        omega_higher_ci=higher_ci,
+    )
+    return row, [*caveats, *notes]
 
 
 def _first_order(blocks: Named) -> str:
@@ -212,12 +218,11 @@ def _second(found: SemFit, factors: list[str]) -> tuple[Values, Values]:
     return general, Places(found, [(f, "~~", f) for f in factors]).of
 
 
-def bifactor(row: dict[str, Any], sheet: Sheet, plan: Resampling) -> list[Caveat]:
+def bifactor(row: Composite, sheet: Sheet, plan: Resampling) -> Found:
     """Hierarchical omega of a bifactor model; its interval by the delta method."""
     said = {"scale": sheet.id}
     if len(sheet.blocks) < 3 or min(len(block) for block in sheet.blocks) < 3:
-        row["bifactor"] = "not_identified"
-        return []
+        return replace(row, bifactor="not_identified"), []
     factors = _factors(sheet.blocks)
     syntax = _first_order(sheet.blocks) + f"g =~ {' + '.join(sheet.names)}\n"
     for at, factor in enumerate(factors):
@@ -225,19 +230,20 @@ def bifactor(row: dict[str, Any], sheet: Sheet, plan: Resampling) -> list[Caveat
         syntax += f"{factor} ~~ {' + '.join(others)}\n"
     found = fitted(syntax, sheet.names, sheet.items, plan, std_lv=True, robust=True)
     if found is None or any(r.code == "not_identified" for r in found.remarks):
-        row["bifactor"] = "failed"
-        return [Caveat("rel_no_bifactor", "warning", said)]
-    row["bifactor"] = "estimated"
+        return replace(row, bifactor="failed"), [Caveat("rel_no_bifactor", "warning", said)]
     own = _Bifactor(found, sheet)
-    row["omega_bifactor"] = number(own.values(found.theta)[0])
-    observed = np.cov(sheet.items.T, bias=True)
-    row["omega_bifactor_observed"] = number(own.shares(found.theta, observed)[0])
-    if plan.draws:
-        row["omega_bifactor_ci"] = [number(end) for end in delta(found, own.values)[0]]
+    observed = own.shares(found.theta, np.cov(sheet.items.T, bias=True))
+    row = replace(
+        row,
+        bifactor="estimated",
+        omega_bifactor=number(own.values(found.theta)[0]),
+        omega_bifactor_observed=number(observed[0]),
+        omega_bifactor_ci=delta(found, own.values)[0] if plan.draws else None,
+    )
     if found.admissible:
-        return []
-    row["inadmissible"] = [*row.get("inadmissible", ()), "omega_bifactor"]
-    return [Caveat("rel_heywood_bifactor", "warning", said)]
+        return row, []
+    row = replace(row, inadmissible=(*row.inadmissible, "omega_bifactor"))
+    return row, [Caveat("rel_heywood_bifactor", "warning", said)]
 
 
 class _Bifactor(_Loadings):

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpsurvey.kinds.reliability import words as w
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.reliability.data import Group
+from cpsurvey.kinds.reliability.data import ReliabilityOfScales as Data
+from cpsurvey.payload import Interval
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -22,51 +25,55 @@ from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-Series = list[tuple[str, list[float | None], list[tuple[float, float] | None]]]
-"""Name, values and intervals from the first scale on."""
+Estimate = tuple[float | None, Interval | None]
+Series = list[tuple[str, list[Estimate]]]
+"""Name, and values with their intervals from the first scale on."""
 COLOURS = (BLUE, "#d1762c", "#4c8c4a", "#8e4585", "#7b8794")
 MARKS = ("o", "s", "D", "^", "v")
 SHIFT = 0.17
 
 
-def reliability(result: Result[Any], words: Words) -> Figure | None:
+def reliability(result: Result[Data], words: Words) -> Figure | None:
     """Alpha and the coefficient that is read."""
-    rows = [s for s in result.data["scales"] if s["alpha"] is not None]
-    headline = result.data["headline"]
+    rows = [s for s in result.data.scales if s.alpha is not None]
     if not rows:
         return None
-    ends = "omega_ci" if headline == "omega_total" else f"{headline}_ci"
+    headline = result.data.headline
+    coefficient = words(x.COEFFICIENTS[headline])
     series: Series = [
-        (words(headline), [s[headline] for s in rows], [s[ends] for s in rows]),
-        (words(w.ALPHA), [s["alpha"] for s in rows], [s["alpha_ci"] for s in rows]),
+        (coefficient, [s.omega(headline) for s in rows]),
+        (words(w.ALPHA), [(s.alpha, s.alpha_ci) for s in rows]),
     ]
-    labels = [words.label(s["scale"]) for s in rows]
-    title = words(w.FIG_RELIABILITY, coefficient=words(headline))
+    labels = [words.label(s.scale) for s in rows]
+    title = words(w.FIGURE, coefficient=coefficient)
     return _drawn(f"fig-{result.id}", title, "T7", labels, series, words)
 
 
-def by_group(result: Result[Any], words: Words) -> Figure | None:
+def by_group(result: Result[Data], words: Words) -> Figure | None:
     """The coefficient that is read, group by group; up to five groups."""
-    entries = [e for e in result.data["groups"] if e["shown"] and e["reliability"] is not None]
-    groups = list(dict.fromkeys(e["group"] for e in entries))
+    found = {
+        (row.scale, row.group): (row.found.reliability, row.found.reliability_ci)
+        for row in result.data.groups
+        if row.found and row.found.reliability is not None
+    }
+    names = {row.group: group(row, words) for row in result.data.groups}
+    groups = list(dict.fromkeys(group for _, group in found))
     if not 2 <= len(groups) <= len(COLOURS):
         return None
-    scales = list(dict.fromkeys(e["scale"] for e in entries))
-    found = {(e["scale"], e["group"]): e for e in entries}
-    series: Series = []
-    for group in groups:
-        own = [found.get((scale, group)) for scale in scales]
-        variable, _, value = group.partition("=")
-        series.append(
-            (
-                words.answer(variable, value),
-                [e["reliability"] if e else None for e in own],
-                [e["reliability_ci"] if e else None for e in own],
-            )
-        )
+    scales = list(dict.fromkeys(scale for scale, _ in found))
+    series: Series = [
+        (names[one], [found.get((scale, one), (None, None)) for scale in scales])
+        for one in groups
+    ]
     labels = [words.label(scale) for scale in scales]
-    title = words(w.REL_FIG_GROUPS, by=words.label(result.data["by"]))
+    title = words(w.FIGURE_GROUPS, by=words.label(result.data.by or ""))
     return _drawn(f"fig-{result.id}-groups", title, "T7e", labels, series, words)
+
+
+def group(row: Group, words: Words) -> str:
+    """A group's label without its variable."""
+    variable, _, value = row.group.partition("=")
+    return words.answer(variable, value)
 
 
 def _drawn(
@@ -79,11 +86,11 @@ def _drawn(
     figure, axes = new(6.8, height, below=below)
     step = 2 * SHIFT / max(1, len(series) - 1) if len(series) > 1 else 0.0
     lowest = 0.5
-    for at, (label, values, ends) in enumerate(series):
+    for at, (label, found) in enumerate(series):
         places = [
             rows - 1 - i + (SHIFT - at * step if len(series) > 1 else 0) for i in range(rows)
         ]
-        lowest = min([lowest, *_drawn_series(axes, places, values, ends, at, label)])
+        lowest = min([lowest, *_drawn_series(axes, places, found, at, label)])
     axes.axvline(0.7, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     name_rows(axes, [_wrapped(label) for label in reversed(labels)])
     axes.set_ylim(-0.6, rows - 0.4)
@@ -101,25 +108,20 @@ def _drawn(
         labelcolor=INK,
         handlelength=1.2,
     )
-    return finish(figure, name, title, words(lexicon.ALT_SEE, table=table))
+    return finish(figure, name, title, words(x.ALT_SEE, table=table))
 
 
 def _drawn_series(
-    axes: Any,
-    places: Sequence[float],
-    values: Sequence[float | None],
-    ends: Sequence[Sequence[float] | None],
-    at: int,
-    label: str,
+    axes: Any, places: Sequence[float], found: Sequence[Estimate], at: int, label: str
 ) -> list[float]:
     """Draw one series; returns its lowest values."""
     colour = COLOURS[at]
     lowest = []
-    for place, pair, value in zip(places, ends, values, strict=True):
-        if pair and None not in pair and value is not None:
-            axes.plot(pair, [place, place], color=colour, linewidth=1.8, alpha=0.75)
-            lowest.append(pair[0])
-    kept = [(v, p) for v, p in zip(values, places, strict=True) if v is not None]
+    for place, (value, ends) in zip(places, found, strict=True):
+        if ends and value is not None:
+            axes.plot(tuple(ends), [place, place], color=colour, linewidth=1.8, alpha=0.75)
+            lowest.append(ends.lower)
+    kept = [(v, p) for (v, _), p in zip(found, places, strict=True) if v is not None]
     lowest += [v for v, _ in kept]
     axes.plot(
         [v for v, _ in kept],

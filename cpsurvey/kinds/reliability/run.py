@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,24 +20,32 @@ from cpsurvey.analysis.scale_reliability import (
     measure,
     verdict,
 )
-from cpsurvey.analysis.scales import chosen
+from cpsurvey.analysis.scales import chosen, ends
 from cpsurvey.analysis.sidebyside import SideBySide
-from cpsurvey.design.scales import Scale
+from cpsurvey.design import scales as design
 from cpsurvey.kinds.reliability import composites as composite_reliability
+from cpsurvey.kinds.reliability.data import (
+    Composite,
+    Group,
+    ReliabilityOfScales,
+    Scale,
+    Thresholds,
+)
 from cpsurvey.kinds.reliability.options import Options
+from cpsurvey.parts import Coefficients
 from cpsurvey.results import Caveat, Result, Scalar
 from cpsurvey.stats.describe import describe, share_at
 from cpsurvey.stats.reliability import measurement_error
 
 Mask = NDArray[np.bool_]
-Chosen = list[tuple[Scale, list[str]]]
+Chosen = list[tuple[design.Scale, list[str]]]
 
 
-def reliability(params: Options, context: Context) -> list[Result[Any]]:
+def reliability(params: Options, context: Context) -> list[Result[ReliabilityOfScales]]:
     """Coefficients of scales and composites, in all and by group."""
     scales = chosen(params, context)
     asked = Asked(_resampling(params, context), context.ordinal, params.missing)
-    rows: list[dict[str, Any]] = []
+    rows: list[Scale] = []
     caveats: list[Caveat] = []
     for done, (scale, names) in enumerate(scales):
         context.progress(done, len(scales))
@@ -46,7 +54,7 @@ def reliability(params: Options, context: Context) -> list[Result[Any]]:
         caveats += notes
     composites, notes = _composites(params, context, scales, asked.resampling)
     caveats += notes
-    groups: list[dict[str, Any]] = []
+    groups: list[Group] = []
     if params.by:
         groups, notes = _groups(params.by, context, scales, asked)
         caveats += notes
@@ -55,7 +63,7 @@ def reliability(params: Options, context: Context) -> list[Result[Any]]:
         said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
         said["fewest"] = FEWEST_CLUSTERS
         caveats.append(Caveat("rel_few_clusters", "warning", said))
-    if context.ordinal and any(0 < row["n"] < FEWEST_CATEGORICAL for row in rows):
+    if context.ordinal and any(0 < row.n < FEWEST_CATEGORICAL for row in rows):
         caveats.append(Caveat("rel_few_categorical", "note", {"fewest": FEWEST_CATEGORICAL}))
     everybody = np.ones(context.scored.n, dtype=bool)
     return [
@@ -63,24 +71,22 @@ def reliability(params: Options, context: Context) -> list[Result[Any]]:
             kind="reliability",
             id=context.id,
             sample=context.scored.sample(everybody),
-            data={
-                "level": LEVEL,
-                "omega_denominator": "model",
-                "headline": "omega_categorical" if context.ordinal else "omega_total",
-                "missing": params.missing,
-                "bootstrap": params.bootstrap,
-                "cluster": None if clusters is None else context.variable(str(params.cluster)),
-                "clusters": None if clusters is None else len(np.unique(clusters)),
-                "thresholds": {
-                    "research": RESEARCH,
-                    "preferred": PREFERRED,
-                    "redundant": REDUNDANT,
-                },
-                "scales": rows,
-                "composites": composites,
-                "by": context.variable(params.by) if params.by else None,
-                "groups": groups,
-            },
+            data=ReliabilityOfScales(
+                level=LEVEL,
+                omega_denominator="model",
+                headline="omega_categorical" if context.ordinal else "omega_total",
+                missing=params.missing,
+                bootstrap=params.bootstrap,
+                cluster=None if clusters is None else context.variable(str(params.cluster)),
+                clusters=None if clusters is None else len(np.unique(clusters)),
+                thresholds=Thresholds(
+                    research=RESEARCH, preferred=PREFERRED, redundant=REDUNDANT
+                ),
+                scales=tuple(rows),
+                composites=tuple(composites),
+                by=context.variable(params.by) if params.by else None,
+                groups=tuple(groups),
+            ),
             caveats=tuple(caveats),
         )
     ]
@@ -100,35 +106,35 @@ def _resampling(params: Options, context: Context) -> Resampling:
 
 
 def _scale(
-    context: Context, scale: Scale, names: list[str], asked: Asked
-) -> tuple[dict[str, Any], list[Caveat]]:
+    context: Context, scale: design.Scale, names: list[str], asked: Asked
+) -> tuple[Scale, list[Caveat]]:
     found, caveats = measure(scale.id, names, context.scored.matrix(names), asked)
     scores = context.scored.values[scale.id]
     spread = describe(scores)
-    low, high = _ends(context, scale, names)
-    row: dict[str, Any] = {
-        "scale": scale.id,
-        "k": len(names),
-        "n": found["n"],
-        "mean": number(spread.mean),
-        "sd": number(spread.sd),
-        "floor": number(share_at(scores, low)),
-        "ceiling": number(share_at(scores, high)),
-        **found,
-        "research": verdict(found, RESEARCH),
-        "preferred": verdict(found, PREFERRED),
-        "measurement_error": None,
-    }
-    if found["reliability"] is not None:
-        row["measurement_error"] = number(measurement_error(spread.sd, found["reliability"]))
+    low, high = ends(context, scale, names)
+    error = None
+    if found.reliability is not None:
+        error = number(measurement_error(spread.sd, found.reliability))
+    row = Scale(
+        **{field.name: getattr(found, field.name) for field in fields(Coefficients)},
+        scale=scale.id,
+        k=len(names),
+        mean=number(spread.mean),
+        sd=number(spread.sd),
+        floor=number(share_at(scores, low)),
+        ceiling=number(share_at(scores, high)),
+        research=verdict(found, RESEARCH),
+        preferred=verdict(found, PREFERRED),
+        measurement_error=error,
+    )
     return row, caveats
 
 
 def _composites(
     params: Options, context: Context, scales: Chosen, resampling: Resampling
-) -> tuple[list[dict[str, Any]], list[Caveat]]:
+) -> tuple[list[Composite], list[Caveat]]:
     """Composites all of whose scales are described."""
-    rows: list[dict[str, Any]] = []
+    rows: list[Composite] = []
     caveats: list[Caveat] = []
     known = {scale.id: (scale, names) for scale, names in scales}
     for composite in context.questionnaire.composites if params.composites else ():
@@ -146,9 +152,9 @@ def _composites(
 
 def _groups(
     by: str, context: Context, scales: Chosen, asked: Asked
-) -> tuple[list[dict[str, Any]], list[Caveat]]:
+) -> tuple[list[Group], list[Caveat]]:
     """Rows scale by scale, group by group; those not shown are named."""
-    rows: list[dict[str, Any]] = []
+    rows: list[Group] = []
     caveats: list[Caveat] = []
     groups = context.side_by_side(by)
     unused: dict[str, list[str]] = {}
@@ -158,23 +164,23 @@ def _groups(
         used = [len(np.unique(column[~np.isnan(column)])) for column in items.T]
         whole = ~np.isnan(items).any(axis=1)
         for code, members in _members(by, groups, context):
-            row: dict[str, Any] = {"scale": scale.id, "group": code, "shown": False}
-            rows.append(row)
+            if np.count_nonzero(whole & members) < context.k:
+                rows.append(Group(scale=scale.id, group=code, found=None))
+                continue
             own = items[members]
-            if np.count_nonzero(whole & members) >= context.k:
-                some = Asked(asked.resampling.of(members), asked.ordinal, asked.missing)
-                found, notes = measure(scale.id, names, own, some)
-                row |= {"shown": True, **found}
-                for note in notes:
-                    what = note.values.get("item", scale.id)
-                    noted.setdefault((code, note.code), []).append(str(what))
-                if found["omega_categorical"] is None:
-                    continue
-                unused.setdefault(code, []).extend(
-                    name
-                    for name, column, count in zip(names, own.T, used, strict=True)
-                    if len(np.unique(column[~np.isnan(column)])) < count
-                )
+            some = Asked(asked.resampling.of(members), asked.ordinal, asked.missing)
+            found, notes = measure(scale.id, names, own, some)
+            rows.append(Group(scale=scale.id, group=code, found=found))
+            for note in notes:
+                what = note.values.get("item", scale.id)
+                noted.setdefault((code, note.code), []).append(str(what))
+            if found.omega_categorical is None:
+                continue
+            unused.setdefault(code, []).extend(
+                name
+                for name, column, count in zip(names, own.T, used, strict=True)
+                if len(np.unique(column[~np.isnan(column)])) < count
+            )
     caveats += [
         Caveat(f"{said}_in", "warning", {"variable": code, "variables": ", ".join(names)})
         for (code, said), names in noted.items()
@@ -211,12 +217,3 @@ def _members(by: str, groups: SideBySide, context: Context) -> Iterator[tuple[st
     for label in context.group_names(by):
         place = groups.names.index(label) if label in groups.names else len(groups.names)
         yield f"{name}={label}", groups.member == place
-
-
-def _ends(context: Context, scale: Scale, names: list[str]) -> tuple[float, float]:
-    """Lowest and highest possible score."""
-    options = [context.questionnaire.options_of(name) for name in names]
-    low = np.mean([o.low for o in options if o])
-    high = np.mean([o.high for o in options if o])
-    size = len(scale.items) if scale.scoring.method == "sum" else 1
-    return float(low) * size, float(high) * size

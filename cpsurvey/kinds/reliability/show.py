@@ -1,53 +1,261 @@
-"""Reliability of the scales."""
+"""Reliability of scales, of composites, and group by group (T7, pictures)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from operator import itemgetter
 
-from cpsurvey.kinds.reliability import figure as pictures
-from cpsurvey.kinds.reliability import tables
+from cpsurvey.kinds.reliability import figure
 from cpsurvey.kinds.reliability import words as w
+from cpsurvey.kinds.reliability.data import Composite, Group, OmegaOfComposite, Scale
+from cpsurvey.kinds.reliability.data import ReliabilityOfScales as Data
+from cpsurvey.parts import Omega
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
+ENDS: dict[Omega, str] = {
+    "omega_total": "omega_ci",
+    "omega_categorical": "omega_categorical_ci",
+}
+OTHER: dict[Omega, Omega] = {
+    "omega_total": "omega_categorical",
+    "omega_categorical": "omega_total",
+}
 
-def short(result: Result[Any], words: Words) -> Iterator[str]:
+
+def short(result: Result[Data], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
-    headline = result.data["headline"]
-    mine = [s for s in result.data["scales"] if s["headline"] == headline]
-    known = [s for s in mine if s["research"] != "inadmissible"]
-    found = [s for s in known if s["reliability"] is not None]
-    if bad := len(mine) - len(known):
-        yield words(w.SUM_RELIABILITY_BAD, k=bad)
+    data = result.data
+    mine = [s for s in data.scales if s.headline == data.headline]
+    sound = [s for s in mine if s.research != "inadmissible"]
+    found = [(s.reliability, s) for s in sound if s.reliability is not None]
+    if bad := len(mine) - len(sound):
+        yield words(w.IN_SHORT_BAD, k=bad)
     if not found:
         return
-    worst = min(found, key=lambda s: float(s["reliability"]))
-    high = max(float(s["reliability"]) for s in found)
-    thresholds = tuple(result.data["thresholds"].values())
-    judged = [s["research"] for s in found if s["research"]]
-    yield from words.lead(
-        w.SUM_RELIABILITY,
-        coefficient=words(headline),
+    low, worst = min(found, key=itemgetter(0))
+    high = max(value for value, _ in found)
+    at = data.thresholds
+    limits = (at.research, at.preferred, at.redundant)
+    judged = [s.research for _, s in found]
+    yield words(
+        w.IN_SHORT,
+        coefficient=words(x.COEFFICIENTS[data.headline]),
         k=len(found),
-        low=words.number(worst["reliability"], "unit2", *thresholds),
-        worst=words.label(worst["scale"]),
-        high=words.number(high, "unit2", *thresholds),
+        low=words.number(low, "unit2", *limits),
+        worst=words.label(worst.scale),
+        high=words.number(high, "unit2", *limits),
         meets=judged.count("meets"),
         fails=judged.count("does_not_meet"),
         unclear=judged.count("cannot_be_judged"),
-        at=words.number(result.data["thresholds"]["research"], "unit2"),
+        at=words.number(at.research, "unit2"),
     )
 
 
-def show(result: Result[Any], words: Words, _study: Study) -> Sequence[Block]:
+def show(result: Result[Data], words: Words, _study: Study) -> list[Block]:
     """T7 with its picture, then the tables behind it."""
-    main, *others = tables.reliability(result, words)
-    blocks: list[Block] = [main]
-    if picture := pictures.reliability(result, words):
-        blocks.append(picture)
-    blocks += others
-    if picture := pictures.by_group(result, words):
-        blocks.append(picture)
-    return blocks
+    data = result.data
+    blocks: list[Block | None] = [main(data, words), figure.reliability(result, words)]
+    blocks += [more(data, words), shape(data, words)]
+    if data.composites:
+        blocks.append(composites(data, words))
+    if data.groups:
+        blocks.append(groups(data, words))
+    blocks.append(figure.by_group(result, words))
+    return [
+        _with_dagger(block, words) if isinstance(block, Table) else block
+        for block in blocks
+        if block
+    ]
+
+
+def _with_dagger(table: Table, words: Words) -> Table:
+    """Explain the mark of coefficients of inadmissible models where there are any."""
+    if not any("†" in mark for row in table.rows for mark in row.marks.values()):
+        return table
+    return replace(table, notes=(*table.notes, words(x.INV_DAGGER)))
+
+
+def _dagger(key: OmegaOfComposite | Omega) -> Callable[[Scale | Composite], str]:
+    """Mark of coefficients of inadmissible models."""
+    return lambda row: " †" if key in row.inadmissible else ""
+
+
+def main(data: Data, words: Words) -> Table:
+    """T7: alpha, and the coefficient that is read and judged."""
+    headline, at = data.headline, data.thresholds
+
+    def name(scale: Scale) -> str:
+        return words.label(scale.scale)
+
+    def judged(scale: Scale) -> str | None:
+        return _judged(scale, data, words)
+
+    columns: list[c.Column[Scale]] = [
+        c.Column("scale", x.SCALE, "text", at=name),
+        c.Column("k", w.K, "int"),
+        c.N,
+        c.Column("alpha", w.ALPHA, "unit2"),
+        c.Column("alpha_ci", x.CI95, "interval"),
+        c.Column(headline, x.COEFFICIENTS[headline], "unit2", mark=_dagger(headline)),
+        c.Column(
+            ENDS[headline],
+            x.CI95,
+            "interval",
+            limits=(at.research, at.preferred, at.redundant),
+        ),
+        c.Column("judged", w.JUDGED, "text", at=judged),
+    ]
+    notes = [words(w.NOTES[headline]), words(w.NOTE_JUDGED), *_interval_notes(data, words)]
+    return c.table("T7-reliability", words(w.T7), columns, data.scales, words, notes)
+
+
+def _judged(scale: Scale, data: Data, words: Words) -> str | None:
+    """The highest threshold the whole interval meets, or that it meets none."""
+    if scale.research is None:
+        return None
+    if scale.preferred == "meets":
+        at = data.thresholds.preferred
+        return words(w.VERDICTS["meets"], at=words.number(at, "unit2"))
+    at = data.thresholds.research
+    return words(w.VERDICTS[scale.research], at=words.number(at, "unit2"))
+
+
+def _interval_notes(data: Data, words: Words) -> Iterator[str]:
+    """How intervals were found, and what became of the draws."""
+    yield words(w.NOTE_ALPHA)
+    draws = data.bootstrap
+    if not draws:
+        return
+    if data.missing == "fiml":
+        yield words(w.NOTE_FIML)
+    elif data.cluster:
+        unit = words.label(data.cluster)
+        yield words(w.NOTE_CLUSTERS, draws=draws, clusters=data.clusters, unit=unit)
+    else:
+        yield words(w.NOTE_BOOTSTRAP, draws=draws)
+    every = [(s.scale, s.draws_failed, s.draws_inadmissible) for s in data.scales]
+    every += [(s.composite, s.draws_failed, s.draws_inadmissible) for s in data.composites]
+    if lost := [f"{words.label(name)} {failed}" for name, failed, _ in every if failed]:
+        yield words(w.NOTE_FAILED, counts=", ".join(lost))
+    if lost := [f"{words.label(name)} {bad}" for name, _, bad in every if bad]:
+        yield words(w.NOTE_INADMISSIBLE, counts=", ".join(lost))
+
+
+def more(data: Data, words: Words) -> Table:
+    """T7b: the other coefficients."""
+    other = OTHER[data.headline]
+
+    def name(scale: Scale) -> str:
+        return words.label(scale.scale)
+
+    columns: list[c.Column[Scale]] = [
+        c.Column("scale", x.SCALE, "text", at=name),
+        c.MEAN,
+        c.SD,
+        c.Column("measurement_error", w.SEM),
+        c.Column("alpha_std", w.ALPHA_STD, "unit2"),
+        c.Column("lambda6", w.LAMBDA6, "unit2"),
+        c.Column("omega_observed", w.OMEGA_OBSERVED, "unit2"),
+        c.Column(other, w.OTHER[other], "unit2", mark=_dagger(other)),
+        c.Column(ENDS[other], x.CI95, "interval"),
+        c.Column("ordinal_alpha", w.ORDINAL_ALPHA, "unit2"),
+    ]
+    notes = [words(w.NOTE_MORE), words(w.NOTES[other])]
+    return c.table("T7b-reliability-more", words(w.T7B), columns, data.scales, words, notes)
+
+
+def shape(data: Data, words: Words) -> Table:
+    """T7c: variance that items share, and their correlations."""
+
+    def name(scale: Scale) -> str:
+        return words.label(scale.scale)
+
+    columns: list[c.Column[Scale]] = [
+        c.Column("scale", x.SCALE, "text", at=name),
+        c.Column("ave", w.AVE, "unit2"),
+        c.Column("ave_ci", x.CI95, "interval"),
+        c.Column("h", w.H, "unit2"),
+        c.Column("h_ci", x.CI95, "interval"),
+        c.Column("inter_item_mean", w.R_MEAN, "unit2"),
+        c.Column("inter_item_min", w.R_MIN, "unit2"),
+        c.Column("inter_item_max", w.R_MAX, "unit2"),
+        c.Column("inter_item_covariance", w.COV_MEAN),
+    ]
+    notes = [words(w.NOTE_SHAPE)]
+    return c.table("T7c-inter-item", words(w.T7C), columns, data.scales, words, notes)
+
+
+def composites(data: Data, words: Words) -> Table:
+    """T7d: how much of a composite is one thing."""
+
+    def name(row: Composite) -> str:
+        return words.label(row.composite)
+
+    columns: list[c.Column[Composite]] = [
+        c.Column("composite", w.COMPOSITE, "text", at=name),
+        c.N,
+    ]
+    for key, heading in w.OF_COMPOSITE.items():
+        columns += [
+            c.Column(key, heading, "unit2", mark=_dagger(key)),
+            c.Column(f"{key}_ci", x.CI95, "interval"),
+        ]
+    notes = _composite_notes(data.composites, words)
+    return c.table("T7d-composites", words(w.T7D), columns, data.composites, words, notes)
+
+
+def _composite_notes(rows: Iterable[Composite], words: Words) -> Iterator[str]:
+    yield words(w.NOTE_COMPOSITES)
+    yield words(w.NOTE_BIFACTOR)
+    if equal := [words.label(r.composite) for r in rows if r.model == "equal_loadings"]:
+        yield words(w.NOTE_EQUAL, names=", ".join(equal))
+    if alone := [words.label(r.composite) for r in rows if r.bifactor == "not_identified"]:
+        yield words(w.NOTE_UNIDENTIFIED, names=", ".join(alone))
+    shown = [
+        words(
+            w.OBSERVED_ONE,
+            scale=row.composite,
+            total=words.number(row.omega_total_observed, "unit2"),
+            higher=words.number(row.omega_higher_observed, "unit2"),
+        )
+        for row in rows
+        if row.omega_total_observed is not None
+    ]
+    if shown:
+        yield words(w.NOTE_OBSERVED, list=words.semicolon.join(shown))
+
+
+def groups(data: Data, words: Words) -> Table:
+    """T7e: scale by scale, group by group; those of few are named, not shown."""
+    headline = data.headline
+
+    def name(row: Group) -> str:
+        return figure.group(row, words)
+
+    def n(row: Group) -> int | str:
+        return row.found.n if row.found else words(w.NOT_SHOWN)
+
+    def mark(row: Group) -> str:
+        return " †" if row.found and headline in row.found.inadmissible else ""
+
+    columns: list[c.Column[Group]] = [
+        c.Column("group", w.GROUP, "text", at=name),
+        c.Column("n", x.N, "int", at=n),
+        c.Column("alpha", w.ALPHA, "unit2", at="found.alpha"),
+        c.Column("alpha_ci", x.CI95, "interval", at="found.alpha_ci"),
+        c.Column(
+            headline, x.COEFFICIENTS[headline], "unit2", at=f"found.{headline}", mark=mark
+        ),
+        c.Column(ENDS[headline], x.CI95, "interval", at=f"found.{ENDS[headline]}"),
+    ]
+    notes = [words(w.NOTE_GROUPS, by=words.label(data.by or ""))]
+    if hidden := dict.fromkeys(name(row) for row in data.groups if not row.found):
+        notes.append(words(w.NOTE_HIDDEN, names=", ".join(hidden)))
+    rows = c.grouped(data.groups, lambda row: words.label(row.scale))
+    return c.table("T7e-by-group", words(w.T7E), columns, rows, words, notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.reliability.data import OmegaOfComposite
+from cpsurvey.parts import Omega, Verdict
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Reliability of the scales", "Fidélité des échelles")
@@ -16,37 +18,44 @@ T7E = Phrase("Reliability by group", "Fidélité par groupe")
 ALPHA = Phrase("α", "α")
 AVE = Phrase("AVE", "VME")
 H = Phrase("H", "H")
-REL_JUDGED = Phrase("Threshold", "Seuil")
-REL_MEETS = Phrase("meets {at}", "atteint {at}")
-REL_DOES_NOT_MEET = Phrase("does not meet {at}", "n'atteint pas {at}")
-REL_INADMISSIBLE = Phrase("inadmissible", "inadmissible")
-REL_CANNOT_BE_JUDGED = Phrase("cannot be judged (n)", "non décidable (n)")
-REL_SEM = Phrase("SEM", "ETM")
-REL_ALPHA_STD = Phrase("α std.", "α std.")
-REL_LAMBDA6 = Phrase("λ6", "λ6")
-REL_OMEGA_OBSERVED = Phrase("ω obs.", "ω obs.")
-REL_OTHER_OMEGA_TOTAL = Phrase("ω total", "ω total")
-REL_OTHER_OMEGA_CATEGORICAL = Phrase("ω cat.", "ω cat.")
-REL_ORDINAL_ALPHA = Phrase("α ord.", "α ord.")
-REL_R_MEAN = Phrase("Mean r", "r moy.")
-REL_R_MIN = Phrase("Min r", "r min.")
-REL_R_MAX = Phrase("Max r", "r max.")
-REL_COV_MEAN = Phrase("Mean cov.", "Cov. moy.")
-REL_COMPOSITE = Phrase("Composite", "Score composite")
-REL_OMEGA = Phrase("ω", "ω")
-REL_OMEGA_HIGHER = Phrase("ωh 2nd order", "ωh 2e ordre")
-REL_OMEGA_BIFACTOR = Phrase("ωh bif.", "ωh bif.")
-REL_GROUP = Phrase("Group", "Groupe")
-REL_NOT_SHOWN = Phrase("not shown", "masqué")
-FIG_RELIABILITY = Phrase(
+JUDGED = Phrase("Threshold", "Seuil")
+VERDICTS: dict[Verdict, Phrase] = {
+    "meets": Phrase("meets {at}", "atteint {at}"),
+    "does_not_meet": Phrase("does not meet {at}", "n'atteint pas {at}"),
+    "inadmissible": Phrase("inadmissible", "inadmissible"),
+    "cannot_be_judged": Phrase("cannot be judged (n)", "non décidable (n)"),
+}
+SEM = Phrase("SEM", "ETM")
+ALPHA_STD = Phrase("α std.", "α std.")
+LAMBDA6 = Phrase("λ6", "λ6")
+OMEGA_OBSERVED = Phrase("ω obs.", "ω obs.")
+OTHER: dict[Omega, Phrase] = {
+    "omega_total": Phrase("ω total", "ω total"),
+    "omega_categorical": Phrase("ω cat.", "ω cat."),
+}
+"""The coefficient that is not read, in a narrow column."""
+ORDINAL_ALPHA = Phrase("α ord.", "α ord.")
+R_MEAN = Phrase("Mean r", "r moy.")
+R_MIN = Phrase("Min r", "r min.")
+R_MAX = Phrase("Max r", "r max.")
+COV_MEAN = Phrase("Mean cov.", "Cov. moy.")
+COMPOSITE = Phrase("Composite", "Score composite")
+OF_COMPOSITE: dict[OmegaOfComposite, Phrase] = {
+    "omega_total": Phrase("ω", "ω"),
+    "omega_higher": Phrase("ωh 2nd order", "ωh 2e ordre"),
+    "omega_bifactor": Phrase("ωh bif.", "ωh bif."),
+}
+GROUP = Phrase("Group", "Groupe")
+NOT_SHOWN = Phrase("not shown", "masqué")
+FIGURE = Phrase(
     "{coefficient} and α with their 95% intervals; dashes at .70",
     "{coefficient} et α avec leurs intervalles à 95 % ; tirets à 0,70",
 )
-REL_FIG_GROUPS = Phrase(
+FIGURE_GROUPS = Phrase(
     "Reliability by group ({by}) with 95% intervals; dashes at .70",
     "Fidélité par groupe ({by}) avec intervalles à 95 % ; tirets à 0,70",
 )
-SUM_RELIABILITY = Phrase(
+IN_SHORT = Phrase(
     "Reliability ({coefficient}) of {k} {k:scale|scales} runs from {low} ({worst}) to "
     "{high}. By the whole 95% interval, {meets} {meets:meets|meet} {at}, {fails} "
     "{fails:does|do} not, {unclear} cannot be judged (n).",
@@ -55,59 +64,62 @@ SUM_RELIABILITY = Phrase(
     "{at}, {fails} ne {fails:l'atteint|l'atteignent} pas, {unclear} {unclear:n'est pas "
     "décidable|ne sont pas décidables} (n).",
 )
-SUM_RELIABILITY_BAD = Phrase(
+IN_SHORT_BAD = Phrase(
     "INADMISSIBLE reliability, which is not judged, of {k} of the scales.",
     "Fidélité INADMISSIBLE, et non jugée, pour {k} des échelles.",
 )
-REL_NOTE_OMEGA_TOTAL = Phrase(
-    "ω total = (Σλ)² / ((Σλ)² + Σθ) of a one-factor maximum-likelihood model; the "
-    "denominator is the variance the model implies (= composite reliability, CR).",
-    "ω total = (Σλ)² / ((Σλ)² + Σθ) d'un modèle à un facteur par maximum de "
-    "vraisemblance ; le dénominateur est la variance impliquée par le modèle (= fidélité "
-    "composite, CR).",
-)
-REL_NOTE_OMEGA_CATEGORICAL = Phrase(
-    "ω categorical: of the sum of the ordered answers as given (Green & Yang, 2009), one "
-    "factor by diagonally weighted least squares on polychoric correlations, which also "
-    "give the denominator; interval by the delta method on log(1 − ω) from the "
-    "thresholds' and correlations' joint covariances.",
-    "ω catégoriel : de la somme des réponses ordonnées telles quelles (Green et Yang, "
-    "2009), un facteur par moindres carrés pondérés diagonaux sur les corrélations "
-    "polychoriques, qui donnent aussi le dénominateur ; intervalle par la méthode delta "
-    "sur log(1 − ω) à partir des covariances conjointes des seuils et des corrélations.",
-)
-REL_NOTE_ALPHA = Phrase(
+NOTES: dict[Omega, Phrase] = {
+    "omega_total": Phrase(
+        "ω total = (Σλ)² / ((Σλ)² + Σθ) of a one-factor maximum-likelihood model; the "
+        "denominator is the variance the model implies (= composite reliability, CR).",
+        "ω total = (Σλ)² / ((Σλ)² + Σθ) d'un modèle à un facteur par maximum de "
+        "vraisemblance ; le dénominateur est la variance impliquée par le modèle (= fidélité "
+        "composite, CR).",
+    ),
+    "omega_categorical": Phrase(
+        "ω categorical: of the sum of the ordered answers as given (Green & Yang, 2009), one "
+        "factor by diagonally weighted least squares on polychoric correlations, which also "
+        "give the denominator; interval by the delta method on log(1 − ω) from the "
+        "thresholds' and correlations' joint covariances.",
+        "ω catégoriel : de la somme des réponses ordonnées telles quelles (Green et Yang, "
+        "2009), un facteur par moindres carrés pondérés diagonaux sur les corrélations "
+        "polychoriques, qui donnent aussi le dénominateur ; intervalle par la méthode delta "
+        "sur log(1 − ω) à partir des covariances conjointes des seuils et des corrélations.",
+    ),
+}
+"""Formula of each omega."""
+NOTE_ALPHA = Phrase(
     "α: Cronbach, interval by Feldt (respondents taken as independent). n: respondents "
     "with every item of the scale.",
     "α : Cronbach, intervalle de Feldt (répondants supposés indépendants). n : "
     "répondants ayant tous les items de l'échelle.",
 )
-REL_NOTE_BOOTSTRAP = Phrase(
+NOTE_BOOTSTRAP = Phrase(
     "Other intervals: percentiles of {draws} bootstrap draws of respondents.",
     "Autres intervalles : percentiles de {draws} tirages bootstrap des répondants.",
 )
-REL_NOTE_CLUSTERS = Phrase(
+NOTE_CLUSTERS = Phrase(
     "Other intervals: percentiles of {draws} bootstrap draws of whole groups ({unit}, "
     "{clusters}).",
     "Autres intervalles : percentiles de {draws} tirages bootstrap de groupes entiers "
     "({unit}, {clusters}).",
 )
-REL_NOTE_FIML = Phrase(
+NOTE_FIML = Phrase(
     "ω, AVE and H rest on everybody who answered an item of the scale (full-information "
     "maximum likelihood); their intervals are by the delta method with robust errors.",
     "ω, VME et H reposent sur tous ceux qui ont répondu à un item de l'échelle (maximum "
     "de vraisemblance à information complète) ; intervalles par la méthode delta, "
     "erreurs robustes.",
 )
-REL_NOTE_FAILED = Phrase(
+NOTE_FAILED = Phrase(
     "Draws without a solution, left out: {counts}.",
     "Tirages sans solution, écartés : {counts}.",
 )
-REL_NOTE_INADMISSIBLE = Phrase(
+NOTE_INADMISSIBLE = Phrase(
     "Inadmissible draws (a negative variance), kept: {counts}.",
     "Tirages inadmissibles (une variance négative), conservés : {counts}.",
 )
-REL_NOTE_JUDGED = Phrase(
+NOTE_JUDGED = Phrase(
     "Judged by the whole interval: it meets a threshold when its lower end does, does "
     "not when its upper end stays below, and cannot be judged with this n otherwise. .70 "
     "is asked of research, .80 preferred (Nunnally & Bernstein, 1994). Decisions about "
@@ -118,7 +130,7 @@ REL_NOTE_JUDGED = Phrase(
     "1994). Décider de personnes demanderait 0,90 ; ce rapport ne l'autorise pas, quelle "
     "que soit la valeur.",
 )
-REL_NOTE_MORE = Phrase(
+NOTE_MORE = Phrase(
     "M, SD: of the scale score. SEM: standard error of measurement of the score, SD √(1 "
     "− reliability), with the coefficient of T7. α std.: of standardised items "
     "(Spearman-Brown for two). λ6: Guttman, of standardised items. ω obs.: ω total over "
@@ -130,7 +142,7 @@ REL_NOTE_MORE = Phrase(
     "observée de la somme. α ord. : alpha ordinal, des réponses continues non observées "
     "derrière les réponses (Zumbo et al., 2007), pour comparaison seulement.",
 )
-REL_NOTE_SHAPE = Phrase(
+NOTE_SHAPE = Phrase(
     "AVE: average variance extracted, Σλ² / (Σλ² + Σθ); scales of five items with α .82 "
     "often have an AVE below .50. H: reliability of the optimally weighted sum (Hancock "
     "& Mueller, 2001). Both of the one-factor maximum-likelihood model. r, cov.: Pearson "
@@ -141,7 +153,7 @@ REL_NOTE_SHAPE = Phrase(
     "vraisemblance. r, cov. : corrélations de Pearson et covariances entre items, après "
     "inversion.",
 )
-REL_NOTE_COMPOSITES = Phrase(
+NOTE_COMPOSITES = Phrase(
     "ω: share of the composite score's variance that all factors explain. ωh "
     "(hierarchical): share due to the general factor alone. Maximum likelihood, "
     "respondents with every item, scales weighted as in scoring, denominators implied by "
@@ -151,79 +163,39 @@ REL_NOTE_COMPOSITES = Phrase(
     "répondants ayant tous les items, échelles pondérées comme pour le score, "
     "dénominateurs impliqués par le modèle.",
 )
-REL_NOTE_BIFACTOR = Phrase(
+NOTE_BIFACTOR = Phrase(
     "Bifactor (bif.): a general factor beside one per scale, uncorrelated; interval by "
     "the delta method on log(1 − ωh) with robust errors.",
     "Bifacteur (bif.) : un facteur général à côté d'un par échelle, non corrélés ; "
     "intervalle par la méthode delta sur log(1 − ωh), erreurs robustes.",
 )
-REL_NOTE_UNIDENTIFIED = Phrase(
+NOTE_UNIDENTIFIED = Phrase(
     "No bifactor model, as it is not identified (fewer than three scales, or fewer than "
     "three items in one): {names}.",
     "Pas de modèle bifacteur, car non identifié (moins de trois échelles, ou moins de "
     "trois items dans l'une) : {names}.",
 )
-REL_NOTE_EQUAL = Phrase(
+NOTE_EQUAL = Phrase(
     "Two scales do not identify a second-order factor: its standardised loadings are set "
     "equal for {names}.",
     "Deux échelles n'identifient pas un facteur de second ordre : ses saturations "
     "standardisées sont fixées égales pour {names}.",
 )
-REL_OBSERVED_ONE = Phrase("{scale} ω {total}, ωh {higher}", "{scale} ω {total}, ωh {higher}")
-REL_NOTE_OBSERVED = Phrase(
+OBSERVED_ONE = Phrase("{scale} ω {total}, ωh {higher}", "{scale} ω {total}, ωh {higher}")
+NOTE_OBSERVED = Phrase(
     "Over the observed variance instead (second-order model): {list}.",
     "Sur la variance observée (modèle de second ordre) : {list}.",
 )
-REL_NOTE_GROUPS = Phrase(
+NOTE_GROUPS = Phrase(
     "Groups: {by}. Formulas as in T7.", "Groupes : {by}. Formules du tableau T7."
 )
-REL_NOTE_HIDDEN = Phrase(
+NOTE_HIDDEN = Phrase(
     "Not shown, for privacy (too few respondents with every item, or to protect a group "
     "that has too few): {names}. Respondents of another group, drawn by lot, may be left "
     "out with them.",
     "Masqué, par confidentialité (trop peu de répondants ayant tous les items, ou pour "
     "protéger un groupe qui en a trop peu) : {names}. Des répondants d'un autre groupe, "
     "tirés au sort, peuvent être écartés avec eux.",
-)
-NEGATIVE_ALPHA_IN = Phrase(
-    "{variable}: α is negative for {variables}; items go against each other.",
-    "{variable} : α est négatif pour {variables} ; des items s'opposent.",
-)
-NO_FACTOR_IN = Phrase(
-    "{variable}: no one-factor model converged for {variables}, so no ω total.",
-    "{variable} : aucun modèle à un facteur n'a convergé pour {variables}, donc pas d'ω total.",
-)
-HEYWOOD_SCALE_IN = Phrase(
-    "{variable}: INADMISSIBLE one-factor model, a residual variance is negative, for "
-    "{variables}; ω total is not to be trusted.",
-    "{variable} : modèle à un facteur INADMISSIBLE, une variance résiduelle est "
-    "négative, pour {variables} ; l'ω total n'est pas fiable.",
-)
-REL_NOT_DEFINITE_IN = Phrase(
-    "{variable}: polychoric correlations not positive definite for {variables}; "
-    "categorical ω is not to be trusted.",
-    "{variable} : corrélations polychoriques non définies positives pour {variables} ; "
-    "l'ω catégoriel n'est pas fiable.",
-)
-REL_HEYWOOD_ORDINAL_IN = Phrase(
-    "{variable}: INADMISSIBLE, a standardised loading of the ordered answers exceeds "
-    "one, for {variables}; categorical ω is not to be trusted.",
-    "{variable} : INADMISSIBLE, une saturation standardisée des réponses ordonnées "
-    "dépasse un, pour {variables} ; l'ω catégoriel n'est pas fiable.",
-)
-REL_FLAT_ITEM_IN = Phrase(
-    "{variable}: everybody answered alike: {variables}; no ω of their scales.",
-    "{variable} : tout le monde a répondu pareil : {variables} ; pas d'ω de leurs échelles.",
-)
-REL_ITEM_AGAINST_IN = Phrase(
-    "{variable}: correlated negatively with the other items of their scale on average, "
-    "so perhaps not reversed, or read otherwise in this group: {variables}.",
-    "{variable} : en moyenne corrélés négativement aux autres items de leur échelle, "
-    "donc peut-être non inversés, ou lus autrement dans ce groupe : {variables}.",
-)
-REL_TWO_AGAINST_IN = Phrase(
-    "{variable}: the two items go against each other in {variables}.",
-    "{variable} : les deux items s'opposent dans {variables}.",
 )
 K = Phrase("k", "k")
 CAVEATS: dict[str, Phrase] = {
@@ -290,6 +262,48 @@ CAVEATS: dict[str, Phrase] = {
         "this group rests on the answers used.",
         "{second} : personne n'a utilisé certaines réponses à {items} items ; l'ω catégoriel "
         "de ce groupe repose sur les réponses utilisées.",
+    ),
+    "negative_alpha_in": Phrase(
+        "{variable}: α is negative for {variables}; items go against each other.",
+        "{variable} : α est négatif pour {variables} ; des items s'opposent.",
+    ),
+    "no_factor_in": Phrase(
+        "{variable}: no one-factor model converged for {variables}, so no ω total.",
+        "{variable} : aucun modèle à un facteur n'a convergé pour {variables}, donc pas d'ω "
+        "total.",
+    ),
+    "heywood_scale_in": Phrase(
+        "{variable}: INADMISSIBLE one-factor model, a residual variance is negative, for "
+        "{variables}; ω total is not to be trusted.",
+        "{variable} : modèle à un facteur INADMISSIBLE, une variance résiduelle est "
+        "négative, pour {variables} ; l'ω total n'est pas fiable.",
+    ),
+    "rel_not_definite_in": Phrase(
+        "{variable}: polychoric correlations not positive definite for {variables}; "
+        "categorical ω is not to be trusted.",
+        "{variable} : corrélations polychoriques non définies positives pour {variables} ; "
+        "l'ω catégoriel n'est pas fiable.",
+    ),
+    "rel_heywood_ordinal_in": Phrase(
+        "{variable}: INADMISSIBLE, a standardised loading of the ordered answers exceeds "
+        "one, for {variables}; categorical ω is not to be trusted.",
+        "{variable} : INADMISSIBLE, une saturation standardisée des réponses ordonnées "
+        "dépasse un, pour {variables} ; l'ω catégoriel n'est pas fiable.",
+    ),
+    "rel_flat_item_in": Phrase(
+        "{variable}: everybody answered alike: {variables}; no ω of their scales.",
+        "{variable} : tout le monde a répondu pareil : {variables} ; pas d'ω de leurs "
+        "échelles.",
+    ),
+    "rel_item_against_in": Phrase(
+        "{variable}: correlated negatively with the other items of their scale on average, "
+        "so perhaps not reversed, or read otherwise in this group: {variables}.",
+        "{variable} : en moyenne corrélés négativement aux autres items de leur échelle, "
+        "donc peut-être non inversés, ou lus autrement dans ce groupe : {variables}.",
+    ),
+    "rel_two_against_in": Phrase(
+        "{variable}: the two items go against each other in {variables}.",
+        "{variable} : les deux items s'opposent dans {variables}.",
     ),
 }
 """Sentences by the code of their caveat."""
