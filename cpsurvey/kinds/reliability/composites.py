@@ -12,7 +12,6 @@ from cpsurvey.analysis.congeneric import Places, Resampling, delta, fitted, inte
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design import scales as design
-from cpsurvey.design.scales import Scale
 from cpsurvey.kinds.reliability.data import Composite
 from cpsurvey.results import Caveat, Scalar
 from cpsurvey.sem.semfit import SemFit
@@ -44,7 +43,7 @@ Found = tuple[Composite, list[Caveat]]
 
 def measure(
     composite: design.Composite,
-    scales: list[tuple[Scale, list[str]]],
+    scales: list[tuple[design.Scale, list[str]]],
     context: Context,
     resampling: Resampling,
 ) -> Found:
@@ -73,7 +72,7 @@ def measure(
 
 
 def _sheet(
-    composite: design.Composite, scales: list[tuple[Scale, list[str]]], full: Array
+    composite: design.Composite, scales: list[tuple[design.Scale, list[str]]], full: Array
 ) -> Sheet:
     """Items weighted as scoring does: scores averaged, standardised first where asked."""
     weights, blocks, at = [], [], 0
