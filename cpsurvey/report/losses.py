@@ -50,6 +50,20 @@ LOSSES: dict[str, Phrase] = {
     ),
     "ragged_row": Phrase("Row of the wrong length", "Ligne de mauvaise longueur"),
     "too_fast": Phrase("Answered too fast", "Réponses trop rapides"),
+    "page_time": Phrase("Fast pages", "Pages trop rapides"),
+    "longstring": Phrase(
+        "Same answer many times in a row", "Même réponse de nombreuses fois de suite"
+    ),
+    "irv": Phrase("Answers hardly vary", "Réponses qui varient à peine"),
+    "mahalanobis": Phrase("Answers unlike the others'", "Réponses éloignées des autres"),
+    "even_odd": Phrase("Halves of scales disagree", "Moitiés d'échelles en désaccord"),
+    "reversed_pairs": Phrase(
+        "Reversed items contradict direct ones", "Items inversés contredisant les directs"
+    ),
+    "synonyms": Phrase(
+        "Alike items answered differently", "Items semblables, réponses différentes"
+    ),
+    "antonyms": Phrase("Opposite items answered alike", "Items opposés, mêmes réponses"),
     "group_not_compared": Phrase("group not compared", "groupe non comparé"),
     "no_indicator": Phrase(
         "no indicator under their identifier", "aucun indicateur à leur identifiant"

@@ -1,6 +1,7 @@
 """Screening from study file to report: who is left out, who is flagged, what it changes."""
 
 import json
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -10,6 +11,9 @@ from screening_answers import careful, questionnaire
 from bench.screening import KINDS, rates, responses, study_of
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_questionnaire
+from cpsurvey.design.study import Index
+from cpsurvey.kinds.screening.words import THRESHOLDS
+from cpsurvey.report.losses import LOSSES
 from cpsurvey.screening import judge
 from cpsurvey.simulate import simulate
 
@@ -87,7 +91,7 @@ def test_from_answers_to_counts_and_three_models(run, tmp_path):
     assert stages[1]["fit"] == results["sem-path"]["fit"]
     (effect,) = stages[1]["effects"]
     own = results["sem-path"]["data"]["effects"][0]
-    assert (effect["est"], effect["ci_lower"]) == (own["est"], own["mc_lower"])
+    assert (effect["est"], effect["ci"]["lower"]) == (own["est"], own["mc_lower"])
     assert stages[2]["effects"][0]["est"] != effect["est"]
     flow = results["flow"]["data"]["stages"]
     assert [line["stage"] for line in flow[-2:]] == ["analysed", "careful"]
@@ -203,6 +207,12 @@ def test_nobody_left_by_hard_rules_is_an_error_with_counts(run):
     status, _, err = run(x, PLAN, "screening: {hard: [longstring]}\n")
     assert status == 65
     assert "longstring: 30" in err
+
+
+def test_every_rule_has_its_words_as_a_rule_and_as_a_reason():
+    rules = {*get_args(Index), "too_fast"}
+    assert rules <= LOSSES.keys()
+    assert rules <= THRESHOLDS.keys()
 
 
 # ------------------------------------------------------------------------- recovery

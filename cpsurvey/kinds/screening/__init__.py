@@ -1,14 +1,13 @@
 """Who answered carefully, and whether the main model depends on who did not (table T3)."""
 
-from typing import Any
-
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.screening.data import Screening
 from cpsurvey.kinds.screening.options import Options
 
-KIND: Kind[Options, dict[str, Any]] = Kind(
+KIND: Kind[Options, Screening] = Kind(
     name="screening",
     options=Options,
-    data=dict,
+    data=Screening,
     run="cpsurvey.kinds.screening.run:screening",
     show="cpsurvey.kinds.screening.show",
     part="who",

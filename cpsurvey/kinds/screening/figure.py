@@ -5,21 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from cpsurvey.kinds.screening import words as w
-from cpsurvey.kinds.screening.tables import rule_name
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.screening.data import Flags, Rule, Screening
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import BLUE, MUTED, RULE, beside, finish, new, wrapped
 from cpsurvey.report.document import Figure
+from cpsurvey.report.losses import loss
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 LIGHT = "#9db8d6"
 
 
-def screening(result: Result[Any], words: Words, k: int) -> Figure | None:
+def rule_name(rule: Rule, words: Words) -> str:
+    """What a rule is called."""
+    if rule.rule == "attention" and rule.threshold.get("count") == 1:
+        return words(w.ATTENTION_ONE)
+    return loss(rule.rule, words)
+
+
+def screening(result: Result[Screening], words: Words, k: int) -> Figure | None:
     """Bars by rule, split into flagged by it alone and by others too; bars by soft rules."""
-    lines = [line for line in result.data["rules"] if line["flagged"]]
-    none = sum(line["n"] for line in result.data["flags"] if not line["flags"])
-    flags = [line for line in result.data["flags"] if line["flags"]]
+    lines = [rule for rule in result.data.rules if rule.flagged]
+    none = sum(line.n for line in result.data.flags if not line.flags)
+    flags = [line for line in result.data.flags if line.flags]
     if not lines or not flags:
         return None
     height = 1.3 + 0.36 * len(lines)
@@ -29,16 +37,16 @@ def screening(result: Result[Any], words: Words, k: int) -> Figure | None:
     right = beside(figure, (0.76, bottom, 0.22, tall))
     _rules(left, lines, words, k)
     _flags(right, flags, words, none)
-    alt = words(lexicon.ALT_SEE, table="T3")
-    return finish(figure, f"fig-{result.id}", words(w.FIG_SCREENING), alt)
+    alt = words(x.ALT_SEE, table="T3")
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
 
 
-def _rules(axes: Any, lines: list[dict[str, Any]], words: Words, k: int) -> None:
+def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
     """One bar per rule; groups below `k` in one colour."""
-    most = max(line["flagged"] for line in lines)
+    most = max(line.flagged for line in lines)
     used = {"only": False, "with": False, "small": False}
     for at, line in enumerate(reversed(lines)):
-        n, both = line["flagged"], line["overlap"]
+        n, both = line.flagged, line.overlap
         if both is None:
             axes.barh(at, n, height=0.66, color=MUTED)
             used["small"] = True
@@ -51,14 +59,14 @@ def _rules(axes: Any, lines: list[dict[str, Any]], words: Words, k: int) -> None
         range(len(lines)), [wrapped(rule_name(line, words), 30) for line in reversed(lines)]
     )
     axes.set_xlim(0, 1.14 * most)
-    axes.set_xlabel(words(w.SCR_RESPONDENTS))
+    axes.set_xlabel(words(w.RESPONDENTS))
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     _whole(axes.xaxis)
     names = {
-        "with": (BLUE, words(w.SCR_WITH)),
-        "only": (LIGHT, words(w.SCR_ONLY)),
-        "small": (MUTED, words(w.SCR_FLAGGED, k=k)),
+        "with": (BLUE, words(w.WITH)),
+        "only": (LIGHT, words(w.ONLY)),
+        "small": (MUTED, words(w.FLAGGED, k=k)),
     }
     shown = [names[name] for name in names if used[name]]
     axes.legend(
@@ -74,17 +82,17 @@ def _rules(axes: Any, lines: list[dict[str, Any]], words: Words, k: int) -> None
     )
 
 
-def _flags(axes: Any, flags: list[dict[str, Any]], words: Words, none: int) -> None:
+def _flags(axes: Any, flags: list[Flags], words: Words, none: int) -> None:
     """Respondents by how many soft rules they break, from one on."""
-    most = max(line["n"] for line in flags)
-    axes.bar([line["flags"] for line in flags], [line["n"] for line in flags], color=BLUE)
+    most = max(line.n for line in flags)
+    axes.bar([line.flags for line in flags], [line.n for line in flags], color=BLUE)
     for line in flags:
-        if line["n"]:
-            place = line["n"] + 0.02 * most
-            axes.text(line["flags"], place, str(line["n"]), ha="center", fontsize=7.5)
-    axes.set_xticks([line["flags"] for line in flags])
+        if line.n:
+            place = line.n + 0.02 * most
+            axes.text(line.flags, place, str(line.n), ha="center", fontsize=7.5)
+    axes.set_xticks([line.flags for line in flags])
     axes.set_ylim(0, 1.1 * most)
-    axes.set_xlabel(words(w.SCR_SOFT_BROKEN, none=none))
+    axes.set_xlabel(words(w.SOFT_BROKEN, none=none))
     axes.grid(axis="y", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     _whole(axes.yaxis)

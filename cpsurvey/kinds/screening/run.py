@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
-from cpsurvey.analysis.screened import compare
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.screening import data
+from cpsurvey.kinds.screening.data import Screening
 from cpsurvey.kinds.screening.options import Options
+from cpsurvey.kinds.screening.stages import compare
 from cpsurvey.results import Result
 from cpsurvey.screening import Rule, Stage, Verdicts
 
-Flags = NDArray[np.bool_]
 
-
-def screening(params: Options, context: Context) -> list[Result[Any]]:
+def screening(params: Options, context: Context) -> list[Result[Screening]]:
     """Count by rule who is flagged and who is left out; only counts leave the store."""
     scored = context.scored
     verdicts = scored.verdicts
@@ -28,54 +27,45 @@ def screening(params: Options, context: Context) -> list[Result[Any]]:
             fix="name rules under 'screening' in study.yaml, or leave the analysis out",
         )
     models, caveats = compare(context) if params.compare else (None, [])
-    answered = verdicts.keep("answered")
     return [
         Result(
             kind="screening",
             id=context.id,
             sample=scored.sample(np.ones(scored.n, dtype=bool)),
-            data={
-                "answered": int(answered.sum()),
-                "hard": int(verdicts.keep("hard").sum()),
-                "soft": int(verdicts.keep("soft").sum()),
-                "analysed": scored.n,
-                "stage": scored.stage,
-                "soft_limit": verdicts.limit,
-                "rules": rules(verdicts, scored.stage, context.k),
-                "flags": _flags(verdicts),
-                "models": models,
-            },
+            data=Screening(
+                answered=int(verdicts.keep("answered").sum()),
+                hard=int(verdicts.keep("hard").sum()),
+                soft=int(verdicts.keep("soft").sum()),
+                analysed=scored.n,
+                stage=scored.stage,
+                soft_limit=verdicts.limit,
+                rules=tuple(_rules(verdicts, scored.stage, context.k)),
+                flags=tuple(_flags(verdicts)),
+                models=models,
+            ),
             caveats=(*verdicts.remarks, *caveats),
         )
     ]
 
 
-def rules(verdicts: Verdicts, stage: Stage, k: int) -> list[dict[str, Any]]:
+def _rules(verdicts: Verdicts, stage: Stage, k: int) -> Iterator[data.Rule]:
     """One line per rule; a group smaller than `k` is counted, not described."""
     gone = ~verdicts.keep(stage)
-    lines = []
     for rule in verdicts.rules:
         flagged = int(rule.broken.sum())
         described = flagged >= k
         others = [other.broken for other in verdicts.rules if _differs(other, rule)]
         elsewhere = np.any(others, axis=0) if others else np.zeros_like(rule.broken)
-        lines.append(
-            {
-                "rule": rule.name,
-                "hard": rule.hard,
-                "threshold": dict(rule.threshold),
-                "judged": int(rule.judged.sum()),
-                "flagged": flagged,
-                "excluded": _left_out(rule, gone) if described or rule.hard else None,
-                "overlap": int((rule.broken & elsewhere).sum()) if described else None,
-                "reason": rule.reason or None,
-            }
+        yield data.Rule(
+            rule=rule.name,
+            hard=rule.hard,
+            threshold=dict(rule.threshold),
+            judged=int(rule.judged.sum()),
+            flagged=flagged,
+            excluded=int((rule.broken & gone).sum()) if described or rule.hard else None,
+            overlap=int((rule.broken & elsewhere).sum()) if described else None,
+            reason=rule.reason or None,
         )
-    return lines
-
-
-def _left_out(rule: Rule, gone: Flags) -> int:
-    return int((rule.broken & gone).sum())
 
 
 def _differs(other: Rule, rule: Rule) -> bool:
@@ -83,13 +73,11 @@ def _differs(other: Rule, rule: Rule) -> bool:
     return other.name != rule.name
 
 
-def _flags(verdicts: Verdicts) -> list[dict[str, int]]:
+def _flags(verdicts: Verdicts) -> Iterator[data.Flags]:
     """Respondents with enough answers by soft rules broken."""
     answered = verdicts.keep("answered")
     count = np.bincount(verdicts.soft_count[answered])
     left_out = ~verdicts.keep("hard")[answered]
     hard = np.bincount(verdicts.soft_count[answered][left_out], minlength=len(count))
-    return [
-        {"flags": flags, "n": int(n), "hard": int(out)}
-        for flags, (n, out) in enumerate(zip(count, hard, strict=True))
-    ]
+    for flags, (n, out) in enumerate(zip(count, hard, strict=True)):
+        yield data.Flags(flags=flags, n=int(n), hard=int(out))

@@ -1,0 +1,99 @@
+"""What screening leaves behind: counts, and the main model with more and fewer people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.parts import Estimator, Missing
+from cpsurvey.payload import Count, FitMeasures, Limits, Payload, Pure
+
+Stage = Literal["answered", "hard", "soft"]
+"""Who is kept: with enough answers; without hard exclusions; without the careless too."""
+Shown = Literal[":=", "~", "=~"]
+"""Defined effects, else paths, else standardised loadings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A row of T3; `reason`: why nobody could be judged.
+
+    Of fewer than k respondents nothing but their number is told: `excluded` and `overlap`
+    (flagged by another rule too) are then None.
+    """
+
+    rule: str
+    hard: bool
+    threshold: Mapping[str, float | int]
+    judged: Count
+    flagged: Count
+    excluded: Count | None
+    overlap: Count | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """Respondents who break so many soft rules; `hard`: of them, left out by a hard one."""
+
+    flags: Count
+    n: Count
+    hard: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """A number of the main model; `lhs` and `rhs` are None where ``:=`` defines it."""
+
+    name: str
+    op: Shown
+    lhs: str | None
+    rhs: str | None
+    est: Pure
+    ci: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """The main model at one stage, `used` of `n` respondents.
+
+    `reason` is empty, ``nobody``, ``not_converged``, ``inadmissible`` or the code of an error.
+    """
+
+    stage: Stage
+    n: Count
+    used: Count | None
+    fit: FitMeasures | None
+    effects: tuple[Effect, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainModel:
+    """The study's main model at every stage."""
+
+    model: str
+    estimator: Estimator
+    missing: Missing
+    cluster: str | None
+    stages: tuple[Fitted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening(Payload):
+    """Respondents with enough answers, left by hard rules, and by soft ones too.
+
+    `stage`: of whom all analyses are, `analysed` in number; `soft_limit`: soft rules that
+    count as careless; `models` is None where the study has no model.
+    """
+
+    answered: Count
+    hard: Count
+    soft: Count
+    analysed: Count
+    stage: Stage
+    soft_limit: Count
+    rules: tuple[Rule, ...]
+    flags: tuple[Flags, ...]
+    models: MainModel | None
