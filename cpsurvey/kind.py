@@ -177,6 +177,10 @@ class Kind(Generic[O, D]):
         """The module that shows; imports words and columns alone."""
         return importlib.import_module(self.show)
 
+    def words(self) -> ModuleType:
+        """The module of its folder's phrases."""
+        return importlib.import_module(f"{self.show.rpartition('.')[0]}.words")
+
     def name_for(self, options: O) -> str:
         """Name of an analysis that was given none: its model or outcome, else its kind."""
         for option in ("model", "outcome"):

@@ -93,8 +93,14 @@ def _told_apart(sections: Iterable[Section]) -> Iterator[Section]:
 
 def frame(words: Words) -> dict[str, str]:
     """What renderers themselves say."""
-    keys = ("contents", "table", "figure", "note", "other_language")
-    return {key: words(key) for key in keys} | {
+    said = {
+        "contents": lexicon.CONTENTS,
+        "table": lexicon.TABLE,
+        "figure": lexicon.FIGURE,
+        "note": lexicon.NOTE,
+        "other_language": lexicon.OTHER_LANGUAGE,
+    }
+    return {key: words(phrase) for key, phrase in said.items()} | {
         "no_figure": words(lexicon.FIGURE_FAULT, code=FAULT)
     }
 
@@ -123,9 +129,9 @@ def _section(chapter: Chapter, results: ResultSet, words: Words, guard: Guarded)
     note = _exploratory(chapter, mine, results, words) if said else ()
     head = partial(leads, mine, chapter, words)
     found = blocks(chapter.name, head, words, guard) if said else ()
-    part = "" if chapter.part == "claims" else words(f"part_{chapter.part}")
-    heading = words(f"section_{chapter.name}")
-    return Section(chapter.name, heading, (*note, *found, *said), part)
+    part = lexicon.PARTS.get(chapter.part)
+    heading = words(part) if part else ""
+    return Section(chapter.name, words(chapter.heading), (*note, *found, *said), heading)
 
 
 def _plan(results: ResultSet, words: Words, guard: Guarded) -> Section:

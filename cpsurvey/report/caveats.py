@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from cpsurvey import kind as kinds
+from cpsurvey.report import caveats_of_models
 from cpsurvey.report.words import Phrase
 
+Family = Literal["CAVEATS", "SHORT", "TEST", "FITTED"]
+"""Sentences; what is said beside every number; beside the model's test; names of models."""
+
 CAVEATS: dict[str, Phrase] = {
+    "not_done": Phrase(
+        "NOT DONE ({code}): {message}. {fix}", "NON FAIT ({code}) : {message}. {fix}"
+    ),
+    "not_applicable": Phrase(
+        "Does not apply ({code}): {message}. {fix}", "Sans objet ({code}) : {message}. {fix}"
+    ),
+    "groups_descriptive": Phrase(
+        "{groups} groups of {variable}: too few to estimate a variance between them; these "
+        "numbers describe these groups only.",
+        "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
+        "nombres ne décrivent que ces groupes.",
+    ),
+    "fewer_clusters_than_parameters": Phrase(
+        "{clusters} clusters for {parameters} parameters: robust errors of a few parameters "
+        "at a time hold, a joint test of all does not; read the scaled χ² with care.",
+        "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
+        "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
+    ),
     "screened_differs": Phrase(
         "Conclusions depend on who is kept. With some of the respondents these effects "
         "differ from zero, with others not: {variables}.",
@@ -339,3 +366,13 @@ TEST: dict[str, Phrase] = {
     ),
 }
 """What of a caveat is said beside the test of the model."""
+
+
+@cache
+def family(name: Family) -> Mapping[str, Phrase]:
+    """Phrases by code: those of every kind's ``words``, and those that several kinds raise."""
+    found: dict[str, Phrase] = dict(globals().get(name, {}))
+    found |= caveats_of_models.CAVEATS if name == "CAVEATS" else {}
+    for folder in {kind.folder: kind for kind in kinds.found().values()}.values():
+        found |= getattr(folder.words(), name, {})
+    return found

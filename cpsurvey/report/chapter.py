@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cpsurvey import kind as kinds
-from cpsurvey.kind import Kind
+from cpsurvey.kind import Kind, PartOfReport
 from cpsurvey.report import lexicon
+from cpsurvey.report.caveats import Family, family
 from cpsurvey.report.document import Text
 from cpsurvey.report.losses import reasons
 from cpsurvey.report.table import Table
-from cpsurvey.report.words import Words, by_key
+from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Caveat, Result, grouping
 
 Block = Any
@@ -30,7 +31,7 @@ class Chapter:
     Parameters
     ----------
     name : str
-        Its folder; its heading is the phrase ``section_<name>``.
+        Its folder; its heading is the phrase `SECTION` of the folder's ``words``.
     kinds : tuple of Kind
         Kinds of analysis it shows.
     """
@@ -39,9 +40,15 @@ class Chapter:
     kinds: tuple[Kind[Any, Any], ...]
 
     @property
-    def part(self) -> str:
+    def part(self) -> PartOfReport:
         """Part of the report."""
         return self.kinds[0].part
+
+    @property
+    def heading(self) -> Phrase:
+        """What it is called."""
+        found: Phrase = self.kinds[0].words().SECTION
+        return found
 
     @property
     def tests(self) -> bool:
@@ -149,23 +156,24 @@ def caveats(result: Result[Any], words: Words) -> list[Text]:
 def in_short(result: Result[Any], words: Words) -> list[str]:
     """Caveats that belong beside every number of a result, a few words each.
 
-    They are those that have a phrase ``short_<code>``: numbers that rest on few, or another
-    model than the usual one.
+    They are those that have a phrase in ``SHORT``: numbers that rest on few, or another model
+    than the usual one.
     """
     return short_of(result.caveats, words)
 
 
 def of_test(result: Result[Any], words: Words) -> list[str]:
     """The same of caveats that speak of the model's χ² and of nothing else."""
-    return short_of(result.caveats, words, "test")
+    return short_of(result.caveats, words, "TEST")
 
 
-def short_of(found: Iterable[Caveat], words: Words, beside: str = "short") -> list[str]:
+def short_of(found: Iterable[Caveat], words: Words, beside: Family = "SHORT") -> list[str]:
     """The same of caveats, each once."""
+    known = family(beside)
     said = (
-        words(f"{beside}_{caveat.code}", **_shown(caveat, words))
+        words(known[caveat.code], **_shown(caveat, words))
         for caveat in found
-        if by_key(f"{beside}_{caveat.code}")
+        if caveat.code in known
     )
     return list(dict.fromkeys(said))
 
@@ -184,10 +192,14 @@ def sentence(caveat: Caveat, words: Words, by: str | None = None) -> str:
             codes = [code.strip() for code in str(values[name]).split(",")]
             values[name] = ", ".join(words.answer(by or "", code) for code in codes)
     if isinstance(values.get("fitted"), str):  # a model the questionnaire does not name
-        values["fitted"] = words(str(values["fitted"]))
+        values["fitted"] = words(family("FITTED")[str(values["fitted"])])
     if isinstance(values.get("choice"), str):
         values |= _choice(str(values["choice"]), str(values["reason"]), words)
-    return words(caveat.code, **values)
+    phrase = family("CAVEATS").get(caveat.code)
+    if phrase:
+        return words(phrase, **values)
+    said = ", ".join(f"{name} = {value}" for name, value in values.items())
+    return f"{caveat.code} ({said})" if said else caveat.code
 
 
 def _shown(caveat: Caveat, words: Words) -> dict[str, Any]:

@@ -86,9 +86,6 @@ DIFFERENCES = Phrase("Differences of the indirect effects", "Différences d'effe
 RULE = Phrase("Rule", "Règle")
 COUNT = Phrase("Count", "Nombre")
 WHOLE_ROW = Phrase("(whole row)", "(ligne entière)")
-NOT_APPLICABLE = Phrase(
-    "Does not apply ({code}): {message}. {fix}", "Sans objet ({code}) : {message}. {fix}"
-)
 SUM_NOT_DONE = Phrase(
     "NOT DONE: {names}. The reasons are given in their chapters.",
     "NON FAIT : {names}. Les raisons sont données dans leurs chapitres.",
@@ -120,14 +117,17 @@ SUBTITLE = Phrase(
 )
 STATUS = Phrase("Status of the questionnaire: {text}.", "Statut du questionnaire : {text}.")
 OTHER_LANGUAGE = Phrase("Français", "English")
-PART_WHO = Phrase("Who answered", "Qui a répondu")
-PART_SCALES = Phrase("The scales", "Les échelles")
-PART_QUESTION = Phrase(
-    "The question: from involvement to performance",
-    "La question : de l'implication à la performance",
-)
-PART_ACT = Phrase("What to do", "Que faire")
-PART_SURE = Phrase("How sure", "À quel point est-ce sûr")
+PARTS: dict[str, Phrase] = {
+    "who": Phrase("Who answered", "Qui a répondu"),
+    "scales": Phrase("The scales", "Les échelles"),
+    "question": Phrase(
+        "The question: from involvement to performance",
+        "La question : de l'implication à la performance",
+    ),
+    "act": Phrase("What to do", "Que faire"),
+    "sure": Phrase("How sure", "À quel point est-ce sûr"),
+}
+"""Headings of the parts of a report; hypotheses stand before them, without."""
 PART_SOURCE = Phrase("Where the numbers come from", "D'où viennent les nombres")
 SECTION_SUMMARY = Phrase("In short", "En bref")
 N = Phrase("n", "n")
@@ -169,20 +169,7 @@ SUM_ASSOCIATION = Phrase(
     "chose en cause une autre.",
 )
 ALT_SEE = Phrase("The same numbers are in table {table}.", "Mêmes nombres au tableau {table}.")
-NOT_DONE = Phrase("NOT DONE ({code}): {message}. {fix}", "NON FAIT ({code}) : {message}. {fix}")
 READ_WITH = Phrase("Read with: {what}.", "À lire avec : {what}.")
-GROUPS_DESCRIPTIVE = Phrase(
-    "{groups} groups of {variable}: too few to estimate a variance between them; these "
-    "numbers describe these groups only.",
-    "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
-    "nombres ne décrivent que ces groupes.",
-)
-FEWER_CLUSTERS_THAN_PARAMETERS = Phrase(
-    "{clusters} clusters for {parameters} parameters: robust errors of a few parameters "
-    "at a time hold, a joint test of all does not; read the scaled χ² with care.",
-    "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
-    "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
-)
 LOADING_MARK = Phrase("Size", "Ampleur")
 LOADING_UNKNOWN = Phrase("–", "–")
 LOADING_DROP = Phrase("< .40", "< 0,40")

@@ -65,6 +65,7 @@ LOSSES: dict[str, Phrase] = {
     ),
     "antonyms": Phrase("Opposite items answered alike", "Items opposés, mêmes réponses"),
     "group_not_compared": Phrase("group not compared", "groupe non comparé"),
+    "below_exposure": Phrase("too few contacts", "trop peu de contacts"),
     "no_indicator": Phrase(
         "no indicator under their identifier", "aucun indicateur à leur identifiant"
     ),

@@ -2,73 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cpsurvey.report import provenance_words
-from cpsurvey.report.table import Column, Row, Table
-from cpsurvey.report.words import Words
+from cpsurvey.report import columns as c
+from cpsurvey.report import provenance_words as w
+from cpsurvey.report.table import Table
+from cpsurvey.report.words import Phrase, Words
+
+Line = tuple[Phrase, str]
+File = Mapping[str, Any]
 
 
 def provenance(found: Mapping[str, Any], words: Words) -> list[Table]:
     """Versions, hashes and seed; then one line per export file."""
-    questionnaire = found["questionnaire"]
-    packages = ", ".join(f"{name} {version}" for name, version in found["packages"].items())
-    lines = [
-        ("prov_version", found["cpsurvey"]),
-        ("prov_python", found["python"]),
-        ("prov_packages", packages),
-        ("prov_questionnaire", f"{questionnaire['id']} {questionnaire['version']}"),
-        ("prov_questionnaire_sha", questionnaire["sha256"]),
-        ("prov_study_sha", found["study_sha256"]),
-        ("prov_seed", str(found["seed"])),
-        *_reasons((found.get("kpi") or {}).get("reasons"), words),
-        *([("prov_plan_sha", found["plan_sha256"])] if found["plan_sha256"] else []),
+    columns: list[c.Column[Line]] = [
+        c.Column("what", w.WHAT, "text", at=lambda line: words(line[0])),
+        c.Column("value", w.VALUE, "text", at=lambda line: line[1]),
     ]
-    made = [
-        Table(
-            "T26-provenance",
-            words(provenance_words.T26),
-            (
-                Column("what", words(provenance_words.WHAT), "text"),
-                Column("value", words(provenance_words.VALUE), "text"),
-            ),
-            tuple(Row((words(key), value)) for key, value in lines),
-        )
-    ]
-    if found["sources"]:
-        made.append(_files("T26b", "sources", found["sources"], words))
+    made = [c.table("T26-provenance", words(w.T26), columns, _lines(found, words), words)]
+    if sources := found["sources"]:
+        made.append(_files("T26b-sources", w.T26B, sources, words))
     if indicators := (found.get("kpi") or {}).get("files"):
-        made.append(_files("T26c", "indicators", indicators, words))
+        made.append(_files("T26c-indicators", w.T26C, indicators, words))
     return made
 
 
-def _files(number: str, name: str, files: Sequence[Mapping[str, Any]], words: Words) -> Table:
-    columns = (
-        Column("file", words(provenance_words.FILE), "text"),
-        *(
-            [Column("reader", words(provenance_words.READER), "text")]
-            if "reader" in files[0]
-            else []
-        ),
-        Column("encoding", words(provenance_words.ENCODING), "text"),
-        Column("rows", words(provenance_words.ROWS), "int"),
-        Column("accepted", words(provenance_words.ACCEPTED), "int"),
-        Column("quarantined", words(provenance_words.QUARANTINED_N), "int"),
-        Column("sha256", words(provenance_words.SHA256), "text"),
-    )
-    rows = tuple(Row(tuple(file[c.key] for c in columns)) for file in files)
-    return Table(f"{number}-{name}", words(number), columns, rows)
+def _lines(found: Mapping[str, Any], words: Words) -> Iterator[Line]:
+    questionnaire = found["questionnaire"]
+    yield w.VERSION, found["cpsurvey"]
+    yield w.PYTHON, found["python"]
+    yield w.PACKAGES, ", ".join(f"{name} {used}" for name, used in found["packages"].items())
+    yield w.QUESTIONNAIRE, f"{questionnaire['id']} {questionnaire['version']}"
+    yield w.QUESTIONNAIRE_SHA, questionnaire["sha256"]
+    yield w.STUDY_SHA, found["study_sha256"]
+    yield w.SEED, str(found["seed"])
+    if reasons := (found.get("kpi") or {}).get("reasons"):
+        known = {"id": reasons["id"], "release": reasons["version"]}
+        yield w.REASONS, words(w.REASONS_DECIDED, **known, decided=reasons["decided"])
+        yield w.REASONS_SHA, reasons["sha256"]
+    if found["plan_sha256"]:
+        yield w.PLAN_SHA, found["plan_sha256"]
 
 
-def _reasons(found: Mapping[str, Any] | None, words: Words) -> list[tuple[str, str]]:
-    """The reason map of the indicators, where there is one."""
-    if found is None:
-        return []
-    said = words(
-        provenance_words.PROV_REASONS_DECIDED,
-        id=found["id"],
-        release=found["version"],
-        decided=found["decided"],
-    )
-    return [("prov_reasons", said), ("prov_reasons_sha", found["sha256"])]
+def _files(name: str, title: Phrase, files: Sequence[File], words: Words) -> Table:
+    columns: list[c.Column[File]] = [c.Column("file", w.FILE, "text")]
+    if "reader" in files[0]:
+        columns.append(c.Column("reader", w.READER, "text"))
+    columns += [
+        c.Column("encoding", w.ENCODING, "text"),
+        c.Column("rows", w.ROWS, "int"),
+        c.Column("accepted", w.ACCEPTED, "int"),
+        c.Column("quarantined", w.QUARANTINED_N, "int"),
+        c.Column("sha256", w.SHA256, "text"),
+    ]
+    return c.table(name, words(title), columns, files, words)

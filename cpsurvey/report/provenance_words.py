@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpsurvey.report.words import Phrase
 
-PROV_REASONS_DECIDED = Phrase(
+REASONS_DECIDED = Phrase(
     "{id} {release}, decided on {decided}", "{id} {release}, décidée le {decided}"
 )
 T26 = Phrase("Provenance", "Provenance")
@@ -18,15 +18,14 @@ ROWS = Phrase("Rows", "Lignes")
 ACCEPTED = Phrase("Accepted", "Acceptées")
 QUARANTINED_N = Phrase("Set aside", "Écartées")
 SHA256 = Phrase("SHA-256", "SHA-256")
-PROV_VERSION = Phrase("cpsurvey", "cpsurvey")
-PROV_PYTHON = Phrase("Python", "Python")
-PROV_PACKAGES = Phrase("Packages", "Paquets")
-PROV_QUESTIONNAIRE = Phrase("Questionnaire", "Questionnaire")
-PROV_QUESTIONNAIRE_SHA = Phrase("Questionnaire, SHA-256", "Questionnaire, SHA-256")
-PROV_STUDY_SHA = Phrase("Study file, SHA-256", "Fichier d'étude, SHA-256")
-PROV_SEED = Phrase("Seed", "Graine")
-PROV_LANGUAGES = Phrase("Languages", "Langues")
-PROV_PLAN_SHA = Phrase("SHA-256 of the declared plan", "SHA-256 du plan déclaré")
+VERSION = Phrase("cpsurvey", "cpsurvey")
+PYTHON = Phrase("Python", "Python")
+PACKAGES = Phrase("Packages", "Paquets")
+QUESTIONNAIRE = Phrase("Questionnaire", "Questionnaire")
+QUESTIONNAIRE_SHA = Phrase("Questionnaire, SHA-256", "Questionnaire, SHA-256")
+STUDY_SHA = Phrase("Study file, SHA-256", "Fichier d'étude, SHA-256")
+SEED = Phrase("Seed", "Graine")
+PLAN_SHA = Phrase("SHA-256 of the declared plan", "SHA-256 du plan déclaré")
 T26C = Phrase("Files of indicators", "Fichiers d'indicateurs")
-PROV_REASONS = Phrase("Reason map", "Table des motifs")
-PROV_REASONS_SHA = Phrase("Reason map, SHA-256", "Table des motifs, SHA-256")
+REASONS = Phrase("Reason map", "Table des motifs")
+REASONS_SHA = Phrase("Reason map, SHA-256", "Table des motifs, SHA-256")

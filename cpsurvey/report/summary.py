@@ -30,9 +30,9 @@ def summary(
     if 0 < counted < smallest:
         blocks.append(Text(words(lexicon.SUM_FEW, n=counted, k=smallest), "alert"))
     for phrase, those in (
-        ("sum_unsound", [r for r in results.results if not admissible(r)]),
-        ("sum_too_few", [r for r in results.results if too_few(r)]),
-        ("sum_not_done", [r for r in results.results if _not_done(r)]),
+        (lexicon.SUM_UNSOUND, [r for r in results.results if not admissible(r)]),
+        (lexicon.SUM_TOO_FEW, [r for r in results.results if too_few(r)]),
+        (lexicon.SUM_NOT_DONE, [r for r in results.results if _not_done(r)]),
     ):
         if those:
             names = ", ".join(dict.fromkeys(_title(r, words) for r in those))
@@ -45,7 +45,8 @@ def summary(
         for kind in one.kinds
     }
     if failed := [kind for kind, lines in said.items() if lines is None]:
-        names = ", ".join(words(f"section_{kind}") for kind in failed)
+        headings = {kind.name: one.heading for one in found for kind in one.kinds}
+        names = ", ".join(words(headings[kind]) for kind in failed)
         blocks.append(Text(words(lexicon.CHAPTER_FAULT, names=names, code=FAULT), "alert"))
     said = {kind: lines or [] for kind, lines in said.items()}
     blocks += [Text(line) for line in chosen(said, places(found))]

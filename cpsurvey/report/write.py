@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpsurvey.errors.fault import Fault, OnFault
+from cpsurvey.report import lexicon
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.guard import Guard, Guarded
 from cpsurvey.report.parallel import each
@@ -100,7 +101,7 @@ def _as_allowed(document: Document, results: ResultSet, *, released: bool) -> Do
         return replace(
             document, sections=tuple(_printed(section) for section in document.sections)
         )
-    mark = Words(document.language, results.labels)("working_copy")
+    mark = Words(document.language, results.labels)(lexicon.WORKING_COPY)
     return replace(document, banner=" · ".join(filter(None, (document.banner, mark))))
 
 

@@ -261,8 +261,6 @@ IN_SHORT = Phrase(
     "{whole:respecte|respectent} l'invariance scalaire et {partly} l'invariance scalaire "
     "partielle ; les moyennes des autres ne sont pas comparées.",
 )
-SMALL_GROUP = Phrase("group too small", "groupe trop petit")
-NOTHING_TO_COMPARE = Phrase("no second group", "pas de second groupe")
 CAVEATS: dict[str, Phrase] = {
     "invariance_privacy": Phrase(
         "Left out, to protect groups of fewer than {k} respondents: {groups}. Respondents of "

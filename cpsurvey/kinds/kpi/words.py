@@ -138,10 +138,6 @@ DIRECTION_SAID = Phrase(
     "{variable} has a direction because the study says: {reason}",
     "{variable} a une direction parce que l'étude le dit : {reason}",
 )
-NO_INDICATOR = Phrase(
-    "no indicator under their identifier", "aucun indicateur à leur identifiant"
-)
-BELOW_EXPOSURE = Phrase("too few contacts", "trop peu de contacts")
 FIG_EFFECTS = Phrase(
     "Ratios per standard deviation, with intervals: routine and non-routine contacts",
     "Rapports par écart-type, avec intervalles : contacts routiniers et non routiniers",
