@@ -17,7 +17,7 @@ import numpy as np
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.simulation import Simulation
 from cpsurvey.kinds.invariance.ladder import Measured, Setting, climb
-from cpsurvey.kinds.invariance.rules import cutoffs
+from cpsurvey.kinds.invariance.rules import CHEN, variant
 from cpsurvey.simulate import simulate
 
 SCALES = ["cop_me", "cop_je", "cop_sr", "tks_don", "tks_col", "crm"]
@@ -57,7 +57,7 @@ def study(label, replications, *, n=600, french=0.5, shifts=(INTERCEPT, LOADING)
     for seed in range(replications):
         data, group, sizes = sample(asked, n, french, seed)
         rule = options.get("rule", "chen")
-        how = Setting("mlr", rule, strict=False, limits=cutoffs(sizes))
+        how = Setting("mlr", rule, strict=False, limits=CHEN[variant(sizes)])
         for scale in SCALES:
             items = [item.id for item in asked.scale_by_id[scale].items]
             columns = {i: np.clip(data[i], 2, 6) if ordinal else data[i] for i in items}

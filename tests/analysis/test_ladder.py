@@ -14,7 +14,7 @@ from cpsurvey.design.simulation import Simulation
 from cpsurvey.kinds.invariance import distance
 from cpsurvey.kinds.invariance.data import Gap, Rung
 from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, climb, fitted, syntax
-from cpsurvey.kinds.invariance.rules import ADEQUATE, STRICTER, chen, cheung_rensvold, cutoffs
+from cpsurvey.kinds.invariance.rules import CHEN, chen, cheung_rensvold, variant
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.after.release import released, score_tests, stepped
 from cpsurvey.simulate import simulate
@@ -42,6 +42,7 @@ STEPS = ("configural", "metric", "scalar", "strict")
 ORDINAL = ("configural", "thresholds", "metric", "scalar", "strict")
 CLOSE = {"rel": 2e-5, "abs": 2e-6}
 """Scaled and robust measures inherit lavaan's distance from its optimum."""
+ADEQUATE = CHEN["adequate"]
 
 
 def measured(file, factors, group, *, ordinal=False):
@@ -229,8 +230,9 @@ def test_an_answer_that_the_group_decides_has_no_maximum():
 
 
 def test_rules_hold_where_their_authors_put_them():
-    assert cutoffs([300, 300]) == ADEQUATE
-    assert cutoffs([150, 150]) == cutoffs([400, 200]) == STRICTER
+    assert variant([300, 300]) == "adequate"
+    assert variant([150, 150]) == variant([400, 200]) == "stricter"
+    assert not chen("scalar", -0.005, 0.010, 0.0, CHEN["stricter"])
     assert not chen("metric", -0.010, 0.015, 0.0, ADEQUATE)
     assert chen("metric", -0.010, 0.014, 0.029, ADEQUATE)
     assert not chen("scalar", -0.020, 0.0, 0.010, ADEQUATE)

@@ -7,7 +7,6 @@ from typing import Literal
 
 from cpsurvey.payload import (
     Count,
-    Cutoff,
     Df,
     Error,
     Fit,
@@ -217,21 +216,11 @@ class Dif:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cutoffs:
-    """Chen's changes that speak against a step: CFI down to `cfi`, and RMSEA or SRMR up."""
-
-    variant: Variant
-    cfi: Cutoff
-    rmsea: Cutoff
-    srmr: Cutoff
-    srmr_metric: Cutoff
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Invariance(Payload):
     """Models of groups of 100 and more, regressions of smaller ones, nothing of one alone.
 
-    `groups` has the reference first; `estimator` and `limits` are None without models.
+    `groups` has the reference first; `estimator` and `limits` (which values of Chen's rule
+    hold for these groups) are None without models.
     """
 
     by: str
@@ -242,7 +231,7 @@ class Invariance(Payload):
     strict: bool
     together: bool
     estimator: Estimator | None = None
-    limits: Cutoffs | None = None
+    limits: Variant | None = None
     models: tuple[Ladder, ...] = ()
     dif: tuple[Dif, ...] = ()
 

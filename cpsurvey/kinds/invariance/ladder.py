@@ -13,7 +13,6 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.invariance.data import (
     Change,
-    Cutoffs,
     Decision,
     Freed,
     Judged,
@@ -23,7 +22,7 @@ from cpsurvey.kinds.invariance.data import (
     Step,
     Stopped,
 )
-from cpsurvey.kinds.invariance.rules import CONFIGURAL, chen, cheung_rensvold
+from cpsurvey.kinds.invariance.rules import CONFIGURAL, Cutoffs, chen, cheung_rensvold
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.after.release import Place, Score, score_tests
 from cpsurvey.sem.fit import fit

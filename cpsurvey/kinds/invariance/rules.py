@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from cpsurvey.kinds.invariance.data import Cutoffs, Step
+from cpsurvey.kinds.invariance.data import Step, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """Chen's changes that speak against a step: CFI down to `cfi`, and RMSEA or SRMR up."""
+
+    cfi: float
+    rmsea: float
+    srmr: float
+    srmr_metric: float
+
 
 SMALL = 300
 """Respondents up to which Chen's stricter values hold."""
@@ -13,21 +25,23 @@ UNEQUAL = 1.5
 CHEUNG_RENSVOLD = -0.01
 CONFIGURAL = (0.90, 0.10)
 """Tolerable CFI and SRMR of the first step; RMSEA is unsteady in models of few df."""
-ADEQUATE = Cutoffs(variant="adequate", cfi=-0.010, rmsea=0.015, srmr=0.010, srmr_metric=0.030)
-STRICTER = Cutoffs(variant="stricter", cfi=-0.005, rmsea=0.010, srmr=0.005, srmr_metric=0.025)
+CHEN: dict[Variant, Cutoffs] = {
+    "adequate": Cutoffs(cfi=-0.010, rmsea=0.015, srmr=0.010, srmr_metric=0.030),
+    "stricter": Cutoffs(cfi=-0.005, rmsea=0.010, srmr=0.005, srmr_metric=0.025),
+}
 MODERATE, LARGE = 0.035, 0.070
 """R2 changes of Jodoin and Gierl (2001)."""
 
 
-def cutoffs(sizes: Sequence[int]) -> Cutoffs:
-    """Values for these group sizes.
+def variant(sizes: Sequence[int]) -> Variant:
+    """Which values hold for these group sizes.
 
     References
     ----------
     Chen (2007, doi:10.1080/10705510701301834): maximum likelihood, two groups.
     """
     small = sum(sizes) <= SMALL or max(sizes) > UNEQUAL * min(sizes)
-    return STRICTER if small else ADEQUATE
+    return "stricter" if small else "adequate"
 
 
 def chen(step: Step, dcfi: float, drmsea: float, dsrmr: float, at: Cutoffs) -> bool:

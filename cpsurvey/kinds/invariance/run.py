@@ -13,7 +13,7 @@ from cpsurvey.kinds.invariance import comparable, dif, distance
 from cpsurvey.kinds.invariance.data import Group, Invariance, Ladder
 from cpsurvey.kinds.invariance.ladder import Setting, climb
 from cpsurvey.kinds.invariance.options import Options
-from cpsurvey.kinds.invariance.rules import cutoffs
+from cpsurvey.kinds.invariance.rules import CHEN, variant
 from cpsurvey.results import Caveat, Result, Sample, Scalar
 
 Factors = Mapping[str, Sequence[str]]
@@ -99,8 +99,8 @@ def _modelled(
     factors: Factors,
 ) -> tuple[Invariance, list[Caveat]]:
     """One ladder per scale, or one of all."""
-    at = cutoffs(list(groups.sizes.values()))
-    setting = Setting(params.estimator, params.rule, params.strict, at)
+    limits = variant(list(groups.sizes.values()))
+    setting = Setting(params.estimator, params.rule, params.strict, CHEN[limits])
     sets = [("", factors)] if params.together else [(s, {s: i}) for s, i in factors.items()]
     caveats: list[Caveat] = []
     if context.ordinal and "estimator" in params.model_fields_set:
@@ -117,7 +117,7 @@ def _modelled(
         data,
         method="ordinal" if context.ordinal else "continuous",
         estimator="wlsmv" if context.ordinal else params.estimator,
-        limits=at,
+        limits=limits,
         models=tuple(models),
     )
     return found, [*caveats, *_comparisons(models)]

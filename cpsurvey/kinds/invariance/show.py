@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from cpsurvey.kinds.invariance import dif_show, figure
 from cpsurvey.kinds.invariance import words as w
 from cpsurvey.kinds.invariance.data import (
     Change,
-    Cutoffs,
     Freed,
     Gap,
     Invariance,
     Ladder,
     Mean,
     Rung,
+    Variant,
 )
 from cpsurvey.kinds.invariance.names import group_name, group_names, groups_note, item_name
-from cpsurvey.kinds.invariance.rules import CHEUNG_RENSVOLD, CONFIGURAL
+from cpsurvey.kinds.invariance.rules import CHEN, CHEUNG_RENSVOLD, CONFIGURAL
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
@@ -63,9 +63,9 @@ def show(result: Result[Invariance], words: Words, _study: Study) -> list[Block]
 
 
 # ------------------------------------------------------------------------- the ladder
-def ladder(result: Result[Invariance], at: Cutoffs, words: Words) -> Table:
+def ladder(result: Result[Invariance], limits: Variant, words: Words) -> Table:
     """T13: one line per model, by sets of scales."""
-    data = result.data
+    data, at = result.data, CHEN[limits]
 
     def change(
         key: str,
@@ -110,7 +110,7 @@ def ladder(result: Result[Invariance], at: Cutoffs, words: Words) -> Table:
         names = ", ".join(words.label(scale) for scale in model.scales)
         rows += [c.Heading(words.pair(names, outcome(model, words))), *model.steps]
     title = words(w.T13, by=words.label(data.by))
-    notes = _ladder_notes(data, at, words)
+    notes = _ladder_notes(data, limits, words)
     return c.table(f"T13-{result.id}", title, columns, rows, words, notes)
 
 
@@ -131,17 +131,12 @@ def outcome(model: Ladder, words: Words) -> str:
     return words(said, step=reached.lower()) + stop
 
 
-def _ladder_notes(data: Invariance, at: Cutoffs, words: Words) -> Iterator[str]:
+def _ladder_notes(data: Invariance, limits: Variant, words: Words) -> Iterator[str]:
     yield groups_note(data, words)
     if data.estimator:
         yield words(w.HOW[data.estimator])
-    yield words(
-        w.CUTOFFS[at.variant],
-        cfi=words.number(at.cfi, "unit3"),
-        rmsea=words.number(at.rmsea, "unit3"),
-        srmr=words.number(at.srmr, "unit3"),
-        srmr_metric=words.number(at.srmr_metric, "unit3"),
-    )
+    at = {name: words.number(value, "unit3") for name, value in asdict(CHEN[limits]).items()}
+    yield words(w.CUTOFFS[limits], **at)
     yield words(w.DECIDES[data.rule])
     if data.method == "ordinal" or len(data.groups) > 2:
         yield words(w.CAUTION)
