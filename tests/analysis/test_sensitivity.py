@@ -1,13 +1,14 @@
 """The main model under other choices."""
 
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import pytest
 from conftest import SMALL, answers
 
 from cpsurvey.analysis.refitted import differing
 from cpsurvey.cli import funnel
-from cpsurvey.kinds.sensitivity import options as room
+from cpsurvey.kinds.sensitivity import choices as room
+from cpsurvey.kinds.sensitivity.data import Choice
 from cpsurvey.kinds.sensitivity.run import _turned
 from cpsurvey.payload import Interval
 from cpsurvey.sem.language.syntax import parse
@@ -50,6 +51,10 @@ def test_other_ways_of_writing_a_model():
     assert left(room.without_reversed) == ["a", "c", "d", "f", "tenure"]
     assert left(room.short_form) == ["a", "b", "d", "f", "tenure"]
     assert left(room.by_scores) == ["f", "tenure"]
+
+
+def test_every_choice_can_be_named_in_the_options():
+    assert ("reported", *(c.name for c in room.CHOICES)) == get_args(Choice)
 
 
 def test_ways_that_are_none():
