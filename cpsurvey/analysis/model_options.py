@@ -11,8 +11,6 @@ from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
 from cpsurvey.parts import Estimator, Missing
-from cpsurvey.sem.language.partable import variables
-from cpsurvey.sem.language.syntax import parse
 
 
 class Options(Params):
@@ -43,6 +41,9 @@ def text_of(params: Options, study: Study) -> str:
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """Unknown models and variables, and syntax that is not understood."""
+    from cpsurvey.sem.language.partable import variables
+    from cpsurvey.sem.language.syntax import parse
+
     models = study.questionnaire.models
     if (params.model is None) == (params.syntax is None):
         yield Problem("model", "give 'model' or 'syntax', one of them", "add 'model: NAME'")

@@ -1,27 +1,22 @@
-"""What CFA and SEM share: the model named or written, its fit, its numbers."""
+"""A model fitted to the scored sample, and what kinds tell of it."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from dataclasses import asdict, fields
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey import parts
-from cpsurvey.analysis import outcomes
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_clusters, of_respondents
-from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.model_options import Options, text_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.payload import limits
-from cpsurvey.results import Caveat, Estimate, Result, Sample
-from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
+from cpsurvey.results import Caveat, Sample
+from cpsurvey.sem.after.bootstrap import Bootstrap
 from cpsurvey.sem.language.partable import variables
 from cpsurvey.sem.language.settings import LEAST_SQUARES
 from cpsurvey.sem.language.syntax import Syntax, parse
@@ -69,73 +64,6 @@ def _is_growth(params: Options, context: Context) -> bool:
     return bool(params.model and context.questionnaire.models[params.model].kind == "growth")
 
 
-def result(params: Options, context: Context, kind: str) -> list[Result[Any]]:
-    """Everything a fitted model leaves behind."""
-    found, syntax = fitted(params, context, kind)
-    sample = sample_of(found, context)
-    sound = found.converged
-    drawn: Bootstrap | None = None
-    seed = context.study.file.study.seed
-    if params.bootstrap and sound:
-        drawn = bootstrap(found, params.bootstrap, seed=seed, progress=context.progress)
-    return [
-        Result(
-            kind=kind,
-            id=context.id,
-            sample=sample,
-            data={
-                "model": params.model or context.id,
-                "syntax": syntax.text,
-                "estimator": params.estimator,
-                "missing": params.missing,
-                "engine": "cpsurvey",
-                "information": found.settings.information,
-                "cluster": context.variable(params.cluster) if params.cluster else None,
-                "clusters": clusters(found),
-                "converged": sound,
-                "admissible": found.admissible,
-                "iterations": found.iterations,
-                "npar": found.npar,
-                "main": params.main,
-                "two_level": found.two_level,
-                "groups": list(found.groups),
-                "latent": list(found.table.latent),
-                "observed": list(found.table.observed),
-                "r2": [
-                    {"variable": name, "group": group, "r2": number(value)}
-                    for name, group, value in found.r2
-                ],
-                "effects": [flat(e) for e in effects(found, seed, drawn)] if sound else [],
-                "bootstrap": None
-                if drawn is None
-                else {
-                    "kind": drawn.kind,
-                    "draws": drawn.draws,
-                    "failed": drawn.failed,
-                    "inadmissible": drawn.inadmissible,
-                },
-                "local_fit": asdict(local_fit(found))
-                if params.local_fit and sound and not found.two_level
-                else None,
-                "crosscheck": crosscheck(params, found),
-            },
-            fit={name: found.fit[name] for name in found.fit} if sound else {},
-            estimates=tuple(
-                _estimate(p, sound=sound) for p in found.estimates if p.op not in ("~*~",)
-            ),
-            caveats=(*_taken(found, syntax, context), *remarks(found, context)),
-        )
-    ]
-
-
-def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
-    """Yes/no and count variables that the model explains as if they were numbers."""
-    if found.settings.estimator in ("dwls", "wlsmv"):
-        return
-    explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
-    yield from outcomes.named(outcomes.special(sorted(explained), context), context)
-
-
 def remarks(found: SemFit, context: Context) -> tuple[Caveat, ...]:
     """What the engine says of a solution, and whether it rests on enough."""
     said = [Caveat(r.code, r.severity, dict(r.values)) for r in found.remarks]
@@ -156,26 +84,6 @@ def clusters(found: SemFit) -> int | None:
     """Clusters of a fit, None without."""
     codes = found.model.samples[0].cluster
     return None if codes is None else 1 + int(codes.max())
-
-
-def _estimate(p: Any, *, sound: bool) -> Estimate:
-    if not sound:
-        return Estimate(p.lhs, p.op, p.rhs, None, group=p.group, label=p.label)
-    return Estimate(
-        lhs=p.lhs,
-        op=p.op,
-        rhs=p.rhs,
-        est=number(p.est),
-        se=p.se,
-        z=p.z,
-        pvalue=p.pvalue,
-        ci_lower=p.ci_lower,
-        ci_upper=p.ci_upper,
-        std_lv=p.std_lv,
-        std_all=p.std_all,
-        group=p.group,
-        label=p.label,
-    )
 
 
 def bootstrapped(drawn: Bootstrap | None) -> parts.Bootstrap | None:
@@ -217,19 +125,6 @@ def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[pa
     ]
 
 
-def flat(effect: parts.Effect) -> dict[str, Any]:
-    """The same with limits one by one, for kinds whose payload has no type yet."""
-    found: dict[str, Any] = {}
-    for field in fields(effect):
-        value = getattr(effect, field.name)
-        if field.name in ("ci", "mc", "boot"):
-            lower, upper = value or (None, None)
-            found |= {f"{field.name}_lower": lower, f"{field.name}_upper": upper}
-        else:
-            found[field.name] = value
-    return found
-
-
 def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Array]:
     """Percentiles of the defined effects over draws from the estimates' distribution."""
     from cpsurvey.sem.objective.constraints import Functions
@@ -249,12 +144,3 @@ def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Ar
         warnings.simplefilter("ignore", RuntimeWarning)
         lower, upper = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
     return np.asarray(lower), np.asarray(upper)
-
-
-def crosscheck(params: Options, found: SemFit) -> dict[str, Any] | None:
-    """Largest differences from semopy's own fit, for the main model; or why there is none."""
-    if not params.main:
-        return None
-    from cpsurvey.engines.semopy import compare
-
-    return compare(found)

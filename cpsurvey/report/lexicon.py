@@ -73,10 +73,6 @@ BOOT_NOTE = Phrase(
     "Bootstrap : {draws} tirages ({kind}), intervalle des percentiles ; {failed} non "
     "convergés (écartés), {inadmissible} avec une variance négative (gardés).",
 )
-FIG_EFFECTS = Phrase(
-    "Defined effects with 95% Monte Carlo intervals: {model}",
-    "Effets définis et intervalles Monte Carlo à 95 % : {model}",
-)
 PREDICTOR = Phrase("Predictor", "Prédicteur")
 INTERCEPT = Phrase("Intercept", "Constante")
 R2 = Phrase("R²", "R²")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from cpsurvey.parts import LocalFit, Modification, ResidualCorrelation
 from cpsurvey.report import columns as c
 from cpsurvey.report import localfit_words as w
@@ -49,11 +46,3 @@ def local_fit(found: LocalFit, model: str, name: str, words: Words) -> list[Tabl
         id = f"T12-modification-{name}"
         tables.append(c.table(id, title, left_out, found.modifications, words, [note]))
     return tables
-
-
-def untyped(found: Mapping[str, Any]) -> LocalFit:
-    """Local fit of a kind whose payload has no type yet."""
-    return LocalFit(
-        residuals=tuple(ResidualCorrelation(**row) for row in found["residuals"]),
-        modifications=tuple(Modification(**row) for row in found["modifications"]),
-    )

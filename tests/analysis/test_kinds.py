@@ -221,7 +221,7 @@ def test_bootstrap_intervals_of_effects_are_reported(analysed, tiny):
     assert status == 0
     (result,) = results.values()
     (effect,) = result["data"]["effects"]
-    assert effect["boot_lower"] < effect["est"] < effect["boot_upper"]
+    assert effect["boot"]["lower"] < effect["est"] < effect["boot"]["upper"]
     assert result["data"]["bootstrap"]["draws"] == 60
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
     assert "60 draws of respondents" in text

@@ -120,10 +120,10 @@ def test_monte_carlo_intervals(results):
     assert len(stored) == 10
     for name, est, lower, upper in stored:
         assert effects[name]["est"] == pytest.approx(float(est), abs=6e-4)
-        assert effects[name]["mc_lower"] == pytest.approx(float(lower), abs=0.004)
-        assert effects[name]["mc_upper"] == pytest.approx(float(upper), abs=0.004)
+        assert effects[name]["mc"]["lower"] == pytest.approx(float(lower), abs=0.004)
+        assert effects[name]["mc"]["upper"] == pytest.approx(float(upper), abs=0.004)
     difference = effects["diff_ind"]
-    assert difference["mc_lower"] > 0  # larger on adaptive than on routine performance
+    assert difference["mc"]["lower"] > 0  # larger on adaptive than on routine performance
 
 
 @pytest.mark.gold

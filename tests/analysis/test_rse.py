@@ -118,14 +118,14 @@ def test_models_are_lavaans(results, name, stored):
 
 
 def test_the_indirect_effect_is_lavaans(results):
-    ours = {e["name"]: e for e in of(results, "sem-leaving").data["effects"]}
+    ours = {e.name: e for e in of(results, "sem-leaving").data.effects}
     for e in GOLD["models"]["leaving"]["estimates"]:
         if e["op"] == ":=":
-            assert ours[e["lhs"]]["est"] == pytest.approx(e["est"], rel=1e-4)
-            assert ours[e["lhs"]]["se"] == pytest.approx(e["se"], rel=1e-4)
+            assert ours[e["lhs"]].est == pytest.approx(e["est"], rel=1e-4)
+            assert ours[e["lhs"]].se == pytest.approx(e["se"], rel=1e-4)
 
 
 def test_semopy_agrees(results):
-    found = of(results, "sem-leaving").data["crosscheck"]
-    assert found["max_est"] < 1e-5
-    assert found["max_chisq"] < 1e-5
+    found = of(results, "sem-leaving").data.crosscheck
+    assert found.max_est < 1e-5
+    assert found.max_chisq < 1e-5

@@ -91,7 +91,7 @@ def test_from_answers_to_counts_and_three_models(run, tmp_path):
     assert stages[1]["fit"] == results["sem-path"]["fit"]
     (effect,) = stages[1]["effects"]
     own = results["sem-path"]["data"]["effects"][0]
-    assert (effect["est"], effect["ci"]["lower"]) == (own["est"], own["mc_lower"])
+    assert (effect["est"], effect["ci"]["lower"]) == (own["est"], own["mc"]["lower"])
     assert stages[2]["effects"][0]["est"] != effect["est"]
     flow = results["flow"]["data"]["stages"]
     assert [line["stage"] for line in flow[-2:]] == ["analysed", "careful"]

@@ -1,16 +1,15 @@
-"""Confirmatory factor analysis (tables T8 and T9)."""
-
-from typing import Any
+"""Measurement and structural models (T8, T9, T10, T12, T17, T18)."""
 
 from cpsurvey.analysis.model_options import Options, check
 from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.models.data import Model
 from cpsurvey.kinds.models.targets import TARGETS
 
-CFA: Kind[Options, dict[str, Any]] = Kind(
+CFA: Kind[Options, Model] = Kind(
     name="cfa",
     options=Options,
-    data=dict,
-    run="cpsurvey.kinds.models.cfa:cfa",
+    data=Model,
+    run="cpsurvey.kinds.models.run:cfa",
     show="cpsurvey.kinds.models.show",
     part="question",
     place=10,
@@ -19,11 +18,11 @@ CFA: Kind[Options, dict[str, Any]] = Kind(
     tests=True,
     together=True,
 )
-SEM: Kind[Options, dict[str, Any]] = Kind(
+SEM: Kind[Options, Model] = Kind(
     name="sem",
     options=Options,
-    data=dict,
-    run="cpsurvey.kinds.models.sem:sem",
+    data=Model,
+    run="cpsurvey.kinds.models.run:sem",
     show="cpsurvey.kinds.models.show",
     part="question",
     place=10,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.models import words as w
+from cpsurvey.kinds.models.data import Model
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -23,23 +23,20 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
-def effects(result: Result[Any], words: Words) -> Figure | None:
+def effects(result: Result[Model], words: Words) -> Figure | None:
     """Defined effects with their Monte Carlo intervals."""
-    rows = [e for e in result.data["effects"] if e["mc_lower"] is not None]
+    rows = [e for e in result.data.effects if e.mc]
     if not rows:
         return None
     figure, axes = new(6.8, 0.9 + 0.32 * len(rows))
-    for at, effect in enumerate(reversed(rows)):
-        ends = [effect["mc_lower"], effect["mc_upper"]]
-        sure = apart(ends)
-        estimate(axes, at, effect["est"], ends, BLUE if sure else MUTED, hollow=not sure)
+    for at, e in enumerate(reversed(rows)):
+        sure = apart(e.mc)
+        estimate(axes, at, e.est, e.mc, BLUE if sure else MUTED, hollow=not sure)
     axes.axvline(0.0, color=INK, linewidth=0.8)
-    name_rows(axes, [wrapped(words.label(e["name"]), 38) for e in reversed(rows)], 8.5)
+    name_rows(axes, [wrapped(words.label(e.name), 38) for e in reversed(rows)], 8.5)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     numbers(axes.xaxis, words.language, 2)
-    model = words.label(result.data["model"])
-    alt = words(lexicon.ALT_SEE, table="T18")
-    return finish(
-        figure, f"fig-effects-{result.id}", words(lexicon.FIG_EFFECTS, model=model), alt
-    )
+    title = words(w.FIGURE, model=words.label(result.data.model))
+    alt = words(x.ALT_SEE, table="T18")
+    return finish(figure, f"fig-effects-{result.id}", title, alt)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import Any
+from dataclasses import dataclass
 
 from cpsurvey.kinds.models import words as w
-from cpsurvey.report import lexicon
+from cpsurvey.kinds.models.data import Model
+from cpsurvey.parts import Effect
+from cpsurvey.payload import Limits, limits
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
 from cpsurvey.report import loadings as marks
 from cpsurvey.report.chapter import in_short, of_test
-from cpsurvey.report.fit import measures
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.fit import Measures, measures
+from cpsurvey.report.losses import reasons
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Estimate, Result, admissible
 
@@ -20,248 +24,216 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 """Names in the expression of an effect."""
 
 
-def fit(results: Sequence[Result[Any]], words: Words) -> list[Table]:
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A row of T8."""
+
+    result: Result[Model]
+    shown: Measures
+
+
+def fit(results: Sequence[Result[Model]], words: Words) -> Table:
     """T8: one line per model, scaled and robust where they are there."""
-    columns = (
-        Column("model", words(lexicon.MODEL), "text"),
-        Column("estimator", words(w.ESTIMATOR), "text"),
-        Column("n", words(lexicon.N), "int"),
-        Column("chisq", words(lexicon.CHISQ), "dec2"),
-        Column("df", words(lexicon.DF), "int"),
-        Column("pvalue", words(lexicon.P), "p"),
-        Column("scaling", words(lexicon.SCALING), "dec3"),
-        Column("cfi", words(lexicon.CFI), "unit3"),
-        Column("tli", words(lexicon.TLI), "unit3"),
-        Column("rmsea", words(lexicon.RMSEA), "unit3"),
-        Column("rmsea_ci", words(lexicon.CI90), "interval3"),
-        Column("srmr", words(lexicon.SRMR), "unit3"),
-        Column("aic", words(lexicon.AIC), "dec2"),
-        Column("bic", words(lexicon.BIC), "dec2"),
+
+    def model(row: _Fitted) -> str:
+        return name_of(row.result, words)
+
+    def estimator(row: _Fitted) -> str:
+        return _how(row.result.data, words)
+
+    shown = (
+        *(c.CHISQ, c.DF, c.P, c.SCALING, c.CFI, c.TLI),
+        *(c.RMSEA, c.RMSEA_CI, c.SRMR, c.AIC, c.BIC),
     )
-    rows = [_fit_row(result, words) for result in results]
-    fiml = any(r.data["missing"] == "fiml" and r.fit.get("chisq.scaled") for r in results)
-    notes = [words(lexicon.FIT_NOTE), *((words(w.FIT_FIML_NOTE),) if fiml else ())]
+    columns: list[c.Column[_Fitted]] = [
+        c.Column("model", x.MODEL, "text", at=model),
+        c.Column("estimator", w.ESTIMATOR, "text", at=estimator),
+        c.Column("n", x.N, "int", at="result.sample.used"),
+        *(one.of("shown", key=one.key) for one in shown),
+    ]
+    notes = [words(x.FIT_NOTE)]
+    if any(r.data.missing == "fiml" and r.fit.get("chisq.scaled") for r in results):
+        notes.append(words(w.FIML_NOTE))
     if not all(admissible(result) for result in results):
-        notes.append(words(lexicon.FIT_DAGGER))
+        notes.append(words(x.FIT_DAGGER))
     for result in results:
         if admissible(result) and (said := [*in_short(result, words), *of_test(result, words)]):
             what = words.semicolon.join(said)
-            notes.append(f"‡ {words.pair(words.label(result.data['model']), what)}.")
-    return [Table("T8-fit", words(w.T8), columns, tuple(rows), tuple(notes))]
+            notes.append(f"‡ {words.pair(words.label(result.data.model), what)}.")
+    rows = [_Fitted(result, measures(result.fit)) for result in results]
+    return c.table("T8-fit", words(w.T8), columns, rows, words, notes)
 
 
-def headline(result: Result[Any]) -> dict[str, Any]:
-    """Measures to show, for rows that are written by place."""
-    shown = measures(result.fit)
-    ends = tuple(shown.rmsea_ci or (None, None))
-    return {f.name: getattr(shown, f.name) for f in fields(shown)} | {"rmsea_ci": ends}
-
-
-def name_of(result: Result[Any], words: Words) -> str:
+def name_of(result: Result[Model], words: Words) -> str:
     """A model by its label, marked where nothing of it may be read or only with care."""
-    name = words.label(result.data.get("model", result.id))
+    name = words.label(result.data.model)
     if not admissible(result):
         return f"{name} †"
     with_care = in_short(result, words) or of_test(result, words)
     return f"{name} ‡" if with_care else name
 
 
-def _fit_row(result: Result[Any], words: Words) -> Row:
-    shown = headline(result)
-    name = name_of(result, words)
-    missing = words(result.data["missing"])
-    return Row(
-        (
-            name,
-            f"{result.data['estimator'].upper()}, {missing}",
-            result.sample.used,
-            *shown.values(),
-        )
-    )
+def _how(data: Model, words: Words) -> str:
+    return f"{data.estimator.upper()}, {words(x.MISSING[data.missing])}"
 
 
-def about(result: Result[Any], words: Words) -> str:
+def about(result: Result[Model], words: Words) -> str:
     """Sentence on estimator, sample and parameters."""
-    data = result.data
-    how = f"{data['estimator'].upper()}, {words(data['missing'])}"
-    if data.get("cluster"):
+    data, sample = result.data, result.sample
+    how = _how(data, words)
+    if data.cluster:
         how += words.semicolon + words(
-            lexicon.CLUSTERS_IN, clusters=data["clusters"], variable=data["cluster"]
+            x.CLUSTERS_IN, clusters=data.clusters, variable=data.cluster
         )
     lost = ""
-    if result.sample.dropped:
-        lost = words(w.LOST_IN, reasons=words.reasons(result.sample.dropped))
-    return words(
-        w.MODEL_NOTE, estimator=how, n=result.sample.used, lost=lost, npar=data["npar"]
-    )
+    if sample.dropped:
+        lost = words(w.LOST_IN, reasons=reasons(sample.dropped, words))
+    return words(w.MODEL_NOTE, estimator=how, n=sample.used, lost=lost, npar=data.npar)
 
 
-def loadings(result: Result[Any], words: Words) -> list[Table]:
+B: c.Column[Estimate] = c.Column("b", x.B, "dec3", at="est")
+STD: c.Column[Estimate | Effect] = c.Column("std", x.STD, "dec2", at="std_all")
+
+
+def _se(e: Estimate) -> float | None:
+    """Error of a free parameter; fixed ones have none."""
+    return e.se or None
+
+
+def _ci(e: Estimate) -> Limits:
+    return limits(e.ci_lower, e.ci_upper)
+
+
+SE: c.Column[Estimate] = c.Column("se", x.SE, "dec3", at=_se)
+CI: c.Column[Estimate] = c.Column("ci", x.CI95, "interval", at=_ci)
+
+
+def loadings(result: Result[Model], words: Words) -> list[Table]:
     """T9: loadings by factor, with explained variance."""
-    rows_in = [e for e in result.estimates if e.op == "=~"]
-    if not rows_in:
+    data = result.data
+    rows = [e for e in result.estimates if e.op == "=~"]
+    if not rows:
         return []
-    r2 = {(line["variable"], line["group"]): line["r2"] for line in result.data["r2"]}
-    columns = (
-        Column("item", words(lexicon.ITEM), "text"),
-        Column("b", words(lexicon.B), "dec3"),
-        Column("se", words(lexicon.SE), "dec3"),
-        Column("pvalue", words(lexicon.P), "p"),
-        Column("std", words(lexicon.STD), "dec2", marks.LIMITS),
-        Column("r2", words(lexicon.R2), "unit2"),
-        Column("mark", words(lexicon.LOADING_MARK), "unit2"),
-    )
-    rows: list[Row] = []
-    before: tuple[str, int] | None = None
-    for e in rows_in:
-        if (e.lhs, e.group) != before:
-            before = (e.lhs, e.group)
-            suffix = _group(result, words, e.group)
-            rows.append(Row((words.label(e.lhs) + suffix,), role="group"))
+    shares = {(line.variable, line.group): line.r2 for line in data.r2}
+
+    def factor(e: Estimate) -> str:
+        return words.label(e.lhs) + _group(data, e.group, words)
+
+    def item(e: Estimate) -> str:
         label = words.label(e.rhs)
-        text = (
-            label
-            if label == e.rhs or e.rhs in result.data["latent"]
-            else words.pair(e.rhs, label)
-        )
-        cells = (text, e.est, _se(e), e.pvalue, e.std_all, r2.get((e.rhs, e.group)))
-        rows.append(Row((*cells, marks.mark(e.std_all, words))))
-    title = words(lexicon.T9, model=words.label(result.data["model"]))
-    notes = (about(result, words), words(lexicon.LOADING_NOTE))
-    return [Table(f"T9-{result.id}", title, columns, tuple(rows), notes)]
+        plain = label == e.rhs or e.rhs in data.latent
+        return label if plain else words.pair(e.rhs, label)
+
+    def r2(e: Estimate) -> float | None:
+        return shares.get((e.rhs, e.group))
+
+    def mark(e: Estimate) -> str:
+        return marks.mark(e.std_all, words)
+
+    columns: list[c.Column[Estimate]] = [
+        c.Column("item", x.ITEM, "text", at=item),
+        *(B, SE, c.P),
+        c.Column("std", x.STD, "dec2", at="std_all", limits=marks.LIMITS),
+        c.Column("r2", x.R2, "unit2", at=r2),
+        c.Column("mark", x.LOADING_MARK, "unit2", at=mark),
+    ]
+    title = words(x.T9, model=words.label(data.model))
+    notes = [about(result, words), words(x.LOADING_NOTE)]
+    headed = c.grouped(rows, factor)
+    return [c.table(f"T9-{result.id}", title, columns, headed, words, notes)]
 
 
-def factor_correlations(result: Result[Any], words: Words) -> list[Table]:
+def factor_correlations(result: Result[Model], words: Words) -> list[Table]:
     """T10: standardised covariances of the factors, with p."""
-    latent = set(result.data["latent"])
-    pairs = [
+    data = result.data
+    latent = set(data.latent)
+    rows = [
         e
         for e in result.estimates
         if e.op == "~~" and e.lhs != e.rhs and {e.lhs, e.rhs} <= latent
     ]
-    if not pairs:
+    if not rows:
         return []
-    columns = (
-        Column("pair", words(w.FACTOR), "text"),
-        Column("r", "r", "unit2"),
-        Column("b", words(lexicon.B), "dec3"),
-        Column("se", words(lexicon.SE), "dec3"),
-        Column("pvalue", words(lexicon.P), "p"),
-        Column("ci", words(lexicon.CI95), "interval"),
-    )
     explained = {e.lhs for e in result.estimates if e.op == "~"}
-    left = [bool({e.lhs, e.rhs} & explained) for e in pairs]
-    rows = tuple(
-        Row(
-            (
-                f"{words.label(e.lhs)} ↔ {words.label(e.rhs)}{_group(result, words, e.group)}",
-                e.std_all,
-                e.est,
-                e.se,
-                e.pvalue,
-                (e.ci_lower, e.ci_upper),
-            ),
-            marks={0: " †"} if residual else {},
-        )
-        for e, residual in zip(pairs, left, strict=True)
-    )
-    title = words(w.T10, model=words.label(result.data["model"]))
-    notes = [about(result, words)]
-    if any(left):
-        notes.insert(0, words(w.RESIDUAL_NOTE))
-    return [Table(f"T10-{result.id}", title, columns, rows, tuple(notes))]
 
+    def pair(e: Estimate) -> str:
+        group = _group(data, e.group, words)
+        return f"{words.label(e.lhs)} ↔ {words.label(e.rhs)}{group}"
 
-def paths(result: Result[Any], words: Words) -> list[Table]:
-    """T17: regressions among variables and factors."""
-    found = [e for e in result.estimates if e.op == "~"]
-    if not found:
-        return []
-    used = {part for e in result.data["effects"] for part in _NAME.findall(e["expression"])}
-    columns = (
-        Column("path", words(lexicon.PATH), "text"),
-        Column("b", words(lexicon.B), "dec3"),
-        Column("se", words(lexicon.SE), "dec3"),
-        Column("z", words(lexicon.Z), "dec2"),
-        Column("pvalue", words(lexicon.P), "p"),
-        Column("ci", words(lexicon.CI95), "interval"),
-        Column("std", words(lexicon.STD), "dec2"),
-    )
-    rows = tuple(
-        Row(
-            (
-                f"{words.label(e.rhs)} → {words.label(e.lhs)}{_group(result, words, e.group)}"
-                + (f" [{e.label}]" if e.label in used else ""),
-                e.est,
-                _se(e),
-                e.z,
-                e.pvalue,
-                (e.ci_lower, e.ci_upper),
-                e.std_all,
-            )
-        )
-        for e in found
-    )
-    outcomes = {e.lhs for e in found}
-    shares = ", ".join(
-        f"{words.label(line['variable'])} {words.number(line['r2'], 'unit2')}"
-        for line in result.data["r2"]
-        if line["variable"] in outcomes and line["r2"] is not None
-    )
-    notes = (words(w.PATHS_NOTE, r2=shares), about(result, words))
-    title = words(w.T17, model=words.label(result.data["model"]))
-    return [Table(f"T17-{result.id}", title, columns, rows, notes)]
+    def residual(e: Estimate) -> str:
+        return " †" if {e.lhs, e.rhs} & explained else ""
 
-
-def effects(result: Result[Any], words: Words) -> list[Table]:
-    """T18: what ``:=`` defines."""
-    found = result.data["effects"]
-    if not found:
-        return []
-    bootstrapped = any(e["boot_lower"] is not None for e in found)
-    columns = [
-        Column("effect", words(lexicon.EFFECT), "text"),
-        Column("expression", "=", "text"),
-        Column("est", words(lexicon.B), "dec3"),
-        Column("se", words(lexicon.SE), "dec3"),
-        Column("pvalue", words(lexicon.P), "p"),
-        Column("mc_ci", words(lexicon.MC_CI), "interval"),
-        Column("std", words(lexicon.STD), "dec2"),
+    columns: list[c.Column[Estimate]] = [
+        c.Column("pair", w.FACTOR, "text", at=pair, mark=residual),
+        c.Column("r", "r", "unit2", at="std_all"),
+        *(B, c.SE, c.P, CI),
     ]
-    if bootstrapped:
-        columns.insert(6, Column("boot_ci", words(lexicon.BOOT_CI), "interval"))
-    written = {e["name"]: f"({e['expression']})" for e in found}
-    rows = []
-    for e in found:
-        cells: list[Any] = [
-            words.label(e["name"]),
-            _NAME.sub(lambda part: written.get(part[0], part[0]), e["expression"]),
-            e["est"],
-            e["se"],
-            e["pvalue"],
-        ]
-        cells.append((e["mc_lower"], e["mc_upper"]))
-        if bootstrapped:
-            cells.append((e["boot_lower"], e["boot_upper"]))
-        cells.append(e["std_all"])
-        rows.append(Row(tuple(cells)))
-    title = words(w.T18, model=words.label(result.data["model"]))
-    notes = [words(lexicon.EFFECTS_NOTE)]
-    drawn = result.data.get("bootstrap")
-    if drawn:
-        kind = words(f"draws_of_{drawn['kind']}")
-        notes.append(words(lexicon.BOOT_NOTE, **{**drawn, "kind": kind}))
-    return [Table(f"T18-{result.id}", title, tuple(columns), tuple(rows), tuple(notes))]
+    notes = [words(w.RESIDUAL_NOTE)] if any(map(residual, rows)) else []
+    notes.append(about(result, words))
+    title = words(w.T10, model=words.label(data.model))
+    return [c.table(f"T10-{result.id}", title, columns, rows, words, notes)]
 
 
-def _se(e: Estimate) -> Any:
-    """Error of a free parameter; fixed ones have none."""
-    return e.se if e.se else None
+def paths(result: Result[Model], words: Words) -> list[Table]:
+    """T17: regressions among variables and factors."""
+    data = result.data
+    rows = [e for e in result.estimates if e.op == "~"]
+    if not rows:
+        return []
+    used = {part for e in data.effects for part in _NAME.findall(e.expression)}
+
+    def path(e: Estimate) -> str:
+        group = _group(data, e.group, words)
+        label = f" [{e.label}]" if e.label in used else ""
+        return f"{words.label(e.rhs)} → {words.label(e.lhs)}{group}{label}"
+
+    columns: list[c.Column[Estimate]] = [
+        c.Column("path", x.PATH, "text", at=path),
+        *(B, SE, c.Z, c.P, CI, STD),
+    ]
+    outcomes = {e.lhs for e in rows}
+    shares = ", ".join(
+        f"{words.label(line.variable)} {words.number(line.r2, 'unit2')}"
+        for line in data.r2
+        if line.variable in outcomes and line.r2 is not None
+    )
+    notes = [words(w.PATHS_NOTE, r2=shares), about(result, words)]
+    title = words(w.T17, model=words.label(data.model))
+    return [c.table(f"T17-{result.id}", title, columns, rows, words, notes)]
 
 
-def _group(result: Result[Any], words: Words, group: int) -> str:
-    groups = result.data["groups"]
-    if result.data.get("two_level"):
-        level = words(f"level_{groups[group - 1]}", variable=result.data["cluster"])
-        return f" ({level})"
-    return f" ({groups[group - 1]})" if len(groups) > 1 else ""
+def effects(result: Result[Model], words: Words) -> list[Table]:
+    """T18: what ``:=`` defines."""
+    data = result.data
+    if not data.effects:
+        return []
+    written = {e.name: f"({e.expression})" for e in data.effects}
+
+    def name(e: Effect) -> str:
+        return words.label(e.name)
+
+    def expression(e: Effect) -> str:
+        """Names of other effects written out."""
+        return _NAME.sub(lambda part: written.get(part[0], part[0]), e.expression)
+
+    columns: list[c.Column[Effect]] = [
+        c.Column("effect", x.EFFECT, "text", at=name),
+        c.Column("expression", "=", "text", at=expression),
+        *(c.EST, c.SE, c.P),
+        c.Column("mc_ci", x.MC_CI, "interval", at="mc"),
+    ]
+    if any(e.boot for e in data.effects):
+        columns.append(c.Column("boot_ci", x.BOOT_CI, "interval", at="boot"))
+    columns.append(STD)
+    notes = [words(x.EFFECTS_NOTE)]
+    if data.bootstrap:
+        notes.append(x.bootstrap_note(data.bootstrap, words))
+    title = words(w.T18, model=words.label(data.model))
+    return [c.table(f"T18-{result.id}", title, columns, data.effects, words, notes)]
+
+
+def _group(data: Model, group: int, words: Words) -> str:
+    """The group or the level a parameter belongs to, where there are several."""
+    if data.two_level:
+        return f" ({words(w.LEVELS[data.groups[group - 1]], variable=data.cluster)})"
+    return f" ({data.groups[group - 1]})" if len(data.groups) > 1 else ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cpsurvey.analysis.model_options import Options, text_of
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kind import Names, Number, Targets
+from cpsurvey.kinds.models.data import Model
 from cpsurvey.results import Result
 
 
@@ -24,10 +23,13 @@ def names(options: Options, study: Study) -> Names:
     return {"effect": [d.name for d in syntax.defined], "path": [*labels, *paths]}
 
 
-def find(result: Result[Any], way: str, name: str) -> Number | None:
-    """An effect, or a path by its label or its variables."""
+def find(result: Result[Model], way: str, name: str) -> Number | None:
+    """An effect by its Monte Carlo interval, or a path by its label or its variables."""
     if way == "effect":
-        return effect(result.data["effects"], name)
+        effect = next((e for e in result.data.effects if e.name == name), None)
+        if effect is None:
+            return None
+        return Number.of(effect.est, effect.mc or effect.ci, effect.pvalue)
     wanted = "".join(name.split())
     for e in result.estimates:
         if e.est is not None and wanted in (e.label, f"{e.lhs}{e.op}{e.rhs}"):
@@ -35,14 +37,4 @@ def find(result: Result[Any], way: str, name: str) -> Number | None:
     return None
 
 
-def effect(rows: Any, name: str) -> Number | None:
-    """An effect with its Monte Carlo interval, the one that is read where there is one."""
-    for row in rows:
-        if row["name"] == name:
-            end = "mc" if row.get("mc_lower") is not None else "ci"
-            ends = row.get(f"{end}_lower"), row.get(f"{end}_upper")
-            return Number(row["est"], *ends, row.get("pvalue"))
-    return None
-
-
-TARGETS: Targets[Options, Any] = Targets(names, find)
+TARGETS: Targets[Options, Model] = Targets(names, find)

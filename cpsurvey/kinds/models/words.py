@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.models.data import Compared, Unsound
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Models", "Modèles")
@@ -11,8 +12,7 @@ T17 = Phrase("Structural paths: {model}", "Chemins structurels : {model}")
 T18 = Phrase("Effects: {model}", "Effets : {model}")
 ESTIMATOR = Phrase("Estimator", "Estimateur")
 FACTOR = Phrase("Factor", "Facteur")
-LOADING = Phrase("Loading", "Saturation")
-FIT_FIML_NOTE = Phrase(
+FIML_NOTE = Phrase(
     "With missing answers the robust CFI, TLI and RMSEA are corrected for them (Zhang & "
     "Savalei, 2023).",
     "Avec des réponses manquantes, CFI, TLI et RMSEA robustes en sont corrigés (Zhang et "
@@ -38,39 +38,48 @@ CROSSCHECK = Phrase(
     "Second avis : semopy, un programme indépendant, a ajusté {what} ; la plus grande "
     "différence relative d'une estimation est {est}, de χ² {chisq}.",
 )
-CROSSCHECK_SAME = Phrase("the same model", "le même modèle")
-CROSSCHECK_COMPLETE = Phrase(
-    "the same model to complete cases by plain ML",
-    "le même modèle aux cas complets par ML simple",
-)
-CROSSCHECK_NO = Phrase(
+COMPARED: dict[Compared, Phrase] = {
+    "same": Phrase("the same model", "le même modèle"),
+    "complete": Phrase(
+        "the same model to complete cases by plain ML",
+        "le même modèle aux cas complets par ML simple",
+    ),
+}
+NO_CROSSCHECK = Phrase(
     "No second opinion by semopy: {reason}.", "Pas de second avis par semopy : {reason}."
 )
-SEMOPY_COVARIATES = Phrase(
-    "it counts the moments of observed covariates in its degrees of freedom",
-    "il compte les moments des covariables observées dans ses degrés de liberté",
-)
-SEMOPY_MISSING = Phrase("answers are missing", "des réponses manquent")
-SEMOPY_GROUPS = Phrase("it fits no groups jointly", "il n'ajuste pas de groupes ensemble")
-SEMOPY_LEVELS = Phrase("it fits no levels", "il n'ajuste pas de niveaux")
-LEVEL_WITHIN = Phrase("within {variable}", "au sein de : {variable}")
-LEVEL_BETWEEN = Phrase("between {variable}", "entre : {variable}")
-SEMOPY_MODIFIERS = Phrase(
-    "a modifier on a loading moves its marker",
-    "un modificateur sur une saturation déplace son marqueur",
-)
-SEMOPY_MEANS = Phrase("the model has means", "le modèle a des moyennes")
-SEMOPY_STD_LV = Phrase("factor variances are fixed", "les variances des facteurs sont fixées")
-SEMOPY_CONSTRAINTS = Phrase("the model has constraints", "le modèle a des contraintes")
-SEMOPY_NOT_CONVERGED = Phrase("the model did not converge", "le modèle n'a pas convergé")
-SEMOPY_MOMENTS = Phrase("only moments are known", "seuls les moments sont connus")
-SEMOPY_FAILED = Phrase("it stopped with an error", "il s'est arrêté sur une erreur")
-SUM_FIT = Phrase(
+UNSOUND: dict[Unsound, Phrase] = {
+    "covariates": Phrase(
+        "it counts the moments of observed covariates in its degrees of freedom",
+        "il compte les moments des covariables observées dans ses degrés de liberté",
+    ),
+    "missing": Phrase("answers are missing", "des réponses manquent"),
+    "groups": Phrase("it fits no groups jointly", "il n'ajuste pas de groupes ensemble"),
+    "levels": Phrase("it fits no levels", "il n'ajuste pas de niveaux"),
+    "modifiers": Phrase(
+        "a modifier on a loading moves its marker",
+        "un modificateur sur une saturation déplace son marqueur",
+    ),
+    "means": Phrase("the model has means", "le modèle a des moyennes"),
+    "std_lv": Phrase("factor variances are fixed", "les variances des facteurs sont fixées"),
+    "constraints": Phrase("the model has constraints", "le modèle a des contraintes"),
+    "not_converged": Phrase("the model did not converge", "le modèle n'a pas convergé"),
+    "moments": Phrase("only moments are known", "seuls les moments sont connus"),
+    "failed": Phrase("it stopped with an error", "il s'est arrêté sur une erreur"),
+}
+LEVELS: dict[str, Phrase] = {
+    "within": Phrase("within {variable}", "au sein de : {variable}"),
+    "between": Phrase("between {variable}", "entre : {variable}"),
+}
+IN_SHORT = Phrase(
     "{model}: χ²({df}) = {chisq}, CFI = {cfi}, RMSEA = {rmsea}, SRMR = {srmr}.",
     "{model} : χ²({df}) = {chisq}, CFI = {cfi}, RMSEA = {rmsea}, SRMR = {srmr}.",
 )
-SUM_EFFECT = Phrase(
+IN_SHORT_EFFECT = Phrase(
     "{effect}: {est}, 95% Monte Carlo interval {ci}.",
     "{effect} : {est}, intervalle Monte Carlo à 95 % {ci}.",
 )
-FIG_PATHS = Phrase("Standardised paths: {model}", "Chemins standardisés : {model}")
+FIGURE = Phrase(
+    "Defined effects with 95% Monte Carlo intervals: {model}",
+    "Effets définis et intervalles Monte Carlo à 95 % : {model}",
+)

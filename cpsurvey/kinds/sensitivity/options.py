@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
+from typing import get_args
 
 from pydantic import Field
 
 from cpsurvey.analysis.model_options import main_model, text_of
-from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
-from cpsurvey.kinds.sensitivity.data import Choice as Name
-from cpsurvey.screening import Stage
-from cpsurvey.sem.language.partable import variables
-from cpsurvey.sem.language.syntax import Relation, Syntax, parse
+from cpsurvey.kinds.sensitivity.data import Choice
 
 
 class Options(Params):
@@ -29,97 +25,10 @@ class Options(Params):
     )
 
 
-Change = Callable[[Syntax, Questionnaire], Syntax | None]
-"""Another way of writing the model; None where it would be the same or no model."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way of doing it otherwise."""
-
-    name: Name
-    options: Mapping[str, Any]
-    stage: Stage | None = None
-    change: Change | None = None
-    random_x: bool = False
-
-
-def _keep(syntax: Syntax, keep: Callable[[Relation], bool]) -> Syntax:
-    return replace(syntax, relations=tuple(r for r in syntax.relations if keep(r)))
-
-
-def without_controls(syntax: Syntax, _questionnaire: Questionnaire) -> Syntax | None:
-    """Covariates nothing explains or measures, and that no label names, are left out."""
-    observed, latent = variables(syntax)
-    inner = {r.lhs for r in syntax.relations if r.op == "~"} | set(latent)
-    inner |= {r.rhs for r in syntax.relations if r.op == "=~"}
-    named = {
-        r.rhs
-        for r in syntax.relations
-        if r.op == "~" and r.modifier.labels and r.rhs not in inner
-    }
-    gone = {name for name in observed if name not in inner} - named
-    return _keep(syntax, lambda r: not {r.lhs, r.rhs} & gone) if gone else None
-
-
-def _items(
-    syntax: Syntax, kept: Callable[[str], bool], known: Collection[str]
-) -> Syntax | None:
-    """Without some items; None where a factor would lose its second indicator."""
-    gone = {r.rhs for r in syntax.relations if r.op == "=~" and r.rhs in known}
-    gone = {name for name in gone if not kept(name)}
-    if not gone:
-        return None
-    found = _keep(syntax, lambda r: not {r.lhs, r.rhs} & gone)
-    for factor in {r.lhs for r in syntax.relations if r.op == "=~"}:
-        if sum(r.op == "=~" and r.lhs == factor for r in found.relations) < 2:
-            return None
-    return found
-
-
-def without_reversed(syntax: Syntax, questionnaire: Questionnaire) -> Syntax | None:
-    """Without the items worded the other way."""
-    items = questionnaire.items
-    return _items(syntax, lambda name: not items[name].reverse, items)
-
-
-def short_form(syntax: Syntax, questionnaire: Questionnaire) -> Syntax | None:
-    """Only the items of the short form."""
-    items = questionnaire.items
-    return _items(syntax, lambda name: items[name].short, items)
-
-
-def by_scores(syntax: Syntax, questionnaire: Questionnaire) -> Syntax | None:
-    """Scores in place of factors, where every factor of the structure is a scale's."""
-    inner = {n for r in syntax.relations if r.op == "~" for n in (r.lhs, r.rhs)}
-    _, latent = variables(syntax)
-    known = {*questionnaire.scale_by_id, *(c.id for c in questionnaire.composites)}
-    if not latent or not inner & set(latent) or (inner & set(latent)) - known:
-        return None
-    return _keep(syntax, lambda r: r.op != "=~" and (r.op == "~" or {r.lhs, r.rhs} <= inner))
-
-
-REPORTED = Choice("reported", {})
-CHOICES = (
-    Choice("everybody", {}, stage="answered"),
-    Choice("careful", {}, stage="soft"),
-    Choice("complete", {"missing": "listwise"}),
-    Choice("unclustered", {"cluster": None}),
-    Choice("ml", {"estimator": "ml", "cluster": None}),
-    Choice(
-        "ordinal",
-        {"estimator": "wlsmv", "missing": "listwise", "cluster": None},
-        random_x=True,
-    ),
-    Choice("no_controls", {}, change=without_controls),
-    Choice("no_reversed", {}, change=without_reversed),
-    Choice("short", {}, change=short_form),
-    Choice("scores", {}, change=by_scores),
-)
-
-
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """No main model, unknown effects or choices."""
+    from cpsurvey.sem.language.syntax import parse
+
     chosen = main_model(study)
     if chosen is None:
         yield Problem(
@@ -135,7 +44,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         if name not in known:
             message = f"the main model defines no '{name}'"
             yield Problem("effects", message, did_you_mean(name, known))
-    names = [choice.name for choice in CHOICES]
+    _, *names = get_args(Choice)  # what was reported is not left out
     for name in params.without:
         if name not in names:
             message = f"'{name}' is none of the choices"

@@ -13,8 +13,9 @@ from cpsurvey.analysis.model_options import Options as Asked
 from cpsurvey.analysis.model_options import main_model, text_of
 from cpsurvey.analysis.refitted import differing, refitted
 from cpsurvey.design import Questionnaire
+from cpsurvey.kinds.sensitivity.choices import CHOICES, REPORTED, Choice
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
-from cpsurvey.kinds.sensitivity.options import CHOICES, REPORTED, Choice, Options
+from cpsurvey.kinds.sensitivity.options import Options
 from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.language.syntax import Syntax, parse

@@ -1,0 +1,98 @@
+"""What a measurement or structural model leaves behind, beside its fit and estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey.parts import Bootstrap, Effect, Estimator, LocalFit, Missing
+from cpsurvey.payload import Count, Payload, Pure, Share
+
+Unsound = Literal[
+    "not_converged",
+    "groups",
+    "levels",
+    "missing",
+    "covariates",
+    "constraints",
+    "means",
+    "std_lv",
+    "modifiers",
+    "moments",
+    "failed",
+]
+"""Why there is no second opinion."""
+Compared = Literal["same", "complete"]
+"""What both programs fitted: the same model, or the same to complete cases by plain ML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Variance that a model explains of a variable, in one group or at one level."""
+
+    variable: str
+    group: Count
+    r2: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crosscheck:
+    """The largest relative differences from an independent program, or why there are none.
+
+    `error` is the type of the error with which it stopped.
+    """
+
+    engine: Literal["semopy"]
+    reason: Unsound | None = None
+    error: str | None = None
+    what: Compared | None = None
+    max_est: Pure = None
+    max_se: Pure = None
+    max_chisq: Pure = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model(Payload):
+    """How a model was fitted, and what it found beside its parameters.
+
+    `groups`: their labels in the order of their numbers, or ``within`` and ``between`` where
+    there are two levels; `main`: the study's main model, which alone is cross-checked.
+    """
+
+    model: str
+    syntax: str
+    estimator: Estimator
+    missing: Missing
+    information: str
+    cluster: str | None
+    clusters: Count | None
+    converged: bool
+    admissible: bool
+    iterations: Count
+    npar: Count
+    main: bool
+    two_level: bool
+    groups: tuple[str, ...]
+    latent: tuple[str, ...]
+    observed: tuple[str, ...]
+    r2: tuple[Explained, ...]
+    effects: tuple[Effect, ...]
+    bootstrap: Bootstrap | None
+    local_fit: LocalFit | None
+    crosscheck: Crosscheck | None
+
+    @property
+    def solved(self) -> bool:
+        """Whether the model converged."""
+        return self.converged
+
+    @property
+    def subject(self) -> str:
+        """The model."""
+        return self.model
+
+    def coined(self) -> Iterator[str]:
+        """Its variables and effects."""
+        yield from (*self.latent, *self.observed)
+        yield from (effect.name for effect in self.effects)
