@@ -1,57 +1,18 @@
-"""One model on one file: what ``cpsurvey sem`` does, without its talk."""
+"""What ``cpsurvey sem`` says of a fitted model, as JSON, and its bootstrap."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from cpsurvey.errors import CpsurveyError, Exit, did_you_mean
+from cpsurvey.errors import Exit
 from cpsurvey.sem.semfit import SemFit
 
 SCHEMA = "cpsurvey/sem/1"
 _INNER = ("free", "group")
 Progress = Callable[[int, int], None]
-
-
-def fit_file(
-    model: str,
-    data: Path,
-    *,
-    group: str | None,
-    cluster: str | None,
-    ordered: Sequence[str] | str,
-    options: Mapping[str, Any],
-) -> SemFit:
-    """Fit `model` to the columns of a file.
-
-    Raises
-    ------
-    CpsurveyError
-        Of reading (CPS1xx) or fitting (CPS3xx).
-    """
-    from cpsurvey.intake.plain import read_columns
-    from cpsurvey.sem.fit import fit
-
-    columns = read_columns(data)
-    for role, name in (("group", group), ("cluster", cluster)):
-        if name is not None and name not in columns:
-            raise CpsurveyError(
-                "CPS302",
-                f"there is no column '{name}' for --{role}",
-                where=data.name,
-                fix=did_you_mean(name, columns),
-            )
-    return fit(
-        model,
-        columns,
-        group=columns[group] if group else None,
-        cluster=columns[cluster] if cluster else None,
-        ordered=ordered,
-        **options,
-    )
 
 
 def status(found: SemFit) -> Exit:

@@ -75,16 +75,7 @@ def report(
     from cpsurvey.report import write_report
 
     with locked(study.folder):
-        folder = current_run(study.reports)
-        if folder is None or not (folder / RESULTS).is_file():
-            raise CpsurveyError(
-                "CPS604",
-                "this study has no finished run",
-                where=str(study.folder),
-                fix="run 'cpsurvey analyze' first",
-            )
-        last = run_record.read(folder) or {}
-        results = stored_results(folder, run_record.published(last))
+        folder, last, results = current(study)
         run_id = free_id(study.reports, str(last.get("id") or folder.name))
         faults: list[Fault] = []
         with new_run(study.reports, run_id) as draft:
@@ -110,6 +101,26 @@ def report(
         faults=tuple(faults),
         changed=changed,
     )
+
+
+def current(study: Study) -> tuple[Path, dict[str, Any], ResultSet]:
+    """Folder, record and results of the last finished run.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS604 no run yet, CPS606 results damaged.
+    """
+    folder = current_run(study.reports)
+    if folder is None or not (folder / RESULTS).is_file():
+        raise CpsurveyError(
+            "CPS604",
+            "this study has no finished run",
+            where=str(study.folder),
+            fix="run 'cpsurvey analyze' first",
+        )
+    last = run_record.read(folder) or {}
+    return folder, last, stored_results(folder, run_record.published(last))
 
 
 def stored_results(folder: Path, published: dict[str, str]) -> ResultSet:

@@ -11,6 +11,7 @@ from cpsurvey.registry import plugins
 
 if TYPE_CHECKING:
     from cpsurvey.design import Study
+    from cpsurvey.face.study import Run
 
 FORMATS = plugins("cpsurvey.report.render")
 FormatOption = Annotated[
@@ -20,35 +21,6 @@ FormatOption = Annotated[
 LanguageOption = Annotated[
     list[str] | None, typer.Option("--language", "-l", help="en or fr; may be repeated.")
 ]
-
-
-def checked_formats(formats: list[str] | None) -> list[str] | None:
-    """Refuse a format nobody writes."""
-    from cpsurvey.errors import CpsurveyError, did_you_mean
-
-    for name in formats or ():
-        if name not in FORMATS:
-            raise CpsurveyError(
-                "CPS904",
-                f"no report format is called '{name}'",
-                fix=did_you_mean(name, FORMATS),
-            )
-    return formats
-
-
-def checked_languages(languages: list[str] | None, study: Study) -> list[str] | None:
-    """Refuse a language in which the questionnaire says nothing."""
-    from cpsurvey.errors import CpsurveyError, did_you_mean
-
-    known = study.questionnaire.languages
-    for name in languages or ():
-        if name not in known:
-            raise CpsurveyError(
-                "CPS904",
-                f"the questionnaire has no texts in '{name}'",
-                fix=did_you_mean(name, known),
-            )
-    return languages
 
 
 @command(place=60)
@@ -84,15 +56,13 @@ def analyze(
 
     Example: cpsurvey analyze --study quarter-1; before any data: cpsurvey analyze --freeze-plan
     """
-    from cpsurvey.batch.analyze import analyze as work
-    from cpsurvey.design import load_study
+    from cpsurvey.face.study import analyze as work
+    from cpsurvey.face.study import read_study
 
     talk = Talk(as_json, quiet)
-    checked_formats(formats)
-    loaded = load_study(study)
-    checked_languages(languages, loaded)
+    loaded = read_study(study)
     if freeze_plan:
-        return _freeze(loaded, talk)
+        return _freeze(loaded.design, talk)
     with talk.progress("analyze") as step:
         done = work(
             loaded,
@@ -115,11 +85,11 @@ def analyze(
             "not_done": list(done.not_done),
             "faults": [fault.record() for fault in done.faults],
             "seconds": done.seconds,
-            "exit": int(done.exit_status),
+            "exit": done.exit_status,
         },
         "\n".join(_lines(done, quiet)),
     )
-    return int(done.exit_status)
+    return done.exit_status
 
 
 def _freeze(study: Study, talk: Talk) -> int:
@@ -150,15 +120,12 @@ def _freeze(study: Study, talk: Talk) -> int:
     return 0
 
 
-def _lines(done: object, quiet: bool) -> list[str]:
-    from cpsurvey.batch.analyze import Analysed
-
-    assert isinstance(done, Analysed)
+def _lines(done: Run, quiet: bool) -> list[str]:
     report = next((file for file in done.files if file.suffix == ".html"), done.folder)
     if quiet:
         return [str(report)]
     lines = []
-    for result in done.results.results:
+    for result in done.results.values():
         sample = result.sample
         lines.append(f"  {result.id:<28} {sample.used} of {sample.read} respondents")
     return [*lines, f"run {done.id} in {sum(done.seconds.values()):.1f} s", f"report: {report}"]

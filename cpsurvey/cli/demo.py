@@ -57,10 +57,8 @@ def demo(
 
     Example: cpsurvey demo
     """
-    from cpsurvey.batch.analyze import analyze
-    from cpsurvey.batch.ingest import ingest
     from cpsurvey.cli.ingest import show
-    from cpsurvey.design import load_study
+    from cpsurvey.face.study import analyze, ingest, read_study
     from cpsurvey.simulate.kpi import SECTION
 
     talk = Talk(as_json, quiet)
@@ -68,7 +66,7 @@ def demo(
     (folder / "study.yaml").write_text(STUDY.format(seed=seed, kpi=SECTION), encoding="utf-8")
     talk.say(f"simulating {agents} agents in {teams} teams")
     _simulate(folder, agents, teams, seed)
-    study = load_study(folder)
+    study = read_study(folder)
     for one in ingest(study):
         show(talk, one)
     with talk.progress("analyze") as step:
@@ -80,11 +78,11 @@ def demo(
             "study": str(study.folder),
             "run": done.id,
             "report": str(report),
-            "exit": int(done.exit_status),
+            "exit": done.exit_status,
         },
         str(report) if quiet else f"the data are simulated; report: {report}",
     )
-    return int(done.exit_status)
+    return done.exit_status
 
 
 def _make_room(folder: Path, *, force: bool) -> None:

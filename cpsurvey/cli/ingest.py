@@ -44,32 +44,27 @@ def ingest(
 
     Example: cpsurvey ingest export.csv --study quarter-1
     """
-    from cpsurvey.batch import ingest as work
-    from cpsurvey.design import load_study
-    from cpsurvey.errors import CpsurveyError
+    from cpsurvey.batch.ingest import exit_of
+    from cpsurvey.face.study import ingest as work
+    from cpsurvey.face.study import read_study
     from cpsurvey.store.exposure import exposures
 
     talk = Talk(as_json, quiet)
-    for file in files or ():
-        if not file.is_file():
-            raise CpsurveyError(
-                "CPS902", "there is no such file", where=str(file), fix="check the path"
-            )
-    loaded = load_study(study)
-    exposed = exposures(loaded)
+    loaded = read_study(study)
+    exposed = exposures(loaded.design)
     for finding in exposed:
         talk.warn(f"{finding.severity}: {finding}")
     with talk.progress("ingest") as step:
-        outcomes = work.ingest(loaded, files or (), wave=wave, replace=replace, progress=step)
+        outcomes = work(loaded, files or (), wave=wave, replace=replace, progress=step)
     for one in outcomes:
         show(talk, one)
-    absent = [] if files else loaded.absent_files()
+    absent = [] if files else loaded.design.absent_files()
     for pattern in absent:
         talk.warn(
             f"warning: no file is there for '{pattern}'\n"
             "  fix: put the file there, or mend 'sources' or 'kpi' in study.yaml"
         )
-    status = work.exit_of(outcomes)
+    status = exit_of(outcomes)
     talk.result(
         {
             "schema": "cpsurvey/ingest/1",

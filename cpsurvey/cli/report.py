@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.cli.analyze import (
-    FormatOption,
-    LanguageOption,
-    checked_formats,
-    checked_languages,
-)
+from cpsurvey.cli.analyze import FormatOption, LanguageOption
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 
@@ -28,11 +23,11 @@ def report(
     """
     from cpsurvey.batch.analyze import fault_lines
     from cpsurvey.batch.report import report as work
-    from cpsurvey.design import load_study
+    from cpsurvey.face.study import checked_formats, checked_languages, read_study
 
     talk = Talk(as_json, quiet)
     checked_formats(formats)
-    loaded = load_study(study)
+    loaded = read_study(study).design
     checked_languages(languages, loaded)
     done = work(loaded, formats=formats, languages=languages)
     for line in fault_lines(done.faults):

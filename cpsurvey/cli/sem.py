@@ -115,29 +115,28 @@ def sem(
     Example: cpsurvey sem model.lav answers.csv --estimator mlr --missing fiml
     """
     from cpsurvey.batch import onemodel
-    from cpsurvey.cli.semtext import lines
+    from cpsurvey.face.semfit import fit
+    from cpsurvey.face.semtext import lines
 
     talk = Talk(as_json, quiet)
     _check_draws(bootstrap, resample, corrected=bias_corrected)
-    found = onemodel.fit_file(
+    found = fit(
         _text(model),
         data,
+        kind=kind.value,
+        estimator=estimator,
+        missing=missing.value,
         group=group,
+        group_equal=_list(group_equal),
+        group_partial=_list(group_partial),
         cluster=cluster,
         ordered="all" if ordered.strip() == "all" else _list(ordered),
-        options={
-            "kind": kind.value,
-            "estimator": estimator,
-            "missing": missing.value,
-            "group_equal": _list(group_equal),
-            "group_partial": _list(group_partial),
-            "std_lv": std_lv,
-            "meanstructure": True if meanstructure else None,
-            "fixed_x": fixed_x,
-            "information": information.value if information else None,
-            "parameterization": parameterization.value,
-        },
-    )
+        parameterization=parameterization.value,
+        std_lv=std_lv,
+        meanstructure=True if meanstructure else None,
+        fixed_x=fixed_x,
+        information=information.value if information else None,
+    ).solution
     drawn: dict[str, Any] | None = None
     if bootstrap and found.converged and found.identified:
         with talk.progress("bootstrap") as step:

@@ -36,9 +36,7 @@ def content_sha256(data: Any) -> str:
 
 def shipped_folder() -> Path:
     """Folder of the questionnaires that come with cpsurvey."""
-    import cpsurvey
-
-    package = Path(cpsurvey.__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "questionnaires"  # in a wheel
     return inside if inside.is_dir() else package.parent / "questionnaires"
 

@@ -73,6 +73,33 @@ def build(
     )
 
 
+def tables_of(kind: str, results: ResultSet, words: Words) -> dict[str, list[Table]]:
+    """Result -> its tables as the report names them, of the chapter that shows `kind`.
+
+    Of results shown together each has those named after it, and those named after none.
+    Nothing is guarded here.
+    """
+    chapter = next((c for c in chapters() if kind in [one.name for one in c.kinds]), None)
+    groups = chapter.groups(results.results) if chapter else []
+    sections = [
+        Section(str(at), "", tuple(chapter.write(group, words, results.study)))
+        for at, group in enumerate(groups)
+        if chapter
+    ]
+    found: dict[str, list[Table]] = {}
+    for group, section in zip(groups, _told_apart(sections), strict=True):
+        ids = [one.id for one in group]
+        tables = [block for block in section.blocks if isinstance(block, Table)]
+        for id in ids:
+            found[id] = [t for t in tables if _named_after(t, ids) in ("", id)]
+    return found
+
+
+def _named_after(table: Table, ids: Iterable[str]) -> str:
+    named = (one for one in ids if table.id.endswith(f"-{one}"))
+    return max(named, key=len, default="")
+
+
 def _told_apart(sections: Iterable[Section]) -> Iterator[Section]:
     """Tables of one kind asked for twice get names, and hence files, of their own."""
     taken: set[str] = set()

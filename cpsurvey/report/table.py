@@ -169,6 +169,29 @@ class Table:
         ends = text.strip("[]").split(", ")
         return tuple(_number_in(end, percent=False) for end in ends)
 
+    def flat(self) -> tuple[list[str], list[list[Any]]]:
+        """Keys and rows in full precision, for files and data frames.
+
+        An interval is two columns; headings across the table are a first one.
+        """
+        keys = [
+            key
+            for column in self.columns
+            for key in (
+                (f"{column.key}_lower", f"{column.key}_upper") if column.pair else (column.key,)
+            )
+        ]
+        grouped = any(row.role == "group" for row in self.rows)
+        if grouped:
+            keys.insert(0, "group" if "group" not in keys else "heading")
+        heading, rows = "", []
+        for row in self.rows:
+            if row.role == "group":
+                heading = row.heading
+                continue
+            rows.append([heading] * grouped + [v for c in self.columns for v in _parts(row, c)])
+        return keys, rows
+
     def shown(self, row: Row, language: str) -> list[str]:
         """Texts of the cells of a row, in the order of the columns."""
         return [
@@ -191,6 +214,14 @@ class Table:
 
 
 Column = Head
+
+
+def _parts(row: Row, column: Head) -> Sequence[Any]:
+    """A cell, or both ends of an interval."""
+    value = row.cells[column.key]
+    if not column.pair:
+        return (value,)
+    return value if isinstance(value, tuple | list) else (None, None)
 
 
 def _number_in(text: str, *, percent: bool) -> float:

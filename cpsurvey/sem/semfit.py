@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class Parameter:
     free: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SemFit:
     """A fitted model.
 
@@ -82,7 +82,13 @@ class SemFit:
     remarks: tuple[Remark, ...]
     test: Test
     baseline: Test | None
-    model: Model = field(repr=False)
+    model: Model
+
+    def __repr__(self) -> str:
+        """One line; the arrays are there to be asked for."""
+        rows, estimator = sum(self.nobs), self.settings.estimator.upper()
+        sound = "converged" if self.converged else "did not converge"
+        return f"<SemFit {estimator}, {sound}: {rows} rows, {self.npar} parameters>"
 
     @property
     def table(self) -> Partable:

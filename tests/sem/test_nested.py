@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.cli.semtext import lines
+from cpsurvey.face.semtext import lines
 from cpsurvey.sem import fit
 
 MODEL = "f =~ y1 + y2 + y3\ng =~ y4 + y5 + y6\ng ~ f"

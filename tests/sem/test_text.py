@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.cli.semtext import _measured, lines
+from cpsurvey.face.semtext import _measured, lines
 from cpsurvey.sem import fit
 
 

@@ -58,6 +58,18 @@ CODES: dict[str, Code] = {
         "Le results.json de l'exécution est abîmé ou vient d'une autre version. Relancez "
         "« cpsurvey analyze ».",
     ),
+    "CPS607": Code(
+        Exit.USAGE,
+        "No result of this name",
+        "A program asked for an analysis, a table or a language by a name that none has, or "
+        "that several have. Analyses are called by their id, or by their kind where there is "
+        "only one of it; tables by id or number. The message lists the names there are.",
+        "Aucun résultat de ce nom",
+        "Un programme a demandé une analyse, un tableau ou une langue par un nom qu'aucun ne "
+        "porte, ou que plusieurs portent. Les analyses se nomment par leur id, ou par leur "
+        "type s'il n'y en a qu'une ; les tableaux par id ou numéro. Le message donne les "
+        "noms existants.",
+    ),
     "CPS611": Code(
         Exit.FORBIDDEN,
         "Release held",

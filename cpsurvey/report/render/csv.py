@@ -26,28 +26,9 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
 
 
 def _write(out: Any, table: Table) -> None:
-    head: list[str] = []
-    for column in table.columns:
-        if column.pair:
-            head += [f"{column.key}_lower", f"{column.key}_upper"]
-        else:
-            head.append(column.key)
-    grouped = any(row.role == "group" for row in table.rows)
-    out.writerow([_cell(key) for key in (["group"] if grouped else []) + head])
-    group = ""
-    for row in table.rows:
-        if row.role == "group":
-            group = row.heading
-            continue
-        line: list[Any] = [_cell(group)] if grouped else []
-        for column in table.columns:
-            value = row.cells[column.key]
-            if column.pair:
-                pair = value if isinstance(value, tuple | list) else (None, None)
-                line += [_cell(one) for one in pair]
-            else:
-                line.append(_cell(value))
-        out.writerow(line)
+    keys, rows = table.flat()
+    for line in (keys, *rows):
+        out.writerow([_cell(value) for value in line])
 
 
 _FORMULA = re.compile(r"[\s\x00-\x20\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")

@@ -21,6 +21,47 @@ _SECTIONS = (
 )
 
 
+HEADS = ("parameter", "estimate", "se", "z", "p", "std.lv", "std.all")
+
+
+def short(found: SemFit) -> Iterator[str]:
+    """A few lines: how it was fitted, whether it may be read, and how well it fits."""
+    estimator, fit = found.settings.estimator.upper(), found.fit
+    sound = "admissible" if found.admissible else "NOT ADMISSIBLE"
+    how = f"converged, {sound}" if found.converged else "DID NOT CONVERGE"
+    how += "" if found.identified else ", NOT IDENTIFIED"
+    rows = " + ".join(map(str, found.nobs))
+    yield f"SemFit: {estimator} {how}; {rows} rows, {found.npar} free parameters"
+    if not (found.converged and found.identified):
+        return
+    scaled = fit.get("chisq.scaled") is not None
+    for suffix, index in (("", ""), (".scaled", ".robust"))[: 1 + scaled]:
+        yield "  " + _joined(
+            (f"{suffix[1:]} chi-square".strip(), _number(fit.get(f"chisq{suffix}"))),
+            ("df", _number(fit.get(f"df{suffix}"), 0)),
+            ("p", _p(fit.get(f"pvalue{suffix}"))),
+        )
+        named = ((name.upper(), _number(fit.get(name + index))) for name in _SHORT)
+        if shown := _joined(*named):
+            yield f"  {index[1:]} {shown}".replace("   ", "  ")
+
+
+_SHORT = ("cfi", "rmsea", "srmr")
+
+
+def _joined(*pairs: tuple[str, str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in pairs if value)
+
+
+def cells(p: Parameter, groups: Sequence[str]) -> tuple[str, ...]:
+    """A parameter under `HEADS`."""
+    where = f" [{groups[p.group - 1]}]" if groups and p.op != ":=" else ""
+    label = f" ({p.label})" if p.label and p.op != ":=" else ""
+    own = (_measured(p.est), _measured(p.se) if p.se else "")
+    ratios = (_number(p.z), _p(p.pvalue), _measured(p.std_lv), _number(p.std_all))
+    return (f"{p.lhs} {p.op} {p.rhs}{label}{where}".replace(" ~1 ", " ~ 1"), *own, *ratios)
+
+
 def lines(
     found: SemFit, drawn: Mapping[str, Any] | None, second: Mapping[str, Any] | None
 ) -> Iterator[str]:
