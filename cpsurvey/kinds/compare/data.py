@@ -12,6 +12,7 @@ from cpsurvey.payload import (
     Payload,
     Probability,
     Pure,
+    Ratio,
     Share,
     Statistic,
 )
@@ -37,7 +38,7 @@ class Pair:
     second: str
     difference: InUnits
     se: Error
-    t: Statistic
+    t: Ratio
     df: Df
     pvalue: Probability
     g: Pure
@@ -68,7 +69,7 @@ class Score:
     g_ci: Limits = None
     eta2: Share = None
     eta2_ci: Limits = None
-    omega2: Share = None
+    omega2: Pure = None
     pairs: tuple[Pair, ...] = ()
 
 

@@ -20,7 +20,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A row of P1: a value assumed, its power at every size, the smallest value with .80."""
+    """A value assumed, its power at each of `sizes`, the smallest value with power .80."""
 
     value: Std
     power: tuple[Probability, ...]
@@ -34,7 +34,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path(Seen):
-    """One path."""
+    """A path: its value, power at each of `sizes`, the smallest value with power .80."""
 
     outcome: str
     predictor: str
@@ -55,7 +55,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect(Seen):
-    """An effect through others: seen where every path of its chain is."""
+    """The same of an effect through others, seen where every path of its chain is."""
 
     name: str
     chain: tuple[Step, ...]

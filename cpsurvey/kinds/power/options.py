@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -12,8 +13,9 @@ from cpsurvey.analysis.names import grouping, unknown
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
-from cpsurvey.sem.language.syntax import parse
-from cpsurvey.stats.power import Link
+
+if TYPE_CHECKING:
+    from cpsurvey.stats.power import Link
 
 FEWEST = 20
 """Respondents from which there is anything to simulate, if not more than predictors."""
@@ -92,6 +94,8 @@ def assumed(params: Options, questionnaire: Questionnaire) -> Assumed:
     CpsurveyError
         CPS303 paths that are no numbers or run in a circle, CPS402 a chain without path.
     """
+    from cpsurvey.sem.language.syntax import parse
+
     simulation = questionnaire.simulation
     text = simulation.paths if params.paths is None else params.paths
     equations: dict[str, dict[str, float]] = {}
