@@ -42,7 +42,7 @@ def levels(result: Result[Ipma], words: Words) -> Figure | None:
     below = 0.5 + 0.2 * -(-len(groups) // PER_LINE)
     height = 0.6 + below + 0.44 * len(found)
     figure, axes = new(6.8, height, below=below)
-    bar: dict[str, Any] = {"linewidth": 7, "solid_capstyle": "butt"}
+    bar: dict[str, object] = {"linewidth": 7, "solid_capstyle": "butt"}
     for at, (level, mean) in enumerate(found):
         axes.plot([0, 100], [at, at], color=RULE, zorder=1, **bar)
         axes.plot([0, mean], [at, at], color=BLUE, alpha=0.35, zorder=2, **bar)
@@ -89,7 +89,7 @@ def placed(result: Result[Ipma], words: Words) -> Figure | None:
     figure, key = new(6.8, 4.1)
     key.set_axis_off()
     axes = beside(figure, (0.09, 0.13, 0.56, 0.83))
-    middle: dict[str, Any] = {"color": MUTED, "linewidth": 0.8, "linestyle": (0, (4, 3))}
+    middle: dict[str, object] = {"color": MUTED, "linewidth": 0.8, "linestyle": (0, (4, 3))}
     axes.axvline(sum(across for _, across, _ in found) / len(found), **middle)
     axes.axhline(sum(up for _, _, up in found) / len(found), **middle)
     for at, (line, across, up) in enumerate(found, 1):
