@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cpsurvey.kinds.moderation import words as w
-from cpsurvey.kinds.moderation.data import Conditional, Indirect, Line, Mediated, Moderation
-from cpsurvey.kinds.moderation.data import Latent as LatentInteraction
+from cpsurvey.kinds.moderation.data import (
+    Conditional,
+    Indirect,
+    Latent,
+    Line,
+    Mediated,
+    Moderation,
+)
 from cpsurvey.kinds.moderation.figure import moderation as picture
 from cpsurvey.parts import Term
 from cpsurvey.report import columns as c
@@ -122,7 +128,7 @@ def mediated(result: Result[Moderation], found: Mediated, words: Words) -> Table
     return c.table(f"T19m-{result.id}", title, columns, found.effects, words, [note])
 
 
-def latent(result: Result[Moderation], found: LatentInteraction, words: Words) -> Table:
+def latent(result: Result[Moderation], found: Latent, words: Words) -> Table:
     """T19l: by products of indicators, and without them where that could be done."""
     data = result.data
     predictor, moderator = words.label(data.predictor), words.label(data.moderator)
@@ -149,7 +155,7 @@ def latent(result: Result[Moderation], found: LatentInteraction, words: Words) -
     return c.table(f"T19l-{result.id}", title, columns, rows, words, notes)
 
 
-def _latent_note(found: LatentInteraction, words: Words) -> str:
+def _latent_note(found: Latent, words: Words) -> str:
     return words(
         w.LATENT_NOTE,
         products=found.products,
