@@ -23,6 +23,8 @@ from cpsurvey.payload import (
     Std,
 )
 
+Skipped = Literal["available", "complete"]
+"""Whether respondents who skipped an item count."""
 Matrix = Literal["pearson", "polychoric"]
 """What correlations among items are."""
 Gaps = Literal["none", "em", "pairwise", "complete"]

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from cpsurvey.finite import Cleaner
-from cpsurvey.payload import Payload
 
 D = TypeVar("D")
 Scalar = str | int | float | bool | None
@@ -139,29 +138,8 @@ TOO_FEW = {
 
 def admissible(result: Result[Any]) -> bool:
     """Whether the solution behind a result is one: converged, nothing inadmissible."""
-    data = result.data
-    solved = data.solved if isinstance(data, Payload) else _of(data, "converged") is not False
+    solved = result.data is None or result.data.solved
     return solved and not any(c.severity == "inadmissible" for c in result.caveats)
-
-
-def subject(result: Result[Any]) -> str | None:
-    """Id of the model or outcome a result is about."""
-    data = result.data
-    if isinstance(data, Payload):
-        return data.subject
-    found = _of(data, "model") or _of(data, "outcome")
-    return found if isinstance(found, str) else None
-
-
-def grouping(result: Result[Any]) -> str | None:
-    """Variable whose groups the caveats of a result name."""
-    data = result.data
-    by = data.grouping if isinstance(data, Payload) else _of(data, "by")
-    return by if isinstance(by, str) else None
-
-
-def _of(data: Any, name: str) -> Any:
-    return data.get(name) if data else None
 
 
 def too_few(result: Result[Any]) -> bool:

@@ -69,8 +69,6 @@ def payload(kind: Kind[Any, Any], document: Any) -> Any:
     StoredError
         With the place of what does not fit.
     """
-    if kind.data is dict:
-        return document
     try:
         found = adapter(kind.name).validate_json(json.dumps(document), strict=True)
     except ValidationError as error:

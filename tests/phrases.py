@@ -10,6 +10,9 @@ import cpsurvey.kinds
 import cpsurvey.report
 from cpsurvey.report.words import Phrase
 
+OTHERS = ("lexicon", "caveats", "caveats_of_models", "losses", "hidden")
+"""Modules of the report that hold phrases and are not called words."""
+
 
 @cache
 def every() -> dict[str, Phrase]:
@@ -18,7 +21,7 @@ def every() -> dict[str, Phrase]:
     for package in (cpsurvey.kinds, cpsurvey.report):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             last = module.name.rpartition(".")[2]
-            if last.endswith("words") or last in ("lexicon", "caveats", "caveats_of_models", "losses", "hidden"):
+            if last.endswith("words") or last in OTHERS:
                 found |= _of(importlib.import_module(module.name))
     return found
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.parts import Gaps, Matrix
+from cpsurvey.parts import Gaps, Matrix, Skipped
 from cpsurvey.results import Caveat, Sample
 from cpsurvey.stats import dimensions as stats
 from cpsurvey.stats import missing
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-Missing = Literal["available", "complete"]
 TOGETHER = 5
 """Fewest respondents with both of two items."""
 INVERTIBLE = 1e-8
@@ -69,7 +67,7 @@ def matrix_of(context: Context) -> Matrix:
     return "polychoric" if context.ordinal else "pearson"
 
 
-def associations(context: Context, names: list[str], treat: Missing) -> Associations:
+def associations(context: Context, names: list[str], treat: Skipped) -> Associations:
     """Correlate items; those that cannot be are left out by name.
 
     With ``available`` every answer counts: product-moment correlations are normal maximum

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.checks import variables
 from cpsurvey.design.options import OptionSet
 from cpsurvey.design.study import SECONDS
-from cpsurvey.payload import Payload
 from cpsurvey.results import Result
 
 
@@ -49,7 +48,7 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
             if caveat.code == "answers_merged":
                 number = caveat.values["number"]
                 found[f"{caveat.values['variable']}={number:g}"] = _OTHERS
-        for name in _parts(result.data):
+        for name in result.data.coined() if result.data else ():
             found.setdefault(name, _same(questionnaire, name))
     return found
 
@@ -82,14 +81,3 @@ def _ends(options: OptionSet) -> dict[str, str]:
 
 def _same(questionnaire: Questionnaire, name: str) -> dict[str, str]:
     return dict.fromkeys(questionnaire.languages, name)
-
-
-def _parts(data: Any) -> Iterator[str]:
-    """Names of latent variables and effects that only a model knows."""
-    if isinstance(data, Payload):
-        yield from data.coined()
-        return
-    for key in ("latent", "observed") if data else ():
-        yield from data.get(key, ())
-    for effect in data.get("effects", ()) if data else ():
-        yield effect["name"]

@@ -14,7 +14,7 @@ from cpsurvey.report.document import Text
 from cpsurvey.report.losses import reasons
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
-from cpsurvey.results import Caveat, Result, grouping
+from cpsurvey.results import Caveat, Result
 
 Block = Any
 Study = Mapping[str, Any]
@@ -146,7 +146,7 @@ def caveats(result: Result[Any], words: Words) -> list[Text]:
     }
     return [
         Text(
-            sentence(caveat, words, grouping(result)),
+            sentence(caveat, words, result.data.grouping if result.data else None),
             tones.get(caveat.severity, "note"),
         )
         for caveat in result.caveats

@@ -11,7 +11,7 @@ from cpsurvey.report.chapter import Chapter, in_short
 from cpsurvey.report.document import Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result, ResultSet, admissible, sound, subject, too_few
+from cpsurvey.results import Result, ResultSet, admissible, sound, too_few
 
 LINES = 12
 """What a first page holds; the rest stands at the head of its chapter."""
@@ -119,4 +119,4 @@ def places(found: Iterable[Chapter]) -> list[tuple[str, int]]:
 
 def _title(result: Result[Any], words: Words) -> str:
     """What an analysis is called in the report."""
-    return words.label(subject(result) or result.id)
+    return words.label((result.data and result.data.subject) or result.id)

@@ -89,11 +89,11 @@ class Row:
         Text of a heading across the table.
     """
 
-    cells: Any
+    cells: Mapping[str, Any]
     role: Literal["body", "group", "foot"] = "body"
-    marks: Any = field(default_factory=dict)
-    faint: Any = frozenset()
-    limits: Any = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    faint: frozenset[str] = frozenset()
+    limits: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     heading: str = ""
 
     @classmethod
@@ -123,26 +123,6 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     sheet_only: bool = False
-
-    def __post_init__(self) -> None:
-        """Cells of rows that are written by place get the keys of their columns."""
-        if any(not isinstance(row.cells, Mapping) for row in self.rows):
-            object.__setattr__(self, "rows", tuple(self._keyed(row) for row in self.rows))
-
-    def _keyed(self, row: Any) -> Row:
-        if isinstance(row.cells, Mapping):
-            return row  # type: ignore[no-any-return]
-        if row.role == "group":
-            return Row.across(str(row.cells[0]))
-        keys = [column.key for column in self.columns]
-        cells = dict(zip(keys, row.cells, strict=False))
-        return Row(
-            {key: cells.get(key) for key in keys},
-            row.role,
-            {keys[at]: mark for at, mark in row.marks.items()},
-            frozenset(keys[at] for at in row.faint),
-            {keys[at]: held for at, held in row.limits.items()},
-        )
 
     def rounded(self) -> Table:
         """The same table with numbers as they are printed, for files that are passed on."""
@@ -211,9 +191,6 @@ class Table:
             return 0
         spread = _spread(self.columns, row)
         return needed(spread) if spread else 0
-
-
-Column = Head
 
 
 def _parts(row: Row, column: Head) -> Sequence[Any]:

@@ -6,12 +6,9 @@ Each kind has its own in its folder; what several share is in ``lexicon``.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -34,42 +31,6 @@ class Phrase:
 def places(text: str) -> frozenset[str]:
     """Names a phrase wants filled."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
-
-
-@cache
-def _by_key() -> dict[str, Phrase]:
-    """Phrases that are still asked for by their key."""
-    found: dict[str, Phrase] = {}
-    kinds = importlib.import_module("cpsurvey.kinds")
-    names = ["cpsurvey.report.lexicon"]
-    names += [f"cpsurvey.kinds.{m.name}.words" for m in pkgutil.iter_modules(kinds.__path__)]
-    report = importlib.import_module("cpsurvey.report")
-    names += [
-        f"cpsurvey.report.{m.name}"
-        for m in pkgutil.iter_modules(report.__path__)
-        if m.name.endswith("_words") or m.name in ("lexicon", "caveats", "losses")
-    ]
-    for name in names:
-        try:
-            module = importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-        for key, value in vars(module).items():
-            if isinstance(value, Phrase):
-                one = f"SECTION_{name.split('.')[2]}".upper() if key == "SECTION" else key
-                found.setdefault(one, value)
-            elif key in ("MISSING", "DRAWS_OF", "ROLES", "COEFFICIENTS", "LOSSES"):
-                start = "DRAWS_OF_" if key == "DRAWS_OF" else ""
-                found |= {f"{start}{code}".upper(): one for code, one in value.items()}
-            elif key in ("CAVEATS", "FITTED", "SHORT", "TEST"):
-                start = "" if key in ("CAVEATS", "FITTED") else f"{key}_"
-                found |= {f"{start}{code}".upper(): one for code, one in value.items()}
-    return found
-
-
-def by_key(key: str) -> Phrase | None:
-    """A phrase by its key."""
-    return _by_key().get(key.replace("-", "MINUS").replace("+", "PLUS").upper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +59,16 @@ class Words:
         self.language = language
         self._labels = labels
 
-    def __call__(self, key: Phrase | str, **values: Any) -> str:
+    def __call__(self, phrase: Phrase, **values: Any) -> str:
         """A phrase with its values filled in."""
-        found = by_key(key) if isinstance(key, str) else key
-        if found is None:
-            extra = ", ".join(f"{name} = {value}" for name, value in values.items())
-            return f"{key} ({extra})" if extra else str(key)
-        text = found.fr if self.language == "fr" else found.en
+        text = phrase.fr if self.language == "fr" else phrase.en
         shown = {name: self._value(name, value) for name, value in values.items()}
         return spaced(text.format(**shown), self.language)
 
-    def lead(self, key: Phrase | str, **values: Any) -> Iterator[str]:
+    def lead(self, phrase: Phrase, **values: Any) -> Iterator[str]:
         """The phrase, or nothing where one of its numbers is missing."""
         if not {None, DASH} & set(values.values()):
-            yield self(key, **values)
+            yield self(phrase, **values)
 
     def _value(self, name: str, value: Any) -> str | Count:
         if value is None:
@@ -183,7 +140,3 @@ class Words:
         """Text of this language out of a mapping."""
         found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
         return spaced(found, self.language)
-
-    def reasons(self, dropped: Mapping[str, int]) -> str:
-        """Named losses in one line."""
-        return ", ".join(f"{self(key)} {count}" for key, count in dropped.items())

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from cpsurvey.analysis.associations import Missing
 from cpsurvey.analysis.names import unknown
 from cpsurvey.analysis.scale_options import ScaleOptions
 from cpsurvey.analysis.scale_options import check as check_scales
 from cpsurvey.design import Study
 from cpsurvey.kind import Problem
 from cpsurvey.kinds.efa.data import Extraction, Rotation
-from cpsurvey.stats.efa import most_factors
+from cpsurvey.parts import Skipped
 
 
 class Options(ScaleOptions):
@@ -29,7 +28,7 @@ class Options(ScaleOptions):
         "minres", description="Minimum residuals, maximum likelihood or principal axes."
     )
     rotation: Rotation = "oblimin"
-    missing: Missing = Field(
+    missing: Skipped = Field(
         "available", description="Whether respondents who skipped an item count."
     )
     starts: int = Field(30, ge=1, le=500, description="Starts of the rotation.")
@@ -46,6 +45,8 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     if params.items and len(set(params.items)) < len(params.items):
         yield Problem("items", "an item is named twice", "take one of them out")
     if params.items and params.factors and len(params.items) >= 3:
+        from cpsurvey.stats.efa import most_factors
+
         most = most_factors(len(params.items))
         if params.factors > most:
             message = f"{len(params.items)} items carry {most} factors at most"

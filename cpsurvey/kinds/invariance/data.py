@@ -12,6 +12,7 @@ from cpsurvey.payload import (
     Fit,
     Limits,
     Payload,
+    Place,
     Probability,
     Pure,
     Ratio,
@@ -72,7 +73,7 @@ class Change:
     """By how much a group would differ once a parameter is free; `threshold` from 1."""
 
     group: str
-    threshold: int | None
+    threshold: Place | None
     epc: Pure
 
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey.parts import Matrix
-from cpsurvey.payload import Correlation, Count, Payload, Pure, Reliability, Score, Share, Std
+from cpsurvey.payload import (
+    Code,
+    Correlation,
+    Count,
+    Payload,
+    Pure,
+    Reliability,
+    Score,
+    Share,
+    Std,
+)
 
 End = Literal["floor", "ceiling"]
 
@@ -15,7 +25,7 @@ End = Literal["floor", "ceiling"]
 class Answer:
     """How many gave an answer, before reversal."""
 
-    code: int
+    code: Code
     n: Count
 
 

@@ -184,7 +184,7 @@ def without_each(result: Result[Regression], words: Words) -> Figure | None:
     ruled(axes)
     numbers(axes.yaxis, words.language, 2)
     axes.set_xticks([])
-    title = words(w.FIG_WITHOUT, variable=found.term, outcome=data.outcome)
+    title = words(w.FIG_WITHOUT, variable=found.term)
     alt = words(x.ALT_SEE, table=f"T16-{result.id}")
     return finish(figure, f"fig-without-{result.id}", title, alt)
 

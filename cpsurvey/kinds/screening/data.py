@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey.parts import Estimator, Missing
-from cpsurvey.payload import Count, FitMeasures, Limits, Payload, Pure
+from cpsurvey.payload import Count, Cutoff, FitMeasures, Limits, Payload, Pure
 
 Stage = Literal["answered", "hard", "soft"]
 """Who is kept: with enough answers; without hard exclusions; without the careless too."""
@@ -25,7 +25,7 @@ class Rule:
 
     rule: str
     hard: bool
-    threshold: Mapping[str, float | int]
+    threshold: Mapping[str, Cutoff]
     judged: Count
     flagged: Count
     excluded: Count | None
