@@ -17,9 +17,9 @@ OmegaOfComposite = Literal["omega_total", "omega_higher", "omega_bifactor"]
 class Thresholds:
     """What intervals are held against; more than `redundant` hints at repeated items."""
 
-    research: float
-    preferred: float
-    redundant: float
+    research: Share
+    preferred: Share
+    redundant: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
