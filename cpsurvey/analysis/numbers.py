@@ -15,11 +15,6 @@ def number(value: Any) -> float | None:
     return found if math.isfinite(found) else None
 
 
-def table(matrix: NDArray[Any]) -> list[list[float | None]]:
-    """Nested lists of a matrix."""
-    return [[number(value) for value in row] for row in np.asarray(matrix)]
-
-
 def row(vector: NDArray[Any]) -> list[float | None]:
     """List of a vector."""
     return [number(value) for value in np.asarray(vector)]

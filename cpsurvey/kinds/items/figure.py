@@ -95,7 +95,7 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
     axes.set_xlim(0, 1)
     axes.set_ylim(height, 0)
     colours = _colours(len(codes))
-    boxes: list[Any] = []
+    boxes: list[list[tuple[float, float]]] = []
     fills: list[str] = []
     top = 0.0
     for line in lines:

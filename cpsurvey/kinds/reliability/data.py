@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey.parts import Coefficients, Omega, Verdict
-from cpsurvey.payload import Count, Cutoff, Limits, Payload, Reliability, Score, Share
+from cpsurvey.payload import Count, Limits, Payload, Reliability, Score, Share
 
 Model = Literal["second_order", "equal_loadings"]
 Bifactor = Literal["estimated", "failed", "not_identified"]
@@ -17,9 +17,9 @@ OmegaOfComposite = Literal["omega_total", "omega_higher", "omega_bifactor"]
 class Thresholds:
     """What intervals are held against; more than `redundant` hints at repeated items."""
 
-    research: Cutoff
-    preferred: Cutoff
-    redundant: Cutoff
+    research: Share
+    preferred: Share
+    redundant: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from cpsurvey.parts import Omega
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.known import known
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -40,10 +41,9 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         return
     low, worst = min(found, key=itemgetter(0))
     high = max(value for value, _ in found)
-    at = data.thresholds
-    limits = (at.research, at.preferred, at.redundant)
+    limits = _limits(data)
     judged = [s.research for _, s in found]
-    yield words(
+    yield from words.lead(
         w.IN_SHORT,
         coefficient=words(x.COEFFICIENTS[data.headline]),
         k=len(found),
@@ -53,7 +53,7 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         meets=judged.count("meets"),
         fails=judged.count("does_not_meet"),
         unclear=judged.count("cannot_be_judged"),
-        at=words.number(at.research, "unit2"),
+        at=words.number(data.thresholds.research, "unit2"),
     )
 
 
@@ -88,7 +88,7 @@ def _dagger(key: OmegaOfComposite | Omega) -> Callable[[Scale | Composite], str]
 
 def main(data: Data, words: Words) -> Table:
     """T7: alpha, and the coefficient that is read and judged."""
-    headline, at = data.headline, data.thresholds
+    headline = data.headline
 
     def name(scale: Scale) -> str:
         return words.label(scale.scale)
@@ -103,16 +103,16 @@ def main(data: Data, words: Words) -> Table:
         c.Column("alpha", w.ALPHA, "unit2"),
         c.Column("alpha_ci", x.CI95, "interval"),
         c.Column(headline, x.COEFFICIENTS[headline], "unit2", mark=_dagger(headline)),
-        c.Column(
-            ENDS[headline],
-            x.CI95,
-            "interval",
-            limits=(at.research, at.preferred, at.redundant),
-        ),
+        c.Column(ENDS[headline], x.CI95, "interval", limits=_limits(data)),
         c.Column("judged", w.JUDGED, "text", at=judged),
     ]
     notes = [words(w.NOTES[headline]), words(w.NOTE_JUDGED), *_interval_notes(data, words)]
     return c.table("T7-reliability", words(w.T7), columns, data.scales, words, notes)
+
+
+def _limits(data: Data) -> tuple[float, ...]:
+    at = data.thresholds
+    return tuple(known([at.research, at.preferred, at.redundant]))
 
 
 def _judged(scale: Scale, data: Data, words: Words) -> str | None:
