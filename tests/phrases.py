@@ -18,7 +18,13 @@ def every() -> dict[str, Phrase]:
     for package in (cpsurvey.kinds, cpsurvey.report):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             last = module.name.rpartition(".")[2]
-            if last.endswith("words") or last in ("lexicon", "caveats", "caveats_of_models", "losses", "hidden"):
+            if last.endswith("words") or last in (
+                "lexicon",
+                "caveats",
+                "caveats_of_models",
+                "losses",
+                "hidden",
+            ):
                 found |= _of(importlib.import_module(module.name))
     return found
 
