@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,18 @@ from cpsurvey.responses import Responses
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Unjudged = Literal[
+    "no_checks",
+    "no_self_report",
+    "no_times",
+    "few_pages",
+    "short_pages",
+    "few_respondents",
+    "few_scales",
+    "few_reversed",
+    "few_pairs",
+]
+"""Why nobody could be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +37,25 @@ class Sign:
         Who shows it, and who could be judged.
     threshold : mapping of str to number
         What counts, by the names a report uses.
-    reason : str
-        Why nobody could be judged; empty when somebody was.
+    reason : str or None
+        Why nobody could be judged; None when somebody was.
     """
 
     broken: Flags
     judged: Flags
     threshold: Mapping[str, float | int] = field(default_factory=dict)
-    reason: str = ""
+    reason: Unjudged | None = None
 
 
-def unjudged(n: int, reason: str, **threshold: float) -> Sign:
+def unjudged(n: int, reason: Unjudged, **threshold: float) -> Sign:
     """Nobody can be judged."""
     nobody = np.zeros(n, dtype=bool)
     return Sign(nobody, nobody, threshold, reason)
 
 
-def sign(broken: Flags, judged: Flags, reason: str, **threshold: float) -> Sign:
+def sign(broken: Flags, judged: Flags, reason: Unjudged, **threshold: float) -> Sign:
     """A sign; `reason` counts only when nobody could be judged."""
-    return Sign(broken & judged, judged, threshold, "" if judged.any() else reason)
+    return Sign(broken & judged, judged, threshold, None if judged.any() else reason)
 
 
 def matrix(responses: Responses, names: Sequence[str]) -> Array:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cpsurvey.design import Questionnaire
-from cpsurvey.design.study import Thresholds
+from cpsurvey.design.study import Index, Thresholds
 from cpsurvey.responses import Responses
 from cpsurvey.screening import answers, conduct
 from cpsurvey.screening.sign import Sign
 
-SIGNS: Mapping[str, Callable[[Responses, Questionnaire, Thresholds], Sign]] = {
+SIGNS: Mapping[Index, Callable[[Responses, Questionnaire, Thresholds], Sign]] = {
     "attention": conduct.attention,
     "self_report": conduct.self_report,
     "page_time": conduct.page_time,

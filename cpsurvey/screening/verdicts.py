@@ -10,16 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design.study import Index
 from cpsurvey.responses import Responses
 from cpsurvey.results import Caveat
 from cpsurvey.screening import conduct, order
-from cpsurvey.screening.sign import Sign
+from cpsurvey.screening.sign import Sign, Unjudged
 from cpsurvey.screening.signs import SIGNS
 
 Flags = NDArray[np.bool_]
 Stage = Literal["answered", "hard", "soft"]
 """Who is kept: all with enough answers who let them be used; those no hard rule leaves out;
 those who moreover break fewer soft rules than the limit."""
+Name = Index | Literal["too_fast"]
+"""Of a rule: a sign, or too little time in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,16 @@ class Rule:
         Over all respondents.
     threshold : mapping of str to number
         What counts, by the names a report uses.
-    reason : str
-        Why nobody could be judged; empty when somebody was.
+    reason : str or None
+        Why nobody could be judged; None when somebody was.
     """
 
-    name: str
+    name: Name
     hard: bool
     broken: Flags
     judged: Flags
     threshold: Mapping[str, float | int]
-    reason: str = ""
+    reason: Unjudged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def judge(responses: Responses, study: Study) -> Verdicts:
     return replace(found, remarks=tuple(_remarks(part, study, found)))
 
 
-def _spread(name: str, sign: Sign, answered: Flags, *, hard: bool) -> Rule:
+def _spread(name: Name, sign: Sign, answered: Flags, *, hard: bool) -> Rule:
     """A rule over everybody, from a sign over those who answered."""
 
     def over_all(flags: Flags) -> Flags:
@@ -169,14 +172,14 @@ def answered_share(
 
 
 # ------------------------------------------------------------------------ the rules
-def _applied(responses: Responses, study: Study) -> list[tuple[str, bool, Sign]]:
+def _applied(responses: Responses, study: Study) -> list[tuple[Name, bool, Sign]]:
     """Rules of the study with what they find: hard ones first, none twice."""
     rules, q = study.file.screening, study.questionnaire
     if not responses.n:
         return []
-    hard: set[str] = set(rules.hard)
-    off: set[str] = set()
-    found: list[tuple[str, bool, Sign]] = []
+    hard: set[Index] = set(rules.hard)
+    off: set[Index] = set()
+    found: list[tuple[Name, bool, Sign]] = []
     if rules.attention == "any":
         hard.add("attention")
     elif rules.attention == "off":
@@ -189,7 +192,7 @@ def _applied(responses: Responses, study: Study) -> list[tuple[str, bool, Sign]]
     if rules.self_report:
         off.add("self_report")  # they are not here
 
-    def applied(names: set[str], *, as_hard: bool) -> list[tuple[str, bool, Sign]]:
+    def applied(names: set[Index], *, as_hard: bool) -> list[tuple[Name, bool, Sign]]:
         chosen = [name for name in SIGNS if name in names - off]
         return [(name, as_hard, SIGNS[name](responses, q, rules.thresholds)) for name in chosen]
 
@@ -198,7 +201,7 @@ def _applied(responses: Responses, study: Study) -> list[tuple[str, bool, Sign]]
         pace = conduct.pace(responses, q, rules.min_seconds_per_item)
         found.append(("too_fast", True, pace))
     found += applied(hard - {"attention", "self_report"}, as_hard=True)
-    soft: set[str] = set(rules.soft)
+    soft: set[Index] = set(rules.soft)
     return found + applied(soft - hard, as_hard=False)
 
 

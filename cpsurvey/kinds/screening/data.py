@@ -6,11 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey.design.study import Index
 from cpsurvey.parts import Estimator, Missing
 from cpsurvey.payload import Count, Cutoff, FitMeasures, Limits, Payload, Pure
 
 Stage = Literal["answered", "hard", "soft"]
 """Who is kept: with enough answers; without hard exclusions; without the careless too."""
+RuleName = Index | Literal["too_fast"]
+Unjudged = Literal[
+    "no_checks",
+    "no_self_report",
+    "no_times",
+    "few_pages",
+    "short_pages",
+    "few_respondents",
+    "few_scales",
+    "few_reversed",
+    "few_pairs",
+]
+"""Why nobody could be judged by a rule."""
 Shown = Literal[":=", "~", "=~"]
 """Defined effects, else paths, else standardised loadings."""
 
@@ -23,14 +37,14 @@ class Rule:
     (flagged by another rule too) are then None.
     """
 
-    rule: str
+    rule: RuleName
     hard: bool
     threshold: Mapping[str, Cutoff]
     judged: Count
     flagged: Count
     excluded: Count | None
     overlap: Count | None
-    reason: str | None
+    reason: Unjudged | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

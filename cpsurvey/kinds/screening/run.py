@@ -64,7 +64,7 @@ def _rules(verdicts: Verdicts, stage: Stage, k: int) -> Iterator[data.Rule]:
             flagged=flagged,
             excluded=int((rule.broken & gone).sum()) if described or rule.hard else None,
             overlap=int((rule.broken & elsewhere).sum()) if described else None,
-            reason=rule.reason or None,
+            reason=rule.reason,
         )
 
 

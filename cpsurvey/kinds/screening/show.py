@@ -117,7 +117,7 @@ def _notes(data: Screening, words: Words, k: int) -> Iterator[str]:
 def threshold(rule: Rule, words: Words) -> str:
     """From where on a rule counts, in words."""
     shown = {name: _plain(value, name, words) for name, value in rule.threshold.items()}
-    key = rule.rule
+    key: str = rule.rule
     if key == "attention" and not shown:
         return ""
     if key == "attention" and rule.threshold.get("count", 1) > 1:

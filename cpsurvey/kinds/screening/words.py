@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.screening.data import Shown, Stage
+from cpsurvey.kinds.screening.data import Shown, Stage, Unjudged
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Who answered carefully", "Qui a répondu avec soin")
@@ -63,7 +63,7 @@ THRESHOLDS: dict[str, Phrase] = {
     "antonyms": Phrase("within-person r > {value}", "r intra-individuel > {value}"),
 }
 """From where on a rule counts."""
-WHY: dict[str, Phrase] = {
+WHY: dict[Unjudged, Phrase] = {
     "no_checks": Phrase(
         "no attention check in the export", "aucun contrôle d'attention dans l'export"
     ),

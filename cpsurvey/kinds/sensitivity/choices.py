@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from cpsurvey.design import Questionnaire
 from cpsurvey.kinds.sensitivity.data import Choice as Name
@@ -21,7 +20,7 @@ class Choice:
     """One way of doing it otherwise."""
 
     name: Name
-    options: Mapping[str, Any]
+    options: Mapping[str, str | None]
     stage: Stage | None = None
     change: Change | None = None
     random_x: bool = False
