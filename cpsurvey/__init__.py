@@ -11,7 +11,7 @@ Examples
 True
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 
 if TYPE_CHECKING:
     from cpsurvey.batch.ingest import Ingested

@@ -23,7 +23,7 @@ from cpsurvey.errors.foreign import coded
 from cpsurvey.responses import Batch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ingested:
     """What became of one file.
 
@@ -48,6 +48,12 @@ class Ingested:
     error: CpsurveyError | None = None
     holds: str = "answers"
     fault: Fault | None = None
+
+    def __repr__(self) -> str:
+        """One line: what became of it."""
+        rows = (self.counts or {}).get("rows")
+        told = f", {rows} rows" if rows is not None else ""
+        return f"<Ingested {self.file.name}: {self.error or self.status}{told}>"
 
     def record(self) -> dict[str, Any]:
         """JSON of the outcome; names files, never answers."""

@@ -137,6 +137,17 @@ class Results(Mapping[str, Result]):
     ----------
     run : str
         Name of the run.
+
+    Examples
+    --------
+    >>> import cpsurvey
+    >>> results = cpsurvey.read_study("demo").results
+    >>> "flow" in results, "T99" in results["flow"].tables
+    (True, False)
+    >>> results["respondents"].tables
+    <Tables T2-respondents, T2b-groups>
+    >>> results.in_language("fr")["respondents"].tables["T2"].title
+    'Répondants'
     """
 
     def __init__(self, stored: ResultSet, language: str, run: str) -> None:
@@ -183,7 +194,12 @@ class Results(Mapping[str, Result]):
 
     def __repr__(self) -> str:
         named = f"Results of {self._stored.study['id']}, run {self.run}: "
-        return textwrap.fill(f"<{named}{', '.join(self._results)}>", 96, subsequent_indent="  ")
+        return textwrap.fill(
+            f"<{named}{', '.join(self._results)}>",
+            96,
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+        )
 
     def _repr_html_(self) -> str:
         rows = [

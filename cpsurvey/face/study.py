@@ -36,7 +36,11 @@ class Study:
 
     >>> import cpsurvey
     >>> study = cpsurvey.read_study("demo")
-    >>> study.results["mediation"].tables["T18"].to_frame().columns[:4].tolist()
+    >>> effects = study.results["multilevel_mediation"].tables["T18"]
+    >>> effects.to_frame().loc[:1, ["effect", "est", "se"]].round(2)
+                      effect   est    se
+    0  Through Tacit sharing  0.13  0.04
+    1                 Direct  0.16  0.08
     """
 
     def __init__(self, design: Design, language: str) -> None:
@@ -175,6 +179,7 @@ def read_study(place: Place | None = None, *, language: str | None = None) -> St
     --------
     >>> import cpsurvey
     >>> cpsurvey.read_study("demo", language="fr").title
+    "Démonstration : communautés de pratique dans un centre d'appels"
     """
     from cpsurvey.design import load_study
 
@@ -215,6 +220,15 @@ def ingest(
     ------
     CpsurveyError
         CPS902 no such file, CPS603 no file at all, CPS601 locked, or an error of the store.
+
+    Examples
+    --------
+    >>> import cpsurvey
+    >>> cpsurvey.ingest("demo", "october.csv")
+    Traceback (most recent call last):
+    cpsurvey.errors.CpsurveyError: there is no such file
+      at:  october.csv
+      fix: check the path
     """
     from cpsurvey.batch import ingest as work
 
@@ -258,6 +272,14 @@ def analyze(
     CpsurveyError
         CPS904 unknown format or language, CPS402 the analyses are invalid, CPS403 nobody
         to analyse, CPS407 unsound under `strict`, CPS601 locked, CPS602 cannot write.
+
+    Examples
+    --------
+    >>> import cpsurvey
+    >>> cpsurvey.analyze("demo", formats=["htm"])
+    Traceback (most recent call last):
+    cpsurvey.errors.CpsurveyError: no report format is called 'htm'
+      fix: did you mean 'html'? known: csv, docx, html, md, xlsx
     """
     from cpsurvey.batch.analyze import analyze as work
     from cpsurvey.face.results import Results

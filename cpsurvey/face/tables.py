@@ -37,6 +37,15 @@ class Table:
     title : str
     notes : tuple of str
         Sentences below the table.
+
+    Examples
+    --------
+    >>> import cpsurvey
+    >>> table = cpsurvey.read_study("demo").results["flow"].tables["T1"]
+    >>> table
+    <Table T1-flow: Sample flow (7 rows, 4 columns)>
+    >>> table.to_frame().columns.tolist()
+    ['stage', 'n', 'lost', 'share']
     """
 
     _table: report.Table
