@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     Columns = Mapping[str, ArrayLike]
+    Source = Columns | pd.DataFrame | None
+NOTHING = ("NAType", "NaTType")
+"""Types of what pandas has for missing labels; they cannot be compared with anything."""
 
 
-def columns(data: Columns | pd.DataFrame | Path | str | None) -> tuple[Columns | None, str]:
-    """Columns by name, and the name of the file they came from.
+def source(data: Columns | pd.DataFrame | Path | str | None) -> tuple[Source, str]:
+    """Data by the names of their columns, and where they came from, for messages.
 
     Raises
     ------
@@ -28,8 +31,8 @@ def columns(data: Columns | pd.DataFrame | Path | str | None) -> tuple[Columns |
 
         return read_columns(Path(data)), Path(data).name
     if data is None or not _is_frame(data):
-        return cast("Columns | None", data), ""
-    frame = cast("pd.DataFrame", data)
+        return data, ""
+    frame = cast("pd.DataFrame", data).rename(columns=str)
     twice = frame.columns[frame.columns.duplicated()]
     if len(twice):
         raise CpsurveyError(
@@ -38,7 +41,14 @@ def columns(data: Columns | pd.DataFrame | Path | str | None) -> tuple[Columns |
             where="the data frame",
             fix="give each column a name of its own",
         )
-    return {str(name): _column(frame[name]) for name in frame.columns}, "the data frame"
+    return frame, "the data frame"
+
+
+def columns(source: Source) -> Columns | None:
+    """What a model is fitted to: numbers, NaN for what is missing."""
+    if source is None or not _is_frame(source):
+        return cast("Columns | None", source)
+    return {str(name): _column(series) for name, series in cast("Any", source).items()}
 
 
 def _is_frame(value: object) -> bool:
@@ -55,25 +65,29 @@ def _column(series: pd.Series[Any]) -> ArrayLike:
 
 
 def per_row(
-    role: str, given: str | Sequence[object] | None, columns: Columns | None, where: str
-) -> Sequence[object] | None:
-    """The values of a column that is named, or those that are given.
+    role: str, given: str | Iterable[object] | None, source: Source, where: str
+) -> list[object] | None:
+    """The values of a column that is named, or those that are given, as they are.
 
     Raises
     ------
     CpsurveyError
         CPS302 there is no such column.
     """
+    if given is None:
+        return None
     if not isinstance(given, str):
-        return None if given is None else list(given)
-    if columns is None or given not in columns:
+        values = given
+    elif source is not None and given in source:
+        values = cast("Iterable[object]", source[given])
+    else:
         raise CpsurveyError(
             "CPS302",
             f"there is no column '{given}' to tell the {role} of each row",
             where=where or None,
-            fix=did_you_mean(given, columns or ()),
+            fix=did_you_mean(given, () if source is None else map(str, source)),
         )
-    return list(cast("Sequence[object]", columns[given]))
+    return [None if type(one).__name__ in NOTHING else one for one in values]
 
 
 def moments(

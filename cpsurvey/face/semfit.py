@@ -233,18 +233,18 @@ def fit(
     from cpsurvey.face import given
     from cpsurvey.sem import fit as solve
 
-    columns, where = given.columns(data)
+    source, where = given.source(data)
     cov, mean, names = given.moments(sample_cov, sample_mean, sample_names)
     solution = solve(
         model,
-        columns,
+        given.columns(source),
         kind=kind,
         estimator=estimator,
         missing=missing,
-        group=given.per_row("group", group, columns, where),
+        group=given.per_row("group", group, source, where),
         group_equal=group_equal,
         group_partial=group_partial,
-        cluster=given.per_row("cluster", cluster, columns, where),
+        cluster=given.per_row("cluster", cluster, source, where),
         ordered="all"
         if ordered == "all"
         else [ordered]

@@ -79,6 +79,27 @@ def test_rows_may_be_labelled_by_values_too(data):
     assert "scaled chi-square" in repr(named)
 
 
+@pytest.mark.parametrize(
+    ("labels", "groups"),
+    [
+        ([1, 2], ("1", "2")),
+        ([True, False], ("True", "False")),
+        ([2**60 + 1, 2**60 + 2], (f"{2**60 + 1}", f"{2**60 + 2}")),
+        (pd.Categorical(["u", "v"]), ("u", "v")),
+        (pd.array([1, 2], dtype="Int64"), ("1", "2")),
+    ],
+)
+def test_labels_of_rows_stay_what_they_are(data, labels, groups):
+    column = pd.Series(labels).repeat(120).reset_index(drop=True)
+    named = data.assign(**{"7": column}).rename(columns={"7": 7})
+    assert cpsurvey.fit(MODEL, named, group="7").groups == groups
+    some = column.astype(object)
+    some[0] = pd.NA
+    for given in (some, some.tolist()):
+        found = cpsurvey.fit(MODEL, data, group=given)
+        assert (found.groups, found.dropped) == (groups, {"missing_group": 1})
+
+
 def test_a_file_is_read_as_the_command_reads_it(data, tmp_path, found):
     file = tmp_path / "answers.csv"
     data.to_csv(file, index=False)

@@ -180,9 +180,9 @@ def test_what_is_shown_is_short_and_holds_no_markup_of_others(results, demo):
         "T1-x", "<b>", (Column("a", "<i>", "text"),), (Row({"a": "<script>"}),), ("&",)
     )
     markup = cpsurvey.Table(risky, "en")._repr_html_()
-    assert not {"<b>", "<i>", "<script>"} & {
-        tag for tag in ("<b>", "<i>", "<script>") if tag in markup
-    }
+    assert "&lt;script&gt;" in markup
+    for tag in ("<b>", "<i>", "<script>"):
+        assert tag not in markup
 
 
 def test_a_study_without_a_run_says_so(tiny):
