@@ -8,7 +8,7 @@ from conftest import STUDY, answers
 
 import cpsurvey
 from cpsurvey.kinds.mediation.data import Mediation
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import Head, Row, Table
 from cpsurvey.stored import read
 
 SEVERAL = "sem"
@@ -81,13 +81,13 @@ def test_every_table_becomes_a_data_frame(results):
 
 def test_columns_have_the_type_of_what_they_hold():
     heads = (
-        Column("name", "", "text"),
-        Column("n", "", "int"),
-        Column("few", "", "int"),
-        Column("some", "", "int"),
-        Column("ci", "", "interval"),
-        Column("none", "", "dec2"),
-        Column("group", "", "text"),
+        Head("name", "", "text"),
+        Head("n", "", "int"),
+        Head("few", "", "int"),
+        Head("some", "", "int"),
+        Head("ci", "", "interval"),
+        Head("none", "", "dec2"),
+        Head("group", "", "text"),
     )
     rows = (
         Row.across("first"),
@@ -176,9 +176,7 @@ def test_what_is_shown_is_short_and_holds_no_markup_of_others(results, demo):
     assert "T18-mediation" in results["mediation"]._repr_html_()
     assert results._repr_html_().count("<tr>") == len(results) + 1
     assert "cop-callcentre" in study._repr_html_()
-    risky = Table(
-        "T1-x", "<b>", (Column("a", "<i>", "text"),), (Row({"a": "<script>"}),), ("&",)
-    )
+    risky = Table("T1-x", "<b>", (Head("a", "<i>", "text"),), (Row({"a": "<script>"}),), ("&",))
     markup = cpsurvey.Table(risky, "en")._repr_html_()
     assert "&lt;script&gt;" in markup
     for tag in ("<b>", "<i>", "<script>"):
