@@ -120,7 +120,7 @@ def threshold(rule: Rule, words: Words) -> str:
     key: str = rule.rule
     if key == "attention" and not shown:
         return ""
-    if key == "attention" and rule.threshold.get("count", 1) > 1:
+    if key == "attention" and (rule.threshold.get("count") or 1) > 1:
         key = "attention_all"
     if key == "reversed_pairs" and "pairs" not in shown:
         key = "reversed_pairs_none"
