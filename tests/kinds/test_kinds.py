@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -115,8 +116,13 @@ def aliases(tree: ast.Module) -> dict[str, str]:
     return known
 
 
-def said() -> Iterator[tuple[Path, int, str, ast.Call | None]]:
-    """Every phrase named in the code: file, line, ``module.NAME``, the call it is in."""
+@cache
+def said() -> list[tuple[Path, int, str, ast.Call | None]]:
+    """Every name of a module that is used: file, line, ``module.NAME``, the call it is in."""
+    return list(_said())
+
+
+def _said() -> Iterator[tuple[Path, int, str, ast.Call | None]]:
     for file in FILES:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         names = aliases(tree)
