@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpsurvey.report.table import Column, Row, Table, show
+from cpsurvey.report.table import Head, Row, Table, show
 from cpsurvey.report.words import Words
 
 
@@ -45,8 +45,8 @@ def test_limits_stand_on_their_side_of_zero(ends, text):
 
 def table(cells, kinds=("dec3", "dec3", "interval")):
     keys = ("b", "se", "ci")
-    columns = tuple(Column(k, k, kind) for k, kind in zip(keys, kinds, strict=True))
-    made = Table("T", "T", columns, (Row(cells),))
+    columns = tuple(Head(k, k, kind) for k, kind in zip(keys, kinds, strict=True))
+    made = Table("T", "T", columns, (Row(dict(zip(keys, cells, strict=True))),))
     return [made.shown(made.rows[0], "en")[at] for at in range(3)]
 
 

@@ -17,6 +17,7 @@ from golden import book
 
 from cpsurvey import stored
 from cpsurvey.kind import named
+from cpsurvey.kinds.models import words as models
 from cpsurvey.report import canvas, known, manager
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Figure, Text
@@ -181,8 +182,8 @@ def words():
 
 def test_a_lead_without_its_number_is_not_said(words):
     said = {"effect": "a", "est": words.number(None, "dec2"), "ci": "[1, 2]"}
-    assert list(words.lead("sum_effect", **said)) == []
-    assert len(list(words.lead("sum_effect", **{**said, "est": "1.50"}))) == 1
+    assert list(words.lead(models.IN_SHORT_EFFECT, **said)) == []
+    assert len(list(words.lead(models.IN_SHORT_EFFECT, **{**said, "est": "1.50"}))) == 1
 
 
 def test_a_number_that_is_missing_meets_no_threshold():

@@ -4,6 +4,7 @@ import re
 
 from phrases import every
 
+from cpsurvey.kinds.variance import words as variance
 from cpsurvey.report.table import show
 from cpsurvey.report.typography import spaced
 from cpsurvey.report.words import Words
@@ -22,4 +23,4 @@ def test_labels_pairs_and_intervals_are_spaced_in_french_alone():
     assert en.label("q") == "Works: well?"
     assert (fr.pair("a", "b"), en.pair("a", "b")) == ("a\u00a0: b", "a: b")
     assert show((0.1, 0.2), "interval", "fr") == "[0,10\u00a0; 0,20]"
-    assert fr("sum_variance", share="7,2", outcome="q", variable="q").count("\u00a0") >= 3
+    assert fr(variance.IN_SHORT, share="7,2", outcome="q", variable="q").count("\u00a0") >= 3

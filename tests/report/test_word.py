@@ -12,21 +12,21 @@ from docx.oxml.ns import qn
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.render import docx as word
 from cpsurvey.report.render._wordtable import xml
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import Head, Row, Table
 
 WORDS = {"contents": "Contents", "table": "Table", "figure": "Figure", "note": "Note."}
 TABLE = Table(
     "T7-x",
     'Scales & "signs" <1>',
     (
-        Column("a", "Scale", "text"),
-        Column("b", "α", "unit2"),
-        Column("c", "95% CI", "interval"),
+        Head("a", "Scale", "text"),
+        Head("b", "α", "unit2"),
+        Head("c", "95% CI", "interval"),
     ),
     (
-        Row(("First & last",), role="group"),
-        Row(("two\nlines", 0.5, (0.1, 0.9)), faint=frozenset({1})),
-        Row(("bad \x0b sign", None, None)),
+        Row.across("First & last"),
+        Row({"a": "two\nlines", "b": 0.5, "c": (0.1, 0.9)}, faint=frozenset({"b"})),
+        Row({"a": "bad \x0b sign", "b": None, "c": None}),
     ),
     ("A note.",),
 )
@@ -38,10 +38,10 @@ def written(tmp_path_factory):
     many = Table(
         "T8-y",
         "Many columns",
-        tuple(Column(str(i), f"c{i}", "int") for i in range(12)),
-        tuple(Row(tuple(range(12))) for _ in range(3)),
+        tuple(Head(str(i), f"c{i}", "int") for i in range(12)),
+        tuple(Row({str(i): i for i in range(12)}) for _ in range(3)),
     )
-    nothing = Table("T9-z", "No rows", (Column("a", "A", "text"),), ())
+    nothing = Table("T9-z", "No rows", (Head("a", "A", "text"),), ())
     blocks = (Text("Before."), TABLE, many, nothing)
     sections = (Section("one", "Chapter", blocks),)
     (file,) = word.write(Document("en", "T", "s", "", sections, WORDS), folder, "")
