@@ -185,7 +185,7 @@ def _exploratory(
         if any(test.analysis in ids for test in one.tests)
     ]
     if names:
-        return (Text(words(lexicon.PARTLY_EXPLORATORY, names=", ".join(names)), "note"),)
+        return (Text(words(lexicon.PARTLY_EXPLORATORY, names=names), "note"),)
     return (Text(words(lexicon.EXPLORATORY), "note"),)
 
 

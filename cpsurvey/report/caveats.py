@@ -21,22 +21,26 @@ CAVEATS: dict[str, Phrase] = {
         "Does not apply ({code}): {message}. {fix}", "Sans objet ({code}) : {message}. {fix}"
     ),
     "groups_descriptive": Phrase(
-        "{groups} groups of {variable}: too few to estimate a variance between them; these "
-        "numbers describe these groups only.",
-        "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
-        "nombres ne décrivent que ces groupes.",
+        "{groups} {groups:group|groups} of {variable}: too few to estimate a variance "
+        "between {groups:groups|them}; these numbers describe {groups:this group|these "
+        "groups} only.",
+        "{groups} {groups:groupe|groupes} ({variable}) : trop peu pour estimer une variance "
+        "entre {groups:groupes|eux} ; ces nombres ne décrivent que {groups:ce groupe|ces "
+        "groupes}.",
     ),
     "fewer_clusters_than_parameters": Phrase(
-        "{clusters} clusters for {parameters} parameters: robust errors of a few parameters "
-        "at a time hold, a joint test of all does not; read the scaled χ² with care.",
-        "{clusters} grappes pour {parameters} paramètres : les erreurs robustes valent pour "
-        "quelques paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
+        "{clusters} {clusters:cluster|clusters} for {parameters} "
+        "{parameters:parameter|parameters}: robust errors of a few parameters at a time "
+        "hold, a joint test of all does not; read the scaled χ² with care.",
+        "{clusters} {clusters:grappe|grappes} pour {parameters} "
+        "{parameters:paramètre|paramètres} : les erreurs robustes valent pour quelques "
+        "paramètres à la fois, non un test de tous ; lire le χ² avec prudence.",
     ),
     "screened_differs": Phrase(
-        "Conclusions depend on who is kept. With some of the respondents these effects "
-        "differ from zero, with others not: {variables}.",
-        "Les conclusions dépendent de qui est gardé. Avec certains répondants ces effets "
-        "diffèrent de zéro, avec d'autres non : {variables}.",
+        "Conclusions depend on who is kept. With some of the respondents {variables:this "
+        "effect differs|these effects differ} from zero, with others not: {variables}.",
+        "Les conclusions dépendent de qui est gardé. Avec certains répondants {variables:cet "
+        "effet diffère|ces effets diffèrent} de zéro, avec d'autres non : {variables}.",
     ),
     "screened_not_fitted": Phrase(
         "The main model could not be used for one sample ({sample}): {reason}.",
@@ -53,8 +57,9 @@ CAVEATS: dict[str, Phrase] = {
         "d'ω ; l'α des items standardisés (T7b) est le coefficient de Spearman-Brown.",
     ),
     "too_few_complete": Phrase(
-        "{scale}: {n} respondents answered every item, too few, or all the same.",
-        "{scale} : {n} répondants ont tout répondu, trop peu, ou tous pareil.",
+        "{scale}: {n} {n:respondent|respondents} answered every item, too few, or all the "
+        "same.",
+        "{scale} : {n} {n:répondant a|répondants ont} tout répondu, trop peu, ou tous pareil.",
     ),
     "negative_alpha": Phrase(
         "α of {scale} is negative: items go against each other; check reversal.",
@@ -71,10 +76,11 @@ CAVEATS: dict[str, Phrase] = {
         "ses ω, VME et H ne sont pas fiables.",
     ),
     "rel_draws_failed": Phrase(
-        "{scale}: {failed} of {draws} bootstrap draws have no solution, so no interval; the "
-        "sample is too small or the items hardly go together.",
-        "{scale} : {failed} tirages bootstrap sur {draws} n'ont pas de solution, donc pas "
-        "d'intervalle ; l'échantillon est trop petit ou les items tiennent mal ensemble.",
+        "{scale}: {failed} of {draws} bootstrap draws {failed:has|have} no solution, so no "
+        "interval; the sample is too small or the items hardly go together.",
+        "{scale} : {failed} {failed:tirage|tirages} bootstrap sur {draws} {failed:n'a|n'ont} "
+        "pas de solution, donc pas d'intervalle ; l'échantillon est trop petit ou les items "
+        "tiennent mal ensemble.",
     ),
     "rel_flat_item": Phrase(
         "{scale}: everybody answered “{item}” alike; α counts it, but no factor can be "
@@ -129,14 +135,14 @@ CAVEATS: dict[str, Phrase] = {
         "croisés. Si un code a servi deux fois, rendre les codes uniques.",
     ),
     "few_clusters_for_test": Phrase(
-        "{clusters} clusters: below about 100 the scaled χ² rejects too many true models; "
-        "read its p as smaller than it should be.",
-        "{clusters} grappes : en dessous d'une centaine le χ² corrigé rejette trop de "
-        "modèles vrais ; son p est plus petit qu'il ne devrait.",
+        "{clusters} {clusters:cluster|clusters}: below about 100 the scaled χ² rejects too "
+        "many true models; read its p as smaller than it should be.",
+        "{clusters} {clusters:grappe|grappes} : en dessous d'une centaine le χ² corrigé "
+        "rejette trop de modèles vrais ; son p est plus petit qu'il ne devrait.",
     ),
     "validity_flat": Phrase(
         "Left out, every answer is the same: {variables}.",
-        "Écartés, toutes les réponses sont les mêmes : {variables}.",
+        "{variables:Écarté|Écartés}, toutes les réponses sont les mêmes : {variables}.",
     ),
     "validity_one_item": Phrase(
         "Left out, fewer than two items that vary: {scale}.",
@@ -150,28 +156,29 @@ CAVEATS: dict[str, Phrase] = {
     ),
     "items_constant": Phrase(
         "Left out, because every answer is the same: {variables}.",
-        "Écartés, car toutes les réponses sont identiques : {variables}.",
+        "{variables:Écarté|Écartés}, car toutes les réponses sont identiques : {variables}.",
     ),
     "items_apart": Phrase(
-        "Left out, because too few respondents answered them together with the others: "
-        "{variables}.",
-        "Écartés, car trop peu de répondants y ont répondu en même temps qu'aux autres : "
-        "{variables}.",
+        "Left out, because too few respondents answered {variables:it|them} together with "
+        "the others: {variables}.",
+        "{variables:Écarté|Écartés}, car trop peu de répondants y ont répondu en même temps "
+        "qu'aux autres : {variables}.",
     ),
     "items_dependent": Phrase(
-        "Left out, because other items determine them exactly: {variables}. Look for a "
-        "column that was imported twice.",
-        "Écartés, car d'autres items les déterminent exactement : {variables}. Chercher une "
-        "colonne importée deux fois.",
+        "Left out, because other items determine {variables:it|them} exactly: {variables}. "
+        "Look for a column that was imported twice.",
+        "{variables:Écarté|Écartés}, car d'autres items {variables:le|les} déterminent "
+        "exactement : {variables}. Chercher une colonne importée deux fois.",
     ),
     "more_items_than_people": Phrase(
-        "{items} items for {n} respondents: the correlations cannot be inverted. KMO, "
-        "Bartlett's test, principal axes and maximum likelihood need more respondents than "
-        "items; eigenvalues and components are shown, and rest on little.",
-        "{items} items pour {n} répondants : les corrélations ne sont pas inversibles. KMO, "
-        "test de Bartlett, axes principaux et maximum de vraisemblance demandent plus de "
-        "répondants que d'items ; valeurs propres et composantes sont montrées, sur peu "
-        "d'informations.",
+        "{items} {items:item|items} for {n} {n:respondent|respondents}: the correlations "
+        "cannot be inverted. KMO, Bartlett's test, principal axes and maximum likelihood "
+        "need more respondents than items; eigenvalues and components are shown, and rest on "
+        "little.",
+        "{items} {items:item|items} pour {n} {n:répondant|répondants} : les corrélations ne "
+        "sont pas inversibles. KMO, test de Bartlett, axes principaux et maximum de "
+        "vraisemblance demandent plus de répondants que d'items ; valeurs propres et "
+        "composantes sont montrées, sur peu d'informations.",
     ),
     "matrix_smoothed": Phrase(
         "The correlations contradicted each other (lowest eigenvalue {lowest}): negative "
@@ -188,12 +195,12 @@ CAVEATS: dict[str, Phrase] = {
         "{variables}.",
     ),
     "multilevel_few": Phrase(
-        "{groups} groups ({variable}) are fewer than 50: a model of two levels would leave "
-        "its variances between groups uncertain. Regressions on observed group means with "
-        "CR2 errors are read instead.",
-        "{groups} groupes ({variable}), moins de 50 : un modèle à deux niveaux laisserait "
-        "ses variances entre groupes incertaines. On lit à la place des régressions sur les "
-        "moyennes observées, avec erreurs CR2.",
+        "{groups} {groups:group|groups} ({variable}) {groups:is|are} fewer than 50: a model "
+        "of two levels would leave its variances between groups uncertain. Regressions on "
+        "observed group means with CR2 errors are read instead.",
+        "{groups} {groups:groupe|groupes} ({variable}), moins de 50 : un modèle à deux "
+        "niveaux laisserait ses variances entre groupes incertaines. On lit à la place des "
+        "régressions sur les moyennes observées, avec erreurs CR2.",
     ),
     "multilevel_inadmissible": Phrase(
         "The model of two levels is inadmissible (a variance between {groups} groups is "
@@ -218,10 +225,10 @@ CAVEATS: dict[str, Phrase] = {
         "des régressions sur les moyennes observées, avec erreurs CR2.",
     ),
     "multilevel_not_fitted": Phrase(
-        "The model of two levels cannot be fitted to {groups} groups. Regressions on "
-        "observed group means with CR2 errors are read instead.",
-        "Le modèle à deux niveaux ne peut être ajusté sur {groups} groupes. On lit à la "
-        "place des régressions sur les moyennes observées, avec erreurs CR2.",
+        "The model of two levels cannot be fitted to {groups} {groups:group|groups}. "
+        "Regressions on observed group means with CR2 errors are read instead.",
+        "Le modèle à deux niveaux ne peut être ajusté sur {groups} {groups:groupe|groupes}. "
+        "On lit à la place des régressions sur les moyennes observées, avec erreurs CR2.",
     ),
     "not_done_fault": Phrase(
         "NOT DONE ({code}): a fault of the program, not of your data. The other results are "
@@ -235,38 +242,41 @@ CAVEATS: dict[str, Phrase] = {
         "Certains nombres n'ont pas pu être calculés et restent vides : {fields}.",
     ),
     "groups_too_few": Phrase(
-        "{groups} groups of {variable}: too few to estimate a variance between them; these "
-        "numbers describe these groups only.",
-        "{groups} groupes ({variable}) : trop peu pour estimer une variance entre eux ; ces "
-        "nombres ne décrivent que ces groupes.",
+        "{groups} {groups:group|groups} of {variable}: too few to estimate a variance "
+        "between {groups:groups|them}; these numbers describe {groups:this group|these "
+        "groups} only.",
+        "{groups} {groups:groupe|groupes} ({variable}) : trop peu pour estimer une variance "
+        "entre {groups:groupes|eux} ; ces nombres ne décrivent que {groups:ce groupe|ces "
+        "groupes}.",
     ),
     "groups_few": Phrase(
-        "{groups} groups of {variable}: below 50 the variance between groups is uncertain; "
-        "degrees of freedom by Satterthwaite and the CR2 errors allow for it.",
-        "{groups} groupes ({variable}) : sous 50, la variance entre groupes est incertaine ; "
-        "les ddl de Satterthwaite et les erreurs CR2 en tiennent compte.",
+        "{groups} {groups:group|groups} of {variable}: below 50 the variance between groups "
+        "is uncertain; degrees of freedom by Satterthwaite and the CR2 errors allow for it.",
+        "{groups} {groups:groupe|groupes} ({variable}) : sous 50, la variance entre groupes "
+        "est incertaine ; les ddl de Satterthwaite et les erreurs CR2 en tiennent compte.",
     ),
     "clusters_few": Phrase(
-        "Only {clusters} clusters: errors by cluster are too small on average below 50 "
-        "(Cameron & Miller, 2015); read p-values and intervals with care.",
-        "Seulement {clusters} grappes : sous 50, les erreurs par grappe sont trop petites en "
-        "moyenne (Cameron et Miller, 2015) ; lire p et intervalles avec prudence.",
+        "Only {clusters} {clusters:cluster|clusters}: errors by cluster are too small on "
+        "average below 50 (Cameron & Miller, 2015); read p-values and intervals with care.",
+        "Seulement {clusters} {clusters:grappe|grappes} : sous 50, les erreurs par grappe "
+        "sont trop petites en moyenne (Cameron et Miller, 2015) ; lire p et intervalles avec "
+        "prudence.",
     ),
     "fewer_respondents_than_parameters": Phrase(
-        "{n} respondents for {parameters} parameters: estimates, errors and fit of this "
-        "model cannot be relied on. A smaller model, or scores instead of items, asks for "
-        "less.",
-        "{n} répondants pour {parameters} paramètres : estimations, erreurs et ajustement de "
-        "ce modèle ne sont pas fiables. Un modèle plus petit, ou des scores au lieu d'items, "
-        "en demande moins.",
+        "{n} {n:respondent|respondents} for {parameters} {parameters:parameter|parameters}: "
+        "estimates, errors and fit of this model cannot be relied on. A smaller model, or "
+        "scores instead of items, asks for less.",
+        "{n} {n:répondant|répondants} pour {parameters} {parameters:paramètre|paramètres} : "
+        "estimations, erreurs et ajustement de ce modèle ne sont pas fiables. Un modèle plus "
+        "petit, ou des scores au lieu d'items, en demande moins.",
     ),
     "respondents_few": Phrase(
-        "{n} respondents for {parameters} parameters: below five for each (Bentler & Chou, "
-        "1987) estimates and errors are unsteady. A smaller model, or scores instead of "
-        "items, asks for less.",
-        "{n} répondants pour {parameters} paramètres : à moins de cinq pour chacun (Bentler "
-        "et Chou, 1987), estimations et erreurs sont instables. Un modèle plus petit, ou des "
-        "scores au lieu d'items, en demande moins.",
+        "{n} {n:respondent|respondents} for {parameters} {parameters:parameter|parameters}: "
+        "below five for each (Bentler & Chou, 1987) estimates and errors are unsteady. A "
+        "smaller model, or scores instead of items, asks for less.",
+        "{n} {n:répondant|répondants} pour {parameters} {parameters:paramètre|paramètres} : "
+        "à moins de cinq pour chacun (Bentler et Chou, 1987), estimations et erreurs sont "
+        "instables. Un modèle plus petit, ou des scores au lieu d'items, en demande moins.",
     ),
     "linear_yes_no": Phrase(
         "{variable} is yes/no, taken as a number. This is a linear probability model: "
@@ -322,24 +332,26 @@ SHORT: dict[str, Phrase] = {
         "régressions sur les moyennes observées, non le modèle à deux niveaux",
     ),
     "groups_too_few": Phrase(
-        "only {groups} groups of {variable}: a description",
-        "{groups} groupes seulement ({variable}) : une description",
+        "only {groups} {groups:group|groups} of {variable}: a description",
+        "{groups} {groups:groupe|groupes} seulement ({variable}) : une description",
     ),
     "groups_few": Phrase(
-        "{groups} groups of {variable}, fewer than 50",
-        "{groups} groupes ({variable}), moins de 50",
+        "{groups} {groups:group|groups} of {variable}, fewer than 50",
+        "{groups} {groups:groupe|groupes} ({variable}), moins de 50",
     ),
     "clusters_few": Phrase(
-        "only {clusters} clusters: errors too small on average",
-        "{clusters} grappes seulement : erreurs trop petites en moyenne",
+        "only {clusters} {clusters:cluster|clusters}: errors too small on average",
+        "{clusters} {clusters:grappe|grappes} seulement : erreurs trop petites en moyenne",
     ),
     "fewer_respondents_than_parameters": Phrase(
-        "{n} respondents for {parameters} parameters",
-        "{n} répondants pour {parameters} paramètres",
+        "{n} {n:respondent|respondents} for {parameters} {parameters:parameter|parameters}",
+        "{n} {n:répondant|répondants} pour {parameters} {parameters:paramètre|paramètres}",
     ),
     "respondents_few": Phrase(
-        "{n} respondents for {parameters} parameters: unsteady",
-        "{n} répondants pour {parameters} paramètres : instable",
+        "{n} {n:respondent|respondents} for {parameters} {parameters:parameter|parameters}: "
+        "unsteady",
+        "{n} {n:répondant|répondants} pour {parameters} {parameters:paramètre|paramètres} : "
+        "instable",
     ),
     "linear_yes_no": Phrase(
         "linear probability model: {variable} is yes/no",
@@ -361,8 +373,10 @@ SHORT: dict[str, Phrase] = {
 """What of a caveat is said beside every number of its result."""
 TEST: dict[str, Phrase] = {
     "few_clusters_for_test": Phrase(
-        "{clusters} clusters: the scaled test rejects too often below about 100",
-        "{clusters} grappes : sous 100 environ, le test corrigé rejette trop souvent",
+        "{clusters} {clusters:cluster|clusters}: the scaled test rejects too often below "
+        "about 100",
+        "{clusters} {clusters:grappe|grappes} : sous 100 environ, le test corrigé rejette "
+        "trop souvent",
     ),
 }
 """What of a caveat is said beside the test of the model."""

@@ -47,8 +47,8 @@ CAVEATS: dict[str, Phrase] = {
         "peut-être petit, ou le modèle faux.",
     ),
     "negative_latent_variance": Phrase(
-        "INADMISSIBLE: negative variance of the factor {variables}.",
-        "INADMISSIBLE : variance négative du facteur {variables}.",
+        "INADMISSIBLE: negative variance of the {variables:factor|factors} {variables}.",
+        "INADMISSIBLE : variance négative {variables:du facteur|des facteurs} {variables}.",
     ),
     "latent_not_positive_definite": Phrase(
         "INADMISSIBLE: the factors' covariance matrix is not positive definite; {first} and "

@@ -187,10 +187,9 @@ def few_groups(result: Result[Any]) -> set[Any]:
 def sentence(caveat: Caveat, words: Words, by: str | None = None) -> str:
     """A caveat in words, its variables and the groups of `by` by their labels."""
     values = _shown(caveat, words)
-    for name in ("group", "groups") if by else ():
+    for name in ("group", "groups"):
         if isinstance(values.get(name), str):
-            codes = [code.strip() for code in str(values[name]).split(",")]
-            values[name] = ", ".join(words.answer(by or "", code) for code in codes)
+            values[name] = [words.answer(by or "", code) for code in _listed(values[name])]
     if isinstance(values.get("fitted"), str):  # a model the questionnaire does not name
         values["fitted"] = words(family("FITTED")[str(values["fitted"])])
     if isinstance(values.get("choice"), str):
@@ -198,7 +197,7 @@ def sentence(caveat: Caveat, words: Words, by: str | None = None) -> str:
     phrase = family("CAVEATS").get(caveat.code)
     if phrase:
         return words(phrase, **values)
-    said = ", ".join(f"{name} = {value}" for name, value in values.items())
+    said = ", ".join(f"{name} = {value}" for name, value in caveat.values.items())
     return f"{caveat.code} ({said})" if said else caveat.code
 
 
@@ -209,9 +208,12 @@ def _shown(caveat: Caveat, words: Words) -> dict[str, Any]:
         values["answer"] = words.answer(str(values["variable"]), values["answer"])
     for name in ("variables", "first", "second"):
         if isinstance(values.get(name), str):
-            parts = [part.strip() for part in str(values[name]).split(",")]
-            values[name] = ", ".join(words.label(part) for part in parts)
+            values[name] = [words.label(part) for part in _listed(values[name])]
     return values
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",")]
 
 
 def _choice(choice: str, reason: str, words: Words) -> dict[str, str]:

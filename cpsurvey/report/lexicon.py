@@ -21,8 +21,10 @@ EXPLORATORY = Phrase(
     "Exploratoire : aucune hypothèse déclarée ne repose sur ce chapitre.",
 )
 PARTLY_EXPLORATORY = Phrase(
-    "Declared hypotheses in this chapter: {names}. Everything else here is exploratory.",
-    "Hypothèses déclarées dans ce chapitre : {names}. Tout le reste ici est exploratoire.",
+    "Declared {names:hypothesis|hypotheses} in this chapter: {names}. Everything else here "
+    "is exploratory.",
+    "{names:Hypothèse déclarée|Hypothèses déclarées} dans ce chapitre : {names}. Tout le "
+    "reste ici est exploratoire.",
 )
 MEAN = Phrase("M", "M")
 SD = Phrase("SD", "ET")
@@ -54,8 +56,8 @@ FIT_DAGGER = Phrase(
     "† solution INADMISSIBLE : ne pas interpréter, ni comparer aux autres.",
 )
 CLUSTERS_IN = Phrase(
-    "errors and test robust to {clusters} clusters of {variable}",
-    "erreurs et test robustes à {clusters} grappes ({variable})",
+    "errors and test robust to {clusters} {clusters:cluster|clusters} of {variable}",
+    "erreurs et test robustes à {clusters} {clusters:grappe|grappes} ({variable})",
 )
 EFFECTS_NOTE = Phrase(
     "SE and p by the delta method, which takes effects as normal; Monte Carlo interval: "
@@ -70,8 +72,9 @@ EFFECTS_NOTE = Phrase(
 BOOT_NOTE = Phrase(
     "Bootstrap: {draws} draws of {kind}, percentile interval; {failed} did not converge "
     "(left out), {inadmissible} had a negative variance (kept).",
-    "Bootstrap : {draws} tirages ({kind}), intervalle des percentiles ; {failed} non "
-    "convergés (écartés), {inadmissible} avec une variance négative (gardés).",
+    "Bootstrap : {draws} tirages ({kind}), intervalle des percentiles ; {failed} {failed:non "
+    "convergé (écarté)|non convergés (écartés)}, {inadmissible} avec une variance négative "
+    "({inadmissible:gardé|gardés}).",
 )
 PREDICTOR = Phrase("Predictor", "Prédicteur")
 INTERCEPT = Phrase("Intercept", "Constante")
@@ -83,8 +86,10 @@ RULE = Phrase("Rule", "Règle")
 COUNT = Phrase("Count", "Nombre")
 WHOLE_ROW = Phrase("(whole row)", "(ligne entière)")
 SUM_NOT_DONE = Phrase(
-    "NOT DONE: {names}. The reasons are given in their chapters.",
-    "NON FAIT : {names}. Les raisons sont données dans leurs chapitres.",
+    "NOT DONE: {names}. The {names:reason is given in its chapter|reasons are given in their "
+    "chapters}.",
+    "NON FAIT : {names}. {names:La raison est donnée dans son chapitre|Les raisons sont "
+    "données dans leurs chapitres}.",
 )
 CHAPTER_FAULT = Phrase(
     "NOT WRITTEN ({names}): a fault of the program ({code}). The numbers are in "
@@ -108,8 +113,8 @@ WORKING_COPY = Phrase(
     "WORKING COPY, NOT FOR PASSING ON", "COPIE DE TRAVAIL, À NE PAS TRANSMETTRE"
 )
 SUBTITLE = Phrase(
-    "{n} respondents analysed; questionnaire {questionnaire} {version}",
-    "{n} répondants analysés ; questionnaire {questionnaire} {version}",
+    "{n} {n:respondent|respondents} analysed; questionnaire {questionnaire} {version}",
+    "{n} {n:répondant analysé|répondants analysés} ; questionnaire {questionnaire} {version}",
 )
 STATUS = Phrase("Status of the questionnaire: {text}.", "Statut du questionnaire : {text}.")
 OTHER_LANGUAGE = Phrase("Français", "English")
@@ -154,10 +159,10 @@ SUM_UNSOUND = Phrase(
     "NON FIABLE : {names}. Ne pas interpréter ; les raisons sont données avec chaque résultat.",
 )
 SUM_TOO_FEW = Phrase(
-    "TOO FEW PEOPLE OR GROUPS: {names}. Their tables only describe; nothing of them is "
-    "quoted here.",
-    "TROP PEU DE PERSONNES OU DE GROUPES : {names}. Leurs tableaux ne font que décrire ; "
-    "rien n'en est cité ici.",
+    "TOO FEW PEOPLE OR GROUPS: {names}. {names:Its|Their} tables only describe; nothing of "
+    "{names:it|them} is quoted here.",
+    "TROP PEU DE PERSONNES OU DE GROUPES : {names}. {names:Ses|Leurs} tableaux ne font que "
+    "décrire ; rien n'en est cité ici.",
 )
 SUM_ASSOCIATION = Phrase(
     "All results are associations in one survey; none shows that one thing causes another.",
@@ -248,14 +253,16 @@ ERRORS: dict[Errors, Phrase] = {
         "Erreurs standard robustes à l'hétéroscédasticité (HC3).",
     ),
     "cr1": Phrase(
-        "Cluster-robust standard errors (CR1), {clusters} clusters of {variable}.",
-        "Erreurs standard robustes aux grappes (CR1), {clusters} grappes ({variable}).",
+        "Cluster-robust standard errors (CR1), {clusters} {clusters:cluster|clusters} of "
+        "{variable}.",
+        "Erreurs standard robustes aux grappes (CR1), {clusters} {clusters:grappe|grappes} "
+        "({variable}).",
     ),
     "cr2": Phrase(
-        "Standard errors robust to {clusters} clusters of {variable} (CR2; Bell & McCaffrey, "
-        "2002) with Satterthwaite's degrees of freedom.",
-        "Erreurs standard robustes à {clusters} grappes ({variable}) (CR2 ; Bell et "
-        "McCaffrey, 2002), ddl de Satterthwaite.",
+        "Standard errors robust to {clusters} {clusters:cluster|clusters} of {variable} "
+        "(CR2; Bell & McCaffrey, 2002) with Satterthwaite's degrees of freedom.",
+        "Erreurs standard robustes à {clusters} {clusters:grappe|grappes} ({variable}) (CR2 "
+        "; Bell et McCaffrey, 2002), ddl de Satterthwaite.",
     ),
 }
 """Which errors of a regression are printed."""

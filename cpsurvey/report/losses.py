@@ -89,4 +89,7 @@ def loss(reason: str, words: Words) -> str:
 
 def reasons(dropped: Mapping[str, int], words: Words) -> str:
     """Named losses in one line."""
-    return ", ".join(f"{loss(reason, words)} {count}" for reason, count in dropped.items())
+    return ", ".join(
+        f"{loss(reason, words)} {words.number(count, 'int')}"
+        for reason, count in dropped.items()
+    )

@@ -35,7 +35,7 @@ def summary(
         (lexicon.SUM_NOT_DONE, [r for r in results.results if _not_done(r)]),
     ):
         if those:
-            names = ", ".join(dict.fromkeys(_title(r, words) for r in those))
+            names = list(dict.fromkeys(_title(r, words) for r in those))
             blocks.append(Text(words(phrase, names=names), "alert"))
     said = {
         kind.name: guard(
@@ -46,7 +46,7 @@ def summary(
     }
     if failed := [kind for kind, lines in said.items() if lines is None]:
         headings = {kind.name: one.heading for one in found for kind in one.kinds}
-        names = ", ".join(words(headings[kind]) for kind in failed)
+        names = [words(headings[kind]) for kind in failed]
         blocks.append(Text(words(lexicon.CHAPTER_FAULT, names=names, code=FAULT), "alert"))
     said = {kind: lines or [] for kind, lines in said.items()}
     blocks += [Text(line) for line in chosen(said, places(found))]

@@ -24,31 +24,51 @@ class Phrase:
     fr: str
 
     def __post_init__(self) -> None:
-        if not self.en or not self.fr or places(self.en) != places(self.fr):
+        if not self.en or not self.fr or _printed(self.en) != _printed(self.fr):
             raise ValueError(f"the two languages do not fit: {self.en!r}, {self.fr!r}")
 
+    @property
+    def places(self) -> frozenset[str]:
+        """Names it wants filled in one language or the other."""
+        every = (*Formatter().parse(self.en), *Formatter().parse(self.fr))
+        return frozenset(name for _, name, _, _ in every if name)
 
-def places(text: str) -> frozenset[str]:
-    """Names a phrase wants filled."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+def _printed(text: str) -> frozenset[str]:
+    """Places that are shown; those that pick a word need not do so in both languages."""
+    return frozenset(
+        name for _, name, words, _ in Formatter().parse(text) if name and not words
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A whole number in a phrase; ``{n} {n:item|items}`` picks the word that goes with it."""
+    """How many, in a phrase: ``{n}`` as tables print it, ``{n:item|items}`` the word for it.
 
-    value: int
+    A list counts its names, so that ``{names:this one|these}`` goes with them. The two rules
+    are CLDR's, which Babel would bring for hundreds of languages more.
+    """
+
+    value: float
     language: str
+    names: tuple[str, ...] = ()
 
     def __format__(self, words: str) -> str:
-        """The number, or one of two words; French takes zero for singular."""
+        """The number, or one of two words.
+
+        English takes the first for a whole one, French for all that lies below two.
+        """
         if not words:
-            return str(self.value).replace("-", "−")
+            kind: Kind = "int" if isinstance(self.value, int) else "dec2"
+            return ", ".join(self.names) or show(self.value, kind, self.language)
         one, _, many = words.partition("|")
-        single = abs(self.value) == 1 or (self.value == 0 and self.language == "fr")
+        size = abs(round(self.value, 2))
+        single = size < 2 if self.language == "fr" else size == 1 and isinstance(size, int)
         return one if single else many
 
 
+UNKNOWN = float("nan")
+"""A number that is missing: printed as a dash, and not one."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -67,15 +87,15 @@ class Words:
 
     def lead(self, phrase: Phrase, **values: Any) -> Iterator[str]:
         """The phrase, or nothing where one of its numbers is missing."""
-        if not {None, DASH} & set(values.values()):
+        if not any(value is None or value == DASH for value in values.values()):
             yield self(phrase, **values)
 
     def _value(self, name: str, value: Any) -> str | Count:
-        if value is None:
-            return DASH
-        if isinstance(value, float):
-            return self.number(value, "dec2")
-        if isinstance(value, int) and not isinstance(value, bool):
+        if value is None or value == DASH:
+            return Count(UNKNOWN, self.language)
+        if isinstance(value, list):
+            return Count(len(value), self.language, tuple(value))
+        if isinstance(value, int | float) and not isinstance(value, bool):
             return Count(value, self.language)
         if isinstance(value, str) and name in ("item", "scale", "term", "variable", "outcome"):
             return self.label(value)

@@ -18,7 +18,7 @@ from phrases import every
 import cpsurvey
 from cpsurvey.kind import found
 from cpsurvey.payload import Payload
-from cpsurvey.report.words import Phrase, places
+from cpsurvey.report.words import Phrase
 
 ROOT = Path(cpsurvey.__file__).parent
 KINDS = list(found().values())
@@ -165,7 +165,7 @@ def test_phrases_get_the_values_they_want():
         if name not in phrases or call is None or not _says(call):
             continue
         given = {keyword.arg for keyword in call.keywords}
-        wanted = set(places(phrases[name].en))
+        wanted = phrases[name].places
         if None not in given and given != wanted:
             wrong.append(f"{file.name}:{line} {name} wants {sorted(wanted)}")
     assert wrong == []

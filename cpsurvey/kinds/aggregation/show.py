@@ -43,7 +43,7 @@ def show(result: Result[Aggregation], words: Words, _study: Study) -> list[Block
         if row.intended == "consensus" and row.found not in ("shared", "unknown")
     ]
     if apart:
-        blocks.append(Text(words(w.MISMATCH, variables=", ".join(apart)), "warning"))
+        blocks.append(Text(words(w.MISMATCH, variables=apart), "warning"))
     return blocks
 
 
@@ -68,7 +68,7 @@ def resemblance(data: Aggregation, words: Words) -> Table:
             w.NOTE,
             variable=data.group,
             groups=max(row.groups for row in data.scales),
-            size=words.number(max(sizes, default=None), "dec2"),
+            size=max(sizes, default=None),
         )
     ]
     if not data.equal_sizes:

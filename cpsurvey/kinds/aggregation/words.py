@@ -20,12 +20,12 @@ BEYOND = Phrase("p, random", "p, hasard")
 OF_WHOM = Phrase("Intended", "Prévu")
 VERDICT = Phrase("Found", "Trouvé")
 NOTE = Phrase(
-    "Groups: {variable}, {groups} of {size} respondents on average. ICC(1): share of "
-    "variance between groups, ICC(2): reliability of group means, both with the mean "
-    "group size (as R's multilevel); intervals from those of F.",
-    "Groupes : {variable}, {groups} de {size} répondants en moyenne. ICC(1) : part de "
-    "variance entre groupes, ICC(2) : fidélité des moyennes de groupe, toutes deux avec "
-    "la taille moyenne (comme multilevel de R) ; intervalles d'après ceux de F.",
+    "Groups: {variable}, {groups} of {size} {size:respondent|respondents} on average. "
+    "ICC(1): share of variance between groups, ICC(2): reliability of group means, both with "
+    "the mean group size (as R's multilevel); intervals from those of F.",
+    "Groupes : {variable}, {groups} de {size} {size:répondant|répondants} en moyenne. ICC(1) "
+    ": part de variance entre groupes, ICC(2) : fidélité des moyennes de groupe, toutes deux "
+    "avec la taille moyenne (comme multilevel de R) ; intervalles d'après ceux de F.",
 )
 K0_NOTE = Phrase(
     "Groups are unequal: k₀ is the size they count as; the intervals are then approximate.",
@@ -33,19 +33,19 @@ K0_NOTE = Phrase(
     "approchés.",
 )
 AGREEMENT_NOTE = Phrase(
-    "Uniform to heavy skew: median rwg(j) over at most {counted} groups of {smallest} "
-    "complete respondents and more, by null (variances: LeBreton & Senter, 2008, table "
-    "2); no group is shown by itself. The choice of the null decides: read all of them. "
-    "%: groups with a uniform rwg(j) from .70. r*wg: untruncated, uniform. AD: average "
-    "deviation from item means, cut at a sixth of the number of answers. p: how often "
-    "random groups of these sizes vary no more within ({draws} draws).",
-    "Uniforme à très asymétrique : rwg(j) médian sur au plus {counted} groupes d'au "
-    "moins {smallest} répondants complets, selon la distribution nulle (variances : "
-    "LeBreton et Senter, 2008, tableau 2) ; aucun groupe n'est montré seul. Le choix de "
-    "la distribution nulle décide : les lire toutes. % : groupes dont le rwg(j) uniforme "
-    "atteint 0,70. r*wg : non tronqué, uniforme. AD : écart moyen aux moyennes des "
-    "items, seuil au sixième du nombre de réponses. p : part des groupes au hasard de "
-    "mêmes tailles qui ne varient pas plus ({draws} tirages).",
+    "Uniform to heavy skew: median rwg(j) over at most {counted} {counted:group|groups} of "
+    "{smallest} complete respondents and more, by null (variances: LeBreton & Senter, 2008, "
+    "table 2); no group is shown by itself. The choice of the null decides: read all of "
+    "them. %: groups with a uniform rwg(j) from .70. r*wg: untruncated, uniform. AD: average "
+    "deviation from item means, cut at a sixth of the number of answers. p: how often random "
+    "groups of these sizes vary no more within ({draws} draws).",
+    "Uniforme à très asymétrique : rwg(j) médian sur au plus {counted} "
+    "{counted:groupe|groupes} d'au moins {smallest} répondants complets, selon la "
+    "distribution nulle (variances : LeBreton et Senter, 2008, tableau 2) ; aucun groupe "
+    "n'est montré seul. Le choix de la distribution nulle décide : les lire toutes. % : "
+    "groupes dont le rwg(j) uniforme atteint 0,70. r*wg : non tronqué, uniforme. AD : écart "
+    "moyen aux moyennes des items, seuil au sixième du nombre de réponses. p : part des "
+    "groupes au hasard de mêmes tailles qui ne varient pas plus ({draws} tirages).",
 )
 DECISION_NOTE = Phrase(
     "ICC(1) from .05 with p < .05; ICC(2) from .60; rwg(j) from .70; AD up to a sixth of "
@@ -65,15 +65,16 @@ NO_RESPONSE = Phrase(
     "dans les données.",
 )
 RESPONSE = Phrase(
-    "Half or more answered in {half} of {known} groups of known size (median {median}%).",
-    "La moitié ou plus a répondu dans {half} groupes sur {known} de taille connue "
-    "(médiane {median} %).",
+    "Half or more answered in {half} of {known} {known:group|groups} of known size (median "
+    "{median}%).",
+    "La moitié ou plus a répondu dans {half} {half:groupe|groupes} sur {known} de taille "
+    "connue (médiane {median} %).",
 )
 MISMATCH = Phrase(
-    "Intended as shared, but not found so: {variables}. A group mean of these says "
-    "little about the group.",
-    "Prévus comme partagés, mais pas trouvés tels : {variables}. Une moyenne de groupe "
-    "en dit peu sur le groupe.",
+    "Intended as shared, but not found so: {variables}. A group mean of {variables:it|these} "
+    "says little about the group.",
+    "{variables:Prévu comme partagé, mais pas trouvé tel|Prévus comme partagés, mais pas "
+    "trouvés tels} : {variables}. Une moyenne de groupe en dit peu sur le groupe.",
 )
 FIGURE = Phrase(
     "Left: ICC(1) with its interval. Right: rwg(j) over groups, uniform null (median, "

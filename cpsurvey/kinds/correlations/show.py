@@ -110,7 +110,7 @@ def _notes(data: Correlations, words: Words) -> list[str]:
     low, high = min(sizes), max(sizes)
     notes = [words(w.NOTE, low=low, high=high, coefficient=coefficient)]
     if data.reliability_alpha:
-        alone = ", ".join(words.label(one) for one in data.reliability_alpha)
+        alone = [words.label(one) for one in data.reliability_alpha]
         notes.append(words(w.ALPHA_INSTEAD, variables=alone))
     plain = sum(below(pair.pvalue, LEVEL) for pair in data.pairs)
     held = sum(below(pair.p_holm, LEVEL) for pair in data.pairs)

@@ -21,13 +21,14 @@ ALPHA_INSTEAD = Phrase(
     "α à la place, faute de facteur estimable : {variables}.",
 )
 WITHIN_NOTE = Phrase(
-    "Below the diagonal: within groups (deviations from the group's mean). Above: "
-    "between group means, weighted by size. n = {n} with every score, in {groups} "
-    "groups; marks as above, with n less groups, and groups, as the number of cases.",
-    "Sous la diagonale : intra-groupes (écarts à la moyenne du groupe). Au-dessus : "
-    "entre moyennes de groupes, pondérées par la taille. n = {n} avec tous les scores, "
-    "dans {groups} groupes ; astérisques comme plus haut, avec pour nombre de cas n "
-    "moins les groupes, et les groupes.",
+    "Below the diagonal: within groups (deviations from the group's mean). Above: between "
+    "group means, weighted by size. n = {n} with every score, in {groups} "
+    "{groups:group|groups}; marks as above, with n less groups, and groups, as the number of "
+    "cases.",
+    "Sous la diagonale : intra-groupes (écarts à la moyenne du groupe). Au-dessus : entre "
+    "moyennes de groupes, pondérées par la taille. n = {n} avec tous les scores, dans "
+    "{groups} {groups:groupe|groupes} ; astérisques comme plus haut, avec pour nombre de cas "
+    "n moins les groupes, et les groupes.",
 )
 HOLM_NOTE = Phrase(
     "Of {pairs} {pairs:correlation|correlations} {plain} {plain:has|have} p < .05; after "

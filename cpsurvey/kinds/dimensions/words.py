@@ -36,13 +36,16 @@ AXES = Phrase("Principal axes", "Axes principaux")
 OBSERVED = Phrase("observed", "observé")
 LIMIT_LINE = Phrase("limit", "limite")
 IN_SHORT = Phrase(
-    "{items} items: parallel analysis keeps {kept} {kept:component|components}.",
-    "{items} items : l'analyse parallèle garde {kept} {kept:composante|composantes}.",
+    "{items} {items:item|items}: parallel analysis keeps {kept} {kept:component|components}.",
+    "{items} {items:item|items} : l'analyse parallèle garde {kept} "
+    "{kept:composante|composantes}.",
 )
 CAVEATS: dict[str, Phrase] = {
     "items_low_msa": Phrase(
-        "Sampling adequacy below .50: {variables}. These items share little with the others.",
-        "Adéquation inférieure à 0,50 : {variables}. Ces items partagent peu avec les autres.",
+        "Sampling adequacy below .50: {variables}. {variables:This item shares|These items "
+        "share} little with the others.",
+        "Adéquation inférieure à 0,50 : {variables}. {variables:Cet item partage|Ces items "
+        "partagent} peu avec les autres.",
     ),
     "no_factorability": Phrase(
         "KMO and Bartlett's test cannot be judged: the correlations cannot be inverted.",

@@ -88,8 +88,10 @@ DRAWS: dict[Kind, Phrase] = {
     ),
 }
 FAILED = Phrase(
-    "In up to {failed} draws a ratio could not be computed; they are left out.",
-    "Dans {failed} tirages au plus, un rapport n'a pu être calculé ; ils sont écartés.",
+    "In up to {failed} {failed:draw|draws} a ratio could not be computed; {failed:it is|they "
+    "are} left out.",
+    "Dans {failed} {failed:tirage|tirages} au plus, un rapport n'a pu être calculé ; "
+    "{failed:il est écarté|ils sont écartés}.",
 )
 FIGURE = Phrase(
     "The {shown} closest of {all} {all:pair|pairs}, with 95% intervals; lines at .85, "

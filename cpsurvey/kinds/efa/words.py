@@ -63,10 +63,10 @@ FIT = Phrase(
     "moyen des résidus = {rmsr}.",
 )
 RMSR = Phrase(
-    "Root mean square residual = {rmsr}, {df} degrees of freedom; χ², TLI and RMSEA are "
-    "defined for maximum likelihood of product-moment correlations only.",
-    "Racine du carré moyen des résidus = {rmsr}, {df} degrés de liberté ; χ², TLI et "
-    "RMSEA ne sont définis que pour le maximum de vraisemblance des corrélations de "
+    "Root mean square residual = {rmsr}, {df} {df:degree|degrees} of freedom; χ², TLI and "
+    "RMSEA are defined for maximum likelihood of product-moment correlations only.",
+    "Racine du carré moyen des résidus = {rmsr}, {df} {df:degré|degrés} de liberté ; χ², TLI "
+    "et RMSEA ne sont définis que pour le maximum de vraisemblance des corrélations de "
     "Pearson.",
 )
 PHI = Phrase(
@@ -85,10 +85,10 @@ FIGURE = Phrase(
     "Saturations sur {factors} {factors:facteur|facteurs}",
 )
 IN_SHORT = Phrase(
-    "Exploratory analysis of {items} items: {factors} {factors:factor|factors}, {cross} "
-    "{cross:item loads|items load} on more than one.",
-    "Analyse exploratoire de {items} items : {factors} {factors:facteur|facteurs}, "
-    "{cross} {cross:item sature|items saturent} sur plusieurs.",
+    "Exploratory analysis of {items} {items:item|items}: {factors} {factors:factor|factors}, "
+    "{cross} {cross:item loads|items load} on more than one.",
+    "Analyse exploratoire de {items} {items:item|items} : {factors} "
+    "{factors:facteur|facteurs}, {cross} {cross:item sature|items saturent} sur plusieurs.",
 )
 CAVEATS: dict[str, Phrase] = {
     "efa_heywood": Phrase(
@@ -98,8 +98,8 @@ CAVEATS: dict[str, Phrase] = {
         "interpréter ; demander moins de facteurs, ou retirer l'item.",
     ),
     "efa_not_converged": Phrase(
-        "The extraction did not converge in {iterations} steps. Do not interpret; ask for "
-        "fewer factors.",
+        "The extraction did not converge in {iterations} {iterations:step|steps}. Do not "
+        "interpret; ask for fewer factors.",
         "L'extraction n'a pas convergé en {iterations} pas. Ne pas interpréter ; demander "
         "moins de facteurs.",
     ),
@@ -110,10 +110,11 @@ CAVEATS: dict[str, Phrase] = {
         "varimax.",
     ),
     "rotation_minima": Phrase(
-        "The rotation has {minima} minima; {agreeing} of {starts} starts reached the best "
-        "one, which is shown. Other solutions are almost as simple.",
-        "La rotation a {minima} minima ; {agreeing} départs sur {starts} ont atteint le "
-        "meilleur, qui est montré. D'autres solutions sont presque aussi simples.",
+        "The rotation has {minima} minima; {agreeing} of {starts} {starts:start|starts} "
+        "reached the best one, which is shown. Other solutions are almost as simple.",
+        "La rotation a {minima} minima ; {agreeing} {agreeing:départ|départs} sur {starts} "
+        "{agreeing:a|ont} atteint le meilleur, qui est montré. D'autres solutions sont "
+        "presque aussi simples.",
     ),
     "ml_impossible": Phrase(
         "Maximum likelihood needs correlations that can be inverted; minimum residuals were "

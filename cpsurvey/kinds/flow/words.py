@@ -6,7 +6,8 @@ from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Who is counted", "Qui est compté")
 IN_SHORT = Phrase(
-    "{n} of {rows} rows were analysed.", "{n} lignes sur {rows} ont été analysées."
+    "{n} of {rows} {rows:row|rows} {n:was|were} analysed.",
+    "{n} {n:ligne|lignes} sur {rows} {n:a été analysée|ont été analysées}.",
 )
 T1 = Phrase("Sample flow", "Flux de l'échantillon")
 T3 = Phrase("Answers set aside on import", "Réponses écartées à l'import")
@@ -15,6 +16,6 @@ LOST = Phrase("Lost", "Perdus")
 SHARE_READ = Phrase("% of rows read", "% des lignes lues")
 COLUMN = Phrase("Column", "Colonne")
 ANSWERED = Phrase(
-    "{n} answers are counted out of {rows} received.",
-    "{n} réponses sont comptées sur {rows} reçues.",
+    "{n} {n:answer is|answers are} counted out of {rows} received.",
+    "{n} {n:réponse est comptée|réponses sont comptées} sur {rows} {rows:reçue|reçues}.",
 )

@@ -22,7 +22,8 @@ def short(result: Result[Hypotheses], words: Words) -> Iterator[str]:
     for verdict, phrase in w.VERDICTS.items():
         ids = [one.id for one in data.hypotheses if one.verdict == verdict]
         if ids:
-            yield f"{', '.join(ids)}{words(x.COLON)}{words(phrase, alpha=_alpha(data, words))}."
+            said = words(phrase, ids=ids, alpha=_alpha(data, words))
+            yield f"{', '.join(ids)}{words(x.COLON)}{said}."
 
 
 def first(result: Result[Hypotheses], words: Words) -> Iterator[str]:
@@ -91,7 +92,7 @@ def _or_blank(value: float | None) -> object:
 
 
 def _verdict(one: Hypothesis, data: Hypotheses, words: Words) -> str:
-    verdict = words(w.VERDICTS[one.verdict], alpha=_alpha(data, words))
+    verdict = words(w.VERDICTS[one.verdict], ids=[one.id], alpha=_alpha(data, words))
     if one.verdict == "not_tested":
         verdict += words(x.COLON) + reason(one, words)
     return words(w.VERDICT_IS, verdict=verdict + beside(one, words))

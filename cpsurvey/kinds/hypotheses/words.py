@@ -50,33 +50,38 @@ ANSWERS: dict[str, Phrase] = {
 VERDICTS: dict[Verdict, Phrase] = {
     "supported": Phrase(
         "supported at {alpha} after Holm's adjustment",
-        "soutenue à {alpha} après l'ajustement de Holm",
+        "{ids:soutenue|soutenues} à {alpha} après l'ajustement de Holm",
     ),
     "supported_interval": Phrase(
         "supported: the 95% interval leaves out zero on the expected side",
-        "soutenue : l'intervalle à 95 % exclut zéro du côté attendu",
+        "{ids:soutenue|soutenues} : l'intervalle à 95 % exclut zéro du côté attendu",
     ),
     "not_supported": Phrase(
         "not supported at {alpha} after Holm's adjustment",
-        "non soutenue à {alpha} après l'ajustement de Holm",
+        "non {ids:soutenue|soutenues} à {alpha} après l'ajustement de Holm",
     ),
     "not_supported_interval": Phrase(
         "not supported: a 95% interval includes zero",
-        "non soutenue : un intervalle à 95 % contient zéro",
+        "non {ids:soutenue|soutenues} : un intervalle à 95 % contient zéro",
     ),
     "opposite": Phrase(
-        "the association is in the other direction, at {alpha} after Holm's adjustment",
-        "l'association va dans l'autre sens, à {alpha} après l'ajustement de Holm",
+        "{ids:the association is|the associations are} in the other direction, at {alpha} "
+        "after Holm's adjustment",
+        "{ids:l'association va|les associations vont} dans l'autre sens, à {alpha} après "
+        "l'ajustement de Holm",
     ),
     "opposite_interval": Phrase(
-        "the association is in the other direction: the 95% interval leaves out zero",
-        "l'association va dans l'autre sens : l'intervalle à 95 % exclut zéro",
+        "{ids:the association is|the associations are} in the other direction: the 95% "
+        "interval leaves out zero",
+        "{ids:l'association va|les associations vont} dans l'autre sens : l'intervalle à 95 "
+        "% exclut zéro",
     ),
     "mixed": Phrase(
-        "not supported: its associations go in different directions",
-        "non soutenue : ses associations vont dans des sens différents",
+        "not supported: {ids:its|their} associations go in different directions",
+        "non {ids:soutenue|soutenues} : {ids:ses|leurs} associations vont dans des sens "
+        "différents",
     ),
-    "not_tested": Phrase("not tested", "non testée"),
+    "not_tested": Phrase("not tested", "non {ids:testée|testées}"),
 }
 REASONS: dict[NotFound, Phrase] = {
     "not_done": Phrase("its analysis could not be done", "son analyse n'a pas pu être faite"),

@@ -19,7 +19,9 @@ def group_names(data: Invariance, words: Words) -> str:
 
 def groups_note(data: Invariance, words: Words) -> str:
     """Groups with their sizes, the reference first."""
-    first, *rest = (f"{group_name(data, g.group, words)} ({g.n})" for g in data.groups)
+    first, *rest = (
+        f"{group_name(data, g.group, words)} ({words.number(g.n, 'int')})" for g in data.groups
+    )
     return words(w.GROUPS, reference=first, others=", ".join(rest))
 
 

@@ -235,8 +235,8 @@ MEANS_NOTE = Phrase(
     "n'est pas neutralisée.",
 )
 IN_SHORT_DOUBTED = Phrase(
-    "Of these, {k} rest on a step that only one of the two rules accepts.",
-    "Parmi elles, {k} reposent sur une étape qu'une seule des deux règles accepte.",
+    "Of these, {k} {k:rests|rest} on a step that only one of the two rules accepts.",
+    "Parmi elles, {k} {k:repose|reposent} sur une étape qu'une seule des deux règles accepte.",
 )
 DOUBTED = Phrase(
     "‡ A step these means rest on meets the rule that decides but not the other one "
@@ -264,14 +264,15 @@ IN_SHORT = Phrase(
 CAVEATS: dict[str, Phrase] = {
     "invariance_privacy": Phrase(
         "Left out, to protect groups of fewer than {k} respondents: {groups}. Respondents of "
-        "another group, drawn by lot, may be left out with them.",
-        "Écarté(s), pour protéger des groupes de moins de {k} répondants : {groups}. Des "
-        "répondants d'un autre groupe, tirés au sort, peuvent être écartés avec eux.",
+        "another group, drawn by lot, may be left out with {groups:it|them}.",
+        "{groups:Écarté|Écartés}, pour protéger des groupes de moins de {k} répondants : "
+        "{groups}. Des répondants d'un autre groupe, tirés au sort, peuvent être écartés "
+        "avec {groups:lui|eux}.",
     ),
     "invariance_few": Phrase(
         "Left out, too few respondents to describe: {groups}. Merge groups or collect more.",
-        "Écarté(s), trop peu de répondants pour décrire : {groups}. Réunir des groupes ou "
-        "recueillir plus de réponses.",
+        "{groups:Écarté|Écartés}, trop peu de répondants pour décrire : {groups}. Réunir des "
+        "groupes ou recueillir plus de réponses.",
     ),
     "invariance_one_group": Phrase(
         "Only one group is large enough ({group}): there is nothing to compare. Choose "
@@ -294,16 +295,17 @@ CAVEATS: dict[str, Phrase] = {
         "{item} est écarté : personne du groupe {group} n'y a répondu.",
     ),
     "invariance_small": Phrase(
-        "A group has {smallest} respondents, fewer than {limit}: no multi-group model is "
-        "fitted. What follows describes items; it does not test invariance, and means of the "
-        "groups are not compared.",
-        "Un groupe a {smallest} répondants, moins de {limit} : aucun modèle multigroupe "
-        "n'est ajusté. Ce qui suit décrit des items ; l'invariance n'est pas testée et les "
-        "moyennes des groupes ne sont pas comparées.",
+        "A group has {smallest} {smallest:respondent|respondents}, fewer than {limit}: no "
+        "multi-group model is fitted. What follows describes items; it does not test "
+        "invariance, and means of the groups are not compared.",
+        "Un groupe a {smallest} {smallest:répondant|répondants}, moins de {limit} : aucun "
+        "modèle multigroupe n'est ajusté. Ce qui suit décrit des items ; l'invariance n'est "
+        "pas testée et les moyennes des groupes ne sont pas comparées.",
     ),
     "dif_not_judged": Phrase(
         "Cannot be judged (answers do not vary enough in every group): {variables}.",
-        "Ne peuvent être jugés (réponses trop peu variées dans un groupe) : {variables}.",
+        "{variables:Ne peut être jugé|Ne peuvent être jugés} (réponses trop peu variées dans "
+        "un groupe) : {variables}.",
     ),
     "invariance_configural": Phrase(
         "The same factors fit poorly before anything is held equal, so later steps say "
@@ -314,9 +316,9 @@ CAVEATS: dict[str, Phrase] = {
     "invariance_hidden": Phrase(
         "The rule looks at the fit of a whole model, which can hide single items. Held "
         "equal, yet far apart (d_MACS ≥ .20, score test p < .05 after Holm): {variables}.",
-        "La règle regarde l'ajustement d'un modèle entier, qui peut cacher des items. Tenus "
-        "égaux, et pourtant éloignés (d_MACS ≥ 0,20, test du score p < 0,05 après Holm) : "
-        "{variables}.",
+        "La règle regarde l'ajustement d'un modèle entier, qui peut cacher des items. "
+        "{variables:Tenu égal, et pourtant éloigné|Tenus égaux, et pourtant éloignés} "
+        "(d_MACS ≥ 0,20, test du score p < 0,05 après Holm) : {variables}.",
     ),
     "invariance_not_compared": Phrase(
         "Means of the groups are NOT COMPARED, nor raw scores pooled as if they were one "
@@ -342,10 +344,11 @@ CAVEATS: dict[str, Phrase] = {
         "{scale} n'a pu être ajusté : {message}. {fix}",
     ),
     "invariance_few_items": Phrase(
-        "{scale} has {items} items that vary in all groups: a factor needs three to be "
-        "tested by itself. Try 'together: true', or add items.",
-        "{scale} a {items} items qui varient dans tous les groupes : il en faut trois pour "
-        "tester un facteur seul. Essayer « together: true », ou ajouter des items.",
+        "{scale} has {items} {items:item that varies|items that vary} in all groups: a "
+        "factor needs three to be tested by itself. Try 'together: true', or add items.",
+        "{scale} a {items} {items:item qui varie|items qui varient} dans tous les groupes : "
+        "il en faut trois pour tester un facteur seul. Essayer « together: true », ou "
+        "ajouter des items.",
     ),
     "invariance_two_categories": Phrase(
         "{item} is left out: fewer than three answers are used in all groups, and two do not "

@@ -57,7 +57,9 @@ def levels(result: Result[Ipma], words: Words) -> Figure | None:
             if level.performance is not None and level.id in place:
                 axes.plot([level.performance], [place[level.id] - 0.26], mark, **look)
         label = words.answer(data.by or "", group.group)
-        axes.plot([], [], mark, color=colour, label=f"{label} (n = {group.n})")
+        axes.plot(
+            [], [], mark, color=colour, label=f"{label} (n = {words.number(group.n, 'int')})"
+        )
     name_rows(axes, ["\n".join(textwrap.wrap(words.label(c.id), 34)) for c, _ in found])
     axes.set_ylim(-0.6, len(found) - 0.4)
     axes.set_xlim(0, 109)

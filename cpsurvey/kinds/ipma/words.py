@@ -12,9 +12,10 @@ M3B = Phrase("Items with the most potential", "Items au plus grand potentiel")
 M4 = Phrase("Levers by potential", "Leviers selon leur potentiel")
 M4B = Phrase("What to change, and who decides", "Ce qu'il faut changer, et qui décide")
 ACTIONS_NOTE = Phrase(
-    "Printed for {shown} of {all} levers: those whose importance can be told from zero.",
-    "Imprimé pour {shown} {shown:levier|leviers} sur {all} : ceux dont l'importance se "
-    "distingue de zéro.",
+    "Printed for {shown} of {all} {all:lever|levers}: {shown:the one|those} whose importance "
+    "can be told from zero.",
+    "Imprimé pour {shown} {shown:levier|leviers} sur {all} : {shown:celui|ceux} dont "
+    "l'importance se distingue de zéro.",
 )
 CONSTRUCT = Phrase("Construct", "Construit")
 IMPORTANCE = Phrase("Importance", "Importance")
@@ -84,18 +85,19 @@ CAVEATS: dict[str, Phrase] = {
         "ne se lit de gauche à droite que là où l'importance est positive.",
     ),
     "clusters_descriptive": Phrase(
-        "{clusters} clusters are too few for errors by cluster: intervals and p-values only "
-        "describe these clusters. Collect more clusters, or leave 'cluster' out and say why.",
-        "{clusters} grappes sont trop peu pour des erreurs par grappe : intervalles et p ne "
-        "décrivent que ces grappes. En recueillir plus, ou retirer « cluster » et dire "
-        "pourquoi.",
+        "{clusters} {clusters:cluster is|clusters are} too few for errors by cluster: "
+        "intervals and p-values only describe {clusters:this cluster|these clusters}. "
+        "Collect more clusters, or leave 'cluster' out and say why.",
+        "{clusters} {clusters:grappe est|grappes sont} trop peu pour des erreurs par grappe "
+        ": intervalles et p ne décrivent que {clusters:cette grappe|ces grappes}. En "
+        "recueillir plus, ou retirer « cluster » et dire pourquoi.",
     ),
 }
 """Sentences by the code of their caveat."""
 SHORT: dict[str, Phrase] = {
     "clusters_descriptive": Phrase(
-        "only {clusters} clusters: a description",
-        "{clusters} grappes seulement : une description",
+        "only {clusters} {clusters:cluster|clusters}: a description",
+        "{clusters} {clusters:grappe|grappes} seulement : une description",
     ),
 }
 """What of a caveat is said beside every number of its result."""

@@ -140,5 +140,5 @@ def _indicators(result: Result[Kpi], words: Words) -> Iterator[Block]:
         if entry.direction == "none"
     ]
     if undirected:
-        said = words(w.CAVEATS["kpi_no_direction"], variables=", ".join(undirected))
+        said = words(w.CAVEATS["kpi_no_direction"], variables=undirected)
         yield Text(said, "note")

@@ -168,11 +168,12 @@ FIG_ALT = Phrase(
     "Courbes de la distribution des taux ; les moyennes sont au tableau {table}.",
 )
 IN_SHORT = Phrase(
-    "{outcome}: {term} is associated with a ratio of {nonroutine} in non-routine "
-    "contacts and of {routine} in routine ones (per standard deviation; {agents} agents).",
+    "{outcome}: {term} is associated with a ratio of {nonroutine} in non-routine contacts "
+    "and of {routine} in routine ones (per standard deviation; {agents} "
+    "{agents:agent|agents}).",
     "{outcome} : {term} est associé à un rapport de {nonroutine} pour les contacts non "
     "routiniers et de {routine} pour les contacts routiniers (par écart-type ; {agents} "
-    "agents).",
+    "{agents:agent|agents}).",
 )
 MANAGER = Phrase(
     "Objective indicators were joined to the survey by pseudonym; routine and "
@@ -304,8 +305,9 @@ CAVEATS: dict[str, Phrase] = {
         "Aucun fichier ne contenait {variables}.",
     ),
     "kpi_few_clusters": Phrase(
-        "Only {clusters} clusters: read the intervals as description.",
-        "Seulement {clusters} grappes : lire les intervalles comme une description.",
+        "Only {clusters} {clusters:cluster|clusters}: read the intervals as description.",
+        "Seulement {clusters} {clusters:grappe|grappes} : lire les intervalles comme une "
+        "description.",
     ),
     "kpi_period_lengths": Phrase(
         "{variables}: files hold periods of several lengths; they are summed up, and the "

@@ -74,9 +74,10 @@ C_NOT_FOUND = Phrase(
 )
 C_UNEQUAL = Phrase(
     "Unequal over items: Method-U is kept ({share}% of an item's variance on average; "
-    "{count} of {items} loadings significant)",
-    "Inégale selon les items : Method-U est retenu ({share} % de la variance d'un item "
-    "en moyenne ; {count} saturations significatives sur {items})",
+    "{count} of {items} {items:loading|loadings} significant)",
+    "Inégale selon les items : Method-U est retenu ({share} % de la variance d'un item en "
+    "moyenne ; {count} {count:saturation significative|saturations significatives} sur "
+    "{items})",
 )
 C_EQUAL = Phrase(
     "Unequal loadings not detected: Method-C is kept",
@@ -103,8 +104,10 @@ C_CROSSED = Phrase(
     "Part de variance commune due au format, si le marqueur ne partage rien d'autre",
 )
 C_PARTIAL = Phrase(
-    "{before} of {pairs} correlations of scales significant before, {after} after",
-    "{before} corrélations d'échelles sur {pairs} significatives avant, {after} après",
+    "{before} of {pairs} {pairs:correlation|correlations} of scales significant before, "
+    "{after} after",
+    "{before} {before:corrélation|corrélations} d'échelles sur {pairs} "
+    "{before:significative|significatives} avant, {after} après",
 )
 NOTE = Phrase(
     "None of these tests is decisive. {estimator}, {missing}; tests between models "
@@ -268,17 +271,17 @@ CAVEATS: dict[str, Phrase] = {
     ),
     "method_constant": Phrase(
         "Everybody gave the same answer to {variables}: left out here.",
-        "Tout le monde a donné la même réponse à {variables} : écartés ici.",
+        "Tout le monde a donné la même réponse à {variables} : {variables:écarté|écartés} ici.",
     ),
     "method_few_items": Phrase(
         "Fewer than two varying items: {variables} left out here.",
-        "Moins de deux items qui varient : {variables} écartés ici.",
+        "Moins de deux items qui varient : {variables} {variables:écarté|écartés} ici.",
     ),
     "method_no_partial": Phrase(
-        "Partial correlations were not computed: {n} respondents have all scores, or a score "
-        "does not vary.",
-        "Corrélations partielles non calculées : {n} répondants ont tous les scores, ou un "
-        "score ne varie pas.",
+        "Partial correlations were not computed: {n} {n:respondent has|respondents have} all "
+        "scores, or a score does not vary.",
+        "Corrélations partielles non calculées : {n} {n:répondant a|répondants ont} tous les "
+        "scores, ou un score ne varie pas.",
     ),
     "method_not_fitted": Phrase(
         "{fitted}: not fitted ({message}). {fix}",

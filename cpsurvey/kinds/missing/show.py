@@ -78,7 +78,8 @@ def items(result: Result[Missing], words: Words) -> Table:
         if line.item:
             return line.item.missing
         least, most = line.others[-1].missing, line.others[0].missing
-        return f"{least}–{most}" if least < most else str(least)
+        low, high = (words.number(end, "int") for end in (least, most))
+        return f"{low}–{high}" if least < most else low
 
     def why(reason: str) -> Callable[[_Line], float | None]:
         return lambda line: (

@@ -19,13 +19,18 @@ T3R = Phrase(
 COUNT = Phrase("Missing", "Manquantes")
 PATTERN = Phrase("Missing", "Manquent")
 NOTHING = Phrase("nothing", "rien")
-REST = Phrase("(rarer patterns: {patterns})", "(combinaisons plus rares : {patterns})")
-OTHER_ITEMS = Phrase("(other items: {items})", "(autres items : {items})")
+REST = Phrase(
+    "({patterns:rarer pattern|rarer patterns}: {patterns})",
+    "({patterns:combinaison plus rare|combinaisons plus rares} : {patterns})",
+)
+OTHER_ITEMS = Phrase(
+    "({items:other item|other items}: {items})", "({items:autre item|autres items} : {items})"
+)
 NOT_APPLICABLE = Phrase(
     "“Not applicable” is an answer about the work, not a gap left at random.",
     "« Sans objet » est une réponse sur le travail, pas un oubli au hasard.",
 )
-MORE = Phrase("{shown} and {more} more", "{shown} et {more} autres")
+MORE = Phrase("{shown} and {more} more", "{shown} et {more} {more:autre|autres}")
 OF: dict[Compared, Phrase] = {
     "share": Phrase("% of answers missing", "% de réponses manquantes"),
     "complete": Phrase("% of respondents complete", "% de répondants complets"),
@@ -44,24 +49,26 @@ REASONS: dict[str, Phrase] = {
 }
 """Those a questionnaire names otherwise go by their names."""
 ITEMS_NOTE = Phrase(
-    "{share}% of the answers are missing; {complete} of {n} respondents answered every "
-    "item. Items by falling share.",
-    "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à tous "
-    "les items. Items par part décroissante.",
+    "{share}% of the answers are missing; {complete} of {n} {n:respondent|respondents} "
+    "answered every item. Items by falling share.",
+    "{share} % des réponses manquent ; {complete} {complete:répondant|répondants} sur {n} "
+    "{complete:a|ont} répondu à tous les items. Items par part décroissante.",
 )
 MCAR = Phrase(
     "Little's test that answers are missing completely at random: χ²({df}) = {d2}, p {p} "
-    "({items} items, {patterns} patterns). Descriptive: its power is low, it assumes "
-    "normal answers, and a large p does not show that nothing but chance is at work.",
+    "({items} {items:item|items}, {patterns} {patterns:pattern|patterns}). Descriptive: its "
+    "power is low, it assumes normal answers, and a large p does not show that nothing but "
+    "chance is at work.",
     "Test de Little (réponses manquantes entièrement au hasard) : χ²({df}) = {d2}, p {p} "
-    "({items} items, {patterns} combinaisons). Descriptif : sa puissance est faible, il "
-    "suppose des réponses normales, et un grand p ne montre pas que seul le hasard agit.",
+    "({items} {items:item|items}, {patterns} {patterns:combinaison|combinaisons}). "
+    "Descriptif : sa puissance est faible, il suppose des réponses normales, et un grand p "
+    "ne montre pas que seul le hasard agit.",
 )
 K_NOTE = Phrase(
-    "Over the {shown} of {count} groups that may be shown ({k} respondents or more); no "
-    "group is told apart.",
-    "Sur les {shown} groupes (de {count}) qui peuvent être montrés ({k} répondants ou "
-    "plus) ; aucun groupe n'est désigné.",
+    "Over the {shown} of {count} {count:group|groups} that may be shown ({k} respondents or "
+    "more); no group is told apart.",
+    "Sur {shown:le|les} {shown} {shown:groupe|groupes} (de {count}) qui {shown:peut être "
+    "montré|peuvent être montrés} ({k} répondants ou plus) ; aucun groupe n'est désigné.",
 )
 PATTERN_NOTE = Phrase(
     "Patterns shared by {k} respondents or more.",
@@ -82,9 +89,10 @@ FIGURE = Phrase(
 RESPONDENTS = Phrase("Respondents", "Répondants")
 BAR = Phrase("% missing", "% manquant")
 IN_SHORT = Phrase(
-    "{share}% of the answers are missing; {complete} of {n} respondents answered every item.",
-    "{share} % des réponses manquent ; {complete} répondants sur {n} ont répondu à tous "
-    "les items.",
+    "{share}% of the answers are missing; {complete} of {n} {n:respondent|respondents} "
+    "answered every item.",
+    "{share} % des réponses manquent ; {complete} {complete:répondant|répondants} sur {n} "
+    "{complete:a|ont} répondu à tous les items.",
 )
 CAVEATS: dict[str, Phrase] = {
     "nothing_missing": Phrase(
@@ -92,14 +100,17 @@ CAVEATS: dict[str, Phrase] = {
         "Aucune réponse ne manque ; il n'y a rien à tester.",
     ),
     "mcar_too_few": Phrase(
-        "Little's test cannot be done: {n} respondents for {items} items. Name fewer scales.",
-        "Le test de Little est impossible : {n} répondants pour {items} items. Nommer moins "
-        "d'échelles.",
+        "Little's test cannot be done: {n} {n:respondent|respondents} for {items} "
+        "{items:item|items}. Name fewer scales.",
+        "Le test de Little est impossible : {n} {n:répondant|répondants} pour {items} "
+        "{items:item|items}. Nommer moins d'échelles.",
     ),
     "mcar_left_out": Phrase(
-        "Left out of Little's test, because they do not vary, repeat other items or are "
-        "never answered together with them: {variables}.",
-        "Écartés du test de Little, car ils ne varient pas, répètent d'autres items ou n'ont "
+        "Left out of Little's test, because {variables:it does not vary, repeats other items "
+        "or is|they do not vary, repeat other items or are} never answered together with "
+        "them: {variables}.",
+        "{variables:Écarté|Écartés} du test de Little, car {variables:il ne varie pas, "
+        "répète d'autres items ou n'a|ils ne varient pas, répètent d'autres items ou n'ont} "
         "jamais de réponse en même temps qu'eux : {variables}.",
     ),
     "mcar_singular": Phrase(
@@ -113,10 +124,10 @@ CAVEATS: dict[str, Phrase] = {
         "Le test de Little demande au moins deux combinaisons de réponses manquantes.",
     ),
     "mcar_sparse": Phrase(
-        "{singles} of {patterns} patterns belong to one respondent each: the χ² of Little's "
-        "test is rough.",
-        "{singles} combinaisons sur {patterns} n'ont qu'un répondant : le χ² du test de "
-        "Little est approximatif.",
+        "{singles} of {patterns} {patterns:pattern|patterns} {singles:belongs to one "
+        "respondent|belong to one respondent each}: the χ² of Little's test is rough.",
+        "{singles} {singles:combinaison|combinaisons} sur {patterns} {singles:n'a|n'ont} "
+        "qu'un répondant : le χ² du test de Little est approximatif.",
     ),
 }
 """Sentences by the code of their caveat."""

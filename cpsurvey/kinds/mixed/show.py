@@ -33,7 +33,10 @@ def fixed(result: Result[MixedModel], words: Words) -> Table:
     ]
     note = words(
         w.NOTE,
-        groups=", ".join(words.pair(words.label(g.variable), g.groups) for g in data.groups),
+        groups=[
+            words.pair(words.label(g.variable), words.number(g.groups, "int"))
+            for g in data.groups
+        ],
         marginal=words.number(data.marginal_r2, "unit2"),
         conditional=words.number(data.conditional_r2, "unit2"),
         deviance=words.number(data.deviance, "dec2"),

@@ -19,10 +19,10 @@ FIML_NOTE = Phrase(
     "Savalei, 2023).",
 )
 MODEL_NOTE = Phrase(
-    "{estimator}; n = {n}{lost}; {npar} free parameters. Std.: latent and observed "
-    "variables standardised.",
-    "{estimator} ; n = {n}{lost} ; {npar} paramètres libres. Std. : variables latentes "
-    "et observées standardisées.",
+    "{estimator}; n = {n}{lost}; {npar} free {npar:parameter|parameters}. Std.: latent and "
+    "observed variables standardised.",
+    "{estimator} ; n = {n}{lost} ; {npar} {npar:paramètre libre|paramètres libres}. Std. : "
+    "variables latentes et observées standardisées.",
 )
 LOST_IN = Phrase(" (left out: {reasons})", " (écartés : {reasons})")
 RESIDUAL_NOTE = Phrase(

@@ -26,18 +26,20 @@ BESIDE: dict[Means, Phrase] = {
 }
 HOW: dict[Means, Phrase] = {
     "latent": Phrase(
-        "Model of two levels, maximum likelihood, {groups} groups ({variable}); group means "
-        "are latent, free of the error of small groups.",
-        "Modèle à deux niveaux, maximum de vraisemblance, {groups} groupes ({variable}) ; "
-        "les moyennes de groupe sont latentes, sans l'erreur des petits groupes.",
+        "Model of two levels, maximum likelihood, {groups} {groups:group|groups} "
+        "({variable}); group means are latent, free of the error of small groups.",
+        "Modèle à deux niveaux, maximum de vraisemblance, {groups} {groups:groupe|groupes} "
+        "({variable}) ; les moyennes de groupe sont latentes, sans l'erreur des petits "
+        "groupes.",
     ),
     "observed": Phrase(
         "Regressions on deviations from the group mean and on the group mean, CR2 errors, "
-        "{groups} groups ({variable}). Observed means of small groups hold error, which "
-        "draws the part between groups towards the part within.",
+        "{groups} {groups:group|groups} ({variable}). Observed means of small groups hold "
+        "error, which draws the part between groups towards the part within.",
         "Régressions sur l'écart à la moyenne du groupe et sur cette moyenne, erreurs CR2, "
-        "{groups} groupes ({variable}). Les moyennes observées de petits groupes contiennent "
-        "de l'erreur, qui rapproche la partie entre groupes de la partie au sein des groupes.",
+        "{groups} {groups:groupe|groupes} ({variable}). Les moyennes observées de petits "
+        "groupes contiennent de l'erreur, qui rapproche la partie entre groupes de la partie "
+        "au sein des groupes.",
     ),
 }
 ICC_NOTE = Phrase(

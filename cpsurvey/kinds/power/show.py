@@ -38,7 +38,9 @@ def show(result: Result[Power], words: Words, _study: Study) -> list[Block]:
 
 
 def _size(n: int, teams: int | None, words: Words) -> str:
-    return words(w.AT_TEAMS, n=n, teams=teams) if teams else f"n = {n}"
+    if teams:
+        return words(w.AT_TEAMS, n=n, teams=teams)
+    return f"n = {words.number(n, 'int')}"
 
 
 def table(result: Result[Power], words: Words) -> Table:

@@ -27,7 +27,9 @@ NOTE = Phrase(
     "variance entre équipes {icc} ; fidélités de {low} à {high}. Plus petit : valeur "
     "standardisée de puissance 0,80 pour n = {n}.",
 )
-AT_TEAMS = Phrase("n = {n}, {teams} teams", "n = {n}, {teams} équipes")
+AT_TEAMS = Phrase(
+    "n = {n}, {teams} {teams:team|teams}", "n = {n}, {teams} {teams:équipe|équipes}"
+)
 IN_SHORT = Phrase(
     "Power for {effect}, if its standardised value is {value}: {power}% at {at}.",
     "Puissance pour {effect}, si sa valeur standardisée est {value} : {power} % pour {at}.",
@@ -50,16 +52,16 @@ ERRORS: dict[Literal["cr2", "hc3"], Phrase] = {
 }
 CAVEATS: dict[str, Phrase] = {
     "power_no_answers": Phrase(
-        "There are no answers yet, or fewer than 20: {n} respondents in {teams} teams are "
-        "assumed.",
-        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants dans "
-        "{teams} équipes.",
+        "There are no answers yet, or fewer than 20: {n} {n:respondent|respondents} in "
+        "{teams} {teams:team|teams} {n:is|are} assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} "
+        "{n:répondant|répondants} dans {teams} {teams:équipe|équipes}.",
     ),
     "power_no_answers_no_teams": Phrase(
-        "There are no answers yet, or fewer than 20: {n} respondents without teams are "
-        "assumed.",
-        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} répondants sans "
-        "équipes.",
+        "There are no answers yet, or fewer than 20: {n} {n:respondent|respondents} without "
+        "teams {n:is|are} assumed.",
+        "Il n'y a pas encore de réponses, ou moins de 20 : on suppose {n} "
+        "{n:répondant|répondants} sans équipes.",
     ),
     "power_low_df": Phrase(
         "Too few teams at {sizes}: some paths have fewer than 4 degrees of freedom there, "

@@ -54,7 +54,7 @@ def _residuals(looked: Residuals, words: Words) -> Iterator[str]:
         leverage=words.number(looked.max_leverage, "unit2"),
     )
     if looked.reset_p is not None:
-        df = f"{looked.reset_df1},{NBSP}{looked.reset_df2}"
+        df = f"{looked.reset_df1},{NBSP}{words.number(looked.reset_df2, 'int')}"
         F = words.number(looked.reset_f, "dec2")
         yield words(w.RESET, df=df, F=F, p=words.p(looked.reset_p))
 
@@ -93,7 +93,7 @@ def without_each(data: Regression, words: Words) -> Text | None:
         lowest=words.number(found.lowest, "dec3"),
         highest=words.number(found.highest, "dec3"),
         b=words.number(found.b, "dec3"),
-        change=words.number(found.largest_change, "dec2"),
+        change=found.largest_change,
     )
     ends = next(term.ci for term in data.terms if term.term == found.term)
     fragile = found.sign_changes > 0 and ends is not None and ends.apart

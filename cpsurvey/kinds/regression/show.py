@@ -20,6 +20,7 @@ from cpsurvey.kinds.regression.notes import how, without_each
 from cpsurvey.report import chapter
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
+from cpsurvey.report.known import known
 from cpsurvey.report.table import NBSP, Kind, Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -93,7 +94,8 @@ def steps(result: Result[Regression], words: Words) -> Table:
         return f"{block.block}. + {', '.join(_entered(block.added, words))}"
 
     def df(block: Block) -> str:
-        return str(block.df1) if block.df2 is None else f"{block.df1},{NBSP}{block.df2}"
+        df = [words.number(one, "int") for one in known((block.df1, block.df2))]
+        return f",{NBSP}".join(df)
 
     columns: list[c.Column[Block]] = [c.Column("block", w.BLOCK, "text", at=name)]
     if isinstance(data.blocks[-1], LinearBlock):

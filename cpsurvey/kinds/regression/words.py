@@ -189,17 +189,19 @@ RESET = Phrase(
 WITHOUT_EACH = Phrase(
     "Without each of the {groups} groups in turn, the coefficient of {variable} ({b}) "
     "lies between {lowest} and {highest}; the largest change is {change} standard errors.",
-    "Sans chacun des {groups} groupes tour à tour, le coefficient de « {variable} » "
-    "({b}) reste entre {lowest} et {highest} ; l'écart maximal est de {change} erreurs "
-    "standard.",
+    "Sans chacun des {groups} groupes tour à tour, le coefficient de « {variable} » ({b}) "
+    "reste entre {lowest} et {highest} ; l'écart maximal est de {change} "
+    "{change:erreur|erreurs} standard.",
 )
 WITHOUT_SIGN = Phrase(
-    "Its sign changes {count} times: the finding rests on single groups.",
-    "Son signe change {count} fois : le résultat tient à des groupes isolés.",
+    "Its sign changes {count} {count:time|times}: the finding rests on {count:a single "
+    "group|single groups}.",
+    "Son signe change {count} fois : le résultat tient à {count:un groupe isolé|des groupes "
+    "isolés}.",
 )
 WITHOUT_FAILED = Phrase(
     "{count} of these regressions could not be fitted.",
-    "{count} de ces régressions n'ont pas pu être estimées.",
+    "{count} de ces régressions {count:n'a pas pu être estimée|n'ont pas pu être estimées}.",
 )
 FIG_WITHOUT = Phrase(
     "Coefficient of {variable} without each group in turn (band: 95% interval with all)",
@@ -212,20 +214,24 @@ WITHOUT_EACH_X = Phrase(
 )
 CAVEATS: dict[str, Phrase] = {
     "product_without_parts": Phrase(
-        "{variables}: a product without all of its parts; its coefficient is not the change "
-        "of a slope. Write a*b.",
-        "{variables} : produit sans toutes ses parties ; son coefficient n'est pas le "
-        "changement d'une pente. Écrire a*b.",
+        "{variables}: {variables:a product without all of its parts; its coefficient is not "
+        "the change of a slope|products without all of their parts; their coefficients are "
+        "not changes of slopes}. Write a*b.",
+        "{variables} : {variables:produit sans toutes ses parties ; son coefficient n'est "
+        "pas le changement d'une pente|produits sans toutes leurs parties ; leurs "
+        "coefficients ne sont pas des changements de pente}. Écrire a*b.",
     ),
     "high_vif": Phrase(
         "Predictors overlap: the VIF of {term} is {vif}.",
         "Prédicteurs redondants : le VIF de {term} est {vif}.",
     ),
     "few_events": Phrase(
-        "Fewer than 10 outcomes of the rarer kind for each of the {coefficients} "
-        "coefficients: estimates lean away from zero and intervals are too narrow.",
-        "Moins de 10 issues de la modalité rare pour chacun des {coefficients} coefficients "
-        ": les estimations s'éloignent de zéro et les intervalles sont trop étroits.",
+        "Fewer than 10 outcomes of the rarer kind for {coefficients:the|each of the} "
+        "{coefficients} {coefficients:coefficient|coefficients}: estimates lean away from "
+        "zero and intervals are too narrow.",
+        "Moins de 10 issues de la modalité rare pour {coefficients:le|chacun des} "
+        "{coefficients} {coefficients:coefficient|coefficients} : les estimations "
+        "s'éloignent de zéro et les intervalles sont trop étroits.",
     ),
     "overdispersed": Phrase(
         "The outcome varies {ratio} times as much as its family says: classical errors are "
@@ -236,11 +242,13 @@ CAVEATS: dict[str, Phrase] = {
         "cr2 avec grappes) en tiennent compte.",
     ),
     "fewer_clusters_than_coefficients": Phrase(
-        "{clusters} clusters for {parameters} coefficients: their joint covariance has no "
-        "inverse. Single tests are uncertain and joint tests impossible; take fewer "
-        "predictors or errors: hc3.",
-        "{clusters} grappes pour {parameters} coefficients : leur covariance conjointe n'a "
-        "pas d'inverse. Les tests isolés sont incertains, les tests conjoints impossibles ; "
+        "{clusters} {clusters:cluster|clusters} for {parameters} "
+        "{parameters:coefficient|coefficients}: their joint covariance has no inverse. "
+        "Single tests are uncertain and joint tests impossible; take fewer predictors or "
+        "errors: hc3.",
+        "{clusters} {clusters:grappe|grappes} pour {parameters} "
+        "{parameters:coefficient|coefficients} : leur covariance conjointe n'a pas "
+        "d'inverse. Les tests isolés sont incertains, les tests conjoints impossibles ; "
         "prendre moins de prédicteurs ou errors: hc3.",
     ),
     "no_errors": Phrase(

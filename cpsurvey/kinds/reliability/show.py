@@ -141,9 +141,15 @@ def _interval_notes(data: Data, words: Words) -> Iterator[str]:
         yield words(w.NOTE_BOOTSTRAP, draws=draws)
     every = [(s.scale, s.draws_failed, s.draws_inadmissible) for s in data.scales]
     every += [(s.composite, s.draws_failed, s.draws_inadmissible) for s in data.composites]
-    if lost := [f"{words.label(name)} {failed}" for name, failed, _ in every if failed]:
+    if lost := [
+        f"{words.label(name)} {words.number(failed, 'int')}"
+        for name, failed, _ in every
+        if failed
+    ]:
         yield words(w.NOTE_FAILED, counts=", ".join(lost))
-    if lost := [f"{words.label(name)} {bad}" for name, _, bad in every if bad]:
+    if lost := [
+        f"{words.label(name)} {words.number(bad, 'int')}" for name, _, bad in every if bad
+    ]:
         yield words(w.NOTE_INADMISSIBLE, counts=", ".join(lost))
 
 
@@ -214,9 +220,9 @@ def _composite_notes(rows: Iterable[Composite], words: Words) -> Iterator[str]:
     yield words(w.NOTE_COMPOSITES)
     yield words(w.NOTE_BIFACTOR)
     if equal := [words.label(r.composite) for r in rows if r.model == "equal_loadings"]:
-        yield words(w.NOTE_EQUAL, names=", ".join(equal))
+        yield words(w.NOTE_EQUAL, names=equal)
     if alone := [words.label(r.composite) for r in rows if r.bifactor == "not_identified"]:
-        yield words(w.NOTE_UNIDENTIFIED, names=", ".join(alone))
+        yield words(w.NOTE_UNIDENTIFIED, names=alone)
     shown = [
         words(
             w.OBSERVED_ONE,
@@ -256,6 +262,6 @@ def groups(data: Data, words: Words) -> Table:
     ]
     notes = [words(w.NOTE_GROUPS, by=words.label(data.by or ""))]
     if hidden := dict.fromkeys(name(row) for row in data.groups if not row.found):
-        notes.append(words(w.NOTE_HIDDEN, names=", ".join(hidden)))
+        notes.append(words(w.NOTE_HIDDEN, names=list(hidden)))
     rows = c.grouped(data.groups, lambda row: words.label(row.scale))
     return c.table("T7e-by-group", words(w.T7E), columns, rows, words, notes)

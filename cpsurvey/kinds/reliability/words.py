@@ -190,12 +190,12 @@ NOTE_GROUPS = Phrase(
     "Groups: {by}. Formulas as in T7.", "Groupes : {by}. Formules du tableau T7."
 )
 NOTE_HIDDEN = Phrase(
-    "Not shown, for privacy (too few respondents with every item, or to protect a group "
-    "that has too few): {names}. Respondents of another group, drawn by lot, may be left "
-    "out with them.",
+    "Not shown, for privacy (too few respondents with every item, or to protect a group that "
+    "has too few): {names}. Respondents of another group, drawn by lot, may be left out with "
+    "{names:it|them}.",
     "Masqué, par confidentialité (trop peu de répondants ayant tous les items, ou pour "
     "protéger un groupe qui en a trop peu) : {names}. Des répondants d'un autre groupe, "
-    "tirés au sort, peuvent être écartés avec eux.",
+    "tirés au sort, peuvent être écartés avec {names:lui|eux}.",
 )
 K = Phrase("k", "k")
 CAVEATS: dict[str, Phrase] = {
@@ -204,10 +204,10 @@ CAVEATS: dict[str, Phrase] = {
         "{scale} : l'une de ses échelles n'a qu'un item, donc pas de fidélité du composite.",
     ),
     "rel_composite_flat": Phrase(
-        "{scale}: {n} respondents answered every item of the composite, too few, or an item "
-        "does not vary.",
-        "{scale} : {n} répondants ont tous les items du composite, trop peu, ou un item ne "
-        "varie pas.",
+        "{scale}: {n} {n:respondent|respondents} answered every item of the composite, too "
+        "few, or an item does not vary.",
+        "{scale} : {n} {n:répondant a|répondants ont} tous les items du composite, trop peu, "
+        "ou un item ne varie pas.",
     ),
     "rel_no_second_order": Phrase(
         "{scale}: the second-order model did not converge, so no ω of the composite.",
@@ -291,15 +291,18 @@ CAVEATS: dict[str, Phrase] = {
         "dépasse un, pour {variables} ; l'ω catégoriel n'est pas fiable.",
     ),
     "rel_flat_item_in": Phrase(
-        "{variable}: everybody answered alike: {variables}; no ω of their scales.",
-        "{variable} : tout le monde a répondu pareil : {variables} ; pas d'ω de leurs "
-        "échelles.",
+        "{variable}: everybody answered alike: {variables}; no ω of {variables:its "
+        "scale|their scales}.",
+        "{variable} : tout le monde a répondu pareil : {variables} ; pas d'ω de "
+        "{variables:son échelle|leurs échelles}.",
     ),
     "rel_item_against_in": Phrase(
-        "{variable}: correlated negatively with the other items of their scale on average, "
-        "so perhaps not reversed, or read otherwise in this group: {variables}.",
-        "{variable} : en moyenne corrélés négativement aux autres items de leur échelle, "
-        "donc peut-être non inversés, ou lus autrement dans ce groupe : {variables}.",
+        "{variable}: correlated negatively with the other items of {variables:its|their} "
+        "scale on average, so perhaps not reversed, or read otherwise in this group: "
+        "{variables}.",
+        "{variable} : en moyenne {variables:corrélé|corrélés} négativement aux autres items "
+        "de {variables:son|leur} échelle, donc peut-être non {variables:inversé, ou "
+        "lu|inversés, ou lus} autrement dans ce groupe : {variables}.",
     ),
     "rel_two_against_in": Phrase(
         "{variable}: the two items go against each other in {variables}.",

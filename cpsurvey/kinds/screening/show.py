@@ -127,10 +127,12 @@ def threshold(rule: Rule, words: Words) -> str:
     return words(w.THRESHOLDS[key], **shown)
 
 
-def _plain(value: float | None, name: str, words: Words) -> str:
+def _plain(value: float | None, name: str, words: Words) -> str | int:
     """A threshold as the study file writes it."""
     if value is None:
         return DASH
+    if name in ("count", "pages", "pairs"):
+        return int(value)
     text = f"{100 * value if name == 'share' else value:g}"
     if words.language == "fr":
         return text.replace(".", ",")

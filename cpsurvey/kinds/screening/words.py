@@ -38,7 +38,9 @@ SOFT_RULES_ONE = Phrase(
     "Règles souples : elles signalent ; une seule vaut réponses sans soin",
 )
 ANY_HARD = Phrase("Any hard rule", "Au moins une règle stricte")
-SOFT_OR_MORE = Phrase("{limit} or more soft rules", "{limit} règles souples ou plus")
+SOFT_OR_MORE = Phrase(
+    "{limit} or more soft rules", "{limit} {limit:règle souple|règles souples} ou plus"
+)
 HARD_OR_SOFT = Phrase(
     "Hard rule, or careless by the soft ones", "Règle stricte, ou sans soin selon les souples"
 )
@@ -48,7 +50,8 @@ THRESHOLDS: dict[str, Phrase] = {
     "self_report": Phrase("asks not to be used", "demande que ses réponses soient écartées"),
     "too_fast": Phrase("< {seconds} s a line overall", "< {seconds} s par ligne en tout"),
     "page_time": Phrase(
-        "≥ {pages} pages below {seconds} s a line", "≥ {pages} pages sous {seconds} s par ligne"
+        "≥ {pages} {pages:page|pages} below {seconds} s a line",
+        "≥ {pages} {pages:page|pages} sous {seconds} s par ligne",
     ),
     "longstring": Phrase(
         "run ≥ {count} and ≥ {share}% of a page's lines",
@@ -57,8 +60,12 @@ THRESHOLDS: dict[str, Phrase] = {
     "irv": Phrase("lowest {share}% of IRV", "{share} % les plus bas de l'IRV"),
     "mahalanobis": Phrase("D² beyond χ², p < {p}", "D² au-delà du χ², p < {p}"),
     "even_odd": Phrase("even-odd consistency < {value}", "cohérence pair-impair < {value}"),
-    "reversed_pairs": Phrase("≥ {count} of {pairs} pairs", "≥ {count} paires sur {pairs}"),
-    "reversed_pairs_none": Phrase("≥ {count} pairs", "≥ {count} paires"),
+    "reversed_pairs": Phrase(
+        "≥ {count} of {pairs} {pairs:pair|pairs}", "≥ {count} {count:paire|paires} sur {pairs}"
+    ),
+    "reversed_pairs_none": Phrase(
+        "≥ {count} {count:pair|pairs}", "≥ {count} {count:paire|paires}"
+    ),
     "synonyms": Phrase("within-person r < {value}", "r intra-individuel < {value}"),
     "antonyms": Phrase("within-person r > {value}", "r intra-individuel > {value}"),
 }
@@ -166,10 +173,11 @@ NOT_FITTED = Phrase(
     "trop peu de répondants ou des réponses qui ne varient pas ({code})",
 )
 IN_SHORT = Phrase(
-    "{careless} of {answered} respondents with enough answers look careless ({hard} by "
-    "hard rules, {soft} more by soft ones).",
-    "{careless} des {answered} répondants ayant assez de réponses semblent répondre sans "
-    "soin ({hard} selon les règles strictes, {soft} de plus selon les souples).",
+    "{careless} of {answered} {answered:respondent|respondents} with enough answers "
+    "{careless:looks|look} careless ({hard} by hard rules, {soft} more by soft ones).",
+    "{careless} {answered:du|des} {answered} {answered:répondant|répondants} ayant assez de "
+    "réponses {careless:semble|semblent} répondre sans soin ({hard} selon les règles "
+    "strictes, {soft} de plus selon les souples).",
 )
 CAVEATS: dict[str, Phrase] = {
     "screening_no_pages": Phrase(
@@ -195,10 +203,10 @@ CAVEATS: dict[str, Phrase] = {
         "d'ordinaire : examinez les seuils avant de vous fier à la comparaison.",
     ),
     "screening_nobody_left": Phrase(
-        "Nobody breaks fewer than {limit} soft rules: the thresholds do not suit these "
-        "answers.",
-        "Personne n'enfreint moins de {limit} règles souples : les seuils ne conviennent pas "
-        "à ces réponses.",
+        "Nobody breaks fewer than {limit} soft {limit:rule|rules}: the thresholds do not "
+        "suit these answers.",
+        "Personne n'enfreint moins de {limit} {limit:règle souple|règles souples} : les "
+        "seuils ne conviennent pas à ces réponses.",
     ),
 }
 """Sentences by the code of their caveat."""

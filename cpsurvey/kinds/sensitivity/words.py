@@ -31,8 +31,10 @@ FIGURE = Phrase(
 )
 CAVEATS: dict[str, Phrase] = {
     "sensitivity_differs": Phrase(
-        "Whether these effects can be told from zero depends on choices: {variables}.",
-        "Que ces effets se distinguent de zéro dépend des choix : {variables}.",
+        "Whether {variables:this effect|these effects} can be told from zero depends on "
+        "choices: {variables}.",
+        "Que {variables:cet effet se distingue|ces effets se distinguent} de zéro dépend des "
+        "choix : {variables}.",
     ),
     "sensitivity_not_done": Phrase(
         "No effects under one choice ({choice}): {reason}.",
