@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import Figure
+from cpsurvey.report.words import Words
 
 INK = "#1f2933"
 MUTED = "#7b8794"
@@ -107,10 +109,33 @@ def estimate(
         axes.plot([est], [at], mark, color=colour, markerfacecolor=face, markersize=size)
 
 
-def ruled(axes: Any) -> None:
-    """Pale lines behind what is drawn."""
-    axes.grid(color=RULE, linewidth=0.6)
+def ruled(axes: Any, axis: str = "both") -> None:
+    """Pale lines behind what is drawn, across one axis or both."""
+    axes.grid(axis=axis, color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
+
+
+def across(axes: Any, words: Words, places: int) -> None:
+    """Pale lines and numbers at the axis below, as a picture of rows has them."""
+    ruled(axes, "x")
+    numbers(axes.xaxis, words.language, places)
+
+
+def at_zero(axes: Any) -> None:
+    """The line of no effect."""
+    axes.axvline(0.0, color=INK, linewidth=0.8)
+
+
+def legend(axes: Any, place: tuple[float, float], *named: Any, ncols: int, **look: Any) -> None:
+    """What marks mean, at a place of the whole picture."""
+    look = {"loc": "upper center", "fontsize": 8, "frameon": False, **look}
+    spot = {"bbox_to_anchor": place, "bbox_transform": axes.figure.transFigure}
+    axes.legend(*named, ncols=ncols, **spot, **look)
+
+
+def see(words: Words, table: str) -> str:
+    """What a picture says to those who do not see it: where its numbers are."""
+    return words(x.ALT_SEE, table=table)
 
 
 def finish(figure: Any, name: str, title: str, alt: str) -> Figure:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 from cpsurvey.kinds.aggregation import words as w
 from cpsurvey.kinds.aggregation.data import Aggregation, OfScale
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     MUTED,
-    RULE,
+    across,
     beside,
     estimate,
     finish,
     name_rows,
     new,
-    number,
+    see,
+    wrapped,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
@@ -27,8 +26,6 @@ from cpsurvey.results import Result
 
 def aggregation(result: Result[Aggregation], words: Words) -> Figure | None:
     """Left: dots and intervals. Right: median and middle of the groups; none by itself."""
-    from matplotlib.ticker import FuncFormatter
-
     rows = list(reversed(result.data.scales))
     if not any(known([row.icc1, row.uniform.median]) for row in rows):
         return None
@@ -42,21 +39,15 @@ def aggregation(result: Result[Aggregation], words: Words) -> Figure | None:
         _spread(right, at, row)
     left.axvline(0.05, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     right.axvline(0.70, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    labels = [
-        "\n".join(textwrap.wrap(words.label(r.scale), 34, max_lines=2, placeholder=" …"))
-        for r in rows
-    ]
+    labels = [wrapped(words.label(r.scale)) for r in rows]
     name_rows(left, labels)
     right.set_yticks([])
     for axes, name in ((left, "ICC(1)"), (right, "rwg(j)")):
         axes.set_ylim(-0.6, len(rows) - 0.4)
         axes.set_xlabel(name)
-        axes.grid(axis="x", color=RULE, linewidth=0.6)
-        axes.set_axisbelow(True)
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language)))
+        across(axes, words, 2)
     right.set_xlim(-0.02, 1.02)
-    alt = words(x.ALT_SEE, table="T15")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, "T15"))
 
 
 def _spread(axes: Any, at: int, row: OfScale) -> None:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.compare import words as w
 from cpsurvey.kinds.compare.data import Comparison
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    RULE,
-    finish,
-    name_rows,
-    new,
-    number,
-)
+from cpsurvey.report.canvas import BLUE, across, finish, name_rows, new, see, wrapped
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known, minus
 from cpsurvey.report.words import Words
@@ -25,8 +15,6 @@ MARKERS = "osD^vP"
 
 def means(name: str, one: Comparison, words: Words) -> Figure | None:
     """A dot and an interval per group and score."""
-    from matplotlib.ticker import FuncFormatter
-
     scores, count = one.scores, len(one.groups)
     if not known(mean.mean for score in scores for mean in score.means):
         return None
@@ -47,22 +35,15 @@ def means(name: str, one: Comparison, words: Words) -> Figure | None:
             color=COLOURS[at % len(COLOURS)],
             markersize=4.5,
             linewidth=1.4,
-            label=_short(words.answer(one.by, group), 26),
+            label=wrapped(words.answer(one.by, group), 26),
         )
     axes.set_ylim(-0.6, len(scores) - 0.4)
-    labels = [_short(words.label(s.score), 34) for s in reversed(scores)]
+    labels = [wrapped(words.label(s.score)) for s in reversed(scores)]
     name_rows(axes, labels)
     axes.set_xlabel(words(w.MEANS_AXIS))
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    across(axes, words, 1)
     figure.legend(
         loc="upper center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=8, frameon=False
     )
     title = words(w.FIGURE, variable=one.by)
-    alt = words(x.ALT_SEE, table=f"T27-{name}")
-    return finish(figure, f"fig-{name}", title, alt)
-
-
-def _short(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text
+    return finish(figure, f"fig-{name}", title, see(words, f"T27-{name}"))

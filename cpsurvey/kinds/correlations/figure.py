@@ -6,7 +6,7 @@ from typing import Any
 
 from cpsurvey.kinds.correlations.data import Correlations
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import INK, finish, name_rows, new, shade, wrapped
+from cpsurvey.report.canvas import INK, finish, name_rows, new, see, shade, wrapped
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -38,8 +38,7 @@ def correlations(result: Result[Correlations], words: Words) -> Figure:
     axes.set_ylim(-0.6, p - 1.4)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    alt = words(x.ALT_SEE, table="T11")
-    return finish(figure, f"fig-{result.id}", words(x.FIG_CORRELATIONS), alt)
+    return finish(figure, f"fig-{result.id}", words(x.FIG_CORRELATIONS), see(words, "T11"))
 
 
 def _box(x: int, y: int, half: float = 0.47) -> list[tuple[float, float]]:

@@ -7,8 +7,7 @@ from typing import Any
 
 from cpsurvey.kinds.dimensions import words as w
 from cpsurvey.kinds.dimensions.data import Dimensions
-from cpsurvey.report import lexicon
-from cpsurvey.report.canvas import BLUE, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.canvas import BLUE, MUTED, beside, finish, new, numbers, ruled, see
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
@@ -35,8 +34,7 @@ def scree(result: Result[Dimensions], words: Words) -> Figure | None:
         left.set_position((0.07, 0.17, 0.6, 0.72))
     _draw(left, words, words(w.COMPONENTS), components, data.kept)
     left.legend(fontsize=7.5, frameon=False, loc="upper right")
-    alt = words(lexicon.ALT_SEE, table="T5")
-    return finish(figure, f"fig-scree-{result.id}", words(w.FIGURE), alt)
+    return finish(figure, f"fig-scree-{result.id}", words(w.FIGURE), see(words, "T5"))
 
 
 def _draw(
@@ -47,7 +45,7 @@ def _draw(
     kept: int,
 ) -> None:
     """Eigenvalues and their limits, filled where above them."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     observed = gaps(value for value, _ in drawn)
     limits = gaps(limit for _, limit in drawn)
@@ -71,9 +69,6 @@ def _draw(
     axes.set_xlabel(words(w.RANK), fontsize=8)
     places = 0 if any(one > 4 for one in observed) else 1
     axes.set_ylim(bottom=min([0.0, *(one for one in observed if one < 0)]))
-    axes.grid(axis="y", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    ruled(axes, "y")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda v, _: number(v, words.language, places))
-    )
+    numbers(axes.yaxis, words.language, places)

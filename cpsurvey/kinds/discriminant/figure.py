@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.discriminant import words as w
 from cpsurvey.kinds.discriminant.data import LENIENT, STRICT, Discriminant
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
     MUTED,
-    RULE,
+    across,
     estimate,
     finish,
+    legend,
     name_rows,
     new,
-    number,
+    see,
+    wrapped,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
@@ -29,8 +28,6 @@ WARM = "#b2182b"
 
 def discriminant(result: Result[Discriminant], words: Words) -> Figure | None:
     """HTMT2 with its interval, and the latent correlation with its own, pair by pair."""
-    from matplotlib.ticker import FuncFormatter
-
     rows = [pair for pair in result.data.pairs if pair.htmt2 is not None][:MOST]
     if not rows:
         return None
@@ -50,30 +47,15 @@ def discriminant(result: Result[Discriminant], words: Words) -> Figure | None:
     labels = [
         f"{words.label(pair.first)} ↔ {words.label(pair.second)}" for pair in reversed(rows)
     ]
-    name_rows(axes, [_wrapped(label) for label in labels], 7.5)
+    name_rows(axes, [wrapped(label, 40) for label in labels], 7.5)
     axes.set_xlim(left=0, right=max(1.05, axes.get_xlim()[1]))
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    across(axes, words, 1)
     handles = [
         axes.plot([], [], mark, color=colour, markersize=5, linestyle="-")[0]
         for mark, colour in (("o", BLUE), ("D", WARM))
     ]
-    axes.legend(
-        handles,
-        ["HTMT2", words(w.R_LONG)],
-        loc="upper center",
-        bbox_to_anchor=(0.5, 0.42 / (1.25 + 0.36 * len(rows))),
-        bbox_transform=figure.transFigure,
-        ncols=2,
-        fontsize=8,
-        frameon=False,
-    )
+    below = (0.5, 0.42 / (1.25 + 0.36 * len(rows)))
+    legend(axes, below, handles, ["HTMT2", words(w.R_LONG)], ncols=2)
     shown = len(rows)
     title = words(w.FIGURE, shown=shown, all=len(result.data.pairs))
-    alt = words(x.ALT_SEE, table="T10")
-    return finish(figure, f"fig-{result.id}", title, alt)
-
-
-def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.wrap(text, 40, max_lines=2, placeholder=" …"))
+    return finish(figure, f"fig-{result.id}", title, see(words, "T10"))

@@ -6,14 +6,7 @@ import textwrap
 
 from cpsurvey.kinds.efa import words as w
 from cpsurvey.kinds.efa.data import Efa
-from cpsurvey.report import lexicon
-from cpsurvey.report.canvas import (
-    INK,
-    finish,
-    name_rows,
-    new,
-    shade,
-)
+from cpsurvey.report.canvas import INK, finish, name_rows, new, see, shade
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known, least_size
 from cpsurvey.report.words import Words
@@ -53,5 +46,4 @@ def loadings(result: Result[Efa], words: Words) -> Figure | None:
     name_rows(axes, labels[::-1], 7)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    alt = words(lexicon.ALT_SEE, table="T6")
-    return finish(figure, f"fig-efa-{result.id}", words(w.FIGURE, factors=k), alt)
+    return finish(figure, f"fig-efa-{result.id}", words(w.FIGURE, factors=k), see(words, "T6"))

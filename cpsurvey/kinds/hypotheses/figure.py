@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Hypotheses
 from cpsurvey.kinds.hypotheses.naming import name_of
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
-    INK,
     MUTED,
-    RULE,
+    across,
+    at_zero,
     estimate,
     finish,
     name_rows,
     new,
-    numbers,
+    see,
+    wrapped,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
@@ -46,13 +44,10 @@ def forest(result: Result[Hypotheses], words: Words) -> Figure | None:
         colour = COLOURS.get(one.verdict, MUTED)
         estimate(axes, at, test.est, test.ci, colour, hollow=one.verdict not in COLOURS)
         text = f"{one.id}  {name_of(test, words)}"
-        labels.append("\n".join(textwrap.wrap(text, 42, max_lines=2, placeholder=" …")))
-    axes.axvline(0.0, color=INK, linewidth=0.8)
+        labels.append(wrapped(text, 42))
+    at_zero(axes)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     name_rows(axes, labels, 8)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    numbers(axes.xaxis, words.language, 1)
+    across(axes, words, 1)
     axes.set_xlabel(words(w.AXIS), fontsize=8)
-    alt = words(x.ALT_SEE, table="T0")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, "T0"))

@@ -11,17 +11,17 @@ from cpsurvey.kinds.invariance import words as w
 from cpsurvey.kinds.invariance.data import Gap, Invariance
 from cpsurvey.kinds.invariance.names import group_name, item_name
 from cpsurvey.kinds.invariance.rules import LARGE, MODERATE
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
-    INK,
     MUTED,
-    RULE,
+    at_zero,
     beside,
     finish,
     name_rows,
     new,
-    number,
+    numbers,
+    ruled,
+    see,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known, largest_first, minus
@@ -63,8 +63,9 @@ def distances(result: Result[Invariance], words: Words) -> list[Figure]:
     title = words(w.FIGURE, by=words.label(data.by))
     if len(lines) > len(shown):
         title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
-    alt = words(x.ALT_SEE, table=f"T13c-{result.id}")
-    return [finish(figure, f"fig-invariance-{result.id}", title, alt)]
+    return [
+        finish(figure, f"fig-invariance-{result.id}", title, see(words, f"T13c-{result.id}"))
+    ]
 
 
 def _gaps(line: Gap) -> tuple[float | None, float | None]:
@@ -76,7 +77,7 @@ def _gaps(line: Gap) -> tuple[float | None, float | None]:
 
 
 def _panel(axes: Any, shown: list[Gap], gaps: Sequence[float | None], words: Words) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     for at, (line, gap) in enumerate(zip(shown, gaps, strict=True)):
         if gap is None:
@@ -84,14 +85,13 @@ def _panel(axes: Any, shown: list[Gap], gaps: Sequence[float | None], words: Wor
         colour, marker = (RED, "D") if line.freed else (BLUE, "o")
         axes.plot([0, gap], [at, at], color=colour, linewidth=1.4)
         axes.plot([gap], [at], marker, color=colour, markersize=4.5)
-    axes.axvline(0, color=INK, linewidth=0.8)
+    at_zero(axes)
     reach = max(0.1, *(abs(x) for x in axes.get_xlim()))
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-0.7, len(shown) - 0.3)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    ruled(axes, "x")
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    numbers(axes.xaxis, words.language, 1)
 
 
 def _legend(figure: Any, words: Words) -> None:
@@ -111,8 +111,6 @@ def _legend(figure: Any, words: Words) -> None:
 
 def dif(result: Result[Invariance], words: Words) -> list[Figure]:
     """Bars of the R2 change with the two values it is held against."""
-    from matplotlib.ticker import FuncFormatter
-
     lines = [(line, line.change) for line in result.data.dif if line.change is not None]
     if not lines:
         return []
@@ -130,9 +128,8 @@ def dif(result: Result[Invariance], words: Words) -> list[Figure]:
     axes.set_ylim(-0.7, len(shown) - 0.3)
     axes.set_xlim(0, max(0.08, *(1.05 * size for size in sizes)))
     axes.set_xlabel(words(dif_words.R2_IN_ALL))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
+    numbers(axes.xaxis, words.language, 2)
     title = words(dif_words.FIG_DIF)
     if len(lines) > len(shown):
         title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
-    alt = words(x.ALT_SEE, table=f"T13e-{result.id}")
-    return [finish(figure, f"fig-dif-{result.id}", title, alt)]
+    return [finish(figure, f"fig-dif-{result.id}", title, see(words, f"T13e-{result.id}"))]

@@ -8,7 +8,6 @@ from typing import Any
 
 from cpsurvey.kinds.ipma import words as w
 from cpsurvey.kinds.ipma.data import Ipma, Line
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -16,10 +15,12 @@ from cpsurvey.report.canvas import (
     RULE,
     beside,
     finish,
+    legend,
     name_rows,
     new,
     number,
     numbers,
+    see,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known
@@ -64,15 +65,8 @@ def levels(result: Result[Ipma], words: Words) -> Figure | None:
     axes.set_xticks([0, 25, 50, 75, 100])
     axes.spines[:].set_visible(False)
     if groups:
-        axes.legend(
-            loc="upper center",
-            bbox_to_anchor=(0.66, (below - 0.38) / height),
-            bbox_transform=figure.transFigure,
-            ncols=min(len(groups), PER_LINE),
-            fontsize=8,
-            frameon=False,
-            columnspacing=1.2,
-        )
+        place_of_names = (0.66, (below - 0.38) / height)
+        legend(axes, place_of_names, ncols=min(len(groups), PER_LINE), columnspacing=1.2)
     alt = words(w.FIG_LEVELS_ALT)
     return finish(figure, f"fig-levels-{result.id}", words(w.FIG_LEVELS), alt)
 
@@ -113,8 +107,7 @@ def placed(result: Result[Ipma], words: Words) -> Figure | None:
     corner = {"ha": "right", "va": "bottom", "fontsize": 7.5, "color": MUTED}
     axes.text(0.985, 0.02, words(w.ACT_HERE), transform=axes.transAxes, **corner)
     title = words(w.FIG_MAP, target=words.label(result.data.target))
-    alt = words(x.ALT_SEE, table=f"M3-{result.id}")
-    return finish(figure, f"fig-map-{result.id}", title, alt)
+    return finish(figure, f"fig-map-{result.id}", title, see(words, f"M3-{result.id}"))
 
 
 def _room(axes: Any, lines: Sequence[Line]) -> None:

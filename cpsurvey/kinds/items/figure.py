@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey.kinds.items import words as w
 from cpsurvey.kinds.items.data import Item, Items, Scale
-from cpsurvey.report.canvas import FROM_LOW_TO_HIGH, INK, MUTED, finish, new
+from cpsurvey.report.canvas import FROM_LOW_TO_HIGH, INK, MUTED, finish, new, wrapped
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -105,7 +104,7 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
             axes.text(edge, top - 0.09, line.text, weight="bold", fontsize=8.5, va="center")
             continue
         middle = top - LINE / 2
-        label = _wrapped(line.text, 46)
+        label = wrapped(line.text, 46)
         axes.text(-0.012, middle, label, ha="right", va="center", fontsize=7, linespacing=1.0)
         begin = 0.0
         for at, share in enumerate(line.shares):
@@ -138,7 +137,7 @@ def _legend(figure: Any, colours: Sequence[str], labels: Sequence[str]) -> None:
 
     figure.legend(
         [Patch(facecolor=colour) for colour in colours],
-        [_wrapped(label, 24) for label in labels],
+        [wrapped(label, 24) for label in labels],
         loc="lower center",
         ncols=4,
         fontsize=7,
@@ -160,7 +159,3 @@ def _shares(item: Item, codes: Sequence[int]) -> tuple[float, ...]:
 def _colours(count: int) -> list[str]:
     steps = len(FROM_LOW_TO_HIGH) - 1
     return [FROM_LOW_TO_HIGH[round(i * steps / max(1, count - 1))] for i in range(count)]
-
-
-def _wrapped(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text

@@ -8,17 +8,19 @@ from cpsurvey.design.kpi import Version
 from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Entry, Kpi
 from cpsurvey.kinds.kpi.effect_tables import fitted
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
     MUTED,
     RULE,
+    across,
     estimate,
     finish,
+    legend,
     name_rows,
     new,
     numbers,
+    see,
     wrapped,
 )
 from cpsurvey.report.document import Figure
@@ -50,29 +52,20 @@ def effects(result: Result[Kpi], words: Words) -> Figure | None:
     axes.axvline(1.0, color=INK, linewidth=0.8)
     name_rows(axes, labels)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    numbers(axes.xaxis, words.language, 2)
-    _legend(axes, {v for _, model, _ in rows for v in model.versions}, words, figure)
-    alt = words(x.ALT_SEE, table=f"T21-{result.id}")
-    return finish(figure, f"fig-kpi-{result.id}", words(w.FIG_EFFECTS), alt)
+    across(axes, words, 2)
+    _legend(axes, {v for _, model, _ in rows for v in model.versions}, words)
+    return finish(
+        figure, f"fig-kpi-{result.id}", words(w.FIG_EFFECTS), see(words, f"T21-{result.id}")
+    )
 
 
-def _legend(axes: Any, versions: set[Version], words: Words, figure: Any) -> None:
+def _legend(axes: Any, versions: set[Version], words: Words) -> None:
     from matplotlib.lines import Line2D
 
     shown = [v for v in COLOURS if v in versions]
     handles = [Line2D([], [], color=COLOURS[v], marker="o", markersize=5) for v in shown]
-    axes.legend(
-        handles,
-        [words(w.VERSIONS[v]) for v in shown],
-        loc="lower center",
-        bbox_to_anchor=(0.65, 0.0),
-        bbox_transform=figure.transFigure,
-        ncols=3,
-        frameon=False,
-        fontsize=8,
-    )
+    names = [words(w.VERSIONS[v]) for v in shown]
+    legend(axes, (0.65, 0.0), handles, names, ncols=3, loc="lower center")
 
 
 def rates(entry: Entry, result: Result[Kpi], words: Words) -> Figure | None:
@@ -100,7 +93,7 @@ def rates(entry: Entry, result: Result[Kpi], words: Words) -> Figure | None:
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(words(w.RATE))
     numbers(axes.xaxis, words.language, 2)
-    _legend(axes, {one.version for one, _ in curves}, words, figure)
+    _legend(axes, {one.version for one, _ in curves}, words)
     title = words(w.FIG_RATES, variable=entry.indicator)
     alt = words(w.FIG_ALT, table=f"T21d-{result.id}")
     return finish(figure, f"fig-kpi-{entry.indicator}-{result.id}", title, alt)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.mediation import words as w
 from cpsurvey.kinds.mediation.data import Mediation
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
-    INK,
     MUTED,
-    RULE,
+    across,
+    at_zero,
     estimate,
     finish,
     name_rows,
     new,
-    numbers,
+    see,
+    wrapped,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.effects import named
@@ -38,12 +36,9 @@ def effects(result: Result[Mediation], words: Words) -> Figure | None:
         text = named(e, words)
         if e.role != "difference":
             text += f" → {words.label(e.outcome)}"
-        labels.append("\n".join(textwrap.wrap(text, 36, max_lines=2, placeholder=" …")))
-    axes.axvline(0.0, color=INK, linewidth=0.8)
+        labels.append(wrapped(text, 36))
+    at_zero(axes)
     name_rows(axes, labels, 7.5)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    numbers(axes.xaxis, words.language, 2)
+    across(axes, words, 2)
     title = words(w.FIGURE, source=words.label(result.data.source))
-    alt = words(x.ALT_SEE, table=f"T18-{result.id}")
-    return finish(figure, f"fig-mediation-{result.id}", title, alt)
+    return finish(figure, f"fig-mediation-{result.id}", title, see(words, f"T18-{result.id}"))

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from cpsurvey.kinds.method import words as w
 from cpsurvey.kinds.method.data import Part, Reliability
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    finish,
-    name_rows,
-    new,
-)
+from cpsurvey.report.canvas import BLUE, INK, finish, legend, name_rows, new, see, wrapped
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 
@@ -44,23 +36,17 @@ def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None
                 ink = "white" if colour == BLUE else INK
                 axes.text(middle, at, text, ha="center", va="center", fontsize=7, color=ink)
         begins = [begin + size for begin, size in zip(begins, sizes, strict=True)]
-    labels = [
-        "\n".join(textwrap.wrap(words.label(scale), 34, max_lines=2, placeholder=" …"))
-        for scale, _ in rows
-    ]
+    labels = [wrapped(words.label(scale)) for scale, _ in rows]
     name_rows(axes, labels)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines[:].set_visible(False)
-    axes.legend(
+    legend(
+        axes,
+        (0.5, 0.5 / (0.8 + 0.34 * len(rows))),
         [Patch(facecolor=colour) for colour in COLOURS.values()],
         [words(w.PARTS[part]) for part in COLOURS],
-        loc="upper center",
-        bbox_to_anchor=(0.5, 0.5 / (0.8 + 0.34 * len(rows))),
-        bbox_transform=figure.transFigure,
         ncols=3,
         fontsize=7.5,
-        frameon=False,
     )
-    alt = words(x.ALT_SEE, table=f"T14r-{id}")
-    return finish(figure, f"fig-method-{id}", words(w.FIGURE), alt)
+    return finish(figure, f"fig-method-{id}", words(w.FIGURE), see(words, f"T14r-{id}"))

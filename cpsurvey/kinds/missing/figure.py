@@ -6,8 +6,7 @@ import itertools
 
 from cpsurvey.kinds.missing import words as w
 from cpsurvey.kinds.missing.data import Missing
-from cpsurvey.report import lexicon
-from cpsurvey.report.canvas import RULE, beside, finish, new
+from cpsurvey.report.canvas import RULE, beside, finish, new, see
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known
 from cpsurvey.report.words import Words
@@ -57,5 +56,4 @@ def strip(result: Result[Missing], words: Words) -> Figure | None:
     bar.ax.tick_params(labelsize=7, length=0)
     bar.outline.set_visible(False)
     bar.set_label(words(w.BAR), fontsize=7.5, labelpad=2)
-    alt = words(lexicon.ALT_SEE, table="T3m")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, "T3m"))

@@ -6,7 +6,6 @@ from typing import Any
 
 from cpsurvey.kinds.moderation import words as w
 from cpsurvey.kinds.moderation.data import Moderation
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -17,6 +16,7 @@ from cpsurvey.report.canvas import (
     new,
     numbers,
     ruled,
+    see,
     wrapped,
 )
 from cpsurvey.report.document import Figure
@@ -42,8 +42,7 @@ def moderation(result: Result[Moderation], words: Words) -> Figure | None:
         numbers(axes.xaxis, words.language)
         numbers(axes.yaxis, words.language)
     title = words(w.FIGURE, **w.variables(data, words))
-    alt = words(x.ALT_SEE, table=f"T19c-{result.id}")
-    return finish(figure, f"fig-moderation-{result.id}", title, alt)
+    return finish(figure, f"fig-moderation-{result.id}", title, see(words, f"T19c-{result.id}"))
 
 
 def _slopes(axes: Any, data: Moderation, words: Words) -> None:

@@ -7,8 +7,7 @@ import textwrap
 from cpsurvey.kinds.power import words as w
 from cpsurvey.kinds.power.data import Power
 from cpsurvey.kinds.power.naming import named
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.canvas import BLUE, INK, MUTED, beside, finish, new, numbers, ruled, see
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
@@ -24,8 +23,6 @@ def curves(result: Result[Power], words: Words) -> Figure | None:
     effects = [e for e in data.effects if known(e.power)][: len(COLOURS)]
     if not effects or len(data.sizes) < 2:
         return None
-    from matplotlib.ticker import FuncFormatter
-
     figure, key = new(6.8, 3.6)
     key.set_axis_off()
     axes = beside(figure, (0.09, 0.15, 0.53, 0.8))
@@ -43,11 +40,11 @@ def curves(result: Result[Power], words: Words) -> Figure | None:
     axes.set_ylim(0, 1.02)
     axes.set_xlabel(words(w.AXIS))
     axes.set_ylabel(words(w.POWER))
-    axes.grid(axis="y", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
-    alt = words(x.ALT_SEE, table=f"P1-{result.id}")
-    return finish(figure, f"fig-power-{result.id}", words(w.FIGURE), alt)
+    ruled(axes, "y")
+    numbers(axes.yaxis, words.language, 1)
+    return finish(
+        figure, f"fig-power-{result.id}", words(w.FIGURE), see(words, f"P1-{result.id}")
+    )
 
 
 def _sample(figure: object, top: float, colour: str, dash: object) -> object:

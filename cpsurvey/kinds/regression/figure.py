@@ -8,7 +8,6 @@ from typing import Any
 from cpsurvey.kinds.regression import words as w
 from cpsurvey.kinds.regression.data import Line, Predicted, Regression, Residuals, Slice
 from cpsurvey.payload import Interval
-from cpsurvey.report import lexicon as x
 from cpsurvey.report.canvas import (
     BLUE,
     INK,
@@ -19,6 +18,7 @@ from cpsurvey.report.canvas import (
     new,
     numbers,
     ruled,
+    see,
     wrapped,
 )
 from cpsurvey.report.document import Figure
@@ -70,8 +70,9 @@ def predictions(result: Result[Regression], words: Words) -> Figure | None:
             frameon=False,
         )
     title = words(w.FIG_PREDICTIONS, outcome=data.outcome)
-    alt = words(x.ALT_SEE, table=f"T16c-{result.id}")
-    return finish(figure, f"fig-predictions-{result.id}", title, alt)
+    return finish(
+        figure, f"fig-predictions-{result.id}", title, see(words, f"T16c-{result.id}")
+    )
 
 
 def _points(line: Line) -> Points:
@@ -137,8 +138,7 @@ def _residuals(
     for axes in (left, right):
         _dress(axes, words, 1)
     title = words(w.FIG_RESIDUALS, outcome=result.data.outcome)
-    alt = words(x.ALT_SEE, table=f"T16-{result.id}")
-    return finish(figure, f"fig-residuals-{result.id}", title, alt)
+    return finish(figure, f"fig-residuals-{result.id}", title, see(words, f"T16-{result.id}"))
 
 
 def _calibration(result: Result[Regression], known: Sequence[Slice], words: Words) -> Figure:
@@ -152,8 +152,7 @@ def _calibration(result: Result[Regression], known: Sequence[Slice], words: Word
     axes.set_ylabel(words(w.MEAN_OBSERVED))
     _dress(axes, words, 2 if max(at) < 1 else 1)
     title = words(w.FIG_CALIBRATION, outcome=result.data.outcome)
-    alt = words(x.ALT_SEE, table=f"T16-{result.id}")
-    return finish(figure, f"fig-calibration-{result.id}", title, alt)
+    return finish(figure, f"fig-calibration-{result.id}", title, see(words, f"T16-{result.id}"))
 
 
 def _slices(axes: Any, known: Sequence[Slice]) -> None:
@@ -185,8 +184,7 @@ def without_each(result: Result[Regression], words: Words) -> Figure | None:
     numbers(axes.yaxis, words.language, 2)
     axes.set_xticks([])
     title = words(w.FIG_WITHOUT, variable=found.term)
-    alt = words(x.ALT_SEE, table=f"T16-{result.id}")
-    return finish(figure, f"fig-without-{result.id}", title, alt)
+    return finish(figure, f"fig-without-{result.id}", title, see(words, f"T16-{result.id}"))
 
 
 def _dress(axes: Any, words: Words, places: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,11 +14,13 @@ from cpsurvey.report.canvas import (
     BLUE,
     INK,
     MUTED,
-    RULE,
+    across,
     finish,
+    legend,
     name_rows,
     new,
-    number,
+    see,
+    wrapped,
 )
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
@@ -79,8 +80,6 @@ def group(row: Group, words: Words) -> str:
 def _drawn(
     name: str, title: str, table: str, labels: Sequence[str], series: Series, words: Words
 ) -> Figure:
-    from matplotlib.ticker import FuncFormatter
-
     rows, below = len(labels), 0.78
     height = below + 0.1 + (0.24 + 0.12 * len(series)) * rows
     figure, axes = new(6.8, height, below=below)
@@ -92,23 +91,12 @@ def _drawn(
         ]
         lowest = min([lowest, *_drawn_series(axes, places, found, at, label)])
     axes.axvline(0.7, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    name_rows(axes, [_wrapped(label) for label in reversed(labels)])
+    name_rows(axes, [wrapped(label) for label in reversed(labels)])
     axes.set_ylim(-0.6, rows - 0.4)
     axes.set_xlim(max(-1.0, lowest - 0.03), 1.0)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
-    axes.legend(
-        loc="upper center",
-        bbox_to_anchor=(0.66, 0.42 / height),
-        bbox_transform=figure.transFigure,
-        ncols=len(series),
-        frameon=False,
-        fontsize=8,
-        labelcolor=INK,
-        handlelength=1.2,
-    )
-    return finish(figure, name, title, words(x.ALT_SEE, table=table))
+    across(axes, words, 1)
+    legend(axes, (0.66, 0.42 / height), ncols=len(series), labelcolor=INK, handlelength=1.2)
+    return finish(figure, name, title, see(words, table))
 
 
 def _drawn_series(
@@ -132,7 +120,3 @@ def _drawn_series(
         label=label,
     )
     return lowest
-
-
-def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")) or text

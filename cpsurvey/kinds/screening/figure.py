@@ -6,8 +6,7 @@ from typing import Any
 
 from cpsurvey.kinds.screening import words as w
 from cpsurvey.kinds.screening.data import Flags, Rule, Screening
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import BLUE, MUTED, RULE, beside, finish, new, wrapped
+from cpsurvey.report.canvas import BLUE, MUTED, beside, finish, new, ruled, see, wrapped
 from cpsurvey.report.document import Figure
 from cpsurvey.report.losses import loss
 from cpsurvey.report.words import Words
@@ -37,8 +36,7 @@ def screening(result: Result[Screening], words: Words, k: int) -> Figure | None:
     right = beside(figure, (0.76, bottom, 0.22, tall))
     _rules(left, lines, words, k)
     _flags(right, flags, words, none)
-    alt = words(x.ALT_SEE, table="T3")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, "T3"))
 
 
 def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
@@ -60,8 +58,7 @@ def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
     )
     axes.set_xlim(0, 1.14 * most)
     axes.set_xlabel(words(w.RESPONDENTS))
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    ruled(axes, "x")
     _whole(axes.xaxis)
     names = {
         "with": (BLUE, words(w.WITH)),
@@ -93,8 +90,7 @@ def _flags(axes: Any, flags: list[Flags], words: Words, none: int) -> None:
     axes.set_xticks([line.flags for line in flags])
     axes.set_ylim(0, 1.1 * most)
     axes.set_xlabel(words(w.SOFT_BROKEN, none=none))
-    axes.grid(axis="y", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    ruled(axes, "y")
     _whole(axes.yaxis)
 
 

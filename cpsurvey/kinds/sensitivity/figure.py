@@ -7,7 +7,19 @@ import textwrap
 from cpsurvey.kinds.sensitivity import words as w
 from cpsurvey.kinds.sensitivity.data import Sensitivity
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report.canvas import (
+    BLUE,
+    INK,
+    MUTED,
+    RULE,
+    at_zero,
+    beside,
+    finish,
+    new,
+    numbers,
+    ruled,
+    see,
+)
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import apart
 from cpsurvey.report.words import Words
@@ -18,7 +30,7 @@ PANELS = 3
 
 def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
     """Standardised effects with intervals, one panel each; the first line is as reported."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     rows = [r for r in result.data.rows if r.effects and r.admissible is not False]
     names = result.data.names[:PANELS]
@@ -41,13 +53,12 @@ def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
                 axes.plot([*e.std_ci], [at, at], color=colour, linewidth=1.8)
             face = colour if sure else "white"
             axes.plot([e.std_all], [at], "o", color=colour, mfc=face, markersize=5)
-        axes.axvline(0.0, color=INK, linewidth=0.8)
+        at_zero(axes)
         axes.set_ylim(-0.6, len(rows) - 0.4)
         axes.axhspan(len(rows) - 1.5, len(rows) - 0.4, color=RULE, alpha=0.45, zorder=0)
-        axes.grid(axis="x", color=RULE, linewidth=0.6)
-        axes.set_axisbelow(True)
+        ruled(axes, "x")
         axes.xaxis.set_major_locator(MaxNLocator(4))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+        numbers(axes.xaxis, words.language, 1)
         title = "\n".join(
             textwrap.wrap(words.label(name), 78 // len(names), max_lines=3, placeholder=" …")
         )
@@ -57,5 +68,4 @@ def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
         ]
         axes.set_yticks(range(len(rows)), labels if panel == 0 else [""] * len(rows))
         axes.tick_params(axis="y", labelsize=7.5)
-    alt = words(x.ALT_SEE, table=f"T25-{result.id}")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, f"T25-{result.id}"))
