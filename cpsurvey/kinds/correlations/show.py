@@ -119,16 +119,9 @@ def _notes(data: Correlations, words: Words) -> list[str]:
 
 def _pairs(result: Result[Correlations], words: Words) -> Table:
     """Every pair with limits and both p; for spreadsheets."""
-
-    def first(pair: Pair) -> str:
-        return words.label(pair.first)
-
-    def second(pair: Pair) -> str:
-        return words.label(pair.second)
-
     columns: list[c.Column[Pair]] = [
-        c.Column("first", x.VARIABLE, "text", at=first),
-        c.Column("second", x.VARIABLE, "text", at=second),
+        c.text("first", x.VARIABLE, words.label),
+        c.text("second", x.VARIABLE, words.label),
         c.N,
         c.Column("r", "r", "unit3"),
         c.CI,
