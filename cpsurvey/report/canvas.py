@@ -13,7 +13,7 @@ from typing import Any
 
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import Figure
-from cpsurvey.report.words import Words
+from cpsurvey.report.words import Phrase, Words
 
 INK = "#1f2933"
 MUTED = "#7b8794"
@@ -133,14 +133,20 @@ def legend(axes: Any, place: tuple[float, float], *named: Any, ncols: int, **loo
     axes.legend(*named, ncols=ncols, **spot, **look)
 
 
-def see(words: Words, table: str) -> str:
-    """What a picture says to those who do not see it: where its numbers are."""
-    return words(x.ALT_SEE, table=table)
+def finish(
+    figure: Any,
+    name: str,
+    title: str,
+    words: Words,
+    table: str = "",
+    *,
+    alt: Phrase = x.ALT_SEE,
+) -> Figure:
+    """The picture with its words; it is drawn when a format asks for it.
 
-
-def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
-    """The picture with its words; it is drawn when a format asks for it."""
-    return Figure(name, title, alt, _Drawing(figure, name))
+    Those who do not see it are sent to its numbers in `table`, or told what `alt` says.
+    """
+    return Figure(name, title, words(alt, table=table), _Drawing(figure, name))
 
 
 @contextmanager

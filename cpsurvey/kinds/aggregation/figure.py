@@ -6,18 +6,7 @@ from typing import Any
 
 from cpsurvey.kinds.aggregation import words as w
 from cpsurvey.kinds.aggregation.data import Aggregation, OfScale
-from cpsurvey.report.canvas import (
-    BLUE,
-    MUTED,
-    across,
-    beside,
-    estimate,
-    finish,
-    name_rows,
-    new,
-    see,
-    wrapped,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
@@ -30,31 +19,33 @@ def aggregation(result: Result[Aggregation], words: Words) -> Figure | None:
     if not any(known([row.icc1, row.uniform.median]) for row in rows):
         return None
     height = 0.9 + 0.32 * len(rows)
-    figure, left = new(6.8, height)
+    figure, left = draw.new(6.8, height)
     low, top = 0.5 / height, 1.0 - 0.58 / height
     left.set_position((0.34, low, 0.29, top))
-    right = beside(figure, (0.68, low, 0.30, top))
+    right = draw.beside(figure, (0.68, low, 0.30, top))
     for at, row in enumerate(rows):
-        estimate(left, at, row.icc1, row.icc1_ci, BLUE)
+        draw.estimate(left, at, row.icc1, row.icc1_ci, draw.BLUE)
         _spread(right, at, row)
-    left.axvline(0.05, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    right.axvline(0.70, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    labels = [wrapped(words.label(r.scale)) for r in rows]
-    name_rows(left, labels)
+    left.axvline(0.05, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    right.axvline(0.70, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    labels = [draw.wrapped(words.label(r.scale)) for r in rows]
+    draw.name_rows(left, labels)
     right.set_yticks([])
     for axes, name in ((left, "ICC(1)"), (right, "rwg(j)")):
         axes.set_ylim(-0.6, len(rows) - 0.4)
         axes.set_xlabel(name)
-        across(axes, words, 2)
+        draw.across(axes, words, 2)
     right.set_xlim(-0.02, 1.02)
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, "T15"))
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T15")
 
 
 def _spread(axes: Any, at: int, row: OfScale) -> None:
     if row.rwgj_quantiles is not None:
         tenth, quarter, _, three, nine = gaps(row.rwgj_quantiles)
         axes.plot([tenth, nine], [at, at], color="#9ecae1", linewidth=2)
-        axes.plot([quarter, three], [at, at], color=BLUE, linewidth=4, solid_capstyle="butt")
+        axes.plot(
+            [quarter, three], [at, at], color=draw.BLUE, linewidth=4, solid_capstyle="butt"
+        )
     if (median := row.uniform.median) is not None:
         axes.plot([median], [at], "o", color="white", markersize=5)
-        axes.plot([median], [at], "o", color=BLUE, markersize=3.5)
+        axes.plot([median], [at], "o", color=draw.BLUE, markersize=3.5)

@@ -5,26 +5,15 @@ from __future__ import annotations
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Hypotheses
 from cpsurvey.kinds.hypotheses.naming import name_of
-from cpsurvey.report.canvas import (
-    BLUE,
-    MUTED,
-    across,
-    at_zero,
-    estimate,
-    finish,
-    name_rows,
-    new,
-    see,
-    wrapped,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 RED = "#b2182b"
 COLOURS = {
-    "supported": BLUE,
-    "supported_interval": BLUE,
+    "supported": draw.BLUE,
+    "supported_interval": draw.BLUE,
     "opposite": RED,
     "opposite_interval": RED,
 }
@@ -35,19 +24,19 @@ def forest(result: Result[Hypotheses], words: Words) -> Figure | None:
     rows = [(one, test) for one in result.data.hypotheses for test in one.tests if test.ci]
     if not rows:
         return None
-    figure, axes = new(6.8, 0.8 + 0.36 * len(rows), below=0.55)
+    figure, axes = draw.new(6.8, 0.8 + 0.36 * len(rows), below=0.55)
     left, top = 0.42, 0.98
     height = 0.36 * len(rows) / (0.8 + 0.36 * len(rows))
     axes.set_position((left, top - height - 0.02, 0.56, height))
     labels = []
     for at, (one, test) in enumerate(reversed(rows)):
-        colour = COLOURS.get(one.verdict, MUTED)
-        estimate(axes, at, test.est, test.ci, colour, hollow=one.verdict not in COLOURS)
+        colour = COLOURS.get(one.verdict, draw.MUTED)
+        draw.estimate(axes, at, test.est, test.ci, colour, hollow=one.verdict not in COLOURS)
         text = f"{one.id}  {name_of(test, words)}"
-        labels.append(wrapped(text, 42))
-    at_zero(axes)
+        labels.append(draw.wrapped(text, 42))
+    draw.at_zero(axes)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    name_rows(axes, labels, 8)
-    across(axes, words, 1)
+    draw.name_rows(axes, labels, 8)
+    draw.across(axes, words, 1)
     axes.set_xlabel(words(w.AXIS), fontsize=8)
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, "T0"))
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T0")

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from cpsurvey.kinds.mediation import words as w
 from cpsurvey.kinds.mediation.data import Mediation
-from cpsurvey.report.canvas import (
-    BLUE,
-    MUTED,
-    across,
-    at_zero,
-    estimate,
-    finish,
-    name_rows,
-    new,
-    see,
-    wrapped,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.effects import named
 from cpsurvey.report.known import apart
@@ -28,17 +17,17 @@ def effects(result: Result[Mediation], words: Words) -> Figure | None:
     rows = [e for e in result.data.effects if e.mc]
     if not rows:
         return None
-    figure, axes = new(6.8, 0.9 + 0.38 * len(rows))
+    figure, axes = draw.new(6.8, 0.9 + 0.38 * len(rows))
     labels = []
     for at, e in enumerate(reversed(rows)):
         sure = apart(e.mc)
-        estimate(axes, at, e.est, e.mc, BLUE if sure else MUTED, hollow=not sure)
+        draw.estimate(axes, at, e.est, e.mc, draw.BLUE if sure else draw.MUTED, hollow=not sure)
         text = named(e, words)
         if e.role != "difference":
             text += f" → {words.label(e.outcome)}"
-        labels.append(wrapped(text, 36))
-    at_zero(axes)
-    name_rows(axes, labels, 7.5)
-    across(axes, words, 2)
+        labels.append(draw.wrapped(text, 36))
+    draw.at_zero(axes)
+    draw.name_rows(axes, labels, 7.5)
+    draw.across(axes, words, 2)
     title = words(w.FIGURE, source=words.label(result.data.source))
-    return finish(figure, f"fig-mediation-{result.id}", title, see(words, f"T18-{result.id}"))
+    return draw.finish(figure, f"fig-mediation-{result.id}", title, words, f"T18-{result.id}")

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from cpsurvey.kinds.multilevel import words as w
 from cpsurvey.kinds.multilevel.data import Multilevel, Part
-from cpsurvey.report.canvas import (
-    BLUE,
-    across,
-    at_zero,
-    estimate,
-    finish,
-    legend,
-    name_rows,
-    new,
-    see,
-    wrapped,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.effects import named
 from cpsurvey.report.known import apart
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-COLOURS: dict[Part, str] = {"within": BLUE, "between": "#c2570c"}
+COLOURS: dict[Part, str] = {"within": draw.BLUE, "between": "#c2570c"}
 SHOWN = ("specific", "total_indirect", "direct")
 
 
@@ -37,20 +26,20 @@ def multilevel(result: Result[Multilevel], words: Words) -> Figure | None:
     ]
     if not rows:
         return None
-    figure, axes = new(6.8, 1.15 + 0.48 * len(rows), below=0.75)
+    figure, axes = draw.new(6.8, 1.15 + 0.48 * len(rows), below=0.75)
     labels = []
     for at, (inner, outer) in enumerate(reversed(rows)):
         for shift, e in ((0.15, inner), (-0.15, outer)):
             colour = COLOURS[e.part]
-            estimate(axes, at + shift, e.est, e.mc, colour, hollow=not apart(e.mc))
+            draw.estimate(axes, at + shift, e.est, e.mc, colour, hollow=not apart(e.mc))
         text = f"{named(inner, words)} → {words.label(inner.outcome)}"
-        labels.append(wrapped(text, 36))
-    at_zero(axes)
-    name_rows(axes, labels, 7.5)
+        labels.append(draw.wrapped(text, 36))
+    draw.at_zero(axes)
+    draw.name_rows(axes, labels, 7.5)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    across(axes, words, 2)
+    draw.across(axes, words, 2)
     for part, colour in COLOURS.items():
         axes.plot([], [], "o-", color=colour, label=words(w.PARTS[part]))
-    legend(axes, (0.66, 0.3 / (1.15 + 0.48 * len(rows))), ncols=2)
+    draw.legend(axes, (0.66, 0.3 / (1.15 + 0.48 * len(rows))), ncols=2)
     title = words(w.FIGURE, source=words.label(result.data.source))
-    return finish(figure, f"fig-multilevel-{result.id}", title, see(words, f"T18-{result.id}"))
+    return draw.finish(figure, f"fig-multilevel-{result.id}", title, words, f"T18-{result.id}")

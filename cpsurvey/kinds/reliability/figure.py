@@ -9,19 +9,8 @@ from cpsurvey.kinds.reliability import words as w
 from cpsurvey.kinds.reliability.data import Group
 from cpsurvey.kinds.reliability.data import ReliabilityOfScales as Data
 from cpsurvey.payload import Interval
+from cpsurvey.report import canvas as draw
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    across,
-    finish,
-    legend,
-    name_rows,
-    new,
-    see,
-    wrapped,
-)
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -29,7 +18,7 @@ from cpsurvey.results import Result
 Estimate = tuple[float | None, Interval | None]
 Series = list[tuple[str, list[Estimate]]]
 """Name, and values with their intervals from the first scale on."""
-COLOURS = (BLUE, "#d1762c", "#4c8c4a", "#8e4585", "#7b8794")
+COLOURS = (draw.BLUE, "#d1762c", "#4c8c4a", "#8e4585", "#7b8794")
 MARKS = ("o", "s", "D", "^", "v")
 SHIFT = 0.17
 
@@ -82,7 +71,7 @@ def _drawn(
 ) -> Figure:
     rows, below = len(labels), 0.78
     height = below + 0.1 + (0.24 + 0.12 * len(series)) * rows
-    figure, axes = new(6.8, height, below=below)
+    figure, axes = draw.new(6.8, height, below=below)
     step = 2 * SHIFT / max(1, len(series) - 1) if len(series) > 1 else 0.0
     lowest = 0.5
     for at, (label, found) in enumerate(series):
@@ -90,13 +79,15 @@ def _drawn(
             rows - 1 - i + (SHIFT - at * step if len(series) > 1 else 0) for i in range(rows)
         ]
         lowest = min([lowest, *_drawn_series(axes, places, found, at, label)])
-    axes.axvline(0.7, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    name_rows(axes, [wrapped(label) for label in reversed(labels)])
+    axes.axvline(0.7, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    draw.name_rows(axes, [draw.wrapped(label) for label in reversed(labels)])
     axes.set_ylim(-0.6, rows - 0.4)
     axes.set_xlim(max(-1.0, lowest - 0.03), 1.0)
-    across(axes, words, 1)
-    legend(axes, (0.66, 0.42 / height), ncols=len(series), labelcolor=INK, handlelength=1.2)
-    return finish(figure, name, title, see(words, table))
+    draw.across(axes, words, 1)
+    draw.legend(
+        axes, (0.66, 0.42 / height), ncols=len(series), labelcolor=draw.INK, handlelength=1.2
+    )
+    return draw.finish(figure, name, title, words, table)
 
 
 def _drawn_series(

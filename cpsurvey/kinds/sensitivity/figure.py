@@ -6,20 +6,8 @@ import textwrap
 
 from cpsurvey.kinds.sensitivity import words as w
 from cpsurvey.kinds.sensitivity.data import Sensitivity
+from cpsurvey.report import canvas as draw
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    RULE,
-    at_zero,
-    beside,
-    finish,
-    new,
-    numbers,
-    ruled,
-    see,
-)
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import apart
 from cpsurvey.report.words import Words
@@ -37,35 +25,35 @@ def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
     if len(rows) < 2 or not names:
         return None
     height = 1.35 + 0.3 * len(rows)
-    figure, key = new(6.8, height)
+    figure, key = draw.new(6.8, height)
     key.set_axis_off()
     width = 0.70 / len(names)
     for panel, name in enumerate(names):
         place = (0.28 + panel * width, 0.42 / height, width - 0.025, 1 - 1.1 / height)
-        axes = beside(figure, place)
+        axes = draw.beside(figure, place)
         for at, row in enumerate(reversed(rows)):
             e = row.effect(name)
             if e is None or e.std_all is None:
                 continue
             sure = apart(e.mc)
-            colour = BLUE if sure else MUTED
+            colour = draw.BLUE if sure else draw.MUTED
             if e.std_ci:
                 axes.plot([*e.std_ci], [at, at], color=colour, linewidth=1.8)
             face = colour if sure else "white"
             axes.plot([e.std_all], [at], "o", color=colour, mfc=face, markersize=5)
-        at_zero(axes)
+        draw.at_zero(axes)
         axes.set_ylim(-0.6, len(rows) - 0.4)
-        axes.axhspan(len(rows) - 1.5, len(rows) - 0.4, color=RULE, alpha=0.45, zorder=0)
-        ruled(axes, "x")
+        axes.axhspan(len(rows) - 1.5, len(rows) - 0.4, color=draw.RULE, alpha=0.45, zorder=0)
+        draw.ruled(axes, "x")
         axes.xaxis.set_major_locator(MaxNLocator(4))
-        numbers(axes.xaxis, words.language, 1)
+        draw.numbers(axes.xaxis, words.language, 1)
         title = "\n".join(
             textwrap.wrap(words.label(name), 78 // len(names), max_lines=3, placeholder=" …")
         )
-        axes.set_title(title, fontsize=7.5, color=INK)
+        axes.set_title(title, fontsize=7.5, color=draw.INK)
         labels = [
             "\n".join(textwrap.wrap(words(x.CHOICES[row.choice]), 30)) for row in reversed(rows)
         ]
         axes.set_yticks(range(len(rows)), labels if panel == 0 else [""] * len(rows))
         axes.tick_params(axis="y", labelsize=7.5)
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, f"T25-{result.id}"))
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, f"T25-{result.id}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cpsurvey.kinds.variance import words as w
 from cpsurvey.kinds.variance.data import ByLevel
+from cpsurvey.report import canvas as draw
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import BLUE, across, estimate, finish, name_rows, new, see, wrapped
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -22,15 +22,15 @@ def variance(result: Result[ByLevel], words: Words) -> Figure | None:
     if not rows:
         return None
     several = len(result.data.groups) > 1
-    figure, axes = new(6.8, 0.9 + 0.36 * len(rows))
+    figure, axes = draw.new(6.8, 0.9 + 0.36 * len(rows))
     labels = []
     for at, (outcome, group, share, ci) in enumerate(reversed(rows)):
-        estimate(axes, at, 100.0 * share, [100.0 * end for end in ci or ()], BLUE)
+        draw.estimate(axes, at, 100.0 * share, [100.0 * end for end in ci or ()], draw.BLUE)
         text = words.label(outcome)
         text += f" ({words.label(group)})" if several else ""
-        labels.append(wrapped(text))
-    name_rows(axes, labels)
+        labels.append(draw.wrapped(text))
+    draw.name_rows(axes, labels)
     axes.set_xlim(left=0)
     axes.set_xlabel(words(x.SHARE_OF))
-    across(axes, words, 0)
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), see(words, "T23"))
+    draw.across(axes, words, 0)
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T23")
