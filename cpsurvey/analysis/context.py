@@ -87,6 +87,12 @@ class Context:
         """Group of each respondent as (n,) numbers from 0, -1 where missing."""
         return coded(self.variable(group), self.scored)[1]
 
+    def clusters(self, group: str | None) -> list[int | None] | None:
+        """Group of each respondent as the engine of models takes it; None without one."""
+        if not group:
+            return None
+        return [None if code < 0 else int(code) for code in self.group(group)]
+
     def group_names(self, group: str) -> list[str]:
         """Names of the groups that `group` numbers, in their order."""
         return coded(self.variable(group), self.scored)[0]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis import predictors
-from cpsurvey.analysis.complete import combination, refuse_empty
+from cpsurvey.analysis.complete import combination, complete_rows, refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_df
 from cpsurvey.analysis.numbers import number
@@ -101,7 +101,7 @@ def _data(params: Options, context: Context) -> _Data:
         columns = predictors.columns(params.covariates, context)
         others = np.column_stack([column.values for column in columns])
         blocks += list(others.T)
-    used = np.asarray(~np.isnan(np.column_stack(blocks)).any(axis=1))
+    used = complete_rows(blocks)
     codes = context.group(params.cluster) if params.cluster else None
     if codes is not None:
         used &= codes >= 0

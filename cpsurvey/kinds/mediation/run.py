@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from cpsurvey import parts
 from cpsurvey.analysis import models, outcomes, predictors
 from cpsurvey.analysis.chains import WAYS, Structure, structure
-from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.complete import complete_rows, refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
@@ -38,16 +38,12 @@ def mediation(options: Options, context: Context) -> list[Result[Mediation]]:
     data, terms = _columns(options, context, written)
     named = {terms.get(name, name): column for name, column in data.items()}
     refuse_empty({**named, **members(context, options.cluster)})
-    cluster = None
-    if options.cluster:
-        codes = context.group(options.cluster)
-        cluster = [None if code < 0 else int(code) for code in codes]
     found = context.fits.fit(
         written.syntax(list(terms)),
         data,
         estimator=options.estimator,
         missing=options.missing,
-        cluster=cluster,
+        cluster=context.clusters(options.cluster),
     )
     seed = context.study.file.study.seed
     drawn: Bootstrap | None = None
@@ -129,8 +125,7 @@ def _columns(
         for i, column in enumerate(found, 1):
             data[f"cov_{i}"] = column.values
             terms[f"cov_{i}"] = column.term
-        gaps = np.isnan(np.column_stack(list(data.values()))).any(axis=1)
-        predictors.check(found, np.asarray(~gaps), context)
+        predictors.check(found, complete_rows(data.values()), context)
     return data, terms
 
 

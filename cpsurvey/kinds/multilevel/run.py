@@ -16,13 +16,13 @@ from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from cpsurvey.analysis import models, outcomes, predictors
 from cpsurvey.analysis.chains import WAYS, Asked, structure
-from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.complete import complete_rows, refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import FEW, of_groups
+from cpsurvey.analysis.inference import tested
 from cpsurvey.analysis.levels import parted, sample
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
@@ -130,7 +130,7 @@ def _data(params: Options, context: Context) -> _Data:
     named = {terms.get(name, name): column for name, column in columns.items()}
     refuse_empty({**named, **members(context, params.group)})
     group = context.group(params.group)
-    used = (group >= 0) & ~np.isnan(np.column_stack(list(columns.values()))).any(axis=1)
+    used = (group >= 0) & complete_rows(columns.values())
     predictors.check(found, used, context)
     kept = {name: values[used] for name, values in columns.items()}
     codes = np.unique(group[used], return_inverse=True)[1]
@@ -310,16 +310,16 @@ def _paths(
     for i, term in enumerate(terms):
         for half, level in enumerate(LEVELS):
             k = 1 + 2 * i + half
-            reach = float(stats.t.ppf((1 + LEVEL) / 2, df[k])) * se[k]
+            test = tested(b[k], se[k], df[k])
             yield Path(
                 outcome=outcome,
                 predictor=term,
                 part=level,
                 b=number(b[k]),
-                se=number(se[k]),
-                df=number(df[k]),
-                pvalue=number(2 * stats.t.sf(abs(b[k] / se[k]), df[k])),
-                ci=limits(b[k] - reach, b[k] + reach),
+                se=test["se"],
+                df=test["df"],
+                pvalue=test["pvalue"],
+                ci=test["ci"],
             )
 
 
