@@ -69,6 +69,11 @@ class Context:
         """Whether the study takes answers as ordered categories."""
         return self.study.file.measurement.items == "ordinal"
 
+    @property
+    def seed(self) -> int:
+        """Seed of every draw."""
+        return self.study.file.study.seed
+
     def at(self, stage: Stage) -> Context:
         """The same analysis on the respondents kept at another stage of screening."""
         return replace(self, scored=self.scored.at(stage))

@@ -65,28 +65,22 @@ def ipma(params: Options, context: Context) -> list[Result[Ipma]]:
     if low and data.group is not None:  # no pages for people who act on them
         clusters = int(data.group.max()) + 1
         caveats += [*low, Caveat("clusters_descriptive", "warning", {"clusters": clusters})]
-    return [
-        Result(
-            kind="ipma",
-            id=context.id,
-            sample=context.scored.sample(data.used),
-            data=Ipma(
-                target=params.target,
-                stages=params.stages,
-                covariates=params.covariates,
-                errors="hc3" if data.group is None else "cr2",
-                cluster=context.variable(params.cluster) if params.cluster else None,
-                clusters=None if data.group is None else int(data.group.max()) + 1,
-                constructs=tuple(constructs),
-                items=tuple(items),
-                levels=tuple(_levels(params, context, np.ones(context.scored.n, dtype=bool))),
-                by=context.variable(params.by) if params.by else None,
-                groups=tuple(_by(params.by, params, context)) if params.by else (),
-                levers=tuple(_levers(context.questionnaire, [*items, *constructs])),
-            ),
-            caveats=tuple(caveats),
-        )
-    ]
+    payload = Ipma(
+        target=params.target,
+        stages=params.stages,
+        covariates=params.covariates,
+        errors="hc3" if data.group is None else "cr2",
+        cluster=context.variable(params.cluster) if params.cluster else None,
+        clusters=None if data.group is None else int(data.group.max()) + 1,
+        constructs=tuple(constructs),
+        items=tuple(items),
+        levels=tuple(_levels(params, context, np.ones(context.scored.n, dtype=bool))),
+        by=context.variable(params.by) if params.by else None,
+        groups=tuple(_by(params.by, params, context)) if params.by else (),
+        levers=tuple(_levers(context.questionnaire, [*items, *constructs])),
+    )
+    sample = context.scored.sample(data.used)
+    return [Result("ipma", context.id, sample, payload, caveats=tuple(caveats))]
 
 
 # ------------------------------------------------------------------------- on 0 to 100

@@ -43,15 +43,9 @@ def kpi(params: Options, context: Context) -> list[Result[Kpi | None]]:
     caveats = [*_caveats(context, chosen, entries, joined), *work.caveats]
     if absent:
         caveats.append(Caveat("kpi_absent", "warning", {"variables": ", ".join(absent)}))
-    return [
-        Result(
-            kind="kpi",
-            id=context.id,
-            sample=_sample(context, joined, work.used),
-            data=_data(work, chosen, joined, entries) if entries else None,
-            caveats=tuple(caveats),
-        )
-    ]
+    data = _data(work, chosen, joined, entries) if entries else None
+    sample = _sample(context, joined, work.used)
+    return [Result("kpi", context.id, sample, data, caveats=tuple(caveats))]
 
 
 def _data(

@@ -45,7 +45,7 @@ def mediation(options: Options, context: Context) -> list[Result[Mediation]]:
         missing=options.missing,
         cluster=context.clusters(options.cluster),
     )
-    seed = context.study.file.study.seed
+    seed = context.seed
     drawn: Bootstrap | None = None
     if options.bootstrap and found.converged:
         drawn = bootstrap(found, options.bootstrap, seed=seed, progress=context.progress)
@@ -140,35 +140,37 @@ def _result(
 ) -> Result[Mediation]:
     sound = found.converged
     explained = (*options.mediators, *options.outcomes)
-    return Result(
-        kind="mediation",
-        id=context.id,
-        sample=models.sample_of(found, context),
-        data=Mediation(
-            source=options.source,
-            mediators=options.mediators,
-            outcomes=options.outcomes,
-            serial=options.serial,
-            measured="items" if options.latent else "scores",
-            syntax=found.syntax.text,
-            estimator=options.estimator,
-            missing=options.missing,
-            cluster=context.variable(options.cluster) if options.cluster else None,
-            clusters=models.clusters(found),
-            converged=sound,
-            admissible=found.admissible,
-            npar=found.npar,
-            paths=tuple(_paths(found, written, terms)) if sound else (),
-            r2=tuple(
-                Explained(variable=name, r2=number(value))
-                for name, _, value in found.r2
-                if name in explained
-            ),
-            draws=models.DRAWS,
-            effects=tuple(_effects(options, context, written, found, drawn)) if sound else (),
-            bootstrap=models.bootstrapped(drawn),
+    data = Mediation(
+        source=options.source,
+        mediators=options.mediators,
+        outcomes=options.outcomes,
+        serial=options.serial,
+        measured="items" if options.latent else "scores",
+        syntax=found.syntax.text,
+        estimator=options.estimator,
+        missing=options.missing,
+        cluster=context.variable(options.cluster) if options.cluster else None,
+        clusters=models.clusters(found),
+        converged=sound,
+        admissible=found.admissible,
+        npar=found.npar,
+        paths=tuple(_paths(found, written, terms)) if sound else (),
+        r2=tuple(
+            Explained(variable=name, r2=number(value))
+            for name, _, value in found.r2
+            if name in explained
         ),
-        fit={name: found.fit[name] for name in found.fit} if sound else {},
+        draws=models.DRAWS,
+        effects=tuple(_effects(options, context, written, found, drawn)) if sound else (),
+        bootstrap=models.bootstrapped(drawn),
+    )
+    sample = models.sample_of(found, context)
+    return Result(
+        "mediation",
+        context.id,
+        sample,
+        data,
+        fit=dict(found.fit) if sound else {},
         caveats=(*taken, *models.remarks(found, context)),
     )
 
@@ -177,7 +179,7 @@ def _effects(
     options: Options, context: Context, written: Written, found: SemFit, drawn: Bootstrap | None
 ) -> Iterator[Through]:
     """Each effect that was asked for with its numbers."""
-    described = models.effects(found, context.study.file.study.seed, drawn)
+    described = models.effects(found, context.seed, drawn)
     corrected = _corrected(options, found, drawn)
     asked = written.structure.effects
     for one, numbers, bc in zip(asked, described, corrected, strict=True):

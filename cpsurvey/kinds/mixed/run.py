@@ -89,15 +89,8 @@ def run(params: Options, context: Context) -> list[Result[MixedModel]]:
         bic=number(whole.bic),
         parameters=full.parameters,
     )
-    return [
-        Result(
-            kind="mixed",
-            id=context.id,
-            sample=context.scored.sample(design.used),
-            data=data,
-            caveats=(*caveats, *_soundness(full)),
-        )
-    ]
+    sample = context.scored.sample(design.used)
+    return [Result("mixed", context.id, sample, data, caveats=(*caveats, *_soundness(full)))]
 
 
 def _design(params: Options, context: Context) -> _Design:

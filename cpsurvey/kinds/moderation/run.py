@@ -113,7 +113,7 @@ def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
         line_x=tuple(row(ends)),
         region=region,
         curve=tuple(_curve(shape, data)),
-        mediated=_mediated(fit, data, params, context.study.file.study.seed),
+        mediated=_mediated(fit, data, params, context.seed),
         latent_interaction=latent,
     )
     sample = context.scored.sample(data.used)

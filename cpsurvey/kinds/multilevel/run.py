@@ -78,40 +78,35 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result[Multi
     effects = _effects(params)
     text = _syntax(params, data, effects)
     latent, reason = _latent(text, data)
-    seed = context.study.file.study.seed
+    seed = context.seed
     group = context.variable(params.group)
     caveats = [*taken, *of_groups(group, data.groups)]
     if reason:
         values: dict[str, Scalar] = {"variable": group, "groups": data.groups}
         caveats.append(Caveat(f"multilevel_{reason}", "warning", values))
+    payload = Multilevel(
+        source=params.source,
+        mediators=params.mediators,
+        outcomes=params.outcomes,
+        serial=params.serial,
+        group=group,
+        groups=data.groups,
+        n=len(data.group),
+        covariates=data.terms,
+        syntax=text,
+        interpreted="observed" if reason else "latent",
+        reason=reason,
+        level=LEVEL,
+        draws=models.DRAWS,
+        variables=tuple(_variables(params, data)),
+        observed=_observed(params, data, effects, text, seed),
+        latent=_two_level(latent, data, effects, seed) if latent and latent.converged else None,
+    )
+    who = sample(context, context.group(params.group), data.used)
+    measures = {} if reason or latent is None else dict(latent.fit)
+    said = tuple(caveats)
     return [
-        Result(
-            kind="multilevel_mediation",
-            id=context.id,
-            sample=sample(context, context.group(params.group), data.used),
-            data=Multilevel(
-                source=params.source,
-                mediators=params.mediators,
-                outcomes=params.outcomes,
-                serial=params.serial,
-                group=group,
-                groups=data.groups,
-                n=len(data.group),
-                covariates=data.terms,
-                syntax=text,
-                interpreted="observed" if reason else "latent",
-                reason=reason,
-                level=LEVEL,
-                draws=models.DRAWS,
-                variables=tuple(_variables(params, data)),
-                observed=_observed(params, data, effects, text, seed),
-                latent=_two_level(latent, data, effects, seed)
-                if latent and latent.converged
-                else None,
-            ),
-            fit={} if reason or latent is None else dict(latent.fit),
-            caveats=tuple(caveats),
-        )
+        Result("multilevel_mediation", context.id, who, payload, fit=measures, caveats=said)
     ]
 
 

@@ -65,15 +65,9 @@ def run(params: RivalOptions, context: Context) -> list[Result[Rivals]]:
         wording=_wording(fits, *added.get("wording", ())),
         local_fit=local_fit(base) if params.local_fit and base.converged else None,
     )
-    return [
-        Result(
-            kind="rivals",
-            id=context.id,
-            sample=context.scored.sample(_rows(base, found)),
-            data=data,
-            caveats=(*found.caveats, *caveats, *remarks),
-        )
-    ]
+    sample = context.scored.sample(_rows(base, found))
+    said = (*found.caveats, *caveats, *remarks)
+    return [Result("rivals", context.id, sample, data, caveats=said)]
 
 
 def _rows(base: SemFit, found: Measured) -> NDArray[np.bool_]:
