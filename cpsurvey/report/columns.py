@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from cpsurvey.payload import Interval
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.table import Head, Kind, Row, Table
+from cpsurvey.report.rounding import Kind
+from cpsurvey.report.table import Head, Row, Table
 from cpsurvey.report.words import Phrase, Words
 
 R_contra = TypeVar("R_contra", contravariant=True)

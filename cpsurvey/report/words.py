@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any, TypeVar
 
-from cpsurvey.report.table import DASH, Kind, needed, show
+from cpsurvey.report.rounding import DASH, Kind, needed, show
 from cpsurvey.report.typography import spaced
 
 K = TypeVar("K")

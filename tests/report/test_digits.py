@@ -2,7 +2,8 @@
 
 import pytest
 
-from cpsurvey.report.table import Column, Row, Table, show
+from cpsurvey.report.rounding import show
+from cpsurvey.report.table import Column, Row, Table
 from cpsurvey.report.words import Words
 
 

@@ -12,7 +12,8 @@ from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.document import Text
 from cpsurvey.report.known import known
-from cpsurvey.report.table import DASH, Table
+from cpsurvey.report.rounding import DASH
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 

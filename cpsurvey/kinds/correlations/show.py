@@ -12,7 +12,8 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.known import below
-from cpsurvey.report.table import LEVEL, Table, stars
+from cpsurvey.report.rounding import LEVEL, stars
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 

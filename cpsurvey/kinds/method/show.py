@@ -21,7 +21,8 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.known import known, minus, size
-from cpsurvey.report.table import LEVEL, Table
+from cpsurvey.report.rounding import LEVEL
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 

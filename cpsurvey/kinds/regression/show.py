@@ -20,7 +20,8 @@ from cpsurvey.kinds.regression.notes import how, without_each
 from cpsurvey.report import chapter
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.table import NBSP, Kind, Table
+from cpsurvey.report.rounding import NBSP, Kind
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 

@@ -17,7 +17,8 @@ from cpsurvey.report.fit import Measures, measures
 from cpsurvey.report.items import item_text
 from cpsurvey.report.known import below, minus
 from cpsurvey.report.localfit import local_fit
-from cpsurvey.report.table import LEVEL, Table
+from cpsurvey.report.rounding import LEVEL
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 

@@ -13,7 +13,8 @@ from cpsurvey.kinds.screening.figure import screening as picture
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study, caveats
-from cpsurvey.report.table import DASH, Table
+from cpsurvey.report.rounding import DASH
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Caveat, Result
 
