@@ -27,6 +27,18 @@ Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
 Estimator = Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"]
 """Of a model, by lavaan's names."""
+Unjudged = Literal[
+    "no_checks",
+    "no_self_report",
+    "no_times",
+    "few_pages",
+    "short_pages",
+    "few_respondents",
+    "few_scales",
+    "few_reversed",
+    "few_pairs",
+]
+"""Why nobody could be judged by a rule of screening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import parts
 from cpsurvey import payload as u
 from cpsurvey.design.kpi import Type, Version
 
@@ -50,17 +51,10 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tested:
+class Tested(parts.Term):
     """A coefficient on the scale of its model (log odds, log rate, log seconds, score)."""
 
-    term: str
     version: Part
-    b: u.Slope
-    se: u.Error
-    df: u.Df
-    t: u.Ratio
-    pvalue: u.Probability
-    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

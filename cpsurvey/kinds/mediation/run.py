@@ -119,14 +119,11 @@ def _columns(
     """Data columns, and the term behind each covariate."""
     scored = context.scored
     data = {name: scored.values[name] for name in written.observed}
-    terms: dict[str, str] = {}
-    if options.covariates:
-        found = predictors.columns(options.covariates, context)
-        for i, column in enumerate(found, 1):
-            data[f"cov_{i}"] = column.values
-            terms[f"cov_{i}"] = column.term
-        predictors.check(found, complete_rows(data.values()), context)
-    return data, terms
+    found = predictors.numbered(options.covariates, context)
+    data |= {name: column.values for name, column in found.items()}
+    if found:
+        predictors.check(list(found.values()), complete_rows(data.values()), context)
+    return data, {name: column.term for name, column in found.items()}
 
 
 def _result(

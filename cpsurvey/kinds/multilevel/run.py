@@ -26,7 +26,6 @@ from cpsurvey.analysis.inference import tested
 from cpsurvey.analysis.levels import parted, sample
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
-from cpsurvey.analysis.terms import Column
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.multilevel.data import (
     Effect,
@@ -115,18 +114,14 @@ def _data(params: Options, context: Context) -> _Data:
     scored = context.scored
     names = (params.source, *params.mediators, *params.outcomes)
     columns = {name: scored.values[name] for name in names}
-    terms: dict[str, str] = {}
-    found: list[Column] = []
-    if params.covariates:
-        found = predictors.columns(params.covariates, context)
-        for i, column in enumerate(found, 1):
-            columns[f"cov_{i}"] = column.values
-            terms[f"cov_{i}"] = column.term
+    found = predictors.numbered(params.covariates, context)
+    columns |= {name: column.values for name, column in found.items()}
+    terms = {name: column.term for name, column in found.items()}
     named = {terms.get(name, name): column for name, column in columns.items()}
     refuse_empty({**named, **members(context, params.group)})
     group = context.group(params.group)
     used = (group >= 0) & complete_rows(columns.values())
-    predictors.check(found, used, context)
+    predictors.check(list(found.values()), used, context)
     kept = {name: values[used] for name, values in columns.items()}
     codes = np.unique(group[used], return_inverse=True)[1]
     count = int(codes.max()) + 1 if len(codes) else 0

@@ -8,23 +8,11 @@ from typing import Literal
 
 from cpsurvey import payload as u
 from cpsurvey.design.study import Index
-from cpsurvey.parts import Estimator, Missing
+from cpsurvey.parts import Estimator, Missing, Unjudged
 
 Stage = Literal["answered", "hard", "soft"]
 """Who is kept: with enough answers; without hard exclusions; without the careless too."""
 RuleName = Index | Literal["too_fast"]
-Unjudged = Literal[
-    "no_checks",
-    "no_self_report",
-    "no_times",
-    "few_pages",
-    "short_pages",
-    "few_respondents",
-    "few_scales",
-    "few_reversed",
-    "few_pairs",
-]
-"""Why nobody could be judged by a rule."""
 Shown = Literal[":=", "~", "=~"]
 """Defined effects, else paths, else standardised loadings."""
 
