@@ -25,7 +25,7 @@ from cpsurvey.kinds.rivals.data import (
     Wording,
 )
 from cpsurvey.kinds.rivals.options import RivalOptions
-from cpsurvey.kinds.rivals.rivalry import Rival, rivals
+from cpsurvey.kinds.rivals.written import Rival, rivals
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.after.compare import Difference as Tested

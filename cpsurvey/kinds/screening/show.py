@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cpsurvey.kinds.screening import compared
+from cpsurvey.kinds.screening import stage_tables
 from cpsurvey.kinds.screening import words as w
 from cpsurvey.kinds.screening.data import Rule, Screening
 from cpsurvey.kinds.screening.figure import rule_name
@@ -42,7 +42,7 @@ def show(results: Sequence[Result[Screening]], words: Words, study: Study) -> Se
             blocks.append(rules(result.data, words, k))
             drawn = picture(result, words, k)
             blocks += [drawn] if drawn else []
-            blocks += compared.tables(result.data, words)
+            blocks += stage_tables.tables(result.data, words)
     return blocks
 
 
