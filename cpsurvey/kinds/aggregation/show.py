@@ -35,9 +35,8 @@ def short(result: Result[Aggregation], words: Words) -> Iterator[str]:
 def show(result: Result[Aggregation], words: Words, _study: Study) -> list[Block]:
     """T15: resemblance, agreement, decision, with a picture of the first two."""
     data = result.data
-    drawn = figure.aggregation(result, words)
     blocks: list[Block] = [resemblance(data, words), agreement(data, words)]
-    blocks += [*([drawn] if drawn else []), decision(data, words)]
+    blocks += [figure.aggregation(result, words), decision(data, words)]
     apart = [
         words.label(row.scale)
         for row in data.scales

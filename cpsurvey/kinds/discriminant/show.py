@@ -38,9 +38,8 @@ def short(result: Result[Discriminant], words: Words) -> Iterator[str]:
 
 def show(result: Result[Discriminant], words: Words, _study: Study) -> list[Block]:
     """T10: matrix and pairs, and the closest pairs as a picture."""
-    shown = picture(result, words)
     tables = [matrix(result.data, words), *pairs(result.data, words)]
-    return [*tables, *([shown] if shown else [])]
+    return [*tables, picture(result, words)]
 
 
 def matrix(data: Discriminant, words: Words) -> Table:

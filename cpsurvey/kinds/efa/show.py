@@ -27,8 +27,7 @@ def short(result: Result[Efa], words: Words) -> Iterator[str]:
 
 def show(result: Result[Efa], words: Words, _study: Study) -> list[Block]:
     """T6, T6b, and the loadings as a picture."""
-    picture = loadings(result, words)
-    return [pattern(result, words), factors(result, words), *([picture] if picture else [])]
+    return [pattern(result, words), factors(result, words), loadings(result, words)]
 
 
 def pattern(result: Result[Efa], words: Words) -> Table:

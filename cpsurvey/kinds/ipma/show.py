@@ -29,10 +29,10 @@ LEVEL: tuple[c.Column[object], ...] = (
 
 def show(result: Result[Ipma], words: Words, _study: Study) -> list[Block]:
     """M3, levels, map, M4."""
-    pictures = [figure.levels(result, words), figure.placed(result, words)]
     return [
         constructs(result, words),
-        *(p for p in pictures if p),
+        figure.levels(result, words),
+        figure.placed(result, words),
         *items(result, words),
         *levers(result, words),
     ]
@@ -51,14 +51,12 @@ def manager(
 
 def _levels(result: Result[Ipma], words: Words) -> Iterator[Block]:
     yield Text(words(w.LEVELS_TEXT))
-    if picture := figure.levels(result, words):
-        yield picture
+    yield figure.levels(result, words)
 
 
 def _map(result: Result[Ipma], words: Words) -> Iterator[Block]:
     yield Text(words(w.MAP_TEXT, outcome=result.data.target))
-    if picture := figure.placed(result, words):
-        yield picture
+    yield figure.placed(result, words)
 
 
 def constructs(result: Result[Ipma], words: Words) -> Table:

@@ -35,8 +35,7 @@ def show(result: Result[Mediation], words: Words, _study: Study) -> list[Block]:
     if not result.data.effects:
         return []
     tables = [paths(result, words), effects(result, words)]
-    picture = figure.effects(result, words)
-    return [*tables, *([picture] if picture else [])]
+    return [*tables, figure.effects(result, words)]
 
 
 def paths(result: Result[Mediation], words: Words) -> Table:

@@ -48,8 +48,10 @@ def show(result: Result[Method], words: Words, _study: Study) -> list[Block]:
     if data.models:
         blocks.append(models(result, words))
     if data.technique and data.technique.reliability:
-        shown = picture(data.technique.reliability, id, words)
-        blocks += [reliability(data.technique, id, words), *([shown] if shown else [])]
+        blocks += [
+            reliability(data.technique, id, words),
+            picture(data.technique.reliability, id, words),
+        ]
     if data.partial:
         blocks.append(partial(data.partial, id, words))
     if data.technique and data.technique.sensitivity:

@@ -41,8 +41,7 @@ def show(result: Result[Missing], words: Words, study: Study) -> list[Block]:
         made.append(groups(data.groups, data.group, words, k))
     if data.by and data.by.rows and data.reasons:
         made.append(reasons(data.by, data.reasons, words, k))
-    drawn = strip(result, words)
-    return [*made, *([drawn] if drawn else [])]
+    return [*made, strip(result, words)]
 
 
 def _reason(reason: str) -> Phrase | str:

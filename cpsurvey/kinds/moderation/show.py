@@ -39,8 +39,7 @@ def show(result: Result[Moderation], words: Words, _study: Study) -> list[Block]
         made.append(mediated(result, data.mediated, words))
     if data.latent_interaction:
         made.append(latent(result, data.latent_interaction, words))
-    drawn = picture(result, words)
-    return [*made, *([drawn] if drawn else [])]
+    return [*made, picture(result, words)]
 
 
 def terms(result: Result[Moderation], words: Words) -> Table:

@@ -36,8 +36,7 @@ def short(result: Result[Multilevel], words: Words) -> Iterator[str]:
 
 def show(result: Result[Multilevel], words: Words, _study: Study) -> Sequence[Block]:
     """T17 and T18 of the way that is read, the other way's effects beside; a picture."""
-    made = picture(result, words)
-    return [paths(result, words), effects(result, words), *([made] if made else [])]
+    return [paths(result, words), effects(result, words), picture(result, words)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def show(
 ) -> list[chapter.Block]:
     """T16, effects on the outcome's own scale, and what speaks against them."""
     data = result.data
-    blocks = [
+    return [
         coefficients(result, words),
         steps(result, words),
         margins(result, data.margins, words) if data.margins else None,
@@ -40,7 +40,6 @@ def show(
         without_each(data, words),
         figure.without_each(result, words),
     ]
-    return [block for block in blocks if block]
 
 
 # -------------------------------------------------------------------------------- T16
