@@ -2,8 +2,7 @@
 
 import pytest
 
-from cpsurvey.report.rounding import show
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import Column, Row, Table, show
 from cpsurvey.report.words import Words
 
 

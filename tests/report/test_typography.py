@@ -4,7 +4,7 @@ import re
 
 from phrases import every
 
-from cpsurvey.report.rounding import show
+from cpsurvey.report.table import show
 from cpsurvey.report.typography import spaced
 from cpsurvey.report.words import Words
 

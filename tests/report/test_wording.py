@@ -23,8 +23,7 @@ from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import sentence
 from cpsurvey.report.document import Document, Section
 from cpsurvey.report.render import renderers
-from cpsurvey.report.rounding import Kind, show
-from cpsurvey.report.table import Column, Row, Table
+from cpsurvey.report.table import Column, Kind, Row, Table, show
 from cpsurvey.report.words import Words
 from cpsurvey.results import Caveat, Result, Sample
 
