@@ -5,23 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import (
-    Correlation,
-    Count,
-    Df,
-    Error,
-    Interval,
-    Limits,
-    Probability,
-    Pure,
-    Ratio,
-    Reliability,
-    Score,
-    Share,
-    Slope,
-    Statistic,
-    Std,
-)
+from cpsurvey import payload as u
 
 Skipped = Literal["available", "complete"]
 """Whether respondents who skipped an item count."""
@@ -43,6 +27,18 @@ Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
 Estimator = Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"]
 """Of a model, by lavaan's names."""
+Unjudged = Literal[
+    "no_checks",
+    "no_self_report",
+    "no_times",
+    "few_pages",
+    "short_pages",
+    "few_respondents",
+    "few_scales",
+    "few_reversed",
+    "few_pairs",
+]
+"""Why nobody could be judged by a rule of screening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +46,12 @@ class Term:
     """A coefficient with its test against zero; `df` is None where that is a z test."""
 
     term: str
-    b: Slope
-    se: Error
-    df: Df
-    t: Ratio
-    pvalue: Probability
-    ci: Limits
+    b: u.Slope
+    se: u.Error
+    df: u.Df
+    t: u.Ratio
+    pvalue: u.Probability
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +60,14 @@ class Effect:
 
     name: str
     expression: str
-    est: Slope
-    se: Error
-    z: Ratio
-    pvalue: Probability
-    ci: Limits
-    mc: Limits
-    boot: Limits
-    std_all: Std
+    est: u.Slope
+    se: u.Error
+    z: u.Ratio
+    pvalue: u.Probability
+    ci: u.Limits
+    mc: u.Limits
+    boot: u.Limits
+    std_all: u.Std
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +75,9 @@ class Bootstrap:
     """Draws behind bootstrap intervals, and how many of them failed."""
 
     kind: Literal["cases", "clusters"]
-    draws: Count
-    failed: Count
-    inadmissible: Count
+    draws: u.Count
+    failed: u.Count
+    inadmissible: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +86,8 @@ class ResidualCorrelation:
 
     first: str
     second: str
-    group: Count
-    residual: Correlation
+    group: u.Count
+    residual: u.Correlation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +97,10 @@ class Modification:
     lhs: str
     op: str
     rhs: str
-    group: Count
-    mi: Statistic
-    epc: Pure
-    sepc: Pure
+    group: u.Count
+    mi: u.Statistic
+    epc: u.Pure
+    sepc: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +116,14 @@ class Groups:
     """How many groups of a variable there are among those analysed."""
 
     variable: str
-    groups: Count
+    groups: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correlated:
     """Correlations among items; `n` is what tests count: respondents, or the harmonic mean."""
 
-    n: Count
+    n: u.Count
     matrix: Matrix
     missing: Gaps
 
@@ -141,35 +137,35 @@ class Coefficients:
     `inter_item_pair` the items of the lowest correlation.
     """
 
-    n: Count
-    alpha: Reliability = None
-    alpha_ci: Limits = None
-    alpha_std: Reliability = None
-    lambda6: Reliability = None
-    omega_total: Reliability = None
-    omega_ci: Limits = None
-    omega_observed: Reliability = None
-    omega_n: Count | None = None
-    omega_categorical: Reliability = None
-    omega_categorical_ci: Limits = None
-    ordinal_alpha: Reliability = None
-    ave: Share = None
-    ave_ci: Limits = None
-    h: Reliability = None
-    h_ci: Limits = None
-    inter_item_mean: Correlation = None
-    inter_item_min: Correlation = None
-    inter_item_max: Correlation = None
-    inter_item_covariance: Score = None
+    n: u.Count
+    alpha: u.Reliability = None
+    alpha_ci: u.Limits = None
+    alpha_std: u.Reliability = None
+    lambda6: u.Reliability = None
+    omega_total: u.Reliability = None
+    omega_ci: u.Limits = None
+    omega_observed: u.Reliability = None
+    omega_n: u.Count | None = None
+    omega_categorical: u.Reliability = None
+    omega_categorical_ci: u.Limits = None
+    ordinal_alpha: u.Reliability = None
+    ave: u.Share = None
+    ave_ci: u.Limits = None
+    h: u.Reliability = None
+    h_ci: u.Limits = None
+    inter_item_mean: u.Correlation = None
+    inter_item_min: u.Correlation = None
+    inter_item_max: u.Correlation = None
+    inter_item_covariance: u.Score = None
     inter_item_pair: tuple[str, str] | None = None
     headline: Omega | Literal["alpha"] | None = None
-    reliability: Reliability = None
-    reliability_ci: Limits = None
+    reliability: u.Reliability = None
+    reliability_ci: u.Limits = None
     inadmissible: tuple[Omega, ...] = ()
-    draws_failed: Count = 0
-    draws_inadmissible: Count = 0
+    draws_failed: u.Count = 0
+    draws_inadmissible: u.Count = 0
 
-    def omega(self, which: Omega) -> tuple[float | None, Interval | None]:
+    def omega(self, which: Omega) -> tuple[float | None, u.Interval | None]:
         """One of the omegas, and its interval."""
         if which == "omega_total":
             return self.omega_total, self.omega_ci

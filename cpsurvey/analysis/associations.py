@@ -57,7 +57,7 @@ class Associations:
 
     def parallel(self, context: Context, draws: int) -> stats.Parallel:
         """Parallel analysis, seeded by the study."""
-        rng = np.random.default_rng(context.study.file.study.seed)
+        rng = np.random.default_rng(context.seed)
         axes = self.definite and len(self.columns) > len(self.names) + 1
         return stats.parallel(self.R, self.columns, rng, draws, axes=axes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,11 @@ from cpsurvey.errors import CpsurveyError
 Array = NDArray[np.float64]
 SAME = 1e-8
 """Part of a predictor, in its own deviations, below which another has no share in it."""
+
+
+def complete_rows(columns: Iterable[Array]) -> NDArray[np.bool_]:
+    """Rows in which every column (n,) has a value."""
+    return np.asarray(~np.isnan(np.column_stack(list(columns))).any(axis=1))
 
 
 def refuse_empty(columns: Mapping[str, Array]) -> None:

@@ -69,6 +69,11 @@ class Context:
         """Whether the study takes answers as ordered categories."""
         return self.study.file.measurement.items == "ordinal"
 
+    @property
+    def seed(self) -> int:
+        """Seed of every draw."""
+        return self.study.file.study.seed
+
     def at(self, stage: Stage) -> Context:
         """The same analysis on the respondents kept at another stage of screening."""
         return replace(self, scored=self.scored.at(stage))
@@ -86,6 +91,12 @@ class Context:
     def group(self, group: str) -> NDArray[np.int64]:
         """Group of each respondent as (n,) numbers from 0, -1 where missing."""
         return coded(self.variable(group), self.scored)[1]
+
+    def clusters(self, group: str | None) -> list[int | None] | None:
+        """Group of each respondent as the engine of models takes it; None without one."""
+        if not group:
+            return None
+        return [None if code < 0 else int(code) for code in self.group(group)]
 
     def group_names(self, group: str) -> list[str]:
         """Names of the groups that `group` numbers, in their order."""

@@ -40,10 +40,6 @@ def fit_syntax(
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
     refuse_empty({**data, **members(context, params.cluster)})
-    cluster = None
-    if params.cluster:
-        codes = context.group(params.cluster)
-        cluster = [None if code < 0 else int(code) for code in codes]
     ordinal = params.estimator in ("dwls", "wlsmv")
     items = context.questionnaire.items
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
@@ -53,7 +49,7 @@ def fit_syntax(
         kind="growth" if _is_growth(params, context) else kind,
         estimator=params.estimator,
         missing=params.missing,
-        cluster=cluster,
+        cluster=context.clusters(params.cluster),
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),
         fixed_x=params.estimator not in LEAST_SQUARES and not random_x,

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from cpsurvey.analysis import terms
 from cpsurvey.design import Study
 from cpsurvey.design.checks import variables
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Problem
+
+Linear = Annotated[
+    tuple[str, ...],
+    Field(
+        description="Yes/no or count variables that are explained as if they were numbers: a "
+        "linear probability model, named so in the report."
+    ),
+]
+"""Option of kinds that only know linear models."""
 
 
 def numeric(study: Study) -> list[str]:

@@ -39,6 +39,12 @@ def columns(formula: str, context: Context) -> list[Column]:
     return grammar.columns(formula, context.scored, context.questionnaire, merged)
 
 
+def numbered(formula: str, context: Context) -> dict[str, Column]:
+    """Columns of a formula by names that the text of a model can hold."""
+    found = columns(formula, context) if formula else []
+    return {f"cov_{i}": column for i, column in enumerate(found, 1)}
+
+
 def _merged(name: str, context: Context) -> frozenset[float]:
     """Codes of the answers that few gave; together they are many."""
     found = context.categories(name)

@@ -10,7 +10,13 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis import predictors
 from cpsurvey.analysis import terms as grammar
-from cpsurvey.analysis.complete import lacking, refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis.complete import (
+    complete_rows,
+    lacking,
+    refuse_empty,
+    refuse_exact,
+    refuse_repeats,
+)
 from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.results import Sample
@@ -75,12 +81,10 @@ def prepare(
     scored = context.scored
     blocks = [predictors.columns(f, context) for f in formulas]
     y = scored.values[outcome]
-    asked = [y, *(scored.values[n] for n in (trials, exposure) if n)]
-    entered = {c.term: c.values for b in blocks for c in b}
-    columns = {outcome: y, **{n: scored.values[n] for n in (trials, exposure) if n}, **entered}
+    columns = {n: scored.values[n] for n in (outcome, trials, exposure) if n}
+    columns |= {c.term: c.values for b in blocks for c in b}
     refuse_empty({**columns, **members(context, cluster)})
-    everything = np.column_stack([*asked, *(c.values for b in blocks for c in b)])
-    complete = np.asarray(~np.isnan(everything).any(axis=1))
+    complete = complete_rows(columns.values())
     groups = context.group(cluster) if cluster else None
     if groups is not None:
         complete = complete & (groups >= 0)

@@ -9,7 +9,7 @@ from cpsurvey import kind as kinds
 from cpsurvey.design import Study
 from cpsurvey.design.hypotheses import Target
 from cpsurvey.kind import Names, Number
-from cpsurvey.parts import Term
+from cpsurvey.parts import Effect, Term
 from cpsurvey.results import Result
 
 
@@ -29,6 +29,12 @@ def term(rows: Iterable[Term], name: str) -> Number | None:
     """The coefficient called `name`."""
     found = next((row for row in rows if row.term == name), None)
     return Number.of(found.b, found.ci, found.pvalue, found.df) if found else None
+
+
+def effect(rows: Iterable[Effect], name: str) -> Number | None:
+    """The effect called `name`, by its Monte Carlo interval."""
+    found = next((row for row in rows if row.name == name), None)
+    return Number.of(found.est, found.mc or found.ci, found.pvalue) if found else None
 
 
 def problem(target: Target, known: Mapping[str, tuple[str, Any]], study: Study) -> Any:

@@ -383,6 +383,6 @@ def spec_for(study: Study, file: Path) -> SourceSpec:
 
 def exit_of(outcomes: Sequence[Ingested]) -> Exit:
     """Exit status of an ingest: that of the gravest rejection."""
-    from cpsurvey.batch.gravity import gravest
+    from cpsurvey.batch.exit_status import gravest
 
     return gravest(one.error.exit_status for one in outcomes if one.error)

@@ -11,7 +11,7 @@ from typing import Any
 
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.gravity import gravest
+from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import (
     RECORD,

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from cpsurvey.batch import analyze, ingest
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.gravity import gravest
+from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked, of_batch
 from cpsurvey.batch.log import RECORDS, Log, records
 from cpsurvey.batch.publish import current_run, not_whole

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import Figure
+from cpsurvey.report.words import Phrase, Words
 
 INK = "#1f2933"
 MUTED = "#7b8794"
@@ -107,15 +109,44 @@ def estimate(
         axes.plot([est], [at], mark, color=colour, markerfacecolor=face, markersize=size)
 
 
-def ruled(axes: Any) -> None:
-    """Pale lines behind what is drawn."""
-    axes.grid(color=RULE, linewidth=0.6)
+def ruled(axes: Any, axis: str = "both") -> None:
+    """Pale lines behind what is drawn, across one axis or both."""
+    axes.grid(axis=axis, color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
 
 
-def finish(figure: Any, name: str, title: str, alt: str) -> Figure:
-    """The picture with its words; it is drawn when a format asks for it."""
-    return Figure(name, title, alt, _Drawing(figure, name))
+def across(axes: Any, words: Words, places: int) -> None:
+    """Pale lines and numbers at the axis below, as a picture of rows has them."""
+    ruled(axes, "x")
+    numbers(axes.xaxis, words.language, places)
+
+
+def at_zero(axes: Any) -> None:
+    """The line of no effect."""
+    axes.axvline(0.0, color=INK, linewidth=0.8)
+
+
+def legend(axes: Any, place: tuple[float, float], *named: Any, ncols: int, **look: Any) -> None:
+    """What marks mean, at a place of the whole picture."""
+    look = {"loc": "upper center", "fontsize": 8, "frameon": False, **look}
+    spot = {"bbox_to_anchor": place, "bbox_transform": axes.figure.transFigure}
+    axes.legend(*named, ncols=ncols, **spot, **look)
+
+
+def finish(
+    figure: Any,
+    name: str,
+    title: str,
+    words: Words,
+    table: str = "",
+    *,
+    alt: Phrase = x.ALT_SEE,
+) -> Figure:
+    """The picture with its words; it is drawn when a format asks for it.
+
+    Those who do not see it are sent to its numbers in `table`, or told what `alt` says.
+    """
+    return Figure(name, title, words(alt, table=table), _Drawing(figure, name))
 
 
 @contextmanager

@@ -10,13 +10,14 @@ from cpsurvey import kind as kinds
 from cpsurvey.kind import Kind, PartOfReport
 from cpsurvey.report import lexicon
 from cpsurvey.report.caveats import Family, family
-from cpsurvey.report.document import Text
+from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.losses import reasons
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Caveat, Result
 
-Block = Any
+Block = Text | Table | Figure | None
+"""What stands in a chapter; None where there is nothing to draw or to say."""
 Study = Mapping[str, Any]
 Page = Literal["who", "levels", "map", "actions", "together", "indicators", "limits"]
 """Pages for managers in their order (M1 to M7)."""
@@ -67,22 +68,24 @@ class Chapter:
             return [mine] if mine else []
         return [[result] for result in mine]
 
-    def write(self, results: Sequence[Result[Any]], words: Words, study: Study) -> list[Block]:
+    def write(
+        self, results: Sequence[Result[Any]], words: Words, study: Study
+    ) -> list[Text | Table | Figure]:
         """Blocks of one group of results.
 
         Where results are shown one by one, caveats come first, and who was counted stands
         under the first table.
         """
         show = self.kinds[0].shower().show
-        if self.kinds[0].together:
-            return list(show(results, words, study))
         blocks: list[Block] = []
-        for result in results:
+        if self.kinds[0].together:
+            blocks += show(results, words, study)
+        for result in () if self.kinds[0].together else results:
             blocks += caveats(result, words)
             if result.data:
                 made = noted(result, words, show(result, words, study))
                 blocks += with_sample(result, words, made)
-        return blocks
+        return [block for block in blocks if block is not None]
 
     def short(self, result: Result[Any], words: Words) -> Iterator[str]:
         """What a sound result says at the head of the chapter, most important first."""

@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from cpsurvey.payload import Interval
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.table import Head, Kind, Row, Table
+from cpsurvey.report.rounding import Kind
+from cpsurvey.report.table import Head, Row, Table
 from cpsurvey.report.words import Phrase, Words
 
 R_contra = TypeVar("R_contra", contravariant=True)
@@ -48,6 +49,8 @@ class Column(Generic[R_contra]):
         Suffix of a cell, such as stars.
     faint : callable or None
         Whether a cell is in grey, such as a loading too small to interpret.
+    said : callable or None
+        How a value reads, where the cell is a text made of it (`text`).
     """
 
     key: str
@@ -58,12 +61,20 @@ class Column(Generic[R_contra]):
     against: Callable[[R_contra], tuple[float, ...]] | None = None
     mark: Callable[[R_contra], str] | None = None
     faint: Callable[[R_contra], bool] | None = None
+    said: Callable[..., str] | None = None
 
     def of(self, part: str, *, key: str = "", heading: Phrase | None = None) -> Column[object]:
         """The same column of one part of the row: ``EST.of("latent", key="est_latent")``."""
         place = f"{part}.{self.at if isinstance(self.at, str) else self.key}"
         title = heading or self.heading
         return Column(key or f"{self.key}_{part}", title, self.kind, place, self.limits)
+
+
+def text(
+    key: str, heading: Phrase | str, said: Callable[[T], str], *, at: str | None = None
+) -> Column[object]:
+    """Texts made of a field: ``text("scale", x.SCALE, words.label)``."""
+    return Column(key, heading, "text", at, said=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,8 @@ def _cell(table: str, column: Column[Any], row: object) -> object:
         value = row
         for step in (column.at or column.key).split("."):
             value = _step(value, step, where)
+    if column.said:
+        value = column.said(value)
     if isinstance(value, Interval):
         value = tuple(value)
     if not _fits(value, column):

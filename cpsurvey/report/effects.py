@@ -29,6 +29,13 @@ class Named(Protocol):
         """The outcome that a difference is less than."""
 
 
+def heading(effect: Named, words: Words) -> str:
+    """What stands above effects of one outcome."""
+    if effect.role == "difference":
+        return words(x.DIFFERENCES)
+    return words(x.TO_OUTCOME, outcome=effect.outcome)
+
+
 def named(effect: Named, words: Words) -> str:
     """What an effect is called."""
     if effect.role == "specific":

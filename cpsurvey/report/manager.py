@@ -88,7 +88,7 @@ def _page(
         kind = kinds.found().get(result.kind)
         tell = getattr(kind.shower(), "manager", None) if kind else None
         if tell:
-            yield from tell(result, words, results.study, beside).get(page, ())
+            yield from filter(None, tell(result, words, results.study, beside).get(page, ()))
     if page == "who":
         yield Text(words(w.HIDDEN, k=results.study["k"]), "note")
     if page == "limits":

@@ -7,13 +7,15 @@ Each kind has its own in its folder; what several share is in ``lexicon``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 
-from cpsurvey.report.table import DASH, Kind, needed, show
+from cpsurvey.report.rounding import DASH, Kind, needed, show
 from cpsurvey.report.typography import spaced
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ class Words:
         """The phrase, or nothing where one of its numbers is missing."""
         if not any(value is None or value == DASH for value in values.values()):
             yield self(phrase, **values)
+
+    def of(self, phrases: Mapping[K, Phrase]) -> Callable[[K], str]:
+        """What the keys of some phrases say."""
+        return lambda key: self(phrases[key])
 
     def _value(self, name: str, value: Any) -> str | Count:
         if value is None or value == DASH:

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.parts import Unjudged
 from cpsurvey.responses import Responses
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Unjudged = Literal[
-    "no_checks",
-    "no_self_report",
-    "no_times",
-    "few_pages",
-    "short_pages",
-    "few_respondents",
-    "few_scales",
-    "few_reversed",
-    "few_pairs",
-]
-"""Why nobody could be judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.study import Index
+from cpsurvey.parts import Unjudged
 from cpsurvey.responses import Responses
 from cpsurvey.results import Caveat
 from cpsurvey.screening import conduct, order
-from cpsurvey.screening.sign import Sign, Unjudged
+from cpsurvey.screening.sign import Sign
 from cpsurvey.screening.signs import SIGNS
 
 Flags = NDArray[np.bool_]

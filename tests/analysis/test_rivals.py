@@ -282,7 +282,7 @@ def test_what_the_simulation_plants_is_recovered(write):
     from cpsurvey.analysis.measurement import Measured
     from cpsurvey.design import load_questionnaire
     from cpsurvey.design.simulation import Simulation
-    from cpsurvey.kinds.rivals.rivalry import rivals
+    from cpsurvey.kinds.rivals.written import rivals
     from cpsurvey.sem.after.compare import difference
     from cpsurvey.sem.fit import fit
     from cpsurvey.simulate import simulate

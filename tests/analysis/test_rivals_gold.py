@@ -9,7 +9,7 @@ import pytest
 
 from cpsurvey.analysis.measurement import Measured, average_variance
 from cpsurvey.design import load_questionnaire
-from cpsurvey.kinds.rivals.rivalry import rivals
+from cpsurvey.kinds.rivals.written import rivals
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.fit import fit
 

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from cpsurvey.batch.gravity import FROM_MILD_TO_GRAVE, gravest
+from cpsurvey.batch.exit_status import FROM_MILD_TO_GRAVE, gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import current_run, new_run
 from cpsurvey.errors import CpsurveyError, Exit

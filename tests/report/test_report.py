@@ -12,7 +12,7 @@ from cpsurvey.kinds.reliability.data import ReliabilityOfScales, Scale, Threshol
 from cpsurvey.kinds.respondents.data import Category, Characteristic, Respondents
 from cpsurvey.payload import Interval
 from cpsurvey.report import write_report
-from cpsurvey.report.table import show, stars
+from cpsurvey.report.rounding import show, stars
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
 
 LABELS = {

@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from cpsurvey.payload import (
-    Correlation,
-    Count,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Score,
-    Share,
-    Statistic,
-    Variance,
-)
+from cpsurvey import payload as u
 
 Null = Literal["uniform", "slight", "moderate", "heavy"]
 NULLS: tuple[Null, ...] = get_args(Null)
@@ -30,20 +19,20 @@ class Agreed:
     """rwg(j) over groups under one null; `share` is that of groups that agree."""
 
     null: Null
-    variance: Variance
-    mean: Share
-    median: Share
-    share: Share
+    variance: u.Variance
+    mean: u.Share
+    median: u.Share
+    share: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chance:
     """Variance of an item within groups, beside that within random groups."""
 
-    observed: Variance
-    expected: Variance
-    pvalue: Probability
-    draws: Count
+    observed: u.Variance
+    expected: u.Variance
+    pvalue: u.Probability
+    draws: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,26 +58,26 @@ class OfScale:
 
     scale: str
     intended: Intended
-    groups: Count
-    size: Pure
-    k0: Pure
-    icc1: Correlation
-    icc1_ci: Limits
-    icc1_k0: Correlation
-    icc2: Pure
-    icc2_ci: Limits
-    F: Statistic
-    df1: Count
-    df2: Count
-    pvalue: Probability
-    counted: Count
+    groups: u.Count
+    size: u.Pure
+    k0: u.Pure
+    icc1: u.Correlation
+    icc1_ci: u.Limits
+    icc1_k0: u.Correlation
+    icc2: u.Pure
+    icc2_ci: u.Limits
+    F: u.Statistic
+    df1: u.Count
+    df2: u.Count
+    pvalue: u.Probability
+    counted: u.Count
     rwgj: tuple[Agreed, ...]
-    rwgj_quantiles: tuple[Share, ...] | None
-    lindell: Pure
-    ad: Score
-    ad_mean: Score
-    ad_cut: Score
-    ad_within: Share
+    rwgj_quantiles: tuple[u.Share, ...] | None
+    lindell: u.Pure
+    ad: u.Score
+    ad_mean: u.Score
+    ad_cut: u.Score
+    ad_within: u.Share
     chance: Chance | None
     judged: Judged
     found: Verdict
@@ -103,19 +92,19 @@ class OfScale:
 class Response:
     """Groups of known size, the median share of them that answered, and how many reach half."""
 
-    known: Count
-    median: Share
-    half: Count
+    known: u.Count
+    median: u.Share
+    half: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregation(Payload):
+class Aggregation(u.Payload):
     """`too_small` is None where it would tell about a group."""
 
     group: str
-    groups: Count
-    smallest: Count
-    too_small: Count | None
+    groups: u.Count
+    smallest: u.Count
+    too_small: u.Count | None
     response: Response | None
     equal_sizes: bool
     scales: tuple[OfScale, ...]

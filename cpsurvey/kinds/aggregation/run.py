@@ -60,7 +60,7 @@ def aggregation(params: Options, context: Context) -> list[Result[Aggregation]]:
     caveats: list[Caveat] = []
     used = np.zeros(context.scored.n, dtype=bool)
     scales = chosen(params, context)
-    rng = np.random.default_rng(context.study.file.study.seed)
+    rng = np.random.default_rng(context.seed)
     for done, (scale, names) in enumerate(scales):
         context.progress(done, len(scales))
         score = context.scored.values[scale.id]
@@ -94,15 +94,9 @@ def aggregation(params: Options, context: Context) -> list[Result[Aggregation]]:
         equal_sizes=bool(len(np.unique(members[members > 0])) == 1),
         scales=tuple(rows),
     )
-    return [
-        Result(
-            kind="aggregation",
-            id=context.id,
-            sample=levels.sample(context, groups, used),
-            data=data,
-            caveats=(*caveats, *_of_groups(data, members)),
-        )
-    ]
+    sample = levels.sample(context, groups, used)
+    said = (*caveats, *_of_groups(data, members))
+    return [Result("aggregation", context.id, sample, data, caveats=said)]
 
 
 def _of_scale(scale: str, found: Icc, answers: Codes) -> Iterator[Caveat]:

@@ -12,7 +12,8 @@ from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.document import Text
 from cpsurvey.report.known import known
-from cpsurvey.report.table import DASH, Table
+from cpsurvey.report.rounding import DASH
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 
@@ -34,9 +35,8 @@ def short(result: Result[Aggregation], words: Words) -> Iterator[str]:
 def show(result: Result[Aggregation], words: Words, _study: Study) -> list[Block]:
     """T15: resemblance, agreement, decision, with a picture of the first two."""
     data = result.data
-    drawn = figure.aggregation(result, words)
     blocks: list[Block] = [resemblance(data, words), agreement(data, words)]
-    blocks += [*([drawn] if drawn else []), decision(data, words)]
+    blocks += [figure.aggregation(result, words), decision(data, words)]
     apart = [
         words.label(row.scale)
         for row in data.scales
@@ -47,14 +47,10 @@ def show(result: Result[Aggregation], words: Words, _study: Study) -> list[Block
     return blocks
 
 
-def _scale(words: Words) -> c.Column[OfScale]:
-    return c.Column("scale", x.SCALE, "text", at=lambda row: words.label(row.scale))
-
-
 def resemblance(data: Aggregation, words: Words) -> Table:
     """T15."""
     columns: list[c.Column[OfScale]] = [
-        _scale(words),
+        c.text("scale", x.SCALE, words.label),
         c.Column("icc1", w.ICC1, "unit2", limits=(0.05,)),
         c.Column("icc1_ci", x.CI95, "interval"),
         c.Column("F", "F", "dec2"),
@@ -81,7 +77,7 @@ def agreement(data: Aggregation, words: Words) -> Table:
     """T15a: medians by null, and the share of agreeing groups."""
     nulls = [one.null for one in max((row.rwgj for row in data.scales), key=len)]
     columns: list[c.Column[OfScale]] = [
-        _scale(words),
+        c.text("scale", x.SCALE, words.label),
         *(_median(null) for null in nulls),
         c.Column("agreeing", w.AGREEING, "percent", at="uniform.share"),
         c.Column("lindell", "r*wg", "unit2"),
@@ -115,14 +111,14 @@ def decision(data: Aggregation, words: Words) -> Table:
         return c.Column(key, heading, "text", at=lambda row: words(w.JUDGED[of(row)]))
 
     columns: list[c.Column[OfScale]] = [
-        _scale(words),
-        c.Column("intended", w.OF_WHOM, "text", at=lambda row: words(w.INTENDED[row.intended])),
+        c.text("scale", x.SCALE, words.label),
+        c.text("intended", w.OF_WHOM, words.of(w.INTENDED)),
         judged("icc1", w.ICC1, lambda row: row.judged.icc1),
         judged("icc2", w.ICC2, lambda row: row.judged.icc2),
         judged("rwgj", w.RWGJ, lambda row: row.judged.rwgj),
         judged("rwgj_moderate", w.RWGJ_MODERATE, lambda row: row.judged.rwgj_moderate),
         judged("ad", w.AD, lambda row: row.judged.ad),
-        c.Column("found", w.VERDICT, "text", at=lambda row: words(w.FOUND[row.found])),
+        c.text("found", w.VERDICT, words.of(w.FOUND)),
     ]
     note = words(
         w.DECISION_NOTE,

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpsurvey.payload import (
-    Count,
-    Df,
-    Error,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Ratio,
-    Share,
-    Statistic,
-)
+from cpsurvey import payload as u
 from cpsurvey.payload import Score as InUnits
 
 
@@ -24,10 +13,10 @@ class Mean:
     """A row of T27."""
 
     group: str
-    n: Count
+    n: u.Count
     mean: InUnits
     sd: InUnits
-    ci: Limits
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +26,12 @@ class Pair:
     first: str
     second: str
     difference: InUnits
-    se: Error
-    t: Ratio
-    df: Df
-    pvalue: Probability
-    g: Pure
-    g_ci: Limits
+    se: u.Error
+    t: u.Ratio
+    df: u.Df
+    pvalue: u.Probability
+    g: u.Pure
+    g_ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +43,22 @@ class Score:
     """
 
     score: str
-    n: Count
+    n: u.Count
     means: tuple[Mean, ...]
-    statistic: Statistic = None
-    df1: Df = None
-    df2: Df = None
-    pvalue: Probability = None
-    pvalue_holm: Probability = None
-    rank: Statistic = None
-    rank_pvalue: Probability = None
-    superiority: Probability = None
-    pvalue_cr2: Probability = None
-    g: Pure = None
-    g_ci: Limits = None
-    eta2: Share = None
-    eta2_ci: Limits = None
-    omega2: Pure = None
+    statistic: u.Statistic = None
+    df1: u.Df = None
+    df2: u.Df = None
+    pvalue: u.Probability = None
+    pvalue_holm: u.Probability = None
+    rank: u.Statistic = None
+    rank_pvalue: u.Probability = None
+    superiority: u.Probability = None
+    pvalue_cr2: u.Probability = None
+    g: u.Pure = None
+    g_ci: u.Limits = None
+    eta2: u.Share = None
+    eta2_ci: u.Limits = None
+    omega2: u.Pure = None
     pairs: tuple[Pair, ...] = ()
 
 
@@ -79,12 +68,12 @@ class Comparison:
 
     by: str
     groups: tuple[str, ...]
-    hidden: Count
+    hidden: u.Count
     scores: tuple[Score, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparisons(Payload):
+class Comparisons(u.Payload):
     """One for every grouping; `cluster` is whose members resemble each other."""
 
     cluster: str | None

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.compare import words as w
 from cpsurvey.kinds.compare.data import Comparison
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    RULE,
-    finish,
-    name_rows,
-    new,
-    number,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known, minus
 from cpsurvey.report.words import Words
 
-COLOURS = (BLUE, "#b2182b", "#67a9cf", "#ef8a62", "#1b7837", "#762a83")
+COLOURS = (draw.BLUE, "#b2182b", "#67a9cf", "#ef8a62", "#1b7837", "#762a83")
 MARKERS = "osD^vP"
 
 
 def means(name: str, one: Comparison, words: Words) -> Figure | None:
     """A dot and an interval per group and score."""
-    from matplotlib.ticker import FuncFormatter
-
     scores, count = one.scores, len(one.groups)
     if not known(mean.mean for score in scores for mean in score.means):
         return None
     high = max(0.36, 0.15 * count + 0.12) * len(scores)
-    figure, axes = new(6.8, high + 1.0)
+    figure, axes = draw.new(6.8, high + 1.0)
     axes.set_position((0.34, 0.62 / (high + 1.0), 0.64, high / (high + 1.0)))
     step = 0.76 / max(1, count)
     for at, group in enumerate(one.groups):
@@ -47,22 +35,15 @@ def means(name: str, one: Comparison, words: Words) -> Figure | None:
             color=COLOURS[at % len(COLOURS)],
             markersize=4.5,
             linewidth=1.4,
-            label=_short(words.answer(one.by, group), 26),
+            label=draw.wrapped(words.answer(one.by, group), 26),
         )
     axes.set_ylim(-0.6, len(scores) - 0.4)
-    labels = [_short(words.label(s.score), 34) for s in reversed(scores)]
-    name_rows(axes, labels)
+    labels = [draw.wrapped(words.label(s.score)) for s in reversed(scores)]
+    draw.name_rows(axes, labels)
     axes.set_xlabel(words(w.MEANS_AXIS))
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    draw.across(axes, words, 1)
     figure.legend(
         loc="upper center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=8, frameon=False
     )
     title = words(w.FIGURE, variable=one.by)
-    alt = words(x.ALT_SEE, table=f"T27-{name}")
-    return finish(figure, f"fig-{name}", title, alt)
-
-
-def _short(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text
+    return draw.finish(figure, f"fig-{name}", title, words, f"T27-{name}")

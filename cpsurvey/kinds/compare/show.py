@@ -13,7 +13,8 @@ from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.document import Text
 from cpsurvey.report.known import below
-from cpsurvey.report.table import DASH, Table
+from cpsurvey.report.rounding import DASH
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
@@ -49,13 +50,9 @@ class _Line:
 
 def means(name: str, one: Comparison, words: Words) -> Table:
     """T27."""
-
-    def group(line: _Line) -> str:
-        return words.answer(one.by, line.of.group)
-
     columns: list[c.Column[_Line]] = [
         c.Column("score", w.SCORE, "text"),
-        c.Column("group", w.GROUP, "text", at=group),
+        c.text("group", w.GROUP, lambda code: words.answer(one.by, code), at="of.group"),
         *(column.of("of", key=column.key) for column in (c.N, c.MEAN, c.SD, c.CI)),
     ]
     rows = [
@@ -70,9 +67,6 @@ def tests(name: str, one: Comparison, cluster: str | None, words: Words) -> Tabl
     """T27b."""
     two = len(one.groups) == 2
 
-    def score(row: Score) -> str:
-        return words.label(row.score)
-
     def df(row: Score) -> str:
         if row.df2 is None:
             return DASH
@@ -81,7 +75,7 @@ def tests(name: str, one: Comparison, cluster: str | None, words: Words) -> Tabl
         return second if two else f"{words.number(row.df1, 'int')}{separator}{second}"
 
     columns: list[c.Column[Score]] = [
-        c.Column("score", w.SCORE, "text", at=score),
+        c.text("score", w.SCORE, words.label),
         c.Column("statistic", x.T if two else w.WELCH_F, "dec2"),
         c.Column("df", x.DF, "text", at=df),
         c.P,

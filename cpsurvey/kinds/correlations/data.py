@@ -5,15 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import (
-    Correlation,
-    Count,
-    Limits,
-    Payload,
-    Probability,
-    Score,
-    Share,
-)
+from cpsurvey import payload as u
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,18 +13,18 @@ class Variable:
     """A row of T11; mean and SD are None where they would tell a small category."""
 
     name: str
-    mean: Score
-    sd: Score
-    reliability: Share
+    mean: u.Score
+    sd: u.Score
+    reliability: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfLevel:
     """One correlation within groups, or between their means."""
 
-    r: Correlation
-    ci: Limits
-    pvalue: Probability
+    r: u.Correlation
+    ci: u.Limits
+    pvalue: u.Probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +33,11 @@ class Pair:
 
     first: str
     second: str
-    n: Count
-    r: Correlation
-    ci: Limits
-    pvalue: Probability
-    p_holm: Probability
+    n: u.Count
+    r: u.Correlation
+    ci: u.Limits
+    pvalue: u.Probability
+    p_holm: u.Probability
     within: OfLevel | None
     between: OfLevel | None
 
@@ -54,12 +46,12 @@ class Pair:
 class Levels:
     """Respondents with every score, and the groups they are in."""
 
-    n: Count
-    groups: Count
+    n: u.Count
+    groups: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correlations(Payload):
+class Correlations(u.Payload):
     """Pairs in the order of rows: first with second, with third, ...; second with third.
 
     `reliability_alpha` names variables whose reliability is alpha, as no factor could be

@@ -57,15 +57,9 @@ def correlations(params: Options, context: Context) -> list[Result[Correlations]
         levels=Levels(n=levels.n, groups=levels.groups) if levels else None,
     )
     used = np.asarray(~np.isnan(x).all(axis=1))
-    return [
-        Result(
-            kind="correlations",
-            id=context.id,
-            sample=context.scored.sample(used),
-            data=data,
-            caveats=tuple(_caveats(params, context, telling, levels)),
-        )
-    ]
+    sample = context.scored.sample(used)
+    caveats = tuple(_caveats(params, context, telling, levels))
+    return [Result("correlations", context.id, sample, data, caveats=caveats)]
 
 
 def _variable(name: str, x: Array, reliability: float | None, *, hidden: bool) -> Variable:

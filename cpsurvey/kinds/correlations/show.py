@@ -12,7 +12,8 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.known import below
-from cpsurvey.report.table import LEVEL, Table, stars
+from cpsurvey.report.rounding import LEVEL, stars
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
@@ -119,16 +120,9 @@ def _notes(data: Correlations, words: Words) -> list[str]:
 
 def _pairs(result: Result[Correlations], words: Words) -> Table:
     """Every pair with limits and both p; for spreadsheets."""
-
-    def first(pair: Pair) -> str:
-        return words.label(pair.first)
-
-    def second(pair: Pair) -> str:
-        return words.label(pair.second)
-
     columns: list[c.Column[Pair]] = [
-        c.Column("first", x.VARIABLE, "text", at=first),
-        c.Column("second", x.VARIABLE, "text", at=second),
+        c.text("first", x.VARIABLE, words.label),
+        c.text("second", x.VARIABLE, words.label),
         c.N,
         c.Column("r", "r", "unit3"),
         c.CI,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Correlated
-from cpsurvey.payload import Count, Payload, Probability, Pure, Share, Statistic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,22 +13,22 @@ class Item:
     """An item and its sampling adequacy (Kaiser's measure)."""
 
     item: str
-    msa: Share
+    msa: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eigenvalue:
     """A row of T5: of components and, where there are any, of principal axes."""
 
-    rank: Count
-    eigenvalue: Pure
-    limit: Pure
-    reduced: Pure
-    reduced_limit: Pure
+    rank: u.Count
+    eigenvalue: u.Pure
+    limit: u.Pure
+    reduced: u.Pure
+    reduced_limit: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dimensions(Correlated, Payload):
+class Dimensions(Correlated, u.Payload):
     """KMO and Bartlett's test, None where the correlations cannot be inverted, and T5.
 
     `kept` and `reduced_kept` count the leading eigenvalues above their limits (the 95th
@@ -36,11 +36,11 @@ class Dimensions(Correlated, Payload):
     """
 
     items: tuple[Item, ...]
-    kmo: Share
-    chisq: Statistic
-    df: Count | None
-    pvalue: Probability
+    kmo: u.Share
+    chisq: u.Statistic
+    df: u.Count | None
+    pvalue: u.Probability
     eigenvalues: tuple[Eigenvalue, ...]
-    kept: Count
-    reduced_kept: Count | None
-    draws: Count
+    kept: u.Count
+    reduced_kept: u.Count | None
+    draws: u.Count

@@ -7,8 +7,7 @@ from typing import Any
 
 from cpsurvey.kinds.dimensions import words as w
 from cpsurvey.kinds.dimensions.data import Dimensions
-from cpsurvey.report import lexicon
-from cpsurvey.report.canvas import BLUE, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
@@ -24,19 +23,18 @@ def scree(result: Result[Dimensions], words: Words) -> Figure | None:
     rows = data.eigenvalues
     if not known(row.eigenvalue for row in rows):
         return None
-    figure, left = new(6.8, 3.1)
+    figure, left = draw.new(6.8, 3.1)
     components = [(row.eigenvalue, row.limit) for row in rows[:MOST]]
     axes = [(row.reduced, row.reduced_limit) for row in rows[:MOST]]
     if known(value for value, _ in axes):
         left.set_position((0.07, 0.18, 0.41, 0.71))
-        right = beside(figure, (0.57, 0.18, 0.41, 0.71))
+        right = draw.beside(figure, (0.57, 0.18, 0.41, 0.71))
         _draw(right, words, words(w.AXES), axes, data.reduced_kept or 0)
     else:
         left.set_position((0.07, 0.17, 0.6, 0.72))
     _draw(left, words, words(w.COMPONENTS), components, data.kept)
     left.legend(fontsize=7.5, frameon=False, loc="upper right")
-    alt = words(lexicon.ALT_SEE, table="T5")
-    return finish(figure, f"fig-scree-{result.id}", words(w.FIGURE), alt)
+    return draw.finish(figure, f"fig-scree-{result.id}", words(w.FIGURE), words, "T5")
 
 
 def _draw(
@@ -47,7 +45,7 @@ def _draw(
     kept: int,
 ) -> None:
     """Eigenvalues and their limits, filled where above them."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     observed = gaps(value for value, _ in drawn)
     limits = gaps(limit for _, limit in drawn)
@@ -56,24 +54,21 @@ def _draw(
     axes.plot(
         at,
         limits,
-        color=MUTED,
+        color=draw.MUTED,
         linewidth=1.2,
         linestyle=(0, (4, 3)),
         label=words(w.LIMIT_LINE),
     )
-    axes.plot(at, observed, color=BLUE, linewidth=1.4, label=words(w.OBSERVED))
+    axes.plot(at, observed, color=draw.BLUE, linewidth=1.4, label=words(w.OBSERVED))
     above = [i < kept for i in range(len(observed))]
-    for shown, face in ((True, BLUE), (False, "white")):
+    for shown, face in ((True, draw.BLUE), (False, "white")):
         xs = [x for x, one in zip(at, above, strict=True) if one == shown]
         ys = [y for y, one in zip(observed, above, strict=True) if one == shown]
-        axes.plot(xs, ys, "o", color=BLUE, markerfacecolor=face, markersize=4.5)
+        axes.plot(xs, ys, "o", color=draw.BLUE, markerfacecolor=face, markersize=4.5)
     axes.set_title(title, fontsize=9)
     axes.set_xlabel(words(w.RANK), fontsize=8)
     places = 0 if any(one > 4 for one in observed) else 1
     axes.set_ylim(bottom=min([0.0, *(one for one in observed if one < 0)]))
-    axes.grid(axis="y", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    draw.ruled(axes, "y")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda v, _: number(v, words.language, places))
-    )
+    draw.numbers(axes.yaxis, words.language, places)

@@ -38,15 +38,9 @@ def dimensions(params: Options, context: Context) -> list[Result[Dimensions]]:
         reduced_kept=one.reduced_kept,
         draws=params.draws,
     )
-    return [
-        Result(
-            kind="dimensions",
-            id=context.id,
-            sample=found.sample(context),
-            data=data,
-            caveats=(*found.caveats, *_judged(test, found)),
-        )
-    ]
+    sample = found.sample(context)
+    caveats = (*found.caveats, *_judged(test, found))
+    return [Result("dimensions", context.id, sample, data, caveats=caveats)]
 
 
 def _judged(test: Factorability | None, found: Associations) -> Iterator[Caveat]:

@@ -24,8 +24,7 @@ def short(result: Result[Dimensions], words: Words) -> Iterator[str]:
 
 def show(result: Result[Dimensions], words: Words, _study: Study) -> list[Block]:
     """T5, and the eigenvalues as a picture."""
-    picture = scree(result, words)
-    return [eigenvalues(result.data, words), *([picture] if picture else [])]
+    return [eigenvalues(result.data, words), scree(result, words)]
 
 
 def eigenvalues(data: Dimensions, words: Words) -> Table:

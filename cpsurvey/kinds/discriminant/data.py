@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import Correlation, Count, Limits, Payload, Ratio, Share
+from cpsurvey import payload as u
 
 STRICT, LENIENT = 0.85, 0.90
 """Cut-offs of HTMT2: distinct constructs, close ones (Henseler et al., 2015)."""
@@ -18,8 +18,8 @@ class Scale:
     """A scale, how many of its items vary, and its average variance extracted."""
 
     name: str
-    items: Count
-    ave: Share
+    items: u.Count
+    ave: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,13 @@ class Pair:
 
     first: str
     second: str
-    r: Correlation
-    r_ci: Limits
+    r: u.Correlation
+    r_ci: u.Limits
     band: Band | None
-    htmt: Ratio
-    htmt_ci: Limits
-    htmt2: Ratio
-    htmt2_ci: Limits
+    htmt: u.Ratio
+    htmt_ci: u.Limits
+    htmt2: u.Ratio
+    htmt2_ci: u.Limits
     meets_strict: bool | None
     meets_lenient: bool | None
     excludes_one: bool | None
@@ -54,8 +54,8 @@ class Draws:
     respondents.
     """
 
-    draws: Count
-    failed: Count
+    draws: u.Count
+    failed: u.Count
     unit: str | None
 
 
@@ -65,12 +65,12 @@ class Measurement:
 
     estimator: Literal["ml", "mlr", "wlsmv"]
     missing: Literal["listwise", "fiml", "pairwise"]
-    n: Count
+    n: u.Count
     admissible: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Discriminant(Payload):
+class Discriminant(u.Payload):
     """Pairs, closest first; `n_low` and `n_high` are respondents behind a pair of items.
 
     `measurement` is None where the model could not be fitted: pairs then have no `r`.
@@ -78,8 +78,8 @@ class Discriminant(Payload):
 
     scales: tuple[Scale, ...]
     correlations: Kind
-    n_low: Count
-    n_high: Count
+    n_low: u.Count
+    n_high: u.Count
     bootstrap: Draws
     measurement: Measurement | None
     pairs: tuple[Pair, ...]

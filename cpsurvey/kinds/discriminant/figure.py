@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.discriminant import words as w
 from cpsurvey.kinds.discriminant.data import LENIENT, STRICT, Discriminant
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    RULE,
-    estimate,
-    finish,
-    name_rows,
-    new,
-    number,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -29,51 +16,36 @@ WARM = "#b2182b"
 
 def discriminant(result: Result[Discriminant], words: Words) -> Figure | None:
     """HTMT2 with its interval, and the latent correlation with its own, pair by pair."""
-    from matplotlib.ticker import FuncFormatter
-
     rows = [pair for pair in result.data.pairs if pair.htmt2 is not None][:MOST]
     if not rows:
         return None
-    figure, axes = new(6.8, 1.25 + 0.36 * len(rows), below=0.8)
+    figure, axes = draw.new(6.8, 1.25 + 0.36 * len(rows), below=0.8)
     for at, pair in enumerate(reversed(rows)):
-        estimate(axes, at + 0.13, pair.htmt2, pair.htmt2_ci, BLUE, size=4.2, width=1.6)
+        draw.estimate(
+            axes, at + 0.13, pair.htmt2, pair.htmt2_ci, draw.BLUE, size=4.2, width=1.6
+        )
         if pair.r is not None:
             ends = [abs(end) for end in pair.r_ci or (pair.r, pair.r)]
             r = abs(pair.r)
-            estimate(axes, at - 0.17, r, ends, WARM, mark="D", size=4.2, width=1.6)
+            draw.estimate(axes, at - 0.17, r, ends, WARM, mark="D", size=4.2, width=1.6)
     for place, style, colour in (
-        (STRICT, (0, (4, 3)), MUTED),
-        (LENIENT, (0, (2, 2)), MUTED),
-        (1.0, "-", INK),
+        (STRICT, (0, (4, 3)), draw.MUTED),
+        (LENIENT, (0, (2, 2)), draw.MUTED),
+        (1.0, "-", draw.INK),
     ):
         axes.axvline(place, color=colour, linewidth=0.9, linestyle=style, zorder=0)
     labels = [
         f"{words.label(pair.first)} ↔ {words.label(pair.second)}" for pair in reversed(rows)
     ]
-    name_rows(axes, [_wrapped(label) for label in labels], 7.5)
+    draw.name_rows(axes, [draw.wrapped(label, 40) for label in labels], 7.5)
     axes.set_xlim(left=0, right=max(1.05, axes.get_xlim()[1]))
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    draw.across(axes, words, 1)
     handles = [
         axes.plot([], [], mark, color=colour, markersize=5, linestyle="-")[0]
-        for mark, colour in (("o", BLUE), ("D", WARM))
+        for mark, colour in (("o", draw.BLUE), ("D", WARM))
     ]
-    axes.legend(
-        handles,
-        ["HTMT2", words(w.R_LONG)],
-        loc="upper center",
-        bbox_to_anchor=(0.5, 0.42 / (1.25 + 0.36 * len(rows))),
-        bbox_transform=figure.transFigure,
-        ncols=2,
-        fontsize=8,
-        frameon=False,
-    )
+    below = (0.5, 0.42 / (1.25 + 0.36 * len(rows)))
+    draw.legend(axes, below, handles, ["HTMT2", words(w.R_LONG)], ncols=2)
     shown = len(rows)
     title = words(w.FIGURE, shown=shown, all=len(result.data.pairs))
-    alt = words(x.ALT_SEE, table="T10")
-    return finish(figure, f"fig-{result.id}", title, alt)
-
-
-def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.wrap(text, 40, max_lines=2, placeholder=" …"))
+    return draw.finish(figure, f"fig-{result.id}", title, words, "T10")

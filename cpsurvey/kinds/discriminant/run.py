@@ -48,7 +48,7 @@ def discriminant(params: DiscriminantOptions, context: Context) -> list[Result[D
     """HTMT, HTMT2, Fornell-Larcker and latent correlations, with intervals."""
     found = measured(params, context)
     x = context.scored.matrix(found.items)[found.used]
-    observed = _observed(x, found, params.bootstrap, context.study.file.study.seed)
+    observed = _observed(x, found, params.bootstrap, context.seed)
     one, two = _ratios(observed, found)
     model, remarks = _model(found, context)
     ave = average_variance(model, found) if model else [None] * len(found.scales)
@@ -77,9 +77,7 @@ def discriminant(params: DiscriminantOptions, context: Context) -> list[Result[D
     )
     caveats = (*found.caveats, *_signs(observed.R, found), *_zeros(observed.R, found), *remarks)
     sample = context.scored.sample(found.used)
-    return [
-        Result(kind="discriminant", id=context.id, sample=sample, data=data, caveats=caveats)
-    ]
+    return [Result("discriminant", context.id, sample, data, caveats=caveats)]
 
 
 @dataclass(frozen=True, slots=True)

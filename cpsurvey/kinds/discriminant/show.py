@@ -38,9 +38,8 @@ def short(result: Result[Discriminant], words: Words) -> Iterator[str]:
 
 def show(result: Result[Discriminant], words: Words, _study: Study) -> list[Block]:
     """T10: matrix and pairs, and the closest pairs as a picture."""
-    shown = picture(result, words)
     tables = [matrix(result.data, words), *pairs(result.data, words)]
-    return [*tables, *([shown] if shown else [])]
+    return [*tables, picture(result, words)]
 
 
 def matrix(data: Discriminant, words: Words) -> Table:
@@ -93,23 +92,11 @@ def pairs(data: Discriminant, words: Words) -> list[Table]:
     def both(pair: Pair) -> str:
         return f"{number[pair.first]} ↔ {number[pair.second]}"
 
-    def first(pair: Pair) -> str:
-        return words.label(pair.first)
-
-    def second(pair: Pair) -> str:
-        return words.label(pair.second)
-
     def band(pair: Pair) -> str:
         return words(w.BANDS[pair.band] if pair.band else w.UNKNOWN)
 
     def side(pair: Pair) -> str:
         return cutoff(pair, words)
-
-    def shares(pair: Pair) -> str:
-        return words(w.MET[pair.fornell_larcker])
-
-    def one(pair: Pair) -> str:
-        return words(w.MET[pair.excludes_one])
 
     indices: list[c.Column[Pair]] = [
         c.Column("r", w.R, "unit2"),
@@ -118,15 +105,15 @@ def pairs(data: Discriminant, words: Words) -> list[Table]:
         c.Column("htmt2", "HTMT2", "unit2", limits=CUTOFFS),
         c.Column("htmt2_ci", x.CI95, "interval", limits=(*CUTOFFS, 1.0)),
         c.Column("cutoff", w.CUTOFF, "text", at=side),
-        c.Column("fornell_larcker", w.FORNELL_LARCKER, "text", at=shares),
+        c.text("fornell_larcker", w.FORNELL_LARCKER, words.of(w.MET)),
     ]
     short: list[c.Column[Pair]] = [c.Column("pair", w.PAIR, "text", at=both), *indices]
     full: list[c.Column[Pair]] = [
-        c.Column("first", x.SCALE, "text", at=first),
-        c.Column("second", x.SCALE, "text", at=second),
+        c.text("first", x.SCALE, words.label),
+        c.text("second", x.SCALE, words.label),
         *indices,
         c.Column("htmt", "HTMT", "unit2"),
-        c.Column("one", w.BELOW_ONE, "text", at=one),
+        c.text("one", w.BELOW_ONE, words.of(w.MET), at="excludes_one"),
     ]
     title, found = words(w.T10P), data.pairs
     notes = [words(w.PAIRS_NOTE, bootstrap=_bootstrap(data, words))]

@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Correlated
-from cpsurvey.payload import (
-    Correlation,
-    Count,
-    Fit,
-    Limits90,
-    Payload,
-    Probability,
-    Pure,
-    Share,
-    Statistic,
-    Std,
-)
 
 Flag = Literal["heywood", "weak", "cross"]
 Extraction = Literal["minres", "ml", "pa"]
@@ -34,10 +23,10 @@ class Item:
 
     item: str
     scale: str
-    factor: Count
-    loadings: tuple[Std, ...]
-    structure: tuple[Correlation, ...]
-    h2: Share
+    factor: u.Count
+    loadings: tuple[u.Std, ...]
+    structure: tuple[u.Correlation, ...]
+    h2: u.Share
     flags: tuple[Flag, ...]
 
 
@@ -45,14 +34,14 @@ class Item:
 class Factor:
     """A row of T6b; `phi` holds its correlations with the factors before it."""
 
-    number: Count
-    explained: Pure
-    share: Share
-    phi: tuple[Correlation, ...]
+    number: u.Count
+    explained: u.Pure
+    share: u.Share
+    phi: tuple[u.Correlation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Efa(Correlated, Payload):
+class Efa(Correlated, u.Payload):
     """Items by their main factor, largest loading first.
 
     `suggested` and `suggested_axes` are what parallel analysis keeps of components and of
@@ -62,27 +51,27 @@ class Efa(Correlated, Payload):
     """
 
     chosen: Chosen
-    suggested: Count
-    suggested_axes: Count | None
+    suggested: u.Count
+    suggested_axes: u.Count | None
     extraction: Extraction
     rotation: Rotation | None
     converged: bool
-    objective: Pure
-    criterion: Pure
-    starts: Count
-    agreeing: Count
-    minima: Count
-    salient: Std
-    weak: Std
+    objective: u.Pure
+    criterion: u.Pure
+    starts: u.Count
+    agreeing: u.Count
+    minima: u.Count
+    salient: u.Std
+    weak: u.Std
     rows: tuple[Item, ...]
     factors: tuple[Factor, ...]
-    rmsr: Fit
-    df: Count
-    chisq: Statistic
-    pvalue: Probability
-    tli: Fit
-    rmsea: Fit
-    rmsea_ci: Limits90
+    rmsr: u.Fit
+    df: u.Count
+    chisq: u.Statistic
+    pvalue: u.Probability
+    tli: u.Fit
+    rmsea: u.Fit
+    rmsea_ci: u.Limits90
 
     @property
     def solved(self) -> bool:

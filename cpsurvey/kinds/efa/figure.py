@@ -6,14 +6,7 @@ import textwrap
 
 from cpsurvey.kinds.efa import words as w
 from cpsurvey.kinds.efa.data import Efa
-from cpsurvey.report import lexicon
-from cpsurvey.report.canvas import (
-    INK,
-    finish,
-    name_rows,
-    new,
-    shade,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known, least_size
 from cpsurvey.report.words import Words
@@ -28,13 +21,13 @@ def loadings(result: Result[Efa], words: Words) -> Figure | None:
     rows, k = data.rows, len(data.factors)
     if not any(known(one.loadings) for one in rows):
         return None
-    figure, axes = new(6.8, 0.7 + 0.24 * len(rows))
+    figure, axes = draw.new(6.8, 0.7 + 0.24 * len(rows))
     for i, one in enumerate(rows):
         for j, value in enumerate(one.loadings):
             if value is None:
                 continue
             place = (j - 0.48, len(rows) - 1 - i - 0.46)
-            axes.add_patch(Rectangle(place, 0.96, 0.92, color=shade(value)))
+            axes.add_patch(Rectangle(place, 0.96, 0.92, color=draw.shade(value)))
             if least_size(value, data.salient):
                 axes.text(
                     j,
@@ -43,15 +36,14 @@ def loadings(result: Result[Efa], words: Words) -> Figure | None:
                     ha="center",
                     va="center",
                     fontsize=7,
-                    color="white" if abs(value) > 0.6 else INK,
+                    color="white" if abs(value) > 0.6 else draw.INK,
                 )
     axes.set_xlim(-0.6, max(k, 4) - 0.4)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     names = [words(w.FACTOR_N, number=j + 1) for j in range(k)]
     axes.set_xticks(range(k), names)
     labels = [textwrap.shorten(words.label(one.item), 36, placeholder=" …") for one in rows]
-    name_rows(axes, labels[::-1], 7)
+    draw.name_rows(axes, labels[::-1], 7)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    alt = words(lexicon.ALT_SEE, table="T6")
-    return finish(figure, f"fig-efa-{result.id}", words(w.FIGURE, factors=k), alt)
+    return draw.finish(figure, f"fig-efa-{result.id}", words(w.FIGURE, factors=k), words, "T6")

@@ -36,7 +36,7 @@ def efa(params: Options, context: Context) -> list[Result[Efa]]:
         caveats.append(Caveat("ml_impossible", "warning", {}))
         method = "minres"
     extracted = extract(found.R, k, method)
-    rng = np.random.default_rng(context.study.file.study.seed)
+    rng = np.random.default_rng(context.seed)
     rotated = rotate(extracted.loadings, params.rotation, rng, params.starts)
     caveats += _judged(extracted, rotated, found.names)
     measures = fit(found.R, extracted, found.n)
@@ -69,15 +69,8 @@ def efa(params: Options, context: Context) -> list[Result[Efa]]:
         rmsea=measures.rmsea,
         rmsea_ci=limits(measures.rmsea_lower, measures.rmsea_upper),
     )
-    return [
-        Result(
-            kind="efa",
-            id=context.id,
-            sample=found.sample(context),
-            data=data,
-            caveats=(*found.caveats, *caveats),
-        )
-    ]
+    sample = found.sample(context)
+    return [Result("efa", context.id, sample, data, caveats=(*found.caveats, *caveats))]
 
 
 def _names(params: Options, context: Context) -> list[str]:

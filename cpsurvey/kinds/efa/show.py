@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from cpsurvey.kinds.efa import words as w
 from cpsurvey.kinds.efa.data import Efa, Factor, Item
@@ -26,19 +27,12 @@ def short(result: Result[Efa], words: Words) -> Iterator[str]:
 
 def show(result: Result[Efa], words: Words, _study: Study) -> list[Block]:
     """T6, T6b, and the loadings as a picture."""
-    picture = loadings(result, words)
-    return [pattern(result, words), factors(result, words), *([picture] if picture else [])]
+    return [pattern(result, words), factors(result, words), loadings(result, words)]
 
 
 def pattern(result: Result[Efa], words: Words) -> Table:
     """T6: loadings, those too small to interpret in grey."""
     data = result.data
-
-    def item(row: Item) -> str:
-        return item_text(row.item, words)
-
-    def scale(row: Item) -> str:
-        return words.label(row.scale)
 
     def flags(row: Item) -> str:
         return ", ".join(words(w.FLAGS[flag]) for flag in row.flags)
@@ -50,8 +44,8 @@ def pattern(result: Result[Efa], words: Words) -> Table:
         return lambda row: not least_size(row.loadings[j], data.salient)
 
     columns: list[c.Column[Item]] = [
-        c.Column("item", x.ITEM, "text", at=item),
-        c.Column("scale", x.SCALE, "text", at=scale),
+        c.text("item", x.ITEM, partial(item_text, words=words)),
+        c.text("scale", x.SCALE, words.label),
     ]
     for j, factor in enumerate(data.factors):
         name = _name(factor, words)

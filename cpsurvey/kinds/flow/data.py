@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpsurvey.payload import Count, Payload
+from cpsurvey import payload as u
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +12,8 @@ class Stage:
     """Respondents left at a stage, and those lost to its reason."""
 
     stage: str
-    n: Count
-    lost: Count
+    n: u.Count
+    lost: u.Count
     reason: str | None
 
 
@@ -23,11 +23,11 @@ class SetAside:
 
     rule: str
     column: str | None
-    count: Count
+    count: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flow(Payload):
+class Flow(u.Payload):
     """From rows read to respondents analysed, and to those who answered carefully."""
 
     stages: tuple[Stage, ...]

@@ -23,20 +23,15 @@ def flow(_options: Params, context: Context) -> list[Result[Flow]]:
         **scored.screened,
     }
     losses = {reason: lost for reason, lost in reasons.items() if lost}
-    return [
-        Result(
-            kind="flow",
-            id=context.id,
-            sample=Sample(read=rows, used=scored.n, dropped=losses),
-            data=Flow(
-                stages=tuple(_stages(rows, losses, context)),
-                quarantine=tuple(
-                    SetAside(rule=rule, column=column, count=count)
-                    for rule, column, count in context.quarantine
-                ),
-            ),
-        )
-    ]
+    data = Flow(
+        stages=tuple(_stages(rows, losses, context)),
+        quarantine=tuple(
+            SetAside(rule=rule, column=column, count=count)
+            for rule, column, count in context.quarantine
+        ),
+    )
+    sample = Sample(read=rows, used=scored.n, dropped=losses)
+    return [Result("flow", context.id, sample, data)]
 
 
 def _stages(rows: int, losses: dict[str, int], context: Context) -> Iterator[Stage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import Count, Limits, Payload, Probability, Pure, Score
+from cpsurvey import payload as u
 from cpsurvey.results import Caveat
 
 Verdict = Literal[
@@ -43,10 +43,10 @@ class Evidence:
     kind: str | None
     named: str
     name: str
-    est: Score
-    ci: Limits
-    pvalue: Probability
-    n: Count | None
+    est: u.Score
+    ci: u.Limits
+    pvalue: u.Probability
+    n: u.Count | None
     reason: NotFound | None
     caveats: tuple[Caveat, ...]
 
@@ -60,15 +60,15 @@ class Hypothesis:
     judged: Literal["p", "interval"]
     tests: tuple[Evidence, ...]
     reason: NotFound | Literal["declared"] | None
-    pvalue: Probability
-    pvalue_holm: Probability
+    pvalue: u.Probability
+    pvalue_holm: u.Probability
     verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hypotheses(Payload):
+class Hypotheses(u.Payload):
     """All hypotheses; `family` counts those whose p Holm's adjustment runs over."""
 
-    alpha: Pure
-    family: Count
+    alpha: u.Pure
+    family: u.Count
     hypotheses: tuple[Hypothesis, ...]

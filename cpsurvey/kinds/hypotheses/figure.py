@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Hypotheses
 from cpsurvey.kinds.hypotheses.naming import name_of
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    RULE,
-    estimate,
-    finish,
-    name_rows,
-    new,
-    numbers,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 RED = "#b2182b"
 COLOURS = {
-    "supported": BLUE,
-    "supported_interval": BLUE,
+    "supported": draw.BLUE,
+    "supported_interval": draw.BLUE,
     "opposite": RED,
     "opposite_interval": RED,
 }
@@ -37,22 +24,19 @@ def forest(result: Result[Hypotheses], words: Words) -> Figure | None:
     rows = [(one, test) for one in result.data.hypotheses for test in one.tests if test.ci]
     if not rows:
         return None
-    figure, axes = new(6.8, 0.8 + 0.36 * len(rows), below=0.55)
+    figure, axes = draw.new(6.8, 0.8 + 0.36 * len(rows), below=0.55)
     left, top = 0.42, 0.98
     height = 0.36 * len(rows) / (0.8 + 0.36 * len(rows))
     axes.set_position((left, top - height - 0.02, 0.56, height))
     labels = []
     for at, (one, test) in enumerate(reversed(rows)):
-        colour = COLOURS.get(one.verdict, MUTED)
-        estimate(axes, at, test.est, test.ci, colour, hollow=one.verdict not in COLOURS)
+        colour = COLOURS.get(one.verdict, draw.MUTED)
+        draw.estimate(axes, at, test.est, test.ci, colour, hollow=one.verdict not in COLOURS)
         text = f"{one.id}  {name_of(test, words)}"
-        labels.append("\n".join(textwrap.wrap(text, 42, max_lines=2, placeholder=" …")))
-    axes.axvline(0.0, color=INK, linewidth=0.8)
+        labels.append(draw.wrapped(text, 42))
+    draw.at_zero(axes)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    name_rows(axes, labels, 8)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    numbers(axes.xaxis, words.language, 1)
+    draw.name_rows(axes, labels, 8)
+    draw.across(axes, words, 1)
     axes.set_xlabel(words(w.AXIS), fontsize=8)
-    alt = words(x.ALT_SEE, table="T0")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T0")

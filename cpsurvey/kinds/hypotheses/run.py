@@ -38,20 +38,13 @@ def hypotheses(options: Options, context: Context) -> list[Result[Hypotheses]]:
         if rows[at].pvalue is not None:
             rows[at] = replace(rows[at], pvalue_holm=number(p))
     scored = context.scored
-    return [
-        Result(
-            kind="hypotheses",
-            id=context.id,
-            sample=scored.sample(np.ones(scored.n, dtype=bool)),
-            data=Hypotheses(
-                alpha=options.alpha,
-                family=len(family),
-                hypotheses=tuple(
-                    replace(row, verdict=_verdict(row, options.alpha)) for row in rows
-                ),
-            ),
-        )
-    ]
+    data = Hypotheses(
+        alpha=options.alpha,
+        family=len(family),
+        hypotheses=tuple(replace(row, verdict=_verdict(row, options.alpha)) for row in rows),
+    )
+    sample = scored.sample(np.ones(scored.n, dtype=bool))
+    return [Result("hypotheses", context.id, sample, data)]
 
 
 def _row(one: Declared, by_id: Mapping[str, Result[Any]]) -> Hypothesis:

@@ -37,8 +37,7 @@ def first(result: Result[Hypotheses], words: Words) -> Iterator[str]:
 
 def show(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
     """The table, and all of them in one look."""
-    picture = figure.forest(result, words)
-    return [tests(result, words), *([picture] if picture else [])]
+    return [tests(result, words), figure.forest(result, words)]
 
 
 Line = tuple[Hypothesis, Evidence | None]

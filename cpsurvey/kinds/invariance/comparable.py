@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
 from cpsurvey.kinds.invariance.data import LeftOut, Merged, SetAside
 from cpsurvey.kinds.invariance.ladder import Measured
@@ -176,7 +177,7 @@ def _categories(
 
     Counts are those of respondents who answered every item, as the model will see them.
     """
-    whole = ~np.isnan(np.column_stack(list(data.values()))).any(axis=1)
+    whole = complete_rows(data.values())
     if not whole.any():
         return dict.fromkeys(data, 0)
     found = {}

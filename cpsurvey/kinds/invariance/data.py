@@ -5,22 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import (
-    Count,
-    Df,
-    Error,
-    Fit,
-    Limits,
-    Payload,
-    Place,
-    Probability,
-    Pure,
-    Ratio,
-    Score,
-    Share,
-    Statistic,
-    Std,
-)
+from cpsurvey import payload as u
 
 Step = Literal["configural", "thresholds", "metric", "scalar", "strict"]
 Rule = Literal["chen", "cheung_rensvold"]
@@ -38,7 +23,7 @@ class Group:
     """A group that is compared, by its code."""
 
     group: str
-    n: Count
+    n: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +31,7 @@ class LeftOut:
     """A group that is not; its size is None where the run does not show it."""
 
     group: str
-    n: Count | None
+    n: u.Count | None
     reason: Literal["privacy", "few"]
 
 
@@ -64,8 +49,8 @@ class Merged:
     """An ordered item whose answers were merged, and how many it had and has."""
 
     item: str
-    before: Count
-    after: Count
+    before: u.Count
+    after: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +58,8 @@ class Change:
     """By how much a group would differ once a parameter is free; `threshold` from 1."""
 
     group: str
-    threshold: Place | None
-    epc: Pure
+    threshold: u.Place | None
+    epc: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +69,9 @@ class Freed:
     item: str
     step: Step
     parameter: Parameter
-    chisq: Statistic
-    df: Df
-    pvalue: Probability
+    chisq: u.Statistic
+    df: u.Df
+    pvalue: u.Probability
     change: tuple[Change, ...]
 
 
@@ -104,18 +89,18 @@ class Rung:
     remarks: tuple[str, ...]
     freed: tuple[str, ...]
     decision: Decision
-    chisq: Statistic = None
-    df: Df = None
-    pvalue: Probability = None
-    cfi: Fit = None
-    rmsea: Fit = None
-    srmr: Fit = None
-    dcfi: Fit = None
-    drmsea: Fit = None
-    dsrmr: Fit = None
-    dchisq: Statistic = None
-    ddf: Df = None
-    dpvalue: Probability = None
+    chisq: u.Statistic = None
+    df: u.Df = None
+    pvalue: u.Probability = None
+    cfi: u.Fit = None
+    rmsea: u.Fit = None
+    srmr: u.Fit = None
+    dcfi: u.Fit = None
+    drmsea: u.Fit = None
+    dsrmr: u.Fit = None
+    dchisq: u.Statistic = None
+    ddf: u.Df = None
+    dpvalue: u.Probability = None
     chen: Judged | None = None
     cheung_rensvold: Judged | None = None
 
@@ -131,15 +116,15 @@ class Gap:
     item: str
     group: str
     freed: Step | None
-    chisq: Statistic
-    df: Df
-    holm: Probability
-    loading_reference: Score = None
-    loading: Score = None
-    intercept_reference: Score = None
-    intercept: Score = None
-    dmacs: Std = None
-    signed: Std = None
+    chisq: u.Statistic
+    df: u.Df
+    holm: u.Probability
+    loading_reference: u.Score = None
+    loading: u.Score = None
+    intercept_reference: u.Score = None
+    intercept: u.Score = None
+    dmacs: u.Std = None
+    signed: u.Std = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +133,11 @@ class Mean:
 
     scale: str
     group: str
-    est: Std
-    se: Error
-    z: Ratio
-    pvalue: Probability
-    ci: Limits
+    est: u.Std
+    se: u.Error
+    z: u.Ratio
+    pvalue: u.Probability
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +151,7 @@ class Ladder:
 
     name: str
     scales: tuple[str, ...]
-    n: tuple[Count, ...] = ()
+    n: tuple[u.Count, ...] = ()
     set_aside: tuple[SetAside, ...]
     merged: tuple[Merged, ...]
     steps: tuple[Rung, ...] = ()
@@ -189,7 +174,7 @@ class Shift:
     """Log odds of a higher answer than the reference at the same rest score."""
 
     group: str
-    b: Pure
+    b: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,22 +187,22 @@ class Dif:
 
     scale: str
     item: str
-    n: Count
-    r2: Share = None
-    r2_uniform: Share = None
-    r2_full: Share = None
-    uniform: Share = None
-    change: Share = None
-    mcfadden: Share = None
-    chisq: Statistic = None
-    df: Df = None
-    pvalue: Probability = None
+    n: u.Count
+    r2: u.Share = None
+    r2_uniform: u.Share = None
+    r2_full: u.Share = None
+    uniform: u.Share = None
+    change: u.Share = None
+    mcfadden: u.Share = None
+    chisq: u.Statistic = None
+    df: u.Df = None
+    pvalue: u.Probability = None
     flag: Flag | None = None
     b: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invariance(Payload):
+class Invariance(u.Payload):
     """Models of groups of 100 and more, regressions of smaller ones, nothing of one alone.
 
     `groups` has the reference first; `estimator` and `limits` (which values of Chen's rule

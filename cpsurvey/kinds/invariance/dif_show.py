@@ -34,9 +34,6 @@ def table(result: Result[Invariance], words: Words) -> Table:
     def shift(line: Dif) -> float | None:
         return line.b[0].b if line.b else None
 
-    def flag(line: Dif) -> str:
-        return words(w.FLAGS[line.flag])
-
     columns: list[c.Column[Dif]] = [
         c.Column("item", x.ITEM, "text", at=item),
         c.N,
@@ -48,7 +45,7 @@ def table(result: Result[Invariance], words: Words) -> Table:
     ]
     if len(data.groups) == 2:
         columns.append(c.Column("b", w.LOG_ODDS, "dec2", at=shift))
-    columns.append(c.Column("flag", w.FLAG, "text", at=flag))
+    columns.append(c.text("flag", w.FLAG, words.of(w.FLAGS)))
     notes = [groups_note(data, words), words(w.DIF_NOTE), words(w.FLAG_NOTE)]
     title = words(w.T13E, by=words.label(data.by))
     rows = c.grouped(data.dif, scale)

@@ -11,18 +11,7 @@ from cpsurvey.kinds.invariance import words as w
 from cpsurvey.kinds.invariance.data import Gap, Invariance
 from cpsurvey.kinds.invariance.names import group_name, item_name
 from cpsurvey.kinds.invariance.rules import LARGE, MODERATE
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    RULE,
-    beside,
-    finish,
-    name_rows,
-    new,
-    number,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known, largest_first, minus
 from cpsurvey.report.words import Words
@@ -41,11 +30,11 @@ def distances(result: Result[Invariance], words: Words) -> list[Figure]:
         return []
     shown = sorted(lines, key=lambda line: (not line.freed, largest_first(line.dmacs)))[:MOST]
     shown.reverse()
-    figure, left = new(6.8, 1.1 + 0.25 * len(shown), below=0.75)
+    figure, left = draw.new(6.8, 1.1 + 0.25 * len(shown), below=0.75)
     height = 1.0 - (0.75 + 0.08) / (1.1 + 0.25 * len(shown))
     bottom = 0.75 / (1.1 + 0.25 * len(shown))
     left.set_position((0.34, bottom, 0.30, height))
-    right = beside(figure, (0.68, bottom, 0.30, height))
+    right = draw.beside(figure, (0.68, bottom, 0.30, height))
     several = len(data.groups) > 2
     labels = []
     for line in shown:
@@ -55,7 +44,7 @@ def distances(result: Result[Invariance], words: Words) -> list[Figure]:
     loadings, intercepts = zip(*(_gaps(line) for line in shown), strict=True)
     _panel(left, shown, loadings, words)
     _panel(right, shown, intercepts, words)
-    name_rows(left, labels)
+    draw.name_rows(left, labels)
     right.set_yticks([])
     left.set_xlabel(words(w.AXIS_LOADING))
     right.set_xlabel(words(w.AXIS_INTERCEPT))
@@ -63,8 +52,9 @@ def distances(result: Result[Invariance], words: Words) -> list[Figure]:
     title = words(w.FIGURE, by=words.label(data.by))
     if len(lines) > len(shown):
         title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
-    alt = words(x.ALT_SEE, table=f"T13c-{result.id}")
-    return [finish(figure, f"fig-invariance-{result.id}", title, alt)]
+    return [
+        draw.finish(figure, f"fig-invariance-{result.id}", title, words, f"T13c-{result.id}")
+    ]
 
 
 def _gaps(line: Gap) -> tuple[float | None, float | None]:
@@ -76,22 +66,21 @@ def _gaps(line: Gap) -> tuple[float | None, float | None]:
 
 
 def _panel(axes: Any, shown: list[Gap], gaps: Sequence[float | None], words: Words) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     for at, (line, gap) in enumerate(zip(shown, gaps, strict=True)):
         if gap is None:
             continue
-        colour, marker = (RED, "D") if line.freed else (BLUE, "o")
+        colour, marker = (RED, "D") if line.freed else (draw.BLUE, "o")
         axes.plot([0, gap], [at, at], color=colour, linewidth=1.4)
         axes.plot([gap], [at], marker, color=colour, markersize=4.5)
-    axes.axvline(0, color=INK, linewidth=0.8)
+    draw.at_zero(axes)
     reach = max(0.1, *(abs(x) for x in axes.get_xlim()))
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-0.7, len(shown) - 0.3)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    draw.ruled(axes, "x")
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+    draw.numbers(axes.xaxis, words.language, 1)
 
 
 def _legend(figure: Any, words: Words) -> None:
@@ -99,7 +88,7 @@ def _legend(figure: Any, words: Words) -> None:
 
     figure.legend(
         handles=[
-            Line2D([], [], color=BLUE, marker="o", markersize=4.5, label=words(w.SAME)),
+            Line2D([], [], color=draw.BLUE, marker="o", markersize=4.5, label=words(w.SAME)),
             Line2D([], [], color=RED, marker="D", markersize=4.5, label=words(w.FREED)),
         ],
         loc="lower center",
@@ -111,28 +100,25 @@ def _legend(figure: Any, words: Words) -> None:
 
 def dif(result: Result[Invariance], words: Words) -> list[Figure]:
     """Bars of the R2 change with the two values it is held against."""
-    from matplotlib.ticker import FuncFormatter
-
     lines = [(line, line.change) for line in result.data.dif if line.change is not None]
     if not lines:
         return []
     shown = sorted(lines, key=lambda one: -one[1])[:MOST]
     shown.reverse()
     sizes = [size for _, size in shown]
-    figure, axes = new(6.8, 0.7 + 0.25 * len(shown))
-    colours = [RED if line.flag != "below" else BLUE for line, _ in shown]
+    figure, axes = draw.new(6.8, 0.7 + 0.25 * len(shown))
+    colours = [RED if line.flag != "below" else draw.BLUE for line, _ in shown]
     axes.barh(range(len(shown)), sizes, 0.6, color=colours)
     for limit in (MODERATE, LARGE):
-        axes.axvline(limit, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+        axes.axvline(limit, color=draw.MUTED, linewidth=1, linestyle=(0, (4, 3)))
     labels = [words.pair(line.item, words.label(line.item)) for line, _ in shown]
     labels = [textwrap.shorten(text, 33, placeholder=" …") for text in labels]
-    name_rows(axes, labels)
+    draw.name_rows(axes, labels)
     axes.set_ylim(-0.7, len(shown) - 0.3)
     axes.set_xlim(0, max(0.08, *(1.05 * size for size in sizes)))
     axes.set_xlabel(words(dif_words.R2_IN_ALL))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
+    draw.numbers(axes.xaxis, words.language, 2)
     title = words(dif_words.FIG_DIF)
     if len(lines) > len(shown):
         title += " " + words(w.FIG_LARGEST, shown=len(shown), of=len(lines))
-    alt = words(x.ALT_SEE, table=f"T13e-{result.id}")
-    return [finish(figure, f"fig-dif-{result.id}", title, alt)]
+    return [draw.finish(figure, f"fig-dif-{result.id}", title, words, f"T13e-{result.id}")]

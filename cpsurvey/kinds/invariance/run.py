@@ -44,15 +44,8 @@ def invariance(params: Options, context: Context) -> list[Result[Invariance]]:
             data, params, context, groups, factors
         )
         caveats += more
-    return [
-        Result(
-            kind="invariance",
-            id=context.id,
-            sample=_sample(context, groups),
-            data=data,
-            caveats=tuple(caveats),
-        )
-    ]
+    sample = _sample(context, groups)
+    return [Result("invariance", context.id, sample, data, caveats=tuple(caveats))]
 
 
 def _sample(context: Context, groups: comparable.Groups) -> Sample:

@@ -22,7 +22,8 @@ from cpsurvey.kinds.invariance.rules import CHEN, CHEUNG_RENSVOLD, CONFIGURAL
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
-from cpsurvey.report.table import Kind, Table
+from cpsurvey.report.rounding import Kind
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 

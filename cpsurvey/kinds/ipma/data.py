@@ -5,19 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import (
-    Count,
-    Df,
-    Error,
-    Limits,
-    Limits80,
-    Payload,
-    Percentage,
-    Score,
-    Share,
-    Slope,
-    Texts,
-)
+from cpsurvey import payload as u
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +17,16 @@ class Line:
 
     id: str
     construct: str
-    weight: Share
-    importance: Slope
-    importance_se: Error
-    df: Df
-    importance_ci: Limits
-    importance_cross: Limits80
-    performance: Percentage
-    performance_ci: Limits
-    performance_cross: Limits80
-    potential: Score
+    weight: u.Share
+    importance: u.Slope
+    importance_se: u.Error
+    df: u.Df
+    importance_ci: u.Limits
+    importance_cross: u.Limits80
+    performance: u.Percentage
+    performance_ci: u.Limits
+    performance_cross: u.Limits80
+    potential: u.Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +34,9 @@ class Level:
     """Mean of all who have a score; empty below `k` respondents."""
 
     id: str
-    n: Count | None
-    performance: Percentage
-    ci: Limits
+    n: u.Count | None
+    performance: u.Percentage
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +44,7 @@ class Group:
     """Levels of one group; small groups are left out."""
 
     group: str
-    n: Count
+    n: u.Count
     levels: tuple[Level, ...]
 
 
@@ -65,12 +53,12 @@ class Lever:
     """A row of M4: the construct or item `of` stands for what can be changed, and by whom."""
 
     of: str
-    action: Texts
-    decides: Texts
+    action: u.Texts
+    decides: u.Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ipma(Payload):
+class Ipma(u.Payload):
     """Everything from 0 to 100; levers in the order of their potential."""
 
     target: str
@@ -78,7 +66,7 @@ class Ipma(Payload):
     covariates: str
     errors: Literal["hc3", "cr2"]
     cluster: str | None
-    clusters: Count | None
+    clusters: u.Count | None
     constructs: tuple[Line, ...]
     items: tuple[Line, ...]
     levels: tuple[Level, ...]

@@ -8,19 +8,7 @@ from typing import Any
 
 from cpsurvey.kinds.ipma import words as w
 from cpsurvey.kinds.ipma.data import Ipma, Line
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    RULE,
-    beside,
-    finish,
-    name_rows,
-    new,
-    number,
-    numbers,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known
 from cpsurvey.report.words import Words
@@ -41,15 +29,15 @@ def levels(result: Result[Ipma], words: Words) -> Figure | None:
     groups = data.groups[: len(MARKS)]
     below = 0.5 + 0.2 * -(-len(groups) // PER_LINE)
     height = 0.6 + below + 0.44 * len(found)
-    figure, axes = new(6.8, height, below=below)
+    figure, axes = draw.new(6.8, height, below=below)
     bar: dict[str, object] = {"linewidth": 7, "solid_capstyle": "butt"}
     for at, (level, mean) in enumerate(found):
-        axes.plot([0, 100], [at, at], color=RULE, zorder=1, **bar)
-        axes.plot([0, mean], [at, at], color=BLUE, alpha=0.35, zorder=2, **bar)
+        axes.plot([0, 100], [at, at], color=draw.RULE, zorder=1, **bar)
+        axes.plot([0, mean], [at, at], color=draw.BLUE, alpha=0.35, zorder=2, **bar)
         if level.ci:
-            axes.plot([*level.ci], [at, at], color=BLUE, linewidth=2, zorder=3)
-        axes.plot([mean], [at], "o", color=BLUE, markersize=6, zorder=4)
-        axes.text(102, at, number(mean, words.language, 0), va="center", fontsize=8.5)
+            axes.plot([*level.ci], [at, at], color=draw.BLUE, linewidth=2, zorder=3)
+        axes.plot([mean], [at], "o", color=draw.BLUE, markersize=6, zorder=4)
+        axes.text(102, at, draw.number(mean, words.language, 0), va="center", fontsize=8.5)
     place = {level.id: at for at, (level, _) in enumerate(found)}
     for group, colour, mark in zip(groups, OTHERS, MARKS, strict=False):
         look = {"color": colour, "markersize": 4.5, "zorder": 5}
@@ -60,23 +48,17 @@ def levels(result: Result[Ipma], words: Words) -> Figure | None:
         axes.plot(
             [], [], mark, color=colour, label=f"{label} (n = {words.number(group.n, 'int')})"
         )
-    name_rows(axes, ["\n".join(textwrap.wrap(words.label(c.id), 34)) for c, _ in found])
+    draw.name_rows(axes, ["\n".join(textwrap.wrap(words.label(c.id), 34)) for c, _ in found])
     axes.set_ylim(-0.6, len(found) - 0.4)
     axes.set_xlim(0, 109)
     axes.set_xticks([0, 25, 50, 75, 100])
     axes.spines[:].set_visible(False)
     if groups:
-        axes.legend(
-            loc="upper center",
-            bbox_to_anchor=(0.66, (below - 0.38) / height),
-            bbox_transform=figure.transFigure,
-            ncols=min(len(groups), PER_LINE),
-            fontsize=8,
-            frameon=False,
-            columnspacing=1.2,
-        )
-    alt = words(w.FIG_LEVELS_ALT)
-    return finish(figure, f"fig-levels-{result.id}", words(w.FIG_LEVELS), alt)
+        place_of_names = (0.66, (below - 0.38) / height)
+        draw.legend(axes, place_of_names, ncols=min(len(groups), PER_LINE), columnspacing=1.2)
+    return draw.finish(
+        figure, f"fig-levels-{result.id}", words(w.FIG_LEVELS), words, alt=w.FIG_LEVELS_ALT
+    )
 
 
 def placed(result: Result[Ipma], words: Words) -> Figure | None:
@@ -88,35 +70,40 @@ def placed(result: Result[Ipma], words: Words) -> Figure | None:
     ]
     if not found:
         return None
-    figure, key = new(6.8, 4.1)
+    figure, key = draw.new(6.8, 4.1)
     key.set_axis_off()
-    axes = beside(figure, (0.09, 0.13, 0.56, 0.83))
-    middle: dict[str, object] = {"color": MUTED, "linewidth": 0.8, "linestyle": (0, (4, 3))}
+    axes = draw.beside(figure, (0.09, 0.13, 0.56, 0.83))
+    middle: dict[str, object] = {
+        "color": draw.MUTED,
+        "linewidth": 0.8,
+        "linestyle": (0, (4, 3)),
+    }
     axes.axvline(sum(across for _, across, _ in found) / len(found), **middle)
     axes.axhline(sum(up for _, _, up in found) / len(found), **middle)
     for at, (line, across, up) in enumerate(found, 1):
         if line.importance_cross:
-            axes.plot([*line.importance_cross], [up, up], color=BLUE, linewidth=1.4)
+            axes.plot([*line.importance_cross], [up, up], color=draw.BLUE, linewidth=1.4)
         if line.performance_cross:
-            axes.plot([across, across], [*line.performance_cross], color=BLUE, linewidth=1.4)
-        axes.plot([across], [up], "o", color=BLUE, markersize=13)
+            axes.plot(
+                [across, across], [*line.performance_cross], color=draw.BLUE, linewidth=1.4
+            )
+        axes.plot([across], [up], "o", color=draw.BLUE, markersize=13)
         centred = {"ha": "center", "va": "center_baseline", "fontsize": 8}
         axes.text(across, up, str(at), color="white", **centred)
     _room(axes, [line for line, _, _ in found])
     axes.set_xlabel(words(w.IMPORTANCE_AXIS))
     axes.set_ylabel(words(w.PERFORMANCE))
-    axes.tick_params(axis="y", colors=MUTED)
-    numbers(axes.xaxis, words.language, 2)
+    axes.tick_params(axis="y", colors=draw.MUTED)
+    draw.numbers(axes.xaxis, words.language, 2)
     top = 0.92
     for at, (line, _, _) in enumerate(found, 1):
         lines = textwrap.wrap(f"{at}  {words.label(line.id)}", 26, subsequent_indent="    ")
-        figure.text(0.685, top, "\n".join(lines), va="top", fontsize=8.5, color=INK)
+        figure.text(0.685, top, "\n".join(lines), va="top", fontsize=8.5, color=draw.INK)
         top -= 0.045 * len(lines) + 0.025
-    corner = {"ha": "right", "va": "bottom", "fontsize": 7.5, "color": MUTED}
+    corner = {"ha": "right", "va": "bottom", "fontsize": 7.5, "color": draw.MUTED}
     axes.text(0.985, 0.02, words(w.ACT_HERE), transform=axes.transAxes, **corner)
     title = words(w.FIG_MAP, target=words.label(result.data.target))
-    alt = words(x.ALT_SEE, table=f"M3-{result.id}")
-    return finish(figure, f"fig-map-{result.id}", title, alt)
+    return draw.finish(figure, f"fig-map-{result.id}", title, words, f"M3-{result.id}")
 
 
 def _room(axes: Any, lines: Sequence[Line]) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis import predictors
-from cpsurvey.analysis.complete import combination, refuse_empty
+from cpsurvey.analysis.complete import combination, complete_rows, refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_df
 from cpsurvey.analysis.numbers import number
@@ -65,28 +65,22 @@ def ipma(params: Options, context: Context) -> list[Result[Ipma]]:
     if low and data.group is not None:  # no pages for people who act on them
         clusters = int(data.group.max()) + 1
         caveats += [*low, Caveat("clusters_descriptive", "warning", {"clusters": clusters})]
-    return [
-        Result(
-            kind="ipma",
-            id=context.id,
-            sample=context.scored.sample(data.used),
-            data=Ipma(
-                target=params.target,
-                stages=params.stages,
-                covariates=params.covariates,
-                errors="hc3" if data.group is None else "cr2",
-                cluster=context.variable(params.cluster) if params.cluster else None,
-                clusters=None if data.group is None else int(data.group.max()) + 1,
-                constructs=tuple(constructs),
-                items=tuple(items),
-                levels=tuple(_levels(params, context, np.ones(context.scored.n, dtype=bool))),
-                by=context.variable(params.by) if params.by else None,
-                groups=tuple(_by(params.by, params, context)) if params.by else (),
-                levers=tuple(_levers(context.questionnaire, [*items, *constructs])),
-            ),
-            caveats=tuple(caveats),
-        )
-    ]
+    payload = Ipma(
+        target=params.target,
+        stages=params.stages,
+        covariates=params.covariates,
+        errors="hc3" if data.group is None else "cr2",
+        cluster=context.variable(params.cluster) if params.cluster else None,
+        clusters=None if data.group is None else int(data.group.max()) + 1,
+        constructs=tuple(constructs),
+        items=tuple(items),
+        levels=tuple(_levels(params, context, np.ones(context.scored.n, dtype=bool))),
+        by=context.variable(params.by) if params.by else None,
+        groups=tuple(_by(params.by, params, context)) if params.by else (),
+        levers=tuple(_levers(context.questionnaire, [*items, *constructs])),
+    )
+    sample = context.scored.sample(data.used)
+    return [Result("ipma", context.id, sample, payload, caveats=tuple(caveats))]
 
 
 # ------------------------------------------------------------------------- on 0 to 100
@@ -101,7 +95,7 @@ def _data(params: Options, context: Context) -> _Data:
         columns = predictors.columns(params.covariates, context)
         others = np.column_stack([column.values for column in columns])
         blocks += list(others.T)
-    used = np.asarray(~np.isnan(np.column_stack(blocks)).any(axis=1))
+    used = complete_rows(blocks)
     codes = context.group(params.cluster) if params.cluster else None
     if codes is not None:
         used &= codes >= 0

@@ -29,10 +29,10 @@ LEVEL: tuple[c.Column[object], ...] = (
 
 def show(result: Result[Ipma], words: Words, _study: Study) -> list[Block]:
     """M3, levels, map, M4."""
-    pictures = [figure.levels(result, words), figure.placed(result, words)]
     return [
         constructs(result, words),
-        *(p for p in pictures if p),
+        figure.levels(result, words),
+        figure.placed(result, words),
         *items(result, words),
         *levers(result, words),
     ]
@@ -51,25 +51,20 @@ def manager(
 
 def _levels(result: Result[Ipma], words: Words) -> Iterator[Block]:
     yield Text(words(w.LEVELS_TEXT))
-    if picture := figure.levels(result, words):
-        yield picture
+    yield figure.levels(result, words)
 
 
 def _map(result: Result[Ipma], words: Words) -> Iterator[Block]:
     yield Text(words(w.MAP_TEXT, outcome=result.data.target))
-    if picture := figure.placed(result, words):
-        yield picture
+    yield figure.placed(result, words)
 
 
 def constructs(result: Result[Ipma], words: Words) -> Table:
     """M3: one line per construct, by stage."""
     data = result.data
 
-    def name(line: Line) -> str:
-        return words.label(line.id)
-
     columns: list[c.Column[Line]] = [
-        c.Column("construct", w.CONSTRUCT, "text", at=name),
+        c.text("construct", w.CONSTRUCT, words.label, at="id"),
         replace(IMPORTANCE, kind="dec2"),
         IMPORTANCE_CI,
         *LEVEL,
@@ -93,12 +88,9 @@ def items(result: Result[Ipma], words: Words) -> Iterator[Table]:
     def name(line: Line) -> str:
         return words.pair(line.id, words.label(line.id))
 
-    def construct(line: Line) -> str:
-        return words.label(line.construct)
-
     columns: list[c.Column[Line]] = [
         c.Column("item", x.ITEM, "text", at=name),
-        c.Column("construct", w.CONSTRUCT, "text", at=construct),
+        c.text("construct", w.CONSTRUCT, words.label),
         IMPORTANCE,
         *LEVEL,
     ]
@@ -132,12 +124,6 @@ def levers(
     def name(row: _Ranked) -> str:
         return f"{row.rank}. {words.label(row.lever.of)}"
 
-    def action(row: _Ranked) -> str:
-        return words.pick(row.lever.action)
-
-    def decides(row: _Ranked) -> str:
-        return words.pick(row.lever.decides)
-
     lever: c.Column[_Ranked] = c.Column("lever", w.LEVER, "text", at=name)
     numbers = [one.of("line", key=one.key) for one in (IMPORTANCE, IMPORTANCE_CI, *LEVEL)]
     if rows:
@@ -146,10 +132,10 @@ def levers(
         yield c.table(f"M4-{result.id}", words(w.M4), columns, rows, words, notes)
     sure = [row for row in rows if (ends := row.line.importance_ci) and ends.lower > 0]
     if sure:
-        heads = [
+        heads: list[c.Column[_Ranked]] = [
             lever,
-            c.Column("action", w.ACTION, "text", at=action),
-            c.Column("decides", w.DECIDES, "text", at=decides),
+            c.text("action", w.ACTION, words.pick, at="lever.action"),
+            c.text("decides", w.DECIDES, words.pick, at="lever.decides"),
         ]
         notes = [words(w.ACTIONS_NOTE, shown=len(sure), all=len(rows))]
         yield c.table(f"M4b-{result.id}", words(w.M4B), heads, sure, words, notes)

@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Matrix
-from cpsurvey.payload import (
-    Code,
-    Correlation,
-    Count,
-    Payload,
-    Pure,
-    Reliability,
-    Score,
-    Share,
-    Std,
-)
 
 End = Literal["floor", "ceiling"]
 
@@ -25,8 +15,8 @@ End = Literal["floor", "ceiling"]
 class Answer:
     """How many gave an answer, before reversal."""
 
-    code: Code
-    n: Count
+    code: u.Code
+    n: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +24,18 @@ class Item:
     """A row of T4, after reversal; `mode` is the way of sharing the item speaks of."""
 
     item: str
-    n: Count
-    missing: Count
-    missing_share: Share
-    mean: Score
-    sd: Score
-    skew: Pure
-    kurtosis: Pure
-    floor: Share
-    ceiling: Share
-    item_rest: Correlation
-    alpha_if_deleted: Reliability
-    loading: Std
+    n: u.Count
+    missing: u.Count
+    missing_share: u.Share
+    mean: u.Score
+    sd: u.Score
+    skew: u.Pure
+    kurtosis: u.Pure
+    floor: u.Share
+    ceiling: u.Share
+    item_rest: u.Correlation
+    alpha_if_deleted: u.Reliability
+    loading: u.Std
     reversed: bool
     mode: str | None
     distribution: tuple[Answer, ...]
@@ -59,23 +49,23 @@ class Scale:
     """
 
     scale: str
-    n: Count
-    complete: Count
-    low: Score
-    high: Score
-    floor: Share
-    ceiling: Share
+    n: u.Count
+    complete: u.Count
+    low: u.Score
+    high: u.Score
+    floor: u.Share
+    ceiling: u.Share
     flagged: tuple[End, ...]
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Items(Payload):
+class Items(u.Payload):
     """Scales with their items; an end is flagged above `edge`.
 
     `matrix` says what correlations loadings rest on.
     """
 
     scales: tuple[Scale, ...]
-    edge: Share
+    edge: u.Share
     matrix: Matrix

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey.kinds.items import words as w
 from cpsurvey.kinds.items.data import Item, Items, Scale
-from cpsurvey.report.canvas import FROM_LOW_TO_HIGH, INK, MUTED, finish, new
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -88,7 +87,7 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
         lines.append(_Line(words.label(scale.scale)))
         lines += [_Line(words.label(item.item), _shares(item, codes)) for item in scale.items]
     height = sum(LINE if line.shares else HEADING for line in lines)
-    figure, axes = new(WIDTH, ABOVE + height + BELOW, below=BELOW)
+    figure, axes = draw.new(WIDTH, ABOVE + height + BELOW, below=BELOW)
     place = axes.get_position()
     axes.set_position((LEFT, place.y0, 0.985 - LEFT, height / (ABOVE + height + BELOW)))
     axes.set_axis_off()
@@ -105,14 +104,14 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
             axes.text(edge, top - 0.09, line.text, weight="bold", fontsize=8.5, va="center")
             continue
         middle = top - LINE / 2
-        label = _wrapped(line.text, 46)
+        label = draw.wrapped(line.text, 46)
         axes.text(-0.012, middle, label, ha="right", va="center", fontsize=7, linespacing=1.0)
         begin = 0.0
         for at, share in enumerate(line.shares):
             boxes.append(_box(begin, begin + share, middle))
             fills.append(colours[at])
             if share >= LEAST_SHARE:
-                ink = "white" if at in (0, len(codes) - 1) else INK
+                ink = "white" if at in (0, len(codes) - 1) else draw.INK
                 _centred(axes, begin + share / 2, middle, f"{100 * share:.0f}", ink)
             begin += share
     axes.add_collection(
@@ -121,7 +120,7 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
     )
     _legend(figure, colours, [label for _, label in options])
     names = ", ".join(words.label(scale.scale) for scale in scales)
-    return finish(figure, name, words(w.FIGURE, scales=names), words(w.FIGURE_ALT))
+    return draw.finish(figure, name, words(w.FIGURE, scales=names), words, alt=w.FIGURE_ALT)
 
 
 def _box(begin: float, end: float, middle: float) -> list[tuple[float, float]]:
@@ -138,14 +137,14 @@ def _legend(figure: Any, colours: Sequence[str], labels: Sequence[str]) -> None:
 
     figure.legend(
         [Patch(facecolor=colour) for colour in colours],
-        [_wrapped(label, 24) for label in labels],
+        [draw.wrapped(label, 24) for label in labels],
         loc="lower center",
         ncols=4,
         fontsize=7,
         frameon=False,
         handlelength=1.1,
         columnspacing=1.2,
-        labelcolor=MUTED,
+        labelcolor=draw.MUTED,
         borderaxespad=0.1,
     )
 
@@ -158,9 +157,5 @@ def _shares(item: Item, codes: Sequence[int]) -> tuple[float, ...]:
 
 
 def _colours(count: int) -> list[str]:
-    steps = len(FROM_LOW_TO_HIGH) - 1
-    return [FROM_LOW_TO_HIGH[round(i * steps / max(1, count - 1))] for i in range(count)]
-
-
-def _wrapped(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text
+    steps = len(draw.FROM_LOW_TO_HIGH) - 1
+    return [draw.FROM_LOW_TO_HIGH[round(i * steps / max(1, count - 1))] for i in range(count)]

@@ -41,15 +41,9 @@ def items(params: ScaleOptions, context: Context) -> list[Result[Items]]:
             Caveat("items_nobody_answered", "note", {"variables": ", ".join(unanswered)})
         )
     everybody = np.ones(context.scored.n, dtype=bool)
-    return [
-        Result(
-            kind="items",
-            id=context.id,
-            sample=context.scored.sample(everybody),
-            data=Items(scales=tuple(scales), edge=EDGE, matrix=matrix_of(context)),
-            caveats=tuple(caveats),
-        )
-    ]
+    data = Items(scales=tuple(scales), edge=EDGE, matrix=matrix_of(context))
+    sample = context.scored.sample(everybody)
+    return [Result("items", context.id, sample, data, caveats=tuple(caveats))]
 
 
 def _scale(context: Context, scale: design.Scale, names: list[str]) -> tuple[Scale, bool]:

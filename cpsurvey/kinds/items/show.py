@@ -69,9 +69,6 @@ def _item(item: Item, words: Words) -> str:
 def ends(data: Items, words: Words) -> Table:
     """T4b: shares of respondents at the ends of each scale."""
 
-    def name(scale: Scale) -> str:
-        return words.label(scale.scale)
-
     def possible(scale: Scale) -> str:
         return f"{_end(scale.low, words)}–{_end(scale.high, words)}"
 
@@ -79,7 +76,7 @@ def ends(data: Items, words: Words) -> Table:
         return ", ".join(words(w.ENDS[end]) for end in scale.flagged)
 
     columns: list[c.Column[Scale]] = [
-        c.Column("scale", x.SCALE, "text", at=name),
+        c.text("scale", x.SCALE, words.label),
         c.N,
         c.Column("range", w.RANGE, "text", at=possible),
         c.Column("floor", w.FLOOR, "percent"),

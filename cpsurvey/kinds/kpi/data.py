@@ -6,24 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import parts
+from cpsurvey import payload as u
 from cpsurvey.design.kpi import Type, Version
-from cpsurvey.payload import (
-    Contacts,
-    Correlation,
-    Count,
-    Df,
-    Error,
-    Gain,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Ratio,
-    Score,
-    Share,
-    Slope,
-    Texts,
-)
 
 Direction = Literal["+", "-", "none"]
 Errors = Literal["cr1", "cr2"]
@@ -49,34 +34,27 @@ class Rate:
     """
 
     version: Version
-    agents: Count | None
-    contacts: Contacts
-    mean: Score
-    sd: Score
-    thin: Count
+    agents: u.Count | None
+    contacts: u.Contacts
+    mean: u.Score
+    sd: u.Score
+    thin: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mix:
     """Contacts of respondents by the reason map."""
 
-    routine: Contacts
-    nonroutine: Contacts
-    unclear: Contacts
+    routine: u.Contacts
+    nonroutine: u.Contacts
+    unclear: u.Contacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tested:
+class Tested(parts.Term):
     """A coefficient on the scale of its model (log odds, log rate, log seconds, score)."""
 
-    term: str
     version: Part
-    b: Slope
-    se: Error
-    df: Df
-    t: Ratio
-    pvalue: Probability
-    ci: Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +64,12 @@ class Term(Tested):
     `se` is one of the three kinds of error; differences have no other.
     """
 
-    ratio: Ratio = None
-    ratio_ci: Limits = None
-    points: Gain = None
-    se_cr1: Error = None
-    se_cr2: Error = None
-    se_model: Error = None
+    ratio: u.Ratio = None
+    ratio_ci: u.Limits = None
+    points: u.Gain = None
+    se_cr1: u.Error = None
+    se_cr2: u.Error = None
+    se_model: u.Error = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +77,8 @@ class Mixed:
     """Logit with an intercept per agent, whose SD is `sd`."""
 
     converged: bool
-    sd: Pure
-    nodes: Count
+    sd: u.Pure
+    nodes: u.Count
     terms: tuple[Tested, ...]
 
 
@@ -108,7 +86,7 @@ class Mixed:
 class NegativeBinomial:
     """Counts that vary more than chance."""
 
-    theta: Mapping[Version, Pure]
+    theta: Mapping[Version, u.Pure]
     terms: tuple[Tested, ...]
 
 
@@ -116,10 +94,10 @@ class NegativeBinomial:
 class Model:
     """Versions in one model; `contacts` are unknown where a file does not say."""
 
-    agents: Count
-    clusters: Count
-    contacts: Mapping[Version, Contacts]
-    dispersion: Pure
+    agents: u.Count
+    clusters: u.Count
+    contacts: Mapping[Version, u.Contacts]
+    dispersion: u.Pure
     terms: tuple[Term, ...]
     differences: tuple[Term, ...]
     mixed: Mixed | None
@@ -139,8 +117,8 @@ class Model:
 class Curve:
     """Points of a density."""
 
-    at: tuple[Share, ...]
-    density: tuple[Pure, ...]
+    at: tuple[u.Share, ...]
+    density: tuple[u.Pure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,14 +129,14 @@ class Shrinkage:
     """
 
     version: Version
-    agents: Count
-    a: Pure
-    b: Pure
-    rho: Share
-    mean: Share
+    agents: u.Count
+    a: u.Pure
+    b: u.Pure
+    rho: u.Share
+    mean: u.Share
     bounded: bool
-    raw: tuple[Share, ...]
-    shrunken: tuple[Share, ...]
+    raw: tuple[u.Share, ...]
+    shrunken: tuple[u.Share, ...]
     curve: Curve | None
 
 
@@ -167,12 +145,12 @@ class Selection:
     """A row of T21g: respondents beside agents who did not answer."""
 
     version: Version
-    respondents: Count
-    others: Count
-    mean_respondents: Score
-    mean_others: Score
-    difference: Score
-    ci: Limits
+    respondents: u.Count
+    others: u.Count
+    mean_respondents: u.Score
+    mean_others: u.Score
+    difference: u.Score
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +161,8 @@ class Entry:
     type: Type
     direction: Direction
     direction_reason: str | None
-    definition: Texts
-    min_exposure: Count
+    definition: u.Texts
+    min_exposure: u.Count
     periods: tuple[str, ...]
     versions: tuple[Rate, ...]
     mix: Mix | None
@@ -201,9 +179,9 @@ class WithScore:
     indicator: str
     version: Version
     score: str
-    n: Count | None
-    r: Correlation
-    ci: Limits
+    n: u.Count | None
+    r: u.Correlation
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +199,7 @@ class Aside:
 
     rule: str
     indicator: str | None
-    count: Count
+    count: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +212,7 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kpi(Payload):
+class Kpi(u.Payload):
     """Indicators beside scores; without a `cluster` errors are by agent."""
 
     predictors: tuple[str, ...]
@@ -242,7 +220,7 @@ class Kpi(Payload):
     cluster: str | None
     errors: Errors
     lag: bool
-    k: Count
+    k: u.Count
     reasons: Reasons | None
     indicators: tuple[Entry, ...]
     quarantine: tuple[Aside, ...]

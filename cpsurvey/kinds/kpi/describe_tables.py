@@ -35,11 +35,8 @@ class _Of(Generic[P]):
     part: P
 
 
-def _version(words: Words) -> c.Column[_Of[P]]:
-    def version(row: _Of[P]) -> str:
-        return words(w.VERSIONS[row.version])
-
-    return c.Column("version", w.CONTACTS, "text", at=version)
+def _version(words: Words) -> c.Column[object]:
+    return c.text("version", w.CONTACTS, words.of(w.VERSIONS))
 
 
 def _by_indicator(rows: Sequence[_Of[P]], words: Words) -> Iterator[_Of[P] | c.Heading]:
@@ -49,26 +46,14 @@ def _by_indicator(rows: Sequence[_Of[P]], words: Words) -> Iterator[_Of[P] | c.H
 def definitions(result: Result[Kpi], words: Words) -> Table:
     """T21h: what each indicator counts, its model and its direction."""
 
-    def name(entry: Entry) -> str:
-        return words.label(entry.indicator)
-
-    def definition(entry: Entry) -> str:
-        return words.pick(entry.definition)
-
-    def direction(entry: Entry) -> str:
-        return words(w.DIRECTIONS[entry.direction])
-
-    def model(entry: Entry) -> str:
-        return words(w.MODELS[entry.type])
-
     def periods(entry: Entry) -> str:
         return _span(entry.periods, words)
 
     columns: list[c.Column[Entry]] = [
-        c.Column("indicator", w.INDICATOR, "text", at=name),
-        c.Column("definition", w.DEFINITION, "text", at=definition),
-        c.Column("direction", w.DIRECTION, "text", at=direction),
-        c.Column("model", w.MODEL, "text", at=model),
+        c.text("indicator", w.INDICATOR, words.label),
+        c.text("definition", w.DEFINITION, words.pick),
+        c.text("direction", w.DIRECTION, words.of(w.DIRECTIONS)),
+        c.text("model", w.MODEL, words.of(w.MODELS), at="type"),
         c.Column("min", w.FEWEST, "int", at="min_exposure"),
         c.Column("periods", w.PERIODS, "text", at=periods),
     ]
@@ -119,19 +104,13 @@ def rates(result: Result[Kpi], words: Words) -> Table:
 def convergence(result: Result[Kpi], words: Words) -> Iterator[Table]:
     """T21e: an indicator with the self-report of the same work, and with the other."""
 
-    def self_report(row: _Of[Convergence]) -> str:
-        return words.label(row.part.own.score)
-
-    def expected(row: _Of[Convergence]) -> str:
-        return words(w.EXPECTED[row.part.expected])
-
     def other(row: _Of[Convergence]) -> float | None:
         return row.part.others[0].r if row.part.others else None
 
     columns: list[c.Column[_Of[Convergence]]] = [
         _version(words),
-        c.Column("self_report", w.SELF_REPORT, "text", at=self_report),
-        c.Column("expected", w.EXPECTED_SIGN, "text", at=expected),
+        c.text("self_report", w.SELF_REPORT, words.label, at="part.own.score"),
+        c.text("expected", w.EXPECTED_SIGN, words.of(w.EXPECTED), at="part.expected"),
         c.Column("n", x.N, "int", at="part.own.n"),
         c.Column("r", w.R, "unit2", at="part.own.r"),
         c.Column("ci", x.CI95, "interval", at="part.own.ci"),

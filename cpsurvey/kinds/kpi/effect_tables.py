@@ -36,9 +36,6 @@ def effects(result: Result[Kpi], words: Words) -> Iterator[Table]:
             scale=words(w.SCALES[line.entry.type]),
         )
 
-    def version(line: _Line) -> str:
-        return words(w.VERSIONS[line.term.version])
-
     def effect(line: _Line) -> float | None:
         return shown(line.term)[0]
 
@@ -50,7 +47,7 @@ def effects(result: Result[Kpi], words: Words) -> Iterator[Table]:
         return "" if of == "difference" else line.model.contacts[of]
 
     columns: list[c.Column[_Line]] = [
-        c.Column("version", w.CONTACTS, "text", at=version),
+        c.text("version", w.CONTACTS, words.of(w.VERSIONS), at="term.version"),
         c.Column("effect", x.EFFECT, "dec2", at=effect),
         c.Column("ci", x.CI95, "interval", at=ci),
         c.P.of("term", key="pvalue"),
@@ -136,15 +133,9 @@ def other_models(result: Result[Kpi], words: Words) -> Iterator[Table]:
     def heading(row: _Beside) -> str:
         return _with(row.entry, row.kind, words)
 
-    def predictor(row: _Beside) -> str:
-        return words.label(row.main.term)
-
-    def version(row: _Beside) -> str:
-        return words(w.VERSIONS[row.main.version])
-
     columns: list[c.Column[_Beside]] = [
-        c.Column("predictor", x.PREDICTOR, "text", at=predictor),
-        c.Column("version", w.CONTACTS, "text", at=version),
+        c.text("predictor", x.PREDICTOR, words.label, at="main.term"),
+        c.text("version", w.CONTACTS, words.of(w.VERSIONS), at="main.version"),
         c.Column("main", w.MAIN, "dec3", at="main.b"),
         c.CI.of("main", key="ci_main"),
         c.Column("other", w.OTHER, "dec3", at="other.b"),

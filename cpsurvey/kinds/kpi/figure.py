@@ -8,25 +8,17 @@ from cpsurvey.design.kpi import Version
 from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Entry, Kpi
 from cpsurvey.kinds.kpi.effect_tables import fitted
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    RULE,
-    estimate,
-    finish,
-    name_rows,
-    new,
-    numbers,
-    wrapped,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-COLOURS: dict[Version, str] = {"routine": MUTED, "nonroutine": BLUE, "overall": INK}
+COLOURS: dict[Version, str] = {
+    "routine": draw.MUTED,
+    "nonroutine": draw.BLUE,
+    "overall": draw.INK,
+}
 
 
 def effects(result: Result[Kpi], words: Words) -> Figure | None:
@@ -39,40 +31,30 @@ def effects(result: Result[Kpi], words: Words) -> Figure | None:
     ]
     if not rows:
         return None
-    figure, axes = new(6.8, 1.05 + 0.5 * len(rows), below=0.62)
+    figure, axes = draw.new(6.8, 1.05 + 0.5 * len(rows), below=0.62)
     labels = []
     for at, (entry, model, name) in enumerate(reversed(rows)):
         terms = model.of(name)
         for k, (version, term) in enumerate(zip(model.versions, terms, strict=True)):
             y = at + (0.0 if len(terms) == 1 else 0.16 - 0.32 * k)
-            estimate(axes, y, term.ratio, term.ratio_ci, COLOURS[version], size=5)
-        labels.append(wrapped(f"{words.label(entry.indicator)} – {words.label(name)}"))
-    axes.axvline(1.0, color=INK, linewidth=0.8)
-    name_rows(axes, labels)
+            draw.estimate(axes, y, term.ratio, term.ratio_ci, COLOURS[version], size=5)
+        labels.append(draw.wrapped(f"{words.label(entry.indicator)} – {words.label(name)}"))
+    axes.axvline(1.0, color=draw.INK, linewidth=0.8)
+    draw.name_rows(axes, labels)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    numbers(axes.xaxis, words.language, 2)
-    _legend(axes, {v for _, model, _ in rows for v in model.versions}, words, figure)
-    alt = words(x.ALT_SEE, table=f"T21-{result.id}")
-    return finish(figure, f"fig-kpi-{result.id}", words(w.FIG_EFFECTS), alt)
+    draw.across(axes, words, 2)
+    _legend(axes, {v for _, model, _ in rows for v in model.versions}, words)
+    title = words(w.FIG_EFFECTS)
+    return draw.finish(figure, f"fig-kpi-{result.id}", title, words, f"T21-{result.id}")
 
 
-def _legend(axes: Any, versions: set[Version], words: Words, figure: Any) -> None:
+def _legend(axes: Any, versions: set[Version], words: Words) -> None:
     from matplotlib.lines import Line2D
 
     shown = [v for v in COLOURS if v in versions]
     handles = [Line2D([], [], color=COLOURS[v], marker="o", markersize=5) for v in shown]
-    axes.legend(
-        handles,
-        [words(w.VERSIONS[v]) for v in shown],
-        loc="lower center",
-        bbox_to_anchor=(0.65, 0.0),
-        bbox_transform=figure.transFigure,
-        ncols=3,
-        frameon=False,
-        fontsize=8,
-    )
+    names = [words(w.VERSIONS[v]) for v in shown]
+    draw.legend(axes, (0.65, 0.0), handles, names, ncols=3, loc="lower center")
 
 
 def rates(entry: Entry, result: Result[Kpi], words: Words) -> Figure | None:
@@ -82,7 +64,7 @@ def rates(entry: Entry, result: Result[Kpi], words: Words) -> Figure | None:
     ]
     if not curves:
         return None
-    figure, axes = new(6.8, 2.9, below=0.9)
+    figure, axes = draw.new(6.8, 2.9, below=0.9)
     axes.set_position((0.08, 0.31, 0.88, 0.64))
     top = max(max(known(curve.density)) for _, curve in curves)
     for k, (one, curve) in enumerate(curves):
@@ -94,13 +76,13 @@ def rates(entry: Entry, result: Result[Kpi], words: Words) -> Figure | None:
         axes.plot(gaps(one.raw), [y] * len(one.raw), "o", color=colour, mfc="white", ms=5)
         low = y - 0.05 * top
         axes.plot(gaps(one.shrunken), [low] * len(one.shrunken), "o", color=colour, ms=4)
-    axes.axhline(0, color=RULE, linewidth=0.8)
+    axes.axhline(0, color=draw.RULE, linewidth=0.8)
     axes.set_ylim(-top * (0.12 + 0.13 * len(curves)), 1.08 * top)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(words(w.RATE))
-    numbers(axes.xaxis, words.language, 2)
-    _legend(axes, {one.version for one, _ in curves}, words, figure)
+    draw.numbers(axes.xaxis, words.language, 2)
+    _legend(axes, {one.version for one, _ in curves}, words)
     title = words(w.FIG_RATES, variable=entry.indicator)
-    alt = words(w.FIG_ALT, table=f"T21d-{result.id}")
-    return finish(figure, f"fig-kpi-{entry.indicator}-{result.id}", title, alt)
+    name, table = f"fig-kpi-{entry.indicator}-{result.id}", f"T21d-{result.id}"
+    return draw.finish(figure, name, title, words, table, alt=w.FIG_ALT)

@@ -8,10 +8,9 @@ from typing import Literal, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats as distributions
 
+from cpsurvey.analysis import inference
 from cpsurvey.analysis.complete import refuse_repeats
-from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design.kpi import Type, Version
 from cpsurvey.errors import CpsurveyError
@@ -141,7 +140,7 @@ def fit(kind: Type, made: Design, names: Sequence[str], errors: Errors) -> Fitte
         again = rates.glm(made.y, made.shared, family, size)
         se, df, _ = _errors(again, made.shared, made, errors)
         for i, name in enumerate(names, len(names)):
-            test = _test(again.b[i], se[i], df[i])
+            test = _coefficient(again.b[i], se[i], df[i])
             ratio = _ratio(kind, name, test)
             differences.append(Term(term=name, version="difference", **test, **ratio))
     return Fitted(
@@ -158,7 +157,7 @@ def _terms(
     for k, version in enumerate(made.versions):
         steepness = _steepness(found, made, k) if kind == "binomial" else np.nan
         for i, name in enumerate(names, k * len(names)):
-            test = _test(found.b[i], se[i], df[i])
+            test = _coefficient(found.b[i], se[i], df[i])
             yield Term(
                 term=name,
                 version=version,
@@ -191,27 +190,12 @@ def _errors(
     return se, df, {"cr1": cr1, "cr2": two.se, "model": np.sqrt(np.diag(found.vcov))}
 
 
-class _Test(TypedDict):
+class _Coefficient(inference.Tested):
     b: float | None
-    se: float | None
-    df: float | None
-    t: float | None
-    pvalue: float | None
-    ci: Interval | None
 
 
-def _test(b: float, se: float, df: float = np.inf) -> _Test:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = b / se
-    reach = float(distributions.t.ppf((1 + LEVEL) / 2, df)) * se
-    return {
-        "b": number(b),
-        "se": number(se),
-        "df": number(df),
-        "t": number(t),
-        "pvalue": number(2 * distributions.t.sf(abs(t), df)),
-        "ci": limits(b - reach, b + reach),
-    }
+def _coefficient(b: float, se: float, df: float = np.inf) -> _Coefficient:
+    return {"b": number(b), **inference.tested(b, se, df)}
 
 
 class _Ratio(TypedDict):
@@ -219,7 +203,7 @@ class _Ratio(TypedDict):
     ratio_ci: Interval | None
 
 
-def _ratio(kind: Type, name: str, test: _Test) -> _Ratio:
+def _ratio(kind: Type, name: str, test: _Coefficient) -> _Ratio:
     """The same as a ratio of odds, rates or times, where it is one."""
     if kind not in RATIOS or name == "intercept":
         return {"ratio": None, "ratio_ci": None}
@@ -244,7 +228,7 @@ def over_dispersed(made: Design, names: Sequence[str]) -> NegativeBinomial | Non
             return None
         theta[version] = number(found.theta)
         for name, b, se in zip(names, found.b, found.se, strict=True):
-            terms.append(Tested(term=name, version=version, **_test(b, se)))
+            terms.append(Tested(term=name, version=version, **_coefficient(b, se)))
     return NegativeBinomial(theta=theta, terms=tuple(terms))
 
 
@@ -260,7 +244,7 @@ def mixed(made: Design, names: Sequence[str]) -> Mixed:
             more = unit[len(names) + j]
             pieces += [(made.versions[1], unit[j] + more), ("difference", more)]
         for version, c in pieces:
-            test = _test(float(c @ found.b), float(np.sqrt(c @ found.vcov @ c)))
+            test = _coefficient(float(c @ found.b), float(np.sqrt(c @ found.vcov @ c)))
             terms.append(Tested(term=name, version=version, **test))
     return Mixed(
         converged=found.converged,

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis import predictors
+from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.design.kpi import Indicator
@@ -42,15 +43,9 @@ def kpi(params: Options, context: Context) -> list[Result[Kpi | None]]:
     caveats = [*_caveats(context, chosen, entries, joined), *work.caveats]
     if absent:
         caveats.append(Caveat("kpi_absent", "warning", {"variables": ", ".join(absent)}))
-    return [
-        Result(
-            kind="kpi",
-            id=context.id,
-            sample=_sample(context, joined, work.used),
-            data=_data(work, chosen, joined, entries) if entries else None,
-            caveats=tuple(caveats),
-        )
-    ]
+    data = _data(work, chosen, joined, entries) if entries else None
+    sample = _sample(context, joined, work.used)
+    return [Result("kpi", context.id, sample, data, caveats=tuple(caveats))]
 
 
 def _data(
@@ -133,7 +128,7 @@ class _Work:
             return "kpi_no_rates"
         columns = [values[name] for name in params.predictors]
         columns += [column.values for column in self.controls]
-        complete = ~np.isnan(np.column_stack(columns)).any(axis=1) & (self.group >= 0)
+        complete = complete_rows(columns) & (self.group >= 0)
         for rates_ in versions.values():
             complete &= rates_.there
             if params.lag:

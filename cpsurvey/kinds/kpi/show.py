@@ -45,11 +45,10 @@ def _ratio(term: Term, words: Words) -> str | None:
 def show(result: Result[Kpi], words: Words, _study: Study) -> list[Block]:
     """T21 and its picture, definitions, rates and theirs, self-reports, who is missing."""
     data = result.data
-    picture = figure.effects(result, words)
     return [
         *effect_tables.effects(result, words),
         *(Text(text, "note") for text in effect_tables.points(data, words)),
-        *([picture] if picture else []),
+        figure.effects(result, words),
         *_unfitted(data, words),
         describe_tables.definitions(result, words),
         describe_tables.rates(result, words),
@@ -132,8 +131,7 @@ def _indicators(result: Result[Kpi], words: Words) -> Iterator[Block]:
     yield Text(words(w.MANAGER))
     for text in effect_tables.points(result.data, words):
         yield Text(careful(result, text, words))
-    if picture := figure.effects(result, words):
-        yield picture
+    yield figure.effects(result, words)
     undirected = [
         words.label(entry.indicator)
         for entry in result.data.indicators

@@ -6,18 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Bootstrap, Effect, Role
-from cpsurvey.payload import (
-    Count,
-    Error,
-    Limits,
-    Payload,
-    Probability,
-    Ratio,
-    Share,
-    Slope,
-    Std,
-)
 
 Missing = Literal["listwise", "fiml"]
 Measured = Literal["scores", "items"]
@@ -29,12 +19,12 @@ class Path:
 
     outcome: str
     predictor: str
-    est: Slope
-    se: Error
-    z: Ratio
-    pvalue: Probability
-    ci: Limits
-    std_all: Std
+    est: u.Slope
+    se: u.Error
+    z: u.Ratio
+    pvalue: u.Probability
+    ci: u.Limits
+    std_all: u.Std
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +35,7 @@ class Through(Effect):
     outcome: str
     path: tuple[str, ...]
     other: str | None
-    bc: Limits
+    bc: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +43,11 @@ class Explained:
     """Variance that an equation explains."""
 
     variable: str
-    r2: Share
+    r2: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mediation(Payload):
+class Mediation(u.Payload):
     """Paths and effects; both empty where the model did not converge."""
 
     source: str
@@ -69,13 +59,13 @@ class Mediation(Payload):
     estimator: Literal["ml", "mlr"]
     missing: Missing
     cluster: str | None
-    clusters: Count | None
+    clusters: u.Count | None
     converged: bool
     admissible: bool
-    npar: Count
+    npar: u.Count
     paths: tuple[Path, ...]
     r2: tuple[Explained, ...]
-    draws: Count
+    draws: u.Count
     effects: tuple[Through, ...]
     bootstrap: Bootstrap | None
 

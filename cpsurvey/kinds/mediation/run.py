@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from cpsurvey import parts
 from cpsurvey.analysis import models, outcomes, predictors
 from cpsurvey.analysis.chains import WAYS, Structure, structure
-from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.complete import complete_rows, refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
@@ -38,18 +38,14 @@ def mediation(options: Options, context: Context) -> list[Result[Mediation]]:
     data, terms = _columns(options, context, written)
     named = {terms.get(name, name): column for name, column in data.items()}
     refuse_empty({**named, **members(context, options.cluster)})
-    cluster = None
-    if options.cluster:
-        codes = context.group(options.cluster)
-        cluster = [None if code < 0 else int(code) for code in codes]
     found = context.fits.fit(
         written.syntax(list(terms)),
         data,
         estimator=options.estimator,
         missing=options.missing,
-        cluster=cluster,
+        cluster=context.clusters(options.cluster),
     )
-    seed = context.study.file.study.seed
+    seed = context.seed
     drawn: Bootstrap | None = None
     if options.bootstrap and found.converged:
         drawn = bootstrap(found, options.bootstrap, seed=seed, progress=context.progress)
@@ -123,15 +119,11 @@ def _columns(
     """Data columns, and the term behind each covariate."""
     scored = context.scored
     data = {name: scored.values[name] for name in written.observed}
-    terms: dict[str, str] = {}
-    if options.covariates:
-        found = predictors.columns(options.covariates, context)
-        for i, column in enumerate(found, 1):
-            data[f"cov_{i}"] = column.values
-            terms[f"cov_{i}"] = column.term
-        gaps = np.isnan(np.column_stack(list(data.values()))).any(axis=1)
-        predictors.check(found, np.asarray(~gaps), context)
-    return data, terms
+    found = predictors.numbered(options.covariates, context)
+    data |= {name: column.values for name, column in found.items()}
+    if found:
+        predictors.check(list(found.values()), complete_rows(data.values()), context)
+    return data, {name: column.term for name, column in found.items()}
 
 
 def _result(
@@ -145,35 +137,37 @@ def _result(
 ) -> Result[Mediation]:
     sound = found.converged
     explained = (*options.mediators, *options.outcomes)
-    return Result(
-        kind="mediation",
-        id=context.id,
-        sample=models.sample_of(found, context),
-        data=Mediation(
-            source=options.source,
-            mediators=options.mediators,
-            outcomes=options.outcomes,
-            serial=options.serial,
-            measured="items" if options.latent else "scores",
-            syntax=found.syntax.text,
-            estimator=options.estimator,
-            missing=options.missing,
-            cluster=context.variable(options.cluster) if options.cluster else None,
-            clusters=models.clusters(found),
-            converged=sound,
-            admissible=found.admissible,
-            npar=found.npar,
-            paths=tuple(_paths(found, written, terms)) if sound else (),
-            r2=tuple(
-                Explained(variable=name, r2=number(value))
-                for name, _, value in found.r2
-                if name in explained
-            ),
-            draws=models.DRAWS,
-            effects=tuple(_effects(options, context, written, found, drawn)) if sound else (),
-            bootstrap=models.bootstrapped(drawn),
+    data = Mediation(
+        source=options.source,
+        mediators=options.mediators,
+        outcomes=options.outcomes,
+        serial=options.serial,
+        measured="items" if options.latent else "scores",
+        syntax=found.syntax.text,
+        estimator=options.estimator,
+        missing=options.missing,
+        cluster=context.variable(options.cluster) if options.cluster else None,
+        clusters=models.clusters(found),
+        converged=sound,
+        admissible=found.admissible,
+        npar=found.npar,
+        paths=tuple(_paths(found, written, terms)) if sound else (),
+        r2=tuple(
+            Explained(variable=name, r2=number(value))
+            for name, _, value in found.r2
+            if name in explained
         ),
-        fit={name: found.fit[name] for name in found.fit} if sound else {},
+        draws=models.DRAWS,
+        effects=tuple(_effects(options, context, written, found, drawn)) if sound else (),
+        bootstrap=models.bootstrapped(drawn),
+    )
+    sample = models.sample_of(found, context)
+    return Result(
+        "mediation",
+        context.id,
+        sample,
+        data,
+        fit=dict(found.fit) if sound else {},
         caveats=(*taken, *models.remarks(found, context)),
     )
 
@@ -182,7 +176,7 @@ def _effects(
     options: Options, context: Context, written: Written, found: SemFit, drawn: Bootstrap | None
 ) -> Iterator[Through]:
     """Each effect that was asked for with its numbers."""
-    described = models.effects(found, context.study.file.study.seed, drawn)
+    described = models.effects(found, context.seed, drawn)
     corrected = _corrected(options, found, drawn)
     asked = written.structure.effects
     for one, numbers, bc in zip(asked, described, corrected, strict=True):

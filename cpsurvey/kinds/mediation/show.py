@@ -10,7 +10,7 @@ from cpsurvey.kinds.mediation.data import Mediation, Path, Through
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
-from cpsurvey.report.effects import named
+from cpsurvey.report.effects import heading, named
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -35,8 +35,7 @@ def show(result: Result[Mediation], words: Words, _study: Study) -> list[Block]:
     if not result.data.effects:
         return []
     tables = [paths(result, words), effects(result, words)]
-    picture = figure.effects(result, words)
-    return [*tables, *([picture] if picture else [])]
+    return [*tables, figure.effects(result, words)]
 
 
 def paths(result: Result[Mediation], words: Words) -> Table:
@@ -82,11 +81,6 @@ def effects(result: Result[Mediation], words: Words) -> Table:
     def name(effect: Through) -> str:
         return named(effect, words)
 
-    def heading(effect: Through) -> str:
-        if effect.role == "difference":
-            return words(x.DIFFERENCES)
-        return words(x.TO_OUTCOME, outcome=effect.outcome)
-
     columns: list[c.Column[Through]] = [
         c.Column("effect", x.EFFECT, "text", at=name),
         *(c.EST, c.SE, c.MC),
@@ -100,5 +94,5 @@ def effects(result: Result[Mediation], words: Words) -> Table:
         notes.append(words(w.BC_NOTE))
     columns.append(c.STD)
     title = words(w.T18, source=words.label(data.source))
-    rows = c.grouped(data.effects, heading)
+    rows = c.grouped(data.effects, lambda effect: heading(effect, words))
     return c.table(f"T18-{result.id}", title, columns, rows, words, notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey.analysis import targets
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
 from cpsurvey.kinds.mediation.data import Mediation
@@ -17,10 +18,7 @@ def names(_options: Options, _study: Study) -> Names:
 def find(result: Result[Mediation], way: str, name: str) -> Number | None:
     """An effect, or a path ``outcome ~ predictor``."""
     if way == "effect":
-        effect = next((e for e in result.data.effects if e.name == name), None)
-        if effect is None:
-            return None
-        return Number.of(effect.est, effect.mc or effect.ci, effect.pvalue)
+        return targets.effect(result.data.effects, name)
     wanted = "".join(name.split())
     for p in result.data.paths:
         if f"{p.outcome}~{p.predictor}" == wanted:

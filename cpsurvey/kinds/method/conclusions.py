@@ -10,7 +10,8 @@ from cpsurvey.kinds.method.data import Method, Technique, Test
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.known import below, least, minus
-from cpsurvey.report.table import LEVEL, Table
+from cpsurvey.report.rounding import LEVEL
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 

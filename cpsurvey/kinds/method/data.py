@@ -5,23 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Missing
-from cpsurvey.payload import (
-    Correlation,
-    Count,
-    Df,
-    Error,
-    Fit,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Ratio,
-    Share,
-    Slope,
-    Statistic,
-    Std,
-)
 
 Estimator = Literal["ml", "mlr", "wlsmv"]
 Retained = Literal["method_c", "method_u"]
@@ -50,15 +35,15 @@ class Fitted:
     model: Model
     converged: bool
     admissible: bool
-    npar: Count
-    df: Df
-    chisq: Statistic
-    pvalue: Probability
-    scaling: Pure
-    cfi: Fit
-    tli: Fit
-    rmsea: Fit
-    srmr: Fit
+    npar: u.Count
+    df: u.Df
+    chisq: u.Statistic
+    pvalue: u.Probability
+    scaling: u.Pure
+    cfi: u.Fit
+    tli: u.Fit
+    rmsea: u.Fit
+    srmr: u.Fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +52,9 @@ class Test:
 
     restricted: Model
     general: Model
-    chisq: Statistic
-    df: Count | None
-    pvalue: Probability
+    chisq: u.Statistic
+    df: u.Count | None
+    pvalue: u.Probability
     method: str | None
 
 
@@ -77,8 +62,8 @@ class Test:
 class Harman:
     """Shares of the first unrotated component and axis of the items' correlations."""
 
-    component: Share
-    axis: Share
+    component: u.Share
+    axis: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +73,13 @@ class Variance:
     `loading` with its error and p where all are held equal; `significant` loadings.
     """
 
-    average: Share
-    largest: Std
+    average: u.Share
+    largest: u.Std
     equal: bool
-    loading: Slope
-    se: Error
-    pvalue: Probability
-    significant: Count
+    loading: u.Slope
+    se: u.Error
+    pvalue: u.Probability
+    significant: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +87,7 @@ class Nearest:
     """The scale that the marker correlates with most."""
 
     scale: str
-    r: Correlation
+    r: u.Correlation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +95,10 @@ class Reliability:
     """Parts of a scale's variance, and the share of method in both; `baseline` without it."""
 
     scale: str
-    baseline: Share
-    substantive: Share
-    method: Share
-    share: Share
+    baseline: u.Share
+    substantive: u.Share
+    method: u.Share
+    share: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +107,10 @@ class Changed:
 
     first: str
     second: str
-    baseline: Correlation
-    retained: Correlation
-    s05: Correlation
-    s01: Correlation
+    baseline: u.Correlation
+    retained: u.Correlation
+    s05: u.Correlation
+    s01: u.Correlation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +126,7 @@ class Technique:
     retained: Retained | None
     method_variance: Variance | None
     marker_factor: Nearest | None
-    detectable: Share
+    detectable: u.Share
     reliability: tuple[Reliability, ...]
     sensitivity: tuple[Changed, ...]
 
@@ -151,8 +136,8 @@ class Unmeasured:
     """A method factor without a marker: mean shares, against the measurement model."""
 
     model: Unmarked
-    method: Share
-    substantive: Share
+    method: u.Share
+    substantive: u.Share
     test: Test | None
 
 
@@ -162,11 +147,11 @@ class Crossed:
 
     options: str
     same: bool
-    items: Count
-    n: Count
-    mean: Correlation
-    se: Error
-    ci: Limits
+    items: u.Count
+    n: u.Count
+    mean: u.Correlation
+    se: u.Error
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,13 +160,13 @@ class Pair:
 
     first: str
     second: str
-    r: Correlation
-    pvalue: Probability
-    adjusted: Correlation
-    t: Ratio
-    df: Count
-    adjusted_p: Probability
-    conservative: Correlation
+    r: u.Correlation
+    pvalue: u.Probability
+    adjusted: u.Correlation
+    t: u.Ratio
+    df: u.Count
+    adjusted_p: u.Probability
+    conservative: u.Correlation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,20 +177,20 @@ class Partial:
     """
 
     basis: Literal["marker", "smallest"]
-    r: Correlation
+    r: u.Correlation
     first: str | None
     second: str | None
-    largest: Correlation
-    n: Count
+    largest: u.Correlation
+    n: u.Count
     pairs: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Method(Payload):
+class Method(u.Payload):
     """`technique` is None without a marker of two items."""
 
     scales: tuple[str, ...]
-    items: Count
+    items: u.Count
     marker: str | None
     marker_items: tuple[str, ...]
     estimator: Estimator

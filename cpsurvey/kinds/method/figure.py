@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from cpsurvey.kinds.method import words as w
 from cpsurvey.kinds.method.data import Part, Reliability
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    finish,
-    name_rows,
-    new,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 
-COLOURS: dict[Part, str] = {"substantive": BLUE, "method": "#ef8a62", "error": "#e4e7eb"}
+COLOURS: dict[Part, str] = {"substantive": draw.BLUE, "method": "#ef8a62", "error": "#e4e7eb"}
 
 
 def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None:
@@ -32,7 +24,7 @@ def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None
     ]
     if not rows:
         return None
-    figure, axes = new(6.8, 0.8 + 0.34 * len(rows), below=0.62)
+    figure, axes = draw.new(6.8, 0.8 + 0.34 * len(rows), below=0.62)
     begins = [0.0] * len(rows)
     for part, colour in COLOURS.items():
         sizes = [shares[part] for _, shares in rows]
@@ -41,26 +33,20 @@ def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None
             if size >= 0.06:
                 text = words.number(size, "unit2")
                 middle = begins[at] + size / 2
-                ink = "white" if colour == BLUE else INK
+                ink = "white" if colour == draw.BLUE else draw.INK
                 axes.text(middle, at, text, ha="center", va="center", fontsize=7, color=ink)
         begins = [begin + size for begin, size in zip(begins, sizes, strict=True)]
-    labels = [
-        "\n".join(textwrap.wrap(words.label(scale), 34, max_lines=2, placeholder=" …"))
-        for scale, _ in rows
-    ]
-    name_rows(axes, labels)
+    labels = [draw.wrapped(words.label(scale)) for scale, _ in rows]
+    draw.name_rows(axes, labels)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.spines[:].set_visible(False)
-    axes.legend(
+    draw.legend(
+        axes,
+        (0.5, 0.5 / (0.8 + 0.34 * len(rows))),
         [Patch(facecolor=colour) for colour in COLOURS.values()],
         [words(w.PARTS[part]) for part in COLOURS],
-        loc="upper center",
-        bbox_to_anchor=(0.5, 0.5 / (0.8 + 0.34 * len(rows))),
-        bbox_transform=figure.transFigure,
         ncols=3,
         fontsize=7.5,
-        frameon=False,
     )
-    alt = words(x.ALT_SEE, table=f"T14r-{id}")
-    return finish(figure, f"fig-method-{id}", words(w.FIGURE), alt)
+    return draw.finish(figure, f"fig-method-{id}", words(w.FIGURE), words, f"T14r-{id}")

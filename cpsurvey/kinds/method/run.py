@@ -56,15 +56,8 @@ def method(params: Options, context: Context) -> list[Result[Method]]:
         crossed=tuple(crossed(context, scales, marker)),
         partial=partial(context, scales, marker, caveats),
     )
-    return [
-        Result(
-            kind="method",
-            id=context.id,
-            sample=_sample(context, series, items),
-            data=data,
-            caveats=(*caveats, *series.caveats),
-        )
-    ]
+    sample = _sample(context, series, items)
+    return [Result("method", context.id, sample, data, caveats=(*caveats, *series.caveats))]
 
 
 def _scales(

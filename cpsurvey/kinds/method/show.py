@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
 from cpsurvey.kinds.method import conclusions
@@ -21,7 +21,8 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.known import known, minus, size
-from cpsurvey.report.table import LEVEL, Table
+from cpsurvey.report.rounding import LEVEL
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 
@@ -47,8 +48,10 @@ def show(result: Result[Method], words: Words, _study: Study) -> list[Block]:
     if data.models:
         blocks.append(models(result, words))
     if data.technique and data.technique.reliability:
-        shown = picture(data.technique.reliability, id, words)
-        blocks += [reliability(data.technique, id, words), *([shown] if shown else [])]
+        blocks += [
+            reliability(data.technique, id, words),
+            picture(data.technique.reliability, id, words),
+        ]
     if data.partial:
         blocks.append(partial(data.partial, id, words))
     if data.technique and data.technique.sensitivity:
@@ -59,16 +62,13 @@ def show(result: Result[Method], words: Words, _study: Study) -> list[Block]:
 def models(result: Result[Method], words: Words) -> Table:
     """T14m: fit of every model."""
 
-    def name(model: Fitted) -> str:
-        return words(w.MODELS[model.model])
-
     def state(model: Fitted) -> str:
         if not model.converged:
             return words(w.UNCONVERGED)
         return words(w.SOUND if model.admissible else w.UNSOUND)
 
     columns: list[c.Column[Fitted]] = [
-        c.Column("model", x.MODEL, "text", at=name),
+        c.text("model", x.MODEL, words.of(w.MODELS)),
         *(c.CHISQ, c.DF, c.P, c.SCALING, c.CFI, c.RMSEA, c.SRMR),
         c.Column("state", w.STATE, "text", at=state),
     ]
@@ -78,12 +78,8 @@ def models(result: Result[Method], words: Words) -> Table:
 
 def reliability(found: Technique, id: str, words: Words) -> Table:
     """T14r: reliability of every scale in parts."""
-
-    def scale(row: Reliability) -> str:
-        return words.label(row.scale)
-
     columns: list[c.Column[Reliability]] = [
-        c.Column("scale", x.SCALE, "text", at=scale),
+        c.text("scale", x.SCALE, words.label),
         c.Column("baseline", w.MODELS["baseline"], "unit2"),
         c.Column("substantive", w.PARTS["substantive"], "unit2"),
         c.Column("method", w.PARTS["method"], "unit2"),
@@ -110,14 +106,10 @@ def _by_first(rows: tuple[P, ...], words: Words) -> Iterator[P | c.Heading]:
     return c.grouped(rows, lambda row: row.first, lambda scale: words(w.WITH, scale=scale))
 
 
-def _second(words: Words) -> Callable[[_TwoScales], str]:
-    return lambda row: words.label(row.second)
-
-
 def partial(found: Partial, id: str, words: Words) -> Table:
     """T14p: correlations of the scores without the marker's share."""
     columns: list[c.Column[Pair]] = [
-        c.Column("pair", w.PAIR, "text", at=_second(words)),
+        c.text("pair", w.PAIR, words.label, at="second"),
         c.Column("r", w.R, "unit2"),
         c.P,
         c.Column("adjusted", w.ADJUSTED, "unit2"),
@@ -149,7 +141,7 @@ def _basis(found: Partial, words: Words) -> str:
 def sensitivity(found: Technique, id: str, words: Words) -> Table:
     """T14s: correlations of the factors, with less and more method."""
     columns: list[c.Column[Changed]] = [
-        c.Column("pair", w.PAIR, "text", at=_second(words)),
+        c.text("pair", w.PAIR, words.label, at="second"),
         c.Column("baseline", w.MODELS["baseline"], "unit2"),
         c.Column("retained", _retained(found), "unit2"),
         c.Column("s05", w.MODELS["method_s05"], "unit2"),

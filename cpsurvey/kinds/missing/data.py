@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import Count, Payload, Probability, Share, Statistic
+from cpsurvey import payload as u
 
 Compared = Literal["share", "complete"]
 
@@ -17,10 +17,10 @@ class Item:
 
     item: str
     scale: str
-    n: Count
-    missing: Count
-    share: Share
-    reasons: Mapping[str, Count]
+    n: u.Count
+    missing: u.Count
+    share: u.Share
+    reasons: Mapping[str, u.Count]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +28,19 @@ class Quartiles:
     """How a share differs between groups; which group has which is told of none."""
 
     what: Compared
-    lowest: Share
-    quarter: Share
-    median: Share
-    three_quarters: Share
-    highest: Share
+    lowest: u.Share
+    quarter: u.Share
+    median: u.Share
+    three_quarters: u.Share
+    highest: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
     """Groups there are, those that may be shown, and their quartiles; no rows for a few."""
 
-    count: Count
-    shown: Count
+    count: u.Count
+    shown: u.Count
     rows: tuple[Quartiles, ...]
 
 
@@ -49,8 +49,8 @@ class Category:
     """Answers of a category that are missing for each reason, of all its answers."""
 
     category: str
-    n: Count
-    shares: Mapping[str, Share]
+    n: u.Count
+    shares: Mapping[str, u.Share]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class By:
 
     variable: str
     rows: tuple[Category, ...]
-    hidden: Count
+    hidden: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,40 +67,40 @@ class Pattern:
     """Items that are missing together; none for those who answered all."""
 
     missing: tuple[str, ...]
-    n: Count
-    share: Share
+    n: u.Count
+    share: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
     """Patterns that are only counted, and the respondents who have one of them."""
 
-    patterns: Count
-    n: Count
+    patterns: u.Count
+    n: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mcar:
     """Little's test over `items` items and `patterns` patterns."""
 
-    d2: Statistic
-    df: Count
-    pvalue: Probability
-    n: Count
-    patterns: Count
-    items: Count
+    d2: u.Statistic
+    df: u.Count
+    pvalue: u.Probability
+    n: u.Count
+    patterns: u.Count
+    items: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """Respondents who miss about as much, and the share missing of each item."""
 
-    n: Count
-    shares: tuple[Share, ...]
+    n: u.Count
+    shares: tuple[u.Share, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missing(Payload):
+class Missing(u.Payload):
     """Who misses most stands in the first of `bands`.
 
     `reasons` are those that occur; `by` is None where no variable was named or its
@@ -108,15 +108,15 @@ class Missing(Payload):
     items left out of that test.
     """
 
-    share: Share
-    complete: Count
+    share: u.Share
+    complete: u.Count
     reasons: tuple[str, ...]
     items: tuple[Item, ...]
     group: str
     groups: Groups
     by: By | None
     patterns: tuple[Pattern, ...]
-    pattern_count: Count
+    pattern_count: u.Count
     pattern_rest: Rest
     mcar: Mcar | None
     mcar_dropped: tuple[str, ...]

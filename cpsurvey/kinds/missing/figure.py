@@ -6,8 +6,7 @@ import itertools
 
 from cpsurvey.kinds.missing import words as w
 from cpsurvey.kinds.missing.data import Missing
-from cpsurvey.report import lexicon
-from cpsurvey.report.canvas import RULE, beside, finish, new
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known
 from cpsurvey.report.words import Words
@@ -26,7 +25,7 @@ def strip(result: Result[Missing], words: Words) -> Figure | None:
     scales = [item.scale for item in data.items]
     starts = [at for at, one in enumerate(scales) if not at or scales[at - 1] != one]
     ends = [*starts[1:], len(scales)]
-    figure, axes = new(6.8, 3.4)
+    figure, axes = draw.new(6.8, 3.4)
     axes.set_position((0.09, 0.2, 0.82, 0.77))
     colours = LinearSegmentedColormap.from_list("missing", ["#f4f6f8", "#67a9cf", "#0b3c6f"])
     edges = [0, *itertools.accumulate(band.n for band in data.bands)]
@@ -50,12 +49,11 @@ def strip(result: Result[Missing], words: Words) -> Figure | None:
     axes.set_xticks(middles, names, rotation=55, ha="right", fontsize=7, rotation_mode="anchor")
     axes.set_ylabel(words(w.RESPONDENTS), fontsize=8)
     axes.tick_params(length=0, labelsize=7)
-    axes.spines[:].set_color(RULE)
-    bar = figure.colorbar(mesh, cax=beside(figure, (0.925, 0.2, 0.018, 0.77)))
+    axes.spines[:].set_color(draw.RULE)
+    bar = figure.colorbar(mesh, cax=draw.beside(figure, (0.925, 0.2, 0.018, 0.77)))
     marks = (0.0, top / 2.0, top)
     bar.set_ticks(marks, labels=[words.number(100 * mark, "int") for mark in marks])
     bar.ax.tick_params(labelsize=7, length=0)
     bar.outline.set_visible(False)
     bar.set_label(words(w.BAR), fontsize=7.5, labelpad=2)
-    alt = words(lexicon.ALT_SEE, table="T3m")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T3m")

@@ -48,29 +48,23 @@ def missing_answers(params: Options, context: Context) -> list[Result[Missing]]:
     rest = [m for m in range(len(found.n)) if m not in shown]
     test, dropped, caveats = _mcar(data, names)
     everybody = np.ones(context.scored.n, dtype=bool)
-    return [
-        Result(
-            kind="missing",
-            id=context.id,
-            sample=context.scored.sample(everybody),
-            data=Missing(
-                share=number(holes.mean()),
-                complete=int((~holes.any(axis=1)).sum()),
-                reasons=tuple(reasons),
-                items=tuple(_items(scales, holes, reasons)),
-                group=context.variable(params.group),
-                groups=_groups(context, params.group, holes),
-                by=_by(context, params.by, reasons, holes.shape[1]) if params.by else None,
-                patterns=tuple(_patterns(names, found, shown)),
-                pattern_count=len(found.n),
-                pattern_rest=Rest(patterns=len(rest), n=int(found.n[rest].sum())),
-                mcar=test,
-                mcar_dropped=tuple(dropped),
-                bands=tuple(_bands(holes, context.k)),
-            ),
-            caveats=tuple(caveats),
-        )
-    ]
+    payload = Missing(
+        share=number(holes.mean()),
+        complete=int((~holes.any(axis=1)).sum()),
+        reasons=tuple(reasons),
+        items=tuple(_items(scales, holes, reasons)),
+        group=context.variable(params.group),
+        groups=_groups(context, params.group, holes),
+        by=_by(context, params.by, reasons, holes.shape[1]) if params.by else None,
+        patterns=tuple(_patterns(names, found, shown)),
+        pattern_count=len(found.n),
+        pattern_rest=Rest(patterns=len(rest), n=int(found.n[rest].sum())),
+        mcar=test,
+        mcar_dropped=tuple(dropped),
+        bands=tuple(_bands(holes, context.k)),
+    )
+    sample = context.scored.sample(everybody)
+    return [Result("missing", context.id, sample, payload, caveats=tuple(caveats))]
 
 
 def _items(

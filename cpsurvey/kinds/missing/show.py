@@ -41,8 +41,7 @@ def show(result: Result[Missing], words: Words, study: Study) -> list[Block]:
         made.append(groups(data.groups, data.group, words, k))
     if data.by and data.by.rows and data.reasons:
         made.append(reasons(data.by, data.reasons, words, k))
-    drawn = strip(result, words)
-    return [*made, *([drawn] if drawn else [])]
+    return [*made, strip(result, words)]
 
 
 def _reason(reason: str) -> Phrase | str:
@@ -146,12 +145,8 @@ def _named(pattern: Pattern, words: Words) -> str:
 
 def groups(found: Groups, variable: str, words: Words, k: int) -> Table:
     """T3g: quartiles over groups; which group has which share is told of none."""
-
-    def what(row: Quartiles) -> str:
-        return words(w.OF[row.what])
-
     columns: list[c.Column[Quartiles]] = [
-        c.Column("what", "", "text", at=what),
+        c.text("what", "", words.of(w.OF)),
         c.Column("lowest", w.LOWEST, "percent"),
         c.Column("quarter", w.QUARTER, "percent"),
         c.Column("median", w.MEDIAN, "percent"),
@@ -166,14 +161,13 @@ def groups(found: Groups, variable: str, words: Words, k: int) -> Table:
 def reasons(by: By, known: tuple[str, ...], words: Words, k: int) -> Table:
     """T3r: why answers are missing, by category of a variable."""
 
-    def category(row: Category) -> str:
-        return words.answer(by.variable, row.category)
-
     def share(reason: str) -> Callable[[Category], float | None]:
         return lambda row: row.shares.get(reason, 0.0)
 
     columns: list[c.Column[Category]] = [
-        c.Column("category", words.label(by.variable), "text", at=category),
+        c.text(
+            "category", words.label(by.variable), lambda code: words.answer(by.variable, code)
+        ),
         c.N,
     ]
     for reason in known:

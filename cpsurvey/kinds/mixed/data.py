@@ -5,31 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cpsurvey import parts
-from cpsurvey.payload import (
-    Correlation,
-    Count,
-    Df,
-    Error,
-    Fit,
-    Limits,
-    Payload,
-    Probability,
-    Score,
-    Share,
-    Slope,
-    Statistic,
-    Variance,
-)
+from cpsurvey import payload as u
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed(parts.Term):
     """A row of T20; CR2: least squares with errors robust to the first groups."""
 
-    b_cr2: Slope
-    se_cr2: Error
-    df_cr2: Df
-    pvalue_cr2: Probability
+    b_cr2: u.Slope
+    se_cr2: u.Error
+    df_cr2: u.Df
+    pvalue_cr2: u.Probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +23,13 @@ class Contextual:
     """A row of T20c; `est` is the slope between groups minus that within."""
 
     variable: str
-    within: Slope
-    between: Slope
-    est: Slope
-    se: Error
-    df: Df
-    pvalue: Probability
-    ci: Limits
+    within: u.Slope
+    between: u.Slope
+    est: u.Slope
+    se: u.Error
+    df: u.Df
+    pvalue: u.Probability
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +38,16 @@ class Random:
 
     group: str | None
     effect: str | None
-    variance: Variance
-    sd: Score
-    correlation: Correlation
+    variance: u.Variance
+    sd: u.Score
+    correlation: u.Correlation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups(parts.Groups):
     """Groups with an intercept of their own, and their share of variance without predictors."""
 
-    icc: Share
+    icc: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,31 +55,31 @@ class SlopeTest:
     """Whether a slope differs between the first groups; empty where it cannot be fitted."""
 
     variable: str
-    lrt: Statistic
-    pvalue: Probability
+    lrt: u.Statistic
+    pvalue: u.Probability
     singular: bool | None
     kept: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MixedModel(Payload):
+class MixedModel(u.Payload):
     """Restricted likelihood; deviance, AIC and BIC by full likelihood."""
 
     outcome: str
-    n: Count
+    n: u.Count
     converged: bool
     fixed: tuple[Fixed, ...]
     contextual: tuple[Contextual, ...]
     random: tuple[Random, ...]
     groups: tuple[Groups, ...]
     slope_tests: tuple[SlopeTest, ...]
-    marginal_r2: Share
-    conditional_r2: Share
-    loglik: Fit
-    deviance: Fit
-    aic: Fit
-    bic: Fit
-    parameters: Count
+    marginal_r2: u.Share
+    conditional_r2: u.Share
+    loglik: u.Fit
+    deviance: u.Fit
+    aic: u.Fit
+    bic: u.Fit
+    parameters: u.Count
 
     @property
     def solved(self) -> bool:

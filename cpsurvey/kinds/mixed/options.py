@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from cpsurvey.analysis.names import grouping, numeric, understood, unknown
+from cpsurvey.analysis.names import Linear, grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
 
@@ -25,11 +25,7 @@ class Options(Params):
         (),
         description="Predictors parted into a within-group and a between-group slope.",
     )
-    linear: tuple[str, ...] = Field(
-        (),
-        description="Yes/no or count variables that are explained as if they were numbers: a "
-        "linear probability model, named so in the report.",
-    )
+    linear: Linear = ()
     slopes: tuple[str, ...] = Field(
         (),
         description="Predictors whose slope may differ between the first groups; each is "

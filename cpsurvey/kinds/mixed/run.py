@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from cpsurvey.analysis import levels, outcomes, predictors
-from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis.complete import complete_rows, refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_groups
 from cpsurvey.analysis.inference import tested
@@ -27,7 +27,6 @@ from cpsurvey.kinds.mixed.data import (
     SlopeTest,
 )
 from cpsurvey.kinds.mixed.options import Options
-from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.mixed import Mixed, Term, mixed
 from cpsurvey.stats.robust import cr2
@@ -90,15 +89,8 @@ def run(params: Options, context: Context) -> list[Result[MixedModel]]:
         bic=number(whole.bic),
         parameters=full.parameters,
     )
-    return [
-        Result(
-            kind="mixed",
-            id=context.id,
-            sample=context.scored.sample(design.used),
-            data=data,
-            caveats=(*caveats, *_soundness(full)),
-        )
-    ]
+    sample = context.scored.sample(design.used)
+    return [Result("mixed", context.id, sample, data, caveats=(*caveats, *_soundness(full)))]
 
 
 def _design(params: Options, context: Context) -> _Design:
@@ -113,8 +105,7 @@ def _design(params: Options, context: Context) -> _Design:
     for name in params.groups:
         holes |= members(context, name)
     refuse_empty({**named, **holes})
-    everything = np.column_stack(list(named.values()))
-    used = np.asarray(~np.isnan(everything).any(axis=1))
+    used = complete_rows(named.values())
     for group in groups:
         used &= group >= 0
     predictors.check(columns, used, context)
@@ -239,17 +230,16 @@ def _contextual(full: Mixed, design: _Design, params: Options) -> Iterator[Conte
         w, b = design.names.index(f"{name}.within"), design.names.index(f"{name}.between")
         est = full.b[b] - full.b[w]
         se = np.sqrt(full.vcov[b, b] + full.vcov[w, w] - 2 * full.vcov[b, w])
-        df = full.df[b]
-        reach = stats.t.ppf((1 + LEVEL) / 2, df) * se
+        test = tested(est, se, full.df[b])
         yield Contextual(
             variable=name,
             within=number(full.b[w]),
             between=number(full.b[b]),
             est=number(est),
-            se=number(se),
-            df=number(df),
-            pvalue=number(2 * stats.t.sf(abs(est / se), df)),
-            ci=limits(est - reach, est + reach),
+            se=test["se"],
+            df=test["df"],
+            pvalue=test["pvalue"],
+            ci=test["ci"],
         )
 
 

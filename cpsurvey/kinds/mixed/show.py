@@ -79,11 +79,8 @@ def contextual(result: Result[MixedModel], words: Words) -> Table:
     """T20c."""
     data = result.data
 
-    def variable(row: Contextual) -> str:
-        return words.label(row.variable)
-
     columns: list[c.Column[Contextual]] = [
-        c.Column("variable", x.PREDICTOR, "text", at=variable),
+        c.text("variable", x.PREDICTOR, words.label),
         c.Column("within", w.WITHIN, "dec3"),
         c.Column("between", w.BETWEEN, "dec3"),
         c.Column("est", w.DIFFERENCE, "dec3"),

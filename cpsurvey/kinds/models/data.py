@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Bootstrap, Effect, Estimator, LocalFit, Missing
-from cpsurvey.payload import Count, Payload, Pure, Share
 
 Unsound = Literal[
     "not_converged",
@@ -32,8 +32,8 @@ class Explained:
     """Variance that a model explains of a variable, in one group or at one level."""
 
     variable: str
-    group: Count
-    r2: Share
+    group: u.Count
+    r2: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +47,13 @@ class Crosscheck:
     reason: Unsound | None = None
     error: str | None = None
     what: Compared | None = None
-    max_est: Pure = None
-    max_se: Pure = None
-    max_chisq: Pure = None
+    max_est: u.Pure = None
+    max_se: u.Pure = None
+    max_chisq: u.Pure = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model(Payload):
+class Model(u.Payload):
     """How a model was fitted, and what it found beside its parameters.
 
     `groups`: their labels in the order of their numbers, or ``within`` and ``between`` where
@@ -66,11 +66,11 @@ class Model(Payload):
     missing: Missing
     information: str
     cluster: str | None
-    clusters: Count | None
+    clusters: u.Count | None
     converged: bool
     admissible: bool
-    iterations: Count
-    npar: Count
+    iterations: u.Count
+    npar: u.Count
     main: bool
     two_level: bool
     groups: tuple[str, ...]

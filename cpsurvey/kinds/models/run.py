@@ -30,43 +30,45 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
     """Everything a fitted model leaves behind."""
     found, syntax = models.fitted(params, context, kind)
     sound = found.converged
-    seed = context.study.file.study.seed
+    seed = context.seed
     drawn: Bootstrap | None = None
     if params.bootstrap and sound:
         drawn = bootstrap(found, params.bootstrap, seed=seed, progress=context.progress)
     listed = params.local_fit and sound and not found.two_level
+    data = Model(
+        model=params.model or context.id,
+        syntax=syntax.text,
+        estimator=params.estimator,
+        missing=params.missing,
+        information=found.settings.information,
+        cluster=context.variable(params.cluster) if params.cluster else None,
+        clusters=models.clusters(found),
+        converged=sound,
+        admissible=found.admissible,
+        iterations=found.iterations,
+        npar=found.npar,
+        main=params.main,
+        two_level=found.two_level,
+        groups=tuple(found.groups),
+        latent=tuple(found.table.latent),
+        observed=tuple(found.table.observed),
+        r2=tuple(
+            Explained(variable=name, group=group, r2=number(value))
+            for name, group, value in found.r2
+        ),
+        effects=tuple(models.effects(found, seed, drawn)) if sound else (),
+        bootstrap=models.bootstrapped(drawn),
+        local_fit=local_fit(found) if listed else None,
+        crosscheck=_crosscheck(found) if params.main else None,
+    )
+    sample = models.sample_of(found, context)
     return [
         Result(
-            kind=kind,
-            id=context.id,
-            sample=models.sample_of(found, context),
-            data=Model(
-                model=params.model or context.id,
-                syntax=syntax.text,
-                estimator=params.estimator,
-                missing=params.missing,
-                information=found.settings.information,
-                cluster=context.variable(params.cluster) if params.cluster else None,
-                clusters=models.clusters(found),
-                converged=sound,
-                admissible=found.admissible,
-                iterations=found.iterations,
-                npar=found.npar,
-                main=params.main,
-                two_level=found.two_level,
-                groups=tuple(found.groups),
-                latent=tuple(found.table.latent),
-                observed=tuple(found.table.observed),
-                r2=tuple(
-                    Explained(variable=name, group=group, r2=number(value))
-                    for name, group, value in found.r2
-                ),
-                effects=tuple(models.effects(found, seed, drawn)) if sound else (),
-                bootstrap=models.bootstrapped(drawn),
-                local_fit=local_fit(found) if listed else None,
-                crosscheck=_crosscheck(found) if params.main else None,
-            ),
-            fit={name: found.fit[name] for name in found.fit} if sound else {},
+            kind,
+            context.id,
+            sample,
+            data,
+            fit=dict(found.fit) if sound else {},
             estimates=tuple(
                 _estimate(p, sound=sound) for p in found.estimates if p.op != "~*~"
             ),

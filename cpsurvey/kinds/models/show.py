@@ -13,7 +13,7 @@ from cpsurvey.report.document import Text
 from cpsurvey.report.fit import measures
 from cpsurvey.report.known import largest_first, size
 from cpsurvey.report.localfit import local_fit
-from cpsurvey.report.table import DASH
+from cpsurvey.report.rounding import DASH
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 

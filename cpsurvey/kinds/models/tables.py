@@ -209,15 +209,12 @@ def effects(result: Result[Model], words: Words) -> list[Table]:
         return []
     written = {e.name: f"({e.expression})" for e in data.effects}
 
-    def name(e: Effect) -> str:
-        return words.label(e.name)
-
     def expression(e: Effect) -> str:
         """Names of other effects written out."""
         return _NAME.sub(lambda part: written.get(part[0], part[0]), e.expression)
 
     columns: list[c.Column[Effect]] = [
-        c.Column("effect", x.EFFECT, "text", at=name),
+        c.text("effect", x.EFFECT, words.label, at="name"),
         c.Column("expression", "=", "text", at=expression),
         *(c.EST, c.SE, c.P),
         c.Column("mc_ci", x.MC_CI, "interval", at="mc"),

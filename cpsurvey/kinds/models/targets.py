@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey.analysis import targets
 from cpsurvey.analysis.model_options import Options, text_of
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
@@ -26,10 +27,7 @@ def names(options: Options, study: Study) -> Names:
 def find(result: Result[Model], way: str, name: str) -> Number | None:
     """An effect by its Monte Carlo interval, or a path by its label or its variables."""
     if way == "effect":
-        effect = next((e for e in result.data.effects if e.name == name), None)
-        if effect is None:
-            return None
-        return Number.of(effect.est, effect.mc or effect.ci, effect.pvalue)
+        return targets.effect(result.data.effects, name)
     wanted = "".join(name.split())
     for e in result.estimates:
         if e.est is not None and wanted in (e.label, f"{e.lhs}{e.op}{e.rhs}"):

@@ -5,22 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Errors, Term
-from cpsurvey.payload import (
-    Count,
-    Df,
-    Error,
-    Fit,
-    Limits,
-    Payload,
-    Probability,
-    Ratio,
-    Score,
-    Share,
-    Slope,
-    Statistic,
-    Std,
-)
 
 Chosen = Literal["low", "middle", "high"]
 """Values of the moderator at which effects are given."""
@@ -34,13 +20,13 @@ class Conditional:
     """A row of T19c: the effect at a value of the moderator; `line` is drawn at `line_x`."""
 
     name: Chosen
-    at: Score
-    effect: Slope
-    se: Error
-    t: Ratio
-    pvalue: Probability
-    ci: Limits
-    line: tuple[Score, ...]
+    at: u.Score
+    effect: u.Slope
+    se: u.Error
+    t: u.Ratio
+    pvalue: u.Probability
+    ci: u.Limits
+    line: tuple[u.Score, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +37,13 @@ class Region:
     respondents are in the region, by `critical` t.
     """
 
-    low: Score
-    high: Score
-    roots: tuple[Score, ...]
-    inside: tuple[Score, ...]
+    low: u.Score
+    high: u.Score
+    roots: tuple[u.Score, ...]
+    inside: tuple[u.Score, ...]
     outward: bool
-    share: Share
-    critical: Statistic
+    share: u.Share
+    critical: u.Statistic
     fdr: bool
 
 
@@ -65,9 +51,9 @@ class Region:
 class Along:
     """The effect at a value of the moderator, as it is drawn."""
 
-    at: Score
-    effect: Slope
-    ci: Limits
+    at: u.Score
+    effect: u.Slope
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +61,10 @@ class Indirect:
     """A row of T19m; `at` is None where it is of no single value."""
 
     name: Through
-    at: Score
-    est: Slope
-    se: Error
-    mc: Limits
+    at: u.Score
+    est: u.Slope
+    se: u.Error
+    mc: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +73,8 @@ class Mediated:
 
     source: str
     first_stage: bool
-    draws: Count
-    a: Slope
+    draws: u.Count
+    a: u.Slope
     effects: tuple[Indirect, ...]
 
 
@@ -97,33 +83,33 @@ class Line:
     """A row of T19l."""
 
     name: Coefficient
-    est: Slope
-    se: Error
-    pvalue: Probability
-    ci: Limits
+    est: u.Slope
+    se: u.Error
+    pvalue: u.Probability
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatentFit:
     """Scaled chi-square; robust CFI and RMSEA."""
 
-    chisq: Statistic
-    df: Df
-    pvalue: Probability
-    cfi: Fit
-    rmsea: Fit
-    srmr: Fit
+    chisq: u.Statistic
+    df: u.Df
+    pvalue: u.Probability
+    cfi: u.Fit
+    rmsea: u.Fit
+    srmr: u.Fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lms:
     """The interaction without products of indicators; the test is against none."""
 
-    n: Count
-    nodes: Count
-    chisq: Statistic
-    df: Count
-    pvalue: Probability
+    n: u.Count
+    nodes: u.Count
+    chisq: u.Statistic
+    df: u.Count
+    pvalue: u.Probability
     terms: tuple[Line, ...]
     conditional: tuple[Line, ...]
 
@@ -133,18 +119,18 @@ class Latent:
     """The interaction of latent variables, by so many products of indicators."""
 
     syntax: str
-    n: Count
-    products: Count
+    n: u.Count
+    products: u.Count
     admissible: bool
     fit: LatentFit
-    std_interaction: Std
+    std_interaction: u.Std
     terms: tuple[Line, ...]
     conditional: tuple[Line, ...]
     lms: Lms | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moderation(Payload):
+class Moderation(u.Payload):
     """A regression with a product, what follows from it, and other views of it."""
 
     outcome: str
@@ -152,17 +138,17 @@ class Moderation(Payload):
     moderator: str
     errors: Errors
     cluster: str | None
-    clusters: Count | None
-    level: Share
-    n: Count
+    clusters: u.Count | None
+    level: u.Share
+    n: u.Count
     terms: tuple[Term, ...]
-    r2: Share
-    delta_r2: Share
-    f2: Ratio
-    df: Df
-    quantiles: tuple[Share, ...]
+    r2: u.Share
+    delta_r2: u.Share
+    f2: u.Ratio
+    df: u.Df
+    quantiles: tuple[u.Share, ...]
     conditional: tuple[Conditional, ...]
-    line_x: tuple[Score, ...]
+    line_x: tuple[u.Score, ...]
     region: Region
     curve: tuple[Along, ...]
     mediated: Mediated | None

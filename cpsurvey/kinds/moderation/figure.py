@@ -6,19 +6,7 @@ from typing import Any
 
 from cpsurvey.kinds.moderation import words as w
 from cpsurvey.kinds.moderation.data import Moderation
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    SERIES,
-    beside,
-    finish,
-    new,
-    numbers,
-    ruled,
-    wrapped,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
@@ -32,28 +20,27 @@ def moderation(result: Result[Moderation], words: Words) -> Figure | None:
     data = result.data
     if not (known(p.at for p in data.curve) and known(p.effect for p in data.curve)):
         return None
-    figure, left = new(6.8, 3.3)
+    figure, left = draw.new(6.8, 3.3)
     left.set_position((0.09, 0.2, 0.38, 0.76))
-    right = beside(figure, (0.60, 0.2, 0.38, 0.76))
+    right = draw.beside(figure, (0.60, 0.2, 0.38, 0.76))
     _slopes(left, data, words)
     _region(right, data, words)
     for axes in (left, right):
-        ruled(axes)
-        numbers(axes.xaxis, words.language)
-        numbers(axes.yaxis, words.language)
+        draw.ruled(axes)
+        draw.numbers(axes.xaxis, words.language)
+        draw.numbers(axes.yaxis, words.language)
     title = words(w.FIGURE, **w.variables(data, words))
-    alt = words(x.ALT_SEE, table=f"T19c-{result.id}")
-    return finish(figure, f"fig-moderation-{result.id}", title, alt)
+    return draw.finish(figure, f"fig-moderation-{result.id}", title, words, f"T19c-{result.id}")
 
 
 def _slopes(axes: Any, data: Moderation, words: Words) -> None:
-    for (colour, style), one in zip(SERIES, data.conditional, strict=False):
+    for (colour, style), one in zip(draw.SERIES, data.conditional, strict=False):
         look = {"color": colour, "linestyle": style, "label": words(w.AT[one.name])}
         axes.plot(gaps(data.line_x), gaps(one.line), **look)
-    axes.set_xlabel(wrapped(words.label(data.predictor), WIDTH))
-    axes.set_ylabel(wrapped(words.label(data.outcome), WIDTH))
+    axes.set_xlabel(draw.wrapped(words.label(data.predictor), WIDTH))
+    axes.set_ylabel(draw.wrapped(words.label(data.outcome), WIDTH))
     axes.legend(
-        title=wrapped(words.label(data.moderator), WIDTH),
+        title=draw.wrapped(words.label(data.moderator), WIDTH),
         fontsize=7,
         title_fontsize=7,
         frameon=False,
@@ -65,11 +52,13 @@ def _region(axes: Any, data: Moderation, words: Words) -> None:
     at = gaps(p.at for p in data.curve)
     lower, upper = zip(*(p.ci or (None, None) for p in data.curve), strict=True)
     axes.fill_between(at, gaps(lower), gaps(upper), color="#c6dbef", linewidth=0)
-    axes.plot(at, gaps(p.effect for p in data.curve), color=BLUE)
-    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.plot(at, gaps(p.effect for p in data.curve), color=draw.BLUE)
+    axes.axhline(0, color=draw.INK, linewidth=0.8)
     for root in known(data.region.inside):
-        axes.axvline(root, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+        axes.axvline(root, color=draw.MUTED, linewidth=1, linestyle=(0, (4, 3)))
     ends = known(p.at for p in data.curve)
     axes.set_xlim(ends[0], ends[-1])
-    axes.set_xlabel(wrapped(words.label(data.moderator), WIDTH))
-    axes.set_ylabel(wrapped(words(w.EFFECT_OF, predictor=words.label(data.predictor)), WIDTH))
+    axes.set_xlabel(draw.wrapped(words.label(data.moderator), WIDTH))
+    axes.set_ylabel(
+        draw.wrapped(words(w.EFFECT_OF, predictor=words.label(data.predictor)), WIDTH)
+    )

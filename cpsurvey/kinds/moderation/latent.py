@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from cpsurvey.analysis import predictors
+from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
@@ -43,10 +44,7 @@ def fitted(params: Options, context: Context) -> tuple[Latent | None, list[Cavea
     data, products = _columns(params, context, indicators)
     covariates = [name for name in data if name.startswith("cov_")]
     syntax = _syntax(params, indicators, products, covariates)
-    cluster = None
-    if params.cluster:
-        codes = context.group(params.cluster)
-        cluster = [None if code < 0 else int(code) for code in codes]
+    cluster = context.clusters(params.cluster)
     try:
         found = fit(
             syntax, data, estimator="mlr", cluster=cluster, meanstructure=True, fixed_x=True
@@ -142,8 +140,7 @@ def _columns(
     more = {f"cov_{i}": column.values for i, column in enumerate(columns)}
     if params.source:
         more["cov_source"] = values[params.source]
-    everything = np.column_stack([*data.values(), *more.values()])
-    complete = np.asarray(~np.isnan(everything).any(axis=1))
+    complete = complete_rows([*data.values(), *more.values()])
     predictors.check(columns, complete, context)
     products = []
     pairs = zip(indicators[params.predictor], indicators[params.moderator], strict=False)

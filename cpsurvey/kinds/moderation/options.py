@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from cpsurvey.analysis.names import grouping, numeric, understood, unknown
+from cpsurvey.analysis.names import Linear, grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
 from cpsurvey.parts import Errors
@@ -34,11 +34,7 @@ class Options(Params):
     )
     errors: Errors | None = Field(None, description="By default cr2 with a cluster, else hc3.")
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
-    linear: tuple[str, ...] = Field(
-        (),
-        description="Yes/no or count variables that are explained as if they were numbers: a "
-        "linear probability model, named so in the report.",
-    )
+    linear: Linear = ()
     fdr: bool = Field(default=False, description="Region that holds the false discovery rate.")
 
     @property

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis import outcomes, predictors
 from cpsurvey.analysis import terms as grammar
-from cpsurvey.analysis.complete import refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis.complete import complete_rows, refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_errors, of_respondents
 from cpsurvey.analysis.inference import tested
@@ -113,7 +113,7 @@ def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
         line_x=tuple(row(ends)),
         region=region,
         curve=tuple(_curve(shape, data)),
-        mediated=_mediated(fit, data, params, context.study.file.study.seed),
+        mediated=_mediated(fit, data, params, context.seed),
         latent_interaction=latent,
     )
     sample = context.scored.sample(data.used)
@@ -127,8 +127,7 @@ def _data(params: Options, context: Context) -> _Data:
     asked += [params.source] if params.source else []
     named = {n: scored.values[n] for n in asked} | {c.term: c.values for c in covariates}
     refuse_empty({**named, **members(context, params.cluster)})
-    everything = np.column_stack(list(named.values()))
-    used = np.asarray(~np.isnan(everything).any(axis=1))
+    used = complete_rows(named.values())
     groups = context.group(params.cluster) if params.cluster else None
     if groups is not None:
         used &= groups >= 0

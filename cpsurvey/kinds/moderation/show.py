@@ -39,8 +39,7 @@ def show(result: Result[Moderation], words: Words, _study: Study) -> list[Block]
         made.append(mediated(result, data.mediated, words))
     if data.latent_interaction:
         made.append(latent(result, data.latent_interaction, words))
-    drawn = picture(result, words)
-    return [*made, *([drawn] if drawn else [])]
+    return [*made, picture(result, words)]
 
 
 def terms(result: Result[Moderation], words: Words) -> Table:
@@ -67,11 +66,8 @@ def conditional(result: Result[Moderation], words: Words) -> Table:
     """T19c, with the region below it."""
     data, variables = result.data, w.variables(result.data, words)
 
-    def name(row: Conditional) -> str:
-        return words(w.AT[row.name])
-
     columns: list[c.Column[Conditional]] = [
-        c.Column("moderator", variables["moderator"], "text", at=name),
+        c.text("moderator", variables["moderator"], words.of(w.AT), at="name"),
         c.Column("at", w.AT_VALUE, "dec2"),
         c.Column("effect", x.EFFECT, "dec3"),
         *(c.SE, c.T_VALUE, c.P, c.CI),
@@ -111,14 +107,11 @@ def region(data: Moderation, words: Words) -> str | None:
 def mediated(result: Result[Moderation], found: Mediated, words: Words) -> Table:
     """T19m."""
 
-    def name(effect: Indirect) -> str:
-        return words(w.THROUGH[effect.name])
-
     def at(effect: Indirect) -> float | str:
         return "" if effect.at is None else effect.at
 
     columns: list[c.Column[Indirect]] = [
-        c.Column("effect", x.EFFECT, "text", at=name),
+        c.text("effect", x.EFFECT, words.of(w.THROUGH), at="name"),
         c.Column("at", w.AT_VALUE, "dec2", at=at),
         *(c.EST, c.SE),
         c.Column("ci", x.MC_CI, "interval", at="mc"),

@@ -6,19 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Role
-from cpsurvey.payload import (
-    Count,
-    Df,
-    Error,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Share,
-    Slope,
-    Std,
-)
 
 Level = Literal["within", "between"]
 Part = Literal["within", "between", "contextual"]
@@ -36,11 +25,11 @@ class Path:
     outcome: str
     predictor: str
     part: Level
-    b: Slope
-    se: Error
-    df: Df
-    pvalue: Probability
-    ci: Limits
+    b: u.Slope
+    se: u.Error
+    df: u.Df
+    pvalue: u.Probability
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +43,11 @@ class Effect:
     other: str | None
     expression: str
     part: Part
-    est: Slope
-    se: Error
-    pvalue: Probability
-    mc: Limits
-    std_all: Std
+    est: u.Slope
+    se: u.Error
+    pvalue: u.Probability
+    mc: u.Limits
+    std_all: u.Std
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +65,12 @@ class Variable:
     """How much of a variable lies between groups, and how sure its group means are."""
 
     variable: str
-    icc1: Pure
-    icc2: Pure
+    icc1: u.Pure
+    icc2: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Multilevel(Payload):
+class Multilevel(u.Payload):
     """Both ways, and the one to read: `reason` says why it is not the latent one.
 
     `latent` is None where the model of two levels found no solution; `covariates`: their
@@ -93,14 +82,14 @@ class Multilevel(Payload):
     outcomes: tuple[str, ...]
     serial: bool
     group: str
-    groups: Count
-    n: Count
+    groups: u.Count
+    n: u.Count
     covariates: Mapping[str, str]
     syntax: str
     interpreted: Means
     reason: Reason | None
-    level: Share
-    draws: Count
+    level: u.Share
+    draws: u.Count
     variables: tuple[Variable, ...]
     observed: Way
     latent: Way | None

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.multilevel import words as w
 from cpsurvey.kinds.multilevel.data import Multilevel, Part
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    RULE,
-    estimate,
-    finish,
-    name_rows,
-    new,
-    number,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.effects import named
 from cpsurvey.report.known import apart
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-COLOURS: dict[Part, str] = {"within": BLUE, "between": "#c2570c"}
+COLOURS: dict[Part, str] = {"within": draw.BLUE, "between": "#c2570c"}
 SHOWN = ("specific", "total_indirect", "direct")
 
 
 def multilevel(result: Result[Multilevel], words: Words) -> Figure | None:
     """Two dots and intervals per effect; filled where the interval leaves out zero."""
-    from matplotlib.ticker import FuncFormatter
-
     effects = result.data.read.effects
     twins = {e.name[:-1]: e for e in effects if e.part == "between"}
     rows = [
@@ -40,30 +26,20 @@ def multilevel(result: Result[Multilevel], words: Words) -> Figure | None:
     ]
     if not rows:
         return None
-    figure, axes = new(6.8, 1.15 + 0.48 * len(rows), below=0.75)
+    figure, axes = draw.new(6.8, 1.15 + 0.48 * len(rows), below=0.75)
     labels = []
     for at, (inner, outer) in enumerate(reversed(rows)):
         for shift, e in ((0.15, inner), (-0.15, outer)):
             colour = COLOURS[e.part]
-            estimate(axes, at + shift, e.est, e.mc, colour, hollow=not apart(e.mc))
+            draw.estimate(axes, at + shift, e.est, e.mc, colour, hollow=not apart(e.mc))
         text = f"{named(inner, words)} → {words.label(inner.outcome)}"
-        labels.append("\n".join(textwrap.wrap(text, 36, max_lines=2, placeholder=" …")))
-    axes.axvline(0.0, color=INK, linewidth=0.8)
-    name_rows(axes, labels, 7.5)
+        labels.append(draw.wrapped(text, 36))
+    draw.at_zero(axes)
+    draw.name_rows(axes, labels, 7.5)
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 2)))
+    draw.across(axes, words, 2)
     for part, colour in COLOURS.items():
         axes.plot([], [], "o-", color=colour, label=words(w.PARTS[part]))
-    axes.legend(
-        loc="upper center",
-        bbox_to_anchor=(0.66, 0.3 / (1.15 + 0.48 * len(rows))),
-        bbox_transform=figure.transFigure,
-        ncols=2,
-        fontsize=8,
-        frameon=False,
-    )
+    draw.legend(axes, (0.66, 0.3 / (1.15 + 0.48 * len(rows))), ncols=2)
     title = words(w.FIGURE, source=words.label(result.data.source))
-    alt = words(x.ALT_SEE, table=f"T18-{result.id}")
-    return finish(figure, f"fig-multilevel-{result.id}", title, alt)
+    return draw.finish(figure, f"fig-multilevel-{result.id}", title, words, f"T18-{result.id}")

@@ -16,17 +16,16 @@ from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from cpsurvey.analysis import models, outcomes, predictors
 from cpsurvey.analysis.chains import WAYS, Asked, structure
-from cpsurvey.analysis.complete import refuse_empty
+from cpsurvey.analysis.complete import complete_rows, refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import FEW, of_groups
+from cpsurvey.analysis.inference import tested
 from cpsurvey.analysis.levels import parted, sample
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
-from cpsurvey.analysis.terms import Column
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.multilevel.data import (
     Effect,
@@ -78,40 +77,35 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result[Multi
     effects = _effects(params)
     text = _syntax(params, data, effects)
     latent, reason = _latent(text, data)
-    seed = context.study.file.study.seed
+    seed = context.seed
     group = context.variable(params.group)
     caveats = [*taken, *of_groups(group, data.groups)]
     if reason:
         values: dict[str, Scalar] = {"variable": group, "groups": data.groups}
         caveats.append(Caveat(f"multilevel_{reason}", "warning", values))
+    payload = Multilevel(
+        source=params.source,
+        mediators=params.mediators,
+        outcomes=params.outcomes,
+        serial=params.serial,
+        group=group,
+        groups=data.groups,
+        n=len(data.group),
+        covariates=data.terms,
+        syntax=text,
+        interpreted="observed" if reason else "latent",
+        reason=reason,
+        level=LEVEL,
+        draws=models.DRAWS,
+        variables=tuple(_variables(params, data)),
+        observed=_observed(params, data, effects, text, seed),
+        latent=_two_level(latent, data, effects, seed) if latent and latent.converged else None,
+    )
+    who = sample(context, context.group(params.group), data.used)
+    measures = {} if reason or latent is None else dict(latent.fit)
+    said = tuple(caveats)
     return [
-        Result(
-            kind="multilevel_mediation",
-            id=context.id,
-            sample=sample(context, context.group(params.group), data.used),
-            data=Multilevel(
-                source=params.source,
-                mediators=params.mediators,
-                outcomes=params.outcomes,
-                serial=params.serial,
-                group=group,
-                groups=data.groups,
-                n=len(data.group),
-                covariates=data.terms,
-                syntax=text,
-                interpreted="observed" if reason else "latent",
-                reason=reason,
-                level=LEVEL,
-                draws=models.DRAWS,
-                variables=tuple(_variables(params, data)),
-                observed=_observed(params, data, effects, text, seed),
-                latent=_two_level(latent, data, effects, seed)
-                if latent and latent.converged
-                else None,
-            ),
-            fit={} if reason or latent is None else dict(latent.fit),
-            caveats=tuple(caveats),
-        )
+        Result("multilevel_mediation", context.id, who, payload, fit=measures, caveats=said)
     ]
 
 
@@ -120,18 +114,14 @@ def _data(params: Options, context: Context) -> _Data:
     scored = context.scored
     names = (params.source, *params.mediators, *params.outcomes)
     columns = {name: scored.values[name] for name in names}
-    terms: dict[str, str] = {}
-    found: list[Column] = []
-    if params.covariates:
-        found = predictors.columns(params.covariates, context)
-        for i, column in enumerate(found, 1):
-            columns[f"cov_{i}"] = column.values
-            terms[f"cov_{i}"] = column.term
+    found = predictors.numbered(params.covariates, context)
+    columns |= {name: column.values for name, column in found.items()}
+    terms = {name: column.term for name, column in found.items()}
     named = {terms.get(name, name): column for name, column in columns.items()}
     refuse_empty({**named, **members(context, params.group)})
     group = context.group(params.group)
-    used = (group >= 0) & ~np.isnan(np.column_stack(list(columns.values()))).any(axis=1)
-    predictors.check(found, used, context)
+    used = (group >= 0) & complete_rows(columns.values())
+    predictors.check(list(found.values()), used, context)
     kept = {name: values[used] for name, values in columns.items()}
     codes = np.unique(group[used], return_inverse=True)[1]
     count = int(codes.max()) + 1 if len(codes) else 0
@@ -310,16 +300,16 @@ def _paths(
     for i, term in enumerate(terms):
         for half, level in enumerate(LEVELS):
             k = 1 + 2 * i + half
-            reach = float(stats.t.ppf((1 + LEVEL) / 2, df[k])) * se[k]
+            test = tested(b[k], se[k], df[k])
             yield Path(
                 outcome=outcome,
                 predictor=term,
                 part=level,
                 b=number(b[k]),
-                se=number(se[k]),
-                df=number(df[k]),
-                pvalue=number(2 * stats.t.sf(abs(b[k] / se[k]), df[k])),
-                ci=limits(b[k] - reach, b[k] + reach),
+                se=test["se"],
+                df=test["df"],
+                pvalue=test["pvalue"],
+                ci=test["ci"],
             )
 
 

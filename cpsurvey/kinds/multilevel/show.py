@@ -11,7 +11,7 @@ from cpsurvey.kinds.multilevel.figure import multilevel as picture
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study, few_groups
-from cpsurvey.report.effects import named
+from cpsurvey.report.effects import heading, named
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -36,8 +36,7 @@ def short(result: Result[Multilevel], words: Words) -> Iterator[str]:
 
 def show(result: Result[Multilevel], words: Words, _study: Study) -> Sequence[Block]:
     """T17 and T18 of the way that is read, the other way's effects beside; a picture."""
-    made = picture(result, words)
-    return [paths(result, words), effects(result, words), *([made] if made else [])]
+    return [paths(result, words), effects(result, words), picture(result, words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,9 @@ def effects(result: Result[Multilevel], words: Words) -> Table:
     def name(effect: Effect) -> str:
         return named(effect, words)
 
-    def heading(effect: Effect) -> str:
-        if effect.role == "difference":
-            rest = words(x.DIFFERENCES)
-        else:
-            rest = words(x.TO_OUTCOME, outcome=effect.outcome)
-        return words(w.PART, part=words(w.PARTS[effect.part]), rest=rest)
+    def above(effect: Effect) -> str:
+        part = words(w.PARTS[effect.part])
+        return words(w.PART, part=part, rest=heading(effect, words))
 
     columns: list[c.Column[Effect]] = [
         c.Column("effect", x.EFFECT, "text", at=name),
@@ -119,6 +115,6 @@ def effects(result: Result[Multilevel], words: Words) -> Table:
             notes.append(words(w.BESIDE_INADMISSIBLE))
     order = list(w.PARTS)
     found = sorted(data.read.effects, key=lambda e: order.index(e.part))
-    rows = c.grouped(found, heading)
+    rows = c.grouped(found, above)
     title = words(w.T18, source=words.label(data.source))
     return c.table(f"T18-{result.id}", title, columns, rows, words, notes)

@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.payload import Count, Df, Payload, Probability, Share, Std
+from cpsurvey import payload as u
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """A sample size; `df` is the typical number of the path that has fewest."""
 
-    n: Count
-    teams: Count | None
-    df: Df
+    n: u.Count
+    teams: u.Count | None
+    df: u.Df
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """A value assumed, its power at each of `sizes`, the smallest value with power .80."""
 
-    value: Std
-    power: tuple[Probability, ...]
-    smallest: Std
+    value: u.Std
+    power: tuple[u.Probability, ...]
+    smallest: u.Std
 
     @property
     def passed(self) -> tuple[str, ...]:
@@ -71,19 +71,19 @@ class Measured:
     """How reliable a score was taken to be; 1 for a single question."""
 
     variable: str
-    reliability: Share
+    reliability: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Power(Payload):
+class Power(u.Payload):
     """`n` and `teams` are the study's own; `icc` is the share of variance between teams."""
 
-    n: Count
-    teams: Count | None
-    icc: Share
+    n: u.Count
+    teams: u.Count | None
+    icc: u.Share
     errors: Literal["cr2", "hc3"]
-    replications: Count
-    wanted: Probability
+    replications: u.Count
+    wanted: u.Probability
     reliability: tuple[Measured, ...]
     sizes: tuple[Size, ...]
     paths: tuple[Path, ...]

@@ -7,14 +7,13 @@ import textwrap
 from cpsurvey.kinds.power import words as w
 from cpsurvey.kinds.power.data import Power
 from cpsurvey.kinds.power.naming import named
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-COLOURS = (BLUE, "#c2570c", "#2f855a", "#805ad5", "#b83280", "#718096")
+COLOURS = (draw.BLUE, "#c2570c", "#2f855a", "#805ad5", "#b83280", "#718096")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)), (0, (1, 1)))
 
 
@@ -24,30 +23,28 @@ def curves(result: Result[Power], words: Words) -> Figure | None:
     effects = [e for e in data.effects if known(e.power)][: len(COLOURS)]
     if not effects or len(data.sizes) < 2:
         return None
-    from matplotlib.ticker import FuncFormatter
-
-    figure, key = new(6.8, 3.6)
+    figure, key = draw.new(6.8, 3.6)
     key.set_axis_off()
-    axes = beside(figure, (0.09, 0.15, 0.53, 0.8))
+    axes = draw.beside(figure, (0.09, 0.15, 0.53, 0.8))
     top = 0.93
     sizes = [size.n for size in data.sizes]
     for e, colour, dash in zip(effects, COLOURS, DASHES, strict=False):
         axes.plot(sizes, gaps(e.power), color=colour, linestyle=dash, linewidth=1.8)
         lines = textwrap.wrap(named(e, words), 30)
         figure.add_artist(_sample(figure, top, colour, dash))
-        figure.text(0.69, top, "\n".join(lines), va="top", fontsize=8, color=INK)
+        figure.text(0.69, top, "\n".join(lines), va="top", fontsize=8, color=draw.INK)
         top -= 0.045 * len(lines) + 0.03
     if data.wanted is not None:
-        axes.axhline(data.wanted, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    axes.axvline(data.n, color=MUTED, linewidth=0.8)
+        axes.axhline(data.wanted, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    axes.axvline(data.n, color=draw.MUTED, linewidth=0.8)
     axes.set_ylim(0, 1.02)
     axes.set_xlabel(words(w.AXIS))
     axes.set_ylabel(words(w.POWER))
-    axes.grid(axis="y", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
-    alt = words(x.ALT_SEE, table=f"P1-{result.id}")
-    return finish(figure, f"fig-power-{result.id}", words(w.FIGURE), alt)
+    draw.ruled(axes, "y")
+    draw.numbers(axes.yaxis, words.language, 1)
+    return draw.finish(
+        figure, f"fig-power-{result.id}", words(w.FIGURE), words, f"P1-{result.id}"
+    )
 
 
 def _sample(figure: object, top: float, colour: str, dash: object) -> object:

@@ -72,7 +72,7 @@ def power(params: Options, context: Context) -> list[Result[Power]]:
         teams=teams,
     )
     grid = sorted({*(params.n or _around(n)), n})
-    rng = np.random.default_rng(context.study.file.study.seed)
+    rng = np.random.default_rng(context.seed)
     found: dict[int, Fitted] = {}
     for at, (size, stream) in enumerate(zip(grid, rng.spawn(len(grid)), strict=True)):
         found[size] = plan.simulate(size, params.replications, stream)

@@ -33,8 +33,7 @@ def short(result: Result[Power], words: Words) -> Iterator[str]:
 
 def show(result: Result[Power], words: Words, _study: Study) -> list[Block]:
     """Power by sample size, the smallest effect, and the curves."""
-    picture = curves(result, words)
-    return [table(result, words), *([picture] if picture else [])]
+    return [table(result, words), curves(result, words)]
 
 
 def _size(n: int, teams: int | None, words: Words) -> str:

@@ -5,23 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Errors, Term
-from cpsurvey.payload import (
-    Count,
-    Df,
-    Error,
-    Fit,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Ratio,
-    Score,
-    Share,
-    Slope,
-    Statistic,
-    Std,
-)
 
 Family = Literal["gaussian", "binomial", "poisson", "gamma"]
 Explained = Literal["gaussian", "binomial", "trials", "poisson", "gamma"]
@@ -35,90 +20,90 @@ class Coefficient(Term):
     `vif` is None for the intercept.
     """
 
-    beta: Std
-    ratio: Ratio
-    ratio_ci: Limits
-    vif: Pure
-    se_classical: Error
-    se_hc3: Error
-    se_cr1: Error
-    se_cr2: Error
+    beta: u.Std
+    ratio: u.Ratio
+    ratio_ci: u.Limits
+    vif: u.Pure
+    se_classical: u.Error
+    se_hc3: u.Error
+    se_cr1: u.Error
+    se_cr2: u.Error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A row of T16b; `wald_f` is the joint test of what was added with the printed errors."""
 
-    block: Count
+    block: u.Count
     added: tuple[str, ...]
     terms: tuple[Coefficient, ...]
-    n: Count
-    f_change: Statistic
-    df1: Count
-    df2: Count | None
-    p_change: Probability
-    wald_f: Statistic
-    wald_df2: Df
-    wald_p: Probability
+    n: u.Count
+    f_change: u.Statistic
+    df1: u.Count
+    df2: u.Count | None
+    p_change: u.Probability
+    wald_f: u.Statistic
+    wald_df2: u.Df
+    wald_p: u.Probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearBlock(Block):
     """Of a linear regression."""
 
-    r2: Share
-    adj_r2: Share
-    delta_r2: Share
-    f2: Ratio
+    r2: u.Share
+    adj_r2: u.Share
+    delta_r2: u.Share
+    f2: u.Ratio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneralisedBlock(Block):
     """Of the other families; without likelihood where the dispersion is estimated (gamma)."""
 
-    loglik: Fit
-    aic: Fit
-    mcfadden: Share
-    nagelkerke: Share
-    deviance: Statistic
-    df_resid: Count
-    deviance_r2: Share
-    dispersion: Ratio
-    deviance_change: Statistic
+    loglik: u.Fit
+    aic: u.Fit
+    mcfadden: u.Share
+    nagelkerke: u.Share
+    deviance: u.Statistic
+    df_resid: u.Count
+    deviance_r2: u.Share
+    dispersion: u.Ratio
+    deviance_change: u.Statistic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
     """People with like fitted values: the mean of their residuals, or of their outcomes."""
 
-    fitted: Score
-    mean: Score
-    se: Error
+    fitted: u.Score
+    mean: u.Score
+    se: u.Error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantile:
     """Of the normal, and of the standardised residuals."""
 
-    normal: Pure
-    residual: Pure
+    normal: u.Pure
+    residual: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residuals:
     """Of a linear regression: Breusch-Pagan, RESET, shape, influence."""
 
-    bp: Statistic
-    bp_df: Count
-    bp_pvalue: Probability
-    reset_f: Statistic
-    reset_df1: Count
-    reset_df2: Count
-    reset_p: Probability
-    skew: Pure
-    kurtosis: Pure
-    max_cook: Pure
-    max_leverage: Share
+    bp: u.Statistic
+    bp_df: u.Count
+    bp_pvalue: u.Probability
+    reset_f: u.Statistic
+    reset_df1: u.Count
+    reset_df2: u.Count
+    reset_p: u.Probability
+    skew: u.Pure
+    kurtosis: u.Pure
+    max_cook: u.Pure
+    max_leverage: u.Share
     slices: tuple[Slice, ...]
     quantiles: tuple[Quantile, ...]
 
@@ -131,12 +116,12 @@ class Calibration:
     somebody without (0.5: no better than a coin).
     """
 
-    auc: Share
-    pearson: Statistic
-    pearson_df: Count
-    pearson_p: Probability
-    max_cook: Pure
-    max_leverage: Share
+    auc: u.Share
+    pearson: u.Statistic
+    pearson_df: u.Count
+    pearson_p: u.Probability
+    max_cook: u.Pure
+    max_leverage: u.Share
     slices: tuple[Slice, ...]
 
 
@@ -146,19 +131,19 @@ class Effect:
 
     term: str
     of: Literal["slope", "contrast"]
-    est: Slope
-    se: Error
-    df: Df
-    t: Ratio
-    pvalue: Probability
-    ci: Limits
+    est: u.Slope
+    se: u.Error
+    df: u.Df
+    t: u.Ratio
+    pvalue: u.Probability
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectAt(Effect):
     """The same at a value of a moderator."""
 
-    at: Score
+    at: u.Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,17 +159,17 @@ class Moderated:
 class Point:
     """Average prediction at a value of the focal variable."""
 
-    x: Score
-    est: Score
-    se: Error
-    ci: Limits
+    x: u.Score
+    est: u.Score
+    se: u.Error
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Predictions at a value of the moderator, where there is one."""
 
-    at: Score
+    at: u.Score
     points: tuple[Point, ...]
 
 
@@ -211,18 +196,18 @@ class Influence:
     """The focal coefficient without each group in turn; `values` are sorted, without names."""
 
     term: str
-    b: Slope
-    groups: Count
-    failed: Count
-    lowest: Slope
-    highest: Slope
-    largest_change: Ratio
-    sign_changes: Count
-    values: tuple[Slope, ...]
+    b: u.Slope
+    groups: u.Count
+    failed: u.Count
+    lowest: u.Slope
+    highest: u.Slope
+    largest_change: u.Ratio
+    sign_changes: u.Count
+    values: tuple[u.Slope, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regression(Payload):
+class Regression(u.Payload):
     """Blocks of a regression; `margins` where they say more than the coefficients."""
 
     outcome: str
@@ -232,8 +217,8 @@ class Regression(Payload):
     exposure: str | None
     errors: Errors
     cluster: str | None
-    clusters: Count | None
-    level: Share
+    clusters: u.Count | None
+    level: u.Share
     blocks: tuple[LinearBlock | GeneralisedBlock, ...]
     margins: Margins | None
     influence: Influence | None

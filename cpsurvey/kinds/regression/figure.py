@@ -8,19 +8,7 @@ from typing import Any
 from cpsurvey.kinds.regression import words as w
 from cpsurvey.kinds.regression.data import Line, Predicted, Regression, Residuals, Slice
 from cpsurvey.payload import Interval
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    SERIES,
-    beside,
-    finish,
-    new,
-    numbers,
-    ruled,
-    wrapped,
-)
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, least
 from cpsurvey.report.words import Words
@@ -47,22 +35,24 @@ def predictions(result: Result[Regression], words: Words) -> Figure | None:
         len(points) < len(line.points) for points, line in zip(lines, shown.lines, strict=True)
     ):
         return None
-    figure, axes = new(6.8, 3.4)
+    figure, axes = draw.new(6.8, 3.4)
     axes.set_position((0.12, 0.16, 0.55 if shown.moderator else 0.84, 0.8))
     for at, points in enumerate(lines):
-        colour, style = (BLUE, "-") if len(lines) == 1 else SERIES[at % len(SERIES)]
+        colour, style = (
+            (draw.BLUE, "-") if len(lines) == 1 else draw.SERIES[at % len(draw.SERIES)]
+        )
         look = {"color": colour, "linestyle": style, "label": _label(shown, at, words)}
         _draw(axes, points, look)
-    axes.set_xlabel(wrapped(words.label(shown.variable), WIDTH))
+    axes.set_xlabel(draw.wrapped(words.label(shown.variable), WIDTH))
     outcome = words(w.PREDICTED[data.explained], outcome=data.outcome)
-    axes.set_ylabel(wrapped(outcome, WIDTH))
+    axes.set_ylabel(draw.wrapped(outcome, WIDTH))
     _dress(axes, words, _places(lines))
     if f"{shown.variable}=" in "".join(effect.term for effect in effects):
         codes = [value for value, _, _ in lines[0]]
         axes.set_xticks(codes, [w.value_of(shown.variable, code, words) for code in codes])
     if shown.moderator:
         axes.legend(
-            title=wrapped(words.label(shown.moderator), WIDTH),
+            title=draw.wrapped(words.label(shown.moderator), WIDTH),
             loc="center left",
             bbox_to_anchor=(1.02, 0.5),
             fontsize=8,
@@ -70,8 +60,9 @@ def predictions(result: Result[Regression], words: Words) -> Figure | None:
             frameon=False,
         )
     title = words(w.FIG_PREDICTIONS, outcome=data.outcome)
-    alt = words(x.ALT_SEE, table=f"T16c-{result.id}")
-    return finish(figure, f"fig-predictions-{result.id}", title, alt)
+    return draw.finish(
+        figure, f"fig-predictions-{result.id}", title, words, f"T16c-{result.id}"
+    )
 
 
 def _points(line: Line) -> Points:
@@ -121,46 +112,44 @@ def _residuals(
     result: Result[Regression], looked: Residuals, known: Sequence[Slice], words: Words
 ) -> Figure:
     """Mean residual by fitted value, and quantiles against the normal."""
-    figure, left = new(6.8, 2.9)
+    figure, left = draw.new(6.8, 2.9)
     left.set_position((0.09, 0.19, 0.38, 0.74))
-    right = beside(figure, (0.60, 0.19, 0.38, 0.74))
+    right = draw.beside(figure, (0.60, 0.19, 0.38, 0.74))
     _slices(left, known)
-    left.axhline(0, color=INK, linewidth=0.8)
+    left.axhline(0, color=draw.INK, linewidth=0.8)
     left.set_xlabel(words(w.FITTED_VALUES))
     left.set_ylabel(words(w.MEAN_RESIDUAL))
     normal = gaps(q.normal for q in looked.quantiles)
-    right.plot(normal, normal, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    right.plot(normal, normal, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     residual = gaps(q.residual for q in looked.quantiles)
-    right.plot(normal, residual, "o", color=BLUE, markersize=4)
+    right.plot(normal, residual, "o", color=draw.BLUE, markersize=4)
     right.set_xlabel(words(w.NORMAL_QUANTILE))
     right.set_ylabel(words(w.RESIDUAL_QUANTILE))
     for axes in (left, right):
         _dress(axes, words, 1)
     title = words(w.FIG_RESIDUALS, outcome=result.data.outcome)
-    alt = words(x.ALT_SEE, table=f"T16-{result.id}")
-    return finish(figure, f"fig-residuals-{result.id}", title, alt)
+    return draw.finish(figure, f"fig-residuals-{result.id}", title, words, f"T16-{result.id}")
 
 
 def _calibration(result: Result[Regression], known: Sequence[Slice], words: Words) -> Figure:
-    figure, axes = new(6.8, 3.2)
+    figure, axes = draw.new(6.8, 3.2)
     axes.set_position((0.12, 0.17, 0.5, 0.79))
     at = gaps(s.fitted for s in known)
     ends = [min(at), max(at)]
-    axes.plot(ends, ends, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    axes.plot(ends, ends, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     _slices(axes, known)
     axes.set_xlabel(words(w.MEAN_PREDICTED))
     axes.set_ylabel(words(w.MEAN_OBSERVED))
     _dress(axes, words, 2 if max(at) < 1 else 1)
     title = words(w.FIG_CALIBRATION, outcome=result.data.outcome)
-    alt = words(x.ALT_SEE, table=f"T16-{result.id}")
-    return finish(figure, f"fig-calibration-{result.id}", title, alt)
+    return draw.finish(figure, f"fig-calibration-{result.id}", title, words, f"T16-{result.id}")
 
 
 def _slices(axes: Any, known: Sequence[Slice]) -> None:
     """Means with two standard errors on either side."""
     reach = [2 * se for se in gaps(s.se for s in known)]
     at, mean = gaps(s.fitted for s in known), gaps(s.mean for s in known)
-    axes.errorbar(at, mean, yerr=reach, fmt="o", color=BLUE, markersize=4, linewidth=1.2)
+    axes.errorbar(at, mean, yerr=reach, fmt="o", color=draw.BLUE, markersize=4, linewidth=1.2)
 
 
 def without_each(result: Result[Regression], words: Words) -> Figure | None:
@@ -171,25 +160,24 @@ def without_each(result: Result[Regression], words: Words) -> Figure | None:
     ends = next(term.ci for term in data.terms if term.term == found.term)
     if ends is None or found.b is None:
         return None
-    figure, axes = new(6.8, 2.4)
+    figure, axes = draw.new(6.8, 2.4)
     axes.set_position((0.12, 0.22, 0.84, 0.72))
     count = len(found.values)
     axes.axhspan(*ends, color=BAND, linewidth=0, alpha=0.5)
-    axes.axhline(found.b, color=BLUE, linewidth=1)
-    axes.axhline(0, color=INK, linewidth=0.8)
-    axes.plot(range(1, count + 1), gaps(found.values), "o", color=BLUE, markersize=3)
+    axes.axhline(found.b, color=draw.BLUE, linewidth=1)
+    axes.axhline(0, color=draw.INK, linewidth=0.8)
+    axes.plot(range(1, count + 1), gaps(found.values), "o", color=draw.BLUE, markersize=3)
     axes.set_xlim(0, count + 1)
     axes.set_xlabel(words(w.WITHOUT_EACH_X, count=count))
     axes.set_ylabel("b")
-    ruled(axes)
-    numbers(axes.yaxis, words.language, 2)
+    draw.ruled(axes)
+    draw.numbers(axes.yaxis, words.language, 2)
     axes.set_xticks([])
     title = words(w.FIG_WITHOUT, variable=found.term)
-    alt = words(x.ALT_SEE, table=f"T16-{result.id}")
-    return finish(figure, f"fig-without-{result.id}", title, alt)
+    return draw.finish(figure, f"fig-without-{result.id}", title, words, f"T16-{result.id}")
 
 
 def _dress(axes: Any, words: Words, places: int) -> None:
-    ruled(axes)
-    numbers(axes.xaxis, words.language, 1)
-    numbers(axes.yaxis, words.language, places)
+    draw.ruled(axes)
+    draw.numbers(axes.xaxis, words.language, 1)
+    draw.numbers(axes.yaxis, words.language, places)

@@ -14,7 +14,7 @@ from cpsurvey.kinds.regression.data import (
 )
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import Text
-from cpsurvey.report.table import NBSP
+from cpsurvey.report.rounding import NBSP
 from cpsurvey.report.words import Words
 
 

@@ -21,7 +21,8 @@ from cpsurvey.report import chapter
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.known import known
-from cpsurvey.report.table import NBSP, Kind, Table
+from cpsurvey.report.rounding import NBSP, Kind
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
@@ -31,7 +32,7 @@ def show(
 ) -> list[chapter.Block]:
     """T16, effects on the outcome's own scale, and what speaks against them."""
     data = result.data
-    blocks = [
+    return [
         coefficients(result, words),
         steps(result, words),
         margins(result, data.margins, words) if data.margins else None,
@@ -40,7 +41,6 @@ def show(
         without_each(data, words),
         figure.without_each(result, words),
     ]
-    return [block for block in blocks if block]
 
 
 # -------------------------------------------------------------------------------- T16

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpsurvey.kinds.regression.data import Explained, Family
 from cpsurvey.parts import Errors
-from cpsurvey.report.table import DASH
+from cpsurvey.report.rounding import DASH
 from cpsurvey.report.words import Phrase, Words
 
 SECTION = Phrase("Regressions", "Régressions")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Coefficients, Omega, Verdict
-from cpsurvey.payload import Count, Limits, Payload, Reliability, Score, Share
 
 Model = Literal["second_order", "equal_loadings"]
 Bifactor = Literal["estimated", "failed", "not_identified"]
@@ -17,9 +17,9 @@ OmegaOfComposite = Literal["omega_total", "omega_higher", "omega_bifactor"]
 class Thresholds:
     """What intervals are held against; more than `redundant` hints at repeated items."""
 
-    research: Share
-    preferred: Share
-    redundant: Share
+    research: u.Share
+    preferred: u.Share
+    redundant: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +30,14 @@ class Scale(Coefficients):
     """
 
     scale: str
-    k: Count
-    mean: Score
-    sd: Score
-    floor: Share
-    ceiling: Share
+    k: u.Count
+    mean: u.Score
+    sd: u.Score
+    floor: u.Share
+    ceiling: u.Share
     research: Verdict | None
     preferred: Verdict | None
-    measurement_error: Score
+    measurement_error: u.Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +50,22 @@ class Composite:
 
     composite: str
     of: tuple[str, ...]
-    k: Count
-    n: Count
+    k: u.Count
+    n: u.Count
     model: Model
     bifactor: Bifactor | None = None
-    omega_total: Reliability = None
-    omega_total_observed: Reliability = None
-    omega_total_ci: Limits = None
-    omega_higher: Reliability = None
-    omega_higher_observed: Reliability = None
-    omega_higher_ci: Limits = None
-    omega_bifactor: Reliability = None
-    omega_bifactor_observed: Reliability = None
-    omega_bifactor_ci: Limits = None
+    omega_total: u.Reliability = None
+    omega_total_observed: u.Reliability = None
+    omega_total_ci: u.Limits = None
+    omega_higher: u.Reliability = None
+    omega_higher_observed: u.Reliability = None
+    omega_higher_ci: u.Limits = None
+    omega_bifactor: u.Reliability = None
+    omega_bifactor_observed: u.Reliability = None
+    omega_bifactor_ci: u.Limits = None
     inadmissible: tuple[OmegaOfComposite, ...] = ()
-    draws_failed: Count = 0
-    draws_inadmissible: Count = 0
+    draws_failed: u.Count = 0
+    draws_inadmissible: u.Count = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReliabilityOfScales(Payload):
+class ReliabilityOfScales(u.Payload):
     """Scales, composites, and scales group by group.
 
     `level` is that of all intervals; `omega_denominator` the variance that `omega_total` is a
@@ -86,13 +86,13 @@ class ReliabilityOfScales(Payload):
     whole groups where there is a `cluster`.
     """
 
-    level: Share
+    level: u.Share
     omega_denominator: Literal["model"]
     headline: Omega
     missing: Literal["listwise", "fiml"]
-    bootstrap: Count
+    bootstrap: u.Count
     cluster: str | None
-    clusters: Count | None
+    clusters: u.Count | None
     thresholds: Thresholds
     scales: tuple[Scale, ...]
     composites: tuple[Composite, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,17 +9,8 @@ from cpsurvey.kinds.reliability import words as w
 from cpsurvey.kinds.reliability.data import Group
 from cpsurvey.kinds.reliability.data import ReliabilityOfScales as Data
 from cpsurvey.payload import Interval
+from cpsurvey.report import canvas as draw
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import (
-    BLUE,
-    INK,
-    MUTED,
-    RULE,
-    finish,
-    name_rows,
-    new,
-    number,
-)
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -28,7 +18,7 @@ from cpsurvey.results import Result
 Estimate = tuple[float | None, Interval | None]
 Series = list[tuple[str, list[Estimate]]]
 """Name, and values with their intervals from the first scale on."""
-COLOURS = (BLUE, "#d1762c", "#4c8c4a", "#8e4585", "#7b8794")
+COLOURS = (draw.BLUE, "#d1762c", "#4c8c4a", "#8e4585", "#7b8794")
 MARKS = ("o", "s", "D", "^", "v")
 SHIFT = 0.17
 
@@ -79,11 +69,9 @@ def group(row: Group, words: Words) -> str:
 def _drawn(
     name: str, title: str, table: str, labels: Sequence[str], series: Series, words: Words
 ) -> Figure:
-    from matplotlib.ticker import FuncFormatter
-
     rows, below = len(labels), 0.78
     height = below + 0.1 + (0.24 + 0.12 * len(series)) * rows
-    figure, axes = new(6.8, height, below=below)
+    figure, axes = draw.new(6.8, height, below=below)
     step = 2 * SHIFT / max(1, len(series) - 1) if len(series) > 1 else 0.0
     lowest = 0.5
     for at, (label, found) in enumerate(series):
@@ -91,24 +79,15 @@ def _drawn(
             rows - 1 - i + (SHIFT - at * step if len(series) > 1 else 0) for i in range(rows)
         ]
         lowest = min([lowest, *_drawn_series(axes, places, found, at, label)])
-    axes.axvline(0.7, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    name_rows(axes, [_wrapped(label) for label in reversed(labels)])
+    axes.axvline(0.7, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    draw.name_rows(axes, [draw.wrapped(label) for label in reversed(labels)])
     axes.set_ylim(-0.6, rows - 0.4)
     axes.set_xlim(max(-1.0, lowest - 0.03), 1.0)
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
-    axes.legend(
-        loc="upper center",
-        bbox_to_anchor=(0.66, 0.42 / height),
-        bbox_transform=figure.transFigure,
-        ncols=len(series),
-        frameon=False,
-        fontsize=8,
-        labelcolor=INK,
-        handlelength=1.2,
+    draw.across(axes, words, 1)
+    draw.legend(
+        axes, (0.66, 0.42 / height), ncols=len(series), labelcolor=draw.INK, handlelength=1.2
     )
-    return finish(figure, name, title, words(x.ALT_SEE, table=table))
+    return draw.finish(figure, name, title, words, table)
 
 
 def _drawn_series(
@@ -132,7 +111,3 @@ def _drawn_series(
         label=label,
     )
     return lowest
-
-
-def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.wrap(text, 34, max_lines=2, placeholder=" …")) or text

@@ -66,35 +66,27 @@ def reliability(params: Options, context: Context) -> list[Result[ReliabilityOfS
     if context.ordinal and any(0 < row.n < FEWEST_CATEGORICAL for row in rows):
         caveats.append(Caveat("rel_few_categorical", "note", {"fewest": FEWEST_CATEGORICAL}))
     everybody = np.ones(context.scored.n, dtype=bool)
-    return [
-        Result(
-            kind="reliability",
-            id=context.id,
-            sample=context.scored.sample(everybody),
-            data=ReliabilityOfScales(
-                level=LEVEL,
-                omega_denominator="model",
-                headline="omega_categorical" if context.ordinal else "omega_total",
-                missing=params.missing,
-                bootstrap=params.bootstrap,
-                cluster=None if clusters is None else context.variable(str(params.cluster)),
-                clusters=None if clusters is None else len(np.unique(clusters)),
-                thresholds=Thresholds(
-                    research=RESEARCH, preferred=PREFERRED, redundant=REDUNDANT
-                ),
-                scales=tuple(rows),
-                composites=tuple(composites),
-                by=context.variable(params.by) if params.by else None,
-                groups=tuple(groups),
-            ),
-            caveats=tuple(caveats),
-        )
-    ]
+    data = ReliabilityOfScales(
+        level=LEVEL,
+        omega_denominator="model",
+        headline="omega_categorical" if context.ordinal else "omega_total",
+        missing=params.missing,
+        bootstrap=params.bootstrap,
+        cluster=None if clusters is None else context.variable(str(params.cluster)),
+        clusters=None if clusters is None else len(np.unique(clusters)),
+        thresholds=Thresholds(research=RESEARCH, preferred=PREFERRED, redundant=REDUNDANT),
+        scales=tuple(rows),
+        composites=tuple(composites),
+        by=context.variable(params.by) if params.by else None,
+        groups=tuple(groups),
+    )
+    sample = context.scored.sample(everybody)
+    return [Result("reliability", context.id, sample, data, caveats=tuple(caveats))]
 
 
 def _resampling(params: Options, context: Context) -> Resampling:
     """Respondents without a cluster are clusters of their own."""
-    seed = context.study.file.study.seed
+    seed = context.seed
     if not params.cluster:
         return Resampling(params.bootstrap, seed)
     codes = context.group(params.cluster)

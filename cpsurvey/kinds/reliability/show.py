@@ -90,14 +90,11 @@ def main(data: Data, words: Words) -> Table:
     """T7: alpha, and the coefficient that is read and judged."""
     headline = data.headline
 
-    def name(scale: Scale) -> str:
-        return words.label(scale.scale)
-
     def judged(scale: Scale) -> str | None:
         return _judged(scale, data, words)
 
     columns: list[c.Column[Scale]] = [
-        c.Column("scale", x.SCALE, "text", at=name),
+        c.text("scale", x.SCALE, words.label),
         c.Column("k", w.K, "int"),
         c.N,
         c.Column("alpha", w.ALPHA, "unit2"),
@@ -157,11 +154,8 @@ def more(data: Data, words: Words) -> Table:
     """T7b: the other coefficients."""
     other = OTHER[data.headline]
 
-    def name(scale: Scale) -> str:
-        return words.label(scale.scale)
-
     columns: list[c.Column[Scale]] = [
-        c.Column("scale", x.SCALE, "text", at=name),
+        c.text("scale", x.SCALE, words.label),
         c.MEAN,
         c.SD,
         c.Column("measurement_error", w.SEM),
@@ -178,12 +172,8 @@ def more(data: Data, words: Words) -> Table:
 
 def shape(data: Data, words: Words) -> Table:
     """T7c: variance that items share, and their correlations."""
-
-    def name(scale: Scale) -> str:
-        return words.label(scale.scale)
-
     columns: list[c.Column[Scale]] = [
-        c.Column("scale", x.SCALE, "text", at=name),
+        c.text("scale", x.SCALE, words.label),
         c.Column("ave", w.AVE, "unit2"),
         c.Column("ave_ci", x.CI95, "interval"),
         c.Column("h", w.H, "unit2"),
@@ -199,12 +189,8 @@ def shape(data: Data, words: Words) -> Table:
 
 def composites(data: Data, words: Words) -> Table:
     """T7d: how much of a composite is one thing."""
-
-    def name(row: Composite) -> str:
-        return words.label(row.composite)
-
     columns: list[c.Column[Composite]] = [
-        c.Column("composite", w.COMPOSITE, "text", at=name),
+        c.text("composite", w.COMPOSITE, words.label),
         c.N,
     ]
     for key, heading in w.OF_COMPOSITE.items():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Mark
-from cpsurvey.payload import Count, Payload, Score, Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +13,8 @@ class Category:
     """One answer: its count and share of those who answered, as far as they may be shown."""
 
     code: str
-    n: Count | None
-    share: Share
+    n: u.Count | None
+    share: u.Share
     mark: Mark
 
 
@@ -24,7 +24,7 @@ class Characteristic:
 
     variable: str
     categories: tuple[Category, ...]
-    missing: Count | None
+    missing: u.Count | None
     missing_mark: Mark
 
 
@@ -33,15 +33,15 @@ class Sizes:
     """How large the groups of a variable are; extremes are None where one is below k."""
 
     variable: str
-    count: Count
-    size_mean: Score
-    size_min: Count | None
-    size_max: Count | None
+    count: u.Count
+    size_mean: u.Score
+    size_min: u.Count | None
+    size_max: u.Count | None
     below_k: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Respondents(Payload):
+class Respondents(u.Payload):
     """Background questions, and sizes of teams and centres."""
 
     characteristics: tuple[Characteristic, ...]

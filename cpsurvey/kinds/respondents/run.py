@@ -26,21 +26,16 @@ def respondents(params: Options, context: Context) -> list[Result[Respondents]]:
     if params.variables is None and language in scored.groups:
         asked.append(str(language))
     found = [_counts(context, context.categories(name)) for name in asked]
-    return [
-        Result(
-            kind="respondents",
-            id=context.id,
-            sample=scored.sample(np.ones(scored.n, dtype=bool)),
-            data=Respondents(
-                characteristics=tuple(one for one in found if one.categories),
-                groups=tuple(
-                    _sizes(context.categories(role), context.k)
-                    for role in ("team", "centre")
-                    if roles.get(role) in scored.groups and context.group_names(role)
-                ),
-            ),
-        )
-    ]
+    data = Respondents(
+        characteristics=tuple(one for one in found if one.categories),
+        groups=tuple(
+            _sizes(context.categories(role), context.k)
+            for role in ("team", "centre")
+            if roles.get(role) in scored.groups and context.group_names(role)
+        ),
+    )
+    sample = scored.sample(np.ones(scored.n, dtype=bool))
+    return [Result("respondents", context.id, sample, data)]
 
 
 def _counts(context: Context, found: Categories) -> Characteristic:

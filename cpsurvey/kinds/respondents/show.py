@@ -56,7 +56,7 @@ def sizes(data: Respondents, words: Words, k: int) -> Table:
         return told("withheld" if one.below_k else "shown", one.size_max, words, k)
 
     columns: list[c.Column[Sizes]] = [
-        c.Column("variable", x.VARIABLE, "text", at=lambda one: words.label(one.variable)),
+        c.text("variable", x.VARIABLE, words.label),
         c.Column("count", w.GROUPS, "int"),
         c.Column("size_mean", w.SIZE_MEAN, "dec2"),
         c.Column("size_min", w.SIZE_MIN, "int", at=smallest),

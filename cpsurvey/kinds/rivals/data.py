@@ -6,20 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import LocalFit, Missing
-from cpsurvey.payload import (
-    Count,
-    Error,
-    Fit,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Share,
-    Slope,
-    Statistic,
-    Std,
-)
 from cpsurvey.results import Caveat
 
 Model = Literal[
@@ -40,11 +28,11 @@ NoTest = Literal["same", "not_nested", "no_test", "scaling"]
 class Difference:
     """Test against the correlated factors."""
 
-    chisq: Statistic
-    df: Count
-    pvalue: Probability
+    chisq: u.Statistic
+    df: u.Count
+    pvalue: u.Probability
     method: str
-    scaling: Pure
+    scaling: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +41,10 @@ class Loading:
 
     factor: str
     item: str
-    est: Slope
-    se: Error
-    std: Std
-    r2: Share
+    est: u.Slope
+    se: u.Error
+    std: u.Std
+    r2: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +60,9 @@ class Fitted:
     syntax: str
     converged: bool
     admissible: bool
-    npar: Count | None
-    n: Count | None
-    fit: Mapping[str, Fit]
+    npar: u.Count | None
+    n: u.Count | None
+    fit: Mapping[str, u.Fit]
     difference: Difference | None
     untested: NoTest | None
     loadings: tuple[Loading, ...]
@@ -95,8 +83,8 @@ class General:
     """The general factor of the bifactor model."""
 
     factor: str
-    omega_h: Share
-    ecv: Share
+    omega_h: u.Share
+    ecv: u.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +92,8 @@ class OfWording:
     """Free loading of a reversed item on the factor of wording."""
 
     item: str
-    std: Std
-    ci: Limits
+    std: u.Std
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +105,13 @@ class Wording:
 
     factor: str
     items: tuple[str, ...]
-    share: Pure
-    ci: Limits
+    share: u.Pure
+    ci: u.Limits
     loadings: tuple[OfWording, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rivals(Payload):
+class Rivals(u.Payload):
     """Models in the order they were fitted, the correlated factors first."""
 
     scales: Mapping[str, tuple[str, ...]]

@@ -25,7 +25,7 @@ from cpsurvey.kinds.rivals.data import (
     Wording,
 )
 from cpsurvey.kinds.rivals.options import RivalOptions
-from cpsurvey.kinds.rivals.rivalry import Rival, rivals
+from cpsurvey.kinds.rivals.written import Rival, rivals
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.after.compare import Difference as Tested
@@ -65,15 +65,9 @@ def run(params: RivalOptions, context: Context) -> list[Result[Rivals]]:
         wording=_wording(fits, *added.get("wording", ())),
         local_fit=local_fit(base) if params.local_fit and base.converged else None,
     )
-    return [
-        Result(
-            kind="rivals",
-            id=context.id,
-            sample=context.scored.sample(_rows(base, found)),
-            data=data,
-            caveats=(*found.caveats, *caveats, *remarks),
-        )
-    ]
+    sample = context.scored.sample(_rows(base, found))
+    said = (*found.caveats, *caveats, *remarks)
+    return [Result("rivals", context.id, sample, data, caveats=said)]
 
 
 def _rows(base: SemFit, found: Measured) -> NDArray[np.bool_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cpsurvey.kinds.rivals import words as w
 from cpsurvey.kinds.rivals.data import Fitted, Loading, OfWording, Rivals
@@ -13,9 +14,11 @@ from cpsurvey.report import loadings as marks
 from cpsurvey.report.chapter import Block, Study, sentence
 from cpsurvey.report.document import Text
 from cpsurvey.report.fit import Measures, measures
+from cpsurvey.report.items import item_text
 from cpsurvey.report.known import below, minus
 from cpsurvey.report.localfit import local_fit
-from cpsurvey.report.table import LEVEL, Table
+from cpsurvey.report.rounding import LEVEL
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 
@@ -186,11 +189,8 @@ def _wording(result: Result[Rivals], words: Words) -> Iterator[Table]:
     if not rows:
         return
 
-    def item(row: OfWording) -> str:
-        return _item(row.item, words)
-
     columns: list[c.Column[OfWording]] = [
-        c.Column("item", x.ITEM, "text", at=item),
+        c.text("item", x.ITEM, partial(item_text, words=words)),
         c.Column("std", x.STD, "unit2"),
         c.CI,
     ]
@@ -199,31 +199,19 @@ def _wording(result: Result[Rivals], words: Words) -> Iterator[Table]:
     yield c.table(f"T9-{result.id}-wording", title, columns, rows, words, [note])
 
 
-def _item(name: str, words: Words) -> str:
-    """An item with its label."""
-    label = words.label(name)
-    return label if label == name else words.pair(name, label)
-
-
 # ----------------------------------------------------------------------- loadings
 def loadings(result: Result[Rivals], words: Words) -> Iterator[Table]:
     """T9: the correlated factors in full, standardised loadings of all, composites."""
     data = result.data
 
-    def item(row: Loading) -> str:
-        return _item(row.item, words)
-
-    def scale(row: Loading) -> str:
-        return words.label(row.item)
-
-    first: c.Column[Loading] = c.Column("item", x.ITEM, "text", at=item)
+    first = c.text("item", x.ITEM, partial(item_text, words=words))
     rows = data.models[0].loadings
     if not rows:
         return
     yield _in_full(result, words, data.models[0], first, rows)
     yield _beside(result, words)
     if found := data.named("second_order"):
-        first = c.Column("scale", x.SCALE, "text", at=scale)
+        first = c.text("scale", x.SCALE, words.label, at="item")
         rows = tuple(row for row in found.loadings if row.factor in found.added)
         if rows:
             yield _in_full(result, words, found, first, rows)
@@ -233,7 +221,7 @@ def _in_full(
     result: Result[Rivals],
     words: Words,
     model: Fitted,
-    first: c.Column[Loading],
+    first: c.Column[object],
     rows: tuple[Loading, ...],
 ) -> Table:
     """Loadings of one model by factor, with errors; notes under the first."""

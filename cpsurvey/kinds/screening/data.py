@@ -6,25 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.design.study import Index
-from cpsurvey.parts import Estimator, Missing
-from cpsurvey.payload import Count, Cutoff, FitMeasures, Limits, Payload, Pure
+from cpsurvey.parts import Estimator, Missing, Unjudged
 
 Stage = Literal["answered", "hard", "soft"]
 """Who is kept: with enough answers; without hard exclusions; without the careless too."""
 RuleName = Index | Literal["too_fast"]
-Unjudged = Literal[
-    "no_checks",
-    "no_self_report",
-    "no_times",
-    "few_pages",
-    "short_pages",
-    "few_respondents",
-    "few_scales",
-    "few_reversed",
-    "few_pairs",
-]
-"""Why nobody could be judged by a rule."""
 Shown = Literal[":=", "~", "=~"]
 """Defined effects, else paths, else standardised loadings."""
 
@@ -39,11 +27,11 @@ class Rule:
 
     rule: RuleName
     hard: bool
-    threshold: Mapping[str, Cutoff]
-    judged: Count
-    flagged: Count
-    excluded: Count | None
-    overlap: Count | None
+    threshold: Mapping[str, u.Cutoff]
+    judged: u.Count
+    flagged: u.Count
+    excluded: u.Count | None
+    overlap: u.Count | None
     reason: Unjudged | None
 
 
@@ -51,9 +39,9 @@ class Rule:
 class Flags:
     """Respondents who break so many soft rules; `hard`: of them, left out by a hard one."""
 
-    flags: Count
-    n: Count
-    hard: Count
+    flags: u.Count
+    n: u.Count
+    hard: u.Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +52,8 @@ class Effect:
     op: Shown
     lhs: str | None
     rhs: str | None
-    est: Pure
-    ci: Limits
+    est: u.Pure
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +64,9 @@ class Fitted:
     """
 
     stage: Stage
-    n: Count
-    used: Count | None
-    fit: FitMeasures | None
+    n: u.Count
+    used: u.Count | None
+    fit: u.FitMeasures | None
     effects: tuple[Effect, ...]
     reason: str
 
@@ -95,19 +83,19 @@ class MainModel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Screening(Payload):
+class Screening(u.Payload):
     """Respondents with enough answers, left by hard rules, and by soft ones too.
 
     `stage`: of whom all analyses are, `analysed` in number; `soft_limit`: soft rules that
     count as careless; `models` is None where the study has no model.
     """
 
-    answered: Count
-    hard: Count
-    soft: Count
-    analysed: Count
+    answered: u.Count
+    hard: u.Count
+    soft: u.Count
+    analysed: u.Count
     stage: Stage
-    soft_limit: Count
+    soft_limit: u.Count
     rules: tuple[Rule, ...]
     flags: tuple[Flags, ...]
     models: MainModel | None

@@ -6,8 +6,7 @@ from typing import Any
 
 from cpsurvey.kinds.screening import words as w
 from cpsurvey.kinds.screening.data import Flags, Rule, Screening
-from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import BLUE, MUTED, RULE, beside, finish, new, wrapped
+from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.losses import loss
 from cpsurvey.report.words import Words
@@ -31,14 +30,13 @@ def screening(result: Result[Screening], words: Words, k: int) -> Figure | None:
     if not lines or not flags:
         return None
     height = 1.3 + 0.36 * len(lines)
-    figure, left = new(6.8, height)
+    figure, left = draw.new(6.8, height)
     bottom, tall = 0.65 / height, 1.0 - 1.1 / height
     left.set_position((0.31, bottom, 0.36, tall))
-    right = beside(figure, (0.76, bottom, 0.22, tall))
+    right = draw.beside(figure, (0.76, bottom, 0.22, tall))
     _rules(left, lines, words, k)
     _flags(right, flags, words, none)
-    alt = words(x.ALT_SEE, table="T3")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T3")
 
 
 def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
@@ -48,25 +46,25 @@ def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
     for at, line in enumerate(reversed(lines)):
         n, both = line.flagged, line.overlap
         if both is None:
-            axes.barh(at, n, height=0.66, color=MUTED)
+            axes.barh(at, n, height=0.66, color=draw.MUTED)
             used["small"] = True
         else:
-            axes.barh(at, both, height=0.66, color=BLUE)
+            axes.barh(at, both, height=0.66, color=draw.BLUE)
             axes.barh(at, n - both, left=both, height=0.66, color=LIGHT)
             used["with"], used["only"] = True, True
         axes.text(n + 0.02 * most, at, str(n), va="center", fontsize=7.5)
     axes.set_yticks(
-        range(len(lines)), [wrapped(rule_name(line, words), 30) for line in reversed(lines)]
+        range(len(lines)),
+        [draw.wrapped(rule_name(line, words), 30) for line in reversed(lines)],
     )
     axes.set_xlim(0, 1.14 * most)
     axes.set_xlabel(words(w.RESPONDENTS))
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    draw.ruled(axes, "x")
     _whole(axes.xaxis)
     names = {
-        "with": (BLUE, words(w.WITH)),
+        "with": (draw.BLUE, words(w.WITH)),
         "only": (LIGHT, words(w.ONLY)),
-        "small": (MUTED, words(w.FLAGGED, k=k)),
+        "small": (draw.MUTED, words(w.FLAGGED, k=k)),
     }
     shown = [names[name] for name in names if used[name]]
     axes.legend(
@@ -85,7 +83,7 @@ def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
 def _flags(axes: Any, flags: list[Flags], words: Words, none: int) -> None:
     """Respondents by how many soft rules they break, from one on."""
     most = max(line.n for line in flags)
-    axes.bar([line.flags for line in flags], [line.n for line in flags], color=BLUE)
+    axes.bar([line.flags for line in flags], [line.n for line in flags], color=draw.BLUE)
     for line in flags:
         if line.n:
             place = line.n + 0.02 * most
@@ -93,8 +91,7 @@ def _flags(axes: Any, flags: list[Flags], words: Words, none: int) -> None:
     axes.set_xticks([line.flags for line in flags])
     axes.set_ylim(0, 1.1 * most)
     axes.set_xlabel(words(w.SOFT_BROKEN, none=none))
-    axes.grid(axis="y", color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    draw.ruled(axes, "y")
     _whole(axes.yaxis)
 
 

@@ -27,25 +27,20 @@ def screening(params: Options, context: Context) -> list[Result[Screening]]:
             fix="name rules under 'screening' in study.yaml, or leave the analysis out",
         )
     models, caveats = compare(context) if params.compare else (None, [])
-    return [
-        Result(
-            kind="screening",
-            id=context.id,
-            sample=scored.sample(np.ones(scored.n, dtype=bool)),
-            data=Screening(
-                answered=int(verdicts.keep("answered").sum()),
-                hard=int(verdicts.keep("hard").sum()),
-                soft=int(verdicts.keep("soft").sum()),
-                analysed=scored.n,
-                stage=scored.stage,
-                soft_limit=verdicts.limit,
-                rules=tuple(_rules(verdicts, scored.stage, context.k)),
-                flags=tuple(_flags(verdicts)),
-                models=models,
-            ),
-            caveats=(*verdicts.remarks, *caveats),
-        )
-    ]
+    data = Screening(
+        answered=int(verdicts.keep("answered").sum()),
+        hard=int(verdicts.keep("hard").sum()),
+        soft=int(verdicts.keep("soft").sum()),
+        analysed=scored.n,
+        stage=scored.stage,
+        soft_limit=verdicts.limit,
+        rules=tuple(_rules(verdicts, scored.stage, context.k)),
+        flags=tuple(_flags(verdicts)),
+        models=models,
+    )
+    sample = scored.sample(np.ones(scored.n, dtype=bool))
+    said = (*verdicts.remarks, *caveats)
+    return [Result("screening", context.id, sample, data, caveats=said)]
 
 
 def _rules(verdicts: Verdicts, stage: Stage, k: int) -> Iterator[data.Rule]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cpsurvey.kinds.screening import compared
+from cpsurvey.kinds.screening import stage_tables
 from cpsurvey.kinds.screening import words as w
 from cpsurvey.kinds.screening.data import Rule, Screening
 from cpsurvey.kinds.screening.figure import rule_name
@@ -13,7 +13,8 @@ from cpsurvey.kinds.screening.figure import screening as picture
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study, caveats
-from cpsurvey.report.table import DASH, Table
+from cpsurvey.report.rounding import DASH
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Caveat, Result
 
@@ -41,7 +42,7 @@ def show(results: Sequence[Result[Screening]], words: Words, study: Study) -> Se
             blocks.append(rules(result.data, words, k))
             drawn = picture(result, words, k)
             blocks += [drawn] if drawn else []
-            blocks += compared.tables(result.data, words)
+            blocks += stage_tables.tables(result.data, words)
     return blocks
 
 

@@ -79,7 +79,7 @@ def _fitted(options: Options, context: Context, kind: str, stage: Stage) -> Fitt
         n=n,
         used=again.used,
         fit=dict(found.fit) if found else None,
-        effects=tuple(_effects(found, context.study.file.study.seed)) if found else (),
+        effects=tuple(_effects(found, context.seed)) if found else (),
         reason=reason,
     )
 

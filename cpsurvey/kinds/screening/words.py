@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.screening.data import Shown, Stage, Unjudged
+from cpsurvey.kinds.screening.data import Shown, Stage
+from cpsurvey.parts import Unjudged
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Who answered carefully", "Qui a répondu avec soin")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Estimator, Missing
-from cpsurvey.payload import Count, Error, FitMeasures, Limits, Payload, Slope, Std
 
 Choice = Literal[
     "reported",
@@ -29,11 +29,11 @@ class Effect:
 
     name: str
     expression: str
-    est: Slope
-    se: Error
-    mc: Limits
-    std_all: Std
-    std_ci: Limits
+    est: u.Slope
+    se: u.Error
+    mc: u.Limits
+    std_all: u.Std
+    std_ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +45,9 @@ class Line:
     """
 
     choice: Choice
-    n: Count
+    n: u.Count
     admissible: bool | None
-    fit: FitMeasures
+    fit: u.FitMeasures
     effects: tuple[Effect, ...]
     reason: str
 
@@ -62,7 +62,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitivity(Payload):
+class Sensitivity(u.Payload):
     """As reported first; `differing` names effects that some choices tell from zero only."""
 
     model: str

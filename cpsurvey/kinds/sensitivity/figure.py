@@ -6,8 +6,8 @@ import textwrap
 
 from cpsurvey.kinds.sensitivity import words as w
 from cpsurvey.kinds.sensitivity.data import Sensitivity
+from cpsurvey.report import canvas as draw
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.canvas import BLUE, INK, MUTED, RULE, beside, finish, new, number
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import apart
 from cpsurvey.report.words import Words
@@ -18,44 +18,42 @@ PANELS = 3
 
 def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
     """Standardised effects with intervals, one panel each; the first line is as reported."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     rows = [r for r in result.data.rows if r.effects and r.admissible is not False]
     names = result.data.names[:PANELS]
     if len(rows) < 2 or not names:
         return None
     height = 1.35 + 0.3 * len(rows)
-    figure, key = new(6.8, height)
+    figure, key = draw.new(6.8, height)
     key.set_axis_off()
     width = 0.70 / len(names)
     for panel, name in enumerate(names):
         place = (0.28 + panel * width, 0.42 / height, width - 0.025, 1 - 1.1 / height)
-        axes = beside(figure, place)
+        axes = draw.beside(figure, place)
         for at, row in enumerate(reversed(rows)):
             e = row.effect(name)
             if e is None or e.std_all is None:
                 continue
             sure = apart(e.mc)
-            colour = BLUE if sure else MUTED
+            colour = draw.BLUE if sure else draw.MUTED
             if e.std_ci:
                 axes.plot([*e.std_ci], [at, at], color=colour, linewidth=1.8)
             face = colour if sure else "white"
             axes.plot([e.std_all], [at], "o", color=colour, mfc=face, markersize=5)
-        axes.axvline(0.0, color=INK, linewidth=0.8)
+        draw.at_zero(axes)
         axes.set_ylim(-0.6, len(rows) - 0.4)
-        axes.axhspan(len(rows) - 1.5, len(rows) - 0.4, color=RULE, alpha=0.45, zorder=0)
-        axes.grid(axis="x", color=RULE, linewidth=0.6)
-        axes.set_axisbelow(True)
+        axes.axhspan(len(rows) - 1.5, len(rows) - 0.4, color=draw.RULE, alpha=0.45, zorder=0)
+        draw.ruled(axes, "x")
         axes.xaxis.set_major_locator(MaxNLocator(4))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, words.language, 1)))
+        draw.numbers(axes.xaxis, words.language, 1)
         title = "\n".join(
             textwrap.wrap(words.label(name), 78 // len(names), max_lines=3, placeholder=" …")
         )
-        axes.set_title(title, fontsize=7.5, color=INK)
+        axes.set_title(title, fontsize=7.5, color=draw.INK)
         labels = [
             "\n".join(textwrap.wrap(words(x.CHOICES[row.choice]), 30)) for row in reversed(rows)
         ]
         axes.set_yticks(range(len(rows)), labels if panel == 0 else [""] * len(rows))
         axes.tick_params(axis="y", labelsize=7.5)
-    alt = words(x.ALT_SEE, table=f"T25-{result.id}")
-    return finish(figure, f"fig-{result.id}", words(w.FIGURE), alt)
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, f"T25-{result.id}")

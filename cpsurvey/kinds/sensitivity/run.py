@@ -43,23 +43,18 @@ def sensitivity(params: Options, context: Context) -> list[Result[Sensitivity]]:
     read = [row for row in rows if row.effects and row.admissible]
     apart = differing((e.name, e.mc) for row in read for e in row.effects)
     unsure = tuple(e for e in wanted if e in apart) if rows[0] in read else ()
-    return [
-        Result(
-            kind="sensitivity",
-            id=context.id,
-            sample=context.scored.sample(np.ones(context.scored.n, dtype=bool)),
-            data=Sensitivity(
-                model=name,
-                estimator=asked.estimator,
-                missing=asked.missing,
-                cluster=context.variable(asked.cluster) if asked.cluster else None,
-                names=wanted,
-                rows=tuple(rows),
-                differing=unsure,
-            ),
-            caveats=tuple(_caveats(rows, unsure)),
-        )
-    ]
+    data = Sensitivity(
+        model=name,
+        estimator=asked.estimator,
+        missing=asked.missing,
+        cluster=context.variable(asked.cluster) if asked.cluster else None,
+        names=wanted,
+        rows=tuple(rows),
+        differing=unsure,
+    )
+    sample = context.scored.sample(np.ones(context.scored.n, dtype=bool))
+    caveats = tuple(_caveats(rows, unsure))
+    return [Result("sensitivity", context.id, sample, data, caveats=caveats)]
 
 
 def _only(wanted: Sequence[str], row: Line) -> Line:
@@ -120,7 +115,7 @@ def _fitted(choice: Choice, asked: Asked, syntax: Syntax, context: Context, way:
         n=context.scored.n if again.used is None else again.used,
         admissible=one.admissible if one else None,
         fit={name: one.fit.get(name) for name in KEPT} if one else {},
-        effects=tuple(_effects(one, context.study.file.study.seed)) if one else (),
+        effects=tuple(_effects(one, context.seed)) if one else (),
         reason=again.reason,
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cpsurvey import payload as u
 from cpsurvey.parts import Groups
-from cpsurvey.payload import Count, Limits, Payload, Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +13,8 @@ class OfLevel:
     """What one level has of a variance; `group` is None for the person, errors included."""
 
     group: str | None
-    share: Share
-    ci: Limits
+    share: u.Share
+    ci: u.Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +22,13 @@ class Outcome:
     """One outcome, split; shares add up to 1, the person's is the last."""
 
     outcome: str
-    n: Count
+    n: u.Count
     singular: bool
     shares: tuple[OfLevel, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ByLevel(Payload):
+class ByLevel(u.Payload):
     """Outcomes that could be split, and the levels by which at least one was."""
 
     outcomes: tuple[Outcome, ...]

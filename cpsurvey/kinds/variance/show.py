@@ -31,8 +31,7 @@ def short(result: Result[ByLevel], words: Words) -> Iterator[str]:
 
 def show(result: Result[ByLevel], words: Words, _study: Study) -> list[Block]:
     """T23, and the same as a picture."""
-    picture = figure.variance(result, words)
-    return [table(result.data, words), *([picture] if picture else [])]
+    return [table(result.data, words), figure.variance(result, words)]
 
 
 def table(data: ByLevel, words: Words) -> Table:

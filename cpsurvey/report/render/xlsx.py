@@ -10,7 +10,8 @@ from typing import Any
 
 from cpsurvey.report.document import Document
 from cpsurvey.report.render import Renderer, renderers
-from cpsurvey.report.table import MOST, Head, Row, Table
+from cpsurvey.report.rounding import MOST
+from cpsurvey.report.table import Head, Row, Table
 
 FORMATS = {
     "int": "0",
