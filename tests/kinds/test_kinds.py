@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -105,6 +106,11 @@ def test_showing_needs_no_numerics_and_running_no_words(what, never):
 FILES = list(ROOT.rglob("*.py"))
 
 
+@cache
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def aliases(tree: ast.Module) -> dict[str, str]:
     """Name in a file -> module that holds phrases."""
     known = {}
@@ -115,10 +121,15 @@ def aliases(tree: ast.Module) -> dict[str, str]:
     return known
 
 
-def said() -> Iterator[tuple[Path, int, str, ast.Call | None]]:
+@cache
+def said() -> list[tuple[Path, int, str, ast.Call | None]]:
     """Every phrase named in the code: file, line, ``module.NAME``, the call it is in."""
+    return list(_said())
+
+
+def _said() -> Iterator[tuple[Path, int, str, ast.Call | None]]:
     for file in FILES:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        tree = parsed(file)
         names = aliases(tree)
         calls = {id(n.args[0]): n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args}
         here = "cpsurvey." + ".".join(file.relative_to(ROOT).with_suffix("").parts)
@@ -206,7 +217,7 @@ def test_every_caveat_that_is_raised_has_a_sentence():
     known = family("CAVEATS")
     lacking = []
     for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.Call) and node.args and _named(node.func) in MADE:
                 codes = [
                     one.value
