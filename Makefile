@@ -4,13 +4,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+SITE   := $(VENV)/.installed-docs
 # One BLAS thread: two on shared cores were measured up to 20 times slower.
 export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference clean
+.PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference docs clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,6 +21,10 @@ $(STAMP): pyproject.toml
 	  echo "cpsurvey needs Python 3.11 or later; found $$($(PYTHON) --version). Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(SITE): $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
 demo: $(STAMP)  ## simulate a call-centre survey, import it, analyse it, write the report
@@ -55,8 +60,11 @@ gold-check: gold  ## R still writes the stored numbers
 mutants: $(STAMP)  ## make 200 mistakes on purpose and list those no test notices
 	$(BIN)/python -m bench.mutants
 
-reference: $(STAMP)  ## write docs/results.md and its schema from the types of payloads
+reference: $(STAMP)  ## write the pages of docs/ that are made from the code
 	$(BIN)/python -m cpsurvey.described docs
+
+docs: $(SITE)  ## build the site of docs/ into site/
+	$(BIN)/python -m mkdocs build --strict
 
 golden: $(STAMP)  ## accept what reports print now: rewrite tests/golden/en and fr, then read the diff
 	$(BIN)/python tests/golden/book.py
@@ -66,4 +74,4 @@ golden-results: $(STAMP)  ## analyse the small studies behind tests/golden anew
 	$(BIN)/python -W ignore tests/golden/make_results.py
 
 clean:  ## remove the virtual environment and the demo
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo site

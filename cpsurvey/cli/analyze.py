@@ -54,7 +54,9 @@ def analyze(
     Ends with 70 when a model did not converge, is inadmissible or could not be fitted, and
     with 1 after a fault of the program; the report is still written and says so.
 
-    Example: cpsurvey analyze --study quarter-1; before any data: cpsurvey analyze --freeze-plan
+    Example: cpsurvey analyze --study quarter-1
+
+    Example: cpsurvey analyze --freeze-plan
     """
     from cpsurvey.face.study import analyze as work
     from cpsurvey.face.study import read_study

@@ -20,6 +20,7 @@ study:
     en: {title}
     fr: {title}
   seed: 20261123            # every random draw starts here: same seed, same numbers
+  # simulated: true         # a dry run on answers that 'cpsurvey simulate' drew
 
 # A shipped questionnaire (cpsurvey questionnaire list) or a file: ./my-questionnaire.yaml
 questionnaire: cop-callcentre
@@ -99,8 +100,6 @@ def init(
 
     Example: cpsurvey init quarter-1
     """
-    from cpsurvey.simulate.kpi import SECTION
-
     talk = Talk(as_json, quiet)
     file = folder / "study.yaml"
     if file.exists():
@@ -111,9 +110,7 @@ def init(
             fix="name another folder",
         )
     name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
-    text = TEMPLATE.format(
-        id=name[:64], title=folder.resolve().name, folder=folder, kpi=_commented(SECTION)
-    )
+    text = filled(name[:64], folder.resolve().name, folder)
     try:
         (folder / "data").mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -129,11 +126,14 @@ def init(
         f"next: put the exports in {folder / 'data'}, then\n"
         f"  cpsurvey ingest  --study {folder}\n"
         f"  cpsurvey analyze --study {folder}\n"
-        "no answers yet? draw some from known parameters:\n"
+        "no answers yet? say 'simulated: true' in study.yaml and draw some:\n"
         f"  cpsurvey simulate --study {folder} -n 300 --out {folder / 'data' / 'dry-run.csv'}",
     )
 
 
-def _commented(section: str) -> str:
-    """A section as comment lines."""
-    return "".join(f"# {line}\n" for line in section.splitlines())
+def filled(name: str, title: str, folder: Path) -> str:
+    """The study file of a new study."""
+    from cpsurvey.simulate.kpi import SECTION
+
+    kpi = "".join(f"# {line}\n" for line in SECTION.splitlines())
+    return TEMPLATE.format(id=name, title=title, folder=folder, kpi=kpi)

@@ -71,23 +71,34 @@ def sem(
             "said.",
         ),
     ] = None,
-    missing: Annotated[Missing, typer.Option("--missing")] = Missing.listwise,
-    group: Annotated[str | None, typer.Option("--group", metavar="COL")] = None,
+    missing: Annotated[
+        Missing, typer.Option("--missing", help="What is done about missing values.")
+    ] = Missing.listwise,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="COL", help="One model per group.")
+    ] = None,
     group_equal: Annotated[
-        str, typer.Option("--group-equal", help="loadings,intercepts,residuals,...")
+        str, typer.Option("--group-equal", help="Equal in all: loadings,intercepts,...")
     ] = "",
     group_partial: Annotated[
         str, typer.Option("--group-partial", help='Freed again: "x3~1,f=~x2".')
     ] = "",
-    cluster: Annotated[str | None, typer.Option("--cluster", metavar="COL")] = None,
-    ordered: Annotated[str, typer.Option("--ordered", help="a,b,... or all")] = "",
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="COL", help="Whose members resemble each other."),
+    ] = None,
+    ordered: Annotated[
+        str, typer.Option("--ordered", help="Ordered categories: a,b,... or all.")
+    ] = "",
     parameterization: Annotated[
         Parameterization, typer.Option("--parameterization", help="Of ordered variables.")
     ] = Parameterization.delta,
     std_lv: Annotated[
         bool, typer.Option("--std-lv", help="Factor variances fixed at 1.")
     ] = False,
-    meanstructure: Annotated[bool, typer.Option("--meanstructure")] = False,
+    meanstructure: Annotated[
+        bool, typer.Option("--meanstructure", help="Means and intercepts too.")
+    ] = False,
     fixed_x: Annotated[
         bool | None,
         typer.Option(
@@ -95,15 +106,20 @@ def sem(
             help="Covariates fixed or random; if not said, random under gls and uls.",
         ),
     ] = None,
-    information: Annotated[Information | None, typer.Option("--information")] = None,
-    bootstrap: Annotated[int, typer.Option("--bootstrap", min=0, metavar="N")] = 0,
+    information: Annotated[
+        Information | None,
+        typer.Option("--information", help="What standard errors rest on."),
+    ] = None,
+    bootstrap: Annotated[
+        int, typer.Option("--bootstrap", min=0, metavar="N", help="Draws; 0: none.")
+    ] = 0,
     resample: Annotated[
         Resampled | None, typer.Option("--resample", help="What the bootstrap draws.")
     ] = None,
     bias_corrected: Annotated[
         bool, typer.Option("--bias-corrected", help="In place of percentile intervals.")
     ] = False,
-    seed: Annotated[int, typer.Option("--seed")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="Where the random draws start.")] = 1,
     crosscheck: Annotated[
         Second | None, typer.Option("--crosscheck", help="Refit by an independent program.")
     ] = None,

@@ -278,7 +278,8 @@ class Request:
 class Study:
     """A study, read and checked: its file, its folder and its questionnaire.
 
-    `remarks` are what is worth knowing about the file and stops nothing.
+    `remarks` are what is worth knowing about the file and stops nothing; `partial`: only some
+    of its analyses are asked for.
     """
 
     folder: Path
@@ -290,6 +291,7 @@ class Study:
     reasons: Reasons | None = None
     hypotheses_document: Document | None = None
     remarks: tuple[Finding, ...] = ()
+    partial: bool = False
 
     @property
     def id(self) -> str:
@@ -310,7 +312,8 @@ class Study:
     @property
     def hypotheses_bind(self) -> bool:
         """Whether every hypothesis must have its analysis: both are chosen together."""
-        return self.file.hypotheses is not None or self.file.analyses is None
+        chosen = self.file.hypotheses is not None or self.file.analyses is None
+        return chosen and not self.partial
 
     @property
     def database(self) -> Path:
@@ -354,7 +357,7 @@ class Study:
     def asking_only(self, kind: str) -> Study:
         """The same study with its analyses of `kind` alone."""
         chosen = tuple(request for request in self.requests if request.kind == kind)
-        return replace(self, requests=chosen)
+        return replace(self, requests=chosen, partial=True)
 
     def source_files(self) -> list[tuple[Path, SourceSpec]]:
         """Files that the sources name now, sorted within each source."""

@@ -49,6 +49,23 @@ def test_power_before_anybody_has_answered(tiny, small, capsys):
     assert "There are no answers yet" in text
 
 
+def test_power_before_anybody_has_answered_where_hypotheses_rest_on_other_analyses(
+    tiny, small, capsys
+):
+    declared = (
+        "hypotheses:\n"
+        "  - {id: H1, label: {en: help, fr: aide}, tests: [{analysis: m, term: help}]}\n"
+        "analyses:\n  - {kind: regression, id: m, outcome: perf, blocks: [[help]]}\n"
+    )
+    small.write_text(SMALL + SIMULATION, "utf-8")
+    study = tiny / "study.yaml"
+    before = study.read_text("utf-8").partition("analyses:")[0]
+    study.write_text(before + declared, "utf-8")
+    assert funnel.run(["analyze", "--study", str(tiny), "--power", "--quiet"]) == 0
+    found = json.loads((tiny / "reports" / "current" / "results.json").read_text())
+    assert [one["kind"] for one in found["results"]] == ["power"]
+
+
 def test_power_beside_the_other_analyses(tiny, small, capsys):
     small.write_text(SMALL + SIMULATION, "utf-8")
     (tiny / "data" / "a.csv").write_text(answers(120), "utf-8")
