@@ -1,4 +1,4 @@
-"""A scratch copy of the package, to which a test adds one file and nothing else."""
+"""A scratch copy of the package, to which a test adds one file or folder and nothing else."""
 
 import json
 import os
@@ -32,6 +32,12 @@ class Scratch:
         file = self.package / name
         assert not file.exists()
         file.write_text(textwrap.dedent(text), "utf-8")
+
+    def add_folder(self, name: str, source: Path) -> None:
+        """One new folder of the package, a copy of `source`."""
+        shutil.copytree(
+            source, self.package / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
 
     def setting(self, old: str, new: str, name: str = "study.yaml") -> None:
         """Change the study file, or another file of the study."""
