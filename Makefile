@@ -10,7 +10,7 @@ export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint type layers bench gold gold-check golden golden-results mutants reference clean
+.PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ demo: $(STAMP)  ## simulate a call-centre survey, import it, analyse it, write t
 
 test: $(STAMP)  ## run the tests
 	$(BIN)/python -m pytest -n auto -m "not needs_r and not slow"
+
+test-all: $(STAMP)  ## run every test, the slow ones too
+	$(BIN)/python -m pytest -n auto -m "not needs_r"
 
 check: lint type layers test  ## everything that must hold before a commit
 
