@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +48,10 @@ def parse(file: Path, text: str) -> tuple[Any, Lines]:
     from ruamel.yaml.error import MarkedYAMLError
     from ruamel.yaml.reader import ReaderError
 
-    lines: Lines = {}
     try:
         if old := _OLD_YAML.search(text):
             raise _at(file, text, old.start(), "only YAML 1.2 is read", "take this line out")
-        return _plain(_nodes(text), (), lines), lines
+        return deepcopy(_read(text))
     except _Refused as refused:
         place = f"{file}:{refused.mark.line + 1}"
         raise CpsurveyError(
@@ -66,6 +67,13 @@ def parse(file: Path, text: str) -> tuple[Any, Lines]:
         ) from None
     except ReaderError as error:
         raise _at(file, text, error.position, *_strange(error.character)) from None
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[Any, Lines]:
+    """Values and lines of a text; studies of a batch share their questionnaire."""
+    lines: Lines = {}
+    return _plain(_nodes(text), (), lines), lines
 
 
 def _at(file: Path, text: str, position: int, message: str, fix: str) -> CpsurveyError:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpsurvey.report.document import Document, Figure, Text
 from cpsurvey.report.render import Renderer, renderers
 from cpsurvey.report.table import Table
 
+if TYPE_CHECKING:
+    import jinja2
+
 TEMPLATES = Path(__file__).parent
 
 
-def write(document: Document, folder: Path, suffix: str) -> list[Path]:
-    """Write ``report.html``; texts of users are escaped."""
+@cache
+def _page() -> jinja2.Template:
+    """The template, compiled once: that takes longer than to fill it."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -25,8 +31,13 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     environment.tests["table"] = lambda block: isinstance(block, Table)
     environment.tests["figure"] = lambda block: isinstance(block, Figure)
     environment.tests["text"] = lambda block: isinstance(block, Text)
+    return environment.get_template("report.html.jinja")
+
+
+def write(document: Document, folder: Path, suffix: str) -> list[Path]:
+    """Write ``report.html``; texts of users are escaped."""
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    page = environment.get_template("report.html.jinja").render(
+    page = _page().render(
         document=document,
         style=style,
         links={k: f"{document.name}{s}.html" for k, s in document.others.items()},
