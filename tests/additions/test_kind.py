@@ -46,15 +46,13 @@ def test_its_name_and_options_are_checked_and_explained(asked):
     said = asked.run("explain", "paired").stdout
     assert "Mean difference of two variables of the same respondents" in said
     assert "pairs: list of (list of names) (required)" in said
-    asked.setting("pairs: [[help, perf], [p1, tenure]]", "pair: [[help, perf]]")
-    option = asked.run("check")
-    asked.setting("pair: [[help, perf]]", "pairs: [[help, pref]]")
-    variable = asked.run("check")
-    assert option.returncode == variable.returncode == 78
-    assert "study.yaml:8" in option.stderr
-    assert "did you mean 'pairs'?" in option.stderr
-    assert "'pref' is not a variable with numbers" in variable.stderr
-    assert "did you mean 'perf'?" in variable.stderr
+    asked.setting("[p1, tenure]]", "[help, pref]]\n  - {kind: paired, pair: [[h1, h2]]}")
+    wrong = asked.run("check")
+    assert wrong.returncode == 78
+    assert "study.yaml:8: pairs: 'pref' is not a variable with numbers" in wrong.stderr
+    assert "did you mean 'perf'?" in wrong.stderr
+    assert "study.yaml:9" in wrong.stderr
+    assert "did you mean 'pairs'?" in wrong.stderr
 
 
 def test_its_numbers_are_reported_in_every_format(asked):

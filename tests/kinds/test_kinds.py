@@ -106,6 +106,11 @@ def test_showing_needs_no_numerics_and_running_no_words(what, never):
 FILES = list(ROOT.rglob("*.py"))
 
 
+@cache
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def aliases(tree: ast.Module) -> dict[str, str]:
     """Name in a file -> module that holds phrases."""
     known = {}
@@ -124,7 +129,7 @@ def said() -> list[tuple[Path, int, str, ast.Call | None]]:
 
 def _said() -> Iterator[tuple[Path, int, str, ast.Call | None]]:
     for file in FILES:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        tree = parsed(file)
         names = aliases(tree)
         calls = {id(n.args[0]): n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args}
         here = "cpsurvey." + ".".join(file.relative_to(ROOT).with_suffix("").parts)
@@ -212,7 +217,7 @@ def test_every_caveat_that_is_raised_has_a_sentence():
     known = family("CAVEATS")
     lacking = []
     for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.Call) and node.args and _named(node.func) in MADE:
                 codes = [
                     one.value

@@ -65,6 +65,7 @@ def draw(rng, n, b3):
     return {**found, "c": c, "y": y}
 
 
+@pytest.mark.slow
 def test_known_interactions_are_recovered_and_none_is_not_found():
     """Eight samples a line: coverage of b3, and how often none is called one."""
     rng = np.random.default_rng(3)
