@@ -11,11 +11,7 @@ export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
 .PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference docs clean
-=======
-.PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference clean
->>>>>>> additions
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
