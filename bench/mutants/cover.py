@@ -17,10 +17,7 @@ def measure(root: Path, cores: int) -> tuple[Map, dict[str, float]]:
     """Run the whole selection once under coverage; slow, and needed once per change."""
     folder = root / ".mutants"
     folder.mkdir(exist_ok=True)
-    (folder / "rc").write_text(
-        f"[run]\nsource = cpsurvey\ndata_file = {folder / 'data'}\n"
-        "dynamic_context = test_function\n"
-    )
+    (folder / "rc").write_text(f"[run]\nsource = cpsurvey\ndata_file = {folder / 'data'}\n")
     durations = folder / "durations.xml"
     command = [
         *(sys.executable, "-m", "pytest", "-q", "-n", str(cores), "-p", "no:cacheprovider"),
