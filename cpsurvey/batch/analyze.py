@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import ResultSet
 
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
+version = cache(metadata.version)  # reads a file each time, for each study of a batch
 Progress = Callable[[str, int, int], None]
 
 
