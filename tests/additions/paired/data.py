@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpsurvey.payload import (
-    Correlation,
-    Count,
-    Df,
-    Error,
-    Limits,
-    Payload,
-    Probability,
-    Pure,
-    Ratio,
-    Score,
-)
+from cpsurvey import payload as u
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
     """One variable among the respondents of a pair."""
 
-    mean: Score
-    sd: Score
+    mean: u.Score
+    sd: u.Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,21 +21,21 @@ class Difference:
 
     first: str
     second: str
-    n: Count
+    n: u.Count
     of_first: Moments
     of_second: Moments
-    r: Correlation
-    est: Score
-    se: Error
-    t: Ratio
-    df: Df
-    pvalue: Probability
-    ci: Limits
-    d: Pure
+    r: u.Correlation
+    est: u.Score
+    se: u.Error
+    t: u.Ratio
+    df: u.Df
+    pvalue: u.Probability
+    ci: u.Limits
+    d: u.Pure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paired(Payload):
+class Paired(u.Payload):
     """Pairs in the order they were asked for, without those that could not be compared."""
 
     differences: tuple[Difference, ...]
