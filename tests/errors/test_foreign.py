@@ -124,6 +124,7 @@ def test_no_bad_input_ends_in_a_traceback(tmp_path, capsys):
 def test_a_hang_up_ends_in_order(name):
     code = f"""
 import signal, os, sys
+signal.signal(signal.{name}, signal.SIG_DFL)  # nohup has it ignored, which is honoured
 from cpsurvey.cli import funnel
 from cpsurvey.cli.app import app
 @app.command("waiting")
@@ -132,7 +133,8 @@ def waiting() -> None:
     signal.pause()
 sys.exit(funnel.run(["waiting"]))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 130
     assert "nothing half-written" in done.stderr
 
