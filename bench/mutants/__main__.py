@@ -26,7 +26,7 @@ from bench.mutants.operators import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = {
-    "show": ["cpsurvey/kinds/*/show.py", "cpsurvey/kinds/*/figure.py"],
+    "show": ["cpsurvey/kinds/*/*show*.py", "cpsurvey/kinds/*/*tables.py"],
     "report": ["cpsurvey/report/**/*.py"],
     "stats": ["cpsurvey/stats/**/*.py"],
     "sem": ["cpsurvey/sem/**/*.py"],

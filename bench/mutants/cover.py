@@ -55,7 +55,7 @@ def _read(data: Path, root: Path) -> Map:
     for file in coverage.measured_files():
         lines: dict[int, list[str]] = defaultdict(list)
         for line, contexts in coverage.contexts_by_lineno(file).items():
-            lines[line] = sorted({one.split("|")[0] for one in contexts if one})
+            lines[line] = sorted({one.rpartition("|")[0] for one in contexts if one})
         found[str(Path(file).relative_to(root))] = dict(lines)
     return found
 
