@@ -23,7 +23,6 @@ version inside; all talk goes to standard error. What each exit status means sta
 
 {MADE}
 """
-EVERYWHERE = {"--json", "--quiet", "--help"}
 
 
 def every() -> Iterator[tuple[str, Any]]:

@@ -62,19 +62,6 @@ class Table:
         return f"row{several} {numbers} (line{several} {lines})"
 
 
-def read_table(text: str, *, delimiter: str | None, where: str) -> Table:
-    """Split `text` into rows below their headings.
-
-    Raises
-    ------
-    CpsurveyError
-        As `tabled`; CPS112 a quote that is never closed, or that swallows rows.
-    """
-    text, first, announced = prepared(text)
-    chosen = delimiter or announced or sniff(text)
-    return tabled(list(records(text, chosen, where, first)), chosen, where)
-
-
 def tabled(
     found: list[Record], delimiter: str, where: str, texts: Mapping[int, str] | None = None
 ) -> Table:

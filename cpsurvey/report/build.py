@@ -174,8 +174,7 @@ def _exploratory(
     chapter: Chapter, mine: Sequence[Result[Any]], results: ResultSet, words: Words
 ) -> tuple[Text, ...]:
     declared = [r for r in results.results if r.kind == "hypotheses" and r.data]
-    tested = {kind.name for kind in chapter.kinds if kind.tests}
-    if not declared or not any(result.kind in tested for result in mine):
+    if not declared or not chapter.tests:
         return ()
     ids = {result.id for result in mine}
     names = [

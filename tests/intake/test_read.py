@@ -225,11 +225,9 @@ def test_a_file_that_is_gone(read, tmp_path, small):
     "file", sorted((SHARED / "samples" / "limesurvey").glob("*.csv")), ids=lambda f: f.name
 )
 def test_real_limesurvey_exports_are_recognised(file):
-    from cpsurvey.intake.encoding import decode
     from cpsurvey.intake.export import readers
-    from cpsurvey.intake.table import read_table
+    from cpsurvey.intake.sources import Told, sheet_of
 
-    text, _ = decode(file.read_bytes(), named=None, where=file.name)
-    table = read_table(text, delimiter=None, where=file.name)
+    table = sheet_of(file.read_bytes(), Told(), file.name).table(file.name)
     scores = {name: reader.recognise(table).score for name, reader in readers.items()}
     assert max(scores, key=scores.get) == "limesurvey"

@@ -3,13 +3,14 @@
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.intake.table import read_table
+from cpsurvey.intake.sources import Told, sheet_of
 
 HEAD = "id,i1,i2,comment\n"
 
 
 def table(text, delimiter=None):
-    return read_table(text, delimiter=delimiter, where="x.csv")
+    sheet = sheet_of(text.encode(), Told("utf-8", delimiter, None), "x.csv")
+    return sheet.table("x.csv")
 
 
 def refused(text):
