@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cpsurvey.coded import Coded
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
@@ -20,10 +21,18 @@ from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.rows import Rows, choose
 from cpsurvey.intake.sources import Sheet, Told, sheet_of
 from cpsurvey.intake.table import Table
-from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Head, Rejected
-
-if TYPE_CHECKING:
-    import pandas as pd
+from cpsurvey.responses import (
+    COMPLETE,
+    PARTIAL,
+    UNKNOWN,
+    Batch,
+    BatchInfo,
+    Head,
+    Heads,
+    Kept,
+    Rejected,
+)
+from cpsurvey.responses import kept as kept_column
 
 _OTHER_PLATFORMS = (
     ("importid", "Qualtrics", "delete lines 2 and 3, the texts and the ImportIds, and "),
@@ -89,9 +98,8 @@ def read(
             timed=len(seconds),
             survey=spec.survey or "",
         ),
-        heads,
-        _frame({**groups, **values, **seconds}, kept),
-        {name: [column.reasons[at] for at in kept] for name, column in columns.items()},
+        Heads.of(heads),
+        _columns({**groups, **values, **seconds}, columns, kept),
         tuple(rejected),
         (
             *findings,
@@ -244,14 +252,16 @@ def _rows(
     )
 
 
-def _frame(columns: Mapping[str, Sequence[Any]], kept: Sequence[int]) -> pd.DataFrame:
+def _columns(
+    cells: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, convert.Converted],
+    kept: Sequence[int],
+) -> dict[str, Coded[Kept]]:
     """Accepted rows of every variable."""
-    import pandas as pd
-
-    every = all(len(kept) == len(cells) for cells in columns.values())
-    return pd.DataFrame(
-        columns
-        if every
-        else {name: [cells[at] for at in kept] for name, cells in columns.items()},
-        index=range(len(kept)),
-    )
+    return {
+        name: kept_column(
+            [mine[at] for at in kept],
+            [columns[name].reasons[at] for at in kept] if name in columns else None,
+        )
+        for name, mine in cells.items()
+    }
