@@ -149,6 +149,19 @@ class Heads(Sequence[Head]):
             [one.stamp for one in those],
         )
 
+    def take(self, at: NDArray[np.int64]) -> Heads:
+        """Some of them."""
+        return Heads(
+            self.rows[at],
+            [self.respondents[one] for one in at.tolist()],
+            self.origins.take(at),
+            self.states[at],
+            self.submitted.take(at),
+            self.language.take(at),
+            self.seed.take(at),
+            None if self.stamps is None else [self.stamps[one] for one in at.tolist()],
+        )
+
     def stamp(self, at: int) -> str:
         """Times by which one row is known again."""
         return self.stamps[at] if self.stamps is not None else ""

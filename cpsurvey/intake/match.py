@@ -283,7 +283,6 @@ def _repeated_below(export: Export) -> bool:
     A second line may repeat headings, as some platforms do.
     """
     return any(
-        column.heading == row[column.index]
+        column.heading in export.table.columns[column.index][1:].counts()
         for column in export.columns
-        for row in export.table.rows[1:]
     )
