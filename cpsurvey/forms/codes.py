@@ -41,7 +41,9 @@ def codes(options: Sequence[FormOption]) -> tuple[list[int], str]:
         return [one for one in own if one is not None], ""
     values = [one.value for one in options]
     if None not in values and len(set(values)) == len(values):
-        return [one for one in values if one is not None], "codes are the values the tool declares"
+        return [
+            one for one in values if one is not None
+        ], "codes are the values the tool declares"
     parts = [_LETTERS_THEN_NUMBER.fullmatch(one.name.strip()) for one in options]
     if all(parts) and len({part[1] for part in parts if part}) == 1:
         made = [int(part[2]) for part in parts if part]

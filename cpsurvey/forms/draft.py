@@ -7,17 +7,19 @@ in a questionnaire is listed at the end.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from cpsurvey.design.form import Identifiers, Question
 from cpsurvey.forms import lines
-from cpsurvey.forms.codes import Coded, coded, codes
+from cpsurvey.forms.codes import Coded, coded
 from cpsurvey.forms.form import Form, FormQuestion, FormScale, Texts
 from cpsurvey.forms.identifiers import identifiers_of
-from cpsurvey.forms.ids import Ids, made_id
+from cpsurvey.forms.ids import LONGEST, Ids, made_id
 from cpsurvey.forms.lines import scalar, text
 from cpsurvey.forms.scales import scales_of
+from cpsurvey.forms.sets import Sets
 from cpsurvey.forms.spoken import Spoken
+from cpsurvey.forms.texts import UNNAMED
 
 TYPES = frozenset(typing.get_args(Question.model_fields["type"].annotation))
 """Types a questionnaire file knows."""
@@ -45,6 +47,12 @@ def draft(
     return _Draft(form, Spoken.of(form, language)).text(source, made_by)
 
 
+def draft_id(form: Form, source: str) -> str:
+    """Id of the questionnaire that a draft makes of a form."""
+    title = next(filter(None, form.title.values()), "")
+    return lines.file_id(form.id or title or source)
+
+
 class _Draft:
     def __init__(self, form: Form, spoken: Spoken) -> None:
         self.form = form
@@ -62,7 +70,9 @@ class _Draft:
             for one in form.questions
             if one.name not in known and one.type not in ("note", "calculate")
         ]
-        self.ids = {id(one): ids.give(one.name) for one in self.asked}
+        self.ids = {
+            id(one): ids.give(one.name, longest=self._longest(one)) for one in self.asked
+        }
         by_name = {one.name: one for one in reversed(self.asked)}
         self.scales: list[tuple[str, FormScale, list[FormQuestion]]] = []
         placed: set[int] = set()
@@ -75,7 +85,11 @@ class _Draft:
                 named = f"{scale.id}_scale" if taken else scale.id
                 self.scales.append((ids.give(named, first="scale"), scale, items))
         self.questions = [one for one in self.asked if id(one) not in placed]
-        self.sets = _Sets(self)
+        self.sets = Sets(form, self.spoken, self.answers, placed)
+
+    def _longest(self, one: FormQuestion) -> int:
+        """Room an id has: of several answers each is a variable called by both ids."""
+        return LONGEST - 8 if one.type == "select_multiple" else LONGEST
 
     def answers(self, one: FormQuestion) -> tuple[Coded, ...]:
         """Answers of a question; none where there are fewer than two."""
@@ -105,18 +119,18 @@ class _Draft:
         return "\n".join(parts).rstrip() + "\n"
 
     def _head(self, source: str, made_by: str) -> Iterator[str]:
-        named = self.form.id or next(filter(None, self.form.title.values()), "") or source
-        title, missing = self.spoken.complete(self.form.title, named or "Untitled")
+        instead = self.form.id or source or "Untitled"
+        title, missing = self.spoken.complete(self.form.title, instead)
         yield from lines.comment(
             f"Draft made by '{made_by}'" + (f" from {source}" if source else "") + "."
         )
-        yield "# Read every line before it is used: ids, codes, scales, reversed items, languages."
+        yield "# Read every line before use: ids, codes, scales, reversed items, languages."
         yield from lines.comment(*self.form.evidence)
         yield "schema: cpsurvey/questionnaire/1"
-        yield f"id: {scalar(lines.file_id(named))}"
+        yield f"id: {scalar(draft_id(self.form, source))}"
         yield "version: 0.1.0"
         yield "status: new_wording_to_be_validated   # or published_scale, validated"
-        yield f"title: {text(title)}{lines.beside(_not_in(missing))}"
+        yield f"title: {text(title)}{lines.beside(lines.not_in(missing))}"
         yield "licence: not stated            # what may be done with the texts"
         assumed = "the file names no language: put the right one" if self.spoken.assumed else ""
         yield f"languages: [{', '.join(self.spoken.languages)}]{lines.beside(assumed)}"
@@ -148,11 +162,11 @@ class _Draft:
     def _scales(self) -> Iterator[str]:
         for name, scale, items in self.scales:
             label, missing = self.spoken.complete(scale.label, scale.id)
-            sets = [self.sets.name(one) for one in items]
+            sets = [self.sets.name(one, self.ids[id(one)]) for one in items]
             shared = max(dict.fromkeys(sets), key=sets.count)
             yield f"  - id: {scalar(name)}"
             yield from lines.comment("check: is this one construct?", *scale.evidence, indent=4)
-            yield f"    label: {text(label)}{lines.beside(_not_in(missing))}"
+            yield f"    label: {text(label)}{lines.beside(lines.not_in(missing))}"
             yield f"    options: {scalar(shared)}"
             yield "    items:"
             for one, own in zip(items, sets, strict=True):
@@ -177,7 +191,7 @@ class _Draft:
         if len(said) == 1:
             yield f"{space}text: {text(said)}"
             return
-        yield f"{space}text:{lines.beside(_not_in(missing))}"
+        yield f"{space}text:{lines.beside(lines.not_in(missing))}"
         for language, words in said.items():
             yield f"{space}  {language}: {lines.quoted(words)}"
 
@@ -188,7 +202,7 @@ class _Draft:
         if one.required:
             yield "must be answered"
         for language, hint in one.hint.items():
-            yield f"hint ({language}): {hint}"
+            yield f"hint: {hint}" if language == UNNAMED else f"hint ({language}): {hint}"
         for name, value in one.extra.items():
             yield f"{name}: {value}"
         for words in self.spoken.left_over(one.text):
@@ -202,7 +216,7 @@ class _Draft:
             yield f"    type: {type_}{lines.beside(why)}"
             yield from self._texts(one, _below(stem, one.text), 4)
             if type_ in _CHOSEN:
-                yield f"    options: {scalar(self.sets.name(one))}"
+                yield f"    options: {scalar(self.sets.name(one, self.ids[id(one)]))}"
             if type_ in ("integer", "decimal"):
                 yield from (f"    min: {one.min:g}",) if one.min is not None else ()
                 yield from (f"    max: {one.max:g}",) if one.max is not None else ()
@@ -215,7 +229,11 @@ class _Draft:
         """Type of a question in a questionnaire, and why it is another than the form's."""
         if one.type in _CHOSEN and not self.answers(one):
             listed = self.form.option_lists.get(one.options or "")
-            there = ", ".join(f"{o.name}: {_any(o.label)}" for o in listed.options) if listed else "none"
+            there = (
+                ", ".join(f"{o.name}: {_any(o.label)}" for o in listed.options)
+                if listed
+                else "none"
+            )
             return "text", f"check: {one.type} with fewer than two answers ({there})"
         if one.type == "identifier":
             return "text", "names somebody or something"
@@ -264,68 +282,6 @@ class _Draft:
             elif one.type == "calculate":
                 words = "; ".join(f"{key}: {value}" for key, value in one.extra.items())
                 yield f"{one.name}: computed; {words}"
-
-
-class _Sets:
-    """Option sets, each written once whatever number of lists says the same."""
-
-    def __init__(self, of: _Draft) -> None:
-        self._of = of
-        self._ids = Ids()
-        self._names: dict[str, str] = {}
-        self._made: dict[str, tuple[FormQuestion, tuple[Coded, ...]]] = {}
-        self._items = {id(one) for _, _, items in of.scales for one in items}
-        self._in_scales: set[str] = set()
-
-    def name(self, one: FormQuestion) -> str:
-        """Id of the option set of a question."""
-        answers = self._of.answers(one)
-        key = repr([(a.code, sorted(a.label.items()), a.aliases, a.missing, a.other) for a in answers])
-        if key not in self._names:
-            wanted = f"{one.options}_other" if one.other and one.options else one.options or one.name
-            self._names[key] = self._ids.give(wanted, first="set")
-            self._made[self._names[key]] = (one, answers)
-        named = self._names[key]
-        if id(one) in self._items:
-            self._in_scales.add(named)
-        return named
-
-    def lines(self) -> Iterator[str]:
-        """The section of the file."""
-        if not self._made:
-            return
-        yield ""
-        yield "option_sets:"
-        for name, (one, answers) in self._made.items():
-            listed = self._of.form.option_lists[one.options or ""]
-            why = codes(listed.options)[1]
-            yield f"  {scalar(name)}:"
-            yield from lines.comment(*listed.evidence, why, indent=4)
-            if listed.ordered is False or (listed.ordered is None and name not in self._in_scales):
-                said = "" if listed.ordered is False else "true if they go from less to more"
-                yield f"    ordered: false{lines.beside(said)}"
-            yield "    options:"
-            for answer in answers:
-                yield from self._option(answer)
-
-    def _option(self, answer: Coded) -> Iterator[str]:
-        names = answer.aliases
-        instead = names[0] if names else str(answer.code)
-        label, missing = self._of.spoken.complete(answer.label, instead)
-        inside = [f"code: {answer.code}"]
-        if names:
-            inside.append(f"aliases: {lines.listed(names)}")
-        if answer.missing:
-            inside.append(f"missing: {scalar(made_id(answer.missing))}")
-        if answer.other:
-            inside.append("other: true")
-        inside.append(f"label: {text(label)}")
-        said = lines.beside("; ".join(filter(None, (answer.why, _not_in(missing)))))
-        yield f"      - {{{', '.join(inside)}}}{said}"
-
-
-def _not_in(languages: Sequence[str]) -> str:
-    return f"not translated: {', '.join(languages)}" if languages else ""
 
 
 def _any(texts: Mapping[str, str]) -> str:

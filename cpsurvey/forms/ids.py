@@ -9,7 +9,9 @@ LONGEST = 32
 _RESERVED = frozenset(
     "and or not in is if else none true false null nan inf background network".split()  # noqa: SIM905
 )
-_SPELT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+_SPELT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
+)
 
 
 def made_id(name: str, *, first: str = "q", longest: int = LONGEST) -> str:
@@ -34,13 +36,13 @@ class Ids:
     def __init__(self, taken: tuple[str, ...] = ()) -> None:
         self._taken = {*taken, *_RESERVED}
 
-    def give(self, name: str, *, first: str = "q") -> str:
+    def give(self, name: str, *, first: str = "q", longest: int = LONGEST) -> str:
         """The id of a name; a number is added where it is taken already."""
-        wanted = made_id(name, first=first)
+        wanted = made_id(name, first=first, longest=longest)
         given, count = wanted, 1
         while given in self._taken:
             count += 1
             end = f"_{count}"
-            given = wanted[: LONGEST - len(end)].rstrip("_") + end
+            given = wanted[: longest - len(end)].rstrip("_") + end
         self._taken.add(given)
         return given

@@ -60,6 +60,11 @@ def beside(said: str) -> str:
     return f"   # {words}" if words else ""
 
 
+def not_in(languages: Sequence[str]) -> str:
+    """Remark that a text is another language's."""
+    return f"not translated: {', '.join(languages)}" if languages else ""
+
+
 def file_id(name: str) -> str:
     """Id of a questionnaire: it becomes a part of file names."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", name)

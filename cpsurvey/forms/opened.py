@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,19 @@ HEAD = 65_536
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+)
+"""What an archive that is cut, damaged, locked or packed by an unknown method raises."""
 
 Rows = list[list[str]]
 
@@ -50,9 +65,9 @@ def small_enough(data: bytes, where: str) -> None:
     """
     if len(data) > LARGEST:
         raise refused(
-            f"the file has {len(data) / 1e6:.0f} MB; definitions have {LARGEST / 1e6:.0f} at most",
+            f"the file has {len(data) / 1e6:.0f} MB; the most is {LARGEST / 1e6:.0f}",
             where,
-            "look whether this is the right file: answers are read by 'cpsurvey ingest'",
+            "look whether it is the right file: answers are read by 'cpsurvey ingest'",
         )
 
 
@@ -95,7 +110,7 @@ def cells_of(text: str, delimiter: str, where: str) -> Rows:
         CPS701 it cannot be cut into cells.
     """
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         raise refused(
             "its lines cannot be cut into cells: a quote is open, or a cell is too long", where
@@ -170,19 +185,9 @@ def _names_in_archive(data: bytes) -> tuple[str, ...]:
             book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
     except (KeyError, *BROKEN_ARCHIVE):
         return ()
-    return tuple(name.lower() for name in re.findall(r"<(?:\w+:)?sheet [^>]*?\bname=\"([^\"]*)\"", book))
-
-
-BROKEN_ARCHIVE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-)
-"""What an archive that is cut, damaged, locked or packed by an unknown method raises."""
+    return tuple(
+        name.lower() for name in re.findall(r"<(?:\w+:)?sheet [^>]*?\bname=\"([^\"]*)\"", book)
+    )
 
 
 def sheets_of(data: bytes, where: str) -> Mapping[str, Rows]:
@@ -204,8 +209,6 @@ def sheets_of(data: bytes, where: str) -> Mapping[str, Rows]:
 
 def _look_into(data: bytes, where: str) -> None:
     """Refuse an archive by its directory, and a sheet whose last cell is far away."""
-    from zlib import error as zlib_error
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = archive.infolist()
@@ -214,7 +217,7 @@ def _look_into(data: bytes, where: str) -> None:
             for one in inside:
                 if one.filename.startswith("xl/worksheets/") and one.filename.endswith(".xml"):
                     _near(archive.read(one), where)
-    except (*BROKEN_ARCHIVE, zlib_error):
+    except BROKEN_ARCHIVE:
         raise refused("the workbook is damaged or locked", where) from None
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import stat
+from pathlib import Path, PurePath
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.foreign import coded
 from cpsurvey.forms.form import Form
-from cpsurvey.forms.formats import Format, formats
+from cpsurvey.forms.formats import formats
+from cpsurvey.forms.opened import HEAD, LARGEST, refused
 
 _SURE = 0.5
+_LARGEST_WITH_ANSWERS = 500_000_000
 
 
 def definition_of(data: bytes, where: str) -> str | None:
@@ -30,6 +34,36 @@ def is_definition(name: str, where: str) -> CpsurveyError:
         "'cpsurvey questionnaire import FILE' makes a questionnaire of it, "
         "'cpsurvey init DIR --from FILE' a study",
     )
+
+
+def bytes_of(file: Path) -> bytes:
+    """Everything in a file that may be a definition.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS902 and others of the system, CPS701 far too large for a definition.
+    """
+    try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise CpsurveyError(
+                "CPS902", "this is no ordinary file", where=str(file), fix="name a file"
+            )
+        if about.st_size > LARGEST:
+            with file.open("rb") as start:
+                name, _ = _best(start.read(HEAD), file.name, answers=True)
+            most = _LARGEST_WITH_ANSWERS if formats.get(name).holds_answers else LARGEST
+            if about.st_size > most:
+                raise refused(
+                    f"the file has {about.st_size / 1e6:.0f} MB; a definition has "
+                    f"{most / 1e6:.0f} at most",
+                    file.name,
+                    "look whether it is the right file: answers go to 'cpsurvey ingest'",
+                )
+        return file.read_bytes()
+    except OSError as error:
+        raise coded(error, where=str(file)) or error from None
 
 
 def read_form(data: bytes, where: str, *, named: str | None = None) -> Form:
@@ -66,9 +100,3 @@ def _best(data: bytes, where: str, *, answers: bool) -> tuple[str, float]:
     ]
     score, name = max(scored)
     return name, score
-
-
-def title_of(name: str) -> str:
-    """What files of a format are called."""
-    found: Format = formats.get(name)
-    return found.title

@@ -35,5 +35,7 @@ class Format:
     holds_answers: bool = False
 
 
-formats: Registry[Format] = Registry("cpsurvey.forms.formats", "format of definitions", "CPS904")
+formats: Registry[Format] = Registry(
+    "cpsurvey.forms.formats", "format of definitions", "CPS904"
+)
 """Every format, by name; adding a file to the folder adds the format."""

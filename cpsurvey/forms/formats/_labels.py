@@ -80,7 +80,9 @@ def _question(about: Any, name: str, lists: dict[str, FormOptions]) -> FormQuest
         name=name,
         type="select_one" if chosen else type_,
         text={UNNAMED: label} if label else {},
-        options=_shared(name, options, about.variable_measure.get(name), lists) if chosen else None,
+        options=_shared(name, options, about.variable_measure.get(name), lists)
+        if chosen
+        else None,
         evidence=tuple(evidence),
     )
 

@@ -115,7 +115,7 @@ def form_of(survey: Survey, platform: str) -> Form:
         questions=tuple(made.questions),
         option_lists=made.lists,
         groups=(*groups, *made.matrices),
-        notes=tuple((*survey.notes, *made.notes)),
+        notes=(*survey.notes, *made.notes),
         platform=platform,
     )
 
@@ -156,9 +156,7 @@ class _Made:
         elif question.type in _CELLS:
             self._cells(question)
         elif question.type == "I":
-            self.questions.append(
-                replace(self._one(question, "identifier"), role="language")
-            )
+            self.questions.append(replace(self._one(question, "identifier"), role="language"))
         elif question.type in _PLAIN:
             self.questions.append(self._plain(question))
         else:
@@ -243,7 +241,12 @@ class _Made:
 
     def _name(self, question: Question, sub: Part, suffix: str) -> str:
         own = sub.code.casefold() not in self.shared_codes
-        if own and not suffix and not _UNNAMED_CODE.fullmatch(sub.code) and sub.code[:1].isalpha():
+        if (
+            own
+            and not suffix
+            and not _UNNAMED_CODE.fullmatch(sub.code)
+            and sub.code[:1].isalpha()
+        ):
             return sub.code
         end = f"_{suffix.strip('[]')}" if suffix else ""
         return f"{question.code}_{sub.code}{end}"
@@ -291,7 +294,10 @@ class _Made:
         return name
 
     def _labels(self, code: str, texts: Mapping[str, str]) -> Texts:
-        return {one: texts.get(one.split("-")[0], texts.get("en", code)) for one in self.survey.languages}
+        return {
+            one: texts.get(one.split("-")[0], texts.get("en", code))
+            for one in self.survey.languages
+        }
 
 
 def _values(answers: Sequence[Part]) -> list[int | None]:

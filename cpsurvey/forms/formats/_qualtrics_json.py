@@ -165,16 +165,24 @@ def survey_of(document: Any, where: str) -> Survey:
         if payload:
             questions[number] = {**payload, "QuestionID": number}
     blocks = list(_blocks(by_kind.get("BL", [])))
-    flow = [number for element in by_kind.get("FL", []) for number in _in_flow(part(element, "Payload"))]
+    flow = [
+        number
+        for element in by_kind.get("FL", [])
+        for number in _in_flow(part(element, "Payload"))
+    ]
     blocks.sort(key=lambda one: flow.index(one[0]) if one[0] in flow else len(flow))
-    unused = [number for _, kind, block in blocks if kind == "Trash" for number in block.questions]
+    unused = [
+        number for _, kind, block in blocks if kind == "Trash" for number in block.questions
+    ]
     kept = [block for _, kind, block in blocks if kind != "Trash"]
     named = {number for _, _, block in blocks for number in block.questions}
     if rest := tuple(number for number in questions if number not in named):
         kept.append(Block("without_block", "", rest))
     return Survey(
         name=text(entry.get("SurveyName")),
-        language=language_code(entry["SurveyLanguage"]) if text(entry.get("SurveyLanguage")) else UNNAMED,
+        language=language_code(entry["SurveyLanguage"])
+        if text(entry.get("SurveyLanguage"))
+        else UNNAMED,
         questions=questions,
         blocks=tuple(kept),
         unused=tuple(unused),
@@ -187,7 +195,9 @@ def _blocks(elements: list[Json]) -> Iterator[tuple[str, str, Block]]:
     for element in elements:
         payload = element.get("Payload")
         inside = payload.values() if isinstance(payload, Mapping) else payload
-        for place, one in enumerate(inside if isinstance(inside, list) else list(inside or ()), 1):
+        for place, one in enumerate(
+            inside if isinstance(inside, list) else list(inside or ()), 1
+        ):
             if not isinstance(one, Mapping):
                 continue
             parts = one.get("BlockElements")
@@ -219,7 +229,8 @@ def _embedded(elements: list[Json]) -> Iterator[str]:
     while waiting:
         one = waiting.pop()
         if isinstance(one, Mapping):
-            for each in one.get("EmbeddedData") if isinstance(one.get("EmbeddedData"), list) else ():
+            fields = one.get("EmbeddedData")
+            for each in fields if isinstance(fields, list) else ():
                 if isinstance(each, Mapping) and text(each.get("Field")):
                     yield f"embedded data '{text(each.get('Field'))}': a column of the export"
             inside = one.get("Flow")

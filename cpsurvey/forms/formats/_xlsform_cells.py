@@ -98,6 +98,27 @@ def lists(sheets: Mapping[str, Rows]) -> dict[str, FormOptions]:
     return {name: FormOptions(tuple(by_code.values())) for name, by_code in found.items()}
 
 
+_READ = frozenset(
+    (
+        *("type", "name", "list_name", "value", "label", "hint", "required", "relevant"),
+        *("constraint", "calculation", "default", "choice_filter", "read_only", "parameters"),
+        *("appearance", "disabled", "reverse"),
+        *("form_title", "form_id", "id_string", "version", "default_language"),
+    )
+)
+
+
+def unread(sheets: Mapping[str, Rows]) -> Iterator[str]:
+    """Columns in use that nothing is made of (pictures, messages, filters)."""
+    for sheet in ("survey", "choices", "settings"):
+        found: dict[str, None] = {}
+        for row in rows(sheets.get(sheet, [])):
+            found.update(dict.fromkeys(name for name in row.cells if name not in _READ))
+            found.update(dict.fromkeys(name for name in row.spoken if name not in _READ))
+        if found:
+            yield f"columns of sheet '{sheet}' that are not read: {', '.join(found)}"
+
+
 def truth(text: str) -> bool | None:
     """Whether a cell says yes or no."""
     said = text.strip().lower()

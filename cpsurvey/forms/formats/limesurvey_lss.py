@@ -56,10 +56,7 @@ def read(data: bytes, where: str) -> Form:
 
 
 def _rows(table: Element) -> list[dict[str, str]]:
-    return [
-        {cell.tag: cell.text or "" for cell in row}
-        for row in table.iterfind("rows/row")
-    ]
+    return [{cell.tag: cell.text or "" for cell in row} for row in table.iterfind("rows/row")]
 
 
 def _languages(root: Element, tables: _Tables) -> list[str]:
@@ -148,10 +145,16 @@ class _Document:
                 question.attributes[row.get("attribute", "")] = row["value"]
         return list(found.values())
 
-    def _parts(self, found: Mapping[str, Question], texts: Mapping[str, dict[str, str]]) -> None:
+    def _parts(
+        self, found: Mapping[str, Question], texts: Mapping[str, dict[str, str]]
+    ) -> None:
         subs = [
             *self.rows("subquestions"),
-            *(row for row in self.rows("questions") if row.get("parent_qid", "0") not in ("0", "")),
+            *(
+                row
+                for row in self.rows("questions")
+                if row.get("parent_qid", "0") not in ("0", "")
+            ),
         ]
         seen: set[tuple[str, str, str]] = set()
         for row in sorted(subs, key=lambda row: _order(row, "question_order")):
@@ -175,7 +178,9 @@ class _Document:
             key = (parent, scale, code)
             if key not in made:
                 value = whole(row.get("assessment_value", ""))
-                made[key] = Part(code, dict(by_number.get(row.get("aid", " "), {})), scale, value)
+                made[key] = Part(
+                    code, dict(by_number.get(row.get("aid", " "), {})), scale, value
+                )
                 found[parent].answers.append(made[key])
             if row.get("language", "").strip():  # before version 4
                 made[key].text[language_code(row["language"])] = plain(row.get("answer"))

@@ -150,6 +150,4 @@ class _Gathered:
         )
 
 
-formats("limesurvey_tsv")(
-    Format("a structure of LimeSurvey (tab-separated)", recognise, read)
-)
+formats("limesurvey_tsv")(Format("a structure of LimeSurvey (tab-separated)", recognise, read))

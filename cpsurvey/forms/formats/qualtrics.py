@@ -87,11 +87,16 @@ class _Made:
 
     def add(self, question: Json, block: str) -> None:
         """One question of a block, as many as it has columns in an export."""
-        kind, selector = qsf.text(question.get("QuestionType")), qsf.text(question.get("Selector"))
+        kind, selector = (
+            qsf.text(question.get("QuestionType")),
+            qsf.text(question.get("Selector")),
+        )
         if kind == "MC" and (selector in _SINGLE or selector in _MULTIPLE):
             self._choice(question, block, several=selector in _MULTIPLE)
         elif kind == "Matrix":
-            self._matrix(question, block, qsf.tag(question), self.texts(question, "QuestionText"))
+            self._matrix(
+                question, block, qsf.tag(question), self.texts(question, "QuestionText")
+            )
         elif kind == "SBS":
             self._side_by_side(question, block)
         elif kind == "TE" and selector == "FORM":
@@ -146,7 +151,10 @@ class _Made:
     def _matrix(
         self, question: Json, block: str, name: str, stem: Mapping[str, str], text: str = ""
     ) -> None:
-        selector, sub = qsf.text(question.get("Selector")), qsf.text(question.get("SubSelector"))
+        selector, sub = (
+            qsf.text(question.get("Selector")),
+            qsf.text(question.get("SubSelector")),
+        )
         type_: QuestionType = "select_multiple" if sub.startswith("Multiple") else "select_one"
         if selector in ("TE", "CS"):
             type_ = "text" if selector == "TE" else "decimal"

@@ -58,7 +58,9 @@ def recognise(data: bytes, _suffix: str) -> float:
     first = opened.head_of(data).split("\n", 1)[0].lower()
     if "variable / field name" in first:
         return 0.95
-    return 0.9 if "field_name" in first and "form_name" in first and "field_type" in first else 0.0
+    return (
+        0.9 if "field_name" in first and "form_name" in first and "field_type" in first else 0.0
+    )
 
 
 def read(data: bytes, where: str) -> Form:
@@ -93,9 +95,15 @@ def _fields(data: bytes, where: str) -> Iterator[Mapping[str, str]]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     rows = opened.cells_of(text, delimiter, where)
-    names = [_COLUMNS.get(plain(name).lower(), plain(name).lower()) for name in rows[0]] if rows else []
+    names = (
+        [_COLUMNS.get(plain(name).lower(), plain(name).lower()) for name in rows[0]]
+        if rows
+        else []
+    )
     if "field_name" not in names or "field_type" not in names:
-        raise opened.refused("it has no headings 'Variable / Field Name' and 'Field Type'", where)
+        raise opened.refused(
+            "it has no headings 'Variable / Field Name' and 'Field Type'", where
+        )
     for cells in rows[1:]:
         one = dict(zip(names, cells, strict=False))
         if one.get("field_name", "").strip():
@@ -114,12 +122,17 @@ class _Made:
     def add(self, one: Mapping[str, str], *, first: bool) -> None:
         """One field; the first of a dictionary names the record."""
         name, kind = one["field_name"].strip(), one.get("field_type", "").strip().lower()
-        form, matrix = one.get("form_name", "").strip(), one.get("matrix_group_name", "").strip()
+        form, matrix = (
+            one.get("form_name", "").strip(),
+            one.get("matrix_group_name", "").strip(),
+        )
         header = plain(one.get("section_header"))
         if form and form not in self.forms:
             self.forms[form] = FormGroup(form)
         if matrix and matrix not in self.matrices:
-            self.matrices[matrix] = FormGroup(matrix, "matrix", {UNNAMED: header} if header else {})
+            self.matrices[matrix] = FormGroup(
+                matrix, "matrix", {UNNAMED: header} if header else {}
+            )
         elif header:
             self.notes.append(f"above {name}: {header}")
         if one.get("matrix_ranking", "").strip().lower() == "y":

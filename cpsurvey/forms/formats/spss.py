@@ -23,4 +23,6 @@ def read(data: bytes, where: str) -> Form:
     return form_of(metadata(data, ".sav", where), "spss", where)
 
 
-formats("spss")(Format("the labels of an SPSS file (.sav)", recognise, read, holds_answers=True))
+formats("spss")(
+    Format("the labels of an SPSS file (.sav)", recognise, read, holds_answers=True)
+)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.forms import opened
 from cpsurvey.forms.form import (
     Form,
@@ -57,7 +58,7 @@ def recognise(data: bytes, suffix: str) -> float:
         return 0.0
     try:
         rows = opened.sheets_of(data, suffix).get("survey", [])
-    except opened.CpsurveyError:
+    except CpsurveyError:
         return 0.0
     known = cells.headings(rows)
     return 0.9 if {"type", "name"} <= known else 0.0
@@ -81,6 +82,7 @@ def read(data: bytes, where: str) -> Form:
         )
     settings = next(iter(cells.rows(sheets.get("settings", []))), Row({}, {}, 0))
     walk = _Walk(cells.lists(sheets))
+    walk.notes += cells.unread(sheets)
     for row in cells.rows(sheets["survey"]):
         walk.step(row)
     if not walk.questions:
@@ -114,7 +116,9 @@ class _Walk:
             self.questions.append(self._question(row, known, type_.lower()))
         else:
             said = cells.any_text(row.texts("label"))
-            self.notes.append(f"{row.get('name') or type_}: type '{type_}'; not imported: {said}")
+            self.notes.append(
+                f"{row.get('name') or type_}: type '{type_}'; not imported: {said}"
+            )
 
     def _open(self, row: Row, kind: str) -> None:
         table = "table-list" in row.get("appearance")
@@ -126,7 +130,7 @@ class _Walk:
         )
         if kind != "group":
             self.notes.append(
-                f"{group.name}: is asked several times ({kind}); answers of the first level only "
+                f"{group.name}: is asked several times ({kind}); only one answer a person "
                 "can be imported"
             )
         self.inside.append(group)
@@ -207,7 +211,14 @@ class _Walk:
         notes = [f"version '{version}' of the form"] if version else []
         used = {one.options for one in self.questions}
         unused = [name for name in self.lists if name not in used]
-        notes += [f"list '{name}' is used by no question" for name in unused]
+        notes += [
+            f"list '{name}' is used by no question: "
+            + ", ".join(
+                f"{one.name} {cells.any_text(one.label)}".strip()
+                for one in self.lists[name].options
+            )
+            for name in unused
+        ]
         return Form(
             id=settings.get("form_id") or settings.get("id_string"),
             title=dict.fromkeys(languages, plain(title)) if title else {},
@@ -239,5 +250,3 @@ class _Walk:
 
 
 formats("xlsform")(Format("an XLSForm (KoboToolbox, ODK)", recognise, read))
-
-
