@@ -18,7 +18,7 @@ from cpsurvey.forms.ids import LONGEST, Ids, made_id
 from cpsurvey.forms.lines import scalar, text
 from cpsurvey.forms.scales import scales_of
 from cpsurvey.forms.sets import Sets
-from cpsurvey.forms.spoken import Spoken
+from cpsurvey.forms.worded import Worded
 from cpsurvey.forms.texts import UNNAMED
 
 TYPES = frozenset(typing.get_args(Question.model_fields["type"].annotation))
@@ -44,7 +44,7 @@ def draft(
     made_by : str
         Command that made the draft.
     """
-    return _Draft(form, Spoken.of(form, language)).text(source, made_by)
+    return _Draft(form, Worded.of(form, language)).text(source, made_by)
 
 
 def draft_id(form: Form, source: str) -> str:
@@ -54,9 +54,9 @@ def draft_id(form: Form, source: str) -> str:
 
 
 class _Draft:
-    def __init__(self, form: Form, spoken: Spoken) -> None:
+    def __init__(self, form: Form, worded: Worded) -> None:
         self.form = form
-        self.spoken = spoken
+        self.worded = worded
         self.stems = {group.name: group.text for group in form.groups}
         self.found = identifiers_of(form)
         ids = Ids((Identifiers().respondent.variable,))
@@ -85,7 +85,7 @@ class _Draft:
                 named = f"{scale.id}_scale" if taken else scale.id
                 self.scales.append((ids.give(named, first="scale"), scale, items))
         self.questions = [one for one in self.asked if id(one) not in placed]
-        self.sets = Sets(form, self.spoken, self.answers, placed)
+        self.sets = Sets(form, self.worded, self.answers, placed)
 
     def _longest(self, one: FormQuestion) -> int:
         """Room an id has: of several answers each is a variable called by both ids."""
@@ -96,7 +96,7 @@ class _Draft:
         options = self.form.option_lists.get(one.options or "")
         if options is None or one.type not in _CHOSEN:
             return ()
-        made = coded(options, other=one.other, languages=self.spoken.languages)
+        made = coded(options, other=one.other, languages=self.worded.languages)
         return made if len(made) > 1 else ()
 
     # --------------------------------------------------------------------- sections
@@ -120,7 +120,7 @@ class _Draft:
 
     def _head(self, source: str, made_by: str) -> Iterator[str]:
         instead = self.form.id or source or "Untitled"
-        title, missing = self.spoken.complete(self.form.title, instead)
+        title, missing = self.worded.complete(self.form.title, instead)
         yield from lines.comment(
             f"Draft made by '{made_by}'" + (f" from {source}" if source else "") + "."
         )
@@ -132,9 +132,9 @@ class _Draft:
         yield "status: new_wording_to_be_validated   # or published_scale, validated"
         yield f"title: {text(title)}{lines.beside(lines.not_in(missing))}"
         yield "licence: not stated            # what may be done with the texts"
-        assumed = "the file names no language: put the right one" if self.spoken.assumed else ""
-        yield f"languages: [{', '.join(self.spoken.languages)}]{lines.beside(assumed)}"
-        yield f"default_language: {self.spoken.languages[0]}"
+        assumed = "the file names no language: put the right one" if self.worded.assumed else ""
+        yield f"languages: [{', '.join(self.worded.languages)}]{lines.beside(assumed)}"
+        yield f"default_language: {self.worded.languages[0]}"
 
     def _identifiers(self) -> Iterator[str]:
         if not self.found:
@@ -149,7 +149,7 @@ class _Draft:
             if names := _aliases(one, variable):
                 yield f"    aliases: {names}"
             if any(one.text.values()):
-                yield f"    label: {text(self.spoken.complete(one.text, one.name)[0])}"
+                yield f"    label: {text(self.worded.complete(one.text, one.name)[0])}"
             if role == "respondent":
                 yield "    privacy: pseudonym"
 
@@ -161,7 +161,7 @@ class _Draft:
 
     def _scales(self) -> Iterator[str]:
         for name, scale, items in self.scales:
-            label, missing = self.spoken.complete(scale.label, scale.id)
+            label, missing = self.worded.complete(scale.label, scale.id)
             sets = [self.sets.name(one, self.ids[id(one)]) for one in items]
             shared = max(dict.fromkeys(sets), key=sets.count)
             yield f"  - id: {scalar(name)}"
@@ -184,10 +184,10 @@ class _Draft:
 
     def _texts(self, one: FormQuestion, texts: Texts, indent: int) -> Iterator[str]:
         space = " " * indent
-        said, missing = self.spoken.complete(texts, one.name)
+        said, missing = self.worded.complete(texts, one.name)
         yield from lines.comment(*one.evidence, *self._said(one), indent=indent)
         if any(one.label.values()):
-            yield f"{space}label: {text(self.spoken.complete(one.label, one.name)[0])}"
+            yield f"{space}label: {text(self.worded.complete(one.label, one.name)[0])}"
         if len(said) == 1:
             yield f"{space}text: {text(said)}"
             return
@@ -205,7 +205,7 @@ class _Draft:
             yield f"hint: {hint}" if language == UNNAMED else f"hint ({language}): {hint}"
         for name, value in one.extra.items():
             yield f"{name}: {value}"
-        for words in self.spoken.left_over(one.text):
+        for words in self.worded.left_over(one.text):
             yield f"also worded, without a language: {words}"
 
     def _questions(self) -> Iterator[str]:

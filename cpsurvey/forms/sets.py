@@ -10,7 +10,7 @@ from cpsurvey.forms import lines
 from cpsurvey.forms.codes import Coded, codes
 from cpsurvey.forms.form import Form, FormQuestion
 from cpsurvey.forms.ids import LONGEST, Ids, made_id
-from cpsurvey.forms.spoken import Spoken
+from cpsurvey.forms.worded import Worded
 
 NAMED = "id" in Option.model_fields
 """Answers may have names of their own, for variables of 0 and 1."""
@@ -43,12 +43,12 @@ class Sets:
     def __init__(
         self,
         form: Form,
-        spoken: Spoken,
+        worded: Worded,
         answers: Callable[[FormQuestion], tuple[Coded, ...]],
         items: Collection[int],
     ) -> None:
         self._form = form
-        self._spoken = spoken
+        self._worded = worded
         self._answers = answers
         self._items = items
         self._ids = Ids()
@@ -94,7 +94,7 @@ class Sets:
     def _option(self, answer: Coded, named: str) -> Iterator[str]:
         others = answer.aliases
         instead = others[0] if others else str(answer.code)
-        label, missing = self._spoken.complete(answer.label, instead)
+        label, missing = self._worded.complete(answer.label, instead)
         inside = [f"code: {answer.code}"]
         if named:
             inside.append(f"id: {lines.scalar(named)}")

@@ -10,7 +10,7 @@ from cpsurvey.forms.texts import UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Worded:
     """Languages of a draft.
 
     Parameters
@@ -28,7 +28,7 @@ class Spoken:
     assumed: bool
 
     @staticmethod
-    def of(form: Form, language: str | None) -> Spoken:
+    def of(form: Form, language: str | None) -> Worded:
         """Languages of a form; `language` is what is said of texts without one."""
         named = [one for one in form.languages if one != UNNAMED]
         default = form.default_language if form.default_language in named else None
@@ -37,7 +37,7 @@ class Spoken:
             named.append(unnamed)
         first = default or unnamed
         ordered = sorted(dict.fromkeys(named or [unnamed]), key=lambda one: one != first)
-        return Spoken(tuple(ordered), unnamed, not language and form.languages == (UNNAMED,))
+        return Worded(tuple(ordered), unnamed, not language and form.languages == (UNNAMED,))
 
     def complete(self, texts: Texts, instead: str) -> tuple[dict[str, str], tuple[str, ...]]:
         """A text in every language, and the languages in which it is another's.
