@@ -26,6 +26,7 @@ class Coded:
     aliases: tuple[str, ...] = ()
     missing: str | None = None
     other: bool = False
+    value: str = ""
     why: str = ""
 
 
@@ -75,7 +76,10 @@ def coded(options: FormOptions, *, other: bool, languages: Sequence[str]) -> tup
         Languages of the label of an added answer.
     """
     numbers, _ = codes(options.options)
-    made = [_coded(one, number) for one, number in zip(options.options, numbers, strict=True)]
+    made = [
+        _coded(one, number, guess=not options.declared)
+        for one, number in zip(options.options, numbers, strict=True)
+    ]
     if sum(1 for one in made if not one.missing) < 2:  # nothing else would be left
         made = [Coded(one.code, one.label, one.aliases, other=one.other) for one in made]
     if other and not any(one.other for one in made):
@@ -85,14 +89,17 @@ def coded(options: FormOptions, *, other: bool, languages: Sequence[str]) -> tup
     return tuple(made)
 
 
-def _coded(option: FormOption, code: int) -> Coded:
+def _coded(option: FormOption, code: int, *, guess: bool) -> Coded:
     names = (option.name, *option.aliases)
     aliases = tuple(dict.fromkeys(one for one in names if one and one != str(code)))
     why = ""
     missing = option.missing
+    value = option.kept.get("value", "")
+    if not guess:
+        return Coded(code, option.label, aliases, missing, option.other, value=value)
     if missing is None:
         found = {reason(label) for label in option.label.values()}
         if len(found) == 1 and (missing := found.pop()):
             why = "check: by its label it counts as missing"
     other = option.other or is_other(option.name) or any(map(is_other, option.label.values()))
-    return Coded(code, option.label, aliases, missing, other and not missing, why)
+    return Coded(code, option.label, aliases, missing, other and not missing, why=why)

@@ -2,6 +2,7 @@
 
 Names are the tool's own; ids that cpsurvey accepts are made of them when a draft is written.
 `evidence` says in plain words why something is believed; it becomes a comment of the draft.
+`kept` is what cpsurvey itself wrote beside a part when the form went out (`forms.kept`).
 """
 
 from __future__ import annotations
@@ -51,25 +52,40 @@ class FormOption:
     missing: str | None = None
     other: bool = False
     aliases: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FormOptions:
-    """A list of answers; `ordered` is None where the tool does not say."""
+    """A list of answers.
+
+    Parameters
+    ----------
+    ordered : bool, optional
+        They go from less to more; None where the tool does not say.
+    declared : bool
+        What is missing and what is 'other' is said in full: nothing is taken from labels.
+    """
 
     options: tuple[FormOption, ...]
     ordered: bool | None = None
+    declared: bool = False
     evidence: Evidence = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FormGroup:
-    """Questions that stand together: a page, a repeated block, or the rows of a matrix."""
+    """Questions that stand together: a page, a repeated block, or the rows of a matrix.
+
+    `parent` is the name of the group around it.
+    """
 
     name: str
     kind: Literal["group", "repeat", "matrix"] = "group"
     text: Texts = field(default_factory=dict)
     relevant: str | None = None
+    parent: str | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
     evidence: Evidence = ()
 
 
@@ -115,6 +131,7 @@ class FormQuestion:
     label: Texts = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
     evidence: Evidence = ()
 
 
@@ -126,6 +143,7 @@ class FormScale:
     label: Texts
     items: tuple[str, ...]
     evidence: Evidence = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +174,4 @@ class Form:
     notes: tuple[str, ...] = ()
     platform: str = ""
     evidence: Evidence = ()
+    kept: Mapping[str, str] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cpsurvey.design.base import ID_PATTERN
+
 LONGEST = 32
 _RESERVED = frozenset(
     "and or not in is if else none true false null nan inf background network".split()  # noqa: SIM905
@@ -35,6 +37,13 @@ class Ids:
 
     def __init__(self, taken: tuple[str, ...] = ()) -> None:
         self._taken = {*taken, *_RESERVED}
+
+    def keep(self, name: str) -> str:
+        """A name that was an id before, as it stands."""
+        if not re.fullmatch(ID_PATTERN, name) or name in self._taken:
+            return self.give(name)
+        self._taken.add(name)
+        return name
 
     def give(self, name: str, *, first: str = "q", longest: int = LONGEST) -> str:
         """The id of a name; a number is added where it is taken already."""

@@ -19,7 +19,7 @@ _NUMBER_LAST = re.compile(r"(.*?[A-Za-z])[_-]?\d{1,3}[a-z]?")
 
 def scales_of(form: Form) -> tuple[FormScale, ...]:
     """Scales the form names; else its matrices and runs of questions with the same answers."""
-    if form.scales:
+    if form.scales or form.kept:
         return form.scales
     texts = {group.name: group.text for group in form.groups}
     found = []

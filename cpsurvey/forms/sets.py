@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cpsurvey.design.options import Option
 from cpsurvey.forms import lines
 from cpsurvey.forms.codes import Coded, codes
-from cpsurvey.forms.form import Form, FormQuestion
+from cpsurvey.forms.form import FormQuestion
 from cpsurvey.forms.ids import LONGEST, Ids, made_id
-from cpsurvey.forms.worded import Worded
+from cpsurvey.forms.planned import Planned
 
 NAMED = "id" in Option.model_fields
 """Answers may have names of their own, for variables of 0 and 1."""
@@ -30,41 +30,30 @@ class _Set:
 
 
 class Sets:
-    """Option sets, each written once whatever number of lists says the same.
+    """Option sets, each written once whatever number of lists says the same."""
 
-    Parameters
-    ----------
-    answers : callable
-        Answers of a question.
-    items : collection of int
-        ``id()`` of the questions that are items of a scale: they make a set ordered.
-    """
-
-    def __init__(
-        self,
-        form: Form,
-        worded: Worded,
-        answers: Callable[[FormQuestion], tuple[Coded, ...]],
-        items: Collection[int],
-    ) -> None:
-        self._form = form
-        self._worded = worded
-        self._answers = answers
-        self._items = items
+    def __init__(self, planned: Planned) -> None:
+        self._planned = planned
+        self._worded = planned.worded
+        self._items = {id(one) for scale in planned.scales for one in scale.items}
         self._ids = Ids()
         self._names: dict[str, str] = {}
         self._made: dict[str, _Set] = {}
 
     def name(self, one: FormQuestion, given: str) -> str:
         """Id of the option set of a question that is called `given`."""
-        answers = self._answers(one)
+        answers = self._planned.answers(one)
         key = repr(
-            [(a.code, sorted(a.label.items()), a.aliases, a.missing, a.other) for a in answers]
+            [
+                (a.code, sorted(a.label.items()), a.aliases, a.missing, a.other, a.value)
+                for a in answers
+            ]
         )
         if key not in self._names:
             wanted = one.options or one.name
             wanted = f"{wanted}_other" if one.other and one.options else wanted
-            self._names[key] = self._ids.give(wanted, first="set")
+            give = self._ids.keep if one.kept and one.options else self._ids.give
+            self._names[key] = give(wanted)
             self._made[self._names[key]] = _Set(one, answers)
         made = self._made[self._names[key]]
         made.scaled |= id(one) in self._items
@@ -79,7 +68,7 @@ class Sets:
         yield ""
         yield "option_sets:"
         for name, made in self._made.items():
-            listed = self._form.option_lists[made.first.options or ""]
+            listed = self._planned.form.option_lists[made.first.options or ""]
             why = codes(listed.options)[1]
             yield f"  {lines.scalar(name)}:"
             yield from lines.comment(*listed.evidence, why, indent=4)
@@ -102,6 +91,8 @@ class Sets:
             inside.append(f"aliases: {lines.listed(others)}")
         if answer.missing:
             inside.append(f"missing: {lines.scalar(made_id(answer.missing))}")
+        if answer.value:
+            inside.append(f"value: {answer.value}")
         if answer.other:
             inside.append("other: true")
         inside.append(f"label: {lines.text(label)}")

@@ -91,7 +91,8 @@ def language_code(name: object) -> str:
     """
     said = plain(name)
     if inside := _IN_BRACKETS.search(said):
-        said = inside[1]
+        before = said[: inside.start()].strip()  # pt-BR (pt)
+        said = before if before.lower().startswith(f"{inside[1].lower()}-") else inside[1]
     if known := _BY_NAME.get(said.casefold()):
         return known
     if re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}", said):

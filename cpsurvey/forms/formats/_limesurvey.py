@@ -21,6 +21,7 @@ from cpsurvey.forms.form import (
     QuestionType,
     Texts,
 )
+from cpsurvey.forms.kept import restored, restored_option, scales
 
 _FIXED: Mapping[str, tuple[tuple[str, dict[str, str]], ...]] = {
     "5": tuple((str(i), {}) for i in range(1, 6)),
@@ -67,6 +68,7 @@ class Part:
     scale: str = "0"
     value: int | None = None
     relevance: str = ""
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class Question:
     subs: list[Part] = field(default_factory=list)
     answers: list[Part] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -96,6 +99,7 @@ class Survey:
     groups: list[Part]
     questions: list[Question]
     notes: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 def form_of(survey: Survey, platform: str) -> Form:
@@ -104,17 +108,28 @@ def form_of(survey: Survey, platform: str) -> Form:
     for question in survey.questions:
         made.add(question)
     groups = [
-        FormGroup(f"g{i}", "group", group.text, _relevant(group.relevance))
+        FormGroup(
+            group.kept.get("id", f"g{i}"),
+            text=group.text,
+            relevant=_relevant(group.relevance),
+            kept=group.kept,
+        )
         for i, group in enumerate(survey.groups, 1)
+    ]
+    questions = [
+        replace(one, group=groups[int(one.group or 0) - 1].name if one.group else None)
+        for one in made.questions
     ]
     return Form(
         id=survey.id,
         title=survey.title,
         languages=tuple(survey.languages),
         default_language=survey.languages[0],
-        questions=tuple(made.questions),
+        questions=tuple(questions),
         option_lists=made.lists,
         groups=(*groups, *made.matrices),
+        scales=scales(questions, made.matrices),
+        kept=survey.kept,
         notes=(*survey.notes, *made.notes),
         platform=platform,
     )
@@ -163,17 +178,22 @@ class _Made:
             self._unknown(question)
 
     def _one(self, question: Question, type_: QuestionType) -> FormQuestion:
-        hidden = question.attributes.get("hidden") == "1"
-        return FormQuestion(
+        hidden = question.attributes.get("hidden") == "1" and not question.kept
+        made = FormQuestion(
             name=question.code,
             type=type_,
             text=question.text,
-            group=f"g{question.group}" if question.group else None,
+            group=str(question.group) if question.group else None,
             required=question.mandatory,
             relevant=_relevant(question.relevance),
             other=question.other,
             hint=question.help,
             evidence=("hidden in the form",) if hidden else (),
+        )
+        return (
+            made
+            if question.subs and question.type not in _MULTIPLE
+            else restored(made, question.kept)
         )
 
     def _plain(self, question: Question) -> FormQuestion:
@@ -196,7 +216,8 @@ class _Made:
         single = question.type in _SINGLE
         found = question.answers if single else question.subs
         made = self._one(question, "select_one" if single else "select_multiple")
-        name = self._list(question.code, question.type, found)
+        name = question.kept.get("answers") or question.code
+        name = self._list(name, question.type, found)
         self.questions.append(replace(made, options=name))
         if question.type in "OP":
             self.notes.append(f"{question.code}: a comment can be written beside the answer")
@@ -205,8 +226,8 @@ class _Made:
         self, question: Question, name: str, scale: str, subs: Sequence[Part], suffix: str
     ) -> None:
         answers = [one for one in question.answers if one.scale == scale]
-        options = self._list(name, question.type, answers)
-        self.matrices.append(FormGroup(name, "matrix", question.text))
+        options = self._list(question.kept.get("answers") or name, question.type, answers)
+        self.matrices.append(FormGroup(name, "matrix", question.text, kept=question.kept))
         for sub in subs:
             self._row(question, sub, "select_one", options=options, suffix=suffix, of=name)
 
@@ -225,19 +246,21 @@ class _Made:
         condition = " and ".join(
             said for said in (one.relevant, _relevant(sub.relevance)) if said
         )
-        self.questions.append(
-            replace(
-                one,
-                name=self._name(question, sub, suffix),
-                text={**question.text, **{k: v for k, v in sub.text.items() if v}},
-                options=options,
-                of=of,
-                other=False,
-                relevant=condition or None,
-                hint=question.help if not of else {},
-                aliases=(heading,),
-            )
+        said = dict(sub.kept)
+        if said and (scale := question.kept.get("scale")):
+            said["scale"] = scale
+        row = replace(
+            one,
+            name=self._name(question, sub, suffix),
+            text={**question.text, **{k: v for k, v in sub.text.items() if v}},
+            options=options,
+            of=of,
+            other=False,
+            relevant=condition or None,
+            hint=question.help if not of else {},
+            aliases=(heading,),
         )
+        self.questions.append(restored(row, said))
 
     def _name(self, question: Question, sub: Part, suffix: str) -> str:
         own = sub.code.casefold() not in self.shared_codes
@@ -285,13 +308,20 @@ class _Made:
             )
         else:
             options = tuple(
-                FormOption(one.code, one.text, value)
+                self._answer(one, value)
                 for one, value in zip(found, _values(found), strict=True)
             )
         if options:
             ordered = True if kind in _ORDERED else None
-            self.lists[name] = FormOptions(options, ordered)
+            self.lists[name] = FormOptions(options, ordered, declared=bool(self.survey.kept))
         return name
+
+    def _answer(self, part: Part, value: int | None) -> FormOption:
+        """An answer; of our own forms the value is the code it had."""
+        if self.survey.kept and value is not None:
+            named = (part.code,) if part.code != str(value) else ()
+            return restored_option(FormOption(str(value), part.text, aliases=named), part.kept)
+        return FormOption(part.code, part.text, value)
 
     def _labels(self, code: str, texts: Mapping[str, str]) -> Texts:
         return {

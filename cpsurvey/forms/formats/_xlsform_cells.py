@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cpsurvey.forms.form import FormOption, FormOptions, Texts
+from cpsurvey.forms.kept import PREFIX, kept, restored_option
 from cpsurvey.forms.opened import Rows
 from cpsurvey.forms.texts import UNNAMED, language_code, plain
 
@@ -40,6 +41,11 @@ class Row:
         """Cell below a heading; empty where there is none."""
         return self.cells.get(heading, "")
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """What cpsurvey wrote in the row for its way back."""
+        return kept(self.cells)
+
     def texts(self, heading: str) -> dict[str, str]:
         """Texts below a heading by language; one without a language is `UNNAMED`.
 
@@ -56,6 +62,8 @@ def _heading(text: str) -> tuple[str, str]:
     name, _, language = re.sub(r"\s*:+\s*", ":", text.strip()).partition(":")
     if name.lower() in _TEXTS and language:
         return name.lower(), language_code(language)
+    if name.startswith(PREFIX):
+        return name, ""
     whole = re.sub(r"\s*:+\s*", ":", text.strip()).lower()
     return _SAME.get(whole, whole.replace(" ", "_") if " " in whole else whole), ""
 
@@ -94,8 +102,13 @@ def lists(sheets: Mapping[str, Rows]) -> dict[str, FormOptions]:
         name, code = row.get("list_name"), row.get("name") or row.get("value")
         if name and code:
             label = row.texts("label")
-            found.setdefault(name, {}).setdefault(code, FormOption(code, label))
-    return {name: FormOptions(tuple(by_code.values())) for name, by_code in found.items()}
+            option = restored_option(FormOption(code, label), row.kept)
+            found.setdefault(name, {}).setdefault(code, option)
+    ours = any(name.startswith(PREFIX) for name in headings(sheets.get("survey", [])))
+    return {
+        name: FormOptions(tuple(by_code.values()), declared=ours)
+        for name, by_code in found.items()
+    }
 
 
 _READ = frozenset(
@@ -113,10 +126,14 @@ def unread(sheets: Mapping[str, Rows]) -> Iterator[str]:
     for sheet in ("survey", "choices", "settings"):
         found: dict[str, None] = {}
         for row in rows(sheets.get(sheet, [])):
-            found.update(dict.fromkeys(name for name in row.cells if name not in _READ))
-            found.update(dict.fromkeys(name for name in row.spoken if name not in _READ))
+            found.update(dict.fromkeys(name for name in row.cells if _unknown(name)))
+            found.update(dict.fromkeys(name for name in row.spoken if _unknown(name)))
         if found:
             yield f"columns of sheet '{sheet}' that are not read: {', '.join(found)}"
+
+
+def _unknown(name: str) -> bool:
+    return name not in _READ and not name.startswith(PREFIX)
 
 
 def truth(text: str) -> bool | None:

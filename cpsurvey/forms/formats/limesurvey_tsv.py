@@ -12,6 +12,7 @@ from cpsurvey.forms import opened
 from cpsurvey.forms.form import Form
 from cpsurvey.forms.formats import Format, formats
 from cpsurvey.forms.formats._limesurvey import Part, Question, Survey, form_of, whole
+from cpsurvey.forms.kept import kept
 from cpsurvey.forms.texts import language_code, plain
 
 _Row = Mapping[str, str]
@@ -74,6 +75,8 @@ class _Gathered:
         self.languages: list[str] = []
         self.last: Question | None = None
         self.notes: list[str] = []
+        self.ours = False
+        self.said: dict[str, str] = {}
 
     def add(self, row: _Row) -> None:
         kind = row.get("class", "").strip()
@@ -81,6 +84,7 @@ class _Gathered:
         language = language_code(row["language"]) if row.get("language") else "en"
         if kind == "S":
             self.settings[name] = text
+            self.said |= kept(row)
         elif kind == "SL":
             if name == "surveyls_title":
                 self.titles[language] = text
@@ -100,6 +104,7 @@ class _Gathered:
         if at > len(self.groups):
             self.groups.append(Part(str(at), relevance=row.get("relevance", "")))
         self.groups[at - 1].text[language] = plain(row.get("name", ""))
+        self.groups[at - 1].kept |= kept(row)
 
     def _question(self, row: _Row, name: str, text: str, language: str) -> None:
         if language not in self.languages:
@@ -113,7 +118,9 @@ class _Gathered:
                 mandatory=row.get("mandatory", "").strip() in ("Y", "S"),
                 relevance=row.get("relevance", ""),
                 attributes={key: row.get(key, "") for key in _ATTRIBUTES},
+                kept=kept(row),
             )
+            self.ours |= bool(self.questions[name].kept)
         self.last = self.questions[name]
         self.last.text[language] = text
         if hint := plain(row.get("help", "")):
@@ -130,6 +137,7 @@ class _Gathered:
                 scale=scale,
                 value=whole(row.get("assessment_value", "")),
                 relevance=row.get("relevance", "") if of == "SQ" else "",
+                kept=kept(row),
             )
             self.parts[key] = part
             (self.last.answers if of == "A" else self.last.subs).append(part)
@@ -141,12 +149,13 @@ class _Gathered:
         if base and (code := language_code(base)) in languages:
             languages.sort(key=lambda one: one != code)
         return Survey(
-            id=self.settings.get("sid", ""),
+            id=self.said.get("id") or self.settings.get("sid", ""),
             title=self.titles,
             languages=languages,
             groups=self.groups,
             questions=list(self.questions.values()),
             notes=self.notes,
+            kept={**self.said, "from": "cpsurvey"} if self.ours else {},
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.forms import opened
@@ -22,6 +22,7 @@ from cpsurvey.forms.form import (
 from cpsurvey.forms.formats import Format, formats
 from cpsurvey.forms.formats import _xlsform_cells as cells
 from cpsurvey.forms.formats._xlsform_cells import Row
+from cpsurvey.forms.kept import restored, scales, texts
 from cpsurvey.forms.limits import limits
 from cpsurvey.forms.texts import UNNAMED, plain
 
@@ -127,6 +128,8 @@ class _Walk:
             kind="repeat" if kind != "group" else "matrix" if table else "group",
             text=row.texts("label"),
             relevant=row.get("relevant") or None,
+            parent=self.inside[-1].name if self.inside else None,
+            kept=row.kept,
         )
         if kind != "group":
             self.notes.append(
@@ -157,7 +160,7 @@ class _Walk:
     def _make_table(self) -> None:
         if self.inside and self.inside[-1].kind == "group":
             old = self.inside[-1]
-            made = FormGroup(old.name, "matrix", old.text, old.relevant)
+            made = replace(old, kind="matrix")
             self.inside[-1] = made
             self.groups[self.groups.index(old)] = made
 
@@ -175,7 +178,7 @@ class _Walk:
         other = options is not None and bool(
             re.search(r"or[ _](specify[ _])?other$", row.get("type").strip(), re.I)
         )
-        return FormQuestion(
+        made = FormQuestion(
             name=row.get("name") or f"row_{row.number}",
             type=type_,
             text=row.texts("label"),
@@ -193,6 +196,7 @@ class _Walk:
             extra=extra,
             aliases=self._headings(row),
         )
+        return restored(made, row.kept)
 
     def _headings(self, row: Row) -> tuple[str, ...]:
         """What an export calls it when it writes the groups before the name."""
@@ -208,7 +212,8 @@ class _Walk:
             languages.sort(key=lambda one: one != default)
         title = settings.get("form_title") or settings.get("form_id")
         version = settings.get("version")
-        notes = [f"version '{version}' of the form"] if version else []
+        said = settings.kept | ({"version": version} if settings.kept else {})
+        notes = [f"version '{version}' of the form"] if version and not said else []
         used = {one.options for one in self.questions}
         unused = [name for name in self.lists if name not in used]
         notes += [
@@ -221,21 +226,24 @@ class _Walk:
         ]
         return Form(
             id=settings.get("form_id") or settings.get("id_string"),
-            title=dict.fromkeys(languages, plain(title)) if title else {},
+            title=texts(said, "title")
+            or (dict.fromkeys(languages, plain(title)) if title else {}),
             languages=tuple(languages),
             default_language=languages[0],
             questions=tuple(self.questions),
             option_lists={k: v for k, v in self.lists.items() if k in used},
             groups=tuple(self.groups),
             notes=(*notes, *self.notes),
+            scales=scales(self.questions, self.groups),
             platform="xlsform",
+            kept=said,
         )
 
     def _languages(self) -> Sequence[str]:
         """Named ones; texts without a language are of none of them where there are some."""
         spoken: dict[str, None] = {}
-        for texts in self._texts():
-            spoken.update(dict.fromkeys(texts))
+        for said in self._texts():
+            spoken.update(dict.fromkeys(said))
         named = [one for one in spoken if one != UNNAMED]
         return named or [UNNAMED]
 
