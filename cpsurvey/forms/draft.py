@@ -87,7 +87,7 @@ def _head(planned: Planned, source: str, made_by: str) -> Iterator[str]:
     yield f"licence: {lines.quoted(licence or 'not stated')}{lines.beside(beside)}"
     assumed = "the file names no language: put the right one" if worded.assumed else ""
     yield f"languages: [{', '.join(worded.languages)}]{lines.beside(assumed)}"
-    yield f"default_language: {worded.languages[0]}"
+    yield f"default_language: {worded.default}"
 
 
 def _identifiers(planned: Planned, entries: Entries) -> Iterator[str]:

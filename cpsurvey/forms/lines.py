@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cpsurvey.design.base import WINDOWS_DEVICES
+from cpsurvey.design.base import FILE_ID_PATTERN, WINDOWS_DEVICES
 from cpsurvey.forms.ids import made_id
 from cpsurvey.forms.texts import plain
 
@@ -68,5 +68,7 @@ def not_in(languages: Sequence[str]) -> str:
 def file_id(name: str) -> str:
     """Id of a questionnaire: it becomes a part of file names."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", name)
+    if re.fullmatch(FILE_ID_PATTERN, stem.lower()) and not WINDOWS_DEVICES.match(stem.lower()):
+        return stem.lower()
     made = made_id(stem, first="questionnaire", longest=64)
     return f"{made}-1" if WINDOWS_DEVICES.match(made) else made

@@ -15,8 +15,8 @@ class Worded:
 
     Parameters
     ----------
-    languages : tuple of str
-        The default one first.
+    default : str
+        Its texts stand where another language has none.
     unnamed : str
         Language that texts without a language are taken for.
     assumed : bool
@@ -24,6 +24,7 @@ class Worded:
     """
 
     languages: tuple[str, ...]
+    default: str
     unnamed: str
     assumed: bool
 
@@ -35,9 +36,12 @@ class Worded:
         unnamed = language or default or (named[0] if named else "en")
         if UNNAMED in form.languages and unnamed not in named:
             named.append(unnamed)
-        first = default or unnamed
-        ordered = sorted(dict.fromkeys(named or [unnamed]), key=lambda one: one != first)
-        return Worded(tuple(ordered), unnamed, not language and form.languages == (UNNAMED,))
+        return Worded(
+            tuple(dict.fromkeys(named or [unnamed])),
+            default or unnamed,
+            unnamed,
+            not language and form.languages == (UNNAMED,),
+        )
 
     def complete(self, texts: Texts, instead: str) -> tuple[dict[str, str], tuple[str, ...]]:
         """A text in every language, and the languages in which it is another's.
@@ -47,7 +51,8 @@ class Worded:
         own = {key: text for key, text in texts.items() if text and key != UNNAMED}
         if there := texts.get(UNNAMED):
             own.setdefault(self.unnamed, there)
-        best = next((own[one] for one in self.languages if one in own), None)
+        ordered = (self.default, *self.languages)
+        best = next((own[one] for one in ordered if one in own), None)
         best = best or next(iter(own.values()), instead)
         found = {one: own.get(one, best) for one in self.languages}
         missing = [one for one in self.languages if one not in own]

@@ -200,6 +200,8 @@ class _Walk:
 
     def _headings(self, row: Row) -> tuple[str, ...]:
         """What an export calls it when it writes the groups before the name."""
+        if row.kept:
+            return ()
         path = [group.name for group in self.inside if group.kind != "repeat"]
         return ("/".join([*path, row.get("name")]),) if path and row.get("name") else ()
 
@@ -208,8 +210,8 @@ class _Walk:
         languages = list(self._languages())
         named = settings.get("default_language")
         default = cells.language_in(named, languages) if named else None
-        if default in languages:
-            languages.sort(key=lambda one: one != default)
+        declared = settings.kept.get("languages", "").split()
+        languages.sort(key=lambda one: declared.index(one) if one in declared else 99)
         title = settings.get("form_title") or settings.get("form_id")
         version = settings.get("version")
         said = settings.kept | ({"version": version} if settings.kept else {})
@@ -229,7 +231,7 @@ class _Walk:
             title=texts(said, "title")
             or (dict.fromkeys(languages, plain(title)) if title else {}),
             languages=tuple(languages),
-            default_language=languages[0],
+            default_language=default or languages[0],
             questions=tuple(self.questions),
             option_lists={k: v for k, v in self.lists.items() if k in used},
             groups=tuple(self.groups),
