@@ -57,16 +57,18 @@ def texts(said: Kept, of: str) -> Texts:
 
 
 def restored(question: FormQuestion, said: Kept) -> FormQuestion:
-    """A question with what it was called, and what was kept of it."""
+    """A question with its id, and what was kept of it.
+
+    How the platform writes that id is no alias: the readers of exports know it.
+    """
     if not said:
         return question
     name = said.get("id") or question.name
-    earlier = (question.name,) if question.name != name else ()
     role = said.get("role")
     return replace(
         question,
         name=name,
-        aliases=(*question.aliases, *earlier, *said.get("aliases", "").split()),
+        aliases=tuple(said.get("aliases", "").split()),
         reverse=said.get("reverse") == "yes" or question.reverse,
         pii=question.pii or said.get("pii") == "yes",
         role=typing.cast(Role, role) if role in _ROLES else question.role,

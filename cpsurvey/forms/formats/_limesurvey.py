@@ -319,8 +319,7 @@ class _Made:
     def _answer(self, part: Part, value: int | None) -> FormOption:
         """An answer; of our own forms the value is the code it had."""
         if self.survey.kept and value is not None:
-            named = (part.code,) if part.code != str(value) else ()
-            return restored_option(FormOption(str(value), part.text, aliases=named), part.kept)
+            return restored_option(FormOption(str(value), part.text), part.kept)
         return FormOption(part.code, part.text, value)
 
     def _labels(self, code: str, texts: Mapping[str, str]) -> Texts:
