@@ -68,7 +68,8 @@ def not_in(languages: Sequence[str]) -> str:
 def file_id(name: str) -> str:
     """Id of a questionnaire: it becomes a part of file names."""
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", name)
-    if re.fullmatch(FILE_ID_PATTERN, stem.lower()) and not WINDOWS_DEVICES.match(stem.lower()):
-        return stem.lower()
-    made = made_id(stem, first="questionnaire", longest=64)
+    said = stem.lower()
+    if said[:1].isalpha() and re.fullmatch(FILE_ID_PATTERN, said):
+        return f"{said}-1" if WINDOWS_DEVICES.match(said) else said
+    made = made_id(stem, first="survey", longest=64)
     return f"{made}-1" if WINDOWS_DEVICES.match(made) else made

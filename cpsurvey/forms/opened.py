@@ -30,7 +30,11 @@ HEAD = 65_536
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+DEEPEST = 100
+"""Elements of XML inside each other; real ones have six."""
+MOST_ELEMENTS = 3_000_000
+_PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,3})(\d{1,7})["']""")
+"""Where a cell or a row of a sheet stands."""
 
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
@@ -128,11 +132,17 @@ def xml_of(data: bytes, where: str) -> Element:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    from cpsurvey.forms.tree import Shallow, TooDeepError
 
     small_enough(data, where)
+    parser = DefusedXMLParser(target=Shallow(DEEPEST, MOST_ELEMENTS), forbid_dtd=True)
     try:
-        root: Element = fromstring(data, forbid_dtd=True)
+        parser.feed(data)
+        root: Element = parser.close()
+    except TooDeepError:
+        raise refused("its elements are nested too deep, or too many", where) from None
     except DefusedXmlException:
         raise refused(
             "it declares a DOCTYPE or entities, which no survey tool writes",
@@ -215,18 +225,26 @@ def _look_into(data: bytes, where: str) -> None:
             if sum(one.file_size for one in inside) > LARGEST_UNPACKED or len(inside) > 2000:
                 raise refused("the workbook unpacks to far more than a definition has", where)
             for one in inside:
-                if one.filename.startswith("xl/worksheets/") and one.filename.endswith(".xml"):
-                    _near(archive.read(one), where)
+                _near(archive.read(one), where)
     except BROKEN_ARCHIVE:
         raise refused("the workbook is damaged or locked", where) from None
 
 
-def _near(sheet: bytes, where: str) -> None:
+def _near(part: bytes, where: str) -> None:
+    """Refuse a DOCTYPE, and a sheet that reaches far: every place before its last cell is kept."""
+    if b"<!DOCTYPE" in part:
+        raise refused(
+            "it declares a DOCTYPE, which no spreadsheet writes",
+            where,
+            "save the workbook again, and do not use this file",
+        )
+    if b"sheetData" not in part:
+        return
     last_row = last_column = 1
-    for letters, digits in _CELL.findall(sheet):
+    for letters, digits in _PLACE.findall(part):
         last_row = max(last_row, int(digits))
         column = 0
-        for letter in letters:
+        for letter in letters.upper():
             column = column * 26 + letter - 64
         last_column = max(last_column, column)
     if last_row * last_column > MOST_CELLS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -100,13 +101,18 @@ class Sets:
         yield f"      - {{{', '.join(inside)}}}{said}"
 
 
+def _says_something(name: str) -> bool:
+    """Whether a code is a word: ``chat``, not ``SQ001`` or ``4``."""
+    return name[:1].isalpha() and not re.fullmatch(r"[A-Za-z]{1,2}_?\d+", name)
+
+
 def _names_of(made: _Set) -> dict[int, str]:
     """Names of answers of which each is a variable, where their codes alone say less."""
     room = LONGEST - 2 - made.longest
     ids = Ids()
     found = {}
     for place, answer in enumerate(made.answers, 1):
-        short = [one for one in answer.aliases if 0 < len(one) <= room and one[0].isalpha()]
+        short = [one for one in answer.aliases if len(one) <= room and _says_something(one)]
         if short and len(given := ids.give(short[0], first="a")) <= room:
             found[answer.code] = given
         elif answer.code < 0 or len(str(answer.code)) > room:
