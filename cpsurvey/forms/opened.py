@@ -231,7 +231,7 @@ def _look_into(data: bytes, where: str) -> None:
 
 
 def _near(part: bytes, where: str) -> None:
-    """Refuse a DOCTYPE, and a sheet that reaches far: every place before its last cell is kept."""
+    """Refuse a DOCTYPE, and a sheet whose last cell is far: all places before it are kept."""
     if b"<!DOCTYPE" in part:
         raise refused(
             "it declares a DOCTYPE, which no spreadsheet writes",
