@@ -21,7 +21,9 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     """
     questionnaire = study.questionnaire
     found = {name: _label(questionnaire, name) for name in variables(questionnaire)}
-    for name in [*questionnaire.items, *questionnaire.question_by_id]:
+    for question in questionnaire.questions:  # that of several answers is no variable
+        found.setdefault(question.id, _label(questionnaire, question.id))
+    for name in [*questionnaire.items, *questionnaire.question_by_id, *questionnaire.choices]:
         for option in _options(questionnaire, name):
             found[f"{name}={option.code}"] = dict(option.label)
     formats = {name: _ends(options) for name, options in questionnaire.option_sets.items()}

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from cpsurvey.design.base import FileId, Id, Language, Part, Text
-from cpsurvey.design.form import AttentionCheck, Identifiers, Network, Page, Question
+from cpsurvey.design.form import CHOSEN, AttentionCheck, Choice, Identifiers, Network, Page, Question
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.options import OWN_REASONS, Option, OptionSet, Reason
 from cpsurvey.design.scales import Composite, Item, Scale
@@ -28,6 +28,16 @@ class Model(Part):
     effects: dict[Id, Text] = Field(
         default_factory=dict, description="What ':=' defines -> label for tables."
     )
+
+
+YES_NO = OptionSet(
+    ordered=False,
+    options=(
+        Option(code=0, label={"en": "not chosen", "fr": "non choisi"}),
+        Option(code=1, label={"en": "chosen", "fr": "choisi"}),
+    ),
+)
+"""Answers of a variable that stands for one answer of several."""
 
 
 class Lever(Part):
@@ -100,8 +110,54 @@ class Questionnaire(Part):
         """Question id -> question."""
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """Variable -> the answer it stands for, of questions with several answers.
+
+        Answers that count as missing are no variables: who chose one has none of them.
+        """
+        several = [one for one in self.questions if one.type == "select_multiple"]
+        found = [
+            Choice(question, option)
+            for question in several
+            for option in self._options(question.options)
+            if not option.missing
+        ]
+        return {choice.id: choice for choice in found}
+
+    def variables_of(self, name: str) -> tuple[str, ...]:
+        """Variables a question makes: one per answer where it has several, else itself."""
+        question = self.question_by_id.get(name)
+        if question is None or question.type != "select_multiple":
+            return (name,)
+        return tuple(v for v, choice in self.choices.items() if choice.question is question)
+
+    @cached_property
+    def background(self) -> tuple[str, ...]:
+        """Variables of the questions outside the scales, in their order."""
+        return tuple(v for question in self.questions for v in self.variables_of(question.id))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Those of `background` that hold numbers."""
+        asked = [one.id for one in self.questions if one.type not in ("text", "date")]
+        return tuple(v for name in asked for v in self.variables_of(name))
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """Those of `background` whose numbers are answers to choose from."""
+        asked = [one.id for one in self.questions if one.type in CHOSEN]
+        return tuple(v for name in asked for v in self.variables_of(name))
+
+    def _options(self, named: str | tuple[Option, ...] | None) -> tuple[Option, ...]:
+        if isinstance(named, str):
+            return self.option_sets[named].options if named in self.option_sets else ()
+        return named or ()
+
     def options_of(self, variable: str) -> OptionSet | None:
         """Option set behind an item, a question or an attention check, if any."""
+        if variable in self.choices:
+            return YES_NO
         named: str | tuple[Option, ...] | None
         if item := self.items.get(variable):
             named = item.options or self.scale_of[variable].options
@@ -168,6 +224,7 @@ class Questionnaire(Part):
             **{scale.id: scale.label for scale in self.scales},
             **{composite.id: composite.label for composite in self.composites},
             **{question.id: question.label or question.text for question in self.questions},
+            **{name: self._choice_label(choice) for name, choice in self.choices.items()},
             **{item.id: item.label or item.text for item in self.items.values()},
             **{check.id: check.text for check in self.attention_checks},
             **{i.variable: i.label for i in self.identifiers.by_role().values()},
@@ -175,3 +232,13 @@ class Questionnaire(Part):
             **{name: model.label for name, model in self.models.items()},
         }
         return named.get(variable) or dict.fromkeys(self.languages, variable)
+
+    @staticmethod
+    def _choice_label(choice: Choice) -> Text:
+        """``Question: answer`` in every language that both have."""
+        asked = choice.question.label or choice.question.text
+        return {
+            language: f"{text.rstrip(' ?:.')}{' :' if language == 'fr' else ':'} {answer}"
+            for language, answer in choice.option.label.items()
+            if (text := asked.get(language))
+        }

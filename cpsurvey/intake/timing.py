@@ -203,7 +203,8 @@ def seconds(
         name = f"{SECONDS}{page.id}"
         rejected += [Rejected(row, name, rule) for one in parts for row, rule in one.rejected]
         spoilt = {row for one in parts for row, _ in one.rejected}
-        asked = [values[one] for one in questionnaire.on_page(page) if one in values]
+        lines = map(questionnaire.variables_of, questionnaire.on_page(page))
+        asked = [values[one] for line in lines for one in line if one in values]
         found[name] = [
             math.nan
             if at + 1 in spoilt

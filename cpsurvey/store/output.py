@@ -48,7 +48,7 @@ def widen(
     identifiers = {named.variable for role, named in roles if role != "respondent"}
     asked = {
         *questionnaire.items,
-        *questionnaire.question_by_id,
+        *questionnaire.background,
         *(check.id for check in questionnaire.attention_checks),
     }
     found = list(dict.fromkeys(name for names in columns.values() for name in names))
