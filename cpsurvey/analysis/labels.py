@@ -20,9 +20,9 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     their ids.
     """
     questionnaire = study.questionnaire
-    found = {name: _label(questionnaire, name) for name in variables(questionnaire)}
-    for question in questionnaire.questions:  # that of several answers is no variable
-        found.setdefault(question.id, _label(questionnaire, question.id))
+    # a question of several answers is no variable, but tables name it
+    known = [*variables(questionnaire), *questionnaire.question_by_id]
+    found = {name: _label(questionnaire, name) for name in known}
     for name in [*questionnaire.items, *questionnaire.question_by_id, *questionnaire.choices]:
         for option in _options(questionnaire, name):
             found[f"{name}={option.code}"] = dict(option.label)

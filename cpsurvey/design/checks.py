@@ -85,7 +85,7 @@ def columns(questionnaire: Questionnaire) -> list[str]:
     return [
         *questionnaire.items,
         *questionnaire.question_by_id,
-        *questionnaire.choices,
+        *questionnaire.ticks,
         *(check.id for check in questionnaire.attention_checks),
         *(named.variable for named in questionnaire.identifiers.by_role().values()),
         *(f"{SECONDS}{page.id}" for page in questionnaire.pages),

@@ -10,7 +10,6 @@ from pydantic import Field
 from cpsurvey.design.base import Id, Part, Text
 from cpsurvey.design.options import Aliases, Limit, Option
 
-
 CHOSEN = ("select_one", "select_multiple")
 """Types of questions that are answered by choosing."""
 

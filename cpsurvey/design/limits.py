@@ -78,7 +78,7 @@ def _choices(questionnaire: Questionnaire) -> Found:
                     ("questions", i, "options"),
                     f"an answer of '{question.id}' would be the variable '{name}', and names "
                     "have at most 32 letters, digits and '_'",
-                    "give the answer a short 'id', such as 'chat'; shorten that of the question",
+                    "give the answer a short 'id' ('chat'), or shorten that of the question",
                 )
 
 

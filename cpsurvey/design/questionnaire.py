@@ -11,7 +11,15 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from cpsurvey.design.base import FileId, Id, Language, Part, Text
-from cpsurvey.design.form import CHOSEN, AttentionCheck, Choice, Identifiers, Network, Page, Question
+from cpsurvey.design.form import (
+    CHOSEN,
+    AttentionCheck,
+    Choice,
+    Identifiers,
+    Network,
+    Page,
+    Question,
+)
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.options import OWN_REASONS, Option, OptionSet, Reason
 from cpsurvey.design.scales import Composite, Item, Scale
@@ -111,19 +119,23 @@ class Questionnaire(Part):
         return {question.id: question for question in self.questions}
 
     @cached_property
-    def choices(self) -> dict[str, Choice]:
-        """Variable -> the answer it stands for, of questions with several answers.
-
-        Answers that count as missing are no variables: who chose one has none of them.
-        """
+    def ticks(self) -> dict[str, Choice]:
+        """Name -> the answer it stands for, of questions with several answers."""
         several = [one for one in self.questions if one.type == "select_multiple"]
         found = [
             Choice(question, option)
             for question in several
             for option in self._options(question.options)
-            if not option.missing
         ]
         return {choice.id: choice for choice in found}
+
+    @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """The same of answers that are variables.
+
+        One that counts as missing is none: who chose it has no answer to any of the others.
+        """
+        return {name: one for name, one in self.ticks.items() if not one.option.missing}
 
     def variables_of(self, name: str) -> tuple[str, ...]:
         """Variables a question makes: one per answer where it has several, else itself."""

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cpsurvey.coded import Coded
 from cpsurvey.design.form import Question
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
-from cpsurvey.intake import misfits, numerals
+from cpsurvey.intake import choices, misfits, numerals
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import PROBABLE, Missing
 from cpsurvey.intake.numerals import Sign
@@ -89,8 +90,11 @@ def whole_file(
     }
     sets: dict[str, list[str]] = {}
     typed: dict[str, Question] = {}
+    several = choices.asked(questionnaire, matched.columns)
     for variable in matched.columns:
         question = questionnaire.question_by_id.get(variable)
+        if variable in questionnaire.ticks or variable in several:
+            continue
         if questionnaire.options_of(variable) is not None:
             sets.setdefault(questionnaire.option_set_name(variable), []).append(variable)
         elif question is not None and question.type in ("integer", "decimal"):
@@ -102,6 +106,12 @@ def whole_file(
         made, wrong = _option_set(name, chosen, matched.columns, questionnaire, spec, where)
         found |= made
         misread += wrong
+    chosen_wrong: list[Rejected] = []
+    for name, variables in several.items():
+        one = _several(name, variables, cells, matched, questionnaire, spec, where)
+        found |= {variable: _chosen(column) for variable, column in one.columns.items()}
+        chosen_wrong += one.rejected
+        misread += one.misread
     items = [one for name, one in found.items() if name in questionnaire.items]
     misfits.refuse(misread, items, questionnaire, spec, export, where)
     names = {variable: misfits.name(matched.columns[variable]) for variable in typed}
@@ -122,7 +132,35 @@ def whole_file(
         for variable, one in ordered.items()
         for row, rule in one.rejected
     ]
-    return ordered, rejected
+    return ordered | found, [*rejected, *chosen_wrong]
+
+
+def _several(
+    name: str,
+    variables: Sequence[str],
+    cells: Mapping[str, Cells],
+    matched: Matched,
+    questionnaire: Questionnaire,
+    spec: SourceSpec,
+    where: str,
+) -> choices.Chosen:
+    """A question with several answers, from its columns."""
+    columns = matched.columns
+    try:
+        coded = {one: Coded.of(cells[one]) for one in variables}
+        return choices.read(name, coded, columns, questionnaire, spec.answers, where)
+    except UndecidedError:
+        raise misfits.codes_or_labels(
+            name, [columns[one] for one in variables], where
+        ) from None
+
+
+def _chosen(column: Coded[Cell]) -> Converted:
+    """One answer of several; the rows set aside are those of its question."""
+    values, reasons = column.map(lambda one: one[0]), column.map(lambda one: one[1])
+    return Converted(
+        values.tolist(), reasons.tolist(), [], reasons.counts().get(0, 0), "chosen"
+    )
 
 
 def _option_set(

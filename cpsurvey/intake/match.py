@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cpsurvey.design.checks import columns as importable
+from cpsurvey.design.form import Choice
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import damage, headings, leftover, timing
 from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.several import Several
 from cpsurvey.intake.words import code, no_headings, shown, words
 
 FEWEST_ITEMS = 1 / 8
@@ -124,11 +126,47 @@ def _names(questionnaire: Questionnaire) -> _Names:
     for question in questionnaire.questions:
         texts = (*question.text.values(), *question.label.values())
         names.add(question.id, question.aliases, texts)
+    for name, choice in questionnaire.ticks.items():
+        names.add(name, _spelt(choice, questionnaire), _as_text(choice))
     for check in questionnaire.attention_checks:
         names.add(check.id, check.aliases, check.text.values())
     for named in questionnaire.identifiers.by_role().values():
         names.add(named.variable, named.aliases, named.label.values())
     return names
+
+
+def _spelt(choice: Choice, questionnaire: Questionnaire) -> list[str]:
+    """How platforms call the column of one answer: ``channels[chat]``, ``channels___1``."""
+    question, option = choice.question, choice.option
+    several = Several.of(question.id, questionnaire, None)
+    answers = [*filter(None, (option.id, str(option.code), *option.aliases))]
+    answers += ["other"] if several.other == option.code else []
+    answers += [str(option.code).replace("-", "_")] if option.code < 0 else []
+    return [
+        f"{name}{before}{answer}{after}"
+        for name in (question.id, *question.aliases)
+        for answer in answers
+        for before, after in (
+            ("[", "]"),
+            ("_", ""),
+            ("__", ""),
+            ("___", ""),
+            ("/", ""),
+            (".", ""),
+        )
+    ]
+
+
+def _as_text(choice: Choice) -> list[str]:
+    """The same with texts: ``Which channels? [Chat]``, ``Which channels? - Chat``."""
+    asked = choice.question
+    return [
+        f"{text}{before}{answer}{after}"
+        for texts in (asked.text, asked.label)
+        for language, text in texts.items()
+        if (answer := choice.option.label.get(language))
+        for before, after in ((" [", "]"), (" - ", ""), (": ", ""), (" : ", ""), ("/", ""))
+    ]
 
 
 def _mapped(
