@@ -71,11 +71,7 @@ def _tick(context: Context, found: Categories, *, whole: bool) -> Category:
     """How many chose one answer, as far as their number and that of the others allow."""
     option = context.questionnaire.choices[found.name].option
     mark = found.mark("1")
-    n = (
-        int(np.count_nonzero(found.member == found.labels.index("1")))
-        if "1" in found.labels
-        else 0
-    )
+    n = dict(zip(found.labels, found.counts.tolist(), strict=True)).get("1", 0)
     shown = mark == "shown"
     return Category(
         code=str(option.code),
