@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 T = TypeVar("T", bound=Hashable)
 S = TypeVar("S", bound=Hashable)
+U = TypeVar("U", bound=Hashable)
 Places = NDArray[np.unsignedinteger[Any]]
 
 
@@ -54,6 +55,25 @@ class Coded(Sequence[T], Generic[T]):
     def take(self, rows: NDArray[Any] | slice | Sequence[int]) -> Coded[T]:
         """Some of the rows."""
         return Coded(self.kinds, self.at[rows])
+
+    def pruned(self) -> Coded[T]:
+        """The column without kinds that stand nowhere in it."""
+        there = np.flatnonzero(np.bincount(self.at, minlength=len(self.kinds)))
+        if len(there) == len(self.kinds):
+            return self
+        new = np.zeros(len(self.kinds), dtype=smallest(len(there)))
+        new[there] = np.arange(len(there))
+        return Coded([self.kinds[place] for place in there.tolist()], new[self.at])
+
+    def then(self, other: Coded[S], change: Callable[[T, S], U]) -> Coded[U]:
+        """A column made of two: each different pair is changed once."""
+        pairs = self.at.astype(np.int64) * len(other.kinds) + other.at
+        found, at = np.unique(pairs, return_inverse=True)
+        kinds = [
+            change(self.kinds[pair // len(other.kinds)], other.kinds[pair % len(other.kinds)])
+            for pair in found.tolist()
+        ]
+        return Coded(kinds, at.astype(smallest(len(kinds))))
 
     def counts(self) -> dict[T, int]:
         """How often each kind stands in the column, those that stand nowhere left out.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.coded import Coded
+from cpsurvey.design.study import SECONDS
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Background, Origin
 
@@ -113,6 +115,107 @@ class Head:
         return Background(self.origin, self.language, self.seed, self.submitted)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads(Sequence[Head]):
+    """Who gave each of many answers, side by side; each one of them is a `Head`.
+
+    Parameters
+    ----------
+    stamps : sequence of str or None
+        As in `Head`; None where no row needs one.
+    """
+
+    rows: NDArray[np.int64]
+    respondents: Sequence[str | None]
+    origins: Coded[Origin]
+    states: NDArray[np.int64]
+    submitted: Coded[str]
+    language: Coded[str]
+    seed: Coded[str]
+    stamps: Sequence[str] | None = None
+
+    @classmethod
+    def of(cls, heads: Iterable[Head]) -> Heads:
+        """Heads one by one, brought side by side."""
+        those = list(heads)
+        return cls(
+            np.array([one.row for one in those], dtype=np.int64),
+            [one.respondent for one in those],
+            Coded.of([one.origin for one in those]),
+            np.array([one.state for one in those], dtype=np.int64),
+            Coded.of([one.submitted for one in those]),
+            Coded.of([one.language for one in those]),
+            Coded.of([one.seed for one in those]),
+            [one.stamp for one in those],
+        )
+
+    def take(self, at: NDArray[np.int64]) -> Heads:
+        """Some of them."""
+        return Heads(
+            self.rows[at],
+            [self.respondents[one] for one in at.tolist()],
+            self.origins.take(at),
+            self.states[at],
+            self.submitted.take(at),
+            self.language.take(at),
+            self.seed.take(at),
+            None if self.stamps is None else [self.stamps[one] for one in at.tolist()],
+        )
+
+    def stamp(self, at: int) -> str:
+        """Times by which one row is known again."""
+        return self.stamps[at] if self.stamps is not None else ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Head: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Head, ...]: ...
+    def __getitem__(self, at: int | slice) -> Head | tuple[Head, ...]:
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(*at.indices(len(self))))
+        return Head(
+            int(self.rows[at]),
+            self.respondents[at],
+            self.origins[at],
+            int(self.states[at]),
+            self.submitted[at],
+            self.language[at],
+            self.seed[at],
+            self.stamps[at] if self.stamps is not None else "",
+        )
+
+    def __iter__(self) -> Iterator[Head]:
+        stamps = [""] * len(self) if self.stamps is None else self.stamps
+        coded = self.submitted, self.language, self.seed
+        return map(
+            Head,
+            self.rows.tolist(),
+            self.respondents,
+            self.origins,
+            self.states.tolist(),
+            *coded,
+            stamps,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Heads) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Why(NamedTuple):
+    """In the place of an answer: why there is none."""
+
+    reason: int
+
+
+Kept = float | str | None | Why
+"""What stands in a cell: a number, a label of a group, nothing at all, or why there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """One export file, converted through the codebook.
@@ -121,14 +224,11 @@ class Batch:
     ----------
     info : BatchInfo
         Provenance and counts.
-    heads : tuple of Head
+    heads : Heads
         Who gave each accepted answer, in file order.
-    frame : DataFrame
-        One row for each head, one column per variable: items, questions and checks as
-        floats, NaN where nothing was answered; identifiers as text; ``seconds.<page>`` in
-        whole seconds, NaN where unknown. Variables absent from the file are absent here.
-    reasons : mapping of str to list of int
-        Variable with answers -> why each row of `frame` has none, 0 where it has one.
+    columns : mapping of str to Coded
+        What each of them has in every variable of the file: items, questions and checks as
+        numbers or as why there is none, identifiers as text, ``seconds.<page>`` as numbers.
         Reasons are kept apart from values, because a value may be below zero.
     rejected : tuple of Rejected
         Quarantine: rows and cells with their rule.
@@ -137,11 +237,57 @@ class Batch:
     """
 
     info: BatchInfo
-    heads: tuple[Head, ...]
-    frame: pd.DataFrame
-    reasons: Mapping[str, list[int]]
+    heads: Heads
+    columns: Mapping[str, Coded[Kept]]
     rejected: tuple[Rejected, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Values alone, a row for each head: numbers, NaN without one; identifiers as text."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {name: _values(column) for name, column in self.columns.items()},
+            index=range(len(self.heads)),
+        )
+
+    @property
+    def reasons(self) -> dict[str, list[int]]:
+        """Variable with answers -> why each row has none, 0 where it has one."""
+        return {
+            name: [one.reason if isinstance(one, Why) else 0 for one in column]
+            for name, column in self.columns.items()
+            if not name.startswith(SECONDS) and not _is_text(column)
+        }
+
+
+def kept(
+    values: Iterable[float | str | None], reasons: Sequence[int] | None = None
+) -> Coded[Kept]:
+    """A column of values, NaN or None where there is none, with the reasons beside it."""
+    cells: list[Kept] = [None if value is None or value != value else value for value in values]
+    if reasons is not None:
+        pairs = zip(cells, reasons, strict=True)
+        cells = [Why(int(reason)) if reason else cell for cell, reason in pairs]
+    return Coded.of(cells)
+
+
+def _is_text(column: Coded[Kept]) -> bool:
+    return any(isinstance(kind, str) for kind in column.kinds)
+
+
+def _values(column: Coded[Kept]) -> NDArray[Any]:
+    if _is_text(column):
+        return np.array(column.kinds, dtype=object)[column.at]
+    return numbers(column.kinds)[column.at]
+
+
+def numbers(kinds: Iterable[Kept]) -> NDArray[np.float64]:
+    """Values of what stands in a column, NaN where it is none."""
+    return np.array(
+        [kind if isinstance(kind, int | float) else np.nan for kind in kinds], dtype=float
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,16 @@ def test_places_are_as_small_as_they_may_be() -> None:
     assert smallest(256) is np.uint8
     assert smallest(257) is np.uint16
     assert Coded.of(map(str, range(70_000))).at.dtype == np.uint32
+
+
+@given(cells)
+def test_what_stands_nowhere_is_left_out(column: list[str | None]) -> None:
+    coded = Coded.of(["heading", *column])[1:]
+    assert coded.pruned() == column
+    assert set(coded.pruned().kinds) == set(column)
+
+
+@given(st.lists(st.tuples(st.text(max_size=1), st.text(max_size=1)), max_size=30))
+def test_two_columns_make_one(rows: list[tuple[str, str]]) -> None:
+    one, other = (Coded.of([row[at] for row in rows]) for at in (0, 1))
+    assert one.then(other, lambda a, b: a + "-" + b) == [f"{a}-{b}" for a, b in rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -216,11 +215,11 @@ def _one(
     replace: bool,
 ) -> Ingested:
     from cpsurvey import intake
-    from cpsurvey.intake.encoding import read_bytes
+    from cpsurvey.intake.file import File
 
     try:
         if wave is None and spec.wave is None:
-            wave = store.told_wave(hashlib.sha256(read_bytes(file)).hexdigest())
+            wave = store.told_wave(File.at(file).sha256())
         batch = intake.read(
             file,
             study.questionnaire,

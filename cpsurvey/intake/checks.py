@@ -135,7 +135,7 @@ def _codes(rows: Iterable[int], column: Column | None, table: Table) -> list[str
     """Short numbers and platform codes of some cells, each once; never a text."""
     if column is None:
         return []
-    cells = dict.fromkeys(words(table.rows[row - 1][column.index] or "") for row in rows)
+    cells = dict.fromkeys(words(table.columns[column.index][row - 1] or "") for row in rows)
     return [
         cell.upper()
         for cell in cells
@@ -169,7 +169,8 @@ def kept_codes(
     for variable, column in columns.items():
         if column.way != "numbers":
             continue
-        values = sorted({value for value in column.values if not math.isnan(value)})
+        often = {value: n for (value, _, _), n in column.cells.counts().items()}
+        values = sorted(value for value in often if not math.isnan(value))
         for at, rest in ((0, values[1:]), (-1, values[:-1])):
             if len(rest) < 2 or values[at] not in PROBABLE:
                 continue
@@ -184,7 +185,7 @@ def kept_codes(
                         "code; it was kept",
                         declare_missing([code], questionnaire)
                         + "; or give the question its 'min' and 'max'",
-                        count=column.values.count(values[at]),
+                        count=often[values[at]],
                     )
                 )
     return found
@@ -217,7 +218,7 @@ def looks_personal(export: Export, column: Column) -> bool:
     heading = words(column.heading)
     if _PERSONAL.search(heading):
         return True
-    cells = [row[column.index] for row in export.table.rows[:_LOOKED_AT]]
+    cells = export.table.columns[column.index][:_LOOKED_AT].tolist()
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
     named = bool(_REACHED.search(heading))
     if not filled:

@@ -21,7 +21,6 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import lists, misfits, ticks
 from cpsurvey.intake.export import Column
-from cpsurvey.intake.options import Way
 from cpsurvey.intake.several import Said, Several
 from cpsurvey.intake.words import words
 from cpsurvey.responses import SKIPPED, Rejected
@@ -82,11 +81,10 @@ def asked(questionnaire: Questionnaire, matched: Mapping[str, Column]) -> dict[s
 
 
 def read(
-    question: str,
+    several: Several,
     cells: Cells,
     matched: Mapping[str, Column],
     questionnaire: Questionnaire,
-    declared: Way | None,
     where: str,
 ) -> Chosen:
     """One question, from its columns.
@@ -94,11 +92,11 @@ def read(
     Raises
     ------
     CpsurveyError
-        CPS124 cells that can be read in two ways.
+        CPS125 cells that can be read in two ways.
     UndecidedError
         Numbers may be codes or labels.
     """
-    several = Several.of(question, questionnaire, declared)
+    question = several.name
     own = {name: questionnaire.ticks[name].option for name in cells if name != question}
     parts: list[_Part] = []
     try:
@@ -137,10 +135,10 @@ class _Cell:
     code: int
 
     def __call__(self, said: Said) -> Cell:
-        chosen, reason, rule = said
-        return (
-            (math.nan, reason, rule) if chosen is None else (float(self.code in chosen), 0, "")
-        )
+        chosen, reason, _ = said
+        if chosen is None:
+            return math.nan, reason, ""
+        return float(self.code in chosen), 0, ""
 
 
 def _agreed(ticked: Said, listed: Said, codes: frozenset[int]) -> Said:
@@ -226,7 +224,7 @@ def _two_readings(
     """Refusal of cells that are one set of answers or another."""
     answers = ", ".join(map(str, codes))
     return CpsurveyError(
-        "CPS124",
+        "CPS125",
         f"cells of '{question}' can be read in two ways, by the answers with the codes "
         f"{answers}: {', '.join(map(misfits.name, columns[:4]))}",
         where=where,

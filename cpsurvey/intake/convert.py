@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpsurvey.coded import Coded
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.coded import Coded, smallest
 from cpsurvey.design.form import Question
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
@@ -22,13 +26,19 @@ from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import PROBABLE, Missing
 from cpsurvey.intake.numerals import Sign
 from cpsurvey.intake.options import Answers, UndecidedError, Way, is_number
+from cpsurvey.intake.several import Several
+from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 from cpsurvey.responses import NOT_SHOWN, SKIPPED, Rejected
 
 if TYPE_CHECKING:
     from cpsurvey.intake.match import Matched
 
-Cells = Sequence[str | None]
+Cells = Coded[str | None]
+
+
+Cell = tuple[float, int, str]
+"""A value, 0 and "", or NaN, the reason why there is none, and the rule a cell broke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +47,42 @@ class Converted:
 
     Parameters
     ----------
-    values : list of float
-        Codes or numbers, NaN where nothing was answered.
-    reasons : list of int
-        Why there is none, 0 where there is one.
-    rejected : list of (row, rule)
-        Rows, from 1, whose cell did not fit.
-    answered : int
-        Cells that held something.
+    cells : Coded
+        What became of each cell.
+    way : str
+        ``"codes"``, ``"labels"``, ``"chosen"``, ``"numbers"`` or ``"seconds"``.
     """
 
-    values: list[float]
-    reasons: list[int]
-    rejected: list[tuple[int, str]]
-    answered: int
+    cells: Coded[Cell]
     way: str
 
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """Codes or numbers, NaN where nothing was answered."""
+        kinds = np.array([value for value, _, _ in self.cells.kinds], dtype=np.float64)
+        return kinds[self.cells.at]
 
-Cell = tuple[float, int, str]
-"""A value, 0 and "", or NaN, the reason why there is none, and the rule a cell broke."""
+    @property
+    def there(self) -> NDArray[np.bool_]:
+        """Which rows hold an answer."""
+        kinds = np.array([not math.isnan(value) for value, _, _ in self.cells.kinds], bool)
+        return kinds[self.cells.at]
+
+    @property
+    def rejected(self) -> list[tuple[int, str]]:
+        """Rows, from 1, whose cell did not fit, with the rule it broke."""
+        rows = self.cells.rows(lambda cell: bool(cell[2]))
+        return [(row, self.cells[row - 1][2]) for row in rows]
+
+    @property
+    def good(self) -> int:
+        """Cells that are an answer."""
+        return sum(n for (_, reason, _), n in self.cells.counts().items() if reason == 0)
+
+    @property
+    def bad(self) -> int:
+        """Cells that did not fit."""
+        return sum(n for (_, _, rule), n in self.cells.counts().items() if rule)
 
 
 def nothing(reason: int, rule: str = "") -> Cell:
@@ -80,12 +107,8 @@ def whole_file(
         CPS107 no answer could be understood, CPS113 a number with two readings, CPS114
         columns answered on another scale, CPS115 numbers that may be codes or labels.
     """
-    ragged = set(export.table.ragged)
     cells = {
-        variable: [
-            None if number in ragged else row[column.index]
-            for number, row in enumerate(export.table.rows, 1)
-        ]
+        variable: _whole(export.table, column.index)
         for variable, column in matched.columns.items()
     }
     sets: dict[str, list[str]] = {}
@@ -103,19 +126,25 @@ def whole_file(
     misread: list[misfits.Misfit] = []
     for name, variables in sets.items():
         chosen = {variable: cells[variable] for variable in variables}
-        made, wrong = _option_set(name, chosen, matched.columns, questionnaire, spec, where)
+        with _decided(name, variables, matched, where):
+            made, wrong = _option_set(name, chosen, matched, questionnaire, spec, export)
         found |= made
         misread += wrong
-    chosen_wrong: list[Rejected] = []
+    aside: list[Rejected] = []
     for name, variables in several.items():
-        one = _several(name, variables, cells, matched, questionnaire, spec, where)
-        found |= {variable: _chosen(column) for variable, column in one.columns.items()}
-        chosen_wrong += one.rejected
+        chosen = {variable: cells[variable] for variable in variables}
+        answers = Several.of(name, questionnaire, spec.answers, export.marks)
+        with _decided(name, variables, matched, where):
+            one = choices.read(answers, chosen, matched.columns, questionnaire, where)
+        found |= {
+            variable: Converted(column, "chosen") for variable, column in one.columns.items()
+        }
+        aside += one.rejected
         misread += one.misread
     items = [one for name, one in found.items() if name in questionnaire.items]
     misfits.refuse(misread, items, questionnaire, spec, export, where)
     names = {variable: misfits.name(matched.columns[variable]) for variable in typed}
-    numbers = {names[variable]: cells[variable] for variable in typed}
+    numbers = {names[variable]: cells[variable].counts() for variable in typed}
     numerals.refuse_mixed_units(numbers, where)
     signs = numerals.decide(
         numbers,
@@ -124,7 +153,7 @@ def whole_file(
         where=where,
     )
     for variable, question in typed.items():
-        missing = Missing.of(questionnaire, variable)
+        missing = Missing.of(questionnaire, variable, export.marks)
         found[variable] = by_number(cells[variable], question, missing, signs[names[variable]])
     ordered = {variable: found[variable] for variable in matched.columns if variable in found}
     rejected = [
@@ -132,67 +161,60 @@ def whole_file(
         for variable, one in ordered.items()
         for row, rule in one.rejected
     ]
-    return ordered | found, [*rejected, *chosen_wrong]
+    return ordered | found, [*rejected, *aside]
 
 
-def _several(
-    name: str,
-    variables: Sequence[str],
-    cells: Mapping[str, Cells],
-    matched: Matched,
-    questionnaire: Questionnaire,
-    spec: SourceSpec,
-    where: str,
-) -> choices.Chosen:
-    """A question with several answers, from its columns."""
-    columns = matched.columns
+@contextmanager
+def _decided(
+    name: str, variables: Sequence[str], matched: Matched, where: str
+) -> Iterator[None]:
+    """Refuse numbers that are the code of one answer and the label of another."""
     try:
-        coded = {one: Coded.of(cells[one]) for one in variables}
-        return choices.read(name, coded, columns, questionnaire, spec.answers, where)
+        yield
     except UndecidedError:
-        raise misfits.codes_or_labels(
-            name, [columns[one] for one in variables], where
-        ) from None
+        columns = [matched.columns[one] for one in variables]
+        raise misfits.codes_or_labels(name, columns, where) from None
 
 
-def _chosen(column: Coded[Cell]) -> Converted:
-    """One answer of several; the rows set aside are those of its question."""
-    values, reasons = column.map(lambda one: one[0]), column.map(lambda one: one[1])
-    return Converted(
-        values.tolist(), reasons.tolist(), [], reasons.counts().get(0, 0), "chosen"
-    )
+def _whole(table: Table, at: int) -> Coded[str | None]:
+    """A column without what stands in rows of another length: cells may have shifted there."""
+    column = table.columns[at]
+    if not table.ragged:
+        return column
+    places = column.at.astype(smallest(len(column.kinds) + 1))
+    places[np.asarray(table.ragged) - 1] = len(column.kinds)
+    return Coded([*column.kinds, None], places)
 
 
 def _option_set(
     name: str,
-    cells: Mapping[str, Cells],
-    columns: Mapping[str, Column],
+    cells: Mapping[str, Coded[str | None]],
+    matched: Matched,
     questionnaire: Questionnaire,
     spec: SourceSpec,
-    where: str,
+    export: Export,
 ) -> tuple[dict[str, Converted], list[misfits.Misfit]]:
     """Columns that share an option set, read the same way."""
     first = next(iter(cells))
     options = questionnaire.options_of(first)
     assert options is not None
     said = {variable: _said(column) for variable, column in cells.items()}
-    missing = Missing.of(questionnaire, first)
-    try:
-        fits, labels = _fits(list(said.values()), Answers.of(options), missing, spec.answers)
-    except UndecidedError:
-        raise misfits.codes_or_labels(name, [columns[one] for one in cells], where) from None
+    missing = Missing.of(questionnaire, first, export.marks)
+    fits, labels = _fits(list(said.values()), Answers.of(options), missing, spec.answers)
     found = {
-        variable: _converted([_look_up(cell, fits) for cell in column], labels=labels)
+        variable: Converted(
+            column.map(lambda cell: _look_up(cell, fits)), "labels" if labels else "codes"
+        )
         for variable, column in cells.items()
     }
-    wrong = [_misfit(columns[one], name, one, said[one], fits) for one in cells]
+    wrong = [_misfit(matched.columns[one], name, one, said[one], fits) for one in cells]
     return found, misfits.most(wrong, options.codes)
 
 
-def _said(column: Cells) -> Counter[str]:
+def _said(column: Coded[str | None]) -> Counter[str]:
     """How often each word stands in a column."""
     found = Counter[str]()
-    for cell, count in Counter(column).items():
+    for cell, count in column.counts().items():
         if cell:
             found[words(cell)] += count
     return found
@@ -270,24 +292,17 @@ def _look_up(cell: str | None, fits: Mapping[str, Cell]) -> Cell:
     return fits[words(cell)]
 
 
-def _converted(found: Sequence[Cell], *, labels: bool | None) -> Converted:
-    values, reasons = [value for value, _, _ in found], [reason for _, reason, _ in found]
-    rejected = [(row, rule) for row, (_, _, rule) in enumerate(found, 1) if rule]
-    answered = len(rejected) + reasons.count(0)
-    way = "numbers" if labels is None else "labels" if labels else "codes"
-    return Converted(values, reasons, rejected, answered, way)
-
-
-def by_number(cells: Cells, question: Question, missing: Missing, sign: Sign) -> Converted:
+def by_number(
+    cells: Coded[str | None], question: Question, missing: Missing, sign: Sign
+) -> Converted:
     """Numbers of a column, within the question's bounds."""
-    known: dict[str | None, Cell] = {None: nothing(NOT_SHOWN), "": nothing(SKIPPED)}
-    for cell in dict.fromkeys(cells):
-        if cell:
-            known[cell] = _number(cell, question, missing, sign)
-    return _converted([known[cell] for cell in cells], labels=None)
+    found = cells.map(lambda cell: _number(cell, question, missing, sign))
+    return Converted(found, "numbers")
 
 
-def _number(cell: str, question: Question, missing: Missing, sign: Sign) -> Cell:
+def _number(cell: str | None, question: Question, missing: Missing, sign: Sign) -> Cell:
+    if not cell:
+        return nothing(NOT_SHOWN if cell is None else SKIPPED)
     word = words(cell)
     reason = missing.declared(word)
     if reason is None:
@@ -318,17 +333,18 @@ LONGEST = 86_400.0
 """Seconds of a day: a page open for longer was left and taken up again."""
 
 
-def by_seconds(cells: Cells, missing: Missing, sign: Sign) -> Converted:
+def by_seconds(cells: Coded[str | None], missing: Missing, sign: Sign) -> Converted:
     """Seconds of a column, NaN where nothing was timed or the cell holds no time."""
-    values, rejected = [], []
-    for row, cell in enumerate(cells, 1):
-        time = numerals.number(cell, sign) if cell and cell.strip() else math.nan
-        if time is None or time < 0 or time > LONGEST:
-            word = words(cell or "")
-            if missing.declared(word) is None and missing.by_code(word) is None:
-                long = time is not None and time > 0
-                rejected.append((row, "time_too_long" if long else "not_a_time"))
-            time = math.nan
-        values.append(time)
-    reasons = [SKIPPED if math.isnan(value) else 0 for value in values]
-    return Converted(values, reasons, rejected, reasons.count(0), "seconds")
+    return Converted(cells.map(lambda cell: _seconds(cell, missing, sign)), "seconds")
+
+
+def _seconds(cell: str | None, missing: Missing, sign: Sign) -> Cell:
+    if not cell or not cell.strip():
+        return nothing(SKIPPED)
+    time = numerals.number(cell, sign)
+    if time is not None and 0 <= time <= LONGEST:
+        return time, 0, ""
+    word = words(cell)
+    if missing.declared(word) is not None or missing.by_code(word) is not None:
+        return nothing(SKIPPED)
+    return nothing(SKIPPED, "time_too_long" if time is not None and time > 0 else "not_a_time")

@@ -10,6 +10,7 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.encoding import DAMAGED, broken_accents, mojibake
 from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.table import Cell
 
 
 def check(
@@ -32,15 +33,13 @@ def check(
     names = {one.variable for one in questionnaire.identifiers.by_role().values()}
     people = {*export.leads.values(), *(c.index for v, c in columns.items() if v in names)}
     bad: list[tuple[int, int]] = []
-    broken: list[int] = []
-    for line, cells in zip(lines, export.table.rows, strict=True):
-        text = "\t".join(filter(None, cells))
-        if text.isascii():
-            continue
-        if DAMAGED in text:
-            bad += [(line, at) for at, cell in enumerate(cells) if cell and DAMAGED in cell]
-        if spec.encoding and mojibake(text) is not None:
-            broken.append(line)
+    strange: set[int] = set()
+    for at, cells in enumerate(export.table.columns):
+        bad += [(int(lines[row - 1]), at) for row in cells.rows(_damaged)]
+        if spec.encoding:
+            strange |= {int(lines[row - 1]) for row in cells.rows(_broken)}
+    bad.sort()
+    broken = sorted(strange)
     inside = [line for line, at in bad if at in people]
     if inside or any(DAMAGED in heading for heading in header):
         line = inside[0] if inside else 1
@@ -70,3 +69,11 @@ def check(
             "take 'encoding:' out to have such files refused",
             count=len(broken),
         )
+
+
+def _damaged(cell: Cell) -> bool:
+    return cell is not None and DAMAGED in cell
+
+
+def _broken(cell: Cell) -> bool:
+    return cell is not None and mojibake(cell) is not None

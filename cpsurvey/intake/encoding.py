@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.intake.file import File
+from cpsurvey.intake.sheet import Making
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16
@@ -29,6 +31,7 @@ _CAPITAL_THEN_MARK = re.compile("[ÃÂ][\u00a0«»‘’“”–—…]")
 # small letters.
 _MACINTOSH = re.compile(r"[^\W\d_][ˆ‰™‡•˜›ƒŽ][a-z]|(?<!\w)[‚ƒ][a-z]")
 _WESTERN = re.compile("[à-ÿ]")
+_PIECE = 1 << 22
 DAMAGED = "\ufffd"
 """Stands where bytes were no text; never let through in anything that is stored."""
 _BINARY = (
@@ -39,22 +42,6 @@ _BINARY = (
     (b"%PDF", "a PDF"),
     (b"<stata_dta>", "a Stata file"),
 )
-
-
-def read_bytes(path: Path) -> bytes:
-    """Everything in a file.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS110 it cannot be opened.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CpsurveyError(
-            "CPS110", f"cannot open the file: {error.strerror}", where=str(path)
-        ) from None
 
 
 def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
@@ -70,11 +57,7 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
         raise CpsurveyError(
             "CPS101", "the file is empty", where=where, fix="export the answers again"
         )
-    for magic, what in _BINARY:
-        if data.startswith(magic):
-            raise CpsurveyError(
-                "CPS104", f"this is {what}", where=where, fix="export the answers as CSV"
-            )
+    _refuse_binary(data, where)
     text, encoding = _by_ladder(data, named, where)
     if "\x00" in text:
         raise CpsurveyError(
@@ -86,6 +69,67 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
     if named is None and (at := mojibake(text)) is not None:
         raise broken_accents(f"{where}:{_line(text, at)}")
     return text, encoding
+
+
+def _refuse_binary(data: bytes, where: str) -> None:
+    for magic, what in _BINARY:
+        if data.startswith(magic):
+            raise CpsurveyError(
+                "CPS104", f"this is {what}", where=where, fix="export the answers as CSV"
+            )
+
+
+def stream(file: File, *, named: str | None) -> tuple[str, Iterator[bytes]]:
+    """Name of the encoding of a large file, and its text as UTF-8, in pieces.
+
+    What is UTF-8 is not held at once; anything else is decoded whole.
+
+    Raises
+    ------
+    CpsurveyError
+        As `decode`.
+    """
+    _refuse_binary(file.start, file.name)
+    if (named or "utf-8").casefold() in ("utf-8", "utf8", "utf-8-sig") and _is_utf8(file):
+        return named or "utf-8", _pieces(file)
+    text, name = decode(file.data(), named=named, where=file.name)
+    return name, (text[at : at + _PIECE].encode() for at in range(0, len(text), _PIECE))
+
+
+def _is_utf8(file: File) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for piece in _pieces(file):
+            if b"\x00" in piece:
+                return False
+            if not piece.isascii() or decoder.getstate()[0]:
+                decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _pieces(file: File) -> Iterator[bytes]:
+    """Bytes of a file without its mark."""
+    with file.open() as bytes_:
+        first = bytes_.read(_PIECE).removeprefix(codecs.BOM_UTF8)
+        while first:
+            yield first
+            first = bytes_.read(_PIECE)
+
+
+def refuse_broken(making: Making, where: str) -> None:
+    """Refuse mojibake in any cell.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS103.
+    """
+    for kind, line in making.kinds():
+        if kind is not None and mojibake(kind) is not None:
+            raise broken_accents(f"{where}:{line()}")
 
 
 def _line(text: str, at: int) -> int:

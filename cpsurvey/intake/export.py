@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cpsurvey.coded import Coded
+from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 from cpsurvey.registry import Registry
@@ -25,12 +27,17 @@ class Column:
         Codes it goes by, most certain first.
     texts : tuple of str
         Question texts it goes by, most certain first.
+    of, part : tuple of str
+        Where it is one choice or row of a question in several columns: codes and texts the
+        question goes by, and those of the choice or row.
     """
 
     index: int
     heading: str
     codes: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,14 @@ class Export:
         Columns of seconds, in the order of the form.
     orders : tuple of Column
         Columns that tell in which order items were shown.
+    made : mapping of str to Coded
+        Role, as in `leads` -> cells the reader made, where the platform says the same in
+        another way (``finished`` of a form's status).
+    aside : mapping of int to str
+        Row, from 1 -> why it is no answer, where the platform says so in a way of its own.
+    marks : mapping of str to int
+        What the platform writes in the place of an answer (``-99``), in the normal form of
+        words -> reason; a declared answer of that name goes first.
     """
 
     table: Table
@@ -75,6 +90,9 @@ class Export:
     leads: Mapping[str, int] = field(default_factory=dict)
     timers: tuple[Timer, ...] = ()
     orders: tuple[Column, ...] = ()
+    made: Mapping[str, Coded[str | None]] = field(default_factory=dict)
+    aside: Mapping[int, str] = field(default_factory=dict)
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +107,8 @@ class Evidence:
 class Reader:
     """One platform."""
 
-    recognise: Callable[[Table], Evidence]
-    read: Callable[[Table], Export]
+    recognise: Callable[[Sheet], Evidence]
+    read: Callable[[Sheet, str], Export]
 
 
 def first_places(

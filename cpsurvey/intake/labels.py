@@ -7,7 +7,9 @@ case, which the store joins under the spelling used most.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
+from cpsurvey.coded import Coded
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
@@ -17,7 +19,7 @@ from cpsurvey.intake.convert import Cells
 from cpsurvey.intake.export import Export
 from cpsurvey.intake.match import Matched
 
-Labels = list[str | None]
+Labels = Coded[str | None]
 
 
 def read(
@@ -37,27 +39,27 @@ def read(
     """
     found: dict[str, Labels] = {}
     findings: list[Finding] = []
-    rows = export.table.rows
+    n = export.table.n
     for role, named in questionnaire.identifiers.by_role().items():
         if role == "respondent":
             continue
         column = matched.columns.get(named.variable)
-        cells = [row[column.index] for row in rows] if column else leads.get(role, [])
-        forms = {cell: normal(cell or "") or None for cell in set(cells)}
-        if role == "language" and named.values:
-            forms = {cell: _language(form, named.values) for cell, form in forms.items()}
-        labels: Labels = [forms[cell] for cell in cells]
+        cells = export.table.columns[column.index] if column else leads.get(role)
+        labels = None if cells is None else cells.map(lambda cell: normal(cell or "") or None)
+        if role == "language" and (known := named.values) and labels is not None:
+            labels = labels.map(partial(_language, known=known))
         if role == "wave" and spec.wave is not None:
-            labels = _wave(labels, str(spec.wave), len(rows), where)
-        if labels:
+            labels = _wave(labels, str(spec.wave), n, where)
+        if labels is not None:
             found[named.variable] = labels
-        if role in ("team", "centre"):
+        if role in ("team", "centre") and labels is not None:
             findings += _spellings(labels, named.variable, where)
     return found, findings
 
 
-def _wave(labels: Labels, wave: str, n: int, where: str) -> Labels:
-    other = sum(1 for label in labels if label not in (None, wave))
+def _wave(labels: Labels | None, wave: str, n: int, where: str) -> Labels:
+    there = labels.counts() if labels is not None else {}
+    other = sum(count for label, count in there.items() if label not in (None, wave))
     if other:
         raise CpsurveyError(
             "CPS138",
@@ -67,12 +69,12 @@ def _wave(labels: Labels, wave: str, n: int, where: str) -> Labels:
             fix="take 'wave:' or --wave away: the column says it already; or leave the column "
             "out: 'columns: {Heading: \"\"}'",
         )
-    return [wave] * n
+    return Coded.full(wave, n)
 
 
 def _spellings(labels: Labels, variable: str, where: str) -> list[Finding]:
     spelt: dict[str, set[str]] = {}
-    for label in labels:
+    for label in labels.kinds:
         if label:
             spelt.setdefault(label.casefold(), set()).add(label)
     several = sum(1 for group in spelt.values() if len(group) > 1)

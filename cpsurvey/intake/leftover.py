@@ -87,11 +87,13 @@ def without_heading(export: Export, chosen: Mapping[int, str], where: str) -> li
     Numbers of the rows, which statistical programs write first, are none.
     """
     table = export.table
-    counted = [[str(at) for at in range(first, first + len(table.rows))] for first in (0, 1)]
+    counted = [[str(at) for at in range(first, first + table.n)] for first in (0, 1)]
     filled = []
     for at, heading in enumerate(table.header):
-        cells = [(row[at] or "").strip() for row in table.rows]
-        if not heading.strip() and at not in chosen and any(cells) and cells not in counted:
+        if heading.strip() or at in chosen:
+            continue
+        cells = [(cell or "").strip() for cell in table.columns[at]]
+        if any(cells) and cells not in counted:
             filled.append(at)
     if not filled:
         return []

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cpsurvey.design.checks import columns as importable
-from cpsurvey.design.form import Choice
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import damage, headings, leftover, timing
 from cpsurvey.intake.export import Column, Export
-from cpsurvey.intake.several import Several
+from cpsurvey.intake.options import is_number
+from cpsurvey.intake.several import Named
 from cpsurvey.intake.words import code, no_headings, shown, words
 
 FEWEST_ITEMS = 1 / 8
@@ -43,6 +43,7 @@ class _Names:
     aliases: dict[str, set[str]] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
     texts: dict[str, set[str]] = field(default_factory=dict)
+    parts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def add(self, variable: str, aliases: Iterable[str], texts: Iterable[str]) -> None:
         """One variable with what it is called."""
@@ -65,6 +66,20 @@ class _Names:
         """Variables of a question text."""
         form = words(text)
         return self.texts.get(form, set()) if form else set()
+
+    def by_part(self, column: Column) -> set[str] | None:
+        """Answer that a column of one is; None where it is none of a known question.
+
+        What the platform calls the answer goes before its number, which may count places.
+        """
+        asked = {q for name in column.of for q in (*self.by_code(name), *self.by_text(name))}
+        known = [self.parts[question] for question in asked if question in self.parts]
+        if not known or not column.part:
+            return None
+        for name in sorted(map(words, column.part), key=is_number):
+            if found := set[str]().union(*(parts.get(name, ()) for parts in known)):
+                return found
+        return set()
 
 
 @dataclass(slots=True)
@@ -127,46 +142,15 @@ def _names(questionnaire: Questionnaire) -> _Names:
         texts = (*question.text.values(), *question.label.values())
         names.add(question.id, question.aliases, texts)
     for name, choice in questionnaire.ticks.items():
-        names.add(name, _spelt(choice, questionnaire), _as_text(choice))
+        one = Named.of(choice, questionnaire)
+        names.add(name, one.codes, one.texts)
+        for part in one.parts:
+            names.parts.setdefault(choice.question.id, {}).setdefault(part, set()).add(name)
     for check in questionnaire.attention_checks:
         names.add(check.id, check.aliases, check.text.values())
     for named in questionnaire.identifiers.by_role().values():
         names.add(named.variable, named.aliases, named.label.values())
     return names
-
-
-def _spelt(choice: Choice, questionnaire: Questionnaire) -> list[str]:
-    """How platforms call the column of one answer: ``channels[chat]``, ``channels___1``."""
-    question, option = choice.question, choice.option
-    several = Several.of(question.id, questionnaire, None)
-    answers = [*filter(None, (option.id, str(option.code), *option.aliases))]
-    answers += ["other"] if several.other == option.code else []
-    answers += [str(option.code).replace("-", "_")] if option.code < 0 else []
-    return [
-        f"{name}{before}{answer}{after}"
-        for name in (question.id, *question.aliases)
-        for answer in answers
-        for before, after in (
-            ("[", "]"),
-            ("_", ""),
-            ("__", ""),
-            ("___", ""),
-            ("/", ""),
-            (".", ""),
-        )
-    ]
-
-
-def _as_text(choice: Choice) -> list[str]:
-    """The same with texts: ``Which channels? [Chat]``, ``Which channels? - Chat``."""
-    asked = choice.question
-    return [
-        f"{text}{before}{answer}{after}"
-        for texts in (asked.text, asked.label)
-        for language, text in texts.items()
-        if (answer := choice.option.label.get(language))
-        for before, after in ((" [", "]"), (" - ", ""), (": ", ""), (" : ", ""), ("/", ""))
-    ]
 
 
 def _mapped(
@@ -223,6 +207,8 @@ def _place(export: Export, names: _Names, chosen: Mapping[int, str]) -> _Places:
 
 
 def _look_up(column: Column, names: _Names) -> tuple[set[str], int]:
+    if (part := names.by_part(column)) is not None:
+        return part, 1
     for rank, name in enumerate(column.codes, 1):
         if found := names.by_code(name):
             return found, rank
@@ -321,7 +307,6 @@ def _repeated_below(export: Export) -> bool:
     A second line may repeat headings, as some platforms do.
     """
     return any(
-        column.heading == row[column.index]
+        column.heading in export.table.columns[column.index][1:].counts()
         for column in export.columns
-        for row in export.table.rows[1:]
     )

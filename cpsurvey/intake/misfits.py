@@ -43,12 +43,12 @@ class Read(Protocol):
     """What is asked of a converted column."""
 
     @property
-    def reasons(self) -> list[int]:
-        """0 where there is an answer."""
+    def good(self) -> int:
+        """Cells that are an answer."""
 
     @property
-    def rejected(self) -> list[tuple[int, str]]:
-        """Rows whose cell did not fit."""
+    def bad(self) -> int:
+        """Cells that did not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ def refuse(
 ) -> None:
     """Refuse a file with such columns, or one none of whose item answers is understood."""
     read = list(items)
-    good = sum(one.reasons.count(0) for one in read)
-    bad = sum(len(one.rejected) for one in read)
+    good = sum(one.good for one in read)
+    bad = sum(one.bad for one in read)
     if not columns and not (bad and not good):
         return
     lines = [f"  {_line(one, questionnaire)}" for one in columns[:_LISTED]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.intake.numerals import whole
@@ -31,20 +31,26 @@ class Missing:
         Declared missing code -> number its reason is stored under.
     answers : mapping of int to int
         The same for answers that count as missing.
+    marks : mapping of str to int
+        What the platform writes in the place of an answer -> reason.
     """
 
     strings: frozenset[str] = frozenset()
     codes: Mapping[int, int] | None = None
     answers: Mapping[int, int] | None = None
+    marks: Mapping[str, int] = field(default_factory=dict)
 
     @staticmethod
-    def of(questionnaire: Questionnaire, variable: str) -> Missing:
-        """What the questionnaire declares for a variable."""
+    def of(
+        questionnaire: Questionnaire, variable: str, marks: Mapping[str, int] | None = None
+    ) -> Missing:
+        """What the questionnaire declares for a variable, and what the platform writes."""
         reasons = questionnaire.reasons_of(variable)
         return Missing(
             frozenset(map(words, questionnaire.missing_strings)) - {""},
             {one.code: one.stored for one in reasons if not one.answer},
             {one.code: one.stored for one in reasons if one.answer},
+            marks or {},
         )
 
     @staticmethod
@@ -66,4 +72,5 @@ class Missing:
         if word in MARKS:
             return SKIPPED
         codes = self.codes or {}
-        return next((codes[number] for number in whole(word) if number in codes), None)
+        found = next((codes[number] for number in whole(word) if number in codes), None)
+        return self.marks.get(word) if found is None else found

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import (
@@ -34,7 +35,7 @@ class People:
     """Identifier of every row in its normal form, and where it comes from."""
 
     ids: list[str | None]
-    origins: list[Origin]
+    origins: Coded[Origin]
     findings: tuple[Finding, ...] = ()
 
 
@@ -56,7 +57,7 @@ def read(
         CPS130 identifiers that are alike, CPS131 rounded by a spreadsheet, CPS132 shared
         by too many rows.
     """
-    n = len(table.rows)
+    n = table.n
     found: list[str | None] = [None] * n
     origins: list[Origin] = ["row"] * n
     sources: list[tuple[Origin, Cells | None]] = [
@@ -66,12 +67,15 @@ def read(
     ]
     placeholders = 0
     for origin, cells in sources:
-        texts = [normal(cell) if cell else "" for cell in cells or ()]
-        rows = Counter(texts)
+        if cells is None:
+            continue
+        texts = cells.map(lambda cell: normal(cell) if cell else "")
+        rows = texts.counts()
+        nobody = {text for text in rows if is_nobody(text, alone=rows[text] == 1)}
         for at, text in enumerate(texts):
             if found[at] is not None or not text:
                 continue
-            if is_nobody(text, alone=rows[text] == 1):
+            if text in nobody:
                 placeholders += 1
                 continue
             found[at], origins[at] = text, origin
@@ -83,7 +87,9 @@ def read(
         found = [text and first.setdefault(alike(text), text) for text in found]
     elif ids is None:
         _refuse_alike(found, table, where)
-    return People(found, origins, tuple(_without(n - len(used), placeholders, n, where)))
+    return People(
+        found, Coded.of(origins), tuple(_without(n - len(used), placeholders, n, where))
+    )
 
 
 def refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:

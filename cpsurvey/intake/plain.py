@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import numerals
+from cpsurvey.intake.file import File
+from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Told, sheet_of
 from cpsurvey.intake.table import Cell, Record, filled
 from cpsurvey.intake.words import shown
@@ -29,14 +31,8 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
         CPS110 cannot be opened; CPS101 to CPS104 and CPS112 for its bytes; CPS106 two columns
         of one name; CPS113 numbers with two readings; CPS116 rows of another length.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CpsurveyError(
-            "CPS110", f"the data cannot be read: {error.strerror}", where=str(path)
-        ) from None
-    sheet = sheet_of(data, Told(), path.name)
-    lines = [one for one in sheet.rows if filled(one[1])]
+    sheet = sheet_of(File.at(path), Told())
+    lines = _records(sheet)
     if len(lines) < 2:
         raise CpsurveyError("CPS101", "the file holds no rows", where=path.name)
     names = [(cell or "").strip() for cell in lines[0][1]]
@@ -49,6 +45,12 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
         name: cells for name, cells in zip(names, zip(*rows, strict=True), strict=True) if name
     }
     return _columns(by_name, sheet.delimiter, path.name)
+
+
+def _records(sheet: Sheet) -> list[Record]:
+    columns = [column.tolist() for column in sheet.columns]
+    rows = zip(sheet.lines.tolist(), sheet.widths.tolist(), *columns, strict=True)
+    return [(line, list(cells[:width])) for line, width, *cells in rows]
 
 
 def _of_one_length(lines: list[Record], width: int, where: str) -> list[list[Cell]]:

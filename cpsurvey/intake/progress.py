@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
+from cpsurvey.coded import Coded
 from cpsurvey.design.study import Order
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import dates
@@ -45,31 +47,36 @@ _DATES = ("submitted", "ended", "recorded", "last_action", "started")
 _OF_SUBMISSION = ("submitted", "ended", "recorded")
 
 
+Submitted = bool | None
+"""Whether an answer was; None where nothing says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What the platform's columns say about every row, in file order.
 
     Parameters
     ----------
-    states : list of int
+    states : Coded
         COMPLETE, UNKNOWN or PARTIAL.
-    days : list of str
+    days : Coded
         Day of submission, empty when unknown. Exact times identify people: they are
         compared within the file and never stored.
-    moments : list of str
+    moments : Coded
         Sortable times, empty when unknown.
-    stamps : list of str
-        Everything the file says about times, to know a row without an identifier again.
+    stamp : callable
+        Place of a row, from 0 -> everything the file says about its times, to know a row
+        without an identifier again.
     aside : mapping of int to str
         Row, from 1 -> ``preview``, ``test`` or ``spam``.
     undeclared : bool
         Whether dates are there whose order nobody declared.
     """
 
-    states: list[int]
-    days: list[str]
-    moments: list[str]
-    stamps: list[str]
+    states: Coded[int]
+    days: Coded[str]
+    moments: Coded[str]
+    stamp: Callable[[int], str]
     aside: Mapping[int, str]
     undeclared: bool
     findings: tuple[Finding, ...]
@@ -78,38 +85,42 @@ class Progress:
 def read(columns: Mapping[str, Cells], n: int, order: Order, where: str) -> Progress:
     """Progress of `n` rows from the platform's own columns, by role."""
     found = {
-        role: [dates.read(cell, order) for cell in columns[role]]
+        role: columns[role].map(lambda cell: dates.read(cell, order))
         for role in _DATES
         if role in columns
     }
     aside, said = _status(columns, n)
-    evidence = [
-        said,
-        *([[one.happened for one in found["submitted"]]] if "submitted" in found else []),
-        *([[_finished(cell) for cell in columns["finished"]]] if "finished" in columns else []),
-        *([[_through(cell) for cell in columns["progress"]]] if "progress" in columns else []),
-    ]
-    states = [_state([column[at] for column in evidence]) for at in range(n)]
+    evidence = [said]
+    if "submitted" in found:
+        evidence.append(found["submitted"].map(lambda one: one.happened))
+    if "finished" in columns:
+        evidence.append(columns["finished"].map(_finished))
+    if "progress" in columns:
+        evidence.append(columns["progress"].map(_through))
+    states = reduce(lambda one, other: one.then(other, _both), evidence).map(_state)
     return Progress(
         states=states,
         days=_first(found, _OF_SUBMISSION, "day", n),
         moments=_first(found, _DATES, "moment", n),
-        stamps=[
-            "|".join(_stamp(found, columns, role, at) for role in found) for at in range(n)
-        ],
+        stamp=lambda at: "|".join(_stamp(found, columns, role, at) for role in found),
         aside=aside,
-        undeclared=any(not one.ordered for role in found for one in found[role]),
+        undeclared=any(not one.ordered for role in found for one in found[role].counts()),
         findings=(
             *_unread(found, where),
-            *_without_evidence([s for at, s in enumerate(states, 1) if at not in aside], where),
+            *_without_evidence(states, aside, where),
         ),
     )
 
 
-def _state(said: Sequence[bool | None]) -> int:
-    if False in said:
-        return PARTIAL
-    return COMPLETE if True in said else UNKNOWN
+def _both(one: Submitted, other: Submitted) -> Submitted:
+    """What two columns say together: one that denies it goes first."""
+    if one is False or other is False:
+        return False
+    return one or other
+
+
+def _state(said: Submitted) -> int:
+    return UNKNOWN if said is None else COMPLETE if said else PARTIAL
 
 
 def _finished(cell: str | None) -> bool | None:
@@ -125,25 +136,25 @@ def _through(cell: str | None) -> bool | None:
     return float(text) >= 100
 
 
-def _status(columns: Mapping[str, Cells], n: int) -> tuple[dict[int, str], list[bool | None]]:
+def _status(columns: Mapping[str, Cells], n: int) -> tuple[dict[int, str], Coded[bool | None]]:
     """Rows that are no answers, and whether the others are complete, as `Status` says.
 
     Numbers are Qualtrics' only beside other columns of Qualtrics: elsewhere ``Status`` may
     be anything, and then it says nothing.
     """
-    cells = [words(cell or "") for cell in columns.get("status", [""] * n)]
     coded = any(role in columns for role in _COMPANIONS)
-    kinds = {word: _kind(word, coded=coded) for word in set(cells)}
-    known = sum(count for word, count in Counter(cells).items() if word and kinds[word])
-    if known * 2 < sum(1 for word in cells if word):
-        return {}, [None] * n
+    nothing: Coded[str | None] = Coded.full(None, n)
+    cells = columns.get("status", nothing).map(lambda cell: words(cell or ""))
+    kinds = cells.map(lambda word: _kind(word, coded=coded))
+    said = sum(count for word, count in cells.counts().items() if word)
+    known = sum(count for kind, count in kinds.counts().items() if kind)
+    if known * 2 < said:
+        return {}, nothing.map(lambda _: None)
     aside = {
-        row: kind
-        for row, word in enumerate(cells, 1)
-        if (kind := kinds[word]) in ("preview", "test", "spam")
+        row: kinds[row - 1] for row in kinds.rows(("preview", "test", "spam").__contains__)
     }
     done = {"complete": True, "partial": False}
-    return aside, [done.get(kinds[word]) for word in cells]
+    return aside, kinds.map(done.get)
 
 
 def _kind(word: str, *, coded: bool) -> str:
@@ -162,26 +173,31 @@ def _kind(word: str, *, coded: bool) -> str:
 
 
 def _first(
-    found: Mapping[str, list[dates.When]], roles: Sequence[str], what: str, n: int
-) -> list[str]:
+    found: Mapping[str, Coded[dates.When]], roles: Sequence[str], what: str, n: int
+) -> Coded[str]:
     """First of several dates that a row has."""
-    there = [found[role] for role in roles if role in found]
-    return [
-        next((text for column in there if (text := getattr(column[at], what))), "")
-        for at in range(n)
-    ]
+    first: Coded[str] = Coded.full("", n)
+    for role in roles:
+        if role in found and "" in first.counts():
+            texts = found[role].map(lambda one: str(getattr(one, what)))
+            alone = len(first.kinds) == 1
+            first = texts if alone else first.then(texts, lambda one, other: one or other)
+    return first
 
 
 def _stamp(
-    found: Mapping[str, list[dates.When]], columns: Mapping[str, Cells], role: str, at: int
+    found: Mapping[str, Coded[dates.When]], columns: Mapping[str, Cells], role: str, at: int
 ) -> str:
     return found[role][at].moment or words(columns[role][at] or "")
 
 
-def _unread(found: Mapping[str, list[dates.When]], where: str) -> list[Finding]:
-    dated = [one for role in ("submitted", "ended", "recorded") for one in found.get(role, [])]
+def _unread(found: Mapping[str, Coded[dates.When]], where: str) -> list[Finding]:
+    dated = Counter[dates.When]()
+    for role in ("submitted", "ended", "recorded"):
+        if role in found:
+            dated.update(found[role].counts())
     findings = []
-    if unordered := sum(1 for one in dated if not one.ordered):
+    if unordered := sum(count for one, count in dated.items() if not one.ordered):
         findings.append(
             Finding(
                 "date_order",
@@ -194,7 +210,7 @@ def _unread(found: Mapping[str, list[dates.When]], where: str) -> list[Finding]:
                 count=unordered,
             )
         )
-    if strange := sum(1 for one in dated if one.happened is None):
+    if strange := sum(count for one, count in dated.items() if one.happened is None):
         findings.append(
             Finding(
                 "not_a_date",
@@ -208,8 +224,11 @@ def _unread(found: Mapping[str, list[dates.When]], where: str) -> list[Finding]:
     return findings
 
 
-def _without_evidence(states: Sequence[int], where: str) -> list[Finding]:
-    unknown = sum(1 for state in states if state == UNKNOWN)
+def _without_evidence(
+    states: Coded[int], aside: Mapping[int, str], where: str
+) -> list[Finding]:
+    unknown = states.counts().get(UNKNOWN, 0)
+    unknown -= sum(1 for row in aside if states[row - 1] == UNKNOWN)
     if not unknown:
         return []
     return [

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.coded import Coded
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import Ids, normal
 from cpsurvey.intake import checks, convert, labels, people, progress, timing
-from cpsurvey.intake.encoding import read_bytes
 from cpsurvey.intake.export import Evidence, Export, readers
+from cpsurvey.intake.file import File
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.rows import Rows, choose
-from cpsurvey.intake.sources import Sheet, Told, sheet_of
-from cpsurvey.intake.table import Table
-from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN, Batch, BatchInfo, Head, Rejected
-
-if TYPE_CHECKING:
-    import pandas as pd
+from cpsurvey.intake.sheet import Sheet
+from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.responses import (
+    COMPLETE,
+    PARTIAL,
+    UNKNOWN,
+    Batch,
+    BatchInfo,
+    Heads,
+    Kept,
+    Why,
+)
+from cpsurvey.responses import kept as kept_column
 
 _OTHER_PLATFORMS = (
     ("importid", "Qualtrics", "delete lines 2 and 3, the texts and the ImportIds, and "),
@@ -56,25 +64,26 @@ def read(
     where, export, table = file.name, file.export, file.export.table
     matched, findings = match(export, questionnaire, spec, where)
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
-    values = {name: column.values for name, column in columns.items()}
     seconds, bad_times = timing.seconds(
-        export, matched.timed, questionnaire, values, spec, where
+        export, matched.timed, questionnaire, columns, spec, where
     )
-
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
-    progress_ = progress.read(leads, len(table.rows), spec.dates, where)
+    progress_ = progress.read(leads, table.n, spec.dates, where)
     who = people.read(_declared(export, matched, questionnaire), leads, table, ids, where)
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
     rows_rejected = choose(
         rows,
         table=table,
-        aside=progress_.aside,
+        aside={**progress_.aside, **export.aside},
         drop_partial=spec.partial == "drop",
         undeclared=progress_.undeclared,
         where=where,
     )
-    heads, kept = _kept(rows, rows_rejected)
+    kept = np.ones(table.n, dtype=bool)
+    kept[[one.row - 1 for one in rows_rejected]] = False
+    places = np.flatnonzero(kept)
+    heads = rows.heads.take(places)
     rejected = sorted(
         [*rows_rejected, *cells_rejected, *bad_times], key=lambda r: (r.row, r.column or "")
     )
@@ -90,8 +99,7 @@ def read(
             survey=spec.survey or "",
         ),
         heads,
-        _frame({**groups, **values, **seconds}, kept),
-        {name: [column.reasons[at] for at in kept] for name, column in columns.items()},
+        {name: column.take(places) for name, column in _kept(groups, columns, seconds).items()},
         tuple(rejected),
         (
             *findings,
@@ -119,25 +127,26 @@ class _File:
 
 def _open(path: Path, spec: SourceSpec) -> _File:
     """From bytes to the columns of one platform."""
-    data, where = read_bytes(path), path.name
-    sheet = sheet_of(data, Told(spec.encoding, spec.delimiter, spec.sheet), where)
-    table = sheet.table(where)
-    name, evidence = _choose(table, spec.format, where)
-    export = left_out(readers.get(name).read(table), spec, where)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return _File(where, sha256, sheet, name, export, (*sheet.seen, *evidence.seen))
+    bytes_, where = File.at(path), path.name
+    sheet = sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet))
+    name, evidence = _choose(sheet, spec.format, where)
+    export = left_out(readers.get(name).read(sheet, where), spec, where)
+    seen = (*sheet.seen, *evidence.seen)
+    return _File(where, bytes_.sha256(), sheet, name, export, seen)
 
 
 def _info(
     file: _File,
-    heads: Sequence[Head],
+    heads: Heads,
     quarantined: int,
     seen: tuple[str, ...],
     questionnaire: Questionnaire,
     questionnaire_sha256: str,
 ) -> BatchInfo:
     """Where a batch came from, and how many rows of each state it has."""
-    states = Counter(head.state for head in heads)
+    partial, unknown, complete = (
+        int((heads.states == state).sum()) for state in (PARTIAL, UNKNOWN, COMPLETE)
+    )
     return BatchInfo(
         file=file.name,
         sha256=file.sha256,
@@ -148,29 +157,21 @@ def _info(
         questionnaire=questionnaire.id,
         questionnaire_version=questionnaire.version,
         questionnaire_sha256=questionnaire_sha256,
-        rows=len(file.export.table.rows),
+        rows=file.export.table.n,
         accepted=len(heads),
         quarantined=quarantined,
-        complete=states[COMPLETE],
-        partial=states[PARTIAL],
-        unknown=states[UNKNOWN],
+        complete=complete,
+        partial=partial,
+        unknown=unknown,
         evidence=seen,
     )
 
 
-def _kept(rows: Rows, rejected: Sequence[Rejected]) -> tuple[tuple[Head, ...], list[int]]:
-    """Rows that become answers, and their places."""
-    out = {one.row for one in rejected}
-    heads = tuple(head for head in rows.heads if head.row not in out)
-    return heads, [head.row - 1 for head in heads]
-
-
-def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]:
-    """Reader the source names, or the one whose signature the table bears most."""
-    cells = " ".join(cell or "" for row in table.rows[:2] for cell in row).casefold()
-    heads = " ".join(table.header).casefold()
+def _choose(sheet: Sheet, named: str | None, where: str) -> tuple[str, Evidence]:
+    """Reader the source names, or the one whose signature the sheet bears most."""
+    top = [" ".join(row).casefold() for row in sheet.top(3)]
     for mark, platform, first in _OTHER_PLATFORMS:
-        if named is None and (mark in cells or mark in heads):
+        if named is None and any(mark in row for row in top):
             raise CpsurveyError(
                 "CPS104",
                 f"this looks like an export of {platform}, which has no reader yet",
@@ -178,8 +179,8 @@ def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]
                 fix=f"{first}add 'format: csv' to the source",
             )
     if named:
-        return named, readers.get(named, where=where).recognise(table)
-    scored = {name: reader.recognise(table) for name, reader in readers.items()}
+        return named, readers.get(named, where=where).recognise(sheet)
+    scored = {name: reader.recognise(sheet) for name, reader in readers.items()}
     best = max(scored, key=lambda name: scored[name].score)
     return best, scored[best]
 
@@ -187,71 +188,78 @@ def _choose(table: Table, named: str | None, where: str) -> tuple[str, Evidence]
 def _leads(export: Export, matched: Matched) -> dict[str, convert.Cells]:
     """Cells of the platform's own columns; the questionnaire's variables go first."""
     taken = {column.index for column in matched.columns.values()}
-    return {
-        role: [row[index] for row in export.table.rows]
+    own = {
+        role: export.table.columns[index]
         for role, index in export.leads.items()
         if index not in taken
     }
+    return {**own, **export.made}
 
 
 def _declared(
     export: Export, matched: Matched, questionnaire: Questionnaire
 ) -> convert.Cells | None:
     column = matched.columns.get(questionnaire.identifiers.respondent.variable)
-    return None if column is None else [row[column.index] for row in export.table.rows]
+    return None if column is None else export.table.columns[column.index]
 
 
 def _rows(
     columns: Mapping[str, convert.Converted],
     questionnaire: Questionnaire,
-    groups: Mapping[str, list[str | None]],
+    groups: Mapping[str, labels.Labels],
     progress_: progress.Progress,
     who: people.People,
     leads: Mapping[str, convert.Cells],
 ) -> Rows:
     """What is known of every row, side by side."""
-    import numpy as np
-
     n = len(who.ids)
     named = questionnaire.identifiers
+    empty: Coded[str | None] = Coded.full(None, n)
     language = groups.get(named.language.variable) if named.language else None
-    language = language or [normal(cell or "") for cell in leads.get("language", [""] * n)]
-    seeds = [cell.strip() if cell else "" for cell in leads.get("seed", [""] * n)]
+    if language is None:
+        language = leads.get("language", empty).map(lambda cell: normal(cell or ""))
     wave = groups.get(named.wave.variable) if named.wave else None
-    values = np.array([column.values for column in columns.values()]).reshape(-1, n)
-    there = ~np.isnan(values)
-    items = [name in questionnaire.items for name in columns]
-    heads = [
-        Head(
-            at + 1,
-            who.ids[at],
-            who.origins[at],
-            progress_.states[at],
-            progress_.days[at],
-            (language[at] or "").casefold(),
-            seeds[at],
-            progress_.stamps[at],
-        )
-        for at in range(n)
-    ]
+    answered = np.zeros(n, dtype=np.int64)
+    with_item = np.zeros(n, dtype=bool)
+    for name, column in columns.items():
+        there = column.there
+        answered += there
+        if name in questionnaire.items:
+            with_item |= there
+    states = progress_.states
+    heads = Heads(
+        rows=np.arange(1, n + 1),
+        respondents=who.ids,
+        origins=who.origins,
+        states=np.array(states.kinds, dtype=np.int64)[states.at],
+        submitted=progress_.days,
+        language=language.map(lambda one: (one or "").casefold()),
+        seed=leads.get("seed", empty).map(lambda cell: cell.strip() if cell else ""),
+        stamps=[progress_.stamp(at) for at in range(n)] if None in who.ids else None,
+    )
     return Rows(
         heads=heads,
-        waves=[one or "" for one in wave or [""] * n],
+        waves=(empty if wave is None else wave).map(lambda one: one or ""),
         moments=progress_.moments,
-        values=values,
-        answered=there.sum(axis=0).tolist(),
-        with_item=there[items].any(axis=0).tolist(),
+        values=[column.cells for column in columns.values()],
+        answered=answered,
+        with_item=with_item,
     )
 
 
-def _frame(columns: Mapping[str, Sequence[Any]], kept: Sequence[int]) -> pd.DataFrame:
-    """Accepted rows of every variable."""
-    import pandas as pd
+def _kept(
+    groups: Mapping[str, labels.Labels],
+    columns: Mapping[str, convert.Converted],
+    seconds: Mapping[str, NDArray[np.float64]],
+) -> dict[str, Coded[Kept]]:
+    """Every variable as it is kept: a value, a label, or why there is none."""
+    return {
+        **{name: column.map(lambda label: label) for name, column in groups.items()},
+        **{name: column.cells.map(_answer) for name, column in columns.items()},
+        **{name: kept_column(times) for name, times in seconds.items()},
+    }
 
-    every = all(len(kept) == len(cells) for cells in columns.values())
-    return pd.DataFrame(
-        columns
-        if every
-        else {name: [cells[at] for at in kept] for name, cells in columns.items()},
-        index=range(len(kept)),
-    )
+
+def _answer(cell: convert.Cell) -> Kept:
+    value, reason, _ = cell
+    return Why(reason) if reason else value

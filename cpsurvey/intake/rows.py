@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import contradiction
 from cpsurvey.intake.table import Table
-from cpsurvey.responses import PARTIAL, Head, Rejected, standing
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from cpsurvey.responses import PARTIAL, Heads, Rejected, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +23,24 @@ class Rows:
 
     Parameters
     ----------
-    waves : list of str
+    waves : Coded
         Wave of each row, empty without one.
-    moments : list of str
+    moments : Coded
         Sortable time of each row, empty when unknown.
-    values : (k, n) float array
+    values : list of Coded
         What each row says, for telling a repetition from a second answer.
-    answered : list of int
+    answered : (n,) int array
         Answers to items, questions and checks.
-    with_item : list of bool
+    with_item : (n,) bool array
         Whether any item was answered.
     """
 
-    heads: list[Head]
-    waves: list[str]
-    moments: list[str]
-    values: NDArray[np.float64]
-    answered: list[int]
-    with_item: list[bool]
+    heads: Heads
+    waves: Coded[str]
+    moments: Coded[str]
+    values: Sequence[Coded[Any]]
+    answered: NDArray[np.int64]
+    with_item: NDArray[np.bool_]
 
 
 def choose(
@@ -61,15 +61,15 @@ def choose(
         order of dates decides and is not declared.
     """
     rules: dict[int, str] = {**aside, **dict.fromkeys(table.ragged, "ragged_row")}
-    for head, filled in zip(rows.heads, rows.with_item, strict=True):
-        if not filled:
-            rules.setdefault(head.row, "no_answer")
-        elif drop_partial and head.state == PARTIAL:
-            rules.setdefault(head.row, "partial")
+    for at in np.flatnonzero(~rows.with_item).tolist():
+        rules.setdefault(at + 1, "no_answer")
+    if drop_partial:
+        for at in np.flatnonzero(rows.heads.states == PARTIAL).tolist():
+            rules.setdefault(at + 1, "partial")
     for group in _of_one_person(rows, rules):
         _refuse_two_people(rows, group, table, where)
         best = _best(rows, group, table, undeclared=undeclared, where=where)
-        rules |= {rows.heads[at].row: "duplicate" for at in group if at != best}
+        rules |= {at + 1: "duplicate" for at in group if at != best}
     if len(rules) == len(rows.heads):
         counts = Counter(rules.values())
         said = ", ".join(f"{count} {rule}" for rule, count in sorted(counts.items()))
@@ -84,10 +84,14 @@ def choose(
 
 def _of_one_person(rows: Rows, rules: Mapping[int, str]) -> list[list[int]]:
     """Places of the rows of everybody who stands in the file more than once."""
+    ids, waves = rows.heads.respondents, rows.waves
     groups: dict[tuple[str, str], list[int]] = {}
-    for at, head in enumerate(rows.heads):
-        if head.respondent is not None and head.row not in rules:
-            groups.setdefault((head.respondent, rows.waves[at]), []).append(at)
+    often = Counter(ids)
+    if len(often) == len(ids):
+        return []
+    for at, one in enumerate(ids):
+        if one is not None and often[one] > 1 and at + 1 not in rules:
+            groups.setdefault((one, waves[at]), []).append(at)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -113,11 +117,11 @@ def _best(
     """Place of the row that counts; the lower one when nothing else decides."""
 
     def rank(at: int) -> tuple[int, int, str]:
-        return standing(rows.heads[at].state, rows.answered[at], rows.moments[at])
+        return standing(int(rows.heads.states[at]), int(rows.answered[at]), rows.moments[at])
 
     best = max(group, key=lambda at: (rank(at), at))
     rivals = [at for at in group if rank(at)[:2] == rank(best)[:2]]
-    if undeclared and len({rows.values[:, at].tobytes() for at in rivals}) > 1:
+    if undeclared and len({_said(rows, at) for at in rivals}) > 1:
         raise CpsurveyError(
             "CPS141",
             f"one person stands in {len(rivals)} rows with different answers, and only the "
@@ -127,3 +131,8 @@ def _best(
             "for 12/31/2026",
         )
     return best
+
+
+def _said(rows: Rows, at: int) -> tuple[str, ...]:
+    """What a row says, for telling a repetition from a second answer."""
+    return tuple(str(column[at][0]) for column in rows.values)

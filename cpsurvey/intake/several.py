@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cpsurvey.design.form import Choice
 from cpsurvey.design.options import Option
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.intake.missing import Missing
 from cpsurvey.intake.options import Answers, Way
+from cpsurvey.intake.words import words
 from cpsurvey.responses import SKIPPED
 
 Said = tuple[frozenset[int] | None, int, str]
@@ -35,7 +37,12 @@ class Several:
     declared: Way | None = None
 
     @staticmethod
-    def of(name: str, questionnaire: Questionnaire, declared: Way | None) -> Several:
+    def of(
+        name: str,
+        questionnaire: Questionnaire,
+        declared: Way | None = None,
+        marks: Mapping[str, int] | None = None,
+    ) -> Several:
         """What the questionnaire says of a question."""
         options = questionnaire.options_of(name)
         assert options is not None  # checked when the questionnaire was read
@@ -45,7 +52,7 @@ class Several:
             name,
             options.options,
             answers,
-            Missing.of(questionnaire, name),
+            Missing.of(questionnaire, name, marks),
             next(iter(others)) if len(others) == 1 else None,
             declared,
         )
@@ -64,3 +71,51 @@ class Several:
         if len(codes) > 1:
             return None, SKIPPED, "choices_contradict"
         return None, next(iter(reasons.values())), ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What platforms call the column of one answer.
+
+    Parameters
+    ----------
+    codes : tuple of str
+        ``channels[chat]``, ``channels/chat``, ``channels___1``.
+    texts : tuple of str
+        ``Which channels? [Chat]``, ``Which channels? - Chat``.
+    parts : frozenset of str
+        The answer alone, in the normal form of words.
+    """
+
+    codes: tuple[str, ...]
+    texts: tuple[str, ...]
+    parts: frozenset[str]
+
+    @staticmethod
+    def of(choice: Choice, questionnaire: Questionnaire) -> Named:
+        """Every name of one answer of several."""
+        question, option = choice.question, choice.option
+        answers = [*filter(None, (option.id, str(option.code), *option.aliases))]
+        answers += [str(option.code).replace("-", "_")] if option.code < 0 else []
+        if Several.of(question.id, questionnaire).other == option.code:
+            answers.append("other")
+        return Named(
+            tuple(
+                f"{name}{before}{answer}{after}"
+                for name in (question.id, *question.aliases)
+                for answer in answers
+                for before, after in _CODES
+            ),
+            tuple(
+                f"{text}{before}{answer}{after}"
+                for texts in (question.text, question.label)
+                for language, text in texts.items()
+                if (answer := option.label.get(language))
+                for before, after in _TEXTS
+            ),
+            frozenset(map(words, (*answers, *option.label.values()))),
+        )
+
+
+_CODES = (("[", "]"), ("_", ""), ("__", ""), ("___", ""), ("/", ""), (".", ""))
+_TEXTS = ((" [", "]"), (" - ", ""), (": ", ""), (" : ", ""), ("/", ""))

@@ -1,28 +1,47 @@
-"""From text to rows of cells; a bare empty cell stays apart from an empty quoted one.
-
-One reading gives both the text of a cell and whether it stood in quotes. Quotes hold a cell
-only from its start; a quote that swallows rows is refused with the line it opened in.
-"""
+"""Cells of a file, column by column, below its headings."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any
 
-from cpsurvey.errors import CpsurveyError
+import numpy as np
+from numpy.typing import NDArray
 
-DELIMITERS = (",", ";", "\t", "|")
-_LOOKED_AT = 30
+from cpsurvey.coded import Coded
+
 _SHOWN = 5
-_ANNOUNCED = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|\Z)', re.I)
 
 Cell = str | None
 """None is a cell with nothing at all, ``""`` one with empty quotes (LimeSurvey: never shown,
 and shown but left blank)."""
 Record = tuple[int, list[Cell]]
 """Line of the file a row starts in, and its cells."""
+Column = Coded[Cell]
+Lines = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file says of one of its columns beside the heading.
+
+    Parameters
+    ----------
+    text : str
+        The question's text (label of a variable).
+    labels : mapping of str to str
+        Cell -> the label of its answer (value labels).
+    missing : mapping of str to str
+        Cell -> why it is no answer (``user_missing``, ``.a``).
+    """
+
+    text: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +51,51 @@ class Table:
     Parameters
     ----------
     header : tuple of str
-        First row that is not blank.
-    rows : list of list
-        Rows after it, as long as the header.
+        What each column is called.
+    columns : list of Coded
+        Cells of each column.
+    lines : (n,) int array
+        Line of the file each row starts in, as an editor or a spreadsheet counts.
     ragged : tuple of int
         Numbers of the rows, from 1, with more or fewer cells than the header.
     delimiter : str
         Sign between the columns of a text; empty where there is none.
-    lines : tuple of int
-        Line of the file each row starts in, as an editor or a spreadsheet counts.
-    texts : mapping of int to str
-        Place of a column -> its question's text, where the file keeps it beside the heading.
+    known : mapping of int to Known
+        Place of a column -> what the file says of it beside its heading.
     """
 
     header: tuple[str, ...]
-    rows: list[list[Cell]]
-    ragged: tuple[int, ...]
-    delimiter: str
-    lines: tuple[int, ...]
-    texts: Mapping[int, str] = field(default_factory=dict)
+    columns: Sequence[Column]
+    lines: Lines
+    ragged: tuple[int, ...] = ()
+    delimiter: str = ""
+    known: Mapping[int, Known] = field(default_factory=dict)
+
+    @property
+    def n(self) -> int:
+        """Rows."""
+        return len(self.lines)
+
+    def of(self, at: int) -> Known:
+        """What the file says of a column."""
+        return self.known.get(at, NOTHING)
+
+    def row(self, number: int) -> list[Cell]:
+        """Cells of a row, counted from 1."""
+        return [column[number - 1] for column in self.columns]
+
+    def without(self, rows: NDArray[Any]) -> Table:
+        """The table with the rows kept where `rows` is False."""
+        keep = np.flatnonzero(~rows)
+        place = {old + 1: new for new, old in enumerate(keep.tolist(), 1)}
+        return Table(
+            self.header,
+            [column.take(keep) for column in self.columns],
+            self.lines[keep],
+            tuple(place[row] for row in self.ragged if row in place),
+            self.delimiter,
+            self.known,
+        )
 
     def places(self, rows: Sequence[int]) -> str:
         """``row 3 (line 4)``: rows count from 1 below the headings, lines as an editor does."""
@@ -62,190 +107,8 @@ class Table:
         return f"row{several} {numbers} (line{several} {lines})"
 
 
-def tabled(
-    found: list[Record], delimiter: str, where: str, texts: Mapping[int, str] | None = None
-) -> Table:
-    """Rows below the first; those without anything but delimiters are left out.
-
-    A row may lack the cells below headings that are empty, and may end in more delimiters.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS101 no heading, or no row below it.
-    """
-    found = [record for record in found if filled(record[1])]
-    if len(found) < 2:
-        raise CpsurveyError(
-            "CPS101",
-            "the file holds a heading but no answers" if found else "the file is empty",
-            where=where,
-            fix="export the answers again; check the filter of the export",
-        )
-    header = tuple(cell or "" for cell in found[0][1])
-    width = len(header)
-    named = max(at for at, heading in enumerate(header, 1) if heading.strip())
-    rows, ragged = [], []
-    for number, (_, cells) in enumerate(found[1:], 1):
-        if len(cells) < named or filled(cells[width:]):
-            ragged.append(number)
-        rows.append([*cells[:width], *([None] * (width - len(cells)))])
-    lines = tuple(line for line, _ in found[1:])
-    return Table(header, rows, tuple(ragged), delimiter, lines, texts or {})
-
-
-def prepared(text: str) -> tuple[str, int, str | None]:
-    """Text with one kind of line end, the number of its first line, and ``sep=``."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if announced := _ANNOUNCED.match(text):
-        return text[announced.end() :], 2, announced[1]
-    return text, 1, None
-
-
-def filled(cells: list[Cell]) -> bool:
+def filled(cells: Sequence[Cell]) -> bool:
     """Whether any cell holds more than blanks."""
     if cells and cells[0] and not cells[0].isspace():
         return True
     return any(cell and not cell.isspace() for cell in cells)
-
-
-def records(text: str, delimiter: str, where: str, first: int = 1) -> Iterator[Record]:
-    """Rows with the line they start in.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS112.
-    """
-    grammar = _Grammar(delimiter)
-    lines = text.split("\n")
-    width = None
-    at = 0
-    while at < len(lines):
-        start, line = at, lines[at]
-        at += 1
-        if '"' not in line:
-            cells: list[Cell] = [cell or None for cell in line.split(delimiter)]
-        else:
-            cells, at = grammar.quoted(lines, start, width, where, first)
-        if width is None and filled(cells):
-            width = len(cells)
-        yield first + start, cells
-
-
-class _Grammar:
-    """What a row looks like with one delimiter."""
-
-    def __init__(self, delimiter: str) -> None:
-        self.delimiter = delimiter
-        sep = re.escape(delimiter)
-        blank = "[ \u00a0]*+" if delimiter != " " else ""
-        quoted = rf'{blank}"[^"]*+(?:""[^"]*+)*+"{blank}'
-        bare = rf'(?!{blank}")[^{sep}\n]*+'
-        self.cell = re.compile(rf"({quoted}|{bare})(?:{sep}|\Z)")
-        self.row = re.compile(rf"(?:(?:{quoted}|{bare}){sep})*+(?:{quoted}|{bare})")
-        # a row up to a cell whose quote stays open, with where that quote stands
-        self.open = re.compile(
-            rf'(?:(?:{quoted}|{bare}){sep})*+{blank}(")[^"]*+(?:""[^"]*+)*+\Z'
-        )
-        self.spaced = re.compile(rf"{sep} ")
-
-    def quoted(
-        self, lines: list[str], start: int, width: int | None, where: str, first: int
-    ) -> tuple[list[Cell], int]:
-        """Cells of the row that starts at a line with quotes, and the line after it."""
-        text, at = lines[start], start + 1
-        if opened := self.open.match(text):
-            parts, inside = [text[opened.start(1) :]], True
-            while inside and at < len(lines):  # an odd number of quotes closes what is open
-                parts.append(lines[at])
-                inside = lines[at].count('"') % 2 == 0
-                at += 1
-            if inside:
-                _refuse(where, first + start, "is never closed")
-            text = text[: opened.start(1)] + "\n".join(parts)
-            self._refuse_swallowed(text.split("\n"), width, where, first + start)
-        if self.row.fullmatch(text):
-            return [_content(cell) if cell else None for cell in self._split(text)], at
-        loose = lines[start].split(self.delimiter)
-        if at == start + 1 and len(loose) == width:  # quotes as they stand: no row is lost
-            return [cell or None for cell in loose], at
-        return _refuse(where, first + start, "is followed by text, or stands inside a cell")
-
-    def _split(self, text: str) -> list[str]:
-        cells = self.cell.findall(text)
-        # at the end of a row that ends in a cell, the pattern matches once more
-        return cells if text.endswith(self.delimiter) else cells[:-1]
-
-    def _refuse_swallowed(
-        self, lines: list[str], width: int | None, where: str, start: int
-    ) -> None:
-        """Refuse a quoted cell most of whose lines are rows of their own.
-
-        Sentences have a blank after their commas, and rarely as many as a row.
-        """
-        between = width - 1 if width else 0  # nothing is known yet of the headings' own row
-        rows = [
-            line
-            for line in lines
-            if line.count(self.delimiter) == between and not self.spaced.search(line)
-        ]
-        if between and len(rows) > 1 and len(rows) > len(lines) / 2:
-            _refuse(where, start, f"holds what looks like {len(lines) - 1} more rows")
-
-
-def _content(cell: str) -> str:
-    """What a cell says, without the quotes around it."""
-    stripped = cell.strip(" \u00a0")
-    if stripped[:1] != '"':
-        return cell
-    inner = stripped[1:-1]
-    return inner.replace('""', '"') if '"' in inner else inner
-
-
-def _refuse(where: str, line: int, what: str) -> NoReturn:
-    raise CpsurveyError(
-        "CPS112",
-        f"a quote that opens in line {line} {what}: cells and rows cannot be told apart",
-        where=f"{where}:{line}",
-        fix=f"mend line {line}: close the quote, or double a quote that belongs to the text "
-        '(""); or export again',
-    )
-
-
-def sniff(text: str) -> str:
-    """Delimiter that splits the first rows into as many cells as the headings, and most.
-
-    A row may end in one more delimiter. A delimiter that cuts a quoted heading is none.
-    """
-    lines = [line for line in text.split("\n", 4 * _LOOKED_AT)[: 4 * _LOOKED_AT] if line]
-
-    def quality(delimiter: str) -> float:
-        width, *rows = _widths(lines[:_LOOKED_AT], delimiter) or [1]
-        same = sum(1 for row in rows if row == width)
-        return (same / len(rows) if rows else 1.0) * (width - 1)
-
-    return max(DELIMITERS, key=quality)
-
-
-def _widths(lines: list[str], delimiter: str) -> list[int]:
-    """Number of cells of the first rows; none when the headings' quotes do not fit."""
-    grammar = _Grammar(delimiter)
-    widths: list[int] = []
-    text = ""
-    for line in lines:
-        text = f"{text}\n{line}" if text else line
-        if grammar.open.match(text):
-            continue
-        if not grammar.row.fullmatch(text):
-            if not widths:
-                return []
-            widths.append(0)
-        else:
-            cells = grammar._split(text)
-            if not widths and any('"' in _content(cell) for cell in cells):
-                return []
-            spare = bool(widths) and len(cells) == widths[0] + 1 and not cells[-1]
-            widths.append(len(cells) - spare)
-        text = ""
-    return widths

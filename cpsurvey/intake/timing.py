@@ -6,6 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cpsurvey.design.form import Page
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
@@ -76,7 +79,7 @@ def assign(
 
 def _holds(column: Column, export: Export) -> bool:
     """Whether any cell of a column is filled."""
-    return any((row[column.index] or "").strip() for row in export.table.rows)
+    return any(cell and cell.strip() for cell in export.table.columns[column.index].kinds)
 
 
 def _those(columns: Sequence[Column], export: Export) -> tuple[Column, ...]:
@@ -168,30 +171,32 @@ def seconds(
     export: Export,
     timed: Timed,
     questionnaire: Questionnaire,
-    values: Mapping[str, Sequence[float]],
+    answers: Mapping[str, convert.Converted],
     spec: SourceSpec,
     where: str,
-) -> tuple[dict[str, list[float]], list[Rejected]]:
+) -> tuple[dict[str, NDArray[np.float64]], list[Rejected]]:
     """Whole seconds on each page by ``seconds.<page>``, NaN where they are not known.
 
     The columns of a page are added up. Zero seconds on a page without an answer mean that
-    it was never submitted. `values` holds the converted answers.
+    it was never submitted. `answers` holds what was converted.
     """
     missing = Missing.declared_in(questionnaire)
-    rows = export.table.rows
     cells = {
-        column.index: [row[column.index] for row in rows]
+        column.index: export.table.columns[column.index]
         for columns in timed.columns.values()
         for column in columns
     }
     signs = numerals.decide(
-        {f"column {at + 1} {shown(export.table.header[at])}": c for at, c in cells.items()},
+        {
+            f"column {at + 1} {shown(export.table.header[at])}": c.counts()
+            for at, c in cells.items()
+        },
         spec.decimal,
         delimiter=export.table.delimiter,
         where=where,
     )
     sign = dict(zip(cells, signs.values(), strict=True))
-    found: dict[str, list[float]] = {}
+    found: dict[str, NDArray[np.float64]] = {}
     rejected: list[Rejected] = []
     for page in questionnaire.pages:
         if page.id not in timed.columns:
@@ -202,24 +207,22 @@ def seconds(
         ]
         name = f"{SECONDS}{page.id}"
         rejected += [Rejected(row, name, rule) for one in parts for row, rule in one.rejected]
-        spoilt = {row for one in parts for row, _ in one.rejected}
-        lines = map(questionnaire.variables_of, questionnaire.on_page(page))
-        asked = [values[one] for line in lines for one in line if one in values]
-        found[name] = [
-            math.nan
-            if at + 1 in spoilt
-            else _total(
-                [one.values[at] for one in parts],
-                answered=any(not math.isnan(codes[at]) for codes in asked),
-            )
-            for at in range(len(export.table.rows))
-        ]
+        answered = np.zeros(export.table.n, dtype=bool)
+        for asked in questionnaire.on_page(page):
+            for one in questionnaire.variables_of(asked):
+                if one in answers:
+                    answered |= answers[one].there
+        found[name] = _total(parts, answered)
     return found, rejected
 
 
-def _total(parts: Sequence[float], *, answered: bool) -> float:
-    """Whole seconds of what was timed, NaN when nothing was."""
-    known = [part for part in parts if not math.isnan(part)]
-    if not known or (sum(known) == 0 and not answered):
-        return math.nan
-    return float(math.floor(sum(known) + 0.5))
+def _total(
+    parts: Sequence[convert.Converted], answered: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Whole seconds of what was timed, NaN when nothing was, or a part is no time."""
+    seconds = np.array([one.values for one in parts])
+    total = np.floor(np.nansum(seconds, axis=0) + 0.5)
+    unknown = np.isnan(seconds).all(axis=0) | ((total == 0) & ~answered)
+    for one in parts:
+        unknown[[row - 1 for row, _ in one.rejected]] = True
+    return np.where(unknown, math.nan, total)

@@ -19,12 +19,13 @@ from cpsurvey.intake.export import Column, Evidence, Export, Reader, readers
 CODE = re.compile(r"P\\d+ \\((\\w+)\\)")
 
 
-def recognise(table):
-    own = [heading for heading in table.header if heading.startswith("*")]
+def recognise(sheet):
+    own = [heading for heading in sheet.header if heading.startswith("*")]
     return Evidence(0.9 if len(own) > 1 else 0.0, ("columns " + ", ".join(own),))
 
 
-def read(table):
+def read(sheet, where):
+    table = sheet.table(where)
     columns = [
         Column(at, heading, (found[1],))
         for at, heading in enumerate(table.header)
@@ -44,19 +45,21 @@ SOURCE = '''\
 
 import json
 
-from cpsurvey.intake.sources import Sheet, Source, sources
+from cpsurvey.intake.sheet import Sheet
+from cpsurvey.intake.sources import Source, sources
+from cpsurvey.intake.table import Known
 
 
-def recognise(data, _suffix):
-    return 1.0 if data.startswith(b'{"variables"') else 0.0
+def recognise(file):
+    return 1.0 if file.start.startswith(b'{"variables"') else 0.0
 
 
-def read(data, told, where):
-    found = json.loads(data)
+def read(file, told):
+    found = json.loads(file.data())
     names = [one["name"] for one in found["variables"]]
-    texts = {at: one["label"] for at, one in enumerate(found["variables"])}
+    known = {at: Known(one["label"]) for at, one in enumerate(found["variables"])}
     rows = [[None if cell is None else str(cell) for cell in row] for row in found["rows"]]
-    return Sheet([(0, names), *enumerate(rows, 1)], "json", texts=texts, seen=("labels",))
+    return Sheet.of([(0, names), *enumerate(rows, 1)], "json", known=known, seen=("labels",))
 
 
 sources("typed")(Source(recognise, read))

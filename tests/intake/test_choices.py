@@ -151,7 +151,7 @@ def test_two_is_a_no_or_an_own_code(read):
 def test_two_readings_of_a_column_are_refused_by_name(read):
     with pytest.raises(CpsurveyError) as caught:
         read({"channels[chat]": ["1", "1"], "channels[phone]": ["2", "2"]})
-    assert caught.value.code == "CPS124"
+    assert caught.value.code == "CPS125"
     assert "codes 2" in caught.value.message
     assert "'channels[phone]'" in caught.value.message
 

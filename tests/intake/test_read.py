@@ -226,8 +226,9 @@ def test_a_file_that_is_gone(read, tmp_path, small):
 )
 def test_real_limesurvey_exports_are_recognised(file):
     from cpsurvey.intake.export import readers
+    from cpsurvey.intake.file import File
     from cpsurvey.intake.sources import Told, sheet_of
 
-    table = sheet_of(file.read_bytes(), Told(), file.name).table(file.name)
+    table = sheet_of(File.at(file), Told())
     scores = {name: reader.recognise(table).score for name, reader in readers.items()}
     assert max(scores, key=scores.get) == "limesurvey"

@@ -3,13 +3,14 @@
 import pytest
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.intake.file import File
 from cpsurvey.intake.sources import Told, sheet_of
 
 HEAD = "id,i1,i2,comment\n"
 
 
 def table(text, delimiter=None):
-    sheet = sheet_of(text.encode(), Told("utf-8", delimiter, None), "x.csv")
+    sheet = sheet_of(File("x.csv", held=text.encode()), Told("utf-8", delimiter))
     return sheet.table("x.csv")
 
 
@@ -56,15 +57,15 @@ def test_quotes_that_would_swallow_rows_are_refused_with_their_line(rows, line):
 )
 def test_quotes_that_hold_one_cell_are_its_own(cell, said):
     found = table(f"{HEAD}1,4,5,{cell}\n2,4,5,ok\n")
-    assert len(found.rows) == 2
+    assert found.n == 2
     assert found.ragged == ()
     if said is not None or cell == "":
-        assert found.rows[0][3] == said
+        assert found.columns[3][0] == said
 
 
 def test_a_narrow_table_may_hold_sentences_with_as_many_commas_as_columns():
     found = table('id,comment\n1,"well, yes\nno, really"\n2,ok\n')
-    assert [row[0] for row in found.rows] == ["1", "2"]
+    assert found.columns[0] == ["1", "2"]
 
 
 # --------------------------------------------------------------------- empty and blank
@@ -72,12 +73,12 @@ def test_a_narrow_table_may_hold_sentences_with_as_many_commas_as_columns():
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_blank_last_lines_change_no_reason(tail, end):
     text = f'id;i1;i2;c\n1;"";;x\n2;4;"";"y"{tail}'.replace("\n", end)
-    assert table(text).rows == [["1", "", None, "x"], ["2", "4", "", "y"]]
+    assert [table(text).row(at) for at in (1, 2)] == [["1", "", None, "x"], ["2", "4", "", "y"]]
 
 
 def test_rows_keep_the_line_an_editor_shows():
     found = table('sep=;\nid;c\n\n1;"a\nb"\n\n2;x\n')
-    assert found.lines == (4, 7)
+    assert found.lines.tolist() == [4, 7]
     assert found.places([1, 2]) == "rows 1, 2 (lines 4, 7)"
 
 
@@ -105,8 +106,15 @@ def test_the_delimiter_is_what_cuts_the_headings(text, delimiter):
 
 @pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
 def test_only_line_ends_end_lines(mark):
-    assert table(f"id,c\n1,a{mark}b\n2,c\n").rows[0] == ["1", f"a{mark}b"]
+    assert table(f"id,c\n1,a{mark}b\n2,c\n").row(1) == ["1", f"a{mark}b"]
 
 
-def test_a_very_long_cell_is_a_cell():
-    assert len(table(f'id,c\n1,"{"x" * 3_000_000}"\n').rows[0][1]) == 3_000_000
+@pytest.mark.parametrize("mark", ['"', ""])
+def test_a_cell_longer_than_any_answer_is_refused_with_its_place(mark):
+    assert len(table(f"id,c\n1,{mark}{'x' * 100_000}{mark}\n").columns[1][0]) == 100_000
+    for many in (100_001, 3_000_000):
+        with pytest.raises(CpsurveyError) as caught:
+            table(f"id,c\n1,4\n2,{mark}{'x' * many}{mark}\n")
+        assert (caught.value.code, caught.value.exit_status) == ("CPS119", 65)
+        assert caught.value.where == "x.csv: line 3, column 2"
+        assert "xx" not in str(caught.value)

@@ -237,10 +237,11 @@ def test_rows_set_aside_take_their_times_with_them(read):
 def test_questions_about_time_in_a_real_export_are_no_times():
     """`time1can[time1can]` asks how much time people spend; none of its columns is lost."""
     from cpsurvey.intake.export import readers
+    from cpsurvey.intake.file import File
     from cpsurvey.intake.sources import Told, sheet_of
 
     file = SHARED / "data" / "rse_uk_2017_limesurvey.csv"
-    table = sheet_of(file.read_bytes(), Told(), file.name).table(file.name)
-    export = readers.get("limesurvey").read(table)
+    sheet = sheet_of(File.at(file), Told())
+    export = readers.get("limesurvey").read(sheet, file.name)
     assert export.timers == ()
     assert sum(column.heading.startswith("time1can[") for column in export.columns) == 6

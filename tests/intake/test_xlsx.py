@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.intake.file import File
 from cpsurvey.intake.plain import read_columns
 from cpsurvey.intake.sources import Told, sheet_of, sources
 
@@ -44,12 +45,13 @@ def changed(data, part, change):
 
 
 def cells(data, **told):
-    return [row for _, row in sheet_of(data, Told(**told), "x.xlsx").rows]
+    sheet = sheet_of(File("x.xlsx", held=data), Told(**told))
+    return [list(row) for row in zip(*sheet.columns, strict=True)]
 
 
 def refused(data, where="x.xlsx", **told):
     with pytest.raises(CpsurveyError) as caught:
-        sheet_of(data, Told(**told), where)
+        sheet_of(File(where, held=data), Told(**told))
     return caught.value
 
 
@@ -187,7 +189,7 @@ def test_a_document_type_and_a_bomb_are_refused_before_they_are_read(monkeypatch
     declared = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>'
     data = changed(book(ROWS), "xl/workbook.xml", lambda xml: declared + xml)
     assert "document type" in refused(data).message
-    monkeypatch.setattr("cpsurvey.intake.sources.xlsx._LARGEST", 1000)
+    monkeypatch.setattr("cpsurvey.intake.limits.LARGEST_UNPACKED", 1000)
     assert "larger than 1 GB" in refused(book(ROWS)).message
 
 

@@ -182,7 +182,23 @@ CODES: dict[str, Code] = {
         "réponses, ou « sheet: » nomme une feuille absente. Écrivez « sheet: NOM » là où le "
         "fichier d'étude nomme ce fichier, ou ne gardez qu'une feuille.",
     ),
-    "CPS124": Code(
+    "CPS119": Code(
+        Exit.DATA_REJECTED,
+        "Too large to be an export of answers",
+        "The file, a row or a cell is larger than any export of a survey: more than 8 GB, "
+        "16,384 columns, 32 MB in a row or 100,000 signs in a cell; a workbook or archive is "
+        "larger than 1 GB unpacked. It was looked at before it was read. Most often a quote "
+        "is never closed, or the wrong sign was taken for the delimiter. Export again, one row "
+        "per respondent; columns of long texts may be left out, they are not stored.",
+        "Trop grand pour être un export de réponses",
+        "Le fichier, une ligne ou une cellule dépasse tout export d'enquête : plus de 8 Go, "
+        "16 384 colonnes, 32 Mo par ligne ou 100 000 signes par cellule ; un classeur ou une "
+        "archive dépasse 1 Go une fois décompressé. On a regardé avant de lire. Le plus "
+        "souvent, un guillemet n'est jamais fermé, ou le séparateur a été mal reconnu. "
+        "Exportez de nouveau, une ligne par répondant ; les longues colonnes de texte peuvent "
+        "être laissées de côté, elles ne sont pas conservées.",
+    ),
+    "CPS125": Code(
         Exit.DATA_REJECTED,
         "Several answers with two readings",
         "Cells of a question with several answers can be cut into answers in two ways (the "

@@ -155,7 +155,7 @@ def _refuse_personal(table: Table, unknown: tuple[Column, ...], where: str) -> N
 def _personal(export: Export, column: Column) -> bool:
     if _NAME_HEADING.search(words(column.heading)) or looks_personal(export, column):
         return True
-    cells = [row[column.index] for row in export.table.rows[:_LOOKED_AT]]
+    cells = export.table.columns[column.index][:_LOOKED_AT].tolist()
     filled = [" ".join(cell.split()) for cell in cells if cell and cell.strip()]
     if len(filled) < 2:
         return False

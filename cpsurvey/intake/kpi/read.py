@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import people
-from cpsurvey.intake.encoding import read_bytes
+from cpsurvey.intake.file import File
 from cpsurvey.intake.kpi import cells as words_of
 from cpsurvey.intake.kpi import columns as headings
 from cpsurvey.intake.kpi import findings as said
@@ -52,9 +51,8 @@ def read(
         CPS122 shares on another scale, CPS123 periods of several lengths, CPS124 nothing
         can be used.
     """
-    data = read_bytes(path)
-    where = path.name
-    sheet = sheet_of(data, Told(file.encoding, file.delimiter, file.sheet), where)
+    bytes_, where = File.at(path), path.name
+    sheet = sheet_of(bytes_, Told(file.encoding, file.delimiter, file.sheet))
     table = sheet.table(where)
     columns = headings.find(table, spec, file, where)
     keys = _keys(table, columns, file)
@@ -65,7 +63,7 @@ def read(
             where=where,
             fix="export one row per agent and month (or quarter, or week), one length per file",
         )
-    agents = [keys.of_row.get(row, ("",))[0] for row in range(1, len(table.rows) + 1)]
+    agents = [keys.of_row.get(row, ("",))[0] for row in range(1, table.n + 1)]
     people.refuse_rounded(agents, table, where)
     numbers, cells_rejected = values(table, columns, file, set(keys.of_row), where)
     merged: list[list[int]] = []
@@ -96,11 +94,11 @@ def read(
     )
     info = KpiInfo(
         file=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=bytes_.sha256(),
         encoding=sheet.encoding,
         delimiter=table.delimiter,
-        rows=len(table.rows),
-        accepted=len(table.rows) - aside,
+        rows=table.n,
+        accepted=table.n - aside,
         quarantined=aside,
         evidence=(*sheet.seen, *_evidence(rows, file)),
     )
@@ -111,21 +109,28 @@ def read(
 def _keys(table: Table, columns: headings.Columns, file: KpiFile) -> _Keys:
     keys = _Keys()
     ragged = set(table.ragged)
-    for number, row in enumerate(table.rows, 1):
-        agent = identity.normal(row[columns.agent] or "")
+    nothing = [None] * table.n
+    agents, periods, why_of = (
+        nothing if at is None else table.columns[at].tolist()
+        for at in (columns.agent, columns.period, columns.reason)
+    )
+    for number, (who, period, reason) in enumerate(
+        zip(agents, periods, why_of, strict=True), 1
+    ):
+        agent = identity.normal(who or "")
         rule, when = "", ""
         if number in ragged:
             rule = "ragged_row"
         elif not agent or identity.is_nobody(agent):
             rule = "no_agent"
         elif columns.period is not None:
-            when, unit = words_of.period(row[columns.period], file.dates)
+            when, unit = words_of.period(period, file.dates)
             rule = "" if unit else when
             keys.units |= {unit} if unit else set()
         if rule:
             keys.rejected.append(Rejected(number, None, rule))
             continue
-        why = normal(row[columns.reason] or "") if columns.reason is not None else ""
+        why = normal(reason or "")
         if columns.reason is not None and not why:
             keys.without_reason.append(Rejected(number, None, "no_reason"))
         keys.of_row[number] = (agent, when, why)
@@ -201,7 +206,7 @@ def _nothing(
 
 def _agent_column(table: Table, columns: headings.Columns, where: str) -> list[Finding]:
     """Say that an identifier looks like a name or an address; it becomes a pseudonym."""
-    cells = [row[columns.agent] for row in table.rows[:50]]
+    cells = table.columns[columns.agent][:50]
     if not any(cell and "@" in cell for cell in cells):
         return []
     return [

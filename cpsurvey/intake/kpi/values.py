@@ -59,9 +59,7 @@ def _signs(
     """Decimal sign of every column of numbers, by its place."""
     used = sorted({at for place in places for at in place.columns.values()})
     cells = {
-        f"column {at + 1} {shown(table.header[at])}": words_of.plain(
-            [row[at] for row in table.rows]
-        )
+        f"column {at + 1} {shown(table.header[at])}": words_of.plain(table.columns[at].tolist())
         for at in used
     }
     signs = numerals.decide(cells, file.decimal, delimiter=table.delimiter, where=where)
@@ -80,7 +78,7 @@ def _columns(
     one = place.indicator
     role = next(role for role in place.columns if role != EXPOSURE[one.type])
     at = place.columns[role]
-    text = [row[at] for row in table.rows]
+    text = table.columns[at].tolist()
     value: Cells
     if role == "seconds":
         value = words_of.seconds(text, signs[at])
@@ -92,7 +90,7 @@ def _columns(
         return value, [1.0] * len(value)
     exposed = place.columns.get(EXPOSURE[one.type])
     if exposed is not None:
-        cells = [row[exposed] for row in table.rows]
+        cells = table.columns[exposed].tolist()
         return value, words_of.numbers(cells, signs[exposed])
     if one.type in ("binomial", "count") or by_reason:
         raise CpsurveyError(
@@ -175,7 +173,7 @@ def _refuse_other_scale(
         known: list[float] = []
         signed = False
         for column in at:
-            cells = [row[column] for row in table.rows]
+            cells = table.columns[column].tolist()
             found = words_of.numbers(cells, signs[column])
             known += [number for number in found if isinstance(number, float)]
             signed = signed or words_of.signed(cells)

@@ -22,6 +22,7 @@ from cpsurvey.intake.export import (
     first_places,
     readers,
 )
+from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 
@@ -64,18 +65,19 @@ _SECONDS = re.compile(
 _ORDER = re.compile(r".+_DO(_\w+)?$")
 
 
-def recognise(_table: Table) -> Evidence:
+def recognise(_sheet: Sheet) -> Evidence:
     """Every table is one; any platform that recognises its own goes first."""
     return Evidence(0.1, ("a table with headings",))
 
 
-def read(table: Table) -> Export:
+def read(sheet: Sheet, where: str) -> Export:
     """Take each heading as a code, then as a text."""
+    table = sheet.table(where)
     columns, timers, orders = [], [], []
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
-        texts = (heading, *filter(None, [table.texts.get(index)]))
+        texts = (heading, *filter(None, [table.of(index).text]))
         column = Column(index, heading, (heading,), texts)
         if found := _SECONDS.match(heading.strip()):
             name = found["page"] or found["timing"]

@@ -10,7 +10,7 @@ underscores and HTML may remain. Times stand last: ``interviewtime``, then each 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +23,7 @@ from cpsurvey.intake.export import (
     first_places,
     readers,
 )
-from cpsurvey.intake.table import Table
+from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.words import words
 
 _LEADS: Mapping[str, tuple[str, ...]] = {
@@ -69,8 +69,8 @@ def _split(heading: str) -> _Parts | None:
     return None
 
 
-def _leads(table: Table) -> dict[str, int]:
-    return first_places((_own_names(heading) for heading in table.header), _LEADS)
+def _leads(header: Sequence[str]) -> dict[str, int]:
+    return first_places((_own_names(heading) for heading in header), _LEADS)
 
 
 def _own_names(heading: str) -> Iterator[str]:
@@ -82,18 +82,19 @@ def _own_names(heading: str) -> Iterator[str]:
         yield words(parts.code)
 
 
-def recognise(table: Table) -> Evidence:
+def recognise(sheet: Sheet) -> Evidence:
     """Look for LimeSurvey's own columns and for its codes with brackets."""
-    leads = _leads(table)
-    split = [_split(heading) for heading in table.header]
+    header = sheet.header
+    leads = _leads(header)
+    split = [_split(heading) for heading in header]
     bracketed = sum(1 for parts in split if parts and parts.sub)
     with_text = sum(1 for parts in split if parts and parts.text)
-    width = len(table.header)
+    width = len(header)
     seen = []
     score = 0.0
     if len(leads) >= _ENOUGH_LEADS:
         score += 0.6
-        seen.append("columns " + ", ".join(table.header[i] for i in sorted(leads.values())[:5]))
+        seen.append("columns " + ", ".join(header[i] for i in sorted(leads.values())[:5]))
     if with_text > width / 2:
         score += 0.6
         seen.append(f"{with_text} of {width} headings are 'code. text'")
@@ -103,14 +104,15 @@ def recognise(table: Table) -> Evidence:
     return Evidence(min(score, 1.0), tuple(seen))
 
 
-def read(table: Table) -> Export:
+def read(sheet: Sheet, where: str) -> Export:
     """Name the columns of a LimeSurvey table."""
-    leads = _leads(table)
+    table = sheet.table(where)
+    leads = _leads(table.header)
     taken = set(leads.values())
     columns: list[Column] = []
     timers: list[Timer] = []
     styles: dict[str, int] = {}
-    questions = _questions(table)
+    questions = _questions(table.header)
     for index, heading in enumerate(table.header):
         if index in taken or not heading.strip():
             continue
@@ -125,9 +127,9 @@ def read(table: Table) -> Export:
     return Export(table, tuple(columns), variant, leads, tuple(timers))
 
 
-def _questions(table: Table) -> frozenset[str]:
+def _questions(header: Sequence[str]) -> frozenset[str]:
     """Codes of the questions that the headings name."""
-    split = [_split(heading) for heading in table.header]
+    split = [_split(heading) for heading in header]
     codes = [
         code for parts in split if parts for code in (parts.code, parts.code.split("_")[0])
     ]

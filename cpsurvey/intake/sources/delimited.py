@@ -1,23 +1,57 @@
-"""Delimited text: CSV of every kind. What nothing else claims is taken for it, and refused."""
+"""Delimited text: CSV of every kind. What nothing else claims is taken for it, and refused.
+
+Small files go through one grammar (`grammar.records`), row by row. Large ones go block by
+block through the parser of pandas, wherever both would find the same cells; where they might
+not, the grammar reads on.
+"""
 
 from __future__ import annotations
 
-from cpsurvey.intake.encoding import decode
-from cpsurvey.intake.sources import Sheet, Source, Told, sources
-from cpsurvey.intake.table import prepared, records, sniff
+from collections.abc import Iterator
+
+from cpsurvey.intake import blocks, encoding
+from cpsurvey.intake.file import File
+from cpsurvey.intake.grammar import prepared, records, sniff
+from cpsurvey.intake.sheet import Making, Sheet
+from cpsurvey.intake.sources import Source, Told, sources
+
+LARGE = 1 << 19
+"""Bytes from which on a file is read in blocks."""
 
 
-def recognise(_data: bytes, _suffix: str) -> float:
+def recognise(_file: File) -> float:
     """Every file may be text; a source that knows its own goes first."""
     return 0.1
 
 
-def read(data: bytes, told: Told, where: str) -> Sheet:
+def read(file: File, told: Told) -> Sheet:
     """Decode, then split into rows."""
-    text, encoding = decode(data, named=told.encoding, where=where)
+    if file.size >= LARGE:
+        return _large(file, told)
+    text, name = encoding.decode(file.data(), named=told.encoding, where=file.name)
     text, first, announced = prepared(text)
     delimiter = told.delimiter or announced or sniff(text)
-    return Sheet(list(records(text, delimiter, where, first)), encoding, delimiter)
+    making = Making(file.name)
+    making.add(records(text, delimiter, file.name, first))
+    return making.sheet(name, delimiter, {})
+
+
+def _large(file: File, told: Told) -> Sheet:
+    name, utf8 = encoding.stream(file, named=told.encoding)
+    pieces = blocks.whole_rows(utf8, file.name)
+    start = next(pieces, b"")
+    text, first, announced = prepared(start.decode("utf-8"))
+    delimiter = told.delimiter or announced or sniff(text)
+    making = Making(file.name)
+    blocks.read(_and(text.encode(), pieces), making, delimiter, first)
+    if told.encoding is None:
+        encoding.refuse_broken(making, file.name)
+    return making.sheet(name, delimiter, {})
+
+
+def _and(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
 
 
 sources("delimited")(Source(recognise, read))

@@ -17,14 +17,15 @@ from decimal import Decimal
 from typing import Any
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.intake import limits
 from cpsurvey.intake.encoding import broken_accents, mojibake
-from cpsurvey.intake.sources import Sheet, Source, Told, sources
+from cpsurvey.intake.file import File
+from cpsurvey.intake.sheet import Sheet
+from cpsurvey.intake.sources import Source, Told, sources
 from cpsurvey.intake.table import Cell, Record, filled
 from cpsurvey.intake.words import shown
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_LARGEST = 1 << 30
-"""Bytes; a sheet of a million rows and forty columns stays below."""
 _FAR = 200
 """Columns; rows are made as long as the longest, which a stray cell must not make huge."""
 _EXACT = 10**15
@@ -38,20 +39,20 @@ _NOT_COMPUTED = re.compile(
 )
 
 
-def recognise(data: bytes, suffix: str) -> float:
+def recognise(file: File) -> float:
     """Look for a workbook in the archive; a damaged one is known by its name."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return 1.0 if _LOCKED in data else 0.0
-    if not data.startswith(b"PK\x03\x04"):
+    if file.start.startswith(b"\xd0\xcf\x11\xe0"):
+        return 1.0 if _LOCKED in file.data() else 0.0
+    if not file.start.startswith(b"PK\x03\x04"):
         return 0.0
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with file.open() as stream, zipfile.ZipFile(stream) as archive:
             return 1.0 if "xl/workbook.xml" in archive.namelist() else 0.0
     except Exception:  # noqa: BLE001  as `read`
-        return 1.0 if suffix in (".xlsx", ".xlsm") else 0.0
+        return 1.0 if file.suffix in (".xlsx", ".xlsm") else 0.0
 
 
-def read(data: bytes, told: Told, where: str) -> Sheet:
+def read(file: File, told: Told) -> Sheet:
     """Rows of the one sheet that holds something, or of the one that is named.
 
     Raises
@@ -59,6 +60,7 @@ def read(data: bytes, told: Told, where: str) -> Sheet:
     CpsurveyError
         CPS103 broken accents, CPS104 a workbook that cannot be read, CPS117 several sheets.
     """
+    where, data = file.name, file.data()
     if data.startswith(b"\xd0\xcf"):
         raise _refused(
             where, "it is protected by a password", "save it without one, or export as CSV"
@@ -74,9 +76,10 @@ def read(data: bytes, told: Told, where: str) -> Sheet:
             where, "it is damaged, or was cut off", "export or copy the file again"
         ) from None
     if told.encoding is None:
-        for line, cells in sheet.rows:
-            if any(cell and mojibake(cell) is not None for cell in cells):
-                raise broken_accents(f"{where}:{line}")
+        for column in sheet.columns:
+            if bad := [cell for cell in column.kinds if cell and mojibake(cell) is not None]:
+                row = column.rows(set(bad).__contains__)[0]
+                raise broken_accents(f"{where}:{sheet.lines[row - 1]}")
     return sheet
 
 
@@ -86,7 +89,7 @@ def _refused(where: str, why: str, fix: str) -> CpsurveyError:
 
 def _look_before(archive: zipfile.ZipFile, where: str) -> None:
     """Refuse what would fill the memory, or declares entities."""
-    if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+    if sum(part.file_size for part in archive.infolist()) > limits.LARGEST_UNPACKED:
         raise _refused(where, "unpacked, it is larger than 1 GB", "export as CSV")
     for part in archive.infolist():
         with archive.open(part) as stream:
@@ -105,7 +108,7 @@ def _read(data: bytes, archive: zipfile.ZipFile, named: str | None, where: str) 
         sheet = _chosen({one.title: one for one in book.worksheets}, named, where)
         rows = list(_rows(sheet)) if sheet else []
     if not rows:
-        return Sheet([], "xlsx")
+        return Sheet.of([], "xlsx")
     if found := _NOT_COMPUTED.search(archive.read(sheet._worksheet_path.lstrip("/"))):
         raise _refused(
             where,
@@ -113,7 +116,9 @@ def _read(data: bytes, archive: zipfile.ZipFile, named: str | None, where: str) 
             "open it in a spreadsheet, save it and give it again",
         )
     _level(rows, where)
-    return Sheet(rows, "xlsx", seen=(f"sheet {shown(sheet.title)} of a workbook",))
+    return Sheet.of(
+        rows, "xlsx", seen=(f"sheet {shown(sheet.title)} of a workbook",), where=where
+    )
 
 
 def _chosen(sheets: dict[str, Any], named: str | None, where: str) -> Any:

@@ -1,0 +1,233 @@
+"""What a file holds: all its rows as columns of text cells, headings included.
+
+A source makes it, block by block; a reader looks at its first rows, says how many of them are
+headings, and takes the table below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.coded import Coded, smallest
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.intake import limits
+from cpsurvey.intake.table import Cell, Column, Known, Lines, Record, Table, filled
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of a file that hold something, as columns.
+
+    Parameters
+    ----------
+    columns : list of Coded
+        Cells of each column, the headings' among them.
+    lines : (n,) int array
+        Line of the file each row starts in.
+    widths : (n,) int array
+        Cells each row has in the file.
+    encoding : str
+        How the bytes were read: the encoding of text, else the name of the source.
+    delimiter : str
+        Sign between the columns of text.
+    known : mapping of int to Known
+        Place of a column -> what the file says of it: label of the variable, labels of the
+        answers, reasons for none.
+    seen : tuple of str
+        What else the choice of rows rests on.
+    """
+
+    columns: list[Column]
+    lines: Lines
+    widths: NDArray[np.int64]
+    encoding: str
+    delimiter: str = ""
+    known: Mapping[int, Known] = field(default_factory=dict)
+    seen: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(
+        rows: Iterable[Record],
+        encoding: str,
+        delimiter: str = "",
+        known: Mapping[int, Known] | None = None,
+        seen: tuple[str, ...] = (),
+        where: str = "",
+    ) -> Sheet:
+        """A sheet of rows, the headings first, each with the line it starts in."""
+        making = Making(where)
+        making.add(rows)
+        return making.sheet(encoding, delimiter, known or {}, seen)
+
+    @property
+    def n(self) -> int:
+        """Rows, headings included."""
+        return len(self.lines)
+
+    def row(self, at: int) -> tuple[str, ...]:
+        """Texts of a row, counted from 0, empty where there is nothing; () beyond the last."""
+        if at >= self.n:
+            return ()
+        width = int(self.widths[at])
+        return tuple(column[at] or "" for column in self.columns[:width])
+
+    def top(self, many: int = 30) -> list[tuple[str, ...]]:
+        """Texts of the first rows."""
+        return [self.row(at) for at in range(min(many, self.n))]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The first row, which is the headings of most files."""
+        return self.row(0)
+
+    def table(
+        self, where: str, first: int = 0, heads: int = 1, header: Sequence[str] | None = None
+    ) -> Table:
+        """Rows below their headings.
+
+        A row may lack the cells below headings that are empty, and may end in more delimiters.
+
+        Parameters
+        ----------
+        first : int
+            Rows above the headings (titles), from 0.
+        heads : int
+            Rows of headings.
+        header : sequence of str, optional
+            What the columns are called, where it is not the first row of headings.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS101 no heading, or no row below it.
+        """
+        start = first + heads
+        if self.n <= start:
+            raise CpsurveyError(
+                "CPS101",
+                "the file holds a heading but no answers" if self.n else "the file is empty",
+                where=where,
+                fix="export the answers again; check the filter of the export",
+            )
+        names = tuple(self.row(first) if header is None else header)
+        width = len(names)
+        named = max((at for at, name in enumerate(names, 1) if name.strip()), default=0)
+        wrong = self.widths[start:] < named
+        for column in self.columns[width:]:
+            wrong |= _holds(column)[start:]
+        return Table(
+            names,
+            [column[start:].pruned() for column in self.columns[:width]],
+            self.lines[start:],
+            tuple((np.flatnonzero(wrong) + 1).tolist()),
+            self.delimiter,
+            self.known,
+        )
+
+
+def _holds(column: Column) -> NDArray[np.bool_]:
+    """Which rows hold more than blanks."""
+    kinds = [bool(kind) and not str(kind).isspace() for kind in column.kinds]
+    return np.asarray(kinds, dtype=bool)[column.at]
+
+
+class Making:
+    """Columns of a file while its rows come in."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._known: list[dict[Cell, int]] = []
+        self._parts: list[list[NDArray[np.unsignedinteger[Any]]]] = []
+        self._lines: list[Lines] = []
+        self._widths: list[NDArray[np.int64]] = []
+        self.n = 0
+
+    def add(self, rows: Iterable[Record], at_once: int = 4096) -> None:
+        """Rows, each with its line; those that hold nothing are left out."""
+        block: list[Record] = []
+        for record in rows:
+            if filled(record[1]):
+                limits.columns(len(record[1]), self.where, record[0])
+                block.append(record)
+                if len(block) == at_once:
+                    self._add(block)
+                    block = []
+        if block:
+            self._add(block)
+
+    def _add(self, block: list[Record]) -> None:
+        widths = [len(cells) for _, cells in block]
+        width = max(widths)
+        rows = [
+            cells if len(cells) == width else [*cells, *[None] * (width - len(cells))]
+            for _, cells in block
+        ]
+        columns = [Coded.of(column) for column in zip(*rows, strict=True)]
+        lines = np.fromiter((line for line, _ in block), np.int64, len(block))
+        self.block(columns, lines, np.asarray(widths, dtype=np.int64))
+
+    def block(self, columns: Sequence[Column], lines: Lines, widths: NDArray[np.int64]) -> None:
+        """Rows as columns, all of which hold something."""
+        n = len(lines)
+        for at, column in enumerate(columns):
+            longest = max((len(kind) for kind in column.kinds if kind), default=0)
+            if longest > limits.LONGEST_CELL:
+                row = column.rows(lambda kind: len(kind or "") > limits.LONGEST_CELL)[0]
+                limits.cell(longest, self.where, int(lines[row - 1]), at + 1)
+            if at == len(self._known):  # nothing stood there before
+                self._known.append({None: 0})
+                self._parts.append([np.zeros(self.n, dtype=np.uint32)])
+            known = self._known[at]
+            places = np.fromiter(
+                (known.setdefault(kind, len(known)) for kind in column.kinds),
+                np.uint32,
+                len(column.kinds),
+            )
+            self._parts[at].append(places.astype(smallest(len(known)))[column.at])
+        for parts in self._parts[len(columns) :]:
+            parts.append(np.zeros(n, dtype=np.uint8))
+        self._lines.append(lines)
+        self._widths.append(widths)
+        self.n += n
+
+    def kinds(self) -> Iterator[tuple[Cell, Callable[[], int]]]:
+        """Everything that is different in a column, and how to find its first line."""
+        for known, parts in zip(self._known, self._parts, strict=True):
+            for kind, place in known.items():
+                yield kind, partial(self._line, parts, place)
+
+    def _line(self, parts: list[NDArray[np.unsignedinteger[Any]]], place: int) -> int:
+        for lines, part in zip(self._lines, parts[-len(self._lines) :], strict=True):
+            if (found := np.flatnonzero(part == place)).size:
+                return int(lines[found[0]])
+        return 0
+
+    def sheet(
+        self,
+        encoding: str,
+        delimiter: str,
+        known: Mapping[int, Known],
+        seen: tuple[str, ...] = (),
+    ) -> Sheet:
+        """Everything that came in."""
+        columns: list[Column] = []
+        for kinds, parts in zip(self._known, self._parts, strict=True):
+            at = np.concatenate(parts).astype(smallest(len(kinds)), copy=False)
+            columns.append(Coded(list(kinds), at))
+            parts.clear()
+        empty = np.zeros(0, dtype=np.int64)
+        return Sheet(
+            columns,
+            np.concatenate([empty, *self._lines]),
+            np.concatenate([empty, *self._widths]),
+            encoding,
+            delimiter,
+            known,
+            seen,
+        )
