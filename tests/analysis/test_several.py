@@ -1,6 +1,6 @@
 """A question with several answers, from its file to tables and models."""
 
-import csv
+import json
 
 import pytest
 from conftest import SMALL, STUDY, answers
@@ -30,7 +30,8 @@ USED = {  # how many of the 117 who answered
 }
 ANALYSES = """\
   - kind: respondents
-  - {kind: correlations, variables: [help, channels__chat, channels__phone]}
+  - {kind: correlations, variables: [help, channels__chat]}
+  - {kind: correlations, id: mean, variables: [help, channels__phone]}
   - {kind: regression, outcome: perf, blocks: [[channels__chat, help]]}
   - {kind: regression, id: few, outcome: perf, blocks: [[channels__fax]]}
   - {kind: regression, id: most, outcome: perf, blocks: [[channels__phone]]}
@@ -46,7 +47,10 @@ def rows():
     found = [",".join([lines[0], *(f"channels[{name}]" for name in USED)])]
     for at, line in enumerate(lines[1:]):
         place = (at * 37) % (N - 3)  # who used what has nothing to do with what they answered
-        ticks = ["Y" if place < used and at < N - 3 else '""' for used in USED.values()]
+        places = dict.fromkeys(USED, place) | {"mail": N - 4 - place}
+        ticks = [
+            "Y" if places[name] < used and at < N - 3 else '""' for name, used in USED.items()
+        ]
         found.append(",".join([line, *ticks]))
     return "\n".join(found) + "\n"
 
@@ -57,7 +61,7 @@ def run(tmp_path_factory):
     text = SMALL.replace("derived:\n", CHANNELS, 1)
     (folder / "small.yaml").write_text(text, "utf-8")
     head = STUDY.split("analyses:")[0]
-    report = "report: {languages: [en, fr], formats: [csv, md]}\n"
+    report = "report: {languages: [en, fr], formats: [md]}\n"
     secret = "privacy: {key_file: secret.key}\n"
     (folder / "study.yaml").write_text(f"{head}analyses:\n{ANALYSES}{report}{secret}", "utf-8")
     (folder / "data").mkdir()
@@ -73,11 +77,6 @@ def section(run, language):
     text = page.read_text("utf-8")
     start = "**Table T2. " if language == "en" else "**Tableau T2. "
     return text[text.index(start) :].split("\n\n**T")[0]
-
-
-def table(run, name):
-    (file,) = (run / "tables").glob(f"{name}*.csv")
-    return list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
 
 
 def test_t2_in_english(run):
@@ -108,21 +107,18 @@ def test_t2_in_french(run):
 
 
 def test_an_answer_is_a_predictor_with_a_readable_name(run):
-    names = [row["term"] for row in table(run, "T8-regression-perf")]
-    assert "Which channels do you use: Chat" in names
-    text = (run / "report.fr.md").read_text("utf-8")
-    assert "Quels canaux utilisez-vous\u00a0: Messagerie" in text
+    said = [(run / name).read_text("utf-8") for name in ("report.md", "report.fr.md")]
+    assert "| Which channels do you use: Chat | " in said[0]
+    assert "| Quels canaux utilisez-vous\u00a0: Messagerie | " in said[1]
 
 
 def test_answers_of_few_or_of_nearly_all_are_in_no_model_and_no_mean(run):
-    import json
-
     results = {r["id"]: r for r in json.loads((run / "results.json").read_text())["results"]}
-    for name in ("few", "most"):
+    for name in ("few", "most", "mean"):
         assert [c["values"]["code"] for c in results[name]["caveats"]] == ["CPS444"]
     assert results["sum"]["data"]
-    means = {row["mean"] for row in results["correlations"]["data"]["variables"]}
-    assert None in means
+    shown = results["correlations"]["data"]["variables"]
+    assert {v["name"]: v["mean"] for v in shown}["channels__chat"] == 60 / 117
 
 
 def test_groups_are_called_by_what_was_chosen(run):
