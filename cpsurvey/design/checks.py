@@ -110,9 +110,8 @@ class _Reader:
             yield composite.id, ("composites", i)
         for i, question in enumerate(self.q.questions):
             yield question.id, ("questions", i)
-            if question.type == "select_multiple":
-                for name in self.q.variables_of(question.id):
-                    yield name, ("questions", i, "options")
+            for choice in self.q.answers_of(question):
+                yield choice.id, ("questions", i, "options")
         for i, attention in enumerate(self.q.attention_checks):
             yield attention.id, ("attention_checks", i)
         for role, named in self.q.identifiers.by_role().items():

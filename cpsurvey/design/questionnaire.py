@@ -121,13 +121,16 @@ class Questionnaire(Part):
     @cached_property
     def ticks(self) -> dict[str, Choice]:
         """Name -> the answer it stands for, of questions with several answers."""
-        several = [one for one in self.questions if one.type == "select_multiple"]
-        found = [
-            Choice(question, option)
-            for question in several
-            for option in self._options(question.options)
-        ]
-        return {choice.id: choice for choice in found}
+        return {one.id: one for question in self.questions for one in self.answers_of(question)}
+
+    def answers_of(self, question: Question) -> tuple[Choice, ...]:
+        """Answers of a question with several; of none else."""
+        if question.type != "select_multiple":
+            return ()
+        named = question.options
+        options = self.option_sets.get(named) if isinstance(named, str) else None
+        found = options.options if options else named if isinstance(named, tuple) else ()
+        return tuple(Choice(question, option) for option in found)
 
     @cached_property
     def choices(self) -> dict[str, Choice]:
@@ -160,11 +163,6 @@ class Questionnaire(Part):
         """Those of `background` whose numbers are answers to choose from."""
         asked = [one.id for one in self.questions if one.type in CHOSEN]
         return tuple(v for name in asked for v in self.variables_of(name))
-
-    def _options(self, named: str | tuple[Option, ...] | None) -> tuple[Option, ...]:
-        if isinstance(named, str):
-            return self.option_sets[named].options if named in self.option_sets else ()
-        return named or ()
 
     def options_of(self, variable: str) -> OptionSet | None:
         """Option set behind an item, a question or an attention check, if any."""

@@ -14,7 +14,9 @@ from cpsurvey.coded import Coded
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.intake import match
 from cpsurvey.intake.choices import side_by_side
+from cpsurvey.intake.export import Column
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 
 CHANNELS = """\
@@ -294,3 +296,19 @@ def test_very_many_columns_side_by_side():
     column = Coded.of(["a", "b", "c", "d", "a"])
     found = side_by_side([column] * 90)
     assert found.tolist() == [(cell,) * 90 for cell in "abcda"]
+
+
+def test_a_column_of_a_known_question_goes_by_what_its_answer_is_called(folder):
+    questionnaire = load_questionnaire("small.yaml", folder=folder).questionnaire
+    known = match._names(questionnaire)
+
+    def found(of, part):
+        return known.by_part(Column(0, "", of=of, part=part))
+
+    asked = ("Q7", "Which channels do you use?")
+    assert found(asked, ("Telex",)) == {"channels__telex"}
+    assert found(asked, ("1", "Telex")) == {"channels__telex"}  # the first choice of a platform
+    assert found(asked, ("4",)) == {"channels__telex"}
+    assert found(asked, ("Je refuse",)) == {"channels__refused"}
+    assert found(asked, ("Smoke signals",)) == set()
+    assert found(("Which colours?",), ("Telex",)) is None
