@@ -56,6 +56,12 @@ class Coded(Sequence[T], Generic[T]):
         """Some of the rows."""
         return Coded(self.kinds, self.at[rows])
 
+    def where(self, rows: NDArray[np.bool_], kind: T) -> Coded[T]:
+        """The column with one and the same in some rows."""
+        places = self.at.astype(smallest(len(self.kinds) + 1))
+        places[rows] = len(self.kinds)
+        return Coded([*self.kinds, kind], places)
+
     def pruned(self) -> Coded[T]:
         """The column without kinds that stand nowhere in it."""
         there = np.flatnonzero(np.bincount(self.at, minlength=len(self.kinds)))
@@ -80,12 +86,19 @@ class Coded(Sequence[T], Generic[T]):
 
         In the order of first appearance where kinds are in that order.
         """
+        if len(self.kinds) == len(self.at) and self._each_once():
+            return dict.fromkeys(self.kinds, 1)
         found: dict[T, int] = {}
         often = np.bincount(self.at, minlength=len(self.kinds)).tolist()
         for kind, count in zip(self.kinds, often, strict=True):
             if count:
                 found[kind] = found.get(kind, 0) + count
         return found
+
+    def _each_once(self) -> bool:
+        """Whether every row has something of its own, as identifiers have."""
+        several = np.bincount(self.at, minlength=len(self.kinds)) != 1
+        return not several.any() and len(set(self.kinds)) == len(self.kinds)
 
     def rows(self, wanted: Callable[[T], bool]) -> list[int]:
         """Rows, from 1, whose kind is wanted."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,12 +41,39 @@ def normal(text: str) -> str:
     Unicode NFKC; HTML, byte-order marks and invisible characters removed; blanks of every
     kind trimmed and joined; the ``.0`` a spreadsheet adds to a whole number taken away.
     """
+    if text.isascii() and text.isalnum():  # most identifiers, which come by the million
+        return text
     text = without_html(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     text = " ".join(text.split())
     found = _FLOAT.fullmatch(text)
     return found[1] if found else text
+
+
+def are_plain(texts: Collection[str]) -> bool:
+    """Whether all are letters and digits of ASCII: normal as they stand, and not rounded.
+
+    Identifiers come by the million; one look at all of them spares a million looks.
+    """
+    joined = "".join(texts)
+    return joined.isascii() and joined.isalnum()
+
+
+def any_alike(texts: Collection[str]) -> bool:
+    """Whether any two of these different texts are alike."""
+    if are_plain(texts):
+        folded = set(map(str.casefold, texts))
+        bare = {text.lstrip("0") or "0" if text.isdecimal() else text for text in folded}
+        return len(bare) < len(texts)
+    return len(set(map(alike, texts))) < len(texts)
+
+
+def nobodies(texts: Mapping[str, int]) -> set[str]:
+    """Which of the texts, with how many rows have each, stand for nobody."""
+    if are_plain(texts) and not {*_NOBODY, *_MARKS} & set(map(str.casefold, texts)):
+        return set()
+    return {text for text, rows in texts.items() if is_nobody(text, alone=rows == 1)}
 
 
 def alike(text: str) -> str:
@@ -71,7 +99,7 @@ def is_nobody(text: str, *, alone: bool = False) -> bool:
 
 def is_rounded(text: str) -> bool:
     """Whether a spreadsheet has cut an identifier: ``1.189E+11``, ``#####``."""
-    return bool(_ROUNDED.fullmatch(normal(text)))
+    return not text.isalnum() and bool(_ROUNDED.fullmatch(normal(text)))
 
 
 def are_cut(texts: list[str]) -> bool:

@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.coded import Coded
+from cpsurvey.coded import Coded, smallest
 from cpsurvey.intake import limits
 from cpsurvey.intake.grammar import records
 from cpsurvey.intake.sheet import Making
@@ -28,6 +28,7 @@ _QUOTE, _LINE = ord('"'), ord("\n")
 _EMPTY = b"\x1a\x1a"
 """Stands for a cell of empty quotes, which the parser does not tell from a bare one."""
 
+_MARK = _EMPTY.decode()
 Bytes = NDArray[np.uint8]
 
 
@@ -102,10 +103,14 @@ def read(blocks: Iterator[bytes], making: Making, delimiter: str, first: int) ->
         plan = _plan(text, block, ord(delimiter)) if len(delimiter.encode()) == 1 else None
         if plan is None:
             rest = b"".join(chain([block], blocks))
-            making.add(records(rest.decode("utf-8"), delimiter, making.where, line))
+            making.add(
+                records(rest.decode("utf-8"), delimiter, making.where, line, making.width)
+            )
             return
         if plan.over_lines:
-            making.add(records(block.decode("utf-8"), delimiter, making.where, line))
+            making.add(
+                records(block.decode("utf-8"), delimiter, making.where, line, making.width)
+            )
         else:
             _fast(plan, making, delimiter, line)
         line += block.count(b"\n")
@@ -202,7 +207,7 @@ def _fast(plan: _Plan, making: Making, delimiter: str, line: int) -> None:
         header=None,
         names=range(width),
         index_col=False,
-        dtype="category",
+        dtype=object,
         keep_default_na=False,
         na_filter=False,
         quoting=csv.QUOTE_MINIMAL if plan.quoted else csv.QUOTE_NONE,
@@ -210,20 +215,17 @@ def _fast(plan: _Plan, making: Making, delimiter: str, line: int) -> None:
         encoding="utf-8",
     )
     columns = []
-    held = np.zeros(len(frame), dtype=bool)
+    held = np.zeros(len(plan.widths), dtype=bool)
     for at in range(width):
-        found = frame[at].cat
-        kinds = [_cell(str(kind)) for kind in found.categories]
-        places = found.codes.to_numpy()
-        columns.append(Coded(kinds, places.astype(f"u{places.dtype.itemsize}")))
-        blank = np.fromiter((not kind or kind.isspace() for kind in kinds), bool, len(kinds))
+        places, found = pd.factorize(frame[at].to_numpy())
+        kinds: list[Cell] = [kind or None for kind in found.tolist()]
+        if plan.quoted and _MARK in kinds:
+            kinds[kinds.index(_MARK)] = ""
+        columns.append(Coded(kinds, places.astype(smallest(len(kinds)))))
+        blank = np.array([not kind or kind.isspace() for kind in kinds], dtype=bool)
         held |= ~blank[places]
     rows = np.flatnonzero(held)
     if len(rows) < len(held):
         columns = [column.take(rows) for column in columns]
     if len(rows):
         making.block(columns, lines[rows], plan.widths[rows])
-
-
-def _cell(kind: str) -> Cell:
-    return "" if kind == _EMPTY.decode() else kind or None

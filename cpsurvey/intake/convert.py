@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.coded import Coded, smallest
+from cpsurvey.coded import Coded
 from cpsurvey.design.form import Question
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
@@ -181,9 +181,9 @@ def _whole(table: Table, at: int) -> Coded[str | None]:
     column = table.columns[at]
     if not table.ragged:
         return column
-    places = column.at.astype(smallest(len(column.kinds) + 1))
-    places[np.asarray(table.ragged) - 1] = len(column.kinds)
-    return Coded([*column.kinds, None], places)
+    shifted = np.zeros(table.n, dtype=bool)
+    shifted[np.asarray(table.ragged) - 1] = True
+    return column.where(shifted, None)
 
 
 def _option_set(

@@ -71,6 +71,9 @@ def read(cell: str | None, order: Order) -> When:
     """What `cell` says; a cell without a digit is no date."""
     if not cell:
         return NEVER
+    plain = _ISO.fullmatch(cell) and not cell.startswith((*_EMPTY, UNDATED))
+    if plain and (found := _iso(cell)):
+        return found
     text = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
     text = " ".join(text.split())
     if not any(map(str.isdigit, text)):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.file import File
-from cpsurvey.intake.sheet import Making
+from cpsurvey.intake.sheet import Sheet
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16
@@ -119,7 +119,7 @@ def _pieces(file: File) -> Iterator[bytes]:
             first = bytes_.read(_PIECE)
 
 
-def refuse_broken(making: Making, where: str) -> None:
+def refuse_broken(sheet: Sheet, where: str) -> None:
     """Refuse mojibake in any cell.
 
     Raises
@@ -127,9 +127,9 @@ def refuse_broken(making: Making, where: str) -> None:
     CpsurveyError
         CPS103.
     """
-    for kind, line in making.kinds():
-        if kind is not None and mojibake(kind) is not None:
-            raise broken_accents(f"{where}:{line()}")
+    line = sheet.first(lambda cell: mojibake(cell) is not None)
+    if line is not None:
+        raise broken_accents(f"{where}:{line}")
 
 
 def _line(text: str, at: int) -> int:

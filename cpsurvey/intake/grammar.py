@@ -26,8 +26,15 @@ def prepared(text: str) -> tuple[str, int, str | None]:
     return text, 1, None
 
 
-def records(text: str, delimiter: str, where: str, first: int = 1) -> Iterator[Record]:
+def records(
+    text: str, delimiter: str, where: str, first: int = 1, width: int | None = None
+) -> Iterator[Record]:
     """Rows with the line they start in.
+
+    Parameters
+    ----------
+    width : int or None
+        Cells of the headings, where they were read before.
 
     Raises
     ------
@@ -36,7 +43,6 @@ def records(text: str, delimiter: str, where: str, first: int = 1) -> Iterator[R
     """
     grammar = _Grammar(delimiter)
     lines = text.split("\n")
-    width = None
     at = 0
     while at < len(lines):
         start, line = at, lines[at]

@@ -87,13 +87,13 @@ def without_heading(export: Export, chosen: Mapping[int, str], where: str) -> li
     Numbers of the rows, which statistical programs write first, are none.
     """
     table = export.table
-    counted = [[str(at) for at in range(first, first + table.n)] for first in (0, 1)]
     filled = []
     for at, heading in enumerate(table.header):
         if heading.strip() or at in chosen:
             continue
         cells = [(cell or "").strip() for cell in table.columns[at]]
-        if any(cells) and cells not in counted:
+        counted = any(cells == list(map(str, range(a, a + table.n))) for a in (0, 1))
+        if any(cells) and not counted:
             filled.append(at)
     if not filled:
         return []

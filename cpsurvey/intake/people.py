@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
@@ -18,9 +20,11 @@ from cpsurvey.identity import (
     Origin,
     alike,
     alike_error,
+    any_alike,
     are_cut,
-    is_nobody,
+    are_plain,
     is_rounded,
+    nobodies,
     normal,
 )
 from cpsurvey.intake.convert import Cells
@@ -59,7 +63,7 @@ def read(
     """
     n = table.n
     found: list[str | None] = [None] * n
-    origins: list[Origin] = ["row"] * n
+    origins: Coded[Origin] = Coded.full("row", n)
     sources: list[tuple[Origin, Cells | None]] = [
         ("declared", declared),
         ("token", leads.get("token")),
@@ -67,18 +71,21 @@ def read(
     ]
     placeholders = 0
     for origin, cells in sources:
-        if cells is None:
+        if cells is None or None not in found:
             continue
-        texts = cells.map(lambda cell: normal(cell) if cell else "")
-        rows = texts.counts()
-        nobody = {text for text in rows if is_nobody(text, alone=rows[text] == 1)}
-        for at, text in enumerate(texts):
-            if found[at] is not None or not text:
-                continue
-            if text in nobody:
-                placeholders += 1
-                continue
-            found[at], origins[at] = text, origin
+        texts = _normal(cells)
+        nobody = nobodies(texts.counts())
+        free = np.array([one is None for one in found], dtype=bool)
+        named = np.array([bool(kind) for kind in texts.kinds], dtype=bool)[texts.at] & free
+        void = np.array([kind in nobody for kind in texts.kinds], dtype=bool)[texts.at]
+        placeholders += int((named & void).sum())
+        named &= ~void
+        if named.all():
+            found = list(texts)
+        else:
+            for at in np.flatnonzero(named).tolist():
+                found[at] = texts[at]
+        origins = origins.where(named, origin)
     used = [text for text in found if text is not None]
     refuse_rounded(found, table, where)
     _refuse_shared(used, where)
@@ -92,6 +99,13 @@ def read(
     )
 
 
+def _normal(cells: Cells) -> Coded[str]:
+    texts = [cell or "" for cell in cells.kinds]
+    if all(texts) and are_plain(texts):
+        return Coded(texts, cells.at)
+    return cells.map(lambda cell: normal(cell) if cell else "")
+
+
 def refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:
     """Refuse identifiers, one of each row, that a spreadsheet has rounded.
 
@@ -100,7 +114,10 @@ def refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:
     CpsurveyError
         CPS131.
     """
-    rounded = [row for row, text in enumerate(ids, 1) if text and is_rounded(text)]
+    if are_plain([text for text in ids if text]):
+        rounded = []
+    else:
+        rounded = [row for row, text in enumerate(ids, 1) if text and is_rounded(text)]
     if not rounded and are_cut([text for text in ids if text]):
         rounded = [row for row, text in enumerate(ids, 1) if text and len(text) > 15]
     if rounded:
@@ -116,7 +133,7 @@ def refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:
 
 def _refuse_shared(used: Sequence[str], where: str) -> None:
     """Refuse a column one of whose values is nobody's own."""
-    if not used:
+    if len(set(used)) == len(used):
         return
     most = Counter(used).most_common(1)[0][1]
     if (most >= MANY_SHARED and most * 20 > len(used)) or (
@@ -133,10 +150,12 @@ def _refuse_shared(used: Sequence[str], where: str) -> None:
 
 
 def _refuse_alike(ids: Sequence[str | None], table: Table, where: str) -> None:
+    different = {text for text in ids if text is not None}
+    if not any_alike(different):
+        return
     forms: dict[str, set[str]] = {}
-    for text in ids:
-        if text is not None:
-            forms.setdefault(alike(text), set()).add(text)
+    for text in different:
+        forms.setdefault(alike(text), set()).add(text)
     doubtful = {text for group in forms.values() if len(group) > 1 for text in group}
     if doubtful:
         rows = [row for row, text in enumerate(ids, 1) if text in doubtful]

@@ -86,9 +86,9 @@ def _of_one_person(rows: Rows, rules: Mapping[int, str]) -> list[list[int]]:
     """Places of the rows of everybody who stands in the file more than once."""
     ids, waves = rows.heads.respondents, rows.waves
     groups: dict[tuple[str, str], list[int]] = {}
-    often = Counter(ids)
-    if len(often) == len(ids):
+    if len(set(ids)) == len(ids):
         return []
+    often = Counter(ids)
     for at, one in enumerate(ids):
         if one is not None and often[one] > 1 and at + 1 not in rules:
             groups.setdefault((one, waves[at]), []).append(at)

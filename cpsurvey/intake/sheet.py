@@ -6,9 +6,8 @@ headings, and takes the table below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -81,6 +80,16 @@ class Sheet:
         """Texts of the first rows."""
         return [self.row(at) for at in range(min(many, self.n))]
 
+    def first(self, wanted: Callable[[str], bool]) -> int | None:
+        """Line of the first cell, column by column, that is wanted; only texts beyond ASCII."""
+        for column in self.columns:
+            if "".join(filter(None, column.kinds)).isascii():
+                continue
+            bad = {kind for kind in column.kinds if kind and wanted(kind)}
+            if bad:
+                return int(self.lines[column.rows(bad.__contains__)[0] - 1])
+        return None
+
     @property
     def header(self) -> tuple[str, ...]:
         """The first row, which is the headings of most files."""
@@ -148,6 +157,11 @@ class Making:
         self._widths: list[NDArray[np.int64]] = []
         self.n = 0
 
+    @property
+    def width(self) -> int | None:
+        """Cells of the first row, once it is there."""
+        return int(self._widths[0][0]) if self._widths else None
+
     def add(self, rows: Iterable[Record], at_once: int = 4096) -> None:
         """Rows, each with its line; those that hold nothing are left out."""
         block: list[Record] = []
@@ -176,7 +190,7 @@ class Making:
         """Rows as columns, all of which hold something."""
         n = len(lines)
         for at, column in enumerate(columns):
-            longest = max((len(kind) for kind in column.kinds if kind), default=0)
+            longest = max(map(len, filter(None, column.kinds)), default=0)
             if longest > limits.LONGEST_CELL:
                 row = column.rows(lambda kind: len(kind or "") > limits.LONGEST_CELL)[0]
                 limits.cell(longest, self.where, int(lines[row - 1]), at + 1)
@@ -195,18 +209,6 @@ class Making:
         self._lines.append(lines)
         self._widths.append(widths)
         self.n += n
-
-    def kinds(self) -> Iterator[tuple[Cell, Callable[[], int]]]:
-        """Everything that is different in a column, and how to find its first line."""
-        for known, parts in zip(self._known, self._parts, strict=True):
-            for kind, place in known.items():
-                yield kind, partial(self._line, parts, place)
-
-    def _line(self, parts: list[NDArray[np.unsignedinteger[Any]]], place: int) -> int:
-        for lines, part in zip(self._lines, parts[-len(self._lines) :], strict=True):
-            if (found := np.flatnonzero(part == place)).size:
-                return int(lines[found[0]])
-        return 0
 
     def sheet(
         self,

@@ -14,14 +14,14 @@ from cpsurvey.identity import contradiction
 from cpsurvey.responses import PARTIAL
 from cpsurvey.store.records import Record, Said, answers, within
 
-Change = Literal["new", "unchanged", "kept", "replaced"]
+Change = Literal["unchanged", "kept", "replaced"]
 ONE_IN = 5
 """More than one in so many stored respondents, and a replacement is asked for."""
 
 
 @dataclass(slots=True)
 class Judged:
-    """A version beside the one held, if any.
+    """A version beside the one held.
 
     Parameters
     ----------
@@ -40,35 +40,25 @@ class Judged:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The version that counts now, and what it says."""
-
-    record: Record
-    said: Said
-
-
-def judge(record: Record, mine: Said, held: Held | None, *, told: bool) -> Judged:
-    """Compare a new version with the one held.
+def judge(record: Record, old: Record, *, told: bool) -> Judged:
+    """Compare a new version with the one that counts now.
 
     Parameters
     ----------
     told : bool
         Whether somebody said that this file replaces what it contradicts.
     """
-    if held is None:
-        return Judged(record, "new")
-    old = held.record
-    if record.state == old.state and _nothing_new(mine, held.said):
+    mine = record.said
+    if record.state == old.state and _nothing_new(mine, old.said):
         return Judged(record, "unchanged")
     record = replace(record, replaces=old.replaces)
-    now, before = answers(mine), answers(held.said)
+    now, before = answers(mine), answers(old.said)
     completes = within(before, now)
     wins = record.standing > old.standing
     other = any(now.get(name, cell) != cell for name, cell in before.items())
     if told and other and not wins and record.state != PARTIAL:
         record, wins = replace(record, replaces=old.replaces + 1), True
-    seen, theirs = record.seen(), old.seen()
+    seen, theirs = record.seen, old.seen
     if completes or record.state == PARTIAL or old.state == PARTIAL:
         # an answer completed later keeps its seed, but has another day and may have none
         seen, theirs = replace(seen, day=""), replace(theirs, day="")
@@ -81,8 +71,8 @@ def judge(record: Record, mine: Said, held: Held | None, *, told: bool) -> Judge
         contradicts=None if within(now, before) else contradiction(seen, theirs),
         again=not completes
         and PARTIAL not in (record.state, old.state)
-        and bool(old.submitted)
-        and record.submitted > old.submitted,
+        and bool(old.seen.day)
+        and record.seen.day > old.seen.day,
     )
 
 
@@ -100,6 +90,8 @@ def _nothing_new(mine: Said, theirs: Said) -> bool:
 def refuse(
     judged: Sequence[Judged],
     *,
+    known: int,
+    first_day: str,
     stored: int,
     last_day: str,
     waves: bool,
@@ -109,6 +101,10 @@ def refuse(
 
     Parameters
     ----------
+    known : int
+        Rows of the file whose respondents are stored, unchanged ones included.
+    first_day : str
+        First day of submission in the file, answers not submitted left out.
     stored : int
         Respondents of the study without this file.
     last_day : str
@@ -122,10 +118,8 @@ def refuse(
         CPS134 equal identifiers of different people, CPS139 looks like a new wave, CPS133
         answers of too many respondents would be replaced.
     """
-    known = sum(1 for one in judged if one.change != "new")
     reasons = Counter(one.contradicts for one in judged if one.contradicts)
-    days = [one.record.submitted for one in judged if one.record.state != PARTIAL]
-    later = bool(last_day) and min((day for day in days if day), default="") > last_day
+    later = bool(last_day) and first_day > last_day
     again = sum(1 for one in judged if one.again and not one.record.wave)
     if later and again and reasons.keys() <= {"day"}:
         _refuse_wave(again, known, waves=waves, numbered=bool(reasons), where=where)
@@ -143,9 +137,8 @@ def refuse(
         )
 
 
-def without_wave(judged: Sequence[Judged], latest: str, where: str) -> list[Finding]:
+def without_wave(count: int, latest: str, where: str) -> list[Finding]:
     """Say that new answers have no wave where others have one: analyses leave them out."""
-    count = sum(1 for one in judged if one.change == "new" and not one.record.wave)
     if not count or not latest:
         return []
     return [

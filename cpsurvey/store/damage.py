@@ -20,6 +20,15 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
+def digest_bytes(*parts: bytes) -> str:
+    """The same of parts that are bytes, and many."""
+    found = hashlib.blake2b(digest_size=12)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()
+
+
 def damaged(file: Path, what: str) -> CpsurveyError:
     """Error for a database whose content is not what was written."""
     return CpsurveyError(

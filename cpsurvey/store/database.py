@@ -5,25 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from cpsurvey.coded import Coded
 from cpsurvey.design import Questionnaire, Study
-from cpsurvey.responses import Batch, Head, Indicators, KpiBatch, Responses
-from cpsurvey.store import backups, kpi, people, records
+from cpsurvey.errors.finding import Finding
+from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
+from cpsurvey.store import backups, blocks, kpi, people, records
 from cpsurvey.store import key as keys
+from cpsurvey.store.counting import counting
 from cpsurvey.store.damage import damaged, digest, translate
-from cpsurvey.store.keep import Added, counting, keep, refuse_unread
+from cpsurvey.store.keep import Added, keep, refuse_unread
 from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect
-
-_HEAD = attrgetter(*Head.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,18 @@ class Source:
     questionnaire_version: str
     questionnaire_sha256: str
     ingested_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is known of a file that was read before."""
+
+    info: BatchInfo
+    findings: tuple[Finding, ...]
+
+
+def _written(findings: Iterable[Finding]) -> str:
+    return json.dumps([astuple(one) for one in findings], ensure_ascii=False)
 
 
 @contextmanager
@@ -78,19 +91,37 @@ class Store:
     # ------------------------------------------------------------------------ in
     def told_wave(self, sha256: str) -> int | None:
         """Wave that ``--wave`` gave to the file of these bytes, if it did."""
-        found = self._db.execute(
-            "SELECT info FROM batch WHERE sha256 = ?", (sha256,)
-        ).fetchone()
+        found = self._known(sha256, "info")
         wave: int | None = json.loads(found[0]).get("wave") if found else None
         return wave
 
-    def add(self, batch: Batch, *, replace: bool = False) -> Added:
+    def recall(self, sha256: str, recipe: str) -> Recalled | None:
+        """What was found when a file of these bytes was read by the same recipe, if it was."""
+        known = self._known(sha256, "recipe, info, findings")
+        if known is None or not recipe or known[0] != recipe:
+            return None
+        info, findings = map(json.loads, known[1:])
+        info["evidence"] = tuple(info["evidence"])
+        return Recalled(BatchInfo(**info), tuple(Finding(*one) for one in findings))
+
+    def add(
+        self,
+        batch: Batch,
+        *,
+        replace: bool = False,
+        recipe: str = "",
+        progress: blocks.Progress | None = None,
+    ) -> Added:
         """Keep a batch: all of it, or none of it when the process dies or it is refused.
 
         Parameters
         ----------
         replace : bool
             Whether somebody said that this file replaces what it contradicts.
+        recipe : str
+            Hash of everything that the reading of the file depends on beside its bytes.
+        progress : callable, optional
+            Told how many rows are written, and how many there are.
 
         Raises
         ------
@@ -98,27 +129,27 @@ class Store:
             CPS130, CPS133, CPS134, CPS139, CPS140 when it cannot be told who is who.
         """
         key = self._key()
-        columns, cells = records.cells_of(batch)
-        content = self._content(batch, columns, cells)
-        known = self._db.execute(
-            "SELECT id, content, replaces FROM batch WHERE sha256 = ?", (batch.info.sha256,)
-        ).fetchone()
+        content = self._content(batch)
+        known = self._known(batch.info.sha256, "id, content, replaces, recipe")
         if known and known[1] == content:
-            return Added(already=True, unchanged=len(cells))
+            if recipe not in ("", known[3]):
+                self._read_as(known[0], recipe, batch)
+            return Added(already=True, unchanged=len(batch.heads))
         old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
         with self._transaction():
             if old is None and not replace:
-                refuse_unread(self._db, self._study, batch, columns, cells)
-            number = self._start(batch, columns, content, old, replace=replace)
+                refuse_unread(self._db, self._study, batch)
+            number = self._start(batch, content, old, recipe, replace=replace)
             added = keep(
-                self._db, self._study, batch, number, columns, cells, key, replace=replace
+                self._db, self._study, batch, number, key, replace=replace, progress=progress
             )
             self._db.executemany(
                 "INSERT INTO quarantine VALUES (?, ?, ?, ?)",
                 [(number, r.row, r.column, r.rule) for r in batch.rejected],
             )
             self._db.execute(
-                "UPDATE batch SET forgotten = ? WHERE id = ?", (added.forgotten, number)
+                "UPDATE batch SET forgotten = ?, findings = ? WHERE id = ?",
+                (added.forgotten, _written(batch.findings), number),
             )
             records.seal(self._db, number)
         return added
@@ -127,40 +158,69 @@ class Store:
         """Keep a file of indicators: all of it, or none of it when the process dies."""
         key = self._key()
         with self._transaction():
-            return kpi.add(self._db, batch, key, self._study.file.people.ids)
+            return kpi.add(
+                self._db, self._study.database, batch, key, self._study.file.people.ids
+            )
 
-    def _content(self, batch: Batch, columns: list[str], cells: list[list[Any]]) -> str:
+    def _known(self, sha256: str, columns: str) -> tuple[Any, ...] | None:
+        """Some of what is known of a file of these bytes, if it is there."""
+        found: tuple[Any, ...] | None = self._db.execute(
+            f"SELECT id, file, digest, {columns} FROM batch WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        if found is None:
+            return None
+        records.check_batch(self._db, self._study.database, *found[:3])
+        return found[3:]
+
+    def _read_as(self, number: int, recipe: str, batch: Batch) -> None:
+        """Another recipe made the same of a file: next time, that one is known."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE batch SET recipe = ?, findings = ? WHERE id = ?",
+                (recipe, _written(batch.findings), number),
+            )
+            records.seal(self._db, number)
+
+    def _content(self, batch: Batch) -> str:
         """Hash of a file as it was read: its bytes, and what the study made of them."""
-        read = [
+        heads, found = batch.heads, hashlib.sha256()
+        for one in (
             batch.info.sha256,
             batch.info.questionnaire_sha256,
             batch.info.survey,
             self._study.file.people.ids,
             self._wave(),
-            columns,
-            cells,
-            list(map(_HEAD, batch.heads)),
-            [[r.row, r.column, r.rule] for r in batch.rejected],
-        ]
-        return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
+            heads.respondents,
+            heads.stamps,
+            [(r.row, r.column, r.rule) for r in batch.rejected],
+        ):
+            found.update(json.dumps(one).encode())
+        found.update(heads.rows.tobytes() + heads.states.tobytes())
+        coded: dict[str, Coded[Any]] = {"by": heads.origins, "submitted": heads.submitted}
+        coded |= {"language": heads.language, "seed": heads.seed}
+        for name, column in (*coded.items(), *batch.columns.items()):
+            tidy = blocks.compact(column)
+            found.update(json.dumps([name, list(map(blocks.plain, tidy.kinds))]).encode())
+            found.update(tidy.at.tobytes())
+        return found.hexdigest()
 
     def _start(
-        self, batch: Batch, columns: list[str], content: str, old: int | None, *, replace: bool
+        self, batch: Batch, content: str, old: int | None, recipe: str, *, replace: bool
     ) -> int:
         """Number of the batch; a file that is read anew keeps its place in the order."""
         if old is not None:
             self._db.execute("DELETE FROM batch WHERE id = ?", (old,))
             people.tidy(self._db)
         cursor = self._db.execute(
-            "INSERT INTO batch (id, file, sha256, content, info, columns, replaces,"
-            " ingested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO batch (id, file, sha256, recipe, content, info, replaces, ingested_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 old,
                 batch.info.file,
                 batch.info.sha256,
+                recipe,
                 content,
                 json.dumps(asdict(batch.info), ensure_ascii=False),
-                json.dumps(columns),
                 int(replace),
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),
@@ -176,11 +236,13 @@ class Store:
         CpsurveyError
             CPS202 what is read is not what was written.
         """
-        found = records.stored(self._db, self._study.database, counted=True)
-        current = sorted(counting(found).values(), key=lambda one: (one.batch, one.row))
-        latest, earlier = waves_apart(current)
-        flow = {**self._flow(len(current)), "earlier_wave": earlier}
-        return widen(latest, records.columns(self._db), questionnaire, self._study, flow)
+        file = self._study.database
+        records.check_batches(self._db, file)
+        found = [blocks.read(self._db, file, one) for one in sorted(blocks.counts(self._db))]
+        current = counting(found)
+        latest, earlier = waves_apart(found, current)
+        flow = {**self._flow(sum(map(len, current))), "earlier_wave": earlier}
+        return widen(latest, questionnaire, self._study, flow)
 
     def _flow(self, current: int) -> dict[str, int]:
         sources = self.batches()
@@ -236,41 +298,45 @@ class Store:
         The bytes leave the file and its copies as well: deleted pages are overwritten and
         the write-ahead log is emptied.
         """
-        key = self._key()
-        everybody = people.known(self._db)
+        key, file = self._key(), self._study.database
+        everybody = people.known(self._db, file)
         named = people.everywhere(respondent, key, self._study, everybody)
-        rows = 0
+        texts = [who.hex() for who in named]
         with self._transaction():
-            released = Ledger(self._db, key, self._study.database).bury(named)
-            for who, loose in named.items():
-                erased = self._erase(who)
-                rows += erased
-                if erased:
-                    self._db.execute(
-                        "INSERT INTO tombstone VALUES (?, ?) ON CONFLICT DO NOTHING",
-                        (who, loose),
-                    )
+            released = Ledger(self._db, key, file).bury(texts)
+            erased = self._erase(named)
+            self._db.executemany(
+                "INSERT INTO tombstone VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [
+                    (who.hex(), mark and mark.hex())
+                    for who, mark in named.items()
+                    if who in erased
+                ],
+            )
+        rows = erased.total()
         if rows or released:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        backups.erase(self._study.database, list(named))
+        backups.erase(file, texts)
         return Gone(rows, released)
 
-    def _erase(self, who: str) -> int:
-        """Delete one pseudonym's rows inside the caller's transaction; rows deleted."""
-        held = self._db.execute(
-            "SELECT batch, source_row FROM answer WHERE respondent = ?", (who,)
-        ).fetchall()
-        for place in held:
-            self._db.execute("DELETE FROM answer WHERE batch = ? AND source_row = ?", place)
-            self._db.execute("DELETE FROM quarantine WHERE batch = ? AND source_row = ?", place)
-            self._db.execute(
-                "UPDATE batch SET forgotten = forgotten + 1 WHERE id = ?", place[:1]
+    def _erase(self, named: Collection[bytes]) -> Counter[bytes]:
+        """Delete rows of pseudonyms inside the caller's transaction; rows deleted of each."""
+        found = blocks.erase(self._db, self._study.database, named)
+        for batch, gone in found.items():
+            places = [(batch, row) for _, row in gone]
+            self._db.executemany(
+                "DELETE FROM quarantine WHERE batch = ? AND source_row = ?", places
             )
-        for batch in {batch for batch, _ in held}:
+            self._db.execute(
+                "UPDATE batch SET forgotten = forgotten + ? WHERE id = ?", (len(gone), batch)
+            )
             records.seal(self._db, batch)
-        self._db.execute("DELETE FROM person WHERE respondent = ?", (who,))
-        return len(held) + kpi.forget(self._db, who)
+        rows = Counter(who for gone in found.values() for who, _ in gone)
+        for who in named:
+            rows[who] += kpi.forget(self._db, who.hex())
+            self._db.execute("DELETE FROM person WHERE respondent = ?", (who.hex(),))
+        return +rows
 
     # --------------------------------------------------------------------- parts
     @contextmanager

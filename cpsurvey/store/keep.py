@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.coded import Coded
 from cpsurvey.design import Study
+from cpsurvey.design.study import SECONDS
 from cpsurvey.errors.finding import Finding
-from cpsurvey.responses import Batch, Head
-from cpsurvey.store import admit, people, records
+from cpsurvey.responses import PARTIAL, Batch, Heads, Kept
+from cpsurvey.store import admit, blocks, people, records
+from cpsurvey.store.blocks import Progress, Versions
+from cpsurvey.store.counting import counting, numbers
 from cpsurvey.store.key import Key
 from cpsurvey.store.output import latest_wave
 
@@ -42,11 +49,10 @@ def keep(
     study: Study,
     batch: Batch,
     number: int,
-    columns: Sequence[str],
-    cells: Sequence[list[Any]],
     key: Key,
     *,
     replace: bool,
+    progress: Progress | None = None,
 ) -> Added:
     """Keep the rows of a batch inside the caller's transaction, or refuse them all.
 
@@ -57,116 +63,271 @@ def keep(
     replace : bool
         Whether somebody said that this file replaces what it contradicts.
     """
-    everybody = people.known(db)
-    said = [records.said(columns, row) for row in cells]
-    named, found = _identify(db, study, batch, said, key, everybody, same=replace)
+    file, where = study.database, batch.info.file
+    records.check_batches(db, file, but=number)
+    everybody = people.known(db, file)
+    who, alike, found = _identify(db, study, batch, key, everybody, same=replace)
     wave = study.questionnaire.identifiers.wave
-    waves = [str(one.get(wave.variable) or "") if wave else "" for one in said]
-    fresh = _fresh(batch, number, cells, named, waves, key)
-    there = [at for at, one in enumerate(fresh) if one.respondent not in everybody.erased]
-    asked = {fresh[at].respondent for at in there} & everybody.answered
-    counts = dict(db.execute("SELECT batch, count(*) FROM answer GROUP BY batch"))
-    records.check_batches(db, study.database, counts, but=number)
-    held = _held(db, study, asked)
-    judged = [
-        admit.judge(
-            fresh[at], said[at], held.get((fresh[at].respondent, fresh[at].wave)), told=replace
-        )
-        for at in there
-    ]
+    every = _fresh(batch, number, who, alike, key, wave.variable if wave else None)
+    fresh = _without(every, everybody.erased)
+    beside = _beside(db, file, fresh, everybody, told=replace)
     if not replace:
-        _refuse(db, judged, waves=wave is not None, where=batch.info.file)
-    latest = _latest(db, fresh)
-    found += tuple(admit.without_wave(judged, latest, batch.info.file))
-    kept = [one.record.values() for one in judged if one.change != "unchanged"]
-    db.executemany(f"INSERT INTO answer VALUES ({', '.join('?' * 11)})", kept)
-    people.remember(db, [named[at] for at in there])
-    changes = Counter(one.change for one in judged)
+        _refuse(db, file, fresh, beside, everybody, waves=wave is not None, where=where)
+    waveless = fresh.facts["wave"].take(beside.new).counts().get("", 0)
+    latest = latest_wave({*blocks.kinds(db, file, "wave"), *every.facts["wave"].counts()})
+    found += tuple(admit.without_wave(waveless, latest, where))
+    kept = beside.kept(fresh)
+    blocks.write(db, kept, progress)
+    changes = Counter(one.change for one in beside.judged.values())
     return Added(
-        new=changes["new"],
+        new=len(beside.new),
         replaced=changes["replaced"],
-        unchanged=changes["unchanged"],
+        unchanged=len(fresh) - len(kept),
         kept=changes["kept"],
-        forgotten=len(fresh) - len(there),
+        forgotten=len(every) - len(fresh),
         findings=found,
     )
 
 
+# -------------------------------------------------------------------- what a file says
 def _fresh(
     batch: Batch,
     number: int,
-    cells: Sequence[list[Any]],
-    named: Mapping[int, tuple[str, str]],
-    waves: Sequence[str],
+    who: Iterable[bytes],
+    alike: Iterable[bytes],
     key: Key,
-) -> list[records.Record]:
+    wave: str | None,
+) -> Versions:
     """Every row of a batch as it would be stored."""
-    answered = batch.frame[list(batch.reasons)].notna().sum(axis=1).tolist()
-    return [
-        records.Record(
-            batch=number,
-            row=head.row,
-            respondent=named[at][0],
-            wave=waves[at],
-            replaces=0,
-            state=head.state,
-            answered=answered[at],
-            submitted=head.submitted,
-            background=_background(head, key),
-            cells=cells[at],
-        )
-        for at, head in enumerate(batch.heads)
-    ]
+    heads, n = batch.heads, len(batch.heads)
+    waves = batch.columns.get(wave) if wave else None
+    seeds = blocks.compact(heads.seed)
+    return Versions(
+        number,
+        who=blocks.hashes(who),
+        alike=blocks.hashes(alike),
+        rows=heads.rows.astype(np.uint32),
+        facts={
+            "wave": waves.map(_wave) if waves is not None else Coded.full("", n),
+            "replaces": Coded.full(0, n),
+            "state": _counted(heads.states),
+            "answered": _counted(_answered(batch)),
+            "submitted": heads.submitted,
+            "by": heads.origins,
+            "language": heads.language,
+            "seed": Coded(_keyed(seeds.kinds, key), seeds.at),
+        },
+        cells=batch.columns,
+    )
 
 
-def _refuse(
-    db: sqlite3.Connection, judged: Sequence[admit.Judged], *, waves: bool, where: str
-) -> None:
-    """Refuse what nobody said may be replaced."""
-    stored, last_day = db.execute(
-        "SELECT count(DISTINCT respondent), coalesce(max(submitted), '') FROM answer"
-    ).fetchone()
-    admit.refuse(judged, stored=stored, last_day=last_day, waves=waves, where=where)
+def _wave(cell: Kept) -> str:
+    return str(cell) if isinstance(cell, str) else ""
 
 
-def _latest(db: sqlite3.Connection, fresh: Sequence[records.Record]) -> str:
-    """The latest wave there would be."""
-    waves = [wave for (wave,) in db.execute("SELECT DISTINCT wave FROM answer")]
-    return latest_wave([*waves, *(one.wave for one in fresh)])
+def _keyed(seeds: Sequence[str], key: Key) -> list[str]:
+    """What a platform drew, under the study's key: 16 hexadecimal digits, empty of none."""
+    marks = key.pseudonyms([seed.rstrip() for seed in seeds], "\x00seed\x00")
+    return [seed and mark[:8].hex() for seed, mark in zip(seeds, marks, strict=True)]
+
+
+def _counted(those: NDArray[np.integer]) -> Coded[int]:
+    """Small whole numbers, none below zero."""
+    return Coded(range(int(those.max(initial=0)) + 1), those.astype(np.uint32))
+
+
+def _answered(batch: Batch) -> NDArray[np.int32]:
+    """Answers of each row to items, questions and checks."""
+    found = np.zeros(len(batch.heads), dtype=np.int32)
+    for name, column in batch.columns.items():
+        if not name.startswith(SECONDS):
+            found += np.array([isinstance(one, int | float) for one in column.kinds])[column.at]
+    return found
+
+
+def _without(every: Versions, erased: Iterable[bytes]) -> Versions:
+    """Rows of a file without those of people who were erased."""
+    those = frozenset(erased)
+    if not those:
+        return every
+    stay = [at for at, who in enumerate(every.who.tolist()) if who not in those]
+    return every.take(np.array(stay, dtype=int))
 
 
 def _identify(
     db: sqlite3.Connection,
     study: Study,
     batch: Batch,
-    said: Sequence[records.Said],
     key: Key,
     everybody: people.Known,
     *,
     same: bool,
-) -> tuple[dict[int, tuple[str, str]], tuple[Finding, ...]]:
+) -> tuple[list[bytes], list[bytes], tuple[Finding, ...]]:
     """Pseudonym and loose hash of every row."""
     where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
-    texts = {
-        at: head.respondent
-        for at, head in enumerate(batch.heads)
-        if head.respondent is not None
-    }
-    found = people.identify(dict.fromkeys(texts.values()), key, ids, everybody, where, survey)
-    named = {at: found[text] for at, text in texts.items()}
+    texts = [text for text in batch.heads.respondents if text is not None]
+    who, alike = people.identify(texts, key, ids, everybody, where, survey)
+    if len(texts) == len(batch.heads):
+        return who, alike, ()
     rows = people.nameless(
-        db, batch.heads, said, key, everybody, survey=survey, same=same, where=where
+        db,
+        study.database,
+        batch.heads,
+        batch.columns,
+        key,
+        everybody,
+        survey=survey,
+        same=same,
+        where=where,
     )
-    return named | rows.named, rows.findings
+    named = zip(who, alike, strict=True)
+    pairs = [
+        rows.named[at] if text is None else next(named)
+        for at, text in enumerate(batch.heads.respondents)
+    ]
+    return [one for one, _ in pairs], [mark for _, mark in pairs], rows.findings
 
 
-def refuse_unread(
+# ------------------------------------------------------------------ beside what is held
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Rows of a file beside the versions that count now.
+
+    Parameters
+    ----------
+    new : array
+        Places of those of whom nothing is held.
+    judged : mapping of int to Judged
+        By place, all that are not new and not equal to what is held.
+    """
+
+    new: NDArray[np.intp]
+    judged: dict[int, admit.Judged]
+
+    def kept(self, fresh: Versions) -> Versions:
+        """The rows that are stored: all that are new, or say something else."""
+        told = {at: one for at, one in self.judged.items() if one.change != "unchanged"}
+        if not told:
+            return fresh if len(self.new) == len(fresh) else fresh.take(self.new)
+        replaces = np.zeros(len(fresh), dtype=int)
+        replaces[list(told)] = [one.record.replaces for one in told.values()]
+        places = np.sort(np.concatenate([self.new, np.array(list(told))]))
+        kept = fresh.take(places)
+        return Versions(
+            kept.batch,
+            kept.who,
+            kept.alike,
+            kept.rows,
+            {**kept.facts, "replaces": _counted(replaces[places])},
+            kept.cells,
+        )
+
+
+def _beside(
+    db: sqlite3.Connection, file: Path, fresh: Versions, everybody: people.Known, *, told: bool
+) -> _Beside:
+    """Compare every row with the version that counts now of the same person and wave."""
+    asked = everybody.answered.intersection(fresh.who.tolist())
+    if not asked:
+        return _Beside(np.arange(len(fresh)), {})
+    judged: dict[int, admit.Judged] = {}
+    new = np.ones(len(fresh), dtype=bool)
+    held = _held(db, file, asked)
+    for old, (mine, theirs) in zip(held, _pairs(fresh, held), strict=True):
+        new[mine] = False
+        other = ~_equal(fresh, mine, old, theirs)
+        now = records.records(fresh, mine[other])
+        before = records.records(old, theirs[other])
+        for at, one, another in zip(mine[other].tolist(), now, before, strict=True):
+            judged[at] = admit.judge(one, another, told=told)
+    return _Beside(np.flatnonzero(new), dict(sorted(judged.items())))
+
+
+def _pairs(fresh: Versions, held: Sequence[Versions]) -> list[NDArray[np.intp]]:
+    """By file that is held: places of rows, and of what is held of the same person and wave."""
+    spots = {
+        place: (number, at)
+        for number, one in enumerate(held)
+        for at, place in enumerate(_whose(one))
+    }
+    found: list[list[tuple[int, int]]] = [[] for _ in held]
+    for at, place in enumerate(_whose(fresh)):
+        if place in spots:
+            number, there = spots[place]
+            found[number].append((at, there))
+    return [np.array(one, dtype=np.intp).reshape(-1, 2).T for one in found]
+
+
+def _whose(those: Versions) -> Iterator[tuple[bytes, str]]:
+    return zip(those.who.tolist(), those.facts["wave"], strict=True)
+
+
+def _held(db: sqlite3.Connection, file: Path, asked: set[bytes]) -> list[Versions]:
+    """Versions that count now of everybody asked for, file by file."""
+    found = []
+    for batch in sorted(blocks.counts(db)):
+        one = blocks.read(db, file, batch)
+        those = np.array([who in asked for who in one.who.tolist()], dtype=bool)
+        if those.any():
+            found.append(one if those.all() else one.take(those))
+    return [one.take(places) for one, places in zip(found, counting(found), strict=True)]
+
+
+def _equal(
+    one: Versions, mine: NDArray[np.intp], other: Versions, theirs: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Which pairs of versions are of one state and say the same."""
+    same: NDArray[np.bool_] = (
+        numbers(one.facts["state"])[mine] == numbers(other.facts["state"])[theirs]
+    )
+    nothing: Coded[Kept] = Coded.full(None, 1)
+    for name in one.cells.keys() | other.cells.keys():
+        left, right = (
+            cells[name].take(places)
+            if name in cells
+            else nothing.take(np.zeros(len(places), dtype=int))
+            for cells, places in ((one.cells, mine), (other.cells, theirs))
+        )
+        same &= _common(left, right)
+    return same
+
+
+def _common(one: Coded[Kept], other: Coded[Kept]) -> NDArray[np.bool_]:
+    """Where two columns have the same."""
+    known: dict[Kept, int] = {}
+    left, right = (
+        np.array([known.setdefault(kind, len(known)) for kind in column.kinds], dtype=int)
+        for column in (one, other)
+    )
+    same: NDArray[np.bool_] = left[one.at] == right[other.at]
+    return same
+
+
+def _refuse(
     db: sqlite3.Connection,
-    study: Study,
-    batch: Batch,
-    columns: Sequence[str],
-    cells: Sequence[list[Any]],
+    file: Path,
+    fresh: Versions,
+    beside: _Beside,
+    everybody: people.Known,
+    *,
+    waves: bool,
+    where: str,
 ) -> None:
+    """Refuse what nobody said may be replaced."""
+    sent = np.flatnonzero(numbers(fresh.facts["state"]) != PARTIAL)
+    days = fresh.facts["submitted"].take(sent).counts()
+    admit.refuse(
+        list(beside.judged.values()),
+        known=len(fresh) - len(beside.new),
+        first_day=min((day for day in days if day), default=""),
+        stored=len(everybody.answered),
+        last_day=max(blocks.kinds(db, file, "submitted"), default=""),
+        waves=waves,
+        where=where,
+    )
+
+
+def refuse_unread(db: sqlite3.Connection, study: Study, batch: Batch) -> None:
     """Refuse a longer download of a file that an earlier version of cpsurvey read.
 
     Until that file is read anew, its rows without identifier cannot be known again.
@@ -176,51 +337,21 @@ def refuse_unread(
     CpsurveyError
         CPS140.
     """
-    mine = Counter(
-        people.content(records.said(columns, row))
-        for head, row in zip(batch.heads, cells, strict=True)
-        if head.respondent is None
-    )
-    if not mine:
+    there = _nameless(batch.heads)
+    if not len(there):
         return
-    names = records.columns(db)
-    unread = "WHERE respondent NOT IN (SELECT respondent FROM person)"
-    theirs = Counter(
-        people.content(records.said(names[one.batch], one.cells))
-        for one in records.stored(db, study.database, unread)
-    )
+    known = people.known(db, study.database)
+    unread = {who for who, mark in known.people.items() if mark is None}
+    if not unread:
+        return
+    theirs: Counter[str] = Counter()
+    for number in blocks.counts(db):
+        found = blocks.read(db, study.database, number)
+        those = np.flatnonzero([who in unread for who in found.who.tolist()])
+        theirs.update(people.content(found.cells, those))
+    mine = Counter(people.content(batch.columns, there))
     people.refuse_unread((mine & theirs).total(), theirs.total(), batch.info.file)
 
 
-def _background(head: Head, key: Key) -> str:
-    seed = key.pseudonym(f"\x00seed\x00{head.seed}")[:16] if head.seed else ""
-    return records.background(head.origin, head.language, seed)
-
-
-def _held(
-    db: sqlite3.Connection, study: Study, asked: Iterable[str]
-) -> dict[tuple[str, str], admit.Held]:
-    """The version that counts now of everybody asked for."""
-    columns = records.columns(db)
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS asked (respondent TEXT PRIMARY KEY)")
-    db.execute("DELETE FROM asked")
-    db.executemany("INSERT INTO asked VALUES (?)", [(who,) for who in asked])
-    found = records.stored(
-        db, study.database, "WHERE respondent IN (SELECT respondent FROM asked)"
-    )
-    return {
-        place: admit.Held(one, records.said(columns[one.batch], one.cells))
-        for place, one in counting(found).items()
-    }
-
-
-def counting(
-    found: Iterable[records.Record],
-) -> dict[tuple[str, str], records.Record]:
-    """Of everybody's versions in each wave the one that counts."""
-    best: dict[tuple[str, str], records.Record] = {}
-    for one in found:
-        place = one.respondent, one.wave
-        if place not in best or one.standing > best[place].standing:
-            best[place] = one
-    return best
+def _nameless(heads: Heads) -> NDArray[np.intp]:
+    return np.flatnonzero([one is None for one in heads.respondents])

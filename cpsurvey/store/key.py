@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError
@@ -20,11 +21,33 @@ class Key:
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
+        # the two keyed states that HMAC (RFC 2104) begins from, worked out once and copied:
+        # setting them up anew was measured to take more than half of the time
+        block = secret.ljust(hashlib.sha256().block_size, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
 
     def pseudonym(self, respondent: str) -> str:
         """HMAC-SHA256 of a raw identifier, 32 hexadecimal digits."""
-        digest = hmac.new(self._secret, respondent.strip().encode(), hashlib.sha256)
-        return digest.hexdigest()[:32]
+        return self.pseudonyms([respondent.strip()])[0].hex()
+
+    def pseudonyms(self, texts: Iterable[str], before: str = "") -> list[bytes]:
+        """The same of many texts without blanks around them, as 16 bytes each.
+
+        Parameters
+        ----------
+        before : str
+            What stands before each of the texts.
+        """
+        inner = self._inner.copy()
+        inner.update(before.lstrip().encode())
+        start, finish, found = inner.copy, self._outer.copy, []
+        for text in texts:
+            mark, whole = start(), finish()
+            mark.update(text.encode())
+            whole.update(mark.digest())
+            found.append(whole.digest()[:16])
+        return found
 
     def mark(self, text: str, length: int) -> bytes:
         """HMAC-SHA256 of a text, its first `length` bytes."""

@@ -85,7 +85,7 @@ class KpiAdded:
     already: bool = False
 
 
-def add(db: sqlite3.Connection, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded:
+def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded:
     """Keep a batch inside the caller's transaction.
 
     Raises
@@ -101,7 +101,7 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded
     if known and not already:
         db.execute("DELETE FROM kpi_batch WHERE id = ?", (known[0],))
         people.tidy(db)
-    everybody = people.known(db)
+    everybody = people.known(db, file)
     named = _agents(batch, key, ids, everybody)
     agents = {who for who, _ in named.values()} - everybody.erased.keys()
     forgotten = len({who for who, _ in named.values()} - agents)
@@ -128,7 +128,7 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded
             (
                 number,
                 row.source_row,
-                named[row.agent][0],
+                named[row.agent][0].hex(),
                 row.period,
                 row.reason,
                 row.indicator,
@@ -152,12 +152,13 @@ def add(db: sqlite3.Connection, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded
 
 def _agents(
     batch: KpiBatch, key: Key, ids: Ids, everybody: people.Known
-) -> dict[str, tuple[str, str]]:
+) -> dict[str, tuple[bytes, bytes]]:
     """Pseudonym and loose hash of every agent, by the rules for respondents."""
     where = batch.info.file
     texts = list(dict.fromkeys(row.agent for row in batch.rows))
-    named = people.identify(texts, key, ids, everybody, where)
-    forms: dict[str, set[str]] = {}
+    pairs = zip(*people.identify(texts, key, ids, everybody, where), strict=True)
+    named = dict(zip(texts, pairs, strict=True))
+    forms: dict[bytes, set[str]] = {}
     for text, (_, loose) in named.items():
         forms.setdefault(loose, set()).add(normal(text))
     doubtful = sum(len(group) for group in forms.values() if len(group) > 1)

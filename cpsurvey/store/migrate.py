@@ -1,6 +1,7 @@
 """A database of an earlier version, brought up to date after a copy of it.
 
-Version 3 had no ledger of releases, and is not changed otherwise.
+Versions up to 4 kept a row for each version of somebody's answers, with the answers as JSON;
+they are packed into blocks. Version 3 had no ledger of releases.
 
 Versions 1 and 2 kept a reason for no answer as a number below zero. The questionnaire says
 which numbers can only be reasons and which only values; what can be both stays a reason, as
@@ -22,7 +23,7 @@ from typing import Any
 from cpsurvey.design import Questionnaire
 from cpsurvey.design.study import SECONDS
 from cpsurvey.responses import COMPLETE, NOT_SHOWN, PARTIAL, SKIPPED, UNKNOWN
-from cpsurvey.store import kpi, ledger, records
+from cpsurvey.store import kpi, ledger, records, rows
 from cpsurvey.store.damage import cannot_write, damaged
 
 
@@ -54,7 +55,14 @@ _THIRD = _tables(
     kpi="batch source_row agent period reason indicator version n total logs",
     kpi_quarantine="batch source_row column_name rule",
 )
-SHAPES = {1: _FIRST, 2: {**_FIRST, **_KPI}, 3: _THIRD}
+_FOURTH = {
+    **_THIRD,
+    **_tables(
+        release="number run made_at withdrawn names groups used files digest",
+        release_person="release person facts",
+    ),
+}
+SHAPES = {1: _FIRST, 2: {**_FIRST, **_KPI}, 3: _THIRD, 4: _FOURTH}
 """Version -> its tables with their columns."""
 _ORDER = (
     "answer",
@@ -90,7 +98,8 @@ def migrate(
             doubts = _rewrite(db, file, version, questionnaire, tables)
         else:
             doubts = Counter()
-            for statement in ledger.TABLES.split(";"):
+            rows.pack(db, file, tables)
+            for statement in ledger.TABLES.split(";") if version == 3 else ():
                 db.execute(statement)
         db.execute(f"PRAGMA user_version = {newest}")
     except BaseException:
@@ -159,33 +168,33 @@ def _rewrite(
         table: db.execute(f"SELECT {', '.join(sorted(columns))} FROM {table}").fetchall()
         for table, columns in SHAPES[version].items()
     }
-    rows = {
-        table: [dict(zip(sorted(SHAPES[version][table]), row, strict=True)) for row in found]
-        for table, found in old.items()
+    found = {
+        table: [dict(zip(sorted(SHAPES[version][table]), row, strict=True)) for row in those]
+        for table, those in old.items()
     }
     for table in _ORDER:
-        if table in rows:
+        if table in found:
             db.execute(f"DROP TABLE {table}")
     for statement in tables.split(";"):
         db.execute(statement)
     doubts: Counter[tuple[str, str]] = Counter()
-    _insert(db, "meta", rows["meta"])
-    _insert(db, "tombstone", rows["tombstone"])
+    _insert(db, "meta", found["meta"])
+    _insert(db, "tombstone", found["tombstone"])
     # without its content a file is read anew the next time it is ingested
-    _insert(db, "batch", [{**row, "content": ""} for row in rows["batch"]])
-    _insert(db, "quarantine", rows["quarantine"])
+    _insert(db, "batch", [{**row, "content": ""} for row in found["batch"]])
+    _insert(db, "quarantine", found["quarantine"])
     try:
-        _answers(db, rows, questionnaire, doubts)
+        _answers(db, found, questionnaire, doubts)
     except (ValueError, TypeError, KeyError, AttributeError):
         raise damaged(file, "its answers cannot be read") from None
-    for row in rows["batch"]:
+    for row in found["batch"]:
         records.seal(db, row["id"])
-    _insert(db, "kpi_batch", [{**row, "content": ""} for row in rows.get("kpi_batch", [])])
+    _insert(db, "kpi_batch", [{**row, "content": ""} for row in found.get("kpi_batch", [])])
     for table in ("kpi", "kpi_quarantine"):
-        _insert(db, table, rows.get(table, []))
-    for row in rows.get("kpi_batch", []):
+        _insert(db, table, found.get(table, []))
+    for row in found.get("kpi_batch", []):
         kpi.seal(db, row["id"])
-    for row in rows["quarantine"]:
+    for row in found["quarantine"]:
         asked = questionnaire.question_by_id.get(row["column_name"] or "")
         if row["rule"] == "out_of_range" and asked is not None and asked.min is None:
             doubts[asked.id, "or above 'max' were set aside, though 'min' is not declared"] += 1
@@ -204,14 +213,15 @@ def _insert(db: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]) 
 
 def _answers(
     db: sqlite3.Connection,
-    rows: dict[str, list[dict[str, Any]]],
+    found: dict[str, list[dict[str, Any]]],
     questionnaire: Questionnaire,
     doubts: Counter[tuple[str, str]],
 ) -> None:
-    columns = {row["id"]: json.loads(row["columns"]) for row in rows["batch"]}
-    plain = {row["id"]: json.loads(row["info"])["reader"] == "csv" for row in rows["batch"]}
+    columns = {row["id"]: json.loads(row["columns"]) for row in found["batch"]}
+    plain = {row["id"]: json.loads(row["info"])["reader"] == "csv" for row in found["batch"]}
     named = questionnaire.identifiers.language
-    for row in rows["answer"]:
+    kept: dict[int, list[rows.Row]] = {number: [] for number in columns}
+    for row in found["answer"]:
         names, cells = columns[row["batch"]], json.loads(row["cells"])
         if not isinstance(cells, list):
             raise TypeError("cells")
@@ -222,19 +232,27 @@ def _answers(
         said = dict(zip(names, new, strict=True))
         state = UNKNOWN if plain[row["batch"]] else COMPLETE
         language = said.get(named.variable) if named else None
-        record = records.Record(
-            batch=row["batch"],
-            row=row["source_row"],
-            respondent=row["respondent"],
-            wave=row["wave"],
-            replaces=0,
-            state=state if row["complete"] else PARTIAL,
-            answered=len(records.answers(records.said(names, new))),
-            submitted=row["submitted"] or "",
-            background=records.background("declared", str(language or "").casefold(), ""),
-            cells=new,
+        kept[row["batch"]].append(
+            rows.Row(
+                row=row["source_row"],
+                respondent=row["respondent"],
+                wave=row["wave"],
+                replaces=0,
+                state=state if row["complete"] else PARTIAL,
+                answered=sum(_is_answer(name, cell) for name, cell in said.items()),
+                submitted=row["submitted"] or "",
+                by="declared",
+                language=str(language or "").casefold(),
+                seed="",
+                cells=new,
+            )
         )
-        db.execute(f"INSERT INTO answer VALUES ({', '.join('?' * 11)})", record.values())
+    for number, those in kept.items():
+        rows.write(db, number, columns[number], those, {})
+
+
+def _is_answer(name: str, cell: Any) -> bool:
+    return isinstance(cell, int | float) and not name.startswith(SECONDS)
 
 
 def _cell(

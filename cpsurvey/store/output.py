@@ -1,28 +1,38 @@
-"""From records to arrays: one wave, one spelling of every group, one entry per respondent."""
+"""From versions to arrays: one wave, one spelling of every group, one entry per respondent."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.study import SECONDS
-from cpsurvey.responses import PARTIAL, Responses
-from cpsurvey.store.records import Record
+from cpsurvey.responses import PARTIAL, Kept, Responses, Why
+from cpsurvey.store.blocks import Versions
+from cpsurvey.store.counting import numbers
 
 
-def waves_apart(current: Sequence[Record]) -> tuple[list[Record], int]:
-    """Records of the latest wave, and how many of earlier ones are left out.
+def waves_apart(
+    found: Sequence[Versions], current: Sequence[NDArray[np.intp]]
+) -> tuple[list[Versions], int]:
+    """Versions of the latest wave that count, and how many of earlier ones are left out.
 
     Answers of one person in two waves are not those of two people: analyses take one wave.
     """
-    latest = latest_wave(one.wave for one in current)
-    kept = [one for one in current if one.wave == latest]
-    return kept, len(current) - len(kept)
+    counting = [one.take(places) for one, places in zip(found, current, strict=True)]
+    latest = latest_wave({wave for one in counting for wave in one.facts["wave"].counts()})
+    kept = [_of_wave(one, latest) for one in counting]
+    return kept, sum(map(len, counting)) - sum(map(len, kept))
+
+
+def _of_wave(one: Versions, wave: str) -> Versions:
+    rows = one.facts["wave"].rows(lambda kind: kind == wave)
+    return one if len(rows) == len(one) else one.take(np.array(rows, dtype=np.intp) - 1)
 
 
 def latest_wave(waves: Iterable[str]) -> str:
@@ -37,8 +47,7 @@ def _wave_order(wave: str) -> list[tuple[int, int, str]]:
 
 
 def widen(
-    rows: Sequence[Record],
-    columns: Mapping[int, Sequence[str]],
+    found: Sequence[Versions],
     questionnaire: Questionnaire,
     study: Study,
     flow: Mapping[str, int],
@@ -51,51 +60,82 @@ def widen(
         *questionnaire.background,
         *(check.id for check in questionnaire.attention_checks),
     }
-    found = list(dict.fromkeys(name for names in columns.values() for name in names))
-    n = len(rows)
-    codes = {name: np.full(n, np.nan) for name in found if name in asked}
-    pages = {f"{SECONDS}{page.id}" for page in questionnaire.pages}
-    seconds = {name: np.full(n, np.nan) for name in found if name in pages}
-    groups = {name: np.full(n, None, dtype=object) for name in found if name in identifiers}
-    reasons = {name: np.zeros(n, dtype=int) for name in codes}
-    for at, row in enumerate(rows):
-        for name, cell in zip(columns[row.batch], row.cells, strict=True):
-            if cell is None:
-                continue
-            if name in codes and isinstance(cell, list):
-                reasons[name][at] = cell[0]
-            elif name in codes:
-                codes[name][at] = cell
-            elif name in seconds:
-                seconds[name][at] = cell
-            elif name in groups:
-                groups[name][at] = str(cell)
+    names = list(dict.fromkeys(name for one in found for name in one.cells))
+    codes = [name for name in names if name in asked]
+    groups = {
+        name: _column(found, name, _label, None, np.dtype(object))
+        for name in names
+        if name in identifiers
+    }
     for role, variable in study.groups.items():
         if role != "language" and variable in groups:
             groups[variable] = _one_spelling(groups[variable])
     return Responses(
-        respondent=tuple(row.respondent for row in rows),
-        values=codes,
-        reasons=reasons,
+        respondent=tuple(who.hex() for one in found for who in one.who.tolist()),
+        values={name: _numbers(found, name) for name in codes},
+        reasons={name: _column(found, name, _reason, 0, np.dtype(np.int64)) for name in codes},
         groups=groups,
-        complete=np.array([row.state != PARTIAL for row in rows], dtype=bool),
+        complete=_complete(found),
         flow=flow,
         seconds={
-            page.id: seconds[name]
+            page.id: _numbers(found, name)
             for page in questionnaire.pages
-            if (name := f"{SECONDS}{page.id}") in seconds
+            if (name := f"{SECONDS}{page.id}") in names
         },
     )
+
+
+def _complete(found: Sequence[Versions]) -> NDArray[np.bool_]:
+    states = [numbers(one.facts["state"]) != PARTIAL for one in found]
+    return np.concatenate([np.zeros(0, dtype=bool), *states])
+
+
+def _column(
+    found: Sequence[Versions],
+    name: str,
+    of: Callable[[Kept], Any],
+    nothing: Any,
+    dtype: np.dtype[Any],
+) -> NDArray[Any]:
+    """One column over all files; what is nothing everywhere in a file is not written."""
+    n, low = sum(map(len, found)), 0
+    # memory of zeros is not taken before it is written
+    whole = np.zeros(n, dtype) if nothing == 0 else np.full(n, nothing, dtype)
+    for one in found:
+        if (column := one.cells.get(name)) is not None:
+            table = np.array([of(kind) for kind in column.kinds], dtype=dtype)
+            if (table != nothing).any():
+                whole[low : low + len(one)] = table[column.at]
+        low += len(one)
+    return whole
+
+
+def _numbers(found: Sequence[Versions], name: str) -> NDArray[np.float64]:
+    return _column(found, name, _value, np.nan, np.dtype(float))
+
+
+def _value(kind: Kept) -> float:
+    return kind if isinstance(kind, int | float) else np.nan
+
+
+def _reason(kind: Kept) -> int:
+    return kind.reason if isinstance(kind, Why) else 0
+
+
+def _label(kind: Kept) -> str | None:
+    """Group as text; numbers stood there in databases of earlier versions."""
+    return None if kind is None or isinstance(kind, Why) else str(kind)
 
 
 def _one_spelling(labels: Any) -> Any:
     """Labels that differ in letter case only, under the spelling used most, or first."""
     spelt: dict[str, Counter[str]] = {}
-    for label in labels:
+    for label, count in Counter(labels.tolist()).items():
         if label is not None:
-            spelt.setdefault(label.casefold(), Counter())[label] += 1
+            spelt.setdefault(label.casefold(), Counter())[label] += count
     if all(len(several) == 1 for several in spelt.values()):
         return labels
-    shown = {folded: several.most_common(1)[0][0] for folded, several in spelt.items()}
-    new = [None if label is None else shown[label.casefold()] for label in labels]
-    return np.array(new, dtype=object)
+    shown = {
+        label: several.most_common(1)[0][0] for several in spelt.values() for label in several
+    }
+    return np.array([label and shown[label] for label in labels.tolist()], dtype=object)

@@ -9,78 +9,118 @@ one again when the list is downloaded again.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.coded import Coded
 from cpsurvey.design import Study
+from cpsurvey.design.study import SECONDS
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Ids, alike, alike_error, normal
-from cpsurvey.responses import Head
+from cpsurvey.responses import Heads, Kept
+from cpsurvey.store import blocks
+from cpsurvey.store.damage import damaged
 from cpsurvey.store.key import Key
-from cpsurvey.store.records import Said, answers
 
 _ALIKE, _ROW, _OF = "\x00alike\x00", "\x00row\x00", "\x00of\x00"
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_\n-]")
+Loose = Mapping[bytes, bytes | None]
+Places = NDArray[np.intp]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Known:
-    """Everybody the study knows, with the two hashes of each."""
+    """Everybody the study knows, with the two hashes of each; None: no loose one was kept.
 
-    people: dict[str, str]
-    erased: dict[str, str | None]
-    answered: set[str]
-    by_alike: dict[str, list[str]] = field(default_factory=dict)
+    Parameters
+    ----------
+    people : mapping
+        Those with answers or indicators.
+    erased : mapping
+        Those who were erased.
+    answered : set
+        Those with answers.
+    """
 
-    def __post_init__(self) -> None:
-        for who, loose in (*self.people.items(), *self.erased.items()):
-            if loose:
-                self.by_alike.setdefault(loose, []).append(who)
+    people: dict[bytes, bytes | None]
+    erased: dict[bytes, bytes | None]
+    answered: set[bytes]
+
+    def like(self, marks: Collection[bytes]) -> dict[bytes, list[bytes]]:
+        """Pseudonyms under each of these loose hashes that anybody has."""
+        found: dict[bytes, list[bytes]] = {}
+        for who, mark in chain(self.people.items(), self.erased.items()) if marks else ():
+            if mark in marks and mark is not None:
+                found.setdefault(mark, []).append(who)
+        return found
 
 
-def known(db: sqlite3.Connection) -> Known:
-    """Everybody with answers or indicators, and everybody erased."""
-    people = dict(db.execute("SELECT respondent, alike FROM person ORDER BY rowid"))
-    erased = dict(db.execute("SELECT respondent, alike FROM tombstone"))
-    answered = {who for (who,) in db.execute("SELECT DISTINCT respondent FROM answer")}
+def known(db: sqlite3.Connection, file: Path) -> Known:
+    """Everybody with answers or indicators, and everybody erased.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS202 a pseudonym is none.
+    """
+    people: dict[bytes, bytes | None] = {}
+    for those, marks in blocks.everybody(db):
+        for one, mark in zip(those, marks, strict=True):
+            if people.get(one) is None:
+                people[one] = None if mark == blocks.NOBODY else mark
+    answered = set(people)
+    try:
+        agents = db.execute("SELECT respondent, alike FROM person ORDER BY rowid")
+        for who, mark in agents:
+            people[bytes.fromhex(who)] = bytes.fromhex(mark)
+        buried = db.execute("SELECT respondent, alike FROM tombstone")
+        erased = {bytes.fromhex(who): mark and bytes.fromhex(mark) for who, mark in buried}
+    except (ValueError, TypeError):
+        raise damaged(file, "what it knows of its people is not what was written") from None
     return Known(people, erased, answered)
 
 
-def remember(db: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> None:
-    """Keep the two hashes of everybody in a file."""
-    db.executemany("INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING", named)
-
-
-def tidy(db: sqlite3.Connection) -> None:
-    """Take out whom no file names any more, after one was read anew."""
-    db.execute(
-        "DELETE FROM person WHERE respondent NOT IN"
-        " (SELECT respondent FROM answer UNION SELECT agent FROM kpi)"
+def remember(db: sqlite3.Connection, agents: Iterable[tuple[bytes, bytes]]) -> None:
+    """Keep the two hashes of everybody in a file of indicators."""
+    db.executemany(
+        "INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(who.hex(), alike.hex()) for who, alike in agents],
     )
 
 
-def everywhere(text: str, key: Key, study: Study, everybody: Known) -> dict[str, str | None]:
+def tidy(db: sqlite3.Connection) -> None:
+    """Take out whom no file of indicators names any more."""
+    db.execute("DELETE FROM person WHERE respondent NOT IN (SELECT agent FROM kpi)")
+
+
+def everywhere(text: str, key: Key, study: Study, everybody: Known) -> Loose:
     """Every pseudonym somebody may be kept under, with the loose hash of each.
 
     The identifier as it stands, as earlier versions took it, as one of each named
     survey, and what is alike where the study says that alike is the same.
     """
     surveys = ("", *(source.survey for source in study.file.sources if source.survey))
-    found: dict[str, str | None] = {key.pseudonym(text): None}
+    found: dict[bytes, bytes | None] = {bytes.fromhex(key.pseudonym(text)): None}
     for survey in surveys:
-        named = identify([text], key, "exact", everybody, "", survey)
-        found |= dict(named.values())
+        (who,), (loose,) = identify([text], key, "exact", everybody, "", survey)
+        found[who] = loose
         if study.file.people.ids == "alike":
-            for _, loose in named.values():
-                found |= dict.fromkeys(everybody.by_alike.get(loose, []), loose)
+            found |= dict.fromkeys(everybody.like({loose}).get(loose, ()), loose)
     return found
 
 
 def identify(
-    texts: Iterable[str], key: Key, ids: Ids, everybody: Known, where: str, survey: str = ""
-) -> dict[str, tuple[str, str]]:
+    texts: Sequence[str], key: Key, ids: Ids, everybody: Known, where: str, survey: str = ""
+) -> tuple[list[bytes], list[bytes]]:
     """Pseudonym and loose hash of each identifier.
 
     Parameters
@@ -95,19 +135,30 @@ def identify(
         means.
     """
     of = f"{survey}{_OF}" if survey else ""
-    found = {}
-    doubtful = 0
-    for text in texts:
-        who = key.pseudonym(of + normal(text))
-        loose = key.pseudonym(f"{_ALIKE}{of}{alike(text)}")
-        others = everybody.by_alike.get(loose, [])
-        if others and who not in others:
-            doubtful += 1
-            who = others[0] if ids == "alike" else who
-        found[text] = who, loose
+    exact, loose = _forms(texts)
+    who, marks = key.pseudonyms(exact, of), key.pseudonyms(loose, f"{_ALIKE}{of}")
+    new = [
+        at
+        for at, one in enumerate(who)
+        if one not in everybody.people and one not in everybody.erased
+    ]
+    like = everybody.like(
+        {marks[at] for at in new} if everybody.people or everybody.erased else set()
+    )
+    doubtful = {who[at]: like[marks[at]][0] for at in new if marks[at] in like}
     if doubtful and ids is None:
-        raise alike_error(doubtful, where, "of the study")
-    return found
+        raise alike_error(len(doubtful), where, "of the study")
+    if doubtful and ids == "alike":
+        who = [doubtful.get(one, one) for one in who]
+    return who, marks
+
+
+def _forms(texts: Sequence[str]) -> tuple[Sequence[str], list[str]]:
+    """Normal and loose form of each text; of plain ones all at once."""
+    lines = "\n".join(["", *texts])
+    if not _NOT_PLAIN.search(lines) and "\n0" not in lines and lines.count("\n") == len(texts):
+        return texts, lines.casefold().split("\n")[1:]
+    return [normal(text) for text in texts], [alike(text) for text in texts]
 
 
 # ---------------------------------------------------------------- rows without identifier
@@ -115,14 +166,15 @@ def identify(
 class Rows:
     """Rows without an identifier: pseudonym and loose hash by place, and what was found."""
 
-    named: dict[int, tuple[str, str]]
+    named: dict[int, tuple[bytes, bytes]]
     findings: tuple[Finding, ...] = ()
 
 
 def nameless(
     db: sqlite3.Connection,
-    heads: Sequence[Head],
-    said: Sequence[Said],
+    file: Path,
+    heads: Heads,
+    cells: Mapping[str, Coded[Kept]],
     key: Key,
     everybody: Known,
     *,
@@ -146,39 +198,72 @@ def nameless(
     CpsurveyError
         CPS140 many rows equal those of an earlier file, but not as its continuation.
     """
-    loose = {
-        at: key.pseudonym(_ROW + json.dumps([survey, head.stamp, content(said[at])]))
-        for at, head in enumerate(heads)
-        if head.respondent is None
-    }
-    if not loose:
+    there = np.flatnonzero([one is None for one in heads.respondents])
+    if not len(there):
         return Rows({})
-    undated = [at for at in loose if not heads[at].stamp.strip("|")]
-    known_again, files = _continued(db, [loose[at] for at in undated], same=same, where=where)
+    stamps = [heads.stamp(at) for at in there.tolist()]
+    loose = dict(
+        zip(there.tolist(), key.pseudonyms(_marks(survey, stamps, cells, there)), strict=True)
+    )
+    undated = [at for at, stamp in zip(loose, stamps, strict=True) if not stamp.strip("|")]
+    known_again, files = _continued(
+        db, file, [loose[at] for at in undated], same=same, where=where
+    )
     named = {undated[place]: who for place, who in known_again.items()}
     used = set(named.values()) | (set(everybody.people) if undated else set())
-    seen: Counter[str] = Counter()
+    fresh = set(undated)
+    seen: Counter[bytes] = Counter()
     for at, mark in loose.items():
         if at in named:
             continue
-        fresh = not heads[at].stamp.strip("|")
         while True:
             seen[mark] += 1
-            who = key.pseudonym(f"{mark}\x00{seen[mark]}")
-            if not fresh or who not in used:
+            (who,) = key.pseudonyms([f"{mark.hex()}\x00{seen[mark]}"])
+            if at not in fresh or who not in used:
                 break
         named[at] = who
     findings = [_recognised(len(known_again), files, where)] if known_again else []
     return Rows({at: (who, loose[at]) for at, who in named.items()}, tuple(findings))
 
 
+def _marks(
+    survey: str, stamps: Sequence[str], cells: Mapping[str, Coded[Kept]], there: Places
+) -> Iterator[str]:
+    """What tells rows without identifier: JSON of the survey, their times and `content`."""
+    begin = f"{_ROW}[{json.dumps(survey)}, "
+    for stamp, text in zip(stamps, content(cells, there), strict=True):
+        yield f"{begin}{json.dumps(stamp)}, {json.dumps(text)}]"
+
+
+def content(cells: Mapping[str, Coded[Kept]], there: Places) -> Iterator[str]:
+    """All answers of each of some rows, in one order: a JSON list of pairs.
+
+    The pairs of a column are written once for each of its kinds.
+    """
+    said = []
+    for name in sorted(cells):
+        kinds = cells[name].kinds
+        if name.startswith(SECONDS) or not any(isinstance(one, int | float) for one in kinds):
+            continue
+        pairs = [
+            json.dumps([name, blocks.plain(kind)]) + ", "
+            if isinstance(kind, int | float)
+            else ""
+            for kind in kinds
+        ]
+        said.append(Coded(pairs, cells[name].at[there]))
+    if not said:
+        return repeat("[]", len(there))
+    return (f"[{''.join(row)[:-2]}]" for row in zip(*said, strict=True))
+
+
 def _continued(
-    db: sqlite3.Connection, marks: Sequence[str], *, same: bool, where: str
-) -> tuple[dict[int, str], int]:
+    db: sqlite3.Connection, file: Path, marks: Sequence[bytes], *, same: bool, where: str
+) -> tuple[dict[int, bytes], int]:
     """Places of rows that an earlier file held, with their pseudonyms, and how many files."""
-    found: dict[int, str] = {}
+    found: dict[int, bytes] = {}
     low, high, files = 0, len(marks), 0
-    for block in _blocks(db) if marks else ():
+    for block in _stretches(db, file) if marks else ():
         theirs = [mark for mark, _ in block]
         n = len(block)
         if marks[low : low + n] == theirs and n <= high - low:
@@ -198,25 +283,24 @@ def _continued(
 
 
 def _equal(
-    marks: Sequence[str], places: Iterable[int], block: Sequence[tuple[str, str]]
-) -> dict[int, str]:
+    marks: Sequence[bytes], places: Iterable[int], block: Sequence[tuple[bytes, bytes]]
+) -> dict[int, bytes]:
     """Places of rows that equal those of an earlier file, with their pseudonyms."""
-    free: dict[str, list[int]] = {}
+    free: dict[bytes, deque[int]] = {}
     for place in places:
-        free.setdefault(marks[place], []).append(place)
-    return {free[mark].pop(0): who for mark, who in block if free.get(mark)}
+        free.setdefault(marks[place], deque()).append(place)
+    return {free[mark].popleft(): who for mark, who in block if free.get(mark)}
 
 
-def _blocks(db: sqlite3.Connection) -> list[list[tuple[str, str]]]:
+def _stretches(db: sqlite3.Connection, file: Path) -> Iterator[list[tuple[bytes, bytes]]]:
     """Loose hash and pseudonym of the undated rows without identifier, file by file."""
-    blocks: dict[int, list[tuple[str, str]]] = {}
-    for batch, mark, who in db.execute(
-        "SELECT a.batch, p.alike, a.respondent FROM answer AS a JOIN person AS p"
-        ' USING (respondent) WHERE a.background LIKE \'{"by":"row"%\''
-        " ORDER BY a.batch, a.source_row"
-    ):
-        blocks.setdefault(batch, []).append((mark, who))
-    return list(blocks.values())
+    for batch in blocks.counts(db):
+        found = blocks.read(db, file, batch)
+        rows = found.take(
+            np.asarray(found.facts["by"].rows(lambda by: by == "row"), dtype=int) - 1
+        )
+        if len(rows):
+            yield list(zip(rows.alike.tolist(), rows.who.tolist(), strict=True))
 
 
 def _refuse_overlap(equal: int, most: int, where: str) -> None:
@@ -230,11 +314,6 @@ def _refuse_overlap(equal: int, most: int, where: str) -> None:
             "people: 'cpsurvey ingest FILE --replace'; if it is another survey: give its "
             "source 'survey: NAME'",
         )
-
-
-def content(said: Said) -> str:
-    """All answers of a row, in one order."""
-    return json.dumps(sorted(answers(said).items()))
 
 
 def refuse_unread(equal: int, unread: int, where: str) -> None:

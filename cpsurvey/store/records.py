@@ -1,10 +1,9 @@
-"""Records of the store: one version of a respondent's answers, as it is kept and compared."""
+"""Records of the store: one version of a respondent's answers, as it is compared."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,13 @@ from numpy.typing import NDArray
 
 from cpsurvey.design.study import SECONDS
 from cpsurvey.identity import Background
-from cpsurvey.responses import Batch, Standing, standing
+from cpsurvey.responses import Kept, Standing, Why, standing
+from cpsurvey.store.blocks import Versions, counts
+from cpsurvey.store.counting import numbers
 from cpsurvey.store.damage import damaged, digest
 
-FIELDS = "batch, source_row, respondent, wave, replaces, state, answered, submitted, background"
-_SELECT = f"SELECT {FIELDS}, cells, digest FROM answer"
+Said = dict[str, Kept]
+"""Everything a version says by column, reasons for no answer included."""
 
 
 @dataclass(slots=True)
@@ -33,83 +34,55 @@ class Record:
         How often somebody said that newer answers replace this person's older ones.
     answered : int
         Answers to items, questions and checks.
-    background : str
-        JSON of the origin, language and keyed seed.
-    cells : list
-        Values by column of the batch; a reason for none as a list of one.
+    seen : Background
+        What another version must not contradict.
     """
 
     batch: int
     row: int
-    respondent: str
     wave: str
     replaces: int
     state: int
     answered: int
-    submitted: str
-    background: str
-    cells: list[Any]
+    seen: Background
+    said: Said
 
     @property
     def standing(self) -> tuple[int, Standing, int, int]:
         """The greatest of a person's versions counts."""
-        rank = standing(self.state, self.answered, self.submitted)
+        rank = standing(self.state, self.answered, self.seen.day)
         return self.replaces, rank, self.batch, self.row
 
-    def values(self) -> tuple[Any, ...]:
-        """What the database keeps, with its digest."""
-        text = json.dumps(self.cells, ensure_ascii=False, separators=(",", ":"))
-        kept = (
-            self.batch,
-            self.row,
-            self.respondent,
-            self.wave,
-            self.replaces,
-            self.state,
-            self.answered,
-            self.submitted,
-            self.background,
-            text,
-        )
-        return (*kept, digest(*kept))
 
-    def seen(self) -> Background:
-        """What another version must not contradict."""
-        found = json.loads(self.background)
-        return Background(found["by"], found["lang"], found["seed"], self.submitted)
+def records(found: Versions, places: NDArray[np.intp]) -> list[Record]:
+    """Some of the versions of a file, one by one."""
+    some = found.take(places)
+    fact = some.facts
+    seen = zip(fact["by"], fact["language"], fact["seed"], fact["submitted"], strict=True)
+    plain = [numbers(fact[name]).tolist() for name in ("replaces", "state", "answered")]
+    facts = zip(some.rows.tolist(), fact["wave"], *plain, strict=True)
+    return [
+        Record(found.batch, *those, Background(*background), said)
+        for those, background, said in zip(facts, seen, saying(some.cells), strict=True)
+    ]
 
 
-def stored(
-    db: sqlite3.Connection, file: Path, where: str = "", *, counted: bool = False
-) -> Iterator[Record]:
-    """Records of the store, each compared with its digest.
-
-    Parameters
-    ----------
-    where : str
-        What else is asked of the table ``answer``, in SQL.
-    counted : bool
-        Whether all of them are read: then every file must have as many as were kept.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS202 with the file and the row that are not what was written.
-    """
-    count: dict[int, int] = {}
-    for *kept, mark in db.execute(f"{_SELECT} {where}"):
-        if digest(*kept) != mark:
-            raise damaged(file, _place(db, kept[0], kept[1]))
-        count[kept[0]] = count.get(kept[0], 0) + 1
-        *facts, cells = kept
-        yield Record(*(*facts, json.loads(cells)))
-    if counted:
-        check_batches(db, file, count)
+def saying(cells: Mapping[str, Any]) -> list[Said]:
+    """What each row says."""
+    rows = zip(*(column.tolist() for column in cells.values()), strict=True)
+    return [
+        {name: cell for name, cell in zip(cells, row, strict=True) if cell is not None}
+        for row in rows
+    ]
 
 
-def check_batches(
-    db: sqlite3.Connection, file: Path, answers: Mapping[int, int], *, but: int = 0
-) -> None:
+_ENTRY = (
+    "id, file, sha256, recipe, content, info, findings, columns, kinds, forgotten, replaces,"
+    " ingested_at"
+)
+
+
+def check_batches(db: sqlite3.Connection, file: Path, *, but: int = 0) -> None:
     """Compare every file's entry, and how many rows it has, with its digest.
 
     Parameters
@@ -117,25 +90,36 @@ def check_batches(
     but : int
         File that is being kept, and has no digest yet.
     """
+    answers = counts(db)
     known = set()
     for number, mark, name in db.execute("SELECT id, digest, file FROM batch"):
         known.add(number)
-        if number == but:
-            continue
-        if batch_digest(db, number, answers.get(number, 0)) != mark:
-            raise damaged(
-                file,
-                f"what was read of file '{name}' is not what was written, or rows are gone",
-            )
+        if number != but:
+            check_batch(db, file, number, name, mark, answers.get(number, 0))
     if strange := answers.keys() - known:
         raise damaged(file, f"{len(strange)} files of its answers are not listed any more")
+
+
+def check_batch(
+    db: sqlite3.Connection,
+    file: Path,
+    number: int,
+    name: str,
+    mark: str,
+    answers: int | None = None,
+) -> None:
+    """Compare one file's entry, and how many rows it has, with its digest."""
+    if answers is None:
+        answers = counts(db).get(number, 0)
+    if batch_digest(db, number, answers) != mark:
+        what = f"what was read of file '{name}' is not what was written, or rows are gone"
+        raise damaged(file, what)
 
 
 def batch_digest(db: sqlite3.Connection, number: int, answers: int) -> str:
     """Digest of a file's entry with the number of its answers and what was set aside."""
     entry = db.execute(
-        "SELECT id, file, sha256, content, info, columns, forgotten, replaces, ingested_at"
-        " FROM batch WHERE id = ?",
+        f"SELECT {_ENTRY} FROM batch WHERE id = ?",
         (number,),
     ).fetchone()
     aside = db.execute(
@@ -147,67 +131,10 @@ def batch_digest(db: sqlite3.Connection, number: int, answers: int) -> str:
 
 def seal(db: sqlite3.Connection, number: int) -> None:
     """Write the digest of a file's entry, at the end of whatever changed it."""
-    (answers,) = db.execute("SELECT count(*) FROM answer WHERE batch = ?", (number,)).fetchone()
+    answers = counts(db).get(number, 0)
     db.execute(
         "UPDATE batch SET digest = ? WHERE id = ?", (batch_digest(db, number, answers), number)
     )
-
-
-def _place(db: sqlite3.Connection, batch: Any, row: Any) -> str:
-    found = db.execute("SELECT file FROM batch WHERE id = ?", (batch,)).fetchone()
-    name = f"file '{found[0]}'" if found else "an unknown file"
-    return f"the answers of {name}, row {row}, are not what was written"
-
-
-def columns(db: sqlite3.Connection) -> dict[int, list[str]]:
-    """Names of each file's columns, in the order of its cells."""
-    found = db.execute("SELECT id, columns FROM batch")
-    return {number: json.loads(names) for number, names in found}
-
-
-def cells_of(batch: Batch) -> tuple[list[str], list[list[Any]]]:
-    """Names of a batch's columns, and the cells of each row in that order."""
-    names = [str(name) for name in batch.frame.columns]
-    columns = [_cells(batch, name) for name in names]
-    rows = [list(row) for row in zip(*columns, strict=True)]
-    return names, rows or [[] for _ in batch.heads]
-
-
-def _cells(batch: Batch, name: str) -> list[Any]:
-    """A column as it is kept: a value as it is, a reason for none as a list of one."""
-    values = _plain(batch.frame[name].to_numpy())
-    reasons = batch.reasons.get(name)
-    if reasons is None or not any(reasons):
-        return values
-    return [
-        [reason] if reason else value for value, reason in zip(values, reasons, strict=True)
-    ]
-
-
-_LARGEST = 2**53
-"""Whole numbers beyond are no longer exact as floats, and stay such."""
-
-
-def _plain(column: NDArray[Any]) -> list[Any]:
-    """Whole numbers as int, missing as None, texts as they are."""
-    if column.dtype.kind != "f":
-        return [None if value is None or value != value else value for value in column.tolist()]
-    whole = (np.abs(column) < _LARGEST) & (column == np.floor(column))
-    if whole.all():
-        return list(column.astype(np.int64).tolist())
-    cells = column.astype(object)
-    cells[whole] = column[whole].astype(np.int64)
-    cells[np.isnan(column)] = None
-    return list(cells.tolist())
-
-
-Said = dict[str, Any]
-
-
-def said(columns: Sequence[str], cells: Sequence[Any]) -> Said:
-    """Everything a version says, reasons for no answer included."""
-    pairs = zip(columns, cells, strict=True)
-    return {name: cell for name, cell in pairs if cell is not None}
 
 
 def answers(said: Said) -> Said:
@@ -215,16 +142,10 @@ def answers(said: Said) -> Said:
     return {
         name: cell
         for name, cell in said.items()
-        if not isinstance(cell, list | str) and not name.startswith(SECONDS)
+        if not isinstance(cell, Why | str) and not name.startswith(SECONDS)
     }
 
 
 def within(one: Said, other: Said) -> bool:
     """Whether `other` says all that `one` says."""
     return all(name in other and other[name] == cell for name, cell in one.items())
-
-
-def background(origin: str, language: str, seed: str) -> str:
-    """Background of an answer as it is kept."""
-    found = {"by": origin, "lang": language, "seed": seed}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))

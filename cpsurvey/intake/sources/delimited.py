@@ -44,9 +44,10 @@ def _large(file: File, told: Told) -> Sheet:
     delimiter = told.delimiter or announced or sniff(text)
     making = Making(file.name)
     blocks.read(_and(text.encode(), pieces), making, delimiter, first)
+    sheet = making.sheet(name, delimiter, {})
     if told.encoding is None:
-        encoding.refuse_broken(making, file.name)
-    return making.sheet(name, delimiter, {})
+        encoding.refuse_broken(sheet, file.name)
+    return sheet
 
 
 def _and(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.intake import limits
-from cpsurvey.intake.encoding import broken_accents, mojibake
+from cpsurvey.intake.encoding import refuse_broken
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Source, Told, sources
@@ -76,10 +76,7 @@ def read(file: File, told: Told) -> Sheet:
             where, "it is damaged, or was cut off", "export or copy the file again"
         ) from None
     if told.encoding is None:
-        for column in sheet.columns:
-            if bad := [cell for cell in column.kinds if cell and mojibake(cell) is not None]:
-                row = column.rows(set(bad).__contains__)[0]
-                raise broken_accents(f"{where}:{sheet.lines[row - 1]}")
+        refuse_broken(sheet, where)
     return sheet
 
 
