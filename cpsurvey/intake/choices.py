@@ -7,6 +7,7 @@ done on what is different in the columns, not row by row. The rules are in docs/
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ Cells = Mapping[str, Coded[str | None]]
 """Variable, or question of which one column holds all answers -> its cells."""
 
 
+_REDCAP = re.compile(r"___|\(choice=")
+"""Headings of a platform that writes 0 (Unchecked) for what nobody saw, too."""
 T = TypeVar("T", bound=Hashable)
 
 
@@ -156,8 +159,9 @@ def _ticked(
     cells: Cells, own: Mapping[str, Option], several: Several, matched: Mapping[str, Column]
 ) -> _Part:
     rows = side_by_side(list(cells.values()))
-    table = ticks.read(rows.counts(), list(own.values()), several)
     names = list(own)
+    unseen = all(_REDCAP.search(matched[name].heading) for name in names)
+    table = ticks.read(rows.counts(), list(own.values()), several, unseen=unseen)
     return _Part(
         rows.map(table.said),
         rows.map(lambda row: names[table.strange(row)]),

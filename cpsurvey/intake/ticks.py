@@ -64,11 +64,20 @@ def _own_name(option: Option, word: str) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What the different cells of a question's columns say, one column per answer."""
+    """What the different cells of a question's columns say, one column per answer.
+
+    Parameters
+    ----------
+    verdicts : mapping of (int, str) to bool or None
+        Code of an answer and a word in its column -> chosen, not chosen, neither.
+    unseen : bool
+        The platform says no to what nobody saw, too.
+    """
 
     several: Several
     options: tuple[Option, ...]
     verdicts: Mapping[tuple[int, str], bool | None]
+    unseen: bool
 
     def said(self, row: Row) -> Said:
         """What the cells of a row say together.
@@ -86,9 +95,9 @@ class Ticks:
             else:
                 given[option.code] = verdict
         chosen = [code for code, verdict in given.items() if verdict]
-        if given:
+        if chosen or (given and not self.unseen):
             return self.several.said(chosen)
-        return None, _one_reason(reasons), ""
+        return None, SKIPPED if given else _one_reason(reasons), ""
 
     def strange(self, row: Row) -> int:
         """Place of the first cell that says neither yes nor no; 0 where there is none."""
@@ -115,7 +124,13 @@ def _reason(cell: str | None, several: Several, option: Option) -> int | None:
     return reason
 
 
-def read(rows: Mapping[Row, int], options: Sequence[Option], several: Several) -> Ticks:
+def read(
+    rows: Mapping[Row, int],
+    options: Sequence[Option],
+    several: Several,
+    *,
+    unseen: bool = False,
+) -> Ticks:
     """How the columns of `options` are to be read; `rows` tells how often each row stands.
 
     Raises
@@ -140,7 +155,7 @@ def read(rows: Mapping[Row, int], options: Sequence[Option], several: Several) -
         found.append((strange, verdicts))
     fewest = min(strange for strange, _ in found)
     equal = [verdicts for strange, verdicts in found if strange == fewest]
-    made = [Ticks(several, tuple(options), verdicts) for verdicts in equal]
+    made = [Ticks(several, tuple(options), verdicts, unseen) for verdicts in equal]
     if any(one.verdicts != made[0].verdicts for one in made):
         made = [one for one in made if _whole(one, rows)] or made
     if any(one.verdicts != made[0].verdicts for one in made):

@@ -106,6 +106,7 @@ HEADINGS = {
     "limesurvey": lambda code: f"channels[{IDS[code]}]",
     "kobo": lambda code: f"channels/{IDS[code]}",
     "redcap": lambda code: f"channels___{code}",
+    "redcap text": lambda code: f"Which channels do you use? (choice={EN[code]})",
     "variable": lambda code: f"channels__{IDS[code]}",
     "text": lambda code: f"Which channels do you use? [{EN[code]}]",
     "french text": lambda code: f"Quels canaux utilisez-vous ? [{FR[code]}]",
@@ -130,7 +131,7 @@ MARKS = {
 @FREELY
 def test_a_column_per_answer_is_read_as_it_was_written(read, mark, heading, rows):
     yes, no = MARKS[mark]
-    if not no:  # nothing ticked cannot be told from nothing answered
+    if not no or "redcap" in heading:  # nothing ticked may be nothing answered, or seen
         rows = [row or SKIPPED for row in rows]
     columns = {
         HEADINGS[heading](code): [
