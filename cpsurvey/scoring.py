@@ -162,7 +162,7 @@ def _scored(responses: Responses, study: Study, verdicts: Verdicts, stage: Stage
     empty = np.full(kept.n, np.nan)
     values: dict[str, Array] = {
         **dict.fromkeys(questionnaire.items, empty),
-        **{q.id: empty for q in questionnaire.questions if q.type != "text"},
+        **dict.fromkeys(questionnaire.numbers, empty),
         **raw,
     }
     for name, item in questionnaire.items.items():

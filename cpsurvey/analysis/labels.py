@@ -20,8 +20,10 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     their ids.
     """
     questionnaire = study.questionnaire
-    found = {name: _label(questionnaire, name) for name in variables(questionnaire)}
-    for name in [*questionnaire.items, *questionnaire.question_by_id]:
+    # a question of several answers is no variable, but tables name it
+    known = [*variables(questionnaire), *questionnaire.question_by_id]
+    found = {name: _label(questionnaire, name) for name in known}
+    for name in [*questionnaire.items, *questionnaire.question_by_id, *questionnaire.choices]:
         for option in _options(questionnaire, name):
             found[f"{name}={option.code}"] = dict(option.label)
     formats = {name: _ends(options) for name, options in questionnaire.option_sets.items()}

@@ -26,14 +26,14 @@ Linear = Annotated[
 def numeric(study: Study) -> list[str]:
     """Variables with numbers: everything but text questions and identifiers."""
     questionnaire = study.questionnaire
-    text = {question.id for question in questionnaire.questions if question.type == "text"}
+    texts = {*questionnaire.background} - {*questionnaire.numbers}
     identifiers = {named.variable for named in questionnaire.identifiers.by_role().values()}
-    return [name for name in variables(questionnaire) if name not in text | identifiers]
+    return [name for name in variables(questionnaire) if name not in texts | identifiers]
 
 
 def grouping(study: Study) -> list[str]:
     """Names a grouping option may use: roles (team, centre, language) and variables."""
-    chosen = [q.id for q in study.questionnaire.questions if q.type == "select_one"]
+    chosen = study.questionnaire.categories
     return list(dict.fromkeys([*study.groups, *study.groups.values(), *chosen]))
 
 

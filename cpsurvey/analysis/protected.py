@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis import linked
+from cpsurvey.design.form import CHOSEN
 from cpsurvey.stats.disclosure import Mark, protect
 
 if TYPE_CHECKING:
@@ -172,9 +173,16 @@ class Protected:
         self.scored = scored
         self._scores = {*questionnaire.items, *questionnaire.scale_by_id}
         self._scores |= {composite.id for composite in questionnaire.composites}
-        self._numbers = {q.id for q in questionnaire.questions if q.type != "select_one"}
+        chosen = [q for q in questionnaire.questions if q.type in CHOSEN]
+        self._numbers = {q.id for q in questionnaire.questions if q not in chosen}
         self._named = [
-            *(q.id for q in questionnaire.questions if q.type == "select_one"),
+            *(
+                name
+                for q in chosen
+                for name in (
+                    (q.id,) if q.type == "select_one" else questionnaire.variables_of(q.id)
+                )
+            ),
             *(name for name in scored.groups if name in groups),
         ]
 

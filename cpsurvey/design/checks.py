@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from cpsurvey.design import expressions, limits
+from cpsurvey.design.form import CHOSEN
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.options import Option
 from cpsurvey.design.questionnaire import Questionnaire
@@ -72,7 +73,7 @@ def variables(questionnaire: Questionnaire) -> list[str]:
         *questionnaire.items,
         *questionnaire.scale_by_id,
         *(composite.id for composite in questionnaire.composites),
-        *questionnaire.question_by_id,
+        *questionnaire.background,
         *(check.id for check in questionnaire.attention_checks),
         *(named.variable for named in questionnaire.identifiers.by_role().values()),
         *questionnaire.derived,
@@ -84,6 +85,7 @@ def columns(questionnaire: Questionnaire) -> list[str]:
     return [
         *questionnaire.items,
         *questionnaire.question_by_id,
+        *questionnaire.ticks,
         *(check.id for check in questionnaire.attention_checks),
         *(named.variable for named in questionnaire.identifiers.by_role().values()),
         *(f"{SECONDS}{page.id}" for page in questionnaire.pages),
@@ -108,6 +110,8 @@ class _Reader:
             yield composite.id, ("composites", i)
         for i, question in enumerate(self.q.questions):
             yield question.id, ("questions", i)
+            for choice in self.q.answers_of(question):
+                yield choice.id, ("questions", i, "options")
         for i, attention in enumerate(self.q.attention_checks):
             yield attention.id, ("attention_checks", i)
         for role, named in self.q.identifiers.by_role().items():
@@ -181,7 +185,7 @@ class _Reader:
                     did_you_mean(options, known),
                 )
         for i, question in enumerate(self.q.questions):
-            if question.type == "select_one" and question.options is None:
+            if question.type in CHOSEN and question.options is None:
                 yield self.error(
                     "no_option_set",
                     ("questions", i),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
@@ -9,12 +10,19 @@ from pydantic import Field
 from cpsurvey.design.base import Id, Part, Text
 from cpsurvey.design.options import Aliases, Limit, Option
 
+CHOSEN = ("select_one", "select_multiple")
+"""Types of questions that are answered by choosing."""
+
 
 class Question(Part):
-    """A question outside the scales (background, controls)."""
+    """A question outside the scales (background, controls).
+
+    Of one with several answers each answer is a variable (`Choice`). Texts and dates are
+    recognised in exports, and neither stored nor analysed.
+    """
 
     id: Id
-    type: Literal["select_one", "integer", "decimal", "text"]
+    type: Literal["select_one", "select_multiple", "integer", "decimal", "date", "text"]
     text: Text = Field(default_factory=dict)
     label: Text = Field(default_factory=dict)
     options: str | tuple[Option, ...] | None = None
@@ -26,6 +34,19 @@ class Question(Part):
     privacy: str | None = None
     pii: bool = False
     aliases: Aliases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to a question with several: a variable, 1 where it was chosen and else 0."""
+
+    question: Question
+    option: Option
+
+    @property
+    def id(self) -> str:
+        """Name of the variable: ``channels__chat``, or ``channels__1`` by its code."""
+        return f"{self.question.id}__{self.option.id or self.option.code}"
 
 
 class AttentionCheck(Part):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cpsurvey.design.base import ID_PATTERN
 from cpsurvey.design.options import Option
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.yaml import Document
@@ -19,6 +21,7 @@ def check(questionnaire: Questionnaire, document: Document) -> Iterator[Finding]
         *_own_options(questionnaire),
         *_missing_codes(questionnaire),
         *_scores(questionnaire),
+        *_choices(questionnaire),
         *_languages(questionnaire),
     ):
         yield Finding(rule, "error", document.where(place), message, fix)
@@ -62,6 +65,20 @@ def _own_options(questionnaire: Questionnaire) -> Found:
                     place,
                     f"code {code} of '{name}' stands twice",
                     "one code per answer",
+                )
+
+
+def _choices(questionnaire: Questionnaire) -> Found:
+    """Every answer of several is a variable, and needs a name that one can have."""
+    for i, question in enumerate(questionnaire.questions):
+        for name in questionnaire.variables_of(question.id):
+            if question.type == "select_multiple" and not re.match(ID_PATTERN, name):
+                yield (
+                    "choice_name",
+                    ("questions", i, "options"),
+                    f"an answer of '{question.id}' would be the variable '{name}', and names "
+                    "have at most 32 letters, digits and '_'",
+                    "give the answer a short 'id' ('chat'), or shorten that of the question",
                 )
 
 

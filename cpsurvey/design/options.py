@@ -37,6 +37,12 @@ class Option(Part):
     """One answer: its code, its label per language, what else platforms write for it."""
 
     code: int = Field(ge=-LARGEST_CODE, le=LARGEST_CODE)
+    id: str | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9]+(_[A-Za-z0-9]+)*$",
+        description="Name of the answer where several may be chosen: answer 'chat' of "
+        "'channels' is the variable 'channels__chat', without it 'channels__1', by its code.",
+    )
     label: LooseText
     aliases: Aliases = ()
     missing: str | None = Field(

@@ -11,7 +11,15 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from cpsurvey.design.base import FileId, Id, Language, Part, Text
-from cpsurvey.design.form import AttentionCheck, Identifiers, Network, Page, Question
+from cpsurvey.design.form import (
+    CHOSEN,
+    AttentionCheck,
+    Choice,
+    Identifiers,
+    Network,
+    Page,
+    Question,
+)
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.options import OWN_REASONS, Option, OptionSet, Reason
 from cpsurvey.design.scales import Composite, Item, Scale
@@ -28,6 +36,16 @@ class Model(Part):
     effects: dict[Id, Text] = Field(
         default_factory=dict, description="What ':=' defines -> label for tables."
     )
+
+
+YES_NO = OptionSet(
+    ordered=False,
+    options=(
+        Option(code=0, label={"en": "not chosen", "fr": "non choisi"}),
+        Option(code=1, label={"en": "chosen", "fr": "choisi"}),
+    ),
+)
+"""Answers of a variable that stands for one answer of several."""
 
 
 class Lever(Part):
@@ -100,8 +118,56 @@ class Questionnaire(Part):
         """Question id -> question."""
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def ticks(self) -> dict[str, Choice]:
+        """Name -> the answer it stands for, of questions with several answers."""
+        return {one.id: one for question in self.questions for one in self.answers_of(question)}
+
+    def answers_of(self, question: Question) -> tuple[Choice, ...]:
+        """Answers of a question with several; of none else."""
+        if question.type != "select_multiple":
+            return ()
+        named = question.options
+        options = self.option_sets.get(named) if isinstance(named, str) else None
+        found = options.options if options else named if isinstance(named, tuple) else ()
+        return tuple(Choice(question, option) for option in found)
+
+    @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """The same of answers that are variables.
+
+        One that counts as missing is none: who chose it has no answer to any of the others.
+        """
+        return {name: one for name, one in self.ticks.items() if not one.option.missing}
+
+    def variables_of(self, name: str) -> tuple[str, ...]:
+        """Variables a question makes: one per answer where it has several, else itself."""
+        question = self.question_by_id.get(name)
+        if question is None or question.type != "select_multiple":
+            return (name,)
+        return tuple(v for v, choice in self.choices.items() if choice.question is question)
+
+    @cached_property
+    def background(self) -> tuple[str, ...]:
+        """Variables of the questions outside the scales, in their order."""
+        return tuple(v for question in self.questions for v in self.variables_of(question.id))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Those of `background` that hold numbers."""
+        asked = [one.id for one in self.questions if one.type not in ("text", "date")]
+        return tuple(v for name in asked for v in self.variables_of(name))
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """Those of `background` whose numbers are answers to choose from."""
+        asked = [one.id for one in self.questions if one.type in CHOSEN]
+        return tuple(v for name in asked for v in self.variables_of(name))
+
     def options_of(self, variable: str) -> OptionSet | None:
         """Option set behind an item, a question or an attention check, if any."""
+        if variable in self.choices:
+            return YES_NO
         named: str | tuple[Option, ...] | None
         if item := self.items.get(variable):
             named = item.options or self.scale_of[variable].options
@@ -168,6 +234,7 @@ class Questionnaire(Part):
             **{scale.id: scale.label for scale in self.scales},
             **{composite.id: composite.label for composite in self.composites},
             **{question.id: question.label or question.text for question in self.questions},
+            **{name: self._choice_label(choice) for name, choice in self.choices.items()},
             **{item.id: item.label or item.text for item in self.items.values()},
             **{check.id: check.text for check in self.attention_checks},
             **{i.variable: i.label for i in self.identifiers.by_role().values()},
@@ -175,3 +242,13 @@ class Questionnaire(Part):
             **{name: model.label for name, model in self.models.items()},
         }
         return named.get(variable) or dict.fromkeys(self.languages, variable)
+
+    @staticmethod
+    def _choice_label(choice: Choice) -> Text:
+        """``Question: answer`` in every language that both have."""
+        asked = choice.question.label or choice.question.text
+        return {
+            language: f"{text.rstrip(' ?:.')}{' :' if language == 'fr' else ':'} {answer}"
+            for language, answer in choice.option.label.items()
+            if (text := asked.get(language))
+        }

@@ -42,6 +42,9 @@ _SHOWN = 5
 _LONGEST = 7
 
 _FIXES = {
+    "unknown_tick": "write 1 or 0, or leave the cell empty; or declare what it says as an "
+    "alias of the answer",
+    "choices_contradict": "keep one of the two in the export",
     "unknown_label": "declare the label as an alias of its answer, or add it to "
     "'missing_strings' of the questionnaire if it means no answer",
     "ambiguous_label": "give the two answers different labels, or export codes",
@@ -65,6 +68,10 @@ _FIXES = {
     "no_answer": "nothing, if these people saw no question; else see what is said of its cells",
 }
 _MESSAGES = {
+    "unknown_tick": "a cell says neither that an answer was chosen nor that it was not; what "
+    "the row says of the question",
+    "choices_contradict": "an answer that counts as none stands beside others, or two columns "
+    "of a question contradict each other; what the row says of the question",
     "unknown_label": "an answer is no label of the questionnaire in any language",
     "ambiguous_label": "an answer is the label of two answers",
     "number_and_label_differ": "the number of an answer and its label are of two answers",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ from cpsurvey.coded import Coded
 from cpsurvey.design.form import Question
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
-from cpsurvey.intake import misfits, numerals
+from cpsurvey.intake import choices, misfits, numerals
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import PROBABLE, Missing
 from cpsurvey.intake.numerals import Sign
 from cpsurvey.intake.options import Answers, UndecidedError, Way, is_number
+from cpsurvey.intake.several import Several
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 from cpsurvey.responses import NOT_SHOWN, SKIPPED, Rejected
@@ -48,7 +50,7 @@ class Converted:
     cells : Coded
         What became of each cell.
     way : str
-        ``"codes"``, ``"labels"``, ``"numbers"`` or ``"seconds"``.
+        ``"codes"``, ``"labels"``, ``"chosen"``, ``"numbers"`` or ``"seconds"``.
     """
 
     cells: Coded[Cell]
@@ -111,8 +113,11 @@ def whole_file(
     }
     sets: dict[str, list[str]] = {}
     typed: dict[str, Question] = {}
+    several = choices.asked(questionnaire, matched.columns)
     for variable in matched.columns:
         question = questionnaire.question_by_id.get(variable)
+        if variable in questionnaire.ticks or variable in several:
+            continue
         if questionnaire.options_of(variable) is not None:
             sets.setdefault(questionnaire.option_set_name(variable), []).append(variable)
         elif question is not None and question.type in ("integer", "decimal"):
@@ -121,14 +126,21 @@ def whole_file(
     misread: list[misfits.Misfit] = []
     for name, variables in sets.items():
         chosen = {variable: cells[variable] for variable in variables}
-        try:
+        with _decided(name, variables, matched, where):
             made, wrong = _option_set(name, chosen, matched, questionnaire, spec, export)
-        except UndecidedError:
-            raise misfits.codes_or_labels(
-                name, [matched.columns[one] for one in variables], where
-            ) from None
         found |= made
         misread += wrong
+    aside: list[Rejected] = []
+    for name, variables in several.items():
+        chosen = {variable: cells[variable] for variable in variables}
+        answers = Several.of(name, questionnaire, spec.answers, export.marks)
+        with _decided(name, variables, matched, where):
+            one = choices.read(answers, chosen, matched.columns, questionnaire, where)
+        found |= {
+            variable: Converted(column, "chosen") for variable, column in one.columns.items()
+        }
+        aside += one.rejected
+        misread += one.misread
     items = [one for name, one in found.items() if name in questionnaire.items]
     misfits.refuse(misread, items, questionnaire, spec, export, where)
     names = {variable: misfits.name(matched.columns[variable]) for variable in typed}
@@ -149,7 +161,19 @@ def whole_file(
         for variable, one in ordered.items()
         for row, rule in one.rejected
     ]
-    return ordered, rejected
+    return ordered | found, [*rejected, *aside]
+
+
+@contextmanager
+def _decided(
+    name: str, variables: Sequence[str], matched: Matched, where: str
+) -> Iterator[None]:
+    """Refuse numbers that are the code of one answer and the label of another."""
+    try:
+        yield
+    except UndecidedError:
+        columns = [matched.columns[one] for one in variables]
+        raise misfits.codes_or_labels(name, columns, where) from None
 
 
 def _whole(table: Table, at: int) -> Coded[str | None]:

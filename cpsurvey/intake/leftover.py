@@ -53,7 +53,32 @@ def of_variables(
                 count=len(absent),
             )
         )
-    return findings
+    return [*findings, *_choices(columns, questionnaire, where)]
+
+
+def _choices(
+    columns: Mapping[str, Column], questionnaire: Questionnaire, where: str
+) -> list[Finding]:
+    """Name answers without a column, of questions where others have one."""
+    absent: list[str] = []
+    for question in questionnaire.questions:
+        if question.type == "select_multiple" and question.id not in columns:
+            names = questionnaire.variables_of(question.id)
+            without = [name for name in names if name not in columns]
+            absent += without if len(without) < len(names) else []
+    if not absent:
+        return []
+    return [
+        Finding(
+            "choice_absent",
+            "warning",
+            where,
+            f"answers without a column, where others to their question have one: "
+            f"{', '.join(absent[:_LISTED])}{', ...' if len(absent) > _LISTED else ''}",
+            "map their headings with 'columns:' in the source, if the file has them",
+            count=len(absent),
+        )
+    ]
 
 
 def without_heading(export: Export, chosen: Mapping[int, str], where: str) -> list[Finding]:

@@ -17,6 +17,8 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import damage, headings, leftover, timing
 from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.options import is_number
+from cpsurvey.intake.several import Named
 from cpsurvey.intake.words import code, no_headings, shown, words
 
 FEWEST_ITEMS = 1 / 8
@@ -41,6 +43,7 @@ class _Names:
     aliases: dict[str, set[str]] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
     texts: dict[str, set[str]] = field(default_factory=dict)
+    parts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def add(self, variable: str, aliases: Iterable[str], texts: Iterable[str]) -> None:
         """One variable with what it is called."""
@@ -63,6 +66,20 @@ class _Names:
         """Variables of a question text."""
         form = words(text)
         return self.texts.get(form, set()) if form else set()
+
+    def by_part(self, column: Column) -> set[str] | None:
+        """Answer that a column of one is; None where it is none of a known question.
+
+        What the platform calls the answer goes before its number, which may count places.
+        """
+        asked = {q for name in column.of for q in (*self.by_code(name), *self.by_text(name))}
+        known = [self.parts[question] for question in asked if question in self.parts]
+        if not known or not column.part:
+            return None
+        for name in sorted(map(words, column.part), key=is_number):
+            if found := set[str]().union(*(parts.get(name, ()) for parts in known)):
+                return found
+        return set()
 
 
 @dataclass(slots=True)
@@ -124,6 +141,11 @@ def _names(questionnaire: Questionnaire) -> _Names:
     for question in questionnaire.questions:
         texts = (*question.text.values(), *question.label.values())
         names.add(question.id, question.aliases, texts)
+    for name, choice in questionnaire.ticks.items():
+        one = Named.of(choice, questionnaire)
+        names.add(name, one.codes, one.texts)
+        for part in one.parts:
+            names.parts.setdefault(choice.question.id, {}).setdefault(part, set()).add(name)
     for check in questionnaire.attention_checks:
         names.add(check.id, check.aliases, check.text.values())
     for named in questionnaire.identifiers.by_role().values():
@@ -185,6 +207,8 @@ def _place(export: Export, names: _Names, chosen: Mapping[int, str]) -> _Places:
 
 
 def _look_up(column: Column, names: _Names) -> tuple[set[str], int]:
+    if (part := names.by_part(column)) is not None:
+        return part, 1
     for rank, name in enumerate(column.codes, 1):
         if found := names.by_code(name):
             return found, rank

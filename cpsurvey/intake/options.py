@@ -87,7 +87,7 @@ class Answers:
 
     def _name(self, option: Option) -> None:
         labels = {language: words(text) for language, text in option.label.items()}
-        aliases = [words(alias) for alias in option.aliases]
+        aliases = [words(alias) for alias in (option.id, *option.aliases) if alias]
         for language, label in labels.items():
             self.labels.setdefault(language, {}).setdefault(label, set()).add(option.code)
         for word in filter(None, (*labels.values(), *aliases)):

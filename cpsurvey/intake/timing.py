@@ -208,9 +208,10 @@ def seconds(
         name = f"{SECONDS}{page.id}"
         rejected += [Rejected(row, name, rule) for one in parts for row, rule in one.rejected]
         answered = np.zeros(export.table.n, dtype=bool)
-        for one in questionnaire.on_page(page):
-            if one in answers:
-                answered |= answers[one].there
+        for asked in questionnaire.on_page(page):
+            for one in questionnaire.variables_of(asked):
+                if one in answers:
+                    answered |= answers[one].there
         found[name] = _total(parts, answered)
     return found, rejected
 

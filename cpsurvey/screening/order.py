@@ -77,7 +77,8 @@ def timed(
     """
     found = {}
     for page in questionnaire.pages:
-        names = [name for name in questionnaire.on_page(page) if name in responses.values]
+        lines = [questionnaire.variables_of(asked)[:1] for asked in questionnaire.on_page(page)]
+        names = [name for line in lines for name in line if name in responses.values]
         if page.id not in responses.seconds or not set(names) & set(questionnaire.items):
             continue
         lines = np.sum([_shown(responses, name) for name in names], axis=0, dtype=float)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -107,9 +107,10 @@ def simulate(
     share = questionnaire.simulation.careless.share if careless is None else careless
     kind = inattentive.kinds(questionnaire, n, share, on_careless)
     answers = inattentive.answer(answers, questionnaire, kind, on_careless)
-    for name in (*questionnaire.items, *(q.id for q in questionnaire.questions)):
-        if name in answers:
-            blank = rng.random(n) < missing
+    for asked in (*questionnaire.items, *(q.id for q in questionnaire.questions)):
+        names = [name for name in questionnaire.variables_of(asked) if name in answers]
+        blank = rng.random(n) < missing if names else False
+        for name in names:
             answers[name] = np.where(blank, SKIPPED, answers[name])
     _hide(answers, questionnaire)
     last_page = _leave_early(answers, questionnaire, rng.random(n) < dropout, rng)
@@ -145,7 +146,10 @@ def _background(
 ) -> dict[str, Array]:
     found: dict[str, Array] = {}
     for question in questionnaire.questions:
-        if question.type == "text":
+        if question.type in ("text", "date"):
+            continue
+        if question.type == "select_multiple":
+            found |= _several(questionnaire.variables_of(question.id), n, rng)
             continue
         options = questionnaire.options_of(question.id)
         if options is not None:
@@ -155,6 +159,13 @@ def _background(
         else:
             found[question.id] = _integers(question, n, rng)
     return found
+
+
+def _several(names: Sequence[str], n: int, rng: np.random.Generator) -> dict[str, Array]:
+    """Which of several answers each respondent chose; at least one."""
+    chosen = rng.random((n, len(names))) < rng.uniform(0.15, 0.6, len(names))
+    chosen[np.arange(n), rng.integers(0, len(names), n)] |= ~chosen.any(axis=1)
+    return {name: chosen[:, at].astype(float) for at, name in enumerate(names)}
 
 
 def _integers(question: Question, n: int, rng: np.random.Generator) -> Array:
@@ -176,9 +187,11 @@ def _hide(answers: dict[str, Array], questionnaire: Questionnaire) -> None:
         for name, codes in answers.items()
     }
     for question in questionnaire.questions:
-        if question.show_if and question.id in answers:
+        names = [n for n in questionnaire.variables_of(question.id) if n in answers]
+        if question.show_if and names:
             there = evaluate(expressions.parse(question.show_if), values, questionnaire) == 1
-            answers[question.id] = np.where(there, answers[question.id], NOT_SHOWN)
+            for name in names:
+                answers[name] = np.where(there, answers[name], NOT_SHOWN)
 
 
 def _leave_early(
@@ -196,7 +209,8 @@ def _leave_early(
         first = min(2, len(pages) - 1)
         last = np.where(leaving, rng.integers(first, len(pages), len(leaving)), last)
     for number, page in enumerate(pages, 1):
-        for name in questionnaire.on_page(page):
-            if name in answers:
-                answers[name] = np.where(last < number, NOT_SHOWN, answers[name])
+        for asked in questionnaire.on_page(page):
+            for name in questionnaire.variables_of(asked):
+                if name in answers:
+                    answers[name] = np.where(last < number, NOT_SHOWN, answers[name])
     return last

@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from cpsurvey.design import Questionnaire
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.simulate.draw import Drawn
 from cpsurvey.simulate.items import methods
@@ -32,7 +33,7 @@ def write_limesurvey(
     pages = max(1, len(questionnaire.pages))
     columns: list[tuple[str, str]] = [
         *((f"{questionnaire.scale_of[i].id}[{i}]", i) for i in questionnaire.items),
-        *((q.id, q.id) for q in questionnaire.questions if q.type != "text"),
+        *((_heading(questionnaire, name), name) for name in questionnaire.numbers),
         *((check.id, check.id) for check in questionnaire.attention_checks),
     ]
     named = questionnaire.identifiers.by_role()
@@ -65,6 +66,14 @@ def write_limesurvey(
     _truth(drawn, path.with_suffix(".truth.json"))
 
 
+def _heading(questionnaire: Questionnaire, name: str) -> str:
+    """Of a question, or of one of several answers: ``channels[chat]``."""
+    choice = questionnaire.choices.get(name)
+    if choice is None:
+        return name
+    return f"{choice.question.id}[{choice.option.id or choice.option.code}]"
+
+
 def _answer(drawn: Drawn, name: str, i: int, answers: str) -> str:
     code = drawn.answers[name][i]
     if code == NOT_SHOWN:
@@ -72,6 +81,8 @@ def _answer(drawn: Drawn, name: str, i: int, answers: str) -> str:
     options = drawn.questionnaire.options_of(name)
     if code == SKIPPED:
         return '""'
+    if name in drawn.questionnaire.choices:
+        return '"Y"' if code else '""'
     if options is None or answers == "codes":
         return _quoted(f"{code:g}")
     label = next(o.label for o in options.options if o.code == int(code))

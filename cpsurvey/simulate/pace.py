@@ -41,7 +41,8 @@ def draw(
     for number, page in enumerate(questionnaire.pages, 1):
         shown = [
             answers[name] != NOT_SHOWN
-            for name in questionnaire.on_page(page)
+            for asked in questionnaire.on_page(page)
+            for name in questionnaire.variables_of(asked)[:1]
             if name in answers
         ] or [np.ones(n, dtype=bool)]
         items = np.exp(WITHIN * rng.standard_normal((len(shown), n)))

@@ -57,7 +57,7 @@ def widen(
     identifiers = {named.variable for role, named in roles if role != "respondent"}
     asked = {
         *questionnaire.items,
-        *questionnaire.question_by_id,
+        *questionnaire.background,
         *(check.id for check in questionnaire.attention_checks),
     }
     names = list(dict.fromkeys(name for one in found for name in one.cells))

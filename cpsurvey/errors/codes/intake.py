@@ -212,4 +212,19 @@ CODES: dict[str, Code] = {
         "Exportez de nouveau, une ligne par répondant ; les longues colonnes de texte peuvent "
         "être laissées de côté, elles ne sont pas conservées.",
     ),
+    "CPS125": Code(
+        Exit.DATA_REJECTED,
+        "Several answers with two readings",
+        "Cells of a question with several answers can be cut into answers in two ways (the "
+        "labels 'Mail', 'letters' and 'Mail, letters'), or a number is a no by one reading and "
+        "an answer's own code by another (1 and 2 in the columns of answers 1 and 2). Export a "
+        "column for each answer with Y or 1 where it was chosen, or change labels and codes so "
+        "that one reading is left.",
+        "Réponses multiples à deux lectures",
+        "Des cellules d'une question à réponses multiples peuvent être découpées de deux "
+        "façons (libellés « Courriel », « lettres » et « Courriel, lettres »), ou un nombre "
+        "est un non selon une lecture et le code de la réponse selon une autre (1 et 2 dans "
+        "les colonnes des réponses 1 et 2). Exportez une colonne par réponse avec Y ou 1 où "
+        "elle est choisie, ou changez libellés et codes pour qu'une seule lecture reste.",
+    ),
 }

@@ -19,5 +19,6 @@ class Options(Params):
 
 def check(params: Options, study: Study) -> list[Problem]:
     """Unknown variables."""
-    known = grouping(study)
+    several = [q.id for q in study.questionnaire.questions if q.type == "select_multiple"]
+    known = [*grouping(study), *several]
     return [*unknown("variables", params.variables or (), known, "a question with choices")]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.protected import Categories
+from cpsurvey.design.form import CHOSEN
 from cpsurvey.kinds.respondents.data import (
     Category,
     Characteristic,
@@ -13,19 +16,22 @@ from cpsurvey.kinds.respondents.data import (
     Sizes,
 )
 from cpsurvey.kinds.respondents.options import Options
-from cpsurvey.results import Result
+from cpsurvey.results import Caveat, Result
 
 
 def respondents(params: Options, context: Context) -> list[Result[Respondents]]:
     """Count respondents by background question, and the sizes of their groups."""
     scored = context.scored
     questions = context.questionnaire.questions
-    asked = list(params.variables or (q.id for q in questions if q.type == "select_one"))
+    asked = list(params.variables or (q.id for q in questions if q.type in CHOSEN))
     roles = context.study.groups
     language = roles.get("language")
     if params.variables is None and language in scored.groups:
         asked.append(str(language))
-    found = [_counts(context, context.categories(name)) for name in asked]
+    several = [q.id for q in questions if q.type == "select_multiple"]
+    found: list[Characteristic] = []
+    for name in asked:
+        found += _ticks(context, name) if name in several else [_counts(context, name)]
     data = Respondents(
         characteristics=tuple(one for one in found if one.categories),
         groups=tuple(
@@ -35,14 +41,52 @@ def respondents(params: Options, context: Context) -> list[Result[Respondents]]:
         ),
     )
     sample = scored.sample(np.ones(scored.n, dtype=bool))
-    return [Result("respondents", context.id, sample, data)]
+    shown = [name for name in several if name in {one.variable for one in data.characteristics}]
+    note = Caveat("several_answers", "note", {"variables": ", ".join(shown)})
+    return [Result("respondents", context.id, sample, data, caveats=(note,) if shown else ())]
 
 
-def _counts(context: Context, found: Categories) -> Characteristic:
+def _ticks(context: Context, question: str) -> Iterator[Characteristic]:
+    """Who chose each of several answers; apart those that others were asked.
+
+    An answer that a later form added was not asked of everybody: its share has another base.
+    """
+    asked: dict[bytes, list[Categories]] = {}
+    for variable in context.questionnaire.variables_of(question):
+        found = context.categories(variable)
+        if found.labels:
+            asked.setdefault((found.member < 0).tobytes(), []).append(found)
+    for those in asked.values():
+        hidden = [one.missing_mark for one in those if one.missing_mark != "shown"]
+        mark = hidden[0] if hidden else "shown"
+        yield Characteristic(
+            variable=question,
+            categories=tuple(_tick(context, one, whole=mark == "shown") for one in those),
+            missing=None if hidden else those[0].missing,
+            missing_mark=mark,
+        )
+
+
+def _tick(context: Context, found: Categories, *, whole: bool) -> Category:
+    """How many chose one answer, as far as their number and that of the others allow."""
+    option = context.questionnaire.choices[found.name].option
+    mark = found.mark("1")
+    n = dict(zip(found.labels, found.counts.tolist(), strict=True)).get("1", 0)
+    shown = mark == "shown"
+    return Category(
+        code=str(option.code),
+        n=n if shown else None,
+        share=n / int(found.counts.sum()) if shown and whole else None,
+        mark=mark,
+    )
+
+
+def _counts(context: Context, name: str) -> Characteristic:
     """Counts and shares of the categories that may be shown, in the order of the answers.
 
     Shares are of those who answered: where their number is hidden, so are they.
     """
+    found = context.categories(name)
     known = int(found.counts.sum())
     count = dict(zip(found.labels, found.counts.tolist(), strict=True))
     options = context.questionnaire.options_of(found.name)

@@ -19,16 +19,20 @@ from cpsurvey.results import Result
 def show(result: Result[Respondents], words: Words, study: Study) -> list[Block]:
     """T2 and the sizes of groups."""
     k = study["k"]
-    made = [characteristics(result.data, words, k)]
+    made = [characteristics(result.data, words, k, _several(result))]
     made += [sizes(result.data, words, k)] if result.data.groups else []
     return [table for table in made if table.rows]
 
 
-def characteristics(data: Respondents, words: Words, k: int) -> Table:
-    """T2."""
+def characteristics(
+    data: Respondents, words: Words, k: int, several: Collection[str] = ()
+) -> Table:
+    """T2; to questions among `several` more than one answer was possible."""
     rows: list[tuple[str, Category] | c.Heading] = []
     for one in data.characteristics:
-        rows.append(c.Heading(words.label(one.variable)))
+        many = one.variable in several
+        heading = words(w.SEVERAL, variable=one.variable) if many else words.label(one.variable)
+        rows.append(c.Heading(heading))
         rows += [(words.answer(one.variable, each.code), each) for each in one.categories]
         if one.missing != 0:
             mark = one.missing_mark
@@ -42,8 +46,16 @@ def characteristics(data: Respondents, words: Words, k: int) -> Table:
         c.Column("n", x.N, "int", at=lambda row: told(row[1].mark, row[1].n, words, k)),
         c.Column("percent", x.PERCENT, "percent", at=lambda row: row[1].share),
     ]
-    notes = hidden_notes(marks, words, k)
+    beside = [words(w.SEVERAL_NOTE)] if several else []
+    notes = [*beside, *hidden_notes(marks, words, k)]
     return c.table("T2-respondents", words(w.T2), columns, rows, words, notes)
+
+
+def _several(result: Result[Respondents]) -> set[str]:
+    said = [
+        str(one.values["variables"]) for one in result.caveats if one.code == "several_answers"
+    ]
+    return {name for names in said for name in names.split(", ")}
 
 
 def sizes(data: Respondents, words: Words, k: int) -> Table:

@@ -18,3 +18,19 @@ M5 = Phrase(
     "Groups of colleagues that formed by themselves", "Groupes de collègues formés d'eux-mêmes"
 )
 ANSWER_GIVEN = Phrase("Answer", "Réponse")
+SEVERAL = Phrase(
+    "{variable} (several answers possible)", "{variable} (plusieurs réponses possibles)"
+)
+SEVERAL_NOTE = Phrase(
+    "Several answers possible: each share is of those who answered the question; together "
+    "they may exceed 100%.",
+    "Plusieurs réponses possibles : chaque part se rapporte à ceux qui ont répondu à la "
+    "question ; leur somme peut dépasser 100 %.",
+)
+CAVEATS: dict[str, Phrase] = {
+    "several_answers": Phrase(
+        "Several answers were possible to {variables:a question|some questions} ({variables}).",
+        "Plusieurs réponses étaient possibles à {variables:une question|des questions} "
+        "({variables}).",
+    ),
+}
