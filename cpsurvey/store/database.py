@@ -75,7 +75,7 @@ def open_store(study: Study) -> Iterator[Store]:
     connection = connect(study.database, study.questionnaire)
     try:
         yield Store(connection, study)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise translate(error, study.database) from None
     finally:
         connection.close()
@@ -199,9 +199,8 @@ class Store:
         coded: dict[str, Coded[Any]] = {"by": heads.origins, "submitted": heads.submitted}
         coded |= {"language": heads.language, "seed": heads.seed}
         for name, column in (*coded.items(), *batch.columns.items()):
-            tidy = blocks.compact(column)
-            found.update(json.dumps([name, list(map(blocks.plain, tidy.kinds))]).encode())
-            found.update(tidy.at.tobytes())
+            found.update(json.dumps([name, list(map(blocks.plain, column.kinds))]).encode())
+            found.update(column.at.tobytes())
         return found.hexdigest()
 
     def _start(

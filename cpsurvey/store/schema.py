@@ -86,7 +86,7 @@ def connect(file: Path, questionnaire: Questionnaire) -> sqlite3.Connection:
         _prepare(connection, file, questionnaire)
     except OSError as error:
         raise cannot_write(file, error.strerror or str(error)) from None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if connection is not None:
             connection.close()
         raise translate(error, file) from None
