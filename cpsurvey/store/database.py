@@ -96,7 +96,14 @@ class Store:
         return wave
 
     def recall(self, sha256: str, recipe: str) -> Recalled | None:
-        """What was found when a file of these bytes was read by the same recipe, if it was."""
+        """What was found when a file of these bytes was read by the same recipe, if it was.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS203 the study's key is not there.
+        """
+        self._key()
         known = self._known(sha256, "recipe, info, findings")
         if known is None or not recipe or known[0] != recipe:
             return None
@@ -211,8 +218,8 @@ class Store:
             self._db.execute("DELETE FROM batch WHERE id = ?", (old,))
             people.tidy(self._db)
         cursor = self._db.execute(
-            "INSERT INTO batch (id, file, sha256, recipe, content, info, replaces, ingested_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO batch (id, file, sha256, recipe, content, info, columns, replaces,"
+            " ingested_at) VALUES (?, ?, ?, ?, ?, ?, '[]', ?, ?)",
             (
                 old,
                 batch.info.file,

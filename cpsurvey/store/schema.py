@@ -27,7 +27,7 @@ CREATE TABLE batch (
   content TEXT NOT NULL,
   info TEXT NOT NULL,
   findings TEXT NOT NULL DEFAULT '[]',
-  columns TEXT NOT NULL DEFAULT '[]',
+  columns TEXT NOT NULL,
   kinds TEXT NOT NULL DEFAULT '[[],[],[],[],[],[],[],[]]',
   forgotten INTEGER NOT NULL DEFAULT 0,
   replaces INTEGER NOT NULL DEFAULT 0,
