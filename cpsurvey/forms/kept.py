@@ -30,7 +30,7 @@ _SHAPES = {
     "expected": r"-?\d{1,9}( -?\d{1,9})*",
     "scoring": "mean|sum",
     "min_valid": r"[1-9]\d{0,3}",
-    **dict.fromkeys(("reverse", "optional", "pii", "control"), "yes"),
+    **dict.fromkeys(("reverse", "optional", "pii", "control", "other"), "yes"),
 }
 
 
@@ -83,6 +83,7 @@ def restored_option(option: FormOption, said: Kept) -> FormOption:
     return replace(
         option,
         missing=said.get("missing") or option.missing,
+        other=option.other or said.get("other") == "yes",
         aliases=(*option.aliases, *said.get("aliases", "").split()),
         kept=said,
     )

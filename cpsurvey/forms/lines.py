@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cpsurvey.design.base import FILE_ID_PATTERN, WINDOWS_DEVICES
 from cpsurvey.forms.ids import made_id
-from cpsurvey.forms.texts import plain
+from cpsurvey.forms.texts import one_line, plain
 
 WIDTH = 96
 _BARE = re.compile(r"(?!(?:null|true|false)$)[A-Za-z][A-Za-z0-9_-]*", re.I)
@@ -16,12 +16,11 @@ _BARE = re.compile(r"(?!(?:null|true|false)$)[A-Za-z][A-Za-z0-9_-]*", re.I)
 
 def quoted(words: str) -> str:
     """A text in double quotes."""
-    return json.dumps(plain_line(words), ensure_ascii=False)
+    return json.dumps(_line(words), ensure_ascii=False)
 
 
-def plain_line(words: str) -> str:
-    """A text on one line, of characters a YAML file may hold; markup stays as it is."""
-    return words if words.isascii() and words.isprintable() else plain(words)
+def _line(words: str) -> str:
+    return words if words.isascii() and words.isprintable() else one_line(words)
 
 
 def scalar(word: str) -> str:

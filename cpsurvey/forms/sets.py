@@ -11,6 +11,7 @@ from cpsurvey.forms import lines
 from cpsurvey.forms.codes import Coded, codes
 from cpsurvey.forms.form import FormQuestion
 from cpsurvey.forms.ids import LONGEST, Ids, made_id
+from cpsurvey.forms.kept import texts
 from cpsurvey.forms.planned import Planned
 
 NAMED = "id" in Option.model_fields
@@ -73,11 +74,19 @@ class Sets:
             why = codes(listed.options)[1]
             yield f"  {lines.scalar(name)}:"
             yield from lines.comment(*listed.evidence, why, indent=4)
-            if listed.ordered is False or (listed.ordered is None and not made.scaled):
+            kept = listed.options[0].kept
+            if period := texts(kept, "period"):
+                yield f"    period: {lines.text(period)}"
+            if "ordered" in kept:
+                yield from ["    ordered: false"] * (kept["ordered"] == "no")
+            elif listed.ordered is False or (listed.ordered is None and not made.scaled):
                 said = "" if listed.ordered is False else "true if they go from less to more"
                 yield f"    ordered: false{lines.beside(said)}"
             yield "    options:"
             names = _names_of(made) if made.longest and NAMED else {}
+            if listed.declared:
+                pairs = zip(listed.options, made.answers, strict=False)
+                names = {answer.code: one.kept.get("id", "") for one, answer in pairs}
             for answer in made.answers:
                 yield from self._option(answer, names.get(answer.code, ""))
 

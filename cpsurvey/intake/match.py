@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cpsurvey.design.checks import columns as importable
+from cpsurvey.design.limesurvey import column_codes
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
@@ -150,6 +151,8 @@ def _names(questionnaire: Questionnaire) -> _Names:
         names.add(check.id, check.aliases, check.text.values())
     for named in questionnaire.identifiers.by_role().values():
         names.add(named.variable, named.aliases, named.label.values())
+    for variable, fielded in column_codes(questionnaire).items():
+        names.codes.setdefault(code(fielded), {variable})
     return names
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cpsurvey.design.limesurvey import answer_codes
 from cpsurvey.design.options import Option, OptionSet
 from cpsurvey.intake.numerals import readings, whole
 from cpsurvey.intake.words import words
@@ -78,6 +79,8 @@ class Answers:
             made._name(option)
         for option in options.options:
             made._name_without_number(option)
+        for number, fielded in answer_codes(options).items():
+            made.texts.setdefault(words(fielded), {number})
         made.contested = frozenset(
             number
             for number, codes in made.numbers.items()

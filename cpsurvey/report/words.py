@@ -13,7 +13,7 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from cpsurvey.report.rounding import DASH, Kind, needed, show
-from cpsurvey.report.typography import spaced
+from cpsurvey.typography import spaced
 
 K = TypeVar("K")
 

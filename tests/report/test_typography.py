@@ -6,8 +6,8 @@ from phrases import every
 
 from cpsurvey.kinds.variance import words as variance
 from cpsurvey.report.table import show
-from cpsurvey.report.typography import spaced
 from cpsurvey.report.words import Words
+from cpsurvey.typography import spaced
 
 LABELS = {"q": {"en": "Works: well?", "fr": "Marche : bien ?"}}
 

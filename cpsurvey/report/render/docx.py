@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
+from cpsurvey.office import same_bytes
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.render import Renderer, _wordtable, renderers
 from cpsurvey.report.table import Table
@@ -48,7 +48,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
             _contents(word, document)
     stream = io.BytesIO()
     word.save(stream)
-    _same_bytes(stream, file)
+    file.write_bytes(same_bytes(stream))
     return [file]
 
 
@@ -181,16 +181,6 @@ def _figure(word: Any, figure: Figure, document: Document) -> None:
     caption = word.add_paragraph()
     run = caption.add_run(f"{document.words['figure']}. {figure.title}. {figure.alt}")
     run.italic, run.font.size = True, Pt(9)
-
-
-def _same_bytes(stream: io.BytesIO, file: Path) -> None:
-    """Write the package with fixed dates, so that the same report is the same file."""
-    with zipfile.ZipFile(stream) as package, zipfile.ZipFile(file, "w") as out:
-        for entry in package.infolist():
-            info = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            packed = entry.filename.endswith(".png")
-            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            out.writestr(info, package.read(entry.filename))
 
 
 renderers("docx")(Renderer(write, draws="png", for_managers=True, loads=("docx",)))
