@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cpsurvey.design.base import FILE_ID_PATTERN, WINDOWS_DEVICES
 from cpsurvey.forms.ids import made_id
-from cpsurvey.forms.texts import plain
+from cpsurvey.forms.texts import printable
 
 WIDTH = 96
 _BARE = re.compile(r"(?!(?:null|true|false)$)[A-Za-z][A-Za-z0-9_-]*", re.I)
@@ -16,12 +16,7 @@ _BARE = re.compile(r"(?!(?:null|true|false)$)[A-Za-z][A-Za-z0-9_-]*", re.I)
 
 def quoted(words: str) -> str:
     """A text in double quotes."""
-    return json.dumps(plain_line(words), ensure_ascii=False)
-
-
-def plain_line(words: str) -> str:
-    """A text on one line, of characters a YAML file may hold; markup stays as it is."""
-    return words if words.isascii() and words.isprintable() else plain(words)
+    return json.dumps(printable(words), ensure_ascii=False)
 
 
 def scalar(word: str) -> str:
@@ -43,7 +38,7 @@ def comment(*said: str, indent: int = 0) -> Iterator[str]:
     """Lines of comment, one or more for each text that says something."""
     space = " " * indent
     for each in said:
-        words = plain(each).split(" ")
+        words = printable(each).split(" ")
         line = ""
         for word in words:
             if line and len(space) + 2 + len(line) + 1 + len(word) > WIDTH:
@@ -56,7 +51,7 @@ def comment(*said: str, indent: int = 0) -> Iterator[str]:
 
 def beside(said: str) -> str:
     """A comment at the end of a line; nothing where nothing is said."""
-    words = plain(said)
+    words = printable(said)
     return f"   # {words}" if words else ""
 
 

@@ -67,7 +67,12 @@ def plain(text: object) -> str:
     said = "" if text is None else str(text)
     if "<" in said:
         said = _without_scripts(said)
-    return " ".join(_UNPRINTABLE.sub("", without_html(said)).split())
+    return printable(without_html(said))
+
+
+def printable(text: str) -> str:
+    """A text on one line, without what a YAML file cannot hold; ``<b>`` stays."""
+    return " ".join(_UNPRINTABLE.sub("", text).split())
 
 
 def _without_scripts(text: str) -> str:
