@@ -142,7 +142,7 @@ def import_(
 ) -> None:
     """Make a draft questionnaire of a definition by another tool.
 
-    Reads XLSForm (.xlsx, .xls), LimeSurvey (.lss, .lsg, structure as tab-separated text),
+    Reads XLSForm (.xlsx, .xls), LimeSurvey (.lss, .lsg, .lsa, structure as tab-separated text),
     Qualtrics (.qsf), dictionaries of REDCap (.csv) and labels of SPSS and Stata (.sav, .dta).
     The draft loads at once and says beside each line what was guessed: read it before use.
 

@@ -36,6 +36,9 @@ DEEPEST = 100
 MOST_ELEMENTS = 3_000_000
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,3})(\d{1,7})["']""")
 """Where a cell or a row of a sheet stands."""
+_SHEET_XLSX = re.compile(r"""<(?:\w+:)?sheet\s[^>]*?\bname=(["'])([^"'<>]*)\1""")
+_SHEET_XLS = re.compile(rb"\x85\x00.\x00.{6}(.)\x00([\x20-\x7e]{1,31})", re.S)
+"""Records that name the sheets of an old workbook: size, place, kind, letters, name."""
 
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
@@ -183,7 +186,7 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
     if data.startswith(ZIP):
         return _names_in_archive(data)
     if data.startswith(OLE):
-        found = re.findall(rb"\x85\x00..[\x00-\xff]{4}\x00\x00(.)\x00([\x20-\x7e]{1,31})", data)
+        found = _SHEET_XLS.findall(data)
         return tuple(name[: size[0]].decode("ascii").lower() for size, name in found)
     return ()
 
@@ -196,9 +199,7 @@ def _names_in_archive(data: bytes) -> tuple[str, ...]:
             book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
     except (KeyError, *BROKEN_ARCHIVE):
         return ()
-    return tuple(
-        name.lower() for name in re.findall(r"<(?:\w+:)?sheet [^>]*?\bname=\"([^\"]*)\"", book)
-    )
+    return tuple(name.lower() for _, name in _SHEET_XLSX.findall(book))
 
 
 def sheets_of(data: bytes, where: str) -> Mapping[str, Rows]:
