@@ -142,7 +142,7 @@ def import_(
 ) -> None:
     """Make a draft questionnaire of a definition by another tool.
 
-    Reads XLSForm (.xlsx, .xls), LimeSurvey (.lss, .lsg, structure as tab-separated text),
+    Reads XLSForm (.xlsx, .xls), LimeSurvey (.lss, .lsg, .lsa, structure as tab-separated text),
     Qualtrics (.qsf), dictionaries of REDCap (.csv) and labels of SPSS and Stata (.sav, .dta).
     The draft loads at once and says beside each line what was guessed: read it before use.
 
@@ -173,11 +173,15 @@ def import_(
         "questions": len(q.questions),
     }
     said = (
-        f"wrote {place}: {len(q.items)} items in {len(q.scales)} scales, "
-        f"{len(q.questions)} questions, {' and '.join(q.languages)}\n"
+        f"wrote {place}: {_many(len(q.items), 'item')} in {_many(len(q.scales), 'scale')}, "
+        f"{_many(len(q.questions), 'question')}, {' and '.join(q.languages)}\n"
         f"Read it line by line, then: cpsurvey questionnaire check {place}"
     )
     Talk(as_json, quiet).result(document, "" if quiet else said)
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 @commands.command()

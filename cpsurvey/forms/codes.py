@@ -55,16 +55,16 @@ def codes(options: Sequence[FormOption]) -> tuple[list[int], str]:
 
 def _by_order(own: Sequence[int | None]) -> Iterator[int]:
     """Numbers that are there stay; the others take the next free ones."""
-    kept = {one for one in own if one is not None and own.count(one) == 1}
+    unique = {one for one in own if one is not None and own.count(one) == 1}
     following = 1
     for one in own:
-        if one in kept and one is not None:
+        if one in unique and one is not None:
             yield one
             continue
-        while following in kept:
+        while following in unique:
             following += 1
-        kept.add(following)
         yield following
+        following += 1
 
 
 def coded(options: FormOptions, *, other: bool, languages: Sequence[str]) -> tuple[Coded, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cpsurvey.design.base import FILE_ID_PATTERN, WINDOWS_DEVICES
 from cpsurvey.forms.ids import made_id
-from cpsurvey.forms.texts import one_line, plain
+from cpsurvey.forms.texts import one_line
 
 WIDTH = 96
 _BARE = re.compile(r"(?!(?:null|true|false)$)[A-Za-z][A-Za-z0-9_-]*", re.I)
@@ -42,7 +42,7 @@ def comment(*said: str, indent: int = 0) -> Iterator[str]:
     """Lines of comment, one or more for each text that says something."""
     space = " " * indent
     for each in said:
-        words = plain(each).split(" ")
+        words = one_line(each).split(" ")
         line = ""
         for word in words:
             if line and len(space) + 2 + len(line) + 1 + len(word) > WIDTH:
@@ -55,7 +55,7 @@ def comment(*said: str, indent: int = 0) -> Iterator[str]:
 
 def beside(said: str) -> str:
     """A comment at the end of a line; nothing where nothing is said."""
-    words = plain(said)
+    words = one_line(said)
     return f"   # {words}" if words else ""
 
 

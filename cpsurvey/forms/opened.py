@@ -13,10 +13,11 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.forms.child import parsed
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,6 +36,9 @@ DEEPEST = 100
 MOST_ELEMENTS = 3_000_000
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,3})(\d{1,7})["']""")
 """Where a cell or a row of a sheet stands."""
+_SHEET_XLSX = re.compile(r"""<(?:\w+:)?sheet\s[^>]*?\bname=(["'])([^"'<>]*)\1""")
+_SHEET_XLS = re.compile(rb"\x85\x00.\x00.{6}(.)\x00([\x20-\x7e]{1,31})", re.S)
+"""Records that name the sheets of an old workbook: size, place, kind, letters, name."""
 
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
@@ -182,7 +186,7 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
     if data.startswith(ZIP):
         return _names_in_archive(data)
     if data.startswith(OLE):
-        found = re.findall(rb"\x85\x00..[\x00-\xff]{4}\x00\x00(.)\x00([\x20-\x7e]{1,31})", data)
+        found = _SHEET_XLS.findall(data)
         return tuple(name[: size[0]].decode("ascii").lower() for size, name in found)
     return ()
 
@@ -195,9 +199,7 @@ def _names_in_archive(data: bytes) -> tuple[str, ...]:
             book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
     except (KeyError, *BROKEN_ARCHIVE):
         return ()
-    return tuple(
-        name.lower() for name in re.findall(r"<(?:\w+:)?sheet [^>]*?\bname=\"([^\"]*)\"", book)
-    )
+    return tuple(name.lower() for _, name in _SHEET_XLSX.findall(book))
 
 
 def sheets_of(data: bytes, where: str) -> Mapping[str, Rows]:
@@ -211,10 +213,8 @@ def sheets_of(data: bytes, where: str) -> Mapping[str, Rows]:
     small_enough(data, where)
     if data.startswith(ZIP):
         _look_into(data, where)
-    return {
-        name.strip().lower(): [[_cell(value) for value in row] for row in rows]
-        for name, rows in _calamine(data, where).items()
-    }
+    found: Mapping[str, Rows] = parsed("workbook", data, where)
+    return {name.strip().lower(): rows for name, rows in found.items()}
 
 
 def _look_into(data: bytes, where: str) -> None:
@@ -253,29 +253,3 @@ def _near(part: bytes, where: str) -> None:
             where,
             "delete the rows and columns beyond the last question, and save the file again",
         )
-
-
-def _calamine(data: bytes, where: str) -> Mapping[str, Sequence[Sequence[Any]]]:
-    """The only place that speaks to the library of workbooks."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-        }
-    except (CalamineError, OSError, ValueError, KeyError):
-        raise refused("the workbook is damaged or locked", where) from None
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise refused("the workbook is damaged", where) from None
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value).strip()

@@ -48,12 +48,13 @@ class Worded:
 
         `instead` stands where there is no text at all.
         """
-        own = {key: text for key, text in texts.items() if text and key != UNNAMED}
-        if there := texts.get(UNNAMED):
+        said = {key: one_line(text) for key, text in texts.items()}
+        own = {key: text for key, text in said.items() if text and key != UNNAMED}
+        if there := said.get(UNNAMED):
             own.setdefault(self.unnamed, there)
         ordered = (self.default, *self.languages)
         best = next((own[one] for one in ordered if one in own), None)
-        best = best or next(iter(own.values()), instead)
+        best = best or next(iter(own.values()), one_line(instead) or "?")
         found = {one: own.get(one, best) for one in self.languages}
         missing = [one for one in self.languages if one not in own]
         return found, tuple(missing) if own else ()

@@ -37,6 +37,13 @@ def write_draft(text: str, file: Path, where: str) -> Instrument:
         )
     if file.exists():
         raise _exists(file)
+    if not file.parent.is_dir():
+        raise CpsurveyError(
+            "CPS602",
+            "there is no such folder to write in",
+            where=str(file.parent),
+            fix="make the folder first, or name another file with --out",
+        )
     with tempfile.TemporaryDirectory(prefix="cpsurvey-") as folder:
         trial = Path(folder) / "draft.yaml"
         trial.write_bytes(data)

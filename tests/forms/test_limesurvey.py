@@ -300,3 +300,15 @@ def test_what_went_out_of_cpsurvey_comes_in_with_its_ids(imported):
     assert [(one.id, one.reverse) for one in scale.items] == [("ME_1", False), ("ME_2", True)]
     last = q.option_sets["agree"].options[-1]
     assert (last.code, last.missing, last.aliases) == (-8, "n_a", ())
+
+
+def test_the_structure_in_an_archive_is_read_and_the_archive_holds_answers(imported):
+    import io
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("survey_4711.lss", new_shape())
+        archive.writestr("survey_4711_responses.lsr", "<document/>")
+    assert definition_of(out.getvalue(), "s.lsa") is None
+    assert imported(out.getvalue(), "s.lsa")[0] == imported(new_shape(), "s.lss")[0]

@@ -198,3 +198,11 @@ def test_edited_columns_of_ours_never_make_a_draft_that_does_not_load(imported, 
     )
     assert q.version == "0.1.0"
     assert {one.id for one in q.questions} == {"c", "t", "u"}
+
+
+def test_sheets_of_an_old_workbook_are_known_without_opening_it():
+    record = b"\x85\x00\x0e\x00\x0a\x0a\x00\x00\x00\x00\x06\x00survey"
+    choices = b"\x85\x00\x0f\x00\x00\x01\x00\x00\x00\x00\x07\x00choices"
+    old = b"\xd0\xcf\x11\xe0" + bytes(20) + record + choices
+    assert definition_of(old, "x.xls") == "xlsform"
+    assert definition_of(old.replace(b"survey", b"answer"), "x.xls") is None

@@ -194,10 +194,8 @@ def _blocks(elements: list[Json]) -> Iterator[tuple[str, str, Block]]:
     """Number, kind and block; the payload is a list or a mapping of blocks."""
     for element in elements:
         payload = element.get("Payload")
-        inside = payload.values() if isinstance(payload, Mapping) else payload
-        for place, one in enumerate(
-            inside if isinstance(inside, list) else list(inside or ()), 1
-        ):
+        inside = list(payload.values()) if isinstance(payload, Mapping) else payload
+        for place, one in enumerate(inside if isinstance(inside, list) else [], 1):
             if not isinstance(one, Mapping):
                 continue
             parts = one.get("BlockElements")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpsurvey.forms.form import Form
 from cpsurvey.forms.formats import Format, formats
-from cpsurvey.forms.formats._labels import form_of, metadata
+from cpsurvey.forms.formats._labels import form_of
 
 
 def recognise(data: bytes, _suffix: str) -> float:
@@ -20,7 +20,7 @@ def read(data: bytes, where: str) -> Form:
     CpsurveyError
         CPS701 it cannot be read.
     """
-    return form_of(metadata(data, ".sav", where), "spss", where)
+    return form_of(data, "sav", "spss", where)
 
 
 formats("spss")(

@@ -1,10 +1,10 @@
-"""Labels of an Stata file (.dta): a codebook beside the answers."""
+"""Labels of a Stata file (.dta): a codebook beside the answers."""
 
 from __future__ import annotations
 
 from cpsurvey.forms.form import Form
 from cpsurvey.forms.formats import Format, formats
-from cpsurvey.forms.formats._labels import form_of, metadata
+from cpsurvey.forms.formats._labels import form_of
 
 
 def recognise(data: bytes, suffix: str) -> float:
@@ -25,7 +25,7 @@ def read(data: bytes, where: str) -> Form:
     CpsurveyError
         CPS701 it cannot be read.
     """
-    return form_of(metadata(data, ".dta", where), "stata", where)
+    return form_of(data, "dta", "stata", where)
 
 
 formats("stata")(
