@@ -339,7 +339,14 @@ class _Reader:
                     )
 
     def languages(self) -> Iterator[Finding]:
-        if self.q.default_language not in self.q.languages:
+        if not self.q.default_language:
+            yield self.error(
+                "missing_key",
+                (),
+                f"'default_language' is missing, and there are {len(self.q.languages)} languages",
+                f"add 'default_language: {self.q.languages[0]}'",
+            )
+        elif self.q.default_language not in self.q.languages:
             yield self.error(
                 "language",
                 ("default_language",),

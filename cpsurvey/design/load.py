@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.design import checks, kpi, outside, validate, yaml
-from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.questionnaire import Questionnaire, spoken
 from cpsurvey.design.study import Request, Study, StudyFile
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding, Invalid
@@ -75,7 +75,9 @@ def load_questionnaire(name: str, *, folder: Path | None = None, where: str = ""
             fix=f"{did_you_mean(name, shipped())}; or give the path of a .yaml file",
         )
     document = yaml.read(file)
-    questionnaire, findings = validate.build(Questionnaire, document.data, document)
+    questionnaire, findings = validate.build(
+        Questionnaire, document.data, document, languages=spoken(document.data)
+    )
     if questionnaire is not None:
         findings = checks.check(questionnaire, document)
     if questionnaire is None or any(finding.severity == "error" for finding in findings):
