@@ -135,7 +135,6 @@ ReportFormat = Annotated[
 """Format a report is written in."""
 
 
-
 def languages_in(info: ValidationInfo) -> tuple[str, ...]:
     """Languages of the questionnaire that is being read; none outside one."""
     return tuple((info.context or {}).get("languages", ()))

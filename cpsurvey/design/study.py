@@ -22,6 +22,7 @@ from cpsurvey.design.base import (
     ReaderName,
     ReportFormat,
 )
+from cpsurvey.design.claims import resolved
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import Questionnaire
@@ -38,6 +39,7 @@ SMALLEST_GROUP = 5
 LARGEST_GROUP = 1_000_000
 """A larger smallest group would show nothing of any study."""
 LARGEST_SEED = 2**63 - 1
+PlanFrom = Literal["study", "questionnaire", "default"]
 SECONDS = "seconds."
 """Before the id of a page: the seconds a respondent spent on it."""
 
@@ -264,7 +266,9 @@ class Request:
     document : Document
         File it stands in, for the lines of its options.
     path : tuple
-        Where it stands in that file.
+        Where it stands in that file; what it comes from where nobody wrote it.
+    why : str
+        Why it is in a plan that nobody wrote.
     """
 
     kind: str
@@ -272,14 +276,16 @@ class Request:
     where: str
     document: Document
     path: tuple[str | int, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
     """A study, read and checked: its file, its folder and its questionnaire.
 
-    `remarks` are what is worth knowing about the file and stops nothing; `partial`: only some
-    of its analyses are asked for.
+    `plan_from` says who chose the analyses: the study file, the questionnaire, or nobody
+    (`default_plan`). `remarks` are what is worth knowing about the file and stops nothing;
+    `partial`: only some of its analyses are asked for.
     """
 
     folder: Path
@@ -292,6 +298,7 @@ class Study:
     hypotheses_document: Document | None = None
     remarks: tuple[Finding, ...] = ()
     partial: bool = False
+    plan_from: PlanFrom = "study"
 
     @property
     def id(self) -> str:
@@ -307,12 +314,13 @@ class Study:
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """What the study set out to find."""
         own = self.file.hypotheses
-        return self.questionnaire.hypotheses if own is None else own
+        declared = self.questionnaire.hypotheses if own is None else own
+        return tuple(resolved(one, self.questionnaire) for one in declared)
 
     @property
     def hypotheses_bind(self) -> bool:
         """Whether every hypothesis must have its analysis: both are chosen together."""
-        chosen = self.file.hypotheses is not None or self.file.analyses is None
+        chosen = self.file.hypotheses is not None or not self.file.analyses
         return chosen and not self.partial
 
     @property
