@@ -107,7 +107,7 @@ def problems(text: str, questionnaire: Questionnaire) -> Iterator[tuple[str, str
         if many > 2 or (many and name != claim.steps[0]):
             yield (
                 f"'{name}' is a choice among {many}: no one number says what goes with it",
-                "name a scale or a question with a number, or write 'tests' (docs/hypotheses.md)",
+                "name a scale or a question with a number, or write 'tests' instead",
             )
 
 

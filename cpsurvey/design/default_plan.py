@@ -113,6 +113,15 @@ class Facts:
         """People answer in several languages, and it is known who in which."""
         return "language" in self.groups and len(self.questionnaire.languages) > 1
 
+    @property
+    def numbers(self) -> list[str]:
+        """Questions that are answered by a number."""
+        return [
+            question.id
+            for question in self.questionnaire.questions
+            if question.type in ("integer", "decimal") and not question.pii
+        ]
+
     def choices(self) -> list[str]:
         """Questions whose answers make groups to compare."""
         return [
@@ -162,6 +171,9 @@ def _reliability(facts: Facts) -> Found:
 def _correlations(facts: Facts) -> Found:
     if len(facts.scales) > 1:
         yield Entry("correlations", facts.cluster, "there are several scales")
+    elif not facts.scales and len(facts.numbers) > 1:
+        options = {"variables": facts.numbers, **facts.cluster}
+        yield Entry("correlations", options, "there are several numbers", ("questions",))
 
 
 def _dimensions(facts: Facts) -> Found:
@@ -332,10 +344,10 @@ def _stages(paths: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def _compare(facts: Facts) -> Found:
     by = [*(["language"] if facts.spoken else []), *facts.choices()]
-    if by and facts.scales:
-        yield Entry(
-            "compare", {"by": by, **facts.cluster}, "questions or languages make groups"
-        )
+    if by and (facts.scales or facts.numbers):
+        scores = {} if facts.scales else {"variables": facts.numbers}
+        options = {"by": by, **scores, **facts.cluster}
+        yield Entry("compare", options, "questions or languages make groups", ("questions",))
 
 
 def _sensitivity(facts: Facts) -> Found:
@@ -361,7 +373,7 @@ RULES = (
     Rule("missing", "scales", _of_scales("missing", "which answers are missing")),
     Rule("items", "scales", _of_scales("items", "every item by itself")),
     Rule("reliability", "a scale of several items", _reliability),
-    Rule("correlations", "several scales", _correlations),
+    Rule("correlations", "several scales, else several numbers", _correlations),
     Rule("dimensions", "a scale of 3 items", _dimensions),
     Rule(
         "rivals",
@@ -388,7 +400,7 @@ RULES = (
     Rule("ipma", "a hypothesis that ends in a scale", _ipma),
     Rule("multilevel_mediation", "teams and a hypothesis 'a -> m -> b'", _multilevel),
     Rule("kpi", "indicators in the study", _kpi),
-    Rule("compare", "questions with 2 to 8 answers, or languages", _compare),
+    Rule("compare", "scores, and questions with 2 to 8 answers or languages", _compare),
     Rule("cfa", "one scale of 4 items, or a model", _cfa),
     Rule("sem", "a model", _sem),
     Rule("sensitivity", "a main model with effects", _sensitivity),

@@ -56,7 +56,7 @@ def _nothing_asked(questionnaire: Questionnaire) -> Found:
             "nothing_asked",
             (),
             "the questionnaire has neither scales nor questions",
-            "add 'scales:' or 'questions:'; 'cpsurvey questionnaire show cop-callcentre' has both",
+            "add 'scales:' or 'questions:'; see 'cpsurvey questionnaire schema'",
         )
 
 

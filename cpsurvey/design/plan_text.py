@@ -11,19 +11,21 @@ from cpsurvey.design.study import PlanFrom, Study
 
 HEADS: dict[PlanFrom, str] = {
     "study": "Analyses of the study file.",
-    "questionnaire": "Plan of the questionnaire '{name}'. To change it for this study, paste it "
-    "into study.yaml.",
-    "default": "Default plan: what fits the questionnaire '{name}' and this study. To change it, "
-    "paste it into study.yaml.",
+    "questionnaire": "Plan of the questionnaire '{name}'. To change it: add it to study.yaml.",
+    "default": "Default plan: what fits '{name}' and this study. To change it: add it to "
+    "study.yaml.",
 }
 _PLAIN = re.compile(r"[A-Za-z][\w.+-]*(?: [\w.+-]+)*")
 _NOT_TEXT = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"}
 
 
 def plan_text(study: Study) -> str:
-    """Section `analyses` with what the study runs, and why where nobody chose it."""
+    """Section `analyses` with what the study runs, and why where nobody chose it.
+
+    It begins with an empty line: the file it is added to may not end with one.
+    """
     head = HEADS[study.plan_from].format(name=study.questionnaire.id)
-    return "\n".join([f"# {head}", "analyses:", *_entries(study)]) + "\n"
+    return "\n".join(["", f"# {head}", "analyses:", *_entries(study)]) + "\n"
 
 
 def _entries(study: Study) -> Iterator[str]:

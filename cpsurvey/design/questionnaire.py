@@ -200,6 +200,11 @@ class Questionnaire(Part):
         asked = [one.id for one in self.questions if one.type in CHOSEN]
         return tuple(v for name in asked for v in self.variables_of(name))
 
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """What makes a row an answer: items, or the questions where there are none."""
+        return tuple(self.items or self.background)
+
     def options_of(self, variable: str) -> OptionSet | None:
         """Option set behind an item, a question or an attention check, if any."""
         if variable in self.choices:

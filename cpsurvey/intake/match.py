@@ -267,7 +267,7 @@ def _refuse_another_survey(
     columns: Mapping[str, Column], export: Export, questionnaire: Questionnaire, where: str
 ) -> None:
     """Refuse a file with too few of the items, unless it holds a scale of several whole."""
-    asked = list(questionnaire.items or questionnaire.question_by_id)
+    asked = questionnaire.counted
     items = [name for name in columns if name in asked]
     enough = len(items) >= FEWEST_ITEMS * len(asked)
     whole = any(

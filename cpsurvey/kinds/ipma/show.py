@@ -38,9 +38,7 @@ def show(result: Result[Ipma], words: Words, study: Study) -> list[Block]:
     ]
 
 
-def manager(
-    result: Result[Ipma], words: Words, study: Study, beside: Collection[str]
-) -> Pages:
+def manager(result: Result[Ipma], words: Words, study: Study, beside: Collection[str]) -> Pages:
     """M2 to M4: where things stand, what goes with it, what can be done."""
     return {
         "levels": _levels(result, words),
