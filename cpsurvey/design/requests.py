@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cpsurvey.design import yaml
@@ -11,6 +11,9 @@ from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import PlanFrom, Request, StudyFile
 from cpsurvey.errors import CpsurveyError
+
+TESTS = {"regression", "mediation", "moderation"}
+"""Kinds that test hypotheses with an arrow."""
 
 
 def requests(
@@ -22,23 +25,16 @@ def requests(
 ) -> tuple[PlanFrom, tuple[Request, ...]]:
     """The analyses of a study and where they come from.
 
-    A list that is empty asks for nothing and is passed over, so that no report is empty.
+    A list that is empty asks for nothing and is passed over, so that no report is empty. A
+    hypothesis with an arrow brings its test along, unless it is only the questionnaire's
+    and the study chose its analyses.
 
     Parameters
     ----------
     documents : (study file, questionnaire file)
     """
     study, instrument = documents
-    if content.analyses:
-        return "study", tuple(_written(study, "analyses"))
-    planned = tuple(
-        request
-        for request in _written(instrument, "plan")
-        if request.kind != "kpi" or content.kpi  # planned for studies that have some
-    )
-    if planned:
-        return "questionnaire", planned
-    return "default", tuple(
+    fitting = [
         Request(
             kind=entry.kind,
             options=entry.options,
@@ -48,7 +44,29 @@ def requests(
             why=entry.why,
         )
         for entry in default_plan(questionnaire, content, groups, hypotheses)
-    )
+    ]
+    if content.analyses:
+        written = list(_written(study, "analyses"))
+        tests = _not_among(written, fitting) if content.hypotheses is not None else []
+        return "study", (*written, *tests)
+    planned = [
+        request
+        for request in _written(instrument, "plan")
+        if request.kind != "kpi" or content.kpi  # planned for studies that have some
+    ]
+    if planned:
+        return "questionnaire", (*planned, *_not_among(planned, fitting))
+    return "default", tuple(fitting)
+
+
+def _not_among(written: Sequence[Request], fitting: Sequence[Request]) -> list[Request]:
+    """Tests of hypotheses with an arrow that a list of analyses does not hold."""
+    there = {request.options.get("id") for request in written}
+    return [
+        request
+        for request in fitting
+        if request.kind in TESTS and request.options["id"] not in there
+    ]
 
 
 def _stands_in(

@@ -6,7 +6,7 @@ highest code, never from the data.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, model_validator
 
@@ -98,7 +98,7 @@ def fewest_valid(k: int) -> int:
     return -(-4 * k // 5)
 
 
-def with_label(data: object, key: str, info: ValidationInfo) -> object:
+def with_label(data: Any, key: str, info: ValidationInfo) -> Any:
     """The id as the text of `key`, where there is none and one language to say it in."""
     languages = languages_in(info)
     if isinstance(data, dict) and key not in data and "id" in data and len(languages) == 1:

@@ -266,9 +266,9 @@ class Request:
     document : Document
         File it stands in, for the lines of its options.
     path : tuple
-        Where it stands in that file; what it comes from where nobody wrote it.
+        Where it stands in that file, or what it comes from where nobody wrote it ...
     why : str
-        Why it is in a plan that nobody wrote.
+        ... and why it is there.
     """
 
     kind: str
@@ -283,9 +283,8 @@ class Request:
 class Study:
     """A study, read and checked: its file, its folder and its questionnaire.
 
-    `plan_from` says who chose the analyses: the study file, the questionnaire, or nobody
-    (`default_plan`). `remarks` are what is worth knowing about the file and stops nothing;
-    `partial`: only some of its analyses are asked for.
+    `plan_from` says who chose the analyses, nobody for the default plan. `remarks` are worth
+    knowing and stop nothing; `partial`: only some of its analyses are asked for.
     """
 
     folder: Path
