@@ -104,7 +104,7 @@ def problems(text: str, questionnaire: Questionnaire) -> Iterator[tuple[str, str
             yield f"'{name}' has two places in '{text[:60]}'", "name each variable once"
     for name in claim.names:
         many = _choices(questionnaire).get(name, 0)
-        if many > 2 or (many and name != claim.steps[0]):
+        if many > 2 or (name in _choices(questionnaire) and name != claim.steps[0]):
             yield (
                 f"'{name}' is a choice among {many}: no one number says what goes with it",
                 "name a scale or a question with a number, or write 'tests' instead",
@@ -149,9 +149,13 @@ def _numbers(questionnaire: Questionnaire) -> list[str]:
 
 
 def _choices(questionnaire: Questionnaire) -> dict[str, int]:
-    """Question that is a choice -> how many answers it has."""
-    return {
-        q.id: len(options.codes)
-        for q in questionnaire.questions
-        if q.type == "select_one" and (options := questionnaire.options_of(q.id))
-    }
+    """Question that is a choice -> how many answers it has, right ones or not."""
+    found = {}
+    for question in questionnaire.questions:
+        options = question.options
+        if isinstance(options, str):
+            named = questionnaire.option_sets.get(options)
+            options = named.options if named else ()
+        if question.type == "select_one":
+            found[question.id] = sum(not option.missing for option in options or ())
+    return found

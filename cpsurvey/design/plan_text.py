@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cpsurvey.design.study import PlanFrom, Study
+from cpsurvey.design.questionnaire import PlanFrom
+from cpsurvey.design.study import Study
 
 HEADS: dict[PlanFrom, str] = {
     "study": "Analyses of the study file.",

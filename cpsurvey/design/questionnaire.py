@@ -27,6 +27,8 @@ from cpsurvey.design.options import OWN_REASONS, Option, OptionSet, Reason
 from cpsurvey.design.scales import Composite, Item, Scale, with_label
 from cpsurvey.design.simulation import Simulation
 
+PlanFrom = Literal["study", "questionnaire", "default"]
+"""Who chose the analyses of a study; nobody, where they are the default plan."""
 NOT_STATED = "not stated"
 """Licence of a questionnaire that names none."""
 _SHORT_VERSION = re.compile(r"^\d+(\.\d+)?$")

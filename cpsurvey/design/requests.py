@@ -8,8 +8,8 @@ from typing import Any
 from cpsurvey.design import yaml
 from cpsurvey.design.default_plan import default_plan
 from cpsurvey.design.hypotheses import Hypothesis
-from cpsurvey.design.questionnaire import Questionnaire
-from cpsurvey.design.study import PlanFrom, Request, StudyFile
+from cpsurvey.design.questionnaire import PlanFrom, Questionnaire
+from cpsurvey.design.study import Request, StudyFile
 from cpsurvey.errors import CpsurveyError
 
 TESTS = {"regression", "mediation", "moderation"}

@@ -25,7 +25,7 @@ from cpsurvey.design.base import (
 from cpsurvey.design.claims import resolved
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
-from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.questionnaire import PlanFrom, Questionnaire
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Ids
@@ -39,7 +39,6 @@ SMALLEST_GROUP = 5
 LARGEST_GROUP = 1_000_000
 """A larger smallest group would show nothing of any study."""
 LARGEST_SEED = 2**63 - 1
-PlanFrom = Literal["study", "questionnaire", "default"]
 SECONDS = "seconds."
 """Before the id of a page: the seconds a respondent spent on it."""
 
