@@ -148,7 +148,8 @@ def study_schema() -> dict[str, Any]:
         options["title"] = name
         entries.append(options)
     document["properties"]["analyses"] = {
-        "description": "Analyses to run, in order; the questionnaire's own plan when absent.",
+        "description": "Analyses to run, in order; when absent the questionnaire's own plan, "
+        "else the one that fits it.",
         "type": "array",
         "items": {"oneOf": entries},
     }
