@@ -158,4 +158,4 @@ def _choices(questionnaire: Questionnaire) -> dict[str, int]:
             options = named.options if named else ()
         if question.type == "select_one":
             found[question.id] = sum(not option.missing for option in options or ())
-    return found
+    return found | dict.fromkeys(questionnaire.choices, 2)

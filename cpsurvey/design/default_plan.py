@@ -49,7 +49,7 @@ def _always(kind: str, why: str) -> Callable[[Facts], Found]:
 
 
 def _respondents(facts: Facts) -> Found:
-    if facts.groups or any(q.type != "text" for q in facts.questionnaire.questions):
+    if facts.groups or facts.questionnaire.categories:
         yield Entry("respondents", {}, "there are background questions or groups", ())
 
 

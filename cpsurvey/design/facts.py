@@ -68,6 +68,9 @@ class Facts:
                 continue
             if question.type in ("integer", "decimal"):
                 found.append(question.id)
+            elif question.type == "select_multiple":
+                every = self.questionnaire.variables_of(question.id)
+                found += [name for name in every if name not in but]
             elif question.type == "select_one" and options:
                 two = len(options.codes) == 2
                 found.append(question.id if two else f"C({question.id})")

@@ -90,11 +90,10 @@ def _answer(code: object, label: object) -> object:
 
 
 def _says_more(value: object) -> bool:
-    """An answer in full, not a label per language."""
-    return isinstance(value, Mapping) and not OPTION_KEYS.isdisjoint(value)
+    """An answer in full, not a label per language (``id`` is Indonesian)."""
+    return isinstance(value, Mapping) and not {"code", "label"}.isdisjoint(value)
 
 
-OPTION_KEYS = frozenset(Option.model_fields)
 Answers = Annotated[tuple[Option, ...], BeforeValidator(listed)]
 """Answers, in full or written short."""
 

@@ -127,6 +127,15 @@ def test_hypotheses_teams_and_controls(write):
     }
 
 
+def test_answers_of_several_are_numbers_of_their_own(write):
+    asked = "questions:\n  - {id: why, type: select_multiple, text: Why, options: [Work, Fun],"
+    text = HEAD + scales(a=3, b=3) + asked + " control: true}\n"
+    made = study(write, text + "hypotheses:\n  - H1: a -> b\n  - H2: why__1 -> b\n")
+    (regression,) = options(made, "regression")
+    assert regression["blocks"] == [["why__2"], ["a", "why__1"]]
+    plan(made)
+
+
 MODELS = """\
 composites: [{id: ab, of: [a, b]}]
 models:

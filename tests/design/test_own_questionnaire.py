@@ -106,6 +106,21 @@ def test_what_is_written_short_means_the_same_in_full(write):
     assert loaded(write, OWN) == loaded(write, IN_FULL)
 
 
+def test_an_indonesian_label_is_no_name_of_an_answer(write):
+    text = OWN.replace("[en]", "[en, id]\ndefault_language: en")
+    text = (
+        text[: text.index("option_sets")]
+        + """\
+title: {en: T, id: T}
+option_sets: {ya: [{en: No, id: Tidak}, {en: Yes, id: Ya}]}
+scales:
+  - {id: a, label: {en: A, id: A}, options: ya, items: [{a1: {en: T, id: T}}]}
+"""
+    )
+    labels = [one.label for one in loaded(write, text).option_sets["ya"].options]
+    assert labels == [{"en": "No", "id": "Tidak"}, {"en": "Yes", "id": "Ya"}]
+
+
 @pytest.mark.parametrize(
     ("written", "version"),
     [
