@@ -26,6 +26,11 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     for name in [*questionnaire.items, *questionnaire.question_by_id, *questionnaire.choices]:
         for option in _options(questionnaire, name):
             found[f"{name}={option.code}"] = dict(option.label)
+    found |= {
+        named.variable: _ROLES[role]
+        for role, named in questionnaire.identifiers.by_role().items()
+        if not named.label and role in _ROLES
+    }
     formats = {name: _ends(options) for name, options in questionnaire.option_sets.items()}
     found = formats | found  # a variable of the same name goes first
     for page in questionnaire.pages:
@@ -38,9 +43,7 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     for name, model in questionnaire.models.items():
         found[name] = dict(model.label) or _same(questionnaire, name)
         found |= {effect: dict(label) for effect, label in model.effects.items()}
-    for declared in study.hypotheses:
-        found[f"hypothesis.{declared.id}"] = dict(declared.label)
-        found[f"untested.{declared.id}"] = dict(declared.untested)
+    found |= _of_hypotheses(study)
     language = study.groups.get("language")
     for code, texts in _LANGUAGES.items():
         found[f"{language}={code}"] = texts
@@ -55,6 +58,24 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     return found
 
 
+def _of_hypotheses(study: Study) -> dict[str, dict[str, str]]:
+    found = {}
+    for declared in study.hypotheses:
+        found[f"hypothesis.{declared.id}"] = dict(declared.label)
+        found[f"untested.{declared.id}"] = dict(declared.untested)
+        if declared.claim:
+            found |= {test.effect: _INDIRECT for test in declared.tests if test.effect}
+    return found
+
+
+_ROLES = {
+    "team": {"en": "Team", "fr": "Équipe"},
+    "centre": {"en": "Centre", "fr": "Centre"},
+    "language": {"en": "Language", "fr": "Langue"},
+    "wave": {"en": "Wave", "fr": "Vague"},
+}
+"""What groups are called where the questionnaire does not say."""
+_INDIRECT = {"en": "Indirect effect", "fr": "Effet indirect"}
 _OTHERS = {"en": "other answers", "fr": "autres réponses"}
 _LANGUAGES = {
     "fr": {"en": "French", "fr": "français"},

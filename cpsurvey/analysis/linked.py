@@ -54,6 +54,8 @@ def leak(
 
     Cells in `safe` need no second look: the more is hidden, the less is told. It grows.
     """
+    if not found:
+        return None
     safe = set() if safe is None else safe
     begins = np.cumsum([0, *(len(one.cells) for one in found)])
     hide = np.concatenate([one.cells_hidden for one in found])

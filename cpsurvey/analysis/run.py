@@ -21,6 +21,8 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
 
+COMMUNITIES = {"cop", "tks"}
+"""Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
 Progress = Callable[[str, int, int], None]
 """Told the name of the analysis, done and total."""
 
@@ -252,6 +254,7 @@ def _labels(
 def _header(study: Study) -> dict[str, Any]:
     questionnaire = study.questionnaire
     report = study.file.report
+    names = {*questionnaire.scale_by_id, *(one.id for one in questionnaire.composites)}
     return {
         "id": study.id,
         "title": dict(study.file.study.title),
@@ -262,6 +265,7 @@ def _header(study: Study) -> dict[str, Any]:
             "version": questionnaire.version,
             "status": questionnaire.status,
             "status_label": dict(questionnaire.status_label),
+            "communities": names >= COMMUNITIES,
         },
         "report": {
             "formats": list(report.formats),

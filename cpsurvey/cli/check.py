@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from cpsurvey.design import Study
 
 
-NO_PLAN = "none: list some under 'analyses' (cpsurvey explain analyses)"
+PLANS = {
+    "study": "those of study.yaml",
+    "questionnaire": "the questionnaire's plan",
+    "default": "the default plan, what fits this questionnaire",
+}
+"""Who chose the analyses, in words."""
 
 
 @command(place=40)
@@ -32,12 +37,20 @@ def check(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of study files and stop.")
     ] = False,
+    show_plan: Annotated[
+        bool,
+        typer.Option(
+            "--plan", help="Print the analyses that will run, as a section for study.yaml."
+        ),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Check a study file, its questionnaire and its analyses; show every problem.
 
     Example: cpsurvey check --study quarter-1
+
+    Example: cpsurvey check --plan >> study.yaml
     """
     talk = Talk(as_json, quiet)
     if schema:
@@ -48,11 +61,15 @@ def check(
     from cpsurvey.batch.ingest import check_waves
     from cpsurvey.design import load_study
     from cpsurvey.design.plan import read_plan
+    from cpsurvey.design.plan_text import plan_text
     from cpsurvey.store.exposure import exposures
 
     loaded = load_study(study or study_option)
     check_waves(loaded)
     planned = plan(loaded)
+    if show_plan and not as_json:
+        print(plan_text(loaded), end="")
+        return
     declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
     files = list(dict.fromkeys(file for file, _ in loaded.source_files()))
     exposed = exposures(loaded)
@@ -63,7 +80,11 @@ def check(
         "study": loaded.id,
         "questionnaire": loaded.questionnaire.id,
         "version": loaded.questionnaire.version,
-        "analyses": [{"id": one.id, "kind": one.request.kind} for one in planned],
+        "analyses": [
+            {"id": one.id, "kind": one.request.kind, "why": one.request.why or None}
+            for one in planned
+        ],
+        "analyses_from": loaded.plan_from,
         "sources": [file.name for file in files],
         "plan": declared,
         "kpi": [file.name for file, _ in loaded.kpi_files()],
@@ -76,7 +97,8 @@ def check(
         f"{len(loaded.questionnaire.items)} items in {len(loaded.questionnaire.scales)} scales",
         f"  export files   {len(files) or 'none yet'}",
         *_indicators(loaded),
-        f"  analyses       {', '.join(one.id for one in planned) or NO_PLAN}",
+        f"  analyses       {', '.join(one.id for one in planned)}",
+        f"  chosen by      {PLANS[loaded.plan_from]}; to change it: cpsurvey check --plan",
         f"  declared plan  {_plan_in_words(declared)}",
         *(f"  {remark.severity}: {remark}" for remark in loaded.remarks),
     ]
@@ -126,7 +148,8 @@ def study_schema() -> dict[str, Any]:
         options["title"] = name
         entries.append(options)
     document["properties"]["analyses"] = {
-        "description": "Analyses to run, in order; the questionnaire's own plan when absent.",
+        "description": "Analyses to run, in order; when absent the questionnaire's own plan, "
+        "else the one that fits it.",
         "type": "array",
         "items": {"oneOf": entries},
     }

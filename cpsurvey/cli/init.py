@@ -65,7 +65,8 @@ screening:
 measurement:
   items: continuous         # or ordinal: answers as ordered categories
 
-# Analyses to run, in order. Without this section the questionnaire's own plan is used.
+# Analyses to run, in order. Without this section the questionnaire's own plan is used, or the
+# one that fits it where it has none; 'cpsurvey check --plan' prints it.
 # analyses:
 #   - kind: flow
 #   - kind: reliability

@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -133,16 +134,38 @@ ReportFormat = Annotated[
 ]
 """Format a report is written in."""
 
-Text = dict[str, str]
-"""Language code -> text."""
+
+def languages_in(info: ValidationInfo) -> tuple[str, ...]:
+    """Languages of the questionnaire that is being read; none outside one."""
+    return tuple((info.context or {}).get("languages", ()))
 
 
-def _text(value: object) -> object:
-    return {"en": value} if isinstance(value, str) else value
+def _text(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, str) or info.context is None:
+        return value
+    languages = languages_in(info)
+    if len(languages) < 2:  # a file that names no language is told so once
+        return {(*languages, "en")[0]: value}
+    pairs = ", ".join(f"{language}: ..." for language in languages)
+    raise wrong(
+        f"one text for {len(languages)} languages",
+        f"write {{{pairs}}}, or name one language under 'languages'",
+    )
 
 
-LooseText = Annotated[Text, BeforeValidator(_text)]
-"""Text per language; one plain string stands for English."""
+def _loose(value: object, info: ValidationInfo) -> object:
+    languages = languages_in(info)
+    if isinstance(value, str) and len(languages) != 1:
+        return {"en": value}
+    return _text(value, info)
+
+
+_PER_LANGUAGE = {"type": "object", "additionalProperties": {"type": "string"}}
+_OR_ONE = WithJsonSchema({"anyOf": [{"type": "string"}, _PER_LANGUAGE]})
+Text = Annotated[dict[str, str], BeforeValidator(_text), _OR_ONE]
+"""Language code -> text; a plain text where the questionnaire has one language."""
+LooseText = Annotated[dict[str, str], BeforeValidator(_loose), _OR_ONE]
+"""Text per language; one plain text stands for the only language, else for English."""
 
 
 class Part(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from cpsurvey.design import expressions, limits
+from cpsurvey.design import claims, expressions, limits
 from cpsurvey.design.form import CHOSEN
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.options import Option
@@ -35,14 +35,14 @@ def check(questionnaire: Questionnaire, document: Document) -> list[Finding]:
         *reader.languages(),
         *reader.levers(),
         *reader.simulation(),
-        *hypotheses(questionnaire.hypotheses, questionnaire.languages, document),
+        *hypotheses(questionnaire.hypotheses, questionnaire, document),
     ]
 
 
 def hypotheses(
-    declared: Sequence[Hypothesis], languages: Sequence[str], document: Document
+    declared: Sequence[Hypothesis], questionnaire: Questionnaire, document: Document
 ) -> Iterator[Finding]:
-    """Hypotheses declared twice, or without a text in some language."""
+    """Hypotheses declared twice, without a text in some language, or about nothing known."""
     seen: set[str] = set()
     for i, one in enumerate(declared):
         if one.id in seen:
@@ -54,10 +54,14 @@ def hypotheses(
                 "give each a name of its own",
             )
         seen.add(one.id)
+        for message, fix in claims.problems(one.claim, questionnaire) if one.claim else ():
+            place = document.where(("hypotheses", i, "claim"))
+            yield Finding("claim", "error", place, f"{one.id}: {message}", fix)
         for key in ("label", "untested"):
             texts = getattr(one, key)
-            for language in languages:
-                if (key == "label" or texts) and not texts.get(language):
+            needed = texts or (key == "label" and not one.claim)
+            for language in questionnaire.languages:
+                if needed and not texts.get(language):
                     yield Finding(
                         "language_missing",
                         "error",
@@ -339,7 +343,14 @@ class _Reader:
                     )
 
     def languages(self) -> Iterator[Finding]:
-        if self.q.default_language not in self.q.languages:
+        if not self.q.default_language:
+            yield self.error(
+                "missing_key",
+                (),
+                "'default_language' is missing, and there are several languages",
+                f"add 'default_language: {self.q.languages[0]}'",
+            )
+        elif self.q.default_language not in self.q.languages:
             yield self.error(
                 "language",
                 ("default_language",),

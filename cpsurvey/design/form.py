@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cpsurvey.design.base import Id, Part, Text
-from cpsurvey.design.options import Aliases, Limit, Option
+from cpsurvey.design.options import Aliases, Answers, Limit, Option
 
 CHOSEN = ("select_one", "select_multiple")
 """Types of questions that are answered by choosing."""
@@ -25,7 +25,7 @@ class Question(Part):
     type: Literal["select_one", "select_multiple", "integer", "decimal", "date", "text"]
     text: Text = Field(default_factory=dict)
     label: Text = Field(default_factory=dict)
-    options: str | tuple[Option, ...] | None = None
+    options: str | Answers | None = None
     min: Limit = None
     max: Limit = None
     control: bool = False
@@ -34,6 +34,14 @@ class Question(Part):
     privacy: str | None = None
     pii: bool = False
     aliases: Aliases = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_choice(cls, data: object) -> object:
+        """What has answers to choose from is a choice."""
+        if isinstance(data, dict) and "type" not in data and data.get("options"):
+            return {**data, "type": "select_one"}
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class AttentionCheck(Part):
     id: Id
     kind: Literal["instructed", "self_report"]
     text: Text
-    options: str | tuple[Option, ...]
+    options: str | Answers
     expected: tuple[int, ...] = Field(min_length=1)
     aliases: Aliases = ()
 
@@ -69,6 +77,11 @@ class Identifier(Part):
     privacy: str | None = None
     values: tuple[str, ...] | None = None
     label: Text = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _variable_alone(cls, data: object) -> object:
+        return {"variable": data} if isinstance(data, str) else data
 
 
 class Identifiers(Part):
@@ -101,7 +114,7 @@ class Interpreter(Part):
     id: Id
     applies_to: tuple[Id, ...]
     text: Text
-    options: tuple[Option, ...]
+    options: Answers
 
 
 class Network(Part):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from cpsurvey.design.base import FileId, Id, Part, Text
+from cpsurvey.design.base import FileId, Id, Part, Text, wrong
 
+ARROW = re.compile(r"->|→|>")
+"""Between what goes with what."""
 NAMED = ("term", "effect", "path", "scale")
 """Ways to say which number of an analysis is meant."""
 
@@ -40,8 +43,13 @@ class Target(Part):
 class Hypothesis(Part):
     """One hypothesis, supported when all of its tests are."""
 
-    id: Id
-    label: Text
+    id: Id = Field(examples=["H1"])
+    label: Text = Field(default_factory=dict, description="Made of its claim where absent.")
+    claim: str | None = Field(
+        None,
+        description="What goes with what: 'a -> b', 'a -> m -> b' (through m), 'a:w -> b' "
+        "(depends on w). Stands for its test in the plan that fits the questionnaire.",
+    )
     direction: Literal["positive", "negative", "any"] = "positive"
     judged: Literal["p", "interval"] = Field(
         "p",
@@ -53,8 +61,22 @@ class Hypothesis(Part):
         default_factory=dict, description="Why no analysis tests it, when there is none."
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, data: object) -> object:
+        """A hypothesis written short: ``H1: support -> exhaustion``, other keys below it."""
+        if not isinstance(data, dict) or not data or "id" in data:
+            return data
+        name, claim = next(iter(data.items()))
+        if name in cls.model_fields or not (isinstance(claim, str) and ARROW.search(claim)):
+            return data
+        return {"id": name, "claim": claim, **{k: v for k, v in data.items() if k != name}}
+
     @model_validator(mode="after")
     def _tested_or_not(self) -> Hypothesis:
-        if bool(self.tests) == bool(self.untested):
-            raise ValueError("give 'tests', or say under 'untested' why there are none")
+        if bool(self.tests) + bool(self.untested) + bool(self.claim) != 1:
+            raise wrong(
+                "it says in no way, or in several, how it is tested",
+                "give one: 'claim: a -> b', 'tests: [...]', or 'untested' with the reason",
+            )
         return self

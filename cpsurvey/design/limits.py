@@ -18,6 +18,7 @@ Place = tuple[str | int, ...]
 def check(questionnaire: Questionnaire, document: Document) -> Iterator[Finding]:
     """Every such setting with its line and what to write instead."""
     for rule, place, message, fix in (
+        *_nothing_asked(questionnaire),
         *_own_options(questionnaire),
         *_missing_codes(questionnaire),
         *_scores(questionnaire),
@@ -47,6 +48,16 @@ def _own(questionnaire: Questionnaire) -> Answers:
 def _shared(questionnaire: Questionnaire) -> Answers:
     for name, options in questionnaire.option_sets.items():
         yield name, ("option_sets", name, "options"), options.options
+
+
+def _nothing_asked(questionnaire: Questionnaire) -> Found:
+    if not questionnaire.scales and not questionnaire.questions:
+        yield (
+            "nothing_asked",
+            (),
+            "the questionnaire has neither scales nor questions",
+            "add 'scales:' or 'questions:'; see 'cpsurvey questionnaire schema'",
+        )
 
 
 def _own_options(questionnaire: Questionnaire) -> Found:

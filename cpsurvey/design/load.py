@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from cpsurvey.design import checks, kpi, outside, validate, yaml
-from cpsurvey.design.questionnaire import Questionnaire
-from cpsurvey.design.study import Request, Study, StudyFile
+from cpsurvey.design.questionnaire import Questionnaire, spoken
+from cpsurvey.design.requests import requests
+from cpsurvey.design.study import Study, StudyFile
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding, Invalid
 
@@ -75,7 +76,9 @@ def load_questionnaire(name: str, *, folder: Path | None = None, where: str = ""
             fix=f"{did_you_mean(name, shipped())}; or give the path of a .yaml file",
         )
     document = yaml.read(file)
-    questionnaire, findings = validate.build(Questionnaire, document.data, document)
+    questionnaire, findings = validate.build(
+        Questionnaire, document.data, document, languages=spoken(document.data)
+    )
     if questionnaire is not None:
         findings = checks.check(questionnaire, document)
     if questionnaire is None or any(finding.severity == "error" for finding in findings):
@@ -138,37 +141,41 @@ def load_study(start: Path | None = None) -> Study:
     instrument = load_questionnaire(
         content.questionnaire, folder=file.parent, where=document.where(("questionnaire",))
     )
+    languages = instrument.questionnaire.languages
+    content, findings = validate.build(
+        StudyFile, document.data, document, languages=languages
+    )  # again, now that it is known which language plain texts are in
+    if content is None:
+        raise Invalid("CPS010", f"the study file {file}", findings)
     findings = [
         *outside.check(content, file.parent, document),
         *_languages(content, instrument, document),
         *_groups(content, instrument, document),
         *_columns(content, instrument, document),
         *_indicators(content, instrument, document),
-        *checks.hypotheses(
-            content.hypotheses or (), instrument.questionnaire.languages, document
-        ),
+        *checks.hypotheses(content.hypotheses or (), instrument.questionnaire, document),
     ]
     if findings:
         raise Invalid("CPS010", f"the study file {file}", findings)
-    if content.analyses is None:
-        requests = tuple(
-            request
-            for request in _requests(instrument.document, "plan")
-            if request.kind != "kpi" or content.kpi  # planned for studies that have some
-        )
-    else:
-        requests = _requests(document, "analyses")
-    return Study(
+    study = Study(
         folder=file.parent.resolve(),
         file=content,
         questionnaire=instrument.questionnaire,
-        requests=requests,
+        requests=(),
         study_sha256=content_sha256(document.data),
         questionnaire_sha256=instrument.sha256,
         reasons=_reasons(content, file.parent),
         hypotheses_document=document if content.hypotheses is not None else instrument.document,
         remarks=tuple(_remarks(content, document)),
     )
+    plan_from, asked = requests(
+        content,
+        instrument.questionnaire,
+        study.groups,
+        study.hypotheses,
+        (document, instrument.document),
+    )
+    return replace(study, requests=asked, plan_from=plan_from)
 
 
 def _remarks(content: StudyFile, document: yaml.Document) -> Iterator[Finding]:
@@ -259,25 +266,3 @@ def _columns(
         for heading, variable in source.columns.items()
         if variable and variable not in known
     ]
-
-
-def _requests(document: yaml.Document, section: str) -> tuple[Request, ...]:
-    requests = []
-    for index, entry in enumerate(document.data.get(section) or ()):
-        where = document.where((section, index))
-        kind = entry.get("kind")
-        if not isinstance(kind, str):
-            raise CpsurveyError(
-                "CPS010", "an analysis says no 'kind'", where=where, fix="add 'kind: ...'"
-            )
-        options = {key: value for key, value in entry.items() if key != "kind"}
-        requests.append(
-            Request(
-                kind=kind,
-                options=options,
-                where=where,
-                document=document,
-                path=(section, index),
-            )
-        )
-    return tuple(requests)

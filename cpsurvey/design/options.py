@@ -5,11 +5,12 @@ Codes are integers; what a platform writes instead is an alias.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from cpsurvey.design.base import LooseText, Part, Text
 
@@ -59,12 +60,59 @@ class Option(Part):
     )
 
 
+def listed(value: object) -> object:
+    """Answers that are written short, in full; anything else as it is.
+
+    ``[Never, Sometimes, Often]`` has the codes 1 to 3, ``[0, 1, 2]`` those numbers for codes
+    and labels, ``{0: Never, 1: Sometimes}`` its keys.
+    """
+    if isinstance(value, Mapping):
+        if not all(_is_code(code) for code in value):
+            return value
+        return [_answer(code, label) for code, label in value.items()]
+    if not isinstance(value, list | tuple):
+        return value
+    if value and all(_is_code(code) for code in value):
+        return [{"code": code, "label": str(code)} for code in value]
+    if any(isinstance(one, Option) or _says_more(one) for one in value):
+        return value
+    return [_answer(at, label) for at, label in enumerate(value, 1)]
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _answer(code: object, label: object) -> object:
+    if isinstance(label, Mapping) and _says_more(label):
+        return {"code": code, **label}
+    return {"code": code, "label": label}
+
+
+def _says_more(value: object) -> bool:
+    """An answer in full, not a label per language (``id`` is Indonesian)."""
+    return isinstance(value, Mapping) and not {"code", "label"}.isdisjoint(value)
+
+
+Answers = Annotated[tuple[Option, ...], BeforeValidator(listed)]
+"""Answers, in full or written short."""
+
+
 class OptionSet(Part):
     """Answers that items share."""
 
     ordered: bool = True
     period: Text | None = Field(None, description="Reference period shown above the items.")
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: Answers = Field(min_length=2)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, data: object) -> object:
+        """The answers alone: ``agree3: [Disagree, Neither, Agree]``."""
+        alone = isinstance(data, list) or (
+            isinstance(data, Mapping) and bool(data) and all(map(_is_code, data))
+        )
+        return {"options": data} if alone else data
 
     @cached_property
     def codes(self) -> tuple[int, ...]:

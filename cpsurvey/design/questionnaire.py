@@ -5,12 +5,14 @@ Schema ``cpsurvey/questionnaire/1``.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
-from cpsurvey.design.base import FileId, Id, Language, Part, Text
+from cpsurvey.design.base import FileId, Id, Language, Part, Text, languages_in
 from cpsurvey.design.form import (
     CHOSEN,
     AttentionCheck,
@@ -22,8 +24,14 @@ from cpsurvey.design.form import (
 )
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.options import OWN_REASONS, Option, OptionSet, Reason
-from cpsurvey.design.scales import Composite, Item, Scale
+from cpsurvey.design.scales import Composite, Item, Scale, with_label
 from cpsurvey.design.simulation import Simulation
+
+PlanFrom = Literal["study", "questionnaire", "default"]
+"""Who chose the analyses of a study; nobody, where they are the default plan."""
+NOT_STATED = "not stated"
+"""Licence of a questionnaire that names none."""
+_SHORT_VERSION = re.compile(r"^\d+(\.\d+)?$")
 
 
 class Model(Part):
@@ -48,6 +56,13 @@ YES_NO = OptionSet(
 """Answers of a variable that stands for one answer of several."""
 
 
+def spoken(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Languages that a questionnaire names, before anything of it was checked."""
+    named = data.get("languages")
+    several = named if isinstance(named, list) else [named]
+    return tuple(dict.fromkeys(one for one in several if isinstance(one, str)))
+
+
 class Lever(Part):
     """Something people in charge can act on, in words for a manager's page."""
 
@@ -60,14 +75,22 @@ class Questionnaire(Part):
     """One instrument."""
 
     schema_: Literal["cpsurvey/questionnaire/1"] = Field(alias="schema")
-    id: FileId
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+([.-][0-9A-Za-z.-]+)?$")
-    status: Literal["new_wording_to_be_validated", "published_scale", "validated"]
+    id: FileId = Field(examples=["my-questionnaire"])
+    version: str = Field(
+        pattern=r"^\d+\.\d+\.\d+([.-][0-9A-Za-z.-]+)?$",
+        examples=["1.0.0"],
+        description="1 and 1.0 are 1.0.0.",
+    )
+    status: Literal["new_wording_to_be_validated", "published_scale", "validated"] = (
+        "new_wording_to_be_validated"
+    )
     status_label: Text = Field(default_factory=dict)
-    title: Text
-    licence: str
-    languages: tuple[Language, ...] = Field(min_length=1)
-    default_language: str
+    title: Text = Field(
+        default_factory=dict, description="The id, where there is one language and no title."
+    )
+    licence: str = NOT_STATED
+    languages: tuple[Language, ...] = Field(min_length=1, examples=["[en]"])
+    default_language: str = Field("", description="The only language, where there is one.")
     authors: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     estimated_minutes: dict[str, int] = Field(default_factory=dict)
@@ -95,6 +118,21 @@ class Questionnaire(Part):
     def _no_python_names(cls, data: Any) -> Any:
         if isinstance(data, dict) and "schema_" in data:
             raise ValueError("unknown key 'schema_'")
+        return data
+
+    @model_validator(mode="before")
+    @classmethod
+    def _completed(cls, data: Any, info: ValidationInfo) -> Any:
+        """What goes without saying in a questionnaire with one language; whole versions."""
+        if not isinstance(data, dict):
+            return data
+        data = dict(with_label(data, "title", info))
+        if isinstance(data.get("languages"), str):
+            data["languages"] = [data["languages"]]
+        if len(languages := languages_in(info)) == 1:
+            data.setdefault("default_language", languages[0])
+        if _SHORT_VERSION.match(version := str(data.get("version"))):
+            data["version"] = version + ".0" * (2 - version.count("."))
         return data
 
     # ------------------------------------------------------------------ look-ups
@@ -163,6 +201,11 @@ class Questionnaire(Part):
         """Those of `background` whose numbers are answers to choose from."""
         asked = [one.id for one in self.questions if one.type in CHOSEN]
         return tuple(v for name in asked for v in self.variables_of(name))
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """What makes a row an answer: items, or the questions where there are none."""
+        return tuple(self.items or self.background)
 
     def options_of(self, variable: str) -> OptionSet | None:
         """Option set behind an item, a question or an attention check, if any."""

@@ -6,12 +6,13 @@ highest code, never from the data.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, model_validator
 
-from cpsurvey.design.base import Id, Part, Text
+from cpsurvey.design.base import Id, Part, Text, languages_in
 from cpsurvey.design.options import Aliases
+from cpsurvey.errors import nearest
 
 
 class Item(Part):
@@ -26,6 +27,19 @@ class Item(Part):
     mode: str | None = Field(None, description="Way of sharing the item speaks of (story).")
     options: str | None = Field(None, description="Option set, when not the scale's own.")
     aliases: Aliases = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, data: object) -> object:
+        """An item written short: ``h1: I ask for help``, with other keys below it or none."""
+        if not isinstance(data, dict) or not data or {"id", "text"} & data.keys():
+            return data
+        name, text = next(iter(data.items()))
+        numbered = len(data) == 1 or str(name)[-1:].isdigit()  # no misspelt key
+        meant = name if numbered else nearest(str(name), cls.model_fields)
+        if meant in cls.model_fields or not isinstance(text, str | dict):
+            return data
+        return {"id": name, "text": text, **{k: v for k, v in data.items() if k != name}}
 
 
 class Scoring(Part):
@@ -56,7 +70,7 @@ class Scale(Part):
     """Items that measure one construct."""
 
     id: Id
-    label: Text
+    label: Text = Field(default_factory=dict, description="The id, where there is none.")
     options: str
     items: tuple[Item, ...] = Field(min_length=1)
     scoring: Scoring = Scoring()
@@ -65,6 +79,11 @@ class Scale(Part):
     role: Literal["core", "control", "marker"] = "core"
     optional: bool = False
     source: Source = Source()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _called_by_its_id(cls, data: object, info: ValidationInfo) -> object:
+        return with_label(data, "label", info)
 
     @property
     def min_valid(self) -> int:
@@ -79,11 +98,19 @@ def fewest_valid(k: int) -> int:
     return -(-4 * k // 5)
 
 
+def with_label(data: Any, key: str, info: ValidationInfo) -> Any:
+    """The id as the text of `key`, where there is none and one language to say it in."""
+    languages = languages_in(info)
+    if isinstance(data, dict) and key not in data and "id" in data and len(languages) == 1:
+        return {**data, key: {languages[0]: str(data["id"])}}
+    return data
+
+
 class Composite(Part):
     """A construct made of scales (second order)."""
 
     id: Id
-    label: Text
+    label: Text = Field(default_factory=dict, description="The id, where there is none.")
     of: tuple[Id, ...] = Field(min_length=2)
     measurement: Literal["reflective", "formative"] = "reflective"
     identification: str | None = None

@@ -22,9 +22,10 @@ from cpsurvey.design.base import (
     ReaderName,
     ReportFormat,
 )
+from cpsurvey.design.claims import resolved
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
-from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.questionnaire import PlanFrom, Questionnaire
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Ids
@@ -264,7 +265,9 @@ class Request:
     document : Document
         File it stands in, for the lines of its options.
     path : tuple
-        Where it stands in that file.
+        Where it stands in that file, or what it comes from where nobody wrote it ...
+    why : str
+        ... and why it is there.
     """
 
     kind: str
@@ -272,14 +275,15 @@ class Request:
     where: str
     document: Document
     path: tuple[str | int, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
     """A study, read and checked: its file, its folder and its questionnaire.
 
-    `remarks` are what is worth knowing about the file and stops nothing; `partial`: only some
-    of its analyses are asked for.
+    `plan_from` says who chose the analyses, nobody for the default plan. `remarks` are worth
+    knowing and stop nothing; `partial`: only some of its analyses are asked for.
     """
 
     folder: Path
@@ -292,6 +296,7 @@ class Study:
     hypotheses_document: Document | None = None
     remarks: tuple[Finding, ...] = ()
     partial: bool = False
+    plan_from: PlanFrom = "study"
 
     @property
     def id(self) -> str:
@@ -307,12 +312,13 @@ class Study:
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """What the study set out to find."""
         own = self.file.hypotheses
-        return self.questionnaire.hypotheses if own is None else own
+        declared = self.questionnaire.hypotheses if own is None else own
+        return tuple(resolved(one, self.questionnaire) for one in declared)
 
     @property
     def hypotheses_bind(self) -> bool:
         """Whether every hypothesis must have its analysis: both are chosen together."""
-        chosen = self.file.hypotheses is not None or self.file.analyses is None
+        chosen = self.file.hypotheses is not None or not self.file.analyses
         return chosen and not self.partial
 
     @property

@@ -26,6 +26,7 @@ LONGEST_NUMBER = 300
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters: they can steer a terminal, and neither Word nor XML can hold them."""
 _TAG = "tag:yaml.org,2002:"
+_VERSIONED = "cpsurvey/questionnaire/"
 _OLD_YAML = re.compile(r"^%YAML\s+(?!1\.2\b)", re.MULTILINE)
 
 
@@ -146,7 +147,9 @@ def _plain(node: Any, path: Path_, lines: Lines) -> Any:
 
 
 def _mapping(node: Any, path: Path_, lines: Lines) -> dict[Any, Any]:
+    """Keys and values; the version of a questionnaire as it is written: 1.10 is not 1.1."""
     found: dict[Any, Any] = {}
+    version = ""
     for key_node, value in node.value:
         key = _key(key_node)
         if key in found:
@@ -158,6 +161,10 @@ def _mapping(node: Any, path: Path_, lines: Lines) -> dict[Any, Any]:
             )
         lines[(*path, key)] = key_node.start_mark.line + 1
         found[key] = _plain(value, (*path, key), lines)
+        if (*path, key) == ("version",) and isinstance(found[key], float):
+            version = value.value
+    if version and str(found.get("schema")).startswith(_VERSIONED):
+        found["version"] = version
     return found
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, get_args, get_origin
+from collections.abc import Mapping, Sequence, Sized
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
+from cpsurvey.design.base import FILE_ID_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors import did_you_mean
 from cpsurvey.errors.finding import Finding
@@ -47,22 +49,35 @@ Location = tuple[str | int, ...]
 
 
 def build(
-    model: type[M], data: Mapping[str, Any], document: Document, at: Location = ()
+    model: type[M],
+    data: Mapping[str, Any],
+    document: Document,
+    at: Location = (),
+    *,
+    languages: Sequence[str] = (),
 ) -> tuple[M | None, list[Finding]]:
     """Validate `data`, which stands at `at` in `document`.
 
-    Returns the model, or None with one finding per problem.
+    Where there is one of `languages`, plain texts are in it. Returns the model, or None with
+    one finding per problem.
     """
     try:
-        return model.model_validate(data), []
+        return model.model_validate(data, context={"languages": tuple(languages)}), []
     except ValidationError as error:
         findings = [
             _finding(model, data, document, at, problem)
             for problem in error.errors(include_url=False)
+            if not _entries_told(problem)
         ]
         # a union reports every alternative it tried: keep one finding per place
         unique = {(finding.where, finding.message): finding for finding in findings}
         return None, list(unique.values())
+
+
+def _entries_told(problem: Any) -> bool:
+    """A list that is long enough, and too short without the entries that are wrong."""
+    short = problem["type"] == "too_short" and isinstance(problem["input"], Sized)
+    return short and len(problem["input"]) >= problem["ctx"]["min_length"]
 
 
 def _finding(
@@ -90,7 +105,7 @@ def _finding(
             "error",
             where,
             f"'{key}' is missing in {parent}",
-            f"add '{key}: ...'",
+            f"add '{key}: {_example(model, problem['loc'])}'",
         )
     if kind in ("literal_error", "enum"):
         return Finding(
@@ -98,7 +113,8 @@ def _finding(
             "error",
             where,
             f"{name} is {_shown(problem['input'])}, which is not a choice",
-            f"choose {context['expected']}",
+            f"choose {context['expected']}; for example "
+            f"'{key}: {_example(model, problem['loc'])}'",
         )
     if kind == "string_pattern_mismatch":
         return Finding(
@@ -106,6 +122,7 @@ def _finding(
             "error",
             where,
             f"{name} is {_shown(problem['input'])}, which does not have the expected form",
+            f"write, for example, '{_example(model, problem['loc'])}'; "
             f"it must match {context['pattern']}",
         )
     if kind in _TYPES:
@@ -168,6 +185,39 @@ def _keys_at(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
     if found is None:
         return []
     return [field.alias or name for name, field in found.model_fields.items()]
+
+
+_EXAMPLES = {
+    ID_PATTERN: "team_id",
+    FILE_ID_PATTERN: "my-study",
+    LANGUAGE_PATTERN: "en",
+}
+"""A name of each form."""
+
+
+def _example(model: type[BaseModel], loc: Sequence[str | int]) -> str:
+    """What may be written at a place: its own example, its first choice, a name of its form."""
+    here: Any = model
+    found = "..."
+    for part in loc:
+        owner = _model_of(here)
+        for name, field in owner.model_fields.items() if owner else ():
+            if part in (name, field.alias):
+                found = _example_of(field)
+        here = _step(here, part)
+    return found
+
+
+def _example_of(field: FieldInfo) -> str:
+    if field.examples:
+        return str(field.examples[0])
+    for one in (field.annotation, *get_args(field.annotation)):
+        if get_origin(one) is Literal:
+            return str(get_args(one)[0])
+    for pattern, example in _EXAMPLES.items():
+        if pattern in repr(field):
+            return example
+    return "..."
 
 
 def _step(here: Any, part: str | int) -> Any:

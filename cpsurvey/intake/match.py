@@ -270,8 +270,9 @@ def _refuse_another_survey(
     columns: Mapping[str, Column], export: Export, questionnaire: Questionnaire, where: str
 ) -> None:
     """Refuse a file with too few of the items, unless it holds a scale of several whole."""
-    items = [name for name in columns if name in questionnaire.items]
-    enough = len(items) >= FEWEST_ITEMS * len(questionnaire.items)
+    asked = questionnaire.counted
+    items = [name for name in columns if name in asked]
+    enough = len(items) >= FEWEST_ITEMS * len(asked)
     whole = any(
         len(scale.items) > 1 and all(item.id in columns for item in scale.items)
         for scale in questionnaire.scales
@@ -288,11 +289,11 @@ def _refuse_another_survey(
             fix="export again with the line of headings, or put it back",
         )
     there = ", ".join(shown(column.heading, 30) for column in export.columns[:4])
-    expected = ", ".join(list(questionnaire.items)[:4])
+    expected = ", ".join(asked[:4])
     found = "no column is an item of questionnaire"
     hint = ""
     if items:
-        few = f"{len(items)} of {len(questionnaire.items)} items"
+        few = f"{len(items)} of {len(asked)} items"
         found = f"only {few} are there; this is probably another survey than"
         line = headings.columns_line({}, {columns[items[0]]: items[0]}, export)
         hint = f"; if the file is right, in the source: {line}"

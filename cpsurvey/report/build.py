@@ -156,7 +156,7 @@ def _section(chapter: Chapter, results: ResultSet, words: Words, guard: Guarded)
     note = _exploratory(chapter, mine, results, words) if said else ()
     head = partial(leads, mine, chapter, words)
     found = blocks(chapter.name, head, words, guard) if said else ()
-    part = lexicon.PARTS.get(chapter.part)
+    part = lexicon.part(chapter.part, results.study)
     heading = words(part) if part else ""
     return Section(chapter.name, words(chapter.heading), (*note, *found, *said), heading)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from cpsurvey.parts import Bootstrap, Errors, Gaps, Matrix
 from cpsurvey.report.words import Phrase, Words
 
@@ -129,6 +132,21 @@ PARTS: dict[str, Phrase] = {
     "sure": Phrase("How sure", "À quel point est-ce sûr"),
 }
 """Headings of the parts of a report; hypotheses stand before them, without."""
+QUESTION = Phrase("The question", "La question")
+"""The heading of that part where the questionnaire asks another one."""
+
+
+def on_communities(study: Mapping[str, Any]) -> bool:
+    """Whether a questionnaire asks about communities of practice; what is kept does not say."""
+    return bool(study["questionnaire"].get("communities", True))
+
+
+def part(name: str, study: Mapping[str, Any]) -> Phrase | None:
+    """Heading of a part of a report."""
+    own = name == "question" and not on_communities(study)
+    return QUESTION if own else PARTS.get(name)
+
+
 PART_SOURCE = Phrase("Where the numbers come from", "D'où viennent les nombres")
 SECTION_SUMMARY = Phrase("In short", "En bref")
 N = Phrase("n", "n")

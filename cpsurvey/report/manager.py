@@ -100,5 +100,8 @@ def _limits(results: ResultSet, words: Words) -> Iterator[Text]:
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
         yield Text(words(lexicon.STATUS, text=words.pick(status)), "note")
-    for phrase in (w.LIMIT_ASSOCIATION, w.LIMIT_PERSONS, w.LIMIT_CREATE, w.LIMIT_TACIT):
+    own = (w.LIMIT_CREATE, w.LIMIT_TACIT)
+    if not lexicon.on_communities(results.study):
+        own = (w.LIMIT_CONDITIONS, w.LIMIT_SAID)
+    for phrase in (w.LIMIT_ASSOCIATION, w.LIMIT_PERSONS, *own):
         yield Text(words(phrase))

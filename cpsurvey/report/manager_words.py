@@ -46,6 +46,14 @@ LIMIT_TACIT = Phrase(
     "A questionnaire hears what people say they share, not tacit knowledge itself.",
     "Un questionnaire entend ce que les gens disent partager, non le savoir tacite lui-même.",
 )
+LIMIT_CONDITIONS = Phrase(
+    "What can be decided are conditions, not what people feel or think.",
+    "Ce qui se décide, ce sont des conditions, non ce que les gens ressentent ou pensent.",
+)
+LIMIT_SAID = Phrase(
+    "A questionnaire hears what people say, not what they do.",
+    "Un questionnaire entend ce que les gens disent, non ce qu'ils font.",
+)
 TITLES: dict[Page, Phrase] = {
     "who": Phrase("Who answered", "Qui a répondu"),
     "levels": Phrase("Where things stand", "Où en sont les choses"),

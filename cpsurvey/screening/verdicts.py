@@ -164,8 +164,12 @@ def _lacking(responses: Responses, study: Study) -> dict[str, Flags]:
 def answered_share(
     responses: Responses, questionnaire: Questionnaire, usable: Flags
 ) -> NDArray[np.float64]:
-    """Share of the items that somebody usable answered which each respondent did, (n,)."""
-    asked = order.asked(only(responses, usable), questionnaire)
+    """Share of the items that somebody usable answered which each respondent did, (n,).
+
+    Of the questions, where the questionnaire has no items.
+    """
+    there = only(responses, usable).values
+    asked = [n for n in questionnaire.counted if n in there and not np.isnan(there[n]).all()]
     columns = [responses.values[name] for name in asked]
     if not columns:
         return np.zeros(responses.n)
@@ -192,6 +196,8 @@ def _applied(responses: Responses, study: Study) -> list[tuple[Name, bool, Sign]
             off.add("attention")  # failing one is failing all
     if rules.self_report:
         off.add("self_report")  # they are not here
+    if not q.items:
+        off |= SIGNS.keys() - {"attention", "self_report", "page_time"}
 
     def applied(names: set[Index], *, as_hard: bool) -> list[tuple[Name, bool, Sign]]:
         chosen = [name for name in SIGNS if name in names - off]

@@ -37,7 +37,8 @@ def methods(questionnaire: Questionnaire) -> dict[str, dict[str, float]]:
         name: item.options or questionnaire.scale_of[name].options
         for name, item in questionnaire.items.items()
     }
-    usual = common.options or Counter(options.values()).most_common(1)[0][0]
+    most = Counter(options.values()).most_common(1)
+    usual = common.options or (most[0][0] if most else None)
     found: dict[str, dict[str, float]] = {}
     for name, item in questionnaire.items.items():
         shares = {

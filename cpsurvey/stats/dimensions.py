@@ -104,8 +104,10 @@ def parallel(
         some = slice(begin, min(begin + CHUNK, draws))
         mixed = _uncorrelated(columns, rng, some.stop - begin)
         components[some] = _eigenvalues(mixed)
-        if axes:
-            factors[some] = _eigenvalues(_reduced(mixed))
+        try:
+            factors[some] = _eigenvalues(_reduced(mixed)) if axes else np.nan
+        except np.linalg.LinAlgError:  # so few rows that some permutation is singular
+            axes = False
     observed = _eigenvalues(R)
     limit = np.asarray(np.percentile(components, QUANTILE, axis=0))
     if not axes:

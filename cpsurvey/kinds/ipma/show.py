@@ -27,25 +27,25 @@ LEVEL: tuple[c.Column[object], ...] = (
 )
 
 
-def show(result: Result[Ipma], words: Words, _study: Study) -> list[Block]:
+def show(result: Result[Ipma], words: Words, study: Study) -> list[Block]:
     """M3, levels, map, M4."""
     return [
         constructs(result, words),
         figure.levels(result, words),
         figure.placed(result, words),
         *items(result, words),
-        *levers(result, words),
+        *levers(result, words, study),
     ]
 
 
-def manager(
-    result: Result[Ipma], words: Words, _study: Study, beside: Collection[str]
-) -> Pages:
+def manager(result: Result[Ipma], words: Words, study: Study, beside: Collection[str]) -> Pages:
     """M2 to M4: where things stand, what goes with it, what can be done."""
     return {
         "levels": _levels(result, words),
         "map": _map(result, words),
-        "actions": levers(result, words, w.BESIDE_KPI if "kpi" in beside else w.SURVEY_ALONE),
+        "actions": levers(
+            result, words, study, w.BESIDE_KPI if "kpi" in beside else w.SURVEY_ALONE
+        ),
     }
 
 
@@ -111,7 +111,7 @@ class _Ranked:
 
 
 def levers(
-    result: Result[Ipma], words: Words, evidence: Phrase = w.SURVEY_ALONE
+    result: Result[Ipma], words: Words, study: Study, evidence: Phrase = w.SURVEY_ALONE
 ) -> Iterator[Table]:
     """M4: levers by potential; M4b: the condition to change and who decides.
 
@@ -127,7 +127,8 @@ def levers(
     lever: c.Column[_Ranked] = c.Column("lever", w.LEVER, "text", at=name)
     numbers = [one.of("line", key=one.key) for one in (IMPORTANCE, IMPORTANCE_CI, *LEVEL)]
     if rows:
-        notes = [words(evidence), words(w.LEVERS_NOTE)]
+        note = w.LEVERS_NOTE if x.on_communities(study) else w.LEVERS_NOTE_OWN
+        notes = [words(evidence), words(note)]
         columns: list[c.Column[_Ranked]] = [lever, *numbers]
         yield c.table(f"M4-{result.id}", words(w.M4), columns, rows, words, notes)
     sure = [row for row in rows if (ends := row.line.importance_ci) and ends.lower > 0]

@@ -52,6 +52,10 @@ LEVERS_NOTE = Phrase(
     "communautés se forment d'elles-mêmes : il ne s'agit ni d'en créer ni d'en nommer "
     "les membres.",
 )
+LEVERS_NOTE_OWN = Phrase(
+    "Levers are conditions people in charge can change.",
+    "Les leviers sont des conditions que les responsables peuvent changer.",
+)
 FIG_LEVELS = Phrase("Where things stand, from 0 to 100", "Où en sont les choses, de 0 à 100")
 FIG_LEVELS_ALT = Phrase(
     "Dots with 95% intervals; small marks are groups",

@@ -43,6 +43,18 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
     high = max(value for value, _ in found)
     limits = _limits(data)
     judged = [s.research for _, s in found]
+    if len(found) == 1:
+        yield from words.lead(
+            w.IN_SHORT_ONE,
+            coefficient=words(x.COEFFICIENTS[data.headline]),
+            scale=words.label(worst.scale),
+            value=words.number(low, "unit2", *limits),
+            verdict=words(
+                w.VERDICTS[worst.research or "cannot_be_judged"],
+                at=words.number(data.thresholds.research, "unit2"),
+            ),
+        )
+        return
     yield from words.lead(
         w.IN_SHORT,
         coefficient=words(x.COEFFICIENTS[data.headline]),

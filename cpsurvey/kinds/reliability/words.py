@@ -64,6 +64,11 @@ IN_SHORT = Phrase(
     "{at}, {fails} ne {fails:l'atteint|l'atteignent} pas, {unclear} {unclear:n'est pas "
     "décidable|ne sont pas décidables} (n).",
 )
+IN_SHORT_ONE = Phrase(
+    "Reliability ({coefficient}) of {scale}: {value}. By the whole 95% interval: {verdict}.",
+    "Fidélité ({coefficient}) de {scale} : {value}. D'après l'intervalle à 95 % entier : "
+    "{verdict}.",
+)
 IN_SHORT_BAD = Phrase(
     "INADMISSIBLE reliability, which is not judged, of {k} of the scales.",
     "Fidélité INADMISSIBLE, et non jugée, pour {k} des échelles.",

@@ -1,0 +1,318 @@
+"""The plan of a questionnaire that brings none: what it can be asked, and why.
+
+One rule per kind of analysis says what the kind needs; a kind that gets what it needs is
+asked. Kinds a plan never holds on its own account are in `ONLY_ASKED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cpsurvey.design.claims import Claim
+from cpsurvey.design.facts import FACTOR, Facts, Options
+from cpsurvey.design.hypotheses import Hypothesis
+from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.study import StudyFile
+
+ONLY_ASKED = {
+    "efa": "the scales are declared; 'dimensions' says whether the items agree",
+    "power": "asked by 'cpsurvey analyze --power'",
+}
+"""Kind -> why no default plan holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An analysis of the plan: its kind and options, why it is there, what it comes from."""
+
+    kind: str
+    options: Options
+    why: str
+    place: tuple[str | int, ...] = ("scales",)
+
+
+Found = Iterator[Entry]
+
+
+def _hypotheses(facts: Facts) -> Found:
+    if facts.hypotheses:
+        yield Entry("hypotheses", {}, "hypotheses are declared", ("hypotheses",))
+
+
+def _always(kind: str, why: str) -> Callable[[Facts], Found]:
+    def rule(_facts: Facts) -> Found:
+        yield Entry(kind, {}, why, ())
+
+    return rule
+
+
+def _respondents(facts: Facts) -> Found:
+    if facts.groups or facts.questionnaire.categories:
+        yield Entry("respondents", {}, "there are background questions or groups", ())
+
+
+def _of_scales(kind: str, why: str) -> Callable[[Facts], Found]:
+    def rule(facts: Facts) -> Found:
+        if facts.scales:
+            yield Entry(kind, {}, why)
+
+    return rule
+
+
+def _reliability(facts: Facts) -> Found:
+    if any(len(scale.items) > 1 for scale in facts.scales):
+        by = {"by": "language"} if facts.spoken else {}
+        yield Entry("reliability", by | facts.cluster, "a scale has several items")
+
+
+def _correlations(facts: Facts) -> Found:
+    if len(facts.scales) > 1:
+        yield Entry("correlations", facts.cluster, "there are several scales")
+    elif not facts.scales and len(facts.numbers) > 1:
+        options = {"variables": facts.numbers, **facts.cluster}
+        yield Entry("correlations", options, "there are several numbers", ("questions",))
+
+
+def _dimensions(facts: Facts) -> Found:
+    if facts.factors:
+        names = [scale.id for scale in facts.factors]
+        yield Entry("dimensions", {"scales": names}, f"scales of {FACTOR} items or more")
+
+
+def _between(kind: str, why: str) -> Callable[[Facts], Found]:
+    """Kinds that compare the factors of several scales."""
+
+    def rule(facts: Facts) -> Found:
+        if len(facts.factors) > 1:
+            yield Entry(kind, {"scales": [scale.id for scale in facts.factors]}, why)
+
+    return rule
+
+
+def _cfa(facts: Facts) -> Found:
+    """The factor of a scale that stands alone; several are compared by `rivals`."""
+    if len(facts.factors) == 1 and len(facts.factors[0].items) > FACTOR:
+        scale = facts.factors[0]
+        items = " + ".join(item.id for item in scale.items)
+        options = {"id": f"cfa-{scale.id}".lower(), "syntax": f"{scale.id} =~ {items}"}
+        yield Entry("cfa", options | _estimated(facts), "one scale of four items or more")
+    for name, model in facts.questionnaire.models.items():
+        if model.kind == "cfa":
+            options = {"model": name, **_estimated(facts)}
+            yield Entry("cfa", options, "a model of the questionnaire", ("models", name))
+
+
+def _sem(facts: Facts) -> Found:
+    main = True
+    for name, model in facts.questionnaire.models.items():
+        two = model.kind == "two_level"
+        if model.kind == "cfa" or (two and not facts.cluster):
+            continue
+        options: dict[str, Any] = {"model": name, **_estimated(facts)}
+        if two:
+            options = {"model": name, "estimator": "mlr"}
+        if not facts.ordinal or two:
+            options |= facts.cluster
+        options |= {"main": True} if main and not two else {}
+        main = main and two
+        yield Entry("sem", options, "a model of the questionnaire", ("models", name))
+
+
+def _estimated(facts: Facts) -> Options:
+    if facts.ordinal:
+        return {"estimator": "wlsmv", "missing": "pairwise"}
+    return {"estimator": "mlr", "missing": "fiml"}
+
+
+def _invariance(facts: Facts) -> Found:
+    if facts.spoken and facts.factors:
+        options = {"by": "language", "scales": [scale.id for scale in facts.factors]}
+        yield Entry("invariance", options, "people answer in several languages")
+
+
+def _aggregation(facts: Facts) -> Found:
+    if "team" in facts.groups and facts.scales:
+        yield Entry("aggregation", {"group": "team"}, "people belong to teams")
+
+
+def _variance(facts: Facts) -> Found:
+    levels = [role for role in ("team", "centre") if role in facts.groups]
+    if levels and facts.scales:
+        options = {"outcomes": facts.core, "groups": levels}
+        yield Entry("variance", options, "people belong to teams or centres")
+
+
+def _regression(facts: Facts) -> Found:
+    for outcome, predictors in facts.plain().items():
+        controls = facts.controls(outcome, *predictors)
+        blocks = [[*controls]] if controls else []
+        options = {
+            "id": Claim((predictors[0], outcome)).analysis,
+            "outcome": outcome,
+            "blocks": [*blocks, predictors],
+        }
+        yield Entry("regression", options | facts.cluster, _claimed(outcome), ("hypotheses",))
+
+
+def _mediation(facts: Facts) -> Found:
+    for claim in facts.claims:
+        if len(claim.steps) > 2:
+            options = {"id": claim.analysis, **_chain(claim), **facts.held(*claim.names)}
+            yield Entry("mediation", options, _claimed(claim.outcome), ("hypotheses",))
+
+
+def _chain(claim: Claim) -> dict[str, Any]:
+    source, *between, outcome = claim.steps
+    serial = {"serial": True} if len(between) > 1 else {}
+    return {"source": source, "mediators": between, "outcomes": [outcome], **serial}
+
+
+def _moderation(facts: Facts) -> Found:
+    for claim in facts.claims:
+        if claim.moderator:
+            options = {
+                "id": claim.analysis,
+                "outcome": claim.outcome,
+                "predictor": claim.steps[0],
+                "moderator": claim.moderator,
+                **facts.held(*claim.names),
+            }
+            yield Entry("moderation", options, _claimed(claim.outcome), ("hypotheses",))
+
+
+def _mixed(facts: Facts) -> Found:
+    for outcome, predictors in facts.plain().items() if "team" in facts.groups else ():
+        options = {
+            "id": f"mixed-{outcome}".lower(),
+            "outcome": outcome,
+            "predictors": [*predictors, *facts.controls(outcome, *predictors)],
+            "groups": ["team"],
+        }
+        yield Entry("mixed", options, f"{_claimed(outcome)}, and people belong to teams")
+
+
+def _multilevel(facts: Facts) -> Found:
+    for claim in facts.claims if "team" in facts.groups else ():
+        if len(claim.steps) > 2:
+            options = {"id": f"within-{claim.analysis}"[:64], **_chain(claim), "group": "team"}
+            why = f"{_claimed(claim.outcome)}, and people belong to teams"
+            yield Entry("multilevel_mediation", options, why, ("hypotheses",))
+
+
+def _claimed(outcome: str) -> str:
+    return f"hypotheses say what goes with '{outcome}'"
+
+
+def _kpi(facts: Facts) -> Found:
+    named = [name for claim in facts.claims for name in claim.steps[:-1]]
+    scores = [*facts.core, *(one.id for one in facts.questionnaire.composites)]
+    predictors = [name for name in dict.fromkeys(named) if name in scores] or facts.core
+    if facts.study.kpi and predictors:
+        controls = facts.controls()
+        options = {"predictors": predictors, **({"controls": controls} if controls else {})}
+        yield Entry("kpi", options | facts.cluster, "the study declares indicators", ())
+
+
+def _ipma(facts: Facts) -> Found:
+    """Importance for the outcome that most hypotheses end in, causes before consequences."""
+    scores = [*facts.core, *(one.id for one in facts.questionnaire.composites)]
+    paths = [[n for n in c.steps if n in scores] for c in facts.claims if c.outcome in scores]
+    ends = [path[-1] for path in paths if len(path) > 1]
+    if not ends:
+        return
+    target = max(dict.fromkeys(ends), key=ends.count)
+    stages = _stages([path for path in paths if path[-1] == target])
+    if stages:
+        options = {"target": target, "stages": stages, **facts.held(target)}
+        yield Entry("ipma", options, f"{_claimed(target)}: where to act", ("hypotheses",))
+
+
+def _stages(paths: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Variables by their longest way to the target, the farthest first."""
+    far: dict[str, int] = {}
+    for path in paths:
+        for steps, name in enumerate(reversed(path)):
+            far[name] = max(far.get(name, 0), steps)
+    return [
+        [name for name, steps in far.items() if steps == at]
+        for at in range(max(far.values(), default=0), 0, -1)
+    ]
+
+
+def _compare(facts: Facts) -> Found:
+    by = [*(["language"] if facts.spoken else []), *facts.choices()]
+    if by and (facts.scales or facts.numbers):
+        scores = {} if facts.scales else {"variables": facts.numbers}
+        options = {"by": by, **scores, **facts.cluster}
+        yield Entry("compare", options, "questions or languages make groups", ("questions",))
+
+
+def _sensitivity(facts: Facts) -> Found:
+    effects = [m for m in facts.questionnaire.models.values() if ":=" in m.syntax]
+    if effects and any(entry.options.get("main") for entry in _sem(facts)):
+        yield Entry("sensitivity", {}, "the main model defines effects", ("models",))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of analysis, what it needs, and what it is asked where it gets that."""
+
+    kind: str
+    needs: str
+    ask: Callable[[Facts], Found]
+
+
+RULES = (
+    Rule("hypotheses", "hypotheses", _hypotheses),
+    Rule("flow", "nothing", _always("flow", "who answered")),
+    Rule("screening", "scales", _of_scales("screening", "who answered without reading")),
+    Rule("respondents", "background questions or groups", _respondents),
+    Rule("missing", "scales", _of_scales("missing", "which answers are missing")),
+    Rule("items", "scales", _of_scales("items", "every item by itself")),
+    Rule("reliability", "a scale of several items", _reliability),
+    Rule("correlations", "several scales, else several numbers", _correlations),
+    Rule("dimensions", "a scale of 3 items", _dimensions),
+    Rule(
+        "rivals",
+        "two scales of 3 items",
+        _between("rivals", "does each scale measure one thing"),
+    ),
+    Rule(
+        "discriminant",
+        "two scales of 3 items",
+        _between("discriminant", "are the scales apart"),
+    ),
+    Rule("invariance", "a language per person, two languages", _invariance),
+    Rule(
+        "method",
+        "two scales of 3 items",
+        _between("method", "answers of one person share a method"),
+    ),
+    Rule("aggregation", "teams", _aggregation),
+    Rule("regression", "a hypothesis 'a -> b'", _regression),
+    Rule("mediation", "a hypothesis 'a -> m -> b'", _mediation),
+    Rule("moderation", "a hypothesis 'a:w -> b'", _moderation),
+    Rule("variance", "teams or centres", _variance),
+    Rule("mixed", "teams and a hypothesis 'a -> b'", _mixed),
+    Rule("ipma", "a hypothesis that ends in a scale", _ipma),
+    Rule("multilevel_mediation", "teams and a hypothesis 'a -> m -> b'", _multilevel),
+    Rule("kpi", "indicators in the study", _kpi),
+    Rule("compare", "scores, and questions with 2 to 8 answers or languages", _compare),
+    Rule("cfa", "one scale of 4 items, or a model", _cfa),
+    Rule("sem", "a model", _sem),
+    Rule("sensitivity", "a main model with effects", _sensitivity),
+)
+"""In the order of the plan."""
+
+
+def default_plan(
+    questionnaire: Questionnaire,
+    study: StudyFile,
+    groups: Mapping[str, str],
+    hypotheses: tuple[Hypothesis, ...],
+) -> list[Entry]:
+    """The analyses that fit a questionnaire and a study, in order."""
+    facts = Facts(questionnaire, study, groups, hypotheses)
+    return [entry for rule in RULES for entry in rule.ask(facts)]
