@@ -23,6 +23,9 @@ from cpsurvey.store.counting import counting, numbers, whose
 from cpsurvey.store.key import WHO, Key, Who
 from cpsurvey.store.output import latest_wave
 
+_AT_ONCE = 10_000
+"""Rows that are compared cell by cell, at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -217,7 +220,7 @@ class _Beside:
         if not told:
             return fresh if len(self.new) == len(fresh) else fresh.take(self.new)
         replaces = np.zeros(len(fresh), dtype=int)
-        replaces[list(told)] = [one.record.replaces for one in told.values()]
+        replaces[list(told)] = [one.replaces for one in told.values()]
         places = np.sort(np.concatenate([self.new, np.array(list(told))]))
         kept = fresh.take(places)
         return Versions(
@@ -243,10 +246,13 @@ def _beside(
     for old, (mine, theirs) in zip(held, _pairs(fresh, held), strict=True):
         new[mine] = False
         other = ~_equal(fresh, mine, old, theirs)
-        now = records.records(fresh, mine[other])
-        before = records.records(old, theirs[other])
-        for at, one, another in zip(mine[other].tolist(), now, before, strict=True):
-            judged[at] = admit.judge(one, another, told=told)
+        mine, theirs = mine[other], theirs[other]
+        for low in range(0, len(mine), _AT_ONCE):
+            some = slice(low, low + _AT_ONCE)
+            now = records.records(fresh, mine[some])
+            before = records.records(old, theirs[some])
+            for at, one, another in zip(mine[some].tolist(), now, before, strict=True):
+                judged[at] = admit.judge(one, another, told=told)
     return _Beside(np.flatnonzero(new), dict(sorted(judged.items())))
 
 
