@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpsurvey.batch.lock import locked
+from cpsurvey.batch.recipe import recipe
 from cpsurvey.design import Study
 from cpsurvey.design.kpi import KpiFile
 from cpsurvey.design.study import SourceSpec
@@ -20,6 +21,12 @@ from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
 from cpsurvey.errors.foreign import coded
 from cpsurvey.responses import Batch
+
+if TYPE_CHECKING:
+    from cpsurvey.store import Added, Recalled
+
+_OF_THE_FILE = ("rows", "accepted", "quarantined", "complete", "unknown", "partial", "timed")
+_OF_THE_STORE = ("new", "replaced", "unchanged", "kept", "forgotten")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -94,6 +101,7 @@ def ingest(
     wave: int | None = None,
     replace: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    rows: Callable[[int, int], None] | None = None,
 ) -> list[Ingested]:
     """Read `files`, or all files the study names, each in one transaction.
 
@@ -107,6 +115,10 @@ def ingest(
         Wave all answers of these files belong to, whatever their sources say.
     replace : bool
         Whether these files replace the stored answers they contradict.
+    progress : callable, optional
+        Told how many files are done, of how many.
+    rows : callable, optional
+        Told how many rows of a file are written, of how many.
 
     Raises
     ------
@@ -135,7 +147,9 @@ def ingest(
         for done, (file, spec) in enumerate(asked):
             if progress:
                 progress(done, len(asked) + len(indicators))
-            work = partial(_one, study, store, file, spec, wave=wave, replace=replace)
+            work = partial(
+                _one, study, store, file, spec, wave=wave, replace=replace, rows=rows
+            )
             outcomes.append(_guarded(file, "answers", work))
         for done, (file, entry) in enumerate(indicators, len(asked)):
             if progress:
@@ -213,13 +227,19 @@ def _one(
     *,
     wave: int | None,
     replace: bool,
+    rows: Callable[[int, int], None] | None,
 ) -> Ingested:
     from cpsurvey import intake
     from cpsurvey.intake.file import File
+    from cpsurvey.store import Added
 
     try:
+        sha256 = File.at(file).sha256()
         if wave is None and spec.wave is None:
-            wave = store.told_wave(File.at(file).sha256())
+            wave = store.told_wave(sha256)
+        read_as = recipe(study, file, spec, wave)
+        if known := store.recall(sha256, read_as):
+            return _outcome(file, known, Added(already=True, unchanged=known.info.accepted))
         batch = intake.read(
             file,
             study.questionnaire,
@@ -229,37 +249,32 @@ def _one(
         )
         if wave is not None:
             batch = _told(batch, wave)
-        if _simulated(study, (head.respondent or "" for head in batch.heads)):
+        if _simulated(study, (who or "" for who in batch.heads.respondents)):
             return Ingested(file, "rejected", error=_not_real(file))
-        added = store.add(batch, replace=replace)
+        # a file that changes while it is read is not what was read by this recipe
+        read_as = read_as if batch.info.sha256 == sha256 else ""
+        added = store.add(batch, replace=replace, recipe=read_as, progress=rows)
     except CpsurveyError as error:
         if not _of_this_file(error):
             raise
         return Ingested(
             file, "rejected", error=error, findings=tuple(getattr(error, "findings", ()))
         )
-    info = batch.info
+    return _outcome(file, batch, added)
+
+
+def _outcome(file: Path, known: Batch | Recalled, added: Added) -> Ingested:
+    """What became of a file whose answers are stored."""
+    info = known.info
     return Ingested(
         file=file,
         status="already" if added.already else "ingested",
         reader=info.reader,
         encoding=info.encoding,
         evidence=info.evidence,
-        counts={
-            "rows": info.rows,
-            "accepted": info.accepted,
-            "quarantined": info.quarantined,
-            "complete": info.complete,
-            "unknown": info.unknown,
-            "partial": info.partial,
-            "timed": info.timed,
-            "new": added.new,
-            "replaced": added.replaced,
-            "unchanged": added.unchanged,
-            "kept": added.kept,
-            "forgotten": added.forgotten,
-        },
-        findings=(*batch.findings, *added.findings),
+        counts={name: getattr(info, name) for name in _OF_THE_FILE}
+        | {name: getattr(added, name) for name in _OF_THE_STORE},
+        findings=(*known.findings, *added.findings),
     )
 
 

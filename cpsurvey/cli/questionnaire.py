@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, add
 
-commands = typer.Typer(no_args_is_help=True, help="List, show and check questionnaires.")
+commands = typer.Typer(
+    no_args_is_help=True, help="List, show, check and import questionnaires."
+)
 add(commands, "questionnaire", place=30)
 
 NameArgument = Annotated[
@@ -114,6 +118,66 @@ def check(name: NameArgument, as_json: JsonOption = False, quiet: QuietOption = 
         else f"questionnaire {q.id} {q.version}: good, {len(q.items)} items in "
         f"{len(q.scales)} scales, {' and '.join(q.languages)}",
     )
+
+
+@commands.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Definition of another tool.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="File to write; by default ID.yaml, here."),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", help="Format of the file, when it is not recognised."),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", "-l", help="Language of texts for which the file names none."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a draft questionnaire of a definition by another tool.
+
+    Reads XLSForm (.xlsx, .xls), LimeSurvey (.lss, .lsg, structure as tab-separated text),
+    Qualtrics (.qsf), dictionaries of REDCap (.csv) and labels of SPSS and Stata (.sav, .dta).
+    The draft loads at once and says beside each line what was guessed: read it before use.
+
+    Example: cpsurvey questionnaire import survey.lss --out my-questionnaire.yaml
+    """
+    from cpsurvey.design import base
+    from cpsurvey.errors import CpsurveyError
+    from cpsurvey.forms.draft import draft, draft_id
+    from cpsurvey.forms.read import bytes_of, read_form
+    from cpsurvey.forms.write import write_draft
+
+    if language is not None and not re.fullmatch(base.LANGUAGE_PATTERN, language):
+        raise CpsurveyError(
+            "CPS904", "--language is no code of a language", fix="write en, fr, pt-BR, ..."
+        )
+    form = read_form(bytes_of(file), file.name, named=format_)
+    place = out or Path(f"{draft_id(form, file.name)}.yaml")
+    text = draft(form, source=file.name, language=language)
+    q = write_draft(text, place, file.name).questionnaire
+    document = {
+        "schema": "cpsurvey/questionnaire-import/1",
+        "file": str(place),
+        "format": form.platform,
+        "id": q.id,
+        "languages": list(q.languages),
+        "items": len(q.items),
+        "scales": len(q.scales),
+        "questions": len(q.questions),
+    }
+    said = (
+        f"wrote {place}: {len(q.items)} items in {len(q.scales)} scales, "
+        f"{len(q.questions)} questions, {' and '.join(q.languages)}\n"
+        f"Read it line by line, then: cpsurvey questionnaire check {place}"
+    )
+    Talk(as_json, quiet).result(document, "" if quiet else said)
 
 
 @commands.command()

@@ -76,7 +76,7 @@ class Questionnaire(Part):
     missing_codes: dict[int, str] = Field(default_factory=dict)
     missing_strings: tuple[str, ...] = ()
     option_sets: dict[Id, OptionSet] = Field(default_factory=dict)
-    scales: tuple[Scale, ...] = Field(min_length=1)
+    scales: tuple[Scale, ...] = ()
     composites: tuple[Composite, ...] = ()
     questions: tuple[Question, ...] = ()
     attention_checks: tuple[AttentionCheck, ...] = ()

@@ -1,6 +1,6 @@
 """One SQLite file per study; nothing outside this room knows SQL or raw identifiers."""
 
-from cpsurvey.store.database import Gone, Source, Store, open_store
+from cpsurvey.store.database import Gone, Recalled, Source, Store, open_store
 from cpsurvey.store.keep import Added
 
-__all__ = ["Added", "Gone", "Source", "Store", "open_store"]
+__all__ = ["Added", "Gone", "Recalled", "Source", "Store", "open_store"]

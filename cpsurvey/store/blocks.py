@@ -20,17 +20,15 @@ from numpy.typing import NDArray
 from cpsurvey.coded import Coded, smallest
 from cpsurvey.responses import Kept, Why
 from cpsurvey.store.damage import damaged, digest_bytes
+from cpsurvey.store.key import WHO, Who
 
 SIZE = 1024
 FACTS = ("wave", "replaces", "state", "answered", "submitted", "by", "language", "seed")
 """What is kept of every version beside its answers."""
-WHO = np.dtype("V16")
-"""A pseudonym, or another keyed hash, as bytes."""
 NOBODY = bytes(WHO.itemsize)
 """In the place of a loose hash: an earlier version of cpsurvey kept none."""
 _ROW = np.dtype("<u4")
 _PARTS = "people, alike, rows, places"
-Who = NDArray[np.void]
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and how many there are."""
 

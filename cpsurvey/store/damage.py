@@ -40,8 +40,10 @@ def damaged(file: Path, what: str) -> CpsurveyError:
     )
 
 
-def translate(error: sqlite3.Error, file: Path) -> CpsurveyError:
-    """Error for what SQLite refuses."""
+def translate(error: sqlite3.Error | UnicodeDecodeError, file: Path) -> CpsurveyError:
+    """Error for what SQLite refuses, in words that damage may have made no text."""
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(file, "a text in it is none")
     name = getattr(error, "sqlite_errorname", None) or ""
     if name == "SQLITE_NOTADB":
         return damaged(file, "it is not a database at all, or its head is broken")

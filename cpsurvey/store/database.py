@@ -75,7 +75,7 @@ def open_store(study: Study) -> Iterator[Store]:
     connection = connect(study.database, study.questionnaire)
     try:
         yield Store(connection, study)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise translate(error, study.database) from None
     finally:
         connection.close()
@@ -96,7 +96,14 @@ class Store:
         return wave
 
     def recall(self, sha256: str, recipe: str) -> Recalled | None:
-        """What was found when a file of these bytes was read by the same recipe, if it was."""
+        """What was found when a file of these bytes was read by the same recipe, if it was.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS203 the study's key is not there.
+        """
+        self._key()
         known = self._known(sha256, "recipe, info, findings")
         if known is None or not recipe or known[0] != recipe:
             return None
@@ -199,9 +206,8 @@ class Store:
         coded: dict[str, Coded[Any]] = {"by": heads.origins, "submitted": heads.submitted}
         coded |= {"language": heads.language, "seed": heads.seed}
         for name, column in (*coded.items(), *batch.columns.items()):
-            tidy = blocks.compact(column)
-            found.update(json.dumps([name, list(map(blocks.plain, tidy.kinds))]).encode())
-            found.update(tidy.at.tobytes())
+            found.update(json.dumps([name, list(map(blocks.plain, column.kinds))]).encode())
+            found.update(column.at.tobytes())
         return found.hexdigest()
 
     def _start(
@@ -212,8 +218,8 @@ class Store:
             self._db.execute("DELETE FROM batch WHERE id = ?", (old,))
             people.tidy(self._db)
         cursor = self._db.execute(
-            "INSERT INTO batch (id, file, sha256, recipe, content, info, replaces, ingested_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO batch (id, file, sha256, recipe, content, info, columns, replaces,"
+            " ingested_at) VALUES (?, ?, ?, ?, ?, ?, '[]', ?, ?)",
             (
                 old,
                 batch.info.file,

@@ -19,7 +19,7 @@ from cpsurvey.responses import PARTIAL, Batch, Heads, Kept
 from cpsurvey.store import admit, blocks, people, records
 from cpsurvey.store.blocks import Progress, Versions
 from cpsurvey.store.counting import counting, numbers
-from cpsurvey.store.key import Key
+from cpsurvey.store.key import Key, Who
 from cpsurvey.store.output import latest_wave
 
 
@@ -93,8 +93,8 @@ def keep(
 def _fresh(
     batch: Batch,
     number: int,
-    who: Iterable[bytes],
-    alike: Iterable[bytes],
+    who: Who,
+    alike: Who,
     key: Key,
     wave: str | None,
 ) -> Versions:
@@ -104,8 +104,8 @@ def _fresh(
     seeds = blocks.compact(heads.seed)
     return Versions(
         number,
-        who=blocks.hashes(who),
-        alike=blocks.hashes(alike),
+        who=who,
+        alike=alike,
         rows=heads.rows.astype(np.uint32),
         facts={
             "wave": waves.map(_wave) if waves is not None else Coded.full("", n),
@@ -128,7 +128,7 @@ def _wave(cell: Kept) -> str:
 def _keyed(seeds: Sequence[str], key: Key) -> list[str]:
     """What a platform drew, under the study's key: 16 hexadecimal digits, empty of none."""
     marks = key.pseudonyms([seed.rstrip() for seed in seeds], "\x00seed\x00")
-    return [seed and mark[:8].hex() for seed, mark in zip(seeds, marks, strict=True)]
+    return [seed and one[:8].hex() for seed, one in zip(seeds, marks.tolist(), strict=True)]
 
 
 def _counted(those: NDArray[np.integer]) -> Coded[int]:
@@ -138,11 +138,16 @@ def _counted(those: NDArray[np.integer]) -> Coded[int]:
 
 def _answered(batch: Batch) -> NDArray[np.int32]:
     """Answers of each row to items, questions and checks."""
-    found = np.zeros(len(batch.heads), dtype=np.int32)
+    found, everywhere = np.zeros(len(batch.heads), dtype=np.int32), 0
     for name, column in batch.columns.items():
-        if not name.startswith(SECONDS):
-            found += np.array([isinstance(one, int | float) for one in column.kinds])[column.at]
-    return found
+        if name.startswith(SECONDS):
+            continue
+        answers = [isinstance(one, int | float) for one in column.kinds]
+        if all(answers):
+            everywhere += 1
+        elif any(answers):
+            found += np.array(answers, dtype=np.uint8)[column.at]
+    return found + everywhere
 
 
 def _without(every: Versions, erased: Iterable[bytes]) -> Versions:
@@ -162,7 +167,7 @@ def _identify(
     everybody: people.Known,
     *,
     same: bool,
-) -> tuple[list[bytes], list[bytes], tuple[Finding, ...]]:
+) -> tuple[Who, Who, tuple[Finding, ...]]:
     """Pseudonym and loose hash of every row."""
     where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
     texts = [text for text in batch.heads.respondents if text is not None]
@@ -180,12 +185,13 @@ def _identify(
         same=same,
         where=where,
     )
-    named = zip(who, alike, strict=True)
+    named = zip(who.tolist(), alike.tolist(), strict=True)
     pairs = [
         rows.named[at] if text is None else next(named)
         for at, text in enumerate(batch.heads.respondents)
     ]
-    return [one for one, _ in pairs], [mark for _, mark in pairs], rows.findings
+    whose, marks = (blocks.hashes(side) for side in zip(*pairs, strict=True))
+    return whose, marks, rows.findings
 
 
 # ------------------------------------------------------------------ beside what is held

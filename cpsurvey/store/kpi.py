@@ -156,7 +156,8 @@ def _agents(
     """Pseudonym and loose hash of every agent, by the rules for respondents."""
     where = batch.info.file
     texts = list(dict.fromkeys(row.agent for row in batch.rows))
-    pairs = zip(*people.identify(texts, key, ids, everybody, where), strict=True)
+    hashes = people.identify(texts, key, ids, everybody, where)
+    pairs = zip(*(one.tolist() for one in hashes), strict=True)
     named = dict(zip(texts, pairs, strict=True))
     forms: dict[bytes, set[str]] = {}
     for text, (_, loose) in named.items():

@@ -29,7 +29,7 @@ from cpsurvey.identity import Ids, alike, alike_error, normal
 from cpsurvey.responses import Heads, Kept
 from cpsurvey.store import blocks
 from cpsurvey.store.damage import damaged
-from cpsurvey.store.key import Key
+from cpsurvey.store.key import Key, Who
 
 _ALIKE, _ROW, _OF = "\x00alike\x00", "\x00row\x00", "\x00of\x00"
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_\n-]")
@@ -111,7 +111,8 @@ def everywhere(text: str, key: Key, study: Study, everybody: Known) -> Loose:
     surveys = ("", *(source.survey for source in study.file.sources if source.survey))
     found: dict[bytes, bytes | None] = {bytes.fromhex(key.pseudonym(text)): None}
     for survey in surveys:
-        (who,), (loose,) = identify([text], key, "exact", everybody, "", survey)
+        hashes = identify([text], key, "exact", everybody, "", survey)
+        who, loose = (one.tobytes() for one in hashes)
         found[who] = loose
         if study.file.people.ids == "alike":
             found |= dict.fromkeys(everybody.like({loose}).get(loose, ()), loose)
@@ -120,7 +121,7 @@ def everywhere(text: str, key: Key, study: Study, everybody: Known) -> Loose:
 
 def identify(
     texts: Sequence[str], key: Key, ids: Ids, everybody: Known, where: str, survey: str = ""
-) -> tuple[list[bytes], list[bytes]]:
+) -> tuple[Who, Who]:
     """Pseudonym and loose hash of each identifier.
 
     Parameters
@@ -137,20 +138,26 @@ def identify(
     of = f"{survey}{_OF}" if survey else ""
     exact, loose = _forms(texts)
     who, marks = key.pseudonyms(exact, of), key.pseudonyms(loose, f"{_ALIKE}{of}")
-    new = [
-        at
-        for at, one in enumerate(who)
-        if one not in everybody.people and one not in everybody.erased
-    ]
-    like = everybody.like(
-        {marks[at] for at in new} if everybody.people or everybody.erased else set()
-    )
-    doubtful = {who[at]: like[marks[at]][0] for at in new if marks[at] in like}
+    doubtful = _doubtful(who, marks, everybody)
     if doubtful and ids is None:
-        raise alike_error(len(doubtful), where, "of the study")
+        raise alike_error(len({who[at].tobytes() for at in doubtful}), where, "of the study")
     if doubtful and ids == "alike":
-        who = [doubtful.get(one, one) for one in who]
+        who[list(doubtful)] = blocks.hashes(doubtful.values())
     return who, marks
+
+
+def _doubtful(who: Who, marks: Who, everybody: Known) -> dict[int, bytes]:
+    """Places of those nobody knows, though somebody is like them; and the first who is."""
+    if not everybody.people and not everybody.erased:
+        return {}
+    loose = marks.tolist()
+    new = {
+        at: loose[at]
+        for at, one in enumerate(who.tolist())
+        if one not in everybody.people and one not in everybody.erased
+    }
+    like = everybody.like(set(new.values()))
+    return {at: like[mark][0] for at, mark in new.items() if mark in like} if like else {}
 
 
 def _forms(texts: Sequence[str]) -> tuple[Sequence[str], list[str]]:
@@ -202,9 +209,8 @@ def nameless(
     if not len(there):
         return Rows({})
     stamps = [heads.stamp(at) for at in there.tolist()]
-    loose = dict(
-        zip(there.tolist(), key.pseudonyms(_marks(survey, stamps, cells, there)), strict=True)
-    )
+    marks = key.pseudonyms(list(_marks(survey, stamps, cells, there)))
+    loose = dict(zip(there.tolist(), marks.tolist(), strict=True))
     undated = [at for at, stamp in zip(loose, stamps, strict=True) if not stamp.strip("|")]
     known_again, files = _continued(
         db, file, [loose[at] for at in undated], same=same, where=where
@@ -218,7 +224,7 @@ def nameless(
             continue
         while True:
             seen[mark] += 1
-            (who,) = key.pseudonyms([f"{mark.hex()}\x00{seen[mark]}"])
+            who = key.pseudonyms([f"{mark.hex()}\x00{seen[mark]}"]).tobytes()
             if at not in fresh or who not in used:
                 break
         named[at] = who

@@ -62,7 +62,7 @@ def records(found: Versions, places: NDArray[np.intp]) -> list[Record]:
     plain = [numbers(fact[name]).tolist() for name in ("replaces", "state", "answered")]
     facts = zip(some.rows.tolist(), fact["wave"], *plain, strict=True)
     return [
-        Record(found.batch, *those, Background(*background), said)
+        Record(*(found.batch, *those, Background(*background), said))
         for those, background, said in zip(facts, seen, saying(some.cells), strict=True)
     ]
 

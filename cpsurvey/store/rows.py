@@ -88,7 +88,7 @@ def _rows(db: sqlite3.Connection, file: Path, number: int, name: str) -> Iterato
             raise damaged(file, what)
         told = json.loads(kept[8])
         about = told["by"], told["lang"], told["seed"], json.loads(kept[9])
-        yield Row(*kept[1:8], *about)
+        yield Row(*(*kept[1:8], *about))
 
 
 def _check(

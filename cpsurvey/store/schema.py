@@ -27,7 +27,7 @@ CREATE TABLE batch (
   content TEXT NOT NULL,
   info TEXT NOT NULL,
   findings TEXT NOT NULL DEFAULT '[]',
-  columns TEXT NOT NULL DEFAULT '[]',
+  columns TEXT NOT NULL,
   kinds TEXT NOT NULL DEFAULT '[[],[],[],[],[],[],[],[]]',
   forgotten INTEGER NOT NULL DEFAULT 0,
   replaces INTEGER NOT NULL DEFAULT 0,
@@ -86,7 +86,7 @@ def connect(file: Path, questionnaire: Questionnaire) -> sqlite3.Connection:
         _prepare(connection, file, questionnaire)
     except OSError as error:
         raise cannot_write(file, error.strerror or str(error)) from None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if connection is not None:
             connection.close()
         raise translate(error, file) from None

@@ -77,13 +77,23 @@ def test_truncations_are_refused(filled):
         assert refused(filled).exit_status == 65, cut
 
 
+CHANGED = (
+    "UPDATE answer SET {0} = CAST(substr({0}, 1, 99) || x'07' || substr({0}, 101) AS BLOB)"
+)
+
+
 @pytest.mark.parametrize(
     ("damage", "named"),
     [
-        ("UPDATE answer SET cells = replace(cells, '4', '5') WHERE source_row = 7", "row 7"),
-        ("UPDATE answer SET state = 0 WHERE source_row = 7", "row 7"),
-        ("UPDATE answer SET respondent = 'x' WHERE source_row = 7", "row 7"),
-        ("DELETE FROM answer WHERE source_row = 7", "a.csv"),
+        (CHANGED.format("places"), "a.csv', those from 1 to 60"),
+        (CHANGED.format("people"), "a.csv', those from 1 to 60"),
+        (CHANGED.format("alike"), "a.csv', those from 1 to 60"),
+        (CHANGED.format("rows"), "a.csv', those from 1 to 60"),
+        ("UPDATE answer SET number = 1", "a.csv', those from 1025"),
+        ("UPDATE answer SET places = x''", "a.csv', those from 1 to 60"),
+        ("DELETE FROM answer", "a.csv"),
+        ("UPDATE batch SET kinds = replace(kinds, '4', '7')", "a.csv"),
+        ("UPDATE batch SET findings = '[]', recipe = 'x'", "a.csv"),
         ("UPDATE batch SET columns = replace(columns, 'h1', 'h2')", "a.csv"),
         ("UPDATE batch SET columns = '{'", "a.csv"),
         ("UPDATE batch SET info = '[1, 2]'", "a.csv"),
@@ -101,12 +111,12 @@ def test_what_is_not_what_was_written_is_named(filled, damage, named):
     assert "ingest" in (error.fix or "")
 
 
-@pytest.mark.parametrize("version", [-1, 0, 1, 2, 3, -(2**31), 5, 2**31 - 1])
+@pytest.mark.parametrize("version", [-1, 0, 1, 2, 3, 4, -(2**31), 6, 2**31 - 1])
 def test_any_other_version_is_refused(filled, version):
     db = sqlite3.connect(filled / "study.db")
     db.execute(f"PRAGMA user_version = {version}")
     db.close()
-    assert refused(filled).code == ("CPS204" if version > 4 else "CPS202")
+    assert refused(filled).code == ("CPS204" if version > 5 else "CPS202")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +125,7 @@ def test_any_other_version_is_refused(filled, version):
         "DROP TABLE person",
         "DROP TABLE kpi",
         "DROP TABLE answer",
-        "ALTER TABLE answer RENAME COLUMN state TO condition",
+        "ALTER TABLE answer RENAME COLUMN places TO spots",
         "PRAGMA application_id = 7",
     ],
 )
@@ -152,11 +162,11 @@ def test_json_of_any_shape_is_damage_whoever_reads_it(filled, column, text):
 
 def test_a_rotten_answer_stops_an_ingest_that_would_compare_it(filled):
     db = sqlite3.connect(filled / "study.db")
-    db.execute("UPDATE answer SET cells = replace(cells, '4', '3') WHERE source_row = 7")
+    db.execute(CHANGED.format("places"))
     db.commit()
     db.close()
     (filled / "data" / "b.csv").write_text(answers(61), "utf-8")
-    with pytest.raises(CpsurveyError, match="row 7"):
+    with pytest.raises(CpsurveyError, match="from 1 to 60"):
         ingest(load_study(filled))
 
 

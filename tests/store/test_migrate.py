@@ -1,4 +1,4 @@
-"""Studies made by commit a251197 keep working: the store migrates after a copy of itself."""
+"""Studies made by earlier commits keep working: the store migrates after a copy of itself."""
 
 import json
 import logging
@@ -15,9 +15,11 @@ from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.store import open_store
+from cpsurvey.store.blocks import _digest
 from cpsurvey.store.records import seal
 
 KEPT = Path(__file__).parents[1] / "kept" / "a251197"
+FOURTH = KEPT.parent / "b314446"
 
 
 @pytest.fixture
@@ -186,9 +188,7 @@ def test_a_longer_download_without_identifiers_waits_for_the_earlier_one(tiny):
     longer.write_text(head + "".join([*rows, "5,5,5,5,5,5\n"]), "utf-8")
     ingest(load_study(tiny), [first])
     db = sqlite3.connect(tiny / "study.db", isolation_level=None)
-    db.execute("DELETE FROM person")  # as it is right after a migration
-    db.execute("UPDATE batch SET content = ''")
-    seal(db, 1)
+    unread(db)
     db.close()
     (outcome,) = ingest(load_study(tiny), [longer])
     assert outcome.error.code == "CPS140"
@@ -197,31 +197,108 @@ def test_a_longer_download_without_identifiers_waits_for_the_earlier_one(tiny):
     assert responses(tiny).n == 9
 
 
-def third_version(folder):
-    """The kept database as version 3 was: without the ledger of releases."""
-    responses(folder)
+def unread(db):
+    """As it is right after a migration from version 1 or 2: no loose hashes, nothing known."""
+    db.execute("UPDATE batch SET content = '', recipe = ''")
+    (found,) = db.execute("SELECT count(*) FROM answer").fetchone()
+    assert found == 1
+    parts = db.execute("SELECT people, alike, rows, places FROM answer").fetchone()
+    parts = (parts[0], bytes(len(parts[1])), *parts[2:])
+    db.execute("UPDATE answer SET alike = ?, digest = ?", (parts[1], _digest(1, 0, parts)))
+    seal(db, 1)
+
+
+@pytest.fixture
+def packed(tmp_path):
+    """A study whose database is of version 4, made by commit b314446."""
+    folder = tmp_path / "fourth"
+    shutil.copytree(FOURTH, folder, symlinks=True)
+    return folder
+
+
+def as_third(folder):
+    """The same as version 3 was: without the ledger of releases."""
     db = sqlite3.connect(folder / "study.db")
     db.executescript("DROP TABLE release_person; DROP TABLE release; PRAGMA user_version = 3;")
     db.close()
 
 
-def test_version_3_gets_a_ledger_and_is_not_changed_otherwise(kept, caplog):
-    third_version(kept)
-    caplog.clear()
-    before = responses_of(kept / "study.db")
+def rows_of_the_fourth(folder):
+    """Row by row what version 4 kept, read as version 4 wrote it."""
+    db = sqlite3.connect(folder / "study.db")
+    columns = {n: json.loads(names) for n, names in db.execute("SELECT id, columns FROM batch")}
+    found = {}
+    for batch, who, cells in db.execute(
+        "SELECT batch, respondent, cells FROM answer ORDER BY batch, source_row"
+    ):
+        found[who] = dict(zip(columns[batch], json.loads(cells), strict=True))
+    db.close()
+    return found
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_rows_are_packed_and_say_what_they_said(packed, caplog, version):
+    if version == 3:
+        as_third(packed)
+    before = rows_of_the_fourth(packed)
     with caplog.at_level(logging.WARNING, logger="cpsurvey"):
-        assert responses(kept).n == 47
-    assert "study.db.v3.bak" in caplog.text
-    assert "once more" not in caplog.text  # nothing to be read anew
-    assert responses_of(kept / "study.db") == before == responses_of(kept / "study.db.v3.bak")
-    assert stat.S_IMODE((kept / "study.db.v3.bak").stat().st_mode) == 0o600
-    db = sqlite3.connect(kept / "study.db")
+        found = responses(packed)
+    assert f"study.db.v{version}.bak" in caplog.text
+    assert "once more" not in caplog.text  # nothing must be read anew
+    assert stat.S_IMODE((packed / f"study.db.v{version}.bak").stat().st_mode) == 0o600
+    assert set(found.respondent) == before.keys()
+    for at, who in enumerate(found.respondent):
+        for name, column in found.values.items():
+            cell, reason = before[who].get(name), found.reasons[name][at]
+            kept = [int(reason)] if reason else None if np.isnan(column[at]) else column[at]
+            assert kept == cell, (at, name)
+        assert found.groups["team_id"][at] == before[who]["team_id"]
+    db = sqlite3.connect(packed / "study.db")
     assert db.execute("SELECT count(*) FROM release").fetchone() == (0,)
     db.close()
 
 
-def responses_of(file):
-    db = sqlite3.connect(file)
-    rows = [db.execute(f"SELECT * FROM {t}").fetchall() for t in ("answer", "batch", "kpi")]
+def test_a_packed_study_takes_the_same_file_a_longer_one_and_a_forgotten_person(packed):
+    study = load_study(packed)
+    assert [one.status for one in ingest(study)][0] == "ingested"  # read anew, once
+    assert [one.status for one in ingest(study)] == ["already", "already"]
+    more = (packed / "data" / "first.csv").read_text("utf-8")
+    row = more.splitlines()[1].replace('"1","2026', '"77","2026', 1).replace('"1001"', '"1077"')
+    (packed / "data" / "second.csv").write_text(f"{more}{row}\n", "utf-8")
+    (outcome,) = ingest(study, [packed / "data" / "second.csv"])
+    assert (outcome.counts["new"], outcome.counts["unchanged"]) == (1, 48)
+    with open_store(study) as store:
+        assert store.forget("77").rows == 1
+        assert store.responses(study.questionnaire).n == 48
+
+
+def test_who_is_alike_is_still_found_in_a_packed_study(packed):
+    """The loose hashes that version 4 kept apart are those of the blocks."""
+    head, row, *_ = (packed / "data" / "first.csv").read_text("utf-8").splitlines()
+    file = packed / "data" / "third.csv"
+    file.write_text(f"{head}\n" + row.replace('"1","2026', '"001","2026', 1) + "\n", "utf-8")
+    (outcome,) = ingest(load_study(packed), [file])
+    assert outcome.error.code == "CPS130"
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        ("UPDATE answer SET cells = replace(cells, '4', '3') WHERE source_row = 7", "row 7"),
+        ("UPDATE answer SET respondent = 'x' WHERE source_row = 7", "row 7"),
+        ("DELETE FROM answer WHERE source_row = 7", "first.csv"),
+        ("UPDATE batch SET columns = '{'", "first.csv"),
+        ("DELETE FROM quarantine; UPDATE batch SET info = '7'", "first.csv"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM batch", "not listed"),
+    ],
+)
+def test_damaged_rows_are_not_packed(packed, damage, named):
+    db = sqlite3.connect(packed / "study.db")
+    db.executescript(damage)
     db.close()
-    return rows
+    with pytest.raises(CpsurveyError, match=named) as caught:
+        responses(packed)
+    assert caught.value.code == "CPS202"
+    db = sqlite3.connect(packed / "study.db")
+    assert db.execute("PRAGMA user_version").fetchone() == (4,)
+    db.close()

@@ -107,6 +107,7 @@ def test_a_store_filled_before_times_were_read_goes_on_and_takes_them(timed, mon
     text = HEAD + TIMES + "\n" + row(1, "12", "30")
     with monkeypatch.context() as earlier:
         earlier.setattr("cpsurvey.intake.timing.seconds", lambda *_: ({}, []))
+        earlier.setattr("cpsurvey.batch.recipe._reading", lambda: "earlier")
         study, first = load(timed, text)
     assert first.counts["timed"] == 0
     assert seconds(study) == {}

@@ -197,7 +197,7 @@ def test_killed_in_mid_ingest_nothing_is_half_written(tiny):
         def dying(self, *args, **options):
             number = started(self, *args, **options)
             self._db.execute(
-                "INSERT INTO answer VALUES (?, 1, 'x', '', 0, 2, 0, '', '{{}}', '[]', '')",
+                "INSERT INTO answer VALUES (?, 0, x'00', x'00', x'00', x'00', '')",
                 (number,))
             os.kill(os.getpid(), signal.SIGKILL)
         database.Store._start = dying

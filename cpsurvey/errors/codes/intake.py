@@ -182,6 +182,20 @@ CODES: dict[str, Code] = {
         "réponses, ou « sheet: » nomme une feuille absente. Écrivez « sheet: NOM » là où le "
         "fichier d'étude nomme ce fichier, ou ne gardez qu'une feuille.",
     ),
+    "CPS118": Code(
+        Exit.NO_INPUT,
+        "Definition of a questionnaire, no answers",
+        "The file says what a survey asks (a structure of LimeSurvey, a .qsf of Qualtrics, an "
+        "XLSForm, a dictionary of REDCap), and holds nobody's answers. Export the answers from "
+        "the tool and name that file. 'cpsurvey questionnaire import FILE' makes a draft "
+        "questionnaire of the definition, 'cpsurvey init DIR --from FILE' a study.",
+        "Définition d'un questionnaire, sans réponses",
+        "Le fichier dit ce que l'enquête demande (structure LimeSurvey, .qsf de Qualtrics, "
+        "XLSForm, dictionnaire REDCap) et ne contient aucune réponse. Exportez les réponses "
+        "depuis l'outil et nommez ce fichier. « cpsurvey questionnaire import FILE » fait de "
+        "la définition un questionnaire provisoire, « cpsurvey init DIR --from FILE » une "
+        "étude.",
+    ),
     "CPS119": Code(
         Exit.DATA_REJECTED,
         "Too large to be an export of answers",

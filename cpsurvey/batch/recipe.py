@@ -1,0 +1,41 @@
+"""What the reading of an export depends on beside its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from cpsurvey.design import Study
+from cpsurvey.design.study import SourceSpec
+
+
+def recipe(study: Study, file: Path, spec: SourceSpec, wave: int | None) -> str:
+    """Hash of it: the same bytes by the same recipe need not be read again.
+
+    Parameters
+    ----------
+    wave : int or None
+        What was said of the file when it is, or was, ingested.
+    """
+    parts = [
+        _reading(),
+        file.name,
+        spec.model_dump(mode="json"),
+        wave,
+        study.questionnaire_sha256,
+        study.file.people.ids,
+        study.file.study.simulated,
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def _reading() -> str:
+    """Hash of the code that reads: another version may make something else of the bytes."""
+    room = Path(__file__).parents[1]
+    found = hashlib.sha256()
+    for file in (*sorted((room / "intake").rglob("*.py")), room / "identity.py"):
+        found.update(file.read_bytes())
+    return found.hexdigest()
