@@ -32,6 +32,7 @@ from cpsurvey.responses import (
 )
 from cpsurvey.responses import kept as kept_column
 
+
 def read(
     path: Path,
     questionnaire: Questionnaire,

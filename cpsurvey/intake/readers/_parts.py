@@ -52,7 +52,9 @@ def _of(
     asked = _shared([texts[one] for one in groups[question]])
     if not rest and not text:  # `Channels - Selected Choice` beside `Channels - Other - Text`
         return Parts(_each(whole, asked))
-    beside = rows.get((question, _before(rest)), []) if not text else []
+    if text:
+        return Parts(_each(whole, *_after(whole, asked)))
+    beside = rows.get((question, _before(rest)), [])
     if len(beside) < 2:
         return Parts(_each(whole, *_after(whole, asked), *_tails(whole)))
     near = _shared([texts[one] for one in beside])
