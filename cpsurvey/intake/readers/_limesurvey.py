@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.intake.export import Column, first_places
+from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.words import code as code_form
 from cpsurvey.intake.words import words
 
@@ -142,6 +143,11 @@ def _heading(whole: str, pattern: re.Pattern[str]) -> Heading:
                 whole, parts["code"], parts["sub"], parts["scale"], parts.get("text")
             )
     return Heading(whole)
+
+
+def codes_of_vv(sheet: Sheet) -> list[str]:
+    """Codes of LimeSurvey's own columns in the second row, which the VV export has there."""
+    return [cell for cell in sheet.row(1) if words(cell) in CODES]
 
 
 def leads(found: Sequence[Heading]) -> dict[str, int]:

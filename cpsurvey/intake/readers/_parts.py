@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -78,14 +77,23 @@ def _shared(texts: Sequence[str]) -> str:
     """What texts begin with, before a dash."""
     if len(texts) < 2:
         return ""
-    prefix = os.path.commonprefix(list(texts))
+    prefix = _beginning(texts)
     ends = [found.start() for found in _BETWEEN.finditer(prefix)]
     return prefix[: ends[-1]] if ends else ""
 
 
+def _beginning(texts: Sequence[str]) -> str:
+    """What all texts begin with: what the first and last of them do, in their order."""
+    first, last = min(texts), max(texts)
+    same = (
+        at for at, signs in enumerate(zip(first, last, strict=False)) if len(set(signs)) > 1
+    )
+    return first[: next(same, min(len(first), len(last)))]
+
+
 def _shared_tag(tags: Sequence[str]) -> str:
     """What tags begin with, up to a ``_``."""
-    prefix = os.path.commonprefix(list(tags))
+    prefix = _beginning(tags)
     return prefix[: prefix.rfind("_") + 1]
 
 

@@ -27,14 +27,16 @@ _ENOUGH_LEADS = 3
 _MASKED = re.compile(r"'[=+@-].", re.S)
 """LimeSurvey puts a ``'`` before what a spreadsheet would take for a formula."""
 ADVICE = (
-    "the headings are LimeSurvey's own numbers: export again with 'Question code' as the heading "
-    "of the columns, or give cpsurvey the survey archive (.lsa), which holds the codes"
+    "the headings are LimeSurvey's own numbers: export again with 'Question code' as headings, "
+    "or give the survey archive (.lsa), which holds the codes"
 )
 
 
 def recognise(sheet: Sheet) -> Evidence:
     """Look for LimeSurvey's own columns and for its codes with brackets."""
     header = sheet.header
+    if len(own.codes_of_vv(sheet)) >= _ENOUGH_LEADS:
+        return Evidence(0.0)
     found = own.headings(header)
     leads = own.leads(found)
     with_text = sum(1 for one in found if one.text)
@@ -67,7 +69,16 @@ def _by_code(header: Sequence[str], leads: dict[str, int]) -> bool:
 
 def read(sheet: Sheet, where: str) -> Export:
     """Name the columns of a LimeSurvey table."""
-    return export(sheet.table(where), own.headings(sheet.header), where)
+    table = _unmasked(sheet.table(where))
+    found = [
+        _worded(one, table.of(at).text) for at, one in enumerate(own.headings(sheet.header))
+    ]
+    return export(table, found, where)
+
+
+def _worded(one: Heading, text: str) -> Heading:
+    """A heading with the text that the file has beside it."""
+    return replace(one, text=text) if text and one.code and not one.text else one
 
 
 def export(table: Table, found: list[Heading], where: str) -> Export:
@@ -87,7 +98,7 @@ def export(table: Table, found: list[Heading], where: str) -> Export:
     styles = [found[column.index].style for column in columns]
     numbered = styles.count("SGQA")
     return Export(
-        _unmasked(table),
+        table,
         tuple(columns),
         max(styles, key=styles.count) if styles else "code",
         leads,
@@ -124,7 +135,7 @@ def _unmasked(table: Table) -> Table:
 
 
 def _is_masked(cell: Cell) -> bool:
-    return bool(cell) and cell[0] == "'" and bool(_MASKED.match(cell))
+    return bool(cell and cell[0] == "'" and _MASKED.match(cell))
 
 
 def _questions(found: Sequence[Heading]) -> frozenset[str]:

@@ -7,7 +7,6 @@ written in braces.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from cpsurvey.intake.export import Evidence, Export, Reader, readers
@@ -15,7 +14,6 @@ from cpsurvey.intake.readers import _limesurvey as own
 from cpsurvey.intake.readers.limesurvey import export
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.table import Cell
-from cpsurvey.intake.words import words
 
 _ENOUGH_CODES = 3
 _NOT_SHOWN = "{question_not_shown}"
@@ -32,7 +30,7 @@ _ESCAPED = re.compile("|".join(map(re.escape, _ESCAPES)))
 
 def recognise(sheet: Sheet) -> Evidence:
     """Look for LimeSurvey's codes in the second row, and for its reason for none."""
-    named = [cell for cell in sheet.row(1) if words(cell) in own.CODES]
+    named = own.codes_of_vv(sheet)
     seen = []
     if len(named) >= _ENOUGH_CODES:
         seen.append("row 2 holds the codes " + ", ".join(named[:5]))
