@@ -126,8 +126,8 @@ def ingest(
     Raises
     ------
     CpsurveyError
-        CPS109 no such reader, CPS603 no file, CPS601 locked, CPS136 or CPS137 waves without a variable, or an
-        error of the store.
+        CPS109 no such reader, CPS603 no file, CPS601 locked, CPS136 or CPS137 waves without a
+        variable, or an error of the store.
     """
     from cpsurvey.store import open_store
 

@@ -234,8 +234,9 @@ CODES: dict[str, Code] = {
         "which it is: 'format: NAME' in the source, or once 'cpsurvey ingest FILE --format "
         "NAME'; 'format: csv' takes the first row as headings and no more.",
         "Peut venir de deux plateformes",
-        "Les en-têtes ressemblent aux exports de deux plateformes, et aucune ne l'emporte assez. "
-        "Dites laquelle : « format: NOM » dans la source, ou une fois « cpsurvey ingest FICHIER "
-        "--format NOM » ; « format: csv » prend la première ligne comme en-têtes, sans plus.",
+        "Les en-têtes ressemblent aux exports de deux plateformes, et aucune ne l'emporte "
+        "assez. Dites laquelle : « format: NOM » dans la source, ou une fois « cpsurvey ingest "
+        "FICHIER --format NOM » ; « format: csv » prend la première ligne comme en-têtes, sans "
+        "plus.",
     ),
 }

@@ -201,7 +201,7 @@ def _stem(one: Heading) -> tuple[str, str]:
 
 
 def _is_comment(sub: str, text: str) -> bool:
-    return bool(_COMMENT.fullmatch(sub or _subtext(text))) and not sub == "other"
+    return sub != "other" and bool(_COMMENT.fullmatch(sub or _subtext(text)))
 
 
 def _codes(one: Heading) -> tuple[str, ...]:

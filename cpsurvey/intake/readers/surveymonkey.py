@@ -94,7 +94,7 @@ def read(sheet: Sheet, where: str) -> Export:
     leads = _leads(above)
     two = _is_second(sheet, leads)
     below = sheet.row(1) if two else ()
-    questions, parts = _joined(above, below)
+    questions, parts = _joined(above, below) if two else _split(above)
     header = [
         f"{question} - {part}" if part else question
         for question, part in zip(questions, parts, strict=True)
@@ -121,6 +121,26 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[list[str], list
         questions.append(asked)
         parts.append("" if words(part) in _WHOLE else part)
     return questions, parts
+
+
+def _split(header: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The same of ``Question - part``, where several columns are of one question."""
+    asked = Counter(
+        before
+        for heading in header
+        for before in {heading, *(one for one, _ in _dashes(heading))}
+    )
+    pairs = []
+    for heading in header:
+        shared = [way for way in _dashes(heading) if asked[way[0]] > 1]
+        pairs.append(shared[-1] if shared else (heading, ""))
+    return [question for question, _ in pairs], [part for _, part in pairs]
+
+
+def _dashes(heading: str) -> list[tuple[str, str]]:
+    """What stands before and after each dash."""
+    parts = heading.split(" - ")
+    return [(" - ".join(parts[:at]), " - ".join(parts[at:])) for at in range(1, len(parts))]
 
 
 def _column(at: int, questions: Sequence[str], parts: Sequence[str]) -> Column:
