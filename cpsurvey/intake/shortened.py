@@ -65,4 +65,4 @@ def _patterns(texts: Iterable[str], cut: str) -> Iterator[re.Pattern[str]]:
     for text in texts:
         parts = [words(part) for part in text.split(cut)]
         if len(parts) > 1 and len(parts[0]) >= _SHORTEST:
-            yield re.compile(".*".join(map(re.escape, parts)))
+            yield re.compile(".+".join(map(re.escape, parts)))

@@ -1,4 +1,4 @@
-"""Qualtrics, LimeSurvey, SurveyMonkey and Alchemer: written in their shapes, read back, equal."""
+"""Qualtrics, LimeSurvey, SurveyMonkey, Alchemer: written in their shapes, read back, equal."""
 
 import math
 from dataclasses import replace
@@ -7,15 +7,18 @@ from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from intake.shapes import alchemer, limesurvey, qualtrics, surveymonkey
 from intake.shapes.people import CHANNELS, CHOICES, ITEMS, QUESTIONNAIRE, Person, people
 
 from cpsurvey import intake
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.study import SourceSpec
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.export import readers
 from cpsurvey.intake.file import File
-from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.intake.sheet import Sheet
+from cpsurvey.intake.sources import Told, sheet_of, sources
 from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN
 
 FREELY = settings(
@@ -140,3 +143,68 @@ def test_a_question_in_several_columns_is_told_with_its_choices(name):
     rows = [one for one in export.columns if one.of and one not in found]
     assert len(rows) == len(ITEMS)
     assert len({one.of for one in rows}) == 1
+
+
+# --------------------------------------------------------------- what nobody would write
+PIECES = [
+    *(
+        "",
+        " ",
+        "id",
+        "submitdate",
+        "Response ID",
+        "ResponseId",
+        "Respondent ID",
+        "Status",
+        "V1",
+    ),
+    *("{'ImportId': 'QID1'}", '{"ImportId":"QID2-1-2"}', '{"ImportId":""}', "QID1_1", "Q#1_1"),
+    *("i1[", "i1[]", "i1[x][2]", "a.. [b.. ]", ".. ", "..", "1X2X3", "1X2X3#", "Q1_S2", "_1"),
+    *("a:b:c", ":", "::", "a - b", " - ", "-", "a-", "_TEXT", "_DO_", "x_Page Submit", "'=1"),
+    *(
+        "Response",
+        "Time Started",
+        "Contact ID",
+        "{question_not_shown}",
+        "{lbrace",
+        "interviewtime",
+    ),
+]
+CELLS = st.one_of(st.none(), st.sampled_from(PIECES), st.text(max_size=6))
+
+
+@settings(deadline=None, max_examples=150)
+@given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=8), min_size=1, max_size=5))
+def test_no_headings_crash_a_reader(rows):
+    sheet = Sheet.of(list(enumerate(rows, 1)), "utf-8")
+    for name, reader in readers.items():
+        assert 0 <= reader.recognise(sheet).score <= 1
+        try:
+            export = reader.read(sheet, "x.csv")
+        except CpsurveyError as error:
+            assert error.code == "CPS101", name
+            continue
+        width = len(export.table.columns)
+        timed = [timer.column for timer in export.timers]
+        for column in (*export.columns, *export.orders, *timed):
+            assert 0 <= column.index < width
+            assert "" not in (*column.codes, *column.texts, *column.of, *column.part)
+        assert all(0 <= at < width for at in export.leads.values())
+        assert all(len(cells) == export.table.n for cells in export.made.values())
+
+
+WHOLE = limesurvey.archive([ANN])
+
+
+@settings(deadline=None, max_examples=100)
+@given(at=st.integers(0, len(WHOLE) - 1), bytes_=st.binary(max_size=40))
+def test_no_bytes_crash_an_archive(at, bytes_):
+    data = WHOLE[:at] + bytes_ + WHOLE[at + len(bytes_) :]
+    if not data.startswith(b"PK\x03\x04"):
+        return
+    try:
+        sheet = sources.get("lsa").read(File("x.lsa", held=data), Told())
+    except CpsurveyError as error:
+        assert error.code == "CPS104"
+    else:
+        assert sheet.encoding == "lsa"

@@ -130,23 +130,17 @@ def _padded(row: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 def _are_texts(tags: Sequence[str], below: Sequence[str]) -> bool:
     """Whether the second row says again, in words, what Qualtrics' own columns are."""
-    legacy = sum(
-        1
-        for tag, cell in zip(tags, below, strict=False)
-        if _LEGACY.fullmatch(tag.strip()) and _plain(cell) in _OWN
-    )
-    pairs = [
-        (_plain(tag), cell)
-        for tag, cell in zip(tags, below, strict=False)
-        if cell.strip() and _plain(tag) in _OWN
-    ]
-    same = sum(
-        1
-        for name, cell in pairs
-        if _OWN.get(_plain(cell)) == _OWN[name]
-        or (_OWN[name] in _DATES and not any(map(str.isdigit, cell)))
-    )
-    return legacy > 2 or same * 2 > len(pairs)
+    both = list(zip(tags, below, strict=False))
+    legacy = sum(1 for tag, cell in both if _LEGACY.fullmatch(tag.strip()) and _known(cell))
+    pairs = [(_OWN[_plain(tag)], cell) for tag, cell in both if cell.strip() and _known(tag)]
+    same = sum(1 for role, cell in pairs if _known(cell) and _OWN[_plain(cell)] == role)
+    dates = [cell for role, cell in pairs if role in _DATES]
+    undated = bool(dates) and not any(map(str.isdigit, "".join(dates)))
+    return legacy > 2 or undated or same * 2 > len(pairs)
+
+
+def _known(name: str) -> bool:
+    return _plain(name) in _OWN
 
 
 def recognise(sheet: Sheet) -> Evidence:
