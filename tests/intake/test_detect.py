@@ -1,12 +1,15 @@
 """Which platform wrote a file, when two may have, and when nobody says."""
 
 import io
+import json
 from functools import partial
 
 import openpyxl
 import pytest
 from conftest import SHARED
 
+import cpsurvey
+from cpsurvey.cli import funnel
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import detect
 from cpsurvey.intake.export import Evidence, Reader, readers
@@ -164,3 +167,23 @@ def test_colons_in_statements_and_questions(ask):
     assert batch.info.reader == "alchemer"
     assert (batch.info.complete, batch.info.partial) == (1, 2)
     assert [batch.frame[name].tolist()[0] for name in "abc"] == [4, 3, 2]
+
+
+# ----------------------------------------------------------------- named on the command line
+TWO = "Respondent ID,ResponseId,StartDate,EndDate,Status,h1,h2\n"
+TWO += "1,R_1,2026-11-02,2026-11-02,0,4,3\n"
+
+
+def test_format_is_named_once_on_the_command_line(tiny, write, capsys):
+    file = write("two.csv", TWO)
+    call = ["ingest", str(file), "--study", str(tiny)]
+    assert funnel.run([*call, "--json"]) == 65
+    (refused,) = json.loads(capsys.readouterr().out)["files"]
+    assert refused["error"]["code"] == "CPS126"
+    assert funnel.run([*call, "--format", "qualtrcs"]) == 78
+    assert "did you mean 'qualtrics'?" in capsys.readouterr().err
+    assert funnel.run([*call, "--format", "qualtrics"]) == 0
+    assert "seen: columns ResponseId, StartDate, EndDate, Status" in capsys.readouterr().out
+    assert [one.status for one in cpsurvey.ingest(tiny, file, platform="qualtrics")] == [
+        "already"
+    ]

@@ -147,43 +147,33 @@ def test_a_question_in_several_columns_is_told_with_its_choices(name):
 
 # --------------------------------------------------------------- what nobody would write
 PIECES = [
-    *(
-        "",
-        " ",
-        "id",
-        "submitdate",
-        "Response ID",
-        "ResponseId",
-        "Respondent ID",
-        "Status",
-        "V1",
-    ),
+    *("", " ", "id", "submitdate", "Response ID", "ResponseId", "Respondent ID", "V1", "_1"),
+    *("Status", "Response", "Time Started", "Contact ID", "{question_not_shown}", "{lbrace"),
     *("{'ImportId': 'QID1'}", '{"ImportId":"QID2-1-2"}', '{"ImportId":""}', "QID1_1", "Q#1_1"),
-    *("i1[", "i1[]", "i1[x][2]", "a.. [b.. ]", ".. ", "..", "1X2X3", "1X2X3#", "Q1_S2", "_1"),
-    *("a:b:c", ":", "::", "a - b", " - ", "-", "a-", "_TEXT", "_DO_", "x_Page Submit", "'=1"),
-    *(
-        "Response",
-        "Time Started",
-        "Contact ID",
-        "{question_not_shown}",
-        "{lbrace",
-        "interviewtime",
-    ),
+    *("i1[", "i1[]", "i1[x][2]", "a.. [b.. ]", ".. ", "..", "1X2X3", "1X2X3#", "Q1_S2", "'=1"),
+    *("a:b:c", ":", "::", "a - b", " - ", "-", "a-", "_TEXT", "_DO_", "x_Page Submit"),
 ]
 CELLS = st.one_of(st.none(), st.sampled_from(PIECES), st.text(max_size=6))
+
+
+def refused(work, *given_):
+    """Code of the refusal; empty where there is none."""
+    try:
+        work(*given_)
+    except CpsurveyError as error:
+        return error.code
+    return ""
 
 
 @settings(deadline=None, max_examples=150)
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=8), min_size=1, max_size=5))
 def test_no_headings_crash_a_reader(rows):
     sheet = Sheet.of(list(enumerate(rows, 1)), "utf-8")
-    for name, reader in readers.items():
+    for _, reader in readers.items():
         assert 0 <= reader.recognise(sheet).score <= 1
-        try:
-            export = reader.read(sheet, "x.csv")
-        except CpsurveyError as error:
-            assert error.code == "CPS101", name
+        if sheet.n < 4 and refused(reader.read, sheet, "x.csv") == "CPS101":
             continue
+        export = reader.read(sheet, "x.csv")
         width = len(export.table.columns)
         timed = [timer.column for timer in export.timers]
         for column in (*export.columns, *export.orders, *timed):
@@ -202,9 +192,5 @@ def test_no_bytes_crash_an_archive(at, bytes_):
     data = WHOLE[:at] + bytes_ + WHOLE[at + len(bytes_) :]
     if not data.startswith(b"PK\x03\x04"):
         return
-    try:
-        sheet = sources.get("lsa").read(File("x.lsa", held=data), Told())
-    except CpsurveyError as error:
-        assert error.code == "CPS104"
-    else:
-        assert sheet.encoding == "lsa"
+    file = File("x.lsa", held=data)
+    assert refused(sources.get("lsa").read, file, Told()) in ("", "CPS104", "CPS119")

@@ -191,7 +191,7 @@ def columns(found: Sequence[Heading], taken: Collection[int]) -> list[Column]:
 
 
 def _stem(one: Heading) -> tuple[str, str]:
-    """Codes of the question and of its choice or row; ``TKS_SQ001`` is cut at the last ``_``."""
+    """Codes of the question and of its choice or row; ``TKS_SQ001`` parts at its last ``_``."""
     if one.number:
         return (one.number, one.sub or "") if one.sub else ("", "")
     if one.sub:

@@ -96,7 +96,7 @@ def read(sheet: Sheet, where: str) -> Export:
     below = sheet.row(1) if two else ()
     questions, parts = _joined(above, below) if two else _split(above)
     header = [
-        f"{question} - {part}" if part else question
+        " - ".join(filter(None, (question, part)))
         for question, part in zip(questions, parts, strict=True)
     ]
     table = sheet.table(where, heads=2 if two else 1, header=header)
@@ -146,8 +146,9 @@ def _dashes(heading: str) -> list[tuple[str, str]]:
 def _column(at: int, questions: Sequence[str], parts: Sequence[str]) -> Column:
     """A column as one part of its question, where no other column is the whole."""
     question, part = questions[at], parts[at]
-    if not part:
-        return Column(at, question, (question,), (question,))
+    if not (question and part):
+        whole = question or part
+        return Column(at, whole, (whole,), (whole,))
     heading = f"{question} - {part}"
     column = Column(at, heading, (), (heading, f"{question} [{part}]", part))
     same = [parts[one] for one, asked in enumerate(questions) if asked == question]
