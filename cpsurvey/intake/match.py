@@ -8,7 +8,7 @@ two variables, are refused, all of them at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cpsurvey.design.checks import columns as importable
 from cpsurvey.design.limesurvey import column_codes
@@ -16,7 +16,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import damage, headings, leftover, timing
+from cpsurvey.intake import damage, headings, leftover, shortened, timing
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.options import is_number
 from cpsurvey.intake.several import Named
@@ -105,8 +105,15 @@ def match(
         names something unknown.
     """
     chosen, repeated = _mapped(export, questionnaire, spec, where)
-    places = _place(export, _names(questionnaire), chosen)
+    names = _names(questionnaire)
+    places = _place(export, names, chosen)
     columns, ties = _settle(places)
+    asked = [column for column in places.unknown if column.index not in chosen]
+    begun, doubtful = shortened.match(asked, export.cut, names.texts, columns)
+    columns |= begun
+    places.unclear += doubtful.items()
+    placed = [*begun.values(), *doubtful]
+    places.unknown = [column for column in places.unknown if column not in placed]
     unclear = [(c, v) for c, v in places.unclear if not v <= columns.keys()]
     if ties or unclear:
         raise _tied(ties, unclear, export, spec, where)
@@ -131,8 +138,7 @@ def match(
 def left_out(export: Export, spec: SourceSpec, where: str) -> Export:
     """The export without the platform's own columns that the source leaves out."""
     chosen, _ = headings.mapped(spec.columns, export.table.header, where)
-    leads = {role: at for role, at in export.leads.items() if chosen.get(at) != ""}
-    return replace(export, leads=leads)
+    return export.without({at for at, variable in chosen.items() if not variable})
 
 
 def _names(questionnaire: Questionnaire) -> _Names:
@@ -301,7 +307,8 @@ def _refuse_another_survey(
         "CPS105",
         f"{found} '{questionnaire.id}': the file has {there}, the questionnaire {expected}",
         where=where,
-        fix=f"name the right file, or map headings with 'columns:' in the source{hint}",
+        fix=export.advice
+        or f"name the right file, or map headings with 'columns:' in the source{hint}",
     )
 
 
