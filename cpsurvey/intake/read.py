@@ -224,7 +224,7 @@ def _rows(
     for name, column in columns.items():
         there = column.there
         answered += there
-        if name in questionnaire.items:
+        if name in questionnaire.items or not questionnaire.items:
             with_item |= there
     states = progress_.states
     heads = Heads(
