@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpsurvey.forms.form import Form, Texts
-from cpsurvey.forms.texts import UNNAMED
+from cpsurvey.forms.texts import UNNAMED, one_line
 
 
 @dataclass(frozen=True, slots=True)
