@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from cpsurvey.coded import Coded
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
+from cpsurvey.forms.opened import LARGEST
+from cpsurvey.forms.read import definition_of, is_definition
 from cpsurvey.identity import Ids, normal
 from cpsurvey.intake import checks, convert, detect, labels, people, progress, timing
 from cpsurvey.intake.export import Export, readers
@@ -123,11 +125,26 @@ class _File:
 def _open(path: Path, spec: SourceSpec) -> _File:
     """From bytes to the columns of one platform."""
     bytes_, where = File.at(path), path.name
+    if spec.format is None:
+        _refuse_definition(bytes_)
     sheet = sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet))
     name, evidence = detect.platform(sheet, spec.format, where)
     export = left_out(readers.get(name).read(sheet, where), spec, where)
     seen = (*sheet.seen, *evidence.seen)
     return _File(where, bytes_.sha256(), sheet, name, export, seen)
+
+
+def _refuse_definition(file: File) -> None:
+    """Refuse what asks questions and holds no answers; one is never large.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS118.
+    """
+    data = file.data() if file.size <= LARGEST else file.start
+    if definition := definition_of(data, file.name):
+        raise is_definition(definition, file.name)
 
 
 def _info(
