@@ -1,4 +1,4 @@
-"""A definition where answers were expected is named as one; nothing of it is read as answers."""
+"""A definition where answers were expected is named as one; nothing of it is an answer."""
 
 import pytest
 
