@@ -171,7 +171,7 @@ def test_no_headings_crash_a_reader(rows):
     sheet = Sheet.of(list(enumerate(rows, 1)), "utf-8")
     for _, reader in readers.items():
         assert 0 <= reader.recognise(sheet).score <= 1
-        if sheet.n < 4 and refused(reader.read, sheet, "x.csv") == "CPS101":
+        if sheet.n < 5 and refused(reader.read, sheet, "x.csv") == "CPS101":
             continue
         export = reader.read(sheet, "x.csv")
         width = len(export.table.columns)
