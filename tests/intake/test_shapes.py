@@ -27,11 +27,9 @@ FREELY = settings(
 US = {"dates": "mdy"}
 
 
-@pytest.fixture(scope="module")
-def read(tmp_path_factory):
-    """Read an export through the questionnaire of `shapes.people`."""
-    place = tmp_path_factory.mktemp("shapes")
-    (place / "own.yaml").write_text(QUESTIONNAIRE, "utf-8")
+def reads(place, text):
+    """Read an export through a questionnaire."""
+    (place / "own.yaml").write_text(text, "utf-8")
     questionnaire = load_questionnaire("own.yaml", folder=place).questionnaire
 
     def reader(content, **spec):
@@ -42,6 +40,18 @@ def read(tmp_path_factory):
         )
 
     return reader
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    """Read an export through the questionnaire of `shapes.people`."""
+    return reads(tmp_path_factory.mktemp("shapes"), QUESTIONNAIRE)
+
+
+@pytest.fixture(scope="module")
+def ask_several(tmp_path_factory):
+    """The same with a question of several answers."""
+    return reads(tmp_path_factory.mktemp("several"), QUESTIONNAIRE + SEVERAL)
 
 
 def utf16(text):
@@ -145,6 +155,31 @@ def test_a_question_in_several_columns_is_told_with_its_choices(name):
     assert len({one.of for one in rows}) == 1
 
 
+SEVERAL = f"""\
+questions:
+  - id: CHAN
+    type: select_multiple
+    aliases: [QID3]
+    text: {{en: {CHANNELS}}}
+    label: {{en: Channels}}
+    options:
+"""
+SEVERAL += "".join(
+    f"      - {{code: {at}, id: {name}, label: {{en: {label}}}}}\n"
+    for at, (name, label) in enumerate(CHOICES.items(), 1)
+)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_several_answers_are_read_in_every_shape(name, ask_several):
+    reader, write, spec = WRITERS[name]
+    who = [ANN, replace(ANN, name="bob", chosen=frozenset(["wiki", "coffee"]))]
+    batch = ask_several(write(who), **spec)
+    assert batch.info.reader == reader
+    found = {name: batch.frame[f"CHAN__{name}"].tolist() for name in CHOICES}
+    assert found == {"chat": [1, 0], "wiki": [0, 1], "coffee": [0, 1]}
+
+
 # --------------------------------------------------------------- what nobody would write
 PIECES = [
     *("", " ", "id", "submitdate", "Response ID", "ResponseId", "Respondent ID", "V1", "_1"),
@@ -171,7 +206,7 @@ def test_no_headings_crash_a_reader(rows):
     sheet = Sheet.of(list(enumerate(rows, 1)), "utf-8")
     for _, reader in readers.items():
         assert 0 <= reader.recognise(sheet).score <= 1
-        if sheet.n < 4 and refused(reader.read, sheet, "x.csv") == "CPS101":
+        if sheet.n < 5 and refused(reader.read, sheet, "x.csv") == "CPS101":
             continue
         export = reader.read(sheet, "x.csv")
         width = len(export.table.columns)

@@ -51,8 +51,8 @@ def recognise(sheet: Sheet) -> Evidence:
     if numbered > 1:
         score += 0.9
         seen.append(f"{numbered} of {width} headings are LimeSurvey's own numbers")
-    elif with_text > width / 2:
-        score += 0.6
+    elif with_text > width / 2:  # people number their questions so, too
+        score += 0.6 if bracketed or len(leads) > 1 else 0.3
         seen.append(f"{with_text} of {width} headings are 'code. text'")
     elif bracketed > width / 4:
         score += 0.3

@@ -90,7 +90,7 @@ def recognise(file: File) -> float:
         return 0.0
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
-            return 1.0 if _parts(archive, _ANSWERS) or _parts(archive, _SURVEY) else 0.0
+            return 1.0 if _parts(archive, _ANSWERS) or file.suffix == ".lsa" else 0.0
     except Exception:  # noqa: BLE001  a damaged archive is known by its name only
         return 1.0 if file.suffix == ".lsa" else 0.0
 
