@@ -16,7 +16,6 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,12 +35,12 @@ Typed = Coded[Any]
 """A column of numbers, texts and None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed(Exception):  # noqa: N818  as in the words of a message
-    """What a library said instead of reading the file."""
+class Failed(Exception):
+    """What a library said instead of reading the file; it may hold an answer, and is not shown."""
 
-    kind: str
-    said: str
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def lines(file: File, library: str, **job: Any) -> Iterator[dict[str, Any] | Typed]:
@@ -120,7 +119,7 @@ def _column(said: dict[str, Any], stream: IO[bytes], where: str) -> Typed:
 def _refuse(said: dict[str, Any], where: str) -> None:
     if said["refused"] == "memory":
         raise too_much(where)
-    raise Failed(said["refused"], said.get("said", ""))
+    raise Failed(f"{said['refused']}: {said.get('said')}")
 
 
 def _crashed(code: int, errors: IO[bytes], where: str) -> CpsurveyError:

@@ -193,7 +193,7 @@ def _iconv(named: str | None, where: str) -> str | None:
 
 def _refused(failed: _child.Failed, told: Told, where: str) -> CpsurveyError:
     """Refusal by what the library said."""
-    if any(sign in failed.said or sign in failed.kind for sign in _NO_TEXT):
+    if any(sign in failed.said for sign in _NO_TEXT):
         other = "leave 'encoding' out, or name the right one"
         return CpsurveyError(
             "CPS102",
