@@ -181,7 +181,7 @@ def test_the_same_numbers_say_nothing(answers):
     batch = answers({"i1": [1, 3, 5]}, labels={"i1": AGREE})
     assert batch.frame["i1"].tolist() == [1, 3, 5]
     assert rules(batch).keys() == {"completeness_unknown"}
-    assert "1 columns hold labels" in batch.info.evidence
+    assert "3 variables, 1 with labels of their values" in batch.info.evidence
 
 
 def test_labels_of_the_ends_alone(answers):

@@ -81,25 +81,25 @@ def sheet(file: File, told: Told, format_: str, moment: Moment) -> Sheet:
         CPS119 too large.
     """
     where = file.name
+    encoding = _iconv(told.encoding, where)
     try:
-        said = _child.lines(
-            file, "statistical", format=format_, encoding=_iconv(told.encoding, where)
-        )
-        head = next(said)
-        assert isinstance(head, dict)
-        limits.columns(len(head["names"]), where, 0)
-        variables = _variables(head)
-        cells = [column for column in said if isinstance(column, Coded)]
+        with _child.trusted_no_further(where):
+            said = _child.lines(file, "statistical", format=format_, encoding=encoding)
+            head: Any = next(said, None)
+            limits.columns(len(head["names"]), where, 0)
+            variables = _variables(head)
+            cells = [column for column in said if isinstance(column, Coded)]
+            described = zip(variables, cells, strict=True)
+            known = {
+                at: _known(variable, column, moment, head["sets"])
+                for at, (variable, column) in enumerate(described)
+            }
     except _child.Failed as failed:
         raise _refused(failed, told, where) from None
     columns = [
         column.map(partial(variable.cell, moment=moment))
         for variable, column in zip(variables, cells, strict=True)
     ]
-    known = {
-        at: _known(variable, column, moment, head["sets"])
-        for at, (variable, column) in enumerate(zip(variables, cells, strict=True))
-    }
     if told.encoding is None:
         _refuse_broken(columns, known, where)
     return _made(variables, columns, known, head["encoding"] or format_, where)
@@ -145,17 +145,10 @@ def _made(
     making = Making(where)
     names: list[Cell] = [variable.name for variable in variables]
     making.add([(0, names)])
-    held = np.zeros(len(columns[0]) if columns else 0, dtype=bool)
-    for column in columns:
-        there = [bool(kind) and not str(kind).isspace() for kind in column.kinds]
-        held |= np.asarray(there, dtype=bool)[column.at]
-    if rows := np.flatnonzero(held).tolist():
-        taken = np.asarray(rows, dtype=np.int64)
-        making.block(
-            [column.take(taken) for column in columns],
-            taken + 1,
-            np.full(len(taken), len(columns), dtype=np.int64),
-        )
+    n = len(columns[0]) if columns else 0
+    kept, lines = making.filled(columns, np.arange(1, n + 1))
+    if len(lines):
+        making.block(kept, lines, np.full(len(lines), len(columns), dtype=np.int64))
     labelled = sum(1 for one in known.values() if one.labels)
     missing = sum(1 for one in known.values() if one.missing)
     seen = [f"{len(variables)} variables, {labelled} with labels of their values"]

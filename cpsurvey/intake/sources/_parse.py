@@ -124,18 +124,18 @@ def _workbook(job: dict[str, Any], stream: BinaryIO) -> Lines:
 
 
 def _sheet(sheet: Any, most: int) -> Lines:
-    down, right = sheet.start or (0, 0)
+    right = sheet.start[1] if sheet.start else 0
     if right + sheet.width > most:
-        yield {"sheet": sheet.name, "wide": right + sheet.width, "line": down + 1}, b""
+        yield {"sheet": sheet.name, "wide": right + sheet.width}, b""
         return
     known: list[dict[Any, int]] = [{None: 0} for _ in range(sheet.width)]
     places = [array("I") for _ in known]
-    for row in sheet.iter_rows():
-        for kinds, at, cell in zip(known, places, row, strict=False):
+    for row in sheet.iter_rows():  # from the first of the sheet on, empty ones too
+        for kinds, at, cell in zip(known, places, row, strict=True):
             value = cell if type(cell) in (str, float) else _plain(cell)
             at.append(kinds.setdefault(value if value != "" else None, len(kinds)))
     merged = [list(map(list, one)) for one in sheet.merged_cell_ranges or ()]
-    yield {"sheet": sheet.name, "line": down + 1, "left": right, "merged": merged}, b""
+    yield {"sheet": sheet.name, "left": right, "merged": merged}, b""
     for kinds, at in zip(known, places, strict=True):
         yield _coded(list(kinds), at)
 
