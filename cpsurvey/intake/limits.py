@@ -15,9 +15,8 @@ MOST_COLUMNS = 16_384
 """As many as a spreadsheet has."""
 MOST_ROWS = 1_048_576
 """Of a sheet of a workbook."""
-MOST_CELLS = 100_000_000
-"""Of a sheet of a workbook, empty ones too; full ones are a third of it at most, by
-`LARGEST_UNPACKED`."""
+MOST_CELLS = 50_000_000
+"""Of a sheet of a workbook, empty ones too; full ones are fewer by `LARGEST_UNPACKED`."""
 LONGEST_CELL = 100_000
 """Signs; a spreadsheet keeps 32,767, a platform no more than 65,536."""
 LONGEST_LINE = 32 << 20

@@ -288,8 +288,12 @@ def _refuse_another_survey(
     )
     if items and (enough or whole):
         return
-    if not items and not export.table.known and (
-        no_headings(column.heading for column in export.columns) or _repeated_below(export)
+    if (
+        not items
+        and not export.table.known
+        and (
+            no_headings(column.heading for column in export.columns) or _repeated_below(export)
+        )
     ):
         raise CpsurveyError(
             "CPS105",

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cpsurvey.coded import Coded
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
@@ -217,8 +216,8 @@ def _findings(seen: _Seen, questionnaire: Questionnaire, where: str) -> list[Fin
                 "missing_undeclared",
                 "note",
                 _places(columns, where),
-                f"{_values(columns.values())} of {_many(columns)} are missing by the file's own "
-                "word, and count as left blank",
+                f"{_values(columns.values())} of {_many(columns)} are missing by the file's "
+                "own word, and count as left blank",
                 _declare(columns, questionnaire),
                 count=len(columns),
             )
@@ -235,7 +234,7 @@ def _declare(columns: Mapping[str, Sequence[str]], questionnaire: Questionnaire)
         if (options := questionnaire.options_of(variable))
         for one in options.options
     }
-    free = {n: "no_answer" for n in sorted(numbers - used)}
+    free = dict.fromkeys(sorted(numbers - used), "no_answer")
     if not free:
         return "to keep the reason, add it to the options, as an answer with 'missing: REASON'"
     entries = {**free, **questionnaire.missing_codes}

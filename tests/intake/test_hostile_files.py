@@ -95,9 +95,9 @@ FILES = {
     "columns.csv": (lambda: b"a," * 300_000 + b"\n" + b"1," * 300_000, "CPS119"),
     "cell.csv": (lambda: b"a,b\n1," + b"x" * 1_000_000 + b"\n", "CPS119"),
     "line.csv": (lambda: b"a,b\n" + b"1," * (100 << 20), "CPS119"),
-    "quote.csv": (lambda: b'a,b\n"' + b"1,2\n" * (20 << 20), ("CPS112", "CPS119")),
+    "quote.csv": (lambda: b'a,b\n"' + b"1,2\n" * (10 << 20), ("CPS112", "CPS119")),
     "rows.ods": (lambda: ods(HEAD * 2 + row(EMPTY, 1_048_000)), "read 2 1"),
-    "gap.ods": (lambda: ods(HEAD + row(EMPTY, 1_000_000) + HEAD), "read 2 1"),
+    "gap.ods": (lambda: ods(HEAD + row(EMPTY, 300_000) + HEAD), "read 2 1"),
     "wide.ods": (
         lambda: ods(HEAD * 2 + row(TEXT.format("table:number-columns-repeated='999999'"), 1)),
         "CPS104",
@@ -112,10 +112,10 @@ FILES = {
     "late.ods": (lambda: ods(HEAD * 2, late=b" " * (1 << 20) + b"<!DOCTYPE a>"), "CPS104"),
     "wide.xml.ods": (lambda: ods(HEAD, late="<!DOCTYPE a>".encode("utf-16")), "CPS104"),
     "dimension.xlsx": (
-        lambda: xlsx(b"".join(b'<row r="%d"/>' % at for at in range(3, 1_048_577))),
+        lambda: xlsx(b"".join(b'<row r="%d"/>' % at for at in range(3, 200_000))),
         "read 2 1",
     ),
-    "far.xlsx": (lambda: xlsx(far(20_000)), "CPS119"),
+    "far.xlsx": (lambda: xlsx(far(5_000)), "CPS119"),
     "beyond.xlsx": (lambda: xlsx(BEYOND), "CPS119"),
     "bomb.xlsx": (lambda: xlsx(bomb=b" " * (100 << 20)), "CPS119"),
     "late.xlsx": (lambda: xlsx(late=b" " * (3 << 20) + b"<!DocType a>"), "CPS104"),
@@ -138,7 +138,9 @@ def test_in_bounded_memory(name, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", READ, str(file)], capture_output=True, text=True, check=False
     )
-    assert done.stdout.strip() in ((wanted,) if isinstance(wanted, str) else wanted), done.stderr
+    assert done.stdout.strip() in ((wanted,) if isinstance(wanted, str) else wanted), (
+        done.stderr
+    )
 
 
 # ------------------------------------------------------------------- what a library may do
@@ -164,9 +166,9 @@ def told(monkeypatch, tmp_path, script):
         ("print('[1]')", "CPS104"),
         ("print('{}')", "CPS104"),
         ("print('{\"end\": true}')", "CPS104"),
-        ("print('{\"kinds\": [1], \"rows\": 9, \"size\": 1}')", "CPS104"),
-        ("print('{\"kinds\": [1], \"rows\": -9, \"size\": 3}')", "CPS104"),
-        ("print('{\"refused\": \"memory\"}')", "CPS119"),
+        ('print(\'{"kinds": [1], "rows": 9, "size": 1}\')', "CPS104"),
+        ('print(\'{"kinds": [1], "rows": -9, "size": 3}\')', "CPS104"),
+        ('print(\'{"refused": "memory"}\')', "CPS119"),
         ("time.sleep(600)", "CPS119"),
         ("while True: print('{\"a\": ' + '\"' + 'x' * 100 + '\"}')", "CPS104"),
     ],
@@ -209,5 +211,6 @@ def test_scrambled_and_cut_files_are_read_or_refused(name, tmp_path):
         try:
             sheet_of(File(name, held=bytes(broken)), Told())
         except CpsurveyError as error:
-            assert error.code.startswith("CPS1")
-            assert "secret" not in json.dumps([error.message, error.where, error.fix])
+            assert error.code.startswith("CPS1")  # noqa: PT017  either is right
+            said = json.dumps([error.message, error.where, error.fix])
+            assert "secret" not in said

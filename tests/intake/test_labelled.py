@@ -286,9 +286,7 @@ def test_a_number_that_is_missing_is_no_number(answers):
 
 
 def test_groups_are_called_by_their_labels(answers):
-    head = (
-        "identifiers:\n  respondent: {variable: respondent_id}\n  team: {variable: team}\n"
-    )
+    head = "identifiers:\n  respondent: {variable: respondent_id}\n  team: {variable: team}\n"
     batch = answers(
         {"i1": [4, 5, 1], "team": [1, 2, 99]},
         labels={"team": {1: "North", 2: "South", 99: "none"}},
@@ -306,7 +304,9 @@ def test_the_text_of_a_question_is_the_label_of_its_variable(answers):
 
 def test_a_file_of_something_else_is_refused_with_what_it_holds(write, ask):
     data = write(
-        {"age": [1.0, 2.0]}, column_labels=["Age group"], variable_value_labels={"age": {1: "x"}}
+        {"age": [1.0, 2.0]},
+        column_labels=["Age group"],
+        variable_value_labels={"age": {1: "x"}},
     )
     with pytest.raises(CpsurveyError) as caught:
         ask(data)

@@ -28,7 +28,7 @@ KINDS = {int: "float", float: "float", str: "string", bool: "boolean"}
 def ods(*sheets, top="", hidden=()):
     """Bytes of a LibreOffice spreadsheet; a sheet is rows, or XML of its rows."""
     tables = "".join(
-        f'<table:table table:name="Sheet {at}" table:style-name="{"hid" if at in hidden else ""}">'
+        f'<table:table table:name="Sheet {at}" table:style-name="{"hid" * (at in hidden)}">'
         + (rows if isinstance(rows, str) else "".join(map(ods_row, rows)))
         + "</table:table>"
         for at, rows in enumerate(sheets, 1)
@@ -92,7 +92,9 @@ def xls(*sheets):
     free, end = 0xFFFFFFFF, 0xFFFFFFFE
     chain = [0xFFFFFFFD, end, *range(3, many + 2), end]
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    head += struct.pack("<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0)
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0
+    )
     head += struct.pack("<108I", *[free] * 108)
     table = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))
 

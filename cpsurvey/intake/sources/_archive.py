@@ -1,4 +1,4 @@
-"""Archives, looked at before they are opened: nothing in one may fill the memory or the disk."""
+"""Archives, looked at before they are opened: nothing in one may fill the memory."""
 
 from __future__ import annotations
 
@@ -60,13 +60,15 @@ def _refuse_doctype(
         while piece := stream.read(_AT_ONCE):
             # in UTF-16 every other byte is zero
             text = end + (piece.replace(b"\0", b"") if b"\0" in piece else piece)
-            if not end and not text.lstrip(_BEFORE).startswith(b"<"):
-                return  # a picture, say
+            if not end:
+                text = text.lstrip(_BEFORE)
+                if text and not text.startswith(b"<"):
+                    return  # a picture, say
             if b"<!" in text and _DOCTYPE in text.lower():
                 raise refused(
                     what, where, "it declares a document type", "save it again in a spreadsheet"
                 )
-            end = text[-len(_DOCTYPE) :] or b" "
+            end = text[-len(_DOCTYPE) :]
 
 
 def refused(what: str, where: str, why: str, fix: str) -> CpsurveyError:

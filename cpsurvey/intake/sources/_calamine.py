@@ -79,16 +79,16 @@ def _sheets(
     return visible, found
 
 
-def _made(
-    found: _Found, name: str, seen: tuple[str, ...], told: Told, where: str
-) -> Sheet:
+def _made(found: _Found, name: str, seen: tuple[str, ...], told: Told, where: str) -> Sheet:
     columns: list[Column] = [Coded.full(None, len(found.columns[0]))] * found.left
     columns += [column.map(_text) for column in found.columns]
     making = Making(where)
     lines = np.arange(1, len(columns[0]) + 1)
     columns, lines = making.filled(columns, lines)
     first = max((at for at, one in enumerate(columns) if one[0]), default=0)
-    for at, column in enumerate(columns[first + _workbook.FAR + 1 :], first + _workbook.FAR + 2):
+    for at, column in enumerate(
+        columns[first + _workbook.FAR + 1 :], first + _workbook.FAR + 2
+    ):
         if rows := column.rows(bool):
             raise _workbook.too_far(int(lines[rows[0] - 1]), at, where)
     columns, merged = _workbook.fill(columns, lines, found.merged)

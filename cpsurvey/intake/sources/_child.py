@@ -27,7 +27,11 @@ from cpsurvey.intake import limits
 from cpsurvey.intake.file import File
 
 _SCRIPT = Path(__file__).with_name("_parse.py")
-_KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP")
+_KEPT = (
+    *("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "HOME"),
+    *("SYSTEMROOT", "APPDATA", "USERPROFILE", "LANG", "LC_ALL", "TMPDIR", "TEMP"),
+)
+"""Of the environment, what Python and its libraries need; nothing that may be a secret."""
 _SIZES = {1: np.uint8, 2: np.uint16, 4: np.uint32}
 _LONGEST_LINE = 1 << 30
 
@@ -36,7 +40,7 @@ Typed = Coded[Any]
 
 
 class Failed(Exception):
-    """What a library said instead of reading the file; it may hold an answer, and is not shown."""
+    """What a library said instead of reading the file: it may hold an answer, none sees it."""
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
@@ -58,13 +62,13 @@ def lines(file: File, library: str, **job: Any) -> Iterator[dict[str, Any] | Typ
     command = [sys.executable, "-P", str(_SCRIPT), json.dumps(job)]
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     with _opened(file) as bytes_, tempfile.TemporaryFile() as errors:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603  our own script
             command, stdin=bytes_, stdout=subprocess.PIPE, stderr=errors, env=kept
         )
+        assert child.stdout is not None
         clock = threading.Timer(seconds * limits.PARSING_PATIENCE, child.kill)
         clock.start()
         try:
-            assert child.stdout is not None
             ended = False
             while not ended and (line := child.stdout.readline(_LONGEST_LINE)):
                 said = _checked(line, file.name)

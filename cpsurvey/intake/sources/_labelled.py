@@ -157,14 +157,14 @@ def _made(
     return making.sheet(encoding.casefold(), "", known, tuple(seen))
 
 
-def _refuse_broken(
-    columns: Sequence[Column], known: Mapping[int, Known], where: str
-) -> None:
+def _refuse_broken(columns: Sequence[Column], known: Mapping[int, Known], where: str) -> None:
     for at, column in enumerate(columns):
         bad = {cell for cell in column.kinds if cell and mojibake(cell) is not None}
         if bad:
             raise broken_accents(f"{where}: case {column.rows(bad.__contains__)[0]}")
-        if any(mojibake(text) is not None for text in (known[at].text, *known[at].labels.values())):
+        if any(
+            mojibake(text) is not None for text in (known[at].text, *known[at].labels.values())
+        ):
             raise broken_accents(f"{where}: labels of variable {at + 1}")
 
 
@@ -192,7 +192,9 @@ def _refused(failed: _child.Failed, told: Told, where: str) -> CpsurveyError:
             "CPS102",
             f"its texts are not in {told.encoding or 'the encoding that the file names'}",
             where=where,
-            fix=other if told.encoding else "name it in the source ('encoding: cp1252', "
+            fix=other
+            if told.encoding
+            else "name it in the source ('encoding: cp1252', "
             "'encoding: utf-8' or 'encoding: mac_roman')",
         )
     if "allocate memory" in failed.said:

@@ -99,7 +99,9 @@ def fill(
             column = columns[left]
             columns[left] = column.where(_mask(len(lines), rows[1:]), column[int(rows[0])])
             filled += 1
-    return columns, ((f"{filled} merged cells were read in each of their rows",) if filled else ())
+    return columns, (
+        (f"{filled} merged cells were read in each of their rows",) if filled else ()
+    )
 
 
 def _mask(n: int, rows: NDArray[Any]) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
@@ -23,7 +24,7 @@ def read(file: File, told: Told) -> Sheet:
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
             _archive.look(archive, file.name, "spreadsheet")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, zlib.error):
         raise _archive.refused(
             "spreadsheet",
             file.name,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
-from cpsurvey.intake.sources import Source, Told, _calamine, _child, sources
+from cpsurvey.intake.sources import Source, Told, _calamine, sources
+from cpsurvey.intake.sources._archive import refused
 
 _SECTOR = 512
+_WHAT = "old Excel workbook"
 
 
 def recognise(file: File) -> float:
@@ -23,8 +25,13 @@ def read(file: File, told: Told) -> Sheet:
         As `_calamine.sheet`; CPS104 where it ends within a sector, which the library fills up.
     """
     if file.size % _SECTOR:
-        raise _child.damaged(file.name)
-    return _calamine.sheet(file, told, "xls", "old Excel workbook")
+        raise refused(
+            _WHAT,
+            file.name,
+            "it was cut off",
+            "copy it again; or save it as .xlsx and give that",
+        )
+    return _calamine.sheet(file, told, "xls", _WHAT)
 
 
 sources("xls")(Source(recognise, read))
