@@ -105,7 +105,9 @@ def _change(
             seen.undeclared.setdefault(variable, []).append(cell)
     if options:
         values = [cell for cell in there if cell not in known.missing]
-        made |= _answers(values, known, answers, way, column, seen, where)
+        quiet = variable in questionnaire.choices  # 1 is labelled with what was chosen
+        heard = _Seen() if quiet else seen
+        made |= _answers(values, known, answers, way, column, heard, where)
     return lambda cell: made.get(cell, cell) if cell else cell
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.file import File
-from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.intake.sources import Told, _child, sheet_of
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 
 IDS = ["a", "b", "c"]
@@ -312,3 +312,35 @@ def test_a_file_of_something_else_is_refused_with_what_it_holds(write, ask):
         ask(data)
     assert caught.value.code == "CPS105"
     assert "'age' ('Age group') (1 of 1 variables with labels" in caught.value.message
+
+
+def test_a_multiple_response_set_is_a_question_with_several_answers(write, ask, monkeypatch):
+    tail = (
+        "questions:\n  - id: media\n    type: select_multiple\n    text: {en: Media}\n"
+        "    options:\n      - {code: 1, id: chat, label: {en: Chat}}\n"
+        "      - {code: 2, id: mail, label: {en: Mail}}"
+    )
+    data = write(
+        {
+            "respondent_id": IDS,
+            "i1": [1, 2, 3],
+            "i2": [1, 2, 3],
+            "m1": [1, 2, 1],
+            "m2": [2, 2, 1],
+        },
+        column_labels={"m1": "Chat", "m2": "Mail"},
+        variable_value_labels={"m1": {1: "Yes", 2: "No"}, "m2": {1: "Yes", 2: "No"}},
+    )
+    # the library cannot write sets: what it says of one is put beside what it read
+    described = _child.lines
+
+    def with_set(*args, **job):
+        for said in described(*args, **job):
+            if isinstance(said, dict) and "sets" in said:
+                said["sets"] = {"$x": [["m1", "m2"], "Media"]}
+            yield said
+
+    monkeypatch.setattr(_child, "lines", with_set)
+    batch = ask(data, tail=tail)
+    assert batch.frame["media__chat"].tolist() == [1, 0, 1]
+    assert batch.frame["media__mail"].tolist() == [0, 0, 1]
