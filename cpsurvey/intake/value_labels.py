@@ -90,7 +90,8 @@ def _change(
     there = [cell for cell in export.table.columns[column.index].counts() if cell]
     roles = {one.variable: role for role, one in questionnaire.identifiers.by_role().items()}
     if role := roles.get(variable):
-        return _without(known) if role == "respondent" else _labelled(known, way)
+        named_by_value = role in ("respondent", "wave")
+        return _without(known) if named_by_value else _labelled(known, way)
     options = questionnaire.options_of(variable)
     answers = Answers.of(options) if options else Answers(frozenset())
     missing = Missing.of(questionnaire, variable, export.marks)
@@ -278,5 +279,5 @@ def _many(columns: Mapping[str, Sequence[str]]) -> str:
 
 
 def _values(cells: Iterable[Sequence[str]]) -> str:
-    each = list(dict.fromkeys(cell for some in cells for cell in some))
+    each = sorted({cell for some in cells for cell in some}, key=lambda one: (len(one), one))
     return ", ".join(each[:_LISTED]) + (", ..." if len(each) > _LISTED else "")

@@ -166,6 +166,22 @@ class TestEveryFormat:
         assert read_columns(file)["x"] == [1, 2]
 
 
+def test_times_of_a_spreadsheet():
+    given = {
+        "date": ("2026-11-02", "2026-11-02T09:03:11", "2026-11-02T00:00:00"),
+        "time": ("PT09H03M00S",),
+        "boolean": ("true",),
+    }
+    row = "".join(
+        f'<table:table-cell office:value-type="{kind}" office:{kind}-value="{value}"/>'
+        for kind, values in given.items()
+        for value in values
+    )
+    data = ods(ods_row("abcde") + f"<table:table-row>{row}</table:table-row>")
+    days = ["2026-11-02", "2026-11-02 09:03:11", "2026-11-02"]
+    assert cells(data)[1] == [*days, "09:03:00", "TRUE"]
+
+
 def test_broken_accents():
     assert refused(ods([["h"], ["Ã©tÃ©"]])).code == "CPS103"
 

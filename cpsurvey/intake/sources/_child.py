@@ -67,6 +67,7 @@ def lines(file: File, library: str, **job: Any) -> Iterator[dict[str, Any] | Typ
         )
         assert child.stdout is not None
         clock = threading.Timer(seconds * limits.PARSING_PATIENCE, child.kill)
+        clock.daemon = True
         clock.start()
         try:
             ended = False

@@ -16,7 +16,9 @@ def recognise(file: File) -> float:
     """Look for the type, which stands first in the archive, uncompressed."""
     if not file.start.startswith(b"PK\x03\x04"):
         return 0.0
-    return 1.0 if _TYPE in file.start[:200] or file.suffix == ".ods" else 0.0
+    if _TYPE in file.start[:200]:
+        return 1.0
+    return 0.5 if file.suffix == ".ods" else 0.0
 
 
 def read(file: File, told: Told) -> Sheet:
