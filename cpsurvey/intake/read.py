@@ -15,7 +15,16 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.forms.opened import LARGEST
 from cpsurvey.forms.read import definition_of, is_definition
 from cpsurvey.identity import Ids, normal
-from cpsurvey.intake import checks, convert, detect, labels, people, progress, timing
+from cpsurvey.intake import (
+    checks,
+    convert,
+    detect,
+    labels,
+    people,
+    progress,
+    timing,
+    value_labels,
+)
 from cpsurvey.intake.export import Export, readers
 from cpsurvey.intake.file import File
 from cpsurvey.intake.match import Matched, left_out, match
@@ -57,8 +66,10 @@ def read(
         cannot be told who answered.
     """
     file = _open(path, spec)
-    where, export, table = file.name, file.export, file.export.table
+    where, export = file.name, file.export
     matched, findings = match(export, questionnaire, spec, where)
+    export, said = value_labels.read(export, matched, questionnaire, spec, where)
+    table = export.table
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     seconds, bad_times = timing.seconds(
         export, matched.timed, questionnaire, columns, spec, where
@@ -100,6 +111,7 @@ def read(
         (
             *export.findings,
             *findings,
+            *said,
             *found,
             *who.findings,
             *progress_.findings,

@@ -72,8 +72,9 @@ def read(sheet: Sheet, where: str) -> Export:
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
-        texts = (heading, *filter(None, [table.of(index).text]))
-        column = Column(index, heading, (heading,), texts)
+        known = table.of(index)
+        texts = (heading, *filter(None, [known.text]))
+        column = Column(index, heading, (heading,), texts, known.of, known.part)
         if found := _SECONDS.match(heading.strip()):
             timers.append(Timer(Column(index, heading, (found["page"],)), "page"))
         else:
