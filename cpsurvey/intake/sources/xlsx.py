@@ -21,7 +21,7 @@ from cpsurvey.intake import limits
 from cpsurvey.intake.encoding import refuse_broken
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
-from cpsurvey.intake.sources import Source, Told, sources
+from cpsurvey.intake.sources import Source, Told, _repeats, sources
 from cpsurvey.intake.table import Cell, Record, filled
 from cpsurvey.intake.words import shown
 
@@ -102,7 +102,8 @@ def _read(data: bytes, archive: zipfile.ZipFile, named: str | None, where: str) 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and validations, which no cell rests on
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = _chosen({one.title: one for one in book.worksheets}, named, where)
+        sheets = {one.title: one for one in book.worksheets}
+        sheet = _chosen(sheets, named, where)
         rows = list(_rows(sheet)) if sheet else []
     if not rows:
         return Sheet.of([], "xlsx")
@@ -113,9 +114,11 @@ def _read(data: bytes, archive: zipfile.ZipFile, named: str | None, where: str) 
             "open it in a spreadsheet, save it and give it again",
         )
     _level(rows, where)
-    return Sheet.of(
-        rows, "xlsx", seen=(f"sheet {shown(sheet.title)} of a workbook",), where=where
-    )
+    seen = [f"sheet {shown(sheet.title)} of a workbook"]
+    others = [] if named else [name for name in sheets if name != sheet.title]
+    if repeats := [name for name in others if next(_rows(sheets[name]), None)]:
+        seen.append(f"sheets of repeated groups are left out: {', '.join(map(shown, repeats))}")
+    return Sheet.of(rows, "xlsx", seen=tuple(seen), where=where)
 
 
 def _chosen(sheets: dict[str, Any], named: str | None, where: str) -> Any:
@@ -129,10 +132,13 @@ def _chosen(sheets: dict[str, Any], named: str | None, where: str) -> Any:
                 fix=did_you_mean(named, list(sheets)),
             )
         return sheets[named]
-    used = [name for name, sheet in sheets.items() if next(_rows(sheet), None)]
+    first = {name: next(_rows(sheet), None) for name, sheet in sheets.items()}
+    used = {name: row[1] for name, row in first.items() if row}
+    if len(used) > 1 and (main := _repeats.main(used)):
+        return sheets[main]
     if len(used) > 1:
-        raise _several(used, where)
-    return sheets[used[0]] if used else None
+        raise _several(list(used), where)
+    return sheets[next(iter(used))] if used else None
 
 
 def _level(rows: list[Record], where: str) -> None:
