@@ -20,8 +20,10 @@ from cpsurvey.intake import (
     convert,
     detect,
     labels,
+    layout,
     people,
     progress,
+    spreadsheet,
     timing,
     value_labels,
 )
@@ -76,7 +78,7 @@ def read(
     )
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
-    progress_ = progress.read(leads, table.n, spec.dates, where)
+    progress_ = progress.read(leads, table.n, spec.dates, where, export.aside)
     who = people.read(_declared(export, matched, questionnaire), leads, table, ids, where)
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
     rows_rejected = choose(
@@ -98,6 +100,7 @@ def read(
         *file.seen,
         *checks.answer_ways({name: column.way for name, column in columns.items()}),
         *((matched.timed.seen,) if matched.timed.seen else ()),
+        *progress_.seen,
     )
     return Batch(
         replace(
@@ -115,6 +118,7 @@ def read(
             *found,
             *who.findings,
             *progress_.findings,
+            *spreadsheet.lookups(matched.columns, table, where),
             *checks.personal_data(export, matched.unknown, where),
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
@@ -139,10 +143,10 @@ def _open(path: Path, spec: SourceSpec) -> _File:
     bytes_, where = File.at(path), path.name
     if spec.format is None:
         _refuse_definition(bytes_)
-    sheet = sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet))
+    sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))
     name, evidence = detect.platform(sheet, spec.format, where)
-    export = left_out(readers.get(name).read(sheet, where), spec, where)
-    seen = (*sheet.seen, *evidence.seen)
+    export = left_out(layout.trimmed(readers.get(name).read(sheet, where)), spec, where)
+    seen = (*sheet.seen, *evidence.seen, *export.seen)
     return _File(where, bytes_.sha256(), sheet, name, export, seen)
 
 
@@ -244,6 +248,7 @@ def _rows(
     return Rows(
         heads=heads,
         waves=(empty if wave is None else wave).map(lambda one: one or ""),
+        occasions=leads.get("occasion", empty).map(lambda one: one or ""),
         moments=progress_.moments,
         values=[column.cells for column in columns.values()],
         answered=answered,

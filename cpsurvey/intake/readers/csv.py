@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from cpsurvey.design.study import SECONDS
+from cpsurvey.intake import layout
 from cpsurvey.intake.export import (
     Column,
     Evidence,
@@ -66,15 +67,14 @@ def recognise(_sheet: Sheet) -> Evidence:
 
 
 def read(sheet: Sheet, where: str) -> Export:
-    """Take each heading as a code, then as a text."""
-    table = sheet.table(where)
+    """Take each heading as a code, then as a text, together with one above it."""
+    headings = layout.headings(sheet)
+    table = sheet.table(where, heads=headings.rows, header=headings.names)
     columns, timers = [], []
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
-        known = table.of(index)
-        texts = (heading, *filter(None, [known.text]))
-        column = Column(index, heading, (heading,), texts, known.of, known.part)
+        column = _column(index, heading, headings.groups[index], table)
         if found := _SECONDS.match(heading.strip()):
             timers.append(Timer(Column(index, heading, (found["page"],)), "page"))
         else:
@@ -85,7 +85,21 @@ def read(sheet: Sheet, where: str) -> Export:
         "headings",
         leads=_leads(table),
         timers=tuple(timers),
+        seen=headings.seen,
     )
+
+
+def _column(index: int, heading: str, group: str, table: Table) -> Column:
+    """A column by its heading, by its label, and by both headings where two rows have some."""
+    known = table.of(index)
+    texts = (heading, *filter(None, [known.text]))
+    if not group:
+        return Column(index, heading, (heading,), texts, known.of, known.part)
+    whole = (f"{group} [{heading}]", f"{group} - {heading}")
+    alone = [one for one in table.header if words(one) == words(heading)] == [heading]
+    texts = (*texts, *whole) if alone else (*whole, *texts)
+    codes = (heading,) if alone else ()
+    return Column(index, heading, codes, texts, of=(group,), part=(heading,))
 
 
 def _leads(table: Table) -> dict[str, int]:

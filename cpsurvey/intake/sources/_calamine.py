@@ -52,7 +52,11 @@ def sheet(file: File, told: Told, name: str, what: str) -> Sheet:
             "it is damaged, or far larger than it looks",
             "open it, save it as .xlsx and give that",
         ) from None
-    used = [title for title, one in found.items() if _workbook.holds(one.columns)]
+    used = {
+        title: [column[0] for column in one.columns]
+        for title, one in found.items()
+        if _workbook.holds(one.columns)
+    }
     title, seen = _workbook.chosen(visible, used, told.sheet, where)
     if title is None or title not in used:
         return Sheet.of([], name)

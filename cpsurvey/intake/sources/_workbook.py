@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.intake.sources import _repeats
 from cpsurvey.intake.sources._archive import refused
-from cpsurvey.intake.table import Column
+from cpsurvey.intake.table import Cell, Column
 from cpsurvey.intake.words import shown
 
 FAR = 200
@@ -22,18 +23,22 @@ Range = tuple[int, int, int, int]
 
 
 def chosen(
-    visible: Mapping[str, bool], used: Sequence[str], named: str | None, where: str
+    visible: Mapping[str, bool],
+    used: Mapping[str, Sequence[Cell]],
+    named: str | None,
+    where: str,
 ) -> tuple[str | None, tuple[str, ...]]:
     """The sheet that is named, or the only one that holds something, and what was seen.
 
-    A hidden sheet is none of several where a visible one holds something.
+    A hidden sheet is none of several where a visible one holds something; nor is one of
+    repeated groups beside the one it belongs to.
 
     Parameters
     ----------
     visible : mapping of str to bool
         Every sheet, in the order of the workbook.
-    used : sequence of str
-        Those that hold something.
+    used : mapping of str to sequence of str
+        Those that hold something, with the cells of their first row.
 
     Raises
     ------
@@ -50,6 +55,11 @@ def chosen(
             )
         return named, (_seen(named),)
     candidates = [name for name in used if visible[name]] or list(used)
+    main = _repeats.main({name: used[name] for name in candidates})
+    if main is not None:
+        repeats = [name for name in candidates if name != main]
+        said = f"sheets of repeated groups are left out: {', '.join(map(shown, repeats))}"
+        return main, (_seen(main), said)
     if len(candidates) > 1:
         raise CpsurveyError(
             "CPS117",

@@ -96,7 +96,8 @@ def _read(stream: BinaryIO, archive: zipfile.ZipFile, named: str | None, where: 
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         sheets = {one.title: one for one in book.worksheets}
         visible = {title: one.sheet_state == "visible" for title, one in sheets.items()}
-        used = list(sheets) if named else [t for t, one in sheets.items() if _holds(one, where)]
+        first = {} if named else {t: next(_rows(one, where), None) for t, one in sheets.items()}
+        used = {title: row[1] for title, row in first.items() if row}
         title, seen = _workbook.chosen(visible, used, named, where)
         making = Making(where)
         if title is not None:
@@ -109,10 +110,6 @@ def _read(stream: BinaryIO, archive: zipfile.ZipFile, named: str | None, where: 
     # a cell right of the headings is below none: rows are all of one length
     widths = np.full(made.n, len(columns), dtype=np.int64)
     return replace(made, columns=columns, widths=widths, seen=(*seen, *filled))
-
-
-def _holds(sheet: Any, where: str) -> bool:
-    return next(_rows(sheet, where), None) is not None
 
 
 def _near(sheet: Any, where: str) -> Iterator[Record]:
