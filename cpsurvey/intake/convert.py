@@ -183,7 +183,7 @@ def _whole(table: Table, at: int) -> Coded[str | None]:
         return column
     shifted = np.zeros(table.n, dtype=bool)
     shifted[np.asarray(table.ragged) - 1] = True
-    return column.where(shifted, None)
+    return column.where(shifted, None).pruned()
 
 
 def _option_set(
