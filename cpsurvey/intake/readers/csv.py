@@ -21,6 +21,7 @@ from cpsurvey.intake.export import (
     first_places,
     readers,
 )
+from cpsurvey.intake.readers.qualtrics import status_in_words
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
@@ -57,6 +58,8 @@ _LEADS: Mapping[str, tuple[str, ...]] = {
     "language": ("userlanguage", "user language", "startlanguage", "langue de l'utilisateur"),
     "seed": ("seed", "tête de série"),
 }
+_COMPANIONS = frozenset(("finished", "progress", "ended", "recorded", "started", "id"))
+"""Beside these the numbers of a status are Qualtrics': its exports may be read as any table."""
 _TIMES = ("submitted", "ended", "recorded", "started")
 _SECONDS = re.compile(rf"{re.escape(SECONDS)}(?P<page>.+)$", re.I)
 
@@ -79,11 +82,16 @@ def read(sheet: Sheet, where: str) -> Export:
             timers.append(Timer(Column(index, heading, (found["page"],)), "page"))
         else:
             columns.append(column)
+    leads = _leads(table)
+    made = {}
+    if "status" in leads and not _COMPANIONS.isdisjoint(leads):
+        made["status"] = table.columns[leads["status"]].map(status_in_words)
     return Export(
         table,
         tuple(columns),
         "headings",
-        leads=_leads(table),
+        leads=leads,
+        made=made,
         timers=tuple(timers),
         seen=headings.seen,
     )
