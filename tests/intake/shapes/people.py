@@ -67,7 +67,7 @@ questions:
     type: select_multiple
     text: {{en: {CHANNELS}}}
     label: {{en: {CHANNELS}}}
-    aliases: [chan]
+    aliases: [chan, QID3]
     options:
 """
     + "".join(
