@@ -137,7 +137,7 @@ def test_bytes_after_a_head_never_crash(head, tail):
         try:
             draft(read_form(head + tail, "x", named=name))
         except CpsurveyError as error:
-            assert error.code == "CPS701"  # noqa: PT017  most are refused, some are read
+            assert error.code in ("CPS701", "CPS702")  # noqa: PT017  some are read
 
 
 JSON = st.recursive(
