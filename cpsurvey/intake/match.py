@@ -105,6 +105,8 @@ def match(
         names something unknown.
     """
     chosen, repeated = _mapped(export, questionnaire, spec, where)
+    out = {at for at, variable in chosen.items() if not variable}
+    damage.headings(export.table.header, where, out)
     places = _place(export, _names(questionnaire), chosen)
     columns, ties = _settle(places)
     unclear = [(c, v) for c, v in places.unclear if not v <= columns.keys()]

@@ -46,6 +46,13 @@ class Columns:
     places: tuple[Place, ...]
     unknown: tuple[Column, ...]
 
+    @property
+    def used(self) -> set[int]:
+        """Places of the columns that are read."""
+        named = {self.agent, self.period, self.reason}
+        read = {at for one in self.places for at in one.columns.values()}
+        return {at for at in named | read if at is not None}
+
 
 def find(table: Table, spec: KpiSpec, file: KpiFile, where: str) -> Columns:
     """Find the declared columns by their headings.

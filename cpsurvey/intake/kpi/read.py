@@ -10,7 +10,7 @@ from cpsurvey import identity
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import people
+from cpsurvey.intake import damage, people
 from cpsurvey.intake.file import File
 from cpsurvey.intake.kpi import cells as words_of
 from cpsurvey.intake.kpi import columns as headings
@@ -54,7 +54,12 @@ def read(
     bytes_, where = File.at(path), path.name
     sheet = sheet_of(bytes_, Told(file.encoding, file.delimiter, file.sheet))
     table = sheet.table(where)
+    damage.headings(table.header, where)
     columns = headings.find(table, spec, file, where)
+    damaged = (
+        *damage.bytes_lost(table, {columns.agent}, where),
+        *damage.accents(table, columns.used, where, named=bool(file.encoding)),
+    )
     keys = _keys(table, columns, file)
     if len(keys.units) > 1:
         raise CpsurveyError(
@@ -83,6 +88,7 @@ def read(
         raise _nothing(rejected, table, where, twice)
     aside = len({one.row for one in rejected if one.column is None})
     found = (
+        *damaged,
         *headings.left_out(columns, table, spec, where),
         *said.merged(merged, where),
         *said.summarise(rejected, table, where, twice),

@@ -44,10 +44,7 @@ def _large(file: File, told: Told) -> Sheet:
     delimiter = told.delimiter or announced or sniff(text)
     making = Making(file.name)
     blocks.read(_and(text.encode(), pieces), making, delimiter, first)
-    sheet = making.sheet(name, delimiter, {})
-    if told.encoding is None:
-        encoding.refuse_broken(sheet, file.name)
-    return sheet
+    return making.sheet(name, delimiter, {})
 
 
 def _and(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

@@ -18,7 +18,6 @@ from typing import Any
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.intake import limits
-from cpsurvey.intake.encoding import refuse_broken
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Source, Told, sources
@@ -58,7 +57,7 @@ def read(file: File, told: Told) -> Sheet:
     Raises
     ------
     CpsurveyError
-        CPS103 broken accents, CPS104 a workbook that cannot be read, CPS117 several sheets.
+        CPS104 a workbook that cannot be read, CPS117 several sheets.
     """
     where, data = file.name, file.data()
     if data.startswith(b"\xd0\xcf"):
@@ -75,8 +74,6 @@ def read(file: File, told: Told) -> Sheet:
         raise _refused(
             where, "it is damaged, or was cut off", "export or copy the file again"
         ) from None
-    if told.encoding is None:
-        refuse_broken(sheet, where)
     return sheet
 
 
