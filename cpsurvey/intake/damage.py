@@ -32,6 +32,7 @@ def check(
     """
     names = {one.variable for one in questionnaire.identifiers.by_role().values()}
     people = {*export.leads.values(), *(c.index for v, c in columns.items() if v in names)}
+<<<<<<< HEAD
     stored = {*export.leads.values(), *(column.index for column in columns.values())}
     yield from bytes_lost(export.table, people, where)
     yield from accents(export.table, stored, where, named=bool(spec.encoding))
@@ -69,6 +70,16 @@ def bytes_lost(table: Table, people: Collection[int], where: str) -> Iterator[Fi
         for at, cells in enumerate(table.columns)
         for row in cells.rows(_damaged)
     ]
+=======
+    bad: list[tuple[int, int]] = []
+    strange: set[int] = set()
+    for at, cells in enumerate(export.table.columns):
+        if "".join(filter(None, cells.kinds)).isascii():
+            continue
+        bad += [(int(lines[row - 1]), at) for row in cells.rows(_damaged)]
+        if spec.encoding:
+            strange |= {int(lines[row - 1]) for row in cells.rows(_broken)}
+>>>>>>> main
     bad.sort()
     inside = [line for line, at in bad if at in people]
     if inside or any(DAMAGED in heading for heading in table.header):

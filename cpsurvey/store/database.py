@@ -24,7 +24,7 @@ from cpsurvey.store.damage import damaged, digest, translate
 from cpsurvey.store.keep import Added, keep, refuse_unread
 from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.output import waves_apart, widen
-from cpsurvey.store.schema import connect
+from cpsurvey.store.schema import connect, rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,23 @@ def _written(findings: Iterable[Finding]) -> str:
 
 
 @contextmanager
-def open_store(study: Study) -> Iterator[Store]:
+def open_store(study: Study, *, rehearsed: bool = False) -> Iterator[Store]:
     """Open the study's database; closed again at the end, whatever happens.
+
+    Parameters
+    ----------
+    rehearsed : bool
+        A copy in memory is opened instead, and no key is made: nothing stays of what is done.
 
     Raises
     ------
     CpsurveyError
         CPS201 cannot be written, CPS202 not ours or damaged, CPS204 of a newer version.
     """
-    connection = connect(study.database, study.questionnaire)
+    opened = rehearsal if rehearsed else connect
+    connection = opened(study.database, study.questionnaire)
     try:
-        yield Store(connection, study)
+        yield Store(connection, study, rehearsed=rehearsed)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise translate(error, study.database) from None
     finally:
@@ -84,9 +90,13 @@ def open_store(study: Study) -> Iterator[Store]:
 class Store:
     """The open database of one study."""
 
-    def __init__(self, connection: sqlite3.Connection, study: Study) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, study: Study, *, rehearsed: bool = False
+    ) -> None:
         self._db = connection
         self._study = study
+        self._rehearsed = rehearsed
+        self._drawn: keys.Key | None = None
 
     # ------------------------------------------------------------------------ in
     def told_wave(self, sha256: str) -> int | None:
@@ -94,6 +104,12 @@ class Store:
         found = self._known(sha256, "info")
         wave: int | None = json.loads(found[0]).get("wave") if found else None
         return wave
+
+    def mended_by(self, sha256: str) -> tuple[int, str]:
+        """Cells that were mended in the file of these bytes, and digest of what mended them."""
+        found = self._known(sha256, "info")
+        info = json.loads(found[0]) if found else {}
+        return info.get("mended", 0), info.get("fix_sha256", "")
 
     def recall(self, sha256: str, recipe: str) -> Recalled | None:
         """What was found when a file of these bytes was read by the same recipe, if it was.
@@ -370,7 +386,10 @@ class Store:
         if check is None and not self._study.file.privacy.key_file:
             own = keys.own_name(self._study.id)
             self._db.execute("INSERT OR IGNORE INTO meta VALUES ('key_name', ?)", (own,))
-        key = keys.load(self.key_file, expected=check)
+        key = self._drawn or keys.load(
+            self.key_file, expected=check, make=not self._rehearsed
+        )
+        self._drawn = key if self._rehearsed else None
         if "key_digest" not in meta:
             self._db.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
