@@ -275,6 +275,11 @@ class Batch:
     read_as: tuple[ReadAs, ...] = ()
 
     @property
+    def as_told(self) -> Mapping[str, Coded[Kept]]:
+        """What the file itself says, mended cells as they were."""
+        return self.columns if self.told is None else self.told
+
+    @property
     def frame(self) -> pd.DataFrame:
         """Values alone, a row for each head: numbers, NaN without one; identifiers as text."""
         import pandas as pd

@@ -93,6 +93,11 @@ _MESSAGES = {
 }
 
 
+def advice(rule: str) -> str:
+    """What to do about what broke a rule; empty where that depends on the questionnaire."""
+    return _FIXES.get(rule, "")
+
+
 def summarise(
     rejected: Sequence[Rejected],
     export: Export,

@@ -11,6 +11,7 @@ from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.encoding import DAMAGED, broken_accents, mojibake
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.table import Cell, Table
+from cpsurvey.intake.table import Column as Cells
 from cpsurvey.intake.words import shown
 
 _LISTED = 8
@@ -32,7 +33,6 @@ def check(
     """
     names = {one.variable for one in questionnaire.identifiers.by_role().values()}
     people = {*export.leads.values(), *(c.index for v, c in columns.items() if v in names)}
-<<<<<<< HEAD
     stored = {*export.leads.values(), *(column.index for column in columns.values())}
     yield from bytes_lost(export.table, people, where)
     yield from accents(export.table, stored, where, named=bool(spec.encoding))
@@ -68,18 +68,9 @@ def bytes_lost(table: Table, people: Collection[int], where: str) -> Iterator[Fi
     bad = [
         (int(table.lines[row - 1]), at)
         for at, cells in enumerate(table.columns)
+        if not _ascii(cells)
         for row in cells.rows(_damaged)
     ]
-=======
-    bad: list[tuple[int, int]] = []
-    strange: set[int] = set()
-    for at, cells in enumerate(export.table.columns):
-        if "".join(filter(None, cells.kinds)).isascii():
-            continue
-        bad += [(int(lines[row - 1]), at) for row in cells.rows(_damaged)]
-        if spec.encoding:
-            strange |= {int(lines[row - 1]) for row in cells.rows(_broken)}
->>>>>>> main
     bad.sort()
     inside = [line for line, at in bad if at in people]
     if inside or any(DAMAGED in heading for heading in table.header):
@@ -136,7 +127,14 @@ def _lines(table: Table, at: int) -> list[int]:
     known = table.of(at)
     if any(map(_broken, (known.text, *known.labels.values()))):
         return [0]
-    return [int(table.lines[row - 1]) for row in table.columns[at].rows(_broken)]
+    cells = table.columns[at]
+    if _ascii(cells):
+        return []
+    return [int(table.lines[row - 1]) for row in cells.rows(_broken)]
+
+
+def _ascii(cells: Cells) -> bool:
+    return "".join(filter(None, cells.kinds)).isascii()
 
 
 def _told(table: Table, at: int, lines: list[int], where: str, *, named: bool) -> Finding:

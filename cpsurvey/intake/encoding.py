@@ -142,7 +142,9 @@ def broken_accents(where: str, column: int | None = None) -> CpsurveyError:
     column : int or None
         Place of a column that the source may leave out instead.
     """
-    out = "" if column is None else f"; or leave the column out: columns: {{'#{column + 1}': ''}}"
+    out = (
+        "" if column is None else f"; or leave the column out: columns: {{'#{column + 1}': ''}}"
+    )
     return CpsurveyError(
         "CPS103",
         "the accents are broken: UTF-8 was read as Windows-1252 and saved again",

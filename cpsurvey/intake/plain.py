@@ -30,7 +30,8 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
     ------
     CpsurveyError
         CPS110 cannot be opened; CPS101 to CPS104 and CPS112 for its bytes; CPS103 broken
-        accents; CPS106 two columns of one name; CPS113 numbers with two readings; CPS116 rows of another length.
+        accents; CPS106 two columns of one name; CPS113 numbers with two readings; CPS116 rows
+        of another length.
     """
     sheet = sheet_of(File.at(path), Told())
     lines = _records(sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -95,6 +95,12 @@ class Table:
             tuple(place[row] for row in self.ragged if row in place),
             self.delimiter,
             self.known,
+        )
+
+    def with_columns(self, columns: Mapping[int, Column]) -> Table:
+        """The table with other cells in some columns, by their places."""
+        return replace(
+            self, columns=[columns.get(at, one) for at, one in enumerate(self.columns)]
         )
 
     def places(self, rows: Sequence[int]) -> str:

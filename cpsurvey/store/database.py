@@ -153,18 +153,27 @@ class Store:
         """
         key = self._key()
         content = self._content(batch)
-        known = self._known(batch.info.sha256, "id, content, replaces, recipe")
+        known = self._known(batch.info.sha256, "id, content, replaces, recipe, info")
         if known and known[1] == content:
             if recipe not in ("", known[3]):
                 self._read_as(known[0], recipe, batch)
             return Added(already=True, unchanged=len(batch.heads))
         old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
+        # what a person mended changes answers, not who gave them
+        mended = bool(known) and bool(batch.info.mended or json.loads(known[4]).get("mended"))
         with self._transaction():
             if old is None and not replace:
                 refuse_unread(self._db, self._study, batch)
             number = self._start(batch, content, old, recipe, replace=replace)
             added = keep(
-                self._db, self._study, batch, number, key, replace=replace, progress=progress
+                self._db,
+                self._study,
+                batch,
+                number,
+                key,
+                replace=replace,
+                known=mended,
+                progress=progress,
             )
             self._db.executemany(
                 "INSERT INTO quarantine VALUES (?, ?, ?, ?)",
@@ -386,9 +395,7 @@ class Store:
         if check is None and not self._study.file.privacy.key_file:
             own = keys.own_name(self._study.id)
             self._db.execute("INSERT OR IGNORE INTO meta VALUES ('key_name', ?)", (own,))
-        key = self._drawn or keys.load(
-            self.key_file, expected=check, make=not self._rehearsed
-        )
+        key = self._drawn or keys.load(self.key_file, expected=check, make=not self._rehearsed)
         self._drawn = key if self._rehearsed else None
         if "key_digest" not in meta:
             self._db.executemany(

@@ -109,7 +109,7 @@ def read(
         evidence=(*sheet.seen, *_evidence(rows, file)),
     )
     ordered = sorted(rejected, key=lambda one: (one.row, one.column or ""))
-    return KpiBatch(info, tuple(rows), tuple(ordered), found)
+    return KpiBatch(info, tuple(rows), tuple(ordered), found, tuple(columns.read_as(table)))
 
 
 def _keys(table: Table, columns: headings.Columns, file: KpiFile) -> _Keys:
