@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
@@ -14,6 +16,7 @@ from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.match import Matched
 from cpsurvey.intake.misfits import PLATFORM_CODE
 from cpsurvey.intake.missing import PROBABLE
+from cpsurvey.intake.near import near_label
 from cpsurvey.intake.numerals import whole
 from cpsurvey.intake.options import is_number
 from cpsurvey.intake.table import Table
@@ -31,7 +34,8 @@ _REACHED = re.compile(
 )
 _PERSONAL = re.compile(
     r"\b(first ?name|last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|"
-    r"naissance)\b|^(noms?|names?|full ?names?|noms? et prénoms?)$"
+    r"naissance|(redcap_)?survey[ _]identifier)\b|"
+    r"^(noms?|names?|full ?names?|noms? et prénoms?)$"
 )
 _NUMBERED = re.compile(
     r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
@@ -40,6 +44,8 @@ _NUMBERED = re.compile(
 _LOOKED_AT = 50
 _SHOWN = 5
 _LONGEST = 7
+_COMPARED = 100
+_MISSPELT = ("unknown_label", "unknown_code")
 
 _FIXES = {
     "unknown_tick": "write 1 or 0, or leave the cell empty; or declare what it says as an "
@@ -64,6 +70,13 @@ _FIXES = {
     "preview": "the platform marks it as a preview, not an answer",
     "test": "the platform marks it as a test, not an answer",
     "spam": "the platform marks it as spam; change 'Status' in the export if it is none",
+    "not_approved": "a reviewer has refused the submission; if it counts, approve it on the "
+    "platform and export again",
+    "summary_row": "nothing: it is no respondent",
+    "note_row": "nothing: it is no respondent",
+    "spreadsheet_date": "export again and do not save the file from a spreadsheet, or format "
+    "the column as text before opening it there",
+    "spreadsheet_error": "mend the formula in the spreadsheet, or export again",
     "partial": "the source says 'partial: drop'",
     "no_answer": "nothing, if these people saw no question; else see what is said of its cells",
 }
@@ -86,6 +99,11 @@ _MESSAGES = {
     "ragged_row": "a row has another number of cells than the heading",
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
+    "not_approved": "a submission was refused by a reviewer",
+    "summary_row": "a row below the answers is a total or a mean",
+    "note_row": "a row below the answers is a note",
+    "spreadsheet_date": "an answer was made a date by a spreadsheet (2-4 becomes 02-Apr)",
+    "spreadsheet_error": "a cell holds an error of a spreadsheet",
     "no_answer": "a row holds no answer to any item",
     "preview": "a row is a preview of the form",
     "test": "a row is a test of the form",
@@ -122,6 +140,8 @@ def summarise(
         if rule == "probable_missing_code":
             fix = declare_missing(probable, questionnaire)
         codes = said[rule, column]
+        if column and rule in _MISSPELT:
+            fix = _near_labels(rows, column, matched, export.table, questionnaire) + fix
         listed = f" ({', '.join(codes[:_SHOWN])}{', ...' if len(codes) > _SHOWN else ''})"
         found.append(
             Finding(
@@ -134,6 +154,52 @@ def summarise(
             )
         )
     return found
+
+
+def _near_labels(
+    rows: Iterable[int],
+    variable: str,
+    matched: Matched,
+    table: Table,
+    questionnaire: Questionnaire,
+) -> str:
+    """Labels that cells are nearly, with the line that takes them; never another text.
+
+    What differs from a label in marks and accents alone is shown as an alias; of what is spelt
+    otherwise only the label is.
+    """
+    options = questionnaire.options_of(variable)
+    column = matched.columns.get(variable)
+    if options is None or column is None:
+        return ""
+    labels = {
+        name: option.code
+        for option in options.options
+        for name in (*option.label.values(), *option.aliases)
+    }
+    cells = table.columns[column.index]
+    aliases: dict[int, list[str]] = {}
+    spelt: dict[str, int] = {}
+    distinct = dict.fromkeys(cells[row - 1] or "" for row in rows)
+    for cell in islice(distinct, _COMPARED):
+        if found := near_label(cell, labels):
+            label, same = found
+            if same:
+                aliases.setdefault(labels[label], []).append(cell.strip())
+            else:
+                spelt.setdefault(label, cells.rows(cell.__eq__)[0])
+    by_code = {option.code: option for option in options.options}
+    lines = [
+        f"if it is the label of code {code}, give that answer in the questionnaire: aliases: "
+        + json.dumps([*by_code[code].aliases, *names], ensure_ascii=False)
+        for code, names in aliases.items()
+    ]
+    lines += [
+        f"row {row} reads nearly like {shown(label)} (code {labels[label]}): mend it with "
+        "--rejected and --fix, or make what it says an alias of that answer"
+        for label, row in spelt.items()
+    ]
+    return "".join(f"{line}\n         " for line in lines[:_SHOWN]) + ("else " if lines else "")
 
 
 def _codes(rows: Iterable[int], column: Column | None, table: Table) -> list[str]:

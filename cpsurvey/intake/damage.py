@@ -139,6 +139,7 @@ def _ascii(cells: Cells) -> bool:
 
 def _told(table: Table, at: int, lines: list[int], where: str, *, named: bool) -> Finding:
     heading = table.header[at] if at < len(table.header) else ""
+    place = f"line {lines[0]}, column" if lines[0] else "labels of column"
     taken = (
         "they are taken as they stand, because the source names the encoding"
         if named
@@ -147,7 +148,7 @@ def _told(table: Table, at: int, lines: list[int], where: str, *, named: bool) -
     return Finding(
         "mojibake",
         "warning",
-        f"{where}: line {lines[0]}, column {at + 1} {shown(heading)}",
+        f"{where}: {place} {at + 1} {shown(heading)}",
         f"the accents look broken (UTF-8 was read as Windows-1252); {taken}",
         "take 'encoding:' out to have such answers refused"
         if named

@@ -56,6 +56,14 @@ class _Names:
         for text in (*texts, *aliases):
             self.texts.setdefault(words(text), set()).add(variable)
 
+    def called(self) -> dict[str, set[str]]:
+        """Everything each variable is called, its own name included."""
+        found = {variable: {variable} for variable in self.exact}
+        for text, variables in self.texts.items():
+            for variable in variables:
+                found[variable].add(text)
+        return found
+
     def by_code(self, name: str) -> set[str]:
         """Variables of a code: exactly, as an alias, or in its normal form."""
         if name in self.exact:
@@ -123,12 +131,16 @@ def match(
     own = set(export.leads.values())
     places.unknown = [column for column in places.unknown if column.index not in own]
     by_hand = any(variable in _asked(questionnaire) for variable in chosen.values())
+    unasked = [column for column in places.unknown if column.index not in chosen]
+    near = leftover.near(unasked, names.called(), columns)
+    line = headings.columns_line(spec.columns, near, export) if near else ""
     if not by_hand:
-        _refuse_another_survey(columns, export, questionnaire, where)
+        _refuse_another_survey(columns, export, questionnaire, where, line)
     damaged = list(damage.check(export, columns, questionnaire, spec, where))
     timed, findings = timing.assign(export, questionnaire, chosen, where)
     return Matched(columns, tuple(places.unknown), timed), [
         *leftover.of_variables(columns, places.unknown, questionnaire, where),
+        *leftover.near_headings(near, line, where),
         *leftover.without_heading(export, chosen, where),
         *repeated,
         *damaged,
@@ -275,7 +287,11 @@ def _tied(
 
 
 def _refuse_another_survey(
-    columns: Mapping[str, Column], export: Export, questionnaire: Questionnaire, where: str
+    columns: Mapping[str, Column],
+    export: Export,
+    questionnaire: Questionnaire,
+    where: str,
+    near: str,
 ) -> None:
     """Refuse a file with too few of the items, unless it holds a scale of several whole.
 
@@ -290,8 +306,12 @@ def _refuse_another_survey(
     )
     if items and (enough or whole):
         return
-    if not items and (
-        no_headings(column.heading for column in export.columns) or _repeated_below(export)
+    if (
+        not items
+        and not export.table.known
+        and (
+            no_headings(column.heading for column in export.columns) or _repeated_below(export)
+        )
     ):
         raise CpsurveyError(
             "CPS105",
@@ -299,7 +319,10 @@ def _refuse_another_survey(
             where=where,
             fix="export again with the line of headings, or put it back",
         )
-    there = ", ".join(shown(column.heading, 30) for column in export.columns[:4])
+    there = ", ".join(_described(column, export) for column in export.columns[:4])
+    labelled = sum(1 for one in export.table.known.values() if one.labels)
+    if labelled:
+        there += f" ({labelled} of {len(export.columns)} variables with labels of their values)"
     expected = ", ".join(list(dict.fromkeys(asked.values()))[:4])
     what = "item" if questionnaire.items else "question"
     found = f"no column is {'an' if what == 'item' else 'a'} {what} of questionnaire"
@@ -309,6 +332,8 @@ def _refuse_another_survey(
         found = f"only {few} are there; this is probably another survey than"
         line = headings.columns_line({}, {columns[items[0]]: items[0]}, export)
         hint = f"; if the file is right, in the source: {line}"
+    if near:
+        hint = f"; headings read nearly like the questionnaire's; if they are meant: {near}"
     raise CpsurveyError(
         "CPS105",
         f"{found} '{questionnaire.id}': the file has {there}, the questionnaire {expected}",
@@ -324,6 +349,12 @@ def _asked(questionnaire: Questionnaire) -> dict[str, str]:
         return {name: name for name in questionnaire.items}
     asked = {one.id: one.id for one in questionnaire.questions}
     return asked | {name: tick.question.id for name, tick in questionnaire.ticks.items()}
+
+
+def _described(column: Column, export: Export) -> str:
+    """Heading of a column, and the label of a variable."""
+    text = export.table.of(column.index).text
+    return shown(column.heading, 30) + (f" ({shown(text, 50)})" if text else "")
 
 
 def _repeated_below(export: Export) -> bool:

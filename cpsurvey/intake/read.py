@@ -21,11 +21,14 @@ from cpsurvey.intake import (
     convert,
     detect,
     labels,
+    layout,
     mending,
     overview,
     people,
     progress,
+    spreadsheet,
     timing,
+    value_labels,
 )
 from cpsurvey.intake.aside import Aside
 from cpsurvey.intake.export import Export, readers
@@ -132,15 +135,17 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
 
 def _read(file: _File, through: Through) -> Reading:
     questionnaire, spec, where = through.questionnaire, through.spec, file.name
-    export, table = file.export, file.export.table
+    export = file.export
     matched, findings = match(export, questionnaire, spec, where)
+    export, said = value_labels.read(export, matched, questionnaire, spec, where)
+    table = export.table
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     seconds, bad_times = timing.seconds(
         export, matched.timed, questionnaire, columns, spec, where
     )
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
-    progress_ = progress.read(leads, table.n, spec.dates, where)
+    progress_ = progress.read(leads, table.n, spec.dates, where, export.aside)
     who = people.read(
         _declared(export, matched, questionnaire), leads, table, through.ids, where
     )
@@ -164,6 +169,7 @@ def _read(file: _File, through: Through) -> Reading:
         *file.seen,
         *checks.answer_ways({name: column.way for name, column in columns.items()}),
         *((matched.timed.seen,) if matched.timed.seen else ()),
+        *progress_.seen,
     )
     every = _kept(groups, columns, seconds)
     ways = {name: column.way for name, column in columns.items()}
@@ -179,9 +185,11 @@ def _read(file: _File, through: Through) -> Reading:
         (
             *export.findings,
             *findings,
+            *said,
             *found,
             *who.findings,
             *progress_.findings,
+            *spreadsheet.lookups(matched.columns, table, where),
             *checks.personal_data(export, matched.unknown, where),
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
@@ -192,7 +200,7 @@ def _read(file: _File, through: Through) -> Reading:
         batch,
         export,
         every,
-        tuple(aside.listed(rejected, export, matched, questionnaire, where, file.sha256)),
+        tuple(aside.listed(rejected, file.export, matched, questionnaire, where, file.sha256)),
     )
 
 
@@ -213,10 +221,10 @@ def _open(path: Path, spec: SourceSpec) -> _File:
     bytes_, where = File.at(path), path.name
     if spec.format is None:
         _refuse_definition(bytes_)
-    sheet = sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet))
+    sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))
     name, evidence = detect.platform(sheet, spec.format, where)
-    export = left_out(readers.get(name).read(sheet, where), spec, where)
-    seen = (*sheet.seen, *evidence.seen)
+    export = left_out(layout.trimmed(readers.get(name).read(sheet, where)), spec, where)
+    seen = (*sheet.seen, *evidence.seen, *export.seen)
     return _File(where, bytes_.sha256(), sheet, name, export, seen)
 
 
@@ -317,6 +325,7 @@ def _rows(
     return Rows(
         heads=heads,
         waves=(empty if wave is None else wave).map(lambda one: one or ""),
+        occasions=leads.get("occasion", empty).map(lambda one: one or ""),
         moments=progress_.moments,
         values=[column.cells for column in columns.values()],
         answered=answered,

@@ -33,12 +33,17 @@ class Known:
     labels : mapping of str to str
         Cell -> the label of its answer (value labels).
     missing : mapping of str to str
-        Cell -> why it is no answer (``user_missing``, ``.a``).
+        Cell -> why it is no answer (its label, ``user_missing``, ``.a``).
+    of, part : tuple of str
+        Where the file says that it is one choice of a question in several columns: codes and
+        texts of the question, and of the choice.
     """
 
     text: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
+    of: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
 
 
 NOTHING = Known()

@@ -160,7 +160,9 @@ class Store:
             return Added(already=True, unchanged=len(batch.heads))
         old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
         # what a person mended changes answers, not who gave them
-        mended = bool(known) and bool(batch.info.mended or json.loads(known[4]).get("mended"))
+        mended = known is not None and bool(
+            batch.info.mended or json.loads(known[4]).get("mended")
+        )
         with self._transaction():
             if old is None and not replace:
                 refuse_unread(self._db, self._study, batch)

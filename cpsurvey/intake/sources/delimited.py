@@ -37,7 +37,14 @@ def read(file: File, told: Told) -> Sheet:
 
 
 def _large(file: File, told: Told) -> Sheet:
-    name, utf8 = encoding.stream(file, named=told.encoding)
+    try:
+        utf8 = encoding.streamed(file, named=told.encoding)
+        return _in_blocks(file, told, told.encoding or "utf-8", utf8)
+    except UnicodeDecodeError:
+        return _in_blocks(file, told, *encoding.recoded(file, named=told.encoding))
+
+
+def _in_blocks(file: File, told: Told, name: str, utf8: Iterator[bytes]) -> Sheet:
     pieces = blocks.whole_rows(utf8, file.name)
     start = next(pieces, b"")
     text, first, announced = prepared(start.decode("utf-8"))
