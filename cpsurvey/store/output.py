@@ -129,7 +129,7 @@ def _label(kind: Kept) -> str | None:
 
 
 def _one_spelling(labels: Any) -> Any:
-    """Labels that differ in letter case or apostrophes only, under the spelling used most, or first."""
+    """Labels of one group (`same_group`), under the spelling used most, or first."""
     spelt: dict[str, Counter[str]] = {}
     for label, count in Counter(labels.tolist()).items():
         if label is not None:
