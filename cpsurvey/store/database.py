@@ -49,6 +49,8 @@ class Source:
     questionnaire_version: str
     questionnaire_sha256: str
     ingested_at: str
+    mended: int = 0
+    fix_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +305,18 @@ class Store:
 
     def batches(self) -> list[Source]:
         """Where the answers came from, in the order they came."""
-        names = [name for name in Source.__slots__ if name != "ingested_at"]
+        later = ("ingested_at", "mended", "fix_sha256")
+        names = [name for name in Source.__slots__ if name not in later]
         rows = self._db.execute("SELECT info, ingested_at FROM batch ORDER BY id").fetchall()
         try:
             infos = [json.loads(text) for text, _ in rows]
             return [
-                Source(**{name: info[name] for name in names}, ingested_at=at)
+                Source(
+                    **{name: info[name] for name in names},
+                    ingested_at=at,
+                    mended=info.get("mended", 0),
+                    fix_sha256=info.get("fix_sha256", ""),
+                )
                 for info, (_, at) in zip(infos, rows, strict=True)
             ]
         except (ValueError, KeyError, TypeError):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 import stat
 
 import openpyxl
@@ -427,3 +428,64 @@ def test_the_limit_of_a_source_and_the_list_of_a_refused_file(tiny, run, data):
     assert run("ingest", "--max-rejected", "many")[0] == 2
     file.write_text(text.replace("max_rejected: 0", "max_rejected: many"), "utf-8")
     assert run("ingest")[0] == 78
+
+
+def test_the_report_says_which_file_was_mended(tiny, run, run_spoilt):
+    run("ingest", "--fix", fill(run_spoilt, tiny, r2_h1="4"))
+    assert run("analyze")[0] == 0
+    record = json.loads((tiny / "reports" / "current" / "run.json").read_text("utf-8"))
+    (source,) = record["provenance"]["sources"]
+    assert (source["mended"], len(source["fix_sha256"])) == (1, 64)
+    assert "Mended cells" in (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+
+
+def test_a_dry_run_of_a_list_changes_nothing(tiny, run, run_spoilt):
+    fix = fill(run_spoilt, tiny, r2_h1="4")
+    before = tree(tiny)
+    status, said = run("ingest", "--dry-run", "--fix", fix)
+    assert (status, "1 cell mended" in said) == (0, True)
+    assert tree(tiny) == before
+
+
+def test_a_store_with_a_log_beside_it_is_only_read(tiny, run, data):
+    data(answers(30))
+    run("ingest")
+    db = tiny / "study.db"
+
+    open_ = sqlite3.connect(db)  # another program looks: the log stays
+    open_.execute("SELECT count(*) FROM batch").fetchone()
+    before = db.read_bytes()
+    status, said = run("ingest", "--dry-run")
+    open_.close()
+    assert (status, "already" in said) == (0, True)
+    assert db.read_bytes() == before
+
+
+def test_several_answers_in_columns_are_mended_one_by_one(tmp_path, tiny, run, data):
+    own = (
+        (tiny / "small.yaml")
+        .read_text("utf-8")
+        .replace(
+            "derived:",
+            "  - id: m\n    type: select_multiple\n    label: {en: M, fr: M}\n    options:\n"
+            "      - {code: 1, id: one, label: {en: One, fr: Un}}\n"
+            "      - {code: 2, id: two, label: {en: Two, fr: Deux}}\nderived:",
+            1,
+        )
+    )
+    (tiny / "small.yaml").write_text(own, "utf-8")
+    text = answers(30).splitlines()
+    text = [f"{text[0]},m"] + [f"{line},1 2" for line in text[1:]]
+    text[3] = text[3].removesuffix("1 2") + "strange"
+    data("\n".join(text) + "\n")
+    run("ingest", "--rejected", tiny / "cells.csv")
+    (row,) = lines(tiny / "cells.csv")
+    assert row["column"] == "11"
+    status, said = run(
+        "ingest", "--fix", edited(tiny / "cells.csv", tiny, lambda r: r.update(mended="1 2"))
+    )
+    assert status == 0, said
+    responses, _ = stored(tiny)
+    assert all(
+        responses.values[name].all() for name in responses.values if name.startswith("m")
+    )
