@@ -350,7 +350,7 @@ def _with(one: Ingested, read: Reading, way: _Way) -> Ingested:
         findings=one.findings if one.error is None else (*batch.findings, *one.findings),
         read_as=batch.read_as,
         rejected=Counter(aside.rule for aside in batch.rejected),
-        aside=read.aside if way.rejected else (),
+        aside=read.aside() if way.rejected else (),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey.design import Study
 from cpsurvey.design.study import SourceSpec
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 
 if TYPE_CHECKING:
@@ -24,15 +26,19 @@ def given(path: Path | None, files: Iterable[Path]) -> Fix | None:
     """
     from cpsurvey.intake import mending
     from cpsurvey.intake.file import File
+    from cpsurvey.intake.words import shown
 
     if path is None:
         return None
     fix = mending.read(path)
-    there = {File.at(file).sha256(): file.name for file in files if file.is_file()}
+    there: dict[str, str] = {}
+    for file in files:
+        with suppress(CpsurveyError, OSError):  # what cannot be read is said of that file
+            there[File.at(file).sha256()] = file.name
     others = [sha256 for sha256 in fix.mends if sha256 not in there]
     if others or not fix.files.keys() & there.keys():
         name = fix.files.get(others[0] if others else next(iter(fix.files), ""), "")
-        called = f"'{name}'" if name else "a file without a name"
+        called = shown(name) if name else "a file without a name"
         if name in there.values():
             mending.refuse(
                 f"it mends cells of {called} as it was before: the file is another one now",

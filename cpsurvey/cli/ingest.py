@@ -170,8 +170,10 @@ def _about_rejected(
     outcomes: Sequence[Ingested], file: Path | None, listed: int
 ) -> Iterator[str]:
     """Where the cells that were set aside are listed, or how to list them."""
+    if file is not None and any(one.rejected and one.holds == "indicators" for one in outcomes):
+        yield "what was set aside of indicators is not listed: mend it in their files"
     if file is not None and not listed:
-        yield f"nothing was set aside: {file} was not written"
+        yield f"nothing of answers was set aside: {file} was not written"
     elif file is not None:
         yield (
             f"{listed} cells and rows set aside are listed in {file}, with their texts: keep "

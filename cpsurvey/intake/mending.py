@@ -47,6 +47,8 @@ _PLAIN = re.compile(r"[^\W\d_][^\d\x00-\x1f]*|[^\W\d_]{1,2}\d{1,6}|0|[1-9]\d{0,1
 _FORMULA = re.compile(r"[\s=+\-@＝＋－＠]")
 _TRUTH = frozenset(("true", "false", "vrai", "faux"))
 _LISTED = 8
+_LONGEST = 12
+"""Digits of a row or a column."""
 
 
 # ------------------------------------------------------------------------------- out
@@ -166,7 +168,7 @@ def read(path: Path) -> Fix:
             name: cells[places[name]] if places[name] < len(cells) else "" for name in _NEEDED
         }
         line = int(sheet.lines[at])
-        sha256 = told["sha256"].strip()
+        sha256 = told["sha256"].strip().casefold()
         files.setdefault(sha256, plain(told["file"]))
         if not told["mended"].strip():
             continue
@@ -187,7 +189,7 @@ def _mend(told: Mapping[str, str], line: int, where: str) -> Mend:
     numbers = []
     for name in ("row", "column"):
         text = told[name].strip().removesuffix(".0")
-        if not text.isdecimal() and (text or name == "row"):
+        if (not text.isdecimal() and (text or name == "row")) or len(text) > _LONGEST:
             refuse(
                 f"line {line} names no {name} by its number",
                 f"{where}:{line}",

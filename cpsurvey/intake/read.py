@@ -57,16 +57,25 @@ class Reading:
 
     Parameters
     ----------
+    export : Export
+        What was read, mended cells in their places.
     every : mapping of str to Coded
         What each row has in every variable, also the rows that are set aside.
-    aside : tuple of Aside
-        Cells and rows set aside, with their texts: for the person who has the file.
     """
 
     batch: Batch
     export: Export
     every: Mapping[str, Coded[Kept]]
-    aside: tuple[Aside, ...]
+    matched: Matched
+    questionnaire: Questionnaire
+
+    def aside(self) -> tuple[Aside, ...]:
+        """Cells and rows set aside, with their texts: for the person who has the file."""
+        info, rejected = self.batch.info, self.batch.rejected
+        listed = aside.listed(
+            rejected, self.export, self.matched, self.questionnaire, info.file, info.sha256
+        )
+        return tuple(listed)
 
 
 def read(
@@ -117,9 +126,9 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     mends = fix.of(file.sha256) if fix else ()
     if not fix or not mends:
         return as_it_is
-    export = mending.mended(file.export, as_it_is.aside, mends, fix.name)
+    export = mending.mended(file.export, as_it_is.aside(), mends, fix.name)
     whole = _read(replace(file, export=export), through)
-    mending.refuse_unfit(whole.aside, mends, fix.name)
+    mending.refuse_unfit(whole.aside(), mends, fix.name)
     batch = whole.batch
     there = batch.heads.rows - 1
     told = {name: column.take(there) for name, column in as_it_is.every.items()}
@@ -196,12 +205,7 @@ def _read(file: _File, through: Through) -> Reading:
         ),
         read_as=tuple(overview.read_as(export, matched, ways, questionnaire)),
     )
-    return Reading(
-        batch,
-        export,
-        every,
-        tuple(aside.listed(rejected, file.export, matched, questionnaire, where, file.sha256)),
-    )
+    return Reading(batch, file.export, every, matched, questionnaire)
 
 
 @dataclass(frozen=True, slots=True)

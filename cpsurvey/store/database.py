@@ -65,6 +65,10 @@ def _written(findings: Iterable[Finding]) -> str:
     return json.dumps([astuple(one) for one in findings], ensure_ascii=False)
 
 
+def _info(batch: Batch) -> str:
+    return json.dumps(asdict(batch.info), ensure_ascii=False)
+
+
 @contextmanager
 def open_store(study: Study, *, rehearsed: bool = False) -> Iterator[Store]:
     """Open the study's database; closed again at the end, whatever happens.
@@ -212,8 +216,8 @@ class Store:
         """Another recipe made the same of a file: next time, that one is known."""
         with self._transaction():
             self._db.execute(
-                "UPDATE batch SET recipe = ?, findings = ? WHERE id = ?",
-                (recipe, _written(batch.findings), number),
+                "UPDATE batch SET recipe = ?, findings = ?, info = ? WHERE id = ?",
+                (recipe, _written(batch.findings), _info(batch), number),
             )
             records.seal(self._db, number)
 
@@ -255,7 +259,7 @@ class Store:
                 batch.info.sha256,
                 recipe,
                 content,
-                json.dumps(asdict(batch.info), ensure_ascii=False),
+                _info(batch),
                 int(replace),
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),

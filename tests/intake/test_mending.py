@@ -188,7 +188,7 @@ def test_the_list_is_not_written_where_others_look(tiny, run, data):
 def test_nothing_set_aside_is_no_file(tiny, run, data):
     data(answers(30))
     _, said = run("ingest", "--rejected", tiny / "cells.csv")
-    assert "nothing was set aside" in said
+    assert "nothing of answers was set aside" in said
     assert not (tiny / "cells.csv").exists()
 
 
@@ -309,6 +309,9 @@ def edited(file, to, change):
         ({"column": "99"}, "column 99"),
         ({"cell": "changed"}, "another text"),
         ({"row": "three"}, "names no row"),
+        ({"row": "9" * 6000}, "names no row"),
+        ({"row": "-1"}, "names no row"),
+        ({"column": ""}, "as a whole"),
     ],
 )
 def test_lists_of_something_else_are_refused_by_name(tiny, run, run_spoilt, change, said):
@@ -489,3 +492,12 @@ def test_several_answers_in_columns_are_mended_one_by_one(tmp_path, tiny, run, d
     assert all(
         responses.values[name].all() for name in responses.values if name.startswith("m")
     )
+
+
+def test_the_same_cells_in_a_list_that_was_saved_again(tiny, run, run_spoilt):
+    run("ingest", "--fix", fill(run_spoilt, tiny, r2_h1="4"))
+    again = fill(run_spoilt, tiny, delimiter=";", name="again.csv", r2_h1="4")
+    assert "already" in run("ingest", "--fix", again)[1]
+    status, said = run("ingest")
+    assert (status, "already" in said) == (0, True), said
+    assert one(tiny, "Q", "h1") == 4
