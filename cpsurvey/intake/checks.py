@@ -11,7 +11,7 @@ from itertools import islice
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake.convert import Converted
+from cpsurvey.intake.converted import Converted
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.match import Matched
 from cpsurvey.intake.misfits import PLATFORM_CODE
