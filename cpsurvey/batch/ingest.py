@@ -285,9 +285,9 @@ def _is_pattern(spec: SourceSpec) -> bool:
 
 
 def _one(study: Study, store: Any, file: Path, spec: SourceSpec, way: _Way) -> Ingested:
+    from cpsurvey import intake
     from cpsurvey.intake import tolerance
     from cpsurvey.intake.file import File
-    from cpsurvey.intake.read import Through, reading
     from cpsurvey.store import Added
 
     read: Reading | None = None
@@ -307,9 +307,9 @@ def _one(study: Study, store: Any, file: Path, spec: SourceSpec, way: _Way) -> I
         if not fix:
             mended.refuse_lost(store, sha256, file)
         said = spec if wave is None else spec.model_copy(update={"wave": wave})
-        read = reading(
+        read = intake.reading(
             file,
-            Through(
+            intake.Through(
                 study.questionnaire, said, study.questionnaire_sha256, study.file.people.ids
             ),
             fix,

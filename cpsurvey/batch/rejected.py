@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpsurvey.errors.foreign import cannot_write
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.foreign import cannot_write
 
 if TYPE_CHECKING:
     from cpsurvey.intake.aside import Aside

@@ -44,7 +44,7 @@ def headings(header: Sequence[str], where: str, out: Collection[int] | None = No
     Parameters
     ----------
     out : collection of int or None
-        Places of columns that the source leaves out; None where it cannot.
+        Places of columns of which the source says what they are; None where it cannot.
 
     Raises
     ------
@@ -54,7 +54,8 @@ def headings(header: Sequence[str], where: str, out: Collection[int] | None = No
     for at, heading in enumerate(header):
         if at not in (out or ()) and _broken(heading):
             place = f"{where}: heading of column {at + 1}"
-            raise broken_accents(place, column=None if out is None else at)
+            # whatever encoding is named, the heading would not be known for what it is
+            raise broken_accents(place, column=None if out is None else at, named=True)
 
 
 def bytes_lost(table: Table, people: Collection[int], where: str) -> Iterator[Finding]:

@@ -130,23 +130,34 @@ def mojibake(text: str) -> int | None:
     return None
 
 
-def broken_accents(where: str, column: int | None = None) -> CpsurveyError:
+def broken_accents(
+    where: str, column: int | None = None, *, named: bool = False
+) -> CpsurveyError:
     """Refusal of a file whose accents are mojibake where they matter.
 
     Parameters
     ----------
     column : int or None
-        Place of a column that the source may leave out instead.
+        Place of a column that the source may name by its number instead.
+    named : bool
+        Whether the source names the encoding already.
     """
-    out = (
-        "" if column is None else f"; or leave the column out: columns: {{'#{column + 1}': ''}}"
-    )
+    ways = ["export the file again, without opening it in a spreadsheet"]
+    if not named:
+        ways.append(
+            "if its texts are right as they stand, name the encoding ('encoding: utf-8' in the "
+            "source)"
+        )
+    if column is not None:
+        ways.append(
+            "or say in the source which variable it is, '' for none: "
+            f"columns: {{'#{column + 1}': ''}}"
+        )
     return CpsurveyError(
         "CPS103",
         "the accents are broken: UTF-8 was read as Windows-1252 and saved again",
         where=where,
-        fix="export the file again, without opening it in a spreadsheet; if its texts are "
-        f"right as they stand, name the encoding ('encoding: utf-8' in the source){out}",
+        fix="; ".join(ways),
     )
 
 

@@ -113,8 +113,7 @@ def match(
         names something unknown.
     """
     chosen, repeated = _mapped(export, questionnaire, spec, where)
-    out = {at for at, variable in chosen.items() if not variable}
-    damage.headings(export.table.header, where, out)
+    damage.headings(export.table.header, where, chosen.keys())
     names = _names(questionnaire)
     places = _place(export, names, chosen)
     columns, ties = _settle(places)

@@ -72,6 +72,9 @@ def test_what_the_refusal_says_works(ask, followed):
     text = f"respondent_id,i1,i2,{broken('idées')}\n1,1,2,x\n"
     batch = ask(text, columns=followed(refused(ask, text).fix))
     assert batch.frame["i1"].tolist() == [1]
+    text = f"respondent_id,i1,{broken('idées')}\n1,1,2\n"
+    batch = ask(text, columns=dict.fromkeys(followed(refused(ask, text).fix), "i2"))
+    assert batch.frame["i2"].tolist() == [2]
 
 
 def test_an_encoding_that_is_named_is_obeyed(ask):
