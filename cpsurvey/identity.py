@@ -111,7 +111,7 @@ def is_rounded(text: str) -> bool:
 def are_cut(texts: list[str]) -> bool:
     """Whether long numbers have all lost their digits beyond the fifteenth."""
     long = [text for text in texts if text.isdecimal() and len(text) > 15]
-    return len(long) > 2 and all(
+    return len(long) > 1 and all(
         _LONG.fullmatch(text) and text[15:].strip("0") == "" for text in long
     )
 

@@ -250,9 +250,9 @@ def _is_note(cells: Sequence[str], first: int, width: int) -> bool:
 
 
 def _called(cells: Sequence[str]) -> tuple[str, ...]:
-    places = _filled(cells)
-    name = words(cells[places[0]]).rstrip(" :=") if places else ""
-    return _CALLED.get(name, ())
+    texts = [words(cells[at]) for at in _filled(cells) if not _values(cells[at])]
+    name = texts[0].rstrip(" :=") if texts else ""
+    return _CALLED.get(name) or _CALLED.get(name.split(" ")[0], ())
 
 
 def _may_be_total(cells: Sequence[str]) -> bool:

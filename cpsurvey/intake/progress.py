@@ -34,9 +34,15 @@ _NO = _listed(
     "started, abandoned, disqualified, "
     "faux, non, partiel, incomplet, en cours, non terminé, abandonné, commencé"
 )
-_REAL = _listed("ip address, adresse ip, imported, importé, offline, hors ligne, normal")
+_REAL = _listed(
+    "ip address, adresse ip, imported, importé, offline, hors ligne, normal, "
+    "ip-adresse, dirección ip, indirizzo ip, endereço ip, ip-adres"
+)
 _ASIDE = (
-    ("preview", re.compile(r"preview|aperçu|prévisualisation")),
+    ("preview", re.compile(
+            r"preview|aperçu|pr[ée]-?visualis|vorschau|vista previa|anteprima|voorbeeld"
+            r"|pré-?visualiza"
+        )),
     ("test", re.compile(r"\btests?\b")),
     ("spam", re.compile(r"\bspam\b|indésirable|pourriel")),
 )

@@ -160,6 +160,7 @@ def _answers(
     if way == "codes":
         return {}
     labels = {cell: text for cell, text in known.labels.items() if cell not in known.missing}
+    labels = {cell: _unnumbered(cell, text, answers) for cell, text in labels.items()}
     found = {cell: _code(text, answers, "labels") for cell, text in labels.items()}
     meant = {cell: number for cell, number in found.items() if number is not None}
     moved = [cell for cell, number in meant.items() if whole(cell) - {number}]
@@ -172,10 +173,21 @@ def _answers(
     bare = [cell for cell in values if cell not in meant]
     if moved and (doubtful := [one for one in bare if _code(one, answers, None) is not None]):
         raise _not_labelled(moved, doubtful, column, where)
+    if strange := [cell for cell in bare if cell in labels]:
+        seen.unknown[named(column)] = strange
     if moved:
         seen.renumbered[named(column)] = moved
     read_ = labels if way == "labels" else meant
     return {cell: labels[cell] for cell in values if cell in read_}
+
+
+def _unnumbered(cell: str, text: str, answers: Answers) -> str:
+    """A label without the value that it repeats: ``1 - Strongly agree`` of the value 1."""
+    bare = text.strip().removeprefix(cell).lstrip(" -.:=)")
+    repeats = len(bare) < len(text.strip()) and not bare[:1].isdigit()
+    if not repeats or _code(text, answers, "labels") is not None:
+        return text
+    return bare if _code(bare, answers, "labels") is not None else text
 
 
 def _code(text: str, answers: Answers, way: Way | None) -> int | None:

@@ -6,8 +6,8 @@ import re
 import struct
 from decimal import Decimal
 
-_EXACT = 10**15
-"""Spreadsheets keep fifteen digits."""
+_EXACT = 2**53
+"""Whole numbers beyond it have lost digits; what a spreadsheet cut before is seen later."""
 _THOUSANDTHS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
@@ -17,10 +17,10 @@ def number(value: int | float, padded: int = 0) -> str:
     A decimal point before three digits gets a fourth, so that none takes it for one between
     thousands.
     """
-    if isinstance(value, int) or (value.is_integer() and abs(value) < _EXACT):
+    if isinstance(value, int) or (value.is_integer() and abs(value) <= _EXACT):
         return str(int(value)).zfill(padded)
     if value.is_integer():
-        return format(Decimal(f"{value:.15g}"), "f")
+        return f"{value:.14E}"  # an identifier among them is refused as rounded
     text = format(Decimal(repr(value)), "f")
     return f"{text}0" if _THOUSANDTHS.fullmatch(text) else text
 

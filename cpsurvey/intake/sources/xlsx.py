@@ -13,6 +13,8 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import repeat
+from operator import le
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -148,9 +150,8 @@ def _range(cells: bytes) -> _workbook.Range:
 
 def _rows(sheet: Any, where: str) -> Iterator[Record]:
     """Rows that hold something, with their numbers in the sheet."""
-    sheet.reset_dimensions()  # some programs write fewer than there are
     walked = 0
-    for number_, row in enumerate(sheet.iter_rows(), 1):
+    for number_, row in enumerate(_in_order(sheet), 1):
         walked += len(row)
         if number_ > limits.MOST_ROWS or walked > limits.MOST_CELLS:
             limits.too_large(
@@ -165,6 +166,37 @@ def _rows(sheet: Any, where: str) -> Iterator[Record]:
         cells = [_text(cell) for cell in row[:width]]
         if filled(cells):
             yield number_, cells
+
+
+def _in_order(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """Rows of a sheet, empty ones too; of cells that are not in order openpyxl loses some.
+
+    Raises
+    ------
+    ValueError
+        Cells or rows are not in order, or the same twice.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book, last = sheet.parent, 0
+    with sheet._get_source() as stream:
+        parser = WorkSheetParser(
+            stream,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number_, cells in parser.parse():
+            columns = [cell["column"] for cell in cells]
+            if any(map(le, columns[1:], columns)) or any(c["row"] != number_ for c in cells):
+                raise ValueError("cells of a row are not in order")
+            if number_ <= last:
+                raise ValueError("rows are not in order")
+            yield from repeat((), number_ - last - 1)
+            last = number_
+            yield sheet._get_row(cells)
 
 
 def _text(cell: Any) -> Cell:
