@@ -39,10 +39,10 @@ _REAL = _listed(
     "ip-adresse, dirección ip, indirizzo ip, endereço ip, ip-adres"
 )
 _ASIDE = (
-    ("preview", re.compile(
-            r"preview|aperçu|pr[ée]-?visualis|vorschau|vista previa|anteprima|voorbeeld"
-            r"|pré-?visualiza"
-        )),
+    (
+        "preview",
+        re.compile(r"preview|aperçu|pr[ée]-?visuali|vorschau|vista previa|anteprima|voorbeeld"),
+    ),
     ("test", re.compile(r"\btests?\b")),
     ("spam", re.compile(r"\bspam\b|indésirable|pourriel")),
 )

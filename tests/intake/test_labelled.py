@@ -349,3 +349,22 @@ def test_a_multiple_response_set_is_a_question_with_several_answers(write, ask, 
     batch = ask(data, tail=tail)
     assert batch.frame["media__chat"].tolist() == [1, 0, 1]
     assert batch.frame["media__mail"].tolist() == [0, 0, 1]
+
+
+def test_labels_that_repeat_their_value_decide_by_their_words(answers):
+    numbered = {n: f"{n} - {AGREE[6 - n]}" for n in AGREE}
+    batch = answers({"i1": [1, 4, 5]}, labels={"i1": numbered})
+    assert list(batch.columns["i1"]) == [5, 2, 1]
+    assert "values_renumbered" in rules(batch)
+
+
+def test_labels_of_which_one_alone_is_known_are_told_of(answers):
+    labels = {1: "Stimme voll zu", 2: "Stimme zu", 3: "Neutral", 4: "Lehne ab", 5: "Gar nicht"}
+    batch = answers({"i1": [1, 3, 5]}, labels={"i1": labels})
+    assert rules(batch)["values_unlabelled"].severity == "warning"
+
+
+def test_sixteen_digits_of_an_identifier_are_kept(answers):
+    ids = [1234567890123451.0, 1234567890123452.0, 1234567890123453.0]
+    batch = answers({"respondent_id": ids, "i1": [1, 2, 3]})
+    assert list(batch.heads.respondents) == [f"{int(one)}" for one in ids]

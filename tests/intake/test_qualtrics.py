@@ -68,6 +68,8 @@ def test_seen_but_unanswered_is_no_answer_and_no_finding(ask):
         ("17", "preview"),
         ("1.0", "preview"),
         ("Survey Preview", "preview"),
+        ("Umfragevorschau", "preview"),
+        ("Vista previa de la encuesta", "preview"),
         ("Survey Test", "test"),
         ("Possible Spam", "spam"),
     ],

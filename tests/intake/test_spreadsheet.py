@@ -253,3 +253,10 @@ def test_nothing_else_is_said_of_a_total(read):
     assert [one.rule for one in batch.rejected] == ["summary_row"]
     assert {one.rule for one in batch.findings} == {"summary_row", "completeness_unknown"}
     assert [one.count for one in batch.findings if one.rule == "completeness_unknown"] == [3]
+
+
+@pytest.mark.parametrize("name", ["Moyenne générale", "Average score", "Total"])
+def test_a_total_is_one_by_its_first_word_in_any_column(ask, name):
+    last = "12,6" if name == "Total" else "4,2"
+    batch = ask(f"i1,i2,respondent_id\n4,1,a\n4,2,b\n4,3,c\n{last},{name}\n")
+    assert [one.rule for one in batch.rejected] == ["summary_row"]

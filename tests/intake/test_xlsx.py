@@ -73,7 +73,7 @@ def test_the_same_answers_as_from_text(ask):
         (1.234, None, "1.2340"),
         (0.1234, None, "0.1234"),
         (1e-7, None, "0.0000001"),
-        (1.23456789012345e17, None, "123456789012345000"),
+        (1.23456789012345e17, None, "1.23456789012345E+17"),
         (42, "00000", "00042"),
         (42, "0", "42"),
         (True, None, "TRUE"),
@@ -207,3 +207,39 @@ def test_numbers_for_one_model(tmp_path):
 
 def test_every_format_has_its_own_file():
     assert sources.names() == ["delimited", "lsa", "ods", "spss", "stata", "xls", "xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'r="B3"', b'r="D9"'),
+        (b'r="C3"', b'r="B3"'),
+        (b'<row r="4"', b'<row r="3"'),
+        (b'r="A4"', b'r="D4"'),
+    ],
+)
+def test_cells_that_are_not_in_order_are_refused_because_some_would_be_lost(old, new):
+    made = openpyxl.Workbook()
+    for row in (["respondent_id", "i1", "i2"], ["a", 1, 2], ["b", 3, 4], ["c", 5, 1]):
+        made.active.append(row)
+    whole, broken = io.BytesIO(), io.BytesIO()
+    made.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(old, new) if "sheet1" in name else part)
+    with pytest.raises(CpsurveyError) as caught:
+        cells(broken.getvalue())
+    assert caught.value.code == "CPS104"
+
+
+def test_numbers_that_lost_digits_are_no_identifiers(ask):
+    made = openpyxl.Workbook()
+    made.active.append(["respondent_id", "i1", "i2"])
+    for one in (12345678901234567.0, 12345678901234568.0, 1.0):
+        made.active.append([one, 1, 2])
+    stream = io.BytesIO()
+    made.save(stream)
+    with pytest.raises(CpsurveyError) as caught:
+        ask(stream.getvalue())
+    assert caught.value.code == "CPS131"
