@@ -48,7 +48,7 @@ type: $(STAMP)  ## strict types
 layers: $(STAMP)  ## rooms import one way only
 	$(BIN)/lint-imports
 
-bench: $(STAMP)  ## speed and memory, beside R where R is present
+bench: $(STAMP)  ## speed and memory, beside R where R is present and beside pandas
 	$(BIN)/python -m bench
 
 gold:  ## rewrite tests/gold/*.json with R

@@ -24,7 +24,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 import numpy as np
 import pandas as pd
 
-from bench import study
+from bench import ingest, study
 from cpsurvey.sem import fit
 from cpsurvey.sem.after.bootstrap import bootstrap
 
@@ -75,7 +75,8 @@ def main() -> int:
         if "--study" not in sys.argv:
             _engine(inputs, place)
         _study(inputs, place)
-    return 0
+    print()
+    return ingest.main()
 
 
 def _engine(inputs: dict[str, object], place: Path) -> None:

@@ -64,8 +64,8 @@ def any_alike(texts: Collection[str]) -> bool:
     """Whether any two of these different texts are alike."""
     if are_plain(texts):
         folded = set(map(str.casefold, texts))
-        bare = {text.lstrip("0") or "0" if text.isdecimal() else text for text in folded}
-        return len(bare) < len(texts)
+        zeros = bool(folded) and min(folded).startswith("0")  # nothing here sorts before "0"
+        return len(folded) < len(texts) or (zeros and len(set(map(alike, folded))) < len(texts))
     return len(set(map(alike, texts))) < len(texts)
 
 

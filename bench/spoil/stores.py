@@ -82,6 +82,7 @@ def _tables(rng: random.Random, db: sqlite3.Connection, how: str) -> None:
         case "row_twice":
             names = ", ".join(name for name, _ in columns)
             other = names.replace("source_row", "source_row + 900")
+            other = other.replace("number", "number + 900")
             db.execute(f"INSERT INTO {table} SELECT {other} FROM {table} LIMIT 1")
         case "json_broken":
             name = rng.choice([name for name, kind in columns if kind == "TEXT"])
@@ -97,8 +98,8 @@ def _tables(rng: random.Random, db: sqlite3.Connection, how: str) -> None:
 def _cell(rng: random.Random, db: sqlite3.Connection) -> None:
     """One answer changed to another possible one."""
     old, row = rng.choice(
-        db.execute("SELECT cells, rowid FROM answer ORDER BY rowid").fetchall()
+        db.execute("SELECT places, rowid FROM answer ORDER BY rowid").fetchall()
     )
-    at = rng.choice([i for i, char in enumerate(old) if char in "12345"])
-    new = old[:at] + str(1 + int(old[at]) % 5) + old[at + 1 :]
-    db.execute("UPDATE answer SET cells = ? WHERE rowid = ?", (new, row))
+    at = rng.randrange(len(old))
+    new = old[:at] + bytes([(old[at] + 1) % 5]) + old[at + 1 :]
+    db.execute("UPDATE answer SET places = ? WHERE rowid = ?", (new, row))

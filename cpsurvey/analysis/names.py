@@ -43,7 +43,13 @@ def unknown(
     """One problem for each name that is not known."""
     for name in asked:
         if name not in known:
-            yield Problem(option, f"'{name}' is not {noun}", did_you_mean(name, known))
+            several = [one for one in known if one.startswith(f"{name}__")]
+            fix = f"each of its answers is a variable: {', '.join(several)}"
+            yield Problem(
+                option,
+                f"'{name}' is not {noun}",
+                fix if several else did_you_mean(name, known),
+            )
 
 
 def understood(option: str, formula: str, known: list[str]) -> Iterator[Problem]:

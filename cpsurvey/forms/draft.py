@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.forms import lines
 from cpsurvey.forms.entries import Entries, aliases
 from cpsurvey.forms.form import Form, FormQuestion
@@ -39,8 +40,21 @@ def draft(
         Language of texts whose file names none; English by default.
     made_by : str
         Command that made the draft.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS702 nothing is asked.
     """
     planned = plan(form, Worded.of(form, language))
+    if not planned.scales and not planned.questions:
+        raise CpsurveyError(
+            "CPS702",
+            "the form asks nothing that a questionnaire could hold",
+            where=source or None,
+            fix="look whether it is the right file; notes, calculations and identifiers alone "
+            "make no questionnaire",
+        )
     sets = Sets(planned)
     entries = Entries(planned, sets)
     scales = [line for one in planned.scales for line in entries.scale(one)]

@@ -35,6 +35,8 @@ def check(
     bad: list[tuple[int, int]] = []
     strange: set[int] = set()
     for at, cells in enumerate(export.table.columns):
+        if "".join(filter(None, cells.kinds)).isascii():
+            continue
         bad += [(int(lines[row - 1]), at) for row in cells.rows(_damaged)]
         if spec.encoding:
             strange |= {int(lines[row - 1]) for row in cells.rows(_broken)}

@@ -77,9 +77,10 @@ def read(
         nobody = nobodies(texts.counts())
         free = np.array([one is None for one in found], dtype=bool)
         named = np.array([bool(kind) for kind in texts.kinds], dtype=bool)[texts.at] & free
-        void = np.array([kind in nobody for kind in texts.kinds], dtype=bool)[texts.at]
-        placeholders += int((named & void).sum())
-        named &= ~void
+        if nobody:
+            void = np.array([kind in nobody for kind in texts.kinds], dtype=bool)[texts.at]
+            placeholders += int((named & void).sum())
+            named &= ~void
         if named.all():
             found = list(texts)
         else:
@@ -94,9 +95,8 @@ def read(
         found = [text and first.setdefault(alike(text), text) for text in found]
     elif ids is None:
         _refuse_alike(found, table, where)
-    return People(
-        found, Coded.of(origins), tuple(_without(n - len(used), placeholders, n, where))
-    )
+    without = _without(n - len(used), placeholders, n, where)
+    return People(found, origins, tuple(without))
 
 
 def _normal(cells: Cells) -> Coded[str]:

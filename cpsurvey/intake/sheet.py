@@ -198,10 +198,10 @@ class Making:
                 self._known.append({None: 0})
                 self._parts.append([np.zeros(self.n, dtype=np.uint32)])
             known = self._known[at]
+            new = [kind for kind in column.kinds if kind not in known]
+            known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
             places = np.fromiter(
-                (known.setdefault(kind, len(known)) for kind in column.kinds),
-                np.uint32,
-                len(column.kinds),
+                map(known.__getitem__, column.kinds), np.uint32, len(column.kinds)
             )
             self._parts[at].append(places.astype(smallest(len(known)))[column.at])
         for parts in self._parts[len(columns) :]:

@@ -25,16 +25,18 @@ class Judged:
 
     Parameters
     ----------
+    replaces : int
+        How often somebody said that newer answers replace this person's older ones.
     changes : bool
         Whether an answer that counts now would change or vanish.
     contradicts : str or None
         What says that the two are of different people.
     again : bool
-        Whether somebody who had answered answers anew, on a later day.
+        Whether somebody who had answered answers anew, on a later day, and no wave says so.
     """
 
-    record: Record
     change: Change
+    replaces: int
     changes: bool = False
     contradicts: str | None = None
     again: bool = False
@@ -50,7 +52,7 @@ def judge(record: Record, old: Record, *, told: bool) -> Judged:
     """
     mine = record.said
     if record.state == old.state and _nothing_new(mine, old.said):
-        return Judged(record, "unchanged")
+        return Judged("unchanged", record.replaces)
     record = replace(record, replaces=old.replaces)
     now, before = answers(mine), answers(old.said)
     completes = within(before, now)
@@ -65,11 +67,11 @@ def judge(record: Record, old: Record, *, told: bool) -> Judged:
     if completes:
         seen, theirs = replace(seen, language=""), replace(theirs, language="")
     return Judged(
-        record,
         "replaced" if wins else "kept",
+        record.replaces,
         changes=wins and not completes,
         contradicts=None if within(now, before) else contradiction(seen, theirs),
-        again=not completes
+        again=not (completes or record.wave)
         and PARTIAL not in (record.state, old.state)
         and bool(old.seen.day)
         and record.seen.day > old.seen.day,
@@ -120,7 +122,7 @@ def refuse(
     """
     reasons = Counter(one.contradicts for one in judged if one.contradicts)
     later = bool(last_day) and first_day > last_day
-    again = sum(1 for one in judged if one.again and not one.record.wave)
+    again = sum(1 for one in judged if one.again)
     if later and again and reasons.keys() <= {"day"}:
         _refuse_wave(again, known, waves=waves, numbered=bool(reasons), where=where)
     if reasons:

@@ -23,6 +23,7 @@ def erase(file: Path, pseudonyms: Sequence[str]) -> None:
 
 
 def _erase(copy: Path, pseudonyms: Sequence[str]) -> None:
+    """Take people out of one copy: all are of versions that kept a row for each answer."""
     with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as db:
         for setting in ("journal_mode = DELETE", "secure_delete = ON", "foreign_keys = ON"):
             db.execute(f"PRAGMA {setting}")

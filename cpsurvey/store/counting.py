@@ -25,8 +25,7 @@ def counting(found: Sequence[Versions]) -> list[NDArray[np.intp]]:
     """
     if not found:
         return []
-    halves = np.concatenate([one.who for one in found]).view("<u8").reshape(-1, 2)
-    person = _texts(found, "wave"), halves[:, 0], halves[:, 1]
+    person = whose(found)
     standing = (
         _texts(found, "submitted"),
         *(_numbers(found, name) for name in ("answered", "state", "replaces")),
@@ -40,6 +39,12 @@ def counting(found: Sequence[Versions]) -> list[NDArray[np.intp]]:
     counts[order[last]] = True
     ends = np.cumsum([len(one) for one in found])[:-1]
     return [np.flatnonzero(part) for part in np.split(counts, ends)]
+
+
+def whose(found: Sequence[Versions]) -> tuple[NDArray[Any], ...]:
+    """Wave and person of each version, as keys to sort by."""
+    halves = np.concatenate([one.who for one in found]).view("<u8").reshape(-1, 2)
+    return _texts(found, "wave"), halves[:, 0], halves[:, 1]
 
 
 def _numbers(found: Sequence[Versions], fact: str) -> NDArray[np.int64]:

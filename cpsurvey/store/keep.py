@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,15 @@ from cpsurvey.coded import Coded
 from cpsurvey.design import Study
 from cpsurvey.design.study import SECONDS
 from cpsurvey.errors.finding import Finding
-from cpsurvey.responses import PARTIAL, Batch, Heads, Kept
-from cpsurvey.store import admit, blocks, people, records
+from cpsurvey.responses import PARTIAL, Batch, Kept
+from cpsurvey.store import admit, blocks, nameless, people, records
 from cpsurvey.store.blocks import Progress, Versions
-from cpsurvey.store.counting import counting, numbers
-from cpsurvey.store.key import Key, Who
+from cpsurvey.store.counting import counting, numbers, whose
+from cpsurvey.store.key import WHO, Key, Who
 from cpsurvey.store.output import latest_wave
+
+_AT_ONCE = 10_000
+"""Rows that are compared cell by cell, at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +174,28 @@ def _identify(
 ) -> tuple[Who, Who, tuple[Finding, ...]]:
     """Pseudonym and loose hash of every row."""
     where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
-    texts = [text for text in batch.heads.respondents if text is not None]
-    who, alike = people.identify(texts, key, ids, everybody, where, survey)
-    if len(texts) == len(batch.heads):
-        return who, alike, ()
-    rows = people.nameless(
+    heads, there = batch.heads, nameless.places(batch.heads)
+    texts = [text for text in heads.respondents if text is not None]
+    named = people.identify(texts, key, ids, everybody, where, survey)
+    if not len(there):
+        return *named, ()
+    *rows, found = nameless.identify(
         db,
         study.database,
-        batch.heads,
+        [heads.stamp(at) for at in there.tolist()],
         batch.columns,
+        there,
         key,
         everybody,
         survey=survey,
         same=same,
         where=where,
     )
-    named = zip(who.tolist(), alike.tolist(), strict=True)
-    pairs = [
-        rows.named[at] if text is None else next(named)
-        for at, text in enumerate(batch.heads.respondents)
-    ]
-    whose, marks = (blocks.hashes(side) for side in zip(*pairs, strict=True))
-    return whose, marks, rows.findings
+    who, alike = (np.empty(len(heads), dtype=WHO) for _ in range(2))
+    others = np.setdiff1d(np.arange(len(heads)), there, assume_unique=True)
+    for whole, mine, theirs in zip((who, alike), named, rows, strict=True):
+        whole[others], whole[there] = mine, theirs
+    return who, alike, found
 
 
 # ------------------------------------------------------------------ beside what is held
@@ -216,7 +220,7 @@ class _Beside:
         if not told:
             return fresh if len(self.new) == len(fresh) else fresh.take(self.new)
         replaces = np.zeros(len(fresh), dtype=int)
-        replaces[list(told)] = [one.record.replaces for one in told.values()]
+        replaces[list(told)] = [one.replaces for one in told.values()]
         places = np.sort(np.concatenate([self.new, np.array(list(told))]))
         kept = fresh.take(places)
         return Versions(
@@ -233,7 +237,7 @@ def _beside(
     db: sqlite3.Connection, file: Path, fresh: Versions, everybody: people.Known, *, told: bool
 ) -> _Beside:
     """Compare every row with the version that counts now of the same person and wave."""
-    asked = everybody.answered.intersection(fresh.who.tolist())
+    asked = {who for who in fresh.who.tolist() if who in everybody.answered}
     if not asked:
         return _Beside(np.arange(len(fresh)), {})
     judged: dict[int, admit.Judged] = {}
@@ -242,30 +246,32 @@ def _beside(
     for old, (mine, theirs) in zip(held, _pairs(fresh, held), strict=True):
         new[mine] = False
         other = ~_equal(fresh, mine, old, theirs)
-        now = records.records(fresh, mine[other])
-        before = records.records(old, theirs[other])
-        for at, one, another in zip(mine[other].tolist(), now, before, strict=True):
-            judged[at] = admit.judge(one, another, told=told)
+        mine, theirs = mine[other], theirs[other]
+        for low in range(0, len(mine), _AT_ONCE):
+            some = slice(low, low + _AT_ONCE)
+            now = records.records(fresh, mine[some])
+            before = records.records(old, theirs[some])
+            for at, one, another in zip(mine[some].tolist(), now, before, strict=True):
+                judged[at] = admit.judge(one, another, told=told)
     return _Beside(np.flatnonzero(new), dict(sorted(judged.items())))
 
 
 def _pairs(fresh: Versions, held: Sequence[Versions]) -> list[NDArray[np.intp]]:
     """By file that is held: places of rows, and of what is held of the same person and wave."""
-    spots = {
-        place: (number, at)
-        for number, one in enumerate(held)
-        for at, place in enumerate(_whose(one))
-    }
-    found: list[list[tuple[int, int]]] = [[] for _ in held]
-    for at, place in enumerate(_whose(fresh)):
-        if place in spots:
-            number, there = spots[place]
-            found[number].append((at, there))
-    return [np.array(one, dtype=np.intp).reshape(-1, 2).T for one in found]
-
-
-def _whose(those: Versions) -> Iterator[tuple[bytes, str]]:
-    return zip(those.who.tolist(), those.facts["wave"], strict=True)
+    whole = [*held, fresh]
+    person = whose(whole)
+    order = np.lexsort(person)  # stable: what is held goes before what is fresh
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = np.any([key[order[1:]] != key[order[:-1]] for key in person], axis=0)
+    oldest = order[np.flatnonzero(first)][np.cumsum(first) - 1]
+    starts = np.cumsum([0, *map(len, whole)])
+    both = (order >= starts[-2]) & (oldest < starts[-2])
+    mine, theirs = order[both] - starts[-2], oldest[both]
+    those = [(low <= theirs) & (theirs < high) for low, high in pairwise(starts[:-1])]
+    return [
+        np.array([mine[one], theirs[one] - low])
+        for one, low in zip(those, starts, strict=False)
+    ]
 
 
 def _held(db: sqlite3.Connection, file: Path, asked: set[bytes]) -> list[Versions]:
@@ -343,21 +349,17 @@ def refuse_unread(db: sqlite3.Connection, study: Study, batch: Batch) -> None:
     CpsurveyError
         CPS140.
     """
-    there = _nameless(batch.heads)
+    there = nameless.places(batch.heads)
     if not len(there):
         return
-    known = people.known(db, study.database)
-    unread = {who for who, mark in known.people.items() if mark is None}
+    known = people.known(db, study.database).answered
+    unread = {who for who, mark in known.items() if mark is None}
     if not unread:
         return
     theirs: Counter[str] = Counter()
     for number in blocks.counts(db):
         found = blocks.read(db, study.database, number)
         those = np.flatnonzero([who in unread for who in found.who.tolist()])
-        theirs.update(people.content(found.cells, those))
-    mine = Counter(people.content(batch.columns, there))
-    people.refuse_unread((mine & theirs).total(), theirs.total(), batch.info.file)
-
-
-def _nameless(heads: Heads) -> NDArray[np.intp]:
-    return np.flatnonzero([one is None for one in heads.respondents])
+        theirs.update(nameless.content(found.cells, those))
+    mine = Counter(nameless.content(batch.columns, there))
+    nameless.refuse_unread((mine & theirs).total(), theirs.total(), batch.info.file)

@@ -105,7 +105,7 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
     named = _agents(batch, key, ids, everybody)
     agents = {who for who, _ in named.values()} - everybody.erased.keys()
     forgotten = len({who for who, _ in named.values()} - agents)
-    added = KpiAdded(len(agents), len(agents & everybody.answered), forgotten, already)
+    added = KpiAdded(len(agents), len(agents & everybody.answered.keys()), forgotten, already)
     if already:
         return added
     cursor = db.execute(

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cpsurvey.design import load_questionnaire
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.forms.answers import is_other, reason
 from cpsurvey.forms.codes import codes
 from cpsurvey.forms.draft import draft
@@ -18,7 +19,9 @@ from cpsurvey.forms.form import (
 )
 from cpsurvey.forms.ids import Ids, made_id
 from cpsurvey.forms.limits import limits
+from cpsurvey.forms.planned import plan
 from cpsurvey.forms.texts import UNNAMED, language_code, plain
+from cpsurvey.forms.worded import Worded
 
 
 @pytest.mark.parametrize(
@@ -260,7 +263,13 @@ FORM = st.builds(
 )
 @given(form=FORM, source=TEXT)
 def test_the_draft_of_whatever_form_loads(tmp_path, form, source):
-    q = loaded(tmp_path, form, source=source)
     asked = [one for one in form.questions if one.type not in ("note", "calculate")]
+    planned = plan(form, Worded.of(form, None))
+    if not planned.scales and not planned.questions:
+        with pytest.raises(CpsurveyError) as caught:
+            draft(form, source=source)
+        assert caught.value.code == "CPS702"
+        return
+    q = loaded(tmp_path, form, source=source)
     known = [*q.items, *q.question_by_id, *q.identifiers.by_role()]
     assert len(known) >= len({one.name for one in asked}) - 5

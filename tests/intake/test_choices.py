@@ -255,6 +255,14 @@ def test_a_list_of_strange_words_is_another_question(read):
     assert "magenta" not in caught.value.message
 
 
+@pytest.mark.parametrize(
+    "text", ["so " * 30_000, "a,b;" * 20_000, ",; |" * 20_000, "Chat," * 400]
+)
+def test_a_cell_as_long_as_a_book_is_read_at_once(read, text):
+    batch = read({"channels": [text, "Chat;Telex", "Telex;"]})
+    assert chosen(batch)[1:] == [{1, 4}, {4}]
+
+
 def test_missing_codes_and_marks_in_a_list(read):
     batch = read({"channels": ["99", "I will not say", "NA", "Chat;I will not say", "Chat"]})
     assert chosen(batch)[4] == {1}

@@ -16,7 +16,7 @@ TABLE = 64
 COLUMN = 10
 MILLIMETRES = 184
 """Width of a table on the page."""
-SIGN = 0.205
+SIGN = 0.23
 """Millimetres that a sign of one point is wide, on average."""
 LARGEST, SMALLEST = 7.4, 5.5
 """Points of the answers above a table."""
