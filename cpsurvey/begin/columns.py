@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import MARKS, PROBABLE
 from cpsurvey.intake.numerals import readings, whole
 from cpsurvey.intake.options import leading_number
+from cpsurvey.intake.table import NOTHING, Known
 from cpsurvey.intake.words import words
 
 Kind = Literal[
@@ -59,6 +60,8 @@ class Seen:
         The same cells -> how often.
     sign : str
         What stands between several answers.
+    known : Known
+        What the file says of it: labels of its values, reasons for none.
     """
 
     column: Column
@@ -66,6 +69,7 @@ class Seen:
     labels: Mapping[str, str]
     counts: Mapping[str, int]
     sign: str = ""
+    known: Known = NOTHING
 
     @property
     def n(self) -> int:
@@ -86,7 +90,8 @@ class Seen:
 def look(export: Export, column: Column) -> Seen:
     """What a column is."""
     spelt: dict[str, Counter[str]] = {}
-    marks = MARKS | set(export.marks)
+    missing = {words(cell) for cell in export.table.of(column.index).missing}
+    marks = MARKS | set(export.marks) | missing
     for cell, count in export.table.columns[column.index].counts().items():
         word = words(cell) if cell else ""
         if word and word not in marks and word != "{question_not_shown}":
@@ -95,7 +100,8 @@ def look(export: Export, column: Column) -> Seen:
     counts = {word: said.total() for word, said in spelt.items()}
     sign = _sign(counts, column)
     kind = "personal" if looks_personal(export, column) else _kind(counts, sign)
-    return Seen(column, kind, labels, counts, sign if kind == "several" else "")
+    known = export.table.of(column.index)
+    return Seen(column, kind, labels, counts, sign if kind == "several" else "", known)
 
 
 def _kind(counts: Mapping[str, int], sign: str) -> Kind:
@@ -150,8 +156,7 @@ def _few(counts: Mapping[str, int], n: int) -> bool:
     return 1 < len(again) <= MOST_ANSWERS and sum(again.values()) >= 0.7 * n
 
 
-def _share(counts: Mapping[str, int], n: int, wanted: object) -> float:
-    assert callable(wanted)
+def _share(counts: Mapping[str, int], n: int, wanted: Callable[[str], bool]) -> float:
     return sum(count for one, count in counts.items() if wanted(one)) / n
 
 
@@ -202,10 +207,3 @@ def _sign(counts: Mapping[str, int], column: Column) -> str:
 def pieces(cell: str, sign: str) -> tuple[str, ...]:
     """Answers in a cell."""
     return tuple(piece for part in cell.split(sign) if (piece := part.strip()))
-
-
-def code_like(seen: Sequence[str]) -> Iterator[str]:
-    """Those of the names a column goes by that are codes, not texts."""
-    for name in seen:
-        if re.fullmatch(r"[A-Za-z][\w.\[\]/#-]{0,40}", name.strip()):
-            yield name.strip()

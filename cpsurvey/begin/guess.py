@@ -10,6 +10,7 @@ from pathlib import PurePath
 from cpsurvey.begin import languages, several, sets
 from cpsurvey.begin.columns import Kind, Seen, look
 from cpsurvey.begin.identifiers import Named, identifiers
+from cpsurvey.begin.labelled import labelled
 from cpsurvey.begin.names import aliases, code_of, id_for, new_ids, short, stem_of, text_of
 from cpsurvey.forms.form import (
     Form,
@@ -195,7 +196,13 @@ def _ticked(group: several.Ticked, made: _Made) -> None:
 
 
 def _lists(columns: Sequence[Seen], made: _Made) -> None:
-    """Lists of answers, and which columns have them."""
+    """Lists of answers, and which columns have them; what the file declares goes first."""
+    for group in labelled(columns, made.language):
+        first = group.columns[0].column
+        name = made.ids.give(f"answers_{stem_of(first) or short(text_of(first), 20)}")
+        made.lists[name] = group.options
+        made.list_of |= {seen.column.index: name for seen in group.columns}
+    columns = [one for one in columns if one.column.index not in made.list_of]
     stems = {one.column.index: _group(one) for one in columns}
     for one in sets.shared(columns):
         if not sets.is_scale(one, stems):
@@ -221,7 +228,7 @@ def _column(seen: Seen, made: _Made) -> None:
         made.leave(seen, _LEFT_OUT[seen.kind])
         return
     text = text_of(seen.column)
-    several_ = seen.kind == "several"
+    several_ = seen.kind == "several" and at not in made.list_of
     name = id_for(seen.column, made.ids, longest=24 if several_ else 32)
     options = made.list_of.get(at)
     if several_:
@@ -254,10 +261,10 @@ _WHAT: Mapping[QuestionType, str] = {
 
 
 def _type(seen: Seen, options: str | None) -> QuestionType:
+    if options and seen.kind != "several":
+        return "select_one"
     if seen.kind == "several":
         return "select_multiple"
-    if options:
-        return "select_one"
     if seen.kind == "codes":
         return "integer" if all(word.isdigit() for word in seen.counts) else "text"
     if seen.kind in ("integer", "decimal", "date"):

@@ -56,8 +56,22 @@ def read(
         CPS101 to CPS117 when nothing of the file can be used, CPS130 to CPS141 when it
         cannot be told who answered.
     """
-    file = _open(path, spec)
-    where, export, table = file.name, file.export, file.export.table
+    return through(
+        opened(path, spec), questionnaire, spec, questionnaire_sha256=questionnaire_sha256, ids=ids
+    )
+
+
+def through(
+    file: Opened,
+    questionnaire: Questionnaire,
+    spec: SourceSpec,
+    *,
+    questionnaire_sha256: str,
+    ids: Ids = None,
+) -> Batch:
+    """Read a file that is open already; see `read`."""
+    where, export = file.name, left_out(file.export, spec, file.name)
+    table = export.table
     matched, findings = match(export, questionnaire, spec, where)
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     seconds, bad_times = timing.seconds(
@@ -111,7 +125,7 @@ def read(
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class Opened:
     """A file of which the platform is known."""
 
     name: str
@@ -122,16 +136,16 @@ class _File:
     seen: tuple[str, ...]
 
 
-def _open(path: Path, spec: SourceSpec) -> _File:
+def opened(path: Path, spec: SourceSpec) -> Opened:
     """From bytes to the columns of one platform."""
     bytes_, where = File.at(path), path.name
     if spec.format is None:
         _refuse_definition(bytes_)
     sheet = sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet))
     name, evidence = detect.platform(sheet, spec.format, where)
-    export = left_out(readers.get(name).read(sheet, where), spec, where)
+    export = readers.get(name).read(sheet, where)
     seen = (*sheet.seen, *evidence.seen)
-    return _File(where, bytes_.sha256(), sheet, name, export, seen)
+    return Opened(where, bytes_.sha256(), sheet, name, export, seen)
 
 
 def _refuse_definition(file: File) -> None:
@@ -148,7 +162,7 @@ def _refuse_definition(file: File) -> None:
 
 
 def _info(
-    file: _File,
+    file: Opened,
     heads: Heads,
     quarantined: int,
     seen: tuple[str, ...],
