@@ -19,7 +19,7 @@ from cpsurvey.design.load import Instrument
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.intake import convert
+from cpsurvey.intake import convert, value_labels
 from cpsurvey.intake.match import Matched, match
 from cpsurvey.intake.read import Opened, through
 from cpsurvey.responses import Batch, numbers
@@ -101,7 +101,8 @@ def _refused(
     part: Matched, file: Opened, questionnaire: Questionnaire, spec: SourceSpec
 ) -> str:
     try:
-        convert.whole_file(file.export, part, questionnaire, spec, file.name)
+        export, _ = value_labels.read(file.export, part, questionnaire, spec, file.name)
+        convert.whole_file(export, part, questionnaire, spec, file.name)
     except CpsurveyError as error:
         return f"could not be read ({error.code})"
     return ""

@@ -31,7 +31,8 @@ _REACHED = re.compile(
 )
 _PERSONAL = re.compile(
     r"\b(first ?name|last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|"
-    r"naissance)\b|^(noms?|names?|full ?names?|noms? et prénoms?)$"
+    r"naissance|(redcap_)?survey[ _]identifier)\b|"
+    r"^(noms?|names?|full ?names?|noms? et prénoms?)$"
 )
 _NUMBERED = re.compile(
     r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
@@ -64,6 +65,13 @@ _FIXES = {
     "preview": "the platform marks it as a preview, not an answer",
     "test": "the platform marks it as a test, not an answer",
     "spam": "the platform marks it as spam; change 'Status' in the export if it is none",
+    "not_approved": "a reviewer has refused the submission; if it counts, approve it on the "
+    "platform and export again",
+    "summary_row": "nothing: it is no respondent",
+    "note_row": "nothing: it is no respondent",
+    "spreadsheet_date": "export again and do not save the file from a spreadsheet, or format "
+    "the column as text before opening it there",
+    "spreadsheet_error": "mend the formula in the spreadsheet, or export again",
     "partial": "the source says 'partial: drop'",
     "no_answer": "nothing, if these people saw no question; else see what is said of its cells",
 }
@@ -86,6 +94,11 @@ _MESSAGES = {
     "ragged_row": "a row has another number of cells than the heading",
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
+    "not_approved": "a submission was refused by a reviewer",
+    "summary_row": "a row below the answers is a total or a mean",
+    "note_row": "a row below the answers is a note",
+    "spreadsheet_date": "an answer was made a date by a spreadsheet (2-4 becomes 02-Apr)",
+    "spreadsheet_error": "a cell holds an error of a spreadsheet",
     "no_answer": "a row holds no answer to any item",
     "preview": "a row is a preview of the form",
     "test": "a row is a test of the form",

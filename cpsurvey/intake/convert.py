@@ -27,6 +27,7 @@ from cpsurvey.intake.missing import PROBABLE, Missing
 from cpsurvey.intake.numerals import Sign
 from cpsurvey.intake.options import Answers, UndecidedError, Way, is_number
 from cpsurvey.intake.several import Several
+from cpsurvey.intake.spreadsheet import damage
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
 from cpsurvey.responses import NOT_SHOWN, SKIPPED, Rejected
@@ -183,7 +184,7 @@ def _whole(table: Table, at: int) -> Coded[str | None]:
         return column
     shifted = np.zeros(table.n, dtype=bool)
     shifted[np.asarray(table.ragged) - 1] = True
-    return column.where(shifted, None)
+    return column.where(shifted, None).pruned()
 
 
 def _option_set(
@@ -280,7 +281,7 @@ def _fit(
         rule = fit.rule
         if rule == "code_out_of_range" and numerals.whole(word) & PROBABLE:
             rule = "probable_missing_code"
-        return nothing(SKIPPED, rule)
+        return nothing(SKIPPED, damage(word) or rule)
     if missing.answers and fit.code in missing.answers:
         return nothing(missing.answers[fit.code])
     return float(fit.code), 0, ""
@@ -314,7 +315,7 @@ def _number(cell: str | None, question: Question, missing: Missing, sign: Sign) 
     if rule == "out_of_range" and value in PROBABLE:
         rule = "probable_missing_code"
     if value is None or rule:
-        return nothing(SKIPPED, rule or "not_a_number")
+        return nothing(SKIPPED, rule or damage(word) or "not_a_number")
     return value, 0, ""
 
 

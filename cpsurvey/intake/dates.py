@@ -1,16 +1,18 @@
 """Dates and times as platforms and spreadsheets write them.
 
-The order of day and month is never inferred: ISO and named months are read as they stand,
-``02/11/2026`` only when the source declares its order.
+ISO and named months are read as they stand, ``02/11/2026`` only when the source declares the
+order of day and month, or the cells of the whole file prove it: one of ``13/11/2026`` or more.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cpsurvey.coded import Coded
 from cpsurvey.design.study import Order
 
 UNDATED = "1980-01-01"
@@ -65,6 +67,62 @@ class When:
 
 
 NEVER = When(happened=False)
+_ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the cells of a file prove of the order of day, month and year.
+
+    Parameters
+    ----------
+    order : str or None
+        The one order in which all of them are days.
+    row : int
+        A row, from 1, that is a day in no other order; 0 where only several rows together
+        leave one.
+    both : bool
+        Whether some cells are days in one order alone and some in another.
+    """
+
+    order: Order = None
+    row: int = 0
+    both: bool = False
+
+
+def prove(columns: Iterable[Coded[str | None]]) -> Proof:
+    """Order of the dates in some columns, where their cells leave no other."""
+    left = set(_ORDERS)
+    asked: list[Coded[frozenset[Order]]] = []
+    for column in columns:
+        if all(_is_year_first(cell) for cell in column.kinds):
+            continue
+        possible = column.map(_possible)
+        asked.append(possible)
+        for orders in possible.counts():
+            left &= orders or left
+    if len(left) == len(_ORDERS):
+        return Proof()
+    if len(left) != 1:
+        return Proof(both=not left)
+    rows = [row for one in asked for row in one.rows(lambda orders: orders == left)[:1]]
+    return Proof(left.pop(), min(rows, default=0))
+
+
+def _possible(cell: str | None) -> frozenset[Order]:
+    """Orders in which a cell is a day; none where the order makes no difference."""
+    if not cell or _is_year_first(cell) or read(cell, None).ordered:
+        return frozenset()
+    orders = _ORDERS if len(_numbers(cell)[2]) == 2 else _ORDERS[:2]
+    return frozenset(order for order in orders if read(cell, order).day)
+
+
+def _is_year_first(cell: str | None) -> bool:
+    return not cell or cell[:4].isdigit()
+
+
+def _numbers(cell: str) -> list[str]:
+    return re.findall(r"\d+", unicodedata.normalize("NFKC", cell))
 
 
 def read(cell: str | None, order: Order) -> When:
@@ -118,6 +176,8 @@ def _of(found: re.Match[str], form: str, order: Order) -> When:
         return _at(a, b, c, found)
     if order is None:
         likely = (_at(c, b, a, found), _at(c, a, b, found))
+        if a == b and len(c) > 2:
+            return likely[0]
         return When(happened=True if any(one.day for one in likely) else None, ordered=False)
     return _at(c, b, a, found) if order == "dmy" else _at(c, a, b, found)
 

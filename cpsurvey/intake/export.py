@@ -77,7 +77,8 @@ class Export:
         Columns that tell in which order items were shown.
     made : mapping of str to Coded
         Role, as in `leads` -> cells the reader made, where the platform says the same in
-        another way (``finished`` of a form's status).
+        another way (``finished`` of a form's status). ``occasion`` tells several rows of one
+        respondent apart: events and repetitions of a form.
     aside : mapping of int to str
         Row, from 1 -> why it is no answer, where the platform says so in a way of its own.
     marks : mapping of str to int
@@ -89,6 +90,8 @@ class Export:
         What to export instead, where the headings say little.
     findings : tuple of Finding
         What else the platform says of its answers.
+    seen : tuple of str
+        What the names and rows rest on, in words for the user.
     """
 
     table: Table
@@ -103,6 +106,7 @@ class Export:
     cut: str = ""
     advice: str = ""
     findings: tuple[Finding, ...] = ()
+    seen: tuple[str, ...] = ()
 
     def without(self, places: Collection[int]) -> Export:
         """The export without these of the platform's own columns, and what was made of them."""

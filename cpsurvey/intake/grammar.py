@@ -7,6 +7,7 @@ only from its start; a quote that swallows rows is refused with the line it open
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -15,6 +16,7 @@ from cpsurvey.intake.table import Cell, Record, filled
 
 DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 30
+_ENOUGH_ROWS = 3
 _ANNOUNCED = re.compile(r'"?sep=(.)"?[ \t]*(?:\n|\Z)', re.I)
 
 
@@ -139,16 +141,24 @@ def _refuse(where: str, line: int, what: str) -> NoReturn:
 def sniff(text: str) -> str:
     """Delimiter that splits the first rows into as many cells as the headings, and most.
 
-    A row may end in one more delimiter. A delimiter that cuts a quoted heading is none.
+    A row may end in one more delimiter. A delimiter that cuts a quoted heading is none. Where
+    the rows are more than twice as long as the first, or all of another length, that is a
+    title, and they say.
     """
     lines = [line for line in text.split("\n", 4 * _LOOKED_AT)[: 4 * _LOOKED_AT] if line]
 
-    def quality(delimiter: str) -> float:
-        width, *rows = _widths(lines[:_LOOKED_AT], delimiter) or [1]
-        same = sum(1 for row in rows if row == width)
-        return (same / len(rows) if rows else 1.0) * (width - 1)
+    widths = {one: _widths(lines[:_LOOKED_AT], one) or [1] for one in DELIMITERS}
 
-    return max(DELIMITERS, key=quality)
+    def share(delimiter: str) -> float:
+        width, *rows = widths[delimiter]
+        return rows.count(width) / len(rows) if rows else 1.0
+
+    usual = {one: Counter(found[1:] or [1]).most_common(1)[0] for one, found in widths.items()}
+    by_rows = max(DELIMITERS, key=lambda one: usual[one][1] * (usual[one][0] - 1))
+    best = max(DELIMITERS, key=lambda one: share(one) * (widths[one][0] - 1))
+    narrow = 2 * max(found[0] for found in widths.values()) < usual[by_rows][0]
+    alone = not share(best) * (widths[best][0] - 1) and usual[by_rows][1] >= _ENOUGH_ROWS
+    return by_rows if narrow or alone else best
 
 
 def _widths(lines: list[str], delimiter: str) -> list[int]:

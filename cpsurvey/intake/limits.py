@@ -13,12 +13,26 @@ LARGEST_FILE = 8 << 30
 """Bytes of a file."""
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet has."""
+MOST_ROWS = 1_048_576
+"""Of a sheet of a workbook."""
+MOST_CELLS = 50_000_000
+"""Of a sheet of a workbook, empty ones too; full ones are fewer by `LARGEST_UNPACKED`."""
 LONGEST_CELL = 100_000
 """Signs; a spreadsheet keeps 32,767, a platform no more than 65,536."""
 LONGEST_LINE = 32 << 20
 """Bytes of a row of text with all its cells."""
 LARGEST_UNPACKED = 1 << 30
 """Bytes of an archive unpacked; a sheet of a million rows and forty columns stays below."""
+MOST_PARTS = 10_000
+"""Files in an archive."""
+FEW_TIMES, BOMB_TIMES = 64 << 20, 200
+"""Bytes unpacked from which on an archive must not be so many times smaller; workbooks of
+the same answer again and again are thirty times smaller."""
+PARSING_MEMORY = 2 << 30
+"""Bytes of address space for a library that reads a binary format, in a process of its own."""
+PARSING_SECONDS, PARSING_SPEED, PARSING_PATIENCE = 60, 1 << 20, 10
+"""Seconds of processor time such a library has, bytes of the file for one more, and how many
+times longer the clock may take."""
 
 
 def columns(many: int, where: str, line: int) -> None:

@@ -288,8 +288,12 @@ def _refuse_another_survey(
     )
     if items and (enough or whole):
         return
-    if not items and (
-        no_headings(column.heading for column in export.columns) or _repeated_below(export)
+    if (
+        not items
+        and not export.table.known
+        and (
+            no_headings(column.heading for column in export.columns) or _repeated_below(export)
+        )
     ):
         raise CpsurveyError(
             "CPS105",
@@ -297,7 +301,10 @@ def _refuse_another_survey(
             where=where,
             fix="export again with the line of headings, or put it back",
         )
-    there = ", ".join(shown(column.heading, 30) for column in export.columns[:4])
+    there = ", ".join(_described(column, export) for column in export.columns[:4])
+    labelled = sum(1 for one in export.table.known.values() if one.labels)
+    if labelled:
+        there += f" ({labelled} of {len(export.columns)} variables with labels of their values)"
     expected = ", ".join(list(dict.fromkeys(asked.values()))[:4])
     what = "item" if questionnaire.items else "question"
     found = f"no column is {'an' if what == 'item' else 'a'} {what} of questionnaire"
@@ -322,6 +329,12 @@ def _asked(questionnaire: Questionnaire) -> dict[str, str]:
         return {name: name for name in questionnaire.items}
     asked = {one.id: one.id for one in questionnaire.questions}
     return asked | {name: tick.question.id for name, tick in questionnaire.ticks.items()}
+
+
+def _described(column: Column, export: Export) -> str:
+    """Heading of a column, and the label of a variable."""
+    text = export.table.of(column.index).text
+    return shown(column.heading, 30) + (f" ({shown(text, 50)})" if text else "")
 
 
 def _repeated_below(export: Export) -> bool:

@@ -24,6 +24,7 @@ from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.headings import columns_line
 from cpsurvey.intake.numerals import whole
 from cpsurvey.intake.options import leading_number
+from cpsurvey.intake.spreadsheet import looks_dated
 from cpsurvey.intake.words import shown
 
 MOST, FEWEST = 0.5, 2
@@ -31,12 +32,6 @@ NUMBERS, FEWEST_NUMBERS = 0.2, 5
 _LISTED = 12
 PLATFORM_CODE = re.compile(r"a[ol]?\d{1,3}")
 """LimeSurvey's own answer codes; they say nothing about the order of the answers."""
-
-_MONTH = (
-    r"(?:jan|f[eé]v|feb|mar|a[vp]r|ma[iy]|jui?[nl]|ao[uû]|aug|sep|oct|nov|d[eé]c)[a-zé]*\.?"
-)
-SPREADSHEET_DATE = re.compile(rf"\d{{1,2}}[-/. ]{_MONTH}|{_MONTH}[-/. ]\d{{1,4}}")
-"""What a spreadsheet makes of ``2-4`` and ``1/2``."""
 
 
 class Read(Protocol):
@@ -184,7 +179,7 @@ def _scale(one: Misfit, questionnaire: Questionnaire) -> str:
         return f"it holds words that are the label of two answers of '{one.options}'"
     if codes := _platform_codes(one.bad):
         return f"it holds LimeSurvey's own answer codes ({', '.join(codes[:6])})"
-    if 2 * sum(1 for word in one.bad if SPREADSHEET_DATE.fullmatch(word)) >= len(one.bad):
+    if 2 * sum(1 for word in one.bad if looks_dated(word)) >= len(one.bad):
         return "a spreadsheet has made dates of its answers (2-4 became 02-Apr): export again"
     numbers = {word: leading_number(word) for word in one.words}
     known = [number for number in numbers.values() if number is not None]

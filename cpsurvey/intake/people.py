@@ -28,6 +28,7 @@ from cpsurvey.identity import (
     normal,
 )
 from cpsurvey.intake.convert import Cells
+from cpsurvey.intake.spreadsheet import lost_zeros
 from cpsurvey.intake.table import Table
 
 FEWEST_SHARED = 3
@@ -89,14 +90,16 @@ def read(
         origins = origins.where(named, origin)
     used = [text for text in found if text is not None]
     refuse_rounded(found, table, where)
-    _refuse_shared(used, where)
+    _refuse_shared(found, leads.get("occasion"), where)
     if ids == "alike":
         first: dict[str, str] = {}
         found = [text and first.setdefault(alike(text), text) for text in found]
     elif ids is None:
         _refuse_alike(found, table, where)
-    without = _without(n - len(used), placeholders, n, where)
-    return People(found, origins, tuple(without))
+    aside = sum(1 for row in table.ragged if found[row - 1] is None)
+    nameless = n - len(used) - (aside if used else 0)
+    findings = [*_without(nameless, placeholders, n, where), *lost_zeros(used, where)]
+    return People(found, origins, tuple(findings))
 
 
 def _normal(cells: Cells) -> Coded[str]:
@@ -131,8 +134,14 @@ def refuse_rounded(ids: Sequence[str | None], table: Table, where: str) -> None:
         )
 
 
-def _refuse_shared(used: Sequence[str], where: str) -> None:
-    """Refuse a column one of whose values is nobody's own."""
+def _refuse_shared(found: Sequence[str | None], occasions: Cells | None, where: str) -> None:
+    """Refuse a column one of whose values is nobody's own.
+
+    A respondent may have a row for each event.
+    """
+    used: list[object] = [one for one in found if one is not None]
+    if occasions is not None:
+        used = [pair for pair in zip(found, occasions, strict=True) if pair[0] is not None]
     if len(set(used)) == len(used):
         return
     most = Counter(used).most_common(1)[0][1]

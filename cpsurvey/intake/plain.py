@@ -11,7 +11,7 @@ from cpsurvey.intake import numerals
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Told, sheet_of
-from cpsurvey.intake.table import Cell, Record, filled
+from cpsurvey.intake.table import Cell, Column, Record, filled
 from cpsurvey.intake.words import shown
 
 if TYPE_CHECKING:
@@ -48,9 +48,16 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
 
 
 def _records(sheet: Sheet) -> list[Record]:
-    columns = [column.tolist() for column in sheet.columns]
+    columns = [_without(sheet, at).tolist() for at in range(len(sheet.columns))]
     rows = zip(sheet.lines.tolist(), sheet.widths.tolist(), *columns, strict=True)
     return [(line, list(cells[:width])) for line, width, *cells in rows]
+
+
+def _without(sheet: Sheet, at: int) -> Column:
+    """A column without what the file declares missing; labels of values are left aside."""
+    missing = sheet.known[at].missing if at in sheet.known else {}
+    column = sheet.columns[at]
+    return column.map(lambda cell: None if cell in missing else cell) if missing else column
 
 
 def _of_one_length(lines: list[Record], width: int, where: str) -> list[list[Cell]]:

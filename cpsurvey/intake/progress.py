@@ -40,6 +40,7 @@ _ASIDE = (
     ("test", re.compile(r"\btests?\b")),
     ("spam", re.compile(r"\bspam\b|indésirable|pourriel")),
 )
+_SHAPES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
 _DATES = ("submitted", "ended", "recorded", "last_action", "started")
 _OF_SUBMISSION = ("submitted", "ended", "recorded")
 
@@ -67,7 +68,9 @@ class Progress:
     aside : mapping of int to str
         Row, from 1 -> ``preview``, ``test`` or ``spam``.
     undeclared : bool
-        Whether dates are there whose order nobody declared.
+        Whether dates are there whose order nobody declared and no cell proves.
+    seen : tuple of str
+        What the order of the dates rests on.
     """
 
     states: Coded[int]
@@ -77,10 +80,25 @@ class Progress:
     aside: Mapping[int, str]
     undeclared: bool
     findings: tuple[Finding, ...]
+    seen: tuple[str, ...] = ()
 
 
-def read(columns: Mapping[str, Cells], n: int, order: Order, where: str) -> Progress:
-    """Progress of `n` rows from the platform's own columns, by role."""
+def read(
+    columns: Mapping[str, Cells],
+    n: int,
+    order: Order,
+    where: str,
+    known: Mapping[int, str] | None = None,
+) -> Progress:
+    """Progress of `n` rows from the platform's own columns, by role.
+
+    Parameters
+    ----------
+    known : mapping of int to str, optional
+        Rows that the reader has set aside already, and why.
+    """
+    declared, proof = order, dates.prove(columns[role] for role in _DATES if role in columns)
+    order = declared or proof.order
     found = {
         role: columns[role].map(lambda cell: dates.read(cell, order))
         for role in _DATES
@@ -103,10 +121,33 @@ def read(columns: Mapping[str, Cells], n: int, order: Order, where: str) -> Prog
         aside=aside,
         undeclared=any(not one.ordered for role in found for one in found[role].counts()),
         findings=(
-            *_unread(found, where),
-            *_without_evidence(states, aside, where),
+            *_unread(found, proof, where),
+            *_declared_otherwise(declared, proof, where),
+            *_without_evidence(states, {**aside, **(known or {})}, where),
         ),
+        seen=() if declared or not proof.order else (_proven(proof),),
     )
+
+
+def _proven(proof: dates.Proof) -> str:
+    by = f"row {proof.row} is a day in no other order" if proof.row else "no other fits all"
+    return f"dates are {_SHAPES[str(proof.order)]}: {by}"
+
+
+def _declared_otherwise(declared: Order, proof: dates.Proof, where: str) -> list[Finding]:
+    """Say that the cells can only be of another order than the source declares."""
+    if not declared or proof.order in (None, declared):
+        return []
+    return [
+        Finding(
+            "date_order_contradicted",
+            "warning",
+            where,
+            f"'dates: {declared}' is declared, and all dates are days as "
+            f"{_SHAPES[str(proof.order)]} only",
+            f"declare 'dates: {proof.order}', or take the line out: it is found",
+        )
+    ]
 
 
 def _both(one: Submitted, other: Submitted) -> Submitted:
@@ -183,7 +224,9 @@ def _stamp(
     return found[role][at].moment or words(columns[role][at] or "")
 
 
-def _unread(found: Mapping[str, Coded[dates.When]], where: str) -> list[Finding]:
+def _unread(
+    found: Mapping[str, Coded[dates.When]], proof: dates.Proof, where: str
+) -> list[Finding]:
     dated = Counter[dates.When]()
     for role in ("submitted", "ended", "recorded"):
         if role in found:
@@ -195,8 +238,9 @@ def _unread(found: Mapping[str, Coded[dates.When]], where: str) -> list[Finding]
                 "date_order",
                 "warning",
                 where,
-                "dates do not say which number is the day and which the month: these answers "
-                "have no day",
+                "dates do not say which number is the day and which the month"
+                + (", some can only be the one and some the other" if proof.both else "")
+                + ": these answers have no day",
                 "declare it in the source: 'dates: dmy' for 31/12/2026, 'dates: mdy' for "
                 "12/31/2026",
                 count=unordered,

@@ -15,7 +15,18 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.forms.opened import LARGEST
 from cpsurvey.forms.read import definition_of, is_definition
 from cpsurvey.identity import Ids, normal
-from cpsurvey.intake import checks, convert, detect, labels, people, progress, timing
+from cpsurvey.intake import (
+    checks,
+    convert,
+    detect,
+    labels,
+    layout,
+    people,
+    progress,
+    spreadsheet,
+    timing,
+    value_labels,
+)
 from cpsurvey.intake.export import Export, readers
 from cpsurvey.intake.file import File
 from cpsurvey.intake.match import Matched, left_out, match
@@ -71,15 +82,16 @@ def through(
 ) -> Batch:
     """Read a file that is open already; see `read`."""
     where, export = file.name, left_out(file.export, spec, file.name)
-    table = export.table
     matched, findings = match(export, questionnaire, spec, where)
+    export, said = value_labels.read(export, matched, questionnaire, spec, where)
+    table = export.table
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     seconds, bad_times = timing.seconds(
         export, matched.timed, questionnaire, columns, spec, where
     )
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
-    progress_ = progress.read(leads, table.n, spec.dates, where)
+    progress_ = progress.read(leads, table.n, spec.dates, where, export.aside)
     who = people.read(_declared(export, matched, questionnaire), leads, table, ids, where)
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
     rows_rejected = choose(
@@ -101,6 +113,7 @@ def through(
         *file.seen,
         *checks.answer_ways({name: column.way for name, column in columns.items()}),
         *((matched.timed.seen,) if matched.timed.seen else ()),
+        *progress_.seen,
     )
     return Batch(
         replace(
@@ -114,9 +127,11 @@ def through(
         (
             *export.findings,
             *findings,
+            *said,
             *found,
             *who.findings,
             *progress_.findings,
+            *spreadsheet.lookups(matched.columns, table, where),
             *checks.personal_data(export, matched.unknown, where),
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
@@ -141,10 +156,10 @@ def opened(path: Path, spec: SourceSpec) -> Opened:
     bytes_, where = File.at(path), path.name
     if spec.format is None:
         _refuse_definition(bytes_)
-    sheet = sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet))
+    sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))
     name, evidence = detect.platform(sheet, spec.format, where)
-    export = readers.get(name).read(sheet, where)
-    seen = (*sheet.seen, *evidence.seen)
+    export = layout.trimmed(readers.get(name).read(sheet, where))
+    seen = (*sheet.seen, *evidence.seen, *export.seen)
     return Opened(where, bytes_.sha256(), sheet, name, export, seen)
 
 
@@ -246,6 +261,7 @@ def _rows(
     return Rows(
         heads=heads,
         waves=(empty if wave is None else wave).map(lambda one: one or ""),
+        occasions=leads.get("occasion", empty).map(lambda one: one or ""),
         moments=progress_.moments,
         values=[column.cells for column in columns.values()],
         answered=answered,

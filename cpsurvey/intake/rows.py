@@ -30,6 +30,8 @@ class Rows:
     ----------
     waves : Coded
         Wave of each row, empty without one.
+    occasions : Coded
+        Event or repetition each row is of, as the platform says; empty without one.
     moments : Coded
         Sortable time of each row, empty when unknown.
     values : list of Coded
@@ -42,6 +44,7 @@ class Rows:
 
     heads: Heads
     waves: Coded[str]
+    occasions: Coded[str]
     moments: Coded[str]
     values: Sequence[Coded[Any]]
     answered: NDArray[np.int64]
@@ -63,15 +66,18 @@ def choose(
     ------
     CpsurveyError
         CPS134 a numbered response contradicts itself, CPS135 nothing is left, CPS141 the
-        order of dates decides and is not declared.
+        order of dates decides and is not declared, CPS142 rows of one person are of several
+        events.
     """
-    rules: dict[int, str] = {**aside, **dict.fromkeys(table.ragged, "ragged_row")}
+    rules: dict[int, str] = {**dict.fromkeys(table.ragged, "ragged_row"), **aside}
     for at in np.flatnonzero(~rows.with_item).tolist():
         rules.setdefault(at + 1, "no_answer")
     if drop_partial:
         for at in np.flatnonzero(rows.heads.states == PARTIAL).tolist():
             rules.setdefault(at + 1, "partial")
-    for group in _of_one_person(rows, rules):
+    groups = _of_one_person(rows, rules)
+    _refuse_several_occasions(rows, groups, table, where)
+    for group in groups:
         _refuse_two_people(rows, group, table, where)
         best = _best(rows, group, table, undeclared=undeclared, where=where)
         rules |= {at + 1: "duplicate" for at in group if at != best}
@@ -100,6 +106,26 @@ def _of_one_person(rows: Rows, rules: Mapping[int, str]) -> list[list[int]]:
         if one is not None and often[one] > 1 and at + 1 not in rules:
             groups.setdefault((one, waves[at]), []).append(at)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _refuse_several_occasions(
+    rows: Rows, groups: Sequence[Sequence[int]], table: Table, where: str
+) -> None:
+    """Refuse answers of one person at several events, of which nothing says what they are."""
+    several = [group for group in groups if len({rows.occasions[at] for at in group}) > 1]
+    if not several:
+        return
+    places = table.places([at + 1 for at in several[0]])
+    raise CpsurveyError(
+        "CPS142",
+        f"{len(several)} respondent{'s' if len(several) > 1 else ''} answered at several "
+        "events or in several repetitions of a form, one row each: none of them is the answer",
+        where=f"{where}: {places}",
+        fix="make the event a wave: 'wave: {variable: wave}' under 'identifiers:' of the "
+        "questionnaire, and in the source the heading of its column, 'columns: "
+        "{redcap_event_name: wave}' (or 'redcap_repeat_instance', 'Event Name' ...); or "
+        "export one event alone, without repeated instruments",
+    )
 
 
 def _refuse_two_people(rows: Rows, group: Sequence[int], table: Table, where: str) -> None:

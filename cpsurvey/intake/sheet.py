@@ -186,6 +186,17 @@ class Making:
         lines = np.fromiter((line for line, _ in block), np.int64, len(block))
         self.block(columns, lines, np.asarray(widths, dtype=np.int64))
 
+    @staticmethod
+    def filled(
+        columns: Sequence[Column], lines: NDArray[Any]
+    ) -> tuple[list[Column], NDArray[np.int64]]:
+        """Columns and lines without the rows that hold nothing."""
+        held = np.zeros(len(lines), dtype=bool)
+        for column in columns:
+            held |= _holds(column)
+        rows = np.flatnonzero(held)
+        return [column.take(rows) for column in columns], lines[rows].astype(np.int64)
+
     def block(self, columns: Sequence[Column], lines: Lines, widths: NDArray[np.int64]) -> None:
         """Rows as columns, all of which hold something."""
         n = len(lines)

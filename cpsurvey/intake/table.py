@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -33,12 +33,17 @@ class Known:
     labels : mapping of str to str
         Cell -> the label of its answer (value labels).
     missing : mapping of str to str
-        Cell -> why it is no answer (``user_missing``, ``.a``).
+        Cell -> why it is no answer (its label, ``user_missing``, ``.a``).
+    of, part : tuple of str
+        Where the file says that it is one choice of a question in several columns: codes and
+        texts of the question, and of the choice.
     """
 
     text: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
+    of: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
 
 
 NOTHING = Known()
@@ -95,6 +100,12 @@ class Table:
             tuple(place[row] for row in self.ragged if row in place),
             self.delimiter,
             self.known,
+        )
+
+    def with_columns(self, columns: Mapping[int, Column]) -> Table:
+        """The table with other cells in some columns, by their places."""
+        return replace(
+            self, columns=[columns.get(at, one) for at, one in enumerate(self.columns)]
         )
 
     def places(self, rows: Sequence[int]) -> str:

@@ -2,6 +2,8 @@
 
 import math
 
+import pandas as pd
+import pyreadstat
 import pytest
 
 from cpsurvey.errors import CpsurveyError
@@ -70,3 +72,21 @@ def test_a_text_among_numbers_is_named_by_its_row():
         columns({"x": ["1", "2", "n/a", "4", "?"]}, ["x"])
     assert caught.value.where == "row 3 of the data (2 of 5 rows hold text)"
     assert "n/a" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["x.sav", "x.dta"])
+def test_files_of_statistical_programs_hold_numbers_and_nothing_that_is_missing(tmp_path, name):
+    frame = pd.DataFrame({"x": [1, 99, None], "y": [0.5, 1.5, 2.0], "g": ["a", "b", "c"]})
+    said = {"variable_value_labels": {"x": {1: "Never", 99: "refused"}}}
+    if name == "x.sav":
+        pyreadstat.write_sav(frame, str(tmp_path / name), missing_ranges={"x": [99]}, **said)
+    else:
+        frame["x"] = [1, "r", None]
+        said["variable_value_labels"]["x"].pop(99)
+        pyreadstat.write_dta(
+            frame, str(tmp_path / name), missing_user_values={"x": ["r"]}, **said
+        )
+    found = read_columns(tmp_path / name)
+    assert found["x"][0] == 1
+    assert all(map(math.isnan, found["x"][1:]))
+    assert (found["y"], found["g"]) == ([0.5, 1.5, 2.0], ["a", "b", "c"])

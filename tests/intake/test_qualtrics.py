@@ -224,3 +224,16 @@ def test_a_sample_of_tests_only_is_refused_as_such(ask):
     assert "5 test" in caught.value.message
     assert "columns: {Status: ''}" in caught.value.fix
     assert len(ask(data, items=FRUIT, columns={"Status": ""}).heads) == 5
+
+
+def test_an_export_that_is_read_as_any_table_keeps_its_previews_apart(ask):
+    text = f"{OWN},i1,i2\n{DAY},0,100,1,R_1,4,3\n{DAY},1,100,1,R_2,5,5\n{DAY},0,9,0,R_3,1,\n"
+    batch = ask(text, format="csv")
+    assert batch.info.reader == "csv"
+    assert [one.rule for one in batch.rejected] == ["preview"]
+    assert [one.state for one in batch.heads] == [COMPLETE, PARTIAL]
+
+
+def test_a_word_that_stands_in_a_row_cut_off_only_is_no_fault(ask):
+    batch = ask("respondent_id,i1,i2,more\nr1,Agree,Neutral,x\nr2,Agr")
+    assert [one.rule for one in batch.rejected] == ["ragged_row"]

@@ -118,3 +118,8 @@ def test_a_cell_longer_than_any_answer_is_refused_with_its_place(mark):
         assert (caught.value.code, caught.value.exit_status) == ("CPS119", 65)
         assert caught.value.where == "x.csv: line 3, column 2"
         assert "xx" not in str(caught.value)
+
+
+def test_a_word_that_stands_in_a_shifted_row_alone_is_looked_up_nowhere(ask):
+    batch = ask("id,i1,i2\n1,4,2\n2,4,2\n3,77,2,9\n")
+    assert [(one.row, one.rule) for one in batch.rejected] == [(3, "ragged_row")]

@@ -51,7 +51,7 @@ def read(tmp_path_factory):
 @pytest.fixture(scope="module")
 def ask_several(tmp_path_factory):
     """The same with a question of several answers."""
-    return reads(tmp_path_factory.mktemp("several"), QUESTIONNAIRE + SEVERAL)
+    return reads(tmp_path_factory.mktemp("several"), QUESTIONNAIRE)
 
 
 def utf16(text):
@@ -155,28 +155,13 @@ def test_a_question_in_several_columns_is_told_with_its_choices(name):
     assert len({one.of for one in rows}) == 1
 
 
-SEVERAL = f"""\
-questions:
-  - id: CHAN
-    type: select_multiple
-    aliases: [QID3]
-    text: {{en: {CHANNELS}}}
-    label: {{en: Channels}}
-    options:
-"""
-SEVERAL += "".join(
-    f"      - {{code: {at}, id: {name}, label: {{en: {label}}}}}\n"
-    for at, (name, label) in enumerate(CHOICES.items(), 1)
-)
-
-
 @pytest.mark.parametrize("name", WRITERS)
 def test_several_answers_are_read_in_every_shape(name, ask_several):
     reader, write, spec = WRITERS[name]
     who = [ANN, replace(ANN, name="bob", chosen=frozenset(["wiki", "coffee"]))]
     batch = ask_several(write(who), **spec)
     assert batch.info.reader == reader
-    found = {name: batch.frame[f"CHAN__{name}"].tolist() for name in CHOICES}
+    found = {name: batch.frame[f"channels__{name}"].tolist() for name in CHOICES}
     assert found == {"chat": [1, 0], "wiki": [0, 1], "coffee": [0, 1]}
 
 

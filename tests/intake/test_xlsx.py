@@ -212,4 +212,4 @@ def test_numbers_for_one_model(tmp_path):
 
 
 def test_every_format_has_its_own_file():
-    assert sources.names() == ["delimited", "lsa", "xlsx"]
+    assert sources.names() == ["delimited", "lsa", "ods", "spss", "stata", "xls", "xlsx"]

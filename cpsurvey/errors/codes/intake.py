@@ -37,12 +37,13 @@ CODES: dict[str, Code] = {
     "CPS104": Code(
         Exit.DATA_REJECTED,
         "Not a table that can be read",
-        "The file is an old, protected or damaged workbook, an archive, a survey definition or "
-        "an export of a platform cpsurvey does not read. Export answers as CSV or .xlsx.",
+        "The file is a protected or damaged workbook or file of a statistical program, an "
+        "archive, a survey definition or an export of a platform cpsurvey does not read. "
+        "Export answers as CSV or .xlsx.",
         "Ce n'est pas un tableau lisible",
-        "Le fichier est un classeur ancien, protégé ou abîmé, une archive, une définition "
-        "d'enquête ou un export d'une plateforme non lue. Exportez les réponses en CSV ou en "
-        ".xlsx.",
+        "Le fichier est un classeur ou un fichier de logiciel statistique protégé ou abîmé, "
+        "une archive, une définition d'enquête ou un export d'une plateforme non lue. Exportez "
+        "les réponses en CSV ou en .xlsx.",
     ),
     "CPS105": Code(
         Exit.DATA_REJECTED,
@@ -154,11 +155,15 @@ CODES: dict[str, Code] = {
         "Codes or labels",
         "Some labels of an option set are numbers that are the code of another answer (labels "
         "0 to 4 with codes 1 to 5), and the file does not say which of the two its numbers "
-        "are. Add 'answers: codes' or 'answers: labels' to the source.",
+        "are. Or a file of SPSS or Stata numbers the answers otherwise and leaves some without "
+        "a label. Add 'answers: codes' or 'answers: labels' to the source, or label all "
+        "values.",
         "Codes ou libellés",
         "Des libellés d'un jeu de réponses sont des nombres qui sont le code d'une autre "
         "réponse (libellés 0 à 4, codes 1 à 5), et le fichier ne dit pas lesquels il "
-        "contient. Ajoutez « answers: codes » ou « answers: labels » à la source.",
+        "contient. Ou bien un fichier de SPSS ou Stata numérote autrement les réponses et en "
+        "laisse sans étiquette. Ajoutez « answers: codes » ou « answers: labels » à la source, "
+        "ou étiquetez toutes les valeurs.",
     ),
     "CPS116": Code(
         Exit.DATA_REJECTED,
@@ -201,14 +206,16 @@ CODES: dict[str, Code] = {
         "Too large to be an export of answers",
         "The file, a row or a cell is larger than any export of a survey: more than 8 GB, "
         "16,384 columns, 32 MB in a row or 100,000 signs in a cell; a workbook or archive is "
-        "larger than 1 GB unpacked. It was looked at before it was read. Most often a quote "
-        "is never closed, or the wrong sign was taken for the delimiter. Export again, one row "
+        "larger than 1 GB unpacked, or the library that reads it needed more than 2 GB of "
+        "memory or a minute. It was looked at before it was read. Most often a quote is never "
+        "closed, or the wrong sign was taken for the delimiter. Export again, one row "
         "per respondent; columns of long texts may be left out, they are not stored.",
         "Trop grand pour être un export de réponses",
         "Le fichier, une ligne ou une cellule dépasse tout export d'enquête : plus de 8 Go, "
         "16 384 colonnes, 32 Mo par ligne ou 100 000 signes par cellule ; un classeur ou une "
-        "archive dépasse 1 Go une fois décompressé. On a regardé avant de lire. Le plus "
-        "souvent, un guillemet n'est jamais fermé, ou le séparateur a été mal reconnu. "
+        "archive dépasse 1 Go une fois décompressé, ou sa lecture a demandé plus de 2 Go de "
+        "mémoire ou d'une minute. On a regardé avant de lire. Le plus souvent, un guillemet "
+        "n'est jamais fermé, ou le séparateur a été mal reconnu. "
         "Exportez de nouveau, une ligne par répondant ; les longues colonnes de texte peuvent "
         "être laissées de côté, elles ne sont pas conservées.",
     ),
@@ -238,5 +245,18 @@ CODES: dict[str, Code] = {
         "assez. Dites laquelle : « format: NOM » dans la source, ou une fois « cpsurvey ingest "
         "FICHIER --format NOM » ; « format: csv » prend la première ligne comme en-têtes, sans "
         "plus.",
+    ),
+    "CPS129": Code(
+        Exit.DATA_REJECTED,
+        "A missing value is an answer",
+        "The file, of SPSS or Stata, declares a value missing that is an answer of the "
+        "questionnaire, and somebody gave it. It cannot be both. Take it out of the missing "
+        "values of the variable in the file, or give the option 'missing: REASON' in the "
+        "questionnaire.",
+        "Une valeur manquante est une réponse",
+        "Le fichier, de SPSS ou Stata, déclare manquante une valeur qui est une réponse du "
+        "questionnaire, et quelqu'un l'a donnée. Ce ne peut être les deux. Retirez-la des "
+        "valeurs manquantes de la variable dans le fichier, ou donnez à l'option "
+        "« missing: RAISON » dans le questionnaire.",
     ),
 }

@@ -139,4 +139,21 @@ CODES: dict[str, Code] = {
         "quelle réponse est la plus récente ; or 02/11/2026 désigne deux jours. Déclarez "
         "« dates: dmy » ou « dates: mdy » dans la source.",
     ),
+    "CPS142": Code(
+        Exit.DATA_REJECTED,
+        "One respondent at several events",
+        "The platform writes a row for each event of a study, or each repetition of a form, "
+        "and people answered items in several of them. Rows are never merged, and none is "
+        "the answer. Give the questionnaire a wave ('wave: {variable: wave}' under "
+        "'identifiers:') and map the column of the event or the repetition to it ('columns: "
+        "{redcap_event_name: wave}' in the source), or export one event alone. A sheet of "
+        "repetitions is no list of respondents: export the main one.",
+        "Un répondant à plusieurs événements",
+        "La plateforme écrit une ligne par événement ou par répétition d'un formulaire, et "
+        "des personnes ont répondu dans plusieurs. Les lignes ne sont jamais fusionnées. "
+        "Donnez une vague au questionnaire (« wave: {variable: wave} » sous « identifiers: ») "
+        "et associez-lui la colonne de l'événement (« columns: {redcap_event_name: wave} » "
+        "dans la source), ou exportez un seul événement. Une feuille de répétitions n'est pas "
+        "une liste de répondants : exportez la principale.",
+    ),
 }

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from cpsurvey.design.study import SECONDS
+from cpsurvey.intake import layout
 from cpsurvey.intake.export import (
     Column,
     Evidence,
@@ -20,6 +21,7 @@ from cpsurvey.intake.export import (
     first_places,
     readers,
 )
+from cpsurvey.intake.readers.qualtrics import status_in_words
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
@@ -56,6 +58,8 @@ _LEADS: Mapping[str, tuple[str, ...]] = {
     "language": ("userlanguage", "user language", "startlanguage", "langue de l'utilisateur"),
     "seed": ("seed", "tête de série"),
 }
+_COMPANIONS = frozenset(("finished", "progress", "ended", "recorded", "started", "id"))
+"""Beside these the numbers of a status are Qualtrics': its exports may be read as any table."""
 _TIMES = ("submitted", "ended", "recorded", "started")
 _SECONDS = re.compile(rf"{re.escape(SECONDS)}(?P<page>.+)$", re.I)
 
@@ -66,25 +70,44 @@ def recognise(_sheet: Sheet) -> Evidence:
 
 
 def read(sheet: Sheet, where: str) -> Export:
-    """Take each heading as a code, then as a text."""
-    table = sheet.table(where)
+    """Take each heading as a code, then as a text, together with one above it."""
+    headings = layout.headings(sheet)
+    table = sheet.table(where, heads=headings.rows, header=headings.names)
     columns, timers = [], []
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
-        texts = (heading, *filter(None, [table.of(index).text]))
-        column = Column(index, heading, (heading,), texts)
+        column = _column(index, heading, headings.groups[index], table)
         if found := _SECONDS.match(heading.strip()):
             timers.append(Timer(Column(index, heading, (found["page"],)), "page"))
         else:
             columns.append(column)
+    leads = _leads(table)
+    made = {}
+    if "status" in leads and not _COMPANIONS.isdisjoint(leads):
+        made["status"] = table.columns[leads["status"]].map(status_in_words)
     return Export(
         table,
         tuple(columns),
         "headings",
-        leads=_leads(table),
+        leads=leads,
+        made=made,
         timers=tuple(timers),
+        seen=headings.seen,
     )
+
+
+def _column(index: int, heading: str, group: str, table: Table) -> Column:
+    """A column by its heading, by its label, and by both headings where two rows have some."""
+    known = table.of(index)
+    texts = (heading, *filter(None, [known.text]))
+    if not group:
+        return Column(index, heading, (heading,), texts, known.of, known.part)
+    whole = (f"{group} [{heading}]", f"{group} - {heading}")
+    alone = [one for one in table.header if words(one) == words(heading)] == [heading]
+    texts = (*texts, *whole) if alone else (*whole, *texts)
+    codes = (heading,) if alone else ()
+    return Column(index, heading, codes, texts, of=(group,), part=(heading,))
 
 
 def _leads(table: Table) -> dict[str, int]:

@@ -175,7 +175,7 @@ def read(sheet: Sheet, where: str) -> Export:
         leads["id"] = leads["reference"]
     made: dict[str, Coded[str | None]] = {}
     if "status" in leads:
-        made["status"] = table.columns[leads["status"]].map(_status)
+        made["status"] = table.columns[leads["status"]].map(status_in_words)
     return Export(
         table,
         tuple(columns),
@@ -235,8 +235,8 @@ def _parts(heads: _Heads) -> dict[int, Parts]:
     return parted(named, heads.tags, [heads.question(at) for at in range(len(heads.tags))])
 
 
-def _status(cell: str | None) -> str | None:
-    """A status in words."""
+def status_in_words(cell: str | None) -> str | None:
+    """What the numbers of a status mean."""
     word = words(cell or "")
     if not re.fullmatch(r"\d{1,2}(\.0)?", word) or (bits := int(float(word))) > _LARGEST_STATUS:
         return cell

@@ -21,6 +21,8 @@ from cpsurvey.intake.sources import Source, Told, sources
 from cpsurvey.intake.table import Cell, Known, Record
 
 Row = dict[str, str]
+_IN_ROWS = 3
+"""A row stands in the rows of a table of the document."""
 _ANSWERS, _SURVEY, _TIMES = ".lsr", ".lss", ".lsi"
 _COLUMN = re.compile(r"(\d+)X(\d+)X(\d+)(.*)", re.S)
 _NUMBERED = re.compile(r"Q(\d+)(?:_S(\d+))?(?:#(\d))?")
@@ -189,42 +191,37 @@ def _fields(archive: zipfile.ZipFile, suffix: str) -> list[str]:
     """Names of the columns, in their order."""
     found: list[str] = []
     for part in _parts(archive, suffix)[:1]:
-        for _, tag, text in _elements(archive, part):
-            if tag == "rows":
+        for event, element, _ in _elements(archive, part):
+            if element.tag == "rows":
                 break
-            if tag == "fieldname":
-                found.append(text)
+            if element.tag == "fieldname" and event == "end":
+                found.append(element.text or "")
     return found
 
 
 def _rows(archive: zipfile.ZipFile, suffix: str) -> Iterator[tuple[str, Row]]:
-    """Rows of every table of a part, with the name of the table."""
+    """Rows of every table of a part, with the name of the table; none of them is kept."""
     for part in _parts(archive, suffix)[:1]:
-        row: Row = {}
-        for path, tag, text in _elements(archive, part):
-            if tag == "row":
-                yield path[1] if len(path) > 1 else "", row
-                row = {}
-            elif "row" in path:
-                row[tag] = text
+        for event, element, around in _elements(archive, part):
+            if event == "end" and element.tag == "row" and len(around) == _IN_ROWS:
+                yield around[1].tag, {one.tag: one.text or "" for one in element}
+                around[-1].clear()
 
 
 def _elements(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo
-) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Every element that ends, with the names of those around it; none is kept."""
+) -> Iterator[tuple[str, Any, list[Any]]]:
+    """Beginning and end of every element, with those around it, outermost first."""
     from defusedxml.ElementTree import iterparse
 
-    open_: list[Any] = []
+    around: list[Any] = []
     with archive.open(part) as stream:
         for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+            if event == "end":
+                around.pop()
+            yield event, element, around
             if event == "start":
-                open_.append(element)
-                continue
-            open_.pop()
-            yield tuple(one.tag for one in open_), element.tag, element.text or ""
-            if open_:
-                open_[-1].clear()
+                around.append(element)
 
 
 sources("lsa")(Source(recognise, read))

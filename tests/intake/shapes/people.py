@@ -61,6 +61,19 @@ scales:
         f'      - {{id: {name}, label: {{en: {name}}}, text: {{en: "{text}"}}}}\n'
         for name, text in ITEMS.items()
     )
+    + f"""\
+questions:
+  - id: channels
+    type: select_multiple
+    text: {{en: {CHANNELS}}}
+    label: {{en: {CHANNELS}}}
+    aliases: [chan, QID3]
+    options:
+"""
+    + "".join(
+        f"      - {{code: {code}, id: {name}, label: {{en: {text}}}}}\n"
+        for code, (name, text) in enumerate(CHOICES.items(), 11)
+    )
 )
 
 
