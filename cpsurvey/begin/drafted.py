@@ -121,7 +121,7 @@ def by_guess(
     for _ in range(_TRIES):
         made, columns = once()
         if not any(_counts(one) for one in made.form.questions):
-            raise _nothing(made, file.name)
+            raise _nothing(made, file)
         tried = _try(made.form, file, spec, columns, language)
         if not known.learn(tried, file):
             break
@@ -132,14 +132,16 @@ def _counts(one: FormQuestion) -> bool:
     return one.type in ("select_one", "select_multiple", "integer", "decimal")
 
 
-def _nothing(made: Guess, where: str) -> CpsurveyError:
+def _nothing(made: Guess, file: Opened) -> CpsurveyError:
     found = [f"{shown(one.heading, 30)} ({one.what})" for one in made.became[:6]]
     more = f" and {len(made.became) - 6} more" if len(made.became) > 6 else ""
+    rows = file.export.table.n
     return CpsurveyError(
         "CPS703",
-        "no column holds answers to choose from, or numbers: there is nothing to analyse"
+        f"no column of {rows} row{'s' * (rows != 1)} holds answers to choose from, or numbers: "
+        "there is nothing to analyse"
         + (f"; found: {', '.join(found)}{more}" if found else ""),
-        where=where,
+        where=file.name,
         fix="name the file with the answers; where the form was asked elsewhere, give its "
         "definition with '--codebook FILE'",
     )

@@ -50,7 +50,7 @@ def write(
     texts: Mapping[str, str],
     answers: Path | None,
     *,
-    check: Callable[[Path], object],
+    check: Callable[[Path], object] | None,
 ) -> None:
     """Write a study: its texts, a folder for data, and in it a copy of the answers.
 
@@ -68,7 +68,8 @@ def write(
         ) as beside:
             made = Path(beside) / "study"
             _fill(made, texts, answers)
-            check(made)
+            if check is not None:
+                check(made)
             if folder.exists():
                 _move_into(made, folder)
             else:

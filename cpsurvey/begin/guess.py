@@ -11,7 +11,8 @@ from cpsurvey.begin import languages, several, sets
 from cpsurvey.begin.columns import Kind, Seen, look
 from cpsurvey.begin.identifiers import Named, identifiers
 from cpsurvey.begin.labelled import labelled
-from cpsurvey.begin.names import aliases, code_of, id_for, new_ids, short, stem_of, text_of
+from cpsurvey.begin.names import aliases, code_of, id_for, new_ids, own_code, short, stem_of, text_of
+from cpsurvey.begin.wordings import yes_no
 from cpsurvey.forms.form import (
     Form,
     FormGroup,
@@ -212,13 +213,16 @@ def _lists(columns: Sequence[Seen], made: _Made) -> None:
             continue
         first = one.columns[0].column
         wanted = f"answers_{stem_of(first) or short(text_of(first), 20)}"
+        wanted = "yes_no" if yes_no([*one.counts]) else wanted
         name = made.ids.give(wanted)
         made.lists[name] = listed
         made.list_of |= {seen.column.index: name for seen in one.columns}
 
 
 def _group(one: Seen) -> str:
-    return words(one.column.of[0]) if one.column.of else stem_of(one.column)
+    if one.column.of and not own_code(one.column):
+        return words(one.column.of[0])
+    return stem_of(one.column)
 
 
 def _column(seen: Seen, made: _Made) -> None:

@@ -29,6 +29,10 @@ _LANGUAGE = re.compile(r"(user|start)?[\s_]*(lang|language|langue)")
 _WAVE = re.compile(r"(wave|vague|round|measurement|time ?point|temps)([\s_.-]*(no|n°|nr|id))?")
 _ASKED = re.compile(r"\?|\b(your|which|votre|quelle?|dans)\b")
 _LONGEST_ID = 40
+_SHORT = 3
+"""Words of a heading that is no question."""
+_ENOUGH = 10
+"""Rows from which on it is no chance that each has another value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ def _respondent(columns: Sequence[Seen], rows: int) -> Named | None:
             why = f"check: who answered, by its name and {len(one.counts)} different values"
             return Named("respondent", one, why)
     for one in able[:1]:
-        if one.column.index == 0 and len(one.counts) == rows and rows > 2:
+        numbered = all(re.search(r"\d", each) for each in one.counts)
+        first = one.column.index == 0 and len(one.column.heading.split()) <= _SHORT
+        if first and numbered and len(one.counts) == rows >= _ENOUGH:
             why = "check: who answered; every row has another value, and the column stands first"
             return Named("respondent", one, why)
     return None
@@ -112,7 +118,7 @@ def _respondent(columns: Sequence[Seen], rows: int) -> Named | None:
 
 def _tells_apart(one: Seen, rows: int) -> bool:
     """Whether nearly every row has a short value of its own."""
-    if one.kind not in ("integer", "text", "codes", "labels") or not one.counts:
+    if one.known.labels or one.kind not in ("integer", "text", "codes", "labels") or not one.counts:
         return False
     if max(map(len, one.counts)) > _LONGEST_ID or one.n < 0.9 * rows:
         return False

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from cpsurvey.begin.wordings import Wording, wordings, yes_no
 from cpsurvey.intake.numerals import readings
 from cpsurvey.intake.options import leading_number
-from cpsurvey.intake.words import words
 
 _UNDER = re.compile(r"\b(less|under|below|up|moins|jusqu'à|unter|weniger|bis|menos|minder)\b|<")
 _OVER = re.compile(
@@ -49,7 +48,8 @@ def order(labels: Sequence[str]) -> Order:
         if len(labels) > 1 and (found := way(labels)):
             return found
     codes = {label: at for at, label in enumerate(sorted(labels), 1)}
-    return Order(codes, "codes are by the alphabet", proven=False, ordered=False)
+    why = "no order of these answers is known: codes are by the alphabet"
+    return Order(codes, why, ordered=False)
 
 
 def known(labels: Sequence[str]) -> bool:
@@ -87,7 +87,7 @@ def _worded(labels: Sequence[str]) -> Order | None:
     agreed = len(set(ranks)) == 1
     why = "the order is that of these words in other questionnaires"
     if not agreed:
-        why = "check the order: these words stand in different orders elsewhere"
+        why = "is this the order? these words stand in different orders elsewhere"
     return Order(codes, why, wording, proven=agreed)
 
 
@@ -138,8 +138,3 @@ def completed(labels: Sequence[str], found: Order) -> list[str]:
             other = wording.points[last - at]
             added.append(other[which] if which < len(other) else other[0])
     return added
-
-
-def normal(label: str) -> str:
-    """A label as it is compared."""
-    return words(label)

@@ -34,6 +34,8 @@ AGAINST = -0.2
 """Correlation with the other items at which an item is taken for reversed."""
 _NUMBER_LAST = re.compile(r"(.*?[^\W\d])[\[_./-]*\d{1,3}[a-z]?\]?")
 
+_SCALE = {"fr": "Échelle", "de": "Skala", "es": "Escala", "pt": "Escala", "nl": "Schaal"}
+
 Answers = Mapping[str, NDArray[np.float64]]
 """Question -> its codes, NaN where there is none."""
 
@@ -58,7 +60,7 @@ def with_scales(form: Form, answers: Answers) -> Form:
     else:
         scales, listed = [], []
         for group in _groups(form, answers):
-            scales.append(_scale(form, group, len(scales) + 1))
+            scales.append(_scale(form, group, [one.id for one in scales]))
             listed += group.items
     changed: dict[str, FormQuestion] = {}
     for scale in scales:
@@ -68,10 +70,14 @@ def with_scales(form: Form, answers: Answers) -> Form:
     return replace(form, questions=questions, scales=tuple(scales))
 
 
-def _scale(form: Form, group: _Group, number: int) -> FormScale:
+def _scale(form: Form, group: _Group, taken: Sequence[str]) -> FormScale:
     texts = {one.name: one.text for one in form.groups}
+    number = len(taken) + 1
     name = group.name or f"scale_{number}"
-    label = texts.get(group.name) or {form.default_language: name.replace("_", " ").capitalize()}
+    name = f"{name}_{number}" if name in taken else name
+    word = _SCALE.get(form.default_language, "Scale")
+    called = name.replace("_", " ").capitalize() if group.name else f"{word} {number}"
+    label = texts.get(group.name) or {form.default_language: called}
     names = tuple(one.name for one in group.items)
     return FormScale(name, label, names, (group.why,))
 
@@ -98,7 +104,9 @@ def _named(able: Sequence[FormQuestion]) -> dict[tuple[str, str], list[FormQuest
     found: dict[tuple[str, str], list[FormQuestion]] = {}
     for one in able:
         stem = _NUMBER_LAST.fullmatch(one.name)
-        name = one.of or (stem[1].rstrip("_").casefold() if stem else "")
+        own = stem[1].rstrip("_").casefold() if stem else ""
+        numbered = one.of is not None and own.startswith(one.of)
+        name = one.of if one.of and (numbered or not own) else own
         found.setdefault((name, one.options or ""), []).append(one)
     return found
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from cpsurvey.begin import orders
 from cpsurvey.begin.columns import FEWEST, Seen
+from cpsurvey.begin.wordings import yes_no
 from cpsurvey.forms.answers import is_other, reason
 from cpsurvey.forms.form import FormOption, FormOptions
 
@@ -127,8 +128,8 @@ def options(one: Shared, language: str) -> FormOptions:
     evidence += [f"'{label}' was never chosen and stands for the other end" for label in added]
     if rare:
         evidence.append(
-            f"{rare} answers that fewer than {FEWEST} people gave are left out, for they may "
-            "tell who gave them; they are set aside when the file is read: add what you want"
+            f"{rare} answer{'s' * (rare > 1)} of fewer than {FEWEST} people left out, for such "
+            "may tell who gave them; set aside when the file is read: add what you want"
         )
     codes = {word: order.codes[word] for word in [*written, *added]}
     made = [
@@ -150,7 +151,7 @@ def _written(one: Shared, real: Sequence[str], order: orders.Order) -> tuple[lis
 
     Labels of a known order are words of the form; so are those of several columns.
     """
-    if order.ordered or len(one.columns) > 1 or orders.yes_no(real):
+    if order.ordered or len(one.columns) > 1 or yes_no(real):
         return list(real), 0
     often = [word for word in real if one.counts[word] >= FEWEST]
     return often, len(real) - len(often)

@@ -98,8 +98,8 @@ def listed_options(one: Seen, language: str) -> FormOptions:
         made.append(FormOption(str(len(made) + 1), {language: label}, other=True))
     if rare:
         evidence.append(
-            f"{rare} answers that fewer than {FEWEST} people gave count as "
-            f"'{label}': they may tell who gave them"
+            f"{rare} answer{'s' * (rare > 1)} of fewer than {FEWEST} people counted as "
+            f"'{label}', for such may tell who gave them"
         )
     return FormOptions(tuple(made), False, evidence=tuple(evidence))
 

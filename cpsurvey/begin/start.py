@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpsurvey.begin import codebook, dating, folder
+from cpsurvey.begin import codebook, dating, folder, trial
 from cpsurvey.begin.drafted import MADE_BY, Drafted, by_codebook, by_guess
 from cpsurvey.begin.guess import guess
 from cpsurvey.begin.study_file import Source, study_text
-from cpsurvey.design import load_study
+from cpsurvey.design import load_questionnaire, load_study
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.forms.draft import draft
@@ -97,7 +97,10 @@ def begin(asked: Asked) -> Begun:
     order, why_order = (spec.dates, "") if spec.dates else dating.proven(file.export)
     spec = spec.model_copy(update={"dates": order})
     roles = {role: _place(heading, file) for role, heading in asked.roles.items()}
-    drafted, used = _draft(asked, file, spec, roles)
+    if asked.questionnaire:
+        drafted, used = _ready(asked, file, spec), ""
+    else:
+        drafted, used = _draft(asked, file, spec, roles)
     inside = asked.file.resolve().is_relative_to(asked.folder.resolve())
     copied = asked.copy and not inside
     path = f"{folder.DATA}/{asked.file.name}"
@@ -159,6 +162,18 @@ def _place(heading: str, file: Opened) -> int:
         ) from None
 
 
+def _ready(asked: Asked, file: Opened, spec: SourceSpec) -> Drafted:
+    """A questionnaire that is there already, tried on the file."""
+    name = asked.questionnaire
+    ready = load_questionnaire(name, folder=asked.folder)
+    tried = trial.try_instrument(ready, file, spec)
+    if tried.error is not None:
+        raise tried.error
+    q = ready.questionnaire
+    form = Form(q.id, q.title, q.languages, q.default_language, ())
+    return Drafted(form, "", {}, (), tried)
+
+
 def _draft(
     asked: Asked, file: Opened, spec: SourceSpec, roles: Mapping[Role, int]
 ) -> tuple[Drafted, str]:
@@ -199,8 +214,23 @@ def _write(
     name = asked.folder.resolve().name
     id_ = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_")[:64] or "study"
     language = Worded.of(form, asked.language).default
-    texts = {
-        folder.QUESTIONNAIRE: text,
-        folder.STUDY: study_text(id_, name, language, source, drawn=drawn),
-    }
-    folder.write(asked.folder, texts, asked.file if copied else None, check=load_study)
+    used = asked.questionnaire or f"./{folder.QUESTIONNAIRE}"
+    study = study_text(id_, name, language, used, source, drawn=drawn)
+    texts = {folder.STUDY: study, **({folder.QUESTIONNAIRE: text} if text else {})}
+    folder.write(
+        asked.folder,
+        texts,
+        asked.file if copied else None,
+        check=_checked if text else None,
+    )
+
+
+def _checked(made: Path) -> None:
+    """Nothing is put in its place that would not load.
+
+    Raises
+    ------
+    CpsurveyError
+        What is wrong with it.
+    """
+    load_study(made)

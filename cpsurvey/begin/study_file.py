@@ -22,7 +22,9 @@ class Source:
     hints: tuple[str, ...] = ()
 
 
-def study_text(name: str, title: str, language: str, source: Source, *, drawn: bool) -> str:
+def study_text(
+    name: str, title: str, language: str, questionnaire: str, source: Source, *, drawn: bool
+) -> str:
     """A study file that runs.
 
     Parameters
@@ -32,10 +34,12 @@ def study_text(name: str, title: str, language: str, source: Source, *, drawn: b
     drawn : bool
         There are no answers yet: a rehearsal is offered.
     """
-    return "\n".join(_lines(name, title, language, source, drawn=drawn)) + "\n"
+    return "\n".join(_lines(name, title, language, questionnaire, source, drawn=drawn)) + "\n"
 
 
-def _lines(name: str, title: str, language: str, source: Source, *, drawn: bool) -> Iterator[str]:
+def _lines(
+    name: str, title: str, language: str, questionnaire: str, source: Source, *, drawn: bool
+) -> Iterator[str]:
     spoken = language if language in REPORTED else "en"
     yield "# A study begun by 'cpsurvey init --from'. Check it with: cpsurvey check --study ."
     yield "# Every key: cpsurvey check --schema. The guesses stand in questionnaire.yaml."
@@ -46,7 +50,7 @@ def _lines(name: str, title: str, language: str, source: Source, *, drawn: bool)
     if drawn:
         yield "  # simulated: true         # a rehearsal on answers that 'cpsurvey simulate' drew"
     yield ""
-    yield "questionnaire: ./questionnaire.yaml"
+    yield f"questionnaire: {scalar(questionnaire)}"
     yield ""
     yield "sources:"
     yield f"  - path: {quoted(source.path)}"

@@ -62,6 +62,11 @@ def try_draft(text: str, file: Opened, spec: SourceSpec) -> Tried:
         place = Path(folder) / "draft.yaml"
         place.write_text(text, encoding="utf-8")
         instrument = load_questionnaire(str(place))
+    return try_instrument(instrument, file, spec)
+
+
+def try_instrument(instrument: Instrument, file: Opened, spec: SourceSpec) -> Tried:
+    """Read a file through a questionnaire."""
     questionnaire = instrument.questionnaire
     try:
         batch = through(file, questionnaire, spec, questionnaire_sha256=instrument.sha256)

@@ -17,7 +17,7 @@ from cpsurvey.intake.words import words
 
 _LINES = """
 en:
-~ strongly disagree/disagree strongly/completely disagree/totally disagree/fully disagree | disagree/mostly disagree/generally disagree/tend to disagree | somewhat disagree/slightly disagree/disagree somewhat/rather disagree/disagree slightly/moderately disagree | neither agree nor disagree/neither agree or disagree/neither disagree nor agree/neutral/undecided/neither/neither nor/unsure/no opinion | somewhat agree/slightly agree/agree somewhat/rather agree/agree slightly/moderately agree | agree/mostly agree/generally agree/tend to agree | strongly agree/agree strongly/completely agree/totally agree/fully agree
+~ strongly disagree/disagree strongly/completely disagree/totally disagree/fully disagree | disagree/disagree mostly/mostly disagree/generally disagree/tend to disagree | somewhat disagree/slightly disagree/disagree somewhat/rather disagree/disagree slightly/moderately disagree | neither agree nor disagree/neither agree or disagree/neither disagree nor agree/neutral/undecided/neither/neither nor/unsure/no opinion | somewhat agree/slightly agree/agree somewhat/rather agree/agree slightly/moderately agree | agree/agree mostly/mostly agree/generally agree/tend to agree | strongly agree/agree strongly/completely agree/totally agree/fully agree
 never/not at all/at no time | almost never/very rarely/hardly ever/nearly never/once or twice | rarely/seldom/a few times | occasionally/once in a while | sometimes/now and then/some of the time/about half the time/half the time | regularly | often/frequently/much of the time | usually/mostly/most of the time/very often/very frequently | almost always/nearly always | always/all of the time/all the time/constantly/every time
 never | less than once a year/less than yearly | once a year/yearly/annually/every year | a few times a year/several times a year | once a quarter/quarterly | less than monthly/less than once a month | once a month/monthly/every month/once a month or less/about once a month | a few times a month/several times a month/2-3 times a month/two or three times a month | once a week/weekly/every week/about once a week | a few times a week/several times a week/2-3 times a week/two or three times a week | once a day/daily/every day/about once a day | several times a day/more than once a day/many times a day
 ~ very dissatisfied/extremely dissatisfied/completely dissatisfied/very unsatisfied | dissatisfied/unsatisfied | somewhat dissatisfied/slightly dissatisfied/rather dissatisfied | neither satisfied nor dissatisfied/neutral/neither | somewhat satisfied/slightly satisfied/rather satisfied/fairly satisfied | satisfied | very satisfied/extremely satisfied/completely satisfied
@@ -95,15 +95,16 @@ class Wording:
 
     def places(self, labels: Sequence[str]) -> dict[str, int] | None:
         """Point of every label, or None where one is no word of it or two are of one point."""
-        shared = _shared(labels, self.points) if self._open else ""
+        bare = {label: _bare(label) for label in labels}
+        shared = _shared([*bare.values()], self.points) if self._open else ""
         if shared is None:
             return None
         named = {
-            phrase.replace("*", shared).strip(): at
+            _bare(phrase.replace("*", shared)): at
             for at, phrases in enumerate(self.points)
             for phrase in reversed(phrases)
         }
-        found = {label: named[label] for label in labels if label in named}
+        found = {label: named[said] for label, said in bare.items() if said in named}
         if len(found) < len(labels) or len(set(found.values())) < len(found):
             return None
         return found
@@ -111,6 +112,11 @@ class Wording:
     @property
     def _open(self) -> bool:
         return any("*" in phrase for phrases in self.points for phrase in phrases)
+
+
+def _bare(phrase: str) -> str:
+    """A phrase without the signs that people set or leave out."""
+    return " ".join(re.sub(r"[,.;:!?()-]", " ", phrase).split())
 
 
 @cache
