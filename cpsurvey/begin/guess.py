@@ -130,7 +130,7 @@ def guess(
     for group in several.ticked(rest):
         _ticked(group, made)
         rest = [one for one in rest if one not in group.columns and one is not group.whole]
-    _lists(rest, made)
+    _lists(rest, made, lambda one: export.table.columns[one.column.index])
     for one in rest:
         _column(one, made)
     questions = tuple(made.questions[at] for at in sorted(made.questions))
@@ -196,7 +196,7 @@ def _ticked(group: several.Ticked, made: _Made) -> None:
         made.became.append(Became(one.column.index, heading, name, what))
 
 
-def _lists(columns: Sequence[Seen], made: _Made) -> None:
+def _lists(columns: Sequence[Seen], made: _Made, cells: sets.Cells) -> None:
     """Lists of answers, and which columns have them; what the file declares goes first."""
     for group in labelled(columns, made.language):
         first = group.columns[0].column
@@ -208,7 +208,7 @@ def _lists(columns: Sequence[Seen], made: _Made) -> None:
     for one in sets.shared(columns):
         if not sets.is_scale(one, stems):
             continue
-        listed = sets.options(one, made.language)
+        listed = sets.options(one, made.language, cells)
         if sum(1 for option in listed.options if not option.missing) < 2:
             continue
         first = one.columns[0].column

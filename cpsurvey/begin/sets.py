@@ -7,20 +7,28 @@ question may use four. The list of all of them is the union.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cpsurvey.begin import orders
+import numpy as np
+
+from cpsurvey.begin import orders, seriate
 from cpsurvey.begin.columns import FEWEST, Seen
 from cpsurvey.begin.wordings import yes_no
+from cpsurvey.coded import Coded
 from cpsurvey.forms.answers import is_other, reason
 from cpsurvey.forms.form import FormOption, FormOptions
+from cpsurvey.intake.words import words
 
 CHANCE = 0.01
 """An answer that would be lacking with less than this probability was not offered."""
 FEWEST_BY_NUMBER = 3
 """Columns of equal numbers that are one scale without a name saying so."""
 _REASONS = {"dont_know": -8, "not_applicable": -9, "refused": -7}
+_COMPARED = 24
+"""Columns of a list that are looked at for its order."""
+Cells = Callable[[Seen], Coded[str | None]]
+"""A column -> its cells."""
 _NO_ANSWER = "no_answer"
 
 
@@ -111,7 +119,7 @@ def is_scale(one: Shared, stems: Mapping[int, str]) -> bool:
     )
 
 
-def options(one: Shared, language: str) -> FormOptions:
+def options(one: Shared, language: str, cells: Cells) -> FormOptions:
     """The list as a form holds it: codes, labels, and what the order rests on."""
     missing = {w: why for w in one.labels if (why := reason(one.labels[w]))}
     missing |= {str(n): _NO_ANSWER for seen in one.columns for n in seen.unanswered}
@@ -120,6 +128,9 @@ def options(one: Shared, language: str) -> FormOptions:
     order = orders.order(real)
     if one.kind == "codes" and order.ordered:
         return _of_codes(one, order, missing, language)
+    if not order.ordered and not others:
+        columns = [_places(cells(seen), real) for seen in one.columns[:_COMPARED]]
+        order = _by_answers(real, columns) or order
     written, rare = _written(one, real, order)
     order = order if not rare else orders.order(written)
     added = orders.completed(real, order) if order.ordered else []
@@ -144,6 +155,24 @@ def options(one: Shared, language: str) -> FormOptions:
     made += _unanswered(one, missing, language)
     ordered = order.ordered and not others
     return FormOptions(tuple(made), ordered, declared=False, evidence=tuple(evidence))
+
+
+def _by_answers(real: Sequence[str], columns: Sequence[seriate.Places]) -> orders.Order | None:
+    """An order that the answers themselves show."""
+    ranked = seriate.line(real, columns)
+    if ranked is None:
+        return None
+    why = (
+        "is this the order, from low to high? it is guessed from the answers: of neighbours "
+        "in it, people answer the other questions alike"
+    )
+    return orders.Order({w: at for at, w in enumerate(ranked, 1)}, why, proven=False)
+
+
+def _places(column: Coded[str | None], real: Sequence[str]) -> seriate.Places:
+    places = {word: at for at, word in enumerate(real)}
+    kinds = [places.get(words(kind), -1) if kind else -1 for kind in column.kinds]
+    return np.array(kinds, dtype=np.int64)[column.at]
 
 
 def _written(one: Shared, real: Sequence[str], order: orders.Order) -> tuple[list[str], int]:

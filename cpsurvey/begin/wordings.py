@@ -93,6 +93,11 @@ class Wording:
     points: tuple[tuple[str, ...], ...]
     mirrored: bool
 
+    def known(self, labels: Sequence[str]) -> dict[str, int]:
+        """Points of those labels that are words of it."""
+        named = {_bare(one): at for at, some in enumerate(self.points) for one in reversed(some)}
+        return {one: named[_bare(one)] for one in labels if _bare(one) in named}
+
     def places(self, labels: Sequence[str]) -> dict[str, int] | None:
         """Point of every label, or None where one is no word of it or two are of one point."""
         bare = {label: _bare(label) for label in labels}
