@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey.begin import orders
+from cpsurvey.begin.wordings import yes_no
 from cpsurvey.intake import dates
 from cpsurvey.intake.checks import looks_personal
 from cpsurvey.intake.export import Column, Export
@@ -150,8 +151,10 @@ def _few(counts: Mapping[str, int], n: int) -> bool:
     """Whether cells are answers to choose from: few, short, and given again and again."""
     if max(map(len, counts)) > _LONGEST_LABEL:
         return False
-    if len(counts) <= MOST_ANSWERS and orders.known(list(counts)):
-        return True
+    if len(counts) <= MOST_ANSWERS:
+        order = orders.order(list(counts))
+        if order.wording or yes_no(list(counts)) or (order.ordered and n > 2 * len(counts)):
+            return True
     again = {one: count for one, count in counts.items() if count >= FEWEST}
     return 1 < len(again) <= MOST_ANSWERS and sum(again.values()) >= 0.7 * n
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cpsurvey.begin.wordings import Wording, wordings, yes_no
 from cpsurvey.intake.numerals import readings
@@ -14,6 +15,8 @@ _UNDER = re.compile(r"\b(less|under|below|up|moins|jusqu'à|unter|weniger|bis|me
 _OVER = re.compile(
     r"(\b(more|over|above|older|and up|plus|über|mehr|más|mais|meer|ou plus)\b|>|\+$|\+ )"
 )
+_MOST_BANDS = 15
+_LONGEST_BAND = 40
 _NUMBER = re.compile(r"\d[\d.,' ]*\d|\d")
 
 
@@ -44,6 +47,11 @@ class Order:
 
 def order(labels: Sequence[str]) -> Order:
     """Order of labels that are in the normal form of words; alphabetical where none is known."""
+    return _order(tuple(sorted(labels)))
+
+
+@lru_cache(maxsize=4096)
+def _order(labels: tuple[str, ...]) -> Order:
     for way in (_numbered, _worded, _answered, _bands):
         if len(labels) > 1 and (found := way(labels)):
             return found
@@ -98,6 +106,8 @@ def _answered(labels: Sequence[str]) -> Order | None:
 
 def _bands(labels: Sequence[str]) -> Order | None:
     """``Less than 1 year``, ``1-2 years``, ``> 60``: by their first numbers."""
+    if len(labels) > _MOST_BANDS or max(map(len, labels)) > _LONGEST_BAND:
+        return None
     at = {label: _from(label) for label in labels}
     places = {label: place for label, place in at.items() if place is not None}
     if len(places) < len(labels) or len(set(places.values())) < len(places):

@@ -86,6 +86,7 @@ def _scale(form: Form, group: _Group, taken: Sequence[str]) -> FormScale:
 def _groups(form: Form, answers: Answers) -> Iterator[_Group]:
     """Candidate scales in the order of their first questions."""
     found: list[_Group] = []
+    place = {id(one): at for at, one in enumerate(form.questions)}
     able = [one for one in form.questions if _may_be_item(form, one)]
     loose: dict[str, list[FormQuestion]] = {}
     for (name, options), items in _named(able).items():
@@ -95,8 +96,8 @@ def _groups(form: Form, answers: Answers) -> Iterator[_Group]:
         else:
             loose.setdefault(options, []).extend(items)
     for items in loose.values():
-        found += _by_answers(sorted(items, key=form.questions.index), answers)
-    yield from sorted(found, key=lambda group: form.questions.index(group.items[0]))
+        found += _by_answers(sorted(items, key=lambda one: place[id(one)]), answers)
+    yield from sorted(found, key=lambda group: place[id(group.items[0])])
 
 
 def _named(able: Sequence[FormQuestion]) -> dict[tuple[str, str], list[FormQuestion]]:
@@ -142,6 +143,8 @@ def _split(
 
 def _by_answers(items: list[FormQuestion], answers: Answers) -> list[_Group]:
     """Groups of questions without a name in common."""
+    if len(items) > MOST_ITEMS:
+        return []
     table = _table(items, answers)
     if table is None:
         return _neighbours(items)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cpsurvey.intake.words import words
 
@@ -95,7 +95,7 @@ class Wording:
 
     def known(self, labels: Sequence[str]) -> dict[str, int]:
         """Points of those labels that are words of it."""
-        named = {_bare(one): at for at, some in enumerate(self.points) for one in reversed(some)}
+        named = _named(self, "")
         return {one: named[_bare(one)] for one in labels if _bare(one) in named}
 
     def places(self, labels: Sequence[str]) -> dict[str, int] | None:
@@ -104,11 +104,7 @@ class Wording:
         shared = _shared([*bare.values()], self.points) if self._open else ""
         if shared is None:
             return None
-        named = {
-            _bare(phrase.replace("*", shared)): at
-            for at, phrases in enumerate(self.points)
-            for phrase in reversed(phrases)
-        }
+        named = _named(self, shared)
         found = {label: named[said] for label, said in bare.items() if said in named}
         if len(found) < len(labels) or len(set(found.values())) < len(found):
             return None
@@ -119,6 +115,17 @@ class Wording:
         return any("*" in phrase for phrases in self.points for phrase in phrases)
 
 
+@lru_cache(maxsize=1024)
+def _named(wording: Wording, shared: str) -> dict[str, int]:
+    """Phrase, with the shared words filled in -> its point."""
+    return {
+        _bare(phrase.replace("*", shared)): at
+        for at, phrases in enumerate(wording.points)
+        for phrase in reversed(phrases)
+    }
+
+
+@lru_cache(maxsize=16_384)
 def _bare(phrase: str) -> str:
     """A phrase without the signs that people set or leave out."""
     return " ".join(re.sub(r"[,.;:!?()-]", " ", phrase).split())
