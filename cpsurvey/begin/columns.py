@@ -99,7 +99,7 @@ def look(export: Export, column: Column) -> Seen:
             spelt.setdefault(word, Counter())[" ".join((cell or "").split())] += count
     labels = {word: said.most_common(1)[0][0].strip("\ufeff ") for word, said in spelt.items()}
     counts = {word: said.total() for word, said in spelt.items()}
-    sign = _sign(counts, column)
+    sign = _sign(counts)
     kind = "personal" if looks_personal(export, column) else _kind(counts, sign)
     known = export.table.of(column.index)
     return Seen(column, kind, labels, counts, sign if kind == "several" else "", known)
@@ -189,7 +189,7 @@ def _apart(counts: Mapping[str, int]) -> list[int]:
     ]
 
 
-def _sign(counts: Mapping[str, int], column: Column) -> str:
+def _sign(counts: Mapping[str, int]) -> str:
     """What stands between several answers of a cell, if cells hold several."""
     cells = list(counts)
     n = sum(counts.values())

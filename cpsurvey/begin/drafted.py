@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cpsurvey.begin import trial
@@ -20,7 +20,6 @@ from cpsurvey.intake.read import Opened
 from cpsurvey.intake.words import shown
 
 MADE_BY = "cpsurvey init --from"
-_TRIES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,11 @@ class _Known:
         if error.code == trial.TWO_COLUMNS and not self.numbered:
             self.numbered = True
             return True
-        if error.code in trial.OF_PEOPLE and self._nobody(file, error.code):
+        if error.code in trial.OF_PEOPLE and self._nobody(file):
             return True
         raise error
 
-    def _nobody(self, file: Opened, code: str) -> bool:
+    def _nobody(self, file: Opened) -> bool:
         """Do without the column of who answered, the questionnaire's before the platform's."""
         if self.roles.get("respondent", -1) >= 0:
             return False
@@ -111,21 +110,17 @@ def by_guess(
     """
     known = _Known(dict(roles))
 
-    def once() -> tuple[Guess, dict[str, str]]:
+    while True:  # every round knows of a column more that cannot be read
         made = guess(
             file.export, file.name, language=language, roles=known.roles, not_asked=known.unread
         )
-        numbering = all_by_number if known.numbered else by_number
-        return made, {**known.left, **numbering(file.export, made.variables)}
-
-    for _ in range(_TRIES):
-        made, columns = once()
         if not any(_counts(one) for one in made.form.questions):
             raise _nothing(made, file)
+        numbering = all_by_number if known.numbered else by_number
+        columns = {**known.left, **numbering(file.export, made.variables)}
         tried = _try(made.form, file, spec, columns, language)
         if not known.learn(tried, file):
-            break
-    return _finished(made.form, made.became, columns, tried, file, spec, language)
+            return _finished(made.form, made.became, columns, tried, file, spec, language)
 
 
 def _counts(one: FormQuestion) -> bool:
@@ -139,8 +134,7 @@ def _nothing(made: Guess, file: Opened) -> CpsurveyError:
     return CpsurveyError(
         "CPS703",
         f"no column of {rows} row{'s' * (rows != 1)} holds answers to choose from, or numbers: "
-        "there is nothing to analyse"
-        + (f"; found: {', '.join(found)}{more}" if found else ""),
+        "there is nothing to analyse" + (f"; found: {', '.join(found)}{more}" if found else ""),
         where=file.name,
         fix="name the file with the answers; where the form was asked elsewhere, give its "
         "definition with '--codebook FILE'",
@@ -159,7 +153,7 @@ def by_codebook(
     """
     known = _Known({role: place for role, place in roles.items() if place >= 0})
     form = _in_roles(form, file, roles)
-    for _ in range(_TRIES):
+    while True:
         columns = {**known.left, **{f"#{place + 1}": "" for place in known.unread}}
         tried = _try(form, file, spec, columns, language)
         if not known.learn(tried, file):

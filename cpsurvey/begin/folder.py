@@ -29,13 +29,7 @@ def check_free(folder: Path) -> None:
             where=str(folder / STUDY),
             fix="name another folder",
         )
-    if (folder / QUESTIONNAIRE).exists():
-        raise CpsurveyError(
-            "CPS903",
-            "this file exists already",
-            where=str(folder / QUESTIONNAIRE),
-            fix="name another folder",
-        )
+    _refuse_there(folder / QUESTIONNAIRE)
     if folder.exists() and not folder.is_dir():
         raise CpsurveyError(
             "CPS602",
@@ -91,6 +85,13 @@ def _fill(made: Path, texts: Mapping[str, str], answers: Path | None) -> None:
             shutil.copyfileobj(there, here, 1 << 20)
 
 
+def _refuse_there(file: Path) -> None:
+    if file.exists():
+        raise CpsurveyError(
+            "CPS903", "this file exists already", where=str(file), fix="name another folder"
+        )
+
+
 def _move_into(made: Path, folder: Path) -> None:
     """Into a folder that is there: the data first, the study file last."""
     moved: list[Path] = []
@@ -101,13 +102,7 @@ def _move_into(made: Path, folder: Path) -> None:
             moved.append(data)
         else:
             for one in (made / DATA).iterdir():
-                if (data / one.name).exists():
-                    raise CpsurveyError(
-                        "CPS903",
-                        "this file exists already",
-                        where=str(data / one.name),
-                        fix="name another folder",
-                    )
+                _refuse_there(data / one.name)
                 one.rename(data / one.name)
                 moved.append(data / one.name)
         for name in (QUESTIONNAIRE, STUDY):

@@ -7,11 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from cpsurvey.begin import languages, several, sets
+from cpsurvey.begin import languages, sets, several
 from cpsurvey.begin.columns import Kind, Seen, look
 from cpsurvey.begin.identifiers import Named, identifiers
 from cpsurvey.begin.labelled import labelled
-from cpsurvey.begin.names import aliases, code_of, id_for, new_ids, own_code, short, stem_of, text_of
+from cpsurvey.begin.names import (
+    aliases,
+    code_of,
+    id_for,
+    new_ids,
+    own_code,
+    short,
+    stem_of,
+    text_of,
+)
 from cpsurvey.begin.wordings import yes_no
 from cpsurvey.forms.form import (
     Form,
@@ -125,8 +134,8 @@ def guess(
         if why := refused.get(one.column.index):
             made.leave(one, why)
     rest = [one for one in rest if one.column.index not in refused]
-    for one in named.values():
-        _identifier(one, made)
+    for role in named.values():
+        _identifier(role, made)
     for group in several.ticked(rest):
         _ticked(group, made)
         rest = [one for one in rest if one not in group.columns and one is not group.whole]

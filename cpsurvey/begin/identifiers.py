@@ -111,14 +111,20 @@ def _respondent(columns: Sequence[Seen], rows: int) -> Named | None:
         numbered = all(re.search(r"\d", each) for each in one.counts)
         first = one.column.index == 0 and len(one.column.heading.split()) <= _SHORT
         if first and numbered and len(one.counts) == rows >= _ENOUGH:
-            why = "check: who answered; every row has another value, and the column stands first"
+            why = (
+                "check: who answered; every row has another value, and the column stands first"
+            )
             return Named("respondent", one, why)
     return None
 
 
 def _tells_apart(one: Seen, rows: int) -> bool:
     """Whether nearly every row has a short value of its own."""
-    if one.known.labels or one.kind not in ("integer", "text", "codes", "labels") or not one.counts:
+    if (
+        one.known.labels
+        or one.kind not in ("integer", "text", "codes", "labels")
+        or not one.counts
+    ):
         return False
     if max(map(len, one.counts)) > _LONGEST_ID or one.n < 0.9 * rows:
         return False

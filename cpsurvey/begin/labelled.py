@@ -38,7 +38,7 @@ def labelled(columns: Sequence[Seen], language: str) -> Iterator[Labelled]:
 def _options(group: Sequence[Seen], language: str) -> FormOptions:
     known = group[0].known
     labels = {value: plain(label) or value for value, label in known.labels.items()}
-    missing = {value: _why(value, label) for value, label in labels.items()
+    missing = {value: _why(label) for value, label in labels.items()
                if value in known.missing}  # fmt: skip
     evidence = ["labels are those in the file"]
     real = {value: label for value, label in labels.items() if value not in missing}
@@ -57,12 +57,11 @@ def _options(group: Sequence[Seen], language: str) -> FormOptions:
         for value, why in missing.items()
     ]
     order = orders.order([words(label) for label in real.values()])
-    two = len(real) == 2
-    return FormOptions(tuple(made), True if order.ordered and not two else False if two else None,
-                       evidence=tuple(evidence))  # fmt: skip
+    ordered = False if len(real) == 2 else order.ordered or None
+    return FormOptions(tuple(made), ordered, evidence=tuple(evidence))
 
 
-def _why(value: str, label: str) -> str:
+def _why(label: str) -> str:
     return reason(label) or "user_missing"
 
 

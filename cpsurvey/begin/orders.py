@@ -46,7 +46,7 @@ class Order:
 
 
 def order(labels: Sequence[str]) -> Order:
-    """Order of labels that are in the normal form of words; alphabetical where none is known."""
+    """Order of labels in the normal form of words; alphabetical where none is known."""
     return _order(tuple(sorted(labels)))
 
 

@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +81,7 @@ def _scale(form: Form, group: _Group, taken: Sequence[str]) -> FormScale:
     return FormScale(name, label, names, (group.why,))
 
 
-# --------------------------------------------------------------------------- which belong together
+# ------------------------------------------------------------- which belong together
 def _groups(form: Form, answers: Answers) -> Iterator[_Group]:
     """Candidate scales in the order of their first questions."""
     found: list[_Group] = []
@@ -121,9 +120,7 @@ def _may_be_item(form: Form, one: FormQuestion) -> bool:
     return sum(1 for each in made if not each.missing) > 2
 
 
-def _split(
-    items: list[FormQuestion], name: str, why: str, answers: Answers
-) -> list[_Group]:
+def _split(items: list[FormQuestion], name: str, why: str, answers: Answers) -> list[_Group]:
     """One group under its name, or several where many answers fall apart."""
     table = _table(items, answers)
     if len(items) >= MANY and table is not None:
@@ -234,7 +231,7 @@ def _clusters(table: _Table) -> list[list[int]]:
         parts[j] = []
 
 
-# --------------------------------------------------------------------------- which are reversed
+# ------------------------------------------------------------- which are reversed
 def _directed(items: Sequence[FormQuestion], answers: Answers) -> Iterator[FormQuestion]:
     """Items with what their correlations say of their direction.
 

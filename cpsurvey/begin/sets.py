@@ -202,14 +202,10 @@ def _of_codes(
     codes = sorted([*labels, *gaps])
     made = [FormOption(str(at), {language: labels.get(at, str(at))}) for at in codes]
     made += _unanswered(one, missing, language)
-    return FormOptions(
-        tuple(made), len(codes) > 2, declared=False, evidence=tuple(evidence)
-    )
+    return FormOptions(tuple(made), len(codes) > 2, declared=False, evidence=tuple(evidence))
 
 
-def _unanswered(
-    one: Shared, missing: Mapping[str, str], language: str
-) -> list[FormOption]:
+def _unanswered(one: Shared, missing: Mapping[str, str], language: str) -> list[FormOption]:
     """Answers that say why there is none."""
     made: list[FormOption] = []
     taken: set[int] = set()

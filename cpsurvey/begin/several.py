@@ -75,7 +75,7 @@ def tick_options(group: Ticked, language: str) -> FormOptions:
         other = one.kind == "text" and _is_other(one)
         made.append(FormOption(name, {language: label}, aliases=more, other=other))
     evidence = f"{len(made)} columns, one for each answer; what is ticked is 1, what is not 0"
-    return FormOptions(tuple(made), False, evidence=(evidence,))
+    return FormOptions(tuple(made), ordered=False, evidence=(evidence,))
 
 
 def listed_options(one: Seen, language: str) -> FormOptions:
@@ -93,20 +93,18 @@ def listed_options(one: Seen, language: str) -> FormOptions:
     sign = {"\n": "a line break"}.get(one.sign, f"'{one.sign}'")
     evidence = [f"cells hold several answers with {sign} between; check that none lacks"]
     rare = len(often) - len(kept)
+    label = spelt[others[0]] if others else _OTHERS.get(language, "Other")
     if rare or others:
-        label = spelt[others[0]] if others else _OTHERS.get(language, "Other")
         made.append(FormOption(str(len(made) + 1), {language: label}, other=True))
     if rare:
         evidence.append(
             f"{rare} answer{'s' * (rare > 1)} of fewer than {FEWEST} people counted as "
             f"'{label}', for such may tell who gave them"
         )
-    return FormOptions(tuple(made), False, evidence=tuple(evidence))
+    return FormOptions(tuple(made), ordered=False, evidence=tuple(evidence))
 
 
-def _shown(
-    shown: Sequence[str], spelt: dict[str, str], language: str
-) -> Iterator[FormOption]:
+def _shown(shown: Sequence[str], spelt: dict[str, str], language: str) -> Iterator[FormOption]:
     for at, piece in enumerate(shown, 1):
         label = spelt.get(piece, piece)
         yield FormOption(str(at), {language: label}, missing=reason(label))

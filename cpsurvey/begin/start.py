@@ -113,9 +113,7 @@ def begin(asked: Asked) -> Begun:
     source = Source(path, keys, {"dates": why_order}, drafted.columns, tuple(hints))
     _write(asked, drafted.form, drafted.text, source, copied=copied)
     answers = asked.folder / path if copied else asked.file
-    return Begun(
-        asked.folder, drafted.form, drafted, (file.reader, *file.seen), used, answers
-    )
+    return Begun(asked.folder, drafted.form, drafted, (file.reader, *file.seen), used, answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ class Proposed:
     """What a file seems to be: its language, and role -> heading."""
 
     language: str
-    roles: Mapping[str, str]
+    roles: Mapping[Role, str]
 
 
 def proposed(asked: Asked) -> Proposed | None:
@@ -143,7 +141,17 @@ def proposed(asked: Asked) -> Proposed | None:
 
 def _spec(asked: Asked) -> SourceSpec:
     """The source as far as the user describes it."""
-    return SourceSpec.model_validate({"path": "answers", **asked.told})
+    from pydantic import ValidationError
+
+    try:
+        return SourceSpec.model_validate({"path": "answers", **asked.told})
+    except ValidationError as error:
+        key = str(error.errors()[0]["loc"][0])
+        raise CpsurveyError(
+            "CPS904",
+            f"--source {key}= has a value that '{key}:' of a source cannot have",
+            fix="see 'sources' in docs/reference/study.md, or: cpsurvey check --schema",
+        ) from None
 
 
 def _place(heading: str, file: Opened) -> int:

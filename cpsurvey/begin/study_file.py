@@ -48,7 +48,7 @@ def _lines(
     yield f"  title: {{{spoken}: {quoted(title)}}}"
     yield "  seed: 20261123            # every random draw starts here"
     if drawn:
-        yield "  # simulated: true         # a rehearsal on answers that 'cpsurvey simulate' drew"
+        yield "  # simulated: true         # a rehearsal on answers by 'cpsurvey simulate'"
     yield ""
     yield f"questionnaire: {scalar(questionnaire)}"
     yield ""
@@ -57,8 +57,10 @@ def _lines(
     for key, value in source.keys.items():
         yield f"    {key}: {quoted(value)}{beside(source.why.get(key, ''))}"
     if source.columns:
-        yield from comment("columns by their numbers, for their headings do not tell them apart "
-                           "or mislead; '' leaves one out", indent=4)  # fmt: skip
+        said = (
+            "columns by their numbers, for headings do not tell them apart; '' leaves one out"
+        )
+        yield from comment(said, indent=4)
         yield "    columns:"
         for key, variable in source.columns.items():
             yield f"      {quoted(key)}: {scalar(variable) if variable else quoted('')}"
@@ -72,6 +74,4 @@ def _lines(
     yield ""
     yield "report:"
     yield "  formats: [html, docx, xlsx, csv, md]"
-    others = [one for one in REPORTED if one != spoken]
-    yield f"  languages: [{spoken}]           # or [{spoken}, {', '.join(others)}]"
     yield "  min_cell: 10              # smaller groups are not shown, in no file of a run"

@@ -76,9 +76,7 @@ def try_instrument(instrument: Instrument, file: Opened, spec: SourceSpec) -> Tr
     return Tried(instrument, batch, None, _misread(batch, file, questionnaire, spec))
 
 
-def _unread(
-    file: Opened, questionnaire: Questionnaire, spec: SourceSpec
-) -> dict[int, str]:
+def _unread(file: Opened, questionnaire: Questionnaire, spec: SourceSpec) -> dict[int, str]:
     """Columns whose own reading is refused, each list of answers and each number by itself."""
     matched, _ = match(file.export, questionnaire, spec, file.name)
     sets: dict[str, list[str]] = {}

@@ -218,13 +218,18 @@ def _about_file(wishes: Wishes) -> Wishes:
     changed = wishes
     if wishes.language is None:
         changed = replace(changed, language=_ask("language of the form", found.language))
-    for role in ("respondent", "team"):
-        if getattr(wishes, role) is not None:
-            continue
-        asked = {"respondent": "column that says who answered", "team": "column of the team"}
-        said = _ask(asked[role], found.roles.get(role) or "none")
-        changed = replace(changed, **{role: "" if said == "none" else said})
+    if wishes.respondent is None:
+        said = _column("column that says who answered", found.roles.get("respondent"))
+        changed = replace(changed, respondent=said)
+    if wishes.team is None:
+        changed = replace(changed, team=_column("column of the team", found.roles.get("team")))
     return changed
+
+
+def _column(text: str, proposed: str | None) -> str:
+    """Heading of a column; '' for none."""
+    said = _ask(text, proposed or "none")
+    return "" if said == "none" else said
 
 
 def _ask(text: str, default: str) -> str:

@@ -134,7 +134,9 @@ def init(
     respondent: Annotated[
         str | None,
         typer.Option(
-            "--respondent", metavar="HEADING", help="Column that says who answered; '' for none."
+            "--respondent",
+            metavar="HEADING",
+            help="Column that says who answered; '' for none.",
         ),
     ] = None,
     team: Annotated[

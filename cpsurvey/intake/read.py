@@ -68,7 +68,11 @@ def read(
         cannot be told who answered.
     """
     return through(
-        opened(path, spec), questionnaire, spec, questionnaire_sha256=questionnaire_sha256, ids=ids
+        opened(path, spec),
+        questionnaire,
+        spec,
+        questionnaire_sha256=questionnaire_sha256,
+        ids=ids,
     )
 
 

@@ -57,7 +57,10 @@ def reported(capsys):
 
     def reporter(study):
         folder = ["--study", str(study.folder)]
-        statuses = [funnel.run(["ingest", *folder]), funnel.run(["analyze", *folder, "-f", "html"])]
+        statuses = [
+            funnel.run(["ingest", *folder]),
+            funnel.run(["analyze", *folder, "-f", "html"]),
+        ]
         report = study.folder / "reports" / "current" / "report.html"
         assert report.is_file(), capsys.readouterr().err
         return statuses
@@ -74,7 +77,7 @@ def people():
         one = draw.randint(1, 5)
         other = min(5, max(1, 6 - one + draw.choice([-1, 0, 0, 1])))
         chosen = frozenset(name for name in CHOICES if draw.random() < 0.5)
-        when = datetime(2026, 10, 1, 9) + timedelta(hours=7 * at)
+        when = datetime.fromisoformat("2026-10-01T09:00:00") + timedelta(hours=7 * at)
         answers = {"sh1": one, "sh2": other}
         found.append(Person(f"u{at:04}", when, answers, chosen, f"T-{at % 6:02}"))
     return found

@@ -114,9 +114,7 @@ def test_lists_that_differ_by_one_answer_stay_two(begin):
     draw = random.Random(4)
     one = ["Never", "Rarely", "Sometimes", "Often"]
     other = ["Never", "Rarely", "Sometimes", "Always"]
-    rows = [
-        [*likert(3, draw, one), *likert(3, draw, other)] for _ in range(100)
-    ]
+    rows = [[*likert(3, draw, one), *likert(3, draw, other)] for _ in range(100)]
     study = begin(table([f"{kind}{at}" for kind in "ab" for at in (1, 2, 3)], rows))
     sets = [
         [option.label["en"] for option in each.options]
@@ -159,7 +157,9 @@ def test_numbers_of_a_scale_keep_their_codes_and_missing_ones_are_told(begin):
 def test_labels_with_numbers_before_them(begin):
     draw = random.Random(8)
     points = ["1 (None at all)", "2", "3", "4", "5 - Mostly other people"]
-    study = begin(table(["How much a?", "How much b?"], [likert(2, draw, points) for _ in range(50)]))
+    study = begin(
+        table(["How much a?", "How much b?"], [likert(2, draw, points) for _ in range(50)])
+    )
     (found,) = study.questionnaire.option_sets.values()
     assert {one.code: one.label["en"] for one in found.options} == {
         1: "1 (None at all)", 2: "2", 3: "3", 4: "4", 5: "5 - Mostly other people"

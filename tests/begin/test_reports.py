@@ -43,7 +43,8 @@ def test_a_real_file_becomes_a_report(begin, reported, name):
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=() if one in QUICK else pytest.mark.slow) for one in WRITTEN]
+    "name",
+    [pytest.param(one, marks=() if one in QUICK else pytest.mark.slow) for one in WRITTEN],
 )
 def test_a_file_in_a_platforms_shape_becomes_a_report(begin, reported, people, name):
     study = begin(WRITTEN[name](people), name)
