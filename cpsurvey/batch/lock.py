@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cpsurvey.design.load import STUDY_FILE
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.foreign import cannot_write
 
 LOCK_FILE = ".cpsurvey.lock"
 
@@ -67,13 +68,3 @@ def is_locked(folder: Path, name: str = LOCK_FILE) -> bool:
         return True
     except (OSError, NotImplementedError):
         return False
-
-
-def cannot_write(place: Path, error: OSError) -> CpsurveyError:
-    """The error for a place the system does not let us write to."""
-    return CpsurveyError(
-        "CPS602",
-        f"cannot write here: {error.strerror or error}",
-        where=str(place),
-        fix="check permissions and free space; nothing was changed",
-    )

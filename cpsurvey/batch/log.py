@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.batch.lock import cannot_write, is_locked, of_batch
+from cpsurvey.batch.lock import is_locked, of_batch
 from cpsurvey.batch.record import decoded, encoded
+from cpsurvey.errors.foreign import cannot_write
 
 SCHEMA = "cpsurvey/batch/1"
 RECORDS = ".cpsurvey-runs"

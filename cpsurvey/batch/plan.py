@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from cpsurvey.batch.lock import cannot_write, locked
+from cpsurvey.batch.lock import locked
 from cpsurvey.design import Study
 from cpsurvey.design.plan import PLAN_FILE, SCHEMA, write_plan
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.foreign import cannot_write
 
 
 @dataclass(frozen=True, slots=True)

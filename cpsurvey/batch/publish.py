@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cpsurvey.batch.lock import cannot_write
+from cpsurvey.errors.foreign import cannot_write
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 """Who may look at a run: its owner alone."""

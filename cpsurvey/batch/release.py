@@ -11,12 +11,13 @@ from typing import Any, Literal
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import inputs_key
 from cpsurvey.batch.behind import behind, by_group
-from cpsurvey.batch.lock import cannot_write, locked
+from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
 from cpsurvey.batch.report import RESULTS, stored_results
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.fault import Fault
+from cpsurvey.errors.foreign import cannot_write
 from cpsurvey.results import ResultSet
 from cpsurvey.store.difference import KEPT, PEOPLE, Facts, Small, compare
 from cpsurvey.store.ledger import Ledger, Release

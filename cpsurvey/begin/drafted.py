@@ -117,7 +117,11 @@ def by_guess(
         if not any(_counts(one) for one in made.form.questions):
             raise _nothing(made, file)
         numbering = all_by_number if known.numbered else by_number
-        columns = {**known.left, **numbering(file.export, made.variables)}
+        columns = {
+            **spec.columns,
+            **known.left,
+            **numbering(file.export, made.variables),
+        }
         tried = _try(made.form, file, spec, columns, language)
         if not known.learn(tried, file):
             return _finished(made.form, made.became, columns, tried, file, spec, language)
@@ -154,7 +158,7 @@ def by_codebook(
     known = _Known({role: place for role, place in roles.items() if place >= 0})
     form = _in_roles(form, file, roles)
     while True:
-        columns = {**known.left, **{f"#{place + 1}": "" for place in known.unread}}
+        columns = {**spec.columns, **known.left, **{f"#{place + 1}": "" for place in known.unread}}
         tried = _try(form, file, spec, columns, language)
         if not known.learn(tried, file):
             break

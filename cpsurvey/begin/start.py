@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from cpsurvey.begin import codebook, dating, folder, trial
 from cpsurvey.begin.drafted import MADE_BY, Drafted, by_codebook, by_guess
@@ -19,6 +20,7 @@ from cpsurvey.forms.draft import draft
 from cpsurvey.forms.form import Form, Role
 from cpsurvey.forms.worded import Worded
 from cpsurvey.intake.headings import find
+from cpsurvey.intake.match import left_out
 from cpsurvey.intake.read import Opened, opened
 
 
@@ -47,7 +49,7 @@ class Asked:
     codebook: Path | None = None
     questionnaire: str = ""
     language: str | None = None
-    told: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
     roles: Mapping[Role, str] = field(default_factory=dict)
     copy: bool = True
 
@@ -94,6 +96,7 @@ def begin(asked: Asked) -> Begun:
         return _asked_only(asked)
     spec = _spec(asked)
     file = opened(asked.file, spec)
+    file = replace(file, export=left_out(file.export, spec, file.name))
     order, why_order = (spec.dates, "") if spec.dates else dating.proven(file.export)
     spec = spec.model_copy(update={"dates": order})
     roles = {role: _place(heading, file) for role, heading in asked.roles.items()}
@@ -106,7 +109,8 @@ def begin(asked: Asked) -> Begun:
     path = f"{folder.DATA}/{asked.file.name}"
     if not copied:
         path = Path(os.path.relpath(asked.file.resolve(), asked.folder.resolve())).as_posix()
-    keys = {**asked.told, **({"dates": order} if order else {})}
+    said = {key: value for key, value in asked.told.items() if key != "columns"}
+    keys = {**said, **({"dates": order} if order else {})}
     hints = [f"read as {file.reader}: {'; '.join(file.seen)}"] if file.seen else []
     if why_order and not order:
         hints.append(why_order)

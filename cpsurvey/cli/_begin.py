@@ -8,7 +8,7 @@ import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpsurvey.cli.app import Talk
 from cpsurvey.errors import CpsurveyError
@@ -16,7 +16,7 @@ from cpsurvey.errors import CpsurveyError
 if TYPE_CHECKING:
     from cpsurvey.begin.start import Asked, Begun
 
-_TOLD = ("sheet", "dates", "decimal", "format", "encoding", "delimiter", "answers", "partial")
+_TOLD = ("sheet", "dates", "decimal", "format", "encoding", "delimiter", "answers", "partial", "columns")
 _NEW = "new"
 _FLAGS = "--from FILE, --codebook FILE, --questionnaire NAME, --language, --respondent, --team"
 
@@ -100,8 +100,8 @@ class Wishes:
         )
 
 
-def _told(pairs: tuple[str, ...]) -> dict[str, str]:
-    found = {}
+def _told(pairs: tuple[str, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for pair in pairs:
         key, sign, value = pair.partition("=")
         if not sign or not value or key.strip() not in _TOLD:
@@ -110,8 +110,32 @@ def _told(pairs: tuple[str, ...]) -> dict[str, str]:
                 "--source is no KEY=VALUE that is known",
                 fix=f"keys: {', '.join(_TOLD)}; for example --source dates=dmy",
             )
-        found[key.strip()] = value
+        found[key.strip()] = _columns(value) if key.strip() == "columns" else value
     return found
+
+
+def _columns(text: str) -> object:
+    """``columns:`` as messages print it: ``{Status: ''}``."""
+    from cpsurvey.errors.foreign import coded
+
+    try:
+        from ruamel.yaml import YAML
+
+        return dict(YAML(typ="safe").load(text))
+    except (TypeError, ValueError) as error:
+        raise _no_map() from error
+    except Exception as error:
+        if coded(error) is None:
+            raise
+        raise _no_map() from None
+
+
+def _no_map() -> CpsurveyError:
+    return CpsurveyError(
+        "CPS904",
+        "--source columns= is no map of headings",
+        fix="for example --source \"columns={Status: ''}\" leaves the column 'Status' out",
+    )
 
 
 def named(questionnaire: str, folder: Path) -> str:

@@ -100,7 +100,7 @@ def _make_room(folder: Path, *, force: bool) -> None:
         (folder / "data").mkdir(parents=True)
         (folder / MARK).write_text("made by cpsurvey demo\n", encoding="utf-8")
     except OSError as error:
-        from cpsurvey.batch.lock import cannot_write
+        from cpsurvey.errors.foreign import cannot_write
 
         raise cannot_write(folder, error) from None
 

@@ -195,7 +195,7 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
         (folder / "data").mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        from cpsurvey.batch.lock import cannot_write
+        from cpsurvey.errors.foreign import cannot_write
 
         raise cannot_write(folder, error) from None
     talk.result(

@@ -48,10 +48,10 @@ def export(
     Example: cpsurvey questionnaire export cop-callcentre --to xlsform
     Example: cpsurvey questionnaire export cop-callcentre --to paper -l fr --out form.docx
     """
-    from cpsurvey.cli.fresh import write_new
     from cpsurvey.design import load_questionnaire
     from cpsurvey.forms.export import targets
     from cpsurvey.forms.spoken import spoken
+    from cpsurvey.forms.write import write_new
 
     talk = Talk(as_json, quiet)
     target = targets.get(to)

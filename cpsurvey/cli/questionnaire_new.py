@@ -70,8 +70,8 @@ def new(
 
     Example: cpsurvey questionnaire new --out trust.yaml
     """
-    from cpsurvey.cli.fresh import write_new
     from cpsurvey.errors import CpsurveyError
+    from cpsurvey.forms.write import write_new
 
     if out.suffix not in (".yaml", ".yml"):
         raise CpsurveyError(

@@ -67,9 +67,9 @@ def simulate(
 
     Example: cpsurvey simulate --study dry-run -n 400 --out dry-run/data/dry.csv
     """
-    from cpsurvey.batch.lock import cannot_write
     from cpsurvey.design import load_study
     from cpsurvey.errors import CpsurveyError
+    from cpsurvey.errors.foreign import cannot_write
     from cpsurvey.simulate import simulate as draw
     from cpsurvey.simulate import write_kpi, write_limesurvey
 

@@ -12,6 +12,7 @@ import errno
 import json
 import sqlite3
 import zipfile
+from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError
 
@@ -44,6 +45,16 @@ _FOREIGN_READERS = {
     "pandas.errors.EmptyDataError": "it is empty",
 }
 """Refusals of libraries that are only loaded where they are needed."""
+
+
+def cannot_write(place: Path, error: OSError) -> CpsurveyError:
+    """The error for a place the system does not let us write to."""
+    return CpsurveyError(
+        "CPS602",
+        f"cannot write here: {error.strerror or error}",
+        where=str(place),
+        fix="check permissions and free space; nothing was changed",
+    )
 
 
 def coded(error: BaseException, *, where: str | None = None) -> CpsurveyError | None:

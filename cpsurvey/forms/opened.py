@@ -9,22 +9,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import lzma
 import re
 import zipfile
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from cpsurvey.binary import archive, child
+from cpsurvey.binary.bounds import Bounds
+from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.forms.child import parsed
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 LARGEST = 30_000_000
 """Bytes of a definition; real ones have a few hundred thousand."""
-LARGEST_UNPACKED = 100_000_000
 MOST_CELLS = 3_000_000
 HEAD = 65_536
 """Bytes that are looked at to recognise a text; enough for what stands before the questions."""
@@ -40,18 +39,19 @@ _SHEET_XLSX = re.compile(r"""<(?:\w+:)?sheet\s[^>]*?\bname=(["'])([^"'<>]*)\1"""
 _SHEET_XLS = re.compile(rb"\x85\x00.\x00.{6}(.)\x00([\x20-\x7e]{1,31})", re.S)
 """Records that name the sheets of an old workbook: size, place, kind, letters, name."""
 
-BROKEN_ARCHIVE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
+BOUNDS = Bounds(
+    large="CPS701",
+    damaged="CPS701",
+    instead="open it in the program it comes from, save it again without a password, and "
+    "import that",
+    parts=2000,
+    unpacked=100 << 20,
+    columns=16_384,
+    memory=2 << 30,
+    seconds=30,
+    patience=2,
 )
-"""What an archive that is cut, damaged, locked or packed by an unknown method raises."""
+"""Of a workbook or a file of a statistical program."""
 
 Rows = list[list[str]]
 
@@ -193,11 +193,11 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
 
 def _names_in_archive(data: bytes) -> tuple[str, ...]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo("xl/workbook.xml").file_size > 1_000_000:
+        with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+            if zipped.getinfo("xl/workbook.xml").file_size > 1_000_000:
                 return ()
-            book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
-    except (KeyError, *BROKEN_ARCHIVE):
+            book = zipped.read("xl/workbook.xml").decode("utf-8", errors="replace")
+    except (KeyError, *archive.BROKEN):
         return ()
     return tuple(name.lower() for _, name in _SHEET_XLSX.findall(book))
 
@@ -213,31 +213,53 @@ def sheets_of(data: bytes, where: str) -> Mapping[str, Rows]:
     small_enough(data, where)
     if data.startswith(ZIP):
         _look_into(data, where)
-    found: Mapping[str, Rows] = parsed("workbook", data, where)
-    return {name.strip().lower(): rows for name, rows in found.items()}
+    found: dict[str, list[Coded[str]]] = {}
+    name = ""
+    for one in said_of(data, where, "workbook", sheet=None, columns=BOUNDS.columns):
+        if isinstance(one, Coded):
+            found[name].append(one.map(_text))
+        elif "wide" in one:
+            raise BOUNDS.too_large("a sheet has more columns than a spreadsheet", where)
+        elif "sheet" in one:
+            name = one["sheet"].strip().lower()
+            found[name] = []
+    return {name: [list(row) for row in zip(*at, strict=True)] for name, at in found.items()}
+
+
+def said_of(data: bytes, where: str, library: str, **job: Any) -> Iterator[Any]:
+    """What a library says of binary bytes, in a process of its own.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS701 the library refused them, broke down, or needed too much.
+    """
+    try:
+        with child.trusted_no_further(where, BOUNDS):
+            yield from child.lines(data, where, BOUNDS, library, **job)
+    except child.Failed:
+        raise BOUNDS.refused("it is damaged or locked", where) from None
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
 
 
 def _look_into(data: bytes, where: str) -> None:
-    """Refuse an archive by its directory, and a sheet whose last cell is far away."""
+    """Refuse an archive before it is opened, and a sheet whose last cell is far away."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            inside = archive.infolist()
-            if sum(one.file_size for one in inside) > LARGEST_UNPACKED or len(inside) > 2000:
-                raise refused("the workbook unpacks to far more than a definition has", where)
-            for one in inside:
-                _near(archive.read(one), where)
-    except BROKEN_ARCHIVE:
-        raise refused("the workbook is damaged or locked", where) from None
+        with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+            archive.look(zipped, BOUNDS, where)
+            for one in zipped.infolist():
+                _near(zipped.read(one), where)
+    except archive.BROKEN:
+        raise BOUNDS.refused("it is damaged or locked", where) from None
 
 
 def _near(part: bytes, where: str) -> None:
-    """Refuse a DOCTYPE, and a sheet whose last cell is far: all places before it are kept."""
-    if b"<!DOCTYPE" in part:
-        raise refused(
-            "it declares a DOCTYPE, which no spreadsheet writes",
-            where,
-            "save the workbook again, and do not use this file",
-        )
+    """Refuse a sheet whose last cell is far: all places before it are kept."""
     if b"sheetData" not in part:
         return
     last_row = last_column = 1

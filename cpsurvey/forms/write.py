@@ -1,4 +1,4 @@
-"""A draft becomes a file once it is known to load; no file is written over."""
+"""New files, written whole or not at all and over none; a draft once it is known to load."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cpsurvey.design import load_questionnaire
 from cpsurvey.design.load import Instrument
 from cpsurvey.design.yaml import LARGEST
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.errors.foreign import coded
+from cpsurvey.errors.foreign import cannot_write
 from cpsurvey.forms.opened import refused
 
 
@@ -25,7 +25,7 @@ def write_draft(text: str, file: Path, where: str) -> Instrument:
     ------
     CpsurveyError
         CPS701 it is longer than a questionnaire file may be, CPS903 the file exists, CPS602
-        and others where the system refuses to write.
+        it cannot be written.
     """
     data = text.encode()
     if len(data) > LARGEST:
@@ -48,18 +48,30 @@ def write_draft(text: str, file: Path, where: str) -> Instrument:
         trial = Path(folder) / "draft.yaml"
         trial.write_bytes(data)
         loaded = load_questionnaire(str(trial))
-    try:
-        with file.open("xb") as out:
-            try:
-                out.write(data)
-            except OSError:
-                file.unlink(missing_ok=True)
-                raise
-    except FileExistsError:
-        raise _exists(file) from None
-    except OSError as error:
-        raise coded(error, where=str(file)) or error from None
+    write_new(file, data)
     return loaded
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a file where none was, whole or not at all.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS903 there is one already, CPS602 the place cannot be written.
+    """
+    if file.exists() or file.is_symlink():
+        raise _exists(file)
+    beside = file.with_name(f".{file.name[:100]}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(data)
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(file, error) from None
 
 
 def _exists(file: Path) -> CpsurveyError:

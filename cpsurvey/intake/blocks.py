@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Iterator
 from itertools import chain
 
@@ -41,32 +42,40 @@ def whole_rows(chunks: Iterator[bytes], where: str, size: int = 0) -> Iterator[b
         CPS119 a line without an end.
     """
     size = size or BLOCK
-    held = b""
+    parts: list[bytes] = []
+    length = 0
     for chunk in _one_line_end(chunks):
-        held += chunk
-        if len(held) < size:
+        parts.append(chunk)
+        length += len(chunk)
+        if length < size:
             continue
+        held = b"".join(parts)
         end = _last_row(held)
         if end:
             yield held[:end]
-            held = held[end:]
-        elif len(held) > limits.LONGEST_LINE:
+        elif length > limits.LONGEST_LINE:
             limits.too_large(
                 f"a row has more than {limits.LONGEST_LINE >> 20} MB",
                 where,
                 "export again, one row per respondent; a quote that is never closed makes one "
                 "row of all that follows",
             )
-    if held:
+        parts = [held[end:]]
+        length -= end
+    if held := b"".join(parts):
         yield held
 
 
 def _one_line_end(chunks: Iterator[bytes]) -> Iterator[bytes]:
     open_ = b""
     for chunk in chunks:
-        text = open_ + chunk
-        open_ = b"\r" if text.endswith(b"\r") else b""
-        yield text[: len(text) - len(open_)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        text = open_ + chunk if open_ else chunk
+        open_ = b""
+        if b"\r" in text:
+            open_ = b"\r" if text.endswith(b"\r") else b""
+            text = text[: len(text) - len(open_)]
+            text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        yield text
     if open_:
         yield b"\n"
 
@@ -74,7 +83,7 @@ def _one_line_end(chunks: Iterator[bytes]) -> Iterator[bytes]:
 def _last_row(held: bytes) -> int:
     """Where the last row ends whose quotes are all closed; 0: none does."""
     end = held.rfind(b"\n") + 1
-    if held.count(b'"', 0, end) % 2 == 0:
+    if b'"' not in held or held.count(b'"', 0, end) % 2 == 0:
         return end
     text = np.frombuffer(held, dtype=np.uint8)
     quotes, ends = np.flatnonzero(text == _QUOTE), np.flatnonzero(text == _LINE)
@@ -100,7 +109,12 @@ def read(blocks: Iterator[bytes], making: Making, delimiter: str, first: int) ->
     for block in blocks:
         text = np.frombuffer(block, dtype=np.uint8)
         quoted = quoted or b'"' in block
-        plan = _plan(text, block, ord(delimiter)) if len(delimiter.encode()) == 1 else None
+        one = len(delimiter.encode()) == 1
+        plan = _level(text, block, ord(delimiter), making.width) if one else None
+        if plan and _fast(plan, making, delimiter, line):
+            line += len(plan.widths)
+            continue
+        plan = _plan(text, block, ord(delimiter)) if one else None
         if plan is None:
             rest = b"".join(chain([block], blocks))
             making.add(
@@ -111,9 +125,9 @@ def read(blocks: Iterator[bytes], making: Making, delimiter: str, first: int) ->
             making.add(
                 records(block.decode("utf-8"), delimiter, making.where, line, making.width)
             )
-        else:
-            _fast(plan, making, delimiter, line)
-        line += block.count(b"\n")
+        elif not _fast(plan, making, delimiter, line):
+            raise AssertionError("rows of a block were counted, and are of another length")
+        line += int(np.count_nonzero(text == _LINE))
 
 
 class _Plan:
@@ -136,6 +150,19 @@ class _Plan:
         self.widths = widths
         self.over_lines = over_lines
         self.quoted = quoted
+
+
+def _level(text: Bytes, block: bytes, delimiter: int, width: int | None) -> _Plan | None:
+    """A block without quotes that has as many delimiters as if all rows were of one width.
+
+    That they are is seen by the parser, which refuses a longer row.
+    """
+    if not width or width < 2 or b'"' in block or not block.endswith(b"\n"):
+        return None
+    rows = int(np.count_nonzero(text == _LINE))
+    if int(np.count_nonzero(text == delimiter)) != rows * (width - 1):
+        return None
+    return _Plan(block, np.full(rows, width), over_lines=False, quoted=False)
 
 
 def _plan(text: Bytes, block: bytes, delimiter: int) -> _Plan | None:
@@ -192,28 +219,36 @@ def _marked(text: Bytes, quotes: NDArray[np.int64], delimiter: int) -> bytes:
     return marked.tobytes()
 
 
-def _fast(plan: _Plan, making: Making, delimiter: str, line: int) -> None:
-    """Cells of a block by the parser of pandas, as columns of what is different in them."""
+def _fast(plan: _Plan, making: Making, delimiter: str, line: int) -> bool:
+    """Cells of a block by the parser of pandas, as columns of what is different in them.
+
+    False where a row is longer than the plan says; nothing was read then.
+    """
     import pandas as pd
 
     lines = np.arange(line, line + len(plan.widths))
     width = int(plan.widths.max(initial=0))
     if not width:
-        return
+        return True
     limits.columns(width, making.where, int(lines[plan.widths.argmax()]))
-    frame = pd.read_csv(
-        io.BytesIO(plan.data),
-        sep=delimiter,
-        header=None,
-        names=range(width),
-        index_col=False,
-        dtype=object,
-        keep_default_na=False,
-        na_filter=False,
-        quoting=csv.QUOTE_MINIMAL if plan.quoted else csv.QUOTE_NONE,
-        skip_blank_lines=False,
-        encoding="utf-8",
-    )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # a longer first row
+            frame = pd.read_csv(
+                io.BytesIO(plan.data),
+                sep=delimiter,
+                header=None,
+                names=range(width),
+                index_col=False,
+                dtype=object,
+                keep_default_na=False,
+                na_filter=False,
+                quoting=csv.QUOTE_MINIMAL if plan.quoted else csv.QUOTE_NONE,
+                skip_blank_lines=False,
+                encoding="utf-8",
+            )
+    except (pd.errors.ParserError, pd.errors.ParserWarning):
+        return False
     columns = []
     held = np.zeros(len(plan.widths), dtype=bool)
     for at in range(width):
@@ -229,3 +264,4 @@ def _fast(plan: _Plan, making: Making, delimiter: str, line: int) -> None:
         columns = [column.take(rows) for column in columns]
     if len(rows):
         making.block(columns, lines[rows], plan.widths[rows])
+    return True

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake.convert import Converted
+from cpsurvey.intake.converted import Converted
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.match import Matched
 from cpsurvey.intake.misfits import PLATFORM_CODE
@@ -76,10 +76,9 @@ _FIXES = {
     "no_answer": "nothing, if these people saw no question; else see what is said of its cells",
 }
 _MESSAGES = {
-    "unknown_tick": "a cell says neither that an answer was chosen nor that it was not; what "
-    "the row says of the question",
-    "choices_contradict": "an answer that counts as none stands beside others, or two columns "
-    "of a question contradict each other; what the row says of the question",
+    "unknown_tick": "a question with several answers has a cell that says neither yes nor no",
+    "choices_contradict": "a question with several answers contradicts itself (one that counts "
+    "as none beside others, or two columns that differ)",
     "unknown_label": "an answer is no label of the questionnaire in any language",
     "ambiguous_label": "an answer is the label of two answers",
     "number_and_label_differ": "the number of an answer and its label are of two answers",

@@ -79,44 +79,40 @@ def _refuse_binary(data: bytes, where: str) -> None:
             )
 
 
-def stream(file: File, *, named: str | None) -> tuple[str, Iterator[bytes]]:
-    """Name of the encoding of a large file, and its text as UTF-8, in pieces.
+def streamed(file: File, *, named: str | None) -> Iterator[bytes]:
+    """Bytes of a large file that may be UTF-8, in pieces, without its mark.
 
-    What is UTF-8 is not held at once; anything else is decoded whole.
+    Nothing is looked at twice: whoever decodes them finds out whether they are.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        They are not: zeros are among them, or another encoding is named.
+    CpsurveyError
+        CPS104 a binary format.
+    """
+    _refuse_binary(file.start, file.name)
+    if (named or "utf-8").casefold() not in ("utf-8", "utf8", "utf-8-sig"):
+        raise UnicodeDecodeError("utf-8", b"", 0, 0, "another encoding is named")
+    with file.open() as bytes_:
+        piece = bytes_.read(_PIECE).removeprefix(codecs.BOM_UTF8)
+        while piece:
+            if b"\x00" in piece:
+                raise UnicodeDecodeError("utf-8", b"\x00", 0, 1, "a zero")
+            yield piece
+            piece = bytes_.read(_PIECE)
+
+
+def recoded(file: File, *, named: str | None) -> tuple[str, Iterator[bytes]]:
+    """Name of the encoding of a large file, and its text as UTF-8, in pieces.
 
     Raises
     ------
     CpsurveyError
         As `decode`.
     """
-    _refuse_binary(file.start, file.name)
-    if (named or "utf-8").casefold() in ("utf-8", "utf8", "utf-8-sig") and _is_utf8(file):
-        return named or "utf-8", _pieces(file)
     text, name = decode(file.data(), named=named, where=file.name)
     return name, (text[at : at + _PIECE].encode() for at in range(0, len(text), _PIECE))
-
-
-def _is_utf8(file: File) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for piece in _pieces(file):
-            if b"\x00" in piece:
-                return False
-            if not piece.isascii() or decoder.getstate()[0]:
-                decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _pieces(file: File) -> Iterator[bytes]:
-    """Bytes of a file without its mark."""
-    with file.open() as bytes_:
-        first = bytes_.read(_PIECE).removeprefix(codecs.BOM_UTF8)
-        while first:
-            yield first
-            first = bytes_.read(_PIECE)
 
 
 def refuse_broken(sheet: Sheet, where: str) -> None:

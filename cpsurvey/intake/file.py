@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from cpsurvey.binary.bounds import Bounds
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
 
@@ -79,6 +80,11 @@ class File:
     def size(self) -> int:
         """Bytes in all."""
         return self.path.stat().st_size if self.path else len(self.held)
+
+    @property
+    def bounds(self) -> Bounds:
+        """What it may need, if it is no text."""
+        return limits.bounds(self.size)
 
     @property
     def suffix(self) -> str:

@@ -15,7 +15,7 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import normal
-from cpsurvey.intake.convert import Cells
+from cpsurvey.intake.converted import Cells
 from cpsurvey.intake.export import Export
 from cpsurvey.intake.match import Matched
 

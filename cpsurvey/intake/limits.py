@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from cpsurvey.binary.bounds import Bounds
 from cpsurvey.errors import CpsurveyError
 
 LARGEST_FILE = 8 << 30
@@ -25,14 +26,32 @@ LARGEST_UNPACKED = 1 << 30
 """Bytes of an archive unpacked; a sheet of a million rows and forty columns stays below."""
 MOST_PARTS = 10_000
 """Files in an archive."""
-FEW_TIMES, BOMB_TIMES = 64 << 20, 200
-"""Bytes unpacked from which on an archive must not be so many times smaller; workbooks of
-the same answer again and again are thirty times smaller."""
 PARSING_MEMORY = 2 << 30
 """Bytes of address space for a library that reads a binary format, in a process of its own."""
 PARSING_SECONDS, PARSING_SPEED, PARSING_PATIENCE = 60, 1 << 20, 10
 """Seconds of processor time such a library has, bytes of the file for one more, and how many
 times longer the clock may take."""
+
+
+def bounds(size: int, instead: str = "") -> Bounds:
+    """What a binary file of so many bytes may need.
+
+    Parameters
+    ----------
+    instead : str
+        What else to give, where it cannot be read.
+    """
+    return Bounds(
+        large="CPS119",
+        damaged="CPS104",
+        instead=instead or "open it in the program it comes from and save the answers as CSV",
+        parts=MOST_PARTS,
+        unpacked=LARGEST_UNPACKED,
+        columns=MOST_COLUMNS,
+        memory=PARSING_MEMORY,
+        seconds=PARSING_SECONDS + size // PARSING_SPEED,
+        patience=PARSING_PATIENCE,
+    )
 
 
 def columns(many: int, where: str, line: int) -> None:

@@ -159,6 +159,9 @@ def _names(questionnaire: Questionnaire) -> _Names:
         names.add(named.variable, named.aliases, named.label.values())
     for variable, fielded in column_codes(questionnaire).items():
         names.codes.setdefault(code(fielded), {variable})
+        if tick := questionnaire.ticks.get(variable):
+            line = words(fielded.partition("[")[2].removesuffix("]"))
+            names.parts[tick.question.id].setdefault(line, {variable})
     return names
 
 

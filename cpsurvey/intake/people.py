@@ -27,7 +27,7 @@ from cpsurvey.identity import (
     nobodies,
     normal,
 )
-from cpsurvey.intake.convert import Cells
+from cpsurvey.intake.converted import Cells
 from cpsurvey.intake.spreadsheet import lost_zeros
 from cpsurvey.intake.table import Table
 

@@ -16,7 +16,7 @@ from cpsurvey.coded import Coded
 from cpsurvey.design.study import Order
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import dates
-from cpsurvey.intake.convert import Cells
+from cpsurvey.intake.converted import Cells
 from cpsurvey.intake.words import words
 from cpsurvey.responses import COMPLETE, PARTIAL, UNKNOWN
 

@@ -27,6 +27,7 @@ from cpsurvey.intake import (
     timing,
     value_labels,
 )
+from cpsurvey.intake.converted import Cell, Cells, Converted
 from cpsurvey.intake.export import Export, readers
 from cpsurvey.intake.file import File
 from cpsurvey.intake.match import Matched, left_out, match
@@ -212,7 +213,7 @@ def _info(
     )
 
 
-def _leads(export: Export, matched: Matched) -> dict[str, convert.Cells]:
+def _leads(export: Export, matched: Matched) -> dict[str, Cells]:
     """Cells of the platform's own columns; the questionnaire's variables go first."""
     left = export.without({column.index for column in matched.columns.values()})
     return {
@@ -221,20 +222,18 @@ def _leads(export: Export, matched: Matched) -> dict[str, convert.Cells]:
     }
 
 
-def _declared(
-    export: Export, matched: Matched, questionnaire: Questionnaire
-) -> convert.Cells | None:
+def _declared(export: Export, matched: Matched, questionnaire: Questionnaire) -> Cells | None:
     column = matched.columns.get(questionnaire.identifiers.respondent.variable)
     return None if column is None else export.table.columns[column.index]
 
 
 def _rows(
-    columns: Mapping[str, convert.Converted],
+    columns: Mapping[str, Converted],
     questionnaire: Questionnaire,
     groups: Mapping[str, labels.Labels],
     progress_: progress.Progress,
     who: people.People,
-    leads: Mapping[str, convert.Cells],
+    leads: Mapping[str, Cells],
 ) -> Rows:
     """What is known of every row, side by side."""
     n = len(who.ids)
@@ -275,7 +274,7 @@ def _rows(
 
 def _kept(
     groups: Mapping[str, labels.Labels],
-    columns: Mapping[str, convert.Converted],
+    columns: Mapping[str, Converted],
     seconds: Mapping[str, NDArray[np.float64]],
 ) -> dict[str, Coded[Kept]]:
     """Every variable as it is kept: a value, a label, or why there is none."""
@@ -286,6 +285,6 @@ def _kept(
     }
 
 
-def _answer(cell: convert.Cell) -> Kept:
+def _answer(cell: Cell) -> Kept:
     value, reason, _ = cell
     return Why(reason) if reason else value

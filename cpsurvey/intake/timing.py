@@ -14,7 +14,8 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import convert, numerals
+from cpsurvey.intake import amounts, numerals
+from cpsurvey.intake.converted import Converted
 from cpsurvey.intake.export import Column, Export, Timer
 from cpsurvey.intake.headings import columns_line
 from cpsurvey.intake.missing import Missing
@@ -171,7 +172,7 @@ def seconds(
     export: Export,
     timed: Timed,
     questionnaire: Questionnaire,
-    answers: Mapping[str, convert.Converted],
+    answers: Mapping[str, Converted],
     spec: SourceSpec,
     where: str,
 ) -> tuple[dict[str, NDArray[np.float64]], list[Rejected]]:
@@ -202,7 +203,7 @@ def seconds(
         if page.id not in timed.columns:
             continue
         parts = [
-            convert.by_seconds(cells[column.index], missing, sign[column.index])
+            amounts.by_seconds(cells[column.index], missing, sign[column.index])
             for column in timed.columns[page.id]
         ]
         name = f"{SECONDS}{page.id}"
@@ -216,9 +217,7 @@ def seconds(
     return found, rejected
 
 
-def _total(
-    parts: Sequence[convert.Converted], answered: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def _total(parts: Sequence[Converted], answered: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Whole seconds of what was timed, NaN when nothing was, or a part is no time."""
     seconds = np.array([one.values for one in parts])
     total = np.floor(np.nansum(seconds, axis=0) + 0.5)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.errors.finding import Finding
+from cpsurvey.errors.finding import Finding, Severity
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.match import Matched
 from cpsurvey.intake.misfits import name as named
@@ -186,46 +186,39 @@ def _code(text: str, answers: Answers, way: Way | None) -> int | None:
 
 # ---------------------------------------------------------------------- what is said
 def _findings(seen: _Seen, questionnaire: Questionnaire, where: str) -> list[Finding]:
-    found = []
-    if columns := seen.renumbered:
-        found.append(
-            Finding(
-                "values_renumbered",
-                "note",
-                _places(columns, where),
-                f"the file numbers the answers of {_many(columns)} otherwise than the "
-                "questionnaire; its labels decide",
-                "if its numbers are the questionnaire's codes and its labels are wrong, add "
-                "'answers: codes' to the source",
-                count=len(columns),
-            )
-        )
-    if columns := seen.unknown:
-        found.append(
-            Finding(
-                "values_unlabelled",
-                "warning",
-                _places(columns, where),
-                f"the labels of {_many(columns)} are none of the questionnaire's; its numbers "
-                "were taken as codes",
-                "check that both number the answers alike; then declare the labels as aliases "
-                "of the options, or add 'answers: codes' to the source",
-                count=len(columns),
-            )
-        )
-    if columns := seen.undeclared:
-        found.append(
-            Finding(
-                "missing_undeclared",
-                "note",
-                _places(columns, where),
-                f"{_values(columns.values())} of {_many(columns)} are missing by the file's "
-                "own word, and count as left blank",
-                _declare(columns, questionnaire),
-                count=len(columns),
-            )
-        )
-    return found
+    said: list[tuple[str, Severity, Mapping[str, Sequence[str]], str, str]] = [
+        (
+            "values_renumbered",
+            "note",
+            seen.renumbered,
+            f"the file numbers the answers of {_many(seen.renumbered)} otherwise than the "
+            "questionnaire; its labels decide",
+            "if its numbers are the questionnaire's codes and its labels are wrong, add "
+            "'answers: codes' to the source",
+        ),
+        (
+            "values_unlabelled",
+            "warning",
+            seen.unknown,
+            f"the labels of {_many(seen.unknown)} are none of the questionnaire's; its numbers "
+            "were taken as codes",
+            "check that both number the answers alike; then declare the labels as aliases "
+            "of the options, or add 'answers: codes' to the source",
+        ),
+        (
+            "missing_undeclared",
+            "note",
+            seen.undeclared,
+            f"{_values(seen.undeclared.values())} of {_many(seen.undeclared)} are missing by "
+            "the file's own word, and count as left blank",
+            _declare(seen.undeclared, questionnaire),
+        ),
+    ]
+    return [
+        Finding(rule, severity, _places(columns, where), message, fix, count=len(columns))
+        for rule, severity, columns, message, fix in said
+        if columns
+    ]
 
 
 def _declare(columns: Mapping[str, Sequence[str]], questionnaire: Questionnaire) -> str:

@@ -18,9 +18,10 @@ from cpsurvey.forms.form import (
     FormScale,
 )
 from cpsurvey.forms.ids import Ids, made_id
+from cpsurvey.forms.languages import language_code
 from cpsurvey.forms.limits import limits
 from cpsurvey.forms.planned import plan
-from cpsurvey.forms.texts import UNNAMED, language_code, plain
+from cpsurvey.forms.texts import UNNAMED, plain
 from cpsurvey.forms.worded import Worded
 
 

@@ -74,7 +74,7 @@ CELL = '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetD
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ({"xl__worksheets__s_xml": b" " * 110_000_000}, "unpacks to far more"),
+        ({"xl__worksheets__s_xml": b" " * 105_000_000}, "larger than 100 MB"),
         ({"xl__worksheets__s_xml": CELL}, "far away"),
         ({"xl__worksheets__s_xml": CELL.replace('"', "'")}, "far away"),
         ({"xl__elsewhere_xml": CELL}, "far away"),
@@ -137,7 +137,7 @@ def test_bytes_after_a_head_never_crash(head, tail):
         try:
             draft(read_form(head + tail, "x", named=name))
         except CpsurveyError as error:
-            assert error.code == "CPS701"  # noqa: PT017  most are refused, some are read
+            assert error.code in ("CPS701", "CPS702")  # noqa: PT017  some are read
 
 
 JSON = st.recursive(

@@ -73,7 +73,8 @@ def test_wrong_options_say_what_to_write(here, capsys, options, status, said):
 
 def test_the_language_of_texts_without_one_can_be_named(here):
     (here / "d.csv").write_text(
-        "Variable / Field Name,Form Name,Field Type,Field Label\na,f,text,A\n"
+        "Variable / Field Name,Form Name,Field Type,Field Label\n"
+        "record_id,f,text,A\nb,f,text,B\n"
     )
     assert funnel.run(["questionnaire", "import", "d.csv", "-l", "fr", "-o", "d.yaml"]) == 0
     assert "languages: [fr]\n" in (here / "d.yaml").read_text()

@@ -16,9 +16,10 @@ import pandas as pd
 import pyreadstat
 import pytest
 
+from cpsurvey.binary import child
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.file import File
-from cpsurvey.intake.sources import Told, _child, sheet_of
+from cpsurvey.intake.sources import Told, sheet_of
 
 resource = pytest.importorskip("resource")
 MEMORY = 1200 << 20
@@ -148,7 +149,7 @@ def told(monkeypatch, tmp_path, script):
     """What becomes of a file whose library does this."""
     own = tmp_path / "library.py"
     own.write_text(script, "utf-8")
-    monkeypatch.setattr(_child, "_SCRIPT", own)
+    monkeypatch.setattr(child, "_SCRIPT", own)
     monkeypatch.setattr("cpsurvey.intake.limits.PARSING_SECONDS", 1)
     with pytest.raises(CpsurveyError) as caught:
         sheet_of(File("x.sav", held=b"$FL2" + bytes(100)), Told())
@@ -179,8 +180,8 @@ def test_whatever_a_library_does_is_a_refusal(monkeypatch, tmp_path, script, cod
     assert told(monkeypatch, tmp_path, script).code == code
 
 
-def test_time_and_memory_are_limited_by_the_child_itself(monkeypatch, tmp_path):
-    own = Path(_child.__file__).with_name("_parse.py").read_text("utf-8")
+def test_time_and_memory_are_limited_by_thechild_itself(monkeypatch, tmp_path):
+    own = Path(child.__file__).with_name("_parse.py").read_text("utf-8")
     limited = own.replace('{"statistical": _statistical,', '{"statistical": _hostile,')
     for what in ("while True: pass", "bytes(3 << 30)"):
         hostile = f"def _hostile(job, stream):\n    {what}\n    yield {{}}, b''\n"
@@ -189,10 +190,10 @@ def test_time_and_memory_are_limited_by_the_child_itself(monkeypatch, tmp_path):
 
 
 def test_without_limits_of_the_system_files_are_read_all_the_same(monkeypatch, tmp_path):
-    own = Path(_child.__file__).with_name("_parse.py").read_text("utf-8")
+    own = Path(child.__file__).with_name("_parse.py").read_text("utf-8")
     script = tmp_path / "library.py"
     script.write_text(own.replace("import resource", "import resource_of_no_system"), "utf-8")
-    monkeypatch.setattr(_child, "_SCRIPT", script)
+    monkeypatch.setattr(child, "_SCRIPT", script)
     pyreadstat.write_sav(pd.DataFrame({"q": [1.0]}), str(tmp_path / "x.sav"))
     assert sheet_of(File.at(tmp_path / "x.sav"), Told()).n == 2
 

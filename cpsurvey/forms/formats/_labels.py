@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.forms.answers import reason
-from cpsurvey.forms.child import parsed
 from cpsurvey.forms.form import Form, FormOption, FormOptions, FormQuestion, QuestionType
-from cpsurvey.forms.opened import refused
+from cpsurvey.forms.opened import refused, said_of
 from cpsurvey.forms.texts import UNNAMED, plain
 
 _About = Mapping[str, Any]
@@ -29,9 +28,9 @@ def form_of(data: bytes, kind: str, platform: str, where: str) -> Form:
     CpsurveyError
         CPS701 damaged, or without a variable.
     """
-    about: _About = parsed(kind, data, where)
+    about = _described(data, kind, where)
     lists: dict[str, FormOptions] = {}
-    questions = [_question(one, lists) for one in about["variables"]]
+    questions = [_question(one, lists) for one in _variables(about)]
     if not questions:
         raise refused("it has no variable", where)
     title = plain(about["label"])
@@ -44,10 +43,31 @@ def form_of(data: bytes, kind: str, platform: str, where: str) -> Form:
         option_lists=lists,
         notes=tuple(
             f"multiple-response set '{plain(name)}' ({plain(label)}): {', '.join(inside)}"
-            for name, label, inside in about["sets"]
+            for name, (inside, label, _) in about["sets"].items()
         ),
         platform=platform,
     )
+
+
+def _described(data: bytes, kind: str, where: str) -> _About:
+    said = said_of(data, where, "statistical", format=kind, encoding=None, answers=False)
+    return next((one for one in said if "names" in one), {"names": ()})
+
+
+def _variables(about: _About) -> Iterator[_About]:
+    """What the file says of each variable that has a name."""
+    parts = {
+        "name": "names",
+        "label": "texts",
+        "kind": "types",
+        "shape": "formats",
+        "measure": "measures",
+        "values": "labels",
+        "missing": "missing",
+    }
+    for at, name in enumerate(about["names"]):
+        if name:
+            yield {part: about[one][at] for part, one in parts.items()}
 
 
 def _question(one: _About, lists: dict[str, FormOptions]) -> FormQuestion:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cpsurvey.forms.languages import language_code
 from cpsurvey.forms.opened import refused
-from cpsurvey.forms.texts import UNNAMED, language_code, plain
+from cpsurvey.forms.texts import UNNAMED, plain
 
 Json = Mapping[str, Any]
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cpsurvey.forms.form import FormOption, FormOptions, Texts
 from cpsurvey.forms.kept import PREFIX, kept, restored_option
+from cpsurvey.forms.languages import language_code
 from cpsurvey.forms.opened import Rows
-from cpsurvey.forms.texts import UNNAMED, language_code, plain
+from cpsurvey.forms.texts import UNNAMED, plain
 
 _SAME = {
     "list name": "list_name",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+from cpsurvey.binary import archive
 from cpsurvey.forms import opened
 from cpsurvey.forms.form import Form
 from cpsurvey.forms.formats import Format, formats
@@ -18,9 +19,9 @@ def recognise(data: bytes, _suffix: str) -> float:
 
 def _structures(data: bytes) -> list[zipfile.ZipInfo]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [one for one in archive.infolist() if one.filename.endswith(".lss")]
-    except opened.BROKEN_ARCHIVE:
+        with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+            return [one for one in zipped.infolist() if one.filename.endswith(".lss")]
+    except archive.BROKEN:
         return []
 
 
@@ -38,9 +39,9 @@ def read(data: bytes, where: str) -> Form:
             "it is no archive with one structure (.lss) in it", where, "export it as .lss"
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            structure = archive.read(found[0])
-    except opened.BROKEN_ARCHIVE:
+        with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+            structure = zipped.read(found[0])
+    except archive.BROKEN:
         raise opened.refused("the archive is damaged or locked", where) from None
     return read_structure(structure, where)
 

@@ -13,7 +13,8 @@ from cpsurvey.forms import opened
 from cpsurvey.forms.form import Form
 from cpsurvey.forms.formats import Format, formats
 from cpsurvey.forms.formats._limesurvey import Part, Question, Survey, form_of, whole
-from cpsurvey.forms.texts import language_code, plain
+from cpsurvey.forms.languages import language_code
+from cpsurvey.forms.texts import plain
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -13,7 +13,8 @@ from cpsurvey.forms.form import Form
 from cpsurvey.forms.formats import Format, formats
 from cpsurvey.forms.formats._limesurvey import Part, Question, Survey, form_of, whole
 from cpsurvey.forms.kept import kept
-from cpsurvey.forms.texts import language_code, plain
+from cpsurvey.forms.languages import language_code
+from cpsurvey.forms.texts import plain
 
 _Row = Mapping[str, str]
 _ATTRIBUTES = ("hidden", "num_value_int_only", "min_num_value_n", "max_num_value_n")

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from cpsurvey.binary import child
 from cpsurvey.coded import Coded
 from cpsurvey.intake import limits
 from cpsurvey.intake.encoding import refuse_broken
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
-from cpsurvey.intake.sources import Told, _child, _workbook
-from cpsurvey.intake.sources._archive import refused
+from cpsurvey.intake.sources import Told, _workbook
 from cpsurvey.intake.sources._cells import number
 from cpsurvey.intake.table import Cell, Column
 
@@ -36,21 +36,21 @@ def sheet(file: File, told: Told, name: str, what: str) -> Sheet:
     CpsurveyError
         CPS103 broken accents, CPS104 damaged, CPS117 several sheets, CPS119 too large.
     """
-    where = file.name
+    where, bounds = file.name, file.bounds
+    job = {"sheet": told.sheet, "columns": bounds.columns}
     try:
-        said = _child.lines(file, "workbook", sheet=told.sheet, columns=limits.MOST_COLUMNS)
-        with _child.trusted_no_further(where):
+        said = child.lines(file.path or file.held, where, bounds, "workbook", **job)
+        with child.trusted_no_further(where, bounds):
             visible, found = _sheets(said, where)
-    except _child.Failed as failed:
-        if "password" in failed.said.casefold():
-            raise refused(
-                what, where, "it is protected by a password", "save it without one"
-            ) from None
-        raise refused(
-            what,
+    except child.Failed as failed:
+        locked = "password" in failed.said.casefold()
+        raise bounds.refused(
+            "it is protected by a password"
+            if locked
+            else "it is damaged, or far larger than it looks",
             where,
-            "it is damaged, or far larger than it looks",
-            "open it, save it as .xlsx and give that",
+            "save it without one" if locked else "open it, save it as .xlsx and give that",
+            what,
         ) from None
     used = {
         title: [column[0] for column in one.columns]

@@ -12,13 +12,15 @@ from typing import Any
 
 import numpy as np
 
+from cpsurvey.binary import child
+from cpsurvey.binary.bounds import Bounds
 from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
 from cpsurvey.intake.encoding import broken_accents, mojibake
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
-from cpsurvey.intake.sources import Told, _child
+from cpsurvey.intake.sources import Told
 from cpsurvey.intake.sources._cells import number, single
 from cpsurvey.intake.table import Cell, Column, Known
 
@@ -80,11 +82,12 @@ def sheet(file: File, told: Told, format_: str, moment: Moment) -> Sheet:
         CPS102 its texts are in another encoding, CPS103 broken accents, CPS104 damaged,
         CPS119 too large.
     """
-    where = file.name
+    where, bounds = file.name, file.bounds
     encoding = _iconv(told.encoding, where)
     try:
-        with _child.trusted_no_further(where):
-            said = _child.lines(file, "statistical", format=format_, encoding=encoding)
+        with child.trusted_no_further(where, bounds):
+            job = {"format": format_, "encoding": encoding}
+            said = child.lines(file.path or file.held, where, bounds, "statistical", **job)
             head: Any = next(said, None)
             limits.columns(len(head["names"]), where, 0)
             variables = _variables(head)
@@ -94,8 +97,8 @@ def sheet(file: File, told: Told, format_: str, moment: Moment) -> Sheet:
                 at: _known(variable, column, moment, head["sets"])
                 for at, (variable, column) in enumerate(described)
             }
-    except _child.Failed as failed:
-        raise _refused(failed, told, where) from None
+    except child.Failed as failed:
+        raise _refused(failed.said, told, where, bounds) from None
     columns = [
         column.map(partial(variable.cell, moment=moment))
         for variable, column in zip(variables, cells, strict=True)
@@ -124,7 +127,12 @@ def _known(
             missing[cell] = why
     labels = {variable.cell(value, moment): label for value, label in variable.labels.items()}
     of = next(
-        ((name, text) for name, (names, text) in sets.items() if variable.name in names), ()
+        (
+            (name, text)
+            for name, (names, text, dichotomy) in sets.items()
+            if dichotomy and variable.name in names
+        ),
+        (),
     )
     return Known(
         variable.text,
@@ -184,9 +192,9 @@ def _iconv(named: str | None, where: str) -> str | None:
     return _PYTHON_ONLY.get(name, name)
 
 
-def _refused(failed: _child.Failed, told: Told, where: str) -> CpsurveyError:
+def _refused(said: str, told: Told, where: str, bounds: Bounds) -> CpsurveyError:
     """Refusal by what the library said."""
-    if any(sign in failed.said for sign in _NO_TEXT):
+    if any(sign in said for sign in _NO_TEXT):
         other = "leave 'encoding' out, or name the right one"
         return CpsurveyError(
             "CPS102",
@@ -197,9 +205,9 @@ def _refused(failed: _child.Failed, told: Told, where: str) -> CpsurveyError:
             else "name it in the source ('encoding: cp1252', "
             "'encoding: utf-8' or 'encoding: mac_roman')",
         )
-    if "allocate memory" in failed.said:
-        return _child.too_much(where)
-    return _child.damaged(where)
+    if "allocate memory" in said:
+        return bounds.needs_too_much(where)
+    return bounds.broken(where)
 
 
 def since(start: dt.datetime, seconds: float, *, day: bool) -> str | None:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.intake import limits
 from cpsurvey.intake.sources import _repeats
-from cpsurvey.intake.sources._archive import refused
 from cpsurvey.intake.table import Cell, Column
 from cpsurvey.intake.words import shown
 
@@ -82,11 +82,11 @@ def _seen(name: str) -> str:
 
 def too_far(line: int, column: int, where: str) -> CpsurveyError:
     """Refusal of a cell far right of the headings."""
-    return refused(
-        "workbook",
-        where,
+    return limits.bounds(0).refused(
         f"row {line} holds something in column {column}, far right of the headings",
+        where,
         "delete it, or the rows above the headings",
+        "workbook",
     )
 
 

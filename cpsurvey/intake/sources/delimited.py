@@ -37,17 +37,24 @@ def read(file: File, told: Told) -> Sheet:
 
 
 def _large(file: File, told: Told) -> Sheet:
-    name, utf8 = encoding.stream(file, named=told.encoding)
+    try:
+        utf8 = encoding.streamed(file, named=told.encoding)
+        sheet = _in_blocks(file, told, told.encoding or "utf-8", utf8)
+    except UnicodeDecodeError:
+        sheet = _in_blocks(file, told, *encoding.recoded(file, named=told.encoding))
+    if told.encoding is None:
+        encoding.refuse_broken(sheet, file.name)
+    return sheet
+
+
+def _in_blocks(file: File, told: Told, name: str, utf8: Iterator[bytes]) -> Sheet:
     pieces = blocks.whole_rows(utf8, file.name)
     start = next(pieces, b"")
     text, first, announced = prepared(start.decode("utf-8"))
     delimiter = told.delimiter or announced or sniff(text)
     making = Making(file.name)
     blocks.read(_and(text.encode(), pieces), making, delimiter, first)
-    sheet = making.sheet(name, delimiter, {})
-    if told.encoding is None:
-        encoding.refuse_broken(sheet, file.name)
-    return sheet
+    return making.sheet(name, delimiter, {})
 
 
 def _and(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

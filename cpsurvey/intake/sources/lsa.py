@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cpsurvey.binary.archive import look
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
 from cpsurvey.intake.file import File
@@ -21,6 +22,10 @@ from cpsurvey.intake.sources import Source, Told, sources
 from cpsurvey.intake.table import Cell, Known, Record
 
 Row = dict[str, str]
+_INSTEAD = (
+    "export it again from LimeSurvey (Display/Export: Survey archive), or export the answers "
+    "as CSV with 'Question code' as headings"
+)
 _IN_ROWS = 3
 """A row stands in the rows of a table of the document."""
 _ANSWERS, _SURVEY, _TIMES = ".lsr", ".lss", ".lsi"
@@ -107,7 +112,8 @@ def read(file: File, _told: Told) -> Sheet:
     """
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
-            _look_before(archive, file.name)
+            look(archive, limits.bounds(file.size, _INSTEAD), file.name, "survey archive")
+            _look_for_parts(archive, file.name)
             return _sheet(archive, file.name)
     except (CpsurveyError, MemoryError):
         raise
@@ -116,25 +122,14 @@ def read(file: File, _told: Told) -> Sheet:
 
 
 def _refused(where: str, why: str) -> CpsurveyError:
-    return CpsurveyError(
-        "CPS104",
-        f"this survey archive cannot be read: {why}",
-        where=where,
-        fix="export it again from LimeSurvey (Display/Export: Survey archive), or export the "
-        "answers as CSV with 'Question code' as headings",
-    )
+    return limits.bounds(0, _INSTEAD).refused(why, where, what="survey archive")
 
 
 def _parts(archive: zipfile.ZipFile, suffix: str) -> list[zipfile.ZipInfo]:
     return [part for part in archive.infolist() if part.filename.lower().endswith(suffix)]
 
 
-def _look_before(archive: zipfile.ZipFile, where: str) -> None:
-    unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > limits.LARGEST_UNPACKED:
-        limits.too_large(
-            "unpacked, the archive is larger than 1 GB", where, "export the answers as CSV"
-        )
+def _look_for_parts(archive: zipfile.ZipFile, where: str) -> None:
     for suffix, what in ((_ANSWERS, "answers"), (_SURVEY, "survey")):
         if (found := len(_parts(archive, suffix))) != 1:
             raise _refused(where, f"it holds {what} {found} times, not once")

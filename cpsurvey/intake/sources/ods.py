@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 
+from cpsurvey.binary import archive
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
-from cpsurvey.intake.sources import Source, Told, _archive, _calamine, sources
+from cpsurvey.intake.sources import Source, Told, _calamine, sources
 
 _TYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
@@ -24,15 +24,10 @@ def recognise(file: File) -> float:
 def read(file: File, told: Told) -> Sheet:
     """Cells as text, whole numbers without decimals, dates in ISO; formats are not known."""
     try:
-        with file.open() as stream, zipfile.ZipFile(stream) as archive:
-            _archive.look(archive, file.name, "spreadsheet")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, zlib.error):
-        raise _archive.refused(
-            "spreadsheet",
-            file.name,
-            "it is damaged, or was cut off",
-            "export or copy the file again",
-        ) from None
+        with file.open() as stream, zipfile.ZipFile(stream) as zipped:
+            archive.look(zipped, file.bounds, file.name, "spreadsheet")
+    except archive.BROKEN:
+        raise file.bounds.broken(file.name) from None
     return _calamine.sheet(file, told, "ods", "spreadsheet")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Source, Told, _calamine, sources
-from cpsurvey.intake.sources._archive import refused
 
 _SECTOR = 512
 _WHAT = "old Excel workbook"
@@ -25,11 +24,11 @@ def read(file: File, told: Told) -> Sheet:
         As `_calamine.sheet`; CPS104 where it ends within a sector, which the library fills up.
     """
     if file.size % _SECTOR:
-        raise refused(
-            _WHAT,
-            file.name,
+        raise file.bounds.refused(
             "it was cut off",
+            file.name,
             "copy it again; or save it as .xlsx and give that",
+            _WHAT,
         )
     return _calamine.sheet(file, told, "xls", _WHAT)
 

@@ -17,12 +17,13 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from cpsurvey.binary.archive import look
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
 from cpsurvey.intake.encoding import refuse_broken
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
-from cpsurvey.intake.sources import Source, Told, _archive, _workbook, sources
+from cpsurvey.intake.sources import Source, Told, _workbook, sources
 from cpsurvey.intake.sources._cells import number
 from cpsurvey.intake.table import Cell, Record, filled
 from cpsurvey.intake.words import shown
@@ -68,7 +69,7 @@ def read(file: File, told: Told) -> Sheet:
         )
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
-            _archive.look(archive, where)
+            look(archive, file.bounds, where)
             stream.seek(0)
             sheet = _read(stream, archive, told.sheet, where)
     except (CpsurveyError, MemoryError):
@@ -83,7 +84,7 @@ def read(file: File, told: Told) -> Sheet:
 
 
 def _refused(where: str, why: str, fix: str) -> CpsurveyError:
-    return _archive.refused("workbook", where, why, fix)
+    return limits.bounds(0).refused(why, where, fix, "workbook")
 
 
 def _read(stream: BinaryIO, archive: zipfile.ZipFile, named: str | None, where: str) -> Sheet:

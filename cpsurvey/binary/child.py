@@ -21,10 +21,9 @@ from typing import IO, Any
 
 import numpy as np
 
+from cpsurvey.binary.bounds import Bounds
 from cpsurvey.coded import Coded, Places
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.intake import limits
-from cpsurvey.intake.file import File
 
 _SCRIPT = Path(__file__).with_name("_parse.py")
 _KEPT = (
@@ -47,18 +46,24 @@ class Failed(Exception):
         self.said = said
 
 
-def lines(file: File, library: str, **job: Any) -> Iterator[dict[str, Any] | Typed]:
+def lines(
+    file: Path | bytes, where: str, bounds: Bounds, library: str, **job: Any
+) -> Iterator[dict[str, Any] | Typed]:
     """What the child says of a file: descriptions as they are, and columns.
+
+    Parameters
+    ----------
+    library : str
+        ``"statistical"`` or ``"workbook"``: see `_parse.py` for the rest of the job.
 
     Raises
     ------
     CpsurveyError
-        CPS119 it needed more memory or time than any export does, or CPS104 it crashed.
+        It needed more memory or time than it may, or crashed.
     Failed
         The library refused the file.
     """
-    seconds = limits.PARSING_SECONDS + file.size // limits.PARSING_SPEED
-    job |= {"library": library, "memory": limits.PARSING_MEMORY, "seconds": seconds}
+    job |= {"library": library, "memory": bounds.memory, "seconds": bounds.seconds}
     command = [sys.executable, "-P", str(_SCRIPT), json.dumps(job)]
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     with _opened(file) as bytes_, tempfile.TemporaryFile() as errors:
@@ -66,22 +71,22 @@ def lines(file: File, library: str, **job: Any) -> Iterator[dict[str, Any] | Typ
             command, stdin=bytes_, stdout=subprocess.PIPE, stderr=errors, env=kept
         )
         assert child.stdout is not None
-        clock = threading.Timer(seconds * limits.PARSING_PATIENCE, child.kill)
+        clock = threading.Timer(bounds.seconds * bounds.patience, child.kill)
         clock.daemon = True
         clock.start()
         try:
             ended = False
             while not ended and (line := child.stdout.readline(_LONGEST_LINE)):
-                said = _checked(line, file.name)
+                said = _checked(line, where, bounds)
                 ended = "end" in said
                 if "refused" in said:
-                    _refuse(said, file.name)
+                    _refuse(said, where, bounds)
                 elif "kinds" in said:
-                    yield _column(said, child.stdout, file.name)
+                    yield _column(said, child.stdout, where, bounds)
                 elif not ended:
                     yield said
             if not ended:
-                raise _crashed(child.wait(), errors, file.name)
+                raise _crashed(child.wait(), errors, where, bounds)
         finally:
             clock.cancel()
             child.kill()
@@ -90,81 +95,59 @@ def lines(file: File, library: str, **job: Any) -> Iterator[dict[str, Any] | Typ
 
 
 @contextlib.contextmanager
-def trusted_no_further(where: str) -> Iterator[None]:
+def trusted_no_further(where: str, bounds: Bounds) -> Iterator[None]:
     """What a child says that was taken over by a file may be of another shape."""
     try:
         yield
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        raise damaged(where) from None
+        raise bounds.broken(where) from None
 
 
 @contextlib.contextmanager
-def _opened(file: File) -> Iterator[IO[bytes]]:
+def _opened(file: Path | bytes) -> Iterator[IO[bytes]]:
     """The file as a descriptor; bytes at hand go through a file that has no name."""
-    if file.path:
-        with file.path.open("rb") as stream:
+    if isinstance(file, Path):
+        with file.open("rb") as stream:
             yield stream
         return
     with tempfile.TemporaryFile() as stream:
-        stream.write(file.held)
+        stream.write(file)
         stream.seek(0)
         yield stream
 
 
-def _checked(line: bytes, where: str) -> dict[str, Any]:
+def _checked(line: bytes, where: str, bounds: Bounds) -> dict[str, Any]:
     try:
         said = json.loads(line)
     except ValueError:
-        raise damaged(where) from None
+        raise bounds.broken(where) from None
     if not isinstance(said, dict):
-        raise damaged(where)
+        raise bounds.broken(where)
     return said
 
 
-def _column(said: dict[str, Any], stream: IO[bytes], where: str) -> Typed:
+def _column(said: dict[str, Any], stream: IO[bytes], where: str, bounds: Bounds) -> Typed:
     size, rows = said["size"], said["rows"]
     if size not in _SIZES or rows < 0:
-        raise damaged(where)
+        raise bounds.broken(where)
     data = stream.read(size * rows)
     at: Places = np.frombuffer(data, dtype=_SIZES[size])
     if len(at) != rows or (rows and int(at.max()) >= len(said["kinds"])):
-        raise damaged(where)
+        raise bounds.broken(where)
     return Coded(said["kinds"], at)
 
 
-def _refuse(said: dict[str, Any], where: str) -> None:
+def _refuse(said: dict[str, Any], where: str, bounds: Bounds) -> None:
     if said["refused"] == "memory":
-        raise too_much(where)
+        raise bounds.needs_too_much(where)
     raise Failed(f"{said['refused']}: {said.get('said')}")
 
 
-def _crashed(code: int, errors: IO[bytes], where: str) -> CpsurveyError:
+def _crashed(code: int, errors: IO[bytes], where: str, bounds: Bounds) -> CpsurveyError:
     """Refusal by how the child ended: killed by the clock or its limits, or by a fault."""
     errors.seek(0)
     said = errors.read(1 << 16)
     over = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL")}
     if code in over or b"memory allocation" in said or b"MemoryError" in said:
-        return too_much(where)
-    return damaged(where)
-
-
-def too_much(where: str) -> CpsurveyError:
-    """Refusal of a file that needs more than any export of answers does."""
-    return CpsurveyError(
-        "CPS119",
-        f"reading it needs more than {limits.PARSING_MEMORY >> 30} GB of memory or "
-        f"{limits.PARSING_SECONDS} seconds: it is damaged, or far larger than it looks",
-        where=where,
-        fix="open it in the program it comes from and save the answers as CSV",
-    )
-
-
-def damaged(where: str) -> CpsurveyError:
-    """Refusal of a file on which the library broke down."""
-    return CpsurveyError(
-        "CPS104",
-        "this file cannot be read: it is damaged, or was cut off",
-        where=where,
-        fix="export or copy the file again; or open it in the program it comes from and save "
-        "the answers as CSV",
-    )
+        return bounds.needs_too_much(where)
+    return bounds.broken(where)

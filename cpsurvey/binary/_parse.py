@@ -72,6 +72,8 @@ def _statistical(job: dict[str, Any], stream: BinaryIO) -> Lines:
     _, meta = read(stream, metadataonly=True, **options)
     names = list(meta.column_names)
     yield _described(names, meta), b""
+    if not job.get("answers", True):
+        return
     width = max(1, _CELLS_AT_ONCE // max(1, meta.number_rows or 1))
     for start in range(0, len(names), width):
         group = names[start : start + width]
@@ -86,19 +88,20 @@ def _described(names: list[str], meta: Any) -> dict[str, Any]:
     """Everything the file says of its variables."""
     labels = meta.variable_value_labels
     return {
+        "label": meta.file_label or "",
         "names": names,
         "texts": [meta.column_names_to_labels.get(name) or "" for name in names],
         "formats": [meta.original_variable_types.get(name) or "" for name in names],
         "types": [meta.readstat_variable_types.get(name) or "" for name in names],
+        "measures": [meta.variable_measure.get(name) or "" for name in names],
         "labels": [list(labels.get(name, {}).items()) for name in names],
         "missing": [
             [[one["lo"], one["hi"]] for one in meta.missing_ranges.get(name, ())]
             for name in names
         ],
         "sets": {
-            name: [one["variable_list"], one["label"] or ""]
+            name: [one["variable_list"], one["label"] or "", bool(one["is_dichotomy"])]
             for name, one in (getattr(meta, "mr_sets", None) or {}).items()
-            if one["is_dichotomy"]
         },
         "encoding": meta.file_encoding or "",
     }
