@@ -158,7 +158,11 @@ def by_codebook(
     known = _Known({role: place for role, place in roles.items() if place >= 0})
     form = _in_roles(form, file, roles)
     while True:
-        columns = {**spec.columns, **known.left, **{f"#{place + 1}": "" for place in known.unread}}
+        columns = {
+            **spec.columns,
+            **known.left,
+            **{f"#{place + 1}": "" for place in known.unread},
+        }
         tried = _try(form, file, spec, columns, language)
         if not known.learn(tried, file):
             break

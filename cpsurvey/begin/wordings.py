@@ -1,8 +1,8 @@
 """Answers that are known to go from less to more, in the words that forms use.
 
 One line of ``wordings.txt`` is one way to word a scale, from its low end to its high one:
-``|`` stands between points, ``/`` between words for the same point, ``*`` for words that all points share
-("very *": very satisfied, very important). ``~`` before a line says that its ends mirror each
+``|`` stands between points, ``/`` between words for the same point, ``*`` for words that all
+points share ("very *": very satisfied, very important). ``~`` before a line says that its ends mirror each
 other: where one was used, the other was offered too. A line after ``fr:`` is French.
 """
 

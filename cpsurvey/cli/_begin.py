@@ -16,7 +16,17 @@ from cpsurvey.errors import CpsurveyError
 if TYPE_CHECKING:
     from cpsurvey.begin.start import Asked, Begun
 
-_TOLD = ("sheet", "dates", "decimal", "format", "encoding", "delimiter", "answers", "partial", "columns")
+_TOLD = (
+    "sheet",
+    "dates",
+    "decimal",
+    "format",
+    "encoding",
+    "delimiter",
+    "answers",
+    "partial",
+    "columns",
+)
 _NEW = "new"
 _FLAGS = "--from FILE, --codebook FILE, --questionnaire NAME, --language, --respondent, --team"
 
