@@ -7,6 +7,7 @@ from pathlib import Path
 from cpsurvey.forms.form import Form
 from cpsurvey.forms.opened import LARGEST
 from cpsurvey.forms.read import bytes_of, definition_of, read_form
+from cpsurvey.intake.file import File
 
 _ENDINGS = (".qsf", ".lss", ".lsg", ".txt", ".tsv", ".xlsx", ".xls", ".csv")
 _LOOKED_AT = 40
@@ -25,8 +26,10 @@ def form_of(file: Path) -> Form:
 
 
 def is_definition(file: Path) -> bool:
-    """Whether a file asks questions and holds no answers."""
-    return definition_of(bytes_of(file), file.name) is not None
+    """Whether a file asks questions and holds no answers; one is never large."""
+    opened = File.at(file)
+    data = opened.data() if opened.size <= LARGEST else opened.start
+    return definition_of(data, file.name) is not None
 
 
 def beside(answers: Path) -> list[Path]:

@@ -178,9 +178,9 @@ def _places(column: Coded[str | None], real: Sequence[str]) -> seriate.Places:
 def _written(one: Shared, real: Sequence[str], order: orders.Order) -> tuple[list[str], int]:
     """Answers whose labels may be written down, and how many are not.
 
-    Labels of a known order are words of the form; so are those of several columns.
+    Labels of a known order are words of the form.
     """
-    if order.ordered or len(one.columns) > 1 or yes_no(real):
+    if order.ordered or yes_no(real):
         return list(real), 0
     often = [word for word in real if one.counts[word] >= FEWEST]
     return often, len(real) - len(often)
