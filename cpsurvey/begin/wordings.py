@@ -3,7 +3,8 @@
 One line of ``wordings.txt`` is one way to word a scale, from its low end to its high one:
 ``|`` stands between points, ``/`` between words for the same point, ``*`` for words that all
 points share ("very *": very satisfied, very important). ``~`` before a line says
-that its ends mirror each other: where one was used, the other was offered too. A line after ``fr:`` is French.
+that its ends mirror each other: where one was used, the other was offered too. A line after
+``fr:`` is French.
 """
 
 from __future__ import annotations
