@@ -100,6 +100,7 @@ def ingest(
     *,
     wave: int | None = None,
     replace: bool = False,
+    platform: str | None = None,
     progress: Callable[[int, int], None] | None = None,
     rows: Callable[[int, int], None] | None = None,
 ) -> list[Ingested]:
@@ -115,6 +116,8 @@ def ingest(
         Wave all answers of these files belong to, whatever their sources say.
     replace : bool
         Whether these files replace the stored answers they contradict.
+    platform : str or None
+        Reader of all these files, whatever their sources say.
     progress : callable, optional
         Told how many files are done, of how many.
     rows : callable, optional
@@ -123,12 +126,13 @@ def ingest(
     Raises
     ------
     CpsurveyError
-        CPS603 no file, CPS601 locked, CPS136 or CPS137 waves without a variable, or an
-        error of the store.
+        CPS109 no such reader, CPS603 no file, CPS601 locked, CPS136 or CPS137 waves without a
+        variable, or an error of the store.
     """
     from cpsurvey.store import open_store
 
     check_waves(study, wave)
+    told = _told_platform(platform)
     indicators = [(f, entry) for f in files if (entry := kpi_spec_for(study, f))]
     named_here = {file for file, _ in indicators}
     asked = [(file, spec_for(study, file)) for file in files if file not in named_here]
@@ -147,6 +151,7 @@ def ingest(
         for done, (file, spec) in enumerate(asked):
             if progress:
                 progress(done, len(asked) + len(indicators))
+            spec = spec.model_copy(update=told)
             work = partial(
                 _one, study, store, file, spec, wave=wave, replace=replace, rows=rows
             )
@@ -180,6 +185,16 @@ def _guarded(file: Path, holds: str, work: Callable[[], Ingested]) -> Ingested:
             fix="nothing of the file was stored; please report it",
         )
         return Ingested(file, "rejected", error=said, holds=holds, fault=fault)
+
+
+def _told_platform(name: str | None) -> dict[str, str]:
+    """Settings of every source, if a reader is named; an unknown one is refused."""
+    from cpsurvey.intake.export import readers
+
+    if name is None:
+        return {}
+    readers.get(name, where="--format")
+    return {"format": name}
 
 
 def check_waves(study: Study, wave: int | None = None) -> None:

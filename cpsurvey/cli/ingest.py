@@ -37,6 +37,15 @@ def ingest(
             "for that: cpsurvey ingest corrected.csv --replace",
         ),
     ] = False,
+    platform: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="Platform that wrote these files, where their headings do not tell: cpsurvey "
+            "ingest export.csv --format qualtrics",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -55,7 +64,9 @@ def ingest(
     for finding in exposed:
         talk.warn(f"{finding.severity}: {finding}")
     with talk.progress("ingest") as step:
-        outcomes = work(loaded, files or (), wave=wave, replace=replace, progress=step)
+        outcomes = work(
+            loaded, files or (), wave=wave, replace=replace, platform=platform, progress=step
+        )
     for one in outcomes:
         show(talk, one)
     absent = [] if files else loaded.design.absent_files()

@@ -195,6 +195,7 @@ def ingest(
     *,
     wave: int | None = None,
     replace: bool = False,
+    platform: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Ingested]:
     """Import survey exports; the same file twice changes nothing.
@@ -208,6 +209,8 @@ def ingest(
         Wave these answers belong to.
     replace : bool
         Let a file replace the stored answers it contradicts.
+    platform : str, optional
+        Reader of all these files, as ``format:`` of a source; found by content by default.
     progress : callable, optional
         Told how many files are done, of how many.
 
@@ -219,7 +222,8 @@ def ingest(
     Raises
     ------
     CpsurveyError
-        CPS902 no such file, CPS603 no file at all, CPS601 locked, or an error of the store.
+        CPS902 no such file, CPS109 no such reader, CPS603 no file at all, CPS601 locked, or an
+        error of the store.
 
     Examples
     --------
@@ -239,7 +243,9 @@ def ingest(
             raise CpsurveyError(
                 "CPS902", "there is no such file", where=str(file), fix="check the path"
             )
-    return work.ingest(design, named, wave=wave, replace=replace, progress=progress)
+    return work.ingest(
+        design, named, wave=wave, replace=replace, platform=platform, progress=progress
+    )
 
 
 def analyze(

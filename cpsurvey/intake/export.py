@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cpsurvey.coded import Coded
+from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import words
@@ -82,6 +83,12 @@ class Export:
     marks : mapping of str to int
         What the platform writes in the place of an answer (``-99``), in the normal form of
         words -> reason; a declared answer of that name goes first.
+    cut : str
+        What stands where the platform cut a heading's text short (``".."``).
+    advice : str
+        What to export instead, where the headings say little.
+    findings : tuple of Finding
+        What else the platform says of its answers.
     """
 
     table: Table
@@ -93,11 +100,30 @@ class Export:
     made: Mapping[str, Coded[str | None]] = field(default_factory=dict)
     aside: Mapping[int, str] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
+    cut: str = ""
+    advice: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    def without(self, places: Collection[int]) -> Export:
+        """The export without these of the platform's own columns, and what was made of them."""
+        leads = {role: at for role, at in self.leads.items() if at not in places}
+        gone = self.leads.keys() - leads.keys()
+        made = {role: cells for role, cells in self.made.items() if role not in gone}
+        return replace(self, leads=leads, made=made)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How much a table looks like one platform's, and what was seen."""
+    """How much a table looks like one platform's, and what was seen.
+
+    Parameters
+    ----------
+    score : float
+        0.9 or more for what no other platform writes, 0.6 for several of its own columns, 0.4
+        for a few, less where anybody may have written it.
+    seen : tuple of str
+        In words for the user; headings, never an answer.
+    """
 
     score: float
     seen: tuple[str, ...] = ()

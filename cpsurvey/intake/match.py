@@ -8,7 +8,7 @@ two variables, are refused, all of them at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cpsurvey.design.checks import columns as importable
 from cpsurvey.design.limesurvey import column_codes
@@ -16,7 +16,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import damage, headings, leftover, timing
+from cpsurvey.intake import damage, headings, leftover, shortened, timing
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.options import is_number
 from cpsurvey.intake.several import Named
@@ -105,15 +105,22 @@ def match(
         names something unknown.
     """
     chosen, repeated = _mapped(export, questionnaire, spec, where)
-    places = _place(export, _names(questionnaire), chosen)
+    names = _names(questionnaire)
+    places = _place(export, names, chosen)
     columns, ties = _settle(places)
+    asked = [column for column in places.unknown if column.index not in chosen]
+    begun, doubtful = shortened.match(asked, export.cut, names.texts, columns)
+    columns |= begun
+    places.unclear += doubtful.items()
+    placed = [*begun.values(), *doubtful]
+    places.unknown = [column for column in places.unknown if column not in placed]
     unclear = [(c, v) for c, v in places.unclear if not v <= columns.keys()]
     if ties or unclear:
         raise _tied(ties, unclear, export, spec, where)
     places.unknown += [column for column, _ in places.unclear]
     own = set(export.leads.values())
     places.unknown = [column for column in places.unknown if column.index not in own]
-    by_hand = any(variable in questionnaire.items for variable in chosen.values())
+    by_hand = any(variable in _asked(questionnaire) for variable in chosen.values())
     if not by_hand:
         _refuse_another_survey(columns, export, questionnaire, where)
     damaged = list(damage.check(export, columns, questionnaire, spec, where))
@@ -131,8 +138,7 @@ def match(
 def left_out(export: Export, spec: SourceSpec, where: str) -> Export:
     """The export without the platform's own columns that the source leaves out."""
     chosen, _ = headings.mapped(spec.columns, export.table.header, where)
-    leads = {role: at for role, at in export.leads.items() if chosen.get(at) != ""}
-    return replace(export, leads=leads)
+    return export.without({at for at, variable in chosen.items() if not variable})
 
 
 def _names(questionnaire: Questionnaire) -> _Names:
@@ -269,10 +275,13 @@ def _tied(
 def _refuse_another_survey(
     columns: Mapping[str, Column], export: Export, questionnaire: Questionnaire, where: str
 ) -> None:
-    """Refuse a file with too few of the items, unless it holds a scale of several whole."""
-    asked = questionnaire.counted
+    """Refuse a file with too few of the items, unless it holds a scale of several whole.
+
+    A questionnaire without scales is known by its other questions.
+    """
+    asked = _asked(questionnaire)
     items = [name for name in columns if name in asked]
-    enough = len(items) >= FEWEST_ITEMS * len(asked)
+    enough = len(items) >= FEWEST_ITEMS * len(set(asked.values()))
     whole = any(
         len(scale.items) > 1 and all(item.id in columns for item in scale.items)
         for scale in questionnaire.scales
@@ -289,11 +298,12 @@ def _refuse_another_survey(
             fix="export again with the line of headings, or put it back",
         )
     there = ", ".join(shown(column.heading, 30) for column in export.columns[:4])
-    expected = ", ".join(asked[:4])
-    found = "no column is an item of questionnaire"
+    expected = ", ".join(list(dict.fromkeys(asked.values()))[:4])
+    what = "item" if questionnaire.items else "question"
+    found = f"no column is {'an' if what == 'item' else 'a'} {what} of questionnaire"
     hint = ""
     if items:
-        few = f"{len(items)} of {len(asked)} items"
+        few = f"{len(items)} of {len(set(asked.values()))} {what}s"
         found = f"only {few} are there; this is probably another survey than"
         line = headings.columns_line({}, {columns[items[0]]: items[0]}, export)
         hint = f"; if the file is right, in the source: {line}"
@@ -301,8 +311,17 @@ def _refuse_another_survey(
         "CPS105",
         f"{found} '{questionnaire.id}': the file has {there}, the questionnaire {expected}",
         where=where,
-        fix=f"name the right file, or map headings with 'columns:' in the source{hint}",
+        fix=export.advice
+        or f"name the right file, or map headings with 'columns:' in the source{hint}",
     )
+
+
+def _asked(questionnaire: Questionnaire) -> dict[str, str]:
+    """Variables a file is known by -> what asks them: items, else questions."""
+    if questionnaire.items:
+        return {name: name for name in questionnaire.items}
+    asked = {one.id: one.id for one in questionnaire.questions}
+    return asked | {name: tick.question.id for name, tick in questionnaire.ticks.items()}
 
 
 def _repeated_below(export: Export) -> bool:

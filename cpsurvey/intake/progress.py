@@ -40,9 +40,6 @@ _ASIDE = (
     ("test", re.compile(r"\btests?\b")),
     ("spam", re.compile(r"\bspam\b|indésirable|pourriel")),
 )
-_BITS = (("preview", 1), ("test", 2), ("spam", 8))  # Qualtrics' codes are sums of these
-_LARGEST_STATUS = 63
-_COMPANIONS = ("finished", "progress", "ended", "recorded", "started", "id")
 _DATES = ("submitted", "ended", "recorded", "last_action", "started")
 _OF_SUBMISSION = ("submitted", "ended", "recorded")
 
@@ -139,13 +136,11 @@ def _through(cell: str | None) -> bool | None:
 def _status(columns: Mapping[str, Cells], n: int) -> tuple[dict[int, str], Coded[bool | None]]:
     """Rows that are no answers, and whether the others are complete, as `Status` says.
 
-    Numbers are Qualtrics' only beside other columns of Qualtrics: elsewhere ``Status`` may
-    be anything, and then it says nothing.
+    ``Status`` may be anything, and then it says nothing.
     """
-    coded = any(role in columns for role in _COMPANIONS)
     nothing: Coded[str | None] = Coded.full(None, n)
     cells = columns.get("status", nothing).map(lambda cell: words(cell or ""))
-    kinds = cells.map(lambda word: _kind(word, coded=coded))
+    kinds = cells.map(_kind)
     said = sum(count for word, count in cells.counts().items() if word)
     known = sum(count for kind, count in kinds.counts().items() if kind)
     if known * 2 < said:
@@ -157,13 +152,10 @@ def _status(columns: Mapping[str, Cells], n: int) -> tuple[dict[int, str], Coded
     return aside, kinds.map(done.get)
 
 
-def _kind(word: str, *, coded: bool) -> str:
-    """What a status means; empty when it is no status."""
-    if re.fullmatch(r"\d{1,2}(\.0)?", word):
-        bits = int(float(word))
-        if not coded or bits > _LARGEST_STATUS:
-            return ""
-        return next((kind for kind, bit in _BITS if bits & bit), "real")
+def _kind(word: str) -> str:
+    """What a status means; empty when it is no status, as a number is none."""
+    if word[:1].isdigit():
+        return ""
     for kind, pattern in _ASIDE:
         if pattern.search(word):
             return kind

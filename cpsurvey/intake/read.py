@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from cpsurvey.coded import Coded
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
-from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import Ids, normal
-from cpsurvey.intake import checks, convert, labels, people, progress, timing
-from cpsurvey.intake.export import Evidence, Export, readers
+from cpsurvey.intake import checks, convert, detect, labels, people, progress, timing
+from cpsurvey.intake.export import Export, readers
 from cpsurvey.intake.file import File
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.rows import Rows, choose
@@ -32,11 +31,6 @@ from cpsurvey.responses import (
     Why,
 )
 from cpsurvey.responses import kept as kept_column
-
-_OTHER_PLATFORMS = (
-    ("importid", "Qualtrics", "delete lines 2 and 3, the texts and the ImportIds, and "),
-    ("redcap_", "REDCap", ""),
-)
 
 
 def read(
@@ -102,6 +96,7 @@ def read(
         {name: column.take(places) for name, column in _kept(groups, columns, seconds).items()},
         tuple(rejected),
         (
+            *export.findings,
             *findings,
             *found,
             *who.findings,
@@ -129,7 +124,7 @@ def _open(path: Path, spec: SourceSpec) -> _File:
     """From bytes to the columns of one platform."""
     bytes_, where = File.at(path), path.name
     sheet = sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet))
-    name, evidence = _choose(sheet, spec.format, where)
+    name, evidence = detect.platform(sheet, spec.format, where)
     export = left_out(readers.get(name).read(sheet, where), spec, where)
     seen = (*sheet.seen, *evidence.seen)
     return _File(where, bytes_.sha256(), sheet, name, export, seen)
@@ -167,33 +162,13 @@ def _info(
     )
 
 
-def _choose(sheet: Sheet, named: str | None, where: str) -> tuple[str, Evidence]:
-    """Reader the source names, or the one whose signature the sheet bears most."""
-    top = [" ".join(row).casefold() for row in sheet.top(3)]
-    for mark, platform, first in _OTHER_PLATFORMS:
-        if named is None and any(mark in row for row in top):
-            raise CpsurveyError(
-                "CPS104",
-                f"this looks like an export of {platform}, which has no reader yet",
-                where=where,
-                fix=f"{first}add 'format: csv' to the source",
-            )
-    if named:
-        return named, readers.get(named, where=where).recognise(sheet)
-    scored = {name: reader.recognise(sheet) for name, reader in readers.items()}
-    best = max(scored, key=lambda name: scored[name].score)
-    return best, scored[best]
-
-
 def _leads(export: Export, matched: Matched) -> dict[str, convert.Cells]:
     """Cells of the platform's own columns; the questionnaire's variables go first."""
-    taken = {column.index for column in matched.columns.values()}
-    own = {
-        role: export.table.columns[index]
-        for role, index in export.leads.items()
-        if index not in taken
+    left = export.without({column.index for column in matched.columns.values()})
+    return {
+        **{role: export.table.columns[at] for role, at in left.leads.items()},
+        **left.made,
     }
-    return {**own, **export.made}
 
 
 def _declared(

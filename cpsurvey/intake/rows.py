@@ -16,6 +16,11 @@ from cpsurvey.identity import contradiction
 from cpsurvey.intake.table import Table
 from cpsurvey.responses import PARTIAL, Heads, Rejected, standing
 
+_ONLY_TRIALS = (
+    "export the answers of real people; to try the study with these, leave the column of the "
+    "status out, in the source: columns: {Status: ''}, with its heading"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -77,7 +82,9 @@ def choose(
             "CPS135",
             f"all {len(rules)} rows were set aside: {said}",
             where=where,
-            fix="check the filter of the export, and 'columns:' and 'partial:' of the source",
+            fix=_ONLY_TRIALS
+            if counts.keys() <= {"preview", "test"}
+            else "check the filter of the export, and 'columns:' and 'partial:' of the source",
         )
     return [Rejected(row, None, rule) for row, rule in sorted(rules.items())]
 

@@ -77,3 +77,25 @@ def test_the_language_of_texts_without_one_can_be_named(here):
     )
     assert funnel.run(["questionnaire", "import", "d.csv", "-l", "fr", "-o", "d.yaml"]) == 0
     assert "languages: [fr]\n" in (here / "d.yaml").read_text()
+
+
+def test_answers_to_a_form_without_a_scale_are_ingested(here, capsys):
+    """The dictionary of REDCap, then its data: known by questions where there are no items."""
+    (here / "d.csv").write_text(
+        "Variable / Field Name,Form Name,Field Type,Field Label,"
+        '"Choices, Calculations, OR Slider Labels"\n'
+        'rid,f,text,Record,\nage,f,radio,Age?,"1, Young | 2, Old"\n'
+        'how,f,checkbox,How?,"a, Mail | b, Chat"\n'
+    )
+    assert funnel.run(["questionnaire", "import", "d.csv", "-o", "q.yaml", "-q"]) == 0
+    (here / "study.yaml").write_text(
+        "study: {id: x, title: {en: X}, seed: 1}\nquestionnaire: ./q.yaml\n"
+        "sources: [{path: a.csv, format: csv}, {path: b.csv, format: csv}]\n"
+    )
+    (here / "a.csv").write_text("rid,age,how___a,how___b\n1,2,1,0\n2,1,0,1\n")
+    assert funnel.run(["ingest", "a.csv", "--study", "."]) == 0
+    (here / "b.csv").write_text("x,y\nu,v\n")
+    capsys.readouterr()
+    assert funnel.run(["ingest", "b.csv", "--study", "."]) == 65
+    said = capsys.readouterr()
+    assert "no column is a question of questionnaire" in said.out + said.err

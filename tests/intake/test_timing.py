@@ -161,7 +161,7 @@ def test_plain_tables_and_qualtrics_timing_questions(read):
         for page in ("Q5", "Q9")
     )
     batch = read(f"{head}{timing}\n{row}1.2,8.1,9.313,6,2,3,14.7,6,\n")
-    assert batch.info.reader == "csv"
+    assert batch.info.reader == "qualtrics"
     assert times(batch) == {"p_help": [9], "p_perf": [15]}
     batch = read(f"{head}p_perf_Page Submit,Q1_DO,Q1_DO_1\n{row}14.7,1|2,1\n")
     assert times(batch) == {"p_perf": [15]}

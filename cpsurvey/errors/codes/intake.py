@@ -227,4 +227,16 @@ CODES: dict[str, Code] = {
         "les colonnes des réponses 1 et 2). Exportez une colonne par réponse avec Y ou 1 où "
         "elle est choisie, ou changez libellés et codes pour qu'une seule lecture reste.",
     ),
+    "CPS126": Code(
+        Exit.DATA_REJECTED,
+        "May be of two platforms",
+        "The headings look like exports of two platforms, and neither is far enough ahead. Say "
+        "which it is: 'format: NAME' in the source, or once 'cpsurvey ingest FILE --format "
+        "NAME'; 'format: csv' takes the first row as headings and no more.",
+        "Peut venir de deux plateformes",
+        "Les en-têtes ressemblent aux exports de deux plateformes, et aucune ne l'emporte "
+        "assez. Dites laquelle : « format: NOM » dans la source, ou une fois « cpsurvey ingest "
+        "FICHIER --format NOM » ; « format: csv » prend la première ligne comme en-têtes, sans "
+        "plus.",
+    ),
 }

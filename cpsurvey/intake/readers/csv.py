@@ -1,10 +1,8 @@
 """Any other table: headings are variables, declared aliases, or question texts.
 
-Columns that platforms add of themselves (Qualtrics, SurveyMonkey, Google and Microsoft
-Forms, Kobo) are known by their English and French names, unless the questionnaire has a
-variable of that name. A column called ``seconds.<page>`` holds the time spent on a page; so
-does Qualtrics' timing question, ``<name>_Page Submit``. ``<question>_DO`` and
-``<question>_DO_<choice>`` are its columns of the order in which items were shown.
+Columns that platforms add of themselves are known by their English and French names, unless
+the questionnaire has a variable of that name. A column called ``seconds.<page>`` holds the time
+spent on a page.
 """
 
 from __future__ import annotations
@@ -59,10 +57,7 @@ _LEADS: Mapping[str, tuple[str, ...]] = {
     "seed": ("seed", "tête de série"),
 }
 _TIMES = ("submitted", "ended", "recorded", "started")
-_SECONDS = re.compile(
-    rf"(?:{re.escape(SECONDS)}(?P<page>.+)|(?P<timing>.+)_page[ _]submit)$", re.I
-)
-_ORDER = re.compile(r".+_DO(_\w+)?$")
+_SECONDS = re.compile(rf"{re.escape(SECONDS)}(?P<page>.+)$", re.I)
 
 
 def recognise(_sheet: Sheet) -> Evidence:
@@ -73,17 +68,14 @@ def recognise(_sheet: Sheet) -> Evidence:
 def read(sheet: Sheet, where: str) -> Export:
     """Take each heading as a code, then as a text."""
     table = sheet.table(where)
-    columns, timers, orders = [], [], []
+    columns, timers = [], []
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
         texts = (heading, *filter(None, [table.of(index).text]))
         column = Column(index, heading, (heading,), texts)
         if found := _SECONDS.match(heading.strip()):
-            name = found["page"] or found["timing"]
-            timers.append(Timer(Column(index, heading, (name,)), "page"))
-        elif _ORDER.match(heading.strip()):
-            orders.append(column)
+            timers.append(Timer(Column(index, heading, (found["page"],)), "page"))
         else:
             columns.append(column)
     return Export(
@@ -92,7 +84,6 @@ def read(sheet: Sheet, where: str) -> Export:
         "headings",
         leads=_leads(table),
         timers=tuple(timers),
-        orders=tuple(orders),
     )
 
 
