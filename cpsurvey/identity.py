@@ -20,6 +20,7 @@ Origin = Literal["declared", "token", "platform", "row"]
 """Where an identifier comes from: a column the study names, the platform's token, the
 platform's own number of a response, or nowhere: the row itself."""
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("’´ʼ‘`′‛ʻ＇", "'"))
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)
 _FLOAT = re.compile(r"(\d+)[.,]0")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e[+-]\d{1,3}|#{2,}", re.I)
@@ -49,6 +50,11 @@ def normal(text: str) -> str:
     text = " ".join(text.split())
     found = _FLOAT.fullmatch(text)
     return found[1] if found else text
+
+
+def same_group(label: str) -> str:
+    """What labels of one group have in common: letter case and apostrophes do not count."""
+    return label.translate(_APOSTROPHES).casefold()
 
 
 def are_plain(texts: Collection[str]) -> bool:

@@ -32,7 +32,8 @@ class BatchInfo:
     Counts: ``rows == accepted + quarantined`` with `rows` the data rows of the file;
     ``accepted == complete + unknown + partial``; `timed` pages of the form. `survey` is the
     platform's survey that the source names, where it names one, and `wave` the one that was
-    said at the command line.
+    said at the command line. `mended` cells were given back by a person, in the file whose
+    digest is `fix_sha256`.
     """
 
     file: str
@@ -54,6 +55,30 @@ class BatchInfo:
     survey: str = ""
     wave: int | None = None
     evidence: tuple[str, ...] = ()
+    mended: int = 0
+    fix_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """One column of a file, and what it was taken for.
+
+    Parameters
+    ----------
+    number : int
+        Of the column, from 1.
+    variable : str
+        Of the questionnaire or the study; empty where the column is none.
+    way : str
+        ``"codes"``, ``"labels"``, ``"chosen"``, ``"numbers"``, ``"seconds"``, a role
+        (``"respondent"``, ``"team"``), ``"platform: submitted"``, ``"text, not stored"``,
+        ``"order of items, left out"`` or ``"left out"``.
+    """
+
+    number: int
+    heading: str
+    variable: str
+    way: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +259,11 @@ class Batch:
         Quarantine: rows and cells with their rule.
     findings : tuple of Finding
         The same, summarised, with what else was noticed.
+    told : mapping of str to Coded or None
+        `columns` as they were before cells were mended, by which rows without an identifier
+        are known again in a file where nobody mended them; None where none was.
+    read_as : tuple of ReadAs
+        What every column of the file was taken for; not kept.
     """
 
     info: BatchInfo
@@ -241,6 +271,13 @@ class Batch:
     columns: Mapping[str, Coded[Kept]]
     rejected: tuple[Rejected, ...] = ()
     findings: tuple[Finding, ...] = ()
+    told: Mapping[str, Coded[Kept]] | None = None
+    read_as: tuple[ReadAs, ...] = ()
+
+    @property
+    def as_told(self) -> Mapping[str, Coded[Kept]]:
+        """What the file itself says, mended cells as they were."""
+        return self.columns if self.told is None else self.told
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -378,6 +415,7 @@ class KpiBatch:
     rows: tuple[KpiRow, ...]
     rejected: tuple[Rejected, ...] = ()
     findings: tuple[Finding, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

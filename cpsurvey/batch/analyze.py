@@ -298,6 +298,11 @@ def provenance(
                 "rows": batch.rows,
                 "accepted": batch.accepted,
                 "quarantined": batch.quarantined,
+                **(
+                    {"mended": batch.mended, "fix_sha256": batch.fix_sha256}
+                    if batch.mended
+                    else {}
+                ),
             }
             for batch in batches
         ],

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import fnmatch
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cpsurvey.batch.lock import locked
+from cpsurvey.batch import mended
+from cpsurvey.batch.lock import LOCK_FILE, locked
 from cpsurvey.batch.recipe import recipe
 from cpsurvey.design import Study
 from cpsurvey.design.kpi import KpiFile
@@ -20,9 +23,12 @@ from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
 from cpsurvey.errors.foreign import coded
-from cpsurvey.responses import Batch
+from cpsurvey.responses import Batch, ReadAs
 
 if TYPE_CHECKING:
+    from cpsurvey.intake.aside import Aside
+    from cpsurvey.intake.mending import Fix
+    from cpsurvey.intake.read import Reading
     from cpsurvey.store import Added, Recalled
 
 _OF_THE_FILE = ("rows", "accepted", "quarantined", "complete", "unknown", "partial", "timed")
@@ -42,6 +48,12 @@ class Ingested:
         unchanged, kept. Of indicators: rows, accepted, quarantined, agents, respondents.
     holds : str
         ``"answers"`` or ``"indicators"``.
+    read_as : tuple of ReadAs
+        What every column was taken for; empty where the file was not read.
+    rejected : mapping of str to int
+        Rule -> cells and rows that were set aside by it.
+    aside : tuple of Aside
+        The same one by one, where they were asked for, with texts that are shown nowhere.
     """
 
     file: Path
@@ -54,6 +66,9 @@ class Ingested:
     error: CpsurveyError | None = None
     holds: str = "answers"
     fault: Fault | None = None
+    read_as: tuple[ReadAs, ...] = ()
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    aside: tuple[Aside, ...] = ()
 
     def __repr__(self) -> str:
         """One line: what became of it."""
@@ -101,6 +116,10 @@ def ingest(
     wave: int | None = None,
     replace: bool = False,
     platform: str | None = None,
+    dry_run: bool = False,
+    rejected: bool = False,
+    fix: Path | None = None,
+    max_rejected: str | None = None,
     progress: Callable[[int, int], None] | None = None,
     rows: Callable[[int, int], None] | None = None,
 ) -> list[Ingested]:
@@ -118,6 +137,15 @@ def ingest(
         Whether these files replace the stored answers they contradict.
     platform : str or None
         Reader of all these files, whatever their sources say.
+    dry_run : bool
+        Read and judge everything against a copy of the store; nothing is stored, and no key
+        is made.
+    rejected : bool
+        Whether to say what was set aside one by one, also of files that are known already.
+    fix : path, optional
+        List of mended cells that takes the place of cells of these files.
+    max_rejected : str, optional
+        How much may be set aside, whatever the sources say: ``"20"`` or ``"5%"``.
     progress : callable, optional
         Told how many files are done, of how many.
     rows : callable, optional
@@ -126,13 +154,15 @@ def ingest(
     Raises
     ------
     CpsurveyError
-        CPS109 no such reader, CPS603 no file, CPS601 locked, CPS136 or CPS137 waves without a
-        variable, or an error of the store.
+        CPS109 no such reader, CPS603 no file, CPS601 locked, CPS128 the list is of another
+        file, CPS136 or CPS137 waves without a variable, or an error of the store.
     """
     from cpsurvey.store import open_store
 
     check_waves(study, wave)
     told = _told_platform(platform)
+    if max_rejected is not None:
+        told["max_rejected"] = max_rejected
     indicators = [(f, entry) for f in files if (entry := kpi_spec_for(study, f))]
     named_here = {file for file, _ in indicators}
     asked = [(file, spec_for(study, file)) for file in files if file not in named_here]
@@ -146,22 +176,42 @@ def ingest(
             where=str(study.folder / "study.yaml"),
             fix="name files: 'cpsurvey ingest FILE --study DIR', or mend 'sources'",
         )
+    way = _Way(
+        wave, replace, mended.given(fix, (file for file, _ in asked)), dry_run, rejected, rows
+    )
     outcomes = []
-    with locked(study.folder), open_store(study) as store:
+    with _alone(study, dry_run=dry_run), open_store(study, rehearsed=dry_run) as store:
         for done, (file, spec) in enumerate(asked):
             if progress:
                 progress(done, len(asked) + len(indicators))
             spec = spec.model_copy(update=told)
-            work = partial(
-                _one, study, store, file, spec, wave=wave, replace=replace, rows=rows
-            )
+            work = partial(_one, study, store, file, spec, way)
             outcomes.append(_guarded(file, "answers", work))
         for done, (file, entry) in enumerate(indicators, len(asked)):
             if progress:
                 progress(done, len(asked) + len(indicators))
-            work = partial(_indicators, study, store, file, entry)
+            work = partial(_indicators, study, store, file, entry, max_rejected)
             outcomes.append(_guarded(file, "indicators", work))
     return outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How all files of one command are brought in; see `ingest`."""
+
+    wave: int | None
+    replace: bool
+    fix: Fix | None
+    dry_run: bool
+    rejected: bool
+    rows: Callable[[int, int], None] | None
+
+
+def _alone(study: Study, *, dry_run: bool) -> AbstractContextManager[None]:
+    """The study's lock; a dry run makes none where no run ever worked."""
+    if dry_run and not (study.folder / LOCK_FILE).is_file():
+        return nullcontext()
+    return locked(study.folder)
 
 
 def _guarded(file: Path, holds: str, work: Callable[[], Ingested]) -> Ingested:
@@ -234,51 +284,79 @@ def _is_pattern(spec: SourceSpec) -> bool:
     return any(char in spec.path for char in "*?[")
 
 
-def _one(
-    study: Study,
-    store: Any,
-    file: Path,
-    spec: SourceSpec,
-    *,
-    wave: int | None,
-    replace: bool,
-    rows: Callable[[int, int], None] | None,
-) -> Ingested:
+def _one(study: Study, store: Any, file: Path, spec: SourceSpec, way: _Way) -> Ingested:
     from cpsurvey import intake
+    from cpsurvey.intake import tolerance
     from cpsurvey.intake.file import File
     from cpsurvey.store import Added
 
+    read: Reading | None = None
+    findings: list[Finding] = []
     try:
         sha256 = File.at(file).sha256()
+        wave = way.wave
         if wave is None and spec.wave is None:
             wave = store.told_wave(sha256)
-        read_as = recipe(study, file, spec, wave)
-        if known := store.recall(sha256, read_as):
-            return _outcome(file, known, Added(already=True, unchanged=known.info.accepted))
-        batch = intake.read(
+        fix, findings = _fix(study, spec, file, sha256, way)
+        digest = fix.sha256 if fix else store.mended_by(sha256)[1]
+        anew = way.rejected or way.dry_run
+        read_as = recipe(study, file, spec, wave, digest)
+        if (not anew or (digest and not fix)) and (known := store.recall(sha256, read_as)):
+            added = Added(already=True, unchanged=known.info.accepted)
+            return _outcome(file, known, added, findings)
+        if not fix:
+            mended.refuse_lost(store, sha256, file)
+        said = spec if wave is None else spec.model_copy(update={"wave": wave})
+        read = intake.reading(
             file,
-            study.questionnaire,
-            spec if wave is None else spec.model_copy(update={"wave": wave}),
-            questionnaire_sha256=study.questionnaire_sha256,
-            ids=study.file.people.ids,
+            intake.Through(
+                study.questionnaire, said, study.questionnaire_sha256, study.file.people.ids
+            ),
+            fix,
         )
-        if wave is not None:
-            batch = _told(batch, wave)
+        batch = read.batch if wave is None else _told(read.batch, wave)
+        tolerance.refuse(batch.rejected, batch.info.rows, spec.max_rejected, file.name)
         if _simulated(study, (who or "" for who in batch.heads.respondents)):
             return Ingested(file, "rejected", error=_not_real(file))
         # a file that changes while it is read is not what was read by this recipe
         read_as = read_as if batch.info.sha256 == sha256 else ""
-        added = store.add(batch, replace=replace, recipe=read_as, progress=rows)
+        added = store.add(batch, replace=way.replace, recipe=read_as, progress=way.rows)
     except CpsurveyError as error:
         if not _of_this_file(error):
             raise
-        return Ingested(
-            file, "rejected", error=error, findings=tuple(getattr(error, "findings", ()))
-        )
-    return _outcome(file, batch, added)
+        found = (*getattr(error, "findings", ()), *findings)
+        one = Ingested(file, "rejected", error=error, findings=found)
+        return _with(one, read, way) if read else one
+    return _with(_outcome(file, batch, added, findings), read, way)
 
 
-def _outcome(file: Path, known: Batch | Recalled, added: Added) -> Ingested:
+def _fix(
+    study: Study, spec: SourceSpec, file: Path, sha256: str, way: _Way
+) -> tuple[Fix | None, list[Finding]]:
+    """The list that mends cells of a file: the one given by hand goes first."""
+    if way.fix and sha256 in way.fix.files:
+        return way.fix, []
+    return mended.of_source(study, spec, file, sha256)
+
+
+def _with(one: Ingested, read: Reading, way: _Way) -> Ingested:
+    """What became of a file, with how it was read."""
+    batch = read.batch
+    return changed(
+        one,
+        reader=batch.info.reader,
+        encoding=batch.info.encoding,
+        evidence=one.evidence or batch.info.evidence,
+        findings=one.findings if one.error is None else (*batch.findings, *one.findings),
+        read_as=batch.read_as,
+        rejected=Counter(aside.rule for aside in batch.rejected),
+        aside=read.aside() if way.rejected else (),
+    )
+
+
+def _outcome(
+    file: Path, known: Batch | Recalled, added: Added, more: Iterable[Finding] = ()
+) -> Ingested:
     """What became of a file whose answers are stored."""
     info = known.info
     return Ingested(
@@ -289,7 +367,7 @@ def _outcome(file: Path, known: Batch | Recalled, added: Added) -> Ingested:
         evidence=info.evidence,
         counts={name: getattr(info, name) for name in _OF_THE_FILE}
         | {name: getattr(added, name) for name in _OF_THE_STORE},
-        findings=(*known.findings, *added.findings),
+        findings=(*known.findings, *added.findings, *more),
     )
 
 
@@ -304,8 +382,10 @@ def _of_this_file(error: CpsurveyError) -> bool:
     return not error.code.startswith("CPS2")
 
 
-def _indicators(study: Study, store: Any, file: Path, spec: KpiFile) -> Ingested:
-    from cpsurvey.intake import kpi
+def _indicators(
+    study: Study, store: Any, file: Path, spec: KpiFile, limit: str | None
+) -> Ingested:
+    from cpsurvey.intake import kpi, tolerance
 
     assert study.file.kpi is not None
     try:
@@ -316,6 +396,7 @@ def _indicators(study: Study, store: Any, file: Path, spec: KpiFile) -> Ingested
             reasons=study.reasons,
             fewest=study.smallest,
         )
+        tolerance.refuse(batch.rejected, batch.info.rows, limit, file.name)
         if _simulated(study, (row.agent for row in batch.rows)):
             return Ingested(file, "rejected", error=_not_real(file), holds="indicators")
         added = store.add_indicators(batch)
@@ -341,6 +422,8 @@ def _indicators(study: Study, store: Any, file: Path, spec: KpiFile) -> Ingested
         },
         findings=(*batch.findings, *_not_respondents(added, file)),
         holds="indicators",
+        read_as=batch.read_as,
+        rejected=Counter(aside.rule for aside in batch.rejected),
     )
 
 

@@ -11,19 +11,22 @@ from cpsurvey.design import Study
 from cpsurvey.design.study import SourceSpec
 
 
-def recipe(study: Study, file: Path, spec: SourceSpec, wave: int | None) -> str:
+def recipe(study: Study, file: Path, spec: SourceSpec, wave: int | None, fix: str = "") -> str:
     """Hash of it: the same bytes by the same recipe need not be read again.
 
     Parameters
     ----------
     wave : int or None
         What was said of the file when it is, or was, ingested.
+    fix : str
+        Digest of the list that mended cells of it; empty without one.
     """
     parts = [
         _reading(),
         file.name,
-        spec.model_dump(mode="json"),
+        spec.model_dump(mode="json", exclude={"fix"}),
         wave,
+        fix,
         study.questionnaire_sha256,
         study.file.people.ids,
         study.file.study.simulated,

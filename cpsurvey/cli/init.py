@@ -31,6 +31,8 @@ sources:
     # format: limesurvey    # found by content when absent
     # encoding: cp1252      # UTF-8 or Windows-1252 are found by content
     # sheet: Answers        # of an .xlsx workbook in which several hold something
+    # max_rejected: 5%      # refuse a file of which more rows do not fit; or a number of cells
+    # fix: mended.csv       # cells mended by hand: 'cpsurvey ingest --rejected mended.csv'
     # columns: {{Heading in the file: variable, Unwanted heading: '',
     #           groupTime12: seconds.p3_community}}   # seconds spent on a page
 

@@ -98,6 +98,19 @@ def _delimiter(sign: str) -> str:
     return sign
 
 
+def _limit(value: object) -> object:
+    text = str(value).strip().replace(" ", "")
+    if isinstance(value, bool) or not LIMIT.fullmatch(text):
+        raise wrong(
+            f"'{str(value)[:20]}' is neither a number of cells nor a share of the rows",
+            "write 20, or '5%'",
+        )
+    return text
+
+
+LIMIT = re.compile(r"\d{1,9}|\d{1,2}(\.\d{1,4})?%|100%")
+Limit = Annotated[str, BeforeValidator(_limit)]
+"""How much may be set aside: a number of cells and rows, or a share of the rows."""
 FilePath = Annotated[str, AfterValidator(_path)]
 """Path of one file, from the study folder."""
 FileGlob = Annotated[str, AfterValidator(_glob)]

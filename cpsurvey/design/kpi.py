@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 from cpsurvey.design.base import Delimiter, Encoding, FileGlob, FilePath, Id, LooseText, Part
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
+from cpsurvey.identity import same_group
 
 REASONS_SCHEMA = "cpsurvey/reasons/1"
 Version = Literal["overall", "routine", "nonroutine"]
@@ -170,8 +171,8 @@ class Reasons:
 
 
 def normal(reason: str) -> str:
-    """Normal form of a reason: NFKC, blanks joined, case folded."""
-    return " ".join(unicodedata.normalize("NFKC", reason).split()).casefold()
+    """Normal form of a reason: NFKC, blanks joined, case folded, apostrophes made one."""
+    return same_group(" ".join(unicodedata.normalize("NFKC", reason).split()))
 
 
 def check(spec: KpiSpec, taken: list[str], document: Document) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from cpsurvey.design.base import (
     FilePath,
     Id,
     Language,
+    Limit,
     LooseText,
     Part,
     ReaderName,
@@ -81,6 +82,16 @@ class SourceSpec(Part):
         "identifiers of two surveys are different people.",
     )
     wave: int | None = Field(None, description="Wave all answers of these files belong to.")
+    fix: FilePath | None = Field(
+        None,
+        description="List of mended cells, as 'cpsurvey ingest --rejected' writes it, that "
+        "takes the place of cells of these files whenever they are read.",
+    )
+    max_rejected: Limit | None = Field(
+        None,
+        description="Most cells and rows that may be set aside of a file (20), or most of its "
+        "rows with one ('5%'); a file with more is refused.",
+    )
 
 
 class People(Part):

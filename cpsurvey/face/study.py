@@ -196,6 +196,10 @@ def ingest(
     wave: int | None = None,
     replace: bool = False,
     platform: str | None = None,
+    dry_run: bool = False,
+    rejected: Place | None = None,
+    fix: Place | None = None,
+    max_rejected: int | str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Ingested]:
     """Import survey exports; the same file twice changes nothing.
@@ -211,6 +215,16 @@ def ingest(
         Let a file replace the stored answers it contradicts.
     platform : str, optional
         Reader of all these files, as ``format:`` of a source; found by content by default.
+    dry_run : bool
+        Say what would become of the files; nothing is stored.
+    rejected : path, optional
+        Where to list the cells and rows that were set aside, with their texts; a new file.
+    fix : path, optional
+        Such a list with its column ``mended`` filled in: these cells take the place of the
+        original ones, and the file is read again with them.
+    max_rejected : int or str, optional
+        Refuse a file of which more cells and rows were set aside (``20``), or more of its
+        rows (``"5%"``).
     progress : callable, optional
         Told how many files are done, of how many.
 
@@ -222,8 +236,9 @@ def ingest(
     Raises
     ------
     CpsurveyError
-        CPS902 no such file, CPS109 no such reader, CPS603 no file at all, CPS601 locked, or an
-        error of the store.
+        CPS902 no such file, CPS109 no such reader, CPS603 no file at all, CPS601 locked,
+        CPS128 the list is of another file, CPS903 or CPS904 where `rejected` cannot be
+        written, or an error of the store.
 
     Examples
     --------
@@ -235,6 +250,7 @@ def ingest(
       fix: check the path
     """
     from cpsurvey.batch import ingest as work
+    from cpsurvey.batch import rejected as lists
 
     design = _study(study).design
     named = [Path(one) for one in ([files] if isinstance(files, Path | str) else files)]
@@ -243,9 +259,46 @@ def ingest(
             raise CpsurveyError(
                 "CPS902", "there is no such file", where=str(file), fix="check the path"
             )
-    return work.ingest(
-        design, named, wave=wave, replace=replace, platform=platform, progress=progress
+    limit = None if max_rejected is None else checked_limit(max_rejected)
+    listed = None if rejected is None else Path(rejected)
+    if listed is not None:
+        lists.refuse_place(design, listed)
+    outcomes = work.ingest(
+        design,
+        named,
+        wave=wave,
+        replace=replace,
+        platform=platform,
+        dry_run=dry_run,
+        rejected=listed is not None,
+        fix=None if fix is None else Path(fix),
+        max_rejected=limit,
+        progress=progress,
     )
+    if listed is not None:
+        lists.write(listed, (aside for one in outcomes for aside in one.aside))
+    return outcomes
+
+
+def checked_limit(limit: int | str) -> str:
+    """How much may be set aside, as a source would say it.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS904 it is neither a number nor a share.
+    """
+    from cpsurvey.design.base import LIMIT
+
+    text = str(limit).replace(" ", "")
+    if not LIMIT.fullmatch(text):
+        raise CpsurveyError(
+            "CPS904",
+            f"'{text[:20]}' is neither a number of cells nor a share of the rows",
+            where="--max-rejected",
+            fix="write 20, or 5%",
+        )
+    return text
 
 
 def analyze(

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cpsurvey.intake.read import read
+from cpsurvey.intake.read import Reading, Through, read, reading
 
-__all__ = ["read"]
+__all__ = ["Reading", "Through", "read", "reading"]

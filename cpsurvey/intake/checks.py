@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
@@ -14,6 +16,7 @@ from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.match import Matched
 from cpsurvey.intake.misfits import PLATFORM_CODE
 from cpsurvey.intake.missing import PROBABLE
+from cpsurvey.intake.near import near_label
 from cpsurvey.intake.numerals import whole
 from cpsurvey.intake.options import is_number
 from cpsurvey.intake.table import Table
@@ -41,6 +44,8 @@ _NUMBERED = re.compile(
 _LOOKED_AT = 50
 _SHOWN = 5
 _LONGEST = 7
+_COMPARED = 100
+_MISSPELT = ("unknown_label", "unknown_code")
 
 _FIXES = {
     "unknown_tick": "write 1 or 0, or leave the cell empty; or declare what it says as an "
@@ -105,6 +110,11 @@ _MESSAGES = {
 }
 
 
+def advice(rule: str) -> str:
+    """What to do about what broke a rule; empty where that depends on the questionnaire."""
+    return _FIXES.get(rule, "")
+
+
 def summarise(
     rejected: Sequence[Rejected],
     export: Export,
@@ -129,6 +139,8 @@ def summarise(
         if rule == "probable_missing_code":
             fix = declare_missing(probable, questionnaire)
         codes = said[rule, column]
+        if column and rule in _MISSPELT:
+            fix = _near_labels(rows, column, matched, export.table, questionnaire) + fix
         listed = f" ({', '.join(codes[:_SHOWN])}{', ...' if len(codes) > _SHOWN else ''})"
         found.append(
             Finding(
@@ -141,6 +153,52 @@ def summarise(
             )
         )
     return found
+
+
+def _near_labels(
+    rows: Iterable[int],
+    variable: str,
+    matched: Matched,
+    table: Table,
+    questionnaire: Questionnaire,
+) -> str:
+    """Labels that cells are nearly, with the line that takes them; never another text.
+
+    What differs from a label in marks and accents alone is shown as an alias; of what is spelt
+    otherwise only the label is.
+    """
+    options = questionnaire.options_of(variable)
+    column = matched.columns.get(variable)
+    if options is None or column is None:
+        return ""
+    labels = {
+        name: option.code
+        for option in options.options
+        for name in (*option.label.values(), *option.aliases)
+    }
+    cells = table.columns[column.index]
+    aliases: dict[int, list[str]] = {}
+    spelt: dict[str, int] = {}
+    distinct = dict.fromkeys(cells[row - 1] or "" for row in rows)
+    for cell in islice(distinct, _COMPARED):
+        if found := near_label(cell, labels):
+            label, same = found
+            if same:
+                aliases.setdefault(labels[label], []).append(cell.strip())
+            else:
+                spelt.setdefault(label, cells.rows(cell.__eq__)[0])
+    by_code = {option.code: option for option in options.options}
+    lines = [
+        f"if it is the label of code {code}, give that answer in the questionnaire: aliases: "
+        + json.dumps([*by_code[code].aliases, *names], ensure_ascii=False)
+        for code, names in aliases.items()
+    ]
+    lines += [
+        f"row {row} reads nearly like {shown(label)} (code {labels[label]}): mend it with "
+        "--rejected and --fix, or make what it says an alias of that answer"
+        for label, row in spelt.items()
+    ]
+    return "".join(f"{line}\n         " for line in lines[:_SHOWN]) + ("else " if lines else "")
 
 
 def _codes(rows: Iterable[int], column: Column | None, table: Table) -> list[str]:

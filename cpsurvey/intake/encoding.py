@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.file import File
-from cpsurvey.intake.sheet import Sheet
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16
@@ -50,8 +49,8 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
     Raises
     ------
     CpsurveyError
-        CPS101 empty, CPS102 not text in the named or any expected encoding, CPS103
-        mojibake where no encoding is named, CPS104 a binary format.
+        CPS101 empty, CPS102 not text in the named or any expected encoding, CPS104 a binary
+        format.
     """
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise CpsurveyError(
@@ -66,8 +65,6 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
             where=where,
             fix="export the answers as CSV again; the file was damaged, or is of another kind",
         )
-    if named is None and (at := mojibake(text)) is not None:
-        raise broken_accents(f"{where}:{_line(text, at)}")
     return text, encoding
 
 
@@ -115,19 +112,6 @@ def recoded(file: File, *, named: str | None) -> tuple[str, Iterator[bytes]]:
     return name, (text[at : at + _PIECE].encode() for at in range(0, len(text), _PIECE))
 
 
-def refuse_broken(sheet: Sheet, where: str) -> None:
-    """Refuse mojibake in any cell.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS103.
-    """
-    line = sheet.first(lambda cell: mojibake(cell) is not None)
-    if line is not None:
-        raise broken_accents(f"{where}:{line}")
-
-
 def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
@@ -146,14 +130,34 @@ def mojibake(text: str) -> int | None:
     return None
 
 
-def broken_accents(where: str) -> CpsurveyError:
-    """Refusal of a file whose accents are mojibake."""
+def broken_accents(
+    where: str, column: int | None = None, *, named: bool = False
+) -> CpsurveyError:
+    """Refusal of a file whose accents are mojibake where they matter.
+
+    Parameters
+    ----------
+    column : int or None
+        Place of a column that the source may name by its number instead.
+    named : bool
+        Whether the source names the encoding already.
+    """
+    ways = ["export the file again, without opening it in a spreadsheet"]
+    if not named:
+        ways.append(
+            "if its texts are right as they stand, name the encoding ('encoding: utf-8' in the "
+            "source)"
+        )
+    if column is not None:
+        ways.append(
+            "or say in the source which variable it is, '' for none: "
+            f"columns: {{'#{column + 1}': ''}}"
+        )
     return CpsurveyError(
         "CPS103",
         "the accents are broken: UTF-8 was read as Windows-1252 and saved again",
         where=where,
-        fix="export the file again, without opening it in a spreadsheet; if its texts are "
-        "right as they stand, name the encoding ('encoding: utf-8' in the source)",
+        fix="; ".join(ways),
     )
 
 

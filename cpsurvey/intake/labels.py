@@ -14,7 +14,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
-from cpsurvey.identity import normal
+from cpsurvey.identity import normal, same_group
 from cpsurvey.intake.converted import Cells
 from cpsurvey.intake.export import Export
 from cpsurvey.intake.match import Matched
@@ -76,7 +76,7 @@ def _spellings(labels: Labels, variable: str, where: str) -> list[Finding]:
     spelt: dict[str, set[str]] = {}
     for label in labels.kinds:
         if label:
-            spelt.setdefault(label.casefold(), set()).add(label)
+            spelt.setdefault(same_group(label), set()).add(label)
     several = sum(1 for group in spelt.values() if len(group) > 1)
     return [spelt_finding(several, variable, where)] if several else []
 
@@ -88,8 +88,8 @@ def spelt_finding(groups: int, variable: str, where: str) -> Finding:
         "note",
         f"{where}: column {variable}",
         f"{groups} group{'s are' if groups > 1 else ' is'} written in upper and lower case "
-        "alike: each counts as one group, under the spelling used most",
-        "if they are different groups, give them names that differ in more than case",
+        "or with several apostrophes: each counts as one group, under the spelling used most",
+        "if they are different groups, give them names that differ in more than that",
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.export import Column, Export
-from cpsurvey.intake.words import shown, words
+from cpsurvey.intake.near import near_texts
+from cpsurvey.intake.words import shown
 
 _LISTED = 12
+_COMPARED = 4000
+"""Columns that are compared with the questionnaire's texts."""
+_LONGEST_HEADING = 1000
 
 
 def of_variables(
@@ -47,8 +51,7 @@ def of_variables(
                 "warning",
                 where,
                 f"items without a column: {', '.join(absent[:12])}"
-                + (", ..." if len(absent) > 12 else "")
-                + _candidates(absent, unknown, questionnaire),
+                + (", ..." if len(absent) > 12 else ""),
                 "map their headings with 'columns:' in the source, if the file has them",
                 count=len(absent),
             )
@@ -112,19 +115,61 @@ def without_heading(export: Export, chosen: Mapping[int, str], where: str) -> li
     ]
 
 
-def _candidates(
-    absent: Sequence[str], unknown: Sequence[Column], questionnaire: Questionnaire
-) -> str:
-    """Headings that are left over and read like an absent item."""
-    left = {words(column.heading): column for column in unknown[:60]}
-    near = []
-    for name in absent[:12]:
-        item = questionnaire.items[name]
-        for text in (*item.text.values(), *item.aliases, name):
-            if found := difflib.get_close_matches(words(text), left, 1, 0.8):
-                near.append(f"{name} may be {shown(left[found[0]].heading)}")
-                break
-    return f" ({'; '.join(near[:4])})" if near else ""
+def near(
+    unknown: Sequence[Column], known: Mapping[str, Collection[str]], taken: Collection[str]
+) -> dict[Column, str]:
+    """Columns whose heading reads nearly like one variable that has none.
+
+    Parameters
+    ----------
+    known : mapping of str to collection of str
+        Variable -> what it is called, also of those that have a column.
+    """
+    called = {
+        column: list(dict.fromkeys((column.heading, *column.texts)))
+        for column in unknown[:_COMPARED]
+        if len(column.heading) <= _LONGEST_HEADING
+    }
+    texts = dict.fromkeys(text for names in called.values() for text in names)
+    found = near_texts(texts, known) if texts else {}
+    asked = {
+        column: {found[text] for text in names if text in found}
+        for column, names in called.items()
+    }
+    wanted = Counter(name for names in asked.values() for name in names)
+    return {
+        column: next(iter(names))
+        for column, names in asked.items()
+        if len(names) == 1 and names.isdisjoint(taken) and all(wanted[n] == 1 for n in names)
+    }
+
+
+def near_headings(found: Mapping[Column, str], line: str, where: str) -> list[Finding]:
+    """Name what is near, with the line that takes it.
+
+    Parameters
+    ----------
+    line : str
+        ``columns:`` of the source with these columns.
+    """
+    if not found:
+        return []
+    listed = "; ".join(
+        f"column {column.index + 1} {shown(column.heading)} reads nearly like '{name}'"
+        for column, name in list(found.items())[:_LISTED]
+    )
+    return [
+        Finding(
+            "near_heading",
+            "warning",
+            where,
+            f"{listed}{'; ...' if len(found) > _LISTED else ''}: left out, because nobody said "
+            "that it is the same question",
+            f"if it is, in the source: {line}\n"
+            "         or add the heading to the 'aliases' of the item in the questionnaire",
+            count=len(found),
+        )
+    ]
 
 
 def orders(export: Export, where: str) -> list[Finding]:

@@ -56,6 +56,14 @@ class _Names:
         for text in (*texts, *aliases):
             self.texts.setdefault(words(text), set()).add(variable)
 
+    def called(self) -> dict[str, set[str]]:
+        """Everything each variable is called, its own name included."""
+        found = {variable: {variable} for variable in self.exact}
+        for text, variables in self.texts.items():
+            for variable in variables:
+                found[variable].add(text)
+        return found
+
     def by_code(self, name: str) -> set[str]:
         """Variables of a code: exactly, as an alias, or in its normal form."""
         if name in self.exact:
@@ -105,6 +113,7 @@ def match(
         names something unknown.
     """
     chosen, repeated = _mapped(export, questionnaire, spec, where)
+    damage.headings(export.table.header, where, chosen.keys())
     names = _names(questionnaire)
     places = _place(export, names, chosen)
     columns, ties = _settle(places)
@@ -121,12 +130,16 @@ def match(
     own = set(export.leads.values())
     places.unknown = [column for column in places.unknown if column.index not in own]
     by_hand = any(variable in _asked(questionnaire) for variable in chosen.values())
+    unasked = [column for column in places.unknown if column.index not in chosen]
+    near = leftover.near(unasked, names.called(), columns)
+    line = headings.columns_line(spec.columns, near, export) if near else ""
     if not by_hand:
-        _refuse_another_survey(columns, export, questionnaire, where)
+        _refuse_another_survey(columns, export, questionnaire, where, line)
     damaged = list(damage.check(export, columns, questionnaire, spec, where))
     timed, findings = timing.assign(export, questionnaire, chosen, where)
     return Matched(columns, tuple(places.unknown), timed), [
         *leftover.of_variables(columns, places.unknown, questionnaire, where),
+        *leftover.near_headings(near, line, where),
         *leftover.without_heading(export, chosen, where),
         *repeated,
         *damaged,
@@ -276,7 +289,11 @@ def _tied(
 
 
 def _refuse_another_survey(
-    columns: Mapping[str, Column], export: Export, questionnaire: Questionnaire, where: str
+    columns: Mapping[str, Column],
+    export: Export,
+    questionnaire: Questionnaire,
+    where: str,
+    near: str,
 ) -> None:
     """Refuse a file with too few of the items, unless it holds a scale of several whole.
 
@@ -317,6 +334,8 @@ def _refuse_another_survey(
         found = f"only {few} are there; this is probably another survey than"
         line = headings.columns_line({}, {columns[items[0]]: items[0]}, export)
         hint = f"; if the file is right, in the source: {line}"
+    if near:
+        hint = f"; headings read nearly like the questionnaire's; if they are meant: {near}"
     raise CpsurveyError(
         "CPS105",
         f"{found} '{questionnaire.id}': the file has {there}, the questionnaire {expected}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import numerals
+from cpsurvey.intake.encoding import broken_accents, mojibake
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Told, sheet_of
@@ -28,8 +29,9 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
     Raises
     ------
     CpsurveyError
-        CPS110 cannot be opened; CPS101 to CPS104 and CPS112 for its bytes; CPS106 two columns
-        of one name; CPS113 numbers with two readings; CPS116 rows of another length.
+        CPS110 cannot be opened; CPS101 to CPS104 and CPS112 for its bytes; CPS103 broken
+        accents; CPS106 two columns of one name; CPS113 numbers with two readings; CPS116 rows
+        of another length.
     """
     sheet = sheet_of(File.at(path), Told())
     lines = _records(sheet)
@@ -44,6 +46,9 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
     by_name = {
         name: cells for name, cells in zip(names, zip(*rows, strict=True), strict=True) if name
     }
+    for at, column in enumerate(sheet.columns):
+        if any(kind and mojibake(kind) is not None for kind in column.kinds):
+            raise broken_accents(f"{path.name}: column {at + 1}")
     return _columns(by_name, sheet.delimiter, path.name)
 
 

@@ -16,21 +16,26 @@ from cpsurvey.forms.opened import LARGEST
 from cpsurvey.forms.read import definition_of, is_definition
 from cpsurvey.identity import Ids, normal
 from cpsurvey.intake import (
+    aside,
     checks,
     convert,
     detect,
     labels,
     layout,
+    mending,
+    overview,
     people,
     progress,
     spreadsheet,
     timing,
     value_labels,
 )
+from cpsurvey.intake.aside import Aside
 from cpsurvey.intake.converted import Cell, Cells, Converted
 from cpsurvey.intake.export import Export, readers
 from cpsurvey.intake.file import File
 from cpsurvey.intake.match import Matched, left_out, match
+from cpsurvey.intake.mending import Fix
 from cpsurvey.intake.rows import Rows, choose
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Told, sheet_of
@@ -45,6 +50,33 @@ from cpsurvey.responses import (
     Why,
 )
 from cpsurvey.responses import kept as kept_column
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as it was read.
+
+    Parameters
+    ----------
+    export : Export
+        What was read, mended cells in their places.
+    every : mapping of str to Coded
+        What each row has in every variable, also the rows that are set aside.
+    """
+
+    batch: Batch
+    export: Export
+    every: Mapping[str, Coded[Kept]]
+    matched: Matched
+    questionnaire: Questionnaire
+
+    def aside(self) -> tuple[Aside, ...]:
+        """Cells and rows set aside, with their texts: for the person who has the file."""
+        info, rejected = self.batch.info, self.batch.rejected
+        listed = aside.listed(
+            rejected, self.export, self.matched, self.questionnaire, info.file, info.sha256
+        )
+        return tuple(listed)
 
 
 def read(
@@ -68,8 +100,52 @@ def read(
         CPS101 to CPS117 when nothing of the file can be used, CPS130 to CPS141 when it
         cannot be told who answered.
     """
-    file = _open(path, spec)
-    where, export = file.name, file.export
+    through = Through(questionnaire, spec, questionnaire_sha256, ids)
+    return reading(path, through).batch
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """What a file is read through; see `read`."""
+
+    questionnaire: Questionnaire
+    spec: SourceSpec
+    questionnaire_sha256: str
+    ids: Ids = None
+
+
+def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
+    """Read an export, with cells in the place of those that were set aside.
+
+    Raises
+    ------
+    CpsurveyError
+        As `read`; CPS128 the cells are not of this file, or do not fit either.
+    """
+    file = _open(path, through.spec)
+    as_it_is = _read(file, through)
+    mends = fix.of(file.sha256) if fix else ()
+    if not fix or not mends:
+        return as_it_is
+    export = mending.mended(file.export, as_it_is.aside(), mends, fix.name)
+    whole = _read(replace(file, export=export), through)
+    mending.refuse_unfit(whole.aside(), mends, fix.name)
+    batch = whole.batch
+    there = batch.heads.rows - 1
+    told = {name: column.take(there) for name, column in as_it_is.every.items()}
+    cells = "1 cell" if len(mends) == 1 else f"{len(mends)} cells"
+    info = replace(
+        batch.info,
+        mended=len(mends),
+        fix_sha256=fix.sha256,
+        evidence=(*batch.info.evidence, f"{cells} mended, as {fix.name} says"),
+    )
+    return replace(whole, batch=replace(batch, info=info, told=told))
+
+
+def _read(file: _File, through: Through) -> Reading:
+    questionnaire, spec, where = through.questionnaire, through.spec, file.name
+    export = file.export
     matched, findings = match(export, questionnaire, spec, where)
     export, said = value_labels.read(export, matched, questionnaire, spec, where)
     table = export.table
@@ -80,7 +156,9 @@ def read(
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
     progress_ = progress.read(leads, table.n, spec.dates, where, export.aside)
-    who = people.read(_declared(export, matched, questionnaire), leads, table, ids, where)
+    who = people.read(
+        _declared(export, matched, questionnaire), leads, table, through.ids, where
+    )
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
     rows_rejected = choose(
         rows,
@@ -103,14 +181,16 @@ def read(
         *((matched.timed.seen,) if matched.timed.seen else ()),
         *progress_.seen,
     )
-    return Batch(
+    every = _kept(groups, columns, seconds)
+    ways = {name: column.way for name, column in columns.items()}
+    batch = Batch(
         replace(
-            _info(file, heads, len(rows_rejected), seen, questionnaire, questionnaire_sha256),
+            _info(file, heads, len(rows_rejected), seen, through),
             timed=len(seconds),
             survey=spec.survey or "",
         ),
         heads,
-        {name: column.take(places) for name, column in _kept(groups, columns, seconds).items()},
+        {name: column.take(places) for name, column in every.items()},
         tuple(rejected),
         (
             *export.findings,
@@ -124,7 +204,9 @@ def read(
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
         ),
+        read_as=tuple(overview.read_as(export, matched, ways, questionnaire)),
     )
+    return Reading(batch, file.export, every, matched, questionnaire)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +251,7 @@ def _info(
     heads: Heads,
     quarantined: int,
     seen: tuple[str, ...],
-    questionnaire: Questionnaire,
-    questionnaire_sha256: str,
+    through: Through,
 ) -> BatchInfo:
     """Where a batch came from, and how many rows of each state it has."""
     partial, unknown, complete = (
@@ -183,9 +264,9 @@ def _info(
         variant=file.export.variant,
         encoding=file.sheet.encoding,
         delimiter=file.sheet.delimiter,
-        questionnaire=questionnaire.id,
-        questionnaire_version=questionnaire.version,
-        questionnaire_sha256=questionnaire_sha256,
+        questionnaire=through.questionnaire.id,
+        questionnaire_version=through.questionnaire.version,
+        questionnaire_sha256=through.questionnaire_sha256,
         rows=file.export.table.n,
         accepted=len(heads),
         quarantined=quarantined,

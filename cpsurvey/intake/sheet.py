@@ -6,7 +6,7 @@ headings, and takes the table below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,16 +79,6 @@ class Sheet:
     def top(self, many: int = 30) -> list[tuple[str, ...]]:
         """Texts of the first rows."""
         return [self.row(at) for at in range(min(many, self.n))]
-
-    def first(self, wanted: Callable[[str], bool]) -> int | None:
-        """Line of the first cell, column by column, that is wanted; only texts beyond ASCII."""
-        for column in self.columns:
-            if "".join(filter(None, column.kinds)).isascii():
-                continue
-            bad = {kind for kind in column.kinds if kind and wanted(kind)}
-            if bad:
-                return int(self.lines[column.rows(bad.__contains__)[0] - 1])
-        return None
 
     @property
     def header(self) -> tuple[str, ...]:

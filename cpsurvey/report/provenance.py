@@ -56,4 +56,8 @@ def _files(name: str, title: Phrase, files: Sequence[File], words: Words) -> Tab
         c.Column("quarantined", w.QUARANTINED_N, "int"),
         c.Column("sha256", w.SHA256, "text"),
     ]
+    if any(file.get("mended") for file in files):
+        columns.append(
+            c.Column("mended", w.MENDED, "int", at=lambda file: file.get("mended", 0))
+        )
     return c.table(name, words(title), columns, files, words)

@@ -24,7 +24,7 @@ from cpsurvey.store.damage import damaged, digest, translate
 from cpsurvey.store.keep import Added, keep, refuse_unread
 from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.output import waves_apart, widen
-from cpsurvey.store.schema import connect
+from cpsurvey.store.schema import connect, rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Source:
     questionnaire_version: str
     questionnaire_sha256: str
     ingested_at: str
+    mended: int = 0
+    fix_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,28 @@ def _written(findings: Iterable[Finding]) -> str:
     return json.dumps([astuple(one) for one in findings], ensure_ascii=False)
 
 
+def _info(batch: Batch) -> str:
+    return json.dumps(asdict(batch.info), ensure_ascii=False)
+
+
 @contextmanager
-def open_store(study: Study) -> Iterator[Store]:
+def open_store(study: Study, *, rehearsed: bool = False) -> Iterator[Store]:
     """Open the study's database; closed again at the end, whatever happens.
+
+    Parameters
+    ----------
+    rehearsed : bool
+        A copy in memory is opened instead, and no key is made: nothing stays of what is done.
 
     Raises
     ------
     CpsurveyError
         CPS201 cannot be written, CPS202 not ours or damaged, CPS204 of a newer version.
     """
-    connection = connect(study.database, study.questionnaire)
+    opened = rehearsal if rehearsed else connect
+    connection = opened(study.database, study.questionnaire)
     try:
-        yield Store(connection, study)
+        yield Store(connection, study, rehearsed=rehearsed)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise translate(error, study.database) from None
     finally:
@@ -84,9 +96,13 @@ def open_store(study: Study) -> Iterator[Store]:
 class Store:
     """The open database of one study."""
 
-    def __init__(self, connection: sqlite3.Connection, study: Study) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, study: Study, *, rehearsed: bool = False
+    ) -> None:
         self._db = connection
         self._study = study
+        self._rehearsed = rehearsed
+        self._drawn: keys.Key | None = None
 
     # ------------------------------------------------------------------------ in
     def told_wave(self, sha256: str) -> int | None:
@@ -94,6 +110,12 @@ class Store:
         found = self._known(sha256, "info")
         wave: int | None = json.loads(found[0]).get("wave") if found else None
         return wave
+
+    def mended_by(self, sha256: str) -> tuple[int, str]:
+        """Cells that were mended in the file of these bytes, and digest of what mended them."""
+        found = self._known(sha256, "info")
+        info = json.loads(found[0]) if found else {}
+        return info.get("mended", 0), info.get("fix_sha256", "")
 
     def recall(self, sha256: str, recipe: str) -> Recalled | None:
         """What was found when a file of these bytes was read by the same recipe, if it was.
@@ -137,18 +159,29 @@ class Store:
         """
         key = self._key()
         content = self._content(batch)
-        known = self._known(batch.info.sha256, "id, content, replaces, recipe")
+        known = self._known(batch.info.sha256, "id, content, replaces, recipe, info")
         if known and known[1] == content:
             if recipe not in ("", known[3]):
                 self._read_as(known[0], recipe, batch)
             return Added(already=True, unchanged=len(batch.heads))
         old, replace = (known[0], replace or bool(known[2])) if known else (None, replace)
+        # what a person mended changes answers, not who gave them
+        mended = known is not None and bool(
+            batch.info.mended or json.loads(known[4]).get("mended")
+        )
         with self._transaction():
             if old is None and not replace:
                 refuse_unread(self._db, self._study, batch)
             number = self._start(batch, content, old, recipe, replace=replace)
             added = keep(
-                self._db, self._study, batch, number, key, replace=replace, progress=progress
+                self._db,
+                self._study,
+                batch,
+                number,
+                key,
+                replace=replace,
+                known=mended,
+                progress=progress,
             )
             self._db.executemany(
                 "INSERT INTO quarantine VALUES (?, ?, ?, ?)",
@@ -183,8 +216,8 @@ class Store:
         """Another recipe made the same of a file: next time, that one is known."""
         with self._transaction():
             self._db.execute(
-                "UPDATE batch SET recipe = ?, findings = ? WHERE id = ?",
-                (recipe, _written(batch.findings), number),
+                "UPDATE batch SET recipe = ?, findings = ?, info = ? WHERE id = ?",
+                (recipe, _written(batch.findings), _info(batch), number),
             )
             records.seal(self._db, number)
 
@@ -226,7 +259,7 @@ class Store:
                 batch.info.sha256,
                 recipe,
                 content,
-                json.dumps(asdict(batch.info), ensure_ascii=False),
+                _info(batch),
                 int(replace),
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),
@@ -276,12 +309,18 @@ class Store:
 
     def batches(self) -> list[Source]:
         """Where the answers came from, in the order they came."""
-        names = [name for name in Source.__slots__ if name != "ingested_at"]
+        later = ("ingested_at", "mended", "fix_sha256")
+        names = [name for name in Source.__slots__ if name not in later]
         rows = self._db.execute("SELECT info, ingested_at FROM batch ORDER BY id").fetchall()
         try:
             infos = [json.loads(text) for text, _ in rows]
             return [
-                Source(**{name: info[name] for name in names}, ingested_at=at)
+                Source(
+                    **{name: info[name] for name in names},
+                    ingested_at=at,
+                    mended=info.get("mended", 0),
+                    fix_sha256=info.get("fix_sha256", ""),
+                )
                 for info, (_, at) in zip(infos, rows, strict=True)
             ]
         except (ValueError, KeyError, TypeError):
@@ -370,7 +409,8 @@ class Store:
         if check is None and not self._study.file.privacy.key_file:
             own = keys.own_name(self._study.id)
             self._db.execute("INSERT OR IGNORE INTO meta VALUES ('key_name', ?)", (own,))
-        key = keys.load(self.key_file, expected=check)
+        key = self._drawn or keys.load(self.key_file, expected=check, make=not self._rehearsed)
+        self._drawn = key if self._rehearsed else None
         if "key_digest" not in meta:
             self._db.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",

@@ -56,6 +56,7 @@ def keep(
     key: Key,
     *,
     replace: bool,
+    known: bool = False,
     progress: Progress | None = None,
 ) -> Added:
     """Keep the rows of a batch inside the caller's transaction, or refuse them all.
@@ -66,6 +67,8 @@ def keep(
         Of the batch, whose entry is made already.
     replace : bool
         Whether somebody said that this file replaces what it contradicts.
+    known : bool
+        Whether the file was admitted before and its people are the same now.
     """
     file, where = study.database, batch.info.file
     records.check_batches(db, file, but=number)
@@ -75,7 +78,7 @@ def keep(
     every = _fresh(batch, number, who, alike, key, wave.variable if wave else None)
     fresh = _without(every, everybody.erased)
     beside = _beside(db, file, fresh, everybody, told=replace)
-    if not replace:
+    if not (replace or known):
         _refuse(db, file, fresh, beside, everybody, waves=wave is not None, where=where)
     waveless = fresh.facts["wave"].take(beside.new).counts().get("", 0)
     latest = latest_wave({*blocks.kinds(db, file, "wave"), *every.facts["wave"].counts()})
@@ -183,7 +186,7 @@ def _identify(
         db,
         study.database,
         [heads.stamp(at) for at in there.tolist()],
-        batch.columns,
+        batch.as_told,
         there,
         key,
         everybody,
@@ -361,5 +364,5 @@ def refuse_unread(db: sqlite3.Connection, study: Study, batch: Batch) -> None:
         found = blocks.read(db, study.database, number)
         those = np.flatnonzero([who in unread for who in found.who.tolist()])
         theirs.update(nameless.content(found.cells, those))
-    mine = Counter(nameless.content(batch.columns, there))
+    mine = Counter(nameless.content(batch.as_told, there))
     nameless.refuse_unread((mine & theirs).total(), theirs.total(), batch.info.file)

@@ -129,13 +129,15 @@ def _fits(file: Path, expected: str) -> bool:
     return known and hmac.compare_digest(Key(secret or b"").check, expected)
 
 
-def load(file: Path, *, expected: str | None) -> Key:
+def load(file: Path, *, expected: str | None, make: bool = True) -> Key:
     """Read the key, or make one when the database does not know any yet.
 
     Parameters
     ----------
     expected : str or None
         The check the database holds; None while it is empty.
+    make : bool
+        False: a key that would be made is drawn, and written nowhere.
 
     Raises
     ------
@@ -146,7 +148,7 @@ def load(file: Path, *, expected: str | None) -> Key:
     if secret is None:
         if expected is not None:
             raise _refused("the key of this study is not there", file)
-        secret = _make(file)
+        secret = _make(file) if make else secrets.token_bytes(LENGTH)
     if len(secret) != LENGTH:
         raise _refused(f"a key has {LENGTH} bytes, this file has {len(secret)}", file)
     key = Key(secret)

@@ -89,11 +89,19 @@ def migrate(
     questionnaire: Questionnaire,
     tables: str,
     newest: int,
+    *,
+    copy: bool = True,
 ) -> None:
-    """Copy the database, then rewrite it in one transaction; say what was done."""
+    """Copy the database, then rewrite it in one transaction; say what was done.
+
+    Parameters
+    ----------
+    copy : bool
+        False: `db` is a copy already, and nothing is said of it.
+    """
     db.execute("BEGIN IMMEDIATE")
     try:
-        copy = _copy(file, version)
+        kept = _copy(file, version) if copy else None
         if version < 3:
             doubts = _rewrite(db, file, version, questionnaire, tables)
         else:
@@ -107,7 +115,8 @@ def migrate(
         raise
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _log.warning("\n".join(_said(file, copy, version, newest, doubts)))
+    if kept:
+        _log.warning("\n".join(_said(file, kept, version, newest, doubts)))
 
 
 def _said(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.study import SECONDS
+from cpsurvey.identity import same_group
 from cpsurvey.responses import PARTIAL, Kept, Responses, Why
 from cpsurvey.store.blocks import Versions
 from cpsurvey.store.counting import numbers
@@ -128,11 +129,11 @@ def _label(kind: Kept) -> str | None:
 
 
 def _one_spelling(labels: Any) -> Any:
-    """Labels that differ in letter case only, under the spelling used most, or first."""
+    """Labels of one group (`same_group`), under the spelling used most, or first."""
     spelt: dict[str, Counter[str]] = {}
     for label, count in Counter(labels.tolist()).items():
         if label is not None:
-            spelt.setdefault(label.casefold(), Counter())[label] += count
+            spelt.setdefault(same_group(label), Counter())[label] += count
     if all(len(several) == 1 for several in spelt.values()):
         return labels
     shown = {

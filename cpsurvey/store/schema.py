@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -55,6 +56,10 @@ CREATE TABLE tombstone (respondent TEXT PRIMARY KEY, alike TEXT) STRICT;
 {kpi.TABLES}
 {ledger.TABLES}
 """
+_EMPTY = (
+    f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID};"
+    f"PRAGMA user_version = {VERSION}; {TABLES} COMMIT;"
+)
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -97,6 +102,42 @@ def connect(file: Path, questionnaire: Questionnaire) -> sqlite3.Connection:
     return connection
 
 
+def rehearsal(file: Path, questionnaire: Questionnaire) -> sqlite3.Connection:
+    """A copy of the database in memory, empty where there is none; no file is changed.
+
+    Raises
+    ------
+    CpsurveyError
+        As `connect`.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if file.exists():
+            _refuse_cut_off(file)
+            _copied(file, connection)
+        else:
+            connection.executescript(_EMPTY)
+        _prepare(connection, file, questionnaire, rehearsed=True)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, OSError):
+            raise cannot_write(file, error.strerror or str(error)) from None
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
+            raise translate(error, file) from None
+        raise
+    return connection
+
+
+def _copied(file: Path, memory: sqlite3.Connection) -> None:
+    """Without a log beside it, SQLite is told that nobody writes, or it would make one."""
+    waiting = file.with_name(f"{file.name}-wal").exists()
+    how = "mode=ro" if waiting else "immutable=1"
+    place = f"{file.absolute().as_uri()}?{how}"
+    with contextlib.closing(sqlite3.connect(place, uri=True)) as source:
+        source.backup(memory)
+
+
 def _open(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None, timeout=30)
     try:
@@ -133,16 +174,19 @@ def _make(file: Path) -> None:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
-        connection.executescript(
-            f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID};"
-            f"PRAGMA user_version = {VERSION}; {TABLES} COMMIT;"
-        )
+        connection.executescript(_EMPTY)
     finally:
         connection.close()
     draft.replace(file)
 
 
-def _prepare(connection: sqlite3.Connection, file: Path, questionnaire: Questionnaire) -> None:
+def _prepare(
+    connection: sqlite3.Connection,
+    file: Path,
+    questionnaire: Questionnaire,
+    *,
+    rehearsed: bool = False,
+) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
@@ -164,7 +208,9 @@ def _prepare(connection: sqlite3.Connection, file: Path, questionnaire: Question
     if version < VERSION:
         if shape(connection) != migrate.SHAPES[version]:
             raise damaged(file, f"its tables are not those of version {version}")
-        migrate.migrate(connection, file, version, questionnaire, TABLES, VERSION)
+        migrate.migrate(
+            connection, file, version, questionnaire, TABLES, VERSION, copy=not rehearsed
+        )
     if shape(connection) != _expected():
         raise damaged(file, f"its tables are not those of version {VERSION}")
 

@@ -166,14 +166,14 @@ def test_strict_with_a_fault_publishes_nothing(analysed, tiny, monkeypatch):
 def test_one_bad_file_leaves_the_others(tiny, monkeypatch, capsys):
     from cpsurvey import intake
 
-    whole = intake.read
+    whole = intake.reading
 
     def read(file, *args, **kwargs):
         if file.name == "b.csv":
             raise KeyError(SECRET)
         return whole(file, *args, **kwargs)
 
-    monkeypatch.setattr(intake, "read", read)
+    monkeypatch.setattr(intake, "reading", read)
     (tiny / "study.yaml").write_text(STUDY, "utf-8")
     for name in ("a", "b", "c"):
         (tiny / "data" / f"{name}.csv").write_text(answers(20 + ord(name)), "utf-8")

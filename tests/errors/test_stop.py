@@ -34,7 +34,7 @@ def test_an_interruption_is_no_fault():
 
 def test_a_command_that_was_asked_to_end_ends_with_130(tiny, monkeypatch, capsys):
     (tiny / "data" / "a.csv").write_text(answers(12), "utf-8")
-    monkeypatch.setattr(intake, "read", asked_in_compiled_code)
+    monkeypatch.setattr(intake, "reading", asked_in_compiled_code)
     assert funnel.run(["ingest", "--study", str(tiny)]) == 130
     assert "interrupted" in capsys.readouterr().err
     monkeypatch.undo()

@@ -97,14 +97,6 @@ def test_a_large_file_of_another_encoding(monkeypatch, encoding):
     assert found.header == ("id", "é")
 
 
-def test_broken_accents_are_found_in_large_files_with_their_line(monkeypatch):
-    monkeypatch.setattr(delimited, "LARGE", 0)
-    text = "id;q\n1;x\n2;dâ€™accord\n"
-    with pytest.raises(CpsurveyError) as caught:
-        sheet_of(File("x.csv", held=text.encode()), Told())
-    assert (caught.value.code, caught.value.where) == ("CPS103", "x.csv:3")
-
-
 def test_a_line_without_an_end_is_refused_before_it_is_held(monkeypatch):
     monkeypatch.setattr(limits, "LONGEST_LINE", 1 << 16)
     chunks = (b"x," * 1000 for _ in range(10_000_000))

@@ -379,3 +379,40 @@ def test_indicators_of_a_workbook(read):
         "xlsx",
         "sheet 'Sheet' of a workbook",
     )
+
+
+# ------------------------------------------------------------------ as spreadsheets are
+ROWS = [("a1", 20, 30), ("a2", 24, 40), ("a3", 9, 31), ("a4", 12, 33), ("a5", 11, 37)]
+
+
+def test_titles_above_and_totals_below_a_french_table(read):
+    text = "Centre de Lyon;;\nRésultats d'octobre 2026;;\n\nagent;ok;n\n"
+    text += "".join(f"{who};{ok},0;{n}\n" for who, ok, n in ROWS)
+    text += f"Total;{sum(r[1] for r in ROWS)};{sum(r[2] for r in ROWS)}\n"
+    batch = read(text.encode("cp1252"))
+    assert {row.agent for row in batch.rows} == {who for who, *_ in ROWS}
+    assert {one.rule for one in batch.rejected} == {"summary_row"}
+    assert {one.rule for one in batch.findings} == {"summary_row"}
+
+
+def test_accents_of_a_column_that_is_not_read_are_told(read):
+    text = "agent;ok;n;mémo\na1;20;30;Ã©tÃ©\na2;21;30;x\n"
+    batch = read(text)
+    (found,) = [one for one in batch.findings if one.rule == "mojibake"]
+    assert "line 2, column 4" in found.where
+    assert len(batch.rows) == 2
+
+
+def test_damaged_bytes_in_who_an_agent_is_are_refused(read):
+    text = "agent;ok;n\né1;20;30\né2;3;4\n".encode() + b"\xe91;1;2\n"
+    assert refused(read, text).code == "CPS102"
+
+
+def test_what_every_column_was_taken_for(read):
+    batch = read("agent;ok;n;other\na1;20;30;4\na2;20;30;4\n")
+    assert [(one.variable, one.way) for one in batch.read_as] == [
+        ("", "agent"),
+        ("fcr", "successes"),
+        ("fcr", "trials"),
+        ("", "left out"),
+    ]

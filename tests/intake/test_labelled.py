@@ -153,11 +153,15 @@ def test_an_old_encoding_is_named(write):
     assert caught.value.code == "CPS102"
 
 
-def test_broken_accents_in_a_label_are_refused(write):
-    data = write({"q": [1.0]}, column_labels=["Ã©tÃ©"])
+def test_broken_accents_in_a_label_are_refused_where_it_is_stored(write, ask):
+    texts = ["Ã©tÃ©", "two", "three"]
+    data = write({"i1": [1.0], "i2": [2.0], "q": [3.0]}, column_labels=texts)
     with pytest.raises(CpsurveyError) as caught:
-        cells(data)
-    assert caught.value.code == "CPS103"
+        ask(data)
+    assert (caught.value.code, "column 1" in caught.value.where) == ("CPS103", True)
+    data = write({"i1": [1.0], "i2": [2.0], "q": [3.0]}, column_labels=texts[::-1])
+    (found,) = [one for one in ask(data).findings if one.rule == "mojibake"]
+    assert "labels of column 3 'q'" in found.where
 
 
 def test_a_file_without_rows(write, ask):

@@ -182,8 +182,10 @@ def test_times_of_a_spreadsheet():
     assert cells(data)[1] == [*days, "09:03:00", "TRUE"]
 
 
-def test_broken_accents():
-    assert refused(ods([["h"], ["Ã©tÃ©"]])).code == "CPS103"
+def test_broken_accents(ask):
+    with pytest.raises(CpsurveyError) as caught:
+        ask(ods([["i1", "i2"], ["Ã©tÃ©", "Agree"]]))
+    assert caught.value.code == "CPS103"
 
 
 def test_a_hidden_sheet_is_none_of_several():

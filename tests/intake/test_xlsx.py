@@ -193,12 +193,6 @@ def test_a_document_type_and_a_bomb_are_refused_before_they_are_read(monkeypatch
     assert "larger than 0 MB" in refused(book(ROWS)).message
 
 
-def test_broken_accents_in_a_workbook_too():
-    data = book([["respondent_id", "Ã©quipe"], ["a", "b"]])
-    assert refused(data).code == "CPS103"
-    assert cells(data, encoding="utf-8")[0][1] == "Ã©quipe"
-
-
 def test_a_decimal_is_never_taken_for_thousands(ask):
     tail = "questions:\n  - {id: q, type: decimal, text: {en: q}}"
     rows = [["respondent_id", "i1", "i2", "q"], ["a", 1, 2, 1.234], ["b", 1, 2, "7,5"]]

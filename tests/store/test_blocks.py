@@ -117,7 +117,7 @@ def test_the_same_file_is_not_read_again_and_says_what_it_said(tiny, monkeypatch
     first = put(tiny, text)
     assert first.findings
     with monkeypatch.context() as once:
-        once.setattr("cpsurvey.intake.read", lambda *_, **__: pytest.fail("read again"))
+        once.setattr("cpsurvey.intake.reading", lambda *_, **__: pytest.fail("read again"))
         again = put(tiny, text)
     assert again.status == "already"
     assert again.findings == first.findings

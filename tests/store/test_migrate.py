@@ -302,3 +302,14 @@ def test_damaged_rows_are_not_packed(packed, damage, named):
     db = sqlite3.connect(packed / "study.db")
     assert db.execute("PRAGMA user_version").fetchone() == (4,)
     db.close()
+
+
+@pytest.mark.parametrize("which", ["kept", "packed"])
+def test_a_dry_run_leaves_an_earlier_database_as_it_is(which, request, capsys):
+    folder = request.getfixturevalue(which)
+    before = {f: f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+    status = funnel.run(["ingest", "--dry-run", "--study", str(folder)])
+    said = capsys.readouterr()
+    assert status == 0, said
+    assert "dry run: nothing was stored" in said.out
+    assert {f: f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()} == before

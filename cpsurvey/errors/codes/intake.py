@@ -246,6 +246,34 @@ CODES: dict[str, Code] = {
         "FICHIER --format NOM » ; « format: csv » prend la première ligne comme en-têtes, sans "
         "plus.",
     ),
+    "CPS127": Code(
+        Exit.DATA_REJECTED,
+        "More was set aside than is allowed",
+        "More cells and rows of the file do not fit the questionnaire than --max-rejected or "
+        "'max_rejected' of the source allows: nothing of it was stored. Rows that the platform "
+        "or the study sets aside by intent (previews, tests, duplicates, partial answers) do "
+        "not count. List the cells with --rejected, mend them and give them back with --fix.",
+        "Trop d'éléments écartés",
+        "Plus de cellules et de lignes du fichier ne conviennent pas au questionnaire que "
+        "--max-rejected ou « max_rejected » de la source ne le permet : rien n'a été "
+        "enregistré. Les lignes écartées à dessein (aperçus, tests, doublons, réponses "
+        "partielles) ne comptent pas. Listez les cellules avec --rejected, corrigez-les et "
+        "rendez-les avec --fix.",
+    ),
+    "CPS128": Code(
+        Exit.DATA_REJECTED,
+        "Mended cells cannot be used",
+        "A list of mended cells (--fix, or 'fix:' of the source) is of another file, names a "
+        "cell that was not set aside, holds a text that does not fit either, or is missing "
+        "where the file was read with one before. Nothing was changed. Write the list anew "
+        "with --rejected, fill in its column 'mended', and leave the others as they are.",
+        "Cellules corrigées inutilisables",
+        "Une liste de cellules corrigées (--fix, ou « fix: » de la source) concerne un autre "
+        "fichier, nomme une cellule qui n'a pas été écartée, contient un texte qui ne convient "
+        "pas non plus, ou manque alors que le fichier avait été lu avec une telle liste. Rien "
+        "n'a été modifié. Refaites la liste avec --rejected, remplissez la colonne « mended » "
+        "et laissez les autres telles quelles.",
+    ),
     "CPS129": Code(
         Exit.DATA_REJECTED,
         "A missing value is an answer",

@@ -14,6 +14,7 @@ from cpsurvey.intake.checks import looks_personal
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import no_headings, words
+from cpsurvey.responses import ReadAs
 
 _NAME_HEADING = re.compile(
     r"^(noms?|names?|identit[ey]|matricule nom)$"
@@ -45,6 +46,23 @@ class Columns:
     reason: int | None
     places: tuple[Place, ...]
     unknown: tuple[Column, ...]
+
+    @property
+    def used(self) -> set[int]:
+        """Places of the columns that are read."""
+        named = {self.agent, self.period, self.reason}
+        read = {at for one in self.places for at in one.columns.values()}
+        return {at for at in named | read if at is not None}
+
+    def read_as(self, table: Table) -> Iterator[ReadAs]:
+        """What every column of the file was taken for."""
+        roles = {"agent": self.agent, "period": self.period, "reason": self.reason}
+        taken = {at: ("", role) for role, at in roles.items() if at is not None}
+        for one in self.places:
+            for role, at in one.columns.items():
+                taken[at] = (one.indicator.id, role)
+        for at, heading in enumerate(table.header):
+            yield ReadAs(at + 1, heading, *taken.get(at, ("", "left out")))
 
 
 def find(table: Table, spec: KpiSpec, file: KpiFile, where: str) -> Columns:

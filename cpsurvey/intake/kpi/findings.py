@@ -23,6 +23,8 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "rows contradict each other about one agent and period; none of them is used",
         "keep one row per agent and period (and reason), or declare 'period' or 'reason'",
     ),
+    "summary_row": ("a row below the agents is a total or a mean", "nothing: it is no agent"),
+    "note_row": ("a row below the agents is a note", "nothing: it is no agent"),
     "ragged_row": ("a row has more or fewer cells than the heading", "export again"),
     "not_a_number": (
         "a cell is not a number",

@@ -10,7 +10,7 @@ from cpsurvey import identity
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake import people
+from cpsurvey.intake import damage, layout, people
 from cpsurvey.intake.file import File
 from cpsurvey.intake.kpi import cells as words_of
 from cpsurvey.intake.kpi import columns as headings
@@ -52,9 +52,15 @@ def read(
         can be used.
     """
     bytes_, where = File.at(path), path.name
-    sheet = sheet_of(bytes_, Told(file.encoding, file.delimiter, file.sheet))
+    told = Told(file.encoding, file.delimiter, file.sheet)
+    sheet = layout.untitled(sheet_of(bytes_, told))
     table = sheet.table(where)
+    damage.headings(table.header, where)
     columns = headings.find(table, spec, file, where)
+    damaged = (
+        *damage.bytes_lost(table, {columns.agent}, where),
+        *damage.accents(table, columns.used, where, named=bool(file.encoding)),
+    )
     keys = _keys(table, columns, file)
     if len(keys.units) > 1:
         raise CpsurveyError(
@@ -83,6 +89,7 @@ def read(
         raise _nothing(rejected, table, where, twice)
     aside = len({one.row for one in rejected if one.column is None})
     found = (
+        *damaged,
         *headings.left_out(columns, table, spec, where),
         *said.merged(merged, where),
         *said.summarise(rejected, table, where, twice),
@@ -103,12 +110,12 @@ def read(
         evidence=(*sheet.seen, *_evidence(rows, file)),
     )
     ordered = sorted(rejected, key=lambda one: (one.row, one.column or ""))
-    return KpiBatch(info, tuple(rows), tuple(ordered), found)
+    return KpiBatch(info, tuple(rows), tuple(ordered), found, tuple(columns.read_as(table)))
 
 
 def _keys(table: Table, columns: headings.Columns, file: KpiFile) -> _Keys:
     keys = _Keys()
-    ragged = set(table.ragged)
+    ragged, below = set(table.ragged), layout.below(table)
     nothing = [None] * table.n
     agents, periods, why_of = (
         nothing if at is None else table.columns[at].tolist()
@@ -119,7 +126,9 @@ def _keys(table: Table, columns: headings.Columns, file: KpiFile) -> _Keys:
     ):
         agent = identity.normal(who or "")
         rule, when = "", ""
-        if number in ragged:
+        if number in below:
+            rule = below[number]
+        elif number in ragged:
             rule = "ragged_row"
         elif not agent or identity.is_nobody(agent):
             rule = "no_agent"

@@ -87,7 +87,9 @@ FREE_TEXT = ("other", "comment")
 _CODE = r"(?P<code>[A-Za-z]\w*)(?:\[(?P<sub>[\w\s#-]+)\](?:\[(?P<scale>\w+)\])?)?"
 _CODE_ONLY = re.compile(rf"{_CODE}$")
 _BETWEEN = r"[._]{0,1}\.[._\s]{1,2}"
-_FREE = re.compile(rf"{_CODE}(?P<between>\s*[^\w\s\[\]()'’?!]+[\s_]*)(?=[\w\s(\"'¿«<]|$)", re.S)
+_FREE = re.compile(
+    rf"{_CODE}(?P<between>\s*[^\w\s\[\]()'’´ʼ‘`′‛ʻ＇?!]+[\s_]*)(?=[\w\s(\"'¿«<]|$)", re.S
+)
 _SGQA = re.compile(r"_?\d{1,10}X\d{1,10}X(?P<question>\d{1,10}?)(?P<sub>[A-Za-z_]\w*(?:#\d)?)?")
 _NUMBERED = re.compile(r"Q\d+(_S\d+)+(#\d)?")
 _SUBTEXT = re.compile(r"^(?P<question>.*?)\s*\[(?P<sub>[^\[\]]+)\]\s*$", re.S)

@@ -11,7 +11,6 @@ import numpy as np
 from cpsurvey.binary import child
 from cpsurvey.coded import Coded
 from cpsurvey.intake import limits
-from cpsurvey.intake.encoding import refuse_broken
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
 from cpsurvey.intake.sources import Told, _workbook
@@ -60,7 +59,7 @@ def sheet(file: File, told: Told, name: str, what: str) -> Sheet:
     title, seen = _workbook.chosen(visible, used, told.sheet, where)
     if title is None or title not in used:
         return Sheet.of([], name)
-    return _made(found[title], name, seen, told, where)
+    return _made(found[title], name, seen, where)
 
 
 def _sheets(
@@ -83,7 +82,7 @@ def _sheets(
     return visible, found
 
 
-def _made(found: _Found, name: str, seen: tuple[str, ...], told: Told, where: str) -> Sheet:
+def _made(found: _Found, name: str, seen: tuple[str, ...], where: str) -> Sheet:
     columns: list[Column] = [Coded.full(None, len(found.columns[0]))] * found.left
     columns += [column.map(_text) for column in found.columns]
     making = Making(where)
@@ -97,10 +96,7 @@ def _made(found: _Found, name: str, seen: tuple[str, ...], told: Told, where: st
             raise _workbook.too_far(int(lines[rows[0] - 1]), at, where)
     columns, merged = _workbook.fill(columns, lines, found.merged)
     making.block(columns, lines, np.full(len(lines), len(columns), dtype=np.int64))
-    made = making.sheet(name, "", {}, (*seen, *merged))
-    if told.encoding is None:
-        refuse_broken(made, where)
-    return made
+    return making.sheet(name, "", {}, (*seen, *merged))
 
 
 def _text(value: Any) -> Cell:

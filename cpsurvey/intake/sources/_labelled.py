@@ -17,7 +17,6 @@ from cpsurvey.binary.bounds import Bounds
 from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
-from cpsurvey.intake.encoding import broken_accents, mojibake
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
 from cpsurvey.intake.sources import Told
@@ -79,7 +78,7 @@ def sheet(file: File, told: Told, format_: str, moment: Moment) -> Sheet:
     Raises
     ------
     CpsurveyError
-        CPS102 its texts are in another encoding, CPS103 broken accents, CPS104 damaged,
+        CPS102 its texts are in another encoding, CPS104 damaged,
         CPS119 too large.
     """
     where, bounds = file.name, file.bounds
@@ -103,8 +102,6 @@ def sheet(file: File, told: Told, format_: str, moment: Moment) -> Sheet:
         column.map(partial(variable.cell, moment=moment))
         for variable, column in zip(variables, cells, strict=True)
     ]
-    if told.encoding is None:
-        _refuse_broken(columns, known, where)
     return _made(variables, columns, known, head["encoding"] or format_, where)
 
 
@@ -163,17 +160,6 @@ def _made(
     if missing:
         seen.append(f"{missing} with values that the file declares missing")
     return making.sheet(encoding.casefold(), "", known, tuple(seen))
-
-
-def _refuse_broken(columns: Sequence[Column], known: Mapping[int, Known], where: str) -> None:
-    for at, column in enumerate(columns):
-        bad = {cell for cell in column.kinds if cell and mojibake(cell) is not None}
-        if bad:
-            raise broken_accents(f"{where}: case {column.rows(bad.__contains__)[0]}")
-        if any(
-            mojibake(text) is not None for text in (known[at].text, *known[at].labels.values())
-        ):
-            raise broken_accents(f"{where}: labels of variable {at + 1}")
 
 
 def _iconv(named: str | None, where: str) -> str | None:

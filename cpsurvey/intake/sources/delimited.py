@@ -39,12 +39,9 @@ def read(file: File, told: Told) -> Sheet:
 def _large(file: File, told: Told) -> Sheet:
     try:
         utf8 = encoding.streamed(file, named=told.encoding)
-        sheet = _in_blocks(file, told, told.encoding or "utf-8", utf8)
+        return _in_blocks(file, told, told.encoding or "utf-8", utf8)
     except UnicodeDecodeError:
-        sheet = _in_blocks(file, told, *encoding.recoded(file, named=told.encoding))
-    if told.encoding is None:
-        encoding.refuse_broken(sheet, file.name)
-    return sheet
+        return _in_blocks(file, told, *encoding.recoded(file, named=told.encoding))
 
 
 def _in_blocks(file: File, told: Told, name: str, utf8: Iterator[bytes]) -> Sheet:

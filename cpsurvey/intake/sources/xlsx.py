@@ -20,7 +20,6 @@ import numpy as np
 from cpsurvey.binary.archive import look
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
-from cpsurvey.intake.encoding import refuse_broken
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
 from cpsurvey.intake.sources import Source, Told, _workbook, sources
@@ -59,7 +58,7 @@ def read(file: File, told: Told) -> Sheet:
     Raises
     ------
     CpsurveyError
-        CPS103 broken accents, CPS104 a workbook that cannot be read, CPS117 several sheets,
+        CPS104 a workbook that cannot be read, CPS117 several sheets,
         CPS119 too large.
     """
     where = file.name
@@ -78,8 +77,6 @@ def read(file: File, told: Told) -> Sheet:
         raise _refused(
             where, "it is damaged, or was cut off", "export or copy the file again"
         ) from None
-    if told.encoding is None:
-        refuse_broken(sheet, where)
     return sheet
 
 
