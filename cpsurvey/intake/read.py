@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,6 +112,7 @@ class Through:
     spec: SourceSpec
     questionnaire_sha256: str
     ids: Ids = None
+    told: Callable[[int, int], None] | None = None
 
 
 def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
@@ -122,7 +123,7 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     CpsurveyError
         As `read`; CPS128 the cells are not of this file, or do not fit either.
     """
-    file = _asked(opened(path, through.spec), through)
+    file = _asked(opened(path, through.spec, through.told), through)
     as_it_is = _read(file, through)
     mends = fix.of(file.sha256) if fix else ()
     if not fix or not mends:
@@ -231,9 +232,11 @@ class Opened:
     seen: tuple[str, ...]
 
 
-def opened(path: Path, spec: SourceSpec) -> Opened:
+def opened(
+    path: Path, spec: SourceSpec, told: Callable[[int, int], None] | None = None
+) -> Opened:
     """From bytes to the columns of one platform."""
-    bytes_, where = File.at(path), path.name
+    bytes_, where = File.at(path, told), path.name
     if spec.format is None:
         _refuse_definition(bytes_)
     sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))
