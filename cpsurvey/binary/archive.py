@@ -53,9 +53,10 @@ def look(archive: zipfile.ZipFile, bounds: Bounds, where: str, what: str = "work
         )
     if unpacked > FEW_TIMES and times > BOMB_TIMES:
         raise bounds.too_large(
-            f"unpacked, the {what} is {times:,} times larger: no answers repeat so often",
+            f"unpacked, the {what} is {times:,} times larger: nothing repeats so often",
             where,
-            f"delete empty rows and columns that only have a format; or {bounds.instead}",
+            f"in a workbook, delete empty rows and columns that only have a format; else "
+            f"{bounds.instead}",
         )
     for part in parts:
         if part.flag_bits & 1:

@@ -19,7 +19,7 @@ def explain(
         str | None,
         typer.Argument(
             metavar="[CODE|KIND]",
-            help="Such as CPS014 or mediation; 'analyses' lists all kinds; without: all codes.",
+            help="Such as CPS106 or mediation; 'analyses' lists all kinds; without: all codes.",
         ),
     ] = None,
     language: Annotated[

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
-from cpsurvey.errors import CpsurveyError
 
+SHIPPED = "cop-callcentre"
+"""Questionnaire of a study that names none."""
 TEMPLATE = """\
 # A cpsurvey study. Check it with: cpsurvey check --study .
 # Every key is documented by: cpsurvey check --schema
@@ -23,7 +24,7 @@ study:
   # simulated: true         # a dry run on answers that 'cpsurvey simulate' drew
 
 # A shipped questionnaire (cpsurvey questionnaire list) or a file: ./my-questionnaire.yaml
-questionnaire: cop-callcentre
+questionnaire: {questionnaire}
 
 # Exports of the survey platform. Put the files there; then: cpsurvey ingest
 sources:
@@ -95,25 +96,103 @@ report:
 
 @command(place=20)
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="New study folder.")],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]",
+            help="New study folder; without one, a terminal asks a few questions.",
+        ),
+    ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Begin from a file of answers (Excel, CSV, SPSS, ... of any platform): writes "
+            "a draft questionnaire that says what was guessed. Or from a definition.",
+        ),
+    ] = None,
+    codebook: Annotated[
+        Path | None,
+        typer.Option(
+            "--codebook",
+            metavar="FILE",
+            help="Definition of the form (.qsf, .lss, XLSForm, REDCap dictionary), instead of "
+            "guessing.",
+        ),
+    ] = None,
+    questionnaire: Annotated[
+        str | None,
+        typer.Option(
+            "--questionnaire",
+            metavar="NAME",
+            help="Shipped questionnaire or .yaml file that the study uses.",
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", "-l", help="Language of the form; found when absent."),
+    ] = None,
+    respondent: Annotated[
+        str | None,
+        typer.Option(
+            "--respondent",
+            metavar="HEADING",
+            help="Column that says who answered; '' for none.",
+        ),
+    ] = None,
+    team: Annotated[
+        str | None,
+        typer.Option("--team", metavar="HEADING", help="Column of the team; '' for none."),
+    ] = None,
+    told: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            metavar="KEY=VALUE",
+            help="What the file does not tell, as in study.yaml: sheet=Answers, dates=dmy, "
+            "decimal=, , format=kobo, encoding=cp1252; may be repeated.",
+        ),
+    ] = None,
+    in_place: Annotated[
+        bool,
+        typer.Option("--in-place", help="Read the answers where they are; make no copy."),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Make a study folder with a commented study.yaml that runs.
 
+    Example: cpsurvey init my-study --from answers.xlsx
+
     Example: cpsurvey init quarter-1
     """
+    from cpsurvey.cli._begin import Wishes, answered, begin_from
+
     talk = Talk(as_json, quiet)
-    file = folder / "study.yaml"
-    if file.exists():
-        raise CpsurveyError(
-            "CPS013",
-            "this folder already holds a study",
-            where=str(file),
-            fix="name another folder",
-        )
+    wishes = Wishes(
+        folder, from_, codebook, questionnaire, language, respondent, team, tuple(told or ()),
+        copy=not in_place,
+    )  # fmt: skip
+    if folder is None:
+        wishes = answered(wishes, talk)
+    if wishes.file is not None:
+        begin_from(wishes, talk)
+    else:
+        wishes.alone()
+        _empty(wishes.place, wishes.questionnaire or SHIPPED, talk)
+
+
+def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
+    """A study without answers yet."""
+    from cpsurvey.begin.folder import STUDY, check_free
+    from cpsurvey.cli._begin import named
+
+    check_free(folder)
+    file = folder / STUDY
+    used = named(questionnaire, folder)
     name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
-    text = filled(name[:64], folder.resolve().name, folder)
+    text = filled(name[:64], folder.resolve().name, folder, used)
     try:
         (folder / "data").mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -124,7 +203,7 @@ def init(
     talk.result(
         {"schema": "cpsurvey/init/1", "study": str(file)},
         ""
-        if quiet
+        if talk.quiet
         else f"made {file}\n\n"
         f"next: put the exports in {folder / 'data'}, then\n"
         f"  cpsurvey ingest  --study {folder}\n"
@@ -134,9 +213,11 @@ def init(
     )
 
 
-def filled(name: str, title: str, folder: Path) -> str:
+def filled(name: str, title: str, folder: Path, questionnaire: str = SHIPPED) -> str:
     """The study file of a new study."""
     from cpsurvey.simulate.kpi import SECTION
 
     kpi = "".join(f"# {line}\n" for line in SECTION.splitlines())
-    return TEMPLATE.format(id=name, title=title, folder=folder, kpi=kpi)
+    return TEMPLATE.format(
+        id=name, title=title, folder=folder, kpi=kpi, questionnaire=questionnaire
+    )

@@ -52,7 +52,7 @@ class CpsurveyError(Exception):
     Parameters
     ----------
     code : str
-        Stable code, a key of the catalogue (``"CPS014"``).
+        Stable code, a key of the catalogue (``"CPS106"``).
     message : str
         What is wrong, in one sentence without final stop.
     where : str, optional

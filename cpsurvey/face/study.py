@@ -226,7 +226,7 @@ def ingest(
         Refuse a file of which more cells and rows were set aside (``20``), or more of its
         rows (``"5%"``).
     progress : callable, optional
-        Told how many files are done, of how many.
+        Told how far the import is, of how much, in hundredths of a file.
 
     Returns
     -------

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cpsurvey.forms.form import Form, FormQuestion, Role
 
-_NAMES: dict[Role, tuple[str, ...]] = {
+NAMES: dict[Role, tuple[str, ...]] = {
     "respondent": (
         "respondent_id",
         "respondentid",
@@ -38,7 +38,7 @@ def identifiers_of(form: Form) -> dict[Role, FormQuestion]:
             found[one.role] = one
         elif one.type == "identifier" and one.role is None:
             found.setdefault("respondent", one)
-    for role, names in _NAMES.items():
+    for role, names in NAMES.items():
         for one in form.questions:
             if role in found or one.type not in _WRITTEN or one in found.values():
                 continue
@@ -46,4 +46,4 @@ def identifiers_of(form: Form) -> dict[Role, FormQuestion]:
                 said = f"check: taken for the {role} by its name"
                 found[role] = replace(one, evidence=(*one.evidence, said))
                 break
-    return {role: found[role] for role in _NAMES if role in found}
+    return {role: found[role] for role in NAMES if role in found}

@@ -94,6 +94,8 @@ def streamed(file: File, *, named: str | None) -> Iterator[bytes]:
     with file.open() as bytes_:
         piece = bytes_.read(_PIECE).removeprefix(codecs.BOM_UTF8)
         while piece:
+            if file.told:
+                file.told(bytes_.tell(), file.size)
             if b"\x00" in piece:
                 raise UnicodeDecodeError("utf-8", b"\x00", 0, 1, "a zero")
             yield piece

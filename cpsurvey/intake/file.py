@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -29,14 +30,17 @@ class File:
         Where it is; None for bytes at hand.
     held : bytes
         The bytes at hand.
+    told : callable, optional
+        Told how many bytes of a large file are read, of how many.
     """
 
     name: str
     path: Path | None = None
     held: bytes = b""
+    told: Callable[[int, int], None] | None = None
 
     @staticmethod
-    def at(path: Path) -> File:
+    def at(path: Path, told: Callable[[int, int], None] | None = None) -> File:
         """A file on disk.
 
         Raises
@@ -44,7 +48,7 @@ class File:
         CpsurveyError
             CPS110 it cannot be opened, CPS119 it is too large.
         """
-        file = File(path.name, path)
+        file = File(path.name, path, told=told)
         try:
             size = file.size
             with path.open("rb"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,6 +112,7 @@ class Through:
     spec: SourceSpec
     questionnaire_sha256: str
     ids: Ids = None
+    told: Callable[[int, int], None] | None = None
 
 
 def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
@@ -122,7 +123,7 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     CpsurveyError
         As `read`; CPS128 the cells are not of this file, or do not fit either.
     """
-    file = _open(path, through.spec)
+    file = _asked(opened(path, through.spec, through.told), through)
     as_it_is = _read(file, through)
     mends = fix.of(file.sha256) if fix else ()
     if not fix or not mends:
@@ -143,7 +144,17 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     return replace(whole, batch=replace(batch, info=info, told=told))
 
 
-def _read(file: _File, through: Through) -> Reading:
+def read_opened(file: Opened, through: Through) -> Batch:
+    """Read a file that is open already; see `read`."""
+    return _read(_asked(file, through), through).batch
+
+
+def _asked(file: Opened, through: Through) -> Opened:
+    """A file without the platform's own columns that the source leaves out."""
+    return replace(file, export=left_out(file.export, through.spec, file.name))
+
+
+def _read(file: Opened, through: Through) -> Reading:
     questionnaire, spec, where = through.questionnaire, through.spec, file.name
     export = file.export
     matched, findings = match(export, questionnaire, spec, where)
@@ -210,7 +221,7 @@ def _read(file: _File, through: Through) -> Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class Opened:
     """A file of which the platform is known."""
 
     name: str
@@ -221,16 +232,18 @@ class _File:
     seen: tuple[str, ...]
 
 
-def _open(path: Path, spec: SourceSpec) -> _File:
+def opened(
+    path: Path, spec: SourceSpec, told: Callable[[int, int], None] | None = None
+) -> Opened:
     """From bytes to the columns of one platform."""
-    bytes_, where = File.at(path), path.name
+    bytes_, where = File.at(path, told), path.name
     if spec.format is None:
         _refuse_definition(bytes_)
     sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))
     name, evidence = detect.platform(sheet, spec.format, where)
-    export = left_out(layout.trimmed(readers.get(name).read(sheet, where)), spec, where)
+    export = layout.trimmed(readers.get(name).read(sheet, where))
     seen = (*sheet.seen, *evidence.seen, *export.seen)
-    return _File(where, bytes_.sha256(), sheet, name, export, seen)
+    return Opened(where, bytes_.sha256(), sheet, name, export, seen)
 
 
 def _refuse_definition(file: File) -> None:
@@ -247,7 +260,7 @@ def _refuse_definition(file: File) -> None:
 
 
 def _info(
-    file: _File,
+    file: Opened,
     heads: Heads,
     quarantined: int,
     seen: tuple[str, ...],

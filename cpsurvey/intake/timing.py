@@ -220,8 +220,8 @@ def seconds(
 def _total(parts: Sequence[Converted], answered: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Whole seconds of what was timed, NaN when nothing was, or a part is no time."""
     seconds = np.array([one.values for one in parts])
-    total = np.floor(np.nansum(seconds, axis=0) + 0.5)
+    total = np.nansum(seconds, axis=0)
     unknown = np.isnan(seconds).all(axis=0) | ((total == 0) & ~answered)
     for one in parts:
         unknown[[row - 1 for row, _ in one.rejected]] = True
-    return np.where(unknown, math.nan, total)
+    return np.where(unknown, math.nan, np.floor(total + 0.5))

@@ -88,7 +88,7 @@ def test_t2_in_english(run):
         "|  | Fax | \\< 10 | – |",
         "|  | Signs | 0 | 0.0 |",
         "|  | Missing | 3 | – |",
-        "| **lang** | | | |",
+        "| **Language** | | | |",
         "|  | English | 40 | 33.3 |",
         "|  | French | 80 | 66.7 |",
         "",

@@ -19,8 +19,8 @@ from cpsurvey.forms.form import (
 )
 from cpsurvey.forms.ids import Ids, made_id
 from cpsurvey.forms.languages import language_code
-from cpsurvey.forms.limits import limits
 from cpsurvey.forms.planned import plan
+from cpsurvey.forms.ranges import limits
 from cpsurvey.forms.texts import UNNAMED, plain
 from cpsurvey.forms.worded import Worded
 

@@ -30,4 +30,15 @@ CODES: dict[str, Code] = {
         "REDCap, étiquettes de .sav et .dta. Une étude part d'un fichier de réponses avec "
         "« cpsurvey init DIR --from FILE ».",
     ),
+    "CPS703": Code(
+        Exit.DATA_REJECTED,
+        "Nothing to analyse in the file",
+        "'cpsurvey init --from FILE' found no column with answers to choose from and no "
+        "numbers: only texts, dates, identifiers, or columns that say the same of everybody. "
+        "Look whether it is the right file and the right sheet.",
+        "Rien à analyser dans le fichier",
+        "« cpsurvey init --from FICHIER » n'a trouvé ni réponses à choisir ni nombres : "
+        "seulement des textes, des dates, des identifiants ou des colonnes qui disent la même "
+        "chose pour tous. Vérifiez le fichier et la feuille.",
+    ),
 }

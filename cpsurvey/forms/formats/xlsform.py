@@ -23,7 +23,7 @@ from cpsurvey.forms.formats import Format, formats
 from cpsurvey.forms.formats import _xlsform_cells as cells
 from cpsurvey.forms.formats._xlsform_cells import Row
 from cpsurvey.forms.kept import restored, scales, texts
-from cpsurvey.forms.limits import limits
+from cpsurvey.forms.ranges import limits
 from cpsurvey.forms.texts import UNNAMED, plain
 
 _SELECT = re.compile(

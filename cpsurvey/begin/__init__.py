@@ -1,0 +1,1 @@
+"""A study begun from a file of answers: what its columns are, guessed with the evidence."""

@@ -1,0 +1,151 @@
+"""Which columns say who answered, in which team, where, in which language and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpsurvey.begin.columns import Seen
+from cpsurvey.forms.form import Role
+from cpsurvey.intake.words import words
+
+_RESPONDENT = re.compile(
+    r"(respondent|participant|person|subject|record|case|employee|student|worker|answer|user|"
+    r"répondant|repondant|personne|sujet|agent|salarié|étudiant|teilnehmer)?[\s_.-]*"
+    r"(id|code|key|token|nr|no|n°|number|numéro|numero|num|identifiant|identifier|matricule|"
+    r"pseudonym\w*|clé|cle)|respondent|participant|répondant|repondant|#"
+)
+_TEAM = re.compile(
+    r"\b(team|équipe|equipe|group|groupe|unit|unité|department|département|service|class|"
+    r"classe|crew|squad|shift|abteilung|equipo|equipa|afdeling)([\s_.-]*(id|code|name|nom|"
+    r"number|numéro|n°|no|nr))?"
+)
+_CENTRE = re.compile(
+    r"\b(centre|center|site|hospital|hôpital|school|école|branch|agence|établissement|store|"
+    r"magasin|plant|usine|campus)([\s_.-]*(id|code|name|nom|number|numéro|n°|no|nr))?"
+)
+_LANGUAGE = re.compile(r"(user|start)?[\s_]*(lang|language|langue)")
+_WAVE = re.compile(r"(wave|vague|round|measurement|time ?point|temps)([\s_.-]*(no|n°|nr|id))?")
+_ASKED = re.compile(r"\?|\b(your|which|votre|quelle?|dans)\b")
+_LONGEST_ID = 40
+_SHORT = 3
+"""Words of a heading that is no question."""
+_ENOUGH = 10
+"""Rows from which on it is no chance that each has another value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A column in a role, and why."""
+
+    role: Role
+    seen: Seen
+    why: str
+
+
+def identifiers(
+    columns: Sequence[Seen], rows: int, *, numbered: bool, said: dict[Role, int]
+) -> dict[int, Named]:
+    """Place of a column -> its role.
+
+    Parameters
+    ----------
+    numbered : bool
+        The platform numbers its answers itself.
+    said : dict
+        Role -> place of the column the user named for it; -1 for none.
+    """
+    by_place = {one.column.index: one for one in columns}
+    found = {
+        place: Named(role, by_place[place], "named on the command line")
+        for role, place in said.items()
+        if place in by_place
+    }
+    taken = {one.role for one in found.values()} | said.keys()
+    if "respondent" not in taken and not numbered:
+        _add(found, _respondent(columns, rows))
+    for role, name, fits in (
+        ("language", _LANGUAGE, _is_language),
+        ("wave", _WAVE, _is_wave),
+        ("team", _TEAM, _is_group),
+        ("centre", _CENTRE, _is_group),
+    ):
+        if role in taken:
+            continue
+        for one in columns:
+            free = one.column.index not in found
+            if free and _called(one, name) and fits(one, rows):
+                groups = len(one.counts)
+                why = f"check: the {role}, by its name and its {groups} different values"
+                _add(found, Named(role, one, why))  # type: ignore[arg-type]
+                break
+    return found
+
+
+def _add(found: dict[int, Named], one: Named | None) -> None:
+    if one is not None:
+        found[one.seen.column.index] = one
+
+
+def _called(one: Seen, name: re.Pattern[str]) -> bool:
+    """Whether a column is called so, in few words beside."""
+    names = (one.column.heading, *one.column.codes[-1:], *one.column.texts[:1])
+    for each in names:
+        plain = words(each.replace("_", " "))
+        found = name.search(plain)
+        if name in (_RESPONDENT, _LANGUAGE, _WAVE):
+            found = name.fullmatch(plain) or name.fullmatch(words(each))
+        if found and (len(plain.split()) <= 3 or (_ASKED.search(plain) and len(plain) < 50)):
+            return True
+    return False
+
+
+def _respondent(columns: Sequence[Seen], rows: int) -> Named | None:
+    able = [one for one in columns if _tells_apart(one, rows)]
+    for one in able:
+        if _called(one, _RESPONDENT):
+            why = f"check: who answered, by its name and {len(one.counts)} different values"
+            return Named("respondent", one, why)
+    for one in able[:1]:
+        numbered = all(re.search(r"\d", each) for each in one.counts)
+        first = one.column.index == 0 and len(one.column.heading.split()) <= _SHORT
+        if first and numbered and len(one.counts) == rows >= _ENOUGH:
+            why = (
+                "check: who answered; every row has another value, and the column stands first"
+            )
+            return Named("respondent", one, why)
+    return None
+
+
+def _tells_apart(one: Seen, rows: int) -> bool:
+    """Whether nearly every row has a short value of its own."""
+    if (
+        one.known.labels
+        or one.kind not in ("integer", "text", "codes", "labels")
+        or not one.counts
+    ):
+        return False
+    if max(map(len, one.counts)) > _LONGEST_ID or one.n < 0.9 * rows:
+        return False
+    if sum(" " in each for each in one.counts) > len(one.counts) / 2:
+        return False
+    return len(one.counts) >= 0.9 * one.n and max(one.counts.values()) < 3
+
+
+def _is_group(one: Seen, rows: int) -> bool:
+    short = one.kind in ("labels", "codes", "integer", "text") and one.counts
+    groups = len(one.counts)
+    return bool(short) and max(map(len, one.counts)) <= 60 and 2 < groups <= rows / 2
+
+
+def _is_language(one: Seen, _rows: int) -> bool:
+    return 1 <= len(one.counts) <= 8 and all(
+        re.fullmatch(r"[a-z]{2}([-_][a-z]{2})?", each) for each in one.counts
+    )
+
+
+def _is_wave(one: Seen, _rows: int) -> bool:
+    return 1 <= len(one.counts) <= 12 and all(
+        re.fullmatch(r"[a-z]{0,6}\s?\d{1,4}", each) for each in one.counts
+    )

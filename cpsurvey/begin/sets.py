@@ -1,0 +1,223 @@
+"""Which columns are answered with the same answers, and what these are.
+
+Columns share a list where what one lacks may be missing by chance: of a scale of five a
+question may use four. The list of all of them is the union.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cpsurvey.begin import orders, seriate
+from cpsurvey.begin.columns import FEWEST, Seen
+from cpsurvey.begin.wordings import yes_no
+from cpsurvey.coded import Coded
+from cpsurvey.forms.answers import is_other, reason
+from cpsurvey.forms.form import FormOption, FormOptions
+from cpsurvey.intake.words import words
+
+CHANCE = 0.01
+"""An answer that would be lacking with less than this probability was not offered."""
+FEWEST_BY_NUMBER = 3
+"""Columns of equal numbers that are one scale without a name saying so."""
+_REASONS = {"dont_know": -8, "not_applicable": -9, "refused": -7}
+_COMPARED = 24
+"""Columns of a list that are looked at for its order."""
+Cells = Callable[[Seen], Coded[str | None]]
+"""A column -> its cells."""
+_NO_ANSWER = "no_answer"
+
+
+@dataclass(slots=True)
+class Shared:
+    """Columns with the same answers.
+
+    Parameters
+    ----------
+    counts : Counter
+        Answer in the normal form of words -> how often in all the columns.
+    labels : dict
+        The same -> as it is spelt.
+    """
+
+    kind: str
+    columns: list[Seen] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def add(self, seen: Seen) -> None:
+        """A column more."""
+        self.columns.append(seen)
+        self.counts.update(_answers(seen))
+        for word, label in seen.labels.items():
+            self.labels.setdefault(word, label)
+
+    def takes(self, seen: Seen) -> bool:
+        """Whether a column may be of this list."""
+        answers = _answers(seen)
+        if seen.kind != self.kind or len(answers.keys() & self.counts.keys()) < 2:
+            return False
+        together = [*(self.counts | answers)]
+        if self.kind == "labels" and orders.known([*self.counts]) != orders.known(together):
+            return False
+        if any(_of(one) and _of(one) == _of(seen) for one in self.columns):
+            return True
+        return _by_chance(answers, self.counts) and _by_chance(self.counts, answers)
+
+
+def _answers(seen: Seen) -> Counter[str]:
+    """Real answers of a column."""
+    gone = {str(number) for number in seen.unanswered}
+    return Counter(
+        {
+            word: count
+            for word, count in seen.counts.items()
+            if word not in gone and not reason(seen.labels[word])
+        }
+    )
+
+
+def _of(seen: Seen) -> str:
+    return seen.column.of[0] if seen.column.of else ""
+
+
+def _by_chance(lacking: Mapping[str, int], there: Mapping[str, int]) -> bool:
+    """Whether the answers of `there` that `lacking` has not may be missing by chance."""
+    n, total = sum(lacking.values()), sum(there.values())
+    absent = sum(count for word, count in there.items() if word not in lacking)
+    return bool((1 - absent / total) ** n >= CHANCE) if total else False
+
+
+def shared(columns: Iterable[Seen]) -> list[Shared]:
+    """Lists of answers, the ones with most answers first."""
+    found: list[Shared] = []
+    chosen = [one for one in columns if one.kind in ("labels", "codes")]
+    for seen in sorted(chosen, key=lambda one: -len(_answers(one))):
+        home = next((one for one in found if one.takes(seen)), None)
+        if home is None:
+            home = Shared(seen.kind)
+            found.append(home)
+        home.add(seen)
+    for one in found:
+        one.columns.sort(key=lambda seen: seen.column.index)
+    return sorted(found, key=lambda one: one.columns[0].column.index)
+
+
+def is_scale(one: Shared, stems: Mapping[int, str]) -> bool:
+    """Whether columns of numbers alone are points of a scale, not counts of things."""
+    if one.kind != "codes" or any(not word.isdigit() for word in one.counts):
+        return True
+    if len(one.counts) < 3:
+        return True  # 0 and 1, 1 and 2: groups
+    named = Counter(stems.get(seen.column.index, "") for seen in one.columns)
+    return len(one.columns) >= FEWEST_BY_NUMBER or any(
+        stem and count > 1 for stem, count in named.items()
+    )
+
+
+def options(one: Shared, language: str, cells: Cells) -> FormOptions:
+    """The list as a form holds it: codes, labels, and what the order rests on."""
+    missing = {w: why for w in one.labels if (why := reason(one.labels[w]))}
+    missing |= {str(n): _NO_ANSWER for seen in one.columns for n in seen.unanswered}
+    others = [w for w in one.counts if is_other(one.labels[w])]
+    real = [w for w in one.counts if w not in missing and w not in others]
+    order = orders.order(real)
+    if one.kind == "codes" and order.ordered:
+        return _of_codes(one, order, missing, language)
+    if not order.ordered and not others:
+        columns = [_places(cells(seen), real) for seen in one.columns[:_COMPARED]]
+        order = _by_answers(real, columns) or order
+    written, rare = _written(one, real, order)
+    order = order if not rare else orders.order(written)
+    added = orders.completed(real, order) if order.ordered else []
+    order = orders.order([*real, *added]) if added else order
+    evidence = [order.why if order.proven else f"check: {order.why}", _counted(one)]
+    evidence += [f"'{label}' was never chosen and stands for the other end" for label in added]
+    if rare:
+        evidence.append(
+            f"{rare} answer{'s' * (rare > 1)} of fewer than {FEWEST} people left out, for such "
+            "may tell who gave them; set aside when the file is read: add what you want"
+        )
+    codes = {word: order.codes[word] for word in [*written, *added]}
+    made = [
+        FormOption(str(code), {language: one.labels.get(word, word.capitalize())})
+        for word, code in sorted(codes.items(), key=lambda pair: pair[1])
+    ]
+    free = max(codes.values(), default=0)
+    made += [
+        FormOption(str(free + at), {language: one.labels[word]}, other=True)
+        for at, word in enumerate(others, 1)
+    ]
+    made += _unanswered(one, missing, language)
+    ordered = order.ordered and not others
+    return FormOptions(tuple(made), ordered, declared=False, evidence=tuple(evidence))
+
+
+def _by_answers(real: Sequence[str], columns: Sequence[seriate.Places]) -> orders.Order | None:
+    """An order that the answers themselves show."""
+    ranked = seriate.line(real, columns)
+    if ranked is None:
+        return None
+    why = (
+        "is this the order, from low to high? it is guessed from the answers: of neighbours "
+        "in it, people answer the other questions alike"
+    )
+    return orders.Order({w: at for at, w in enumerate(ranked, 1)}, why, proven=False)
+
+
+def _places(column: Coded[str | None], real: Sequence[str]) -> seriate.Places:
+    places = {word: at for at, word in enumerate(real)}
+    kinds = [places.get(words(kind), -1) if kind else -1 for kind in column.kinds]
+    return np.array(kinds, dtype=np.int64)[column.at]
+
+
+def _written(one: Shared, real: Sequence[str], order: orders.Order) -> tuple[list[str], int]:
+    """Answers whose labels may be written down, and how many are not.
+
+    Labels of a known order are words of the form.
+    """
+    if order.ordered or yes_no(real):
+        return list(real), 0
+    often = [word for word in real if one.counts[word] >= FEWEST]
+    return often, len(real) - len(often)
+
+
+def _of_codes(
+    one: Shared, order: orders.Order, missing: Mapping[str, str], language: str
+) -> FormOptions:
+    """Points of a scale by their numbers, with those between that nobody used."""
+    labels = {code: one.labels[word] for word, code in order.codes.items()}
+    low, high = min(labels), max(labels)
+    evidence = [order.why, _counted(one)]
+    start = 1 if low == 2 and len(labels) > 2 else low
+    if len(labels) > 2:
+        evidence.append(f"check: are {start} and {high} the lowest and the highest answer?")
+    gaps = [code for code in range(start, high + 1) if code not in labels]
+    if gaps:
+        evidence.append(f"never used: {', '.join(map(str, gaps))}")
+    codes = sorted([*labels, *gaps])
+    made = [FormOption(str(at), {language: labels.get(at, str(at))}) for at in codes]
+    made += _unanswered(one, missing, language)
+    return FormOptions(tuple(made), len(codes) > 2, declared=False, evidence=tuple(evidence))
+
+
+def _unanswered(one: Shared, missing: Mapping[str, str], language: str) -> list[FormOption]:
+    """Answers that say why there is none."""
+    made: list[FormOption] = []
+    taken: set[int] = set()
+    for word, why in missing.items():
+        number = int(word) if word.lstrip("-").isdigit() else _REASONS.get(why, -6)
+        while number in taken:
+            number -= 10
+        taken.add(number)
+        made.append(FormOption(str(number), {language: one.labels[word]}, missing=why))
+    return made
+
+
+def _counted(one: Shared) -> str:
+    many = len(one.columns)
+    return f"{len(one.counts)} different answers in {many} column{'s' * (many > 1)}"
