@@ -56,11 +56,13 @@ class Terminal:
 
 
 def _own_terminal():
-    """Ctrl-C of this terminal goes to the program."""
+    """Ctrl-C of this terminal goes to the program, also where tests run in the background."""
     import fcntl
+    import signal
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_six_questions_lead_to_a_study(tmp_path, student):

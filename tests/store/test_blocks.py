@@ -167,8 +167,9 @@ def test_rows_are_counted_while_they_are_written(tiny):
     told = []
     n = SIZE + 3
     (tiny / "data" / "a.csv").write_text("\n".join(several(n)) + "\n", "utf-8")
-    ingest(load_study(tiny), rows=lambda done, total: told.append((done, total)))
-    assert told == [(SIZE, n), (n, n)]
+    study = load_study(tiny)
+    ingest(study, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 100), (60 + 40 * SIZE // n, 100), (100, 100)]
 
 
 # -------------------------------------------------------------------------- its parts

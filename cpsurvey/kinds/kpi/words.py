@@ -275,6 +275,10 @@ RULES: dict[str, Phrase] = {
     "not_whole": Phrase("Not a whole number", "Pas un nombre entier"),
     "ragged_row": Phrase("Row of the wrong length", "Ligne de mauvaise longueur"),
     "no_reason": Phrase("No reason named", "Motif absent"),
+    "summary_row": Phrase(
+        "A total or a mean below the rows", "Total ou moyenne sous les lignes"
+    ),
+    "note_row": Phrase("A note below the rows", "Note sous les lignes"),
 }
 """Why a row or cell of a file was set aside."""
 CAVEATS: dict[str, Phrase] = {
