@@ -49,6 +49,17 @@ LOSSES: dict[str, Phrase] = {
         "Number and label of two answers", "Numéro et libellé de deux réponses"
     ),
     "ragged_row": Phrase("Row of the wrong length", "Ligne de mauvaise longueur"),
+    "summary_row": Phrase("A total or a mean below the answers", "Total ou moyenne en bas"),
+    "note_row": Phrase("A note below the answers", "Note en bas du tableau"),
+    "not_approved": Phrase("Refused by a reviewer", "Refusé par un relecteur"),
+    "unknown_tick": Phrase("Neither chosen nor not", "Ni choisi ni non choisi"),
+    "choices_contradict": Phrase(
+        "Several answers that contradict each other", "Réponses multiples contradictoires"
+    ),
+    "spreadsheet_date": Phrase(
+        "Made a date by a spreadsheet", "Transformé en date par un tableur"
+    ),
+    "spreadsheet_error": Phrase("Error of a spreadsheet", "Erreur d'un tableur"),
     "too_fast": Phrase("Answered too fast", "Réponses trop rapides"),
     "page_time": Phrase("Fast pages", "Pages trop rapides"),
     "longstring": Phrase(
