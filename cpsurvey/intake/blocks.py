@@ -12,6 +12,7 @@ import csv
 import io
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -105,11 +106,9 @@ def read(blocks: Iterator[bytes], making: Making, delimiter: str, first: int) ->
         CPS112 of the grammar, CPS119 too many columns or too long a cell.
     """
     line = first
-    quoted = False
+    one = len(delimiter.encode()) == 1
     for block in blocks:
         text = np.frombuffer(block, dtype=np.uint8)
-        quoted = quoted or b'"' in block
-        one = len(delimiter.encode()) == 1
         plan = _level(text, block, ord(delimiter), making.width) if one else None
         if plan and _fast(plan, making, delimiter, line):
             line += len(plan.widths)
@@ -130,6 +129,7 @@ def read(blocks: Iterator[bytes], making: Making, delimiter: str, first: int) ->
         line += int(np.count_nonzero(text == _LINE))
 
 
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """A block of whole rows in which quotes stand where they may.
 
@@ -141,15 +141,10 @@ class _Plan:
         Whether any row goes over several lines.
     """
 
-    __slots__ = ("data", "over_lines", "quoted", "widths")
-
-    def __init__(
-        self, data: bytes, widths: NDArray[np.int64], *, over_lines: bool, quoted: bool
-    ) -> None:
-        self.data = data
-        self.widths = widths
-        self.over_lines = over_lines
-        self.quoted = quoted
+    data: bytes
+    widths: NDArray[np.int64]
+    over_lines: bool = False
+    quoted: bool = False
 
 
 def _level(text: Bytes, block: bytes, delimiter: int, width: int | None) -> _Plan | None:
@@ -162,7 +157,7 @@ def _level(text: Bytes, block: bytes, delimiter: int, width: int | None) -> _Pla
     rows = int(np.count_nonzero(text == _LINE))
     if int(np.count_nonzero(text == delimiter)) != rows * (width - 1):
         return None
-    return _Plan(block, np.full(rows, width), over_lines=False, quoted=False)
+    return _Plan(block, np.full(rows, width))
 
 
 def _plan(text: Bytes, block: bytes, delimiter: int) -> _Plan | None:
@@ -184,19 +179,32 @@ def _plan(text: Bytes, block: bytes, delimiter: int) -> _Plan | None:
     widths = np.diff(np.searchsorted(between, ends), prepend=0) + 1
     starts = np.concatenate([[0], ends[:-1] + 1])
     widths[starts == ends] = 0
-    return _Plan(block, widths.astype(np.int64), over_lines=False, quoted=quoted)
+    return _Plan(block, widths.astype(np.int64), quoted=quoted)
+
+
+def _around(
+    text: Bytes, quotes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Bytes, Bytes]:
+    """Where quotes open and close, and the signs before and after; lines end around a block."""
+    padded = np.concatenate([[_LINE], text, [_LINE]]).astype(np.uint8)
+    opening, closing = quotes[0::2], quotes[1::2]
+    return opening, closing, padded[opening], padded[closing + 2]
+
+
+def _signs(*signs: int) -> NDArray[np.bool_]:
+    """Which of all bytes are one of these signs."""
+    found = np.zeros(256, dtype=bool)
+    found[list(signs)] = True
+    return found
 
 
 def _well_placed(text: Bytes, quotes: NDArray[np.int64], delimiter: int) -> bool:
     """Whether each quote opens a cell, closes one, or is one of two inside a cell."""
     if len(quotes) % 2:
         return False
-    padded = np.concatenate([[_LINE], text, [_LINE]]).astype(np.uint8)
-    border = np.zeros(256, dtype=bool)
-    border[[delimiter, _LINE, _QUOTE]] = True
-    opening, closing = quotes[0::2], quotes[1::2]
+    opening, closing, before, after = _around(text, quotes)
+    border = _signs(delimiter, _LINE, _QUOTE)
     # of two quotes inside a cell the first closes and the second opens again
-    before, after = padded[opening], padded[closing + 2]
     if not (border[before].all() and border[after].all()):
         return False
     again = before == _QUOTE
@@ -205,13 +213,9 @@ def _well_placed(text: Bytes, quotes: NDArray[np.int64], delimiter: int) -> bool
 
 def _marked(text: Bytes, quotes: NDArray[np.int64], delimiter: int) -> bytes:
     """The block with every cell of empty quotes marked."""
-    padded = np.concatenate([[_LINE], text, [_LINE]]).astype(np.uint8)
-    opening, closing = quotes[0::2], quotes[1::2]
-    border = np.zeros(256, dtype=bool)
-    border[[delimiter, _LINE]] = True
-    empty = opening[
-        (closing == opening + 1) & border[padded[opening]] & border[padded[closing + 2]]
-    ]
+    opening, closing, before, after = _around(text, quotes)
+    border = _signs(delimiter, _LINE)
+    empty = opening[(closing == opening + 1) & border[before] & border[after]]
     if not len(empty):
         return text.tobytes()
     marked = text.copy()

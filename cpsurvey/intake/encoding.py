@@ -204,12 +204,17 @@ def _as_named(data: bytes, named: str, where: str) -> str:
                 where=where,
                 fix="leave 'encoding' out, or name the right one",
             ) from None
-        raise CpsurveyError(
-            "CPS102",
-            f"there is no encoding called '{named}'",
-            where=where,
-            fix="write utf-8 or cp1252, or leave 'encoding' out",
-        ) from None
+        raise no_encoding(named, where) from None
+
+
+def no_encoding(named: str, where: str) -> CpsurveyError:
+    """Refusal of an encoding that there is not."""
+    return CpsurveyError(
+        "CPS102",
+        f"there is no encoding called '{named}'",
+        where=where,
+        fix="write utf-8 or cp1252, or leave 'encoding' out",
+    )
 
 
 def _wide(data: bytes, where: str) -> tuple[str, str]:

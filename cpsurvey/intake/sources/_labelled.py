@@ -17,6 +17,7 @@ from cpsurvey.binary.bounds import Bounds
 from cpsurvey.coded import Coded
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
+from cpsurvey.intake.encoding import no_encoding
 from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
 from cpsurvey.intake.sources import Told
@@ -169,12 +170,7 @@ def _iconv(named: str | None, where: str) -> str | None:
     try:
         name = codecs.lookup(named).name
     except LookupError:
-        raise CpsurveyError(
-            "CPS102",
-            f"there is no encoding called '{named}'",
-            where=where,
-            fix="write utf-8 or cp1252, or leave 'encoding' out",
-        ) from None
+        raise no_encoding(named, where) from None
     return _PYTHON_ONLY.get(name, name)
 
 
