@@ -264,8 +264,10 @@ def _fast(plan: _Plan, making: Making, delimiter: str, line: int) -> bool:
         blank = np.array([not kind or kind.isspace() for kind in kinds], dtype=bool)
         held |= ~blank[places]
     rows = np.flatnonzero(held)
-    if len(rows) < len(held):
-        columns = [column.take(rows) for column in columns]
     if len(rows):
-        making.block(columns, lines[rows], plan.widths[rows])
+        widths = plan.widths[rows]
+        columns = columns[: widths.max()]  # a row that is left out makes none
+        if len(rows) < len(held):
+            columns = [column.take(rows) for column in columns]
+        making.block(columns, lines[rows], widths)
     return True
