@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from cpsurvey.identity import without_html
 
@@ -32,14 +33,24 @@ def words(text: str) -> str:
 
     HTML removed, Unicode NFKC, case folded; invisible characters taken out, blanks (also
     no-break ones) joined; apostrophes, quotes and dashes of every shape made one; decimal
-    digits of every script made 0 to 9.
+    digits of every script made 0 to 9. Signs that are made of numbers (``²``, ``④``, ``½``)
+    stay as they are, for they are no digits: ``4²`` is not 42.
     """
     text = without_html(text)
     if text.isascii():
         return " ".join(text.replace("`", "'").split()).casefold()
-    text = unicodedata.normalize("NFKC", text.translate(_ALIKE))
-    text = unicodedata.normalize("NFKC", text.casefold()).replace("i\u0307", "i")
+    text = _composed(text.translate(_ALIKE))
+    text = _composed(text.casefold()).replace("i\u0307", "i")
     return " ".join("".join(map(_visible, text)).translate(_ALIKE).split())
+
+
+def _composed(text: str) -> str:
+    """Unicode NFKC, but for signs made of numbers."""
+    parts = groupby(text, lambda character: unicodedata.category(character) == "No")
+    return "".join(
+        "".join(some) if made else unicodedata.normalize("NFKC", "".join(some))
+        for made, some in parts
+    )
 
 
 def _visible(character: str) -> str:
