@@ -72,6 +72,8 @@ _FIXES = {
     "spam": "the platform marks it as spam; change 'Status' in the export if it is none",
     "not_approved": "a reviewer has refused the submission; if it counts, approve it on the "
     "platform and export again",
+    "deleted": "the platform marks it as deleted; if it counts, restore it there and export "
+    "again",
     "summary_row": "nothing: it is no respondent",
     "note_row": "nothing: it is no respondent",
     "spreadsheet_date": "export again and do not save the file from a spreadsheet, or format "
@@ -99,6 +101,7 @@ _MESSAGES = {
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
     "not_approved": "a submission was refused by a reviewer",
+    "deleted": "a row was deleted on the platform",
     "summary_row": "a row below the answers is a total or a mean",
     "note_row": "a row below the answers is a note",
     "spreadsheet_date": "an answer was made a date by a spreadsheet (2-4 becomes 02-Apr)",

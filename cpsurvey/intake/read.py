@@ -166,7 +166,7 @@ def _read(file: Opened, through: Through) -> Reading:
     )
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
-    progress_ = progress.read(leads, table.n, spec.dates, where, export.aside)
+    progress_ = progress.read(leads, table.n, spec.dates, where, export.aside, table.places)
     who = people.read(
         _declared(export, matched, questionnaire), leads, table, through.ids, where
     )

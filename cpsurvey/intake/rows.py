@@ -18,7 +18,8 @@ from cpsurvey.responses import PARTIAL, Heads, Rejected, standing
 
 _ONLY_TRIALS = (
     "export the answers of real people; to try the study with these, leave the column of the "
-    "status out, in the source: columns: {Status: ''}, with its heading"
+    "status out, and that of the channel, in the source: columns: {Status: ''}, with the "
+    "heading of each"
 )
 
 

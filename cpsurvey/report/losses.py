@@ -51,6 +51,7 @@ LOSSES: dict[str, Phrase] = {
     "ragged_row": Phrase("Row of the wrong length", "Ligne de mauvaise longueur"),
     "summary_row": Phrase("A total or a mean below the answers", "Total ou moyenne en bas"),
     "note_row": Phrase("A note below the answers", "Note en bas du tableau"),
+    "deleted": Phrase("Deleted on the platform", "Supprimé sur la plateforme"),
     "not_approved": Phrase("Refused by a reviewer", "Refusé par un relecteur"),
     "unknown_tick": Phrase("Neither chosen nor not", "Ni choisi ni non choisi"),
     "choices_contradict": Phrase(

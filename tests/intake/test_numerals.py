@@ -35,7 +35,9 @@ def test_a_sign_made_of_numbers_is_no_answer(ask, sign):
 
 @pytest.mark.parametrize("four", ["٤", "۴", "४", "４", "𝟒"])
 def test_a_digit_of_another_script_is_an_answer(ask, four):
-    batch = ask(f"respondent_id,i1,i2,age\nr1,{four},4,{four}{four}\nr2,2,{four}.0,30\n", tail=TAIL)
+    batch = ask(
+        f"respondent_id,i1,i2,age\nr1,{four},4,{four}{four}\nr2,2,{four}.0,30\n", tail=TAIL
+    )
     assert not batch.rejected
     assert (list(batch.columns["i1"]), list(batch.columns["i2"])) == ([4, 2], [4, 4])
     assert list(batch.columns["age"]) == [44, 30]
