@@ -26,6 +26,7 @@ from cpsurvey.intake import (
     overview,
     people,
     progress,
+    repeated,
     spreadsheet,
     timing,
     value_labels,
@@ -150,8 +151,10 @@ def read_opened(file: Opened, through: Through) -> Batch:
 
 
 def _asked(file: Opened, through: Through) -> Opened:
-    """A file without the platform's own columns that the source leaves out."""
-    return replace(file, export=left_out(file.export, through.spec, file.name))
+    """A file without the platform's own columns that the source leaves out, and headings."""
+    export = left_out(file.export, through.spec, file.name)
+    export = repeated.without(export, through.questionnaire, through.spec, file.name)
+    return replace(file, export=export)
 
 
 def _read(file: Opened, through: Through) -> Reading:
