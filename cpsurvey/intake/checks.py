@@ -66,6 +66,7 @@ _FIXES = {
     "not_a_time": "the page counts as not timed there; check 'decimal:' of the source",
     "time_too_long": "the page counts as not timed there",
     "ragged_row": "put a text that holds the delimiter in quotes, or export again",
+    "shifted_row": "put the text that holds the delimiter in quotes, or export again",
     "duplicate": "of each respondent the most complete, then the latest answer is kept",
     "preview": "the platform marks it as a preview, not an answer",
     "test": "the platform marks it as a test, not an answer",
@@ -98,6 +99,8 @@ _MESSAGES = {
     "not_whole": "an answer is not a whole number",
     "out_of_range": "a number is outside its bounds",
     "ragged_row": "a row has another number of cells than the heading",
+    "shifted_row": "the cells of a row have moved: a text holds the delimiter without quotes, "
+    "and the row lacks a cell",
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
     "not_approved": "a submission was refused by a reviewer",

@@ -27,6 +27,7 @@ from cpsurvey.intake import (
     people,
     progress,
     repeated,
+    shifted,
     spreadsheet,
     timing,
     value_labels,
@@ -162,6 +163,7 @@ def _read(file: Opened, through: Through) -> Reading:
     export = file.export
     matched, findings = match(export, questionnaire, spec, where)
     export, said = value_labels.read(export, matched, questionnaire, spec, where)
+    export, moved = shifted.look(export, matched, questionnaire, where)
     table = export.table
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
     seconds, bad_times = timing.seconds(
@@ -210,6 +212,7 @@ def _read(file: Opened, through: Through) -> Reading:
             *export.findings,
             *findings,
             *said,
+            *moved,
             *found,
             *who.findings,
             *progress_.findings,

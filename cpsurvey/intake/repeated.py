@@ -70,7 +70,7 @@ def without(
         return export
     rows = np.arange(min(table.n, _LOOKED_AT))
     head = replace(table, columns=[one.take(rows).pruned() for one in table.columns])
-    head = replace(head, lines=table.lines[rows], ragged=())
+    head = replace(head, lines=table.lines[rows], ragged=(), widths=table.widths[:0])
     try:
         matched, _ = match(replace(export, table=head), questionnaire, spec, where)
     except CpsurveyError:

@@ -127,6 +127,7 @@ class Sheet:
             tuple((np.flatnonzero(wrong) + 1).tolist()),
             self.delimiter,
             self.known,
+            self.widths[start:],
         )
 
 

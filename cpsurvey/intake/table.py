@@ -67,6 +67,8 @@ class Table:
         Sign between the columns of a text; empty where there is none.
     known : mapping of int to Known
         Place of a column -> what the file says of it beside its heading.
+    widths : (n,) int array
+        Cells each row has in the file; empty where that says nothing.
     """
 
     header: tuple[str, ...]
@@ -75,6 +77,7 @@ class Table:
     ragged: tuple[int, ...] = ()
     delimiter: str = ""
     known: Mapping[int, Known] = field(default_factory=dict)
+    widths: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def n(self) -> int:
@@ -100,6 +103,7 @@ class Table:
             tuple(place[row] for row in self.ragged if row in place),
             self.delimiter,
             self.known,
+            self.widths[keep] if len(self.widths) else self.widths,
         )
 
     def with_columns(self, columns: Mapping[int, Column]) -> Table:

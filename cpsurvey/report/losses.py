@@ -49,6 +49,7 @@ LOSSES: dict[str, Phrase] = {
         "Number and label of two answers", "Numéro et libellé de deux réponses"
     ),
     "ragged_row": Phrase("Row of the wrong length", "Ligne de mauvaise longueur"),
+    "shifted_row": Phrase("Cells of the row have moved", "Cellules de la ligne décalées"),
     "summary_row": Phrase("A total or a mean below the answers", "Total ou moyenne en bas"),
     "note_row": Phrase("A note below the answers", "Note en bas du tableau"),
     "deleted": Phrase("Deleted on the platform", "Supprimé sur la plateforme"),
