@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -23,25 +22,6 @@ from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import shown, words
 from cpsurvey.responses import Rejected
 
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.I)
-_PHONE = re.compile(
-    r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$"
-)
-_BARE_PHONE = re.compile(r"\d{10,11}$")
-_DATE = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
-_REACHED = re.compile(
-    r"\b(e-?mail|courriel|adresse de messagerie|phone|telephone|téléphone|mobile)\b"
-)
-_PERSONAL = re.compile(
-    r"\b(first ?name|last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|"
-    r"naissance|(redcap_)?survey[ _]identifier)\b|"
-    r"^(noms?|names?|full ?names?|noms? et prénoms?)$"
-)
-_NUMBERED = re.compile(
-    r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
-    r"code|ref|key|seed|version)\b"
-)
-_LOOKED_AT = 50
 _SHOWN = 5
 _LONGEST = 7
 _COMPARED = 100
@@ -265,58 +245,6 @@ def kept_codes(
                     )
                 )
     return found
-
-
-def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list[Finding]:
-    """Columns that look like names, addresses or telephone numbers; they are not stored."""
-    suspect = [column for column in unknown if looks_personal(export, column)]
-    if not suspect:
-        return []
-    return [
-        Finding(
-            "personal_data",
-            "warning",
-            f"{where}: column {column.index + 1}",
-            f"{shown(column.heading)} looks like personal data; it is not stored",
-            "leave it out of the export",
-        )
-        for column in suspect
-    ]
-
-
-def looks_personal(export: Export, column: Column) -> bool:
-    """Whether a column holds addresses or telephone numbers, or its heading says so.
-
-    A heading that speaks of telephones or mail needs cells that could be one: it may be a
-    question about them. Numbers that stand for something else are told by their heading, or
-    by being the same for everybody.
-    """
-    heading = words(column.heading)
-    if _PERSONAL.search(heading):
-        return True
-    cells = export.table.columns[column.index][:_LOOKED_AT].tolist()
-    filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    named = bool(_REACHED.search(heading))
-    if not filled:
-        return named
-    if named and any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in filled):
-        return True
-    if 2 * sum(1 for cell in filled if _MAIL.match(cell)) > len(filled):
-        return True
-    different = len(set(filled)) > 1 or len(filled) == 1
-    phones = sum(
-        1 for cell in filled if _is_phone(cell, numbered=bool(_NUMBERED.search(heading)))
-    )
-    return different and phones > len(filled) / 2
-
-
-def _is_phone(cell: str, *, numbered: bool) -> bool:
-    digits = sum(map(str.isdigit, cell))
-    if _DATE.match(cell) or not 9 <= digits <= 15:
-        return False
-    if cell.isdigit():
-        return not numbered and bool(_BARE_PHONE.match(cell) or cell.startswith("0"))
-    return bool(_PHONE.match(cell))
 
 
 def answer_ways(ways: Mapping[str, str]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from cpsurvey.intake import (
     mending,
     overview,
     people,
+    personal,
     progress,
     repeated,
     shifted,
@@ -217,7 +218,7 @@ def _read(file: Opened, through: Through) -> Reading:
             *who.findings,
             *progress_.findings,
             *spreadsheet.lookups(matched.columns, table, where),
-            *checks.personal_data(export, matched.unknown, where),
+            *personal.personal_data(export, matched.unknown, where),
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
         ),
@@ -242,7 +243,8 @@ def opened(
     path: Path, spec: SourceSpec, told: Callable[[int, int], None] | None = None
 ) -> Opened:
     """From bytes to the columns of one platform."""
-    bytes_, where = File.at(path, told), path.name
+    bytes_ = File.at(path, told)
+    where = bytes_.name
     if spec.format is None:
         _refuse_definition(bytes_)
     sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))

@@ -76,9 +76,12 @@ def shown(heading: str, length: int = 40) -> str:
     return f"'{line}'" if len(line) <= length else f"'{line[:length].rstrip()}...'"
 
 
-_ANSWER = re.compile(r"[-−]?\d+([.,]\d+)?( ?%)?|\d{4}-\d\d-\d\d\b.*|\d\d/(\d\d/)?\d{4}\b.*")
+_ANSWER = re.compile(
+    r"[-−]?\d+([.,]\d+)?( ?%)?|\d{4}-\d\d-\d\d\b.*|\d\d/(\d\d/)?\d{4}\b.*|"
+    r"[^@\s]+@[^@\s]+\.\w{2,}|\d{1,3}(\.\d{1,3}){3}|\+\d[\d\s().-]{7,}"
+)
 
 
 def no_headings(cells: Iterable[str]) -> bool:
-    """Whether a first line holds numbers or dates: data, which no message may show."""
+    """Whether a first line holds numbers, dates or addresses, which no message may show."""
     return any(_ANSWER.fullmatch(cell.strip()) for cell in cells)

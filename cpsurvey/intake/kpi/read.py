@@ -51,7 +51,8 @@ def read(
         CPS122 shares on another scale, CPS123 periods of several lengths, CPS124 nothing
         can be used.
     """
-    bytes_, where = File.at(path), path.name
+    bytes_ = File.at(path)
+    where = bytes_.name
     told = Told(file.encoding, file.delimiter, file.sheet)
     sheet = layout.untitled(sheet_of(bytes_, told))
     table = sheet.table(where)
@@ -100,7 +101,7 @@ def read(
         *_agent_column(table, columns, where),
     )
     info = KpiInfo(
-        file=path.name,
+        file=where,
         sha256=bytes_.sha256(),
         encoding=sheet.encoding,
         delimiter=table.delimiter,
