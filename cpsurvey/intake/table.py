@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
+from cpsurvey.spool import Numbers
 
 _SHOWN = 5
 
@@ -19,7 +20,7 @@ and shown but left blank)."""
 Record = tuple[int, list[Cell]]
 """Line of the file a row starts in, and its cells."""
 Column = Coded[Cell]
-Lines = NDArray[np.int64]
+Lines = NDArray[Any] | Numbers
 
 
 @dataclass(frozen=True, slots=True)
