@@ -47,8 +47,9 @@ class Coded(Sequence[T], Generic[T]):
 
     def __init__(self, kinds: Sequence[T], at: Places | Numbers) -> None:
         self.kinds = kinds
-        long = not isinstance(at, Numbers) and len(at) >= spool.LARGE
-        self._at: Places | Numbers = Numbers.of(at) if long else at
+        self._at: Places | Numbers = at
+        if not isinstance(at, Numbers) and len(at) >= spool.LARGE:
+            self._at = Numbers.of(at)
 
     @property
     def at(self) -> Places:
@@ -83,7 +84,7 @@ class Coded(Sequence[T], Generic[T]):
             if len(known) > MANY:
                 return Coded(Things.of(map(change, self.kinds)), self._at)
             new.append(np.asarray(places, dtype=np.uint32))
-        return Coded(list(known), self._through(new.array().astype(smallest(len(known)))))
+        return self.recoded(list(known), new.array().astype(smallest(len(known))))
 
     def take(self, rows: NDArray[Any] | slice | Sequence[int]) -> Coded[T]:
         """Some of the rows."""
@@ -104,7 +105,7 @@ class Coded(Sequence[T], Generic[T]):
 
     def pruned(self) -> Coded[T]:
         """The column without kinds that stand nowhere in it."""
-        used = self._often() > 0
+        used = self.often() > 0
         many = int(np.count_nonzero(used))
         if many == len(used):
             return self
@@ -116,7 +117,7 @@ class Coded(Sequence[T], Generic[T]):
         else:
             kinds = [self.kinds[place] for place in np.flatnonzero(used).tolist()]
         new = (np.cumsum(used, dtype=np.uint32) - 1).astype(smallest(many))
-        return Coded(kinds if many > MANY else list(kinds), self._through(new))
+        return self.recoded(kinds if many > MANY else list(kinds), new)
 
     def then(self, other: Coded[S], change: Callable[[T, S], U]) -> Coded[U]:
         """A column made of two: each different pair is changed once."""
@@ -140,7 +141,7 @@ class Coded(Sequence[T], Generic[T]):
 
     def counted(self) -> Iterator[tuple[T, int]]:
         """Kinds that stand in the column, and how often; perhaps one more than once."""
-        often, low = self._often(), 0
+        often, low = self.often(), 0
         for batch in batches(self.kinds):
             for kind, count in zip(batch, often[low : low + len(batch)].tolist(), strict=True):
                 if count:
@@ -162,7 +163,7 @@ class Coded(Sequence[T], Generic[T]):
 
         Only these are held, and a mark of each of the others.
         """
-        often, low, marks = self._often(), 0, Numbers(np.int64)
+        often, low, marks = self.often(), 0, Numbers(np.int64)
         for batch in batches(self.kinds):
             marks.append(np.fromiter(map(hash, form(batch)), np.int64, len(batch)))
         twice = _twice(marks, often)
@@ -193,7 +194,7 @@ class Coded(Sequence[T], Generic[T]):
         """What stands in each row."""
         return list(self)
 
-    def _often(self) -> NDArray[np.uint32]:
+    def often(self) -> NDArray[np.uint32]:
         """In how many rows each kind stands."""
         n = len(self.kinds)
         found = np.zeros(n, dtype=np.uint32)
@@ -204,12 +205,18 @@ class Coded(Sequence[T], Generic[T]):
                 found += np.bincount(at, minlength=n).astype(np.uint32)
         return found
 
-    def _through(self, new: NDArray[Any]) -> Places | Numbers:
-        """Places of the rows, each changed."""
+    def recoded(self, kinds: Sequence[S], new: NDArray[Any]) -> Coded[S]:
+        """The column with other kinds, and the place of each old one among them."""
         made = Numbers(new.dtype)
         for _, at in parts(self._at):
             made.append(new[at])
-        return made.settled()
+        return Coded(kinds, made.settled())
+
+    def places(self, low: int, high: int) -> Places:
+        """Place in `kinds` of some rows in a row."""
+        return (
+            self._at.array(low, high) if isinstance(self._at, Numbers) else self._at[low:high]
+        )
 
     def __len__(self) -> int:
         return len(self._at)
@@ -270,7 +277,7 @@ def _near(kinds: Sequence[T], at: Places) -> tuple[Sequence[T], Places]:
     if high - low <= 2 * len(at):
         return list(kinds[low:high]), at - at.dtype.type(low)
     there, places = np.unique(at, return_inverse=True)
-    return [kinds[place] for place in there.tolist()], places
+    return [kinds[place] for place in there.tolist()], places.astype(at.dtype)
 
 
 def _twice(marks: Numbers, often: NDArray[np.uint32]) -> NDArray[np.int64]:

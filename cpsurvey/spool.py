@@ -7,7 +7,7 @@ ends, however it ends.
 
 from __future__ import annotations
 
-import pickle
+import pickle  # noqa: TID251  of a file that ends with the process
 import tempfile
 import weakref
 from bisect import bisect_right
@@ -65,7 +65,7 @@ _last: weakref.ref[_File] | None = None
 
 def _file() -> _File:
     """The one file of all that is kept now; it is gone with the last of them."""
-    global _last  # noqa: PLW0603  held by what is in it, and by nothing else
+    global _last
     found = _last() if _last else None
     if found is None:
         found = _File()
@@ -183,6 +183,11 @@ class Numbers:
         return found
 
 
+def array(numbers: NDArray[Any] | Numbers) -> NDArray[Any]:
+    """All of them as an array."""
+    return numbers.array() if isinstance(numbers, Numbers) else numbers
+
+
 def parts(numbers: NDArray[Any] | Numbers) -> Iterator[tuple[slice, NDArray[Any]]]:
     """Numbers part by part, each with its places."""
     for low in range(0, len(numbers), PART):
@@ -243,9 +248,11 @@ class Things(Sequence[T], Generic[T]):
         while low < high:
             first, last = self._ends[at], min(self._ends[at + 1], high)
             batch = self._batch(at)
-            yield batch if (low, last) == (first, self._ends[at + 1]) else batch[
-                low - first : last - first
-            ]
+            yield (
+                batch
+                if (low, last) == (first, self._ends[at + 1])
+                else batch[low - first : last - first]
+            )
             low, at = last, at + 1
 
     def _batch(self, at: int) -> list[T]:

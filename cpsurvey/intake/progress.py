@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import repeat
 
 from cpsurvey.coded import Coded
 from cpsurvey.design.study import Order
@@ -66,11 +67,11 @@ class Progress:
     days : Coded
         Day of submission, empty when unknown. Exact times identify people: they are
         compared within the file and never stored.
-    moments : Coded
-        Sortable times, empty when unknown.
-    stamp : callable
-        Place of a row, from 0 -> everything the file says about its times, to know a row
-        without an identifier again.
+    moment : callable
+        Place of a row, from 0 -> its sortable time, empty when unknown.
+    stamps : callable
+        Everything the file says about the times of each row, to know a row without an
+        identifier again.
     aside : mapping of int to str
         Row, from 1 -> ``preview``, ``test`` or ``spam``.
     undeclared : bool
@@ -81,8 +82,8 @@ class Progress:
 
     states: Coded[int]
     days: Coded[str]
-    moments: Coded[str]
-    stamp: Callable[[int], str]
+    moment: Callable[[int], str]
+    stamps: Callable[[], Iterator[str]]
     aside: Mapping[int, str]
     undeclared: bool
     findings: tuple[Finding, ...]
@@ -105,10 +106,10 @@ def read(
     """
     declared, proof = order, dates.prove(columns[role] for role in _DATES if role in columns)
     order = declared or proof.order
+    dated = {role: columns[role] for role in _DATES if role in columns}
     found = {
-        role: columns[role].map(lambda cell: dates.read(cell, order))
-        for role in _DATES
-        if role in columns
+        role: column.map(lambda cell: dates.read(cell, order).without_time())
+        for role, column in dated.items()
     }
     aside, said = _status(columns, n)
     evidence = [said]
@@ -121,9 +122,9 @@ def read(
     states = reduce(lambda one, other: one.then(other, _both), evidence).map(_state)
     return Progress(
         states=states,
-        days=_first(found, _OF_SUBMISSION, "day", n),
-        moments=_first(found, _DATES, "moment", n),
-        stamp=lambda at: "|".join(_stamp(found, columns, role, at) for role in found),
+        days=_day(found, n),
+        moment=lambda at: _moment([column[at] for column in dated.values()], order),
+        stamps=lambda: _stamps(dated.values(), n, order),
         aside=aside,
         undeclared=any(not one.ordered for role in found for one in found[role].counts()),
         findings=(
@@ -211,23 +212,29 @@ def _kind(word: str) -> str:
     return "real" if word in _REAL else ""
 
 
-def _first(
-    found: Mapping[str, Coded[dates.When]], roles: Sequence[str], what: str, n: int
-) -> Coded[str]:
-    """First of several dates that a row has."""
+def _day(found: Mapping[str, Coded[dates.When]], n: int) -> Coded[str]:
+    """First of several days of submission that a row has."""
     first: Coded[str] = Coded.full("", n)
-    for role in roles:
+    for role in _OF_SUBMISSION:
         if role in found and "" in first.counts():
-            texts = found[role].map(lambda one: str(getattr(one, what)))
+            days = found[role].map(lambda one: one.day)
             alone = len(first.kinds) == 1
-            first = texts if alone else first.then(texts, lambda one, other: one or other)
+            first = days if alone else first.then(days, lambda one, other: one or other)
     return first
 
 
-def _stamp(
-    found: Mapping[str, Coded[dates.When]], columns: Mapping[str, Cells], role: str, at: int
-) -> str:
-    return found[role][at].moment or words(columns[role][at] or "")
+def _moment(cells: Iterable[str | None], order: Order) -> str:
+    """First of several times that a row has."""
+    return next((one for cell in cells if (one := dates.read(cell, order).moment)), "")
+
+
+def _stamps(columns: Iterable[Cells], n: int, order: Order) -> Iterator[str]:
+    """Times of each row, as far as they can be read, else their words."""
+    each = [
+        column.map(lambda cell: dates.read(cell, order).moment or words(cell or ""))
+        for column in columns
+    ]
+    return map("|".join, zip(*each, strict=True)) if each else repeat("", n)
 
 
 def _unread(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey import coded
+from cpsurvey import coded, spool
 from cpsurvey.coded import Coded, smallest
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
@@ -119,7 +119,7 @@ class Sheet:
         names = tuple(self.row(first) if header is None else header)
         width = len(names)
         named = max((at for at, name in enumerate(names, 1) if name.strip()), default=0)
-        wrong = as_array(self.widths[start:]) < named
+        wrong = spool.array(self.widths[start:]) < named
         for column in self.columns[width:]:
             wrong |= _holds(column)[start:]
         return Table(
@@ -271,8 +271,3 @@ class Making:
             known,
             seen,
         )
-
-
-def as_array(numbers: NDArray[Any] | Numbers) -> NDArray[Any]:
-    """Numbers of every row at once."""
-    return numbers.array() if isinstance(numbers, Numbers) else numbers

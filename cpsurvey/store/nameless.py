@@ -31,7 +31,7 @@ Places = NDArray[np.intp]
 
 def places(heads: Heads) -> Places:
     """Places of the rows that have no identifier."""
-    return np.flatnonzero([one is None for one in heads.respondents])
+    return np.flatnonzero(heads.respondents.which(lambda one: one is None))
 
 
 def identify(
