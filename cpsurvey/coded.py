@@ -273,9 +273,12 @@ def _near(kinds: Sequence[T], at: Places) -> tuple[Sequence[T], Places]:
     """The kinds that some rows have, and their places among these."""
     if not isinstance(kinds, Things) or not len(at):
         return kinds, at
-    low, high = int(at.min()), int(at.max()) + 1
+    low = int(at.min(initial=len(kinds), where=at > 0))  # the first kind may stand anywhere
+    high = int(at.max()) + 1
     if high - low <= 2 * len(at):
-        return list(kinds[low:high]), at - at.dtype.type(low)
+        first, place = at == 0, at - at.dtype.type(low - 1)
+        place[first] = 0
+        return [kinds[0], *kinds[low:high]], place
     there, places = np.unique(at, return_inverse=True)
     return [kinds[place] for place in there.tolist()], places.astype(at.dtype)
 

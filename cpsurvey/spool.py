@@ -13,7 +13,7 @@ import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
@@ -273,8 +273,7 @@ class Things(Sequence[T], Generic[T]):
         return self.n
 
     def __iter__(self) -> Iterator[T]:
-        for batch in self.batches():
-            yield from batch
+        return chain.from_iterable(self.batches())
 
     @overload
     def __getitem__(self, at: int) -> T: ...

@@ -140,7 +140,7 @@ def refuse_rounded(ids: PersonIds, table: Table, where: str) -> None:
     rounded: list[int] = []
     if not all(are_plain(list(filter(None, batch))) for batch in batches(ids.kinds)):
         rounded = ids.rows(lambda text: bool(text) and is_rounded(text or ""))
-    long = any(len(text or "") > 15 for text in ids.kinds)
+    long = any(max(map(len, filter(None, some)), default=0) > 15 for some in batches(ids.kinds))
     if (
         long
         and not rounded

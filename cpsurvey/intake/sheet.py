@@ -137,6 +137,10 @@ def _holds(column: Column) -> NDArray[np.bool_]:
     return column.which(lambda kind: bool(kind) and not str(kind).isspace())
 
 
+def _is_cell(kind: Cell) -> bool:
+    return kind is not None
+
+
 class _Gathered:
     """One column of a file while its rows come in.
 
@@ -162,9 +166,10 @@ class _Gathered:
             new = np.fromiter(places, smallest(len(self._known)), len(column.kinds))
             self._at.append(new[column.at])
         else:
-            first = len(self._kinds)
-            self._kinds.append(column.kinds)
-            self._at.append(column.at.astype(np.uint32) + np.uint32(first))
+            there = np.fromiter(map(_is_cell, column.kinds), bool)
+            new = np.where(there, len(self._kinds) - 1 + np.cumsum(there), 0)
+            self._kinds.append(list(filter(_is_cell, column.kinds)))
+            self._at.append(new.astype(np.uint32)[column.at])
 
     def _learned(self, kinds: Sequence[Cell]) -> bool:
         """Whether there are few enough different cells, with these."""

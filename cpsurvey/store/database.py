@@ -16,11 +16,12 @@ from typing import Any
 
 import numpy as np
 
+from cpsurvey import spool
 from cpsurvey.coded import Coded
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
-from cpsurvey.spool import PART, parts
+from cpsurvey.spool import parts
 from cpsurvey.store import backups, blocks, kpi, people, records
 from cpsurvey.store import key as keys
 from cpsurvey.store.counting import counting
@@ -72,7 +73,7 @@ def _written(findings: Iterable[Finding]) -> str:
 def _in_parts(those: Iterable[str | None]) -> Iterator[bytes]:
     """A list as JSON."""
     one_by_one, between = iter(those), "["
-    while some := list(islice(one_by_one, PART)):
+    while some := list(islice(one_by_one, spool.PART)):
         yield (between + json.dumps(some)[1:-1]).encode()
         between = ", "
     yield b"[]" if between == "[" else b"]"
@@ -256,8 +257,8 @@ class Store:
         coded |= {"language": heads.language, "seed": heads.seed}
         for name, column in (*coded.items(), *batch.columns.items()):
             found.update(json.dumps([name, list(map(blocks.plain, column.kinds))]).encode())
-            for low in range(0, len(column), PART):
-                found.update(column.places(low, min(low + PART, len(column))).tobytes())
+            for low in range(0, len(column), spool.PART):
+                found.update(column.places(low, min(low + spool.PART, len(column))).tobytes())
         return found.hexdigest()
 
     def _start(

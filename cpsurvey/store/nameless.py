@@ -31,6 +31,8 @@ Places = NDArray[np.intp]
 
 def places(heads: Heads) -> Places:
     """Places of the rows that have no identifier."""
+    if None not in heads.respondents.kinds:
+        return np.empty(0, dtype=np.intp)
     return np.flatnonzero(heads.respondents.which(lambda one: one is None))
 
 
