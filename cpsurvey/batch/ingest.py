@@ -26,6 +26,7 @@ from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
 from cpsurvey.errors.foreign import coded
 from cpsurvey.responses import Batch, ReadAs
+from cpsurvey.spool import batches
 
 if TYPE_CHECKING:
     from cpsurvey.intake.aside import Aside
@@ -330,7 +331,7 @@ def _one(
         )
         batch = read.batch if wave is None else _told(read.batch, wave)
         tolerance.refuse(batch.rejected, batch.info.rows, spec.max_rejected, file.name)
-        if _simulated(study, (who or "" for who in batch.heads.respondents)):
+        if _simulated(study, batch.heads.respondents.kinds):
             return Ingested(file, "rejected", error=_not_real(file))
         # a file that changes while it is read is not what was read by this recipe
         read_as = read_as if batch.info.sha256 == sha256 else ""
@@ -411,7 +412,7 @@ def _indicators(
             fewest=study.smallest,
         )
         tolerance.refuse(batch.rejected, batch.info.rows, limit, file.name)
-        if _simulated(study, (row.agent for row in batch.rows)):
+        if _simulated(study, [row.agent for row in batch.rows]):
             return Ingested(file, "rejected", error=_not_real(file), holds="indicators")
         added = store.add_indicators(batch)
     except CpsurveyError as error:
@@ -469,13 +470,16 @@ def _not_respondents(added: Any, file: Path) -> list[Finding]:
     ]
 
 
-def _simulated(study: Study, people: Iterable[str]) -> bool:
+def _simulated(study: Study, people: Sequence[str | None]) -> bool:
     """Whether a real study is given anybody that `cpsurvey simulate` drew."""
     from cpsurvey.simulate import PREFIX
 
     if study.file.study.simulated:
         return False
-    return f"\n{PREFIX}" in "\n".join(("", *people))  # once for all: there may be a million
+    return any(
+        f"\n{PREFIX}" in "\n".join(("", *filter(None, some)))  # there may be a million
+        for some in batches(people)
+    )
 
 
 def _not_real(file: Path) -> CpsurveyError:

@@ -65,6 +65,10 @@ class When:
     happened: bool | None = True
     ordered: bool = True
 
+    def without_time(self) -> When:
+        """The same to the day: most answers of a file have a time of their own."""
+        return When(self.day, "", self.happened, self.ordered)
+
 
 NEVER = When(happened=False)
 _ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
@@ -105,7 +109,8 @@ def prove(columns: Iterable[Coded[str | None]]) -> Proof:
         return Proof()
     if len(left) != 1:
         return Proof(both=not left)
-    rows = [row for one in asked for row in one.rows(lambda orders: orders == left)[:1]]
+    proving = [one.which(lambda orders: orders == left) for one in asked]
+    rows = [int(one.argmax()) + 1 for one in proving if one.any()]
     return Proof(left.pop(), min(rows, default=0))
 
 

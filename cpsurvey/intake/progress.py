@@ -7,9 +7,10 @@ A column of the platform counts as evidence: a date of submission, ``Finished``,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,11 @@ class Progress:
     days : Coded
         Day of submission, empty when unknown. Exact times identify people: they are
         compared within the file and never stored.
-    moments : Coded
-        Sortable times, empty when unknown.
-    stamp : callable
-        Place of a row, from 0 -> everything the file says about its times, to know a row
-        without an identifier again.
+    moment : callable
+        Place of a row, from 0 -> its sortable time, empty when unknown.
+    stamps : callable
+        Everything the file says about the times of each row, to know a row without an
+        identifier again.
     aside : mapping of int to str
         Row, from 1 -> ``preview``, ``test``, ``spam``, ``not_approved`` or ``deleted``.
     undeclared : bool
@@ -54,8 +55,8 @@ class Progress:
 
     states: Coded[int]
     days: Coded[str]
-    moments: Coded[str]
-    stamp: Callable[[int], str]
+    moment: Callable[[int], str]
+    stamps: Callable[[], Iterator[str]]
     aside: Mapping[int, str]
     undeclared: bool
     findings: tuple[Finding, ...]
@@ -81,10 +82,10 @@ def read(
     """
     declared, proof = order, dates.prove(columns[role] for role in _DATES if role in columns)
     order = declared or proof.order
+    dated = {role: columns[role] for role in _DATES if role in columns}
     found = {
-        role: columns[role].map(lambda cell: dates.read(cell, order))
-        for role in _DATES
-        if role in columns
+        role: column.map(lambda cell: dates.read(cell, order).without_time())
+        for role, column in dated.items()
     }
     told = status.read(columns, n, where, places)
     nothing: Coded[Submitted] = Coded.full(None, n)
@@ -97,9 +98,9 @@ def read(
         states = states.where(told.strange & (_codes(states) == COMPLETE), UNKNOWN)
     return Progress(
         states=states,
-        days=_first(found, _OF_SUBMISSION, "day", n),
-        moments=_first(found, _DATES, "moment", n),
-        stamp=lambda at: "|".join(_stamp(found, columns, role, at) for role in found),
+        days=_day(found, n),
+        moment=lambda at: _moment([column[at] for column in dated.values()], order),
+        stamps=lambda: _stamps(dated.values(), n, order),
         aside=told.aside,
         undeclared=any(not one.ordered for role in found for one in found[role].counts()),
         findings=(
@@ -144,23 +145,29 @@ def _state(said: Submitted) -> int:
     return UNKNOWN if said is None else COMPLETE if said else PARTIAL
 
 
-def _first(
-    found: Mapping[str, Coded[dates.When]], roles: Sequence[str], what: str, n: int
-) -> Coded[str]:
-    """First of several dates that a row has."""
+def _day(found: Mapping[str, Coded[dates.When]], n: int) -> Coded[str]:
+    """First of several days of submission that a row has."""
     first: Coded[str] = Coded.full("", n)
-    for role in roles:
+    for role in _OF_SUBMISSION:
         if role in found and "" in first.counts():
-            texts = found[role].map(lambda one: str(getattr(one, what)))
+            days = found[role].map(lambda one: one.day)
             alone = len(first.kinds) == 1
-            first = texts if alone else first.then(texts, lambda one, other: one or other)
+            first = days if alone else first.then(days, lambda one, other: one or other)
     return first
 
 
-def _stamp(
-    found: Mapping[str, Coded[dates.When]], columns: Mapping[str, Cells], role: str, at: int
-) -> str:
-    return found[role][at].moment or words(columns[role][at] or "")
+def _moment(cells: Iterable[str | None], order: Order) -> str:
+    """First of several times that a row has."""
+    return next((one for cell in cells if (one := dates.read(cell, order).moment)), "")
+
+
+def _stamps(columns: Iterable[Cells], n: int, order: Order) -> Iterator[str]:
+    """Times of each row, as far as they can be read, else their words."""
+    each = [
+        column.map(lambda cell: dates.read(cell, order).moment or words(cell or ""))
+        for column in columns
+    ]
+    return map("|".join, zip(*each, strict=True)) if each else repeat("", n)
 
 
 def _unread(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -135,7 +135,7 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     whole = _read(replace(file, export=export), through)
     mending.refuse_unfit(whole.aside(), mends, fix.name)
     batch = whole.batch
-    there = batch.heads.rows - 1
+    there = batch.heads.rows.astype(np.int64) - 1
     told = {name: column.take(there) for name, column in as_it_is.every.items()}
     cells = "1 cell" if len(mends) == 1 else f"{len(mends)} cells"
     info = replace(
@@ -185,9 +185,7 @@ def _read(file: Opened, through: Through) -> Reading:
         undeclared=progress_.undeclared,
         where=where,
     )
-    kept = np.ones(table.n, dtype=bool)
-    kept[[one.row - 1 for one in rows_rejected]] = False
-    places = np.flatnonzero(kept)
+    places = _others(table.n, [one.row - 1 for one in rows_rejected])
     heads = rows.heads.take(places)
     rejected = sorted(
         [*rows_rejected, *cells_rejected, *bad_times], key=lambda r: (r.row, r.column or "")
@@ -307,6 +305,15 @@ def _leads(export: Export, matched: Matched) -> dict[str, Cells]:
     }
 
 
+def _others(n: int, aside: Sequence[int]) -> NDArray[np.intp] | slice:
+    """Places of the rows that are not set aside."""
+    if not aside:
+        return slice(None)
+    kept = np.ones(n, dtype=bool)
+    kept[aside] = False
+    return np.flatnonzero(kept)
+
+
 def _declared(export: Export, matched: Matched, questionnaire: Questionnaire) -> Cells | None:
     column = matched.columns.get(questionnaire.identifiers.respondent.variable)
     return None if column is None else export.table.columns[column.index]
@@ -328,7 +335,7 @@ def _rows(
     if language is None:
         language = leads.get("language", empty).map(lambda cell: normal(cell or ""))
     wave = groups.get(named.wave.variable) if named.wave else None
-    answered = np.zeros(n, dtype=np.int64)
+    answered = np.zeros(n, dtype=np.int32)
     with_item = np.zeros(n, dtype=bool)
     for name, column in columns.items():
         there = column.there
@@ -337,20 +344,20 @@ def _rows(
             with_item |= there
     states = progress_.states
     heads = Heads(
-        rows=np.arange(1, n + 1),
+        rows=np.arange(1, n + 1, dtype=np.uint32),
         respondents=who.ids,
         origins=who.origins,
-        states=np.array(states.kinds, dtype=np.int64)[states.at],
+        states=np.array(states.kinds, dtype=np.uint8)[states.at],
         submitted=progress_.days,
         language=language.map(lambda one: (one or "").casefold()),
         seed=leads.get("seed", empty).map(lambda cell: cell.strip() if cell else ""),
-        stamps=[progress_.stamp(at) for at in range(n)] if None in who.ids else None,
+        stamps=list(progress_.stamps()) if None in who.ids.kinds else None,
     )
     return Rows(
         heads=heads,
         waves=(empty if wave is None else wave).map(lambda one: one or ""),
         occasions=leads.get("occasion", empty).map(lambda one: one or ""),
-        moments=progress_.moments,
+        moment=progress_.moment,
         values=[column.cells for column in columns.values()],
         answered=answered,
         with_item=with_item,

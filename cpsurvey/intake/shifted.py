@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey import spool
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import fitting
@@ -192,12 +193,13 @@ class _Looking:
     def _too_wide(self, row: _Row) -> bool:
         """Whether the row has more cells than others, or others have lost or gained some."""
         table = self.export.table
-        if not len(table.widths):
+        widths = spool.array(table.widths)
+        if not len(widths):
             return False
-        usual = int(np.bincount(table.widths).argmax())
-        if int(table.widths[row.number - 1]) > usual:
+        usual = int(np.bincount(widths).argmax())
+        if int(widths[row.number - 1]) > usual:
             return True
-        torn = table.widths[np.asarray(table.ragged, dtype=np.int64) - 1]
+        torn = widths[np.asarray(table.ragged, dtype=np.int64) - 1]
         return (
             bool((torn != usual).any())
             and row.at - 1 not in self.fits

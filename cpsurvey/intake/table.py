@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
+from cpsurvey.spool import Numbers
 
 _SHOWN = 5
 
@@ -19,7 +20,7 @@ and shown but left blank)."""
 Record = tuple[int, list[Cell]]
 """Line of the file a row starts in, and its cells."""
 Column = Coded[Cell]
-Lines = NDArray[np.int64]
+Lines = NDArray[Any] | Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Table:
     ragged: tuple[int, ...] = ()
     delimiter: str = ""
     known: Mapping[int, Known] = field(default_factory=dict)
-    widths: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    widths: Lines = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def n(self) -> int:

@@ -10,13 +10,18 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from cpsurvey import spool
 from cpsurvey.coded import Coded
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
+from cpsurvey.spool import parts
 from cpsurvey.store import backups, blocks, kpi, people, records
 from cpsurvey.store import key as keys
 from cpsurvey.store.counting import counting
@@ -63,6 +68,15 @@ class Recalled:
 
 def _written(findings: Iterable[Finding]) -> str:
     return json.dumps([astuple(one) for one in findings], ensure_ascii=False)
+
+
+def _in_parts(those: Iterable[str | None]) -> Iterator[bytes]:
+    """A list as JSON."""
+    one_by_one, between = iter(those), "["
+    while some := list(islice(one_by_one, spool.PART)):
+        yield (between + json.dumps(some)[1:-1]).encode()
+        between = ", "
+    yield b"[]" if between == "[" else b"]"
 
 
 def _info(batch: Batch) -> str:
@@ -230,17 +244,21 @@ class Store:
             batch.info.survey,
             self._study.file.people.ids,
             self._wave(),
-            heads.respondents,
-            heads.stamps,
-            [(r.row, r.column, r.rule) for r in batch.rejected],
         ):
             found.update(json.dumps(one).encode())
-        found.update(heads.rows.tobytes() + heads.states.tobytes())
+        for part in _in_parts(heads.respondents):
+            found.update(part)
+        for more in (heads.stamps, [(r.row, r.column, r.rule) for r in batch.rejected]):
+            found.update(json.dumps(more).encode())
+        for numbers in (heads.rows, heads.states):
+            for _, some in parts(numbers):
+                found.update(some.astype(np.int64).tobytes())
         coded: dict[str, Coded[Any]] = {"by": heads.origins, "submitted": heads.submitted}
         coded |= {"language": heads.language, "seed": heads.seed}
         for name, column in (*coded.items(), *batch.columns.items()):
             found.update(json.dumps([name, list(map(blocks.plain, column.kinds))]).encode())
-            found.update(column.at.tobytes())
+            for low in range(0, len(column), spool.PART):
+                found.update(column.places(low, min(low + spool.PART, len(column))).tobytes())
         return found.hexdigest()
 
     def _start(

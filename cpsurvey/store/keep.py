@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.coded import Coded
+from cpsurvey.coded import Coded, smallest
 from cpsurvey.design import Study
 from cpsurvey.design.study import SECONDS
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import PARTIAL, Batch, Kept
+from cpsurvey.spool import Numbers, array, parts
 from cpsurvey.store import admit, blocks, nameless, people, records
 from cpsurvey.store.blocks import Progress, Versions
 from cpsurvey.store.counting import counting, numbers, whose
@@ -25,6 +26,8 @@ from cpsurvey.store.output import latest_wave
 
 _AT_ONCE = 10_000
 """Rows that are compared cell by cell, at once."""
+_NAMED = 1 << 16
+"""People who are given their pseudonyms at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,16 @@ def keep(
     every = _fresh(batch, number, who, alike, key, wave.variable if wave else None)
     fresh = _without(every, everybody.erased)
     beside = _beside(db, file, fresh, everybody, told=replace)
-    if not (replace or known):
+    if beside.judged and not (replace or known):
         _refuse(db, file, fresh, beside, everybody, waves=wave is not None, where=where)
-    waveless = fresh.facts["wave"].take(beside.new).counts().get("", 0)
+    waveless = fresh.facts["wave"].take(beside.places).counts().get("", 0)
     latest = latest_wave({*blocks.kinds(db, file, "wave"), *every.facts["wave"].counts()})
     found += tuple(admit.without_wave(waveless, latest, where))
     kept = beside.kept(fresh)
     blocks.write(db, kept, progress)
     changes = Counter(one.change for one in beside.judged.values())
     return Added(
-        new=len(beside.new),
+        new=beside.many,
         replaced=changes["replaced"],
         unchanged=len(fresh) - len(kept),
         kept=changes["kept"],
@@ -100,8 +103,8 @@ def keep(
 def _fresh(
     batch: Batch,
     number: int,
-    who: Who,
-    alike: Who,
+    who: Who | Numbers,
+    alike: Who | Numbers,
     key: Key,
     wave: str | None,
 ) -> Versions:
@@ -113,7 +116,7 @@ def _fresh(
         number,
         who=who,
         alike=alike,
-        rows=heads.rows.astype(np.uint32),
+        rows=heads.rows.astype(np.uint32, copy=False),
         facts={
             "wave": waves.map(_wave) if waves is not None else Coded.full("", n),
             "replaces": Coded.full(0, n),
@@ -140,7 +143,8 @@ def _keyed(seeds: Sequence[str], key: Key) -> list[str]:
 
 def _counted(those: NDArray[np.integer]) -> Coded[int]:
     """Small whole numbers, none below zero."""
-    return Coded(range(int(those.max(initial=0)) + 1), those.astype(np.uint32))
+    most = int(those.max(initial=0)) + 1
+    return Coded(range(most), those.astype(smallest(most)))
 
 
 def _answered(batch: Batch) -> NDArray[np.int32]:
@@ -162,8 +166,16 @@ def _without(every: Versions, erased: Iterable[bytes]) -> Versions:
     those = frozenset(erased)
     if not those:
         return every
-    stay = [at for at, who in enumerate(every.who.tolist()) if who not in those]
-    return every.take(np.array(stay, dtype=int))
+    stay = ~_among(every.who, those)
+    return every if stay.all() else every.take(np.flatnonzero(stay))
+
+
+def _among(who: Who | Numbers, those: Container[bytes]) -> NDArray[np.bool_]:
+    """Which pseudonyms are among those."""
+    found = np.empty(len(who), dtype=bool)
+    for here, some in parts(who):
+        found[here] = [one in those for one in some.tolist()]
+    return found
 
 
 def _identify(
@@ -174,15 +186,21 @@ def _identify(
     everybody: people.Known,
     *,
     same: bool,
-) -> tuple[Who, Who, tuple[Finding, ...]]:
+) -> tuple[Who | Numbers, Who | Numbers, tuple[Finding, ...]]:
     """Pseudonym and loose hash of every row."""
     where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
     heads, there = batch.heads, nameless.places(batch.heads)
-    texts = [text for text in heads.respondents if text is not None]
-    named = people.identify(texts, key, ids, everybody, where, survey)
+    at_once = len(heads) if everybody else _NAMED
+    named = Numbers(WHO), Numbers(WHO)
+    texts = (text for text in heads.respondents if text is not None)
+    while some := list(islice(texts, at_once)):
+        for whole, found in zip(
+            named, people.identify(some, key, ids, everybody, where, survey), strict=True
+        ):
+            whole.append(found)
     if not len(there):
-        return *named, ()
-    *rows, found = nameless.identify(
+        return named[0].settled(), named[1].settled(), ()
+    *rows, seen = nameless.identify(
         db,
         study.database,
         [heads.stamp(at) for at in there.tolist()],
@@ -196,9 +214,9 @@ def _identify(
     )
     who, alike = (np.empty(len(heads), dtype=WHO) for _ in range(2))
     others = np.setdiff1d(np.arange(len(heads)), there, assume_unique=True)
-    for whole, mine, theirs in zip((who, alike), named, rows, strict=True):
-        whole[others], whole[there] = mine, theirs
-    return who, alike, found
+    for all_, mine, theirs in zip((who, alike), named, rows, strict=True):
+        all_[others], all_[there] = mine.array(), theirs
+    return who, alike, seen
 
 
 # ------------------------------------------------------------------ beside what is held
@@ -208,23 +226,33 @@ class _Beside:
 
     Parameters
     ----------
-    new : array
-        Places of those of whom nothing is held.
+    new : bool array
+        Those of whom nothing is held.
     judged : mapping of int to Judged
         By place, all that are not new and not equal to what is held.
     """
 
-    new: NDArray[np.intp]
+    new: NDArray[np.bool_]
     judged: dict[int, admit.Judged]
+
+    @property
+    def many(self) -> int:
+        """How many are new."""
+        return int(np.count_nonzero(self.new))
+
+    @property
+    def places(self) -> NDArray[np.intp] | slice:
+        """Places of the new ones."""
+        return slice(None) if self.new.all() else np.flatnonzero(self.new)
 
     def kept(self, fresh: Versions) -> Versions:
         """The rows that are stored: all that are new, or say something else."""
         told = {at: one for at, one in self.judged.items() if one.change != "unchanged"}
         if not told:
-            return fresh if len(self.new) == len(fresh) else fresh.take(self.new)
+            return fresh if self.new.all() else fresh.take(np.flatnonzero(self.new))
         replaces = np.zeros(len(fresh), dtype=int)
         replaces[list(told)] = [one.replaces for one in told.values()]
-        places = np.sort(np.concatenate([self.new, np.array(list(told))]))
+        places = np.sort(np.concatenate([np.flatnonzero(self.new), np.array(list(told))]))
         kept = fresh.take(places)
         return Versions(
             kept.batch,
@@ -240,11 +268,12 @@ def _beside(
     db: sqlite3.Connection, file: Path, fresh: Versions, everybody: people.Known, *, told: bool
 ) -> _Beside:
     """Compare every row with the version that counts now of the same person and wave."""
-    asked = {who for who in fresh.who.tolist() if who in everybody.answered}
-    if not asked:
-        return _Beside(np.arange(len(fresh)), {})
-    judged: dict[int, admit.Judged] = {}
     new = np.ones(len(fresh), dtype=bool)
+    known = _among(fresh.who, everybody.answered) if everybody.answered else ~new
+    if not known.any():
+        return _Beside(new, {})
+    asked = set(array(fresh.who)[known].tolist())
+    judged: dict[int, admit.Judged] = {}
     held = _held(db, file, asked)
     for old, (mine, theirs) in zip(held, _pairs(fresh, held), strict=True):
         new[mine] = False
@@ -256,7 +285,7 @@ def _beside(
             before = records.records(old, theirs[some])
             for at, one, another in zip(mine[some].tolist(), now, before, strict=True):
                 judged[at] = admit.judge(one, another, told=told)
-    return _Beside(np.flatnonzero(new), dict(sorted(judged.items())))
+    return _Beside(new, dict(sorted(judged.items())))
 
 
 def _pairs(fresh: Versions, held: Sequence[Versions]) -> list[NDArray[np.intp]]:
@@ -282,7 +311,7 @@ def _held(db: sqlite3.Connection, file: Path, asked: set[bytes]) -> list[Version
     found = []
     for batch in sorted(blocks.counts(db)):
         one = blocks.read(db, file, batch)
-        those = np.array([who in asked for who in one.who.tolist()], dtype=bool)
+        those = _among(one.who, asked)
         if those.any():
             found.append(one if those.all() else one.take(those))
     return [one.take(places) for one, places in zip(found, counting(found), strict=True)]
@@ -333,7 +362,7 @@ def _refuse(
     days = fresh.facts["submitted"].take(sent).counts()
     admit.refuse(
         list(beside.judged.values()),
-        known=len(fresh) - len(beside.new),
+        known=len(fresh) - beside.many,
         first_day=min((day for day in days if day), default=""),
         stored=len(everybody.answered),
         last_day=max(blocks.kinds(db, file, "submitted"), default=""),

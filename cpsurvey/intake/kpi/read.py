@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpsurvey import identity
+from cpsurvey.coded import Coded
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
@@ -71,7 +72,7 @@ def read(
             fix="export one row per agent and month (or quarter, or week), one length per file",
         )
     agents = [keys.of_row.get(row, ("",))[0] for row in range(1, table.n + 1)]
-    people.refuse_rounded(agents, table, where)
+    people.refuse_rounded(Coded.of(agents), table, where)
     numbers, cells_rejected = values(table, columns, file, set(keys.of_row), where)
     merged: list[list[int]] = []
     twice: list[list[int]] = []

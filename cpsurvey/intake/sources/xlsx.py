@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from cpsurvey import spool
 from cpsurvey.binary.archive import look
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
@@ -106,7 +107,7 @@ def _read(stream: BinaryIO, archive: zipfile.ZipFile, named: str | None, where: 
         return Sheet.of([], "xlsx")
     merged = _merged(archive, sheets[title]._worksheet_path.lstrip("/"), where)
     made = making.sheet("xlsx", "", {}, seen)
-    columns, filled = _workbook.fill(made.columns, made.lines, merged)
+    columns, filled = _workbook.fill(made.columns, spool.array(made.lines), merged)
     # a cell right of the headings is below none: rows are all of one length
     widths = np.full(made.n, len(columns), dtype=np.int64)
     return replace(made, columns=columns, widths=widths, seen=(*seen, *filled))
