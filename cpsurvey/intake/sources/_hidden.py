@@ -81,7 +81,8 @@ def findings(
                 "hidden_sheets",
                 "note",
                 where,
-                f"hidden sheets that are not empty were left out: {', '.join(map(shown, left))}",
+                "hidden sheets that hold something are left out: "
+                + ", ".join(map(shown, left)),
                 "nothing, if the answers are on the other; else name the sheet in the source: "
                 "'sheet: NAME'",
                 count=len(left),
