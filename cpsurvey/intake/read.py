@@ -248,6 +248,7 @@ def opened(
     sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))
     name, evidence = detect.platform(sheet, spec.format, where)
     export = layout.trimmed(readers.get(name).read(sheet, where))
+    export = replace(export, findings=(*sheet.findings, *export.findings))
     seen = (*sheet.seen, *evidence.seen, *export.seen)
     return Opened(where, bytes_.sha256(), sheet, name, export, seen)
 

@@ -143,8 +143,7 @@ def _is_headings(top: _Top, row: int) -> bool:
     if _names_columns(top, row):
         return True
     named = _names_an_identifier(top, row)
-    unnamed = top.id is not None and not (top.export.table.columns[top.id][row] or "").strip()
-    if (named or unnamed) and len(answers) >= _FEW and _run(list(answers.values())):
+    if named and len(answers) >= _FEW and _run(list(answers.values())):
         return True
     if not answers or len(misfits) < len(answers) or not _fit_below(top, row, answers):
         return False
@@ -157,7 +156,11 @@ def _may_be_headings(top: _Top, row: int) -> bool:
     if _names_an_identifier(top, row):
         return True
     cells = list(_answers(top, row).values())
-    if len(cells) < len(top.fits) or len(cells) < _SOME or not _run(cells):
+    if len(cells) < len(top.fits) or len(cells) < _FEW or not _run(cells):
+        return False
+    if top.id is not None and not (top.export.table.columns[top.id][row] or "").strip():
+        return True
+    if len(cells) < _SOME:
         return False
     if top.id is None:
         return cells[0].strip() in ("0", "1")

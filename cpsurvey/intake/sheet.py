@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cpsurvey import coded, spool
 from cpsurvey.coded import Coded, smallest
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import limits
 from cpsurvey.intake.table import Cell, Column, Known, Lines, Record, Table, filled
 from cpsurvey.spool import Numbers, Things
@@ -42,6 +43,8 @@ class Sheet:
         answers, reasons for none.
     seen : tuple of str
         What else the choice of rows rests on.
+    findings : tuple of Finding
+        What a person should know who sees less of the file than was read, or more.
     """
 
     columns: list[Column]
@@ -51,6 +54,7 @@ class Sheet:
     delimiter: str = ""
     known: Mapping[int, Known] = field(default_factory=dict)
     seen: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @staticmethod
     def of(

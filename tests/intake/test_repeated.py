@@ -37,7 +37,6 @@ def workbook(text):
         "respondent_id,i1,i2",
         "Respondent ID,Q1,Q2",
         ",Q1,Q2",
-        ",1,2",
         "code,QID1,QID2",
         "identifiant du répondant,Question A,Question B",
         "x,Q1_1,Q1_2",
@@ -124,6 +123,12 @@ def test_numbers_that_may_be_either_are_kept_and_said(ask, head):
     batch = ask(table(first, "5,1,1,1,1", head=head), items=FIVE)
     assert len(batch.heads) == 2
     assert "row 1 (line 2)" in rules(batch)["may_be_headings"].where
+
+
+def test_somebody_without_an_identifier_is_kept_and_said(ask):
+    batch = ask(table(",1,2", *ROWS))
+    assert len(batch.heads) == 4
+    assert "may_be_headings" in rules(batch)
 
 
 def test_labels_that_are_headings_of_their_columns_are_answers(ask):

@@ -91,6 +91,7 @@ def read(
         raise _nothing(rejected, table, where, twice)
     aside = len({one.row for one in rejected if one.column is None})
     found = (
+        *sheet.findings,
         *damaged,
         *headings.left_out(columns, table, spec, where),
         *said.merged(merged, where),
