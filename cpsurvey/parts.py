@@ -25,6 +25,8 @@ Missing = Literal["listwise", "fiml", "pairwise"]
 """What is done about missing answers."""
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
+Metric = Literal["all", "nox"]
+"""What a standardised effect is per: a standard deviation of its source, or a unit."""
 Estimator = Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"]
 """Of a model, by lavaan's names."""
 Unjudged = Literal[
@@ -55,8 +57,27 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standardised:
+    """A standardised effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
+
+    `metric`: ``all`` as in lavaan's std.all, SD of the outcome per SD of the source; ``nox``
+    as in std.nox, per unit of a source of two values, of which nobody moves by one SD.
+    """
+
+    metric: Metric
+    est: u.Standard
+    se: u.Error
+    ci: u.Limits
+    mc: u.Limits
+    boot: u.Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap."""
+    """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
+
+    `std_all` is lavaan's; `standard` the standardised effect to read, with its intervals.
+    """
 
     name: str
     expression: str
@@ -68,6 +89,7 @@ class Effect:
     mc: u.Limits
     boot: u.Limits
     std_all: u.Std
+    standard: Standardised | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
