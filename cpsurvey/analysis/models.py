@@ -40,6 +40,7 @@ def fit_syntax(
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
     refuse_empty({**data, **members(context, params.cluster)})
+    random = random_x or params.estimator in LEAST_SQUARES
     ordinal = params.estimator in ("dwls", "wlsmv")
     items = context.questionnaire.items
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
@@ -52,7 +53,7 @@ def fit_syntax(
         cluster=context.clusters(params.cluster),
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),
-        fixed_x=params.estimator not in LEAST_SQUARES and not random_x,
+        fixed_x=None if syntax.two_level else not random,
     )
 
 

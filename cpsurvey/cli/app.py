@@ -76,7 +76,9 @@ def _version(asked: bool) -> None:
 def front(
     _version_asked: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+        typer.Option(
+            "--version", "-V", callback=_version, is_eager=True, help="Show the version."
+        ),
     ] = False,
 ) -> None:
     """From questionnaire exports to defensible tables.

@@ -184,9 +184,7 @@ class _Task:
         full, rest = divmod(draws, most)
         return [most] * full + [rest] * (rest > 0)
 
-    def __call__(
-        self, job: tuple[int, np.random.SeedSequence]
-    ) -> Draws:
+    def __call__(self, job: tuple[int, np.random.SeedSequence]) -> Draws:
         size, seed = job
         rng = np.random.default_rng(seed)
         weights = list(_weights(self.samples, size, rng, by_cluster=self.by_cluster))
@@ -194,9 +192,7 @@ class _Task:
         if self.batched:
             found = _batch(self.model, self.theta, self.samples, weights, rescue=self.rescue)
         else:
-            found = _one_by_one(
-                self.model, self.theta, self.metric, self.samples, weights
-            )
+            found = _one_by_one(self.model, self.theta, self.metric, self.samples, weights)
         return (*found, x)
 
 

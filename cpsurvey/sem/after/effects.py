@@ -96,8 +96,8 @@ def effects(fitted: SemFit, seed: int, drawn: Bootstrap | None = None) -> Effect
 
         return part.intervals(fitted, values, seed, drawn)
 
-    plain, lv, every, nox = (numbers(m) for m in (None, "lv", "all", "nox")) if wanted else (
-        [], [], [], []
+    plain, lv, every, nox = (
+        (numbers(m) for m in (None, "lv", "all", "nox")) if wanted else ([], [], [], [])
     )
     rows = [
         Effect(
@@ -116,9 +116,7 @@ def effects(fitted: SemFit, seed: int, drawn: Bootstrap | None = None) -> Effect
     )
 
 
-def _values(
-    on: Standardized, theta: Any, wanted: list[Wanted], metric: Metric | None
-) -> Any:
+def _values(on: Standardized, theta: Any, wanted: list[Wanted], metric: Metric | None) -> Any:
     """Effects (..., k) at `theta`."""
     theta = np.asarray(theta)
     direct = [r.matrices(theta, S)[0] for r, S in zip(on.rams, on.fixed, strict=True)]

@@ -6,7 +6,7 @@ it is computed in the part of the model that holds these: thousands of draws cos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -43,23 +43,28 @@ class Standard:
     value: Uncertain
 
 
-def solution(fitted: SemFit, metric: Metric) -> list[Standard]:
+def solution(
+    fitted: SemFit, metric: Metric, seed: int = 1, drawn: Bootstrap | None = None
+) -> list[Standard]:
     """Every parameter, then what is defined, with delta-method errors.
 
-    The moments of fixed covariates are taken as known, as lavaan takes them.
+    The moments of fixed covariates are taken as known, as lavaan takes them; the draws of a
+    bootstrap have their own. Monte Carlo intervals are those of what is defined.
     """
-    model, table = fitted.model, fitted.table
-    whole = Standardized(table, model.rams, model.samples)
+    table = fitted.table
+    part = Part(fitted.model, (*table.observed, *table.latent))
     shown = [k for k, r in enumerate(table.rows) if r.op != "~*~" or r.free >= 0]
 
-    def values(theta: Any) -> Any:
-        rows = whole.solution(theta, metric)[..., shown]
+    def values(on: Standardized, theta: Any) -> Any:
+        rows = on.solution(theta, metric)[..., shown]
         if not table.defined:
             return rows
-        return np.concatenate([rows, whole.defined(theta, metric)], axis=-1)
+        return np.concatenate([rows, on.defined(theta, metric)], axis=-1)
 
-    with np.errstate(all="ignore"):
-        found = uncertain.delta(values, fitted.theta, fitted.vcov)
+    found = part.intervals(fitted, values, None, drawn)
+    if table.defined:
+        own = defined(fitted, metric, seed)
+        found = [*found[: len(shown)], *map(_with_mc, found[len(shown) :], own)]
     rows = [table.rows[k] for k in shown]
     rows += [Row(d.name, ":=", d.text, 1, label=d.name) for d in table.defined]
     return [
@@ -78,6 +83,10 @@ def defined(
     used = [r for r in fitted.table.rows if r.free in places or (r.label and r.label in labels)]
     part = Part(fitted.model, (n for r in used for n in (r.lhs, r.rhs)))
     return part.intervals(fitted, lambda on, theta: on.defined(theta, metric), seed, drawn)
+
+
+def _with_mc(one: Uncertain, other: Uncertain) -> Uncertain:
+    return replace(one, mc=other.mc)
 
 
 class Part:
@@ -112,30 +121,38 @@ class Part:
         self,
         fitted: SemFit,
         quantities: Any,
-        seed: int,
+        seed: int | None,
         drawn: Bootstrap | None = None,
     ) -> list[Uncertain]:
-        """Quantities, functions of a standardiser and of theta, with their intervals."""
+        """Quantities, functions of a standardiser and of theta, with their intervals.
+
+        Without a `seed` there are no Monte Carlo intervals.
+        """
         values: Values = partial(quantities, self.standard)
         with np.errstate(all="ignore"):
             found = uncertain.delta(values, fitted.theta, fitted.vcov)
-            samples = uncertain.draws(fitted.theta, fitted.vcov, self.places, seed)
-            mc = uncertain.percentiles(uncertain.taken(values, samples))
-            boot = self._resampled(quantities, drawn) if drawn else None
-        found = [replace(f, mc=e) for f, e in zip(found, uncertain.ends(*mc), strict=True)]
-        if boot is None:
-            return found
+            if seed is not None:
+                samples = uncertain.draws(fitted.theta, fitted.vcov, self.places, seed)
+                mc = uncertain.percentiles(uncertain.taken(values, samples))
+                ends = uncertain.ends(*mc)
+                found = [replace(f, mc=e) for f, e in zip(found, ends, strict=True)]
+            if drawn is None:
+                return found
+            boot = self._resampled(quantities, drawn)
         return [replace(f, boot=e) for f, e in zip(found, uncertain.ends(*boot), strict=True)]
 
     def _resampled(self, quantities: Any, drawn: Bootstrap) -> tuple[Array, Array]:
         """Percentiles over the bootstrap's draws, each with its own covariates."""
-        if not self.table.exogenous:
-            values = quantities(self.standard, drawn.theta)
-        else:
-            values = quantities(self.standard.on(self._moments(drawn)), drawn.theta)
-        return uncertain.percentiles(values)
+        parts = []
+        for begin in range(0, len(drawn.theta), uncertain.ROWS):
+            at = slice(begin, begin + uncertain.ROWS)
+            on = self.standard
+            if self.table.exogenous:
+                on = on.on(self._moments([one[at] for one in drawn.covariates]))
+            parts.append(quantities(on, drawn.theta[at]))
+        return uncertain.percentiles(np.concatenate(parts))
 
-    def _moments(self, drawn: Bootstrap) -> list[Array]:
+    def _moments(self, covariates: Sequence[Array]) -> list[Array]:
         """Moments of every draw: those of its fixed covariates, the others unused."""
         every, mine = self.model.table.exogenous, self.table
         means = mine.settings.meanstructure
@@ -144,7 +161,7 @@ class Part:
         if means:
             source, target = [*source, len(every)], [*target, len(mine.observed)]
         found = []
-        for base, of_draws in zip(self.standard.fixed, drawn.covariates, strict=True):
+        for base, of_draws in zip(self.standard.fixed, covariates, strict=True):
             moments = np.tile(base, (len(of_draws), 1, 1))
             moments[:, np.array(target)[:, None], target] = of_draws[
                 :, np.array(source)[:, None], source

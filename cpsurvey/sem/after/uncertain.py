@@ -23,7 +23,7 @@ Ends = tuple[float | None, float | None]
 DRAWS = 20_000
 NOTHING = 1e-8
 """Errors below are those of arithmetic: what is standardised to one has none."""
-ROWS = 2_000
+ROWS = 500
 """Draws taken through a function at a time; bounds memory."""
 
 
