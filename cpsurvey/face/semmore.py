@@ -117,9 +117,7 @@ def _residuals(groups: Sequence[Doc]) -> Iterator[str]:
         heads = "".join(f"{name[:8]:>9}" for name in names)
         yield f"  {'':<{most}}{heads}"
         for i, name in enumerate(names):
-            yield f"  {name:<{most}}" + "".join(
-                f"{number(c):>9}" for c in cor[i][: i + 1]
-            )
+            yield f"  {name:<{most}}" + "".join(f"{number(c):>9}" for c in cor[i][: i + 1])
         if group["mean"] is not None:
             yield f"  {'~1':<{most}}" + "".join(f"{measured(m):>9}" for m in group["mean"])
         yield ""

@@ -109,21 +109,6 @@ OPTIONS: tuple[Rule[Asked], ...] = (
     _levels(lambda c: c.settings.fixed_x, "takes covariates as random at both levels"),
     _levels(lambda c: not c.settings.meanstructure, "has means"),
     _levels(lambda c: c.settings.group_equal, "has no groups to hold anything equal in"),
-    Rule(
-        lambda c: c.settings.group_equal and not c.groups,
-        "there are no groups in which anything could be equal",
-        "name the column that tells them with 'group', or leave 'group_equal' out",
-    ),
-    Rule(
-        lambda c: c.settings.group_partial and not c.settings.group_equal,
-        "'group_partial' frees again what is held equal, and nothing is",
-        "say what is equal with 'group_equal', or leave 'group_partial' out",
-    ),
-    Rule(
-        lambda c: c.settings.parameterization == "theta" and not c.settings.ordered,
-        "the theta parameterisation is one of ordered variables, and none is ordered",
-        "name them with 'ordered', or leave 'parameterization' out",
-    ),
     _known(
         "estimator", ESTIMATORS, "'{c.settings.estimator}' is not an estimator cpsurvey has"
     ),
@@ -178,6 +163,21 @@ OPTIONS: tuple[Rule[Asked], ...] = (
 
 
 MODEL: tuple[Rule[Asked], ...] = (
+    Rule(
+        lambda c: c.settings.group_equal and not c.groups,
+        "there are no groups in which anything could be equal",
+        "name the column that tells them with 'group', or leave 'group_equal' out",
+    ),
+    Rule(
+        lambda c: c.settings.group_partial and not c.settings.group_equal,
+        "'group_partial' frees again what is held equal, and nothing is",
+        "say what is equal with 'group_equal', or leave 'group_partial' out",
+    ),
+    Rule(
+        lambda c: c.settings.parameterization == "theta" and not c.settings.ordered,
+        "the theta parameterisation is one of ordered variables, and none is ordered",
+        "name them with 'ordered', or leave 'parameterization' out",
+    ),
     Rule(
         lambda c: c.pairwise and c.settings.ordered,
         "pairwise is for models whose variables are all ordered",

@@ -199,7 +199,7 @@ def fitted(
         std_lv=True,
         meanstructure=True,
         ordered="all" if measured.ordinal else (),
-        parameterization="theta",
+        parameterization="theta" if measured.ordinal else "delta",
         like=like,
     )
 

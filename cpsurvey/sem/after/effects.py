@@ -174,12 +174,7 @@ def _pair(
     if direct:
         yield Wanted(source, outcome, "direct", (), group)
     longer = None if ways is None else [way for way in ways if way]
-    onward = any(
-        outcome == head or outcome in _reached(arrows, head)
-        for middle in arrows[source]
-        if middle != outcome
-        for head in arrows[middle]
-    )
+    onward = any(outcome in _reached(arrows, middle) for middle in arrows[source])
     if not onward:
         return
     for way in longer or ():
