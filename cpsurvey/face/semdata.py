@@ -190,11 +190,15 @@ def refuse_texts(data: Data, text: str) -> None:
         if not rows:
             continue
         every = len(rows) == sum(cell is not None and cell == cell for cell in column)
+        if data.key == "respondent":
+            every, other = False, "name groups by --group or --cluster, and"
+        else:
+            other = "correct these cells, or"
         fix = (
             "tell their order, lowest first: --answers 'lowest,...,highest'; or "
             "--questionnaire NAME where the column is an item of one; or code them as numbers"
             if every
-            else "correct these cells, or take the variable out of the model"
+            else f"{other} take the variable out of the model"
         )
         raise CpsurveyError(
             "CPS305",
