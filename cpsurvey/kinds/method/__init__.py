@@ -12,6 +12,12 @@ KIND: Kind[Options, Method] = Kind(
     show="cpsurvey.kinds.method.show",
     part="scales",
     place=90,
+    example="""\
+analyses:
+  - kind: method
+    scales: [tks_don, perf_ad]
+    marker: mrk
+""",
     check=check,
     first_page=FirstPage(place=100, lines=1),
 )
