@@ -1,4 +1,4 @@
-"""Are planted changes found, and items that changed not taken for one? ``python -m bench.waves``.
+"""Are planted changes found, and changed items not taken for one? ``python -m bench.waves``.
 
 Two waves of one scale of five items (loadings .65 to .8, stability .6, what is the items' own
 lasting too). What is counted is the word of the report for one scale: a change is said only
