@@ -176,3 +176,9 @@ def alike_error(count: int, where: str, among: str) -> CpsurveyError:
         fix="say it in study.yaml and ingest again: 'people: {ids: alike}' if they are the "
         "same people, 'people: {ids: exact}' if they are different ones",
     )
+
+
+def wave_order(wave: str) -> list[tuple[int, int, str]]:
+    """Waves in the order of their numbers, then of their letters."""
+    parts = re.findall(r"\d+|\D+", wave)
+    return [(1, int(part), "") if part.isdigit() else (0, 0, part.casefold()) for part in parts]

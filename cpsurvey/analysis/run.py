@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey import kind as kinds
-from cpsurvey.analysis import targets
+from cpsurvey.analysis import over_waves, targets
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.protected import Protected, listed_groups
@@ -96,7 +96,8 @@ def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding
     )
     if params is None:
         return None, findings
-    problems = [_finding(request, problem) for problem in kind.check(params, study)]
+    wrong = over_waves.undeclared(params, study, kind.name) or kind.check(params, study)
+    problems = [_finding(request, problem) for problem in wrong]
     return Planned(request, params.id or "", kind, params), problems
 
 
@@ -145,6 +146,7 @@ def analyse(
     progress: Progress | None = None,
     indicators: Indicators | None = None,
     on_fault: OnFault | None = None,
+    waves: over_waves.Waves | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -155,6 +157,8 @@ def analyse(
     ----------
     on_fault : callable, optional
         Told where in the program an analysis failed that should not have.
+    waves : Waves, optional
+        Answers of every wave, for analyses that name them.
 
     Raises
     ------
@@ -186,8 +190,13 @@ def analyse(
             results=[result for those in found.values() for result in those],
             fits=fits,
             protected=protected,
+            waves=waves,
         )
-        found[one.id] = _one(one, context, on_fault)
+        if waves and over_waves.named(one.params, study):
+            all_waves = _one(one, waves.of(context), on_fault)
+            found[one.id] = over_waves.said(all_waves, waves)
+        else:
+            found[one.id] = _one(one, context, on_fault)
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
         study=_header(study),

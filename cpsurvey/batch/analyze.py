@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
@@ -22,8 +22,11 @@ from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
-from cpsurvey.responses import Indicators
+from cpsurvey.responses import Indicators, Responses
 from cpsurvey.results import ResultSet
+
+if TYPE_CHECKING:
+    from cpsurvey.store import Store
 
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
 version = cache(metadata.version)  # reads a file each time, for each study of a batch
@@ -112,6 +115,7 @@ def analyze(
         CPS402 the analyses are invalid, CPS403 nobody to analyse, CPS407 unsound under
         `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
     """
+    from cpsurvey.analysis.over_waves import made
     from cpsurvey.analysis.run import analyse, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
@@ -130,10 +134,12 @@ def analyze(
             quarantine = store.quarantine()
             batches = store.batches()
             indicators = store.indicators() if study.file.kpi else None
+            every = every_wave(store, study)
         clock.lap("read")
         scored = score(in_order(responses, study), study)
         if power and scored.n == 0:
             study = study.asking_only("power")
+        waves = made(every, study) if every else None
         clock.lap("score")
         results = analyse(
             study,
@@ -143,6 +149,7 @@ def analyze(
             progress=progress,
             indicators=indicators,
             on_fault=faults.append,
+            waves=waves,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -174,6 +181,13 @@ def analyze(
             )
             run_record.write(draft, _record(study, done, key, started, batches, draft))
     return done
+
+
+def every_wave(store: Store, study: Study) -> Responses | None:
+    """The answers of all waves, where the study compares them."""
+    if study.wave is None:
+        return None
+    return store.responses(study.questionnaire, every_wave=True)
 
 
 def _report(

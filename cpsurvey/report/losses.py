@@ -82,6 +82,7 @@ LOSSES: dict[str, Phrase] = {
     "no_indicator": Phrase(
         "no indicator under their identifier", "aucun indicateur à leur identifiant"
     ),
+    "small_wave": Phrase("wave of too few people", "vague de trop peu de personnes"),
     "small_group": Phrase("group too small", "groupe trop petit"),
     "nothing_to_compare": Phrase("no second group", "pas de second groupe"),
     "careful": Phrase(

@@ -285,8 +285,8 @@ class Store:
         return int(cursor.lastrowid or 0)
 
     # ----------------------------------------------------------------------- out
-    def responses(self, questionnaire: Questionnaire) -> Responses:
-        """Everybody's current answers of the latest wave, in the order they came.
+    def responses(self, questionnaire: Questionnaire, *, every_wave: bool = False) -> Responses:
+        """Everybody's current answers of the latest wave, or of all, in the order they came.
 
         Raises
         ------
@@ -297,7 +297,7 @@ class Store:
         records.check_batches(self._db, file)
         found = [blocks.read(self._db, file, one) for one in sorted(blocks.counts(self._db))]
         current = counting(found)
-        latest, earlier = waves_apart(found, current)
+        latest, earlier = waves_apart(found, current, every=every_wave)
         flow = {**self._flow(sum(map(len, current))), "earlier_wave": earlier}
         return widen(latest, questionnaire, self._study, flow)
 
