@@ -1,7 +1,6 @@
 """A large file is gone through in part: all that is said and stored is as if it were held."""
 
 import random
-import shutil
 import sqlite3
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from cpsurvey import coded, spool
 from cpsurvey.batch.ingest import ingest
-from cpsurvey.coded import Coded
 from cpsurvey.design import load_study
 from cpsurvey.intake import blocks
 from cpsurvey.intake.sources import delimited
@@ -154,7 +152,8 @@ def came(folder, text, ids, before):
             for table in ("answer", "quarantine")
         }
         held["batch"] = db.execute(
-            "SELECT file, sha256, info, findings, columns, kinds, forgotten, replaces FROM batch"
+            "SELECT file, sha256, info, findings, columns, kinds, forgotten, replaces"
+            " FROM batch"
         ).fetchall()
     db.close()
     return said, held
