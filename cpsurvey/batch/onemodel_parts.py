@@ -161,7 +161,7 @@ def scores(
     _private(file, out.getvalue())
     return {
         "file": str(file),
-        "method": method,
+        "method": "ebm" if found.settings.ordered else method,
         "factors": list(found.table.latent),
         "rows": int(np.count_nonzero(fitted.used)),
     }
@@ -232,9 +232,6 @@ def refuse_parts(found: SemFit, asked: Sequence[str]) -> None:
                 "a model of two levels",
                 "leave it out, or write the model without levels",
             )
-        elif part == "scores" and settings.ordered:
-            what = "ordered variables"
-            fix = "fit by --estimator mlr without --ordered for scores, or leave --scores out"
         elif part == "scores" and not found.table.latent:
             what, fix = "a model without factors", "leave --scores out"
         else:

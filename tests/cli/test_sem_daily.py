@@ -225,14 +225,18 @@ def test_scores_are_private_and_stand_beside_every_row(run, tmp_path):
 
 @pytest.mark.parametrize(
     ("model", "argv"),
-    [(ITEMS, ["--ordered", "all"]), ("`my q1` ~ `my q2`", [])],
+    [
+        (ITEMS, ["--ordered", "all", "--scores-method", "bartlett"]),
+        (ITEMS + "\n`my q1` ~~ `my q2`", ["--ordered", "all"]),
+        ("`my q1` ~ `my q2`", []),
+    ],
 )
 def test_scores_there_are_none_of(run, tmp_path, model, argv):
     answers().to_csv(tmp_path / "d.csv", index=False)
     file = tmp_path / "s.csv"
     status, _, err = run(model, tmp_path / "d.csv", *argv, "--scores", file)
     assert status == 78
-    assert "--scores" in err
+    assert "scores" in err
     assert not file.exists()
 
 

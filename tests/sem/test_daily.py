@@ -259,6 +259,21 @@ def test_factor_scores_are_lavaans(hs):
         np.testing.assert_allclose(scores[:20], GOLD["scores"][method], atol=1e-4)
 
 
+def test_scores_of_ordered_answers_are_lavaans_modes(ordered):
+    (scores,) = factor_scores(fit(CFA, ordered, kind="cfa", ordered="all"))
+    np.testing.assert_allclose(scores[:20], GOLD["scores"]["ordered"], atol=3e-4)
+
+
+def test_scores_of_answers_some_of_which_are_missing(ordered):
+    """Who answered nothing of one factor has the score that the others say."""
+    data = ordered[[f"x{i}" for i in range(1, 10)]].astype(float)
+    data.loc[3, ["x7", "x8", "x9"]] = np.nan
+    found = fit(CFA, data, kind="cfa", ordered="all", missing="pairwise")
+    (scores,) = factor_scores(found)
+    assert np.isfinite(scores).all()
+    assert abs(scores[3, 2]) < 0.5
+
+
 # ------------------------------------------------------------------- what nothing comes of
 LEVELS = "level: 1\ny1 ~ x1\nlevel: 2\ny1 ~ w1"
 
