@@ -123,16 +123,23 @@ class Coded(Sequence[T], Generic[T]):
         """A column made of two: each different pair is changed once."""
         if isinstance(self.kinds, Things) or isinstance(other.kinds, Things):
             return Coded.each(Things.of(map(change, self, other)))
-        pairs = [np.unique(pair) for pair in self._pairs(other)]
+        mine, theirs = self._distinct(), other._distinct()
+        pairs = [np.unique(pair) for pair in mine._pairs(theirs)]
         found = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pairs]))
         at = Numbers(smallest(len(found)))
-        for pair in self._pairs(other):
+        for pair in mine._pairs(theirs):
             at.append(np.searchsorted(found, pair).astype(at.dtype))
-        kinds = [
-            change(self.kinds[pair // len(other.kinds)], other.kinds[pair % len(other.kinds)])
-            for pair in found.tolist()
-        ]
+        n = len(theirs.kinds)
+        kinds = [change(mine.kinds[one // n], theirs.kinds[one % n]) for one in found.tolist()]
         return Coded(kinds, at.settled())
+
+    def _distinct(self) -> Coded[T]:
+        """The column with each of its kinds once."""
+        known: dict[T, int] = {}
+        new = [known.setdefault(kind, len(known)) for kind in self.kinds]
+        if len(known) == len(new):
+            return self
+        return self.recoded(list(known), np.asarray(new, dtype=smallest(len(known))))
 
     def _pairs(self, other: Coded[Any]) -> Iterator[NDArray[np.int64]]:
         """Both places of each row as one number, part by part."""
