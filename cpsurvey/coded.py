@@ -37,8 +37,8 @@ class Coded(Sequence[T], Generic[T]):
     Parameters
     ----------
     kinds : sequence
-        What stands in the column; each once when made by `of`, and perhaps more often, or
-        nowhere in the column any more, when made by `map` or `take`, or where they are many.
+        What stands in the column; each once when made by `of` or `map`, and perhaps more
+        often where they are many, or nowhere in the column any more when made by `take`.
     at : (n,) unsigned integer array or Numbers
         Place in `kinds` of each row.
     """
@@ -75,16 +75,16 @@ class Coded(Sequence[T], Generic[T]):
 
     def map(self, change: Callable[[T], S]) -> Coded[S]:
         """The column with each of its kinds changed; the places stay."""
-        if not isinstance(self.kinds, Things):
-            return Coded([change(kind) for kind in self.kinds], self._at)
         known: dict[S, int] = {}
-        new = Numbers(np.uint32)
+        new = Numbers()
         for batch in batches(self.kinds):
             places = [known.setdefault(change(kind), len(known)) for kind in batch]
-            if len(known) > MANY:
+            if isinstance(self.kinds, Things) and len(known) > MANY:
                 return Coded(Things.of(map(change, self.kinds)), self._at)
-            new.append(np.asarray(places, dtype=np.uint32))
-        return self.recoded(list(known), new.array().astype(smallest(len(known))))
+            new.append(np.asarray(places, dtype=smallest(len(known))))
+        if len(known) == len(self.kinds):
+            return Coded(list(known), self._at)
+        return self.recoded(list(known), new.array())
 
     def take(self, rows: NDArray[Any] | slice | Sequence[int]) -> Coded[T]:
         """Some of the rows."""
@@ -123,23 +123,14 @@ class Coded(Sequence[T], Generic[T]):
         """A column made of two: each different pair is changed once."""
         if isinstance(self.kinds, Things) or isinstance(other.kinds, Things):
             return Coded.each(Things.of(map(change, self, other)))
-        mine, theirs = self._distinct(), other._distinct()
-        pairs = [np.unique(pair) for pair in mine._pairs(theirs)]
+        pairs = [np.unique(pair) for pair in self._pairs(other)]
         found = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pairs]))
         at = Numbers(smallest(len(found)))
-        for pair in mine._pairs(theirs):
+        for pair in self._pairs(other):
             at.append(np.searchsorted(found, pair).astype(at.dtype))
-        n = len(theirs.kinds)
-        kinds = [change(mine.kinds[one // n], theirs.kinds[one % n]) for one in found.tolist()]
+        n = len(other.kinds)
+        kinds = [change(self.kinds[one // n], other.kinds[one % n]) for one in found.tolist()]
         return Coded(kinds, at.settled())
-
-    def _distinct(self) -> Coded[T]:
-        """The column with each of its kinds once."""
-        known: dict[T, int] = {}
-        new = [known.setdefault(kind, len(known)) for kind in self.kinds]
-        if len(known) == len(new):
-            return self
-        return self.recoded(list(known), np.asarray(new, dtype=smallest(len(known))))
 
     def _pairs(self, other: Coded[Any]) -> Iterator[NDArray[np.int64]]:
         """Both places of each row as one number, part by part."""

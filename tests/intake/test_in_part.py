@@ -152,12 +152,21 @@ def came(folder, text, ids, before):
             table: db.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall()
             for table in ("answer", "quarantine")
         }
+        held["decoded"] = [
+            (one.rows.tolist(), one.who.tolist(), one.alike.tolist(), one.facts, one.cells)
+            for number in stored.counts(db)
+            for one in [stored.read(db, study.database, number)]
+        ]
         held["batch"] = db.execute(
-            "SELECT file, sha256, info, findings, columns, kinds, forgotten, replaces"
-            " FROM batch"
+            "SELECT file, sha256, info, findings, columns, forgotten, replaces FROM batch"
         ).fetchall()
+        held["kinds"] = db.execute("SELECT kinds FROM batch").fetchall()
     db.close()
     return said, held
+
+
+FEWEST = 10
+"""Days and answers of the files are fewer."""
 
 
 def in_part(monkeypatch, size):
@@ -178,7 +187,7 @@ def in_part(monkeypatch, size):
     st.integers(0, 10**6),
     st.integers(1, 40),
     st.sampled_from([None, "exact", "alike"]),
-    st.integers(1, 9),
+    st.integers(1, 16),
     st.booleans(),
 )
 @example(1, 40, None, 4, True)
@@ -190,4 +199,7 @@ def test_what_is_said_and_stored_is_the_same(folder, seed, rows, ids, size, afte
         whole = came(folder, text, ids, before)
         in_part(patched, size)
         parts = came(folder, text, ids, before)
+    if size < FEWEST:  # the same answers, numbered otherwise
+        for _, held in (parts, whole):
+            del held["answer"], held["kinds"]
     assert parts == whole
