@@ -197,10 +197,13 @@ class Coded(Sequence[T], Generic[T]):
         n = len(self.kinds)
         found = np.zeros(n, dtype=np.uint32)
         for _, at in parts(self._at):
-            if n > MANY:
-                np.add.at(found, at, 1)
+            low = int(at.min())
+            if n > MANY and int(at.max()) - low > 4 * len(at):
+                kinds, rows = np.unique(at, return_counts=True)
+                found[kinds] += rows.astype(np.uint32)
             else:
-                found += np.bincount(at, minlength=n).astype(np.uint32)
+                rows = np.bincount(at - at.dtype.type(low))
+                found[low : low + len(rows)] += rows.astype(np.uint32)
         return found
 
     def recoded(self, kinds: Sequence[S], new: NDArray[Any]) -> Coded[S]:

@@ -326,6 +326,7 @@ def _one(
                 study.questionnaire_sha256,
                 study.file.people.ids,
                 steps.read,
+                steps.decided,
             ),
             fix,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
@@ -76,7 +76,10 @@ def keep(
     file, where = study.database, batch.info.file
     records.check_batches(db, file, but=number)
     everybody = people.known(db, file)
-    who, alike, found = _identify(db, study, batch, key, everybody, same=replace)
+    naming, writing = _shared(progress, len(batch.heads))
+    who, alike, found = _identify(
+        db, study, batch, key, everybody, same=replace, progress=naming
+    )
     wave = study.questionnaire.identifiers.wave
     every = _fresh(batch, number, who, alike, key, wave.variable if wave else None)
     fresh = _without(every, everybody.erased)
@@ -87,7 +90,7 @@ def keep(
     latest = latest_wave({*blocks.kinds(db, file, "wave"), *every.facts["wave"].counts()})
     found += tuple(admit.without_wave(waveless, latest, where))
     kept = beside.kept(fresh)
-    blocks.write(db, kept, progress)
+    blocks.write(db, kept, writing)
     changes = Counter(one.change for one in beside.judged.values())
     return Added(
         new=beside.many,
@@ -96,6 +99,18 @@ def keep(
         kept=changes["kept"],
         forgotten=len(every) - len(fresh),
         findings=found,
+    )
+
+
+def _shared(
+    progress: Progress | None, n: int
+) -> tuple[Callable[[int], None] | None, Progress | None]:
+    """How far rows are named, and how far they are written, which takes a third of it."""
+    if progress is None:
+        return None, None
+    return (
+        lambda done: progress(3 * done, 4 * n),
+        lambda done, of: progress(3 * of + done, 4 * of),
     )
 
 
@@ -186,6 +201,7 @@ def _identify(
     everybody: people.Known,
     *,
     same: bool,
+    progress: Callable[[int], None] | None,
 ) -> tuple[Who | Numbers, Who | Numbers, tuple[Finding, ...]]:
     """Pseudonym and loose hash of every row."""
     where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
@@ -198,6 +214,8 @@ def _identify(
             named, people.identify(some, key, ids, everybody, where, survey), strict=True
         ):
             whole.append(found)
+        if progress:
+            progress(len(named[0]))
     if not len(there):
         return named[0].settled(), named[1].settled(), ()
     *rows, seen = nameless.identify(
