@@ -1,5 +1,6 @@
 """What is kept in a file without a name comes back as it was, whole and in part."""
 
+import errno
 import gc
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from cpsurvey import coded, spool
 from cpsurvey.coded import Coded, as_it_is
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.spool import Numbers, Things
 
 
@@ -94,3 +96,25 @@ def test_the_file_has_no_name_and_ends_with_what_is_in_it(monkeypatch, tmp_path)
         assert Path(f"/proc/self/fd/{raw.fileno()}").stat().st_mode & 0o077 == 0
     del things, numbers, file
     assert raw.closed
+
+
+def test_no_room_is_said_with_the_place_and_the_way_out(monkeypatch):
+    things = Things.of(["a person"])
+
+    class Full:
+        def seek(self, _place):
+            """Anywhere."""
+
+        def write(self, _data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        def close(self):
+            """Nothing is open."""
+
+    monkeypatch.setattr(things._parts[0][0], "_file", Full())
+    with pytest.raises(CpsurveyError, match="No space left") as found:
+        things.append(["a second one"])
+    assert found.value.code == "CPS602"
+    assert found.value.where == tempfile.gettempdir()
+    assert "TMPDIR" in found.value.fix
+    assert "second" not in str(found.value)

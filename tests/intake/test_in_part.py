@@ -13,7 +13,7 @@ from cpsurvey.design import load_study
 from cpsurvey.intake import blocks
 from cpsurvey.intake.sources import delimited
 from cpsurvey.store import blocks as stored
-from cpsurvey.store import keep
+from cpsurvey.store import fresh
 
 QUESTIONNAIRE = """\
 schema: cpsurvey/questionnaire/1
@@ -176,7 +176,7 @@ def in_part(monkeypatch, size):
     monkeypatch.setattr(spool, "_BATCH", 3)
     monkeypatch.setattr(coded, "MANY", size)
     monkeypatch.setattr(coded, "_AT_ONCE", 4)
-    monkeypatch.setattr(keep, "_NAMED", 5)
+    monkeypatch.setattr(fresh, "_NAMED", 5)
     monkeypatch.setattr(stored, "_BLOCKS", 2)
     monkeypatch.setattr(delimited, "LARGE", 0)
     monkeypatch.setattr(blocks, "BLOCK", 300)
