@@ -37,8 +37,8 @@ class Coded(Sequence[T], Generic[T]):
     Parameters
     ----------
     kinds : sequence
-        What stands in the column; each once when made by `of`, and perhaps more often, or
-        nowhere in the column any more, when made by `map` or `take`, or where they are many.
+        What stands in the column; each once when made by `of` or `map`, and perhaps more
+        often where they are many, or nowhere in the column any more when made by `take`.
     at : (n,) unsigned integer array or Numbers
         Place in `kinds` of each row.
     """
@@ -75,16 +75,16 @@ class Coded(Sequence[T], Generic[T]):
 
     def map(self, change: Callable[[T], S]) -> Coded[S]:
         """The column with each of its kinds changed; the places stay."""
-        if not isinstance(self.kinds, Things):
-            return Coded([change(kind) for kind in self.kinds], self._at)
         known: dict[S, int] = {}
-        new = Numbers(np.uint32)
+        new = Numbers()
         for batch in batches(self.kinds):
             places = [known.setdefault(change(kind), len(known)) for kind in batch]
-            if len(known) > MANY:
+            if isinstance(self.kinds, Things) and len(known) > MANY:
                 return Coded(Things.of(map(change, self.kinds)), self._at)
-            new.append(np.asarray(places, dtype=np.uint32))
-        return self.recoded(list(known), new.array().astype(smallest(len(known))))
+            new.append(np.asarray(places, dtype=smallest(len(known))))
+        if len(known) == len(self.kinds):
+            return Coded(list(known), self._at)
+        return self.recoded(list(known), new.array())
 
     def take(self, rows: NDArray[Any] | slice | Sequence[int]) -> Coded[T]:
         """Some of the rows."""
@@ -128,10 +128,8 @@ class Coded(Sequence[T], Generic[T]):
         at = Numbers(smallest(len(found)))
         for pair in self._pairs(other):
             at.append(np.searchsorted(found, pair).astype(at.dtype))
-        kinds = [
-            change(self.kinds[pair // len(other.kinds)], other.kinds[pair % len(other.kinds)])
-            for pair in found.tolist()
-        ]
+        n = len(other.kinds)
+        kinds = [change(self.kinds[one // n], other.kinds[one % n]) for one in found.tolist()]
         return Coded(kinds, at.settled())
 
     def _pairs(self, other: Coded[Any]) -> Iterator[NDArray[np.int64]]:
@@ -199,10 +197,13 @@ class Coded(Sequence[T], Generic[T]):
         n = len(self.kinds)
         found = np.zeros(n, dtype=np.uint32)
         for _, at in parts(self._at):
-            if n > MANY:
-                np.add.at(found, at, 1)
+            low = int(at.min())
+            if n > MANY and int(at.max()) - low > 4 * len(at):
+                kinds, rows = np.unique(at, return_counts=True)
+                found[kinds] += rows.astype(np.uint32)
             else:
-                found += np.bincount(at, minlength=n).astype(np.uint32)
+                rows = np.bincount(at - at.dtype.type(low))
+                found[low : low + len(rows)] += rows.astype(np.uint32)
         return found
 
     def recoded(self, kinds: Sequence[S], new: NDArray[Any]) -> Coded[S]:

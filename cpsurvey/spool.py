@@ -19,6 +19,8 @@ from typing import Any, Generic, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.errors import CpsurveyError
+
 T = TypeVar("T")
 S = TypeVar("S")
 LARGE = 1 << 18
@@ -33,15 +35,21 @@ class _File:
     """A file without a name, which only grows."""
 
     def __init__(self) -> None:
-        self._file: Any = tempfile.TemporaryFile(buffering=0, prefix="cpsurvey-")  # noqa: SIM115
+        try:
+            self._file: Any = tempfile.TemporaryFile(buffering=0, prefix="cpsurvey-")  # noqa: SIM115
+        except OSError as error:
+            raise _no_room(error) from None
         self._end = 0
 
     def put(self, data: bytes | memoryview) -> int:
         """Write bytes at the end; where they begin."""
         place, left = self._end, memoryview(data).cast("B")
-        self._file.seek(place)
-        while left:
-            left = left[self._file.write(left) :]
+        try:
+            self._file.seek(place)
+            while left:
+                left = left[self._file.write(left) :]
+        except OSError as error:
+            raise _no_room(error) from None
         self._end = place + memoryview(data).nbytes
         return place
 
@@ -58,6 +66,17 @@ class _File:
     def __del__(self) -> None:
         if hasattr(self, "_file"):
             self._file.close()
+
+
+def _no_room(error: OSError) -> CpsurveyError:
+    return CpsurveyError(
+        "CPS602",
+        "a large file is read with the help of a temporary one, which cannot be written here: "
+        f"{error.strerror or error}",
+        where=tempfile.gettempdir(),
+        fix="make room there, as much as the large file has, or name another folder: "
+        "'TMPDIR=FOLDER cpsurvey ingest ...'; nothing was changed",
+    )
 
 
 _last: weakref.ref[_File] | None = None

@@ -13,7 +13,7 @@ from cpsurvey.face import html
 
 if TYPE_CHECKING:
     from cpsurvey.batch.analyze import Analysed
-    from cpsurvey.batch.ingest import Ingested
+    from cpsurvey.batch.ingested import Ingested
     from cpsurvey.design import Study as Design
     from cpsurvey.errors.fault import Fault
     from cpsurvey.face.results import Results

@@ -6,7 +6,7 @@ its number of the response. A row that none of them names is known by what it ho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -34,16 +34,24 @@ from cpsurvey.intake.table import Table
 from cpsurvey.spool import batches
 
 PersonIds = Coded[str | None]
+_NOBODY = "\x00"
 FEWEST_SHARED = 3
 MANY_SHARED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Identifier of every row in its normal form, and where it comes from."""
+    """Identifier of every row in its normal form, and where it comes from.
+
+    Parameters
+    ----------
+    alone : bool
+        Whether nobody stands in two rows.
+    """
 
     ids: PersonIds
     origins: Coded[Origin]
+    alone: bool
     findings: tuple[Finding, ...] = ()
 
 
@@ -89,16 +97,19 @@ def read(
         free &= ~named
     found = spelt = found.pruned()
     refuse_rounded(found, table, where)
-    _refuse_shared(found, leads.get("occasion"), where)
-    if ids == "alike":
-        found = _of_one_spelling(found)
-    elif ids is None:
-        _refuse_alike(found, table, where)
+    several = found.repeated(_loose)
+    del several[_NOBODY]
+    if several:
+        _refuse_shared(found, leads.get("occasion"), where)
+    if several and ids == "alike":
+        found = _of_one_spelling(found, several)
+    elif several and ids is None:
+        _refuse_alike(found, several, table, where)
     nameless = int(free.sum())
     aside = sum(1 for row in table.ragged if free[row - 1])
     without = nameless - (aside if nameless < n else 0)
     findings = [*_without(without, placeholders, n, where), *lost_zeros(spelt.kinds, where)]
-    return People(found, origins, tuple(findings))
+    return People(found, origins, not several, tuple(findings))
 
 
 def _normal(cells: Cells) -> PersonIds:
@@ -118,15 +129,14 @@ def _nobodies(texts: PersonIds) -> set[str | None]:
     return {text for text in doubtful if is_nobody(text, alone=rows[text] == 1)}
 
 
-def _of_one_spelling(ids: PersonIds) -> PersonIds:
+def _of_one_spelling(ids: PersonIds, several: Container[str]) -> PersonIds:
     """Identifiers that are alike, as the first of them is spelt."""
-    several = ids.repeated(_loose)
     first: dict[str, str] = {}
     rows = ids.which(lambda text: text is not None and alike(text) in several)
     for text in ids.take(np.flatnonzero(rows)):
         if text:
             first.setdefault(alike(text), text)
-    return ids.map(lambda text: text and first.get(alike(text), text)) if first else ids
+    return ids.map(lambda text: text and first.get(alike(text), text))
 
 
 def refuse_rounded(ids: PersonIds, table: Table, where: str) -> None:
@@ -167,11 +177,11 @@ def _refuse_shared(found: PersonIds, occasions: Cells | None, where: str) -> Non
     if occasions is not None:
         each = found.then(occasions, lambda one, event: None if one is None else (one, event))
     often = each.repeated(as_it_is)
-    nobody = found.which(lambda one: one is None)
     del often[None]
     if not often:
         return
-    most, used = max(often.values()), int((~nobody).sum())
+    most = max(often.values())
+    used = int(found.which(lambda one: one is not None).sum())
     if (most >= MANY_SHARED and most * 20 > used) or (
         most >= FEWEST_SHARED and most * 2 > used
     ):
@@ -185,10 +195,7 @@ def _refuse_shared(found: PersonIds, occasions: Cells | None, where: str) -> Non
         )
 
 
-def _refuse_alike(ids: PersonIds, table: Table, where: str) -> None:
-    several = ids.repeated(_loose)
-    if not several:
-        return
+def _refuse_alike(ids: PersonIds, several: Container[str], table: Table, where: str) -> None:
     forms: dict[str, set[str]] = {}
     for text in ids.kinds:
         if text is not None and (form := alike(text)) in several:
@@ -200,10 +207,10 @@ def _refuse_alike(ids: PersonIds, table: Table, where: str) -> None:
 
 
 def _loose(texts: Sequence[str | None]) -> list[str]:
-    """Loose form of each, and of nobody one that nobody else has."""
+    """Loose form of each, and one for nobody."""
     if None not in texts:
         return all_alike(cast("Sequence[str]", texts))
-    return ["\x00" if text is None else alike(text) for text in texts]
+    return [_NOBODY if text is None else alike(text) for text in texts]
 
 
 def _without(nameless: int, placeholders: int, n: int, where: str) -> list[Finding]:

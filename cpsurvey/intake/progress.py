@@ -84,8 +84,7 @@ def read(
     order = declared or proof.order
     dated = {role: columns[role] for role in _DATES if role in columns}
     found = {
-        role: column.map(lambda cell: dates.read(cell, order).without_time())
-        for role, column in dated.items()
+        role: column.map(lambda cell: dates.day(cell, order)) for role, column in dated.items()
     }
     told = status.read(columns, n, where, places)
     nothing: Coded[Submitted] = Coded.full(None, n)

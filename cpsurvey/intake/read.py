@@ -109,13 +109,27 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """What a file is read through; see `read`."""
+    """What a file is read through; see `read`.
+
+    Parameters
+    ----------
+    told : callable, optional
+        Told how many bytes of a large file are read, of how many.
+    decided : callable, optional
+        Told how much is decided of what the file holds, of how much.
+    """
 
     questionnaire: Questionnaire
     spec: SourceSpec
     questionnaire_sha256: str
     ids: Ids = None
     told: Callable[[int, int], None] | None = None
+    decided: Callable[[int, int], None] | None = None
+
+    def tell(self, done: int) -> None:
+        """So many quarters are decided."""
+        if self.decided:
+            self.decided(done, 4)
 
 
 def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
@@ -132,7 +146,7 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     if not fix or not mends:
         return as_it_is
     export = mending.mended(file.export, as_it_is.aside(), mends, fix.name)
-    whole = _read(replace(file, export=export), through)
+    whole = _read(replace(file, export=export), replace(through, decided=None))
     mending.refuse_unfit(whole.aside(), mends, fix.name)
     batch = whole.batch
     there = batch.heads.rows.astype(np.int64) - 1
@@ -167,6 +181,7 @@ def _read(file: Opened, through: Through) -> Reading:
     export, moved = shifted.look(export, matched, questionnaire, where)
     table = export.table
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
+    through.tell(1)
     seconds, bad_times = timing.seconds(
         export, matched.timed, questionnaire, columns, spec, where
     )
@@ -176,6 +191,7 @@ def _read(file: Opened, through: Through) -> Reading:
     who = people.read(
         _declared(export, matched, questionnaire), leads, table, through.ids, where
     )
+    through.tell(3)
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
     rows_rejected = choose(
         rows,
@@ -197,6 +213,7 @@ def _read(file: Opened, through: Through) -> Reading:
         *progress_.seen,
     )
     every = _kept(groups, columns, seconds)
+    through.tell(4)
     ways = {name: column.way for name, column in columns.items()}
     batch = Batch(
         replace(
@@ -362,6 +379,7 @@ def _rows(
         values=[column.cells for column in columns.values()],
         answered=answered,
         with_item=with_item,
+        alone=who.alone,
     )
 
 

@@ -41,6 +41,8 @@ class Rows:
         Answers to items, questions and checks.
     with_item : (n,) bool array
         Whether any item was answered.
+    alone : bool
+        Whether nobody stands in two rows.
     """
 
     heads: Heads
@@ -50,6 +52,7 @@ class Rows:
     values: Sequence[Coded[Any]]
     answered: NDArray[np.integer[Any]]
     with_item: NDArray[np.bool_]
+    alone: bool
 
 
 def choose(
@@ -100,9 +103,11 @@ def _of_one_person(rows: Rows, rules: Mapping[int, str]) -> list[list[int]]:
     """Places of the rows of everybody who stands in the file more than once."""
     ids, waves = rows.heads.respondents, rows.waves
     groups: dict[tuple[str, str], list[int]] = {}
+    if rows.alone:
+        return []
     often = ids.repeated(as_it_is)
     del often[None]
-    places = np.flatnonzero(ids.which(often.__contains__)) if often else np.empty(0, int)
+    places = np.flatnonzero(ids.which(often.__contains__))
     for at, one in zip(places.tolist(), ids.take(places), strict=True):
         if one is not None and at + 1 not in rules:
             groups.setdefault((one, waves[at]), []).append(at)

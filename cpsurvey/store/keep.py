@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.coded import Coded, smallest
+from cpsurvey.coded import Coded
 from cpsurvey.design import Study
-from cpsurvey.design.study import SECONDS
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import PARTIAL, Batch, Kept
 from cpsurvey.spool import Numbers, array, parts
 from cpsurvey.store import admit, blocks, nameless, people, records
 from cpsurvey.store.blocks import Progress, Versions
 from cpsurvey.store.counting import counting, numbers, whose
-from cpsurvey.store.key import WHO, Key, Who
+from cpsurvey.store.fresh import counted, identify, said_by
+from cpsurvey.store.key import Key, Who
 from cpsurvey.store.output import latest_wave
 
 _AT_ONCE = 10_000
 """Rows that are compared cell by cell, at once."""
-_NAMED = 1 << 16
-"""People who are given their pseudonyms at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,12 @@ def keep(
     file, where = study.database, batch.info.file
     records.check_batches(db, file, but=number)
     everybody = people.known(db, file)
-    who, alike, found = _identify(db, study, batch, key, everybody, same=replace)
+    naming, writing = _shared(progress, len(batch.heads))
+    who, alike, found = identify(
+        db, study, batch, key, everybody, same=replace, progress=naming
+    )
     wave = study.questionnaire.identifiers.wave
-    every = _fresh(batch, number, who, alike, key, wave.variable if wave else None)
+    every = said_by(batch, number, who, alike, key, wave.variable if wave else None)
     fresh = _without(every, everybody.erased)
     beside = _beside(db, file, fresh, everybody, told=replace)
     if beside.judged and not (replace or known):
@@ -87,7 +88,7 @@ def keep(
     latest = latest_wave({*blocks.kinds(db, file, "wave"), *every.facts["wave"].counts()})
     found += tuple(admit.without_wave(waveless, latest, where))
     kept = beside.kept(fresh)
-    blocks.write(db, kept, progress)
+    blocks.write(db, kept, writing)
     changes = Counter(one.change for one in beside.judged.values())
     return Added(
         new=beside.many,
@@ -99,66 +100,16 @@ def keep(
     )
 
 
-# -------------------------------------------------------------------- what a file says
-def _fresh(
-    batch: Batch,
-    number: int,
-    who: Who | Numbers,
-    alike: Who | Numbers,
-    key: Key,
-    wave: str | None,
-) -> Versions:
-    """Every row of a batch as it would be stored."""
-    heads, n = batch.heads, len(batch.heads)
-    waves = batch.columns.get(wave) if wave else None
-    seeds = blocks.compact(heads.seed)
-    return Versions(
-        number,
-        who=who,
-        alike=alike,
-        rows=heads.rows.astype(np.uint32, copy=False),
-        facts={
-            "wave": waves.map(_wave) if waves is not None else Coded.full("", n),
-            "replaces": Coded.full(0, n),
-            "state": _counted(heads.states),
-            "answered": _counted(_answered(batch)),
-            "submitted": heads.submitted,
-            "by": heads.origins,
-            "language": heads.language,
-            "seed": Coded(_keyed(seeds.kinds, key), seeds.at),
-        },
-        cells=batch.columns,
+def _shared(
+    progress: Progress | None, n: int
+) -> tuple[Callable[[int], None] | None, Progress | None]:
+    """How far rows are named, and how far they are written, which takes a third of it."""
+    if progress is None:
+        return None, None
+    return (
+        lambda done: progress(3 * done, 4 * n),
+        lambda done, of: progress(3 * of + done, 4 * of),
     )
-
-
-def _wave(cell: Kept) -> str:
-    return str(cell) if isinstance(cell, str) else ""
-
-
-def _keyed(seeds: Sequence[str], key: Key) -> list[str]:
-    """What a platform drew, under the study's key: 16 hexadecimal digits, empty of none."""
-    marks = key.pseudonyms([seed.rstrip() for seed in seeds], "\x00seed\x00")
-    return [seed and one[:8].hex() for seed, one in zip(seeds, marks.tolist(), strict=True)]
-
-
-def _counted(those: NDArray[np.integer]) -> Coded[int]:
-    """Small whole numbers, none below zero."""
-    most = int(those.max(initial=0)) + 1
-    return Coded(range(most), those.astype(smallest(most)))
-
-
-def _answered(batch: Batch) -> NDArray[np.int32]:
-    """Answers of each row to items, questions and checks."""
-    found, everywhere = np.zeros(len(batch.heads), dtype=np.int32), 0
-    for name, column in batch.columns.items():
-        if name.startswith(SECONDS):
-            continue
-        answers = [isinstance(one, int | float) for one in column.kinds]
-        if all(answers):
-            everywhere += 1
-        elif any(answers):
-            found += np.array(answers, dtype=np.uint8)[column.at]
-    return found + everywhere
 
 
 def _without(every: Versions, erased: Iterable[bytes]) -> Versions:
@@ -176,47 +127,6 @@ def _among(who: Who | Numbers, those: Container[bytes]) -> NDArray[np.bool_]:
     for here, some in parts(who):
         found[here] = [one in those for one in some.tolist()]
     return found
-
-
-def _identify(
-    db: sqlite3.Connection,
-    study: Study,
-    batch: Batch,
-    key: Key,
-    everybody: people.Known,
-    *,
-    same: bool,
-) -> tuple[Who | Numbers, Who | Numbers, tuple[Finding, ...]]:
-    """Pseudonym and loose hash of every row."""
-    where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
-    heads, there = batch.heads, nameless.places(batch.heads)
-    at_once = len(heads) if everybody else _NAMED
-    named = Numbers(WHO), Numbers(WHO)
-    texts = (text for text in heads.respondents if text is not None)
-    while some := list(islice(texts, at_once)):
-        for whole, found in zip(
-            named, people.identify(some, key, ids, everybody, where, survey), strict=True
-        ):
-            whole.append(found)
-    if not len(there):
-        return named[0].settled(), named[1].settled(), ()
-    *rows, seen = nameless.identify(
-        db,
-        study.database,
-        [heads.stamp(at) for at in there.tolist()],
-        batch.as_told,
-        there,
-        key,
-        everybody,
-        survey=survey,
-        same=same,
-        where=where,
-    )
-    who, alike = (np.empty(len(heads), dtype=WHO) for _ in range(2))
-    others = np.setdiff1d(np.arange(len(heads)), there, assume_unique=True)
-    for all_, mine, theirs in zip((who, alike), named, rows, strict=True):
-        all_[others], all_[there] = mine.array(), theirs
-    return who, alike, seen
 
 
 # ------------------------------------------------------------------ beside what is held
@@ -259,7 +169,7 @@ class _Beside:
             kept.who,
             kept.alike,
             kept.rows,
-            {**kept.facts, "replaces": _counted(replaces[places])},
+            {**kept.facts, "replaces": counted(replaces[places])},
             kept.cells,
         )
 
