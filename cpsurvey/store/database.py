@@ -6,9 +6,9 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -56,6 +56,7 @@ class Source:
     ingested_at: str
     mended: int = 0
     fix_sha256: str = ""
+    warnings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,15 @@ class Recalled:
 
     info: BatchInfo
     findings: tuple[Finding, ...]
+
+
+def _warnings(findings: str) -> dict[str, int]:
+    """Rule -> how often it warned, of findings as they are stored."""
+    found: Counter[str] = Counter()
+    for one in (Finding(*told) for told in json.loads(findings)):
+        if one.severity == "warning":
+            found[one.rule] += one.count
+    return dict(found)
 
 
 def _written(findings: Iterable[Finding]) -> str:
@@ -203,7 +213,7 @@ class Store:
             )
             self._db.execute(
                 "UPDATE batch SET forgotten = ?, findings = ? WHERE id = ?",
-                (added.forgotten, _written(batch.findings), number),
+                (added.forgotten, _written((*batch.findings, *added.findings)), number),
             )
             records.seal(self._db, number)
         return added
@@ -327,19 +337,22 @@ class Store:
 
     def batches(self) -> list[Source]:
         """Where the answers came from, in the order they came."""
-        later = ("ingested_at", "mended", "fix_sha256")
+        later = ("ingested_at", "mended", "fix_sha256", "warnings")
         names = [name for name in Source.__slots__ if name not in later]
-        rows = self._db.execute("SELECT info, ingested_at FROM batch ORDER BY id").fetchall()
+        rows = self._db.execute(
+            "SELECT info, ingested_at, findings FROM batch ORDER BY id"
+        ).fetchall()
         try:
-            infos = [json.loads(text) for text, _ in rows]
+            infos = [json.loads(text) for text, _, _ in rows]
             return [
                 Source(
                     **{name: info[name] for name in names},
                     ingested_at=at,
                     mended=info.get("mended", 0),
                     fix_sha256=info.get("fix_sha256", ""),
+                    warnings=_warnings(findings),
                 )
-                for info, (_, at) in zip(infos, rows, strict=True)
+                for info, (_, at, findings) in zip(infos, rows, strict=True)
             ]
         except (ValueError, KeyError, TypeError):
             what = "what it knows of its files cannot be read"

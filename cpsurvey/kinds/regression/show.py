@@ -11,7 +11,6 @@ from cpsurvey.kinds.regression.data import (
     Block,
     Coefficient,
     Effect,
-    GeneralisedBlock,
     LinearBlock,
     Margins,
     Regression,
@@ -87,7 +86,7 @@ def _explained(data: Regression) -> list[c.Column[Coefficient]]:
     last = data.blocks[-1]
     if isinstance(last, LinearBlock):
         fields = [("r2", x.R2), ("delta_r2", w.DELTA_R2)][: len(data.blocks)]
-    elif isinstance(last, GeneralisedBlock) and last.mcfadden is not None:
+    elif last.mcfadden is not None:
         fields = [("mcfadden", w.MCFADDEN)]
     else:
         fields = [("deviance_r2", w.DEVIANCE_R2_HEAD)]
