@@ -317,6 +317,7 @@ def provenance(
                     if batch.mended
                     else {}
                 ),
+                **({"warnings": dict(batch.warnings)} if batch.warnings else {}),
             }
             for batch in batches
         ],

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,14 +102,17 @@ def export(study: Study, request: Request) -> Exported:
     with locked(study.folder):
         scored = _scored(study, request.stage)
         words = Words(study, request.language or study.languages[0])
-        make = asked.identifiable if request.identifiable else asked.protected
-        background = make(names, scored, study, words)
+        if request.identifiable:
+            background = asked.identifiable(names, scored, study, words)
+        else:
+            beside = _beside(study, set(places))
+            background = asked.protected(names, scored, study, words, beside)
         columns, notes = _columns(scored, study, request, background.columns, words)
         data = _data(columns, request)
         done = Exported(
             tuple(places), scored.n, scored.stage, tuple(columns), background.merged, notes
         )
-        _record(study, request, done, dict(zip(places, data, strict=True)))
+        _record(study, request, names, done, dict(zip(places, data, strict=True)))
         for file, content in zip(places, data, strict=True):
             private.write(file, content, way=WAY, replace=request.replace)
     return done
@@ -186,7 +189,13 @@ def _data(columns: Sequence[Column], request: Request) -> list[bytes]:
     return found
 
 
-def _record(study: Study, request: Request, done: Exported, data: Mapping[Path, bytes]) -> None:
+def _record(
+    study: Study,
+    request: Request,
+    background: Sequence[str],
+    done: Exported,
+    data: Mapping[Path, bytes],
+) -> None:
     """Keep who could be told apart by what, before the files are there."""
     now = datetime.now(UTC)
     record = {
@@ -196,8 +205,8 @@ def _record(study: Study, request: Request, done: Exported, data: Mapping[Path, 
         "at": now.isoformat(timespec="seconds"),
         "host": platform.node(),
         "pid": os.getpid(),
-        "identifiable": request.identifiable and bool(request.background),
-        "background": list(request.background),
+        "identifiable": request.identifiable and bool(background),
+        "background": list(background),
         "merged": list(done.merged),
         "k": study.smallest,
         "people": done.rows,
@@ -221,14 +230,27 @@ def _record(study: Study, request: Request, done: Exported, data: Mapping[Path, 
     )
 
 
-def standing(study: Study) -> Iterator[tuple[str, str]]:
+def standing(study: Study) -> list[tuple[str, str]]:
     """Files of earlier exports that are still there, with the day of each."""
-    seen: dict[str, str] = {}
+    found = {file: str(record.get("at", ""))[:10] for file, record in _exported(study).items()}
+    return sorted(found.items())
+
+
+def _beside(study: Study, anew: set[Path]) -> dict[str, str]:
+    """Background that other files hold as merged, and one such file of each."""
+    written = {str(file.absolute()) for file in anew}
+    found: dict[str, str] = {}
+    for file, record in _exported(study).items():
+        if not record.get("identifiable") and file not in written:
+            found |= dict.fromkeys(record.get("background") or (), file)
+    return found
+
+
+def _exported(study: Study) -> dict[str, dict[str, Any]]:
+    """Files of earlier exports that are still there, with the record of the last of each."""
+    found: dict[str, dict[str, Any]] = {}
     for file in sorted((study.folder / RECORDS).glob("*.json")):
         record = decoded(file) or {}
         files = record.get("files")
-        for name in files if isinstance(files, dict) else ():
-            seen[name] = str(record.get("at", ""))[:10]
-    for name, day in sorted(seen.items()):
-        if Path(name).is_file():
-            yield name, day
+        found |= dict.fromkeys(files, record) if isinstance(files, dict) else {}
+    return {name: record for name, record in found.items() if Path(name).is_file()}

@@ -72,7 +72,7 @@ def analyze(
             languages=languages,
             strict=strict,
             power=power,
-            progress=lambda _name, at, total: step(at, total),
+            progress=lambda name, at, total: step(at, total, name),
         )
     for line in done.remarks():
         talk.warn(line)

@@ -43,7 +43,7 @@ def forget(
         for folder in sorted(loaded.reports.glob("*"))
         if folder.is_dir() and not folder.is_symlink()
     ]
-    exported = list(standing(loaded)) if gone.rows else []
+    exported = standing(loaded) if gone.rows else []
     talk = Talk(as_json, quiet)
     if not gone.rows:
         talk.warn(

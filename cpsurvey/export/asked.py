@@ -71,8 +71,19 @@ def identifiable(names: Sequence[str], scored: Scored, study: Study, words: Word
     return Asked(tuple(_plain(name, scored, study, words) for name in names))
 
 
-def protected(names: Sequence[str], scored: Scored, study: Study, words: Words) -> Asked:
+def protected(
+    names: Sequence[str],
+    scored: Scored,
+    study: Study,
+    words: Words,
+    beside: Mapping[str, str] | None = None,
+) -> Asked:
     """The columns with categories of few people merged.
+
+    Parameters
+    ----------
+    beside : mapping of str to str
+        Variables that other files hold under the same pseudonyms, and one such file of each.
 
     Raises
     ------
@@ -93,6 +104,14 @@ def protected(names: Sequence[str], scored: Scored, study: Study, words: Words) 
         columns.append(column)
         changed += [name] if fewer else []
     _refuse_few(members, k)
+    others = {name: file for name, file in (beside or {}).items() if name not in names}
+    if members and others:
+        joined = {
+            name: _not_asked(_merged(column, k, words)[1], scored, name)
+            for name in others
+            if (column := _plain(name, scored, study, words)).role != "scale"
+        }
+        _refuse_joined(members, joined, others, k)
     return Asked(tuple(columns), tuple(changed))
 
 
@@ -234,6 +253,26 @@ def _refuse_few(members: Mapping[str, Codes], k: int) -> None:
         f"fewer than {k} people share some combination of {', '.join(members)}",
         where="--with",
         fix=f"{_passing(members, k)}; '--identifiable' writes every group, and is recorded",
+    )
+
+
+def _refuse_joined(
+    members: Mapping[str, Codes], joined: Mapping[str, Codes], files: Mapping[str, str], k: int
+) -> None:
+    """Refuse what, laid beside earlier files by pseudonym, tells few people apart."""
+    if not few_share([*members.values(), *joined.values()], k):
+        return
+    held = next(
+        (name for name, codes in joined.items() if few_share([*members.values(), codes], k)),
+        next(iter(joined)),
+    )
+    raise CpsurveyError(
+        "CPS614",
+        f"fewer than {k} people share some combination of {', '.join(members)} with {held}, "
+        "which a file exported before holds under the same pseudonyms",
+        where=files[held],
+        fix="delete that file and its copies first; '--identifiable' writes every group, and "
+        "is recorded",
     )
 
 

@@ -172,7 +172,7 @@ class Store:
             )
             self._db.execute(
                 "UPDATE batch SET forgotten = ?, findings = ? WHERE id = ?",
-                (added.forgotten, _written(batch.findings), number),
+                (added.forgotten, _written((*batch.findings, *added.findings)), number),
             )
             records.seal(self._db, number)
         return added

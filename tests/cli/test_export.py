@@ -259,6 +259,21 @@ def test_combinations_of_few_people_are_refused_with_a_way_that_works(study, tmp
     assert export(study, "--to", tmp_path / "o.csv", "--with", "team_id", "--quiet") == 0
 
 
+def test_files_that_can_be_laid_side_by_side_count_together(study, tmp_path, capsys):
+    ingest(study, few(tenure=dict.fromkeys(range(1, 240, 12), "1") | {1: "2"}))
+    assert export(study, "--to", tmp_path / "a.csv", "--with", "team", "--quiet") == 0
+    assert export(study, "--to", tmp_path / "b.csv", "--with", "tenure") == 77
+    said = fixed(capsys)
+    assert f"{tmp_path / 'a'}" in said
+    assert "delete that file" in said
+    for file in tmp_path.glob("a*.csv"):
+        file.unlink()
+    assert export(study, "--to", tmp_path / "b.csv", "--with", "tenure", "--quiet") == 0
+    # the same file anew is beside nothing
+    again = ["--to", tmp_path / "b.csv", "--with", "team", "--force", "--quiet"]
+    assert export(study, *again) == 0
+
+
 def test_identifiable_writes_everything_and_is_recorded(study, tmp_path):
     ingest(study, few(team_id={0: "Ann's"}))
     options = ["--with", "team,tenure", "--identifiable", "--quiet"]
@@ -267,7 +282,7 @@ def test_identifiable_writes_everything_and_is_recorded(study, tmp_path):
     (record,) = (study / ".cpsurvey-exports").iterdir()
     told = json.loads(record.read_text("utf-8"))
     assert told["identifiable"] is True
-    assert told["background"] == ["team", "tenure"]
+    assert told["background"] == ["team_id", "tenure"]
     assert told["at"]
     assert "Ann" not in record.read_text("utf-8")
     assert stat.S_IMODE(record.stat().st_mode) == 0o600

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from cpsurvey.analysis.over_waves import made
 from cpsurvey.analysis.run import analyse
+from cpsurvey.batch.analyze import every_wave
 from cpsurvey.cli import demo, funnel
 from cpsurvey.design import load_study
 from cpsurvey.kind import found
@@ -18,12 +20,19 @@ KINDS = found()
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The demo's folder before it is analysed."""
+    """The demo's folder before it is analysed, and answers of a wave before."""
     place = tmp_path_factory.mktemp("demo")
     (place / "data").mkdir()
     (place / "study.yaml").write_text(demo.STUDY.format(seed=20261123, kpi=SECTION), "utf-8")
+    before = tmp_path_factory.mktemp("before")
+    (before / "data").mkdir()
+    demo._simulate(before, 200, 20, 1)
     demo._simulate(place, 300, 30, 20261123)
-    assert funnel.run(["ingest", "--study", str(place), "--quiet"]) == 0
+    for folder, wave in ((before, 1), (place, 2)):
+        file = str(folder / "data" / "export.csv")
+        asked = ["ingest", file, "--study", str(place), "--wave", str(wave), "--quiet"]
+        assert funnel.run(asked) == 0
+    assert funnel.run(["ingest", "--study", str(place), "--quiet"]) == 0  # indicators
     return place
 
 
@@ -44,13 +53,16 @@ def analysed(folder, answers, example) -> ResultSet:
     finally:
         file.write_text(before, "utf-8")
     scored, indicators = answers
-    return analyse(study, scored, provenance={}, indicators=indicators)
+    with open_store(study) as store:
+        every = every_wave(store, study)
+    waves = made(every, study) if every else None
+    return analyse(study, scored, provenance={}, indicators=indicators, waves=waves)
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_an_example_is_done(folder, answers, name):
     example = KINDS[name].example
-    assert example.startswith("analyses:\n")
+    assert "analyses:\n" in example
     results = analysed(folder, answers, example).results
     assert name in {result.kind for result in results}
     wrong = [

@@ -15,8 +15,9 @@ KIND: Kind[Options, Method] = Kind(
     example="""\
 analyses:
   - kind: method
-    scales: [tks_don, perf_ad]
+    scales: [cop_me, tks_don, perf_ad]
     marker: mrk
+    ulmc: false                 # no method factor beside the marker's
 """,
     check=check,
     first_page=FirstPage(place=100, lines=1),

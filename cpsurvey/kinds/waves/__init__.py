@@ -12,6 +12,13 @@ KIND: Kind[Options, OverWaves] = Kind(
     show="cpsurvey.kinds.waves.show",
     part="question",
     place=120,
+    example="""\
+waves: {people: same}           # or new: others answer each time
+analyses:
+  - kind: waves
+    scales: [cop_me, tks_don]
+    crossed: [[cop, perf_ad]]   # the first then, the second now
+""",
     check=check,
     first_page=FirstPage(place=35, lines=1),
 )
