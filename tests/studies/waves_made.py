@@ -40,6 +40,9 @@ class Plant:
     teams: int = 0
     seed: int = 7
     declare: bool = True
+    analyses: str = (
+        "[{kind: flow}, {kind: regression, outcome: per, blocks: [[inv]]}, {kind: waves}]"
+    )
 
 
 def write(folder: Path, plant: Plant, languages: Sequence[str] = ("en", "fr")) -> Path:
@@ -61,6 +64,7 @@ def write(folder: Path, plant: Plant, languages: Sequence[str] = ("en", "fr")) -
         "simulated: true}\n"
         "questionnaire: survey.yaml\n"
         f"sources:\n{''.join(sources)}{waves}"
+        f"analyses: {plant.analyses}\n"
         f"privacy: {{key_file: {folder.parent / 'quarters.key'}}}\n"
         f"report: {{languages: [{', '.join(languages)}], formats: [html, csv, md]}}\n",
         encoding="utf-8",
