@@ -173,6 +173,21 @@ def test_declared_others_and_most_come_back(done, capsys):
     assert refused.results["waves"]["caveats"][0]["values"]["code"] == "CPS450"
 
 
+def test_answers_stored_before_waves_had_names_are_the_first(done):
+    study = done(Plant(named_from=2, means={"inv": [0, 0.4]}, analyses="[{kind: waves}]"))
+    assert study.status == 0
+    assert study.words()["inv", "–", "2"] == "rose"
+
+
+def test_a_new_item_takes_the_place_of_an_old_one(done):
+    study = done(Plant(replaced=True, analyses="[{kind: waves}]"))
+    assert study.status == 0
+    inv = study.waves["inv"]
+    assert inv["items"] == [f"inv{i}" for i in range(1, 6)]
+    assert (inv["changed"], inv["left_out"], inv["freed"]) == (["inv2"], [], [])
+    assert study.words()["inv", "1", "2"] == "not_told_apart"
+
+
 def test_one_wave_so_far_is_no_fault(done):
     study = done(Plant(waves=1))
     assert study.status == 0
