@@ -188,6 +188,22 @@ def test_a_new_item_takes_the_place_of_an_old_one(done):
     assert study.words()["inv", "1", "2"] == "not_told_apart"
 
 
+def test_an_item_declared_to_change_in_a_wave_there_is_not(done):
+    study = done(Plant(changed={"inv2": "5"}, analyses="[{kind: waves}]"))
+    assert "waves_not_yet" in study.codes()
+    assert study.waves["inv"]["changed"] == []
+
+
+def test_a_release_holds_every_wave_apart(done):
+    from cpsurvey.batch.release import _standing
+
+    study = load_study(done(Plant(analyses="[{kind: waves}]")).folder)
+    facts, _, _ = _standing(study, None)
+    counted = {name: int((facts.marks[:, j] != 0).sum()) for j, name in enumerate(facts.names)}
+    assert counted["wave:1"] == 240
+    assert counted["wave:2"] == counted["people"] < 240
+
+
 def test_one_wave_so_far_is_no_fault(done):
     study = done(Plant(waves=1))
     assert study.status == 0

@@ -259,6 +259,11 @@ CAVEATS: dict[str, Phrase] = {
         "{variables:Posé|Posés} en d'autres termes à une vague ultérieure, donc dans aucune "
         "moyenne et {variables:libre|libres} dans les modèles : {variables}.",
     ),
+    "waves_not_yet": Phrase(
+        "Declared as changed from a wave on that no answer belongs to: {variables}.",
+        "{variables:Déclaré changé|Déclarés changés} à partir d'une vague dont il n'y a aucune "
+        "réponse : {variables}.",
+    ),
     "waves_left_out": Phrase(
         "Not asked in every wave, or answered alike by everybody in one, hence left out: "
         "{variables}.",
