@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cpsurvey.analysis.context import Context
 
 ROLE = "wave"
+FIRST = "–"
+"""What the wave of answers without one is called."""
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -67,14 +69,17 @@ class Waves:
 
 
 def made(responses: Responses, study: Study) -> Waves | None:
-    """Everybody's answers in every wave, scored; None where no row has a wave."""
-    column = responses.groups.get(study.wave or "")
-    if column is None:
+    """Everybody's answers in every wave, scored; None where no row has a wave.
+
+    Answers that were stored before waves had names are those of the first one.
+    """
+    wave = study.wave or ""
+    if (column := responses.groups.get(wave)) is None:
         return None
-    known = np.array([bool(label) for label in column], dtype=bool)
-    rows = in_order(only(responses, known), study)
-    labels = sorted({str(label) for label in rows.groups[study.wave or ""]}, key=wave_order)
-    at = _places(rows.groups[study.wave or ""], labels)
+    told = np.array([label or FIRST for label in column], dtype=object)
+    rows = in_order(replace(responses, groups={**responses.groups, wave: told}), study)
+    labels = sorted(set(told.tolist()), key=lambda label: (label != FIRST, wave_order(label)))
+    at = _places(rows.groups[wave], labels)
     verdicts = _together([judge(only(rows, at == w), study) for w in range(len(labels))], at)
     scored = score(rows, study, verdicts)
     _, person = np.unique(np.array(scored.respondent, dtype=object), return_inverse=True)
@@ -83,7 +88,7 @@ def made(responses: Responses, study: Study) -> Waves | None:
     return Waves(
         scored,
         tuple(labels),
-        _places(scored.groups[study.wave or ""], labels),
+        _places(scored.groups[wave], labels),
         np.asarray(person, dtype=np.int64),
         study.questionnaire,
         Protected(scored, study.questionnaire, study.smallest * answers, groups),

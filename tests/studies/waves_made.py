@@ -40,6 +40,11 @@ class Plant:
     teams: int = 0
     seed: int = 7
     declare: bool = True
+    named_from: int = 1
+    replaced: bool = False
+    analyses: str = (
+        "[{kind: flow}, {kind: regression, outcome: per, blocks: [[inv]]}, {kind: waves}]"
+    )
 
 
 def write(folder: Path, plant: Plant, languages: Sequence[str] = ("en", "fr")) -> Path:
@@ -53,14 +58,18 @@ def write(folder: Path, plant: Plant, languages: Sequence[str] = ("en", "fr")) -
             written = csv.DictWriter(file, fieldnames=list(rows[0]))
             written.writeheader()
             written.writerows(rows)
-        sources.append(f"  - {{path: {name}, wave: {w}}}\n")
+        told = f", wave: {w}" if w >= plant.named_from else ""
+        sources.append(f"  - {{path: {name}{told}}}\n")
     changed = "".join(f", changed: {{{i}: {w}}}" for i, w in plant.changed.items())
+    if plant.replaced:
+        changed += ", replaced: {inv2b: inv2}"
     waves = f"waves: {{people: {plant.people}{changed}}}\n" if plant.declare else ""
     (folder / "study.yaml").write_text(
         "study: {id: quarters, title: {en: Every quarter, fr: Chaque trimestre}, seed: 1, "
         "simulated: true}\n"
         "questionnaire: survey.yaml\n"
         f"sources:\n{''.join(sources)}{waves}"
+        f"analyses: {plant.analyses}\n"
         f"privacy: {{key_file: {folder.parent / 'quarters.key'}}}\n"
         f"report: {{languages: [{', '.join(languages)}], formats: [html, csv, md]}}\n",
         encoding="utf-8",
@@ -74,7 +83,7 @@ def _questionnaire(plant: Plant) -> str:
         f"  - id: {scale}\n    label: {{en: {en}, fr: {fr}}}\n    options: agree7\n    items:\n"
         + "".join(
             f"      - {{id: {scale}{i}, label: {{en: {en} {i}, fr: {fr} {i}}}}}\n"
-            for i in range(1, 6)
+            for i in [*range(1, 6), *(["2b"] if plant.replaced and scale == "inv" else [])]
         )
         for scale, (en, fr) in SCALES.items()
     )
@@ -117,7 +126,8 @@ def answers(plant: Plant) -> list[list[dict[str, str]]]:
                     shift = plant.shifts.get(item, [0.0] * plant.waves)[w]
                     value = 4.0 + 1.2 * loading * (levels[scale][i] + mean) + shift
                     value += 1.2 * own[item][i] + 0.7 * rng.normal()
-                    row[item] = str(int(np.clip(np.rint(value), 1, 7)))
+                    said = f"{item}b" if plant.replaced and item == "inv2" and w else item
+                    row[said] = str(int(np.clip(np.rint(value), 1, 7)))
             rows.append(row)
         found.append(rows)
     return found

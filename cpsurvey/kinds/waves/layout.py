@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.over_waves import Waves
+from cpsurvey.analysis.protected import coded
 from cpsurvey.design.scales import Scale
 from cpsurvey.design.waves import Waves as Declared
 from cpsurvey.kinds.waves.data import LeftOut, Reason
@@ -85,7 +86,7 @@ def _clusters(
     waves: Waves, cluster: str, rows: NDArray[np.int64], context: Context
 ) -> NDArray[np.int64] | None:
     """Group of each person; None where there are not two of them."""
-    known = waves.of(context).group(cluster)
+    _, known = coded(context.variable(cluster), waves.scored)
     found = np.full(len(rows), -1)
     for column in rows.T[::-1]:
         own = np.where(column >= 0, known[column], -1)

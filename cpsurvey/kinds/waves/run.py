@@ -69,7 +69,7 @@ def waves(params: Options, context: Context) -> list[Result[OverWaves]]:
         crossed=tuple(pairs),
         periods=tuple(periods(context, set(layout.waves.scored.respondent))),
     )
-    caveats += _said(data, context)
+    caveats += _said(data, declared, context)
     people = len(np.unique(layout.waves.person))
     lost = people - len(layout.rows)
     sample = Sample(people, len(layout.rows), {"small_wave": lost} if lost else {})
@@ -357,13 +357,17 @@ def _side(
 
 
 # ----------------------------------------------------------------------------------- caveats
-def _said(data: OverWaves, context: Context) -> Iterator[Caveat]:
+def _said(data: OverWaves, declared: Declared, context: Context) -> Iterator[Caveat]:
+    labels = context.waves.labels if context.waves else ()
     silent = [one.scale for one in data.scales if one.silent]
     if silent:
         yield Caveat("waves_not_compared", "warning", {"variables": ", ".join(silent)})
     changed = [item for one in data.scales for item in one.changed]
     if changed:
         yield Caveat("waves_changed", "note", {"variables": ", ".join(changed)})
+    later = [i for i, wave in declared.changed.items() if wave not in labels]
+    if later:
+        yield Caveat("waves_not_yet", "note", {"variables": ", ".join(later)})
     absent = [i.item for one in data.scales for i in one.left_out]
     if absent:
         yield Caveat("waves_left_out", "note", {"variables": ", ".join(absent)})
@@ -371,5 +375,5 @@ def _said(data: OverWaves, context: Context) -> Iterator[Caveat]:
         yield Caveat("waves_scores", "note", {})
     if wrong := [one.outcome for one in data.crossed if not (one.converged and one.admissible)]:
         yield Caveat("waves_crossed_unsound", "warning", {"variables": ", ".join(wrong)})
-    if len(context.waves.labels if context.waves else ()) > len(data.waves):
+    if len(labels) > len(data.waves):
         yield Caveat("waves_small", "note", {"k": context.study.smallest})

@@ -8,6 +8,7 @@ from cpsurvey.kinds.waves import figure
 from cpsurvey.kinds.waves import words as w
 from cpsurvey.kinds.waves.data import Change, Crossed, Followed, Mean, OverWaves, Path
 from cpsurvey.parts import Rung
+from cpsurvey.payload import limits
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study
@@ -38,29 +39,38 @@ def manager(
     result: Result[OverWaves], words: Words, _study: Study, _beside: Collection[str]
 ) -> Pages:
     """M2: what is new since the last wave."""
-    return {"levels": (Text(news(result.data, words)), figure.means(result, words))}
+    return {
+        "levels": (Text(news(result.data, words, points=True)), figure.means(result, words))
+    }
 
 
-def news(data: OverWaves, words: Words) -> str:
-    """One line on the changes since the wave before the last."""
+def news(data: OverWaves, words: Words, *, points: bool = False) -> str:
+    """One line on the changes since the wave before the last, in SD or in points."""
     before = data.waves[-2].wave
-    last = [_latest(one, data) for one in data.scales]
-    known = [change for change in last if change]
-    scales = [one.scale for one, change in zip(data.scales, last, strict=True) if change]
+    known = {one.scale: change for one in data.scales if (change := _latest(one, data))}
     if not known:
         return words(w.NOTHING, wave=before)
-    said = []
-    for word, phrase in (("rose", w.ROSE), ("fell", w.FELL)):
-        names = [
-            words(w.BY, scale=scale, **words.estimate(change.std, change.std_ci))
-            for scale, change in zip(scales, known, strict=True)
-            if change.word == word
-        ]
-        if names:
-            said.append(words(phrase, names=names))
+    said = [
+        _moved(scale, change, words, points=points)
+        for word in w.MOVED
+        for scale, change in known.items()
+        if change.word == word
+    ]
     if not said:
         return words(w.NO_NEWS, wave=before, k=len(known))
-    return words(w.NEW, wave=before, said=words.semicolon.join(said), k=len(known))
+    if others := len(known) - len(said):
+        said.append(words(w.OTHERS, k=others))
+    return words(w.NEW, wave=before, said=words.semicolon.join(said))
+
+
+def _moved(scale: str, change: Change, words: Words, *, points: bool) -> str:
+    """By how much a scale rose or fell, without a sign."""
+    est, ends = (change.est, change.ci) if points else (change.std, change.std_ci)
+    if change.word == "fell":
+        est = None if est is None else -est
+        ends = limits(-ends.upper, -ends.lower) if ends else None
+    phrases = w.MOVED_POINTS if points else w.MOVED
+    return words(phrases[change.word], scale=scale, **words.estimate(est, ends))
 
 
 def _latest(one: Followed, data: OverWaves) -> Change | None:

@@ -197,12 +197,18 @@ FIGURE = Phrase(
     "Factor means by wave, 95% intervals", "Moyennes des facteurs par vague, intervalles à 95 %"
 )
 AXIS = Phrase("SD of the first wave", "ET de la première vague")
-BY = Phrase("{scale} (by {est} SD {ci})", "{scale} (de {est} ET {ci})")
-ROSE = Phrase("{names} rose", "{names} {names:a monté|ont monté}")
-FELL = Phrase("{names} fell", "{names} {names:a baissé|ont baissé}")
-NEW = Phrase(
-    "Since wave {wave}: {said} ({k} {k:scale|scales} compared).",
-    "Depuis la vague {wave} : {said} ({k} {k:échelle comparée|échelles comparées}).",
+MOVED: dict[Word, Phrase] = {
+    "rose": Phrase("{scale} rose by {est} SD {ci}", "{scale} : hausse de {est} ET {ci}"),
+    "fell": Phrase("{scale} fell by {est} SD {ci}", "{scale} : baisse de {est} ET {ci}"),
+}
+MOVED_POINTS: dict[Word, Phrase] = {
+    "rose": Phrase("{scale} rose by {est} points {ci}", "{scale} : hausse de {est} point {ci}"),
+    "fell": Phrase("{scale} fell by {est} points {ci}", "{scale} : baisse de {est} point {ci}"),
+}
+NEW = Phrase("Since wave {wave}: {said}.", "Depuis la vague {wave} : {said}.")
+OTHERS = Phrase(
+    "no change is shown on {k} other {k:scale|scales}",
+    "aucun changement établi sur {k} {k:autre échelle|autres échelles}",
 )
 NO_NEWS = Phrase(
     "Since wave {wave}: no change is shown ({k} {k:scale|scales} compared).",
@@ -216,8 +222,8 @@ NOTHING = Phrase(
 CROSSED_SHORT = Phrase(
     "{first} then and {second} now, earlier {second} held: {est}, 95% interval {ci} "
     "(association over time).",
-    "{first} avant et {second} après, {second} d'avant tenu constant : {est}, intervalle à "
-    "95 % {ci} (association dans le temps).",
+    "{first} à une vague et {second} à la suivante, compte tenu de {second} auparavant : "
+    "{est}, intervalle à 95 % {ci} (association dans le temps).",
 )
 CAVEATS: dict[str, Phrase] = {
     "waves_one_key": Phrase(
@@ -252,6 +258,11 @@ CAVEATS: dict[str, Phrase] = {
         "{variables}.",
         "{variables:Posé|Posés} en d'autres termes à une vague ultérieure, donc dans aucune "
         "moyenne et {variables:libre|libres} dans les modèles : {variables}.",
+    ),
+    "waves_not_yet": Phrase(
+        "Declared as changed from a wave on that no answer belongs to: {variables}.",
+        "{variables:Déclaré changé|Déclarés changés} à partir d'une vague dont il n'y a aucune "
+        "réponse : {variables}.",
     ),
     "waves_left_out": Phrase(
         "Not asked in every wave, or answered alike by everybody in one, hence left out: "
