@@ -48,7 +48,12 @@ class People:
 
 
 def read(
-    declared: Cells | None, leads: Mapping[str, Cells], table: Table, ids: Ids, where: str
+    declared: Cells | None,
+    leads: Mapping[str, Cells],
+    table: Table,
+    ids: Ids,
+    where: str,
+    leave_out: str = "",
 ) -> People:
     """Name every row, or refuse a column that does not tell people apart.
 
@@ -58,6 +63,8 @@ def read(
         The column of the respondent's identifier, when the file has one.
     leads : mapping of str to cells
         The platform's own columns, by role.
+    leave_out : str
+        Line of the source that leaves the columns of identifiers out.
 
     Raises
     ------
@@ -89,7 +96,7 @@ def read(
         free &= ~named
     found = spelt = found.pruned()
     refuse_rounded(found, table, where)
-    _refuse_shared(found, leads.get("occasion"), where)
+    _refuse_shared(found, leads.get("occasion"), where, leave_out)
     if ids == "alike":
         found = _of_one_spelling(found)
     elif ids is None:
@@ -158,7 +165,9 @@ def refuse_rounded(ids: PersonIds, table: Table, where: str) -> None:
         )
 
 
-def _refuse_shared(found: PersonIds, occasions: Cells | None, where: str) -> None:
+def _refuse_shared(
+    found: PersonIds, occasions: Cells | None, where: str, leave_out: str
+) -> None:
     """Refuse a column one of whose values is nobody's own.
 
     A respondent may have a row for each event.
@@ -180,8 +189,8 @@ def _refuse_shared(found: PersonIds, occasions: Cells | None, where: str) -> Non
             f"{most} of {used} rows have the same identifier: it is nobody's own",
             where=where,
             fix="give the source the right column, 'columns: {Heading: VARIABLE}' with the "
-            "questionnaire's respondent variable, or leave this one out: "
-            "'columns: {Heading: \"\"}'",
+            "questionnaire's respondent variable; or leave this one out, and every row is a "
+            f"person, in the source: {leave_out}",
         )
 
 
