@@ -199,8 +199,8 @@ def check_waves(study: Study, wave: int | None = None) -> None:
         f"{said} needs a variable for waves, and questionnaire '{study.questionnaire.id}' "
         "declares none",
         where=str(study.folder / "study.yaml"),
-        fix="add two lines to the questionnaire: 'identifiers:' and below it, indented, "
-        "'wave: {variable: wave}'",
+        fix="add 'wave: {variable: wave}' under 'identifiers:' of the questionnaire, indented "
+        "(write that line, too, if it has none)",
     )
 
 

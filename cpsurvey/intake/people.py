@@ -56,7 +56,12 @@ class People:
 
 
 def read(
-    declared: Cells | None, leads: Mapping[str, Cells], table: Table, ids: Ids, where: str
+    declared: Cells | None,
+    leads: Mapping[str, Cells],
+    table: Table,
+    ids: Ids,
+    where: str,
+    leave_out: str = "",
 ) -> People:
     """Name every row, or refuse a column that does not tell people apart.
 
@@ -66,6 +71,8 @@ def read(
         The column of the respondent's identifier, when the file has one.
     leads : mapping of str to cells
         The platform's own columns, by role.
+    leave_out : str
+        Line of the source that leaves the columns of identifiers out.
 
     Raises
     ------
@@ -100,7 +107,7 @@ def read(
     several = found.repeated(_loose)
     del several[_NOBODY]
     if several:
-        _refuse_shared(found, leads.get("occasion"), where)
+        _refuse_shared(found, leads.get("occasion"), where, leave_out)
     if several and ids == "alike":
         found = _of_one_spelling(found, several)
     elif several and ids is None:
@@ -168,7 +175,9 @@ def refuse_rounded(ids: PersonIds, table: Table, where: str) -> None:
         )
 
 
-def _refuse_shared(found: PersonIds, occasions: Cells | None, where: str) -> None:
+def _refuse_shared(
+    found: PersonIds, occasions: Cells | None, where: str, leave_out: str
+) -> None:
     """Refuse a column one of whose values is nobody's own.
 
     A respondent may have a row for each event.
@@ -190,8 +199,8 @@ def _refuse_shared(found: PersonIds, occasions: Cells | None, where: str) -> Non
             f"{most} of {used} rows have the same identifier: it is nobody's own",
             where=where,
             fix="give the source the right column, 'columns: {Heading: VARIABLE}' with the "
-            "questionnaire's respondent variable, or leave this one out: "
-            "'columns: {Heading: \"\"}'",
+            "questionnaire's respondent variable; or leave this one out, and every row is a "
+            f"person, in the source: {leave_out}",
         )
 
 

@@ -37,6 +37,7 @@ from cpsurvey.intake.aside import Aside
 from cpsurvey.intake.converted import Cell, Cells, Converted
 from cpsurvey.intake.export import Export, readers
 from cpsurvey.intake.file import File
+from cpsurvey.intake.headings import line_out
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.mending import Fix
 from cpsurvey.intake.rows import Rows, choose
@@ -188,8 +189,14 @@ def _read(file: Opened, through: Through) -> Reading:
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
     progress_ = progress.read(leads, table.n, spec.dates, where, export.aside, table.places)
+    own = questionnaire.identifiers.respondent.variable
     who = people.read(
-        _declared(export, matched, questionnaire), leads, table, through.ids, where
+        _declared(export, matched, questionnaire),
+        leads,
+        table,
+        through.ids,
+        where,
+        line_out(spec.columns, export, ("token", "id"), matched.columns.get(own)),
     )
     through.tell(3)
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
@@ -200,6 +207,7 @@ def _read(file: Opened, through: Through) -> Reading:
         drop_partial=spec.partial == "drop",
         undeclared=progress_.undeclared,
         where=where,
+        with_trials=line_out(spec.columns, export, ("status", "channel")),
     )
     places = _others(table.n, [one.row - 1 for one in rows_rejected])
     heads = rows.heads.take(places)

@@ -2,8 +2,8 @@
 
 Exports have them (codes below texts, numbers of questions, ImportIds), and so have files made
 of several. A first respondent must not be lost: a row is taken for headings only where it
-names its own columns, holds nothing that could be an answer, or where its identifier is the
-name of one (``id``) above numbers that run.
+names its own columns, holds nothing that could be an answer (types and units of the columns,
+too), or where its identifier is the name of one (``id``) above numbers that run.
 """
 
 from __future__ import annotations
@@ -44,6 +44,16 @@ _ID = re.compile(
 )
 """What an identifier is called, and no person is."""
 _STEM = re.compile(r"([a-z]+)[ _]?\d{1,3}(?:[_.]\d{1,3})?")
+_TYPE = re.compile(
+    r"(?:long |short |free )?(?:integer|int|whole number|decimal|float|double|number|numeric|"
+    r"text|texte|string|char|varchar|date|datetime|time|boolean|bool|scale|échelle|likert|"
+    r"ordinal|nominal|categor(?:y|ical)|entier|nombre|numérique|décimal|booléen|single choice|"
+    r"select_one|multiple choice|identifier|identifiant|pts|points?|%|per ?cent|years?|ans|"
+    r"months?|mois|days?|jours?|hours?|heures?|h|min(?:utes?)?|s|sec(?:onds?)?|secondes?|"
+    r"€|eur(?:os?)?|\$|usd|£|gbp|\d{1,3} ?(?:-|–|\.\.|to|à) ?\d{1,3}"
+    r"(?: ?(?:pts|points?|%))?)"
+)
+"""What a row of types, units or ranges holds; no answer where it does not fit."""
 _ANSWER_CODES = frozenset(("a", "ao", "al"))
 
 
@@ -140,7 +150,7 @@ def _answers(top: _Top, row: int) -> dict[int, str]:
 def _is_headings(top: _Top, row: int) -> bool:
     answers = _answers(top, row)
     misfits = {at: cell for at, cell in answers.items() if not top.fits[at].fits(cell)}
-    if _names_columns(top, row):
+    if _names_columns(top, row) or _holds_types(top, row):
         return True
     named = _names_an_identifier(top, row)
     if named and len(answers) >= _FEW and _run(list(answers.values())):
@@ -148,7 +158,26 @@ def _is_headings(top: _Top, row: int) -> bool:
     if not answers or len(misfits) < len(answers) or not _fit_below(top, row, answers):
         return False
     forms = [words(cell) for cell in misfits.values()]
+    if len(forms) == 1 and len(_filled(top, row)) == 1:  # without a word on who it would be
+        return named or (top.id is not None and _texts(forms))
     return named or (len(forms) >= _FEW and (_numbered(forms) or _texts(forms)))
+
+
+def _filled(top: _Top, row: int) -> list[str]:
+    """Cells of a row that hold something, of all its columns."""
+    cells = [column[row] or "" for column in top.export.table.columns]
+    return [cell for cell in cells if cell.strip()]
+
+
+def _holds_types(top: _Top, row: int) -> bool:
+    """Whether a row says of each column what it holds: types, units, ranges."""
+    cells, answers = _filled(top, row), _answers(top, row)
+    misfits = [at for at, cell in answers.items() if not top.fits[at].fits(cell)]
+    return (
+        bool(misfits)
+        and all(_TYPE.fullmatch(words(cell).strip("()[]")) for cell in cells)
+        and _fit_below(top, row, {at: answers[at] for at in misfits})
+    )
 
 
 def _may_be_headings(top: _Top, row: int) -> bool:
@@ -156,6 +185,9 @@ def _may_be_headings(top: _Top, row: int) -> bool:
     if _names_an_identifier(top, row):
         return True
     cells = list(_answers(top, row).values())
+    whole_row = _filled(top, row)
+    if len(whole_row) == len(top.export.table.columns) > _SOME and _run(whole_row):
+        return whole_row[0].strip() in ("0", "1")
     if len(cells) < len(top.fits) or len(cells) < _FEW or not _run(cells):
         return False
     if top.id is not None and not (top.export.table.columns[top.id][row] or "").strip():
@@ -230,7 +262,8 @@ def _taken_out(export: Export, gone: Mask, where: str) -> Export:
         "heading_row",
         "note",
         f"{where}: line {lines}",
-        "a row below the headings holds headings again: it is nobody's answer and is left out",
+        "a row below the headings holds headings again, or types and units: it is nobody's "
+        "answer and is left out",
         "nothing, if so; rows are counted from 1 below it",
         count=int(gone.sum()),
     )

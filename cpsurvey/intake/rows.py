@@ -17,9 +17,8 @@ from cpsurvey.intake.table import Table
 from cpsurvey.responses import PARTIAL, Heads, Rejected, standing
 
 _ONLY_TRIALS = (
-    "export the answers of real people; to try the study with these, leave the column of the "
-    "status out, and that of the channel, in the source: columns: {Status: ''}, with the "
-    "heading of each"
+    "export the answers of real people; to try the study with these, leave the columns of the "
+    "status and the channel out, in the source: "
 )
 
 
@@ -63,8 +62,11 @@ def choose(
     drop_partial: bool,
     undeclared: bool,
     where: str,
+    with_trials: str = "",
 ) -> list[Rejected]:
     """Rows to set aside, with their rule; of one person's rows the best one stays.
+
+    `with_trials` is the line of the source that reads previews and tests, too.
 
     Raises
     ------
@@ -92,8 +94,8 @@ def choose(
             "CPS135",
             f"all {len(rules)} rows were set aside: {said}",
             where=where,
-            fix=_ONLY_TRIALS
-            if counts.keys() <= {"preview", "test"}
+            fix=_ONLY_TRIALS + with_trials
+            if with_trials and counts.keys() <= {"preview", "test"}
             else "check the filter of the export, and 'columns:' and 'partial:' of the source",
         )
     return [Rejected(row, None, rule) for row, rule in sorted(rules.items())]

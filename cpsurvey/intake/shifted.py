@@ -8,7 +8,7 @@ be a misspelt answer, and is said with its line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,17 +53,22 @@ def look(
         return export, []
     fits = fitting.of(export, matched, questionnaire)
     rows = _with_texts(table, fits)
-    if not rows:
-        return export, []
     own = matched.columns.get(questionnaire.identifiers.respondent.variable)
-    looked = _Looking(export, fits, own.index if own else -1, _blanks(table, rows))
+    quiet = _after_blanks(table, fits, {row.number for row in rows})
+    if len(quiet) > max(_FEW, _HABIT * table.n) or (quiet and _blanks(table, quiet)):
+        quiet = []
+    said = [_quiet(quiet, table, where)] if quiet else []
+    if not rows:
+        return export, said
+    numbers = [row.number for row in rows]
+    looked = _Looking(export, fits, own.index if own else -1, _blanks(table, numbers))
     sure = [row.number for row in rows if looked.has_moved(row)]
     doubt = [one.number for one in rows if one.number not in sure and looked.may_have(one)]
     if sure:
         ragged = tuple(sorted({*table.ragged, *sure}))  # their cells are not looked at
         aside = {**dict.fromkeys(sure, "shifted_row"), **export.aside}
         export = replace(export, table=replace(table, ragged=ragged), aside=aside)
-    return export, [_doubtful(doubt, table, where)] if doubt else []
+    return export, [*said, *([_doubtful(doubt, table, where)] if doubt else [])]
 
 
 def _with_texts(table: Table, fits: Mapping[int, Fitting]) -> list[_Row]:
@@ -86,13 +91,27 @@ def _where(column: Column, wanted: Callable[[Cell], bool]) -> NDArray[np.bool_]:
     return kinds[column.at]
 
 
-def _blanks(table: Table, rows: list[_Row]) -> bool:
+def _after_blanks(table: Table, fits: Mapping[int, Fitting], known: set[int]) -> list[int]:
+    """Rows in which an answer begins with a blank, right of a text that may go on in it."""
+    found: set[int] = set()
+    for at in fits:
+        if at - 1 in fits or at == 0:
+            continue
+        cells = table.columns[at]
+        if any(map(_spaced, cells.kinds)):
+            rows = np.flatnonzero(_where(cells, _spaced))
+            left = table.columns[at - 1].take(rows)
+            found |= {row + 1 for row, text in zip(rows.tolist(), left, strict=True) if text}
+    return sorted(found - known - {*table.ragged})
+
+
+def _blanks(table: Table, rows: Sequence[int]) -> bool:
     """Whether cells begin with a blank by habit, in the rows that are not looked at."""
     spaced = np.zeros(table.n, dtype=bool)
     for column in table.columns[1:]:
         if any(map(_spaced, column.kinds)):
             spaced |= _where(column, _spaced)
-    spaced[[row.number - 1 for row in rows]] = False
+    spaced[np.asarray(rows, dtype=np.int64) - 1] = False
     return int(spaced.sum()) > _HABIT * table.n
 
 
@@ -219,5 +238,17 @@ def _doubtful(rows: list[int], table: Table, where: str) -> Finding:
         "a text that is no answer stands right of another text: if a delimiter in a text has "
         "moved the cells, all answers right of it are those of their neighbours",
         "look at the line; put a text that holds the delimiter in quotes, or mend the answer",
+        count=len(rows),
+    )
+
+
+def _quiet(rows: list[int], table: Table, where: str) -> Finding:
+    return Finding(
+        "may_be_shifted",
+        "warning",
+        f"{where}: {table.places(rows)}",
+        "a blank follows the delimiter right of a text, as in prose: if the text goes on "
+        "there, all answers right of it are those of their neighbours",
+        "look at the line; put a text that holds the delimiter in quotes, or drop the blank",
         count=len(rows),
     )

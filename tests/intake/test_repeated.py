@@ -145,3 +145,42 @@ def test_labels_that_are_headings_of_their_columns_are_answers(ask):
 def test_the_last_row_is_never_taken_for_headings(ask):
     batch = ask(table("r0,4,2"))
     assert len(batch.heads) == 1
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "text,integer,1-5",
+        "id,scale,scale",
+        ",1-5,pts",
+        "(texte),(entier),(1 à 5)",
+        ",integer,",
+        ",Q1,",
+        ",,Something else",
+    ],
+)
+def test_types_units_and_a_heading_in_one_column_are_nobody(ask, second):
+    batch = ask(table(second, *ROWS))
+    assert list(batch.heads.respondents) == ["r1", "r2", "r3"]
+    assert not batch.rejected
+    assert "line 2" in rules(batch)["heading_row"].where
+
+
+@pytest.mark.parametrize("first", ["r0,text,1", "r0,1-5,pts", "r0,,Something else", "r0,,%"])
+def test_whoever_has_an_identifier_or_an_answer_is_somebody(ask, first):
+    batch = ask(table(first, *ROWS))
+    assert "heading_row" not in rules(batch)
+    assert {one.row for one in batch.rejected} == {1}
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "others"),
+    [
+        ("respondent_id,i1,x,i2", "1,2,3,4", ["r1,4,z,2", "r2,5,y,1", "r3,3,y,3"]),
+        ("i1,x,i2,y", "1,2,3,4", ["4,z,2,u", "5,y,1,u", "3,y,3,u"]),
+    ],
+)
+def test_numbers_that_run_through_a_column_of_no_variable_are_said(ask, head, first, others):
+    batch = ask(table(first, *others, head=head))
+    assert "row 1 (line 2)" in rules(batch)["may_be_headings"].where
+    assert len(batch.heads) == 4

@@ -76,7 +76,6 @@ def test_a_text_alone_is_said_with_its_line(ask, row):
     [
         "b,hello,Agreee,4,2",  # misspelt
         "b,hello, Agreee,4,2",
-        "b,hello, 4,4,2",
         "b, hello,4,4,2",
         "b,,absent,4,2",
         "b,hello,A7,4,2",
@@ -97,3 +96,17 @@ def test_blanks_after_every_delimiter_are_a_habit(ask):
     batch = ask(table("b, hello, absent, 4, 2", whole=whole), items=ITEMS)
     assert "b" in batch.heads.respondents
     assert "shifted_row" not in rules(batch)
+
+
+@pytest.mark.parametrize("row", ["b,hello, 3,4,2", "b,hello, 3,4,", "b,3, 5,4,2"])
+def test_a_number_after_a_blank_fits_and_is_said(ask, row):
+    batch = ask(table(row), items=ITEMS)
+    said = next(one for one in batch.findings if one.rule == "may_be_shifted")
+    assert "line 7" in said.where
+    assert "b" in batch.heads.respondents
+
+
+def test_a_habit_of_blanks_says_nothing(ask):
+    spaced = [line.replace(",", ", ") for line in WHOLE if '"' not in line]
+    batch = ask(table("b, hello, 3, 4, 2", whole=spaced), items=ITEMS)
+    assert "may_be_shifted" not in rules(batch)
