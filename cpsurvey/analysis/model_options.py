@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
 from cpsurvey.analysis.names import grouping, numeric, unknown
-from cpsurvey.design import Study
+from cpsurvey.design import Request, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
 from cpsurvey.parts import Estimator, Missing
@@ -80,15 +80,21 @@ def _levels(params: Options) -> Iterator[Problem]:
         yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
 
 
-def main_model(study: Study) -> tuple[str, str, Options] | None:
-    """Kind, name and options of the study's main model: its first one when none is said."""
-    first: dict[str, tuple[str, str, Options]] = {}
-    for request in study.requests:
-        if request.kind not in ("sem", "cfa"):
-            continue
-        options = Options.model_validate(dict(request.options))
-        name = options.model or options.id or request.kind
-        if options.main:
-            return request.kind, name, options
-        first.setdefault(request.kind, (request.kind, name, options))
+def main_request(requests: Iterable[Request]) -> Request | None:
+    """The request for the main model: the first one when none is said to be it."""
+    first: dict[str, Request] = {}
+    for request in requests:
+        if request.kind in ("sem", "cfa"):
+            if request.options.get("main"):
+                return request
+            first.setdefault(request.kind, request)
     return first.get("sem") or first.get("cfa")
+
+
+def main_model(study: Study) -> tuple[str, str, Options] | None:
+    """Kind, name and options of the study's main model; None where it does not apply."""
+    request = main_request(study.requests)
+    if request is None or not request.applies:
+        return None
+    options = Options.model_validate(dict(request.options))
+    return request.kind, options.model or options.id or request.kind, options

@@ -32,9 +32,12 @@ def numeric(study: Study) -> list[str]:
 
 
 def grouping(study: Study) -> list[str]:
-    """Names a grouping option may use: roles (team, centre, language) and variables."""
+    """Names a grouping option may use: roles (team, centre, language) and variables.
+
+    Roles that the study has no groups of are names too: what is about them does not apply.
+    """
     chosen = study.questionnaire.categories
-    return list(dict.fromkeys([*study.groups, *study.groups.values(), *chosen]))
+    return list(dict.fromkeys([*study.roles, *study.roles.values(), *chosen]))
 
 
 def unknown(

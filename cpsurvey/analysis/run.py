@@ -12,6 +12,7 @@ from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.protected import Protected, listed_groups
 from cpsurvey.design import Request, Study, validate
+from cpsurvey.design.held import Held
 from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
 from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.errors.finding import Finding, Invalid
@@ -67,8 +68,8 @@ def _targets(planned: Sequence[Planned], study: Study) -> Iterator[Finding]:
     hypotheses rest on: these are then said to be untested.
     """
     document = study.hypotheses_document
-    if document is None or not study.hypotheses_bind:
-        return
+    if document is None or not study.hypotheses_bind or study.held:
+        return  # with answers at hand it was checked before, and may not apply
     known = {one.id: (one.request.kind, one.params) for one in planned}
     for i, hypothesis in enumerate(study.hypotheses):
         for j, target in enumerate(hypothesis.tests):
@@ -96,7 +97,8 @@ def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding
     )
     if params is None:
         return None, findings
-    problems = [_finding(request, problem) for problem in kind.check(params, study)]
+    wrong = kind.check(params, study) if request.applies else ()
+    problems = [_finding(request, problem) for problem in wrong]
     return Planned(request, params.id or "", kind, params), problems
 
 
@@ -203,8 +205,10 @@ def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[R
     Ctrl-C and signals are no `Exception` and end the run. Memory that runs out in one
     analysis is free again when it has failed; a full disk is not.
     """
+    if not one.request.applies:
+        return [_not_asked(one, context)]
     try:
-        return tuple(one.kind.runner()(one.params, context))
+        return [_partly(result, one) for result in one.kind.runner()(one.params, context)]
     except CpsurveyError as error:
         return [_not_done(one, context.scored, error)]
     except Exception as error:
@@ -236,6 +240,34 @@ def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Resu
     )
 
 
+def _not_asked(one: Planned, context: Context) -> Result[Any]:
+    """A result that says what the data do not hold; nothing is wrong."""
+    total = context.scored.n + sum(context.scored.screened.values())
+    lost = {**context.scored.screened, "analysis_not_done": context.scored.n}
+    said = []
+    if one.request.unasked:
+        said.append(("not_asked", one.request.unasked))
+    if one.request.groups:
+        said.append(("no_groups", [context.study.whole.roles.get(g, g) for g in one.request.groups]))
+    return Result(
+        kind=one.request.kind,
+        id=one.id,
+        sample=Sample(read=total, used=0, dropped=lost),
+        data=None,
+        caveats=tuple(
+            Caveat(code, "not_applicable", {"variables": ", ".join(names)}) for code, names in said
+        ),
+    )
+
+
+def _partly(result: Result[Any], one: Planned) -> Result[Any]:
+    """A result that says what it does without."""
+    if not one.request.lost:
+        return result
+    caveat = Caveat("without_unasked", "note", {"variables": ", ".join(one.request.lost)})
+    return replace(result, caveats=(caveat, *result.caveats))
+
+
 def _labels(
     study: Study, results: Sequence[Result[Any]], on_fault: OnFault | None
 ) -> dict[str, dict[str, str]]:
@@ -243,7 +275,7 @@ def _labels(
     from cpsurvey.analysis.labels import labels
 
     try:
-        return labels(study, results)
+        return labels(study.whole, results)
     except Exception as error:
         if on_fault is None:
             raise
@@ -274,6 +306,27 @@ def _header(study: Study) -> dict[str, Any]:
             "min_cell": study.smallest,
         },
         "k": study.smallest,
+        **({"held": _held(study.held)} if study.held else {}),
+    }
+
+
+def _held(held: Held) -> dict[str, Any]:
+    """What the data hold of the questionnaire, as the report says it."""
+    roles = held.whole.identifiers.by_role()
+    return {
+        "groups": {role: roles[role].variable if role in roles else role for role in held.groups},
+        "clusters": held.clusters,
+        "unasked": list(held.unasked),
+        "controls": list(held.controls),
+        "short": [
+            {
+                "scale": one.scale,
+                "used": list(one.used),
+                "absent": list(one.absent),
+                "dropped": list(one.dropped),
+            }
+            for one in held.short
+        ],
     }
 
 

@@ -20,6 +20,18 @@ CAVEATS: dict[str, Phrase] = {
     "not_applicable": Phrase(
         "Does not apply ({code}): {message}. {fix}", "Sans objet ({code}) : {message}. {fix}"
     ),
+    "not_asked": Phrase(
+        "Does not apply: {variables} {variables:was|were} not asked.",
+        "Sans objet : rien n'a été demandé sur : {variables}.",
+    ),
+    "no_groups": Phrase(
+        "Does not apply: there are no groups to tell apart ({variables}).",
+        "Sans objet : il n'y a pas de groupes à distinguer ({variables}).",
+    ),
+    "without_unasked": Phrase(
+        "Done without what was not asked: {variables}.",
+        "Fait sans ce qui n'a pas été demandé : {variables}.",
+    ),
     "groups_descriptive": Phrase(
         "{groups} {groups:group|groups} of {variable}: too few to estimate a variance "
         "between {groups:groups|them}; these numbers describe {groups:this group|these "

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from cpsurvey.report import lexicon
+from cpsurvey.report.asked import in_short as asked_in_short
 from cpsurvey.report.chapter import Chapter, in_short
 from cpsurvey.report.document import Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
@@ -37,6 +38,7 @@ def summary(
         if those:
             names = list(dict.fromkeys(_title(r, words) for r in those))
             blocks.append(Text(words(phrase, names=names), "alert"))
+    blocks += asked_in_short(results.study.get("held") or {}, words)
     said = {
         kind.name: guard(
             "first page", kind.name, partial(_lines, results, kind.name, one, words)

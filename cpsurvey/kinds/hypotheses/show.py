@@ -15,6 +15,8 @@ from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
+UNJUDGED = ("not_asked", "not_tested")
+
 
 def short(result: Result[Hypotheses], words: Words) -> Iterator[str]:
     """One sentence per verdict: which hypotheses it holds for."""
@@ -29,7 +31,7 @@ def short(result: Result[Hypotheses], words: Words) -> Iterator[str]:
 def first(result: Result[Hypotheses], words: Words) -> Iterator[str]:
     """Every tested hypothesis as a sentence with its verdict in a word or two."""
     for one in result.data.hypotheses:
-        if one.verdict != "not_tested":
+        if one.verdict not in UNJUDGED:
             verdict = words(w.ANSWERS[one.verdict.removesuffix("_interval")])
             says = title(one, words) + beside(one, words)
             yield words(w.ANSWER, says=says, verdict=verdict, id=one.id)
@@ -92,7 +94,7 @@ def _or_blank(value: float | None) -> object:
 
 def _verdict(one: Hypothesis, data: Hypotheses, words: Words) -> str:
     verdict = words(w.VERDICTS[one.verdict], ids=[one.id], alpha=_alpha(data, words))
-    if one.verdict == "not_tested":
+    if one.verdict in UNJUDGED:
         verdict += words(x.COLON) + reason(one, words)
     return words(w.VERDICT_IS, verdict=verdict + beside(one, words))
 
