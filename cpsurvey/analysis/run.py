@@ -8,8 +8,12 @@ from typing import Any
 
 from cpsurvey import kind as kinds
 from cpsurvey.analysis import targets
+from cpsurvey.analysis.asked import OF_MAIN
+from cpsurvey.analysis.carried import carried, forgiven
+from cpsurvey.analysis.carried import said as not_carried
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.model_options import main_request
 from cpsurvey.analysis.protected import Protected, listed_groups
 from cpsurvey.design import Request, Study, validate
 from cpsurvey.design.held import Held
@@ -22,6 +26,8 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
 
+FORGIVEN = "inadmissible_few"
+"""Caveat: inadmissible, as solutions of so few respondents often are."""
 COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
 Progress = Callable[[str, int, int], None]
@@ -172,6 +178,8 @@ def analyse(
             where=str(study.folder),
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
+    planned = _carried(planned, study, scored)
+    study = replace(study, requests=tuple(one.request for one in planned))
     found: dict[str, Sequence[Result[Any]]] = {}
     fits = Fits()
     groups = listed_groups(study)
@@ -199,6 +207,23 @@ def analyse(
     )
 
 
+def _carried(planned: Sequence[Planned], study: Study, scored: Scored) -> list[Planned]:
+    """The plan, with what so few respondents cannot carry marked as such."""
+    found = []
+    for one in planned:
+        few = carried(one.request, one.params, Context(study, scored, one.id))
+        found.append(replace(one, request=replace(one.request, few=few)))
+    main = main_request([one.request for one in found])
+    if main is None or not main.few:
+        return found
+    return [
+        replace(one, request=replace(one.request, few=main.few))
+        if one.request.kind in OF_MAIN
+        else one
+        for one in found
+    ]
+
+
 def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[Result[Any]]:
     """Results of one analysis; when it fails, one result that says so.
 
@@ -208,7 +233,8 @@ def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[R
     if not one.request.applies:
         return [_not_asked(one, context)]
     try:
-        return [_partly(result, one) for result in one.kind.runner()(one.params, context)]
+        found = one.kind.runner()(one.params, context)
+        return [_with_remarks(result, one, context) for result in found]
     except CpsurveyError as error:
         return [_not_done(one, context.scored, error)]
     except Exception as error:
@@ -244,28 +270,35 @@ def _not_asked(one: Planned, context: Context) -> Result[Any]:
     """A result that says what the data do not hold; nothing is wrong."""
     total = context.scored.n + sum(context.scored.screened.values())
     lost = {**context.scored.screened, "analysis_not_done": context.scored.n}
-    said = []
-    if one.request.unasked:
-        said.append(("not_asked", one.request.unasked))
-    if one.request.groups:
-        said.append(("no_groups", [context.study.whole.roles.get(g, g) for g in one.request.groups]))
+    request, roles = one.request, context.study.whole.roles
+    groups = [roles.get(group, group) for group in request.groups]
+    told = {"not_asked": request.unasked, "no_groups": groups}
+    said = [
+        Caveat(code, "not_applicable", {"variables": ", ".join(names)})
+        for code, names in told.items()
+        if names
+    ]
+    if request.few and not said:
+        said.append(not_carried(request.few))
     return Result(
         kind=one.request.kind,
         id=one.id,
         sample=Sample(read=total, used=0, dropped=lost),
         data=None,
-        caveats=tuple(
-            Caveat(code, "not_applicable", {"variables": ", ".join(names)}) for code, names in said
-        ),
+        caveats=tuple(said),
     )
 
 
-def _partly(result: Result[Any], one: Planned) -> Result[Any]:
-    """A result that says what it does without."""
-    if not one.request.lost:
-        return result
-    caveat = Caveat("without_unasked", "note", {"variables": ", ".join(one.request.lost)})
-    return replace(result, caveats=(caveat, *result.caveats))
+def _with_remarks(result: Result[Any], one: Planned, context: Context) -> Result[Any]:
+    """A result that says what it does without, and why it may be inadmissible."""
+    said = []
+    if one.request.lost:
+        said.append(
+            Caveat("without_unasked", "note", {"variables": ", ".join(one.request.lost)})
+        )
+    if forgiven(result, one.request, one.params, context):
+        said.append(Caveat(FORGIVEN, "warning", {"n": context.scored.n}))
+    return replace(result, caveats=(*said, *result.caveats)) if said else result
 
 
 def _labels(
@@ -314,7 +347,9 @@ def _held(held: Held) -> dict[str, Any]:
     """What the data hold of the questionnaire, as the report says it."""
     roles = held.whole.identifiers.by_role()
     return {
-        "groups": {role: roles[role].variable if role in roles else role for role in held.groups},
+        "groups": {
+            role: roles[role].variable if role in roles else role for role in held.groups
+        },
         "clusters": held.clusters,
         "unasked": list(held.unasked),
         "controls": list(held.controls),
@@ -331,8 +366,15 @@ def _held(held: Held) -> dict[str, Any]:
 
 
 def unsound(results: ResultSet) -> list[str]:
-    """Names of the analyses that did not converge or are inadmissible."""
-    return [result.id for result in results.results if not admissible(result)]
+    """Names of the analyses that did not converge or are inadmissible, and should not be.
+
+    What so few respondents explain is said in the report, and is no failure of the run.
+    """
+    return [
+        result.id
+        for result in results.results
+        if not admissible(result) and not any(c.code == FORGIVEN for c in result.caveats)
+    ]
 
 
 def not_done(results: ResultSet) -> list[str]:

@@ -299,6 +299,8 @@ class Request:
         Variables, and groups, that the data do not hold and that it cannot do without.
     lost : tuple of str
         What it does without.
+    few : (respondents, parameters) or None
+        Respondents too few for its model.
     """
 
     kind: str
@@ -310,11 +312,12 @@ class Request:
     unasked: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    few: tuple[int, int] | None = None
 
     @property
     def applies(self) -> bool:
         """Whether the data hold what it needs."""
-        return not (self.unasked or self.groups)
+        return not (self.unasked or self.groups or self.few)
 
 
 @dataclass(frozen=True, slots=True)

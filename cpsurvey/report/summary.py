@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from math import sqrt, tanh
 from typing import Any
 
 from cpsurvey.report import lexicon
@@ -14,6 +15,11 @@ from cpsurvey.report.guard import FAULT, Guarded, unguarded
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, ResultSet, admissible, sound, too_few
 
+MANY = 200
+"""Respondents from which a first page need not say how little it can show."""
+FEWEST_FOR_REACH = 5
+Z_OF_REACH = 1.959964 + 0.841621
+"""Standard errors of an effect that is seen four times in five."""
 LINES = 12
 """What a first page holds; the rest stands at the head of its chapter."""
 
@@ -33,11 +39,15 @@ def summary(
     for phrase, those in (
         (lexicon.SUM_UNSOUND, [r for r in results.results if not admissible(r)]),
         (lexicon.SUM_TOO_FEW, [r for r in results.results if too_few(r)]),
+        (lexicon.SUM_NOT_CARRIED, [r for r in results.results if _not_carried(r)]),
         (lexicon.SUM_NOT_DONE, [r for r in results.results if _not_done(r)]),
     ):
         if those:
             names = list(dict.fromkeys(_title(r, words) for r in those))
             blocks.append(Text(words(phrase, names=names), "alert"))
+    if FEWEST_FOR_REACH <= counted < MANY:
+        r = words.number(reach(counted), "unit2")
+        blocks.append(Text(words(lexicon.SUM_REACH, n=counted, r=r), "warning"))
     blocks += asked_in_short(results.study.get("held") or {}, words)
     said = {
         kind.name: guard(
@@ -75,6 +85,15 @@ def careful(result: Result[Any], line: str, words: Words) -> str:
     if not said:
         return line
     return f"{line.removesuffix('.')} ({words.semicolon.join(said)})."
+
+
+def _not_carried(result: Result[Any]) -> bool:
+    return any(caveat.code == "not_carried" for caveat in result.caveats)
+
+
+def reach(n: int) -> float:
+    """Correlation that `n` respondents show with power .80 at .05 (Fisher's z)."""
+    return tanh(Z_OF_REACH / sqrt(n - 3))
 
 
 def _not_done(result: Result[Any]) -> bool:

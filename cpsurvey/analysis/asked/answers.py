@@ -23,7 +23,7 @@ def absent(responses: Responses, questionnaire: Questionnaire, k: int) -> set[st
 
 
 def groups(responses: Responses, study: Study) -> Iterator[str]:
-    """Roles without two groups: those the study says there are none of, and those nobody has."""
+    """Roles without two groups: the study says there are none, or nobody has one."""
     for role, variable in study.roles.items():
         known = {*responses.groups.get(variable, ())} - {None}
         values = responses.values.get(variable)

@@ -12,7 +12,9 @@ PARTS = ("mean", "sum")
 """Functions of several arguments, which can do without some of them."""
 
 
-def without(derived: Mapping[str, str], absent: Collection[str]) -> tuple[dict[str, str], set[str]]:
+def without(
+    derived: Mapping[str, str], absent: Collection[str]
+) -> tuple[dict[str, str], set[str]]:
     """Derived variables by what is left of them, and the names of which nothing is left."""
     left: dict[str, str] = {}
     gone: set[str] = set()

@@ -59,9 +59,10 @@ class Fitted:
         self._formulas()
         self._indicators()
         self._models()
+        applies = not (self.missing or self.missing_groups)
         return replace(
             self.request,
-            options=self.options,
+            options=self.options if applies else self.request.options,
             unasked=tuple(self._known(self.missing)),
             groups=tuple(dict.fromkeys(self.missing_groups)),
             lost=tuple(name for name in self._known(self.without) if not self._told(name)),
@@ -215,4 +216,3 @@ def _plain(term: str) -> str:
 
 def _lists(blocks: Iterable[str | tuple[str, ...]]) -> list[str | list[str]]:
     return [block if isinstance(block, str) else list(block) for block in blocks]
-

@@ -82,7 +82,7 @@ def _row(one: Declared, by_id: Mapping[str, Result[Any]], gone: Set[str]) -> Hyp
 def _test(target: Target, by_id: Mapping[str, Result[Any]], gone: Set[str]) -> Evidence:
     result = by_id.get(target.analysis)
     found, reason = _found(result, target)
-    if reason == "not_found" and gone.intersection(re.findall(r"\w+", target.named[1])):
+    if reason == "not_found" and gone & set(re.findall(r"\w+", target.named[1])):
         reason = "not_asked"
     way, name = target.named
     return Evidence(
@@ -105,6 +105,8 @@ def _found(result: Result[Any] | None, target: Target) -> tuple[Number | None, N
         return None, "no_analysis"
     if any(caveat.code in UNASKED for caveat in result.caveats):
         return None, "not_asked"
+    if any(caveat.code == "not_carried" for caveat in result.caveats):
+        return None, "too_few"
     if not result.done:
         return None, "not_done"
     if not sound(result):
