@@ -28,6 +28,11 @@ from cpsurvey.scoring import Scored
 
 FORGIVEN = "inadmissible_few"
 """Caveat: inadmissible, as solutions of so few respondents often are."""
+MISSING = ("missing_value", "missing_covariate", "missing_cluster")
+"""Reasons by which an answer left out takes the whole person with it."""
+MANY_LOST = 0.1
+"""Share lost so from which a result is said to rest on the others (Bennett, 2001,
+doi:10.1111/j.1467-842X.2001.tb00294.x)."""
 COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
 Progress = Callable[[str, int, int], None]
@@ -290,11 +295,19 @@ def _not_asked(one: Planned, context: Context) -> Result[Any]:
 
 
 def _with_remarks(result: Result[Any], one: Planned, context: Context) -> Result[Any]:
-    """A result that says what it does without, and why it may be inadmissible."""
+    """A result that says what and whom it does without, and why it may be inadmissible."""
     said = []
     if one.request.lost:
         said.append(
             Caveat("without_unasked", "note", {"variables": ", ".join(one.request.lost)})
+        )
+    lost = sum(result.sample.dropped.get(reason, 0) for reason in MISSING)
+    if result.done and lost > MANY_LOST * context.scored.n:
+        share = round(100 * lost / context.scored.n)
+        said.append(
+            Caveat(
+                "many_lost", "warning", {"lost": lost, "n": context.scored.n, "share": share}
+            )
         )
     if forgiven(result, one.request, one.params, context):
         said.append(Caveat(FORGIVEN, "warning", {"n": context.scored.n}))

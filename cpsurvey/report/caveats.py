@@ -43,6 +43,12 @@ CAVEATS: dict[str, Phrase] = {
         "Avec {n} {n:répondant|répondants}, un tel modèle aboutit souvent à une solution qui "
         "n'en est pas une (Boomsma, 1985). Cela dit peu sur les échelles, et rien n'en est lu.",
     ),
+    "many_lost": Phrase(
+        "{lost} of {n} respondents ({share}%) are left out because they left an answer open: "
+        "these numbers are of the others, who may differ.",
+        "{lost} {lost:répondant|répondants} sur {n} ({share} %) {lost:est écarté|sont écartés} "
+        "faute d'une réponse : ces nombres portent sur les autres, qui peuvent différer.",
+    ),
     "without_unasked": Phrase(
         "Done without what was not asked: {variables}.",
         "Fait sans ce qui n'a pas été demandé : {variables}.",

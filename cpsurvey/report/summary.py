@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import sqrt, tanh
 from typing import Any
@@ -62,6 +62,8 @@ def summary(
         blocks.append(Text(words(lexicon.CHAPTER_FAULT, names=names, code=FAULT), "alert"))
     said = {kind: lines or [] for kind, lines in said.items()}
     blocks += [Text(line) for line in chosen(said, places(found))]
+    last = guard("first page", "hypotheses", lambda: list(_last(results, found, words)))
+    blocks += [Text(line) for line in last or ()]
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
         blocks.append(Text(words(lexicon.STATUS, text=words.pick(status)), "note"))
@@ -103,6 +105,13 @@ def _not_done(result: Result[Any]) -> bool:
 def _lines(results: ResultSet, kind: str, chapter: Chapter, words: Words) -> list[str]:
     mine = [r for r in results.results if r.kind == kind and r.data and sound(r)]
     return [careful(r, line, words) for r in mine for line in chapter.first(r, words)]
+
+
+def _last(results: ResultSet, found: Sequence[Chapter], words: Words) -> Iterator[str]:
+    for chapter in found:
+        for result in chapter.mine(results.results):
+            if result.data and sound(result):
+                yield from chapter.last(result, words)
 
 
 def chosen(said: Mapping[str, Sequence[str]], places: Sequence[tuple[str, int]]) -> list[str]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from studies import written
 
 from cpsurvey.cli import funnel
-from studies import written
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -89,7 +89,7 @@ class Fitted:
                 if (self.request.kind, option) in NEEDED_GROUPS:
                     self.missing_groups.append(asked)
                 else:
-                    self.options.pop(option, None)
+                    self._off(option)
                     self.clusters |= option == "cluster"
         if self._value("cluster") in self.absent_groups and self._value("errors") in ROBUST:
             self.options.pop("errors", None)
@@ -102,6 +102,13 @@ class Fitted:
                 self.missing_groups += asked
             elif len(left) < len(asked):
                 self.options[option] = left
+
+    def _off(self, option: str) -> None:
+        """Take an option out; one with a default of its own is said to be none."""
+        self.options.pop(option, None)
+        field = type(self.params).model_fields[option]
+        if self.request.kind == "power" and field.default is not None:
+            self.options[option] = None
 
     # --------------------------------------------------------------------- variables
     def _needed(self) -> None:
