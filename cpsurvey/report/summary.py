@@ -102,8 +102,13 @@ def _not_done(result: Result[Any]) -> bool:
     return any(caveat.severity == "not_done" for caveat in result.caveats)
 
 
+def _carries(result: Result[Any]) -> bool:
+    """Whether a line of it may stand on the first page: its tests hold their level."""
+    return sound(result) and not any(caveat.code == "low_df" for caveat in result.caveats)
+
+
 def _lines(results: ResultSet, kind: str, chapter: Chapter, words: Words) -> list[str]:
-    mine = [r for r in results.results if r.kind == kind and r.data and sound(r)]
+    mine = [r for r in results.results if r.kind == kind and r.data and _carries(r)]
     return [careful(r, line, words) for r in mine for line in chapter.first(r, words)]
 
 

@@ -11,15 +11,20 @@ from cpsurvey.responses import Responses
 
 
 def absent(responses: Responses, questionnaire: Questionnaire, k: int) -> set[str]:
-    """Items and questions that fewer than `k` people answered, or nobody of fewer people."""
+    """Questions nobody answered, and items that fewer than `k` people did.
+
+    Of fewer people than `k` one answer to an item is enough.
+    """
     fewest = k if responses.n >= k else 1
-    asked = (*questionnaire.items, *questionnaire.numbers)
     return {
-        name
-        for name in asked
-        if name not in responses.values
-        or np.count_nonzero(~np.isnan(responses.values[name])) < fewest
+        *(name for name in questionnaire.items if _answered(name, responses) < fewest),
+        *(name for name in questionnaire.numbers if not _answered(name, responses)),
     }
+
+
+def _answered(name: str, responses: Responses) -> int:
+    values = responses.values.get(name)
+    return 0 if values is None else int(np.count_nonzero(~np.isnan(values)))
 
 
 def groups(responses: Responses, study: Study) -> Iterator[str]:
