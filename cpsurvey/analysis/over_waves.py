@@ -80,7 +80,8 @@ def made(responses: Responses, study: Study) -> Waves | None:
     rows = in_order(replace(responses, groups={**responses.groups, wave: told}), study)
     labels = sorted(set(told.tolist()), key=lambda label: (label != FIRST, wave_order(label)))
     at = _places(rows.groups[wave], labels)
-    verdicts = _together([judge(only(rows, at == w), study.whole) for w in range(len(labels))], at)
+    each = [judge(only(rows, at == w), study.whole) for w in range(len(labels))]
+    verdicts = _together(each, at)
     scored = score(rows, study, verdicts)
     _, person = np.unique(np.array(scored.respondent, dtype=object), return_inverse=True)
     answers = max(Counter(person.tolist()).values(), default=1)
