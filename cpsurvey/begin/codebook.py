@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from cpsurvey.forms.form import Form
@@ -33,15 +34,20 @@ def is_definition(file: Path) -> bool:
 
 
 def beside(answers: Path) -> list[Path]:
-    """Definitions in the folder of the answers."""
-    found = []
-    for file in sorted(answers.parent.iterdir())[: _LOOKED_AT * 10]:
+    """Definitions in the folder of the answers, of those that this account may read."""
+    found: list[Path] = []
+    try:
+        there = sorted(answers.parent.iterdir())[: _LOOKED_AT * 10]
+    except OSError:
+        return found
+    for file in there:
         if file.suffix.casefold() not in _ENDINGS or file.name.startswith("."):
             continue
-        if file == answers or not file.is_file() or file.stat().st_size > LARGEST:
-            continue
-        if definition_of(file.read_bytes(), file.name):
-            found.append(file)
+        with suppress(OSError):  # nobody named it: it is no reason to end
+            if file == answers or not file.is_file() or file.stat().st_size > LARGEST:
+                continue
+            if definition_of(file.read_bytes(), file.name):
+                found.append(file)
         if len(found) == _LOOKED_AT:
             break
     return found

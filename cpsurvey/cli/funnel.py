@@ -79,9 +79,9 @@ def run(argv: list[str]) -> int:
     _print_anything()
     previous = _listen()
     try:
-        outcome = typer.main.get_command(app).main(
-            args=argv, prog_name="cpsurvey", standalone_mode=False
-        )
+        built = typer.main.get_command(app)
+        _leave_reading_to_commands(built)
+        outcome = built.main(args=argv, prog_name="cpsurvey", standalone_mode=False)
         sys.stdout.flush()
         # Typer swallows Ctrl-C and hands back its status
         stopped = outcome == Exit.INTERRUPTED or (outcome and stop.asked())
@@ -114,6 +114,17 @@ def run(argv: list[str]) -> int:
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _leave_reading_to_commands(command: Any) -> None:
+    """A file that may not be read is no wrong usage: commands say so, with a code."""
+    for one in getattr(command, "commands", {}).values():
+        _leave_reading_to_commands(one)
+    for parameter in command.params:
+        described = getattr(parameter, "type_descriptor", parameter)  # by version of Typer
+        asked = getattr(described, "parameter_info", getattr(described, "type", None))
+        if hasattr(asked, "readable"):
+            asked.readable = False
 
 
 def _print_anything() -> None:

@@ -185,7 +185,7 @@ def init(
 
 def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     """A study without answers yet."""
-    from cpsurvey.begin.folder import STUDY, check_free
+    from cpsurvey.begin.folder import STUDY, check_free, write
     from cpsurvey.cli._begin import named
 
     check_free(folder)
@@ -193,13 +193,7 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     used = named(questionnaire, folder)
     name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
     text = filled(name[:64], folder.resolve().name, folder, used)
-    try:
-        (folder / "data").mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        from cpsurvey.errors.foreign import cannot_write
-
-        raise cannot_write(folder, error) from None
+    write(folder, {STUDY: text}, None, check=None)
     talk.result(
         {"schema": "cpsurvey/init/1", "study": str(file)},
         ""

@@ -53,7 +53,7 @@ class File:
         Raises
         ------
         CpsurveyError
-            CPS110 it cannot be opened, CPS119 it is too large.
+            CPS110 it cannot be opened, CPS905 nor read by this account, CPS119 it is too large.
         """
         file = File(name_of(path), path, told=told)
         try:
@@ -62,12 +62,14 @@ class File:
             size = file.size
             with path.open("rb"):
                 pass
+        except PermissionError as error:
+            raise foreign.coded(error, where=str(path)) or error from None
         except OSError as error:
             raise CpsurveyError(
                 "CPS110",
                 f"cannot open the file: {error.strerror}",
                 where=str(path),
-                fix="check the path, and that this account may read the file",
+                fix="check the path",
             ) from None
         if size > limits.LARGEST_FILE:
             limits.too_large(

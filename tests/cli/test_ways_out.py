@@ -433,8 +433,8 @@ FILES = {
     ),
 }
 ELSEWHERE = {
+    "CPS110": "the list of --fix is not there: the path is mended, see tests/cli",
     "CPS116": "a file of 'cpsurvey sem': the line is mended, see tests/intake/test_plain",
-    "CPS110": "the file goes away while it is read, see test_disturbed",
     "CPS008": "the system's refusal: permission comes from outside",
     "CPS012": "a formula: each message lists the words it may hold, see tests/design",
     "CPS050": "a declared plan is not edited; its copy is put back, see tests/design",

@@ -99,9 +99,9 @@ CODES: dict[str, Code] = {
     "CPS110": Code(
         Exit.NO_INPUT,
         "Export file cannot be opened",
-        "The file is gone or may not be read.",
+        "The file is gone, or its path cannot be used. Check the path.",
         "Le fichier d'export ne s'ouvre pas",
-        "Le fichier a disparu ou sa lecture est interdite.",
+        "Le fichier a disparu, ou son chemin est inutilisable. Vérifiez le chemin.",
     ),
     "CPS111": Code(
         Exit.FORBIDDEN,
