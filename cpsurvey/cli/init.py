@@ -195,7 +195,7 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     text = filled(name[:64], folder.resolve().name, folder, used)
     try:
         (folder / "data").mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         from cpsurvey.errors.foreign import cannot_write
 
