@@ -102,6 +102,11 @@ def ends() -> list[int]:
     return [one for one in known if signal.getsignal(one) is not signal.SIG_IGN]
 
 
+def sets_modes() -> bool:
+    """Whether permissions can be said of a file that is open."""
+    return hasattr(os, "fchmod")
+
+
 def of_others(place: Path) -> bool:
     """Whether others may read it, as far as its own permissions say."""
     if WINDOWS:
