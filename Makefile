@@ -11,7 +11,7 @@ export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference docs clean
+.PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference docs dist clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -73,5 +73,10 @@ golden: $(STAMP)  ## accept what reports print now: rewrite tests/golden/en and 
 golden-results: $(STAMP)  ## analyse the small studies behind tests/golden anew
 	$(BIN)/python -W ignore tests/golden/make_results.py
 
+dist: $(STAMP)  ## build the sdist, and the wheel of it, into dist/
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	ls -l dist
+
 clean:  ## remove the virtual environment and the demo
-	rm -rf $(VENV) demo site
+	rm -rf $(VENV) demo site dist

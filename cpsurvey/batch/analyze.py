@@ -159,7 +159,8 @@ def analyze(
             raise _not_published(study, wrong, absent)
         run_id = free_id(study.reports, f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}")
         with new_run(study.reports, run_id) as draft:
-            (draft / "results.json").write_text(stored.write(results), encoding="utf-8")
+            text = stored.write(results)
+            (draft / "results.json").write_text(text, encoding="utf-8", newline="\n")
             if progress:
                 progress("report", 0, 1)
             written = _report(

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cpsurvey import system
 from cpsurvey.design.load import STUDY_FILE
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import cannot_write
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LOCK_FILE = ".cpsurvey.lock"
 _OWN = 0o600
@@ -31,7 +36,7 @@ def locked(folder: Path, name: str = LOCK_FILE) -> Iterator[None]:
     """
     import filelock
 
-    lock = filelock.FileLock(folder / name, timeout=0, mode=_OWN)
+    lock = _lock(folder / name)
     try:
         lock.acquire()
     except filelock.Timeout:
@@ -56,6 +61,15 @@ def locked(folder: Path, name: str = LOCK_FILE) -> Iterator[None]:
         lock.release()
 
 
+def _lock(file: Path) -> BaseFileLock:
+    """Its owner's alone, where permissions can be said of a file that is open."""
+    import filelock
+
+    if system.sets_modes():
+        return filelock.FileLock(file, timeout=0, mode=_OWN)
+    return filelock.FileLock(file, timeout=0)
+
+
 def is_locked(folder: Path, name: str = LOCK_FILE) -> bool:
     """Whether another process holds the lock now; nothing is written."""
     import filelock
@@ -64,7 +78,7 @@ def is_locked(folder: Path, name: str = LOCK_FILE) -> bool:
     if not file.is_file():
         return False
     try:
-        with filelock.FileLock(file, timeout=0, mode=_OWN):
+        with _lock(file):
             return False
     except filelock.Timeout:
         return True

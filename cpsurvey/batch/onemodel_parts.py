@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cpsurvey import system
 from cpsurvey.batch.onemodel import block, plain
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import cannot_write
@@ -195,7 +196,7 @@ def refuse_file(file: Path, passed_on: Sequence[Path] = ()) -> None:
 
 def _private(file: Path, text: str) -> None:
     try:
-        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = system.private(file)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
                 out.write(text)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from cpsurvey import system
 from cpsurvey.design import Study
 from cpsurvey.design.load import STUDY_FILE
 from cpsurvey.errors import CpsurveyError
@@ -90,7 +91,7 @@ def write(file: Path, data: bytes, *, way: str, replace: bool = False) -> None:
     begun = file.with_name(f".{file.name[:100]}{_BEGUN}")
     try:
         begun.unlink(missing_ok=True)
-        descriptor = os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = system.private(begun)
         try:
             with os.fdopen(descriptor, "wb") as out:
                 out.write(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cpsurvey import system
 from cpsurvey.errors.foreign import cannot_write
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -65,9 +65,9 @@ def new_folder(parent: Path, name: str, *, private: bool = False) -> Iterator[Pa
         for file in draft.rglob("*"):
             if private:
                 file.chmod(PRIVATE_FOLDER if file.is_dir() else PRIVATE_FILE)
-            _sync(file)
+            system.sync(file)
         draft.rename(parent / name)
-        _sync(parent)
+        system.sync(parent)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise cannot_write(parent, error) from None
@@ -151,21 +151,19 @@ def _name_in(link: Path) -> str:
 def _point_current_at(reports: Path, run_id: str) -> None:
     temporary = reports / f"{UNFINISHED}link"
     _remove(temporary)
-    try:
-        temporary.symlink_to(run_id, target_is_directory=True)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
-            raise
-        temporary.write_text(run_id + "\n", encoding="utf-8")
+    if not system.linked(temporary, run_id):
+        temporary.write_text(run_id + "\n", encoding="utf-8", newline="\n")
     _make_way(reports)
     temporary.replace(reports / CURRENT)
-    _sync(reports)
+    system.sync(reports)
 
 
 def _make_way(reports: Path) -> None:
     """A folder in the place of the link is kept under a name of its own."""
     copy = reports / CURRENT
-    if copy.is_dir() and not copy.is_symlink():
+    if system.WINDOWS and copy.is_symlink():
+        copy.unlink()  # a link to a folder cannot be replaced there
+    elif copy.is_dir() and not copy.is_symlink():
         copy.rename(reports / free_id(reports, f"{CURRENT}-copy"))
 
 
@@ -175,14 +173,3 @@ def _remove(left: Path) -> None:
         shutil.rmtree(left)
     else:
         left.unlink(missing_ok=True)
-
-
-def _sync(place: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk."""
-    if place.is_dir() and os.name == "nt":
-        return
-    opened = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

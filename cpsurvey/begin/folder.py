@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from cpsurvey import system
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import coded
 
@@ -77,12 +78,12 @@ def write(
 def _fill(made: Path, texts: Mapping[str, str], answers: Path | None, name: str) -> None:
     made.mkdir()
     for file, text in texts.items():
-        (made / file).write_text(text, encoding="utf-8")
+        (made / file).write_text(text, encoding="utf-8", newline="\n")
     data = made / DATA
     data.mkdir()
     if answers is not None:
         data.chmod(0o700)
-        copy = os.open(data / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        copy = system.private(data / name)
         with answers.open("rb") as there, os.fdopen(copy, "wb") as here:
             shutil.copyfileobj(there, here, 1 << 20)
 

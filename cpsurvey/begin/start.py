@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from cpsurvey import system
 from cpsurvey.begin import codebook, dating, folder, headings, trial
 from cpsurvey.begin.drafted import MADE_BY, Drafted, by_codebook, by_guess
 from cpsurvey.begin.guess import guess
@@ -249,7 +249,7 @@ def _in_place(asked: Asked) -> str:
     CpsurveyError
         CPS906 the study file cannot say it.
     """
-    path = Path(os.path.relpath(asked.file.resolve(), asked.folder.resolve())).as_posix()
+    path = system.seen_from(asked.folder, asked.file)
     if re.search(r"[*?\[\udc80-\udcff]", path):
         raise CpsurveyError(
             "CPS906",

@@ -60,7 +60,7 @@ def try_draft(text: str, file: Opened, spec: SourceSpec) -> Tried:
     """Read a file through the text of a questionnaire."""
     with tempfile.TemporaryDirectory(prefix="cpsurvey-") as folder:
         place = Path(folder) / "draft.yaml"
-        place.write_text(text, encoding="utf-8")
+        place.write_text(text, encoding="utf-8", newline="\n")
         instrument = load_questionnaire(str(place))
     return try_instrument(instrument, file, spec)
 

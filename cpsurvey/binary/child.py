@@ -28,7 +28,7 @@ from cpsurvey.errors import CpsurveyError
 _SCRIPT = Path(__file__).with_name("_parse.py")
 _KEPT = (
     *("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "HOME"),
-    *("SYSTEMROOT", "APPDATA", "USERPROFILE", "LANG", "LC_ALL", "TMPDIR", "TEMP"),
+    *("SYSTEMROOT", "APPDATA", "USERPROFILE", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP"),
 )
 """Of the environment, what Python and its libraries need; nothing that may be a secret."""
 _SIZES = {1: np.uint8, 2: np.uint16, 4: np.uint32}
@@ -71,7 +71,8 @@ def lines(
             command, stdin=bytes_, stdout=subprocess.PIPE, stderr=errors, env=kept
         )
         assert child.stdout is not None
-        clock = threading.Timer(bounds.seconds * bounds.patience, child.kill)
+        late = threading.Event()
+        clock = threading.Timer(bounds.seconds * bounds.patience, _stop, (child, late))
         clock.daemon = True
         clock.start()
         try:
@@ -86,7 +87,8 @@ def lines(
                 elif not ended:
                     yield said
             if not ended:
-                raise _crashed(child.wait(), errors, where, bounds)
+                code = child.wait()
+                raise _crashed(code, errors, where, bounds, late=late.is_set())
         finally:
             clock.cancel()
             child.kill()
@@ -143,11 +145,19 @@ def _refuse(said: dict[str, Any], where: str, bounds: Bounds) -> None:
     raise Failed(f"{said['refused']}: {said.get('said')}")
 
 
-def _crashed(code: int, errors: IO[bytes], where: str, bounds: Bounds) -> CpsurveyError:
+def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    """Time is up; how a child ended does not say so on every system."""
+    late.set()
+    child.kill()
+
+
+def _crashed(
+    code: int, errors: IO[bytes], where: str, bounds: Bounds, *, late: bool
+) -> CpsurveyError:
     """Refusal by how the child ended: killed by the clock or its limits, or by a fault."""
     errors.seek(0)
     said = errors.read(1 << 16)
-    over = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL")}
-    if code in over or b"memory allocation" in said or b"MemoryError" in said:
+    over = {-number for name in ("SIGXCPU", "SIGKILL") if (number := getattr(signal, name, 0))}
+    if code in over or late or b"memory allocation" in said or b"MemoryError" in said:
         return bounds.needs_too_much(where)
     return bounds.broken(where)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cpsurvey import system
 from cpsurvey.cli.app import Talk
 from cpsurvey.errors import CpsurveyError
 
@@ -161,8 +160,8 @@ def named(questionnaire: str, folder: Path) -> str:
     load_questionnaire(questionnaire)
     if questionnaire in shipped():
         return questionnaire
-    place = Path(os.path.relpath(Path(questionnaire).resolve(), folder.resolve())).as_posix()
-    return place if place.startswith(".") else f"./{place}"
+    place = system.seen_from(folder, Path(questionnaire))
+    return place if place.startswith(".") or Path(place).is_absolute() else f"./{place}"
 
 
 def begin_from(wishes: Wishes, talk: Talk) -> None:
@@ -179,7 +178,7 @@ def begin_from(wishes: Wishes, talk: Talk) -> None:
 
 
 def _made(begun: Begun, study: Path) -> list[str]:
-    folder = shlex.quote(str(begun.folder))
+    folder = system.quoted(str(begun.folder))
     said = [f"made {study} and questionnaire.yaml beside it"]
     if begun.codebook and begun.drafted:
         said.append(f"what was asked is taken from {begun.codebook}")

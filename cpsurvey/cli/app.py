@@ -5,7 +5,6 @@ Nothing here may import pandas or NumPy: ``cpsurvey --help`` loads this module.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 import typer
 from typer.core import TyperGroup
+
+from cpsurvey.cli._console import written
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -138,7 +139,7 @@ class Talk:
     def result(self, document: Mapping[str, Any], text: str = "") -> None:
         """Print the outcome: `document` as JSON, or `text` for people."""
         if self.json:
-            print(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1))
+            print(written(document))
         elif text:
             print(text)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cpsurvey.cli._console import written
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def check(
     """
     talk = Talk(as_json, quiet)
     if schema:
-        print(json.dumps(study_schema(), ensure_ascii=False, indent=1))
+        print(written(study_schema()))
         return
     from cpsurvey.analysis.declared import record
     from cpsurvey.analysis.run import plan

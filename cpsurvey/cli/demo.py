@@ -63,7 +63,8 @@ def demo(
 
     talk = Talk(as_json, quiet)
     _make_room(folder, force=force)
-    (folder / "study.yaml").write_text(STUDY.format(seed=seed, kpi=SECTION), encoding="utf-8")
+    text = STUDY.format(seed=seed, kpi=SECTION)
+    (folder / "study.yaml").write_text(text, encoding="utf-8", newline="\n")
     talk.say(f"simulating {agents} agents in {teams} teams")
     _simulate(folder, agents, teams, seed)
     study = read_study(folder)
@@ -98,7 +99,7 @@ def _make_room(folder: Path, *, force: bool) -> None:
         shutil.rmtree(folder)
     try:
         (folder / "data").mkdir(parents=True)
-        (folder / MARK).write_text("made by cpsurvey demo\n", encoding="utf-8")
+        (folder / MARK).write_bytes(b"made by cpsurvey demo\n")
     except OSError as error:
         from cpsurvey.errors.foreign import cannot_write
 

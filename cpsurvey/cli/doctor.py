@@ -9,6 +9,7 @@ import tempfile
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from cpsurvey import system
 from cpsurvey.cli.app import JsonOption, Talk, command
 from cpsurvey.errors import Exit
 from cpsurvey.errors.finding import Finding
@@ -18,7 +19,8 @@ from cpsurvey.errors.finding import Finding
 def doctor(as_json: JsonOption = False) -> int:
     """Check the installation: versions, questionnaires, a folder to write in.
 
-    In a study folder, also whether others may read its key or its answers.
+    What this system lacks is named, and what does not hold for it; that is no fault. In a
+    study folder, also whether others may read its key or its answers.
 
     Example: cpsurvey doctor
     """
@@ -27,11 +29,14 @@ def doctor(as_json: JsonOption = False) -> int:
         ("sqlite", sqlite3.sqlite_version_info >= (3, 35), sqlite3.sqlite_version),
         *_packages(),
         _questionnaires(),
+        _docs(),
         _writable(),
         ("Rscript", True, shutil.which("Rscript") or "absent (only 'make gold' needs it)"),
     ]
     sound = all(good for _, good, _ in checks)
     lines = [f"{'ok ' if good else 'BAD'}  {name:<16} {what}" for name, good, what in checks]
+    lacking = [*system.lacks(_key_folder())]
+    lines += [f"no   {name:<16} {what}" for name, what in lacking]
     exposed = _exposed()
     lines += [f"{finding.severity}: {finding}" for finding in exposed]
     Talk(as_json).result(
@@ -39,6 +44,7 @@ def doctor(as_json: JsonOption = False) -> int:
             "schema": "cpsurvey/doctor/1",
             "sound": sound,
             "checks": [{"name": n, "good": g, "found": w} for n, g, w in checks],
+            "lacking": [{"name": name, "so": what} for name, what in lacking],
             "exposed": [finding.rule for finding in exposed],
         },
         "\n".join(lines),
@@ -84,15 +90,29 @@ def _questionnaires() -> tuple[str, bool, str]:
     return ("questionnaires", bool(names), ", ".join(names) or "none found")
 
 
-def _writable() -> tuple[str, bool, str]:
-    from platformdirs import user_data_path
+def _docs() -> tuple[str, bool, str]:
+    from cpsurvey.design.load import docs_folder
 
-    folder = user_data_path("cpsurvey", appauthor=False)
-    place: Path = folder
+    there = (docs_folder() / "index.md").is_file()
+    return ("docs", there, str(docs_folder()) if there else "absent: install the wheel anew")
+
+
+def _key_folder() -> Path:
+    """The folder of keys, or what is there of the path to it."""
+    from cpsurvey.store.key import shelf
+
+    place = shelf()
     while not place.exists():
         place = place.parent
+    return place
+
+
+def _writable() -> tuple[str, bool, str]:
+    from cpsurvey.store.key import shelf
+
+    folder = shelf()
     try:
-        with tempfile.TemporaryFile(dir=place):
+        with tempfile.TemporaryFile(dir=_key_folder()):
             return ("key folder", True, str(folder))
     except OSError as error:
         return ("key folder", False, f"{folder}: {error.strerror}")

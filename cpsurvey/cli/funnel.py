@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import pkgutil
 import signal
@@ -16,6 +15,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from cpsurvey import system
+from cpsurvey.cli import _console
 from cpsurvey.errors import CpsurveyError, Exit, stop
 from cpsurvey.errors.foreign import coded
 
@@ -76,7 +77,7 @@ def run(argv: list[str]) -> int:
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     load_commands()
-    _print_anything()
+    _console.prepare()
     previous = _listen()
     try:
         built = typer.main.get_command(app)
@@ -127,26 +128,15 @@ def _leave_reading_to_commands(command: Any) -> None:
             asked.readable = False
 
 
-def _print_anything() -> None:
-    """A name that the terminal's encoding does not hold is escaped, and ends no command."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
 def _listen() -> dict[int, Any]:
     """End in order when asked to; returns what was done with these signals before.
 
     A hang-up that is ignored (``nohup``) stays ignored.
     """
     stop.forget()
-    previous: dict[int, Any] = {signal.SIGTERM: signal.signal(signal.SIGTERM, _terminate)}
+    previous: dict[int, Any] = {one: signal.signal(one, _terminate) for one in system.ends()}
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         previous[signal.SIGINT] = signal.signal(signal.SIGINT, _terminate)
-    hangup = getattr(signal, "SIGHUP", None)
-    if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
-        previous[hangup] = signal.signal(hangup, _terminate)
     return previous
 
 
@@ -178,7 +168,7 @@ def report(error: CpsurveyError, *, as_json: bool) -> None:
                 "fix": error.fix,
             },
         }
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        print(_console.written(document))
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:

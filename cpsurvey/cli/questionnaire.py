@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cpsurvey.cli._console import written
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, add
 
 commands = typer.Typer(
@@ -77,7 +77,7 @@ def show(
             fix=did_you_mean(chosen, q.languages),
         )
     if as_json:
-        print(q.model_dump_json(by_alias=True, indent=1))
+        print(written(q.model_dump(mode="json", by_alias=True)))
         return
     lines = [f"{q.title.get(chosen, q.id)} ({q.id} {q.version})"]
     if status := q.status_label.get(chosen):
@@ -196,4 +196,4 @@ def schema() -> None:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **Questionnaire.model_json_schema(by_alias=True),
     }
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    print(written(document))

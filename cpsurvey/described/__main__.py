@@ -10,4 +10,4 @@ from cpsurvey.described import pages
 for name, text in pages().items():
     file = Path(sys.argv[1]) / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -42,6 +42,13 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "questionnaires"
 
 
+def docs_folder() -> Path:
+    """Folder of the pages that come with cpsurvey, as Markdown."""
+    package = Path(__file__).parents[1]
+    inside = package / "docs"  # in a wheel
+    return inside if inside.is_dir() else package.parent / "docs"
+
+
 def shipped() -> dict[str, Path]:
     """Name -> file of every shipped questionnaire."""
     return {file.stem: file for file in sorted(shipped_folder().glob("*.yaml"))}

@@ -121,7 +121,7 @@ def write_plan(file: Path, content: dict[str, Any]) -> str:
     writer.default_flow_style = False
     writer.width = 96
     draft = file.with_name(f".{file.name}.new")
-    with draft.open("w", encoding="utf-8") as out:
+    with draft.open("w", encoding="utf-8", newline="\n") as out:
         out.write(_HEAD)
         writer.dump(content, out)
     draft.replace(file)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
-import threading
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
+
+from cpsurvey.system import alone, cores, forks
 
 T = TypeVar("T")
 Work = Callable[[str], T]
@@ -43,23 +43,13 @@ def each(languages: Sequence[str], work: Work[T]) -> dict[str, T]:
     return {name: done[name] if name in done else work(name) for name in languages}
 
 
-def cores() -> int:
-    """Processors this process may use."""
-    mine = getattr(os, "sched_getaffinity", None)
-    return len(mine(0)) if mine else os.cpu_count() or 1
-
-
 def may_fork() -> bool:
     """Whether a copy of this process is safe: on Linux, with one thread, not a child itself.
 
     Elsewhere a child would begin by importing everything again, which takes as long as the
     language it could write.
     """
-    return (
-        sys.platform == "linux"
-        and threading.active_count() == 1
-        and not multiprocessing.current_process().daemon
-    )
+    return forks() and alone() and not multiprocessing.current_process().daemon
 
 
 def _start(work: Work[Any], name: str) -> tuple[Any, Any]:

@@ -125,4 +125,4 @@ def _truth(drawn: Drawn, path: Path) -> None:
         "partial": int(np.sum(drawn.last_page < max(1, len(drawn.questionnaire.pages)))),
     }
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")

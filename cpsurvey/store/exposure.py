@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
-from pathlib import Path
 
+from cpsurvey import system
 from cpsurvey.design import Study
 from cpsurvey.errors.finding import Finding
 from cpsurvey.store import key as keys
 from cpsurvey.store.migrate import copies
-
-OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def exposures(study: Study) -> list[Finding]:
@@ -48,7 +44,7 @@ def _open_to_others(study: Study) -> Iterator[Finding]:
         ("database_open", "the study's answers", [database, *beside, *copies(database)]),
         ("run_open", "a run, a private working copy,", runs),
     ):
-        wide = [one for one in found if _wide(one)]
+        wide = [one for one in found if system.of_others(one)]
         if wide:
             mode = "700" if wide[0].is_dir() else "600"
             yield Finding(
@@ -59,13 +55,3 @@ def _open_to_others(study: Study) -> Iterator[Finding]:
                 f"chmod {mode} '{wide[0]}'" if len(wide) == 1 else f"chmod {mode} each of them",
                 len(wide),
             )
-
-
-def _wide(place: Path) -> bool:
-    """Whether others may read it, as far as its own permissions say."""
-    if os.name == "nt":
-        return False
-    try:
-        return bool(place.stat().st_mode & OTHERS)
-    except OSError:
-        return False

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey import system
 from cpsurvey.errors import CpsurveyError
 
 LENGTH = 32
@@ -195,8 +196,7 @@ def _make(file: Path) -> bytes:
 
 
 def _write(draft: Path, secret: bytes) -> None:
-    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
+    with os.fdopen(system.private(draft), "wb") as stream:
         stream.write(secret)
         stream.flush()
         os.fsync(stream.fileno())
@@ -204,19 +204,10 @@ def _write(draft: Path, secret: bytes) -> None:
 
 def _publish(draft: Path, file: Path) -> None:
     """Give the written file its name, unless somebody has it: a rename would take it away."""
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        raise
-    except OSError:  # a drive without links: the name is taken first, then filled at once
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    if not system.second_name(draft, file):  # the name is taken first, then filled at once
+        system.make(file)
         draft.replace(file)
-    if os.name != "nt":
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    system.sync(file.parent)
 
 
 def _cannot_write(file: Path, why: str) -> CpsurveyError:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cpsurvey import system
 from cpsurvey.design import Questionnaire
 from cpsurvey.design.study import SECONDS
 from cpsurvey.responses import COMPLETE, NOT_SHOWN, PARTIAL, SKIPPED, UNKNOWN
@@ -145,7 +145,7 @@ def _copy(file: Path, version: int) -> Path:
         taken += 1
         copy = file.with_name(f"{file.name}.v{version}.bak.{taken}")
     try:
-        descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        system.make(copy)
     except OSError as error:
         raise cannot_write(copy, error.strerror or str(error)) from None
     try:
@@ -156,17 +156,11 @@ def _copy(file: Path, version: int) -> Path:
         ):
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-        os.fsync(descriptor)
+        system.sync(copy)
+        system.sync(copy.parent)
     except BaseException:
         copy.unlink(missing_ok=True)
         raise
-    finally:
-        os.close(descriptor)
-    folder = os.open(copy.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
     return copy
 
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from cpsurvey import system
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.store import kpi, ledger, migrate
@@ -171,7 +172,7 @@ def _make(file: Path) -> None:
     draft = file.with_name(f".{file.name}.new")
     for one in draft.parent.glob(f"{draft.name}*"):
         one.unlink()
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    system.make(draft)
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
         connection.executescript(_EMPTY)

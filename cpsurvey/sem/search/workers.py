@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from cpsurvey import system
 
 Job = TypeVar("Job")
 Found = TypeVar("Found")
@@ -19,9 +19,9 @@ _task: Callable[[Any], Any] | None = None
 
 def cores() -> int:
     """Processes that can be had: one where they cannot be forked safely."""
-    if sys.platform != "linux" or multiprocessing.current_process().daemon:
+    if not system.forks() or multiprocessing.current_process().daemon:
         return 1
-    return len(os.sched_getaffinity(0))
+    return system.cores()
 
 
 def in_order(
