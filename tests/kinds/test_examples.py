@@ -1,15 +1,19 @@
 """The example of every kind works in the study file of the demo."""
 
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from cpsurvey.analysis.over_waves import made
 from cpsurvey.analysis.run import analyse
 from cpsurvey.cli import demo, funnel
 from cpsurvey.design import load_study
 from cpsurvey.kind import found
 from cpsurvey.results import ResultSet
 from cpsurvey.scoring import in_order, score
+from cpsurvey.screening import only
 from cpsurvey.simulate.kpi import SECTION
 from cpsurvey.store import open_store
 
@@ -32,7 +36,17 @@ def answers(folder):
     study = load_study(folder)
     with open_store(study) as store:
         responses, indicators = store.responses(study.questionnaire), store.indicators()
-    return score(in_order(responses, study), study), indicators
+    return score(in_order(responses, study), study), indicators, twice(responses)
+
+
+def twice(responses):
+    """A second wave, in which everybody answers as somebody else had."""
+    place = np.arange(responses.n)
+    both = only(responses, np.concatenate([place, np.roll(place, 1)]))
+    wave = np.repeat(np.array(["1", "2"], dtype=object), responses.n)
+    return replace(
+        both, respondent=responses.respondent * 2, groups={**both.groups, "wave": wave}
+    )
 
 
 def analysed(folder, answers, example) -> ResultSet:
@@ -43,8 +57,9 @@ def analysed(folder, answers, example) -> ResultSet:
         study = load_study(folder)
     finally:
         file.write_text(before, "utf-8")
-    scored, indicators = answers
-    return analyse(study, scored, provenance={}, indicators=indicators)
+    scored, indicators, every = answers
+    waves = made(every, study) if study.wave else None
+    return analyse(study, scored, provenance={}, indicators=indicators, waves=waves)
 
 
 @pytest.mark.parametrize("name", KINDS)

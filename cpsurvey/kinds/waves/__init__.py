@@ -12,6 +12,14 @@ KIND: Kind[Options, OverWaves] = Kind(
     show="cpsurvey.kinds.waves.show",
     part="question",
     place=120,
+    example="""\
+analyses:
+  - kind: waves
+    scales: [cop_me, perf_ad]
+    crossed: [[cop_me, perf_ad]]
+    cluster: team
+waves: {people: same}
+""",
     check=check,
     first_page=FirstPage(place=35, lines=1),
 )
