@@ -20,7 +20,7 @@ from scipy import stats
 from cpsurvey.analysis.ladder import Measured, Setting
 from cpsurvey.cutoffs import CHEN
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kinds.waves.factor import climbed, shifts
+from cpsurvey.kinds.waves.factor import climbed, contrast, shifts
 from cpsurvey.kinds.waves.longitudinal import Longitudinal
 from cpsurvey.kinds.waves.run import word
 
@@ -82,6 +82,9 @@ def said(first, second, people):
     on = climbed(model, SETTING, {})
     if on.scalar is None:
         return on.silent or "nothing", None, naive
+    est, se = contrast(on.scalar, "s", 0, 1)
+    if abs(est) < 1.96 * se:  # whichever item is free, nothing is said
+        return "not_told_apart", est, naive
     try:
         (shift,) = shifts(on, "s", [(0, 1)])
     except CpsurveyError:

@@ -37,6 +37,9 @@ sources:
     # columns: {{Heading in the file: variable, Unwanted heading: '',
     #           groupTime12: seconds.p3_community}}   # seconds spent on a page
 
+# Several waves in one study (docs: Ask again): each source says 'wave: N', and
+# waves: {{people: same}}    # the same people answer again; new: others each time
+
 # Indicators that do not come from the questionnaire (docs/kpi.md), joined by the same
 # identifier. 'cpsurvey simulate --kpi {folder}/kpi' writes files of this shape.
 {kpi}

@@ -108,7 +108,7 @@ CODES: dict[str, Code] = {
         "demande. Le message dit ce qui la rendrait possible.",
     ),
     "CPS450": Code(
-        Exit.DATA_REJECTED,
+        Exit.NOT_CONVERGED,
         "Waves are not of the people that the study declares",
         "'waves: {people: same}' says that the same people answer again; fewer than the "
         "smallest group that may be shown are known again in the next wave. Or 'waves: "
