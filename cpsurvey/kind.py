@@ -120,7 +120,7 @@ class Kind(Generic[O, D]):
     run : str
         ``module:function`` of ``(options, context) -> sequence of Result[data]``.
     show : str
-        Module with ``show``; where there are lines in short, ``short`` and ``first``; where
+        Module with ``show``; for lines in short ``short``, ``first`` and ``last``; where
         managers are told of it, ``manager(result, words, study, beside)`` with what it puts
         on which page and, in `beside`, the kinds that are told of too.
     part, place : str, int

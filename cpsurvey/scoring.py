@@ -108,7 +108,7 @@ def score(responses: Responses, study: Study, verdicts: Verdicts | None = None) 
     Standardised scores use the analysed sample, with n - 1 in the variance. `verdicts` are
     those of screening where they are known.
     """
-    verdicts = verdicts or judge(responses, study)
+    verdicts = verdicts or judge(responses, study.whole)
 
     @cache
     def at(stage: Stage) -> Scored:
@@ -160,15 +160,16 @@ def _scored(responses: Responses, study: Study, verdicts: Verdicts, stage: Stage
     kept = only(responses, keep)
     raw = kept.values
     questionnaire = study.questionnaire
+    whole = study.whole.questionnaire
     empty = np.full(kept.n, np.nan)
     values: dict[str, Array] = {
-        **dict.fromkeys(questionnaire.items, empty),
-        **dict.fromkeys(questionnaire.numbers, empty),
+        **dict.fromkeys(whole.items, empty),
+        **dict.fromkeys(whole.numbers, empty),
         **raw,
     }
-    for name, item in questionnaire.items.items():
+    for name, item in whole.items.items():
         if item.reverse and name in raw:
-            options = questionnaire.options_of(name)
+            options = whole.options_of(name)
             assert options is not None  # checked when the questionnaire was read
             values[name] = options.low + options.high - raw[name]
     for scale in questionnaire.scales:

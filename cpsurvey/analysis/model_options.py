@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from cpsurvey.analysis.names import grouping, numeric, unknown
-from cpsurvey.design import Study
+from cpsurvey.design import Request, Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
 from cpsurvey.parts import Estimator, Missing
+
+if TYPE_CHECKING:
+    from cpsurvey.sem.language.syntax import Syntax
 
 
 class Options(Params):
@@ -19,9 +23,13 @@ class Options(Params):
     model: str | None = Field(None, description="Model of the questionnaire.")
     syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
     estimator: Estimator = Field(
-        "ml", description="lavaan's names; dwls and wlsmv take items as ordered."
+        "mlr", description="lavaan's names; dwls and wlsmv take items as ordered."
     )
-    missing: Missing = Field("listwise", description="pairwise is for items taken as ordered.")
+    missing: Missing | None = Field(
+        None,
+        description="By default fiml under ml and mlr, pairwise for items taken as ordered, "
+        "listwise else and in models of two levels.",
+    )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
     bootstrap: int = Field(
         0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."
@@ -30,6 +38,15 @@ class Options(Params):
         default=False, description="List residual correlations and modification indices."
     )
     main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
+
+
+def missing_of(params: Options, syntax: Syntax) -> Missing:
+    """What is done about missing answers, asked for or not."""
+    if params.missing:
+        return params.missing
+    if params.estimator in ("ml", "mlr") and not syntax.two_level:
+        return "fiml"
+    return "pairwise" if params.estimator in ("dwls", "wlsmv") else "listwise"
 
 
 def text_of(params: Options, study: Study) -> str:
@@ -74,21 +91,38 @@ def _levels(params: Options) -> Iterator[Problem]:
         )
     if params.estimator not in ("ml", "mlr"):
         yield Problem("estimator", "two levels are fitted by ml or mlr", "use one of them")
-    if params.missing != "listwise":
+    if params.missing not in (None, "listwise"):
         yield Problem("missing", "two levels need complete answers", "use 'missing: listwise'")
     if params.bootstrap:
         yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
 
 
-def main_model(study: Study) -> tuple[str, str, Options] | None:
-    """Kind, name and options of the study's main model: its first one when none is said."""
-    first: dict[str, tuple[str, str, Options]] = {}
-    for request in study.requests:
-        if request.kind not in ("sem", "cfa"):
-            continue
-        options = Options.model_validate(dict(request.options))
-        name = options.model or options.id or request.kind
-        if options.main:
-            return request.kind, name, options
-        first.setdefault(request.kind, (request.kind, name, options))
+def main_request(requests: Iterable[Request]) -> Request | None:
+    """The request for the main model: the first one when none is said to be it."""
+    first: dict[str, Request] = {}
+    for request in requests:
+        if request.kind in ("sem", "cfa"):
+            if request.options.get("main"):
+                return request
+            first.setdefault(request.kind, request)
     return first.get("sem") or first.get("cfa")
+
+
+def main_model(study: Study) -> tuple[str, str, Options] | None:
+    """Kind, name and options of the study's main model; None where it does not apply."""
+    request = main_request(study.requests)
+    if request is None or not request.applies:
+        return None
+    options = Options.model_validate(dict(request.options))
+    return request.kind, options.model or options.id or request.kind, _spelt(options, study)
+
+
+def _spelt(options: Options, study: Study) -> Options:
+    """Options that say what is done about missing answers, also where nobody said it."""
+    from cpsurvey.sem.language.syntax import parse
+
+    try:
+        syntax = parse(text_of(options, study))
+    except (CpsurveyError, KeyError):
+        return options  # said where the model is asked for
+    return options.model_copy(update={"missing": missing_of(options, syntax)})

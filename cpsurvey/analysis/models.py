@@ -9,7 +9,7 @@ from cpsurvey import parts
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_clusters, of_respondents
-from cpsurvey.analysis.model_options import Options, text_of
+from cpsurvey.analysis.model_options import Options, missing_of, text_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.payload import limits
@@ -49,7 +49,7 @@ def fit_syntax(
         data,
         kind="growth" if _is_growth(params, context) else kind,
         estimator=params.estimator,
-        missing=params.missing,
+        missing=missing_of(params, syntax),
         cluster=context.clusters(params.cluster),
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),

@@ -32,10 +32,13 @@ def numeric(study: Study) -> list[str]:
 
 
 def grouping(study: Study) -> list[str]:
-    """Names a grouping option may use: roles (team, centre, language, wave) and variables."""
+    """Names a grouping option may use: roles (team, centre, language, wave) and variables.
+
+    Roles that the study has no groups of are names too: what is about them does not apply.
+    """
     chosen = study.questionnaire.categories
     wave = ["wave", study.wave] if study.wave else []
-    return list(dict.fromkeys([*study.groups, *study.groups.values(), *wave, *chosen]))
+    return list(dict.fromkeys([*study.roles, *study.roles.values(), *wave, *chosen]))
 
 
 def unknown(

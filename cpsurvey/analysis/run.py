@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey import kind as kinds
 from cpsurvey.analysis import over_waves, targets
+from cpsurvey.analysis.asked import OF_MAIN
+from cpsurvey.analysis.carried import carried, forgiven
+from cpsurvey.analysis.carried import said as not_carried
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.model_options import main_request
 from cpsurvey.analysis.protected import Protected, listed_groups
 from cpsurvey.design import Request, Study, validate
+from cpsurvey.design.held import Held
 from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
 from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.errors.finding import Finding, Invalid
@@ -21,6 +26,13 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
 
+FORGIVEN = "inadmissible_few"
+"""Caveat: inadmissible, as solutions of so few respondents often are."""
+MISSING = ("missing_value", "missing_covariate", "missing_cluster")
+"""Reasons by which an answer left out takes the whole person with it."""
+MANY_LOST = 0.1
+"""Share lost so from which a result is said to rest on the others (Bennett, 2001,
+doi:10.1111/j.1467-842X.2001.tb00294.x)."""
 COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
 Progress = Callable[[str, int, int], None]
@@ -67,8 +79,8 @@ def _targets(planned: Sequence[Planned], study: Study) -> Iterator[Finding]:
     hypotheses rest on: these are then said to be untested.
     """
     document = study.hypotheses_document
-    if document is None or not study.hypotheses_bind:
-        return
+    if document is None or not study.hypotheses_bind or study.held:
+        return  # with answers at hand it was checked before, and may not apply
     known = {one.id: (one.request.kind, one.params) for one in planned}
     for i, hypothesis in enumerate(study.hypotheses):
         for j, target in enumerate(hypothesis.tests):
@@ -96,7 +108,9 @@ def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding
     )
     if params is None:
         return None, findings
-    wrong = over_waves.undeclared(params, study, kind.name) or kind.check(params, study)
+    wrong: Iterable[Problem] = ()
+    if request.applies:
+        wrong = over_waves.undeclared(params, study, kind.name) or kind.check(params, study)
     problems = [_finding(request, problem) for problem in wrong]
     return Planned(request, params.id or "", kind, params), problems
 
@@ -174,6 +188,8 @@ def analyse(
             where=str(study.folder),
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
+    planned = _carried(planned, study, scored)
+    study = replace(study, requests=tuple(one.request for one in planned))
     found: dict[str, Sequence[Result[Any]]] = {}
     fits = Fits()
     groups = listed_groups(study)
@@ -206,14 +222,34 @@ def analyse(
     )
 
 
+def _carried(planned: Sequence[Planned], study: Study, scored: Scored) -> list[Planned]:
+    """The plan, with what so few respondents cannot carry marked as such."""
+    found = []
+    for one in planned:
+        few = carried(one.request, one.params, Context(study, scored, one.id))
+        found.append(replace(one, request=replace(one.request, few=few)))
+    main = main_request([one.request for one in found])
+    if main is None or not main.few:
+        return found
+    return [
+        replace(one, request=replace(one.request, few=main.few))
+        if one.request.kind in OF_MAIN
+        else one
+        for one in found
+    ]
+
+
 def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[Result[Any]]:
     """Results of one analysis; when it fails, one result that says so.
 
     Ctrl-C and signals are no `Exception` and end the run. Memory that runs out in one
     analysis is free again when it has failed; a full disk is not.
     """
+    if not one.request.applies:
+        return [_not_asked(one, context)]
     try:
-        return tuple(one.kind.runner()(one.params, context))
+        found = one.kind.runner()(one.params, context)
+        return [_with_remarks(result, one, context) for result in found]
     except CpsurveyError as error:
         return [_not_done(one, context.scored, error)]
     except Exception as error:
@@ -245,6 +281,49 @@ def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Resu
     )
 
 
+def _not_asked(one: Planned, context: Context) -> Result[Any]:
+    """A result that says what the data do not hold; nothing is wrong."""
+    total = context.scored.n + sum(context.scored.screened.values())
+    lost = {**context.scored.screened, "analysis_not_done": context.scored.n}
+    request, roles = one.request, context.study.whole.roles
+    groups = [roles.get(group, group) for group in request.groups]
+    told = {"not_asked": request.unasked, "no_groups": groups}
+    said = [
+        Caveat(code, "not_applicable", {"variables": ", ".join(names)})
+        for code, names in told.items()
+        if names
+    ]
+    if request.few and not said:
+        said.append(not_carried(request.few))
+    return Result(
+        kind=one.request.kind,
+        id=one.id,
+        sample=Sample(read=total, used=0, dropped=lost),
+        data=None,
+        caveats=tuple(said),
+    )
+
+
+def _with_remarks(result: Result[Any], one: Planned, context: Context) -> Result[Any]:
+    """A result that says what and whom it does without, and why it may be inadmissible."""
+    said = []
+    if one.request.lost:
+        said.append(
+            Caveat("without_unasked", "note", {"variables": ", ".join(one.request.lost)})
+        )
+    lost = sum(result.sample.dropped.get(reason, 0) for reason in MISSING)
+    if result.done and lost > MANY_LOST * context.scored.n:
+        share = round(100 * lost / context.scored.n)
+        said.append(
+            Caveat(
+                "many_lost", "warning", {"lost": lost, "n": context.scored.n, "share": share}
+            )
+        )
+    if forgiven(result, one.request, one.params, context):
+        said.append(Caveat(FORGIVEN, "warning", {"n": context.scored.n}))
+    return replace(result, caveats=(*said, *result.caveats)) if said else result
+
+
 def _labels(
     study: Study, results: Sequence[Result[Any]], on_fault: OnFault | None
 ) -> dict[str, dict[str, str]]:
@@ -252,7 +331,7 @@ def _labels(
     from cpsurvey.analysis.labels import labels
 
     try:
-        return labels(study, results)
+        return labels(study.whole, results)
     except Exception as error:
         if on_fault is None:
             raise
@@ -283,12 +362,42 @@ def _header(study: Study) -> dict[str, Any]:
             "min_cell": study.smallest,
         },
         "k": study.smallest,
+        **({"held": _held(study.held)} if study.held else {}),
+    }
+
+
+def _held(held: Held) -> dict[str, Any]:
+    """What the data hold of the questionnaire, as the report says it."""
+    roles = held.whole.identifiers.by_role()
+    return {
+        "groups": {
+            role: roles[role].variable if role in roles else role for role in held.groups
+        },
+        "clusters": held.clusters,
+        "unasked": list(held.unasked),
+        "controls": list(held.controls),
+        "short": [
+            {
+                "scale": one.scale,
+                "used": list(one.used),
+                "absent": list(one.absent),
+                "dropped": list(one.dropped),
+            }
+            for one in held.short
+        ],
     }
 
 
 def unsound(results: ResultSet) -> list[str]:
-    """Names of the analyses that did not converge or are inadmissible."""
-    return [result.id for result in results.results if not admissible(result)]
+    """Names of the analyses that did not converge or are inadmissible, and should not be.
+
+    What so few respondents explain is said in the report, and is no failure of the run.
+    """
+    return [
+        result.id
+        for result in results.results
+        if not admissible(result) and not any(c.code == FORGIVEN for c in result.caveats)
+    ]
 
 
 def not_done(results: ResultSet) -> list[str]:

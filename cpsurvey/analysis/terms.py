@@ -158,6 +158,12 @@ def variables(formula: str) -> list[str]:
     return list(dict.fromkeys(f.name for term in parse(formula) for f in term))
 
 
+def written(term: Term) -> str:
+    """A term as a formula says it."""
+    ways = {"C": "C({0})", "poly": "poly({0}, {1})"}
+    return ":".join(ways.get(f.role, "{0}").format(f.name, f.degree) for f in term)
+
+
 def named(formula: str, questionnaire: Questionnaire) -> list[str]:
     """Every name a column of the formula may have; which category is first is not known."""
     found: list[str] = []

@@ -115,6 +115,7 @@ def analyze(
         CPS402 the analyses are invalid, CPS403 nobody to analyse, CPS407 unsound under
         `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
     """
+    from cpsurvey.analysis.asked import as_asked
     from cpsurvey.analysis.over_waves import made
     from cpsurvey.analysis.run import analyse, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
@@ -136,13 +137,14 @@ def analyze(
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
         clock.lap("read")
-        scored = score(in_order(responses, study), study)
+        asked = as_asked(study, every or responses)
+        scored = score(in_order(responses, study), asked)
         if power and scored.n == 0:
-            study = study.asking_only("power")
+            asked = asked.asking_only("power")
         waves = made(every, study) if every else None
         clock.lap("score")
         results = analyse(
-            study,
+            asked,
             scored,
             provenance=provenance(study, batches, indicators),
             quarantine=quarantine,

@@ -49,7 +49,7 @@ def _always(kind: str, why: str) -> Callable[[Facts], Found]:
 
 
 def _respondents(facts: Facts) -> Found:
-    if facts.groups or facts.questionnaire.categories:
+    if facts.groups or facts.questionnaire.categories or facts.numbers:
         yield Entry("respondents", {}, "there are background questions or groups", ())
 
 

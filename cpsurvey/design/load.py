@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.design import checks, kpi, outside, validate, waves, yaml
+from cpsurvey.design import checks, chosen_items, kpi, outside, validate, waves, yaml
 from cpsurvey.design.questionnaire import Questionnaire, spoken
 from cpsurvey.design.requests import requests
-from cpsurvey.design.study import Study, StudyFile
+from cpsurvey.design.study import NONE, Study, StudyFile
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding, Invalid
 
@@ -154,6 +154,7 @@ def load_study(start: Path | None = None) -> Study:
         *_columns(content, instrument, document),
         *_indicators(content, instrument, document),
         *waves.check(content.waves, instrument.questionnaire, document),
+        *chosen_items.check(content, instrument.questionnaire, document),
         *checks.hypotheses(content.hypotheses or (), instrument.questionnaire, document),
     ]
     if findings:
@@ -247,7 +248,7 @@ def _groups(
             did_you_mean(variable, known),
         )
         for role in ("team", "centre", "language")
-        if (variable := getattr(content.groups, role)) and variable not in known
+        if (variable := getattr(content.groups, role)) and variable not in (*known, NONE)
     ]
 
 

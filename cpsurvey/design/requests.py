@@ -25,9 +25,10 @@ def requests(
 ) -> tuple[PlanFrom, tuple[Request, ...]]:
     """The analyses of a study and where they come from.
 
-    A list that is empty asks for nothing and is passed over, so that no report is empty. A
-    hypothesis with an arrow brings its test along, unless it is only the questionnaire's
-    and the study chose its analyses.
+    A list that is empty asks for nothing and is passed over, so that no report is empty.
+    Declared hypotheses always have their table; those of the questionnaire where the plan is
+    its own. A hypothesis with an arrow brings its test along, unless it is only the
+    questionnaire's and the study chose its analyses.
 
     Parameters
     ----------
@@ -48,7 +49,8 @@ def requests(
     if content.analyses:
         written = list(_written(study, "analyses"))
         tests = _not_among(written, fitting) if content.hypotheses is not None else []
-        return "study", (*written, *tests)
+        table = _table(written, fitting) if content.hypotheses else []
+        return "study", (*table, *written, *tests)
     planned = [
         request
         for request in _written(instrument, "plan")
@@ -57,8 +59,16 @@ def requests(
     if planned:
         own = {request.kind for request in planned}
         again = [r for r in fitting if r.kind == "waves" and r.kind not in own]
-        return "questionnaire", (*planned, *again, *_not_among(planned, fitting))
+        table, tests = _table(planned, fitting), _not_among(planned, fitting)
+        return "questionnaire", (*table, *planned, *again, *tests)
     return "default", tuple(fitting)
+
+
+def _table(written: Sequence[Request], fitting: Sequence[Request]) -> list[Request]:
+    """The table of declared hypotheses, where a list of analyses has none."""
+    if any(request.kind == "hypotheses" for request in written):
+        return []
+    return [request for request in fitting if request.kind == "hypotheses"]
 
 
 def _not_among(written: Sequence[Request], fitting: Sequence[Request]) -> list[Request]:

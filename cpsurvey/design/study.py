@@ -24,6 +24,7 @@ from cpsurvey.design.base import (
     ReportFormat,
 )
 from cpsurvey.design.claims import resolved
+from cpsurvey.design.held import Held
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import PlanFrom, Questionnaire
@@ -105,12 +106,21 @@ class People(Part):
     )
 
 
+NONE = "none"
+"""In the place of a variable: the study has no such groups."""
+
+
 class Groups(Part):
     """Which variables are groups; the questionnaire's identifiers when absent."""
 
-    team: Id | None = None
+    team: Id | None = Field(None, description="'none' where people belong to no team.")
     centre: Id | None = None
     language: Id | None = None
+
+    def variable(self, role: str, declared: str | None) -> str | None:
+        """Variable of a role; None where there is none, or where the study says 'none'."""
+        chosen: str | None = getattr(self, role)
+        return declared if chosen is None else None if chosen == NONE else chosen
 
 
 Index = Literal[
@@ -258,6 +268,12 @@ class StudyFile(Part):
     screening: Screening = Screening()
     measurement: Measurement = Measurement()
     analyses: tuple[dict[str, Any], ...] | None = None
+    drop_items: tuple[Id, ...] = Field(
+        (), description="Items that scores, models and tables do without."
+    )
+    keep_items: tuple[Id, ...] = Field(
+        (), description="Of the scales of these items, the others are left out."
+    )
     hypotheses: tuple[Hypothesis, ...] | None = Field(
         None, description="What the study set out to find; the questionnaire's when absent."
     )
@@ -283,6 +299,12 @@ class Request:
         Where it stands in that file, or what it comes from where nobody wrote it ...
     why : str
         ... and why it is there.
+    unasked, groups : tuple of str
+        Variables, and groups, that the data do not hold and that it cannot do without.
+    lost : tuple of str
+        What it does without.
+    few : (respondents, parameters) or None
+        Respondents too few for its model.
     """
 
     kind: str
@@ -291,6 +313,15 @@ class Request:
     document: Document
     path: tuple[str | int, ...]
     why: str = ""
+    unasked: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    few: tuple[int, int] | None = None
+
+    @property
+    def applies(self) -> bool:
+        """Whether the data hold what it needs."""
+        return not (self.unasked or self.groups or self.few)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +343,12 @@ class Study:
     remarks: tuple[Finding, ...] = ()
     partial: bool = False
     plan_from: PlanFrom = "study"
+    held: Held | None = None
+
+    @property
+    def whole(self) -> Study:
+        """The same study with its questionnaire as it was written."""
+        return replace(self, questionnaire=self.held.whole, held=None) if self.held else self
 
     @property
     def id(self) -> str:
@@ -358,14 +395,25 @@ class Study:
 
     @property
     def groups(self) -> dict[str, str]:
-        """Role (team, centre, language) -> variable."""
+        """Role (team, centre, language) -> variable, of the groups there are."""
+        without = self.held.groups if self.held else ()
+        found = {
+            role: self.file.groups.variable(role, variable)
+            for role, variable in self.roles.items()
+        }
+        return {r: variable for r, variable in found.items() if variable and r not in without}
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """The same of those it has or could have: the study may say it has none."""
         named = self.questionnaire.identifiers.by_role()
         found = {
-            role: getattr(self.file.groups, role)
-            or (named[role].variable if role in named else None)
+            role: self.file.groups.variable(role, declared) or declared or ""
             for role in ("team", "centre", "language")
+            if (declared := named[role].variable if role in named else None)
+            or getattr(self.file.groups, role)
         }
-        return {role: variable for role, variable in found.items() if variable}
+        return {role: variable or role for role, variable in found.items()}
 
     @property
     def wave(self) -> str | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from cpsurvey.report import lexicon, provenance
+from cpsurvey.report import asked_words, lexicon, provenance
+from cpsurvey.report.asked import asked
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
@@ -39,6 +40,7 @@ def build(
         guard("chapter", "summary", lambda: summary(results, words, found, guard))
         or Section("summary", words(lexicon.SECTION_SUMMARY), (_fault(words, "summary"),)),
         _plan(results, words, guard),
+        _asked(results, words, guard),
         *(_section(one, results, words, guard) for one in found),
         _strange(results, found),
         Section(
@@ -173,6 +175,14 @@ def _plan(results: ResultSet, words: Words, guard: Guarded) -> Section:
         plan = results.provenance["plan"]
         said = blocks("plan", lambda: planned(plan, words), words, guard)
     return Section("plan", words(lexicon.SECTION_PLAN), tuple(said))
+
+
+def _asked(results: ResultSet, words: Words, guard: Guarded) -> Section:
+    """Scales that were asked in part; nothing where all were asked whole."""
+    held = results.study.get("held") or {}
+    k = results.study.get("k") or 0
+    said = blocks("asked", lambda: asked(held, words, k), words, guard)
+    return Section("asked", words(asked_words.SECTION), said)
 
 
 def _exploratory(

@@ -20,6 +20,39 @@ CAVEATS: dict[str, Phrase] = {
     "not_applicable": Phrase(
         "Does not apply ({code}): {message}. {fix}", "Sans objet ({code}) : {message}. {fix}"
     ),
+    "not_asked": Phrase(
+        "Does not apply: {variables} {variables:was|were} not asked.",
+        "Sans objet : rien n'a été demandé sur : {variables}.",
+    ),
+    "no_groups": Phrase(
+        "Does not apply: there are no groups to tell apart ({variables}).",
+        "Sans objet : il n'y a pas de groupes à distinguer ({variables}).",
+    ),
+    "not_carried": Phrase(
+        "Does not apply: {n} {n:respondent|respondents} for a model of {parameters} free "
+        "{parameters:parameter|parameters}. A plan that nobody made for so few leaves it out; "
+        "listed under 'analyses' in study.yaml it is fitted all the same.",
+        "Sans objet : {n} {n:répondant|répondants} pour un modèle à {parameters} "
+        "{parameters:paramètre libre|paramètres libres}. Un plan que personne n'a fait pour si "
+        "peu de monde l'écarte ; inscrit sous « analyses » dans study.yaml, il est ajusté "
+        "quand même.",
+    ),
+    "inadmissible_few": Phrase(
+        "With {n} {n:respondent|respondents} such a model often ends in a solution that is "
+        "none (Boomsma, 1985). That says little about the scales, and nothing of it is read.",
+        "Avec {n} {n:répondant|répondants}, un tel modèle aboutit souvent à une solution qui "
+        "n'en est pas une (Boomsma, 1985). Cela dit peu sur les échelles, et rien n'en est lu.",
+    ),
+    "many_lost": Phrase(
+        "{lost} of {n} respondents ({share}%) are left out because they left an answer open: "
+        "these numbers are of the others, who may differ.",
+        "{lost} {lost:répondant|répondants} sur {n} ({share} %) {lost:est écarté|sont écartés} "
+        "faute d'une réponse : ces nombres portent sur les autres, qui peuvent différer.",
+    ),
+    "without_unasked": Phrase(
+        "Done without what was not asked: {variables}.",
+        "Fait sans ce qui n'a pas été demandé : {variables}.",
+    ),
     "groups_descriptive": Phrase(
         "{groups} {groups:group|groups} of {variable}: too few to estimate a variance "
         "between {groups:groups|them}; these numbers describe {groups:this group|these "

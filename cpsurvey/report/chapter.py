@@ -97,6 +97,11 @@ class Chapter:
         say = getattr(self.kinds[0].shower(), "first", None)
         return say(result, words) if say else self.short(result, words)
 
+    def last(self, result: Result[Any], words: Words) -> Iterator[str]:
+        """What it says there however full the page is."""
+        say = getattr(self.kinds[0].shower(), "last", None)
+        return say(result, words) if say else iter(())
+
 
 def chapters() -> list[Chapter]:
     """Every chapter in the order of the report."""

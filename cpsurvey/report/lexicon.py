@@ -199,6 +199,20 @@ SUM_TOO_FEW = Phrase(
     "TROP PEU DE PERSONNES OU DE GROUPES : {names}. {names:Ses|Leurs} tableaux ne font que "
     "décrire ; rien n'en est cité ici.",
 )
+SUM_NOT_CARRIED = Phrase(
+    "TOO FEW RESPONDENTS FOR A MODEL: {names}. It takes more respondents than parameters; "
+    "nothing was fitted, and nothing can be concluded from {names:it|them}.",
+    "TROP PEU DE RÉPONDANTS POUR UN MODÈLE : {names}. Il faut plus de répondants que de "
+    "paramètres ; rien n'a été ajusté, et rien ne peut en être conclu.",
+)
+SUM_REACH = Phrase(
+    "What {n} {n:respondent|respondents} can show: a single correlation has a fair chance "
+    "(80%) of being seen from about {r} on. A smaller one may be there and go unseen, so "
+    "“not significant” does not mean “none”.",
+    "Ce que {n} {n:répondant|répondants} {n:peut|peuvent} montrer : une corrélation a de "
+    "bonnes chances (80 %) d'être vue à partir de {r} environ. Une plus petite peut exister "
+    "et passer inaperçue : « non significatif » ne veut pas dire « absent ».",
+)
 SUM_ASSOCIATION = Phrase(
     "All results are associations in one survey; none shows that one thing causes another.",
     "Tous les résultats sont des associations dans une enquête ; aucun ne montre qu'une "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from math import sqrt, tanh
 from typing import Any
 
 from cpsurvey.report import lexicon
+from cpsurvey.report.asked import in_short as asked_in_short
 from cpsurvey.report.chapter import Chapter, in_short
 from cpsurvey.report.document import Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
@@ -14,6 +16,11 @@ from cpsurvey.report.imported import warned
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, ResultSet, admissible, sound, too_few
 
+MANY = 200
+"""Respondents from which a first page need not say how little it can show."""
+FEWEST_FOR_REACH = 5
+Z_OF_REACH = 1.959964 + 0.841621
+"""Standard errors of an effect that is seen four times in five."""
 LINES = 12
 """What a first page holds; the rest stands at the head of its chapter."""
 
@@ -33,11 +40,16 @@ def summary(
     for phrase, those in (
         (lexicon.SUM_UNSOUND, [r for r in results.results if not admissible(r)]),
         (lexicon.SUM_TOO_FEW, [r for r in results.results if too_few(r)]),
+        (lexicon.SUM_NOT_CARRIED, [r for r in results.results if _not_carried(r)]),
         (lexicon.SUM_NOT_DONE, [r for r in results.results if _not_done(r)]),
     ):
         if those:
             names = list(dict.fromkeys(_title(r, words) for r in those))
             blocks.append(Text(words(phrase, names=names), "alert"))
+    if FEWEST_FOR_REACH <= counted < MANY:
+        r = words.number(reach(counted), "unit2")
+        blocks.append(Text(words(lexicon.SUM_REACH, n=counted, r=r), "warning"))
+    blocks += asked_in_short(results.study.get("held") or {}, words)
     said = {
         kind.name: guard(
             "first page", kind.name, partial(_lines, results, kind.name, one, words)
@@ -51,6 +63,8 @@ def summary(
         blocks.append(Text(words(lexicon.CHAPTER_FAULT, names=names, code=FAULT), "alert"))
     said = {kind: lines or [] for kind, lines in said.items()}
     blocks += [Text(line) for line in chosen(said, places(found))]
+    last = guard("first page", "hypotheses", lambda: list(_last(results, found, words)))
+    blocks += [Text(line) for line in last or ()]
     blocks += warned(results.provenance, words)
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
@@ -77,13 +91,34 @@ def careful(result: Result[Any], line: str, words: Words) -> str:
     return f"{line.removesuffix('.')} ({words.semicolon.join(said)})."
 
 
+def _not_carried(result: Result[Any]) -> bool:
+    return any(caveat.code == "not_carried" for caveat in result.caveats)
+
+
+def reach(n: int) -> float:
+    """Correlation that `n` respondents show with power .80 at .05 (Fisher's z)."""
+    return tanh(Z_OF_REACH / sqrt(n - 3))
+
+
 def _not_done(result: Result[Any]) -> bool:
     return any(caveat.severity == "not_done" for caveat in result.caveats)
 
 
+def _carries(result: Result[Any]) -> bool:
+    """Whether a line of it may stand on the first page: its tests hold their level."""
+    return sound(result) and not any(caveat.code == "low_df" for caveat in result.caveats)
+
+
 def _lines(results: ResultSet, kind: str, chapter: Chapter, words: Words) -> list[str]:
-    mine = [r for r in results.results if r.kind == kind and r.data and sound(r)]
+    mine = [r for r in results.results if r.kind == kind and r.data and _carries(r)]
     return [careful(r, line, words) for r in mine for line in chapter.first(r, words)]
+
+
+def _last(results: ResultSet, found: Sequence[Chapter], words: Words) -> Iterator[str]:
+    for chapter in found:
+        for result in chapter.mine(results.results):
+            if result.data and sound(result):
+                yield from chapter.last(result, words)
 
 
 def chosen(said: Mapping[str, Sequence[str]], places: Sequence[tuple[str, int]]) -> list[str]:

@@ -72,7 +72,6 @@ def test_small_groups_and_what_would_reveal_them_are_hidden_everywhere(analysed,
     [
         (regrouped([4, 5, 50]), "fewer than two groups"),
         (regrouped([10] * 13), "ranked"),
-        (regrouped([60]), "fewer than two groups"),
     ],
 )
 def test_groups_that_cannot_be_compared_are_refused(analysed, rows, said):
@@ -82,6 +81,13 @@ def test_groups_that_cannot_be_compared_are_refused(analysed, rows, said):
     caveat = results["compare"]["caveats"][0]["values"]
     assert caveat["code"] == "CPS442"
     assert said in caveat["message"]
+
+
+def test_one_group_is_none(analysed):
+    status, results, _ = analysed("  - {kind: compare, by: team}\n", regrouped([60]))
+    assert status == 0
+    (caveat,) = results["compare"]["caveats"]
+    assert (caveat["code"], caveat["severity"]) == ("no_groups", "not_applicable")
 
 
 def test_a_score_that_does_not_vary_in_a_group_is_shown_without_a_test(analysed):

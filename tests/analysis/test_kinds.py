@@ -203,7 +203,9 @@ def test_teams_that_are_no_teams(analysed, team):
         rows += f"r{i},{name},en,{1 + i % 5},{1 + i % 4},{1 + i % 3},4,2,{1 + i % 5},1\n"
     status, results, _ = analysed("  - {kind: aggregation}\n  - {kind: flow}\n", rows)
     assert status == 0
-    assert results["aggregation"]["caveats"][0]["code"] == "not_applicable"
+    said = results["aggregation"]["caveats"][0]
+    assert said["code"] == ("no_groups" if team == "t1" else "not_applicable")
+    assert said["severity"] == "not_applicable"
     assert results["flow"]["sample"]["used"] == 40
 
 

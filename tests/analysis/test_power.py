@@ -101,7 +101,7 @@ def test_the_shipped_study_leaves_measurement_out(tmp_path):
         "study: {id: s, title: S}\nquestionnaire: cop-callcentre\n", "utf-8"
     )
     study = load_study(tmp_path)
-    model = assumed(Options(), study.questionnaire)
+    model = assumed(Options(), study)
     assert "cop_me" not in model.equations
     assert model.equations["perf_ad"]["tks:nrw"] == 0.18
     assert model.chains["imm"] == [("tks", "cop"), ("perf_ad", "tks:nrw")]

@@ -15,7 +15,9 @@ class Options(Params):
     """Options of `correlations`."""
 
     variables: tuple[str, ...] | None = Field(
-        None, description="Variables to correlate; by default all scales that were asked."
+        None,
+        description="Variables to correlate; by default the scales and the numeric controls "
+        "that were asked.",
     )
     cluster: str | None = Field(
         None, description="Group to split the correlations by: within and between."

@@ -29,8 +29,7 @@ Array = NDArray[np.float64]
 
 def correlations(params: Options, context: Context) -> list[Result[Correlations]]:
     """Correlate scores pair by pair over the respondents who have both."""
-    asked = params.variables or tuple(context.questionnaire.scale_by_id)
-    names = context.available(asked)
+    names = context.available(params.variables or _usual(context))
     for name in names:
         predictors.refuse_few(name, context)
     if len(names) < 2:
@@ -60,6 +59,14 @@ def correlations(params: Options, context: Context) -> list[Result[Correlations]
     sample = context.scored.sample(used)
     caveats = tuple(_caveats(params, context, telling, levels))
     return [Result("correlations", context.id, sample, data, caveats=caveats)]
+
+
+def _usual(context: Context) -> Iterator[str]:
+    """Every scale, and the numbers that are held constant."""
+    yield from context.questionnaire.scale_by_id
+    for question in context.questionnaire.questions:
+        if question.control and question.type in ("integer", "decimal"):
+            yield question.id
 
 
 def _variable(name: str, x: Array, reliability: float | None, *, hidden: bool) -> Variable:

@@ -16,9 +16,11 @@ Verdict = Literal[
     "opposite",
     "opposite_interval",
     "mixed",
+    "not_asked",
     "not_tested",
 ]
 NotFound = Literal[
+    "not_asked",
     "no_analysis",
     "not_done",
     "unsound",

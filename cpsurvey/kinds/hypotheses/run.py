@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,9 @@ from cpsurvey.results import Result, admissible, sound
 from cpsurvey.stats.multiple import holm
 from cpsurvey.stats.robust import LOW_DF
 
+UNASKED = ("not_asked", "no_groups")
+"""Caveats of analyses whose data were never asked for."""
+
 
 def hypotheses(options: Options, context: Context) -> list[Result[Hypotheses]]:
     """One row per hypothesis, from the results of the other analyses of this run.
@@ -31,7 +35,9 @@ def hypotheses(options: Options, context: Context) -> list[Result[Hypotheses]]:
     of one does not make the others easier to support.
     """
     by_id = {result.id: result for result in context.results}
-    rows = [_row(one, by_id) for one in context.study.hypotheses]
+    held = context.study.held
+    gone = held.gone if held else frozenset()
+    rows = [_row(one, by_id, gone) for one in context.study.hypotheses]
     family = [at for at, row in enumerate(rows) if row.judged != "interval" and row.tests]
     p_values = [1.0 if (p := rows[at].pvalue) is None else p for at in family]
     for at, p in zip(family, holm(np.array(p_values, dtype=float)), strict=True):
@@ -47,10 +53,14 @@ def hypotheses(options: Options, context: Context) -> list[Result[Hypotheses]]:
     return [Result("hypotheses", context.id, sample, data)]
 
 
-def _row(one: Declared, by_id: Mapping[str, Result[Any]]) -> Hypothesis:
-    """A hypothesis with its tests, before it is judged."""
-    tests = tuple(_test(target, by_id) for target in one.tests)
-    reason = next((test.reason for test in tests if test.reason), None)
+def _row(one: Declared, by_id: Mapping[str, Result[Any]], gone: Set[str]) -> Hypothesis:
+    """A hypothesis with its tests, before it is judged.
+
+    One that was not asked says so, whatever else its tests lack.
+    """
+    tests = tuple(_test(target, by_id, gone) for target in one.tests)
+    reasons = [test.reason for test in tests if test.reason]
+    reason = "not_asked" if "not_asked" in reasons else next(iter(reasons), None)
     values = [test.pvalue for test in tests]
     by_p = one.judged == "p" and bool(tests) and not reason
     if by_p and None in values:
@@ -69,9 +79,11 @@ def _row(one: Declared, by_id: Mapping[str, Result[Any]]) -> Hypothesis:
     )
 
 
-def _test(target: Target, by_id: Mapping[str, Result[Any]]) -> Evidence:
+def _test(target: Target, by_id: Mapping[str, Result[Any]], gone: Set[str]) -> Evidence:
     result = by_id.get(target.analysis)
     found, reason = _found(result, target)
+    if reason == "not_found" and gone & set(re.findall(r"\w+", target.named[1])):
+        reason = "not_asked"
     way, name = target.named
     return Evidence(
         analysis=target.analysis,
@@ -91,6 +103,10 @@ def _found(result: Result[Any] | None, target: Target) -> tuple[Number | None, N
     """The number a test is about, or why it cannot be judged."""
     if result is None:
         return None, "no_analysis"
+    if any(caveat.code in UNASKED for caveat in result.caveats):
+        return None, "not_asked"
+    if any(caveat.code == "not_carried" for caveat in result.caveats):
+        return None, "too_few"
     if not result.done:
         return None, "not_done"
     if not sound(result):
@@ -106,7 +122,7 @@ def _found(result: Result[Any] | None, target: Target) -> tuple[Number | None, N
 def _verdict(row: Hypothesis, alpha: float) -> Verdict:
     """``mixed`` where tests beyond chance go in different directions."""
     if row.reason:
-        return "not_tested"
+        return "not_asked" if row.reason == "not_asked" else "not_tested"
     signs = {_expected(test, row.direction) for test in row.tests}
     if row.judged == "interval":
         if not all(test.ci and test.ci.apart for test in row.tests):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cpsurvey.kinds.hypotheses import figure
 from cpsurvey.kinds.hypotheses import words as w
-from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
+from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Verdict
 from cpsurvey.kinds.hypotheses.naming import name_of
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
@@ -14,6 +14,8 @@ from cpsurvey.report.chapter import Block, Study, short_of
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+
+UNJUDGED: tuple[Verdict, ...] = ("not_asked", "not_tested")
 
 
 def short(result: Result[Hypotheses], words: Words) -> Iterator[str]:
@@ -27,12 +29,19 @@ def short(result: Result[Hypotheses], words: Words) -> Iterator[str]:
 
 
 def first(result: Result[Hypotheses], words: Words) -> Iterator[str]:
-    """Every tested hypothesis as a sentence with its verdict in a word or two."""
+    """Every judged hypothesis as a sentence with its verdict in a word or two."""
     for one in result.data.hypotheses:
-        if one.verdict != "not_tested":
+        if one.verdict not in UNJUDGED:
             verdict = words(w.ANSWERS[one.verdict.removesuffix("_interval")])
             says = title(one, words) + beside(one, words)
             yield words(w.ANSWER, says=says, verdict=verdict, id=one.id)
+
+
+def last(result: Result[Hypotheses], words: Words) -> Iterator[str]:
+    """What a first page says however full it is: the hypotheses without a verdict."""
+    for verdict in UNJUDGED:
+        if ids := [one.id for one in result.data.hypotheses if one.verdict == verdict]:
+            yield f"{', '.join(ids)}{words(x.COLON)}{words(w.VERDICTS[verdict], ids=ids)} (T0)."
 
 
 def show(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
@@ -92,7 +101,7 @@ def _or_blank(value: float | None) -> object:
 
 def _verdict(one: Hypothesis, data: Hypotheses, words: Words) -> str:
     verdict = words(w.VERDICTS[one.verdict], ids=[one.id], alpha=_alpha(data, words))
-    if one.verdict == "not_tested":
+    if one.verdict in UNJUDGED:
         verdict += words(x.COLON) + reason(one, words)
     return words(w.VERDICT_IS, verdict=verdict + beside(one, words))
 

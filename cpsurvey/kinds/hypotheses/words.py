@@ -81,9 +81,14 @@ VERDICTS: dict[Verdict, Phrase] = {
         "non {ids:soutenue|soutenues} : {ids:ses|leurs} associations vont dans des sens "
         "différents",
     ),
+    "not_asked": Phrase("not asked", "non {ids:demandée|demandées}"),
     "not_tested": Phrase("not tested", "non {ids:testée|testées}"),
 }
 REASONS: dict[NotFound, Phrase] = {
+    "not_asked": Phrase(
+        "the data do not hold what '{analysis}' needs",
+        "les données ne contiennent pas ce que demande « {analysis} »",
+    ),
     "not_done": Phrase("its analysis could not be done", "son analyse n'a pas pu être faite"),
     "no_analysis": Phrase(
         "this run has no analysis '{analysis}'",

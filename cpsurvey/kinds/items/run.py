@@ -29,13 +29,16 @@ def items(params: ScaleOptions, context: Context) -> list[Result[Items]]:
     scales: list[Scale] = []
     caveats: list[Caveat] = []
     unanswered: list[str] = []
+    whole = context.study.whole.questionnaire.scale_by_id
     for scale, names in chosen(params, context):
         one, heywood = _scale(context, scale, names)
         scales.append(one)
         if heywood:
             caveats.append(Caveat("heywood_item_loading", "warning", {"scale": scale.id}))
         caveats += _notes(one.items)
-        unanswered += [item.id for item in scale.items if item.id not in names]
+        every = [item.id for item in whole[scale.id].items]
+        answered = context.available(every)
+        unanswered += [item for item in every if item not in answered]
     if unanswered:
         caveats.append(
             Caveat("items_nobody_answered", "note", {"variables": ", ".join(unanswered)})

@@ -31,7 +31,8 @@ class Options(Params):
         "is the table of convergence.",
     )
     cluster: str | None = Field(
-        None, description="Group whose agents resemble each other; by default the team."
+        None,
+        description="Group whose agents resemble each other; by default the team; null: none.",
     )
     errors: Literal["cr1", "cr2"] = "cr2"
     lag: bool = Field(

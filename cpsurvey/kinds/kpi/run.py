@@ -89,7 +89,9 @@ class _Work:
         self.context = context
         scored = context.scored
         self.controls = predictors.columns(params.formula, context) if params.formula else []
-        named = params.cluster or ("team" if "team" in context.study.groups else None)
+        named = params.cluster
+        if "cluster" not in params.model_fields_set and "team" in context.study.groups:
+            named = "team"
         self.cluster_name = context.variable(named) if named else None
         self.group = context.group(named) if named else np.arange(scored.n)
         self.used: Mask = np.zeros(scored.n, dtype=bool)

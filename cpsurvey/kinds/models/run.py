@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cpsurvey.analysis import models, outcomes
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.localfit import local_fit
-from cpsurvey.analysis.model_options import Options
+from cpsurvey.analysis.model_options import Options, missing_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.kinds.models.data import Crosscheck, Explained, Model
 from cpsurvey.results import Caveat, Estimate, Result
@@ -39,7 +39,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
         model=params.model or context.id,
         syntax=syntax.text,
         estimator=params.estimator,
-        missing=params.missing,
+        missing=missing_of(params, syntax),
         information=found.settings.information,
         cluster=context.variable(params.cluster) if params.cluster else None,
         clusters=models.clusters(found),

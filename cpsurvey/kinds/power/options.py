@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from cpsurvey.analysis.names import grouping, unknown
-from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
+from cpsurvey.kinds.power.usual import chains, usual
 
 if TYPE_CHECKING:
     from cpsurvey.stats.power import Link
@@ -31,7 +32,8 @@ class Options(Params):
     paths: str | None = Field(
         None,
         description="Standardised paths in lavaan syntax (tks ~ 0.35*cop); by default those "
-        "the questionnaire simulates from.",
+        "the questionnaire simulates from, else medium ones (.3) where hypotheses with an "
+        "arrow or the main model have them.",
     )
     effects: dict[str, str] = Field(
         default_factory=dict,
@@ -59,10 +61,11 @@ class Options(Params):
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """Paths among scores, and the chains they make."""
+    """Paths among scores, and the chains they make; `usual` where nobody wrote them."""
 
     equations: dict[str, dict[str, float]]
     chains: dict[str, list[Link]]
+    usual: bool = False
 
     @property
     def fewest(self) -> int:
@@ -75,7 +78,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     if params.cluster and "cluster" in params.model_fields_set:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
     try:
-        fewest = assumed(params, study.questionnaire).fewest
+        fewest = assumed(params, study).fewest
     except CpsurveyError as error:
         option = "effects" if error.code == "CPS402" else "paths"
         yield Problem(option, error.message, error.fix or "")
@@ -86,7 +89,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
             yield Problem("n", said, f"{fewest} and more")
 
 
-def assumed(params: Options, questionnaire: Questionnaire) -> Assumed:
+def assumed(params: Options, study: Study) -> Assumed:
     """Paths among scores of scales and composites, and chains of effects.
 
     Raises
@@ -96,6 +99,7 @@ def assumed(params: Options, questionnaire: Questionnaire) -> Assumed:
     """
     from cpsurvey.sem.language.syntax import parse
 
+    questionnaire = study.questionnaire
     simulation = questionnaire.simulation
     text = simulation.paths if params.paths is None else params.paths
     equations: dict[str, dict[str, float]] = {}
@@ -116,16 +120,20 @@ def assumed(params: Options, questionnaire: Questionnaire) -> Assumed:
             for part in one.of:
                 causes.setdefault(part, 0.0)
             causes[":".join(one.of)] = one.b
+    ours = not equations and params.paths is None
+    if ours:
+        equations = usual(study)
     if not equations:
         raise CpsurveyError(
             "CPS303",
             "there are no paths to simulate",
-            fix="write 'paths', or 'simulation: paths' in the questionnaire",
+            fix="add to 'analyses' in study.yaml: {kind: power, paths: \"outcome ~ "
+            "0.3*predictor\"} with names of scales, or a hypothesis 'a -> b'",
         )
     equations = _in_order(equations)
-    written = params.effects or dict(simulation.effects)
-    chains = {name: _chain(chain, equations) for name, chain in written.items()}
-    return Assumed(equations, chains)
+    written = params.effects or (chains(study) if ours else dict(simulation.effects))
+    links = {name: _chain(chain, equations) for name, chain in written.items()}
+    return Assumed(equations, links, usual=ours)
 
 
 def _in_order(equations: Mapping[str, dict[str, float]]) -> dict[str, dict[str, float]]:

@@ -12,7 +12,7 @@ from scipy import stats
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.names import grouping
 from cpsurvey.analysis.numbers import number
-from cpsurvey.design import Questionnaire
+from cpsurvey.design import Questionnaire, Study
 from cpsurvey.kinds.power.data import Effect, Measured, Path, Power, Size, Step
 from cpsurvey.kinds.power.options import Assumed, Options, assumed
 from cpsurvey.results import Caveat, Result, Sample
@@ -61,7 +61,7 @@ class _Plan:
 
 def power(params: Options, context: Context) -> list[Result[Power]]:
     """Simulate the assumed paths at several sizes; seek the smallest effect at the study's."""
-    model = assumed(params, context.questionnaire)
+    model = assumed(params, context.study)
     n, teams = _study(params, context, model.fewest)
     simulation = context.questionnaire.simulation
     plan = _Plan(
@@ -83,6 +83,8 @@ def power(params: Options, context: Context) -> list[Result[Power]]:
         for size, one in found.items()
     ]
     caveats = [Caveat("power_assumed", "note", {}), *_few(sizes)]
+    if model.usual:
+        caveats.append(Caveat("power_usual", "warning", {}))
     if context.scored.n < model.fewest:
         code = "power_no_answers" if teams else "power_no_answers_no_teams"
         caveats.append(Caveat(code, "note", {"n": n, "teams": teams}))
@@ -132,7 +134,7 @@ def _study(params: Options, context: Context, fewest: int) -> tuple[int, int | N
     """Respondents and teams: the study's, or those asked for; no teams where it has none."""
     answered = context.scored.n >= fewest
     n = context.scored.n if answered else max(params.n) if params.n else GRID[3]
-    if params.cluster is None or params.cluster not in grouping(context.study):
+    if params.cluster is None or not _has(params.cluster, context.study):
         return n, None
     if params.teams:
         return n, min(params.teams, n)
@@ -141,6 +143,16 @@ def _study(params: Options, context: Context, fewest: int) -> tuple[int, int | N
         count = len(np.unique(codes[codes >= 0]))
         return n, min(max(count, 3), n) if count else None
     return n, max(3, n // params.team_size)
+
+
+def _has(group: str, study: Study) -> bool:
+    """Whether there are such groups: one that the study may have and has not is none."""
+    roles = study.roles
+    off = {name for role, name in roles.items() if role not in study.groups}
+    return group in grouping(study) and group not in {
+        *off,
+        *(r for r in roles if roles[r] in off),
+    }
 
 
 def _around(n: int) -> tuple[int, ...]:

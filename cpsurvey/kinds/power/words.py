@@ -71,6 +71,14 @@ CAVEATS: dict[str, Phrase] = {
         "liberté, trop peu pour que les tests à erreurs CR2 tiennent leur niveau (Tipton, "
         "2015). Prévoir plus d'équipes, non de plus grandes.",
     ),
+    "power_usual": Phrase(
+        "Nobody said which effects to expect: medium ones are assumed (.30 standardised, .10 "
+        "for a product), where hypotheses or the main model have them. Write 'paths' under "
+        "an analysis of kind power with values of your own.",
+        "Personne n'a dit quels effets attendre : des effets moyens sont supposés (0,30 "
+        "standardisé, 0,10 pour un produit), là où les hypothèses ou le modèle principal en "
+        "ont. Écrire « paths » sous une analyse de type power avec vos propres valeurs.",
+    ),
     "power_assumed": Phrase(
         "Power is that of assumed effects, not of the estimates of this study: power "
         "computed from one's own estimates says nothing beyond their p-values.",

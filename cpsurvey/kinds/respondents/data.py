@@ -41,8 +41,20 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A question answered by a number; `n` is None where the few others could be counted."""
+
+    variable: str
+    n: u.Count | None
+    mark: Mark
+    mean: u.Score
+    sd: u.Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Respondents(u.Payload):
     """Background questions, and sizes of teams and centres."""
 
     characteristics: tuple[Characteristic, ...]
     groups: tuple[Sizes, ...]
+    amounts: tuple[Amount, ...] = ()

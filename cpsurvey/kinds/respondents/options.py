@@ -13,12 +13,19 @@ class Options(Params):
     """Options of `respondents`."""
 
     variables: tuple[str, ...] | None = Field(
-        None, description="Questions to tabulate; by default all with choices, and language."
+        None,
+        description="Questions to tabulate; by default those with choices or numbers, and the "
+        "language.",
     )
 
 
 def check(params: Options, study: Study) -> list[Problem]:
     """Unknown variables."""
-    several = [q.id for q in study.questionnaire.questions if q.type == "select_multiple"]
-    known = [*grouping(study), *several]
-    return [*unknown("variables", params.variables or (), known, "a question with choices")]
+    kinds = ("select_multiple", "integer", "decimal")
+    more = [q.id for q in study.questionnaire.questions if q.type in kinds]
+    known = [*grouping(study), *more]
+    return [
+        *unknown(
+            "variables", params.variables or (), known, "a question with choices or numbers"
+        )
+    ]

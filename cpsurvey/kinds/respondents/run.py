@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.protected import Categories
 from cpsurvey.design.form import CHOSEN
 from cpsurvey.kinds.respondents.data import (
+    Amount,
     Category,
     Characteristic,
     Respondents,
@@ -20,7 +21,7 @@ from cpsurvey.results import Caveat, Result
 
 
 def respondents(params: Options, context: Context) -> list[Result[Respondents]]:
-    """Count respondents by background question, and the sizes of their groups."""
+    """Count respondents by background question; means of numbers, sizes of groups."""
     scored = context.scored
     questions = context.questionnaire.questions
     asked = list(params.variables or (q.id for q in questions if q.type in CHOSEN))
@@ -29,8 +30,17 @@ def respondents(params: Options, context: Context) -> list[Result[Respondents]]:
     if params.variables is None and language in scored.groups:
         asked.append(str(language))
     several = [q.id for q in questions if q.type == "select_multiple"]
+    amounts = [
+        q.id
+        for q in questions
+        if q.type in ("integer", "decimal")
+        and not q.pii
+        and (params.variables is None or q.id in params.variables)
+    ]
     found: list[Characteristic] = []
     for name in asked:
+        if name in amounts:
+            continue
         found += _ticks(context, name) if name in several else [_counts(context, name)]
     data = Respondents(
         characteristics=tuple(one for one in found if one.categories),
@@ -39,6 +49,7 @@ def respondents(params: Options, context: Context) -> list[Result[Respondents]]:
             for role in ("team", "centre")
             if roles.get(role) in scored.groups and context.group_names(role)
         ),
+        amounts=tuple(_amount(context, name) for name in _told(context, amounts)),
     )
     sample = scored.sample(np.ones(scored.n, dtype=bool))
     shown = [name for name in several if name in {one.variable for one in data.characteristics}]
@@ -103,6 +114,26 @@ def _counts(context: Context, name: str) -> Characteristic:
         categories=tuple(categories),
         missing=found.missing if whole else None,
         missing_mark=found.missing_mark,
+    )
+
+
+def _told(context: Context, names: Sequence[str]) -> Iterator[str]:
+    """Numbers that were asked, and whose mean tells nothing of a hidden count."""
+    for name in context.available(names):
+        if context.scored.n >= context.k and not context.protection.mean_tells(name):
+            yield name
+
+
+def _amount(context: Context, name: str) -> Amount:
+    x = context.scored.values[name]
+    x = x[~np.isnan(x)]
+    few = 0 < context.scored.n - len(x) < context.k
+    return Amount(
+        variable=name,
+        n=None if few else len(x),
+        mark="withheld" if few else "shown",
+        mean=float(x.mean()),
+        sd=float(x.std(ddof=1)) if len(x) > 1 else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from cpsurvey.kinds.respondents import words as w
-from cpsurvey.kinds.respondents.data import Category, Respondents, Sizes
+from cpsurvey.kinds.respondents.data import Amount, Category, Respondents, Sizes
 from cpsurvey.parts import Mark
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
@@ -20,6 +20,7 @@ def show(result: Result[Respondents], words: Words, study: Study) -> list[Block]
     """T2 and the sizes of groups."""
     k = study["k"]
     made = [characteristics(result.data, words, k, _several(result))]
+    made += [amounts(result.data, words, k)] if result.data.amounts else []
     made += [sizes(result.data, words, k)] if result.data.groups else []
     return [table for table in made if table.rows]
 
@@ -49,6 +50,18 @@ def characteristics(
     beside = [words(w.SEVERAL_NOTE)] if several else []
     notes = [*beside, *hidden_notes(marks, words, k)]
     return c.table("T2-respondents", words(w.T2), columns, rows, words, notes)
+
+
+def amounts(data: Respondents, words: Words, k: int) -> Table:
+    """T2c: questions answered by a number."""
+    columns: list[c.Column[Amount]] = [
+        c.text("variable", x.VARIABLE, words.label),
+        c.Column("n", x.N, "int", at=lambda row: told(row.mark, row.n, words, k)),
+        c.Column("mean", x.MEAN, "dec2"),
+        c.Column("sd", x.SD, "dec2"),
+    ]
+    notes = hidden_notes({row.mark for row in data.amounts}, words, k)
+    return c.table("T2c-numbers", words(w.T2C), columns, data.amounts, words, notes)
 
 
 def _several(result: Result[Respondents]) -> set[str]:

@@ -7,6 +7,7 @@ from cpsurvey.report.words import Phrase
 SECTION = Phrase("Respondents", "Répondants")
 T2 = Phrase("Respondents", "Répondants")
 T2B = Phrase("Groups", "Groupes")
+T2C = Phrase("Respondents in numbers", "Les répondants en chiffres")
 CHARACTERISTIC = Phrase("Characteristic", "Caractéristique")
 CATEGORY = Phrase("Category", "Modalité")
 SIZE_MEAN = Phrase("Mean size", "Taille moyenne")

@@ -46,7 +46,7 @@ def compare(context: Context) -> tuple[MainModel | None, list[Caveat]]:
     found = MainModel(
         model=name,
         estimator=options.estimator,
-        missing=options.missing,
+        missing=options.missing or "listwise",
         cluster=context.variable(options.cluster) if options.cluster else None,
         stages=stages,
     )

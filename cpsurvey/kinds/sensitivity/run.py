@@ -46,7 +46,7 @@ def sensitivity(params: Options, context: Context) -> list[Result[Sensitivity]]:
     data = Sensitivity(
         model=name,
         estimator=asked.estimator,
-        missing=asked.missing,
+        missing=asked.missing or "listwise",
         cluster=context.variable(asked.cluster) if asked.cluster else None,
         names=wanted,
         rows=tuple(rows),
