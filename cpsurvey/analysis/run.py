@@ -108,9 +108,9 @@ def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding
     )
     if params is None:
         return None, findings
-    wrong: Iterable[Problem] = over_waves.undeclared(params, study, kind.name)
-    if not wrong and request.applies:
-        wrong = kind.check(params, study)
+    wrong: Iterable[Problem] = ()
+    if request.applies:
+        wrong = over_waves.undeclared(params, study, kind.name) or kind.check(params, study)
     problems = [_finding(request, problem) for problem in wrong]
     return Planned(request, params.id or "", kind, params), problems
 

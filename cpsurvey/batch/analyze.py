@@ -137,11 +137,11 @@ def analyze(
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
         clock.lap("read")
-        asked = as_asked(study, responses)
+        asked = as_asked(study, every or responses)
         scored = score(in_order(responses, study), asked)
         if power and scored.n == 0:
             asked = asked.asking_only("power")
-        waves = made(every, asked) if every else None
+        waves = made(every, study) if every else None
         clock.lap("score")
         results = analyse(
             asked,

@@ -59,8 +59,8 @@ def requests(
     if planned:
         own = {request.kind for request in planned}
         again = [r for r in fitting if r.kind == "waves" and r.kind not in own]
-        table = _table(planned, fitting)
-        return "questionnaire", (*table, *planned, *again, *_not_among(planned, fitting))
+        table, tests = _table(planned, fitting), _not_among(planned, fitting)
+        return "questionnaire", (*table, *planned, *again, *tests)
     return "default", tuple(fitting)
 
 

@@ -76,7 +76,8 @@ def test_the_reported_row_is_the_main_models_own(analysed):
     for name in ("est", "se", "mc", "std_all"):
         assert effect[name] == own[name]
     assert set(rows) == {
-        "reported", "unclustered", "ml", "ordinal", "no_controls", "no_reversed", "scores",
+        "reported", "complete", "unclustered", "ml", "ordinal", "no_controls", "no_reversed",
+        "scores",
     }  # fmt: skip
     assert rows["ml"]["effects"][0]["est"] == pytest.approx(effect["est"], rel=1e-6)
     assert rows["ml"]["effects"][0]["se"] != effect["se"]
