@@ -10,7 +10,9 @@ from cpsurvey import kind as kinds
 from cpsurvey.analysis import targets
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.keeping import Keeping, Step
 from cpsurvey.analysis.protected import Protected, listed_groups
+from cpsurvey.analysis.watched import without_other_business
 from cpsurvey.design import Request, Study, validate
 from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
 from cpsurvey.errors.fault import Fault, OnFault
@@ -145,6 +147,8 @@ def analyse(
     progress: Progress | None = None,
     indicators: Indicators | None = None,
     on_fault: OnFault | None = None,
+    keeping: Keeping | None = None,
+    on_step: Callable[[Step], None] | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -155,6 +159,10 @@ def analyse(
     ----------
     on_fault : callable, optional
         Told where in the program an analysis failed that should not have.
+    keeping : Keeping, optional
+        Results of earlier runs, taken where they would be the same again.
+    on_step : callable, optional
+        Told of every analysis whether it ran and why.
 
     Raises
     ------
@@ -171,23 +179,25 @@ def analyse(
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
     found: dict[str, Sequence[Result[Any]]] = {}
-    fits = Fits()
-    groups = listed_groups(study)
-    protected = Protected(scored, study.questionnaire, study.smallest, groups)
+    shared = Context(
+        study=without_other_business(study),
+        scored=scored,
+        id="",
+        quarantine=quarantine,
+        indicators=indicators,
+        fits=Fits(),
+        protected=Protected(scored, study.questionnaire, study.smallest, listed_groups(study)),
+    )
     for done, one in enumerate(sorted(planned, key=lambda one: one.kind.after)):
         if progress:
             progress(one.id, done, len(planned))
-        context = Context(
-            study=study,
-            scored=scored,
-            id=one.id,
-            quarantine=quarantine,
-            indicators=indicators,
-            results=[result for those in found.values() for result in those],
-            fits=fits,
-            protected=protected,
-        )
-        found[one.id] = _one(one, context, on_fault)
+        earlier = [result for those in found.values() for result in those]
+        context = replace(shared, id=one.id, results=earlier)
+        found[one.id], step = _taken(one, context, on_fault, keeping)
+        if on_step:
+            on_step(step)
+    if keeping and not study.partial:
+        keeping.drop_all_but(list(found))
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
         study=_header(study),
@@ -197,14 +207,30 @@ def analyse(
     )
 
 
-def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[Result[Any]]:
+def _taken(
+    one: Planned, context: Context, on_fault: OnFault | None, keeping: Keeping | None
+) -> tuple[Sequence[Result[Any]], Step]:
+    """Results of one analysis, kept or new; what rests on the others' results is always new."""
+    if keeping is None or one.kind.after:
+        why = "it rests on the others" if one.kind.after else "nothing is kept"
+        return _one(one, context, on_fault, None), Step(one.id, why)
+    results, why = keeping.find(one.kind.name, one.params, context)
+    return results or _one(one, context, on_fault, keeping), Step(one.id, why)
+
+
+def _one(
+    one: Planned, context: Context, on_fault: OnFault | None, keeping: Keeping | None
+) -> Sequence[Result[Any]]:
     """Results of one analysis; when it fails, one result that says so.
 
     Ctrl-C and signals are no `Exception` and end the run. Memory that runs out in one
     analysis is free again when it has failed; a full disk is not.
     """
     try:
-        return tuple(one.kind.runner()(one.params, context))
+        run = one.kind.runner()
+        if keeping:
+            return keeping.run(one.kind.name, one.params, context, run)
+        return tuple(run(one.params, context))
     except CpsurveyError as error:
         return [_not_done(one, context.scored, error)]
     except Exception as error:

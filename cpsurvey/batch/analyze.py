@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
@@ -24,6 +24,9 @@ from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.responses import Indicators
 from cpsurvey.results import ResultSet
+
+if TYPE_CHECKING:
+    from cpsurvey.analysis.keeping import Step
 
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
 version = cache(metadata.version)  # reads a file each time, for each study of a batch
@@ -40,6 +43,8 @@ class Analysed:
         Analyses whose results must not be read, and analyses without a result.
     faults : tuple of Fault
         What failed by faults of ours while the rest was done.
+    steps : tuple of Step
+        Which analyses ran and why; the others were kept from earlier runs.
     """
 
     id: str
@@ -50,6 +55,7 @@ class Analysed:
     faults: tuple[Fault, ...]
     files: tuple[Path, ...]
     seconds: dict[str, float]
+    steps: tuple[Step, ...] = ()
 
     @property
     def exit_status(self) -> Exit:
@@ -112,9 +118,11 @@ def analyze(
         CPS402 the analyses are invalid, CPS403 nobody to analyse, CPS407 unsound under
         `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
     """
+    from cpsurvey.analysis.keeping import Keeping
     from cpsurvey.analysis.run import analyse, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
+    from cpsurvey.store.kept import claim, kept
 
     if power:
         study = study.asking_also("power")
@@ -123,9 +131,11 @@ def analyze(
     started = datetime.now(UTC)
     clock = _Clock()
     faults: list[Fault] = []
+    steps: list[Step] = []
     with locked(study.folder):
         with open_store(study) as store:
             key = inputs_key(study, store.fingerprint())
+            claim(study.folder, store.key_check)
             responses = store.responses(study.questionnaire)
             quarantine = store.quarantine()
             batches = store.batches()
@@ -143,6 +153,8 @@ def analyze(
             progress=progress,
             indicators=indicators,
             on_fault=faults.append,
+            keeping=Keeping(kept(study.folder, "results")),
+            on_step=steps.append,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -171,6 +183,7 @@ def analyze(
                 faults=tuple(faults),
                 files=tuple(folder / file.relative_to(draft) for file in written),
                 seconds=clock.laps,
+                steps=tuple(steps),
             )
             run_record.write(draft, _record(study, done, key, started, batches, draft))
     return done
@@ -223,6 +236,7 @@ def _record(
     draft: Path,
 ) -> dict[str, Any]:
     """What ``run.json`` keeps of a run."""
+    steps = {step.id: step for step in done.steps}
     failed = {fault.name: fault.record() for fault in done.faults if fault.part == "analysis"}
     return {
         "schema": run_record.SCHEMA,
@@ -242,6 +256,8 @@ def _record(
                 "used": result.sample.used,
                 "sound": result.id not in (*done.unsound, *done.not_done),
                 "done": result.done,
+                "kept": result.id in steps and steps[result.id].kept,
+                "why": steps[result.id].why if result.id in steps else "",
                 "fault": failed.get(result.id),
             }
             for result in done.results.results

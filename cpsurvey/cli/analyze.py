@@ -86,6 +86,9 @@ def analyze(
             "unsound": list(done.unsound),
             "not_done": list(done.not_done),
             "faults": [fault.record() for fault in done.faults],
+            "steps": [
+                {"id": one.id, "kept": one.kept, "why": one.why or None} for one in done.steps
+            ],
             "seconds": done.seconds,
             "exit": done.exit_status,
         },
@@ -126,8 +129,18 @@ def _lines(done: Run, quiet: bool) -> list[str]:
     report = next((file for file in done.files if file.suffix == ".html"), done.folder)
     if quiet:
         return [str(report)]
+    steps = {one.id: one for one in done.steps}
     lines = []
     for result in done.results.values():
         sample = result.sample
-        lines.append(f"  {result.id:<28} {sample.used} of {sample.read} respondents")
-    return [*lines, f"run {done.id} in {sum(done.seconds.values()):.1f} s", f"report: {report}"]
+        step = steps.get(result.id)
+        said = "" if step is None else "  kept" if step.kept else f"  ran: {step.why}"
+        lines.append(f"  {result.id:<28} {sample.used} of {sample.read} respondents{said}")
+    kept = sum(one.kept for one in done.steps)
+    told = f"ran {len(steps) - kept} analyses, kept {kept} of earlier runs"
+    return [
+        *lines,
+        told,
+        f"run {done.id} in {sum(done.seconds.values()):.1f} s",
+        f"report: {report}",
+    ]

@@ -11,6 +11,7 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.face import html
 
 if TYPE_CHECKING:
+    from cpsurvey.analysis.keeping import Step
     from cpsurvey.batch.analyze import Analysed
     from cpsurvey.batch.ingest import Ingested
     from cpsurvey.design import Study as Design
@@ -139,6 +140,11 @@ class Run:
     def faults(self) -> tuple[Fault, ...]:
         """What failed by faults of cpsurvey while the rest was done."""
         return self._done.faults
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Which analyses ran and why; the others were kept from earlier runs."""
+        return self._done.steps
 
     @property
     def seconds(self) -> dict[str, float]:
