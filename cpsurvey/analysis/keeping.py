@@ -37,6 +37,12 @@ NO_NUMBERS = {
 """Rooms and files of the program on which no result depends beyond what it reads."""
 
 
+NOT_DRAWN = frozenset(
+    {"batch", "begin", "cli", "described", "face", "forms", "intake", "sem", "stats", "store"}
+)
+"""Rooms on which no picture depends beyond what results say."""
+
+
 class Keeper(Protocol):
     """Where entries lie."""
 
@@ -147,14 +153,19 @@ def libraries() -> list[str]:
     return found
 
 
-@cache
 def code() -> str:
     """Digest of all of the program that results depend on."""
+    return program(frozenset(NO_NUMBERS))
+
+
+@cache
+def program(without: frozenset[str]) -> str:
+    """Digest of the program but rooms and files of these names."""
     found = hashlib.sha256()
     root = Path(__file__).parents[1]
     for file in sorted(root.rglob("*.py")):
         parts = file.relative_to(root).parts
-        if NO_NUMBERS.isdisjoint(parts):
+        if without.isdisjoint(parts):
             found.update("/".join(parts).encode() + b"\0" + file.read_bytes() + b"\0")
     return found.hexdigest()
 

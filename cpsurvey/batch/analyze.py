@@ -25,8 +25,12 @@ from cpsurvey.errors.fault import Fault
 from cpsurvey.responses import Indicators
 from cpsurvey.results import ResultSet
 
+MOST_PICTURES = 60_000_000
+"""Bytes of pictures kept of a study: about ten reports of the shipped plan."""
+
 if TYPE_CHECKING:
     from cpsurvey.analysis.keeping import Step
+    from cpsurvey.report.pictures import Pictures
 
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
 version = cache(metadata.version)  # reads a file each time, for each study of a batch
@@ -171,6 +175,7 @@ def analyze(
                 formats or study.file.report.formats,
                 languages or study.languages,
                 faults,
+                kept_pictures(study),
             )
             clock.lap("report")
             folder = study.reports / run_id
@@ -195,6 +200,7 @@ def _report(
     formats: Sequence[str],
     languages: Sequence[str],
     faults: list[Fault],
+    pictures: Pictures,
 ) -> list[Path]:
     """Write the report; the results are published even when all of it fails."""
     from cpsurvey.report import write_report
@@ -210,10 +216,23 @@ def _report(
             formats=tuple(formats),
             languages=tuple(languages),
             on_fault=faults.append,
+            pictures=pictures,
         ),
     )
     faults += guard.faults
     return written or []
+
+
+def kept_pictures(study: Study) -> Pictures:
+    """Pictures of earlier runs; the caller holds the study's lock."""
+    from cpsurvey.analysis.keeping import NOT_DRAWN, program
+    from cpsurvey.report.pictures import Pictures
+    from cpsurvey.store.kept import kept
+
+    place = kept(study.folder, "pictures")
+    place.drop_beyond(MOST_PICTURES)
+    drawn_by = [program(NOT_DRAWN), version("matplotlib"), version("pillow")]
+    return Pictures(place, " ".join(drawn_by))
 
 
 def _not_published(study: Study, wrong: list[str], absent: list[str]) -> CpsurveyError:

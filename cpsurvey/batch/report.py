@@ -11,6 +11,7 @@ from typing import Any
 
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
+from cpsurvey.batch.analyze import kept_pictures
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import (
@@ -86,6 +87,7 @@ def report(
                 formats=tuple(formats or study.file.report.formats),
                 languages=tuple(languages or study.languages),
                 on_fault=faults.append,
+                pictures=kept_pictures(study),
             )
             made = [file.relative_to(draft) for file in written]
             files = digests(draft)

@@ -19,6 +19,7 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
 if TYPE_CHECKING:
+    from cpsurvey.report.pictures import Pictures
     from cpsurvey.report.render import Renderer
 
 Block = Text | Table | Figure
@@ -34,6 +35,7 @@ def write_report(
     languages: Sequence[str],
     on_fault: OnFault | None = None,
     released: bool = False,
+    pictures: Pictures | None = None,
 ) -> list[Path]:
     """Write the report of a run into `folder`.
 
@@ -48,6 +50,8 @@ def write_report(
     released : bool
         Whether it may be passed on: nothing says that it is a working copy, and tables in
         numbers hold what is printed, not more.
+    pictures : Pictures, optional
+        Those kept of earlier runs.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def write_report(
 
     def work(language: str) -> tuple[Written, list[Fault]]:
         guard = Guard()
-        made = _documents(results, language, suffixes, guard)
+        made = _documents(results, language, suffixes, guard, pictures)
         ready = [one and _as_allowed(one, results, released=released) for one in made]
         written = _in_one_language(ready, folder, chosen, suffixes[language], guard)
         return written, guard.faults
@@ -78,19 +82,27 @@ def write_report(
 
 
 def _documents(
-    results: ResultSet, language: str, suffixes: dict[str, str], guard: Guarded
+    results: ResultSet,
+    language: str,
+    suffixes: dict[str, str],
+    guard: Guarded,
+    pictures: Pictures | None,
 ) -> list[Document | None]:
     """The report, and the pages for managers where they are asked for."""
     from cpsurvey.report import build, manager
 
     others = {o: s for o, s in suffixes.items() if o != language}
     document = guard(
-        "report", language, lambda: build.build(results, language, others, guard=guard)
+        "report",
+        language,
+        lambda: build.build(results, language, others, guard=guard, pictures=pictures),
     )
     if results.study.get("report", {}).get("audience", "journal") == "journal":
         return [document]
     few = guard(
-        "page", "manager", lambda: manager.build(results, language, others, guard=guard)
+        "page",
+        "manager",
+        lambda: manager.build(results, language, others, guard=guard, pictures=pictures),
     )
     return [document, few]
 

@@ -31,12 +31,15 @@ class Kept:
 
     def read(self, name: str) -> bytes | None:
         """An entry as it was written; None where there is none, b"" where it is damaged."""
+        file = self.folder / name
         try:
-            held = (self.folder / name).read_bytes()
+            held = file.read_bytes()
         except FileNotFoundError:
             return None
         except OSError:
             return b""
+        with suppress(OSError):
+            os.utime(file)
         mark, _, data = held.partition(b"\n")
         return data if mark.decode("ascii", "replace") == _mark(name, data) else b""
 
@@ -50,6 +53,16 @@ class Kept:
             with _private(beside) as stream:
                 stream.write(_mark(name, data).encode() + b"\n" + data)
             beside.replace(self.folder / name)
+
+    def drop_beyond(self, most: int) -> None:
+        """Remove what was not used for longest, until `most` bytes are left."""
+        with suppress(OSError):
+            files = [(file, file.stat()) for file in self.folder.iterdir()]
+            total = sum(stat.st_size for _, stat in files)
+            for file, stat in sorted(files, key=lambda one: one[1].st_mtime_ns):
+                if total > most or file.name.endswith(PART):
+                    file.unlink(missing_ok=True)
+                    total -= stat.st_size
 
     def drop_all_but(self, names: Collection[str]) -> None:
         """Remove every other entry, and what killed processes left."""
