@@ -78,19 +78,19 @@ class Keeping:
 
     def find(
         self, kind: str, params: Params, context: Context
-    ) -> tuple[Sequence[Result[Any]], str]:
+    ) -> tuple[Sequence[Result[Any]] | None, str]:
         """Kept results; or none, and why they must be worked out."""
         held = self._keeper.read(context.id)
         if held is None:
-            return (), "nothing was kept of it"
+            return None, "nothing was kept of it"
         try:
             entry = json.loads(held)
             reads = {tuple(place): then for place, then in entry["reads"]}
             if why := self._why(entry, kind, params, context, reads):
-                return (), why
+                return None, why
             return [stored.result(one) for one in entry["results"]], ""
         except Exception:  # noqa: BLE001  an entry can be damaged in any way
-            return (), "what was kept of it is damaged"
+            return None, "what was kept of it is damaged"
 
     def _why(
         self, entry: Any, kind: str, params: Params, context: Context, reads: Reads

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey import kind as kinds
+from cpsurvey import parallel
 from cpsurvey.analysis import targets
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
@@ -25,6 +26,8 @@ from cpsurvey.scoring import Scored
 
 COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
+LONG = {"reliability", "sensitivity", "moderation", "method", "rivals", "screening"}
+"""Kinds that were measured to take longest: begun first, whatever else is asked for."""
 Progress = Callable[[str, int, int], None]
 """Told the name of the analysis, done and total."""
 
@@ -138,6 +141,25 @@ def _with_own_ids(planned: Sequence[Planned], study: Study) -> list[Planned]:
     return named
 
 
+def chosen(planned: Sequence[Planned], only: Sequence[str], study: Study) -> list[Planned]:
+    """The analyses of these names; all where none is named.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS904 no analysis has such a name.
+    """
+    known = [one.id for one in planned]
+    for name in only:
+        if name not in known:
+            raise CpsurveyError(
+                "CPS904",
+                f"study '{study.id}' has no analysis called '{name}'",
+                fix=did_you_mean(name, known),
+            )
+    return [one for one in planned if not only or one.id in only]
+
+
 def analyse(
     study: Study,
     scored: Scored,
@@ -149,6 +171,7 @@ def analyse(
     on_fault: OnFault | None = None,
     keeping: Keeping | None = None,
     on_step: Callable[[Step], None] | None = None,
+    only: Sequence[str] = (),
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -163,13 +186,15 @@ def analyse(
         Results of earlier runs, taken where they would be the same again.
     on_step : callable, optional
         Told of every analysis whether it ran and why.
+    only : sequence of str
+        Names of analyses; of the others there are no results.
 
     Raises
     ------
     CpsurveyError
         CPS403 nobody is left to analyse; CPS402 the study asks for what it does not have.
     """
-    planned = plan(study)
+    planned = chosen(plan(study), only, study)
     if scored.n == 0 and not all(one.kind.before_answers for one in planned):
         lost = ", ".join(f"{reason}: {count}" for reason, count in scored.screened.items())
         raise CpsurveyError(
@@ -188,15 +213,37 @@ def analyse(
         fits=Fits(),
         protected=Protected(scored, study.questionnaire, study.smallest, listed_groups(study)),
     )
-    for done, one in enumerate(sorted(planned, key=lambda one: one.kind.after)):
+    first = [one for one in planned if not one.kind.after]
+    steps: dict[str, Step] = {}
+    for one in first:
+        taken, why = _kept(one, replace(shared, id=one.id), keeping)
+        steps[one.id] = Step(one.id, why)
+        if taken is not None:
+            found[one.id] = taken
+    waiting = [one for one in first if one.id not in found]
+
+    def run(one: Planned) -> tuple[Sequence[Result[Any]], list[Fault]]:
         if progress:
-            progress(one.id, done, len(planned))
-        earlier = [result for those in found.values() for result in those]
-        context = replace(shared, id=one.id, results=earlier)
-        found[one.id], step = _taken(one, context, on_fault, keeping)
-        if on_step:
-            on_step(step)
-    if keeping and not study.partial:
+            progress(one.id, len(planned) - len(waiting) + waiting.index(one), len(planned))
+        failed: list[Fault] = []
+        return _one(one, replace(shared, id=one.id), failed.append, keeping), failed
+
+    waiting.sort(key=lambda one: one.kind.name not in LONG)  # so that both end together
+    for one, (results_of, failed) in zip(waiting, parallel.shared(waiting, run), strict=True):
+        found[one.id] = results_of
+        for fault in failed if on_fault else ():
+            assert on_fault is not None
+            on_fault(fault)
+    earlier = [result for one in first for result in found[one.id]]
+    for one in planned:
+        if one.kind.after:
+            context = replace(shared, id=one.id, results=earlier)
+            found[one.id] = _one(one, context, on_fault, None)
+            steps[one.id] = Step(one.id, "it rests on the others")
+    for one in planned if on_step else ():
+        assert on_step is not None
+        on_step(steps[one.id])
+    if keeping and not study.partial and not only:
         keeping.drop_all_but(list(found))
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
@@ -207,15 +254,13 @@ def analyse(
     )
 
 
-def _taken(
-    one: Planned, context: Context, on_fault: OnFault | None, keeping: Keeping | None
-) -> tuple[Sequence[Result[Any]], Step]:
-    """Results of one analysis, kept or new; what rests on the others' results is always new."""
-    if keeping is None or one.kind.after:
-        why = "it rests on the others" if one.kind.after else "nothing is kept"
-        return _one(one, context, on_fault, None), Step(one.id, why)
-    results, why = keeping.find(one.kind.name, one.params, context)
-    return results or _one(one, context, on_fault, keeping), Step(one.id, why)
+def _kept(
+    one: Planned, context: Context, keeping: Keeping | None
+) -> tuple[Sequence[Result[Any]] | None, str]:
+    """Kept results of one analysis; or none, and why."""
+    if keeping is None:
+        return None, "nothing is kept"
+    return keeping.find(one.kind.name, one.params, context)
 
 
 def _one(

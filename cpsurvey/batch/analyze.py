@@ -102,6 +102,7 @@ def analyze(
     languages: Sequence[str] | None = None,
     strict: bool = False,
     power: bool = False,
+    only: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Analysed:
     """Score, analyse, report and publish.
@@ -115,22 +116,25 @@ def analyze(
         Publish nothing when an analysis is unsound or not done.
     power : bool
         Also say what the study could see; before there are answers, only that.
+    only : sequence of str
+        Names of analyses: the run holds no others, and the last whole run stays current.
 
     Raises
     ------
     CpsurveyError
-        CPS402 the analyses are invalid, CPS403 nobody to analyse, CPS407 unsound under
-        `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
+        CPS904 no such analysis, CPS402 the analyses are invalid, CPS403 nobody to analyse,
+        CPS407 unsound under `strict`, CPS601 locked, CPS602 cannot write, or an error of the
+        store.
     """
     from cpsurvey.analysis.keeping import Keeping
-    from cpsurvey.analysis.run import analyse, not_done, plan, unsound
+    from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
 
     if power:
         study = study.asking_also("power")
-    plan(study)
+    chosen(plan(study), only, study)
     read_plan(study.folder, study.id)
     started = datetime.now(UTC)
     clock = _Clock()
@@ -159,13 +163,14 @@ def analyze(
             on_fault=faults.append,
             keeping=Keeping(kept(study.folder, "results")),
             on_step=steps.append,
+            only=only,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
         if strict and (wrong or absent):
             raise _not_published(study, wrong, absent)
         run_id = free_id(study.reports, f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}")
-        with new_run(study.reports, run_id) as draft:
+        with new_run(study.reports, run_id, current=not only) as draft:
             (draft / "results.json").write_text(stored.write(results), encoding="utf-8")
             if progress:
                 progress("report", 0, 1)

@@ -28,6 +28,15 @@ def analyze(
     study: StudyOption = None,
     formats: FormatOption = None,
     languages: LanguageOption = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="ID",
+            help="Only the analysis of this name; may be repeated. The last whole run stays "
+            "current.",
+        ),
+    ] = None,
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Publish nothing when a model is unsound or not done."),
@@ -56,6 +65,11 @@ def analyze(
 
     Example: cpsurvey analyze --study quarter-1
 
+    An analysis whose data, options and program did not change since an earlier run is not
+    run again: its results were kept.
+
+    Example: cpsurvey analyze --only adaptive
+
     Example: cpsurvey analyze --freeze-plan
     """
     from cpsurvey.face.study import analyze as work
@@ -72,6 +86,7 @@ def analyze(
             languages=languages,
             strict=strict,
             power=power,
+            only=[name for names in only or () for name in names.split(",")],
             progress=lambda _name, at, total: step(at, total),
         )
     for line in done.remarks():

@@ -160,6 +160,7 @@ class Talk:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
+            auto_refresh=False,  # its thread would keep work from being shared
         ) as bar:
             task = bar.add_task(label, total=total)
 
@@ -168,6 +169,7 @@ class Talk:
                     bar.advance(task)
                 else:
                     bar.update(task, completed=done, total=total)
+                bar.refresh()
 
             yield step
 

@@ -314,6 +314,7 @@ def analyze(
     languages: Sequence[str] | None = None,
     strict: bool = False,
     power: bool = False,
+    only: Sequence[str] = (),
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Run:
     """Run the study's analyses, write and publish its report.
@@ -329,6 +330,8 @@ def analyze(
         Publish nothing when an analysis is unsound or not done.
     power : bool
         Also say what the study could see; works before any answer.
+    only : sequence of str
+        Names of analyses: the run holds no others, and does not become the current one.
     progress : callable, optional
         Told the name of the analysis, how many are done, of how many.
 
@@ -358,6 +361,7 @@ def analyze(
         languages=languages,
         strict=strict,
         power=power,
+        only=only,
         progress=progress,
     )
     results = Results(done.results, mine.language, done.id)

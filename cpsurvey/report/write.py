@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpsurvey.errors.fault import Fault, OnFault
+from cpsurvey.parallel import each
 from cpsurvey.report import lexicon
 from cpsurvey.report.document import Document, Figure, Section, Text
+from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
-from cpsurvey.report.parallel import each
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
@@ -36,6 +37,7 @@ def write_report(
     on_fault: OnFault | None = None,
     released: bool = False,
     pictures: Pictures | None = None,
+    only: Sequence[str] = (),
 ) -> list[Path]:
     """Write the report of a run into `folder`.
 
@@ -52,6 +54,8 @@ def write_report(
         numbers hold what is printed, not more.
     pictures : Pictures, optional
         Those kept of earlier runs.
+    only : sequence of str
+        Tables and pictures of the report, of which alone files are written.
 
     Returns
     -------
@@ -68,6 +72,8 @@ def write_report(
     def work(language: str) -> tuple[Written, list[Fault]]:
         guard = Guard()
         made = _documents(results, language, suffixes, guard, pictures)
+        if only:
+            made = [made[0] and excerpt(made[0], only)]
         ready = [one and _as_allowed(one, results, released=released) for one in made]
         written = _in_one_language(ready, folder, chosen, suffixes[language], guard)
         return written, guard.faults

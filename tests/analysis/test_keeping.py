@@ -11,6 +11,7 @@ from cpsurvey.batch.analyze import analyze
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
+from cpsurvey.errors import CpsurveyError
 from tests.conftest import STUDY, answers
 
 PLAN = """\
@@ -197,3 +198,41 @@ def test_every_part_a_step_reads_is_found_again(study):
     for file in (study / "study.kept/results").iterdir():
         entry = json.loads(file.read_bytes().partition(b"\n")[2])
         assert entry["reads"], file.name
+
+
+def test_only_the_analyses_named_and_the_last_whole_run_stays_current(study):
+    current = (study / "reports/current").resolve()
+    edit(study / "study.yaml", "blocks: [help, years]", "blocks: [help]")
+    assert funnel.run(["analyze", "--only", "main,model", "--study", str(study)]) == 0
+    done = analyze(load_study(study), only=["model", "alpha-help"])
+    assert [one.id for one in done.results.results] == ["alpha-help", "model"]
+    assert [one.id for one in done.steps if not one.kept] == []
+    assert (study / "reports/current").resolve() == current
+    assert done.folder != current
+    assert ran(study) == set()
+
+
+def test_an_analysis_nobody_asked_for_is_named_with_the_nearest(study):
+    with pytest.raises(CpsurveyError) as caught:
+        analyze(load_study(study), only=["mian"])
+    assert caught.value.code == "CPS904"
+    assert "main" in str(caught.value.fix)
+
+
+def test_some_tables_alone_in_a_private_folder(study):
+    current = (study / "reports/current").resolve()
+    place = ["--study", str(study)]
+    assert funnel.run(["report", "--only", "t5,F1", "--format", "md", *place]) == 0
+    assert funnel.run(["report", "--table", "T5-alpha-help", "--format", "docx", *place]) == 0
+    assert (study / "reports/current").resolve() == current
+    first, second = sorted(study.glob("reports/*-only*"), key=lambda one: len(one.name))
+    text = (first / "report.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if "T26" in line] == []
+    assert (second / "report.docx").is_file()
+    assert stat.S_IMODE(first.stat().st_mode) == 0o700
+
+
+def test_a_table_the_report_does_not_have(study, capsys):
+    assert funnel.run(["report", "--only", "T99", "--study", str(study)]) == 2
+    assert "CPS904" in capsys.readouterr().err
+    assert not list(study.glob("reports/*-only*"))
