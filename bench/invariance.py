@@ -14,10 +14,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
+from cpsurvey.analysis.ladder import Measured, Setting, climb
+from cpsurvey.cutoffs import CHEN, variant
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.simulation import Simulation
-from cpsurvey.kinds.invariance.ladder import Measured, Setting, climb
-from cpsurvey.kinds.invariance.rules import CHEN, variant
 from cpsurvey.simulate import simulate
 
 SCALES = ["cop_me", "cop_je", "cop_sr", "tks_don", "tks_col", "crm"]

@@ -14,7 +14,7 @@ True
 TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 
 if TYPE_CHECKING:
-    from cpsurvey.batch.ingest import Ingested
+    from cpsurvey.batch.ingested import Ingested
     from cpsurvey.errors import CpsurveyError
     from cpsurvey.face.results import Caveat, Result, Results
     from cpsurvey.face.semfit import SemFit, fit

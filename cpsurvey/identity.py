@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +28,7 @@ _LONG = re.compile(r"\d{15}\d*?0+")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060\u00ad")
 _WORDS = "nan null none nil undefined unknown inconnu anonymous anonyme anonym"
 _NOBODY = frozenset([*_WORDS.split(), "anonymous@anonymous.com"])
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_\n-]")
 _MARKS = frozenset("na n/a n.a. #n/a - -- — . ?".split())  # noqa: SIM905
 
 
@@ -66,20 +67,31 @@ def are_plain(texts: Collection[str]) -> bool:
     return joined.isascii() and joined.isalnum()
 
 
-def any_alike(texts: Collection[str]) -> bool:
-    """Whether any two of these different texts are alike."""
-    if are_plain(texts):
-        folded = set(map(str.casefold, texts))
-        zeros = bool(folded) and min(folded).startswith("0")  # nothing here sorts before "0"
-        return len(folded) < len(texts) or (zeros and len(set(map(alike, folded))) < len(texts))
-    return len(set(map(alike, texts))) < len(texts)
+def all_alike(texts: Sequence[str]) -> list[str]:
+    """Loose form of each text; of plain ones all at once."""
+    lines = _plain_lines(texts)
+    if lines is None or "\n0" in lines:
+        return list(map(alike, texts))
+    return lines.casefold().split("\n")[1:]
 
 
-def nobodies(texts: Mapping[str, int]) -> set[str]:
-    """Which of the texts, with how many rows have each, stand for nobody."""
+def all_normal(texts: Sequence[str]) -> Sequence[str]:
+    """Normal form of each text; of plain ones all at once."""
+    return list(map(normal, texts)) if _plain_lines(texts) is None else texts
+
+
+def _plain_lines(texts: Sequence[str]) -> str | None:
+    """Each text after a line's end, if none needs a second look."""
+    lines = "\n".join(("", *texts))
+    plain = not _NOT_PLAIN.search(lines) and lines.count("\n") == len(texts)
+    return lines if plain else None
+
+
+def maybe_nobody(texts: Collection[str]) -> set[str]:
+    """Which of the texts may stand for nobody; see `is_nobody`."""
     if are_plain(texts) and not {*_NOBODY, *_MARKS} & set(map(str.casefold, texts)):
         return set()
-    return {text for text, rows in texts.items() if is_nobody(text, alone=rows == 1)}
+    return set(filter(is_nobody, texts))
 
 
 def alike(text: str) -> str:
@@ -108,12 +120,15 @@ def is_rounded(text: str) -> bool:
     return not text.isalnum() and bool(_ROUNDED.fullmatch(normal(text)))
 
 
-def are_cut(texts: list[str]) -> bool:
-    """Whether long numbers have all lost their digits beyond the fifteenth."""
-    long = [text for text in texts if text.isdecimal() and len(text) > 15]
-    return len(long) > 1 and all(
-        _LONG.fullmatch(text) and text[15:].strip("0") == "" for text in long
-    )
+def are_cut(texts: Iterable[str]) -> bool:
+    """Whether long numbers, several of them, have all lost their digits after the fifteenth."""
+    many = 0
+    for text in texts:
+        if text.isdecimal() and len(text) > 15:
+            if not _LONG.fullmatch(text) or text[15:].strip("0"):
+                return False
+            many += 1
+    return many > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +176,9 @@ def alike_error(count: int, where: str, among: str) -> CpsurveyError:
         fix="say it in study.yaml and ingest again: 'people: {ids: alike}' if they are the "
         "same people, 'people: {ids: exact}' if they are different ones",
     )
+
+
+def wave_order(wave: str) -> list[tuple[int, int, str]]:
+    """Waves in the order of their numbers, then of their letters."""
+    parts = re.findall(r"\d+|\D+", wave)
+    return [(1, int(part), "") if part.isdigit() else (0, 0, part.casefold()) for part in parts]

@@ -125,6 +125,8 @@ class Kind(Generic[O, D]):
         on which page and, in `beside`, the kinds that are told of too.
     part, place : str, int
         Part of the report and order in it.
+    example : str
+        How a study file asks for it, as it would stand in that of the demo.
     check : callable
         Options and study in, what is missing out; runs before any data is read.
     first_page : FirstPage or None
@@ -151,6 +153,7 @@ class Kind(Generic[O, D]):
     show: str
     part: PartOfReport
     place: int
+    example: str = ""
     check: Callable[[O, Study], Iterable[Problem]] = nothing_to_check
     first_page: FirstPage | None = None
     targets: Targets[O, D] | None = None

@@ -25,6 +25,8 @@ Missing = Literal["listwise", "fiml", "pairwise"]
 """What is done about missing answers."""
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
+Metric = Literal["all", "nox"]
+"""What a standardised effect is per: a standard deviation of its source, or a unit."""
 Estimator = Literal["ml", "mlr", "mlm", "gls", "uls", "dwls", "wlsmv"]
 """Of a model, by lavaan's names."""
 Unjudged = Literal[
@@ -39,6 +41,19 @@ Unjudged = Literal[
     "few_pairs",
 ]
 """Why nobody could be judged by a rule of screening."""
+Step = Literal["configural", "thresholds", "metric", "scalar", "strict"]
+"""Of a ladder of measurement: what is held equal from here on."""
+Rule = Literal["chen", "cheung_rensvold"]
+"""What decides whether a step holds."""
+Judged = Literal["meets", "does_not_meet"]
+Decision = Literal["meets", "does_not_meet", "cannot_be_judged", "not_converged"]
+"""Of a step."""
+Parameter = Literal["thresholds", "loadings", "intercepts", "residuals"]
+"""What a step holds equal."""
+Stopped = Literal["not_met", "not_converged", "not_tested", "not_fitted"]
+"""Why no further step was taken."""
+Variant = Literal["adequate", "stricter"]
+"""Which of Chen's values hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +70,27 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standardised:
+    """A standardised effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
+
+    `metric`: ``all`` as in lavaan's std.all, SD of the outcome per SD of the source; ``nox``
+    as in std.nox, per unit of a source of two values, of which nobody moves by one SD.
+    """
+
+    metric: Metric
+    est: u.Standard
+    se: u.Error
+    ci: u.Limits
+    mc: u.Limits
+    boot: u.Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap."""
+    """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
+
+    `std_all` is lavaan's; `standard` the standardised effect to read, with its intervals.
+    """
 
     name: str
     expression: str
@@ -68,6 +102,7 @@ class Effect:
     mc: u.Limits
     boot: u.Limits
     std_all: u.Std
+    standard: Standardised | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,3 +205,55 @@ class Coefficients:
         if which == "omega_total":
             return self.omega_total, self.omega_ci
         return self.omega_categorical, self.omega_categorical_ci
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """By how much a group would differ once a parameter is free; `threshold` from 1."""
+
+    group: str
+    threshold: u.Place | None
+    epc: u.Pure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freed:
+    """An item that was freed, with the score test that chose it (no p if ordered)."""
+
+    item: str
+    step: Step
+    parameter: Parameter
+    chisq: u.Statistic
+    df: u.Df
+    pvalue: u.Probability
+    change: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """A line of a ladder: a model, and what it loses against the one before it.
+
+    `freed` are the items freed at this step so far, `remarks` what makes it inadmissible;
+    `chen` and `cheung_rensvold` are None where a change is unknown.
+    """
+
+    step: Step
+    converged: bool
+    admissible: bool
+    remarks: tuple[str, ...]
+    freed: tuple[str, ...]
+    decision: Decision
+    chisq: u.Statistic = None
+    df: u.Df = None
+    pvalue: u.Probability = None
+    cfi: u.Fit = None
+    rmsea: u.Fit = None
+    srmr: u.Fit = None
+    dcfi: u.Fit = None
+    drmsea: u.Fit = None
+    dsrmr: u.Fit = None
+    dchisq: u.Statistic = None
+    ddf: u.Df = None
+    dpvalue: u.Probability = None
+    chen: Judged | None = None
+    cheung_rensvold: Judged | None = None

@@ -76,6 +76,9 @@ def _number(unit: str) -> Any:
 Slope = Annotated[float | None, _number("units of the outcome per unit of the predictor")]
 Error = Annotated[float | None, _number("standard error, unit of the estimate")]
 Std = Annotated[float | None, _number("SD of the outcome per SD of the predictor")]
+Standard = Annotated[
+    float | None, _number("SD of the outcome, per SD or unit of the source: see `metric`")
+]
 Ratio = Annotated[float | None, _number("no unit: estimate per standard error, or other ratio")]
 Statistic = Annotated[float | None, _number("no unit: test statistic (chi-square, F)")]
 Df = Annotated[float | None, _number("degrees of freedom")]

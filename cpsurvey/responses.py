@@ -150,10 +150,10 @@ class Heads(Sequence[Head]):
         As in `Head`; None where no row needs one.
     """
 
-    rows: NDArray[np.int64]
-    respondents: Sequence[str | None]
+    rows: NDArray[np.integer]
+    respondents: Coded[str | None]
     origins: Coded[Origin]
-    states: NDArray[np.int64]
+    states: NDArray[np.integer]
     submitted: Coded[str]
     language: Coded[str]
     seed: Coded[str]
@@ -165,7 +165,7 @@ class Heads(Sequence[Head]):
         those = list(heads)
         return cls(
             np.array([one.row for one in those], dtype=np.int64),
-            [one.respondent for one in those],
+            Coded.of([one.respondent for one in those]),
             Coded.of([one.origin for one in those]),
             np.array([one.state for one in those], dtype=np.int64),
             Coded.of([one.submitted for one in those]),
@@ -174,17 +174,20 @@ class Heads(Sequence[Head]):
             [one.stamp for one in those],
         )
 
-    def take(self, at: NDArray[np.int64]) -> Heads:
+    def take(self, at: NDArray[np.intp] | slice) -> Heads:
         """Some of them."""
+        if isinstance(at, slice) and at == slice(None):
+            return self
+        chosen = np.arange(len(self))[at].tolist() if self.stamps is not None else ()
         return Heads(
             self.rows[at],
-            [self.respondents[one] for one in at.tolist()],
+            self.respondents.take(at),
             self.origins.take(at),
             self.states[at],
             self.submitted.take(at),
             self.language.take(at),
             self.seed.take(at),
-            None if self.stamps is None else [self.stamps[one] for one in at.tolist()],
+            None if self.stamps is None else [self.stamps[one] for one in chosen],
         )
 
     def stamp(self, at: int) -> str:

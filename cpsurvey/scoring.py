@@ -100,14 +100,15 @@ class Scored:
         return Sample(read=read, used=used, dropped=dict(dropped))
 
 
-def score(responses: Responses, study: Study) -> Scored:
+def score(responses: Responses, study: Study, verdicts: Verdicts | None = None) -> Scored:
     """Leave out who must be left out, reverse, score and derive.
 
     Scale scores are means (or sums scaled up from the mean) of the answered items where
     at least ``min_valid`` were answered. Composites need all their scales.
-    Standardised scores use the analysed sample, with n - 1 in the variance.
+    Standardised scores use the analysed sample, with n - 1 in the variance. `verdicts` are
+    those of screening where they are known.
     """
-    verdicts = judge(responses, study)
+    verdicts = verdicts or judge(responses, study)
 
     @cache
     def at(stage: Stage) -> Scored:
@@ -124,7 +125,7 @@ def in_order(responses: Responses, study: Study) -> Responses:
     behind the pseudonyms move anybody. Who cannot be told apart by answers may change places
     without changing a number.
     """
-    wave = responses.groups.get(study.groups.get("wave", ""))
+    wave = responses.groups.get(study.wave or "")
     keys = [
         ("" if wave is None or wave[i] is None else str(wave[i]), digest, who)
         for i, (digest, who) in enumerate(

@@ -28,6 +28,7 @@ class Described:
     name: str
     summary: str
     options: tuple[Option, ...]
+    example: str
 
 
 def describe() -> dict[str, Described]:
@@ -42,7 +43,8 @@ def _described(name: str, kind: Kind[Any, Any]) -> Described:
     doc = (run.__doc__ or "").strip().splitlines()
     summary = (doc or first or [""])[0]
     options = [_option(n, field) for n, field in kind.options.model_fields.items()]
-    return Described(name, summary, tuple(sorted(options, key=lambda o: o.name == "id")))
+    options.sort(key=lambda option: option.name == "id")
+    return Described(name, summary, tuple(options), kind.example)
 
 
 def _option(name: str, field: FieldInfo) -> Option:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.over_waves import Waves
 from cpsurvey.analysis.protected import (
     Categories,
     Protected,
@@ -47,6 +48,10 @@ class Context:
         What the other analyses of this run found, for kinds that come after them.
     protected : Protected or None
         Which categories of people the run may show.
+    waves : Waves or None
+        The answers of every wave, where the study declares them.
+    answers : int
+        Most rows of one person.
     """
 
     study: Study
@@ -58,6 +63,8 @@ class Context:
     indicators: Indicators | None = None
     results: Sequence[Result[Any]] = ()
     protected: Protected | None = field(default=None, repr=False)
+    waves: Waves | None = field(default=None, repr=False)
+    answers: int = 1
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -86,7 +93,8 @@ class Context:
 
     def variable(self, group: str) -> str:
         """Variable behind a role (team, centre, language), or the variable itself."""
-        return self.study.groups.get(group, group)
+        own = {"wave": self.study.wave} if self.study.wave else {}
+        return (own | self.study.groups).get(group, group)
 
     def group(self, group: str) -> NDArray[np.int64]:
         """Group of each respondent as (n,) numbers from 0, -1 where missing."""
@@ -104,8 +112,8 @@ class Context:
 
     @property
     def k(self) -> int:
-        """Fewest people of whom anything is shown."""
-        return self.study.smallest
+        """Fewest rows of which anything is shown: those of so many people."""
+        return self.study.smallest * self.answers
 
     @property
     def protection(self) -> Protected:

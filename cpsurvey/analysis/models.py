@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,14 +14,16 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Sample
+from cpsurvey.sem.after import standard, uncertain
 from cpsurvey.sem.after.bootstrap import Bootstrap
 from cpsurvey.sem.language.partable import variables
 from cpsurvey.sem.language.settings import LEAST_SQUARES
 from cpsurvey.sem.language.syntax import Syntax, parse
+from cpsurvey.sem.objective.constraints import Functions
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
-DRAWS = 20_000
+DRAWS = uncertain.DRAWS
 """Monte Carlo draws behind the intervals of defined effects."""
 
 
@@ -40,6 +40,7 @@ def fit_syntax(
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
     refuse_empty({**data, **members(context, params.cluster)})
+    random = random_x or params.estimator in LEAST_SQUARES
     ordinal = params.estimator in ("dwls", "wlsmv")
     items = context.questionnaire.items
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
@@ -52,7 +53,7 @@ def fit_syntax(
         cluster=context.clusters(params.cluster),
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),
-        fixed_x=params.estimator not in LEAST_SQUARES and not random_x,
+        fixed_x=None if syntax.two_level else not random,
     )
 
 
@@ -94,16 +95,23 @@ def bootstrapped(drawn: Bootstrap | None) -> parts.Bootstrap | None:
     )
 
 
-def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[parts.Effect]:
+def effects(
+    found: SemFit,
+    seed: int,
+    drawn: Bootstrap | None = None,
+    *,
+    metric: parts.Metric | None = None,
+) -> list[parts.Effect]:
     """Defined effects with delta, Monte Carlo and bootstrap intervals.
 
-    MacKinnon, Lockwood & Williams (2004, doi:10.1207/s15327906mbr3901_4).
+    `metric` also standardises them so, with intervals.
     """
     defined = [p for p in found.estimates if p.op == ":="]
     if not defined:
         return []
     lower, upper = monte_carlo(found, seed)
     ends = drawn.interval(drawn.defined) if drawn else None
+    standardised = _standardised(found, seed, drawn, metric) if metric else None
     return [
         parts.Effect(
             name=p.lhs,
@@ -116,27 +124,31 @@ def effects(found: SemFit, seed: int, drawn: Bootstrap | None = None) -> list[pa
             mc=limits(lower[i], upper[i]),
             boot=limits(ends[0][i], ends[1][i]) if ends else None,
             std_all=p.std_all,
+            standard=standardised[i] if standardised else None,
         )
         for i, p in enumerate(defined)
     ]
 
 
+def _standardised(
+    found: SemFit, seed: int, drawn: Bootstrap | None, metric: parts.Metric
+) -> list[parts.Standardised]:
+    return [
+        parts.Standardised(
+            metric=metric,
+            est=one.est,
+            se=one.se,
+            ci=limits(*one.ci),
+            mc=limits(*(one.mc or (None, None))),
+            boot=limits(*(one.boot or (None, None))),
+        )
+        for one in standard.defined(found, metric, seed, drawn)
+    ]
+
+
 def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Array]:
     """Percentiles of the defined effects over draws from the estimates' distribution."""
-    from cpsurvey.sem.objective.constraints import Functions
-
     functions = Functions(found.table, [d.node for d in found.table.defined])
-    rng = np.random.default_rng(seed)
-    places = functions.places()  # the others need not be drawn
-    vcov = found.vcov[np.ix_(places, places)]
-    values, vectors = np.linalg.eigh((vcov + vcov.T) / 2)
-    root = vectors * np.sqrt(np.maximum(values, 0.0))
-    theta = np.tile(found.theta, (draws, 1))
-    theta[:, places] += rng.standard_normal((draws, len(values))) @ root.T
+    drawn = uncertain.draws(found.theta, found.vcov, functions.places(), seed, draws)
     with np.errstate(all="ignore"):
-        drawn = functions.value(theta)
-    drawn = np.where(np.isfinite(drawn), drawn, np.nan)
-    with warnings.catch_warnings():  # an effect without any value has no interval
-        warnings.simplefilter("ignore", RuntimeWarning)
-        lower, upper = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
-    return np.asarray(lower), np.asarray(upper)
+        return uncertain.percentiles(functions.value(drawn))

@@ -32,9 +32,10 @@ def numeric(study: Study) -> list[str]:
 
 
 def grouping(study: Study) -> list[str]:
-    """Names a grouping option may use: roles (team, centre, language) and variables."""
+    """Names a grouping option may use: roles (team, centre, language, wave) and variables."""
     chosen = study.questionnaire.categories
-    return list(dict.fromkeys([*study.groups, *study.groups.values(), *chosen]))
+    wave = ["wave", study.wave] if study.wave else []
+    return list(dict.fromkeys([*study.groups, *study.groups.values(), *wave, *chosen]))
 
 
 def unknown(

@@ -145,7 +145,8 @@ def listed_groups(study: Study) -> set[str]:
     """Groups by which the study's analyses list people, and the language of the form."""
     asked = [r.options.get(key) for r in study.requests for key in ("by", "variables")]
     names = [name for one in asked for name in (one if isinstance(one, list) else [one])]
-    return {study.groups.get(str(name), str(name)) for name in [*names, "language"] if name}
+    found = {study.groups.get(str(name), str(name)) for name in [*names, "language"] if name}
+    return found | ({study.wave} if study.wave else set())
 
 
 class Protected:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cpsurvey import kind as kinds
 from cpsurvey import parallel
-from cpsurvey.analysis import targets
+from cpsurvey.analysis import over_waves, targets
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.keeping import Keeping, Step
@@ -101,7 +101,8 @@ def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding
     )
     if params is None:
         return None, findings
-    problems = [_finding(request, problem) for problem in kind.check(params, study)]
+    wrong = over_waves.undeclared(params, study, kind.name) or kind.check(params, study)
+    problems = [_finding(request, problem) for problem in wrong]
     return Planned(request, params.id or "", kind, params), problems
 
 
@@ -160,7 +161,7 @@ def chosen(planned: Sequence[Planned], only: Sequence[str], study: Study) -> lis
     return [one for one in planned if not only or one.id in only]
 
 
-def analyse(
+def analyse(  # noqa: C901  one place for what is kept, shared and last
     study: Study,
     scored: Scored,
     *,
@@ -172,6 +173,7 @@ def analyse(
     keeping: Keeping | None = None,
     on_step: Callable[[Step], None] | None = None,
     only: Sequence[str] = (),
+    waves: over_waves.Waves | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -188,6 +190,8 @@ def analyse(
         Told of every analysis whether it ran and why.
     only : sequence of str
         Names of analyses; of the others there are no results.
+    waves : Waves, optional
+        Answers of every wave, for analyses that name them.
 
     Raises
     ------
@@ -212,11 +216,13 @@ def analyse(
         indicators=indicators,
         fits=Fits(),
         protected=Protected(scored, study.questionnaire, study.smallest, listed_groups(study)),
+        waves=waves,
     )
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}
     for one in first:
-        taken, why = _kept(one, replace(shared, id=one.id), keeping)
+        over = waves and over_waves.named(one.params, study)
+        taken, why = _kept(one, replace(shared, id=one.id), None if over else keeping)
         steps[one.id] = Step(one.id, why)
         if taken is not None:
             found[one.id] = taken
@@ -226,7 +232,11 @@ def analyse(
         if progress:
             progress(one.id, len(planned) - len(waiting) + waiting.index(one), len(planned))
         failed: list[Fault] = []
-        return _one(one, replace(shared, id=one.id), failed.append, keeping), failed
+        context = replace(shared, id=one.id)
+        if waves and over_waves.named(one.params, study):
+            every = _one(one, waves.of(context), failed.append, None)
+            return over_waves.said(every, waves), failed
+        return _one(one, context, failed.append, keeping), failed
 
     waiting.sort(key=lambda one: one.kind.name not in LONG)  # so that both end together
     for one, (results_of, failed) in zip(waiting, parallel.shared(waiting, run), strict=True):

@@ -22,7 +22,7 @@ from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
-from cpsurvey.responses import Indicators
+from cpsurvey.responses import Indicators, Responses
 from cpsurvey.results import ResultSet
 
 MOST_PICTURES = 60_000_000
@@ -31,6 +31,7 @@ MOST_PICTURES = 60_000_000
 if TYPE_CHECKING:
     from cpsurvey.analysis.keeping import Step
     from cpsurvey.report.pictures import Pictures
+    from cpsurvey.store import Store
 
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
 version = cache(metadata.version)  # reads a file each time, for each study of a batch
@@ -127,6 +128,7 @@ def analyze(
         store.
     """
     from cpsurvey.analysis.keeping import Keeping
+    from cpsurvey.analysis.over_waves import made
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
@@ -148,10 +150,12 @@ def analyze(
             quarantine = store.quarantine()
             batches = store.batches()
             indicators = store.indicators() if study.file.kpi else None
+            every = every_wave(store, study)
         clock.lap("read")
         scored = score(in_order(responses, study), study)
         if power and scored.n == 0:
             study = study.asking_only("power")
+        waves = made(every, study) if every else None
         clock.lap("score")
         results = analyse(
             study,
@@ -164,6 +168,7 @@ def analyze(
             keeping=Keeping(kept(study.folder, "results")),
             on_step=steps.append,
             only=only,
+            waves=waves,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -197,6 +202,13 @@ def analyze(
             )
             run_record.write(draft, _record(study, done, key, started, batches, draft))
     return done
+
+
+def every_wave(store: Store, study: Study) -> Responses | None:
+    """The answers of all waves, where the study compares them."""
+    if study.wave is None:
+        return None
+    return store.responses(study.questionnaire, every_wave=True)
 
 
 def _report(
@@ -343,6 +355,7 @@ def provenance(
                     if batch.mended
                     else {}
                 ),
+                **({"warnings": dict(batch.warnings)} if batch.warnings else {}),
             }
             for batch in batches
         ],

@@ -12,7 +12,7 @@ import numpy as np
 from cpsurvey.design import Study
 from cpsurvey.responses import Indicators, Responses
 from cpsurvey.scoring import Scored
-from cpsurvey.screening import Stage
+from cpsurvey.screening import Stage, only
 from cpsurvey.store.difference import KEPT, LOOSE, PEOPLE, VALUE
 from cpsurvey.store.ledger import Behind
 
@@ -24,12 +24,18 @@ _NAME = re.compile(r"[^\W\d]\w*")
 
 
 def behind(
-    study: Study, responses: Responses, scored: Scored, indicators: Indicators | None
+    study: Study,
+    responses: Responses,
+    scored: Scored,
+    indicators: Indicators | None,
+    every: Responses | None = None,
 ) -> Behind:
     """Everybody counted, everybody kept, every answer, and every analysis's own sample.
 
     An answer that changes is one fact gone and one new. A set that only asks who is in it
-    holds no answer: a new coding of the same answers is the same set.
+    holds no answer: a new coding of the same answers is the same set. `every` are the answers
+    of all waves, where the study compares them: each wave is a set of its own, whichever was
+    the latest when it was released.
     """
     from cpsurvey.analysis.run import plan
 
@@ -61,6 +67,7 @@ def behind(
             facts[f"used:{one.id}"] = {
                 who: wave[who] for at, who in enumerate(kept) if together[at]
             }
+    facts |= _waves(study, every or responses)
     if indicators is not None:
         facts |= _indicators(indicators)
     groups = {name: _labels(name, scored) for name in sorted(by_group(study))}
@@ -84,6 +91,19 @@ def _wave(study: Study, responses: Responses) -> dict[str, str]:
     return {
         who: f"wave {waves[at] if waves is not None else ''}"
         for at, who in enumerate(responses.respondent)
+    }
+
+
+def _waves(study: Study, responses: Responses) -> Facts:
+    """Everything each respondent says, wave by wave."""
+    named = study.questionnaire.identifiers.wave
+    column = responses.groups.get(named.variable) if named else None
+    if column is None:
+        return {}
+    return {
+        f"wave:{label}": _records(one, _wave(study, one))
+        for label in sorted({str(label) for label in column if label})
+        for one in (only(responses, np.array([said == label for said in column])),)
     }
 
 
@@ -126,7 +146,8 @@ def _grouped(params: Any, study: Study) -> list[str]:
     """Variables by whose groups an analysis shows numbers apart."""
     by = getattr(params, "by", None) or ()
     chosen = (by,) if isinstance(by, str) else tuple(by)
-    return [study.groups.get(name, name) for name in chosen]
+    own = {"wave": study.wave} if study.wave else {}
+    return [(own | study.groups).get(name, name) for name in chosen]
 
 
 def _labels(name: str, scored: Scored) -> dict[str, str]:

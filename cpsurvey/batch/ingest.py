@@ -6,109 +6,35 @@ import fnmatch
 import gc
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey.batch import mended
+from cpsurvey.batch.indicators import indicators_of, kpi_spec_for
+from cpsurvey.batch.ingested import Ingested, not_real, of_this_file, simulated
 from cpsurvey.batch.lock import LOCK_FILE, locked
 from cpsurvey.batch.recipe import recipe
 from cpsurvey.batch.steps import Steps
 from cpsurvey.design import Study
-from cpsurvey.design.kpi import KpiFile
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
 from cpsurvey.errors.foreign import coded
-from cpsurvey.responses import Batch, ReadAs
+from cpsurvey.responses import Batch
 
 if TYPE_CHECKING:
-    from cpsurvey.intake.aside import Aside
     from cpsurvey.intake.mending import Fix
     from cpsurvey.intake.read import Reading
     from cpsurvey.store import Added, Recalled
 
 _OF_THE_FILE = ("rows", "accepted", "quarantined", "complete", "unknown", "partial", "timed")
 _OF_THE_STORE = ("new", "replaced", "unchanged", "kept", "forgotten")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Ingested:
-    """What became of one file.
-
-    Parameters
-    ----------
-    status : str
-        ``"ingested"``, ``"already"`` (same bytes as before) or ``"rejected"``.
-    counts : mapping
-        Rows, accepted, quarantined, complete, unknown, partial; pages timed; new, replaced,
-        unchanged, kept. Of indicators: rows, accepted, quarantined, agents, respondents.
-    holds : str
-        ``"answers"`` or ``"indicators"``.
-    read_as : tuple of ReadAs
-        What every column was taken for; empty where the file was not read.
-    rejected : mapping of str to int
-        Rule -> cells and rows that were set aside by it.
-    aside : tuple of Aside
-        The same one by one, where they were asked for, with texts that are shown nowhere.
-    """
-
-    file: Path
-    status: str
-    reader: str = ""
-    encoding: str = ""
-    evidence: tuple[str, ...] = ()
-    counts: dict[str, int] | None = None
-    findings: tuple[Finding, ...] = ()
-    error: CpsurveyError | None = None
-    holds: str = "answers"
-    fault: Fault | None = None
-    read_as: tuple[ReadAs, ...] = ()
-    rejected: Mapping[str, int] = field(default_factory=dict)
-    aside: tuple[Aside, ...] = ()
-
-    def __repr__(self) -> str:
-        """One line: what became of it."""
-        rows = (self.counts or {}).get("rows")
-        told = f", {rows} rows" if rows is not None else ""
-        return f"<Ingested {self.file.name}: {self.error or self.status}{told}>"
-
-    def record(self) -> dict[str, Any]:
-        """JSON of the outcome; names files, never answers."""
-        return {
-            "file": self.file.name,
-            "status": self.status,
-            "holds": self.holds,
-            "reader": self.reader,
-            "encoding": self.encoding,
-            "evidence": list(self.evidence),
-            **(self.counts or {}),
-            "findings": [
-                {
-                    "rule": finding.rule,
-                    "severity": finding.severity,
-                    "where": finding.where,
-                    "message": finding.message,
-                    "fix": finding.fix,
-                    "count": finding.count,
-                }
-                for finding in self.findings
-            ],
-            "error": None
-            if self.error is None
-            else {
-                "code": self.error.code,
-                "message": self.error.message,
-                "where": self.error.where,
-                "fix": self.error.fix,
-            },
-            "fault": self.fault.record() if self.fault else None,
-        }
 
 
 def ingest(
@@ -185,7 +111,7 @@ def ingest(
             outcomes.append(_guarded(file, "answers", work))
         for done, (file, entry) in enumerate(indicators, len(asked)):
             Steps(progress, done, every).read(0, 1)
-            work = partial(_indicators, study, store, file, entry, max_rejected)
+            work = partial(indicators_of, study, store, file, entry, max_rejected)
             outcomes.append(_guarded(file, "indicators", work))
     return outcomes
 
@@ -273,8 +199,8 @@ def check_waves(study: Study, wave: int | None = None) -> None:
         f"{said} needs a variable for waves, and questionnaire '{study.questionnaire.id}' "
         "declares none",
         where=str(study.folder / "study.yaml"),
-        fix="add two lines to the questionnaire: 'identifiers:' and below it, indented, "
-        "'wave: {variable: wave}'",
+        fix="add 'wave: {variable: wave}' under 'identifiers:' of the questionnaire, indented "
+        "(write that line, too, if it has none)",
     )
 
 
@@ -325,18 +251,19 @@ def _one(
                 study.questionnaire_sha256,
                 study.file.people.ids,
                 steps.read,
+                steps.decided,
             ),
             fix,
         )
         batch = read.batch if wave is None else _told(read.batch, wave)
         tolerance.refuse(batch.rejected, batch.info.rows, spec.max_rejected, file.name)
-        if _simulated(study, (who or "" for who in batch.heads.respondents)):
-            return Ingested(file, "rejected", error=_not_real(file))
+        if simulated(study, batch.heads.respondents.kinds):
+            return Ingested(file, "rejected", error=not_real(file))
         # a file that changes while it is read is not what was read by this recipe
         read_as = read_as if batch.info.sha256 == sha256 else ""
         added = store.add(batch, replace=way.replace, recipe=read_as, progress=steps.written)
     except CpsurveyError as error:
-        if not _of_this_file(error):
+        if not of_this_file(error):
             raise
         found = (*getattr(error, "findings", ()), *findings)
         one = Ingested(file, "rejected", error=error, findings=found)
@@ -389,110 +316,6 @@ def _told(batch: Batch, wave: int) -> Batch:
     """A batch that remembers the wave it was given, for when the file is read anew."""
     seen = (*batch.info.evidence, f"wave {wave}, as --wave said")
     return changed(batch, info=changed(batch.info, wave=wave, evidence=seen))
-
-
-def _of_this_file(error: CpsurveyError) -> bool:
-    """Whether an error is about one file; those of the store are about all."""
-    return not error.code.startswith("CPS2")
-
-
-def _indicators(
-    study: Study, store: Any, file: Path, spec: KpiFile, limit: str | None
-) -> Ingested:
-    from cpsurvey.intake import kpi, tolerance
-
-    assert study.file.kpi is not None
-    try:
-        batch = kpi.read(
-            file,
-            study.file.kpi,
-            spec,
-            reasons=study.reasons,
-            fewest=study.smallest,
-        )
-        tolerance.refuse(batch.rejected, batch.info.rows, limit, file.name)
-        if _simulated(study, (row.agent for row in batch.rows)):
-            return Ingested(file, "rejected", error=_not_real(file), holds="indicators")
-        added = store.add_indicators(batch)
-    except CpsurveyError as error:
-        if not _of_this_file(error):
-            raise
-        findings = tuple(getattr(error, "findings", ()))
-        return Ingested(file, "rejected", error=error, findings=findings, holds="indicators")
-    info = batch.info
-    return Ingested(
-        file=file,
-        status="already" if added.already else "ingested",
-        reader="indicators",
-        encoding=info.encoding,
-        evidence=info.evidence,
-        counts={
-            "rows": info.rows,
-            "accepted": info.accepted,
-            "quarantined": info.quarantined,
-            "agents": added.agents,
-            "respondents": added.respondents,
-            "forgotten": added.forgotten,
-        },
-        findings=(*batch.findings, *_not_respondents(added, file)),
-        holds="indicators",
-        read_as=batch.read_as,
-        rejected=Counter(aside.rule for aside in batch.rejected),
-    )
-
-
-def _not_respondents(added: Any, file: Path) -> list[Finding]:
-    """Agents who did not answer are counted, never named."""
-    others = added.agents - added.respondents
-    if added.agents and not added.respondents:
-        return [
-            Finding(
-                "no_agent_matches",
-                "warning",
-                file.name,
-                f"none of {added.agents} agents has answered the survey under this identifier",
-                "ingest the survey first; else compare how both files write identifiers "
-                "(leading zeros, prefixes, blanks inside); people of a source with 'survey:' "
-                "are not found",
-            )
-        ]
-    if not others:
-        return []
-    return [
-        Finding(
-            "agent_without_answers",
-            "note",
-            file.name,
-            f"{others} of {added.agents} agents have not answered the survey: they are kept "
-            "out of every model, and only compared as a whole",
-        )
-    ]
-
-
-def _simulated(study: Study, people: Iterable[str]) -> bool:
-    """Whether a real study is given anybody that `cpsurvey simulate` drew."""
-    from cpsurvey.simulate import PREFIX
-
-    if study.file.study.simulated:
-        return False
-    return f"\n{PREFIX}" in "\n".join(("", *people))  # once for all: there may be a million
-
-
-def _not_real(file: Path) -> CpsurveyError:
-    return CpsurveyError(
-        "CPS111",
-        "these people were simulated, and the study is a real one",
-        where=file.name,
-        fix="move the file away; or say 'simulated: true' under 'study' in study.yaml",
-    )
-
-
-def kpi_spec_for(study: Study, file: Path) -> KpiFile | None:
-    """Entry of 'kpi' that a file named by hand belongs to."""
-    for spec in study.file.kpi.files if study.file.kpi else ():
-        if fnmatch.fnmatch(str(file.resolve()), str(study.folder / spec.path)):
-            return spec
-    return None
 
 
 def spec_for(study: Study, file: Path) -> SourceSpec:

@@ -11,6 +11,8 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import cannot_write
 
 LOCK_FILE = ".cpsurvey.lock"
+_OWN = 0o600
+"""Who may open a lock may hold it, and keep the owner out."""
 
 
 def of_batch(folder: Path) -> str:
@@ -29,7 +31,7 @@ def locked(folder: Path, name: str = LOCK_FILE) -> Iterator[None]:
     """
     import filelock
 
-    lock = filelock.FileLock(folder / name, timeout=0)
+    lock = filelock.FileLock(folder / name, timeout=0, mode=_OWN)
     try:
         lock.acquire()
     except filelock.Timeout:
@@ -62,7 +64,7 @@ def is_locked(folder: Path, name: str = LOCK_FILE) -> bool:
     if not file.is_file():
         return False
     try:
-        with filelock.FileLock(file, timeout=0):
+        with filelock.FileLock(file, timeout=0, mode=_OWN):
             return False
     except filelock.Timeout:
         return True

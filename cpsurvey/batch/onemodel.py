@@ -5,13 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpsurvey.errors import Exit
 from cpsurvey.sem.semfit import SemFit
 
+if TYPE_CHECKING:
+    from cpsurvey.sem.after.bootstrap import Bootstrap
+
 SCHEMA = "cpsurvey/sem/1"
 _INNER = ("free", "group")
+PARTS = (
+    "standardized",
+    "effects",
+    "modindices",
+    "residuals",
+    "compare",
+    "scores",
+    "not_computed",
+)
 Progress = Callable[[int, int], None]
 
 
@@ -25,8 +37,9 @@ def document(
     *,
     bootstrapped: Mapping[str, Any] | None = None,
     crosscheck: Mapping[str, Any] | None = None,
+    **parts: Any,
 ) -> dict[str, Any]:
-    """JSON of a fitted model; names follow lavaan."""
+    """JSON of a fitted model, with its `PARTS`, null where not asked; names follow lavaan."""
     return {
         "schema": SCHEMA,
         "converged": found.converged,
@@ -41,17 +54,18 @@ def document(
         "npar": found.npar,
         "iterations": found.iterations,
         "estimates": [
-            _block(found, p.group if p.op != ":=" else 0)
-            | {name: _plain(value) for name, value in asdict(p).items() if name not in _INNER}
+            block(found, p.group if p.op != ":=" else 0)
+            | {name: plain(value) for name, value in asdict(p).items() if name not in _INNER}
             for p in found.estimates
         ],
-        "fit": {name: _plain(value) for name, value in found.fit.items()},
+        "fit": {name: plain(value) for name, value in found.fit.items()},
         "r2": [
-            {"variable": name, **_block(found, group), "r2": _plain(value)}
+            {"variable": name, **block(found, group), "r2": plain(value)}
             for name, group, value in found.r2
         ],
         "bootstrap": bootstrapped,
         "crosscheck": crosscheck,
+        **{name: parts.get(name) for name in PARTS},
         "warnings": [
             {"code": r.code, "severity": r.severity, "message": r.message, "fix": r.fix}
             for r in found.remarks
@@ -65,12 +79,12 @@ def _blocks(found: SemFit) -> dict[str, Any]:
     return {"groups": [], "levels": labels} if found.two_level else {"groups": labels}
 
 
-def _block(found: SemFit, number: int) -> dict[str, int]:
+def block(found: SemFit, number: int) -> dict[str, int]:
     """Where a number belongs, in lavaan's words; what is defined has level 0."""
     return {"group": 1, "level": number} if found.two_level else {"group": max(number, 1)}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """JSON-safe: no NumPy scalars, no NaN."""
     if isinstance(value, bool | str | None):
         return value
@@ -88,8 +102,8 @@ def resample(
     progress: Progress | None,
     *,
     corrected: bool = False,
-) -> dict[str, Any]:
-    """Bootstrap errors and intervals of parameters and defined effects.
+) -> tuple[Bootstrap, dict[str, Any]]:
+    """Draws of a bootstrap, and errors and intervals of parameters and defined effects.
 
     Percentile intervals, or bias-corrected ones, whose type I error is inflated (Tibbe &
     Montoya, 2022).
@@ -108,10 +122,10 @@ def resample(
     rows = [
         {
             "name": name,
-            "est": _plain(found.theta[i]),
-            "se": _plain(drawn.theta[:, i].std(ddof=1)),
-            "ci_lower": _plain(lower[i]),
-            "ci_upper": _plain(upper[i]),
+            "est": plain(found.theta[i]),
+            "se": plain(drawn.theta[:, i].std(ddof=1)),
+            "ci_lower": plain(lower[i]),
+            "ci_upper": plain(upper[i]),
         }
         for i, name in enumerate(found.table.names)
     ]
@@ -121,14 +135,14 @@ def resample(
         rows += [
             {
                 "name": d.name,
-                "est": _plain(defined[d.name]),
-                "se": _plain(drawn.defined[:, i].std(ddof=1)),
-                "ci_lower": _plain(lower[i]),
-                "ci_upper": _plain(upper[i]),
+                "est": plain(defined[d.name]),
+                "se": plain(drawn.defined[:, i].std(ddof=1)),
+                "ci_lower": plain(lower[i]),
+                "ci_upper": plain(upper[i]),
             }
             for i, d in enumerate(found.table.defined)
         ]
-    return {
+    return drawn, {
         "kind": drawn.kind,
         "interval": "bias-corrected" if corrected else "percentile",
         "seed": seed,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cpsurvey.batch import private
 from cpsurvey.design import Study
-from cpsurvey.errors import CpsurveyError
-from cpsurvey.errors.foreign import cannot_write
 
 if TYPE_CHECKING:
     from cpsurvey.intake.aside import Aside
+
+WAY = "name another with --rejected"
 
 
 def refuse_place(study: Study, file: Path) -> None:
@@ -21,26 +21,9 @@ def refuse_place(study: Study, file: Path) -> None:
     Raises
     ------
     CpsurveyError
-        CPS903 a file is there, CPS904 the place is passed on, CPS602 there is no such folder.
+        As `private.refuse_place`.
     """
-    if file.exists() or file.is_symlink():
-        raise _exists(file)
-    real = file.absolute().resolve()
-    for passed_on in (study.reports, study.releases):
-        if real.is_relative_to(passed_on.resolve()):
-            raise CpsurveyError(
-                "CPS904",
-                "the list holds texts of answers, and this folder is for what others may see",
-                where=str(file),
-                fix="name a file outside 'reports' and 'releases'",
-            )
-    if not file.parent.is_dir():
-        raise CpsurveyError(
-            "CPS602",
-            "there is no such folder to write in",
-            where=str(file.parent),
-            fix="make the folder first, or name another file",
-        )
+    private.refuse_place(study, file, holds="texts of answers", way=WAY)
 
 
 def write(file: Path, asides: Iterable[Aside]) -> int:
@@ -49,32 +32,11 @@ def write(file: Path, asides: Iterable[Aside]) -> int:
     Raises
     ------
     CpsurveyError
-        CPS903 a file is there, CPS602 it cannot be written.
+        As `private.write`.
     """
     from cpsurvey.intake import mending
 
     every = list(asides)
-    if not every:
-        return 0
-    try:
-        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(mending.written(every))
-        except BaseException:
-            file.unlink(missing_ok=True)
-            raise
-    except FileExistsError:
-        raise _exists(file) from None
-    except OSError as error:
-        raise cannot_write(file, error) from None
+    if every:
+        private.write(file, mending.written(every), way=WAY)
     return len(every)
-
-
-def _exists(file: Path) -> CpsurveyError:
-    return CpsurveyError(
-        "CPS903",
-        "this file exists already, and may hold cells that somebody has mended",
-        where=str(file),
-        fix="name another with --rejected",
-    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.analyze import inputs_key
+from cpsurvey.batch.analyze import every_wave, inputs_key
 from cpsurvey.batch.behind import behind, by_group
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
@@ -196,10 +196,11 @@ def _standing(study: Study, key: str | None) -> tuple[Facts, list[Release], dict
                 fix="run 'cpsurvey analyze', then 'cpsurvey release'",
             )
         responses = store.responses(study.questionnaire)
+        every = every_wave(store, study)
         indicators = store.indicators() if study.file.kpi else None
         scored = score(responses, study)
         with store.ledger() as ledger:
-            facts = ledger.marks(behind(study, responses, scored, indicators))
+            facts = ledger.marks(behind(study, responses, scored, indicators, every))
             known = ledger.releases()
             earlier = {
                 one.number: ledger.facts(one.number) for one in known if not one.withdrawn

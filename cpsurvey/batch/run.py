@@ -50,6 +50,11 @@ class Outcome:
             "exit": int(self.exit),
             "run": self.run,
             "ingested": self.ingested,
+            "warnings": sum(
+                finding["severity"] == "warning"
+                for file in self.ingested
+                for finding in file["findings"]
+            ),
             "error": self.error,
             "release": self.release,
             "held": self.held,

@@ -11,11 +11,11 @@ from typing import Literal
 from cpsurvey.begin import orders
 from cpsurvey.begin.wordings import yes_no
 from cpsurvey.intake import dates
-from cpsurvey.intake.checks import looks_personal
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import MARKS, PROBABLE
 from cpsurvey.intake.numerals import readings, whole
 from cpsurvey.intake.options import leading_number
+from cpsurvey.intake.personal import looks_personal
 from cpsurvey.intake.table import NOTHING, Known
 from cpsurvey.intake.words import words
 
@@ -37,6 +37,8 @@ MOST_CODES = 11
 """Points of a scale from 0 to 10."""
 FEWEST = 3
 """People who gave an answer before its label, which only they use, is written down."""
+_MANY = 10
+"""Labels that may be those of people."""
 _MOST_KINDS = 5_000
 """Different cells that are looked at; a column with more is a text or a number."""
 _LONGEST_LABEL = 150
@@ -100,9 +102,19 @@ def look(export: Export, column: Column) -> Seen:
     labels = {word: said.most_common(1)[0][0].strip("\ufeff ") for word, said in spelt.items()}
     counts = {word: said.total() for word, said in spelt.items()}
     sign = _sign(counts)
-    kind = "personal" if looks_personal(export, column) else _kind(counts, sign)
     known = export.table.of(column.index)
+    personal = looks_personal(export, column) or names_people(known, counts)
+    kind = "personal" if personal else _kind(counts, sign)
     return Seen(column, kind, labels, counts, sign if kind == "several" else "", known)
+
+
+def names_people(known: Known, counts: Mapping[str, int]) -> bool:
+    """Whether labels of values are hardly answers: many, without order, of one person each."""
+    label_of = {words(value): words(label) for value, label in known.labels.items()}
+    used = {word: count for word, count in counts.items() if word in label_of}
+    alone = sum(count for count in used.values() if count < FEWEST)
+    many = len(used) >= _MANY and 2 * alone > sum(used.values())
+    return many and not orders.order([label_of[word] for word in used]).ordered
 
 
 def _kind(counts: Mapping[str, int], sign: str) -> Kind:

@@ -43,12 +43,14 @@ def write(
     folder: Path,
     texts: Mapping[str, str],
     answers: Path | None,
+    name: str = "",
     *,
     check: Callable[[Path], object] | None,
 ) -> None:
     """Write a study: its texts, a folder for data, and in it a copy of the answers.
 
-    The copy is for its owner alone. All of it is made beside the folder, checked, and moved.
+    The copy is called `name` and is for its owner alone. All of it is made beside the folder,
+    checked, and moved.
 
     Raises
     ------
@@ -61,7 +63,7 @@ def write(
             prefix=f".{folder.name[:60]}-", dir=folder.parent
         ) as beside:
             made = Path(beside) / "study"
-            _fill(made, texts, answers)
+            _fill(made, texts, answers, name)
             if check is not None:
                 check(made)
             if folder.exists():
@@ -72,15 +74,15 @@ def write(
         raise coded(error, where=str(folder)) or error from None
 
 
-def _fill(made: Path, texts: Mapping[str, str], answers: Path | None) -> None:
+def _fill(made: Path, texts: Mapping[str, str], answers: Path | None, name: str) -> None:
     made.mkdir()
-    for name, text in texts.items():
-        (made / name).write_text(text, encoding="utf-8")
+    for file, text in texts.items():
+        (made / file).write_text(text, encoding="utf-8")
     data = made / DATA
     data.mkdir()
     if answers is not None:
         data.chmod(0o700)
-        copy = os.open(data / answers.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        copy = os.open(data / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with answers.open("rb") as there, os.fdopen(copy, "wb") as here:
             shutil.copyfileobj(there, here, 1 << 20)
 

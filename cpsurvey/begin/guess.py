@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from cpsurvey.begin import languages, sets, several
 from cpsurvey.begin.columns import Kind, Seen, look
-from cpsurvey.begin.identifiers import Named, identifiers
+from cpsurvey.begin.identifiers import Named, identifiers, numbers_people
 from cpsurvey.begin.labelled import labelled
 from cpsurvey.begin.names import (
     aliases,
@@ -129,7 +129,8 @@ def guess(
     said = dict(roles or {})
     named = identifiers(columns, export.table.n, numbered=numbered, said=said)
     rest = [one for one in columns if one.column.index not in named]
-    refused = not_asked or {}
+    keys = [one for one in rest if numbers_people(one, export.table.n)]
+    refused = {one.column.index: "numbers people" for one in keys} | dict(not_asked or {})
     for one in rest:
         if why := refused.get(one.column.index):
             made.leave(one, why)

@@ -5,8 +5,37 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.personal import is_address
 from cpsurvey.intake.words import code, words
+
+
+def refuse_answers(export: Export, where: str) -> None:
+    """Refuse a table whose first line is somebody's answers: no draft may hold them.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS105.
+    """
+    if export.table.known:
+        return
+    reached = any(is_address(column.heading.strip()) for column in export.columns)
+    if reached or sum(_given_again(export, one) for one in export.columns) > 1:
+        raise CpsurveyError(
+            "CPS105",
+            "the first line holds answers, not headings",
+            where=where,
+            fix="put a line of headings above it, and begin again",
+        )
+
+
+def _given_again(export: Export, column: Column) -> bool:
+    """Whether a heading is one of several answers of its column; a tick is the only one."""
+    counts = export.table.columns[column.index][1:].counts()
+    given = {cell for cell in counts if cell and cell.strip()}
+    return column.heading in given and len(given) > 1
 
 
 def by_number(export: Export, variables: Mapping[int, str]) -> dict[str, str]:

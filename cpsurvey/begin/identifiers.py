@@ -11,7 +11,7 @@ from cpsurvey.forms.form import Role
 from cpsurvey.intake.words import words
 
 _RESPONDENT = re.compile(
-    r"(respondent|participant|person|subject|record|case|employee|student|worker|answer|user|"
+    r"(respondent|participant|person|subject|record|case|employee|student|worker|staff|badge|member|answer|user|"
     r"répondant|repondant|personne|sujet|agent|salarié|étudiant|teilnehmer)?[\s_.-]*"
     r"(id|code|key|token|nr|no|n°|number|numéro|numero|num|identifiant|identifier|matricule|"
     r"pseudonym\w*|clé|cle)|respondent|participant|répondant|repondant|#"
@@ -33,6 +33,8 @@ _SHORT = 3
 """Words of a heading that is no question."""
 _ENOUGH = 10
 """Rows from which on it is no chance that each has another value."""
+_LONG_NUMBER = 8
+"""Digits that count and measure nothing where each row has others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,14 @@ def _tells_apart(one: Seen, rows: int) -> bool:
     if sum(" " in each for each in one.counts) > len(one.counts) / 2:
         return False
     return len(one.counts) >= 0.9 * one.n and max(one.counts.values()) < 3
+
+
+def numbers_people(one: Seen, rows: int) -> bool:
+    """Whether a column of numbers is one more identifier of people."""
+    if one.kind != "integer" or rows < _ENOUGH or not _tells_apart(one, rows):
+        return False
+    long = all(len(each) >= _LONG_NUMBER and each.isdigit() for each in one.counts)
+    return long or _called(one, _RESPONDENT)
 
 
 def _is_group(one: Seen, rows: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cpsurvey.begin import orders
-from cpsurvey.begin.columns import Seen
+from cpsurvey.begin.columns import Seen, names_people
 from cpsurvey.forms.answers import reason
 from cpsurvey.forms.form import FormOption, FormOptions
 from cpsurvey.forms.texts import plain
@@ -26,7 +26,7 @@ def labelled(columns: Sequence[Seen], language: str) -> Iterator[Labelled]:
     """Lists of two answers or more, each with its columns."""
     groups: dict[str, list[Seen]] = {}
     for one in columns:
-        if one.known.labels:
+        if one.known.labels and not names_people(one.known, one.counts):
             key = repr(sorted(one.known.labels.items())) + repr(sorted(one.known.missing))
             groups.setdefault(key, []).append(one)
     for group in groups.values():

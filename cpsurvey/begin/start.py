@@ -9,16 +9,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.begin import codebook, dating, folder, trial
+from cpsurvey.begin import codebook, dating, folder, headings, trial
 from cpsurvey.begin.drafted import MADE_BY, Drafted, by_codebook, by_guess
 from cpsurvey.begin.guess import guess
 from cpsurvey.begin.study_file import Source, study_text
 from cpsurvey.design import load_questionnaire, load_study
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.errors.foreign import not_a_file
 from cpsurvey.forms.draft import draft
 from cpsurvey.forms.form import Form, Role
 from cpsurvey.forms.worded import Worded
+from cpsurvey.intake.file import name_of
 from cpsurvey.intake.headings import find
 from cpsurvey.intake.match import left_out
 from cpsurvey.intake.read import Opened, opened
@@ -89,13 +91,12 @@ def begin(asked: Asked) -> Begun:
     """
     folder.check_free(asked.folder)
     if not asked.file.is_file():
-        raise CpsurveyError(
-            "CPS902", "there is no such file", where=str(asked.file), fix="check the path"
-        )
+        raise not_a_file(asked.file)
     if codebook.is_definition(asked.file):
         return _asked_only(asked)
     spec = _spec(asked)
     file = opened(asked.file, spec)
+    headings.refuse_answers(file.export, file.name)
     file = replace(file, export=left_out(file.export, spec, file.name))
     order, why_order = (spec.dates, "") if spec.dates else dating.proven(file.export)
     spec = spec.model_copy(update={"dates": order})
@@ -106,9 +107,7 @@ def begin(asked: Asked) -> Begun:
         drafted, used = _draft(asked, file, spec, roles)
     inside = asked.file.resolve().is_relative_to(asked.folder.resolve())
     copied = asked.copy and not inside
-    path = f"{folder.DATA}/{asked.file.name}"
-    if not copied:
-        path = Path(os.path.relpath(asked.file.resolve(), asked.folder.resolve())).as_posix()
+    path = f"{folder.DATA}/{_plain_name(asked.file)}" if copied else _in_place(asked)
     said = {key: value for key, value in asked.told.items() if key != "columns"}
     keys = {**said, **({"dates": order} if order else {})}
     hints = [f"read as {file.reader}: {'; '.join(file.seen)}"] if file.seen else []
@@ -131,15 +130,14 @@ class Proposed:
 def proposed(asked: Asked) -> Proposed | None:
     """What to propose to somebody who is asked; nothing for a definition."""
     if not asked.file.is_file():
-        raise CpsurveyError(
-            "CPS902", "there is no such file", where=str(asked.file), fix="check the path"
-        )
+        raise not_a_file(asked.file)
     if codebook.is_definition(asked.file):
         return None
     file = opened(asked.file, _spec(asked))
+    headings.refuse_answers(file.export, file.name)
     made = guess(file.export, file.name)
-    headings = {one.variable: one.heading for one in made.became}
-    roles = {one.role: headings[one.name] for one in made.form.questions if one.role}
+    heading_of = {one.variable: one.heading for one in made.became}
+    roles = {one.role: heading_of[one.name] for one in made.form.questions if one.role}
     return Proposed(made.language.code, roles)
 
 
@@ -233,8 +231,34 @@ def _write(
         asked.folder,
         texts,
         asked.file if copied else None,
+        _plain_name(asked.file),
         check=_checked if text else None,
     )
+
+
+def _plain_name(file: Path) -> str:
+    """Name of a copy: one that is text, and that no pattern reads otherwise."""
+    return re.sub(r"[\\*?\[\]]", "_", name_of(file))
+
+
+def _in_place(asked: Asked) -> str:
+    """The path of answers that are not copied, as the study says it.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS906 the study file cannot say it.
+    """
+    path = Path(os.path.relpath(asked.file.resolve(), asked.folder.resolve())).as_posix()
+    if re.search(r"[*?\[\udc80-\udcff]", path):
+        raise CpsurveyError(
+            "CPS906",
+            "study.yaml cannot name this path: it holds a sign of a pattern (* ? [) or is no "
+            "text",
+            where=str(asked.file),
+            fix="rename the file, or leave '--in-place' away",
+        )
+    return path
 
 
 def _checked(made: Path) -> None:

@@ -87,7 +87,7 @@ def analyze(
             strict=strict,
             power=power,
             only=[name for names in only or () for name in names.split(",")],
-            progress=lambda _name, at, total: step(at, total),
+            progress=lambda name, at, total: step(at, total, name),
         )
     for line in done.remarks():
         talk.warn(line)

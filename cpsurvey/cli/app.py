@@ -76,7 +76,9 @@ def _version(asked: bool) -> None:
 def front(
     _version_asked: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+        typer.Option(
+            "--version", "-V", callback=_version, is_eager=True, help="Show the version."
+        ),
     ] = False,
 ) -> None:
     """From questionnaire exports to defensible tables.
@@ -103,8 +105,10 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what 
 class Step(Protocol):
     """Moves a progress bar on by one, or to a number done of a total."""
 
-    def __call__(self, done: int | None = None, total: int | None = None) -> None:
-        """Show how far the work is."""
+    def __call__(
+        self, done: int | None = None, total: int | None = None, name: str = ""
+    ) -> None:
+        """Show how far the work is, and what is being done now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ class Talk:
             yield _still
             return
         from rich.console import Console
+        from rich.markup import escape
         from rich.progress import (
             BarColumn,
             MofNCompleteColumn,
@@ -164,15 +169,17 @@ class Talk:
         ) as bar:
             task = bar.add_task(label, total=total)
 
-            def step(done: int | None = None, total: int | None = None) -> None:
+            def step(done: int | None = None, total: int | None = None, name: str = "") -> None:
                 if done is None:
                     bar.advance(task)
                 else:
                     bar.update(task, completed=done, total=total)
+                if name:
+                    bar.update(task, description=f"{label}: {escape(name)}")
                 bar.refresh()
 
             yield step
 
 
-def _still(done: int | None = None, total: int | None = None) -> None:
+def _still(done: int | None = None, total: int | None = None, name: str = "") -> None:
     """Step of a progress bar nobody sees."""

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,16 +44,39 @@ def run(
 
     talk = Talk(as_json, quiet)
     with talk.progress("studies") as step:
-        record = work(folder, force=force, progress=lambda _name, at, total: step(at, total))
+        record = work(
+            folder, force=force, progress=lambda name, at, total: step(at, total, name)
+        )
     for study in record["studies"]:
         line = f"{study['study']:<30} {study['status']:<8} {study['reason']}"
         (talk.warn if study["exit"] else talk.say)(line)
+        for warning in _warnings(study):
+            talk.say(f"  {warning}")
         for detail in _details(study.get("error") or {}):
             talk.warn(f"  {detail}")
     if record["exit"] and on_failure:
         _tell(on_failure, record)
     talk.result(record)
     return int(record["exit"])
+
+
+def _warnings(study: dict[str, Any]) -> Iterator[str]:
+    """What the import warned of: in full of files read now, counted of those known before."""
+    before = 0
+    for file in study["ingested"]:
+        for one in file["findings"]:
+            if one["severity"] != "warning":
+                continue
+            if file["status"] == "already":
+                before += 1
+                continue
+            times = f" ({one['count']} times)" if one["count"] > 1 else ""
+            yield f"warning: {one['where']}: {one['message']}{times}"
+            if one["fix"]:
+                yield f"  fix: {one['fix']}"
+    if before:
+        known = "1 warning" if before == 1 else f"{before} warnings"
+        yield f"{known} of files read before: the report, or --json, says which"
 
 
 def _details(error: dict[str, Any]) -> list[str]:

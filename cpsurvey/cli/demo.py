@@ -70,7 +70,7 @@ def demo(
     for one in ingest(study):
         show(talk, one)
     with talk.progress("analyze") as step:
-        done = analyze(study, progress=lambda _name, at, total: step(at, total))
+        done = analyze(study, progress=lambda name, at, total: step(at, total, name))
     report = next((file for file in done.files if file.suffix == ".html"), done.folder)
     talk.result(
         {

@@ -96,6 +96,9 @@ def _analysis(name: str, talk: Talk, codes: list[str]) -> None:
                     option.description, 80, initial_indent="      ", subsequent_indent="      "
                 )
             )
+    if described.example:
+        example = textwrap.indent(described.example.rstrip(), "  ")
+        lines += ["", "Example, in study.yaml:", "", example]
     talk.result({"schema": "cpsurvey/analysis/1", **asdict(described)}, "\n".join(lines))
 
 

@@ -21,12 +21,14 @@ def forget(
 ) -> None:
     """Erase a respondent from the study's store, for good.
 
-    Reports and releases made before still count the person; the command lists them, and
-    says which releases would show the person beside a next one. Delete the export
-    files yourself: they are yours, and cpsurvey never changes them.
+    Reports and releases made before still count the person, and files written by 'cpsurvey
+    export' still hold the answers; the command lists them, and says which releases would
+    show the person beside a next one. Delete them and the export files yourself: they are
+    yours, and cpsurvey never changes them.
 
     Example: cpsurvey forget 1042 --study quarter-1
     """
+    from cpsurvey.batch.export import standing
     from cpsurvey.batch.lock import locked
     from cpsurvey.batch.release import dangerous
     from cpsurvey.design import load_study
@@ -42,6 +44,7 @@ def forget(
         for folder in sorted(loaded.reports.glob("*"))
         if folder.is_dir() and not folder.is_symlink()
     ]
+    exported = standing(loaded) if gone.rows else []
     talk = Talk(as_json, quiet)
     if not gone.rows:
         talk.warn(
@@ -49,6 +52,8 @@ def forget(
             "  fix: write it exactly as it stands in the export"
         )
     for line in _about_releases(gone.releases, risky, loaded.smallest):
+        talk.warn(line)
+    for line in _about_exports(exported):
         talk.warn(line)
     talk.result(
         {
@@ -58,6 +63,7 @@ def forget(
             "stale_reports": stale if gone.rows else [],
             "releases": list(gone.releases),
             "dangerous": list(risky),
+            "exported": [name for name, _ in exported],
         },
         ("1 row erased" if gone.rows == 1 else f"{gone.rows} rows erased")
         + (
@@ -81,3 +87,11 @@ def _about_releases(counted: tuple[int, ...], risky: tuple[int, ...], k: int) ->
             f"'cpsurvey release --withdraw {risky[0]}'"
             + (", and so on for each" if len(risky) > 1 else "")
         )
+
+
+def _about_exports(standing: list[tuple[str, str]]) -> Iterator[str]:
+    """Files of scored data that were written while the person was in the store."""
+    if standing:
+        yield "warning: exported files that may still hold their answers:"
+        yield from (f"  {name} ({day})" for name, day in standing)
+        yield "  fix: delete them and every copy, then 'cpsurvey export' anew"

@@ -8,6 +8,7 @@ import os
 import pkgutil
 import signal
 import sys
+import traceback
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
@@ -37,7 +38,24 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+    try:
+        status = run(list(sys.argv[1:] if argv is None else argv))
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        print(_without_its_text(error), file=sys.stderr)
+        status = int(Exit.BUG)
+    sys.exit(status)
+
+
+def _without_its_text(error: Exception) -> str:
+    """The traceback of a bug of ours; what the exception says may quote an answer."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return (
+        f"Traceback (most recent call last):\n{frames}{type(error).__name__}\n"
+        "This is a fault of cpsurvey: please report these lines. They hold no answers; what "
+        "else\nthe exception says may, and is shown by: python -X dev -m cpsurvey.cli ..."
+    )
 
 
 def run(argv: list[str]) -> int:

@@ -11,7 +11,7 @@ import typer
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 if TYPE_CHECKING:
-    from cpsurvey.batch.ingest import Ingested
+    from cpsurvey.batch.ingested import Ingested
 
 
 @command(place=50)

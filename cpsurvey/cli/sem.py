@@ -1,67 +1,57 @@
-"""``cpsurvey sem``: one model on one file, for people who know lavaan."""
+"""``cpsurvey sem``: one model on one file or study, for people who know lavaan."""
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cpsurvey.cli._sem import (
+    Difference,
+    Information,
+    Kind,
+    Missing,
+    Parameterization,
+    Resampled,
+    Scores,
+    Second,
+    compared,
+    listed,
+    need,
+    source_of,
+    text_of,
+)
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 
-
-class Kind(StrEnum):
-    """Which defaults are added."""
-
-    sem = "sem"
-    cfa = "cfa"
-    growth = "growth"
-
-
-class Missing(StrEnum):
-    """What happens to missing values."""
-
-    listwise = "listwise"
-    fiml = "fiml"
-    pairwise = "pairwise"
-
-
-class Information(StrEnum):
-    """What the standard errors rest on."""
-
-    expected = "expected"
-    observed = "observed"
-
-
-class Resampled(StrEnum):
-    """What is drawn."""
-
-    cases = "cases"
-    clusters = "clusters"
-    bollen_stine = "bollen-stine"
-
-
-class Parameterization(StrEnum):
-    """Of ordered variables."""
-
-    delta = "delta"
-    theta = "theta"
-
-
-class Second(StrEnum):
-    """Who gives a second opinion."""
-
-    semopy = "semopy"
+if TYPE_CHECKING:
+    from cpsurvey.sem.semfit import SemFit
 
 
 @command(place=120)
 def sem(
-    model: Annotated[str, typer.Argument(help="File in lavaan syntax, or - for stdin.")],
-    data: Annotated[Path, typer.Argument(help="CSV with one column per variable.")],
+    model: Annotated[
+        str,
+        typer.Argument(
+            help="lavaan syntax: a text that holds ~ or a line break, else a file, or - for "
+            "stdin."
+        ),
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Argument(help="CSV, xlsx, sav, dta, ...: one column per variable; or --study."),
+    ] = None,
+    study: Annotated[
+        Path | None,
+        typer.Option(
+            "--study",
+            "-s",
+            metavar="DIR",
+            help="Answers of a study in place of DATA: items, scales, groups by their names.",
+        ),
+    ] = None,
     kind: Annotated[
-        Kind, typer.Option("--kind", help="Defaults of sem, cfa, growth.")
+        Kind, typer.Option("--kind", help="Defaults of sem, cfa (the same), growth.")
     ] = Kind.sem,
     estimator: Annotated[
         str | None,
@@ -110,6 +100,59 @@ def sem(
         Information | None,
         typer.Option("--information", help="What standard errors rest on."),
     ] = None,
+    std: Annotated[
+        bool, typer.Option("--std", help="Standardised solutions with errors and intervals.")
+    ] = False,
+    effects: Annotated[
+        bool,
+        typer.Option(
+            "--effects", help="All direct, indirect and total effects; no := is needed."
+        ),
+    ] = False,
+    modindices: Annotated[
+        bool, typer.Option("--modindices", help="Modification indices, largest first.")
+    ] = False,
+    residuals: Annotated[
+        bool, typer.Option("--residuals", help="Observed less implied correlations.")
+    ] = False,
+    compare: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--compare",
+            metavar="OTHER",
+            help="Another model, nested in this one or the other way round, by the same "
+            "options: a difference test; may be repeated.",
+        ),
+    ] = None,
+    difference: Annotated[
+        Difference,
+        typer.Option("--difference", help="Of --compare; lavTestLRT's default if not said."),
+    ] = Difference.default,
+    scores: Annotated[
+        Path | None,
+        typer.Option(
+            "--scores", metavar="FILE", help="Factor scores as CSV, for its owner alone."
+        ),
+    ] = None,
+    scores_method: Annotated[
+        Scores | None, typer.Option("--scores-method", help="regression, if not said.")
+    ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answers",
+            metavar="A,B,...",
+            help="Answers in words, lowest first, made 1, 2, ...; may be repeated.",
+        ),
+    ] = None,
+    questionnaire: Annotated[
+        str | None,
+        typer.Option(
+            "--questionnaire",
+            metavar="NAME",
+            help="Whose items hold answers in words: made their codes, not reversed.",
+        ),
+    ] = None,
     bootstrap: Annotated[
         int, typer.Option("--bootstrap", min=0, metavar="N", help="Draws; 0: none.")
     ] = 0,
@@ -119,7 +162,10 @@ def sem(
     bias_corrected: Annotated[
         bool, typer.Option("--bias-corrected", help="In place of percentile intervals.")
     ] = False,
-    seed: Annotated[int, typer.Option("--seed", help="Where the random draws start.")] = 1,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", help="Where the random draws start; 1, if not said."),
+    ] = None,
     crosscheck: Annotated[
         Second | None, typer.Option("--crosscheck", help="Refit by an independent program.")
     ] = None,
@@ -128,83 +174,91 @@ def sem(
 ) -> int:
     """Fit one structural equation model and print what lavaan would.
 
-    Example: cpsurvey sem model.lav answers.csv --estimator mlr --missing fiml
+    Example: cpsurvey sem "y ~ m + x; m ~ x" answers.csv --estimator mlr --effects --std
     """
-    from cpsurvey.batch import onemodel
+    from cpsurvey.batch import onemodel, onemodel_parts
+    from cpsurvey.face import semmore, semtext
     from cpsurvey.face.semfit import fit
-    from cpsurvey.face.semtext import lines
 
     talk = Talk(as_json, quiet)
-    _check_draws(bootstrap, resample, corrected=bias_corrected)
-    found = fit(
-        _text(model),
-        data,
-        kind=kind.value,
-        estimator=estimator,
-        missing=missing.value,
-        group=group,
-        group_equal=_list(group_equal),
-        group_partial=_list(group_partial),
-        cluster=cluster,
-        ordered="all" if ordered.strip() == "all" else _list(ordered),
-        parameterization=parameterization.value,
-        std_lv=std_lv,
-        meanstructure=True if meanstructure else None,
-        fixed_x=fixed_x,
-        information=information.value if information else None,
-    ).solution
-    drawn: dict[str, Any] | None = None
-    if bootstrap and found.converged and found.identified:
-        with talk.progress("bootstrap") as step:
-            drawn = onemodel.resample(
-                found,
-                bootstrap,
-                seed,
-                resample.value if resample else None,
-                lambda done, total: step(done, total),
-                corrected=bias_corrected,
+    need(
+        "--bootstrap N", bootstrap, {"--resample": resample, "--bias-corrected": bias_corrected}
+    )
+    need("--bootstrap N, --effects or --std", bootstrap or effects or std, {"--seed": seed})
+    need("--scores FILE", scores, {"--scores-method": scores_method})
+    need("--compare OTHER", compare, {"--difference": difference is not Difference.default})
+    need("DATA", not study, {"--answers": answers, "--questionnaire": questionnaire})
+    text = text_of(model)
+    source = source_of(text, data, study, answers or (), questionnaire, scores)
+
+    def fitted(written: str, means: bool) -> SemFit:
+        return fit(
+            written,
+            source.columns,
+            kind=kind.value,
+            estimator=estimator,
+            missing=missing.value,
+            group=group,
+            group_equal=listed(group_equal),
+            group_partial=listed(group_partial),
+            cluster=cluster,
+            ordered="all" if ordered.strip() == "all" else listed(ordered),
+            parameterization=parameterization.value,
+            std_lv=std_lv,
+            meanstructure=True if means else None,
+            fixed_x=fixed_x,
+            information=information.value if information else None,
+        ).solution
+
+    found = fitted(text, meanstructure)
+    asked = {
+        "standardized": std,
+        "effects": effects,
+        "modindices": modindices,
+        "residuals": residuals,
+        "scores": scores is not None,
+    }
+    onemodel_parts.refuse_parts(found, [name for name, on in asked.items() if on])
+    parts: dict[str, Any] = {}
+    if compare:
+        parts["compare"] = compared(
+            [model, *compare], [text, *map(text_of, compare)], fitted, found, difference.value
+        )
+    start = 1 if seed is None else seed
+    drawn: tuple[Any, Any] = (None, None)
+    asked["bootstrap"] = bootstrap > 0
+    if found.converged and found.identified:
+        if bootstrap:
+            with talk.progress("bootstrap") as step:
+                drawn = onemodel.resample(
+                    found,
+                    bootstrap,
+                    start,
+                    resample.value if resample else None,
+                    lambda done, total: step(done, total),
+                    corrected=bias_corrected,
+                )
+        if std:
+            parts["standardized"] = onemodel_parts.standardized(found, start, drawn[0])
+        if effects:
+            parts["effects"] = onemodel_parts.effects(found, start, drawn[0])
+        if modindices:
+            parts["modindices"] = onemodel_parts.modindices(found)
+        if residuals:
+            parts["residuals"] = onemodel_parts.residuals(found)
+        if scores:
+            method = (scores_method or Scores.regression).value
+            parts["scores"] = onemodel_parts.scores(
+                found, scores, method, source.key, source.rows
             )
+    elif left := [name for name, on in asked.items() if on]:
+        why = "is not identified" if found.converged else "did not converge"
+        parts["not_computed"] = {"parts": left, "reason": f"The model {why}."}
     second: dict[str, Any] | None = None
     if crosscheck:
-        from cpsurvey.engines.semopy import compare
+        from cpsurvey.engines.semopy import compare as opinion
 
-        second = compare(found)
-    talk.result(
-        onemodel.document(found, bootstrapped=drawn, crosscheck=second),
-        "\n".join(lines(found, drawn, second)),
-    )
+        second = opinion(found)
+    document = onemodel.document(found, bootstrapped=drawn[1], crosscheck=second, **parts)
+    talk.result(document, "\n".join([*semtext.lines(found), *semmore.lines(document)]))
     return int(onemodel.status(found))
-
-
-def _check_draws(draws: int, kind: Resampled | None, *, corrected: bool) -> None:
-    """Refuse options of a bootstrap that is not asked for."""
-    from cpsurvey.errors import CpsurveyError
-
-    if draws == 0 and (kind or corrected):
-        option = "--resample" if kind else "--bias-corrected"
-        raise CpsurveyError(
-            "CPS303",
-            f"{option} says how to draw, but nothing is drawn",
-            fix="add --bootstrap N",
-        )
-
-
-def _list(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _text(model: str) -> str:
-    from cpsurvey.errors import CpsurveyError
-
-    if model == "-":
-        return sys.stdin.read()
-    try:
-        return Path(model).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise CpsurveyError(
-            "CPS902", "there is no such file", where=model, fix="check the path of MODEL"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CpsurveyError(
-            "CPS902", f"the model cannot be read: {error}", where=model, fix="save it as UTF-8"
-        ) from None

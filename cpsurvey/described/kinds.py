@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpsurvey import kind as kinds
 from cpsurvey.analysis.catalogue import Option, describe
-from cpsurvey.described.markdown import MADE, cell, code, page, table
+from cpsurvey.described.markdown import MADE, cell, code, fenced, page, table
 
 PARTS = {
     "claims": "What was claimed",
@@ -46,7 +46,9 @@ def markdown() -> str:
         rows = [_row(option) for option in one.options]
         left = f"Leaves [these numbers](../results.md#{name}) behind."
         heads = ("option", "may be", "default", "what it does")
-        blocks.append(page(f"### {name}", f"{cell(one.summary)} {left}", table(heads, rows)))
+        example = fenced(one.example, "yaml") if one.example else ""
+        intro = f"{cell(one.summary)} {left}"
+        blocks.append(page(f"### {name}", intro, table(heads, rows), example))
     return page(*blocks)
 
 

@@ -249,6 +249,11 @@ def _compare(facts: Facts) -> Found:
         yield Entry("compare", options, "questions or languages make groups", ("questions",))
 
 
+def _waves(facts: Facts) -> Found:
+    if facts.study.waves and facts.scales:
+        yield Entry("waves", facts.cluster, "the study declares waves", ())
+
+
 def _sensitivity(facts: Facts) -> Found:
     effects = [m for m in facts.questionnaire.models.values() if ":=" in m.syntax]
     if effects and any(entry.options.get("main") for entry in _sem(facts)):
@@ -300,6 +305,7 @@ RULES = (
     Rule("multilevel_mediation", "teams and a hypothesis 'a -> m -> b'", _multilevel),
     Rule("kpi", "indicators in the study", _kpi),
     Rule("compare", "scores, and questions with 2 to 8 answers or languages", _compare),
+    Rule("waves", "waves in the study", _waves),
     Rule("cfa", "one scale of 4 items, or a model", _cfa),
     Rule("sem", "a model", _sem),
     Rule("sensitivity", "a main model with effects", _sensitivity),

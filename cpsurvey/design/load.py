@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.design import checks, kpi, outside, validate, yaml
+from cpsurvey.design import checks, kpi, outside, validate, waves, yaml
 from cpsurvey.design.questionnaire import Questionnaire, spoken
 from cpsurvey.design.requests import requests
 from cpsurvey.design.study import Study, StudyFile
@@ -153,6 +153,7 @@ def load_study(start: Path | None = None) -> Study:
         *_groups(content, instrument, document),
         *_columns(content, instrument, document),
         *_indicators(content, instrument, document),
+        *waves.check(content.waves, instrument.questionnaire, document),
         *checks.hypotheses(content.hypotheses or (), instrument.questionnaire, document),
     ]
     if findings:

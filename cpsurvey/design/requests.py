@@ -55,7 +55,9 @@ def requests(
         if request.kind != "kpi" or content.kpi  # planned for studies that have some
     ]
     if planned:
-        return "questionnaire", (*planned, *_not_among(planned, fitting))
+        own = {request.kind for request in planned}
+        again = [r for r in fitting if r.kind == "waves" and r.kind not in own]
+        return "questionnaire", (*planned, *again, *_not_among(planned, fitting))
     return "default", tuple(fitting)
 
 

@@ -27,6 +27,7 @@ from cpsurvey.design.claims import resolved
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.questionnaire import PlanFrom, Questionnaire
+from cpsurvey.design.waves import Waves
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Ids
@@ -250,6 +251,9 @@ class StudyFile(Part):
     sources: tuple[SourceSpec, ...] = ()
     kpi: KpiSpec | None = None
     people: People = People()
+    waves: Waves | None = Field(
+        None, description="Compares the waves; without it, the latest one is analysed."
+    )
     groups: Groups = Groups()
     screening: Screening = Screening()
     measurement: Measurement = Measurement()
@@ -362,6 +366,12 @@ class Study:
             for role in ("team", "centre", "language")
         }
         return {role: variable for role, variable in found.items() if variable}
+
+    @property
+    def wave(self) -> str | None:
+        """Variable that tells the waves apart, where the study declares them."""
+        named = self.questionnaire.identifiers.wave
+        return named.variable if named and self.file.waves else None
 
     def asking_also(self, kind: str) -> Study:
         """The same study with an analysis of `kind`, unless it asks for one already."""

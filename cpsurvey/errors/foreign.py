@@ -57,6 +57,16 @@ def cannot_write(place: Path, error: OSError) -> CpsurveyError:
     )
 
 
+def not_a_file(place: Path, code: str = "CPS902") -> CpsurveyError:
+    """The error for a place where a file was to be and none is."""
+    message, fix = "there is no such file", "check the path"
+    if place.is_dir():
+        message, fix = "this is a folder, not a file", "name a file in it"
+    elif place.exists():
+        message, fix = "this is no ordinary file", "save what it gives to a file, and name that"
+    return CpsurveyError(code, message, where=str(place), fix=fix)
+
+
 def coded(error: BaseException, *, where: str | None = None) -> CpsurveyError | None:
     """The refusal a foreign exception stands for; None for a bug of ours.
 

@@ -105,7 +105,7 @@ class SemFit:
 
     def summary(self) -> html.Text:
         """Everything as text, laid out as lavaan's summary."""
-        return html.Text("\n".join(semtext.lines(self.solution, None, None)))
+        return html.Text("\n".join(semtext.lines(self.solution)))
 
     @property
     def converged(self) -> bool:

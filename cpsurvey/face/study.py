@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
+from cpsurvey.errors.foreign import not_a_file
 from cpsurvey.face import html
 
 if TYPE_CHECKING:
     from cpsurvey.analysis.keeping import Step
     from cpsurvey.batch.analyze import Analysed
-    from cpsurvey.batch.ingest import Ingested
+    from cpsurvey.batch.ingested import Ingested
     from cpsurvey.design import Study as Design
     from cpsurvey.errors.fault import Fault
     from cpsurvey.face.results import Results
@@ -262,9 +263,7 @@ def ingest(
     named = [Path(one) for one in ([files] if isinstance(files, Path | str) else files)]
     for file in named:
         if not file.is_file():
-            raise CpsurveyError(
-                "CPS902", "there is no such file", where=str(file), fix="check the path"
-            )
+            raise not_a_file(file)
     limit = None if max_rejected is None else checked_limit(max_rejected)
     listed = None if rejected is None else Path(rejected)
     if listed is not None:

@@ -150,14 +150,24 @@ class _Plan:
 def _level(text: Bytes, block: bytes, delimiter: int, width: int | None) -> _Plan | None:
     """A block without quotes that has as many delimiters as if all rows were of one width.
 
-    That they are is seen by the parser, which refuses a longer row.
+    That they are is seen by the parser, which refuses a longer row unless its last cell is
+    empty; where last cells are, it is looked at here.
     """
     if not width or width < 2 or b'"' in block or not block.endswith(b"\n"):
         return None
     rows = int(np.count_nonzero(text == _LINE))
     if int(np.count_nonzero(text == delimiter)) != rows * (width - 1):
         return None
+    if bytes([delimiter, _LINE]) in block and not _each(text, delimiter, width):
+        return None
     return _Plan(block, np.full(rows, width))
+
+
+def _each(text: Bytes, delimiter: int, width: int) -> bool:
+    """Whether each line has as many delimiters, where together they have as many."""
+    ends = np.flatnonzero(text == _LINE)
+    between = np.flatnonzero(text == delimiter).reshape(len(ends), width - 1)
+    return bool((between[:, -1] < ends).all() and (between[1:, 0] > ends[:-1]).all())
 
 
 def _plan(text: Bytes, block: bytes, delimiter: int) -> _Plan | None:
@@ -264,8 +274,10 @@ def _fast(plan: _Plan, making: Making, delimiter: str, line: int) -> bool:
         blank = np.array([not kind or kind.isspace() for kind in kinds], dtype=bool)
         held |= ~blank[places]
     rows = np.flatnonzero(held)
-    if len(rows) < len(held):
-        columns = [column.take(rows) for column in columns]
     if len(rows):
-        making.block(columns, lines[rows], plan.widths[rows])
+        widths = plan.widths[rows]
+        columns = columns[: widths.max()]  # a row that is left out makes none
+        if len(rows) < len(held):
+            columns = [column.take(rows) for column in columns]
+        making.block(columns, lines[rows], widths)
     return True

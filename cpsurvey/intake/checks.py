@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -23,25 +22,6 @@ from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import shown, words
 from cpsurvey.responses import Rejected
 
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.I)
-_PHONE = re.compile(
-    r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$"
-)
-_BARE_PHONE = re.compile(r"\d{10,11}$")
-_DATE = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
-_REACHED = re.compile(
-    r"\b(e-?mail|courriel|adresse de messagerie|phone|telephone|téléphone|mobile)\b"
-)
-_PERSONAL = re.compile(
-    r"\b(first ?name|last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|"
-    r"naissance|(redcap_)?survey[ _]identifier)\b|"
-    r"^(noms?|names?|full ?names?|noms? et prénoms?)$"
-)
-_NUMBERED = re.compile(
-    r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
-    r"code|ref|key|seed|version)\b"
-)
-_LOOKED_AT = 50
 _SHOWN = 5
 _LONGEST = 7
 _COMPARED = 100
@@ -66,12 +46,15 @@ _FIXES = {
     "not_a_time": "the page counts as not timed there; check 'decimal:' of the source",
     "time_too_long": "the page counts as not timed there",
     "ragged_row": "put a text that holds the delimiter in quotes, or export again",
+    "shifted_row": "put the text that holds the delimiter in quotes, or export again",
     "duplicate": "of each respondent the most complete, then the latest answer is kept",
     "preview": "the platform marks it as a preview, not an answer",
     "test": "the platform marks it as a test, not an answer",
     "spam": "the platform marks it as spam; change 'Status' in the export if it is none",
     "not_approved": "a reviewer has refused the submission; if it counts, approve it on the "
     "platform and export again",
+    "deleted": "the platform marks it as deleted; if it counts, restore it there and export "
+    "again",
     "summary_row": "nothing: it is no respondent",
     "note_row": "nothing: it is no respondent",
     "spreadsheet_date": "export again and do not save the file from a spreadsheet, or format "
@@ -96,9 +79,12 @@ _MESSAGES = {
     "not_whole": "an answer is not a whole number",
     "out_of_range": "a number is outside its bounds",
     "ragged_row": "a row has another number of cells than the heading",
+    "shifted_row": "the cells of a row have moved: a text holds the delimiter without quotes, "
+    "and the row lacks a cell",
     "duplicate": "a respondent stands in the file more than once",
     "partial": "a row was never submitted",
     "not_approved": "a submission was refused by a reviewer",
+    "deleted": "a row was deleted on the platform",
     "summary_row": "a row below the answers is a total or a mean",
     "note_row": "a row below the answers is a note",
     "spreadsheet_date": "an answer was made a date by a spreadsheet (2-4 becomes 02-Apr)",
@@ -259,58 +245,6 @@ def kept_codes(
                     )
                 )
     return found
-
-
-def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list[Finding]:
-    """Columns that look like names, addresses or telephone numbers; they are not stored."""
-    suspect = [column for column in unknown if looks_personal(export, column)]
-    if not suspect:
-        return []
-    return [
-        Finding(
-            "personal_data",
-            "warning",
-            f"{where}: column {column.index + 1}",
-            f"{shown(column.heading)} looks like personal data; it is not stored",
-            "leave it out of the export",
-        )
-        for column in suspect
-    ]
-
-
-def looks_personal(export: Export, column: Column) -> bool:
-    """Whether a column holds addresses or telephone numbers, or its heading says so.
-
-    A heading that speaks of telephones or mail needs cells that could be one: it may be a
-    question about them. Numbers that stand for something else are told by their heading, or
-    by being the same for everybody.
-    """
-    heading = words(column.heading)
-    if _PERSONAL.search(heading):
-        return True
-    cells = export.table.columns[column.index][:_LOOKED_AT].tolist()
-    filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    named = bool(_REACHED.search(heading))
-    if not filled:
-        return named
-    if named and any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in filled):
-        return True
-    if 2 * sum(1 for cell in filled if _MAIL.match(cell)) > len(filled):
-        return True
-    different = len(set(filled)) > 1 or len(filled) == 1
-    phones = sum(
-        1 for cell in filled if _is_phone(cell, numbered=bool(_NUMBERED.search(heading)))
-    )
-    return different and phones > len(filled) / 2
-
-
-def _is_phone(cell: str, *, numbered: bool) -> bool:
-    digits = sum(map(str.isdigit, cell))
-    if _DATE.match(cell) or not 9 <= digits <= 15:
-        return False
-    if cell.isdigit():
-        return not numbered and bool(_BARE_PHONE.match(cell) or cell.startswith("0"))
-    return bool(_PHONE.match(cell))
 
 
 def answer_ways(ways: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.table import Cell, Table
 from cpsurvey.intake.table import Column as Cells
 from cpsurvey.intake.words import shown
+from cpsurvey.spool import batches
 
 _LISTED = 8
 
@@ -135,7 +136,7 @@ def _lines(table: Table, at: int) -> list[int]:
 
 
 def _ascii(cells: Cells) -> bool:
-    return "".join(filter(None, cells.kinds)).isascii()
+    return all("".join(filter(None, some)).isascii() for some in batches(cells.kinds))
 
 
 def _told(table: Table, at: int, lines: list[int], where: str, *, named: bool) -> Finding:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from cpsurvey.coded import Coded
 from cpsurvey.design.study import Order
@@ -38,6 +39,7 @@ _FORMS = tuple(
     )
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: at for at, name in enumerate(_ENGLISH.split(), 1)}
@@ -64,6 +66,10 @@ class When:
     moment: str = ""
     happened: bool | None = True
     ordered: bool = True
+
+    def without_time(self) -> When:
+        """The same to the day: most answers of a file have a time of their own."""
+        return When(self.day, "", self.happened, self.ordered)
 
 
 NEVER = When(happened=False)
@@ -105,7 +111,8 @@ def prove(columns: Iterable[Coded[str | None]]) -> Proof:
         return Proof()
     if len(left) != 1:
         return Proof(both=not left)
-    rows = [row for one in asked for row in one.rows(lambda orders: orders == left)[:1]]
+    proving = [one.which(lambda orders: orders == left) for one in asked]
+    rows = [int(one.argmax()) + 1 for one in proving if one.any()]
     return Proof(left.pop(), min(rows, default=0))
 
 
@@ -148,6 +155,18 @@ def read(cell: str | None, order: Order) -> When:
     if _SERIAL.fullmatch(text):
         return _serial(float(text.replace(",", ".")))
     return When(happened=None)
+
+
+def day(cell: str | None, order: Order) -> When:
+    """The same to the day; at most times of a day nothing but the day is looked at."""
+    if cell and _CLOCK.fullmatch(cell):
+        return _day(cell[:10], order)
+    return read(cell, order).without_time()
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str, order: Order) -> When:
+    return read(text, order).without_time()
 
 
 def _iso(text: str) -> When | None:

@@ -31,6 +31,7 @@ _CAPITAL_THEN_MARK = re.compile("[ÃÂ][\u00a0«»‘’“”–—…]")
 _MACINTOSH = re.compile(r"[^\W\d_][ˆ‰™‡•˜›ƒŽ][a-z]|(?<!\w)[‚ƒ][a-z]")
 _WESTERN = re.compile("[à-ÿ]")
 _PIECE = 1 << 22
+_LOOKED_AT = 1 << 12
 DAMAGED = "\ufffd"
 """Stands where bytes were no text; never let through in anything that is stored."""
 _BINARY = (
@@ -40,7 +41,18 @@ _BINARY = (
     (b"$FL3", "an SPSS file"),
     (b"%PDF", "a PDF"),
     (b"<stata_dta>", "a Stata file"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
+    (b"Rar!", "an archive (rar)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
 )
+_OTHER_TEXT = (
+    (re.compile(rb"<(!doctype html|html|head|table)\b", re.I), "a web page"),
+    (re.compile(rb"<\?xml\b"), "XML"),
+    (re.compile(rb'(\[\s*)?\{\s*"[^"\r\n]{0,200}"\s*:|\[{50}'), "JSON"),
+)
+"""Text that is no table, whatever the file is called: platforms write web pages as .xls."""
 
 
 def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
@@ -56,7 +68,7 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
         raise CpsurveyError(
             "CPS101", "the file is empty", where=where, fix="export the answers again"
         )
-    _refuse_binary(data, where)
+    _refuse_other(data, where)
     text, encoding = _by_ladder(data, named, where)
     if "\x00" in text:
         raise CpsurveyError(
@@ -68,12 +80,18 @@ def decode(data: bytes, *, named: str | None, where: str) -> tuple[str, str]:
     return text, encoding
 
 
-def _refuse_binary(data: bytes, where: str) -> None:
-    for magic, what in _BINARY:
-        if data.startswith(magic):
-            raise CpsurveyError(
-                "CPS104", f"this is {what}", where=where, fix="export the answers as CSV"
-            )
+def _refuse_other(data: bytes, where: str) -> None:
+    start = data[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip()
+    found = [what for magic, what in _BINARY if data.startswith(magic)]
+    found += [what for begins, what in _OTHER_TEXT if begins.match(start)]
+    if found:
+        raise CpsurveyError(
+            "CPS104",
+            f"this is {found[0]}, no table",
+            where=where,
+            fix="export the answers as CSV or .xlsx; or open the file in a spreadsheet "
+            "program and save it as .xlsx",
+        )
 
 
 def streamed(file: File, *, named: str | None) -> Iterator[bytes]:
@@ -88,7 +106,7 @@ def streamed(file: File, *, named: str | None) -> Iterator[bytes]:
     CpsurveyError
         CPS104 a binary format.
     """
-    _refuse_binary(file.start, file.name)
+    _refuse_other(file.start, file.name)
     if (named or "utf-8").casefold() not in ("utf-8", "utf8", "utf-8-sig"):
         raise UnicodeDecodeError("utf-8", b"", 0, 0, "another encoding is named")
     with file.open() as bytes_:

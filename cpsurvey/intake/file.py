@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +13,16 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from cpsurvey.binary.bounds import Bounds
-from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors import CpsurveyError, foreign
 from cpsurvey.intake import limits
 
 _START = 1 << 16
 _AT_ONCE = 1 << 20
+
+
+def name_of(path: Path) -> str:
+    """What a file is called, as text; a name that is none by its escapes."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True)
@@ -48,14 +55,19 @@ class File:
         CpsurveyError
             CPS110 it cannot be opened, CPS119 it is too large.
         """
-        file = File(path.name, path, told=told)
+        file = File(name_of(path), path, told=told)
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+                raise foreign.not_a_file(path, "CPS110")
             size = file.size
             with path.open("rb"):
                 pass
         except OSError as error:
             raise CpsurveyError(
-                "CPS110", f"cannot open the file: {error.strerror}", where=str(path)
+                "CPS110",
+                f"cannot open the file: {error.strerror}",
+                where=str(path),
+                fix="check the path, and that this account may read the file",
             ) from None
         if size > limits.LARGEST_FILE:
             limits.too_large(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.intake.export import Column, Export
@@ -111,6 +111,19 @@ def columns_line(there: Mapping[str, str], added: Mapping[Column, str], export: 
         for key, to in entries.items()
     )
     return f"columns: {{{inside}}}"
+
+
+def line_out(
+    there: Mapping[str, str],
+    export: Export,
+    roles: Iterable[str],
+    also: Column | None = None,
+) -> str:
+    """The line that leaves a platform's columns of these roles out; empty without one."""
+    places = {export.leads[role] for role in roles if role in export.leads}
+    places |= {also.index} if also else set()
+    added = {Column(at, export.table.header[at]): "" for at in sorted(places)}
+    return columns_line(there, added, export) if added else ""
 
 
 def _quoted(text: str) -> str:

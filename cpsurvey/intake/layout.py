@@ -12,6 +12,7 @@ import re
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from cpsurvey.coded import Coded
 from cpsurvey.intake.export import Export
@@ -131,8 +132,9 @@ def _is_heading(sheet: Sheet, top: Sequence[Sequence[str]], at: int, share: floa
         return False
     columns = [sheet.columns[place][at + 1 :].pruned() for place in places]
     below = [column for column in columns if any(column.kinds)]
-    said = {words(kind) for column in below for kind in column.kinds if kind}
-    if said & set(names) or len(set(names)) < len(names) / 2:
+    called = set(names)
+    said = any(words(kind) in called for column in below for kind in column.kinds if kind)
+    if said or len(called) < len(names) / 2:
         return False
     if _numbered(names):
         return True
@@ -154,10 +156,11 @@ def _numbered(names: Sequence[str]) -> bool:
 
 def _of_numbers(column: Coded[Cell]) -> bool:
     """Whether a column holds numbers, dates or addresses alone, as no heading is one."""
-    kinds = [kind for kind in column.kinds if kind and kind.strip()]
-    return bool(kinds) and all(
+    filled = (kind for kind in column.kinds if kind and kind.strip())
+    first = next(filled, None)
+    return first is not None and all(
         no_headings([kind]) or "@" in kind or readings(words(kind)) != (None, None)
-        for kind in kinds
+        for kind in chain([first], filled)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from operator import eq
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
@@ -94,9 +95,11 @@ def without_heading(export: Export, chosen: Mapping[int, str], where: str) -> li
     for at, heading in enumerate(table.header):
         if heading.strip() or at in chosen:
             continue
-        cells = [(cell or "").strip() for cell in table.columns[at]]
-        counted = any(cells == list(map(str, range(a, a + table.n))) for a in (0, 1))
-        if any(cells) and not counted:
+        cells = table.columns[at].map(lambda cell: (cell or "").strip())
+        counted = any(
+            all(map(eq, cells, map(str, range(first, first + table.n)))) for first in (0, 1)
+        )
+        if any(cells.kinds) and not counted:
             filled.append(at)
     if not filled:
         return []

@@ -149,7 +149,8 @@ def read(path: Path) -> Fix:
     CpsurveyError
         CPS110 cannot be opened, CPS101 to CPS104 for its bytes, CPS128 it is no such list.
     """
-    file, where = File.at(path), path.name
+    file = File.at(path)
+    where = file.name
     sheet = sheet_of(file, Told())
     places = {words(heading): at for at, heading in enumerate(sheet.header)}
     absent = [name for name in _NEEDED if name not in places]

@@ -8,7 +8,6 @@ Most cells fit one reading, or say the same in both; ``38,500`` does neither.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,8 +37,6 @@ def readings(cell: str) -> tuple[float | None, float | None]:
     A per cent sign is a unit and left out. Exponents, hexadecimal numbers, ``inf`` and
     ``nan`` are none: no respondent writes them, and spreadsheets have rounded them.
     """
-    if not cell.isascii() and any(unicodedata.category(one) == "No" for one in cell):
-        return None, None
     text = words(cell).removesuffix("%").rstrip()
     return _value(text, _POINT, ".", ","), _value(text, _COMMA, ",", ".")
 

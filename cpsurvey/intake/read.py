@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,10 @@ from cpsurvey.intake import (
     mending,
     overview,
     people,
+    personal,
     progress,
+    repeated,
+    shifted,
     spreadsheet,
     timing,
     value_labels,
@@ -34,6 +37,7 @@ from cpsurvey.intake.aside import Aside
 from cpsurvey.intake.converted import Cell, Cells, Converted
 from cpsurvey.intake.export import Export, readers
 from cpsurvey.intake.file import File
+from cpsurvey.intake.headings import line_out
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.mending import Fix
 from cpsurvey.intake.rows import Rows, choose
@@ -106,13 +110,27 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """What a file is read through; see `read`."""
+    """What a file is read through; see `read`.
+
+    Parameters
+    ----------
+    told : callable, optional
+        Told how many bytes of a large file are read, of how many.
+    decided : callable, optional
+        Told how much is decided of what the file holds, of how much.
+    """
 
     questionnaire: Questionnaire
     spec: SourceSpec
     questionnaire_sha256: str
     ids: Ids = None
     told: Callable[[int, int], None] | None = None
+    decided: Callable[[int, int], None] | None = None
+
+    def tell(self, done: int) -> None:
+        """So many quarters are decided."""
+        if self.decided:
+            self.decided(done, 4)
 
 
 def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
@@ -129,10 +147,10 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     if not fix or not mends:
         return as_it_is
     export = mending.mended(file.export, as_it_is.aside(), mends, fix.name)
-    whole = _read(replace(file, export=export), through)
+    whole = _read(replace(file, export=export), replace(through, decided=None))
     mending.refuse_unfit(whole.aside(), mends, fix.name)
     batch = whole.batch
-    there = batch.heads.rows - 1
+    there = batch.heads.rows.astype(np.int64) - 1
     told = {name: column.take(there) for name, column in as_it_is.every.items()}
     cells = "1 cell" if len(mends) == 1 else f"{len(mends)} cells"
     info = replace(
@@ -150,8 +168,10 @@ def read_opened(file: Opened, through: Through) -> Batch:
 
 
 def _asked(file: Opened, through: Through) -> Opened:
-    """A file without the platform's own columns that the source leaves out."""
-    return replace(file, export=left_out(file.export, through.spec, file.name))
+    """A file without the platform's own columns that the source leaves out, and headings."""
+    export = left_out(file.export, through.spec, file.name)
+    export = repeated.without(export, through.questionnaire, through.spec, file.name)
+    return replace(file, export=export)
 
 
 def _read(file: Opened, through: Through) -> Reading:
@@ -159,17 +179,26 @@ def _read(file: Opened, through: Through) -> Reading:
     export = file.export
     matched, findings = match(export, questionnaire, spec, where)
     export, said = value_labels.read(export, matched, questionnaire, spec, where)
+    export, moved = shifted.look(export, matched, questionnaire, where)
     table = export.table
     columns, cells_rejected = convert.whole_file(export, matched, questionnaire, spec, where)
+    through.tell(1)
     seconds, bad_times = timing.seconds(
         export, matched.timed, questionnaire, columns, spec, where
     )
     leads = _leads(export, matched)
     groups, found = labels.read(export, matched, questionnaire, spec, leads, where)
-    progress_ = progress.read(leads, table.n, spec.dates, where, export.aside)
+    progress_ = progress.read(leads, table.n, spec.dates, where, export.aside, table.places)
+    own = questionnaire.identifiers.respondent.variable
     who = people.read(
-        _declared(export, matched, questionnaire), leads, table, through.ids, where
+        _declared(export, matched, questionnaire),
+        leads,
+        table,
+        through.ids,
+        where,
+        line_out(spec.columns, export, ("token", "id"), matched.columns.get(own)),
     )
+    through.tell(3)
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
     rows_rejected = choose(
         rows,
@@ -178,10 +207,9 @@ def _read(file: Opened, through: Through) -> Reading:
         drop_partial=spec.partial == "drop",
         undeclared=progress_.undeclared,
         where=where,
+        with_trials=line_out(spec.columns, export, ("status", "channel")),
     )
-    kept = np.ones(table.n, dtype=bool)
-    kept[[one.row - 1 for one in rows_rejected]] = False
-    places = np.flatnonzero(kept)
+    places = _others(table.n, [one.row - 1 for one in rows_rejected])
     heads = rows.heads.take(places)
     rejected = sorted(
         [*rows_rejected, *cells_rejected, *bad_times], key=lambda r: (r.row, r.column or "")
@@ -193,6 +221,7 @@ def _read(file: Opened, through: Through) -> Reading:
         *progress_.seen,
     )
     every = _kept(groups, columns, seconds)
+    through.tell(4)
     ways = {name: column.way for name, column in columns.items()}
     batch = Batch(
         replace(
@@ -207,11 +236,12 @@ def _read(file: Opened, through: Through) -> Reading:
             *export.findings,
             *findings,
             *said,
+            *moved,
             *found,
             *who.findings,
             *progress_.findings,
             *spreadsheet.lookups(matched.columns, table, where),
-            *checks.personal_data(export, matched.unknown, where),
+            *personal.personal_data(export, matched.unknown, where),
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
         ),
@@ -236,12 +266,14 @@ def opened(
     path: Path, spec: SourceSpec, told: Callable[[int, int], None] | None = None
 ) -> Opened:
     """From bytes to the columns of one platform."""
-    bytes_, where = File.at(path, told), path.name
+    bytes_ = File.at(path, told)
+    where = bytes_.name
     if spec.format is None:
         _refuse_definition(bytes_)
     sheet = layout.untitled(sheet_of(bytes_, Told(spec.encoding, spec.delimiter, spec.sheet)))
     name, evidence = detect.platform(sheet, spec.format, where)
     export = layout.trimmed(readers.get(name).read(sheet, where))
+    export = replace(export, findings=(*sheet.findings, *export.findings))
     seen = (*sheet.seen, *evidence.seen, *export.seen)
     return Opened(where, bytes_.sha256(), sheet, name, export, seen)
 
@@ -299,6 +331,15 @@ def _leads(export: Export, matched: Matched) -> dict[str, Cells]:
     }
 
 
+def _others(n: int, aside: Sequence[int]) -> NDArray[np.intp] | slice:
+    """Places of the rows that are not set aside."""
+    if not aside:
+        return slice(None)
+    kept = np.ones(n, dtype=bool)
+    kept[aside] = False
+    return np.flatnonzero(kept)
+
+
 def _declared(export: Export, matched: Matched, questionnaire: Questionnaire) -> Cells | None:
     column = matched.columns.get(questionnaire.identifiers.respondent.variable)
     return None if column is None else export.table.columns[column.index]
@@ -320,7 +361,7 @@ def _rows(
     if language is None:
         language = leads.get("language", empty).map(lambda cell: normal(cell or ""))
     wave = groups.get(named.wave.variable) if named.wave else None
-    answered = np.zeros(n, dtype=np.int64)
+    answered = np.zeros(n, dtype=np.int32)
     with_item = np.zeros(n, dtype=bool)
     for name, column in columns.items():
         there = column.there
@@ -329,23 +370,24 @@ def _rows(
             with_item |= there
     states = progress_.states
     heads = Heads(
-        rows=np.arange(1, n + 1),
+        rows=np.arange(1, n + 1, dtype=np.uint32),
         respondents=who.ids,
         origins=who.origins,
-        states=np.array(states.kinds, dtype=np.int64)[states.at],
+        states=np.array(states.kinds, dtype=np.uint8)[states.at],
         submitted=progress_.days,
         language=language.map(lambda one: (one or "").casefold()),
         seed=leads.get("seed", empty).map(lambda cell: cell.strip() if cell else ""),
-        stamps=[progress_.stamp(at) for at in range(n)] if None in who.ids else None,
+        stamps=list(progress_.stamps()) if None in who.ids.kinds else None,
     )
     return Rows(
         heads=heads,
         waves=(empty if wave is None else wave).map(lambda one: one or ""),
         occasions=leads.get("occasion", empty).map(lambda one: one or ""),
-        moments=progress_.moments,
+        moment=progress_.moment,
         values=[column.cells for column in columns.values()],
         answered=answered,
         with_item=with_item,
+        alone=who.alone,
     )
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.coded import Coded
+from cpsurvey.coded import Coded, as_it_is
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import contradiction
 from cpsurvey.intake.table import Table
 from cpsurvey.responses import PARTIAL, Heads, Rejected, standing
 
 _ONLY_TRIALS = (
-    "export the answers of real people; to try the study with these, leave the column of the "
-    "status out, in the source: columns: {Status: ''}, with its heading"
+    "export the answers of real people; to try the study with these, leave the columns of the "
+    "status and the channel out, in the source: "
 )
 
 
@@ -32,23 +32,26 @@ class Rows:
         Wave of each row, empty without one.
     occasions : Coded
         Event or repetition each row is of, as the platform says; empty without one.
-    moments : Coded
-        Sortable time of each row, empty when unknown.
+    moment : callable
+        Place of a row, from 0 -> its sortable time, empty when unknown.
     values : list of Coded
         What each row says, for telling a repetition from a second answer.
     answered : (n,) int array
         Answers to items, questions and checks.
     with_item : (n,) bool array
         Whether any item was answered.
+    alone : bool
+        Whether nobody stands in two rows.
     """
 
     heads: Heads
     waves: Coded[str]
     occasions: Coded[str]
-    moments: Coded[str]
+    moment: Callable[[int], str]
     values: Sequence[Coded[Any]]
-    answered: NDArray[np.int64]
+    answered: NDArray[np.integer[Any]]
     with_item: NDArray[np.bool_]
+    alone: bool
 
 
 def choose(
@@ -59,8 +62,11 @@ def choose(
     drop_partial: bool,
     undeclared: bool,
     where: str,
+    with_trials: str = "",
 ) -> list[Rejected]:
     """Rows to set aside, with their rule; of one person's rows the best one stays.
+
+    `with_trials` is the line of the source that reads previews and tests, too.
 
     Raises
     ------
@@ -81,15 +87,15 @@ def choose(
         _refuse_two_people(rows, group, table, where)
         best = _best(rows, group, table, undeclared=undeclared, where=where)
         rules |= {at + 1: "duplicate" for at in group if at != best}
-    if len(rules) == len(rows.heads):
+    if len(rules) == table.n:
         counts = Counter(rules.values())
         said = ", ".join(f"{count} {rule}" for rule, count in sorted(counts.items()))
         raise CpsurveyError(
             "CPS135",
             f"all {len(rules)} rows were set aside: {said}",
             where=where,
-            fix=_ONLY_TRIALS
-            if counts.keys() <= {"preview", "test"}
+            fix=_ONLY_TRIALS + with_trials
+            if with_trials and counts.keys() <= {"preview", "test"}
             else "check the filter of the export, and 'columns:' and 'partial:' of the source",
         )
     return [Rejected(row, None, rule) for row, rule in sorted(rules.items())]
@@ -99,11 +105,13 @@ def _of_one_person(rows: Rows, rules: Mapping[int, str]) -> list[list[int]]:
     """Places of the rows of everybody who stands in the file more than once."""
     ids, waves = rows.heads.respondents, rows.waves
     groups: dict[tuple[str, str], list[int]] = {}
-    if len(set(ids)) == len(ids):
+    if rows.alone:
         return []
-    often = Counter(ids)
-    for at, one in enumerate(ids):
-        if one is not None and often[one] > 1 and at + 1 not in rules:
+    often = ids.repeated(as_it_is)
+    del often[None]
+    places = np.flatnonzero(ids.which(often.__contains__))
+    for at, one in zip(places.tolist(), ids.take(places), strict=True):
+        if one is not None and at + 1 not in rules:
             groups.setdefault((one, waves[at]), []).append(at)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -150,7 +158,7 @@ def _best(
     """Place of the row that counts; the lower one when nothing else decides."""
 
     def rank(at: int) -> tuple[int, int, str]:
-        return standing(int(rows.heads.states[at]), int(rows.answered[at]), rows.moments[at])
+        return standing(int(rows.heads.states[at]), int(rows.answered[at]), rows.moment(at))
 
     best = max(group, key=lambda at: (rank(at), at))
     rivals = [at for at in group if rank(at)[:2] == rank(best)[:2]]

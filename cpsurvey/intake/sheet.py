@@ -13,10 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey import coded, spool
 from cpsurvey.coded import Coded, smallest
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.finding import Finding
 from cpsurvey.intake import limits
 from cpsurvey.intake.table import Cell, Column, Known, Lines, Record, Table, filled
+from cpsurvey.spool import Numbers, Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Sheet:
         Cells of each column, the headings' among them.
     lines : (n,) int array
         Line of the file each row starts in.
-    widths : (n,) int array
+    widths : (n,) int array or Numbers
         Cells each row has in the file.
     encoding : str
         How the bytes were read: the encoding of text, else the name of the source.
@@ -40,15 +43,18 @@ class Sheet:
         answers, reasons for none.
     seen : tuple of str
         What else the choice of rows rests on.
+    findings : tuple of Finding
+        What a person should know who sees less of the file than was read, or more.
     """
 
     columns: list[Column]
     lines: Lines
-    widths: NDArray[np.int64]
+    widths: NDArray[Any] | Numbers
     encoding: str
     delimiter: str = ""
     known: Mapping[int, Known] = field(default_factory=dict)
     seen: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @staticmethod
     def of(
@@ -117,7 +123,7 @@ class Sheet:
         names = tuple(self.row(first) if header is None else header)
         width = len(names)
         named = max((at for at, name in enumerate(names, 1) if name.strip()), default=0)
-        wrong = self.widths[start:] < named
+        wrong = spool.array(self.widths[start:]) < named
         for column in self.columns[width:]:
             wrong |= _holds(column)[start:]
         return Table(
@@ -127,13 +133,67 @@ class Sheet:
             tuple((np.flatnonzero(wrong) + 1).tolist()),
             self.delimiter,
             self.known,
+            self.widths[start:],
         )
 
 
 def _holds(column: Column) -> NDArray[np.bool_]:
     """Which rows hold more than blanks."""
-    kinds = [bool(kind) and not str(kind).isspace() for kind in column.kinds]
-    return np.asarray(kinds, dtype=bool)[column.at]
+    return column.which(lambda kind: bool(kind) and not str(kind).isspace())
+
+
+def _is_cell(kind: Cell) -> bool:
+    return kind is not None
+
+
+class _Gathered:
+    """One column of a file while its rows come in.
+
+    Each cell is known once, until there are too many different ones to hold.
+    """
+
+    def __init__(self, above: int) -> None:
+        self._known: dict[Cell, int] = {None: 0}
+        self._kinds: Things[Cell] | None = None
+        self._at = Numbers()
+        self.nothing(above)
+
+    def nothing(self, rows: int) -> None:
+        """Rows that end before this column."""
+        self._at.append(np.zeros(rows, dtype=np.uint8))
+
+    def add(self, column: Column) -> None:
+        """Cells of more rows."""
+        if self._kinds is None and not self._learned(column.kinds):
+            self._kinds, self._known = Things.of(self._known), {None: 0}
+        if self._kinds is None:
+            places = map(self._known.__getitem__, column.kinds)
+            new = np.fromiter(places, smallest(len(self._known)), len(column.kinds))
+            self._at.append(new[column.at])
+        else:
+            there = np.fromiter(map(_is_cell, column.kinds), bool)
+            new = np.where(there, len(self._kinds) - 1 + np.cumsum(there), 0)
+            self._kinds.append(list(filter(_is_cell, column.kinds)))
+            self._at.append(new.astype(np.uint32)[column.at])
+
+    def _learned(self, kinds: Sequence[Cell]) -> bool:
+        """Whether there are few enough different cells, with these."""
+        new = [kind for kind in kinds if kind not in self._known]
+        if len(self._known) + len(new) > coded.MANY:
+            return False
+        self._known.update(
+            zip(new, range(len(self._known), len(self._known) + len(new)), strict=True)
+        )
+        return True
+
+    def column(self) -> Column:
+        """All its cells."""
+        if self._kinds is not None:
+            return Coded(self._kinds, self._at.settled())
+        at = self._at.settled()
+        if not isinstance(at, Numbers):
+            at = at.astype(smallest(len(self._known)), copy=False)
+        return Coded(list(self._known), at)
 
 
 class Making:
@@ -141,16 +201,14 @@ class Making:
 
     def __init__(self, where: str) -> None:
         self.where = where
-        self._known: list[dict[Cell, int]] = []
-        self._parts: list[list[NDArray[np.unsignedinteger[Any]]]] = []
-        self._lines: list[Lines] = []
-        self._widths: list[NDArray[np.int64]] = []
+        self._columns: list[_Gathered] = []
+        self._lines, self._widths = Numbers(), Numbers()
         self.n = 0
 
     @property
     def width(self) -> int | None:
         """Cells of the first row, once it is there."""
-        return int(self._widths[0][0]) if self._widths else None
+        return int(self._widths[0]) if self.n else None
 
     def add(self, rows: Iterable[Record], at_once: int = 4096) -> None:
         """Rows, each with its line; those that hold nothing are left out."""
@@ -187,7 +245,9 @@ class Making:
         rows = np.flatnonzero(held)
         return [column.take(rows) for column in columns], lines[rows].astype(np.int64)
 
-    def block(self, columns: Sequence[Column], lines: Lines, widths: NDArray[np.int64]) -> None:
+    def block(
+        self, columns: Sequence[Column], lines: NDArray[Any], widths: NDArray[np.int64]
+    ) -> None:
         """Rows as columns, all of which hold something."""
         n = len(lines)
         for at, column in enumerate(columns):
@@ -195,20 +255,13 @@ class Making:
             if longest > limits.LONGEST_CELL:
                 row = column.rows(lambda kind: len(kind or "") > limits.LONGEST_CELL)[0]
                 limits.cell(longest, self.where, int(lines[row - 1]), at + 1)
-            if at == len(self._known):  # nothing stood there before
-                self._known.append({None: 0})
-                self._parts.append([np.zeros(self.n, dtype=np.uint32)])
-            known = self._known[at]
-            new = [kind for kind in column.kinds if kind not in known]
-            known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
-            places = np.fromiter(
-                map(known.__getitem__, column.kinds), np.uint32, len(column.kinds)
-            )
-            self._parts[at].append(places.astype(smallest(len(known)))[column.at])
-        for parts in self._parts[len(columns) :]:
-            parts.append(np.zeros(n, dtype=np.uint8))
-        self._lines.append(lines)
-        self._widths.append(widths)
+            if at == len(self._columns):  # nothing stood there before
+                self._columns.append(_Gathered(self.n))
+            self._columns[at].add(column)
+        for absent in self._columns[len(columns) :]:
+            absent.nothing(n)
+        self._lines.append(lines.astype(np.uint32))
+        self._widths.append(widths.astype(smallest(int(widths.max(initial=0)) + 1)))
         self.n += n
 
     def sheet(
@@ -219,16 +272,10 @@ class Making:
         seen: tuple[str, ...] = (),
     ) -> Sheet:
         """Everything that came in."""
-        columns: list[Column] = []
-        for kinds, parts in zip(self._known, self._parts, strict=True):
-            at = np.concatenate(parts).astype(smallest(len(kinds)), copy=False)
-            columns.append(Coded(list(kinds), at))
-            parts.clear()
-        empty = np.zeros(0, dtype=np.int64)
         return Sheet(
-            columns,
-            np.concatenate([empty, *self._lines]),
-            np.concatenate([empty, *self._widths]),
+            [one.column() for one in self._columns],
+            self._lines.settled(),
+            self._widths.settled(),
             encoding,
             delimiter,
             known,

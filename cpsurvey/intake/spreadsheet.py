@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.export import Column
 from cpsurvey.intake.table import Table
+from cpsurvey.spool import batches
 
 _MONTH = (
     r"(?:jan|f[eé]v|feb|mar|a[vp]r|ma[iy]|jui?[nl]|ao[uû]|aug|sep|oct|nov|d[eé]c)[a-zé]*\.?"
@@ -64,20 +65,23 @@ def _is_lookup(cell: str | None) -> bool:
     return (cell or "").strip().casefold() == _LOST
 
 
-def lost_zeros(ids: Iterable[str | None], where: str) -> list[Finding]:
+def lost_zeros(ids: Sequence[str | None], where: str) -> list[Finding]:
     """Say that some numbers begin with zeros and others seem to have lost theirs.
 
     That is so where those with a zero are all of one length, the longest, and others are
     shorter: ``007``, ``012``, ``45``.
     """
-    ids = list(ids)
-    if not any(one and one[0] == "0" for one in ids):
+    if not any("\n0" in "\n".join(("", *filter(None, some))) for some in batches(ids)):
         return []
-    numbers = {one for one in ids if one and one.isdecimal()}
-    padded = {len(one) for one in numbers if one.startswith("0") and len(one) > 1}
-    if len(padded) != 1 or max(map(len, numbers)) > (width := padded.pop()):
+    longest, padded = 0, set[int]()
+    for one in ids:
+        if one and one.isdecimal():
+            longest = max(longest, len(one))
+            if one[0] == "0" and len(one) > 1:
+                padded.add(len(one))
+    if len(padded) != 1 or longest > (width := padded.pop()):
         return []
-    short = sum(1 for one in numbers if len(one) < width)
+    short = len({one for one in ids if one and one.isdecimal() and len(one) < width})
     if not short:
         return []
     return [

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
+from cpsurvey.spool import Numbers
 
 _SHOWN = 5
 
@@ -19,7 +20,7 @@ and shown but left blank)."""
 Record = tuple[int, list[Cell]]
 """Line of the file a row starts in, and its cells."""
 Column = Coded[Cell]
-Lines = NDArray[np.int64]
+Lines = NDArray[Any] | Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Table:
         Sign between the columns of a text; empty where there is none.
     known : mapping of int to Known
         Place of a column -> what the file says of it beside its heading.
+    widths : (n,) int array
+        Cells each row has in the file; empty where that says nothing.
     """
 
     header: tuple[str, ...]
@@ -75,6 +78,7 @@ class Table:
     ragged: tuple[int, ...] = ()
     delimiter: str = ""
     known: Mapping[int, Known] = field(default_factory=dict)
+    widths: Lines = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def n(self) -> int:
@@ -100,6 +104,7 @@ class Table:
             tuple(place[row] for row in self.ragged if row in place),
             self.delimiter,
             self.known,
+            self.widths[keep] if len(self.widths) else self.widths,
         )
 
     def with_columns(self, columns: Mapping[int, Column]) -> Table:

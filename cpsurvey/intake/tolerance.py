@@ -10,6 +10,7 @@ from cpsurvey.responses import Rejected
 
 CHOSEN = frozenset(
     (
+        "deleted",
         "duplicate",
         "no_answer",
         "note_row",

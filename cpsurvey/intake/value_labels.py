@@ -15,6 +15,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding, Severity
+from cpsurvey.intake import polarity
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.match import Matched
 from cpsurvey.intake.misfits import name as named
@@ -32,8 +33,15 @@ _LISTED = 6
 
 @dataclass(slots=True)
 class _Seen:
-    """Columns of which something is to be said, with the values it is about."""
+    """Columns of which something is to be said, with the values it is about.
 
+    Parameters
+    ----------
+    ticks : bool
+        Whether they are answers to a question with several: 1 is labelled with what was chosen.
+    """
+
+    ticks: bool = False
     renumbered: dict[str, list[str]] = field(default_factory=dict)
     unknown: dict[str, list[str]] = field(default_factory=dict)
     undeclared: dict[str, list[str]] = field(default_factory=dict)
@@ -106,8 +114,7 @@ def _change(
             seen.undeclared.setdefault(variable, []).append(cell)
     if options:
         values = [cell for cell in there if cell not in known.missing]
-        quiet = variable in questionnaire.choices  # 1 is labelled with what was chosen
-        heard = _Seen() if quiet else seen
+        heard = _Seen(ticks=True) if variable in questionnaire.choices else seen
         made |= _answers(values, known, answers, way, column, heard, where)
     return lambda cell: made.get(cell, cell) if cell else cell
 
@@ -168,17 +175,43 @@ def _answers(
         if way == "labels":
             return {cell: labels[cell] for cell in values if cell in labels}
         if unknown := [cell for cell in values if cell in labels]:
+            if not seen.ticks:
+                _refuse_backwards(labels, answers, column, where)
             seen.unknown[named(column)] = unknown
         return {}
     bare = [cell for cell in values if cell not in meant]
     if moved and (doubtful := [one for one in bare if _code(one, answers, None) is not None]):
         raise _not_labelled(moved, doubtful, column, where)
     if strange := [cell for cell in bare if cell in labels]:
+        if not moved and not seen.ticks:
+            _refuse_backwards(labels, answers, column, where)
         seen.unknown[named(column)] = strange
     if moved:
         seen.renumbered[named(column)] = moved
     read_ = labels if way == "labels" else meant
     return {cell: labels[cell] for cell in values if cell in read_}
+
+
+def _refuse_backwards(
+    labels: Mapping[str, str], answers: Answers, column: Column, where: str
+) -> None:
+    """Refuse labels that are not the questionnaire's and seem to run the other way."""
+    by_number = {next(iter(whole(cell))): text for cell, text in labels.items() if whole(cell)}
+    texts: dict[int, list[str]] = {}
+    for text, codes in answers.texts.items():
+        for one in codes:
+            texts.setdefault(one, []).append(text)
+    if not polarity.backwards(by_number, texts):
+        return
+    raise CpsurveyError(
+        "CPS115",
+        "the labels of the file's values are none of the questionnaire's, and read as if they "
+        "ran the other way: its numbers may be the questionnaire's codes turned round",
+        where=f"{where}: {named(column)}",
+        fix="declare each label as an alias of its answer in the questionnaire (aliases: "
+        "[...]), which decides; if the numbers are the questionnaire's codes all the same, add "
+        "'answers: codes' to the source",
+    )
 
 
 def _unnumbered(cell: str, text: str, answers: Answers) -> str:

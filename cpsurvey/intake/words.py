@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from cpsurvey.identity import without_html
 
@@ -32,14 +33,24 @@ def words(text: str) -> str:
 
     HTML removed, Unicode NFKC, case folded; invisible characters taken out, blanks (also
     no-break ones) joined; apostrophes, quotes and dashes of every shape made one; decimal
-    digits of every script made 0 to 9.
+    digits of every script made 0 to 9. Signs that are made of numbers (``²``, ``④``, ``½``)
+    stay as they are, for they are no digits: ``4²`` is not 42.
     """
     text = without_html(text)
     if text.isascii():
         return " ".join(text.replace("`", "'").split()).casefold()
-    text = unicodedata.normalize("NFKC", text.translate(_ALIKE))
-    text = unicodedata.normalize("NFKC", text.casefold()).replace("i\u0307", "i")
+    text = _composed(text.translate(_ALIKE))
+    text = _composed(text.casefold()).replace("i\u0307", "i")
     return " ".join("".join(map(_visible, text)).translate(_ALIKE).split())
+
+
+def _composed(text: str) -> str:
+    """Unicode NFKC, but for signs made of numbers."""
+    parts = groupby(text, lambda character: unicodedata.category(character) == "No")
+    return "".join(
+        "".join(some) if made else unicodedata.normalize("NFKC", "".join(some))
+        for made, some in parts
+    )
 
 
 def _visible(character: str) -> str:
@@ -65,9 +76,12 @@ def shown(heading: str, length: int = 40) -> str:
     return f"'{line}'" if len(line) <= length else f"'{line[:length].rstrip()}...'"
 
 
-_ANSWER = re.compile(r"[-−]?\d+([.,]\d+)?( ?%)?|\d{4}-\d\d-\d\d\b.*|\d\d/(\d\d/)?\d{4}\b.*")
+_ANSWER = re.compile(
+    r"[-−]?\d+([.,]\d+)?( ?%)?|\d{4}-\d\d-\d\d\b.*|\d\d/(\d\d/)?\d{4}\b.*|"
+    r"[^@\s]+@[^@\s]+\.\w{2,}|\d{1,3}(\.\d{1,3}){3}|\+\d[\d\s().-]{7,}"
+)
 
 
 def no_headings(cells: Iterable[str]) -> bool:
-    """Whether a first line holds numbers or dates: data, which no message may show."""
+    """Whether a first line holds numbers, dates or addresses, which no message may show."""
     return any(_ANSWER.fullmatch(cell.strip()) for cell in cells)

@@ -66,7 +66,7 @@ def build(
     questionnaire = study["questionnaire"]
     subtitle = words(
         lexicon.SUBTITLE,
-        n=max((r.sample.used for r in results.results), default=0),
+        n=max((r.sample.used for r in results.results if _of_people(r)), default=0),
         questionnaire=questionnaire["id"],
         version=questionnaire["version"],
     )
@@ -79,6 +79,11 @@ def build(
         words=frame(words),
         others=others,
     )
+
+
+def _of_people(result: Result[Any]) -> bool:
+    """Whether a result counts people, not their answers in several waves."""
+    return all(caveat.code != "waves_not_independent" for caveat in result.caveats)
 
 
 def tables_of(kind: str, results: ResultSet, words: Words) -> dict[str, list[Table]]:

@@ -207,6 +207,12 @@ CI: Column[object] = Column("ci", x.CI95, "interval")
 MC: Column[object] = Column("mc", x.MC_CI, "interval")
 BOOT: Column[object] = Column("boot", x.BOOT_CI, "interval")
 STD: Column[object] = Column("std_all", x.STD, "dec2")
+STANDARD: tuple[Column[object], ...] = (
+    Column("std", x.STD, "dec3", at="standard.est"),
+    Column("std_se", x.STD_SE, "dec3", at="standard.se"),
+    Column("std_mc", x.STD_MC_CI, "interval", at="standard.mc"),
+)
+STD_BOOT: Column[object] = Column("std_boot", x.STD_BOOT_CI, "interval", at="standard.boot")
 R2: Column[object] = Column("r2", x.R2, "unit2")
 CHISQ: Column[object] = Column("chisq", x.CHISQ, "dec2")
 SCALING: Column[object] = Column("scaling", x.SCALING, "dec3")

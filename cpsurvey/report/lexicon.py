@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cpsurvey.parts import Bootstrap, Errors, Gaps, Matrix
+from cpsurvey.parts import Bootstrap, Effect, Errors, Gaps, Matrix, Metric
 from cpsurvey.report.words import Phrase, Words
 
 CHOICE_NOT_FITTED = Phrase(
@@ -42,6 +42,9 @@ SRMR = Phrase("SRMR", "SRMR")
 AIC = Phrase("AIC", "AIC")
 BIC = Phrase("BIC", "BIC")
 STD = Phrase("Std.", "Std.")
+STD_SE = Phrase("SE (Std.)", "ES (Std.)")
+STD_MC_CI = Phrase("95% Monte Carlo CI (Std.)", "IC Monte Carlo 95 % (Std.)")
+STD_BOOT_CI = Phrase("95% bootstrap CI (Std.)", "IC bootstrap 95 % (Std.)")
 PATH = Phrase("Path", "Chemin")
 EFFECT = Phrase("Effect", "Effet")
 MC_CI = Phrase("95% Monte Carlo CI", "IC Monte Carlo 95 %")
@@ -72,6 +75,20 @@ EFFECTS_NOTE = Phrase(
     "se contredisent sur un produit de chemins, lire l'intervalle. Un intervalle sans "
     "zéro dit que les données vont avec un effet, non qu'une variable cause l'autre.",
 )
+STANDARD_NOTE: dict[Metric, Phrase] = {
+    "all": Phrase(
+        "Std.: standard deviations of the outcome per standard deviation of the source "
+        "(std.all), with intervals of its own.",
+        "Std. : écarts types de la variable expliquée par écart type de la source "
+        "(std.all), avec leurs propres intervalles.",
+    ),
+    "nox": Phrase(
+        "Std.: the source has two values, so standard deviations of the outcome between one "
+        "and the other (std.nox), with intervals of its own.",
+        "Std. : la source n'a que deux valeurs ; écarts types de la variable expliquée "
+        "entre l'une et l'autre (std.nox), avec leurs propres intervalles.",
+    ),
+}
 BOOT_NOTE = Phrase(
     "Bootstrap: {draws} draws of {kind}, percentile interval; {failed} did not converge "
     "(left out), {inadmissible} had a negative variance (kept).",
@@ -299,6 +316,12 @@ def bootstrap_note(drawn: Bootstrap, words: Words) -> str:
         failed=drawn.failed,
         inadmissible=drawn.inadmissible,
     )
+
+
+def standard_notes(effects: Iterable[Effect], words: Words) -> list[str]:
+    """What the standardised effects of a table are standardised by."""
+    metrics = {effect.standard.metric: None for effect in effects if effect.standard}
+    return [words(STANDARD_NOTE[metric]) for metric in metrics]
 
 
 COLON = Phrase(": ", " : ")

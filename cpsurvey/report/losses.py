@@ -49,8 +49,10 @@ LOSSES: dict[str, Phrase] = {
         "Number and label of two answers", "Numéro et libellé de deux réponses"
     ),
     "ragged_row": Phrase("Row of the wrong length", "Ligne de mauvaise longueur"),
+    "shifted_row": Phrase("Cells of the row have moved", "Cellules de la ligne décalées"),
     "summary_row": Phrase("A total or a mean below the answers", "Total ou moyenne en bas"),
     "note_row": Phrase("A note below the answers", "Note en bas du tableau"),
+    "deleted": Phrase("Deleted on the platform", "Supprimé sur la plateforme"),
     "not_approved": Phrase("Refused by a reviewer", "Refusé par un relecteur"),
     "unknown_tick": Phrase("Neither chosen nor not", "Ni choisi ni non choisi"),
     "choices_contradict": Phrase(
@@ -80,6 +82,7 @@ LOSSES: dict[str, Phrase] = {
     "no_indicator": Phrase(
         "no indicator under their identifier", "aucun indicateur à leur identifiant"
     ),
+    "small_wave": Phrase("wave of too few people", "vague de trop peu de personnes"),
     "small_group": Phrase("group too small", "groupe trop petit"),
     "nothing_to_compare": Phrase("no second group", "pas de second groupe"),
     "careful": Phrase(

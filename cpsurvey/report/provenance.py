@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cpsurvey.report import columns as c
+from cpsurvey.report import imported
 from cpsurvey.report import provenance_words as w
+from cpsurvey.report.imported_words import WARNED
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 
@@ -59,5 +61,9 @@ def _files(name: str, title: Phrase, files: Sequence[File], words: Words) -> Tab
     if any(file.get("mended") for file in files):
         columns.append(
             c.Column("mended", w.MENDED, "int", at=lambda file: file.get("mended", 0))
+        )
+    if any(imported.said(file, words) for file in files):
+        columns.append(
+            c.Column("warnings", WARNED, "text", at=lambda file: imported.said(file, words))
         )
     return c.table(name, words(title), columns, files, words)

@@ -10,6 +10,7 @@ from cpsurvey.report import lexicon
 from cpsurvey.report.chapter import Chapter, in_short
 from cpsurvey.report.document import Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
+from cpsurvey.report.imported import warned
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, ResultSet, admissible, sound, too_few
 
@@ -50,6 +51,7 @@ def summary(
         blocks.append(Text(words(lexicon.CHAPTER_FAULT, names=names, code=FAULT), "alert"))
     said = {kind: lines or [] for kind, lines in said.items()}
     blocks += [Text(line) for line in chosen(said, places(found))]
+    blocks += warned(results.provenance, words)
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
         blocks.append(Text(words(lexicon.STATUS, text=words.pick(status)), "note"))

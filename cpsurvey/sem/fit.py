@@ -74,7 +74,8 @@ def fit(
         ``delta`` or ``theta``, for ordered variables.
     fixed_x : bool, optional
         Take the moments of observed covariates as given. By default yes, except under
-        ``gls`` and ``uls``, whose weights are those of random variables (as in lavaan).
+        ``gls`` and ``uls``, whose weights are those of random variables (as in lavaan), and
+        in models of two levels.
     like : SemFit, optional
         Another model fitted to the same data with the same options: its rows, moments and
         saturated model, and the baseline's test, are taken over where both have the same
@@ -93,6 +94,7 @@ def fit(
     fiml, clustered = missing == "fiml", cluster is not None
     means = needs_means(syntax) or fiml or kind == "growth" or bool(chosen)
     usual = given.ngroups > 1 or clustered
+    random_x = name in RANDOM_X or syntax.two_level
     robust = name == "mlr" or clustered or fiml
     settings = Settings(
         kind=kind,
@@ -101,7 +103,7 @@ def fit(
         information=information or ("observed" if robust else "expected"),
         meanstructure=means or (usual if meanstructure is None else meanstructure),
         std_lv=std_lv,
-        fixed_x=name not in RANDOM_X if fixed_x is None else fixed_x,
+        fixed_x=not random_x if fixed_x is None else fixed_x,
         group_equal=tuple(group_equal),
         group_partial=tuple(group_partial),
         ordered=chosen,

@@ -45,6 +45,11 @@ class Asked:
         return self.settings.missing == "fiml"
 
     @property
+    def groups(self) -> bool:
+        """Whether a column tells groups, be it of one value."""
+        return self.given.group is not None
+
+    @property
     def moments(self) -> bool:
         """Whether there are no columns."""
         return self.given.data is None
@@ -99,6 +104,11 @@ OPTIONS: tuple[Rule[Asked], ...] = (
         "needs complete answers (missing: listwise)",
     ),
     _levels(lambda c: c.given.group is not None, "cannot have groups beside its clusters"),
+    _levels(lambda c: c.settings.kind == "growth", "has no growth defaults"),
+    _levels(lambda c: c.settings.information == "expected", "rests on observed information"),
+    _levels(lambda c: c.settings.fixed_x, "takes covariates as random at both levels"),
+    _levels(lambda c: not c.settings.meanstructure, "has means"),
+    _levels(lambda c: c.settings.group_equal, "has no groups to hold anything equal in"),
     _known(
         "estimator", ESTIMATORS, "'{c.settings.estimator}' is not an estimator cpsurvey has"
     ),
@@ -153,6 +163,21 @@ OPTIONS: tuple[Rule[Asked], ...] = (
 
 
 MODEL: tuple[Rule[Asked], ...] = (
+    Rule(
+        lambda c: c.settings.group_equal and not c.groups,
+        "there are no groups in which anything could be equal",
+        "name the column that tells them with 'group', or leave 'group_equal' out",
+    ),
+    Rule(
+        lambda c: c.settings.group_partial and not c.settings.group_equal,
+        "'group_partial' frees again what is held equal, and nothing is",
+        "say what is equal with 'group_equal', or leave 'group_partial' out",
+    ),
+    Rule(
+        lambda c: c.settings.parameterization == "theta" and not c.settings.ordered,
+        "the theta parameterisation is one of ordered variables, and none is ordered",
+        "name them with 'ordered', or leave 'parameterization' out",
+    ),
     Rule(
         lambda c: c.pairwise and c.settings.ordered,
         "pairwise is for models whose variables are all ordered",

@@ -19,10 +19,13 @@ from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded, smallest
 from cpsurvey.responses import Kept, Why
+from cpsurvey.spool import Numbers, array
 from cpsurvey.store.damage import damaged, digest_bytes
 from cpsurvey.store.key import WHO, Who
 
 SIZE = 1024
+_BLOCKS = 64
+"""Blocks that are made at once."""
 FACTS = ("wave", "replaces", "state", "answered", "submitted", "by", "language", "seed")
 """What is kept of every version beside its answers."""
 NOBODY = bytes(WHO.itemsize)
@@ -52,8 +55,8 @@ class Versions:
     """
 
     batch: int
-    who: Who
-    alike: Who
+    who: Who | Numbers
+    alike: Who | Numbers
     rows: NDArray[np.unsignedinteger[Any]]
     facts: Mapping[str, Coded[Any]]
     cells: Mapping[str, Coded[Kept]]
@@ -80,15 +83,13 @@ def hashes(found: Iterable[bytes]) -> Who:
 
 def compact(column: Coded[Any]) -> Coded[Any]:
     """The same column with each of its kinds once, and none that stands nowhere in it."""
-    used = np.bincount(column.at, minlength=len(column.kinds)) > 0
+    used = (column.often() > 0).tolist()
     known: dict[Any, int] = {}
-    table = np.zeros(len(column.kinds), dtype=np.uint32)
-    for place in np.flatnonzero(used).tolist():
-        table[place] = known.setdefault(column.kinds[place], len(known))
-    width = smallest(len(known))
-    if len(known) == len(column.kinds):  # each once, all in their places
-        return Coded(column.kinds, column.at.astype(width, copy=False))
-    return Coded(list(known), table.astype(width)[column.at])
+    table = [
+        known.setdefault(kind, len(known)) if stands else 0
+        for kind, stands in zip(column.kinds, used, strict=True)
+    ]
+    return column.recoded(list(known), np.asarray(table, dtype=smallest(len(known))))
 
 
 # ------------------------------------------------------------------------------ in
@@ -101,25 +102,32 @@ def write(db: sqlite3.Connection, versions: Versions, progress: Progress | None 
     )
     db.executemany(
         f"INSERT INTO answer (batch, number, {_PARTS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        _blocks(versions, [_little(one.at) for one in columns], progress),
+        _blocks(versions, columns, progress),
     )
 
 
 def _blocks(
-    versions: Versions, columns: Sequence[NDArray[Any]], progress: Progress | None
+    versions: Versions, columns: Sequence[Coded[Any]], progress: Progress | None
 ) -> Iterator[tuple[Any, ...]]:
-    rows, n = versions.rows.astype(_ROW), len(versions)
-    for number, low in enumerate(range(0, n, SIZE)):
-        here = slice(low, low + SIZE)
-        parts = (
-            versions.who[here].tobytes(),
-            versions.alike[here].tobytes(),
-            rows[here].tobytes(),
-            b"".join(column[here].tobytes() for column in columns),
+    n, number = len(versions), 0
+    for start in range(0, n, _BLOCKS * SIZE):
+        end = min(start + _BLOCKS * SIZE, n)
+        who, alike, rows = (
+            array(one[start:end]) for one in (versions.who, versions.alike, versions.rows)
         )
-        yield (versions.batch, number, *parts, _digest(versions.batch, number, parts))
-        if progress:
-            progress(min(low + SIZE, n), n)
+        places = [_little(column.places(start, end)) for column in columns]
+        for low in range(0, end - start, SIZE):
+            here = slice(low, low + SIZE)
+            parts = (
+                who[here].tobytes(),
+                alike[here].tobytes(),
+                rows[here].astype(_ROW).tobytes(),
+                b"".join(column[here].tobytes() for column in places),
+            )
+            yield (versions.batch, number, *parts, _digest(versions.batch, number, parts))
+            number += 1
+            if progress:
+                progress(min(number * SIZE, n), n)
 
 
 def _digest(batch: int, number: int, parts: Sequence[bytes]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
+from cpsurvey.spool import array
 from cpsurvey.store.blocks import Versions
 
 
@@ -43,7 +44,7 @@ def counting(found: Sequence[Versions]) -> list[NDArray[np.intp]]:
 
 def whose(found: Sequence[Versions]) -> tuple[NDArray[Any], ...]:
     """Wave and person of each version, as keys to sort by."""
-    halves = np.concatenate([one.who for one in found]).view("<u8").reshape(-1, 2)
+    halves = np.concatenate([array(one.who) for one in found]).view("<u8").reshape(-1, 2)
     return _texts(found, "wave"), halves[:, 0], halves[:, 1]
 
 

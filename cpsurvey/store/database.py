@@ -13,18 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.coded import Coded
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
 from cpsurvey.store import backups, blocks, kpi, people, records
 from cpsurvey.store import key as keys
+from cpsurvey.store.content import content_of
 from cpsurvey.store.counting import counting
 from cpsurvey.store.damage import damaged, digest, translate
 from cpsurvey.store.keep import Added, keep, refuse_unread
 from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect, rehearsal
+from cpsurvey.store.sources import Source, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,6 @@ class Gone:
 
     rows: int
     releases: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Provenance of one batch."""
-
-    file: str
-    sha256: str
-    reader: str
-    encoding: str
-    rows: int
-    accepted: int
-    quarantined: int
-    questionnaire_version: str
-    questionnaire_sha256: str
-    ingested_at: str
-    mended: int = 0
-    fix_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +141,7 @@ class Store:
             CPS130, CPS133, CPS134, CPS139, CPS140 when it cannot be told who is who.
         """
         key = self._key()
-        content = self._content(batch)
+        content = content_of(batch, self._study.file.people.ids, self._wave())
         known = self._known(batch.info.sha256, "id, content, replaces, recipe, info")
         if known and known[1] == content:
             if recipe not in ("", known[3]):
@@ -189,7 +172,7 @@ class Store:
             )
             self._db.execute(
                 "UPDATE batch SET forgotten = ?, findings = ? WHERE id = ?",
-                (added.forgotten, _written(batch.findings), number),
+                (added.forgotten, _written((*batch.findings, *added.findings)), number),
             )
             records.seal(self._db, number)
         return added
@@ -221,28 +204,6 @@ class Store:
             )
             records.seal(self._db, number)
 
-    def _content(self, batch: Batch) -> str:
-        """Hash of a file as it was read: its bytes, and what the study made of them."""
-        heads, found = batch.heads, hashlib.sha256()
-        for one in (
-            batch.info.sha256,
-            batch.info.questionnaire_sha256,
-            batch.info.survey,
-            self._study.file.people.ids,
-            self._wave(),
-            heads.respondents,
-            heads.stamps,
-            [(r.row, r.column, r.rule) for r in batch.rejected],
-        ):
-            found.update(json.dumps(one).encode())
-        found.update(heads.rows.tobytes() + heads.states.tobytes())
-        coded: dict[str, Coded[Any]] = {"by": heads.origins, "submitted": heads.submitted}
-        coded |= {"language": heads.language, "seed": heads.seed}
-        for name, column in (*coded.items(), *batch.columns.items()):
-            found.update(json.dumps([name, list(map(blocks.plain, column.kinds))]).encode())
-            found.update(column.at.tobytes())
-        return found.hexdigest()
-
     def _start(
         self, batch: Batch, content: str, old: int | None, recipe: str, *, replace: bool
     ) -> int:
@@ -267,8 +228,8 @@ class Store:
         return int(cursor.lastrowid or 0)
 
     # ----------------------------------------------------------------------- out
-    def responses(self, questionnaire: Questionnaire) -> Responses:
-        """Everybody's current answers of the latest wave, in the order they came.
+    def responses(self, questionnaire: Questionnaire, *, every_wave: bool = False) -> Responses:
+        """Everybody's current answers of the latest wave, or of all, in the order they came.
 
         Raises
         ------
@@ -279,19 +240,19 @@ class Store:
         records.check_batches(self._db, file)
         found = [blocks.read(self._db, file, one) for one in sorted(blocks.counts(self._db))]
         current = counting(found)
-        latest, earlier = waves_apart(found, current)
+        latest, earlier = waves_apart(found, current, every=every_wave)
         flow = {**self._flow(sum(map(len, current))), "earlier_wave": earlier}
         return widen(latest, questionnaire, self._study, flow)
 
     def _flow(self, current: int) -> dict[str, int]:
-        sources = self.batches()
+        found = self.batches()
         forgotten = int(
             self._db.execute("SELECT coalesce(sum(forgotten), 0) FROM batch").fetchone()[0]
         )
-        accepted = sum(source.accepted for source in sources)
+        accepted = sum(source.accepted for source in found)
         return {
-            "rows": sum(source.rows for source in sources),
-            "quarantined": sum(source.quarantined for source in sources),
+            "rows": sum(source.rows for source in found),
+            "quarantined": sum(source.quarantined for source in found),
             "superseded": accepted - forgotten - current,
             "forgotten": forgotten,
         }
@@ -309,23 +270,7 @@ class Store:
 
     def batches(self) -> list[Source]:
         """Where the answers came from, in the order they came."""
-        later = ("ingested_at", "mended", "fix_sha256")
-        names = [name for name in Source.__slots__ if name not in later]
-        rows = self._db.execute("SELECT info, ingested_at FROM batch ORDER BY id").fetchall()
-        try:
-            infos = [json.loads(text) for text, _ in rows]
-            return [
-                Source(
-                    **{name: info[name] for name in names},
-                    ingested_at=at,
-                    mended=info.get("mended", 0),
-                    fix_sha256=info.get("fix_sha256", ""),
-                )
-                for info, (_, at) in zip(infos, rows, strict=True)
-            ]
-        except (ValueError, KeyError, TypeError):
-            what = "what it knows of its files cannot be read"
-            raise damaged(self._study.database, what) from None
+        return sources(self._db, self._study.database)
 
     def fingerprint(self) -> str:
         """Hash of everything `responses`, `indicators` and `quarantine` depend on."""

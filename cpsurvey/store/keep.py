@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
 from cpsurvey.design import Study
-from cpsurvey.design.study import SECONDS
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import PARTIAL, Batch, Kept
+from cpsurvey.spool import Numbers, array, parts
 from cpsurvey.store import admit, blocks, nameless, people, records
 from cpsurvey.store.blocks import Progress, Versions
 from cpsurvey.store.counting import counting, numbers, whose
-from cpsurvey.store.key import WHO, Key, Who
+from cpsurvey.store.fresh import counted, identify, said_by
+from cpsurvey.store.key import Key, Who
 from cpsurvey.store.output import latest_wave
 
 _AT_ONCE = 10_000
@@ -73,21 +74,24 @@ def keep(
     file, where = study.database, batch.info.file
     records.check_batches(db, file, but=number)
     everybody = people.known(db, file)
-    who, alike, found = _identify(db, study, batch, key, everybody, same=replace)
+    naming, writing = _shared(progress, len(batch.heads))
+    who, alike, found = identify(
+        db, study, batch, key, everybody, same=replace, progress=naming
+    )
     wave = study.questionnaire.identifiers.wave
-    every = _fresh(batch, number, who, alike, key, wave.variable if wave else None)
+    every = said_by(batch, number, who, alike, key, wave.variable if wave else None)
     fresh = _without(every, everybody.erased)
     beside = _beside(db, file, fresh, everybody, told=replace)
-    if not (replace or known):
+    if beside.judged and not (replace or known):
         _refuse(db, file, fresh, beside, everybody, waves=wave is not None, where=where)
-    waveless = fresh.facts["wave"].take(beside.new).counts().get("", 0)
+    waveless = fresh.facts["wave"].take(beside.places).counts().get("", 0)
     latest = latest_wave({*blocks.kinds(db, file, "wave"), *every.facts["wave"].counts()})
     found += tuple(admit.without_wave(waveless, latest, where))
     kept = beside.kept(fresh)
-    blocks.write(db, kept, progress)
+    blocks.write(db, kept, writing)
     changes = Counter(one.change for one in beside.judged.values())
     return Added(
-        new=len(beside.new),
+        new=beside.many,
         replaced=changes["replaced"],
         unchanged=len(fresh) - len(kept),
         kept=changes["kept"],
@@ -96,65 +100,16 @@ def keep(
     )
 
 
-# -------------------------------------------------------------------- what a file says
-def _fresh(
-    batch: Batch,
-    number: int,
-    who: Who,
-    alike: Who,
-    key: Key,
-    wave: str | None,
-) -> Versions:
-    """Every row of a batch as it would be stored."""
-    heads, n = batch.heads, len(batch.heads)
-    waves = batch.columns.get(wave) if wave else None
-    seeds = blocks.compact(heads.seed)
-    return Versions(
-        number,
-        who=who,
-        alike=alike,
-        rows=heads.rows.astype(np.uint32),
-        facts={
-            "wave": waves.map(_wave) if waves is not None else Coded.full("", n),
-            "replaces": Coded.full(0, n),
-            "state": _counted(heads.states),
-            "answered": _counted(_answered(batch)),
-            "submitted": heads.submitted,
-            "by": heads.origins,
-            "language": heads.language,
-            "seed": Coded(_keyed(seeds.kinds, key), seeds.at),
-        },
-        cells=batch.columns,
+def _shared(
+    progress: Progress | None, n: int
+) -> tuple[Callable[[int], None] | None, Progress | None]:
+    """How far rows are named, and how far they are written, which takes a third of it."""
+    if progress is None:
+        return None, None
+    return (
+        lambda done: progress(3 * done, 4 * n),
+        lambda done, of: progress(3 * of + done, 4 * of),
     )
-
-
-def _wave(cell: Kept) -> str:
-    return str(cell) if isinstance(cell, str) else ""
-
-
-def _keyed(seeds: Sequence[str], key: Key) -> list[str]:
-    """What a platform drew, under the study's key: 16 hexadecimal digits, empty of none."""
-    marks = key.pseudonyms([seed.rstrip() for seed in seeds], "\x00seed\x00")
-    return [seed and one[:8].hex() for seed, one in zip(seeds, marks.tolist(), strict=True)]
-
-
-def _counted(those: NDArray[np.integer]) -> Coded[int]:
-    """Small whole numbers, none below zero."""
-    return Coded(range(int(those.max(initial=0)) + 1), those.astype(np.uint32))
-
-
-def _answered(batch: Batch) -> NDArray[np.int32]:
-    """Answers of each row to items, questions and checks."""
-    found, everywhere = np.zeros(len(batch.heads), dtype=np.int32), 0
-    for name, column in batch.columns.items():
-        if name.startswith(SECONDS):
-            continue
-        answers = [isinstance(one, int | float) for one in column.kinds]
-        if all(answers):
-            everywhere += 1
-        elif any(answers):
-            found += np.array(answers, dtype=np.uint8)[column.at]
-    return found + everywhere
 
 
 def _without(every: Versions, erased: Iterable[bytes]) -> Versions:
@@ -162,43 +117,16 @@ def _without(every: Versions, erased: Iterable[bytes]) -> Versions:
     those = frozenset(erased)
     if not those:
         return every
-    stay = [at for at, who in enumerate(every.who.tolist()) if who not in those]
-    return every.take(np.array(stay, dtype=int))
+    stay = ~_among(every.who, those)
+    return every if stay.all() else every.take(np.flatnonzero(stay))
 
 
-def _identify(
-    db: sqlite3.Connection,
-    study: Study,
-    batch: Batch,
-    key: Key,
-    everybody: people.Known,
-    *,
-    same: bool,
-) -> tuple[Who, Who, tuple[Finding, ...]]:
-    """Pseudonym and loose hash of every row."""
-    where, survey, ids = batch.info.file, batch.info.survey, study.file.people.ids
-    heads, there = batch.heads, nameless.places(batch.heads)
-    texts = [text for text in heads.respondents if text is not None]
-    named = people.identify(texts, key, ids, everybody, where, survey)
-    if not len(there):
-        return *named, ()
-    *rows, found = nameless.identify(
-        db,
-        study.database,
-        [heads.stamp(at) for at in there.tolist()],
-        batch.as_told,
-        there,
-        key,
-        everybody,
-        survey=survey,
-        same=same,
-        where=where,
-    )
-    who, alike = (np.empty(len(heads), dtype=WHO) for _ in range(2))
-    others = np.setdiff1d(np.arange(len(heads)), there, assume_unique=True)
-    for whole, mine, theirs in zip((who, alike), named, rows, strict=True):
-        whole[others], whole[there] = mine, theirs
-    return who, alike, found
+def _among(who: Who | Numbers, those: Container[bytes]) -> NDArray[np.bool_]:
+    """Which pseudonyms are among those."""
+    found = np.empty(len(who), dtype=bool)
+    for here, some in parts(who):
+        found[here] = [one in those for one in some.tolist()]
+    return found
 
 
 # ------------------------------------------------------------------ beside what is held
@@ -208,30 +136,40 @@ class _Beside:
 
     Parameters
     ----------
-    new : array
-        Places of those of whom nothing is held.
+    new : bool array
+        Those of whom nothing is held.
     judged : mapping of int to Judged
         By place, all that are not new and not equal to what is held.
     """
 
-    new: NDArray[np.intp]
+    new: NDArray[np.bool_]
     judged: dict[int, admit.Judged]
+
+    @property
+    def many(self) -> int:
+        """How many are new."""
+        return int(np.count_nonzero(self.new))
+
+    @property
+    def places(self) -> NDArray[np.intp] | slice:
+        """Places of the new ones."""
+        return slice(None) if self.new.all() else np.flatnonzero(self.new)
 
     def kept(self, fresh: Versions) -> Versions:
         """The rows that are stored: all that are new, or say something else."""
         told = {at: one for at, one in self.judged.items() if one.change != "unchanged"}
         if not told:
-            return fresh if len(self.new) == len(fresh) else fresh.take(self.new)
+            return fresh if self.new.all() else fresh.take(np.flatnonzero(self.new))
         replaces = np.zeros(len(fresh), dtype=int)
         replaces[list(told)] = [one.replaces for one in told.values()]
-        places = np.sort(np.concatenate([self.new, np.array(list(told))]))
+        places = np.sort(np.concatenate([np.flatnonzero(self.new), np.array(list(told))]))
         kept = fresh.take(places)
         return Versions(
             kept.batch,
             kept.who,
             kept.alike,
             kept.rows,
-            {**kept.facts, "replaces": _counted(replaces[places])},
+            {**kept.facts, "replaces": counted(replaces[places])},
             kept.cells,
         )
 
@@ -240,11 +178,12 @@ def _beside(
     db: sqlite3.Connection, file: Path, fresh: Versions, everybody: people.Known, *, told: bool
 ) -> _Beside:
     """Compare every row with the version that counts now of the same person and wave."""
-    asked = {who for who in fresh.who.tolist() if who in everybody.answered}
-    if not asked:
-        return _Beside(np.arange(len(fresh)), {})
-    judged: dict[int, admit.Judged] = {}
     new = np.ones(len(fresh), dtype=bool)
+    known = _among(fresh.who, everybody.answered) if everybody.answered else ~new
+    if not known.any():
+        return _Beside(new, {})
+    asked = set(array(fresh.who)[known].tolist())
+    judged: dict[int, admit.Judged] = {}
     held = _held(db, file, asked)
     for old, (mine, theirs) in zip(held, _pairs(fresh, held), strict=True):
         new[mine] = False
@@ -256,7 +195,7 @@ def _beside(
             before = records.records(old, theirs[some])
             for at, one, another in zip(mine[some].tolist(), now, before, strict=True):
                 judged[at] = admit.judge(one, another, told=told)
-    return _Beside(np.flatnonzero(new), dict(sorted(judged.items())))
+    return _Beside(new, dict(sorted(judged.items())))
 
 
 def _pairs(fresh: Versions, held: Sequence[Versions]) -> list[NDArray[np.intp]]:
@@ -282,7 +221,7 @@ def _held(db: sqlite3.Connection, file: Path, asked: set[bytes]) -> list[Version
     found = []
     for batch in sorted(blocks.counts(db)):
         one = blocks.read(db, file, batch)
-        those = np.array([who in asked for who in one.who.tolist()], dtype=bool)
+        those = _among(one.who, asked)
         if those.any():
             found.append(one if those.all() else one.take(those))
     return [one.take(places) for one, places in zip(found, counting(found), strict=True)]
@@ -333,7 +272,7 @@ def _refuse(
     days = fresh.facts["submitted"].take(sent).counts()
     admit.refuse(
         list(beside.judged.values()),
-        known=len(fresh) - len(beside.new),
+        known=len(fresh) - beside.many,
         first_day=min((day for day in days if day), default=""),
         stored=len(everybody.answered),
         last_day=max(blocks.kinds(db, file, "submitted"), default=""),

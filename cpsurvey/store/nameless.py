@@ -31,7 +31,9 @@ Places = NDArray[np.intp]
 
 def places(heads: Heads) -> Places:
     """Places of the rows that have no identifier."""
-    return np.flatnonzero([one is None for one in heads.respondents])
+    if None not in heads.respondents.kinds:
+        return np.empty(0, dtype=np.intp)
+    return np.flatnonzero(heads.respondents.which(lambda one: one is None))
 
 
 def identify(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -12,20 +11,23 @@ from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.study import SECONDS
-from cpsurvey.identity import same_group
+from cpsurvey.identity import same_group, wave_order
 from cpsurvey.responses import PARTIAL, Kept, Responses, Why
 from cpsurvey.store.blocks import Versions
 from cpsurvey.store.counting import numbers
 
 
 def waves_apart(
-    found: Sequence[Versions], current: Sequence[NDArray[np.intp]]
+    found: Sequence[Versions], current: Sequence[NDArray[np.intp]], *, every: bool = False
 ) -> tuple[list[Versions], int]:
     """Versions of the latest wave that count, and how many of earlier ones are left out.
 
-    Answers of one person in two waves are not those of two people: analyses take one wave.
+    Answers of one person in two waves are not those of two people: analyses take one wave,
+    unless they ask for `every`.
     """
     counting = [one.take(places) for one, places in zip(found, current, strict=True)]
+    if every:
+        return counting, 0
     latest = latest_wave({wave for one in counting for wave in one.facts["wave"].counts()})
     kept = [_of_wave(one, latest) for one in counting]
     return kept, sum(map(len, counting)) - sum(map(len, kept))
@@ -38,13 +40,7 @@ def _of_wave(one: Versions, wave: str) -> Versions:
 
 def latest_wave(waves: Iterable[str]) -> str:
     """The wave analyses take; none comes first."""
-    return max(waves, key=_wave_order, default="")
-
-
-def _wave_order(wave: str) -> list[tuple[int, int, str]]:
-    """Waves in the order of their numbers, then of their letters."""
-    parts = re.findall(r"\d+|\D+", wave)
-    return [(1, int(part), "") if part.isdigit() else (0, 0, part.casefold()) for part in parts]
+    return max(waves, key=wave_order, default="")
 
 
 def widen(

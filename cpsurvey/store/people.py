@@ -6,20 +6,18 @@ and one of its loose form, by which identifiers that are alike find each other.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cpsurvey.design import Study
-from cpsurvey.identity import Ids, alike, alike_error, normal
+from cpsurvey.identity import Ids, alike_error, all_alike, all_normal
 from cpsurvey.store import blocks
 from cpsurvey.store.damage import damaged
 from cpsurvey.store.key import Key, Who
 
 _ALIKE, _OF = "\x00alike\x00", "\x00of\x00"
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_\n-]")
 Loose = Mapping[bytes, bytes | None]
 
 
@@ -126,7 +124,7 @@ def identify(
         means.
     """
     of = f"{survey}{_OF}" if survey else ""
-    exact, loose = _forms(texts)
+    exact, loose = all_normal(texts), all_alike(texts)
     who, marks = key.pseudonyms(exact, of), key.pseudonyms(loose, f"{_ALIKE}{of}")
     doubtful = _doubtful(who, marks, everybody)
     if doubtful and ids is None:
@@ -144,11 +142,3 @@ def _doubtful(who: Who, marks: Who, everybody: Known) -> dict[int, bytes]:
     new = {at: loose[at] for at, one in enumerate(who.tolist()) if one not in everybody}
     like = everybody.like(set(new.values()))
     return {at: like[mark][0] for at, mark in new.items() if mark in like} if like else {}
-
-
-def _forms(texts: Sequence[str]) -> tuple[Sequence[str], list[str]]:
-    """Normal and loose form of each text; of plain ones all at once."""
-    lines = "\n".join(["", *texts])
-    if not _NOT_PLAIN.search(lines) and "\n0" not in lines and lines.count("\n") == len(texts):
-        return texts, lines.casefold().split("\n")[1:]
-    return [normal(text) for text in texts], [alike(text) for text in texts]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cpsurvey.kinds.invariance import ladder
+from cpsurvey.analysis import ladder
 
 BY = "  - {kind: invariance, scales: [help, perf]}\n"
 ITEMS = ("h1", "h2", "h3", "p1", "p2", "p3")

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cpsurvey.analysis.ladder import Climb, Measured, Setting, climb, fitted, syntax
+from cpsurvey.cutoffs import CHEN, chen, cheung_rensvold, variant
 from cpsurvey.design import load_questionnaire
 from cpsurvey.design.simulation import Simulation
 from cpsurvey.kinds.invariance import distance
-from cpsurvey.kinds.invariance.data import Gap, Rung
-from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, climb, fitted, syntax
-from cpsurvey.kinds.invariance.rules import CHEN, chen, cheung_rensvold, variant
+from cpsurvey.kinds.invariance.data import Gap
+from cpsurvey.parts import Rung
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.after.release import released, score_tests, stepped
 from cpsurvey.simulate import simulate
@@ -254,7 +255,7 @@ def test_models_can_be_written_down_for_lavaan():
 
 def test_at_least_half_of_the_items_stay_the_same(monkeypatch):
     """When nothing ever meets the rule, the search still stops."""
-    monkeypatch.setattr("cpsurvey.kinds.invariance.ladder.chen", lambda *_: False)
+    monkeypatch.setattr("cpsurvey.analysis.ladder.chen", lambda *_: False)
     found = climb(measured("synthetic_items.csv", {"me": EIGHT["cop_me"]}, "lang"), setting())
     assert found.stopped == "not_met"
     assert len(found.freed) == 2

@@ -83,6 +83,34 @@ def test_a_study_gets_three_kinds_of_interval(analysed):
     assert data["bootstrap"]["kind"] == "clusters"
 
 
+@pytest.mark.parametrize(
+    ("line", "metric"),
+    [
+        (PLAIN, "nox"),  # years are 1 or 2: nobody moves by one standard deviation of them
+        (
+            PLAIN.replace("years", "HELP")
+            .replace("[help]", "[perf]")
+            .replace("HELP", "help")
+            .replace("outcomes: [perf]", "outcomes: [years], linear: [years]"),
+            "all",
+        ),
+    ],
+)
+def test_standardised_effects_have_intervals_of_their_own(analysed, line, metric):
+    from conftest import answers
+
+    text = line.rstrip("}\n") + ", bootstrap: 200}\n"
+    status, results, _ = analysed(text, answers(200))
+    assert status == 0
+    for effect in results["mediation"]["data"]["effects"]:
+        std = effect["standard"]
+        assert std["metric"] == metric
+        for kind in ("ci", "mc", "boot"):
+            assert std[kind]["lower"] < std["est"] < std[kind]["upper"]
+        same = std["est"] == pytest.approx(effect["std_all"])
+        assert same is (metric == "all")
+
+
 def test_latent_scales_are_measured_by_their_items(analysed):
     from conftest import answers
 

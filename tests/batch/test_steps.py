@@ -23,10 +23,11 @@ def test_steps_are_hundredths_of_a_file():
     steps = Steps(lambda done, of: seen.append((done, of)), 1, 3)
     steps.read(0, 10)
     steps.read(10, 10)
+    steps.decided(1, 2)
     steps.written(5, 10)
     steps.written(10, 10)
     Steps(None, 0, 1).read(1, 2)
-    assert seen == [(100, 300), (160, 300), (180, 300), (200, 300)]
+    assert seen == [(100, 300), (140, 300), (150, 300), (180, 300), (200, 300)]
 
 
 def test_the_bar_moves_within_a_large_file_and_never_back(tmp_path, monkeypatch):
@@ -45,5 +46,6 @@ def test_the_bar_moves_within_a_large_file_and_never_back(tmp_path, monkeypatch)
     assert [one.status for one in found] == ["ingested", "already"]
     assert seen == sorted(seen)
     assert {of for _, of in seen} == {200}
-    assert len({done for done, _ in seen if done < 60}) > 5
+    assert len({done for done, _ in seen if done < 40}) > 5
+    assert len({done for done, _ in seen if 40 <= done <= 60}) > 2
     assert len({done for done, _ in seen if 60 <= done <= 100}) > 3

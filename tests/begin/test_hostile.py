@@ -229,3 +229,16 @@ def test_a_folder_with_the_answers_in_it_becomes_the_study(begin, tmp_path, repo
         "data", "mine.csv", "questionnaire.yaml", "study.yaml"
     ]  # fmt: skip
     assert reported(study) == [0, 0]
+
+
+def test_numbers_of_people_are_never_questions(begin):
+    heads = ["id", "staff number", "Insured person", "age"]
+    rows = [[f"p{at}", 100 + at, f"1850375{at:06}", 20 + at % 30] for at in range(40)]
+    study = begin(table(heads, rows))
+    assert study.status == 0, study.err
+    assert [one["variable"] for one in study.begun["columns"]] == [
+        "respondent_id",
+        None,
+        None,
+        "age",
+    ]

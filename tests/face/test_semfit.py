@@ -57,7 +57,7 @@ def test_a_solution_is_shown_in_a_few_lines(found):
     html = found._repr_html_()
     assert html.count("<tr>") == len(found.estimates) + 1
     assert "f =~ b" in html
-    assert "Latent variables" in found.summary()
+    assert "Latent Variables" in found.summary()
     assert repr(found.summary()) == str(found.summary())
 
 

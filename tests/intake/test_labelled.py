@@ -359,9 +359,44 @@ def test_labels_that_repeat_their_value_decide_by_their_words(answers):
 
 
 def test_labels_of_which_one_alone_is_known_are_told_of(answers):
-    labels = {1: "Stimme voll zu", 2: "Stimme zu", 3: "Neutral", 4: "Lehne ab", 5: "Gar nicht"}
+    labels = {1: "Gar nicht", 2: "Lehne ab", 3: "Neutral", 4: "Stimme zu", 5: "Stimme voll zu"}
     batch = answers({"i1": [1, 3, 5]}, labels={"i1": labels})
     assert rules(batch)["values_unlabelled"].severity == "warning"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Totally agree", "Rather agree", "So so", "Rather disagree", "Totally disagree"],
+        ["Stimme voll zu", "Stimme zu", "Neutral", "Lehne ab", "Gar nicht"],
+        ["Tout à fait", "Oui", "Bof", "Non", "Pas du tout"],
+        ["Very satisfied", "Satisfied", "So so", "Unsatisfied", "Very unsatisfied"],
+        ["Always", "Often", "Sometimes", "Rarely", "Never"],
+        ["Siempre", "A menudo", "A veces", "Raramente", "Nunca"],
+    ],
+)
+def test_unknown_labels_that_run_the_other_way_are_refused(answers, labels):
+    known = dict(enumerate(labels, 1))
+    with pytest.raises(CpsurveyError) as caught:
+        answers({"i1": [1, 2, 5]}, labels={"i1": known})
+    assert caught.value.code == "CPS115"
+    assert "column 3 'i1'" in caught.value.where
+    batch = answers({"i1": [1, 2, 5]}, labels={"i1": known}, answers="codes")
+    assert list(batch.columns["i1"]) == [1, 2, 5]
+    turned = dict(enumerate(labels[::-1], 1))
+    batch = answers({"i1": [1, 2, 5]}, labels={"i1": turned})
+    assert list(batch.columns["i1"]) == [1, 2, 5]
+    assert "values_unlabelled" in rules(batch)
+
+
+def test_aliases_settle_labels_that_run_the_other_way(answers):
+    labels = {1: "Always", 2: "Often", 3: "Sometimes", 4: "Rarely", 5: "Never"}
+    options = [
+        f"{{code: {code}, label: {{en: {AGREE[code]}}}, aliases: [{labels[6 - code]}]}}"
+        for code in AGREE
+    ]
+    batch = answers({"i1": [1, 2, 5]}, labels={"i1": labels}, options=options)
+    assert list(batch.columns["i1"]) == [5, 4, 1]
 
 
 def test_sixteen_digits_of_an_identifier_are_kept(answers):

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from cpsurvey.kinds.invariance.data import Group, Invariance, Ladder, Mean, Rung
+from cpsurvey.kinds.invariance.data import Group, Invariance, Ladder, Mean
 from cpsurvey.kinds.invariance.show import means
 from cpsurvey.kinds.mediation.data import Mediation, Through
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.show import effects, matrix
+from cpsurvey.parts import Rung
 from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import chapters, of_test
 from cpsurvey.report.summary import careful, leads, summary

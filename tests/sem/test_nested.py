@@ -63,6 +63,6 @@ def test_few_clusters_are_said_where_the_test_is_read(clusters, said):
     data = pd.read_csv(gold.GOLD / "data" / "demo_twolevel.csv")
     data = data[data["cluster"] <= clusters]
     found = fit(MODEL, data, estimator="mlr", cluster=data["cluster"].tolist())
-    text = "\n".join(lines(found, None, None))
+    text = "\n".join(lines(found))
     assert (f"with {clusters} clusters, p of the scaled test is too small" in text) is said
     assert ("few_clusters_for_test" in {r.code for r in found.remarks}) is said

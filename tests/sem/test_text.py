@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.face.semtext import _measured, lines
+from cpsurvey.face.semcells import measured
+from cpsurvey.face.semtext import lines
 from cpsurvey.sem import fit
 
 
@@ -29,7 +30,7 @@ from cpsurvey.sem import fit
     ],
 )
 def test_small_numbers_keep_three_digits(value, shown):
-    assert _measured(value) == shown
+    assert measured(value) == shown
 
 
 def test_nothing_that_is_not_zero_is_printed_as_zero():
@@ -39,7 +40,7 @@ def test_nothing_that_is_not_zero_is_printed_as_zero():
     found = fit(
         "C ~ b*B\nB ~ a*A\nab := a*b", {"A": a, "B": b, "C": 400 * b + rng.normal(size=60)}
     )
-    for line in lines(found, None, None):
+    for line in lines(found):
         if line.startswith(("  B ", "    A (a)")):
             assert "0.000" not in [word for word in line.split()[1:4] if word != "<0.001"]
 
@@ -57,7 +58,7 @@ def test_free_scales_are_listed():
     scales = [p for p in found.estimates if p.op == "~*~"]
     assert [(p.lhs, p.group) for p in scales] == [("x1", 2), ("x2", 2), ("x3", 2)]
     assert all(p.se > 0 for p in scales)
-    assert "Scales of responses" in "\n".join(lines(found, None, None))
+    assert "Scales y*" in "\n".join(lines(found))
 
 
 def test_a_terminal_sees_no_warning_of_python(tmp_path):

@@ -169,7 +169,9 @@ def test_rows_are_counted_while_they_are_written(tiny):
     (tiny / "data" / "a.csv").write_text("\n".join(several(n)) + "\n", "utf-8")
     study = load_study(tiny)
     ingest(study, progress=lambda done, of: told.append((done, of)))
-    assert told == [(0, 100), (60 + 40 * SIZE // n, 100), (100, 100)]
+    assert [of for _, of in told] == [100] * len(told)
+    decided, named, written = [45, 55, 60], 90, 60 + 40 * (3 * n + SIZE) // (4 * n)
+    assert [done for done, _ in told] == [0, *decided, named, written, 100]
 
 
 # -------------------------------------------------------------------------- its parts

@@ -107,6 +107,22 @@ CODES: dict[str, Code] = {
         "examiner. Rien ne cloche dans les données, et l'exécution finit comme sans cette "
         "demande. Le message dit ce qui la rendrait possible.",
     ),
+    "CPS450": Code(
+        Exit.DATA_REJECTED,
+        "Waves are not of the people that the study declares",
+        "'waves: {people: same}' says that the same people answer again; fewer than the "
+        "smallest group that may be shown are known again in the next wave. Or 'waves: "
+        "{people: new}' says that others answer each time, and a tenth of a wave or more had "
+        "answered the one before. Compare the identifiers of the exports, then write which of "
+        "the two is true.",
+        "Les vagues ne sont pas des personnes que l'étude déclare",
+        "« waves: {people: same} » dit que les mêmes personnes répondent de nouveau ; moins "
+        "que "
+        "le plus petit groupe montré sont reconnues à la vague suivante. Ou « waves: {people: "
+        "new} » dit que d'autres répondent à chaque fois, et un dixième d'une vague ou plus "
+        "avait répondu à la précédente. Comparez les identifiants des exports, puis écrivez "
+        "lequel des deux est vrai.",
+    ),
     "CPS430": Code(
         Exit.NOT_CONVERGED,
         "More factors than the items can carry",

@@ -110,4 +110,28 @@ CODES: dict[str, Code] = {
         "ne connaît pas ne peut être comparée : rien n'est publié à côté. Restaurez la base "
         "qui l'a produite, ou déplacez le dossier si elle a été rappelée de tous.",
     ),
+    "CPS614": Code(
+        Exit.FORBIDDEN,
+        "Export would tell people apart",
+        "What is known of people elsewhere (team, centre, age) tells who stands behind a row. "
+        "'cpsurvey export --with' merges categories of fewer people than the study's smallest "
+        "group, and refuses combinations of fewer. Ask for fewer columns; --identifiable "
+        "writes them as they are, and the study keeps a record of it. See docs/privacy.md.",
+        "Export qui distinguerait des personnes",
+        "Ce que l'on sait des personnes par ailleurs (équipe, centre, âge) dit qui se tient "
+        "derrière une ligne. « cpsurvey export --with » regroupe les catégories plus petites "
+        "que le plus petit groupe de l'étude et refuse les combinaisons plus rares. Demandez "
+        "moins de colonnes ; --identifiable les écrit telles quelles, et l'étude en garde la "
+        "trace. Voir docs/privacy.md.",
+    ),
+    "CPS615": Code(
+        Exit.DATA_REJECTED,
+        "No moments",
+        "Covariances need two people with a value of every variable (listwise), and variables "
+        "that vary. Pairwise ones take what each two variables have.",
+        "Aucun moment",
+        "Des covariances demandent deux personnes ayant une valeur à chaque variable "
+        "(listwise), et des variables qui varient. Par paires, chaque couple de variables "
+        "prend ce qu'il a.",
+    ),
 }

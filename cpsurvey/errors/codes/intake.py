@@ -156,14 +156,18 @@ CODES: dict[str, Code] = {
         "Some labels of an option set are numbers that are the code of another answer (labels "
         "0 to 4 with codes 1 to 5), and the file does not say which of the two its numbers "
         "are. Or a file of SPSS or Stata numbers the answers otherwise and leaves some without "
-        "a label. Add 'answers: codes' or 'answers: labels' to the source, or label all "
-        "values.",
+        "a label, or has labels that are none of the questionnaire's and read as if they ran "
+        "backwards (1 is 'Always', 5 is 'Never'). Add 'answers: codes' or 'answers: labels' "
+        "to the source, label all values, or declare the file's labels as aliases of the "
+        "answers.",
         "Codes ou libellés",
         "Des libellés d'un jeu de réponses sont des nombres qui sont le code d'une autre "
         "réponse (libellés 0 à 4, codes 1 à 5), et le fichier ne dit pas lesquels il "
         "contient. Ou bien un fichier de SPSS ou Stata numérote autrement les réponses et en "
-        "laisse sans étiquette. Ajoutez « answers: codes » ou « answers: labels » à la source, "
-        "ou étiquetez toutes les valeurs.",
+        "laisse sans étiquette, ou ses étiquettes, étrangères au questionnaire, semblent aller "
+        "en sens inverse (1 est « Toujours », 5 est « Jamais »). Ajoutez « answers: codes » ou "
+        "« answers: labels » à la source, étiquetez toutes les valeurs, ou déclarez les "
+        "étiquettes du fichier comme alias des réponses.",
     ),
     "CPS116": Code(
         Exit.DATA_REJECTED,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from cpsurvey.design.kpi import EXPOSURE, Indicator, KpiFile, KpiSpec, Version
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
-from cpsurvey.intake.checks import looks_personal
 from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.personal import looks_personal
 from cpsurvey.intake.table import Table
 from cpsurvey.intake.words import no_headings, words
 from cpsurvey.responses import ReadAs

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpsurvey import identity
+from cpsurvey.coded import Coded
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons, normal
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
@@ -51,7 +52,8 @@ def read(
         CPS122 shares on another scale, CPS123 periods of several lengths, CPS124 nothing
         can be used.
     """
-    bytes_, where = File.at(path), path.name
+    bytes_ = File.at(path)
+    where = bytes_.name
     told = Told(file.encoding, file.delimiter, file.sheet)
     sheet = layout.untitled(sheet_of(bytes_, told))
     table = sheet.table(where)
@@ -70,7 +72,7 @@ def read(
             fix="export one row per agent and month (or quarter, or week), one length per file",
         )
     agents = [keys.of_row.get(row, ("",))[0] for row in range(1, table.n + 1)]
-    people.refuse_rounded(agents, table, where)
+    people.refuse_rounded(Coded.of(agents), table, where)
     numbers, cells_rejected = values(table, columns, file, set(keys.of_row), where)
     merged: list[list[int]] = []
     twice: list[list[int]] = []
@@ -89,6 +91,7 @@ def read(
         raise _nothing(rejected, table, where, twice)
     aside = len({one.row for one in rejected if one.column is None})
     found = (
+        *sheet.findings,
         *damaged,
         *headings.left_out(columns, table, spec, where),
         *said.merged(merged, where),
@@ -100,7 +103,7 @@ def read(
         *_agent_column(table, columns, where),
     )
     info = KpiInfo(
-        file=path.name,
+        file=where,
         sha256=bytes_.sha256(),
         encoding=sheet.encoding,
         delimiter=table.delimiter,

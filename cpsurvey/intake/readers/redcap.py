@@ -37,6 +37,7 @@ _TIME = re.compile(r".+_timestamp|survey timestamp")
 _OPEN = "[not completed]"
 _DONE = {"2": True, "complete": True, "0": False, "incomplete": False}
 _STATES = frozenset(("", "1", "unverified", *_DONE))
+_NEARLY = 0.8
 _OFF = frozenset(("", "0", "unchecked"))
 _FRESH = frozenset(("", "0", "incomplete"))
 _CODES = "ni inv unk nask asku nav msk na navu np"
@@ -125,8 +126,15 @@ def _states(header: Sequence[str], columns: Sequence[Coded[Cell]]) -> list[int]:
     ]
 
 
+def _is_strange(cell: Cell) -> bool:
+    return words(cell or "") not in _STATES
+
+
 def _holds_states(cells: Coded[Cell]) -> bool:
-    return all(words(cell or "") in _STATES for cell in cells.counts())
+    """Whether a column says how far a form is: known states alone, or nearly so."""
+    counts = cells.counts()
+    known = sum(count for cell, count in counts.items() if words(cell or "") in _STATES)
+    return known == len(cells) or known > _NEARLY * len(cells)
 
 
 def _forms(table: Table, apart: Iterable[int]) -> list[_Form]:
@@ -219,21 +227,26 @@ def _progress(
     n = table.n
     finished: Coded[bool | None] = Coded.full(None, n)
     ended: Coded[Cell] = Coded.full(None, n)
+    strange = np.zeros(n, dtype=bool)
     for form, there in zip(forms, begun, strict=True):
         marks: Coded[bool] = Coded([False, True], there.astype(np.uint8))
         said = table.columns[form.state].map(lambda cell: _DONE.get(words(cell or "")))
+        strange |= there & _where(table.columns[form.state], _is_strange)
         if form.time is not None:
             times = table.columns[form.time]
             said = said.then(times, lambda done, time: False if time == _OPEN else done)
             ended = ended.then(times, _later)
         said = said.then(marks, lambda done, seen: done if seen else None)
         finished = finished.then(said, _both)
-    made: dict[str, Coded[Cell]] = {"finished": finished.map(lambda one: _WORDS[one])}
+    whole = finished.map(lambda one: _WORDS[one])
+    strange &= _where(whole, lambda cell: cell != "incomplete")
+    made = {"finished": whole.where(strange, _STRANGE) if strange.any() else whole}
     if any(form.time is not None for form in forms):
         made["ended"] = ended
     return made
 
 
+_STRANGE = "a state that is none"
 _WORDS: Mapping[bool | None, Cell] = {True: "complete", False: "incomplete", None: None}
 
 

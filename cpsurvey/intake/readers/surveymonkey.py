@@ -2,7 +2,7 @@
 
 The second row holds ``Response``, ``Open-Ended Response``, or what a column is of its question:
 a choice, a row. Questions stand above the first of their columns only. A condensed export has
-one row of headings. Nothing says who finished.
+one row of headings. Seldom does anything say who finished.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ _LEADS: Mapping[str, tuple[str, ...]] = {
     "ended": (
         *("end date", "enddate", "date de fin", "enddatum", "fecha de finalización"),
         *("date modified", "date de modification"),
+    ),
+    "status": (
+        *("response status", "response_status", "statut de la réponse", "état de la réponse"),
+        *("antwortstatus", "estado de la respuesta"),
     ),
     "ip": (
         *("ip address", "ipaddress", "adresse ip", "ip-adresse", "dirección ip"),

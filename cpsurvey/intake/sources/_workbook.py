@@ -91,7 +91,7 @@ def too_far(line: int, column: int, where: str) -> CpsurveyError:
 
 
 def fill(
-    columns: list[Column], lines: NDArray[np.int64], merged: Sequence[Range]
+    columns: list[Column], lines: NDArray[Any], merged: Sequence[Range]
 ) -> tuple[list[Column], tuple[str, ...]]:
     """Merged cells below one another all hold what the first shows; headings are left.
 

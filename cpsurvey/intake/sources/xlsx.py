@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from cpsurvey import spool
 from cpsurvey.binary.archive import look
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.intake import limits
@@ -26,6 +27,7 @@ from cpsurvey.intake.file import File
 from cpsurvey.intake.sheet import Making, Sheet
 from cpsurvey.intake.sources import Source, Told, _workbook, sources
 from cpsurvey.intake.sources._cells import number
+from cpsurvey.intake.sources._hidden import Hidden, findings
 from cpsurvey.intake.table import Cell, Record, filled
 from cpsurvey.intake.words import shown
 
@@ -99,23 +101,25 @@ def _read(stream: BinaryIO, archive: zipfile.ZipFile, named: str | None, where: 
         first = {} if named else {t: next(_rows(one, where), None) for t, one in sheets.items()}
         used = {title: row[1] for title, row in first.items() if row}
         title, seen = _workbook.chosen(visible, used, named, where)
-        making = Making(where)
+        making, hidden = Making(where), Hidden()
         if title is not None:
-            making.add(_near(sheets[title], where))
+            making.add(_near(sheets[title], where, hidden))
     if title is None or not making.n:
         return Sheet.of([], "xlsx")
     merged = _merged(archive, sheets[title]._worksheet_path.lstrip("/"), where)
     made = making.sheet("xlsx", "", {}, seen)
-    columns, filled = _workbook.fill(made.columns, made.lines, merged)
+    columns, filled = _workbook.fill(made.columns, spool.array(made.lines), merged)
     # a cell right of the headings is below none: rows are all of one length
     widths = np.full(made.n, len(columns), dtype=np.int64)
-    return replace(made, columns=columns, widths=widths, seen=(*seen, *filled))
+    made = replace(made, columns=columns, widths=widths, seen=(*seen, *filled))
+    left = [one for one in used if not visible[one] and one != title]
+    return replace(made, findings=findings(made, hidden, title, left, where))
 
 
-def _near(sheet: Any, where: str) -> Iterator[Record]:
+def _near(sheet: Any, where: str, hidden: Hidden) -> Iterator[Record]:
     """Rows, none of which goes far right of the headings."""
     most = None
-    for line, cells in _rows(sheet, where):
+    for line, cells in _rows(sheet, where, hidden):
         most = most or len(cells) + _workbook.FAR
         if len(cells) > most:
             raise _workbook.too_far(line, len(cells), where)
@@ -148,10 +152,10 @@ def _range(cells: bytes) -> _workbook.Range:
     return top - 1, bottom - 1, left - 1, right - 1
 
 
-def _rows(sheet: Any, where: str) -> Iterator[Record]:
+def _rows(sheet: Any, where: str, hidden: Hidden | None = None) -> Iterator[Record]:
     """Rows that hold something, with their numbers in the sheet."""
     walked = 0
-    for number_, row in enumerate(_in_order(sheet), 1):
+    for number_, row in enumerate(_in_order(sheet, hidden), 1):
         walked += len(row)
         if number_ > limits.MOST_ROWS or walked > limits.MOST_CELLS:
             limits.too_large(
@@ -168,7 +172,7 @@ def _rows(sheet: Any, where: str) -> Iterator[Record]:
             yield number_, cells
 
 
-def _in_order(sheet: Any) -> Iterator[tuple[Any, ...]]:
+def _in_order(sheet: Any, hidden: Hidden | None) -> Iterator[tuple[Any, ...]]:
     """Rows of a sheet, empty ones too; of cells that are not in order openpyxl loses some.
 
     Raises
@@ -197,6 +201,9 @@ def _in_order(sheet: Any) -> Iterator[tuple[Any, ...]]:
             yield from repeat((), number_ - last - 1)
             last = number_
             yield sheet._get_row(cells)
+    if hidden is not None:
+        dimensions = parser.row_dimensions, parser.column_dimensions
+        hidden.add(*dimensions, limits.MOST_COLUMNS)
 
 
 def _text(cell: Any) -> Cell:

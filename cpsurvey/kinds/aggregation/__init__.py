@@ -13,6 +13,12 @@ KIND: Kind[Options, Aggregation] = Kind(
     show="cpsurvey.kinds.aggregation.show",
     part="question",
     place=70,
+    example="""\
+analyses:
+  - kind: aggregation
+    scales: [cop_me, tks_don]
+    group: team
+""",
     check=check,
     targets=TARGETS,
     tests=True,

@@ -12,6 +12,13 @@ KIND: Kind[Options, Comparisons] = Kind(
     show="cpsurvey.kinds.compare.show",
     part="question",
     place=100,
+    example="""\
+analyses:
+  - kind: compare
+    by: [language, shift]
+    variables: [cop, tks, perf_ad]
+    cluster: team
+""",
     check=check,
     tests=True,
 )

@@ -12,6 +12,12 @@ KIND: Kind[Options, Correlations] = Kind(
     show="cpsurvey.kinds.correlations.show",
     part="scales",
     place=50,
+    example="""\
+analyses:
+  - kind: correlations
+    variables: [cop, tks, crm, perf_rp, perf_ad]
+    cluster: team
+""",
     check=check,
     tests=True,
 )

@@ -13,5 +13,10 @@ KIND: Kind[Options, Dimensions] = Kind(
     show="cpsurvey.kinds.dimensions.show",
     part="scales",
     place=20,
+    example="""\
+analyses:
+  - kind: dimensions
+    scales: [cop_me, cop_je, cop_sr]
+""",
     check=check,
 )

@@ -13,5 +13,10 @@ KIND: Kind[DiscriminantOptions, Discriminant] = Kind(
     show="cpsurvey.kinds.discriminant.show",
     part="scales",
     place=70,
+    example="""\
+analyses:
+  - kind: discriminant
+    scales: [cop_me, cop_je, cop_sr, tks_don, tks_col]
+""",
     check=check,
 )

@@ -12,5 +12,11 @@ KIND: Kind[Options, Efa] = Kind(
     show="cpsurvey.kinds.efa.show",
     part="scales",
     place=30,
+    example="""\
+analyses:
+  - kind: efa
+    scales: [cop_me, cop_je, cop_sr]
+    factors: 3
+""",
     check=check,
 )

@@ -11,6 +11,10 @@ KIND: Kind[Params, Flow] = Kind(
     show="cpsurvey.kinds.flow.show",
     part="who",
     place=10,
+    example="""\
+analyses:
+  - kind: flow
+""",
     first_page=FirstPage(place=10, lines=1),
     together=True,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cpsurvey.analysis.context import Context
 from cpsurvey.kind import Params
 from cpsurvey.kinds.flow.data import Flow, SetAside, Stage
-from cpsurvey.results import Result, Sample
+from cpsurvey.results import Caveat, Result, Sample
 
 
 def flow(_options: Params, context: Context) -> list[Result[Flow]]:
@@ -31,7 +31,9 @@ def flow(_options: Params, context: Context) -> list[Result[Flow]]:
         ),
     )
     sample = Sample(read=rows, used=scored.n, dropped=losses)
-    return [Result("flow", context.id, sample, data)]
+    several = counts.get("earlier_wave", 0) and context.study.file.waves is None
+    note = (Caveat("waves_not_declared", "note", {}),) if several else ()
+    return [Result("flow", context.id, sample, data, caveats=note)]
 
 
 def _stages(rows: int, losses: dict[str, int], context: Context) -> Iterator[Stage]:

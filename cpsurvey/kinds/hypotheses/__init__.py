@@ -12,6 +12,14 @@ KIND: Kind[Options, Hypotheses] = Kind(
     show="cpsurvey.kinds.hypotheses.show",
     part="claims",
     place=10,
+    example="""\
+analyses:
+  - kind: hypotheses
+  - kind: regression            # what a hypothesis rests on
+    id: sharing
+    outcome: tks
+    blocks: [tenure, zcop + znrw, "zcop:znrw"]
+""",
     check=check,
     first_page=FirstPage(place=20, lines=7),
     after=True,

@@ -12,6 +12,12 @@ KIND: Kind[Options, Invariance] = Kind(
     show="cpsurvey.kinds.invariance.show",
     part="scales",
     place=80,
+    example="""\
+analyses:
+  - kind: invariance
+    by: language
+    scales: [cop_me, tks_don]
+""",
     check=check,
     first_page=FirstPage(place=110, lines=1),
 )

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.ladder import Measured
 from cpsurvey.kinds.invariance.data import LeftOut, Merged, SetAside
-from cpsurvey.kinds.invariance.ladder import Measured
 from cpsurvey.results import Caveat, Scalar
 
 Array = NDArray[np.float64]

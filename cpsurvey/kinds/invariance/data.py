@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
+from cpsurvey.parts import Freed, Rule, Rung, Step, Stopped, Variant
 
-Step = Literal["configural", "thresholds", "metric", "scalar", "strict"]
-Rule = Literal["chen", "cheung_rensvold"]
-Judged = Literal["meets", "does_not_meet"]
-Decision = Literal["meets", "does_not_meet", "cannot_be_judged", "not_converged"]
-Parameter = Literal["thresholds", "loadings", "intercepts", "residuals"]
-Stopped = Literal["not_met", "not_converged", "not_tested", "not_fitted"]
 Estimator = Literal["ml", "mlr", "wlsmv"]
-Variant = Literal["adequate", "stricter"]
 Flag = Literal["below", "moderate", "large"]
 
 
@@ -51,58 +45,6 @@ class Merged:
     item: str
     before: u.Count
     after: u.Count
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """By how much a group would differ once a parameter is free; `threshold` from 1."""
-
-    group: str
-    threshold: u.Place | None
-    epc: u.Pure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Freed:
-    """An item that was freed, with the score test that chose it (no p if ordered)."""
-
-    item: str
-    step: Step
-    parameter: Parameter
-    chisq: u.Statistic
-    df: u.Df
-    pvalue: u.Probability
-    change: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
-    """A line of T13: a model, and what it loses against the one before it.
-
-    `freed` are the items freed at this step so far, `remarks` what makes it inadmissible;
-    `chen` and `cheung_rensvold` are None where a change is unknown.
-    """
-
-    step: Step
-    converged: bool
-    admissible: bool
-    remarks: tuple[str, ...]
-    freed: tuple[str, ...]
-    decision: Decision
-    chisq: u.Statistic = None
-    df: u.Df = None
-    pvalue: u.Probability = None
-    cfi: u.Fit = None
-    rmsea: u.Fit = None
-    srmr: u.Fit = None
-    dcfi: u.Fit = None
-    drmsea: u.Fit = None
-    dsrmr: u.Fit = None
-    dchisq: u.Statistic = None
-    ddf: u.Df = None
-    dpvalue: u.Probability = None
-    chen: Judged | None = None
-    cheung_rensvold: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.numbers import number
+from cpsurvey.cutoffs import LARGE, MODERATE
 from cpsurvey.kinds.invariance.data import Dif, Flag, Shift
-from cpsurvey.kinds.invariance.rules import LARGE, MODERATE
 from cpsurvey.stats.ordered import dif
 
 Array = NDArray[np.float64]

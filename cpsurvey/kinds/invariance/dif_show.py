@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cpsurvey.cutoffs import LARGE, MODERATE
 from cpsurvey.kinds.invariance import dif_words as w
 from cpsurvey.kinds.invariance.data import Dif, Invariance
 from cpsurvey.kinds.invariance.names import group_names, groups_note, item_name
-from cpsurvey.kinds.invariance.rules import LARGE, MODERATE
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.table import Table

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from cpsurvey.analysis.context import LEVEL
+from cpsurvey.analysis.ladder import Climb, Measured, Setting, fitted
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.invariance.data import Gap, Mean
-from cpsurvey.kinds.invariance.ladder import Climb, Measured, Setting, fitted
 from cpsurvey.payload import limits
 from cpsurvey.sem.after.release import Place, released, score_tests, stepped
 from cpsurvey.sem.semfit import SemFit

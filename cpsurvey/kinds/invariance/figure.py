@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
+from cpsurvey.cutoffs import LARGE, MODERATE
 from cpsurvey.kinds.invariance import dif_words
 from cpsurvey.kinds.invariance import words as w
 from cpsurvey.kinds.invariance.data import Gap, Invariance
 from cpsurvey.kinds.invariance.names import group_name, item_name
-from cpsurvey.kinds.invariance.rules import LARGE, MODERATE
 from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known, largest_first, minus

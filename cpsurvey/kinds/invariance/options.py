@@ -10,7 +10,7 @@ from pydantic import Field
 from cpsurvey.analysis.names import grouping, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
-from cpsurvey.kinds.invariance.data import Rule
+from cpsurvey.parts import Rule
 
 
 class Options(Params):

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from cpsurvey.analysis import scales
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.ladder import Setting, climb
 from cpsurvey.analysis.scale_options import ScaleOptions
+from cpsurvey.cutoffs import CHEN, variant
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.invariance import comparable, dif, distance
 from cpsurvey.kinds.invariance.data import Group, Invariance, Ladder
-from cpsurvey.kinds.invariance.ladder import Setting, climb
 from cpsurvey.kinds.invariance.options import Options
-from cpsurvey.kinds.invariance.rules import CHEN, variant
 from cpsurvey.results import Caveat, Result, Sample, Scalar
 
 Factors = Mapping[str, Sequence[str]]

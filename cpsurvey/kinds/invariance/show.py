@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 
+from cpsurvey.cutoffs import CHEN, CHEUNG_RENSVOLD, CONFIGURAL
 from cpsurvey.kinds.invariance import dif_show, figure
 from cpsurvey.kinds.invariance import words as w
-from cpsurvey.kinds.invariance.data import (
-    Change,
-    Freed,
-    Gap,
-    Invariance,
-    Ladder,
-    Mean,
-    Rung,
-    Variant,
-)
+from cpsurvey.kinds.invariance.data import Gap, Invariance, Ladder, Mean
 from cpsurvey.kinds.invariance.names import group_name, group_names, groups_note, item_name
-from cpsurvey.kinds.invariance.rules import CHEN, CHEUNG_RENSVOLD, CONFIGURAL
+from cpsurvey.parts import Change, Freed, Rung, Variant
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.invariance.data import (
-    Decision,
-    Estimator,
-    Parameter,
-    Rule,
-    Step,
-    Stopped,
-    Variant,
-)
+from cpsurvey.kinds.invariance.data import Estimator
+from cpsurvey.parts import Decision, Parameter, Rule, Step, Stopped, Variant
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase(

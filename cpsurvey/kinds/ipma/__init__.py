@@ -12,6 +12,14 @@ KIND: Kind[Options, Ipma] = Kind(
     show="cpsurvey.kinds.ipma.show",
     part="act",
     place=10,
+    example="""\
+analyses:
+  - kind: ipma
+    target: perf_ad
+    stages: [[cop], [tks], [crm]]   # causes first
+    covariates: tenure
+    cluster: team
+""",
     check=check,
     opens_pages=True,
 )

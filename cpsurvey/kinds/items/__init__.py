@@ -12,5 +12,10 @@ KIND: Kind[ScaleOptions, Items] = Kind(
     show="cpsurvey.kinds.items.show",
     part="scales",
     place=10,
+    example="""\
+analyses:
+  - kind: items
+    scales: [perf_rp, perf_ad]
+""",
     check=check,
 )

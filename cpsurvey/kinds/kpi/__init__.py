@@ -12,6 +12,13 @@ KIND: Kind[Options, Kpi] = Kind(
     show="cpsurvey.kinds.kpi.show",
     part="question",
     place=90,
+    example="""\
+analyses:
+  - kind: kpi                   # of the indicators under 'kpi:'
+    predictors: [cop, tks]
+    controls: [tenure]
+    cluster: team
+""",
     check=check,
     first_page=FirstPage(place=60, lines=1),
     tests=True,

@@ -13,6 +13,15 @@ KIND: Kind[Options, Mediation] = Kind(
     show="cpsurvey.kinds.mediation.show",
     part="question",
     place=20,
+    example="""\
+analyses:
+  - kind: mediation
+    source: cop
+    mediators: [tks, crm]
+    outcomes: [perf_ad]
+    covariates: tenure
+    cluster: team
+""",
     check=check,
     first_page=FirstPage(place=40, lines=2),
     targets=TARGETS,

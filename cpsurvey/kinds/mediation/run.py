@@ -25,6 +25,7 @@ from cpsurvey.kinds.mediation.options import Options
 from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.after.bootstrap import Bootstrap, bias_corrected, bootstrap
+from cpsurvey.sem.after.standard import metric_of
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
@@ -176,7 +177,8 @@ def _effects(
     options: Options, context: Context, written: Written, found: SemFit, drawn: Bootstrap | None
 ) -> Iterator[Through]:
     """Each effect that was asked for with its numbers."""
-    described = models.effects(found, context.seed, drawn)
+    metric = metric_of(found, options.source)
+    described = models.effects(found, context.seed, drawn, metric=metric)
     corrected = _corrected(options, found, drawn)
     asked = written.structure.effects
     for one, numbers, bc in zip(asked, described, corrected, strict=True):

@@ -92,7 +92,10 @@ def effects(result: Result[Mediation], words: Words) -> Table:
     if any(e.bc for e in data.effects):
         columns.append(c.Column("bc", w.BC, "interval"))
         notes.append(words(w.BC_NOTE))
-    columns.append(c.STD)
+    columns += c.STANDARD
+    if any(e.standard and e.standard.boot for e in data.effects):
+        columns.append(c.STD_BOOT)
+    notes += x.standard_notes(data.effects, words)
     title = words(w.T18, source=words.label(data.source))
     rows = c.grouped(data.effects, lambda effect: heading(effect, words))
     return c.table(f"T18-{result.id}", title, columns, rows, words, notes)

@@ -12,6 +12,13 @@ KIND: Kind[Options, Method] = Kind(
     show="cpsurvey.kinds.method.show",
     part="scales",
     place=90,
+    example="""\
+analyses:
+  - kind: method
+    scales: [cop_me, tks_don, perf_ad]
+    marker: mrk
+    ulmc: false                 # no method factor beside the marker's
+""",
     check=check,
     first_page=FirstPage(place=100, lines=1),
 )

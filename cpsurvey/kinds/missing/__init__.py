@@ -12,5 +12,10 @@ KIND: Kind[Options, Missing] = Kind(
     show="cpsurvey.kinds.missing.show",
     part="who",
     place=40,
+    example="""\
+analyses:
+  - kind: missing
+    by: channel_main
+""",
     check=check,
 )

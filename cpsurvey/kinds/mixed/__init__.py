@@ -13,6 +13,14 @@ KIND: Kind[Options, MixedModel] = Kind(
     show="cpsurvey.kinds.mixed.show",
     part="question",
     place=50,
+    example="""\
+analyses:
+  - kind: mixed
+    outcome: perf_ad
+    predictors: [cop, tks, tenure]
+    groups: [team]
+    slopes: [tks]
+""",
     check=check,
     targets=TARGETS,
     tests=True,

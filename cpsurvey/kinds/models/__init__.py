@@ -13,6 +13,13 @@ CFA: Kind[Options, Model] = Kind(
     show="cpsurvey.kinds.models.show",
     part="question",
     place=10,
+    example="""\
+analyses:
+  - kind: cfa
+    model: m1                   # of the questionnaire; or 'syntax: ...'
+    estimator: mlr
+    missing: fiml
+""",
     check=check,
     targets=TARGETS,
     tests=True,
@@ -26,6 +33,14 @@ SEM: Kind[Options, Model] = Kind(
     show="cpsurvey.kinds.models.show",
     part="question",
     place=10,
+    example="""\
+analyses:
+  - kind: sem
+    model: m3                   # of the questionnaire; or 'syntax: ...'
+    estimator: mlr
+    missing: fiml
+    cluster: team
+""",
     check=check,
     first_page=FirstPage(place=30, lines=2),
     targets=TARGETS,

@@ -56,7 +56,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
             Explained(variable=name, group=group, r2=number(value))
             for name, group, value in found.r2
         ),
-        effects=tuple(models.effects(found, seed, drawn)) if sound else (),
+        effects=tuple(models.effects(found, seed, drawn, metric="all")) if sound else (),
         bootstrap=models.bootstrapped(drawn),
         local_fit=local_fit(found) if listed else None,
         crosscheck=_crosscheck(found) if params.main else None,

@@ -221,8 +221,10 @@ def effects(result: Result[Model], words: Words) -> list[Table]:
     ]
     if any(e.boot for e in data.effects):
         columns.append(c.Column("boot_ci", x.BOOT_CI, "interval", at="boot"))
-    columns.append(STD)
-    notes = [words(x.EFFECTS_NOTE)]
+    columns += c.STANDARD
+    if any(e.standard and e.standard.boot for e in data.effects):
+        columns.append(c.STD_BOOT)
+    notes = [words(x.EFFECTS_NOTE), *x.standard_notes(data.effects, words)]
     if data.bootstrap:
         notes.append(x.bootstrap_note(data.bootstrap, words))
     title = words(w.T18, model=words.label(data.model))

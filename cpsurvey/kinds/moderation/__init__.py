@@ -13,6 +13,15 @@ KIND: Kind[Options, Moderation] = Kind(
     show="cpsurvey.kinds.moderation.show",
     part="question",
     place=30,
+    example="""\
+analyses:
+  - kind: moderation
+    outcome: perf_ad
+    predictor: tks
+    moderator: nrw
+    covariates: tenure
+    cluster: team
+""",
     check=check,
     first_page=FirstPage(place=50, lines=2),
     targets=TARGETS,

@@ -12,6 +12,14 @@ KIND: Kind[Options, Multilevel] = Kind(
     show="cpsurvey.kinds.multilevel.show",
     part="question",
     place=80,
+    example="""\
+analyses:
+  - kind: multilevel_mediation
+    source: cop
+    mediators: [tks]
+    outcomes: [perf_ad]
+    group: team
+""",
     check=check,
     first_page=FirstPage(place=80, lines=2),
     tests=True,

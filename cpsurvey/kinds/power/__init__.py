@@ -12,6 +12,13 @@ KIND: Kind[Options, Power] = Kind(
     show="cpsurvey.kinds.power.show",
     part="sure",
     place=20,
+    example="""\
+analyses:
+  - kind: power
+    n: [300]
+    effects: {sharing: cop > tks > perf_ad}
+    replications: 200
+""",
     check=check,
     first_page=FirstPage(place=130, lines=2),
     before_answers=True,

@@ -13,6 +13,14 @@ KIND: Kind[Options, Regression] = Kind(
     show="cpsurvey.kinds.regression.show",
     part="question",
     place=40,
+    example="""\
+analyses:
+  - kind: regression
+    outcome: perf_ad
+    blocks: [tenure, zcop, ztks + znrw, "ztks:znrw"]   # entered one after the other
+    errors: cr2
+    cluster: team
+""",
     check=check,
     targets=TARGETS,
     tests=True,

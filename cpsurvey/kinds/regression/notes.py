@@ -27,6 +27,8 @@ def how(data: Regression, words: Words) -> Iterator[str]:
         yield words(w.R2_NOTE, r2=r2, adj=adj)
     else:
         yield _family(data, words)
+    if len(data.blocks) > 1:
+        yield words(w.BY_BLOCK)
     yield by
     if isinstance(looked, Residuals):
         yield from _residuals(looked, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cpsurvey.kinds.regression import figure
@@ -45,7 +45,10 @@ def show(
 
 # -------------------------------------------------------------------------------- T16
 def coefficients(result: Result[Regression], words: Words) -> Table:
-    """Terms of the last block: standardised where it is linear, else with ratios."""
+    """Terms of the last block: standardised where it is linear, else with ratios.
+
+    What each block explains stands beside the first of its terms.
+    """
     data = result.data
     linear = isinstance(data.diagnostics, Residuals)
 
@@ -63,19 +66,43 @@ def coefficients(result: Result[Regression], words: Words) -> Table:
         c.Column("predictor", x.PREDICTOR, "text", at=name),
         *(c.B, c.SE),
     ]
-    if not normal:
-        columns.append(c.Column("df", x.DF, _whole(data.terms) if linear else "dec2"))
-    columns += [c.Column("t", x.Z if normal else x.T), c.P]
     if linear:
-        columns += [c.CI, c.Column("beta", w.BETA, at=beta)]
+        columns += [c.Column("beta", w.BETA, at=beta), c.CI]
     else:
         columns += [
             c.Column("ratio", w.RATIO[data.family]),
             c.Column("ci", x.CI95, "interval", at="ratio_ci"),
         ]
-    columns.append(c.Column("vif", w.VIF, at=vif))
+    if not normal:
+        columns.append(c.Column("df", x.DF, _whole(data.terms) if linear else "dec2"))
+    columns += [c.Column("t", x.Z if normal else x.T), c.P, c.Column("vif", w.VIF, at=vif)]
+    columns += _explained(data)
     title = words(w.T16, outcome=data.outcome)
     return c.table(f"T16-{result.id}", title, columns, data.terms, words, how(data, words))
+
+
+def _explained(data: Regression) -> list[c.Column[Coefficient]]:
+    """R2 of each block and its change; a kind of R2 where the regression is not linear."""
+    last = data.blocks[-1]
+    if isinstance(last, LinearBlock):
+        fields = [("r2", x.R2), ("delta_r2", w.DELTA_R2)][: len(data.blocks)]
+    elif last.mcfadden is not None:
+        fields = [("mcfadden", w.MCFADDEN)]
+    else:
+        fields = [("deviance_r2", w.DEVIANCE_R2_HEAD)]
+    return [c.Column(key, heading, "unit3", at=_beside(data, key)) for key, heading in fields]
+
+
+def _beside(data: Regression, field: str) -> Callable[[Coefficient], float | str | None]:
+    """A number of each block, beside the first term it added."""
+    first = {block.added[0]: block for block in data.blocks}
+
+    def cell(term: Coefficient) -> float | str | None:
+        block = first.get(term.term)
+        found: float | None = getattr(block, field) if block else None
+        return found if block else ""
+
+    return cell
 
 
 def _whole(terms: Sequence[Coefficient]) -> Kind:

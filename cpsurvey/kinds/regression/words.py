@@ -51,6 +51,11 @@ RESIDUAL_QUANTILE = Phrase("Quantile of residuals", "Quantile des résidus")
 R2_NOTE = Phrase(
     "Last block. R² = {r2}, adjusted {adj}.", "Dernier bloc. R² = {r2}, ajusté {adj}."
 )
+BY_BLOCK = Phrase(
+    "Coefficients: all blocks. R²: the blocks so far, beside the first predictor of each.",
+    "Coefficients : tous les blocs. R² : blocs jusque-là, en face du premier prédicteur de "
+    "chacun.",
+)
 RATIO: dict[Family, Phrase] = {
     "binomial": Phrase("OR", "OR"),
     "poisson": Phrase("Rate ratio", "Rapport de taux"),

@@ -12,6 +12,13 @@ KIND: Kind[Options, ReliabilityOfScales] = Kind(
     show="cpsurvey.kinds.reliability.show",
     part="scales",
     place=40,
+    example="""\
+analyses:
+  - kind: reliability
+    scales: [cop_me, cop_je, cop_sr]
+    by: language
+    cluster: team
+""",
     check=check,
     first_page=FirstPage(place=90, lines=1),
 )

@@ -12,5 +12,10 @@ KIND: Kind[Options, Respondents] = Kind(
     show="cpsurvey.kinds.respondents.show",
     part="who",
     place=30,
+    example="""\
+analyses:
+  - kind: respondents
+    variables: [language, tenure_centre, shift]
+""",
     check=check,
 )

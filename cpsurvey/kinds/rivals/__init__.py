@@ -13,5 +13,10 @@ KIND: Kind[RivalOptions, Rivals] = Kind(
     show="cpsurvey.kinds.rivals.show",
     part="scales",
     place=60,
+    example="""\
+analyses:
+  - kind: rivals
+    scales: [cop_me, cop_je, cop_sr]
+""",
     check=check,
 )

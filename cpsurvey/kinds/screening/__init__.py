@@ -12,6 +12,10 @@ KIND: Kind[Options, Screening] = Kind(
     show="cpsurvey.kinds.screening.show",
     part="who",
     place=20,
+    example="""\
+analyses:
+  - kind: screening
+""",
     first_page=FirstPage(place=120, lines=1),
     together=True,
 )

@@ -12,6 +12,14 @@ KIND: Kind[Options, Sensitivity] = Kind(
     show="cpsurvey.kinds.sensitivity.show",
     part="sure",
     place=10,
+    example="""\
+analyses:
+  - kind: sensitivity           # of the main model's effects
+  - kind: sem
+    model: m3
+    estimator: mlr
+    main: true
+""",
     check=check,
     first_page=FirstPage(place=70, lines=1),
 )

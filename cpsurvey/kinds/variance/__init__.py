@@ -13,6 +13,12 @@ KIND: Kind[Options, ByLevel] = Kind(
     show="cpsurvey.kinds.variance.show",
     part="question",
     place=60,
+    example="""\
+analyses:
+  - kind: variance
+    outcomes: [perf_ad, perf_rp, tks]
+    groups: [team, centre]
+""",
     check=check,
     targets=TARGETS,
     tests=True,

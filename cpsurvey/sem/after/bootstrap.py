@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +50,9 @@ class Bootstrap:
     draws, failed, inadmissible : int
         Draws asked for; not converged (left out); with a negative variance (kept, as
         lavaan keeps them).
+    covariates : sequence of (B, k, k) arrays
+        Per group, the moments of the fixed covariates (and the constant) of the same draws,
+        on which standardised values rest; empty without such covariates.
     """
 
     theta: Array
@@ -58,6 +61,7 @@ class Bootstrap:
     failed: int
     inadmissible: int
     kind: str
+    covariates: Sequence[Array] = ()
 
     def interval(self, values: Array, level: float = 0.95) -> tuple[Array, Array]:
         """Percentile interval (d,), (d,) of columns of draws."""
@@ -132,9 +136,11 @@ def bootstrap(
         done += len(part[0])
         if progress:
             progress(done, draws)
-    theta = np.concatenate([t for t, _ in parts])
-    converged = np.concatenate([c for _, c in parts])
+    theta = np.concatenate([t for t, _, _ in parts])
+    converged = np.concatenate([c for _, c, _ in parts])
     theta = theta[converged]
+    of_groups = zip(*(x for *_, x in parts), strict=True)
+    covariates = [np.concatenate(one)[converged] for one in of_groups]
     functions = Functions(model.table, [d.node for d in model.table.defined])
     with np.errstate(all="ignore"):
         defined = functions.value(theta)
@@ -145,7 +151,12 @@ def bootstrap(
         int((~converged).sum()),
         int(_inadmissible(model, theta).sum()),
         kind,
+        covariates,
     )
+
+
+Draws = tuple[Array, NDArray[np.bool_], list[Array]]
+"""Estimates, whether each draw converged, moments of the fixed covariates per group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +184,16 @@ class _Task:
         full, rest = divmod(draws, most)
         return [most] * full + [rest] * (rest > 0)
 
-    def __call__(
-        self, job: tuple[int, np.random.SeedSequence]
-    ) -> tuple[Array, NDArray[np.bool_]]:
+    def __call__(self, job: tuple[int, np.random.SeedSequence]) -> Draws:
         size, seed = job
         rng = np.random.default_rng(seed)
         weights = list(_weights(self.samples, size, rng, by_cluster=self.by_cluster))
+        x = _covariates(self.model, self.samples, weights)
         if self.batched:
-            return _batch(self.model, self.theta, self.samples, weights, rescue=self.rescue)
-        return _one_by_one(self.model, self.theta, self.metric, self.samples, weights)
+            found = _batch(self.model, self.theta, self.samples, weights, rescue=self.rescue)
+        else:
+            found = _one_by_one(self.model, self.theta, self.metric, self.samples, weights)
+        return (*found, x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +295,20 @@ def _batch(
     shares = list(sizes / sizes.sum())
     found = refit(model, theta, moments, shares, rescue=rescue)
     return found.theta, found.converged
+
+
+def _covariates(model: Model, samples: list[GroupSample], weights: list[Array]) -> list[Array]:
+    """Moments of the fixed covariates, which nobody lacks, in every draw; per group."""
+    at = model.exogenous
+    means = model.table.settings.meanstructure
+    found = []
+    for sample, w in zip(samples, weights, strict=True):
+        if len(at):
+            assert sample.data is not None
+            cov = sample.cov[np.ix_(at, at)]
+            own = GroupSample(sample.n, sample.mean[at], cov, sample.data[:, at])
+            found.append(_moments(own, w, means=means))
+    return found
 
 
 def _moments(sample: GroupSample, weights: Array, *, means: bool) -> Array:

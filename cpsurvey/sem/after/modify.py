@@ -113,7 +113,7 @@ def _left_out(table: Partable) -> Iterator[Row]:
         if any(r.op == "=~" and r.rhs == name for r in table.rows)
     ]
     inner = [name for name in table.observed if name not in table.exogenous]
-    covariates = _covariates(table)
+    covariates = set(table.covariates)
 
     def candidate(lhs: str, op: str, rhs: str, group: int) -> Row | None:
         row = Row(lhs, op, rhs, group)
@@ -136,13 +136,6 @@ def _left_out(table: Partable) -> Iterator[Row]:
                     made = candidate(one, "~~", other, group)
                     if made:
                         yield made
-
-
-def _covariates(table: Partable) -> set[str]:
-    inner = {r.lhs for r in table.rows if r.op == "~"} | {
-        r.rhs for r in table.rows if r.op == "=~"
-    }
-    return {r.rhs for r in table.rows if r.op == "~"} - inner
 
 
 def releases(fitted: SemFit) -> tuple[list[Release], Release | None]:

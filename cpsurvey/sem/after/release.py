@@ -60,7 +60,11 @@ class _Wider:
 
 
 def score_tests(fitted: SemFit, releases: Mapping[str, Sequence[Place]]) -> dict[str, Score]:
-    """Test each release alone; releases name parameters held in all groups but the first."""
+    """Test each release alone.
+
+    Releases name parameters held in all groups but the first; of a model of one group, those
+    that are held to others by a label.
+    """
     asked = {place for places in releases.values() for place in places}
     wide = _widen(fitted, asked)
     q = fitted.table.nfree
@@ -97,7 +101,8 @@ def _widen(fitted: SemFit, asked: set[Place]) -> _Wider:
     q = table.nfree
     rows, names, start, shared, places = [], list(table.names), [], [], []
     for row in table.rows:
-        held = row.group > 1 and (row.lhs, row.op, row.rhs) in asked and row.free >= -1
+        apart = row.group > 1 or table.settings.ngroups == 1
+        held = apart and (row.lhs, row.op, row.rhs) in asked and row.free >= -1
         if not held:
             rows.append(row)
             continue

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem.after.modes import modes
 from cpsurvey.sem.inference.groups import group_fits
 from cpsurvey.sem.objective.ram import Ram
 from cpsurvey.sem.semfit import SemFit
@@ -22,10 +24,24 @@ def factor_scores(fitted: SemFit, method: str = "regression") -> list[Array]:
     ----------
     method : str
         ``regression`` (Thurstone, 1935): E(factor | answers); ``bartlett`` (1937): unbiased,
-        by generalised least squares.
+        by generalised least squares. Models with ordered variables have empirical Bayes
+        modal scores under ``regression``, as in lavaan.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS303 a model with ordered variables has no such scores.
     """
     if method not in ("regression", "bartlett"):
         raise ValueError(f"no factor scores are called '{method}'")
+    if fitted.settings.ordered:
+        if method != "regression":
+            raise CpsurveyError(
+                "CPS303",
+                "Bartlett's scores are of numbers, and the model has ordered variables",
+                fix="take method regression: their scores are empirical Bayes modal ones",
+            )
+        return modes(fitted)
     model = fitted.model
     found = []
     for ram, sample in zip(model.rams, model.samples, strict=True):

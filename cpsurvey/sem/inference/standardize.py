@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,13 @@ Array = NDArray[np.float64]
 
 
 class Standardized:
-    """std.lv and std.all of every row of a table, at any theta.
+    """std.lv, std.all and std.nox of every row of a table, at any theta.
 
-    Variances are divided by the implied total variance, residual covariances by the
-    residual standard deviations, so that they are correlations.
+    ``lv``: latent variables have a variance of one; ``all``: observed ones too; ``nox``:
+    all but the covariates, so that a path is the change of the outcome, in its standard
+    deviations, per unit of the covariate. Variances are divided by the implied total
+    variance, residual covariances by the residual standard deviations, so that they are
+    correlations.
     """
 
     def __init__(
@@ -28,15 +32,23 @@ class Standardized:
     ) -> None:
         self.table = table
         self.rams = rams
-        self.fixed = [
+        self.fixed: list[Any] = [
             sample.moments(ram.means) for ram, sample in zip(rams, samples, strict=True)
         ]
-        self.latent = set(table.latent)
+        latent = set(table.latent)
+        every = latent | set(table.observed)
+        self._scaled = {"lv": latent, "all": every, "nox": every - set(table.covariates)}
         self.ordered = [name for name in table.observed if name in table.settings.ordered]
         self.delta = table.settings.parameterization == "delta"
         self._scales = {
             (row.lhs, row.group): (row.free, row.value) for row in table.rows if row.op == "~*~"
         }
+
+    def on(self, fixed: Sequence[Any]) -> Standardized:
+        """The same with other moments of fixed covariates: one per group, batched as theta."""
+        other = copy(self)
+        other.fixed = list(fixed)
+        return other
 
     def spread(self, theta: Any) -> tuple[list[Any], list[Any]]:
         """Total and residual covariances of every group.
@@ -97,8 +109,15 @@ class Standardized:
             return residuals[row.group - 1][..., i, i]
         return 1.0 / np.sqrt(totals[row.group - 1][..., i, i])
 
+    def deviation(self, name: str, total: Any, group: int, kind: str) -> Any:
+        """Implied standard deviation of a variable, 1 where `kind` leaves it as it is."""
+        if name not in self._scaled[kind]:
+            return 1.0
+        i = self.rams[group - 1].place[name]
+        return np.sqrt(total[..., i, i])
+
     def solution(self, theta: Any, kind: str) -> Any:
-        """Standardised value (..., rows); `kind` is ``lv`` or ``all``."""
+        """Standardised value (..., rows); `kind` is ``lv``, ``all`` or ``nox``."""
         theta = np.asarray(theta)
         plain = self.estimates(theta)
         moments, residual = self.spread(theta)
@@ -113,17 +132,15 @@ class Standardized:
         g = row.group - 1
         place = self.rams[g].place
 
-        def counts(name: str) -> bool:
-            return kind == "all" or name in self.latent
-
         def sd(name: str) -> Any:
-            i = place[name]
-            return np.sqrt(moments[g][..., i, i]) if counts(name) else 1.0
+            return self.deviation(name, moments[g], row.group, kind)
 
         def residual_sd(name: str) -> Any:
+            if name not in self._scaled[kind]:
+                return 1.0
             i = place[name]
             variance = residual[g][..., i, i]
-            return np.sqrt(variance * np.sign(np.real(variance))) if counts(name) else 1.0
+            return np.sqrt(variance * np.sign(np.real(variance)))
 
         if row.op == "=~":
             return sd(row.lhs) / sd(row.rhs)

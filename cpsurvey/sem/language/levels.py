@@ -19,7 +19,7 @@ from cpsurvey.sem.language.settings import Settings
 from cpsurvey.sem.language.syntax import Syntax
 
 WITHIN, BETWEEN = 1, 2
-CONSTANT = "1 w"
+CONSTANT = "1\nw"
 """Vertex of the within part's constant in a cluster's mean: sqrt(s) instead of 1."""
 
 
@@ -166,8 +166,8 @@ def _of_size(table: Partable, parts: Split, group: int, root: float) -> Iterator
 
 
 def _part(name: str, level: int) -> str:
-    """Name of a variable's part at a level; no variable has a blank in its name."""
-    return f"{name} {'w' if level == WITHIN else 'b'}"
+    """Name of a variable's part at a level; no variable has a line break in its name."""
+    return f"{name}\n{'w' if level == WITHIN else 'b'}"
 
 
 def _factors(table: Partable, level: int) -> list[str]:

@@ -81,6 +81,14 @@ class Partable:
         """Free parameters, before ``==`` constraints."""
         return len(self.names)
 
+    @property
+    def covariates(self) -> tuple[str, ...]:
+        """Observed predictors that nothing predicts or measures, fixed or random."""
+        inner = {r.lhs for r in self.rows if r.op == "~"}
+        inner |= {r.rhs for r in self.rows if r.op == "=~"}
+        predictors = {r.rhs for r in self.rows if r.op == "~"} - inner
+        return tuple(name for name in self.observed if name in predictors)
+
 
 def finish(
     rows: list[Row],

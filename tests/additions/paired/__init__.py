@@ -13,6 +13,11 @@ KIND: Kind[Options, Paired] = Kind(
     show="cpsurvey.kinds.paired.show",
     part="question",
     place=110,
+    example="""\
+analyses:
+  - kind: paired
+    pairs: [[cop, tks], [perf_ad, perf_rp]]
+""",
     check=check,
     first_page=FirstPage(place=140, lines=1),
     targets=TARGETS,

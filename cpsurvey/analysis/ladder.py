@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number
+from cpsurvey.cutoffs import CONFIGURAL, Cutoffs, chen, cheung_rensvold
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kinds.invariance.data import (
-    Change,
-    Decision,
-    Freed,
-    Judged,
-    Parameter,
-    Rule,
-    Rung,
-    Step,
-    Stopped,
-)
-from cpsurvey.kinds.invariance.rules import CONFIGURAL, Cutoffs, chen, cheung_rensvold
+from cpsurvey.parts import Change, Decision, Freed, Judged, Parameter, Rule, Rung, Step, Stopped
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.after.release import Place, Score, score_tests
 from cpsurvey.sem.fit import fit
@@ -39,6 +30,33 @@ FEWEST = 2
 """Items of a factor that stay the same in all groups."""
 
 
+class Compared(Protocol):
+    """Factors that are measured several times: of groups of people, or at several times."""
+
+    @property
+    def factors(self) -> Mapping[str, Sequence[str]]:
+        """Scale -> items."""
+
+    @property
+    def ordinal(self) -> bool:
+        """Whether answers are ordered categories."""
+
+    def places(self, step: Step, item: str) -> list[Place]:
+        """Parameters of an item that a step holds equal."""
+
+    def where(self, place: tuple[str, str, str, int]) -> str:
+        """Group, or time, that a parameter is of."""
+
+    def fitted(
+        self,
+        setting: Setting,
+        steps: Sequence[Step],
+        freed: Mapping[str, Step],
+        like: SemFit | None = None,
+    ) -> SemFit:
+        """Fit the model in which all `steps` hold, but for the freed items."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Factors, and the answers of groups that are compared.
@@ -52,6 +70,8 @@ class Measured:
     group : (n,) list of str
     categories : mapping of str to int
         Of ordered items; empty when answers are numbers.
+    cluster : (n,) sequence of int, optional
+        Whose rows are not independent.
     """
 
     name: str
@@ -60,6 +80,7 @@ class Measured:
     group: Sequence[str]
     groups: Sequence[str]
     categories: Mapping[str, int] = field(default_factory=dict)
+    cluster: Sequence[int] | None = None
 
     @property
     def items(self) -> list[str]:
@@ -85,13 +106,27 @@ class Measured:
             return [(item, "~~", item)]
         return [(item, "|", f"t{k}") for k in range(1, self.categories[item])]
 
+    def where(self, place: tuple[str, str, str, int]) -> str:
+        """Group of a parameter."""
+        return self.groups[place[3] - 1]
+
+    def fitted(
+        self,
+        setting: Setting,
+        steps: Sequence[Step],
+        freed: Mapping[str, Step],
+        like: SemFit | None = None,
+    ) -> SemFit:
+        """Fit the model of several groups."""
+        return fitted(self, setting, steps, freed, like)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How steps are fitted and judged."""
 
     estimator: Literal["ml", "mlr"]
-    rule: Rule
+    rule: Rule | Literal["test"]
     strict: bool
     limits: Cutoffs
 
@@ -194,27 +229,30 @@ def fitted(
         estimator="wlsmv" if measured.ordinal else setting.estimator,
         missing="fiml" if blank and not measured.ordinal else "listwise",
         group=measured.group,
+        cluster=measured.cluster,
         group_equal=equal,
         group_partial=partial,
         std_lv=True,
         meanstructure=True,
         ordered="all" if measured.ordinal else (),
-        parameterization="theta",
+        parameterization="theta" if measured.ordinal else "delta",
         like=like,
     )
 
 
 # -------------------------------------------------------------------------- the climb
-def climb(measured: Measured, setting: Setting) -> Climb:
-    """Take one step after the other, as far as they hold.
+def climb(
+    measured: Compared, setting: Setting, freed: Mapping[str, Step] | None = None
+) -> Climb:
+    """Take one step after the other, as far as they hold; `freed` were never held.
 
     Where a step does not meet its rule, the item with the largest score test is freed, one
     at a time, while at least two and at least half of its factor's items stay the same.
     """
     steps = setting.steps(ordinal=measured.ordinal)
-    found = Climb([], {}, {})
-    before = fitted(measured, setting, steps[:1], {})
-    found.rows.append(_rung("configural", before, None, setting, measured))
+    found = Climb([], dict(freed or {}), {})
+    before = measured.fitted(setting, steps[:1], found.freed)
+    found.rows.append(_rung("configural", before, None, setting, ordinal=measured.ordinal))
     found.last = before
     if not before.converged:
         found.stopped = "not_converged"
@@ -229,14 +267,14 @@ def climb(measured: Measured, setting: Setting) -> Climb:
 
 
 def _step(
-    measured: Measured, setting: Setting, steps: Sequence[Step], before: SemFit, found: Climb
+    measured: Compared, setting: Setting, steps: Sequence[Step], before: SemFit, found: Climb
 ) -> SemFit | None:
     """One step, with items freed as needed; None where the climb stops."""
     step = steps[-1]
     while True:
-        now = fitted(measured, setting, steps, found.freed, before)
-        freed = tuple(item for item, at in found.freed.items() if at == step)
-        row = replace(_rung(step, now, before, setting, measured), freed=freed)
+        now = measured.fitted(setting, steps, found.freed, before)
+        freed = tuple(one.item for one in found.released if one.step == step)
+        row = replace(_rung(step, now, before, setting, ordinal=measured.ordinal), freed=freed)
         found.rows.append(row)
         if not now.converged:
             found.stopped = "not_converged"
@@ -252,7 +290,7 @@ def _step(
 
 
 def _next(
-    measured: Measured, step: Step, now: SemFit, freed: Mapping[str, Step]
+    measured: Compared, step: Step, now: SemFit, freed: Mapping[str, Step]
 ) -> tuple[str | None, Score | None]:
     """Item with the largest score test among those that may be freed."""
     allowed: dict[str, list[Place]] = {}
@@ -269,7 +307,7 @@ def _next(
     return item, scores[item]
 
 
-def _freed(measured: Measured, item: str, step: Step, score: Score) -> Freed:
+def _freed(measured: Compared, item: str, step: Step, score: Score) -> Freed:
     """What the table says of a freed item."""
     return Freed(
         item=item,
@@ -280,18 +318,18 @@ def _freed(measured: Measured, item: str, step: Step, score: Score) -> Freed:
         pvalue=None if measured.ordinal else score.pvalue,
         change=tuple(
             Change(
-                group=measured.groups[g - 1],
-                threshold=int(rhs[1:]) if step == "thresholds" else None,
+                group=measured.where(place),
+                threshold=int(place[2][1:]) if step == "thresholds" else None,
                 epc=number(value),
             )
-            for (_, _, rhs, g), value in score.change.items()
+            for place, value in score.change.items()
         ),
     )
 
 
 # ------------------------------------------------------------------------ comparisons
 def _rung(
-    step: Step, now: SemFit, before: SemFit | None, setting: Setting, measured: Measured
+    step: Step, now: SemFit, before: SemFit | None, setting: Setting, *, ordinal: bool
 ) -> Rung:
     """A model with its measures, and whether it holds against the one before it."""
     found = Rung(
@@ -304,7 +342,7 @@ def _rung(
     )
     if not now.converged:
         return found
-    robust = (".scaled",) if measured.ordinal else (".robust", ".scaled")
+    robust = (".scaled",) if ordinal else (".robust", ".scaled")
     found = replace(
         found,
         chisq=version(now, "chisq"),
@@ -347,8 +385,11 @@ def _judged(row: Rung, setting: Setting) -> Rung:
         return replace(row, decision="cannot_be_judged")
     strict = _word(holds=chen(row.step, row.dcfi, row.drmsea, row.dsrmr, setting.limits))
     single = _word(holds=cheung_rensvold(row.dcfi))
-    decision = strict if setting.rule == "chen" else single
-    return replace(row, chen=strict, cheung_rensvold=single, decision=decision)
+    decided: dict[str, Decision] = {"chen": strict, "cheung_rensvold": single}
+    decided["test"] = (
+        "cannot_be_judged" if row.dpvalue is None else _word(holds=row.dpvalue >= 1.0 - LEVEL)
+    )
+    return replace(row, chen=strict, cheung_rensvold=single, decision=decided[setting.rule])
 
 
 def _configural(row: Rung) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cpsurvey.kinds.invariance.data import Step, Variant
+from cpsurvey.parts import Step, Variant
 
 
 @dataclass(frozen=True, slots=True)

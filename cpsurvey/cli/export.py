@@ -1,0 +1,146 @@
+"""``cpsurvey export``: scored data for other programs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
+from cpsurvey.registry import plugins
+
+if TYPE_CHECKING:
+    from cpsurvey.batch.export import Exported
+
+FORMATS = ", ".join(f".{name}" for name in plugins("cpsurvey.export.formats"))
+
+
+class Moments(StrEnum):
+    """Whom covariances rest on."""
+
+    LISTWISE = "listwise"
+    PAIRWISE = "pairwise"
+
+
+class Sample(StrEnum):
+    """Who is exported."""
+
+    ANSWERED = "answered"
+    HARD = "hard"
+    SOFT = "soft"
+
+
+@command(place=85)
+def export(
+    study: StudyOption = None,
+    to: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help=f"File to write ({FORMATS}); may be repeated. By default <study>-scored.csv "
+            "in the study folder.",
+        ),
+    ] = None,
+    background: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="NAME,...",
+            help="Groups, questions and derived variables beside scores and items; "
+            "categories of few people are merged.",
+        ),
+    ] = None,
+    scores: Annotated[
+        bool, typer.Option("--scores", help="Factor scores of the study's measurement models.")
+    ] = False,
+    moments: Annotated[
+        Moments | None,
+        typer.Option(
+            "--moments", help="Means, covariances and correlations, with n, in a file beside."
+        ),
+    ] = None,
+    sample: Annotated[
+        Sample | None,
+        typer.Option(
+            "--sample", help="Who is exported; by default those whom the study analyses."
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", "-l", help="Of labels; by default the study's first."),
+    ] = None,
+    identifiable: Annotated[
+        bool,
+        typer.Option(
+            "--identifiable", help="With --with: every category as it is. This is recorded."
+        ),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over files that are there.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write scored data, codebook and moments for R, SPSS, Stata or Python.
+
+    The rows and numbers are those that the analyses see. The files hold single people's
+    answers: their owner alone can read them, and they never stand in 'reports' or a release.
+
+    Example: cpsurvey export --study quarter-1 --to scored.sav --to scored.csv
+    Example: cpsurvey export --with team,centre --scores --moments pairwise
+    """
+    from cpsurvey.batch import export as work
+    from cpsurvey.design import load_study
+    from cpsurvey.face.study import checked_languages
+
+    talk = Talk(as_json, quiet)
+    loaded = load_study(study)
+    checked_languages([language] if language else None, loaded)
+    request = work.Request(
+        files=tuple(to or [loaded.folder / f"{loaded.id}-scored.csv"]),
+        background=tuple(_names(background)),
+        identifiable=identifiable,
+        scores=scores,
+        moments=moments.value if moments else None,
+        stage=sample.value if sample else None,
+        language=language,
+        replace=force,
+    )
+    done = work.export(loaded, request)
+    for note in _notes(done):
+        talk.warn(f"note: {note}")
+    talk.result(
+        {
+            "schema": "cpsurvey/export/1",
+            "study": loaded.id,
+            "files": [str(file) for file in done.files],
+            "rows": done.rows,
+            "sample": done.stage,
+            "columns": [{"name": one.name, "role": one.role} for one in done.columns],
+            "merged": list(done.merged),
+            "identifiable": identifiable,
+            "notes": list(done.notes),
+        },
+        "" if quiet else _said(done),
+    )
+
+
+def _names(given: list[str] | None) -> list[str]:
+    return [name.strip() for one in given or () for name in one.split(",") if name.strip()]
+
+
+def _notes(done: Exported) -> list[str]:
+    merged = ", ".join(done.merged)
+    said = [f"categories of few people are merged: {merged}"] if merged else []
+    return [*said, *done.notes]
+
+
+def _said(done: Exported) -> str:
+    files = "".join(f"\n  {file}" for file in done.files)
+    return (
+        f"{done.rows} respondents, {len(done.columns)} columns; these files hold single "
+        f"people's answers, and are yours alone to read{files}"
+    )

@@ -1,0 +1,96 @@
+"""The questionnaire asked again: who answers in the waves, and which items changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from cpsurvey.design.base import Id, Part
+from cpsurvey.design.questionnaire import Questionnaire
+from cpsurvey.design.yaml import Document
+from cpsurvey.errors import did_you_mean
+from cpsurvey.errors.finding import Finding
+
+Who = Literal["same", "new"]
+"""The same people answer again, or others each time."""
+DECLARE = (
+    "'waves: {people: same}' where the same people answer again, 'waves: {people: new}' where "
+    "others do"
+)
+"""What a study file says of its waves."""
+
+
+def _label(value: object) -> object:
+    """A wave that is written as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Label = Annotated[str, BeforeValidator(_label)]
+
+
+class Waves(Part):
+    """Waves of the questionnaire, to be compared."""
+
+    people: Who = Field(
+        description="same: the same people answer again, known by one pseudonym (a panel); "
+        "new: others each time (repeated cross-sections). Compared with the answers."
+    )
+    changed: dict[Id, Label] = Field(
+        default_factory=dict,
+        description="Item -> wave from which it is asked in other words.",
+    )
+    replaced: dict[Id, Id] = Field(
+        default_factory=dict,
+        description="New item -> item whose place it takes in the waves that ask it.",
+    )
+
+
+def check(
+    waves: Waves | None, questionnaire: Questionnaire, document: Document
+) -> Iterator[Finding]:
+    """Waves without a variable, and items that the questionnaire or the scale does not have."""
+    if waves is None:
+        return
+    if questionnaire.identifiers.wave is None:
+        yield Finding(
+            "no_wave",
+            "error",
+            document.where(("waves",)),
+            f"questionnaire '{questionnaire.id}' declares no variable for waves",
+            "add two lines to the questionnaire: 'identifiers:' and below it, indented, "
+            "'wave: {variable: wave}'",
+        )
+    known = list(questionnaire.items)
+    for item in waves.changed:
+        yield from _unknown("changed", item, [item], known, document)
+    for new, old in waves.replaced.items():
+        yield from _unknown("replaced", new, [new, old], known, document)
+        if {new, old} <= {*known} and not _one_scale(questionnaire, new, old):
+            yield Finding(
+                "other_scale",
+                "error",
+                document.where(("waves", "replaced", new)),
+                f"'{new}' cannot take the place of '{old}': no two items of one scale",
+                f"name an item of the scale of '{new}'",
+            )
+
+
+def _unknown(
+    option: str, at: str, names: Iterable[str], known: list[str], document: Document
+) -> Iterator[Finding]:
+    for name in names:
+        if name not in known:
+            yield Finding(
+                "unknown_item",
+                "error",
+                document.where(("waves", option, at)),
+                f"'{name}' is no item of the questionnaire",
+                did_you_mean(name, known),
+            )
+
+
+def _one_scale(questionnaire: Questionnaire, new: str, old: str) -> bool:
+    of: Mapping[str, object] = questionnaire.scale_of
+    return new != old and of[new] == of[old]

@@ -1,0 +1,128 @@
+"""Columns that tell who or where a person is: they are never stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from cpsurvey.errors.finding import Finding
+from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.words import shown, words
+
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.I)
+_PHONE = re.compile(
+    r"(?:\+|00|0|\()[\d\s().-]{8,}$|\d{2,4}[\s.-]\d{2,4}[\s.-]\d{2,4}[\d\s.-]*$"
+)
+_BARE_PHONE = re.compile(r"\d{10,11}$")
+_DATE = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ]\d{4}")
+_REACHED = re.compile(
+    r"\b(e-?mail|courriel|adresse de messagerie|phone|telephone|téléphone|mobile)\b"
+)
+_PERSONAL = re.compile(
+    r"\b(first ?name|last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|"
+    r"naissance|(redcap_)?survey[ _]identifier)\b|"
+    r"^(noms?|names?|full ?names?|noms? et prénoms?)$",
+    re.M,
+)
+_NUMBERED = re.compile(
+    r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
+    r"code|ref|key|seed|version)\b"
+)
+_PLACED = re.compile(
+    r"(latitude|longitude|altitude)$|(^|[\W_])(lat|lon|lng|long)$|\bgps\b|"
+    r"geo ?(point|loc|code)|géoloc|coordinates|coordonnées",
+    re.M,
+)
+_LEEWAY = re.compile(r"\b(decision\w*|décision\w*|job)\b")
+"""Latitude that no map shows."""
+_DEGREE = re.compile(r"[+-]?\d{1,3}[.,]\d{3,}")
+_POINT = re.compile(
+    r"\(?[+-]?\d{1,3}\.\d{3,}°?\s*[NS]?[\s,;]+[+-]?\d{1,3}\.\d{3,}°?\s*[EWO]?"
+    r"([\s,;]+-?[\d.]+)*\)?",
+    re.I,
+)
+_NET4 = re.compile(r"\d{1,3}(\.\d{1,3}){3}(:\d+)?")
+_NET6 = re.compile(r"[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*", re.I)
+_LOOKED_AT = 50
+_SHORT = 4
+"""Words of a name that is no question."""
+_FARTHEST = 180
+
+
+def personal_data(export: Export, unknown: Sequence[Column], where: str) -> list[Finding]:
+    """Columns that look like names, addresses or telephone numbers; they are not stored."""
+    suspect = [column for column in unknown if looks_personal(export, column)]
+    if not suspect:
+        return []
+    return [
+        Finding(
+            "personal_data",
+            "warning",
+            f"{where}: column {column.index + 1}",
+            f"{shown(column.heading)} looks like personal data; it is not stored",
+            "leave it out of the export",
+        )
+        for column in suspect
+    ]
+
+
+def looks_personal(export: Export, column: Column) -> bool:
+    """Whether a column holds addresses, places or telephone numbers, or its heading says so.
+
+    A heading that speaks of telephones, mail or places needs cells that could be one: it may
+    be a question about them. Numbers that stand for something else are told by their heading,
+    or by being the same for everybody.
+    """
+    heading = _called(column)
+    if _PERSONAL.search(heading):
+        return True
+    cells = export.table.columns[column.index][:_LOOKED_AT].tolist()
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    named = bool(_REACHED.search(heading))
+    if not filled:
+        return named
+    if named and any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in filled):
+        return True
+    placed = _PLACED.search(heading) and not _LEEWAY.search(heading)
+    if _mostly(filled, is_address) or (placed and _mostly(filled, _is_place)):
+        return True
+    numbered = bool(_NUMBERED.search(heading))
+    different = len(set(filled)) > 1 or len(filled) == 1
+    return different and _mostly(filled, lambda cell: _is_phone(cell, numbered=numbered))
+
+
+def _called(column: Column) -> str:
+    """Its heading and short names, one a line; a long text is a question."""
+    names = [one for one in (*column.codes, *column.texts) if len(one.split()) <= _SHORT]
+    return "\n".join(dict.fromkeys(map(words, (column.heading, *names))))
+
+
+def _mostly(cells: Sequence[str], wanted: Callable[[str], bool]) -> bool:
+    return 2 * sum(map(wanted, cells)) > len(cells)
+
+
+def is_address(cell: str) -> bool:
+    """Whether a cell is an address of mail or of a machine, or a point on the map."""
+    return bool(_MAIL.match(cell) or _POINT.fullmatch(cell) or _is_machine(cell))
+
+
+def _is_machine(cell: str) -> bool:
+    if _NET4.fullmatch(cell):
+        return all(int(part) < 256 for part in re.split(r"[.:]", cell)[:4])
+    return cell.count(":") > 2 and bool(_NET6.fullmatch(cell))
+
+
+def _is_place(cell: str) -> bool:
+    """Whether a number may be a degree of latitude or longitude."""
+    if not _DEGREE.fullmatch(cell):
+        return False
+    return abs(float(cell.replace(",", "."))) <= _FARTHEST
+
+
+def _is_phone(cell: str, *, numbered: bool) -> bool:
+    digits = sum(map(str.isdigit, cell))
+    if _DATE.match(cell) or not 9 <= digits <= 15:
+        return False
+    if cell.isdigit():
+        return not numbered and bool(_BARE_PHONE.match(cell) or cell.startswith("0"))
+    return bool(_PHONE.match(cell))

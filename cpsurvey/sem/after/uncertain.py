@@ -1,0 +1,99 @@
+"""How sure a function of the estimates is: delta method, Monte Carlo draws, bootstrap draws.
+
+MacKinnon, Lockwood & Williams (2004, doi:10.1207/s15327906mbr3901_4).
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.sem.semfit import Z975
+
+Array = NDArray[np.float64]
+Values = Callable[[Any], Any]
+"""Free parameters (..., q) in, quantities (..., k) out; real or complex."""
+Ends = tuple[float | None, float | None]
+DRAWS = 20_000
+NOTHING = 1e-8
+"""Errors below are those of arithmetic: what is standardised to one has none."""
+ROWS = 500
+"""Draws taken through a function at a time; bounds memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A quantity with its delta-method error and test, and its intervals.
+
+    `mc` and `boot` are None where nothing was drawn.
+    """
+
+    est: float | None
+    se: float | None
+    z: float | None
+    pvalue: float | None
+    ci: Ends
+    mc: Ends | None = None
+    boot: Ends | None = None
+
+
+def delta(values: Values, theta: Array, vcov: Array) -> list[Uncertain]:
+    """Each quantity with its error by exact derivatives (complex steps)."""
+    est = np.asarray(values(theta), dtype=float)
+    J = np.imag(values(theta + 1e-30j * np.eye(len(theta)))).T / 1e-30
+    variance = np.einsum("ij,jk,ik->i", J, vcov, J)
+    return [_one(float(e), float(v)) for e, v in zip(est, variance, strict=True)]
+
+
+def _one(est: float, variance: float) -> Uncertain:
+    if not math.isfinite(est):
+        return Uncertain(None, None, None, None, (None, None))
+    if not variance >= 0 or not math.isfinite(variance):
+        return Uncertain(est, None, None, None, (None, None))
+    se = math.sqrt(variance)
+    se = 0.0 if se < NOTHING * max(1.0, abs(est)) else se
+    z = est / se if se else None
+    p = math.erfc(abs(z) / math.sqrt(2.0)) if z is not None else None
+    return Uncertain(est, se, z, p, (est - Z975 * se, est + Z975 * se))
+
+
+def draws(
+    theta: Array, vcov: Array, places: NDArray[np.intp], seed: int, count: int = DRAWS
+) -> Array:
+    """Draws (count, q) from the estimates' distribution; only `places` move."""
+    rng = np.random.default_rng(seed)
+    own = vcov[np.ix_(places, places)]
+    if not np.isfinite(own).all():
+        return np.full((count, len(theta)), np.nan)
+    values, vectors = np.linalg.eigh((own + own.T) / 2)
+    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    found = np.tile(theta, (count, 1))
+    found[:, places] += rng.standard_normal((count, len(values))) @ root.T
+    return found
+
+
+def taken(values: Values, drawn: Array) -> Array:
+    """A function of many draws, some at a time."""
+    parts = [values(drawn[at : at + ROWS]) for at in range(0, len(drawn), ROWS)]
+    return np.concatenate(parts) if parts else np.zeros((0, 0))
+
+
+def percentiles(drawn: Array) -> tuple[Array, Array]:
+    """Limits that 95 % of the draws (n, k) lie between; NaN where none has a value."""
+    known = np.where(np.isfinite(drawn), drawn, np.nan)
+    with warnings.catch_warnings():  # what has no value in any draw has no interval
+        warnings.simplefilter("ignore", RuntimeWarning)
+        lower, upper = np.nanpercentile(known, [2.5, 97.5], axis=0)
+    return np.asarray(lower), np.asarray(upper)
+
+
+def ends(lower: Array, upper: Array) -> Iterator[Ends]:
+    """Limits one by one, None for what is no number."""
+    for pair in zip(lower.tolist(), upper.tolist(), strict=True):
+        yield pair if all(map(math.isfinite, pair)) else (None, None)

@@ -1,0 +1,84 @@
+"""The example of every kind works in the study file of the demo."""
+
+import json
+
+import pytest
+
+from cpsurvey.analysis.over_waves import made
+from cpsurvey.analysis.run import analyse
+from cpsurvey.batch.analyze import every_wave
+from cpsurvey.cli import demo, funnel
+from cpsurvey.design import load_study
+from cpsurvey.kind import found
+from cpsurvey.results import ResultSet
+from cpsurvey.scoring import in_order, score
+from cpsurvey.simulate.kpi import SECTION
+from cpsurvey.store import open_store
+
+KINDS = found()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The demo's folder before it is analysed, and answers of a wave before."""
+    place = tmp_path_factory.mktemp("demo")
+    (place / "data").mkdir()
+    (place / "study.yaml").write_text(demo.STUDY.format(seed=20261123, kpi=SECTION), "utf-8")
+    before = tmp_path_factory.mktemp("before")
+    (before / "data").mkdir()
+    demo._simulate(before, 200, 20, 1)
+    demo._simulate(place, 300, 30, 20261123)
+    for folder, wave in ((before, 1), (place, 2)):
+        file = str(folder / "data" / "export.csv")
+        asked = ["ingest", file, "--study", str(place), "--wave", str(wave), "--quiet"]
+        assert funnel.run(asked) == 0
+    assert funnel.run(["ingest", "--study", str(place), "--quiet"]) == 0  # indicators
+    return place
+
+
+@pytest.fixture(scope="module")
+def answers(folder):
+    study = load_study(folder)
+    with open_store(study) as store:
+        responses, indicators = store.responses(study.questionnaire), store.indicators()
+    return score(in_order(responses, study), study), indicators
+
+
+def analysed(folder, answers, example) -> ResultSet:
+    file = folder / "study.yaml"
+    before = file.read_text("utf-8")
+    try:
+        file.write_text(f"{before}\n{example}", "utf-8")
+        study = load_study(folder)
+    finally:
+        file.write_text(before, "utf-8")
+    scored, indicators = answers
+    with open_store(study) as store:
+        every = every_wave(store, study)
+    waves = made(every, study) if every else None
+    return analyse(study, scored, provenance={}, indicators=indicators, waves=waves)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_example_is_done(folder, answers, name):
+    example = KINDS[name].example
+    assert "analyses:\n" in example
+    results = analysed(folder, answers, example).results
+    assert name in {result.kind for result in results}
+    wrong = [
+        (result.id, caveat.values)
+        for result in results
+        for caveat in result.caveats
+        if caveat.severity in ("not_done", "not_applicable")
+    ]
+    assert not wrong
+    assert all(result.data is not None for result in results)
+
+
+def test_explain_ends_with_the_example(capsys):
+    assert funnel.run(["explain", "regression"]) == 0
+    said = capsys.readouterr().out
+    assert said.rstrip().endswith("cluster: team")
+    assert "    - kind: regression\n" in said
+    assert funnel.run(["explain", "regression", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["example"] == KINDS["regression"].example
