@@ -42,11 +42,11 @@ def read(text: str) -> ResultSet:
         study=document["study"],
         labels=document["labels"],
         provenance=document["provenance"],
-        results=tuple(_result(entry) for entry in document["results"]),
+        results=tuple(map(result, document["results"])),
     )
 
 
-def _result(entry: Mapping[str, Any]) -> Result[Any]:
+def result(entry: Mapping[str, Any]) -> Result[Any]:
     """One result; of a kind this version does not know, only its name, sample and caveats."""
     kind = kinds.found().get(entry["kind"])
     data = entry["data"] and kind and payload(kind, entry["data"])

@@ -118,8 +118,8 @@ class Context:
     @property
     def protection(self) -> Protected:
         """Which categories of these respondents may be shown."""
-        if self.protected is not None and self.protected.scored is self.scored:
-            return self.protected
+        if self.protected is not None:
+            return self.protected.on(self.scored)
         groups = listed_groups(self.study)
         return Protected(self.scored, self.questionnaire, self.k, groups)
 

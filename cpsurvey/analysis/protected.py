@@ -7,6 +7,7 @@ so that what one of them hides no other one shows.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -176,22 +177,43 @@ class Protected:
         self._scores |= {composite.id for composite in questionnaire.composites}
         chosen = [q for q in questionnaire.questions if q.type in CHOSEN]
         self._numbers = {q.id for q in questionnaire.questions if q not in chosen}
-        self._named = [
-            *(
-                name
-                for q in chosen
-                for name in (
-                    (q.id,) if q.type == "select_one" else questionnaire.variables_of(q.id)
-                )
-            ),
-            *(name for name in scored.groups if name in groups),
+        self._groups = frozenset(groups)
+        self._chosen = [
+            name
+            for q in chosen
+            for name in (
+                (q.id,) if q.type == "select_one" else questionnaire.variables_of(q.id)
+            )
         ]
 
     @cached_property
     def listed(self) -> Mapping[str, Categories]:
         """Every variable that a table may list."""
-        found = [categories(name, self.scored, self.k) for name in dict.fromkeys(self._named)]
+        groups = [name for name in self.scored.groups if name in self._groups]
+        names = dict.fromkeys([*self._chosen, *groups])
+        found = [categories(name, self.scored, self.k) for name in names]
         return {one.name: one for one in linked.protect_together(found, self.k)}
+
+    @cached_property
+    def rests_on(self) -> object:
+        """All that decides what `of` answers, but the variable it is asked about."""
+        return self.k, sorted(self._scores), sorted(self._numbers), self.listed
+
+    def seen_by(self, scored: Scored) -> Protected:
+        """The same decisions; what else is asked is looked up in `scored`, the same people."""
+        twin = copy(self)
+        twin.__dict__.update(listed=self.listed, scored=scored)
+        return twin
+
+    def on(self, scored: Scored) -> Protected:
+        """The decisions for other respondents, by the same variables."""
+        if scored is self.scored:
+            return self
+        twin = copy(self)
+        for decided in ("listed", "rests_on"):
+            twin.__dict__.pop(decided, None)
+        twin.scored = scored
+        return twin
 
     def of(self, name: str) -> Categories:
         """Categories of a variable; of a derived one as far as the listed ones allow."""

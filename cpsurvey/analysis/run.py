@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey import kind as kinds
+from cpsurvey import parallel
 from cpsurvey.analysis import over_waves, targets
 from cpsurvey.analysis.asked import OF_MAIN
 from cpsurvey.analysis.carried import carried, forgiven
 from cpsurvey.analysis.carried import said as not_carried
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
+from cpsurvey.analysis.keeping import Keeping, Step
 from cpsurvey.analysis.model_options import main_request
 from cpsurvey.analysis.protected import Protected, listed_groups
+from cpsurvey.analysis.watched import without_other_business
 from cpsurvey.design import Request, Study, validate
 from cpsurvey.design.held import Held
 from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
@@ -35,6 +38,8 @@ MANY_LOST = 0.1
 doi:10.1111/j.1467-842X.2001.tb00294.x)."""
 COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
+LONG = {"reliability", "sensitivity", "moderation", "method", "rivals", "screening"}
+"""Kinds that were measured to take longest: begun first, whatever else is asked for."""
 Progress = Callable[[str, int, int], None]
 """Told the name of the analysis, done and total."""
 
@@ -151,7 +156,26 @@ def _with_own_ids(planned: Sequence[Planned], study: Study) -> list[Planned]:
     return named
 
 
-def analyse(
+def chosen(planned: Sequence[Planned], only: Sequence[str], study: Study) -> list[Planned]:
+    """The analyses of these names; all where none is named.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS904 no analysis has such a name.
+    """
+    known = [one.id for one in planned]
+    for name in only:
+        if name not in known:
+            raise CpsurveyError(
+                "CPS904",
+                f"study '{study.id}' has no analysis called '{name}'",
+                fix=did_you_mean(name, known),
+            )
+    return [one for one in planned if not only or one.id in only]
+
+
+def analyse(  # noqa: C901  one place for what is kept, shared and last
     study: Study,
     scored: Scored,
     *,
@@ -160,6 +184,9 @@ def analyse(
     progress: Progress | None = None,
     indicators: Indicators | None = None,
     on_fault: OnFault | None = None,
+    keeping: Keeping | None = None,
+    on_step: Callable[[Step], None] | None = None,
+    only: Sequence[str] = (),
     waves: over_waves.Waves | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
@@ -171,6 +198,12 @@ def analyse(
     ----------
     on_fault : callable, optional
         Told where in the program an analysis failed that should not have.
+    keeping : Keeping, optional
+        Results of earlier runs, taken where they would be the same again.
+    on_step : callable, optional
+        Told of every analysis whether it ran and why.
+    only : sequence of str
+        Names of analyses; of the others there are no results.
     waves : Waves, optional
         Answers of every wave, for analyses that name them.
 
@@ -179,7 +212,7 @@ def analyse(
     CpsurveyError
         CPS403 nobody is left to analyse; CPS402 the study asks for what it does not have.
     """
-    planned = plan(study)
+    planned = chosen(plan(study), only, study)
     if scored.n == 0 and not all(one.kind.before_answers for one in planned):
         lost = ", ".join(f"{reason}: {count}" for reason, count in scored.screened.items())
         raise CpsurveyError(
@@ -191,28 +224,53 @@ def analyse(
     planned = _carried(planned, study, scored)
     study = replace(study, requests=tuple(one.request for one in planned))
     found: dict[str, Sequence[Result[Any]]] = {}
-    fits = Fits()
-    groups = listed_groups(study)
-    protected = Protected(scored, study.questionnaire, study.smallest, groups)
-    for done, one in enumerate(sorted(planned, key=lambda one: one.kind.after)):
+    shared = Context(
+        study=without_other_business(study),
+        scored=scored,
+        id="",
+        quarantine=quarantine,
+        indicators=indicators,
+        fits=Fits(),
+        protected=Protected(scored, study.questionnaire, study.smallest, listed_groups(study)),
+        waves=waves,
+    )
+    first = [one for one in planned if not one.kind.after]
+    steps: dict[str, Step] = {}
+    for one in first:
+        over = waves and over_waves.named(one.params, study)
+        taken, why = _kept(one, replace(shared, id=one.id), None if over else keeping)
+        steps[one.id] = Step(one.id, why)
+        if taken is not None:
+            found[one.id] = taken
+    waiting = [one for one in first if one.id not in found]
+
+    def run(one: Planned) -> tuple[Sequence[Result[Any]], list[Fault]]:
         if progress:
-            progress(one.id, done, len(planned))
-        context = Context(
-            study=study,
-            scored=scored,
-            id=one.id,
-            quarantine=quarantine,
-            indicators=indicators,
-            results=[result for those in found.values() for result in those],
-            fits=fits,
-            protected=protected,
-            waves=waves,
-        )
+            progress(one.id, len(planned) - len(waiting) + waiting.index(one), len(planned))
+        failed: list[Fault] = []
+        context = replace(shared, id=one.id)
         if waves and over_waves.named(one.params, study):
-            all_waves = _one(one, waves.of(context), on_fault)
-            found[one.id] = over_waves.said(all_waves, waves)
-        else:
-            found[one.id] = _one(one, context, on_fault)
+            every = _one(one, waves.of(context), failed.append, None)
+            return over_waves.said(every, waves), failed
+        return _one(one, context, failed.append, keeping), failed
+
+    waiting.sort(key=lambda one: one.kind.name not in LONG)  # so that both end together
+    for one, (results_of, failed) in zip(waiting, parallel.shared(waiting, run), strict=True):
+        found[one.id] = results_of
+        for fault in failed if on_fault else ():
+            assert on_fault is not None
+            on_fault(fault)
+    earlier = [result for one in first for result in found[one.id]]
+    for one in planned:
+        if one.kind.after:
+            context = replace(shared, id=one.id, results=earlier)
+            found[one.id] = _one(one, context, on_fault, None)
+            steps[one.id] = Step(one.id, "it rests on the others")
+    for one in planned if on_step else ():
+        assert on_step is not None
+        on_step(steps[one.id])
+    if keeping and not study.partial and not only:
+        keeping.drop_all_but(list(found))
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
         study=_header(study),
@@ -239,7 +297,21 @@ def _carried(planned: Sequence[Planned], study: Study, scored: Scored) -> list[P
     ]
 
 
-def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[Result[Any]]:
+def _kept(
+    one: Planned, context: Context, keeping: Keeping | None
+) -> tuple[Sequence[Result[Any]] | None, str]:
+    """Kept results of one analysis; or none, and why."""
+    if not one.request.applies:
+        return None, "it does not apply"
+    if keeping is None:
+        return None, "nothing is kept"
+    kept, why = keeping.find(one.kind.name, one.params, context)
+    return kept and [_with_remarks(result, one, context) for result in kept], why
+
+
+def _one(
+    one: Planned, context: Context, on_fault: OnFault | None, keeping: Keeping | None
+) -> Sequence[Result[Any]]:
     """Results of one analysis; when it fails, one result that says so.
 
     Ctrl-C and signals are no `Exception` and end the run. Memory that runs out in one
@@ -248,8 +320,12 @@ def _one(one: Planned, context: Context, on_fault: OnFault | None) -> Sequence[R
     if not one.request.applies:
         return [_not_asked(one, context)]
     try:
-        found = one.kind.runner()(one.params, context)
-        return [_with_remarks(result, one, context) for result in found]
+        run = one.kind.runner()
+        if keeping:
+            done = keeping.run(one.kind.name, one.params, context, run)
+        else:
+            done = tuple(run(one.params, context))
+        return [_with_remarks(result, one, context) for result in done]
     except CpsurveyError as error:
         return [_not_done(one, context.scored, error)]
     except Exception as error:

@@ -25,7 +25,12 @@ from cpsurvey.errors.fault import Fault
 from cpsurvey.responses import Indicators, Responses
 from cpsurvey.results import ResultSet
 
+MOST_PICTURES = 60_000_000
+"""Bytes of pictures kept of a study: about ten reports of the shipped plan."""
+
 if TYPE_CHECKING:
+    from cpsurvey.analysis.keeping import Step
+    from cpsurvey.report.pictures import Pictures
     from cpsurvey.store import Store
 
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
@@ -43,6 +48,8 @@ class Analysed:
         Analyses whose results must not be read, and analyses without a result.
     faults : tuple of Fault
         What failed by faults of ours while the rest was done.
+    steps : tuple of Step
+        Which analyses ran and why; the others were kept from earlier runs.
     """
 
     id: str
@@ -53,6 +60,7 @@ class Analysed:
     faults: tuple[Fault, ...]
     files: tuple[Path, ...]
     seconds: dict[str, float]
+    steps: tuple[Step, ...] = ()
 
     @property
     def exit_status(self) -> Exit:
@@ -95,6 +103,7 @@ def analyze(
     languages: Sequence[str] | None = None,
     strict: bool = False,
     power: bool = False,
+    only: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Analysed:
     """Score, analyse, report and publish.
@@ -108,29 +117,36 @@ def analyze(
         Publish nothing when an analysis is unsound or not done.
     power : bool
         Also say what the study could see; before there are answers, only that.
+    only : sequence of str
+        Names of analyses: the run holds no others, and the last whole run stays current.
 
     Raises
     ------
     CpsurveyError
-        CPS402 the analyses are invalid, CPS403 nobody to analyse, CPS407 unsound under
-        `strict`, CPS601 locked, CPS602 cannot write, or an error of the store.
+        CPS904 no such analysis, CPS402 the analyses are invalid, CPS403 nobody to analyse,
+        CPS407 unsound under `strict`, CPS601 locked, CPS602 cannot write, or an error of the
+        store.
     """
     from cpsurvey.analysis.asked import as_asked
+    from cpsurvey.analysis.keeping import Keeping
     from cpsurvey.analysis.over_waves import made
-    from cpsurvey.analysis.run import analyse, not_done, plan, unsound
+    from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
+    from cpsurvey.store.kept import claim, kept
 
     if power:
         study = study.asking_also("power")
-    plan(study)
+    chosen(plan(study), only, study)
     read_plan(study.folder, study.id)
     started = datetime.now(UTC)
     clock = _Clock()
     faults: list[Fault] = []
+    steps: list[Step] = []
     with locked(study.folder):
         with open_store(study) as store:
             key = inputs_key(study, store.fingerprint())
+            claim(study.folder, store.key_check)
             responses = store.responses(study.questionnaire)
             quarantine = store.quarantine()
             batches = store.batches()
@@ -151,6 +167,9 @@ def analyze(
             progress=progress,
             indicators=indicators,
             on_fault=faults.append,
+            keeping=Keeping(kept(study.folder, "results")),
+            on_step=steps.append,
+            only=only,
             waves=waves,
         )
         clock.lap("analyse")
@@ -158,7 +177,7 @@ def analyze(
         if strict and (wrong or absent):
             raise _not_published(study, wrong, absent)
         run_id = free_id(study.reports, f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}")
-        with new_run(study.reports, run_id) as draft:
+        with new_run(study.reports, run_id, current=not only) as draft:
             text = stored.write(results)
             (draft / "results.json").write_text(text, encoding="utf-8", newline="\n")
             if progress:
@@ -169,6 +188,7 @@ def analyze(
                 formats or study.file.report.formats,
                 languages or study.languages,
                 faults,
+                kept_pictures(study),
             )
             clock.lap("report")
             folder = study.reports / run_id
@@ -181,6 +201,7 @@ def analyze(
                 faults=tuple(faults),
                 files=tuple(folder / file.relative_to(draft) for file in written),
                 seconds=clock.laps,
+                steps=tuple(steps),
             )
             run_record.write(draft, _record(study, done, key, started, batches, draft))
     return done
@@ -199,6 +220,7 @@ def _report(
     formats: Sequence[str],
     languages: Sequence[str],
     faults: list[Fault],
+    pictures: Pictures,
 ) -> list[Path]:
     """Write the report; the results are published even when all of it fails."""
     from cpsurvey.report import write_report
@@ -214,10 +236,23 @@ def _report(
             formats=tuple(formats),
             languages=tuple(languages),
             on_fault=faults.append,
+            pictures=pictures,
         ),
     )
     faults += guard.faults
     return written or []
+
+
+def kept_pictures(study: Study) -> Pictures:
+    """Pictures of earlier runs; the caller holds the study's lock."""
+    from cpsurvey.analysis.keeping import NOT_DRAWN, program
+    from cpsurvey.report.pictures import Pictures
+    from cpsurvey.store.kept import kept
+
+    place = kept(study.folder, "pictures")
+    place.drop_beyond(MOST_PICTURES)
+    drawn_by = [program(NOT_DRAWN), version("matplotlib"), version("pillow")]
+    return Pictures(place, " ".join(drawn_by))
 
 
 def _not_published(study: Study, wrong: list[str], absent: list[str]) -> CpsurveyError:
@@ -240,6 +275,7 @@ def _record(
     draft: Path,
 ) -> dict[str, Any]:
     """What ``run.json`` keeps of a run."""
+    steps = {step.id: step for step in done.steps}
     failed = {fault.name: fault.record() for fault in done.faults if fault.part == "analysis"}
     return {
         "schema": run_record.SCHEMA,
@@ -259,6 +295,8 @@ def _record(
                 "used": result.sample.used,
                 "sound": result.id not in (*done.unsound, *done.not_done),
                 "done": result.done,
+                "kept": result.id in steps and steps[result.id].kept,
+                "why": steps[result.id].why if result.id in steps else "",
                 "fault": failed.get(result.id),
             }
             for result in done.results.results

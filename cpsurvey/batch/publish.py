@@ -25,17 +25,17 @@ Copie de travail, à ne pas transmettre : ce qui peut l'être vient de « cpsurv
 
 
 @contextmanager
-def new_run(reports: Path, run_id: str) -> Iterator[Path]:
+def new_run(reports: Path, run_id: str, *, current: bool = True) -> Iterator[Path]:
     """Yield a folder to write in; it becomes ``reports/<run_id>`` and ``reports/current``.
 
-    A run is private. When the body raises, the last run stays current, as it does when the
-    body removes the folder itself.
+    A part of a run does not become the current one. A run is private. When the body raises,
+    the last run stays current, as it does when the body removes the folder itself.
     """
     with new_folder(reports, run_id, private=True) as draft:
         (draft / NOTE).write_text(NOTE_TEXT, encoding="utf-8", newline="\n")
         yield draft
     try:
-        if (reports / run_id).exists():
+        if current and (reports / run_id).exists():
             _point_current_at(reports, run_id)
     except OSError as error:
         raise cannot_write(reports, error) from None

@@ -11,6 +11,7 @@ from typing import Any
 
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
+from cpsurvey.batch.analyze import kept_pictures
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import (
@@ -86,6 +87,7 @@ def report(
                 formats=tuple(formats or study.file.report.formats),
                 languages=tuple(languages or study.languages),
                 on_fault=faults.append,
+                pictures=kept_pictures(study),
             )
             made = [file.relative_to(draft) for file in written]
             files = digests(draft)
@@ -101,6 +103,44 @@ def report(
         faults=tuple(faults),
         changed=changed,
     )
+
+
+def excerpt(
+    study: Study,
+    only: Sequence[str],
+    *,
+    formats: Sequence[str] | None = None,
+    languages: Sequence[str] | None = None,
+) -> Reported:
+    """Write some tables and pictures of the current run into a private folder of their own.
+
+    The current run stays as it is.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS904 no such table or picture, CPS604 no run yet, CPS606 results damaged, CPS601
+        locked, CPS602 cannot write.
+    """
+    from cpsurvey.report import write_report
+
+    with locked(study.folder):
+        folder, _, results = current(study)
+        name = free_id(study.reports, f"{folder.name}-only")
+        faults: list[Fault] = []
+        with new_run(study.reports, name, current=False) as draft:
+            written = write_report(
+                results,
+                draft,
+                formats=tuple(formats or study.file.report.formats),
+                languages=tuple(languages or study.languages),
+                on_fault=faults.append,
+                pictures=kept_pictures(study),
+                only=only,
+            )
+            made = [file.relative_to(draft) for file in written]
+    files = tuple(study.reports / name / file for file in made)
+    return Reported(id=name, files=files, faults=tuple(faults), changed=True)
 
 
 def current(study: Study) -> tuple[Path, dict[str, Any], ResultSet]:

@@ -28,6 +28,15 @@ def analyze(
     study: StudyOption = None,
     formats: FormatOption = None,
     languages: LanguageOption = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="ID",
+            help="Only the analysis of this name; may be repeated. The last whole run stays "
+            "current.",
+        ),
+    ] = None,
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Publish nothing when a model is unsound or not done."),
@@ -56,6 +65,11 @@ def analyze(
 
     Example: cpsurvey analyze --study quarter-1
 
+    An analysis whose data, options and program did not change since an earlier run is not
+    run again: its results were kept.
+
+    Example: cpsurvey analyze --only adaptive
+
     Example: cpsurvey analyze --freeze-plan
     """
     from cpsurvey.face.study import analyze as work
@@ -72,6 +86,7 @@ def analyze(
             languages=languages,
             strict=strict,
             power=power,
+            only=[name for names in only or () for name in names.split(",")],
             progress=lambda name, at, total: step(at, total, name),
         )
     for line in done.remarks():
@@ -86,6 +101,9 @@ def analyze(
             "unsound": list(done.unsound),
             "not_done": list(done.not_done),
             "faults": [fault.record() for fault in done.faults],
+            "steps": [
+                {"id": one.id, "kept": one.kept, "why": one.why or None} for one in done.steps
+            ],
             "seconds": done.seconds,
             "exit": done.exit_status,
         },
@@ -126,8 +144,18 @@ def _lines(done: Run, quiet: bool) -> list[str]:
     report = next((file for file in done.files if file.suffix == ".html"), done.folder)
     if quiet:
         return [str(report)]
+    steps = {one.id: one for one in done.steps}
     lines = []
     for result in done.results.values():
         sample = result.sample
-        lines.append(f"  {result.id:<28} {sample.used} of {sample.read} respondents")
-    return [*lines, f"run {done.id} in {sum(done.seconds.values()):.1f} s", f"report: {report}"]
+        step = steps.get(result.id)
+        said = "" if step is None else "  kept" if step.kept else f"  ran: {step.why}"
+        lines.append(f"  {result.id:<28} {sample.used} of {sample.read} respondents{said}")
+    kept = sum(one.kept for one in done.steps)
+    told = f"ran {len(steps) - kept} analyses, kept {kept} of earlier runs"
+    return [
+        *lines,
+        told,
+        f"run {done.id} in {sum(done.seconds.values()):.1f} s",
+        f"report: {report}",
+    ]

@@ -166,6 +166,7 @@ class Talk:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
+            auto_refresh=False,  # its thread would keep work from being shared
         ) as bar:
             task = bar.add_task(label, total=total)
 
@@ -175,7 +176,8 @@ class Talk:
                 else:
                     bar.update(task, completed=done, total=total)
                 if name:
-                    bar.update(task, description=f"{label}: {escape(name)}", refresh=True)
+                    bar.update(task, description=f"{label}: {escape(name)}")
+                bar.refresh()
 
             yield step
 

@@ -32,10 +32,11 @@ def forget(
     from cpsurvey.batch.lock import locked
     from cpsurvey.batch.release import dangerous
     from cpsurvey.design import load_study
-    from cpsurvey.store import open_store
+    from cpsurvey.store import kept, open_store
 
     loaded = load_study(study)
     with locked(loaded.folder), open_store(loaded) as store:
+        kept.erase(loaded.folder)
         gone = store.forget(respondent)
     risky = dangerous(loaded) if gone.releases else ()
     stale = [

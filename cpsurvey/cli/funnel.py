@@ -124,7 +124,7 @@ def _leave_reading_to_commands(command: Any) -> None:
     for parameter in command.params:
         described = getattr(parameter, "type_descriptor", parameter)  # by version of Typer
         asked = getattr(described, "parameter_info", getattr(described, "type", None))
-        if hasattr(asked, "readable"):
+        if asked is not None and hasattr(asked, "readable"):
             asked.readable = False
 
 

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from cpsurvey.cli.analyze import FormatOption, LanguageOption
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
+
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        "--table",
+        metavar="NAME",
+        help="Only this table or picture (T18, T18-adaptive, F2), in a folder of its own; may "
+        "be repeated.",
+    ),
+]
 
 
 @command(place=70)
@@ -11,6 +26,7 @@ def report(
     study: StudyOption = None,
     formats: FormatOption = None,
     languages: LanguageOption = None,
+    only: OnlyOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -20,8 +36,11 @@ def report(
     is written.
 
     Example: cpsurvey report --study quarter-1 --format docx --language fr
+
+    Example: cpsurvey report --only T18,F2
     """
     from cpsurvey.batch.analyze import fault_lines
+    from cpsurvey.batch.report import excerpt
     from cpsurvey.batch.report import report as work
     from cpsurvey.face.study import checked_formats, checked_languages, read_study
 
@@ -29,7 +48,11 @@ def report(
     checked_formats(formats)
     loaded = read_study(study).design
     checked_languages(languages, loaded)
-    done = work(loaded, formats=formats, languages=languages)
+    named = [name.strip() for names in only or () for name in names.split(",")]
+    if named:
+        done = excerpt(loaded, named, formats=formats, languages=languages)
+    else:
+        done = work(loaded, formats=formats, languages=languages)
     for line in fault_lines(done.faults):
         talk.warn(line)
     verb = "wrote" if done.changed else "unchanged"

@@ -12,6 +12,7 @@ from cpsurvey.errors.foreign import not_a_file
 from cpsurvey.face import html
 
 if TYPE_CHECKING:
+    from cpsurvey.analysis.keeping import Step
     from cpsurvey.batch.analyze import Analysed
     from cpsurvey.batch.ingested import Ingested
     from cpsurvey.design import Study as Design
@@ -140,6 +141,11 @@ class Run:
     def faults(self) -> tuple[Fault, ...]:
         """What failed by faults of cpsurvey while the rest was done."""
         return self._done.faults
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Which analyses ran and why; the others were kept from earlier runs."""
+        return self._done.steps
 
     @property
     def seconds(self) -> dict[str, float]:
@@ -307,6 +313,7 @@ def analyze(
     languages: Sequence[str] | None = None,
     strict: bool = False,
     power: bool = False,
+    only: Sequence[str] = (),
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Run:
     """Run the study's analyses, write and publish its report.
@@ -322,6 +329,8 @@ def analyze(
         Publish nothing when an analysis is unsound or not done.
     power : bool
         Also say what the study could see; works before any answer.
+    only : sequence of str
+        Names of analyses: the run holds no others, and does not become the current one.
     progress : callable, optional
         Told the name of the analysis, how many are done, of how many.
 
@@ -351,6 +360,7 @@ def analyze(
         languages=languages,
         strict=strict,
         power=power,
+        only=only,
         progress=progress,
     )
     results = Results(done.results, mine.language, done.id)

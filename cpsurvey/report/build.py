@@ -12,6 +12,7 @@ from cpsurvey.report.asked import asked
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
+from cpsurvey.report.pictures import Pictures
 from cpsurvey.report.plan import plan as planned
 from cpsurvey.report.summary import leads, summary
 from cpsurvey.report.table import Table
@@ -22,7 +23,12 @@ Block = Any
 
 
 def build(
-    results: ResultSet, language: str, others: dict[str, str], *, guard: Guarded = unguarded
+    results: ResultSet,
+    language: str,
+    others: dict[str, str],
+    *,
+    guard: Guarded = unguarded,
+    pictures: Pictures | None = None,
 ) -> Document:
     """Everything the report says, in `language`.
 
@@ -32,6 +38,8 @@ def build(
         Other languages -> file-name suffix of their report.
     guard : callable
         Keeps a chapter that fails from taking the others with it.
+    pictures : Pictures, optional
+        Those kept of earlier runs.
     """
     words = Words(language, results.labels)
     study = results.study
@@ -41,7 +49,7 @@ def build(
         or Section("summary", words(lexicon.SECTION_SUMMARY), (_fault(words, "summary"),)),
         _plan(results, words, guard),
         _asked(results, words, guard),
-        *(_section(one, results, words, guard) for one in found),
+        *(_section(one, results, words, guard, pictures) for one in found),
         _strange(results, found),
         Section(
             "provenance",
@@ -153,11 +161,17 @@ def blocks(
     return (_fault(words, *(ids or (name,))),) if found is None else tuple(found)
 
 
-def _section(chapter: Chapter, results: ResultSet, words: Words, guard: Guarded) -> Section:
+def _section(
+    chapter: Chapter,
+    results: ResultSet,
+    words: Words,
+    guard: Guarded,
+    pictures: Pictures | None,
+) -> Section:
     said: list[Block] = []
     for group in chapter.groups(results.results):
         ids = [r.id for r in group]
-        write = partial(chapter.write, group, words, results.study)
+        write = partial(chapter.write, group, words, results.study, pictures)
         said += blocks(chapter.name, write, words, guard, *ids)
     mine = chapter.mine(results.results)
     note = _exploratory(chapter, mine, results, words) if said else ()

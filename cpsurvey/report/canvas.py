@@ -8,6 +8,7 @@ import textwrap
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,12 +51,51 @@ STYLE: Any = {
 }
 
 
+_BLANK: ContextVar[bool] = ContextVar("blank", default=False)
+
+
+@contextmanager
+def blank() -> Iterator[None]:
+    """Inside, pictures are made of nothing: their titles and texts are all that is right."""
+    token = _BLANK.set(True)
+    try:
+        yield
+    finally:
+        _BLANK.reset(token)
+
+
+class _Nothing:
+    """Stands for a figure, its axes and whatever they give; takes everything, does nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_args: Any, **_named: Any) -> Any:
+        return self
+
+    def __getitem__(self, _key: Any) -> Any:
+        return self
+
+    def __float__(self) -> float:
+        return 1.0
+
+    def _number(self, _other: Any) -> float:
+        return 1.0
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _number
+    __truediv__ = __rtruediv__ = _number
+
+
 def new(width: float, height: float, *, below: float = 0.5) -> tuple[Any, Any]:
     """A figure and its axes, drawn without a screen.
 
     Labels stand in a margin of a third of the width; `below` inches are left under the
     axes. Margins are given because measuring every label took most of a report's time.
     """
+    if _BLANK.get():
+        return _Nothing(), _Nothing()
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Canvas
@@ -70,6 +110,8 @@ def new(width: float, height: float, *, below: float = 0.5) -> tuple[Any, Any]:
 
 def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:
     """Another pair of axes: left, bottom, width, height as shares of the figure."""
+    if _BLANK.get():
+        return _Nothing()
     import matplotlib as mpl
 
     with mpl.rc_context(STYLE):
@@ -219,6 +261,8 @@ def wrapped(text: str, width: int = 34) -> str:
 
 def numbers(axis: Any, language: str, places: int = 1) -> None:
     """Numbers at an axis, as the language writes them."""
+    if _BLANK.get():
+        return
     from matplotlib.ticker import FuncFormatter
 
     def shown(value: float, _at: int) -> str:

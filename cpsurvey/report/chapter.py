@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from cpsurvey.report import lexicon
 from cpsurvey.report.caveats import Family, family
 from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.losses import reasons
+from cpsurvey.report.pictures import Pictures
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Caveat, Result
@@ -69,21 +70,31 @@ class Chapter:
         return [[result] for result in mine]
 
     def write(
-        self, results: Sequence[Result[Any]], words: Words, study: Study
+        self,
+        results: Sequence[Result[Any]],
+        words: Words,
+        study: Study,
+        pictures: Pictures | None = None,
     ) -> list[Text | Table | Figure]:
         """Blocks of one group of results.
 
         Where results are shown one by one, caveats come first, and who was counted stands
         under the first table.
         """
-        show = self.kinds[0].shower().show
+        shower: Callable[..., Iterable[Block]] = self.kinds[0].shower().show
+
+        def show(shown: Any, mine: Sequence[Result[Any]]) -> Iterable[Block]:
+            if pictures is None:
+                return shower(shown, words, study)
+            return pictures.blocks(mine, words, study, lambda: shower(shown, words, study))
+
         blocks: list[Block] = []
         if self.kinds[0].together:
-            blocks += show(results, words, study)
+            blocks += show(results, results)
         for result in () if self.kinds[0].together else results:
             blocks += caveats(result, words)
             if result.data:
-                made = noted(result, words, show(result, words, study))
+                made = noted(result, words, list(show(result, [result])))
                 blocks += with_sample(result, words, made)
         return [block for block in blocks if block is not None]
 

@@ -13,12 +13,18 @@ from cpsurvey.report.build import blocks, frame
 from cpsurvey.report.chapter import Block, Page
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import Guarded, unguarded
+from cpsurvey.report.pictures import Pictures
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result, ResultSet, sound
 
 
 def build(
-    results: ResultSet, language: str, others: dict[str, str], *, guard: Guarded = unguarded
+    results: ResultSet,
+    language: str,
+    others: dict[str, str],
+    *,
+    guard: Guarded = unguarded,
+    pictures: Pictures | None = None,
 ) -> Document | None:
     """The manager's pages in `language`; None when nothing was asked that they show."""
     words = Words(language, results.labels)
@@ -35,7 +41,7 @@ def build(
         Section(
             page,
             title,
-            blocks(title, partial(_page, page, quoted, results, words), words, guard),
+            blocks(title, partial(_page, page, quoted, results, words, pictures), words, guard),
         )
         for page in get_args(Page)
         for title in (words(w.TITLES[page]),)
@@ -80,7 +86,11 @@ def _quoted(results: ResultSet) -> list[Result[Any]]:
 
 
 def _page(
-    page: Page, quoted: Sequence[Result[Any]], results: ResultSet, words: Words
+    page: Page,
+    quoted: Sequence[Result[Any]],
+    results: ResultSet,
+    words: Words,
+    pictures: Pictures | None,
 ) -> Iterator[Block]:
     """What the kinds put on a page, and what it says whatever was analysed."""
     beside = {result.kind for result in quoted}
@@ -88,11 +98,19 @@ def _page(
         kind = kinds.found().get(result.kind)
         tell = getattr(kind.shower(), "manager", None) if kind else None
         if tell:
-            yield from filter(None, tell(result, words, results.study, beside).get(page, ()))
+            write = partial(_told, tell, page, result, words, results.study, beside)
+            rests_on = [dict(results.study), page, sorted(beside)]
+            yield from (
+                pictures.blocks([result], words, rests_on, write) if pictures else write()
+            )
     if page == "who":
         yield Text(words(w.HIDDEN, k=results.study["k"]), "note")
     if page == "limits":
         yield from _limits(results, words)
+
+
+def _told(tell: Any, page: Page, *of: Any) -> Iterator[Block]:
+    yield from filter(None, tell(*of).get(page, ()))
 
 
 def _limits(results: ResultSet, words: Words) -> Iterator[Text]:

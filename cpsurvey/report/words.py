@@ -130,6 +130,11 @@ class Words:
         text = self.number(value, "p")
         return text if text.startswith("<") else f"= {text}"
 
+    @property
+    def known(self) -> Mapping[str, Mapping[str, str]]:
+        """Every label there is, in all languages."""
+        return self._labels
+
     def label(self, name: str) -> str:
         """Label of a variable, model or analysis; products, powers, answers part by part."""
         if ":" in name and name not in self._labels:

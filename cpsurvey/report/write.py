@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpsurvey.errors.fault import Fault, OnFault
+from cpsurvey.parallel import each
 from cpsurvey.report import lexicon
 from cpsurvey.report.document import Document, Figure, Section, Text
+from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
-from cpsurvey.report.parallel import each
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
 if TYPE_CHECKING:
+    from cpsurvey.report.pictures import Pictures
     from cpsurvey.report.render import Renderer
 
 Block = Text | Table | Figure
@@ -34,6 +36,8 @@ def write_report(
     languages: Sequence[str],
     on_fault: OnFault | None = None,
     released: bool = False,
+    pictures: Pictures | None = None,
+    only: Sequence[str] = (),
 ) -> list[Path]:
     """Write the report of a run into `folder`.
 
@@ -48,6 +52,10 @@ def write_report(
     released : bool
         Whether it may be passed on: nothing says that it is a working copy, and tables in
         numbers hold what is printed, not more.
+    pictures : Pictures, optional
+        Those kept of earlier runs.
+    only : sequence of str
+        Tables and pictures of the report, of which alone files are written.
 
     Returns
     -------
@@ -63,7 +71,9 @@ def write_report(
 
     def work(language: str) -> tuple[Written, list[Fault]]:
         guard = Guard()
-        made = _documents(results, language, suffixes, guard)
+        made = _documents(results, language, suffixes, guard, pictures)
+        if only:
+            made = [made[0] and excerpt(made[0], only)]
         ready = [one and _as_allowed(one, results, released=released) for one in made]
         written = _in_one_language(ready, folder, chosen, suffixes[language], guard)
         return written, guard.faults
@@ -78,19 +88,27 @@ def write_report(
 
 
 def _documents(
-    results: ResultSet, language: str, suffixes: dict[str, str], guard: Guarded
+    results: ResultSet,
+    language: str,
+    suffixes: dict[str, str],
+    guard: Guarded,
+    pictures: Pictures | None,
 ) -> list[Document | None]:
     """The report, and the pages for managers where they are asked for."""
     from cpsurvey.report import build, manager
 
     others = {o: s for o, s in suffixes.items() if o != language}
     document = guard(
-        "report", language, lambda: build.build(results, language, others, guard=guard)
+        "report",
+        language,
+        lambda: build.build(results, language, others, guard=guard, pictures=pictures),
     )
     if results.study.get("report", {}).get("audience", "journal") == "journal":
         return [document]
     few = guard(
-        "page", "manager", lambda: manager.build(results, language, others, guard=guard)
+        "page",
+        "manager",
+        lambda: manager.build(results, language, others, guard=guard, pictures=pictures),
     )
     return [document, few]
 

@@ -368,6 +368,11 @@ class Store:
         return row[0] if row else None
 
     @property
+    def key_check(self) -> str:
+        """Tells this study's key from any other; empty while there is none."""
+        return self._meta("key_check") or ""
+
+    @property
     def key_file(self) -> Path:
         """Where the study's secret lies: two studies of one id have two."""
         study, place = self._study, self._study.file.privacy.key_file

@@ -170,7 +170,7 @@ def test_a_path_is_quoted_as_the_command_line_reads_it(monkeypatch):
 
 
 def test_one_process_where_none_can_be_copied(monkeypatch):
-    from cpsurvey.report import parallel
+    from cpsurvey import parallel
     from cpsurvey.sem.search import workers
 
     monkeypatch.delattr(os, "fork")

@@ -1,8 +1,9 @@
-"""Languages of a report side by side, where the machine has the cores for it."""
+"""Work side by side, where the machine has the cores for it: languages, analyses."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -11,8 +12,11 @@ from typing import Any, TypeVar
 
 from cpsurvey.system import alone, cores, forks
 
+S = TypeVar("S")
 T = TypeVar("T")
 Work = Callable[[str], T]
+NUMBER, MOST = 4, 4000
+"""Bytes of a task's number, and tasks whose numbers fit in a pipe."""
 
 
 def each(languages: Sequence[str], work: Work[T]) -> dict[str, T]:
@@ -41,6 +45,41 @@ def each(languages: Sequence[str], work: Work[T]) -> dict[str, T]:
                 child.terminate()
             child.join()
     return {name: done[name] if name in done else work(name) for name in languages}
+
+
+def shared(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:
+    """What `work` returns for every task, in their order.
+
+    A child of this process and this process itself take the next task as they get free.
+    What the child does not bring home is done again here.
+    """
+    if not 1 < len(tasks) <= MOST or cores() < 2 or not may_fork():
+        return [work(one) for one in tasks]
+    waiting, ready = os.pipe()
+    os.write(ready, b"".join(at.to_bytes(NUMBER, "big") for at in range(len(tasks))))
+    os.close(ready)
+
+    def taken(_name: str = "") -> dict[int, T]:
+        numbers = iter(lambda: os.read(waiting, NUMBER), b"")
+        return {at: work(tasks[at]) for at in map(_number, numbers)}
+
+    child, line = _start(taken, "")
+    done: dict[int, T] = {}
+    try:
+        done |= taken()
+        with suppress(EOFError, OSError):
+            done |= line.recv()
+    finally:
+        os.close(waiting)
+        line.close()
+        if sys.exc_info()[0] is not None:
+            child.terminate()
+        child.join()
+    return [done[at] if at in done else work(one) for at, one in enumerate(tasks)]
+
+
+def _number(taken: bytes) -> int:
+    return int.from_bytes(taken, "big")
 
 
 def may_fork() -> bool:

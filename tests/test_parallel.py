@@ -8,9 +8,10 @@ import threading
 import pytest
 from report.test_report import a_run
 
+from cpsurvey import parallel
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.report import parallel, write_report
-from cpsurvey.report.parallel import each
+from cpsurvey.parallel import each, shared
+from cpsurvey.report import write_report
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="one process at a time here")
 
@@ -101,3 +102,34 @@ def test_a_process_with_threads_is_not_copied(monkeypatch):
     finally:
         stop.set()
         thread.join()
+
+
+def test_tasks_are_shared_and_answered_in_their_order(two_cores):
+    done = shared(range(40), lambda at: (at, sum(range(200_000))))
+    assert [at for at, _ in done] == list(range(40))
+
+
+def test_tasks_of_a_child_that_is_killed_are_done_here(two_cores):
+    here = os.getpid()
+
+    def work(at):
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return at, os.getpid()
+
+    assert shared(range(20), work) == [(at, here) for at in range(20)]
+
+
+def test_an_error_of_a_task_comes_through(two_cores):
+    def work(at):
+        if at == 3:
+            raise CpsurveyError("CPS602", "no")
+        return at
+
+    with pytest.raises(CpsurveyError, match="no"):
+        shared(range(8), work)
+
+
+@pytest.mark.parametrize("tasks", [[], [1]])
+def test_few_tasks_need_no_child(two_cores, tasks):
+    assert shared(tasks, lambda at: (at, os.getpid())) == [(at, os.getpid()) for at in tasks]

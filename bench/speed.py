@@ -1,0 +1,150 @@
+"""The demo's whole `analyze` beside that of an earlier commit, on one plan in one run.
+
+`python -m bench.speed [ROUNDS]`. Both sides analyse the same answers by the plan of that
+commit, in both languages and every format, each in a process of its own. Time that passes
+moves with what else the machine does, so processor time of all processes stands beside it.
+Peak memory is that of all processes together, pages they share counted once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE = "a251197"
+ROOT = Path(__file__).parents[1]
+FORMATS = ("html", "docx", "md", "xlsx", "csv")
+BEFORE = 'znrw, "ztks:znrw"]\n    errors: cr2'
+AFTER = "znrw]\n    errors: cr2"
+EVERY = 0.1
+"""Seconds between two looks at memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """One command: seconds that passed, seconds of processors, megabytes at its peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def command(program: Path, *words: str) -> Took:
+    """Run one command of the program in a folder."""
+    environment = {**os.environ, "PYTHONPATH": str(program)}
+    environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    began, before = time.perf_counter(), os.times()
+    line = [sys.executable, "-m", "cpsurvey.cli", *words, "--quiet"]
+    child = subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL)
+    peaks = [0.0]
+    watch = threading.Thread(target=_watched, args=(child, peaks))
+    watch.start()
+    status = child.wait()
+    watch.join()
+    if status not in (0, 70):
+        raise SystemExit(f"{' '.join(words)} ended with {status}")
+    after = os.times()
+    cpu = sum(after[2:4]) - sum(before[2:4])
+    return Took(time.perf_counter() - began, cpu, max(peaks))
+
+
+def _watched(child: subprocess.Popen[bytes], peaks: list[float]) -> None:
+    while child.poll() is None:
+        peaks.append(sum(map(_own_megabytes, _family(child.pid))))
+        time.sleep(EVERY)
+
+
+def _family(parent: int) -> Iterator[int]:
+    yield parent
+    try:
+        named = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii")
+    except OSError:
+        return
+    for child in named.split():
+        yield from _family(int(child))
+
+
+def _own_megabytes(process: int) -> float:
+    """Memory of a process; of pages shared with others its share."""
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return next((int(s.split()[1]) / 1e3 for s in text.splitlines() if s[:4] == "Pss:"), 0.0)
+
+
+def earlier(folder: Path) -> Path:
+    """The program as it was."""
+    place = folder / "earlier"
+    place.mkdir()
+    text = subprocess.run(
+        ["git", "-C", str(ROOT), "archive", BASE], check=True, capture_output=True
+    )
+    subprocess.run(["tar", "-x", "-C", str(place)], input=text.stdout, check=True)
+    return place
+
+
+def planned(demo: Path, program: Path) -> None:
+    """Write the plan of the program's questionnaire into the study."""
+    text = (program / "questionnaires/cop-callcentre.yaml").read_text(encoding="utf-8")
+    plan = text[text.index("\nplan:") : text.index("# What `cpsurvey simulate`")]
+    study = demo / "study.yaml"
+    own = study.read_text(encoding="utf-8")
+    study.write_text(own + plan.replace("\nplan:", "\nanalyses:", 1), encoding="utf-8")
+
+
+def changed(demo: Path) -> None:
+    """One option of one regression."""
+    study = demo / "study.yaml"
+    text = study.read_text(encoding="utf-8")
+    one, other = (BEFORE, AFTER) if BEFORE in text.split("id: routine")[0] else (AFTER, BEFORE)
+    study.write_text(text.replace(one, other, 1), encoding="utf-8")
+
+
+def main(rounds: int) -> None:
+    """Measure and print a table."""
+    formats = [word for name in FORMATS for word in ("--format", name)]
+    print(f"| analyze, {os.cpu_count()} cores | seconds | processor s | ratio | MB together |")
+    print("|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        old = earlier(folder)
+        command(old, "demo", str(folder / "then"), "--force")
+        planned(folder / "then", old)
+        for _ in range(rounds):
+            now = folder / "now"
+            shutil.rmtree(now, ignore_errors=True)
+            shutil.copytree(folder / "then", now, symlinks=True)
+            then = command(old, "analyze", "--study", str(folder / "then"), *formats)
+            _line(f"commit {BASE}", then, then)
+            _line("first time", command(ROOT, "analyze", "--study", str(now), *formats), then)
+            _line(
+                "nothing changed", command(ROOT, "analyze", "--study", str(now), *formats), then
+            )
+            changed(now)
+            _line(
+                "one option of one regression",
+                command(ROOT, "analyze", "--study", str(now), *formats),
+                then,
+            )
+
+
+def _line(what: str, took: Took, then: Took) -> None:
+    print(
+        f"| {what} | {took.wall:.1f} | {took.cpu:.1f} | "
+        f"{took.wall / then.wall:.2f} of the time, "
+        f"{took.cpu / then.cpu:.2f} of the processors' | {took.peak:.0f} |",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)

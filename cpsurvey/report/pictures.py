@@ -1,0 +1,112 @@
+"""Pictures kept from run to run: drawing takes longer than anything else in a report.
+
+What a chapter shows follows from its results, the words and the program. Where a chapter of
+the same digest was drawn before, it is written with blank pictures, and each is taken from
+what is kept when a format asks for it; one that is not there is drawn after all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+from cpsurvey.report import canvas
+from cpsurvey.report.document import Drawing, Figure
+from cpsurvey.report.words import Words
+
+Blocks = list[Any]
+Write = Callable[[], Iterable[Any]]
+
+
+class Keeper(Protocol):
+    """Where entries lie."""
+
+    def read(self, name: str) -> bytes | None:
+        """Entry of a name: None where there is none, empty where it is damaged."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep an entry."""
+
+
+class Pictures:
+    """Pictures of one study.
+
+    Parameters
+    ----------
+    program : str
+        What draws: another program may draw otherwise.
+    """
+
+    def __init__(self, keeper: Keeper, program: str) -> None:
+        self._keeper = keeper
+        self._program = program
+        self._texts: dict[int, tuple[Any, str]] = {}
+
+    def blocks(self, results: Sequence[Any], words: Words, study: Any, write: Write) -> Blocks:
+        """What `write` says of these results, its pictures drawn as late as can be."""
+        whole = [self._program, words.language, dict(words.known), study]
+        text = json.dumps(whole, sort_keys=True) + "\0".join(map(self._text, results))
+        group = _Group(self._keeper, hashlib.sha256(text.encode()).hexdigest()[:40], write)
+        return [
+            replace(one, drawing=_Kept(group, at, one.id)) if isinstance(one, Figure) else one
+            for at, one in enumerate(group.written())
+        ]
+
+    def _text(self, result: Any) -> str:
+        held = self._texts.get(id(result))
+        if held is None or held[0] is not result:
+            held = self._texts[id(result)] = (result, json.dumps(asdict(result)))
+        return held[1]
+
+
+@dataclass
+class _Group:
+    """What is shown of one digest."""
+
+    keeper: Keeper
+    key: str
+    write: Write
+
+    def written(self) -> Blocks:
+        """Blocks, with blank pictures where they were drawn before."""
+        if self.keeper.read(self.key) is not None:
+            try:
+                with canvas.blank():
+                    return list(self.write())
+            except Exception:  # noqa: BLE001  a blank picture cannot answer every question
+                return self.drawable
+        return self.drawable
+
+    @cached_property
+    def drawable(self) -> Blocks:
+        """Blocks with pictures that can be drawn."""
+        return list(self.write())
+
+    def form(self, at: int, name: str, suffix: str, draw: Callable[[Drawing], bytes]) -> bytes:
+        """A picture in one form, kept or drawn now."""
+        entry = f"{self.key}-{at}-{name}.{suffix}"[:200]
+        if held := self.keeper.read(entry):
+            return held
+        data = draw(self.drawable[at].drawing)
+        self.keeper.write(entry, data)
+        self.keeper.write(self.key, b"drawn")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One picture of a group."""
+
+    group: _Group
+    at: int
+    name: str
+
+    def svg(self) -> str:
+        return self.group.form(self.at, self.name, "svg", lambda d: d.svg().encode()).decode()
+
+    def png(self) -> bytes:
+        return self.group.form(self.at, self.name, "png", lambda d: d.png())

@@ -1,0 +1,70 @@
+"""Pictures are kept by what they show; a kept one is the same bytes as a new one."""
+
+from report.test_report import a_run
+
+from cpsurvey.report import canvas, write_report
+from cpsurvey.report.pictures import Pictures
+from cpsurvey.store.kept import Kept
+
+FORMATS = ("html", "docx")
+
+
+def written(folder, keeper, program="1"):
+    folder.mkdir()
+    pictures = Pictures(keeper, program) if keeper else None
+    faults = []
+    write_report(
+        a_run(),
+        folder,
+        formats=FORMATS,
+        languages=("en",),
+        pictures=pictures,
+        on_fault=faults.append,
+    )
+    assert faults == []
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_kept_pictures_are_the_same_bytes_and_are_not_drawn_again(tmp_path, monkeypatch):
+    keeper = Kept(tmp_path / "kept")
+    fresh = written(tmp_path / "fresh", None)
+    assert written(tmp_path / "first", keeper) == fresh
+    assert list((tmp_path / "kept").glob("*.svg"))
+    assert list((tmp_path / "kept").glob("*.png"))
+
+    def drawn(*_args):
+        raise AssertionError("drawn again")
+
+    monkeypatch.setattr(canvas._Drawing, "svg", drawn)
+    monkeypatch.setattr(canvas._Drawing, "png", drawn)
+    assert written(tmp_path / "second", keeper) == fresh
+
+
+def test_a_damaged_or_absent_picture_is_drawn_again(tmp_path):
+    keeper = Kept(tmp_path / "kept")
+    fresh = written(tmp_path / "first", keeper)
+    for file in (tmp_path / "kept").glob("*.svg"):
+        file.write_bytes(b"damaged")
+    for file in (tmp_path / "kept").glob("*.png"):
+        file.unlink()
+    assert written(tmp_path / "second", keeper) == fresh
+
+
+def test_another_program_draws_anew(tmp_path):
+    keeper = Kept(tmp_path / "kept")
+    written(tmp_path / "first", keeper)
+    before = set((tmp_path / "kept").iterdir())
+    written(tmp_path / "second", keeper, "2")
+    assert len(set((tmp_path / "kept").iterdir())) == 2 * len(before)
+
+
+def test_what_was_not_used_for_longest_is_dropped(tmp_path):
+    import os
+
+    keeper = Kept(tmp_path)
+    for at, name in enumerate("abc"):
+        keeper.write(name, bytes(1000))
+        os.utime(tmp_path / name, (at, at))
+    assert keeper.read("a") == bytes(1000)  # used now
+    keeper.drop_beyond(2500)
+    assert {file.name for file in tmp_path.iterdir()} == {"a", "c"}
