@@ -126,6 +126,15 @@ def quoted(text: str) -> str:
     return f'"{text}"' if set(text) & set(" &()^;,%'") else text
 
 
+def words(command: str) -> list[str]:
+    """A command line as its words; on Windows a backslash is part of a path."""
+    import shlex
+
+    if not WINDOWS:
+        return shlex.split(command)
+    return [one.strip('"') for one in shlex.split(command, posix=False)]
+
+
 def seen_from(folder: Path, file: Path) -> str:
     """A path as files of ours say it: from the folder, or whole where a drive is between."""
     try:
