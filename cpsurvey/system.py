@@ -60,7 +60,7 @@ def linked(place: Path, name: str) -> bool:
         return False
     try:
         place.symlink_to(name, target_is_directory=True)
-    except (NotImplementedError, OSError) as error:
+    except (AttributeError, NotImplementedError, OSError) as error:
         if isinstance(error, OSError) and error.errno in _FULL:
             raise
         return False
