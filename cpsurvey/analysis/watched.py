@@ -41,7 +41,7 @@ WORDS: Mapping[str, Any] = {
     **dict.fromkeys(("aliases", "authors", "changes"), ()),
     "licence": "",
 }
-FIELD_BY_FIELD = {"study", "file", "questionnaire", "scored", "waves", "whole"}
+FIELD_BY_FIELD = {"study", "file", "questionnaire", "scored", "waves", "whole", "held"}
 """Parts whose own parts are noted one by one."""
 LOOK_UPS = {"items", "scale_of", "scale_by_id", "question_by_id"}
 """Of a questionnaire, made of its scales and questions: noted key by key too."""
@@ -102,10 +102,12 @@ def without_other_business(study: Study) -> Study:
         "report": ReportSpec(min_cell=file.report.min_cell),
         "privacy": Privacy(k=file.privacy.k),
     }
+    held = study.held and replace(study.held, whole=without_words(study.held.whole))
     return replace(
         study,
         file=file.model_copy(update=kept),
         questionnaire=without_words(study.questionnaire),
+        held=held,
     )
 
 
