@@ -60,7 +60,7 @@ def linked(place: Path, name: str) -> bool:
         return False
     try:
         place.symlink_to(name, target_is_directory=True)
-    except (NotImplementedError, OSError) as error:
+    except (AttributeError, NotImplementedError, OSError) as error:
         if isinstance(error, OSError) and error.errno in _FULL:
             raise
         return False
@@ -124,6 +124,15 @@ def quoted(text: str) -> str:
     if not WINDOWS:
         return shlex.quote(text)
     return f'"{text}"' if set(text) & set(" &()^;,%'") else text
+
+
+def words(command: str) -> list[str]:
+    """A command line as its words; on Windows a backslash is part of a path."""
+    import shlex
+
+    if not WINDOWS:
+        return shlex.split(command)
+    return [one.strip('"') for one in shlex.split(command, posix=False)]
 
 
 def seen_from(folder: Path, file: Path) -> str:

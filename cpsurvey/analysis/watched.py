@@ -41,7 +41,7 @@ WORDS: Mapping[str, Any] = {
     **dict.fromkeys(("aliases", "authors", "changes"), ()),
     "licence": "",
 }
-FIELD_BY_FIELD = {"study", "file", "questionnaire", "scored"}
+FIELD_BY_FIELD = {"study", "file", "questionnaire", "scored", "waves", "whole"}
 """Parts whose own parts are noted one by one."""
 LOOK_UPS = {"items", "scale_of", "scale_by_id", "question_by_id"}
 """Of a questionnaire, made of its scales and questions: noted key by key too."""
@@ -242,6 +242,7 @@ WAYS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("Scored", "at"): _at_stage,
     ("Context", "protected"): _protected,
     ("Context", "at"): _context_at,
+    ("Study", "whole"): _once("whole"),
     ("Context", "study"): _once("study"),
     ("Context", "scored"): _once("scored"),
 }

@@ -157,7 +157,7 @@ def analyze(
         scored = score(in_order(responses, study), asked)
         if power and scored.n == 0:
             asked = asked.asking_only("power")
-        waves = made(every, study) if every else None
+        waves = made(every, asked) if every else None
         clock.lap("score")
         results = analyse(
             asked,

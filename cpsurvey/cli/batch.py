@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cpsurvey import system
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, add
 
 commands = typer.Typer(no_args_is_help=True, help="Run every study below a folder, unattended.")
@@ -88,11 +89,9 @@ def _details(error: dict[str, Any]) -> list[str]:
 
 
 def _tell(command: str, record: dict[str, Any]) -> None:
-    import shlex
-
     try:
         subprocess.run(  # noqa: S603  the command is the scheduler's own, and runs without a shell
-            shlex.split(command), input=json.dumps(record), text=True, check=False
+            system.words(command), input=json.dumps(record), text=True, check=False
         )
     except OSError as error:
         print(f"--on-failure could not start: {error.strerror}", file=sys.stderr)

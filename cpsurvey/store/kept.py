@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from cpsurvey import system
 from cpsurvey.errors.foreign import cannot_write
 
 FOLDER = "study.kept"
@@ -73,8 +74,7 @@ class Kept:
 
 
 def _private(file: Path) -> BinaryIO:
-    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    return os.fdopen(opened, "wb")
+    return os.fdopen(system.private(file), "wb")
 
 
 def kept(study_folder: Path, part: str) -> Kept:

@@ -118,6 +118,20 @@ def test_other_people_each_time(done):
     as_accepted(study, "waves-new")
 
 
+def test_other_people_in_teams_with_a_changed_item(done):
+    analyses = "[{kind: waves, cluster: team}]"
+    plant = Plant(
+        people="new", n=300, teams=30, means={"inv": [0, 0.5]}, shifts={"inv2": [0, 0.8]},
+        changed={"inv2": "2"}, analyses=analyses,
+    )  # fmt: skip
+    study = done(plant)
+    assert study.status == 0
+    inv = study.waves["inv"]
+    assert (inv["changed"], inv["basis"], inv["freed"]) == (["inv2"], "partial", [])
+    assert study.words()["inv", "1", "2"] == "rose"
+    assert study.results["waves"]["data"]["cluster"] == "team"
+
+
 def test_a_scale_that_means_something_else_is_not_compared(done):
     shifts = {f"inv{i}": [0, 0.4 * i] for i in range(1, 6)}
     study = done(Plant(shifts=shifts))

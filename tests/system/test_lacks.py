@@ -169,6 +169,12 @@ def test_a_path_is_quoted_as_the_command_line_reads_it(monkeypatch):
     assert system.quoted(r"C:\study") == r"C:\study"
 
 
+def test_a_command_is_split_as_the_system_reads_it(monkeypatch):
+    assert system.words("tell 'a b'") == ["tell", "a b"]
+    monkeypatch.setattr(system, "WINDOWS", True)
+    assert system.words(r'C:\bin\tell.exe "a b"') == [r"C:\bin\tell.exe", "a b"]
+
+
 def test_one_process_where_none_can_be_copied(monkeypatch):
     from cpsurvey import parallel
     from cpsurvey.sem.search import workers

@@ -23,7 +23,8 @@ Silent = Literal[
     "not_fitted",
 ]
 """Why nothing is said of the means of a scale."""
-Word = Literal["rose", "fell", "not_told_apart", "one_item", "several"]
+Moved = Literal["rose", "fell"]
+Word = Literal[Moved, "not_told_apart", "one_item", "several"]
 """Of a change; one_item: another answer once an item is free; several: gone after Holm."""
 Role = Literal["stability", "crossed", "change_mean", "change_sd", "changes_together"]
 Reason = Literal["not_every_wave", "constant"]

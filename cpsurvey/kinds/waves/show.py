@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterator
 
 from cpsurvey.kinds.waves import figure
 from cpsurvey.kinds.waves import words as w
-from cpsurvey.kinds.waves.data import Change, Crossed, Followed, Mean, OverWaves, Path
+from cpsurvey.kinds.waves.data import (
+    Change,
+    Crossed,
+    Followed,
+    Mean,
+    Moved,
+    OverWaves,
+    Path,
+)
 from cpsurvey.parts import Rung
 from cpsurvey.payload import limits
 from cpsurvey.report import columns as c
@@ -51,7 +59,7 @@ def news(data: OverWaves, words: Words, *, points: bool = False) -> str:
     if not known:
         return words(w.NOTHING, wave=before)
     said = [
-        _moved(scale, change, words, points=points)
+        _moved(scale, change, word, words, points=points)
         for word in w.MOVED
         for scale, change in known.items()
         if change.word == word
@@ -63,14 +71,14 @@ def news(data: OverWaves, words: Words, *, points: bool = False) -> str:
     return words(w.NEW, wave=before, said=words.semicolon.join(said))
 
 
-def _moved(scale: str, change: Change, words: Words, *, points: bool) -> str:
+def _moved(scale: str, change: Change, word: Moved, words: Words, *, points: bool) -> str:
     """By how much a scale rose or fell, without a sign."""
     est, ends = (change.est, change.ci) if points else (change.std, change.std_ci)
-    if change.word == "fell":
+    if word == "fell":
         est = None if est is None else -est
         ends = limits(-ends.upper, -ends.lower) if ends else None
     phrases = w.MOVED_POINTS if points else w.MOVED
-    return words(phrases[change.word], scale=scale, **words.estimate(est, ends))
+    return words(phrases[word], scale=scale, **words.estimate(est, ends))
 
 
 def _latest(one: Followed, data: OverWaves) -> Change | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.waves.data import People, Role, Rule, Silent, Word
+from cpsurvey.kinds.waves.data import Moved, People, Role, Rule, Silent, Word
 from cpsurvey.parts import Decision, Step
 from cpsurvey.report.words import Phrase
 
@@ -197,11 +197,11 @@ FIGURE = Phrase(
     "Factor means by wave, 95% intervals", "Moyennes des facteurs par vague, intervalles à 95 %"
 )
 AXIS = Phrase("SD of the first wave", "ET de la première vague")
-MOVED: dict[Word, Phrase] = {
+MOVED: dict[Moved, Phrase] = {
     "rose": Phrase("{scale} rose by {est} SD {ci}", "{scale} : hausse de {est} ET {ci}"),
     "fell": Phrase("{scale} fell by {est} SD {ci}", "{scale} : baisse de {est} ET {ci}"),
 }
-MOVED_POINTS: dict[Word, Phrase] = {
+MOVED_POINTS: dict[Moved, Phrase] = {
     "rose": Phrase("{scale} rose by {est} points {ci}", "{scale} : hausse de {est} point {ci}"),
     "fell": Phrase("{scale} fell by {est} points {ci}", "{scale} : baisse de {est} point {ci}"),
 }
