@@ -41,6 +41,8 @@ class Made:
     late: bool = False
     """The plan came after the data, and was edited since."""
     power: bool = False
+    again: bool = False
+    """The same people answer twice: in spring, and in autumn in part as before."""
 
 
 def some_wrong(rows: Rows) -> None:
@@ -97,6 +99,7 @@ MADE = {
     "few": Made(44, 3, 43, little_left, declared=()),
     "nobody": Made(7, 2, 44),
     "before": Made(0, 2, 45, power=True),
+    "again": Made(240, 24, 46, again=True),
 }
 
 
@@ -170,25 +173,61 @@ def _reasons() -> str:
 
 def _simulate(name: str, study: object, place: Path) -> None:
     from cpsurvey.design import Study
-    from cpsurvey.simulate import simulate, write_kpi, write_limesurvey
+    from cpsurvey.simulate import simulate, write_kpi
 
     assert isinstance(study, Study)
     made = MADE[name]
     drawn = simulate(study.questionnaire, made.respondents, seed=made.seed, teams=made.teams)
-    file = place / "data" / "answers.csv"
-    write_limesurvey(drawn, file, answers="codes")
-    (file.with_suffix(".truth.json")).unlink()
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    made.disturb(rows)
-    with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, list(rows[0]), quoting=csv.QUOTE_ALL)
-        writer.writeheader()
-        writer.writerows(rows)
+    rows = _drawn(drawn, place)
+    if made.again:
+        later = simulate(
+            study.questionnaire, made.respondents, seed=made.seed + 1, teams=made.teams
+        )
+        _write(rows, place / "data" / "spring.csv")
+        _write(_in_autumn(rows, _drawn(later, place)), place / "data" / "autumn.csv")
+    else:
+        made.disturb(rows)
+        _write(rows, place / "data" / "answers.csv")
     if study.file.kpi:
         write_kpi(drawn, place / "kpi", seed=made.seed)
         if name == "agents":
             _some_cells_wrong(place / "kpi" / "contacts.csv")
+
+
+def _drawn(drawn: object, place: Path) -> Rows:
+    """Simulated answers, as rows of an export."""
+    from cpsurvey.simulate import write_limesurvey
+
+    file = place / "drawn.csv"
+    write_limesurvey(drawn, file, answers="codes")  # type: ignore[arg-type]
+    file.with_suffix(".truth.json").unlink()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    file.unlink()
+    return rows
+
+
+def _write(rows: Rows, file: Path) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]), quoting=csv.QUOTE_ALL)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _in_autumn(spring: Rows, drawn: Rows) -> Rows:
+    """Answers of those who answer again: half of it as in spring; more sharing."""
+    again = []
+    for at, (before, new) in enumerate(zip(spring, drawn, strict=True)):
+        row = {
+            name: cell if (at + place) % 2 and "[" in name else new[name]
+            for place, (name, cell) in enumerate(before.items())
+        }
+        row |= {name: before[name] for name in ("token", "team_id", "centre_id") if name in row}
+        for item in (name for name in row if name.startswith("tks[")):
+            if at % 3 and row[item] in {"1", "2", "3"}:
+                row[item] = str(int(row[item]) + 1)
+        again.append(row)
+    return again[: len(again) * 5 // 6]
 
 
 def _some_cells_wrong(file: Path) -> None:
