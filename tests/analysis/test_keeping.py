@@ -222,8 +222,8 @@ def test_an_analysis_nobody_asked_for_is_named_with_the_nearest(study):
 def test_some_tables_alone_in_a_private_folder(study):
     current = (study / "reports/current").resolve()
     place = ["--study", str(study)]
-    assert funnel.run(["report", "--only", "t5,F1", "--format", "md", *place]) == 0
-    assert funnel.run(["report", "--table", "T5-alpha-help", "--format", "docx", *place]) == 0
+    assert funnel.run(["report", "--only", "t7,F1", "--format", "md", *place]) == 0
+    assert funnel.run(["report", "--table", "T16-main", "--format", "docx", *place]) == 0
     assert (study / "reports/current").resolve() == current
     first, second = sorted(study.glob("reports/*-only*"), key=lambda one: len(one.name))
     text = (first / "report.md").read_text(encoding="utf-8")
