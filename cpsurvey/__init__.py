@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "batch.ingest": ("Ingested",),
+    "batch.ingested": ("Ingested",),
     "errors": ("CpsurveyError",),
     "face.results": ("Caveat", "Result", "Results"),
     "face.semfit": ("SemFit", "fit"),

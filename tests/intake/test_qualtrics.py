@@ -224,7 +224,7 @@ def test_a_sample_of_tests_only_is_refused_as_such(ask):
         ask(data, items=FRUIT)
     assert caught.value.code == "CPS135"
     assert "5 test" in caught.value.message
-    assert "columns: {Status: ''}" in caught.value.fix
+    assert "columns: {'Status': ''}" in caught.value.fix
     assert len(ask(data, items=FRUIT, columns={"Status": ""}).heads) == 5
 
 

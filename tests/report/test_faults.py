@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from report.test_report import a_run
 
-from cpsurvey.report import manager, parallel, write_report
+from cpsurvey import parallel
+from cpsurvey.report import manager, write_report
 from cpsurvey.report.chapter import Chapter
 from cpsurvey.report.document import Figure
 from cpsurvey.report.render import renderers

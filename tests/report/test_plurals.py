@@ -28,7 +28,7 @@ PLURAL = {
         r"(?!(?:plus|moins|pas|dans|fois|sous|après)$)(?:[a-zà-ÿ-]+[sx]|ont|sont|étaient)"
     ),
 }
-TEXTS = {"item", "moderator", "second", "version"}
+TEXTS = {"earlier", "item", "moderator", "second", "version"}
 """Places that are filled with names."""
 NEVER_ONE = {
     "draws": "draws of a bootstrap, permutations",
@@ -46,6 +46,12 @@ NEVER_ONE = {
     "reliability.words.CAVEATS[rel_answers_unused] items": "fewer are named",
     "invariance.words.FIG_LARGEST shown": "a constant of the program",
     "rivals.words.SUM_RIVALS count": "said of two or more",
+    "report.caveats.CAVEATS[many_lost] n": "some are left out, and others are not",
+    "waves.words.CAVEATS[waves_few_return] n": "the smallest group shown, or more",
+    **{
+        f"waves.words.MOVED_POINTS[{moved}] est": "with decimals, which are plural in English"
+        for moved in ("rose", "fell")
+    },
     **{
         f"report.caveats.CAVEATS[multilevel_{why}] groups": "fewer than 50 are told otherwise"
         for why in ("inadmissible", "alike", "not_converged")
