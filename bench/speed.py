@@ -43,7 +43,8 @@ def command(program: Path, *words: str) -> Took:
     environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     began, before = time.perf_counter(), os.times()
     line = [sys.executable, "-m", "cpsurvey.cli", *words, "--quiet"]
-    child = subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL)
+    # `-m` looks where it stands before it looks at PYTHONPATH
+    child = subprocess.Popen(line, cwd=program, env=environment, stdout=subprocess.DEVNULL)
     peaks = [0.0]
     watch = threading.Thread(target=_watched, args=(child, peaks))
     watch.start()
