@@ -48,8 +48,9 @@ type: $(STAMP)  ## strict types
 layers: $(STAMP)  ## rooms import one way only
 	$(BIN)/lint-imports
 
-bench: $(STAMP)  ## speed and memory, beside R where R is present and beside pandas
+bench: $(STAMP)  ## speed and memory, beside R where R is present, pandas, and an earlier commit
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.speed
 
 gold:  ## rewrite tests/gold/*.json with R
 	for script in tests/gold/*.R; do Rscript $$script || exit 1; done
