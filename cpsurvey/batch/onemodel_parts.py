@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cpsurvey import system
+from cpsurvey.batch import private
 from cpsurvey.batch.onemodel import block, plain
+from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.errors.foreign import cannot_write
 from cpsurvey.sem.after.bootstrap import Bootstrap
 from cpsurvey.sem.after.uncertain import Ends, Uncertain
 from cpsurvey.sem.semfit import SemFit
+
+WAY = "name another with --scores, or remove it"
 
 
 def _numbers(value: Uncertain) -> dict[str, Any]:
@@ -159,7 +160,7 @@ def scores(
     writer.writerow([key, *found.table.latent])
     for name, row in zip(rows, table.tolist(), strict=True):
         writer.writerow([name, *("" if value != value else repr(value) for value in row)])
-    _private(file, out.getvalue())
+    private.write(file, out.getvalue().encode(), way=WAY)
     return {
         "file": str(file),
         "method": "ebm" if found.settings.ordered else method,
@@ -168,54 +169,15 @@ def scores(
     }
 
 
-def refuse_file(file: Path, passed_on: Sequence[Path] = ()) -> None:
+def refuse_file(study: Study | None, file: Path) -> None:
     """Refuse a file of scores that must not be written, before anything is fitted.
 
     Raises
     ------
     CpsurveyError
-        CPS903 a file is there, CPS602 no such folder, CPS904 a folder others may see.
+        As `private.refuse_place`.
     """
-    if file.exists() or file.is_symlink():
-        raise _exists(file)
-    if not file.parent.is_dir():
-        raise CpsurveyError(
-            "CPS602",
-            "there is no such folder to write in",
-            where=str(file.parent),
-            fix="make the folder first, or name another file",
-        )
-    if any(file.absolute().resolve().is_relative_to(one.resolve()) for one in passed_on):
-        raise CpsurveyError(
-            "CPS904",
-            "scores are of single people, and this folder is for what others may see",
-            where=str(file),
-            fix="name a file outside 'reports' and 'releases'",
-        )
-
-
-def _private(file: Path, text: str) -> None:
-    try:
-        descriptor = system.private(file)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
-                out.write(text)
-        except BaseException:
-            file.unlink(missing_ok=True)
-            raise
-    except FileExistsError:
-        raise _exists(file) from None
-    except OSError as error:
-        raise cannot_write(file, error) from None
-
-
-def _exists(file: Path) -> CpsurveyError:
-    return CpsurveyError(
-        "CPS903",
-        "this file exists already",
-        where=str(file),
-        fix="name another with --scores, or remove it",
-    )
+    private.refuse_place(study, file, holds="scores of single people", way=WAY)
 
 
 def refuse_parts(found: SemFit, asked: Sequence[str]) -> None:

@@ -17,12 +17,14 @@ _BEGUN = ".part"
 
 
 def refuse_place(
-    study: Study, file: Path, *, holds: str, way: str, replace: bool = False
+    study: Study | None, file: Path, *, holds: str, way: str, replace: bool = False
 ) -> None:
     """Refuse a place where such a file must not be written, before anything is read.
 
     Parameters
     ----------
+    study : Study, optional
+        Whose people they are, where they are of a study.
     holds : str
         What the file holds, for the message.
     way : str
@@ -46,7 +48,7 @@ def refuse_place(
             where=str(file),
             fix="name a file outside 'reports' and 'releases'",
         )
-    if pattern := _read_by(study, real):
+    if study and (pattern := _read_by(study, real)):
         raise CpsurveyError(
             "CPS904",
             f"the study would read this file as answers: its sources are '{pattern}'",
@@ -62,9 +64,10 @@ def refuse_place(
         )
 
 
-def _passed_on(study: Study, real: Path) -> Iterator[Path]:
+def _passed_on(study: Study | None, real: Path) -> Iterator[Path]:
     """Folders of this study, or of the one the file lies in, that others may see."""
-    yield from (study.reports, study.releases)
+    if study:
+        yield from (study.reports, study.releases)
     for place in real.parents:
         if place.name in PASSED_ON and (place.parent / STUDY_FILE).is_file():
             yield place

@@ -105,15 +105,14 @@ def source_of(
             "data come either from a file or from a study",
             fix="give DATA behind the model, or --study DIR",
         )
+    design = None
     if study is not None:
         found, design = semdata.of_study(study, text)
-        passed_on = [design.reports, design.releases]
     else:
         assert data is not None
         found = semdata.of_file(data, [listed(one) for one in answers], questionnaire)
-        passed_on = []
     if scores is not None:
-        onemodel_parts.refuse_file(scores, passed_on)
+        onemodel_parts.refuse_file(design, scores)
     semdata.refuse_texts(found, text)
     return found
 
