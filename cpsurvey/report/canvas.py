@@ -78,14 +78,24 @@ class _Nothing:
     def __getitem__(self, _key: Any) -> Any:
         return self
 
+    def __iter__(self) -> Iterator[float]:
+        return iter((1.0, 1.0))
+
     def __float__(self) -> float:
         return 1.0
+
+    __abs__ = __float__
 
     def _number(self, _other: Any) -> float:
         return 1.0
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _number
     __truediv__ = __rtruediv__ = _number
+
+    def _order(self, _other: Any) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _order
 
 
 def new(width: float, height: float, *, below: float = 0.5) -> tuple[Any, Any]:

@@ -68,3 +68,12 @@ def test_what_was_not_used_for_longest_is_dropped(tmp_path):
     assert keeper.read("a") == bytes(1000)  # used now
     keeper.drop_beyond(2500)
     assert {file.name for file in tmp_path.iterdir()} == {"a", "c"}
+
+
+def test_a_blank_picture_answers_what_pictures_ask_of_their_axes():
+    with canvas.blank():
+        _, axes = canvas.new(6.8, 3.0)
+        low, high = axes.get_xlim()
+        assert high - low == 0.0
+        assert max(1.05, axes.get_xlim()[1]) == 1.05
+        assert max(0.1, *(abs(end) for end in axes.get_xlim())) == 1.0
