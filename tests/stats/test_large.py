@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from cpsurvey.stats import dimensions
 from cpsurvey.stats.mixed import Term, mixed
 from cpsurvey.stats.profile import Profile
 from cpsurvey.stats.robust import cr2
@@ -57,6 +58,22 @@ def test_memory_grows_with_the_rows_and_no_faster(work: Callable[[int], None]) -
     work(10)
     small, large = (_peak(lambda n=n: work(n)) for n in (400, 1600))  # type: ignore[misc]
     assert large < 5 * small
+
+
+def test_permuted_data_are_held_by_cells_and_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = np.random.default_rng(1).normal(size=(300, 6))
+    R = np.corrcoef(columns.T)
+
+    def limits() -> Array:
+        return dimensions.parallel(R, columns, np.random.default_rng(2), 40).limit
+
+    together = limits()
+    whole = _peak(limits)
+    monkeypatch.setattr(dimensions, "CELLS", columns.size * 2)
+    np.testing.assert_array_equal(limits(), together)
+    assert _peak(limits) < whole / 5
 
 
 def test_the_deviance_is_that_of_the_whole_normal_distribution() -> None:
