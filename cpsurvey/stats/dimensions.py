@@ -12,7 +12,9 @@ Array = NDArray[np.float64]
 QUANTILE = 95.0
 """Percentile of the permuted eigenvalues that an eigenvalue must exceed."""
 CHUNK = 25
-"""Permuted data sets held at once."""
+CELLS = 2_000_000
+"""Most permuted data sets held at once, and their cells: which draws are made together
+changes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ def parallel(
     """
     p = len(R)
     components, factors = np.empty((draws, p)), np.empty((draws, p))
-    for begin in range(0, draws, CHUNK):
-        some = slice(begin, min(begin + CHUNK, draws))
+    together = max(1, min(CHUNK, CELLS // columns.size))
+    for begin in range(0, draws, together):
+        some = slice(begin, min(begin + together, draws))
         mixed = _uncorrelated(columns, rng, some.stop - begin)
         components[some] = _eigenvalues(mixed)
         try:

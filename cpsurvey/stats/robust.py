@@ -52,11 +52,11 @@ class Cr2:
         C = np.eye(len(b))[chosen]
         q = len(chosen)
         Q = float(b[chosen] @ np.linalg.solve(C @ self.vcov @ C.T, b[chosen]))
-        products = _products(C @ self._bread, self._own, self._through, self._bread)
-        root = _inverse_root(np.einsum("agbg->ab", products))
-        scaled = np.einsum("xa,agbh,by->xgyh", root, products, root)
-        same = np.einsum("xgxh->gh", scaled)
-        spread = np.sum(same * same) + np.einsum("xgyh,ygxh->", scaled, scaled)
+        row = C @ self._bread
+        own, near, _ = _products(row, self._own, self._through, self._bread)
+        root = _inverse_root((own - near).sum(axis=0))
+        parts = _products(root @ row, self._own, self._through, self._bread)
+        spread = _squares(*parts) + _squares_across(*parts)
         eta = q * (q + 1) / float(spread)
         df2 = eta - q + 1
         F = df2 / (eta * q) * Q
@@ -83,8 +83,8 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = No
     w = np.ones(len(e)) if weights is None else weights / weights.mean()
     bread = np.asarray(np.linalg.inv(X.T @ (w[:, None] * X)), dtype=float)
     own, through, scores = np.zeros((J, p, p)), np.zeros((J, p, p)), np.zeros((J, p))
-    for g in range(J):
-        rows = np.flatnonzero(member == g)
+    order = np.argsort(member, kind="stable")
+    for g, rows in enumerate(np.split(order, np.cumsum(np.bincount(member))[:-1])):
         phi = 1.0 / w[rows]
         root = np.sqrt(phi)
         inner = root[:, None] * (np.diag(phi) - X[rows] @ bread @ X[rows].T) * root
@@ -100,8 +100,8 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = No
 
 def _satterthwaite(row: Array, own: Array, through: Array, bread: Array) -> float:
     """Degrees of freedom of a combination; `row` is (p,), the combination times `bread`."""
-    B = _products(row[None, :], own, through, bread)[0, :, 0, :]
-    return float(np.trace(B) ** 2 / np.sum(B * B))
+    own, near, among = _products(row[None, :], own, through, bread)
+    return float((own - near).sum()) ** 2 / _squares(own, near, among)
 
 
 def cr2_many(X: Array, e: Array, begins: NDArray[np.int64]) -> tuple[Array, Array]:
@@ -181,17 +181,38 @@ def sandwich(X: Array, e: Array, weights: Array, clusters: NDArray[np.int64] | N
     return np.asarray(factor * bread @ (sums.T @ sums) @ bread)
 
 
-def _products(C: Array, own: Array, through: Array, bread: Array) -> Array:
-    """(q, J, q, J) inner products of C X_g' A_g (I - H)_g between groups and rows of `C`.
+def _products(C: Array, own: Array, through: Array, bread: Array) -> tuple[Array, Array, Array]:
+    """Inner products of C X_g' A_g (I - H)_g between J groups and q rows of `C`, in parts.
 
     I - H is idempotent, so they need only `own` = X_g' A_g A_g X_g and `through` =
-    X_g' A_g X_g, (J, p, p): nothing of size n by n is formed.
+    X_g' A_g X_g, (J, p, p): those of groups g and h are the first of the parts where g is h,
+    minus t_g' B t_h, of which the second part holds those with g = h and the third B times
+    the sums of t_g t_g'. Nothing of size n by n or J by J is formed.
+
+    Returns
+    -------
+    (J, q, q), (J, q, q) and (q, q, p, p) arrays
     """
-    passed = np.einsum("ap,gpr->agr", C, through)
-    found = -np.einsum("agp,pr,bhr->agbh", passed, bread, passed)
-    every = np.arange(len(own))
-    found[:, every, :, every] += np.einsum("ap,gpr,br->gab", C, own, C)
-    return np.asarray(found)
+    passed = np.einsum("ap,gpr->gar", C, through)
+    own_of = C @ own @ C.T
+    near = passed @ bread @ np.swapaxes(passed, 1, 2)
+    q, p = C.shape
+    flat = passed.reshape(len(passed), q * p)
+    sums = (flat.T @ flat).reshape(q, p, q, p).transpose(0, 2, 1, 3)
+    return own_of, near, bread @ sums
+
+
+def _squares(own: Array, near: Array, among: Array) -> float:
+    """Sum over pairs of groups of the squared traces of their products."""
+    diagonal, close = np.trace(own, axis1=1, axis2=2), np.trace(near, axis1=1, axis2=2)
+    return float(
+        np.sum(diagonal * (diagonal - 2 * close)) + np.einsum("xyab,yxba->", among, among)
+    )
+
+
+def _squares_across(own: Array, near: Array, among: Array) -> float:
+    """Sum over pairs of groups of the traces of their squared products."""
+    return float(np.sum(own * (own - 2 * near)) + np.einsum("xyab,xyba->", among, among))
 
 
 def _inverse_root(M: Array) -> Array:

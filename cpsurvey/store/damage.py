@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError
@@ -18,6 +19,18 @@ def digest(*parts: object) -> str:
     study never needs its key.
     """
     return hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def digest_lists(*parts: Iterable[object]) -> str:
+    """The same as `digest` of lists, which are not held."""
+    found = hashlib.blake2b(b"(", digest_size=12)
+    for number, part in enumerate(parts):
+        found.update(b", [" if number else b"[")
+        for row, one in enumerate(part):
+            found.update(((", " if row else "") + repr(one)).encode("utf-8", "replace"))
+        found.update(b"]")
+    found.update(b",)" if len(parts) == 1 else b")")
+    return found.hexdigest()
 
 
 def digest_bytes(*parts: bytes) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,9 @@ import numpy as np
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import Ids, alike_error, normal
-from cpsurvey.responses import Indicators, KpiBatch, KpiInfo
+from cpsurvey.responses import Indicators, KpiBatch, KpiInfo, KpiRow
 from cpsurvey.store import people
-from cpsurvey.store.damage import damaged, digest
+from cpsurvey.store.damage import damaged, digest_lists
 from cpsurvey.store.key import Key
 
 TABLES = """
@@ -61,6 +63,8 @@ WHERE batch = (
     AND later.version = kpi.version
 ) ORDER BY agent, period, indicator, version, reason
 """
+
+_ROW = tuple(field.name for field in fields(KpiRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
     number = int(cursor.lastrowid or 0)
     db.executemany(
         "INSERT INTO kpi VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
+        (
             (
                 number,
                 row.source_row,
@@ -139,7 +143,7 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
             )
             for row in batch.rows
             if named[row.agent][0] in agents
-        ],
+        ),
     )
     db.executemany(
         "INSERT INTO kpi_quarantine VALUES (?, ?, ?, ?)",
@@ -188,20 +192,25 @@ def current(db: sqlite3.Connection, file: Path) -> Indicators:
     for number, mark, name in db.execute("SELECT id, digest, file FROM kpi_batch"):
         if _digest(db, number) != mark:
             raise damaged(file, f"the indicators of file '{name}' are not what was written")
-    rows = db.execute(_CURRENT).fetchall()
-    texts: list[tuple[str, ...]] = [tuple(row[i] for row in rows) for i in range(5)]
-    numbers = np.array(
-        [[np.nan if cell is None else cell for cell in row[5:]] for row in rows], dtype=float
-    ).reshape(len(rows), 3)
+    texts: list[list[str]] = [[] for _ in range(5)]
+    numbers = [array("d") for _ in range(3)]
+    once: dict[str, str] = {}  # a text of its own in every row would take gigabytes
+    for row in db.execute(_CURRENT):
+        for kept, text in zip(texts, row[:5], strict=True):
+            kept.append(once.setdefault(text, text))
+        for column, cell in zip(numbers, row[5:], strict=True):
+            column.append(math.nan if cell is None else cell)
+    agent, period, reason, indicator, version = map(tuple, texts)
+    n, total, logs = (np.array(column) for column in numbers)
     return Indicators(
-        agent=texts[0],
-        period=texts[1],
-        reason=texts[2],
-        indicator=texts[3],
-        version=texts[4],
-        n=numbers[:, 0],
-        total=numbers[:, 1],
-        logs=numbers[:, 2],
+        agent=agent,
+        period=period,
+        reason=reason,
+        indicator=indicator,
+        version=version,
+        n=n,
+        total=total,
+        logs=logs,
         files=tuple(info for info, _ in files(db)),
         quarantine=tuple(
             db.execute(
@@ -231,7 +240,7 @@ def _digest(db: sqlite3.Connection, number: int) -> str:
     # an index may hold a whole copy of what is damaged in the table
     rows = "SELECT * FROM kpi NOT INDEXED WHERE batch = ? ORDER BY rowid"
     aside = "SELECT * FROM kpi_quarantine WHERE batch = ? ORDER BY rowid"
-    return digest(*(db.execute(asked, (number,)).fetchall() for asked in (entry, rows, aside)))
+    return digest_lists(*(db.execute(asked, (number,)) for asked in (entry, rows, aside)))
 
 
 def seal(db: sqlite3.Connection, number: int) -> None:
@@ -262,10 +271,16 @@ def fingerprint(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
 
 def _content(batch: KpiBatch, ids: Ids) -> str:
     """Hash of a file as it was read: its bytes, and what the declaration made of them."""
-    read = [
-        batch.info.sha256,
-        ids,
-        [list(asdict(row).values()) for row in batch.rows],
-        [[r.row, r.column, r.rule] for r in batch.rejected],
+    found = hashlib.sha256(f"[{json.dumps(batch.info.sha256)}, {json.dumps(ids)}".encode())
+    said: list[Iterable[list[Any]]] = [
+        ([getattr(row, name) for name in _ROW] for row in batch.rows),
+        ([r.row, r.column, r.rule] for r in batch.rejected),
     ]
-    return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
+    for lists in said:  # one text of all of it would be larger than the file
+        between = ", ["
+        for one in lists:
+            found.update((between + json.dumps(one, ensure_ascii=False)).encode())
+            between = ", "
+        found.update(b", []" if between == ", [" else b"]")
+    found.update(b"]")
+    return found.hexdigest()

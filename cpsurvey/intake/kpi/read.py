@@ -182,7 +182,7 @@ def _sum_up(
     sums: dict[tuple[str, ...], KpiRow] = {}
     for row, (agent, when, why) in kept.items():
         shown = why if why in known or why in common else ""
-        for one in numbers[row]:
+        for one in numbers.pop(row):  # held no longer than needed: they are many
             key = (agent, when, shown, one.indicator, one.version)
             before = sums.get(key)
             sums[key] = KpiRow(

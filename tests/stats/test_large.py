@@ -1,0 +1,133 @@
+"""What is worked out of many rows in many groups takes no memory beyond its inputs."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from cpsurvey.stats import dimensions
+from cpsurvey.stats.mixed import Term, mixed
+from cpsurvey.stats.profile import Profile
+from cpsurvey.stats.robust import cr2
+
+Array = NDArray[np.float64]
+SIZE = 10
+"""Rows of a group."""
+
+
+def _peak(work: Callable[[], Any]) -> float:
+    """Bytes held at once beyond what was there before."""
+    tracemalloc.start()
+    try:
+        work()
+        return float(tracemalloc.get_traced_memory()[1])
+    finally:
+        tracemalloc.stop()
+
+
+def _survey(groups: int) -> tuple[Array, Array, NDArray[np.int64]]:
+    rng = np.random.default_rng(groups)
+    group = np.repeat(np.arange(groups), SIZE)
+    X = np.column_stack([np.ones(len(group)), rng.normal(size=len(group))])
+    return X, rng.normal(size=groups)[group] + rng.normal(size=len(group)), group
+
+
+def _terms(group: NDArray[np.int64], X: Array) -> list[Term]:
+    centre = group % 4
+    return [Term("centre", centre, np.ones((len(centre), 1))), Term("team", group, X)]
+
+
+def _profile(groups: int) -> None:
+    X, y, group = _survey(groups)
+    profile = Profile(y, X, _terms(group, X), reml=True)
+    profile.deviance(np.array([0.3, 0.8, 0.1, 0.4]))
+
+
+def _cr2(groups: int) -> None:
+    X, y, group = _survey(groups)
+    cr2(X, y, group).wald(np.ones(2), np.array([0, 1]))
+
+
+@pytest.mark.parametrize("work", [_profile, _cr2])
+def test_memory_grows_with_the_rows_and_no_faster(work: Callable[[int], None]) -> None:
+    work(10)
+    small, large = (_peak(lambda n=n: work(n)) for n in (400, 1600))  # type: ignore[misc]
+    assert large < 5 * small
+
+
+def test_permuted_data_are_held_by_cells_and_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = np.random.default_rng(1).normal(size=(300, 6))
+    R = np.corrcoef(columns.T)
+
+    def limits() -> Array:
+        return dimensions.parallel(R, columns, np.random.default_rng(2), 40).limit
+
+    together = limits()
+    whole = _peak(limits)
+    monkeypatch.setattr(dimensions, "CELLS", columns.size * 2)
+    np.testing.assert_array_equal(limits(), together)
+    assert _peak(limits) < whole / 5
+
+
+def test_the_deviance_is_that_of_the_whole_normal_distribution() -> None:
+    X, y, group = _survey(12)
+    terms, theta = _terms(group, X), np.array([0.3, 0.8, 0.1, 0.4])
+    L = np.array([[0.8, 0.0], [0.1, 0.4]])
+    slopes = X @ L
+    same = group[:, None] == group
+    V = np.eye(len(y)) + 0.3**2 * (group[:, None] % 4 == group % 4)
+    V += same * (slopes @ slopes.T)
+    W = np.linalg.inv(V)
+    b = np.linalg.solve(X.T @ W @ X, X.T @ W @ y)
+    rest = y - X @ b
+    n, p = X.shape
+    by_hand = np.linalg.slogdet(V)[1] + np.linalg.slogdet(X.T @ W @ X)[1]
+    by_hand += (n - p) * (1 + np.log(2 * np.pi * (rest @ W @ rest) / (n - p)))
+    profile = Profile(y, X, terms, reml=True)
+    assert profile.deviance(theta) == pytest.approx(by_hand, rel=1e-10)
+    of_centre, of_team = profile.blups(profile.at(theta))
+    weighed = W @ rest
+    sums = np.bincount(group % 4, weighed)
+    np.testing.assert_allclose(of_centre[:, 0], 0.3**2 * sums, atol=1e-10)
+    pulled = np.array([(X[group == g].T @ weighed[group == g]) for g in range(12)])
+    np.testing.assert_allclose(of_team, pulled @ L @ L.T, atol=1e-10)
+
+
+def test_terms_may_stand_in_any_order() -> None:
+    X, y, group = _survey(30)
+    one, other = (Term(n, g, np.ones((len(g), 1))) for n, g in (("a", group), ("b", group % 3)))
+    first, second = mixed(y, X, [one, other]), mixed(y, X, [other, one])
+    assert first.theta[0] == pytest.approx(second.theta[1], abs=1e-6)
+    np.testing.assert_allclose(first.blups[0], second.blups[1], atol=1e-6)
+
+
+def test_cr2_of_groups_is_that_of_the_products_written_out() -> None:
+    X, y, group = _survey(15)
+    found = cr2(X, y, group)
+    n, p = X.shape
+    bread = np.linalg.inv(X.T @ X)
+    M = np.eye(n) - X @ bread @ X.T
+    columns = np.zeros((p, n, 15))
+    for g in range(15):
+        rows = group == g
+        values, vectors = np.linalg.eigh(M[np.ix_(rows, rows)])
+        A = (vectors / np.sqrt(values)) @ vectors.T
+        columns[:, rows, g] = (bread @ X[rows].T @ A)[:, :]
+    P = np.einsum("anG,nm,bmH->aGbH", columns, M, columns)
+    assert found.df[1] == pytest.approx(
+        np.trace(P[1, :, 1]) ** 2 / np.sum(P[1, :, 1] ** 2), rel=1e-9
+    )
+    own = np.einsum("agbg->ab", P)
+    values, vectors = np.linalg.eigh(own)
+    root = (vectors / np.sqrt(values)) @ vectors.T
+    S = np.einsum("xa,agbh,by->xgyh", root, P, root)
+    same = np.einsum("xgxh->gh", S)
+    eta = 6 / (np.sum(same**2) + np.einsum("xgyh,ygxh->", S, S))
+    assert found.wald(np.ones(p), np.arange(p))[2] == pytest.approx(eta - 1, rel=1e-9)
