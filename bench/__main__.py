@@ -25,8 +25,8 @@ import numpy as np
 import pandas as pd
 
 from bench import ingest, study
-from cpsurvey.sem import fit
 from cpsurvey.sem.after.bootstrap import bootstrap
+from cpsurvey.sem.fit import fit
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "gold" / "data"

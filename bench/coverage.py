@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 
 MODEL = """f =~ 1*x1 + l*x2 + x3
 m =~ 1*y1 + y2 + y3

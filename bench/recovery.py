@@ -19,7 +19,7 @@ import numpy as np
 
 from cpsurvey.analysis.models import monte_carlo
 from cpsurvey.engines.ols import ols
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 from cpsurvey.stats.mixed import Term, mixed
 from cpsurvey.stats.shares import shares
 

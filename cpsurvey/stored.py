@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,8 +24,42 @@ class StoredError(Exception):
 
 def write(results: ResultSet) -> str:
     """Text of ``results.json``; NaN and infinity raise ``ValueError``."""
-    document = {"schema": SCHEMA, **asdict(results)}
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return _indented({"schema": SCHEMA, **_fields(results)}, "\n") + "\n"
+
+
+def compact(value: Any) -> str:
+    """Text of results, or of a part of them, on one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_fields)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """The first level of what `dataclasses.asdict` makes, without copies of the others."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _indented(value: Any, line: str) -> str:
+    """As `json.dumps` with one blank a level, which takes three times as long."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, int | float):
+        return json.dumps(value, allow_nan=False)
+    if isinstance(value, list | tuple):
+        inner = [_indented(one, line + " ") for one in value]
+        return _between("[]", inner, line)
+    if not isinstance(value, dict):
+        value = _fields(value)
+    inner = [f"{_key(key)}: {_indented(one, line + ' ')}" for key, one in value.items()]
+    return _between("{}", inner, line)
+
+
+def _between(ends: str, inner: list[str], line: str) -> str:
+    if not inner:
+        return ends
+    return f"{ends[0]}{line} {f',{line} '.join(inner)}{line}{ends[1]}"
+
+
+def _key(key: Any) -> str:
+    return encode_basestring(key if isinstance(key, str) else json.dumps(key))
 
 
 def read(text: str) -> ResultSet:
@@ -46,10 +81,16 @@ def read(text: str) -> ResultSet:
     )
 
 
-def result(entry: Mapping[str, Any]) -> Result[Any]:
-    """One result; of a kind this version does not know, only its name, sample and caveats."""
+def result(entry: Mapping[str, Any], *, whole: bool = False) -> Result[Any]:
+    """One result; of a kind this version does not know, only its name, sample and caveats.
+
+    Parameters
+    ----------
+    whole : bool
+        Whether it is known to be what this very program wrote and read back before.
+    """
     kind = kinds.found().get(entry["kind"])
-    data = entry["data"] and kind and payload(kind, entry["data"])
+    data = entry["data"] and kind and payload(kind, entry["data"], whole=whole)
     return Result(
         kind=entry["kind"],
         id=entry["id"],
@@ -61,7 +102,7 @@ def result(entry: Mapping[str, Any]) -> Result[Any]:
     )
 
 
-def payload(kind: Kind[Any, Any], document: Any) -> Any:
+def payload(kind: Kind[Any, Any], document: Any, *, whole: bool = False) -> Any:
     """What a kind left behind; a field too many, missing or of another type is refused.
 
     Raises
@@ -75,7 +116,7 @@ def payload(kind: Kind[Any, Any], document: Any) -> Any:
         first = error.errors()[0]
         place = ".".join(map(str, (kind.name, *first["loc"])))
         raise StoredError(f"{place}: {first['msg']}") from None
-    if json.loads(json.dumps(asdict(found))) != document:
+    if not whole and json.loads(json.dumps(found, default=_fields)) != document:
         raise StoredError(f"{kind.name}: fields this version does not know")
     return found
 

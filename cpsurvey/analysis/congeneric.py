@@ -156,7 +156,7 @@ def fitted(
 
     Errors are `robust` to other than normal answers where an interval rests on them.
     """
-    from cpsurvey.sem import fit
+    from cpsurvey.sem.fit import fit
 
     data = {name: items[:, j] for j, name in enumerate(names)}
     clustered = plan.cluster is not None and missing == "listwise"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem.fit import fit
 from cpsurvey.sem.language.partable import variables
 from cpsurvey.sem.language.syntax import Syntax, parse
-from cpsurvey.sem.semfit import SemFit
+
+if TYPE_CHECKING:
+    from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
 SAMPLES = 6
@@ -49,6 +50,8 @@ class Fits:
         options
             Hashable ones, among those of `sem.fit.fit`.
         """
+        from cpsurvey.sem.fit import fit
+
         syntax = model if isinstance(model, Syntax) else parse(model)
         observed, _ = variables(syntax)
         names = [name for name in observed if name in data]

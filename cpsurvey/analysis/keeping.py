@@ -13,7 +13,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -88,7 +88,7 @@ class Keeping:
             reads = {tuple(place): then for place, then in entry["reads"]}
             if why := self._why(entry, kind, params, context, reads):
                 return None, why
-            return [stored.result(one) for one in entry["results"]], ""
+            return [stored.result(one, whole=True) for one in entry["results"]], ""
         except Exception:  # noqa: BLE001  an entry can be damaged in any way
             return None, "what was kept of it is damaged"
 
@@ -131,9 +131,9 @@ def _entry(
         "code": code(),
         "libraries": libraries(),
         "reads": list(reads.items()),
-        "results": [asdict(one) for one in results],
+        "results": results,
     }
-    return json.dumps(entry, ensure_ascii=False, allow_nan=False).encode()
+    return stored.compact(entry).encode()
 
 
 def _options(params: Params) -> str:

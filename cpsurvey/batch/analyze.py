@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
+from cpsurvey.batch.again import Again
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import digests, free_id, new_run
@@ -182,14 +183,14 @@ def analyze(
             (draft / "results.json").write_text(text, encoding="utf-8", newline="\n")
             if progress:
                 progress("report", 0, 1)
-            written = _report(
-                results,
-                draft,
-                formats or study.file.report.formats,
-                languages or study.languages,
-                faults,
-                kept_pictures(study),
-            )
+            asked_for = (formats or study.file.report.formats, languages or study.languages)
+            again = Again(study.folder, study.reports, text, *asked_for)
+            written = again.copied(draft)
+            if written is None:
+                before = len(faults)
+                written = _report(results, draft, *asked_for, faults, kept_pictures(study))
+                if written and len(faults) == before:
+                    again.keep(run_id, draft, written)
             clock.lap("report")
             folder = study.reports / run_id
             done = Analysed(

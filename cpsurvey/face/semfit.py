@@ -231,7 +231,7 @@ def fit(
     0   y  ~   x  0.8857
     """
     from cpsurvey.face import given
-    from cpsurvey.sem import fit as solve
+    from cpsurvey.sem.fit import fit as solve
 
     source, where = given.source(data)
     cov, mean, names = given.moments(sample_cov, sample_mean, sample_names)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
+from cpsurvey import stored
 from cpsurvey.report import canvas
 from cpsurvey.report.document import Drawing, Figure
 from cpsurvey.report.words import Words
@@ -59,7 +60,7 @@ class Pictures:
     def _text(self, result: Any) -> str:
         held = self._texts.get(id(result))
         if held is None or held[0] is not result:
-            held = self._texts[id(result)] = (result, json.dumps(asdict(result)))
+            held = self._texts[id(result)] = (result, stored.compact(result))
         return held[1]
 
 

@@ -96,6 +96,9 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     sheet_only: bool = False
+    _held: dict[tuple[int, str], tuple[Row, list[str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def rounded(self) -> Table:
         """The same table with numbers as they are printed, for files that are passed on."""
@@ -146,11 +149,18 @@ class Table:
         return keys, rows
 
     def shown(self, row: Row, language: str) -> list[str]:
-        """Texts of the cells of a row, in the order of the columns."""
-        return [
-            self._text(row, column, language) + row.marks.get(column.key, "")
-            for column in self.columns
-        ]
+        """Texts of the cells of a row, in the order of the columns.
+
+        Every format asks for them again, so they are held.
+        """
+        held = self._held.get((id(row), language))
+        if held is None or held[0] is not row:
+            texts = [
+                self._text(row, column, language) + row.marks.get(column.key, "")
+                for column in self.columns
+            ]
+            held = self._held[id(row), language] = (row, texts)
+        return list(held[1])
 
     def _text(self, row: Row, column: Head, language: str) -> str:
         limits = (*column.limits, *row.limits.get(column.key, ()))

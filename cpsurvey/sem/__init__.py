@@ -1,10 +1,5 @@
 """The structural equation engine: lavaan syntax and arrays in, estimates out.
 
-NumPy and SciPy only. ``fit`` is the way in.
+NumPy and SciPy only. ``cpsurvey.sem.fit.fit`` is the way in. Nothing is imported here: what
+only reads a model's text (`cpsurvey.sem.language`) does without SciPy.
 """
-
-from cpsurvey.sem.fit import fit
-from cpsurvey.sem.language.syntax import parse
-from cpsurvey.sem.semfit import SemFit
-
-__all__ = ["SemFit", "fit", "parse"]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 Array = NDArray[np.float64]
 
@@ -49,6 +48,8 @@ class Cr2:
 
         p is NaN when the groups are too few for so many coefficients (df2 <= 0).
         """
+        from scipy import stats
+
         C = np.eye(len(b))[chosen]
         q = len(chosen)
         Q = float(b[chosen] @ np.linalg.solve(C @ self.vcov @ C.T, b[chosen]))

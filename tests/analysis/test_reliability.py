@@ -94,7 +94,7 @@ def test_composites_are_rs(name):
 def test_the_whole_models_second_order_omegas_are_rs():
     """.784 and .749 of the shipped model with eight scales, in lavaan's metric."""
     from cpsurvey.analysis.congeneric import Places
-    from cpsurvey.sem import fit
+    from cpsurvey.sem.fit import fit
     from cpsurvey.stats.reliability import composite
 
     blocks = {"cop_me": "me", "cop_je": "je", "cop_sr": "sr", "tks_don": "don"}

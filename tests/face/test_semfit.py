@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import cpsurvey
-from cpsurvey.sem import fit as solve
+from cpsurvey.sem.fit import fit as solve
 
 MODEL = "f =~ a + b + c + d\nb_c := 2"
 

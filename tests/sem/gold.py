@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 
 GOLD = Path(__file__).parents[1] / "gold"
 FIT_TOLERANCE = 1e-6

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
 from cpsurvey.sem.after.bootstrap import _counts, _moments, bias_corrected, bootstrap
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.search.newton import minimise
 from cpsurvey.sem.search.refit import SMALL, _One, refit
 from cpsurvey.sem.search.start import starts

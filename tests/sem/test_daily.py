@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
 from cpsurvey.sem.after import standard
 from cpsurvey.sem.after.bootstrap import bootstrap
 from cpsurvey.sem.after.effects import effects
 from cpsurvey.sem.after.modify import modification_indices
 from cpsurvey.sem.after.nested import compare, nested
 from cpsurvey.sem.after.scores import factor_scores, residuals
+from cpsurvey.sem.fit import fit
 
 GOLD = json.loads((gold.GOLD / "daily.json").read_text())
 CFA, ZERO = GOLD["models"]["CFA"], GOLD["models"]["ZERO"]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
 from cpsurvey.sem.after.compare import difference
+from cpsurvey.sem.fit import fit
 
 N = 300
 

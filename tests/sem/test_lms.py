@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.lms import Interaction, difference, fit_lms
 
 STORED = json.loads((gold.GOLD / "lms.json").read_text())

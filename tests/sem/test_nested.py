@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cpsurvey.face.semtext import lines
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 
 MODEL = "f =~ y1 + y2 + y3\ng =~ y4 + y5 + y6\ng ~ f"
 

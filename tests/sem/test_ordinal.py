@@ -10,8 +10,8 @@ from scipy.integrate import quad
 from scipy.stats import norm
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
 from cpsurvey.sem.after.compare import difference
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.moments.bivariate import cdf
 from cpsurvey.sem.moments.polychoric import polychoric
 

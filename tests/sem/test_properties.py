@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.objective.gradients import Gradients
 
 HS = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
 from cpsurvey.sem.after import bootstrap as drawn
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.rules import MODEL, OPTIONS
 
 N = 240

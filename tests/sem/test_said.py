@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.language.syntax import parse
 
 N = 300

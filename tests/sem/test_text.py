@@ -10,7 +10,7 @@ import pytest
 
 from cpsurvey.face.semcells import measured
 from cpsurvey.face.semtext import lines
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 
 
 @pytest.mark.parametrize(

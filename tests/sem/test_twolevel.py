@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 from cpsurvey.sem.inference.measures import noncentrality
 from cpsurvey.sem.search.newton import minimise
 

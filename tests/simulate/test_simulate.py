@@ -5,7 +5,7 @@ import pytest
 
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_questionnaire
-from cpsurvey.sem import fit
+from cpsurvey.sem.fit import fit
 from cpsurvey.simulate import simulate, write_limesurvey
 
 
