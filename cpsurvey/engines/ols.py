@@ -94,11 +94,11 @@ def ols(y: Array, x: Array, clusters: NDArray[np.int64] | None = None) -> Ols:
     clusters : (n,) int array, optional
         Group of each row, for cluster-robust errors.
     """
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
     from statsmodels.stats.outliers_influence import variance_inflation_factor
 
     design = _with_intercept(x)
-    fit = sm.OLS(y, design).fit()
+    fit = OLS(y, design).fit()
     residual = np.full(design.shape[1], float(fit.df_resid))
     equal = np.ones(len(y))
     vcov = {
@@ -133,12 +133,12 @@ def ols(y: Array, x: Array, clusters: NDArray[np.int64] | None = None) -> Ols:
 
 def diagnostics(y: Array, x: Array) -> Diagnostics:
     """Diagnostics of the regression of `y` (n,) on `x` (n, p) and an intercept."""
-    import statsmodels.api as sm
     from scipy import stats
+    from statsmodels.regression.linear_model import OLS
     from statsmodels.stats.diagnostic import het_breuschpagan
 
     design = _with_intercept(x)
-    fit = sm.OLS(y, design).fit()
+    fit = OLS(y, design).fit()
     influence = fit.get_influence()
     with np.errstate(all="ignore"):
         cook = np.asarray(influence.cooks_distance[0])
