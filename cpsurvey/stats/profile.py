@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,11 +86,16 @@ class Profile:
         Z = np.hstack([_wide(term) for term in terms])
         self.ZZ, self.ZX, self.Zy = Z.T @ Z, Z.T @ X, Z.T @ y
         self.XX, self.Xy, self.yy = X.T @ X, X.T @ y, float(y @ y)
+        # what X explains of y goes to b, and would only cost digits
+        fixed = np.column_stack([X, y - X @ np.linalg.lstsq(X, y, rcond=None)[0]])
+        self.all = np.block([[self.ZZ, Z.T @ fixed], [fixed.T @ Z, fixed.T @ fixed]])
+        self.intercepts = all(term.design.shape[1] == 1 for term in terms)
+        self.sizes = [term.groups for term in terms]
 
     def _scaled(self, theta: Array) -> tuple[Array, Array, Array, Array]:
         """Covariance factor, and the cross products of Z times it."""
-        if all(term.design.shape[1] == 1 for term in self.terms):
-            f = np.repeat(theta, [term.groups for term in self.terms])
+        if self.intercepts:
+            f = np.repeat(theta, self.sizes)
             return (
                 f,
                 self.ZZ * np.outer(f, f),
@@ -131,18 +137,34 @@ class Profile:
 
     def deviance(self, theta: Array) -> float:
         """-2 log (restricted) likelihood, profiled over b and sigma."""
-        at = self.at(theta)
+        logdet, logdet_x, pwrss = self._sizes(theta)
         rows = self.n - self.p if self.reml else self.n
-        value = at.logdet + rows * (1 + np.log(2 * np.pi * at.pwrss / rows))
-        return float(value + at.logdet_x) if self.reml else float(value)
+        value = logdet + rows * (1 + np.log(2 * np.pi * pwrss / rows))
+        return float(value + logdet_x) if self.reml else float(value)
+
+    def _sizes(self, theta: Array) -> tuple[float, float, float]:
+        """Log-determinants and penalised sum of squares: one factor has them all."""
+        if self.intercepts:
+            f = np.repeat(theta, self.sizes)
+            scale = np.append(f, np.ones(self.p + 1))
+            whole = self.all * scale[:, None] * scale
+            q = np.arange(len(f))
+            whole[q, q] += 1.0
+            with suppress(np.linalg.LinAlgError):
+                diagonal = np.diag(np.linalg.cholesky(whole))
+                logs = 2.0 * np.log(diagonal[:-1])
+                cut = len(f)
+                return float(logs[:cut].sum()), float(logs[cut:].sum()), diagonal[-1] ** 2
+        at = self.at(theta)
+        return at.logdet, at.logdet_x, at.pwrss
 
     def deviance_with_sigma(self, point: Array) -> float:
         """The same, not profiled over sigma: the last element of `point`."""
-        at = self.at(point[:-1])
+        logdet, logdet_x, pwrss = self._sizes(point[:-1])
         sigma2 = point[-1] ** 2
         rows = self.n - self.p if self.reml else self.n
-        value = at.logdet + rows * np.log(2 * np.pi * sigma2) + at.pwrss / sigma2
-        return float(value + at.logdet_x) if self.reml else float(value)
+        value = logdet + rows * np.log(2 * np.pi * sigma2) + pwrss / sigma2
+        return float(value + logdet_x) if self.reml else float(value)
 
     def blups(self, at: _At) -> tuple[Array, ...]:
         """Predicted random effects by term."""
