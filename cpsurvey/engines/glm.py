@@ -155,18 +155,19 @@ def _fit(
     offset: Array | None,
     start: Array | None = None,
 ) -> Any:
-    import statsmodels.api as sm
+    from statsmodels.genmod.families import Binomial, Gamma, Poisson, links
+    from statsmodels.genmod.generalized_linear_model import GLM
 
     families = {
-        "binomial": sm.families.Binomial,
-        "poisson": sm.families.Poisson,
-        "gamma": lambda: sm.families.Gamma(link=sm.families.links.Log()),
+        "binomial": Binomial,
+        "poisson": Poisson,
+        "gamma": lambda: Gamma(link=links.Log()),
     }
     outcome = y if trials is None else np.column_stack([y, trials - y])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what they say is looked for, and said, elsewhere
         try:
-            fit = sm.GLM(outcome, design, family=families[family](), offset=offset).fit(
+            fit = GLM(outcome, design, family=families[family](), offset=offset).fit(
                 start_params=start, tol=1e-12, tol_criterion="params", maxiter=100
             )
         except (ValueError, np.linalg.LinAlgError):

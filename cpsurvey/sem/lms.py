@@ -15,7 +15,7 @@ Complete, continuous indicators, normal factors. The moderator's variance is fix
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,14 +27,15 @@ from cpsurvey.sem.language.partable import Partable, build
 from cpsurvey.sem.language.settings import Settings
 from cpsurvey.sem.language.syntax import parse
 from cpsurvey.sem.moments import prepare
-from cpsurvey.sem.moments.sample import GroupSample, complete
-from cpsurvey.sem.objective.likelihood import CompleteML, Curvature
-from cpsurvey.sem.objective.ram import Ram
+from cpsurvey.sem.moments.sample import complete
+from cpsurvey.sem.objective.ram import Geometry, Ram
 from cpsurvey.sem.search.start import starts
 
 Array = NDArray[np.float64]
 STEP, REACH = 0.3, 5.1
 """Distance of the nodes, and how many deviations out they go."""
+ROWS = 2048
+"""Cases worked on at a time."""
 SHARED = (
     "loadings",
     "intercepts",
@@ -214,82 +215,109 @@ def _start(table: Partable, matrix: Array, nodes: int) -> Array:
     return theta
 
 
-class _Weighted(CompleteML):
-    """The groups of all nodes with their posterior weights."""
-
-    def __init__(self, rams: Sequence[Ram], samples: Sequence[GroupSample], n: int) -> None:
-        self.parts = [
-            (ram, sample.moments(ram.means), sample.n / n)
-            for ram, sample in zip(rams, samples, strict=True)
-        ]
-        self.saturated = [0.0] * len(self.parts)
-
-
 class _Integral:
-    """Log-likelihood and its gradient at any theta."""
+    """Log-likelihood and its gradient at any theta; all nodes at once."""
 
     def __init__(self, table: Partable, data: Array, log_weights: Array) -> None:
-        self.rams = [Ram(table, g + 1) for g in range(table.settings.ngroups)]
+        self.ram = _of_nodes(table)
         self.data, self.log_weights = data, log_weights
+        self.triangle = np.tril_indices(data.shape[1] + 1)
 
-    def _joint(self, theta: Array) -> Array | None:
-        """Log of weight times density, (n, nodes); None where a covariance is none."""
-        n, p = self.data.shape
-        found = np.empty((n, len(self.rams)))
-        for k, ram in enumerate(self.rams):
-            moments = ram.implied(theta)
-            mean = moments[ram.p, : ram.p]
-            try:
-                root = np.linalg.cholesky(moments[: ram.p, : ram.p] - np.outer(mean, mean))
-            except np.linalg.LinAlgError:
-                return None
-            scaled = np.linalg.solve(root, (self.data - mean).T)
-            found[:, k] = self.log_weights[k] - 0.5 * np.einsum("pn,pn->n", scaled, scaled)
-            found[:, k] -= np.log(np.diag(root)).sum()
-        return np.asarray(found - 0.5 * p * math.log(2.0 * math.pi))
+    def _at(self, theta: Array) -> tuple[Geometry, Array, Array, Array] | None:
+        """Geometry, means, roots of precision and constants of the nodes; None: no density."""
+        p = self.ram.p
+        at = self.ram.geometry(np.tile(theta, (len(self.log_weights), 1)))
+        mean = at.sigma[:, p, :p]
+        try:
+            root = np.linalg.cholesky(at.sigma[:, :p, :p] - mean[:, :, None] * mean[:, None])
+        except np.linalg.LinAlgError:
+            return None
+        constant = self.log_weights - 0.5 * p * math.log(2.0 * math.pi)
+        constant = constant - np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
+        return at, mean, np.linalg.inv(root), constant
+
+    def _joint(
+        self, mean: Array, roots: Array, constant: Array
+    ) -> Iterator[tuple[slice, Array]]:
+        """Log of weight times density, (rows, nodes), by chunks of cases."""
+        nodes, p = mean.shape
+        flat = roots.reshape(-1, p).T
+        centre = (roots @ mean[:, :, None]).reshape(-1)
+        for begin in range(0, len(self.data), ROWS):
+            part = slice(begin, begin + ROWS)
+            z = self.data[part] @ flat
+            z -= centre
+            z *= z
+            yield part, constant - 0.5 * z.reshape(-1, nodes, p).sum(axis=2)
 
     def loglik(self, theta: Array) -> float:
         """Minus infinity where the moments are none."""
-        joint = self._joint(theta)
-        return -np.inf if joint is None else float(special.logsumexp(joint, axis=1).sum())
+        found = self._at(theta)
+        if found is None:
+            return -np.inf
+        return float(sum(_log_sum(joint).sum() for _, joint in self._joint(*found[1:])))
 
-    def curvature(self, theta: Array) -> tuple[float, Curvature] | None:
-        """Log-likelihood; gradient and complete-data information per case."""
-        joint = self._joint(theta)
-        if joint is None:
+    def slope(self, theta: Array, *, information: bool = False) -> Slope | None:
+        """Log-likelihood and its derivatives; None where a covariance is none."""
+        found = self._at(theta)
+        if found is None:
             return None
-        total = special.logsumexp(joint, axis=1)
-        chance = np.exp(joint - total[:, None])
-        samples = [_moments(self.data, chance[:, k]) for k in range(len(self.rams))]
-        objective = _Weighted(self.rams, samples, len(self.data))
-        return float(total.sum()), objective.curvature(theta)
+        at, n, total = found[0], len(self.data), 0.0
+        rows, columns = self.triangle
+        weighed = np.zeros((len(self.log_weights), len(rows)))
+        for part, joint in self._joint(*found[1:]):
+            each = _log_sum(joint)
+            total += float(each.sum())
+            x = np.column_stack([self.data[part], np.ones(len(each))])
+            weighed += np.exp(joint - each[:, None]).T @ (x[:, rows] * x[:, columns])
+        weighed /= n
+        moments = np.empty_like(at.sigma)  # times the nodes' shares, the constant's own
+        moments[:, rows, columns] = moments[:, columns, rows] = weighed
+        Y = np.linalg.solve(at.sigma, at.Z)
+        turned = np.swapaxes(Y, 1, 2)
+        M, share = np.swapaxes(at.Z, 1, 2) @ Y, moments[:, -1, -1]
+        gradient = self.ram.gradient((turned @ (moments @ Y) - share[:, None, None] * M).sum(0))
+        if not information:
+            return Slope(total, gradient, None)
+        return Slope(total, gradient, np.tensordot(share, self.ram.information(M), 1))
 
 
-def _moments(data: Array, weight: Array) -> GroupSample:
-    """Moments under weights; the size of such a sample is a sum of chances."""
-    size = float(weight.sum())
-    if size < 1e-12:
-        p = data.shape[1]
-        return GroupSample(0, np.zeros(p), np.eye(p))
-    mean = weight @ data / size
-    off = data - mean
-    return GroupSample(size, mean, (off * weight[:, None]).T @ off / size)  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """Log-likelihood; gradient and complete-data information per case."""
+
+    loglik: float
+    gradient: Array
+    expected: Array | None
+
+
+def _of_nodes(table: Partable) -> Ram:
+    """The path diagram with a first axis of nodes, which differ in fixed arrows alone."""
+    ram = Ram(table, 1)  # the first node is not at zero: its arrows are all there
+    ram.fixed_a = np.stack([ram.fixed(table, g + 1)[0] for g in range(table.settings.ngroups)])
+    return ram
+
+
+def _log_sum(joint: Array) -> Array:
+    """Logarithm of each row's sum of exponentials."""
+    most = joint.max(axis=1)
+    return np.asarray(most + np.log(np.exp(joint - most[:, None]).sum(axis=1)))
 
 
 def _maximise(integral: _Integral, start: Array) -> tuple[Array, bool, int]:
     """Scoring steps on the complete-data information, then BFGS from there."""
     theta, n = start, len(integral.data)
-    found = integral.curvature(theta)
+    found = integral.slope(theta, information=True)
     if found is None:
         return theta, False, 0
     metric: Array = np.eye(len(theta))
     for _ in range(15):
-        value, at = found
-        metric = np.asarray(np.linalg.pinv(at.expected, hermitian=True), dtype=float)
-        step, size = metric @ at.gradient, 1.0
+        assert found.expected is not None
+        metric = np.asarray(np.linalg.pinv(found.expected, hermitian=True), dtype=float)
+        step, size = metric @ found.gradient, 1.0
         while size > 1e-4:
-            there = integral.curvature(theta + size * step)
-            if there is not None and there[0] > value:
+            there = integral.slope(theta + size * step, information=True)
+            if there is not None and there.loglik > found.loglik:
                 theta, found = theta + size * step, there
                 break
             size /= 2.0
@@ -297,10 +325,10 @@ def _maximise(integral: _Integral, start: Array) -> tuple[Array, bool, int]:
             break
 
     def minus(at: Array) -> tuple[float, Array]:
-        here = integral.curvature(at)
+        here = integral.slope(at)
         if here is None:
             return 1e10, np.zeros_like(at)
-        return -here[0] / n, -here[1].gradient
+        return -here.loglik / n, -here.gradient
 
     root = np.linalg.cholesky(metric + 1e-12 * np.eye(len(theta)))
 
@@ -323,10 +351,10 @@ def _variances(integral: _Integral, theta: Array) -> Array:
     for k in range(q):
         step = np.zeros(q)
         step[k] = 1e-4 * max(1.0, abs(theta[k]))
-        ahead, behind = integral.curvature(theta + step), integral.curvature(theta - step)
+        ahead, behind = integral.slope(theta + step), integral.slope(theta - step)
         if ahead is None or behind is None:
             return np.full((q, q), np.nan)
-        H[k] = -(ahead[1].gradient - behind[1].gradient) / (2.0 * step[k])
+        H[k] = -(ahead.gradient - behind.gradient) / (2.0 * step[k])
     H = (H + H.T) / 2.0
     try:
         np.linalg.cholesky(H)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import optimize, special, stats
 
 Array = NDArray[np.float64]
-NODES = 96
+RULE = np.polynomial.legendre.leggauss(96)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def range_sf(q: Array, k: int, df: Array) -> Array:
     By Gauss-Legendre quadrature over the standard deviation and the largest mean (Lund &
     Lund, 1983); agrees with R's ``ptukey`` to about 1e-9, many pairs at a time.
     """
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    nodes, weights = RULE
     low = np.sqrt(stats.chi2.ppf(1e-14, df) / df)
     high = np.sqrt(stats.chi2.isf(1e-14, df) / df)
     s = low[:, None] + (high - low)[:, None] * (nodes + 1) / 2

@@ -12,7 +12,8 @@ Array = NDArray[np.float64]
 LIMIT = 0.9999
 SMALL = 1e-9
 """Probabilities below, as differences, have lost too many digits."""
-END, NODES = 9.0, 96
+END = 9.0
+RULE = np.polynomial.legendre.leggauss(96)
 ROUNDS = 100
 
 
@@ -40,7 +41,9 @@ def cells_of(
 def _integrated(low: Array, high: Array, left: Array, right: Array, rho: Array) -> Array:
     """Probabilities of rectangles by integrating one variable: sums of what is positive."""
     low, high = np.maximum(low, -END), np.minimum(high, END)
-    at, weight = np.polynomial.legendre.leggauss(NODES)
+    if not len(rho):
+        return np.zeros(0)
+    at, weight = RULE
     x = low[:, None] + (high - low)[:, None] * (at + 1.0) / 2.0
     root = np.sqrt(1.0 - rho**2)[:, None]
     c, d = (left[:, None] - rho[:, None] * x) / root, (right[:, None] - rho[:, None] * x) / root

@@ -27,6 +27,8 @@ class _Variable:
     ----------
     lower, upper : (n,) arrays
         Thresholds around each answer (ordered).
+    ends : (k + 2,) array
+        The thresholds between infinities (ordered).
     z : (n,) array
         Standardised values (continuous).
     """
@@ -39,6 +41,7 @@ class _Variable:
     z: Array
     sd: float
     k: int
+    ends: Array
 
 
 def mixed(data: Array, ordered: NDArray[np.bool_]) -> Polychoric:
@@ -88,7 +91,7 @@ def _ordered(x: Array, thresholds: Array) -> _Variable:
     for a in range(k):
         scores[:, a] = phi[a] * ((code == a) / share[a] - (code == a + 1) / share[a + 1])
     nothing = np.zeros(len(x))
-    return _Variable(True, scores, ends[code], ends[code + 1], code, nothing, 1.0, k)
+    return _Variable(True, scores, ends[code], ends[code + 1], code, nothing, 1.0, k, ends)
 
 
 def _continuous(x: Array) -> _Variable:
@@ -97,7 +100,7 @@ def _continuous(x: Array) -> _Variable:
     scores = np.column_stack([z / sd, (z * z - 1.0) / (2.0 * sd * sd)])
     nothing = np.zeros(len(x))
     code = np.zeros(len(x), dtype=np.intp)
-    return _Variable(False, scores, nothing, nothing, code, z, sd, 1)
+    return _Variable(False, scores, nothing, nothing, code, z, sd, 1, nothing)
 
 
 def _correlation(one: _Variable, other: _Variable) -> float:
@@ -163,39 +166,30 @@ def _polyserial(line: _Variable, cut: _Variable, r: float) -> tuple[Array, Array
 
 
 def _both_ordered(one: _Variable, other: _Variable, r: float) -> tuple[Array, Array, Array]:
-    rho = np.full(len(one.code), r)
-
-    def corner(function: object, h: Array, k: Array) -> Array:
-        assert callable(function)
-        return np.asarray(function(h, k, rho))
-
-    P = (
-        corner(cdf, one.upper, other.upper)
-        - corner(cdf, one.lower, other.upper)
-        - corner(cdf, one.upper, other.lower)
-        + corner(cdf, one.lower, other.lower)
-    )
-    P = np.maximum(P, 1e-300)
-    D = (
-        corner(pdf, one.upper, other.upper)
-        - corner(pdf, one.lower, other.upper)
-        - corner(pdf, one.upper, other.lower)
-        + corner(pdf, one.lower, other.lower)
-    )
+    """All who gave the same two answers have the same scores: worked out once a cell."""
+    h, k = one.ends[:, None], other.ends[None, :]
+    P = np.maximum(_of_cells(cdf(h, k, np.array(r))), 1e-300)
+    D = _of_cells(pdf(h, k, np.array(r)))
     root = np.sqrt(1.0 - r * r)
 
-    def own(a: _Variable, b: _Variable) -> Array:
-        found = np.zeros((len(a.code), a.k))
-        for end, shift, sign in ((a.upper, 0, 1.0), (a.lower, 1, -1.0)):
-            with np.errstate(invalid="ignore"):
-                inner = special.ndtr((b.upper - r * end) / root)
-                inner = inner - special.ndtr((b.lower - r * end) / root)
-            value = np.where(np.isfinite(end), sign * density(end) * inner / P, 0.0)
-            for t in range(a.k):
-                found[:, t] += np.where(a.code == t + shift, value, 0.0)
+    def own(a: _Variable, b: _Variable, P: Array) -> Array:
+        """By the thresholds of `a`, (answers of a, answers of b, thresholds)."""
+        cut = a.ends[1:-1, None]
+        inner = np.diff(special.ndtr((b.ends - r * cut) / root), axis=1)
+        value = density(cut) * inner
+        found = np.zeros((a.k + 1, b.k + 1, a.k))
+        t = np.arange(a.k)
+        found[t, :, t] = value / P[:-1]
+        found[t + 1, :, t] = -value / P[1:]
         return found
 
-    return D / P, own(one, other), own(other, one)
+    at = (one.code, other.code)
+    return (D / P)[at], own(one, other, P)[at], own(other, one, P.T)[at[::-1]]
+
+
+def _of_cells(F: Array) -> Array:
+    """Of the cells, from what is below each corner."""
+    return np.asarray(F[1:, 1:] - F[:-1, 1:] - F[1:, :-1] + F[:-1, :-1])
 
 
 def _gamma(

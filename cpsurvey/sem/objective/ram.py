@@ -66,19 +66,25 @@ class Ram:
         self.place = {name: i for i, name in enumerate(names)}
         self.m = len(names)
         self.n_obs = self.p + int(self.means)  # rows of the moment matrix
-        self.sampled: list[tuple[str, int, int]] = []
-        free, fixed = self._entries(table, group)
-        self.fixed_a = np.zeros((self.m, self.m))
-        self.fixed_s = np.zeros((self.m, self.m))
-        for entry in fixed:
-            if entry.matrix == "A":
-                self.fixed_a[entry.i, entry.j] = entry.value
-            else:
-                self.fixed_s[entry.i, entry.j] = self.fixed_s[entry.j, entry.i] = entry.value
+        self.fixed_a, self.fixed_s = self.fixed(table, group)
+        free, _, self.sampled = self._entries(table, group)
         self._compile(free)
 
-    def _entries(self, table: Partable, group: int) -> tuple[list[Entry], list[Entry]]:
-        free, fixed = [], []
+    def fixed(self, table: Partable, group: int) -> tuple[Array, Array]:
+        """``A`` and ``S`` (m, m) of a group, zero where a parameter is free."""
+        A, S = np.zeros((self.m, self.m)), np.zeros((self.m, self.m))
+        for entry in self._entries(table, group)[1]:
+            if entry.matrix == "A":
+                A[entry.i, entry.j] = entry.value
+            else:
+                S[entry.i, entry.j] = S[entry.j, entry.i] = entry.value
+        return A, S
+
+    def _entries(
+        self, table: Partable, group: int
+    ) -> tuple[list[Entry], list[Entry], list[tuple[str, int, int]]]:
+        """Cells that are free, that are fixed, and that are the sample's."""
+        free, fixed, sampled = [], [], []
         one = self.p
         for row in table.rows:
             if row.group != group or row.op in ("|", "~*~") or row.free == -3:
@@ -92,14 +98,14 @@ class Ram:
             else:
                 matrix, i, j = "S", self.place[row.lhs], self.place[row.rhs]
             if row.sample:
-                self.sampled.append((matrix, i, j))
+                sampled.append((matrix, i, j))
             elif row.free >= 0:
                 free.append(Entry(matrix, i, j, row.free, np.nan))
             else:
                 fixed.append(Entry(matrix, i, j, -1, row.value))
         if self.means:
             fixed.append(Entry("S", one, one, -1, 1.0))
-        return free, fixed
+        return free, fixed, sampled
 
     def _compile(self, free: list[Entry]) -> None:
         m = self.m
