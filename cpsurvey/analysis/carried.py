@@ -1,27 +1,33 @@
-"""Which models so many respondents can carry: the rule for plans that nobody made for them.
+"""Which models so many respondents, and so few items, can carry: the rule for plans that
+nobody made for them.
 
 A default plan, and that of a questionnaire, do not know how many will answer. Of such a plan
 a model is fitted where there are more respondents than free parameters: with as many or
 fewer its robust errors have no rank, and nothing it says could be read. Above that, but below
 what `enough.of_respondents` calls few, a solution that is inadmissible is what few respondents
-do (Boomsma, 1985, doi:10.1007/BF02294248), no failure of the run. A study that lists its
-`analyses` chose them, and gets what it asks for.
+do (Boomsma, 1985, doi:10.1007/BF02294248), no failure of the run. Nor does such a plan know how few items a short form leaves to a
+factor: where fewer than three are left, the model is fitted all the same, and where the
+solution is none it does not apply. A study that lists its `analyses` chose them, and gets
+what it asks for.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_respondents
-from cpsurvey.design import Request
+from cpsurvey.design import Questionnaire, Request
 from cpsurvey.kind import Params
 from cpsurvey.results import Caveat, Result, admissible
 
 MEASUREMENT = ("rivals", "discriminant", "method")
 """Kinds that write the measurement model of scales themselves."""
 MODELS = ("cfa", "sem")
+FACTOR = 3
+"""Indicators that determine a factor by themselves."""
 
 
 def carried(request: Request, params: Params, context: Context) -> tuple[int, int] | None:
@@ -39,6 +45,35 @@ def forgiven(result: Result[Any], request: Request, params: Params, context: Con
         return False
     parameters = _parameters(request.kind, params, context)
     return parameters is not None and bool(of_respondents(context.scored.n, parameters))
+
+
+def thinned(
+    result: Result[Any], request: Request, params: Params, context: Context
+) -> tuple[str, ...]:
+    """Factors that a short form left too few items, where the solution is none for it."""
+    if context.study.plan_from == "study" or admissible(result):
+        return ()
+    whole, before = context.study.whole.questionnaire, Counter[str]()
+    if model := getattr(params, "model", None):
+        before = _indicators(whole.models[model].syntax)
+    left = _indicators(_text(request.kind, params, context))
+    return tuple(
+        factor
+        for factor, count in left.items()
+        if count < min(FACTOR, before.get(factor) or _items(factor, whole))
+    )
+
+
+def _indicators(text: str) -> Counter[str]:
+    """How many indicators each factor of a model has."""
+    from cpsurvey.sem.language.syntax import parse
+
+    return Counter(r.lhs for r in parse(text).relations if r.op == "=~") if text else Counter()
+
+
+def _items(factor: str, whole: Questionnaire) -> int:
+    scale = whole.scale_by_id.get(factor)
+    return len(scale.items) if scale else 0
 
 
 def _parameters(kind: str, params: Params, context: Context) -> int | None:
@@ -77,3 +112,8 @@ def _lines(scales: tuple[str, ...] | None, context: Context) -> Iterator[str]:
 def said(few: tuple[int, int]) -> Caveat:
     """What stands in the place of a model that was not fitted."""
     return Caveat("not_carried", "not_applicable", {"n": few[0], "parameters": few[1]})
+
+
+def said_of_items(factors: tuple[str, ...]) -> Caveat:
+    """What stands in the place of a model that so few items do not determine."""
+    return Caveat("not_asked_enough", "not_applicable", {"variables": ", ".join(factors)})

@@ -10,7 +10,7 @@ from cpsurvey import kind as kinds
 from cpsurvey import parallel
 from cpsurvey.analysis import over_waves, targets
 from cpsurvey.analysis.asked import OF_MAIN
-from cpsurvey.analysis.carried import carried, forgiven
+from cpsurvey.analysis.carried import carried, forgiven, said_of_items, thinned
 from cpsurvey.analysis.carried import said as not_carried
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
@@ -339,8 +339,6 @@ def _one(
 
 def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Result[Any]:
     """A result that says why there is none; without an error it was a fault of ours."""
-    total = scored.n + sum(scored.screened.values())
-    lost = {**scored.screened, "analysis_not_done": scored.n}
     if error is None:
         caveat = Caveat("not_done_fault", "not_done", {"code": "CPS990"})
     else:
@@ -348,19 +346,11 @@ def _not_done(one: Planned, scored: Scored, error: CpsurveyError | None) -> Resu
         why = "not_done" if applies else "not_applicable"
         values = {"code": error.code, "message": error.message, "fix": error.fix or ""}
         caveat = Caveat(why, why, values)
-    return Result(
-        kind=one.request.kind,
-        id=one.id,
-        sample=Sample(read=total, used=0, dropped=lost),
-        data=None,
-        caveats=(caveat,),
-    )
+    return _without_data(one, scored, [caveat])
 
 
 def _not_asked(one: Planned, context: Context) -> Result[Any]:
     """A result that says what the data do not hold; nothing is wrong."""
-    total = context.scored.n + sum(context.scored.screened.values())
-    lost = {**context.scored.screened, "analysis_not_done": context.scored.n}
     request, roles = one.request, context.study.whole.roles
     groups = [roles.get(group, group) for group in request.groups]
     told = {"not_asked": request.unasked, "no_groups": groups}
@@ -371,6 +361,12 @@ def _not_asked(one: Planned, context: Context) -> Result[Any]:
     ]
     if request.few and not said:
         said.append(not_carried(request.few))
+    return _without_data(one, context.scored, said)
+
+
+def _without_data(one: Planned, scored: Scored, said: Iterable[Caveat]) -> Result[Any]:
+    total = scored.n + sum(scored.screened.values())
+    lost = {**scored.screened, "analysis_not_done": scored.n}
     return Result(
         kind=one.request.kind,
         id=one.id,
@@ -382,6 +378,8 @@ def _not_asked(one: Planned, context: Context) -> Result[Any]:
 
 def _with_remarks(result: Result[Any], one: Planned, context: Context) -> Result[Any]:
     """A result that says what and whom it does without, and why it may be inadmissible."""
+    if thin := thinned(result, one.request, one.params, context):
+        return _without_data(one, context.scored, [said_of_items(thin)])
     said = []
     if one.request.lost:
         said.append(

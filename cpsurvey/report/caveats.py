@@ -24,6 +24,12 @@ CAVEATS: dict[str, Phrase] = {
         "Does not apply: {variables} {variables:was|were} not asked.",
         "Sans objet : rien n'a été demandé sur : {variables}.",
     ),
+    "not_asked_enough": Phrase(
+        "Does not apply: too few items were asked of {variables}; with fewer than three on a "
+        "factor no sound solution was found.",
+        "Sans objet : trop peu d'items ont été demandés sur {variables} ; à moins de trois par "
+        "facteur, aucune solution admissible n'a été trouvée.",
+    ),
     "no_groups": Phrase(
         "Does not apply: there are no groups to tell apart ({variables}).",
         "Sans objet : il n'y a pas de groupes à distinguer ({variables}).",

@@ -180,3 +180,34 @@ def test_two_hundred_items(done):
     )
     assert study.status == 0
     as_accepted(study, "two-hundred-items")
+
+
+HALF = {
+    "one scale": ["h3", "h4"],
+    "two items each": ["h3", "h4", "s3", "s4", "w3", "w4"],
+    "one item each": ["h2", "h3", "h4", "s2", "s3", "s4", "w2", "w3", "w4"],
+}
+
+
+@pytest.mark.parametrize("without", HALF.values(), ids=HALF)
+def test_short_forms_down_to_one_item_are_no_failure(done, without):
+    assert done(written.answers(240), without=without).status == 0
+
+
+def without_a_factor():
+    """Answers of which s1 and s2 have nothing in common."""
+    columns = written.answers(240)
+    return columns | {"s1": columns["s1"][::-1], "s2": columns["s2"][7:] + columns["s2"][:7]}
+
+
+def test_a_model_that_too_few_items_do_not_determine_does_not_apply(done):
+    study = done(without_a_factor(), without=["s3", "s4"])
+    assert study.status == 0
+    assert "sem-paths" in study.saying("not_asked_enough")
+    assert study.verdicts()["H1"] == "not_asked"
+
+
+def test_the_same_model_that_a_study_asks_for_is_unsound(done):
+    more = "analyses: [{kind: sem, model: paths, estimator: mlr, missing: fiml, main: true}]\n"
+    study = done(without_a_factor(), without=["s3", "s4"], more=more)
+    assert study.status == 70

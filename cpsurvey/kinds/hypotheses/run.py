@@ -22,7 +22,7 @@ from cpsurvey.results import Result, admissible, sound
 from cpsurvey.stats.multiple import holm
 from cpsurvey.stats.robust import LOW_DF
 
-UNASKED = ("not_asked", "no_groups")
+UNASKED = ("not_asked", "not_asked_enough", "no_groups")
 """Caveats of analyses whose data were never asked for."""
 
 

@@ -24,6 +24,8 @@ from cpsurvey.results import Result
 
 Stds = dict[str, float | None]
 """Standardised loadings by item."""
+NAMED = 4
+"""Scales that a line names; of more it says how many."""
 
 
 def short(result: Result[Rivals], words: Words) -> Iterator[str]:
@@ -43,10 +45,12 @@ def short(result: Result[Rivals], words: Words) -> Iterator[str]:
 
 
 def _named(text: str, result: Result[Rivals], words: Words) -> str:
-    """Say first which scales are meant where the analysis was given a name."""
-    if result.id == "rivals":
-        return text
-    return words(w.NAMED, name=words.label(result.id), text=text)
+    """Say first which scales are meant: a study may compare the models of several sets."""
+    names = [words.label(scale) for scale in result.data.scales]
+    of = ", ".join(names) if len(names) <= NAMED else words(w.SCALES, k=len(names))
+    if result.id != "rivals":
+        of = f"{words.label(result.id)} ({of})"
+    return words(w.NAMED, name=of, text=text)
 
 
 def _titled(text: str, result: Result[Rivals], words: Words) -> str:

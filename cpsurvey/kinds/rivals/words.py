@@ -80,6 +80,7 @@ STD_NOTE = Phrase(
     "Les facteurs ont une variance de un : chaque saturation a une erreur.",
 )
 BESIDE_NOTE = Phrase("All loadings standardised.", "Saturations standardisées.")
+SCALES = Phrase("{k} scales", "{k} échelles")
 NAMED = Phrase("{name}: {text}", "{name} : {text}")
 WORDING_NOTE = Phrase(
     "Loadings of the reversed items (after reversal) on a factor of their own, "
