@@ -59,7 +59,7 @@ def hedges_g(a: Array, b: Array, level: float = 0.95) -> Size:
     factor /= np.sqrt(df / 2)
 
     def at(ncp: float) -> float:
-        return float(stats.nct.cdf(t, df, ncp))
+        return float(special.nctdtr(df, ncp, t))
 
     low, high = (1 + level) / 2, (1 - level) / 2
     reach = 5 + abs(t) / 2
@@ -76,9 +76,9 @@ def eta_squared(groups: list[Array], level: float = 0.95) -> Size:
 
     def at(ncp: float) -> float:
         return (
-            float(stats.ncf.cdf(F, df1, df2, ncp))
+            float(special.ncfdtr(df1, df2, ncp, F))
             if ncp > 0
-            else float(stats.f.cdf(F, df1, df2))
+            else float(special.fdtr(df1, df2, F))
         )
 
     ends = []

@@ -18,7 +18,8 @@ from cpsurvey.sem.inference.measures import chisq_pvalue
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.partable import Partable, Row
 from cpsurvey.sem.objective.constraints import null_space
-from cpsurvey.sem.objective.model import assemble
+from cpsurvey.sem.objective.likelihood import CompleteML
+from cpsurvey.sem.objective.model import Model, assemble
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
@@ -67,18 +68,17 @@ def modification_indices(fitted: SemFit) -> list[Index]:
     )
     again = assemble(wider, model.samples)
     theta = np.concatenate([fitted.theta, np.zeros(len(extra))])
-    at = again.objective.curvature(theta)
-    use = at.expected  # lavaan's choice for score tests, whatever the errors rest on
-    g = at.gradient[q:]
+    gradient, use, own = _derivatives(again, theta, q)
+    g = gradient[q:]
     K = null_space(model.constraints.jacobian(fitted.theta), q)
-    inner = np.linalg.pinv(K.T @ use[:q, :q] @ K, hermitian=True)
-    cross = K.T @ use[:q, q:]
-    left = np.diag(use)[q:] - np.einsum("ij,ik,kj->j", cross, inner, cross)
+    inner = np.linalg.pinv(K.T @ use[:, :q] @ K, hermitian=True)
+    cross = K.T @ use[:, q:]
+    left = own[q:] - np.einsum("ij,ik,kj->j", cross, inner, cross)
     standard = Standardized(wider, again.rams, model.samples)
     moments, residual = standard.spread(theta)
     found = []
     for row, score, rest in zip(rows, g, left, strict=True):
-        if rest <= 1e-9 * abs(use[row.free, row.free]):
+        if rest <= 1e-9 * abs(own[row.free]):
             continue  # freeing it would not identify anything new
         epc = float(score / rest)
         lv, all_ = (
@@ -97,6 +97,17 @@ def modification_indices(fitted: SemFit) -> list[Index]:
             )
         )
     return found
+
+
+def _derivatives(model: Model, theta: Array, q: int) -> tuple[Array, Array, Array]:
+    """Gradient, the first `q` rows of the information, and its diagonal.
+
+    Expected: lavaan's choice for score tests, whatever the errors rest on.
+    """
+    if type(model.objective) is CompleteML:  # two levels have another information
+        return model.objective.beside(theta, q)
+    at = model.objective.curvature(theta)
+    return at.gradient, at.expected[:q], np.diag(at.expected)
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -296,6 +296,21 @@ def _normal_weights(S: Array) -> Array:
     return W
 
 
+def weighed(sample: GroupSample, keep: NDArray[np.intp], D: Array) -> Array:
+    """`normal_weights` times derivatives (kept, q) of the moments, parameter by parameter."""
+    p, q = len(sample.mean), D.shape[1]
+    rows, columns = np.tril_indices(p)
+    inverse = np.linalg.inv(sample.cov)
+    whole = np.zeros((p + len(rows), q))
+    whole[keep] = D
+    square = np.empty((q, p, p))
+    square[:, rows, columns] = square[:, columns, rows] = whole[p:].T
+    turned = inverse @ (square.reshape(-1, p) @ inverse).reshape(q, p, p)
+    whole[:p] = inverse @ whole[:p]
+    whole[p:] = (turned[:, rows, columns] * np.where(rows == columns, 0.5, 1.0)).T
+    return np.asarray(whole[keep])
+
+
 def kept(sample: GroupSample, exogenous: NDArray[np.intp]) -> NDArray[np.intp]:
     """Saturated parameters that are estimated: not the moments of fixed covariates."""
     p = len(sample.mean)

@@ -10,7 +10,7 @@ ordered, Zhang & Savalei (2023, doi:10.1037/met0000445) for missing data.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,15 +27,20 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One group: derivatives D, V D, Gamma V D, W, tr(W Gamma) and W Gamma V D, and F."""
+    """One group: derivatives D, V D, Gamma V D, W D, tr(W Gamma) and F."""
 
     weight: float
     D: Array
     VD: Array
     GVD: Array
-    W: Array
+    WD: Array
     trace: float
     F: float
+
+    def along(self, K: Array) -> _Part:
+        """The same in the directions (q, r) the constraints leave free."""
+        turned = {name: getattr(self, name) @ K for name in ("D", "VD", "GVD", "WD")}
+        return replace(self, **turned)
 
 
 def corrected(model: Model, theta: Array, df: int, *, robust: bool, expected: bool) -> Test:
@@ -54,17 +59,18 @@ def corrected(model: Model, theta: Array, df: int, *, robust: bool, expected: bo
         else _missing_parts(model, theta, robust=robust, expected=expected)
     )
     K = null_space(model.constraints.jacobian(theta), len(theta))
-    info = sum(part.weight * K.T @ (part.D.T @ part.VD) @ K for part in parts)
-    meat = sum(part.weight * K.T @ (part.VD.T @ part.GVD) @ K for part in parts)
+    if K.shape[0] > K.shape[1]:
+        parts = [part.along(K) for part in parts]
+    info = sum(part.weight * part.D.T @ part.VD for part in parts)
+    meat = sum(part.weight * part.VD.T @ part.GVD for part in parts)
     bread = np.linalg.pinv(np.asarray(info), rcond=1e-12, hermitian=True)
     X = k = 0.0
     for part in parts:
         X += model.n * part.weight * part.F
-        DK = part.D @ K
-        WDK = part.W @ DK
         k += part.trace
-        k -= 2.0 * part.weight * float(np.trace(WDK.T @ part.GVD @ K @ bread))
-        k += part.weight * float(np.trace(DK.T @ WDK @ bread @ np.asarray(meat) @ bread))
+        k -= 2.0 * part.weight * float(np.vdot(bread, part.WD.T @ part.GVD))
+        turned = bread @ np.asarray(meat) @ bread
+        k += part.weight * float(np.vdot(turned, part.D.T @ part.WD))
     return Test(X, df, k / df if df > 0 else None)
 
 
@@ -104,8 +110,8 @@ def _ordinal_parts(model: Model, theta: Array) -> list[_Part]:
                 D,
                 VD,
                 gamma @ VD,
-                W,
-                float(np.sum(W * gamma)),
+                W @ D,
+                float(np.vdot(W, gamma)),
                 _discrepancy(sample.cov, zero, sigma, zero),
             )
         )
@@ -123,15 +129,14 @@ def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) 
         covariances = casewise.saturated_sandwich if robust else casewise.saturated_inverse
         gamma = covariances(sample, x, expected=expected)
         VD = info @ D
-        W = casewise.normal_weights(sample, x)
         found.append(
             _Part(
                 sample.n / model.n,
                 D,
                 VD,
                 gamma @ VD,
-                W,
-                float(np.sum(W * gamma)),
+                casewise.weighed(sample, keep, D),
+                float(np.vdot(casewise.normal_weights(sample, x), gamma)),
                 _discrepancy(sample.cov, sample.mean, sigma, mu),
             )
         )

@@ -70,6 +70,23 @@ class CompleteML:
             F += w * (logdet + float(np.vdot(inverse, S)) - base)
         return F
 
+    def beside(self, theta: Array, first: int) -> tuple[Array, Array, Array]:
+        """Gradient, rows (first, q) of the expected information, and its diagonal.
+
+        What score tests of many more parameters, each in a cell of its own, ask for.
+        """
+        q = len(theta)
+        g, info, own = np.zeros(q), np.zeros((first, q)), np.zeros(q)
+        for ram, S, w in self.parts:
+            at = ram.geometry(theta, S)
+            Y = np.linalg.solve(at.sigma, at.Z)
+            M = at.Z.T @ Y
+            g += w * ram.gradient(Y.T @ S @ Y - M)
+            rows, diagonal = ram.information_of(M, first)
+            info += w * rows
+            own += w * diagonal
+        return g, info, own
+
     def curvature(self, theta: Array) -> Curvature:
         """Gathers from M = Z'Sigma^-1 Z and N = Z'Sigma^-1 S Sigma^-1 Z."""
         q = len(theta)

@@ -18,12 +18,14 @@ Every array may carry leading batch axes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.language.partable import Partable
+from cpsurvey.sem.objective.gathers import Gathers, arrows_of
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -120,10 +122,13 @@ class Ram:
         self.K = np.zeros((self.length, self.q))
         self.K[np.arange(self.length), self.par] = 1.0
         self.direct = self.length == self.q and bool((self.par == np.arange(self.q)).all())
-        self._index = _Gathers(self)
-        arrows = _arrows(self)
+        arrows = arrows_of(self)
         self.tails = np.flatnonzero(arrows.any(axis=0))
         self.tails_linked = bool(arrows[np.ix_(self.tails, self.tails)].any())
+
+    @cached_property
+    def _index(self) -> Gathers:
+        return Gathers(self)
 
     def paths(self, A: Any) -> Any:
         """(I - A)^-1, every path's product; only vertices arrows leave need an inverse."""
@@ -207,6 +212,23 @@ class Ram:
         info += second
         info *= x.ss
         return self._square(info)
+
+    def information_of(self, M: Array, first: int) -> tuple[Array, Array]:
+        """Rows (first, q) of `information` of one matrix M, and its diagonal.
+
+        The parameters after the `first` stand in one cell each at most.
+        """
+        rows = np.flatnonzero(self.par < first)
+        a, b, s = self.a, self.b, self.s
+        cells = M[a[rows][:, None], a] * M[b[rows][:, None], b]
+        cells += M[a[rows][:, None], b] * M[b[rows][:, None], a]
+        cells *= s[rows][:, None] * s
+        found = np.zeros((first, self.q))
+        np.add.at(found, (self.par[rows][:, None], self.par), cells)
+        own = np.zeros(self.q)
+        own[self.par] = s * s * (M[a, a] * M[b, b] + M[a, b] * M[b, a])
+        own[:first] = np.diag(found)
+        return found, own
 
     def products(self, M: Array, N: Array) -> Array:
         """First-order part of the observed information, for `observed`: (..., pairs)."""
@@ -319,72 +341,3 @@ class Geometry:
     W: Array
     Z: Array
     sigma: Array
-
-
-class _Gathers:
-    """Flat positions of the products every pair of parameters (j <= i) needs."""
-
-    def __init__(self, ram: Ram) -> None:
-        m, two = ram.m, 2 * ram.m
-        n = ram.length
-        rows, columns = np.tril_indices(n)
-        place = np.zeros((n, n), dtype=np.intp)
-        place[rows, columns] = place[columns, rows] = np.arange(len(rows))
-        self.whole = place.ravel()
-
-        def flat(one: Index, other: Index, width: int) -> Index:
-            return np.asarray(one * width + other, dtype=np.intp)
-
-        a1, b1, a2, b2 = ram.a[rows], ram.b[rows], ram.a[columns], ram.b[columns]
-        self.aa, self.bb = flat(a1, a2, two), flat(b1, b2, two)
-        self.ab, self.ba = flat(a1, b2, two), flat(b1, a2, two)
-        self.ss = ram.s[rows] * ram.s[columns]
-        linked = _reach(ram).ravel()
-        # two arrows: i <- j and k <- l
-        both = ram.arrow[rows] & ram.arrow[columns]
-        self.pairs = np.flatnonzero(both)
-        i, j = ram.i[rows[both]], ram.j[rows[both]]
-        k, low = ram.i[columns[both]], ram.j[columns[both]]
-        self.pair_w, self.pair_g = flat(low, j, m), flat(i, k, two)
-        self.pair_e, self.pair_eg = [], []
-        for e, g in (
-            (flat(low, i, m), flat(k, m + j, two)),
-            (flat(j, k, m), flat(i, m + low, two)),
-        ):
-            there = np.flatnonzero(linked[e])  # zero wherever no path leads
-            self.pair_e.append((there, e[there]))
-            self.pair_eg.append(g[there])
-        # an arrow i <- j and a covariance k <-> l, whichever comes first
-        one = ram.arrow[rows] != ram.arrow[columns]
-        swap = ram.arrow[columns[one]]
-        v = np.where(swap, columns[one], rows[one])
-        c = np.where(swap, rows[one], columns[one])
-        i, j, k, low = ram.i[v], ram.j[v], ram.i[c], ram.j[c]
-        to_low, to_k = flat(j, low, m), flat(j, k, m)
-        keep = linked[to_low] | linked[to_k]
-        self.mixed = np.flatnonzero(one)[keep]
-        self.mixed_e = [to_low[keep], to_k[keep]]
-        self.mixed_g = [flat(i, k, two)[keep], flat(i, low, two)[keep]]
-        self.mixed_s = ram.s[c][keep]
-
-
-def _arrows(ram: Ram) -> NDArray[np.bool_]:
-    """Where A can differ from zero."""
-    arrows = ram.fixed_a != 0
-    arrows[ram.i[ram.arrow], ram.j[ram.arrow]] = True
-    for matrix, head, tail in ram.sampled:
-        if matrix == "A":
-            arrows[head, tail] = True
-    return np.asarray(arrows)
-
-
-def _reach(ram: Ram) -> NDArray[np.bool_]:
-    """Where (I - A)^-1 can differ from zero: a path leads from column to row."""
-    arrows = _arrows(ram)
-    reach = np.eye(ram.m, dtype=bool)
-    for _ in range(ram.m):
-        grown = reach | (arrows @ reach)
-        if (grown == reach).all():
-            break
-        reach = grown
-    return reach
