@@ -14,6 +14,7 @@ from cpsurvey.stats import dimensions
 from cpsurvey.stats.mixed import Term, mixed
 from cpsurvey.stats.profile import Profile
 from cpsurvey.stats.robust import cr2, without_each
+from cpsurvey.stats.shares import BEYOND, _deviance
 
 Array = NDArray[np.float64]
 SIZE = 10
@@ -158,3 +159,13 @@ def test_coefficients_without_each_group_are_those_of_the_others() -> None:
         np.testing.assert_allclose(
             found[g], np.full(3, np.nan) if g == 3 else again, atol=1e-10
         )
+
+
+def test_shares_near_one_of_many_rows_have_a_deviance() -> None:
+    X, y, group = _survey(2000)
+    terms = [Term(n, g, X[:, :1]) for n, g in (("team", group), ("centre", group % 12))]
+    profile = Profile(y, X[:, :1], terms, reml=True)
+    best = _deviance(profile, np.array([1.0, 0.1]))
+    for theta in np.geomspace(1e3, 1e8, 12):
+        for rest in (0.0, 1.0, 20.0):
+            assert best + 4 < _deviance(profile, np.array([rest, theta])) <= BEYOND
