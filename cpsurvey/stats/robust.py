@@ -80,9 +80,37 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = No
         Of weighted least squares; the working model has their inverses as variances.
     """
     _, member = np.unique(group, return_inverse=True)
-    J, p = int(member.max()) + 1, X.shape[1]
     w = np.ones(len(e)) if weights is None else weights / weights.mean()
     bread = np.asarray(np.linalg.inv(X.T @ (w[:, None] * X)), dtype=float)
+    parts = _adjusted(X, e, member) if weights is None else _weighted(X, e, member, w, bread)
+    own, through, scores = parts
+    vcov = bread @ (scores.T @ scores) @ bread
+    df = np.array([_satterthwaite(row, own, through, bread) for row in bread])
+    with np.errstate(invalid="ignore"):  # a variance below zero by rounding has no error
+        se = np.sqrt(np.diag(vcov))
+    return Cr2(vcov, se, df, bread, own, through)
+
+
+def _adjusted(X: Array, e: Array, member: NDArray[np.int64]) -> tuple[Array, Array, Array]:
+    """X_g' A_g A_g X_g, X_g' A_g X_g and X_g' A_g e_g of each cluster, A_g the adjustment.
+
+    As in `cr2_many`, by matrices of p by p: a cluster may be large.
+    """
+    sums = _by_cluster(X, e, member)
+    f = np.where(1.0 - sums.d > 1e-10, 1.0, 0.0) / np.sqrt(np.maximum(1.0 - sums.d, 1e-10))
+    T = np.linalg.inv(sums.root).T @ sums.V
+    back = np.swapaxes(T, 1, 2)
+    through = (T * (f * sums.d)[:, None, :]) @ back
+    own = (T * (f * f * sums.d)[:, None, :]) @ back
+    pulled = np.swapaxes(sums.V, 1, 2) @ sums.root.T @ sums.pulls[:, :, None]
+    return own, through, ((T * f[:, None, :]) @ pulled)[:, :, 0]
+
+
+def _weighted(
+    X: Array, e: Array, member: NDArray[np.int64], w: Array, bread: Array
+) -> tuple[Array, Array, Array]:
+    """The same with weights that differ within a cluster: cubic in its size."""
+    J, p = int(member.max()) + 1, X.shape[1]
     own, through, scores = np.zeros((J, p, p)), np.zeros((J, p, p)), np.zeros((J, p))
     order = np.argsort(member, kind="stable")
     for g, rows in enumerate(np.split(order, np.cumsum(np.bincount(member))[:-1])):
@@ -92,11 +120,34 @@ def cr2(X: Array, e: Array, group: NDArray[np.int64], weights: Array | None = No
         adjust = root[:, None] * _inverse_root(inner) * root
         load = (w[rows, None] * X[rows]).T @ adjust
         own[g], through[g], scores[g] = (load * phi) @ load.T, load @ X[rows], load @ e[rows]
-    vcov = bread @ (scores.T @ scores) @ bread
-    df = np.array([_satterthwaite(row, own, through, bread) for row in bread])
-    with np.errstate(invalid="ignore"):  # a variance below zero by rounding has no error
-        se = np.sqrt(np.diag(vcov))
-    return Cr2(vcov, se, df, bread, own, through)
+    return own, through, scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Clusters:
+    """X_g' e_g of each cluster, and eigenvalues d and vectors V of S' X_g' X_g S.
+
+    S is `root`: S S' is the inverse of X'X.
+    """
+
+    pulls: Array
+    root: Array
+    d: Array
+    V: Array
+
+
+def _by_cluster(X: Array, e: Array, member: NDArray[np.int64]) -> _Clusters:
+    order = np.argsort(member, kind="stable")
+    begins = np.searchsorted(member[order], np.arange(int(member.max()) + 1))
+    rows = X[order]
+    crossed = np.empty((len(begins), X.shape[1], X.shape[1]))
+    for i in range(X.shape[1]):
+        crossed[:, :, i] = np.add.reduceat(rows * rows[:, i, None], begins)
+    scale = 1.0 / np.sqrt(np.sum(X * X, axis=0))
+    values, vectors = np.linalg.eigh((X * scale).T @ (X * scale))
+    root = scale[:, None] * (vectors / np.sqrt(values))
+    d, V = np.linalg.eigh(root.T @ crossed @ root)
+    return _Clusters(np.add.reduceat(rows * e[order, None], begins), root, d, V)
 
 
 def _satterthwaite(row: Array, own: Array, through: Array, bread: Array) -> float:
@@ -232,11 +283,9 @@ def without_each(X: Array, e: Array, b: Array, group: NDArray[np.int64]) -> Arra
         NaN where the others do not determine the coefficients. In the order of the groups.
     """
     _, member = np.unique(group, return_inverse=True)
-    bread = np.linalg.inv(X.T @ X)
-    found = np.full((int(member.max()) + 1, X.shape[1]), np.nan)
-    for g in range(len(found)):
-        own = X[member == g]
-        rest = np.eye(len(own)) - own @ bread @ own.T
-        if np.linalg.matrix_rank(rest) == len(own):
-            found[g] = b - bread @ own.T @ np.linalg.solve(rest, e[member == g])
-    return found
+    sums = _by_cluster(X, e, member)
+    size = np.maximum(np.bincount(member), X.shape[1])
+    lost = 1.0 - sums.d.max(axis=1) <= size * np.finfo(float).eps * 10
+    moved = np.swapaxes(sums.V, 1, 2) @ sums.root.T @ sums.pulls[:, :, None]
+    left = np.where(lost[:, None], np.nan, 1.0 - sums.d)[:, :, None]
+    return np.asarray(b - (sums.root @ sums.V @ (moved / left))[:, :, 0])

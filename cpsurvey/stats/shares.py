@@ -62,7 +62,7 @@ def _along(profile: Profile, theta: Array, level: int) -> Callable[[float], floa
 
     def deviance(share: float) -> float:
         def at(rest: Array) -> float:
-            return profile.deviance(_theta(share, level, np.abs(rest), len(theta)))
+            return _deviance(profile, _theta(share, level, np.abs(rest), len(theta)))
 
         free = len(others) if level < len(theta) else len(theta) - 1
         if free == 0:
@@ -79,6 +79,20 @@ def _along(profile: Profile, theta: Array, level: int) -> Callable[[float], floa
         return float(found.fun)
 
     return deviance
+
+
+BEYOND = 1e12
+"""Deviance of shares so near to one that of many rows rounding leaves nothing: beyond every
+limit, and a number, as the search for limits needs."""
+
+
+def _deviance(profile: Profile, theta: Array) -> float:
+    try:
+        with np.errstate(invalid="ignore"):
+            found = profile.deviance(theta)
+    except np.linalg.LinAlgError:
+        return BEYOND
+    return found if np.isfinite(found) else BEYOND
 
 
 def _theta(share: float, level: int, rest: Array, size: int) -> Array:

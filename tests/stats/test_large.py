@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from cpsurvey.stats import dimensions
 from cpsurvey.stats.mixed import Term, mixed
 from cpsurvey.stats.profile import Profile
-from cpsurvey.stats.robust import cr2
+from cpsurvey.stats.robust import cr2, without_each
+from cpsurvey.stats.shares import BEYOND, _deviance
 
 Array = NDArray[np.float64]
 SIZE = 10
@@ -37,6 +38,12 @@ def _survey(groups: int) -> tuple[Array, Array, NDArray[np.int64]]:
     return X, rng.normal(size=groups)[group] + rng.normal(size=len(group)), group
 
 
+def _large_clusters(groups: int) -> None:
+    X, y, group = _survey(groups)
+    cr2(X, y, group % 4)
+    without_each(X, y, np.zeros(2), group % 4)
+
+
 def _terms(group: NDArray[np.int64], X: Array) -> list[Term]:
     centre = group % 4
     return [Term("centre", centre, np.ones((len(centre), 1))), Term("team", group, X)]
@@ -53,7 +60,7 @@ def _cr2(groups: int) -> None:
     cr2(X, y, group).wald(np.ones(2), np.array([0, 1]))
 
 
-@pytest.mark.parametrize("work", [_profile, _cr2])
+@pytest.mark.parametrize("work", [_profile, _cr2, _large_clusters])
 def test_memory_grows_with_the_rows_and_no_faster(work: Callable[[int], None]) -> None:
     work(10)
     small, large = (_peak(lambda n=n: work(n)) for n in (400, 1600))  # type: ignore[misc]
@@ -64,7 +71,7 @@ def test_permuted_data_are_held_by_cells_and_are_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     columns = np.random.default_rng(1).normal(size=(300, 6))
-    R = np.corrcoef(columns.T)
+    R = np.asarray(np.corrcoef(columns.T), dtype=float)
 
     def limits() -> Array:
         return dimensions.parallel(R, columns, np.random.default_rng(2), 40).limit
@@ -131,3 +138,34 @@ def test_cr2_of_groups_is_that_of_the_products_written_out() -> None:
     same = np.einsum("xgxh->gh", S)
     eta = 6 / (np.sum(same**2) + np.einsum("xgyh,ygxh->", S, S))
     assert found.wald(np.ones(p), np.arange(p))[2] == pytest.approx(eta - 1, rel=1e-9)
+
+
+def test_cr2_without_weights_is_that_of_equal_weights() -> None:
+    X, y, group = _survey(15)
+    X = np.column_stack([X, 1e4 * (group == 3) * X[:, 1]])
+    found, other = cr2(X, y, group), cr2(X, y, group, np.ones(len(y)))
+    np.testing.assert_allclose(found.se, other.se, rtol=1e-10)
+    np.testing.assert_allclose(found.df, other.df, rtol=1e-10)
+
+
+def test_coefficients_without_each_group_are_those_of_the_others() -> None:
+    X, y, group = _survey(8)
+    X = np.column_stack([X, group == 3])  # of which the others say nothing
+    b = np.asarray(np.linalg.lstsq(X, y, rcond=None)[0], dtype=float)
+    found = without_each(X, y - X @ b, b, group)
+    for g in range(8):
+        others = group != g
+        again = np.linalg.lstsq(X[others], y[others], rcond=None)[0]
+        np.testing.assert_allclose(
+            found[g], np.full(3, np.nan) if g == 3 else again, atol=1e-10
+        )
+
+
+def test_shares_near_one_of_many_rows_have_a_deviance() -> None:
+    X, y, group = _survey(2000)
+    terms = [Term(n, g, X[:, :1]) for n, g in (("team", group), ("centre", group % 12))]
+    profile = Profile(y, X[:, :1], terms, reml=True)
+    best = _deviance(profile, np.array([1.0, 0.1]))
+    for theta in np.geomspace(1e3, 1e8, 12):
+        for rest in (0.0, 1.0, 20.0):
+            assert best + 4 < _deviance(profile, np.array([rest, theta])) <= BEYOND
