@@ -1,14 +1,13 @@
-"""Which models so many respondents, and so few items, can carry: the rule for plans that
-nobody made for them.
+"""Which models so many people and so few items carry, in plans that nobody made for them.
 
 A default plan, and that of a questionnaire, do not know how many will answer. Of such a plan
 a model is fitted where there are more respondents than free parameters: with as many or
 fewer its robust errors have no rank, and nothing it says could be read. Above that, but below
 what `enough.of_respondents` calls few, a solution that is inadmissible is what few respondents
-do (Boomsma, 1985, doi:10.1007/BF02294248), no failure of the run. Nor does such a plan know how few items a short form leaves to a
-factor: where fewer than three are left, the model is fitted all the same, and where the
-solution is none it does not apply. A study that lists its `analyses` chose them, and gets
-what it asks for.
+do (Boomsma, 1985, doi:10.1007/BF02294248), no failure of the run. Nor does such a plan know
+how few items a short form leaves to a factor: with fewer than three the model is fitted all
+the same, and where its solution is none it does not apply. A study that lists its `analyses`
+chose them, and gets what it asks for.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cpsurvey.face import frames, html, semtext
+from cpsurvey.face import frames, html, semafter, semtext
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,6 +102,59 @@ class SemFit:
         rows = [asdict(one) for one in modification_indices(self.solution)]
         found = pd.DataFrame(rows, columns=[field.name for field in fields(Index)])
         return found.sort_values("mi", ascending=False, kind="stable", ignore_index=True)
+
+    def modindices(self) -> pd.DataFrame:
+        """`modification_indices` by the name that lavaan gives them."""
+        return self.modification_indices()
+
+    def effects(self, seed: int = 1) -> pd.DataFrame:
+        """Every direct, indirect and total effect, plain and standardised, with intervals.
+
+        ``ci`` is of the delta method, ``mc`` Monte Carlo, which `seed` starts: of products
+        read ``mc``. ``std_all`` is in SD of the outcome per SD of the source.
+        """
+        return semafter.effects(self.solution, self._block, seed)
+
+    def compare(self, *others: SemFit) -> pd.DataFrame:
+        """Nested models from the most general one on, each tested against the one before.
+
+        ``model`` is the place of a model: 0 this one, then `others`. That each is a special
+        case of the one before is checked; robust estimators give scaled differences.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS303 the models cannot be compared.
+        """
+        return semafter.compared([self.solution, *(one.solution for one in others)])
+
+    def scores(self, method: str = "regression") -> pd.DataFrame:
+        """Factor scores, a row for each row of the data; NaN where it was not fitted.
+
+        Parameters
+        ----------
+        method : str
+            ``regression`` or ``bartlett``. Models of ordered variables have empirical Bayes
+            modal scores under ``regression``, as in lavaan.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS303 the model has none: two levels, no factors, moments in place of data.
+        """
+        return semafter.scores(self.solution, method)
+
+    def residuals(self, metric: str = "cor") -> pd.DataFrame:
+        """Observed less implied correlations (``cor``) or covariances (``cov``), all pairs.
+
+        With groups, rows are by group first.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS303 a model of two levels has none.
+        """
+        return semafter.residuals(self.solution, metric)
 
     def summary(self) -> html.Text:
         """Everything as text, laid out as lavaan's summary."""

@@ -11,6 +11,7 @@ from cpsurvey.analysis.ladder import Setting
 from cpsurvey.cutoffs import CHEN
 from cpsurvey.kinds.waves import crossed
 from cpsurvey.kinds.waves.factor import STEPS, contrast
+from cpsurvey.kinds.waves.layout import Layout
 from cpsurvey.kinds.waves.longitudinal import Longitudinal, syntax
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.fit import fit
@@ -103,6 +104,49 @@ def test_changes_are_those_of_lavaan(answers):
     both = [*measured("inv", 2), *measured("per", 2)]
     text = [line for line in both if "NA*" not in line] + [*crossed._changes("inv", "per", 2)]
     compare(run("\n".join(text), answers), WANTED["changes"])
+
+
+def test_means_and_spreads_of_changes_are_those_of_lavaan(answers):
+    steps = ("metric", "scalar")
+    both = [
+        line
+        for scale, freed in (("inv", {"inv3": "scalar"}), ("per", {}))
+        for line in syntax(scale, [f"{scale}{i}" for i in range(1, 5)], 2, steps, freed)
+        if "NA*" not in line
+    ]
+    means = crossed._means("inv", "per", 2, latent=True)
+    text = [*both, *crossed._changes("inv", "per", 2), *means]
+    found = run("\n".join(text), answers)
+    compare(found, WANTED["level"])
+    told = crossed._of_changes(found, "inv", "per", Layout(None, ("1", "2"), None, None))
+    lines = {(p.role, p.outcome): p for p in told}
+    own = [r for r in WANTED["level"]["estimates"] if r.get("rhs", "") in ("", r["lhs"])]
+    wanted = {(r["lhs"], r["op"]): r for r in own}
+    for scale in ("inv", "per"):
+        mean, sd = lines["change_mean", scale], lines["change_sd", scale]
+        assert mean.est == pytest.approx(wanted[f"d2_{scale}", "~1"]["est"], abs=2e-4)
+        assert mean.se == pytest.approx(wanted[f"d2_{scale}", "~1"]["se"], rel=2e-3)
+        assert sd.est**2 == pytest.approx(wanted[f"d2_{scale}", "~~"]["est"], abs=2e-4)
+        assert sd.ci.lower < sd.est < sd.ci.upper
+
+
+def test_changes_of_scores_have_the_means_and_spreads_of_differences(answers):
+    scores = {
+        f"w{w}_{s}": np.mean([answers[f"w{w}_{s}{i}"] for i in range(1, 5)], axis=0)
+        for w in (1, 2)
+        for s in ("inv", "per")
+    }
+    whole = ~np.any([np.isnan(one) for one in scores.values()], axis=0)
+    scores = {name: one[whole] for name, one in scores.items()}
+    text = [*crossed._changes("inv", "per", 2), *crossed._means("inv", "per", 2, latent=False)]
+    found = fit("\n".join(text), scores, estimator="mlr", missing="fiml", fixed_x=False)
+    told = crossed._of_changes(found, "inv", "per", Layout(None, ("1", "2"), None, None))
+    lines = {(p.role, p.outcome): p for p in told}
+    gap = scores["w2_inv"] - scores["w1_inv"]
+    mean, sd = lines["change_mean", "inv"], lines["change_sd", "inv"]
+    assert mean.est == pytest.approx(gap.mean(), abs=1e-5)
+    assert mean.se == pytest.approx(gap.std() / np.sqrt(len(gap)), rel=1e-3)
+    assert sd.est == pytest.approx(gap.std(), rel=1e-4)
 
 
 def test_the_random_intercept_model_of_the_docs_is_that_of_lavaan(answers):

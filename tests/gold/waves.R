@@ -81,6 +81,11 @@ changes <- c(unlist(lapply(c("inv", "per"), function(s) c(
   paste0("w2_", s, " ~~ 0*w2_", s), paste0("d2_", s, " ~~ NA*d2_", s)))),
   "w1_inv ~~ w1_per + d2_inv + d2_per", "w1_per ~~ d2_inv + d2_per", "d2_inv ~~ d2_per")
 changed <- fit(c(two, changes))
+# intercepts equal, too (but for the third item of inv): the changes have means
+level <- c(measurement("inv", "scalar", free = 3, waves = 1:2),
+           measurement("per", "scalar", waves = 1:2))
+level <- level[!grepl("NA\\*", level)]
+leveled <- fit(c(level, changes, "d2_inv ~ NA*1", "d2_per ~ NA*1"))
 # lasting differences between people apart: random-intercept cross-lagged panel model of scores
 for (w in 1:3) for (s in c("inv", "per"))
   data[[paste0("m", w, s)]] <- rowMeans(data[paste0("w", w, "_", s, 1:4)])
@@ -118,5 +123,5 @@ RI_per ~~ 0*c1inv + 0*c1per"
 write_json(list(
   versions = list(R = R.version.string, lavaan = as.character(packageVersion("lavaan"))),
   inv = ladder("inv", 3), inv_team = ladder("inv", 3, cluster = "team"), per = ladder("per", c()),
-  crossed = told(crossed), changes = told(changed), random_intercept = list(model = ri, told = told(fit(ri)))
+  crossed = told(crossed), changes = told(changed), level = told(leveled), random_intercept = list(model = ri, told = told(fit(ri)))
 ), file.path(folder, "waves.json"), auto_unbox = TRUE, digits = 12, pretty = TRUE)

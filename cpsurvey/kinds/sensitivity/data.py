@@ -25,7 +25,7 @@ Choice = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A defined effect; `std_ci` is `mc` on the standardised metric."""
+    """A defined effect; `std_ci` is the Monte Carlo interval of `std_all` itself."""
 
     name: str
     expression: str

@@ -16,7 +16,6 @@ from cpsurvey.design import Questionnaire
 from cpsurvey.kinds.sensitivity.choices import CHOICES, REPORTED, Choice
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.options import Options
-from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.semfit import SemFit
@@ -122,7 +121,7 @@ def _fitted(choice: Choice, asked: Asked, syntax: Syntax, context: Context, way:
 
 def _effects(found: SemFit, seed: int) -> Iterator[Effect]:
     """Defined effects, unstandardised and standardised, with Monte Carlo intervals."""
-    for e in models.effects(found, seed):
+    for e in models.effects(found, seed, metric="all"):
         yield Effect(
             name=e.name,
             expression=e.expression,
@@ -130,13 +129,8 @@ def _effects(found: SemFit, seed: int) -> Iterator[Effect]:
             se=e.se,
             mc=e.mc,
             std_all=e.std_all,
-            std_ci=_turned(e.mc, e.std_all / e.est) if e.est and e.std_all else None,
+            std_ci=e.standard.mc if e.standard else None,
         )
-
-
-def _turned(ends: Limits, factor: float) -> Limits:
-    """An interval on another metric, which may point the other way."""
-    return limits(*sorted(end * factor for end in ends)) if ends else None
 
 
 def _main(effects: Sequence[Effect]) -> tuple[str, ...]:

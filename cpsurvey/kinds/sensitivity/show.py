@@ -100,6 +100,7 @@ def effects(result: Result[Sensitivity], words: Words) -> Table:
     columns: list[c.Column[_Found]] = [
         c.Column("choice", w.CHOICE, "text", at=choice, mark=wrong),
         *(one.of("effect", key=one.key) for one in (c.EST, c.SE, c.MC, c.STD)),
+        c.Column("std_ci", x.STD_MC_CI, "interval", at="effect.std_ci"),
     ]
     found = (
         _Found(line, effect)

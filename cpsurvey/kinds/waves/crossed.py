@@ -7,7 +7,8 @@ changes (latent change scores; McArdle, 2009, doi:10.1146/annurev.psych.60.11070
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,10 @@ from cpsurvey.kinds.waves.data import Crossed, Path, Role
 from cpsurvey.kinds.waves.factor import Ground
 from cpsurvey.kinds.waves.layout import Layout, Line, name, wide
 from cpsurvey.kinds.waves.longitudinal import syntax
+from cpsurvey.parts import Step
 from cpsurvey.payload import limits
 from cpsurvey.sem.fit import fit
-from cpsurvey.sem.semfit import Parameter, SemFit
+from cpsurvey.sem.semfit import Z975, Parameter, SemFit
 
 Array = NDArray[np.float64]
 
@@ -40,6 +42,11 @@ class Side:
             self.ground.climb.best if self.ground.climb else {}
         )
 
+    @property
+    def level(self) -> bool:
+        """Whether intercepts are, too, so that the mean of its change is known."""
+        return self.ground is not None and not self.ground.silent and self.latent
+
 
 def crossed(first: Side, second: Side, layout: Layout) -> Crossed | None:
     """The cross-lagged model of two scores; None where it cannot be fitted."""
@@ -47,9 +54,17 @@ def crossed(first: Side, second: Side, layout: Layout) -> Crossed | None:
     data = _data((first, second), layout, latent=latent)
     waves = len(layout.labels)
     measured = [line for one in (first, second) for line in _measured(one, waves)]
-    still = [line for line in measured if "NA*" not in line]  # no residual beside a change
+    level = latent and first.level and second.level
+    still = [
+        line
+        for one in (first, second)
+        for line in _measured(one, waves, ("metric", "scalar") if level else ("metric",))
+        if "NA*" not in line  # neither residual nor mean beside a change
+    ]
+    means = [*_means(first.variable, second.variable, waves, latent=latent)]
     lagged = [*(measured if latent else ()), *_lagged(first.variable, second.variable, waves)]
     changes = [*(still if latent else ()), *_changes(first.variable, second.variable, waves)]
+    changes += means if level or not latent else []
     try:
         one = _fitted(lagged, data, layout, latent=latent)
         two = _fitted(changes, data, layout, latent=latent)
@@ -113,13 +128,13 @@ def _fitted(
     )
 
 
-def _measured(side: Side, waves: int) -> Iterator[str]:
+def _measured(side: Side, waves: int, steps: Sequence[Step] = ("metric",)) -> Iterator[str]:
     """Factors with equal loadings; variances of later waves are residual ones, and free."""
     if side.ground is None:
         return
     items = [line.item for line in side.lines]
-    freed = {i: at for i, at in side.ground.freed.items() if at == "metric"}
-    yield from syntax(side.variable, items, waves, ("metric",), freed)
+    freed = {i: at for i, at in side.ground.freed.items() if at in steps}
+    yield from syntax(side.variable, items, waves, steps, freed)
 
 
 def _lagged(x: str, y: str, waves: int) -> Iterator[str]:
@@ -146,6 +161,15 @@ def _changes(x: str, y: str, waves: int) -> Iterator[str]:
             yield f"{one} ~~ {other}"
 
 
+def _means(x: str, y: str, waves: int, *, latent: bool) -> Iterator[str]:
+    """What a score has beyond the wave before is its change alone, which has a mean."""
+    for w in range(1, waves):
+        for one in (x, y):
+            yield f"{_change(one, w)} ~ NA*1"
+            if not latent:
+                yield f"{name(one, w)} ~ 0*1"
+
+
 def _change(variable: str, w: int) -> str:
     return f"d{w + 1}_{variable}"
 
@@ -164,7 +188,25 @@ def _of_changes(found: SemFit, x: str, y: str, layout: Layout) -> Iterator[Path]
     at = {(p.lhs, p.op, p.rhs): p for p in found.estimates}
     for w in range(1, len(layout.labels)):
         dx, dy = _change(x, w), _change(y, w)
+        for variable, change in ((x, dx), (y, dy)):
+            mean = at.get((change, "~1", ""))
+            if mean and mean.free >= 0:
+                told = _path("change_mean", variable, variable, mean, layout, w)
+                yield replace(told, std=None)
+            yield _spread(
+                _path("change_sd", variable, variable, at[change, "~~", change], layout, w)
+            )
         yield _path("changes_together", x, y, at[dx, "~~", dy], layout, w)
+
+
+def _spread(variance: Path) -> Path:
+    """The SD of a change from its variance: delta method, on the logarithm; no test."""
+    if not variance.est or variance.est < 0 or variance.se is None:
+        return replace(variance, est=None, se=None, pvalue=None, ci=None, std=None)
+    sd = sqrt(variance.est)
+    reach = exp(Z975 * variance.se / (2 * variance.est))
+    ends = limits(sd / reach, sd * reach)
+    return replace(variance, est=sd, se=variance.se / (2 * sd), pvalue=None, ci=ends, std=None)
 
 
 def _path(role: Role, source: str, outcome: str, p: Parameter, layout: Layout, w: int) -> Path:

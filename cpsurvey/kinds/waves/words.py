@@ -103,10 +103,11 @@ BY_ITEMS = Phrase("{scale} ({k} items: {items})", "{scale} ({k} items : {items})
 PARTIAL = Phrase("partial: {items} free", "partielle, libres : {items}")
 MEANS_NOTE = Phrase(
     "M: mean of the items that mean the same in every wave, in points of the answer scale. "
-    "Factor mean: less that of the first wave, in its standard deviations.",
+    "Factor mean: less that of the first wave, in its standard deviations. Ordered answers "
+    "count as numbers throughout.",
     "M : moyenne des items qui gardent leur sens à chaque vague, en points de l'échelle de "
     "réponse. Moyenne du facteur : moins celle de la première vague, en écarts-types de "
-    "celle-ci.",
+    "celle-ci. Les réponses ordonnées comptent partout comme des nombres.",
 )
 CHANGE_NOTE = Phrase(
     "Change: in points; of the same people where pairs are given, else of everybody in either "
@@ -179,13 +180,18 @@ LAGGED: dict[bool, Phrase] = {
 }
 LAGGED_NOTE = Phrase(
     "Crossed: how the later score goes with the earlier other one, both held at the wave "
-    "before. Changes together: covariance of the two changes (latent change scores), Std. its "
+    "before. Mean change and its SD: of latent change scores, in points of the scores or, of "
+    "factors, in SD of the first wave; a factor's mean changes in a known way only where "
+    "intercepts are equal over the waves. Changes together: their covariance, Std. their "
     "correlation. Associations over time: what else changed meanwhile, and lasting differences "
     "between people, are not held.",
     "Croisé : lien du score d'après avec l'autre d'avant, les deux tenus à la vague "
-    "précédente. Changements conjoints : covariance des deux changements (scores latents de "
-    "changement), Std. leur corrélation. Associations dans le temps : ce qui a changé d'autre "
-    "entre-temps, et les différences durables entre personnes, ne sont pas tenus constants.",
+    "précédente. Changement moyen et son ET : des scores latents de changement, en points des "
+    "scores ou, pour des facteurs, en ET de la première vague ; celui de la moyenne d'un "
+    "facteur n'est connu que si les ordonnées sont égales entre vagues. Changements "
+    "conjoints : leur covariance, Std. leur corrélation. Associations dans le temps : ce qui a "
+    "changé d'autre entre-temps, et les différences durables entre personnes, ne sont pas "
+    "tenus constants.",
 )
 PERIODS_NOTE = Phrase(
     "Mean over respondents of any wave who have the indicator in the period; 95% interval over "
