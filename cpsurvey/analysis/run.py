@@ -237,11 +237,12 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}
     for one in first:
-        over = waves and over_waves.named(one.params, study)
-        taken, why = _kept(one, replace(shared, id=one.id), None if over else keeping)
+        over = waves if waves and over_waves.named(one.params, study) else None
+        context = replace(shared, id=one.id)
+        taken, why = _kept(one, over.of(context) if over else context, keeping)
         steps[one.id] = Step(one.id, why)
         if taken is not None:
-            found[one.id] = taken
+            found[one.id] = over_waves.said(taken, over) if over else taken
     waiting = [one for one in first if one.id not in found]
 
     def run(one: Planned) -> tuple[Sequence[Result[Any]], list[Fault]]:
@@ -250,7 +251,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         failed: list[Fault] = []
         context = replace(shared, id=one.id)
         if waves and over_waves.named(one.params, study):
-            every = _one(one, waves.of(context), failed.append, None)
+            every = _one(one, waves.of(context), failed.append, keeping)
             return over_waves.said(every, waves), failed
         return _one(one, context, failed.append, keeping), failed
 

@@ -29,7 +29,10 @@ class Factors:
 
 
 def factors(scored: Scored, study: Study, words: Words) -> Factors:
-    """Scores by the regression method of every measurement model (lavaan's `lavPredict`)."""
+    """Scores of every measurement model, as lavaan's `lavPredict` has them.
+
+    By the regression method; of ordered answers, empirical Bayes modal ones (EBM).
+    """
     columns: list[Column] = []
     notes: list[str] = []
     taken: set[str] = set()
@@ -70,8 +73,6 @@ def measurement_models(study: Study) -> Iterator[tuple[str, Options]]:
 
 def _no_scores(fit: SemFit) -> str:
     """Why there are none; empty where there are."""
-    if fit.settings.estimator in ("dwls", "wlsmv"):
-        return "its items are taken as ordered answers"
     if fit.two_level:
         return "it has two levels"
     if not fit.converged:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from studies.waves_made import Plant, write
 
+from cpsurvey.batch.analyze import analyze
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
 
@@ -258,3 +259,24 @@ def test_the_plan_takes_waves_in(tmp_path):
     assert "waves" in [request.kind for request in load_study(folder).requests]
     other = write(tmp_path / "other", Plant(analyses="null", declare=False))
     assert "waves" not in [request.kind for request in load_study(other).requests]
+
+
+def test_what_names_the_wave_is_kept_until_an_answer_of_any_wave_changes(done):
+    study = done(Plant(analyses=BY_WAVE))
+    first = (study.folder / "reports/current/results.json").read_text("utf-8")
+    again = analyze(load_study(study.folder))
+    assert {one.id for one in again.steps if not one.kept} == set()
+    assert (
+        json.loads((again.folder / "results.json").read_text("utf-8"))["results"]
+        == (json.loads(first)["results"])
+    )
+    file = study.folder / "data/wave1.csv"
+    head, row, *rest = file.read_text("utf-8").splitlines()
+    cells = dict(zip(head.split(","), row.split(","), strict=True))
+    cells["inv1"] = "1" if cells["inv1"] != "1" else "7"
+    file.write_text("\n".join([head, ",".join(cells.values()), *rest]) + "\n", "utf-8")
+    assert funnel.run(["ingest", "--study", str(study.folder), "--replace", "--quiet"]) == 0
+    changed = analyze(load_study(study.folder))
+    assert {one.id for one in changed.steps if not one.kept} == {
+        *("compare", "reliability", "invariance")
+    }
