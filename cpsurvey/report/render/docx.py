@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from cpsurvey.office import same_bytes
 from cpsurvey.report.document import Document, Figure, Section, Text
-from cpsurvey.report.render import Renderer, _wordtable, renderers
+from cpsurvey.report.render import Renderer, _wordtable, _wordtext, renderers
+from cpsurvey.report.render._wordtext import run
 from cpsurvey.report.table import Table
 
 LINK = "1D4E89"
@@ -21,6 +24,7 @@ FEW = 6
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     """Write ``report.docx``."""
     import docx
+    from docx.oxml import parse_xml
 
     file = folder / f"{document.name}{suffix}.docx"
     word = docx.Document()
@@ -28,10 +32,12 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     word.add_heading(document.title, 0)
     word.add_paragraph(document.subtitle)
     if document.banner:
-        _coloured(word.add_paragraph(), document.banner, TONES["alert"], bold=True)
+        banner = _coloured(document.banner, TONES["alert"], bold=True)
+        _add(word, _wordtext.paragraph(banner))
         for section in word.sections:
-            _coloured(section.header.paragraphs[0], document.banner, TONES["alert"], bold=True)
-    sideways, part = False, ""
+            header = section.header.paragraphs[0]._p
+            header.extend(parse_xml(_wordtext.all_of(banner)))
+    sideways, part, numbers = False, "", count(1)
     for at, chapter in enumerate(document.sections):
         for first, block in enumerate(chapter.read):
             wide = isinstance(block, Table) and _wordtable.turned(block, document.language)
@@ -43,7 +49,12 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
                     word.add_heading(chapter.part, 1)
                 part = chapter.part
                 _heading(word, chapter)
-            _block(word, block, document, listed=chapter.id == "summary")
+            if isinstance(block, Figure):
+                _figure(word, block, document, numbers)
+            elif isinstance(block, Table):
+                _add(word, _table(block, document))
+            else:
+                _add(word, _text(block, listed=chapter.id == "summary"))
         if at == 0 and len(document.sections) > FEW:
             _contents(word, document)
     stream = io.BytesIO()
@@ -52,53 +63,39 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     return [file]
 
 
-def _block(word: Any, block: Any, document: Document, *, listed: bool) -> None:
-    if isinstance(block, Table):
-        _table(word, block, document)
-    elif isinstance(block, Figure):
-        _figure(word, block, document)
-    else:
-        _text(word, block, listed=listed)
+def _add(word: Any, xml: str) -> None:
+    """Put paragraphs and tables at the end, before what the last section says of its pages."""
+    from docx.oxml import parse_xml
+
+    end = word.element.body.sectPr
+    for one in list(parse_xml(_wordtext.all_of(xml))):
+        end.addprevious(one)
 
 
 def _heading(word: Any, chapter: Section) -> None:
     """A chapter's heading with the mark the contents lead to."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    heading = word.add_heading(chapter.title, 2 if chapter.part else 1)
-    number = str(len(word.element.body))
-    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for mark in (begin, end):
-        mark.set(qn("w:id"), number)
-    begin.set(qn("w:name"), f"chapter-{chapter.id}")
-    heading.runs[0]._r.addprevious(begin)
-    heading._p.append(end)
+    mark = (len(word.element.body) + 1, f"chapter-{chapter.id}")
+    level = 2 if chapter.part else 1
+    _add(word, _wordtext.paragraph(run(chapter.title), style=f"Heading{level}", mark=mark))
 
 
 def _contents(word: Any, document: Document) -> None:
     """Chapters under their parts; each line leads to its chapter."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    word.add_heading(document.words["contents"], 1)
+    lines = [_wordtext.paragraph(run(document.words["contents"]), style="Heading1")]
     for part, chapters in document.parts():
         if part:
-            name = word.add_paragraph()
-            name.add_run(part).bold = True
-            name.paragraph_format.space_before = Pt(5)
-            name.paragraph_format.space_after = Pt(0)
-            name.paragraph_format.keep_with_next = True
-        for chapter in chapters:
-            line = word.add_paragraph()
-            line.paragraph_format.left_indent = Cm(0.6 if part else 0)
-            line.paragraph_format.space_after = Pt(0)
-            _coloured(line, chapter.title, LINK)
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), f"chapter-{chapter.id}")
-            link.append(line.runs[0]._r)
-            line._p.append(link)
+            place = '<w:keepNext/><w:spacing w:before="100" w:after="0"/>'
+            lines.append(_wordtext.paragraph(run(part, "<w:b/>"), place=place))
+        indent = round(0.6 * _wordtable.TWIPS) if part else 0
+        place = f'<w:spacing w:after="0"/><w:ind w:left="{indent}"/>'
+        lines += (
+            _wordtext.paragraph(
+                _wordtext.link(_coloured(chapter.title, LINK), f"chapter-{chapter.id}"),
+                place=place,
+            )
+            for chapter in chapters
+        )
+    _add(word, "".join(lines))
 
 
 def _styles(word: Any, document: Document) -> None:
@@ -127,60 +124,57 @@ def _turn(word: Any, *, sideways: bool) -> None:
     section.page_width, section.page_height = (long, short) if sideways else (short, long)
 
 
-def _coloured(paragraph: Any, text: str, colour: str, *, bold: bool = False) -> None:
-    from docx.shared import RGBColor
-
-    run = paragraph.add_run(text)
-    run.font.color.rgb = RGBColor.from_string(colour)
-    run.bold = bold
+def _coloured(text: str, colour: str, *, bold: bool = False) -> str:
+    weight = "<w:b/>" if bold else '<w:b w:val="0"/>'
+    return run(text, f'{weight}<w:color w:val="{colour}"/>')
 
 
-def _text(word: Any, block: Text, *, listed: bool) -> None:
-    style = "List Bullet" if listed and block.tone == "plain" else None
-    paragraph = word.add_paragraph(style=style)
-    if block.tone in TONES:
-        _coloured(paragraph, block.text, TONES[block.tone], bold=block.tone == "alert")
-    else:
-        paragraph.add_run(block.text)
+def _text(block: Text, *, listed: bool) -> str:
+    style = "ListBullet" if listed and block.tone == "plain" else ""
+    if block.tone not in TONES:
+        return _wordtext.paragraph(run(block.text), style=style)
+    said = _coloured(block.text, TONES[block.tone], bold=block.tone == "alert")
+    return _wordtext.paragraph(said, style=style)
 
 
-def _table(word: Any, table: Table, document: Document) -> None:
-    from docx.oxml import parse_xml
-    from docx.shared import Pt
-
+def _table(table: Table, document: Document) -> str:
     number = table.id.split("-")[0]
-    caption = word.add_paragraph()
-    caption.paragraph_format.keep_with_next = True
-    caption.paragraph_format.space_before = Pt(10)
-    caption.paragraph_format.space_after = Pt(3)
-    caption.add_run(f"{document.words['table']} {number}  ").bold = True
-    caption.add_run(table.title).italic = True
-    caption._p.addnext(parse_xml(_wordtable.xml(table, document.language)))
-    _note(word, table, document)
+    caption = run(f"{document.words['table']} {number}  ", "<w:b/>")
+    caption += run(table.title, "<w:i/>")
+    place = '<w:keepNext/><w:spacing w:before="200" w:after="60"/>'
+    written = _wordtable.xml(table, document.language)
+    return _wordtext.paragraph(caption, place=place) + written + _note(table, document)
 
 
-def _note(word: Any, table: Table, document: Document) -> None:
-    from docx.shared import Pt
-
-    paragraph = word.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(3)
+def _note(table: Table, document: Document) -> str:
+    said = ""
     if table.notes:
-        run = paragraph.add_run(f"{document.words['note']} ")
-        run.italic, run.font.size = True, Pt(8.5)
-        run = paragraph.add_run(" ".join(table.notes))
-        run.font.size = Pt(8.5)
+        said = run(f"{document.words['note']} ", '<w:i/><w:sz w:val="17"/>')
+        said += run(" ".join(table.notes), '<w:sz w:val="17"/>')
+    return _wordtext.paragraph(said, place='<w:spacing w:before="60"/>')
 
 
-def _figure(word: Any, figure: Figure, document: Document) -> None:
-    from docx.shared import Cm, Pt
+def _figure(word: Any, figure: Figure, document: Document, numbers: Iterator[int]) -> None:
+    said = run(
+        f"{document.words['figure']}. {figure.title}. {figure.alt}",
+        '<w:i/><w:sz w:val="18"/>',
+    )
+    picture = _wordtext.paragraph("<w:r/>", place="<w:keepNext/>")
+    _add(word, picture + _wordtext.paragraph(said))
+    place = word.element.body.sectPr.getprevious().getprevious()
+    place.r_lst[0].add_drawing(_inline(word, figure, next(numbers)))
 
-    paragraph = word.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(figure.png), width=Cm(16.0))
-    picture._inline.docPr.set("descr", f"{figure.title}. {figure.alt}")
-    caption = word.add_paragraph()
-    run = caption.add_run(f"{document.words['figure']}. {figure.title}. {figure.alt}")
-    run.italic, run.font.size = True, Pt(9)
+
+def _inline(word: Any, figure: Figure, number: int) -> Any:
+    """A picture between letters; python-docx would look everywhere for a free number."""
+    from docx.oxml.shape import CT_Inline
+    from docx.shared import Cm
+
+    name, image = word.part.get_or_add_image(io.BytesIO(figure.png))
+    width, height = image.scaled_dimensions(Cm(16.0), None)
+    inline = CT_Inline.new_pic_inline(number, name, image.filename, width, height)
+    inline.docPr.set("descr", f"{figure.title}. {figure.alt}")
+    return inline
 
 
 renderers("docx")(Renderer(write, draws="png", for_managers=True, loads=("docx",)))
