@@ -1,4 +1,8 @@
-"""Linear regression by statsmodels: arrays in, arrays out, never a formula."""
+"""Linear regression by least squares: arrays in, arrays out, never a formula.
+
+Nothing is loaded but NumPy: statsmodels brings pandas and all of `scipy.stats`, which take
+longer than the regressions of a study. Tests hold the numbers against its own.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.stats.robust import Cr2, cr2, sandwich
+from cpsurvey.stats.tails import chi2_above, f_above
 
 Array = NDArray[np.float64]
+NEGLIGIBLE = 1e-15
+"""Share of the largest singular value below which one counts as zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,75 +101,114 @@ def ols(y: Array, x: Array, clusters: NDArray[np.int64] | None = None) -> Ols:
     clusters : (n,) int array, optional
         Group of each row, for cluster-robust errors.
     """
-    from statsmodels.regression.linear_model import OLS
-    from statsmodels.stats.outliers_influence import variance_inflation_factor
-
     design = _with_intercept(x)
-    fit = OLS(y, design).fit()
-    residual = np.full(design.shape[1], float(fit.df_resid))
-    equal = np.ones(len(y))
+    fit = _least_squares(y, design)
+    n, size = design.shape
+    left = n - size
+    residual, equal = np.full(size, float(left)), np.ones(n)
     vcov = {
-        "classical": fit.cov_params(),
-        "hc3": sandwich(design, np.asarray(fit.resid), equal, None),
+        "classical": fit.ssr / left * (fit.inverse @ fit.inverse.T),
+        "hc3": sandwich(design, fit.residuals, equal, None),
     }
     df = {"classical": residual, "hc3": residual}
     clustered = None
-    if clusters is not None and len(np.unique(clusters)) > 1:
-        robust = fit.get_robustcov_results("cluster", groups=clusters, use_correction=True)
-        clustered = cr2(design, np.asarray(fit.resid), clusters)
-        vcov |= {"cr1": robust.cov_params(), "cr2": clustered.vcov}
-        df["cr1"] = np.full(design.shape[1], float(len(np.unique(clusters)) - 1))
-        df["cr2"] = clustered.df
-    p = x.shape[1]
-    vif = [1.0] if p == 1 else [variance_inflation_factor(design, i + 1) for i in range(p)]
+    if clusters is not None and (count := len(np.unique(clusters))) > 1:
+        clustered = cr2(design, fit.residuals, clusters)
+        vcov |= {
+            "cr1": sandwich(design, fit.residuals, equal, clusters),
+            "cr2": clustered.vcov,
+        }
+        df |= {"cr1": np.full(size, float(count - 1)), "cr2": clustered.df}
     return Ols(
-        b=np.asarray(fit.params),
+        b=fit.b,
         se={name: np.sqrt(np.diag(V)) for name, V in vcov.items()},
         df=df,
-        vcov={name: np.asarray(V) for name, V in vcov.items()},
-        vif=np.asarray(vif),
-        r2=float(fit.rsquared),
-        adj_r2=float(fit.rsquared_adj),
-        df_resid=int(fit.df_resid),
-        ssr=float(fit.ssr),
-        fitted=np.asarray(fit.fittedvalues),
-        residuals=np.asarray(fit.resid),
+        vcov=vcov,
+        vif=_inflation(x),
+        r2=fit.r2,
+        adj_r2=1 - (n - 1) / left * (1 - fit.r2),
+        df_resid=left,
+        ssr=fit.ssr,
+        fitted=fit.fitted,
+        residuals=fit.residuals,
         clustered=clustered,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Coefficients and residuals; `inverse` is the (p + 1, n) pseudoinverse of the design."""
+
+    b: Array
+    inverse: Array
+    fitted: Array
+    residuals: Array
+    ssr: float
+    r2: float
+
+
+def _least_squares(y: Array, design: Array) -> _Fit:
+    """`y` on columns of which one is constant."""
+    inverse = np.asarray(np.linalg.pinv(design, rcond=NEGLIGIBLE), dtype=float)
+    b = inverse @ y
+    fitted = design @ b
+    residuals, centred = y - fitted, y - y.mean()
+    ssr = float(residuals @ residuals)
+    return _Fit(b, inverse, fitted, residuals, ssr, 1 - ssr / float((centred**2).sum()))
+
+
+def _inflation(x: Array) -> Array:
+    """Variance inflation of every predictor, from standardised ones."""
+    p = x.shape[1]
+    if p == 1:
+        return np.ones(1)
+    scaled = _with_intercept((x - x.mean(axis=0)) / x.std(axis=0))
+    columns = np.arange(p + 1)
+    shares = [_least_squares(scaled[:, at], scaled[:, columns != at]).r2 for at in columns[1:]]
+    return np.asarray(1 / (1 - np.clip(shares, 0.0, 1 - NEGLIGIBLE)))
+
+
 def diagnostics(y: Array, x: Array) -> Diagnostics:
     """Diagnostics of the regression of `y` (n,) on `x` (n, p) and an intercept."""
-    from scipy import stats
-    from statsmodels.regression.linear_model import OLS
-    from statsmodels.stats.diagnostic import het_breuschpagan
-
     design = _with_intercept(x)
-    fit = OLS(y, design).fit()
-    influence = fit.get_influence()
+    fit = _least_squares(y, design)
+    n, size = design.shape
+    leverage = (design * fit.inverse.T).sum(axis=1)
     with np.errstate(all="ignore"):
-        cook = np.asarray(influence.cooks_distance[0])
-    lm, p, _, _ = het_breuschpagan(fit.resid, design)
-    reset_f, df1, df2, reset_p = _reset(y, design, np.asarray(fit.fittedvalues), float(fit.ssr))
+        alike = fit.residuals / np.sqrt(fit.ssr / (n - size)) / np.sqrt(1 - leverage)
+        cook = alike**2 / size * (leverage / (1 - leverage))
+    lm = n * _least_squares(fit.residuals**2, design).r2
+    reset_f, df1, df2, reset_p = _reset(y, design, fit.fitted, fit.ssr)
+    skew, kurtosis = _shape(fit.residuals)
     return Diagnostics(
-        bp=float(lm),
+        bp=lm,
         bp_df=x.shape[1],
-        bp_pvalue=float(p),
+        bp_pvalue=chi2_above(lm, x.shape[1]),
         reset_f=reset_f,
         reset_df1=df1,
         reset_df2=df2,
         reset_p=reset_p,
-        skew=float(stats.skew(fit.resid, bias=False)),
-        kurtosis=float(stats.kurtosis(fit.resid, bias=False)),
+        skew=skew,
+        kurtosis=kurtosis,
         cook=cook,
-        leverage=np.asarray(influence.hat_matrix_diag),
+        leverage=leverage,
     )
+
+
+def _shape(values: Array) -> tuple[float, float]:
+    """Skewness and excess kurtosis, unbiased under normality (Joanes & Gill, 1998)."""
+    n, apart = len(values), values - values.mean()
+    squares = apart**2
+    second, third, fourth = (float(m.mean()) for m in (squares, squares * apart, squares**2))
+    if n < 4 or second <= (np.finfo(float).eps * values.mean()) ** 2:
+        return float("nan"), float("nan")
+    skew = np.sqrt(n * (n - 1)) / (n - 2) * third / second**1.5
+    kurtosis = ((n**2 - 1) * fourth / second**2 - 3 * (n - 1) ** 2) / ((n - 2) * (n - 3))
+    return float(skew), float(kurtosis)
 
 
 def _reset(y: Array, design: Array, fitted: Array, ssr: float) -> tuple[float, int, int, float]:
     """F, its df and p; NaN where powers add no column of their own."""
-    from scipy import stats
-
     z = (fitted - fitted.mean()) / fitted.std()
     more = np.column_stack([design, z**2, z**3])
     df1, df2 = 2, len(y) - more.shape[1]
@@ -170,7 +216,7 @@ def _reset(y: Array, design: Array, fitted: Array, ssr: float) -> tuple[float, i
         return float("nan"), df1, df2, float("nan")
     left = y - more @ np.linalg.lstsq(more, y, rcond=None)[0]
     F = (ssr - float(left @ left)) / df1 / (float(left @ left) / df2)
-    return F, df1, df2, float(stats.f.sf(F, df1, df2))
+    return F, df1, df2, f_above(F, df1, df2)
 
 
 def _with_intercept(x: Array) -> Array:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.stats.tails import f_above
+
 Array = NDArray[np.float64]
 
 LOW_DF = 4.0
@@ -48,8 +50,6 @@ class Cr2:
 
         p is NaN when the groups are too few for so many coefficients (df2 <= 0).
         """
-        from scipy import stats
-
         C = np.eye(len(b))[chosen]
         q = len(chosen)
         Q = float(b[chosen] @ np.linalg.solve(C @ self.vcov @ C.T, b[chosen]))
@@ -61,7 +61,7 @@ class Cr2:
         eta = q * (q + 1) / float(spread)
         df2 = eta - q + 1
         F = df2 / (eta * q) * Q
-        p = float(stats.f.sf(F, q, df2)) if df2 > 0 else float("nan")
+        p = f_above(F, q, df2)
         return float(F), q, float(df2), p
 
 

@@ -7,7 +7,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 Array = NDArray[np.float64]
 TOLERANCE = 1e-7
@@ -45,6 +44,8 @@ def separation(X: Array, signs: NDArray[np.int64]) -> Separation | None:
         1 where the mean may grow without bound (all trials succeeded), -1 where it may fall
         (none did, or a count of zero), 0 where neither (a mixture, a positive count).
     """
+    from scipy.optimize import linprog
+
     scale = np.abs(X).max(axis=0)
     scaled = X / np.where(scale > 0, scale, 1.0)
     towards = scaled[signs != 0] * signs[signs != 0, None]
@@ -74,6 +75,8 @@ def separation(X: Array, signs: NDArray[np.int64]) -> Separation | None:
 
 def _complete(towards: Array, still: Array) -> bool:
     """Whether one direction moves every row."""
+    from scipy.optimize import linprog
+
     if len(still):
         return False
     p = towards.shape[1]

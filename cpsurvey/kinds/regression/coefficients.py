@@ -7,7 +7,6 @@ from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats as distributions
 
 from cpsurvey.analysis.inference import tested
 from cpsurvey.analysis.numbers import number
@@ -17,6 +16,7 @@ from cpsurvey.engines.ols import Ols
 from cpsurvey.kinds.regression.data import Coefficient
 from cpsurvey.parts import Errors
 from cpsurvey.payload import limits
+from cpsurvey.stats.tails import chi2_above, f_above
 
 Fit = Ols | Glm
 LARGEST_RATIO = 700.0
@@ -83,7 +83,7 @@ def joint_test(fit: Fit, added: int, errors: Errors, clusters: int | None) -> Wa
         V = fit.vcov[errors][np.ix_(place, place)]
         F = float(fit.b[place] @ np.linalg.solve(V, fit.b[place])) / added
         df2 = float(fit.df[errors][0])
-        p = float(distributions.f.sf(F, added, df2))
+        p = f_above(F, added, df2)
         if not np.isfinite(df2):
-            p = float(distributions.chi2.sf(F * added, added))
+            p = chi2_above(F * added, added)
     return Wald(wald_f=number(F), wald_df2=number(df2), wald_p=number(p))

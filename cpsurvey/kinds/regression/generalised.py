@@ -6,7 +6,6 @@ from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats as distributions
 
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import Data
@@ -17,6 +16,7 @@ from cpsurvey.kinds.regression.data import Calibration, Family, GeneralisedBlock
 from cpsurvey.kinds.regression.slices import slices
 from cpsurvey.parts import Errors
 from cpsurvey.stats.separation import separation
+from cpsurvey.stats.tails import chi2_above, f_above
 
 Array = NDArray[np.float64]
 
@@ -80,7 +80,7 @@ def _block(
     added = data.blocks[step - 1]
     drop, q = before - fit.deviance, len(added)
     F = drop / q / fit.dispersion if fit.loglik is None else None
-    p = distributions.chi2.sf(drop, q) if F is None else distributions.f.sf(F, q, fit.df_resid)
+    p = chi2_above(drop, q) if F is None else f_above(F, q, fit.df_resid)
     return GeneralisedBlock(
         block=step,
         added=tuple(column.term for column in added),
@@ -129,7 +129,7 @@ def diagnostics(fit: engine.Glm, data: Data, family: Family, k: int) -> Calibrat
         auc=number(_auc(fit.fitted, data.y)) if family == "binomial" and each else None,
         pearson=number(fit.pearson),
         pearson_df=fit.df_resid,
-        pearson_p=number(distributions.chi2.sf(fit.pearson, fit.df_resid)) if telling else None,
+        pearson_p=number(chi2_above(fit.pearson, fit.df_resid)) if telling else None,
         max_cook=number(fit.cook.max()),
         max_leverage=number(fit.leverage.max()),
         slices=slices(fit.fitted, rates, k),
@@ -137,6 +137,8 @@ def diagnostics(fit: engine.Glm, data: Data, family: Family, k: int) -> Calibrat
 
 
 def _auc(fitted: Array, y: Array) -> float:
-    ranks = distributions.rankdata(fitted)
+    from scipy.stats import rankdata
+
+    ranks = rankdata(fitted)
     ones = float(y.sum())
     return float((ranks[y == 1].sum() - ones * (ones + 1) / 2) / (ones * (len(y) - ones)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats as distributions
+from scipy.special import ndtri
 
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.numbers import number
@@ -14,6 +14,7 @@ from cpsurvey.kinds.regression.coefficients import coefficients, joint_test
 from cpsurvey.kinds.regression.data import LinearBlock, Quantile, Residuals
 from cpsurvey.kinds.regression.slices import slices
 from cpsurvey.parts import Errors
+from cpsurvey.stats.tails import f_above
 
 
 def blocks(data: Data, errors: Errors) -> tuple[tuple[LinearBlock, ...], engine.Ols]:
@@ -49,7 +50,7 @@ def _block(
         f_change=number(f),
         df1=q,
         df2=fit.df_resid,
-        p_change=number(distributions.f.sf(f, q, fit.df_resid)),
+        p_change=number(f_above(f, q, fit.df_resid)),
         **joint_test(fit, q, errors, data.count),
     )
 
@@ -68,7 +69,7 @@ def diagnostics(fit: engine.Ols, data: Data, k: int) -> Residuals:
     found = engine.diagnostics(data.y, data.x())
     probabilities = (np.arange(1, 20)) / 20
     scaled = np.quantile(fit.residuals / fit.residuals.std(ddof=1), probabilities)
-    normal = distributions.norm.ppf(probabilities)
+    normal = ndtri(probabilities)
     return Residuals(
         bp=number(found.bp),
         bp_df=found.bp_df,
