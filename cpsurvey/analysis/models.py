@@ -151,4 +151,4 @@ def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Ar
     functions = Functions(found.table, [d.node for d in found.table.defined])
     drawn = uncertain.draws(found.theta, found.vcov, functions.places(), seed, draws)
     with np.errstate(all="ignore"):
-        return uncertain.percentiles(functions.value(drawn))
+        return uncertain.percentiles(uncertain.taken(functions.value, drawn))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ DRAWS = 20_000
 NOTHING = 1e-8
 """Errors below are those of arithmetic: what is standardised to one has none."""
 ROWS = 500
-"""Draws taken through a function at a time; bounds memory."""
+"""Draws made and taken through a function at a time; they stay in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +65,24 @@ def _one(est: float, variance: float) -> Uncertain:
 
 def draws(
     theta: Array, vcov: Array, places: NDArray[np.intp], seed: int, count: int = DRAWS
-) -> Array:
-    """Draws (count, q) from the estimates' distribution; only `places` move."""
+) -> Iterator[Array]:
+    """Draws (rows, q) from the estimates' distribution, some a time; only `places` move."""
     rng = np.random.default_rng(seed)
     own = vcov[np.ix_(places, places)]
-    if not np.isfinite(own).all():
-        return np.full((count, len(theta)), np.nan)
-    values, vectors = np.linalg.eigh((own + own.T) / 2)
-    root = vectors * np.sqrt(np.maximum(values, 0.0))
-    found = np.tile(theta, (count, 1))
-    found[:, places] += rng.standard_normal((count, len(values))) @ root.T
-    return found
+    root = np.full_like(own, np.nan)
+    if np.isfinite(own).all():
+        values, vectors = np.linalg.eigh((own + own.T) / 2)
+        root = vectors * np.sqrt(np.maximum(values, 0.0))
+    for begin in range(0, count, ROWS):
+        rows = min(ROWS, count - begin)
+        found = np.tile(theta, (rows, 1))
+        found[:, places] += rng.standard_normal((rows, len(root))) @ root.T
+        yield found
 
 
-def taken(values: Values, drawn: Array) -> Array:
+def taken(values: Values, drawn: Iterable[Array]) -> Array:
     """A function of many draws, some at a time."""
-    parts = [values(drawn[at : at + ROWS]) for at in range(0, len(drawn), ROWS)]
-    return np.concatenate(parts) if parts else np.zeros((0, 0))
+    return np.concatenate([values(some) for some in drawn])
 
 
 def percentiles(drawn: Array) -> tuple[Array, Array]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -58,8 +59,8 @@ class Standardized:
         """
         totals, residuals = [], []
         for g, (ram, S) in enumerate(zip(self.rams, self.fixed, strict=True), 1):
-            total = ram.all_moments(theta, S)[0]
-            residual = ram.matrices(theta, S)[1]
+            A, residual = ram.matrices(theta, S)
+            total = ram.moments_of(A, residual)[0]
             if self.ordered and self.delta:
                 total, residual = total.copy(), residual.copy()
                 for name in self.ordered:
@@ -156,16 +157,21 @@ class Standardized:
 
     def defined(self, theta: Any, kind: str) -> Any:
         """Defined parameters (..., d) of the standardised solution."""
-        values = self.solution(theta, kind)
-        shape = (*np.shape(theta)[:-1], self.table.nfree)
-        standard = np.zeros(shape, dtype=np.asarray(theta).dtype)
-        seen: set[int] = set()
-        for k, row in enumerate(self.table.rows):
-            if row.free >= 0 and row.free not in seen:
-                seen.add(row.free)
-                standard[..., row.free] = values[..., k]
-        functions = Functions(self.table, [d.node for d in self.table.defined])
+        theta = np.asarray(theta)
+        functions, rows = self._used
+        moments, residual = self.spread(theta)
+        standard = np.zeros((*theta.shape[:-1], self.table.nfree), dtype=theta.dtype)
+        for row in rows:
+            factor = self.factor(row, moments, residual, kind)
+            standard[..., row.free] = theta[..., row.free] * factor
         return functions.value(standard)
+
+    @cached_property
+    def _used(self) -> tuple[Functions, list[Row]]:
+        """What is defined, and the first row of every parameter it is made of."""
+        functions = Functions(self.table, [d.node for d in self.table.defined])
+        first = {row.free: row for row in reversed(self.table.rows)}
+        return functions, [first[place] for place in functions.places() if place in first]
 
     def errors(self, theta: Array, vcov: Array, kind: str) -> tuple[Array, Array]:
         """Delta-method errors of every row's standardised value, and of defined ones."""

@@ -44,7 +44,11 @@ class Functions:
         """Values (..., len(nodes))."""
         theta = np.asarray(theta)
         values = self.names(theta)
-        found = [node.evaluate(values) for node in self.nodes]
+        known = {id(node): values[name] for name, node in self._earlier.items()}
+        found = [
+            known[id(node)] if id(node) in known else node.evaluate(values)
+            for node in self.nodes
+        ]
         shape = theta.shape[:-1]
         columns = [np.broadcast_to(np.asarray(x), shape) for x in found]
         if not columns:

@@ -83,6 +83,18 @@ def arrows_of(ram: Cells) -> NDArray[np.bool_]:
     return np.asarray(arrows)
 
 
+def causes_first(arrows: NDArray[np.bool_]) -> list[tuple[int, list[int]]] | None:
+    """Every vertex behind those that act on it, with these; None where a path leads back."""
+    found: list[tuple[int, list[int]]] = []
+    waiting = dict(enumerate(np.flatnonzero(row).tolist() for row in arrows))
+    while waiting:
+        ready = [head for head, tails in waiting.items() if not waiting.keys() & set(tails)]
+        if not ready:
+            return None
+        found += [(head, waiting.pop(head)) for head in ready]
+    return found
+
+
 def _reach(ram: Cells) -> NDArray[np.bool_]:
     """Where (I - A)^-1 can differ from zero: a path leads from column to row."""
     arrows = arrows_of(ram)

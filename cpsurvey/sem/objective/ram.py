@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.language.partable import Partable
-from cpsurvey.sem.objective.gathers import Gathers, arrows_of
+from cpsurvey.sem.objective.gathers import Gathers, arrows_of, causes_first
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -124,7 +124,9 @@ class Ram:
         self.direct = self.length == self.q and bool((self.par == np.arange(self.q)).all())
         arrows = arrows_of(self)
         self.tails = np.flatnonzero(arrows.any(axis=0))
-        self.tails_linked = bool(arrows[np.ix_(self.tails, self.tails)].any())
+        among = arrows[np.ix_(self.tails, self.tails)]
+        self.tails_linked = bool(among.any())
+        self.causes = causes_first(among)
 
     @cached_property
     def _index(self) -> Gathers:
@@ -138,9 +140,19 @@ class Ram:
         if len(tails):
             onward = A[..., tails]
             if self.tails_linked:
-                among = np.eye(len(tails)) - A[..., tails[:, None], tails]
-                onward = onward @ np.linalg.inv(among)
+                onward = onward @ self._among(A[..., tails[:, None], tails])
             E[..., tails] += onward
+        return E
+
+    def _among(self, A: Any) -> Any:
+        """(I - A)^-1 of many matrices by substitution, where no path leads back."""
+        if A.ndim == 2 or self.causes is None:
+            return np.linalg.inv(np.eye(A.shape[-1]) - A)
+        E = np.zeros_like(A)
+        for head, tails in self.causes:
+            for tail in tails:
+                E[..., head, :] += A[..., head, tail, None] * E[..., tail, :]
+            E[..., head, head] += 1.0
         return E
 
     # -------------------------------------------------------------------- moments
@@ -179,7 +191,10 @@ class Ram:
 
     def all_moments(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
         """Covariances (..., m, m) and means (..., m) of every vertex but the constant's."""
-        A, S = self.matrices(theta, sample)
+        return self.moments_of(*self.matrices(theta, sample))
+
+    def moments_of(self, A: Any, S: Any) -> tuple[Any, Any]:
+        """The same of the matrices."""
         E = self.paths(A)
         if not self.means:
             return E @ S @ np.swapaxes(E, -1, -2), np.zeros(E.shape[:-1])
