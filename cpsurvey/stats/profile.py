@@ -64,7 +64,8 @@ def triangle(r: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 class _At:
     """The profile at one theta, by term from the one of most effects on.
 
-    `own` are the blocks of that term's groups, `among` what they share with other terms.
+    `own` are the blocks of that term's groups, `among` what they share with other terms,
+    `lower` the blocks of these.
     """
 
     factors: list[Array]
@@ -85,7 +86,9 @@ class Profile:
 
     The groups of the term with most effects have nothing to do with one another: they are
     eliminated first, one small block each, so that time and memory grow with their number.
-    Only the effects of the other terms meet in one dense matrix.
+    Where each of them lies in one group of the only other term (teams in centres), that
+    term's groups have nothing to do with one another either, and are small blocks, too.
+    Otherwise the effects of the other terms are one block, in which all of them meet.
     """
 
     def __init__(self, y: Array, X: Array, terms: Sequence[Term], reml: bool) -> None:
@@ -94,41 +97,48 @@ class Profile:
         self._order = sorted(range(len(terms)), key=lambda i: -_effects(terms[i]))
         self._given = terms
         self.terms = [terms[i] for i in self._order]
-        first, rest = self.terms[0], [_sparse(term) for term in self.terms[1:]]
-        own, r = _sparse(first), int(first.design.shape[1])
-        Z = sparse.hstack([sparse.csr_array((self.n, 0)), *rest], format="csr")
-        self.ZZ = (Z.T @ Z).toarray()
+        first, *rest = self.terms
         fixed = np.column_stack([X, y])
-        self.Zf = Z.T @ fixed
-        inner = first.design[:, :, None] * first.design[:, None, :]
-        self.own = _by_group(inner.reshape(self.n, r * r), first).reshape(-1, r, r)
-        self.crossed = (own.T @ Z).toarray().reshape(first.groups, r, -1)
-        self.own_f = (own.T @ fixed).reshape(first.groups, r, self.p + 1)
+        self.own = _inner(first, first, first)
+        self.own_f = _sums(first, fixed)
+        self.block = _lies_in(first, rest)
+        if self.block is not None:
+            (other,) = rest
+            self.sizes = [int(other.design.shape[1])]
+            self.ZZ, self.crossed = _inner(other, other, other), _inner(first, other, first)
+            self.Zf = _sums(other, fixed)
+            self._members = _sparse(_intercepts(self.block)).T
+        else:
+            self.sizes = [_effects(term) for term in rest]
+            Z = sparse.hstack(
+                [sparse.csr_array((self.n, 0)), *map(_sparse, rest)], format="csr"
+            )
+            self.ZZ, self.Zf = (Z.T @ Z).toarray()[None], (Z.T @ fixed)[None]
+            self.crossed = (_sparse(first).T @ Z).toarray().reshape(*self.own.shape[:2], -1)
         self.XX, self.Xy, self.yy = X.T @ X, X.T @ y, float(y @ y)
 
     def at(self, theta: Array) -> _At:
         """Solve the penalised least squares problem."""
         given = factors(theta, self._given)
         first, *rest = L = [given[i] for i in self._order]
-        others, q = self.terms[1:], len(self.ZZ)
+        q = self.ZZ.shape[1]
         A = first.T @ self.own @ first + np.eye(len(first))
         own = np.asarray(np.linalg.cholesky(A), dtype=float)
-        right = np.concatenate([_times(self.crossed, others, rest), self.own_f], axis=2)
+        right = np.concatenate([_times(self.crossed, self.sizes, rest), self.own_f], axis=2)
         solved = _solve_lower(own, first.T @ right)
-        flat = solved.reshape(-1, solved.shape[2])
-        among, above = flat[:, :q], flat[:, q:]
-        left = _times(_times(self.ZZ, others, rest).T, others, rest)
-        meet = left + np.eye(q) - among.T @ among
+        among, above = solved[:, :, :q], solved[:, :, q:]
+        left = _times(_turned(_times(self.ZZ, self.sizes, rest)), self.sizes, rest)
+        meet = left + np.eye(q) - self._by_block(among, among)
         lower = np.asarray(np.linalg.cholesky(meet), dtype=float)
-        below = _times(self.Zf.T, others, rest).T - among.T @ above
-        below = linalg.solve_triangular(lower, below, lower=True, check_finite=False)
-        whole = np.concatenate([above, below])
+        toward_f = _turned(_times(_turned(self.Zf), self.sizes, rest))
+        below = _solve_lower(lower, toward_f - self._by_block(among, above))
+        whole = np.concatenate([_flat(above), _flat(below)])
         RZX, cu = whole[:, :-1], whole[:, -1]
         RX = np.linalg.cholesky(self.XX - RZX.T @ RZX)
         toward = self.Xy - RZX.T @ cu
         half = linalg.solve_triangular(RX, toward, lower=True)
         inverse = linalg.cho_solve((RX, True), np.eye(self.p))
-        diagonals = (np.diagonal(own, axis1=1, axis2=2), np.diag(lower))
+        diagonals = [np.diagonal(one, axis1=1, axis2=2) for one in (own, lower)]
         return _At(
             factors=L,
             own=own,
@@ -142,6 +152,14 @@ class Profile:
             pwrss=self.yy - float(cu @ cu) - float(half @ half),
             b=inverse @ toward,
         )
+
+    def _by_block(self, left: Array, right: Array) -> Array:
+        """Inner products of two stacks over groups, summed within each block."""
+        if self.block is None:
+            return (_flat(left).T @ _flat(right))[None]
+        each = _turned(left) @ right
+        sums = self._members @ each.reshape(len(each), -1)
+        return np.asarray(sums.reshape(-1, *each.shape[1:]))
 
     def deviance(self, theta: Array) -> float:
         """-2 log (restricted) likelihood, profiled over b and sigma."""
@@ -160,19 +178,28 @@ class Profile:
 
     def blups(self, at: _At) -> tuple[Array, ...]:
         """Predicted random effects by term."""
-        u, many = at.cu - at.RZX @ at.b, len(at.among)
-        above, below = u[:many], u[many:]
-        below = linalg.solve_triangular(at.lower.T, below, lower=False)
-        r = at.own.shape[1]
-        above = (above - at.among @ below).reshape(-1, r, 1)
-        alone = np.linalg.solve(np.swapaxes(at.own, 1, 2), above)
-        flat, start = np.concatenate([alone.ravel(), below]), 0
+        u, (groups, r, q) = at.cu - at.RZX @ at.b, at.among.shape
+        above = u[: groups * r].reshape(-1, r, 1)
+        below = u[groups * r :].reshape(len(at.lower), q, 1)
+        met = np.linalg.solve(_turned(at.lower), below)
+        above = above - at.among @ (met if self.block is None else met[self.block])
+        alone = np.linalg.solve(_turned(at.own), above)
         found = {}
+        flat, start = np.concatenate([alone.ravel(), met.ravel()]), 0
         for place, term, L in zip(self._order, self.terms, at.factors, strict=True):
             size = _effects(term)
             found[place] = flat[start : start + size].reshape(term.groups, -1) @ L.T
             start += size
         return tuple(found[place] for place in range(len(found)))
+
+
+def _lies_in(first: Term, rest: Sequence[Term]) -> NDArray[np.int64] | None:
+    """Group of the only other term in which each group of `first` lies, if it lies in one."""
+    if len(rest) != 1:
+        return None
+    found = np.zeros(first.groups, dtype=np.int64)
+    found[first.group] = rest[0].group
+    return found if np.array_equal(found[first.group], rest[0].group) else None
 
 
 def _effects(term: Term) -> int:
@@ -187,26 +214,49 @@ def _sparse(term: Term) -> sparse.csr_array:
     return sparse.csr_array((term.design.ravel(), place[0], place[1]), (n, _effects(term)))
 
 
-def _by_group(columns: Array, term: Term) -> Array:
-    """Sums of columns over the rows of each group."""
-    sums = [np.bincount(term.group, column, term.groups) for column in columns.T]
-    return np.column_stack(sums)
+def _intercepts(group: NDArray[np.int64]) -> Term:
+    return Term("", group, np.ones((len(group), 1)))
 
 
-def _times(M: Array, terms: Sequence[Term], L: Sequence[Array]) -> Array:
-    """Columns of `M`, which are the effects of `terms`, times their covariance factors."""
+def _inner(one: Term, other: Term, over: Term) -> Array:
+    """Inner products of two designs within the groups of a term."""
+    products = one.design[:, :, None] * other.design[:, None, :]
+    columns = products.reshape(len(products), -1).T
+    sums = [np.bincount(over.group, column, over.groups) for column in columns]
+    flat = np.column_stack(sums).astype(float)
+    return flat.reshape(-1, *products.shape[1:])
+
+
+def _sums(term: Term, columns: Array) -> Array:
+    """Inner products of a term's design and columns, by group."""
+    sums = _sparse(term).T @ columns
+    return np.asarray(sums.reshape(term.groups, -1, columns.shape[1]))
+
+
+def _flat(stack: Array) -> Array:
+    return stack.reshape(stack.shape[0] * stack.shape[1], stack.shape[2])
+
+
+def _turned(stack: Array) -> Array:
+    return np.swapaxes(stack, -1, -2)
+
+
+def _times(M: Array, sizes: Sequence[int], L: Sequence[Array]) -> Array:
+    """Columns of `M`, so many of each term, times the terms' covariance factors."""
     found, start = [M[..., :0]], 0
-    for term, factor in zip(terms, L, strict=True):
-        size = _effects(term)
+    for size, factor in zip(sizes, L, strict=True):
         part = M[..., start : start + size]
-        split = part.reshape(*part.shape[:-1], term.groups, len(factor)) @ factor
+        split = part.reshape(*part.shape[:-1], -1, len(factor)) @ factor
         found.append(split.reshape(part.shape))
         start += size
     return np.concatenate(found, axis=-1)
 
 
 def _solve_lower(lower: Array, right: Array) -> Array:
-    """Solutions for a stack of small lower triangles, by substitution."""
+    """Solutions for a stack of lower triangles, small unless there is but one."""
+    if len(lower) == 1:
+        (one,), (other,) = lower, right
+        return linalg.solve_triangular(one, other, lower=True, check_finite=False)[None]
     found = np.empty_like(right)
     for i in range(lower.shape[1]):
         known = np.einsum("gj,gjk->gk", lower[:, i, :i], found[:, :i])

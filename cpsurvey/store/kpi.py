@@ -7,7 +7,7 @@ import json
 import math
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,14 +54,9 @@ CREATE TABLE kpi_quarantine (
   rule TEXT NOT NULL
 ) STRICT;
 """
-# Of several files about one agent, period and indicator the last one counts.
-_CURRENT = """
-SELECT agent, period, reason, indicator, version, n, total, logs FROM kpi NOT INDEXED
-WHERE batch = (
-  SELECT max(later.batch) FROM kpi AS later WHERE later.agent = kpi.agent
-    AND later.period = kpi.period AND later.indicator = kpi.indicator
-    AND later.version = kpi.version
-) ORDER BY agent, period, indicator, version, reason
+_BY_FILE = """
+SELECT agent, period, indicator, version, batch, reason, n, total, logs FROM kpi NOT INDEXED
+ORDER BY agent, period, indicator, version, batch DESC, reason
 """
 
 _ROW = tuple(field.name for field in fields(KpiRow))
@@ -195,12 +190,12 @@ def current(db: sqlite3.Connection, file: Path) -> Indicators:
     texts: list[list[str]] = [[] for _ in range(5)]
     numbers = [array("d") for _ in range(3)]
     once: dict[str, str] = {}  # a text of its own in every row would take gigabytes
-    for row in db.execute(_CURRENT):
-        for kept, text in zip(texts, row[:5], strict=True):
+    for *about, reason, n, total, logs in _latest(db):
+        for kept, text in zip(texts, (*about, reason), strict=True):
             kept.append(once.setdefault(text, text))
-        for column, cell in zip(numbers, row[5:], strict=True):
+        for column, cell in zip(numbers, (n, total, logs), strict=True):
             column.append(math.nan if cell is None else cell)
-    agent, period, reason, indicator, version = map(tuple, texts)
+    agent, period, indicator, version, reason = map(tuple, texts)
     n, total, logs = (np.array(column) for column in numbers)
     return Indicators(
         agent=agent,
@@ -220,6 +215,16 @@ def current(db: sqlite3.Connection, file: Path) -> Indicators:
             )
         ),
     )
+
+
+def _latest(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Rows by agent, period, indicator and version, each from the last file about these."""
+    seen, last = None, 0
+    for *about, batch, reason, n, total, logs in db.execute(_BY_FILE):
+        if about != seen:
+            seen, last = about, batch
+        if batch == last:
+            yield (*about, reason, n, total, logs)
 
 
 def files(db: sqlite3.Connection) -> list[tuple[KpiInfo, str]]:

@@ -55,12 +55,18 @@ def _profile(groups: int) -> None:
     profile.deviance(np.array([0.3, 0.8, 0.1, 0.4]))
 
 
+def _nested(groups: int) -> None:
+    X, y, group = _survey(groups)
+    terms = [Term("team", group, X), Term("centre", group // 12, X[:, :1])]
+    Profile(y, X, terms, reml=True).deviance(np.array([0.8, 0.1, 0.4, 0.3]))
+
+
 def _cr2(groups: int) -> None:
     X, y, group = _survey(groups)
     cr2(X, y, group).wald(np.ones(2), np.array([0, 1]))
 
 
-@pytest.mark.parametrize("work", [_profile, _cr2, _large_clusters])
+@pytest.mark.parametrize("work", [_profile, _nested, _cr2, _large_clusters])
 def test_memory_grows_with_the_rows_and_no_faster(work: Callable[[int], None]) -> None:
     work(10)
     small, large = (_peak(lambda n=n: work(n)) for n in (400, 1600))  # type: ignore[misc]
@@ -83,14 +89,23 @@ def test_permuted_data_are_held_by_cells_and_are_the_same(
     assert _peak(limits) < whole / 5
 
 
-def test_the_deviance_is_that_of_the_whole_normal_distribution() -> None:
+@pytest.mark.parametrize("across", [4, 3], ids=["teams in centres", "crossed"])
+@pytest.mark.parametrize("slopes", [False, True])
+def test_the_deviance_is_that_of_the_whole_normal_distribution(
+    across: int, slopes: bool
+) -> None:
     X, y, group = _survey(12)
-    terms, theta = _terms(group, X), np.array([0.3, 0.8, 0.1, 0.4])
+    rows = np.arange(len(group))
+    centre = group % 4 if across == 4 else rows % 3
+    wide = X if slopes else X[:, :1]
+    terms = [Term("centre", centre, wide), Term("team", group, X)]
+    of_centres = np.array([0.3, 0.2, 0.5] if slopes else [0.3])
+    theta = np.append(of_centres, [0.8, 0.1, 0.4])
     L = np.array([[0.8, 0.0], [0.1, 0.4]])
-    slopes = X @ L
-    same = group[:, None] == group
-    V = np.eye(len(y)) + 0.3**2 * (group[:, None] % 4 == group % 4)
-    V += same * (slopes @ slopes.T)
+    K = np.array([[0.3, 0.0], [0.2, 0.5]]) if slopes else np.array([[0.3]])
+    V = np.eye(len(y))
+    for code, design, root in ((centre, wide, K), (group, X, L)):
+        V += (code[:, None] == code) * (design @ root @ root.T @ design.T)
     W = np.linalg.inv(V)
     b = np.linalg.solve(X.T @ W @ X, X.T @ W @ y)
     rest = y - X @ b
@@ -98,13 +113,12 @@ def test_the_deviance_is_that_of_the_whole_normal_distribution() -> None:
     by_hand = np.linalg.slogdet(V)[1] + np.linalg.slogdet(X.T @ W @ X)[1]
     by_hand += (n - p) * (1 + np.log(2 * np.pi * (rest @ W @ rest) / (n - p)))
     profile = Profile(y, X, terms, reml=True)
+    assert (profile.block is not None) == (across == 4)
     assert profile.deviance(theta) == pytest.approx(by_hand, rel=1e-10)
-    of_centre, of_team = profile.blups(profile.at(theta))
-    weighed = W @ rest
-    sums = np.bincount(group % 4, weighed)
-    np.testing.assert_allclose(of_centre[:, 0], 0.3**2 * sums, atol=1e-10)
-    pulled = np.array([(X[group == g].T @ weighed[group == g]) for g in range(12)])
-    np.testing.assert_allclose(of_team, pulled @ L @ L.T, atol=1e-10)
+    found = profile.blups(profile.at(theta))
+    for blup, code, design, root in zip(found, (centre, group), (wide, X), (K, L), strict=True):
+        pulled = [design[code == g].T @ (W @ rest)[code == g] for g in range(code.max() + 1)]
+        np.testing.assert_allclose(blup, np.array(pulled) @ root @ root.T, atol=1e-10)
 
 
 def test_terms_may_stand_in_any_order() -> None:
