@@ -103,11 +103,14 @@ BY_ITEMS = Phrase("{scale} ({k} items: {items})", "{scale} ({k} items : {items})
 PARTIAL = Phrase("partial: {items} free", "partielle, libres : {items}")
 MEANS_NOTE = Phrase(
     "M: mean of the items that mean the same in every wave, in points of the answer scale. "
-    "Factor mean: less that of the first wave, in its standard deviations. Ordered answers "
-    "count as numbers throughout.",
+    "Factor mean: less that of the first wave, in its standard deviations.",
     "M : moyenne des items qui gardent leur sens à chaque vague, en points de l'échelle de "
     "réponse. Moyenne du facteur : moins celle de la première vague, en écarts-types de "
-    "celle-ci. Les réponses ordonnées comptent partout comme des nombres.",
+    "celle-ci.",
+)
+AS_NUMBERS = Phrase(
+    "Ordered answers count as numbers throughout.",
+    "Les réponses ordonnées comptent partout comme des nombres.",
 )
 CHANGE_NOTE = Phrase(
     "Change: in points; of the same people where pairs are given, else of everybody in either "
