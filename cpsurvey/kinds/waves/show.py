@@ -234,4 +234,9 @@ def periods(result: Result[OverWaves], words: Words) -> Table | None:
     ]
     rows = result.data.periods
     notes = [words(w.PERIODS_NOTE)]
+    if any(one.wave for one in rows):
+        columns.insert(1, c.Column("wave", w.WAVE, "text"))
+        notes = [words(w.PERIODS_OF_WAVES)]
+    else:
+        notes.append(words(w.PERIODS_OF_NO_WAVE))
     return c.table(f"T32-{result.id}", words(w.T32), columns, rows, words, notes)

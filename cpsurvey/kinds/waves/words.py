@@ -196,6 +196,20 @@ LAGGED_NOTE = Phrase(
     "changé d'autre entre-temps, et les différences durables entre personnes, ne sont pas "
     "tenus constants.",
 )
+PERIODS_OF_WAVES = Phrase(
+    "Where a wave is named: mean over its respondents who have the indicator, over the periods "
+    "that the study declares to belong to it; else over respondents of any wave. 95% interval "
+    "over people. Nothing is adjusted.",
+    "Là où une vague est nommée : moyenne sur ses répondants qui ont l'indicateur, sur les "
+    "périodes que l'étude lui attribue ; sinon sur les répondants de toute vague. Intervalle à "
+    "95 % sur les personnes. Rien n'est ajusté.",
+)
+PERIODS_OF_NO_WAVE = Phrase(
+    "No means per wave: the study does not say which periods belong to which wave "
+    "(waves: periods).",
+    "Pas de moyenne par vague : l'étude ne dit pas quelles périodes vont avec quelle vague "
+    "(waves: periods).",
+)
 PERIODS_NOTE = Phrase(
     "Mean over respondents of any wave who have the indicator in the period; 95% interval over "
     "people. Nothing is adjusted.",
