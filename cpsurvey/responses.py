@@ -368,7 +368,13 @@ class Responses:
 
 @dataclass(frozen=True, slots=True)
 class KpiInfo:
-    """Where indicators came from; ``rows == accepted + quarantined``."""
+    """Where indicators came from; ``rows == accepted + quarantined``.
+
+    Parameters
+    ----------
+    warnings : mapping of str to int
+        Rule -> how often it warned, besides what was set aside.
+    """
 
     file: str
     sha256: str
@@ -378,6 +384,7 @@ class KpiInfo:
     accepted: int
     quarantined: int
     evidence: tuple[str, ...] = ()
+    warnings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

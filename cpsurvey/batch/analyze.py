@@ -372,6 +372,7 @@ def provenance(
                     "rows": info.rows,
                     "accepted": info.accepted,
                     "quarantined": info.quarantined,
+                    **({"warnings": dict(info.warnings)} if info.warnings else {}),
                 }
                 for info in indicators.files
             ],

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,8 @@ from cpsurvey.errors.foreign import cannot_write
 
 if TYPE_CHECKING:
     from cpsurvey.export.column import Column
-    from cpsurvey.scoring import Scored
+    from cpsurvey.export.missing import Missing
+    from cpsurvey.export.rows import Rows
     from cpsurvey.screening import Stage
 
 SCHEMA = "cpsurvey/export-record/1"
@@ -46,6 +47,11 @@ class Request:
         Factor scores of the measurement models, too.
     stage : str or None
         Who is exported; by default those whom the study analyses.
+    wave : str or None
+        Label of a wave, or ``all``: a row per person and wave; by default the latest.
+    missing : str
+        What a CSV has where an answer is missing: nothing, the reason's number, or nothing
+        and the reason in a column of its own.
     replace : bool
         Files that stand there are written over.
     """
@@ -57,6 +63,8 @@ class Request:
     moments: Literal["listwise", "pairwise"] | None = None
     stage: Stage | None = None
     language: str | None = None
+    wave: str | None = None
+    missing: Missing = "blank"
     replace: bool = False
 
 
@@ -66,6 +74,8 @@ class Exported:
 
     Parameters
     ----------
+    rows, people : int
+        Rows, and whose they are: of all waves, somebody may have several.
     merged : tuple of str
         Columns of which categories of few people were merged.
     notes : tuple of str
@@ -74,6 +84,7 @@ class Exported:
 
     files: tuple[Path, ...]
     rows: int
+    people: int
     stage: Stage
     columns: tuple[Column, ...]
     merged: tuple[str, ...]
@@ -99,20 +110,29 @@ def export(study: Study, request: Request) -> Exported:
             study, file, holds="single people's answers", way=WAY, replace=request.replace
         )
     names = asked.variables(request.background, study)
+    if request.wave:  # stands in the file anyway
+        names = [name for name in names if name != study.wave]
     with locked(study.folder):
-        scored = _scored(study, request.stage)
+        rows = _rows(study, request)
+        scored = rows.scored
         words = Words(study, request.language or study.languages[0])
         if request.identifiable:
             background = asked.identifiable(names, scored, study, words)
         else:
-            beside = _beside(study, set(places))
+            beside = _beside(study, set(places), rows.waves if names else ())
             background = asked.protected(names, scored, study, words, beside)
-        columns, notes = _columns(scored, study, request, background.columns, words)
+        columns, notes = _columns(rows, study, request, background.columns, words)
         data = _data(columns, request)
         done = Exported(
-            tuple(places), scored.n, scored.stage, tuple(columns), background.merged, notes
+            tuple(places),
+            scored.n,
+            rows.people,
+            scored.stage,
+            tuple(columns),
+            background.merged,
+            (*notes, *_pooled(rows, request)),
         )
-        _record(study, request, names, done, dict(zip(places, data, strict=True)))
+        _record(study, request, (names, rows.waves), done, dict(zip(places, data, strict=True)))
         for file, content in zip(places, data, strict=True):
             private.write(file, content, way=WAY, replace=request.replace)
     return done
@@ -134,69 +154,86 @@ def _places(request: Request) -> list[Path]:
             where=OPTION,
             fix="name each file once",
         )
+    if request.missing != "blank" and not any(map(_plain, request.files)):
+        raise CpsurveyError(
+            "CPS904",
+            "--missing is for CSV: .sav and .dta hold reasons as missing values of their own",
+            where="--missing",
+            fix="leave --missing out, or add a file: --to FILE.csv",
+        )
     return found
 
 
-def _scored(study: Study, stage: Stage | None) -> Scored:
-    """Everybody to export, in the order and with the scores of the analyses."""
-    from cpsurvey.scoring import in_order, score
+def _rows(study: Study, request: Request) -> Rows:
+    from cpsurvey.export.rows import chosen
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
-        responses = store.responses(study.questionnaire)
-    scored = score(in_order(responses, study), study)
-    scored = scored.at(stage) if stage else scored
-    if not scored.n:
-        raise CpsurveyError(
-            "CPS403",
-            "nobody is left to export",
-            where=str(study.folder),
-            fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
-        )
-    return scored
+        return chosen(store, study, request.wave, request.stage)
 
 
 def _columns(
-    scored: Scored,
+    rows: Rows,
     study: Study,
     request: Request,
     background: Sequence[Column],
     words: Any,
 ) -> tuple[list[Column], tuple[str, ...]]:
+    from cpsurvey.export import rows as whose
     from cpsurvey.export.column import named
     from cpsurvey.export.factors import factors
     from cpsurvey.export.scored import everybody
 
-    found = list(everybody(scored, study, words))
-    first = [one for one in found if one.role in ("person", "sample")]
+    wave = whose.column(rows, words.own("wave")) if request.wave else None
+    found = list(everybody(rows.scored, study, words, wave))
+    first = [one for one in found if one.role in ("person", "wave", "sample")]
     rest = found[len(first) :]
-    made = factors(scored, study, words) if request.scores else None
+    made = factors(rows.scored, study, words) if request.scores else None
     more = made.columns if made else ()
     return named([*first, *background, *rest, *more]), made.notes if made else ()
 
 
 def _data(columns: Sequence[Column], request: Request) -> list[bytes]:
     """Content of every place."""
-    from cpsurvey.export import codebook, moments
+    from cpsurvey.export import codebook, missing, moments
+    from cpsurvey.export.column import named
     from cpsurvey.export.formats import writers
 
+    told = named(missing.told(columns, request.missing))
     found = [
-        writers.get(file.suffix.lower().removeprefix("."))(columns) for file in request.files
+        writers.get(file.suffix.lower().removeprefix("."))(told if _plain(file) else columns)
+        for file in request.files
     ]
-    found.append(codebook.written(columns))
+    found.append(codebook.written(told))
     if request.moments:
         found.append(moments.written(moments.moments(columns, request.moments)))
     return found
 
 
+def _plain(file: Path) -> bool:
+    """Whether a file has no missing values but empty cells."""
+    return file.suffix.lower() == ".csv"
+
+
+def _pooled(rows: Rows, request: Request) -> Iterator[str]:
+    """What rests on the rows of several waves together."""
+    if len(rows.waves) < 2:
+        return
+    if request.scores:
+        yield "factor scores are of one model over the rows of all waves"
+    if request.moments:
+        yield "moments are over the rows of all waves; rows of one person are not independent"
+
+
 def _record(
     study: Study,
     request: Request,
-    background: Sequence[str],
+    held: tuple[Sequence[str], Sequence[str]],
     done: Exported,
     data: Mapping[Path, bytes],
 ) -> None:
     """Keep who could be told apart by what, before the files are there."""
+    background, waves = held
     now = datetime.now(UTC)
     record = {
         "schema": SCHEMA,
@@ -207,9 +244,10 @@ def _record(
         "pid": os.getpid(),
         "identifiable": request.identifiable and bool(background),
         "background": list(background),
+        "waves": list(waves),
         "merged": list(done.merged),
         "k": study.smallest,
-        "people": done.rows,
+        "people": done.people,
         "sample": done.stage,
         "columns": [one.name for one in done.columns],
         "files": {
@@ -236,14 +274,39 @@ def standing(study: Study) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def _beside(study: Study, anew: set[Path]) -> dict[str, str]:
-    """Background that other files hold as merged, and one such file of each."""
+def _beside(study: Study, anew: set[Path], waves: Sequence[str]) -> dict[str, str]:
+    """Background that other files hold as merged, and one such file of each.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS614 a file holds background of other waves: who moved would be told apart.
+    """
     written = {str(file.absolute()) for file in anew}
     found: dict[str, str] = {}
     for file, record in _exported(study).items():
         if not record.get("identifiable") and file not in written:
+            if _of_others(record, waves):
+                raise _other_wave(file)
             found |= dict.fromkeys(record.get("background") or (), file)
     return found
+
+
+def _of_others(record: Mapping[str, Any], waves: Sequence[str]) -> bool:
+    """Whether a file holds background of other waves than these."""
+    held = record.get("waves")
+    return bool(waves and held and record.get("background") and set(held) != set(waves))
+
+
+def _other_wave(file: str) -> CpsurveyError:
+    return CpsurveyError(
+        "CPS614",
+        "a file exported before holds groups or questions of another wave under the same "
+        "pseudonyms: who moved between waves would be told apart",
+        where=file,
+        fix="delete that file and its copies first, and export '--wave all' if you need "
+        "several; '--identifiable' writes every group, and is recorded",
+    )
 
 
 def _exported(study: Study) -> dict[str, dict[str, Any]]:

@@ -24,6 +24,14 @@ class Moments(StrEnum):
     PAIRWISE = "pairwise"
 
 
+class Missing(StrEnum):
+    """What a CSV has where an answer is missing."""
+
+    BLANK = "blank"
+    CODES = "codes"
+    COLUMNS = "columns"
+
+
 class Sample(StrEnum):
     """Who is exported."""
 
@@ -68,6 +76,23 @@ def export(
             "--sample", help="Who is exported; by default those whom the study analyses."
         ),
     ] = None,
+    wave: Annotated[
+        str | None,
+        typer.Option(
+            "--wave",
+            metavar="WAVE|all",
+            help="A wave; 'all' writes a row per person and wave, with a column of the wave. "
+            "By default the latest.",
+        ),
+    ] = None,
+    missing: Annotated[
+        Missing,
+        typer.Option(
+            "--missing",
+            help="What a CSV has where an answer is missing: nothing, a number for why "
+            "(-99; the codebook lists them), or nothing and why in columns NAME_na.",
+        ),
+    ] = Missing.BLANK,
     language: Annotated[
         str | None,
         typer.Option("--language", "-l", help="Of labels; by default the study's first."),
@@ -91,6 +116,7 @@ def export(
 
     Example: cpsurvey export --study quarter-1 --to scored.sav --to scored.csv
     Example: cpsurvey export --with team,centre --scores --moments pairwise
+    Example: cpsurvey export --wave all --missing codes --to panel.csv
     """
     from cpsurvey.batch import export as work
     from cpsurvey.design import load_study
@@ -107,6 +133,8 @@ def export(
         moments=moments.value if moments else None,
         stage=sample.value if sample else None,
         language=language,
+        wave=wave,
+        missing=missing.value,
         replace=force,
     )
     done = work.export(loaded, request)
@@ -118,6 +146,7 @@ def export(
             "study": loaded.id,
             "files": [str(file) for file in done.files],
             "rows": done.rows,
+            "people": done.people,
             "sample": done.stage,
             "columns": [{"name": one.name, "role": one.role} for one in done.columns],
             "merged": list(done.merged),
@@ -138,9 +167,15 @@ def _notes(done: Exported) -> list[str]:
     return [*said, *done.notes]
 
 
+def _who(done: Exported) -> str:
+    if done.rows == done.people:
+        return f"{done.rows} respondents"
+    return f"{done.rows} rows of {done.people} respondents"
+
+
 def _said(done: Exported) -> str:
     files = "".join(f"\n  {file}" for file in done.files)
     return (
-        f"{done.rows} respondents, {len(done.columns)} columns; these files hold single "
+        f"{_who(done)}, {len(done.columns)} columns; these files hold single "
         f"people's answers, and are yours alone to read{files}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -27,7 +28,16 @@ def _label(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _several(value: object) -> object:
+    """One period, or several."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
 Label = Annotated[str, BeforeValidator(_label)]
+PeriodName = Annotated[
+    str, BeforeValidator(_label), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|W\d\d))?$")
+]
+Periods = Annotated[list[PeriodName], BeforeValidator(_several)]
 
 
 class Waves(Part):
@@ -45,6 +55,35 @@ class Waves(Part):
         default_factory=dict,
         description="New item -> item whose place it takes in the waves that ask it.",
     )
+    periods: dict[Label, Periods] = Field(
+        default_factory=dict,
+        description="Wave -> periods of indicators that belong to it (2026-Q3, or a list of "
+        "months: [2026-08, 2026-09]); what a quarter or a year holds belongs to it.",
+    )
+
+    def wave_of(self, period: str) -> str | None:
+        """The wave that a period of indicators is declared to belong to."""
+        for wave, declared in self.periods.items():
+            if any(within(period, one) for one in declared):
+                return wave
+        return None
+
+
+def within(period: str, whole: str) -> bool:
+    """Whether a period is another one, or lies in it."""
+    own, other = _months(period), _months(whole)
+    return period == whole or bool(own and other and other[0] <= own[0] <= own[1] <= other[1])
+
+
+def _months(period: str) -> tuple[str, str] | None:
+    """First and last month of a period; None of a week."""
+    year, _, part = period.partition("-")
+    if part.startswith("W") or not year.isdigit():
+        return None
+    if part.startswith("Q"):
+        last = 3 * int(part[1:])
+        return f"{year}-{last - 2:02d}", f"{year}-{last:02d}"
+    return (f"{year}-{part}",) * 2 if part else (f"{year}-01", f"{year}-12")
 
 
 def check(
@@ -62,6 +101,7 @@ def check(
             "add two lines to the questionnaire: 'identifiers:' and below it, indented, "
             "'wave: {variable: wave}'",
         )
+    yield from _of_two(waves, document)
     known = list(questionnaire.items)
     for item in waves.changed:
         yield from _unknown("changed", item, [item], known, document)
@@ -74,6 +114,20 @@ def check(
                 document.where(("waves", "replaced", new)),
                 f"'{new}' cannot take the place of '{old}': no two items of one scale",
                 f"name an item of the scale of '{new}'",
+            )
+
+
+def _of_two(waves: Waves, document: Document) -> Iterator[Finding]:
+    """Periods that would belong to two waves."""
+    told = [(wave, one) for wave, some in waves.periods.items() for one in some]
+    for (wave, own), (other, theirs) in combinations(told, 2):
+        if wave != other and (within(own, theirs) or within(theirs, own)):
+            yield Finding(
+                "period_of_two_waves",
+                "error",
+                document.where(("waves", "periods")),
+                f"'{own}' of wave {wave} and '{theirs}' of wave {other} share days",
+                "give each period to one wave",
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from cpsurvey.design import Study, expressions
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.export import scored as words_of
 from cpsurvey.export.column import Column
-from cpsurvey.export.merging import NOWHERE, Codes, bands, few_share, merged
+from cpsurvey.export.merging import NOWHERE, Codes, bands, by_wave, few_share, merged
 from cpsurvey.export.scored import Words
 from cpsurvey.responses import NOT_SHOWN
 from cpsurvey.scoring import Scored
@@ -20,6 +21,8 @@ from cpsurvey.scoring import Scored
 OTHERS = {"en": "other answers", "fr": "autres réponses"}
 OTHER_GROUPS = {"en": "(other groups)", "fr": "(autres groupes)"}
 TO = {"en": "to", "fr": "à"}
+Members = Mapping[str, Sequence[Codes]]
+"""Category of every person, wave by wave, by variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +93,28 @@ def protected(
     CpsurveyError
         CPS614 a variable that nothing is left of, or a combination of few people.
     """
-    k = study.smallest
+    waves = _wave_of(scored, study)
+    people = np.array(scored.respondent, dtype=object)
+    k, most = study.smallest, max(Counter(scored.respondent).values(), default=1)
     columns: list[Column] = []
     changed: list[str] = []
-    members: dict[str, Codes] = {}
+    members: dict[str, list[Codes]] = {}
     for name in names:
         plain = _plain(name, scored, study, words)
         if plain.role == "scale":
             columns.append(plain)
             continue
-        column, member, fewer = _merged(plain, k, words)
-        members[name] = _not_asked(member, scored, name)
+        column, member, fewer = _merged(plain, k * most, words)
+        members[name] = by_wave(_not_asked(member, scored, name), people, waves)
         columns.append(column)
         changed += [name] if fewer else []
     _refuse_few(members, k)
     others = {name: file for name, file in (beside or {}).items() if name not in names}
     if members and others:
         joined = {
-            name: _not_asked(_merged(column, k, words)[1], scored, name)
+            name: by_wave(
+                _not_asked(_merged(column, k * most, words)[1], scored, name), people, waves
+            )
             for name in others
             if (column := _plain(name, scored, study, words)).role != "scale"
         }
@@ -244,9 +251,19 @@ def _not_asked(member: Codes, scored: Scored, name: str) -> Codes:
     return np.where(reasons == NOT_SHOWN, member.max(initial=NOWHERE) + 1, member)
 
 
-def _refuse_few(members: Mapping[str, Codes], k: int) -> None:
+def _wave_of(scored: Scored, study: Study) -> NDArray[np.object_]:
+    """Wave of each row; None where there is none."""
+    none = np.full(scored.n, None, dtype=object)
+    return scored.groups.get(study.wave or "", none)
+
+
+def _flat(*members: Members) -> list[Codes]:
+    return [codes for some in members for each in some.values() for codes in each]
+
+
+def _refuse_few(members: Members, k: int) -> None:
     """Refuse combinations of fewer than `k` people, with a choice that would pass."""
-    if not members or not few_share(list(members.values()), k):
+    if not members or not few_share(_flat(members), k):
         return
     raise CpsurveyError(
         "CPS614",
@@ -256,14 +273,12 @@ def _refuse_few(members: Mapping[str, Codes], k: int) -> None:
     )
 
 
-def _refuse_joined(
-    members: Mapping[str, Codes], joined: Mapping[str, Codes], files: Mapping[str, str], k: int
-) -> None:
+def _refuse_joined(members: Members, joined: Members, files: Mapping[str, str], k: int) -> None:
     """Refuse what, laid beside earlier files by pseudonym, tells few people apart."""
-    if not few_share([*members.values(), *joined.values()], k):
+    if not few_share(_flat(members, joined), k):
         return
     held = next(
-        (name for name, codes in joined.items() if few_share([*members.values(), codes], k)),
+        (name for name, codes in joined.items() if few_share([*_flat(members), *codes], k)),
         next(iter(joined)),
     )
     raise CpsurveyError(
@@ -276,16 +291,16 @@ def _refuse_joined(
     )
 
 
-def _passing(members: Mapping[str, Codes], k: int) -> str:
+def _passing(members: Members, k: int) -> str:
     """What to leave out: the last column without which the others pass, or some."""
     kept = dict(members)
     for name in reversed(list(members)):
-        others = [codes for other, codes in kept.items() if other != name]
+        others = _flat({other: codes for other, codes in kept.items() if other != name})
         if not others or not few_share(others, k):
             kept.pop(name)
             return f"--with {','.join(kept)}" if kept else f"leave '{name}' out"
     for name in reversed(list(members)):
         kept.pop(name)
-        if not few_share(list(kept.values()), k):
+        if not few_share(_flat(kept), k):
             break
     return f"--with {','.join(kept)}" if kept else "leave them out"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cpsurvey.export.column import Column
 from cpsurvey.export.formats.csv import lines
+from cpsurvey.export.missing import codes
 
 HEADINGS = (
     "name",
@@ -31,5 +32,5 @@ def _rows(columns: Sequence[Column]) -> Iterator[Sequence[object]]:
         yield (*about, "", "", "")
         for value, meaning in one.answers.items():
             yield (*about, value, meaning, 0)
-        for value, meaning in one.why.items():
-            yield (*about, value, meaning, 1)
+        for reason, value in codes(one).items():
+            yield (*about, value, one.why[reason], 1)

@@ -10,7 +10,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Role = Literal["person", "sample", "group", "background", "scale", "factor", "item"]
+Role = Literal[
+    "person", "wave", "sample", "group", "background", "scale", "factor", "item", "reason"
+]
 Measure = Literal["nominal", "ordinal", "scale"]
 LONGEST = 32
 """Characters of a name that every format takes (Stata's limit)."""

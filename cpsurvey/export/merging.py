@@ -68,3 +68,24 @@ def few_share(members: Sequence[Codes], k: int) -> bool:
             if counts[alike].sum() < k:
                 return True
     return False
+
+
+def by_wave(
+    member: Codes, people: NDArray[np.object_], waves: NDArray[np.object_]
+) -> list[Codes]:
+    """Category of every person in each wave, `NOWHERE` in those that have no row of theirs.
+
+    What somebody was in several waves tells more than each of it.
+
+    Parameters
+    ----------
+    member, people, waves : (n,) arrays
+        Category, pseudonym and wave of each row.
+    """
+    who, person = np.unique(people, return_inverse=True)
+    _, wave = np.unique(waves.astype(str), return_inverse=True)
+    found = [np.full(len(who), NOWHERE) for _ in range(int(wave.max(initial=0)) + 1)]
+    for at, own in enumerate(found):
+        there = wave == at
+        own[person[there]] = member[there]
+    return found

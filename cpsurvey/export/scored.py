@@ -16,6 +16,7 @@ from cpsurvey.screening import Stage
 STAGES: tuple[Stage, ...] = ("answered", "hard", "soft")
 _WORDS = {
     "person": ("Pseudonym", "Pseudonyme"),
+    "wave": ("Wave", "Vague"),
     "sample": ("How far kept by screening", "Jusqu'où le tri conserve la personne"),
     "answered": ("enough answers, left out by a hard rule", "assez de réponses, règle dure"),
     "hard": ("kept by hard rules, not by soft ones", "conservée par les règles dures seules"),
@@ -50,11 +51,15 @@ class Words:
         return _WORDS[name][self._french]
 
 
-def everybody(scored: Scored, study: Study, words: Words) -> Iterator[Column]:
+def everybody(
+    scored: Scored, study: Study, words: Words, wave: Column | None = None
+) -> Iterator[Column]:
     """The columns that are exported unless others are asked for, too."""
     questionnaire = study.questionnaire
     people = np.array(scored.respondent, dtype=object)
     yield Column("pseudonym", "pseudonym", "person", words.own("person"), people, "nominal")
+    if wave:
+        yield wave
     yield _sample(scored, words)
     scores = [*questionnaire.scale_by_id, *(one.id for one in questionnaire.composites)]
     for name in scores:

@@ -7,24 +7,27 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cpsurvey.report.document import Text
-from cpsurvey.report.imported_words import IMPORT_WARNED, WARNINGS
+from cpsurvey.report.imported_words import IMPORT_WARNED, IMPORT_WARNED_TOO, WARNINGS
 from cpsurvey.report.losses import LOSSES
 from cpsurvey.report.words import Words
 
 
 def said(file: Mapping[str, Any], words: Words) -> str:
-    """Warnings of one file; what was set aside stands in T3."""
+    """Warnings of one file; what was set aside stands in T3, of indicators in T21i."""
     return _listed(Counter(_told(file)), words)
 
 
 def warned(provenance: Mapping[str, Any], words: Words) -> list[Text]:
     """Warnings of every file, in a sentence for the first page."""
     every: Counter[str] = Counter()
-    for file in provenance.get("sources") or ():
+    indicators = (provenance.get("kpi") or {}).get("files") or ()
+    for file in (*(provenance.get("sources") or ()), *indicators):
         every.update(_told(file))
     if not every:
         return []
-    return [Text(words(IMPORT_WARNED, warnings=_listed(every, words)), "note")]
+    of_indicators = any(_told(file) for file in indicators)
+    line = IMPORT_WARNED_TOO if of_indicators else IMPORT_WARNED
+    return [Text(words(line, warnings=_listed(every, words)), "note")]
 
 
 def _told(file: Mapping[str, Any]) -> dict[str, int]:

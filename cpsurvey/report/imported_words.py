@@ -8,6 +8,10 @@ IMPORT_WARNED = Phrase(
     "The import warned: {warnings}. T26b says of which files.",
     "Avertissements de l'import : {warnings}. T26b donne les fichiers.",
 )
+IMPORT_WARNED_TOO = Phrase(
+    "The import warned: {warnings}. T26b and T26c say of which files.",
+    "Avertissements de l'import : {warnings}. T26b et T26c donnent les fichiers.",
+)
 WARNED = Phrase("Warnings", "Avertissements")
 WARNINGS: dict[str, Phrase] = {
     "channel_unknown": Phrase(
@@ -59,11 +63,16 @@ WARNINGS: dict[str, Phrase] = {
         "numbers that may be missing codes were kept",
         "nombres gardés, peut-être des codes de non-réponse",
     ),
+    "misspelt_column": Phrase(
+        "columns that resemble an indicator's, not read",
+        "colonnes proches de celles d'un indicateur, non lues",
+    ),
     "mojibake": Phrase("broken accents", "accents abîmés"),
     "near_heading": Phrase(
         "columns left out whose headings resemble a question's",
         "colonnes écartées dont l'en-tête ressemble à une question",
     ),
+    "no_reason": Phrase("contacts without a reason", "contacts sans motif"),
     "not_a_date": Phrase(
         "cells of a date column that are no date", "cellules d'une colonne de dates sans date"
     ),
@@ -99,6 +108,10 @@ WARNINGS: dict[str, Phrase] = {
     "status_unknown": Phrase(
         "statuses that no platform is known to give",
         "statuts qu'aucune plateforme connue ne donne",
+    ),
+    "unknown_reason": Phrase(
+        "reasons of contacts that the reason map does not have",
+        "motifs de contact absents de la table des motifs",
     ),
     "values_unlabelled": Phrase(
         "labels of values that are not the questionnaire's; numbers taken as codes",

@@ -106,6 +106,7 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
     forgotten = len({who for who, _ in named.values()} - agents)
     added = KpiAdded(len(agents), len(agents & everybody.answered.keys()), forgotten, already)
     if already:
+        _say_anew(db, known[0], batch.info)
         return added
     cursor = db.execute(
         "INSERT INTO kpi_batch (id, file, sha256, content, info, forgotten, ingested_at)"
@@ -115,7 +116,7 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
             batch.info.file,
             batch.info.sha256,
             content,
-            json.dumps({**asdict(batch.info), "evidence": []}, ensure_ascii=False),
+            _written(batch.info),
             forgotten,
             datetime.now(UTC).isoformat(timespec="seconds"),
         ),
@@ -147,6 +148,21 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
     people.remember(db, [one for one in named.values() if one[0] in agents])
     seal(db, number)
     return added
+
+
+def _written(info: KpiInfo) -> str:
+    return json.dumps({**asdict(info), "evidence": []}, ensure_ascii=False)
+
+
+def _say_anew(db: sqlite3.Connection, number: int, info: KpiInfo) -> None:
+    """Keep what a file that is held warns of now: the declaration may say more than it did."""
+    anew = db.execute(
+        "UPDATE kpi_batch SET info = json_set(info, '$.warnings', json(?))"
+        " WHERE id = ? AND coalesce(info ->> '$.warnings', '{}') <> ?",
+        (json.dumps(info.warnings), number, json.dumps(info.warnings)),
+    )
+    if anew.rowcount:
+        seal(db, number)
 
 
 def _agents(

@@ -9,7 +9,9 @@ import pytest
 
 from cpsurvey.export import codebook
 from cpsurvey.export.column import Column, named
-from cpsurvey.export.formats import sav, writers
+from cpsurvey.export.formats import writers
+from cpsurvey.export.missing import codes as missing_codes
+from cpsurvey.export.missing import told
 
 NAN = np.nan
 PEOPLE = Column(
@@ -92,7 +94,7 @@ def test_reasons_do_not_meet_answers_in_spss(tmp_path, answers):
     met = Column(
         "v", "v", "item", "V", values, "ordinal", answers, ITEM.reasons, {**ITEM.why, -97: "n"}
     )
-    codes = sav.user_missing(met)
+    codes = missing_codes(met)
     assert len(set(codes.values())) == 4
     found, _ = read(tmp_path, "sav", [met])
     assert found["v"].equals(pd.Series(values))
@@ -138,3 +140,14 @@ def test_the_codebook_says_what_values_mean():
     assert item["value"].tolist()[1:] == [1, 5, -99, -98, -8]
     assert item["missing"].tolist()[1:] == [0, 0, 1, 1, 1]
     assert item["meaning"].tolist()[1:3] == ["Never", "Always"]
+
+
+@pytest.mark.parametrize("answers", [{1: "Never"}, {-8: "x", 3: "y"}])
+def test_numbers_of_reasons_in_a_csv_are_those_of_the_codebook(answers):
+    met = Column("v", "v", "item", "V", ITEM.values, "ordinal", answers, ITEM.reasons, ITEM.why)
+    found = pd.read_csv(io.BytesIO(writers.get("csv")(told([met], "codes"))))
+    book = pd.read_csv(io.BytesIO(codebook.written([met])), encoding="utf-8-sig")
+    said = dict(zip(book["value"], book["meaning"], strict=True))
+    assert [said[value] for value in found["v"][1:3]] == ["not shown", "does not apply"]
+    assert not {*found["v"][1:3]} & {*answers}
+    assert np.isnan(found["v"][3])  # nothing is known of why

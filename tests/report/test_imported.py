@@ -12,8 +12,8 @@ from cpsurvey.report.losses import LOSSES
 
 ELSEWHERE = {"key_inside"}
 """Of the study, not of a file of answers."""
-INDICATORS = {"unknown_reason", "misspelt_column", "no_agent_matches"}
-"""Of indicators: said when they are read, and counted in T21."""
+INDICATORS = {"no_agent_matches"}
+"""True until the survey is ingested: said when indicators are read, and counted in T21."""
 
 
 def warned():
@@ -95,3 +95,52 @@ def test_a_batch_shows_the_warnings_of_new_files(nameless, capsys):
 def test_a_quiet_batch_is_quiet_where_nothing_failed(nameless, capsys):
     assert funnel.run(["batch", "run", str(nameless), "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+# --------------------------------------------------------------------- indicators
+@pytest.fixture
+def measured(nameless):
+    """A file of indicators with a heading that is spelt almost as it should be."""
+    file = nameless / "study.yaml"
+    file.write_text(
+        file.read_text("utf-8")
+        + """
+kpi:
+  files: [{path: kpi/*.csv, agent: agent}]
+  indicators:
+    - {id: fcr, label: FCR, definition: 7 days, type: binomial, direction: "+",
+       successes: solved, trials: n}
+    - {id: qa, label: QA, definition: form, type: linear, direction: "+", score: quality}
+""",
+        "utf-8",
+    )
+    (nameless / "kpi").mkdir()
+    rows = "".join(f"r{i},{5 + i % 9},20,x\n" for i in range(1, 50))
+    (nameless / "kpi" / "k.csv").write_text(f"agent,solved,n,qualty\n{rows}", "utf-8")
+    return nameless
+
+
+def test_indicators_warn_as_answers_do(measured, capsys):
+    assert funnel.run(["batch", "run", str(measured)]) == 0
+    said = capsys.readouterr().out
+    assert "looks like 'quality'" in said
+    current = measured / "reports" / "current"
+    english, french = ((current / f"report{end}.md").read_text("utf-8") for end in ("", ".fr"))
+    assert "columns that resemble an indicator's, not read. T26b and T26c" in english
+    assert "colonnes proches de celles d'un indicateur, non lues. T26b et T26c" in french
+    table = (current / "tables" / "T26c-indicators.csv").read_text("utf-8")
+    assert "columns that resemble an indicator's" in table
+    assert "identifier" not in table  # that of the answers
+
+
+def test_indicators_that_warn_no_more_say_so_without_being_read_anew(measured):
+    for command in ("ingest", "analyze"):
+        assert funnel.run([command, "--study", str(measured), "--quiet"]) == 0
+    file = measured / "study.yaml"
+    text = file.read_text("utf-8").replace("score: quality", "score: unheard")
+    file.write_text(text, "utf-8")
+    for command in ("ingest", "analyze"):
+        assert funnel.run([command, "--study", str(measured), "--quiet"]) == 0
+    page = (measured / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "identifier" in page
+    assert "columns that resemble" not in page

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.table import Table
@@ -77,6 +78,16 @@ def summarise(
         place = f"{where}: {f'{column}, ' if column else ''}{shown}"
         found.append(Finding(rule, "warning", place, message, fix, count=len(at)))
     return found
+
+
+def warned(found: Iterable[Finding], rejected: Iterable[Rejected]) -> dict[str, int]:
+    """Rule -> how often it warned, but for those by which something was set aside."""
+    aside = {one.rule for one in rejected}
+    rules: Counter[str] = Counter()
+    for one in found:
+        if one.severity == "warning" and one.rule not in aside:
+            rules[one.rule] += one.count
+    return dict(rules)
 
 
 def _pairs(groups: Sequence[Sequence[int]]) -> str:

@@ -111,6 +111,7 @@ def read(
         accepted=table.n - aside,
         quarantined=aside,
         evidence=(*sheet.seen, *_evidence(rows, file)),
+        warnings=said.warned(found, rejected),
     )
     ordered = sorted(rejected, key=lambda one: (one.row, one.column or ""))
     return KpiBatch(info, tuple(rows), tuple(ordered), found, tuple(columns.read_as(table)))

@@ -149,13 +149,17 @@ class Crossed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A line of T32: an indicator in a period, over respondents of any wave who have it."""
+    """A line of T32: an indicator in a period, over respondents who have it.
+
+    Of the wave that the period belongs to; of any wave, where none is declared.
+    """
 
     indicator: str
     period: str
     n: u.Count
     mean: u.Score
     ci: u.Limits
+    wave: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,7 @@ def waves(params: Options, context: Context) -> list[Result[OverWaves]]:
         waves=tuple(_waves(layout, context)),
         scales=tuple(_adjusted(followed)),
         crossed=tuple(pairs),
-        periods=tuple(periods(context, set(layout.waves.scored.respondent))),
+        periods=tuple(periods(context, layout.waves)),
     )
     caveats += _said(data, declared, context)
     people = len(np.unique(layout.waves.person))

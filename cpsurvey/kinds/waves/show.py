@@ -122,7 +122,7 @@ def means(result: Result[OverWaves], words: Words) -> Table | None:
         c.Column("latent", w.FACTOR_MEAN, "dec2"),
         c.Column("latent_ci", w.FACTOR_CI, "interval"),
     ]
-    notes = [words(w.MEANS_NOTE), words(w.HOW[result.data.people])]
+    notes = [words(one) for one in (w.MEANS_NOTE, w.AS_NUMBERS, w.HOW[result.data.people])]
     return c.table(f"T30-{result.id}", words(w.T30), columns, rows, words, notes)
 
 
@@ -176,7 +176,8 @@ def measurement(result: Result[OverWaves], words: Words) -> Table:
         c.Column("dpvalue", x.P, "p"),
         c.text("decision", w.DECIDED, words.of(w.DECISIONS)),
     ]
-    notes = [words(w.HOW[result.data.people]), words(w.RULES[result.data.rule])]
+    said = (w.HOW[result.data.people], w.AS_NUMBERS, w.RULES[result.data.rule])
+    notes = [words(one) for one in said]
     return c.table(f"T30m-{result.id}", words(w.T30M), columns, rows, words, notes)
 
 
@@ -205,7 +206,7 @@ def crossed(result: Result[OverWaves], at: int, words: Words) -> Table | None:
     ]
     title = words(w.T31, first=words.label(one.predictor), second=words.label(one.outcome))
     number = f"{at + 1}" if len(result.data.crossed) > 1 else ""
-    notes = [_fit(one, words), words(w.LAGGED_NOTE)]
+    notes = [_fit(one, words), words(w.AS_NUMBERS), words(w.LAGGED_NOTE)]
     name = f"T31{'-' if number else ''}{number}-{result.id}"
     return c.table(name, title, columns, one.paths, words, notes)
 
@@ -233,4 +234,9 @@ def periods(result: Result[OverWaves], words: Words) -> Table | None:
     ]
     rows = result.data.periods
     notes = [words(w.PERIODS_NOTE)]
+    if any(one.wave for one in rows):
+        columns.insert(1, c.Column("wave", w.WAVE, "text"))
+        notes = [words(w.PERIODS_OF_WAVES)]
+    else:
+        notes.append(words(w.PERIODS_OF_NO_WAVE))
     return c.table(f"T32-{result.id}", words(w.T32), columns, rows, words, notes)

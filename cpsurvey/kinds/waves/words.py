@@ -103,11 +103,14 @@ BY_ITEMS = Phrase("{scale} ({k} items: {items})", "{scale} ({k} items : {items})
 PARTIAL = Phrase("partial: {items} free", "partielle, libres : {items}")
 MEANS_NOTE = Phrase(
     "M: mean of the items that mean the same in every wave, in points of the answer scale. "
-    "Factor mean: less that of the first wave, in its standard deviations. Ordered answers "
-    "count as numbers throughout.",
+    "Factor mean: less that of the first wave, in its standard deviations.",
     "M : moyenne des items qui gardent leur sens à chaque vague, en points de l'échelle de "
     "réponse. Moyenne du facteur : moins celle de la première vague, en écarts-types de "
-    "celle-ci. Les réponses ordonnées comptent partout comme des nombres.",
+    "celle-ci.",
+)
+AS_NUMBERS = Phrase(
+    "Ordered answers count as numbers throughout.",
+    "Les réponses ordonnées comptent partout comme des nombres.",
 )
 CHANGE_NOTE = Phrase(
     "Change: in points; of the same people where pairs are given, else of everybody in either "
@@ -192,6 +195,20 @@ LAGGED_NOTE = Phrase(
     "conjoints : leur covariance, Std. leur corrélation. Associations dans le temps : ce qui a "
     "changé d'autre entre-temps, et les différences durables entre personnes, ne sont pas "
     "tenus constants.",
+)
+PERIODS_OF_WAVES = Phrase(
+    "Where a wave is named: mean over its respondents who have the indicator, over the periods "
+    "that the study declares to belong to it; else over respondents of any wave. 95% interval "
+    "over people. Nothing is adjusted.",
+    "Là où une vague est nommée : moyenne sur ses répondants qui ont l'indicateur, sur les "
+    "périodes que l'étude lui attribue ; sinon sur les répondants de toute vague. Intervalle à "
+    "95 % sur les personnes. Rien n'est ajusté.",
+)
+PERIODS_OF_NO_WAVE = Phrase(
+    "No means per wave: the study does not say which periods belong to which wave "
+    "(waves: periods).",
+    "Pas de moyenne par vague : l'étude ne dit pas quelles périodes vont avec quelle vague "
+    "(waves: periods).",
 )
 PERIODS_NOTE = Phrase(
     "Mean over respondents of any wave who have the indicator in the period; 95% interval over "
