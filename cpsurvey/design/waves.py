@@ -15,6 +15,8 @@ from cpsurvey.errors.finding import Finding
 
 Who = Literal["same", "new"]
 """The same people answer again, or others each time."""
+Purpose = Literal["retest"]
+"""What a wave is for, where it is not for change."""
 DECLARE = (
     "'waves: {people: same}' where the same people answer again, 'waves: {people: new}' where "
     "others do"
@@ -45,6 +47,16 @@ class Waves(Part):
         default_factory=dict,
         description="New item -> item whose place it takes in the waves that ask it.",
     )
+    purpose: dict[Label, Purpose] = Field(
+        default_factory=dict,
+        description="Wave -> retest: the same people shortly after, to see how far answers "
+        "repeat themselves. It is no wave of change, and nothing else is computed of it.",
+    )
+
+    @property
+    def retests(self) -> tuple[str, ...]:
+        """Waves that are only asked to see how far answers repeat themselves."""
+        return tuple(self.purpose)
 
 
 def check(
@@ -61,6 +73,14 @@ def check(
             f"questionnaire '{questionnaire.id}' declares no variable for waves",
             "add two lines to the questionnaire: 'identifiers:' and below it, indented, "
             "'wave: {variable: wave}'",
+        )
+    if waves.people == "new" and waves.retests:
+        yield Finding(
+            "retest_of_others",
+            "error",
+            document.where(("waves", "purpose")),
+            "a retest asks the same people again, and 'people: new' says that others answer",
+            "write 'people: same'",
         )
     known = list(questionnaire.items)
     for item in waves.changed:

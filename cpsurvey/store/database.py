@@ -240,7 +240,9 @@ class Store:
         records.check_batches(self._db, file)
         found = [blocks.read(self._db, file, one) for one in sorted(blocks.counts(self._db))]
         current = counting(found)
-        latest, earlier = waves_apart(found, current, every=every_wave)
+        declared = self._study.file.waves
+        retests = declared.retests if declared else ()
+        latest, earlier = waves_apart(found, current, every=every_wave, retests=retests)
         flow = {**self._flow(sum(map(len, current))), "earlier_wave": earlier}
         return widen(latest, questionnaire, self._study, flow)
 
