@@ -47,8 +47,8 @@ class Waves(Part):
         default_factory=dict,
         description="New item -> item whose place it takes in the waves that ask it.",
     )
-    purpose: dict[Label, Purpose] = Field(
-        default_factory=dict,
+    purpose: dict[Label, Purpose] | None = Field(
+        None,
         description="Wave -> retest: the same people shortly after, to see how far answers "
         "repeat themselves. It is no wave of change, and nothing else is computed of it.",
     )
@@ -56,7 +56,7 @@ class Waves(Part):
     @property
     def retests(self) -> tuple[str, ...]:
         """Waves that are only asked to see how far answers repeat themselves."""
-        return tuple(self.purpose)
+        return tuple(self.purpose or ())
 
 
 def check(

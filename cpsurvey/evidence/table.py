@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError, did_you_mean
@@ -20,6 +20,9 @@ MORE = ("language", "wording", "date")
 """Columns every file may have."""
 FREE = ("text", "comment", "note")
 """Columns for people, which are not read."""
+
+
+ANEW = "take it away, then 'cpsurvey questionnaire evidence' writes it anew with headings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,9 @@ def read(file: Path, folder: Path, kind: str) -> Table:
     try:
         return Table(name, tuple(_rows(_opened(file, folder, name), COLUMNS[kind], name)))
     except CpsurveyError as error:
-        where = error.where or name
-        return Table(
-            name, (), (Finding("unreadable", "error", where, error.message, error.fix or ""),)
-        )
+        fix = ANEW if error.code == "CPS101" else error.fix or ""
+        found = Finding("unreadable", "error", error.where or name, error.message, fix)
+        return Table(name, (), (found,))
 
 
 def called(file: Path, folder: Path) -> str:
@@ -107,18 +109,14 @@ def _opened(file: Path, folder: Path, name: str) -> File:
             "is this a file of evidence? Answers of a survey go through 'cpsurvey ingest'",
         )
     if not found.size:
-        raise refused(
-            "the file is empty",
-            name,
-            "take it away, then 'cpsurvey questionnaire evidence' writes it anew with headings",
-        )
-    return found
+        raise refused("the file is empty", name, ANEW)
+    return replace(found, name=name)
 
 
 def _rows(file: File, columns: Columns, name: str) -> Iterator[Row]:
     sheet = sheet_of(file, Told())
     if not sheet.n:
-        raise refused("the file holds nothing but blanks", name, "fill it in, or take it away")
+        raise refused("the file is empty", name, ANEW)
     if sheet.n > MOST_ROWS:
         raise refused(
             f"the file has {sheet.n:,} rows, more than {MOST_ROWS:,}",

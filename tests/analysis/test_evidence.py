@@ -72,7 +72,7 @@ def test_nothing_yet(study, analysed):
     assert found["reliability"]["n"] < 400  # in this language
     assert not found["reliability"]["pooled"]
     text = (study / "reports" / "current" / "report.md").read_text("utf-8")
-    assert "Response process, Consequences" in text.replace("\xa0", " ")
+    assert "Content, Response process, Relations with other variables" in text
     assert "none yet" in text
 
 
@@ -82,8 +82,8 @@ def test_rated_interviewed_and_piloted(study, analysed):
     status, results, _ = analysed(PLAN, ROWS, more="evidence: {role: explored}\n")
     assert status == 0
     found = one(results)
-    assert found["status"] == "piloted"
-    assert found["lacking"] == ["explored", "few_for_model", "no_model"]
+    assert found["status"] == "pretested"  # 134 answers: the interval begins below .70
+    assert found["lacking"] == ["reliability"]
     assert found["ratings"] == {
         "n": 6,
         "day": "2026-05-06",
@@ -94,7 +94,27 @@ def test_rated_interviewed_and_piloted(study, analysed):
     }
     assert found["interviews"]["codes"] == [{"code": "ok", "count": 18}]
     assert one(results, language="fr")["status"] == "drafted"
-    assert one(results, language="fr")["also"] == ["piloted"]
+    assert one(results, "perf", "fr")["also"] == ["piloted"]
+
+
+def test_confirmed_by_a_model_that_was_settled_before(study, analysed):
+    (study / "evidence" / "ratings.csv").write_text(ratings(), "utf-8")
+    (study / "evidence" / "interviews.csv").write_text(interviews(), "utf-8")
+    plan = PLAN + '  - {kind: cfa, id: both, syntax: "help =~ h1+h2+h3; perf =~ p1+p2+p3"}\n'
+    plan += "  - {kind: invariance, by: language}\n"
+    rows = answers(1500)
+    _, results, _ = analysed(plan, rows, more="evidence: {role: confirmed}\n")
+    found = one(results)
+    assert (found["status"], found["lacking"]) == ("confirmed", ["no_criterion"])
+    assert found["model"]["analysis"] == "both"
+    assert found["model"]["across"] in ("metric", "scalar", "strict")
+    _, results, _ = analysed(plan, None, more="evidence: {role: explored}\n")
+    assert (one(results)["status"], one(results)["lacking"]) == ("piloted", ["explored"])
+    _, results, _ = analysed(plan, None)
+    assert one(results)["lacking"] == ["no_role"]
+    more = "evidence: {role: confirmed}\ndrop_items: [h3]\n"
+    _, results, _ = analysed(PLAN, None, more=more)
+    assert "items_chosen" in one(results)["lacking"]
 
 
 def test_who_filled_files_in_is_nowhere_in_a_run(study, analysed):
@@ -152,6 +172,28 @@ def test_a_translation_of_another_source_counts_for_nothing(study, analysed):
     assert one(results, language="fr")["back"] is None
 
 
+@pytest.mark.parametrize("languages", ["[en, fr]", "[en]"])
+def test_a_release_knows_that_languages_are_shown(study, analysed, languages):
+    from cpsurvey.batch.behind import by_group
+    from cpsurvey.design import load_study
+
+    if languages == "[en]":
+        text = (
+            (study / "small.yaml")
+            .read_text("utf-8")
+            .replace("languages: [en, fr]", "languages: [en]")
+        )
+        text = re.sub(r"  language: .*\n", "", text)
+        (study / "small.yaml").write_text(text, "utf-8")
+    plan = "  - kind: evidence\n  - kind: reliability\n"
+    status, results, _ = analysed(plan, ROWS.replace(",fr,", ",en,"))
+    assert status == 0
+    assert one(results)["answers"] == 400
+    if languages == "[en, fr]":
+        assert by_group(load_study(study))["lang"] == ["evidence"]
+    assert funnel.run(["release", "--study", str(study), "--quiet"]) == 0
+
+
 def test_bad_evidence_ends_its_analysis_alone(study, analysed):
     (study / "evidence" / "ratings.csv").write_text("expert,item\nA,h1\n", "utf-8")
     status, results, _ = analysed(PLAN, ROWS)
@@ -184,6 +226,7 @@ GOOD = Found(
         day=None,
         analysis="m",
         sound=True,
+        df=8,
         cfi=0.97,
         rmsea=0.05,
         srmr=0.03,
@@ -219,6 +262,16 @@ def test_all_rules_met_but_the_last():
 )
 def test_what_keeps_a_sample_from_confirming(values, lacking):
     assert changed(**values) == ("piloted", (lacking,), ())
+
+
+def test_a_model_that_fits_anything_confirms_nothing():
+    from dataclasses import replace
+
+    assert GOOD.model is not None
+    free = replace(GOOD.model, df=0, cfi=1.0, rmsea=0.0, srmr=0.0)
+    assert changed(model=free)[:2] == ("piloted", ("fit",))
+    assert changed(model=replace(GOOD.model, srmr=0.081))[1] == ("fit",)
+    assert changed(model=replace(GOOD.model, sound=False))[1] == ("unsound",)
 
 
 def test_a_sorted_item_that_fits_elsewhere_counts_against_the_experts():

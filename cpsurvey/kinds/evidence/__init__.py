@@ -1,4 +1,4 @@
-"""How far is each scale from being validated, and what says so? (tables T-V)."""
+"""How far is each scale from being validated, and what says so? (tables TV to TVd)."""
 
 from cpsurvey.kind import Kind
 from cpsurvey.kinds.evidence.data import Evidence

@@ -44,7 +44,7 @@ Judgement = Literal["same", "minor", "different"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A row of T-V-items: an item in a language; None where nobody did so.
+    """A row of TVc: an item in a language; None where nobody did so.
 
     `clear` is the share of experts who rate clarity 3 or 4; `critical` the smallest `c_sv`
     beyond chance; `troubled` are people who had a problem, told of five people and more.
@@ -141,6 +141,7 @@ class Model:
     day: str | None
     analysis: str
     sound: bool
+    df: u.Df
     cfi: u.Fit
     rmsea: u.Fit
     srmr: u.Fit
@@ -149,7 +150,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retest:
-    """A row of T-V-retest: the same people in a wave and its retest.
+    """A row of TVd: the same people in a wave and its retest.
 
     `smallest` is the smallest change of one person that is not error.
     """

@@ -100,6 +100,7 @@ def model(context: Context, scale: str) -> Model | None:
         day=context.until or None,
         analysis=result.id,
         sound=sound(result),
+        df=_measure(result, "df"),
         cfi=_measure(result, "cfi"),
         rmsea=_measure(result, "rmsea"),
         srmr=_measure(result, "srmr"),

@@ -172,7 +172,9 @@ def _confirmed(found: Found) -> Iterator[Lack]:
 
 
 def _fits(model: Model) -> bool:
-    """All three measures, which a model without degrees of freedom does not have."""
+    """By all three measures; a model without degrees of freedom fits whatever there is."""
+    if not model.df:
+        return False
     if model.cfi is None or model.rmsea is None or model.srmr is None:
         return False
     return model.cfi >= CFI and model.rmsea <= RMSEA and model.srmr <= SRMR

@@ -1,4 +1,4 @@
-"""Lines of T-V: what each piece of evidence says, in words."""
+"""Lines of TVb: what each piece of evidence says, in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cpsurvey.report.words import Phrase, Words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of T-V."""
+    """A line of TVb."""
 
     source: str
     evidence: str

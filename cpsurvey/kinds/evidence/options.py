@@ -18,6 +18,11 @@ class Options(Params):
         None, description="Scales to account for; by default all of the questionnaire."
     )
 
+    @property
+    def by(self) -> str:
+        """Groups it shows numbers of; a release asks."""
+        return "language"
+
 
 def check(params: Options, study: Study) -> Iterable[Problem]:
     """Unknown scales."""

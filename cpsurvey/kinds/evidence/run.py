@@ -1,4 +1,4 @@
-"""How far is each scale from being validated, and what says so? (tables T-V)."""
+"""How far is each scale from being validated, and what says so? (tables TV to TVd)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence by source (T-V), the step of each scale, its items, its retest."""
+"""The step of each scale (TV), evidence by source, items, retests (TVb to TVd)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def show(result: Result[Evidence], words: Words, _study: Study) -> list[Block]:
 
 
 def status(data: Evidence, words: Words) -> Table:
-    """T-V-status: one line per scale and language."""
+    """TV: one line per scale and language."""
 
     def name(one: OfScale) -> str:
         return words.label(one.scale)
@@ -76,7 +76,7 @@ def status(data: Evidence, words: Words) -> Table:
 
 
 def sources(data: Evidence, words: Words, spoken: _Spoken) -> Table:
-    """T-V: one line per piece of evidence, one for all sources that have none."""
+    """TVb: one line per piece of evidence, one for all sources that have none."""
     columns: list[c.Column[Line]] = [
         c.Column("source", w.SOURCE, "text"),
         c.Column("evidence", w.EVIDENCE, "text"),
@@ -88,11 +88,11 @@ def sources(data: Evidence, words: Words, spoken: _Spoken) -> Table:
     for one in data.scales:
         rows.append(c.Heading(spoken.scale(one.scale, one.language)))
         rows += lines(one, words)
-    return c.table("TV-evidence", words(w.TV), columns, rows, words, [words(w.NOTE)])
+    return c.table("TVb-evidence", words(w.TV), columns, rows, words, [words(w.NOTE)])
 
 
 def items(data: Evidence, words: Words, spoken: _Spoken) -> Table:
-    """T-V-items: one line per item and language of which anything is said."""
+    """TVc: one line per item and language of which anything is said."""
 
     def name(item: Item) -> str:
         return item_text(item.item, words)
@@ -116,7 +116,7 @@ def items(data: Evidence, words: Words, spoken: _Spoken) -> Table:
         c.Column("back", w.BACK_SAYS, "text", at=back),
     ]
     rows = c.grouped(data.items, lambda item: spoken.scale(item.scale, item.language))
-    return c.table("TV-items", words(w.TV_ITEMS), columns, rows, words, [words(w.ITEMS_NOTE)])
+    return c.table("TVc-items", words(w.TV_ITEMS), columns, rows, words, [words(w.ITEMS_NOTE)])
 
 
 def _counted(field: str) -> Callable[[Item], object]:
@@ -133,7 +133,7 @@ def _told(field: str) -> Callable[[Item], object]:
 
 
 def retests(data: Evidence, words: Words, spoken: _Spoken) -> Table:
-    """T-V-retest: one line per scale and language."""
+    """TVd: one line per scale and language."""
 
     def name(one: Retest) -> str:
         return spoken.scale(one.scale, one.language or "")
@@ -152,4 +152,4 @@ def retests(data: Evidence, words: Words, spoken: _Spoken) -> Table:
         c.Column("smallest", w.SMALLEST, "dec2"),
     ]
     notes = [words(w.RETEST_NOTE)]
-    return c.table("TV-retest", words(w.TV_RETEST), columns, data.retests, words, notes)
+    return c.table("TVd-retest", words(w.TV_RETEST), columns, data.retests, words, notes)

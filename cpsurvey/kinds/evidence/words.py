@@ -1,4 +1,4 @@
-"""Evidence for the scales (T-V)."""
+"""Evidence for the scales (TV to TVd)."""
 
 from __future__ import annotations
 
