@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from pydantic import Field
 
@@ -17,11 +18,9 @@ class Options(Params):
     scales: tuple[str, ...] | None = Field(
         None, description="Scales to account for; by default all of the questionnaire."
     )
-
-    @property
-    def by(self) -> str:
-        """Groups it shows numbers of; a release asks."""
-        return "language"
+    by: Literal["language"] = Field(
+        "language", description="Groups told apart: always the languages of the questionnaire."
+    )
 
 
 def check(params: Options, study: Study) -> Iterable[Problem]:
