@@ -50,7 +50,7 @@ class Context:
         Which categories of people the run may show.
     waves : Waves or None
         The answers of every wave but retests, where the study declares them.
-    again : Waves or None
+    retested : Waves or None
         The same with the retests, where there are any.
     until : str
         Day of the latest answers that are analysed; empty where no row says.
@@ -68,7 +68,7 @@ class Context:
     results: Sequence[Result[Any]] = ()
     protected: Protected | None = field(default=None, repr=False)
     waves: Waves | None = field(default=None, repr=False)
-    again: Waves | None = field(default=None, repr=False)
+    retested: Waves | None = field(default=None, repr=False)
     until: str = ""
     answers: int = 1
 

@@ -188,7 +188,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     on_step: Callable[[Step], None] | None = None,
     only: Sequence[str] = (),
     waves: over_waves.Waves | None = None,
-    again: over_waves.Waves | None = None,
+    retested: over_waves.Waves | None = None,
     until: str = "",
 ) -> ResultSet:
     """Run every analysis of the study.
@@ -208,7 +208,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         Names of analyses; of the others there are no results.
     waves : Waves, optional
         Answers of every wave, for analyses that name them.
-    again : Waves, optional
+    retested : Waves, optional
         The same with the retests.
     until : str
         Day of the latest answers.
@@ -239,7 +239,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         fits=Fits(),
         protected=Protected(scored, study.questionnaire, study.smallest, listed_groups(study)),
         waves=waves,
-        again=again,
+        retested=retested,
         until=until,
     )
     first = [one for one in planned if not one.kind.after]

@@ -159,7 +159,7 @@ def analyze(
         if power and scored.n == 0:
             asked = asked.asking_only("power")
         waves = made(every, asked) if every else None
-        again = with_retests(every, asked) if every else None
+        retested = with_retests(every, asked) if every else None
         clock.lap("score")
         results = analyse(
             asked,
@@ -173,7 +173,7 @@ def analyze(
             on_step=steps.append,
             only=only,
             waves=waves,
-            again=again,
+            retested=retested,
             until=responses.until,
         )
         clock.lap("analyse")

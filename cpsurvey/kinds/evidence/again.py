@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 
 def retests(context: Context) -> Iterator[Retest]:
     """Every scale, in every language with enough people in both waves."""
-    waves, declared = context.again, context.study.file.waves
+    waves, declared = context.retested, context.study.file.waves
     if waves is None or declared is None:
         return
     for label in declared.retests:
@@ -33,7 +33,7 @@ def retests(context: Context) -> Iterator[Retest]:
 
 def caveats(context: Context, found: list[Retest]) -> Iterator[Caveat]:
     """Retests that say nothing, and those of few."""
-    waves, declared = context.again, context.study.file.waves
+    waves, declared = context.retested, context.study.file.waves
     for label in declared.retests if declared else ():
         own = [one for one in found if one.second == label]
         if waves is None or label not in waves.labels:
@@ -43,7 +43,7 @@ def caveats(context: Context, found: list[Retest]) -> Iterator[Caveat]:
             yield Caveat("evidence_retest_alone", "warning", {"wave": label, "k": k})
     fewest = min((one.n for one in found), default=FEW)
     if fewest < FEW:
-        yield Caveat("evidence_retest_few", "note", {"n": fewest, "needed": FEW})
+        yield Caveat("evidence_retest_few", "note", {"n": fewest})
 
 
 def _before(waves: Waves, declared: Declared, label: str) -> str | None:

@@ -138,7 +138,7 @@ def _role(context: Context) -> Role | None:
 
 def _same_people(context: Context, explored: Sequence[str]) -> bool:
     """Whether any of those analysed answered in an explored wave."""
-    waves = context.again or context.waves
+    waves = context.retested or context.waves
     if waves is None:
         return False
     at = [w for w, label in enumerate(waves.labels) if label in explored]

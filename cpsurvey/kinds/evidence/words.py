@@ -52,14 +52,15 @@ RETEST = Phrase("retest", "retest")
 DISTINCT = Phrase("other scales", "autres échelles")
 CRITERION = Phrase("indicators", "indicateurs")
 OF_RATINGS = Phrase(
-    "{enough} of {items} rated items relevant enough; S-CVI/Ave {average}, S-CVI/UA "
+    "{enough} of {items} {items:item|items} relevant enough; S-CVI/Ave {average}, S-CVI/UA "
     "{universal}",
-    "{enough} des {items} items évalués assez pertinents ; S-CVI/Ave {average}, "
-    "S-CVI/UA {universal}",
+    "assez pertinents : {enough} sur {items} {items:item évalué|items évalués} ; S-CVI/Ave "
+    "{average}, S-CVI/UA {universal}",
 )
 OF_SORTING = Phrase(
-    "{enough} of {items} sorted items put into this scale beyond chance",
-    "{enough} des {items} items triés rangés dans cette échelle au-delà du hasard",
+    "{enough} of {items} {items:item|items} put into this scale beyond chance",
+    "rangés dans cette échelle au-delà du hasard : {enough} sur {items} {items:item trié|items "
+    "triés}",
 )
 OF_BACK = Phrase(
     "{different} {different:item says|items say} something else",
@@ -99,12 +100,14 @@ OF_RETEST = Phrase(
     "ICC(A,1) {icc} {ci} ; plus petit changement détectable {smallest}",
 )
 OF_DISTINCT = Phrase(
-    "HTMT2 below .85 with {distinct} of {pairs} scales",
-    "HTMT2 inférieur à 0,85 avec {distinct} des {pairs} échelles",
+    "HTMT2 below .85 with {distinct} of {pairs} {pairs:scale|scales}",
+    "HTMT2 inférieur à 0,85 avec {distinct} sur {pairs} {pairs:échelle|échelles}",
 )
 OF_CRITERION = Phrase(
-    "{beyond} of {tested} correlations beyond chance (Holm); clearest: {name}, r {r} {ci}",
-    "{beyond} des {tested} corrélations au-delà du hasard (Holm) ; la plus nette : {name}, "
+    "{beyond} of {tested} {tested:correlation|correlations} beyond chance (Holm); "
+    "clearest: {name}, r {r} {ci}",
+    "{beyond} sur {tested} {tested:corrélation|corrélations} au-delà du hasard (Holm) ; "
+    "la plus nette : {name}, "
     "r {r} {ci}",
 )
 NAMES: dict[Omega | Literal["alpha"], Phrase] = {
@@ -322,9 +325,9 @@ CAVEATS: dict[str, Phrase] = {
         "ou trop peu dans une langue pour être distinguées : rien n'en est calculé.",
     ),
     "evidence_retest_few": Phrase(
-        "A retest rests on {n} {n:person|people}; {needed} are needed (Terwee et al., 2007).",
-        "Un retest repose sur {n} {n:personne|personnes} ; il en faut {needed} (Terwee et al., "
-        "2007).",
+        "A retest rests on {n} {n:person|people}; 50 would be needed (Terwee et al., 2007).",
+        "Un retest repose sur {n} {n:personne|personnes} ; il en faudrait 50 (Terwee et "
+        "al., 2007).",
     ),
 }
 """Sentences by the code of their caveat."""
