@@ -242,8 +242,8 @@ class Store:
         current = counting(found)
         declared = self._study.file.waves
         retests = declared.retests if declared else ()
-        latest, earlier = waves_apart(found, current, every=every_wave, retests=retests)
-        flow = {**self._flow(sum(map(len, current))), "earlier_wave": earlier}
+        latest, left = waves_apart(found, current, every=every_wave, retests=retests)
+        flow = {**self._flow(sum(map(len, current))), **left}
         return widen(latest, questionnaire, self._study, flow)
 
     def _flow(self, current: int) -> dict[str, int]:

@@ -23,19 +23,22 @@ def waves_apart(
     *,
     every: bool = False,
     retests: Collection[str] = (),
-) -> tuple[list[Versions], int]:
-    """Versions of the latest wave that count, and how many of others are left out.
+) -> tuple[list[Versions], dict[str, int]]:
+    """Versions of the latest wave that count, and how many others are left out and why.
 
     Answers of one person in two waves are not those of two people: analyses take one wave,
     unless they ask for `every`. A retest is never the latest wave, unless there is no other.
     """
     counting = [one.take(places) for one, places in zip(found, current, strict=True)]
     if every:
-        return counting, 0
+        return counting, {"earlier_wave": 0}
     waves = {wave for one in counting for wave in one.facts["wave"].counts()}
     latest = latest_wave(waves - {*retests} or waves)
     kept = [_of_wave(one, latest) for one in counting]
-    return kept, sum(map(len, counting)) - sum(map(len, kept))
+    again = {wave: sum(len(_of_wave(one, wave)) for one in counting) for wave in retests}
+    again.pop(latest, None)
+    left = sum(map(len, counting)) - sum(map(len, kept)) - sum(again.values())
+    return kept, {"earlier_wave": left} | ({"retest": sum(again.values())} if again else {})
 
 
 def _of_wave(one: Versions, wave: str) -> Versions:

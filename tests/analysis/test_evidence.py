@@ -318,7 +318,8 @@ def waved(study):
 
 def test_a_retest_says_how_far_scores_repeat_themselves(waved, analysed):
     more = "waves: {people: same, purpose: {2: retest}}\n"
-    status, results, _ = analysed(PLAN + "  - kind: waves\n", again(ROWS, 150), more=more)
+    plan = PLAN + "  - kind: waves\n  - kind: flow\n"
+    status, results, _ = analysed(plan, again(ROWS, 150), more=more)
     assert status == 0
     found = one(results)["retest"]
     assert found["n"] == 50  # the others answered in French
@@ -327,6 +328,7 @@ def test_a_retest_says_how_far_scores_repeat_themselves(waved, analysed):
     assert found["smallest"] == pytest.approx(1.96 * 2**0.5 * found["sem"])
     # everybody of wave 1 is analysed, nobody of the retest, and it is no change
     assert results["reliability"]["sample"]["used"] == 400
+    assert results["flow"]["sample"]["dropped"] == {"retest": 150}
     assert results["waves"]["data"] is None
     assert results["waves"]["caveats"][0]["severity"] == "not_applicable"
 

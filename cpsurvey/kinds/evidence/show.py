@@ -34,9 +34,7 @@ class _Spoken:
 def short(result: Result[Evidence], words: Words) -> Iterator[str]:
     """How many scales are on which step."""
     counts = Counter(one.status for one in result.data.scales)
-    said = [
-        f"{counts[step]} {words(w.STATUSES[step])[2:]}" for step in w.STATUSES if counts[step]
-    ]
+    said = [words.pair(words(w.STATUSES[s]), counts[s]) for s in w.STATUSES if counts[s]]
     yield words(w.IN_SHORT, total=len(result.data.scales), steps=", ".join(said))
 
 

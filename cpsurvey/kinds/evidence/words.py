@@ -101,12 +101,12 @@ OF_RETEST = Phrase(
 )
 OF_DISTINCT = Phrase(
     "HTMT2 below .85 with {distinct} of {pairs} {pairs:scale|scales}",
-    "HTMT2 inférieur à 0,85 avec {distinct} sur {pairs} {pairs:échelle|échelles}",
+    "HTMT2 inférieur à 0,85 avec {distinct} {distinct:échelle|échelles} sur {pairs}",
 )
 OF_CRITERION = Phrase(
     "{beyond} of {tested} {tested:correlation|correlations} beyond chance (Holm); "
     "clearest: {name}, r {r} {ci}",
-    "{beyond} sur {tested} {tested:corrélation|corrélations} au-delà du hasard (Holm) ; "
+    "{beyond} {beyond:corrélation|corrélations} sur {tested} au-delà du hasard (Holm) ; "
     "la plus nette : {name}, "
     "r {r} {ci}",
 )
@@ -274,23 +274,23 @@ RETEST_NOTE = Phrase(
     "est 1,96 √2 ETM. Personnes ayant répondu les deux fois, dans la langue de la première.",
 )
 IN_SHORT = Phrase(
-    "Evidence: of {total} {total:scale|scales} by language, {steps}.",
-    "Preuves : sur {total} {total:échelle|échelles} par langue, {steps}.",
+    "Steps reached by {total} {total:scale|scales}, counted by language: {steps}.",
+    "Étapes atteintes par {total} {total:échelle|échelles}, comptées par langue : {steps}.",
 )
 CAVEATS: dict[str, Phrase] = {
     "evidence_earlier": Phrase(
-        "{count} {count:row|rows} of the files of evidence are about wordings that have "
-        "changed "
-        "since, and count for nothing.",
-        "{count} {count:ligne|lignes} des fichiers de preuves portent sur des énoncés qui ont "
-        "changé depuis, et ne comptent pas.",
+        "{count} {count:row|rows} of the files of evidence {count:is|are} about a wording that "
+        "has changed since, and {count:counts|count} for nothing.",
+        "{count} {count:ligne|lignes} des fichiers de preuves {count:porte|portent} sur "
+        "un énoncé "
+        "qui a changé depuis, et ne {count:compte|comptent} pas.",
     ),
     "evidence_unsaid": Phrase(
-        "{count} {count:row|rows} of the files of evidence do not say which wording they are "
-        "about, and are taken for that of now.",
-        "{count} {count:ligne|lignes} des fichiers de preuves ne disent pas sur quel "
-        "énoncé elles "
-        "portent, et comptent pour l'énoncé actuel.",
+        "{count} {count:row|rows} of the files of evidence {count:does|do} not say which "
+        "wording "
+        "is meant, and {count:is|are} taken for that of now.",
+        "{count} {count:ligne|lignes} des fichiers de preuves ne {count:dit|disent} pas quel "
+        "énoncé est visé, et {count:compte|comptent} pour l'énoncé actuel.",
     ),
     "evidence_same_people": Phrase(
         "The study declares that these answers confirm, and some of these people answered in a "
