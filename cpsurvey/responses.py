@@ -350,6 +350,8 @@ class Responses:
         Rows read, quarantined, superseded, of earlier waves, and kept, over all batches.
     seconds : mapping of str to (n,) float array
         Seconds on each page of the form that was timed, NaN where unknown.
+    until : str
+        Day of the latest answers; empty where no row says its day.
     """
 
     respondent: tuple[str, ...]
@@ -359,6 +361,7 @@ class Responses:
     complete: NDArray[np.bool_]
     flow: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    until: str = ""
 
     @property
     def n(self) -> int:

@@ -49,7 +49,11 @@ class Context:
     protected : Protected or None
         Which categories of people the run may show.
     waves : Waves or None
-        The answers of every wave, where the study declares them.
+        The answers of every wave but retests, where the study declares them.
+    retested : Waves or None
+        The same with the retests, where there are any.
+    until : str
+        Day of the latest answers that are analysed; empty where no row says.
     answers : int
         Most rows of one person.
     """
@@ -64,6 +68,8 @@ class Context:
     results: Sequence[Result[Any]] = ()
     protected: Protected | None = field(default=None, repr=False)
     waves: Waves | None = field(default=None, repr=False)
+    retested: Waves | None = field(default=None, repr=False)
+    until: str = ""
     answers: int = 1
 
     @property

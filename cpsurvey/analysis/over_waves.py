@@ -69,10 +69,24 @@ class Waves:
 
 
 def made(responses: Responses, study: Study) -> Waves | None:
-    """Everybody's answers in every wave, scored; None where no row has a wave.
+    """Everybody's answers in every wave but retests, scored; None where no row has a wave."""
+    retests = study.file.waves.retests if study.file.waves else ()
+    column = responses.groups.get(study.wave or "")
+    if column is None or not retests:
+        return _made(responses, study)
+    others = np.array([label not in retests for label in column], dtype=bool)
+    return _made(only(responses, others), study) if others.any() else None
 
-    Answers that were stored before waves had names are those of the first one.
-    """
+
+def with_retests(responses: Responses, study: Study) -> Waves | None:
+    """The same with the retests; None where the study declares none."""
+    if not (study.file.waves and study.file.waves.retests):
+        return None
+    return _made(responses, study)
+
+
+def _made(responses: Responses, study: Study) -> Waves | None:
+    """Answers that were stored before waves had names are those of the first one."""
     wave = study.wave or ""
     if (column := responses.groups.get(wave)) is None:
         return None

@@ -188,6 +188,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     on_step: Callable[[Step], None] | None = None,
     only: Sequence[str] = (),
     waves: over_waves.Waves | None = None,
+    retested: over_waves.Waves | None = None,
+    until: str = "",
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -206,6 +208,10 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         Names of analyses; of the others there are no results.
     waves : Waves, optional
         Answers of every wave, for analyses that name them.
+    retested : Waves, optional
+        The same with the retests.
+    until : str
+        Day of the latest answers.
 
     Raises
     ------
@@ -233,6 +239,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         fits=Fits(),
         protected=Protected(scored, study.questionnaire, study.smallest, listed_groups(study)),
         waves=waves,
+        retested=retested,
+        until=until,
     )
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}
@@ -264,7 +272,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     earlier = [result for one in first for result in found[one.id]]
     for one in planned:
         if one.kind.after:
-            context = replace(shared, id=one.id, results=earlier)
+            # never kept: these may depend on words, too
+            context = replace(shared, id=one.id, study=study, results=earlier)
             found[one.id] = _one(one, context, on_fault, None)
             steps[one.id] = Step(one.id, "it rests on the others")
     for one in planned if on_step else ():

@@ -130,7 +130,7 @@ def analyze(
     """
     from cpsurvey.analysis.asked import as_asked
     from cpsurvey.analysis.keeping import Keeping
-    from cpsurvey.analysis.over_waves import made
+    from cpsurvey.analysis.over_waves import made, with_retests
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
@@ -159,6 +159,7 @@ def analyze(
         if power and scored.n == 0:
             asked = asked.asking_only("power")
         waves = made(every, asked) if every else None
+        retested = with_retests(every, asked) if every else None
         clock.lap("score")
         results = analyse(
             asked,
@@ -172,6 +173,8 @@ def analyze(
             on_step=steps.append,
             only=only,
             waves=waves,
+            retested=retested,
+            until=responses.until,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -320,9 +323,25 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         study.questionnaire_sha256,
         fingerprint,
         study.reasons.sha256 if study.reasons else "",
+        *(f"{file.name} {sha256}" for file, sha256 in evidence_files(study)),
         *([declared.sha256, str(declared.intact)] if declared else []),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def evidence_files(study: Study) -> list[tuple[Path, str]]:
+    """Files of evidence with their hashes; what cannot be read has none, and is said later."""
+    return [(file, _sha256(file)) for file in study.evidence_files]
+
+
+def _sha256(file: Path) -> str:
+    try:
+        if not file.is_file():  # a pipe would be waited for
+            return ""
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def provenance(

@@ -67,6 +67,7 @@ def check(
     loaded = load_study(study or study_option)
     check_waves(loaded)
     planned = plan(loaded)
+    evidence = _evidence(loaded)
     if show_plan and not as_json:
         print(plan_text(loaded), end="")
         return
@@ -88,6 +89,7 @@ def check(
         "sources": [file.name for file in files],
         "plan": declared,
         "kpi": [file.name for file, _ in loaded.kpi_files()],
+        "evidence": evidence,
         "remarks": [asdict(remark) for remark in loaded.remarks],
         "exposed": [finding.rule for finding in exposed],
     }
@@ -97,6 +99,7 @@ def check(
         f"{len(loaded.questionnaire.items)} items in {len(loaded.questionnaire.scales)} scales",
         f"  export files   {len(files) or 'none yet'}",
         *_indicators(loaded),
+        *([f"  evidence       {', '.join(evidence)}"] if evidence else []),
         f"  analyses       {', '.join(one.id for one in planned)}",
         f"  chosen by      {PLANS[loaded.plan_from]}; to change it: cpsurvey check --plan",
         f"  declared plan  {_plan_in_words(declared)}",
@@ -112,6 +115,16 @@ def _plan_in_words(declared: dict[str, Any] | None) -> str:
         return f"of {declared['declared']}, edited since"
     count = len(declared["deviations"])
     return f"of {declared['declared']}, {count or 'no'} deviation{'s' if count != 1 else ''}"
+
+
+def _evidence(loaded: Study) -> list[str]:
+    """Files of evidence with something in them, read and checked."""
+    if not loaded.evidence_folders:
+        return []
+    from cpsurvey.evidence.read import read
+
+    said = read(loaded.evidence_folders, loaded.questionnaire)
+    return sorted(kind for kind, rows in said.rows.items() if rows)
 
 
 def _indicators(loaded: Study) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.design import checks, chosen_items, kpi, outside, validate, waves, yaml
+from cpsurvey.design import checks, chosen_items, evidence, kpi, outside, validate, waves, yaml
 from cpsurvey.design.questionnaire import Questionnaire, spoken
 from cpsurvey.design.requests import requests
 from cpsurvey.design.study import NONE, Study, StudyFile
@@ -161,6 +161,7 @@ def load_study(start: Path | None = None) -> Study:
         *_columns(content, instrument, document),
         *_indicators(content, instrument, document),
         *waves.check(content.waves, instrument.questionnaire, document),
+        *evidence.check(content, document),
         *chosen_items.check(content, instrument.questionnaire, document),
         *checks.hypotheses(content.hypotheses or (), instrument.questionnaire, document),
     ]
@@ -176,6 +177,7 @@ def load_study(start: Path | None = None) -> Study:
         reasons=_reasons(content, file.parent),
         hypotheses_document=document if content.hypotheses is not None else instrument.document,
         remarks=tuple(_remarks(content, document)),
+        questionnaire_file=None if content.questionnaire in shipped() else instrument.file,
     )
     plan_from, asked = requests(
         content,
@@ -184,7 +186,10 @@ def load_study(start: Path | None = None) -> Study:
         study.hypotheses,
         (document, instrument.document),
     )
-    return replace(study, requests=asked, plan_from=plan_from)
+    study = replace(study, requests=asked, plan_from=plan_from)
+    if plan_from != "study" and study.has_evidence:
+        return study.asking_also("evidence")
+    return study
 
 
 def _remarks(content: StudyFile, document: yaml.Document) -> Iterator[Finding]:

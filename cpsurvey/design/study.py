@@ -24,6 +24,7 @@ from cpsurvey.design.base import (
     ReportFormat,
 )
 from cpsurvey.design.claims import resolved
+from cpsurvey.design.evidence import Evidence, files, folders
 from cpsurvey.design.held import Held
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
@@ -267,6 +268,9 @@ class StudyFile(Part):
     groups: Groups = Groups()
     screening: Screening = Screening()
     measurement: Measurement = Measurement()
+    evidence: Evidence | None = Field(
+        None, description="What the answers are to the questionnaire: explored or confirmed."
+    )
     analyses: tuple[dict[str, Any], ...] | None = None
     drop_items: tuple[Id, ...] = Field(
         (), description="Items that scores, models and tables do without."
@@ -328,6 +332,7 @@ class Request:
 class Study:
     """A study, read and checked: its file, its folder and its questionnaire.
 
+    `questionnaire_file` is where a questionnaire of its own stands, none where it is shipped.
     `plan_from` says who chose the analyses, nobody for the default plan. `remarks` are worth
     knowing and stop nothing; `partial`: only some of its analyses are asked for.
     """
@@ -344,6 +349,7 @@ class Study:
     partial: bool = False
     plan_from: PlanFrom = "study"
     held: Held | None = None
+    questionnaire_file: Path | None = None
 
     @property
     def whole(self) -> Study:
@@ -420,6 +426,24 @@ class Study:
         """Variable that tells the waves apart, where the study declares them."""
         named = self.questionnaire.identifiers.wave
         return named.variable if named and self.file.waves else None
+
+    @property
+    def evidence_folders(self) -> tuple[Path, ...]:
+        """Folders with evidence for the questionnaire, the study's own first."""
+        return folders(self.folder, self.questionnaire_file)
+
+    @property
+    def evidence_files(self) -> list[Path]:
+        """Files of evidence that are there now."""
+        return [file for folder in self.evidence_folders for file in files(folder)]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there is anything to say of the evidence beyond this study's answers."""
+        told = self.file.evidence is not None or bool(
+            self.file.waves and self.file.waves.retests
+        )
+        return told or bool(self.evidence_files)
 
     def asking_also(self, kind: str) -> Study:
         """The same study with an analysis of `kind`, unless it asks for one already."""

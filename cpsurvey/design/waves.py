@@ -16,6 +16,8 @@ from cpsurvey.errors.finding import Finding
 
 Who = Literal["same", "new"]
 """The same people answer again, or others each time."""
+Purpose = Literal["retest"]
+"""What a wave is for, where it is not for change."""
 DECLARE = (
     "'waves: {people: same}' where the same people answer again, 'waves: {people: new}' where "
     "others do"
@@ -68,6 +70,17 @@ class Waves(Part):
                 return wave
         return None
 
+    purpose: dict[Label, Purpose] | None = Field(
+        None,
+        description="Wave -> retest: the same people shortly after, to see how far answers "
+        "repeat themselves. It is no wave of change, and nothing else is computed of it.",
+    )
+
+    @property
+    def retests(self) -> tuple[str, ...]:
+        """Waves that are only asked to see how far answers repeat themselves."""
+        return tuple(self.purpose or ())
+
 
 def within(period: str, whole: str) -> bool:
     """Whether a period is another one, or lies in it."""
@@ -102,6 +115,14 @@ def check(
             "'wave: {variable: wave}'",
         )
     yield from _of_two(waves, document)
+    if waves.people == "new" and waves.retests:
+        yield Finding(
+            "retest_of_others",
+            "error",
+            document.where(("waves", "purpose")),
+            "a retest asks the same people again, and 'people: new' says that others answer",
+            "write 'people: same'",
+        )
     known = list(questionnaire.items)
     for item in waves.changed:
         yield from _unknown("changed", item, [item], known, document)

@@ -11,6 +11,7 @@ LOSSES: dict[str, Phrase] = {
     "quarantined": Phrase("Rows set aside on import", "Lignes écartées à l'import"),
     "duplicate": Phrase("Earlier version of an answer", "Version antérieure d'une réponse"),
     "earlier_wave": Phrase("Answer of an earlier wave", "Réponse d'une vague antérieure"),
+    "retest": Phrase("Answer of a retest", "Réponse d'un retest"),
     "preview": Phrase("Preview of the form", "Aperçu du questionnaire"),
     "test": Phrase("Test of the form", "Test du questionnaire"),
     "spam": Phrase("Marked as spam", "Marqué comme indésirable"),

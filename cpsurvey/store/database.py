@@ -240,8 +240,10 @@ class Store:
         records.check_batches(self._db, file)
         found = [blocks.read(self._db, file, one) for one in sorted(blocks.counts(self._db))]
         current = counting(found)
-        latest, earlier = waves_apart(found, current, every=every_wave)
-        flow = {**self._flow(sum(map(len, current))), "earlier_wave": earlier}
+        declared = self._study.file.waves
+        retests = declared.retests if declared else ()
+        latest, left = waves_apart(found, current, every=every_wave, retests=retests)
+        flow = {**self._flow(sum(map(len, current))), **left}
         return widen(latest, questionnaire, self._study, flow)
 
     def _flow(self, current: int) -> dict[str, int]:

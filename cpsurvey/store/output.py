@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,19 +18,27 @@ from cpsurvey.store.counting import numbers
 
 
 def waves_apart(
-    found: Sequence[Versions], current: Sequence[NDArray[np.intp]], *, every: bool = False
-) -> tuple[list[Versions], int]:
-    """Versions of the latest wave that count, and how many of earlier ones are left out.
+    found: Sequence[Versions],
+    current: Sequence[NDArray[np.intp]],
+    *,
+    every: bool = False,
+    retests: Collection[str] = (),
+) -> tuple[list[Versions], dict[str, int]]:
+    """Versions of the latest wave that count, and how many others are left out and why.
 
     Answers of one person in two waves are not those of two people: analyses take one wave,
-    unless they ask for `every`.
+    unless they ask for `every`. A retest is never the latest wave, unless there is no other.
     """
     counting = [one.take(places) for one, places in zip(found, current, strict=True)]
     if every:
-        return counting, 0
-    latest = latest_wave({wave for one in counting for wave in one.facts["wave"].counts()})
+        return counting, {"earlier_wave": 0}
+    waves = {wave for one in counting for wave in one.facts["wave"].counts()}
+    latest = latest_wave(waves - {*retests} or waves)
     kept = [_of_wave(one, latest) for one in counting]
-    return kept, sum(map(len, counting)) - sum(map(len, kept))
+    again = {wave: sum(len(_of_wave(one, wave)) for one in counting) for wave in retests}
+    again.pop(latest, None)
+    left = sum(map(len, counting)) - sum(map(len, kept)) - sum(again.values())
+    return kept, {"earlier_wave": left} | ({"retest": sum(again.values())} if again else {})
 
 
 def _of_wave(one: Versions, wave: str) -> Versions:
@@ -79,6 +87,9 @@ def widen(
             for page in questionnaire.pages
             if (name := f"{SECONDS}{page.id}") in names
         },
+        until=max(
+            (day for one in found for day in one.facts["submitted"].counts()), default=""
+        ),
     )
 
 

@@ -43,6 +43,8 @@ class Made:
     power: bool = False
     again: bool = False
     """The same people answer twice: in spring, and in autumn in part as before."""
+    evidence: bool = False
+    """Experts, judges, interviews and translators say something of the items."""
 
 
 def some_wrong(rows: Rows) -> None:
@@ -100,6 +102,7 @@ MADE = {
     "nobody": Made(7, 2, 44),
     "before": Made(0, 2, 45, power=True),
     "again": Made(240, 24, 46, again=True),
+    "instrument": Made(480, 24, 47, again=True, evidence=True),
 }
 
 
@@ -120,6 +123,8 @@ def make(name: str, folder: Path) -> None:
         _declare(place, text, made)
     (place / "study.yaml").write_text(text, encoding="utf-8")
     study = load_study(place)
+    if made.evidence:
+        _evidence(study)
     if made.respondents:
         _simulate(name, study, place)
         for one in ingest(study):
@@ -192,6 +197,54 @@ def _simulate(name: str, study: object, place: Path) -> None:
         write_kpi(drawn, place / "kpi", seed=made.seed)
         if name == "agents":
             _some_cells_wrong(place / "kpi" / "contacts.csv")
+
+
+def _evidence(study: object) -> None:
+    """Files as they are handed out, filled in for the first scales, each otherwise."""
+    from cpsurvey.design import Study
+    from cpsurvey.evidence.forms import write
+
+    assert isinstance(study, Study)
+    folder = study.folder / "evidence"
+    write(folder, study.questionnaire)
+    scale = {item: one.id for item, one in study.questionnaire.scale_of.items()}
+
+    def fill(
+        kind: str, people: int, said: Callable[[dict[str, str], int], dict[str, str]]
+    ) -> None:
+        file = folder / f"{kind}.csv"
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        _write([{**row, **said(row, who)} for who in range(people) for row in rows], file)
+
+    def rated(row: dict[str, str], who: int) -> dict[str, str]:
+        if scale[row["item"]] not in ("me", "je", "sr") or row["language"] == "fr":
+            return {}
+        doubted = row["item"] == "sr2" and who < 2
+        mark = {"expert": f"E{who}", "relevance": "2" if doubted else "4", "clarity": "3"}
+        old = {"wording": "1.1.0"} if row["item"] == "je3" and who == 5 else {}
+        return {**mark, "date": f"2026-02-0{who + 1}", **old}
+
+    def placed(row: dict[str, str], who: int) -> dict[str, str]:
+        if scale[row["item"]] not in ("me", "je") or row["language"] == "fr":
+            return {}
+        elsewhere = {"je": "sr" if who < 4 else "je"}
+        return {"judge": f"J{who}", "construct": elsewhere.get(scale[row["item"]], "me")}
+
+    def seen(row: dict[str, str], who: int) -> dict[str, str]:
+        if scale[row["item"]] != "me":
+            return {}
+        trouble = row["language"] == "fr" and row["item"] == "me2" and who < 2
+        return {"person": f"P{who}", "code": "comprehension" if trouble else "ok"}
+
+    def back(row: dict[str, str], _who: int) -> dict[str, str]:
+        judged = {"me": "same", "je": "minor", "sr": "different"}
+        return {"back": "...", "judgement": judged.get(scale[row["item"]], "")}
+
+    fill("ratings", 6, rated)
+    fill("sorting", 10, placed)
+    fill("interviews", 6, seen)
+    fill("backtranslation", 1, back)
 
 
 def _drawn(drawn: object, place: Path) -> Rows:

@@ -19,6 +19,7 @@ def flow(_options: Params, context: Context) -> list[Result[Flow]]:
         "quarantined": counts.get("quarantined", 0),
         "duplicate": counts.get("superseded", 0),
         "earlier_wave": counts.get("earlier_wave", 0),
+        "retest": counts.get("retest", 0),
         "forgotten": counts.get("forgotten", 0),
         **scored.screened,
     }

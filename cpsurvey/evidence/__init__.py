@@ -1,0 +1,1 @@
+"""Evidence for a questionnaire: what experts, judges, interviews and translators say of it."""
