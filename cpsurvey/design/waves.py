@@ -63,18 +63,18 @@ class Waves(Part):
         "months: [2026-08, 2026-09]); what a quarter or a year holds belongs to it.",
     )
 
+    purpose: dict[Label, Purpose] | None = Field(
+        None,
+        description="Wave -> retest: the same people shortly after, to see how far answers "
+        "repeat themselves. It is no wave of change, and nothing else is computed of it.",
+    )
+
     def wave_of(self, period: str) -> str | None:
         """The wave that a period of indicators is declared to belong to."""
         for wave, declared in self.periods.items():
             if any(within(period, one) for one in declared):
                 return wave
         return None
-
-    purpose: dict[Label, Purpose] | None = Field(
-        None,
-        description="Wave -> retest: the same people shortly after, to see how far answers "
-        "repeat themselves. It is no wave of change, and nothing else is computed of it.",
-    )
 
     @property
     def retests(self) -> tuple[str, ...]:
