@@ -12,6 +12,9 @@ import pytest
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
+# A picture that asks too much of a blank one is drawn anew for users; here it fails.
+os.environ["CPSURVEY_STRICT_PICTURES"] = "1"
+
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("CPSURVEY_SHARED", ROOT.parent / "shared"))
 

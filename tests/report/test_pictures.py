@@ -1,24 +1,28 @@
 """Pictures are kept by what they show; a kept one is the same bytes as a new one."""
 
+import pytest
+from golden import book
 from report.test_report import a_run
 
-from cpsurvey.report import canvas, write_report
+from cpsurvey.report import canvas, pictures, write_report
+from cpsurvey.report.document import Figure
 from cpsurvey.report.pictures import Pictures
 from cpsurvey.store.kept import Kept
 
+STORED = book.stored()
 FORMATS = ("html", "docx")
 
 
 def written(folder, keeper, program="1"):
     folder.mkdir()
-    pictures = Pictures(keeper, program) if keeper else None
+    kept = Pictures(keeper, program) if keeper else None
     faults = []
     write_report(
         a_run(),
         folder,
         formats=FORMATS,
         languages=("en",),
-        pictures=pictures,
+        pictures=kept,
         on_fault=faults.append,
     )
     assert faults == []
@@ -77,3 +81,37 @@ def test_a_blank_picture_answers_what_pictures_ask_of_their_axes():
         assert high - low == 0.0
         assert max(1.05, axes.get_xlim()[1]) == 1.05
         assert max(0.1, *(abs(end) for end in axes.get_xlim())) == 1.0
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_every_picture_of_every_kind_can_be_blank(name):
+    """A blank picture that cannot answer is drawn, and nobody sees that nothing was kept."""
+
+    def titles():
+        return [
+            (block.id, block.title, block.alt)
+            for document in book.documents(STORED[name], "en")
+            for section in document.sections
+            for block in section.blocks
+            if isinstance(block, Figure)
+        ]
+
+    drawn = titles()
+    with canvas.blank():
+        assert titles() == drawn
+
+
+def test_a_picture_that_cannot_be_blank_fails_here_and_is_drawn_for_users(
+    monkeypatch, tmp_path
+):
+    keeper = Kept(tmp_path / "kept")
+
+    def written():
+        assert not canvas._BLANK.get()
+        return ["block"]
+
+    keeper.write("key", b"drawn")
+    with pytest.raises(AssertionError):
+        pictures._Group(keeper, "key", written).written()
+    monkeypatch.delenv(pictures.STRICT)
+    assert pictures._Group(keeper, "key", written).written() == ["block"]
