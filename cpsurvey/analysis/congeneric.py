@@ -169,6 +169,7 @@ def fitted(
             missing=missing,
             estimator="mlr" if robust else "ml",
             cluster=plan.cluster.tolist() if clustered and plan.cluster is not None else None,
+            indices=False,
         )
     except CpsurveyError:
         return None

@@ -60,6 +60,7 @@ def finish(
     *,
     baseline: Test | None = None,
     written: tuple[Remark, ...] = (),
+    indices: bool = True,
 ) -> SemFit:
     """Estimate a model, then everything that follows from the estimates.
 
@@ -69,6 +70,8 @@ def finish(
         The test of the baseline where it is known already.
     written : tuple of Remark
         What the text of the model itself gave cause to say.
+    indices : bool
+        Whether fit measures are asked for: they need the baseline's test.
     """
     model = levels.model
     table, rows = model.table, model.rows
@@ -81,6 +84,8 @@ def finish(
     vcov, sound = np.full((table.nfree, table.nfree), np.nan), False
     if inference and inference.identified:
         vcov, sound = inference.vcov, True
+        fitted["chisq"] = test.chisq
+    if sound and indices:
         baseline = baseline or levels.baseline()
         fitted = levels.measures(theta, test, baseline, npar)
         if df == 0 and bound:

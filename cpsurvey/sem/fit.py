@@ -48,6 +48,7 @@ def fit(
     nobs: int | None = None,
     ordered: Sequence[str] | str = (),
     parameterization: str = "delta",
+    indices: bool = True,
     like: SemFit | None = None,
 ) -> SemFit:
     """Fit a structural equation model.
@@ -76,6 +77,8 @@ def fit(
         Take the moments of observed covariates as given. By default yes, except under
         ``gls`` and ``uls``, whose weights are those of random variables (as in lavaan), and
         in models of two levels.
+    indices : bool
+        Whether fit measures are asked for; without them no baseline is fitted either.
     like : SemFit, optional
         Another model fitted to the same data with the same options: its rows, moments and
         saturated model, and the baseline's test, are taken over where both have the same
@@ -114,11 +117,13 @@ def fit(
     )
     refuse(OPTIONS, Asked(settings, given))
     if settings.two_level:
-        return _two_levels(syntax, settings, given)
-    return _one_level(syntax, settings, given, like)
+        return _two_levels(syntax, settings, given, indices=indices)
+    return _one_level(syntax, settings, given, like, indices=indices)
 
 
-def _one_level(syntax: Syntax, settings: Settings, given: Given, like: SemFit | None) -> SemFit:
+def _one_level(
+    syntax: Syntax, settings: Settings, given: Given, like: SemFit | None, *, indices: bool
+) -> SemFit:
     names = given.columns
     written.refuse(syntax, names)
     observed, _ = variables(syntax)
@@ -140,13 +145,14 @@ def _one_level(syntax: Syntax, settings: Settings, given: Given, like: SemFit | 
         syntax,
         baseline=baseline,
         written=written.remarks(syntax, table, names),
+        indices=indices,
     )
 
 
-def _two_levels(syntax: Syntax, settings: Settings, given: Given) -> SemFit:
+def _two_levels(syntax: Syntax, settings: Settings, given: Given, *, indices: bool) -> SemFit:
     table = levels.build(syntax, settings)
     rows, (sample,) = samples(given, table)
-    return finish(TwoLevels(table, levels.split(syntax), sample, rows), syntax)
+    return finish(TwoLevels(table, levels.split(syntax), sample, rows), syntax, indices=indices)
 
 
 def _sample(table: Partable) -> tuple[object, ...]:

@@ -83,7 +83,7 @@ def categorical(data: Array, cluster: NDArray[np.intp] | None = None) -> Categor
     assert found.gamma is not None
     gamma = found.gamma
     if cluster is not None:  # errors only: the weights stay those of respondents
-        together = polychoric(data, cluster=cluster).gamma
+        together = polychoric(data, cluster=cluster, known=found).gamma
         assert together is not None
         gamma = together
     ii, jj = pairs(k)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem.inference import casewise
+from cpsurvey.sem.inference import casewise, saturated
 from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.constraints import Functions, null_space
 from cpsurvey.sem.objective.leastsquares import LeastSquares
@@ -227,7 +227,8 @@ def _of_likelihood(
             h1 = sum(_satorra_bentler(r, s, theta, exogenous) for r, s in groups)
         else:
             h1 = sum(
-                s.inflation * casewise.saturated_trace(s, exogenous, r.means) for r, s in groups
+                s.inflation * saturated.saturated_trace(s, exogenous, r.means)
+                for r, s in groups
             )
         test = Test(chisq, df, (h1 - h0) / df, h0=h0, h1=h1)
     return Inference(vcov, bread, test, loose)

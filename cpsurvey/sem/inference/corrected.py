@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem.inference import casewise
+from cpsurvey.sem.inference import casewise, saturated
 from cpsurvey.sem.inference.asymptotic import Test
 from cpsurvey.sem.objective.constraints import null_space
 from cpsurvey.sem.objective.leastsquares import LeastSquares
@@ -123,20 +123,19 @@ def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) 
     for ram, sample in zip(model.rams, model.samples, strict=True):
         D, mu, sigma = casewise.moment_derivatives(ram, sample, theta)
         x = model.exogenous
-        keep = casewise.kept(sample, x)
-        info = casewise.saturated_information(sample, x, expected=expected)
+        keep = saturated.kept(sample, x)
+        info = saturated.saturated_information(sample, x, expected=expected)
         D = D[keep]
-        covariances = casewise.saturated_sandwich if robust else casewise.saturated_inverse
-        gamma = covariances(sample, x, expected=expected)
+        gamma = saturated.saturated_spread(sample, x, robust=robust, expected=expected)
         VD = info @ D
         found.append(
             _Part(
                 sample.n / model.n,
                 D,
                 VD,
-                gamma @ VD,
-                casewise.weighed(sample, keep, D),
-                float(np.vdot(casewise.normal_weights(sample, x), gamma)),
+                gamma.times(VD),
+                saturated.weighed(sample, keep, D),
+                gamma.weight(sample, x),
                 _discrepancy(sample.cov, sample.mean, sigma, mu),
             )
         )

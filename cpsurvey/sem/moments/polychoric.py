@@ -76,7 +76,13 @@ def codes(data: Array) -> tuple[Codes, tuple[int, ...]]:
     return found, tuple(levels)
 
 
-def polychoric(data: Array, *, gamma: bool = True, cluster: Codes | None = None) -> Polychoric:
+def polychoric(
+    data: Array,
+    *,
+    gamma: bool = True,
+    cluster: Codes | None = None,
+    known: Polychoric | None = None,
+) -> Polychoric:
     """Estimate from (n, p) data of ordered categories, NaN where missing.
 
     Each threshold rests on those who answered the variable, each correlation on those who
@@ -86,6 +92,8 @@ def polychoric(data: Array, *, gamma: bool = True, cluster: Codes | None = None)
     ----------
     cluster : (n,) int array, optional
         Cluster of each row: `gamma` then lets its members resemble each other.
+    known : Polychoric, optional
+        What was found for the same answers: its correlations are taken over.
     """
     found, levels = codes(data)
     unique, weights = _distinct(found, levels)
@@ -100,7 +108,7 @@ def polychoric(data: Array, *, gamma: bool = True, cluster: Codes | None = None)
     cells = tables[ii, :, jj, :].copy()
     small = (np.array(levels)[ii] == 2) & (np.array(levels)[jj] == 2)
     _fill_empty(cells, small)
-    rho = correlations(cells, tau[ii], tau[jj])
+    rho = known.R[ii, jj] if known else correlations(cells, tau[ii], tau[jj])
     R = np.eye(p)
     R[ii, jj] = R[jj, ii] = rho
     empty = tuple(
