@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from cpsurvey.engines.compare import compare
 from cpsurvey.stats import dimensions
 from cpsurvey.stats.mixed import Term, mixed
 from cpsurvey.stats.profile import Profile
@@ -66,7 +67,12 @@ def _cr2(groups: int) -> None:
     cr2(X, y, group).wald(np.ones(2), np.array([0, 1]))
 
 
-@pytest.mark.parametrize("work", [_profile, _nested, _cr2, _large_clusters])
+def _two_groups(groups: int) -> None:
+    _, y, _ = _survey(groups)
+    compare([y[::2], y[1::2]])
+
+
+@pytest.mark.parametrize("work", [_profile, _nested, _cr2, _large_clusters, _two_groups])
 def test_memory_grows_with_the_rows_and_no_faster(work: Callable[[int], None]) -> None:
     work(10)
     small, large = (_peak(lambda n=n: work(n)) for n in (400, 1600))  # type: ignore[misc]
