@@ -18,6 +18,7 @@ from cpsurvey.design.study import StudyFile
 
 ONLY_ASKED = {
     "efa": "the scales are declared; 'dimensions' says whether the items agree",
+    "evidence": "it joins once there is a file of evidence, a retest or a declared role",
     "power": "asked by 'cpsurvey analyze --power'",
 }
 """Kind -> why no default plan holds it."""
