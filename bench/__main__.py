@@ -126,7 +126,7 @@ def _inputs(place: Path) -> dict[str, object]:
     from cpsurvey.simulate import simulate
 
     rng = np.random.default_rng(1)
-    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    questionnaire = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     m3 = questionnaire.models["m3"].syntax
     (place / "m3.lav").write_text(m3)
     drawn = simulate(questionnaire, 600, seed=1, careless=0, missing=0, dropout=0)

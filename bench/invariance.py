@@ -29,7 +29,7 @@ PLANTED = {"je3": "scalar", "me2": "metric"}
 
 def questionnaire(shifts):
     """The shipped one with `shifts` planted and nothing else that differs."""
-    shipped = load_questionnaire("cop-callcentre").questionnaire
+    shipped = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     said = shipped.simulation.model_dump() | {"shifts": shifts}
     return shipped.model_copy(update={"simulation": Simulation.model_validate(said)})
 

@@ -69,7 +69,7 @@ def rates(drawn, verdicts) -> dict[str, dict[str, float]]:
 def main() -> None:
     """Print the table for large n, with all an export can hold and with less."""
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    questionnaire = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     study = study_of(questionnaire)
     drawn = simulate(questionnaire, n, seed=20261124, teams=n // 10, careless=0.10)
     everything = responses(drawn)

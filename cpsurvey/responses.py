@@ -33,7 +33,8 @@ class BatchInfo:
     ``accepted == complete + unknown + partial``; `timed` pages of the form. `survey` is the
     platform's survey that the source names, where it names one, and `wave` the one that was
     said at the command line. `mended` cells were given back by a person, in the file whose
-    digest is `fix_sha256`.
+    digest is `fix_sha256`. Where the file answers an earlier version of the questionnaire, the
+    study's own is `study_version`.
     """
 
     file: str
@@ -57,6 +58,7 @@ class BatchInfo:
     evidence: tuple[str, ...] = ()
     mended: int = 0
     fix_sha256: str = ""
+    study_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +354,8 @@ class Responses:
         Seconds on each page of the form that was timed, NaN where unknown.
     until : str
         Day of the latest answers; empty where no row says its day.
+    versions : mapping of (str, str) to int
+        Wave and version of the questionnaire -> answers to it.
     """
 
     respondent: tuple[str, ...]
@@ -362,6 +366,7 @@ class Responses:
     flow: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     until: str = ""
+    versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def n(self) -> int:

@@ -51,6 +51,8 @@ class Scored:
         What screening found about everybody, those left out included.
     rescore : callable
         The same answers, screened to another stage and scored afresh.
+    versions : mapping of (str, str) to int
+        Wave and version of the questionnaire -> answers to it, before screening.
     """
 
     values: Mapping[str, Array]
@@ -66,6 +68,7 @@ class Scored:
     soft_flags: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     verdicts: Verdicts | None = None
     rescore: Callable[[Stage], Scored] | None = None
+    versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def at(self, stage: Stage) -> Scored:
         """The same study's respondents screened to `stage`, scored afresh.
@@ -194,6 +197,7 @@ def _scored(responses: Responses, study: Study, verdicts: Verdicts, stage: Stage
         stage=stage,
         soft_flags=verdicts.soft_count[keep],
         verdicts=verdicts,
+        versions=responses.versions,
     )
 
 

@@ -47,6 +47,8 @@ class Waves:
     questionnaire : Questionnaire
     protected : Protected
         Which categories of these rows may be shown.
+    versions : mapping of str to set of str
+        Wave -> versions of the questionnaire that it answers.
     """
 
     scored: Scored
@@ -55,6 +57,7 @@ class Waves:
     person: NDArray[np.int64]
     questionnaire: Questionnaire
     protected: Protected
+    versions: Mapping[str, frozenset[str]]
 
     @property
     def answers(self) -> int:
@@ -107,7 +110,15 @@ def _made(responses: Responses, study: Study) -> Waves | None:
         np.asarray(person, dtype=np.int64),
         study.questionnaire,
         Protected(scored, study.questionnaire, study.smallest * answers, groups),
+        _versions(responses),
     )
+
+
+def _versions(responses: Responses) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for wave, version in responses.versions:
+        found.setdefault(wave or FIRST, set()).add(version)
+    return {wave: frozenset(several) for wave, several in found.items()}
 
 
 def _places(column: Any, labels: Sequence[str]) -> NDArray[np.int64]:

@@ -252,6 +252,7 @@ def _one(
                 study.file.people.ids,
                 steps.read,
                 steps.decided,
+                study.before,
             ),
             fix,
         )

@@ -28,6 +28,7 @@ def recipe(study: Study, file: Path, spec: SourceSpec, wave: int | None, fix: st
         wave,
         fix,
         study.questionnaire_sha256,
+        *([study.before.sha256] if study.before else []),
         study.file.people.ids,
         study.file.study.simulated,
     ]

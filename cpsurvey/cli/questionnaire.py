@@ -28,6 +28,7 @@ def list_(as_json: JsonOption = False) -> None:
     Example: cpsurvey questionnaire list
     """
     from cpsurvey.design import load_questionnaire, shipped
+    from cpsurvey.forms.minutes import by_length
 
     found = [load_questionnaire(name).questionnaire for name in shipped()]
     document = {
@@ -41,16 +42,22 @@ def list_(as_json: JsonOption = False) -> None:
                 "languages": list(q.languages),
                 "items": len(q.items),
                 "scales": len(q.scales),
+                "minutes": by_length(q),
             }
             for q in found
         ],
     }
     lines = [
         f"{q.id:<20} {q.version:<12} {len(q.items):>3} items  {'/'.join(q.languages):<8} "
-        f"{q.title.get('en') or next(iter(q.title.values()))}"
+        f"{_minutes(by_length(q))}  {q.title.get('en') or next(iter(q.title.values()))}"
         for q in found
     ]
     Talk(as_json).result(document, "\n".join(lines))
+
+
+def _minutes(found: dict[str, int]) -> str:
+    """Minutes of each length of a form, in words."""
+    return f"{' / '.join(map(str, found.values())) + ' min':<14}"
 
 
 @commands.command()

@@ -250,6 +250,9 @@ class _Reader:
             (("attention_checks", i), f"text of '{x.id}'", x.text)
             for i, x in enumerate(self.q.attention_checks)
         ]
+        for i, one in enumerate(self.q.definitions):
+            asked.append((("definitions", i), "term of a definition", one.term))
+            asked.append((("definitions", i), "text of a definition", one.text))
         for i, lever in enumerate(self.q.levers):
             asked.append((("levers", i, "action"), f"action of '{lever.of}'", lever.action))
             asked.append(
@@ -382,6 +385,7 @@ class _Reader:
                         f"a shift names '{named}', which is {what}",
                         did_you_mean(named, choices),
                     )
+        yield from self._drawn()
         named = self.q.simulation.common_method.options
         if named is not None and named not in self.q.option_sets:
             yield self.error(
@@ -390,3 +394,25 @@ class _Reader:
                 f"'common_method' names the option set '{named}', which does not exist",
                 did_you_mean(named, self.q.option_sets),
             )
+
+    def _drawn(self) -> Iterator[Finding]:
+        """Questions of the simulation that nobody asks, or with answers they do not have."""
+        known = [*self.q.scale_by_id, *(c.id for c in self.q.composites)]
+        for name, drawn in self.q.simulation.questions.items():
+            place = ("simulation", "questions", name)
+            question = self.q.question_by_id.get(name)
+            if question is None or question.type not in ("select_one", "integer"):
+                said = f"'{name}' is no question with one answer"
+                fix = did_you_mean(name, self.q.question_by_id)
+                yield self.error("unknown_question", place, said, fix)
+                continue
+            options = self.q.options_of(name)
+            for code in drawn.shares:
+                if options and code not in options.codes:
+                    said = f"{code} is no answer to '{name}'"
+                    fix = f"answers: {', '.join(map(str, options.codes))}"
+                    yield self.error("not_an_answer", (*place, "shares"), said, fix)
+            if drawn.of is not None and drawn.of not in known:
+                said = f"'{name}' is drawn from '{drawn.of}', which is no scale"
+                fix = did_you_mean(drawn.of, known)
+                yield self.error("unknown_scale", (*place, "of"), said, fix)

@@ -29,6 +29,8 @@ class Question(Part):
     min: Limit = None
     max: Limit = None
     control: bool = False
+    short: bool = Field(False, description="Kept in the short form.")
+    optional: bool = Field(False, description="Left out of the core form.")
     role: str | None = None
     show_if: str | None = None
     privacy: str | None = None
@@ -125,6 +127,13 @@ class Network(Part):
     allow_free_codes: bool = True
     generators: tuple[Generator, ...]
     interpreters: tuple[Interpreter, ...] = ()
+
+
+class Definition(Part):
+    """A word of the form, explained once on its first page."""
+
+    term: Text
+    text: Text
 
 
 class Page(Part):

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.design import checks, chosen_items, evidence, kpi, outside, validate, waves, yaml
+from cpsurvey.design import (
+    begun,
+    checks,
+    chosen_items,
+    evidence,
+    kpi,
+    outside,
+    replaces,
+    validate,
+    waves,
+    yaml,
+)
 from cpsurvey.design.questionnaire import Questionnaire, spoken
 from cpsurvey.design.requests import requests
 from cpsurvey.design.study import NONE, Study, StudyFile
@@ -17,6 +29,7 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding, Invalid
 
 STUDY_FILE = "study.yaml"
+_VERSION = re.compile(r"version:\s*['\"]?([0-9A-Za-z.-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class Instrument:
     questionnaire: Questionnaire
     sha256: str
     document: yaml.Document
+    before: Instrument | None = None
+    """The version that this one replaces, where it is there."""
 
 
 def content_sha256(data: Any) -> str:
@@ -50,8 +65,21 @@ def docs_folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """Name -> file of every shipped questionnaire."""
+    """Name -> file of every shipped questionnaire; earlier versions have theirs in the name."""
     return {file.stem: file for file in sorted(shipped_folder().glob("*.yaml"))}
+
+
+def _pinned() -> dict[str, Path]:
+    """The same, and the newest versions by a name that says which version they are."""
+    files = shipped()
+    return {f"{name}-{version_in(file)}": file for name, file in files.items()} | files
+
+
+def version_in(file: Path) -> str:
+    """Version of a questionnaire file, without reading all of it."""
+    with file.open(encoding="utf-8") as lines:
+        found = next((m for line in lines if (m := _VERSION.match(line))), None)
+    return found[1] if found else ""
 
 
 def load_questionnaire(name: str, *, folder: Path | None = None, where: str = "") -> Instrument:
@@ -71,8 +99,8 @@ def load_questionnaire(name: str, *, folder: Path | None = None, where: str = ""
     CpsurveyError
         CPS007 unknown name, CPS011 invalid, or those of `yaml.read`.
     """
-    if name in shipped():
-        file = shipped()[name]
+    if (known := _pinned().get(name)) is not None:
+        file = known
     elif name.endswith((".yaml", ".yml")):
         file = (folder or Path()) / name
     else:
@@ -86,11 +114,64 @@ def load_questionnaire(name: str, *, folder: Path | None = None, where: str = ""
     questionnaire, findings = validate.build(
         Questionnaire, document.data, document, languages=spoken(document.data)
     )
+    before = None
     if questionnaire is not None:
-        findings = checks.check(questionnaire, document)
+        before = _before(questionnaire, file)
+        findings = [
+            *checks.check(questionnaire, document),
+            *replaces.check(questionnaire, before.questionnaire if before else None, document),
+        ]
     if questionnaire is None or any(finding.severity == "error" for finding in findings):
         raise Invalid("CPS011", f"the questionnaire {file}", findings)
-    return Instrument(file, questionnaire, content_sha256(document.data), document)
+    return Instrument(file, questionnaire, content_sha256(document.data), document, before)
+
+
+def _before(questionnaire: Questionnaire, file: Path) -> Instrument | None:
+    """The version that a questionnaire replaces: beside its file, or shipped."""
+    if questionnaire.replaces is None:
+        return None
+    name = f"{questionnaire.id}-{questionnaire.replaces.version}"
+    beside = file.with_name(f"{name}.yaml")
+    if beside.is_file() and beside != file:
+        return load_questionnaire(str(beside))
+    return load_questionnaire(name) if name in shipped() and name != file.stem else None
+
+
+def _as_begun(named: str, folder: Path, where: str) -> tuple[str, list[Finding]]:
+    """The name of the version that a study was begun with, where it names none.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS024 its answers are read with several versions, or with one that is not there.
+    """
+    if named not in shipped():
+        return named, []
+    now = version_in(shipped()[named])
+    found = begun.versions(folder, named) - {now}
+    if not found:
+        return named, []
+    there = {one for one in found if f"{named}-{one}" in shipped()}
+    if len(found) > 1 or found != there or now in begun.versions(folder, named):
+        several = ", ".join(sorted(begun.versions(folder, named)))
+        raise CpsurveyError(
+            "CPS024",
+            f"answers of this study are read with version {several} of '{named}', and it does "
+            "not say which one it means",
+            where=where,
+            fix=f"name one: 'questionnaire: {named}-{now}', or another",
+        )
+    (version,) = found
+    remark = Finding(
+        "begun_with",
+        "note",
+        where,
+        f"its answers were given to version {version} of '{named}', and it goes on with that "
+        f"one; the newest is {now}",
+        f"write 'questionnaire: {named}-{version}' to say so, or '{named}-{now}' to go over to "
+        "it: answers to both are then read by the list of what changed",
+    )
+    return f"{named}-{version}", [remark]
 
 
 def find_study(start: Path | None) -> Path:
@@ -145,9 +226,9 @@ def load_study(start: Path | None = None) -> Study:
     content, findings = validate.build(StudyFile, document.data, document)
     if content is None:
         raise Invalid("CPS010", f"the study file {file}", findings)
-    instrument = load_questionnaire(
-        content.questionnaire, folder=file.parent, where=document.where(("questionnaire",))
-    )
+    where = document.where(("questionnaire",))
+    named, remarks = _as_begun(content.questionnaire, file.parent, where)
+    instrument = load_questionnaire(named, folder=file.parent, where=where)
     languages = instrument.questionnaire.languages
     content, findings = validate.build(
         StudyFile, document.data, document, languages=languages
@@ -176,8 +257,9 @@ def load_study(start: Path | None = None) -> Study:
         questionnaire_sha256=instrument.sha256,
         reasons=_reasons(content, file.parent),
         hypotheses_document=document if content.hypotheses is not None else instrument.document,
-        remarks=tuple(_remarks(content, document)),
         questionnaire_file=None if content.questionnaire in shipped() else instrument.file,
+        remarks=(*remarks, *_remarks(content, document)),
+        before=instrument.before,
     )
     plan_from, asked = requests(
         content,

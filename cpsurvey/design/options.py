@@ -103,6 +103,9 @@ class OptionSet(Part):
 
     ordered: bool = True
     period: Text | None = Field(None, description="Reference period shown above the items.")
+    stem: Text | None = Field(
+        None, description="What is asked above the items, in full; else their period."
+    )
     options: Answers = Field(min_length=2)
 
     @model_validator(mode="before")
@@ -118,6 +121,11 @@ class OptionSet(Part):
     def codes(self) -> tuple[int, ...]:
         """Codes of real answers, ascending; missing reasons left out."""
         return tuple(sorted(option.code for option in self.options if not option.missing))
+
+    @property
+    def lead(self) -> Text | None:
+        """What stands above the items."""
+        return self.stem or self.period
 
     @property
     def low(self) -> int:

@@ -17,6 +17,7 @@ from cpsurvey.design.form import (
     CHOSEN,
     AttentionCheck,
     Choice,
+    Definition,
     Identifiers,
     Network,
     Page,
@@ -24,6 +25,7 @@ from cpsurvey.design.form import (
 )
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.options import OWN_REASONS, Option, OptionSet, Reason
+from cpsurvey.design.replaces import Replaces
 from cpsurvey.design.scales import Composite, Item, Scale, with_label
 from cpsurvey.design.simulation import Simulation
 
@@ -93,7 +95,15 @@ class Questionnaire(Part):
     default_language: str = Field("", description="The only language, where there is one.")
     authors: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
-    estimated_minutes: dict[str, int] = Field(default_factory=dict)
+    estimated_minutes: dict[str, int] = Field(
+        default_factory=dict, description="As tried out; computed where nobody did."
+    )
+    replaces: Replaces | None = Field(
+        None, description="What became of the questions of the version before."
+    )
+    definitions: tuple[Definition, ...] = Field(
+        (), description="Words explained on the first page of a form."
+    )
     notice: Text = Field(default_factory=dict)
     identifiers: Identifiers = Identifiers()
     missing_codes: dict[int, str] = Field(default_factory=dict)

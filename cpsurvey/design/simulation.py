@@ -54,6 +54,22 @@ class Shift(Part):
     )
 
 
+class Drawn(Part):
+    """A question whose answers are drawn in known shares, and from a factor."""
+
+    shares: dict[int, float] = Field(
+        min_length=1, description="Answer -> its share, from low to high on the factor."
+    )
+    of: Id | None = Field(None, description="Scale or composite that it goes with.")
+    r: float = Field(0.0, ge=-1, le=1, description="Correlation with it, before it is cut.")
+
+    @model_validator(mode="after")
+    def _add_up(self) -> Drawn:
+        if min(self.shares.values()) < 0 or abs(sum(self.shares.values()) - 1) > 1e-6:
+            raise ValueError("the shares do not add up to 1")
+        return self
+
+
 class CommonMethod(Part):
     """A factor behind all items of one format, whatever they measure."""
 
@@ -83,6 +99,9 @@ class Simulation(Part):
     loading: float = Field(0.74, gt=0, lt=1, description="Mean loading of the items.")
     team_share: float = Field(
         0.1, ge=0, lt=1, description="Share of every factor's variance between teams."
+    )
+    questions: dict[Id, Drawn] = Field(
+        default_factory=dict, description="Questions outside the scales; others by chance."
     )
     careless: Careless = Careless()
     shifts: tuple[Shift, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -33,6 +33,9 @@ from cpsurvey.design.waves import Waves
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Ids
+
+if TYPE_CHECKING:
+    from cpsurvey.design.load import Instrument
 
 Order = Literal["dmy", "mdy", "ymd"] | None
 """Order of the parts of a date that is not ISO."""
@@ -85,6 +88,11 @@ class SourceSpec(Part):
         "identifiers of two surveys are different people.",
     )
     wave: int | None = Field(None, description="Wave all answers of these files belong to.")
+    version: str | None = Field(
+        None,
+        description="Version of the questionnaire that these files answer, where it is the "
+        "one before; its answers are read by the list of what changed.",
+    )
     fix: FilePath | None = Field(
         None,
         description="List of mended cells, as 'cpsurvey ingest --rejected' writes it, that "
@@ -334,7 +342,8 @@ class Study:
 
     `questionnaire_file` is where a questionnaire of its own stands, none where it is shipped.
     `plan_from` says who chose the analyses, nobody for the default plan. `remarks` are worth
-    knowing and stop nothing; `partial`: only some of its analyses are asked for.
+    knowing and stop nothing; `partial`: only some of its analyses are asked for; `before`:
+    the version that its questionnaire replaces.
     """
 
     folder: Path
@@ -350,6 +359,7 @@ class Study:
     plan_from: PlanFrom = "study"
     held: Held | None = None
     questionnaire_file: Path | None = None
+    before: Instrument | None = None
 
     @property
     def whole(self) -> Study:

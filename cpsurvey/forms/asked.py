@@ -16,6 +16,7 @@ from cpsurvey.design.form import AttentionCheck, Identifier, Question
 from cpsurvey.design.options import OptionSet
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.scales import Item, Scale
+from cpsurvey.forms import phrases
 
 Asker = Item | Question | AttentionCheck | Identifier
 
@@ -100,6 +101,25 @@ def pages(questionnaire: Questionnaire) -> tuple[FormPage, ...]:
 def asked(questionnaire: Questionnaire) -> tuple[Line, ...]:
     """Every line of every page."""
     return tuple(line for page in pages(questionnaire) for line in page.lines)
+
+
+def opening(questionnaire: Questionnaire) -> Text:
+    """First page of a form: what taking part means, and words explained."""
+    return {one: _opening(questionnaire, one) for one in questionnaire.languages}
+
+
+def _opening(questionnaire: Questionnaire, language: str) -> str:
+    notice = questionnaire.notice.get(language, "")
+    pattern = phrases.of(phrases.DEFINITION, language)
+    defined = [
+        pattern.format(
+            term=whole(one.term, questionnaire, "")[language],
+            text=whole(one.text, questionnaire, "")[language],
+        )
+        for one in questionnaire.definitions
+    ]
+    head = [phrases.of(phrases.DEFINED, language)] if defined else []
+    return "\n\n".join(filter(None, (notice, "\n".join([*head, *defined]))))
 
 
 def left_out(questionnaire: Questionnaire) -> tuple[str, ...]:

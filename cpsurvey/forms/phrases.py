@@ -15,6 +15,12 @@ ROLES: dict[str, Text] = {
 }
 """Identifiers as they are asked for."""
 
+DEFINED: Text = {"en": "In this questionnaire:", "fr": "Dans ce questionnaire :"}
+DEFINITION: Text = {"en": "{term}: {text}", "fr": "{term} : {text}"}
+MINUTES: Text = {
+    "en": "About {minutes} minutes.",
+    "fr": "Environ {minutes} minutes.",
+}
 EACH_LINE: Text = {
     "en": "For each line, choose one answer.",
     "fr": "Pour chaque ligne, choisissez une réponse.",

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.coded import Coded
+from cpsurvey.design.load import Instrument
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
+from cpsurvey.errors.finding import Finding
 from cpsurvey.forms.opened import LARGEST
 from cpsurvey.forms.read import definition_of, is_definition
 from cpsurvey.identity import Ids, normal
@@ -43,6 +45,7 @@ from cpsurvey.intake.mending import Fix
 from cpsurvey.intake.rows import Rows, choose
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.intake.versions import version_of
 from cpsurvey.responses import (
     COMPLETE,
     PARTIAL,
@@ -118,6 +121,10 @@ class Through:
         Told how many bytes of a large file are read, of how many.
     decided : callable, optional
         Told how much is decided of what the file holds, of how much.
+    before : Instrument, optional
+        The version that the questionnaire replaces: a file may answer it.
+    study_version : str
+        Version of the study's questionnaire, where the file answers the one before.
     """
 
     questionnaire: Questionnaire
@@ -126,6 +133,8 @@ class Through:
     ids: Ids = None
     told: Callable[[int, int], None] | None = None
     decided: Callable[[int, int], None] | None = None
+    before: Instrument | None = None
+    study_version: str = ""
 
     def tell(self, done: int) -> None:
         """So many quarters are decided."""
@@ -141,13 +150,15 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
     CpsurveyError
         As `read`; CPS128 the cells are not of this file, or do not fit either.
     """
-    file = _asked(opened(path, through.spec, through.told), through)
-    as_it_is = _read(file, through)
+    file = opened(path, through.spec, through.told)
+    through, said = _answered(file, through)
+    file = _asked(file, through)
+    as_it_is = _noted(_read(file, through), said)
     mends = fix.of(file.sha256) if fix else ()
     if not fix or not mends:
         return as_it_is
     export = mending.mended(file.export, as_it_is.aside(), mends, fix.name)
-    whole = _read(replace(file, export=export), replace(through, decided=None))
+    whole = _noted(_read(replace(file, export=export), replace(through, decided=None)), said)
     mending.refuse_unfit(whole.aside(), mends, fix.name)
     batch = whole.batch
     there = batch.heads.rows.astype(np.int64) - 1
@@ -160,6 +171,32 @@ def reading(path: Path, through: Through, fix: Fix | None = None) -> Reading:
         evidence=(*batch.info.evidence, f"{cells} mended, as {fix.name} says"),
     )
     return replace(whole, batch=replace(batch, info=info, told=told))
+
+
+def _answered(file: Opened, through: Through) -> tuple[Through, list[Finding]]:
+    """Through the version that the file answers."""
+    before = through.before
+    now = through.questionnaire
+    chosen, said = version_of(
+        [column.heading for column in file.export.columns],
+        now,
+        before.questionnaire if before else None,
+        through.spec.version,
+        file.name,
+    )
+    if before is None or chosen is now:
+        return through, said
+    return replace(
+        through,
+        questionnaire=chosen,
+        questionnaire_sha256=before.sha256,
+        study_version=now.version,
+    ), said
+
+
+def _noted(reading: Reading, said: list[Finding]) -> Reading:
+    batch = reading.batch
+    return replace(reading, batch=replace(batch, findings=(*said, *batch.findings)))
 
 
 def read_opened(file: Opened, through: Through) -> Batch:
@@ -312,6 +349,7 @@ def _info(
         questionnaire=through.questionnaire.id,
         questionnaire_version=through.questionnaire.version,
         questionnaire_sha256=through.questionnaire_sha256,
+        study_version=through.study_version,
         rows=file.export.table.n,
         accepted=len(heads),
         quarantined=quarantined,

@@ -140,6 +140,7 @@ def only(responses: Responses, keep: Flags | NDArray[np.int64]) -> Responses:
         complete=responses.complete[keep],
         flow=responses.flow,
         seconds={page: column[keep] for page, column in responses.seconds.items()},
+        versions=responses.versions,
     )
 
 

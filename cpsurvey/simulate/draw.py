@@ -13,7 +13,7 @@ from cpsurvey.design.form import Question
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.scoring import evaluate
 from cpsurvey.simulate import careless as inattentive
-from cpsurvey.simulate import factors, items, pace
+from cpsurvey.simulate import factors, items, pace, planned
 
 Array = NDArray[np.float64]
 PREFIX = "SIM-"
@@ -90,7 +90,7 @@ def simulate(
     """
     rng = np.random.default_rng(seed)
     # streams of their own: an option of one part leaves the draws of the others alone
-    on_language, on_method, on_careless, on_pace = rng.spawn(4)
+    on_language, on_method, on_careless, on_pace, on_planned = rng.spawn(5)
     team = np.sort(rng.integers(0, teams, n))
     centre = team % max(2, teams // 12)
     language = _languages(questionnaire, n, on_language)
@@ -101,6 +101,7 @@ def simulate(
     loadings = items.loadings(questionnaire, rng)
     answers: dict[str, Array] = {
         **background,
+        **planned.draw(questionnaire, scores, n, on_planned),
         **items.draw(questionnaire, scores, method, loadings, language, rng),
         **{c.id: np.full(n, float(c.expected[0])) for c in questionnaire.attention_checks},
     }

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from cpsurvey.design import Questionnaire
+from cpsurvey.design.simulation import Simulation
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.simulate.draw import Drawn
 from cpsurvey.simulate.items import methods
@@ -111,6 +112,7 @@ def _truth(drawn: Drawn, path: Path) -> None:
         "simulated": True,
         "paths": simulation.paths,
         "moderation": [m.model_dump() for m in simulation.moderation],
+        **({"questions": _planned(simulation)} if simulation.questions else {}),
         "team_share": simulation.team_share,
         "loadings": {name: round(value, 6) for name, value in drawn.loadings.items()},
         "careless": [t for t, c in zip(drawn.token, drawn.careless, strict=True) if c],
@@ -126,3 +128,7 @@ def _truth(drawn: Drawn, path: Path) -> None:
     }
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _planned(simulation: Simulation) -> dict[str, object]:
+    return {name: plan.model_dump() for name, plan in simulation.questions.items()}

@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect, rehearsal
 from cpsurvey.store.sources import Source, sources
+from cpsurvey.store.taken_over import answered, counted, taken_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +239,16 @@ class Store:
         """
         file = self._study.database
         records.check_batches(self._db, file)
+        answered_to = answered(self._db)
         found = [blocks.read(self._db, file, one) for one in sorted(blocks.counts(self._db))]
+        found = taken_over(found, answered_to, self._study)
         current = counting(found)
         declared = self._study.file.waves
         retests = declared.retests if declared else ()
         latest, left = waves_apart(found, current, every=every_wave, retests=retests)
         flow = {**self._flow(sum(map(len, current))), **left}
-        return widen(latest, questionnaire, self._study, flow)
+        responses = widen(latest, questionnaire, self._study, flow)
+        return replace(responses, versions=counted(latest, answered_to))
 
     def _flow(self, current: int) -> dict[str, int]:
         found = self.batches()

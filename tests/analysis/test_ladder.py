@@ -266,7 +266,7 @@ def test_at_least_half_of_the_items_stay_the_same(monkeypatch):
 @pytest.mark.parametrize("seed", [1, 2])
 def test_planted_shifts_are_found_and_no_other(seed):
     """An intercept and a loading of French respondents; `bench.invariance` has the rates."""
-    shipped = load_questionnaire("cop-callcentre").questionnaire
+    shipped = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     shifts = [
         {"item": "je3", "group": "fr", "intercept": -0.6},
         {"item": "me2", "group": "fr", "loading": -0.4},

@@ -191,7 +191,7 @@ def test_partial_correlations_and_crossed_items_are_rs(agents):
 # --------------------------------------------------------------- planted and recovered
 def planted(tmp_path, share, n, extra=""):
     """A study on the shipped questionnaire whose agree-disagree items share a method."""
-    loaded = load_questionnaire("cop-callcentre").questionnaire
+    loaded = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     said = loaded.simulation.model_dump() | {
         "shifts": [],
         "reversed_method": 0.0,
@@ -210,7 +210,7 @@ def planted(tmp_path, share, n, extra=""):
     write_limesurvey(drawn, tmp_path / "data" / "export.csv", answers="labels")
     (tmp_path / "study.yaml").write_text(
         "study: {id: planted, title: {en: P, fr: P}, seed: 1, simulated: true}\n"
-        "questionnaire: cop-callcentre\nsources: [{path: data/*.csv}]\n"
+        "questionnaire: cop-callcentre-0.1.0\nsources: [{path: data/*.csv}]\n"
         "analyses:\n  - {kind: method, scales: [cop_me, cop_je, crm, tks_don, perf_ad]"
         f"{extra}}}\n"
         "report: {formats: [md], languages: [en, fr]}\nprivacy: {key_file: k.key}\n"

@@ -49,7 +49,7 @@ TENURE = "  - {id: tenure, type: decimal, label: {en: Tenure, fr: Ancienneté}}\
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("agents")
-    text = (ROOT / "questionnaires" / "cop-callcentre.yaml").read_text("utf-8")
+    text = (ROOT / "questionnaires" / "cop-callcentre-0.1.0.yaml").read_text("utf-8")
     text = text.replace("  tenure: z(value(tenure_centre))\n", "")
     text = re.sub(r"\n  tenure: \{en: [^\n]*", "", text)
     text = text.replace("\nquestions:\n", f"\nquestions:\n{TENURE}", 1)

@@ -287,7 +287,7 @@ def test_what_the_simulation_plants_is_recovered(write):
     from cpsurvey.sem.fit import fit
     from cpsurvey.simulate import simulate
 
-    shipped = load_questionnaire("cop-callcentre").questionnaire
+    shipped = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     names = ("cop_me", "cop_sr", "tks_don", "crm", "perf_ad")
     items = {s: [item.id for item in shipped.scale_by_id[s].items] for s in names}
     found, pvalue = {}, {}

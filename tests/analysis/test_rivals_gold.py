@@ -15,7 +15,7 @@ from cpsurvey.sem.fit import fit
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "validity.json").read_text())
-SHIPPED = Path(__file__).parents[2] / "questionnaires" / "cop-callcentre.yaml"
+SHIPPED = Path(__file__).parents[2] / "questionnaires" / "cop-callcentre-0.1.0.yaml"
 SCALES = {
     "cop_me": "me",
     "cop_je": "je",

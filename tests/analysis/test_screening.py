@@ -218,7 +218,7 @@ def test_every_rule_has_its_words_as_a_rule_and_as_a_reason():
 # ------------------------------------------------------------------------- recovery
 def test_planted_careless_respondents_are_found():
     """Shares found are those of docs/screening.md, within their sampling error."""
-    shipped = load_questionnaire("cop-callcentre").questionnaire
+    shipped = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     drawn = simulate(shipped, 3000, seed=5, teams=300, careless=0.10)
     found = rates(drawn, judge(responses(drawn), study_of(shipped)))
     for rule, shares in found.items():

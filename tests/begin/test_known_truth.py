@@ -14,7 +14,7 @@ PEOPLE = 400
 
 @pytest.fixture(scope="module")
 def drawn():
-    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    questionnaire = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     return questionnaire, simulate(questionnaire, PEOPLE, seed=11, teams=40, careless=0.0)
 
 

@@ -21,7 +21,7 @@ REFUSED = {Exit.DATA_REJECTED, Exit.NO_INPUT, Exit.INVALID_STUDY}
 """A refusal by name."""
 QUESTIONNAIRE_STUDY = """\
 study: {id: small, title: {en: Small, fr: Petit}, seed: 1, simulated: true}
-questionnaire: cop-callcentre
+questionnaire: cop-callcentre-0.1.0
 sources: [{path: data/*.csv}]
 analyses: [{kind: flow}, {kind: respondents}, {kind: reliability, bootstrap: 0}]
 report: {formats: [csv], languages: [en]}

@@ -126,7 +126,7 @@ def test_no_option_is_ignored(run, argv):
         (["--parameterization", "theta"], 78, "ordered"),
         (["--answers", "yes,no"], 2, "no column"),
         (["--answers", "yes"], 2, "fewer than two"),
-        (["--questionnaire", "cop-callcentre"], 2, "no column"),
+        (["--questionnaire", "cop-callcentre-0.1.0"], 2, "no column"),
     ],
 )
 def test_what_nothing_comes_of_is_refused_by_name(run, argv, status, said):
@@ -273,7 +273,7 @@ def test_words_in_their_order_are_the_codes(run, tmp_path, suffix):
 def test_words_of_a_questionnaires_items_are_its_codes(run, tmp_path):
     from cpsurvey.design.load import load_questionnaire
 
-    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    questionnaire = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     labels = {o.code: o.label["fr"] for o in questionnaire.options_of("me1").options}
     rng = np.random.default_rng(4)
     f = rng.normal(size=150)
@@ -284,7 +284,7 @@ def test_words_of_a_questionnaires_items_are_its_codes(run, tmp_path):
     codes.map(lambda code: labels[int(code)]).to_csv(tmp_path / "words.csv", index=False)
     model = "f =~ me1 + me2 + me3 + me4"
     wanted = json.loads(run(model, tmp_path / "codes.csv", "--json")[1])
-    argv = [model, tmp_path / "words.csv", "--questionnaire", "cop-callcentre", "--json"]
+    argv = [model, tmp_path / "words.csv", "--questionnaire", "cop-callcentre-0.1.0", "--json"]
     assert json.loads(run(*argv)[1])["estimates"] == wanted["estimates"]
     wrong = codes.map(lambda code: labels[int(code)])
     wrong.iloc[6, 1] = "nothing of the kind"

@@ -144,7 +144,7 @@ def test_a_scale_is_an_array_with_its_check_and_its_answers():
     assert [row["name"] for row in base[at + 7 : at + 15]] == [*"1234567", "M8"]
     assert base[at + 14]["assessment_value"] == "-8"
     only = next(row for row in base if row["name"] == "groupsize")
-    assert only["relevance"] == 'groupexists.NAOK == "1"'
+    assert only["relevance"] == 'grouphas.NAOK == "1"'
     assert (only["min_num_value_n"], only["max_num_value_n"]) == ("2", "50")
 
 
@@ -202,3 +202,18 @@ def test_what_limesurvey_cannot_say_is_named(tmp_path):
     notes = form(load_questionnaire("odd.yaml", folder=tmp_path).questionnaire).notes
     assert any("'late' is asked of everybody" in note for note in notes)
     assert any("time as timex2" in note for note in notes)
+
+
+def test_the_first_page_defines_words_and_arrays_ask_in_full():
+    found = rows(load_questionnaire("cop-callcentre").questionnaire)
+    texts = {
+        language: html.unescape(" ".join(r["text"] for r in found if r["language"] == language))
+        for language in ("en", "fr")
+    }
+    for language, words in (
+        ("en", "Outside routine: no procedure fits"),
+        ("en", "To what extent does each sentence describe your work"),
+        ("fr", "Hors de la routine : aucune procédure"),
+        ("fr", "Dans quelle mesure chaque phrase décrit-elle votre travail"),
+    ):
+        assert words in texts[language]

@@ -105,7 +105,7 @@ def test_the_shipped_instrument_converts_without_a_warning_in_both_languages():
     assert list(found) == ["English (en)", "Français (fr)"]
     for language, name in (("en", "English (en)"), ("fr", "Français (fr)")):
         every = {plain(line.text[language]) for line in asked(questionnaire)}
-        assert len(every) == 74
+        assert len(every) == 91
         assert every <= {plain(text) for text in found[name]}
 
 
@@ -194,3 +194,19 @@ def test_a_text_longer_than_a_cell_is_refused_not_cut():
         form(small(notice={"en": "a" * 40_000}))
     assert caught.value.code == "CPS751"
     assert "sheet survey, row 3" in caught.value.where
+
+
+def test_the_first_page_defines_words_and_tables_ask_in_full():
+    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    xform, _ = converted(questionnaire)
+    for texts, wanted in zip(
+        labels(xform).values(),
+        (
+            ("Outside routine: no procedure fits", "To what extent does each sentence"),
+            ("Hors de la routine : aucune procédure", "Dans quelle mesure chaque phrase"),
+        ),
+        strict=True,
+    ):
+        whole = " ".join(texts)
+        for words in wanted:
+            assert plain(words) in plain(whole)

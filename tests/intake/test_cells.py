@@ -57,7 +57,7 @@ def test_the_shipped_questionnaire_declares_the_platforms_codes(tmp_path):
     from cpsurvey.design import load_questionnaire
     from cpsurvey.design.study import SourceSpec
 
-    shipped = load_questionnaire("cop-callcentre").questionnaire
+    shipped = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     text = "id,submitdate,lastpage,startlanguage," + ",".join(shipped.items)
     text += "\n1,2026-01-02,9,fr" + ",A3" * len(shipped.items) + "\n"
     file = tmp_path / "x.csv"

@@ -97,7 +97,7 @@ def test_defaults_of_options_are_written_as_a_person_would():
 
 
 def test_every_factor_of_a_shipped_model_has_a_label():
-    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    questionnaire = load_questionnaire("cop-callcentre-0.1.0").questionnaire
     for model in questionnaire.models.values():
         for factor in re.findall(r"^\s*(\w+)\s*=~", model.syntax, flags=re.M):
             assert questionnaire.label_of(factor)["en"] != factor

@@ -25,7 +25,9 @@ def written(tmp_path_factory):
     section, _, tail = rest.partition("\n\n")
     section = "kpi:\n" + re.sub(r"^# ", "", section, flags=re.M)
     file.write_text(f"{head}{section}\n\n{tail}", "utf-8")
-    drawn = simulate(load_questionnaire("cop-callcentre").questionnaire, N, seed=4, teams=30)
+    drawn = simulate(
+        load_questionnaire("cop-callcentre-0.1.0").questionnaire, N, seed=4, teams=30
+    )
     (folder / "kpi").mkdir()
     write_kpi(drawn, folder / "kpi", seed=4)
     return load_study(folder), drawn
@@ -74,7 +76,9 @@ def test_the_command_writes_both_and_never_over_what_is_there(written, tmp_path,
 
 
 def test_the_same_seed_writes_the_same_bytes(tmp_path):
-    drawn = simulate(load_questionnaire("cop-callcentre").questionnaire, 30, seed=4, teams=3)
+    drawn = simulate(
+        load_questionnaire("cop-callcentre-0.1.0").questionnaire, 30, seed=4, teams=3
+    )
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         write_kpi(drawn, tmp_path / name, seed=4)

@@ -20,7 +20,7 @@ PLAIN = {"shifts": [], "reversed_method": 0.0, "common_method": 0.0}
 
 @pytest.fixture(scope="module")
 def shipped():
-    return load_questionnaire("cop-callcentre").questionnaire
+    return load_questionnaire("cop-callcentre-0.1.0").questionnaire
 
 
 def planted(shipped, **options):
@@ -245,7 +245,8 @@ def test_wrong_parameters_are_found_before_anything_is_drawn(small, tmp_path, se
 def test_times_and_kinds_survive_the_way_through_the_store(shipped, tmp_path):
     (tmp_path / "study.yaml").write_text(
         "study: {id: dry, title: Dry run, seed: 9, simulated: true}\n"
-        "questionnaire: cop-callcentre\nsources: [{path: a.csv}]\nprivacy: {key_file: k.key}\n"
+        "questionnaire: cop-callcentre-0.1.0\nsources: [{path: a.csv}]\n"
+        "privacy: {key_file: k.key}\n"
     )
     drawn = simulate(shipped, 250, seed=8, careless=0.3)
     write_limesurvey(drawn, tmp_path / "a.csv")

@@ -11,7 +11,7 @@ from cpsurvey.simulate import simulate, write_limesurvey
 
 @pytest.fixture(scope="module")
 def shipped():
-    return load_questionnaire("cop-callcentre").questionnaire
+    return load_questionnaire("cop-callcentre-0.1.0").questionnaire
 
 
 def test_the_same_seed_draws_the_same_people(shipped, tmp_path):
@@ -72,7 +72,7 @@ def study(folder, simulated):
     folder.mkdir()
     (folder / "study.yaml").write_text(
         f"study: {{id: dry, title: Dry run, seed: 9, simulated: {str(simulated).lower()}}}\n"
-        "questionnaire: cop-callcentre\nsources: [{path: data/*.csv}]\n"
+        "questionnaire: cop-callcentre-0.1.0\nsources: [{path: data/*.csv}]\n"
         "analyses: [{kind: flow}, {kind: reliability}]\n"
         "report: {formats: [md]}\nprivacy: {key_file: k.key}\n"
     )
@@ -90,7 +90,7 @@ def test_a_dry_run_walks_the_whole_corridor(tmp_path, answers, capsys):
     truth = json.loads(file.with_suffix(".truth.json").read_text())
     assert truth["simulated"]
     assert set(truth["loadings"]) == set(
-        load_questionnaire("cop-callcentre").questionnaire.items
+        load_questionnaire("cop-callcentre-0.1.0").questionnaire.items
     )
     capsys.readouterr()
     assert funnel.run(["ingest", "--study", str(folder), "--json"]) == 0

@@ -123,6 +123,19 @@ CODES: dict[str, Code] = {
         "« cpsurvey init » n'écrase rien : nommez un nouveau dossier, ou un dossier sans "
         "study.yaml.",
     ),
+    "CPS024": Code(
+        Exit.INVALID_STUDY,
+        "Which version of the questionnaire is not said",
+        "A study goes on with the version of its questionnaire that its answers were given to. "
+        "Here they are read with another version than the newest, and that one is not there or "
+        "not the only one. Name the version in study.yaml: "
+        "'questionnaire: cop-callcentre-0.1.0'.",
+        "La version du questionnaire n'est pas dite",
+        "Une étude garde la version du questionnaire à laquelle ses réponses ont été données. "
+        "Ici, elles sont lues avec une autre version que la plus récente, et celle-ci manque "
+        "ou n'est pas la seule. Nommez la version dans study.yaml : "
+        "« questionnaire: cop-callcentre-0.1.0 ».",
+    ),
     "CPS050": Code(
         Exit.INVALID_STUDY,
         "Declared plan invalid",

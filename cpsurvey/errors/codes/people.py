@@ -156,4 +156,16 @@ CODES: dict[str, Code] = {
         "dans la source), ou exportez un seul événement. Une feuille de répétitions n'est pas "
         "une liste de répondants : exportez la principale.",
     ),
+    "CPS143": Code(
+        Exit.DATA_REJECTED,
+        "Which version of the questionnaire a file answers",
+        "A file may answer the version before of the questionnaire; it is known by questions "
+        "that only that one has. This file has questions of both, or its source names a "
+        "version that the study does not read. Say which on the source: 'version: 0.1.0'.",
+        "À quelle version du questionnaire un fichier répond",
+        "Un fichier peut répondre à la version précédente du questionnaire ; on la reconnaît "
+        "aux questions qu'elle est seule à poser. Ce fichier contient des questions des deux, "
+        "ou sa source nomme une version que l'étude ne lit pas. Dites laquelle sur la source : "
+        "« version: 0.1.0 ».",
+    ),
 }

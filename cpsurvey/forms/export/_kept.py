@@ -55,7 +55,8 @@ def of_line(
 def of_answers(options: OptionSet) -> Iterator[Kept]:
     """What is kept of each answer; of the set they make, with the first."""
     period = {f"period_{one}": text for one, text in (options.period or {}).items()}
-    of_set = {"ordered": "yes" if options.ordered else "no", **period}
+    stem = {f"stem_{one}": text for one, text in (options.stem or {}).items()}
+    of_set = {"ordered": "yes" if options.ordered else "no", **period, **stem}
     for option in options.options:
         value = "" if option.value is None else number(option.value)
         aliases = " ".join(alias for alias in option.aliases if " " not in alias)

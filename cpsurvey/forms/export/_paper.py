@@ -13,7 +13,7 @@ from cpsurvey.design.form import Question
 from cpsurvey.design.options import OptionSet
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.forms import phrases
-from cpsurvey.forms.asked import Block, FormPage, Line, left_out, pages, whole
+from cpsurvey.forms.asked import Block, FormPage, Line, left_out, opening, pages, whole
 from cpsurvey.forms.conditions import number
 from cpsurvey.typography import spaced
 
@@ -114,7 +114,7 @@ class _Paper:
             self.language,
             f"{self.q.id} {self.q.version}",
             self.say(whole(self.q.title, self.q, self.q.id)),
-            self.say(whole(self.q.notice, self.q, "")),
+            self.say(whole(opening(self.q), self.q, "")),
             {name: self.say(text) for name, text in phrases.PAPER.items()},
             tuple(self.people()),
             parts,
@@ -156,8 +156,9 @@ class _Paper:
             yield from map(self.single, lines)
             return
         lead = self.say(phrases.EACH_LINE_TICK)
-        if options.period:
-            lead = f"{self.say(whole(options.period, self.q, ''))}. {lead}"
+        if options.lead:
+            said = self.say(whole(options.lead, self.q, ""))
+            lead = f"{said} {lead}" if said.endswith("?") else f"{said}. {lead}"
         yield Grid(lead, self.answers(options), tuple(map(self.row, lines)))
 
     def single(self, line: Line) -> Part:

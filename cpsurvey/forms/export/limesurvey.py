@@ -26,7 +26,7 @@ from cpsurvey.design.limesurvey import (
 from cpsurvey.design.options import OptionSet
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.forms import phrases
-from cpsurvey.forms.asked import Block, FormPage, Line, left_out, pages, whole
+from cpsurvey.forms.asked import Block, FormPage, Line, left_out, opening, pages, whole
 from cpsurvey.forms.conditions import Dialect, number, translated
 from cpsurvey.forms.export import Target, Written, targets
 from cpsurvey.forms.export._expressions import dialect
@@ -161,7 +161,7 @@ class _Form:
         for language in self.languages:
             texts = {
                 "surveyls_title": title[language],
-                "surveyls_welcometext": self.q.notice.get(language, ""),
+                "surveyls_welcometext": opening(self.q)[language],
                 "surveyls_endtext": phrases.of(phrases.THANKS, language),
             }
             for name, text in texts.items():
@@ -244,8 +244,8 @@ class _Form:
         assert scale is not None  # an array is of a scale,
         assert options is not None  # whose items have answers
         lead = phrases.of(phrases.EACH_LINE, language)
-        if options.period:
-            lead = whole(options.period, self.q, lead)[language]
+        if options.lead:
+            lead = whole(options.lead, self.q, lead)[language]
         row = self.question(scale.id, "F", lead, language, ids)
         row["name"] = self.arrays[block.lines[0].id]
         row["random_order"] = "1" if shuffle else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from cpsurvey.design.form import Identifier, Question
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.forms import phrases
-from cpsurvey.forms.asked import Block, Line, left_out, pages, whole
+from cpsurvey.forms.asked import Block, Line, left_out, opening, pages, whole
 from cpsurvey.forms.conditions import Dialect, number, translated
 from cpsurvey.forms.export import Target, Written, targets
 from cpsurvey.forms.export._kept import of_answers, of_line, of_questionnaire
@@ -58,10 +58,8 @@ class _Form:
         """Notice and identifiers."""
         yield {"type": "begin group", "name": self.free("start"), "appearance": "field-list"}
         notice = {
-            language: "\n\n".join(
-                filter(None, (self.q.title.get(language), self.q.notice.get(language)))
-            )
-            for language in self.q.languages
+            language: "\n\n".join(filter(None, (self.q.title.get(language), text)))
+            for language, text in opening(self.q).items()
         }
         text = whole(notice, self.q, self.q.id)
         yield {"type": "note", "name": self.free("notice"), **self.said("label", text)}
@@ -113,9 +111,9 @@ class _Form:
         if block.scale is None:
             yield from map(self.line, block.lines)
             return
-        period = block.options.period if block.options else None
+        said = block.options.lead if block.options else None
         lead = {one: phrases.of(phrases.EACH_LINE, one) for one in self.q.languages}
-        text = whole(period, self.q, self.q.id) if period else lead
+        text = whole(said, self.q, self.q.id) if said else lead
         group = {
             "type": "begin group",
             "name": self.free(block.scale.id),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cpsurvey.analysis.context import Context
 from cpsurvey.kind import Params
 from cpsurvey.kinds.flow.data import Flow, SetAside, Stage
-from cpsurvey.results import Caveat, Result, Sample
+from cpsurvey.results import Caveat, Result, Sample, Scalar
 
 
 def flow(_options: Params, context: Context) -> list[Result[Flow]]:
@@ -33,8 +33,35 @@ def flow(_options: Params, context: Context) -> list[Result[Flow]]:
     )
     sample = Sample(read=rows, used=scored.n, dropped=losses)
     several = counts.get("earlier_wave", 0) and context.study.file.waves is None
-    note = (Caveat("waves_not_declared", "note", {}),) if several else ()
-    return [Result("flow", context.id, sample, data, caveats=note)]
+    notes = [Caveat("waves_not_declared", "note", {})] if several else []
+    notes += _versions(context)
+    return [Result("flow", context.id, sample, data, caveats=tuple(notes))]
+
+
+def _versions(context: Context) -> Iterator[Caveat]:
+    """Answers to the version before of the questionnaire, and what they are not asked."""
+    questionnaire = context.study.questionnaire
+    told = questionnaire.replaces
+    if told is None:
+        return
+    then = sum(n for (_, one), n in context.scored.versions.items() if one == told.version)
+    if not then:
+        return
+    values: dict[str, Scalar] = {"then": told.version, "now": questionnaire.version}
+    if then < context.study.smallest:
+        yield Caveat("versions_few", "warning", values)
+        return
+    rest = sum(context.scored.versions.values()) - then
+    hidden = 0 < rest < context.study.smallest
+    items = context.study.whole.questionnaire.items
+    values |= {
+        "n": then,
+        "reworded": sum(name in items for name in told.reworded),
+        "same": sum(name in items for name in told.same),
+        "variables": ", ".join(name for name in told.new if name in items),
+        "dropped": len(told.dropped),
+    }
+    yield Caveat("versions_few" if hidden else "versions_before", "warning", values)
 
 
 def _stages(rows: int, losses: dict[str, int], context: Context) -> Iterator[Stage]:

@@ -19,3 +19,26 @@ ANSWERED = Phrase(
     "{n} {n:answer is|answers are} counted out of {rows} received.",
     "{n} {n:réponse est comptée|réponses sont comptées} sur {rows} {rows:reçue|reçues}.",
 )
+CAVEATS = {
+    "versions_before": Phrase(
+        "{n} {n:answer was|answers were} given to version {then} of the questionnaire and "
+        "{n:is|are} read with version {now}: {same} items have the same words, {reworded} "
+        "have others, {dropped} questions are set aside, and these were not asked then: "
+        "{variables}. Whether the new words measure the same is an assumption; scores of the "
+        "two are not compared without the chapter on waves.",
+        "{n} {n:réponse a été donnée|réponses ont été données} à la version {then} du "
+        "questionnaire et {n:est lue|sont lues} avec la version {now} : {same} items gardent "
+        "leurs mots, {reworded} en ont d'autres, {dropped} questions sont mises de côté, et "
+        "voici ce qui n'était pas encore demandé : {variables}. Que les nouveaux mots mesurent "
+        "la même chose est une hypothèse ; les scores des deux versions ne se comparent pas "
+        "sans le chapitre sur les vagues.",
+    ),
+    "versions_few": Phrase(
+        "Some answers were given to version {then} of the questionnaire and are read with "
+        "version {now}: some words differ. How many is not shown: one of the two groups is "
+        "too small.",
+        "Certaines réponses ont été données à la version {then} du questionnaire et sont lues "
+        "avec la version {now} : certains mots diffèrent. Leur nombre n'est pas montré : l'un "
+        "des deux groupes est trop petit.",
+    ),
+}

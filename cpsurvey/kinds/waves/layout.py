@@ -101,6 +101,7 @@ def _clusters(
 def lines(scale: Scale, layout: Layout, declared: Declared) -> tuple[list[Line], list[LeftOut]]:
     """Items that every wave asked, and those that one did not or that do not vary in one."""
     new = {old: name for name, old in declared.replaced.items()}
+    reworded = _reworded(layout)
     found: list[Line] = []
     out: list[LeftOut] = []
     for item in (item.id for item in scale.items if item.id not in declared.replaced):
@@ -111,9 +112,18 @@ def lines(scale: Scale, layout: Layout, declared: Declared) -> tuple[list[Line],
             out.append(LeftOut(item=item, reason=reason))
             continue
         since = declared.changed.get(item)
-        otherwise = since in layout.labels[1:] or len(set(columns)) > 1
+        otherwise = since in layout.labels[1:] or len(set(columns)) > 1 or item in reworded
         found.append(Line(item, columns, changed=otherwise))
     return found, out
+
+
+def _reworded(layout: Layout) -> frozenset[str]:
+    """Items in other words in some of the answers: waves answer several versions."""
+    told = layout.waves.questionnaire.replaces
+    versions = {one for label in layout.labels for one in layout.waves.versions.get(label, ())}
+    if told is None or len(versions) < 2:
+        return frozenset()
+    return frozenset(told.reworded)
 
 
 def _asked(layout: Layout, old: str, new: str | None, w: int) -> str:
