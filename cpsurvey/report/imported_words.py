@@ -21,6 +21,10 @@ WARNINGS: dict[str, Phrase] = {
     "choice_absent": Phrase(
         "answers to choose from without a column", "choix de réponse sans colonne"
     ),
+    "earlier_version": Phrase(
+        "answers to the version before of the questionnaire",
+        "réponses à la version précédente du questionnaire",
+    ),
     "column_without_heading": Phrase(
         "cells below no heading left out", "cellules sans en-tête laissées de côté"
     ),

@@ -9,7 +9,6 @@ from cpsurvey.analysis.refitted import differing
 from cpsurvey.cli import funnel
 from cpsurvey.kinds.sensitivity import choices as room
 from cpsurvey.kinds.sensitivity.data import Choice
-from cpsurvey.kinds.sensitivity.run import _turned
 from cpsurvey.payload import Interval
 from cpsurvey.sem.language.syntax import parse
 
@@ -114,11 +113,6 @@ def test_two_languages_and_a_warning_when_a_choice_decides(analysed, tiny):
 def test_effects_that_sometimes_hold_zero_are_named(second, named):
     ends = second and Interval(*second)
     assert differing([("e", Interval(0.1, 0.2)), ("f", None), ("e", ends)]) == named
-
-
-def test_an_interval_keeps_its_order_on_a_metric_that_points_the_other_way():
-    assert _turned(Interval(0.1, 0.3), -2.0) == Interval(-0.6, -0.2)
-    assert _turned(None, 2.0) is None
 
 
 @pytest.mark.parametrize(

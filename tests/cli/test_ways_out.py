@@ -437,6 +437,8 @@ ELSEWHERE = {
     "CPS116": "a file of 'cpsurvey sem': the line is mended, see tests/intake/test_plain",
     "CPS008": "the system's refusal: permission comes from outside",
     "CPS012": "a formula: each message lists the words it may hold, see tests/design",
+    "CPS024": "answers to two versions of one questionnaire: see tests/batch/test_versions",
+    "CPS143": "a file of two versions: its line is followed in tests/batch/test_versions",
     "CPS050": "a declared plan is not edited; its copy is put back, see tests/design",
     "CPS051": "a declared plan is put back into its own folder, see tests/design",
     "CPS052": "a declared plan is never overwritten, see tests/batch",

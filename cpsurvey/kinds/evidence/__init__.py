@@ -11,7 +11,7 @@ KIND: Kind[Options, Evidence] = Kind(
     run="cpsurvey.kinds.evidence.run:evidence",
     show="cpsurvey.kinds.evidence.show",
     part="scales",
-    place=90,
+    place=100,
     example="""\
 evidence: {role: explored}      # or confirmed: other people, nothing chosen on their answers
 analyses:
