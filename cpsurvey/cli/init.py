@@ -51,7 +51,7 @@ screening:
   min_answered: 0.5         # answered less than half of the scale items
   attention: all            # failed all instructed items (off, any, all)
   min_seconds_per_item: 1   # faster than a second a line over all timed pages; null: no rule
-  self_report: true         # asked not to be used; false: is only flagged
+  self_report: true         # leaves out who said so of their answers; false: only flags
   # hard: [longstring]      # more signs that leave out on their own; names below
   # Soft rules only flag; the main model is also fitted without who breaks soft_limit of them.
   # soft: [attention, self_report, page_time, longstring, irv, mahalanobis, even_odd,

@@ -21,7 +21,9 @@ LOSSES: dict[str, Phrase] = {
     "no_answer": Phrase("No item answered", "Aucun item répondu"),
     "too_few_answers": Phrase("Too few items answered", "Trop peu d'items répondus"),
     "attention": Phrase("Failed the attention checks", "Échec aux contrôles d'attention"),
-    "self_report": Phrase("Asked not to be used", "Demande que ses réponses soient écartées"),
+    "self_report": Phrase(
+        "Said their answers should not be used", "Dit que ses réponses ne sont pas à exploiter"
+    ),
     "analysed": Phrase("Analysed", "Analysés"),
     "missing_value": Phrase("missing values", "valeurs manquantes"),
     "no_item": Phrase("none of these items answered", "aucun de ces items répondu"),

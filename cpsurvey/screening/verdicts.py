@@ -55,7 +55,7 @@ class Verdicts:
     Parameters
     ----------
     lacking : mapping of str to (n,) bool array
-        Reason -> who is not judged: asked not to be used, or has not enough answers.
+        Reason -> who is not judged: said not to use the answers, or has not enough of them.
     rules : tuple of Rule
         Hard rules first, in the order in which they leave out.
     limit : int

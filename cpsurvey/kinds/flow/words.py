@@ -28,9 +28,9 @@ CAVEATS = {
         "{variables}. Whether the new words measure the same is an assumption; scores of the "
         "two are not compared without the chapter on waves.",
         "{n} {n:réponse a été donnée|réponses ont été données} à la version {then} du "
-        "questionnaire et {n:est lue|sont lues} avec la version {now} : {same} {same:item garde ses|items gardent leurs} "
-        "mots, {reworded} en {reworded:a|ont} d'autres, {dropped} {dropped:question est mise|"
-        "questions sont mises} de côté, et "
+        "questionnaire et {n:est lue|sont lues} avec la version {now} : {same} "
+        "{same:item garde ses|items gardent leurs} mots, {reworded} en {reworded:a|ont} "
+        "d'autres, {dropped} {dropped:question est mise|questions sont mises} de côté, et "
         "voici ce qui n'était pas encore demandé : {variables}. Que les nouveaux mots mesurent "
         "la même chose est une hypothèse ; les scores des deux versions ne se comparent pas "
         "sans le chapitre sur les vagues.",

@@ -48,7 +48,9 @@ HARD_OR_SOFT = Phrase(
 THRESHOLDS: dict[str, Phrase] = {
     "attention": Phrase("at least one failed", "au moins un échec"),
     "attention_all": Phrase("all {count} failed", "échec aux {count}"),
-    "self_report": Phrase("asks not to be used", "demande que ses réponses soient écartées"),
+    "self_report": Phrase(
+        "says own answers should not be used", "dit que ses réponses ne sont pas à exploiter"
+    ),
     "too_fast": Phrase("< {seconds} s a line overall", "< {seconds} s par ligne en tout"),
     "page_time": Phrase(
         "≥ {pages} {pages:page|pages} below {seconds} s a line",
