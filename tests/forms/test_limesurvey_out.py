@@ -211,9 +211,9 @@ def test_the_first_page_defines_words_and_arrays_ask_in_full():
         for language in ("en", "fr")
     }
     for language, words in (
-        ("en", "Outside routine: no procedure fits"),
+        ("en", "Outside routine: when no procedure fits"),
         ("en", "To what extent does each sentence describe your work"),
-        ("fr", "Hors de la routine : aucune procédure"),
+        ("fr", "Hors de la routine : quand aucune procédure"),
         ("fr", "Dans quelle mesure chaque phrase décrit-elle votre travail"),
     ):
         assert words in texts[language]

@@ -202,8 +202,8 @@ def test_the_first_page_defines_words_and_tables_ask_in_full():
     for texts, wanted in zip(
         labels(xform).values(),
         (
-            ("Outside routine: no procedure fits", "To what extent does each sentence"),
-            ("Hors de la routine : aucune procédure", "Dans quelle mesure chaque phrase"),
+            ("Outside routine: when no procedure fits", "To what extent does each sentence"),
+            ("Hors de la routine : quand aucune procédure", "Dans quelle mesure chaque phrase"),
         ),
         strict=True,
     ):
