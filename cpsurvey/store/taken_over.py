@@ -49,8 +49,8 @@ def _cells(cells: Mapping[str, Coded[Kept]], study: Study) -> Iterator[tuple[str
         if name.startswith(SECONDS):
             if name.removeprefix(SECONDS) in timed:
                 yield name, column
-        elif name in told.then:
-            yield told.then[name], column
+        elif asked in told.then:
+            yield told.then[asked] + name.removeprefix(asked), column
         elif asked not in dropped:
             yield name, column
 

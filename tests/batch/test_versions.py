@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Invalid
 from cpsurvey.simulate import simulate, write_limesurvey
 from cpsurvey.store import open_store
+from cpsurvey.store.taken_over import _cells
 
 OLD, NEW = "cop-callcentre-0.1.0", "cop-callcentre"
 STUDY = """\
@@ -126,6 +128,13 @@ def test_answers_to_the_version_before_are_read_by_the_list(tmp_path, answers):
         kept = json.loads(store._db.execute("SELECT columns FROM batch").fetchone()[0])
     assert {"don5", "exc4", "group_exists"} <= set(kept)
     assert ingest(loaded)[0].status == "already"
+
+
+def test_a_question_of_several_answers_keeps_them_under_its_new_name():
+    told = SimpleNamespace(then={"who": "ep_who"}, dropped=("gone",))
+    here = SimpleNamespace(questionnaire=SimpleNamespace(replaces=told), before=None)
+    cells = dict.fromkeys(["who__team", "who__other", "gone__a", "age"], "answers")
+    assert list(dict(_cells(cells, here))) == ["ep_who__team", "ep_who__other", "age"]
 
 
 def test_refusals_of_the_version_before_still_count(tmp_path):
