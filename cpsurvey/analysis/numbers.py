@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,3 +19,9 @@ def number(value: Any) -> float | None:
 def row(vector: NDArray[Any]) -> list[float | None]:
     """List of a vector."""
     return [number(value) for value in np.asarray(vector)]
+
+
+def robust(fit: Mapping[str, float | None], measure: str) -> float | None:
+    """The robust version of a fit measure, else the scaled one, else the plain one."""
+    every = (fit.get(f"{measure}{suffix}") for suffix in (".robust", ".scaled", ""))
+    return next((number(value) for value in every if value is not None), None)

@@ -64,6 +64,13 @@ class Waves:
         """Most rows of one person."""
         return max(Counter(self.person.tolist()).values(), default=1)
 
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """(people, waves) rows of each person, -1 where somebody did not answer."""
+        found = np.full((int(self.person.max(initial=-1)) + 1, len(self.labels)), -1)
+        found[self.person, self.at] = np.arange(len(self.at))
+        return found
+
     def of(self, context: Context) -> Context:
         """An analysis on the answers of every wave."""
         return replace(

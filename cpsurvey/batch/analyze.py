@@ -18,7 +18,7 @@ from cpsurvey.batch import record as run_record
 from cpsurvey.batch.again import Again
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
-from cpsurvey.batch.publish import digests, free_id, new_run
+from cpsurvey.batch.publish import digests, free_id, hash_now, new_run
 from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
@@ -331,17 +331,7 @@ def inputs_key(study: Study, fingerprint: str) -> str:
 
 def evidence_files(study: Study) -> list[tuple[Path, str]]:
     """Files of evidence with their hashes; what cannot be read has none, and is said later."""
-    return [(file, _sha256(file)) for file in study.evidence_files]
-
-
-def _sha256(file: Path) -> str:
-    try:
-        if not file.is_file():  # a pipe would be waited for
-            return ""
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
+    return [(file, hash_now(file) or "") for file in study.evidence_files]
 
 
 def provenance(

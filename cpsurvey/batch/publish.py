@@ -123,7 +123,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def not_whole(folder: Path, published: dict[str, str]) -> list[str]:
     """Published files that are gone or hold other bytes now."""
-    return [name for name, digest in published.items() if _now(folder / name) != digest]
+    return [name for name, digest in published.items() if hash_now(folder / name) != digest]
 
 
 def sha256(file: Path) -> str:
@@ -132,7 +132,8 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _now(file: Path) -> str | None:
+def hash_now(file: Path) -> str | None:
+    """Hash of a file's bytes; None where there is none to read (a pipe would be waited for)."""
     try:
         return sha256(file) if file.is_file() else None
     except OSError:

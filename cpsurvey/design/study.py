@@ -23,6 +23,7 @@ from cpsurvey.design.base import (
     ReaderName,
     ReportFormat,
 )
+from cpsurvey.design.begun import DATABASE
 from cpsurvey.design.claims import resolved
 from cpsurvey.design.evidence import Evidence, files, folders
 from cpsurvey.design.held import Held
@@ -392,7 +393,7 @@ class Study:
     @property
     def database(self) -> Path:
         """The study's own database."""
-        return self.folder / "study.db"
+        return self.folder / DATABASE
 
     @property
     def reports(self) -> Path:

@@ -11,11 +11,10 @@ from pathlib import Path
 from cpsurvey.design import Questionnaire
 from cpsurvey.design.evidence import TABLES, files, wording
 from cpsurvey.evidence.readme import README
-from cpsurvey.evidence.table import COLUMNS
+from cpsurvey.evidence.table import COLUMNS, MORE
 from cpsurvey.forms.write import write_new
 from cpsurvey.intake.mending import harmless
 
-MORE = ("wording", "date")
 Line = Sequence[str]
 
 
@@ -52,7 +51,7 @@ def write(folder: Path, questionnaire: Questionnaire) -> Written:
 def _csv(kind: str, questionnaire: Questionnaire) -> bytes:
     """UTF-8 with its mark, by which spreadsheets know it."""
     headings = list(COLUMNS[kind].needed)
-    headings += [name for name in ("language", *MORE, "text") if name not in headings]
+    headings += [name for name in (*MORE, "text") if name not in headings]
     out = io.StringIO(newline="")
     lines = csv.writer(out)
     lines.writerow(headings)

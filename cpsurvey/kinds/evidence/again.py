@@ -58,9 +58,8 @@ def _pair(
     context: Context, waves: Waves, declared: Declared, pair: tuple[str, str]
 ) -> Iterator[Retest]:
     whole = context.study.whole.questionnaire
-    rows = [_rows(waves, label) for label in pair]
-    there = (rows[0] >= 0) & (rows[1] >= 0)
-    first, second = rows[0][there], rows[1][there]
+    rows = waves.rows[:, [waves.labels.index(label) for label in pair]]
+    first, second = rows[(rows >= 0).all(axis=1)].T
     spoken = _languages(context, waves, first)
     for scale in whole.scales:
         if any(declared.changed.get(item.id) == pair[1] for item in scale.items):
@@ -95,14 +94,6 @@ def _retest(
         sem=found.sem,
         smallest=found.smallest,
     )
-
-
-def _rows(waves: Waves, label: str) -> NDArray[np.int64]:
-    """Row of each person in a wave, -1 where there is none."""
-    rows = np.full(int(waves.person.max(initial=-1)) + 1, -1)
-    mine = np.flatnonzero(waves.at == waves.labels.index(label))
-    rows[waves.person[mine]] = mine
-    return rows
 
 
 def _languages(

@@ -11,12 +11,13 @@ import numpy as np
 from scipy import special
 
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.numbers import robust
 from cpsurvey.kinds.evidence.data import Criterion, Distinct, Model, Reliability
 from cpsurvey.parts import Step
 from cpsurvey.results import Result, sound
+from cpsurvey.sem.semfit import Z975
 from cpsurvey.stats.multiple import holm
 
-NORMAL = 1.959963984540054
 LEVEL = 0.05
 
 
@@ -100,20 +101,12 @@ def model(context: Context, scale: str) -> Model | None:
         day=context.until or None,
         analysis=result.id,
         sound=sound(result),
-        df=_measure(result, "df"),
-        cfi=_measure(result, "cfi"),
-        rmsea=_measure(result, "rmsea"),
-        srmr=_measure(result, "srmr"),
+        df=robust(result.fit, "df"),
+        cfi=robust(result.fit, "cfi"),
+        rmsea=robust(result.fit, "rmsea"),
+        srmr=robust(result.fit, "srmr"),
         across=_across(context, scale),
     )
-
-
-def _measure(result: Result[Any], name: str) -> float | None:
-    """A fit measure, its robust version where there is one."""
-    for key in (f"{name}.robust", f"{name}.scaled", name):
-        if (value := result.fit.get(key)) is not None:
-            return float(value)
-    return None
 
 
 def _across(context: Context, scale: str) -> Step | None:
@@ -186,7 +179,7 @@ def _with_indicators(data: Any, scale: str) -> Iterator[Any]:
 def _pvalue(r: float, lower: float, upper: float) -> float:
     if not -1 < lower < upper < 1:
         return 1.0
-    error = (atanh(upper) - atanh(lower)) / (2.0 * NORMAL)
+    error = (atanh(upper) - atanh(lower)) / (2.0 * Z975)
     return float(2.0 * special.ndtr(-abs(atanh(r)) / error))
 
 

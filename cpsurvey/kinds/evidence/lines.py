@@ -79,6 +79,7 @@ def _found(one: OfScale, words: Words) -> Iterator[Line]:
 
 
 _DAY = Phrase("{day}", "{day}")
+"""Through words, which keep a day on one line in French."""
 
 
 def _ratings(one: Ratings, words: Words) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.fits import Fits
-from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.numbers import number, robust
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.method.data import Estimator, Fitted, Model, Test
 from cpsurvey.parts import Missing
@@ -132,17 +132,11 @@ def _row(name: Model, found: SemFit) -> Fitted:
         chisq=shown.get(f"chisq{suffix}"),
         pvalue=shown.get(f"pvalue{suffix}"),
         scaling=found.fit.get("chisq.scaling.factor") if scaled else None,
-        cfi=_best(shown, "cfi"),
-        tli=_best(shown, "tli"),
-        rmsea=_best(shown, "rmsea"),
-        srmr=_best(shown, "srmr"),
+        cfi=robust(shown, "cfi"),
+        tli=robust(shown, "tli"),
+        rmsea=robust(shown, "rmsea"),
+        srmr=robust(shown, "srmr"),
     )
-
-
-def _best(found: Mapping[str, float | None], measure: str) -> float | None:
-    """The robust version of a measure, else the scaled one, else the plain one."""
-    every = (found.get(f"{measure}{suffix}") for suffix in (".robust", ".scaled", ""))
-    return next((value for value in every if value is not None), None)
 
 
 def values(found: SemFit, op: str, *, standard: bool = False) -> dict[tuple[str, str], float]:

@@ -13,7 +13,7 @@ from math import exp, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.numbers import number, robust
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.waves.data import Crossed, Path, Role
 from cpsurvey.kinds.waves.factor import Ground
@@ -92,11 +92,7 @@ def crossed(first: Side, second: Side, layout: Layout) -> Crossed | None:
 
 
 def _measure(found: SemFit, measure: str) -> float | None:
-    for suffix in (".robust", ".scaled", ""):
-        value = found.fit.get(measure + suffix)
-        if value is not None and found.test.df > 0:
-            return number(value)
-    return None
+    return robust(found.fit, measure) if found.test.df > 0 else None
 
 
 def _data(sides: Sequence[Side], layout: Layout, *, latent: bool) -> Mapping[str, Array]:

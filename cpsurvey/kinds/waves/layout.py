@@ -69,9 +69,7 @@ def laid_out(waves: Waves, cluster: str | None, context: Context) -> Layout:
     """Waves of at least k people, and who is in each."""
     sizes = np.bincount(waves.at, minlength=len(waves.labels))
     shown = [w for w in range(len(waves.labels)) if sizes[w] >= context.study.smallest]
-    rows = np.full((int(waves.person.max(initial=-1)) + 1, len(waves.labels)), -1)
-    rows[waves.person, waves.at] = np.arange(len(waves.at))
-    rows = rows[:, shown]
+    rows = waves.rows[:, shown]
     there = (rows >= 0).any(axis=1)
     codes = _clusters(waves, cluster, rows, context) if cluster else None
     return Layout(

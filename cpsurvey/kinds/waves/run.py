@@ -31,6 +31,7 @@ from cpsurvey.kinds.waves.pairs import ends
 from cpsurvey.kinds.waves.periods import periods
 from cpsurvey.payload import Interval, limits
 from cpsurvey.results import Caveat, Result, Sample, Scalar
+from cpsurvey.sem.semfit import Z975
 from cpsurvey.stats.multiple import holm
 
 FOR_MODELS = 100
@@ -245,7 +246,7 @@ def _means(scale: str, held: Sequence[Line], on: Ground, layout: Layout) -> Iter
 
 
 def _normal(est: float, se: float) -> Interval | None:
-    reach = 1.959963984540054 * se
+    reach = Z975 * se
     return limits(est - reach, est + reach)
 
 
