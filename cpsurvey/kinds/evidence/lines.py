@@ -79,7 +79,7 @@ def _found(one: OfScale, words: Words) -> Iterator[Line]:
 
 
 _DAY = Phrase("{day}", "{day}")
-"""Through words, which keep a day on one line in French."""
+"""Through words, which write a day as its language does."""
 
 
 def _ratings(one: Ratings, words: Words) -> str:
