@@ -34,8 +34,13 @@ class _Spoken:
 def short(result: Result[Evidence], words: Words) -> Iterator[str]:
     """How many scales are on which step."""
     counts = Counter(one.status for one in result.data.scales)
-    said = [words.pair(words(w.STATUSES[s]), counts[s]) for s in w.STATUSES if counts[s]]
-    yield words(w.IN_SHORT, total=len(result.data.scales), steps=", ".join(said))
+    said = [
+        words(w.AT_STEP, count=counts[s], step=words(w.STATUSES[s]))
+        for s in w.STATUSES
+        if counts[s]
+    ]
+    scales = {one.scale for one in result.data.scales}
+    yield words(w.IN_SHORT, total=len(scales), steps=", ".join(said))
 
 
 def show(result: Result[Evidence], words: Words, _study: Study) -> list[Block]:

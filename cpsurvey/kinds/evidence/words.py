@@ -274,9 +274,10 @@ RETEST_NOTE = Phrase(
     "est 1,96 √2 ETM. Personnes ayant répondu les deux fois, dans la langue de la première.",
 )
 IN_SHORT = Phrase(
-    "Steps reached by {total} {total:scale|scales}, counted by language: {steps}.",
-    "Étapes atteintes par {total} {total:échelle|échelles}, comptées par langue : {steps}.",
+    "Of {total} {total:scale|scales}, each language by itself: {steps}.",
+    "Sur {total} {total:échelle|échelles}, chaque langue à part : {steps}.",
 )
+AT_STEP = Phrase("{count} at step “{step}”", "{count} à l'étape « {step} »")
 CAVEATS: dict[str, Phrase] = {
     "evidence_earlier": Phrase(
         "{count} {count:row|rows} of the files of evidence {count:is|are} about a wording that "
