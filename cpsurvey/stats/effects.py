@@ -81,9 +81,11 @@ def eta_squared(groups: list[Array], level: float = 0.95) -> Size:
             else float(special.fdtr(df1, df2, F))
         )
 
+    # eight deviations of F * df1 above it: much further there are no numbers, but NaN
+    most = F * df1 + 40 + 8 * np.sqrt(2 * (df1 + 2 * F * df1) + 2 * (F * df1) ** 2 / df2)
     ends = []
     for share in ((1 + level) / 2, (1 - level) / 2):
-        ncp = 0.0 if at(0.0) <= share else _solve(at, share, 0.0, 4 * F * df1 + 40)
+        ncp = 0.0 if at(0.0) <= share else _solve(at, share, 0.0, most)
         ends.append(ncp / (ncp + df2))
     return Size(F * df1 / (F * df1 + df2), *ends)
 

@@ -47,6 +47,18 @@ def test_two_groups():
     assert (g.lower, g.upper) == pytest.approx((want["lower"], want["upper"]), abs=1e-6)
 
 
+LARGE = json.loads((GOLD / "large_eta.json").read_text("utf-8"))["cases"]
+
+
+@pytest.mark.parametrize("want", LARGE, ids=lambda want: str(want["step"]))
+def test_eta_squared_of_many_people(want):
+    """Far above F the noncentral distribution has no numbers to be searched among."""
+    found = eta_squared([want["step"] * i + np.tile([-1.0, 1.0], 5000) for i in range(5)])
+    assert (found.est, found.lower, found.upper) == pytest.approx(
+        (want["est"], want["lower"], want["upper"]), rel=1e-8
+    )
+
+
 @pytest.mark.parametrize("key", ["several", "several_x"])
 def test_several_groups(key):
     d, want = agents(), STORED[key]
