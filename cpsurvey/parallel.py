@@ -54,7 +54,7 @@ def shared(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:
     What the child does not bring home is done again here.
     """
     if not 1 < len(tasks) <= MOST or cores() < 2 or not may_fork():
-        return [work(one) for one in tasks]
+        return in_turn(tasks, work)
     waiting, ready = os.pipe()
     os.write(ready, b"".join(at.to_bytes(NUMBER, "big") for at in range(len(tasks))))
     os.close(ready)
@@ -76,6 +76,11 @@ def shared(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:
             child.terminate()
         child.join()
     return [done[at] if at in done else work(one) for at, one in enumerate(tasks)]
+
+
+def in_turn(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:
+    """What `work` returns for every task, one after the other, in this process alone."""
+    return [work(one) for one in tasks]
 
 
 def _number(taken: bytes) -> int:

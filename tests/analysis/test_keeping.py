@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cpsurvey.analysis import keeping
+from cpsurvey import parallel
+from cpsurvey.analysis import keeping, run
 from cpsurvey.batch.analyze import analyze
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.cli import funnel
@@ -236,3 +237,16 @@ def test_a_table_the_report_does_not_have(study, capsys):
     assert funnel.run(["report", "--only", "T99", "--study", str(study)]) == 2
     assert "CPS904" in capsys.readouterr().err
     assert not list(study.glob("reports/*-only*"))
+
+
+def test_many_respondents_are_left_to_one_process(study, monkeypatch):
+    asked = []
+    alone = parallel.in_turn
+    monkeypatch.setattr(parallel, "shared", lambda *given: asked.append(1) or alone(*given))
+    edit(study / "study.yaml", "- kind: flow", "- {kind: flow, id: people}")
+    assert "people" in ran(study)
+    assert asked == [1]
+    monkeypatch.setattr(run, "SIDE_BY_SIDE", 59)
+    edit(study / "study.yaml", "id: people", "id: everybody")
+    assert "everybody" in ran(study)
+    assert asked == [1]
