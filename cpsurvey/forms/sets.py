@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cpsurvey.design.options import Option
 from cpsurvey.forms import lines
 from cpsurvey.forms.codes import Coded, codes
-from cpsurvey.forms.form import FormQuestion
+from cpsurvey.forms.form import FormOptions, FormQuestion
 from cpsurvey.forms.ids import LONGEST, Ids, made_id
 from cpsurvey.forms.kept import texts
 from cpsurvey.forms.planned import Planned
@@ -83,10 +83,7 @@ class Sets:
                 said = "" if listed.ordered is False else "true if they go from less to more"
                 yield f"    ordered: false{lines.beside(said)}"
             yield "    options:"
-            names = _names_of(made) if made.longest and NAMED else {}
-            if listed.declared:
-                pairs = zip(listed.options, made.answers, strict=False)
-                names = {answer.code: one.kept.get("id", "") for one, answer in pairs}
+            names = _names_of(made, listed)
             for answer in made.answers:
                 yield from self._option(answer, names.get(answer.code, ""))
 
@@ -115,13 +112,23 @@ def _says_something(name: str) -> bool:
     return name[:1].isalpha() and not re.fullmatch(r"[A-Za-z]{1,2}_?\d+", name)
 
 
-def _names_of(made: _Set) -> dict[int, str]:
-    """Names of answers of which each is a variable, where their codes alone say less."""
+def _names_of(made: _Set, listed: FormOptions) -> dict[int, str]:
+    """Names of answers: those a declared list gives them.
+
+    Where each of several answers is a variable, also where its code alone says less; in a
+    declared list only where no variable could be called by the code.
+    """
+    pairs = zip(listed.options, made.answers, strict=False) if listed.declared else ()
+    found = {answer.code: one.kept["id"] for one, answer in pairs if one.kept.get("id")}
+    if not made.longest or not NAMED:
+        return found
     room = LONGEST - 2 - made.longest
-    ids = Ids()
-    found = {}
+    ids = Ids(tuple(found.values()))
     for place, answer in enumerate(made.answers, 1):
-        short = [one for one in answer.aliases if len(one) <= room and _says_something(one)]
+        if answer.code in found:
+            continue
+        words = () if listed.declared else answer.aliases
+        short = [one for one in words if len(one) <= room and _says_something(one)]
         if short and len(given := ids.give(short[0], first="a")) <= room:
             found[answer.code] = given
         elif answer.code < 0 or len(str(answer.code)) > room:

@@ -177,6 +177,27 @@ def test_lists_that_say_the_same_are_one_set(tmp_path):
     assert list(q.option_sets) == ["a"]
 
 
+@pytest.mark.parametrize("kept", [{}, {"id": "refusal"}])
+def test_each_of_several_declared_answers_has_a_name_a_variable_can_have(tmp_path, kept):
+    options = FormOptions(
+        (
+            FormOption("1", {"en": "Chat"}, kept={"id": "a3"}),
+            FormOption("2", {"en": "Mail"}),
+            FormOption("-8", {"en": "No answer"}, value=-8, kept=kept),
+        ),
+        declared=True,
+    )
+    asked = (FormQuestion("how", "select_multiple", {"en": "How?"}, options="ways"),)
+    form = Form("f", {"en": "F"}, ("en",), "en", asked, {"ways": options})
+    last = kept.get("id", "a3_2")  # a3 is taken
+    found = loaded(tmp_path, form).variables_of("how")
+    assert [name for name in found if name.startswith("how__")] == [
+        "how__a3",
+        "how__2",
+        f"how__{last}",
+    ]
+
+
 def test_pages_are_the_outermost_groups(tmp_path):
     groups = (FormGroup("one"), FormGroup("in", parent="one"), FormGroup("two"))
     asked = (
