@@ -84,7 +84,8 @@ def _run_scales(study: Study, responses: Responses) -> Found:
         if one.request.kind not in SCALES:
             continue
         began = time.perf_counter()
-        one.kind.run(one.params, Context(study=study, scored=scored, id=one.id, fits=run))
+        run_kind = one.kind.runner()
+        run_kind(one.params, Context(study=study, scored=scored, id=one.id, fits=run))
         by_kind[one.request.kind] += time.perf_counter() - began
     return _found(start, processor, dict(by_kind))
 
