@@ -74,7 +74,8 @@ class Standardised:
     """A standardised effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
 
     `metric`: ``all`` as in lavaan's std.all, SD of the outcome per SD of the source; ``nox``
-    as in std.nox, per unit of a source of two values, of which nobody moves by one SD.
+    as in std.nox, per unit of a source of two values, of which nobody moves by one SD. `mc_p`
+    is the p of the Monte Carlo draws.
     """
 
     metric: Metric
@@ -83,6 +84,7 @@ class Standardised:
     ci: u.Limits
     mc: u.Limits
     boot: u.Limits
+    mc_p: u.Probability = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class Effect:
     """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
 
     `std_all` is lavaan's; `standard` the standardised effect to read, with its intervals.
+    `pvalue` is of the delta method, `mc_p` of the Monte Carlo draws.
     """
 
     name: str
@@ -103,6 +106,7 @@ class Effect:
     boot: u.Limits
     std_all: u.Std
     standard: Standardised | None = None
+    mc_p: u.Probability = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -56,6 +56,8 @@ class Context:
         Day of the latest answers that are analysed; empty where no row says.
     answers : int
         Most rows of one person.
+    declared : mapping or None
+        What became of the plan declared before the data (`declared.record`); None without.
     """
 
     study: Study
@@ -71,6 +73,7 @@ class Context:
     retested: Waves | None = field(default=None, repr=False)
     until: str = ""
     answers: int = 1
+    declared: Mapping[str, Any] | None = field(default=None, repr=False)
 
     @property
     def questionnaire(self) -> Questionnaire:

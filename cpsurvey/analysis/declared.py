@@ -9,6 +9,7 @@ from typing import Any
 from cpsurvey import kind as kinds
 from cpsurvey.analysis.run import plan
 from cpsurvey.design import Study
+from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.plan import Declared
 from cpsurvey.design.study import StudyFile
 
@@ -17,6 +18,8 @@ ELSEWHERE = {
     *("analyses", "hypotheses", "report", "privacy"),
 }
 """Sections that a plan holds in its own way, or that change no number."""
+NO_MORE = {"judged"}
+"""Keys of hypotheses that plans of earlier versions hold, and that decide nothing now."""
 LONGEST = 120
 """Characters of a value that a deviation shows."""
 
@@ -115,14 +118,18 @@ def _listed(what: str, before: Any, now: Any) -> Iterator[dict[str, Any]]:
         if name not in old:
             yield _row(f"{what}_added", name)
         else:
-            yield from _changed(what, name, old[name], entry, _defaults(entry.get("kind")))
+            kept = {key: value for key, value in old[name].items() if key not in NO_MORE}
+            yield from _changed(what, name, kept, entry, _defaults(what, entry.get("kind")))
 
 
-def _defaults(kind: Any) -> Mapping[str, Any]:
-    """Options of a kind with their defaults: an option may be newer than the plan."""
-    if kind not in kinds.found():
+def _defaults(what: str, kind: Any) -> Mapping[str, Any]:
+    """Keys with their defaults: one of a kind or a hypothesis may be newer than the plan."""
+    if what == "hypothesis":
+        fields = Hypothesis.model_fields
+    elif kind in kinds.found():
+        fields = kinds.named(kind).options.model_fields
+    else:
         return {}
-    fields = kinds.named(kind).options.model_fields
     return {
         name: field.get_default(call_default_factory=True)
         for name, field in fields.items()

@@ -63,6 +63,10 @@ def _of_hypotheses(study: Study) -> dict[str, dict[str, str]]:
     for declared in study.hypotheses:
         found[f"hypothesis.{declared.id}"] = dict(declared.label)
         found[f"untested.{declared.id}"] = dict(declared.untested)
+        for section in ("specifications", "rivals"):
+            for at, one in enumerate(getattr(declared, section)):
+                if one.label:
+                    found[f"{section}.{declared.id}.{at}"] = dict(one.label)
         if declared.claim:
             found |= {test.effect: _INDIRECT for test in declared.tests if test.effect}
     return found

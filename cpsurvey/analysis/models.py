@@ -109,7 +109,9 @@ def effects(
     defined = [p for p in found.estimates if p.op == ":="]
     if not defined:
         return []
-    lower, upper = monte_carlo(found, seed)
+    drawn_values = monte_carlo(found, seed)
+    lower, upper = uncertain.percentiles(drawn_values)
+    p_values = uncertain.beyond(drawn_values)
     ends = drawn.interval(drawn.defined) if drawn else None
     standardised = _standardised(found, seed, drawn, metric) if metric else None
     return [
@@ -125,6 +127,7 @@ def effects(
             boot=limits(ends[0][i], ends[1][i]) if ends else None,
             std_all=p.std_all,
             standard=standardised[i] if standardised else None,
+            mc_p=p_values[i],
         )
         for i, p in enumerate(defined)
     ]
@@ -141,14 +144,15 @@ def _standardised(
             ci=limits(*one.ci),
             mc=limits(*(one.mc or (None, None))),
             boot=limits(*(one.boot or (None, None))),
+            mc_p=one.mc_p,
         )
         for one in standard.defined(found, metric, seed, drawn)
     ]
 
 
-def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> tuple[Array, Array]:
-    """Percentiles of the defined effects over draws from the estimates' distribution."""
+def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> Array:
+    """The defined effects in draws from the estimates' distribution."""
     functions = Functions(found.table, [d.node for d in found.table.defined])
     drawn = uncertain.draws(found.theta, found.vcov, functions.places(), seed, draws)
     with np.errstate(all="ignore"):
-        return uncertain.percentiles(uncertain.taken(functions.value, drawn))
+        return uncertain.taken(functions.value, drawn)

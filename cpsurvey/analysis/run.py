@@ -91,13 +91,13 @@ def _targets(planned: Sequence[Planned], study: Study) -> Iterator[Finding]:
         return  # with answers at hand it was checked before, and may not apply
     known = {one.id: (one.request.kind, one.params) for one in planned}
     for i, hypothesis in enumerate(study.hypotheses):
-        for j, target in enumerate(hypothesis.tests):
+        for place, target in hypothesis.targets:
             found = targets.problem(target, known, study)
             if found is not None:
                 message, choices = found
                 way, name = target.named
                 wrong = target.analysis if target.analysis not in known else name
-                where = document.where(("hypotheses", i, "tests", j, way))
+                where = document.where(("hypotheses", i, *place, way))
                 fix = did_you_mean(wrong, choices)
                 yield Finding(
                     "unknown_target", "error", where, f"{hypothesis.id}: {message}", fix
@@ -244,6 +244,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         waves=waves,
         retested=retested,
         until=until,
+        declared=provenance.get("plan"),
     )
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}

@@ -22,7 +22,13 @@ def names(kind: str, params: Any, study: Study) -> Names:
 def find(result: Result[Any], target: Target) -> Number | None:
     """The number in a stored result; None when it is not there."""
     targets = kinds.named(result.kind).targets
-    return targets.find(result, *target.named) if targets and result.data else None
+    if not targets or not result.data:
+        return None
+    if target.standardised:
+        return effect(
+            getattr(result.data, "effects", ()), str(target.effect), standardised=True
+        )
+    return targets.find(result, *target.named)
 
 
 def term(rows: Iterable[Term], name: str) -> Number | None:
@@ -31,10 +37,15 @@ def term(rows: Iterable[Term], name: str) -> Number | None:
     return Number.of(found.b, found.ci, found.pvalue, found.df) if found else None
 
 
-def effect(rows: Iterable[Effect], name: str) -> Number | None:
-    """The effect called `name`, by its Monte Carlo interval."""
+def effect(rows: Iterable[Effect], name: str, *, standardised: bool = False) -> Number | None:
+    """The effect called `name`, by its Monte Carlo interval and p; else by the delta method."""
     found = next((row for row in rows if row.name == name), None)
-    return Number.of(found.est, found.mc or found.ci, found.pvalue) if found else None
+    taken = found.standard if found and standardised else found
+    if found is None or taken is None:
+        return None
+    if taken.mc and taken.mc_p is not None:
+        return Number.of(taken.est, taken.mc, taken.mc_p)
+    return Number.of(taken.est, taken.mc or taken.ci, found.pvalue)
 
 
 def problem(target: Target, known: Mapping[str, tuple[str, Any]], study: Study) -> Any:

@@ -229,7 +229,7 @@ def _held_back(
     kept = replace(facts, groups=tuple(facts.groups[j] for j in at), within=facts.within[:, at])
     showing = by_group(study)
     ids = {one for group in wrong for one in showing[group]}
-    if ids & {target.analysis for one in study.hypotheses for target in one.tests}:
+    if ids & {target.analysis for one in study.hypotheses for _, target in one.targets}:
         ids |= {one.id for one in plan(study) if one.request.kind == "hypotheses"}
     return kept, tuple(sorted(ids))
 

@@ -57,6 +57,17 @@ def hypotheses(
         for message, fix in claims.problems(one.claim, questionnaire) if one.claim else ():
             place = document.where(("hypotheses", i, "claim"))
             yield Finding("claim", "error", place, f"{one.id}: {message}", fix)
+        for section in ("specifications", "rivals"):
+            for at, other in enumerate(getattr(one, section)):
+                lacking = [x for x in questionnaire.languages if not other.label.get(x)]
+                if other.label and lacking:
+                    yield Finding(
+                        "language_missing",
+                        "error",
+                        document.where(("hypotheses", i, section, at, "label")),
+                        f"a label below '{one.id}' is missing in '{lacking[0]}'",
+                        f"add '{lacking[0]}: ...'",
+                    )
         for key in ("label", "untested"):
             texts = getattr(one, key)
             needed = texts or (key == "label" and not one.claim)

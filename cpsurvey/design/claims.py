@@ -112,16 +112,14 @@ def problems(text: str, questionnaire: Questionnaire) -> Iterator[tuple[str, str
 
 
 def resolved(one: Hypothesis, questionnaire: Questionnaire) -> Hypothesis:
-    """A hypothesis with the test, the label and the judgement that its arrow stands for."""
+    """A hypothesis with the test and the label that its arrow stands for."""
     claim = parse(one.claim) if one.claim else None
     if claim is None:
         return one
-    through = len(claim.steps) > 2 and "judged" not in one.model_fields_set
     return one.model_copy(
         update={
             "tests": (claim.target,),
             "label": one.label or _label(claim, one.direction, questionnaire),
-            "judged": "interval" if through else one.judged,
         }
     )
 

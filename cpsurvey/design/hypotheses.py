@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -27,11 +28,16 @@ class Target(Part):
     scale: str | None = Field(
         None, description="Scale or outcome of an aggregation or variance split."
     )
+    standardised: bool | None = Field(
+        None, description="Of an effect: the standardised one, with its own interval."
+    )
 
     @model_validator(mode="after")
     def _one_name(self) -> Target:
         if sum(getattr(self, key) is not None for key in NAMED) != 1:
             raise ValueError(f"name one number: one of {', '.join(NAMED)}")
+        if self.standardised and self.effect is None:
+            raise wrong("only an effect is standardised here", "take 'standardised' out")
         return self
 
     @property
@@ -40,8 +46,30 @@ class Target(Part):
         return next((key, value) for key in NAMED if (value := getattr(self, key)) is not None)
 
 
+class Specification(Part):
+    """The same hypothesis said by other numbers; all of its tests must hold, too.
+
+    One number is written without ``tests``: ``{label: ..., analysis: main, effect: ind}``.
+    """
+
+    label: Text = Field(default_factory=dict, description="What is done otherwise.")
+    tests: tuple[Target, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_number(cls, data: object) -> object:
+        if not isinstance(data, dict) or "tests" in data or "analysis" not in data:
+            return data
+        own = {name: value for name, value in data.items() if name in Target.model_fields}
+        return {**{k: v for k, v in data.items() if k not in own}, "tests": [own]}
+
+
 class Hypothesis(Part):
-    """One hypothesis, supported when all of its tests are."""
+    """One hypothesis, as expected when all of its tests are.
+
+    `tests` is its primary specification, which decides; `specifications` are declared beside
+    it, and where one of them disagrees the hypothesis is not robust.
+    """
 
     id: Id = Field(examples=["H1"])
     label: Text = Field(default_factory=dict, description="Made of its claim where absent.")
@@ -51,12 +79,22 @@ class Hypothesis(Part):
         "(depends on w). Stands for its test in the plan that fits the questionnaire.",
     )
     direction: Literal["positive", "negative", "any"] = "positive"
-    judged: Literal["p", "interval"] = Field(
-        "p",
-        description="By p-values, adjusted over all hypotheses judged so; or by whether "
-        "intervals leave out zero (indirect effects).",
+    judged: Literal["p", "interval"] | None = Field(
+        None,
+        exclude=True,
+        description="Of earlier versions, and without effect: every test has a p-value, those "
+        "of indirect effects by Monte Carlo.",
     )
-    tests: tuple[Target, ...] = ()
+    tests: tuple[Target, ...] = Field((), description="The primary specification.")
+    specifications: tuple[Specification, ...] = Field(
+        (), description="Other ways to say the same, which should agree with the tests."
+    )
+    rivals: tuple[Specification, ...] = Field(
+        (), description="Other explanations: said beside the verdict where they hold, too."
+    )
+    smallest: float | None = Field(
+        None, gt=0, description="Smallest effect of interest, in units of the tests."
+    )
     untested: Text = Field(
         default_factory=dict, description="Why no analysis tests it, when there is none."
     )
@@ -72,6 +110,16 @@ class Hypothesis(Part):
             return data
         return {"id": name, "claim": claim, **{k: v for k, v in data.items() if k != name}}
 
+    @property
+    def targets(self) -> Iterator[tuple[tuple[str | int, ...], Target]]:
+        """Every number it names, with its place below the hypothesis."""
+        for at, target in enumerate(self.tests):
+            yield ("tests", at), target
+        for section in ("specifications", "rivals"):
+            for at, one in enumerate(getattr(self, section)):
+                for target in one.tests:
+                    yield (section, at), target
+
     @model_validator(mode="after")
     def _tested_or_not(self) -> Hypothesis:
         if bool(self.tests) + bool(self.untested) + bool(self.claim) != 1:
@@ -79,4 +127,6 @@ class Hypothesis(Part):
                 "it says in no way, or in several, how it is tested",
                 "give one: 'claim: a -> b', 'tests: [...]', or 'untested' with the reason",
             )
+        if self.untested and (self.specifications or self.rivals):
+            raise wrong("what is untested has no specifications", "take them out, or test it")
         return self

@@ -206,14 +206,16 @@ def _exploratory(
     if not declared or not chapter.tests:
         return ()
     ids = {result.id for result in mine}
-    names = [
-        one.id
+    here = [
+        one
         for result in declared
         for one in result.data.hypotheses
-        if any(test.analysis in ids for test in one.tests)
+        if any(test.analysis in ids for test in one.evidence)
     ]
-    if names:
-        return (Text(words(lexicon.PARTLY_EXPLORATORY, names=names), "note"),)
+    if here:
+        names = [one.id for one in here if not one.exploratory]
+        said = lexicon.PARTLY_EXPLORATORY if names else lexicon.ALL_EXPLORATORY
+        return (Text(words(said, names=names or [one.id for one in here]), "note"),)
     return (Text(words(lexicon.EXPLORATORY), "note"),)
 
 

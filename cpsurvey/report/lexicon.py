@@ -23,6 +23,12 @@ EXPLORATORY = Phrase(
     "Exploratory: no declared hypothesis rests on this chapter.",
     "Exploratoire : aucune hypothèse déclarée ne repose sur ce chapitre.",
 )
+ALL_EXPLORATORY = Phrase(
+    "{names:Hypothesis|Hypotheses} in this chapter: {names}. No plan declared before the data "
+    "holds for {names:it|them}: all of it is exploratory.",
+    "{names:Hypothèse|Hypothèses} de ce chapitre : {names}. Aucun plan déclaré avant les "
+    "données ne vaut pour {names:elle|elles} : tout y est exploratoire.",
+)
 PARTLY_EXPLORATORY = Phrase(
     "Declared {names:hypothesis|hypotheses} in this chapter: {names}. Everything else here "
     "is exploratory.",

@@ -33,11 +33,13 @@ DECLARED_VALUE = Phrase("Declared", "Déclaré")
 USED_VALUE = Phrase("Used", "Utilisé")
 NOTE = Phrase(
     "What was added or changed after the declaration is exploratory, and so is the "
-    "verdict of a hypothesis that rests on it. Holm's adjustment counts hypotheses whose "
-    "analysis was left out; one that is no longer declared is no longer counted.",
+    "verdict of a hypothesis that rests on it: as expected, never supported. Changes of the "
+    "sample or the measurement concern all of them. Holm's adjustment counts hypotheses whose "
+    "analysis was left out, and those that are no longer declared.",
     "Ce qui a été ajouté ou modifié après la déclaration est exploratoire, tout comme le "
-    "verdict d'une hypothèse qui en dépend. L'ajustement de Holm compte les hypothèses "
-    "dont l'analyse a été retirée, non celles qui ne sont plus déclarées.",
+    "verdict d'une hypothèse qui en dépend : conforme à l'attente, jamais soutenue. Les "
+    "changements d'échantillon ou de mesure les concernent toutes. L'ajustement de Holm compte "
+    "les hypothèses dont l'analyse a été retirée et celles qui ne sont plus déclarées.",
 )
 WHAT: dict[str, Phrase] = {
     "analysis_added": Phrase("Analysis added", "Analyse ajoutée"),

@@ -55,29 +55,36 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     data = results["hypotheses"]["data"]
     rows = {one["id"]: one for one in data["hypotheses"]}
     assert [one["verdict"] for one in data["hypotheses"]] == [
-        "supported",
+        "as_expected",
         "not_supported",
-        "supported_interval",
+        "as_expected",
         "opposite",
         "not_supported",
         "not_tested",
-        "mixed",
+        "not_supported",
     ]
-    assert data["family"] == 4
+    assert data["family"] == 6
+    assert rows["H7"]["why"] == "directions"
+    assert {one["exploratory"] for one in data["hypotheses"]} == {"no_plan"}
     first = rows["H1"]
     assert first["pvalue"] == max(t["pvalue"] for t in first["tests"])
     b = results["one"]["data"]["blocks"][-1]["terms"][-1]
     assert first["tests"][0]["est"] == b["b"]
     assert first["tests"][0]["ci"]["lower"] == b["ci"]["lower"]
-    ps = [rows[name]["pvalue"] for name in ("H1", "H2", "H4", "H5")]
-    adjusted = [rows[name]["pvalue_holm"] for name in ("H1", "H2", "H4", "H5")]
+    tested = [one for one in data["hypotheses"] if one["tests"]]
+    ps = [one["pvalue"] for one in tested]
+    adjusted = [one["pvalue_holm"] for one in tested]
     assert adjusted == pytest.approx(list(holm(np.array(ps))))
-    assert rows["H3"]["pvalue"] is None
+    effect = results["model"]["data"]["effects"][0]
+    assert rows["H3"]["pvalue"] == effect["mc_p"]
+    assert 0 < effect["mc_p"] < 0.05
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
-    assert "Verdict: supported at .05 after Holm's adjustment." in text
+    assert "Verdict: as expected, exploratory: no plan was declared." in text
+    assert "its associations go in different directions" in text
+    assert "upported at .05" not in text.replace("not supported at .05", "")
     assert "Verdict: not tested: no network here." in text
     assert "answer_" not in text
-    assert "Declared hypotheses in this chapter: H1, H2" in text
+    assert "Hypotheses in this chapter: H1, H2. No plan declared before" in text
     assert "No plan was declared: all results are exploratory." in text
     assert text.index("The hypotheses and their tests") < text.index("Regression of")
     french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
@@ -89,7 +96,7 @@ def test_an_analysis_that_is_not_done_tests_nothing(analysed):
     status, results, _ = analysed(ANALYSES, answers(5), more=declared)
     assert status == 70
     (row,) = results["hypotheses"]["data"]["hypotheses"]
-    assert row["verdict"] == "not_tested"
+    assert row["verdict"] == "cannot_be_judged"
     assert [test["reason"] for test in row["tests"]] == ["low_df", "not_done"]
 
 
@@ -143,7 +150,7 @@ def test_leaving_an_analysis_out_makes_no_other_hypothesis_easier(analysed):
     broken = ANALYSES.replace("perf ~ b*help\n", "perf ~ b*help\n      g =~ NA*h1 + h2\n")
     _, less, _ = analysed(broken, more=DECLARED)
     before, after = whole["hypotheses"]["data"], less["hypotheses"]["data"]
-    assert after["family"] == before["family"] == 4
+    assert after["family"] == before["family"] == 6
     rows = [{one["id"]: one for one in data["hypotheses"]} for data in (before, after)]
     assert rows[1]["H4"]["pvalue"] is None
     assert rows[1]["H4"]["pvalue_holm"] is None
@@ -165,11 +172,11 @@ def test_a_verdict_says_that_it_rests_on_few_clusters(analysed, tiny):
     status, results, _ = analysed(entries, answers(240), more=declared)
     assert status == 0
     (row,) = results["hypotheses"]["data"]["hypotheses"]
-    assert row["verdict"] == "supported"
+    assert row["verdict"] == "as_expected"
     text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
     said = "only 12 clusters: errors too small on average"
-    assert f"H1, supported: Help goes with performance ({said})." in text
-    assert f"after Holm's adjustment ({said})." in text
+    assert f"H1, as expected, exploratory: Help goes with performance ({said})." in text
+    assert f"no plan was declared ({said})." in text
     assert text.count(f"Read with: {said}.") >= 2
     assert "model ‡" in text
 
@@ -183,4 +190,4 @@ def test_a_model_of_too_few_clusters_tests_nothing(analysed):
     status, results, _ = analysed(entries, rows, more=declared)
     assert status == 0
     (row,) = results["hypotheses"]["data"]["hypotheses"]
-    assert (row["verdict"], row["reason"]) == ("not_tested", "too_few")
+    assert (row["verdict"], row["reason"]) == ("cannot_be_judged", "too_few")

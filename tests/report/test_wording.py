@@ -11,8 +11,6 @@ from cpsurvey.analysis.catalogue import describe
 from cpsurvey.design import load_questionnaire
 from cpsurvey.kinds.discriminant.data import Pair
 from cpsurvey.kinds.discriminant.show import cutoff
-from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
-from cpsurvey.kinds.hypotheses.show import tests as hypotheses
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.show import short as compared
 from cpsurvey.kinds.variance.data import ByLevel, OfLevel, Outcome
@@ -58,36 +56,6 @@ def test_a_choice_that_failed_is_said_in_words():
     said = sentence(Caveat("sensitivity_not_done", "note", values), WORDS)
     assert "Complete answers only" in said
     assert "cannot be fitted that way (CPS303)" in said
-
-
-def test_what_an_interval_judges_shows_no_p():
-    test = Evidence(
-        named="effect",
-        name="ind",
-        est=0.09,
-        ci=Interval(0.01, 0.19),
-        analysis="m",
-        kind="sem",
-        pvalue=0.051,
-        n=365,
-        reason=None,
-        caveats=(),
-    )
-    one = Hypothesis(
-        id="H4",
-        direction="positive",
-        judged="interval",
-        tests=(test,),
-        pvalue=None,
-        pvalue_holm=None,
-        verdict="supported_interval",
-        reason=None,
-    )
-    data = Hypotheses(alpha=0.05, family=0, hypotheses=(one,))
-    result = Result(kind="hypotheses", id="hypotheses", sample=Sample(365, 365, {}), data=data)
-    table = hypotheses(result, WORDS)
-    assert [row.cells["est"] for row in table.rows if row.role == "body"] == [0.09, ""]
-    assert not [row for row in table.rows if 0.051 in row.cells.values()]
 
 
 def test_defaults_of_options_are_written_as_a_person_would():

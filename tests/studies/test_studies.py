@@ -74,7 +74,7 @@ def test_nobody_has_a_team(done):
     study = done(written.answers(220), without=["crew"])
     assert study.status == 0
     assert study.saying("no_groups") == {"aggregation", "variance", "mixed-work"}
-    assert study.verdicts() == {"H1": "supported", "H2": "supported", "H3": "not_asked"}
+    assert study.verdicts() == {"H1": "as_expected", "H2": "as_expected", "H3": "not_asked"}
     as_accepted(study, "no-teams")
     as_accepted(study, "no-teams", "fr")
 
@@ -89,7 +89,7 @@ def test_a_study_says_that_it_has_no_teams(done):
 def test_a_short_form_works_with_what_it_asks(done):
     study = done(written.answers(240), without=["h4", "s3", "s4", "years"])
     assert study.status == 0
-    assert study.verdicts()["H1"] == "supported"
+    assert study.verdicts()["H1"] == "as_expected"
     assert study.saying("without_unasked") == {"regression-work", "sem-paths"}
     as_accepted(study, "short-form")
 
@@ -98,7 +98,7 @@ def test_a_scale_that_was_not_asked(done):
     study = done(written.answers(240), without=["s1", "s2", "s3", "s4"])
     assert study.status == 0
     assert study.saying("not_asked") == {"regression-work", "sem-paths"}
-    assert study.verdicts() == {"H1": "not_asked", "H2": "not_asked", "H3": "supported"}
+    assert study.verdicts() == {"H1": "not_asked", "H2": "not_asked", "H3": "as_expected"}
     as_accepted(study, "scale-not-asked")
 
 
@@ -111,7 +111,7 @@ def test_items_that_the_study_leaves_out(done):
 def test_five_teams(done):
     study = done(written.answers(220, teams=5))
     assert study.status == 0
-    assert study.verdicts()["H1"] == "not_tested"
+    assert study.verdicts()["H1"] == "cannot_be_judged"
     as_accepted(study, "five-teams")
 
 

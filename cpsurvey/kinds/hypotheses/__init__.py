@@ -21,6 +21,6 @@ analyses:
     blocks: [tenure, zcop + znrw, "zcop:znrw"]
 """,
     check=check,
-    first_page=FirstPage(place=20, lines=7),
+    first_page=FirstPage(place=20, lines=8),
     after=True,
 )

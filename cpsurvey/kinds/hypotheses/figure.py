@@ -13,14 +13,13 @@ from cpsurvey.results import Result
 RED = "#b2182b"
 COLOURS = {
     "supported": draw.BLUE,
-    "supported_interval": draw.BLUE,
+    "as_expected": draw.BLUE,
     "opposite": RED,
-    "opposite_interval": RED,
 }
 
 
 def forest(result: Result[Hypotheses], words: Words) -> Figure | None:
-    """Every tested number with its interval; filled where the hypothesis is supported."""
+    """Every tested number with its interval; filled where it was found."""
     rows = [(one, test) for one in result.data.hypotheses for test in one.tests if test.ci]
     if not rows:
         return None

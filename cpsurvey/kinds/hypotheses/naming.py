@@ -1,14 +1,19 @@
-"""What the number of a test is called, in the table and the picture."""
+"""What the numbers of a hypothesis are called, in tables and the picture."""
 
 from __future__ import annotations
 
 from cpsurvey.kinds.hypotheses import words as w
-from cpsurvey.kinds.hypotheses.data import Evidence
+from cpsurvey.kinds.hypotheses.data import Evidence, Hypothesis, Specification
 from cpsurvey.report.words import Words
 
 
 def name_of(test: Evidence, words: Words) -> str:
     """The number a test is about, in words."""
+    name = _name(test, words)
+    return words(w.STANDARDISED, name=name) if test.standardised else name
+
+
+def _name(test: Evidence, words: Words) -> str:
     if test.named == "path":
         for sign in ("=~", "~~", "~"):
             left, found, right = test.name.partition(sign)
@@ -20,3 +25,14 @@ def name_of(test: Evidence, words: Words) -> str:
     if test.named == "scale":
         return words(w.SCALE, scale=test.name)
     return words.label(test.name)
+
+
+def title(one: Hypothesis, words: Words) -> str:
+    """What a hypothesis says."""
+    return words.label(f"hypothesis.{one.id}")
+
+
+def other(one: Hypothesis, section: str, found: Specification, words: Words) -> str:
+    """What a specification or a rival is called: by its label, else by its first number."""
+    key = f"{section}.{one.id}.{found.place}"
+    return words.label(key) if key in words.known else name_of(found.tests[0], words)

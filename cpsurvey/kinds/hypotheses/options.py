@@ -14,6 +14,12 @@ class Options(Params):
     """Options of `hypotheses`."""
 
     alpha: float = Field(0.05, gt=0, lt=0.5, description="Level held over all hypotheses.")
+    smallest: float | None = Field(
+        None,
+        gt=0,
+        description="Smallest effect of interest of hypotheses that declare none, in units of "
+        "their tests.",
+    )
 
 
 def check(_params: Options, study: Study) -> Iterable[Problem]:

@@ -1,13 +1,13 @@
-"""The hypotheses: their tests and verdicts (T0), and all of them in one look."""
+"""The hypotheses: their tests and verdicts (T0), every specification (T0c), one look."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cpsurvey.kinds.hypotheses import figure
+from cpsurvey.kinds.hypotheses import figure, specifications
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Verdict
-from cpsurvey.kinds.hypotheses.naming import name_of
+from cpsurvey.kinds.hypotheses.naming import name_of, other, title
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study, short_of
@@ -15,7 +15,8 @@ from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-UNJUDGED: tuple[Verdict, ...] = ("not_asked", "not_tested")
+UNJUDGED: tuple[Verdict, ...] = ("cannot_be_judged", "not_asked", "not_tested")
+NOT_FOUND: tuple[Verdict, ...] = ("not_supported", "cannot_be_judged")
 
 
 def short(result: Result[Hypotheses], words: Words) -> Iterator[str]:
@@ -32,9 +33,8 @@ def first(result: Result[Hypotheses], words: Words) -> Iterator[str]:
     """Every judged hypothesis as a sentence with its verdict in a word or two."""
     for one in result.data.hypotheses:
         if one.verdict not in UNJUDGED:
-            verdict = words(w.ANSWERS[one.verdict.removesuffix("_interval")])
             says = title(one, words) + beside(one, words)
-            yield words(w.ANSWER, says=says, verdict=verdict, id=one.id)
+            yield words(w.ANSWER, says=says, verdict=words(w.ANSWERS[one.verdict]), id=one.id)
 
 
 def last(result: Result[Hypotheses], words: Words) -> Iterator[str]:
@@ -45,8 +45,13 @@ def last(result: Result[Hypotheses], words: Words) -> Iterator[str]:
 
 
 def show(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
-    """The table, and all of them in one look."""
-    return [tests(result, words), figure.forest(result, words)]
+    """The table, those of the specifications, and all hypotheses in one look."""
+    every = [
+        specifications.table(one, words)
+        for one in result.data.hypotheses
+        if one.specifications or one.rivals
+    ]
+    return [tests(result, words), *every, figure.forest(result, words)]
 
 
 Line = tuple[Hypothesis, Evidence | None]
@@ -61,49 +66,72 @@ def tests(result: Result[Hypotheses], words: Words) -> Table:
         one, test = line
         return name_of(test, words) if test else _verdict(one, data, words)
 
-    def pvalue(line: Line) -> object:
-        """What an interval judges shows no p, which may say otherwise."""
-        one, test = line
-        return "" if test is None or one.judged == "interval" else _or_blank(test.pvalue)
-
     def holm(line: Line) -> object:
         one, test = line
-        return "" if test else _or_blank(one.pvalue_holm)
+        return "" if test or one.pvalue_holm is None else one.pvalue_holm
 
     columns: list[c.Column[Line]] = [
         c.Column("test", w.RESTS_ON, "text", at=name),
-        c.Column("est", w.EST, "dec3", at=lambda line: _of_test(line, "est")),
-        c.Column("ci", x.CI95, "interval", at=lambda line: _of_test(line, "ci")),
-        c.Column("pvalue", x.P, "p", at=pvalue),
+        c.Column("est", w.EST, "dec3", at=lambda line: of_test(line[1], "est")),
+        c.Column("ci", x.CI95, "interval", at=lambda line: of_test(line[1], "ci")),
+        c.Column("pvalue", x.P, "p", at=lambda line: of_test(line[1], "pvalue")),
         c.Column("pvalue_holm", x.P_HOLM, "p", at=holm, limits=(data.alpha or 0.0,)),
-        c.Column("n", x.N, "int", at=lambda line: _of_test(line, "n")),
+        c.Column("ci_holm", w.CI_HOLM, "interval", at=lambda ln: of_test(ln[1], "ci_holm")),
+        c.Column("seen", w.SEEN, "dec2", at=lambda line: of_test(line[1], "seen")),
+        c.Column("n", x.N, "int", at=lambda line: of_test(line[1], "n")),
     ]
     rows: list[Line | c.Heading] = []
     for one in data.hypotheses:
         rows.append(c.Heading(f"{one.id}. {title(one, words)}"))
         rows += [(one, test) for test in (*one.tests, None)]
-    notes = [
-        words(w.HOLM_NOTE, count=data.family),
-        *map(words, (w.ALL_NOTE, w.INTERVAL_NOTE, w.ASSOCIATION_NOTE)),
-    ]
+    alpha = _alpha(data, words)
+    notes = [words(w.HOLM_NOTE, count=data.family, alpha=alpha)]
+    if data.withdrawn:
+        notes.append(words(w.WITHDRAWN_NOTE, count=data.withdrawn))
+    notes += [words(w.ALL_NOTE), words(w.DRAWS_NOTE), words(w.SEEN_NOTE, alpha=alpha)]
+    notes.append(words(w.ASSOCIATION_NOTE))
     return c.table("T0-hypotheses", words(w.T0), columns, rows, words, notes)
 
 
-def _of_test(line: Line, name: str) -> object:
+def of_test(test: Evidence | None, name: str) -> object:
     """A number of a test; blank in other lines and where nothing was tested."""
-    _, test = line
-    return "" if test is None or test.est is None else getattr(test, name)
-
-
-def _or_blank(value: float | None) -> object:
+    value = None if test is None or test.est is None else getattr(test, name)
     return "" if value is None else value
 
 
 def _verdict(one: Hypothesis, data: Hypotheses, words: Words) -> str:
-    verdict = words(w.VERDICTS[one.verdict], ids=[one.id], alpha=_alpha(data, words))
-    if one.verdict in UNJUDGED:
-        verdict += words(x.COLON) + reason(one, words)
-    return words(w.VERDICT_IS, verdict=verdict + beside(one, words))
+    said = [words(w.VERDICTS[one.verdict], ids=[one.id], alpha=_alpha(data, words))]
+    if one.verdict == "as_expected" and one.exploratory:
+        said.append(words(w.EXPLORATORY[one.exploratory]))
+    if one.verdict in UNJUDGED and not one.why:
+        said.append(reason(one, words))
+    said += [*_why(one, words), *_others(one, words)]
+    first, *more = said
+    rest = words(x.COLON) + words.semicolon.join(more) if more else ""
+    return words(w.VERDICT_IS, verdict=first + rest + beside(one, words))
+
+
+def _why(one: Hypothesis, words: Words) -> Iterator[str]:
+    """Why nothing was found, and whether there is surely nothing that matters."""
+    smallest = None if one.smallest is None else words.number(one.smallest, "dec2")
+    if one.why:
+        yield words(w.WHY[one.why], smallest=smallest)
+    unsure = [test.smaller for test in one.tests if test.ci and not test.ci.apart]
+    if one.verdict == "not_supported" and smallest and unsure:
+        phrase = w.SMALLER if all(unsure) else w.CANNOT_TELL
+        yield words(phrase, smallest=smallest)
+
+
+def _others(one: Hypothesis, words: Words) -> Iterator[str]:
+    """Which specifications disagree, and which other explanations hold."""
+    differ = [
+        other(one, "specifications", s, words) for s in one.specifications if s.agrees is False
+    ]
+    if differ:
+        yield words(w.DISAGREE, names=", ".join(differ))
+    hold = [other(one, "rivals", s, words) for s in one.rivals if s.side == "expected"]
+    if hold:
+        yield words(w.HOLDS_TOO, names=", ".join(hold))
 
 
 def _alpha(data: Hypotheses, words: Words) -> str:
@@ -114,11 +142,6 @@ def beside(one: Hypothesis, words: Words) -> str:
     """In brackets, what the numbers a verdict rests on must not be read without."""
     said = short_of([caveat for test in one.tests for caveat in test.caveats], words)
     return f" ({words.semicolon.join(said)})" if said else ""
-
-
-def title(one: Hypothesis, words: Words) -> str:
-    """What a hypothesis says."""
-    return words.label(f"hypothesis.{one.id}")
 
 
 def reason(one: Hypothesis, words: Words) -> str:

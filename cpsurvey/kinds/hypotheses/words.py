@@ -2,67 +2,109 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.hypotheses.data import NotFound, Verdict
+from cpsurvey.kinds.hypotheses.data import Exploratory, NotFound, Verdict, Why
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("The hypotheses", "Les hypothèses")
 T0 = Phrase("The hypotheses and their tests", "Les hypothèses et leurs tests")
 RESTS_ON = Phrase("Rests on", "Repose sur")
 EST = Phrase("Estimate", "Estimation")
+CI_HOLM = Phrase("CI (Holm)", "IC (Holm)")
+SEEN = Phrase("Seen from", "Visible dès")
 SCALE = Phrase("Share between groups: {scale}", "Part entre groupes : {scale}")
-ANSWER = Phrase("{id}, {verdict}: {says}.", "{id}, {verdict} : {says}.")
+STANDARDISED = Phrase("{name} (standardised)", "{name} (standardisé)")
+ANSWER = Phrase("{id}, {verdict}: {says}.", "{id}, {verdict} : {says}.")
 VERDICT_IS = Phrase("Verdict: {verdict}.", "Verdict : {verdict}.")
 HOLM_NOTE = Phrase(
-    "p (Holm) is adjusted over all hypotheses that are judged by a p-value ({count}).",
-    "p (Holm) est ajusté sur toutes les hypothèses jugées par un p ({count}).",
+    "p (Holm) is adjusted over all hypotheses that have a test ({count}). CI (Holm) is the "
+    "interval at the level that this leaves: it leaves out zero where p (Holm) is below "
+    "{alpha}.",
+    "p (Holm) est ajusté sur toutes les hypothèses qui ont un test ({count}). IC (Holm) est "
+    "l'intervalle au niveau qui en résulte : il exclut zéro là où p (Holm) est inférieur à "
+    "{alpha}.",
+)
+WITHDRAWN_NOTE = Phrase(
+    "Of these, {count} {count:was|were} declared in the plan and {count:is|are} no longer "
+    "declared in the study: p = 1.",
+    "Parmi elles, {count} {count:était déclarée|étaient déclarées} au plan et ne "
+    "{count:l'est|le sont} plus dans l'étude : p = 1.",
 )
 ALL_NOTE = Phrase(
-    "A hypothesis with several tests needs all of them: its p is the largest.",
-    "Une hypothèse à plusieurs tests les demande tous : son p est le plus grand.",
+    "A hypothesis with several tests needs all of them: its p is the largest. A verdict uses "
+    "the whole 95% interval of every test, and p (Holm).",
+    "Une hypothèse à plusieurs tests les demande tous : son p est le plus grand. Un verdict "
+    "tient compte de tout l'intervalle à 95 % de chaque test, et de p (Holm).",
 )
-INTERVAL_NOTE = Phrase(
-    "Indirect effects are judged by their Monte Carlo intervals, which are not adjusted.",
-    "Les effets indirects sont jugés par leurs intervalles de Monte Carlo, sans ajustement.",
+DRAWS_NOTE = Phrase(
+    "p of an indirect effect is twice the share of its Monte Carlo draws that lie beyond "
+    "zero; its interval is of the same draws.",
+    "Le p d'un effet indirect est le double de la part de ses tirages de Monte Carlo situés "
+    "au-delà de zéro ; son intervalle vient des mêmes tirages.",
+)
+SEEN_NOTE = Phrase(
+    "Seen from: the size of effect that a study with this error finds four times in five, "
+    "at {alpha} without adjustment.",
+    "Visible dès : la taille d'effet qu'une étude avec cette erreur trouve quatre fois sur "
+    "cinq, à {alpha} sans ajustement.",
 )
 ASSOCIATION_NOTE = Phrase(
-    "Supported means: the association was found as expected. It does not show a cause, "
-    "and everything else in this report is exploratory.",
-    "Soutenue signifie : l'association a été trouvée comme attendu. Cela ne montre pas "
-    "une cause, et tout le reste de ce rapport est exploratoire.",
+    "Supported means: the association was found as a plan declared it before the data. As "
+    "expected, exploratory means: it was found, and no such plan holds for it. Neither shows "
+    "a cause, and everything else in this report is exploratory.",
+    "Soutenue signifie : l'association a été trouvée comme un plan l'avait déclarée avant "
+    "les données. Conforme à l'attente, exploratoire signifie : elle a été trouvée sans "
+    "qu'un tel plan vaille pour elle. Ni l'une ni l'autre ne montre une cause, et tout le "
+    "reste de ce rapport est exploratoire.",
+)
+T0C = Phrase("{id}: every declared specification", "{id} : toutes les spécifications déclarées")
+PRIMARY = Phrase("Primary specification", "Spécification principale")
+RIVAL = Phrase("Another explanation: {label}", "Autre explication : {label}")
+SPECIFICATION = Phrase("Specification", "Spécification")
+ANALYSIS = Phrase("Analysis", "Analyse")
+AGREES = Phrase("Agrees", "Concorde")
+AGREED: dict[bool, Phrase] = {True: Phrase("yes", "oui"), False: Phrase("no", "non")}
+T0C_NOTE = Phrase(
+    "A specification agrees where its whole 95% interval lies where that of the primary one "
+    "does: beyond zero on the same side, or around zero in both. One that does not makes "
+    "the hypothesis not robust.",
+    "Une spécification concorde lorsque tout son intervalle à 95 % se trouve là où est celui "
+    "de la principale : au-delà de zéro du même côté, ou autour de zéro dans les deux. Il "
+    "suffit qu'une seule ne concorde pas pour que l'hypothèse ne soit pas robuste.",
+)
+UNITS_NOTE = Phrase(
+    "Estimates are in the units of their analyses: compare intervals with zero, not sizes, "
+    "where these differ.",
+    "Les estimations sont dans l'unité de leur analyse : là où ces unités diffèrent, "
+    "comparer les intervalles à zéro, non les tailles.",
+)
+RIVALS_NOTE = Phrase(
+    "Another explanation is no test of the hypothesis: where its interval leaves out zero on "
+    "the expected side, the data do not tell the two apart.",
+    "Une autre explication n'est pas un test de l'hypothèse : là où son intervalle exclut "
+    "zéro du côté attendu, les données ne départagent pas les deux.",
 )
 FIGURE = Phrase(
-    "The hypotheses: estimates and 95% intervals (filled: supported)",
-    "Les hypothèses : estimations et intervalles à 95 % (plein : soutenue)",
+    "The hypotheses: estimates and 95% intervals (filled: found)",
+    "Les hypothèses : estimations et intervalles à 95 % (plein : trouvée)",
 )
 AXIS = Phrase("Estimate, each in its own units", "Estimation, chacune dans ses unités")
-ANSWERS: dict[str, Phrase] = {
+ANSWERS: dict[Verdict, Phrase] = {
     "supported": Phrase("supported", "soutenue"),
+    "as_expected": Phrase("as expected, exploratory", "conforme à l'attente, exploratoire"),
+    "opposite": Phrase("in the other direction", "dans l'autre sens"),
     "not_supported": Phrase("not supported", "non soutenue"),
-    "mixed": Phrase(
-        "not supported, its associations go in different directions",
-        "non soutenue, ses associations vont dans des sens différents",
-    ),
-    "opposite": Phrase(
-        "not supported, the association is in the other direction",
-        "non soutenue, l'association va dans l'autre sens",
-    ),
+    "not_robust": Phrase("not robust to specification", "non robuste à la spécification"),
+    "cannot_be_judged": Phrase("cannot be judged", "non jugeable"),
+    "not_asked": Phrase("not asked", "non demandée"),
+    "not_tested": Phrase("not tested", "non testée"),
 }
 VERDICTS: dict[Verdict, Phrase] = {
     "supported": Phrase(
         "supported at {alpha} after Holm's adjustment",
         "{ids:soutenue|soutenues} à {alpha} après l'ajustement de Holm",
     ),
-    "supported_interval": Phrase(
-        "supported: the 95% interval leaves out zero on the expected side",
-        "{ids:soutenue|soutenues} : l'intervalle à 95 % exclut zéro du côté attendu",
-    ),
-    "not_supported": Phrase(
-        "not supported at {alpha} after Holm's adjustment",
-        "non {ids:soutenue|soutenues} à {alpha} après l'ajustement de Holm",
-    ),
-    "not_supported_interval": Phrase(
-        "not supported: a 95% interval includes zero",
-        "non {ids:soutenue|soutenues} : un intervalle à 95 % contient zéro",
+    "as_expected": Phrase(
+        "as expected, exploratory", "{ids:conforme|conformes} à l'attente, exploratoire"
     ),
     "opposite": Phrase(
         "{ids:the association is|the associations are} in the other direction, at {alpha} "
@@ -70,20 +112,53 @@ VERDICTS: dict[Verdict, Phrase] = {
         "{ids:l'association va|les associations vont} dans l'autre sens, à {alpha} après "
         "l'ajustement de Holm",
     ),
-    "opposite_interval": Phrase(
-        "{ids:the association is|the associations are} in the other direction: the 95% "
-        "interval leaves out zero",
-        "{ids:l'association va|les associations vont} dans l'autre sens : l'intervalle à 95 "
-        "% exclut zéro",
+    "not_supported": Phrase(
+        "not supported at {alpha} after Holm's adjustment",
+        "non {ids:soutenue|soutenues} à {alpha} après l'ajustement de Holm",
     ),
-    "mixed": Phrase(
-        "not supported: {ids:its|their} associations go in different directions",
-        "non {ids:soutenue|soutenues} : {ids:ses|leurs} associations vont dans des sens "
-        "différents",
+    "not_robust": Phrase(
+        "not robust: the declared specifications disagree",
+        "non {ids:robuste|robustes} : les spécifications déclarées ne concordent pas",
     ),
+    "cannot_be_judged": Phrase("cannot be judged", "non {ids:jugeable|jugeables}"),
     "not_asked": Phrase("not asked", "non {ids:demandée|demandées}"),
     "not_tested": Phrase("not tested", "non {ids:testée|testées}"),
 }
+EXPLORATORY: dict[Exploratory, Phrase] = {
+    "no_plan": Phrase("no plan was declared", "aucun plan n'a été déclaré"),
+    "edited": Phrase("the plan was edited afterwards", "le plan a été modifié après coup"),
+    "late": Phrase(
+        "the plan was declared after the first data",
+        "le plan a été déclaré après les premières données",
+    ),
+    "changed": Phrase(
+        "the study departed from its plan here", "l'étude s'est ici écartée de son plan"
+    ),
+}
+WHY: dict[Why, Phrase] = {
+    "directions": Phrase(
+        "its associations go in different directions",
+        "ses associations vont dans des sens différents",
+    ),
+    "adjusted": Phrase(
+        "its 95% interval alone leaves out zero, not so after the adjustment",
+        "son intervalle à 95 % exclut zéro à lui seul, mais plus après l'ajustement",
+    ),
+    "too_wide": Phrase(
+        "the interval holds effects of {smallest} on both sides of zero",
+        "l'intervalle contient des effets de {smallest} des deux côtés de zéro",
+    ),
+}
+SMALLER = Phrase(
+    "the effect is surely smaller than {smallest}",
+    "l'effet est à coup sûr plus petit que {smallest}",
+)
+CANNOT_TELL = Phrase(
+    "whether the effect is smaller than {smallest} cannot be told",
+    "on ne peut dire si l'effet est plus petit que {smallest}",
+)
+DISAGREE = Phrase("otherwise: {names}", "résultat différent : {names}")
+HOLDS_TOO = Phrase("found as well: {names}", "trouvé également : {names}")
 REASONS: dict[NotFound, Phrase] = {
     "not_asked": Phrase(
         "the data do not hold what '{analysis}' needs",

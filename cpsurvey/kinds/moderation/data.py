@@ -58,13 +58,14 @@ class Along:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indirect:
-    """A row of T19m; `at` is None where it is of no single value."""
+    """A row of T19m; `at` is None where it is of no single value, p is of the draws."""
 
     name: Through
     at: u.Score
     est: u.Slope
     se: u.Error
     mc: u.Limits
+    pvalue: u.Probability = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from cpsurvey.kinds.moderation.options import Options
 from cpsurvey.parts import Errors, Term
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
+from cpsurvey.sem.after.uncertain import beyond
 from cpsurvey.stats.moderation import Slopes, johnson_neyman, slopes
 
 Array = NDArray[np.float64]
@@ -303,4 +304,5 @@ def _indirect(name: Through, values: Array, at: float | None = None) -> Indirect
         est=number(est),
         se=number(np.std(drawn, ddof=1)),
         mc=limits(lower, upper),
+        pvalue=beyond(drawn[:, None])[0],
     )

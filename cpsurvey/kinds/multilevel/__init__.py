@@ -3,6 +3,7 @@
 from cpsurvey.kind import FirstPage, Kind
 from cpsurvey.kinds.multilevel.data import Multilevel
 from cpsurvey.kinds.multilevel.options import Options, check
+from cpsurvey.kinds.multilevel.targets import TARGETS
 
 KIND: Kind[Options, Multilevel] = Kind(
     name="multilevel_mediation",
@@ -23,4 +24,5 @@ analyses:
     check=check,
     first_page=FirstPage(place=80, lines=2),
     tests=True,
+    targets=TARGETS,
 )

@@ -34,7 +34,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A row of T18; `other` is the outcome that a difference is less than."""
+    """A row of T18; `other`: the outcome that a difference is less than; p is of the draws."""
 
     name: str
     role: Role

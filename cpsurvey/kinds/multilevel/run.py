@@ -40,6 +40,7 @@ from cpsurvey.kinds.multilevel.data import (
 from cpsurvey.kinds.multilevel.options import Options
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result, Scalar
+from cpsurvey.sem.after.uncertain import beyond
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.language.syntax import parse
 from cpsurvey.sem.semfit import SemFit
@@ -222,7 +223,7 @@ def _two_level(
                 **asdict(asked),
                 est=e.est,
                 se=e.se,
-                pvalue=e.pvalue,
+                pvalue=e.mc_p,
                 mc=e.mc,
                 std_all=e.std_all,
             )
@@ -276,7 +277,7 @@ def _observed(
                 **asdict(asked),
                 est=number(point[asked.name]),
                 se=number(spread),
-                pvalue=None,
+                pvalue=beyond(drawn[asked.name][:, None])[0],
                 mc=limits(lower, upper),
                 std_all=None,
             )

@@ -86,7 +86,7 @@ def defined(
 
 
 def _with_mc(one: Uncertain, other: Uncertain) -> Uncertain:
-    return replace(one, mc=other.mc)
+    return replace(one, mc=other.mc, mc_p=other.mc_p)
 
 
 class Part:
@@ -133,9 +133,12 @@ class Part:
             found = uncertain.delta(values, fitted.theta, fitted.vcov)
             if seed is not None:
                 samples = uncertain.draws(fitted.theta, fitted.vcov, self.places, seed)
-                mc = uncertain.percentiles(uncertain.taken(values, samples))
-                ends = uncertain.ends(*mc)
-                found = [replace(f, mc=e) for f, e in zip(found, ends, strict=True)]
+                taken = uncertain.taken(values, samples)
+                ends = uncertain.ends(*uncertain.percentiles(taken))
+                found = [
+                    replace(f, mc=e, mc_p=p)
+                    for f, e, p in zip(found, ends, uncertain.beyond(taken), strict=True)
+                ]
             if drawn is None:
                 return found
             boot = self._resampled(quantities, drawn)

@@ -31,7 +31,7 @@ ROWS = 500
 class Uncertain:
     """A quantity with its delta-method error and test, and its intervals.
 
-    `mc` and `boot` are None where nothing was drawn.
+    `mc` (with `mc_p`) and `boot` are None where nothing was drawn.
     """
 
     est: float | None
@@ -40,6 +40,7 @@ class Uncertain:
     pvalue: float | None
     ci: Ends
     mc: Ends | None = None
+    mc_p: float | None = None
     boot: Ends | None = None
 
 
@@ -92,6 +93,19 @@ def percentiles(drawn: Array) -> tuple[Array, Array]:
         warnings.simplefilter("ignore", RuntimeWarning)
         lower, upper = np.nanpercentile(known, [2.5, 97.5], axis=0)
     return np.asarray(lower), np.asarray(upper)
+
+
+def beyond(drawn: Array) -> list[float | None]:
+    """Two-sided p of each quantity by its draws (n, k): twice the share beyond zero.
+
+    One more draw is counted on either side than there were, so that no p is zero (Davison
+    & Hinkley, 1997, 4.2). The 95% limits leave out zero where p is below .05, up to one draw.
+    """
+    known = np.isfinite(drawn)
+    count = known.sum(axis=0)
+    tail = np.minimum((known & (drawn <= 0)).sum(axis=0), (known & (drawn >= 0)).sum(axis=0))
+    p = np.minimum(2.0 * (tail + 1) / (count + 1), 1.0)
+    return [float(one) if n else None for one, n in zip(p, count, strict=True)]
 
 
 def ends(lower: Array, upper: Array) -> Iterator[Ends]:

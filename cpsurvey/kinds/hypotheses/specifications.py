@@ -1,0 +1,68 @@
+"""Every declared specification of one hypothesis in one table (T0c)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpsurvey.kinds.hypotheses import words as w
+from cpsurvey.kinds.hypotheses.data import Evidence, Hypothesis, Specification
+from cpsurvey.kinds.hypotheses.naming import name_of, other
+from cpsurvey.report import columns as c
+from cpsurvey.report import lexicon as x
+from cpsurvey.report.table import Table
+from cpsurvey.report.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A number, and whether the specification it belongs to agrees."""
+
+    test: Evidence
+    agrees: bool | None
+
+
+def table(one: Hypothesis, words: Words) -> Table:
+    """T0c: the primary specification, the others, then other explanations."""
+
+    def name(line: _Line) -> str:
+        found = name_of(line.test, words)
+        if line.test.reason:
+            why = words(w.REASONS[line.test.reason], analysis=line.test.analysis)
+            return f"{found}{words(x.COLON)}{why}"
+        return found
+
+    def agrees(line: _Line) -> str:
+        return "" if line.agrees is None else words(w.AGREED[line.agrees])
+
+    columns: list[c.Column[_Line]] = [
+        c.Column("test", w.SPECIFICATION, "text", at=name),
+        c.Column("analysis", w.ANALYSIS, "text", at=lambda line: line.test.analysis),
+        c.Column("est", w.EST, "dec3", at=lambda line: _number(line, "est")),
+        c.Column("ci", x.CI95, "interval", at=lambda line: _number(line, "ci")),
+        c.Column("pvalue", x.P, "p", at=lambda line: _number(line, "pvalue")),
+        c.Column("n", x.N, "int", at=lambda line: _number(line, "n")),
+        c.Column("agrees", w.AGREES, "text", at=agrees),
+    ]
+    rows: list[_Line | c.Heading] = [c.Heading(words(w.PRIMARY))]
+    rows += [_Line(test, None) for test in one.tests]
+    for found in one.specifications:
+        rows.append(c.Heading(other(one, "specifications", found, words)))
+        rows += _lines(found, found.agrees)
+    for found in one.rivals:
+        label = other(one, "rivals", found, words)
+        rows.append(c.Heading(words(w.RIVAL, label=label)))
+        rows += _lines(found, None)
+    notes = [words(w.T0C_NOTE)] if one.specifications else []
+    notes += [words(w.RIVALS_NOTE)] if one.rivals else []
+    notes.append(words(w.UNITS_NOTE))
+    title = words(w.T0C, id=one.id)
+    return c.table(f"T0c-{one.id.lower()}", title, columns, rows, words, notes)
+
+
+def _lines(found: Specification, agrees: bool | None) -> list[_Line]:  # noqa: FBT001
+    return [_Line(test, agrees) for test in found.tests]
+
+
+def _number(line: _Line, name: str) -> object:
+    value = None if line.test.est is None else getattr(line.test, name)
+    return "" if value is None else value
