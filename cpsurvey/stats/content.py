@@ -128,7 +128,7 @@ def sorted_by(own: int, others: Iterable[int], judges: int) -> Sorted:
 
 def by_chance(right: int, judges: int) -> float:
     """Probability that so many judges or more are right when each is in one of two cases."""
-    return sum(comb(judges, k) for k in range(right, judges + 1)) / 2**judges
+    return sum(comb(judges, k) for k in range(right, judges + 1)) * 0.5**judges
 
 
 def fewest_right(judges: int, level: float = 0.05) -> int | None:
