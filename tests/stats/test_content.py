@@ -1,25 +1,86 @@
-"""Content and substantive validity against published tables."""
+"""Content and substantive validity against published tables (tests/gold/content.json)."""
+
+import json
+from pathlib import Path
 
 import pytest
 
-from cpsurvey.stats.content import fewest_right, relevance, relevances, sorted_by
+from cpsurvey.stats.content import (
+    by_chance,
+    fewest_right,
+    relevance,
+    relevances,
+    sorted_by,
+)
 
-PRINTED = [  # Polit, Beck & Owen (2007, table 4): experts, agreed, I-CVI, pc, k*
-    (4, 3, 0.75, 0.25, 0.67),
-    (5, 4, 0.80, 0.156, 0.76),
-    (6, 5, 0.83, 0.094, 0.81),
-    (7, 6, 0.86, 0.055, 0.85),
-    (8, 7, 0.88, 0.031, 0.87),
-]
+GOLD = json.loads((Path(__file__).parents[1] / "gold" / "content.json").read_text("utf-8"))
+KAPPA = GOLD["kappa"]
 
 
-@pytest.mark.parametrize(("experts", "agreed", "icvi", "chance", "kappa"), PRINTED)
-def test_modified_kappa_as_printed(experts, agreed, icvi, chance, kappa):
-    found = relevance([4] * agreed + [2] * (experts - agreed))
-    assert (found.experts, found.agreed) == (experts, agreed)
-    assert found.icvi == pytest.approx(icvi, abs=0.00501)
-    assert found.chance == pytest.approx(chance, abs=0.000501)
-    assert found.kappa == pytest.approx(kappa, abs=0.0075)  # there from rounded parts
+def found(experts, agreed):
+    return relevance([4] * agreed + [2] * (experts - agreed))
+
+
+def printed(value, digits):
+    """A number that is printed with so many digits; halves may have been rounded either way."""
+    return pytest.approx(value, abs=0.501 * 10**-digits)
+
+
+@pytest.mark.parametrize("row", KAPPA["polit"]["rows"] + KAPPA["bmc"]["rows"])
+def test_modified_kappa_as_printed(row):
+    experts, agreed, icvi, chance, kappa = row
+    one = found(experts, agreed)
+    assert (one.experts, one.agreed) == (experts, agreed)
+    assert one.icvi == printed(icvi, 2)
+    assert one.chance == printed(chance, 3)
+    if (experts, agreed) == (6, 5):  # there from the rounded I-CVI
+        assert round((icvi - chance) / (1 - chance), 2) == kappa
+        assert round(one.kappa, 2) == 0.82
+    else:
+        assert one.kappa == printed(kappa, 2)
+
+
+@pytest.mark.parametrize("row", KAPPA["contentvalidR"]["rows"])
+def test_modified_kappa_as_a_program_prints_it(row):
+    experts, agreed, icvi, _, kappa = row
+    assert found(experts, agreed).icvi == printed(icvi, 3)
+    assert found(experts, agreed).kappa == printed(kappa, 3)
+
+
+@pytest.mark.parametrize("row", GOLD["scales"]["rows"])
+def test_scales_as_a_program_prints_them(row):
+    experts, agreed, average, universal = row
+    whole = relevances([found(experts, one) for one in agreed])
+    assert (whole.average, whole.universal) == (printed(average, 3), universal)
+
+
+@pytest.mark.parametrize("row", GOLD["sorting"]["rows"])
+def test_substantive_validity_as_a_program_prints_it(row):
+    judges, own, others, psa, csv, p, retain = row
+    one = sorted_by(own, others, judges)
+    assert (one.share, one.coefficient) == (pytest.approx(psa), pytest.approx(csv))
+    assert by_chance(own, judges) == printed(p, 3)
+    assert one.enough is retain
+
+
+@pytest.mark.parametrize(("right", "judges", "p"), GOLD["by_chance"]["rows"])
+def test_exact_probability_as_a_program_prints_it(right, judges, p):
+    assert by_chance(right, judges) == printed(p, 8)
+
+
+@pytest.mark.parametrize(("judges", "right"), GOLD["fewest_right"]["rows"])
+def test_fewest_judges_as_a_program_prints_them(judges, right):
+    assert fewest_right(judges) == right
+
+
+def test_more_than_two_constructs_make_it_no_easier():
+    """14 of 20 reach Anderson & Gerbing's critical c_sv when the others disagree."""
+    one = sorted_by(14, [4, 2], GOLD["critical_csv"]["judges"])
+    assert one.coefficient == one.critical == GOLD["critical_csv"]["critical"]
+    assert not one.enough
+    two = sorted_by(14, [6], 20)
+    assert two.coefficient < one.critical
+    assert not two.enough
 
 
 def test_modified_kappa_by_hand():

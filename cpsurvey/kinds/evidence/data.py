@@ -47,7 +47,8 @@ class Item:
     """A row of TVc: an item in a language; None where nobody did so.
 
     `clear` is the share of experts who rate clarity 3 or 4; `critical` the smallest `c_sv`
-    beyond chance; `troubled` are people who had a problem, told of five people and more.
+    beyond chance with two constructs ((1 + `critical`) / 2 the smallest `p_sa`, which decides);
+    `troubled` are people who had a problem, told of five people and more.
     """
 
     scale: str

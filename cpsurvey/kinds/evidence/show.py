@@ -112,14 +112,19 @@ def items(data: Evidence, words: Words, spoken: _Spoken) -> Table:
         c.Column("clear", w.CLEAR, "unit2"),
         c.Column("judges", w.JUDGES, "int", at=_counted("judges")),
         c.Column("p_sa", w.P_SA, "unit2"),
+        c.Column("needed", w.NEEDED, "unit2", at=_needed),
         c.Column("c_sv", w.C_SV, "unit2"),
-        c.Column("critical", w.CRITICAL, "unit2"),
         c.Column("people", w.PEOPLE, "int", at=_counted("people")),
         c.Column("troubled", w.TROUBLED, "int", at=_told("troubled")),
         c.Column("back", w.BACK_SAYS, "text", at=back),
     ]
     rows = c.grouped(data.items, lambda item: spoken.scale(item.scale, item.language))
     return c.table("TVc-items", words(w.TV_ITEMS), columns, rows, words, [words(w.ITEMS_NOTE)])
+
+
+def _needed(item: Item) -> float | None:
+    """Smallest p_sa beyond chance, from the smallest c_sv."""
+    return None if item.critical is None else (1.0 + item.critical) / 2.0
 
 
 def _counted(field: str) -> Callable[[Item], object]:

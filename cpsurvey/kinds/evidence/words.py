@@ -199,7 +199,7 @@ CLEAR = Phrase("Clear", "Clair")
 JUDGES = Phrase("Judges", "Juges")
 P_SA = Phrase("p_sa", "p_sa")
 C_SV = Phrase("c_sv", "c_sv")
-CRITICAL = Phrase("critical", "critique")
+NEEDED = Phrase("needed", "requis")
 PEOPLE = Phrase("People", "Personnes")
 TROUBLED = Phrase("with a problem", "avec un problème")
 BACK_SAYS = Phrase("Back", "Retrad.")
@@ -257,13 +257,17 @@ ITEMS_NOTE = Phrase(
     "I-CVI: share of experts who rate relevance 3 or 4; pc: probability of that many by "
     "chance; "
     "k* = (I-CVI - pc) / (1 - pc) (Polit, Beck & Owen, 2007). Clear: share who rate clarity 3 "
-    "or 4. p_sa, c_sv: substantive validity with its critical value at .05 (Anderson & "
-    "Gerbing, 1991). Problems are told of 5 people and more.",
+    "or 4. p_sa: share of judges who put the item into its scale; c_sv: p_sa less the share of "
+    "the most frequent other scale (Anderson & Gerbing, 1991). Needed: smallest p_sa beyond "
+    "chance at .05, whatever the number of scales (Howard & Melloy, 2016). Problems are told "
+    "of 5 people and more.",
     "I-CVI : part des experts qui donnent 3 ou 4 à la pertinence ; pc : probabilité d'un tel "
     "accord par hasard ; k* = (I-CVI - pc) / (1 - pc) (Polit, Beck et Owen, 2007). Clair "
     ": part "
-    "de ceux qui donnent 3 ou 4 à la clarté. p_sa, c_sv : validité substantive et sa valeur "
-    "critique à 0,05 (Anderson et Gerbing, 1991). Problèmes indiqués à partir de 5 personnes.",
+    "de ceux qui donnent 3 ou 4 à la clarté. p_sa : part des juges qui rangent l'item dans son "
+    "échelle ; c_sv : p_sa moins la part de l'autre échelle la plus choisie (Anderson et "
+    "Gerbing, 1991). Requis : plus petit p_sa au-delà du hasard à 0,05, quel que soit le "
+    "nombre d'échelles (Howard et Melloy, 2016). Problèmes indiqués à partir de 5 personnes.",
 )
 RETEST_NOTE = Phrase(
     "ICC(A,1): absolute agreement of single scores, interval after McGraw & Wong (1996). "
