@@ -138,6 +138,21 @@ def _aggregation(facts: Facts) -> Found:
         yield Entry("aggregation", {"group": "team"}, "people belong to teams")
 
 
+def _control(facts: Facts) -> Found:
+    """What hypotheses end in, against a scale about nothing; they begin with involvement."""
+    marked = any(scale.role == "marker" for scale in facts.scales)
+    ends = [claim.outcome for claim in facts.claims if claim.outcome in facts.core]
+    if "team" not in facts.groups or not marked or not (facts.core or ends):
+        return
+    outcomes = list(dict.fromkeys(ends)) or facts.core
+    begin = [claim.steps[0] for claim in facts.claims if claim.outcome in outcomes]
+    first = next((name for name in begin if name not in outcomes), None)
+    options: Options = {"outcomes": outcomes, **({"involvement": first} if first else {})}
+    if controls := facts.controls(*outcomes, first or ""):
+        options["covariates"] = " + ".join(controls)
+    yield Entry("control", options, "people belong to teams, and a scale is a marker")
+
+
 def _variance(facts: Facts) -> Found:
     levels = [role for role in ("team", "centre") if role in facts.groups]
     if levels and facts.scales:
@@ -297,6 +312,7 @@ RULES = (
         _between("method", "answers of one person share a method"),
     ),
     Rule("aggregation", "teams", _aggregation),
+    Rule("control", "teams and a marker scale", _control),
     Rule("regression", "a hypothesis 'a -> b'", _regression),
     Rule("mediation", "a hypothesis 'a -> m -> b'", _mediation),
     Rule("moderation", "a hypothesis 'a:w -> b'", _moderation),

@@ -19,14 +19,15 @@ from cpsurvey.design import Request
 from cpsurvey.kind import Params
 
 NEEDED = ("outcome", "predictor", "moderator", "source", "mediators", "target")
-NEEDED_TOO = ("trials", "exposure", "marker")
-LISTS = ("scales", "variables", "outcomes", "also", "items")
+NEEDED_TOO = ("trials", "exposure", "marker", "involvement")
+LISTS = ("scales", "variables", "outcomes", "explained", "also", "items")
 FORMULAS = ("blocks", "predictors")
 HELD = ("covariates", "controls")
 PARTS = ("linear", "split", "slopes")
 """Lists that name parts of what other options name."""
 NEEDED_GROUPS = {
     ("aggregation", "group"),
+    ("control", "group"),
     ("multilevel_mediation", "group"),
     ("invariance", "by"),
 }

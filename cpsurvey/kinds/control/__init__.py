@@ -1,0 +1,29 @@
+"""Negative control: what teams and involvement do to a scale about nothing (T28)."""
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.control.data import Control
+from cpsurvey.kinds.control.options import Options, check
+from cpsurvey.kinds.control.targets import TARGETS
+
+KIND: Kind[Options, Control] = Kind(
+    name="control",
+    options=Options,
+    data=Control,
+    run="cpsurvey.kinds.control.run:control",
+    show="cpsurvey.kinds.control.show",
+    part="question",
+    place=75,
+    example="""\
+analyses:
+  - kind: control
+    outcomes: [perf_ad]         # of which teams are said to have a part
+    beside: perf_rp             # of which they should have less
+    involvement: cop
+    explained: [perf_ad, perf_rp, tks]
+    covariates: tenure
+""",
+    check=check,
+    first_page=FirstPage(place=95, lines=1),
+    targets=TARGETS,
+    tests=True,
+)
