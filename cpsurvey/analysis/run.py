@@ -43,6 +43,8 @@ COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
 LONG = {"reliability", "sensitivity", "method", "rivals", "invariance", "compare", "screening"}
 """Kinds that were measured to take longest: begun first, whatever else is asked for."""
+MODELS = {"sem", "cfa"}
+"""Kinds of which others may ask what the study's main model is, also where it is not run."""
 Progress = Callable[[str, int, int], None]
 """Told the name of the analysis, done and total."""
 
@@ -230,11 +232,14 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
             where=str(study.folder),
             fix="run 'cpsurvey ingest' first, or relax 'screening' in study.yaml",
         )
-    planned = _carried(planned, study, scored)
+    every = _carried(plan(study), study, scored)
+    planned = chosen(every, only, study)
+    of_models = [one.request for one in every if one.kind.name in MODELS]
+    asked = replace(study, requests=tuple(of_models))
     study = replace(study, requests=tuple(one.request for one in planned))
     found: dict[str, Sequence[Result[Any]]] = {}
     shared = Context(
-        study=without_other_business(study),
+        study=without_other_business(asked),
         scored=scored,
         id="",
         quarantine=quarantine,

@@ -6,6 +6,7 @@ asked. Kinds a plan never holds on its own account are in `ONLY_ASKED`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -276,6 +277,30 @@ def _sensitivity(facts: Facts) -> Found:
         yield Entry("sensitivity", {}, "the main model defines effects", ("models",))
 
 
+def _direction(facts: Facts) -> Found:
+    """Where the main model has an indirect effect: a product of two labels that follow on."""
+    for name, model in facts.questionnaire.models.items():
+        if model.kind == "sem":
+            if indirect(model.syntax):
+                why = "the main model defines indirect effects"
+                yield Entry("direction", {}, why, ("models", name))
+            return
+
+
+def indirect(text: str) -> bool:
+    """Whether a model defines a product of labels of which one path begins where one ends."""
+    ends = {}
+    for outcome, right in re.findall(r"^\s*(\w+)\s*~(?![~1])\s*(.+)$", text, re.MULTILINE):
+        for label, predictor in re.findall(r"(\w+)\s*\*\s*(\w+)", right):
+            ends[label] = (predictor, outcome)
+    for left, right in re.findall(r":=\s*(\w+)\s*\*\s*(\w+)\s*$", text, re.MULTILINE):
+        if left in ends and right in ends:
+            (a, b), (c, d) = ends[left], ends[right]
+            if b == c != a or d == a != c:
+                return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of analysis, what it needs, and what it is asked where it gets that."""
@@ -325,6 +350,7 @@ RULES = (
     Rule("waves", "waves in the study", _waves),
     Rule("cfa", "one scale of 4 items, or a model", _cfa),
     Rule("sem", "a model", _sem),
+    Rule("direction", "a main model with indirect effects", _direction),
     Rule("sensitivity", "a main model with effects", _sensitivity),
 )
 """In the order of the plan."""

@@ -1,0 +1,48 @@
+"""Indirect effects by the strength of an omitted cause."""
+
+from __future__ import annotations
+
+from cpsurvey.kinds.direction import words as w
+from cpsurvey.kinds.direction.data import Direction, Through
+from cpsurvey.report import canvas as draw
+from cpsurvey.report.document import Figure
+from cpsurvey.report.known import gaps
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+MOST = 3
+"""Lines that can be told apart in one picture."""
+
+
+def by_rho(result: Result[Direction], words: Words) -> Figure | None:
+    """One line per effect on the first outcome, the interval of the widest as a band."""
+    shown = drawn(result.data)
+    if not shown:
+        return None
+    figure, axes = draw.new(6.8, 3.6)
+    axes.set_position((0.1, 0.16, 0.86, 0.66))
+    widest = max(shown, key=lambda one: len(one.paths))
+    at = gaps(point.rho for point in widest.curve)
+    lower, upper = zip(*(point.ci or (None, None) for point in widest.curve), strict=True)
+    axes.fill_between(at, gaps(lower), gaps(upper), color="#c6dbef", linewidth=0)
+    for (colour, style), one in zip(draw.SERIES, shown, strict=False):
+        look = {"color": colour, "linestyle": style}
+        look["label"] = draw.wrapped(words.label(one.name), 40)
+        axes.plot(gaps(p.rho for p in one.curve), gaps(p.est for p in one.curve), **look)
+    axes.axhline(0, color=draw.INK, linewidth=0.8)
+    axes.axvline(0, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    axes.set_xlabel(words(w.AXIS))
+    draw.legend(axes, (0.5, 1.0), ncols=2)
+    draw.ruled(axes)
+    draw.numbers(axes.xaxis, words.language)
+    draw.numbers(axes.yaxis, words.language)
+    title = words(w.FIGURE)
+    return draw.finish(figure, f"fig-direction-{result.id}", title, words, f"T29c-{result.id}")
+
+
+def drawn(data: Direction) -> list[Through]:
+    """Effects on the first outcome whose course is known, the widest among them."""
+    known = [one for one in data.effects if len(one.curve) > 1]
+    mine = [one for one in known if one.outcome == known[0].outcome]
+    mine.sort(key=lambda one: -len(one.paths))
+    return mine[:MOST]
