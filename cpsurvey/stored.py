@@ -103,7 +103,9 @@ def result(entry: Mapping[str, Any], *, whole: bool = False) -> Result[Any]:
 
 
 def payload(kind: Kind[Any, Any], document: Any, *, whole: bool = False) -> Any:
-    """What a kind left behind; a field too many, missing or of another type is refused.
+    """What a kind left behind; a field too many, or of another type, or missing is refused.
+
+    Missing may be what has a default: a field that is newer than the results.
 
     Raises
     ------
@@ -116,9 +118,20 @@ def payload(kind: Kind[Any, Any], document: Any, *, whole: bool = False) -> Any:
         first = error.errors()[0]
         place = ".".join(map(str, (kind.name, *first["loc"])))
         raise StoredError(f"{place}: {first['msg']}") from None
-    if not whole and json.loads(json.dumps(found, default=_fields)) != document:
+    if not whole and not _holds(json.loads(json.dumps(found, default=_fields)), document):
         raise StoredError(f"{kind.name}: fields this version does not know")
     return found
+
+
+def _holds(found: Any, document: Any) -> bool:
+    """Whether everything of the document was taken; a newer field has its default."""
+    if isinstance(document, dict):
+        return isinstance(found, dict) and all(
+            name in found and _holds(found[name], value) for name, value in document.items()
+        )
+    if isinstance(document, list):
+        return len(found) == len(document) and all(map(_holds, found, document))
+    return found is document or bool(found == document)  # NaN is read as one object
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 
 from cpsurvey import stored
 from cpsurvey.kinds.hypotheses.data import Hypotheses
+from cpsurvey.kinds.screening.data import Rule, Screening
 from cpsurvey.results import Caveat, Estimate, Result, ResultSet, Sample
 
 NAN, INF = float("nan"), float("inf")
@@ -85,6 +86,38 @@ def test_results_of_a_file_with_nan_are_read():
     found = stored.read(text.replace("0.25", "NaN")).results[0]
     assert found.data.alpha is None
     assert json.loads(stored.write(ResultSet({}, {}, {}, (found,))))
+
+
+def test_results_without_a_field_that_is_newer_are_read():
+    rule = Rule(
+        rule="irv",
+        hard=False,
+        threshold={},
+        judged=30,
+        flagged=12,
+        excluded=0,
+        overlap=1,
+        reason=None,
+    )
+    data = Screening(
+        answered=30,
+        hard=30,
+        soft=28,
+        analysed=30,
+        stage="hard",
+        soft_limit=2,
+        rules=(rule,),
+        flags=(),
+        models=None,
+    )
+    text = stored.write(ResultSet({}, {}, {}, (Result("screening", "s", Sample(3, 3), data),)))
+    document = json.loads(text)
+    (line,) = document["results"][0]["data"]["rules"]
+    assert line.pop("decides", 0) is None
+    assert stored.read(json.dumps(document)).results[0].data == data
+    line["unknown"] = None
+    with pytest.raises(stored.StoredError):
+        stored.read(json.dumps(document))
 
 
 def test_results_with_fields_too_many_missing_or_of_another_type_are_refused():

@@ -47,15 +47,15 @@ sources:
 # groups: {{team: team_id, centre: centre_id, language: lang}}
 
 screening:
+  # Who says that the answers should not be used is always left out of everything.
   # Hard rules: one is enough to be left out of every analysis.
   min_answered: 0.5         # answered less than half of the scale items
   attention: all            # failed all instructed items (off, any, all)
   min_seconds_per_item: 1   # faster than a second a line over all timed pages; null: no rule
-  self_report: true         # leaves out who said so of their answers; false: only flags
   # hard: [longstring]      # more signs that leave out on their own; names below
   # Soft rules only flag; the main model is also fitted without who breaks soft_limit of them.
-  # soft: [attention, self_report, page_time, longstring, irv, mahalanobis, even_odd,
-  #        reversed_pairs]  # known besides: synonyms, antonyms
+  # soft: [attention, page_time, even_odd, synonyms, antonyms, reversed_pairs, mahalanobis,
+  #        longstring, irv]
   soft_limit: 2
   exclude_flagged: false    # true: leaves them out of every analysis
   # thresholds:

@@ -137,15 +137,16 @@ Index = Literal[
     "attention",
     "self_report",
     "page_time",
-    "longstring",
-    "irv",
-    "mahalanobis",
     "even_odd",
-    "reversed_pairs",
     "synonyms",
     "antonyms",
+    "reversed_pairs",
+    "mahalanobis",
+    "longstring",
+    "irv",
 ]
-"""Signs of answers given without reading that a study may flag or leave out."""
+"""Signs of answers given without reading that a study may flag or leave out, in the order in
+which they are applied: consistency within a person before long strings and spread."""
 
 
 class Thresholds(Part):
@@ -190,20 +191,21 @@ class Screening(Part):
     )
     self_report: bool = Field(
         default=True,
-        description="Leave out of everything who asks that the answers not be used; false only "
-        "flags them.",
+        description="Who says that the answers should not be used is left out of everything, "
+        "always; false, which once only flagged them, changes nothing.",
     )
     hard: tuple[Index, ...] = Field((), description="Signs that leave out on their own.")
     soft: tuple[Index, ...] = Field(
         (
             "attention",
-            "self_report",
             "page_time",
+            "even_odd",
+            "synonyms",
+            "antonyms",
+            "reversed_pairs",
+            "mahalanobis",
             "longstring",
             "irv",
-            "mahalanobis",
-            "even_odd",
-            "reversed_pairs",
         ),
         description="Signs that only flag; one that is also hard counts as hard.",
     )

@@ -45,16 +45,14 @@ def attention(responses: Responses, questionnaire: Questionnaire, _: Thresholds)
     return sign(np.any(failed, axis=0), np.any(answered, axis=0), "no_checks", count=1)
 
 
-def self_report(responses: Responses, questionnaire: Questionnaire, _: Thresholds) -> Sign:
-    """Asked that the answers not be used."""
-    broken = np.zeros(responses.n, dtype=bool)
-    judged = np.zeros(responses.n, dtype=bool)
+def refused(responses: Responses, questionnaire: Questionnaire) -> Flags:
+    """Who asked that the answers not be used, (n,): no setting of a study takes them back."""
+    found = np.zeros(responses.n, dtype=bool)
     for check in questionnaire.attention_checks:
         if check.kind == "self_report" and check.id in responses.values:
             answer = responses.values[check.id]
-            judged |= ~np.isnan(answer)
-            broken |= ~np.isnan(answer) & ~np.isin(answer, check.expected)
-    return sign(broken, judged, "no_self_report")
+            found |= ~np.isnan(answer) & ~np.isin(answer, check.expected)
+    return found
 
 
 def page_time(

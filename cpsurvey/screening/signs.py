@@ -12,14 +12,17 @@ from cpsurvey.screening.sign import Sign
 
 SIGNS: Mapping[Index, Callable[[Responses, Questionnaire, Thresholds], Sign]] = {
     "attention": conduct.attention,
-    "self_report": conduct.self_report,
     "page_time": conduct.page_time,
-    "longstring": answers.longstring,
-    "irv": answers.irv,
-    "mahalanobis": answers.mahalanobis,
     "even_odd": answers.even_odd,
-    "reversed_pairs": answers.reversed_pairs,
     "synonyms": answers.synonyms,
     "antonyms": answers.antonyms,
+    "reversed_pairs": answers.reversed_pairs,
+    "mahalanobis": answers.mahalanobis,
+    "longstring": answers.longstring,
+    "irv": answers.irv,
 }
 """In the order in which they are applied (`cpsurvey.design.study.Index`)."""
+CONSISTENCY: frozenset[Index] = frozenset(
+    {"even_odd", "synonyms", "antonyms", "reversed_pairs"}
+)
+"""Signs of consistency within a person."""

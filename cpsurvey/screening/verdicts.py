@@ -148,13 +148,9 @@ def only(responses: Responses, keep: Flags | NDArray[np.int64]) -> Responses:
 def _lacking(responses: Responses, study: Study) -> dict[str, Flags]:
     """Who is never judged: who asked not to be, then who answered too little."""
     rules = study.file.screening
-    found: dict[str, Flags] = {}
-    usable = np.ones(responses.n, dtype=bool)
-    if rules.self_report:
-        asked = conduct.self_report(responses, study.questionnaire, rules.thresholds)
-        found["self_report"] = asked.broken
-        usable = ~asked.broken
-    share = answered_share(responses, study.questionnaire, usable)
+    refused = conduct.refused(responses, study.questionnaire)
+    found = {"self_report": refused}
+    share = answered_share(responses, study.questionnaire, ~refused)
     found["no_answer"] = share == 0
     if rules.complete_only:
         found["not_submitted"] = ~responses.complete
@@ -195,20 +191,18 @@ def _applied(responses: Responses, study: Study) -> list[tuple[Name, bool, Sign]
         found.append(("attention", True, conduct.failed_all(failed, answered)))
         if len(failed) < 2:
             off.add("attention")  # failing one is failing all
-    if rules.self_report:
-        off.add("self_report")  # they are not here
     if not q.items:
-        off |= SIGNS.keys() - {"attention", "self_report", "page_time"}
+        off |= SIGNS.keys() - {"attention", "page_time"}
 
     def applied(names: set[Index], *, as_hard: bool) -> list[tuple[Name, bool, Sign]]:
         chosen = [name for name in SIGNS if name in names - off]
         return [(name, as_hard, SIGNS[name](responses, q, rules.thresholds)) for name in chosen]
 
-    found += applied(hard & {"attention", "self_report"}, as_hard=True)
+    found += applied(hard & {"attention"}, as_hard=True)
     if rules.min_seconds_per_item is not None:
         pace = conduct.pace(responses, q, rules.min_seconds_per_item)
         found.append(("too_fast", True, pace))
-    found += applied(hard - {"attention", "self_report"}, as_hard=True)
+    found += applied(hard - {"attention"}, as_hard=True)
     soft: set[Index] = set(rules.soft)
     return found + applied(soft - hard, as_hard=False)
 

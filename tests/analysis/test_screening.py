@@ -1,5 +1,6 @@
 """Screening from study file to report: who is left out, who is flagged, what it changes."""
 
+import csv
 import json
 from typing import get_args
 
@@ -123,6 +124,52 @@ def test_a_group_below_k_is_counted_not_described(run):
     assert 4 <= rule["longstring"]["flagged"] < 10
     assert rule["longstring"]["overlap"] is None
     assert rule["longstring"]["excluded"] is None
+
+
+def test_what_each_rule_adds_is_counted(run, tmp_path):
+    """Straight-liners of a form without reversed items: runs, spread, and nothing else."""
+    x = careful(200)
+    x[:12] = 4
+    screening = "screening: {attention: off, soft: [even_odd, longstring, irv]}\n"
+    _, results, _ = run(x, "  - kind: screening\n", screening)
+    rule = {line["rule"]: line for line in results["screening"]["data"]["rules"]}
+    data = results["screening"]["data"]
+    longstring, irv, halves = rule["longstring"], rule["irv"], rule["even_odd"]
+    assert longstring["beyond"] >= 12  # consistency does not see them
+    assert longstring["overlap"] >= 12
+    assert longstring["decides"] >= 12  # two rules count: without this one they pass
+    assert irv["decides"] >= 12
+    careless = data["answered"] - data["soft"]
+    assert max(longstring["decides"], irv["decides"]) <= careless
+    assert halves["flagged"] < 10 or halves["beyond"] == halves["flagged"]
+    (file,) = (tmp_path / "reports" / "current").rglob("T3a-screening-added*.csv")
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+    line = next(r for r in rows if r["rule"] == "Same answer many times in a row")
+    flagged, overlap = longstring["flagged"], longstring["overlap"]
+    assert [int(line[key]) for key in ("flagged", "alone", "overlap", "beyond", "decides")] == [
+        flagged,
+        flagged - overlap,
+        overlap,
+        longstring["beyond"],
+        longstring["decides"],
+    ]
+
+
+def test_a_refusal_is_named_in_the_flow_whatever_the_study_says(run):
+    use = np.where(np.arange(60) < 3, 0, 1)
+    screening = "screening: {self_report: false, soft: []}\n"
+    form = {"checks": True}
+    x = careful(60)
+    checks = {"a1": np.full(60, 5), "a2": np.full(60, 2)}
+    _, results, _ = run(x, "  - kind: flow\n", screening, form, use=use, **checks)
+    flow = results["flow"]
+    assert flow["data"]["stages"][1] == {
+        "stage": "self_report",
+        "n": 57,
+        "lost": 3,
+        "reason": "self_report",
+    }
+    assert [c["code"] for c in flow["caveats"]] == ["refused_always"]
 
 
 def test_conclusions_that_depend_on_the_careless_are_said(run):

@@ -10,7 +10,7 @@ from cpsurvey.scoring import score
 from cpsurvey.screening import judge
 
 nan = np.nan
-SOFT = ("page_time", "longstring", "irv", "mahalanobis", "even_odd", "reversed_pairs")
+SOFT = ("page_time", "even_odd", "reversed_pairs", "mahalanobis", "longstring", "irv")
 
 
 @pytest.fixture
@@ -75,14 +75,40 @@ def test_who_asks_not_to_be_used_is_left_out_of_everything(study):
     assert "self_report" not in {rule.name for rule in one.rules}
 
 
-def test_a_study_may_only_flag_who_asks_not_to_be_used(study):
+@pytest.mark.parametrize(
+    "screening",
+    [
+        "{self_report: false}",
+        "{self_report: false, hard: [self_report], soft: [self_report]}",
+        "{attention: off, min_seconds_per_item: null, soft: [], min_answered: 0}",
+        "{self_report: false, exclude_flagged: true, soft_limit: 1, soft: [irv]}",
+    ],
+)
+def test_no_setting_brings_back_who_asks_not_to_be_used(study, screening):
     use = np.where(np.arange(30) == 4, 0.0, 1.0)
-    more = "screening: {self_report: false}\n"
-    soft = judge(responses(careful(30), use=use), study(more))
-    assert found(soft, "self_report").broken.nonzero()[0].tolist() == [4]
-    hard = "screening: {self_report: false, hard: [self_report]}\n"
-    one = judge(responses(careful(30), use=use), study(hard))
-    assert one.lost("hard") == {"self_report": 1}
+    one = judge(responses(careful(30), use=use), study(f"screening: {screening}\n"))
+    assert one.lost("answered") == {"self_report": 1}
+    for stage in ("answered", "hard", "soft"):
+        assert not one.keep(stage)[4]
+    assert not any(rule.judged[4] or rule.broken[4] for rule in one.rules)
+    assert "self_report" not in {rule.name for rule in one.rules}
+
+
+def test_consistency_comes_before_long_strings_and_spread(study):
+    names = [
+        rule.name for rule in judge(responses(careful(60)), study()).rules if not rule.hard
+    ]
+    assert names == [
+        "attention",
+        "page_time",
+        "even_odd",
+        "synonyms",
+        "antonyms",
+        "reversed_pairs",
+        "mahalanobis",
+        "longstring",
+        "irv",
+    ]
 
 
 def test_seconds_a_line_overall_are_a_hard_rule_and_fast_pages_a_soft_one(study):

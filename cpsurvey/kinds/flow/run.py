@@ -34,6 +34,8 @@ def flow(_options: Params, context: Context) -> list[Result[Flow]]:
     sample = Sample(read=rows, used=scored.n, dropped=losses)
     several = counts.get("earlier_wave", 0) and context.study.file.waves is None
     notes = [Caveat("waves_not_declared", "note", {})] if several else []
+    if scored.screened.get("self_report") and not context.study.file.screening.self_report:
+        notes.append(Caveat("refused_always", "note", {}))
     notes += _versions(context)
     return [Result("flow", context.id, sample, data, caveats=tuple(notes))]
 

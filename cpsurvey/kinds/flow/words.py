@@ -20,6 +20,13 @@ ANSWERED = Phrase(
     "{n} {n:réponse est comptée|réponses sont comptées} sur {rows} {rows:reçue|reçues}.",
 )
 CAVEATS = {
+    "refused_always": Phrase(
+        "study.yaml has self_report: false. Who said that their answers should not be used is "
+        "left out all the same: it is a refusal, not a sign of carelessness.",
+        "study.yaml porte self_report: false. Les personnes qui ont dit que leurs réponses ne "
+        "sont pas à exploiter sont écartées malgré tout : c'est un refus, pas un signe de "
+        "négligence.",
+    ),
     "versions_before": Phrase(
         "{n} {n:answer was|answers were} given to version {then} of the questionnaire and "
         "{n:is|are} read with version {now}: {same} {same:item has|items have} the same words, "

@@ -21,8 +21,9 @@ Shown = Literal[":=", "~", "=~"]
 class Rule:
     """A row of T3; `reason`: why nobody could be judged.
 
-    Of fewer than k respondents nothing but their number is told: `excluded` and `overlap`
-    (flagged by another rule too) are then None.
+    Of fewer than k respondents nothing but their number is told: `excluded`, `overlap`
+    (flagged by another rule too), `beyond` (by no sign of consistency within the person besides
+    this one) and `decides` (careless, and not without this rule) are then None.
     """
 
     rule: RuleName
@@ -33,6 +34,8 @@ class Rule:
     excluded: u.Count | None
     overlap: u.Count | None
     reason: Unjudged | None
+    beyond: u.Count | None = None
+    decides: u.Count | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

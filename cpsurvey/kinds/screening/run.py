@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
@@ -14,6 +16,9 @@ from cpsurvey.kinds.screening.options import Options
 from cpsurvey.kinds.screening.stages import compare
 from cpsurvey.results import Result
 from cpsurvey.screening import Rule, Stage, Verdicts
+from cpsurvey.screening.signs import CONSISTENCY
+
+Flags = NDArray[np.bool_]
 
 
 def screening(params: Options, context: Context) -> list[Result[Screening]]:
@@ -46,11 +51,16 @@ def screening(params: Options, context: Context) -> list[Result[Screening]]:
 def _rules(verdicts: Verdicts, stage: Stage, k: int) -> Iterator[data.Rule]:
     """One line per rule; a group smaller than `k` is counted, not described."""
     gone = ~verdicts.keep(stage)
+    out = ~verdicts.keep("soft")
     for rule in verdicts.rules:
         flagged = int(rule.broken.sum())
         described = flagged >= k
-        others = [other.broken for other in verdicts.rules if _differs(other, rule)]
-        elsewhere = np.any(others, axis=0) if others else np.zeros_like(rule.broken)
+        others = [other for other in verdicts.rules if _differs(other, rule)]
+        elsewhere = _by_any(others, rule)
+        consistent = _by_any([one for one in others if one.name in CONSISTENCY], rule)
+        without = replace(
+            verdicts, rules=tuple(one for one in verdicts.rules if one is not rule)
+        )
         yield data.Rule(
             rule=rule.name,
             hard=rule.hard,
@@ -59,8 +69,16 @@ def _rules(verdicts: Verdicts, stage: Stage, k: int) -> Iterator[data.Rule]:
             flagged=flagged,
             excluded=int((rule.broken & gone).sum()) if described or rule.hard else None,
             overlap=int((rule.broken & elsewhere).sum()) if described else None,
+            beyond=int((rule.broken & ~consistent).sum()) if described else None,
+            decides=int((out & without.keep("soft")).sum()) if described else None,
             reason=rule.reason,
         )
+
+
+def _by_any(rules: Sequence[Rule], rule: Rule) -> Flags:
+    """Who is flagged by one of the rules, as long as `rule` is."""
+    none = np.zeros_like(rule.broken)
+    return np.asarray(np.any([none, *(one.broken for one in rules)], axis=0))
 
 
 def _differs(other: Rule, rule: Rule) -> bool:

@@ -40,6 +40,7 @@ def show(results: Sequence[Result[Screening]], words: Words, study: Study) -> Se
         blocks += caveats(said, words)
         if result.done:
             blocks.append(rules(result.data, words, k))
+            blocks += added(result.data, words, k)
             drawn = picture(result, words, k)
             blocks += [drawn] if drawn else []
             blocks += stage_tables.tables(result.data, words)
@@ -88,7 +89,6 @@ def rules(data: Screening, words: Words, k: int) -> Table:
         c.Column("flagged", w.N_FLAGGED, "int", at=flagged),
         c.Column("share", x.PERCENT, "percent", at=share),
         c.Column("excluded", w.N_EXCLUDED, "int", at=excluded),
-        c.Column("overlap", w.ALSO_OTHER, "int"),
     ]
     rows: list[Rule | c.Heading | c.Foot] = []
     soft = w.SOFT_RULES_ONE if data.soft_limit == 1 else w.SOFT_RULES
@@ -98,6 +98,30 @@ def rules(data: Screening, words: Words, k: int) -> Table:
     rows += _totals(data, words)
     notes = _notes(data, words, k)
     return c.table("T3-screening", words(w.T3), columns, rows, words, notes)
+
+
+def added(data: Screening, words: Words, k: int) -> list[Table]:
+    """T3a: what each rule finds that the others do not; nothing where none found enough."""
+
+    def name(rule: Rule) -> str:
+        return rule_name(rule, words)
+
+    def alone(rule: Rule) -> int | None:
+        return None if rule.overlap is None else rule.flagged - rule.overlap
+
+    lines = [rule for rule in data.rules if rule.flagged and not rule.reason]
+    if all(rule.overlap is None for rule in lines):
+        return []
+    columns: list[c.Column[Rule]] = [
+        c.Column("rule", x.RULE, "text", at=name),
+        c.Column("flagged", w.N_FLAGGED, "int"),
+        c.Column("alone", w.ALONE, "int", at=alone),
+        c.Column("overlap", w.ALSO_OTHER, "int"),
+        c.Column("beyond", w.BEYOND, "int"),
+        c.Column("decides", w.DECIDES, "int"),
+    ]
+    notes = [words(w.ADDED_NOTE, k=k)]
+    return [c.table("T3a-screening-added", words(w.T3A), columns, lines, words, notes)]
 
 
 def _notes(data: Screening, words: Words, k: int) -> Iterator[str]:

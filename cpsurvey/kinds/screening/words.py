@@ -8,6 +8,7 @@ from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Who answered carefully", "Qui a répondu avec soin")
 T3 = Phrase("Data screening", "Contrôle des réponses")
+T3A = Phrase("What each sign adds", "Ce que chaque signe apporte")
 T3B = Phrase(
     "{model}: fit with more and with fewer respondents",
     "{model} : ajustement avec plus et avec moins de répondants",
@@ -25,7 +26,24 @@ THRESHOLD = Phrase("Threshold", "Seuil")
 JUDGED = Phrase("Judged", "Jugés")
 N_FLAGGED = Phrase("Flagged", "Signalés")
 N_EXCLUDED = Phrase("Left out", "Écartés")
+ALONE = Phrase("By it alone", "Par elle seule")
 ALSO_OTHER = Phrase("Also by another rule", "Aussi par une autre règle")
+BEYOND = Phrase("By no other consistency", "Par aucune autre cohérence")
+DECIDES = Phrase("Careless because of it", "Sans soin à cause d'elle")
+ADDED_NOTE = Phrase(
+    "By no other consistency: flagged, and by no other sign of consistency within the person "
+    "(halves of scales, alike, opposite and reversed items). Careless because of it: would "
+    "count as careful without this rule. In experiments consistency finds more than long "
+    "strings and spread, which see only one column ticked all the way down (Curran, 2016; "
+    "Goldammer et al., 2024); those stand last. Of fewer than {k} flagged only the number is "
+    "told.",
+    "Par aucune autre cohérence : signalés, et par aucun autre signe de cohérence de la "
+    "personne (moitiés d'échelles, items semblables, opposés, inversés). Sans soin à cause "
+    "d'elle : passeraient pour soigneux sans cette règle. Dans les expériences, la cohérence "
+    "trouve plus que les longues suites et la variation, qui ne voient que la même colonne "
+    "cochée de haut en bas (Curran, 2016 ; Goldammer et al., 2024) ; celles-ci viennent en "
+    "dernier. En dessous de {k} signalés, seul leur nombre est donné.",
+)
 HARD_RULES = Phrase(
     "Hard rules: one is enough to be left out",
     "Règles strictes : une seule suffit pour être écarté",
