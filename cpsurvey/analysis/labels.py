@@ -43,7 +43,7 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     for name, model in questionnaire.models.items():
         found[name] = dict(model.label) or _same(questionnaire, name)
         found |= {effect: dict(label) for effect, label in model.effects.items()}
-    found |= _of_hypotheses(study)
+    found |= _of_hypotheses(study) | _of_variants(study)
     language = study.groups.get("language")
     for code, texts in _LANGUAGES.items():
         found[f"{language}={code}"] = texts
@@ -56,6 +56,12 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
         for name in result.data.coined() if result.data else ():
             found.setdefault(name, _same(questionnaire, name))
     return found
+
+
+def _of_variants(study: Study) -> dict[str, dict[str, str]]:
+    """Analyses that say what they are called."""
+    named = [one.options for one in study.requests if one.options.get("label")]
+    return {one["id"]: dict(one["label"]) for one in named if one.get("id")}
 
 
 def _of_hypotheses(study: Study) -> dict[str, dict[str, str]]:

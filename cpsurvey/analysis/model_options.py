@@ -9,6 +9,7 @@ from pydantic import Field
 
 from cpsurvey.analysis.names import grouping, numeric, unknown
 from cpsurvey.design import Request, Study
+from cpsurvey.design.base import Text
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
 from cpsurvey.parts import Estimator, Missing
@@ -22,6 +23,20 @@ class Options(Params):
 
     model: str | None = Field(None, description="Model of the questionnaire.")
     syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
+    without: tuple[str, ...] = Field(
+        (), description="Items the model leaves out: does its answer hold without them?"
+    )
+    add: str | None = Field(
+        None,
+        description="Further lines in lavaan syntax: more controls, one more factor.",
+    )
+    label: Text = Field(
+        default_factory=dict, description="What the report calls it; by default its model."
+    )
+    brief: bool = Field(
+        default=False,
+        description="Show only fit, paths and effects: a variant of another.",
+    )
     estimator: Estimator = Field(
         "mlr", description="lavaan's names; dwls and wlsmv take items as ordered."
     )
@@ -51,9 +66,20 @@ def missing_of(params: Options, syntax: Syntax) -> Missing:
 
 def text_of(params: Options, study: Study) -> str:
     """Syntax of the model an analysis asks for."""
-    if params.syntax is not None:
-        return params.syntax
-    return study.questionnaire.models[str(params.model)].syntax
+    text = params.syntax
+    if text is None:
+        text = study.questionnaire.models[str(params.model)].syntax
+    if params.without:
+        from cpsurvey.analysis.asked.syntax import without
+
+        text = without(text, params.without, ()).text
+    return f"{text}\n{params.add}" if params.add else text
+
+
+def name_of(params: Options) -> str | None:
+    """What the report knows a model by: a variant is no model of the questionnaire."""
+    varied = params.without or params.add or params.label
+    return params.id if varied and params.id else params.model
 
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
@@ -77,8 +103,14 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         return
     if syntax.two_level:
         yield from _levels(params)
-    observed, _ = variables(syntax)
+    observed, latent = variables(syntax)
     yield from unknown(option, observed, numeric(study), "a variable with numbers")
+    if params.without:
+        kept, _ = variables(parse(text_of(params.model_copy(update={"without": ()}), study)))
+        yield from unknown("without", params.without, kept, "an item of the model")
+        if left := set(params.without) & {*observed, *latent}:
+            message = f"the model cannot do without {', '.join(sorted(left))}"
+            yield Problem("without", message, "leave these in: paths or labels rest on them")
     if params.cluster:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
 

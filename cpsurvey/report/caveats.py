@@ -56,8 +56,9 @@ CAVEATS: dict[str, Phrase] = {
         "faute d'une réponse : ces nombres portent sur les autres, qui peuvent différer.",
     ),
     "without_unasked": Phrase(
-        "Done without what was not asked: {variables}.",
-        "Fait sans ce qui n'a pas été demandé : {variables}.",
+        "Done without what was not asked, or in what too few people differ: {variables}.",
+        "Fait sans ce qui n'a pas été demandé, ou en quoi trop peu de personnes diffèrent : "
+        "{variables}.",
     ),
     "groups_descriptive": Phrase(
         "{groups} {groups:group|groups} of {variable}: too few to estimate a variance "

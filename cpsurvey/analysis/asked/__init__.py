@@ -30,9 +30,9 @@ def as_asked(study: Study, responses: Responses) -> Study:
     if not responses.n:
         return study
     out = dropped(study.file, study.questionnaire)
-    found = used(
-        study.questionnaire, answers.absent(responses, study.questionnaire, study.smallest), out
-    )
+    asked = (responses, study.questionnaire, study.smallest)
+    absent = answers.absent(*asked)
+    found = used(study.questionnaire, absent | answers.alike(*asked), out)
     roles = tuple(answers.groups(responses, study))
     names = {*roles, *(study.roles[role] for role in roles)} | found.gone
     fits = [Fitted(request, found, names) for request in study.requests]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design import Questionnaire, Study, expressions
 from cpsurvey.responses import Responses
+from cpsurvey.scoring import evaluate
 
 
 def absent(responses: Responses, questionnaire: Questionnaire, k: int) -> set[str]:
@@ -25,6 +26,24 @@ def absent(responses: Responses, questionnaire: Questionnaire, k: int) -> set[st
 def _answered(name: str, responses: Responses) -> int:
     values = responses.values.get(name)
     return 0 if values is None else int(np.count_nonzero(~np.isnan(values)))
+
+
+def alike(responses: Responses, questionnaire: Questionnaire, k: int) -> set[str]:
+    """Derived yes/no controls in which fewer than `k` people differ from all others.
+
+    Nothing is held constant by them, and a coefficient would tell of these few.
+    """
+    fewest = k if responses.n >= k else 1
+    asked = {name for name, q in questionnaire.question_by_id.items() if q.control}
+    found = set()
+    for name, text in questionnaire.derived.items():
+        node = expressions.parse(text)
+        if set(expressions.names(node)) <= asked & set(responses.values):
+            values = evaluate(node, responses.values, questionnaire)
+            told, counts = np.unique(values[~np.isnan(values)], return_counts=True)
+            if set(told) <= {0.0, 1.0} and (len(told) < 2 or counts.min() < fewest):
+                found.add(name)
+    return found
 
 
 def groups(responses: Responses, study: Study) -> Iterator[str]:

@@ -19,6 +19,9 @@ def without(
     left: dict[str, str] = {}
     gone: set[str] = set()
     for name, text in derived.items():  # each uses earlier ones only
+        if name in absent:
+            gone.add(name)
+            continue
         if not gone.union(absent) & set(expressions.names(expressions.parse(text))):
             left[name] = text
             continue

@@ -203,7 +203,16 @@ class Fitted:
             if any(not names for names in left.values()):
                 self.missing += gone
 
+    def _added(self) -> None:
+        """Lines added to a model; one that adds only what is gone is not the one asked for."""
+        if added := self._value("add"):
+            left = syntax.without(added, self.used.gone, self.used.controls)
+            self.missing += left.missing
+            self.without += [] if left.missing else left.gone
+            self.options["add"] = left.text
+
     def _models(self) -> None:
+        self._added()
         text = self._value("syntax")
         name = self._value("model")
         if name in self.used.whole.models:

@@ -70,10 +70,12 @@ class Used:
         elif composite := next((c for c in q.composites if c.id == name), None):
             yield from (part for part in composite.of if part in self.gone)
         elif name in q.derived:
-            parts = expressions.names(expressions.parse(q.derived[name]))
-            for part in dict.fromkeys(parts):
-                if part in self.gone:
-                    yield from self.roots(part)
+            parts = dict.fromkeys(expressions.names(expressions.parse(q.derived[name])))
+            gone = [part for part in parts if part in self.gone]
+            for part in gone:
+                yield from self.roots(part)
+            if not gone:  # it was asked, and too few differ
+                yield name
         else:
             yield name
 

@@ -22,18 +22,19 @@ def quantile(alpha: float, df: float | None) -> float:
 def at_level(test: Evidence, alpha: float) -> Interval | None:
     """The interval that leaves out `alpha`, which leaves out zero where p is below it.
 
-    Each side keeps its own length (intervals of indirect effects are skew). The side towards
-    zero is as long as p says, and never less sure than the 95% interval.
+    Each side keeps its own length (intervals of indirect effects are skew). Where that would
+    say otherwise than p, the side towards zero is as long as p says; it is never shorter
+    where the 95% interval includes zero.
     """
     if test.est is None or test.ci is None:
         return None
     wanted = quantile(alpha, test.df)
     scale = wanted / quantile(LEVEL, test.df)
     below, above = (scale * arm for arm in _arms(test))
-    if test.pvalue is not None and 0 < test.pvalue < 1:
-        near = abs(test.est) * wanted / quantile(test.pvalue, test.df)
-        own = below if test.est > 0 else above
-        near = near if test.ci.apart else max(near, own)
+    near, size = (below, test.est) if test.est > 0 else (above, -test.est)
+    p = test.pvalue
+    if p is not None and 0 < p < 1 and test.ci.apart and (near < size) != (p < alpha):
+        near = size * wanted / quantile(p, test.df)
         below, above = (near, above) if test.est > 0 else (below, near)
     return limits(test.est - below, test.est + above)
 

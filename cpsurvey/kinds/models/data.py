@@ -57,7 +57,8 @@ class Model(u.Payload):
     """How a model was fitted, and what it found beside its parameters.
 
     `groups`: their labels in the order of their numbers, or ``within`` and ``between`` where
-    there are two levels; `main`: the study's main model, which alone is cross-checked.
+    there are two levels; `main`: the study's main model, which alone is cross-checked; `brief`:
+    a variant of another model, of which fewer tables are shown.
     """
 
     model: str
@@ -81,6 +82,7 @@ class Model(u.Payload):
     bootstrap: Bootstrap | None
     local_fit: LocalFit | None
     crosscheck: Crosscheck | None
+    brief: bool = False
 
     @property
     def solved(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cpsurvey.analysis import models, outcomes
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.localfit import local_fit
-from cpsurvey.analysis.model_options import Options, missing_of
+from cpsurvey.analysis.model_options import Options, missing_of, name_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.kinds.models.data import Crosscheck, Explained, Model
 from cpsurvey.results import Caveat, Estimate, Result
@@ -36,7 +36,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
         drawn = bootstrap(found, params.bootstrap, seed=seed, progress=context.progress)
     listed = params.local_fit and sound and not found.two_level
     data = Model(
-        model=params.model or context.id,
+        model=name_of(params) or context.id,
         syntax=syntax.text,
         estimator=params.estimator,
         missing=missing_of(params, syntax),
@@ -48,6 +48,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
         iterations=found.iterations,
         npar=found.npar,
         main=params.main,
+        brief=params.brief,
         two_level=found.two_level,
         groups=tuple(found.groups),
         latent=tuple(found.table.latent),

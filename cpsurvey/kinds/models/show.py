@@ -68,14 +68,17 @@ def show(results: Sequence[Result[Model]], words: Words, _study: Study) -> Seque
 
 
 def _of_one(result: Result[Model], words: Words) -> Iterator[Block]:
-    shown = [
+    measured = [
         *tables.loadings(result, words),
         *tables.factor_correlations(result, words),
+    ]
+    shown = [
+        *([] if result.data.brief else measured),
         *tables.paths(result, words),
         *tables.effects(result, words),
     ]
     yield from noted(result, words, shown)
-    if picture := figure.effects(result, words):
+    if not result.data.brief and (picture := figure.effects(result, words)):
         yield picture
     data = result.data
     if data.local_fit:

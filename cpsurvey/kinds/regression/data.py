@@ -208,7 +208,10 @@ class Influence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regression(u.Payload):
-    """Blocks of a regression; `margins` where they say more than the coefficients."""
+    """Blocks of a regression; `margins` where they say more than the coefficients.
+
+    `brief`: a variant of another regression, of which only the coefficients are shown.
+    """
 
     outcome: str
     family: Family
@@ -223,6 +226,7 @@ class Regression(u.Payload):
     margins: Margins | None
     influence: Influence | None
     diagnostics: Residuals | Calibration
+    brief: bool = False
 
     @property
     def subject(self) -> str:

@@ -47,6 +47,10 @@ class Options(Params):
         "predictions); by default the last one.",
     )
 
+    brief: bool = Field(
+        default=False, description="Show the coefficients alone: a variant of another."
+    )
+
     @property
     def interpreted(self) -> Errors:
         """The kind of error whose p-values are printed."""

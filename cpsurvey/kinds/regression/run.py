@@ -62,8 +62,9 @@ def regression(params: Options, context: Context) -> list[Result[Regression]]:
         level=LEVEL,
         blocks=blocks,
         margins=margins.found(fit, data, family, errors, focal) if wanted else None,
-        influence=influence(fit, data, family, errors, focal),
+        influence=None if params.brief else influence(fit, data, family, errors, focal),
         diagnostics=looked,
+        brief=params.brief,
     )
     said = (
         *predictors.caveats(data.columns(), context),

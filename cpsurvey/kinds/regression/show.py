@@ -32,6 +32,8 @@ def show(
 ) -> list[chapter.Block]:
     """T16, effects on the outcome's own scale, and what speaks against them."""
     data = result.data
+    if data.brief:
+        return [coefficients(result, words)]
     return [
         coefficients(result, words),
         steps(result, words),
