@@ -18,6 +18,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import StudyFile
 
 ONLY_ASKED = {
+    "contrast": "which items share words is not known",
     "efa": "the scales are declared; 'dimensions' says whether the items agree",
     "evidence": "it joins once there is a file of evidence, a retest or a declared role",
     "power": "asked by 'cpsurvey analyze --power'",

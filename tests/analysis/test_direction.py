@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from conftest import SMALL
 
+from cpsurvey.analysis.indirect import chains, complete, plain, structure, written
 from cpsurvey.kinds.direction import show
-from cpsurvey.kinds.direction.chain import chains, complete, plain, structure, written
 from cpsurvey.kinds.direction.data import At, Direction, Fitted, Robust, Standard, Through
 from cpsurvey.kinds.direction.run import favoured
 from cpsurvey.kinds.direction.targets import find

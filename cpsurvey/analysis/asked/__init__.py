@@ -17,7 +17,7 @@ from cpsurvey.design.chosen_items import dropped
 from cpsurvey.design.held import Held
 from cpsurvey.responses import Responses
 
-OF_MAIN = ("sensitivity", "direction")
+OF_MAIN = ("sensitivity", "direction", "contrast")
 """Kinds that are about the study's main model."""
 
 

@@ -23,7 +23,7 @@ NEEDED_TOO = ("trials", "exposure", "marker", "involvement")
 LISTS = ("scales", "variables", "outcomes", "explained", "also", "items")
 FORMULAS = ("blocks", "predictors")
 HELD = ("covariates", "controls")
-PARTS = ("linear", "split", "slopes")
+PARTS = ("linear", "split", "slopes", "drop_items")
 """Lists that name parts of what other options name."""
 NEEDED_GROUPS = {
     ("aggregation", "group"),

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.analysis.indirect import Chain, Structure
 from cpsurvey.analysis.numbers import number
-from cpsurvey.kinds.direction.chain import Chain, Structure
 from cpsurvey.kinds.direction.data import At, Robust
 from cpsurvey.payload import Limits, limits
 from cpsurvey.sem.after import uncertain

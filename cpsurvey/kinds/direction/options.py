@@ -41,7 +41,7 @@ def chosen(params: Options, study: Study) -> ModelOptions | None:
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """No such model, or one without a single indirect effect."""
-    from cpsurvey.kinds.direction.chain import chains, structure
+    from cpsurvey.analysis.indirect import chains, structure
     from cpsurvey.sem.language.syntax import parse
 
     model = chosen(params, study)

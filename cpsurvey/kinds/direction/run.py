@@ -8,12 +8,12 @@ import numpy as np
 
 from cpsurvey.analysis import models
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.indirect import Chain, chains, complete, plain, structure, written
 from cpsurvey.analysis.model_options import Options as ModelOptions
 from cpsurvey.analysis.model_options import missing_of, text_of
 from cpsurvey.analysis.numbers import number, robust
 from cpsurvey.analysis.refitted import Refit, refitted
 from cpsurvey.kinds.direction.bounds import Bounds
-from cpsurvey.kinds.direction.chain import Chain, chains, complete, plain, structure, written
 from cpsurvey.kinds.direction.data import (
     Direction,
     Favours,

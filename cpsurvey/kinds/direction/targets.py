@@ -14,9 +14,9 @@ WAYS = ("rho", "forward", "reversed")
 
 def names(options: Options, study: Study) -> Names:
     """Every indirect effect: its bound, and itself in both orders."""
+    from cpsurvey.analysis.indirect import chains
     from cpsurvey.analysis.model_options import text_of
     from cpsurvey.errors import CpsurveyError
-    from cpsurvey.kinds.direction.chain import chains
     from cpsurvey.kinds.direction.options import chosen
     from cpsurvey.sem.language.syntax import parse
 

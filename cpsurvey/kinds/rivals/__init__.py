@@ -1,9 +1,9 @@
 """Rival measurement models of the same scales, compared (tables T8, T9 and T12)."""
 
-from cpsurvey.analysis.measurement_options import check
 from cpsurvey.kind import Kind
 from cpsurvey.kinds.rivals.data import Rivals
-from cpsurvey.kinds.rivals.options import RivalOptions
+from cpsurvey.kinds.rivals.options import RivalOptions, check
+from cpsurvey.kinds.rivals.targets import TARGETS
 
 KIND: Kind[RivalOptions, Rivals] = Kind(
     name="rivals",
@@ -19,4 +19,5 @@ analyses:
     scales: [cop_me, cop_je, cop_sr]
 """,
     check=check,
+    targets=TARGETS,
 )

@@ -21,6 +21,8 @@ Model = Literal[
 ]
 Relation = Literal["itself", "restricted", "general", "apart"]
 """To the correlated factors: nested in them, they in it, or neither (no difference test)."""
+OneOf = Literal["second_order", "one_factor"]
+"""What the scales of a composite are made to be, within the whole model."""
 NoTest = Literal["same", "not_nested", "no_test", "scaling"]
 
 
@@ -111,6 +113,44 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restricted:
+    """A composite made narrower, the other scales as they are, against correlated factors.
+
+    `rmsea`: of the difference; `below`: chance of so small a difference were it .08.
+    """
+
+    model: OneOf
+    difference: Difference | None
+    rmsea: u.Fit
+    rmsea_ci: u.Limits
+    below: u.Probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Standardised loading of a scale on its composite; `above`: p of its being .50."""
+
+    scale: str
+    std: u.Std
+    se: u.Error
+    ci: u.Limits
+    pvalue: u.Probability
+    above: u.Probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A composite within the whole model: second order, then one factor; `others` scales."""
+
+    composite: str
+    of: tuple[str, ...]
+    others: u.Count
+    rivals: tuple[Restricted, ...]
+    sides: tuple[Side, ...]
+    omega_h: u.Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rivals(u.Payload):
     """Models in the order they were fitted, the correlated factors first."""
 
@@ -123,6 +163,7 @@ class Rivals(u.Payload):
     general: General | None
     wording: Wording | None
     local_fit: LocalFit | None
+    embedded: tuple[Embedded, ...] = ()
 
     def named(self, model: Model) -> Fitted | None:
         """One of the models, where it could be written."""

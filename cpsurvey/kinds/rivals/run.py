@@ -24,6 +24,7 @@ from cpsurvey.kinds.rivals.data import (
     Rivals,
     Wording,
 )
+from cpsurvey.kinds.rivals.embedded import embedded
 from cpsurvey.kinds.rivals.options import RivalOptions
 from cpsurvey.kinds.rivals.written import Rival, rivals
 from cpsurvey.payload import limits
@@ -64,6 +65,7 @@ def run(params: RivalOptions, context: Context) -> list[Result[Rivals]]:
         general=_general(fits.get("bifactor"), *added["bifactor"]),
         wording=_wording(fits, *added.get("wording", ())),
         local_fit=local_fit(base) if params.local_fit and base.converged else None,
+        embedded=tuple(embedded(params.embedded, found, context, base)),
     )
     sample = context.scored.sample(_rows(base, found))
     said = (*found.caveats, *caveats, *remarks)

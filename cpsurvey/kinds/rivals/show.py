@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from cpsurvey.kinds.rivals import words as w
-from cpsurvey.kinds.rivals.data import Fitted, Loading, OfWording, Rivals
+from cpsurvey.kinds.rivals.data import Fitted, Loading, OfWording, Restricted, Rivals, Side
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report import loadings as marks
@@ -66,6 +66,7 @@ def show(result: Result[Rivals], words: Words, _study: Study) -> list[Block]:
         blocks.append(Text(_of_wording(data, words)))
         blocks += _wording(result, words)
     blocks += loadings(result, words)
+    blocks += within(result, words)
     if data.local_fit:
         model = _titled(words(w.MODELS["correlated"]), result, words)
         blocks += local_fit(data.local_fit, model, result.id, words)
@@ -201,6 +202,41 @@ def _wording(result: Result[Rivals], words: Words) -> Iterator[Table]:
     title = _titled(words(w.T9W), result, words)
     note = words(w.WORDING_NOTE)
     yield c.table(f"T9-{result.id}-wording", title, columns, rows, words, [note])
+
+
+# ------------------------------------------------------- composites in the whole model
+def within(result: Result[Rivals], words: Words) -> Iterator[Table]:
+    """T8 and T9 of the second order among the other scales."""
+    data = result.data
+    if not data.embedded:
+        return
+    columns: list[c.Column[Restricted]] = [
+        c.text("model", x.MODEL, words.of(w.NARROWER)),
+        c.Column("delta_chisq", w.DELTA, "dec2", at="difference.chisq"),
+        c.DF.of("difference", key="delta_df"),
+        c.P.of("difference", key="delta_p"),
+        c.Column("rmsea", w.RMSEA_D, "unit3", limits=(0.08,)),
+        c.Column("rmsea_ci", x.CI95, "interval3"),
+    ]
+    rows: list[Restricted | c.Heading] = []
+    sides: list[Side | c.Heading] = []
+    notes = []
+    for one in data.embedded:
+        heading = c.Heading(words.label(one.composite))
+        rows += [heading, *one.rivals]
+        sides += [heading, *one.sides]
+        omega = words.number(one.omega_h, "unit2")
+        notes.append(words(w.SIDES_NOTE, composite=words.label(one.composite), omega=omega))
+    title, note = _titled(words(w.T8E), result, words), words(w.EMBEDDED_NOTE)
+    yield c.table(f"T8-{result.id}-whole", title, columns, rows, words, [note])
+    of_sides: list[c.Column[Side]] = [
+        c.text("scale", x.SCALE, words.label),
+        c.Column("std", x.STD, "unit2", limits=(0.50,)),
+        c.SE,
+        c.CI,
+    ]
+    title = _titled(words(w.T9E), result, words)
+    yield c.table(f"T9-{result.id}-whole", title, of_sides, sides, words, notes)
 
 
 # ----------------------------------------------------------------------- loadings

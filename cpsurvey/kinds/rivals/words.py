@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cpsurvey.kinds.rivals.data import Model, NoTest
+from cpsurvey.kinds.rivals.data import Model, NoTest, OneOf
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Rival measurement models", "Modèles de mesure rivaux")
@@ -113,6 +113,34 @@ SUM_RIVALS = Phrase(
     "Of {count} sound measurement models the lowest BIC is that of: {best}.",
     "Parmi {count} modèles de mesure fiables, le plus petit BIC est celui de : {best}.",
 )
+T8E = Phrase(
+    "One thing with several sides? Within the whole model",
+    "Un tout à plusieurs faces ? Dans le modèle entier",
+)
+T9E = Phrase("The sides of the whole", "Les faces du tout")
+RMSEA_D = Phrase("RMSEA of Δ", "RMSEA de Δ")
+EMBEDDED_NOTE = Phrase(
+    "Each composite made narrower, the other scales left as they are, against correlated "
+    "factors. Second order: its scales go with the others through it alone; one factor: they "
+    "are one scale. RMSEA of Δ: error of the restrictions alone (Savalei, Brace & Fouladi, "
+    "2023), about .08 and more costs fit. One thing with several sides: the first costs "
+    "little, the second much.",
+    "Chaque composite rendu plus étroit, les autres échelles laissées telles quelles, face aux "
+    "facteurs corrélés. Second ordre : ses échelles vont avec les autres par lui seul ; un "
+    "facteur : elles n'en font qu'une. RMSEA de Δ : erreur des seules restrictions (Savalei, "
+    "Brace et Fouladi, 2023), coûteuse dès 0,08 environ. Un tout à plusieurs faces : la "
+    "première coûte peu, la seconde beaucoup.",
+)
+SIDES_NOTE = Phrase(
+    "Standardised loadings of the second order, delta intervals. {composite}: hierarchical "
+    "omega {omega}, the share of the sum of all items that is the whole.",
+    "Saturations standardisées du second ordre, intervalles delta. {composite} : oméga "
+    "hiérarchique {omega}, la part de la somme des items qui revient au tout.",
+)
+NARROWER: dict[OneOf, Phrase] = {
+    "second_order": Phrase("Second order", "Second ordre"),
+    "one_factor": Phrase("One factor", "Un facteur"),
+}
 MODELS: dict[Model, Phrase] = {
     "correlated": Phrase("Correlated factors", "Facteurs corrélés"),
     "one_factor": Phrase("One factor", "Un facteur"),

@@ -52,6 +52,28 @@ def chains(syntax: Syntax) -> list[Chain]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A difference of two indirect effects of one source."""
+
+    name: str
+    first: Chain
+    second: Chain
+
+
+def contrasts(syntax: Syntax) -> list[Contrast]:
+    """Definitions that are one named indirect effect less another of the same source."""
+    known = {chain.name: chain for chain in chains(syntax)}
+    found = []
+    for defined in syntax.defined:
+        sides = [part.name for part in defined.node.parts if part.op == "name"]
+        if defined.node.op == "-" and len(sides) == 2 and set(sides) <= set(known):
+            first, second = (known[name] for name in sides)
+            if first.source == second.source and first.outcome != second.outcome:
+                found.append(Contrast(defined.name, first, second))
+    return found
+
+
 def _products(node: Node, known: Mapping[str, Node]) -> list[tuple[str, ...]]:
     """A sum of products of names, product by product; nothing of what is none."""
     if node.op == "name":

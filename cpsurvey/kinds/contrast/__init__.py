@@ -1,0 +1,30 @@
+"""Is an indirect effect larger on one outcome than on another, or only worded so? (T31)."""
+
+from cpsurvey.kind import Kind
+from cpsurvey.kinds.contrast.data import Contrasted
+from cpsurvey.kinds.contrast.options import Options, check
+from cpsurvey.kinds.contrast.targets import TARGETS
+
+KIND: Kind[Options, Contrasted] = Kind(
+    name="contrast",
+    options=Options,
+    data=Contrasted,
+    run="cpsurvey.kinds.contrast.run:contrast",
+    show="cpsurvey.kinds.contrast.show",
+    part="question",
+    place=17,
+    example="""\
+analyses:
+  - kind: contrast
+    effect: diff_ind            # of the main model: one indirect effect less another
+    drop_items: [ad1, ad5]      # worded as what it passes through
+    group: team
+  - kind: sem
+    model: m3
+    estimator: mlr
+    cluster: team
+    main: true
+""",
+    check=check,
+    targets=TARGETS,
+)

@@ -1,0 +1,107 @@
+"""A difference of indirect effects (T31)."""
+
+from __future__ import annotations
+
+from cpsurvey.kinds.contrast.data import Place, Verdict, Version
+from cpsurvey.report.words import Phrase
+
+SECTION = Phrase(
+    "Larger outside routine, or worded so?", "Plus grand hors routine, ou formulé ainsi ?"
+)
+T31 = Phrase("{effect}, standardised", "{effect}, standardisé")
+T31O = Phrase(
+    "What may hide effects on these outcomes", "Ce qui peut cacher des effets sur ces résultats"
+)
+VERSION = Phrase("Version", "Version")
+FIRST = Phrase("On {outcome}", "Sur {outcome}")
+DIFFERENCE = Phrase("Difference", "Différence")
+OUTCOME = Phrase("Outcome", "Résultat")
+HIGHEST = Phrase("Highest answers %", "Réponses maximales %")
+ALPHA = Phrase("Alpha", "Alpha")
+NOTE = Phrase(
+    "Standardised indirect effects of {source}, Monte Carlo intervals and p. In units of the "
+    "answers the one with more spread would look larger.{dropped}{levels}",
+    "Effets indirects standardisés de {source}, intervalles et p de Monte Carlo. En unités "
+    "de réponses, celui dont la dispersion est plus grande paraîtrait plus "
+    "fort.{dropped}{levels}",
+)
+DROPPED = Phrase(
+    " Without: {items}, which share words with what the effect passes through.",
+    " Sans : {items}, qui partagent des mots avec ce par quoi passe l'effet.",
+)
+LEVELS = Phrase(
+    " Within and between {variable}: by scores, a model of two levels.",
+    " Dans et entre ({variable}) : par les scores, modèle à deux niveaux.",
+)
+OUTCOMES_NOTE = Phrase(
+    "Where most answers are the highest possible, or measured with much error, an effect is "
+    "small whatever the truth; errors of measurement are taken out of the effects above, "
+    "ceilings are not.",
+    "Là où la plupart des réponses sont maximales, ou mesurées avec beaucoup d'erreur, un "
+    "effet est petit quelle que soit la vérité ; l'erreur de mesure est retirée des effets "
+    "ci-dessus, les plafonds ne le sont pas.",
+)
+VERSIONS: dict[Version, Phrase] = {
+    "whole": Phrase("Main model", "Modèle principal"),
+    "without": Phrase("Without shared words", "Sans mots partagés"),
+    "within": Phrase("Within groups (scores)", "Dans les groupes (scores)"),
+    "between": Phrase("Between groups (scores)", "Entre les groupes (scores)"),
+}
+VERDICTS: dict[Verdict, Phrase] = {
+    "stands": Phrase(
+        "{effect}: above zero, standardised {est} {ci}, and without items that share words.",
+        "{effect} : au-dessus de zéro, {est} {ci} standardisé, et aussi sans les items aux "
+        "mots partagés.",
+    ),
+    "shown": Phrase(
+        "{effect}: above zero, standardised {est} {ci}; not tried without items that share "
+        "words.",
+        "{effect} : au-dessus de zéro, {est} {ci} standardisé ; non essayé sans les items aux "
+        "mots partagés.",
+    ),
+    "wording": Phrase(
+        "{effect}: standardised {est} {ci}, but not shown without items that share words.",
+        "{effect} : {est} {ci} standardisé, mais non établi sans les items aux mots partagés.",
+    ),
+    "not_shown": Phrase(
+        "{effect}: standardised {est} {ci}, not shown to be above zero.",
+        "{effect} : {est} {ci} standardisé, non établi au-dessus de zéro.",
+    ),
+    "unsound": Phrase(
+        "{effect}: cannot be judged, the model has no admissible solution.",
+        "{effect} : ne peut être jugé, le modèle n'a pas de solution admissible.",
+    ),
+}
+PLACES: dict[Place, Phrase] = {
+    "both": Phrase(
+        "It is seen within and between {variable} (by scores).",
+        "Il se voit dans et entre les groupes ({variable}, par les scores).",
+    ),
+    "within": Phrase(
+        "It is seen within {variable}; between them it is not ({est} {ci}, by scores).",
+        "Il se voit dans les groupes ({variable}), non entre eux ({est} {ci}, par les scores).",
+    ),
+    "between": Phrase(
+        "It is seen between {variable}, not within them (by scores).",
+        "Il se voit entre les groupes ({variable}), non en leur sein (par les scores).",
+    ),
+    "neither": Phrase(
+        "By scores it is seen neither within nor between {variable}.",
+        "Par les scores, il ne se voit ni dans ni entre les groupes ({variable}).",
+    ),
+    "unknown": Phrase(
+        "Within and between {variable} it cannot be told.",
+        "Dans et entre les groupes ({variable}), rien ne peut être dit.",
+    ),
+}
+CAVEATS: dict[str, Phrase] = {
+    "contrast_unsound": Phrase(
+        "The main model has no admissible solution: the difference is not told.",
+        "Le modèle principal n'a pas de solution admissible : la différence n'est pas donnée.",
+    ),
+    "contrast_no_without": Phrase(
+        "Without the items that share words the model has no admissible solution.",
+        "Sans les items aux mots partagés, le modèle n'a pas de solution admissible.",
+    ),
+}
+"""Sentences by the code of their caveat."""
