@@ -41,7 +41,10 @@ MANY_LOST = 0.1
 doi:10.1111/j.1467-842X.2001.tb00294.x)."""
 COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
-LONG = {"reliability", "sensitivity", "method", "rivals", "invariance", "compare", "screening"}
+LONG = {
+    *("reliability", "sensitivity", "method", "rivals", "invariance", "compare", "screening"),
+    "multiverse",
+}
 """Kinds that were measured to take longest: begun first, whatever else is asked for."""
 MODELS = {"sem", "cfa"}
 """Kinds of which others may ask what the study's main model is, also where it is not run."""

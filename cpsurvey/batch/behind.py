@@ -18,7 +18,7 @@ from cpsurvey.store.ledger import Behind
 
 Facts = dict[str, dict[str, str]]
 STAGES: tuple[Stage, ...] = ("answered", "hard", "soft")
-WITH_STAGES = ("screening", "sensitivity")
+WITH_STAGES = ("screening", "sensitivity", "multiverse")
 """Kinds that show numbers of other stages of screening than the study's own."""
 _NAME = re.compile(r"[^\W\d]\w*")
 

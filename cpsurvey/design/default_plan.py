@@ -7,7 +7,7 @@ asked. Kinds a plan never holds on its own account are in `ONLY_ASKED`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -272,6 +272,36 @@ def _waves(facts: Facts) -> Found:
         yield Entry("waves", facts.cluster, "the study declares waves", ())
 
 
+def _multiverse(facts: Facts) -> Found:
+    """The longest arrow between scores: what it says is worked out where it is asked."""
+    composites = [one.id for one in facts.questionnaire.composites]
+    scores = {*(scale.id for scale in facts.scales), *composites}
+    arrows = [c for c in facts.claims if not c.moderator and scores.issuperset(c.steps)]
+    if arrows:
+        claim = max(arrows, key=lambda one: len(one.steps))
+        source, *mediators, outcome = claim.steps
+        options = {
+            "source": source,
+            "mediators": mediators,
+            "outcomes": [outcome],
+            **({"serial": True} if len(mediators) > 1 else {}),
+            **_moderated(facts, claim, scores),
+            "covariates": "",
+            **facts.held(*claim.names),
+        }
+        yield Entry("multiverse", options, _claimed(outcome), ("hypotheses",))
+
+
+def _moderated(facts: Facts, claim: Claim, scores: Collection[str]) -> Options:
+    """What the same outcome is said to depend on."""
+    for by in facts.claims:
+        first, other = by.steps[0], by.moderator
+        same = by.outcome == claim.outcome and first in claim.steps
+        if other in scores and same and other not in claim.steps:
+            return {"moderated": first, "moderator": other}
+    return {}
+
+
 def _sensitivity(facts: Facts) -> Found:
     effects = [m for m in facts.questionnaire.models.values() if ":=" in m.syntax]
     if effects and any(entry.options.get("main") for entry in _sem(facts)):
@@ -352,6 +382,7 @@ RULES = (
     Rule("cfa", "one scale of 4 items, or a model", _cfa),
     Rule("sem", "a model", _sem),
     Rule("direction", "a main model with indirect effects", _direction),
+    Rule("multiverse", "a hypothesis 'a -> b' between scales", _multiverse),
     Rule("sensitivity", "a main model with effects", _sensitivity),
 )
 """In the order of the plan."""

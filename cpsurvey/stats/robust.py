@@ -178,19 +178,38 @@ def cr2_many(X: Array, e: Array, begins: NDArray[np.int64]) -> tuple[Array, Arra
             sums = np.add.reduceat(X[:, :, i] * X[:, :, j], begins, axis=1)
             crossed[:, :, i, j] = crossed[:, :, j, i] = sums
     pulls = np.add.reduceat(X * e[:, :, None], begins, axis=1)
+    moved, df = cr2_of_sums(crossed, pulls)
+    return np.sqrt(np.sum(moved * moved, axis=1)), df
+
+
+def cr2_of_sums(crossed: Array, pulls: Array) -> tuple[Array, Array]:
+    """What each cluster adds to coefficients under CR2, (r, J, p), and their df, (r, p).
+
+    The covariance of coefficients, of one regression or of several of the same rows, is the
+    sum over clusters of products of what the cluster adds.
+
+    Parameters
+    ----------
+    crossed : (r, J, p, p) array
+        X_g' X_g of each cluster.
+    pulls : (r, J, p) array
+        X_g' e_g of each cluster.
+    """
     values, vectors = np.linalg.eigh(crossed.sum(axis=1))
     S = np.einsum("rab,rb,rcb->rac", vectors, 1.0 / np.sqrt(values), vectors)[:, None]
     d, V = np.linalg.eigh(S @ crossed @ S)
     f = np.where(1.0 - d > 1e-10, 1.0, 0.0) / np.sqrt(np.maximum(1.0 - d, 1e-10))
     T = np.swapaxes(V, 2, 3) @ S
-    moved = np.einsum("rgak,rga,rgap,rgp->rgk", T, f, T, pulls, optimize=True)
-    own = np.einsum("rgak,rga->rgk", T * T, d * f * f)
-    through = np.einsum("rgak,rga,rgba->rgkb", T, d * f, V, optimize=True)
+    back = np.swapaxes(T, 2, 3)
+    moved = (back @ (f[..., None] * (T @ pulls[..., None])))[..., 0]
+    own = np.sum(T * T * (d * f * f)[..., None], axis=2)
+    through = back @ ((d * f)[..., None] * np.swapaxes(V, 2, 3))
     length = np.sum(through * through, axis=-1)
-    between = np.einsum("rgkb,rgkc->rkbc", through, through, optimize=True)
+    each = np.moveaxis(through, 2, 1)
+    between = np.swapaxes(each, 2, 3) @ each
     trace = np.sum(own - length, axis=1)
     squares = np.sum(own * (own - 2.0 * length), axis=1) + np.sum(between**2, axis=(2, 3))
-    return np.sqrt(np.sum(moved * moved, axis=1)), trace**2 / squares
+    return moved, trace**2 / squares
 
 
 def hc3_many(X: Array, e: Array) -> tuple[Array, Array]:

@@ -22,7 +22,7 @@ NEEDED = ("outcome", "predictor", "moderator", "source", "mediators", "target")
 NEEDED_TOO = ("trials", "exposure", "marker", "involvement")
 LISTS = ("scales", "variables", "outcomes", "explained", "also", "items")
 FORMULAS = ("blocks", "predictors")
-HELD = ("covariates", "controls")
+HELD = ("covariates", "controls", "further")
 PARTS = ("linear", "split", "slopes", "drop_items")
 """Lists that name parts of what other options name."""
 NEEDED_GROUPS = {
@@ -115,6 +115,11 @@ class Fitted:
     def _needed(self) -> None:
         for option in (*NEEDED, *NEEDED_TOO):
             asked = self._value(option)
+            if option == "moderator" and self._value("moderated") and self._gone([asked]):
+                self.without += self._gone([asked])  # one effect of several
+                self._off("moderator")
+                self._off("moderated")
+                continue
             names = asked if isinstance(asked, tuple) else (asked,) if asked else ()
             self.missing += self._gone(names)
         if self._value("members") in self.used.gone:

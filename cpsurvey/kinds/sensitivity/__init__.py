@@ -1,4 +1,4 @@
-"""How sure? The main model's effects under other choices one could have made (table T25)."""
+"""How sure? The main model's effects under other choices one could have made (T25a, T25b)."""
 
 from cpsurvey.kind import FirstPage, Kind
 from cpsurvey.kinds.sensitivity.data import Sensitivity

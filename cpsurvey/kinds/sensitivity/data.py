@@ -38,7 +38,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of T25: the model under one choice.
+    """A row of T25a: the model under one choice.
 
     Without a solution `admissible` is None, there are no effects, and `reason` is
     ``not_converged`` or the code of an error; else it is empty.

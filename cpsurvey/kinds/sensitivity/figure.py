@@ -56,4 +56,4 @@ def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
         ]
         axes.set_yticks(range(len(rows)), labels if panel == 0 else [""] * len(rows))
         axes.tick_params(axis="y", labelsize=7.5)
-    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, f"T25-{result.id}")
+    return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, f"T25a-{result.id}")

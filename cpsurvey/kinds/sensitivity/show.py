@@ -1,4 +1,4 @@
-"""How sure: the main effects under other choices (T25, a picture)."""
+"""How sure: the main effects under other choices (T25a, a picture)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def short(result: Result[Sensitivity], words: Words) -> Iterator[str]:
 
 
 def show(result: Result[Sensitivity], words: Words, _study: Study) -> Sequence[Block]:
-    """T25, its picture, and every number."""
+    """T25a, its picture, and every number."""
     if not result.data.names:
         return []
     picture = choices(result, words)
@@ -40,7 +40,7 @@ def show(result: Result[Sensitivity], words: Words, _study: Study) -> Sequence[B
 
 
 def matrix(result: Result[Sensitivity], words: Words) -> Table:
-    """T25: choices by effects, standardised."""
+    """T25a: choices by effects, standardised."""
     data = result.data
 
     def effect(name: str) -> c.Column[Line]:
@@ -73,8 +73,8 @@ def matrix(result: Result[Sensitivity], words: Words) -> Table:
     if data.cluster:
         how += f", {words.label(data.cluster)}"
     note = words(w.NOTE, how=how, mark=UNSURE)
-    title = words(w.T25, model=words.label(data.model))
-    return c.table(f"T25-{result.id}", title, columns, data.rows, words, [note])
+    title = words(w.T25A, model=words.label(data.model))
+    return c.table(f"T25a-{result.id}", title, columns, data.rows, words, [note])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""How sure: other choices one could have made (T25)."""
+"""How sure: other choices one could have made (T25a, T25b)."""
 
 from __future__ import annotations
 
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Under other choices", "Sous d'autres choix")
-T25 = Phrase(
+T25A = Phrase(
     "Standardised effects of “{model}” under other choices",
     "Effets standardisés de « {model} » selon d'autres choix",
 )

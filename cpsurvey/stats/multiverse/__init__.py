@@ -1,0 +1,1 @@
+"""One question answered in many ways: every effect of a specification, and of all together."""
