@@ -23,6 +23,8 @@ Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
 """What is done about missing answers."""
+Filled = Literal["listwise", "imputed"]
+"""The same where there is no full information: left out, or drawn several times."""
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
 Metric = Literal["all", "nox"]
@@ -67,6 +69,20 @@ class Term:
     t: u.Ratio
     pvalue: u.Probability
     ci: u.Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imputation:
+    """Completed data sets whose results are pooled, and what they rest on.
+
+    `incomplete` respondents lacked something; `lost` is the largest fraction of missing
+    information, `unsettled` the largest potential scale reduction of what was imputed.
+    """
+
+    sets: u.Count
+    incomplete: u.Count
+    lost: u.Share
+    unsettled: u.Ratio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,17 +59,20 @@ class Data:
         return None if self.clusters is None else len(np.unique(self.clusters))
 
 
-def prepare(
-    context: Context,
-    outcome: str,
-    formulas: Sequence[str],
-    *,
-    family: str = "gaussian",
-    trials: str | None = None,
-    exposure: str | None = None,
-    cluster: str | None = None,
-    robust_to_clusters: bool = False,
-) -> Data:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A regression as it is asked for; `blocks` of terms as `formulas`."""
+
+    outcome: str
+    formulas: tuple[str, ...]
+    family: str = "gaussian"
+    trials: str | None = None
+    exposure: str | None = None
+    cluster: str | None = None
+    robust_to_clusters: bool = False
+
+
+def prepare(context: Context, asked: Asked) -> Data:
     """Complete rows, all blocks on the same respondents.
 
     Raises
@@ -78,33 +81,85 @@ def prepare(
         CPS404 too few respondents, CPS405 something does not vary, CPS406 predictors repeat
         each other, CPS408 one group, CPS440 the outcome does not suit the family.
     """
-    scored = context.scored
-    blocks = [predictors.columns(f, context) for f in formulas]
-    y = scored.values[outcome]
-    columns = {n: scored.values[n] for n in (outcome, trials, exposure) if n}
-    columns |= {c.term: c.values for b in blocks for c in b}
-    refuse_empty({**columns, **members(context, cluster)})
-    complete = complete_rows(columns.values())
-    groups = context.group(cluster) if cluster else None
-    if groups is not None:
-        complete = complete & (groups >= 0)
-    used = complete
-    for name in (trials, exposure):
-        if name:  # no trial and no exposure say nothing about a rate
-            used = used & ~((scored.values[name] == 0) & (y == 0))
-    made = Data(
-        y=y[used],
-        blocks=blocks,
-        used=used,
-        sample=_sample(scored, complete, used),
-        trials=scored.values[trials][used] if trials else None,
-        offset=_log(scored.values[exposure][used], str(exposure)) if exposure else None,
-        clusters=None if groups is None else groups[used],
-    )
+    found = gather(context, asked)
+    used = found.complete & found.exposed
+    made = found.data(used, counted(context.scored, found.complete, used))
     predictors.check(made.columns(), used, context)
-    _refuse_outcome(made.y, made.trials, outcome, family)
-    _refuse_what_cannot_be_fitted(made, outcome, family, columns, robust=robust_to_clusters)
+    refuse(made, found)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything a regression is made of, over all respondents, holes and all.
+
+    Parameters
+    ----------
+    columns : mapping of str to (n,) array
+        Outcome, trials, exposure and terms.
+    groups : (n,) array or None
+        -1 where nobody knows.
+    """
+
+    asked: Asked
+    blocks: list[list[grammar.Column]]
+    columns: Mapping[str, Array]
+    groups: NDArray[np.int64] | None
+
+    @property
+    def y(self) -> Array:
+        """The outcome."""
+        return self.columns[self.asked.outcome]
+
+    @property
+    def complete(self) -> NDArray[np.bool_]:
+        """Rows that lack nothing."""
+        rows = complete_rows(self.columns.values())
+        return rows if self.groups is None else rows & (self.groups >= 0)
+
+    @property
+    def exposed(self) -> NDArray[np.bool_]:
+        """Rows that say something of a rate: no trial and no exposure say nothing."""
+        rows = np.ones(len(self.y), dtype=bool)
+        for name in (self.asked.trials, self.asked.exposure):
+            if name:
+                rows = rows & ~((self.columns[name] == 0) & (self.y == 0))
+        return rows
+
+    def data(self, used: NDArray[np.bool_], sample: Sample) -> Data:
+        """The rows `used`."""
+        trials, exposure = self.asked.trials, self.asked.exposure
+        offset = _log(self.columns[exposure][used], exposure) if exposure else None
+        return Data(
+            y=self.y[used],
+            blocks=self.blocks,
+            used=used,
+            sample=sample,
+            trials=self.columns[trials][used] if trials else None,
+            offset=offset,
+            clusters=None if self.groups is None else self.groups[used],
+        )
+
+
+def gather(context: Context, asked: Asked) -> Gathered:
+    """All that was asked for; refused where nobody has a value of something."""
+    scored = context.scored
+    blocks = [predictors.columns(f, context) for f in asked.formulas]
+    names = (asked.outcome, asked.trials, asked.exposure)
+    columns = {n: scored.values[n] for n in names if n}
+    columns |= {c.term: c.values for b in blocks for c in b}
+    refuse_empty({**columns, **members(context, asked.cluster)})
+    groups = context.group(asked.cluster) if asked.cluster else None
+    return Gathered(asked, blocks, columns, groups)
+
+
+def refuse(data: Data, found: Gathered) -> None:
+    """Refuse an outcome that does not suit its family, and what cannot be fitted."""
+    asked = found.asked
+    suits(data, asked.outcome, asked.family)
+    _refuse_what_cannot_be_fitted(
+        data, asked.outcome, asked.family, found.columns, robust=asked.robust_to_clusters
+    )
 
 
 def members(context: Context, cluster: str | None) -> dict[str, Array]:
@@ -115,7 +170,8 @@ def members(context: Context, cluster: str | None) -> dict[str, Array]:
     return {context.variable(cluster): np.where(codes < 0, np.nan, codes)}
 
 
-def _sample(scored: Scored, complete: NDArray[np.bool_], used: NDArray[np.bool_]) -> Sample:
+def counted(scored: Scored, complete: NDArray[np.bool_], used: NDArray[np.bool_]) -> Sample:
+    """Sample of the rows `used`; others of the `complete` ones say nothing of a rate."""
     rows, kept = int(complete.sum()), int(used.sum())
     lost = {"missing_value": scored.n - rows, "no_exposure": rows - kept}
     return scored.counted(kept, lost)
@@ -132,7 +188,16 @@ def _log(exposure: Array, name: str) -> Array:
     return np.log(exposure)
 
 
-def _refuse_outcome(y: Array, trials: Array | None, outcome: str, family: str) -> None:
+def suits(data: Data, outcome: str, family: str) -> None:
+    """Refuse an outcome that does not suit its family; holes in it do not matter.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS440.
+    """
+    known = ~np.isnan(data.y)
+    y, trials = data.y[known], None if data.trials is None else data.trials[known]
     whole = bool(np.all(y == np.round(y)) and np.all(y >= 0))
     if trials is not None:
         more = int(np.count_nonzero(y > trials))

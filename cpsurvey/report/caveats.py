@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from cpsurvey import kind as kinds
-from cpsurvey.report import caveats_of_models
+from cpsurvey.report import caveats_of_models, imputation
 from cpsurvey.report.words import Phrase
 
 Family = Literal["CAVEATS", "SHORT", "TEST", "FITTED"]
@@ -426,7 +426,8 @@ TEST: dict[str, Phrase] = {
 def family(name: Family) -> Mapping[str, Phrase]:
     """Phrases by code: those of every kind's ``words``, and those that several kinds raise."""
     found: dict[str, Phrase] = dict(globals().get(name, {}))
-    found |= caveats_of_models.CAVEATS if name == "CAVEATS" else {}
+    if name == "CAVEATS":
+        found |= caveats_of_models.CAVEATS | imputation.CAVEATS
     for folder in {kind.folder: kind for kind in kinds.found().values()}.values():
         found |= getattr(folder.words(), name, {})
     return found

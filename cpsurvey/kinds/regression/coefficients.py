@@ -14,11 +14,13 @@ from cpsurvey.analysis.terms import Column
 from cpsurvey.engines.glm import Glm
 from cpsurvey.engines.ols import Ols
 from cpsurvey.kinds.regression.data import Coefficient
+from cpsurvey.kinds.regression.pooledfit import PooledFit, Single, df_of_one
 from cpsurvey.parts import Errors
 from cpsurvey.payload import limits
+from cpsurvey.stats.pooling import d1
 from cpsurvey.stats.tails import chi2_above, f_above
 
-Fit = Ols | Glm
+Fit = Single | PooledFit[Ols] | PooledFit[Glm]
 LARGEST_RATIO = 700.0
 """Above it, a coefficient has no ratio: its exponential is beyond numbers."""
 
@@ -47,6 +49,7 @@ def coefficients(
             se_hc3=_error(fit, "hc3", i),
             se_cr1=_error(fit, "cr1", i),
             se_cr2=_error(fit, "cr2", i),
+            fmi=number(fit.lost[errors][i]) if isinstance(fit, PooledFit) else None,
         )
 
     return tuple(one(i) for i in range(len(fit.b)))
@@ -60,6 +63,13 @@ def _ratio(value: float | None) -> float | None:
     return None if value is None or value > LARGEST_RATIO else float(np.exp(value))
 
 
+def df_of(fit: Fit, combination: NDArray[np.float64], errors: Errors) -> float:
+    """Degrees of freedom of a combination of coefficients."""
+    if isinstance(fit, PooledFit):
+        return fit.df_of(combination, errors)
+    return df_of_one(fit, combination, errors)
+
+
 class Wald(TypedDict):
     """Fields of a block."""
 
@@ -71,13 +81,17 @@ class Wald(TypedDict):
 def joint_test(fit: Fit, added: int, errors: Errors, clusters: int | None) -> Wald:
     """Joint test of the last `added` coefficients with the interpreted errors.
 
-    Wald's F (chi-square by its df where the df are infinite), or HTZ under CR2. With as
-    many coefficients as groups the covariance has no inverse: no test.
+    Wald's F (chi-square by its df where the df are infinite), or HTZ under CR2; D1 over
+    completed data sets. With as many coefficients as groups the covariance has no inverse:
+    no test.
     """
     if errors in ("cr1", "cr2") and clusters is not None and added >= clusters:
         return Wald(wald_f=None, wald_df2=None, wald_p=None)
     place = np.arange(len(fit.b) - added, len(fit.b))
-    if errors == "cr2" and fit.clustered is not None:
+    if isinstance(fit, PooledFit):
+        found = d1(fit.rules[errors], place, _complete(fit, place, errors))
+        F, df2, p = found.f, found.df2, found.pvalue
+    elif errors == "cr2" and fit.clustered is not None:
         F, _, df2, p = fit.clustered.wald(fit.b, place)
     else:
         V = fit.vcov[errors][np.ix_(place, place)]
@@ -87,3 +101,13 @@ def joint_test(fit: Fit, added: int, errors: Errors, clusters: int | None) -> Wa
         if not np.isfinite(df2):
             p = chi2_above(F * added, added)
     return Wald(wald_f=number(F), wald_df2=number(df2), wald_p=number(p))
+
+
+def _complete(
+    fit: PooledFit[Ols] | PooledFit[Glm], place: NDArray[np.int64], errors: Errors
+) -> float:
+    """Denominator df of the joint test in one completed data set."""
+    one = fit.fits[0]
+    if errors == "cr2" and one.clustered is not None:
+        return float(one.clustered.wald(one.b, place)[2])
+    return float(one.df[errors][0])

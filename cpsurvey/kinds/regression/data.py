@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
-from cpsurvey.parts import Errors, Term
+from cpsurvey.parts import Errors, Imputation, Term
 
 Family = Literal["gaussian", "binomial", "poisson", "gamma"]
 Explained = Literal["gaussian", "binomial", "trials", "poisson", "gamma"]
@@ -17,7 +17,8 @@ Explained = Literal["gaussian", "binomial", "trials", "poisson", "gamma"]
 class Coefficient(Term):
     """A row of T16: `beta` where the regression is linear, else `ratio`, the exponential of b.
 
-    `vif` is None for the intercept.
+    `vif` is None for the intercept, `fmi` (fraction of missing information) where nothing
+    was imputed.
     """
 
     beta: u.Std
@@ -28,6 +29,7 @@ class Coefficient(Term):
     se_hc3: u.Error
     se_cr1: u.Error
     se_cr2: u.Error
+    fmi: u.Share = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Block:
     n: u.Count
     f_change: u.Statistic
     df1: u.Count
-    df2: u.Count | None
+    df2: u.Df
     p_change: u.Probability
     wald_f: u.Statistic
     wald_df2: u.Df
@@ -211,6 +213,8 @@ class Regression(u.Payload):
     """Blocks of a regression; `margins` where they say more than the coefficients.
 
     `brief`: a variant of another regression, of which only the coefficients are shown.
+    With an `imputation` numbers are pooled over completed data sets; diagnostics are those
+    of the first.
     """
 
     outcome: str
@@ -227,6 +231,7 @@ class Regression(u.Payload):
     influence: Influence | None
     diagnostics: Residuals | Calibration
     brief: bool = False
+    imputation: Imputation | None = None
 
     @property
     def subject(self) -> str:

@@ -31,19 +31,9 @@ def blocks(
     CpsurveyError
         CPS441 the predictors separate the outcome, CPS407 no convergence.
     """
-    _refuse_separated(data, family)
+    refuse_separated(data, family)
     steps = range(1, len(data.blocks) + 1)
-    fits = [
-        engine.glm(
-            data.y,
-            data.x(step),
-            family,
-            trials=data.trials,
-            offset=data.offset,
-            clusters=data.clusters,
-        )
-        for step in steps
-    ]
+    fits = [fitted(data, family, step) for step in steps]
     before = [fits[0].null_deviance, *(fit.deviance for fit in fits)]
     rows = tuple(
         _block(data, step, fit, deviance, errors)
@@ -52,7 +42,20 @@ def blocks(
     return rows, fits[-1]
 
 
-def _refuse_separated(data: Data, family: Family) -> None:
+def fitted(data: Data, family: Family, step: int) -> engine.Glm:
+    """The regression on the first `step` blocks."""
+    return engine.glm(
+        data.y,
+        data.x(step),
+        family,
+        trials=data.trials,
+        offset=data.offset,
+        clusters=data.clusters,
+    )
+
+
+def refuse_separated(data: Data, family: Family) -> None:
+    """Refuse predictors that tell the outcome for sure."""
     if family not in ("binomial", "poisson"):
         return
     most = np.ones(len(data.y)) if data.trials is None else data.trials

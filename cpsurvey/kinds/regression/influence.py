@@ -11,6 +11,7 @@ from cpsurvey.engines import glm
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.regression.coefficients import Fit
 from cpsurvey.kinds.regression.data import Family, Influence
+from cpsurvey.kinds.regression.pooledfit import PooledFit
 from cpsurvey.parts import Errors
 from cpsurvey.stats.robust import without_each
 
@@ -24,16 +25,19 @@ def influence(
 ) -> Influence | None:
     """The focal coefficient without each group; None without groups, or with too few.
 
-    Values are sorted and carry no group's name: nobody is pointed at.
+    Values are sorted and carry no group's name: nobody is pointed at. Over completed data
+    sets the change is that of the first, around the pooled coefficient.
     """
     if data.clusters is None or (data.count or 0) < FEWEST:
         return None
     place = 1 + [column.term for column in data.columns()].index(focal)
+    one = fit.fits[0] if isinstance(fit, PooledFit) else fit
     if family == "gaussian":
         design = np.column_stack([np.ones(len(data.y)), data.x()])
-        values = without_each(design, fit.residuals, fit.b, data.clusters)[:, place]
+        values = without_each(design, one.residuals, one.b, data.clusters)[:, place]
     else:
-        values = _refitted(fit.b, data, family, place)
+        values = _refitted(one.b, data, family, place)
+    values = values + (fit.b[place] - one.b[place])
     known = values[np.isfinite(values)]
     if not len(known):
         return None

@@ -16,17 +16,30 @@ from cpsurvey.kinds.regression.slices import slices
 from cpsurvey.parts import Errors
 from cpsurvey.stats.tails import f_above
 
+Array = NDArray[np.float64]
+
 
 def blocks(data: Data, errors: Errors) -> tuple[tuple[LinearBlock, ...], engine.Ols]:
     """One row per block, and the fit of the last one."""
     steps = range(1, len(data.blocks) + 1)
-    fits = [engine.ols(data.y, data.x(step), data.clusters) for step in steps]
+    fits = [fitted(data, step) for step in steps]
     before = [0.0, *(fit.r2 for fit in fits)]
     rows = tuple(
         _block(data, step, fit, r2, errors)
         for step, fit, r2 in zip(steps, fits, before, strict=False)
     )
     return rows, fits[-1]
+
+
+def fitted(data: Data, step: int) -> engine.Ols:
+    """The regression on the first `step` blocks."""
+    return engine.ols(data.y, data.x(step), data.clusters)
+
+
+def betas(b: Array, data: Data, step: int) -> Array:
+    """Standardised coefficients; what stands for the intercept is zero."""
+    spread = [0.0, *(_spread(c, data.used) for c in data.columns(step))]
+    return np.asarray(b * np.array(spread) / data.y.std(ddof=1))
 
 
 def _block(
@@ -36,12 +49,10 @@ def _block(
     added, entered = data.blocks[step - 1], data.columns(step)
     delta, q = fit.r2 - before, len(added)
     f = (delta / q) / ((1 - fit.r2) / fit.df_resid) if fit.r2 < 1 else np.inf
-    spread = [0.0, *(_spread(c, data.used) for c in entered)]
-    beta = fit.b * np.array(spread) / data.y.std(ddof=1)
     return LinearBlock(
         block=step,
         added=tuple(column.term for column in added),
-        terms=coefficients(fit, entered, errors, beta),
+        terms=coefficients(fit, entered, errors, betas(fit.b, data, step)),
         n=len(data.y),
         r2=number(fit.r2),
         adj_r2=number(fit.adj_r2),

@@ -13,7 +13,7 @@ from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.inference import Tested, tested
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import Data
-from cpsurvey.kinds.regression.coefficients import Fit
+from cpsurvey.kinds.regression.coefficients import Fit, df_of
 from cpsurvey.kinds.regression.counterfactual import At, derivative, matrix
 from cpsurvey.kinds.regression.data import (
     Effect,
@@ -86,9 +86,7 @@ def found(fit: Fit, data: Data, family: Family, errors: Errors, focal: str) -> M
     """Effects of every variable, of products at moderator values, predictions of `focal`."""
 
     def df(gradient: Array) -> float:
-        if errors == "cr2" and fit.clustered is not None:
-            return float(fit.clustered.df_of(gradient))
-        return float(fit.df[errors][0])
+        return df_of(fit, gradient, errors)
 
     offset = np.zeros(len(data.y)) if data.offset is None else data.offset
     model = _Model(family, fit.b, fit.vcov[errors], offset, data.columns(), data.used, df)

@@ -12,6 +12,7 @@ from cpsurvey.kinds.regression.data import (
     Regression,
     Residuals,
 )
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import Text
 from cpsurvey.report.rounding import NBSP
@@ -30,6 +31,8 @@ def how(data: Regression, words: Words) -> Iterator[str]:
     if len(data.blocks) > 1:
         yield words(w.BY_BLOCK)
     yield by
+    if data.imputation:
+        yield imputation.note(data.imputation, imputation.OF_REGRESSIONS, words)
     if isinstance(looked, Residuals):
         yield from _residuals(looked, words)
     elif isinstance(last, GeneralisedBlock):

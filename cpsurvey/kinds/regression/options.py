@@ -11,7 +11,7 @@ from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
 from cpsurvey.kinds.regression.data import Family
-from cpsurvey.parts import Errors
+from cpsurvey.parts import Errors, Filled
 
 
 class Options(Params):
@@ -41,6 +41,16 @@ class Options(Params):
         "with a cluster, else hc3.",
     )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+    missing: Filled = Field(
+        "listwise",
+        description="Respondents who lack something: left out (listwise), or kept by "
+        "multiple imputation (imputed).",
+    )
+    auxiliary: str | None = Field(
+        None,
+        description="Imputed: variables that are not in the regression and help to tell "
+        "what is missing, as a formula 'a + C(x)'.",
+    )
     focal: str | None = Field(
         None,
         description="Term looked at closely (without each group, as a picture of "
@@ -69,6 +79,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         name = getattr(params, option)
         if name is not None:
             yield from unknown(option, [name], known, "a variable with numbers")
+    yield from _helping(params, known)
     wrong = False
     for formula in params.formulas:
         for problem in understood("blocks", formula, known):
@@ -91,3 +102,12 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
     elif params.errors in ("cr1", "cr2"):
         yield Problem("errors", "cluster-robust errors need a group", "add 'cluster: team'")
+
+
+def _helping(params: Options, known: list[str]) -> Iterator[Problem]:
+    """What helps to impute, where nothing is imputed or nobody knows it."""
+    if params.auxiliary is None:
+        return
+    yield from understood("auxiliary", params.auxiliary, known)
+    if params.missing != "imputed":
+        yield Problem("auxiliary", "nothing is imputed", "add 'missing: imputed'")

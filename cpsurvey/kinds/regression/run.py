@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from cpsurvey.analysis import outcomes, predictors
+from cpsurvey.analysis import imputed, outcomes, predictors
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_errors, of_respondents
-from cpsurvey.analysis.regression_data import Data, prepare
-from cpsurvey.kinds.regression import generalised, linear, margins
+from cpsurvey.analysis.regression_data import Asked, Data, prepare
+from cpsurvey.kinds.regression import generalised, linear, margins, pooled
 from cpsurvey.kinds.regression.coefficients import Fit
 from cpsurvey.kinds.regression.data import (
     Calibration,
@@ -23,6 +23,7 @@ from cpsurvey.kinds.regression.data import (
 )
 from cpsurvey.kinds.regression.influence import influence
 from cpsurvey.kinds.regression.options import Options
+from cpsurvey.kinds.regression.pooledfit import PooledFit
 from cpsurvey.parts import Errors
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.links import LINKS
@@ -36,17 +37,9 @@ def regression(params: Options, context: Context) -> list[Result[Regression]]:
     """Regress the outcome on the blocks, all blocks on the same respondents."""
     taken = _taken(params, context)
     errors, family = params.interpreted, params.family
-    data = prepare(
-        context,
-        params.outcome,
-        params.formulas,
-        family=family,
-        trials=params.trials,
-        exposure=params.exposure,
-        cluster=params.cluster,
-        robust_to_clusters=errors in ("cr1", "cr2"),
-    )
-    blocks, fit, looked = _fitted(data, family, errors, context.k)
+    made = _completed(params, context)
+    data = made.data[0]
+    blocks, fit, looked = _fitted(made.data, family, errors, context.k)
     terms = [column.term for column in data.columns()]
     focal = params.focal if params.focal in terms else terms[-1]
     wanted = margins.wanted(data, family)
@@ -61,27 +54,60 @@ def regression(params: Options, context: Context) -> list[Result[Regression]]:
         clusters=data.count,
         level=LEVEL,
         blocks=blocks,
-        margins=margins.found(fit, data, family, errors, focal) if wanted else None,
+        margins=margins.found(fit, pooled.stacked(made.data), family, errors, focal)
+        if wanted
+        else None,
         influence=None if params.brief else influence(fit, data, family, errors, focal),
         diagnostics=looked,
         brief=params.brief,
+        imputation=imputed.told(made, _lost(blocks)) if isinstance(fit, PooledFit) else None,
     )
     said = (
         *predictors.caveats(data.columns(), context),
         *taken,
         *_caveats(params, data, found),
+        *imputed.caveats(made, _lost(blocks), context),
     )
     return [Result("regression", context.id, data.sample, found, caveats=said)]
 
 
+def _completed(params: Options, context: Context) -> imputed.Completed:
+    """The respondents: complete ones, or all of them several times over."""
+    asked = Asked(
+        outcome=params.outcome,
+        formulas=tuple(params.formulas),
+        family=params.family,
+        trials=params.trials,
+        exposure=params.exposure,
+        cluster=params.cluster,
+        robust_to_clusters=params.interpreted in ("cr1", "cr2"),
+    )
+    if params.missing == "imputed":
+        return imputed.completed(context, asked, params.auxiliary or "")
+    return imputed.Completed((prepare(context, asked),))
+
+
 def _fitted(
-    data: Data, family: Family, errors: Errors, k: int
+    data: Sequence[Data], family: Family, errors: Errors, k: int
 ) -> tuple[tuple[LinearBlock | GeneralisedBlock, ...], Fit, Residuals | Calibration]:
+    """Blocks, the last fit, and what speaks against it in the first of the data sets."""
+    first = data[0]
     if family == "gaussian":
-        rows, fit = linear.blocks(data, errors)
-        return rows, fit, linear.diagnostics(fit, data, k)
-    steps, last = generalised.blocks(data, family, errors)
-    return steps, last, generalised.diagnostics(last, data, family, k)
+        if len(data) == 1:
+            lines, line = linear.blocks(first, errors)
+            return lines, line, linear.diagnostics(line, first, k)
+        lines, pooled_line = pooled.linear_blocks(data, errors)
+        return lines, pooled_line, linear.diagnostics(pooled_line.fits[0], first, k)
+    if len(data) == 1:
+        steps, one = generalised.blocks(first, family, errors)
+        return steps, one, generalised.diagnostics(one, first, family, k)
+    steps, several = pooled.generalised_blocks(data, family, errors)
+    return steps, several, generalised.diagnostics(several.fits[0], first, family, k)
+
+
+def _lost(blocks: Sequence[LinearBlock | GeneralisedBlock]) -> dict[str, float]:
+    """Fraction of missing information of every coefficient of the last block."""
+    return {t.term: t.fmi for t in blocks[-1].terms if t.fmi is not None}
 
 
 def _taken(params: Options, context: Context) -> list[Caveat]:

@@ -17,7 +17,7 @@ from cpsurvey.kinds.regression.data import (
     Residuals,
 )
 from cpsurvey.kinds.regression.notes import how, without_each
-from cpsurvey.report import chapter
+from cpsurvey.report import chapter, imputation
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.known import known
@@ -78,6 +78,8 @@ def coefficients(result: Result[Regression], words: Words) -> Table:
     if not normal:
         columns.append(c.Column("df", x.DF, _whole(data.terms) if linear else "dec2"))
     columns += [c.Column("t", x.Z if normal else x.T), c.P, c.Column("vif", w.VIF, at=vif)]
+    if data.imputation:
+        columns.append(c.Column("fmi", imputation.FMI, "unit2"))
     columns += _explained(data)
     title = words(w.T16, outcome=data.outcome)
     return c.table(f"T16-{result.id}", title, columns, data.terms, words, how(data, words))
@@ -118,12 +120,15 @@ def steps(result: Result[Regression], words: Words) -> Table:
     """What each block adds."""
     data = result.data
     by_f = data.blocks[-1].f_change is not None
+    whole = data.imputation is None  # the df of D1 are broken
 
     def name(block: Block) -> str:
         return f"{block.block}. + {', '.join(_entered(block.added, words))}"
 
     def df(block: Block) -> str:
-        df = [words.number(one, "int") for one in known((block.df1, block.df2))]
+        decimals: Kind = "int" if whole else "dec1"
+        df = [words.number(block.df1, "int")]
+        df += [words.number(one, decimals) for one in known((block.df2,))]
         return f",{NBSP}".join(df)
 
     columns: list[c.Column[Block]] = [c.Column("block", w.BLOCK, "text", at=name)]
@@ -143,6 +148,7 @@ def steps(result: Result[Regression], words: Words) -> Table:
         c.Column("p_change", x.P, "p"),
         c.Column("wald_p", w.P_ROBUST, "p"),
     ]
+    note = note if whole else imputation.OF_BLOCKS
     title = words(w.T16B, outcome=data.outcome)
     return c.table(f"T16b-{result.id}", title, columns, data.blocks, words, [words(note)])
 
