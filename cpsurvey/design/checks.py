@@ -61,13 +61,13 @@ def hypotheses(
         for section in ("specifications", "rivals"):
             for at, other in enumerate(getattr(one, section)):
                 named.append(((section, at), other.label))
-        for place, label in named:
+        for below, label in named:
             lacking = [x for x in questionnaire.languages if label and not label.get(x)]
             for language in lacking:
                 yield Finding(
                     "language_missing",
                     "error",
-                    document.where(("hypotheses", i, *place, "label")),
+                    document.where(("hypotheses", i, *below, "label")),
                     f"a label below '{one.id}' is missing in '{language}'",
                     f"add '{language}: ...'",
                 )

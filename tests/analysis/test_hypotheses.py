@@ -202,7 +202,9 @@ hypotheses:
     specifications:
       - {label: {en: By items, fr: Par items}, analysis: model, path: "perf ~ help"}
       - label: {en: Twice, fr: Double}
-        tests: [{analysis: model, effect: twice}, {analysis: model, effect: twice, standardised: true}]
+        tests:
+          - {analysis: model, effect: twice}
+          - {analysis: model, effect: twice, standardised: true}
   - id: H2
     label: {en: More with years, fr: Plus avec les années}
     tests: [{analysis: two, term: "help:years"}]
