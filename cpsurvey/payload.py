@@ -7,7 +7,7 @@ JSON Schema of ``results.json`` are made.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -33,6 +33,10 @@ class Payload:
     def grouping(self) -> str | None:
         """Variable whose groups its caveats name."""
         return None
+
+    def unlike(self) -> Mapping[str, Sequence[str]]:
+        """Grouping -> scales that measure otherwise in its groups: no means side by side."""
+        return {}
 
     def coined(self) -> Iterable[str]:
         """Names that only this result knows (latent variables, effects)."""

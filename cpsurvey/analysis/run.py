@@ -296,7 +296,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         keeping.drop_all_but(list(found))
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
-        study=_header(study),
+        study=_header(study) | {"unlike": _unlike(study, results)},
         labels=_labels(study, results, on_fault),
         provenance=provenance,
         results=tuple(results),
@@ -434,6 +434,19 @@ def _labels(
             raise
         on_fault(Fault.of("report", "labels", error))
         return {}
+
+
+def _unlike(study: Study, results: Sequence[Result[Any]]) -> dict[str, list[str]]:
+    """Grouping -> scores whose means its groups cannot compare, composites of such included."""
+    found: dict[str, dict[str, None]] = {}
+    for result in results:
+        for by, scales in (result.data.unlike() if result.data else {}).items():
+            found.setdefault(by, {}).update(dict.fromkeys(scales))
+    for scales in found.values():
+        for composite in study.questionnaire.composites:
+            if set(composite.of) & set(scales):
+                scales[composite.id] = None
+    return {by: list(scales) for by, scales in found.items() if scales}
 
 
 def _header(study: Study) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Group comparisons, asked for in a study file."""
 
+import numpy as np
 import pytest
 from conftest import answers
 
@@ -119,3 +120,33 @@ def test_wrong_options_are_found_before_data_are_read(analysed, options, said):
     status, _, err = analysed(f"  - {{kind: compare, {options}}}\n")
     assert status == 78
     assert said in err
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.8])
+def test_means_of_what_measures_otherwise_are_not_printed(analysed, tiny, shift):
+    """Two of three items of help are answered otherwise in French, performance is not."""
+    rng = np.random.default_rng(7)
+    lines = ["respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3,tenure"]
+    for i in range(800):
+        french = i % 2
+        of = rng.normal(size=2)
+        noise = rng.normal(size=6) * 0.5
+        raw = [of[0] + noise[j] for j in range(3)] + [of[1] + noise[j] for j in range(3, 6)]
+        raw[0] += shift * french
+        raw[1] -= shift * french
+        cells = [int(np.clip(round(3 + 0.7 * x), 1, 5)) for x in raw]
+        cells[2] = 6 - cells[2]
+        language = "fr" if french else "en"
+        lines.append(f"r{i},t{i % 40},{language},{','.join(map(str, cells))},{1 + i % 3 // 2}")
+    asked = "  - {kind: compare, by: [language, tenure]}\n"
+    asked += "  - {kind: invariance, by: language}\n"
+    status, results, _ = analysed(asked, "\n".join(lines) + "\n")
+    assert status == 0
+    reached = {one["name"]: one["reached"] for one in results["invariance"]["data"]["models"]}
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    means = text.split("Means by Language")[1].split("**Table")[0]
+    assert "Performance" in means
+    assert reached["perf"] == "scalar"
+    assert ("Mutual help" in means) == (reached["help"] == "scalar") == (shift == 0)
+    assert ("no scalar invariance" in text) == (shift > 0)
+    assert "Mutual help" in text.split("Means by Tenure")[1].split("**Table")[0]

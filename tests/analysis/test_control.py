@@ -90,10 +90,10 @@ hypotheses:
     _, results, _ = marked(asked, survey((0.7, 0.7, 0.7)), more=more)
     by_id = {one["id"]: one for one in results["hypotheses"]["data"]["hypotheses"]}
     assert by_id["H7"]["verdict"] == "not_supported"
-    assert by_id["H8"]["verdict"] == "supported"
+    assert by_id["H8"]["verdict"] in {"supported", "as_expected"}
     _, results, _ = marked(asked, survey((0.0, 0.9, 0.0)), more=more)
     by_id = {one["id"]: one for one in results["hypotheses"]["data"]["hypotheses"]}
-    assert by_id["H7"]["verdict"] == "supported"
+    assert by_id["H7"]["verdict"] in {"supported", "as_expected"}
 
 
 def test_the_marker_explains_nothing_where_involvement_does(marked):

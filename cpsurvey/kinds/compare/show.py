@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpsurvey.kinds.compare import figure
 from cpsurvey.kinds.compare import words as w
@@ -22,9 +22,18 @@ DIFFER = 0.05
 """Pairs are printed of scores whose groups differ as a whole at this p."""
 
 
-def show(result: Result[Comparisons], words: Words, _study: Study) -> list[Block]:
+def show(result: Result[Comparisons], words: Words, study: Study) -> list[Block]:
     """Every grouping, and what a difference of means does not say."""
-    blocks = [b for one in result.data.comparisons for b in grouping(result, one, words)]
+    unlike = study.get("unlike") or {}
+    blocks: list[Block] = []
+    for one in result.data.comparisons:
+        left_out = [s.score for s in one.scores if s.score in unlike.get(one.by, ())]
+        kept = tuple(s for s in one.scores if s.score not in left_out)
+        if left_out:
+            names = [words.label(name) for name in left_out]
+            blocks.append(Text(words(w.UNLIKE, variable=one.by, names=names), "warning"))
+        if kept:
+            blocks += grouping(result, replace(one, scores=kept), words)
     return [*blocks, Text(words(w.NOTE), "note")]
 
 

@@ -6,6 +6,12 @@ from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Do groups differ?", "Les groupes diffèrent-ils ?")
 T27 = Phrase("Means by {variable}", "Moyennes par {variable}")
+UNLIKE = Phrase(
+    "Not printed by {variable}, as {names:its items do|their items do} not measure alike in "
+    "these groups (no scalar invariance, not even in part): {names}.",
+    "Non imprimé selon {variable}, car les items ne mesurent pas de même dans ces groupes (pas "
+    "d'invariance scalaire, même partielle) : {names}.",
+)
 T27B = Phrase(
     "Tests of equal means by {variable}", "Tests d'égalité des moyennes par {variable}"
 )

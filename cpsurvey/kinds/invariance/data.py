@@ -9,6 +9,8 @@ from cpsurvey import payload as u
 from cpsurvey.parts import Freed, Rule, Rung, Step, Stopped, Variant
 
 Estimator = Literal["ml", "mlr", "wlsmv"]
+ALIKE: tuple[Step, ...] = ("scalar", "strict")
+"""Steps from which means may be compared."""
 Flag = Literal["below", "moderate", "large"]
 
 
@@ -167,3 +169,8 @@ class Invariance(u.Payload):
     def grouping(self) -> str:
         """Variable whose groups are compared."""
         return self.by
+
+    def unlike(self) -> dict[str, list[str]]:
+        """Scales whose models were fitted and came to no intercepts held equal, in part."""
+        short = [one for one in self.models if one.steps and one.reached not in ALIKE]
+        return {self.by: [scale for one in short for scale in one.scales]}
