@@ -24,6 +24,8 @@ ONLY_ASKED = {
     "power": "asked by 'cpsurvey analyze --power'",
 }
 """Kind -> why no default plan holds it."""
+MEDIATORS = 4
+"""Most that effects on indicators are divided among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +226,35 @@ def _claimed(outcome: str) -> str:
 
 
 def _kpi(facts: Facts) -> Found:
+    """A source with its mediators where hypotheses name some, else predictors side by side."""
+    controls = facts.controls()
+    held = {**({"controls": controls} if controls else {}), **facts.cluster}
+    if facts.study.kpi and (through := _through(facts)):
+        why = "the study declares indicators, and hypotheses say through what"
+        yield Entry("kpi", through | held, why, ("hypotheses",))
+        return
     named = [name for claim in facts.claims for name in claim.steps[:-1]]
     scores = [*facts.core, *(one.id for one in facts.questionnaire.composites)]
     predictors = [name for name in dict.fromkeys(named) if name in scores] or facts.core
     if facts.study.kpi and predictors:
-        controls = facts.controls()
-        options = {"predictors": predictors, **({"controls": controls} if controls else {})}
-        yield Entry("kpi", options | facts.cluster, "the study declares indicators", ())
+        options = {"predictors": predictors, **held}
+        yield Entry("kpi", options, "the study declares indicators", ())
+
+
+def _through(facts: Facts) -> Options:
+    """The source that most claims with mediators begin with, and theirs."""
+    scores = [*facts.core, *(one.id for one in facts.questionnaire.composites)]
+    chains = [
+        claim.steps
+        for claim in facts.claims
+        if len(claim.steps) > 2 and {*claim.steps[:-1]} <= {*scores}
+    ]
+    if not chains:
+        return {}
+    sources = [steps[0] for steps in chains]
+    source = max(dict.fromkeys(sources), key=sources.count)
+    between = [name for steps in chains if steps[0] == source for name in steps[1:-1]]
+    return {"source": source, "mediators": list(dict.fromkeys(between))[:MEDIATORS]}
 
 
 def _ipma(facts: Facts) -> Found:
