@@ -116,8 +116,7 @@ def _sem(facts: Facts) -> Found:
         options: dict[str, Any] = {"model": name, **_estimated(facts)}
         if two:
             options = {"model": name, "estimator": "mlr"}
-        if not facts.ordinal or two:
-            options |= facts.cluster
+        options |= facts.cluster
         options |= {"main": True} if main and not two else {}
         main = main and two
         yield Entry("sem", options, "a model of the questionnaire", ("models", name))

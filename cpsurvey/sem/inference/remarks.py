@@ -101,16 +101,17 @@ def _ordinal(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark
                 "the sample is small for these categories: merge some, or leave 'ordered' "
                 "out and use estimator mlr",
             )
-        off = np.abs(found.R - np.eye(len(found.R)))
-        for i, j in zip(*np.nonzero(np.triu(off > SAME)), strict=True):
+        sd = np.sqrt(np.diag(found.R))
+        off = np.abs(found.R / np.outer(sd, sd))
+        for i, j in zip(*np.nonzero(np.triu(off > SAME, 1)), strict=True):
             first, second = table.observed[int(i)], table.observed[int(j)]
             yield Remark(
                 "nearly_identical",
                 "warning",
                 f"{first} and {second} are nearly the same variable (their polychoric "
-                f"correlation is {found.R[i, j]:.3f})",
+                f"correlation is {found.R[i, j] / (sd[i] * sd[j]):.3f})",
                 "leave one of them out",
-                {"first": first, "second": second, "r": float(found.R[i, j])},
+                {"first": first, "second": second, "r": float(found.R[i, j] / (sd[i] * sd[j]))},
             )
 
 
