@@ -33,13 +33,19 @@ def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax
     return fit_syntax(syntax, params, context, kind), syntax
 
 
-def fit_syntax(syntax: Syntax, params: Options, context: Context, kind: str) -> SemFit:
-    """Fit a model that is written out; ordered items are modelled given its covariates."""
+def fit_syntax(
+    syntax: Syntax, params: Options, context: Context, kind: str, *, random_x: bool = False
+) -> SemFit:
+    """Fit a model that is written out; ordered items are modelled given its covariates.
+
+    Unless `random_x` lets these be random.
+    """
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
     refuse_empty({**data, **members(context, params.cluster)})
     ordinal = params.estimator in WEIGHTED
-    items = set(context.questionnaire.items) - set(covariates(syntax)[1])
+    given = [] if random_x else covariates(syntax)[1]
+    items = set(context.questionnaire.items) - set(given)
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
     return context.fits.fit(
         syntax,
@@ -50,6 +56,7 @@ def fit_syntax(syntax: Syntax, params: Options, context: Context, kind: str) -> 
         cluster=context.clusters(params.cluster),
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),
+        fixed_x=False if random_x else None,
     )
 
 
