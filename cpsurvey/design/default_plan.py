@@ -105,7 +105,7 @@ def _cfa(facts: Facts) -> Found:
         yield Entry("cfa", options | _estimated(facts), "one scale of four items or more")
     for name, model in facts.questionnaire.models.items():
         if model.kind == "cfa":
-            options = {"model": name, **_estimated(facts)}
+            options = {"model": name, **_estimated(facts, model.syntax)}
             yield Entry("cfa", options, "a model of the questionnaire", ("models", name))
 
 
@@ -115,20 +115,25 @@ def _sem(facts: Facts) -> Found:
         two = model.kind == "two_level"
         if model.kind == "cfa" or (two and not facts.cluster):
             continue
-        options: dict[str, Any] = {"model": name, **_estimated(facts)}
+        options: dict[str, Any] = {"model": name, **_estimated(facts, model.syntax)}
         if two:
             options = {"model": name, "estimator": "mlr"}
-        if not facts.ordinal or two:
-            options |= facts.cluster
+        options |= facts.cluster
         options |= {"main": True} if main and not two else {}
         main = main and two
         yield Entry("sem", options, "a model of the questionnaire", ("models", name))
 
 
-def _estimated(facts: Facts) -> Options:
-    if facts.ordinal:
+def _estimated(facts: Facts, syntax: str | None = None) -> Options:
+    """The study's own way, for a model that names an item; scores are numbers always."""
+    if facts.ordinal and (syntax is None or _named(syntax) & set(facts.questionnaire.items)):
         return {"estimator": "wlsmv", "missing": "pairwise"}
     return {"estimator": "mlr", "missing": "fiml"}
+
+
+def _named(syntax: str) -> set[str]:
+    """Words of a model, whether it can be read or not."""
+    return set(re.findall(r"\w+", syntax))
 
 
 def _invariance(facts: Facts) -> Found:

@@ -148,10 +148,21 @@ def test_models_are_fitted_the_first_as_the_main_one(write, items):
     assert [one["model"] for one in options(made, "sem")] == ["path", "other", "levels"]
     assert [one.get("main") for one in options(made, "sem")] == [True, None, None]
     assert "sensitivity" in kinds(made)
+    assert [one.get("cluster") for one in options(made, "sem")] == ["team"] * 3
+    assert {one["estimator"] for one in options(made, "sem")} == {"mlr"}  # scores are numbers
     plan(made)
     alone = study(write, text.replace(TEAM, ""))
     assert [one["model"] for one in options(alone, "sem")] == ["path", "other"]
     plan(alone)
+
+
+def test_models_of_ordered_items_keep_their_teams(write):
+    text = HEAD + TEAM + scales(a=3, b=3) + "models:\n"
+    text += '  whole: {syntax: "a =~ a1 + a2 + a3\\nb =~ b1 + b2 + b3\\nb ~ a"}\n'
+    made = study(write, text, "measurement: {items: ordinal}\n")
+    (found,) = options(made, "sem")
+    assert (found["estimator"], found["missing"]) == ("wlsmv", "pairwise")
+    assert found["cluster"] == "team"
 
 
 def test_a_model_that_is_wrong_is_named_where_it_stands(write):
