@@ -29,11 +29,12 @@ def _answered(name: str, responses: Responses) -> int:
 
 
 def alike(responses: Responses, questionnaire: Questionnaire, k: int) -> set[str]:
-    """Derived yes/no controls in which fewer than `k` people differ from all others.
+    """Derived yes/no controls in which fewer than twice `k` people differ from all others.
 
-    Nothing is held constant by them, and a coefficient would tell of these few.
+    Nothing is held constant by them, and a coefficient would tell of these few. Screening
+    and what people skipped take some away before `k` of them are asked for: hence twice.
     """
-    fewest = k if responses.n >= k else 1
+    fewest = 2 * k if responses.n >= k else 1
     asked = {name for name, q in questionnaire.question_by_id.items() if q.control}
     found = set()
     for name, text in questionnaire.derived.items():
