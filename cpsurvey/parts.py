@@ -54,6 +54,8 @@ Parameter = Literal["thresholds", "loadings", "intercepts", "residuals"]
 """What a step holds equal."""
 Stopped = Literal["not_met", "not_converged", "not_tested", "not_fitted"]
 """Why no further step was taken."""
+FitIndex = Literal["srmr", "rmsea", "cfi"]
+"""Measures of fit that have cut-offs."""
 Variant = Literal["adequate", "stricter"]
 """Which of Chen's values hold."""
 

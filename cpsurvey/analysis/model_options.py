@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cpsurvey.sem.language.syntax import Syntax
 
 
-class Options(Params):
-    """Options of `cfa` and `sem`."""
+class Fitted(Params):
+    """Which model is fitted, and how."""
 
     model: str | None = Field(None, description="Model of the questionnaire.")
     syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
@@ -46,6 +46,11 @@ class Options(Params):
         "listwise else and in models of two levels.",
     )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+
+
+class Options(Fitted):
+    """Options of `cfa` and `sem`."""
+
     bootstrap: int = Field(
         0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."
     )
@@ -55,7 +60,7 @@ class Options(Params):
     main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
 
 
-def missing_of(params: Options, syntax: Syntax) -> Missing:
+def missing_of(params: Fitted, syntax: Syntax) -> Missing:
     """What is done about missing answers, asked for or not."""
     if params.missing:
         return params.missing
@@ -64,7 +69,7 @@ def missing_of(params: Options, syntax: Syntax) -> Missing:
     return "pairwise" if params.estimator in ("dwls", "wlsmv") else "listwise"
 
 
-def text_of(params: Options, study: Study) -> str:
+def text_of(params: Fitted, study: Study) -> str:
     """Syntax of the model an analysis asks for."""
     text = params.syntax
     if text is None:
@@ -82,7 +87,7 @@ def name_of(params: Options) -> str | None:
     return params.id if varied and params.id else params.model
 
 
-def check(params: Options, study: Study) -> Iterator[Problem]:
+def check(params: Fitted, study: Study) -> Iterator[Problem]:
     """Unknown models and variables, and syntax that is not understood."""
     from cpsurvey.sem.language.partable import variables
     from cpsurvey.sem.language.syntax import parse
@@ -115,7 +120,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
 
 
-def _levels(params: Options) -> Iterator[Problem]:
+def _levels(params: Fitted) -> Iterator[Problem]:
     """Options that do not go with a model of two levels."""
     if not params.cluster:
         yield Problem(
@@ -125,7 +130,7 @@ def _levels(params: Options) -> Iterator[Problem]:
         yield Problem("estimator", "two levels are fitted by ml or mlr", "use one of them")
     if params.missing not in (None, "listwise"):
         yield Problem("missing", "two levels need complete answers", "use 'missing: listwise'")
-    if params.bootstrap:
+    if getattr(params, "bootstrap", 0):
         yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
 
 

@@ -9,7 +9,7 @@ from cpsurvey import parts
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_clusters, of_respondents
-from cpsurvey.analysis.model_options import Options, missing_of, text_of
+from cpsurvey.analysis.model_options import Fitted, missing_of, text_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.payload import limits
@@ -27,14 +27,14 @@ DRAWS = uncertain.DRAWS
 """Monte Carlo draws behind the intervals of defined effects."""
 
 
-def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
+def fitted(params: Fitted, context: Context, kind: str) -> tuple[SemFit, Syntax]:
     """Fit the model on the scored sample."""
     syntax = parse(text_of(params, context.study))
     return fit_syntax(syntax, params, context, kind), syntax
 
 
 def fit_syntax(
-    syntax: Syntax, params: Options, context: Context, kind: str, *, random_x: bool = False
+    syntax: Syntax, params: Fitted, context: Context, kind: str, *, random_x: bool = False
 ) -> SemFit:
     """Fit a model that is written out; `random_x` lets covariates be random."""
     observed, _ = variables(syntax)
@@ -57,7 +57,7 @@ def fit_syntax(
     )
 
 
-def _is_growth(params: Options, context: Context) -> bool:
+def _is_growth(params: Fitted, context: Context) -> bool:
     return bool(params.model and context.questionnaire.models[params.model].kind == "growth")
 
 

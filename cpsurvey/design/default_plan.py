@@ -123,6 +123,16 @@ def _sem(facts: Facts) -> Found:
         yield Entry("sem", options, "a model of the questionnaire", ("models", name))
 
 
+def _cutoffs(facts: Facts) -> Found:
+    """Of measurement models and of the main model, fitted as their own analyses do."""
+    for entry in (*_cfa(facts), *_sem(facts)):
+        if entry.kind == "cfa" or entry.options.get("main"):
+            options = {name: value for name, value in entry.options.items() if name != "main"}
+            if "id" in options:
+                options["id"] = f"cutoffs-{options['id']}"
+            yield Entry("cutoffs", options, "a model whose fit is read", entry.place)
+
+
 def _estimated(facts: Facts) -> Options:
     if facts.ordinal:
         return {"estimator": "wlsmv", "missing": "pairwise"}
@@ -381,6 +391,7 @@ RULES = (
     Rule("waves", "waves in the study", _waves),
     Rule("cfa", "one scale of 4 items, or a model", _cfa),
     Rule("sem", "a model", _sem),
+    Rule("cutoffs", "one scale of 4 items, or a model", _cutoffs),
     Rule("direction", "a main model with indirect effects", _direction),
     Rule("multiverse", "a hypothesis 'a -> b' between scales", _multiverse),
     Rule("sensitivity", "a main model with effects", _sensitivity),
