@@ -352,6 +352,8 @@ class Responses:
         Rows read, quarantined, superseded, of earlier waves, and kept, over all batches.
     seconds : mapping of str to (n,) float array
         Seconds on each page of the form that was timed, NaN where unknown.
+    submitted : (n,) tuple of str
+        Day of each row's answers, empty where it does not say; none at all: nobody's is known.
     until : str
         Day of the latest answers; empty where no row says its day.
     versions : mapping of (str, str) to int
@@ -365,6 +367,7 @@ class Responses:
     complete: NDArray[np.bool_]
     flow: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    submitted: tuple[str, ...] = ()
     until: str = ""
     versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
 

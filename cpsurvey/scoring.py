@@ -43,6 +43,8 @@ class Scored:
         Seconds on each page of the form that was timed, NaN where unknown.
     respondent : (n,) tuple of str
         Pseudonyms, to join what is known of respondents elsewhere; never reported.
+    submitted : (n,) tuple of str
+        Day of each respondent's answers, empty where unknown; never reported one by one.
     stage : str
         How far respondents were screened: ``answered``, ``hard`` or ``soft``.
     soft_flags : (n,) int array
@@ -64,6 +66,7 @@ class Scored:
     n: int
     seconds: Mapping[str, Array] = field(default_factory=dict)
     respondent: tuple[str, ...] = ()
+    submitted: tuple[str, ...] = ()
     stage: Stage = "hard"
     soft_flags: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     verdicts: Verdicts | None = None
@@ -191,6 +194,7 @@ def _scored(responses: Responses, study: Study, verdicts: Verdicts, stage: Stage
         groups=kept.groups,
         flow=responses.flow,
         respondent=kept.respondent,
+        submitted=kept.submitted,
         screened=verdicts.lost(stage),
         n=kept.n,
         seconds=kept.seconds,

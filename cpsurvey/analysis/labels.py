@@ -73,6 +73,9 @@ def _of_hypotheses(study: Study) -> dict[str, dict[str, str]]:
             for at, one in enumerate(getattr(declared, section)):
                 if one.label:
                     found[f"{section}.{declared.id}.{at}"] = dict(one.label)
+        for _, target in declared.targets:
+            if target.label:
+                found[f"target.{target.analysis}.{target.named[1]}"] = dict(target.label)
         if declared.claim:
             found |= {test.effect: _INDIRECT for test in declared.tests if test.effect}
     return found

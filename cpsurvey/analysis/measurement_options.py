@@ -41,8 +41,6 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
     ordinal = params.estimator == "wlsmv" or (
         params.estimator is None and study.file.measurement.items == "ordinal"
     )
-    if ordinal and params.cluster:
-        yield Problem("cluster", "wlsmv knows no clusters", "use 'estimator: mlr'")
     if ordinal and params.missing == "fiml":
         yield Problem("missing", "wlsmv has no fiml", "use 'missing: pairwise'")
     if not ordinal and params.missing == "pairwise":

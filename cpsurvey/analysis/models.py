@@ -16,8 +16,8 @@ from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Sample
 from cpsurvey.sem.after import standard, uncertain
 from cpsurvey.sem.after.bootstrap import Bootstrap
-from cpsurvey.sem.language.partable import variables
-from cpsurvey.sem.language.settings import LEAST_SQUARES
+from cpsurvey.sem.language.partable import covariates, variables
+from cpsurvey.sem.language.settings import WEIGHTED
 from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.objective.constraints import Functions
 from cpsurvey.sem.semfit import SemFit
@@ -36,13 +36,16 @@ def fitted(params: Fitted, context: Context, kind: str) -> tuple[SemFit, Syntax]
 def fit_syntax(
     syntax: Syntax, params: Fitted, context: Context, kind: str, *, random_x: bool = False
 ) -> SemFit:
-    """Fit a model that is written out; `random_x` lets covariates be random."""
+    """Fit a model that is written out; ordered items are modelled given its covariates.
+
+    Unless `random_x` lets these be random.
+    """
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
     refuse_empty({**data, **members(context, params.cluster)})
-    random = random_x or params.estimator in LEAST_SQUARES
-    ordinal = params.estimator in ("dwls", "wlsmv")
-    items = context.questionnaire.items
+    ordinal = params.estimator in WEIGHTED
+    given = [] if random_x else covariates(syntax)[1]
+    items = set(context.questionnaire.items) - set(given)
     std_lv = bool(params.model and context.questionnaire.models[params.model].std_lv)
     return context.fits.fit(
         syntax,
@@ -53,7 +56,7 @@ def fit_syntax(
         cluster=context.clusters(params.cluster),
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),
-        fixed_x=None if syntax.two_level else not random,
+        fixed_x=False if random_x else None,
     )
 
 

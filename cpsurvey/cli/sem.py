@@ -78,7 +78,10 @@ def sem(
         typer.Option("--cluster", metavar="COL", help="Whose members resemble each other."),
     ] = None,
     ordered: Annotated[
-        str, typer.Option("--ordered", help="Ordered categories: a,b,... or all.")
+        str,
+        typer.Option(
+            "--ordered", help="Ordered categories: a,b,... or all (given the covariates)."
+        ),
     ] = "",
     parameterization: Annotated[
         Parameterization, typer.Option("--parameterization", help="Of ordered variables.")

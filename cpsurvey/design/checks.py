@@ -57,17 +57,20 @@ def hypotheses(
         for message, fix in claims.problems(one.claim, questionnaire) if one.claim else ():
             place = document.where(("hypotheses", i, "claim"))
             yield Finding("claim", "error", place, f"{one.id}: {message}", fix)
+        named = [(place, target.label) for place, target in one.targets]
         for section in ("specifications", "rivals"):
             for at, other in enumerate(getattr(one, section)):
-                lacking = [x for x in questionnaire.languages if not other.label.get(x)]
-                if other.label and lacking:
-                    yield Finding(
-                        "language_missing",
-                        "error",
-                        document.where(("hypotheses", i, section, at, "label")),
-                        f"a label below '{one.id}' is missing in '{lacking[0]}'",
-                        f"add '{lacking[0]}: ...'",
-                    )
+                named.append(((section, at), other.label))
+        for below, label in named:
+            lacking = [x for x in questionnaire.languages if label and not label.get(x)]
+            for language in lacking:
+                yield Finding(
+                    "language_missing",
+                    "error",
+                    document.where(("hypotheses", i, *below, "label")),
+                    f"a label below '{one.id}' is missing in '{language}'",
+                    f"add '{language}: ...'",
+                )
         for key in ("label", "untested"):
             texts = getattr(one, key)
             needed = texts or (key == "label" and not one.claim)

@@ -24,6 +24,8 @@ ONLY_ASKED = {
     "power": "asked by 'cpsurvey analyze --power'",
 }
 """Kind -> why no default plan holds it."""
+MEDIATORS = 4
+"""Most that effects on indicators are divided among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _cfa(facts: Facts) -> Found:
         yield Entry("cfa", options | _estimated(facts), "one scale of four items or more")
     for name, model in facts.questionnaire.models.items():
         if model.kind == "cfa":
-            options = {"model": name, **_estimated(facts)}
+            options = {"model": name, **_estimated(facts, model.syntax)}
             yield Entry("cfa", options, "a model of the questionnaire", ("models", name))
 
 
@@ -113,11 +115,10 @@ def _sem(facts: Facts) -> Found:
         two = model.kind == "two_level"
         if model.kind == "cfa" or (two and not facts.cluster):
             continue
-        options: dict[str, Any] = {"model": name, **_estimated(facts)}
+        options: dict[str, Any] = {"model": name, **_estimated(facts, model.syntax)}
         if two:
             options = {"model": name, "estimator": "mlr"}
-        if not facts.ordinal or two:
-            options |= facts.cluster
+        options |= facts.cluster
         options |= {"main": True} if main and not two else {}
         main = main and two
         yield Entry("sem", options, "a model of the questionnaire", ("models", name))
@@ -133,10 +134,16 @@ def _cutoffs(facts: Facts) -> Found:
             yield Entry("cutoffs", options, "a model whose fit is read", entry.place)
 
 
-def _estimated(facts: Facts) -> Options:
-    if facts.ordinal:
+def _estimated(facts: Facts, syntax: str | None = None) -> Options:
+    """The study's own way, for a model that names an item; scores are numbers always."""
+    if facts.ordinal and (syntax is None or _named(syntax) & set(facts.questionnaire.items)):
         return {"estimator": "wlsmv", "missing": "pairwise"}
     return {"estimator": "mlr", "missing": "fiml"}
+
+
+def _named(syntax: str) -> set[str]:
+    """Words of a model, whether it can be read or not."""
+    return set(re.findall(r"\w+", syntax))
 
 
 def _invariance(facts: Facts) -> Found:
@@ -234,13 +241,35 @@ def _claimed(outcome: str) -> str:
 
 
 def _kpi(facts: Facts) -> Found:
+    """A source with its mediators where hypotheses name some, else predictors side by side."""
+    controls = facts.controls()
+    held = {**({"controls": controls} if controls else {}), **facts.cluster}
+    if facts.study.kpi and (through := _through(facts)):
+        why = "the study declares indicators, and hypotheses say through what"
+        yield Entry("kpi", through | held, why, ("hypotheses",))
+        return
     named = [name for claim in facts.claims for name in claim.steps[:-1]]
     scores = [*facts.core, *(one.id for one in facts.questionnaire.composites)]
     predictors = [name for name in dict.fromkeys(named) if name in scores] or facts.core
     if facts.study.kpi and predictors:
-        controls = facts.controls()
-        options = {"predictors": predictors, **({"controls": controls} if controls else {})}
-        yield Entry("kpi", options | facts.cluster, "the study declares indicators", ())
+        options = {"predictors": predictors, **held}
+        yield Entry("kpi", options, "the study declares indicators", ())
+
+
+def _through(facts: Facts) -> Options:
+    """The source that most claims with mediators begin with, and theirs."""
+    scores = [*facts.core, *(one.id for one in facts.questionnaire.composites)]
+    chains = [
+        claim.steps
+        for claim in facts.claims
+        if len(claim.steps) > 2 and {*claim.steps[:-1]} <= {*scores}
+    ]
+    if not chains:
+        return {}
+    sources = [steps[0] for steps in chains]
+    source = max(dict.fromkeys(sources), key=sources.count)
+    between = [name for steps in chains if steps[0] == source for name in steps[1:-1]]
+    return {"source": source, "mediators": list(dict.fromkeys(between))[:MEDIATORS]}
 
 
 def _ipma(facts: Facts) -> Found:

@@ -31,6 +31,9 @@ class Target(Part):
     standardised: bool | None = Field(
         None, description="Of an effect: the standardised one, with its own interval."
     )
+    label: Text | None = Field(
+        None, description="What the number is, where its name says little."
+    )
 
     @model_validator(mode="after")
     def _one_name(self) -> Target:
@@ -58,9 +61,12 @@ class Specification(Part):
     @model_validator(mode="before")
     @classmethod
     def _one_number(cls, data: object) -> object:
-        if not isinstance(data, dict) or "tests" in data or "analysis" not in data:
+        if not isinstance(data, dict) or "tests" in data:
             return data
-        own = {name: value for name, value in data.items() if name in Target.model_fields}
+        named = set(Target.model_fields) - {"label"}
+        own = {name: value for name, value in data.items() if name in named}
+        if not own:
+            return data
         return {**{k: v for k, v in data.items() if k not in own}, "tests": [own]}
 
 

@@ -261,7 +261,8 @@ def fit(
     group_equal, group_partial : sequence of str
         What is equal over groups (``loadings``, ``intercepts``), and what is freed again.
     ordered : sequence of str, or "all"
-        Observed variables that are ordered categories.
+        Observed variables that are ordered categories; covariates that are taken as given
+        are never among "all". The others are then modelled conditionally on these.
     parameterization : str
         ``delta`` or ``theta``, for ordered variables.
     std_lv : bool

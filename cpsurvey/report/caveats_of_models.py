@@ -27,6 +27,12 @@ CAVEATS: dict[str, Phrase] = {
         "{first} et {second} sont presque la même variable (corrélation polychorique {r}) : "
         "en retirer une.",
     ),
+    "covariate_far_from_zero": Phrase(
+        "Thresholds stand where covariates are 0, and nobody is near 0 in {variables}: "
+        "subtract the mean before reading thresholds or factor scores.",
+        "Les seuils valent là où les covariables sont nulles, et personne n'est proche de 0 "
+        "pour {variables} : retrancher la moyenne avant de lire seuils ou scores factoriels.",
+    ),
     "label_in_groups": Phrase(
         "One label for all groups holds its parameter equal in all of them: {labels}.",
         "Une étiquette pour tous les groupes rend son paramètre égal dans tous : {labels}.",

@@ -72,14 +72,14 @@ CLUSTERS_IN = Phrase(
     "erreurs et test robustes à {clusters} {clusters:grappe|grappes} ({variable})",
 )
 EFFECTS_NOTE = Phrase(
-    "SE and p by the delta method, which takes effects as normal; Monte Carlo interval: "
-    "percentiles of 20,000 draws from the estimates' distribution. Where the two "
-    "disagree about a product of paths, read the interval. An interval that leaves out "
-    "zero says that the data go with an effect, not that one variable causes the other.",
-    "ES et p par la méthode delta, qui tient les effets pour normaux ; intervalle Monte "
-    "Carlo : percentiles de 20 000 tirages dans la distribution des estimations. S'ils "
-    "se contredisent sur un produit de chemins, lire l'intervalle. Un intervalle sans "
-    "zéro dit que les données vont avec un effet, non qu'une variable cause l'autre.",
+    "SE by the delta method, which takes effects as normal. Interval and p by Monte Carlo: "
+    "percentiles of 20,000 draws from the estimates' distribution, and twice the share of "
+    "them beyond zero. An interval that leaves out zero says that the data go with an "
+    "effect, not that one variable causes the other.",
+    "ES par la méthode delta, qui tient les effets pour normaux. Intervalle et p par Monte "
+    "Carlo : percentiles de 20 000 tirages dans la distribution des estimations, et double "
+    "de la part d'entre eux située au-delà de zéro. Un intervalle sans zéro dit que les "
+    "données vont avec un effet, non qu'une variable cause l'autre.",
 )
 STANDARD_NOTE: dict[Metric, Phrase] = {
     "all": Phrase(

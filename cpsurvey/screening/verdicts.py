@@ -140,6 +140,9 @@ def only(responses: Responses, keep: Flags | NDArray[np.int64]) -> Responses:
         complete=responses.complete[keep],
         flow=responses.flow,
         seconds={page: column[keep] for page, column in responses.seconds.items()},
+        submitted=tuple(np.array(responses.submitted, dtype=object)[keep])
+        if responses.submitted
+        else (),
         versions=responses.versions,
     )
 

@@ -14,7 +14,7 @@ from cpsurvey.sem.inference.asymptotic import Test
 from cpsurvey.sem.inference.onelevel import OneLevel
 from cpsurvey.sem.inference.twolevel import TwoLevels
 from cpsurvey.sem.language import levels
-from cpsurvey.sem.language.partable import Partable, build, needs_means, variables
+from cpsurvey.sem.language.partable import Partable, build, covariates, needs_means, variables
 from cpsurvey.sem.language.rule import refuse
 from cpsurvey.sem.language.settings import RANDOM_X, Settings
 from cpsurvey.sem.language.syntax import Syntax, parse
@@ -70,7 +70,8 @@ def fit(
     group, cluster : sequence, optional
         Group and cluster of each row.
     ordered : sequence of str, or "all"
-        Observed variables that are ordered categories.
+        Observed variables that are ordered categories. "All" leaves out covariates that are
+        taken as given: ordered variables are then modelled conditionally on them.
     parameterization : str
         ``delta`` or ``theta``, for ordered variables.
     fixed_x : bool, optional
@@ -92,7 +93,10 @@ def fit(
     syntax = model if isinstance(model, Syntax) else parse(model)
     observed, _ = variables(syntax)
     given = Given(data, group, cluster, sample_cov, sample_mean, sample_names, nobs)
-    chosen = frozenset(observed if ordered == "all" else ordered)
+    if ordered == "all":
+        held = [] if fixed_x is False else covariates(syntax)[1]
+        ordered = [name for name in observed if name not in held]
+    chosen = frozenset(ordered)
     name = (estimator or ("wlsmv" if chosen else "ml")).lower()
     fiml, clustered = missing == "fiml", cluster is not None
     means = needs_means(syntax) or fiml or kind == "growth" or bool(chosen)

@@ -16,6 +16,7 @@ from cpsurvey.sem.language.settings import (
     KINDS,
     MISSING,
     PARAMETERIZATIONS,
+    RANDOM_X,
     WEIGHTED,
     Settings,
 )
@@ -55,15 +56,15 @@ class Asked:
         return self.given.data is None
 
     @property
-    def pairwise(self) -> bool:
-        """Whether pairs are asked for where not every variable is ordered."""
-        observed = self.table.observed if self.table else ()
-        return self.settings.missing == "pairwise" and set(observed) != self.settings.ordered
-
-    @property
     def covariates(self) -> str:
         """Covariates whose moments are fixed."""
         return ", ".join(self.table.exogenous if self.table else ())
+
+    @property
+    def given_and_ordered(self) -> str:
+        """Covariates whose moments are fixed, named among the ordered variables."""
+        names = self.table.exogenous if self.table else ()
+        return ", ".join(name for name in names if name in self.settings.ordered)
 
     @property
     def predictors(self) -> str:
@@ -137,12 +138,7 @@ OPTIONS: tuple[Rule[Asked], ...] = (
         lambda c: c.settings.least_squares and c.fiml, "{c.name} has no full information", MLR
     ),
     Rule(
-        lambda c: c.settings.ordered and c.settings.clustered,
-        "{c.name} knows no clusters",
-        f"leave 'cluster' out, or {PLAIN}",
-    ),
-    Rule(
-        lambda c: c.settings.least_squares and c.settings.clustered,
+        lambda c: c.estimator(*RANDOM_X) and c.settings.clustered,
         "{c.name} knows no clusters",
         MLR,
     ),
@@ -179,19 +175,14 @@ MODEL: tuple[Rule[Asked], ...] = (
         "name them with 'ordered', or leave 'parameterization' out",
     ),
     Rule(
-        lambda c: c.pairwise and c.settings.ordered,
-        "pairwise is for models whose variables are all ordered",
-        "name the others among them too, or use missing listwise",
-    ),
-    Rule(
-        lambda c: c.pairwise,
-        "pairwise is for models whose variables are all ordered",
+        lambda c: c.settings.missing == "pairwise" and not c.settings.ordered,
+        "pairwise is for models with ordered variables, and none is ordered",
         "use missing fiml, which keeps everybody who answered something",
     ),
     Rule(
-        lambda c: c.settings.ordered and c.covariates,
-        "fixed covariates ({c.covariates}) beside ordered variables",
-        f"let them be random (--free-x), or {PLAIN}",
+        lambda c: c.given_and_ordered,
+        "covariates that are taken as given have no categories ({c.given_and_ordered})",
+        "leave them out of 'ordered', or let them be random (--free-x)",
     ),
     Rule(
         lambda c: c.settings.parameterization == "delta" and c.predictors,
@@ -199,7 +190,7 @@ MODEL: tuple[Rule[Asked], ...] = (
         "use the theta parameterisation",
     ),
     Rule(
-        lambda c: c.settings.least_squares and c.covariates,
+        lambda c: c.estimator(*RANDOM_X) and c.covariates,
         "{c.name} with fixed covariates ({c.covariates}) is not fitted",
         f"leave --fixed-x out, so that they are random, or {MLR}",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,10 @@ from cpsurvey.simulate.draw import PREFIX, Drawn
 
 Array = NDArray[np.float64]
 BOM = "\ufeff"
-MONTHS = ("07/2026", "08/2026", "09/2026")
+MONTHS = ("08/2026", "09/2026", "10/2026", "11/2026", "12/2026")
+"""Before, during and after the answers, which are of October."""
+BEFORE = ("07/2026", "08/2026", "09/2026")
+"""All before the answers."""
 A_MONTH = 220.0
 """Contacts an agent handles in a month, on average."""
 REASONS: Mapping[str, tuple[str, float]] = {
@@ -26,7 +29,8 @@ REASONS: Mapping[str, tuple[str, float]] = {
     "Autre": ("unclear", 0.08),
 }
 """Reason -> class and share of the contacts."""
-TRUTH: Mapping[str, Mapping[str, Mapping[str, float]]] = {
+Truth = Mapping[str, Mapping[str, Mapping[str, float]]]
+TRUTH: Truth = {
     "fcr": {
         "routine": {"intercept": 1.40, "tks": 0.04, "cop": 0.0},
         "non_routine": {"intercept": 0.20, "tks": 0.22, "cop": 0.03},
@@ -47,11 +51,18 @@ OUTSIDE = 0.12
 """Agents who have indicators and did not answer the survey, as a share of those who did."""
 
 
-def write_kpi(drawn: Drawn, folder: Path, *, seed: int) -> list[Path]:
+def write_kpi(
+    drawn: Drawn,
+    folder: Path,
+    *,
+    seed: int,
+    months: Sequence[str] = MONTHS,
+    truth: Truth = TRUTH,
+) -> list[Path]:
     """Write ``contacts.csv``, ``quality.csv``, ``reasons.yaml`` and ``kpi.truth.json``.
 
     Resolution of non-routine contacts goes with tacit knowledge sharing, that of routine
-    ones hardly: ``TRUTH`` says by how much.
+    ones hardly: `truth` says by how much.
     """
     rng = np.random.default_rng([seed, 21])
     n = drawn.n + round(OUTSIDE * drawn.n)
@@ -70,10 +81,12 @@ def write_kpi(drawn: Drawn, folder: Path, *, seed: int) -> list[Path]:
     load = rng.gamma(12.0, 1.0 / 12.0, n)
     lines = ["Agent;Mois;Motif;Contacts;Résolus;Rouverts;DMT"]
     quality = ["Agent;Mois;Note qualité;Évaluations"]
-    for month in MONTHS:
+    for month in months:
         for reason, (kind, share) in REASONS.items():
             contacts = rng.poisson(A_MONTH * share * load)
-            eta = {name: _predicted(name, kind, factors) + own[name] for name in AGENT_SD}
+            eta = {
+                name: _predicted(truth[name], kind, factors) + own[name] for name in AGENT_SD
+            }
             resolved = rng.binomial(contacts, special.expit(eta["fcr"]))
             reopened = rng.poisson(contacts * np.exp(eta["reopened"]))
             noise = 0.5 * rng.normal(size=n) / np.sqrt(np.maximum(contacts, 1))
@@ -96,13 +109,15 @@ def write_kpi(drawn: Drawn, folder: Path, *, seed: int) -> list[Path]:
         _text(folder / "contacts.csv", BOM + "\r\n".join(lines) + "\r\n"),
         _text(folder / "quality.csv", BOM + "\r\n".join(quality) + "\r\n"),
         _text(folder / "reasons.yaml", _map()),
-        _text(folder / "kpi.truth.json", _truth()),
+        _text(folder / "kpi.truth.json", _truth(truth)),
     ]
 
 
-def _predicted(name: str, kind: str, factors: Mapping[str, Array]) -> Array:
+def _predicted(
+    truth: Mapping[str, Mapping[str, float]], kind: str, factors: Mapping[str, Array]
+) -> Array:
     """Linear predictor; unclear contacts are like routine ones."""
-    effects = TRUTH[name]["non_routine" if kind == "non_routine" else "routine"]
+    effects = truth["non_routine" if kind == "non_routine" else "routine"]
     parts = [effects[factor] * values for factor, values in factors.items()]
     return np.asarray(effects["intercept"] + sum(parts))
 
@@ -123,11 +138,11 @@ def _map() -> str:
     )
 
 
-def _truth() -> str:
+def _truth(truth: Truth) -> str:
     found = {
         "schema": "cpsurvey/truth-kpi/1",
         "simulated": True,
-        "effects": TRUTH,
+        "effects": truth,
         "agent_sd": AGENT_SD,
         "team_sd": TEAM_SD,
     }

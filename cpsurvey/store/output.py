@@ -87,6 +87,7 @@ def widen(
             for page in questionnaire.pages
             if (name := f"{SECONDS}{page.id}") in names
         },
+        submitted=tuple(day for one in found for day in one.facts["submitted"].tolist()),
         until=max(
             (day for one in found for day in one.facts["submitted"].counts()), default=""
         ),

@@ -12,7 +12,7 @@ from cpsurvey.cli import funnel
 def analysed(tiny, capsys):
     """Run a study with `analyses` on `rows`; returns status, results by id, stderr."""
 
-    def run(analyses, rows=None, *options, more=""):
+    def run(analyses, rows=None, *options, more="", freeze=False):
         text = STUDY.split("analyses:")[0] + more
         text += f"analyses:\n{analyses}\nreport: {{formats: [html, md]}}\n"
         text += "privacy: {key_file: secret.key}\n"
@@ -20,6 +20,8 @@ def analysed(tiny, capsys):
         if rows is not None:
             (tiny / "data" / "a.csv").write_text(rows, "utf-8")
             assert funnel.run(["ingest", "--study", str(tiny), "--quiet", "--replace"]) == 0
+        if freeze:
+            options = (*options, "--freeze-plan")
         status = funnel.run(["analyze", "--study", str(tiny), "--quiet", *options])
         file = tiny / "reports" / "current" / "results.json"
         results = {}

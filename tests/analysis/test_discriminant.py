@@ -132,7 +132,6 @@ def test_one_scale_is_refused_before_data_are_read(analysed):
     ("options", "said"),
     [
         ("scales: [help, pref]", "perf"),
-        ("estimator: wlsmv, cluster: team", "wlsmv knows no clusters"),
         ("missing: pairwise", "pairwise is for wlsmv"),
         ("estimator: wlsmv, missing: fiml", "wlsmv has no fiml"),
         ("cluster: taem", "team"),

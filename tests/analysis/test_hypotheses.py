@@ -191,3 +191,112 @@ def test_a_model_of_too_few_clusters_tests_nothing(analysed):
     assert status == 0
     (row,) = results["hypotheses"]["data"]["hypotheses"]
     assert (row["verdict"], row["reason"]) == ("cannot_be_judged", "too_few")
+
+
+PLANNED = """\
+hypotheses:
+  - id: H1
+    label: {en: Help goes with performance, fr: L'aide va avec la performance}
+    smallest: 0.1
+    tests: [{analysis: one, term: help}]
+    specifications:
+      - {label: {en: By items, fr: Par items}, analysis: model, path: "perf ~ help"}
+      - label: {en: Twice, fr: Double}
+        tests:
+          - {analysis: model, effect: twice}
+          - {analysis: model, effect: twice, standardised: true}
+  - id: H2
+    label: {en: More with years, fr: Plus avec les années}
+    tests: [{analysis: two, term: "help:years"}]
+"""
+
+
+def verdict(results, name="H1"):
+    rows = {one["id"]: one for one in results["hypotheses"]["data"]["hypotheses"]}
+    return rows[name]["verdict"], rows[name]["exploratory"]
+
+
+def test_a_plan_that_was_declared_before_the_data_supports(analysed, tiny, capsys):
+    analysed(ANALYSES, more=PLANNED, freeze=True)
+    capsys.readouterr()
+    plan = tiny / "plan.yaml"
+    declared = plan.read_text("utf-8")
+    assert "specifications" in declared
+    assert "judged" not in declared
+    status, results, _ = analysed(ANALYSES, answers(240), more=PLANNED)
+    assert status == 0
+    assert verdict(results) == ("supported", None)
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "Verdict: supported at .05 after Holm's adjustment." in text
+    assert "The study follows its plan." in text
+    assert "Declared hypotheses in this chapter: H1, H2." in text
+
+    changed = PLANNED.replace("smallest: 0.1", "smallest: 0.2")
+    _, results, _ = analysed(ANALYSES, more=changed)
+    assert verdict(results) == ("as_expected", "changed")
+    assert verdict(results, "H2")[1] is None
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "H1.smallest" in text
+    assert "the study departed from its plan here" in text
+
+    _, results, _ = analysed(ANALYSES, more=PLANNED.split("    specifications:")[0])
+    assert verdict(results) == ("as_expected", "changed")
+    other = ANALYSES.replace("[help]], cluster: team", "[help]]")
+    _, results, _ = analysed(other, more=PLANNED)
+    assert verdict(results) == ("as_expected", "changed")
+    _, results, _ = analysed(ANALYSES.replace("teams}", "teams, draws: 50}"), more=PLANNED)
+    assert verdict(results) == ("supported", None)
+    _, results, _ = analysed(ANALYSES, more="screening: {attention: any}\n" + PLANNED)
+    assert verdict(results) == ("as_expected", "changed")
+
+    plan.write_text(declared.replace("smallest: 0.1", "smallest: 0.3"), "utf-8")
+    _, results, _ = analysed(ANALYSES, more=PLANNED)
+    assert verdict(results) == ("as_expected", "edited")
+
+
+def test_a_plan_that_came_after_the_data_supports_nothing(analysed):
+    analysed(ANALYSES, answers(240), more=PLANNED)
+    analysed(ANALYSES, more=PLANNED, freeze=True)
+    _, results, _ = analysed(ANALYSES, more=PLANNED)
+    assert verdict(results) == ("as_expected", "late")
+
+
+def test_a_plan_of_an_earlier_version_is_still_kept(analysed, tiny):
+    """It knew no specifications, and said by what indirect effects were judged."""
+    from ruamel.yaml import YAML
+
+    from cpsurvey.design.plan import write_plan
+
+    older = PLANNED.split("    smallest")[0] + "    tests: [{analysis: one, term: help}]\n"
+    analysed(ANALYSES, more=older, freeze=True)
+    file = tiny / "plan.yaml"
+    content = YAML(typ="safe").load(file.read_text("utf-8"))
+    (declared,) = content["plan"]["hypotheses"]
+    for key in ("specifications", "rivals"):
+        declared.pop(key, None)
+    declared["judged"] = "interval"
+    write_plan(file, {key: value for key, value in content.items() if key != "sha256"})
+    _, results, _ = analysed(
+        ANALYSES,
+        answers(240),
+        more=older.replace("    tests", "    judged: interval\n    tests"),
+    )
+    assert verdict(results) == ("supported", None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('analysis: model, path: "perf ~ help"}', "analysis: modell, path: b}", "mean 'model'"),
+        ("fr: Par items", "de: Items", "missing in 'fr'"),
+        ("effect: twice, standardised", "path: b, standardised", "only an effect is stand"),
+        ("smallest: 0.1", "smallest: 0", "greater than 0"),
+        ("smallest: 0.1", "rivals: [{term: help}]", "analysis"),
+    ],
+)
+def test_wrong_specifications_are_findings_with_their_line(analysed, old, new, said):
+    assert old in PLANNED
+    status, _, err = analysed(ANALYSES, None, more=PLANNED.replace(old, new, 1))
+    assert status == 78
+    assert said in err
+    assert "study.yaml:" in err

@@ -82,6 +82,28 @@ def test_the_reported_row_is_the_main_models_own(analysed):
     assert rows["ml"]["effects"][0]["se"] != effect["se"]
 
 
+def test_ordered_answers_keep_their_covariates_and_their_teams(analysed):
+    way = "estimator: wlsmv, missing: listwise"
+    entry = (
+        STUDY
+        + f"""\
+  - {{kind: sem, id: teams, syntax: "{MODEL}", {way}, cluster: team}}
+  - {{kind: sem, id: alone, syntax: "{MODEL}", {way}}}
+"""
+    )
+    status, results, _ = analysed(entry, answers(241))
+    assert status == 0
+    rows = {row["choice"]: row for row in results["sensitivity"]["data"]["rows"]}
+    (effect,) = rows["ordinal"]["effects"]
+    (teams,) = results["teams"]["data"]["effects"]
+    (alone,) = results["alone"]["data"]["effects"]
+    assert effect["est"] == teams["est"] == pytest.approx(alone["est"], rel=1e-9)
+    assert effect["se"] == teams["se"] != alone["se"]
+    paths = [e for e in results["teams"]["estimates"] if e["rhs"] == "years" and e["op"] == "~"]
+    assert paths[0]["se"] > 0
+    assert results["teams"]["data"]["clusters"] > 1
+
+
 def test_everybody_and_the_short_form_where_they_differ(analysed, small):
     text = SMALL.replace("{id: h1,", "{id: h1, short: true,")
     text = text.replace("{id: h2,", "{id: h2, short: true,")

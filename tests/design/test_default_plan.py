@@ -120,11 +120,6 @@ def test_hypotheses_teams_and_controls(write):
     ids = {one.id for one in planned}
     for one in made.hypotheses:
         assert {test.analysis for test in one.tests} <= ids
-    judged = {one.id: one.judged for one in made.hypotheses}
-    assert judged == dict.fromkeys(("H1", "H2", "H5", "H6"), "p") | {
-        "H3": "interval",
-        "H4": "interval",
-    }
 
 
 def test_answers_of_several_are_numbers_of_their_own(write):
@@ -157,10 +152,21 @@ def test_models_are_fitted_the_first_as_the_main_one(write, items):
     for kind, at in (("cfa", 0), ("sem", 1)):  # fitted as the model's own analysis fits it
         own = {k: v for k, v in options(made, kind)[0].items() if k != "main"}
         assert options(made, "cutoffs")[at] == own
+    assert [one.get("cluster") for one in options(made, "sem")] == ["team"] * 3
+    assert {one["estimator"] for one in options(made, "sem")} == {"mlr"}  # scores are numbers
     plan(made)
     alone = study(write, text.replace(TEAM, ""))
     assert [one["model"] for one in options(alone, "sem")] == ["path", "other"]
     plan(alone)
+
+
+def test_models_of_ordered_items_keep_their_teams(write):
+    text = HEAD + TEAM + scales(a=3, b=3) + "models:\n"
+    text += '  whole: {syntax: "a =~ a1 + a2 + a3\\nb =~ b1 + b2 + b3\\nb ~ a"}\n'
+    made = study(write, text, "measurement: {items: ordinal}\n")
+    (found,) = options(made, "sem")
+    assert (found["estimator"], found["missing"]) == ("wlsmv", "pairwise")
+    assert found["cluster"] == "team"
 
 
 def test_a_model_that_is_wrong_is_named_where_it_stands(write):

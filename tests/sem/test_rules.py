@@ -60,7 +60,6 @@ ASKED = [
     ({"estimator": "mlm", "cluster": TEAM}, {"estimator": "mlr"}),
     (ORDERED | {"missing": "fiml"}, {"missing": "pairwise"}),
     ({"estimator": "gls", "missing": "fiml"}, {"estimator": "mlr"}),
-    (ORDERED | {"cluster": TEAM}, {"cluster": None}),
     ({"estimator": "uls", "cluster": TEAM}, {"estimator": "mlr"}),
     (MOMENTS | {"estimator": "mlr"}, {"data": DATA}),
     (MOMENTS | {"meanstructure": True}, {"sample_mean": np.zeros(5)}),
@@ -70,9 +69,8 @@ ASKED = [
         {"group_equal": ["loadings"]},
     ),
     ({"parameterization": "theta"}, {"data": CODES, "ordered": "all"}),
-    ({"data": CODES, "ordered": ["x1"], "missing": "pairwise"}, {"ordered": "all"}),
     ({"missing": "pairwise"}, {"missing": "fiml"}),
-    (ORDERED | {"model": PATHS}, {"fixed_x": False, "parameterization": "theta"}),
+    (ORDERED | {"model": PATHS, "ordered": list(CODES)}, {"ordered": "all"}),
     (
         ORDERED | {"model": PATHS, "fixed_x": False},
         {"parameterization": "theta"},

@@ -257,7 +257,6 @@ ORDERED = "f =~ a1 + a2 + a3"
             {"ordered": "all", "missing": "fiml"},
             {"ordered": "all", "missing": "pairwise"},
         ),
-        (ORDERED, {"ordered": "all", "cluster": [1, 2] * 150}, {"ordered": "all"}),
         (
             ORDERED,
             {"missing": "fiml", "estimator": "mlm"},
@@ -270,14 +269,13 @@ ORDERED = "f =~ a1 + a2 + a3"
         ),
         (ORDERED, {"missing": "pairwise"}, {"missing": "fiml"}),
         (
-            ORDERED,
-            {"ordered": ["a1", "a2"], "missing": "pairwise"},
-            {"ordered": ["a1", "a2", "a3"], "missing": "pairwise"},
-        ),
-        (f"{ORDERED}\nf ~ x", {"ordered": ["a1", "a2", "a3"]}, {"estimator": "mlr"}),
-        (
-            f"{ORDERED}\nf ~ x",
+            f"{ORDERED}\nf ~ b1",
+            {"ordered": ["a1", "a2", "a3", "b1"]},
             {"ordered": ["a1", "a2", "a3"]},
+        ),
+        (
+            f"{ORDERED}\nf ~ b1",
+            {"ordered": ["a1", "a2", "a3", "b1"]},
             {"ordered": ["a1", "a2", "a3"], "fixed_x": False},
         ),
         ("a1 ~ x", {"estimator": "uls", "fixed_x": True}, {"estimator": "uls"}),

@@ -9,7 +9,8 @@ from cpsurvey.report.words import Words
 
 def name_of(test: Evidence, words: Words) -> str:
     """The number a test is about, in words."""
-    name = _name(test, words)
+    own = f"target.{test.analysis}.{test.name}"
+    name = words.label(own) if own in words.known else _name(test, words)
     return words(w.STANDARDISED, name=name) if test.standardised else name
 
 

@@ -105,7 +105,7 @@ def _beside(
     for place, other in enumerate(others):
         tests = tuple(found.evidence(target) for target in other.tests)
         own = None
-        if not any(test.reason for test in tests):
+        if all(test.reason in (None, "no_p") for test in tests):  # an interval is enough
             own = judge.side(tests, judge.direction(one.direction, primary))
         agrees = own == side if own and side else None
         made.append(Specification(place=place, tests=tests, side=own, agrees=agrees))

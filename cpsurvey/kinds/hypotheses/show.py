@@ -124,14 +124,12 @@ def _why(one: Hypothesis, words: Words) -> Iterator[str]:
 
 def _others(one: Hypothesis, words: Words) -> Iterator[str]:
     """Which specifications disagree, and which other explanations hold."""
-    differ = [
-        other(one, "specifications", s, words) for s in one.specifications if s.agrees is False
-    ]
+    differ = sum(found.agrees is False for found in one.specifications)
     if differ:
-        yield words(w.DISAGREE, names=", ".join(differ))
+        yield words(w.DISAGREE, count=differ, every=len(one.specifications))
     hold = [other(one, "rivals", s, words) for s in one.rivals if s.side == "expected"]
     if hold:
-        yield words(w.HOLDS_TOO, names=", ".join(hold))
+        yield words(w.HOLDS_TOO, names=words.semicolon.join(hold))
 
 
 def _alpha(data: Hypotheses, words: Words) -> str:

@@ -26,7 +26,7 @@ def table(one: Hypothesis, words: Words) -> Table:
 
     def name(line: _Line) -> str:
         found = name_of(line.test, words)
-        if line.test.reason:
+        if line.test.reason and line.test.est is None:
             why = words(w.REASONS[line.test.reason], analysis=line.test.analysis)
             return f"{found}{words(x.COLON)}{why}"
         return found

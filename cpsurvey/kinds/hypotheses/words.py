@@ -117,8 +117,7 @@ VERDICTS: dict[Verdict, Phrase] = {
         "non {ids:soutenue|soutenues} à {alpha} après l'ajustement de Holm",
     ),
     "not_robust": Phrase(
-        "not robust: the declared specifications disagree",
-        "non {ids:robuste|robustes} : les spécifications déclarées ne concordent pas",
+        "not robust to specification", "non {ids:robuste|robustes} à la spécification"
     ),
     "cannot_be_judged": Phrase("cannot be judged", "non {ids:jugeable|jugeables}"),
     "not_asked": Phrase("not asked", "non {ids:demandée|demandées}"),
@@ -157,7 +156,11 @@ CANNOT_TELL = Phrase(
     "whether the effect is smaller than {smallest} cannot be told",
     "on ne peut dire si l'effet est plus petit que {smallest}",
 )
-DISAGREE = Phrase("otherwise: {names}", "résultat différent : {names}")
+DISAGREE = Phrase(
+    "{count} of {every} {every:specification|specifications} {count:disagrees|disagree} (T0c)",
+    "{count} {every:spécification|spécifications} sur {every} {count:ne concorde pas|ne "
+    "concordent pas} (T0c)",
+)
 HOLDS_TOO = Phrase("found as well: {names}", "trouvé également : {names}")
 REASONS: dict[NotFound, Phrase] = {
     "not_asked": Phrase(

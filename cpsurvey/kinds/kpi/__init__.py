@@ -3,6 +3,7 @@
 from cpsurvey.kind import FirstPage, Kind
 from cpsurvey.kinds.kpi.data import Kpi
 from cpsurvey.kinds.kpi.options import Options, check
+from cpsurvey.kinds.kpi.targets import TARGETS
 
 KIND: Kind[Options, Kpi] = Kind(
     name="kpi",
@@ -15,11 +16,13 @@ KIND: Kind[Options, Kpi] = Kind(
     example="""\
 analyses:
   - kind: kpi                   # of the indicators under 'kpi:'
-    predictors: [cop, tks]
+    source: cop
+    mediators: [tks, crm]
     controls: [tenure]
     cluster: team
 """,
     check=check,
     first_page=FirstPage(place=60, lines=1),
+    targets=TARGETS,
     tests=True,
 )

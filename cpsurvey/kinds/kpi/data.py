@@ -14,6 +14,12 @@ Direction = Literal["+", "-", "none"]
 Errors = Literal["cr1", "cr2"]
 Part = Version | Literal["difference"]
 """A version, or non-routine minus routine."""
+Order = Literal["earlier", "same", "later", "unknown"]
+"""Of a period, against what the answers speak of."""
+Taken = Literal["later", "same", "earlier", "all"]
+"""Which periods are analysed."""
+Role = Literal["total", "direct", "indirect", "through", "marker"]
+"""What an effect is; `through` one mediator of several or the only one."""
 Why = Literal[
     "kpi_no_rates",
     "kpi_lag_missing",
@@ -67,6 +73,8 @@ class Term(Tested):
     ratio: u.Ratio = None
     ratio_ci: u.Limits = None
     points: u.Gain = None
+    points_ci: u.Limits = None
+    pvalue_holm: u.Probability = None
     se_cr1: u.Error = None
     se_cr2: u.Error = None
     se_model: u.Error = None
@@ -154,8 +162,71 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """A row of T21j or T21l: what one standard deviation more goes with.
+
+    `est` is a difference of shares (binomial), a share of change (count, log: .05 is 5 %
+    more) or points of the score (linear); `odds` is the odds ratio of the same model.
+    """
+
+    version: Part
+    role: Role
+    through: str | None = None
+    est: u.Pure
+    ci: u.Limits
+    pvalue: u.Probability
+    pvalue_holm: u.Probability = None
+    odds: u.Ratio = None
+    odds_ci: u.Limits = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decomposition:
+    """An effect in total and its parts; `gap` is how far the parts miss the total at most."""
+
+    agents: u.Count
+    draws: u.Count
+    gap: u.Pure
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negative:
+    """The marker scale beside involvement: what should go with nothing."""
+
+    agents: u.Count
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """A row of T21k; `overlap` is the share of the recall period that lies in it, on average.
+
+    `indicators` counts those that have the period.
+    """
+
+    period: str
+    order: Order
+    overlap: u.Share
+    indicators: u.Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Periods against the answers: `recall` days up to each, the `middle` one on that day."""
+
+    recall: u.Count | None
+    dated: u.Count
+    middle: str | None
+    periods: tuple[Timed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One indicator; without a model there is a reason why."""
+    """One indicator; without a model there is a reason why.
+
+    `periods` are those analysed, `order` the one they share.
+    """
 
     indicator: str
     type: Type
@@ -170,6 +241,9 @@ class Entry:
     reason: Why | None
     shrinkage: tuple[Shrinkage, ...]
     selection: tuple[Selection, ...]
+    order: Order | None = None
+    parts: Decomposition | None = None
+    negative: Negative | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,3 +300,8 @@ class Kpi(u.Payload):
     quarantine: tuple[Aside, ...]
     correlations: tuple[WithScore, ...]
     convergence: tuple[Convergence, ...]
+    source: str | None = None
+    mediators: tuple[str, ...] = ()
+    marker: str | None = None
+    taken: Taken | None = None
+    timing: Timing | None = None

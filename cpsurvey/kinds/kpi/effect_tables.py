@@ -29,12 +29,19 @@ def effects(result: Result[Kpi], words: Words) -> Iterator[Table]:
     data = result.data
 
     def heading(line: _Line) -> str:
+        direct = data.mediators and line.term.term == data.source
         return words(
-            w.HEAD,
+            w.HEAD_DIRECT if direct else w.HEAD,
             variable=line.entry.indicator,
             term=line.term.term,
             scale=words(w.SCALES[line.entry.type]),
         )
+
+    def change(line: _Line) -> float | str | None:
+        return _change(line)[0]
+
+    def change_ci(line: _Line) -> tuple[float, float] | str | None:
+        return _change(line)[1]
 
     def effect(line: _Line) -> float | None:
         return shown(line.term)[0]
@@ -48,9 +55,12 @@ def effects(result: Result[Kpi], words: Words) -> Iterator[Table]:
 
     columns: list[c.Column[_Line]] = [
         c.text("version", w.CONTACTS, words.of(w.VERSIONS), at="term.version"),
+        c.Column("change", w.CHANGE, "dec2", at=change),
+        c.Column("change_ci", w.CHANGE_CI, "interval", at=change_ci),
         c.Column("effect", x.EFFECT, "dec2", at=effect),
         c.Column("ci", x.CI95, "interval", at=ci),
         c.P.of("term", key="pvalue"),
+        c.Column("pvalue_holm", x.P_HOLM, "p", at="term.pvalue_holm"),
         c.Column("contacts", w.NUMBER, "int", at=contacts),
         c.Column("agents", w.AGENTS, "int", at="model.agents"),
     ]
@@ -77,13 +87,45 @@ def shown(term: Term) -> tuple[float | None, Interval | None]:
     return (term.b, term.ci) if term.ratio is None else (term.ratio, term.ratio_ci)
 
 
+def _change(line: _Line) -> tuple[float | str | None, tuple[float, float] | str | None]:
+    """Percentage points of a share, per cent of a rate or time; differences: none here."""
+    kind, term = line.entry.type, line.term
+    if kind == "binomial":
+        if term.version == "difference":
+            return "", ""
+        points = None if term.points is None else 100.0 * term.points
+        return points, hundredfold(term.points_ci)
+    if term.ratio is None:
+        return "", ""
+    return 100.0 * (term.ratio - 1.0), hundredfold(term.ratio_ci, 1.0)
+
+
+def hundredfold(ends: Interval | None, less: float = 0.0) -> tuple[float, float] | None:
+    """An interval of shares, or of ratios `less` one, in points."""
+    if ends is None:
+        return None
+    return 100.0 * (ends.lower - less), 100.0 * (ends.upper - less)
+
+
+def controls(data: Kpi, words: Words) -> str:
+    """What is held constant."""
+    found = [words.label(name) for name in data.controls]
+    found += [words(w.LAG)] if data.lag else []
+    return ", ".join(found) or words(w.NO_CONTROLS)
+
+
+def cluster(data: Kpi, words: Words) -> str:
+    """Whose members resemble each other."""
+    return words.label(data.cluster) if data.cluster else words(w.BY_AGENT)
+
+
 def _notes(data: Kpi, words: Words) -> Iterator[str]:
-    controls = [words.label(name) for name in data.controls]
-    controls += [words(w.LAG)] if data.lag else []
-    cluster = words.label(data.cluster) if data.cluster else words(w.BY_AGENT)
     yield words(w.NOTE_RATIO)
-    yield words(w.NOTE_MODEL, controls=", ".join(controls) or words(w.NO_CONTROLS))
-    yield words(w.ERRORS[data.errors], cluster=cluster)
+    yield words(w.NOTE_MODEL, controls=controls(data, words))
+    yield words(w.ERRORS[data.errors], cluster=cluster(data, words))
+    yield words(w.NOTE_HOLM)
+    if data.source and data.mediators:
+        yield words(w.NOTE_DIRECT, source=words.label(data.source))
     for entry, model in fitted(data):
         yield from words.lead(w.DISPERSION, variable=entry.indicator, value=model.dispersion)
 
@@ -101,7 +143,7 @@ def full(result: Result[Kpi], words: Words) -> Iterator[Table]:
     df: c.Column[object] = c.Column("df", x.DF, "dec2")
     columns: list[c.Column[_Line]] = [
         c.Column("term", x.PREDICTOR, "text", at=name),
-        *(one.of("term", key=one.key) for one in (c.B, c.SE, df, c.T_VALUE, c.P, c.CI)),
+        *(one.of("term", key=one.key) for one in (c.B, c.SE, df, c.T_VALUE, c.CI)),
     ]
     rows = [
         _Line(entry, model, term)
@@ -140,7 +182,6 @@ def other_models(result: Result[Kpi], words: Words) -> Iterator[Table]:
         c.CI.of("main", key="ci_main"),
         c.Column("other", w.OTHER, "dec3", at="other.b"),
         c.CI.of("other", key="ci_other"),
-        c.P.of("other", key="pvalue"),
     ]
     rows: list[_Beside] = []
     notes: list[str] = []
@@ -171,9 +212,23 @@ def points(data: Kpi, words: Words) -> Iterator[str]:
     """Effects on shares in percentage points, one sentence for each predictor."""
     for entry, model in fitted(data):
         for name in data.predictors if entry.type == "binomial" else ():
-            shares = [words.number(term.points, "percent") for term in model.of(name)]
+            told = _totals(entry, model, name, data)
+            shares = [words.number(one, "percent") for one in told]
             if len(shares) == 2:
                 said = {"routine": shares[0], "nonroutine": shares[1]}
                 yield words(w.POINTS_PAIR, variable=entry.indicator, term=name, **said)
-            else:
+            elif shares:
                 yield words(w.POINTS, variable=entry.indicator, term=name, overall=shares[0])
+
+
+def _totals(entry: Entry, model: Model, name: str, data: Kpi) -> list[float | None]:
+    """Total effects where they are known, else coefficients; the source alone where it is."""
+    if not data.source:
+        return [term.points for term in model.of(name)]
+    if name != data.source or entry.parts is None:
+        return []
+    return [
+        one.est
+        for one in entry.parts.effects
+        if one.role == "total" and one.version != "difference"
+    ]

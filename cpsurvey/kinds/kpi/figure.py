@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cpsurvey.design.kpi import Version
+from cpsurvey.kinds.kpi import parts_words as pw
 from cpsurvey.kinds.kpi import words as w
-from cpsurvey.kinds.kpi.data import Entry, Kpi
+from cpsurvey.kinds.kpi.data import Effect, Entry, Kpi
 from cpsurvey.kinds.kpi.effect_tables import fitted
+from cpsurvey.kinds.kpi.parts_tables import named, shown, times
 from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import gaps, known
@@ -46,6 +48,50 @@ def effects(result: Result[Kpi], words: Words) -> Figure | None:
     _legend(axes, {v for _, model, _ in rows for v in model.versions}, words)
     title = words(w.FIG_EFFECTS)
     return draw.finish(figure, f"fig-kpi-{result.id}", title, words, f"T21-{result.id}")
+
+
+def parts(result: Result[Kpi], words: Words) -> Figure | None:
+    """A panel for each indicator: total and parts, routine beside non-routine."""
+    data = result.data
+    panels = [(entry, _rows(entry)) for entry in data.indicators if entry.parts]
+    if not panels or data.source is None:
+        return None
+    heights = [0.30 * len(rows) + 0.62 for _, rows in panels]
+    figure, first = draw.new(6.8, sum(heights) + 0.42)
+    whole, top = sum(heights) + 0.42, sum(heights) + 0.42
+    for (entry, rows), height in zip(panels, heights, strict=True):
+        place = (0.34, (top - height + 0.38) / whole, 0.64, (height - 0.62) / whole)
+        axes = draw.beside(figure, place)
+        top -= height
+        for at, (_, several) in enumerate(reversed(rows)):
+            for k, one in enumerate(several):
+                y = at + (0.0 if len(several) == 1 else 0.16 - 0.32 * k)
+                scale = times(entry)
+                ends = one.ci and [scale * end for end in one.ci]
+                est = None if one.est is None else scale * one.est
+                draw.estimate(axes, y, est, ends, COLOURS[one.version], size=5)  # type: ignore[index]
+        draw.at_zero(axes)
+        draw.name_rows(axes, [named(several[0], words) for _, several in reversed(rows)], 8)
+        axes.set_ylim(-0.6, len(rows) - 0.4)
+        draw.across(axes, words, 1)
+        unit = words(pw.CHANGES[entry.type])
+        text = words(pw.UNIT_HEAD, variable=entry.indicator, unit=unit)
+        axes.set_title(text, loc="left", fontsize=9, color=draw.INK)
+    first.set_axis_off()
+    first.set_position((0.0, 0.0, 1.0, 0.3 / whole))
+    versions: set[Version] = {v for e, _ in panels if e.model for v in e.model.versions}
+    _legend(first, versions, words)
+    title = words(pw.FIG_PARTS, source=words.label(data.source))
+    return draw.finish(figure, f"fig-kpi-parts-{result.id}", title, words, f"T21j-{result.id}")
+
+
+def _rows(entry: Entry) -> list[tuple[str, list[Effect]]]:
+    """Each part with its effect in every kind of contact."""
+    found: dict[str, list[Effect]] = {}
+    for one in shown(entry.parts.effects if entry.parts else ()):
+        if one.version != "difference":
+            found.setdefault(f"{one.role} {one.through}", []).append(one)
+    return list(found.items())
 
 
 def _legend(axes: Any, versions: set[Version], words: Words) -> None:

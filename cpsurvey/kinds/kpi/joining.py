@@ -82,20 +82,33 @@ class Joined:
         return PAIR if set(PAIR) <= set(self.rates) else tuple(self.rates)[:1]
 
 
-def join(context: Context, indicator: Indicator, *, lag: bool, fewest: int) -> Joined | None:
+def periods_of(data: Indicators | None, indicator: Indicator) -> tuple[str, ...]:
+    """Periods of which the store holds something of an indicator."""
+    if data is None:
+        return ()
+    rows = zip(data.indicator, data.period, strict=True)
+    return tuple(sorted({period for name, period in rows if name == indicator.id}))
+
+
+def join(
+    context: Context, indicator: Indicator, periods: tuple[str, ...], *, lag: bool, fewest: int
+) -> Joined | None:
     """Sum up an indicator per agent; None when the store holds nothing of it.
 
     Parameters
     ----------
+    periods : tuple of str
+        Those that are used.
     lag : bool
-        Take the last period, and the one before it as a covariate; else all periods.
+        Take the last of them, and the one before it as a covariate; else all.
     fewest : int
         Contacts an agent must have in a period and version.
     """
     data = context.indicators
     if data is None:
         return None
-    mine = np.flatnonzero(np.array(data.indicator, dtype=object) == indicator.id)
+    told = zip(data.indicator, data.period, strict=True)
+    mine = np.flatnonzero([name == indicator.id and when in periods for name, when in told])
     if not len(mine):
         return None
     # of a respondent who answered in several waves the last row is the one that is joined
@@ -103,7 +116,6 @@ def join(context: Context, indicator: Indicator, *, lag: bool, fewest: int) -> J
     who = [data.agent[i] for i in mine]
     outside = {one: at for at, one in enumerate(sorted(set(who) - set(place)))}
     version, mix = _versions(context, data, mine, place)
-    periods = tuple(sorted({data.period[i] for i in mine}))
     at = np.array([place.get(one, -1) for one in who])
     off = np.array([outside.get(one, -1) for one in who])
     shared = (indicator, data, mine, version, periods, fewest)

@@ -10,14 +10,40 @@ from pydantic import Field
 from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
+from cpsurvey.kinds.kpi.data import Taken
 
 
 class Options(Params):
     """Options of `kpi`."""
 
     predictors: tuple[str, ...] = Field(
-        min_length=1,
-        description="Scales or composites, standardised over the agents of each model.",
+        (),
+        description="Scales or composites side by side, standardised over the agents of each "
+        "model; or say 'source' and 'mediators' instead.",
+    )
+    source: str | None = Field(
+        None,
+        description="What indicators are explained by: its total effect, and what of it is "
+        "direct and what passes through the mediators.",
+    )
+    mediators: tuple[str, ...] = Field(
+        (), max_length=4, description="Through what, side by side; needs 'source'."
+    )
+    marker: str | None = Field(
+        None,
+        description="Scale that should go with no indicator; by default the one whose role is "
+        "'marker'; null: none.",
+    )
+    periods: Taken | None = Field(
+        None,
+        description="Periods before (earlier), during (same) or after (later) what the answers "
+        "speak of, or all; by default the later ones where there are any, else all.",
+    )
+    recall_days: int | None = Field(
+        None,
+        ge=1,
+        description="Days that the answers speak of; by default as the questionnaire says "
+        "above the items.",
     )
     indicators: tuple[str, ...] | None = Field(
         None, description="Indicators of the section 'kpi'; all when absent."
@@ -45,6 +71,19 @@ class Options(Params):
     )
 
     @property
+    def entered(self) -> tuple[str, ...]:
+        """Predictors of the model that holds everything."""
+        return (self.source, *self.mediators) if self.source else self.predictors
+
+    def marked(self, study: Study) -> str | None:
+        """The scale that should go with no indicator."""
+        if "marker" in self.model_fields_set:
+            return self.marker
+        scales = study.questionnaire.scales
+        found = next((scale.id for scale in scales if scale.role == "marker"), None)
+        return None if found in self.entered else found
+
+    @property
     def formula(self) -> str:
         """Controls as one formula."""
         return self.controls if isinstance(self.controls, str) else " + ".join(self.controls)
@@ -57,10 +96,17 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
             "kind", "the study declares no indicators", "add a section 'kpi' to study.yaml"
         )
         return
+    yield from _one_way(params)
     known = numeric(study)
     ids = [one.id for one in study.file.kpi.indicators]
     yield from unknown("indicators", params.indicators or (), ids, "an indicator of 'kpi'")
-    yield from unknown("predictors", params.predictors, known, "a variable with numbers")
+    for option, names in (
+        ("predictors", params.predictors),
+        ("source", [params.source] if params.source else []),
+        ("mediators", params.mediators),
+        ("marker", [params.marker] if params.marker else []),
+    ):
+        yield from unknown(option, names, known, "a variable with numbers")
     yield from unknown(
         "self_reports", params.self_reports.values(), known, "a variable with numbers"
     )
@@ -68,3 +114,28 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         yield from understood("controls", params.formula, known)
     if params.cluster:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
+
+
+def _one_way(params: Options) -> Iterator[Problem]:
+    """Predictors or a source, not both; a source that is no mediator; no order twice."""
+    if bool(params.predictors) == bool(params.source):
+        both = "both 'predictors' and 'source' are given" if params.source else "it has none"
+        yield Problem(
+            "predictors",
+            both,
+            "write 'source: a' and 'mediators: [m]' for total, direct and indirect effects, or "
+            "'predictors: [a, m]' for coefficients side by side",
+        )
+    if params.mediators and not params.source:
+        yield Problem("mediators", "mediators of what is not said", "add 'source: ...'")
+    named = [*params.entered, *([params.marker] if params.marker else [])]
+    for name in sorted({one for one in named if named.count(one) > 1}):
+        yield Problem("predictors", f"'{name}' is named twice", "name it once")
+    if params.lag and params.source:
+        yield Problem(
+            "lag",
+            "effects through mediators are not computed with the period before as a covariate",
+            "leave out 'lag', or give 'predictors' instead of 'source'",
+        )
+    if params.lag and params.periods:
+        yield Problem("periods", "'lag' takes the last period", "leave out one of both")

@@ -162,6 +162,7 @@ def _terms(
                 term=name,
                 version=version,
                 points=number(found.b[i] * steepness),
+                points_ci=test["ci"] and limits(*(end * steepness for end in test["ci"])),
                 se_cr1=number(others["cr1"][i]),
                 se_cr2=number(others["cr2"][i]),
                 se_model=number(others["model"][i]),

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis import predictors
-from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import DESCRIPTIVE
 from cpsurvey.design.kpi import Indicator
-from cpsurvey.kinds.kpi import describe, joining
-from cpsurvey.kinds.kpi import rates as ratemodels
-from cpsurvey.kinds.kpi.data import Aside, Entry, Kpi, Mixed, Model, Reasons, Why
+from cpsurvey.kinds.kpi import describe, family, joining, order
+from cpsurvey.kinds.kpi.data import Aside, Entry, Kpi, Order, Reasons, Timing
+from cpsurvey.kinds.kpi.fitting import Work
 from cpsurvey.kinds.kpi.options import Options
-from cpsurvey.results import Caveat, Result, Sample, Scalar
-from cpsurvey.scoring import standardise
+from cpsurvey.kinds.kpi.recall import recall
+from cpsurvey.results import Caveat, Result, Sample
 
-Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+ORDERED: dict[Order | None, str] = {
+    "earlier": "kpi_earlier",
+    "same": "kpi_same_time",
+    None: "kpi_mixed_time",
+    "unknown": "kpi_time_unknown",
+}
+"""Codes of what is said where the periods analysed are not later than the answers."""
 
 
 def kpi(params: Options, context: Context) -> list[Result[Kpi | None]]:
@@ -28,39 +33,61 @@ def kpi(params: Options, context: Context) -> list[Result[Kpi | None]]:
     spec = context.study.file.kpi
     assert spec is not None
     chosen = [one for one in spec.indicators if one.id in (params.indicators or [one.id])]
+    there = {one.id: joining.periods_of(context.indicators, one) for one in chosen}
+    timing = _timing(params, context, there)
+    orders = {one.period: one.order for one in timing.periods}
+    asked = "all" if params.lag else params.periods
+    kept = {name: order.chosen(periods, orders, asked) for name, periods in there.items()}
     joined = {
         one.id: found
         for one in chosen
-        if (found := joining.join(context, one, lag=params.lag, fewest=spec.fewest(one)))
+        if (
+            found := joining.join(
+                context, one, kept[one.id], lag=params.lag, fewest=spec.fewest(one)
+            )
+        )
     }
-    work = _Work(params, context)
+    work = Work(params, context)
     entries = []
     for done, one in enumerate(chosen):
         context.progress(done, len(chosen))
         if one.id in joined:
-            entries.append(work.entry(one, joined[one.id], spec.fewest(one)))
-    absent = [one.id for one in chosen if one.id not in joined]
+            shared = order.together(joined[one.id].periods, orders)
+            entries.append(work.entry(one, joined[one.id], spec.fewest(one), shared))
+    entries = family.adjusted(entries, params.entered)
+    absent = [one.id for one in chosen if not there[one.id]]
+    passed = [one.id for one in chosen if there[one.id] and not kept[one.id]]
     caveats = [*_caveats(context, chosen, entries, joined), *work.caveats]
     if absent:
         caveats.append(Caveat("kpi_absent", "warning", {"variables": ", ".join(absent)}))
-    data = _data(work, chosen, joined, entries) if entries else None
+    if passed:
+        said = {"variables": ", ".join(passed), "order": str(params.periods)}
+        caveats.append(Caveat("kpi_no_such_period", "warning", said))
+    data = _data(work, chosen, joined, entries, timing) if entries else None
     sample = _sample(context, joined, work.used)
     return [Result("kpi", context.id, sample, data, caveats=tuple(caveats))]
 
 
+def _timing(params: Options, context: Context, there: Mapping[str, Sequence[str]]) -> Timing:
+    counts = Counter(period for periods in there.values() for period in periods)
+    days = params.recall_days or recall(context.questionnaire, params.entered)
+    return order.timing(context.scored.submitted, days, counts, context.k)
+
+
 def _data(
-    work: _Work,
+    work: Work,
     chosen: Sequence[Indicator],
     joined: Mapping[str, joining.Joined],
     entries: Sequence[Entry],
+    timing: Timing,
 ) -> Kpi:
     params, context = work.params, work.context
     values, k = context.scored.values, context.k
-    scores = [*params.predictors, *params.self_reports.values()]
+    scores = [*params.entered, *params.self_reports.values()]
     told = context.study.reasons.map if context.study.reasons else None
     aside = context.indicators.quarantine if context.indicators else ()
     return Kpi(
-        predictors=params.predictors,
+        predictors=params.entered,
         controls=tuple(c.term for c in work.controls),
         cluster=work.cluster_name,
         errors=params.errors,
@@ -78,120 +105,12 @@ def _data(
             describe.correlations(chosen, joined, {name: values[name] for name in scores}, k)
         ),
         convergence=tuple(describe.convergence(chosen, joined, params.self_reports, values, k)),
+        source=params.source,
+        mediators=params.mediators,
+        marker=work.marker if any(entry.negative for entry in entries) else None,
+        taken=params.periods,
+        timing=timing,
     )
-
-
-class _Work:
-    """Models of one analysis, indicator by indicator."""
-
-    def __init__(self, params: Options, context: Context) -> None:
-        self.params = params
-        self.context = context
-        scored = context.scored
-        self.controls = predictors.columns(params.formula, context) if params.formula else []
-        named = params.cluster
-        if "cluster" not in params.model_fields_set and "team" in context.study.groups:
-            named = "team"
-        self.cluster_name = context.variable(named) if named else None
-        self.group = context.group(named) if named else np.arange(scored.n)
-        self.used: Mask = np.zeros(scored.n, dtype=bool)
-        self.caveats: list[Caveat] = predictors.caveats(self.controls, context)
-        if (self.group < 0).all():  # nobody's team is known: agents are their own clusters
-            if params.cluster:
-                said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
-                self.caveats.append(Caveat("kpi_no_groups", "warning", said))
-            self.cluster_name, self.group = None, np.arange(scored.n)
-
-    def entry(self, one: Indicator, joined: joining.Joined, fewest: int) -> Entry:
-        """Everything about one indicator."""
-        k = self.context.k
-        found = self._model(one, joined, k)
-        return Entry(
-            indicator=one.id,
-            type=one.type,
-            direction=one.direction,
-            direction_reason=one.direction_reason,
-            definition=dict(one.definition),
-            min_exposure=fewest,
-            periods=joined.periods,
-            versions=tuple(describe.versions(one, joined, k)),
-            mix=joined.mix,
-            model=found if isinstance(found, Model) else None,
-            reason=None if isinstance(found, Model) else found,
-            shrinkage=tuple(describe.shrinkage(one, joined, k)),
-            selection=tuple(describe.selection(one, joined, k)),
-        )
-
-    def _model(self, one: Indicator, joined: joining.Joined, k: int) -> Model | Why:
-        """The fitted model, or why there is none."""
-        params, values = self.params, self.context.scored.values
-        versions = {v: joined.rates[v] for v in joined.modelled}
-        if not versions:
-            return "kpi_no_rates"
-        columns = [values[name] for name in params.predictors]
-        columns += [column.values for column in self.controls]
-        complete = complete_rows(columns) & (self.group >= 0)
-        for rates_ in versions.values():
-            complete &= rates_.there
-            if params.lag:
-                complete &= ~np.isnan(rates_.before)
-        terms = ["intercept", *params.predictors, *(c.term for c in self.controls)]
-        terms += ["lag"] if params.lag else []
-        if complete.sum() < max(k, len(terms) + 2):
-            return "kpi_lag_missing" if params.lag else "kpi_too_few"
-        predictors.check(self.controls, complete, self.context)
-        if len(np.unique(self.group[complete])) < 2:
-            return "kpi_one_group"
-        x = [self._matrix(complete, rates_) for rates_ in versions.values()]
-        ratemodels.refuse_what_repeats(x[0][complete], terms[1:])
-        made = ratemodels.design(versions, x, complete, self.group)
-        if np.ptp(made.y / made.n if one.type in ("binomial", "count") else made.y) == 0:
-            return "kpi_same"
-        found = ratemodels.fit(one.type, made, terms, params.errors)
-        if found is None:
-            self.caveats.append(Caveat("kpi_separated", "inadmissible", {"variable": one.id}))
-            return "kpi_separated"
-        self.used |= complete
-        known = all(rates_.counted for rates_ in versions.values())
-        return Model(
-            agents=made.agents,
-            clusters=len(np.unique(made.group)),
-            contacts={
-                version: float(rates_.n[complete].sum()) if known else None
-                for version, rates_ in versions.items()
-            },
-            dispersion=found.dispersion,
-            terms=found.terms,
-            differences=found.differences,
-            mixed=self._mixed(one, made, terms),
-            nb=ratemodels.over_dispersed(made, terms)
-            if one.type == "count" and (found.dispersion or 0) > ratemodels.SCALED_APART
-            else None,
-        )
-
-    def _mixed(
-        self, one: Indicator, made: ratemodels.Design, terms: Sequence[str]
-    ) -> Mixed | None:
-        """The logit with an intercept per agent, where it is asked for."""
-        if not self.params.mixed or one.type != "binomial":
-            return None
-        found = ratemodels.mixed(made, terms)
-        if not found.converged:
-            self.caveats.append(Caveat("kpi_mixed_failed", "warning", {"variable": one.id}))
-        return found
-
-    def _matrix(self, used: Mask, rates_: joining.Rates) -> Array:
-        """Intercept, standardised predictors, controls, and the period before."""
-        values = self.context.scored.values
-        columns = [np.ones(len(used))]
-        for name in self.params.predictors:
-            known = np.where(used, values[name], np.nan)
-            scaled = standardise(known)
-            columns.append(np.zeros(len(used)) if np.isnan(scaled).all() else scaled)
-        columns += [column.values for column in self.controls]
-        if self.params.lag:
-            columns.append(standardise(np.where(used, rates_.before, np.nan)))
-        return np.column_stack(columns)
 
 
 def _sample(context: Context, joined: Mapping[str, joining.Joined], used: Mask) -> Sample:
@@ -221,6 +140,7 @@ def _caveats(
         yield Caveat("kpi_nothing", "warning", {})
         return
     yield Caveat("kpi_association", "note", {})
+    yield from _in_time(entries)
     undirected = [one.id for one in chosen if one.direction == "none" and one.id in joined]
     if undirected:
         yield Caveat("kpi_no_direction", "note", {"variables": ", ".join(undirected)})
@@ -239,3 +159,14 @@ def _caveats(
         yield Caveat("kpi_no_exposure", "warning", {"variables": ", ".join(uncounted)})
     if len(set(context.scored.respondent)) < context.scored.n:
         yield Caveat("kpi_waves", "note", {})
+
+
+def _in_time(entries: Sequence[Entry]) -> Iterator[Caveat]:
+    """Indicators by the order of their periods, but for the later ones."""
+    told: dict[Order | None, list[str]] = {}
+    for entry in entries:
+        told.setdefault(entry.order, []).append(entry.indicator)
+    for of, code in ORDERED.items():
+        if of in told:
+            severity = "note" if of == "same" else "warning"
+            yield Caveat(code, severity, {"variables": ", ".join(told[of])})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from cpsurvey.kinds.kpi import describe_tables, effect_tables, figure
+from cpsurvey.kinds.kpi import describe_tables, effect_tables, figure, parts_tables
+from cpsurvey.kinds.kpi import parts_words as pw
 from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Entry, Kpi, Shrinkage, Term
+from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.document import Text
 from cpsurvey.report.known import largest_first, size
@@ -18,37 +20,77 @@ from cpsurvey.results import Result
 def short(result: Result[Kpi], words: Words) -> Iterator[str]:
     """The strongest association with non-routine contacts first."""
     said: list[tuple[float | None, str]] = []
-    for entry, model in effect_tables.fitted(result.data):
-        for name in result.data.predictors:
-            terms = model.of(name)
-            if len(terms) < 2 or entry.type != "binomial":
-                continue
+    data = result.data
+    for entry, model in effect_tables.fitted(data):
+        if entry.type != "binomial" or len(model.versions) < 2:
+            continue
+        if data.source:
+            said += _of_source(entry, data, words)
+            continue
+        for name in data.predictors:
+            routine, nonroutine = model.of(name)
             line = words.lead(
                 w.IN_SHORT,
                 outcome=entry.indicator,
                 term=name,
-                routine=_ratio(terms[0], words),
-                nonroutine=_ratio(terms[1], words),
+                routine=_points(routine.points, routine.points_ci, words),
+                nonroutine=_points(nonroutine.points, nonroutine.points_ci, words),
+                odds=_odds(nonroutine, routine, words),
                 agents=model.agents,
             )
-            said += [(size(terms[1].b), text) for text in line]
+            said += [(size(nonroutine.b), text) for text in line]
     yield from (line for _, line in sorted(said, key=lambda one: largest_first(one[0])))
 
 
-def _ratio(term: Term, words: Words) -> str | None:
-    value, ends = effect_tables.shown(term)
+def _of_source(entry: Entry, data: Kpi, words: Words) -> Iterator[tuple[float | None, str]]:
+    """Total and parts of a source, in a sentence."""
+    found = {
+        (one.version, one.role): one for one in (entry.parts.effects if entry.parts else ())
+    }
+    if ("nonroutine", "direct") not in found or data.source is None or not entry.parts:
+        return
+    total = found["nonroutine", "total"]
+    said = {
+        "routine": found["routine", "total"],
+        "nonroutine": total,
+        "direct": found["nonroutine", "direct"],
+        "indirect": found["nonroutine", "indirect"],
+    }
+    through = words(pw.AND).join(words.label(name) for name in data.mediators)
+    line = words.lead(
+        pw.IN_SHORT_PARTS,
+        outcome=entry.indicator,
+        source=words.label(data.source),
+        through=through,
+        agents=entry.parts.agents,
+        **{name: _points(one.est, one.ci, words) for name, one in said.items()},
+    )
+    yield from ((size(total.est), text) for text in line)
+
+
+def _points(value: float | None, ends: Interval | None, words: Words) -> str | None:
     if value is None or ends is None:
         return None
-    return f"{words.number(value, 'dec2')} {words.number(tuple(ends), 'interval')}"
+    interval = words.number(effect_tables.hundredfold(ends), "interval")
+    return f"{words.number(100.0 * value, 'dec2')} {interval}"
+
+
+def _odds(nonroutine: Term, routine: Term, words: Words) -> str:
+    return words(pw.AND).join(words.number(one.ratio, "dec2") for one in (nonroutine, routine))
 
 
 def show(result: Result[Kpi], words: Words, _study: Study) -> list[Block]:
     """T21 and its picture, definitions, rates and theirs, self-reports, who is missing."""
     data = result.data
     return [
+        *parts_tables.timing(result, words),
+        *parts_tables.parts(result, words),
+        figure.parts(result, words),
         *effect_tables.effects(result, words),
         *(Text(text, "note") for text in effect_tables.points(data, words)),
-        figure.effects(result, words),
+        None if data.source else figure.effects(result, words),
+        *parts_tables.negative(result, words),
+        *(Text(text, "note") for text in parts_tables.control_said(data, words)),
         *_unfitted(data, words),
         describe_tables.definitions(result, words),
         describe_tables.rates(result, words),
@@ -131,7 +173,7 @@ def _indicators(result: Result[Kpi], words: Words) -> Iterator[Block]:
     yield Text(words(w.MANAGER))
     for text in effect_tables.points(result.data, words):
         yield Text(careful(result, text, words))
-    yield figure.effects(result, words)
+    yield figure.parts(result, words) or figure.effects(result, words)
     undirected = [
         words.label(entry.indicator)
         for entry in result.data.indicators

@@ -39,11 +39,33 @@ SD = Phrase("SD of agents", "ET des agents")
 THIN = Phrase("Too few contacts", "Trop peu de contacts")
 UNIT = Phrase("Unit", "Unité")
 HEAD = Phrase("{variable} by {term}: {scale}", "{variable} selon {term} : {scale}")
+HEAD_DIRECT = Phrase(
+    "{variable} by {term}, direct part: {scale}",
+    "{variable} selon {term}, part directe : {scale}",
+)
+CHANGE = Phrase("Points or %", "Points ou %")
+CHANGE_CI = Phrase("95% CI, points or %", "IC 95 %, points ou %")
+ODDS = Phrase("Odds ratio", "Rapport de cotes")
+ODDS_CI = Phrase("95% CI, odds ratio", "IC 95 %, rapport de cotes")
 NOTE_RATIO = Phrase(
-    "Effects of one standard deviation of the predictor. Ratios: 1 is no association; "
-    "the difference is the non-routine ratio over the routine one.",
-    "Effets d'un écart-type du prédicteur. Rapports : 1 signifie aucune association ; la "
-    "différence est le rapport non routinier divisé par le rapport routinier.",
+    "Effects of one standard deviation of the predictor: shares in percentage points "
+    "(average change), rates and times in per cent; then as the model has them. Of odds "
+    "ratios and ratios of rates or times, 1 is no association, and the difference is the "
+    "non-routine one over the routine one.",
+    "Effets d'un écart-type du prédicteur : parts en points de pourcentage (variation "
+    "moyenne), taux et durées en pour cent ; puis à l'échelle du modèle. Pour les rapports "
+    "de cotes, de taux ou de durées, 1 signifie aucune association, et la différence est le "
+    "rapport non routinier divisé par le rapport routinier.",
+)
+NOTE_HOLM = Phrase(
+    "p (Holm): adjusted over all rows of this table.",
+    "p (Holm) : ajusté sur toutes les lignes de ce tableau.",
+)
+NOTE_DIRECT = Phrase(
+    "{source} stands beside its mediators here: its coefficients are its direct part. Its "
+    "total effect is in the table before.",
+    "« {source} » figure ici à côté de ses médiateurs : ses coefficients sont sa part "
+    "directe. Son effet total est au tableau précédent.",
 )
 GAP = Phrase("Difference", "Écart")
 OTHER_R = Phrase("r, other", "r, autre")
@@ -168,12 +190,12 @@ FIG_ALT = Phrase(
     "Courbes de la distribution des taux ; les moyennes sont au tableau {table}.",
 )
 IN_SHORT = Phrase(
-    "{outcome}: {term} is associated with a ratio of {nonroutine} in non-routine contacts "
-    "and of {routine} in routine ones (per standard deviation; {agents} "
+    "{outcome}: one standard deviation of {term} goes with {nonroutine} percentage points in "
+    "non-routine contacts and {routine} in routine ones (odds ratios {odds}; {agents} "
     "{agents:agent|agents}).",
-    "{outcome} : {term} est associé à un rapport de {nonroutine} pour les contacts non "
-    "routiniers et de {routine} pour les contacts routiniers (par écart-type ; {agents} "
-    "{agents:agent|agents}).",
+    "{outcome} : un écart-type de « {term} » va avec {nonroutine} points de pourcentage pour "
+    "les contacts non routiniers et {routine} pour les routiniers (rapports de cotes {odds} ; "
+    "{agents} {agents:agent|agents}).",
 )
 MANAGER = Phrase(
     "Objective indicators were joined to the survey by pseudonym; routine and "
@@ -283,12 +305,56 @@ RULES: dict[str, Phrase] = {
 """Why a row or cell of a file was set aside."""
 CAVEATS: dict[str, Phrase] = {
     "kpi_association": Phrase(
-        "Indicators stand beside answers of the same people at about the same time: all "
-        "effects are associations. Good agents may be asked more often; both may come from "
-        "experience.",
-        "Indicateurs et réponses viennent des mêmes personnes, à peu près au même moment : "
-        "tous les effets sont des associations. Les bons agents sont peut-être plus "
-        "sollicités ; l'expérience peut expliquer les deux.",
+        "Indicators stand beside answers of the same people: all effects are associations. "
+        "Good agents may be asked more often; both may come from experience.",
+        "Indicateurs et réponses viennent des mêmes personnes : tous les effets sont des "
+        "associations. Les bons agents sont peut-être plus sollicités ; l'expérience peut "
+        "expliquer les deux.",
+    ),
+    "kpi_earlier": Phrase(
+        "{variables}: counted before the time the answers speak of. What the centre counted "
+        "came first; it may be a cause of involvement rather than its consequence.",
+        "{variables} : comptés avant le temps dont parlent les réponses. Ce que le centre a "
+        "compté vient d'abord ; c'est peut-être une cause de l'implication plutôt que sa "
+        "conséquence.",
+    ),
+    "kpi_same_time": Phrase(
+        "{variables}: counted during the time the answers speak of; nothing says which came "
+        "first.",
+        "{variables} : comptés pendant le temps dont parlent les réponses ; rien ne dit ce qui "
+        "vient d'abord.",
+    ),
+    "kpi_mixed_time": Phrase(
+        "{variables}: periods before and after the beginning of the time the answers speak of "
+        "are taken together; nothing says which came first ('periods: same' takes those of "
+        "the same time alone).",
+        "{variables} : des périodes d'avant et d'après le début du temps dont parlent les "
+        "réponses sont prises ensemble ; rien ne dit ce qui vient d'abord (« periods: same » "
+        "ne prend que celles du même moment).",
+    ),
+    "kpi_time_unknown": Phrase(
+        "{variables}: whether they were counted before or after the answers is not known: "
+        "answers or periods have no dates.",
+        "{variables} : on ne sait pas s'ils ont été comptés avant ou après les réponses : "
+        "réponses ou périodes sans dates.",
+    ),
+    "kpi_no_such_period": Phrase(
+        "{variables}: the study asks for 'periods: {order}', and there is no such period: "
+        "nothing is analysed. 'periods: all' takes every one.",
+        "{variables} : l'étude demande « periods: {order} » et aucune période n'est dans ce "
+        "cas : rien n'est analysé. « periods: all » les prend toutes.",
+    ),
+    "kpi_no_parts": Phrase(
+        "{variable}: direct and indirect effects could not be computed: a model without the "
+        "mediators, or that of a mediator, runs off.",
+        "{variable} : effets directs et indirects non calculables : un modèle sans médiateurs, "
+        "ou celui d'un médiateur, diverge.",
+    ),
+    "kpi_no_marker": Phrase(
+        "{variable}: no negative control: among those who answered {marker}, too, too few are "
+        "left, or all answered alike.",
+        "{variable} : pas de contrôle négatif : parmi ceux qui ont aussi répondu à {marker}, "
+        "il reste trop peu de monde, ou tous ont répondu de même.",
     ),
     "kpi_no_direction": Phrase(
         "No direction is assumed for {variables}: helping a colleague, or a good answer to "

@@ -80,9 +80,8 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
 
 def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
     """Yes/no and count variables that the model explains as if they were numbers."""
-    if found.settings.estimator in ("dwls", "wlsmv"):
-        return
     explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
+    explained -= found.settings.ordered
     yield from outcomes.named(outcomes.special(sorted(explained), context), context)
 
 

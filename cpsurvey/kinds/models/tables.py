@@ -216,7 +216,8 @@ def effects(result: Result[Model], words: Words) -> list[Table]:
     columns: list[c.Column[Effect]] = [
         c.text("effect", x.EFFECT, words.label, at="name"),
         c.Column("expression", "=", "text", at=expression),
-        *(c.EST, c.SE, c.P),
+        *(c.EST, c.SE),
+        c.Column("pvalue", x.P, "p", at=_drawn),
         c.Column("mc_ci", x.MC_CI, "interval", at="mc"),
     ]
     if any(e.boot for e in data.effects):
@@ -229,6 +230,11 @@ def effects(result: Result[Model], words: Words) -> list[Table]:
         notes.append(x.bootstrap_note(data.bootstrap, words))
     title = words(w.T18, model=words.label(data.model))
     return [c.table(f"T18-{result.id}", title, columns, data.effects, words, notes)]
+
+
+def _drawn(effect: Effect) -> float | None:
+    """The p of the draws that the interval is of."""
+    return effect.pvalue if effect.mc_p is None else effect.mc_p
 
 
 def _group(data: Model, group: int, words: Words) -> str:

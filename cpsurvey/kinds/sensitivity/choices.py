@@ -23,7 +23,6 @@ class Choice:
     options: Mapping[str, str | None]
     stage: Stage | None = None
     change: Change | None = None
-    random_x: bool = False
 
 
 def _keep(syntax: Syntax, keep: Callable[[Relation], bool]) -> Syntax:
@@ -88,11 +87,7 @@ CHOICES = (
     Choice("complete", {"missing": "listwise"}),
     Choice("unclustered", {"cluster": None}),
     Choice("ml", {"estimator": "ml", "cluster": None}),
-    Choice(
-        "ordinal",
-        {"estimator": "wlsmv", "missing": "listwise", "cluster": None},
-        random_x=True,
-    ),
+    Choice("ordinal", {"estimator": "wlsmv", "missing": "listwise"}),
     Choice("no_controls", {}, change=without_controls),
     Choice("no_reversed", {}, change=without_reversed),
     Choice("short", {}, change=short_form),

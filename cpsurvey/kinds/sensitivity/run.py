@@ -103,9 +103,9 @@ def _fitted(choice: Choice, asked: Asked, syntax: Syntax, context: Context, way:
     options = asked.model_copy(update={**choice.options, "bootstrap": 0, "main": False})
 
     def fit() -> SemFit:
-        if choice.change is None and not choice.random_x:  # others may have fitted it
+        if choice.change is None:  # others may have fitted it
             return models.fitted(options, context, way)[0]
-        return models.fit_syntax(syntax, options, context, way, random_x=choice.random_x)
+        return models.fit_syntax(syntax, options, context, way)
 
     again = refitted(fit, context)
     one = again.found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cpsurvey.analysis.model_options import main_model, text_of
 from cpsurvey.design import Study
 from cpsurvey.design.claims import claims
 
@@ -11,7 +12,8 @@ from cpsurvey.design.claims import claims
 def ends(study: Study) -> list[tuple[str, str]]:
     """Every score that nothing is claimed to lead to, with every one that leads nowhere.
 
-    Claims are those of arrows, and of the paths that hypotheses rest on.
+    Claims are those of arrows, of the paths that hypotheses rest on, and of the main model
+    where they rest on its effects.
     """
     questionnaire = study.questionnaire
     known = {*questionnaire.scale_by_id, *(one.id for one in questionnaire.composites)}
@@ -29,6 +31,18 @@ def _edges(study: Study) -> Iterator[tuple[str, str]]:
             if target.path and target.path.count("~") == 1:
                 outcome, source = (part.strip() for part in target.path.split("~"))
                 yield source, outcome
+    if any(target.effect for one in study.hypotheses for target in one.tests):
+        yield from _of_model(study)
+
+
+def _of_model(study: Study) -> Iterator[tuple[str, str]]:
+    """Paths of the main model, from cause to outcome."""
+    from cpsurvey.sem.language.syntax import parse
+
+    main = main_model(study)
+    for relation in parse(text_of(main[2], study)).relations if main else ():
+        if relation.op == "~":
+            yield relation.rhs, relation.lhs
 
 
 def _leads(first: str, last: str, edges: list[tuple[str, str]]) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from cpsurvey.sem.language.rule import Rule, refuse
-from cpsurvey.sem.moments.prepare import which_ordered
+from cpsurvey.sem.moments.prepare import which_fixed, which_ordered
 from cpsurvey.sem.moments.sample import (
     GroupSample,
     augmented,
@@ -338,13 +338,13 @@ def _one_by_one(
     `metric` is the full sample's information, near enough to that of each draw.
     """
     found, converged = [], []
-    ordered = which_ordered(model.table)
+    ordered, fixed = which_ordered(model.table), which_fixed(model.table)
 
     full = isinstance(model.objective, FullML)
 
     def make(data: Array) -> GroupSample:
         if ordered.any():
-            return ordinal(data, ordered)
+            return ordinal(data, ordered, fixed)
         # one step of EM has the moments of complete covariates; no others are needed here
         return full_information(data, max_iter=1) if full else complete(data)
 

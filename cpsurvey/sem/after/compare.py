@@ -16,7 +16,6 @@ from cpsurvey.sem.language.syntax import parse_constraints
 from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.constraints import Functions
 from cpsurvey.sem.objective.leastsquares import LeastSquares
-from cpsurvey.sem.objective.ordinal import OrdinalMoments
 from cpsurvey.sem.objective.ram import Ram
 from cpsurvey.sem.semfit import SemFit
 
@@ -194,10 +193,11 @@ def _meat(fitted: SemFit) -> Array:
     model = fitted.model
     if isinstance(model.objective, LeastSquares):
         total = np.zeros((model.table.nfree, model.table.nfree))
-        for group, n in zip(model.objective.groups, model.sizes, strict=True):
-            assert isinstance(group, OrdinalMoments)
-            WD = group.weigh(group.jacobian(fitted.theta))
-            total += n / model.n * (WD.T @ group.gamma @ WD)
+        groups = model.objective.groups
+        weighed = [group.weigh(group.jacobian(fitted.theta)) for group in groups]
+        spread = model.objective.spread(weighed)
+        for WD, GWD, n in zip(weighed, spread, model.sizes, strict=True):
+            total += n / model.n * (WD.T @ GWD)
         return total
     chunks = [
         (s, casewise.moment_scores(r, s, fitted.theta, model.exogenous))

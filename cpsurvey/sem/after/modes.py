@@ -47,16 +47,27 @@ def modes(fitted: SemFit) -> list[Array]:
         data = model.samples[g].data
         assert isinstance(group, OrdinalMoments)
         assert data is not None
-        measured = _measured(fitted, ram, np.diagonal(residual[g])[: ram.p])
-        low, high = _limits(fitted, group, g)
-        found.append(_climb(measured, data, low, high, which_ordered(model.table)))
+        m = _measured(fitted, ram, np.diagonal(residual[g])[: ram.p], data)
+        low, high = (limit[:, m.inner] for limit in _limits(fitted, group, g))
+        ordered = which_ordered(model.table)[m.inner]
+        found.append(_climb(m, data[:, m.inner], low, high, ordered))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """Answers given factors: intercepts, loadings, residual SDs; the factors' own moments."""
+    """Answers given factors and covariates, and the factors given covariates.
 
+    Parameters
+    ----------
+    inner : (p,) int array
+        Places of the answers among the observed variables.
+    intercepts : (n, p) or (1, p) array
+        With what covariates add to an answer directly.
+    mean : (n, factors) or (1, factors) array
+    """
+
+    inner: NDArray[np.intp]
     intercepts: Array
     loadings: Array
     sd: Array
@@ -64,21 +75,33 @@ class _Measured:
     cov: Array
 
 
-def _measured(fitted: SemFit, ram: Ram, variances: Array) -> _Measured:
-    A, P = ram.matrices(fitted.theta)
-    p = ram.p
+def _measured(fitted: SemFit, ram: Ram, variances: Array, data: Array) -> _Measured:
+    A, P = ram.matrices(fitted.theta, np.zeros((ram.n_obs, ram.n_obs)))
+    p, x = ram.p, fitted.model.exogenous
+    y = np.setdiff1d(np.arange(p), x)
     lat = np.array([ram.place[name] for name in fitted.table.latent], dtype=np.intp)
-    off = P[:p, :p] - np.diag(np.diag(P[:p, :p]))
-    if A[:p, :p].any() or A[np.ix_(lat, np.arange(p))].any() or off.any():
+    among = P[np.ix_(y, y)]
+    off = among - np.diag(np.diag(among))
+    if A[np.ix_(y, y)].any() or A[np.ix_(lat, y)].any() or off.any():
         raise CpsurveyError(
             "CPS303",
-            "factor scores of ordered variables need answers that depend on factors alone",
-            fix="leave covariates, paths between answers and residual covariances out of the "
-            "model that gives the scores, or fit it by --estimator mlr without --ordered",
+            "factor scores of ordered variables need answers that depend on factors alone "
+            "(and on covariates that are taken as given)",
+            fix="leave paths between answers, random covariates and residual covariances out "
+            "of the model that gives the scores, or fit it by --estimator mlr without "
+            "--ordered",
         )
-    total, mean = ram.all_moments(fitted.theta)
-    sd = np.sqrt(np.maximum(variances, 1e-12))
-    return _Measured(A[:p, p], A[:p][:, lat], sd, mean[lat], total[np.ix_(lat, lat)])
+    total, mean = ram.moments_of(A, P)
+    effects = ram.paths(A)[np.ix_(lat, x)]
+    given = data[:, x]
+    return _Measured(
+        y,
+        A[y, p] + given @ A[np.ix_(y, x)].T,
+        A[np.ix_(y, lat)],
+        np.sqrt(np.maximum(variances[y], 1e-12)),
+        mean[lat] + given @ effects.T,
+        total[np.ix_(lat, lat)],
+    )
 
 
 def _limits(fitted: SemFit, group: OrdinalMoments, g: int) -> tuple[Array, Array]:
@@ -100,7 +123,7 @@ def _limits(fitted: SemFit, group: OrdinalMoments, g: int) -> tuple[Array, Array
 
 def _climb(m: _Measured, data: Array, low: Array, high: Array, ordered: Mask) -> Array:
     """Newton's method, everybody at once; the density has one top."""
-    eta = np.tile(m.mean, (len(data), 1))
+    eta = np.broadcast_to(m.mean, (len(data), m.mean.shape[1])).copy()
     reach = np.sqrt(np.maximum(np.diag(m.cov), 1e-12))
     one = np.eye(len(reach))
     for _ in range(STEPS):

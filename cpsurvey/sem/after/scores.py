@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.after.modes import modes
-from cpsurvey.sem.inference.groups import group_fits
+from cpsurvey.sem.inference.groups import together
 from cpsurvey.sem.objective.ram import Ram
 from cpsurvey.sem.semfit import SemFit
 
@@ -123,9 +123,9 @@ class Residuals:
 
 
 def residuals(fitted: SemFit) -> list[Residuals]:
-    """Residuals per group."""
+    """Residuals per group; of ordered variables given covariates, with those put back."""
     found = []
-    for group in group_fits(fitted.model, fitted.theta):
+    for group in together(fitted.model, fitted.theta):
         sd, implied_sd = np.sqrt(np.diag(group.cov)), np.sqrt(np.diag(group.implied_cov))
         cor = group.cov / np.outer(sd, sd) - group.implied_cov / np.outer(
             implied_sd, implied_sd

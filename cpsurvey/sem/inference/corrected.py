@@ -85,8 +85,15 @@ def _discrepancy(S: Array, mean: Array, sigma: Array, mu: Array) -> float:
 def _ordinal_parts(model: Model, theta: Array) -> list[_Part]:
     """Correlations alone: thresholds are fitted, or do not enter the discrepancy."""
     assert isinstance(model.objective, LeastSquares)
-    found = []
-    for group, sample in zip(model.objective.groups, model.samples, strict=True):
+    found, weighed = [], []
+    for group in model.objective.groups:
+        assert isinstance(group, OrdinalMoments)
+        VD = group.weigh(group.jacobian(theta))
+        VD[: group.nth] = 0.0
+        weighed.append(VD)
+    spread = model.objective.spread(weighed)
+    groups = zip(model.objective.groups, model.samples, weighed, spread, strict=True)
+    for group, sample, VD, GVD in groups:
         assert isinstance(group, OrdinalMoments)
         k = group.nth
         implied = group.implied(theta)[k:]
@@ -100,16 +107,15 @@ def _ordinal_parts(model: Model, theta: Array) -> list[_Part]:
             inverse = np.linalg.inv(sigma)
             W = inverse[np.ix_(i, i)] * inverse[np.ix_(j, j)]
             W += inverse[np.ix_(i, j)] * inverse[np.ix_(j, i)]
-        D = group.jacobian(theta)[k:]
+        D = VD[k:] / group.weights[k:, None]
         gamma = group.gamma[k:, k:]
-        VD = group.weights[k:, None] * D
         zero = np.zeros(p)
         found.append(
             _Part(
                 sample.n / model.n,
                 D,
-                VD,
-                gamma @ VD,
+                VD[k:],
+                GVD[k:],
                 W @ D,
                 float(np.vdot(W, gamma)),
                 _discrepancy(sample.cov, zero, sigma, zero),

@@ -32,12 +32,48 @@ def group_fits(model: Model, theta: Array) -> list[GroupFit]:
             found.append(_group_fit(ram, replace(sample, cov=group.cov), theta))
             continue
         implied, k = group.implied(theta), group.nth
-        R = np.eye(len(sample.cov))
+        R, inner = np.eye(ram.p), group.found.inner
         R[group.line, group.line] = implied[k : group.begin]
-        R[group.ii, group.jj] = R[group.jj, group.ii] = implied[group.begin :]
+        R[group.ii, group.jj] = R[group.jj, group.ii] = implied[group.begin : group.end]
         cut = np.flatnonzero(~group.is_mean)  # lavaan counts thresholds, not means
-        found.append(GroupFit(sample.n, sample.cov, group.observed[cut], R, implied[cut]))
+        left = np.ix_(inner, inner)
+        found.append(
+            GroupFit(
+                sample.n,
+                group.found.R[left],
+                group.observed[cut],
+                R[left],
+                implied[cut],
+                len(group.found.fixed),
+            )
+        )
     return found
+
+
+def together(model: Model, theta: Array) -> list[GroupFit]:
+    """The same, covariates that are given put back: latent responses beside them."""
+    found = group_fits(model, theta)
+    if not isinstance(model.objective, LeastSquares):
+        return found
+    for g, (group, sample) in enumerate(
+        zip(model.objective.groups, model.samples, strict=True)
+    ):
+        if isinstance(group, OrdinalMoments) and len(group.found.fixed):
+            implied = _joined(group, found[g].implied_cov, group.implied(theta), sample)
+            found[g] = replace(found[g], cov=sample.cov, implied_cov=implied)
+    return found
+
+
+def _joined(group: OrdinalMoments, left: Array, values: Array, sample: GroupSample) -> Array:
+    """Covariances of everything, from those given the covariates and the slopes on them."""
+    x, y = group.found.fixed, group.found.inner
+    spread = sample.cov[np.ix_(x, x)]
+    slopes = np.zeros((len(sample.cov), len(x)))
+    slopes[group.outcome, np.searchsorted(x, group.covariate)] = values[group.end :]
+    slopes[x] = np.eye(len(x))
+    joint = slopes @ spread @ slopes.T
+    joint[np.ix_(y, y)] += left
+    return np.asarray(joint)
 
 
 def _group_fit(ram: Ram, sample: GroupSample, theta: Array) -> GroupFit:

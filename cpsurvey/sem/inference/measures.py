@@ -35,13 +35,20 @@ OF_DF = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class GroupFit:
-    """Observed and implied moments of one group."""
+    """Observed and implied moments of one group.
+
+    Parameters
+    ----------
+    given : int
+        Covariates beyond these moments, whose variances lavaan counts as reproduced.
+    """
 
     n: int
     cov: Array
     mean: Array
     implied_cov: Array
     implied_mean: Array
+    given: int = 0
 
 
 def chisq_pvalue(x: float, df: float) -> float | None:
@@ -257,14 +264,14 @@ def _residuals(group: GroupFit, means: bool) -> dict[str, float]:
     bollen = (S / np.outer(sd, sd) - Sigma / np.outer(sd_hat, sd_hat))[strict]
     diagonal = (np.diag(S) - np.diag(Sigma)) / np.diag(S)
 
-    def root(*parts: Array) -> float:
-        joined = np.concatenate(parts)
+    def root(*parts: Array, given: int = group.given) -> float:
+        joined = np.concatenate([*parts, np.zeros(given)])
         return float(np.sqrt(np.mean(joined**2))) if joined.size else 0.0
 
     out = {
         "rmr_nomean": root(raw),
         "srmr_bentler_nomean": root(bentler),
-        "crmr_nomean": root(bollen),
+        "crmr_nomean": root(bollen, given=0),
         "srmr_mplus_nomean": root(bollen, diagonal),
     }
     if means:
@@ -276,7 +283,7 @@ def _residuals(group: GroupFit, means: bool) -> dict[str, float]:
         out |= {
             "rmr": root(raw, gap),
             "srmr_bentler": root(bentler, gap / sd),
-            "crmr": root(bollen, gap / sd),
+            "crmr": root(bollen, gap / sd, given=0),
             "srmr_mplus": root(bollen, diagonal, scaled),
         }
     else:

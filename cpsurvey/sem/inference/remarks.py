@@ -15,8 +15,12 @@ from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.model import Model
 
 Array = NDArray[np.float64]
+FAR_FROM_ZERO = 3.0
+"""Mean of a covariate, in standard deviations, from which thresholds are extrapolated."""
 SAME = 0.99
 """Correlation of two ordered variables from which they are called nearly the same."""
+FEW_OF_ORDERED = 30
+"""The same for ordered variables: with 50, 6 of 100 are rejected (`bench/ordered.json`)."""
 FEW_CLUSTERS = 100
 """Below, scaled tests reject too many true models (simulated: docs/engine.md)."""
 
@@ -78,6 +82,7 @@ def _clusters(samples: Sequence[GroupSample]) -> int | None:
 
 def _ordinal(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark]:
     """Sparse tables and correlation matrices that are none."""
+    yield from _extrapolated(table, samples)
     for sample in samples:
         found = sample.polychoric
         if found is None:
@@ -101,17 +106,35 @@ def _ordinal(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark
                 "the sample is small for these categories: merge some, or leave 'ordered' "
                 "out and use estimator mlr",
             )
-        off = np.abs(found.R - np.eye(len(found.R)))
-        for i, j in zip(*np.nonzero(np.triu(off > SAME)), strict=True):
+        sd = np.sqrt(np.diag(found.R))
+        off = np.abs(found.R / np.outer(sd, sd))
+        for i, j in zip(*np.nonzero(np.triu(off > SAME, 1)), strict=True):
             first, second = table.observed[int(i)], table.observed[int(j)]
             yield Remark(
                 "nearly_identical",
                 "warning",
                 f"{first} and {second} are nearly the same variable (their polychoric "
-                f"correlation is {found.R[i, j]:.3f})",
+                f"correlation is {found.R[i, j] / (sd[i] * sd[j]):.3f})",
                 "leave one of them out",
-                {"first": first, "second": second, "r": float(found.R[i, j])},
+                {"first": first, "second": second, "r": float(found.R[i, j] / (sd[i] * sd[j]))},
             )
+
+
+def _extrapolated(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark]:
+    """Covariates nobody has near zero, where thresholds stand."""
+    found = samples[0].polychoric
+    mean, sd = samples[0].mean, np.sqrt(np.diag(samples[0].cov))
+    far = [j for j in found.fixed if abs(mean[j]) > FAR_FROM_ZERO * sd[j]] if found else []
+    if far:
+        names = ", ".join(table.observed[j] for j in far)
+        yield Remark(
+            "covariate_far_from_zero",
+            "note",
+            f"thresholds stand where covariates are 0, and nobody is near 0 in {names}",
+            "subtract its mean before you read thresholds or factor scores, or hold "
+            "thresholds equal across groups; loadings and paths else stay the same",
+            {"variables": names},
+        )
 
 
 def _solution(
@@ -255,7 +278,8 @@ def _robustness(
             "read the scaled chi-square with care; a simpler model needs fewer clusters",
             {"clusters": clusters, "parameters": table.nfree},
         )
-    if clusters < FEW_CLUSTERS and scaling is not None and df > 0:
+    few = FEW_OF_ORDERED if table.settings.ordered else FEW_CLUSTERS
+    if clusters < few and scaling is not None and df > 0:
         yield Remark(
             "few_clusters_for_test",
             "warning",

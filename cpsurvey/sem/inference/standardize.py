@@ -62,15 +62,26 @@ class Standardized:
             A, residual = ram.matrices(theta, S)
             total = ram.moments_of(A, residual)[0]
             if self.ordered and self.delta:
+                told = self._told(ram, A, residual, total)
                 total, residual = total.copy(), residual.copy()
                 for name in self.ordered:
                     i = ram.place[name]
-                    whole = 1.0 / self._scale(name, g, theta) ** 2
+                    whole = 1.0 / self._scale(name, g, theta) ** 2 + told[..., i]
                     residual[..., i, i] = whole - total[..., i, i]
                     total[..., i, i] = whole
             totals.append(total)
             residuals.append(residual)
         return totals, residuals
+
+    def _told(self, ram: Ram, A: Any, S: Any, total: Any) -> Any:
+        """Variances (..., m) that fixed covariates account for; scales are of what is left."""
+        whole = np.diagonal(total, axis1=-2, axis2=-1)
+        x = [ram.place[name] for name in self.table.exogenous]
+        if not x:
+            return np.zeros_like(whole)
+        S = S.copy()
+        S[..., np.array(x)[:, None], x] = 0.0
+        return whole - np.diagonal(ram.moments_of(A, S)[0], axis1=-2, axis2=-1)
 
     def _scale(self, name: str, group: int, theta: Any) -> Any:
         free, value = self._scales.get((name, group), (-1, 1.0))
@@ -89,7 +100,7 @@ class Standardized:
                 found.append(self._at(row, sampled[row.group - 1]))
             elif row.free == -3:
                 assert spread is not None
-                found.append(self._implied(row, *spread))
+                found.append(self._implied(row, *spread, sampled[row.group - 1]))
             else:
                 value = 0.0 if np.isnan(row.value) else row.value
                 found.append(np.full(theta.shape[:-1], value, dtype=theta.dtype))
@@ -103,12 +114,18 @@ class Standardized:
             return A[..., i, ram.p]
         return S[..., i, ram.place[row.rhs]]
 
-    def _implied(self, row: Row, totals: list[Any], residuals: list[Any]) -> Any:
+    def _implied(
+        self, row: Row, totals: list[Any], residuals: list[Any], matrices: tuple[Any, Any]
+    ) -> Any:
         """Residual variance under delta, or scale under theta, of an ordered variable."""
-        i = self.rams[row.group - 1].place[row.lhs]
+        g = row.group - 1
+        ram = self.rams[g]
+        i = ram.place[row.lhs]
         if row.op == "~~":
-            return residuals[row.group - 1][..., i, i]
-        return 1.0 / np.sqrt(totals[row.group - 1][..., i, i])
+            return residuals[g][..., i, i]
+        A, S = matrices
+        told = self._told(ram, A, S, totals[g])
+        return 1.0 / np.sqrt(totals[g][..., i, i] - told[..., i])
 
     def deviation(self, name: str, total: Any, group: int, kind: str) -> Any:
         """Implied standard deviation of a variable, 1 where `kind` leaves it as it is."""

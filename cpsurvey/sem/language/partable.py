@@ -50,6 +50,26 @@ def variables(syntax: Syntax) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys([*indicators, *outcomes, *predictors, *others])), latent
 
 
+def covariates(syntax: Syntax) -> tuple[list[str], list[str]]:
+    """Observed variables that predict and are neither explained nor measured.
+
+    Then those of them whose moments the model says nothing of: they can be taken as given.
+    """
+    observed, latent = variables(syntax)
+    relations = syntax.relations
+    inner = {r.lhs for r in relations if r.op == "~"} | set(latent)
+    inner |= {r.rhs for r in relations if r.op == "=~"}
+    predictors = {r.rhs for r in relations if r.op == "~"}
+    touched = {
+        name
+        for r in relations
+        if r.op in ("~~", "~1")
+        for name in ((r.lhs, r.rhs) if r.op == "~~" else (r.lhs,))
+    }
+    found = [v for v in observed if v in predictors - inner]
+    return found, [v for v in found if v not in touched]
+
+
 def needs_means(syntax: Syntax) -> bool:
     """Whether the text itself names an intercept."""
     return any(r.op == "~1" for r in syntax.relations)
@@ -86,16 +106,8 @@ class _Maker:
         self.indicators = {r.rhs for r in relations if r.op == "=~"}
         self.outcomes = {r.lhs for r in relations if r.op == "~"}
         self.predictors = {r.rhs for r in relations if r.op == "~"}
-        touched = {
-            name
-            for r in relations
-            if r.op in ("~~", "~1")
-            for name in ((r.lhs, r.rhs) if r.op == "~~" else (r.lhs,))
-        }
-        inner = self.outcomes | self.indicators | set(self.latent)
-        exogenous = [v for v in self.observed if v in self.predictors - inner]
-        self.covariates = exogenous
-        self.exogenous = [v for v in exogenous if v not in touched] if settings.fixed_x else []
+        self.covariates, given = covariates(syntax)
+        self.exogenous = given if settings.fixed_x else []
         self.written = {_key(r.lhs, r.op, r.rhs) for r in relations}
 
     # ------------------------------------------------------------------ all rows
@@ -302,6 +314,7 @@ __all__ = [
     "Partable",
     "Row",
     "build",
+    "covariates",
     "finish",
     "needs_means",
     "rows_of",

@@ -34,11 +34,11 @@ def cells_of(
         small = np.nonzero((table > 0) & (P < SMALL))
         pair, a, b = small
         ends = (tau_i[pair, a], tau_i[pair, a + 1], tau_j[pair, b], tau_j[pair, b + 1])
-        P[small] = _integrated(*ends, rho[pair])
+        P[small] = integrated(*ends, rho[pair])
     return np.maximum(P, 1e-300), D
 
 
-def _integrated(low: Array, high: Array, left: Array, right: Array, rho: Array) -> Array:
+def integrated(low: Array, high: Array, left: Array, right: Array, rho: Array) -> Array:
     """Probabilities of rectangles by integrating one variable: sums of what is positive."""
     low, high = np.maximum(low, -END), np.minimum(high, END)
     if not len(rho):

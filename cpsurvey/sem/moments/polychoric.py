@@ -17,6 +17,7 @@ from scipy.linalg import blas
 
 from cpsurvey.sem.moments.bivariate import density
 from cpsurvey.sem.moments.cells import LIMIT, cells_of, correlations
+from cpsurvey.sem.moments.spread import Spread, Together, mirrored
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
@@ -44,6 +45,16 @@ class Polychoric:
         Means of continuous variables, 0 elsewhere.
     empty : tuple of (int, int)
         Pairs with an empty cell.
+    fixed : (q,) int array
+        Places of covariates: all else is given them, thresholds and means where they are 0.
+    slopes : (p, q) array
+        Of every variable on the covariates; they come last in `gamma`, covariate by
+        covariate.
+    alone : (m,) array or None
+        Variances, per case, as if cases were independent: least squares weighs by them, so
+        that estimates do not depend on whether clusters are named.
+    sums : (J, m) array or None
+        What each cluster adds to the statistics, to first order, in the order of its codes.
     """
 
     n: int
@@ -53,6 +64,15 @@ class Polychoric:
     gamma: Array | None
     empty: tuple[tuple[int, int], ...]
     mean: Array
+    fixed: Codes
+    slopes: Array
+    alone: Array | None = None
+    sums: Array | None = None
+
+    @property
+    def inner(self) -> Codes:
+        """Places of all variables but the covariates."""
+        return np.setdiff1d(np.arange(len(self.levels)), self.fixed)
 
     @property
     def ordered(self) -> NDArray[np.bool_]:
@@ -62,7 +82,8 @@ class Polychoric:
     @property
     def continuous(self) -> Codes:
         """Places of the continuous variables, which have no levels."""
-        return np.flatnonzero(np.array(self.levels) == 0)
+        inner = self.inner
+        return np.asarray(inner[np.array(self.levels)[inner] == 0])
 
 
 def codes(data: Array) -> tuple[Codes, tuple[int, ...]]:
@@ -116,9 +137,11 @@ def polychoric(
         for i, j, cell in zip(ii, jj, tables[ii, :, jj, :], strict=True)
         if (cell[: levels[i], : levels[j]] == 0).any()
     )
-    spread = None
+    spread = alone = sums = None
     if gamma:
-        spread = _gamma(unique, weights, tables, margins, tau, rho, levels, ii, jj, cluster)
+        spread, alone, sums = _gamma(
+            unique, weights, tables, margins, tau, rho, levels, ii, jj, cluster
+        )
     return Polychoric(
         n,
         levels,
@@ -127,6 +150,10 @@ def polychoric(
         spread,
         empty,
         np.zeros(p),
+        np.zeros(0, dtype=np.intp),
+        np.zeros((p, 0)),
+        alone,
+        sums,
     )
 
 
@@ -195,7 +222,7 @@ def _gamma(
     ii: Codes,
     jj: Codes,
     cluster: Codes | None,
-) -> Array:
+) -> Spread:
     """Sandwich of thresholds and correlations, by chunks of distinct answers."""
     n = float(weights.sum())
     starts = np.concatenate([[0], np.cumsum([k - 1 for k in levels])])
@@ -206,16 +233,16 @@ def _gamma(
     A22 = (table * S_rho**2).sum((1, 2))
     A21 = _cross(table, S_rho, P, tau, rho, levels, starts, ii, jj)
     if cluster is not None:
-        together = _Together(cluster, nth + npairs)
+        by_cluster = Together(cluster, nth + npairs)
         for part, rows in _influences(unique, margins, tau, levels, S_rho, A21, A22):
-            together.add(part.start, rows)
-        return n * together.crossed()
+            by_cluster.add(part.start, rows)
+        return by_cluster.spread(n)
     total = np.zeros((nth + npairs, nth + npairs), order="F")
     for part, rows in _influences(unique, margins, tau, levels, S_rho, A21, A22):
         rows *= np.sqrt(weights[part])[:, None]
         # the product is symmetric: only its upper triangle is computed
         total = blas.dsyrk(n, rows.T, beta=1.0, c=total, overwrite_c=1)
-    return np.asarray(np.triu(total) + np.triu(total, 1).T)
+    return mirrored(total)
 
 
 def _influences(
@@ -314,25 +341,6 @@ def _falls(table: Array, tau: Array, rho: Array, levels: Sequence[int]) -> tuple
     return A21, A22
 
 
-class _Together:
-    """Influences summed by cluster; their products, with the factor G / (G - 1)."""
-
-    def __init__(self, cluster: Codes, m: int) -> None:
-        names, of = np.unique(cluster, return_inverse=True)
-        self.of = of.reshape(-1)
-        self.sums = np.zeros((len(names), m))
-
-    def add(self, begin: int, rows: Array) -> None:
-        """Those of the cases from `begin`."""
-        np.add.at(self.sums, self.of[begin : begin + len(rows)], rows)
-
-    def crossed(self) -> Array:
-        """Sums of products over clusters; NaN for a single one."""
-        G = len(self.sums)
-        factor = G / (G - 1) if G > 1 else np.nan
-        return np.asarray(factor * self.sums.T @ self.sums)
-
-
 def _threshold_scores(margin: Array, tau: Array, k: int) -> Array:
     """(k, k - 1) derivatives of the log-probability of a category by the thresholds."""
     share = margin[:k] / margin.sum()
@@ -377,4 +385,12 @@ def _cross(
     return A21
 
 
-__all__ = ["LIMIT", "Codes", "Polychoric", "codes", "influences", "pairs", "polychoric"]
+__all__ = [
+    "LIMIT",
+    "Codes",
+    "Polychoric",
+    "codes",
+    "influences",
+    "pairs",
+    "polychoric",
+]

@@ -1,227 +1,232 @@
-"""Ordered and continuous variables together: thresholds, moments, polyserial correlations.
+"""Correlations of two variables, ordered or continuous, given covariates.
 
-Two-step maximum likelihood: univariate thresholds, means and variances first, then each
-pair's correlation (Olsson, Drasgow & Dorans, 1982, doi:10.1007/BF02294164); covariances of
-all of them as for polychoric correlations (Muthen, 1984).
+Univariate parameters are known; each pair's correlation is the maximum of its likelihood
+(Olsson, Drasgow & Dorans, 1982, doi:10.1007/BF02294164, for an ordered and a continuous one).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from cpsurvey.sem.moments.bivariate import cdf, density, pdf
-from cpsurvey.sem.moments.polychoric import Codes, Polychoric, codes, pairs, polychoric
+from cpsurvey.sem.moments.bivariate import density
+from cpsurvey.sem.moments.cells import LIMIT
+from cpsurvey.sem.moments.covariates import Covariates
+from cpsurvey.sem.moments.rectangles import Rectangles, falls
+from cpsurvey.sem.moments.univariate import Variable
 
 Array = NDArray[np.float64]
+Codes = NDArray[np.intp]
+Edges = tuple[Array, Array]
+"""Casewise derivatives by the limits of an ordered variable, or by mean and variance."""
+Scored = tuple[Array, Array]
+"""Casewise first and second derivatives of the log-likelihood by the correlation."""
+STEPS = 100
+NEAR = 1e-12
+FARTHEST = 0.2
+SHARED = 2
+"""Cases per distinct combination of values from which these are worked out once each."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Variable:
-    """One variable's univariate estimates, casewise scores and values.
+class Pair:
+    """Two variables and who answered both.
 
     Parameters
     ----------
-    lower, upper : (n,) arrays
-        Thresholds around each answer (ordered).
-    ends : (k + 2,) array
-        The thresholds between infinities (ordered).
-    z : (n,) array
-        Standardised values (continuous).
+    rows : (m,) int array
+        A case of every distinct combination of values.
+    of_case : (n',) int array
+        Which of these each case is, of those that answered both.
+    cases : (n',) int array
+        Their places.
+    weights : (m,) array
+        Cases of each combination.
     """
 
-    ordered: bool
-    scores: Array
-    lower: Array
-    upper: Array
-    code: Codes
-    z: Array
-    sd: float
-    k: int
-    ends: Array
+    one: Variable
+    other: Variable
+    given: Covariates
+    rows: Codes
+    of_case: Codes
+    cases: Codes
+    weights: Array
+    series: Array | None = None
 
-
-def mixed(data: Array, ordered: NDArray[np.bool_]) -> Polychoric:
-    """Statistics of complete (n, p) data; `ordered` says which variables are."""
-    n, p = data.shape
-    plain = polychoric(data[:, ordered], gamma=False)
-    inner = iter(plain.thresholds)
-    thresholds = tuple(next(inner) if o else np.zeros(0) for o in ordered)
-    variables = [
-        _ordered(data[:, j], thresholds[j]) if ordered[j] else _continuous(data[:, j])
-        for j in range(p)
-    ]
-    ii, jj = pairs(p)
-    places = np.flatnonzero(ordered)
-    first, second = pairs(len(places))
-    both = zip(places[first], places[second], strict=True)
-    known = dict(zip(both, plain.R[first, second], strict=True))
-    rho = np.array(
-        [
-            known[i, j] if (i, j) in known else _correlation(variables[i], variables[j])
-            for i, j in zip(ii, jj, strict=True)
-        ]
-    )
-    sds = np.array([v.sd for v in variables])
-    R = np.diag(sds**2)
-    R[ii, jj] = R[jj, ii] = rho * sds[ii] * sds[jj]
-    gamma = _gamma(variables, rho, sds, ii, jj, n)
-    return Polychoric(
-        n,
-        tuple(v.k + 1 if v.ordered else 0 for v in variables),
-        thresholds,
-        R,
-        gamma,
-        plain.empty,
-        np.where(ordered, 0.0, data.mean(axis=0)),
-    )
-
-
-def _ordered(x: Array, thresholds: Array) -> _Variable:
-    code, _ = codes(x[:, None])
-    code = code[:, 0]
-    ends = np.concatenate([[-np.inf], thresholds, [np.inf]])
-    share = np.diff(special.ndtr(ends))
-    k = len(thresholds)
-    scores = np.zeros((len(x), k))
-    phi = density(thresholds)
-    for a in range(k):
-        scores[:, a] = phi[a] * ((code == a) / share[a] - (code == a + 1) / share[a + 1])
-    nothing = np.zeros(len(x))
-    return _Variable(True, scores, ends[code], ends[code + 1], code, nothing, 1.0, k, ends)
-
-
-def _continuous(x: Array) -> _Variable:
-    sd = float(x.std())
-    z = (x - x.mean()) / sd
-    scores = np.column_stack([z / sd, (z * z - 1.0) / (2.0 * sd * sd)])
-    nothing = np.zeros(len(x))
-    code = np.zeros(len(x), dtype=np.intp)
-    return _Variable(False, scores, nothing, nothing, code, z, sd, 1, nothing)
-
-
-def _correlation(one: _Variable, other: _Variable) -> float:
-    """Correlation of a pair with a continuous variable."""
-    if not one.ordered and not other.ordered:
-        return float(np.mean(one.z * other.z))
-    z, cut = (other, one) if one.ordered else (one, other)
-    rho = float(np.clip(np.corrcoef(z.z, cut.code)[0, 1] * 1.1, -0.95, 0.95))
-    for _ in range(200):
-        s = _pair_scores(one, other, rho)[0]
-        step = float(np.clip(s.sum() / (s @ s), -0.2, 0.2))
-        rho = float(np.clip(rho + step, -0.999, 0.999))
-        if abs(step) < 1e-12:
-            break
-    return rho
-
-
-def _pair_scores(one: _Variable, other: _Variable, rho: float) -> tuple[Array, Array, Array]:
-    """Casewise scores of a pair by rho (n,), and by each variable's own parameters."""
-    if one.ordered and other.ordered:
-        return _both_ordered(one, other, rho)
-    if not one.ordered and not other.ordered:
-        return _both_continuous(one, other, rho)
-    if one.ordered:
-        s, cut, line = _polyserial(other, one, rho)
-        return s, cut, line
-    s, cut, line = _polyserial(one, other, rho)
-    return s, line, cut
-
-
-def _both_continuous(one: _Variable, other: _Variable, r: float) -> tuple[Array, Array, Array]:
-    q, x, y = 1.0 - r * r, one.z, other.z
-    s = (r * q + (1.0 + r * r) * x * y - r * (x * x + y * y)) / q**2
-
-    def own(a: Array, b: Array, sd: float) -> Array:
-        mean = (a - r * b) / (q * sd)
-        variance = ((a * a - r * a * b) / q - 1.0) / (2.0 * sd * sd)
-        return np.column_stack([mean, variance])
-
-    return s, own(x, y, one.sd), own(y, x, other.sd)
-
-
-def _polyserial(line: _Variable, cut: _Variable, r: float) -> tuple[Array, Array, Array]:
-    """By rho, by the thresholds of `cut`, by mean and variance of `line`."""
-    root = np.sqrt(1.0 - r * r)
-    z, sd = line.z, line.sd
-    up, low = (cut.upper - r * z) / root, (cut.lower - r * z) / root
-    P = np.maximum(special.ndtr(up) - special.ndtr(low), 1e-300)
-    phi_up, phi_low = density(up), density(low)
-    with np.errstate(invalid="ignore"):
-        top = np.where(np.isfinite(cut.upper), phi_up * (cut.upper * r - z), 0.0)
-        bottom = np.where(np.isfinite(cut.lower), phi_low * (cut.lower * r - z), 0.0)
-    s = (top - bottom) / (root**3 * P)
-    thresholds = np.zeros((len(z), cut.k))
-    for a in range(cut.k):
-        thresholds[:, a] = (phi_up * (cut.code == a) - phi_low * (cut.code == a + 1)) / (
-            root * P
+    def _limits(self) -> Rectangles:
+        one, other, at = self.one, self.other, self.rows
+        return Rectangles(
+            one.lower[at], one.upper[at], other.lower[at], other.upper[at], self.series
         )
-    by_z = -r / root * (phi_up - phi_low) / P
+
+    @property
+    def both(self) -> int:
+        """How many of the two are ordered."""
+        return int(self.one.ordered) + int(self.other.ordered)
+
+    def correlation(self) -> float:
+        """Where the likelihood is highest."""
+        if not self.both and len(self.cases) == len(self.one.z):
+            return float(np.mean(self.one.z * self.other.z))
+        if self.both == 1:
+            z, cut = (self.other, self.one) if self.one.ordered else (self.one, self.other)
+            start = float(np.corrcoef(z.z[self.cases], cut.code[self.cases])[0, 1])
+        else:
+            start = self._moment()
+        return _climb(self._scorer(), self.weights, float(np.clip(start * 1.1, -0.9, 0.9)))
+
+    def _moment(self) -> float:
+        """Correlation of what is expected of each answer, as if that were all it varied."""
+        a, b = _expected(self.one, self.rows), _expected(self.other, self.rows)
+        w = self.weights
+        size = float(w @ (a * a)) * float(w @ (b * b)) / float(w.sum())
+        return float(w @ (a * b)) / size if size > 0 else 0.0
+
+    def _scorer(self) -> Callable[[float], Scored]:
+        at, one, other = self.rows, self.one, self.other
+        if self.both == 2:
+            limits = self._limits()
+
+            def ordered(r: float) -> Scored:
+                P, D, second = limits.at(r)
+                s = D / P
+                return s, second / P - s * s
+
+            return ordered
+        if self.both == 1:
+            line, cut = (other, one) if one.ordered else (one, other)
+            return lambda r: _cut_scores(line.z[at], cut.lower[at], cut.upper[at], r)
+        return lambda r: _line_scores(one.z[at], other.z[at], r)
+
+    def scores(self, r: float) -> tuple[Array, Edges, Edges]:
+        """Scores (m,) by the correlation, and by what is each variable's own."""
+        at, one, other = self.rows, self.one, self.other
+        if self.both == 2:
+            P, D, _ = self._limits().at(r)
+            first, second = (one.lower[at], one.upper[at]), (other.lower[at], other.upper[at])
+            return D / P, falls(first, second, r, P), falls(second, first, r, P)
+        if self.both == 0:
+            x, y = one.z[at], other.z[at]
+            return _line_scores(x, y, r)[0], _own(x, y, one.sd, r), _own(y, x, other.sd, r)
+        line, cut = (other, one) if one.ordered else (one, other)
+        z, lower, upper = line.z[at], cut.lower[at], cut.upper[at]
+        s = _cut_scores(z, lower, upper, r)[0]
+        of_cut, of_line = _cut_edges(z, line.sd, lower, upper, r)
+        return (s, of_cut, of_line) if one.ordered else (s, of_line, of_cut)
+
+    def crossed(self, mine: Variable, edges: Edges, s: Array) -> Array:
+        """Sums over cases of scores by the correlation times those by `mine`'s parameters."""
+        t, at, z = s * self.weights, self.rows, self.given.z
+        first, second = t * edges[0], t * edges[1]
+        if not mine.ordered:
+            slopes = z[at].T @ first
+            return np.concatenate([[first.sum()], slopes, [second.sum()]])
+        code, k = mine.code[at], mine.k
+        up = np.bincount(code, first, minlength=k + 1)[:k]
+        low = np.bincount(code, second, minlength=k + 1)[1:]
+        return np.concatenate([up + low, -z[at].T @ (first + second)])
+
+
+def pair(
+    one: Variable,
+    other: Variable,
+    given: Covariates,
+    first: Array | None = None,
+    second: Array | None = None,
+) -> Pair:
+    """Set two variables side by side; `first` and `second` are their parts of the series."""
+    cases = np.flatnonzero(one.there & other.there)
+    rows, of_case = cases, np.arange(len(cases))
+    weights = np.ones(len(cases))
+    if one.ordered and other.ordered:
+        ki, kj = one.k + 1, other.k + 1
+        if given.patterns * ki * kj * SHARED <= len(cases):
+            cell = (given.pattern[cases] * ki + one.code[cases]) * kj + other.code[cases]
+            _, at, of_case, counts = np.unique(
+                cell, return_index=True, return_inverse=True, return_counts=True
+            )
+            rows, of_case, weights = cases[at], of_case.reshape(-1), counts.astype(float)
+    series = None
+    if first is not None and second is not None:
+        series = first[rows] * second[rows]
+    return Pair(one, other, given, rows, of_case, cases, weights, series)
+
+
+def _expected(mine: Variable, rows: Codes) -> Array:
+    """Mean of a standard normal between each case's limits, or the standardised value."""
+    if not mine.ordered:
+        return mine.z[rows]
+    a, b = mine.lower[rows], mine.upper[rows]
+    P = np.maximum(special.ndtr(b) - special.ndtr(a), 1e-12)
+    return np.asarray((density(a) - density(b)) / P)
+
+
+def _climb(scorer: Callable[[float], Scored], weights: Array, r: float) -> float:
+    """Newton's method between ends that close in."""
+    low, high = -LIMIT, LIMIT
+    for _ in range(STEPS):
+        s, bend = scorer(r)
+        g, h = float(weights @ s), float(weights @ bend)
+        low, high = (r, high) if g > 0 else (low, r)
+        h = h if h < 0 else -float(weights @ (s * s))
+        to = r + float(np.clip(-g / h, -FARTHEST, FARTHEST)) if h < 0 else r
+        if not low < to < high:
+            to = (low + high) / 2.0
+        if abs(to - r) < NEAR * 10:
+            return to
+        r = to
+    return r
+
+
+def _line_scores(x: Array, y: Array, r: float) -> Scored:
+    q, xy, squares = 1.0 - r * r, x * y, x * x + y * y
+    N = r * q + (1.0 + r * r) * xy - r * squares
+    return N / q**2, (1.0 - 3.0 * r * r + 2.0 * r * xy - squares) / q**2 + 4.0 * r * N / q**3
+
+
+def _own(a: Array, b: Array, sd: float, r: float) -> Edges:
+    q = 1.0 - r * r
+    mean = (a - r * b) / (q * sd)
+    return mean, ((a * a - r * a * b) / q - 1.0) / (2.0 * sd * sd)
+
+
+def _turned(z: Array, lower: Array, upper: Array, r: float) -> tuple[Array, ...]:
+    """Limits given the other variable, their densities, and the probability between."""
+    root = np.sqrt(1.0 - r * r)
+    low, high = np.clip(lower, -40.0, 40.0), np.clip(upper, -40.0, 40.0)
+    a, b = (low - r * z) / root, (high - r * z) / root
+    turn = a > 0
+    bottom, top = np.where(turn, -b, a), np.where(turn, -a, b)
+    P = np.maximum(special.ndtr(top) - special.ndtr(bottom), 1e-300)
+    return low, high, a, b, density(a) / P, density(b) / P
+
+
+def _cut_scores(z: Array, lower: Array, upper: Array, r: float) -> Scored:
+    q = 1.0 - r * r
+    low, high, a, b, at_low, at_high = _turned(z, lower, upper, r)
+
+    def moves(limit: Array) -> tuple[Array, Array]:
+        first = (limit * r - z) / q**1.5
+        return first, limit / q**1.5 + 3.0 * r * first / q
+
+    a1, a2 = moves(low)
+    b1, b2 = moves(high)
+    s = at_high * b1 - at_low * a1
+    second = at_high * (b2 - b * b1 * b1) - at_low * (a2 - a * a1 * a1)
+    return s, second - s * s
+
+
+def _cut_edges(
+    z: Array, sd: float, lower: Array, upper: Array, r: float
+) -> tuple[Edges, Edges]:
+    """By the limits of the ordered variable, by mean and variance of the continuous one."""
+    root = np.sqrt(1.0 - r * r)
+    _, _, _, _, at_low, at_high = _turned(z, lower, upper, r)
+    by_z = -r / root * (at_high - at_low)
     mean = z / sd - by_z / sd
     variance = (z * z - 1.0) / (2.0 * sd * sd) - by_z * z / (2.0 * sd * sd)
-    return s, thresholds, np.column_stack([mean, variance])
-
-
-def _both_ordered(one: _Variable, other: _Variable, r: float) -> tuple[Array, Array, Array]:
-    """All who gave the same two answers have the same scores: worked out once a cell."""
-    h, k = one.ends[:, None], other.ends[None, :]
-    P = np.maximum(_of_cells(cdf(h, k, np.array(r))), 1e-300)
-    D = _of_cells(pdf(h, k, np.array(r)))
-    root = np.sqrt(1.0 - r * r)
-
-    def own(a: _Variable, b: _Variable, P: Array) -> Array:
-        """By the thresholds of `a`, (answers of a, answers of b, thresholds)."""
-        cut = a.ends[1:-1, None]
-        inner = np.diff(special.ndtr((b.ends - r * cut) / root), axis=1)
-        value = density(cut) * inner
-        found = np.zeros((a.k + 1, b.k + 1, a.k))
-        t = np.arange(a.k)
-        found[t, :, t] = value / P[:-1]
-        found[t + 1, :, t] = -value / P[1:]
-        return found
-
-    at = (one.code, other.code)
-    return (D / P)[at], own(one, other, P)[at], own(other, one, P.T)[at[::-1]]
-
-
-def _of_cells(F: Array) -> Array:
-    """Of the cells, from what is below each corner."""
-    return np.asarray(F[1:, 1:] - F[:-1, 1:] - F[1:, :-1] + F[:-1, :-1])
-
-
-def _gamma(
-    variables: list[_Variable], rho: Array, sds: Array, ii: Codes, jj: Codes, n: int
-) -> Array:
-    """Sandwich of all statistics, correlations turned to covariances."""
-    starts, at = [], 0
-    for v in variables:
-        starts.append(at)
-        at += v.scores.shape[1]
-    influence = np.empty((n, at + len(rho)))
-    for begin, v in zip(starts, variables, strict=True):
-        part = slice(begin, begin + v.scores.shape[1])
-        influence[:, part] = v.scores @ np.linalg.inv(v.scores.T @ v.scores)
-    for k, (i, j) in enumerate(zip(ii, jj, strict=True)):
-        s, by_i, by_j = _pair_scores(variables[i], variables[j], float(rho[k]))
-        rest = s.copy()
-        for place, own in ((i, by_i), (j, by_j)):
-            part = slice(starts[place], starts[place] + own.shape[1])
-            rest -= influence[:, part] @ (own.T @ s)
-        influence[:, at + k] = rest / (s @ s)
-    order, by_variance = [], {}
-    for place, (begin, one) in enumerate(zip(starts, variables, strict=True)):
-        order += list(range(begin, begin + (one.k if one.ordered else 1)))
-        if not one.ordered:
-            by_variance[place] = begin + 1
-    order += list(by_variance.values())
-    covariances = influence[:, at:] * (sds[ii] * sds[jj])
-    for k, (i, j) in enumerate(zip(ii, jj, strict=True)):
-        for mine, other in ((i, j), (j, i)):
-            if mine in by_variance:
-                slope = rho[k] * sds[other] / (2.0 * sds[mine])
-                covariances[:, k] += slope * influence[:, by_variance[mine]]
-    rows = np.concatenate([influence[:, order], covariances], axis=1)
-    return np.asarray(n * (rows.T @ rows))
+    return (at_high / root, -at_low / root), (mean, variance)

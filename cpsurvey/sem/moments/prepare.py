@@ -13,6 +13,7 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.sem.language.partable import Partable
 from cpsurvey.sem.moments import usable
 from cpsurvey.sem.moments.sample import GroupSample, complete, full_information, ordinal
+from cpsurvey.sem.moments.univariate import Told
 
 Array = NDArray[np.float64]
 MANY = 12
@@ -161,15 +162,27 @@ def samples(table: Partable, matrix: Array, rows: Rows) -> list[GroupSample]:
         usable.varying(table, data, where)
         cluster = codes[mine] if codes is not None else None
         if table.settings.ordered:
-            usable.levels(table, data, where)
-            sample = ordinal(data, which_ordered(table))
+            sample = _ordinal(table, data, cluster, where)
         else:
             make = full_information if table.settings.missing == "fiml" else complete
             sample = usable.made(make, table, data, cluster, where)
         usable.moments(table, sample, where)
         found.append(sample)
     factors = _inflations([sample.cluster for sample in found])
-    return [replace(s, inflation=f) for s, f in zip(found, factors, strict=True)]
+    return [_inflated(s, f) for s, f in zip(found, factors, strict=True)]
+
+
+def _ordinal(
+    table: Partable, data: Array, cluster: NDArray[np.intp] | None, where: str | None
+) -> GroupSample:
+    """Thresholds and correlations, given the covariates that are fixed."""
+    fixed = which_fixed(table)
+    usable.levels(table, data, where)
+    usable.apart(table, data, fixed, where)
+    try:
+        return ordinal(data, which_ordered(table), fixed, cluster)
+    except Told as told:
+        raise usable.told(table, told.place, where) from None
 
 
 def _inflations(clusters: Sequence[NDArray[np.intp] | None]) -> list[float]:
@@ -188,6 +201,15 @@ def _inflations(clusters: Sequence[NDArray[np.intp] | None]) -> list[float]:
         together.append(joined)
     counts = [max((len(t) for t in together if t & codes), default=1) for codes in of]
     return [J / (J - 1) if J > 1 else 1.0 for J in counts]
+
+
+def _inflated(sample: GroupSample, factor: float) -> GroupSample:
+    """With the clusters' factor, which ordered variables carry in their covariances."""
+    found = sample.polychoric
+    if found is not None and found.sums is not None:
+        gamma = sample.n * factor * found.sums.T @ found.sums
+        sample = replace(sample, polychoric=replace(found, gamma=gamma))
+    return replace(sample, inflation=factor)
 
 
 def several_clusters(rows: Rows) -> None:
@@ -237,6 +259,11 @@ def levels(
                     "treated as continuous",
                 )
     return found
+
+
+def which_fixed(table: Partable) -> NDArray[np.intp]:
+    """Places of the covariates that are given."""
+    return np.array([table.observed.index(name) for name in table.exogenous], dtype=np.intp)
 
 
 def which_ordered(table: Partable) -> NDArray[np.bool_]:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.moments.blanks import Blanks
+from cpsurvey.sem.moments.mixed import mixed
 from cpsurvey.sem.moments.polychoric import Polychoric, polychoric
-from cpsurvey.sem.moments.polyserial import mixed
 
 Array = NDArray[np.float64]
 MANY = 20_000
@@ -117,10 +117,32 @@ def complete(data: Array, cluster: NDArray[np.intp] | None = None) -> GroupSampl
     return GroupSample(n, mean, cov, data, None, cluster)
 
 
-def ordinal(data: Array, ordered: NDArray[np.bool_]) -> GroupSample:
-    """Thresholds and correlations of complete answers, some or all of them ordered."""
-    found = polychoric(data) if ordered.all() else mixed(data, ordered)
-    return GroupSample(len(data), found.mean, found.R, data, polychoric=found)
+def ordinal(
+    data: Array,
+    ordered: NDArray[np.bool_],
+    fixed: NDArray[np.intp] | None = None,
+    cluster: NDArray[np.intp] | None = None,
+) -> GroupSample:
+    """Thresholds and correlations of answers, some or all of them ordered.
+
+    Given the covariates whose places are `fixed`; moments are then those of everything
+    together, as if latent responses had been seen.
+    """
+    if ordered.all():
+        found = polychoric(data, cluster=cluster)
+    else:
+        found = mixed(data, ordered, fixed, cluster)
+    mean, cov = found.mean, found.R
+    if len(found.fixed):
+        x = data[:, found.fixed]
+        spread = np.atleast_2d(np.cov(x, rowvar=False))
+        slopes = found.slopes.copy()
+        slopes[found.fixed] = np.eye(len(found.fixed))
+        mean = mean + slopes @ x.mean(axis=0)
+        cov = cov.copy()
+        cov[found.fixed, found.fixed] = 0.0
+        cov = cov + slopes @ spread @ slopes.T
+    return GroupSample(len(data), mean, cov, data, None, cluster, found)
 
 
 def patterns(data: Array) -> Patterns:

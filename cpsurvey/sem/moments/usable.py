@@ -28,9 +28,11 @@ Sampler = Callable[[Array, NDArray[np.intp] | None], GroupSample]
 
 def levels(table: Partable, data: Array, where: str | None) -> None:
     """Refuse ordered variables that lack categories here, and halves that have no weight."""
+    given = bool(table.exogenous)
     for j, name in enumerate(table.observed):
         if name not in table.settings.ordered:
-            _halves(name, data[:, j], where)
+            if not given:
+                _halves(name, data[:, j], where)
             continue
         there = len(np.unique(data[~np.isnan(data[:, j]), j]))
         wanted = table.settings.nlevels.get(name, there)
@@ -146,7 +148,7 @@ def made(
         return sample
     whole = data[~np.isnan(data).any(axis=1)]
     if len(whole) > data.shape[1]:
-        _combinations(table, np.asarray(np.corrcoef(whole, rowvar=False)), where)
+        _combinations(table.observed, np.asarray(np.corrcoef(whole, rowvar=False)), where)
     raise CpsurveyError(
         "CPS305",
         "means and covariances cannot be estimated from these answers",
@@ -169,18 +171,18 @@ def moments(table: Partable, sample: GroupSample, where: str | None) -> None:
             fix="subtract a constant from the variable: digits would be lost",
         )
     if sample.polychoric is None:
-        _combinations(table, sample.cov / np.outer(sd, sd), where)
+        _combinations(table.observed, sample.cov / np.outer(sd, sd), where)
     else:
         _identical(table, sample.polychoric, where)
 
 
-def _combinations(table: Partable, R: Array, where: str | None) -> None:
+def _combinations(observed: Sequence[str], R: Array, where: str | None) -> None:
     """Refuse variables that others add up to, by the names of all that take part."""
     values, vectors = np.linalg.eigh(R)
     if values[0] >= SINGULAR:
         return
     part = np.sqrt((vectors[:, values < SINGULAR] ** 2).sum(axis=1))
-    names = [n for n, x in zip(table.observed, part, strict=True) if x > TAKES_PART]
+    names = [n for n, x in zip(observed, part, strict=True) if x > TAKES_PART]
     raise CpsurveyError(
         "CPS305",
         f"some variables are combinations of others ({_named(names)})",
@@ -201,6 +203,24 @@ def _identical(table: Partable, found: Polychoric, where: str | None) -> None:
             where=where,
             fix="leave one of them out",
         )
+
+
+def apart(table: Partable, data: Array, fixed: NDArray[np.intp], where: str | None) -> None:
+    """Refuse covariates that others of them add up to: no regression on them exists."""
+    if len(fixed) > 1:
+        R = np.corrcoef(data[:, fixed], rowvar=False)
+        _combinations([table.observed[j] for j in fixed], np.asarray(R), where)
+
+
+def told(table: Partable, place: int, where: str | None) -> CpsurveyError:
+    """That the covariates tell answers to a variable for certain."""
+    return CpsurveyError(
+        "CPS305",
+        f"the covariates ({_named(table.exogenous)}) tell some answers to "
+        f"{table.observed[place]} for certain: no regression on them exists",
+        where=where,
+        fix="leave out the covariate that does, or merge sparse categories of the variable",
+    )
 
 
 def _named(names: Sequence[str]) -> str:

@@ -137,10 +137,37 @@ class LeastSquares:
     N F is then the chi-square: lavaan counts n - 1 here, and n under likelihood.
     """
 
-    def __init__(self, groups: Sequence[Statistics], sizes: Sequence[int]) -> None:
+    def __init__(
+        self,
+        groups: Sequence[Statistics],
+        sizes: Sequence[int],
+        shared: Sequence[Array] = (),
+    ) -> None:
+        """Take the groups.
+
+        Parameters
+        ----------
+        shared : sequence of (J, m) arrays
+            What each cluster adds to the statistics of each group, where clusters span
+            groups: statistics of different groups then vary together.
+        """
         self.groups = tuple(groups)
+        self.sizes, self.shared = tuple(sizes), tuple(shared)
         total = sum(sizes)
         self.weights = [(n - 1.0) / total for n in sizes]
+
+    def spread(self, values: Sequence[Array]) -> list[Array]:
+        """Covariances of all groups' statistics, times columns (m, k) of each group.
+
+        What comes of group h is weighed by its size over that of case: n_h times the
+        covariances, as `Statistics.spread` is n_g times those of its own group.
+        """
+        found = [group.spread(v) for group, v in zip(self.groups, values, strict=True)]
+        for g, mine in enumerate(self.shared):
+            for h, other in enumerate(self.shared):
+                if h != g:
+                    found[g] = found[g] + self.sizes[h] * mine.T @ (other @ values[h])
+        return found
 
     def value(self, theta: Array) -> float:
         """F at `theta`."""

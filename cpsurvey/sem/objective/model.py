@@ -97,7 +97,25 @@ def _objective(
             groups.append(OrdinalMoments(table, ram, g, sample.polychoric))
         else:
             groups.append(Moments(ram, sample, settings.estimator, np.zeros(0, dtype=np.intp)))
-    return LeastSquares(groups, [sample.n for sample in samples])
+    return LeastSquares(groups, [sample.n for sample in samples], _shared(samples))
+
+
+def _shared(samples: Sequence[GroupSample]) -> list[Array]:
+    """What every cluster adds to each group's statistics; nothing if none spans groups."""
+    known = [s.cluster for s in samples if s.cluster is not None]
+    own = [np.unique(codes) for codes in known]
+    every = np.unique(np.concatenate(own)) if own else np.zeros(0)
+    if len(every) == sum(len(one) for one in own):
+        return []
+    found = []
+    for sample, codes in zip(samples, own, strict=True):
+        assert sample.polychoric is not None
+        assert sample.polychoric.sums is not None
+        sums = np.sqrt(sample.inflation) * sample.polychoric.sums
+        whole = np.zeros((len(every), sums.shape[1]))
+        whole[np.searchsorted(every, codes)] = sums
+        found.append(whole)
+    return found
 
 
 def degrees(model: Model, theta: Array) -> tuple[int, int]:

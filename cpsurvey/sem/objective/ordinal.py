@@ -6,6 +6,9 @@ delta_i delta_j sigma_ij. Under ``delta`` parameterisation the scales delta are 
 (one in the first group) and residual variances follow; under ``theta`` the residual
 variances are parameters (one in the first group) and delta_i = sigma_ii^-1/2 (Muthen &
 Asparouhov, 2002, Mplus Web Notes 4).
+
+Given fixed covariates x all of these are moments of what is left of y* at x = 0, and the data
+also show the slopes on x, delta_i times the total effect of x on y*.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ Array = NDArray[np.float64]
 
 
 class OrdinalMoments:
-    """Thresholds and means, variances, then covariances column by column, of one group.
+    """Thresholds and means, variances, covariances column by column, slopes, of one group.
 
     Parameters
     ----------
@@ -33,32 +36,37 @@ class OrdinalMoments:
     def __init__(self, table: Partable, ram: Ram, group: int, found: Polychoric) -> None:
         self.ram, self.found = ram, found
         self.q = table.nfree
-        self.ii, self.jj = pairs(ram.p)
-        sizes = [max(k - 1, 1) for k in found.levels]
-        self.variable = np.repeat(np.arange(ram.p), sizes)
+        inner = found.inner
+        ii, jj = pairs(len(inner))
+        self.ii, self.jj = inner[ii], inner[jj]
+        levels = [(j, found.levels[j]) for j in inner]
+        self.variable = np.repeat(inner, [max(k - 1, 1) for _, k in levels])
         self.line = found.continuous
+        self.outcome = np.tile(inner, len(found.fixed))
+        self.covariate = np.repeat(found.fixed, len(inner))
+        self.nothing = np.zeros((ram.n_obs, ram.n_obs))  # moments of covariates that are zero
         self.is_mean = np.isin(self.variable, self.line)
         self.theta_scaled = table.settings.parameterization == "theta"
         self.thresholds = _places(table, group, "|", self._threshold_names(table))
         self.scales = _places(table, group, "~*~", [(n, n) for n in table.observed])
-        first = [
-            found.thresholds[j] if k else found.mean[j : j + 1]
-            for j, k in enumerate(found.levels)
-        ]
+        first = [found.thresholds[j] if k else found.mean[j : j + 1] for j, k in levels]
         variances = np.diag(found.R)[self.line]
-        self.observed = np.concatenate([*first, variances, found.R[self.ii, self.jj]])
+        covariances, slopes = found.R[self.ii, self.jj], found.slopes[inner].T.ravel()
+        self.observed = np.concatenate([*first, variances, covariances, slopes])
         self.exogenous = np.zeros(len(self.observed), dtype=bool)
         shifted = any(r.op == "~1" and r.free >= 0 for r in table.rows)
         scaled = any(free >= 0 or value != 1.0 for free, value in self.scales)
-        self.simple = not (shifted or scaled or self.theta_scaled or len(self.line))
+        curved_more = shifted or scaled or self.theta_scaled
+        self.simple = not (curved_more or len(self.line) or len(found.fixed))
         assert found.gamma is not None
         self.gamma = found.gamma
-        self.weights = 1.0 / np.diag(found.gamma)
+        self.weights = 1.0 / (np.diag(found.gamma) if found.alone is None else found.alone)
 
     def _threshold_names(self, table: Partable) -> list[tuple[str, str]]:
         return [
             (name, f"t{level}")
-            for name, k in zip(table.observed, self.found.levels, strict=True)
+            for j in self.found.inner
+            for name, k in [(table.observed[j], self.found.levels[j])]
             for level in range(1, max(k, 2))
         ]
 
@@ -71,6 +79,11 @@ class OrdinalMoments:
     def begin(self) -> int:
         """Where the covariances begin."""
         return self.nth + len(self.line)
+
+    @property
+    def end(self) -> int:
+        """Where they end, and slopes begin."""
+        return self.begin + len(self.ii)
 
     def weigh(self, values: Array) -> Array:
         """Inverse variances of the statistics."""
@@ -89,9 +102,8 @@ class OrdinalMoments:
         Q[self.ii, self.jj] = Q[self.jj, self.ii] = r
         return curved(self.ram, theta, None, Q)
 
-    def _parts(self, theta: Array) -> tuple[Array, Array, Array, Array]:
-        """Thresholds, means, covariances and scales."""
-        sigma = self.ram.implied(theta)
+    def _parts(self, theta: Array, sigma: Array) -> tuple[Array, Array, Array, Array]:
+        """Thresholds, means, covariances and scales, of implied moments."""
         p = self.ram.p
         mean = sigma[:p, p]
         cov = sigma[:p, :p] - mean[:, None] * mean
@@ -104,22 +116,24 @@ class OrdinalMoments:
         return tau, mean, cov, delta
 
     def implied(self, theta: Array) -> Array:
-        """Implied thresholds, means, variances and covariances."""
-        tau, mean, cov, delta = self._parts(theta)
+        """Implied thresholds, means, variances, covariances and slopes."""
+        at = self.ram.geometry(theta, self.nothing)
+        tau, mean, cov, delta = self._parts(theta, at.sigma)
         v = self.variable
         return np.concatenate(
             [
                 np.where(self.is_mean, mean[v], delta[v] * (tau - mean[v])),
                 np.diag(cov)[self.line],
                 delta[self.ii] * delta[self.jj] * cov[self.ii, self.jj],
+                delta[self.outcome] * at.E[self.outcome, self.covariate],
             ]
         )
 
     def jacobian(self, theta: Array) -> Array:
         """Derivatives (m, q), by the chain rule from those of the moment matrix."""
-        tau, mean, cov, delta = self._parts(theta)
         p, v = self.ram.p, self.variable
-        at = self.ram.geometry(theta)
+        at = self.ram.geometry(theta, self.nothing)
+        tau, mean, cov, delta = self._parts(theta, at.sigma)
         by_mean = self.ram.jacobian(at, np.arange(p), np.full(p, p))
 
         def by_cov(rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Array:
@@ -141,7 +155,10 @@ class OrdinalMoments:
         r = (delta[i] * delta[j])[:, None] * by_cov(i, j)
         r += (cov[i, j] * delta[j])[:, None] * by_delta[i]
         r += (cov[i, j] * delta[i])[:, None] * by_delta[j]
-        return np.concatenate([thresholds, by_cov(self.line, self.line), r])
+        y, x = self.outcome, self.covariate
+        slopes = delta[y][:, None] * self.ram.slopes(at, y, x)
+        slopes += at.E[y, x][:, None] * by_delta[y]
+        return np.concatenate([thresholds, by_cov(self.line, self.line), r, slopes])
 
 
 Place = tuple[int, float]

@@ -329,6 +329,11 @@ class Ram:
         cells = self.s * (a[rows] * b[columns] + a[columns] * b[rows])
         return cells if self.direct else np.asarray(cells @ self.K)
 
+    def slopes(self, at: Geometry, rows: Index, columns: Index) -> Array:
+        """Derivatives (len(rows), q) of the effects of vertices `columns` on `rows`."""
+        cells = at.E[rows][:, self.i] * at.E[self.j][:, columns].T * self.arrow
+        return cells if self.direct else np.asarray(cells @ self.K)
+
     def pairs(self, weights: Array, Z: Array) -> Array:
         """The cells (r, length) of Z' W Z that `scored` needs, of many matrices W."""
         b, place = np.unique(self.b, return_inverse=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.language.partable import Partable, Row
+from cpsurvey.sem.moments.polychoric import Polychoric
 from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.model import Model, assemble
 from cpsurvey.sem.search.newton import minimise
@@ -16,7 +19,10 @@ Array = NDArray[np.float64]
 
 
 def independence(model: Model) -> Model:
-    """The baseline: variances, means and thresholds only; covariates keep covariances."""
+    """The baseline: variances, means and thresholds only; covariates keep covariances.
+
+    Ordered variables given covariates keep their slopes, as in lavaan.
+    """
     table = independence_table(model.table)
     return assemble(table, model.samples)
 
@@ -39,9 +45,9 @@ def independence_start(base: Model) -> Array:
             continue
         sample = base.samples[row.group - 1]
         i = table.observed.index(row.lhs)
-        if row.op == "|":
-            assert sample.polychoric is not None
-            theta[row.free] = sample.polychoric.thresholds[i][int(row.rhs[1:]) - 1]
+        found = sample.polychoric
+        if found is not None:
+            theta[row.free] = _statistic(found, table, row)
         elif row.op == "~1":
             theta[row.free] = own[row.group - 1][0][i]
         elif row.lhs == row.rhs:
@@ -70,6 +76,17 @@ def independence_fitted(base: Model) -> tuple[Array, bool]:
     return found.theta, found.converged
 
 
+def _statistic(found: Polychoric, table: Partable, row: Row) -> float:
+    """What a row of the baseline of ordered variables stands for, as it was observed."""
+    i = table.observed.index(row.lhs)
+    if row.op == "|":
+        return float(found.thresholds[i][int(row.rhs[1:]) - 1])
+    if row.op == "~":
+        at = list(found.fixed).index(table.observed.index(row.rhs))
+        return float(found.slopes[i, at])
+    return float(found.mean[i] if row.op == "~1" else found.R[i, i])
+
+
 def _own_moments(sample: GroupSample) -> tuple[Array, Array]:
     """Mean and variance (p,) of each variable's answers."""
     found = sample.patterns
@@ -84,19 +101,27 @@ def _own_moments(sample: GroupSample) -> tuple[Array, Array]:
 def _ordinal_independence(table: Partable) -> Partable:
     rows: list[Row] = []
     names: list[str] = []
+
+    def free(lhs: str, op: str, rhs: str, group: int) -> None:
+        rows.append(Row(lhs, op, rhs, group, free=len(names)))
+        names.append(f"{lhs}{op}{rhs}.g{group}")
+
     for g in range(1, table.settings.ngroups + 1):
         for name in table.observed:
+            if name in table.exogenous:
+                continue
+            for other in table.exogenous:
+                free(name, "~", other, g)
             if name not in table.settings.ordered:
-                for op, rhs in (("~~", name), ("~1", "")):
-                    rows.append(Row(name, op, rhs, g, free=len(names)))
-                    names.append(f"{name}{op}{rhs}.g{g}")
+                free(name, "~~", name, g)
+                free(name, "~1", "", g)
                 continue
             for level in range(1, table.settings.nlevels[name]):
-                rows.append(Row(name, "|", f"t{level}", g, free=len(names)))
-                names.append(f"{name}|t{level}.g{g}")
+                free(name, "|", f"t{level}", g)
             rows.append(Row(name, "~~", name, g, free=-3))
             rows.append(Row(name, "~*~", name, g, value=1.0))
             rows.append(Row(name, "~1", "", g, value=0.0))
+        rows += _given(table.exogenous, g)
     return replace(
         table,
         rows=tuple(rows),
@@ -107,6 +132,15 @@ def _ordinal_independence(table: Partable) -> Partable:
         constraints=(),
         settings=replace(table.settings, parameterization="delta"),
     )
+
+
+def _given(names: Sequence[str], group: int) -> list[Row]:
+    """Moments of the covariates, which are the sample's."""
+    pairs = combinations_with_replacement(names, 2)
+    return [
+        *(Row(one, "~~", other, group, free=-2, sample=True) for one, other in pairs),
+        *(Row(name, "~1", "", group, free=-2, sample=True) for name in names),
+    ]
 
 
 def _independence(table: Partable) -> Partable:

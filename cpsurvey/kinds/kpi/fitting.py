@@ -1,0 +1,224 @@
+"""Models of one analysis of indicators: which agents, which columns, what is fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis import predictors
+from cpsurvey.analysis.complete import complete_rows
+from cpsurvey.analysis.context import Context
+from cpsurvey.design.kpi import Indicator
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.kinds.kpi import describe, joining, parts
+from cpsurvey.kinds.kpi import rates as ratemodels
+from cpsurvey.kinds.kpi.data import (
+    Decomposition,
+    Entry,
+    Mixed,
+    Model,
+    Negative,
+    Order,
+    Why,
+)
+from cpsurvey.kinds.kpi.options import Options
+from cpsurvey.results import Caveat, Scalar
+from cpsurvey.scoring import standardise
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Work:
+    """Models of one analysis, indicator by indicator."""
+
+    def __init__(self, params: Options, context: Context) -> None:
+        self.params = params
+        self.context = context
+        scored = context.scored
+        self.controls = predictors.columns(params.formula, context) if params.formula else []
+        named = params.cluster
+        if "cluster" not in params.model_fields_set and "team" in context.study.groups:
+            named = "team"
+        self.cluster_name = context.variable(named) if named else None
+        self.group = context.group(named) if named else np.arange(scored.n)
+        self.used: Mask = np.zeros(scored.n, dtype=bool)
+        self.marker = params.marked(context.study)
+        self.caveats: list[Caveat] = predictors.caveats(self.controls, context)
+        if (self.group < 0).all():  # nobody's team is known: agents are their own clusters
+            if params.cluster:
+                said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
+                self.caveats.append(Caveat("kpi_no_groups", "warning", said))
+            self.cluster_name, self.group = None, np.arange(scored.n)
+
+    def entry(
+        self, one: Indicator, joined: joining.Joined, fewest: int, order: Order | None
+    ) -> Entry:
+        """Everything about one indicator."""
+        k = self.context.k
+        made = self._design(joined, k)
+        found = made if isinstance(made, str) else self._model(one, joined, made)
+        sound = isinstance(found, Model) and not isinstance(made, str)
+        return Entry(
+            indicator=one.id,
+            type=one.type,
+            direction=one.direction,
+            direction_reason=one.direction_reason,
+            definition=dict(one.definition),
+            min_exposure=fewest,
+            periods=joined.periods,
+            versions=tuple(describe.versions(one, joined, k)),
+            mix=joined.mix,
+            model=found if isinstance(found, Model) else None,
+            reason=None if isinstance(found, Model) else found,
+            shrinkage=tuple(describe.shrinkage(one, joined, k)),
+            selection=tuple(describe.selection(one, joined, k)),
+            order=order,
+            parts=self._parts(one, made) if sound else None,
+            negative=self._negative(one, joined) if sound else None,
+        )
+
+    def _design(
+        self, joined: joining.Joined, k: int, more: Sequence[str] = ()
+    ) -> ratemodels.Design | Why:
+        """Rows of the agents who have everything and `more`, or why there are none."""
+        params, values = self.params, self.context.scored.values
+        versions = {v: joined.rates[v] for v in joined.modelled}
+        if not versions:
+            return "kpi_no_rates"
+        columns = [values[name] for name in (*params.entered, *more)]
+        columns += [column.values for column in self.controls]
+        complete = complete_rows(columns) & (self.group >= 0)
+        for rates_ in versions.values():
+            complete &= rates_.there
+            if params.lag:
+                complete &= ~np.isnan(rates_.before)
+        if complete.sum() < max(k, len(self.terms) + len(more) + 2):
+            return "kpi_lag_missing" if params.lag else "kpi_too_few"
+        predictors.check(self.controls, complete, self.context)
+        if len(np.unique(self.group[complete])) < 2:
+            return "kpi_one_group"
+        x = [self._matrix(complete, rates_) for rates_ in versions.values()]
+        ratemodels.refuse_what_repeats(x[0][complete], self.terms[1:])
+        return ratemodels.design(versions, x, complete, self.group)
+
+    @property
+    def terms(self) -> list[str]:
+        """Columns of the model that holds everything."""
+        lag = ["lag"] if self.params.lag else []
+        return ["intercept", *self.params.entered, *(c.term for c in self.controls), *lag]
+
+    def _model(
+        self, one: Indicator, joined: joining.Joined, made: ratemodels.Design
+    ) -> Model | Why:
+        """The fitted model, or why there is none."""
+        if np.ptp(made.y / made.n if one.type in ("binomial", "count") else made.y) == 0:
+            return "kpi_same"
+        found = ratemodels.fit(one.type, made, self.terms, self.params.errors)
+        if found is None:
+            self.caveats.append(Caveat("kpi_separated", "inadmissible", {"variable": one.id}))
+            return "kpi_separated"
+        agents = made.agent[made.rows(0)]
+        self.used[agents] = True
+        versions = {v: joined.rates[v] for v in made.versions}
+        known = all(rates_.counted for rates_ in versions.values())
+        return Model(
+            agents=made.agents,
+            clusters=len(np.unique(made.group)),
+            contacts={
+                version: float(rates_.n[agents].sum()) if known else None
+                for version, rates_ in versions.items()
+            },
+            dispersion=found.dispersion,
+            terms=found.terms,
+            differences=found.differences,
+            mixed=self._mixed(one, made, self.terms),
+            nb=ratemodels.over_dispersed(made, self.terms)
+            if one.type == "count" and (found.dispersion or 0) > ratemodels.SCALED_APART
+            else None,
+        )
+
+    def _parts(self, one: Indicator, made: ratemodels.Design | Why) -> Decomposition | None:
+        """What of the source's effect is direct and what passes through mediators."""
+        source, values = self.params.source, self.context.scored.values
+        if not source or isinstance(made, str):
+            return None
+        agents = made.agent[made.rows(0)]
+        found = parts.decomposed(
+            one.type,
+            made,
+            standardise(values[source][agents]),
+            {name: _scaled(values[name][agents]) for name in self.params.mediators},
+            self._controls(agents),
+            parts.seeded(self.context.seed, one.id),
+        )
+        if found is None:
+            self.caveats.append(Caveat("kpi_no_parts", "warning", {"variable": one.id}))
+        return found
+
+    def _negative(self, one: Indicator, joined: joining.Joined) -> Negative | None:
+        """The marker beside involvement, among those who answered it too."""
+        name, params = self.marker, self.params
+        if not name or params.lag or name not in self.context.available([name]):
+            return None
+        found = self._beside_involvement(one, joined, name)
+        if found is None:
+            said: dict[str, Scalar] = {"variable": one.id, "marker": name}
+            self.caveats.append(Caveat("kpi_no_marker", "warning", said))
+        return found
+
+    def _beside_involvement(
+        self, one: Indicator, joined: joining.Joined, marker: str
+    ) -> Negative | None:
+        values, params = self.context.scored.values, self.params
+        beside = [params.source] if params.source else params.predictors
+        try:
+            made = self._design(joined, self.context.k, [marker])
+        except CpsurveyError:  # among fewer agents a control may be alike for all
+            return None
+        if isinstance(made, str):
+            return None
+        agents = made.agent[made.rows(0)]
+        scaled = [standardise(values[name][agents]) for name in (marker, *beside)]
+        if not all(np.isfinite(column).all() and np.ptp(column) for column in scaled):
+            return None
+        held = np.column_stack([*scaled[1:], self._controls(agents)])
+        seed = parts.seeded(self.context.seed, one.id)
+        return parts.negative(one.type, made, scaled[0], held, seed)
+
+    def _controls(self, agents: NDArray[np.int64]) -> Array:
+        columns = [column.values[agents] for column in self.controls]
+        return np.column_stack(columns) if columns else np.zeros((len(agents), 0))
+
+    def _mixed(
+        self, one: Indicator, made: ratemodels.Design, terms: Sequence[str]
+    ) -> Mixed | None:
+        """The logit with an intercept per agent, where it is asked for."""
+        if not self.params.mixed or one.type != "binomial":
+            return None
+        found = ratemodels.mixed(made, terms)
+        if not found.converged:
+            self.caveats.append(Caveat("kpi_mixed_failed", "warning", {"variable": one.id}))
+        return found
+
+    def _matrix(self, used: Mask, rates_: joining.Rates) -> Array:
+        """Intercept, standardised predictors, controls, and the period before."""
+        values = self.context.scored.values
+        columns = [np.ones(len(used))]
+        for name in self.params.entered:
+            known = np.where(used, values[name], np.nan)
+            scaled = standardise(known)
+            columns.append(np.zeros(len(used)) if np.isnan(scaled).all() else scaled)
+        columns += [column.values for column in self.controls]
+        if self.params.lag:
+            columns.append(standardise(np.where(used, rates_.before, np.nan)))
+        return np.column_stack(columns)
+
+
+def _scaled(values: Array) -> Array:
+    """A mediator in standard deviations; one of two values as 0 and 1."""
+    low, high = values.min(), values.max()
+    two = len(np.unique(values)) == 2
+    return np.asarray((values - low) / (high - low)) if two else standardise(values)
