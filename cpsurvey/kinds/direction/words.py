@@ -14,6 +14,7 @@ T29 = Phrase(
 )
 T29F = Phrase("Fit of both orders", "Ajustement des deux ordres")
 T29R = Phrase("What an omitted cause must explain", "Ce qu'une cause omise devrait expliquer")
+ALL_WAYS = Phrase("All ways, {first} to {second}", "Tous les chemins, {first} à {second}")
 FORWARD = Phrase("Forward (Std.)", "Direct (Std.)")
 FORWARD_CI = Phrase("95% CI (forward)", "IC 95 % (direct)")
 REVERSED = Phrase("Reversed (Std.)", "Inverse (Std.)")
@@ -102,6 +103,10 @@ REASONS: dict[Reason, Phrase] = {
     "not_written": Phrase(
         "The reversed order is not fitted: paths are fixed or held equal",
         "L'ordre inverse n'est pas ajusté : des chemins sont fixés ou contraints égaux",
+    ),
+    "no_number": Phrase(
+        "The reversed order is not fitted: a linear model cannot explain the source",
+        "L'ordre inverse n'est pas ajusté : un modèle linéaire ne peut expliquer la source",
     ),
     "bic": Phrase(
         "The {order} order describes the covariances better (BIC differs by {bic}); that is "
