@@ -15,9 +15,9 @@ T29 = Phrase(
 T29F = Phrase("Fit of both orders", "Ajustement des deux ordres")
 T29R = Phrase("What an omitted cause must explain", "Ce qu'une cause omise devrait expliquer")
 ALL_WAYS = Phrase("All ways, {first} to {second}", "Tous les chemins, {first} à {second}")
-FORWARD = Phrase("Forward (Std.)", "Direct (Std.)")
-FORWARD_CI = Phrase("95% CI (forward)", "IC 95 % (direct)")
-REVERSED = Phrase("Reversed (Std.)", "Inverse (Std.)")
+FORWARD = Phrase("Forward (Std.)", "Ordre prévu (Std.)")
+FORWARD_CI = Phrase("95% CI (forward)", "IC 95 % (prévu)")
+REVERSED = Phrase("Reversed (Std.)", "Ordre inverse (Std.)")
 REVERSED_CI = Phrase("95% CI (reversed)", "IC 95 % (inverse)")
 RHO = Phrase("ρ, nothing left", "ρ, effet nul")
 REACH = Phrase("ρ, interval at 0", "ρ, intervalle à 0")
@@ -70,7 +70,7 @@ ROBUST_NOTE = Phrase(
     ": médiateurs laissés libres ; direct : à côté d'eux.",
 )
 ORDERS: dict[Order, Phrase] = {
-    "forward": Phrase("forward", "direct"),
+    "forward": Phrase("forward", "prévu"),
     "reversed": Phrase("reversed", "inverse"),
 }
 PARTS: dict[str, Phrase] = {
@@ -117,7 +117,7 @@ REASONS: dict[Reason, Phrase] = {
 }
 IN_SHORT = Phrase(
     "{effect}: {est} forward, {back} reversed (standardised).",
-    "{effect} : {est} dans l'ordre direct, {back} dans l'ordre inverse (standardisé).",
+    "{effect} : {est} dans l'ordre prévu, {back} dans l'ordre inverse (standardisé).",
 )
 IN_SHORT_RHO = Phrase(
     "An omitted cause of mediator and outcome (ρ = {rho}) would leave nothing of it; from ρ = "
