@@ -348,13 +348,21 @@ def _sensitivity(facts: Facts) -> Found:
 
 
 def _direction(facts: Facts) -> Found:
-    """Where the main model has an indirect effect: a product of two labels that follow on."""
-    for name, model in facts.questionnaire.models.items():
-        if model.kind == "sem":
-            if indirect(model.syntax):
-                why = "the main model defines indirect effects"
-                yield Entry("direction", {}, why, ("models", name))
-            return
+    """Of the main model's indirect effects; without such a model, of claimed ones."""
+    models = facts.questionnaire.models.items()
+    main = next(((n, m) for n, m in models if m.kind not in ("cfa", "two_level")), None)
+    if main is not None:
+        name, model = main
+        if model.kind == "sem" and indirect(model.syntax):
+            why = "the main model defines indirect effects"
+            yield Entry("direction", {}, why, ("models", name))
+        return
+    for claim in facts.claims:
+        if len(claim.steps) > 2:
+            options = {**_chain(claim), **facts.held(*claim.names)}
+            name = f"direction-{claim.analysis}"[:64]
+            why = _claimed(claim.outcome)
+            yield Entry("direction", {"id": name, **options}, why, ("hypotheses",))
 
 
 def indirect(text: str) -> bool:
@@ -421,7 +429,11 @@ RULES = (
     Rule("cfa", "one scale of 4 items, or a model", _cfa),
     Rule("sem", "a model", _sem),
     Rule("cutoffs", "one scale of 4 items, or a model", _cutoffs),
-    Rule("direction", "a main model with indirect effects", _direction),
+    Rule(
+        "direction",
+        "a main model with indirect effects, else a hypothesis 'a -> m -> b'",
+        _direction,
+    ),
     Rule("multiverse", "a hypothesis 'a -> b' between scales", _multiverse),
     Rule("sensitivity", "a main model with effects", _sensitivity),
 )

@@ -105,7 +105,8 @@ def test_hypotheses_teams_and_controls(write):
         *("hypotheses", "flow", "screening", "respondents", "missing", "items"),
         *("reliability", "correlations", "dimensions", *FACTORS, "aggregation"),
         *("regression", "mediation", "mediation", "moderation", "variance", "mixed", "ipma"),
-        *("multilevel_mediation", "multilevel_mediation", "compare", "multiverse"),
+        *("multilevel_mediation", "multilevel_mediation", "compare"),
+        *("direction", "direction", "multiverse"),
     ]
     (regression,) = options(made, "regression")
     assert regression == {
