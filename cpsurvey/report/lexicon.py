@@ -19,6 +19,10 @@ INV_DAGGER = Phrase(
 SHARE_OF = Phrase("Share %", "Part %")
 SECTION_PLAN = Phrase("What was declared beforehand", "Ce qui était déclaré à l'avance")
 P_HOLM = Phrase("p (Holm)", "p (Holm)")
+HOLM_LINES = Phrase(
+    "p (Holm): adjusted over the lines of this table.",
+    "p (Holm) : ajusté sur les lignes de ce tableau.",
+)
 EXPLORATORY = Phrase(
     "Exploratory: no declared hypothesis rests on this chapter.",
     "Exploratoire : aucune hypothèse déclarée ne repose sur ce chapitre.",
