@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,14 +36,20 @@ def fitted(params: Fitted, context: Context, kind: str) -> tuple[SemFit, Syntax]
 
 
 def fit_syntax(
-    syntax: Syntax, params: Fitted, context: Context, kind: str, *, random_x: bool = False
+    syntax: Syntax,
+    params: Fitted,
+    context: Context,
+    kind: str,
+    *,
+    random_x: bool = False,
+    completed: Mapping[str, Array] | None = None,
 ) -> SemFit:
     """Fit a model that is written out; ordered items are modelled given its covariates.
 
-    Unless `random_x` lets these be random.
+    Unless `random_x` lets these be random. `completed` columns stand in for the answers.
     """
     observed, _ = variables(syntax)
-    data = {name: context.scored.values[name] for name in observed}
+    data = {name: (completed or context.scored.values)[name] for name in observed}
     refuse_empty({**data, **members(context, params.cluster)})
     ordinal = params.estimator in WEIGHTED
     given = [] if random_x else covariates(syntax)[1]

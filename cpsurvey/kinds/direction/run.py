@@ -75,7 +75,7 @@ def direction(params: Options, context: Context) -> list[Result[Direction]]:
     data = Direction(
         model=asked.model or asked.id or "sem",
         estimator=asked.estimator,
-        missing=asked.missing or "listwise",
+        missing=asked.kept,
         cluster=context.variable(asked.cluster) if asked.cluster else None,
         covariates=where.covariates,
         orders=tuple(orders),
