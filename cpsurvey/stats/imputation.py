@@ -178,8 +178,10 @@ class _Plan:
 
     def _design(self, j: int, coded: list[Array]) -> Array:
         """Intercept, all other variables, and products that the analysis holds."""
-        others = np.column_stack([block for i, block in enumerate(coded) if i != j])
-        blocks = [np.ones((len(coded[j]), 1)), others]
+        n = len(coded[j])
+        beside = [block for i, block in enumerate(coded) if i != j]
+        others = np.column_stack([np.zeros((n, 0)), *beside])
+        blocks = [np.ones((n, 1)), others]
         for term in self.terms:
             rest = tuple(i for i in term if i != j)
             if len(rest) == len(term):
