@@ -23,8 +23,10 @@ Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
 """What is done about missing answers."""
+Treated = Literal["listwise", "fiml", "pairwise", "imputed"]
+"""The same of a model that is fitted once."""
 Filled = Literal["listwise", "imputed"]
-"""The same where there is no full information: left out, or drawn several times."""
+"""The same of a regression: left out, or drawn several times."""
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
 Metric = Literal["all", "nox"]

@@ -12,7 +12,7 @@ from cpsurvey.design import Request, Study
 from cpsurvey.design.base import Text
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
-from cpsurvey.parts import Estimator, Missing
+from cpsurvey.parts import Estimator, Missing, Treated
 
 if TYPE_CHECKING:
     from cpsurvey.sem.language.syntax import Syntax
@@ -40,12 +40,20 @@ class Fitted(Params):
     estimator: Estimator = Field(
         "mlr", description="lavaan's names; dwls and wlsmv take items as ordered."
     )
-    missing: Missing | None = Field(
+    missing: Treated | None = Field(
         None,
         description="By default fiml under ml and mlr, pairwise for items taken as ordered, "
-        "listwise else and in models of two levels.",
+        "listwise else and in models of two levels. Where there is no fiml, imputed keeps "
+        "everybody by multiple imputation.",
     )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+
+    @property
+    def kept(self) -> Missing:
+        """What one fit does about missing answers; completed data have none."""
+        if self.missing is None or self.missing == "imputed":
+            return "listwise"
+        return self.missing
 
 
 class Options(Fitted):
@@ -61,9 +69,9 @@ class Options(Fitted):
 
 
 def missing_of(params: Fitted, syntax: Syntax) -> Missing:
-    """What is done about missing answers, asked for or not."""
+    """What a fit does about missing answers, asked for or not."""
     if params.missing:
-        return params.missing
+        return params.kept
     if params.estimator in ("ml", "mlr") and not syntax.two_level:
         return "fiml"
     return "pairwise" if params.estimator in ("dwls", "wlsmv") else "listwise"
@@ -108,6 +116,8 @@ def check(params: Fitted, study: Study) -> Iterator[Problem]:
         return
     if syntax.two_level:
         yield from _levels(params)
+    elif params.missing == "imputed":
+        yield from _imputed(params)
     observed, latent = variables(syntax)
     yield from unknown(option, observed, numeric(study), "a variable with numbers")
     if params.without:
@@ -132,6 +142,24 @@ def _levels(params: Fitted) -> Iterator[Problem]:
         yield Problem("missing", "two levels need complete answers", "use 'missing: listwise'")
     if getattr(params, "bootstrap", 0):
         yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
+
+
+def _imputed(params: Fitted) -> Iterator[Problem]:
+    """Options that do not go with multiple imputation."""
+    if not isinstance(params, Options):
+        yield Problem("missing", "only cfa and sem impute", "use 'missing: pairwise'")
+        return
+    if params.estimator in ("ml", "mlr"):
+        yield Problem(
+            "missing", f"{params.estimator} needs no imputation", "use 'missing: fiml'"
+        )
+    for option in ("bootstrap", "local_fit", "main"):
+        if getattr(params, option):
+            yield Problem(
+                option,
+                "not done over imputed data",
+                "leave it out, or use 'missing: pairwise' or 'listwise'",
+            )
 
 
 def main_request(requests: Iterable[Request]) -> Request | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,14 +43,15 @@ def fit_syntax(
     *,
     random_x: bool = False,
     within: str | None = None,
+    completed: Mapping[str, Array] | None = None,
 ) -> SemFit:
     """Fit a model that is written out; ordered items are modelled given its covariates.
 
     Unless `random_x` lets these be random; `within` takes the means of groups out of every
-    variable, as effects of the groups would.
+    variable, as effects of the groups would; `completed` columns stand in for the answers.
     """
     observed, _ = variables(syntax)
-    data = {name: context.scored.values[name] for name in observed}
+    data = {name: (completed or context.scored.values)[name] for name in observed}
     if within:
         data = {name: _deviations(x, context.group(within)) for name, x in data.items()}
     refuse_empty({**data, **members(context, params.cluster)})

@@ -254,6 +254,7 @@ MISSING: dict[str, Phrase] = {
     "fiml": Phrase("full information", "information complète"),
     "listwise": Phrase("complete cases", "cas complets"),
     "pairwise": Phrase("pairwise", "par paires"),
+    "imputed": Phrase("multiple imputation", "imputation multiple"),
 }
 MATRIX: dict[Matrix, Phrase] = {
     "pearson": Phrase("Product-moment correlations", "Corrélations de Pearson"),

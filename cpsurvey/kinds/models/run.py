@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cpsurvey.analysis import models, outcomes
+from cpsurvey.analysis import imputed_models, models, outcomes
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.imputed_models import ImputedFit
 from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.model_options import Options, missing_of, name_of
 from cpsurvey.analysis.numbers import number
@@ -28,7 +29,8 @@ def sem(params: Options, context: Context) -> list[Result[Model]]:
 
 def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]:
     """Everything a fitted model leaves behind."""
-    found, syntax = models.fitted(params, context, kind)
+    drawn_from, syntax = _fitted(params, context, kind)
+    found = drawn_from.found
     sound = found.converged
     seed = context.seed
     drawn: Bootstrap | None = None
@@ -39,7 +41,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
         model=name_of(params) or context.id,
         syntax=syntax.text,
         estimator=params.estimator,
-        missing=missing_of(params, syntax),
+        missing=params.missing or missing_of(params, syntax),
         information=found.settings.information,
         cluster=context.variable(params.cluster) if params.cluster else None,
         clusters=models.clusters(found),
@@ -61,6 +63,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
         bootstrap=models.bootstrapped(drawn),
         local_fit=local_fit(found) if listed else None,
         crosscheck=_crosscheck(found) if params.main else None,
+        imputation=drawn_from.imputation,
     )
     sample = models.sample_of(found, context)
     return [
@@ -73,9 +76,21 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
             estimates=tuple(
                 _estimate(p, sound=sound) for p in found.estimates if p.op != "~*~"
             ),
-            caveats=(*_taken(found, syntax, context), *models.remarks(found, context)),
+            caveats=(
+                *_taken(found, syntax, context),
+                *models.remarks(found, context),
+                *drawn_from.caveats,
+            ),
         )
     ]
+
+
+def _fitted(params: Options, context: Context, kind: str) -> tuple[ImputedFit, Syntax]:
+    """The fit, once or over completed data sets."""
+    if params.missing == "imputed":
+        return imputed_models.fitted(params, context, kind)
+    found, syntax = models.fitted(params, context, kind)
+    return ImputedFit(found, None), syntax
 
 
 def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:

@@ -11,6 +11,7 @@ from cpsurvey.kinds.models.data import Model
 from cpsurvey.parts import Effect
 from cpsurvey.payload import Limits, limits
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report import loadings as marks
 from cpsurvey.report.chapter import in_short, of_test
@@ -88,7 +89,10 @@ def about(result: Result[Model], words: Words) -> str:
     lost = ""
     if sample.dropped:
         lost = words(w.LOST_IN, reasons=reasons(sample.dropped, words))
-    return words(w.MODEL_NOTE, estimator=how, n=sample.used, lost=lost, npar=data.npar)
+    said = words(w.MODEL_NOTE, estimator=how, n=sample.used, lost=lost, npar=data.npar)
+    if data.imputation is None:
+        return said
+    return f"{said} {imputation.note(data.imputation, imputation.OF_MODELS, words)}"
 
 
 B: c.Column[Estimate] = c.Column("b", x.B, "dec3", at="est")

@@ -45,7 +45,7 @@ def sensitivity(params: Options, context: Context) -> list[Result[Sensitivity]]:
     data = Sensitivity(
         model=name,
         estimator=asked.estimator,
-        missing=asked.missing or "listwise",
+        missing=asked.kept,
         cluster=context.variable(asked.cluster) if asked.cluster else None,
         names=wanted,
         rows=tuple(rows),
