@@ -114,7 +114,7 @@ def test_standardised_effects_have_intervals_of_their_own(analysed, line, metric
 def test_standardised_paths_have_intervals_beside_them(analysed, tiny):
     from conftest import answers
 
-    status, results, _ = analysed(PLAIN, answers(200))
+    _, results, _ = analysed(PLAIN, answers(200))
     paths = results["mediation"]["data"]["paths"]
     assert len(paths) == 3
     for path in paths:
