@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cpsurvey.analysis import imputed_models, models, outcomes
 from cpsurvey.analysis.context import Context
@@ -12,6 +13,7 @@ from cpsurvey.analysis.model_options import Options, missing_of, name_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.kinds.models.data import Crosscheck, Explained, Model
 from cpsurvey.results import Caveat, Estimate, Result
+from cpsurvey.sem.after import standard
 from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.language.syntax import Syntax
 from cpsurvey.sem.semfit import Parameter, SemFit
@@ -73,9 +75,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
             sample,
             data,
             fit=dict(found.fit) if sound else {},
-            estimates=tuple(
-                _estimate(p, sound=sound) for p in found.estimates if p.op != "~*~"
-            ),
+            estimates=tuple(_estimates(found, sound=sound)),
             caveats=(
                 *_taken(found, syntax, context),
                 *models.remarks(found, context),
@@ -98,6 +98,17 @@ def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
     explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
     explained -= found.settings.ordered
     yield from outcomes.named(outcomes.special(sorted(explained), context), context)
+
+
+def _estimates(found: SemFit, *, sound: bool) -> Iterator[Estimate]:
+    """Every parameter; regressions with intervals of their standardised values."""
+    known = standard.paths(found, "all") if sound and found.identified else []
+    ends: Iterator[Sequence[float | None]] = iter([one.ci for one in known])
+    for p in found.estimates:
+        if p.op != "~*~":
+            made = _estimate(p, sound=sound)
+            lower, upper = next(ends, (None, None)) if p.op == "~" else (None, None)
+            yield replace(made, std_ci_lower=lower, std_ci_upper=upper)
 
 
 def _estimate(p: Parameter, *, sound: bool) -> Estimate:

@@ -108,6 +108,10 @@ def _ci(e: Estimate) -> Limits:
     return limits(e.ci_lower, e.ci_upper)
 
 
+def _std_ci(e: Estimate) -> Limits:
+    return limits(e.std_ci_lower, e.std_ci_upper)
+
+
 SE: c.Column[Estimate] = c.Column("se", x.SE, "dec3", at=_se)
 CI: c.Column[Estimate] = c.Column("ci", x.CI95, "interval", at=_ci)
 
@@ -195,6 +199,8 @@ def paths(result: Result[Model], words: Words) -> list[Table]:
         c.Column("path", x.PATH, "text", at=path),
         *(B, SE, c.Z, c.P, CI, STD),
     ]
+    if any(_std_ci(e) for e in rows):
+        columns.append(c.Column("std_ci", x.STD_CI, "interval", at=_std_ci))
     outcomes = {e.lhs for e in rows}
     shares = ", ".join(
         f"{words.label(line.variable)} {words.number(line.r2, 'unit2')}"
