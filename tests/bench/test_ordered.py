@@ -12,9 +12,7 @@ from cpsurvey.sem.fit import fit
 def test_the_truth_is_what_many_people_give():
     data, _ = ordered.draw(1, 400, 0.0)
     found = fit(ordered.MODEL, data, ordered=ordered.ITEMS, indices=False)
-    at = {
-        f"{p.lhs}:=" if p.op == ":=" else f"{p.lhs}{p.op}{p.rhs}": p for p in found.estimates
-    }
+    at = {f"{p.lhs}:=" if p.op == ":=" else f"{p.lhs}{p.op}{p.rhs}": p for p in found.estimates}
     for name, truth in ordered.truth().items():
         if at[name].se:
             assert abs(at[name].est - truth) < 4.0 * at[name].se, name
