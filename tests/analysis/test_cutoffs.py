@@ -123,6 +123,7 @@ def test_ordered_answers(analysed):
             {"cluster": "team"},
             "two levels",
         ),
+        (f"{TWO}\\nperf ~ help + years", {"estimator": "wlsmv"}, "given covariates (years)"),
     ],
 )
 def test_models_without_cutoffs_are_refused_by_name(analysed, syntax, options, said):

@@ -167,7 +167,7 @@ def test_the_reported_row_is_the_main_models_own(analysed):
 
 
 def test_ordered_answers_keep_their_covariates_and_their_teams(analysed):
-    way = "estimator: wlsmv, missing: listwise"
+    way = "estimator: wlsmv"
     entry = (
         STUDY
         + f"""\

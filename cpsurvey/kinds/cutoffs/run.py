@@ -87,6 +87,12 @@ def _refuse(found: SemFit, name: str) -> None:
         (not found.converged, "it did not converge", "see its own analysis"),
         (not found.admissible, "its solution is not admissible", "see its own analysis"),
         (not found.identified, "it is not identified", "see its own analysis"),
+        (
+            found.settings.ordered and found.table.exogenous,
+            "its ordered answers are modelled given covariates "
+            f"({', '.join(found.table.exogenous)}), from which no samples are drawn",
+            "ask for the cut-offs of its measurement alone, a model without covariates",
+        ),
         (found.test.df <= 0, "it is saturated, its fit tests nothing", "leave it out"),
         (
             wrong is not None,

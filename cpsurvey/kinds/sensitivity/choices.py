@@ -116,7 +116,7 @@ CHOICES = (
     Choice("complete", {"missing": "listwise"}),
     Choice("unclustered", {"cluster": None}),
     Choice("ml", {"estimator": "ml", "cluster": None}),
-    Choice("ordinal", {"estimator": "wlsmv", "missing": "listwise"}),
+    Choice("ordinal", {"estimator": "wlsmv", "missing": "pairwise"}),
     Choice("no_controls", {}, change=without_controls),
     Choice("no_reversed", {}, change=without_reversed),
     Choice("short", {}, change=short_form),
