@@ -34,14 +34,23 @@ def fitted(params: Fitted, context: Context, kind: str) -> tuple[SemFit, Syntax]
 
 
 def fit_syntax(
-    syntax: Syntax, params: Fitted, context: Context, kind: str, *, random_x: bool = False
+    syntax: Syntax,
+    params: Fitted,
+    context: Context,
+    kind: str,
+    *,
+    random_x: bool = False,
+    within: str | None = None,
 ) -> SemFit:
     """Fit a model that is written out; ordered items are modelled given its covariates.
 
-    Unless `random_x` lets these be random.
+    Unless `random_x` lets these be random; `within` takes the means of groups out of every
+    variable, as effects of the groups would.
     """
     observed, _ = variables(syntax)
     data = {name: context.scored.values[name] for name in observed}
+    if within:
+        data = {name: _deviations(x, context.group(within)) for name, x in data.items()}
     refuse_empty({**data, **members(context, params.cluster)})
     ordinal = params.estimator in WEIGHTED
     given = [] if random_x else covariates(syntax)[1]
@@ -58,6 +67,17 @@ def fit_syntax(
         ordered=[name for name in observed if name in items] if ordinal else (),
         fixed_x=False if random_x else None,
     )
+
+
+def _deviations(x: Array, group: NDArray[np.int64]) -> Array:
+    """What each is above the mean of the group; NaN for those without one."""
+    there = ~np.isnan(x) & (group >= 0)
+    groups = int(group.max(initial=-1)) + 1
+    total = np.bincount(group[there], weights=x[there], minlength=groups)
+    count = np.bincount(group[there], minlength=groups)
+    with np.errstate(invalid="ignore"):
+        mean = np.append(total / count, np.nan)  # the last is that of nobody's group
+    return np.asarray(x - mean[group])
 
 
 def _is_growth(params: Fitted, context: Context) -> bool:

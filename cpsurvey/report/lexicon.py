@@ -293,6 +293,14 @@ CHOICES: dict[str, Phrase] = {
     "no_reversed": Phrase("Without reversed items", "Sans items inversés"),
     "short": Phrase("Short form", "Forme courte"),
     "scores": Phrase("Scores, not factors", "Scores, non facteurs"),
+    "more_controls": Phrase("Further controls", "Davantage de contrôles"),
+    "reversed_order": Phrase("Order of mediators reversed", "Ordre des médiateurs inversé"),
+    "within": Phrase("Within teams only", "Intra-équipe seulement"),
+    "no_overlap": Phrase("Without overlapping wording", "Sans libellés communs"),
+    "wording": Phrase(
+        "With a factor of reversed wording", "Avec un facteur des items inversés"
+    ),
+    "invariant": Phrase("Without non-invariant items", "Sans items non invariants"),
 }
 """Ways of doing an analysis otherwise, by their name in `sensitivity`."""
 NOT_READ: dict[str, Phrase] = {
