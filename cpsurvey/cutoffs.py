@@ -1,11 +1,14 @@
-"""When a step of measurement invariance holds, and when a DIF is large."""
+"""Fixed cut-offs: of fit, of a step of measurement invariance, of a DIF."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cpsurvey.parts import Step, Variant
+from cpsurvey.parts import FitIndex, Step, Variant
+
+HU_BENTLER: Mapping[FitIndex, float] = {"srmr": 0.08, "rmsea": 0.06, "cfi": 0.95}
+"""Of one model with three factors (Hu & Bentler, 1999, doi:10.1080/10705519909540118)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ Role = Literal["specific", "total_indirect", "direct", "total", "difference"]
 """What an effect of a mediation is."""
 Missing = Literal["listwise", "fiml", "pairwise"]
 """What is done about missing answers."""
+Treated = Literal["listwise", "fiml", "pairwise", "imputed"]
+"""The same of a model that is fitted once."""
 Filled = Literal["listwise", "imputed"]
-"""The same where there is no full information: left out, or drawn several times."""
+"""The same of a regression: left out, or drawn several times."""
 Mark = Literal["shown", "small", "withheld"]
 """How a count is told: itself, only that it is below k, or not at all."""
 Metric = Literal["all", "nox"]
@@ -54,6 +56,8 @@ Parameter = Literal["thresholds", "loadings", "intercepts", "residuals"]
 """What a step holds equal."""
 Stopped = Literal["not_met", "not_converged", "not_tested", "not_fitted"]
 """Why no further step was taken."""
+FitIndex = Literal["srmr", "rmsea", "cfi"]
+"""Measures of fit that have cut-offs."""
 Variant = Literal["adequate", "stricter"]
 """Which of Chen's values hold."""
 

@@ -42,6 +42,10 @@ class Payload:
         """Names that only this result knows (latent variables, effects)."""
         return ()
 
+    def says_of(self, other: Any, /) -> Iterable[Any]:  # noqa: ARG002
+        """Caveats of this result that belong beside the numbers of another result."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

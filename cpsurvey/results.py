@@ -61,6 +61,8 @@ class Estimate:
     std_all: float | None = None
     group: int = 1
     label: str = ""
+    std_ci_lower: float | None = None
+    std_ci_upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

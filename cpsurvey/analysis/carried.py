@@ -24,7 +24,7 @@ from cpsurvey.results import Caveat, Result, admissible
 
 MEASUREMENT = ("rivals", "discriminant", "method")
 """Kinds that write the measurement model of scales themselves."""
-MODELS = ("cfa", "sem")
+MODELS = ("cfa", "sem", "cutoffs")
 FACTOR = 3
 """Indicators that determine a factor by themselves."""
 

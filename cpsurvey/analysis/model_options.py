@@ -12,14 +12,14 @@ from cpsurvey.design import Request, Study
 from cpsurvey.design.base import Text
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
-from cpsurvey.parts import Estimator, Missing
+from cpsurvey.parts import Estimator, Missing, Treated
 
 if TYPE_CHECKING:
     from cpsurvey.sem.language.syntax import Syntax
 
 
-class Options(Params):
-    """Options of `cfa` and `sem`."""
+class Fitted(Params):
+    """Which model is fitted, and how."""
 
     model: str | None = Field(None, description="Model of the questionnaire.")
     syntax: str | None = Field(None, description="Or a model in lavaan syntax.")
@@ -40,12 +40,25 @@ class Options(Params):
     estimator: Estimator = Field(
         "mlr", description="lavaan's names; dwls and wlsmv take items as ordered."
     )
-    missing: Missing | None = Field(
+    missing: Treated | None = Field(
         None,
         description="By default fiml under ml and mlr, pairwise for items taken as ordered, "
-        "listwise else and in models of two levels.",
+        "listwise else and in models of two levels. Where there is no fiml, imputed keeps "
+        "everybody by multiple imputation.",
     )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+
+    @property
+    def kept(self) -> Missing:
+        """What one fit does about missing answers; completed data have none."""
+        if self.missing is None or self.missing == "imputed":
+            return "listwise"
+        return self.missing
+
+
+class Options(Fitted):
+    """Options of `cfa` and `sem`."""
+
     bootstrap: int = Field(
         0, ge=0, le=20_000, description="Draws behind percentile intervals of the effects."
     )
@@ -55,16 +68,16 @@ class Options(Params):
     main: bool = Field(default=False, description="The main model: crosschecked by semopy.")
 
 
-def missing_of(params: Options, syntax: Syntax) -> Missing:
-    """What is done about missing answers, asked for or not."""
+def missing_of(params: Fitted, syntax: Syntax) -> Missing:
+    """What a fit does about missing answers, asked for or not."""
     if params.missing:
-        return params.missing
+        return params.kept
     if params.estimator in ("ml", "mlr") and not syntax.two_level:
         return "fiml"
     return "pairwise" if params.estimator in ("dwls", "wlsmv") else "listwise"
 
 
-def text_of(params: Options, study: Study) -> str:
+def text_of(params: Fitted, study: Study) -> str:
     """Syntax of the model an analysis asks for."""
     text = params.syntax
     if text is None:
@@ -82,7 +95,7 @@ def name_of(params: Options) -> str | None:
     return params.id if varied and params.id else params.model
 
 
-def check(params: Options, study: Study) -> Iterator[Problem]:
+def check(params: Fitted, study: Study) -> Iterator[Problem]:
     """Unknown models and variables, and syntax that is not understood."""
     from cpsurvey.sem.language.partable import variables
     from cpsurvey.sem.language.syntax import parse
@@ -103,6 +116,8 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         return
     if syntax.two_level:
         yield from _levels(params)
+    elif params.missing == "imputed":
+        yield from _imputed(params)
     observed, latent = variables(syntax)
     yield from unknown(option, observed, numeric(study), "a variable with numbers")
     if params.without:
@@ -115,7 +130,7 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         yield from unknown("cluster", [params.cluster], grouping(study), "a group")
 
 
-def _levels(params: Options) -> Iterator[Problem]:
+def _levels(params: Fitted) -> Iterator[Problem]:
     """Options that do not go with a model of two levels."""
     if not params.cluster:
         yield Problem(
@@ -125,8 +140,26 @@ def _levels(params: Options) -> Iterator[Problem]:
         yield Problem("estimator", "two levels are fitted by ml or mlr", "use one of them")
     if params.missing not in (None, "listwise"):
         yield Problem("missing", "two levels need complete answers", "use 'missing: listwise'")
-    if params.bootstrap:
+    if getattr(params, "bootstrap", 0):
         yield Problem("bootstrap", "two levels are not bootstrapped", "leave it out")
+
+
+def _imputed(params: Fitted) -> Iterator[Problem]:
+    """Options that do not go with multiple imputation."""
+    if not isinstance(params, Options):
+        yield Problem("missing", "only cfa and sem impute", "use 'missing: pairwise'")
+        return
+    if params.estimator in ("ml", "mlr"):
+        yield Problem(
+            "missing", f"{params.estimator} needs no imputation", "use 'missing: fiml'"
+        )
+    for option in ("bootstrap", "local_fit", "main"):
+        if getattr(params, option):
+            yield Problem(
+                option,
+                "not done over imputed data",
+                "leave it out, or use 'missing: pairwise' or 'listwise'",
+            )
 
 
 def main_request(requests: Iterable[Request]) -> Request | None:

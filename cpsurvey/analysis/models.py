@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from cpsurvey import parts
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_clusters, of_respondents
-from cpsurvey.analysis.model_options import Options, missing_of, text_of
+from cpsurvey.analysis.model_options import Fitted, missing_of, text_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.payload import limits
@@ -27,21 +29,31 @@ DRAWS = uncertain.DRAWS
 """Monte Carlo draws behind the intervals of defined effects."""
 
 
-def fitted(params: Options, context: Context, kind: str) -> tuple[SemFit, Syntax]:
+def fitted(params: Fitted, context: Context, kind: str) -> tuple[SemFit, Syntax]:
     """Fit the model on the scored sample."""
     syntax = parse(text_of(params, context.study))
     return fit_syntax(syntax, params, context, kind), syntax
 
 
 def fit_syntax(
-    syntax: Syntax, params: Options, context: Context, kind: str, *, random_x: bool = False
+    syntax: Syntax,
+    params: Fitted,
+    context: Context,
+    kind: str,
+    *,
+    random_x: bool = False,
+    within: str | None = None,
+    completed: Mapping[str, Array] | None = None,
 ) -> SemFit:
     """Fit a model that is written out; ordered items are modelled given its covariates.
 
-    Unless `random_x` lets these be random.
+    Unless `random_x` lets these be random; `within` takes the means of groups out of every
+    variable, as effects of the groups would; `completed` columns stand in for the answers.
     """
     observed, _ = variables(syntax)
-    data = {name: context.scored.values[name] for name in observed}
+    data = {name: (completed or context.scored.values)[name] for name in observed}
+    if within:
+        data = {name: _deviations(x, context.group(within)) for name, x in data.items()}
     refuse_empty({**data, **members(context, params.cluster)})
     ordinal = params.estimator in WEIGHTED
     given = [] if random_x else covariates(syntax)[1]
@@ -60,7 +72,18 @@ def fit_syntax(
     )
 
 
-def _is_growth(params: Options, context: Context) -> bool:
+def _deviations(x: Array, group: NDArray[np.int64]) -> Array:
+    """What each is above the mean of the group; NaN for those without one."""
+    there = ~np.isnan(x) & (group >= 0)
+    groups = int(group.max(initial=-1)) + 1
+    total = np.bincount(group[there], weights=x[there], minlength=groups)
+    count = np.bincount(group[there], minlength=groups)
+    with np.errstate(invalid="ignore"):
+        mean = np.append(total / count, np.nan)  # the last is that of nobody's group
+    return np.asarray(x - mean[group])
+
+
+def _is_growth(params: Fitted, context: Context) -> bool:
     return bool(params.model and context.questionnaire.models[params.model].kind == "growth")
 
 

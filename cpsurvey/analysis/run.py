@@ -77,8 +77,8 @@ def plan(study: Study) -> list[Planned]:
         findings += problems
         if made is not None:
             planned.append(made)
-    if findings:
-        raise Invalid("CPS402", "the analyses", findings)
+    if findings:  # once, where several analyses of one model name the same line
+        raise Invalid("CPS402", "the analyses", list(dict.fromkeys(findings)))
     named = _with_own_ids(planned, study)
     if wrong := list(_targets(named, study)):
         raise Invalid("CPS402", "the hypotheses", wrong)
@@ -282,6 +282,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         for fault in failed if on_fault else ():
             assert on_fault is not None
             on_fault(fault)
+    found = _told(found)
     earlier = [result for one in first for result in found[one.id]]
     for one in planned:
         if one.kind.after:
@@ -301,6 +302,17 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         provenance=provenance,
         results=tuple(results),
     )
+
+
+def _told(found: Mapping[str, Sequence[Result[Any]]]) -> dict[str, Sequence[Result[Any]]]:
+    """The results, with what others say of their numbers."""
+    speakers = [result.data for results in found.values() for result in results if result.data]
+
+    def told(result: Result[Any]) -> Result[Any]:
+        said = tuple(c for data in speakers for c in data.says_of(result))
+        return replace(result, caveats=(*result.caveats, *said)) if said else result
+
+    return {id: [told(result) for result in results] for id, results in found.items()}
 
 
 def _carried(planned: Sequence[Planned], study: Study, scored: Scored) -> list[Planned]:

@@ -124,6 +124,16 @@ def _sem(facts: Facts) -> Found:
         yield Entry("sem", options, "a model of the questionnaire", ("models", name))
 
 
+def _cutoffs(facts: Facts) -> Found:
+    """Of measurement models and of the main model, fitted as their own analyses do."""
+    for entry in (*_cfa(facts), *_sem(facts)):
+        if entry.kind == "cfa" or entry.options.get("main"):
+            options = {name: value for name, value in entry.options.items() if name != "main"}
+            if "id" in options:
+                options["id"] = f"cutoffs-{options['id']}"
+            yield Entry("cutoffs", options, "a model whose fit is read", entry.place)
+
+
 def _estimated(facts: Facts, syntax: str | None = None) -> Options:
     """The study's own way, for a model that names an item; scores are numbers always."""
     if facts.ordinal and (syntax is None or _named(syntax) & set(facts.questionnaire.items)):
@@ -338,13 +348,21 @@ def _sensitivity(facts: Facts) -> Found:
 
 
 def _direction(facts: Facts) -> Found:
-    """Where the main model has an indirect effect: a product of two labels that follow on."""
-    for name, model in facts.questionnaire.models.items():
-        if model.kind == "sem":
-            if indirect(model.syntax):
-                why = "the main model defines indirect effects"
-                yield Entry("direction", {}, why, ("models", name))
-            return
+    """Of the main model's indirect effects; without such a model, of claimed ones."""
+    models = facts.questionnaire.models.items()
+    main = next(((n, m) for n, m in models if m.kind not in ("cfa", "two_level")), None)
+    if main is not None:
+        name, model = main
+        if model.kind == "sem" and indirect(model.syntax):
+            why = "the main model defines indirect effects"
+            yield Entry("direction", {}, why, ("models", name))
+        return
+    for claim in facts.claims:
+        if len(claim.steps) > 2:
+            options = {**_chain(claim), **facts.held(*claim.names)}
+            name = f"direction-{claim.analysis}"[:64]
+            why = _claimed(claim.outcome)
+            yield Entry("direction", {"id": name, **options}, why, ("hypotheses",))
 
 
 def indirect(text: str) -> bool:
@@ -410,7 +428,12 @@ RULES = (
     Rule("waves", "waves in the study", _waves),
     Rule("cfa", "one scale of 4 items, or a model", _cfa),
     Rule("sem", "a model", _sem),
-    Rule("direction", "a main model with indirect effects", _direction),
+    Rule("cutoffs", "one scale of 4 items, or a model", _cutoffs),
+    Rule(
+        "direction",
+        "a main model with indirect effects, else a hypothesis 'a -> m -> b'",
+        _direction,
+    ),
     Rule("multiverse", "a hypothesis 'a -> b' between scales", _multiverse),
     Rule("sensitivity", "a main model with effects", _sensitivity),
 )

@@ -52,6 +52,18 @@ CAVEATS: dict[str, Phrase] = {
         "Plus de la moitié de l'information manque sur : {variables} ; {variables:ce nombre "
         "tient|ces nombres tiennent} au modèle d'imputation plus qu'aux réponses.",
     ),
+    "imputed_parameters": Phrase(
+        "More than half of the information on {count} {count:parameter|parameters} is missing: "
+        "{count:it rests|they rest} on the imputation model more than on answers.",
+        "Plus de la moitié de l'information manque sur {count} {count:paramètre|paramètres}, "
+        "qui {count:tient|tiennent} au modèle d'imputation plus qu'aux réponses.",
+    ),
+    "imputed_sets_failed": Phrase(
+        "In {failed} of {sets} completed data sets the model found no solution; the others "
+        "are pooled.",
+        "Dans {failed} des {sets} jeux complétés, le modèle n'a pas trouvé de solution ; les "
+        "autres sont mis en commun.",
+    ),
     "imputed_not_theirs": Phrase(
         "{n} {n:respondent|respondents} had a score imputed after saying of one of its items "
         "that it does not apply to their work. Whoever has no such calls is not missing at "

@@ -19,6 +19,10 @@ INV_DAGGER = Phrase(
 SHARE_OF = Phrase("Share %", "Part %")
 SECTION_PLAN = Phrase("What was declared beforehand", "Ce qui était déclaré à l'avance")
 P_HOLM = Phrase("p (Holm)", "p (Holm)")
+HOLM_LINES = Phrase(
+    "p (Holm): adjusted over the lines of this table.",
+    "p (Holm) : ajusté sur les lignes de ce tableau.",
+)
 EXPLORATORY = Phrase(
     "Exploratory: no declared hypothesis rests on this chapter.",
     "Exploratoire : aucune hypothèse déclarée ne repose sur ce chapitre.",
@@ -49,6 +53,7 @@ AIC = Phrase("AIC", "AIC")
 BIC = Phrase("BIC", "BIC")
 STD = Phrase("Std.", "Std.")
 STD_SE = Phrase("SE (Std.)", "ES (Std.)")
+STD_CI = Phrase("95% CI (Std.)", "IC à 95 % (Std.)")
 STD_MC_CI = Phrase("95% Monte Carlo CI (Std.)", "IC Monte Carlo 95 % (Std.)")
 STD_BOOT_CI = Phrase("95% bootstrap CI (Std.)", "IC bootstrap 95 % (Std.)")
 PATH = Phrase("Path", "Chemin")
@@ -250,6 +255,7 @@ MISSING: dict[str, Phrase] = {
     "fiml": Phrase("full information", "information complète"),
     "listwise": Phrase("complete cases", "cas complets"),
     "pairwise": Phrase("pairwise", "par paires"),
+    "imputed": Phrase("multiple imputation", "imputation multiple"),
 }
 MATRIX: dict[Matrix, Phrase] = {
     "pearson": Phrase("Product-moment correlations", "Corrélations de Pearson"),
@@ -293,6 +299,14 @@ CHOICES: dict[str, Phrase] = {
     "no_reversed": Phrase("Without reversed items", "Sans items inversés"),
     "short": Phrase("Short form", "Forme courte"),
     "scores": Phrase("Scores, not factors", "Scores, non facteurs"),
+    "more_controls": Phrase("Further controls", "Davantage de contrôles"),
+    "reversed_order": Phrase("Order of mediators reversed", "Ordre des médiateurs inversé"),
+    "within": Phrase("Within teams only", "Intra-équipe seulement"),
+    "no_overlap": Phrase("Without overlapping wording", "Sans libellés communs"),
+    "wording": Phrase(
+        "With a factor of reversed wording", "Avec un facteur des items inversés"
+    ),
+    "invariant": Phrase("Without non-invariant items", "Sans items non invariants"),
 }
 """Ways of doing an analysis otherwise, by their name in `sensitivity`."""
 NOT_READ: dict[str, Phrase] = {

@@ -20,6 +20,8 @@ Array = NDArray[np.float64]
 DRAWS = 5_000
 FEWER_NODES = 5
 """Of the quadrature in each draw."""
+LEAST = 0.05
+"""Share of a mediator's residual variance that must not be error."""
 GROUPS = 64
 """Rows of controls that draws are averaged over at most: neighbours are taken together."""
 STEP = (-0.5, 0.5)
@@ -77,6 +79,8 @@ class Decomposed:
         Of the model with them; `implied` is their sum.
     slope, slope_beside : Effect
         Coefficient of the source in both models (log odds, log rates, values).
+    direct_corrected, indirect_corrected : Effect or None
+        As if the mediators were measured without error.
     """
 
     total: Effect
@@ -86,6 +90,8 @@ class Decomposed:
     implied: Effect
     slope: Effect
     slope_beside: Effect
+    direct_corrected: Effect | None = None
+    indirect_corrected: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ def decompose(
     rng: np.random.Generator,
     *,
     kinds: Sequence[natural.Kind] = (),
+    error: Array | None = None,
     draws: int = DRAWS,
 ) -> tuple[Decomposed, ...] | None:
     """Decompose the effect of `source` on each outcome; None where a model runs off.
@@ -120,6 +127,8 @@ def decompose(
         Without the constant; they stand in every equation.
     group : (n,) int array
         Clusters.
+    error : (k,) array, optional
+        Error variance of each mediator; with it there are corrected parts, too.
     """
     k = mediators.shape[1]
     what = tuple(kinds) or ("gaussian",) * k
@@ -141,7 +150,7 @@ def decompose(
     changed = [leaveout.changes(model.fit, model.X, group) for model in fitted]
     drawn = leaveout.draws(b, changed, draws, rng)
     df = len(np.unique(group)) - 1.0
-    return tuple(_each(outcomes, fitted, what, np.vstack([b, drawn]), controls, df))
+    return tuple(_each(outcomes, fitted, what, np.vstack([b, drawn]), controls, df, error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,7 @@ def _each(
     values: Array,
     controls: Array,
     df: float,
+    error: Array | None,
 ) -> list[Decomposed]:
     """The first row of `values` holds the estimates, the others are draws."""
     k = len(kinds)
@@ -182,17 +192,26 @@ def _each(
     def effect(column: Array) -> Effect:
         return Effect(float(column[0]), column[1:], df)
 
+    through = [
+        natural.Mediator(kind, values[:, one.at])
+        for one, kind in zip(equations, kinds, strict=True)
+    ]
     found = []
     for i, out in enumerate(outcomes):
         alone, *beside = rest[i * (1 + bool(k)) : (i + 1) * (1 + bool(k))]
-        total = _parts(out, alone, (), (), values, residual[:0, :0], controls)
+        total = _parts(out, values[:, alone.at], (), residual[:0, :0], controls)
         slope = effect(values[:, alone.at.start + 1])
         if not beside:
             nothing = effect(np.zeros(len(values)))
             whole = effect(total.total)
             found.append(Decomposed(whole, whole, nothing, (), whole, slope, slope))
             continue
-        own = _parts(out, beside[0], equations, kinds, values, residual, controls)
+        b = values[:, beside[0].at]
+        own = _parts(out, b, through, residual, controls)
+        freed = None
+        if error is not None and len(numbers) == k:
+            freed = corrected(b, [one.b for one in through], residual, error)
+        clean = _parts(out, freed[0], through, freed[1], controls) if freed else None
         found.append(
             Decomposed(
                 total=effect(total.total),
@@ -201,18 +220,46 @@ def _each(
                 through=tuple(effect(one) for one in own.through),
                 implied=effect(own.total),
                 slope=slope,
-                slope_beside=effect(values[:, beside[0].at.start + 1]),
+                slope_beside=effect(b[:, 1]),
+                direct_corrected=effect(clean.direct) if clean else None,
+                indirect_corrected=effect(clean.indirect) if clean else None,
             )
         )
     return found
 
 
+def corrected(
+    b: Array, equations: Sequence[Array], residual: Array, error: Array
+) -> tuple[Array, Array] | None:
+    """Coefficients of an outcome, and residual covariance, of mediators without error.
+
+    Regression calibration (Carroll, Ruppert, Stefanski & Crainiceanu, 2006, chapter 4): what
+    is expected of the true mediators, given the scores and all else, takes their place.
+    Exact where the outcome is linear or a log, nearly so for a logit. None where errors leave
+    nothing of a mediator.
+
+    Parameters
+    ----------
+    b : (d, 2 + k + c) array
+    equations : sequence of (d, 2 + c) arrays
+        Of each mediator.
+    error : (k,) array
+        Error variances, taken as known.
+    """
+    k = len(equations)
+    true = residual - np.diag(error)
+    if np.linalg.eigvalsh(true).min() < LEAST * np.diag(residual).min():
+        return None
+    scores = b[:, 2 : 2 + k]
+    mediators = scores @ residual @ np.linalg.inv(true)
+    shift = np.einsum("dk,kdp->dp", mediators - scores, np.array(equations))
+    return np.hstack([b[:, :2] - shift[:, :2], mediators, b[:, 2 + k :] - shift[:, 2:]]), true
+
+
 def _parts(
     out: Outcome,
-    model: _Model,
-    equations: Sequence[_Model],
-    kinds: Sequence[natural.Kind],
-    values: Array,
+    b: Array,
+    mediators: Sequence[natural.Mediator],
     residual: Array,
     controls: Array,
 ) -> natural.Parts:
@@ -221,11 +268,8 @@ def _parts(
     def system(rows: slice, over: Array, weights: Array) -> natural.System:
         return natural.System(
             link=LINK[out.family],
-            b=values[rows, model.at],
-            mediators=[
-                natural.Mediator(kind, values[rows, one.at])
-                for one, kind in zip(equations, kinds, strict=True)
-            ],
+            b=b[rows],
+            mediators=[natural.Mediator(one.kind, one.b[rows]) for one in mediators],
             residual=residual,
             controls=over,
             weights=weights,
@@ -233,12 +277,12 @@ def _parts(
 
     n = len(controls)
     relative = out.family == "poisson"
-    if out.family != "binomial" and set(kinds) <= {"gaussian"}:
+    if out.family != "binomial" and all(one.kind == "gaussian" for one in mediators):
         controls, n = controls.mean(axis=0, keepdims=True), 1  # they fall out of the effects
     exact = natural.parts(
         system(slice(0, 1), controls, np.full(n, 1.0 / n)), *STEP, relative=relative
     )
-    index = controls @ model.fit.b[model.X.shape[1] - controls.shape[1] :]
+    index = controls @ b[0, b.shape[1] - controls.shape[1] :]
     drawn = natural.parts(
         system(slice(1, None), *_together(controls, index)),
         *STEP,

@@ -35,10 +35,6 @@ class Estimated:
         reach = float(stats.t.ppf((1.0 + level) / 2.0, self.df)) * self.se
         return self.est - reach, self.est + reach
 
-    def times(self, factor: float) -> Estimated:
-        """The same, multiplied."""
-        return Estimated(self.est * factor, self.se * abs(factor), self.df)
-
 
 def rescale(x: Array, low: float, high: float) -> Array:
     """0 at the lowest answer there could be, 100 at the highest."""

@@ -10,9 +10,10 @@ indicators at once, in the metric of their residuals, as Little proposed it.
 
 Groups enter as effects that are drawn towards zero as far as the variable's own intraclass
 correlation says: the posterior of a random intercept whose ratio of variances is taken from
-the answers there are. Products of the analysis are made of their parts; the regression of a
-part holds the other part times the outcome, that of another variable the product (Tilling,
-Williamson, Spratt, Sterne & Carpenter, 2016, doi:10.1016/j.jclinepi.2016.07.004).
+the answers there are. Products of the analysis are made of their parts (Tilling, Williamson,
+Spratt, Sterne & Carpenter, 2016, doi:10.1016/j.jclinepi.2016.07.004): where y is explained by
+x, w and xw, the regression of y holds xw, and that of x holds w times everything else, which
+is what the mean of x given y, w and z holds to the first order of the product's coefficient.
 
 statsmodels' ``MICEData`` was looked at and not taken: it draws from NumPy's global state,
 builds formulas that patsy evaluates, and knows neither categories nor groups.
@@ -177,14 +178,16 @@ class _Plan:
 
     def _design(self, j: int, coded: list[Array]) -> Array:
         """Intercept, all other variables, and products that the analysis holds."""
-        blocks = [np.ones((len(coded[j]), 1))]
-        blocks += [block for i, block in enumerate(coded) if i != j]
+        n = len(coded[j])
+        beside = [block for i, block in enumerate(coded) if i != j]
+        others = np.column_stack([np.zeros((n, 0)), *beside])
+        blocks = [np.ones((n, 1)), others]
         for term in self.terms:
             rest = tuple(i for i in term if i != j)
             if len(rest) == len(term):
                 blocks.append(_products([coded[i] for i in term]))
-            elif rest and self.outcome is not None and self.outcome != j:
-                blocks.append(_products([coded[i] for i in (*rest, self.outcome)]))
+            elif rest and self.outcome != j:
+                blocks.append(_products([*(coded[i] for i in rest), others]))
         return np.column_stack(blocks)
 
 

@@ -53,12 +53,15 @@ MODEL = """\
 """
 
 
-def survey(real, worded, n=480, seed=4):
-    """Adaptive performance goes with sharing by `real`; its last items by `worded` more."""
+def survey(real, worded, n=480, seed=4, team=0.6):
+    """Adaptive performance goes with sharing by `real`; its last items by `worded` more.
+
+    Teams differ by `team` in everything.
+    """
     rng = np.random.default_rng(seed)
 
     def own():
-        return 0.6 * rng.normal(size=48)[np.arange(n) % 48] + 0.9 * rng.normal(size=n)
+        return team * rng.normal(size=48)[np.arange(n) % 48] + 0.9 * rng.normal(size=n)
 
     cop = own()
     share = 0.6 * cop + 0.8 * own()
@@ -114,6 +117,17 @@ def test_levels_are_those_of_the_mediation_of_several_levels(four):
     for part in ("within", "between"):
         (theirs,) = (e for e in latent if e["role"] == "difference" and e["part"] == part)
         assert lines[part]["difference"]["est"] == pytest.approx(theirs["std_all"], abs=1e-4)
+
+
+def test_teams_that_do_not_differ_are_taken_by_their_means(four):
+    _, results, _ = four(MODEL, survey(0.5, 0.0, team=0.0))
+    data = results["contrast"]["data"]
+    assert data["means"] == "observed"
+    lines = {line["version"]: line for line in data["lines"]}
+    assert lines["within"]["n"] > 400
+    assert lines["between"]["n"] == 48
+    assert lines["within"]["difference"]["mc"]["lower"] > 0
+    assert data["place"] in ("within", "both")
 
 
 def test_a_hypothesis_rests_on_what_stands(four):
@@ -173,6 +187,7 @@ def result(verdict="wording"):
         second="rout",
         dropped=("a3",),
         group="team_id",
+        means="latent",
         lines=(
             line("whole", 0.42, 0.12, 0.30),
             line("without", 0.22, 0.14, 0.08),

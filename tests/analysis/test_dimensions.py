@@ -273,6 +273,41 @@ def test_small_teams_are_pooled_and_reasons_told_apart(analysed, tiny):
     assert [p["missing"] for p in data["patterns"]] == [[], ["h1"], ["h2"]]
     assert data["pattern_rest"] == {"patterns": 1, "n": 3}
     assert min(band["n"] for band in data["bands"]) >= 10
+    (void,) = data["not_applicable"]
+    assert (void["scale"], void["people"]) == ("help", 19)
+    assert void["share"] == pytest.approx(19 / (130 * 3))
+    assert list(void["shares"]) == ["1"]
+
+
+def test_what_does_not_apply_is_told_by_category_and_not_taken_for_chance(analysed, tiny):
+    small = (tiny / "small.yaml").read_text()
+    small = small.replace("option_sets:", "missing_codes: {-8: not_applicable}\noption_sets:")
+    (tiny / "small.yaml").write_text(small)
+    rows = rows_of(answers(200))
+    for i, row in enumerate(rows):
+        row[9] = 1 + i % 2
+        if i % 2 and i < 80:  # 40 of 100 of one category had no occasion to perform
+            row[6:9] = ["-8", "-8", "-8"] if i < 40 else ["-8", row[7], row[8]]
+        if i == 2:
+            row[3] = "-8"
+    more = "screening: {min_answered: 0.3}\n"
+    _, results, _ = analysed("  - {kind: missing, by: tenure}\n", table(rows), more=more)
+    perf, help_ = results["missing"]["data"]["not_applicable"]
+    assert (perf["scale"], perf["people"], help_["scale"]) == ("perf", 40, "help")
+    assert perf["share"] == pytest.approx(80 / 600)
+    assert perf["shares"] == {"1": 0.0, "2": pytest.approx(80 / 300)}
+    (said,) = [c for c in results["missing"]["caveats"] if c["code"] == "missing_by_work"]
+    assert (said["severity"], said["values"]["variables"]) == ("warning", "perf")
+    page = (tiny / "reports" / "current" / "report.md").read_text()
+    part = page.split("Scales that do not apply")[1]
+    (line,) = [row for row in part.splitlines() if row.startswith("| Performance")]
+    assert [cell.strip() for cell in line.split("|")[2:6]] == ["40", "13.3", "0.0", "26.7"]
+    assert "do not miss at random" in page
+
+
+def test_nothing_is_said_of_what_always_applies(analysed):
+    _, results, _ = analysed("  - kind: missing\n", answers(60))
+    assert results["missing"]["data"]["not_applicable"] == []
 
 
 def test_scores_at_the_ceiling_are_flagged(analysed):

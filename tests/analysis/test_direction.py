@@ -230,6 +230,45 @@ def test_a_robustness_value_is_that_of_the_regression(three):
     assert rows["total"]["reach"] < rows["total"]["value"]
 
 
+def test_a_chain_of_scores_is_that_of_the_mediation(three, tiny):
+    chain = (
+        "source: help, mediators: [share], outcomes: [perf], covariates: years, cluster: team"
+    )
+    status, results, _ = three(
+        f"  - {{kind: direction, {chain}}}\n  - {{kind: mediation, {chain}}}\n", survey()
+    )
+    assert status == 0
+    data = results["direction"]["data"]
+    (effect,) = data["effects"]
+    (theirs,) = (e for e in results["mediation"]["data"]["effects"] if e["role"] == "specific")
+    assert effect["name"] == theirs["name"]
+    assert effect["forward"]["est"] == pytest.approx(theirs["standard"]["est"], abs=1e-5)
+    assert data["covariates"] == ["years"]
+    assert (data["favours"], data["reason"]) == ("neither", "equivalent")
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "Mutual help → Sharing → Performance" in text
+
+
+def test_several_ways_of_a_source_that_cannot_be_explained(three):
+    rng = np.random.default_rng(2)
+    rows = survey().splitlines()
+    rows = [rows[0], *(f"{row[:-1]}{1 + int(rng.integers(2))}" for row in rows[1:])]
+    chain = "source: years, mediators: [help, share], outcomes: [perf], serial: true"
+    _, results, _ = three(f"  - {{kind: direction, {chain}}}\n", "\n".join(rows) + "\n")
+    data = results["direction"]["data"]
+    paths = {effect["name"]: effect["paths"] for effect in data["effects"]}
+    assert paths["ind_1"] == [
+        ["years", "help", "perf"],
+        ["years", "share", "perf"],
+        ["years", "help", "share", "perf"],
+    ]
+    assert data["reason"] == "no_number"  # nobody explains two answers by a line
+    assert all(effect["reversed"] is None for effect in data["effects"])
+    assert data["no_bound"] is None
+    by_name = {effect["name"]: effect["rho"] for effect in data["effects"]}
+    assert by_name["ind_1_2"] == pytest.approx(by_name["ind_1_1_2"], abs=1e-9)  # one last step
+
+
 def test_one_analysis_alone_knows_the_main_model(three):
     status, _, _ = three(MODEL, survey(), "--only", "direction")
     assert status == 0
@@ -250,7 +289,9 @@ def test_paths_left_out_have_no_bound(three):
     ("analyses", "said"),
     [
         ("  - {kind: direction}\n", "no structural model"),
-        (MODEL.replace("{kind: direction}", "{kind: direction, of: chaim}"), "chaim"),
+        (MODEL.replace("{kind: direction}", "{kind: direction, cluster: team}"), "of a chain"),
+        ("  - {kind: direction, source: help}\n", "needs 'source', 'mediators'"),
+        ("  - {kind: direction, source: h, mediators: [share], outcomes: [perf]}\n", "'h'"),
         (MODEL.replace("ind := a*b", "ind := a + b"), "no indirect effect"),
     ],
 )
@@ -307,7 +348,7 @@ def test_every_number_stands_under_its_heading():
     blocks = show.show(result, Words("en", {}), {})
     tables = {block.id: block for block in blocks if hasattr(block, "rows")}
     assert tables["T29-direction"].rows[0].cells == {
-        "name": "ind",
+        "name": "help → share → perf",
         "forward": 0.31,
         "forward_mc": (0.23, 0.39),
         "reversed": 0.12,

@@ -27,9 +27,62 @@ def test_the_map_is_on_the_metric_of_the_answers(analysed):
     assert help_["potential"] == pytest.approx(
         help_["importance"] * (100 - help_["performance"])
     )
-    assert sum(i["importance"] for i in data["items"]) == pytest.approx(help_["importance"])
+    for item in data["items"]:  # one of three in a mean says nothing of its own importance
+        assert item["weight"] == pytest.approx(1 / 3)
+        assert 0 < item["performance"] < 100
+        told = ("importance", "importance_se", "importance_ci", "importance_cross", "potential")
+        assert {item[name] for name in told} == {None}
     assert [level["id"] for level in data["levels"]] == ["help", "perf"]
     assert {g["group"] for g in data["groups"]} == {"en", "fr"}
+
+
+def test_levers_are_ranked_by_scales_and_items_have_a_level_only(analysed, tiny, small):
+    small.write_text(SMALL + LEVERS, "utf-8")
+    _, results, _ = analysed(ENTRY.replace("}", ", id: map}"), answers(240))
+    data = results["map"]["data"]
+    assert [lever["of"] for lever in data["levers"]] == ["h1", "help"]
+    (help_,) = data["constructs"]
+    page = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    part = page.split("Levers, by the potential of their scales")[1].split("What to change")
+    rows = [row.split("|")[1:-1] for row in part[0].splitlines() if row.startswith("|")]
+    first, second = ([cell.strip() for cell in row] for row in rows[2:4])
+    level = next(i["performance"] for i in data["items"] if i["id"] == "h1")
+    assert first[0] == "Mutual help"
+    assert [first[1], first[3], first[5]] == [
+        f"{help_['importance']:.2f}",
+        f"{help_['performance']:.1f}",
+        f"{help_['potential']:.1f}",
+    ]
+    assert second[0] == "– Help 1"
+    assert [second[1], second[2], second[3], second[5]] == ["–", "–", f"{level:.1f}", "–"]
+    assert "Give time" in part[1]  # its scale can be told from zero
+
+
+def reversed_help(rows, of=1.0):
+    """The same answers with mutual help turned round in this share of rows."""
+    lines = [line.split(",") for line in rows.splitlines()]
+    for at, cells in enumerate(lines[1:]):
+        if at < of * (len(lines) - 1):
+            cells[3:6] = [str(6 - int(cell)) for cell in cells[3:6]]
+    return "\n".join(",".join(cells) for cells in lines) + "\n"
+
+
+def test_a_negative_importance_has_no_potential_and_is_said_when_it_is_sure(analysed):
+    _, results, _ = analysed(ENTRY, reversed_help(answers(240)))
+    (help_,) = results["ipma"]["data"]["constructs"]
+    assert help_["importance_ci"]["upper"] < 0
+    assert help_["potential"] is None
+    said = [c["values"] for c in results["ipma"]["caveats"] if c["code"] == "ipma_negative"]
+    assert said == [{"scale": "help"}]
+
+
+def test_an_importance_that_may_be_zero_is_called_neither(analysed):
+    """Negative by its estimate, with zero inside its interval."""
+    _, results, _ = analysed(ENTRY, reversed_help(answers(240), of=0.55))
+    (help_,) = results["ipma"]["data"]["constructs"]
+    assert help_["importance"] < 0 < help_["importance_ci"]["upper"]
+    assert help_["potential"] is None
+    assert "ipma_negative" not in {c["code"] for c in results["ipma"]["caveats"]}
 
 
 def test_small_groups_are_left_out_and_never_one_alone(analysed):

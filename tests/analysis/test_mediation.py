@@ -111,6 +111,20 @@ def test_standardised_effects_have_intervals_of_their_own(analysed, line, metric
         assert same is (metric == "all")
 
 
+def test_standardised_paths_have_intervals_beside_them(analysed, tiny):
+    from conftest import answers
+
+    _, results, _ = analysed(PLAIN, answers(200))
+    paths = results["mediation"]["data"]["paths"]
+    assert len(paths) == 3
+    for path in paths:
+        assert path["std_ci"]["lower"] < path["std_all"] < path["std_ci"]["upper"]
+        # on the same side of zero as the interval in units, but at its very edge
+        assert (path["std_ci"]["lower"] > 0) == (path["ci"]["lower"] > 0)
+    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "95% CI (Std.)" in text
+
+
 def test_latent_scales_are_measured_by_their_items(analysed):
     from conftest import answers
 

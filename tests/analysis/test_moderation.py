@@ -33,12 +33,66 @@ def test_a_planted_moderation_is_found(analysed):
     product = data["terms"][3]
     assert product["term"] == "help:years"
     assert product["ci"]["lower"] > 0
-    low, _, high = data["conditional"]
+    low, high, apart = data["conditional"]
     assert low["ci"]["lower"] < 0 < low["ci"]["upper"]
     assert high["ci"]["lower"] > 0
-    assert 0 < data["region"]["share"] < 1
+    assert (low["at"], high["at"]) == (0.5, 3.0)
+    # the difference is the interaction over the two values, with its own test
+    assert apart["effect"] == pytest.approx(high["effect"] - low["effect"])
+    assert apart["effect"] == pytest.approx(2.5 * product["b"])
+    assert (apart["name"], apart["at"]) == ("difference", None)
+    for end in ("lower", "upper"):
+        assert apart["ci"][end] == pytest.approx(2.5 * product["ci"][end])
+    assert apart["t"] == pytest.approx(product["t"])
+    assert data["region"] is None
+    assert (data["curve"], data["quantiles"]) == ([], [])
     assert data["delta_r2"] > 0.05
     assert min(t["df"] for t in data["terms"]) < 25  # Satterthwaite's, not 594
+
+
+def test_two_slopes_are_labelled_and_no_region_is_printed(analysed, tiny):
+    entry = PLAIN.replace("moderator: years", "moderator: tenure")
+    _, results, _ = analysed(entry + "  - kind: flow\n", crossed())
+    low, high, apart = results["moderation-perf"]["data"]["conditional"]
+    page = (tiny / "reports" / "current" / "report.md").read_text()
+    table = page.split("at both values of Tenure, and the difference")[1].split("\n\n")
+    rows = [r.split("|")[1:-1] for part in table for r in part.splitlines() if r[:1] == "|"]
+    cells = [[cell.strip() for cell in row] for row in rows[2:5]]
+    assert [row[0] for row in cells] == ["Less than a year", "A year or more", "Difference"]
+    for row, one in zip(cells, (low, high, apart), strict=True):
+        assert row[2] == f"{one['effect']:.3f}".replace("-", "\N{MINUS SIGN}")
+        assert row[3] == f"{one['se']:.3f}"
+    assert "Johnson-Neyman" not in page
+    assert f"difference {apart['effect']:.2f}" in page  # in the line of the chapter, too
+
+
+def spread(b3, n=500, seed=6):
+    """Help moderated by performance of items that take many values."""
+    rng = np.random.default_rng(seed)
+    help_, w = rng.normal(size=(2, n))
+    y = 0.3 * help_ + b3 * help_ * w + rng.normal(size=n)
+    lines = []
+    for i in range(n):
+        h = np.clip(np.round(3 + help_[i] + 0.4 * rng.normal(size=3)), 1, 5).astype(int)
+        p = np.clip(np.round(3 + w[i] + 0.4 * rng.normal(size=3)), 1, 5).astype(int)
+        h[2] = 6 - h[2]
+        tenure = 1 + int(y[i] > 0)
+        lines.append(",".join([f"r{i}", f"t{i % 25}", "en", *map(str, [*h, *p, tenure])]))
+    return HEAD + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(("b3", "shown"), [(0.8, True), (0.0, False)])
+def test_a_region_is_no_headline_without_an_interaction(analysed, tiny, b3, shown):
+    entry = "  - {kind: moderation, outcome: years, predictor: help, moderator: perf,"
+    entry += " linear: [years]}\n"
+    _, results, _ = analysed(entry, spread(b3))
+    data = results["moderation-years"]["data"]
+    ends = data["terms"][3]["ci"]
+    assert (ends["lower"] > 0 or ends["upper"] < 0) is shown
+    assert data["region"] is not None
+    page = (tiny / "reports" / "current" / "report.md").read_text()
+    assert ("Johnson-Neyman" in page or "every observed value" in page) is shown
+    assert ("depends on Performance is not shown" in page) is not shown
 
 
 def test_the_index_of_moderated_mediation_and_latent_products_follow(analysed):
@@ -47,7 +101,7 @@ def test_the_index_of_moderated_mediation_and_latent_products_follow(analysed):
     assert status == 0
     found = results["moderation-perf"]["data"]
     names = [e["name"] for e in found["mediated"]["effects"]]
-    assert names == ["low", "middle", "high", "high_minus_low", "index"]
+    assert names == ["low", "high", "high_minus_low", "index"]
     index = found["mediated"]["effects"][-1]
     assert index["mc"]["lower"] < index["est"] < index["mc"]["upper"]
 

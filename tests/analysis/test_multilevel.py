@@ -60,6 +60,28 @@ def test_latent_means_recover_both_parts_and_observed_means_are_drawn_together()
     assert observed.est == pytest.approx(found["latent"]["ind_1_1w"].est, abs=0.01)
 
 
+def test_effects_are_standardised_at_their_own_level():
+    data = study(300, 8, 2)
+    found, _ = both(data)
+    inner = {n: data.columns[n] - means(data, n)[data.group] for n in ("x", "y")}
+    outer = {n: means(data, n)[data.group] for n in ("x", "y")}
+    for level, parts in (("w", inner), ("b", outer)):
+        e = found["observed"][f"ind_1_1{level}"]
+        ratio = parts["x"].std() / parts["y"].std()
+        assert e.std_all == pytest.approx(e.est * ratio)
+        assert tuple(e.std_ci) == pytest.approx([end * ratio for end in e.mc])
+        latent = found["latent"][f"ind_1_1{level}"]
+        assert latent.std_ci.lower < latent.std_all < latent.std_ci.upper
+    within = found["latent"]["ind_1_1w"], found["observed"]["ind_1_1w"]
+    assert within[0].std_all == pytest.approx(within[1].std_all, abs=0.02)
+    for way in found.values():
+        assert (way["ind_1_1c"].std_all, way["ind_1_1c"].std_ci) == (None, None)
+
+
+def means(data, name):
+    return np.bincount(data.group, data.columns[name]) / np.bincount(data.group)
+
+
 def test_slopes_on_deviations_are_those_of_centred_least_squares():
     data = study(20, 6, 3)
     found, reason = both(data)

@@ -90,3 +90,14 @@ def test_one_block_has_no_change(tables):
     rows = tables("T16-one")
     assert "delta_r2" not in rows[0]
     assert numbers(rows, "r2") == pytest.approx([GOLD["r2"][1]], rel=1e-9)
+
+
+def test_the_interval_of_beta_is_that_of_b_in_standard_deviations(tables):
+    rows = [row for row in tables("T16-blocks") if row["beta"]]
+    assert len(rows) == 3
+    for row in rows:
+        b, beta = float(row["b"]), float(row["beta"])
+        for end in ("lower", "upper"):
+            scaled = float(row[f"ci_{end}"]) * beta / b
+            assert float(row[f"beta_ci_{end}"]) == pytest.approx(scaled, rel=1e-9)
+    assert "beta_ci_lower" not in tables("T16-logit")[0]

@@ -8,7 +8,9 @@ from conftest import SMALL, answers
 from cpsurvey.analysis.refitted import differing
 from cpsurvey.cli import funnel
 from cpsurvey.kinds.sensitivity import choices as room
+from cpsurvey.kinds.sensitivity import rewritten
 from cpsurvey.kinds.sensitivity.data import Choice
+from cpsurvey.kinds.sensitivity.options import Options
 from cpsurvey.payload import Interval
 from cpsurvey.sem.language.syntax import parse
 
@@ -53,7 +55,89 @@ def test_other_ways_of_writing_a_model():
 
 
 def test_every_choice_can_be_named_in_the_options():
-    assert ("reported", *(c.name for c in room.CHOICES)) == get_args(Choice)
+    every = room.choices(Options(), (), "team")
+    assert ("reported", *(c.name for c in every)) == get_args(Choice)
+    some = room.choices(Options(without=("short", "within")), (), "team")
+    assert {c.name for c in every} - {c.name for c in some} == {"short", "within"}
+
+
+CHAIN = """\
+m1 ~ a1*x + z
+m2 ~ a2*x + d*m1 + z
+y ~ c*x + b1*m1 + b2*m2 + z
+first := a1*b1
+long := a1*d*b2
+all := a1*b1 + a2*b2 + a1*d*b2
+total := c + first + a2*b2 + long
+"""
+
+
+def test_the_order_of_mediators_is_turned_round_in_effects_too():
+    turned = rewritten.reversed_order(parse(CHAIN), Small())
+    arrows = {(r.lhs, r.rhs) for r in turned.relations if r.op == "~"}
+    assert ("m1", "m2") in arrows
+    assert ("m2", "m1") not in arrows
+    texts = {one.name: one.text for one in turned.defined}
+    assert texts["first"] == "a1*b1"
+    assert texts["long"] == "a2*d*b1"
+    assert texts["all"] == "a1*b1 + a2*b2 + a2*d*b1"
+    # paths by which each route can be told in numbers
+    values = {"a1": 2.0, "a2": 3.0, "b1": 5.0, "b2": 7.0, "d": 11.0, "c": 13.0}
+    by_name = {one.name: one.node for one in turned.defined}
+    assert by_name["long"].evaluate(values) == 3 * 11 * 5
+    assert by_name["all"].evaluate(values) == 2 * 5 + 3 * 7 + 3 * 11 * 5
+
+
+def test_orders_that_cannot_be_turned_round():
+    side_by_side = CHAIN.replace("d*m1 + ", "").replace("a1*d*b2", "a1")
+    assert rewritten.reversed_order(parse(side_by_side), Small()) is None
+    unnamed = CHAIN.replace("d*m1", "m1").replace("a1*d*b2", "a1*b2")
+    assert rewritten.reversed_order(parse(unnamed), Small()) is None
+    squared = CHAIN.replace("long := a1*d*b2", "long := d^2")
+    assert rewritten.reversed_order(parse(squared), Small()) is None
+
+
+def test_further_controls_and_a_factor_of_wording():
+    model = parse("f =~ a + b + c + d\ng =~ e + h + i\ng ~ k*f + tenure")
+    more = rewritten.more_controls(model, ("trust", "tenure"))
+    assert [r.rhs for r in more.relations if r.op == "~"] == ["f", "tenure", "trust"]
+    assert rewritten.more_controls(model, ("tenure",)) is None
+
+    class Reversed(Small):
+        items: ClassVar[dict] = {n: Items(reverse=n in "bde") for n in "abcdehi"}
+
+    found = rewritten.with_wording(model, Reversed())
+    added = [(r.lhs, r.op, r.rhs) for r in found.relations[len(model.relations) :]]
+    assert added == [
+        *((rewritten.WORDING, "=~", name) for name in "bde"),
+        (rewritten.WORDING, "~~", "f"),  # g is explained: nothing is correlated with it
+    ]
+    assert rewritten.with_wording(model, Small()) is None  # one reversed item is no factor
+
+
+def test_within_teams_is_the_model_of_deviations_from_their_means(analysed):
+    """Scores alone: least squares with a dummy for each team gives the same path."""
+    import numpy as np
+
+    entry = (
+        '  - {kind: sem, id: model, syntax: "perf ~ b*help\\ntwice := 2*b", cluster: team, '
+        "main: true}\n  - {kind: sensitivity, effects: [twice]}\n"
+    )
+    text = answers(180, seed=5)
+    status, results, err = analysed(entry, text)
+    assert status == 0, err
+    rows = {row["choice"]: row for row in results["sensitivity"]["data"]["rows"]}
+    head, *lines = (line.split(",") for line in text.split())
+    table = [dict(zip(head, line, strict=True)) for line in lines]
+    x = np.array([(int(r["h1"]) + int(r["h2"]) + 6 - int(r["h3"])) / 3 for r in table])
+    y = np.array([sum(int(r[p]) for p in ("p1", "p2", "p3")) / 3 for r in table])
+    teams = sorted({r["team_id"] for r in table})
+    dummies = np.array([[float(r["team_id"] == t) for t in teams] for r in table])
+    b = np.linalg.lstsq(np.column_stack([x, dummies]), y, rcond=None)[0][0]
+    (effect,) = rows["within"]["effects"]
+    assert effect["est"] == pytest.approx(2 * b, rel=1e-6)
+    (plain,) = rows["reported"]["effects"]
+    assert plain["est"] != pytest.approx(2 * b, rel=1e-4)
 
 
 def test_ways_that_are_none():
@@ -76,14 +160,14 @@ def test_the_reported_row_is_the_main_models_own(analysed):
         assert effect[name] == own[name]
     assert set(rows) == {
         "reported", "complete", "unclustered", "ml", "ordinal", "no_controls", "no_reversed",
-        "scores",
+        "scores", "within",
     }  # fmt: skip
     assert rows["ml"]["effects"][0]["est"] == pytest.approx(effect["est"], rel=1e-6)
     assert rows["ml"]["effects"][0]["se"] != effect["se"]
 
 
 def test_ordered_answers_keep_their_covariates_and_their_teams(analysed):
-    way = "estimator: wlsmv, missing: listwise"
+    way = "estimator: wlsmv"
     entry = (
         STUDY
         + f"""\
@@ -148,6 +232,10 @@ def test_effects_that_sometimes_hold_zero_are_named(second, named):
         (
             STUDY.replace("kind: sensitivity", "kind: sensitivity\n    without: [ordnal]"),
             "ordinal",
+        ),
+        (
+            STUDY.replace("kind: sensitivity", "kind: sensitivity\n    noninvariant: [h9]"),
+            "h9",
         ),
     ],
 )

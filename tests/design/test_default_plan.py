@@ -66,7 +66,7 @@ def test_every_kind_has_a_rule_or_a_reason_to_have_none():
     ("questionnaire", "expected"),
     [
         (HEAD + scales(a=3), [*ALONE, "reliability", "dimensions"]),
-        (HEAD + scales(a=4), [*ALONE, "reliability", "dimensions", "cfa"]),
+        (HEAD + scales(a=4), [*ALONE, "reliability", "dimensions", "cfa", "cutoffs"]),
         (HEAD + scales(a=1), ALONE),
         (HEAD + scales(a=1, b=1), [*ALONE, "correlations"]),
         (HEAD + scales(a=2, b=1), [*ALONE, "reliability", "correlations"]),
@@ -105,7 +105,8 @@ def test_hypotheses_teams_and_controls(write):
         *("hypotheses", "flow", "screening", "respondents", "missing", "items"),
         *("reliability", "correlations", "dimensions", *FACTORS, "aggregation"),
         *("regression", "mediation", "mediation", "moderation", "variance", "mixed", "ipma"),
-        *("multilevel_mediation", "multilevel_mediation", "compare", "multiverse"),
+        *("multilevel_mediation", "multilevel_mediation", "compare"),
+        *("direction", "direction", "multiverse"),
     ]
     (regression,) = options(made, "regression")
     assert regression == {
@@ -148,6 +149,10 @@ def test_models_are_fitted_the_first_as_the_main_one(write, items):
     assert [one["model"] for one in options(made, "sem")] == ["path", "other", "levels"]
     assert [one.get("main") for one in options(made, "sem")] == [True, None, None]
     assert "sensitivity" in kinds(made)
+    assert [one["model"] for one in options(made, "cutoffs")] == ["apart", "path"]
+    for kind, at in (("cfa", 0), ("sem", 1)):  # fitted as the model's own analysis fits it
+        own = {k: v for k, v in options(made, kind)[0].items() if k != "main"}
+        assert options(made, "cutoffs")[at] == own
     assert [one.get("cluster") for one in options(made, "sem")] == ["team"] * 3
     assert {one["estimator"] for one in options(made, "sem")} == {"mlr"}  # scores are numbers
     plan(made)

@@ -155,3 +155,19 @@ def test_errors_of_standardised_solutions_are_lavaans(name, kind):
             assert found[key] == pytest.approx(e["se"], rel=2e-4, abs=1e-6), key
             compared += 1
     assert compared > 5
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize("name", ["pd_derived_mlr", "mimic", "mimic_means", "nonrecursive"])
+def test_standardised_paths_have_lavaans_intervals(name):
+    from cpsurvey.sem.after import standard
+
+    stored = [e for e in gold.case(name)["standardized"]["std_all"] if e["op"] == "~"]
+    ours = gold.fitted(gold.case(name))
+    rows = [p for p in ours.estimates if p.op == "~"]
+    found = dict(zip(((p.lhs, p.rhs) for p in rows), standard.paths(ours, "all"), strict=True))
+    assert len(stored) == len(found) > 2
+    for e in stored:
+        one = found[e["lhs"], e["rhs"]]
+        assert one.est == pytest.approx(e["est.std"], abs=1e-4)
+        assert one.ci == pytest.approx((e["ci.lower"], e["ci.upper"]), abs=2e-4)

@@ -147,3 +147,29 @@ def test_p_values_of_draws():
     wide = away.std() * np.sqrt(57 / 59)
     assert leaveout.tail(away, 8.0, 59) == pytest.approx(2 * t_above(8 / wide, 59))
     assert leaveout.tail(np.zeros(100), 0.0, 59) == 1.0
+
+
+def test_a_mediator_measured_with_error_is_corrected_by_its_error_variance():
+    """Least squares: the parts become those of the true mediator, among very many people."""
+    rng = np.random.default_rng(13)
+    n = 200_000
+    x = rng.normal(size=n)
+    c = rng.normal(size=(n, 1)) + 0.3 * x[:, None]
+    m = 0.5 * x + 0.4 * c[:, 0] + 0.8 * rng.normal(size=n)
+    m2 = 0.3 * x + 0.3 * m + 0.7 * rng.normal(size=n)
+    y = Outcome(0.1 * x + 0.4 * m - 0.2 * m2 + 0.3 * c[:, 0] + rng.normal(size=n), "gaussian")
+    scores = np.column_stack([m + 0.5 * rng.normal(size=n), m2 + 0.4 * rng.normal(size=n)])
+    error = np.array([0.25, 0.16])
+    team = np.arange(n) % 50
+    rng = np.random.default_rng(1)
+    (found,) = decompose([y], x, scores, c, team, rng, error=error, draws=200)
+    assert found.direct.est > 0.12
+    assert found.direct_corrected.est == pytest.approx(0.1, abs=0.015)
+    total = found.direct_corrected.est + found.indirect_corrected.est
+    assert total == pytest.approx(found.total.est, abs=1e-9)
+
+
+def test_error_that_leaves_nothing_of_a_mediator_is_not_corrected_for():
+    share, x, mediators, controls = people(14)
+    (found,) = run([share], x, mediators, controls, error=np.array([5.0, 0.1]))
+    assert (found.direct_corrected, found.indirect_corrected) == (None, None)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.stats.importance import Estimated, average, rescale, slopes, total_effects
+from cpsurvey.stats.importance import average, rescale, slopes, total_effects
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "ipma.json").read_text())
@@ -73,13 +73,6 @@ def test_a_repeated_predictor_is_refused():
     x = rng.normal(size=(50, 2))
     with pytest.raises(ValueError, match="repeats"):
         total_effects(x[:, 0], [x, x[:, [1]]])
-
-
-def test_an_estimate_times_a_share():
-    half = Estimated(0.4, 0.1, 30).times(-0.5)
-    assert (half.est, half.se) == (-0.2, 0.05)
-    lower, upper = half.interval()
-    assert lower < -0.2 < upper
 
 
 def test_slopes_are_least_squares():

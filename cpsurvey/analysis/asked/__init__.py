@@ -65,6 +65,8 @@ def _of_main(requests: list[Request]) -> list[Request]:
     if main is None or main.applies:
         return requests
     return [
-        replace(one, unasked=main.unasked, groups=main.groups) if one.kind in OF_MAIN else one
+        replace(one, unasked=main.unasked, groups=main.groups)
+        if one.kind in OF_MAIN and "source" not in one.options
+        else one
         for one in requests
     ]

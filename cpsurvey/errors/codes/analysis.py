@@ -207,4 +207,21 @@ CODES: dict[str, Code] = {
         "seule d'elles-mêmes ; sinon, aucun modèle n'est ajusté. Prenez une variable qui "
         "réunit des réponses (section « derived » du questionnaire), ou retirez le terme.",
     ),
+    "CPS445": Code(
+        Exit.DONE,
+        "No cut-offs can be tailored to the model",
+        "Tailored cut-offs come from samples that are drawn from the fitted model and fitted "
+        "again. That takes a solution that is admissible (no negative variance, no "
+        "standardised loading of 1 or more), degrees of freedom, more respondents than "
+        "variables, one level, and no covariates beside ordered answers. The message says "
+        "what is lacking. Nothing else of the "
+        "study is touched, and the run ends as if the cut-offs had not been asked for.",
+        "Aucun seuil ne peut être ajusté au modèle",
+        "Les seuils propres au modèle viennent d'échantillons tirés du modèle ajusté, puis "
+        "ajustés à leur tour. Il y faut une solution admissible (ni variance négative, ni "
+        "saturation standardisée de 1 ou plus), des degrés de liberté, plus de répondants que "
+        "de variables, un seul niveau, et pas de covariables à côté de réponses ordonnées. Le "
+        "message dit ce qui manque. Rien d'autre n'est "
+        "touché, et l'exécution finit comme sans cette demande.",
+    ),
 }

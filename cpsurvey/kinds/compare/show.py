@@ -12,6 +12,7 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.document import Text
+from cpsurvey.report.family import held
 from cpsurvey.report.known import below
 from cpsurvey.report.rounding import DASH
 from cpsurvey.report.table import Table
@@ -19,7 +20,7 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 DIFFER = 0.05
-"""Pairs are printed of scores whose groups differ as a whole at this p."""
+"""Pairs are printed of scores whose groups differ as a whole at this p, after Holm."""
 
 
 def show(result: Result[Comparisons], words: Words, study: Study) -> list[Block]:
@@ -44,7 +45,7 @@ def grouping(result: Result[Comparisons], one: Comparison, words: Words) -> Iter
     if picture := figure.means(name, one, words):
         yield picture
     yield tests(f"T27b-{name}", one, result.data.cluster, words)
-    differ = [s for s in one.scores if s.pairs and below(s.pvalue, DIFFER)]
+    differ = [s for s in one.scores if s.pairs and below(s.pvalue_holm, DIFFER)]
     if differ:
         yield pairs(f"T27c-{name}", one, differ, words)
 
@@ -91,7 +92,8 @@ def tests(name: str, one: Comparison, cluster: str | None, words: Words) -> Tabl
         c.Column("pvalue_holm", x.P_HOLM, "p"),
     ]
     if cluster is not None:
-        columns.append(c.Column("pvalue_cr2", w.P_CLUSTERS, "p"))
+        clustered = held(one.scores, lambda row: row.pvalue_cr2)
+        columns.append(c.Column("pvalue_cr2", w.P_CLUSTERS, "p", at=clustered))
     if two:
         columns += [c.Column("g", "g", "dec2"), c.Column("g_ci", x.CI95, "interval")]
     else:
@@ -100,7 +102,8 @@ def tests(name: str, one: Comparison, cluster: str | None, words: Words) -> Tabl
             c.Column("eta2_ci", x.CI95, "interval"),
             c.Column("omega2", "ω²", "unit3"),
         ]
-    columns.append(c.Column("rank_pvalue", w.P_RANKS, "p"))
+    ranked = held(one.scores, lambda row: row.rank_pvalue)
+    columns.append(c.Column("rank_pvalue", w.P_RANKS, "p", at=ranked))
     notes = list(_two(one, words)) if two else [words(w.SEVERAL), words(w.ALL_PAIRS)]
     if cluster is not None:
         notes.append(words(w.CLUSTERS, variable=cluster))

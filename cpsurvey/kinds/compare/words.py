@@ -21,34 +21,34 @@ GROUP = Phrase("Group", "Groupe")
 PAIR = Phrase("Pair", "Paire")
 DIFFERENCE = Phrase("Difference", "Écart")
 WELCH_F = Phrase("F (Welch)", "F (Welch)")
-P_CLUSTERS = Phrase("p (clusters)", "p (grappes)")
-P_RANKS = Phrase("p (ranks)", "p (rangs)")
+P_CLUSTERS = Phrase("p (clusters, Holm)", "p (grappes, Holm)")
+P_RANKS = Phrase("p (ranks, Holm)", "p (rangs, Holm)")
 P_ADJUSTED = Phrase("Adjusted p", "p ajusté")
 TWO = Phrase(
     "Welch's t, variances apart; p (Holm) over the scores of this table. g: Hedges' "
-    "standardised difference. p (ranks): Mann-Whitney.",
+    "standardised difference. p (ranks, Holm): Mann-Whitney.",
     "t de Welch, variances distinctes ; p (Holm) sur les scores de ce tableau. g : "
-    "différence standardisée de Hedges. p (rangs) : Mann-Whitney.",
+    "différence standardisée de Hedges. p (rangs, Holm) : Mann-Whitney.",
 )
 SEVERAL = Phrase(
     "Welch's F, variances apart; p (Holm) over the scores of this table. η², ω²: share "
-    "of variance between groups in the sample and in the population. p (ranks): "
+    "of variance between groups in the sample and in the population. p (ranks, Holm): "
     "Kruskal-Wallis.",
     "F de Welch, variances distinctes ; p (Holm) sur les scores de ce tableau. η², ω² : "
-    "part de variance entre groupes dans l'échantillon et dans la population. p (rangs) "
-    ": Kruskal-Wallis.",
+    "part de variance entre groupes dans l'échantillon et dans la population. p (rangs, "
+    "Holm) : Kruskal-Wallis.",
 )
 ALL_PAIRS = Phrase(
-    "Pairs are printed for scores whose groups differ as a whole (p < .05); all are in "
-    "results.json.",
+    "Pairs are printed for scores whose groups differ as a whole (p < .05 after Holm); all "
+    "are in results.json.",
     "Les paires sont imprimées pour les scores dont les groupes diffèrent dans "
-    "l'ensemble (p < 0,05) ; toutes sont dans results.json.",
+    "l'ensemble (p < 0,05 après Holm) ; toutes sont dans results.json.",
 )
 SIGN = Phrase("Positive: {first} above {second}.", "Positif : {first} au-dessus de {second}.")
 CLUSTERS = Phrase(
-    "p (clusters): the same question with errors robust to {variable} (CR2, HTZ); the "
+    "p (clusters, Holm): the same question with errors robust to {variable} (CR2, HTZ); the "
     "other tests take respondents as independent.",
-    "p (grappes) : la même question avec des erreurs robustes aux groupes ({variable} ; "
+    "p (grappes, Holm) : la même question avec des erreurs robustes aux groupes ({variable} ; "
     "CR2, HTZ) ; les autres tests supposent les répondants indépendants.",
 )
 GAMES_HOWELL = Phrase(

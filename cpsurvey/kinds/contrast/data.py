@@ -12,6 +12,8 @@ Version = Literal["whole", "without", "within", "between"]
 """The main model, the same without some items; within and between groups, by scores."""
 Verdict = Literal["stands", "shown", "wording", "not_shown", "unsound"]
 """`shown`: no items were named to do without; `wording`: it is not shown without them."""
+Means = Literal["latent", "observed"]
+"""How the means of groups were taken."""
 Place = Literal["both", "within", "between", "neither", "unknown"]
 """Where the difference is shown."""
 
@@ -55,7 +57,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contrasted(u.Payload):
-    """A difference of two indirect effects, `first` less `second`, in several versions."""
+    """A difference of two indirect effects, `first` less `second`, in several versions.
+
+    `means` is None where levels are not told apart.
+    """
 
     model: str
     effect: str
@@ -64,6 +69,7 @@ class Contrasted(u.Payload):
     second: str
     dropped: tuple[str, ...]
     group: str | None
+    means: Means | None
     lines: tuple[Line, ...]
     outcomes: tuple[Outcome, ...]
     verdict: Verdict

@@ -13,16 +13,17 @@ from cpsurvey.analysis.indirect import Chain, Contrast, contrasts
 from cpsurvey.analysis.model_options import missing_of, text_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.refitted import refitted
+from cpsurvey.kinds.contrast import levels
 from cpsurvey.kinds.contrast.data import (
     Contrasted,
     Line,
+    Means,
     Outcome,
     Place,
     Standard,
     Verdict,
     Version,
 )
-from cpsurvey.kinds.contrast.levels import two_levels
 from cpsurvey.kinds.contrast.options import Options, asked_model
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
@@ -56,7 +57,8 @@ def contrast(params: Options, context: Context) -> list[Result[Contrasted]]:
     if params.drop_items:
         lines.append(_line("without", fitted(_without(syntax, params)), names, context))
     context.progress(2, 3)
-    lines += _levels(params, one, context)
+    means, of_levels = _levels(params, one, context)
+    lines += of_levels
     data = Contrasted(
         model=asked.model or asked.id or "sem",
         effect=one.name,
@@ -65,6 +67,7 @@ def contrast(params: Options, context: Context) -> list[Result[Contrasted]]:
         second=one.second.outcome,
         dropped=params.drop_items,
         group=context.variable(params.group) if params.group else None,
+        means=means,
         lines=tuple(lines),
         outcomes=tuple(_outcomes((one.first, one.second), context)),
         verdict=_verdict({line.version: line for line in lines}),
@@ -103,14 +106,18 @@ def _standard(found: SemFit, seed: int) -> dict[str, Standard]:
     }
 
 
-def _levels(params: Options, one: Contrast, context: Context) -> Iterator[Line]:
-    """Within and between groups, where every variable has a score."""
-    made = two_levels(one, params.group, context)
-    if made is None:
-        return
-    fit, names = made
-    yield _line("within", fit, names["within"], context)
-    yield _line("between", fit, names["between"], context)
+def _levels(
+    params: Options, one: Contrast, context: Context
+) -> tuple[Means | None, list[Line]]:
+    """Within and between groups: by latent means, or observed ones without a solution."""
+    if params.group is None or not levels.possible(one, params.group, context):
+        return None, []
+    fits = levels.latent(one, params.group, context)
+    lines = [_line(part, fit, names, context) for part, (fit, names) in fits.items()]
+    if all(line.difference for line in lines):
+        return "latent", lines
+    fits = levels.observed(one, params.group, context)
+    return "observed", [_line(part, fit, names, context) for part, (fit, names) in fits.items()]
 
 
 def _outcomes(chains: tuple[Chain, Chain], context: Context) -> Iterator[Outcome]:

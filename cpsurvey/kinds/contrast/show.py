@@ -59,8 +59,8 @@ def versions(result: Result[Contrasted], words: Words) -> Table:
     dropped = levels = ""
     if data.dropped:
         dropped = words(w.DROPPED, items=[words.label(item) for item in data.dropped])
-    if data.line("within"):
-        levels = words(w.LEVELS, variable=data.group)
+    if data.means:
+        levels = words(w.LEVELS[data.means], variable=data.group)
     note = words(w.NOTE, source=words.label(data.source), dropped=dropped, levels=levels)
     title = words(w.T31, effect=words.label(data.effect))
     return c.table(f"T31-{result.id}", title, columns, data.lines, words, [note])

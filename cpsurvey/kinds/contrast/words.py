@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.contrast.data import Place, Verdict, Version
+from cpsurvey.kinds.contrast.data import Means, Place, Verdict, Version
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase(
@@ -29,10 +29,18 @@ DROPPED = Phrase(
     " Without: {items}, which share words with what the effect passes through.",
     " Sans : {items}, qui partagent des mots avec ce par quoi passe l'effet.",
 )
-LEVELS = Phrase(
-    " Within and between {variable}: by scores, a model of two levels.",
-    " Dans et entre ({variable}) : par les scores, modèle à deux niveaux.",
-)
+LEVELS: dict[Means, Phrase] = {
+    "latent": Phrase(
+        " Within and between {variable}: by scores, a model of two levels.",
+        " Dans et entre ({variable}) : par les scores, modèle à deux niveaux.",
+    ),
+    "observed": Phrase(
+        " Within and between {variable}: by scores, deviations from the means of groups and "
+        "these means, as the model of two levels has no admissible solution.",
+        " Dans et entre ({variable}) : par les scores, écarts aux moyennes des groupes et ces "
+        "moyennes, le modèle à deux niveaux n'ayant pas de solution admissible.",
+    ),
+}
 OUTCOMES_NOTE = Phrase(
     "Where most answers are the highest possible, or measured with much error, an effect is "
     "small whatever the truth; errors of measurement are taken out of the effects above, "

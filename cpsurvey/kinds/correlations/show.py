@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from cpsurvey.kinds.correlations import figure
 from cpsurvey.kinds.correlations import words as w
@@ -11,6 +12,7 @@ from cpsurvey.kinds.correlations.data import Correlations, OfLevel, Pair, Variab
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.family import held
 from cpsurvey.report.known import below
 from cpsurvey.report.rounding import LEVEL, stars
 from cpsurvey.report.table import Table
@@ -56,26 +58,28 @@ def _matrix(
 ) -> tuple[list[c.Column[_Line]], list[_Line]]:
     """One column per variable: one half below the diagonal, another or nothing above."""
     pairs = by_name(data)
+    adjusted = {half: _held(data, half) for half in (lower, upper) if half}
 
     def name(line: _Line) -> str:
         return f"{line.at + 1}. {words.label(line.variable.name)}"
 
-    def found(line: _Line, j: int) -> Pair | OfLevel | None:
+    def found(line: _Line, j: int) -> tuple[Half, Pair] | None:
         half = lower if j < line.at else upper
         pair = pairs.get(frozenset((line.variable.name, data.variables[j].name)))
-        return half(pair) if half and pair else None
+        return (half, pair) if half and pair else None
 
     def cell(line: _Line, j: int) -> float | str | None:
         if line.at == j:
             return _in_brackets(line.variable.reliability, words)
         if line.at < j and upper is None:
             return ""
-        one = found(line, j)
+        there = found(line, j)
+        one = there[0](there[1]) if there else None
         return one.r if one else None
 
     def mark(line: _Line, j: int) -> str:
-        one = found(line, j)
-        return stars(one.pvalue) if one else ""
+        there = found(line, j)
+        return stars(adjusted[there[0]](there[1])) if there else ""
 
     def beside(j: int) -> c.Column[_Line]:
         return c.Column(
@@ -114,8 +118,8 @@ def _notes(data: Correlations, words: Words) -> list[str]:
         alone = [words.label(one) for one in data.reliability_alpha]
         notes.append(words(w.ALPHA_INSTEAD, variables=alone))
     plain = sum(below(pair.pvalue, LEVEL) for pair in data.pairs)
-    held = sum(below(pair.p_holm, LEVEL) for pair in data.pairs)
-    return [*notes, words(w.HOLM_NOTE, pairs=len(data.pairs), plain=plain, held=held)]
+    left = sum(below(pair.p_holm, LEVEL) for pair in data.pairs)
+    return [*notes, words(w.HOLM_NOTE, pairs=len(data.pairs), plain=plain, held=left)]
 
 
 def _pairs(result: Result[Correlations], words: Words) -> Table:
@@ -134,8 +138,18 @@ def _pairs(result: Result[Correlations], words: Words) -> Table:
             columns += [
                 c.Column(f"r_{part}", heading, "unit3", at=f"{part}.r"),
                 c.CI.of(part),
-                c.Column(f"p_{part}", x.P, "p", at=f"{part}.pvalue"),
+                c.Column(f"p_{part}", w.HOLM_P, "p", at=_held(result.data, attrgetter(part))),
             ]
     name = f"T11-{result.id}-pairs"
     rows = result.data.pairs
     return c.table(name, words(w.T11P), columns, rows, words, sheet_only=True)
+
+
+def _held(data: Correlations, half: Half) -> Callable[[Pair], float | None]:
+    """The p of a pair in one half, adjusted over all pairs of that half."""
+
+    def pvalue(pair: Pair) -> float | None:
+        found = half(pair)
+        return found.pvalue if found else None
+
+    return held(data.pairs, pvalue)

@@ -12,9 +12,9 @@ T11W = Phrase(
 )
 NOTE = Phrase(
     "Pairwise; n from {low} to {high}. In parentheses on the diagonal: reliability "
-    "({coefficient}). * p < .05, ** p < .01, *** p < .001.",
+    "({coefficient}). * p < .05, ** p < .01, *** p < .001 (Holm, over all pairs).",
     "Par paires ; n de {low} à {high}. Entre parenthèses sur la diagonale : fidélité "
-    "({coefficient}). * p < 0,05 ; ** p < 0,01 ; *** p < 0,001.",
+    "({coefficient}). * p < 0,05 ; ** p < 0,01 ; *** p < 0,001 (Holm, sur toutes les paires).",
 )
 ALPHA_INSTEAD = Phrase(
     "α instead, as no factor could be fitted: {variables}.",
@@ -23,12 +23,12 @@ ALPHA_INSTEAD = Phrase(
 WITHIN_NOTE = Phrase(
     "Below the diagonal: within groups (deviations from the group's mean). Above: between "
     "group means, weighted by size. n = {n} with every score, in {groups} "
-    "{groups:group|groups}; marks as above, with n less groups, and groups, as the number of "
-    "cases.",
+    "{groups:group|groups}; marks as above, over the pairs of each half, with n less groups, "
+    "and groups, as the number of cases.",
     "Sous la diagonale : intra-groupes (écarts à la moyenne du groupe). Au-dessus : entre "
     "moyennes de groupes, pondérées par la taille. n = {n} avec tous les scores, dans "
-    "{groups} {groups:groupe|groupes} ; astérisques comme plus haut, avec pour nombre de cas "
-    "n moins les groupes, et les groupes.",
+    "{groups} {groups:groupe|groupes} ; astérisques comme plus haut, sur les paires de chaque "
+    "moitié, avec pour nombre de cas n moins les groupes, et les groupes.",
 )
 HOLM_NOTE = Phrase(
     "Of {pairs} {pairs:correlation|correlations} {plain} {plain:has|have} p < .05; after "

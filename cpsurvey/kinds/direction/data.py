@@ -11,7 +11,9 @@ from cpsurvey.parts import Estimator, Missing
 
 Order = Literal["forward", "reversed"]
 Favours = Literal["forward", "reversed", "neither"]
-Reason = Literal["equivalent", "close", "misfit", "unsound", "no_bic", "bic", "not_written"]
+Reason = Literal[
+    "equivalent", "close", "misfit", "unsound", "no_bic", "bic", "not_written", "no_number"
+]
 """Why an order is favoured, or neither: `equivalent` models fit alike whatever the data."""
 NoBound = Literal["incomplete", "unsound"]
 """Why no bound for an omitted cause: paths are left out, or the model is no solution."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cpsurvey.kinds.direction import words as w
 from cpsurvey.kinds.direction.data import Direction, Through
 from cpsurvey.report import canvas as draw
@@ -14,8 +16,13 @@ MOST = 3
 """Lines that can be told apart in one picture."""
 
 
-def by_rho(result: Result[Direction], words: Words) -> Figure | None:
-    """One line per effect on the first outcome, the interval of the widest as a band."""
+def by_rho(
+    result: Result[Direction], called: Callable[[Through], str], words: Words
+) -> Figure | None:
+    """One line per effect on the first outcome, the interval of the widest as a band.
+
+    `called` names an effect.
+    """
     shown = drawn(result.data)
     if not shown:
         return None
@@ -27,7 +34,7 @@ def by_rho(result: Result[Direction], words: Words) -> Figure | None:
     axes.fill_between(at, gaps(lower), gaps(upper), color="#c6dbef", linewidth=0)
     for (colour, style), one in zip(draw.SERIES, shown, strict=False):
         look = {"color": colour, "linestyle": style}
-        look["label"] = draw.wrapped(words.label(one.name), 40)
+        look["label"] = draw.wrapped(called(one), 40)
         axes.plot(gaps(p.rho for p in one.curve), gaps(p.est for p in one.curve), **look)
     axes.axhline(0, color=draw.INK, linewidth=0.8)
     axes.axvline(0, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))

@@ -9,10 +9,9 @@ import numpy as np
 from cpsurvey.analysis import models
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.indirect import Chain, chains, complete, plain, structure, written
-from cpsurvey.analysis.model_options import Options as ModelOptions
-from cpsurvey.analysis.model_options import missing_of, text_of
 from cpsurvey.analysis.numbers import number, robust
 from cpsurvey.analysis.refitted import Refit, refitted
+from cpsurvey.kinds.direction.asked import Asked, asked
 from cpsurvey.kinds.direction.bounds import Bounds
 from cpsurvey.kinds.direction.data import (
     Direction,
@@ -24,11 +23,11 @@ from cpsurvey.kinds.direction.data import (
     Standard,
     Through,
 )
-from cpsurvey.kinds.direction.options import Options, chosen
+from cpsurvey.kinds.direction.options import Options
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.after import standard
-from cpsurvey.sem.language.syntax import Syntax, parse
+from cpsurvey.sem.language.syntax import Syntax
 from cpsurvey.sem.semfit import SemFit
 
 DECISIVE = 10.0
@@ -49,23 +48,20 @@ KEPT = (
 
 def direction(params: Options, context: Context) -> list[Result[Direction]]:
     """Fit the model in both orders, and say what an omitted cause does to its effects."""
-    asked = chosen(params, context.study)
-    assert asked is not None  # checked before any data was read
-    syntax = parse(text_of(asked, context.study))
-    found = chains(syntax)
-    where = structure(syntax, found)
-    assert where is not None
-    asked = asked.model_copy(
-        update={"bootstrap": 0, "main": False, "missing": missing_of(asked, syntax)}
-    )
+    model = asked(params, context)
+    found = chains(model.syntax)
+    where = structure(model.syntax, found)
+    assert where is not None  # checked before any data was read
     context.progress(0, 2)
-    ahead = _refit(written(syntax, where, found, back=False), asked, context)
+    ahead = _refit(model, written(model.syntax, where, found, back=False), context)
     context.progress(1, 2)
     back = None
-    if plain(syntax, where):
-        back = _refit(written(syntax, where, found, back=True), asked, context)
+    if model.turns and plain(model.syntax, where):
+        back = _refit(model, written(model.syntax, where, found, back=True), context)
     orders = [_fitted("forward", ahead), *([_fitted("reversed", back)] if back else [])]
     favours, reason, delta = favoured(orders)
+    if not model.turns:
+        reason = "no_number"
     no_bound: NoBound | None = None
     if ahead.found is None or not ahead.found.admissible:
         no_bound = "unsound"
@@ -73,11 +69,11 @@ def direction(params: Options, context: Context) -> list[Result[Direction]]:
         no_bound = "incomplete"
     bounds = None if no_bound or not ahead.found else Bounds(ahead.found, where, context.seed)
     data = Direction(
-        model=asked.model or asked.id or "sem",
-        estimator=asked.estimator,
-        missing=asked.missing or "listwise",
-        cluster=context.variable(asked.cluster) if asked.cluster else None,
-        covariates=where.covariates,
+        model=model.name,
+        estimator=model.estimator,
+        missing=model.missing,
+        cluster=context.variable(model.cluster) if model.cluster else None,
+        covariates=tuple(model.terms.get(name, name) for name in where.covariates),
         orders=tuple(orders),
         delta_bic=delta,
         favours=favours,
@@ -86,13 +82,11 @@ def direction(params: Options, context: Context) -> list[Result[Direction]]:
         no_bound=no_bound,
         robust=tuple(bounds.robust(found)) if bounds else (),
     )
-    return [_result(context, ahead, data)]
+    return [_result(context, ahead, data, model.caveats)]
 
 
-def _refit(syntax: Syntax, asked: ModelOptions, context: Context) -> Refit:
-    return refitted(
-        lambda: models.fit_syntax(syntax, asked, context, "sem", random_x=True), context
-    )
+def _refit(model: Asked, text: Syntax, context: Context) -> Refit:
+    return refitted(lambda: model.fit(text), context)
 
 
 def _fitted(order: Order, again: Refit) -> Fitted:
@@ -171,8 +165,10 @@ def _standard(again: Refit | None, count: int, seed: int) -> list[Standard | Non
     ]
 
 
-def _result(context: Context, ahead: Refit, data: Direction) -> Result[Direction]:
-    caveats: tuple[Caveat, ...] = ()
+def _result(
+    context: Context, ahead: Refit, data: Direction, said: tuple[Caveat, ...]
+) -> Result[Direction]:
+    caveats: tuple[Caveat, ...]
     if ahead.found:
         caveats = tuple(
             c for c in models.remarks(ahead.found, context) if c.code not in OF_TEST
@@ -183,4 +179,4 @@ def _result(context: Context, ahead: Refit, data: Direction) -> Result[Direction
         sample = context.scored.sample(np.ones(context.scored.n, dtype=bool))
     if data.no_bound == "incomplete":
         caveats = (*caveats, Caveat("direction_incomplete", "note", {}))
-    return Result("direction", context.id, sample, data, caveats=caveats)
+    return Result("direction", context.id, sample, data, caveats=(*said, *caveats))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from cpsurvey.kinds.direction import figure
 from cpsurvey.kinds.direction import words as w
@@ -30,7 +31,7 @@ def short(result: Result[Direction], words: Words) -> Iterator[str]:
     assert one.reversed is not None
     yield from words.lead(
         w.IN_SHORT,
-        effect=words.label(one.name),
+        effect=named(one, words),
         est=words.number(one.forward.est, "dec2"),
         back=words.number(one.reversed.est, "dec2"),
     )
@@ -40,6 +41,17 @@ def short(result: Result[Direction], words: Words) -> Iterator[str]:
             rho=words.number(one.rho, "unit2"),
             reach=words.number(one.reach, "unit2"),
         )
+
+
+def named(effect: Through, words: Words) -> str:
+    """What an effect is called; of none by its ways."""
+    label = words.label(effect.name)
+    if label != effect.name:
+        return label
+    if len(effect.paths) == 1:
+        return " → ".join(words.label(name) for name in effect.paths[0])
+    source, outcome = words.label(effect.source), words.label(effect.outcome)
+    return words(w.ALL_WAYS, first=source, second=outcome)
 
 
 def verdict(data: Direction, words: Words) -> str:
@@ -52,7 +64,10 @@ def verdict(data: Direction, words: Words) -> str:
 def show(result: Result[Direction], words: Words, _study: Study) -> list[Block]:
     """T29, the picture, fit of both orders, robustness values."""
     data = result.data
-    blocks: list[Block] = [effects(result, words), figure.by_rho(result, words)]
+    blocks: list[Block] = [
+        effects(result, words),
+        figure.by_rho(result, partial(named, words=words), words),
+    ]
     if any(one.curve for one in data.effects):
         blocks.append(curve(result, words))
     blocks.append(fit(result, words))
@@ -65,7 +80,7 @@ def effects(result: Result[Direction], words: Words) -> Table:
     """T29."""
     data = result.data
     columns: list[c.Column[Through]] = [
-        c.text("name", x.EFFECT, words.label),
+        c.Column("name", x.EFFECT, "text", at=lambda row: named(row, words)),
         c.Column("forward", w.FORWARD, "dec3", at="forward.est"),
         c.Column("forward_mc", w.FORWARD_CI, "interval", at="forward.mc"),
         c.Column("reversed", w.REVERSED, "dec3", at="reversed.est"),
@@ -93,7 +108,7 @@ def curve(result: Result[Direction], words: Words) -> Table:
     ]
     rows: list[At | c.Heading] = []
     for one in result.data.effects:
-        rows += [c.Heading(words.label(one.name)), *one.curve]
+        rows += [c.Heading(named(one, words)), *one.curve]
     title = words(w.FIGURE)
     return c.table(f"T29c-{result.id}", title, columns, rows, words, sheet_only=True)
 

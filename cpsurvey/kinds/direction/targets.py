@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpsurvey.design import Study
 from cpsurvey.kind import Names, Number, Targets
 from cpsurvey.kinds.direction.data import Direction
-from cpsurvey.kinds.direction.options import Options
+from cpsurvey.kinds.direction.options import Options, indirect
 from cpsurvey.results import Result
 
 WAYS = ("rho", "forward", "reversed")
@@ -14,17 +14,9 @@ WAYS = ("rho", "forward", "reversed")
 
 def names(options: Options, study: Study) -> Names:
     """Every indirect effect: its bound, and itself in both orders."""
-    from cpsurvey.analysis.indirect import chains
-    from cpsurvey.analysis.model_options import text_of
-    from cpsurvey.errors import CpsurveyError
-    from cpsurvey.kinds.direction.options import chosen
-    from cpsurvey.sem.language.syntax import parse
-
-    model = chosen(options, study)
-    try:
-        found = chains(parse(text_of(model, study))) if model else []
-    except (CpsurveyError, KeyError):
-        return {"effect": None}  # what is wrong is said elsewhere
+    found = indirect(options, study)
+    if found is None:
+        return {"effect": None}
     return {"effect": [f"{chain.name}.{way}" for chain in found for way in WAYS]}
 
 

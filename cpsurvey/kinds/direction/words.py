@@ -14,9 +14,10 @@ T29 = Phrase(
 )
 T29F = Phrase("Fit of both orders", "Ajustement des deux ordres")
 T29R = Phrase("What an omitted cause must explain", "Ce qu'une cause omise devrait expliquer")
-FORWARD = Phrase("Forward (Std.)", "Direct (Std.)")
-FORWARD_CI = Phrase("95% CI (forward)", "IC 95 % (direct)")
-REVERSED = Phrase("Reversed (Std.)", "Inverse (Std.)")
+ALL_WAYS = Phrase("All ways, {first} to {second}", "Tous les chemins, {first} à {second}")
+FORWARD = Phrase("Forward (Std.)", "Ordre prévu (Std.)")
+FORWARD_CI = Phrase("95% CI (forward)", "IC 95 % (prévu)")
+REVERSED = Phrase("Reversed (Std.)", "Ordre inverse (Std.)")
 REVERSED_CI = Phrase("95% CI (reversed)", "IC 95 % (inverse)")
 RHO = Phrase("ρ, nothing left", "ρ, effet nul")
 REACH = Phrase("ρ, interval at 0", "ρ, intervalle à 0")
@@ -69,7 +70,7 @@ ROBUST_NOTE = Phrase(
     ": médiateurs laissés libres ; direct : à côté d'eux.",
 )
 ORDERS: dict[Order, Phrase] = {
-    "forward": Phrase("forward", "direct"),
+    "forward": Phrase("forward", "prévu"),
     "reversed": Phrase("reversed", "inverse"),
 }
 PARTS: dict[str, Phrase] = {
@@ -103,6 +104,10 @@ REASONS: dict[Reason, Phrase] = {
         "The reversed order is not fitted: paths are fixed or held equal",
         "L'ordre inverse n'est pas ajusté : des chemins sont fixés ou contraints égaux",
     ),
+    "no_number": Phrase(
+        "The reversed order is not fitted: a linear model cannot explain the source",
+        "L'ordre inverse n'est pas ajusté : un modèle linéaire ne peut expliquer la source",
+    ),
     "bic": Phrase(
         "The {order} order describes the covariances better (BIC differs by {bic}); that is "
         "no evidence of what comes first",
@@ -112,7 +117,7 @@ REASONS: dict[Reason, Phrase] = {
 }
 IN_SHORT = Phrase(
     "{effect}: {est} forward, {back} reversed (standardised).",
-    "{effect} : {est} dans l'ordre direct, {back} dans l'ordre inverse (standardisé).",
+    "{effect} : {est} dans l'ordre prévu, {back} dans l'ordre inverse (standardisé).",
 )
 IN_SHORT_RHO = Phrase(
     "An omitted cause of mediator and outcome (ρ = {rho}) would leave nothing of it; from ρ = "

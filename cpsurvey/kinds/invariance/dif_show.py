@@ -8,6 +8,7 @@ from cpsurvey.kinds.invariance.data import Dif, Invariance
 from cpsurvey.kinds.invariance.names import group_names, groups_note, item_name
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
+from cpsurvey.report.family import held
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -41,12 +42,18 @@ def table(result: Result[Invariance], words: Words) -> Table:
         c.Column("uniform", w.R2_GROUP, "unit3"),
         c.Column("change", w.R2_IN_ALL, "unit3", limits=(MODERATE, LARGE)),
         c.Column("mcfadden", w.MCFADDEN, "unit3"),
-        *(c.CHISQ, c.DF, c.P),
+        *(c.CHISQ, c.DF),
+        c.Column("holm", x.P_HOLM, "p", at=held(data.dif, lambda line: line.pvalue)),
     ]
     if len(data.groups) == 2:
         columns.append(c.Column("b", w.LOG_ODDS, "dec2", at=shift))
     columns.append(c.text("flag", w.FLAG, words.of(w.FLAGS)))
-    notes = [groups_note(data, words), words(w.DIF_NOTE), words(w.FLAG_NOTE)]
+    notes = [
+        groups_note(data, words),
+        words(w.DIF_NOTE),
+        words(w.FLAG_NOTE),
+        words(x.HOLM_LINES),
+    ]
     title = words(w.T13E, by=words.label(data.by))
     rows = c.grouped(data.dif, scale)
     return c.table(f"T13e-{result.id}", title, columns, rows, words, notes)

@@ -14,6 +14,7 @@ from cpsurvey.parts import Change, Freed, Rung, Variant
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.family import held
 from cpsurvey.report.rounding import Kind
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
@@ -175,7 +176,6 @@ def freed(result: Result[Invariance], words: Words) -> list[Table]:
         c.Column("epc", w.EPC, "dec3", at="change.epc"),
         shared("chisq", w.SCORE, lambda one: one.chisq, "dec2"),
         shared("df", x.DF, lambda one: one.df, "int"),
-        shared("pvalue", x.P, lambda one: one.pvalue, "p"),
     ]
     rows = [
         _Line(one, change, first=at == 0)
@@ -259,18 +259,19 @@ def means(result: Result[Invariance], words: Words) -> list[Table]:
     def mark(line: Mean) -> str:
         return " ‡" if line.scale in weak else ""
 
+    lines = [line for model in data.models for line in model.means]
     columns: list[c.Column[Mean]] = [
         c.Column("scale", x.SCALE, "text", at=scale),
         c.Column("est", w.MEAN),
         c.Column("se", x.SE),
-        *(c.CI, c.P),
+        c.CI,
+        c.Column("holm", x.P_HOLM, "p", at=held(lines, lambda line: line.pvalue)),
         c.Column("basis", w.BASIS, "text", at=basis, mark=mark),
     ]
-    notes = [words(w.MEANS_NOTE, reference=_reference(data, words))]
+    notes = [words(w.MEANS_NOTE, reference=_reference(data, words)), words(x.HOLM_LINES)]
     if weak:
         other = w.RULES["cheung_rensvold" if data.rule == "chen" else "chen"]
         notes.append(words(w.DOUBTED, other=words(other)))
-    lines = [line for model in data.models for line in model.means]
     made = c.table(f"T13d-{result.id}", words(w.T13D), columns, lines, words, notes)
     return [made] if lines else []
 

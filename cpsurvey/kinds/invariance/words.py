@@ -159,11 +159,14 @@ PARAMETERS: dict[Parameter, Phrase] = {
 }
 EPC_NOTE = Phrase(
     "Expected change: by how much the group would differ from the reference once the "
-    "parameter is free (loadings per standard deviation of the factor, intercepts in "
-    "points of the answer scale), estimated before it was freed.",
+    "parameter is free (loadings per standard deviation of the factor, intercepts in points "
+    "of the answer scale), estimated before it was freed. The largest score test of many was "
+    "freed: its p means nothing by itself, and T13c has those of all items with Holm's "
+    "adjustment.",
     "Changement attendu : écart du groupe à la référence une fois le paramètre libéré "
-    "(saturations par écart-type du facteur, ordonnées en points de l'échelle de "
-    "réponse), estimé avant la libération.",
+    "(saturations par écart-type du facteur, ordonnées en points de l'échelle de réponse), "
+    "estimé avant la libération. Le plus grand test du score parmi beaucoup a été libéré : "
+    "son p ne veut rien dire seul, et T13c donne ceux de tous les items, ajustés selon Holm.",
 )
 RANK_ONLY = Phrase(
     "Score tests of ordered answers rank items; their p-values are not printed, and "

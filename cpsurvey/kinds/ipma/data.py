@@ -10,9 +10,10 @@ from cpsurvey import payload as u
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of M3: a construct, or an item that carries a share of a construct's importance.
+    """A row of M3: a construct; or an item of one, of which only the level is known.
 
-    `potential` is importance times what the level lacks to 100: points of the target.
+    `potential` is importance times what the level lacks to 100, in points of the target; None
+    where importance is not positive. An item has `weight` in the score of its construct.
     """
 
     id: str
@@ -50,7 +51,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lever:
-    """A row of M4: the construct or item `of` stands for what can be changed, and by whom."""
+    """What can be changed and by whom; the construct or item `of` stands for it in M4."""
 
     of: str
     action: u.Texts
@@ -59,7 +60,7 @@ class Lever:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ipma(u.Payload):
-    """Everything from 0 to 100; levers in the order of their potential."""
+    """Everything from 0 to 100; levers in the order of their constructs' potential."""
 
     target: str
     stages: tuple[tuple[str, ...], ...]

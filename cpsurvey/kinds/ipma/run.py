@@ -57,9 +57,9 @@ def ipma(params: Options, context: Context) -> list[Result[Ipma]]:
     for stage, found in zip(params.stages, effects, strict=True):
         for name, effect in zip(stage, found, strict=True):
             level = average(data.scores[name], data.group)
-            constructs.append(_line(name, name, 1.0, effect, level))
-            items += _items(name, effect, context, data)
-    negative = [c.id for c in constructs if c.importance is not None and c.importance < 0]
+            constructs.append(_construct(name, effect, level))
+            items += _items(name, context, data)
+    negative = [c.id for c in constructs if (ends := c.importance_ci) and ends.upper < 0]
     caveats = [Caveat("ipma_negative", "note", {"scale": name}) for name in negative]
     low = of_df({c.id: c.df for c in constructs})
     if low and data.group is not None:  # no pages for people who act on them
@@ -77,7 +77,7 @@ def ipma(params: Options, context: Context) -> list[Result[Ipma]]:
         levels=tuple(_levels(params, context, np.ones(context.scored.n, dtype=bool))),
         by=context.variable(params.by) if params.by else None,
         groups=tuple(_by(params.by, params, context)) if params.by else (),
-        levers=tuple(_levers(context.questionnaire, [*items, *constructs])),
+        levers=tuple(_levers(context.questionnaire, constructs, items)),
     )
     sample = context.scored.sample(data.used)
     return [Result("ipma", context.id, sample, payload, caveats=tuple(caveats))]
@@ -151,13 +151,12 @@ def _range(item: str, questionnaire: Questionnaire) -> tuple[int, int]:
 
 
 # ------------------------------------------------------------------------------- lines
-def _line(name: str, construct: str, weight: float, whole: Estimated, level: Estimated) -> Line:
-    """A construct, or an item that carries `weight` of the `whole` importance."""
-    effect = whole.times(weight)
+def _construct(name: str, effect: Estimated, level: Estimated) -> Line:
+    """What goes with the target, and how much."""
     return Line(
         id=name,
-        construct=construct,
-        weight=weight,
+        construct=name,
+        weight=1.0,
         importance=number(effect.est),
         importance_se=number(effect.se),
         df=number(effect.df),
@@ -166,7 +165,25 @@ def _line(name: str, construct: str, weight: float, whole: Estimated, level: Est
         performance=number(level.est),
         performance_ci=_ends(level, LEVEL),
         performance_cross=_ends(level, CROSS),
-        potential=number(effect.est * (100.0 - level.est)),
+        potential=number(effect.est * (100.0 - level.est)) if effect.est > 0.0 else None,
+    )
+
+
+def _item(name: str, construct: str, weight: float, level: Estimated) -> Line:
+    """An item: one of k in a mean tells nothing of its own importance."""
+    return Line(
+        id=name,
+        construct=construct,
+        weight=weight,
+        importance=None,
+        importance_se=None,
+        df=None,
+        importance_ci=None,
+        importance_cross=None,
+        performance=number(level.est),
+        performance_ci=_ends(level, LEVEL),
+        performance_cross=_ends(level, CROSS),
+        potential=None,
     )
 
 
@@ -174,8 +191,8 @@ def _ends(found: Estimated, level: float) -> Interval | None:
     return limits(*found.interval(level))
 
 
-def _items(name: str, effect: Estimated, context: Context, data: _Data) -> Iterator[Line]:
-    """Items carry their share of the scale's effect: one of k in a mean."""
+def _items(name: str, context: Context, data: _Data) -> Iterator[Line]:
+    """Levels of the items of a scale or composite."""
     questionnaire = context.questionnaire
     parts = [name]
     for composite in questionnaire.composites:
@@ -194,7 +211,7 @@ def _items(name: str, effect: Estimated, context: Context, data: _Data) -> Itera
             group = None
             if data.group is not None:
                 group = np.unique(data.group[there], return_inverse=True)[1].astype(np.int64)
-            yield _line(item.id, name, share, effect, average(values[there], group))
+            yield _item(item.id, name, share, average(values[there], group))
 
 
 def _levels(params: Options, context: Context, who: NDArray[np.bool_]) -> Iterator[Level]:
@@ -239,9 +256,12 @@ def _by(by: str, params: Options, context: Context) -> Iterator[Group]:
             yield Group(group=name, n=int(who.sum()), levels=levels)
 
 
-def _levers(questionnaire: Questionnaire, lines: Sequence[Line]) -> list[Lever]:
-    """What people in charge can act on first, by how much the target might follow."""
-    potential = {line.id: line.potential or 0.0 for line in lines}
+def _levers(
+    questionnaire: Questionnaire, constructs: Sequence[Line], items: Sequence[Line]
+) -> list[Lever]:
+    """What people in charge can act on, by how much the target might follow its construct."""
+    ranked = {line.id: line.potential or 0.0 for line in constructs}
+    potential = {line.id: ranked[line.construct] for line in (*items, *constructs)}
     found = [
         Lever(of=lever.of, action=dict(lever.action), decides=dict(lever.decides))
         for lever in questionnaire.levers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.kinds.ipma import figure
@@ -12,12 +12,10 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.document import Text
-from cpsurvey.report.known import largest_first
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 
-MOST_ITEMS = 10
 IMPORTANCE: c.Column[object] = c.Column("importance", w.IMPORTANCE, "dec3")
 IMPORTANCE_CI: c.Column[object] = c.Column("importance_ci", x.CI95, "interval")
 LEVEL: tuple[c.Column[object], ...] = (
@@ -33,7 +31,6 @@ def show(result: Result[Ipma], words: Words, study: Study) -> list[Block]:
         constructs(result, words),
         figure.levels(result, words),
         figure.placed(result, words),
-        *items(result, words),
         *levers(result, words, study),
     ]
 
@@ -82,61 +79,61 @@ def _how(data: Ipma, words: Words) -> str:
     return f"{errors}, {inside}"
 
 
-def items(result: Result[Ipma], words: Words) -> Iterator[Table]:
-    """M3b: the items with the most potential."""
-
-    def name(line: Line) -> str:
-        return words.pair(line.id, words.label(line.id))
-
-    columns: list[c.Column[Line]] = [
-        c.Column("item", x.ITEM, "text", at=name),
-        c.text("construct", w.CONSTRUCT, words.label),
-        IMPORTANCE,
-        *LEVEL,
-    ]
-    rows = sorted(result.data.items, key=lambda item: largest_first(item.potential))
-    if rows:
-        notes = [words(w.ITEMS_NOTE)]
-        title = words(w.M3B)
-        yield c.table(f"M3b-{result.id}", title, columns, rows[:MOST_ITEMS], words, notes)
-
-
 @dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A lever, and the line of what it is a lever of."""
+class _Lever:
+    """A lever and the line of its level, below the construct it belongs to."""
 
-    rank: int
     lever: Lever
     line: Line
+    construct: Line
 
 
 def levers(
     result: Result[Ipma], words: Words, study: Study, evidence: Phrase = w.SURVEY_ALONE
 ) -> Iterator[Table]:
-    """M4: levers by potential; M4b: the condition to change and who decides.
+    """M4: levers below their constructs, by potential of these; M4b: what to change, and who.
 
-    An action is printed only where the importance can be told from zero.
+    An action is printed only where the importance of the construct can be told from zero.
     """
     data = result.data
     lines = {line.id: line for line in (*data.items, *data.constructs)}
-    rows = [_Ranked(rank, one, lines[one.of]) for rank, one in enumerate(data.levers, 1)]
+    constructs = {line.id: line for line in data.constructs}
+    found = [
+        _Lever(one, lines[one.of], constructs[lines[one.of].construct]) for one in data.levers
+    ]
+    if not found:
+        return
+    note = w.LEVERS_NOTE if x.on_communities(study) else w.LEVERS_NOTE_OWN
+    notes = [words(evidence), words(w.OF_CONSTRUCTS), words(note)]
+    rows = list(_below_constructs(found))
 
-    def name(row: _Ranked) -> str:
-        return f"{row.rank}. {words.label(row.lever.of)}"
+    def name(line: Line) -> str:
+        return words.label(line.id) if line.id in constructs else f"– {words.label(line.id)}"
 
-    lever: c.Column[_Ranked] = c.Column("lever", w.LEVER, "text", at=name)
-    numbers = [one.of("line", key=one.key) for one in (IMPORTANCE, IMPORTANCE_CI, *LEVEL)]
-    if rows:
-        note = w.LEVERS_NOTE if x.on_communities(study) else w.LEVERS_NOTE_OWN
-        notes = [words(evidence), words(note)]
-        columns: list[c.Column[_Ranked]] = [lever, *numbers]
-        yield c.table(f"M4-{result.id}", words(w.M4), columns, rows, words, notes)
-    sure = [row for row in rows if (ends := row.line.importance_ci) and ends.lower > 0]
+    columns: list[c.Column[Line]] = [
+        c.Column("lever", w.OF_SCALE, "text", at=name),
+        replace(IMPORTANCE, kind="dec2"),
+        IMPORTANCE_CI,
+        *LEVEL,
+    ]
+    yield c.table(f"M4-{result.id}", words(w.M4), columns, rows, words, notes)
+    sure = [one for one in found if (ends := one.construct.importance_ci) and ends.lower > 0]
     if sure:
-        heads: list[c.Column[_Ranked]] = [
-            lever,
+        heads: list[c.Column[_Lever]] = [
+            c.text("lever", w.LEVER, words.label, at="lever.of"),
+            c.text("construct", w.CONSTRUCT, words.label, at="construct.id"),
             c.text("action", w.ACTION, words.pick, at="lever.action"),
             c.text("decides", w.DECIDES, words.pick, at="lever.decides"),
         ]
-        notes = [words(w.ACTIONS_NOTE, shown=len(sure), all=len(rows))]
+        notes = [words(w.ACTIONS_NOTE, shown=len(sure), all=len(found))]
         yield c.table(f"M4b-{result.id}", words(w.M4B), heads, sure, words, notes)
+
+
+def _below_constructs(found: Sequence[_Lever]) -> Iterator[Line]:
+    """Each construct once, and after it its items that are levers, of which only the level."""
+    for construct in dict.fromkeys(one.construct.id for one in found):
+        mine = [one for one in found if one.construct.id == construct]
+        yield mine[0].construct
+        for one in mine:
+            if one.line.id != construct:
+                yield replace(one.line, importance=None, importance_ci=None, potential=None)

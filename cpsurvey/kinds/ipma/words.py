@@ -8,20 +8,22 @@ SECTION = Phrase("Where to act", "Où agir")
 M3 = Phrase(
     "Importance for {target}, and performance", "Importance pour « {target} », et niveau"
 )
-M3B = Phrase("Items with the most potential", "Items au plus grand potentiel")
-M4 = Phrase("Levers by potential", "Leviers selon leur potentiel")
+M4 = Phrase(
+    "Levers, by the potential of their scales", "Leviers, selon le potentiel de leurs échelles"
+)
 M4B = Phrase("What to change, and who decides", "Ce qu'il faut changer, et qui décide")
 ACTIONS_NOTE = Phrase(
-    "Printed for {shown} of {all} {all:lever|levers}: {shown:the one|those} whose importance "
-    "can be told from zero.",
-    "Imprimé pour {shown} {shown:levier|leviers} sur {all} : {shown:celui|ceux} dont "
-    "l'importance se distingue de zéro.",
+    "Printed for {shown} of {all} {all:lever|levers}: {shown:the one|those} of a scale whose "
+    "importance can be told from zero.",
+    "Imprimé pour {shown} {shown:levier|leviers} sur {all} : {shown:celui|ceux} d'une échelle "
+    "dont l'importance se distingue de zéro.",
 )
 CONSTRUCT = Phrase("Construct", "Construit")
 IMPORTANCE = Phrase("Importance", "Importance")
 PERFORMANCE = Phrase("Level, 0–100", "Niveau, 0–100")
 POTENTIAL = Phrase("Potential", "Potentiel")
 LEVER = Phrase("Lever", "Levier")
+OF_SCALE = Phrase("Scale, and items that are levers (–)", "Échelle, et items leviers (–)")
 SURVEY_ALONE = Phrase("Evidence: the survey alone.", "Appui : l'enquête seule.")
 BESIDE_KPI = Phrase(
     "Evidence: the survey, with objective indicators beside it.",
@@ -33,17 +35,19 @@ NOTE = Phrase(
     "Everything from 0 (lowest answer there could be) to 100 (highest). Importance: "
     "points of {outcome} that go with one point of the construct, directly and through "
     "later constructs, earlier ones held constant ({how}). Potential: importance × (100 "
-    "− level), the points that would go with the highest level. An association in one "
-    "survey: no promise of an effect.",
-    "Tout va de 0 (réponse la plus basse possible) à 100 (la plus haute). Importance : "
-    "points de {outcome} qui vont avec un point du construit, directement et par les "
-    "construits suivants, les précédents étant tenus constants ({how}). Potentiel : "
-    "importance × (100 − niveau), les points qui iraient avec le niveau le plus haut. "
-    "Une association dans une enquête, pas la promesse d'un effet.",
+    "− level), the points that would go with the highest level; none where importance is not "
+    "positive. An association in one survey: no promise of an effect.",
+    "Tout va de 0 (réponse la plus basse possible) à 100 (la plus haute). Importance : points "
+    "de {outcome} qui vont avec un point du construit, directement et par les construits "
+    "suivants, les précédents étant tenus constants ({how}). Potentiel : importance × (100 − "
+    "niveau), les points qui iraient avec le niveau le plus haut ; aucun si l'importance "
+    "n'est pas positive. Une association dans une enquête, pas la promesse d'un effet.",
 )
-ITEMS_NOTE = Phrase(
-    "An item carries its share of its scale's importance (one of k in a mean).",
-    "Un item porte sa part de l'importance de son échelle (un sur k dans une moyenne).",
+OF_CONSTRUCTS = Phrase(
+    "Importance and potential are those of a scale. Of an item (–) only its level is known: "
+    "the survey does not tell which item of a scale matters more.",
+    "Importance et potentiel sont ceux d'une échelle. D'un item (–), seul le niveau est connu "
+    ": l'enquête ne dit pas quel item d'une échelle compte davantage.",
 )
 LEVERS_NOTE = Phrase(
     "Levers are conditions people in charge can change. Communities form by themselves: "

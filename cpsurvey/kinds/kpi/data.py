@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from cpsurvey import parts
@@ -182,12 +182,18 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decomposition:
-    """An effect in total and its parts; `gap` is how far the parts miss the total at most."""
+    """An effect in total and its parts; `gap` is how far the parts miss the total at most.
+
+    `corrected` are direct and indirect as if mediators were measured without error, by the
+    `reliability` (alpha) of each; empty where none is known, or where too little is left.
+    """
 
     agents: u.Count
     draws: u.Count
     gap: u.Pure
     effects: tuple[Effect, ...]
+    corrected: tuple[Effect, ...] = ()
+    reliability: Mapping[str, u.Reliability] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,12 @@ R = TypeVar("R", Term, Effect)
 
 
 def adjusted(entries: Sequence[Entry], predictors: Sequence[str]) -> list[Entry]:
-    """Rows of T21, T21j and T21l, each table a family of its own."""
+    """Rows of T21, T21j, T21l and T21m, each table a family of its own."""
     terms = _together(
         [row for entry in entries for row in _rows(entry.model) if row.term in predictors]
     )
     parts = _together([row for e in entries for row in (e.parts.effects if e.parts else ())])
+    freed = _together([row for e in entries for row in (e.parts.corrected if e.parts else ())])
     markers = _together(
         [row for e in entries for row in (e.negative.effects if e.negative else ())]
     )
@@ -34,7 +35,11 @@ def adjusted(entries: Sequence[Entry], predictors: Sequence[str]) -> list[Entry]
                 differences=tuple(map(terms, entry.model.differences)),
             ),
             parts=entry.parts
-            and replace(entry.parts, effects=tuple(map(parts, entry.parts.effects))),
+            and replace(
+                entry.parts,
+                effects=tuple(map(parts, entry.parts.effects)),
+                corrected=tuple(map(freed, entry.parts.corrected)),
+            ),
             negative=entry.negative
             and replace(entry.negative, effects=tuple(map(markers, entry.negative.effects))),
         )

@@ -12,7 +12,7 @@ from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
 from cpsurvey.design.kpi import Indicator
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.kinds.kpi import describe, joining, parts
+from cpsurvey.kinds.kpi import describe, joining, measured, parts
 from cpsurvey.kinds.kpi import rates as ratemodels
 from cpsurvey.kinds.kpi.data import (
     Decomposition,
@@ -153,6 +153,7 @@ class Work:
             {name: _scaled(values[name][agents]) for name in self.params.mediators},
             self._controls(agents),
             parts.seeded(self.context.seed, one.id),
+            self._reliability(agents),
         )
         if found is None:
             self.caveats.append(Caveat("kpi_no_parts", "warning", {"variable": one.id}))
@@ -187,6 +188,15 @@ class Work:
         held = np.column_stack([*scaled[1:], self._controls(agents)])
         seed = parts.seeded(self.context.seed, one.id)
         return parts.negative(one.type, made, scaled[0], held, seed)
+
+    def _reliability(self, agents: NDArray[np.int64]) -> dict[str, float]:
+        """Of the mediators that have several items."""
+        values = {name: column[agents] for name, column in self.context.scored.values.items()}
+        found = {
+            name: measured.reliability(name, self.context.questionnaire, values)
+            for name in self.params.mediators
+        }
+        return {name: r for name, r in found.items() if r is not None}
 
     def _controls(self, agents: NDArray[np.int64]) -> Array:
         columns = [column.values[agents] for column in self.controls]

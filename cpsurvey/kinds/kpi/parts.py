@@ -31,8 +31,11 @@ def decomposed(
     mediators: Mapping[str, Array],
     controls: Array,
     seed: Sequence[int],
+    reliability: Mapping[str, float],
 ) -> Decomposition | None:
     """Effects of `source` (n,) standardised, versions one by one and their difference.
+
+    `reliability` of mediators in standard deviations; those it does not hold have no error.
 
     None where a model runs off.
     """
@@ -44,10 +47,14 @@ def decomposed(
         made.group[made.rows(0)],
         np.random.default_rng(seed),
         kinds=[_kind(values) for values in mediators.values()],
+        error=np.array([1.0 - reliability.get(name, 1.0) for name in mediators])
+        if reliability
+        else None,
     )
     if found is None:
         return None
     effects: list[Effect] = []
+    corrected: list[Effect] = []
     for version, pick in _versions(made, found):
         effects.append(_effect(kind, version, "total", pick("total"), pick("slope")))
         if mediators:
@@ -57,12 +64,17 @@ def decomposed(
             for j, name in enumerate(mediators):
                 one = _effect(kind, version, "through", pick(j), through=name)
                 effects.append(one)
+            if found[0].direct_corrected:
+                corrected.append(_effect(kind, version, "direct", pick("direct_corrected")))
+                corrected.append(_effect(kind, version, "indirect", pick("indirect_corrected")))
     gap = max(abs(one.total.est - one.implied.est) for one in found)
     return Decomposition(
         agents=made.agents,
         draws=d.DRAWS,
         gap=number(gap) if mediators else None,
         effects=tuple(effects),
+        corrected=tuple(corrected),
+        reliability={name: number(r) for name, r in reliability.items()},
     )
 
 

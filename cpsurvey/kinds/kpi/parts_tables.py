@@ -1,4 +1,4 @@
-"""Total, direct and indirect; the order of time; the negative control (T21j, T21k, T21l)."""
+"""Total, direct and indirect; the order of time; the negative control (T21j to T21m)."""
 
 from __future__ import annotations
 
@@ -119,6 +119,33 @@ def _notes(data: Kpi, words: Words) -> Iterator[str]:
     yield words(w.NOTE_HOLM)
     if data.mediators:
         yield words(pw.PARTS_READ, source=source)
+
+
+def corrected(result: Result[Kpi], words: Words) -> Iterator[Table]:
+    """T21m: direct and indirect, mediators freed of their error."""
+    data = result.data
+    rows = [
+        _Line(entry, entry.parts.agents, effect)
+        for entry in data.indicators
+        if entry.parts
+        for effect in entry.parts.corrected
+    ]
+    if not rows:
+        return
+
+    def part(line: _Line) -> str:
+        return named(line.effect, words)
+
+    columns: list[c.Column[_Line]] = [
+        c.text("version", w.CONTACTS, words.of(w.VERSIONS), at="effect.version"),
+        c.Column("part", pw.PART, "text", at=part),
+        *_numbers(),
+    ]
+    known = next(e.parts.reliability for e in data.indicators if e.parts and e.parts.corrected)
+    alphas = [f"{words.label(n)} {words.number(r, 'unit2')}" for n, r in known.items()]
+    notes = [words(pw.CORRECTED_NOTE, reliability=", ".join(alphas)), words(w.NOTE_HOLM)]
+    lines = c.grouped(rows, lambda line: _heading(line, words))
+    yield c.table(f"T21m-{result.id}", words(pw.T21M), columns, lines, words, notes)
 
 
 def negative(result: Result[Kpi], words: Words) -> Iterator[Table]:

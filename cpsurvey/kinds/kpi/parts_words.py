@@ -14,6 +14,20 @@ T21K = Phrase(
     "Periods of the indicators and the time the answers speak of",
     "Périodes des indicateurs et période dont parlent les réponses",
 )
+T21M = Phrase(
+    "Direct and indirect as if mediators were measured without error",
+    "Direct et indirect comme si les médiateurs étaient mesurés sans erreur",
+)
+CORRECTED_NOTE = Phrase(
+    "Table T21j takes scores as they are, and error in a mediator makes some of what passes "
+    "through it look direct. Here scores give way to what is expected of true ones "
+    "(regression calibration; Carroll et al., 2006), by alpha: {reliability}, taken as known. "
+    "Alpha below the true reliability corrects too much. The total stays as it is.",
+    "Le tableau T21j prend les scores tels quels, et l'erreur d'un médiateur fait paraître "
+    "direct ce qui passe par lui. Ici les scores cèdent la place à ce qu'on attend des vrais "
+    "(calibration de régression ; Carroll et al., 2006), d'après l'alpha : {reliability}, "
+    "supposé connu. Un alpha inférieur à la vraie fidélité corrige trop. Le total reste.",
+)
 T21L = Phrase(
     "Negative control: what one standard deviation of {marker} goes with",
     "Contrôle négatif : ce qui va avec un écart-type de « {marker} »",
@@ -56,11 +70,11 @@ PARTS_PERCENT = Phrase(
 )
 PARTS_READ = Phrase(
     "Mediators are scores, measured with error: some of what passes through them counts as "
-    "direct. None of the parts is causal where {source}, mediators and indicator share causes "
+    "direct (T21m). None of the parts is causal where {source}, mediators and indicator share causes "
     "that are not among the controls.",
     "Les médiateurs sont des scores, mesurés avec erreur : une part de ce qui passe par eux "
-    "compte comme directe. Aucune part n'est causale si « {source} », médiateurs et indicateur "
-    "ont des causes communes hors des contrôles.",
+    "compte comme directe (T21m). Aucune part n'est causale si « {source} », médiateurs et "
+    "indicateur ont des causes communes hors des contrôles.",
 )
 NEGATIVE_NOTE = Phrase(
     "{marker} concerns nothing of the work. Its effect, beside {beside} and the controls, "

@@ -89,6 +89,7 @@ def show(result: Result[Kpi], words: Words, _study: Study) -> list[Block]:
         *effect_tables.effects(result, words),
         *(Text(text, "note") for text in effect_tables.points(data, words)),
         None if data.source else figure.effects(result, words),
+        *parts_tables.corrected(result, words),
         *parts_tables.negative(result, words),
         *(Text(text, "note") for text in parts_tables.control_said(data, words)),
         *_unfitted(data, words),

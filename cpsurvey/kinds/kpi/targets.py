@@ -2,8 +2,9 @@
 
 ``effect: INDICATOR.CONTACTS.EFFECT``, for example ``fcr.nonroutine.total``: contacts are
 overall, routine, nonroutine or difference (non-routine minus routine); effects are total,
-direct, indirect, through_MEDIATOR and marker. ``term: INDICATOR.CONTACTS.PREDICTOR`` is a
-coefficient of the model that holds every predictor.
+direct, indirect, through_MEDIATOR, direct_corrected, indirect_corrected and marker.
+``term: INDICATOR.CONTACTS.PREDICTOR`` is a coefficient of the model that holds every
+predictor.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from cpsurvey.design import Study
 from cpsurvey.design.kpi import Indicator
 from cpsurvey.kind import Names, Number, Targets
-from cpsurvey.kinds.kpi.data import Effect, Kpi, Part
+from cpsurvey.kinds.kpi.data import Effect, Entry, Kpi, Part
 from cpsurvey.kinds.kpi.options import Options
 from cpsurvey.results import Result
 
@@ -32,6 +33,7 @@ def names(options: Options, study: Study) -> Names:
     effects = ["total"] if options.source else []
     if options.mediators:
         effects += ["direct", "indirect", *(f"through_{name}" for name in options.mediators)]
+        effects += ["direct_corrected", "indirect_corrected"]
     if options.marked(study):
         effects.append("marker")
     return {
@@ -57,20 +59,20 @@ def find(result: Result[Kpi], way: str, name: str) -> Number | None:
             for term in (*entry.model.terms, *entry.model.differences):
                 if (term.version, term.term) == (contacts, what):
                     return Number.of(term.b, term.ci, term.pvalue, term.df)
-        for effect in _effects(entry.parts, entry.negative) if way == "effect" else ():
-            if effect.version == contacts and called(effect) == what:
+        for called, effect in _effects(entry) if way == "effect" else ():
+            if (effect.version, called) == (contacts, what):
                 return Number.of(effect.est, effect.ci, effect.pvalue)
     return None
 
 
-def _effects(*held: object) -> Iterator[Effect]:
-    for one in held:
-        yield from getattr(one, "effects", ())
-
-
-def called(effect: Effect) -> str:
-    """Name of an effect within its indicator and contacts."""
-    return f"through_{effect.through}" if effect.role == "through" else effect.role
+def _effects(entry: Entry) -> Iterator[tuple[str, Effect]]:
+    """Effects of an indicator by their names."""
+    for one in entry.parts.effects if entry.parts else ():
+        yield (f"through_{one.through}" if one.role == "through" else one.role), one
+    for one in entry.parts.corrected if entry.parts else ():
+        yield f"{one.role}_corrected", one
+    for one in entry.negative.effects if entry.negative else ():
+        yield one.role, one
 
 
 TARGETS: Targets[Options, Kpi] = Targets(names, find)

@@ -25,6 +25,7 @@ class Path:
     pvalue: u.Probability
     ci: u.Limits
     std_all: u.Std
+    std_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

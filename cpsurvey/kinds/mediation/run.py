@@ -24,6 +24,7 @@ from cpsurvey.kinds.mediation.data import Explained, Mediation, Path, Through
 from cpsurvey.kinds.mediation.options import Options
 from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result
+from cpsurvey.sem.after import standard
 from cpsurvey.sem.after.bootstrap import Bootstrap, bias_corrected, bootstrap
 from cpsurvey.sem.after.standard import metric_of
 from cpsurvey.sem.semfit import SemFit
@@ -198,8 +199,10 @@ def _corrected(options: Options, found: SemFit, drawn: Bootstrap | None) -> list
 def _paths(found: SemFit, written: Written, terms: dict[str, str]) -> Iterator[Path]:
     """T17: every arrow of the structural part."""
     outcomes = [outcome for outcome, _ in written.structure.equations]
-    for p in found.estimates:
-        if p.op == "~" and p.lhs in outcomes:
+    every = [p for p in found.estimates if p.op == "~"]
+    known = standard.paths(found, "all") if found.identified else [None] * len(every)
+    for p, std in zip(every, known, strict=True):
+        if p.lhs in outcomes:
             yield Path(
                 outcome=p.lhs,
                 predictor=terms.get(p.rhs, p.rhs),
@@ -209,4 +212,5 @@ def _paths(found: SemFit, written: Written, terms: dict[str, str]) -> Iterator[P
                 pvalue=p.pvalue,
                 ci=limits(p.ci_lower, p.ci_upper),
                 std_all=p.std_all,
+                std_ci=limits(*std.ci) if std else None,
             )

@@ -54,6 +54,8 @@ def paths(result: Result[Mediation], words: Words) -> Table:
         c.Column("path", x.PATH, "text", at=arrow),
         *(c.EST, c.SE, c.Z, c.P, c.CI, c.STD),
     ]
+    if any(path.std_ci for path in data.paths):
+        columns.append(c.Column("std_ci", x.STD_CI, "interval"))
     rows = c.grouped(data.paths, equation)
     title = words(w.T17, source=words.label(data.source))
     return c.table(f"T17-{result.id}", title, columns, rows, words, [_how(data, words)])

@@ -9,6 +9,8 @@ from typing import Literal
 from cpsurvey import payload as u
 
 Compared = Literal["share", "complete"]
+NOT_APPLICABLE = "not_applicable"
+"""The reason that tells of the work: what is asked about did not happen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,20 @@ class By:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable:
+    """A scale some of whose items do not apply to some people's work.
+
+    `people` say so of one item or more; `share` is of all answers to its items, `shares` of
+    those of each category of the variable the reasons are broken down by.
+    """
+
+    scale: str
+    people: u.Count
+    share: u.Share
+    shares: Mapping[str, u.Share]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """Items that are missing together; none for those who answered all."""
 
@@ -105,7 +121,7 @@ class Missing(u.Payload):
 
     `reasons` are those that occur; `by` is None where no variable was named or its
     categories are not known, `mcar` where it could not be tested, `mcar_dropped` are the
-    items left out of that test.
+    items left out of that test, `not_applicable` the scales by falling share.
     """
 
     share: u.Share
@@ -121,3 +137,4 @@ class Missing(u.Payload):
     mcar: Mcar | None
     mcar_dropped: tuple[str, ...]
     bands: tuple[Band, ...]
+    not_applicable: tuple[NotApplicable, ...] = ()

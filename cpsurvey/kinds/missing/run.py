@@ -12,6 +12,7 @@ from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import chosen
 from cpsurvey.design.scales import Scale
 from cpsurvey.kinds.missing.data import (
+    NOT_APPLICABLE,
     Band,
     By,
     Category,
@@ -20,6 +21,7 @@ from cpsurvey.kinds.missing.data import (
     Item,
     Mcar,
     Missing,
+    NotApplicable,
     Pattern,
     Quartiles,
     Rest,
@@ -33,6 +35,8 @@ Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 BANDS = 40
 """Rows of the picture."""
+OFTEN = 0.05
+"""Share of a scale's answers that do not apply from which the chapter says so at its head."""
 QUARTILES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -47,6 +51,9 @@ def missing_answers(params: Options, context: Context) -> list[Result[Missing]]:
     shown = _shown(found, context.k, params.patterns)
     rest = [m for m in range(len(found.n)) if m not in shown]
     test, dropped, caveats = _mcar(data, names)
+    void = tuple(_not_applicable(scales, reasons, params.by, context))
+    if often := [one.scale for one in void if max(one.share or 0, *_known(one)) >= OFTEN]:
+        caveats.append(Caveat("missing_by_work", "warning", {"variables": ", ".join(often)}))
     everybody = np.ones(context.scored.n, dtype=bool)
     payload = Missing(
         share=number(holes.mean()),
@@ -62,6 +69,7 @@ def missing_answers(params: Options, context: Context) -> list[Result[Missing]]:
         mcar=test,
         mcar_dropped=tuple(dropped),
         bands=tuple(_bands(holes, context.k)),
+        not_applicable=void,
     )
     sample = context.scored.sample(everybody)
     return [Result("missing", context.id, sample, payload, caveats=tuple(caveats))]
@@ -115,6 +123,39 @@ def _by(context: Context, name: str, reasons: Mapping[str, Bools], items: int) -
         shares = {r: number(where[who].sum() / (n * items)) for r, where in reasons.items()}
         rows.append(Category(category=label, n=n, shares=shares))
     return By(variable=context.variable(name), rows=tuple(rows), hidden=len(found.left_out))
+
+
+def _not_applicable(
+    scales: Sequence[tuple[Scale, Sequence[str]]],
+    reasons: Mapping[str, Bools],
+    by: str | None,
+    context: Context,
+) -> Iterator[NotApplicable]:
+    """Scales with answers that do not apply, by category of the question `by`."""
+    where = reasons.get(NOT_APPLICABLE)
+    if where is None:
+        return
+    beside: dict[str, Bools] = {}
+    if by and context.group_names(by):
+        found = context.side_by_side(by)
+        beside = {label: found.member == place for place, label in enumerate(found.names)}
+    ends = np.cumsum([len(items) for _, items in scales])
+    parts = np.split(where, ends[:-1], axis=1)
+    rows = [
+        NotApplicable(
+            scale=scale.id,
+            people=int(part.any(axis=1).sum()),
+            share=number(part.mean()),
+            shares={label: number(part[who].mean()) for label, who in beside.items()},
+        )
+        for (scale, _), part in zip(scales, parts, strict=True)
+        if part.any()
+    ]
+    yield from sorted(rows, key=lambda one: -(one.share or 0))
+
+
+def _known(one: NotApplicable) -> Iterator[float]:
+    return (share for share in one.shares.values() if share is not None)
 
 
 # ----------------------------------------------------------------------------- groups

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cpsurvey.kinds.missing import words as w
-from cpsurvey.kinds.missing.data import By, Category, Groups, Item, Missing, Pattern, Quartiles
+from cpsurvey.kinds.missing.data import (
+    NOT_APPLICABLE,
+    By,
+    Category,
+    Groups,
+    Item,
+    Missing,
+    NotApplicable,
+    Pattern,
+    Quartiles,
+)
 from cpsurvey.kinds.missing.figure import strip
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
@@ -41,6 +51,8 @@ def show(result: Result[Missing], words: Words, study: Study) -> list[Block]:
         made.append(groups(data.groups, data.group, words, k))
     if data.by and data.by.rows and data.reasons:
         made.append(reasons(data.by, data.reasons, words, k))
+    if data.not_applicable:
+        made.append(not_applicable(data, words, k))
     return [*made, strip(result, words)]
 
 
@@ -102,7 +114,7 @@ def _notes(result: Result[Missing], words: Words) -> Iterator[str]:
     data = result.data
     share = words.number(data.share, "percent")
     yield words(w.ITEMS_NOTE, share=share, complete=data.complete, n=result.sample.used)
-    if "not_applicable" in data.reasons:
+    if NOT_APPLICABLE in data.reasons:
         yield words(w.NOT_APPLICABLE)
     if test := data.mcar:
         yield words(
@@ -175,3 +187,25 @@ def reasons(by: By, known: tuple[str, ...], words: Words, k: int) -> Table:
         columns.append(c.Column(key, _reason(reason), "percent", at=share(reason)))
     title = words(w.T3R, variable=by.variable)
     return c.table("T3r-reasons", title, columns, by.rows, words, [words(w.BY_NOTE, k=k)])
+
+
+def not_applicable(data: Missing, words: Words, k: int) -> Table:
+    """T3s: scales that do not apply to some people's work, by category of a variable."""
+
+    def share(category: str) -> Callable[[NotApplicable], float | None]:
+        return lambda row: row.shares.get(category)
+
+    columns: list[c.Column[NotApplicable]] = [
+        c.text("scale", x.SCALE, words.label),
+        c.Column("people", w.PEOPLE, "int"),
+        c.Column("share", x.PERCENT, "percent"),
+    ]
+    notes, title = [words(w.NOT_APPLICABLE_NOTE)], words(w.T3S)
+    if by := data.by:
+        title = words(w.T3S_BY, variable=by.variable)
+        notes.append(words(w.BY_NOTE, k=k))
+        for row in by.rows:
+            key = c.own_key(f"{by.variable}_{row.category}", columns)
+            heading = f"{words.answer(by.variable, row.category)}\u00a0%"
+            columns.append(c.Column(key, heading, "percent", at=share(row.category)))
+    return c.table("T3s-not-applicable", title, columns, data.not_applicable, words, notes)

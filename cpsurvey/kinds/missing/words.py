@@ -16,6 +16,23 @@ T3R = Phrase(
     "Why answers are missing, by {variable}",
     "Pourquoi des réponses manquent, selon : {variable}",
 )
+T3S = Phrase(
+    "Scales that do not apply to some people's work",
+    "Échelles sans objet pour le travail de certains",
+)
+T3S_BY = Phrase(
+    "Scales that do not apply to some people's work, by {variable}",
+    "Échelles sans objet pour le travail de certains, selon : {variable}",
+)
+PEOPLE = Phrase("People", "Personnes")
+NOT_APPLICABLE_NOTE = Phrase(
+    "People who answered of one item or more that it does not apply, and the share of such "
+    "answers. They say that the work brought nothing of the kind, so that there was nothing to "
+    "do well or badly.",
+    "Personnes qui ont répondu d'au moins un item qu'il est sans objet, et part de ces "
+    "réponses. Elles disent que le travail n'a rien apporté de tel : il n'y avait rien à "
+    "faire bien ou mal.",
+)
 COUNT = Phrase("Missing", "Manquantes")
 PATTERN = Phrase("Missing", "Manquent")
 NOTHING = Phrase("nothing", "rien")
@@ -95,6 +112,18 @@ IN_SHORT = Phrase(
     "{complete:a|ont} répondu à tous les items.",
 )
 CAVEATS: dict[str, Phrase] = {
+    "missing_by_work": Phrase(
+        "“Does not apply” is frequent in {variables}. It depends on the work itself: who met "
+        "no such calls or cases could not show how they handle them. These answers do not "
+        "miss at random, and full information or imputation would invent them from other "
+        "people's. Scores speak of those who met such calls or cases; T3s shows where they "
+        "are few.",
+        "« Sans objet » est fréquent dans {variables}. Cela dépend du travail lui-même : qui "
+        "n'a rencontré aucun appel ou cas de ce genre n'a pas pu montrer comment il les "
+        "traite. Ces réponses ne manquent pas au hasard, et l'information complète ou "
+        "l'imputation les inventeraient à partir de celles des autres. Les scores parlent de "
+        "ceux qui en ont rencontré ; T3s montre où ils sont peu nombreux.",
+    ),
     "nothing_missing": Phrase(
         "No answer is missing; there is nothing to test.",
         "Aucune réponse ne manque ; il n'y a rien à tester.",

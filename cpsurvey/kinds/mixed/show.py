@@ -7,6 +7,7 @@ from cpsurvey.kinds.mixed.data import Contextual, Fixed, MixedModel, Random, Slo
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.family import held
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -84,10 +85,12 @@ def contextual(result: Result[MixedModel], words: Words) -> Table:
         c.Column("within", w.WITHIN, "dec3"),
         c.Column("between", w.BETWEEN, "dec3"),
         c.Column("est", w.DIFFERENCE, "dec3"),
-        *(c.SE, c.DF, c.P, c.CI),
+        *(c.SE, c.DF),
+        c.Column("holm", x.P_HOLM, "p", at=held(data.contextual, lambda row: row.pvalue)),
+        c.CI,
     ]
     title = words(w.T20C, outcome=data.outcome)
-    notes = [words(w.CONTEXTUAL_NOTE)]
+    notes = [words(w.CONTEXTUAL_NOTE), words(x.HOLM_LINES)]
     return c.table(f"T20c-{result.id}", title, columns, data.contextual, words, notes)
 
 

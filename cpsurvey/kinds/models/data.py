@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
-from cpsurvey.parts import Bootstrap, Effect, Estimator, LocalFit, Missing
+from cpsurvey.parts import Bootstrap, Effect, Estimator, Imputation, LocalFit, Treated
 
 Unsound = Literal[
     "not_converged",
@@ -64,7 +64,7 @@ class Model(u.Payload):
     model: str
     syntax: str
     estimator: Estimator
-    missing: Missing
+    missing: Treated
     information: str
     cluster: str | None
     clusters: u.Count | None
@@ -83,6 +83,7 @@ class Model(u.Payload):
     local_fit: LocalFit | None
     crosscheck: Crosscheck | None
     brief: bool = False
+    imputation: Imputation | None = None
 
     @property
     def solved(self) -> bool:

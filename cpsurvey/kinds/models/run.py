@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from cpsurvey.analysis import models, outcomes
+from cpsurvey.analysis import imputed_models, models, outcomes
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.imputed_models import ImputedFit
 from cpsurvey.analysis.localfit import local_fit
 from cpsurvey.analysis.model_options import Options, missing_of, name_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.kinds.models.data import Crosscheck, Explained, Model
 from cpsurvey.results import Caveat, Estimate, Result
+from cpsurvey.sem.after import standard
 from cpsurvey.sem.after.bootstrap import Bootstrap, bootstrap
 from cpsurvey.sem.language.syntax import Syntax
 from cpsurvey.sem.semfit import Parameter, SemFit
@@ -28,7 +31,8 @@ def sem(params: Options, context: Context) -> list[Result[Model]]:
 
 def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]:
     """Everything a fitted model leaves behind."""
-    found, syntax = models.fitted(params, context, kind)
+    drawn_from, syntax = _fitted(params, context, kind)
+    found = drawn_from.found
     sound = found.converged
     seed = context.seed
     drawn: Bootstrap | None = None
@@ -39,7 +43,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
         model=name_of(params) or context.id,
         syntax=syntax.text,
         estimator=params.estimator,
-        missing=missing_of(params, syntax),
+        missing=params.missing or missing_of(params, syntax),
         information=found.settings.information,
         cluster=context.variable(params.cluster) if params.cluster else None,
         clusters=models.clusters(found),
@@ -61,6 +65,7 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
         bootstrap=models.bootstrapped(drawn),
         local_fit=local_fit(found) if listed else None,
         crosscheck=_crosscheck(found) if params.main else None,
+        imputation=drawn_from.imputation,
     )
     sample = models.sample_of(found, context)
     return [
@@ -70,12 +75,22 @@ def _result(params: Options, context: Context, kind: str) -> list[Result[Model]]
             sample,
             data,
             fit=dict(found.fit) if sound else {},
-            estimates=tuple(
-                _estimate(p, sound=sound) for p in found.estimates if p.op != "~*~"
+            estimates=tuple(_estimates(found, sound=sound)),
+            caveats=(
+                *_taken(found, syntax, context),
+                *models.remarks(found, context),
+                *drawn_from.caveats,
             ),
-            caveats=(*_taken(found, syntax, context), *models.remarks(found, context)),
         )
     ]
+
+
+def _fitted(params: Options, context: Context, kind: str) -> tuple[ImputedFit, Syntax]:
+    """The fit, once or over completed data sets."""
+    if params.missing == "imputed":
+        return imputed_models.fitted(params, context, kind)
+    found, syntax = models.fitted(params, context, kind)
+    return ImputedFit(found, None), syntax
 
 
 def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
@@ -83,6 +98,17 @@ def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
     explained = {r.lhs for r in syntax.relations if r.op == "~"} & set(found.table.observed)
     explained -= found.settings.ordered
     yield from outcomes.named(outcomes.special(sorted(explained), context), context)
+
+
+def _estimates(found: SemFit, *, sound: bool) -> Iterator[Estimate]:
+    """Every parameter; regressions with intervals of their standardised values."""
+    known = standard.paths(found, "all") if sound and found.identified else []
+    ends: Iterator[Sequence[float | None]] = iter([one.ci for one in known])
+    for p in found.estimates:
+        if p.op != "~*~":
+            made = _estimate(p, sound=sound)
+            lower, upper = next(ends, (None, None)) if p.op == "~" else (None, None)
+            yield replace(made, std_ci_lower=lower, std_ci_upper=upper)
 
 
 def _estimate(p: Parameter, *, sound: bool) -> Estimate:

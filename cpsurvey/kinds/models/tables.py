@@ -11,6 +11,7 @@ from cpsurvey.kinds.models.data import Model
 from cpsurvey.parts import Effect
 from cpsurvey.payload import Limits, limits
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report import loadings as marks
 from cpsurvey.report.chapter import in_short, of_test
@@ -88,7 +89,10 @@ def about(result: Result[Model], words: Words) -> str:
     lost = ""
     if sample.dropped:
         lost = words(w.LOST_IN, reasons=reasons(sample.dropped, words))
-    return words(w.MODEL_NOTE, estimator=how, n=sample.used, lost=lost, npar=data.npar)
+    said = words(w.MODEL_NOTE, estimator=how, n=sample.used, lost=lost, npar=data.npar)
+    if data.imputation is None:
+        return said
+    return f"{said} {imputation.note(data.imputation, imputation.OF_MODELS, words)}"
 
 
 B: c.Column[Estimate] = c.Column("b", x.B, "dec3", at="est")
@@ -102,6 +106,10 @@ def _se(e: Estimate) -> float | None:
 
 def _ci(e: Estimate) -> Limits:
     return limits(e.ci_lower, e.ci_upper)
+
+
+def _std_ci(e: Estimate) -> Limits:
+    return limits(e.std_ci_lower, e.std_ci_upper)
 
 
 SE: c.Column[Estimate] = c.Column("se", x.SE, "dec3", at=_se)
@@ -191,6 +199,8 @@ def paths(result: Result[Model], words: Words) -> list[Table]:
         c.Column("path", x.PATH, "text", at=path),
         *(B, SE, c.Z, c.P, CI, STD),
     ]
+    if any(_std_ci(e) for e in rows):
+        columns.append(c.Column("std_ci", x.STD_CI, "interval", at=_std_ci))
     outcomes = {e.lhs for e in rows}
     shares = ", ".join(
         f"{words.label(line.variable)} {words.number(line.r2, 'unit2')}"

@@ -8,8 +8,9 @@ from typing import Literal
 from cpsurvey import payload as u
 from cpsurvey.parts import Errors, Term
 
-Chosen = Literal["low", "middle", "high"]
-"""Values of the moderator at which effects are given."""
+Chosen = Literal["low", "middle", "high", "difference"]
+"""Values of the moderator at which effects are given; of two values, low and high, and what
+the effect at the second has beyond the first."""
 Through = Literal["low", "middle", "high", "high_minus_low", "index"]
 Coefficient = Literal["b1", "b2", "b3", "low", "middle", "high"]
 """Of the predictor, the moderator and their product; effects at the mean and 1 SD beside."""
@@ -17,7 +18,10 @@ Coefficient = Literal["b1", "b2", "b3", "low", "middle", "high"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditional:
-    """A row of T19c: the effect at a value of the moderator; `line` is drawn at `line_x`."""
+    """A row of T19c: the effect at a value of the moderator; `line` is drawn at `line_x`.
+
+    A difference is of no value and has no line.
+    """
 
     name: Chosen
     at: u.Score
@@ -132,7 +136,11 @@ class Latent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moderation(u.Payload):
-    """A regression with a product, what follows from it, and other views of it."""
+    """A regression with a product, what follows from it, and other views of it.
+
+    A moderator of two values has two effects and their difference in `conditional`, no
+    quantiles, no region and no curve.
+    """
 
     outcome: str
     predictor: str
@@ -150,10 +158,21 @@ class Moderation(u.Payload):
     quantiles: tuple[u.Share, ...]
     conditional: tuple[Conditional, ...]
     line_x: tuple[u.Score, ...]
-    region: Region
+    region: Region | None
     curve: tuple[Along, ...]
     mediated: Mediated | None
     latent_interaction: Latent | None
+
+    @property
+    def product(self) -> Term:
+        """The interaction, after intercept, predictor and moderator."""
+        return self.terms[3]
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the interval of the interaction leaves out zero."""
+        ends = self.product.ci
+        return ends is not None and not ends.lower <= 0.0 <= ends.upper
 
     @property
     def subject(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +38,12 @@ from cpsurvey.sem.after.uncertain import beyond
 from cpsurvey.stats.moderation import Slopes, johnson_neyman, slopes
 
 Array = NDArray[np.float64]
+Named = Literal["low", "middle", "high"]
 QUANTILES = (0.16, 0.50, 0.84)
 """Low, middle and high moderator: one deviation from the mean where it is normal."""
-CHOSEN: tuple[Chosen, ...] = ("low", "middle", "high")
+CHOSEN: tuple[Named, ...] = ("low", "middle", "high")
+TWO: tuple[Named, ...] = ("low", "high")
+"""Of a moderator of two values."""
 POINTS = 41
 DRAWS = 20_000
 SMALLEST_SPREAD = 1e-8
@@ -81,7 +85,8 @@ def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
     terms = _terms(fit, names, params.interpreted)
     clusters = None if data.clusters is None else len(np.unique(data.clusters))
     shape = _Shape.of(fit, params.interpreted)
-    region = _region(shape, data, fdr=params.fdr)
+    two = len(np.unique(data.w)) == len(TWO)
+    region = None if two else _region(shape, data, fdr=params.fdr)
     caveats = [
         *predictors.caveats(data.covariates, context),
         *taken,
@@ -92,7 +97,7 @@ def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
     if params.latent:
         latent, more = latent_product.fitted(params, context)
         caveats += more
-    if not region.inside and region.share not in (0.0, 1.0):
+    if region and not region.inside and region.share not in (0.0, 1.0):
         caveats.append(Caveat("region_outside", "note", {}))
     ends = np.quantile(data.x, [0.05, 0.95])
     found = Moderation(
@@ -109,11 +114,11 @@ def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
         delta_r2=number(fit.r2 - without.r2),
         f2=number((fit.r2 - without.r2) / (1 - fit.r2)),
         df=number(shape.df),
-        quantiles=QUANTILES,
+        quantiles=() if two else QUANTILES,
         conditional=tuple(_conditional(shape, fit, data, ends)),
         line_x=tuple(row(ends)),
         region=region,
-        curve=tuple(_curve(shape, data)),
+        curve=() if two else tuple(_curve(shape, data)),
         mediated=_mediated(fit, data, params, context.seed),
         latent_interaction=latent,
     )
@@ -191,13 +196,15 @@ class _Shape:
     b: tuple[float, float]
     V: Array
     df: float
+    df_product: float
 
     @classmethod
     def of(cls, fit: engine.Ols, errors: Errors) -> _Shape:
         """Satterthwaite's df differ by coefficient; the smaller one holds for both."""
         first, second = (float(fit.b[i]) for i in PLACES)
         df = float(min(fit.df[errors][i] for i in PLACES))
-        return cls((first, second), fit.vcov[errors][np.ix_(PLACES, PLACES)], df)
+        V = fit.vcov[errors][np.ix_(PLACES, PLACES)]
+        return cls((first, second), V, df, float(fit.df[errors][PLACES[1]]))
 
     def slopes(self, at: Array) -> Slopes:
         """Effects at values of the moderator."""
@@ -208,20 +215,38 @@ def _conditional(
     shape: _Shape, fit: engine.Ols, data: _Data, ends: Array
 ) -> Iterator[Conditional]:
     """Effects at low, middle, high moderator, and the fitted lines between `ends`."""
-    at = shape.slopes(np.quantile(data.w, QUANTILES))
+    names, values = _chosen(data.w)
+    at = shape.slopes(values)
     rest = float(fit.fitted.mean() - fit.b[1] * data.x.mean() - fit.b[2] * data.w.mean())
     rest -= float(fit.b[3] * np.mean(data.x * data.w))
-    for i, name in enumerate(CHOSEN):
-        yield Conditional(
-            name=name,
-            at=number(at.at[i]),
-            effect=number(at.effect[i]),
-            se=number(at.se[i]),
-            t=number(at.t[i]),
-            pvalue=number(at.pvalue[i]),
-            ci=limits(at.lower[i], at.upper[i]),
-            line=tuple(row(rest + fit.b[2] * at.at[i] + at.effect[i] * ends)),
-        )
+    for i, name in enumerate(names):
+        line = rest + fit.b[2] * at.at[i] + at.effect[i] * ends
+        yield _effect(name, at, i, number(at.at[i]), line)
+    if names == TWO:
+        gained = ((0.0, shape.b[1]), np.diag([0.0, shape.V[1, 1]]))
+        apart = slopes(*gained, [np.ptp(values)], shape.df_product, LEVEL)
+        yield _effect("difference", apart, 0, None, np.empty(0))
+
+
+def _chosen(w: Array) -> tuple[tuple[Named, ...], Array]:
+    """Values of the moderator to look at: both of two, else its quantiles."""
+    values = np.unique(w)
+    if len(values) == len(TWO):
+        return TWO, values
+    return CHOSEN, np.quantile(w, QUANTILES)
+
+
+def _effect(name: Chosen, found: Slopes, i: int, at: float | None, line: Array) -> Conditional:
+    return Conditional(
+        name=name,
+        at=at,
+        effect=number(found.effect[i]),
+        se=number(found.se[i]),
+        t=number(found.t[i]),
+        pvalue=number(found.pvalue[i]),
+        ci=limits(found.lower[i], found.upper[i]),
+        line=tuple(row(line)),
+    )
 
 
 def _region(shape: _Shape, data: _Data, *, fdr: bool) -> Region:
@@ -256,8 +281,8 @@ def _mediated(fit: engine.Ols, data: _Data, params: Options, seed: int) -> Media
     s = data.source
     first = [s, data.w, s * data.w] if params.first_stage else [s]
     X = np.column_stack([*first, *(c.values[data.used] for c in data.covariates)])
-    names = [str(params.source), params.moderator, f"{params.source}:{params.moderator}"]
-    refuse_repeats(X, [*names[: len(first)], *(c.term for c in data.covariates)])
+    steps = [str(params.source), params.moderator, f"{params.source}:{params.moderator}"]
+    refuse_repeats(X, [*steps[: len(first)], *(c.term for c in data.covariates)])
     stage = engine.ols(data.x, X, data.clusters)
     a_places = PLACES if params.first_stage else PLACES[:1]
     rng = np.random.default_rng(seed)
@@ -269,9 +294,9 @@ def _mediated(fit: engine.Ols, data: _Data, params: Options, seed: int) -> Media
     def at(w: float) -> Array:
         return np.asarray((a[:, 0] + a[:, 1] * w) * (b[:, 0] + b[:, 1] * w))
 
-    values = np.quantile(data.w, QUANTILES)
-    effects = [_indirect(name, at(w), w) for name, w in zip(CHOSEN, values, strict=True)]
-    effects.append(_indirect("high_minus_low", at(values[2]) - at(values[0])))
+    names, values = _chosen(data.w)
+    effects = [_indirect(name, at(w), w) for name, w in zip(names, values, strict=True)]
+    effects.append(_indirect("high_minus_low", at(values[-1]) - at(values[0])))
     if not params.first_stage:
         effects.append(_indirect("index", a[:, 0] * b[:, 1]))
     return Mediated(

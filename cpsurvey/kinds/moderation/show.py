@@ -27,8 +27,8 @@ from cpsurvey.results import Result
 def short(result: Result[Moderation], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
     data = result.data
-    where = region(data, words)
-    yield from words.lead(w.SUM_MODERATION, **w.variables(data, words), region=where)
+    said = two(data, words) if data.region is None else depends(data, words)
+    yield from words.lead(w.SUM_MODERATION, **w.variables(data, words), region=said)
 
 
 def show(result: Result[Moderation], words: Words, _study: Study) -> list[Block]:
@@ -63,26 +63,69 @@ def terms(result: Result[Moderation], words: Words) -> Table:
 
 
 def conditional(result: Result[Moderation], words: Words) -> Table:
-    """T19c, with the region below it."""
+    """T19c, with the region below it; two effects and their difference, of two values."""
     data, variables = result.data, w.variables(result.data, words)
 
+    def name(one: Conditional) -> str:
+        return w.at(data, one.name, one.at, words)
+
+    def at(one: Conditional) -> float | str | None:
+        return "" if one.name == "difference" else one.at
+
     columns: list[c.Column[Conditional]] = [
-        c.text("moderator", variables["moderator"], words.of(w.AT), at="name"),
-        c.Column("at", w.AT_VALUE, "dec2"),
+        c.Column("moderator", variables["moderator"], "text", at=name),
+        c.Column("at", w.AT_VALUE, "dec2", at=at),
         c.Column("effect", x.EFFECT, "dec3"),
         *(c.SE, c.T_VALUE, c.P, c.CI),
     ]
-    unknown = words(w.REGION_UNKNOWN, moderator=variables["moderator"])
-    notes = [region(data, words) or unknown]
-    if data.region.fdr:
-        notes.append(words(w.REGION_FDR, critical=words.number(data.region.critical, "dec2")))
-    title = words(w.T19C, **variables)
+    notes = list(_conditional_notes(data, words))
+    title = words(w.T19C if data.region else w.T19C_TWO, **variables)
     return c.table(f"T19c-{result.id}", title, columns, data.conditional, words, notes)
+
+
+def _conditional_notes(data: Moderation, words: Words) -> Iterator[str]:
+    moderator = words.label(data.moderator)
+    if data.region is None:
+        yield words(w.TWO_NOTE, moderator=moderator)
+        return
+    yield depends(data, words) or words(w.REGION_UNKNOWN, moderator=moderator)
+    if data.region.fdr and data.beyond_chance:
+        yield words(w.REGION_FDR, critical=words.number(data.region.critical, "dec2"))
+
+
+def two(data: Moderation, words: Words) -> str | None:
+    """The effect at each of two values of the moderator, and their difference."""
+    first, second, apart = data.conditional
+    effects = [words.number(one.effect, "dec2") for one in data.conditional]
+    return words(
+        w.TWO_SLOPES,
+        first=w.at(data, first.name, first.at, words),
+        low=effects[0],
+        second=w.at(data, second.name, second.at, words),
+        high=effects[1],
+        apart=effects[2],
+        ci=words.number(apart.ci and tuple(apart.ci), "interval"),
+    )
+
+
+def depends(data: Moderation, words: Words) -> str | None:
+    """The region where the interaction is beyond chance; else that it is not."""
+    product = data.product
+    if data.beyond_chance:
+        return region(data, words)
+    return words(
+        w.NOT_SHOWN,
+        moderator=words.label(data.moderator),
+        b=words.number(product.b, "dec2"),
+        ci=words.number(product.ci and tuple(product.ci), "interval"),
+    )
 
 
 def region(data: Moderation, words: Words) -> str | None:
     """The region of significance in a sentence, observed range only; None if not known."""
     found = data.region
+    if found is None:
+        return None
     inside = known(found.inside)
     if None in (found.share, found.low, found.high) or len(inside) < len(found.inside):
         return None
@@ -110,8 +153,11 @@ def mediated(result: Result[Moderation], found: Mediated, words: Words) -> Table
     def at(effect: Indirect) -> float | str:
         return "" if effect.at is None else effect.at
 
+    def name(effect: Indirect) -> str:
+        return w.through(result.data, effect.name, effect.at, words)
+
     columns: list[c.Column[Indirect]] = [
-        c.text("effect", x.EFFECT, words.of(w.THROUGH), at="name"),
+        c.Column("effect", x.EFFECT, "text", at=name),
         c.Column("at", w.AT_VALUE, "dec2", at=at),
         *(c.EST, c.SE),
         c.Column("ci", x.MC_CI, "interval", at="mc"),

@@ -14,6 +14,10 @@ T19C = Phrase(
     "Effect of {predictor} at three values of {moderator}",
     "Effet de « {predictor} » à trois valeurs de « {moderator} »",
 )
+T19C_TWO = Phrase(
+    "Effect of {predictor} at both values of {moderator}, and the difference",
+    "Effet de « {predictor} » aux deux valeurs de « {moderator} », et leur différence",
+)
 T19M = Phrase(
     "{source} through {predictor}, by {moderator}",
     "{source} à travers {predictor}, selon {moderator}",
@@ -27,6 +31,7 @@ AT: dict[Chosen, Phrase] = {
     "low": Phrase("Low (16th percentile)", "Bas (16e centile)"),
     "middle": Phrase("Middle (50th percentile)", "Milieu (50e centile)"),
     "high": Phrase("High (84th percentile)", "Haut (84e centile)"),
+    "difference": Phrase("Difference", "Différence"),
 }
 THROUGH: dict[Through, Phrase] = {
     "low": AT["low"],
@@ -35,6 +40,8 @@ THROUGH: dict[Through, Phrase] = {
     "high_minus_low": Phrase("High minus low", "Haut moins bas"),
     "index": Phrase("Index of moderated mediation", "Indice de médiation modérée"),
 }
+TWO_THROUGH: dict[Through, Phrase] = {"high_minus_low": AT["difference"]}
+"""Of a moderator of two values, which is neither high nor low."""
 AT_VALUE = Phrase("At", "À")
 LATENT: dict[Coefficient, Phrase] = {
     "low": Phrase("Effect at −1 SD", "Effet à −1 ET"),
@@ -48,6 +55,22 @@ INTERACTION_NOTE = Phrase(
     "L'interaction ajoute ΔR² = {delta} (f² = {f2} ; 0,005, 0,01 et 0,025 sont usuels "
     "pour de petites, moyennes et grandes interactions). Variables non centrées : un "
     "coefficient de {predictor} ou de {moderator} vaut là où l'autre est à zéro.",
+)
+TWO_NOTE = Phrase(
+    "{moderator} has two values: an effect at each, and their difference, which is the "
+    "interaction. There is no region between them.",
+    "{moderator} n'a que deux valeurs : un effet pour chacune, et leur différence, qui est "
+    "l'interaction. Il n'y a pas de région entre elles.",
+)
+TWO_SLOPES = Phrase(
+    "the effect is {low} ({first}) and {high} ({second}); difference {apart}, 95% CI {ci}.",
+    "l'effet vaut {low} ({first}) et {high} ({second}) ; différence {apart}, IC 95 % {ci}.",
+)
+NOT_SHOWN = Phrase(
+    "That the effect depends on {moderator} is not shown (interaction {b}, 95% CI {ci}): no "
+    "region is given.",
+    "Rien ne montre que l'effet dépende de {moderator} (interaction {b}, IC 95 % {ci}) : "
+    "aucune région n'est donnée.",
 )
 REGION_ALWAYS = Phrase(
     "The interval of the effect leaves out zero at every observed value of {moderator}.",
@@ -124,6 +147,10 @@ FIGURE = Phrase(
     "{outcome} selon {predictor}, à {moderator} bas, moyen et haut. Effet de « {predictor} » "
     "sur « {outcome} » selon « {moderator} »",
 )
+FIGURE_TWO = Phrase(
+    "{outcome} by {predictor}, at both values of {moderator}",
+    "{outcome} selon {predictor}, aux deux valeurs de {moderator}",
+)
 SUM_MODERATION = Phrase(
     "{predictor} and {outcome}, by {moderator}: {region}",
     "{predictor} et {outcome}, selon {moderator} : {region}",
@@ -157,3 +184,19 @@ def variables(data: Moderation, words: Words) -> dict[str, str]:
         "moderator": words.label(data.moderator),
         "outcome": words.label(data.outcome),
     }
+
+
+def at(data: Moderation, name: Chosen, value: float | None, words: Words) -> str:
+    """What a value of the moderator is called: its answer where there are two."""
+    if data.region is not None or value is None:
+        return words(AT[name])
+    code = int(value) if value == int(value) else value
+    label = words.answer(data.moderator, code)
+    return words.number(value, "dec2") if label == str(code) else label
+
+
+def through(data: Moderation, name: Through, value: float | None, words: Words) -> str:
+    """The same of a mediated effect."""
+    if data.region is not None or value is None:
+        return words(THROUGH[name] if data.region else TWO_THROUGH.get(name, THROUGH[name]))
+    return at(data, "low", value, words)

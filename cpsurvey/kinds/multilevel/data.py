@@ -34,7 +34,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A row of T18; `other`: the outcome that a difference is less than; p is of the draws."""
+    """A row of T18; `other`: the outcome that a difference is less than; p is of the draws.
+
+    `std_all` is in standard deviations of the effect's own level, `std_ci` its Monte Carlo
+    interval; an effect between minus one within has neither.
+    """
 
     name: str
     role: Role
@@ -48,6 +52,7 @@ class Effect:
     pvalue: u.Probability
     mc: u.Limits
     std_all: u.Std
+    std_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,14 @@ it reads, and why; both are in the results.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import get_args
+from typing import TypedDict, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey import parts
 from cpsurvey.analysis import models, outcomes, predictors
 from cpsurvey.analysis.chains import WAYS, Asked, structure
 from cpsurvey.analysis.complete import complete_rows, refuse_empty
@@ -38,7 +39,7 @@ from cpsurvey.kinds.multilevel.data import (
     Way,
 )
 from cpsurvey.kinds.multilevel.options import Options
-from cpsurvey.payload import limits
+from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result, Scalar
 from cpsurvey.sem.after.uncertain import beyond
 from cpsurvey.sem.fit import fit
@@ -199,7 +200,7 @@ def _latent(text: str, data: _Data) -> tuple[SemFit | None, Reason | None]:
 def _two_level(
     found: SemFit, data: _Data, effects: Sequence[tuple[Part, Asked]], seed: int
 ) -> Way:
-    described = models.effects(found, seed)
+    described = models.effects(found, seed, metric="all")
     return Way(
         admissible=found.admissible,
         remarks=tuple(remark.code for remark in found.remarks),
@@ -225,7 +226,7 @@ def _two_level(
                 se=e.se,
                 pvalue=e.mc_p,
                 mc=e.mc,
-                std_all=e.std_all,
+                **_standard(part, e),
             )
             for (part, asked), e in zip(effects, described, strict=True)
         ),
@@ -270,6 +271,7 @@ def _observed(
         point[asked.name] = float(node.evaluate(point))
         drawn[asked.name] = np.asarray(node.evaluate(drawn))
         lower, upper = np.percentile(drawn[asked.name], [2.5, 97.5])
+        ratio = _ratio(params.source, part, asked, halves)
         spread = np.subtract(*np.percentile(drawn[asked.name], [84.13, 15.87])) / 2
         found.append(
             Effect(
@@ -279,10 +281,40 @@ def _observed(
                 se=number(spread),
                 pvalue=beyond(drawn[asked.name][:, None])[0],
                 mc=limits(lower, upper),
-                std_all=None,
+                std_all=number(point[asked.name] * ratio) if ratio else None,
+                std_ci=limits(lower * ratio, upper * ratio) if ratio else None,
             )
         )
     return Way(admissible=True, remarks=(), paths=tuple(paths), effects=tuple(found))
+
+
+class Standard(TypedDict):
+    """Fields of an effect."""
+
+    std_all: float | None
+    std_ci: Limits
+
+
+def _standard(part: Part, effect: parts.Effect) -> Standard:
+    """In standard deviations of the level; levels have different ones, so no difference."""
+    if part == "contextual":
+        return Standard(std_all=None, std_ci=None)
+    found = effect.standard
+    return Standard(std_all=effect.std_all, std_ci=found.mc if found else None)
+
+
+def _ratio(
+    source: str, part: Part, asked: Asked, halves: Mapping[str, Sequence[Array]]
+) -> float | None:
+    """Standard deviation of the source over the outcome's, at the level of the effect.
+
+    Differences between levels, or between outcomes, have no such ratio.
+    """
+    if part == "contextual" or asked.role == "difference":
+        return None
+    at = LEVELS.index(part)
+    first, last = (float(np.std(halves[name][at])) for name in (source, asked.outcome))
+    return first / last if last > 0 else None
 
 
 def _labels(rights: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:

@@ -104,6 +104,9 @@ def effects(result: Result[Multilevel], words: Words) -> Table:
         *(c.EST, c.SE, c.MC),
     ]
     notes = [words(x.EFFECTS_NOTE), words(w.CONTEXTUAL_NOTE)]
+    if any(e.std_ci for e in data.read.effects):
+        columns += [c.STD, c.Column("std_ci", x.STD_MC_CI, "interval")]
+        notes.append(words(w.STD_NOTE))
     if data.beside:
         means, way = data.beside
         twins = {e.name: e for e in way.effects}

@@ -46,6 +46,11 @@ ICC_NOTE = Phrase(
     "ICC(1) / ICC(2): {shares}. A group mean of low ICC(2) says little about its group.",
     "ICC(1) / ICC(2) : {shares}. Une moyenne d'ICC(2) faible dit peu de son groupe.",
 )
+STD_NOTE = Phrase(
+    "Std.: in standard deviations of the effect's own level; differences between levels have "
+    "none.",
+    "Std. : en écarts-types du niveau de l'effet ; les différences entre niveaux n'en ont pas.",
+)
 CONTEXTUAL_NOTE = Phrase(
     "Between minus within: what a group adds beyond its members, when the interval "
     "leaves out zero.",

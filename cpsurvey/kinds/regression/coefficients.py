@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
 import numpy as np
@@ -16,10 +16,11 @@ from cpsurvey.engines.ols import Ols
 from cpsurvey.kinds.regression.data import Coefficient
 from cpsurvey.kinds.regression.pooledfit import PooledFit, Single, df_of_one
 from cpsurvey.parts import Errors
-from cpsurvey.payload import limits
+from cpsurvey.payload import Limits, limits
 from cpsurvey.stats.pooling import d1
 from cpsurvey.stats.tails import chi2_above, f_above
 
+Ends = Iterable[float | None]
 Fit = Single | PooledFit[Ols] | PooledFit[Glm]
 LARGEST_RATIO = 700.0
 """Above it, a coefficient has no ratio: its exponential is beyond numbers."""
@@ -49,10 +50,19 @@ def coefficients(
             se_hc3=_error(fit, "hc3", i),
             se_cr1=_error(fit, "cr1", i),
             se_cr2=_error(fit, "cr2", i),
+            beta_ci=None if beta is None or i == 0 else _scaled(float(beta[i]), b, ends),
             fmi=number(fit.lost[errors][i]) if isinstance(fit, PooledFit) else None,
         )
 
     return tuple(one(i) for i in range(len(fit.b)))
+
+
+def _scaled(beta: float, b: float, ends: Ends) -> Limits:
+    """Limits of `b` in standard deviations, which are taken as known."""
+    lower, upper = ends
+    if not b or lower is None or upper is None:
+        return None
+    return limits(*sorted(end * beta / b for end in (lower, upper)))
 
 
 def _error(fit: Fit, kind: Errors, i: int) -> float | None:

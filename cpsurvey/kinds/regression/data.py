@@ -30,6 +30,7 @@ class Coefficient(Term):
     se_cr1: u.Error
     se_cr2: u.Error
     fmi: u.Share = None
+    beta_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

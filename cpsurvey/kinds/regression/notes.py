@@ -26,6 +26,8 @@ def how(data: Regression, words: Words) -> Iterator[str]:
     if isinstance(last, LinearBlock):
         r2, adj = words.number(last.r2, "unit2"), words.number(last.adj_r2, "unit2")
         yield words(w.R2_NOTE, r2=r2, adj=adj)
+        if any(term.beta_ci for term in data.terms):
+            yield words(w.BETA_NOTE)
     else:
         yield _family(data, words)
     if len(data.blocks) > 1:

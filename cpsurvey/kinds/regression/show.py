@@ -70,6 +70,8 @@ def coefficients(result: Result[Regression], words: Words) -> Table:
     ]
     if linear:
         columns += [c.Column("beta", w.BETA, at=beta), c.CI]
+        if any(term.beta_ci for term in data.terms):
+            columns.append(c.Column("beta_ci", w.BETA_CI, "interval"))
     else:
         columns += [
             c.Column("ratio", w.RATIO[data.family]),

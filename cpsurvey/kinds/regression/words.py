@@ -11,6 +11,11 @@ SECTION = Phrase("Regressions", "Régressions")
 T16 = Phrase("Regression of {outcome}", "Régression : {outcome}")
 T16B = Phrase("Blocks of the regression of {outcome}", "Blocs de la régression : {outcome}")
 BETA = Phrase("β", "β")
+BETA_CI = Phrase("95% CI (β)", "IC à 95 % (β)")
+BETA_NOTE = Phrase(
+    "The interval of β is that of b in standard deviations, which are taken as known.",
+    "L'intervalle de β est celui de b en écarts-types, tenus pour connus.",
+)
 VIF = Phrase("VIF", "VIF")
 BLOCK = Phrase("Block", "Bloc")
 DELTA_R2 = Phrase("ΔR²", "ΔR²")

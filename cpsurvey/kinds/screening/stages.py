@@ -46,7 +46,7 @@ def compare(context: Context) -> tuple[MainModel | None, list[Caveat]]:
     found = MainModel(
         model=name,
         estimator=options.estimator,
-        missing=options.missing or "listwise",
+        missing=options.kept,
         cluster=context.variable(options.cluster) if options.cluster else None,
         stages=stages,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.design import Questionnaire
+from cpsurvey.kinds.sensitivity import rewritten
 from cpsurvey.kinds.sensitivity.data import Choice as Name
+from cpsurvey.kinds.sensitivity.options import Options
 from cpsurvey.screening import Stage
 from cpsurvey.sem.language.partable import variables
 from cpsurvey.sem.language.syntax import Relation, Syntax
@@ -17,12 +19,13 @@ Change = Callable[[Syntax, Questionnaire], Syntax | None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way of doing it otherwise."""
+    """One way of doing it otherwise; `within`: deviations from the means of these groups."""
 
     name: Name
     options: Mapping[str, str | None]
     stage: Stage | None = None
     change: Change | None = None
+    within: str | None = None
 
 
 def _keep(syntax: Syntax, keep: Callable[[Relation], bool]) -> Syntax:
@@ -80,14 +83,40 @@ def by_scores(syntax: Syntax, questionnaire: Questionnaire) -> Syntax | None:
     return _keep(syntax, lambda r: r.op != "=~" and (r.op == "~" or {r.lhs, r.rhs} <= inner))
 
 
+def without(names: Collection[str]) -> Change:
+    """Without the items named."""
+
+    def change(syntax: Syntax, questionnaire: Questionnaire) -> Syntax | None:
+        return _items(syntax, lambda name: name not in names, questionnaire.items)
+
+    return change
+
+
 REPORTED = Choice("reported", {})
+
+
+def choices(params: Options, controls: Sequence[str], team: str | None) -> tuple[Choice, ...]:
+    """Every choice but those that were left out."""
+    overlapping = {first for first, _ in params.overlapping}
+    every = (
+        *CHOICES,
+        Choice("more_controls", {}, change=lambda s, _q: rewritten.more_controls(s, controls)),
+        Choice("reversed_order", {}, change=rewritten.reversed_order),
+        *((Choice("within", {}, within=team),) if team else ()),
+        Choice("no_overlap", {}, change=without(overlapping)),
+        Choice("wording", {}, change=rewritten.with_wording),
+        Choice("invariant", {}, change=without(params.noninvariant)),
+    )
+    return tuple(choice for choice in every if choice.name not in params.without)
+
+
 CHOICES = (
     Choice("everybody", {}, stage="answered"),
     Choice("careful", {}, stage="soft"),
     Choice("complete", {"missing": "listwise"}),
     Choice("unclustered", {"cluster": None}),
     Choice("ml", {"estimator": "ml", "cluster": None}),
-    Choice("ordinal", {"estimator": "wlsmv", "missing": "listwise"}),
+    Choice("ordinal", {"estimator": "wlsmv", "missing": "pairwise"}),
     Choice("no_controls", {}, change=without_controls),
     Choice("no_reversed", {}, change=without_reversed),
     Choice("short", {}, change=short_form),

@@ -20,6 +20,12 @@ Choice = Literal[
     "no_reversed",
     "short",
     "scores",
+    "more_controls",
+    "reversed_order",
+    "within",
+    "no_overlap",
+    "wording",
+    "invariant",
 ]
 
 

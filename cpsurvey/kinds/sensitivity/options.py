@@ -8,6 +8,7 @@ from typing import get_args
 from pydantic import Field
 
 from cpsurvey.analysis.model_options import main_model, text_of
+from cpsurvey.analysis.names import numeric, unknown
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.kind import Params, Problem
@@ -22,6 +23,17 @@ class Options(Params):
     )
     without: tuple[str, ...] = Field(
         (), description="Choices to leave out: ordinal, short, ..."
+    )
+    controls: tuple[str, ...] | None = Field(
+        None, description="Further covariates; by default scales whose role is 'control'."
+    )
+    overlapping: tuple[tuple[str, str], ...] = Field(
+        (),
+        description="Pairs of items that share their wording; one choice leaves out the first "
+        "of each.",
+    )
+    noninvariant: tuple[str, ...] = Field(
+        (), description="Items that do not measure alike in all groups, left out by one choice."
     )
 
 
@@ -44,6 +56,12 @@ def check(params: Options, study: Study) -> Iterator[Problem]:
         if name not in known:
             message = f"the main model defines no '{name}'"
             yield Problem("effects", message, did_you_mean(name, known))
+    yield from unknown("controls", params.controls or (), numeric(study), "a number")
+    for option, asked in (
+        ("overlapping", [name for pair in params.overlapping for name in pair]),
+        ("noninvariant", params.noninvariant),
+    ):
+        yield from unknown(option, asked, list(study.questionnaire.items), "an item")
     _, *names = get_args(Choice)  # what was reported is not left out
     for name in params.without:
         if name not in names:

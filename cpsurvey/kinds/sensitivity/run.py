@@ -13,7 +13,7 @@ from cpsurvey.analysis.model_options import Options as Asked
 from cpsurvey.analysis.model_options import main_model, text_of
 from cpsurvey.analysis.refitted import differing, refitted
 from cpsurvey.design import Questionnaire
-from cpsurvey.kinds.sensitivity.choices import CHOICES, REPORTED, Choice
+from cpsurvey.kinds.sensitivity.choices import REPORTED, Choice, choices
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.options import Options
 from cpsurvey.results import Caveat, Result
@@ -33,9 +33,9 @@ def sensitivity(params: Options, context: Context) -> list[Result[Sensitivity]]:
     way, name, asked = chosen
     syntax = parse(text_of(asked, context.study))
     found = [_fitted(REPORTED, asked, syntax, context, way)]
-    choices = [choice for choice in CHOICES if choice.name not in params.without]
-    for at, choice in enumerate(choices, 1):
-        context.progress(at, len(CHOICES) + 1)
+    every = choices(params, _controls(params, context), asked.cluster)
+    for at, choice in enumerate(every, 1):
+        context.progress(at, len(every) + 1)
         found += _otherwise(choice, asked, syntax, context, way)
     wanted = params.effects or _main(next((r.effects for r in found if r.effects), ()))
     rows = [_only(wanted, row) for row in found]
@@ -45,7 +45,7 @@ def sensitivity(params: Options, context: Context) -> list[Result[Sensitivity]]:
     data = Sensitivity(
         model=name,
         estimator=asked.estimator,
-        missing=asked.missing or "listwise",
+        missing=asked.kept,
         cluster=context.variable(asked.cluster) if asked.cluster else None,
         names=wanted,
         rows=tuple(rows),
@@ -54,6 +54,15 @@ def sensitivity(params: Options, context: Context) -> list[Result[Sensitivity]]:
     sample = context.scored.sample(np.ones(context.scored.n, dtype=bool))
     caveats = tuple(_caveats(rows, unsure))
     return [Result("sensitivity", context.id, sample, data, caveats=caveats)]
+
+
+def _controls(params: Options, context: Context) -> tuple[str, ...]:
+    """Further covariates, as far as they were asked."""
+    scales = context.questionnaire.scales
+    named = params.controls
+    if named is None:
+        named = tuple(scale.id for scale in scales if scale.role == "control")
+    return tuple(context.available(named))
 
 
 def _only(wanted: Sequence[str], row: Line) -> Line:
@@ -88,7 +97,7 @@ def _otherwise(
         if there.scored.n == context.scored.n:
             return
         context = there
-    elif same:
+    elif same and not choice.within:
         return
     if choice.name == "ordinal" and not _is_ordered(syntax, context.questionnaire):
         return
@@ -103,9 +112,9 @@ def _fitted(choice: Choice, asked: Asked, syntax: Syntax, context: Context, way:
     options = asked.model_copy(update={**choice.options, "bootstrap": 0, "main": False})
 
     def fit() -> SemFit:
-        if choice.change is None:  # others may have fitted it
+        if choice.change is None and not choice.within:  # others may have fitted it
             return models.fitted(options, context, way)[0]
-        return models.fit_syntax(syntax, options, context, way)
+        return models.fit_syntax(syntax, options, context, way, within=choice.within)
 
     again = refitted(fit, context)
     one = again.found

@@ -85,6 +85,14 @@ def defined(
     return part.intervals(fitted, lambda on, theta: on.defined(theta, metric), seed, drawn)
 
 
+def paths(fitted: SemFit, metric: Metric) -> list[Uncertain]:
+    """Every regression in its order, standardised, with its delta-method interval."""
+    rows = [r for r in fitted.table.rows if r.op == "~"]
+    part = Part(fitted.model, (n for r in rows for n in (r.lhs, r.rhs)))
+    shown = [k for k, r in enumerate(part.table.rows) if r.op == "~"]
+    return part.intervals(fitted, lambda on, at: on.solution(at, metric)[..., shown], None)
+
+
 def _with_mc(one: Uncertain, other: Uncertain) -> Uncertain:
     return replace(one, mc=other.mc, mc_p=other.mc_p)
 
