@@ -15,7 +15,7 @@ from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.model import Model
 
 Array = NDArray[np.float64]
-FAR_FROM_ZERO = 3.0
+FAR_FROM_ZERO = 5.0
 """Mean of a covariate, in standard deviations, from which thresholds are extrapolated."""
 SAME = 0.99
 """Correlation of two ordered variables from which they are called nearly the same."""
@@ -131,7 +131,7 @@ def _extrapolated(table: Partable, samples: Sequence[GroupSample]) -> Iterator[R
             "covariate_far_from_zero",
             "note",
             f"thresholds stand where covariates are 0, and nobody is near 0 in {names}",
-            "subtract its mean before you read thresholds or factor scores, or hold "
+            "subtract the mean before you read thresholds or factor scores, or hold "
             "thresholds equal across groups; loadings and paths else stay the same",
             {"variables": names},
         )
