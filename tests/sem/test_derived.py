@@ -171,3 +171,9 @@ def test_standardised_paths_have_lavaans_intervals(name):
         one = found[e["lhs"], e["rhs"]]
         assert one.est == pytest.approx(e["est.std"], abs=1e-4)
         assert one.ci == pytest.approx((e["ci.lower"], e["ci.upper"]), abs=2e-4)
+
+
+def test_a_model_without_paths_has_none_to_standardise():
+    from cpsurvey.sem.after import standard
+
+    assert standard.paths(gold.fitted(gold.case("hs_derived")), "all") == []

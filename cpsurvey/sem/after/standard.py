@@ -88,6 +88,8 @@ def defined(
 def paths(fitted: SemFit, metric: Metric) -> list[Uncertain]:
     """Every regression in its order, standardised, with its delta-method interval."""
     rows = [r for r in fitted.table.rows if r.op == "~"]
+    if not rows:
+        return []
     part = Part(fitted.model, (n for r in rows for n in (r.lhs, r.rhs)))
     shown = [k for k, r in enumerate(part.table.rows) if r.op == "~"]
     return part.intervals(fitted, lambda on, at: on.solution(at, metric)[..., shown], None)
