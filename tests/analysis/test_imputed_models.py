@@ -122,3 +122,18 @@ def test_what_does_not_go_with_imputation_is_said_before_anything_is_read(
     status, _, said = analysed(f"  - {{kind: sem, model: direct, {options}}}\n", answers(60))
     assert status == 78
     assert way in said
+
+
+def test_covariates_and_teams_go_with_imputed_answers(analysed):
+    model = "help =~ h1 + h2 + h3\\nperf =~ p1 + p2 + p3\\nperf ~ help + years"
+    entry = (
+        f'  - {{kind: sem, id: r, syntax: "{model}", estimator: wlsmv, cluster: team, '
+        "missing: imputed}\n"
+    )
+    status, results, _ = analysed(entry, holed())
+    assert status == 0
+    found = results["r"]
+    assert found["data"]["clusters"] == 12
+    assert found["data"]["imputation"]["incomplete"] > 50
+    assert {e["rhs"] for e in found["estimates"] if e["op"] == "~"} == {"help", "years"}
+    assert found["fit"]["chisq.scaled"] > 0
