@@ -70,8 +70,8 @@ PARTS_PERCENT = Phrase(
 )
 PARTS_READ = Phrase(
     "Mediators are scores, measured with error: some of what passes through them counts as "
-    "direct (T21m). None of the parts is causal where {source}, mediators and indicator share causes "
-    "that are not among the controls.",
+    "direct (T21m). None of the parts is causal where {source}, mediators and indicator share "
+    "causes that are not among the controls.",
     "Les médiateurs sont des scores, mesurés avec erreur : une part de ce qui passe par eux "
     "compte comme directe (T21m). Aucune part n'est causale si « {source} », médiateurs et "
     "indicateur ont des causes communes hors des contrôles.",
