@@ -195,6 +195,11 @@ def test_indicators_are_asked_about(write):
     made = study(write, text + "hypotheses: [{H1: a -> b}]\n", kpi)
     assert options(made, "kpi")[0]["predictors"] == ["a"]
     plan(made)
+    three = HEAD + TEAM + scales(a=3, b=3, c=3)
+    made = study(write, three + "hypotheses: [{H1: a -> b -> c}, {H2: b -> c}]\n", kpi)
+    (asked,) = options(made, "kpi")
+    assert asked == {"source": "a", "mediators": ["b"], "cluster": "team"}
+    plan(made)
 
 
 def test_the_questionnaires_plan_and_the_studys_go_first(write):
