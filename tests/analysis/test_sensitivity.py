@@ -69,6 +69,8 @@ first := a1*b1
 long := a1*d*b2
 all := a1*b1 + a2*b2 + a1*d*b2
 total := c + first + a2*b2 + long
+to_second := a2 + a1*d
+of_first := b1 + d*b2
 """
 
 
@@ -80,6 +82,9 @@ def test_the_order_of_mediators_is_turned_round_in_effects_too():
     texts = {one.name: one.text for one in turned.defined}
     assert texts["first"] == "a1*b1"
     assert texts["long"] == "a2*d*b1"
+    # no way leads from the first mediator to the second any more
+    assert texts["to_second"] == "a2"
+    assert texts["of_first"] == "b1"
     assert texts["all"] == "a1*b1 + a2*b2 + a2*d*b1"
     # paths by which each route can be told in numbers
     values = {"a1": 2.0, "a2": 3.0, "b1": 5.0, "b2": 7.0, "d": 11.0, "c": 13.0}

@@ -21,8 +21,9 @@ from cpsurvey.kinds.multiverse.orders import orders
 from cpsurvey.kinds.multiverse.question import Question, asked
 from cpsurvey.kinds.multiverse.work import Drawn, Work
 from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.multiverse.effects import stratified
 
-DRAWS = 2000
+DRAWS = 4000
 """Draws of the paths behind the interval of an indirect effect."""
 AGREEING = 0.95
 """Share of specifications that read as the primary one, below which readers are warned."""
@@ -37,7 +38,7 @@ def multiverse(options: Options, context: Context) -> list[Result[Multiverse]]:
     first, primary = question.outcomes[0], (0,) * len(levels)
     maker.controls(primary)  # what cannot be controlled for is said, not skipped
     rng = np.random.default_rng(context.seed)
-    normal = rng.standard_normal((DRAWS, 2 * len(question.mediators)))
+    normal = stratified(rng, DRAWS, 2 * len(question.mediators))
     cells = space.drawn(levels, options.specifications, context.seed)
     work = Work(maker, cells, normal, context.progress)
     every = {outcome: work.rows(outcome) for outcome in question.outcomes}

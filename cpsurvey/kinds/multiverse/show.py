@@ -91,7 +91,13 @@ def _percent(share: float | None, words: Words) -> str:
 
 
 def _notes(data: Multiverse, words: Words) -> list[str]:
-    primary = [named.level(one.dimension, one.levels[0], words) for one in data.choices]
+    primary = [
+        words.pair(
+            words(w.DIMENSIONS[one.dimension]),
+            named.level(one.dimension, one.levels[0], words),
+        )
+        for one in data.choices
+    ]
     how = words(w.EVERY if data.done == data.possible else w.SOME)
     notes = [
         words(
@@ -99,7 +105,7 @@ def _notes(data: Multiverse, words: Words) -> list[str]:
             done=data.done,
             possible=data.possible,
             how=how,
-            primary=", ".join(primary),
+            primary=words.semicolon.join(primary),
             mark=w.MARK,
         ),
         words(

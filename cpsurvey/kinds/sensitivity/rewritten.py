@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cpsurvey.design import Questionnaire
 from cpsurvey.sem.language.expression import Node
@@ -58,16 +58,19 @@ def reversed_order(syntax: Syntax, _questionnaire: Questionnaire) -> Syntax | No
     if len(between) != 1:
         return None
     late, early = between[0]
-    swap = dict(_exchanged(arrows, late, early))
-    label = arrows[late, early]
-    if not label:
+    turn = _Turn(
+        label=arrows[late, early],
+        swap=dict(_exchanged(arrows, late, early)),
+        into={found for (left, _), found in arrows.items() if left == early and found},
+        out={found for (_, right), found in arrows.items() if right == late and found},
+    )
+    if not turn.label:
         return None
-    labels = {found for found in arrows.values() if found}
     turned = tuple(
         replace(r, lhs=early, rhs=late) if (r.op, r.lhs, r.rhs) == ("~", late, early) else r
         for r in syntax.relations
     )
-    defined = [_turned(one, label, swap, labels) for one in syntax.defined]
+    defined = [_turned(one, turn) for one in syntax.defined]
     if any(one is None for one in defined):
         return None
     return replace(syntax, relations=turned, defined=tuple(one for one in defined if one))
@@ -89,29 +92,55 @@ def _exchanged(
             yield label, arrows.get(pair, "")
 
 
-def _turned(
-    one: Defined, label: str, swap: Mapping[str, str], labels: Collection[str]
-) -> Defined | None:
-    if label not in one.node.names():
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Label of the path turned round; other labels with their counterparts.
+
+    `into` are the labels of paths into the mediator that was first, `out` of those out of the
+    one that was second: what passes between them from end to end has one of each.
+    """
+
+    label: str
+    swap: Mapping[str, str]
+    into: Collection[str]
+    out: Collection[str]
+
+
+ZERO = Node("number", 0.0)
+
+
+def _turned(one: Defined, turn: _Turn) -> Defined | None:
+    if turn.label not in one.node.names():
         return one
-    node = _node(one.node, label, swap, labels)
+    node = _node(one.node, turn)
     return None if node is None else replace(one, node=node, text=_written(node))
 
 
-def _node(
-    node: Node, label: str, swap: Mapping[str, str], labels: Collection[str]
-) -> Node | None:
-    """The same sum with the products that pass between the mediators turned round."""
-    if label not in node.names():
+def _node(node: Node, turn: _Turn) -> Node | None:
+    """The same sum with the products that pass between the mediators turned round.
+
+    What begins at the first mediator, or ends at the second one, has no such way any more.
+    """
+    if turn.label not in node.names():
         return node
-    if node.op in ("+", "-", "neg"):
-        parts = [_node(part, label, swap, labels) for part in node.parts]
-        known = tuple(part for part in parts if part is not None)
-        return replace(node, parts=known) if len(known) == len(parts) else None
-    others = [name for name in node.names() if name != label]
-    if node.op not in ("*", "name") or not all(n in labels and swap.get(n, n) for n in others):
+    if node.op in ("+", "-"):
+        left, right = (_node(part, turn) for part in node.parts)
+        if left is None or right is None:
+            return None
+        if right == ZERO:
+            return left
+        return right if left == ZERO and node.op == "+" else replace(node, parts=(left, right))
+    others = [name for name in node.names() if name != turn.label]
+    if not _is_product(node) or not all(turn.swap.get(name) for name in others):
         return None
-    return _renamed(node, swap)
+    whole = {*others} & {*turn.into} and {*others} & {*turn.out}
+    return _renamed(node, turn.swap) if whole else ZERO
+
+
+def _is_product(node: Node) -> bool:
+    if node.op == "*":
+        return all(_is_product(part) for part in node.parts)
+    return node.op in ("name", "number")
 
 
 def _renamed(node: Node, swap: Mapping[str, str]) -> Node:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from cpsurvey.stats.multiverse.sums import Columns, Equation, Sums, alone, clustered, shared
 from cpsurvey.stats.tails import t_quantile
@@ -188,6 +189,18 @@ def _products(
     drawn = np.concatenate((a, b)) + normal[:, : 2 * m] @ np.linalg.cholesky(covariance).T
     lower, upper = percentiles(np.einsum("dm,dm->d", drawn[:, :m], drawn[:, m:]))
     return Found(float(a @ b), float(np.sqrt(slope @ covariance @ slope)), lower, upper)
+
+
+def stratified(rng: np.random.Generator, draws: int, columns: int) -> Array:
+    """Standard normal deviates, one from each of as many equally likely parts in each column.
+
+    Latin hypercube sampling (McKay, Beckman & Conover, 1979): limits by so many are steadier
+    than by as many independent draws.
+    """
+    found = np.empty((draws, columns))
+    for j in range(columns):
+        found[:, j] = special.ndtri((rng.permutation(draws) + 0.5) / draws)
+    return found
 
 
 def percentiles(drawn: Array) -> tuple[float, float]:
