@@ -264,7 +264,7 @@ def told(found: Completed, lost: Mapping[str, float]) -> parts.Imputation:
 def caveats(found: Completed, lost: Mapping[str, float], context: Context) -> list[Caveat]:
     """Chains that disagree, coefficients that are draws more than answers, no such calls."""
     said = []
-    if found.unsettled > UNSETTLED:
+    if found.unsettled > max(UNSETTLED, imputation.by_chance(len(found.data))):
         said.append(Caveat("imputation_unsettled", "warning", {"ratio": found.unsettled}))
     if much := [name for name, share in lost.items() if share > LOST and name != "intercept"]:
         said.append(Caveat("imputed_mostly", "warning", {"variables": ", ".join(much)}))

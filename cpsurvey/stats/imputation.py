@@ -27,6 +27,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from cpsurvey.stats.matching import matched
 
@@ -115,6 +116,17 @@ def scale_reduction(traces: Array) -> Array:
     still = within <= 1e-12
     ratio = between / np.where(still, 1.0, within)
     return np.asarray(np.where(still, 1.0, np.sqrt((n - 1) / n + ratio)))
+
+
+def by_chance(chains: int, iterations: int = ITERATIONS, alpha: float = 0.001) -> float:
+    """Scale reduction that chains which have settled exceed with probability `alpha`.
+
+    Few iterations are kept: n times the ratio of variances is F with chains - 1 and
+    chains (n - 1) degrees of freedom.
+    """
+    n = iterations - iterations // 2
+    quantile = float(special.fdtri(chains - 1, chains * (n - 1), 1.0 - alpha))
+    return float(np.sqrt((n - 1 + quantile) / n))
 
 
 class _Plan:

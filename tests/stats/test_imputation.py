@@ -9,6 +9,7 @@ import pytest
 from cpsurvey.engines.ols import ols
 from cpsurvey.stats.imputation import (
     Variable,
+    by_chance,
     impute,
     intraclass,
     needed,
@@ -132,3 +133,14 @@ def test_intraclass_correlation_by_hand():
     assert intraclass(np.array([0.0, 2.0, 2.0, 4.0]), np.array([0, 0, 1, 1])) == pytest.approx(
         (4.0 - 2.0) / (4.0 + 2.0)
     )
+
+
+def test_chains_that_have_settled_seldom_look_unsettled():
+    """Three iterations of 20 chains vary by chance: more than 1.2, seldom more than said."""
+    rng = np.random.default_rng(4)
+    ratios = scale_reduction(rng.normal(size=(20, 5, 4000)))
+    bound = by_chance(20)
+    assert 1.2 < bound < 1.35
+    assert 0 <= np.mean(ratios > bound) < 0.004
+    apart = rng.normal(size=(20, 5, 50)) + np.arange(20)[:, None, None] / 5
+    assert np.mean(scale_reduction(apart) > bound) > 0.9

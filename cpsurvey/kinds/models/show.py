@@ -41,8 +41,10 @@ def first(result: Result[Model], words: Words) -> Iterator[str]:
     if not result.data.main:
         return
     for e in _headlines(result.data.effects):
-        shown = words.estimate(e.est, e.mc)
-        yield from words.lead(w.IN_SHORT_EFFECT, effect=words.label(e.name), **shown)
+        read = e.standard or e  # as the hypotheses read it
+        phrase = w.IN_SHORT_STANDARD if e.standard else w.IN_SHORT_EFFECT
+        shown = words.estimate(read.est, read.mc)
+        yield from words.lead(phrase, effect=words.label(e.name), **shown)
 
 
 def _headlines(effects: Sequence[Effect], most: int = 4) -> list[Effect]:

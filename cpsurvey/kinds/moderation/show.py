@@ -31,6 +31,12 @@ def short(result: Result[Moderation], words: Words) -> Iterator[str]:
     yield from words.lead(w.SUM_MODERATION, **w.variables(data, words), region=said)
 
 
+def first(result: Result[Moderation], words: Words) -> Iterator[str]:
+    """Slopes of two groups; a region of significance is never what a study found."""
+    if result.data.region is None:
+        yield from short(result, words)
+
+
 def show(result: Result[Moderation], words: Words, _study: Study) -> list[Block]:
     """T19 and its companions, and simple slopes with the region as a picture."""
     data = result.data
