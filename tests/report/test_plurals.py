@@ -28,7 +28,10 @@ PLURAL = {
         r"(?!(?:plus|moins|pas|dans|fois|sous|après)$)(?:[a-zà-ÿ-]+[sx]|ont|sont|étaient)"
     ),
 }
-TEXTS = {"earlier", "item", "moderator", "second", "version"}
+TEXTS = {
+    *("earlier", "item", "marker", "moderator", "order", "predictor", "second", "source"),
+    *("variable", "version"),
+}
 """Places that are filled with names."""
 NEVER_ONE = {
     "draws": "draws of a bootstrap, permutations",
@@ -40,6 +43,13 @@ NEVER_ONE = {
     "nodes": "a constant of the program",
     "minima": "said of two or more",
     "before": "answers that were merged: 2 or more",
+    "control.words.DIFFERENCE_NOTE df": "fewer than 10 groups are not compared",
+    "multiverse.words.NOTE possible": "choices crossed: 2 or more",
+    "multiverse.words.NOTE done": "choices crossed: 2 or more",
+    "multiverse.words.JOINT_NOTE count": "specifications tested together: 2 or more",
+    "multiverse.words.JOINT_NOTE units": "groups, or people, that are drawn anew: many",
+    "kpi.parts_words.IN_SHORT_PARTS nonroutine": "with decimals, which are plural in English",
+    "kpi.words.IN_SHORT nonroutine": "with decimals, which are plural in English",
     "regression.words.WITHOUT_EACH groups": "each is left out in turn: 2 or more",
     "regression.words.WITHOUT_EACH change": "with decimals, which are plural in English",
     "regression.words.WITHOUT_EACH_X count": "each leaves one out: 2 or more",

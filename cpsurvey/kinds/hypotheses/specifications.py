@@ -52,7 +52,7 @@ def table(one: Hypothesis, words: Words) -> Table:
         label = other(one, "rivals", found, words)
         rows.append(c.Heading(words(w.RIVAL, label=label)))
         rows += _lines(found, None)
-    notes = [words(w.T0C_NOTE)] if one.specifications else []
+    notes = [words(w.SPECIFICATIONS_NOTE)] if one.specifications else []
     notes += [words(w.RIVALS_NOTE)] if one.rivals else []
     notes.append(words(w.UNITS_NOTE))
     title = words(w.T0C, id=one.id)

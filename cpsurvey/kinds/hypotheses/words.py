@@ -63,7 +63,7 @@ SPECIFICATION = Phrase("Specification", "Spécification")
 ANALYSIS = Phrase("Analysis", "Analyse")
 AGREES = Phrase("Agrees", "Concorde")
 AGREED: dict[bool, Phrase] = {True: Phrase("yes", "oui"), False: Phrase("no", "non")}
-T0C_NOTE = Phrase(
+SPECIFICATIONS_NOTE = Phrase(
     "A specification agrees where its whole 95% interval lies where that of the primary one "
     "does: beyond zero on the same side, or around zero in both. One that does not makes "
     "the hypothesis not robust.",

@@ -40,7 +40,7 @@ THROUGH: dict[Through, Phrase] = {
     "high_minus_low": Phrase("High minus low", "Haut moins bas"),
     "index": Phrase("Index of moderated mediation", "Indice de médiation modérée"),
 }
-TWO_THROUGH: dict[Through, Phrase] = {"high_minus_low": AT["difference"]}
+TWO_THROUGH: dict[str, Phrase] = {"high_minus_low": AT["difference"]}
 """Of a moderator of two values, which is neither high nor low."""
 AT_VALUE = Phrase("At", "À")
 LATENT: dict[Coefficient, Phrase] = {
