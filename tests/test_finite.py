@@ -79,7 +79,7 @@ def test_what_no_file_can_hold_is_refused_where_it_is_made(value):
 
 
 def test_results_of_a_file_with_nan_are_read():
-    data = Hypotheses(alpha=0.25, family=0, hypotheses=())
+    data = Hypotheses(alpha=0.25, family=0, withdrawn=0, hypotheses=())
     one = Result("hypotheses", "hypotheses", Sample(3, 3), data)
     text = stored.write(ResultSet({}, {}, {}, (one,)))
     assert stored.read(text).results[0] == one
@@ -121,7 +121,7 @@ def test_results_without_a_field_that_is_newer_are_read():
 
 
 def test_results_with_fields_too_many_missing_or_of_another_type_are_refused():
-    data = Hypotheses(alpha=0.25, family=0, hypotheses=())
+    data = Hypotheses(alpha=0.25, family=0, withdrawn=0, hypotheses=())
     one = Result("hypotheses", "hypotheses", Sample(3, 3), data)
     text = stored.write(ResultSet({}, {}, {}, (one,)))
     for old, new in (

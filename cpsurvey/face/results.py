@@ -145,7 +145,7 @@ class Results(Mapping[str, Result]):
     >>> "flow" in results, "T99" in results["flow"].tables
     (True, False)
     >>> results["respondents"].tables
-    <Tables T2-respondents, T2b-groups>
+    <Tables T2-respondents, T2c-numbers, T2b-groups>
     >>> results.in_language("fr")["respondents"].tables["T2"].title
     'Répondants'
     """

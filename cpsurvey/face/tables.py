@@ -43,7 +43,7 @@ class Table:
     >>> import cpsurvey
     >>> table = cpsurvey.read_study("demo").results["flow"].tables["T1"]
     >>> table
-    <Table T1-flow: Sample flow (7 rows, 4 columns)>
+    <Table T1-flow: Sample flow (8 rows, 4 columns)>
     >>> table.to_frame().columns.tolist()
     ['stage', 'n', 'lost', 'share']
     """

@@ -125,7 +125,7 @@ def house(scratch):
     root = scratch.package.parent
     shutil.copy(TESTS.parent / "pyproject.toml", root)
     shutil.copytree(TESTS / "kinds", root / "tests" / "kinds")
-    for name in ("conftest.py", "phrases.py"):
+    for name in ("conftest.py", "phrases.py", "hypotheses_made.py"):
         shutil.copy(TESTS / name, root / "tests")
     scratch.study = root  # where commands are run
     add(scratch)

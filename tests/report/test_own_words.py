@@ -52,8 +52,11 @@ def test_own_questionnaires_hear_nothing_of_communities(reported):
         assert not OF_COMMUNITIES.search(text), name
     assert "Levers are conditions people in charge can change." in texts["manager.html"]
     assert "Ce qui se décide, ce sont des conditions" in texts["manager.fr.html"]
-    assert "H1, supported: Mutual help → Performance (+)" in texts["report.html"]
-    assert re.search(r"H1, soutenue\s: Entraide → Performance \(\+\)", texts["report.fr.html"])
+    assert "H1, as expected, exploratory: Mutual help → Performance (+)" in texts["report.html"]
+    assert re.search(
+        r"H1, conforme à l'attente, exploratoire\s: Entraide → Performance \(\+\)",
+        texts["report.fr.html"],
+    )
     assert "Team" in texts["report.html"]
     assert "Équipe" in texts["report.fr.html"]
 

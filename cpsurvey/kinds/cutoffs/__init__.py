@@ -11,7 +11,7 @@ KIND: Kind[Options, Cutoffs] = Kind(
     run="cpsurvey.kinds.cutoffs.run:cutoffs",
     show="cpsurvey.kinds.cutoffs.show",
     part="question",
-    place=15,
+    place=12,
     example="""\
 analyses:
   - kind: cutoffs
