@@ -62,9 +62,9 @@ def summary(
         names = [words(headings[kind]) for kind in failed]
         blocks.append(Text(words(lexicon.CHAPTER_FAULT, names=names, code=FAULT), "alert"))
     said = {kind: lines or [] for kind, lines in said.items()}
-    blocks += [Text(line) for line in chosen(said, places(found))]
     last = guard("first page", "hypotheses", lambda: list(_last(results, found, words)))
-    blocks += [Text(line) for line in last or ()]
+    lines = chosen(said, places(found))
+    blocks += map(Text, _together(lines, said.get("hypotheses", ()), last or ()))
     blocks += warned(results.provenance, words)
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
@@ -141,6 +141,14 @@ def chosen(said: Mapping[str, Sequence[str]], places: Sequence[tuple[str, int]])
             taken[kind] += min(wanted, room)
             room -= min(wanted, room)
     return [line for kind in order for line in list(said.get(kind, ()))[: taken[kind]]]
+
+
+def _together(lines: Sequence[str], judged: Sequence[str], last: Sequence[str]) -> list[str]:
+    """Hypotheses without a verdict after those with one; where there is none, at the end."""
+    at = max(
+        (place for place, line in enumerate(lines, 1) if line in judged), default=len(lines)
+    )
+    return [*lines[:at], *last, *lines[at:]]
 
 
 def places(found: Iterable[Chapter]) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from report.test_report import a_run, text_of
 from cpsurvey.report import write_report
 from cpsurvey.report.chapter import chapters
 from cpsurvey.report.document import Document, Section, Text
-from cpsurvey.report.summary import LINES, chosen, places
+from cpsurvey.report.summary import LINES, _together, chosen, places
 
 
 def test_a_dozen_lines_in_the_order_of_the_page():
@@ -28,6 +28,11 @@ def test_room_left_is_used_and_unknown_kinds_come_last():
     there = places(chapters())
     assert chosen(said, there) == ["f", "k1", "k2", "n1", "n2"]
     assert chosen({}, there) == []
+
+
+def test_hypotheses_without_a_verdict_follow_those_with_one():
+    assert _together(["f", "h1", "s"], ["h1", "h2"], ["h3"]) == ["f", "h1", "h3", "s"]
+    assert _together(["f", "s"], [], ["h3"]) == ["f", "s", "h3"]
 
 
 def test_no_two_chapters_have_one_place():

@@ -29,7 +29,7 @@ PLURAL = {
     ),
 }
 TEXTS = {
-    *("earlier", "item", "marker", "moderator", "order", "predictor", "second", "source"),
+    *("earlier", "item", "marker", "moderator", "order", "second", "source"),
     *("variable", "version"),
 }
 """Places that are filled with names."""

@@ -1,4 +1,4 @@
-"""Is an indirect effect larger on one outcome than on another, or only worded so? (T31)."""
+"""Is an indirect effect larger on one outcome than on another, or only worded so? (T33)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A difference of indirect effects (T31): versions, then what may hide effects."""
+"""A difference of indirect effects (T33): versions, then what may hide effects."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def short(result: Result[Contrasted], words: Words) -> Iterator[str]:
 
 
 def show(result: Result[Contrasted], words: Words, _study: Study) -> list[Block]:
-    """T31 and what may hide effects."""
+    """T33 and what may hide effects."""
     blocks: list[Block] = [versions(result, words)]
     if result.data.outcomes:
         blocks.append(outcomes(result, words))
@@ -39,7 +39,7 @@ def show(result: Result[Contrasted], words: Words, _study: Study) -> list[Block]
 
 
 def versions(result: Result[Contrasted], words: Words) -> Table:
-    """T31."""
+    """T33."""
     data = result.data
 
     def on(outcome: str) -> str:
@@ -62,12 +62,12 @@ def versions(result: Result[Contrasted], words: Words) -> Table:
     if data.means:
         levels = words(w.LEVELS[data.means], variable=data.group)
     note = words(w.NOTE, source=words.label(data.source), dropped=dropped, levels=levels)
-    title = words(w.T31, effect=words.label(data.effect))
-    return c.table(f"T31-{result.id}", title, columns, data.lines, words, [note])
+    title = words(w.T33, effect=words.label(data.effect))
+    return c.table(f"T33-{result.id}", title, columns, data.lines, words, [note])
 
 
 def outcomes(result: Result[Contrasted], words: Words) -> Table:
-    """T31o."""
+    """T33o."""
     columns: list[c.Column[Outcome]] = [
         c.text("outcome", w.OUTCOME, words.label),
         c.N,
@@ -79,5 +79,5 @@ def outcomes(result: Result[Contrasted], words: Words) -> Table:
     ]
     note = words(w.OUTCOMES_NOTE)
     return c.table(
-        f"T31o-{result.id}", words(w.T31O), columns, result.data.outcomes, words, [note]
+        f"T33o-{result.id}", words(w.T33O), columns, result.data.outcomes, words, [note]
     )

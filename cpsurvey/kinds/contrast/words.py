@@ -1,4 +1,4 @@
-"""A difference of indirect effects (T31)."""
+"""A difference of indirect effects (T33)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from cpsurvey.kinds.contrast.data import Means, Place, Verdict, Version
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase(
-    "Larger outside routine, or worded so?", "Plus grand hors routine, ou formulé ainsi ?"
+    "Larger outside routine, or worded so?",
+    "Un effet plus grand face à l'inhabituel, ou une affaire de formulation ?",
 )
-T31 = Phrase("{effect}, standardised", "{effect}, standardisé")
-T31O = Phrase(
-    "What may hide effects on these outcomes", "Ce qui peut cacher des effets sur ces résultats"
+T33 = Phrase("{effect}, standardised", "{effect}, valeurs standardisées")
+T33O = Phrase(
+    "What may hide effects on these outcomes",
+    "Ce qui peut masquer des effets sur ces résultats",
 )
 VERSION = Phrase("Version", "Version")
 FIRST = Phrase("On {outcome}", "Sur {outcome}")
@@ -21,7 +23,7 @@ ALPHA = Phrase("Alpha", "Alpha")
 NOTE = Phrase(
     "Standardised indirect effects of {source}, Monte Carlo intervals and p. In units of the "
     "answers the one with more spread would look larger.{dropped}{levels}",
-    "Effets indirects standardisés de {source}, intervalles et p de Monte Carlo. En unités "
+    "Effets indirects standardisés de « {source} », intervalles et p de Monte Carlo. En unités "
     "de réponses, celui dont la dispersion est plus grande paraîtrait plus "
     "fort.{dropped}{levels}",
 )
@@ -31,13 +33,16 @@ DROPPED = Phrase(
 )
 LEVELS: dict[Means, Phrase] = {
     "latent": Phrase(
-        " Within and between {variable}: by scores, a model of two levels.",
-        " Dans et entre ({variable}) : par les scores, modèle à deux niveaux.",
+        " Within and between groups ({variable}): by scores, a model of two levels.",
+        " Au sein des groupes et entre eux ({variable}) : par les scores, modèle à deux "
+        "niveaux.",
     ),
     "observed": Phrase(
-        " Within and between {variable}: by scores, deviations from the means of groups and "
+        " Within and between groups ({variable}): by scores, deviations from the means of "
+        "groups and "
         "these means, as the model of two levels has no admissible solution.",
-        " Dans et entre ({variable}) : par les scores, écarts aux moyennes des groupes et ces "
+        " Au sein des groupes et entre eux ({variable}) : par les scores, écarts aux moyennes "
+        "des groupes et ces "
         "moyennes, le modèle à deux niveaux n'ayant pas de solution admissible.",
     ),
 }
@@ -52,7 +57,7 @@ OUTCOMES_NOTE = Phrase(
 VERSIONS: dict[Version, Phrase] = {
     "whole": Phrase("Main model", "Modèle principal"),
     "without": Phrase("Without shared words", "Sans mots partagés"),
-    "within": Phrase("Within groups (scores)", "Dans les groupes (scores)"),
+    "within": Phrase("Within groups (scores)", "Au sein des groupes (scores)"),
     "between": Phrase("Between groups (scores)", "Entre les groupes (scores)"),
 }
 VERDICTS: dict[Verdict, Phrase] = {
@@ -82,24 +87,31 @@ VERDICTS: dict[Verdict, Phrase] = {
 }
 PLACES: dict[Place, Phrase] = {
     "both": Phrase(
-        "It is seen within and between {variable} (by scores).",
-        "Il se voit dans et entre les groupes ({variable}, par les scores).",
+        "The difference is seen within and between groups ({variable}, by scores).",
+        "L'écart se voit au sein des groupes et entre eux ({variable}, par les scores).",
     ),
     "within": Phrase(
-        "It is seen within {variable}; between them it is not ({est} {ci}, by scores).",
-        "Il se voit dans les groupes ({variable}), non entre eux ({est} {ci}, par les scores).",
+        "The difference is seen within groups ({variable}); between them it is not shown "
+        "({est} "
+        "{ci}, by scores).",
+        "L'écart se voit au sein des groupes ({variable}) ; entre eux, il n'est pas établi "
+        "({est} {ci}, par les scores).",
     ),
     "between": Phrase(
-        "It is seen between {variable}, not within them (by scores).",
-        "Il se voit entre les groupes ({variable}), non en leur sein (par les scores).",
+        "The difference is seen between groups ({variable}); within them it is not shown (by "
+        "scores).",
+        "L'écart se voit entre les groupes ({variable}) ; en leur sein, il n'est pas établi "
+        "(par "
+        "les scores).",
     ),
     "neither": Phrase(
-        "By scores it is seen neither within nor between {variable}.",
-        "Par les scores, il ne se voit ni dans ni entre les groupes ({variable}).",
+        "By scores the difference is shown neither within nor between groups ({variable}).",
+        "Par les scores, l'écart n'est établi ni au sein des groupes ni entre eux "
+        "({variable}).",
     ),
     "unknown": Phrase(
-        "Within and between {variable} it cannot be told.",
-        "Dans et entre les groupes ({variable}), rien ne peut être dit.",
+        "Within and between groups ({variable}) it cannot be told.",
+        "Au sein des groupes et entre eux ({variable}), rien ne peut être dit.",
     ),
 }
 CAVEATS: dict[str, Phrase] = {

@@ -6,11 +6,11 @@ from cpsurvey.kinds.control.data import Contrast, Predictor, Role, Verdict
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase(
-    "Collective, or a team effect on anything?", "Collectif, ou effet d'équipe sur tout ?"
+    "Collective, or a team effect on anything?", "Collectif, ou simple effet d'équipe ?"
 )
-T28 = Phrase("How much teams have of each variance", "Part des équipes dans chaque variance")
+T28 = Phrase("Share of each variance between groups", "Part intergroupes de chaque variance")
 T28C = Phrase("Differences of these shares", "Différences de ces parts")
-T28X = Phrase("Within groups and between them", "Dans les groupes et entre eux")
+T28X = Phrase("Within groups and between them", "Au sein des groupes et entre eux")
 T28M = Phrase(
     "The marker in the place of involvement", "Le marqueur à la place de l'implication"
 )
@@ -19,9 +19,9 @@ NET = Phrase("ICC(1), net", "ICC(1), net")
 NET_CI = Phrase("95% CI (net)", "IC 95 % (net)")
 WHAT = Phrase("Difference", "Différence")
 IS = Phrase("Here", "Ici")
-WITHIN = Phrase("Within", "Dans")
-BETWEEN = Phrase("Between", "Entre")
-CONTEXTUAL = Phrase("Between minus within", "Entre moins dans")
+WITHIN = Phrase("Within", "Intragroupe")
+BETWEEN = Phrase("Between", "Intergroupes")
+CONTEXTUAL = Phrase("Between minus within", "Inter moins intra")
 OUTCOME = Phrase("Outcome", "Résultat")
 NOTE = Phrase(
     "Groups: {variable} ({groups}). ICC(1): share of the variance between groups, by moments, "
@@ -29,10 +29,12 @@ NOTE = Phrase(
     "nothing to do with the work: what groups have of it, they have of any answer.{net}",
     "Groupes : {variable} ({groups}). ICC(1) : part de la variance entre groupes, par les "
     "moments, laissée négative le cas échéant ; intervalles en retirant un groupe à la fois. "
-    "Un marqueur n'a rien à voir avec le travail : ce que les groupes en ont, ils l'ont de "
-    "n'importe quelle réponse.{net}",
+    "Un marqueur n'a rien à voir avec le travail : la part qu'y ont les groupes, ils "
+    "l'auraient dans n'importe quelle réponse.{net}",
 )
-NET_OF = Phrase(" Net: of {variables}.", " Net : de {variables}.")
+NET_OF = Phrase(
+    " Net: holding constant {variables}.", " Net : à variables constantes ({variables})."
+)
 DIFFERENCE_NOTE = Phrase(
     "Errors by leaving out one group at a time, t with {df} degrees of freedom. In "
     "simulations without a difference (20 to 60 groups) 2 to 3 in 100 came out above at p < "
@@ -43,8 +45,9 @@ DIFFERENCE_NOTE = Phrase(
 CONTEXTUAL_NOTE = Phrase(
     "Least squares on {predictor} and its group means, CR2 errors by group. Between minus "
     "within: what belonging to an involved group goes with, beyond one's own involvement.",
-    "Moindres carrés sur {predictor} et ses moyennes de groupe, erreurs CR2 par groupe. Entre "
-    "moins dans : ce qui va de pair avec l'appartenance à un groupe impliqué, au-delà de sa "
+    "Moindres carrés sur « {predictor} » et ses moyennes de groupe, erreurs CR2 par groupe. "
+    "Inter "
+    "moins intra : ce qui va de pair avec l'appartenance à un groupe impliqué, au-delà de sa "
     "propre implication.",
 )
 SLOPES_NOTE = Phrase(
@@ -57,7 +60,7 @@ SLOPES_NOTE = Phrase(
 )
 ROLES: dict[Role, Phrase] = {
     "outcome": Phrase("outcome", "résultat"),
-    "beside": Phrase("to be less", "attendu plus faible"),
+    "beside": Phrase("expected lower", "attendu plus faible"),
     "marker": Phrase("marker", "marqueur"),
 }
 CONTRASTS: dict[Contrast, Phrase] = {
@@ -82,12 +85,14 @@ VERDICTS: dict[Verdict, Phrase] = {
         "{outcome}: {variable} have more of it than of the marker ({icc} against {marker}; "
         "difference {est} {ci}): more than a team effect on anything.",
         "{outcome} : part du groupe ({variable}) plus grande que pour le marqueur ({icc} "
-        "contre {marker} ; différence {est} {ci}) : plus qu'un effet d'équipe sur tout.",
+        "contre {marker} ; différence {est} {ci}) : plus que dans n'importe quelle "
+        "réponse.",
     ),
     "anything": Phrase(
         "{outcome}: not distinguishable from a team effect on anything ({variable}: ICC(1) "
         "{icc}, marker {marker}; difference {est} {ci}).",
-        "{outcome} : ne se distingue pas d'un effet d'équipe sur tout ({variable} : ICC(1) "
+        "{outcome} : ne se distingue pas d'un effet d'équipe sur n'importe "
+        "quelle réponse ({variable} : ICC(1) "
         "{icc}, marqueur {marker} ; différence {est} {ci}).",
     ),
     "no_marker": Phrase(

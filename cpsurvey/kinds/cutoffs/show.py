@@ -171,4 +171,4 @@ def _written(one: Omitted, words: Words) -> str:
     """An arrow from a factor to an item, or what two residuals share."""
     value = words.number(one.value, "unit2")
     arrow = "→" if one.op == "=~" else "↔"
-    return f"{words.label(one.lhs)} {arrow} {one.rhs} {value}"
+    return f"{words.label(one.lhs)} {arrow} {words.label(one.rhs)} {value}"

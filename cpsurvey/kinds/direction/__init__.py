@@ -12,7 +12,7 @@ KIND: Kind[Options, Direction] = Kind(
     run="cpsurvey.kinds.direction.run:direction",
     show="cpsurvey.kinds.direction.show",
     part="question",
-    place=15,
+    place=16,
     example="""\
 analyses:
   - kind: direction             # of the main model's indirect effects

@@ -23,6 +23,12 @@ def _name(test: Evidence, words: Words) -> str:
                 if sign == "~":
                     ends.reverse()
                 return f" {'↔' if sign == '~~' else '→'} ".join(ends)
+    if test.name not in words.known:
+        stem, _, part = test.name.rpartition(".")
+        if part in w.PARTS:
+            return words(w.PARTS[part], name=words.label(stem))
+        if test.name in w.OWN:
+            return words(w.OWN[test.name])
     if test.named == "scale":
         return words(w.SCALE, scale=test.name)
     return words.label(test.name)

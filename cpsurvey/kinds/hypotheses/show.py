@@ -33,7 +33,9 @@ def first(result: Result[Hypotheses], words: Words) -> Iterator[str]:
     """Every judged hypothesis as a sentence with its verdict in a word or two."""
     for one in result.data.hypotheses:
         if one.verdict not in UNJUDGED:
-            says = title(one, words) + beside(one, words)
+            says = words.semicolon.join(
+                [title(one, words) + beside(one, words), *_rivals(one, words)]
+            )
             yield words(w.ANSWER, says=says, verdict=words(w.ANSWERS[one.verdict]), id=one.id)
 
 
@@ -127,6 +129,11 @@ def _others(one: Hypothesis, words: Words) -> Iterator[str]:
     differ = sum(found.agrees is False for found in one.specifications)
     if differ:
         yield words(w.DISAGREE, count=differ, every=len(one.specifications))
+    yield from _rivals(one, words)
+
+
+def _rivals(one: Hypothesis, words: Words) -> Iterator[str]:
+    """Which other explanations hold."""
     hold = [other(one, "rivals", s, words) for s in one.rivals if s.side == "expected"]
     if hold:
         yield words(w.HOLDS_TOO, names=words.semicolon.join(hold))

@@ -63,6 +63,38 @@ SPECIFICATION = Phrase("Specification", "Spécification")
 ANALYSIS = Phrase("Analysis", "Analyse")
 AGREES = Phrase("Agrees", "Concorde")
 AGREED: dict[bool, Phrase] = {True: Phrase("yes", "oui"), False: Phrase("no", "non")}
+PARTS: dict[str, Phrase] = {
+    "reversed": Phrase("{name}, reversed", "{name}, ordre inverse"),
+    "above_marker": Phrase(
+        "Share between groups above that of the marker: {name}",
+        "Part entre groupes au-dessus de celle du marqueur : {name}",
+    ),
+    "above_marker_net": Phrase(
+        "Share between groups above that of the marker, net of covariates: {name}",
+        "Part entre groupes au-dessus de celle du marqueur, à covariables constantes : {name}",
+    ),
+    "above_beside": Phrase(
+        "Share between groups above that of the other outcome: {name}",
+        "Part entre groupes au-dessus de celle de l'autre résultat : {name}",
+    ),
+    "above_beside_net": Phrase(
+        "Share between groups above that of the other outcome, net of covariates: {name}",
+        "Part entre groupes au-dessus de celle de l'autre résultat, à covariables constantes : "
+        "{name}",
+    ),
+}
+"""What a name with a dot is a part of: `perf_ad.above_marker`."""
+OWN: dict[str, Phrase] = {
+    "index": Phrase("Index of moderated mediation", "Indice de médiation modérée"),
+    "products": Phrase(
+        "Interaction of latent variables, by products",
+        "Interaction de variables latentes, par produits",
+    ),
+    "lms": Phrase(
+        "Interaction of latent variables, by LMS",
+        "Interaction de variables latentes, par LMS",
+    ),
+}
 SPECIFICATIONS_NOTE = Phrase(
     "A specification agrees where its whole 95% interval lies where that of the primary one "
     "does: beyond zero on the same side, or around zero in both. One that does not makes "
@@ -72,9 +104,11 @@ SPECIFICATIONS_NOTE = Phrase(
     "suffit qu'une seule ne concorde pas pour que l'hypothèse ne soit pas robuste.",
 )
 UNITS_NOTE = Phrase(
-    "Estimates are in the units of their analyses: compare intervals with zero, not sizes, "
+    "Analysis: as the study file and the files of tables call it. Estimates are in the units "
+    "of their analyses: compare intervals with zero, not sizes, "
     "where these differ.",
-    "Les estimations sont dans l'unité de leur analyse : là où ces unités diffèrent, "
+    "Analyse : son nom dans le fichier d'étude et dans ceux des tableaux. Les estimations "
+    "sont dans l'unité de leur analyse : là où ces unités diffèrent, "
     "comparer les intervalles à zéro, non les tailles.",
 )
 RIVALS_NOTE = Phrase(
@@ -104,7 +138,8 @@ VERDICTS: dict[Verdict, Phrase] = {
         "{ids:soutenue|soutenues} à {alpha} après l'ajustement de Holm",
     ),
     "as_expected": Phrase(
-        "as expected, exploratory", "{ids:conforme|conformes} à l'attente, exploratoire"
+        "as expected, exploratory",
+        "{ids:conforme|conformes} à l'attente, {ids:exploratoire|exploratoires}",
     ),
     "opposite": Phrase(
         "{ids:the association is|the associations are} in the other direction, at {alpha} "

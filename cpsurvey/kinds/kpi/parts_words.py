@@ -8,7 +8,8 @@ from cpsurvey.report.words import Phrase
 
 T21J = Phrase(
     "What one standard deviation of {source} goes with: in total, directly, indirectly",
-    "Ce qui va avec un écart-type de « {source} » : au total, directement, indirectement",
+    "Ce qui va de pair avec un écart-type de « {source} » : au total, directement, "
+    "indirectement",
 )
 T21K = Phrase(
     "Periods of the indicators and the time the answers speak of",
@@ -30,7 +31,7 @@ CORRECTED_NOTE = Phrase(
 )
 T21L = Phrase(
     "Negative control: what one standard deviation of {marker} goes with",
-    "Contrôle négatif : ce qui va avec un écart-type de « {marker} »",
+    "Contrôle négatif : ce qui va de pair avec un écart-type de « {marker} »",
 )
 UNIT_HEAD = Phrase("{variable}, in {unit}", "{variable}, en {unit}")
 UNIT_AGENTS = Phrase(
@@ -86,13 +87,15 @@ NEGATIVE_NOTE = Phrase(
 )
 NEGATIVE_CLEAR = Phrase(
     "Negative control: {marker} goes with no indicator after adjustment, as it should be.",
-    "Contrôle négatif : « {marker} » ne va avec aucun indicateur après ajustement, comme "
+    "Contrôle négatif : « {marker} » ne va de pair avec aucun indicateur après ajustement, "
+    "comme "
     "attendu.",
 )
 NEGATIVE_FOUND = Phrase(
     "Negative control FAILED: {marker}, which concerns nothing of the work, goes with "
     "{variables}. What goes with involvement there may be a way of answering.",
-    "Contrôle négatif EN ÉCHEC : « {marker} », qui ne concerne en rien le travail, va avec "
+    "Contrôle négatif EN ÉCHEC : « {marker} », qui ne concerne en rien le travail, va de pair "
+    "avec "
     "{variables}. Ce qui y va avec l'implication est peut-être une manière de répondre.",
 )
 PERIOD = Phrase("Period", "Période")
@@ -160,7 +163,8 @@ IN_SHORT_PARTS = Phrase(
     "{outcome}: one standard deviation of {source} goes with {nonroutine} percentage points "
     "in non-routine contacts ({direct} directly, {indirect} through {through}) and {routine} "
     "in routine ones ({agents} {agents:agent|agents}).",
-    "{outcome} : un écart-type de « {source} » va avec {nonroutine} points de pourcentage pour "
+    "{outcome} : un écart-type de « {source} » va de pair avec {nonroutine} points de "
+    "pourcentage pour "
     "les contacts non routiniers ({direct} directement, {indirect} par {through}) et {routine} "
     "pour les routiniers ({agents} {agents:agent|agents}).",
 )

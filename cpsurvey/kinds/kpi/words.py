@@ -84,13 +84,14 @@ DISPERSION = Phrase(
 POINTS_PAIR = Phrase(
     "{variable} in percentage points: one standard deviation of {term} goes with "
     "{routine} in routine and {nonroutine} in non-routine contacts, on average.",
-    "{variable} en points de pourcentage : un écart-type de « {term} » va avec {routine} "
+    "{variable} en points de pourcentage : un écart-type de « {term} » va de pair avec "
+    "{routine} "
     "pour les contacts routiniers et {nonroutine} pour les non routiniers, en moyenne.",
 )
 POINTS = Phrase(
     "{variable} in percentage points: one standard deviation of {term} goes with "
     "{overall}, on average.",
-    "{variable} en points de pourcentage : un écart-type de « {term} » va avec "
+    "{variable} en points de pourcentage : un écart-type de « {term} » va de pair avec "
     "{overall}, en moyenne.",
 )
 LAG = Phrase("The same indicator, period before", "Même indicateur, période précédente")
@@ -193,7 +194,8 @@ IN_SHORT = Phrase(
     "{outcome}: one standard deviation of {term} goes with {nonroutine} percentage points in "
     "non-routine contacts and {routine} in routine ones (odds ratios {odds}; {agents} "
     "{agents:agent|agents}).",
-    "{outcome} : un écart-type de « {term} » va avec {nonroutine} points de pourcentage pour "
+    "{outcome} : un écart-type de « {term} » va de pair avec {nonroutine} points de "
+    "pourcentage pour "
     "les contacts non routiniers et {routine} pour les routiniers (rapports de cotes {odds} ; "
     "{agents} {agents:agent|agents}).",
 )

@@ -1,9 +1,12 @@
 """What people read of hypotheses: cells by their keys, sentences in both languages."""
 
+from dataclasses import replace
+
 import pytest
 from hypotheses_made import mediation, target, verdicts
 
 from cpsurvey.kinds.hypotheses import show
+from cpsurvey.kinds.hypotheses.naming import name_of
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, Sample
 
@@ -143,7 +146,7 @@ def test_untested_and_unjudged_stay_on_the_first_page():
     result = shown([(0.3, 0.05)] * 3)
     words = Words("en", LABELS)
     assert list(show.first(result, words)) == [
-        "H0, as expected, exploratory: Help goes with work."
+        "H0, as expected, exploratory: Help goes with work; found as well: The other order."
     ]
     assert list(show.last(result, words)) == ["H1: not tested (T0)."]
     wide = shown([(0.0, 0.5)] * 3, smallest=0.1)
@@ -152,3 +155,28 @@ def test_untested_and_unjudged_stay_on_the_first_page():
         "H0: cannot be judged (T0).",
         "H1: not tested (T0).",
     ]
+
+
+@pytest.mark.parametrize(
+    ("named", "name", "en", "fr"),
+    [
+        ("effect", "x0.reversed", "Help, reversed", "Aide, ordre inverse"),
+        (
+            "scale",
+            "y.above_marker",
+            "Share between groups above that of the marker: Work",
+            "Part entre groupes au-dessus de celle du marqueur : Travail",
+        ),
+        (
+            "path",
+            "lms",
+            "Interaction of latent variables, by LMS",
+            "Interaction de variables latentes, par LMS",
+        ),
+    ],
+)
+def test_a_number_of_another_analysis_has_words_for_its_name(named, name, en, fr):
+    test = shown([(0.12, 0.05)] * 3).data.hypotheses[0].tests[0]
+    test = replace(test, named=named, name=name, standardised=False)
+    assert name_of(test, Words("en", LABELS)) == en
+    assert name_of(test, Words("fr", LABELS)).replace("\N{NO-BREAK SPACE}", " ") == fr
