@@ -54,7 +54,7 @@ def test_own_questionnaires_hear_nothing_of_communities(reported):
     assert "Ce qui se décide, ce sont des conditions" in texts["manager.fr.html"]
     assert "H1, as expected, exploratory: Mutual help → Performance (+)" in texts["report.html"]
     assert re.search(
-        r"H1, conforme à l'attente, exploratoire\s: Entraide → Performance \(\+\)",
+        r"H1, conforme à l\S+attente, exploratoire\s: Entraide → Performance \(\+\)",
         texts["report.fr.html"],
     )
     assert "Team" in texts["report.html"]

@@ -111,7 +111,7 @@ REASONS: dict[Reason, Phrase] = {
     "bic": Phrase(
         "The {order} order describes the covariances better (BIC differs by {bic}); that is "
         "no evidence of what comes first",
-        "L'ordre {order} décrit mieux les covariances (écart de BIC : {bic}) ; cela ne prouve "
+        "L'ordre {order} décrit mieux les covariances (écart de BIC : {bic}) ; cela n'établit "
         "pas ce qui vient d'abord",
     ),
 }
