@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.design import Questionnaire
+from cpsurvey.scoring import standardise
 from cpsurvey.stats.reliability import alpha
 
 Array = NDArray[np.float64]
@@ -17,26 +18,19 @@ Array = NDArray[np.float64]
 def reliability(
     name: str, questionnaire: Questionnaire, values: Mapping[str, Array]
 ) -> float | None:
-    """Alpha of a scale, of a composite that of its scales; None of what has one item.
+    """Alpha of the items of a scale, or of the scales of a composite; None of what has one.
 
-    The error variance of a composite is that of its parts.
+    What a scale of a composite has to itself counts as error: the composite stands for what
+    its scales share, as the factor of the second order in a model does.
     """
     if scale := questionnaire.scale_by_id.get(name):
         return _alpha([values[item.id] for item in scale.items])
     for composite in questionnaire.composites:
         if composite.id == name:
-            found = [reliability(part, questionnaire, values) for part in composite.of]
-            spread = [
-                1.0 if composite.standardise else float(np.nanvar(values[part], ddof=1))
-                for part in composite.of
-            ]
-            error = sum(
-                own * (1.0 - r) for own, r in zip(spread, found, strict=True) if r is not None
-            )
-            if None in found:
-                return None
-            whole = float(np.nanvar(values[name], ddof=1))
-            return 1.0 - error / len(found) ** 2 / whole if whole > 0 else None
+            parts = [values[part] for part in composite.of]
+            if composite.standardise:
+                parts = [standardise(part) for part in parts]
+            return _alpha(parts)
     return None
 
 

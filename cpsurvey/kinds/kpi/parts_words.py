@@ -22,12 +22,13 @@ T21M = Phrase(
 CORRECTED_NOTE = Phrase(
     "Table T21j takes scores as they are, and error in a mediator makes some of what passes "
     "through it look direct. Here scores give way to what is expected of true ones "
-    "(regression calibration; Carroll et al., 2006), by alpha: {reliability}, taken as known. "
-    "Alpha below the true reliability corrects too much. The total stays as it is.",
+    "(regression calibration; Carroll et al., 2006), by alpha, of a composite that of its "
+    "scales: {reliability}, taken as known. Alpha below the true reliability corrects too "
+    "much. The total stays as it is.",
     "Le tableau T21j prend les scores tels quels, et l'erreur d'un médiateur fait paraître "
     "direct ce qui passe par lui. Ici les scores cèdent la place à ce qu'on attend des vrais "
-    "(calibration de régression ; Carroll et al., 2006), d'après l'alpha : {reliability}, "
-    "supposé connu. Un alpha inférieur à la vraie fidélité corrige trop. Le total reste.",
+    "(calibration de régression ; Carroll et al., 2006), d'après l'alpha, pour un composite "
+    "celui de ses échelles : {reliability}, supposé connu. Un alpha inférieur à la vraie fidélité corrige trop. Le total reste.",
 )
 T21L = Phrase(
     "Negative control: what one standard deviation of {marker} goes with",
