@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from cpsurvey.kinds.direction import words as w
 from cpsurvey.kinds.direction.data import Direction, Through
@@ -12,6 +13,8 @@ from cpsurvey.report.known import gaps
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
+NEAR = 0.6
+"""Omitted causes are shown up to this strength, or somewhat beyond the last that undoes one."""
 MOST = 3
 """Lines that can be told apart in one picture."""
 
@@ -41,10 +44,24 @@ def by_rho(
     axes.set_xlabel(words(w.AXIS))
     draw.legend(axes, (0.5, 1.0), ncols=2)
     draw.ruled(axes)
-    draw.numbers(axes.xaxis, words.language)
+    _near(axes, shown, widest)
+    draw.numbers(axes.xaxis, words.language, 2)
     draw.numbers(axes.yaxis, words.language)
     title = words(w.FIGURE)
     return draw.finish(figure, f"fig-direction-{result.id}", title, words, f"T29c-{result.id}")
+
+
+def _near(axes: Any, shown: Sequence[Through], widest: Through) -> None:
+    """Keep to where effects vanish: towards ±1 they grow without limit."""
+    far = max(NEAR, *(abs(one.rho or 0.0) + 0.1 for one in shown))
+    heights = [p.est for one in shown for p in one.curve if abs(p.rho or 0.0) <= far]
+    for point in widest.curve:
+        if abs(point.rho or 0.0) <= far:
+            heights += point.ci or ()
+    known = [height for height in heights if height is not None]
+    if known:
+        axes.set_xlim(-far, far)
+        axes.set_ylim(min(0.0, *known) - 0.05, max(0.0, *known) + 0.05)
 
 
 def drawn(data: Direction) -> list[Through]:

@@ -24,12 +24,20 @@ FAMILIES: dict[Dimension, Mapping[Any, Phrase]] = {
 
 def effect(curve: Curve, data: Multiverse, words: Words) -> str:
     """An effect: from what, through what or moderated by what."""
+    return _filled(w.EFFECTS[curve.effect], curve, data, words)
+
+
+def part(curve: Curve, data: Multiverse, words: Words) -> str:
+    """An effect in a table whose title says from what."""
+    return _filled(w.PARTS[curve.effect], curve, data, words)
+
+
+def _filled(phrase: Phrase, curve: Curve, data: Multiverse, words: Words) -> str:
     source, through = data.source, [words.label(name) for name in data.mediators]
     if curve.effect == "through":
         through = [words.label(curve.through or "")]
     elif curve.effect == "moderation":
         source, through = data.moderated or "", [words.label(data.moderator or "")]
-    phrase = w.EFFECTS[curve.effect]
     values = {"source": words.label(source), "through": " + ".join(through)}
     return words(phrase, **{n: v for n, v in values.items() if n in phrase.places})
 

@@ -56,7 +56,7 @@ def summary(result: Result[Multiverse], words: Words) -> Table:
     data = result.data
 
     def effect(curve: Curve) -> str:
-        return named.effect(curve, data, words)
+        return named.part(curve, data, words)
 
     def mark(curve: Curve) -> str:
         return w.MARK if below(curve.agree, AGREEING) else ""

@@ -59,6 +59,14 @@ EFFECTS: dict[EffectName, Phrase] = {
     ),
     "moderation": Phrase("{source} × {through}", "{source} × {through}"),
 }
+PARTS: dict[EffectName, Phrase] = {
+    "total": Phrase("Total", "Effet total"),
+    "direct": Phrase("Direct part", "Part directe"),
+    "indirect": Phrase("Through {through}", "Par : {through}"),
+    "through": Phrase("Through {through} alone", "Par : {through} uniquement"),
+    "moderation": EFFECTS["moderation"],
+}
+"""The same where the title says from what."""
 NOTE = Phrase(
     "{done} of {possible} sets of choices ({how}). Standardised: SD of the outcome per SD of "
     "the source; of a product per SD of both. “Primary” is the declared specification "
