@@ -366,7 +366,7 @@ def test_every_number_stands_under_its_heading():
 def test_what_is_favoured_is_said_with_care(language):
     result = Result("direction", "direction", Sample(300, 300), payload())
     first, second, third = show.short(result, Words(language, {}))
-    assert ("no evidence" if language == "en" else "ne prouve pas") in first
+    assert ("no evidence" if language == "en" else "n'établit pas") in first
     assert ("0.31" if language == "en" else "0,31") in second
     assert (".28" if language == "en" else "0,28") in third
 

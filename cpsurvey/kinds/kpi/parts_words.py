@@ -28,7 +28,8 @@ CORRECTED_NOTE = Phrase(
     "Le tableau T21j prend les scores tels quels, et l'erreur d'un médiateur fait paraître "
     "direct ce qui passe par lui. Ici les scores cèdent la place à ce qu'on attend des vrais "
     "(calibration de régression ; Carroll et al., 2006), d'après l'alpha, pour un composite "
-    "celui de ses échelles : {reliability}, supposé connu. Un alpha inférieur à la vraie fidélité corrige trop. Le total reste.",
+    "celui de ses échelles : {reliability}, supposé connu. Un alpha inférieur à la vraie "
+    "fidélité corrige trop. Le total reste.",
 )
 T21L = Phrase(
     "Negative control: what one standard deviation of {marker} goes with",
