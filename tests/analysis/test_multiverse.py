@@ -314,7 +314,7 @@ def cells(table):
 def test_every_number_stands_under_its_heading(language):
     words = Words(language, {})
     (line,) = cells(show.summary(RESULT, words))
-    assert line["effect"] == words(w.EFFECTS["total"], source="cop")
+    assert line["effect"] == words(w.PARTS["total"])
     assert (line["primary"], line["primary_ci"]) == (0.2222, (0.1622, 0.2822))
     assert (line["specifications"], line["median"]) == (2, 0.16665)
     assert (line["low"], line["high"]) == (0.1222, 0.2111)
