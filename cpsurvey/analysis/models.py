@@ -11,6 +11,7 @@ from cpsurvey import parts
 from cpsurvey.analysis.complete import refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.enough import of_clusters, of_respondents
+from cpsurvey.analysis.levels import parted
 from cpsurvey.analysis.model_options import Fitted, missing_of, text_of
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
@@ -75,12 +76,9 @@ def fit_syntax(
 def _deviations(x: Array, group: NDArray[np.int64]) -> Array:
     """What each is above the mean of the group; NaN for those without one."""
     there = ~np.isnan(x) & (group >= 0)
-    groups = int(group.max(initial=-1)) + 1
-    total = np.bincount(group[there], weights=x[there], minlength=groups)
-    count = np.bincount(group[there], minlength=groups)
-    with np.errstate(invalid="ignore"):
-        mean = np.append(total / count, np.nan)  # the last is that of nobody's group
-    return np.asarray(x - mean[group])
+    found = np.full(len(x), np.nan)
+    found[there] = parted(x[there], np.unique(group[there], return_inverse=True)[1])[0]
+    return found
 
 
 def _is_growth(params: Fitted, context: Context) -> bool:
@@ -139,7 +137,7 @@ def effects(
     lower, upper = uncertain.percentiles(drawn_values)
     p_values = uncertain.beyond(drawn_values)
     ends = drawn.interval(drawn.defined) if drawn else None
-    standardised = _standardised(found, seed, drawn, metric) if metric else None
+    versions = standardised(found, seed, metric, drawn) if metric else None
     return [
         parts.Effect(
             name=p.lhs,
@@ -152,16 +150,17 @@ def effects(
             mc=limits(lower[i], upper[i]),
             boot=limits(ends[0][i], ends[1][i]) if ends else None,
             std_all=p.std_all,
-            standard=standardised[i] if standardised else None,
+            standard=versions[i] if versions else None,
             mc_p=p_values[i],
         )
         for i, p in enumerate(defined)
     ]
 
 
-def _standardised(
-    found: SemFit, seed: int, drawn: Bootstrap | None, metric: parts.Metric
+def standardised(
+    found: SemFit, seed: int, metric: parts.Metric = "all", drawn: Bootstrap | None = None
 ) -> list[parts.Standardised]:
+    """The defined effects standardised, with their intervals, in the model's order."""
     return [
         parts.Standardised(
             metric=metric,

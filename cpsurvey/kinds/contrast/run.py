@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 import numpy as np
 
@@ -27,7 +26,6 @@ from cpsurvey.kinds.contrast.data import (
 from cpsurvey.kinds.contrast.options import Options, asked_model
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
-from cpsurvey.sem.after import standard
 from cpsurvey.sem.language.syntax import Syntax, parse
 from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.reliability import alpha
@@ -55,7 +53,9 @@ def contrast(params: Options, context: Context) -> list[Result[Contrasted]]:
     lines = [_line("whole", fitted(syntax), names, context)]
     context.progress(1, 3)
     if params.drop_items:
-        lines.append(_line("without", fitted(_without(syntax, params)), names, context))
+        less = asked.model_copy(update={"without": (*asked.without, *params.drop_items)})
+        shorter = parse(text_of(less, context.study))
+        lines.append(_line("without", fitted(shorter), names, context))
     context.progress(2, 3)
     means, of_levels = _levels(params, one, context)
     lines += of_levels
@@ -76,12 +76,6 @@ def contrast(params: Options, context: Context) -> list[Result[Contrasted]]:
     return [_result(context, lines[0], data)]
 
 
-def _without(syntax: Syntax, params: Options) -> Syntax:
-    gone = set(params.drop_items)
-    kept = tuple(r for r in syntax.relations if not {r.lhs, r.rhs} & gone)
-    return replace(syntax, relations=kept)
-
-
 def _line(version: Version, fit: Callable[[], SemFit], names: Names, context: Context) -> Line:
     again = refitted(fit, context)
     found = again.found
@@ -94,14 +88,9 @@ def _line(version: Version, fit: Callable[[], SemFit], names: Names, context: Co
 
 
 def _standard(found: SemFit, seed: int) -> dict[str, Standard]:
-    every = standard.defined(found, "all", seed)
+    every = models.standardised(found, seed)
     return {
-        defined.name: Standard(
-            est=one.est if one.est is None else number(one.est),
-            se=one.se,
-            mc=limits(*(one.mc or (None, None))),
-            mc_p=one.mc_p,
-        )
+        defined.name: Standard(est=one.est, se=one.se, mc=one.mc, mc_p=one.mc_p)
         for defined, one in zip(found.table.defined, every, strict=True)
     }
 

@@ -9,7 +9,7 @@ import numpy as np
 from cpsurvey.analysis import models
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.indirect import Chain, chains, complete, plain, structure, written
-from cpsurvey.analysis.numbers import number, robust
+from cpsurvey.analysis.numbers import robust
 from cpsurvey.analysis.refitted import Refit, refitted
 from cpsurvey.kinds.direction.asked import Asked, asked
 from cpsurvey.kinds.direction.bounds import Bounds
@@ -24,9 +24,7 @@ from cpsurvey.kinds.direction.data import (
     Through,
 )
 from cpsurvey.kinds.direction.options import Options
-from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
-from cpsurvey.sem.after import standard
 from cpsurvey.sem.language.syntax import Syntax
 from cpsurvey.sem.semfit import SemFit
 
@@ -156,12 +154,7 @@ def _standard(again: Refit | None, count: int, seed: int) -> list[Standard | Non
     if found is None or not found.admissible:
         return [None] * count
     return [
-        Standard(
-            est=one.est if one.est is None else number(one.est),
-            se=one.se,
-            mc=limits(*(one.mc or (None, None))),
-        )
-        for one in standard.defined(found, "all", seed)
+        Standard(est=one.est, se=one.se, mc=one.mc) for one in models.standardised(found, seed)
     ]
 
 

@@ -39,12 +39,9 @@ def parts(result: Result[Kpi], words: Words) -> Iterator[Table]:
     if not rows or data.source is None:
         return
 
-    def part(line: _Line) -> str:
-        return named(line.effect, words)
-
     columns: list[c.Column[_Line]] = [
         c.text("version", w.CONTACTS, words.of(w.VERSIONS), at="effect.version"),
-        c.Column("part", pw.PART, "text", at=part),
+        _part(words),
         *_numbers(),
         c.Column("odds", w.ODDS, "dec2", at=_odds),
         c.Column("odds_ci", w.ODDS_CI, "interval", at=_odds_ci),
@@ -76,6 +73,10 @@ def _heading(line: _Line, words: Words) -> str:
     unit = words(pw.CHANGES[line.entry.type])
     said = {"variable": line.entry.indicator, "unit": unit, "agents": line.agents}
     return words(pw.UNIT_AGENTS, **said)
+
+
+def _part(words: Words) -> c.Column[_Line]:
+    return c.Column("part", pw.PART, "text", at=lambda line: named(line.effect, words))
 
 
 def _numbers() -> list[c.Column[_Line]]:
@@ -133,12 +134,9 @@ def corrected(result: Result[Kpi], words: Words) -> Iterator[Table]:
     if not rows:
         return
 
-    def part(line: _Line) -> str:
-        return named(line.effect, words)
-
     columns: list[c.Column[_Line]] = [
         c.text("version", w.CONTACTS, words.of(w.VERSIONS), at="effect.version"),
-        c.Column("part", pw.PART, "text", at=part),
+        _part(words),
         *_numbers(),
     ]
     known = next(e.parts.reliability for e in data.indicators if e.parts and e.parts.corrected)
