@@ -197,6 +197,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     only: Sequence[str] = (),
     waves: over_waves.Waves | None = None,
     retested: over_waves.Waves | None = None,
+    since: str = "",
     until: str = "",
 ) -> ResultSet:
     """Run every analysis of the study.
@@ -218,8 +219,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         Answers of every wave, for analyses that name them.
     retested : Waves, optional
         The same with the retests.
-    until : str
-        Day of the latest answers.
+    since, until : str
+        Days of the first and of the latest answers; empty where no row says its day.
 
     Raises
     ------
@@ -297,7 +298,12 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         keeping.drop_all_but(list(found))
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
-        study=_header(study) | {"unlike": _unlike(study, results)},
+        study={
+            **_header(study),
+            "answered": {"since": since, "until": until},
+            "groups": _groups(study, scored),
+            "unlike": _unlike(study, results),
+        },
         labels=_labels(study, results, on_fault),
         provenance=provenance,
         results=tuple(results),
@@ -461,6 +467,15 @@ def _unlike(study: Study, results: Sequence[Result[Any]]) -> dict[str, list[str]
     return {by: list(scales) for by, scales in found.items() if scales}
 
 
+def _groups(study: Study, scored: Scored) -> dict[str, int]:
+    """How many teams, centres and languages the people analysed are of."""
+    return {
+        role: len({group for group in scored.groups[variable].tolist() if group is not None})
+        for role, variable in study.groups.items()
+        if variable in scored.groups
+    }
+
+
 def _header(study: Study) -> dict[str, Any]:
     questionnaire = study.questionnaire
     report = study.file.report
@@ -480,10 +495,11 @@ def _header(study: Study) -> dict[str, Any]:
         "report": {
             "formats": list(report.formats),
             "languages": list(study.languages),
-            "audience": report.audience,
+            "documents": list(report.papers),
             "min_cell": study.smallest,
         },
         "k": study.smallest,
+        "invited": study.file.people.invited,
         **({"held": _held(study.held)} if study.held else {}),
     }
 

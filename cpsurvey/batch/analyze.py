@@ -174,6 +174,7 @@ def analyze(
             only=only,
             waves=waves,
             retested=retested,
+            since=responses.since,
             until=responses.until,
         )
         clock.lap("analyse")
