@@ -74,10 +74,9 @@ def write_report(
     languages = tuple(dict.fromkeys(languages))
     _import(chosen.values())
     suffixes = {lang: "" if i == 0 else f".{lang}" for i, lang in enumerate(languages)}
-    asked = (
-        results.study.get("report", {}).get("documents", ()) if documents is None else documents
-    )
-    names = [name for name in dict.fromkeys(asked) if name != FIRST]
+    if documents is None:  # results of earlier versions do not name them
+        documents = results.study.get("report", {}).get("documents", papers.names())
+    names = [name for name in dict.fromkeys(documents) if name != FIRST]
     wanted = {name: papers.get(name) for name in (*names, FIRST)}
 
     def work(language: str) -> tuple[list[Path], list[Fault]]:
@@ -167,7 +166,11 @@ class _Set:
     ) -> list[Path]:
         from cpsurvey.report.documents import Given
 
-        formats = [one for one in self.chosen if one in paper.formats]
+        formats = [
+            one
+            for one, renderer in self.chosen.items()
+            if not renderer.tables and name in (renderer.documents or (name,))
+        ]
         if not formats:
             return []
         given = Given(

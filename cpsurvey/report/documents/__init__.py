@@ -51,14 +51,11 @@ class Paper:
     ----------
     build : callable
         None where these results have nothing for it.
-    formats : tuple of str
-        Formats it is written in, of those that are asked for.
     prefix : str
         Stands before the numbers of its tables and pictures (``S`` in a supplement).
     """
 
     build: Callable[[Given], Document | None]
-    formats: tuple[str, ...]
     prefix: str = ""
 
 

@@ -18,4 +18,4 @@ def build(given: Given) -> Document | None:
     )
 
 
-papers("manager")(Paper(build, ("html", "docx", "md", "pdf")))
+papers("manager")(Paper(build))

@@ -42,4 +42,4 @@ def _beside(given: Given) -> Iterator[Text]:
         yield Text(Linked.of([(said, ""), *links]))
 
 
-papers(FIRST)(Paper(build, ("html", "md")))
+papers(FIRST)(Paper(build))

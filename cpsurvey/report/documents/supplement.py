@@ -16,4 +16,4 @@ def build(given: Given) -> Document:
     return replace(whole, name="supplement", subtitle=subtitle, others=given.others)
 
 
-papers("supplement")(Paper(build, ("html", "docx", "md", "tex"), prefix="S"))
+papers("supplement")(Paper(build, prefix="S"))

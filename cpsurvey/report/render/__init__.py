@@ -26,6 +26,8 @@ class Renderer:
         Form in which it shows pictures; None: it shows none.
     tables : bool
         Whether it holds every table of a run, not a document that is read.
+    documents : tuple of str
+        The only documents it is for; empty: all of them.
     loads : tuple of str
         Heavy libraries, imported once before languages are written side by side.
     """
@@ -33,6 +35,7 @@ class Renderer:
     write: Callable[[Document, Path, str], list[Path]]
     draws: Literal["svg", "png"] | None = None
     tables: bool = False
+    documents: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
 
 
