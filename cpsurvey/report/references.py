@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.typography import NBSP, spaced
+from cpsurvey.typography import NBSP
 
 Sort = Literal["article", "book", "incollection", "software"]
 _MARK = re.compile(r"\[(@\w+(?:; @\w+)*)\]")
@@ -101,6 +101,8 @@ def bibtex(references: Iterable[Reference]) -> str:
 def cited(text: str, language: str, known: dict[str, Reference]) -> tuple[str, list[str]]:
     """The text with its marks as APA writes them, and the keys they name.
 
+    A mark that stands in brackets gets none of its own.
+
     Raises
     ------
     KeyError
@@ -111,9 +113,10 @@ def cited(text: str, language: str, known: dict[str, Reference]) -> tuple[str, l
     def shown(match: re.Match[str]) -> str:
         mine = sorted((known[key.strip("@ ")] for key in match[1].split(";")), key=order)
         keys.extend(one.key for one in mine)
-        return spaced(f"({' ; '.join(one.named(language) for one in mine)})", language).replace(
-            " ; ", "; "
-        )
+        before = text[: match.start()]
+        if before.count("(") > before.count(")"):
+            return "; ".join(one.named(language) for one in mine)
+        return f"({'; '.join(one.named(language) for one in mine)})"
 
     return _MARK.sub(shown, text), keys
 

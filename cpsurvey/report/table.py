@@ -188,6 +188,11 @@ class Table:
             held = self._held[id(row), language] = (row, texts)
         return list(held[1])
 
+    def said(self, row: Row, language: str) -> dict[str, str]:
+        """The same by the keys of the columns, for sentences that say what a table says."""
+        keys = (column.key for column in self.columns)
+        return dict(zip(keys, self.shown(row, language), strict=True))
+
     def _text(self, row: Row, column: Head, language: str) -> str:
         limits = (*column.limits, *row.limits.get(column.key, ()))
         places = self.places(row, column)

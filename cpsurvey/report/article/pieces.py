@@ -36,7 +36,8 @@ def _kept(row: Row, table: Table, heads: Iterable[Head]) -> Row:
 def joined(tables: Sequence[Table]) -> Table:
     """Tables of the same things side by side, by the text of their first column.
 
-    Every thing stands where it is met first; columns of the same name get a number.
+    Every thing stands where it is met first; columns of the same name get a number. Titles are
+    kept, a line each.
     """
     heads: list[Head] = [tables[0].columns[0]]
     lines: dict[str, list[Row]] = {}
@@ -48,7 +49,8 @@ def joined(tables: Sequence[Table]) -> Table:
                 name = str(row.cells[table.columns[0].key])
                 lines.setdefault(name, []).append(_renamed(row, mine))
     rows = (_one(name, parts, heads) for name, parts in lines.items())
-    return replace(tables[0], columns=tuple(heads), rows=tuple(rows), notes=())
+    title = "\n".join(dict.fromkeys(table.title for table in tables if table.title))
+    return replace(tables[0], title=title, columns=tuple(heads), rows=tuple(rows), notes=())
 
 
 def _renamed(row: Row, heads: Mapping[str, Head]) -> Row:
@@ -128,4 +130,4 @@ def _moved(row: Row, mine: Sequence[Head], heads: Sequence[Head]) -> Row:
         return row
     places = {head.key: replace(head, key=f"c{at}") for at, head in enumerate(mine)}
     moved = _renamed(row, places)
-    return replace(moved, cells=dict.fromkeys((head.key for head in heads), "") | moved.cells)
+    return replace(moved, cells={**{head.key: "" for head in heads}, **moved.cells})
