@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from cpsurvey.report.references import Reference
 from cpsurvey.report.table import Table
 
 
@@ -83,6 +84,8 @@ class Document:
         What its files are called (``report``, ``manager``).
     words : mapping of str to str
         What renderers themselves say: table, figure, note, contents.
+    references : tuple of Reference
+        Works it cites, in the order of its list.
     """
 
     language: str
@@ -93,6 +96,7 @@ class Document:
     words: dict[str, str]
     others: dict[str, str] = field(default_factory=dict)
     name: str = "report"
+    references: tuple[Reference, ...] = ()
 
     def parts(self) -> list[tuple[str, list[Section]]]:
         """Chapters that follow each other under one name, in order."""

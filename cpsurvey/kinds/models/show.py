@@ -41,14 +41,14 @@ def first(result: Result[Model], words: Words) -> Iterator[str]:
     """The main model's effects, the largest first."""
     if not result.data.main:
         return
-    for e in _headlines(result.data.effects):
+    for e in headlines(result.data.effects):
         read = e.standard or e  # as the hypotheses read it
         phrase = w.IN_SHORT_STANDARD if e.standard else w.IN_SHORT_EFFECT
         shown = words.estimate(read.est, read.mc)
         yield from words.lead(phrase, effect=words.label(e.name), **shown)
 
 
-def _headlines(effects: Sequence[Effect], most: int = 4) -> list[Effect]:
+def headlines(effects: Sequence[Effect], most: int = 4) -> list[Effect]:
     """Effects worth the first page: sums and differences before single paths."""
     made_of = [e for e in effects if "+" in e.expression or "-" in e.expression.strip("-")]
     rest = [e for e in effects if e not in made_of]
