@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from cpsurvey.report.dress import PLAIN, Dress
 from cpsurvey.report.table import Table
 
 
@@ -83,6 +84,8 @@ class Document:
         What its files are called (``report``, ``manager``).
     words : mapping of str to str
         What renderers themselves say: table, figure, note, contents.
+    dress : Dress
+        Template and logo of an organisation.
     """
 
     language: str
@@ -93,6 +96,7 @@ class Document:
     words: dict[str, str]
     others: dict[str, str] = field(default_factory=dict)
     name: str = "report"
+    dress: Dress = PLAIN
 
     def parts(self) -> list[tuple[str, list[Section]]]:
         """Chapters that follow each other under one name, in order."""
