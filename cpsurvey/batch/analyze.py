@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.again import Again
+from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import digests, free_id, hash_now, new_run
@@ -31,6 +32,7 @@ MOST_PICTURES = 60_000_000
 
 if TYPE_CHECKING:
     from cpsurvey.analysis.keeping import Step
+    from cpsurvey.report.dress import Dress
     from cpsurvey.report.pictures import Pictures
     from cpsurvey.store import Store
 
@@ -140,6 +142,7 @@ def analyze(
         study = study.asking_also("power")
     chosen(plan(study), only, study)
     read_plan(study.folder, study.id)
+    dressed = dress(study)
     started = datetime.now(UTC)
     clock = _Clock()
     faults: list[Fault] = []
@@ -188,11 +191,13 @@ def analyze(
             if progress:
                 progress("report", 0, 1)
             asked_for = (formats or study.file.report.formats, languages or study.languages)
-            again = Again(study.folder, study.reports, text, *asked_for)
+            again = Again(study.folder, study.reports, text, *asked_for, [dressed.digest])
             written = again.copied(draft)
             if written is None:
                 before = len(faults)
-                written = _report(results, draft, *asked_for, faults, kept_pictures(study))
+                written = _report(
+                    results, draft, *asked_for, faults, kept_pictures(study), dressed
+                )
                 if written and len(faults) == before:
                     again.keep(run_id, draft, written)
             clock.lap("report")
@@ -226,6 +231,7 @@ def _report(
     languages: Sequence[str],
     faults: list[Fault],
     pictures: Pictures,
+    dressed: Dress,
 ) -> list[Path]:
     """Write the report; the results are published even when all of it fails."""
     from cpsurvey.report import write_report
@@ -242,6 +248,7 @@ def _report(
             languages=tuple(languages),
             on_fault=faults.append,
             pictures=pictures,
+            dress=dressed,
         ),
     )
     faults += guard.faults
@@ -326,6 +333,7 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         study.reasons.sha256 if study.reasons else "",
         *(f"{file.name} {sha256}" for file, sha256 in evidence_files(study)),
         *([declared.sha256, str(declared.intact)] if declared else []),
+        *filter(None, [dress(study).digest]),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

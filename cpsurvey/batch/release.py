@@ -11,6 +11,7 @@ from typing import Any, Literal
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import every_wave, inputs_key
 from cpsurvey.batch.behind import behind, by_group
+from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
 from cpsurvey.batch.report import RESULTS, stored_results
@@ -300,6 +301,7 @@ def _write(study: Study, results: ResultSet, draft: Path) -> None:
         languages=study.languages,
         on_fault=faults.append,
         released=True,
+        dress=dress(study),
     )
     if faults:
         raise CpsurveyError(

@@ -247,6 +247,8 @@ class ReportSpec(Part):
         f"{', '.join(DEFAULT_DOCUMENTS)}.",
     )
     formats: tuple[ReportFormat, ...] = DEFAULT_FORMATS
+    template: FilePath | None = Field(None, description="Word file whose styles are used.")
+    logo: FilePath | None = Field(None, description="PNG or JPEG above every document.")
     languages: tuple[Language, ...] | None = None
     audience: Literal["journal", "manager", "both"] | None = Field(
         None, description="What older study files say: journal means no pages for managers."

@@ -138,7 +138,9 @@ def frame(words: Words) -> dict[str, str]:
     said = {
         "contents": lexicon.CONTENTS,
         "table": lexicon.TABLE,
+        "tables": lexicon.TABLES,
         "figure": lexicon.FIGURE,
+        "figures": lexicon.FIGURES,
         "note": lexicon.NOTE,
         "other_language": lexicon.OTHER_LANGUAGE,
     }

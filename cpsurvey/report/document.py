@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from cpsurvey.report.dress import PLAIN, Dress
 from cpsurvey.report.references import Reference
 from cpsurvey.report.table import Table
 
@@ -86,6 +87,8 @@ class Document:
         What renderers themselves say: table, figure, note, contents.
     references : tuple of Reference
         Works it cites, in the order of its list.
+    dress : Dress
+        Template and logo of an organisation.
     """
 
     language: str
@@ -97,6 +100,7 @@ class Document:
     others: dict[str, str] = field(default_factory=dict)
     name: str = "report"
     references: tuple[Reference, ...] = ()
+    dress: Dress = PLAIN
 
     def parts(self) -> list[tuple[str, list[Section]]]:
         """Chapters that follow each other under one name, in order."""
