@@ -12,4 +12,4 @@ def build(given: Given) -> Document:
     return article(given)
 
 
-papers("article")(Paper(build, ("html", "docx", "md", "tex", "pdf")))
+papers("article")(Paper(build))
