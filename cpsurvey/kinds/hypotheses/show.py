@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from cpsurvey.kinds.hypotheses import figure, specifications, verdicts
+from cpsurvey.kinds.hypotheses import figure, findings, specifications, verdicts
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Verdict
 from cpsurvey.kinds.hypotheses.naming import name_of, other, title
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.chapter import Block, Study, short_of
+from cpsurvey.report.chapter import Block, Pages, Study, short_of
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -49,6 +49,13 @@ def last(result: Result[Hypotheses], words: Words) -> Iterator[str]:
 def front(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
     """The table of the page to open first: one row per hypothesis and test, verdict beside."""
     return [verdicts.table(result, words)]
+
+
+def manager(
+    result: Result[Hypotheses], words: Words, _study: Study, _beside: Collection[str]
+) -> Pages:
+    """What was found, one sentence per hypothesis, with how sure it is."""
+    return {"found": findings.told(result.data, words)}
 
 
 def show(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
