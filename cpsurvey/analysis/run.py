@@ -28,6 +28,7 @@ from cpsurvey.kind import Kind, Params, Problem
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
+from cpsurvey.ties import Ties
 
 FORGIVEN = "inadmissible_few"
 """Caveat: inadmissible, as solutions of so few respondents often are."""
@@ -198,6 +199,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     waves: over_waves.Waves | None = None,
     retested: over_waves.Waves | None = None,
     until: str = "",
+    network: Ties | None = None,
+    answered: Sequence[str] = (),
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -220,6 +223,10 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         The same with the retests.
     until : str
         Day of the latest answers.
+    network : Ties, optional
+        Who named whom, before screening.
+    answered : sequence of str
+        Everybody who answered, before screening.
 
     Raises
     ------
@@ -253,6 +260,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         retested=retested,
         until=until,
         declared=provenance.get("plan"),
+        network=network,
+        answered=tuple(answered),
     )
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}

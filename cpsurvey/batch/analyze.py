@@ -132,6 +132,7 @@ def analyze(
     from cpsurvey.analysis.keeping import Keeping
     from cpsurvey.analysis.over_waves import made, with_retests
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
+    from cpsurvey.analysis.ties import network
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
@@ -153,6 +154,7 @@ def analyze(
             batches = store.batches()
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
+            held = store.ties(responses)
         clock.lap("read")
         asked = as_asked(study, every or responses)
         scored = score(in_order(responses, study), asked)
@@ -175,6 +177,8 @@ def analyze(
             waves=waves,
             retested=retested,
             until=responses.until,
+            network=network(held, responses, study) if held else None,
+            answered=responses.respondent if held else (),
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
