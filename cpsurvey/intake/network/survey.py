@@ -102,7 +102,7 @@ def _relation(
     alone = [c for c in naming if not c.parts or {*map(words, c.parts)} & {*OTHER}]
     placed = [c for c in naming if c not in alone and c.place is not None]
     others = [c for c in naming if c not in alone and c.place is None]
-    if _are_ticks(placed, table, people):
+    if _are_ticks(placed, table, people, read.times(frequency)):
         others, placed = [*placed, *others], []
     made.free = [*alone, *placed]
     listed = [(cell, _person(cell, people)) for cell in others]
@@ -116,11 +116,19 @@ def _relation(
     return made
 
 
-def _are_ticks(found: Sequence[Cell], table: Table, people: Collection[str]) -> bool:
-    """Whether numbered columns are a roster: each cell is a tick, none a token."""
-    kinds = {normal(kind) for cell in found for kind in _kinds(cell, table)}
-    said = {read.tick(kind) for kind in kinds}
-    return bool(kinds) and None not in said and (False in said or not kinds & {*people})
+def _are_ticks(
+    found: Sequence[Cell], table: Table, people: Collection[str], often: Collection[str]
+) -> bool:
+    """Whether columns that may be numbered are a roster: no cell is a token.
+
+    Each is a tick; or says how often, below somebody's identifier that looks like a number.
+    """
+    kinds = {words(kind) for cell in found for kind in _kinds(cell, table)}
+    said = {read.tick(kind) for kind in kinds if kind not in often or read.tick(kind) is False}
+    headed = all(any(normal(part) in people for part in cell.parts) for cell in found)
+    if not kinds or None in said or (not headed and any(one in often for one in kinds - {"1"})):
+        return False
+    return headed or False in said or not kinds & {words(one) for one in people}
 
 
 def _kinds(cell: Cell, table: Table) -> Iterator[str]:
