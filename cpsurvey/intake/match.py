@@ -17,6 +17,7 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
+from cpsurvey.forms.names import asking_names
 from cpsurvey.intake import damage, headings, leftover, shortened, timing
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.network import columns as network
@@ -161,14 +162,22 @@ def _named(
     asked = questionnaire.network
     if asked is None:
         return []
-    told = {at for at, variable in chosen.items() if variable in nominated(questionnaire)}
-    others = {*chosen} - told
+    known = nominated(questionnaire)
     mine = [
         one
         for one in export.columns
-        if one.index in told or (one.index not in others and not _look_up(one, names)[0])
+        if chosen.get(one.index) in known
+        or (one.index not in chosen and not _look_up(one, names)[0])
     ]
-    return network.columns(mine, asked, chosen)
+    codes = column_codes(asking_names(questionnaire))
+    fielded = {code(codes[name]): name for name in known if name in codes}
+    told = {
+        one.index: name
+        for one in mine
+        for name in (fielded.get(code(known_as)) for known_as in one.codes)
+        if name
+    }
+    return network.columns(mine, asked, {**told, **chosen})
 
 
 def _besides(export: Export, named: Sequence[network.Cell]) -> Export:
@@ -205,7 +214,10 @@ def _names(questionnaire: Questionnaire) -> _Names:
         names.add(consent.id, consent.aliases, consent.text.values())
     for named in questionnaire.identifiers.by_role().values():
         names.add(named.variable, named.aliases, named.label.values())
-    for variable, fielded in column_codes(questionnaire).items():
+    asked = column_codes(asking_names(questionnaire))
+    for variable, fielded in asked.items():
+        if variable not in names.exact:
+            continue
         names.codes.setdefault(code(fielded), {variable})
         if tick := questionnaire.ticks.get(variable):
             line = words(fielded.partition("[")[2].removesuffix("]"))

@@ -1,4 +1,4 @@
-"""Who takes no part leaves no trace; who is erased is gone from both ends; no token is written."""
+"""Who takes no part leaves no trace; who is erased is gone from both ends; no token is told."""
 
 import shutil
 import sqlite3
