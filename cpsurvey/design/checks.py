@@ -99,17 +99,21 @@ def variables(questionnaire: Questionnaire) -> list[str]:
 
 
 def columns(questionnaire: Questionnaire) -> list[str]:
-    """Every name a column of an export may be given: variables, and times of pages."""
+    """Every name a column of answers may be given: variables, and times of pages."""
     return [
         *questionnaire.items,
         *questionnaire.question_by_id,
         *questionnaire.ticks,
         *(check.id for check in questionnaire.attention_checks),
         *(named.variable for named in questionnaire.identifiers.by_role().values()),
-        *(consent.id for consent in questionnaire.consents),
-        *nominated(questionnaire),
         *(f"{SECONDS}{page.id}" for page in questionnaire.pages),
     ]
+
+
+def importable(questionnaire: Questionnaire) -> list[str]:
+    """Every name a column of an export may be given, those of the network included."""
+    consents = [consent.id for consent in questionnaire.consents]
+    return [*columns(questionnaire), *consents, *nominated(questionnaire)]
 
 
 def nominated(questionnaire: Questionnaire) -> list[str]:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cpsurvey.design.checks import columns as importable
-from cpsurvey.design.checks import nominated
+from cpsurvey.design.checks import importable, nominated
 from cpsurvey.design.limesurvey import column_codes
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec

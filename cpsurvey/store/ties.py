@@ -43,6 +43,7 @@ CREATE TABLE tie_asked (
   respondent TEXT NOT NULL,
   wave TEXT NOT NULL,
   relation TEXT NOT NULL,
+  day TEXT NOT NULL,
   PRIMARY KEY (batch, respondent, wave, relation)
 ) STRICT;
 CREATE TABLE tie (
@@ -128,6 +129,7 @@ def of_survey(way: Way, batch: Batch, named: Nominations, who: Sequence[Who]) ->
         content="",
         survey=info.survey,
         rows=rows,
+        days=dict(zip(rows, batch.heads.submitted, strict=True)),
     )
 
 
@@ -158,6 +160,7 @@ def add(
     content: str,
     survey: str = "",
     rows: Mapping[int, Who] | None = None,
+    days: Mapping[int, str] = {},
 ) -> TiesAdded:
     """Keep the ties of a file inside the caller's transaction, in the place of its former ones.
 
@@ -166,7 +169,10 @@ def add(
     survey : str
         Name of the survey whose own identifiers these are.
     rows : mapping of int to bytes, optional
-        Row of a survey -> pseudonym of its respondent; rows of nobody here are not kept.
+        Row of a survey -> pseudonym of its respondent; rows of nobody here are not kept, nor
+        those of people whose answers are not.
+    days : mapping of int to str
+        Row of a survey -> day of its answers, empty where unknown.
 
     Raises
     ------
@@ -199,11 +205,16 @@ def add(
     ties = asked = 0
     for one in given:
         source = rows[one.row] if rows is not None else hashes[one.who or ""][0]
+        if rows is not None and source not in everybody.answered:
+            continue
         those = _kept(way, one, source, hashes, everybody, aside)
         if those is None:
             continue
         where = (number, source.hex(), one.wave, one.relation)
-        fresh = db.execute("INSERT OR IGNORE INTO tie_asked VALUES (?, ?, ?, ?)", where)
+        day = days.get(one.row, "")
+        fresh = db.execute(
+            "INSERT OR IGNORE INTO tie_asked VALUES (?, ?, ?, ?, ?)", (*where, day)
+        )
         if not fresh.rowcount:
             aside["twice"] += len(those)
             continue
@@ -211,7 +222,8 @@ def add(
             "INSERT INTO tie VALUES (?, ?, ?, ?, ?, ?)",
             [(*where, target.hex(), weight) for target, weight in those.items()],
         )
-        asked, ties, kept = asked + 1, ties + len(those), kept | {source, *those}
+        kept |= {source, *those}
+        asked, ties = asked + 1, ties + len(those)
     db.execute("UPDATE tie_batch SET aside = ? WHERE id = ?", (json.dumps(+aside), number))
     people.remember(db, [pair for pair in hashes.values() if pair[0] in kept])
     seal(db, number)
@@ -336,6 +348,32 @@ def drop(db: sqlite3.Connection, those: Iterable[bytes]) -> int:
     for number in touched:
         db.execute("UPDATE tie_batch SET forgotten = forgotten + 1 WHERE id = ?", (number,))
         seal(db, number)
+    if gone:
+        people.tidy(db)
+    return gone
+
+
+def take_out(db: sqlite3.Connection, limit: str) -> int:
+    """Delete ties told before a day, inside the caller's transaction; rows deleted.
+
+    Where no day is known, that of the ingestion counts.
+    """
+    old = db.execute(
+        "SELECT batch, respondent, wave, relation FROM tie_asked JOIN tie_batch"
+        " ON batch = tie_batch.id"
+        " WHERE CASE day WHEN '' THEN substr(ingested_at, 1, 10) ELSE day END < ?",
+        (limit,),
+    ).fetchall()
+    gone = 0
+    for place in old:
+        for table, who in (("tie", "source"), ("tie_asked", "respondent")):
+            gone += db.execute(
+                f"DELETE FROM {table} WHERE batch = ? AND {who} = ? AND wave = ?"
+                " AND relation = ?",
+                place,
+            ).rowcount
+    for batch in {batch for batch, *_ in old}:
+        seal(db, batch)
     if gone:
         people.tidy(db)
     return gone

@@ -27,9 +27,16 @@ network:
     out: [3]
   max_nominations: 3
   generators:
-    - {id: net_advice, direction: ego_seeks_from_alter, text: {en: Whom do you ask?, fr: À qui ?}}
-    - {id: net_asked, direction: alter_seeks_from_ego, text: {en: Who asks you?, fr: Qui vient ?}}
-    - {id: net_story, direction: undirected, optional: true, text: {en: Stories with?, fr: Récits ?}}
+    - id: net_advice
+      direction: ego_seeks_from_alter
+      text: {en: Whom do you ask?, fr: À qui ?}
+    - id: net_asked
+      direction: alter_seeks_from_ego
+      text: {en: Who asks you?, fr: Qui vient ?}
+    - id: net_story
+      direction: undirected
+      optional: true
+      text: {en: Stories with?, fr: Récits ?}
   interpreters:
     - id: tie_freq
       applies_to: [net_advice, net_asked]

@@ -12,6 +12,7 @@ from cpsurvey.batch.behind import behind
 from cpsurvey.design import load_study
 from cpsurvey.scoring import score
 from cpsurvey.store import open_store
+from cpsurvey.store import ties as store_ties
 from cpsurvey.store.migrate import copies
 
 SECRET = "TOKENQ7731"
@@ -217,3 +218,16 @@ def test_every_kept_database_is_brought_up_to_date(tmp_path, folder):
         responses = store.responses(study.questionnaire)
         assert responses.n
         assert store.ties(responses) is None
+
+
+def test_what_was_told_before_a_day_can_be_taken_out(net):
+    many(net)
+    text = (net.folder / "data/a.csv").read_text(encoding="utf-8").splitlines()
+    days = ["submitdate", *(f"2024-0{1 + at % 2}-05 10:00:00" for at in range(30))]
+    lines = [f'{line};"{day}"' for line, day in zip(text, days, strict=True)]
+    (net.folder / "data/a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    net.ingest()
+    with open_store(load_study(net.folder)) as store:
+        assert store_ties.take_out(store._db, "2024-02-01") > 0
+    found, _ = net.ties()
+    assert int(found.relations["net_advice"].asked.sum()) == 15
