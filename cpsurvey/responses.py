@@ -358,8 +358,8 @@ class Responses:
         Seconds on each page of the form that was timed, NaN where unknown.
     submitted : (n,) tuple of str
         Day of each row's answers, empty where it does not say; none at all: nobody's is known.
-    until : str
-        Day of the latest answers; empty where no row says its day.
+    since, until : str
+        Days of the first and of the latest answers; empty where no row says its day.
     versions : mapping of (str, str) to int
         Wave and version of the questionnaire -> answers to it.
     """
@@ -372,6 +372,7 @@ class Responses:
     flow: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     submitted: tuple[str, ...] = ()
+    since: str = ""
     until: str = ""
     versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
 

@@ -166,7 +166,7 @@ class ResultSet:
     ----------
     study : mapping
         ``id``, ``title`` per language, ``languages``, ``simulated``, and the
-        ``report`` section of the study file (formats, audience, ``min_cell``).
+        ``report`` section of the study file (formats, documents, ``min_cell``).
     labels : mapping
         Id -> language -> text.
     provenance : mapping

@@ -198,6 +198,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     only: Sequence[str] = (),
     waves: over_waves.Waves | None = None,
     retested: over_waves.Waves | None = None,
+    since: str = "",
     until: str = "",
     network: Ties | None = None,
     answered: Sequence[str] = (),
@@ -221,8 +222,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         Answers of every wave, for analyses that name them.
     retested : Waves, optional
         The same with the retests.
-    until : str
-        Day of the latest answers.
+    since, until : str
+        Days of the first and of the latest answers; empty where no row says its day.
     network : Ties, optional
         Who named whom, before screening.
     answered : sequence of str
@@ -306,7 +307,12 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         keeping.drop_all_but(list(found))
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
-        study=_header(study) | {"unlike": _unlike(study, results)},
+        study={
+            **_header(study),
+            "answered": {"since": since, "until": until},
+            "groups": _groups(study, scored),
+            "unlike": _unlike(study, results),
+        },
         labels=_labels(study, results, on_fault),
         provenance=provenance,
         results=tuple(results),
@@ -470,6 +476,15 @@ def _unlike(study: Study, results: Sequence[Result[Any]]) -> dict[str, list[str]
     return {by: list(scales) for by, scales in found.items() if scales}
 
 
+def _groups(study: Study, scored: Scored) -> dict[str, int]:
+    """How many teams, centres and languages the people analysed are of."""
+    return {
+        role: len({group for group in scored.groups[variable].tolist() if group is not None})
+        for role, variable in study.groups.items()
+        if variable in scored.groups
+    }
+
+
 def _header(study: Study) -> dict[str, Any]:
     questionnaire = study.questionnaire
     report = study.file.report
@@ -489,10 +504,11 @@ def _header(study: Study) -> dict[str, Any]:
         "report": {
             "formats": list(report.formats),
             "languages": list(study.languages),
-            "audience": report.audience,
+            "documents": list(report.papers),
             "min_cell": study.smallest,
         },
         "k": study.smallest,
+        "invited": study.file.people.invited,
         **({"held": _held(study.held)} if study.held else {}),
     }
 

@@ -176,6 +176,7 @@ def analyze(
             only=only,
             waves=waves,
             retested=retested,
+            since=responses.since,
             until=responses.until,
             network=network(held, responses, study) if held else None,
             answered=responses.respondent if held else (),

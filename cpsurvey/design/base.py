@@ -124,6 +124,7 @@ Delimiter = Annotated[
 
 READERS = plugins("cpsurvey.intake.readers")
 FORMATS = plugins("cpsurvey.report.render")
+DOCUMENTS = [name for name in plugins("cpsurvey.report.documents") if name != "report"]
 
 
 def _reader(name: str) -> str:
@@ -138,6 +139,12 @@ def _report_format(name: str) -> str:
     return name
 
 
+def _document(name: str) -> str:
+    if name not in DOCUMENTS:
+        raise wrong(f"no document is called '{name[:40]}'", did_you_mean(name, DOCUMENTS))
+    return name
+
+
 ReaderName = Annotated[
     str, AfterValidator(_reader), WithJsonSchema({"type": "string", "enum": READERS})
 ]
@@ -146,6 +153,10 @@ ReportFormat = Annotated[
     str, AfterValidator(_report_format), WithJsonSchema({"type": "string", "enum": FORMATS})
 ]
 """Format a report is written in."""
+DocumentName = Annotated[
+    str, AfterValidator(_document), WithJsonSchema({"type": "string", "enum": DOCUMENTS})
+]
+"""Document that is written of a run."""
 
 
 def languages_in(info: ValidationInfo) -> tuple[str, ...]:

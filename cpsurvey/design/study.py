@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from cpsurvey.design.base import (
+    DOCUMENTS,
     Delimiter,
+    DocumentName,
     Encoding,
     FileGlob,
     FileId,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 Order = Literal["dmy", "mdy", "ymd"] | None
 """Order of the parts of a date that is not ISO."""
 DEFAULT_FORMATS = ("html", "docx", "xlsx", "csv", "md")
+DEFAULT_DOCUMENTS = ("article", "supplement", "manager")
 """What is written where nothing else is asked for."""
 SMALLEST_GROUP = 5
 """No setting goes below: smaller groups can be recognised."""
@@ -108,7 +111,13 @@ class SourceSpec(Part):
 
 
 class People(Part):
-    """How the people of several rows and files are told apart."""
+    """Who was asked, and how the people of several rows and files are told apart."""
+
+    invited: int | None = Field(
+        None,
+        ge=1,
+        description="How many were invited to this wave; the response rate is of it.",
+    )
 
     ids: Ids = Field(
         None,
@@ -233,9 +242,16 @@ class Measurement(Part):
 class ReportSpec(Part):
     """What is written."""
 
+    documents: tuple[DocumentName, ...] | None = Field(
+        None,
+        description="What is written beside the page to open first (report); by default "
+        f"{', '.join(DEFAULT_DOCUMENTS)}.",
+    )
     formats: tuple[ReportFormat, ...] = DEFAULT_FORMATS
     languages: tuple[Language, ...] | None = None
-    audience: Literal["journal", "manager", "both"] = "journal"
+    audience: Literal["journal", "manager", "both"] | None = Field(
+        None, description="What older study files say: journal means no pages for managers."
+    )
     min_cell: int | None = Field(
         None,
         ge=SMALLEST_GROUP,
@@ -246,6 +262,16 @@ class ReportSpec(Part):
         "asked",
         description="auto: a batch also releases what it may; asked: 'cpsurvey release' does.",
     )
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Documents that are written, in their order."""
+        if self.documents is not None:
+            return tuple(dict.fromkeys(self.documents))
+        fewer = ("manager",) if self.audience == "journal" else ()
+        return tuple(
+            name for name in DEFAULT_DOCUMENTS if name in DOCUMENTS and name not in fewer
+        )
 
 
 def _absent(value: object) -> object:

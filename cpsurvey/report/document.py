@@ -29,12 +29,19 @@ class Drawing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, drawn in the form a renderer asks for, with a text for who cannot see it."""
+    """A picture, drawn in the form a renderer asks for, with a text for who cannot see it.
+
+    Parameters
+    ----------
+    number : str
+        In its document (``1``, ``S3``); empty where it was not counted.
+    """
 
     id: str
     title: str
     alt: str
     drawing: Drawing
+    number: str = ""
 
     @property
     def svg(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import sqrt, tanh
 from typing import Any
@@ -30,8 +30,15 @@ def summary(
     words: Words,
     found: Sequence[Chapter],
     guard: Guarded = unguarded,
+    told: Collection[str] = (),
 ) -> Section:
-    """In short: what is not sound, the question's answer, and how to take it."""
+    """In short: what is not sound, the question's answer, and how to take it.
+
+    Parameters
+    ----------
+    told : collection of str
+        Kinds that the page shows otherwise: of them there are no lines.
+    """
     blocks: list[Text] = []
     counted = max((r.sample.used for r in results.results), default=0)
     smallest = results.study.get("k") or 0
@@ -56,13 +63,14 @@ def summary(
         )
         for one in found
         for kind in one.kinds
+        if kind.name not in told
     }
     if failed := [kind for kind, lines in said.items() if lines is None]:
         headings = {kind.name: one.heading for one in found for kind in one.kinds}
         names = [words(headings[kind]) for kind in failed]
         blocks.append(Text(words(lexicon.CHAPTER_FAULT, names=names, code=FAULT), "alert"))
     said = {kind: lines or [] for kind, lines in said.items()}
-    last = guard("first page", "hypotheses", lambda: list(_last(results, found, words)))
+    last = guard("first page", "hypotheses", lambda: list(_last(results, found, words, told)))
     lines = chosen(said, places(found))
     blocks += map(Text, _together(lines, said.get("hypotheses", ()), last or ()))
     blocks += warned(results.provenance, words)
@@ -114,10 +122,12 @@ def _lines(results: ResultSet, kind: str, chapter: Chapter, words: Words) -> lis
     return [careful(r, line, words) for r in mine for line in chapter.first(r, words)]
 
 
-def _last(results: ResultSet, found: Sequence[Chapter], words: Words) -> Iterator[str]:
+def _last(
+    results: ResultSet, found: Sequence[Chapter], words: Words, told: Collection[str]
+) -> Iterator[str]:
     for chapter in found:
         for result in chapter.mine(results.results):
-            if result.data and sound(result):
+            if result.data and sound(result) and result.kind not in told:
                 yield from chapter.last(result, words)
 
 

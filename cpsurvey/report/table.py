@@ -88,6 +88,8 @@ class Table:
         Sentences below the table.
     sheet_only : bool
         Written to spreadsheets and CSV alone: too long to read on a page.
+    number : str
+        In its document (``3``, ``S12``); empty where it was not counted.
     """
 
     id: str
@@ -96,9 +98,21 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     sheet_only: bool = False
+    number: str = ""
     _held: dict[tuple[int, str], tuple[Row, list[str]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @property
+    def code(self) -> str:
+        """Its code, which is the same in every study (``T7``); empty where it has none."""
+        code = self.id.partition("-")[0]
+        return code if code[:1] == "T" and code != self.id else ""
+
+    @property
+    def called(self) -> str:
+        """Its number in its document, or its code where it was not counted."""
+        return self.number or self.code
 
     def rounded(self) -> Table:
         """The same table with numbers as they are printed, for files that are passed on."""

@@ -15,17 +15,19 @@ from cpsurvey.report import lexicon
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
+from cpsurvey.report.numbering import numbered
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
 if TYPE_CHECKING:
+    from cpsurvey.report.documents import Paper
     from cpsurvey.report.pictures import Pictures
     from cpsurvey.report.render import Renderer
 
 Block = Text | Table | Figure
-Written = list[list[Path]]
-"""Files in the order of the formats asked for; the last are the pages for managers."""
+SUPPLEMENT = "S"
+"""Stands before numbers of the supplement."""
 
 
 def write_report(
@@ -34,12 +36,13 @@ def write_report(
     *,
     formats: Sequence[str],
     languages: Sequence[str],
+    documents: Sequence[str] | None = None,
     on_fault: OnFault | None = None,
     released: bool = False,
     pictures: Pictures | None = None,
     only: Sequence[str] = (),
 ) -> list[Path]:
-    """Write the report of a run into `folder`.
+    """Write the documents of a run into `folder`.
 
     The first language gets plain names (``report.html``), the others carry theirs
     (``report.fr.html``). The same results give the same bytes. A chapter that fails is
@@ -47,6 +50,8 @@ def write_report(
 
     Parameters
     ----------
+    documents : sequence of str, optional
+        What is written beside the page to open first; by default what the study asks for.
     on_fault : callable, optional
         Told what failed while the rest was written.
     released : bool
@@ -60,57 +65,139 @@ def write_report(
     Returns
     -------
     list of Path
-        Files written, in the order of `formats`.
+        Files written: language by language, the page to open first before the others.
     """
+    from cpsurvey.report.documents import FIRST, papers
     from cpsurvey.report.render import renderers
 
     chosen = {name: renderers.get(name) for name in formats}
     languages = tuple(dict.fromkeys(languages))
     _import(chosen.values())
     suffixes = {lang: "" if i == 0 else f".{lang}" for i, lang in enumerate(languages)}
+    if documents is None:  # results of earlier versions do not name them
+        documents = results.study.get("report", {}).get("documents", papers.names())
+    names = [name for name in dict.fromkeys(documents) if name != FIRST]
+    wanted = {name: papers.get(name) for name in (*names, FIRST)}
 
-    def work(language: str) -> tuple[Written, list[Fault]]:
-        guard = Guard()
-        made = _documents(results, language, suffixes, guard, pictures)
-        if only:
-            made = [made[0] and excerpt(made[0], only)]
-        ready = [one and _as_allowed(one, results, released=released) for one in made]
-        written = _in_one_language(ready, folder, chosen, suffixes[language], guard)
-        return written, guard.faults
+    def work(language: str) -> tuple[list[Path], list[Fault]]:
+        set_ = _Set(results, language, suffixes, folder, chosen, Guard(), pictures, released)
+        return set_.excerpt(only) if only else set_.written(wanted), set_.guard.faults
 
     done = each(tuple(suffixes), work)
     for _, faults in done.values():
         for fault in faults if on_fault else ():
             assert on_fault is not None
             on_fault(fault)
-    parts = zip(*(written for written, _ in done.values()), strict=True)
-    return [file for part in parts for files in part for file in files]
+    return [file for written, _ in done.values() for file in written]
 
 
-def _documents(
-    results: ResultSet,
-    language: str,
-    suffixes: dict[str, str],
-    guard: Guarded,
-    pictures: Pictures | None,
-) -> list[Document | None]:
-    """The report, and the pages for managers where they are asked for."""
-    from cpsurvey.report import build, manager
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """The documents of one language."""
 
-    others = {o: s for o, s in suffixes.items() if o != language}
-    document = guard(
-        "report",
-        language,
-        lambda: build.build(results, language, others, guard=guard, pictures=pictures),
-    )
-    if results.study.get("report", {}).get("audience", "journal") == "journal":
-        return [document]
-    few = guard(
-        "page",
-        "manager",
-        lambda: manager.build(results, language, others, guard=guard, pictures=pictures),
-    )
-    return [document, few]
+    results: ResultSet
+    language: str
+    suffixes: Mapping[str, str]
+    folder: Path
+    chosen: Mapping[str, Renderer]
+    guard: Guard
+    pictures: Pictures | None
+    released: bool
+
+    def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
+        """Files of every document; the one to open first knows the others."""
+        whole = self._whole()
+        if whole is None:
+            return []
+        tables = [
+            file
+            for name, renderer in self.chosen.items()
+            if renderer.tables
+            for file in self._rendered(self._allowed(whole), name, renderer)
+        ]
+        beside: dict[str, tuple[str, ...]] = {}
+        found: dict[str, list[Path]] = {}
+        for name, paper in wanted.items():
+            found[name] = self._paper(name, paper, whole, beside)
+            if found[name]:
+                beside[name] = tuple(
+                    one.name for one in found[name] if one.parent == self.folder
+                )
+            if tables and len(found) == len(wanted) - 1:
+                beside["tables"] = tuple(
+                    one.name for one in tables if one.parent == self.folder
+                )
+        *others, first = found.values()
+        return [*first, *(file for files in others for file in files), *tables]
+
+    def excerpt(self, only: Sequence[str]) -> list[Path]:
+        """Files of some tables and pictures."""
+        whole = self._whole()
+        if whole is None:
+            return []
+        part = self._allowed(excerpt(whole, only))
+        return [
+            file
+            for name, renderer in self.chosen.items()
+            for file in self._rendered(part, name, renderer)
+        ]
+
+    def _whole(self) -> Document | None:
+        from cpsurvey.report import build
+
+        def made() -> Document:
+            whole = build.build(
+                self.results,
+                self.language,
+                self._others(),
+                guard=self.guard,
+                pictures=self.pictures,
+            )
+            return numbered(whole, SUPPLEMENT)
+
+        found: Document | None = self.guard("report", self.language, made)
+        return found
+
+    def _others(self) -> dict[str, str]:
+        return {o: s for o, s in self.suffixes.items() if o != self.language}
+
+    def _paper(
+        self, name: str, paper: Paper, whole: Document, beside: Mapping[str, tuple[str, ...]]
+    ) -> list[Path]:
+        from cpsurvey.report.documents import Given
+
+        formats = [
+            one
+            for one, renderer in self.chosen.items()
+            if not renderer.tables and name in (renderer.documents or (name,))
+        ]
+        if not formats:
+            return []
+        given = Given(
+            self.results,
+            Words(self.language, self.results.labels),
+            whole,
+            self._others(),
+            dict(beside),
+            self.guard,
+            self.pictures,
+        )
+        made = self.guard("document", name, lambda: paper.build(given))
+        if made is None:
+            return []
+        if made.sections != whole.sections:
+            made = numbered(made, paper.prefix, whole)
+        allowed = self._allowed(made)
+        return [
+            file for one in formats for file in self._rendered(allowed, one, self.chosen[one])
+        ]
+
+    def _allowed(self, document: Document) -> Document:
+        return _as_allowed(document, self.results, released=self.released)
+
+    def _rendered(self, document: Document, name: str, renderer: Renderer) -> list[Path]:
+        suffix = self.suffixes[self.language]
+        return _rendered(document, name, renderer, self.folder, suffix, self.guard)
 
 
 def _as_allowed(document: Document, results: ResultSet, *, released: bool) -> Document:
@@ -132,27 +219,8 @@ def _printed(section: Section) -> Section:
     )
 
 
-def _in_one_language(
-    documents: Sequence[Document | None],
-    folder: Path,
-    chosen: Mapping[str, Renderer],
-    suffix: str,
-    guard: Guarded,
-) -> Written:
-    report, *pages = documents
-    written = [_rendered(report, *one, folder, suffix, guard) for one in chosen.items()]
-    shown = [
-        file
-        for page in pages
-        for name, renderer in chosen.items()
-        if renderer.for_managers
-        for file in _rendered(page, name, renderer, folder, suffix, guard)
-    ]
-    return [*written, shown]
-
-
 def _rendered(
-    document: Document | None,
+    document: Document,
     name: str,
     renderer: Renderer,
     folder: Path,
@@ -160,8 +228,6 @@ def _rendered(
     guard: Guarded,
 ) -> list[Path]:
     """Files of one format: all of them, or none where it fails."""
-    if document is None:
-        return []
     beside = folder / f".{document.name}-{name}{suffix}"
     beside.mkdir()
     try:

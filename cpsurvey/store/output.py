@@ -67,6 +67,7 @@ def widen(
     }
     names = list(dict.fromkeys(name for one in found for name in one.cells))
     codes = [name for name in names if name in asked]
+    days = [day for one in found for day in one.facts["submitted"].counts() if day]
     groups = {
         name: _column(found, name, _label, None, np.dtype(object))
         for name in names
@@ -88,9 +89,8 @@ def widen(
             if (name := f"{SECONDS}{page.id}") in names
         },
         submitted=tuple(day for one in found for day in one.facts["submitted"].tolist()),
-        until=max(
-            (day for one in found for day in one.facts["submitted"].counts()), default=""
-        ),
+        since=min(days, default=""),
+        until=max(days, default=""),
     )
 
 

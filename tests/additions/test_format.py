@@ -24,7 +24,7 @@ def write(document, folder, suffix):
     return [file]
 
 
-renderers("txt")(Renderer(write, draws="svg", for_managers=True))
+renderers("txt")(Renderer(write, draws="svg"))
 '''
 
 
@@ -39,8 +39,8 @@ def test_a_format_is_written_for_who_asks_for_it(scratch):
     assert "report.formats.0: no report format is called 'txt'" in refused.stderr
     scratch.add("report/render/txt.py", RENDERER)
     assert scratch.run("ingest").returncode == 0
-    assert "report.txt" in scratch.json("analyze")["files"]
-    text = (scratch.study / "reports" / "current" / "report.txt").read_text("utf-8")
+    assert "supplement.txt" in scratch.json("analyze")["files"]
+    text = (scratch.study / "reports" / "current" / "supplement.txt").read_text("utf-8")
     assert text.startswith("Tiny study\n")
     assert "picture of " in text
     assert "T26-provenance: Provenance" in text

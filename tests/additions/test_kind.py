@@ -95,9 +95,9 @@ def test_its_numbers_are_reported_in_every_format(asked):
             "pair,mean_of_first,sd_of_first,mean_of_second,sd_of_second,r"
         )
         assert (reports / f"report{language}.docx").stat().st_size > 0
-    again = reports.joinpath("report.html").read_bytes()
+    again = reports.joinpath("supplement.html").read_bytes()
     assert asked.run("report", "--format", "html").returncode == 0
-    assert reports.joinpath("report.html").read_bytes() == again  # all is in results.json
+    assert reports.joinpath("supplement.html").read_bytes() == again  # all is in results.json
 
 
 SAID = {

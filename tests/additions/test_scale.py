@@ -55,8 +55,8 @@ def test_a_scale_is_scored_and_reported(study):
         return [*row, *more]
 
     rows(study, answered)
-    assert "| Trust |" in report(study, "report.md")
-    french = study / "reports" / "current" / "report.fr.md"
+    assert "| Trust |" in report(study, "supplement.md")
+    french = study / "reports" / "current" / "supplement.fr.md"
     assert "| Confiance |" in french.read_text("utf-8")
 
 
@@ -90,7 +90,7 @@ def test_a_language_of_a_questionnaire_is_read_and_labels_are_printed_in_it(stud
         return [*row[:3], *texts, *row[9:]]
 
     rows(study, told)
-    page = report(study, "report.md")
+    page = report(study, "supplement.md")
     assert "n = 40" in page
     assert "| Mutual help (D) |" in page
     assert "## In short" in page  # a report's own sentences: English where it has no other

@@ -183,7 +183,7 @@ def test_teams_that_agree_and_differ(analysed, tiny):
         assert [n["null"] for n in row["rwgj"]] == list(NULLS)
         medians = [n["median"] for n in row["rwgj"]]
         assert medians == sorted(medians, reverse=True)
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "differ and agree" in text
     assert "LeBreton & Senter" in text
     assert "cannot be judged: its size on the books" in text
@@ -224,7 +224,7 @@ def test_nobody_differs_from_the_team(analysed, tiny):
     assert row["F"] is None
     assert row["icc1"] == 1
     assert "aggregation_no_within" in codes(results["aggregation"])
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "nobody differs from the group" in text
 
 
@@ -274,7 +274,7 @@ def test_twenty_respondents_in_few_teams_cannot_be_judged(analysed, tiny):
     assert status == 0
     assert all(r["found"] == "unknown" for r in results["aggregation"]["data"]["scales"])
     assert results["aggregation"]["data"]["scales"][0]["rwgj_quantiles"] is None
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "cannot be judged (n)" in text
 
 

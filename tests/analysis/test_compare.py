@@ -32,10 +32,10 @@ def test_languages_and_bands_are_compared(analysed, tiny):
     assert 0 < row["pvalue_cr2"] < 1
     assert bands["groups"] == ["1", "2"]
     assert "languages_need_invariance" in {c["code"] for c in result["caveats"]}
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "invariance" in text
     assert "Less than a year" in text
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "Moins d'un an" in french
     assert "Moyennes par" in french
 
@@ -143,7 +143,7 @@ def test_means_of_what_measures_otherwise_are_not_printed(analysed, tiny, shift)
     status, results, _ = analysed(asked, "\n".join(lines) + "\n")
     assert status == 0
     reached = {one["name"]: one["reached"] for one in results["invariance"]["data"]["models"]}
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     means = text.split("Means by Language")[1].split("**Table")[0]
     assert "Performance" in means
     assert reached["perf"] == "scalar"

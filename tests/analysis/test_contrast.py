@@ -104,7 +104,7 @@ def test_what_is_worded_so_does_not_stand(four, tiny, real, worded, verdict):
         less = line["first"]["est"] - line["second"]["est"]
         assert line["difference"]["est"] == pytest.approx(less, abs=1e-9)
     assert [one["outcome"] for one in data["outcomes"]] == ["adapt", "rout"]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "share words" in text
 
 

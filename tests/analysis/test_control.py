@@ -62,7 +62,7 @@ def test_teams_that_differ_in_performance_alone_are_beyond_the_marker(marked, ti
     assert data["judged"] == [{"outcome": "perf", "verdict": "beyond"}]
     roles = {one["variable"]: one["role"] for one in data["shares"]}
     assert roles == {"perf": "outcome", "help": "beside", "mark": "marker"}
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "more than a team effect on anything" in text
 
 
@@ -72,7 +72,7 @@ def test_teams_that_differ_in_everything_are_not(marked, tiny):
     data = results["control"]["data"]
     assert all(one["icc1"] > 0.1 for one in data["shares"])  # the usual test would be passed
     assert data["judged"] == [{"outcome": "perf", "verdict": "anything"}]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "not distinguishable from a team effect on anything" in text
 
 
@@ -125,7 +125,7 @@ def test_without_a_marker_it_says_so(analysed, tiny):
         "above_beside",
         "above_beside_net",
     ]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "cannot be judged" in text
 
 

@@ -218,7 +218,7 @@ def test_factors_follow_the_planted_ones(analysed, tiny):
     assert 0 <= data["rmsea_ci"]["lower"] <= data["rmsea"] <= data["rmsea_ci"]["upper"]
     assert [len(f["phi"]) for f in data["factors"]] == [0, 1]
     assert data["factors"][1]["phi"][0] > 0.3
-    page = (tiny / "reports" / "current" / "report.html").read_text()
+    page = (tiny / "reports" / "current" / "supplement.html").read_text()
     assert 'class="num faint"' in page
     assert "promax" in page
 
@@ -298,7 +298,7 @@ def test_what_does_not_apply_is_told_by_category_and_not_taken_for_chance(analys
     assert perf["shares"] == {"1": 0.0, "2": pytest.approx(80 / 300)}
     (said,) = [c for c in results["missing"]["caveats"] if c["code"] == "missing_by_work"]
     assert (said["severity"], said["values"]["variables"]) == ("warning", "perf")
-    page = (tiny / "reports" / "current" / "report.md").read_text()
+    page = (tiny / "reports" / "current" / "supplement.md").read_text()
     part = page.split("Scales that do not apply")[1]
     (line,) = [row for row in part.splitlines() if row.startswith("| Performance")]
     assert [cell.strip() for cell in line.split("|")[2:6]] == ["40", "13.3", "0.0", "26.7"]

@@ -209,7 +209,7 @@ def test_equivalent_orders_are_said_to_be_so_whatever_the_truth(three, tiny, bac
     at = {round(p["rho"], 1): p["est"] for p in effect["curve"]}
     assert at[0.0] == pytest.approx(effect["forward"]["est"], abs=1e-9)
     assert at[-0.5] > at[0.0] > at[0.5]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "equivalent models" in text
     assert "cause" in text
 
@@ -245,7 +245,7 @@ def test_a_chain_of_scores_is_that_of_the_mediation(three, tiny):
     assert effect["forward"]["est"] == pytest.approx(theirs["standard"]["est"], abs=1e-5)
     assert data["covariates"] == ["years"]
     assert (data["favours"], data["reason"]) == ("neither", "equivalent")
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Mutual help → Sharing → Performance" in text
 
 

@@ -46,7 +46,7 @@ def test_all_indices_of_a_pair(analysed, tiny):
     assert pair["fornell_larcker"] is True
     assert data["measurement"]["estimator"] == "mlr"
     assert data["bootstrap"]["failed"] == 0
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "T10" in text
     assert "valid" not in text.lower().replace("discriminant validity", "")
 
@@ -86,7 +86,7 @@ def test_ordered_answers_take_polychoric_correlations(analysed, tiny):
     assert data["measurement"]["n"] == 300
     (pair,) = data["pairs"]
     assert pair["htmt2_ci"]["lower"] < pair["htmt2"] < pair["htmt2_ci"]["upper"]
-    text = (tiny / "reports/current/report.md").read_text("utf-8")
+    text = (tiny / "reports/current/supplement.md").read_text("utf-8")
     assert "each changing the polychoric correlations to first order" in text
 
 
@@ -159,7 +159,7 @@ def test_more_items_than_respondents_leave_the_ratios(analysed, tiny):
     (pair,) = result["data"]["pairs"]
     assert pair["band"] is None
     assert pair["htmt"] is not None
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "NO LATENT CORRELATIONS" in text
     assert "cannot be judged" in text
 

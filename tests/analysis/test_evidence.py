@@ -71,7 +71,7 @@ def test_nothing_yet(study, analysed):
     assert found["lacking"] == ["not_rated"]
     assert found["reliability"]["n"] < 400  # in this language
     assert not found["reliability"]["pooled"]
-    text = (study / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (study / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Content, Response process, Relations with other variables" in text
     assert "none yet" in text
 

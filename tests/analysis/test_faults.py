@@ -61,14 +61,14 @@ def test_a_fault_of_ours_is_not_done_and_ends_with_1(analysed, tiny, monkeypatch
     (entry,) = [one for one in found["analyses"] if one["id"] == "one"]
     assert entry["fault"]["error"] == type(error).__name__
     assert entry["fault"]["trace"][-1].endswith("in run")
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "NOT DONE" in text
     assert "NOT SOUND" not in text
     assert "CPS990" in text
     assert "Correlations" in text or "correlation" in text
     everything = err + text + json.dumps(found) + json.dumps(results)
     assert SECRET not in everything
-    assert "NON FAIT" in (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    assert "NON FAIT" in (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
 
 
 def test_memory_that_runs_out_is_no_bug(analysed, tiny, monkeypatch):
@@ -106,7 +106,7 @@ def test_nan_from_an_analysis_is_published_as_nothing(analysed, tiny, monkeypatc
     assert status == 0
     (caveat,) = [c for c in results["one"]["caveats"] if c["code"] == "not_finite"]
     assert "se" in caveat["values"]["fields"]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "could not be computed" in text
 
 

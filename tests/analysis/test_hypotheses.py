@@ -78,7 +78,7 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     effect = results["model"]["data"]["effects"][0]
     assert rows["H3"]["pvalue"] == effect["mc_p"]
     assert 0 < effect["mc_p"] < 0.05
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Verdict: as expected, exploratory: no plan was declared." in text
     assert "its associations go in different directions" in text
     assert "upported at .05" not in text.replace("not supported at .05", "")
@@ -87,7 +87,7 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     assert "Hypotheses in this chapter: H1, H2. No plan declared before" in text
     assert "No plan was declared: all results are exploratory." in text
     assert text.index("The hypotheses and their tests") < text.index("Regression of")
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "non testée\u00a0: pas de réseau ici" in french
 
 
@@ -173,7 +173,7 @@ def test_a_verdict_says_that_it_rests_on_few_clusters(analysed, tiny):
     assert status == 0
     (row,) = results["hypotheses"]["data"]["hypotheses"]
     assert row["verdict"] == "as_expected"
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     said = "only 12 clusters: errors too small on average"
     assert f"H1, as expected, exploratory: Help goes with performance ({said})." in text
     assert f"no plan was declared ({said})." in text
@@ -226,7 +226,7 @@ def test_a_plan_that_was_declared_before_the_data_supports(analysed, tiny, capsy
     status, results, _ = analysed(ANALYSES, answers(240), more=PLANNED)
     assert status == 0
     assert verdict(results) == ("supported", None)
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Verdict: supported at .05 after Holm's adjustment." in text
     assert "The study follows its plan." in text
     assert "Declared hypotheses in this chapter: H1, H2." in text
@@ -235,7 +235,7 @@ def test_a_plan_that_was_declared_before_the_data_supports(analysed, tiny, capsy
     _, results, _ = analysed(ANALYSES, more=changed)
     assert verdict(results) == ("as_expected", "changed")
     assert verdict(results, "H2")[1] is None
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "H1.smallest" in text
     assert "the study departed from its plan here" in text
 

@@ -172,8 +172,8 @@ def test_the_table_says_how_many_were_kept_in_both_languages(asked, tiny):
     entry = f"  - {{kind: regression, id: r, outcome: perf, {WAY}}}\n"
     _, results, _ = asked(entry, holed(rows()))
     told = results["r"]["data"]["imputation"]
-    english = (tiny / "reports" / "current" / "report.md").read_text()
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text()
+    english = (tiny / "reports" / "current" / "supplement.md").read_text()
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text()
     assert f"{told['incomplete']} respondents who lack something are kept" in english
     assert f"in {told['sets']} completed data sets" in english
     assert f"{told['incomplete']} répondants incomplets sont gardés" in french.replace(

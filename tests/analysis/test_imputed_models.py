@@ -100,8 +100,8 @@ def test_everybody_counts_in_a_model_of_ordered_answers(analysed, tiny):
         for key, result in results.items()
     }
     assert path["all"]["est"] == pytest.approx(path["some"]["est"], abs=3 * path["some"]["se"])
-    english = (tiny / "reports" / "current" / "report.md").read_text()
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text()
+    english = (tiny / "reports" / "current" / "supplement.md").read_text()
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text()
     assert "WLSMV, multiple imputation" in english
     assert f"in {told['sets']} completed data sets" in english
     assert "pooled as D2" in english

@@ -245,7 +245,9 @@ def test_a_step_that_does_not_converge_ends_the_ladder_loudly(analysed, monkeypa
     assert [s["decision"] for s in help_["steps"]] == ["cannot_be_judged", "not_converged"]
     assert (help_["means"], help_["items"]) == ([], [])
     assert "invariance_not_converged" in codes(found)
-    assert "NOT CONVERGED" in (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "NOT CONVERGED" in (tiny / "reports" / "current" / "supplement.md").read_text(
+        "utf-8"
+    )
 
 
 def test_a_heywood_case_is_said_and_its_means_are_not_compared(analysed, tiny):
@@ -265,7 +267,9 @@ def test_a_heywood_case_is_said_and_its_means_are_not_compared(analysed, tiny):
     assert not help_["steps"][0]["admissible"]
     assert "invariance_inadmissible" in codes(found)
     assert help_["means"] == []
-    assert "INADMISSIBLE" in (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    assert "INADMISSIBLE" in (tiny / "reports" / "current" / "supplement.html").read_text(
+        "utf-8"
+    )
 
 
 def test_unknown_groups_and_odd_names(analysed, tiny):
@@ -277,7 +281,7 @@ def test_unknown_groups_and_odd_names(analysed, tiny):
     found = results["invariance"]
     assert {g["group"] for g in found["data"]["groups"]} == {odd, "=2+2"}
     assert found["sample"]["dropped"] == {"missing_group": 12}
-    page = (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    page = (tiny / "reports" / "current" / "supplement.html").read_text("utf-8")
     assert "<{0}>" not in page
     assert "&lt;{0}&gt;" in page
 

@@ -42,7 +42,7 @@ def test_levers_are_ranked_by_scales_and_items_have_a_level_only(analysed, tiny,
     data = results["map"]["data"]
     assert [lever["of"] for lever in data["levers"]] == ["h1", "help"]
     (help_,) = data["constructs"]
-    page = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    page = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     part = page.split("Levers, by the potential of their scales")[1].split("What to change")
     rows = [row.split("|")[1:-1] for row in part[0].splitlines() if row.startswith("|")]
     first, second = ([cell.strip() for cell in row] for row in rows[2:4])

@@ -60,7 +60,7 @@ def test_nothing_changed_nothing_runs_and_the_files_are_the_same_bytes(study):
     done = analyze(load_study(study))
     assert [one.id for one in done.steps if not one.kept] == []
     assert len(sorted((study / "reports").iterdir())) > len(first)
-    assert {"report.html", "results.json"} <= set(fresh)
+    assert {"supplement.html", "results.json"} <= set(fresh)
     assert fresh == {name: (done.folder / name).read_bytes() for name in fresh}
 
 
@@ -98,7 +98,7 @@ def test_words_of_the_questionnaire_and_of_the_study(study):
     edit(study / "small.yaml", "title: {en: Small", "title: {en: Little")
     edit(study / "study.yaml", "en: Tiny study", "en: A tiny study")
     assert ran(study) == set()
-    report = (study / "reports/current/report.html").read_text(encoding="utf-8")
+    report = (study / "reports/current/supplement.html").read_text(encoding="utf-8")
     assert "Helping each other" in report
 
 
@@ -227,9 +227,9 @@ def test_some_tables_alone_in_a_private_folder(study):
     assert funnel.run(["report", "--table", "T16-main", "--format", "docx", *place]) == 0
     assert (study / "reports/current").resolve() == current
     first, second = sorted(study.glob("reports/*-only*"), key=lambda one: len(one.name))
-    text = (first / "report.md").read_text(encoding="utf-8")
+    text = (first / "supplement.md").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if "T26" in line] == []
-    assert (second / "report.docx").is_file()
+    assert (second / "supplement.docx").is_file()
     assert stat.S_IMODE(first.stat().st_mode) == 0o700
 
 

@@ -100,7 +100,7 @@ def test_an_item_nobody_answered_is_named(analysed, tiny):
     _, results, _ = analysed("  - kind: items\n", rows)
     (found,) = [c for c in results["items"]["caveats"] if c["code"] == "items_nobody_answered"]
     assert found["values"] == {"variables": "h2"}
-    assert "Answered by nobody" in (tiny / "reports" / "current" / "report.md").read_text(
+    assert "Answered by nobody" in (tiny / "reports" / "current" / "supplement.md").read_text(
         "utf-8"
     )
 
@@ -115,7 +115,7 @@ def test_a_constant_item_in_a_model_is_said_and_the_rest_is_done(analysed, tiny)
     (caveat,) = results["sem-direct"]["caveats"]
     assert caveat["code"] == "not_done"
     assert "h1" in caveat["values"]["message"]
-    page = (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    page = (tiny / "reports" / "current" / "supplement.html").read_text("utf-8")
     assert "NOT DONE" in page
     assert "NOT SOUND" not in page  # there is no result that one could take for sound
 
@@ -132,7 +132,7 @@ def test_a_model_that_is_not_identified_is_said_loudly(analysed, tiny):
     assert status == 70
     (result,) = results.values()
     assert {c["code"] for c in result["caveats"]} & {"not_identified", "not_converged"}
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "NOT IDENTIFIED" in text or "NOT CONVERGED" in text
 
 
@@ -151,7 +151,7 @@ def test_a_model_that_does_not_converge_shows_no_estimates(analysed, tiny, monke
     assert result["data"]["converged"] is False
     assert result["fit"] == {}
     assert all(e["est"] is None for e in result["estimates"])
-    page = (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    page = (tiny / "reports" / "current" / "supplement.html").read_text("utf-8")
     assert "NOT CONVERGED" in page
 
 
@@ -189,7 +189,7 @@ def test_dimensions_and_aggregation(analysed, tiny):
     rows = results["aggregation"]["data"]["scales"]
     assert [r["scale"] for r in rows] == ["help", "perf"]
     assert abs(rows[0]["icc1"]) < 0.1
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "T15" in text
     assert "HTMT2" in text
 
@@ -225,7 +225,7 @@ def test_bootstrap_intervals_of_effects_are_reported(analysed, tiny):
     (effect,) = result["data"]["effects"]
     assert effect["boot"]["lower"] < effect["est"] < effect["boot"]["upper"]
     assert result["data"]["bootstrap"]["draws"] == 60
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "60 draws of respondents" in text
 
 
@@ -251,7 +251,7 @@ def test_correlations_within_and_between_teams(analysed, tiny):
     within = pair["within"]
     assert within["ci"]["lower"] < within["r"] < within["ci"]["upper"]
     assert pair["between"]["pvalue"] is not None
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Holm" in text
     assert "pair by pair" not in text  # in the spreadsheet alone
 
@@ -271,9 +271,11 @@ def test_fewer_respondents_than_the_smallest_group_shown_is_said_first(analysed,
     _, results, _ = analysed("  - kind: flow\n  - kind: items\n", answers(8))
     assert results["flow"]["sample"]["used"] == 8
     for name, said in (
-        ("report.md", "FEWER THAN 10 RESPONDENTS"),
-        ("report.fr.html", "MOINS DE 10 RÉPONDANTS"),
+        ("supplement.md", "FEWER THAN 10 RESPONDENTS"),
+        ("supplement.fr.html", "MOINS DE 10 RÉPONDANTS"),
     ):
         assert said in (tiny / "reports" / "current" / name).read_text("utf-8")
     analysed("  - kind: flow\n", answers(40, seed=2))
-    assert "FEWER THAN" not in (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "FEWER THAN" not in (tiny / "reports" / "current" / "supplement.md").read_text(
+        "utf-8"
+    )

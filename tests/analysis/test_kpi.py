@@ -274,7 +274,7 @@ def test_separation_is_said_loudly(run, tiny):
     entry = results["kpi"]["data"]["indicators"][0]
     assert (entry["model"], entry["reason"]) == (None, "kpi_separated")
     assert status == 70
-    assert "NOT SOUND" in (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "NOT SOUND" in (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
 
 
 def test_columns_of_their_own_for_routine_and_non_routine(run):
@@ -336,7 +336,7 @@ def test_the_kind_needs_the_section(analysed):
 
 def test_the_same_inputs_give_the_same_bytes(planted):
     _, folder = planted
-    page = folder / "reports" / "current" / "report.html"
+    page = folder / "reports" / "current" / "supplement.html"
     first = page.read_bytes()
     assert funnel.run(["analyze", "--study", str(folder), "--quiet"]) == 0
     assert page.read_bytes() == first
@@ -352,12 +352,12 @@ def test_the_report_shows_what_was_set_aside_and_where_numbers_come_from(run, ti
         {"rule": "not_a_period", "indicator": None, "count": 1},
         {"rule": "more_successes_than_trials", "indicator": "fcr", "count": 1},
     ]
-    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    report = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Period not understood" in report
     assert "centre 1.0, decided on 2026-01-05" in report
     assert "k.csv" in report
     assert "No direction is assumed for AHT" in report
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "Aucune direction n'est supposée pour AHT" in french
 
 
@@ -409,7 +409,9 @@ def test_contacts_of_one_class_alone_are_modelled_under_their_name(run, tiny):
     assert list(model["contacts"]) == ["routine"]
     assert {t["version"] for t in (*model["terms"], *model["mixed"]["terms"])} == {"routine"}
     assert model["differences"] == []
-    assert "another model" in (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert "another model" in (tiny / "reports" / "current" / "supplement.md").read_text(
+        "utf-8"
+    )
 
 
 def test_one_version_beside_the_whole_leaves_the_whole_to_be_modelled(run, tiny):
@@ -431,7 +433,7 @@ def test_one_version_beside_the_whole_leaves_the_whole_to_be_modelled(run, tiny)
     fcr = results["kpi"]["data"]["indicators"][0]
     assert [v["version"] for v in fcr["versions"]] == ["overall", "routine"]
     assert list(fcr["model"]["contacts"]) == ["overall"]
-    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    report = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "FCR in percentage points: one standard deviation of" in report
 
 

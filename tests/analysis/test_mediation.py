@@ -121,7 +121,7 @@ def test_standardised_paths_have_intervals_beside_them(analysed, tiny):
         assert path["std_ci"]["lower"] < path["std_all"] < path["std_ci"]["upper"]
         # on the same side of zero as the interval in units, but at its very edge
         assert (path["std_ci"]["lower"] > 0) == (path["ci"]["lower"] > 0)
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "95% CI (Std.)" in text
 
 

@@ -296,7 +296,7 @@ def test_a_questionnaire_without_marker_does_the_rest(analysed, tiny):
     assert data["partial"]["basis"] == "smallest"
     assert data["single"]["pvalue"] < 0.001
     assert codes(results["method"]) >= {"method_no_marker"}
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "has no marker scale" in text
     assert "Does not test bias" in text
 
@@ -343,14 +343,14 @@ def test_too_few_respondents_for_models(marked, analysed, tiny):
     assert codes(results["method"]) >= {"method_not_fitted"}
     assert data["harman"]["component"] is not None
     assert data["partial"]["n"] == 6
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "a model needs more rows than variables" in text
 
 
 def test_twenty_respondents(marked, analysed, tiny):
     _, results, _ = analysed(METHOD, with_marker(20))
     assert results["method"]["data"]["partial"]["n"] == 20
-    assert (tiny / "reports" / "current" / "report.md").is_file()
+    assert (tiny / "reports" / "current" / "supplement.md").is_file()
 
 
 def test_everybody_answers_alike(analysed):
@@ -384,7 +384,7 @@ def test_a_heywood_case_is_loud(marked, analysed, tiny):
     status, results, _ = analysed(METHOD, "\n".join(out))
     assert status == 70
     assert "method_inadmissible" in codes(results["method"])
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "INADMISSIBLE" in text
 
 

@@ -54,7 +54,7 @@ def test_two_slopes_are_labelled_and_no_region_is_printed(analysed, tiny):
     entry = PLAIN.replace("moderator: years", "moderator: tenure")
     _, results, _ = analysed(entry + "  - kind: flow\n", crossed())
     low, high, apart = results["moderation-perf"]["data"]["conditional"]
-    page = (tiny / "reports" / "current" / "report.md").read_text()
+    page = (tiny / "reports" / "current" / "supplement.md").read_text()
     table = page.split("at both values of Tenure, and the difference")[1].split("\n\n")
     rows = [r.split("|")[1:-1] for part in table for r in part.splitlines() if r[:1] == "|"]
     cells = [[cell.strip() for cell in row] for row in rows[2:5]]
@@ -90,7 +90,7 @@ def test_a_region_is_no_headline_without_an_interaction(analysed, tiny, b3, show
     ends = data["terms"][3]["ci"]
     assert (ends["lower"] > 0 or ends["upper"] < 0) is shown
     assert data["region"] is not None
-    page = (tiny / "reports" / "current" / "report.md").read_text()
+    page = (tiny / "reports" / "current" / "supplement.md").read_text()
     assert ("Johnson-Neyman" in page or "every observed value" in page) is shown
     assert ("depends on Performance is not shown" in page) is not shown
 

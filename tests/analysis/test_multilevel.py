@@ -110,7 +110,7 @@ def test_few_teams_fall_back_and_the_report_says_why(analysed, tiny):
     assert result["data"]["interpreted"] == "observed"
     assert result["data"]["reason"] == "few"
     assert {c["code"] for c in result["caveats"]} == {"groups_few", "multilevel_few"}
-    for name in ("report.md", "report.fr.md"):
+    for name in ("supplement.md", "supplement.fr.md"):
         text = (tiny / "reports" / "current" / name).read_text("utf-8")
         assert "CR2" in text
         assert "multilevel_" not in text.replace("multilevel_mediation", "")

@@ -96,7 +96,7 @@ def test_what_is_declared_is_named_beside_every_number(analysed, survey, tiny, e
     (result,) = results.values()
     assert code in {c["code"] for c in result["caveats"]}
     name = "linear model of a count" if code == "linear_count" else "linear probability model"
-    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    report = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     tables = [part for part in report.split("**Table ")[1:] if part.startswith(("T1", "T2"))]
     noted = [part for part in tables if "*Note.*" in part and not part.startswith("T26")]
     assert noted

@@ -45,7 +45,7 @@ def test_power_before_anybody_has_answered(tiny, small, capsys):
     assert result["kind"] == "power"
     assert result["sample"] == {"read": 0, "used": 0, "dropped": {}}
     assert {c["code"] for c in result["caveats"]} == {"power_assumed", "power_no_answers"}
-    text = (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.html").read_text("utf-8")
     assert "There are no answers yet" in text
 
 
@@ -120,7 +120,7 @@ def test_every_size_names_its_teams_and_too_few_are_said(analysed, tiny):
     assert few < 4 < enough
     (few,) = [c for c in results["power"]["caveats"] if c["code"] == "power_low_df"]
     assert few["values"]["sizes"] == "n = 80 (4)"
-    report = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    report = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "| n = 80, 4 teams | n = 150, 8 teams |" in report
 
 

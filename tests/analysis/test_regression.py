@@ -78,9 +78,9 @@ def test_every_family_finds_what_was_planted(asked, tiny, options, ratio):
     assert data["margins"]["effects"][-1]["est"] > 0
     assert data["influence"]["groups"] == 12
     assert data["influence"]["lowest"] <= term["b"] <= data["influence"]["highest"]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "T16c" in text
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "Effets marginaux moyens" in french
 
 
@@ -162,7 +162,7 @@ def test_no_exposure_and_nothing_counted_is_left_out_and_said(asked, tiny):
     (result,) = results.values()
     assert result["sample"]["dropped"]["no_exposure"] == 5
     assert result["sample"]["used"] == 55
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "no trial or no exposure 5" in text
 
 

@@ -331,10 +331,10 @@ def test_groups_are_shown_unless_they_are_small(analysed, tiny):
         if c["code"] == "rel_answer_unused"
     ]
     assert unused == [{"first": "h1", "second": "lang=en"}]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "T7e" in text
     assert "Not shown, for privacy" in text
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "Masqué, par confidentialité" in french
 
 
@@ -348,7 +348,7 @@ def test_an_ordinal_study_reads_categorical_omega_everywhere(analysed, tiny):
     assert diagonal["reliability_kind"] == "omega_categorical"
     (mine,) = [v for v in diagonal["variables"] if v["name"] == "help"]
     assert mine["reliability"] == row["omega_categorical"]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Reliability (ω categorical) of 2 scales" in text
 
 
@@ -421,7 +421,7 @@ def test_composites_of_a_study_are_reported(analysed, tiny):
     assert row["omega_higher_ci"]["lower"] < row["omega_higher"] < row["omega_total"]
     codes = {c["code"] for c in results["reliability"]["caveats"]}
     assert "rel_formative" in codes
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "T7d" in text
     assert "No bifactor model" in text
 
@@ -437,5 +437,5 @@ def test_a_handful_of_people_and_teams_gets_findings(analysed, tiny):
     assert {s["research"] for s in data["scales"]} <= {"cannot_be_judged", "inadmissible"}
     codes = [c["code"] for c in results["reliability"]["caveats"]]
     assert {"rel_few_clusters", "rel_few_categorical"} <= set(codes)
-    text = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "moins de 10 groupes" in text

@@ -88,11 +88,11 @@ def test_rivals_are_compared(analysed, three, tiny):
     assert models["second_order"]["untested"] == "same"
     assert results["rivals"]["data"]["composites"][0]["composite"] == "whole"
     assert len(results["rivals"]["data"]["local_fit"]["residuals"]) == 10
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "by construction" in text
     assert "NOT APPLIED" in text
     assert "same fit" in text
-    french = (tiny / "reports" / "current" / "report.fr.md").read_text("utf-8")
+    french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "par construction" in french
 
 
@@ -104,7 +104,7 @@ def test_a_planted_wording_factor_is_reported(analysed, three, tiny):
     assert found["share"] == pytest.approx(0.2, abs=0.1)
     assert found["ci"]["lower"] > 0
     assert found["items"] == ["h3", "c3", "c4"]
-    assert "variance in common" in (tiny / "reports/current/report.md").read_text("utf-8")
+    assert "variance in common" in (tiny / "reports/current/supplement.md").read_text("utf-8")
 
 
 def test_what_is_not_shown_is_not_called_absent(analysed, three, tiny):
@@ -114,7 +114,7 @@ def test_what_is_not_shown_is_not_called_absent(analysed, three, tiny):
     assert tested["df"] == 1
     assert tested["pvalue"] > 0.05
     assert found["ci"]["lower"] < 0 < found["ci"]["upper"]
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "absent" not in text
     assert "do not rule it out" in text.replace("\n", " ")
 
@@ -125,7 +125,7 @@ def test_one_reversed_item_makes_no_wording_factor(analysed, tiny):
     assert "wording" not in by_model(results)
     assert codes(results["rivals"])["rivals_no_wording"] == {"count": 1}
     assert "rivals_no_composite" in codes(results["rivals"])
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "cannot be judged" in text
 
 
@@ -160,7 +160,7 @@ def test_a_rival_that_fails_is_said_and_the_rest_goes_on(analysed, tiny, monkeyp
     assert models["bifactor"]["converged"] is False
     assert models["bifactor"]["untested"] == "no_test"
     assert models["one_factor"]["converged"] is True
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "NOT FITTED (CPS305)" in text
     assert "Bifactor: NOT CONVERGED" in text
 
@@ -179,7 +179,7 @@ def test_a_heywood_case_is_loud(analysed, tiny):
     found = codes(results["rivals"])
     assert {"heywood", "not_converged", "latent_not_positive_definite"} & set(found)
     assert status == 70
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "NOT SOUND" in text
 
 
@@ -329,6 +329,6 @@ def test_a_model_can_list_its_local_fit(analysed, tiny):
     assert len(found["residuals"]) == 10
     sizes = [row["mi"] for row in found["modifications"]]
     assert sizes == sorted(sizes, reverse=True)
-    text = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "T12" in text
     assert "NOT APPLIED" in text

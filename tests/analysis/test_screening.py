@@ -97,7 +97,7 @@ def test_from_answers_to_counts_and_three_models(run, tmp_path):
     flow = results["flow"]["data"]["stages"]
     assert [line["stage"] for line in flow[-2:]] == ["analysed", "careful"]
     assert flow[-1]["n"] == data["soft"]
-    text = (tmp_path / "reports" / "current" / "report.md").read_text()
+    text = (tmp_path / "reports" / "current" / "supplement.md").read_text()
     assert "Twice the path" in text
     assert "T3-screening" in "".join(
         file.name for file in (tmp_path / "reports" / "current").rglob("*.csv")

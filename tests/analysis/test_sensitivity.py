@@ -213,7 +213,10 @@ def test_two_languages_and_a_warning_when_a_choice_decides(analysed, tiny):
     status, results, _ = analysed(entry, answers(120))
     assert status == 0
     assert results["sensitivity"]["data"]["names"] == ["small"]
-    for name, said in (("report.md", "As reported"), ("report.fr.md", "Tel que rapporté")):
+    for name, said in (
+        ("supplement.md", "As reported"),
+        ("supplement.fr.md", "Tel que rapporté"),
+    ):
         assert said in (tiny / "reports" / "current" / name).read_text("utf-8")
 
 

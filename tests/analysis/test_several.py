@@ -73,7 +73,7 @@ def run(tmp_path_factory):
 
 
 def section(run, language):
-    page = run / ("report.md" if language == "en" else "report.fr.md")
+    page = run / ("supplement.md" if language == "en" else "supplement.fr.md")
     text = page.read_text("utf-8")
     start = "**Table T2. " if language == "en" else "**Tableau T2. "
     return text[text.index(start) :].split("\n\n**T")[0]
@@ -107,7 +107,7 @@ def test_t2_in_french(run):
 
 
 def test_an_answer_is_a_predictor_with_a_readable_name(run):
-    said = [(run / name).read_text("utf-8") for name in ("report.md", "report.fr.md")]
+    said = [(run / name).read_text("utf-8") for name in ("supplement.md", "supplement.fr.md")]
     assert "| Which channels do you use: Chat | " in said[0]
     assert "| Quels canaux utilisez-vous\u00a0: Messagerie | " in said[1]
 
@@ -122,5 +122,5 @@ def test_answers_of_few_or_of_nearly_all_are_in_no_model_and_no_mean(run):
 
 
 def test_groups_are_called_by_what_was_chosen(run):
-    text = (run / "report.md").read_text("utf-8")
+    text = (run / "supplement.md").read_text("utf-8")
     assert "not chosen" in text

@@ -101,7 +101,7 @@ def test_other_languages_are_written(study, written):
 
 @pytest.mark.parametrize("spoilt", ["changed", "gone", "run gone", "note"])
 def test_a_file_that_is_not_what_was_published_is_not_copied(study, written, spoilt):
-    file = study / "reports/current/report.html"
+    file = study / "reports/current/supplement.html"
     fresh = file.read_bytes()
     if spoilt == "changed":
         file.write_bytes(fresh + b"<p>mine</p>")
@@ -114,7 +114,7 @@ def test_a_file_that_is_not_what_was_published_is_not_copied(study, written, spo
         (study / "study.kept/report/last").write_bytes(b"spoilt\n{}")
     done = run(study)
     assert written == [FORMATS]
-    assert (done.folder / "report.html").read_bytes() == fresh
+    assert (done.folder / "supplement.html").read_bytes() == fresh
 
 
 def test_forget_erases_what_is_known_of_the_last_report(study):

@@ -38,7 +38,7 @@ def freeze(study):
 def found(study):
     assert run(study, "analyze") == 0
     results = json.loads((study / "reports" / "current" / "results.json").read_text("utf-8"))
-    text = (study / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (study / "reports" / "current" / "supplement.md").read_text("utf-8")
     return results["provenance"], text
 
 
@@ -71,7 +71,7 @@ def test_without_a_plan_everything_is_exploratory(study):
     provenance, text = found(study)
     assert provenance["plan_sha256"] is None
     assert "No plan was declared: all results are exploratory." in text
-    page = (study / "reports" / "current" / "report.fr.html").read_text("utf-8")
+    page = (study / "reports" / "current" / "supplement.fr.html").read_text("utf-8")
     assert "tous les résultats sont exploratoires" in page
 
 

@@ -303,10 +303,10 @@ def test_a_release_holds_documents_rounded_as_printed_and_nothing_else(study):
     assert night(study, *range(30)) == 0
     place = study / "releases" / "1"
     names = {str(file.relative_to(place)) for file in place.rglob("*") if file.is_file()}
-    assert "report.html" in names
+    assert "supplement.html" in names
     assert {name.split("/")[0] for name in names} == {
-        "report.html",
-        "report.fr.html",
+        "supplement.html",
+        "supplement.fr.html",
         "tables",
         "SHA256SUMS",
     }

@@ -39,7 +39,7 @@ def test_one_failure_does_not_stop_the_others(surveys):
     assert studies["broken"]["error"]["code"] == "CPS010"
     for name in ("a", "b"):
         assert studies[name]["exit"] == 0
-        assert (surveys / name / "reports" / "current" / "report.html").is_file()
+        assert (surveys / name / "reports" / "current" / "supplement.html").is_file()
 
 
 def test_unchanged_studies_are_skipped_with_the_reason(surveys):
@@ -77,4 +77,4 @@ def test_records_hold_no_answers(surveys):
 
 def test_the_folder_may_itself_be_a_study(surveys):
     assert funnel.run(["batch", "run", str(surveys / "a"), "--quiet"]) == 0
-    assert (surveys / "a" / "reports" / "current" / "report.html").is_file()
+    assert (surveys / "a" / "reports" / "current" / "supplement.html").is_file()

@@ -208,7 +208,10 @@ def test_the_flow_says_that_two_versions_are_read_together(tmp_path):
     loaded = study(tmp_path)
     assert [one.status for one in ingest(loaded)] == ["ingested", "ingested"]
     done = analyze(loaded)
-    for name, said in (("report.md", "version 0.1.0"), ("report.fr.md", "la version 0.1.0")):
+    for name, said in (
+        ("supplement.md", "version 0.1.0"),
+        ("supplement.fr.md", "la version 0.1.0"),
+    ):
         text = (done.folder / name).read_text("utf-8")
         assert said in text.replace("\u00a0", " ")
         assert "CPS990" not in text

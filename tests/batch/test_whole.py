@@ -47,14 +47,14 @@ def test_the_record_keeps_the_hash_of_every_published_file(study):
     folder = current_run(study / "reports")
     files = record.read(folder)["files"]
     assert files == digests(folder)
-    assert {"results.json", "report.md", "report.fr.md"} < set(files)
+    assert {"results.json", "supplement.md", "supplement.fr.md"} < set(files)
     assert "run.json" not in files
 
 
 @pytest.mark.parametrize("harm", ["gone", "cut", "changed"])
 def test_a_report_that_is_not_whole_is_written_again(study, harm):
     before = current_run(study / "reports")
-    file = before / "report.md"
+    file = before / "supplement.md"
     whole = file.read_bytes()
     if harm == "gone":
         file.unlink()
@@ -63,10 +63,10 @@ def test_a_report_that_is_not_whole_is_written_again(study, harm):
     assert batch(study) == 0
     found = outcome(study)
     assert found["status"] == "done"
-    assert "report.md" in found["reason"]
+    assert "supplement.md" in found["reason"]
     assert "written again" in found["reason"]
     now = current_run(study / "reports")
-    assert (now / "report.md").read_bytes() == whole
+    assert (now / "supplement.md").read_bytes() == whole
     assert record.read(now)["files"] == digests(now)
     assert (now / "results.json").read_bytes() == (before / "results.json").read_bytes()
     assert batch(study) == 0
@@ -139,7 +139,7 @@ def test_a_report_is_published_beside_the_run_it_belongs_to(study):
     now = current_run(study / "reports")
     assert now.name == f"{before.name}-2"
     assert digests(before) == whole
-    assert set(digests(now)) == {*whole, "report.html", "report.fr.html"}
+    assert set(digests(now)) == {*whole, "supplement.html", "supplement.fr.html"}
     assert record.read(now)["report_of"] == before.name
     assert batch(study) == 0
     assert outcome(study)["status"] == "skipped"
@@ -150,7 +150,7 @@ def test_a_report_that_is_cut_off_leaves_the_old_one(study, monkeypatch, error):
     before = {p: p.read_bytes() for p in (study / "reports").rglob("*") if p.is_file()}
 
     def cut_off(_results, folder, **_options):
-        (folder / "report.html").write_text("half", "utf-8")
+        (folder / "supplement.html").write_text("half", "utf-8")
         raise error
 
     monkeypatch.setattr(report_room, "write_report", cut_off)
@@ -161,10 +161,10 @@ def test_a_report_that_is_cut_off_leaves_the_old_one(study, monkeypatch, error):
 
 
 def test_damaged_files_are_not_taken_along(study):
-    (study / "reports" / "current" / "report.md").write_text("damaged", "utf-8")
+    (study / "reports" / "current" / "supplement.md").write_text("damaged", "utf-8")
     assert funnel.run(["report", "--study", str(study), "--format", "html"]) == 0
-    assert not (study / "reports" / "current" / "report.md").exists()
-    assert (study / "reports" / "current" / "report.html").exists()
+    assert not (study / "reports" / "current" / "supplement.md").exists()
+    assert (study / "reports" / "current" / "supplement.html").exists()
 
 
 def made_a_folder(study):
@@ -183,13 +183,13 @@ def test_a_link_that_became_a_folder_is_read_and_put_right(study):
     assert funnel.run(["report", "--study", str(study), "--format", "html"]) == 0
     link = study / "reports" / "current"
     assert link.is_symlink()
-    assert (link / "report.html").is_file()
+    assert (link / "supplement.html").is_file()
     kept = study / "reports" / "current-copy"
     assert (kept / "mine.txt").read_text("utf-8") == "a note of mine"
     made_a_folder(study)
     assert funnel.run(["analyze", "--study", str(study), "--quiet"]) == 0
     assert link.is_symlink()
-    assert (study / "reports" / "current-copy-2" / "report.html").is_file()
+    assert (study / "reports" / "current-copy-2" / "supplement.html").is_file()
 
 
 @pytest.mark.parametrize("text", ["{id}\n", "{id}"])

@@ -61,7 +61,7 @@ def reported(capsys):
             funnel.run(["ingest", *folder]),
             funnel.run(["analyze", *folder, "-f", "html"]),
         ]
-        report = study.folder / "reports" / "current" / "report.html"
+        report = study.folder / "reports" / "current" / "supplement.html"
         assert report.is_file(), capsys.readouterr().err
         return statuses
 

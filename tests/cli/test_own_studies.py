@@ -60,4 +60,4 @@ def test_a_study_of_what_there_is(write, capsys, questionnaire, kinds):
     results = json.loads((run / "results.json").read_text())["results"]
     assert {one["kind"] for one in results} == kinds
     assert all(one["data"] for one in results)
-    assert re.search(r"\d\d répondants analysés", (run / "report.md").read_text("utf-8"))
+    assert re.search(r"\d\d répondants analysés", (run / "supplement.md").read_text("utf-8"))

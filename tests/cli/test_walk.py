@@ -23,7 +23,7 @@ def test_ingest_twice_then_analyze_then_report_again(study, capsys):
     assert funnel.run(["analyze", *place, "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["exit"] == 0
-    page = study / "reports" / "current" / "report.html"
+    page = study / "reports" / "current" / "supplement.html"
     before = page.read_bytes()
     page.unlink()
     assert funnel.run(["report", *place]) == 0

@@ -35,7 +35,7 @@ def test_the_page_leads_to_a_report(tmp_path, monkeypatch, capsys):
     assert len(text.splitlines()) <= 41
     assert "the default plan" in printed
     run = Path("climate/reports/current")
-    assert (run / "report.html").is_file()
+    assert (run / "supplement.html").is_file()
     found = {
         one["id"]: one for one in json.loads((run / "results.json").read_text())["results"]
     }

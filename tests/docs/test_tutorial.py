@@ -41,7 +41,7 @@ def test_the_tutorial_works_when_it_is_followed(tmp_path, monkeypatch, capsys):
                 assert program == "cpsurvey"
                 assert funnel.run(argv) in (0, 70), line
     found = tmp_path / "rehearsal"
-    for name in ("report.html", "report.fr.html", "manager.html", "tables.xlsx"):
+    for name in ("supplement.html", "supplement.fr.html", "manager.html", "tables.xlsx"):
         first = sorted((found / "reports").glob("2*"))[0]
         assert (first / name).is_file(), name
     assert (found / "data" / "answers.truth.json").is_file()

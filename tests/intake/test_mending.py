@@ -439,7 +439,9 @@ def test_the_report_says_which_file_was_mended(tiny, run, run_spoilt):
     record = json.loads((tiny / "reports" / "current" / "run.json").read_text("utf-8"))
     (source,) = record["provenance"]["sources"]
     assert (source["mended"], len(source["fix_sha256"])) == (1, 64)
-    assert "Mended cells" in (tiny / "reports" / "current" / "report.html").read_text("utf-8")
+    assert "Mended cells" in (tiny / "reports" / "current" / "supplement.html").read_text(
+        "utf-8"
+    )
 
 
 def test_a_dry_run_of_a_list_changes_nothing(tiny, run, run_spoilt):

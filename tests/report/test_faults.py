@@ -40,7 +40,7 @@ def cores(request, monkeypatch):
 @pytest.mark.parametrize("part", ["write", "short"])
 def test_a_chapter_that_fails_is_one_block(tmp_path, monkeypatch, part):
     write(tmp_path)
-    whole = (tmp_path / "report.md").read_text("utf-8")
+    whole = (tmp_path / "supplement.md").read_text("utf-8")
     good = getattr(Chapter, part)
 
     def broken(chapter, *args):
@@ -50,13 +50,13 @@ def test_a_chapter_that_fails_is_one_block(tmp_path, monkeypatch, part):
     faults = write(tmp_path)
     assert {fault.error for fault in faults} == {"KeyError"}
     assert len({fault.part for fault in faults}) == (1 if part == "write" else 2)
-    text = (tmp_path / "report.md").read_text("utf-8")
+    text = (tmp_path / "supplement.md").read_text("utf-8")
     assert "NOT WRITTEN" in text
     assert "CPS990" in text
     assert SECRET not in text + repr(faults)
     headings = [line for line in whole.splitlines() if line.startswith("## ")]
     assert [line for line in text.splitlines() if line.startswith("## ")] == headings
-    assert "NON ÉCRIT" in (tmp_path / "report.fr.md").read_text("utf-8")
+    assert "NON ÉCRIT" in (tmp_path / "supplement.fr.md").read_text("utf-8")
 
 
 def test_a_chapter_with_several_results_loses_only_one(tmp_path, monkeypatch):
@@ -78,9 +78,9 @@ def test_a_chapter_with_several_results_loses_only_one(tmp_path, monkeypatch):
     write_report(more, tmp_path, formats=("md",), languages=("en",), on_fault=faults.append)
     assert set(calls) == {1}
     assert len(faults) == 1
-    text = (tmp_path / "report.md").read_text("utf-8")
+    text = (tmp_path / "supplement.md").read_text("utf-8")
     assert "NOT WRITTEN" in text
-    assert "Table T" in text.split("NOT WRITTEN")[1]
+    assert "Table S" in text.split("NOT WRITTEN")[1]
 
 
 @pytest.mark.parametrize(("name", "form"), [("html", "svg"), ("docx", "png")])
@@ -90,7 +90,7 @@ def test_a_picture_that_fails_is_only_missed(tmp_path, monkeypatch, name, form):
     assert {fault.part for fault in faults} == {"figure"}
     assert (tmp_path / f"report.{name}").stat().st_size > 1000
     if name == "html":
-        assert "could not be drawn" in (tmp_path / "report.html").read_text("utf-8")
+        assert "could not be drawn" in (tmp_path / "supplement.html").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("cores")
@@ -101,9 +101,9 @@ def test_a_format_that_fails_leaves_none_of_its_files(tmp_path, monkeypatch):
 
     change(monkeypatch, renderers, "html", replace(renderers.get("html"), write=half))
     faults = write(tmp_path, ("html", "md", "csv"))
-    assert sorted(fault.name for fault in faults) == ["report.fr.html", "report.html"]
+    assert {"supplement.fr.html", "supplement.html"} < {fault.name for fault in faults}
     names = {file.name for file in tmp_path.rglob("*") if file.is_file()}
-    assert {"report.md", "report.fr.md"} < names
+    assert {"supplement.md", "supplement.fr.md"} < names
     assert not any(name.endswith("html") for name in names)
     assert not any(path.name.startswith(".") for path in tmp_path.rglob("*"))
 
@@ -120,7 +120,8 @@ def test_a_full_disk_ends_the_report(tmp_path, monkeypatch):
 def test_a_page_for_managers_that_fails_leaves_the_report(tmp_path, monkeypatch):
     monkeypatch.setattr(manager, "build", failing)
     run = a_run()
-    study = {**run.study, "report": {**run.study["report"], "audience": "both"}}
+    named = {"documents": ["supplement", "manager"]}
+    study = {**run.study, "report": {**run.study["report"], **named}}
     faults = []
     write_report(
         replace(run, study=study),
@@ -129,13 +130,16 @@ def test_a_page_for_managers_that_fails_leaves_the_report(tmp_path, monkeypatch)
         languages=("en",),
         on_fault=faults.append,
     )
-    assert [fault.part for fault in faults] == ["page"]
-    assert (tmp_path / "report.html").is_file()
+    assert [fault.part for fault in faults] == ["document"]
+    assert (tmp_path / "supplement.html").is_file()
 
 
 def test_formats_and_languages_named_twice_are_written_once(tmp_path):
     assert write(tmp_path, ("md", "md"), ("en", "en")) == []
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["report.md"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "report.md",
+        "supplement.md",
+    ]
 
 
 def test_no_format_at_all(tmp_path):

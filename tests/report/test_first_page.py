@@ -58,8 +58,8 @@ def test_chapters_of_a_part_stand_together():
 )
 def test_contents_are_grouped(tmp_path, language, names):
     write_report(a_run(), tmp_path, formats=("html", "docx"), languages=(language,))
-    page = text_of(tmp_path, "report.html")
+    page = text_of(tmp_path, "supplement.html")
     for name in names:
         assert f'class="part">{name}<' in page
         assert page.count(f">{name}<") == 2  # in the contents, and above its first chapter
-        assert name in text_of(tmp_path, "report.docx")
+        assert name in text_of(tmp_path, "supplement.docx")

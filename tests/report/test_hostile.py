@@ -91,7 +91,7 @@ def test_no_cell_heading_or_group_of_a_csv_is_a_formula(written):
 
 
 def test_no_link_picture_or_tag_lives_in_markdown(written):
-    text = (written / "report.md").read_text("utf-8")
+    text = (written / "supplement.md").read_text("utf-8")
     assert "e.example" in text
     assert not re.search(r"(?<!\\)\]\(", text)
     assert not re.search(r"(?<!\\)!\[", text)
@@ -99,7 +99,7 @@ def test_no_link_picture_or_tag_lives_in_markdown(written):
 
 
 def test_a_page_allows_nothing_but_its_own_styles(written):
-    page = (written / "report.html").read_text("utf-8")
+    page = (written / "supplement.html").read_text("utf-8")
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
     assert policy.startswith("default-src 'none';")
     assert "script-src" not in policy  # default-src forbids them

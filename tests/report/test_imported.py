@@ -50,8 +50,8 @@ def test_the_first_page_and_the_list_of_files_say_what_was_warned_of(nameless):
     for command in ("ingest", "analyze"):
         assert funnel.run([command, "--study", str(nameless), "--quiet"]) == 0
     current = nameless / "reports" / "current"
-    english = (current / "report.md").read_text("utf-8")
-    french = (current / "report.fr.md").read_text("utf-8")
+    english = (current / "supplement.md").read_text("utf-8")
+    french = (current / "supplement.fr.md").read_text("utf-8")
     assert "each counted as one person (2)" in english.partition("T1")[0]
     assert "comptées chacune comme une personne (2)" in french
     (file,) = json.loads((current / "results.json").read_text())["provenance"]["sources"]
@@ -69,7 +69,7 @@ def test_files_without_warnings_need_no_column(nameless):
     for command in ("ingest", "analyze"):
         assert funnel.run([command, "--study", str(nameless), "--quiet"]) == 0
     current = nameless / "reports" / "current"
-    assert "The import warned" not in (current / "report.md").read_text("utf-8")
+    assert "The import warned" not in (current / "supplement.md").read_text("utf-8")
     head = (current / "tables" / "T26b-sources.csv").read_text("utf-8").splitlines()[0]
     assert "warnings" not in head
 
@@ -141,6 +141,6 @@ def test_indicators_that_warn_no_more_say_so_without_being_read_anew(measured):
     file.write_text(text, "utf-8")
     for command in ("ingest", "analyze"):
         assert funnel.run([command, "--study", str(measured), "--quiet"]) == 0
-    page = (measured / "reports" / "current" / "report.md").read_text("utf-8")
+    page = (measured / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "identifier" in page
     assert "columns that resemble" not in page

@@ -47,18 +47,23 @@ def reported(tiny, write):
 
 def test_own_questionnaires_hear_nothing_of_communities(reported):
     texts = reported(SMALL + LEVER + PLAN)
-    assert set(texts) == {"report.html", "report.fr.html", "manager.html", "manager.fr.html"}
+    assert {"supplement.html", "supplement.fr.html", "manager.html", "manager.fr.html"} < set(
+        texts
+    )
     for name, text in texts.items():
         assert not OF_COMMUNITIES.search(text), name
     assert "Levers are conditions people in charge can change." in texts["manager.html"]
     assert "Ce qui se décide, ce sont des conditions" in texts["manager.fr.html"]
-    assert "H1, as expected, exploratory: Mutual help → Performance (+)" in texts["report.html"]
+    assert (
+        "H1, as expected, exploratory: Mutual help → Performance (+)"
+        in texts["supplement.html"]
+    )
     assert re.search(
         r"H1, conforme à l\S+attente, exploratoire\s: Entraide → Performance \(\+\)",
-        texts["report.fr.html"],
+        texts["supplement.fr.html"],
     )
-    assert "Team" in texts["report.html"]
-    assert "Équipe" in texts["report.fr.html"]
+    assert "Team" in texts["supplement.html"]
+    assert "Équipe" in texts["supplement.fr.html"]
 
 
 def test_questionnaires_on_communities_do(reported):
@@ -69,12 +74,12 @@ def test_questionnaires_on_communities_do(reported):
         text = text.replace(old, new)
     texts = reported(text.replace("perf ~ help", "tks ~ cop"))
     assert "Communities form by themselves" in texts["manager.html"]
-    assert "from involvement to performance" in texts["report.html"]
+    assert "from involvement to performance" in texts["supplement.html"]
 
 
 def test_one_scale_is_no_range_of_reliabilities(reported):
     text = SMALL[: SMALL.index("  - id: perf")] + SMALL[SMALL.index("questions:") :]
     text = text[: text.index("models:")]
-    said = reported(text + "plan: [{kind: reliability, bootstrap: 0}]\n")["report.html"]
+    said = reported(text + "plan: [{kind: reliability, bootstrap: 0}]\n")["supplement.html"]
     assert re.search(r"Reliability \([^)]*\) of Mutual help: \.\d+\. By the whole", said)
     assert "runs from" not in said

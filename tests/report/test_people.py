@@ -83,7 +83,7 @@ def rows(run, name):
 def test_t2_tells_small_from_withheld(run):
     told = {row["category"]: row["n"] for row in rows(run, "T2-")}
     assert [told[name] for name in NAMES] == ["90", "(withheld)", "< 10", "< 10"]
-    page = (run / "report.md").read_text("utf-8")
+    page = (run / "supplement.md").read_text("utf-8")
     assert "fewer than 10 respondents" in page
     assert "a count below 10 could be found" in page
 
@@ -119,7 +119,7 @@ def test_the_workbook_holds_no_number_beside_a_small_category(run):
         assert {"< 10", "not shown"} & set(texts), texts
 
 
-@pytest.mark.parametrize("page", ["report.html", "manager.html"])
+@pytest.mark.parametrize("page", ["supplement.html", "manager.html"])
 def test_no_picture_or_sentence_counts_a_small_category(run, page):
     text = html.unescape(re.sub(r"<[^>]+>", " ", (run / page).read_text("utf-8")))
     for name in ("Charlie", "Delta"):

@@ -174,14 +174,16 @@ def text_of(folder, name):
         )
 
 
-@pytest.mark.parametrize("name", ["report.html", "report.docx", "tables.xlsx", "report.md"])
+@pytest.mark.parametrize(
+    "name", [f"supplement.{end}" for end in ("html", "docx", "md")] + ["tables.xlsx"]
+)
 def test_simulated_data_are_labelled_everywhere(written, name):
     assert "SIMULATED DATA" in text_of(written[0], name)
-    french = name.replace("report.", "report.fr.").replace("tables.", "tables.fr.")
+    french = name.replace("supplement.", "supplement.fr.").replace("tables.", "tables.fr.")
     assert "DONNÉES SIMULÉES" in text_of(written[0], french)
 
 
-@pytest.mark.parametrize("name", ["report.html", "report.docx", "report.md"])
+@pytest.mark.parametrize("name", ["supplement.html", "supplement.docx", "supplement.md"])
 def test_small_groups_are_shown_nowhere(written, name):
     text = text_of(written[0], name)
     assert "31" in text
@@ -197,7 +199,7 @@ def test_small_groups_are_not_in_the_workbook_either(written):
 
 
 def test_texts_of_users_cannot_run(written):
-    page = text_of(written[0], "report.html")
+    page = text_of(written[0], "supplement.html")
     assert "<b>Women</b>" not in page
     assert "&lt;b&gt;Women" in page
     assert "<f>" not in text_of(written[0], "tables.xlsx")
@@ -208,10 +210,10 @@ def test_texts_of_users_cannot_run(written):
 
 
 def test_html_stands_alone(written):
-    page = text_of(written[0], "report.html")
-    assert not re.search(r'(src|href)="(?!#|report)', page)
+    page = text_of(written[0], "supplement.html")
+    assert not re.search(r'(src|href)="(?!#|supplement)', page)
     assert "<svg" in page
-    assert 'lang="fr"' in text_of(written[0], "report.fr.html")
+    assert 'lang="fr"' in text_of(written[0], "supplement.fr.html")
 
 
 def test_csv_keeps_full_precision(written):
@@ -236,7 +238,7 @@ def test_an_analysis_that_was_not_done_is_loud_in_every_format(tmp_path):
     write_report(
         a_run(extra=[failed]), tmp_path, formats=("html", "docx", "md"), languages=("en",)
     )
-    for name in ("report.html", "report.docx", "report.md"):
+    for name in ("supplement.html", "supplement.docx", "supplement.md"):
         text = text_of(tmp_path, name)
         assert "NOT DONE" in text
         assert "NOT SOUND" in text
@@ -254,7 +256,7 @@ def test_unknown_caveats_and_kinds_are_never_dropped(tmp_path):
         caveats=(Caveat("full_moon", "warning", {"phase": 3}),),
     )
     write_report(a_run(extra=[strange, flow]), tmp_path, formats=("md",), languages=("en",))
-    text = text_of(tmp_path, "report.md").replace("\\", "")
+    text = text_of(tmp_path, "supplement.md").replace("\\", "")
     assert "horoscope" in text
     assert "full_moon" in text
 
@@ -275,7 +277,9 @@ def test_no_phrase_claims_a_cause_or_a_verdict():
 
 def test_a_page_does_not_depend_on_the_formats_beside_it(written, tmp_path):
     write_report(a_run(), tmp_path, formats=("html",), languages=("en", "fr"))
-    assert (tmp_path / "report.html").read_bytes() == (written[0] / "report.html").read_bytes()
+    assert (tmp_path / "supplement.html").read_bytes() == (
+        written[0] / "supplement.html"
+    ).read_bytes()
 
 
 def test_pictures_are_drawn_only_in_the_form_asked_for(tmp_path, monkeypatch):

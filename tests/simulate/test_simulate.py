@@ -97,7 +97,7 @@ def test_a_dry_run_walks_the_whole_corridor(tmp_path, answers, capsys):
     said = json.loads(capsys.readouterr().out)
     assert said["files"][0]["accepted"] == 150
     assert funnel.run(["analyze", "--study", str(folder), "--quiet"]) == 0
-    report = (folder / "reports" / "current" / "report.md").read_text("utf-8")
+    report = (folder / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "SIMULATED DATA" in report
 
 

@@ -487,7 +487,7 @@ def test_earlier_waves_stand_in_the_flow_of_the_report(waves):
     results = json.loads((waves / "reports" / "current" / "results.json").read_text("utf-8"))
     sample = results["results"][0]["sample"]
     assert (sample["used"], sample["dropped"]) == (30, {"earlier_wave": 30})
-    page = (waves / "reports" / "current" / "report.html").read_text("utf-8")
+    page = (waves / "reports" / "current" / "supplement.html").read_text("utf-8")
     assert "Answer of an earlier wave" in page
 
 

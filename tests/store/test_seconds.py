@@ -163,7 +163,7 @@ def test_a_bad_time_is_counted_in_the_report_under_its_page(timed):
     load(timed, HEAD + TIMES + "\n" + "".join(rows))
     assert funnel.run(["analyze", "--study", str(timed), "--quiet"]) == 0
     folder = timed / "reports" / "current"
-    english = (folder / "report.html").read_text("utf-8")
+    english = (folder / "supplement.html").read_text("utf-8")
     assert "Time on page p_help" in english
     assert "Not a number of seconds" in english
-    assert "Temps de la page p_help" in (folder / "report.fr.html").read_text("utf-8")
+    assert "Temps de la page p_help" in (folder / "supplement.fr.html").read_text("utf-8")

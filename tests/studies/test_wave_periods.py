@@ -69,7 +69,7 @@ def test_periods_of_no_wave_stay_by_themselves(tmp_path):
 def test_without_a_word_no_period_is_given_to_a_wave(tmp_path):
     folder = study_of(tmp_path / "study", "")
     assert {one["wave"] for one in periods_of(folder)} == {None}
-    page = (folder / "reports/current/report.md").read_text("utf-8")
+    page = (folder / "reports/current/supplement.md").read_text("utf-8")
     assert "does not say which periods belong to which wave" in page
 
 

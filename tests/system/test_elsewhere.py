@@ -58,10 +58,10 @@ def test_the_whole_walk(run, tiny):
     first = Path(json.loads(run("analyze", "--json"))["folder"])
     current = tiny / "reports" / "current"
     assert current.read_bytes() == f"{first.name}\n".encode()
-    before = (first / "report.html").read_bytes()
+    before = (first / "supplement.html").read_bytes()
     run("report", "--format", "html", "--format", "xlsx", "--format", "docx")
     again = tiny / "reports" / current.read_text("utf-8").strip()
-    assert (again / "report.html").read_bytes() == before
+    assert (again / "supplement.html").read_bytes() == before
     assert b"\r\n" not in (first / "results.json").read_bytes()
     run("analyze", "--quiet")
     assert current.read_text("utf-8").strip() not in (first.name, again.name)

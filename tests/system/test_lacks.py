@@ -77,7 +77,7 @@ def test_without_links_current_is_a_text_file_that_every_run_renews(
         monkeypatch.setattr(system, "WINDOWS", True)
     for run in ("1", "2"):
         with new_run(tmp_path, run) as draft:
-            (draft / "report.html").write_text(run, "utf-8")
+            (draft / "supplement.html").write_text(run, "utf-8")
         assert (tmp_path / "current").read_bytes() == f"{run}\n".encode()
         assert current_run(tmp_path) == tmp_path / run
 

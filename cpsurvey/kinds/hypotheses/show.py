@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cpsurvey.kinds.hypotheses import figure, specifications
+from cpsurvey.kinds.hypotheses import figure, specifications, verdicts
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Verdict
 from cpsurvey.kinds.hypotheses.naming import name_of, other, title
@@ -44,6 +44,11 @@ def last(result: Result[Hypotheses], words: Words) -> Iterator[str]:
     for verdict in UNJUDGED:
         if ids := [one.id for one in result.data.hypotheses if one.verdict == verdict]:
             yield f"{', '.join(ids)}{words(x.COLON)}{words(w.VERDICTS[verdict], ids=ids)} (T0)."
+
+
+def front(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
+    """The table of the page to open first: one row per hypothesis and test, verdict beside."""
+    return [verdicts.table(result, words)]
 
 
 def show(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:

@@ -117,6 +117,19 @@ RIVALS_NOTE = Phrase(
     "Une autre explication n'est pas un test de l'hypothèse : là où son intervalle exclut "
     "zéro du côté attendu, les données ne départagent pas les deux.",
 )
+FRONT = Phrase("The hypotheses: verdicts", "Les hypothèses : verdicts")
+VERDICT = Phrase("Verdict", "Verdict")
+OTHERS = Phrase("Others agree", "Autres concordent")
+AGREEING = Phrase("{count} of {every}", "{count} sur {every}")
+FRONT_NOTE = Phrase(
+    "Estimate: in the units of its analysis, in standard deviations where it says "
+    "standardised. Others agree: declared specifications whose whole interval lies where that "
+    "of the estimate does (T0c). Tests, reasons and intervals after Holm's adjustment: T0.",
+    "Estimation : dans l'unité de son analyse, en écarts types là où elle est dite "
+    "standardisée. Autres concordent : spécifications déclarées dont tout l'intervalle se "
+    "trouve là où est celui de l'estimation (T0c). Tests, raisons et intervalles après "
+    "l'ajustement de Holm : T0.",
+)
 FIGURE = Phrase(
     "The hypotheses: estimates and 95% intervals (filled: found)",
     "Les hypothèses : estimations et intervalles à 95 % (plein : trouvée)",

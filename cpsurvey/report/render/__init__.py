@@ -24,15 +24,18 @@ class Renderer:
         Document, folder and file-name suffix of its language in; files written out.
     draws : str or None
         Form in which it shows pictures; None: it shows none.
-    for_managers : bool
-        Whether the pages for managers are written in it, too.
+    tables : bool
+        Whether it holds every table of a run, not a document that is read.
+    documents : tuple of str
+        The only documents it is for; empty: all of them.
     loads : tuple of str
         Heavy libraries, imported once before languages are written side by side.
     """
 
     write: Callable[[Document, Path, str], list[Path]]
     draws: Literal["svg", "png"] | None = None
-    for_managers: bool = False
+    tables: bool = False
+    documents: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
 
 

@@ -52,4 +52,4 @@ def _cell(value: Any) -> Any:
     return repr(float(value)) if isinstance(value, float) else value
 
 
-renderers("csv")(Renderer(write))
+renderers("csv")(Renderer(write, tables=True))

@@ -138,8 +138,7 @@ def _text(block: Text, *, listed: bool) -> str:
 
 
 def _table(table: Table, document: Document) -> str:
-    number = table.id.split("-")[0]
-    caption = run(f"{document.words['table']} {number}  ", "<w:b/>")
+    caption = run(f"{document.words['table']} {table.called}  ", "<w:b/>")
     caption += run(table.title, "<w:i/>")
     place = '<w:keepNext/><w:spacing w:before="200" w:after="60"/>'
     written = _wordtable.xml(table, document.language)
@@ -156,7 +155,7 @@ def _note(table: Table, document: Document) -> str:
 
 def _figure(word: Any, figure: Figure, document: Document, numbers: Iterator[int]) -> None:
     said = run(
-        f"{document.words['figure']}. {figure.title}. {figure.alt}",
+        f"{document.words['figure']} {figure.number}. {figure.title}. {figure.alt}",
         '<w:i/><w:sz w:val="18"/>',
     )
     picture = _wordtext.paragraph("<w:r/>", place="<w:keepNext/>")
@@ -177,4 +176,4 @@ def _inline(word: Any, figure: Figure, number: int) -> Any:
     return inline
 
 
-renderers("docx")(Renderer(write, draws="png", for_managers=True, loads=("docx",)))
+renderers("docx")(Renderer(write, draws="png", loads=("docx",)))

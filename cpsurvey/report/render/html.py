@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpsurvey.report.document import Document, Figure, Text
+from cpsurvey.report.linked import parts_of
 from cpsurvey.report.render import Renderer, renderers
 from cpsurvey.report.table import Table
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent
 
@@ -31,7 +33,20 @@ def _page() -> jinja2.Template:
     environment.tests["table"] = lambda block: isinstance(block, Table)
     environment.tests["figure"] = lambda block: isinstance(block, Figure)
     environment.tests["text"] = lambda block: isinstance(block, Text)
+    environment.filters["led"] = _led
     return environment.get_template("report.html.jinja")
+
+
+def _led(text: str) -> Markup:
+    """A text, escaped, with links in the page and to files beside it."""
+    from markupsafe import Markup, escape
+
+    return Markup("").join(
+        Markup('<a href="{}">{}</a>').format(to if to.startswith("./") else f"#{to}", said)
+        if to
+        else escape(said)
+        for said, to in parts_of(text)
+    )
 
 
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
@@ -47,4 +62,4 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     return [file]
 
 
-renderers("html")(Renderer(write, draws="svg", for_managers=True))
+renderers("html")(Renderer(write, draws="svg"))

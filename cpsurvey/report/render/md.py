@@ -28,7 +28,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
                 lines += _table(block, document)
             elif isinstance(block, Figure):
                 words = f"{_escape(block.title)}. {_escape(block.alt)}"
-                lines += [f"*{document.words['figure']}: {words}*", ""]
+                lines += [f"*{document.words['figure']} {block.number}: {words}*", ""]
     lines += banner
     file = folder / f"{document.name}{suffix}.md"
     file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
@@ -36,8 +36,9 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
 
 
 def _table(table: Table, document: Document) -> list[str]:
-    number = table.id.split("-")[0]
-    lines = [f"**{document.words['table']} {number}. {_escape(table.title)}**", ""]
+    code = f" [{table.code}]" if table.number and table.code else ""
+    called = f"{document.words['table']} {table.called}"
+    lines = [f"**{called}. {_escape(table.title)}**{_escape(code)}", ""]
     lines.append("| " + " | ".join(_escape(c.heading) for c in table.columns) + " |")
     lines.append(
         "|" + "|".join("---" if c.kind == "text" else "--:" for c in table.columns) + "|"

@@ -184,4 +184,4 @@ def _name(table_id: str, taken: set[str]) -> str:
     return name
 
 
-renderers("xlsx")(Renderer(write))
+renderers("xlsx")(Renderer(write, tables=True))

@@ -179,9 +179,9 @@ def test_the_coefficient_beside_the_mediator_is_the_direct_part(planted):
     direct = by(result)["nonroutine", "direct"]
     assert direct.odds == pytest.approx(term.ratio)
     assert term.points == pytest.approx(direct.est, abs=0.002)
-    english = (folder / "reports" / "current" / "report.md").read_text("utf-8")
+    english = (folder / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "FCR by Mutual help, direct part: odds ratio" in english
-    french = plain(folder / "reports" / "current" / "report.fr.md")
+    french = plain(folder / "reports" / "current" / "supplement.fr.md")
     assert "FCR selon Entraide, part directe : rapport de cotes" in french
 
 
@@ -201,7 +201,7 @@ def cells(text, table):
 
 def test_what_people_read_are_points_then_odds(planted):
     result, folder = planted
-    text = (folder / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (folder / "reports" / "current" / "supplement.md").read_text("utf-8")
     table = cells(text, "T21j")
     assert table[0]["Contacts"] == f"**FCR, in percentage points ({N} agents)**"
     row = next(r for r in table if (r["Contacts"], r["Part"]) == ("non-routine", "total"))
@@ -247,14 +247,14 @@ def test_the_periods_after_the_answers_are_taken_and_every_order_is_printed(plan
     assert data.timing.recall == 28
     assert {e.periods for e in data.indicators} == {("2026-12",)}
     assert {e.order for e in data.indicators} == {"later"}
-    english = (folder / "reports" / "current" / "report.md").read_text("utf-8")
+    english = (folder / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert [r["Against the answers"] for r in cells(english, "T21k")] == [
         "earlier",
         "same time",
         "later",
     ]
     assert "28 days up to each" in english
-    french = plain(folder / "reports" / "current" / "report.fr.md")
+    french = plain(folder / "reports" / "current" / "supplement.fr.md")
     for said in ("| antérieure |", "| même moment |", "| postérieure |", "du 14/10/2026"):
         assert said in french
 
@@ -310,7 +310,7 @@ def test_without_dates_the_order_is_not_known_and_all_periods_are_taken(tmp_path
     assert status == 0
     assert {one.order for one in result.data.timing.periods} == {"unknown"}
     assert {e.periods for e in result.data.indicators} == {MONTHS}
-    text = (tmp_path / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (tmp_path / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "neither is the order" in text
     assert "not known: answers or periods have no dates" in text
 
@@ -321,7 +321,7 @@ def test_the_marker_goes_with_nothing(planted):
     for entry in result.data.indicators:
         assert [e.role for e in entry.negative.effects] == ["marker"] * 3
         assert all(e.pvalue_holm > 0.05 for e in entry.negative.effects)
-    text = (folder / "reports" / "current" / "report.md").read_text("utf-8")
+    text = (folder / "reports" / "current" / "supplement.md").read_text("utf-8")
     assert "Landscapes goes with no indicator after adjustment" in text
 
 
@@ -333,8 +333,8 @@ def test_a_marker_that_goes_with_an_indicator_is_said_loudly(tmp_path):
     effects = {e.version: e for e in result.data.indicators[0].negative.effects}
     assert effects["nonroutine"].ci.lower > 0
     for name, said in (
-        ("report.md", "Negative control FAILED: Landscapes"),
-        ("report.fr.md", "Contrôle négatif EN ÉCHEC : « Paysages »"),
+        ("supplement.md", "Negative control FAILED: Landscapes"),
+        ("supplement.fr.md", "Contrôle négatif EN ÉCHEC : « Paysages »"),
     ):
         assert said in plain(tmp_path / "reports" / "current" / name)
 

@@ -1,0 +1,164 @@
+"""Numbers of tables and pictures in one document, and where its texts lead.
+
+Phrases name a table by its code (``T8c``), which is the same in every study. A document counts
+its own: each mention becomes the number that the table has there, or in the supplement, and
+leads to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+from cpsurvey.report.document import Document, Figure, Section, Text
+from cpsurvey.report.linked import Linked, Part
+from cpsurvey.report.table import Row, Table
+
+CODE = re.compile(
+    r"(?P<noun>\b[Tt]ab(?:le|leau)[\s\u00a0\u202f])?\b(?P<code>T(?:\d+[a-z]*|V[a-z]?))\b"
+)
+BETWEEN = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Number of every table of a document that stands on a page.
+
+    Parameters
+    ----------
+    of : mapping of str to str
+        Id of a table -> its number.
+    elsewhere : bool
+        Whether they are those of another document: nothing can lead there.
+    """
+
+    of: Mapping[str, str]
+    elsewhere: bool = False
+
+    def find(self, code: str, near: Section | None) -> str | None:
+        """Id of the table that has a code: the one of the same chapter, if there is one."""
+        mine = {one.id for one in near.read if isinstance(one, Table)} if near else set()
+        named = [id for id in self.of if code_of(id) == code]
+        return next((id for id in named if id in mine), named[0] if named else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the mentions of one chapter."""
+
+    here: Numbers
+    there: Numbers
+    word: str
+    section: Section | None = None
+
+    def text(self, text: str) -> str:
+        """A text with numbers for codes; as it is where it names no table."""
+        if not CODE.search(text):
+            return text
+        return Linked.of(self._parts(text))
+
+    def _parts(self, text: str) -> Iterator[Part]:
+        end = 0
+        for found in CODE.finditer(text):
+            yield text[end : found.start()], ""
+            yield self._mention(found)
+            end = found.end()
+        yield text[end:], ""
+
+    def _mention(self, found: re.Match[str]) -> Part:
+        code, noun = found["code"], found["noun"] or ""
+        for numbers in (self.here, self.there):
+            id = numbers.find(code, self.section)
+            if id:
+                noun = noun or self.word + BETWEEN
+                return noun + numbers.of[id], "" if numbers.elsewhere else id
+        return found[0], ""
+
+
+def code_of(id: str) -> str:
+    """Code of a table: what its id begins with."""
+    return id.partition("-")[0]
+
+
+def numbered(
+    document: Document, prefix: str = "", supplement: Document | None = None
+) -> Document:
+    """The document with its tables and pictures counted and its mentions leading to them.
+
+    Parameters
+    ----------
+    prefix : str
+        Stands before every number (``S``).
+    supplement : Document, optional
+        Numbered already: where tables stand that this document has not.
+    """
+    tables, figures = count(1), count(1)
+    counted = tuple(
+        replace(
+            section, blocks=tuple(_counted(b, prefix, tables, figures) for b in section.blocks)
+        )
+        for section in document.sections
+    )
+    made = replace(document, sections=counted)
+    word = document.words["table"]
+    writer = _Writer(
+        Numbers(_numbers(made)),
+        Numbers(_numbers(supplement) if supplement else {}, elsewhere=True),
+        word.lower() if document.language == "fr" else word,
+    )
+    return replace(
+        made,
+        sections=tuple(
+            replace(one, blocks=tuple(map(_led(replace(writer, section=one)), one.blocks)))
+            for one in made.sections
+        ),
+    )
+
+
+def _numbers(document: Document) -> dict[str, str]:
+    return {table.id: table.number for table in document.tables() if table.number}
+
+
+def _counted(block: Any, prefix: str, tables: Iterator[int], figures: Iterator[int]) -> Any:
+    if isinstance(block, Table) and not block.sheet_only:
+        return replace(block, number=f"{prefix}{next(tables)}")
+    if isinstance(block, Figure):
+        return replace(block, number=f"{prefix}{next(figures)}")
+    return block
+
+
+def _led(writer: _Writer) -> Any:
+    def led(block: Any) -> Any:
+        if isinstance(block, Text):
+            return replace(block, text=writer.text(block.text))
+        if isinstance(block, Figure):
+            return replace(block, alt=writer.text(block.alt))
+        return _table(block, writer)
+
+    return led
+
+
+def _table(table: Table, writer: _Writer) -> Table:
+    notes = tuple(map(writer.text, table.notes))
+    texts = [column.key for column in table.columns if column.kind == "text"]
+    rows = tuple(_row(row, texts, writer) for row in table.rows)
+    same = notes == table.notes and all(map(_is, rows, table.rows))
+    return table if same else replace(table, notes=notes, rows=rows)
+
+
+def _is(one: Row, other: Row) -> bool:
+    return one is other
+
+
+def _row(row: Row, texts: list[str], writer: _Writer) -> Row:
+    if row.role == "group":
+        return row
+    led = {
+        key: writer.text(value)
+        for key in texts
+        if isinstance(value := row.cells.get(key), str) and CODE.search(value)
+    }
+    return replace(row, cells={**row.cells, **led}) if led else row
