@@ -156,7 +156,7 @@ def analyze(
             every = every_wave(store, study)
             held = store.ties(responses)
         clock.lap("read")
-        asked = as_asked(study, every or responses)
+        asked = as_asked(study, every or responses, ties=held is not None)
         scored = score(in_order(responses, study), asked)
         if power and scored.n == 0:
             asked = asked.asking_only("power")
