@@ -13,6 +13,7 @@ from cpsurvey.coded import Coded
 from cpsurvey.design.study import SECONDS
 from cpsurvey.errors.finding import Finding
 from cpsurvey.identity import Background, Origin
+from cpsurvey.nominations import Nominations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -269,6 +270,8 @@ class Batch:
         are known again in a file where nobody mended them; None where none was.
     read_as : tuple of ReadAs
         What every column of the file was taken for; not kept.
+    named : Nominations or None
+        Whom people name; None where the file has no columns for it.
     """
 
     info: BatchInfo
@@ -278,6 +281,7 @@ class Batch:
     findings: tuple[Finding, ...] = ()
     told: Mapping[str, Coded[Kept]] | None = None
     read_as: tuple[ReadAs, ...] = ()
+    named: Nominations | None = None
 
     @property
     def as_told(self) -> Mapping[str, Coded[Kept]]:

@@ -18,11 +18,13 @@ from cpsurvey.analysis.protected import (
     listed_groups,
 )
 from cpsurvey.analysis.sidebyside import SideBySide, side_by_side
+from cpsurvey.analysis.ties import kept_of
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Result
 from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage
+from cpsurvey.ties import Ties
 
 LEVEL = 0.95
 """Confidence of every interval."""
@@ -58,6 +60,10 @@ class Context:
         Most rows of one person.
     declared : mapping or None
         What became of the plan declared before the data (`declared.record`); None without.
+    network : Ties or None
+        Ties of everybody, before screening; analyses use `ties`.
+    answered : tuple of str
+        Everybody who answered, before screening, where there are ties.
     """
 
     study: Study
@@ -74,6 +80,15 @@ class Context:
     until: str = ""
     answers: int = 1
     declared: Mapping[str, Any] | None = field(default=None, repr=False)
+    network: Ties | None = field(default=None, repr=False)
+    answered: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def ties(self) -> Ties | None:
+        """Who named whom, of those whose answers are analysed; None: the study has no ties."""
+        if self.network is None:
+            return None
+        return kept_of(self.network, self.answered, self.scored.respondent)
 
     @property
     def questionnaire(self) -> Questionnaire:

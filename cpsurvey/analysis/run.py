@@ -28,6 +28,7 @@ from cpsurvey.kind import Kind, Params, Problem
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
+from cpsurvey.ties import Ties
 
 FORGIVEN = "inadmissible_few"
 """Caveat: inadmissible, as solutions of so few respondents often are."""
@@ -199,6 +200,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     retested: over_waves.Waves | None = None,
     since: str = "",
     until: str = "",
+    network: Ties | None = None,
+    answered: Sequence[str] = (),
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -221,6 +224,10 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         The same with the retests.
     since, until : str
         Days of the first and of the latest answers; empty where no row says its day.
+    network : Ties, optional
+        Who named whom, before screening.
+    answered : sequence of str
+        Everybody who answered, before screening.
 
     Raises
     ------
@@ -254,6 +261,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         retested=retested,
         until=until,
         declared=provenance.get("plan"),
+        network=network,
+        answered=tuple(answered),
     )
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}

@@ -134,6 +134,7 @@ def analyze(
     from cpsurvey.analysis.keeping import Keeping
     from cpsurvey.analysis.over_waves import made, with_retests
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
+    from cpsurvey.analysis.ties import network
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
@@ -156,8 +157,9 @@ def analyze(
             batches = store.batches()
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
+            held = store.ties(responses)
         clock.lap("read")
-        asked = as_asked(study, every or responses)
+        asked = as_asked(study, every or responses, ties=held is not None)
         scored = score(in_order(responses, study), asked)
         if power and scored.n == 0:
             asked = asked.asking_only("power")
@@ -179,6 +181,8 @@ def analyze(
             retested=retested,
             since=responses.since,
             until=responses.until,
+            network=network(held, responses, study) if held else None,
+            answered=responses.respondent if held else (),
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)

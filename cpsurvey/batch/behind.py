@@ -15,6 +15,7 @@ from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage, only
 from cpsurvey.store.difference import KEPT, LOOSE, PEOPLE, VALUE
 from cpsurvey.store.ledger import Behind
+from cpsurvey.store.ties import Held
 
 Facts = dict[str, dict[str, str]]
 STAGES: tuple[Stage, ...] = ("answered", "hard", "soft")
@@ -29,13 +30,14 @@ def behind(
     scored: Scored,
     indicators: Indicators | None,
     every: Responses | None = None,
+    ties: Held | None = None,
 ) -> Behind:
     """Everybody counted, everybody kept, every answer, and every analysis's own sample.
 
     An answer that changes is one fact gone and one new. A set that only asks who is in it
     holds no answer: a new coding of the same answers is the same set. `every` are the answers
     of all waves, where the study compares them: each wave is a set of its own, whichever was
-    the latest when it was released.
+    the latest when it was released. A tie is a fact about both of its ends.
     """
     from cpsurvey.analysis.run import plan
 
@@ -70,6 +72,8 @@ def behind(
     facts |= _waves(study, every or responses)
     if indicators is not None:
         facts |= _indicators(indicators)
+    if ties is not None:
+        facts |= _ties(ties)
     groups = {name: _labels(name, scored) for name in sorted(by_group(study))}
     return Behind({name: those for name, those in facts.items() if those}, groups)
 
@@ -173,3 +177,15 @@ def _indicators(found: Indicators) -> Facts:
         name: {agent: json.dumps(lines) for agent, lines in those.items()}
         for name, those in rows.items()
     }
+
+
+def _ties(held: Held) -> Facts:
+    """Whom each person names and by whom each is named, relation by relation."""
+    found: Facts = {}
+    for name, asked in held.asked.items():
+        said: dict[str, list[Any]] = {who: ["asked"] for who in asked}
+        for source, target, weight in sorted(held.ties.get(name, ())):
+            said[source].append(["names", target, repr(float(weight))])
+            said.setdefault(target, []).append(["named", source, repr(float(weight))])
+        found[f"tie:{name}"] = {who: json.dumps(those) for who, those in said.items()}
+    return found

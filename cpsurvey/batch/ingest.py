@@ -18,6 +18,7 @@ from cpsurvey.batch import mended
 from cpsurvey.batch.indicators import indicators_of, kpi_spec_for
 from cpsurvey.batch.ingested import Ingested, not_real, of_this_file, simulated
 from cpsurvey.batch.lock import LOCK_FILE, locked
+from cpsurvey.batch.nominations import tie_spec_for, ties_of
 from cpsurvey.batch.recipe import recipe
 from cpsurvey.batch.steps import Steps
 from cpsurvey.design import Study
@@ -26,6 +27,7 @@ from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
 from cpsurvey.errors.foreign import coded
+from cpsurvey.nominations import Lists
 from cpsurvey.responses import Batch
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def ingest(
         CPS109 no such reader, CPS603 no file, CPS601 locked, CPS128 the list is of another
         file, CPS136 or CPS137 waves without a variable, or an error of the store.
     """
+    from cpsurvey.intake.network import read_lists
     from cpsurvey.store import open_store
 
     check_waves(study, wave)
@@ -89,11 +92,13 @@ def ingest(
     if max_rejected is not None:
         told["max_rejected"] = max_rejected
     indicators = [(f, entry) for f in files if (entry := kpi_spec_for(study, f))]
-    named_here = {file for file, _ in indicators}
+    ties = [(f, tie) for f in files if (tie := tie_spec_for(study, f))]
+    named_here = {file for file, _ in (*indicators, *ties)}
     asked = [(file, spec_for(study, file)) for file in files if file not in named_here]
     if not files:
         asked, indicators = _once(study.source_files()), study.kpi_files()
-    if not asked and not indicators:
+        ties = study.tie_files()
+    if not asked and not indicators and not ties:
         named = ", ".join(source.path for source in study.file.sources)
         raise CpsurveyError(
             "CPS603",
@@ -102,17 +107,24 @@ def ingest(
             fix="name files: 'cpsurvey ingest FILE --study DIR', or mend 'sources'",
         )
     way = _Way(wave, replace, mended.given(fix, (file for file, _ in asked)), dry_run, rejected)
-    every = len(asked) + len(indicators)
+    every = len(asked) + len(indicators) + len(ties)
     outcomes = []
     with _alone(study, dry_run=dry_run), open_store(study, rehearsed=dry_run) as store:
+        lists = read_lists(study)
+        store.set_lists(lists)
         for done, (file, spec) in enumerate(asked):
             spec = spec.model_copy(update=told)
-            work = partial(_one, study, store, file, spec, way, Steps(progress, done, every))
+            steps = Steps(progress, done, every)
+            work = partial(_one, study, store, file, spec, way, steps, lists)
             outcomes.append(_guarded(file, "answers", work))
         for done, (file, entry) in enumerate(indicators, len(asked)):
             Steps(progress, done, every).read(0, 1)
             work = partial(indicators_of, study, store, file, entry, max_rejected)
             outcomes.append(_guarded(file, "indicators", work))
+        for done, (file, tie) in enumerate(ties, len(asked) + len(indicators)):
+            Steps(progress, done, every).read(0, 1)
+            work = partial(ties_of, study, store, file, tie, lists)
+            outcomes.append(_guarded(file, "ties", work))
     return outcomes
 
 
@@ -218,7 +230,13 @@ def _is_pattern(spec: SourceSpec) -> bool:
 
 
 def _one(
-    study: Study, store: Any, file: Path, spec: SourceSpec, way: _Way, steps: Steps
+    study: Study,
+    store: Any,
+    file: Path,
+    spec: SourceSpec,
+    way: _Way,
+    steps: Steps,
+    lists: Lists,
 ) -> Ingested:
     from cpsurvey import intake
     from cpsurvey.intake import tolerance
@@ -253,6 +271,8 @@ def _one(
                 steps.read,
                 steps.decided,
                 study.before,
+                consent_elsewhere=study.file.network.consent == "elsewhere",
+                nameable=frozenset(lists.frame or ()),
             ),
             fix,
         )

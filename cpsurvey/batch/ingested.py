@@ -28,9 +28,10 @@ class Ingested:
         ``"ingested"``, ``"already"`` (same bytes as before) or ``"rejected"``.
     counts : mapping
         Rows, accepted, quarantined, complete, unknown, partial; pages timed; new, replaced,
-        unchanged, kept. Of indicators: rows, accepted, quarantined, agents, respondents.
+        unchanged, kept. Of indicators: rows, accepted, quarantined, agents, respondents. Of
+        ties: rows, accepted, quarantined, asked, ties.
     holds : str
-        ``"answers"`` or ``"indicators"``.
+        ``"answers"``, ``"indicators"`` or ``"ties"``.
     read_as : tuple of ReadAs
         What every column was taken for; empty where the file was not read.
     rejected : mapping of str to int

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from cpsurvey.design import Study
+from cpsurvey.design.network import RosterFile, TieFile
 from cpsurvey.design.study import SourceSpec
+from cpsurvey.nominations import Lists
 
 
 def recipe(study: Study, file: Path, spec: SourceSpec, wave: int | None, fix: str = "") -> str:
@@ -31,6 +33,20 @@ def recipe(study: Study, file: Path, spec: SourceSpec, wave: int | None, fix: st
         *([study.before.sha256] if study.before else []),
         study.file.people.ids,
         study.file.study.simulated,
+        *([study.file.network.consent] if study.file.network.consent != "asked" else []),
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def recipe_of_ties(study: Study, spec: TieFile | RosterFile, lists: Lists) -> str:
+    """The same of a file of ties; who opted out is not in it."""
+    frame = sorted(lists.frame or ()) if isinstance(spec, RosterFile) else []
+    parts = [
+        _reading(),
+        spec.model_dump(mode="json"),
+        study.questionnaire_sha256,
+        study.file.people.ids,
+        frame,
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

@@ -199,9 +199,10 @@ def _standing(study: Study, key: str | None) -> tuple[Facts, list[Release], dict
         responses = store.responses(study.questionnaire)
         every = every_wave(store, study)
         indicators = store.indicators() if study.file.kpi else None
+        ties = store.ties(responses)
         scored = score(responses, study)
         with store.ledger() as ledger:
-            facts = ledger.marks(behind(study, responses, scored, indicators, every))
+            facts = ledger.marks(behind(study, responses, scored, indicators, every, ties))
             known = ledger.releases()
             earlier = {
                 one.number: ledger.facts(one.number) for one in known if not one.withdrawn
@@ -351,6 +352,7 @@ def _of(one: Small) -> str:
         "value": f" for '{name}'",
         "used": f" for the analysis '{name}'",
         "indicator": f" for the indicator '{name}'",
+        "tie": f" for the ties of '{name}'",
         "stage": f" among those kept by screening '{name}'",
     }.get(kind, "")
     said += f" in one group of '{one.group}'" if one.group else ""

@@ -112,7 +112,7 @@ def _simulate(folder: Path, agents: int, teams: int, seed: int) -> None:
     from cpsurvey.simulate import simulate, write_kpi, write_limesurvey
 
     questionnaire = load_questionnaire("cop-callcentre").questionnaire
-    drawn = simulate(questionnaire, agents, seed=seed, teams=teams)
+    drawn = simulate(questionnaire, agents, seed=seed, teams=teams, network=True)
     write_limesurvey(drawn, folder / "data" / "export.csv", answers="labels")
     (folder / "kpi").mkdir()
     write_kpi(drawn, folder / "kpi", seed=seed)

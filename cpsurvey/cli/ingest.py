@@ -213,6 +213,8 @@ def show(talk: Talk, one: Ingested, *, dry_run: bool = False) -> None:
             + (f", {counts['kept']} held as they were" if counts.get("kept") else "")
             + (f", {counts['forgotten']} of erased people" if counts.get("forgotten") else "")
         )
+    elif one.holds == "ties":
+        talk.say(f"  {counts['ties']} ties, {counts['asked']} times somebody was asked")
     else:
         talk.say(f"  {counts['agents']} agents, {counts['respondents']} of them respondents")
     if counts.get("timed"):

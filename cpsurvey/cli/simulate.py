@@ -55,6 +55,9 @@ def simulate(
             help="Also write indicators of these agents, and a reason map, into this folder.",
         ),
     ] = None,
+    network: Annotated[
+        bool, typer.Option("--network", help="Also draw who names whom, in communities.")
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -95,6 +98,7 @@ def simulate(
         teams=teams,
         careless=careless,
         missing=missing,
+        network=network,
     )
     try:
         write_limesurvey(drawn, file, answers=answers.value)

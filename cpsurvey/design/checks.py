@@ -99,7 +99,7 @@ def variables(questionnaire: Questionnaire) -> list[str]:
 
 
 def columns(questionnaire: Questionnaire) -> list[str]:
-    """Every name a column of an export may be given: variables, and times of pages."""
+    """Every name a column of answers may be given: variables, and times of pages."""
     return [
         *questionnaire.items,
         *questionnaire.question_by_id,
@@ -108,6 +108,23 @@ def columns(questionnaire: Questionnaire) -> list[str]:
         *(named.variable for named in questionnaire.identifiers.by_role().values()),
         *(f"{SECONDS}{page.id}" for page in questionnaire.pages),
     ]
+
+
+def importable(questionnaire: Questionnaire) -> list[str]:
+    """Every name a column of an export may be given, those of the network included."""
+    consents = [consent.id for consent in questionnaire.consents]
+    return [*columns(questionnaire), *consents, *nominated(questionnaire)]
+
+
+def nominated(questionnaire: Questionnaire) -> list[str]:
+    """Names of columns of the network: ``net_advice``, ``net_advice_1``, and their weights."""
+    network = questionnaire.network
+    if network is None:
+        return []
+    names = [one.id for one in network.generators]
+    names += [f"{name}_{one.id}" for one in network.interpreters for name in one.applies_to]
+    places = range(1, network.max_nominations + 1)
+    return [*names, *(f"{name}_{at}" for name in names for at in places)]
 
 
 class _Reader:
@@ -134,6 +151,10 @@ class _Reader:
             yield attention.id, ("attention_checks", i)
         for role, named in self.q.identifiers.by_role().items():
             yield named.variable, ("identifiers", role)
+        for consent in self.q.consents:
+            yield consent.id, ("network", "consent")
+        for i, generator in enumerate(self.q.network.generators if self.q.network else ()):
+            yield generator.id, ("network", "generators", i)
         for name in self.q.derived:
             yield name, ("derived", name)
 
@@ -317,6 +338,7 @@ class _Reader:
         if self.q.network is None:
             return
         known = [generator.id for generator in self.q.network.generators]
+        yield from self._consents()
         for i, interpreter in enumerate(self.q.network.interpreters):
             for name in interpreter.applies_to:
                 if name not in known:
@@ -326,6 +348,19 @@ class _Reader:
                         f"'{interpreter.id}' applies to '{name}', which asks for no names",
                         did_you_mean(name, known),
                     )
+
+    def _consents(self) -> Iterator[Finding]:
+        for consent in self.q.consents:
+            codes = [option.code for option in consent.options]
+            for key in ("agreed", "out"):
+                for code in getattr(consent, key):
+                    if code not in codes:
+                        yield self.error(
+                            "unknown_code",
+                            ("network", "consent", key),
+                            f"'{consent.id}' has no answer of code {code}",
+                            f"use codes of its answers: {', '.join(map(str, codes))}",
+                        )
 
     def expressions(self) -> Iterator[Finding]:
         known = variables(self.q)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -117,16 +117,47 @@ class Interpreter(Part):
     applies_to: tuple[Id, ...]
     text: Text
     options: Answers
+    per_month: dict[int, Annotated[float, Field(gt=0)]] = Field(
+        default_factory=dict,
+        description="Answer -> times a month: weighs the ties. Only one question has it.",
+    )
+
+
+class Consent(Part):
+    """The question that asks whether somebody takes part in the network."""
+
+    id: Id = "net_consent"
+    text: Text
+    options: Answers
+    agreed: tuple[int, ...] = Field((1,), description="Answers that consent.")
+    out: tuple[int, ...] = Field(
+        (), description="Answers that opt out: nobody's tie to them is kept either."
+    )
+    aliases: Aliases = ()
 
 
 class Network(Part):
     """The sociometric block; named people are data subjects too."""
 
     consent_required: bool = True
+    consent: Consent | None = None
     max_nominations: int = Field(8, ge=1)
     allow_free_codes: bool = True
     generators: tuple[Generator, ...]
     interpreters: tuple[Interpreter, ...] = ()
+
+    @property
+    def frequency(self) -> Interpreter | None:
+        """The question that weighs the ties."""
+        return next((one for one in self.interpreters if one.per_month), None)
+
+    @property
+    def reverse(self) -> dict[str, str]:
+        """Relation -> the one that asks the same from the other side."""
+        ends = {"ego_seeks_from_alter": "alter_seeks_from_ego"}
+        first = {one.direction: one.id for one in reversed(self.generators)}
+        pairs = [(first[a], first[b]) for a, b in ends.items() if a in first and b in first]
+        return {one: other for pair in pairs for one, other in (pair, pair[::-1])}
 
 
 class Definition(Part):

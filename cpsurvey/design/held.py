@@ -46,6 +46,8 @@ class Held:
         What was to be held constant, was not asked, and is left out of analyses.
     gone : set of str
         Every variable without answers.
+    without_ties : set of str
+        Analyses of ties that were planned, and are not asked for where there are none.
     """
 
     whole: Questionnaire
@@ -55,3 +57,4 @@ class Held:
     unasked: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     gone: frozenset[str] = frozenset()
+    without_ties: frozenset[str] = frozenset()

@@ -102,7 +102,9 @@ class Hypothesis(Part):
         None, gt=0, description="Smallest effect of interest, in units of the tests."
     )
     untested: Text = Field(
-        default_factory=dict, description="Why no analysis tests it, when there is none."
+        default_factory=dict,
+        description="Why no analysis tests it, when there is none; beside tests of ties, what "
+        "is said where the study has no ties.",
     )
 
     @model_validator(mode="before")
@@ -128,11 +130,11 @@ class Hypothesis(Part):
 
     @model_validator(mode="after")
     def _tested_or_not(self) -> Hypothesis:
-        if bool(self.tests) + bool(self.untested) + bool(self.claim) != 1:
+        if bool(self.tests) + bool(self.claim) != 1 - (not self.tests and bool(self.untested)):
             raise wrong(
                 "it says in no way, or in several, how it is tested",
                 "give one: 'claim: a -> b', 'tests: [...]', or 'untested' with the reason",
             )
-        if self.untested and (self.specifications or self.rivals):
+        if not self.tests and self.untested and (self.specifications or self.rivals):
             raise wrong("what is untested has no specifications", "take them out, or test it")
         return self

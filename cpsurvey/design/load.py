@@ -349,7 +349,7 @@ def _groups(
 def _columns(
     content: StudyFile, instrument: Instrument, document: yaml.Document
 ) -> list[Finding]:
-    known = checks.columns(instrument.questionnaire)
+    known = checks.importable(instrument.questionnaire)
     return [
         Finding(
             "unknown_variable",

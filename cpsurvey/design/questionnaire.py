@@ -17,6 +17,7 @@ from cpsurvey.design.form import (
     CHOSEN,
     AttentionCheck,
     Choice,
+    Consent,
     Definition,
     Identifiers,
     Network,
@@ -227,13 +228,24 @@ class Questionnaire(Part):
         elif question := self.question_by_id.get(variable):
             named = question.options
         else:
-            checks = {check.id: check.options for check in self.attention_checks}
-            named = checks.get(variable)
+            named = self._other_options.get(variable)
         if named is None:
             return None
         if isinstance(named, str):
             return self.option_sets[named]
         return OptionSet(ordered=False, options=named)
+
+    @property
+    def _other_options(self) -> dict[str, str | tuple[Option, ...]]:
+        """Answers of what is neither an item nor a question: checks, and consent to ties."""
+        found = {check.id: check.options for check in self.attention_checks}
+        return found | {one.id: one.options for one in self.consents}
+
+    @property
+    def consents(self) -> tuple[Consent, ...]:
+        """The question of consent to the network, if there is one."""
+        asked = self.network.consent if self.network else None
+        return (asked,) if asked else ()
 
     def option_set_name(self, variable: str) -> str:
         """Name of the option set behind a variable; its own id where it has its own answers."""
@@ -241,7 +253,7 @@ class Questionnaire(Part):
             return item.options or self.scale_of[variable].options
         own: dict[str, str | tuple[Option, ...] | None] = {
             **{question.id: question.options for question in self.questions},
-            **{check.id: check.options for check in self.attention_checks},
+            **self._other_options,
         }
         named = own[variable]
         return named if isinstance(named, str) else variable

@@ -79,6 +79,48 @@ class CommonMethod(Part):
     )
 
 
+class SimulatedNetwork(Part):
+    """Communities that people ask for help in, and what is seen of them in a survey."""
+
+    size: int = Field(14, ge=3, description="Mean size of a community.")
+    degree: float = Field(3.5, gt=0, description="Mean number of people asked for advice.")
+    community: float = Field(
+        0.70, ge=0, le=1, description="Share of ties within the community (outside routine) ..."
+    )
+    team: float = Field(
+        0.15, ge=0, le=1, description="... and within the team (routine); others are anywhere."
+    )
+    across: float = Field(
+        0.85, ge=0, le=1, description="Share of people whose community is not their team's."
+    )
+    alike: float = Field(
+        0.15, ge=0, lt=1, description="Share of involvement's variance between communities."
+    )
+    involvement: float = Field(
+        0.30, ge=0, le=2, description="Ties of a person, in logarithms per SD of involvement."
+    )
+    skill: float = Field(
+        0.50, ge=0, le=2, description="How much more often some are asked, SD in logarithms."
+    )
+    reciprocity: float = Field(0.25, ge=0, le=1, description="Ties that are returned.")
+    closure: float = Field(0.20, ge=0, le=1, description="Ties to whom those asked ask.")
+    refusal: float = Field(0.10, ge=0, lt=1, description="Respondents who do not consent.")
+    outside: float = Field(
+        0.12, ge=0, le=1, description="People who did not answer, per respondent."
+    )
+    forgotten: float = Field(
+        0.20, ge=0, lt=1, description="Ties that the person asked does not tell of."
+    )
+
+    @model_validator(mode="after")
+    def _shares(self) -> SimulatedNetwork:
+        if self.community + self.team > 1:
+            raise ValueError(
+                "'community' and 'team' are shares of all ties: at most 1 together"
+            )
+        return self
+
+
 def _share(value: object) -> object:
     return {"share": value} if isinstance(value, int | float) else value
 
@@ -104,6 +146,9 @@ class Simulation(Part):
         default_factory=dict, description="Questions outside the scales; others by chance."
     )
     careless: Careless = Careless()
+    network: SimulatedNetwork = Field(
+        SimulatedNetwork(), description="Who names whom, where a network is asked for."
+    )
     shifts: tuple[Shift, ...] = ()
     reversed_method: float = Field(
         0.0,

@@ -31,6 +31,7 @@ from cpsurvey.design.evidence import Evidence, files, folders
 from cpsurvey.design.held import Held
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
+from cpsurvey.design.network import NetworkSpec, RosterFile, TieFile
 from cpsurvey.design.questionnaire import PlanFrom, Questionnaire
 from cpsurvey.design.waves import Waves
 from cpsurvey.design.yaml import Document
@@ -300,6 +301,7 @@ class StudyFile(Part):
     questionnaire: str
     sources: tuple[SourceSpec, ...] = ()
     kpi: KpiSpec | None = None
+    network: NetworkSpec = NetworkSpec()
     people: People = People()
     waves: Waves | None = Field(
         None, description="Compares the waves; without it, the latest one is analysed."
@@ -501,12 +503,12 @@ class Study:
 
     def source_files(self) -> list[tuple[Path, SourceSpec]]:
         """Files that the sources name now, sorted within each source."""
-        indicators = {path for path, _ in self.kpi_files()}
+        others = {path for path, _ in (*self.kpi_files(), *self.tie_files())}
         return [
             (path, source)
             for source in self.file.sources
             for path in self._found(source.path)
-            if path not in indicators
+            if path not in others
         ]
 
     def kpi_files(self) -> list[tuple[Path, KpiFile]]:
@@ -514,10 +516,17 @@ class Study:
         files = self.file.kpi.files if self.file.kpi else ()
         return [(path, spec) for spec in files for path in self._found(spec.path)]
 
+    def tie_files(self) -> list[tuple[Path, TieFile | RosterFile]]:
+        """Files of ties that are there now, sorted within each entry."""
+        return [
+            (path, spec) for spec in self.file.network.files for path in self._found(spec.path)
+        ]
+
     def absent_files(self) -> list[str]:
         """Paths and globs of the study file that no file answers to now."""
         kpi = self.file.kpi.files if self.file.kpi else ()
-        paths = [entry.path for entry in self.file.sources] + [entry.path for entry in kpi]
+        entries = (*self.file.sources, *kpi, *self.file.network.files)
+        paths = [entry.path for entry in entries]
         return [path for path in paths if not self._found(path)]
 
     def _found(self, pattern: str) -> list[Path]:

@@ -1,8 +1,8 @@
 """What a form asks, page by page, in the order of the questionnaire; the same for every target.
 
 Nothing is asked twice, and what stands on no page of the questionnaire comes after its pages.
-The network block is left out: no form of these platforms brings its answers back
-(`left_out` says so).
+The network block is left out here (`left_out` says so); a form that can ask for names asks
+through `names.asking_names`.
 """
 
 from __future__ import annotations
@@ -128,8 +128,8 @@ def left_out(questionnaire: Questionnaire) -> tuple[str, ...]:
         return ()
     generators = ", ".join(one.id for one in questionnaire.network.generators)
     return (
-        f"the network block ({generators}) is left out: it names other people, and answers "
-        "of a form do not bring it back",
+        f"the network block ({generators}) is left out: on paper nobody could keep apart who "
+        "names whom; field it with LimeSurvey or XLSForm",
     )
 
 

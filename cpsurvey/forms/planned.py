@@ -10,6 +10,7 @@ from cpsurvey.forms.codes import Coded, coded
 from cpsurvey.forms.form import Form, FormQuestion, FormScale, Role
 from cpsurvey.forms.identifiers import identifiers_of
 from cpsurvey.forms.ids import LONGEST, Ids, made_id
+from cpsurvey.forms.names import ROLE
 from cpsurvey.forms.scales import scales_of
 from cpsurvey.forms.worded import Worded
 
@@ -76,7 +77,9 @@ def plan(form: Form, worded: Worded) -> Planned:
     asked = [
         one
         for one in form.questions
-        if one.name not in names and one.type not in ("note", "calculate")
+        if one.name not in names
+        and one.type not in ("note", "calculate")
+        and one.kept.get("role") != ROLE
     ]
     given = {id(one): _given(one, ids) for one in asked}
     checks = [one for one in asked if _is_check(one, answers(form, one, worded))]

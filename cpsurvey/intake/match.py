@@ -8,16 +8,18 @@ two variables, are refused, all of them at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cpsurvey.design.checks import columns as importable
+from cpsurvey.design.checks import importable, nominated
 from cpsurvey.design.limesurvey import column_codes
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SECONDS, SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.finding import Finding
+from cpsurvey.forms.names import asking_names
 from cpsurvey.intake import damage, headings, leftover, shortened, timing
 from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.network import columns as network
 from cpsurvey.intake.options import is_number
 from cpsurvey.intake.several import Named
 from cpsurvey.intake.words import code, no_headings, shown, words
@@ -29,11 +31,12 @@ _BY_TEXT = 10
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Columns by variable, those of the page times, and what was left over."""
+    """Columns by variable, of page times and of the network, and what was left over."""
 
     columns: Mapping[str, Column]
     unknown: tuple[Column, ...]
     timed: timing.Timed
+    named: tuple[network.Cell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -113,8 +116,11 @@ def match(
         names something unknown.
     """
     chosen, repeated = _mapped(export, questionnaire, spec, where)
-    damage.headings(export.table.header, where, chosen.keys())
     names = _names(questionnaire)
+    named = _named(export, questionnaire, names, chosen)
+    export, whole = _besides(export, named), export
+    damage.headings(export.table.header, where, chosen.keys())
+    chosen = {at: v for at, v in chosen.items() if at not in {c.column.index for c in named}}
     places = _place(export, names, chosen)
     columns, ties = _settle(places)
     asked = [column for column in places.unknown if column.index not in chosen]
@@ -137,15 +143,50 @@ def match(
         _refuse_another_survey(columns, export, questionnaire, where, line)
     damaged = list(damage.check(export, columns, questionnaire, spec, where))
     timed, findings = timing.assign(export, questionnaire, chosen, where)
-    return Matched(columns, tuple(places.unknown), timed), [
+    return Matched(columns, tuple(places.unknown), timed, tuple(named)), [
         *leftover.of_variables(columns, places.unknown, questionnaire, where),
         *leftover.near_headings(near, line, where),
-        *leftover.without_heading(export, chosen, where),
+        *leftover.without_heading(whole, chosen, where),
         *repeated,
         *damaged,
         *findings,
         *leftover.orders(export, where),
     ]
+
+
+def _named(
+    export: Export, questionnaire: Questionnaire, names: _Names, chosen: Mapping[int, str]
+) -> list[network.Cell]:
+    """Columns that name people: their headings may be people's, and no message shows them."""
+    asked = questionnaire.network
+    if asked is None:
+        return []
+    known = nominated(questionnaire)
+    mine = [
+        one
+        for one in export.columns
+        if chosen.get(one.index) in known
+        or (one.index not in chosen and not _look_up(one, names)[0])
+    ]
+    codes = column_codes(asking_names(questionnaire))
+    fielded = {code(codes[name]): name for name in known if name in codes}
+    told = {
+        one.index: name
+        for one in mine
+        for name in (fielded.get(code(known_as)) for known_as in one.codes)
+        if name
+    }
+    return network.columns(mine, asked, {**told, **chosen})
+
+
+def _besides(export: Export, named: Sequence[network.Cell]) -> Export:
+    """The export without the columns of the network."""
+    places = {cell.column.index for cell in named}
+    return (
+        replace(export, columns=tuple(one for one in export.columns if one.index not in places))
+        if places
+        else export
+    )
 
 
 def left_out(export: Export, spec: SourceSpec, where: str) -> Export:
@@ -168,9 +209,14 @@ def _names(questionnaire: Questionnaire) -> _Names:
             names.parts.setdefault(choice.question.id, {}).setdefault(part, set()).add(name)
     for check in questionnaire.attention_checks:
         names.add(check.id, check.aliases, check.text.values())
+    for consent in questionnaire.consents:
+        names.add(consent.id, consent.aliases, consent.text.values())
     for named in questionnaire.identifiers.by_role().values():
         names.add(named.variable, named.aliases, named.label.values())
-    for variable, fielded in column_codes(questionnaire).items():
+    asked = column_codes(asking_names(questionnaire))
+    for variable, fielded in asked.items():
+        if variable not in names.exact:
+            continue
         names.codes.setdefault(code(fielded), {variable})
         if tick := questionnaire.ticks.get(variable):
             line = words(fielded.partition("[")[2].removesuffix("]"))

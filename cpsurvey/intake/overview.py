@@ -37,6 +37,10 @@ def read_as(
         if way is None and (name in several or name in questionnaire.ticks):
             way = "chosen"
         taken[column.index] = (name, way or NOT_STORED)
+    named = {cell.column.index: cell for cell in matched.named}
     for at, heading in enumerate(export.table.header):
         variable, way = taken.get(at, ("", LEFT_OUT))
+        if cell := named.get(at):  # the heading may be a person's
+            name = "_".join(filter(None, (cell.relation, cell.about)))
+            heading, variable, way = name, name, "nominations, under pseudonyms"
         yield ReadAs(at + 1, heading, variable, way)

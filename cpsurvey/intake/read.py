@@ -42,10 +42,13 @@ from cpsurvey.intake.file import File
 from cpsurvey.intake.headings import line_out
 from cpsurvey.intake.match import Matched, left_out, match
 from cpsurvey.intake.mending import Fix
+from cpsurvey.intake.network.survey import Row as About
+from cpsurvey.intake.network.survey import nominations
 from cpsurvey.intake.rows import Rows, choose
 from cpsurvey.intake.sheet import Sheet
 from cpsurvey.intake.sources import Told, sheet_of
 from cpsurvey.intake.versions import version_of
+from cpsurvey.nominations import Nominations
 from cpsurvey.responses import (
     COMPLETE,
     PARTIAL,
@@ -125,6 +128,10 @@ class Through:
         The version that the questionnaire replaces: a file may answer it.
     study_version : str
         Version of the study's questionnaire, where the file answers the one before.
+    consent_elsewhere : bool
+        Consent to the network was taken outside the form.
+    nameable : frozenset of str
+        Tokens of those who can be named, where the study lists them.
     """
 
     questionnaire: Questionnaire
@@ -135,6 +142,8 @@ class Through:
     decided: Callable[[int, int], None] | None = None
     before: Instrument | None = None
     study_version: str = ""
+    consent_elsewhere: bool = False
+    nameable: frozenset[str] = frozenset()
 
     def tell(self, done: int) -> None:
         """So many quarters are decided."""
@@ -237,6 +246,7 @@ def _read(file: Opened, through: Through) -> Reading:
     )
     through.tell(3)
     rows = _rows(columns, questionnaire, groups, progress_, who, leads)
+    named, said_of_ties = _nominations(export, matched, columns, rows, through, where)
     rows_rejected = choose(
         rows,
         table=table,
@@ -281,7 +291,9 @@ def _read(file: Opened, through: Through) -> Reading:
             *personal.personal_data(export, matched.unknown, where),
             *checks.summarise(rejected, export, matched, questionnaire, where),
             *checks.kept_codes(columns, questionnaire, where),
+            *said_of_ties,
         ),
+        named=named,
         read_as=tuple(overview.read_as(export, matched, ways, questionnaire)),
     )
     return Reading(batch, file.export, every, matched, questionnaire)
@@ -426,6 +438,34 @@ def _rows(
         answered=answered,
         with_item=with_item,
         alone=who.alone,
+    )
+
+
+def _nominations(
+    export: Export,
+    matched: Matched,
+    columns: Mapping[str, Converted],
+    rows: Rows,
+    through: Through,
+    where: str,
+) -> tuple[Nominations | None, list[Finding]]:
+    """Whom people name, where the file has columns for it."""
+    network = through.questionnaire.network
+    if network is None or not matched.named:
+        return None, []
+    asked = columns.get(network.consent.id) if network.consent else None
+    consents = None
+    if asked is not None:
+        consents = [None if one != one else one for one in asked.values.tolist()]
+    heads = rows.heads
+    return nominations(
+        matched.named,
+        export.table,
+        network,
+        About(heads.respondents, consents, np.asarray(heads.states) != PARTIAL, rows.waves),
+        elsewhere=through.consent_elsewhere,
+        known=through.nameable,
+        where=where,
     )
 
 

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from cpsurvey.design import Questionnaire, expressions
 from cpsurvey.design.form import Question
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.scoring import evaluate
 from cpsurvey.simulate import careless as inattentive
-from cpsurvey.simulate import factors, items, pace, planned
+from cpsurvey.simulate import factors, items, nominations, pace, planned
+from cpsurvey.simulate.nominations import Named
 
 Array = NDArray[np.float64]
 PREFIX = "SIM-"
@@ -41,6 +43,8 @@ class Drawn:
         Scores of the method factors, ``reversed`` and ``common``.
     loadings : mapping of str to float
         Standardised loading of each item, negative when it is reversed.
+    network : Named or None
+        Who names whom, where it was asked for.
     """
 
     questionnaire: Questionnaire
@@ -55,6 +59,7 @@ class Drawn:
     scores: Mapping[str, Array]
     method: Mapping[str, Array]
     loadings: Mapping[str, float]
+    network: Named | None = None
 
     @property
     def n(self) -> int:
@@ -76,6 +81,7 @@ def simulate(
     careless: float | None = None,
     missing: float = 0.015,
     dropout: float = 0.03,
+    network: bool = False,
 ) -> Drawn:
     """Draw `n` respondents in `teams` teams.
 
@@ -87,6 +93,13 @@ def simulate(
         Share of answers left blank.
     dropout : float
         Share of respondents who leave before the end.
+    network : bool
+        Also draw who names whom; the answers are the same with it and without.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS303 the questionnaire asks nobody for names.
     """
     rng = np.random.default_rng(seed)
     # streams of their own: an option of one part leaves the draws of the others alone
@@ -117,10 +130,17 @@ def simulate(
     last_page = _leave_early(answers, questionnaire, rng.random(n) < dropout, rng)
     seconds = pace.draw(questionnaire, answers, kind, last_page, on_pace)
     order = rng.permutation(n)
+    token = [f"{PREFIX}{i + 1:05d}" for i in range(n)]
+    named = None
+    if network:
+        (on_network,) = rng.spawn(1)
+        named = _network(
+            questionnaire, team[order], scores.get("cop"), order, token, last_page, on_network
+        )
     return Drawn(
         questionnaire=questionnaire,
         answers={name: values[order] for name, values in answers.items()},
-        token=[f"{PREFIX}{i + 1:05d}" for i in range(n)],
+        token=token,
         team=[f"T{team[i] + 1:03d}" for i in order],
         centre=[f"C{centre[i] + 1}" for i in order],
         language=[language[i] for i in order],
@@ -130,6 +150,38 @@ def simulate(
         scores={name: values[order] for name, values in scores.items()},
         method={name: values[order] for name, values in method.items()},
         loadings=loadings,
+        network=named,
+    )
+
+
+def _network(
+    questionnaire: Questionnaire,
+    team: NDArray[np.int64],
+    involved: Array | None,
+    order: NDArray[np.int64],
+    token: Sequence[str],
+    last_page: NDArray[np.int64],
+    rng: np.random.Generator,
+) -> nominations.Named:
+    """Who names whom among the respondents in their order, and others."""
+    if questionnaire.network is None:
+        raise CpsurveyError(
+            "CPS303",
+            f"questionnaire '{questionnaire.id}' asks for no names, so there is no network",
+            fix="add 'network:' to the questionnaire, or draw without one",
+        )
+    n = len(order)
+    others = round(questionnaire.simulation.network.outside * n)
+    page = next(
+        (k for k, one in enumerate(questionnaire.pages, 1) if "network" in one.contains), 1
+    )
+    return nominations.draw(
+        questionnaire,
+        team,
+        None if involved is None else involved[order],
+        [*token, *(f"{PREFIX}X{i + 1:04d}" for i in range(others))],
+        last_page[order] >= page,
+        rng,
     )
 
 

@@ -13,6 +13,7 @@ from cpsurvey.design.simulation import Simulation
 from cpsurvey.responses import NOT_SHOWN, SKIPPED
 from cpsurvey.simulate.draw import Drawn
 from cpsurvey.simulate.items import methods
+from cpsurvey.simulate.nominations import Named
 
 BOM = "\ufeff"
 FIRST_GROUP = 101
@@ -45,6 +46,8 @@ def write_limesurvey(
     ]
     head = ["id", "submitdate", "lastpage", "startlanguage", "seed", "token"]
     head += [name for name, _ in groups] + [heading for heading, _ in columns]
+    network = _named(drawn)
+    head += list(network)
     if drawn.seconds:
         head += ["interviewtime", *(f"groupTime{FIRST_GROUP + k}" for k in range(pages))]
     lines = [",".join(f'"{cell}"' for cell in head)]
@@ -61,10 +64,38 @@ def write_limesurvey(
             *(_quoted(values[i]) for _, values in groups),
         ]
         cells += [_answer(drawn, name, i, answers) for _, name in columns]
+        cells += [column[i] for column in network.values()]
         cells += _times(drawn, i)
         lines.append(",".join(cells))
     path.write_text(BOM + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     _truth(drawn, path.with_suffix(".truth.json"))
+
+
+def _named(drawn: Drawn) -> dict[str, list[str]]:
+    """Heading -> cells of the network: consent, eight tokens for each question, how often."""
+    found: dict[str, list[str]] = {}
+    network, named = drawn.questionnaire.network, drawn.network
+    if network is None or named is None:
+        return found
+    if network.consent is not None and named.consent is not None:
+        found[network.consent.id] = [
+            _quoted(str(code)) if there else ""
+            for code, there in zip(named.consent.tolist(), named.reached.tolist(), strict=True)
+        ]
+    places = range(network.max_nominations)
+    frequency = network.frequency
+    for name, said in named.said.items():
+        for at in places:
+            found[f"{name}[{at + 1}]"] = [
+                _quoted(named.tokens[those[at]] if at < len(those) else "") for those in said
+            ]
+        for at in places if frequency and name in named.often else ():
+            assert frequency is not None
+            found[f"{name}_{frequency.id}[{at + 1}]"] = [
+                _quoted(str(codes[at]) if at < len(codes) else "")
+                for codes in named.often[name]
+            ]
+    return found
 
 
 def _heading(questionnaire: Questionnaire, name: str) -> str:
@@ -124,10 +155,22 @@ def _truth(drawn: Drawn, path: Path) -> None:
         "method_shares": {
             name: shares for name, shares in methods(drawn.questionnaire).items() if shares
         },
+        **({"network": _network(drawn.network)} if drawn.network else {}),
         "partial": int(np.sum(drawn.last_page < max(1, len(drawn.questionnaire.pages)))),
     }
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _network(named: Named) -> dict[str, object]:
+    """Which community each person is in, and how many ties there are."""
+    communities = named.graph.community.tolist()
+    return {
+        "people": len(named.tokens),
+        "ties": len(named.graph.source),
+        "asked": int(named.asked.sum()),
+        "community": dict(zip(named.tokens, communities, strict=True)),
+    }
 
 
 def _planned(simulation: Simulation) -> dict[str, object]:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from cpsurvey.store import blocks, records
 from cpsurvey.store.migrate import copies
 
 
@@ -23,14 +24,17 @@ def erase(file: Path, pseudonyms: Sequence[str]) -> None:
 
 
 def _erase(copy: Path, pseudonyms: Sequence[str]) -> None:
-    """Take people out of one copy: all are of versions that kept a row for each answer."""
+    """Take people out of one copy, of whatever version."""
     with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as db:
         for setting in ("journal_mode = DELETE", "secure_delete = ON", "foreign_keys = ON"):
             db.execute(f"PRAGMA {setting}")
         kpi = db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'kpi'").fetchone()[0]
-        tables = [("answer", "quarantine", "respondent")]
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        tables = [("answer", "quarantine", "respondent")] if version < 5 else []
         tables += [("kpi", "kpi_quarantine", "agent")] if kpi else []
         db.execute("BEGIN IMMEDIATE")
+        if version >= 5:
+            _of_blocks(db, copy, pseudonyms)
         for who in pseudonyms:
             for table, aside, column in tables:
                 places = db.execute(
@@ -41,3 +45,16 @@ def _erase(copy: Path, pseudonyms: Sequence[str]) -> None:
                     db.execute(f"DELETE FROM {aside} WHERE batch = ? AND source_row = ?", place)
         db.execute("COMMIT")
         db.execute("VACUUM")
+
+
+def _of_blocks(db: sqlite3.Connection, copy: Path, pseudonyms: Sequence[str]) -> None:
+    """Take people out of the blocks of answers, and out of what is known of people."""
+    for batch, gone in blocks.erase(
+        db, copy, [bytes.fromhex(who) for who in pseudonyms]
+    ).items():
+        for _, row in gone:
+            place = (batch, row)
+            db.execute("DELETE FROM quarantine WHERE batch = ? AND source_row = ?", place)
+        records.seal(db, batch)
+    for who in pseudonyms:
+        db.execute("DELETE FROM person WHERE respondent = ?", (who,))

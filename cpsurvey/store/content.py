@@ -41,6 +41,8 @@ def content_of(batch: Batch, ids: str | None, wave: str | None) -> str:
         found.update(json.dumps([name, list(map(blocks.plain, column.kinds))]).encode())
         for low in range(0, len(column), spool.PART):
             found.update(column.places(low, min(low + spool.PART, len(column))).tobytes())
+    for given in batch.named.given if batch.named else ():
+        found.update(repr((given.row, given.relation, given.named)).encode())
     return found.hexdigest()
 
 

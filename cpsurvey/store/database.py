@@ -9,14 +9,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import replace as changed
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors.finding import Finding
+from cpsurvey.nominations import Lists, TieBatch, said
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
-from cpsurvey.store import backups, blocks, kpi, people, records
+from cpsurvey.spool import array
+from cpsurvey.store import backups, blocks, kpi, people, records, ties
 from cpsurvey.store import key as keys
 from cpsurvey.store.content import content_of
 from cpsurvey.store.counting import counting
@@ -87,6 +90,7 @@ class Store:
         self._study = study
         self._rehearsed = rehearsed
         self._drawn: keys.Key | None = None
+        self._out: frozenset[bytes] = frozenset()
 
     # ------------------------------------------------------------------------ in
     def told_wave(self, sha256: str) -> int | None:
@@ -171,6 +175,11 @@ class Store:
                 "INSERT INTO quarantine VALUES (?, ?, ?, ?)",
                 [(number, r.row, r.column, r.rule) for r in batch.rejected],
             )
+            if batch.named is not None and added.who is not None:
+                way = ties.Way(self._db, self._study, key, self._out)
+                named = ties.of_survey(way, batch, batch.named, array(added.who).tolist())
+                found = said(named.asked, named.ties, named.aside, batch.info.file)
+                added = changed(added, findings=(*added.findings, *found))
             self._db.execute(
                 "UPDATE batch SET forgotten = ?, findings = ? WHERE id = ?",
                 (added.forgotten, _written((*batch.findings, *added.findings)), number),
@@ -184,6 +193,37 @@ class Store:
         with self._transaction():
             return kpi.add(
                 self._db, self._study.database, batch, key, self._study.file.people.ids
+            )
+
+    def set_lists(self, lists: Lists) -> None:
+        """Keep who can be named in the network; erase the ties of those who take no part.
+
+        The latter are known until the store is closed, and kept nowhere.
+        """
+        if lists.out or lists.frame or ties.any_kept(self._db):
+            with self._transaction():
+                self._out = ties.set_lists(self._db, self._study, self._key(), lists)
+
+    def add_ties(self, batch: TieBatch, recipe: str) -> ties.TiesAdded:
+        """Keep a file of ties: all of it, or none of it when the process dies.
+
+        Parameters
+        ----------
+        recipe : str
+            What the reading depends on beside the bytes.
+        """
+        key = self._key()
+        if recipe == ties.known_content(self._db, batch.sha256):
+            return ties.TiesAdded(0, 0, {}, already=True)
+        way = ties.Way(self._db, self._study, key, self._out)
+        with self._transaction():
+            return ties.add(
+                way.without_those_who_say_so(),
+                batch.nominations,
+                file=batch.file,
+                sha256=batch.sha256,
+                info={"kind": "ties", "rows": batch.rows},
+                content=recipe,
             )
 
     def _known(self, sha256: str, columns: str) -> tuple[Any, ...] | None:
@@ -267,6 +307,13 @@ class Store:
         """Everybody's current indicators, respondents or not."""
         return kpi.current(self._db, self._study.database)
 
+    def ties(self, responses: Responses) -> ties.Held | None:
+        """Ties of the wave of these answers; None where the study has none."""
+        named = self._wave()
+        waves = responses.groups.get(named) if named else None
+        wave = next((str(one) for one in (() if waves is None else waves) if one), "")
+        return ties.current(self._db, self._study.database, wave)
+
     def quarantine(self) -> list[tuple[str, str | None, int]]:
         """Rule, column (None: the whole row) and count of what was set aside."""
         return self._db.execute(
@@ -283,6 +330,8 @@ class Store:
         digest = hashlib.sha256()
         for row in kpi.fingerprint(self._db):
             digest.update(repr(("kpi", *row)).encode())
+        for line in ties.fingerprint(self._db):
+            digest.update(repr(("tie", *line)).encode())
         for row in self._db.execute("SELECT content, forgotten FROM batch ORDER BY id"):
             digest.update(repr(row).encode())
         return digest.hexdigest()
@@ -330,7 +379,7 @@ class Store:
             records.seal(self._db, batch)
         rows = Counter(who for gone in found.values() for who, _ in gone)
         for who in named:
-            rows[who] += kpi.forget(self._db, who.hex())
+            rows[who] += kpi.forget(self._db, who.hex()) + ties.drop(self._db, [who])
             self._db.execute("DELETE FROM person WHERE respondent = ?", (who.hex(),))
         return +rows
 

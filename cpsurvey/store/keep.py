@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class Added:
         Rows that are less complete, shorter or earlier than the answer held already.
     already : bool
         The same file, read the same way, was there before: nothing changed.
+    who : sequence of bytes
+        Pseudonym of each row of the file.
     """
 
     new: int = 0
@@ -47,6 +49,7 @@ class Added:
     forgotten: int = 0
     already: bool = False
     findings: tuple[Finding, ...] = ()
+    who: Who | Numbers | None = field(default=None, repr=False, compare=False)
 
 
 def keep(
@@ -97,6 +100,7 @@ def keep(
         kept=changes["kept"],
         forgotten=len(every) - len(fresh),
         findings=found,
+        who=who,
     )
 
 

@@ -1,7 +1,7 @@
 """A database of an earlier version, brought up to date after a copy of it.
 
-Versions up to 4 kept a row for each version of somebody's answers, with the answers as JSON;
-they are packed into blocks. Version 3 had no ledger of releases.
+Version 5 had no ties. Versions up to 4 kept a row for each version of somebody's answers, with
+the answers as JSON; they are packed into blocks. Version 3 had no ledger of releases.
 
 Versions 1 and 2 kept a reason for no answer as a number below zero. The questionnaire says
 which numbers can only be reasons and which only values; what can be both stays a reason, as
@@ -23,7 +23,7 @@ from cpsurvey import system
 from cpsurvey.design import Questionnaire
 from cpsurvey.design.study import SECONDS
 from cpsurvey.responses import COMPLETE, NOT_SHOWN, PARTIAL, SKIPPED, UNKNOWN
-from cpsurvey.store import kpi, ledger, records, rows
+from cpsurvey.store import kpi, ledger, records, rows, ties
 from cpsurvey.store.damage import cannot_write, damaged
 
 
@@ -62,7 +62,15 @@ _FOURTH = {
         release_person="release person facts",
     ),
 }
-SHAPES = {1: _FIRST, 2: {**_FIRST, **_KPI}, 3: _THIRD, 4: _FOURTH}
+_FIFTH = {
+    **_FOURTH,
+    **_tables(
+        batch="id file sha256 recipe content info findings columns kinds forgotten replaces"
+        " ingested_at digest",
+        answer="batch number people alike rows places digest",
+    ),
+}
+SHAPES = {1: _FIRST, 2: {**_FIRST, **_KPI}, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
 """Version -> its tables with their columns."""
 _ORDER = (
     "answer",
@@ -102,13 +110,14 @@ def migrate(
     db.execute("BEGIN IMMEDIATE")
     try:
         kept = _copy(file, version) if copy else None
+        doubts: Counter[tuple[str, str]] = Counter()
         if version < 3:
             doubts = _rewrite(db, file, version, questionnaire, tables)
-        else:
-            doubts = Counter()
+        elif version < 5:
             rows.pack(db, file, tables)
-            for statement in ledger.TABLES.split(";") if version == 3 else ():
-                db.execute(statement)
+        new = (ledger.TABLES if version == 3 else "") + (ties.TABLES if version > 2 else "")
+        for statement in new.split(";"):
+            db.execute(statement)
         db.execute(f"PRAGMA user_version = {newest}")
     except BaseException:
         db.execute("ROLLBACK")

@@ -28,7 +28,8 @@ class Known:
     Parameters
     ----------
     answered, agents, erased : mapping
-        Those with answers, those named in files of indicators, those who were erased.
+        Those with answers, those named in files of indicators or in ties, those who were
+        erased.
     """
 
     answered: Loose
@@ -78,7 +79,7 @@ def known(db: sqlite3.Connection, file: Path) -> Known:
 
 
 def remember(db: sqlite3.Connection, agents: Iterable[tuple[bytes, bytes]]) -> None:
-    """Keep the two hashes of everybody in a file of indicators."""
+    """Keep the two hashes of everybody in a file of indicators or of ties."""
     db.executemany(
         "INSERT INTO person VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(who.hex(), alike.hex()) for who, alike in agents],
@@ -86,8 +87,12 @@ def remember(db: sqlite3.Connection, agents: Iterable[tuple[bytes, bytes]]) -> N
 
 
 def tidy(db: sqlite3.Connection) -> None:
-    """Take out whom no file of indicators names any more."""
-    db.execute("DELETE FROM person WHERE respondent NOT IN (SELECT agent FROM kpi)")
+    """Take out whom no file of indicators and no tie names any more."""
+    db.execute(
+        "DELETE FROM person WHERE respondent NOT IN (SELECT agent FROM kpi"
+        " UNION SELECT source FROM tie UNION SELECT target FROM tie"
+        " UNION SELECT respondent FROM tie_asked)"
+    )
 
 
 def everywhere(text: str, key: Key, study: Study, everybody: Known) -> Loose:
@@ -132,6 +137,27 @@ def identify(
     if doubtful and ids == "alike":
         who[list(doubtful)] = blocks.hashes(doubtful.values())
     return who, marks
+
+
+def one_person(
+    named: Mapping[str, tuple[bytes, bytes]], ids: Ids, where: str
+) -> dict[str, tuple[bytes, bytes]]:
+    """Tokens of one file that are alike under one pseudonym, where the study says so.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS130 tokens are alike, and the study does not say what that means.
+    """
+    first: dict[bytes, tuple[bytes, bytes]] = {}
+    doubtful = 0
+    for pair in named.values():
+        doubtful += first.setdefault(pair[1], pair)[0] != pair[0]
+    if doubtful and ids is None:
+        raise alike_error(doubtful, where, "in the file itself")
+    if not doubtful or ids == "exact":
+        return dict(named)
+    return {text: first[pair[1]] for text, pair in named.items()}
 
 
 def _doubtful(who: Who, marks: Who, everybody: Known) -> dict[int, bytes]:

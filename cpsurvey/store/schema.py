@@ -10,12 +10,12 @@ from pathlib import Path
 from cpsurvey import system
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.store import kpi, ledger, migrate
+from cpsurvey.store import kpi, ledger, migrate, ties
 from cpsurvey.store.damage import cannot_write, damaged, translate
 
 APPLICATION_ID = 0x43505356
 """'CPSV' in the file's header: tells our database from any other."""
-VERSION = 5
+VERSION = 6
 
 # What a row of the table `answer` holds, and how, says cpsurvey/store/blocks.py. One row for
 # each respondent was measured ten times slower and eight times larger.
@@ -56,6 +56,7 @@ CREATE TABLE person (respondent TEXT PRIMARY KEY, alike TEXT NOT NULL) STRICT;
 CREATE TABLE tombstone (respondent TEXT PRIMARY KEY, alike TEXT) STRICT;
 {kpi.TABLES}
 {ledger.TABLES}
+{ties.TABLES}
 """
 _EMPTY = (
     f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID};"

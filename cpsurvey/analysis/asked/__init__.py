@@ -21,22 +21,33 @@ OF_MAIN = ("sensitivity", "direction", "contrast")
 """Kinds that are about the study's main model."""
 
 
-def as_asked(study: Study, responses: Responses) -> Study:
+OF_TIES = ("network", "emergence", "position", "split")
+"""Kinds that rest on ties between people."""
+
+
+def as_asked(study: Study, responses: Responses, *, ties: bool = False) -> Study:
     """The study by what its answers hold; as it is where there are no answers.
 
     Scales lose the items that nobody was asked, or that the study leaves out; analyses what
     they can do without. `Study.held` says so.
+
+    Parameters
+    ----------
+    ties : bool
+        Whether the study has ties.
     """
     if not responses.n:
-        return study
+        return study if ties else _without_ties(study)[0]
+    study, without = (study, frozenset[str]()) if ties else _without_ties(study)
     out = dropped(study.file, study.questionnaire)
     asked = (responses, study.questionnaire, study.smallest)
     absent = answers.absent(*asked)
     found = used(study.questionnaire, absent | answers.alike(*asked), out)
     roles = tuple(answers.groups(responses, study))
     names = {*roles, *(study.roles[role] for role in roles)} | found.gone
-    fits = [Fitted(request, found, names) for request in study.requests]
-    requests = [fit.made() for fit in fits]
+    fits = [Fitted(request, found, names) for request in study.requests if request.applies]
+    made = iter([fit.made() for fit in fits])
+    requests = [next(made) if request.applies else request for request in study.requests]
     return replace(
         study,
         questionnaire=found.questionnaire(),
@@ -49,8 +60,25 @@ def as_asked(study: Study, responses: Responses) -> Study:
             unasked=tuple(s.id for s in study.questionnaire.scales if s.id in found.gone),
             controls=_controls(found, requests),
             gone=frozenset(found.gone),
+            without_ties=without,
         ),
     )
+
+
+def _without_ties(study: Study) -> tuple[Study, frozenset[str]]:
+    """The study without what rests on ties, and the names of these analyses.
+
+    What the study file itself asks for stays, and says what it lacks.
+    """
+    network = study.questionnaire.network
+    names = tuple(one.id for one in network.generators) if network else ("network",)
+    of_ties = [one for one in study.requests if one.kind in OF_TIES]
+    if study.plan_from == "study":
+        marked = [replace(r, unasked=names) if r in of_ties else r for r in study.requests]
+        return replace(study, requests=tuple(marked)), frozenset()
+    left = tuple(one for one in study.requests if one not in of_ties)
+    gone = frozenset(str(one.options.get("id", one.kind)) for one in of_ties)
+    return replace(study, requests=left), gone
 
 
 def _controls(found: Used, requests: list[Request]) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ from cpsurvey.design.limesurvey import (
 )
 from cpsurvey.design.options import OptionSet
 from cpsurvey.design.questionnaire import Questionnaire
-from cpsurvey.forms import phrases
-from cpsurvey.forms.asked import Block, FormPage, Line, left_out, opening, pages, whole
+from cpsurvey.forms import names, phrases
+from cpsurvey.forms.asked import Block, FormPage, Line, opening, pages, whole
 from cpsurvey.forms.conditions import Dialect, number, translated
 from cpsurvey.forms.export import Target, Written, targets
 from cpsurvey.forms.export._expressions import dialect
@@ -109,6 +109,8 @@ def write(questionnaire: Questionnaire) -> Written:
 
 class _Form:
     def __init__(self, questionnaire: Questionnaire) -> None:
+        self.names = names.said(questionnaire)
+        questionnaire = names.asking_names(questionnaire)
         self.q = questionnaire
         self.pages = pages(questionnaire)
         self.lines = {line.id: line for page in self.pages for line in page.lines}
@@ -278,6 +280,8 @@ class _Form:
         if isinstance(line.source, Question):
             row |= self.limited(line.source) | self.shown(line.source)
             row["encrypted"] = "Y" if line.source.pii else ""
+            if line.source.role == names.ROLE and line.type == "text":
+                row["mandatory"] = "N"  # most people name fewer
         row |= self.kept(line.id, of_line(line.source, languages=self.q.languages), language)
         if line.answers and language == self.languages[0]:
             row["cpsurvey_answers"] = line.answers
@@ -287,9 +291,9 @@ class _Form:
         if kind != "M":
             yield from self.answers(line.options, language, row["id"])
             return
-        names = line_codes(line.options).values()
+        lines = line_codes(line.options).values()
         rows = self.answers(line.options, language, row["id"])
-        for option, name in zip(rows, names, strict=True):
+        for option, name in zip(rows, lines, strict=True):
             said = {"class": "SQ", "id": str(next(ids)), "name": name, "relevance": "1"}
             yield {**option, **said}
 
@@ -357,7 +361,7 @@ class _Form:
             for code, said in answer_codes(options).items()
             if said != str(code)
         ]
-        notes = [*left_out(self.q)]
+        notes = [*self.names]
         if changed:
             some = ", ".join(changed[:3]) + ", ..." * (len(changed) > 3)
             notes.append(

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from cpsurvey.design.form import Identifier, Question
 from cpsurvey.design.questionnaire import Questionnaire
-from cpsurvey.forms import phrases
-from cpsurvey.forms.asked import Block, Line, left_out, opening, pages, whole
+from cpsurvey.forms import names, phrases
+from cpsurvey.forms.asked import Block, Line, opening, pages, whole
 from cpsurvey.forms.conditions import Dialect, number, translated
 from cpsurvey.forms.export import Target, Written, targets
 from cpsurvey.forms.export._kept import of_answers, of_line, of_questionnaire
@@ -38,13 +38,13 @@ def write(questionnaire: Questionnaire) -> Written:
 
 class _Form:
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self.q = questionnaire
-        self.pages = pages(questionnaire)
+        self.q = names.asking_names(questionnaire)
+        self.pages = pages(self.q)
         self.lines = {line.id: line for page in self.pages for line in page.lines}
         self.names = {one: f"{one}_" if one in RESERVED else one for one in self.lines}
         self.groups: list[str] = []
         self.languages = {one: _language(one) for one in questionnaire.languages}
-        self.notes = list(left_out(questionnaire))
+        self.notes = list(names.said(questionnaire))
         shuffled = [page.id for page in self.pages if page.shuffle]
         if shuffled:
             self.notes.append(

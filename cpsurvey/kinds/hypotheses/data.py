@@ -101,7 +101,7 @@ class Hypothesis:
     tests: tuple[Evidence, ...]
     specifications: tuple[Specification, ...]
     rivals: tuple[Specification, ...]
-    reason: NotFound | Literal["declared"] | None
+    reason: NotFound | Literal["declared", "no_ties"] | None
     side: Side | None
     pvalue: u.Probability
     pvalue_holm: u.Probability

@@ -21,10 +21,11 @@ UNASKED = ("not_asked", "not_asked_enough", "no_groups")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the run has: results by their ids, and variables that were not asked."""
+    """Results of the run by their ids; variables, and analyses of ties, that were not asked."""
 
     results: Mapping[str, Result[Any]]
     gone: Set[str]
+    without_ties: Set[str] = frozenset()
 
     def evidence(self, target: Target) -> Evidence:
         """The number a target names, or why it cannot be judged."""

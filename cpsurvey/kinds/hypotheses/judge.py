@@ -41,7 +41,7 @@ def judged(row: Hypothesis, alpha: float) -> Hypothesis:
     the primary one found something.
     """
     if row.reason:
-        if row.reason == "not_asked":
+        if row.reason in ("not_asked", "no_ties"):
             return replace(row, verdict="not_asked")
         gone = row.reason in UNTESTED
         return replace(row, verdict="not_tested" if gone else "cannot_be_judged")

@@ -28,7 +28,9 @@ def hypotheses(options: Options, context: Context) -> list[Result[Hypotheses]]:
     """
     held = context.study.held
     found = Found(
-        {result.id: result for result in context.results}, held.gone if held else frozenset()
+        {result.id: result for result in context.results},
+        held.gone if held else frozenset(),
+        held.without_ties if held else frozenset(),
     )
     kinds = {result.id: result.kind for result in context.results}
     kinds[context.id] = "hypotheses"
@@ -60,9 +62,13 @@ def hypotheses(options: Options, context: Context) -> list[Result[Hypotheses]]:
 def _row(one: Declared, found: Found, options: Options) -> Hypothesis:
     """A hypothesis with its tests and what stands beside them, before it is judged.
 
-    One that was not asked says so, whatever else its tests lack.
+    One that was not asked says so, whatever else its tests lack. One about ties, where there
+    are none, has no test, and makes no other harder to support.
     """
     smallest = one.smallest or options.smallest
+    asked = bool(found.without_ties & {t.analysis for t in one.tests})
+    if asked:
+        one = one.model_copy(update={"tests": (), "specifications": (), "rivals": ()})
     tests = tuple(_against(found.evidence(t), smallest, options.alpha) for t in one.tests)
     reasons = [test.reason for test in tests if test.reason]
     reason = "not_asked" if "not_asked" in reasons else next(iter(reasons), None)
@@ -76,7 +82,7 @@ def _row(one: Declared, found: Found, options: Options) -> Hypothesis:
         tests=tests,
         specifications=_beside(one.specifications, found, one, tests, side),
         rivals=_beside(one.rivals, found, one, tests, side),
-        reason=reason if tests else "declared",
+        reason=reason if tests else "no_ties" if asked else "declared",
         side=side,
         pvalue=max(values) if values and not reason else None,
         pvalue_holm=None,

@@ -172,7 +172,9 @@ def beside(one: Hypothesis, words: Words) -> str:
 
 def reason(one: Hypothesis, words: Words) -> str:
     """Why a hypothesis was not tested."""
-    if one.reason == "declared" or one.reason is None:
-        return words.label(f"untested.{one.id}")
+    if not one.tests or one.reason is None:
+        name = f"untested.{one.id}"
+        said = words.label(name)
+        return words(w.NO_TIES) if one.reason == "no_ties" and said == name else said
     test = next((test for test in one.tests if test.reason == one.reason), one.tests[0])
     return words(w.REASONS[one.reason], analysis=test.analysis)

@@ -233,6 +233,9 @@ DISAGREE = Phrase(
     "concordent pas} (T0c)",
 )
 HOLDS_TOO = Phrase("found as well: {names}", "trouvé également : {names}")
+NO_TIES = Phrase(
+    "the study has no ties between people", "l'étude n'a pas de liens entre personnes"
+)
 REASONS: dict[NotFound, Phrase] = {
     "not_asked": Phrase(
         "the data do not hold what '{analysis}' needs",
