@@ -135,6 +135,7 @@ def analyze(
     from cpsurvey.analysis.over_waves import made, with_retests
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
     from cpsurvey.analysis.ties import network
+    from cpsurvey.report.render import ready
     from cpsurvey.scoring import in_order, score
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
@@ -143,6 +144,7 @@ def analyze(
         study = study.asking_also("power")
     chosen(plan(study), only, study)
     read_plan(study.folder, study.id)
+    ready(formats or study.file.report.formats)
     dressed = dress(study)
     started = datetime.now(UTC)
     clock = _Clock()

@@ -293,7 +293,9 @@ def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Smal
 # --------------------------------------------------------------------- the documents
 def _write(study: Study, results: ResultSet, draft: Path) -> None:
     from cpsurvey.report import write_report
+    from cpsurvey.report.render import ready
 
+    ready(study.file.report.formats)
     faults: list[Fault] = []
     write_report(
         replace(results, provenance=_without_files(results.provenance)),

@@ -77,7 +77,9 @@ def report(
         template that is refused.
     """
     from cpsurvey.report import write_report
+    from cpsurvey.report.render import ready
 
+    ready(formats or study.file.report.formats)
     dressed = dress(study, template)
     with locked(study.folder):
         folder, last, results = current(study)
@@ -129,7 +131,9 @@ def excerpt(
         locked, CPS602 cannot write.
     """
     from cpsurvey.report import write_report
+    from cpsurvey.report.render import ready
 
+    ready(formats or study.file.report.formats)
     dressed = dress(study, template)
     with locked(study.folder):
         folder, _, results = current(study)

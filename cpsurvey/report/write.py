@@ -72,8 +72,9 @@ def write_report(
         Files written: language by language, the page to open first before the others.
     """
     from cpsurvey.report.documents import FIRST, papers
-    from cpsurvey.report.render import renderers
+    from cpsurvey.report.render import ready, renderers
 
+    ready(formats)
     chosen = {name: renderers.get(name) for name in formats}
     languages = tuple(dict.fromkeys(languages))
     _import(chosen.values())

@@ -55,4 +55,15 @@ CODES: dict[str, Code] = {
         "pas accepté : il peut contenir des programmes, et Word ne l'affiche qu'à côté d'une "
         "image en points.",
     ),
+    "CPS523": Code(
+        Exit.USAGE,
+        "PDF needs another package",
+        "PDF files are made by typst, an optional package of 80 MB: "
+        "pip install 'cpsurvey[pdf]'. Without it, print the HTML file, or save the Word file "
+        "as PDF.",
+        "Le PDF demande un paquet de plus",
+        "Les fichiers PDF sont faits par typst, un paquet facultatif de 80 Mo : "
+        "pip install 'cpsurvey[pdf]'. Sans lui, imprimez le fichier HTML ou enregistrez le "
+        "fichier Word en PDF.",
+    ),
 }

@@ -19,8 +19,6 @@ CM = 2.54 / 72
 """Centimetres of a point."""
 PADDINGS = (0.38, 0.22)
 """Centimetres of both margins of a cell: as it should be, and where room is short."""
-SAFETY = 1.08
-"""Fonts that stand in for Calibri may be wider."""
 BOLD = 1.05
 LABEL, TEXT = 3.4, 2.2
 """Centimetres that names of rows, and other texts, are given at least where they need them."""
@@ -46,11 +44,21 @@ _SIGNS = "\u2190", "\u22ff"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Centimetres between the margins of an upright and of a turned page, and of its height."""
+    """Room on a page.
+
+    Parameters
+    ----------
+    upright, turned, tall : float
+        Centimetres between the margins of an upright and of a turned page, and of its height.
+    letters : float
+        Width of its letters, of which those of Calibri are one; some more, for fonts that
+        stand in for it.
+    """
 
     upright: float = 17.0
     turned: float = 25.7
     tall: float = 25.7
+    letters: float = 1.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,8 @@ def plan(table: Table, language: str, page: Page) -> Plan:
     """The largest type in which the table fits: upright, else on a turned page."""
     body = [table.shown(row, language) for row in table.rows if row.role != "group"]
     needs = [
-        _need(column, [cells[at] for cells in body]) for at, column in enumerate(table.columns)
+        _need(column, [cells[at] for cells in body], page.letters)
+        for at, column in enumerate(table.columns)
     ]
     tried = [
         (room, size, padding)
@@ -120,7 +129,7 @@ Need = tuple[float, float]
 """Ems a column cannot do without, and would like to have."""
 
 
-def _need(column: Head, texts: Sequence[str]) -> Need:
+def _need(column: Head, texts: Sequence[str], letters: float) -> Need:
     heading = BOLD * max(map(ems, _pieces(column.heading)), default=0.0)
     longest = max(map(ems, texts), default=1.0)
     if column.kind == "text":
@@ -129,7 +138,8 @@ def _need(column: Head, texts: Sequence[str]) -> Need:
         wished = min(longest, WISHED)
     else:
         least = wished = max(heading, longest)
-    return least, max(least, wished, min(BOLD * ems(column.heading), 1.6 * least))
+    wished = max(least, wished, min(BOLD * ems(column.heading), 1.6 * least))
+    return letters * least, letters * wished
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -140,7 +150,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _bounds(
     columns: Sequence[Head], needs: Sequence[Need], size: float, padding: float
 ) -> tuple[list[float], list[float]]:
-    scale = SAFETY * size * CM
+    scale = size * CM
     least, wished = [], []
     for at, (column, (low, high)) in enumerate(zip(columns, needs, strict=True)):
         wanted = scale * high
