@@ -113,10 +113,12 @@ def cited(text: str, language: str, known: dict[str, Reference]) -> tuple[str, l
     def shown(match: re.Match[str]) -> str:
         mine = sorted((known[key.strip("@ ")] for key in match[1].split(";")), key=order)
         keys.extend(one.key for one in mine)
+        between = f"{NBSP}; " if language == "fr" else "; "
+        said = between.join(one.named(language) for one in mine)
         before = text[: match.start()]
         if before.count("(") > before.count(")"):
-            return "; ".join(one.named(language) for one in mine)
-        return f"({'; '.join(one.named(language) for one in mine)})"
+            return said
+        return f"({said})"
 
     return _MARK.sub(shown, text), keys
 

@@ -13,8 +13,9 @@ SAID = Phrase(
 )
 FOUND = Phrase(
     "The share of variance between groups ({variable}), ICC(1), runs from {low} to {high}; by "
-    "the criteria, groups differ and their members agree on {shared} of {scales} scales (T15).",
+    "the criteria, groups differ and their members agree on {shared} of {scales} "
+    "{scales:scale|scales} (T15).",
     "La part de variance entre groupes ({variable}), ICC(1), va de {low} à {high} ; selon les "
-    "critères, les groupes diffèrent et leurs membres s'accordent pour {shared} échelles sur "
-    "{scales} (T15).",
+    "critères, les groupes diffèrent et leurs membres s'accordent pour {shared} "
+    "{shared:échelle|échelles} sur {scales} (T15).",
 )

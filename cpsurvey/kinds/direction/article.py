@@ -8,6 +8,7 @@ from dataclasses import replace
 from cpsurvey.kinds.direction import article_words as w
 from cpsurvey.kinds.direction import show
 from cpsurvey.kinds.direction.data import Direction
+from cpsurvey.report import lexicon as x
 from cpsurvey.report.article.hooks import Methods, Pieces, Plain, Told
 from cpsurvey.report.article.pieces import picked
 from cpsurvey.report.chapter import Study
@@ -27,8 +28,14 @@ def methods(results: Sequence[Result[Direction]], words: Words, _study: Study) -
 
 def tables(results: Sequence[Result[Direction]], words: Words, _study: Study) -> Pieces:
     """Indirect effects in both orders."""
-    keys = ("name", "forward", "forward_mc", "reversed", "reversed_mc")
-    found = picked(show.effects(results[0], words), keys)
+    headings = {
+        "name": "",
+        "forward": words(w.AS_ASSUMED),
+        "forward_mc": words(x.CI95),
+        "reversed": words(w.TURNED),
+        "reversed_mc": words(x.CI95),
+    }
+    found = picked(show.effects(results[0], words), headings)
     yield "reversed", replace(found, title=words(w.REVERSED))
 
 

@@ -23,21 +23,22 @@ SPECIFICATIONS = Phrase(
 SEEN = Phrase(
     "For every test T0 gives the size of effect that a study with its error finds four times "
     "in five at {alpha}, without adjustment.",
-    "Pour chaque test, T0 donne la taille d'effet qu'une étude avec la même erreur trouve "
-    "quatre fois sur cinq à {alpha}, sans ajustement.",
+    "Pour chaque test, le tableau T0 donne la taille d'effet qu'une étude avec la même erreur "
+    "trouve quatre fois sur cinq à {alpha}, sans ajustement.",
 )
 SMALLEST = Phrase(
     "A smallest effect of interest was declared; where nothing was found, T0 says whether the "
     "effect is surely smaller.",
-    "Un plus petit effet d'intérêt a été déclaré ; là où rien n'a été trouvé, T0 dit si "
-    "l'effet lui est à coup sûr inférieur.",
+    "Un plus petit effet d'intérêt a été déclaré ; là où rien n'a été trouvé, le tableau T0 "
+    "dit si l'effet lui est à coup sûr inférieur.",
 )
 HYPOTHESIS = Phrase("{id} ({verdict}). {says}.", "{id} ({verdict}). {says}.")
 TEST = Phrase("{name}: {est}, 95% CI {ci}, p {p}", "{name} : {est}, IC 95 % {ci}, p {p}")
 ADJUSTED = Phrase("After Holm's adjustment, p {p}.", "Après l'ajustement de Holm, p {p}.")
 DISAGREE = Phrase(
-    "{count} of {every} other specifications {count:disagrees|disagree}: {names}.",
-    "{count} des {every} autres spécifications ne {count:concorde|concordent} pas : {names}.",
+    "Of the other specifications ({every}), {count} {count:disagrees|disagree}: {names}.",
+    "Parmi les autres spécifications ({every}), {count} ne {count:concorde|concordent} pas : "
+    "{names}.",
 )
 AGREE = Phrase(
     "All other declared specifications that can be judged agree ({every}).",

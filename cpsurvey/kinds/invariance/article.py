@@ -35,18 +35,19 @@ def methods(results: Sequence[Result[Invariance]], words: Words, _study: Study) 
 
 def tables(results: Sequence[Result[Invariance]], words: Words, _study: Study) -> Pieces:
     """The highest step of every scale, a column per grouping."""
-    for result in results:
-        if result.data.models:
-            yield "scales", _reached(result, words)
+    fitted = [result for result in results if result.data.models]
+    for result in fitted:
+        name = words.label(result.data.by) if len(fitted) > 1 else words(w.HEADING)
+        yield "scales", _reached(result, name, words)
 
 
-def _reached(result: Result[Invariance], words: Words) -> Table:
+def _reached(result: Result[Invariance], name: str, words: Words) -> Table:
     rows = [(scale, model) for model in result.data.models for scale in model.scales]
     columns: list[c.Column[Reached]] = [
         c.Column("scale", x.SCALE, "text", at=lambda row: words.label(row[0])),
         c.Column(
             f"invariance_{result.id}",
-            words(w.BY, variable=result.data.by),
+            name,
             "text",
             at=lambda row: _step(row[1], words),
         ),

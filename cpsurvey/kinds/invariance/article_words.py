@@ -26,7 +26,7 @@ RULES: dict[Rule, Phrase] = {
         "by the change of CFI [@cheung2002]", "selon la variation du CFI [@cheung2002]"
     ),
 }
-BY = Phrase("Invariance: {variable}", "Invariance : {variable}")
+HEADING = Phrase("Invariance", "Invariance")
 PARTLY = Phrase("{step}, partial", "{step}, partielle")
 NONE = Phrase("none", "aucune")
 NOT_TESTED = Phrase("not tested", "non testée")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.kinds.kpi import article_words as w
-from cpsurvey.kinds.kpi import effect_tables, parts_tables, show
+from cpsurvey.kinds.kpi import effect_tables, figure, parts_tables, show
 from cpsurvey.kinds.kpi import parts_words as pw
 from cpsurvey.kinds.kpi import words as kind_words
 from cpsurvey.kinds.kpi.data import Effect, Entry, Kpi, Part
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.article.hooks import Methods, Pieces, Plain, Told
+from cpsurvey.report.article.hooks import Figures, Methods, Pieces, Plain, Told
 from cpsurvey.report.article.pieces import picked
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.summary import careful
@@ -135,6 +135,13 @@ def _heading(line: _Line, words: Words) -> str:
     agents = line.entry.parts.agents if line.entry.parts else 0
     unit = words(pw.CHANGES[line.entry.type])
     return words(pw.UNIT_AGENTS, variable=line.entry.indicator, unit=unit, agents=agents)
+
+
+def figures(results: Results, words: Words) -> Figures:
+    """Total and direct effects alone."""
+    found = figure.parts(results[0], words, ("total", "direct"))
+    if found is not None:
+        yield replace(found, id=f"{found.id}-short")
 
 
 def told(results: Results, words: Words, _study: Study, _plain: Plain) -> Told:

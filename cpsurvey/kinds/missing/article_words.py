@@ -9,10 +9,10 @@ NOTHING = Phrase(
     "Tous les répondants analysés ont répondu à tous les items.",
 )
 SHARE = Phrase(
-    "{share}% of the answers to items were missing; {complete} of {n} respondents answered "
-    "every item (T3m).",
-    "{share} % des réponses aux items manquent ; {complete} répondants sur {n} ont répondu à "
-    "tous les items (T3m).",
+    "{share}% of the answers to items were missing; of {n} {n:respondent|respondents} "
+    "{complete} answered every item (T3m).",
+    "{share} % des réponses aux items manquent ; {complete} {complete:répondant|répondants} "
+    "sur {n} {complete:a répondu|ont répondu} à tous les items (T3m).",
 )
 MCAR = Phrase(
     "Little's test [@little1988] that they are missing completely at random, which has little "

@@ -124,7 +124,7 @@ UNFITTED = Phrase(
     "No structural model was fitted; {model} is a measurement model.",
     "Aucun modèle structurel n'a été ajusté ; {model} est un modèle de mesure.",
 )
-CARE = Phrase("To be read with care: {what}.", "À lire avec prudence : {what}.")
+CARE = Phrase("To be read with care ({what}).", "À lire avec prudence ({what}).")
 EFFECT = Phrase(
     "{effect}: {est} in standard deviations, 95% Monte Carlo interval {ci}.",
     "{effect} : {est} en écarts types, intervalle Monte Carlo à 95 % {ci}.",
@@ -134,8 +134,8 @@ PLAIN = Phrase(
     "en points de réponse par point, {est} {ci}",
 )
 STD_CI = Phrase("95% CI", "IC 95 %")
-DIRECT = Phrase("{source}, direct part", "{source}, part directe")
-THROUGH = Phrase("{source} through {path}", "{source} par {path}")
-INDIRECT = Phrase("{source}, all indirect", "{source}, indirects ensemble")
-TOTAL = Phrase("{source}, total", "{source}, total")
+DIRECT = Phrase("Direct part", "Part directe")
+THROUGH = Phrase("Through {path}", "Par {path}")
+INDIRECT = Phrase("All indirect", "Indirects, ensemble")
+TOTAL = Phrase("Total", "Total")
 R2_NOTE = Phrase("R²: {shares}.", "R² : {shares}.")

@@ -11,13 +11,15 @@ from cpsurvey.kinds.models import tables
 from cpsurvey.kinds.models.data import Model
 from cpsurvey.parts import Effect
 from cpsurvey.report.article.hooks import Pieces
-from cpsurvey.report.article.pieces import joined, picked
+from cpsurvey.report.article.pieces import joined, picked, under
 from cpsurvey.report.table import Row, Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Estimate, Result
 
 SIDES = 2
 """Outcomes that fit beside each other on a page."""
+UNDER = "\x1f"
+"""Between a source and what its effect is."""
 _LABEL = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -46,7 +48,7 @@ def pieces(result: Result[Model], words: Words) -> Pieces:
     shown = list(_sides(result, words))
     if shown:
         notes = (words(w.R2_NOTE, shares=tables.explained(result, words)),)
-        yield "effects", replace(joined(shown) if len(shown) > 1 else shown[0], notes=notes)
+        yield "effects", replace(under(joined(shown), UNDER), notes=notes)
     for table in _steps(result, words):
         yield "steps", table
 
@@ -117,14 +119,19 @@ def _called(effect: Effect, graph: _Graph, words: Words) -> tuple[str, str]:
 
 
 def _name(chains: Sequence[tuple[str, ...]], graph: _Graph, words: Words) -> str:
-    ways = [chain[1:-1] for chain in chains]
     source, outcome = chains[0][0], chains[0][-1]
-    named = words.label(source)
+    return f"{words.label(source)}{UNDER}{_way(chains, source, outcome, graph, words)}"
+
+
+def _way(
+    chains: Sequence[tuple[str, ...]], source: str, outcome: str, graph: _Graph, words: Words
+) -> str:
+    """What an effect is: total, direct, through whom."""
+    ways = [chain[1:-1] for chain in chains]
     if len(ways) > 1:
-        return words(w.TOTAL if () in ways else w.INDIRECT, source=named)
+        return words(w.TOTAL if () in ways else w.INDIRECT)
     if not ways[0]:
         whole = {arrow.lhs for arrow in graph.paths.values() if arrow.rhs == source}
         others = [one for one in whole - {outcome} if graph.leads(one)]
-        return words(w.DIRECT if others else w.TOTAL, source=named)
-    path = " → ".join(words.label(name) for name in ways[0])
-    return words(w.THROUGH, source=named, path=path)
+        return words(w.DIRECT if others else w.TOTAL)
+    return words(w.THROUGH, path=" → ".join(words.label(name) for name in ways[0]))

@@ -40,12 +40,12 @@ ERRORS: dict[Errors, Phrase] = {
     ),
 }
 IMPUTED = Phrase(
-    "Scores and covariates that regressions lacked were imputed in {sets} completed data sets "
-    "(chained equations, predictive mean matching; [@vanbuuren2011]) and the results pooled "
-    "[@rubin1987].",
-    "Les scores et covariables manquants des régressions ont été imputés dans {sets} jeux de "
-    "données complétés (équations chaînées, appariement par moyenne prédite ; "
-    "[@vanbuuren2011]) et les résultats mis en commun [@rubin1987].",
+    "Scores and covariates that regressions lacked were imputed in {sets} completed data "
+    "{sets:set|sets} (chained equations, predictive mean matching; [@vanbuuren2011]) and the "
+    "results pooled [@rubin1987].",
+    "Les scores et covariables manquants des régressions ont été imputés dans {sets} "
+    "{sets:jeu|jeux} de données complétés (équations chaînées, appariement par moyenne "
+    "prédite ; [@vanbuuren2011]) et les résultats mis en commun [@rubin1987].",
 )
 COMPLETE = Phrase(
     "Regressions are of complete cases.", "Les régressions portent sur les cas complets."

@@ -36,7 +36,6 @@ def tables(results: Sequence[Result[Data]], words: Words, _study: Study) -> Piec
     headline = data.headline
     columns: list[c.Column[Scale]] = [
         c.text("scale", x.SCALE, words.label),
-        c.Column("k", kind_words.K, "int"),
         c.Column(headline, "ω", "unit2"),
         c.Column("ave", kind_words.AVE, "unit2"),
     ]

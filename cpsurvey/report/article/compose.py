@@ -23,7 +23,7 @@ Block = Text | Table | Figure
 def article(given: Given) -> Document:
     """The whole text; what fails in one place leaves the others."""
     words, results = given.words, given.results
-    found = gather(results, words, given.guard)
+    found = gather(given)
     made = [
         _section(given, "key", w.KEY, partial(_key, found, words)),
         *_method(given, found),
@@ -83,7 +83,7 @@ def _scales(given: Given, found: Gathered) -> Iterator[Block]:
 def _model(given: Given, found: Gathered) -> Iterator[Block]:
     said = found.told["fit"] or [given.words(w.NO_MODEL)]
     yield from _told([*said, *found.told["local"]])
-    yield from figures.first(given.results, given.words)
+    yield from figures.first(given)
     yield from tables.effects(found, given.words)
 
 
@@ -91,7 +91,7 @@ def _hypotheses(given: Given, found: Gathered) -> Iterator[Block]:
     said = found.told["hypotheses"]
     yield from map(Text, said or [given.words(w.NO_HYPOTHESES)])
     yield from tables.moderation(found, given.words)
-    if picture := figures.second(given.whole, given.words):
+    if picture := figures.second(given, found.figures):
         yield picture
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cpsurvey.report.article import words as w
-from cpsurvey.report.document import Document, Drawing, Figure
-from cpsurvey.report.words import Words
-from cpsurvey.results import ResultSet
+from cpsurvey.report.document import Drawing, Figure
+from cpsurvey.report.documents import Given
 
+DIAGRAMS = "cpsurvey.report.diagram"
+PAIR = ("fig-moderation-", "fig-kpi-")
+"""Pictures that are put together, by how their ids begin."""
 GAP = 18.0
 """Between the two, in points."""
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -60,23 +64,33 @@ class Stacked:
         return stream.getvalue()
 
 
-def first(_results: ResultSet, _words: Words) -> Iterator[Figure]:
-    """Figure 1: the structural model."""
-    return iter(())
+def first(given: Given) -> Iterator[Figure]:
+    """Figure 1: the structural model with its estimates."""
+    if importlib.util.find_spec(DIAGRAMS):
+        draw = importlib.import_module(f"{DIAGRAMS}.main").structural_figure
+        found = draw(given.results, given.words, given.results.study)
+        if isinstance(found, Figure):
+            yield replace(found, id=f"{found.id}-article")
 
 
-def second(whole: Document, words: Words) -> Figure | None:
-    """Figure 2: the effect along the moderator and the indicators; one of them alone."""
-    there = [b for s in whole.sections for b in s.blocks if isinstance(b, Figure)]
+def second(given: Given, small: Sequence[Figure]) -> Figure | None:
+    """Figure 2: the effect along the moderator, and the indicators; one of them alone."""
+    there = [b for s in given.whole.sections for b in s.blocks if isinstance(b, Figure)]
+    every = [*small, *there]
     found = [
         figure
-        for start in ("fig-moderation-", "fig-kpi-")
-        if (figure := next((one for one in there if one.id.startswith(start)), None))
+        for start in PAIR
+        if (figure := next((one for one in every if one.id.startswith(start)), None))
     ]
-    if len(found) < 2:
+    if len(found) < len(PAIR):
         return next(iter(found), None)
-    alt = words(w.F2_ALT, first=found[0].title, second=found[1].title)
-    drawing = Stacked(tuple(one.drawing for one in found))
+    words = given.words
+    above, below = found
+    alt = words(w.EFFECTS_ALT, first=above.title, second=below.title)
+    drawing = Stacked((above.drawing, below.drawing))
     return Figure(
-        "fig-article-effects", words(w.F2), f"{alt} {found[0].alt} {found[1].alt}", drawing
+        "fig-article-effects",
+        words(w.EFFECTS_FIGURE),
+        f"{alt} {above.alt} {below.alt}",
+        drawing,
     )

@@ -10,7 +10,8 @@ from typing import Any
 
 from cpsurvey.report.article import hooks
 from cpsurvey.report.article.hooks import Finding, Place, Topic
-from cpsurvey.report.guard import Guarded
+from cpsurvey.report.document import Figure
+from cpsurvey.report.documents import Given
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
@@ -34,27 +35,45 @@ class Gathered:
     )
     pieces: Mapping[Place, list[Table]] = field(default_factory=_lists)
     told: Mapping[Finding, list[str]] = field(default_factory=_lists)
+    figures: list[Figure] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
 
 
-def gather(results: ResultSet, words: Words, guard: Guarded) -> Gathered:
+def gather(given: Given) -> Gathered:
     """Ask every chapter that has something done; one that fails leaves the others."""
+    results, words, guard = given.results, given.words, given.guard
     found = Gathered()
     plain = partial(_plain, results, words)
     for chapter, mine, module in hooks.each(results):
         if module is None:
             found.silent.append(words(chapter.heading))
             continue
+        draw = partial(_drawn, module, mine, given)
+        found.figures.extend(guard("article", chapter.name, draw) or ())
         ask = partial(_asked, module, mine, words, results.study, plain)
-        for name, given in (guard("article", chapter.name, ask) or {}).items():
-            for place, one in given:
-                there = getattr(found, name)[place]
-                if one not in there:
-                    there.append(one)
-                    if name == "methods":
-                        of = found.paragraphs[place]
-                        of.setdefault(chapter.part, []).append(one)
+        for name, said in (guard("article", chapter.name, ask) or {}).items():
+            for place, one in said:
+                _keep(found, name, place, one, chapter.part)
     return found
+
+
+def _keep(found: Gathered, name: str, place: Any, one: Any, part: str) -> None:
+    """Put it where it belongs, each sentence once."""
+    there = getattr(found, name)[place]
+    if one in there:
+        return
+    there.append(one)
+    if name == "methods":
+        found.paragraphs[place].setdefault(part, []).append(one)
+
+
+def _drawn(module: Any, mine: list[Any], given: Given) -> list[Any]:
+    """Pictures, kept from run to run where there is a keeper."""
+    write = partial(hooks.call, module, "figures", mine, given.words)
+    if not hasattr(module, "figures") or given.pictures is None:
+        return write()
+    beside = [dict(given.results.study), "article"]
+    return given.pictures.blocks(mine, given.words, beside, write)
 
 
 def _asked(

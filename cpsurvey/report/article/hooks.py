@@ -2,8 +2,9 @@
 
 ``methods(results, words, study)`` says what was done, ``tables(results, words, study)`` gives
 tables or parts of them, ``told(results, words, study, plain)`` what was found, and
-``plain(result, name, words)`` an effect in plain units. All of them are given results that
-were done, and any of them may lack.
+``plain(result, name, words)`` an effect in plain units, ``figures(results, words)`` pictures
+that are smaller than those of the chapter. All of them are given results that were done, and
+any of them may lack.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from cpsurvey.report.chapter import Chapter, chapters
+from cpsurvey.report.document import Figure
 from cpsurvey.report.table import Table
 from cpsurvey.results import Result, ResultSet
 
@@ -45,6 +47,7 @@ Finding = Literal[
     "key", "fit", "local", "measurement", "hypotheses", "indicators", "robustness"
 ]
 """Where something that was found is told; ``key``: among the key findings."""
+Figures = Iterator[Figure]
 Methods = Iterator[tuple[Topic, str]]
 Pieces = Iterator[tuple[Place, Table]]
 Told = Iterator[tuple[Finding, str]]

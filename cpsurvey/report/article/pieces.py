@@ -65,7 +65,7 @@ def _renamed(row: Row, heads: Mapping[str, Head]) -> Row:
         marks=of(row.marks),
         faint=frozenset(heads[key].key for key in row.faint if key in heads),
         limits=of({k: (*heads[k].limits, *row.limits.get(k, ())) for k in heads}),
-        kinds=of({key: row.kind(head) for key, head in heads.items()}),
+        kinds=of({key: row.kinds.get(key, head.kind) for key, head in heads.items()}),
         places=of(row.places),
     )
 
@@ -90,44 +90,83 @@ def _free(key: str, heads: Iterable[Head], at: int) -> str:
     return f"{key}_{at}" if any(head.key == key for head in heads) else key
 
 
+def under(table: Table, between: str) -> Table:
+    """Names that begin alike stand under a heading: ``"Tenure|total"`` under Tenure."""
+    first = table.columns[0].key
+    rows: list[Row] = []
+    before = ""
+    for row in table.rows:
+        above, found, name = str(row.cells[first]).partition(between)
+        if found and above != before:
+            rows.append(Row.across(above))
+        before = above
+        rows.append(replace(row, cells={**row.cells, first: name if found else above}))
+    return replace(table, rows=tuple(rows))
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of a table under a heading of its own."""
+    """A part of a table under a heading of its own.
+
+    Parameters
+    ----------
+    places : tuple of int
+        Columns of the whole table that its own stand in; from the first on where empty.
+    """
 
     heading: str
     table: Table
+    places: tuple[int, ...] = ()
+
+    @property
+    def at(self) -> tuple[int, ...]:
+        """A place for each of its columns."""
+        return self.places or tuple(range(len(self.table.columns)))
 
 
 def stacked(id: str, title: str, panels: Sequence[Panel], notes: Iterable[str] = ()) -> Table:
     """Panels one below the other; where columns differ, their headings are said anew."""
-    widest = max(panels, key=lambda panel: len(panel.table.columns)).table.columns
-    first = panels[0].table.columns
+    first, *_ = panels
+    width = max(place for panel in panels for place in panel.at) + 1
+    known = {
+        place: head
+        for panel in reversed(panels)
+        for place, head in zip(panel.at, panel.table.columns, strict=False)
+    }
+    own = set(first.at)
     heads = tuple(
-        replace(head, key=f"c{at}", heading=first[at].heading if at < len(first) else "")
-        for at, head in enumerate(widest)
+        replace(known[at], key=f"c{at}", heading=known[at].heading if at in own else "")
+        for at in range(width)
     )
-    before = [head.heading for head in first]
+    before = _named(first)
     rows: list[Row] = []
     for panel in panels:
-        mine = [head.heading for head in panel.table.columns]
         if panel.heading:
             rows.append(Row.across(panel.heading))
-        if mine != before:
-            rows.append(_headings(mine, heads))
-        before = mine
-        rows += [_moved(row, panel.table.columns, heads) for row in panel.table.rows]
+        if _named(panel) != before:
+            rows.append(_headings(_named(panel), heads))
+        before = _named(panel)
+        rows += [_moved(row, panel, heads) for row in panel.table.rows]
     return Table(id, title, heads, tuple(rows), tuple(notes))
 
 
-def _headings(names: Sequence[str], heads: Sequence[Head]) -> Row:
-    cells = {head.key: names[at] if at < len(names) else "" for at, head in enumerate(heads)}
+def _named(panel: Panel) -> dict[int, str]:
+    """The headings of its columns by their places."""
+    return {at: head.heading for at, head in zip(panel.at, panel.table.columns, strict=False)}
+
+
+def _headings(names: Mapping[int, str], heads: Sequence[Head]) -> Row:
+    cells = {head.key: names.get(at, "") for at, head in enumerate(heads)}
     return Row(cells, "head", kinds={head.key: "text" for head in heads})
 
 
-def _moved(row: Row, mine: Sequence[Head], heads: Sequence[Head]) -> Row:
+def _moved(row: Row, panel: Panel, heads: Sequence[Head]) -> Row:
     """A row under the columns of the whole table, each cell shown as it was."""
     if row.role == "group":
         return row
-    places = {head.key: replace(head, key=f"c{at}") for at, head in enumerate(mine)}
+    places = {
+        head.key: replace(head, key=f"c{at}")
+        for at, head in zip(panel.at, panel.table.columns, strict=False)
+    }
     moved = _renamed(row, places)
     return replace(moved, cells={**{head.key: "" for head in heads}, **moved.cells})

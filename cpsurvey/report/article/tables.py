@@ -11,31 +11,34 @@ from cpsurvey.report.article.pieces import Panel, joined, stacked
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 
+REVERSED = (0, 2, 3, 5, 6)
+"""Places of both orders: standardised effects and intervals under those of two outcomes."""
+
 
 def sample(found: Gathered, words: Words) -> Iterator[Table]:
     """Table 1: the flow, then who the respondents are."""
-    panels = [Panel(words(w.T1_FLOW), one) for one in found.pieces["flow"]]
-    panels += [Panel(words(w.T1_WHO), one) for one in found.pieces["respondents"]]
+    panels = [Panel(words(w.SAMPLE_FLOW), one) for one in found.pieces["flow"]]
+    panels += [Panel(words(w.SAMPLE_WHO), one) for one in found.pieces["respondents"]]
     if panels:
         notes = [note for panel in panels[1:] for note in panel.table.notes]
-        yield stacked("T1-article", words(w.T1), panels, notes)
+        yield stacked("T1-article", words(w.SAMPLE), panels, notes)
 
 
 def correlations(found: Gathered, words: Words) -> Iterator[Table]:
     """Table 2: as its chapter has it."""
     for one in found.pieces["correlations"][:1]:
         split = one.id.endswith("-within-between")
-        title = words(w.T2_SPLIT if split else w.T2)
+        title = words(w.CORRELATIONS_SPLIT if split else w.CORRELATIONS)
         yield replace(one, id="T11-article", title=title, notes=tuple(one.notes))
 
 
 def measurement(found: Gathered, words: Words) -> Iterator[Table]:
     """Table 3: rivals, then what is known of each scale."""
-    panels = [Panel(words(w.T3_RIVALS), one) for one in found.pieces["rivals"]]
+    panels = [Panel(words(w.RIVALS), one) for one in found.pieces["rivals"]]
     if scales := found.pieces["scales"]:
-        panels.append(Panel(words(w.T3_SCALES), joined(scales)))
+        panels.append(Panel(words(w.OF_SCALES), joined(scales)))
     if panels:
-        yield stacked("T8-article", words(w.T3), panels, [words(w.T3_NOTE)])
+        yield stacked("T8-article", words(w.MEASUREMENT), panels, [words(w.MEASUREMENT_NOTE)])
 
 
 def effects(found: Gathered, words: Words) -> Iterator[Table]:
@@ -44,15 +47,15 @@ def effects(found: Gathered, words: Words) -> Iterator[Table]:
     notes = []
     for one in found.pieces["effects"]:
         numbered, names = _sides(one)
-        panels.append(Panel(words(w.T4_EFFECTS), numbered))
-        notes += [words(w.T4_NOTE, outcomes=words.semicolon.join(names)), *one.notes]
-    panels += [Panel(words(w.T4_STEPS), one) for one in found.pieces["steps"]]
+        panels.append(Panel(words(w.ON_OUTCOMES), numbered))
+        notes += [words(w.PATHS_NOTE, outcomes=words.semicolon.join(names)), *one.notes]
+    panels += [Panel(words(w.STEPS), one) for one in found.pieces["steps"]]
     for one in found.pieces["reversed"]:
-        panels.append(Panel(one.title, one))
+        panels.append(Panel(one.title, one, REVERSED if found.pieces["effects"] else ()))
         if found.pieces["effects"]:
-            notes.append(words(w.T4_REVERSED_NOTE))
+            notes.append(words(w.REVERSED_NOTE))
     if panels:
-        yield stacked("T18-article", words(w.T4), panels, notes)
+        yield stacked("T18-article", words(w.PATHS), panels, notes)
 
 
 def _sides(table: Table) -> tuple[Table, list[str]]:
@@ -72,11 +75,13 @@ def moderation(found: Gathered, words: Words) -> Iterator[Table]:
     """Table 5: hypotheses about an interaction, every specification a line."""
     panels = [Panel(one.title, one) for one in found.pieces["moderation"]]
     if panels:
-        yield stacked("T0c-article", words(w.T5), panels, [words(w.T5_NOTE)])
+        yield stacked("T0c-article", words(w.MODERATION), panels, [words(w.MODERATION_NOTE)])
 
 
 def indicators(found: Gathered, words: Words, source: str | None) -> Iterator[Table]:
     """Table 6."""
-    title = words(w.T6_OF, source=words.label(source)) if source else words(w.T6)
+    title = (
+        words(w.INDICATORS_OF, source=words.label(source)) if source else words(w.INDICATORS)
+    )
     for one in found.pieces["indicators"][:1]:
         yield replace(one, id="T21j-article" if source else "T21-article", title=title)

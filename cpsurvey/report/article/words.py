@@ -47,10 +47,10 @@ ONE_WAVE = Phrase(
     "(version {version}).",
 )
 WAVES = Phrase(
-    "A survey of {count} waves with the questionnaire {id} (version {version}); what one wave "
-    "alone tells is of the last one.",
-    "Une enquête en {count} vagues avec le questionnaire {id} (version {version}) ; ce qui "
-    "relève d'une seule vague concerne la dernière.",
+    "A survey of {count} {count:wave|waves} with the questionnaire {id} (version {version}); "
+    "what one wave alone tells is of the last one.",
+    "Une enquête en {count} {count:vague|vagues} avec le questionnaire {id} (version "
+    "{version}) ; ce qui relève d'une seule vague concerne la dernière.",
 )
 BEFORE = Phrase(
     "Nobody has answered yet: this text says what would be done.",
@@ -77,8 +77,9 @@ NOT_RANDOM = Phrase(
 )
 # ------------------------------------------------------------------------------ sample
 RESPONSE = Phrase(
-    "{answered} of {invited} people invited answered ({share}%).",
-    "{answered} personnes sur {invited} invitées ont répondu ({share} %).",
+    "Of {invited} people who were invited {answered} answered ({share}%).",
+    "{answered} {answered:personne a répondu|personnes ont répondu} pour {invited} "
+    "{invited:invitée|invitées} ({share} %).",
 )
 NOT_INVITED = Phrase(
     "How many people were invited is not known, so that there is no response rate.",
@@ -90,21 +91,12 @@ IN_GROUPS: dict[str, Phrase] = {
     "centre": Phrase("{n} {n:centre|centres}", "{n} {n:centre|centres}"),
     "language": Phrase("{n} {n:language|languages}", "{n} {n:langue|langues}"),
 }
-NO_GROUPS = Phrase(
-    "Nobody's team is known: answers are taken as independent.",
-    "L'équipe de chacun est inconnue : les réponses sont tenues pour indépendantes.",
-)
 NOBODY = Phrase(
     "Nobody could be analysed.",
     "Personne n'a pu être analysé.",
 )
 # -------------------------------------------------------------------------- instrument
 STATUS = Phrase("Status of its wording: {text}.", "Statut des formulations : {text}.")
-FORMS = Phrase("It was offered in {languages}.", "Il a été proposé en {languages}.")
-LANGUAGES: dict[str, Phrase] = {
-    "en": Phrase("English", "anglais"),
-    "fr": Phrase("French", "français"),
-}
 # -------------------------------------------------------------------------------- plan
 NO_PLAN = Phrase(
     "No plan was declared before the data: every result is exploratory.",
@@ -193,67 +185,68 @@ STANDARD = Phrase(
     "dit où se trouve chaque point.",
 )
 # ------------------------------------------------------------------------------ tables
-T1 = Phrase("Sample", "Échantillon")
-T1_FLOW = Phrase(
+SAMPLE = Phrase("Sample", "Échantillon")
+SAMPLE_FLOW = Phrase(
     "From rows read to respondents analysed", "Des lignes lues aux répondants analysés"
 )
-T1_WHO = Phrase("Respondents", "Répondants")
-T2 = Phrase(
+SAMPLE_WHO = Phrase("Respondents", "Répondants")
+CORRELATIONS = Phrase(
     "Means, standard deviations, reliabilities and correlations of scores",
     "Moyennes, écarts types, fidélités et corrélations des scores",
 )
-T2_SPLIT = Phrase(
+CORRELATIONS_SPLIT = Phrase(
     "Means, standard deviations, reliabilities and correlations of scores within (below the "
     "diagonal) and between groups (above)",
     "Moyennes, écarts types, fidélités et corrélations des scores, dans les groupes (sous la "
     "diagonale) et entre les groupes (au-dessus)",
 )
-T3 = Phrase("Measurement", "Mesure")
-T3_RIVALS = Phrase("Rival models", "Modèles rivaux")
-T3_SCALES = Phrase("Scales", "Échelles")
-T3_NOTE = Phrase(
+MEASUREMENT = Phrase("Measurement", "Mesure")
+RIVALS = Phrase("Rival models", "Modèles rivaux")
+OF_SCALES = Phrase("Scales", "Échelles")
+MEASUREMENT_NOTE = Phrase(
     "λ: standardised loadings of the correlated factors. ω and AVE: of each scale alone. "
     "HTMT2: with the scale it is closest to. Invariance: the highest step that holds.",
     "λ : saturations standardisées des facteurs corrélés. ω et VME : de chaque échelle seule. "
     "HTMT2 : avec l'échelle la plus proche. Invariance : la plus haute étape tenue.",
 )
-T4 = Phrase("Paths and effects of the main model", "Chemins et effets du modèle principal")
-T4_EFFECTS = Phrase("Effects on outcomes", "Effets sur les variables expliquées")
-T4_STEPS = Phrase("Paths", "Chemins")
-T4_NOTE = Phrase(
+PATHS = Phrase("Paths and effects of the main model", "Chemins et effets du modèle principal")
+ON_OUTCOMES = Phrase("Effects on outcomes", "Effets sur les variables expliquées")
+STEPS = Phrase("Paths", "Chemins")
+PATHS_NOTE = Phrase(
     "{outcomes}. b: in points of the answers. Std.: in standard deviations; its interval is of "
     "Monte Carlo draws for effects, by the delta method for paths.",
     "{outcomes}. b : en points de réponse. Std. : en écarts types ; son intervalle vient de "
     "tirages de Monte Carlo pour les effets, de la méthode delta pour les chemins.",
 )
-T4_REVERSED_NOTE = Phrase(
+REVERSED_NOTE = Phrase(
     "The two orders of the last part hold the same covariates in every equation, so that the "
     "first differs a little from the effects above.",
     "Les deux ordres de la dernière partie ont les mêmes covariables dans toutes les "
     "équations ; le premier diffère donc un peu des effets ci-dessus.",
 )
-T5 = Phrase("Moderation: every specification", "Modération : toutes les spécifications")
-T5_NOTE = Phrase(
+MODERATION = Phrase("Moderation: every specification", "Modération : toutes les spécifications")
+MODERATION_NOTE = Phrase(
     "Estimates are in the units of their analyses: compare intervals with zero, not sizes. "
     "Agrees: its whole interval lies where that of the first specification does.",
     "Les estimations sont dans l'unité de leur analyse : comparer les intervalles à zéro, non "
     "les tailles. Concorde : tout son intervalle se trouve là où est celui de la première "
     "spécification.",
 )
-T6 = Phrase(
+INDICATORS = Phrase(
     "Indicators: what one standard deviation goes with",
     "Indicateurs : différences associées à un écart type",
 )
-T6_OF = Phrase(
+INDICATORS_OF = Phrase(
     "Indicators: what one standard deviation of {source} goes with",
     "Indicateurs : différences associées à un écart type de « {source} »",
 )
-IN_T1 = Phrase("Losses: see T1.", "Pertes : voir T1.")
-F2 = Phrase(
+EFFECTS_FIGURE = Phrase(
     "The effect along the moderator, and the indicators",
     "L'effet le long du modérateur, et les indicateurs",
 )
-F2_ALT = Phrase("Above: {first}. Below: {second}.", "En haut : {first}. En bas : {second}.")
+EFFECTS_ALT = Phrase(
+    "Above: {first}. Below: {second}.", "En haut : {first}. En bas : {second}."
+)
 # ------------------------------------------------------------------------------ limits
 CROSS_SECTION = Phrase(
     "Everything was asked at one time and of the same people: no order in time is observed, "
@@ -281,7 +274,7 @@ DATA = Phrase(
     "results.json stand beside this text; seed and fingerprints of all inputs are in T26.",
     "Les réponses individuelles ne sont pas transmises. Les tableaux en pleine précision (CSV, "
     "Excel) et results.json accompagnent ce texte ; la graine et les empreintes de toutes les "
-    "entrées sont dans T26.",
+    "entrées sont dans le tableau T26.",
 )
 CODE = Phrase(
     "cpsurvey is free software (GPL-3.0-or-later). The study file and the questionnaire say "
