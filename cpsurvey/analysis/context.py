@@ -23,6 +23,7 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Result
 from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage
+from cpsurvey.seen.read import Seen
 
 LEVEL = 0.95
 """Confidence of every interval."""
@@ -58,6 +59,8 @@ class Context:
         Most rows of one person.
     declared : mapping or None
         What became of the plan declared before the data (`declared.record`); None without.
+    seen : Seen
+        What was observed and coded beside the answers.
     """
 
     study: Study
@@ -74,6 +77,7 @@ class Context:
     until: str = ""
     answers: int = 1
     declared: Mapping[str, Any] | None = field(default=None, repr=False)
+    seen: Seen = field(default=Seen(), repr=False)
 
     @property
     def questionnaire(self) -> Questionnaire:

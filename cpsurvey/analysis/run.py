@@ -28,6 +28,7 @@ from cpsurvey.kind import Kind, Params, Problem
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
+from cpsurvey.seen.read import Seen
 
 FORGIVEN = "inadmissible_few"
 """Caveat: inadmissible, as solutions of so few respondents often are."""
@@ -183,7 +184,7 @@ def chosen(planned: Sequence[Planned], only: Sequence[str], study: Study) -> lis
     return [one for one in planned if not only or one.id in only]
 
 
-def analyse(  # noqa: C901  one place for what is kept, shared and last
+def analyse(
     study: Study,
     scored: Scored,
     *,
@@ -199,6 +200,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     retested: over_waves.Waves | None = None,
     since: str = "",
     until: str = "",
+    seen: Seen | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -221,6 +223,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         The same with the retests.
     since, until : str
         Days of the first and of the latest answers; empty where no row says its day.
+    seen : Seen, optional
+        What was observed and coded beside the answers.
 
     Raises
     ------
@@ -254,6 +258,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         retested=retested,
         until=until,
         declared=provenance.get("plan"),
+        seen=seen or Seen(),
     )
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}
@@ -285,12 +290,12 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
             on_fault(fault)
     found = _told(found)
     earlier = [result for one in first for result in found[one.id]]
-    for one in planned:
-        if one.kind.after:
-            # never kept: these may depend on words, too
-            context = replace(shared, id=one.id, study=study, results=earlier)
-            found[one.id] = _one(one, context, on_fault, None)
-            steps[one.id] = Step(one.id, "it rests on the others")
+    for one in sorted((p for p in planned if p.kind.after), key=lambda one: one.kind.last):
+        # never kept: these may depend on words, too
+        told = [r for p in planned if one.kind.last for r in found.get(p.id, ())] or earlier
+        context = replace(shared, id=one.id, study=study, results=told)
+        found[one.id] = _one(one, context, on_fault, None)
+        steps[one.id] = Step(one.id, "it rests on the others")
     for one in planned if on_step else ():
         assert on_step is not None
         on_step(steps[one.id])

@@ -133,6 +133,7 @@ def analyze(
     from cpsurvey.analysis.over_waves import made, with_retests
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
     from cpsurvey.scoring import in_order, score
+    from cpsurvey.seen.read import read as read_seen
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
 
@@ -153,6 +154,7 @@ def analyze(
             batches = store.batches()
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
+            seen = read_seen(study, store.pseudonyms)
         clock.lap("read")
         asked = as_asked(study, every or responses)
         scored = score(in_order(responses, study), asked)
@@ -176,6 +178,7 @@ def analyze(
             retested=retested,
             since=responses.since,
             until=responses.until,
+            seen=seen,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -325,6 +328,7 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         fingerprint,
         study.reasons.sha256 if study.reasons else "",
         *(f"{file.name} {sha256}" for file, sha256 in evidence_files(study)),
+        *(f"{what} {hash_now(file) or ''}" for what, file in study.seen_files),
         *([declared.sha256, str(declared.intact)] if declared else []),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -390,6 +394,9 @@ def provenance(
         }
         if indicators
         else None,
+        "seen": [
+            {"what": what, "sha256": hash_now(file) or ""} for what, file in study.seen_files
+        ],
         "seed": study.file.study.seed,
         "plan_sha256": declared.sha256 if declared else None,
         "plan": record(study, declared, [batch.ingested_at for batch in batches]),
