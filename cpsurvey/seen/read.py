@@ -65,7 +65,9 @@ def read(study: Study, ask: observe.Ask) -> Seen:
     """
     content, folder = study.file, study.folder
     spec, coding = content.observation, content.coding
-    claims = [one.id for one in study.hypotheses]
+    # a codebook goes with an instrument: it may speak of claims this study does not make
+    every = (*study.hypotheses, *study.whole.questionnaire.hypotheses)
+    claims = list(dict.fromkeys(one.id for one in every))
     return Seen(
         _tried(lambda: observe.read(spec, folder, ask, out(spec.opted_out, folder)))
         if spec

@@ -12,12 +12,12 @@ import numpy as np
 SHARES: Mapping[str, float] = {
     "story_told": 0.24,
     "tip_given": 0.20,
-    "shown_live": 0.08,
+    "shown_live": 0.06,
     "ask_around": 0.14,
     "unusual_call": 0.14,
     "own_ways": 0.10,
     "beyond_team": 0.06,
-    "trust": 0.04,
+    "trust": 0.06,
 }
 """Code -> its share of the segments."""
 UNSURE = "trust"
@@ -86,7 +86,7 @@ def codings(rng: np.random.Generator) -> list[dict[str, str]]:
             code = str(rng.choice(names, p=list(SHARES.values())))
             rows.append(_row(source, segment, start, at, "first", code))
             for coder in CODERS[1:] if source % 3 == 0 else ():
-                wrong = rng.random() > (0.5 if code == UNSURE else RIGHT[coder])
+                wrong = rng.random() > (0.2 if code == UNSURE else RIGHT[coder])
                 other = str(rng.choice([n for n in names if n != code])) if wrong else code
                 moved = int(rng.integers(-12, 13))
                 rows.append(_row(source, segment, start + moved, at + moved, coder, other))

@@ -121,8 +121,8 @@ CAVEATS: dict[str, Phrase] = {
         "{codes}.",
     ),
     "coded_once": Phrase(
-        "{twice} of {of} {of:source|sources} {twice:was|were} coded by two people; a fifth at least should "
-        "be (and all rare codes).",
+        "{twice} of {of} {of:source|sources} {twice:was|were} coded by two people; a fifth at "
+        "least should be (and all rare codes).",
         "{twice} {twice:source|sources} sur {of} {twice:a été codée|ont été codées} par deux "
         "personnes ; il en faudrait au moins un cinquième (et tous les codes rares).",
     ),

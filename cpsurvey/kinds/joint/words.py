@@ -134,10 +134,10 @@ REGISTER_NOTE = Phrase(
     "{mention:mentionne|mentionnent} un groupe formel.",
 )
 MANAGER = Phrase(
-    "Different kinds of evidence were set side by side on {of} {of:claim|claims}: they agree on {agree}, "
-    "and contradict each other on {differ}.",
-    "Plusieurs sources ont été comparées sur {of} {of:affirmation|affirmations} : elles concordent sur {agree} "
-    "et se contredisent sur {differ}.",
+    "Different kinds of evidence were set side by side on {of} {of:claim|claims}: they agree "
+    "on {agree}, and contradict each other on {differ}.",
+    "Plusieurs sources ont été comparées sur {of} {of:affirmation|affirmations} : elles "
+    "concordent sur {agree} et se contredisent sur {differ}.",
 )
 CAVEATS: dict[str, Phrase] = {
     "joint_left_out": Phrase(
