@@ -138,6 +138,8 @@ class Kind(Generic[O, D]):
         Its chapter says which of its numbers were declared beforehand.
     after : bool
         Reads the results of the other analyses, hence runs after them.
+    last : bool
+        Reads the results of those kinds, too.
     before_answers : bool
         Can be done before anybody has answered.
     together : bool
@@ -160,6 +162,7 @@ class Kind(Generic[O, D]):
     targets: Targets[O, D] | None = None
     tests: bool = False
     after: bool = False
+    last: bool = False
     before_answers: bool = False
     together: bool = False
     opens_pages: bool = False

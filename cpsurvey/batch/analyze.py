@@ -137,6 +137,7 @@ def analyze(
     from cpsurvey.analysis.ties import network
     from cpsurvey.report.render import ready
     from cpsurvey.scoring import in_order, score
+    from cpsurvey.seen.read import read as read_seen
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
 
@@ -160,6 +161,7 @@ def analyze(
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
             held = store.ties(responses)
+            seen = read_seen(study, store.pseudonyms)
         clock.lap("read")
         asked = as_asked(study, every or responses, ties=held is not None)
         scored = score(in_order(responses, study), asked)
@@ -185,6 +187,7 @@ def analyze(
             until=responses.until,
             network=network(held, responses, study) if held else None,
             answered=responses.respondent if held else (),
+            seen=seen,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -338,6 +341,7 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         fingerprint,
         study.reasons.sha256 if study.reasons else "",
         *(f"{file.name} {sha256}" for file, sha256 in evidence_files(study)),
+        *(f"{what} {hash_now(file) or ''}" for what, file in study.seen_files),
         *([declared.sha256, str(declared.intact)] if declared else []),
         *filter(None, [dress(study).digest]),
     ]
@@ -404,6 +408,9 @@ def provenance(
         }
         if indicators
         else None,
+        "seen": [
+            {"what": what, "sha256": hash_now(file) or ""} for what, file in study.seen_files
+        ],
         "seed": study.file.study.seed,
         "plan_sha256": declared.sha256 if declared else None,
         "plan": record(study, declared, [batch.ingested_at for batch in batches]),
