@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey import stored
+from cpsurvey.batch import informed
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.again import Again
 from cpsurvey.batch.dressed import dress
@@ -24,6 +25,7 @@ from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
+from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Indicators, Responses
 from cpsurvey.results import ResultSet
 
@@ -53,6 +55,8 @@ class Analysed:
         What failed by faults of ours while the rest was done.
     steps : tuple of Step
         Which analyses ran and why; the others were kept from earlier runs.
+    warned : tuple of Finding
+        What to know of how people were told, and how long they are kept.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Analysed:
     files: tuple[Path, ...]
     seconds: dict[str, float]
     steps: tuple[Step, ...] = ()
+    warned: tuple[Finding, ...] = ()
 
     @property
     def exit_status(self) -> Exit:
@@ -86,6 +91,7 @@ class Analysed:
                 if name not in by_fault
             ),
             *fault_lines(self.faults),
+            *(f"{one.severity}: {one}" for one in self.warned),
         ]
 
 
@@ -156,6 +162,7 @@ def analyze(
             batches = store.batches()
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
+            held = store.holding()
         clock.lap("read")
         asked = as_asked(study, every or responses)
         scored = score(in_order(responses, study), asked)
@@ -167,7 +174,8 @@ def analyze(
         results = analyse(
             asked,
             scored,
-            provenance=provenance(study, batches, indicators),
+            provenance=provenance(study, batches, indicators)
+            | {"privacy": informed.facts(study, held, dict(responses.flow))},
             quarantine=quarantine,
             progress=progress,
             indicators=indicators,
@@ -212,6 +220,7 @@ def analyze(
                 files=tuple(folder / file.relative_to(draft) for file in written),
                 seconds=clock.laps,
                 steps=tuple(steps),
+                warned=tuple(informed.findings(study, held)),
             )
             run_record.write(draft, _record(study, done, key, started, batches, draft))
     return done
@@ -334,6 +343,7 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         *(f"{file.name} {sha256}" for file, sha256 in evidence_files(study)),
         *([declared.sha256, str(declared.intact)] if declared else []),
         *filter(None, [dress(study).digest]),
+        *([notice.sha256] if (notice := informed.told(study)) else []),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

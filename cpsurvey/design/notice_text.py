@@ -78,7 +78,7 @@ You may ask to see your answers, to have them corrected or erased, and to object
     "fr": """\
 # Information des participants : {title}
 
-Vous êtes invité·e à répondre à un questionnaire ({about}). La participation est libre : ne pas répondre, ou s'arrêter, n'a aucune conséquence pour vous.
+Nous vous invitons à répondre à un questionnaire ({about}). La participation est libre : ne pas répondre, ou s'arrêter, n'a aucune conséquence pour vous.
 
 ## Qui est responsable
 

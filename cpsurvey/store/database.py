@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
-from cpsurvey.store import backups, blocks, kpi, people, records
+from cpsurvey.store import backups, blocks, holding, kpi, people, records, retention
 from cpsurvey.store import key as keys
 from cpsurvey.store.content import content_of
 from cpsurvey.store.counting import counting
 from cpsurvey.store.damage import damaged, digest, translate
+from cpsurvey.store.deletion import Deletion, wipe
 from cpsurvey.store.keep import Added, keep, refuse_unread
 from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.output import waves_apart, widen
@@ -182,9 +184,14 @@ class Store:
         """Keep a file of indicators: all of it, or none of it when the process dies."""
         key = self._key()
         with self._transaction():
-            return kpi.add(
-                self._db, self._study.database, batch, key, self._study.file.people.ids
-            )
+            file = self._study.database
+            past = retention.limit_of(self._db, file).past(batch.info.sha256)
+            return kpi.add(self._db, file, batch, key, self._study.file.people.ids, past)
+
+    def has_indicators(self, sha256: str) -> bool:
+        """Whether a file of indicators of these bytes is stored."""
+        asked = "SELECT 1 FROM kpi_batch WHERE sha256 = ?"
+        return self._db.execute(asked, (sha256,)).fetchone() is not None
 
     def _known(self, sha256: str, columns: str) -> tuple[Any, ...] | None:
         """Some of what is known of a file of these bytes, if it is there."""
@@ -200,7 +207,8 @@ class Store:
         """Another recipe made the same of a file: next time, that one is known."""
         with self._transaction():
             self._db.execute(
-                "UPDATE batch SET recipe = ?, findings = ?, info = ? WHERE id = ?",
+                "UPDATE batch SET recipe = ?, findings = ?, info = json_set(?, '$.expired',"
+                " coalesce(info ->> '$.expired', 0)) WHERE id = ?",
                 (recipe, _written(batch.findings), _info(batch), number),
             )
             records.seal(self._db, number)
@@ -256,11 +264,13 @@ class Store:
             self._db.execute("SELECT coalesce(sum(forgotten), 0) FROM batch").fetchone()[0]
         )
         accepted = sum(source.accepted for source in found)
+        expired = sum(source.expired for source in found)
         return {
             "rows": sum(source.rows for source in found),
             "quarantined": sum(source.quarantined for source in found),
-            "superseded": accepted - forgotten - current,
+            "superseded": accepted - forgotten - expired - current,
             "forgotten": forgotten,
+            **({"expired": expired} if expired else {}),
         }
 
     def indicators(self) -> Indicators:
@@ -285,7 +295,13 @@ class Store:
             digest.update(repr(("kpi", *row)).encode())
         for row in self._db.execute("SELECT content, forgotten FROM batch ORDER BY id"):
             digest.update(repr(row).encode())
+        for one in holding.register(self._db, self._study.database):
+            digest.update(repr(("purge", one["before"], one["at"])).encode())
         return digest.hexdigest()
+
+    def holding(self) -> holding.Holding:
+        """How old what is held is, and what was deleted."""
+        return holding.holding(self._db, self._study.database)
 
     # -------------------------------------------------------------------- forget
     def forget(self, respondent: str) -> Gone:
@@ -311,10 +327,17 @@ class Store:
             )
         rows = erased.total()
         if rows or released:
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            wipe(self._db)
         backups.erase(file, texts)
         return Gone(rows, released)
+
+    def deletion(self) -> Deletion:
+        """What deletes all that was kept long enough."""
+        try:
+            key = self._key()
+        except CpsurveyError:
+            key = None
+        return Deletion(self._db, self._study.database, key)
 
     def _erase(self, named: Collection[bytes]) -> Counter[bytes]:
         """Delete rows of pseudonyms inside the caller's transaction; rows deleted of each."""
