@@ -191,7 +191,10 @@ def facts(study: Study, held: Holding, flow: dict[str, int]) -> dict[str, Any]:
         "data": _data(study),
         "flow": flow,
         "purges": [
-            {name: one.get(name) for name in ("at", "before", "answers", "people", "indicators")}
+            {
+                name: one.get(name)
+                for name in ("at", "before", "answers", "people", "indicators")
+            }
             for one in held.purges
         ],
     }
@@ -211,7 +214,7 @@ def _data(study: Study) -> dict[str, Any]:
             for name in q.background
             if name in q.question_by_id
         ],
-        "identifiers": [role for role in q.identifiers.by_role()],
+        "identifiers": list(q.identifiers.by_role()),
         "checks": len(q.attention_checks),
         "pages": len(q.pages),
         "indicators": [{"id": one.id, "label": dict(one.label)} for one in kpi.indicators]

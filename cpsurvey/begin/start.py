@@ -230,7 +230,9 @@ def _write(
     texts = {folder.STUDY: study, **({folder.QUESTIONNAIRE: text} if text else {})}
     if not text:
         known = load_questionnaire(used, folder=asked.folder).questionnaire
-        texts[folder.NOTICE] = notice_text(Known({language: name}, known, languages=(language,)))
+        texts[folder.NOTICE] = notice_text(
+            Known({language: name}, known, languages=(language,))
+        )
     folder.write(
         asked.folder,
         texts,

@@ -46,7 +46,8 @@ def check(
     show_notice: Annotated[
         bool,
         typer.Option(
-            "--notice", help="Print an information notice from what the study knows, to fill in."
+            "--notice",
+            help="Print an information notice from what the study knows, to fill in.",
         ),
     ] = False,
     as_json: JsonOption = False,

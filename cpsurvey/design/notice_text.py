@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpsurvey.design.kpi import KpiSpec
 from cpsurvey.design.privacy import Privacy
@@ -40,7 +40,8 @@ _SECTIONS = {
     "en": """\
 # Information for participants: {title}
 
-You are invited to answer a questionnaire ({about}). Taking part is voluntary: not answering, or stopping, has no consequence for you.
+You are invited to answer a questionnaire ({about}). Taking part is voluntary: not
+answering, or stopping, has no consequence for you.
 
 ## Who is responsible
 
@@ -58,14 +59,18 @@ Lawful basis: {basis}
 
 ## Which data
 
-- Your answers: {items} statements on {scales} scales, and {questions} questions about you and your work.
+- Your answers: {items} statements on {scales} scales, and {questions} questions about you
+  and your work.
 - What tells who belongs together: {groups}.
 {linked}
-Your identifier is replaced by a pseudonym made with a secret key; the list of names is not part of the study. Free text is not kept. No decision about you is taken from your answers, and nobody is scored one by one.
+Your identifier is replaced by a pseudonym made with a secret key; the list of names is not
+part of the study. Free text is not kept. No decision about you is taken from your answers,
+and nobody is scored one by one.
 
 ## Who sees what
 
-The analyst works on a private copy. What is passed on are tables and pictures of groups of at least {k} people; smaller groups are not shown. Recipients: {recipients}
+The analyst works on a private copy. What is passed on are tables and pictures of groups of
+at least {k} people; smaller groups are not shown. Recipients: {recipients}
 
 ## How long
 
@@ -73,12 +78,15 @@ The analyst works on a private copy. What is passed on are tables and pictures o
 
 ## Your rights
 
-You may ask to see your answers, to have them corrected or erased, and to object. Erasing takes your answers out of the study; documents passed on before still count you in their totals. You may complain to your supervisory authority (in France: the CNIL).
+You may ask to see your answers, to have them corrected or erased, and to object. Erasing
+takes your answers out of the study; documents passed on before still count you in their
+totals. You may complain to your supervisory authority (in France: the CNIL).
 """,
     "fr": """\
 # Information des participants : {title}
 
-Nous vous invitons à répondre à un questionnaire ({about}). La participation est libre : ne pas répondre, ou s'arrêter, n'a aucune conséquence pour vous.
+Nous vous invitons à répondre à un questionnaire ({about}). La participation est libre : ne
+pas répondre, ou s'arrêter, n'a aucune conséquence pour vous.
 
 ## Qui est responsable
 
@@ -96,14 +104,19 @@ Base légale : {basis}
 
 ## Quelles données
 
-- Vos réponses : {items} affirmations réparties en {scales} échelles, et {questions} questions sur vous et votre travail.
+- Vos réponses : {items} affirmations réparties en {scales} échelles, et {questions}
+  questions sur vous et votre travail.
 - Ce qui dit qui va ensemble : {groups}.
 {linked}
-Votre identifiant est remplacé par un pseudonyme calculé avec une clé secrète ; la liste des noms ne fait pas partie de l'étude. Le texte libre n'est pas conservé. Aucune décision vous concernant n'est tirée de vos réponses, et personne n'est noté individuellement.
+Votre identifiant est remplacé par un pseudonyme calculé avec une clé secrète ; la liste des
+noms ne fait pas partie de l'étude. Le texte libre n'est pas conservé. Aucune décision vous
+concernant n'est tirée de vos réponses, et personne n'est noté individuellement.
 
 ## Qui voit quoi
 
-L'analyste travaille sur une copie privée. Ne sont transmis que des tableaux et des figures portant sur des groupes d'au moins {k} personnes ; les groupes plus petits ne sont pas montrés. Destinataires : {recipients}
+L'analyste travaille sur une copie privée. Ne sont transmis que des tableaux et des figures
+portant sur des groupes d'au moins {k} personnes ; les groupes plus petits ne sont pas
+montrés. Destinataires : {recipients}
 
 ## Combien de temps
 
@@ -111,7 +124,10 @@ L'analyste travaille sur une copie privée. Ne sont transmis que des tableaux et
 
 ## Vos droits
 
-Vous pouvez demander à voir vos réponses, à les faire rectifier ou effacer, et vous opposer à leur traitement. L'effacement retire vos réponses de l'étude ; les documents transmis auparavant vous comptent encore dans leurs totaux. Vous pouvez saisir votre autorité de contrôle (en France : la CNIL).
+Vous pouvez demander à voir vos réponses, à les faire rectifier ou effacer, et vous opposer
+à leur traitement. L'effacement retire vos réponses de l'étude ; les documents transmis
+auparavant vous comptent encore dans leurs totaux. Vous pouvez saisir votre autorité de
+contrôle (en France : la CNIL).
 """,
 }
 _LINKED = {
@@ -138,7 +154,7 @@ class Known:
 
     title: Mapping[str, str]
     questionnaire: Questionnaire
-    privacy: Privacy = Privacy()
+    privacy: Privacy = field(default_factory=Privacy)
     kpi: KpiSpec | None = None
     languages: tuple[str, ...] = LANGUAGES
     smallest: int | None = None

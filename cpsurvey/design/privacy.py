@@ -27,6 +27,7 @@ READ = (".md", ".markdown", ".txt", "")
 """Suffixes of notices that are read as text; of others (PDF, Word) only the hash is kept."""
 OPEN = re.compile(r"\[(?:to be filled in by|à compléter par)[^\]]*\]")
 """A place of a notice that nobody has filled in yet."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WRITE = "cpsurvey check --notice > notice.md"
 """Writes a notice to be filled in."""
 
@@ -42,9 +43,11 @@ def _day(value: object) -> object:
     if type(value) is datetime.date:
         return value
     try:
-        return datetime.date.fromisoformat(str(value).strip())
+        if _DAY.fullmatch(str(value)):
+            return datetime.date.fromisoformat(str(value))
     except ValueError:
-        raise wrong("this is no day", "write it as 2026-09-01") from None
+        pass
+    raise wrong("this is no day", "write it as 2026-09-01")
 
 
 class Notice(Part):
@@ -63,7 +66,9 @@ class Declared(Part):
     contact: LooseText = Field(default_factory=dict, description="Whom people may ask.")
     officer: LooseText = Field(default_factory=dict, description="Data-protection officer.")
     purposes: LooseText = Field(default_factory=dict, description="What the data are for.")
-    basis: LooseText = Field(default_factory=dict, description="Lawful basis, with its article.")
+    basis: LooseText = Field(
+        default_factory=dict, description="Lawful basis, with its article."
+    )
     recipients: LooseText = Field(default_factory=dict, description="Who gets the documents.")
 
 
@@ -84,6 +89,7 @@ class Privacy(Part):
     )
     retention_days: int | None = Field(
         None,
+        strict=True,
         ge=1,
         le=LONGEST_RETENTION,
         description="Days after which 'cpsurvey purge' deletes answers and indicators.",
