@@ -21,6 +21,7 @@ from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import digests, free_id, hash_now, new_run
+from cpsurvey.batch.register import with_releases
 from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
@@ -206,6 +207,13 @@ def analyze(
                 written = _report(
                     results, draft, *asked_for, faults, kept_pictures(study), dressed
                 )
+            told = with_releases(study, results)
+            register = repr(told.provenance.get("releases", ""))
+            again = Again(study.folder, study.reports, text + register, *asked_for)
+            written = again.copied(draft)
+            if written is None:
+                before = len(faults)
+                written = _report(told, draft, *asked_for, faults, kept_pictures(study))
                 if written and len(faults) == before:
                     again.keep(run_id, draft, written)
             clock.lap("report")

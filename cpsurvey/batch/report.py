@@ -23,6 +23,7 @@ from cpsurvey.batch.publish import (
     new_run,
     not_whole,
 )
+from cpsurvey.batch.register import with_releases
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
@@ -86,7 +87,7 @@ def report(
         with new_run(study.reports, run_id) as draft:
             _take_along(folder, draft, run_record.published(last))
             written = write_report(
-                results,
+                with_releases(study, results),
                 draft,
                 formats=tuple(formats or study.file.report.formats),
                 languages=tuple(languages or study.languages),

@@ -44,7 +44,8 @@ def purge(
     for file in done.left:
         talk.warn(
             f"warning: {file} holds such answers, too, and stays: it holds others, was "
-            "changed, or lies outside the study folder\n  fix: export it anew, or delete it yourself"
+            "changed, or lies outside the study folder\n"
+            "  fix: export it anew, or delete it yourself"
         )
     lines = list(work.in_words(done))
     head = "to be deleted" if dry_run else "deleted"

@@ -24,7 +24,7 @@ from cpsurvey.store.counting import counting
 from cpsurvey.store.damage import damaged, digest, translate
 from cpsurvey.store.deletion import Deletion, wipe
 from cpsurvey.store.keep import Added, keep, refuse_unread
-from cpsurvey.store.ledger import Ledger
+from cpsurvey.store.ledger import Ledger, Release, releases
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect, rehearsal
 from cpsurvey.store.sources import Source, sources
@@ -330,6 +330,10 @@ class Store:
             wipe(self._db)
         backups.erase(file, texts)
         return Gone(rows, released)
+
+    def releases(self) -> list[Release]:
+        """The register of releases; it needs no key."""
+        return releases(self._db, self._study.database)
 
     def deletion(self) -> Deletion:
         """What deletes all that was kept long enough."""
