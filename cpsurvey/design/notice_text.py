@@ -14,7 +14,7 @@ _OPEN = {
     "en": "[to be filled in by {who}: {what}]",
     "fr": "[à compléter par {who} : {what}]",
 }
-_WHO = {"en": "the study", "fr": "l'étude"}
+_WHO = {"en": "the controller", "fr": "le responsable du traitement"}
 _WHAT: dict[str, tuple[str, str]] = {
     "controller": (
         "name and address of the organisation responsible",

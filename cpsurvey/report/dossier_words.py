@@ -201,8 +201,8 @@ PLACES_OF: dict[Place, tuple[Phrase, Phrase, Phrase]] = {
     "run": (
         Phrase("Working copy of the results", "Copie de travail des résultats"),
         Phrase(
-            "tables in full precision, no single person",
-            "tableaux en pleine précision, personne en particulier",
+            "tables in full precision, of no single person",
+            "tableaux en pleine précision, aucune personne isolée",
         ),
         Phrase(
             "the analyst; marked as not for passing on",
@@ -329,7 +329,10 @@ STANDS = Phrase("stands", "en vigueur")
 WITHDRAWN = Phrase("called back", "rappelée")
 DOCUMENTS = Phrase("Documents", "Documents")
 ANALYSES = Phrase("Analyses", "Analyses")
-LEFT_OUT = Phrase("Analyses of this run that are not in it", "Analyses d'ici qui n'y sont pas")
+LEFT_OUT = Phrase(
+    "Analyses of this run that it lacks", "Analyses de cette exécution qui n'y sont pas"
+)
+MANY = Phrase("{n} {n:analysis|analyses}", "{n} {n:analyse|analyses}")
 REGISTER_NOTE = Phrase(
     "The register is kept in the study's database. It says which files were released, not to "
     "whom they were given.",

@@ -55,4 +55,4 @@ def _sections(given: Given, facts: Facts) -> Iterator[Section]:
         yield Section(name, words(title), said or (Text(words(w.NOTHING_OPEN)),))
 
 
-papers("dossier")(Paper(build, ("html", "docx", "md")))
+papers("dossier")(Paper(build))

@@ -16,6 +16,8 @@ from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 
 SINGLE = ("SHA256SUMS",)
+MOST = 6
+"""Analyses that a cell names; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,6 @@ def documents(files: list[str]) -> str:
 
 def _left_out(release: Mapping[str, Any], mine: list[str], words: Words) -> str:
     absent = [one for one in mine if one not in release["analyses"]]
+    if len(absent) > MOST:
+        return words(w.MANY, n=len(absent))
     return ", ".join(words.label(one) for one in absent)
