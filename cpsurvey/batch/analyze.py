@@ -19,6 +19,7 @@ from cpsurvey.batch import record as run_record
 from cpsurvey.batch.again import Again
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
+from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import digests, free_id, hash_now, new_run
 from cpsurvey.batch.register import with_releases
@@ -230,8 +231,18 @@ def analyze(
                 steps=tuple(steps),
                 warned=tuple(informed.findings(study, held)),
             )
-            run_record.write(draft, _record(study, done, key, started, batches, draft))
+            record = _record(study, done, key, started, batches, draft)
+            run_record.write(draft, {**record, "wave": wave_of(study, responses)})
+        write_index(study)
     return done
+
+
+def wave_of(study: Study, responses: Responses) -> str:
+    """The wave whose answers are analysed; empty where there is none."""
+    named = study.questionnaire.identifiers.wave
+    labels = responses.groups.get(named.variable) if named else None
+    waves = {str(one) for one in labels if one is not None} if labels is not None else set()
+    return waves.pop() if len(waves) == 1 else ""
 
 
 def every_wave(store: Store, study: Study) -> Responses | None:

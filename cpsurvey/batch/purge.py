@@ -17,6 +17,7 @@ from typing import Any
 from cpsurvey.batch import informed
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.export import RECORDS
+from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import CURRENT, UNFINISHED, current_run, hash_now
 from cpsurvey.design import Study
@@ -112,6 +113,7 @@ def purge(study: Study, *, dry_run: bool = False, now: date | None = None) -> Pu
                 "finished": True,
             }
         )
+        write_index(study)
     return done
 
 

@@ -12,6 +12,7 @@ from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import every_wave, inputs_key
 from cpsurvey.batch.behind import behind, by_group
 from cpsurvey.batch.dressed import dress
+from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
 from cpsurvey.batch.register import with_releases, without_dossier
@@ -112,6 +113,7 @@ def release(study: Study, run: str | None = None, *, dry_run: bool = False) -> R
                 return Released(last.number, name, place, changed=False)
             with _ledger(study) as ledger:
                 ledger.record(name, facts, used, files)
+        write_index(study)
     made = tuple(place / file for file in files)
     return Released(number, name, place, changed=True, files=made, left_out=left_out)
 
@@ -146,6 +148,7 @@ def withdraw(study: Study, number: int) -> Path | None:
                     fix=f"releases that stand: {', '.join(map(str, standing)) or 'none'}",
                 )
             ledger.withdraw(number)
+        write_index(study)
         place = study.releases / str(number)
         if not place.is_dir():
             return None

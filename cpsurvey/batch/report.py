@@ -14,6 +14,7 @@ from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import kept_pictures
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
+from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import (
     RECORD,
@@ -103,6 +104,7 @@ def report(
                 folder = study.reports / run_id
             else:
                 shutil.rmtree(draft)
+        write_index(study)
     return Reported(
         id=folder.name,
         files=tuple(folder / file for file in made),
@@ -148,6 +150,7 @@ def excerpt(
                 only=only,
             )
             made = [file.relative_to(draft) for file in written]
+        write_index(study)
     files = tuple(study.reports / name / file for file in made)
     return Reported(id=name, files=files, faults=tuple(faults), changed=True)
 

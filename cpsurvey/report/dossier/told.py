@@ -45,7 +45,7 @@ def notice(facts: Facts, words: Words) -> Iterator[Text]:
     elif text is None:
         yield Text(words(w.NOTICE_GONE), "warning")
     else:
-        yield from paragraphs(text)
+        yield from paragraphs(_spoken(text, facts, words))
 
 
 def alarms(facts: Facts, words: Words) -> Iterator[Text]:
@@ -64,6 +64,14 @@ def state(facts: Facts, words: Words) -> str:
         return words(w.NONE_NEEDED if facts.simulated else w.NO_NOTICE)
     given = facts.notice.get("given")
     return words(w.YES_NOTICE, day=given) if given else words(w.NOT_YET)
+
+
+def _spoken(text: str, facts: Facts, words: Words) -> str:
+    """Of a notice in the study's languages, one below the other, the part in this one."""
+    parts, languages = text.split("\n---\n"), list(facts.results.study["languages"])
+    if len(parts) > 1 and len(parts) == len(languages) and words.language in languages:
+        return parts[languages.index(words.language)]
+    return text
 
 
 def paragraphs(text: str) -> Iterator[Text]:
