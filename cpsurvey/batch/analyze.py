@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -232,9 +233,27 @@ def analyze(
                 warned=tuple(informed.findings(study, held)),
             )
             record = _record(study, done, key, started, batches, draft)
-            run_record.write(draft, {**record, "wave": wave_of(study, responses)})
+            more = {"wave": wave_of(study, responses), "settings": settings(study)}
+            run_record.write(draft, {**record, **more})
         write_index(study)
     return done
+
+
+def settings(study: Study) -> dict[str, str]:
+    """What the study file says beside its defaults, by the place of each key; no paths."""
+    said = study.file.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for hidden in ("sources", "privacy"):
+        said.pop(hidden, None)
+    said["privacy"] = {"k": study.file.privacy.k}
+    return dict(_flat(said))
+
+
+def _flat(said: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in said.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", json.dumps(value, ensure_ascii=False)
 
 
 def wave_of(study: Study, responses: Responses) -> str:

@@ -78,15 +78,14 @@ body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem; color: var(--ink)
 h1 { font-size: 1.5rem; margin: 0 0 .25rem; overflow-wrap: anywhere; }
 p { margin: 0 0 1rem; color: var(--soft); }
 p.loud { color: var(--loud); font-weight: 600; }
-a { color: var(--link); }
+a { color: var(--link); white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0;
+th, td { text-align: left; vertical-align: top; padding: .5rem;
   border-bottom: 1px solid var(--line); }
 td { overflow-wrap: anywhere; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; }
 th.n { text-align: right; }
 tr.current { background: var(--mark); }
-tr.current th, tr.current td { padding-left: .5rem; }
 th[scope=row] { font-weight: 600; }
 .tag { color: var(--soft); font-weight: 400; }
 .doc { display: block; }
@@ -95,7 +94,6 @@ th[scope=row] { font-weight: 600; }
     overflow: hidden; }
   tr, th[scope=row], td, td.n { display: block; text-align: left; border: 0; padding: .1rem 0; }
   tr, tr.current { border-bottom: 1px solid var(--line); padding: .6rem .5rem; }
-  tr.current th, tr.current td { padding-left: 0; }
   td:empty { display: none; }
   td::before { content: attr(data-what) " "; color: var(--soft); }
 }
