@@ -216,12 +216,14 @@ M6 = Phrase(
 )
 SIZES: dict[Type, Phrase] = {
     "binomial": Phrase(
-        "{est} contacts in a hundred {ci} {sure}", "{est} contacts sur cent {ci} {sure}"
+        "{est} {n:contact|contacts} in a hundred {ci} {sure}",
+        "{est} {n:contact|contacts} sur cent {ci} {sure}",
     ),
     "count": Phrase("{est}% {ci} {sure}", "{est} % {ci} {sure}"),
     "log": Phrase("{est}% {ci} {sure}", "{est} % {ci} {sure}"),
     "linear": Phrase(
-        "{est} points of the score {ci} {sure}", "{est} points de la note {ci} {sure}"
+        "{est} {n:point|points} of the score {ci} {sure}",
+        "{est} {n:point|points} de la note {ci} {sure}",
     ),
 }
 STEP_NOTE = Phrase(
