@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.report.article import words as w
+from cpsurvey.report.diagram.main import structural_figure
 from cpsurvey.report.document import Drawing, Figure
 from cpsurvey.report.documents import Given
 
-DIAGRAMS = "cpsurvey.report.diagram"
 PAIR = ("fig-moderation-", "fig-kpi-")
 """Pictures that are put together, by how their ids begin."""
 GAP = 18.0
@@ -66,11 +64,9 @@ class Stacked:
 
 def first(given: Given) -> Iterator[Figure]:
     """Figure 1: the structural model with its estimates."""
-    if importlib.util.find_spec(DIAGRAMS):
-        draw = importlib.import_module(f"{DIAGRAMS}.main").structural_figure
-        found = draw(given.results, given.words, given.results.study)
-        if isinstance(found, Figure):
-            yield replace(found, id=f"{found.id}-article")
+    found = structural_figure(given.results, given.words, given.results.study)
+    if found is not None:
+        yield replace(found, id=f"{found.id}-article")
 
 
 def second(given: Given, small: Sequence[Figure]) -> Figure | None:

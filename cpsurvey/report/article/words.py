@@ -77,7 +77,7 @@ NOT_RANDOM = Phrase(
 )
 # ------------------------------------------------------------------------------ sample
 RESPONSE = Phrase(
-    "Of {invited} people who were invited {answered} answered ({share}%).",
+    "Invited: {invited}; answered: {answered} ({share}%).",
     "{answered} {answered:personne a répondu|personnes ont répondu} pour {invited} "
     "{invited:invitée|invitées} ({share} %).",
 )
