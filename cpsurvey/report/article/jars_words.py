@@ -11,7 +11,7 @@ TITLE = Phrase(
     "Standards for quantitative studies and structural equation models (JARS-Quant), and where "
     "each point stands",
     "Normes pour les études quantitatives et les modèles d'équations structurelles "
-    "(JARS-Quant), et où se trouve chaque point"
+    "(JARS-Quant), et où se trouve chaque point",
 )
 POINT = Phrase("Point", "Point")
 WHERE = Phrase("Where", "Où")

@@ -35,10 +35,18 @@ def correlations(found: Gathered, words: Words) -> Iterator[Table]:
 def measurement(found: Gathered, words: Words) -> Iterator[Table]:
     """Table 3: rivals, then what is known of each scale."""
     panels = [Panel(words(w.RIVALS), one) for one in found.pieces["rivals"]]
+    keys: list[str] = []
     if scales := found.pieces["scales"]:
-        panels.append(Panel(words(w.OF_SCALES), joined(scales)))
+        whole = joined(scales)
+        keys = [column.key for column in whole.columns]
+        panels.append(Panel(words(w.OF_SCALES), whole))
     if panels:
-        yield stacked("T8-article", words(w.MEASUREMENT), panels, [words(w.MEASUREMENT_NOTE)])
+        notes = [
+            words(phrase)
+            for start, phrase in w.MEASUREMENT_NOTES.items()
+            if any(key.startswith(start) for key in keys)
+        ]
+        yield stacked("T8-article", words(w.MEASUREMENT), panels, notes)
 
 
 def effects(found: Gathered, words: Words) -> Iterator[Table]:

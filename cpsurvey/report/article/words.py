@@ -203,12 +203,19 @@ CORRELATIONS_SPLIT = Phrase(
 MEASUREMENT = Phrase("Measurement", "Mesure")
 RIVALS = Phrase("Rival models", "Modèles rivaux")
 OF_SCALES = Phrase("Scales", "Échelles")
-MEASUREMENT_NOTE = Phrase(
-    "λ: standardised loadings of the correlated factors. ω and AVE: of each scale alone. "
-    "HTMT2: with the scale it is closest to. Invariance: the highest step that holds.",
-    "λ : saturations standardisées des facteurs corrélés. ω et VME : de chaque échelle seule. "
-    "HTMT2 : avec l'échelle la plus proche. Invariance : la plus haute étape tenue.",
-)
+MEASUREMENT_NOTES: dict[str, Phrase] = {
+    "ave": Phrase("ω and AVE: of each scale alone.", "ω et VME : de chaque échelle seule."),
+    "low": Phrase(
+        "λ: standardised loadings of the correlated factors.",
+        "λ : saturations standardisées des facteurs corrélés.",
+    ),
+    "htmt2": Phrase(
+        "HTMT2: with the scale it is closest to.", "HTMT2 : avec l'échelle la plus proche."
+    ),
+    "invariance": Phrase(
+        "Invariance: the highest step that holds.", "Invariance : la plus haute étape tenue."
+    ),
+}
 PATHS = Phrase("Paths and effects of the main model", "Chemins et effets du modèle principal")
 ON_OUTCOMES = Phrase("Effects on outcomes", "Effets sur les variables expliquées")
 STEPS = Phrase("Paths", "Chemins")
