@@ -66,7 +66,8 @@ def _key(results: ResultSet, found: Gathered, words: Words) -> Iterator[Text]:
     yield from map(Text, said[:1])
     yield from map(Text, found.told["key"])
     yield from map(Text, found.told["local"][:1])
-    yield Text(words(lexicon.SUM_ASSOCIATION), "note")
+    if counted:
+        yield Text(words(lexicon.SUM_ASSOCIATION), "note")
 
 
 def _method(given: Given, found: Gathered) -> list[Section]:

@@ -11,7 +11,10 @@ from cpsurvey.report.article import words as w
 from cpsurvey.report.diagram.main import structural_figure
 from cpsurvey.report.document import Drawing, Figure
 from cpsurvey.report.documents import Given
+from cpsurvey.results import sound
 
+SHORT = "-short"
+"""How the id of a picture ends that was made for an article."""
 PAIR = ("fig-moderation-", "fig-kpi-")
 """Pictures that are put together, by how their ids begin."""
 GAP = 18.0
@@ -69,10 +72,16 @@ def first(given: Given) -> Iterator[Figure]:
         yield replace(found, id=f"{found.id}-article")
 
 
+def _sound(figure: Figure, given: Given) -> bool:
+    """Whether it shows a result that may be read."""
+    name = figure.id.removesuffix(SHORT)
+    return any(name.endswith(f"-{r.id}") for r in given.results.results if sound(r))
+
+
 def second(given: Given, small: Sequence[Figure]) -> Figure | None:
     """Figure 2: the effect along the moderator, and the indicators; one of them alone."""
     there = [b for s in given.whole.sections for b in s.blocks if isinstance(b, Figure)]
-    every = [*small, *there]
+    every = [one for one in (*small, *there) if _sound(one, given)]
     found = [
         figure
         for start in PAIR

@@ -255,6 +255,10 @@ EFFECTS_ALT = Phrase(
     "Above: {first}. Below: {second}.", "En haut : {first}. En bas : {second}."
 )
 # ------------------------------------------------------------------------------ limits
+NOT_YET = Phrase(
+    "Nobody has answered yet: nothing can be concluded.",
+    "Personne n'a encore répondu : rien ne peut être conclu.",
+)
 CROSS_SECTION = Phrase(
     "Everything was asked at one time and of the same people: no order in time is observed, "
     "and what scales share may come of the way of asking.",
