@@ -190,6 +190,7 @@ def _standing(study: Study, key: str | None) -> tuple[Facts, list[Release], dict
         Hash of the inputs that the answers must still be; None when they may be any.
     """
     from cpsurvey.scoring import score
+    from cpsurvey.seen.read import read as read_seen
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
@@ -204,9 +205,11 @@ def _standing(study: Study, key: str | None) -> tuple[Facts, list[Release], dict
         every = every_wave(store, study)
         indicators = store.indicators() if study.file.kpi else None
         ties = store.ties(responses)
+        seen = read_seen(study, store.pseudonyms)
         scored = score(responses, study)
         with store.ledger() as ledger:
-            facts = ledger.marks(behind(study, responses, scored, indicators, every, ties))
+            there = behind(study, responses, scored, indicators, every, ties, seen)
+            facts = ledger.marks(there)
             known = ledger.releases()
             earlier = {
                 one.number: ledger.facts(one.number) for one in known if not one.withdrawn
@@ -237,6 +240,8 @@ def _held_back(
     ids = {one for group in wrong for one in showing[group]}
     if ids & {target.analysis for one in study.hypotheses for _, target in one.targets}:
         ids |= {one.id for one in plan(study) if one.request.kind == "hypotheses"}
+    if ids:  # it quotes the others
+        ids |= {one.id for one in plan(study) if one.request.kind == "joint"}
     return kept, tuple(sorted(ids))
 
 
