@@ -8,6 +8,7 @@ no numerics and a run no words.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -137,6 +138,8 @@ class Kind(Generic[O, D]):
         Its chapter says which of its numbers were declared beforehand.
     after : bool
         Reads the results of the other analyses, hence runs after them.
+    last : bool
+        Reads the results of those kinds, too.
     before_answers : bool
         Can be done before anybody has answered.
     together : bool
@@ -159,6 +162,7 @@ class Kind(Generic[O, D]):
     targets: Targets[O, D] | None = None
     tests: bool = False
     after: bool = False
+    last: bool = False
     before_answers: bool = False
     together: bool = False
     opens_pages: bool = False
@@ -183,6 +187,16 @@ class Kind(Generic[O, D]):
     def words(self) -> ModuleType:
         """The module of its folder's phrases."""
         return importlib.import_module(f"{self.show.rpartition('.')[0]}.words")
+
+    def article(self) -> ModuleType | None:
+        """What its folder says in an article, in ``article``, where there is such a file.
+
+        ``methods(results, words)`` gives sentences on what was done, each with its topic;
+        ``tables(results, words)`` tables, or parts of them, each with its place;
+        ``told(results, words)`` what was found, each with its place. All three may lack.
+        """
+        name = f"{self.show.rpartition('.')[0]}.article"
+        return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
     def name_for(self, options: O) -> str:
         """Name of an analysis that was given none: its model or outcome, else its kind."""

@@ -24,6 +24,7 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Result
 from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage
+from cpsurvey.seen.read import Seen
 from cpsurvey.ties import Ties
 
 LEVEL = 0.95
@@ -64,6 +65,8 @@ class Context:
         Ties of everybody, before screening; analyses use `ties`.
     answered : tuple of str
         Everybody who answered, before screening, where there are ties.
+    seen : Seen
+        What was observed and coded beside the answers.
     """
 
     study: Study
@@ -82,6 +85,7 @@ class Context:
     declared: Mapping[str, Any] | None = field(default=None, repr=False)
     network: Ties | None = field(default=None, repr=False)
     answered: tuple[str, ...] = field(default=(), repr=False)
+    seen: Seen = field(default=Seen(), repr=False)
 
     @property
     def ties(self) -> Ties | None:

@@ -28,6 +28,7 @@ from cpsurvey.kind import Kind, Params, Problem
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
+from cpsurvey.seen.read import Seen
 from cpsurvey.ties import Ties
 
 FORGIVEN = "inadmissible_few"
@@ -184,7 +185,7 @@ def chosen(planned: Sequence[Planned], only: Sequence[str], study: Study) -> lis
     return [one for one in planned if not only or one.id in only]
 
 
-def analyse(  # noqa: C901  one place for what is kept, shared and last
+def analyse(
     study: Study,
     scored: Scored,
     *,
@@ -202,6 +203,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
     until: str = "",
     network: Ties | None = None,
     answered: Sequence[str] = (),
+    seen: Seen | None = None,
 ) -> ResultSet:
     """Run every analysis of the study.
 
@@ -228,6 +230,8 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         Who named whom, before screening.
     answered : sequence of str
         Everybody who answered, before screening.
+    seen : Seen, optional
+        What was observed and coded beside the answers.
 
     Raises
     ------
@@ -263,6 +267,7 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
         declared=provenance.get("plan"),
         network=network,
         answered=tuple(answered),
+        seen=seen or Seen(),
     )
     first = [one for one in planned if not one.kind.after]
     steps: dict[str, Step] = {}
@@ -294,12 +299,12 @@ def analyse(  # noqa: C901  one place for what is kept, shared and last
             on_fault(fault)
     found = _told(found)
     earlier = [result for one in first for result in found[one.id]]
-    for one in planned:
-        if one.kind.after:
-            # never kept: these may depend on words, too
-            context = replace(shared, id=one.id, study=study, results=earlier)
-            found[one.id] = _one(one, context, on_fault, None)
-            steps[one.id] = Step(one.id, "it rests on the others")
+    for one in sorted((p for p in planned if p.kind.after), key=lambda one: one.kind.last):
+        # never kept: these may depend on words, too
+        told = [r for p in planned if one.kind.last for r in found.get(p.id, ())] or earlier
+        context = replace(shared, id=one.id, study=study, results=told)
+        found[one.id] = _one(one, context, on_fault, None)
+        steps[one.id] = Step(one.id, "it rests on the others")
     for one in planned if on_step else ():
         assert on_step is not None
         on_step(steps[one.id])

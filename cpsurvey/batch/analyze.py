@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.again import Again
+from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import digests, free_id, hash_now, new_run
@@ -31,6 +32,7 @@ MOST_PICTURES = 60_000_000
 
 if TYPE_CHECKING:
     from cpsurvey.analysis.keeping import Step
+    from cpsurvey.report.dress import Dress
     from cpsurvey.report.pictures import Pictures
     from cpsurvey.store import Store
 
@@ -133,7 +135,9 @@ def analyze(
     from cpsurvey.analysis.over_waves import made, with_retests
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
     from cpsurvey.analysis.ties import network
+    from cpsurvey.report.render import ready
     from cpsurvey.scoring import in_order, score
+    from cpsurvey.seen.read import read as read_seen
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
 
@@ -141,6 +145,8 @@ def analyze(
         study = study.asking_also("power")
     chosen(plan(study), only, study)
     read_plan(study.folder, study.id)
+    ready(formats or study.file.report.formats)
+    dressed = dress(study)
     started = datetime.now(UTC)
     clock = _Clock()
     faults: list[Fault] = []
@@ -155,6 +161,7 @@ def analyze(
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
             held = store.ties(responses)
+            seen = read_seen(study, store.pseudonyms)
         clock.lap("read")
         asked = as_asked(study, every or responses, ties=held is not None)
         scored = score(in_order(responses, study), asked)
@@ -180,6 +187,7 @@ def analyze(
             until=responses.until,
             network=network(held, responses, study) if held else None,
             answered=responses.respondent if held else (),
+            seen=seen,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -192,11 +200,13 @@ def analyze(
             if progress:
                 progress("report", 0, 1)
             asked_for = (formats or study.file.report.formats, languages or study.languages)
-            again = Again(study.folder, study.reports, text, *asked_for)
+            again = Again(study.folder, study.reports, text, *asked_for, [dressed.digest])
             written = again.copied(draft)
             if written is None:
                 before = len(faults)
-                written = _report(results, draft, *asked_for, faults, kept_pictures(study))
+                written = _report(
+                    results, draft, *asked_for, faults, kept_pictures(study), dressed
+                )
                 if written and len(faults) == before:
                     again.keep(run_id, draft, written)
             clock.lap("report")
@@ -230,6 +240,7 @@ def _report(
     languages: Sequence[str],
     faults: list[Fault],
     pictures: Pictures,
+    dressed: Dress,
 ) -> list[Path]:
     """Write the report; the results are published even when all of it fails."""
     from cpsurvey.report import write_report
@@ -246,6 +257,7 @@ def _report(
             languages=tuple(languages),
             on_fault=faults.append,
             pictures=pictures,
+            dress=dressed,
         ),
     )
     faults += guard.faults
@@ -329,7 +341,9 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         fingerprint,
         study.reasons.sha256 if study.reasons else "",
         *(f"{file.name} {sha256}" for file, sha256 in evidence_files(study)),
+        *(f"{what} {hash_now(file) or ''}" for what, file in study.seen_files),
         *([declared.sha256, str(declared.intact)] if declared else []),
+        *filter(None, [dress(study).digest]),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -394,6 +408,9 @@ def provenance(
         }
         if indicators
         else None,
+        "seen": [
+            {"what": what, "sha256": hash_now(file) or ""} for what, file in study.seen_files
+        ],
         "seed": study.file.study.seed,
         "plan_sha256": declared.sha256 if declared else None,
         "plan": record(study, declared, [batch.ingested_at for batch in batches]),

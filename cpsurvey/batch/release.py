@@ -11,6 +11,7 @@ from typing import Any, Literal
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import every_wave, inputs_key
 from cpsurvey.batch.behind import behind, by_group
+from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
 from cpsurvey.batch.report import RESULTS, stored_results
@@ -292,7 +293,9 @@ def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Smal
 # --------------------------------------------------------------------- the documents
 def _write(study: Study, results: ResultSet, draft: Path) -> None:
     from cpsurvey.report import write_report
+    from cpsurvey.report.render import ready
 
+    ready(study.file.report.formats)
     faults: list[Fault] = []
     write_report(
         replace(results, provenance=_without_files(results.provenance)),
@@ -301,6 +304,7 @@ def _write(study: Study, results: ResultSet, draft: Path) -> None:
         languages=study.languages,
         on_fault=faults.append,
         released=True,
+        dress=dress(study),
     )
     if faults:
         raise CpsurveyError(

@@ -12,6 +12,7 @@ from typing import Any
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import kept_pictures
+from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import (
@@ -62,6 +63,7 @@ def report(
     *,
     formats: Sequence[str] | None = None,
     languages: Sequence[str] | None = None,
+    template: Path | None = None,
 ) -> Reported:
     """Write the report beside the current run and publish both as one.
 
@@ -71,10 +73,14 @@ def report(
     Raises
     ------
     CpsurveyError
-        CPS604 no run yet, CPS606 results damaged, CPS601 locked, CPS602 cannot write.
+        CPS604 no run yet, CPS606 results damaged, CPS601 locked, CPS602 cannot write, or a
+        template that is refused.
     """
     from cpsurvey.report import write_report
+    from cpsurvey.report.render import ready
 
+    ready(formats or study.file.report.formats)
+    dressed = dress(study, template)
     with locked(study.folder):
         folder, last, results = current(study)
         run_id = free_id(study.reports, str(last.get("id") or folder.name))
@@ -88,6 +94,7 @@ def report(
                 languages=tuple(languages or study.languages),
                 on_fault=faults.append,
                 pictures=kept_pictures(study),
+                dress=dressed,
             )
             made = [file.relative_to(draft) for file in written]
             files = digests(draft)
@@ -111,6 +118,7 @@ def excerpt(
     *,
     formats: Sequence[str] | None = None,
     languages: Sequence[str] | None = None,
+    template: Path | None = None,
 ) -> Reported:
     """Write some tables and pictures of the current run into a private folder of their own.
 
@@ -123,7 +131,10 @@ def excerpt(
         locked, CPS602 cannot write.
     """
     from cpsurvey.report import write_report
+    from cpsurvey.report.render import ready
 
+    ready(formats or study.file.report.formats)
+    dressed = dress(study, template)
     with locked(study.folder):
         folder, _, results = current(study)
         name = free_id(study.reports, f"{folder.name}-only")
@@ -136,6 +147,7 @@ def excerpt(
                 languages=tuple(languages or study.languages),
                 on_fault=faults.append,
                 pictures=kept_pictures(study),
+                dress=dressed,
                 only=only,
             )
             made = [file.relative_to(draft) for file in written]

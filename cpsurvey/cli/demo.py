@@ -32,7 +32,7 @@ sources:
 {kpi}
 report:
   languages: [en, fr]
-  documents: [supplement, manager]   # beside report.html, the page to open first
+  documents: [article, supplement, manager]   # beside report.html, the page to open first
 
 privacy:
   key_file: demo.key        # simulated people need no safer place

@@ -55,6 +55,8 @@ def forget(
         talk.warn(line)
     for line in _about_exports(exported):
         talk.warn(line)
+    for line in _about_seen({what for what, _ in loaded.seen_files}):
+        talk.warn(line)
     talk.result(
         {
             "schema": "cpsurvey/forget/1",
@@ -95,3 +97,14 @@ def _about_exports(standing: list[tuple[str, str]]) -> Iterator[str]:
         yield "warning: exported files that may still hold their answers:"
         yield from (f"  {name} ({day})" for name, day in standing)
         yield "  fix: delete them and every copy, then 'cpsurvey export' anew"
+
+
+def _about_seen(files: set[str]) -> Iterator[str]:
+    """Files of observations and codings, which are not in the store."""
+    if files & {"episodes", "codings", "projects"}:
+        yield (
+            "note: files of observation and coding are yours and not in the store. Of who was "
+            "erased here, rows are left out of every later analysis\n"
+            "  fix: delete the rows in these files too; who is in none of the answers is left "
+            "out by a list: 'opted_out: FILE' under 'observation' and 'coding'"
+        )

@@ -88,7 +88,7 @@ measurement:
 report:
   formats: [html, docx, xlsx, csv, md]
   languages: [en, fr]       # the first one is report.html, the next report.fr.html
-  documents: [supplement, manager]   # beside report.html, the page to open first
+  documents: [article, supplement, manager]   # beside report.html, the page to open first
   min_cell: 10              # smaller groups are not shown, in no file of a run
   release: asked            # auto: a batch also releases what it may (docs/releases.md)
 

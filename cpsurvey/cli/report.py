@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,15 @@ OnlyOption = Annotated[
         "be repeated.",
     ),
 ]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="Word file (.docx, .dotx) whose styles, headers and footers are used, instead of "
+        "the study's own.",
+    ),
+]
 
 
 @command(place=70)
@@ -27,6 +37,7 @@ def report(
     formats: FormatOption = None,
     languages: LanguageOption = None,
     only: OnlyOption = None,
+    template: TemplateOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -38,6 +49,8 @@ def report(
     Example: cpsurvey report --study quarter-1 --format docx --language fr
 
     Example: cpsurvey report --only T18,F2
+
+    Example: cpsurvey report --format docx --template firm.dotx
     """
     from cpsurvey.batch.analyze import fault_lines
     from cpsurvey.batch.report import excerpt
@@ -50,9 +63,9 @@ def report(
     checked_languages(languages, loaded)
     named = [name.strip() for names in only or () for name in names.split(",")]
     if named:
-        done = excerpt(loaded, named, formats=formats, languages=languages)
+        done = excerpt(loaded, named, formats=formats, languages=languages, template=template)
     else:
-        done = work(loaded, formats=formats, languages=languages)
+        done = work(loaded, formats=formats, languages=languages, template=template)
     for line in fault_lines(done.faults):
         talk.warn(line)
     verb = "wrote" if done.changed else "unchanged"

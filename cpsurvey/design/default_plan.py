@@ -21,6 +21,9 @@ ONLY_ASKED = {
     "contrast": "which items share words is not known",
     "efa": "the scales are declared; 'dimensions' says whether the items agree",
     "evidence": "it joins once there is a file of evidence, a retest or a declared role",
+    "observed": "it joins where the study names a log of observations",
+    "coded": "it joins where the study names codings",
+    "joint": "it joins where there are observations or codings",
     "power": "asked by 'cpsurvey analyze --power'",
 }
 """Kind -> why no default plan holds it."""

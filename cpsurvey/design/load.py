@@ -15,6 +15,7 @@ from cpsurvey.design import (
     checks,
     chosen_items,
     evidence,
+    evidence_seen,
     kpi,
     outside,
     replaces,
@@ -243,6 +244,7 @@ def load_study(start: Path | None = None) -> Study:
         *_indicators(content, instrument, document),
         *waves.check(content.waves, instrument.questionnaire, document),
         *evidence.check(content, document),
+        *evidence_seen.check(content, _claims(content, instrument), document),
         *chosen_items.check(content, instrument.questionnaire, document),
         *checks.hypotheses(content.hypotheses or (), instrument.questionnaire, document),
     ]
@@ -269,9 +271,17 @@ def load_study(start: Path | None = None) -> Study:
         (document, instrument.document),
     )
     study = replace(study, requests=asked, plan_from=plan_from)
-    if plan_from != "study" and study.has_evidence:
-        return study.asking_also("evidence")
+    if plan_from == "study":
+        return study
+    for kind in (["evidence"] if study.has_evidence else []) + study.kinds_of_evidence:
+        study = study.asking_also(kind)
     return study
+
+
+def _claims(content: StudyFile, instrument: Instrument) -> list[str]:
+    """Ids of the hypotheses of a study."""
+    own = content.hypotheses
+    return [one.id for one in (instrument.questionnaire.hypotheses if own is None else own)]
 
 
 def _remarks(content: StudyFile, document: yaml.Document) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ from cpsurvey.design.base import (
 from cpsurvey.design.begun import DATABASE
 from cpsurvey.design.claims import resolved
 from cpsurvey.design.evidence import Evidence, files, folders
+from cpsurvey.design.evidence_seen import CodingSpec, Joint, ObservationSpec
+from cpsurvey.design.evidence_seen import files as seen_files
 from cpsurvey.design.held import Held
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
@@ -248,6 +250,8 @@ class ReportSpec(Part):
         f"{', '.join(DEFAULT_DOCUMENTS)}.",
     )
     formats: tuple[ReportFormat, ...] = DEFAULT_FORMATS
+    template: FilePath | None = Field(None, description="Word file whose styles are used.")
+    logo: FilePath | None = Field(None, description="PNG or JPEG above every document.")
     languages: tuple[Language, ...] | None = None
     audience: Literal["journal", "manager", "both"] | None = Field(
         None, description="What older study files say: journal means no pages for managers."
@@ -300,6 +304,12 @@ class StudyFile(Part):
     sources: tuple[SourceSpec, ...] = ()
     kpi: KpiSpec | None = None
     network: NetworkSpec = NetworkSpec()
+    observation: ObservationSpec | None = None
+    coding: CodingSpec | None = None
+    joint: dict[Id, Joint] = Field(
+        default_factory=dict,
+        description="Claim -> what a person concludes from all evidence on it, signed.",
+    )
     people: People = People()
     waves: Waves | None = Field(
         None, description="Compares the waves; without it, the latest one is analysed."
@@ -477,6 +487,18 @@ class Study:
     def evidence_files(self) -> list[Path]:
         """Files of evidence that are there now."""
         return [file for folder in self.evidence_folders for file in files(folder)]
+
+    @property
+    def seen_files(self) -> list[tuple[str, Path]]:
+        """What was observed and coded: what each file is, and where, of those there now."""
+        return seen_files(self.file, self.folder)
+
+    @property
+    def kinds_of_evidence(self) -> list[str]:
+        """Kinds of analysis that go with files of evidence beside the answers."""
+        asked = {"observed": self.file.observation, "coded": self.file.coding}
+        found = [kind for kind, section in asked.items() if section]
+        return [*found, "joint"] if found else []
 
     @property
     def has_evidence(self) -> bool:

@@ -46,7 +46,7 @@ def build(
     found = chapters()
     sections = [
         guard("chapter", "summary", lambda: summary(results, words, found, guard))
-        or Section("summary", words(lexicon.SECTION_SUMMARY), (_fault(words, "summary"),)),
+        or Section("summary", words(lexicon.SECTION_SUMMARY), (fault(words, "summary"),)),
         _plan(results, words, guard),
         _asked(results, words, guard),
         *(_section(one, results, words, guard, pictures) for one in found),
@@ -138,7 +138,9 @@ def frame(words: Words) -> dict[str, str]:
     said = {
         "contents": lexicon.CONTENTS,
         "table": lexicon.TABLE,
+        "tables": lexicon.TABLES,
         "figure": lexicon.FIGURE,
+        "figures": lexicon.FIGURES,
         "note": lexicon.NOTE,
         "other_language": lexicon.OTHER_LANGUAGE,
     }
@@ -147,7 +149,7 @@ def frame(words: Words) -> dict[str, str]:
     }
 
 
-def _fault(words: Words, *names: str) -> Text:
+def fault(words: Words, *names: str) -> Text:
     """What stands where a chapter could not be written."""
     named = ", ".join(words.label(name) for name in names)
     return Text(words(lexicon.CHAPTER_FAULT, names=named, code=FAULT), "alert")
@@ -158,7 +160,7 @@ def blocks(
 ) -> tuple[Block, ...]:
     """What `write` says, or that it could not be said."""
     found = guard("chapter", name, lambda: tuple(write()))
-    return (_fault(words, *(ids or (name,))),) if found is None else tuple(found)
+    return (fault(words, *(ids or (name,))),) if found is None else tuple(found)
 
 
 def _section(

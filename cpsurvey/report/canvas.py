@@ -203,6 +203,11 @@ def finish(
     return Figure(name, title, words(alt, table=table), _Drawing(figure, name))
 
 
+def later(make: Callable[[], Any], name: str, title: str, alt: str) -> Figure:
+    """The picture that `make` gives, made when a format asks for it."""
+    return Figure(name, title, alt, _Drawing(make, name))
+
+
 @contextmanager
 def _any_letter() -> Iterator[None]:
     """Labels may hold letters that the font lacks: boxes are drawn, nobody is warned."""
@@ -220,6 +225,7 @@ class _Drawing:
     """A picture of matplotlib in two forms, without a date or a version in them."""
 
     figure: Any
+    """Or what makes it."""
     name: str
     tape: Any = None
     """What the figure asked for; False where that cannot be told."""
@@ -231,6 +237,12 @@ class _Drawing:
     def png(self) -> bytes:
         return _few_colours(self._drawn(lambda tape: tape.dots(DOTS), _dots_alone))
 
+    def made(self) -> Any:
+        """The figure of matplotlib."""
+        if callable(self.figure):
+            self.figure = self.figure()
+        return self.figure
+
     def _drawn(self, play: Callable[[Any], Any], alone: Callable[[Any], Any]) -> Any:
         """Laid out once for both forms, or where that fails for each."""
         import matplotlib as mpl
@@ -240,12 +252,12 @@ class _Drawing:
                 if self.tape is None:
                     from cpsurvey.report.tape import Tape
 
-                    self.tape = Tape(self.figure)
+                    self.tape = Tape(self.made())
                 if self.tape:
                     return play(self.tape)
             except _NO_TAPE:
                 self.tape = False
-            return alone(self.figure)
+            return alone(self.made())
 
 
 def _svg_alone(figure: Any) -> str:

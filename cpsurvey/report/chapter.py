@@ -20,8 +20,10 @@ from cpsurvey.results import Caveat, Result
 Block = Text | Table | Figure | None
 """What stands in a chapter; None where there is nothing to draw or to say."""
 Study = Mapping[str, Any]
-Page = Literal["who", "levels", "map", "actions", "together", "indicators", "limits"]
-"""Pages for managers in their order (M1 to M7)."""
+Page = Literal[
+    "who", "found", "news", "levels", "actions", "indicators", "together", "limits", "glossary"
+]
+"""Parts of the pages for managers in their order."""
 Pages = Mapping[Page, Iterable[Block]]
 """What ``manager`` of a kind's show module puts on them, written when its page is."""
 

@@ -6,6 +6,8 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from cpsurvey.report.dress import PLAIN, Dress
+from cpsurvey.report.references import Reference
 from cpsurvey.report.table import Table
 
 
@@ -83,6 +85,10 @@ class Document:
         What its files are called (``report``, ``manager``).
     words : mapping of str to str
         What renderers themselves say: table, figure, note, contents.
+    references : tuple of Reference
+        Works it cites, in the order of its list.
+    dress : Dress
+        Template and logo of an organisation.
     """
 
     language: str
@@ -93,6 +99,8 @@ class Document:
     words: dict[str, str]
     others: dict[str, str] = field(default_factory=dict)
     name: str = "report"
+    references: tuple[Reference, ...] = ()
+    dress: Dress = PLAIN
 
     def parts(self) -> list[tuple[str, list[Section]]]:
         """Chapters that follow each other under one name, in order."""

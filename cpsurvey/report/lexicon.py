@@ -134,7 +134,9 @@ FIGURE_FAULT = Phrase(
 )
 CONTENTS = Phrase("Contents", "Sommaire")
 TABLE = Phrase("Table", "Tableau")
+TABLES = Phrase("Tables", "Tableaux")
 FIGURE = Phrase("Figure", "Figure")
+FIGURES = Phrase("Figures", "Figures")
 NOTE = Phrase("Note.", "Note.")
 SIMULATED = Phrase(
     "SIMULATED DATA: nothing here is about real people",

@@ -1,12 +1,13 @@
-"""Pages for people who decide: the same results, few words, no p-values (M1 to M7)."""
+"""Four pages for people who decide: the same results, few words, no statistics."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 from cpsurvey import kind as kinds
+from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon
 from cpsurvey.report import manager_words as w
 from cpsurvey.report.build import blocks, frame
@@ -14,8 +15,17 @@ from cpsurvey.report.chapter import Block, Page
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.guard import Guarded, unguarded
 from cpsurvey.report.pictures import Pictures
+from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result, ResultSet, sound
+
+SHEETS: dict[w.Sheet, tuple[Page, ...]] = {
+    "findings": ("who", "found", "news"),
+    "standing": ("levels",),
+    "doing": ("actions", "indicators"),
+    "reading": ("together", "limits", "glossary"),
+}
+"""What stands on which of the four pages."""
 
 
 def build(
@@ -42,8 +52,10 @@ def build(
             page,
             title,
             blocks(title, partial(_page, page, quoted, results, words, pictures), words, guard),
+            words(w.SHEETS[sheet]),
         )
-        for page in get_args(Page)
+        for sheet, pages in SHEETS.items()
+        for page in pages
         for title in (words(w.TITLES[page]),)
     )
     return _document(results, words, others, sections)
@@ -105,12 +117,26 @@ def _page(
             )
     if page == "who":
         yield Text(words(w.HIDDEN, k=results.study["k"]), "note")
+    if page == "found" and {"hypotheses", "kpi"} & beside:
+        yield Text(words(w.DOTS), "note")
     if page == "limits":
         yield from _limits(results, words)
+    if page == "glossary":
+        yield _glossary(results, words)
 
 
 def _told(tell: Any, page: Page, *of: Any) -> Iterator[Block]:
     yield from filter(None, tell(*of).get(page, ()))
+
+
+def _glossary(results: ResultSet, words: Words) -> Table:
+    """What the words of these pages mean."""
+    left_out = 0 if lexicon.on_communities(results.study) else w.OF_COMMUNITIES
+    columns: list[c.Column[tuple[Phrase, Phrase]]] = [
+        c.Column("word", w.WORD, "text", at=lambda term: words(term[0])),
+        c.Column("means", w.MEANS, "text", at=lambda term: words(term[1])),
+    ]
+    return c.table("words", words(w.GLOSSARY), columns, w.TERMS[left_out:], words)
 
 
 def _limits(results: ResultSet, words: Words) -> Iterator[Text]:

@@ -39,13 +39,14 @@ def _deviations(rows: Sequence[Row], words: Words) -> Table:
     columns: list[c.Column[Row]] = [
         c.Column("what", w.DEVIATION, "text", at=lambda row: words(w.WHAT[str(row["what"])])),
         c.Column("name", w.WHERE, "text"),
-        c.Column("before", w.DECLARED_VALUE, "text", at=lambda row: _value(row, "before")),
-        c.Column("now", w.USED_VALUE, "text", at=lambda row: _value(row, "now")),
+        c.Column("before", w.DECLARED_VALUE, "text", at=lambda row: value(row, "before")),
+        c.Column("now", w.USED_VALUE, "text", at=lambda row: value(row, "now")),
     ]
     notes = [words(w.NOTE)]
     return c.table("T0b-deviations", words(w.T0B), columns, rows, words, notes)
 
 
-def _value(row: Row, key: str) -> str:
-    value = row[key] or ""
-    return value[:SHORT_HASH] if row["name"] == "sha256" else value
+def value(row: Row, key: str) -> str:
+    """What was declared or is used; of a hash its beginning."""
+    found = row[key] or ""
+    return found[:SHORT_HASH] if row["name"] == "sha256" else found

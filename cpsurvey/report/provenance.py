@@ -45,6 +45,8 @@ def _lines(found: Mapping[str, Any], words: Words) -> Iterator[Line]:
         yield w.REASONS_SHA, reasons["sha256"]
     if found["plan_sha256"]:
         yield w.PLAN_SHA, found["plan_sha256"]
+    for one in found.get("seen") or ():
+        yield w.SEEN_SHA[one["what"]], one["sha256"]
 
 
 def _files(name: str, title: Phrase, files: Sequence[File], words: Words) -> Table:

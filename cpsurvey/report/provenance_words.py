@@ -30,3 +30,12 @@ PLAN_SHA = Phrase("SHA-256 of the declared plan", "SHA-256 du plan déclaré")
 T26C = Phrase("Files of indicators", "Fichiers d'indicateurs")
 REASONS = Phrase("Reason map", "Table des motifs")
 REASONS_SHA = Phrase("Reason map, SHA-256", "Table des motifs, SHA-256")
+SEEN_SHA: dict[str, Phrase] = {
+    "episodes": Phrase("Log of observations, SHA-256", "Journal d'observation, SHA-256"),
+    "sessions": Phrase("Sessions of observation, SHA-256", "Séances d'observation, SHA-256"),
+    "codings": Phrase("Codings, SHA-256", "Codages, SHA-256"),
+    "projects": Phrase("Project of codings, SHA-256", "Projet de codage, SHA-256"),
+    "codebook": Phrase("Codebook, SHA-256", "Livre de codes, SHA-256"),
+    "documents": Phrase("Register of documents, SHA-256", "Registre de documents, SHA-256"),
+    "opted_out": Phrase("List of who takes no part, SHA-256", "Liste des retraits, SHA-256"),
+}

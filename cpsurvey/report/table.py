@@ -51,7 +51,8 @@ class Row:
     cells : mapping of str to value
         Column key -> text, number, (lower, upper), None for nothing.
     role : str
-        ``body``, ``group`` (a heading across the table) or ``foot``.
+        ``body``, ``group`` (a heading across the table), ``head`` (headings of the columns
+        anew, for the rows below) or ``foot``.
     marks : mapping of str to str
         Column key -> suffix, such as significance stars.
     faint : frozenset of str
@@ -60,14 +61,24 @@ class Row:
         Column key -> values this cell is held against, beside those of its column.
     heading : str
         Text of a heading across the table.
+    kinds : mapping of str to Kind
+        Column key -> how this cell is shown, where not as its column.
+    places : mapping of str to int
+        Column key -> decimals at least, of a cell that came from another table.
     """
 
     cells: Mapping[str, Any]
-    role: Literal["body", "group", "foot"] = "body"
+    role: Literal["body", "group", "head", "foot"] = "body"
     marks: Mapping[str, str] = field(default_factory=dict)
     faint: frozenset[str] = frozenset()
     limits: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     heading: str = ""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def kind(self, column: Head) -> Kind:
+        """How a cell is shown."""
+        return self.kinds.get(column.key, column.kind)
 
     @classmethod
     def across(cls, heading: str) -> Row:
@@ -129,13 +140,14 @@ class Table:
     def _printed(self, row: Row, column: Head) -> Any:
         """A cell no finer than its text."""
         value = row.cells[column.key]
-        if column.kind == "text" or not isinstance(value, float | tuple | list):
+        kind = row.kind(column)
+        if kind == "text" or not isinstance(value, float | tuple | list):
             return value
         text = self._text(row, column, "en")
         if text == DASH:
             return None
         if isinstance(value, float):
-            return _number_in(text, percent=column.kind == "percent")
+            return _number_in(text, percent=kind == "percent")
         ends = text.strip("[]").split(", ")
         return tuple(_number_in(end, percent=False) for end in ends)
 
@@ -176,15 +188,22 @@ class Table:
             held = self._held[id(row), language] = (row, texts)
         return list(held[1])
 
+    def said(self, row: Row, language: str) -> dict[str, str]:
+        """The same by the keys of the columns, for sentences that say what a table says."""
+        keys = (column.key for column in self.columns)
+        return dict(zip(keys, self.shown(row, language), strict=True))
+
     def _text(self, row: Row, column: Head, language: str) -> str:
         limits = (*column.limits, *row.limits.get(column.key, ()))
         places = self.places(row, column)
         value = row.cells[column.key]
-        return show(value, column.kind, language, limits=limits, places=places)
+        return show(value, row.kind(column), language, limits=limits, places=places)
 
     def places(self, row: Row, column: Head) -> int:
         """Decimals this cell needs at least, for its row's errors not to be hidden."""
-        if not column.own or column.kind not in ("dec2", "dec3", "interval", "interval3"):
+        if column.key in row.places:
+            return row.places[column.key]
+        if not column.own or row.kind(column) not in ("dec2", "dec3", "interval", "interval3"):
             return 0
         spread = _spread(self.columns, row)
         return needed(spread) if spread else 0

@@ -13,6 +13,7 @@ from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.parallel import each
 from cpsurvey.report import lexicon
 from cpsurvey.report.document import Document, Figure, Section, Text
+from cpsurvey.report.dress import PLAIN, Dress
 from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
 from cpsurvey.report.numbering import numbered
@@ -41,6 +42,7 @@ def write_report(
     released: bool = False,
     pictures: Pictures | None = None,
     only: Sequence[str] = (),
+    dress: Dress = PLAIN,
 ) -> list[Path]:
     """Write the documents of a run into `folder`.
 
@@ -61,6 +63,8 @@ def write_report(
         Those kept of earlier runs.
     only : sequence of str
         Tables and pictures of the report, of which alone files are written.
+    dress : Dress
+        Template and logo of an organisation.
 
     Returns
     -------
@@ -68,8 +72,9 @@ def write_report(
         Files written: language by language, the page to open first before the others.
     """
     from cpsurvey.report.documents import FIRST, papers
-    from cpsurvey.report.render import renderers
+    from cpsurvey.report.render import ready, renderers
 
+    ready(formats)
     chosen = {name: renderers.get(name) for name in formats}
     languages = tuple(dict.fromkeys(languages))
     _import(chosen.values())
@@ -80,7 +85,9 @@ def write_report(
     wanted = {name: papers.get(name) for name in (*names, FIRST)}
 
     def work(language: str) -> tuple[list[Path], list[Fault]]:
-        set_ = _Set(results, language, suffixes, folder, chosen, Guard(), pictures, released)
+        set_ = _Set(
+            results, language, suffixes, folder, chosen, Guard(), pictures, released, dress
+        )
         return set_.excerpt(only) if only else set_.written(wanted), set_.guard.faults
 
     done = each(tuple(suffixes), work)
@@ -103,6 +110,7 @@ class _Set:
     guard: Guard
     pictures: Pictures | None
     released: bool
+    dress: Dress
 
     def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
         """Files of every document; the one to open first knows the others."""
@@ -193,7 +201,8 @@ class _Set:
         ]
 
     def _allowed(self, document: Document) -> Document:
-        return _as_allowed(document, self.results, released=self.released)
+        dressed = replace(document, dress=self.dress)
+        return _as_allowed(dressed, self.results, released=self.released)
 
     def _rendered(self, document: Document, name: str, renderer: Renderer) -> list[Path]:
         suffix = self.suffixes[self.language]

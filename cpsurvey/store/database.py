@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, replace
 from dataclasses import replace as changed
@@ -335,6 +335,23 @@ class Store:
         for row in self._db.execute("SELECT content, forgotten FROM batch ORDER BY id"):
             digest.update(repr(row).encode())
         return digest.hexdigest()
+
+    def pseudonyms(self, identifiers: Sequence[str]) -> dict[str, str | None]:
+        """Pseudonym of each identifier as respondents have theirs; None of who was erased.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS130 one is like a stored one, and the study does not say what that means.
+        """
+        if not identifiers:
+            return {}
+        file, ids = self._study.database, self._study.file.people.ids
+        everybody = people.known(self._db, file)
+        where = "the tables of observations and codings"
+        who, _ = people.identify(identifiers, self._key(), ids, everybody, where)
+        found = zip(identifiers, who.tolist(), strict=True)
+        return {one: None if at in everybody.erased else at.hex() for one, at in found}
 
     # -------------------------------------------------------------------- forget
     def forget(self, respondent: str) -> Gone:

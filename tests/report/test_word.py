@@ -10,11 +10,20 @@ import pytest
 from docx.oxml.ns import qn
 
 from cpsurvey.report.document import Document, Section, Text
+from cpsurvey.report.render import _layout
 from cpsurvey.report.render import docx as word
 from cpsurvey.report.render._wordtable import xml
+from cpsurvey.report.render._wordtext import Marks
 from cpsurvey.report.table import Head, Row, Table
 
-WORDS = {"contents": "Contents", "table": "Table", "figure": "Figure", "note": "Note."}
+WORDS = {
+    "contents": "Contents",
+    "table": "Table",
+    "tables": "Tables",
+    "figure": "Figure",
+    "figures": "Figures",
+    "note": "Note.",
+}
 TABLE = Table(
     "T7-x",
     'Scales & "signs" <1>',
@@ -69,9 +78,11 @@ def test_the_head_repeats_and_no_row_is_divided(written):
 
 def test_children_stand_in_the_order_of_the_schema(written):
     order = {
-        "tblPr": ["tblW", "tblLayout", "tblLook", "tblCaption"],
+        "tblPr": ["tblW", "tblLayout", "tblCellMar", "tblLook", "tblCaption"],
+        "tblCellMar": ["left", "right"],
         "tcPr": ["tcW", "gridSpan", "tcBorders", "vAlign"],
-        "pPr": ["keepNext", "spacing", "jc"],
+        "tcBorders": ["top", "bottom"],
+        "pPr": ["pStyle", "keepNext", "jc"],
         "rPr": ["b", "i", "color", "sz"],
     }
     for table in docx.Document(str(written)).tables:
@@ -92,7 +103,7 @@ def test_widths_rules_and_grey(written):
         for row in table.findall(qn("w:tr"))
     ]
     assert edges == [["top", "bottom"] * 3, [], [], ["bottom"] * 3]
-    assert "9AA5B1" in xml(TABLE, "en")
+    assert "66727F" in xml(TABLE, "en", _layout.Page(), "TableText", Marks({}))
     assert table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").get(qn("w:val")) == TABLE.title
 
 

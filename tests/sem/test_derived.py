@@ -173,6 +173,22 @@ def test_standardised_paths_have_lavaans_intervals(name):
         assert one.ci == pytest.approx((e["ci.lower"], e["ci.upper"]), abs=2e-4)
 
 
+@pytest.mark.gold
+@pytest.mark.parametrize("name", ["pd_derived_mlr", "mimic", "hs_derived"])
+def test_standardised_loadings_and_covariances_have_lavaans_intervals(name):
+    from cpsurvey.sem.after import standard
+
+    stored = {
+        (e["lhs"], e["op"], e["rhs"]): (e["ci.lower"], e["ci.upper"])
+        for e in gold.case(name)["standardized"]["std_all"]
+    }
+    ours = gold.fitted(gold.case(name))
+    rows = [p for p in ours.estimates if standard.is_drawn(p)]
+    assert {"=~"} <= {p.op for p in rows} <= {"=~", "~", "~~"}
+    for p, found in zip(rows, standard.drawn(ours, "all"), strict=True):
+        assert found.ci == pytest.approx(stored[p.lhs, p.op, p.rhs], abs=2e-4), p
+
+
 def test_a_model_without_paths_has_none_to_standardise():
     from cpsurvey.sem.after import standard
 

@@ -51,7 +51,8 @@ class Evidence:
     those of the analysis. `ci_holm` is at the level that Holm's adjustment leaves: it leaves
     out zero where p (Holm) is below alpha. `seen` is the effect found with power .80,
     `smaller` whether the effect is surely smaller than the smallest of interest (two
-    one-sided tests).
+    one-sided tests), `points` the same effect in the units of its scales where `est` is
+    standardised.
     """
 
     analysis: str
@@ -69,6 +70,7 @@ class Evidence:
     ci_holm: u.Limits = None
     seen: u.Score = None
     smaller: bool | None = None
+    points: u.Score = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

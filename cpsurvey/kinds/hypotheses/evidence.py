@@ -47,7 +47,16 @@ class Found:
             caveats=tuple(result.caveats) if number and result else (),
             df=number.df if number else None,
             standardised=bool(target.standardised),
+            points=_points(result, target) if number and result else None,
         )
+
+
+def _points(result: Result[Any], target: Target) -> float | None:
+    """A standardised effect in the units of its scales."""
+    if not target.standardised:
+        return None
+    plain = targets.find(result, target.model_copy(update={"standardised": False}))
+    return plain.est if plain else None
 
 
 def _found(result: Result[Any] | None, target: Target) -> tuple[Number | None, NotFound | None]:

@@ -7,11 +7,11 @@ from cpsurvey.kinds.hypotheses.data import Evidence, Hypothesis, Specification
 from cpsurvey.report.words import Words
 
 
-def name_of(test: Evidence, words: Words) -> str:
-    """The number a test is about, in words."""
+def name_of(test: Evidence, words: Words, *, units: bool = True) -> str:
+    """The number a test is about, in words; with `units`, whether it is standardised."""
     own = f"target.{test.analysis}.{test.name}"
     name = words.label(own) if own in words.known else _name(test, words)
-    return words(w.STANDARDISED, name=name) if test.standardised else name
+    return words(w.STANDARDISED, name=name) if test.standardised and units else name
 
 
 def _name(test: Evidence, words: Words) -> str:

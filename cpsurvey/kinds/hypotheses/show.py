@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from cpsurvey.kinds.hypotheses import figure, specifications, verdicts
+from cpsurvey.kinds.hypotheses import figure, findings, specifications, verdicts
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Verdict
 from cpsurvey.kinds.hypotheses.naming import name_of, other, title
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.chapter import Block, Study, short_of
+from cpsurvey.report.chapter import Block, Pages, Study, short_of
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -49,6 +49,13 @@ def last(result: Result[Hypotheses], words: Words) -> Iterator[str]:
 def front(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
     """The table of the page to open first: one row per hypothesis and test, verdict beside."""
     return [verdicts.table(result, words)]
+
+
+def manager(
+    result: Result[Hypotheses], words: Words, _study: Study, _beside: Collection[str]
+) -> Pages:
+    """What was found, one sentence per hypothesis, with how sure it is."""
+    return {"found": findings.told(result.data, words)}
 
 
 def show(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
@@ -107,15 +114,20 @@ def of_test(test: Evidence | None, name: str) -> object:
 
 
 def _verdict(one: Hypothesis, data: Hypotheses, words: Words) -> str:
-    said = [words(w.VERDICTS[one.verdict], ids=[one.id], alpha=_alpha(data, words))]
+    first = words(w.VERDICTS[one.verdict], ids=[one.id], alpha=_alpha(data, words))
+    more = [*reasons(one, words), *_others(one, words)]
+    rest = words(x.COLON) + words.semicolon.join(more) if more else ""
+    return words(w.VERDICT_IS, verdict=first + rest + beside(one, words))
+
+
+def reasons(one: Hypothesis, words: Words) -> list[str]:
+    """Why a verdict is no better than it is."""
+    said = []
     if one.verdict == "as_expected" and one.exploratory:
         said.append(words(w.EXPLORATORY[one.exploratory]))
     if one.verdict in UNJUDGED and not one.why:
         said.append(reason(one, words))
-    said += [*_why(one, words), *_others(one, words)]
-    first, *more = said
-    rest = words(x.COLON) + words.semicolon.join(more) if more else ""
-    return words(w.VERDICT_IS, verdict=first + rest + beside(one, words))
+    return [*said, *_why(one, words)]
 
 
 def _why(one: Hypothesis, words: Words) -> Iterator[str]:
@@ -139,9 +151,13 @@ def _others(one: Hypothesis, words: Words) -> Iterator[str]:
 
 def _rivals(one: Hypothesis, words: Words) -> Iterator[str]:
     """Which other explanations hold."""
-    hold = [other(one, "rivals", s, words) for s in one.rivals if s.side == "expected"]
-    if hold:
+    if hold := rivals_that_hold(one, words):
         yield words(w.HOLDS_TOO, names=words.semicolon.join(hold))
+
+
+def rivals_that_hold(one: Hypothesis, words: Words) -> list[str]:
+    """Other explanations whose interval leaves out zero on the expected side."""
+    return [other(one, "rivals", s, words) for s in one.rivals if s.side == "expected"]
 
 
 def _alpha(data: Hypotheses, words: Words) -> str:

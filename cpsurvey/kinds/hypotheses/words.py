@@ -145,6 +145,29 @@ ANSWERS: dict[Verdict, Phrase] = {
     "not_asked": Phrase("not asked", "non demandée"),
     "not_tested": Phrase("not tested", "non testée"),
 }
+PLAIN: dict[Verdict, Phrase] = {
+    "supported": Phrase("{sure} {title}{size}.", "{sure} {title}{size}."),
+    "as_expected": Phrase("{sure} {title}{size}.", "{sure} {title}{size}."),
+    "opposite": Phrase(
+        "{sure} The contrary was found of: {title}.",
+        "{sure} Le contraire a été trouvé : {title}.",
+    ),
+    "not_robust": Phrase(
+        "{sure} It depends on the way of counting whether: {title}.",
+        "{sure} Cela dépend de la façon de compter : {title}.",
+    ),
+    "not_supported": Phrase("{sure} Not found: {title}.", "{sure} Non trouvé : {title}."),
+    "cannot_be_judged": Phrase(
+        "{sure} Cannot be told with these answers: {title}.",
+        "{sure} Ces réponses ne permettent pas de le dire : {title}.",
+    ),
+}
+"""Verdicts as people who decide read them; the others are named together."""
+PLAIN_LEFT = Phrase("Not looked at: {names}.", "Non examiné : {names}.")
+IN_POINTS = Phrase(
+    "{name}: {points} of a point for each point more",
+    "{name} : {points} point pour chaque point de plus",
+)
 VERDICTS: dict[Verdict, Phrase] = {
     "supported": Phrase(
         "supported at {alpha} after Holm's adjustment",

@@ -7,6 +7,9 @@ from typing import Literal
 
 from cpsurvey import payload as u
 
+Stand = Literal["above", "within", "below"]
+"""Where a group stands beside all people, by its whole interval."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:

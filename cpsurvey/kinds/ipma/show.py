@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cpsurvey.kinds.ipma import figure
+from cpsurvey.kinds.ipma import actions, figure
 from cpsurvey.kinds.ipma import words as w
 from cpsurvey.kinds.ipma.data import Ipma, Lever, Line
 from cpsurvey.report import columns as c
@@ -36,24 +36,17 @@ def show(result: Result[Ipma], words: Words, study: Study) -> list[Block]:
 
 
 def manager(result: Result[Ipma], words: Words, study: Study, beside: Collection[str]) -> Pages:
-    """M2 to M4: where things stand, what goes with it, what can be done."""
+    """Where things stand, and what can be done."""
     return {
         "levels": _levels(result, words),
-        "map": _map(result, words),
-        "actions": levers(
-            result, words, study, w.BESIDE_KPI if "kpi" in beside else w.SURVEY_ALONE
-        ),
+        "actions": actions.told(result, words, study, beside),
     }
 
 
 def _levels(result: Result[Ipma], words: Words) -> Iterator[Block]:
     yield Text(words(w.LEVELS_TEXT))
     yield figure.levels(result, words)
-
-
-def _map(result: Result[Ipma], words: Words) -> Iterator[Block]:
-    yield Text(words(w.MAP_TEXT, outcome=result.data.target))
-    yield figure.placed(result, words)
+    yield actions.groups(result, words)
 
 
 def constructs(result: Result[Ipma], words: Words) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey.kinds.ipma.data import Stand
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Where to act", "Où agir")
@@ -79,12 +80,41 @@ LEVELS_TEXT = Phrase(
     "Chaque ligne va de 0 (la réponse la plus basse possible) à 100 (la plus haute). Le "
     "trait foncé autour du point montre de combien le hasard pourrait le déplacer.",
 )
-MAP_TEXT = Phrase(
-    "Further right: goes more with {outcome}. Lower: more room to grow. What stands "
-    "right and low comes first.",
-    "Plus à droite : va davantage avec {outcome}. Plus bas : plus de marge. Ce qui est à "
-    "droite et en bas vient en premier.",
+STANDS: dict[Stand, Phrase] = {
+    "above": Phrase("▲ above", "▲ au-dessus"),
+    "within": Phrase("within chance", "dans le hasard"),
+    "below": Phrase("▼ below", "▼ au-dessous"),
+}
+STANDS_TITLE = Phrase(
+    "Beside the level of everybody: above, within chance, below",
+    "À côté du niveau de tous : au-dessus, dans le hasard, au-dessous",
 )
+STANDS_NOTE = Phrase(
+    "Above and below only where chance is ruled out, over all cells of this table together. "
+    "Most cells are within chance: that is no ranking.",
+    "Au-dessus et au-dessous seulement là où le hasard est exclu, pour toutes les cases de ce "
+    "tableau ensemble. La plupart sont dans le hasard : ce n'est pas un classement.",
+)
+NO_ACTION = Phrase(
+    "None can be told apart this time: of no condition do the answers show that it goes with "
+    "better results.",
+    "Aucune ne se distingue cette fois : d'aucune condition les réponses ne montrent qu'elle "
+    "est associée à de meilleurs résultats.",
+)
+IN_ORDER = Phrase(
+    "{count} {count:condition goes|conditions go} with better results beyond chance, each "
+    "surely before the next.",
+    "{count} {count:condition est associée|conditions sont associées} à de meilleurs résultats "
+    "au-delà du hasard, chacune sûrement avant la suivante.",
+)
+NO_ORDER = Phrase(
+    "What follows goes with better results beyond chance. Which comes first cannot be told "
+    "this time: the lines stand in no order.",
+    "Ce qui suit est associé à de meilleurs résultats au-delà du "
+    "hasard. Ce qui vient en premier "
+    "ne peut être dit cette fois : les lignes sont sans ordre.",
+)
+CONCERNS = Phrase("Concerns", "Concerne")
 CAVEATS: dict[str, Phrase] = {
     "ipma_negative": Phrase(
         "{scale} goes with a lower target, others held constant: the map reads from left to "

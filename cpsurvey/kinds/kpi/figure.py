@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, get_args
 
 from cpsurvey.design.kpi import Version
 from cpsurvey.kinds.kpi import parts_words as pw
 from cpsurvey.kinds.kpi import words as w
-from cpsurvey.kinds.kpi.data import Effect, Entry, Kpi
+from cpsurvey.kinds.kpi.data import Effect, Entry, Kpi, Role
 from cpsurvey.kinds.kpi.effect_tables import fitted
 from cpsurvey.kinds.kpi.parts_tables import named, shown, times
 from cpsurvey.report import canvas as draw
@@ -50,10 +51,12 @@ def effects(result: Result[Kpi], words: Words) -> Figure | None:
     return draw.finish(figure, f"fig-kpi-{result.id}", title, words, f"T21-{result.id}")
 
 
-def parts(result: Result[Kpi], words: Words) -> Figure | None:
+def parts(
+    result: Result[Kpi], words: Words, roles: Collection[Role] = get_args(Role)
+) -> Figure | None:
     """A panel for each indicator: total and parts, routine beside non-routine."""
     data = result.data
-    panels = [(entry, _rows(entry)) for entry in data.indicators if entry.parts]
+    panels = [(entry, _rows(entry, roles)) for entry in data.indicators if entry.parts]
     if not panels or data.source is None:
         return None
     heights = [0.30 * len(rows) + 0.62 for _, rows in panels]
@@ -85,11 +88,11 @@ def parts(result: Result[Kpi], words: Words) -> Figure | None:
     return draw.finish(figure, f"fig-kpi-parts-{result.id}", title, words, f"T21j-{result.id}")
 
 
-def _rows(entry: Entry) -> list[tuple[str, list[Effect]]]:
+def _rows(entry: Entry, roles: Collection[Role]) -> list[tuple[str, list[Effect]]]:
     """Each part with its effect in every kind of contact."""
     found: dict[str, list[Effect]] = {}
     for one in shown(entry.parts.effects if entry.parts else ()):
-        if one.version != "difference":
+        if one.version != "difference" and one.role in roles:
             found.setdefault(f"{one.role} {one.through}", []).append(one)
     return list(found.items())
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from cpsurvey.kinds.kpi import describe_tables, effect_tables, figure, parts_tables
+from cpsurvey.kinds.kpi import (
+    describe_tables,
+    effect_tables,
+    figure,
+    manager_table,
+    parts_tables,
+)
 from cpsurvey.kinds.kpi import parts_words as pw
 from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Entry, Kpi, Shrinkage, Term
@@ -12,7 +18,6 @@ from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.document import Text
 from cpsurvey.report.known import largest_first, size
-from cpsurvey.report.summary import careful
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
@@ -172,9 +177,7 @@ def manager(
 
 def _indicators(result: Result[Kpi], words: Words) -> Iterator[Block]:
     yield Text(words(w.MANAGER))
-    for text in effect_tables.points(result.data, words):
-        yield Text(careful(result, text, words))
-    yield figure.parts(result, words) or figure.effects(result, words)
+    yield manager_table.table(result, words)
     undirected = [
         words.label(entry.indicator)
         for entry in result.data.indicators

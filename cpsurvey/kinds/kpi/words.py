@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.design.kpi import Type
+from cpsurvey.design.kpi import Type, Version
 from cpsurvey.kinds.kpi.data import Direction, Errors, Part, Why
 from cpsurvey.report.words import Phrase
 
@@ -201,10 +201,36 @@ IN_SHORT = Phrase(
 )
 MANAGER = Phrase(
     "Objective indicators were joined to the survey by pseudonym; routine and "
-    "non-routine contacts are read apart. The tables are in the full report.",
+    "non-routine contacts are read apart. The tables are in the supplement.",
     "Des indicateurs objectifs ont été rapprochés de l'enquête par pseudonyme ; contacts "
-    "courants et inhabituels sont lus séparément. Les tableaux sont dans le rapport "
-    "complet.",
+    "courants et inhabituels sont lus séparément. Les tableaux sont dans le "
+    "supplément.",
+)
+ON_PAGES: dict[Version, Phrase] = {
+    "routine": Phrase("Routine contacts", "Contacts courants"),
+    "nonroutine": Phrase("Contacts outside routine", "Contacts hors routine"),
+    "overall": Phrase("All contacts", "Tous les contacts"),
+}
+M6 = Phrase(
+    "One step more of {variable} goes with ...", "Un cran de plus ({variable}) est associé à …"
+)
+SIZES: dict[Type, Phrase] = {
+    "binomial": Phrase(
+        "{est} contacts in a hundred {ci} {sure}", "{est} contacts sur cent {ci} {sure}"
+    ),
+    "count": Phrase("{est}% {ci} {sure}", "{est} % {ci} {sure}"),
+    "log": Phrase("{est}% {ci} {sure}", "{est} % {ci} {sure}"),
+    "linear": Phrase(
+        "{est} points of the score {ci} {sure}", "{est} points de la note {ci} {sure}"
+    ),
+}
+STEP_NOTE = Phrase(
+    "A step: from somebody in the middle to somebody above five colleagues in six in "
+    "{variable}. In brackets: how far chance could move it. A minus sign means less.",
+    "Un cran : de quelqu'un du milieu à quelqu'un au-dessus de cinq collègues sur six pour "
+    "« {variable} ». Entre crochets : de combien le hasard "
+    "pourrait le déplacer. Le signe moins "
+    "veut dire moins.",
 )
 VERSIONS: dict[Part, Phrase] = {
     "overall": Phrase("all", "tous"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cpsurvey.kinds.mediation import figure
+from cpsurvey.kinds.mediation import diagram, figure
 from cpsurvey.kinds.mediation import words as w
 from cpsurvey.kinds.mediation.data import Mediation, Path, Through
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.diagram.graph import Added
+from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.effects import heading, named
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -30,12 +32,19 @@ def short(result: Result[Mediation], words: Words) -> Iterator[str]:
             yield from words.lead(w.IN_SHORT_MINUS, first=first, second=second, **shown)
 
 
+def main_figure(
+    result: Result[Mediation], words: Words, added: Sequence[Added]
+) -> Figure | Text | None:
+    """Its structure as the first page has it, with moderators of other analyses."""
+    return diagram.structure(result, words, added, "fig-main")
+
+
 def show(result: Result[Mediation], words: Words, _study: Study) -> list[Block]:
-    """T17, T18, and the effects as a picture; nothing where the model did not converge."""
+    """T17, T18, paths and effects as pictures; nothing where the model did not converge."""
     if not result.data.effects:
         return []
     tables = [paths(result, words), effects(result, words)]
-    return [*tables, figure.effects(result, words)]
+    return [*tables, diagram.structure(result, words), figure.effects(result, words)]
 
 
 def paths(result: Result[Mediation], words: Words) -> Table:

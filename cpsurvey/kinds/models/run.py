@@ -101,13 +101,13 @@ def _taken(found: SemFit, syntax: Syntax, context: Context) -> Iterator[Caveat]:
 
 
 def _estimates(found: SemFit, *, sound: bool) -> Iterator[Estimate]:
-    """Every parameter; regressions with intervals of their standardised values."""
-    known = standard.paths(found, "all") if sound and found.identified else []
+    """Every parameter; what path diagrams show with intervals of standardised values."""
+    known = standard.drawn(found, "all") if sound and found.identified else []
     ends: Iterator[Sequence[float | None]] = iter([one.ci for one in known])
     for p in found.estimates:
         if p.op != "~*~":
             made = _estimate(p, sound=sound)
-            lower, upper = next(ends, (None, None)) if p.op == "~" else (None, None)
+            lower, upper = next(ends, (None, None)) if standard.is_drawn(p) else (None, None)
             yield replace(made, std_ci_lower=lower, std_ci_upper=upper)
 
 

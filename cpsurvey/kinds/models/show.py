@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cpsurvey.kinds.models import figure, tables
+from cpsurvey.kinds.models import diagram, figure, tables
 from cpsurvey.kinds.models import words as w
 from cpsurvey.kinds.models.data import Crosscheck, Model
 from cpsurvey.parts import Effect
 from cpsurvey.report.chapter import Block, Study, caveats, noted, of_test
-from cpsurvey.report.document import Text
+from cpsurvey.report.diagram.graph import Added
+from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.fit import measures
 from cpsurvey.report.known import largest_first, size
 from cpsurvey.report.localfit import local_fit
@@ -40,18 +41,25 @@ def first(result: Result[Model], words: Words) -> Iterator[str]:
     """The main model's effects, the largest first."""
     if not result.data.main:
         return
-    for e in _headlines(result.data.effects):
+    for e in headlines(result.data.effects):
         read = e.standard or e  # as the hypotheses read it
         phrase = w.IN_SHORT_STANDARD if e.standard else w.IN_SHORT_EFFECT
         shown = words.estimate(read.est, read.mc)
         yield from words.lead(phrase, effect=words.label(e.name), **shown)
 
 
-def _headlines(effects: Sequence[Effect], most: int = 4) -> list[Effect]:
+def headlines(effects: Sequence[Effect], most: int = 4) -> list[Effect]:
     """Effects worth the first page: sums and differences before single paths."""
     made_of = [e for e in effects if "+" in e.expression or "-" in e.expression.strip("-")]
     rest = [e for e in effects if e not in made_of]
     return sorted((made_of + rest)[:most], key=lambda e: largest_first(size(e.est)))
+
+
+def main_figure(
+    result: Result[Model], words: Words, added: Sequence[Added]
+) -> Figure | Text | None:
+    """Its structure as the first page has it, with moderators of other analyses."""
+    return diagram.structure(result, words, added, "fig-main")
 
 
 def show(results: Sequence[Result[Model]], words: Words, _study: Study) -> Sequence[Block]:
@@ -65,11 +73,18 @@ def show(results: Sequence[Result[Model]], words: Words, _study: Study) -> Seque
         blocks.append(tables.fit(done, words))
     for result in done:
         blocks += caveats(result, words)
-        blocks += _of_one(result, words)
+        blocks += _of_one(result, words, drawn=_own_measurement(result, done))
     return blocks
 
 
-def _of_one(result: Result[Model], words: Words) -> Iterator[Block]:
+def _own_measurement(result: Result[Model], others: Sequence[Result[Model]]) -> bool:
+    """Whether its measurement is drawn: that of structures only where no other has it."""
+    elsewhere = [set(one.data.latent) for one in others if one.kind == "cfa"]
+    mine = set(result.data.latent)
+    return result.kind == "cfa" or not any(mine <= found for found in elsewhere)
+
+
+def _of_one(result: Result[Model], words: Words, *, drawn: bool) -> Iterator[Block]:
     measured = [
         *tables.loadings(result, words),
         *tables.factor_correlations(result, words),
@@ -80,8 +95,10 @@ def _of_one(result: Result[Model], words: Words) -> Iterator[Block]:
         *tables.effects(result, words),
     ]
     yield from noted(result, words, shown)
-    if not result.data.brief and (picture := figure.effects(result, words)):
-        yield picture
+    if not result.data.brief:
+        yield diagram.measurement(result, words) if drawn else None
+        yield diagram.structure(result, words)
+        yield figure.effects(result, words)
     data = result.data
     if data.local_fit:
         yield from local_fit(data.local_fit, words.label(data.model), result.id, words)

@@ -201,15 +201,19 @@ def paths(result: Result[Model], words: Words) -> list[Table]:
     ]
     if any(_std_ci(e) for e in rows):
         columns.append(c.Column("std_ci", x.STD_CI, "interval", at=_std_ci))
-    outcomes = {e.lhs for e in rows}
-    shares = ", ".join(
-        f"{words.label(line.variable)} {words.number(line.r2, 'unit2')}"
-        for line in data.r2
-        if line.variable in outcomes and line.r2 is not None
-    )
-    notes = [words(w.PATHS_NOTE, r2=shares), about(result, words)]
+    notes = [words(w.PATHS_NOTE, r2=explained(result, words)), about(result, words)]
     title = words(w.T17, model=words.label(data.model))
     return [c.table(f"T17-{result.id}", title, columns, rows, words, notes)]
+
+
+def explained(result: Result[Model], words: Words) -> str:
+    """R² of every variable that paths lead to."""
+    outcomes = {e.lhs for e in result.estimates if e.op == "~"}
+    return ", ".join(
+        f"{words.label(line.variable)} {words.number(line.r2, 'unit2')}"
+        for line in result.data.r2
+        if line.variable in outcomes and line.r2 is not None
+    )
 
 
 def effects(result: Result[Model], words: Words) -> list[Table]:

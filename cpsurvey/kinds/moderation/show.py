@@ -18,6 +18,8 @@ from cpsurvey.parts import Term
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
+from cpsurvey.report.diagram.graph import Added, Arrow, Node, Value
+from cpsurvey.report.diagram.words import INTERACTION
 from cpsurvey.report.known import known
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -35,6 +37,15 @@ def first(result: Result[Moderation], words: Words) -> Iterator[str]:
     """Slopes of two groups; a region of significance is never what a study found."""
     if result.data.region is None:
         yield from short(result, words)
+
+
+def onto_paths(result: Result[Moderation], words: Words) -> Iterator[Added]:
+    """The interaction as an arrow from the moderator onto the path that it changes."""
+    data = result.data
+    node = Node(data.moderator, words.label(data.moderator), latent=False)
+    value = Value(data.product.b, data.product.ci, sign="b =")
+    arrow = Arrow(data.moderator, "", value, onto=(data.predictor, data.outcome))
+    yield Added(node, arrow, words(INTERACTION, **w.variables(data, words)))
 
 
 def show(result: Result[Moderation], words: Words, _study: Study) -> list[Block]:

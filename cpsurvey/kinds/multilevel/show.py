@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cpsurvey.kinds.multilevel import diagram
 from cpsurvey.kinds.multilevel import words as w
 from cpsurvey.kinds.multilevel.data import Effect, Level, Multilevel, Path, Way
 from cpsurvey.kinds.multilevel.figure import multilevel as picture
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study, few_groups
+from cpsurvey.report.diagram.graph import Added
+from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.effects import heading, named
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -34,9 +37,17 @@ def short(result: Result[Multilevel], words: Words) -> Iterator[str]:
             )
 
 
+def main_figure(
+    result: Result[Multilevel], words: Words, added: Sequence[Added]
+) -> Figure | Text | None:
+    """Its structure as the first page has it, with moderators of other analyses."""
+    return diagram.structure(result, words, added, "fig-main")
+
+
 def show(result: Result[Multilevel], words: Words, _study: Study) -> Sequence[Block]:
-    """T17 and T18 of the way that is read, the other way's effects beside; a picture."""
-    return [paths(result, words), effects(result, words), picture(result, words)]
+    """T17 and T18 of the way that is read, the other way's effects beside; pictures."""
+    drawn = [diagram.structure(result, words), picture(result, words)]
+    return [paths(result, words), effects(result, words), *drawn]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,17 +31,21 @@ NAMED = 4
 def short(result: Result[Rivals], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
     data = result.data
-    sound = [
-        (bic, one)
-        for one in data.models
-        if one.admissible and (bic := one.fit.get("bic")) is not None
-    ]
-    if len(sound) > 1:
-        _, best = min(sound, key=lambda found: found[0])
-        model = words(w.MODELS[best.model]).lower()
-        yield _named(words(w.SUM_RIVALS, count=len(sound), best=model), result, words)
+    if found := best(data):
+        model, count = words(w.MODELS[found.model]).lower(), len(_with_bic(data))
+        yield _named(words(w.SUM_RIVALS, count=count, best=model), result, words)
     if data.wording:
         yield _named(_of_wording(data, words), result, words)
+
+
+def best(data: Rivals) -> Fitted | None:
+    """The sound model of the lowest BIC, where there are several."""
+    sound = _with_bic(data)
+    return min(sound, key=lambda one: one.fit["bic"] or 0.0) if len(sound) > 1 else None
+
+
+def _with_bic(data: Rivals) -> list[Fitted]:
+    return [one for one in data.models if one.admissible and one.fit.get("bic") is not None]
 
 
 def _named(text: str, result: Result[Rivals], words: Words) -> str:

@@ -46,10 +46,8 @@ def short(result: Result[OverWaves], words: Words) -> Iterator[str]:
 def manager(
     result: Result[OverWaves], words: Words, _study: Study, _beside: Collection[str]
 ) -> Pages:
-    """M2: what is new since the last wave."""
-    return {
-        "levels": (Text(news(result.data, words, points=True)), figure.means(result, words))
-    }
+    """What is new since the last wave."""
+    return {"news": (Text(news(result.data, words, points=True)), figure.means(result, words))}
 
 
 def news(data: OverWaves, words: Words, *, points: bool = False) -> str:

@@ -5,11 +5,13 @@ A file is a format and gives it its name, unless its name begins with ``_``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.registry import Registry
 from cpsurvey.report.document import Document
 
@@ -30,6 +32,8 @@ class Renderer:
         The only documents it is for; empty: all of them.
     loads : tuple of str
         Heavy libraries, imported once before languages are written side by side.
+    extra : str
+        Optional part of the installation that brings them.
     """
 
     write: Callable[[Document, Path, str], list[Path]]
@@ -37,7 +41,27 @@ class Renderer:
     tables: bool = False
     documents: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
+    extra: str = ""
 
 
 renderers: Registry[Renderer] = Registry("cpsurvey.report.render", "report format", "CPS501")
 """Every format, by the name study files use."""
+
+
+def ready(formats: Iterable[str]) -> None:
+    """Say before anything is done which format lacks its library.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS501 no such format, CPS523 its library is not installed.
+    """
+    for name in formats:
+        one = renderers.get(name)
+        absent = [library for library in one.loads if find_spec(library) is None]
+        if one.extra and absent:
+            raise CpsurveyError(
+                "CPS523",
+                f"the format '{name}' needs the package '{absent[0]}', which is not installed",
+                fix=f"pip install 'cpsurvey[{one.extra}]'; or leave {name} out of the formats",
+            )

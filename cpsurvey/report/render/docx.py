@@ -2,178 +2,195 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import copy
 import io
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from cpsurvey.office import same_bytes
 from cpsurvey.report.document import Document, Figure, Section, Text
-from cpsurvey.report.render import Renderer, _wordtable, _wordtext, renderers
-from cpsurvey.report.render._wordtext import run
+from cpsurvey.report.render import (
+    Renderer,
+    _captions,
+    _wordbase,
+    _wordlists,
+    _wordtable,
+    _wordtext,
+    renderers,
+)
+from cpsurvey.report.render._layout import turned_blocks
+from cpsurvey.report.render._wordtext import Marks, computed, paragraph, run
 from cpsurvey.report.table import Table
 
-LINK = "1D4E89"
-TONES = {"lead": LINK, "note": "616E7C", "warning": "9A5B00", "alert": "B2182B"}
-FEW = 6
-"""Up to so many chapters a reader finds without a list of contents."""
+TONES = {
+    "lead": "Lead",
+    "note": "Remark",
+    "warning": "Warning",
+    "alert": "Alert",
+    "code": "ProgramText",
+}
+EMU = 360_000
+"""Units of drawings in a centimetre."""
+SMALLEST_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
-    """Write ``report.docx``."""
-    import docx
+    """Write ``<document>.docx``."""
     from docx.oxml import parse_xml
 
-    file = folder / f"{document.name}{suffix}.docx"
-    word = docx.Document()
-    _styles(word, document)
-    word.add_heading(document.title, 0)
-    word.add_paragraph(document.subtitle)
-    if document.banner:
-        banner = _coloured(document.banner, TONES["alert"], bold=True)
-        _add(word, _wordtext.paragraph(banner))
-        for section in word.sections:
-            header = section.header.paragraphs[0]._p
-            header.extend(parse_xml(_wordtext.all_of(banner)))
-    sideways, part, numbers = False, "", count(1)
-    for at, chapter in enumerate(document.sections):
-        for first, block in enumerate(chapter.read):
-            wide = isinstance(block, Table) and _wordtable.turned(block, document.language)
-            if wide != sideways:
-                _turn(word, sideways=wide)
-                sideways = wide
-            if first == 0:
-                if chapter.part not in ("", part):
-                    word.add_heading(chapter.part, 1)
-                part = chapter.part
-                _heading(word, chapter)
-            if isinstance(block, Figure):
-                _figure(word, block, document, numbers)
-            elif isinstance(block, Table):
-                _add(word, _table(block, document))
-            else:
-                _add(word, _text(block, listed=chapter.id == "summary"))
-        if at == 0 and len(document.sections) > FEW:
-            _contents(word, document)
+    word = _wordbase.opened(document)
+    content = "".join(_Flow(word, document).content())
+    for element in list(parse_xml(_wordtext.all_of(content))):
+        word.place.addprevious(element)
     stream = io.BytesIO()
-    word.save(stream)
+    word.file.save(stream)
+    file = folder / f"{document.name}{suffix}.docx"
     file.write_bytes(same_bytes(stream))
     return [file]
 
 
-def _add(word: Any, xml: str) -> None:
-    """Put paragraphs and tables at the end, before what the last section says of its pages."""
-    from docx.oxml import parse_xml
+class _Flow:
+    """Writes one document from its title to its last page."""
 
-    end = word.element.body.sectPr
-    for one in list(parse_xml(_wordtext.all_of(xml))):
-        end.addprevious(one)
+    def __init__(self, word: _wordbase.Word, document: Document) -> None:
+        self.word, self.document, self.styles = word, document, word.styles
+        self.counts = _captions.counts(document)
+        self.marks = Marks({id: str(one.value) for id, one in self.counts.items()})
+        self.pictures = count(1)
+        self.sideways = False
 
+    def content(self) -> Iterator[str]:
+        """Paragraphs and tables in their order."""
+        document = self.document
+        yield paragraph(run(document.title), style=self.styles["Title"])
+        yield paragraph(run(document.subtitle), style=self.styles["Subtitle"])
+        if document.banner:
+            yield paragraph(run(document.banner), style=self.styles["Alert"])
+        short = bool(document.sections) and document.sections[0].id == "summary"
+        lists = _wordlists.contents(document, self.styles, self.marks)
+        lists += _wordlists.captions(document, self.styles, self.marks)
+        yield "" if short else lists
+        part = ""
+        for at, chapter in enumerate(document.sections):
+            yield from self._chapter(chapter, begins=chapter.part not in ("", part))
+            part = chapter.part
+            yield lists if short and at == 0 else ""
+        yield self._turn(sideways=False)
 
-def _heading(word: Any, chapter: Section) -> None:
-    """A chapter's heading with the mark the contents lead to."""
-    mark = (len(word.element.body) + 1, f"chapter-{chapter.id}")
-    level = 2 if chapter.part else 1
-    _add(word, _wordtext.paragraph(run(chapter.title), style=f"Heading{level}", mark=mark))
+    def _chapter(self, chapter: Section, *, begins: bool) -> Iterator[str]:
+        sideways = turned_blocks(chapter, self.document, self.word.page)
+        for at, block in enumerate(chapter.read):
+            yield self._turn(sideways=at in sideways)
+            if at == 0:
+                yield self._heading(chapter, begins=begins)
+            if isinstance(block, Figure):
+                yield self._figure(block)
+            elif isinstance(block, Table):
+                yield self._table(block)
+            else:
+                yield self._text(block, listed=chapter.id == "summary")
 
+    def _turn(self, *, sideways: bool) -> str:
+        """End of the pages before, where those that follow lie otherwise."""
+        if sideways == self.sideways:
+            return ""
+        ended = self._pages()
+        self.sideways = sideways
+        return paragraph("", place=f"{SMALLEST_LINE}{ended}")
 
-def _contents(word: Any, document: Document) -> None:
-    """Chapters under their parts; each line leads to its chapter."""
-    lines = [_wordtext.paragraph(run(document.words["contents"]), style="Heading1")]
-    for part, chapters in document.parts():
-        if part:
-            place = '<w:keepNext/><w:spacing w:before="100" w:after="0"/>'
-            lines.append(_wordtext.paragraph(run(part, "<w:b/>"), place=place))
-        indent = round(0.6 * _wordtable.TWIPS) if part else 0
-        place = f'<w:spacing w:after="0"/><w:ind w:left="{indent}"/>'
-        lines += (
-            _wordtext.paragraph(
-                _wordtext.link(_coloured(chapter.title, LINK), f"chapter-{chapter.id}"),
-                place=place,
+    def _pages(self) -> str:
+        """What the last section says of its pages, turned where they are."""
+        pages = copy.deepcopy(self.word.file.element.body.sectPr)
+        if self.sideways:
+            size = pages.find(f"{_wordbase.W}pgSz")
+            width, height = (size.get(f"{_wordbase.W}{side}") for side in "wh")
+            size.set(f"{_wordbase.W}w", height)
+            size.set(f"{_wordbase.W}h", width)
+            size.set(f"{_wordbase.W}orient", "landscape")
+        return str(pages.xml)
+
+    def _heading(self, chapter: Section, *, begins: bool) -> str:
+        """A chapter's heading, after that of its part, with the marks the contents lead to."""
+        said = ""
+        if begins:
+            part = self.marks.around(run(chapter.part), self.marks.name(chapter.id, "_Part"))
+            said = paragraph(part, style=self.styles["Heading1"])
+        title = self.marks.around(run(chapter.title), self.marks.name(chapter.id, "_Toc"))
+        level = "Heading2" if chapter.part else "Heading1"
+        return said + paragraph(title, style=self.styles[level])
+
+    def _text(self, block: Text, *, listed: bool) -> str:
+        style = self.styles.get(TONES.get(block.tone, ""), "")
+        if listed and block.tone == "plain":
+            style = self.styles["ListBullet"]
+        return paragraph(self.marks.text(block.text), style=style)
+
+    def _caption(self, block: Table | Figure, place: str = "") -> str:
+        document = self.document
+        upright = '<w:b/><w:i w:val="0"/>'
+        number = self.counts.get(block.id)
+        if number:
+            noun = _captions.noun(block, document)
+            code = f"SEQ {noun} \\* ARABIC" + ("" if number.follows else f" \\r {number.value}")
+            label = run(f"{noun}\u00a0{number.prefix}", upright) + self.marks.around(
+                computed(code, str(number.value), upright), self.marks.name(block.id)
             )
-            for chapter in chapters
-        )
-    _add(word, "".join(lines))
+        else:
+            label = run(_captions.label(block, document), upright)
+        said = label + run(f".  {block.title}")
+        if tag := _captions.tag(block):
+            said += run(f"  {tag}", f'<w:rStyle w:val="{self.styles["TableCode"]}"/>')
+        return paragraph(said, style=self.styles["Caption"], place=place)
+
+    def _table(self, table: Table) -> str:
+        style = self.styles["TableText"]
+        language = self.document.language
+        written = _wordtable.xml(table, language, self.word.page, style, self.marks)
+        return self._caption(table, "<w:keepNext/>") + written + self._note(table)
+
+    def _note(self, table: Table) -> str:
+        said = ""
+        if table.notes:
+            said = run(f"{self.document.words['note']} ", "<w:i/>")
+            said += run(" ").join(map(self.marks.text, table.notes))
+        return paragraph(said, style=self.styles["TableNote"])
+
+    def _figure(self, figure: Figure) -> str:
+        picture = paragraph(f"<w:r>{self._drawing(figure)}</w:r>", style=self.styles["Picture"])
+        return picture + self._caption(figure, '<w:spacing w:before="60" w:after="240"/>')
+
+    def _drawing(self, figure: Figure) -> str:
+        name, image = self.word.file.part.get_or_add_image(io.BytesIO(figure.png))
+        page, number = self.word.page, next(self.pictures)
+        wide, high = image.width / EMU, image.height / EMU
+        room = (page.turned, page.upright) if self.sideways else (page.upright, page.tall - 3)
+        scale = min(1.0, room[0] / wide, room[1] / high)
+        return _inline(figure, number, name, _size(scale * wide), _size(scale * high))
 
 
-def _styles(word: Any, document: Document) -> None:
-    from docx.shared import Cm, Pt
-
-    properties = word.core_properties
-    properties.title = document.title
-    properties.author = "cpsurvey"
-    properties.created = properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
-    properties.language = document.language
-    normal = word.styles["Normal"]
-    normal.font.name = "Calibri"
-    normal.font.size = Pt(10.5)
-    for section in word.sections:
-        section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.0)
-        section.top_margin = section.bottom_margin = Cm(2.0)
+def _size(centimetres: float) -> int:
+    return round(EMU * centimetres)
 
 
-def _turn(word: Any, *, sideways: bool) -> None:
-    from docx.enum.section import WD_ORIENT, WD_SECTION
-
-    section = word.add_section(WD_SECTION.NEW_PAGE)
-    short, long = sorted((section.page_width, section.page_height))
-    section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (long, short) if sideways else (short, long)
-
-
-def _coloured(text: str, colour: str, *, bold: bool = False) -> str:
-    weight = "<w:b/>" if bold else '<w:b w:val="0"/>'
-    return run(text, f'{weight}<w:color w:val="{colour}"/>')
-
-
-def _text(block: Text, *, listed: bool) -> str:
-    style = "ListBullet" if listed and block.tone == "plain" else ""
-    if block.tone not in TONES:
-        return _wordtext.paragraph(run(block.text), style=style)
-    said = _coloured(block.text, TONES[block.tone], bold=block.tone == "alert")
-    return _wordtext.paragraph(said, style=style)
-
-
-def _table(table: Table, document: Document) -> str:
-    caption = run(f"{document.words['table']} {table.called}  ", "<w:b/>")
-    caption += run(table.title, "<w:i/>")
-    place = '<w:keepNext/><w:spacing w:before="200" w:after="60"/>'
-    written = _wordtable.xml(table, document.language)
-    return _wordtext.paragraph(caption, place=place) + written + _note(table, document)
-
-
-def _note(table: Table, document: Document) -> str:
-    said = ""
-    if table.notes:
-        said = run(f"{document.words['note']} ", '<w:i/><w:sz w:val="17"/>')
-        said += run(" ".join(table.notes), '<w:sz w:val="17"/>')
-    return _wordtext.paragraph(said, place='<w:spacing w:before="60"/>')
-
-
-def _figure(word: Any, figure: Figure, document: Document, numbers: Iterator[int]) -> None:
-    said = run(
-        f"{document.words['figure']} {figure.number}. {figure.title}. {figure.alt}",
-        '<w:i/><w:sz w:val="18"/>',
-    )
-    picture = _wordtext.paragraph("<w:r/>", place="<w:keepNext/>")
-    _add(word, picture + _wordtext.paragraph(said))
-    place = word.element.body.sectPr.getprevious().getprevious()
-    place.r_lst[0].add_drawing(_inline(word, figure, next(numbers)))
-
-
-def _inline(word: Any, figure: Figure, number: int) -> Any:
+def _inline(figure: Figure, number: int, name: str, width: int, height: int) -> str:
     """A picture between letters; python-docx would look everywhere for a free number."""
-    from docx.oxml.shape import CT_Inline
-    from docx.shared import Cm
-
-    name, image = word.part.get_or_add_image(io.BytesIO(figure.png))
-    width, height = image.scaled_dimensions(Cm(16.0), None)
-    inline = CT_Inline.new_pic_inline(number, name, image.filename, width, height)
-    inline.docPr.set("descr", f"{figure.title}. {figure.alt}")
-    return inline
+    said = quoteattr(_wordtext.clean(f"{figure.title}. {figure.alt}"))
+    return (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name="{number}" descr={said}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
+        "</wp:cNvGraphicFramePr><a:graphic>"
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{number}" descr={said}/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{name}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+        f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
 
 
 renderers("docx")(Renderer(write, draws="png", loads=("docx",)))

@@ -6,7 +6,7 @@ it is computed in the part of the model that holds these: thousands of draws cos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -24,7 +24,7 @@ from cpsurvey.sem.moments.sample import GroupSample
 from cpsurvey.sem.objective.constraints import Functions
 from cpsurvey.sem.objective.model import Model
 from cpsurvey.sem.objective.ram import Ram
-from cpsurvey.sem.semfit import SemFit
+from cpsurvey.sem.semfit import Parameter, SemFit
 
 Array = NDArray[np.float64]
 Metric = Literal["lv", "all", "nox"]
@@ -87,11 +87,25 @@ def defined(
 
 def paths(fitted: SemFit, metric: Metric) -> list[Uncertain]:
     """Every regression in its order, standardised, with its delta-method interval."""
-    rows = [r for r in fitted.table.rows if r.op == "~"]
+    return _some(fitted, metric, lambda row: row.op == "~")
+
+
+def drawn(fitted: SemFit, metric: Metric) -> list[Uncertain]:
+    """The same of all that path diagrams show (`is_drawn`)."""
+    return _some(fitted, metric, is_drawn)
+
+
+def is_drawn(row: Row | Parameter) -> bool:
+    """Whether it is a regression, a loading or the covariance of two variables."""
+    return row.op in ("~", "=~") or (row.op == "~~" and row.lhs != row.rhs)
+
+
+def _some(fitted: SemFit, metric: Metric, chosen: Callable[[Row], bool]) -> list[Uncertain]:
+    rows = [r for r in fitted.table.rows if chosen(r)]
     if not rows:
         return []
     part = Part(fitted.model, (n for r in rows for n in (r.lhs, r.rhs)))
-    shown = [k for k, r in enumerate(part.table.rows) if r.op == "~"]
+    shown = [k for k, r in enumerate(part.table.rows) if chosen(r)]
     return part.intervals(fitted, lambda on, at: on.solution(at, metric)[..., shown], None)
 
 

@@ -1,0 +1,28 @@
+"""What observers saw: how often people help, how, and whether answers say the same (T34)."""
+
+from cpsurvey.kind import FirstPage, Kind
+from cpsurvey.kinds.observed.data import Observed
+from cpsurvey.kinds.observed.options import Options, check
+
+KIND: Kind[Options, Observed] = Kind(
+    name="observed",
+    options=Options,
+    data=Observed,
+    run="cpsurvey.kinds.observed.run:observed",
+    show="cpsurvey.kinds.observed.show",
+    part="question",
+    place=95,
+    example="""\
+observation:
+  episodes: seen/observations.csv
+  sessions: seen/sessions.csv
+analyses:
+  - kind: observed
+    relation: net_advice        # the network that observed help is compared with
+    perceived: nrw              # what people say of non-routine work
+""",
+    check=check,
+    first_page=FirstPage(place=62, lines=1),
+    after=True,
+    together=True,
+)

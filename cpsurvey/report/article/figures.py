@@ -1,0 +1,96 @@
+"""Two pictures of chapters as one, since an article has few."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cpsurvey.report.article import words as w
+from cpsurvey.report.document import Drawing, Figure
+from cpsurvey.report.documents import Given
+
+DIAGRAMS = "cpsurvey.report.diagram"
+PAIR = ("fig-moderation-", "fig-kpi-")
+"""Pictures that are put together, by how their ids begin."""
+GAP = 18.0
+"""Between the two, in points."""
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """Pictures one below the other, each at its own width."""
+
+    drawings: tuple[Drawing, ...]
+
+    def svg(self) -> str:
+        """One picture that holds the others."""
+        shown, top, width = [], 0.0, 0.0
+        for drawing in self.drawings:
+            text = drawing.svg()
+            box = _BOX.search(text)
+            if box is None:  # drawn by something that does not say how large it is
+                return text
+            wide, high = float(box[1]), float(box[2])
+            place = f'<svg x="0" y="{top:g}" width="{wide:g}" height="{high:g}"'
+            shown.append(text.replace("<svg", place, 1))
+            top += high + GAP
+            width = max(width, wide)
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {top - GAP:g}">'
+        return f"{head}{''.join(shown)}</svg>"
+
+    def png(self) -> bytes:
+        """One picture on white."""
+        from PIL import Image
+
+        pictures = [Image.open(io.BytesIO(one.png())) for one in self.drawings]
+        dots = pictures[0].info.get("dpi", (150.0, 150.0))
+        gap = round(GAP / 72 * dots[0])
+        size = (
+            max(one.width for one in pictures),
+            sum(one.height for one in pictures) + gap * (len(pictures) - 1),
+        )
+        whole = Image.new("RGB", size, "white")
+        top = 0
+        for one in pictures:
+            whole.paste(one.convert("RGB"), (0, top))
+            top += one.height + gap
+        stream = io.BytesIO()
+        whole.quantize(256, dither=Image.Dither.NONE).save(stream, format="png", dpi=dots)
+        return stream.getvalue()
+
+
+def first(given: Given) -> Iterator[Figure]:
+    """Figure 1: the structural model with its estimates."""
+    if importlib.util.find_spec(DIAGRAMS):
+        draw = importlib.import_module(f"{DIAGRAMS}.main").structural_figure
+        found = draw(given.results, given.words, given.results.study)
+        if isinstance(found, Figure):
+            yield replace(found, id=f"{found.id}-article")
+
+
+def second(given: Given, small: Sequence[Figure]) -> Figure | None:
+    """Figure 2: the effect along the moderator, and the indicators; one of them alone."""
+    there = [b for s in given.whole.sections for b in s.blocks if isinstance(b, Figure)]
+    every = [*small, *there]
+    found = [
+        figure
+        for start in PAIR
+        if (figure := next((one for one in every if one.id.startswith(start)), None))
+    ]
+    if len(found) < len(PAIR):
+        return next(iter(found), None)
+    words = given.words
+    above, below = found
+    alt = words(w.EFFECTS_ALT, first=above.title, second=below.title)
+    drawing = Stacked((above.drawing, below.drawing))
+    return Figure(
+        "fig-article-effects",
+        words(w.EFFECTS_FIGURE),
+        f"{alt} {above.alt} {below.alt}",
+        drawing,
+    )

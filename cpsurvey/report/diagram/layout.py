@@ -1,0 +1,136 @@
+"""Where variables, paths and estimates of a structure stand on a page of 16 cm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cpsurvey.report.diagram import bows, circle, labels
+from cpsurvey.report.diagram.boxes import NAME, PAD
+from cpsurvey.report.diagram.graph import Arrow, Bow, Panel
+from cpsurvey.report.diagram.grid import NARROW, Grid, Plan
+from cpsurvey.report.diagram.laid import Laid
+from cpsurvey.report.diagram.layers import Ordered, ordered
+from cpsurvey.report.diagram.text import longest_word
+from cpsurvey.report.words import Words
+
+PAGE = 6.3
+"""Width of a diagram in inches, that of a page in Word."""
+TALLEST = 8.2
+MOST_IN_FULL = 30
+"""Paths of which intervals are tried for."""
+LOOSER = (1.0, 1.5, 2.2, 3.2, 4.5)
+"""By how much more room is given where less did not do."""
+FINE = 6.0
+"""What may be wrong with a way that is taken: estimates off the middle, none crossed."""
+LEAST = 0.6
+"""Width of a box."""
+BETWEEN = 0.14
+"""Between boxes beside each other, at least."""
+
+
+def laid(panel: Panel, words: Words) -> Laid:
+    """A panel in the best of several ways; nothing in it stands over anything else.
+
+    Where intervals find no room, estimates stand alone; where these find none, variables
+    stand in a ring and lines are all that is drawn.
+    """
+    order = ordered(panel)
+    many = len(panel.arrows) + len(panel.bows)
+    for short in (False, True)[many > MOST_IN_FULL :]:
+        found, wrong = _best(panel, order, _plans(panel, order, words, short=short), words)
+        if found and wrong < labels.HARD:
+            return found
+    return circle.laid(panel, PAGE, TALLEST)
+
+
+def _best(
+    panel: Panel, order: Ordered, plans: Iterable[Plan], words: Words
+) -> tuple[Laid | None, float]:
+    """The first way that nothing is wrong with, or the one with least."""
+    best: Laid | None = None
+    least = math.inf
+    for plan in plans:
+        found, wrong = _tried(panel, order, plan, words)
+        if wrong < least:
+            best, least = found, wrong
+        if wrong < found.height + FINE:
+            break
+    return best, least
+
+
+def _plans(panel: Panel, order: Ordered, words: Words, *, short: bool) -> Iterator[Plan]:
+    """Ways worth trying, from the most to the least compact."""
+    values: tuple[Arrow | Bow, ...] = (*panel.arrows, *panel.bows)
+    rooms = [labels.room(_lines(one, words, short=short)) for one in values]
+    wide, tall = (max(sides) for sides in zip(*rooms, strict=True))
+    word = max(longest_word(node.label, NAME) for node in panel.nodes) + 2 * PAD + 0.01
+    for more in LOOSER:
+        if along := _columns(order.depth, wide + 0.22, word):
+            yield Plan("beside", *along, 0.14 * more + (tall if panel.bows else 0.0), short)
+        if across := _rows(order, word):
+            yield Plan("below", across[0], (tall + 0.25) * (0.6 + 0.5 * more), across[1], short)
+
+
+def _lines(one: Arrow | Bow, words: Words, *, short: bool) -> tuple[str, ...]:
+    return one.value.lines(words)[: 1 if short else 2]
+
+
+def _columns(depth: int, gap: float, word: float) -> tuple[float, float] | None:
+    """Width of boxes and of the room between layers beside each other, where both fit."""
+    box = (PAGE - (depth - 1) * gap) / depth
+    if box < max(0.8, min(word, 1.1)):
+        return None
+    box = min(box, 1.5)
+    return box, min((PAGE - depth * box) / max(1, depth - 1), 1.7)
+
+
+def _rows(order: Ordered, word: float) -> tuple[float, float] | None:
+    """Width of boxes of layers below each other, and the room beside them, where they fit."""
+    for box in (1.6, 1.4, 1.25, 1.1, 1.0, 0.9, 0.8, 0.7):
+        if box < min(word, 0.9):
+            break
+        for step in (0.9, 0.6, 0.4, 0.25, BETWEEN):
+            if order.breadth(box, NARROW, step) <= PAGE:
+                return box, step
+    return None
+
+
+def _tried(panel: Panel, order: Ordered, plan: Plan, words: Words) -> tuple[Laid, float]:
+    """The panel laid out in one way, and what is wrong with it."""
+    found, wrong = _once(panel, order, plan, words)
+    for _ in range(3):
+        over = found.width - PAGE
+        if over <= 0:
+            break
+        plan = _narrower(plan, order, over + 0.01)
+        found, wrong = _once(panel, order, plan, words)
+    too_wide, too_tall = max(0.0, found.width - PAGE), max(0.0, found.height - TALLEST)
+    wrong += 100 * labels.HARD * (too_wide + too_tall)
+    return found, wrong + found.height
+
+
+def _narrower(plan: Plan, order: Ordered, over: float) -> Plan:
+    """The same with room for what stood out at the sides."""
+    if plan.down:
+        room = PAGE - over
+        while plan.step > BETWEEN / 2 and order.breadth(plan.wide, NARROW, plan.step) > room:
+            plan = replace(plan, step=plan.step - 0.04)
+        while plan.wide > LEAST and order.breadth(plan.wide, NARROW, plan.step) > room:
+            plan = replace(plan, wide=plan.wide - 0.04)
+        return plan
+    many = order.depth
+    less = over / (1.5 * many - 1)
+    return replace(plan, wide=max(plan.wide - less / 2, LEAST), gap=max(plan.gap - less, 0.3))
+
+
+def _once(panel: Panel, order: Ordered, plan: Plan, words: Words) -> tuple[Laid, float]:
+    grid = Grid.of(panel, order, plan)
+    lines = list(grid.lines())
+    arcs, hit = bows.drawn(panel.bows, {one.name: one for one in grid.boxes}, lines)
+    values: tuple[Arrow | Bow, ...] = (*panel.arrows, *panel.bows)
+    said = [_lines(one, words, short=plan.short) for one in values]
+    writings, wrong = labels.placed([*lines, *arcs], said, grid.boxes)
+    cut = plan.short and any(one.value.ci for one in values)
+    return Laid(grid.boxes, [*lines, *arcs], writings, short=cut), wrong + 50 * hit

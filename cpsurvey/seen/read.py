@@ -1,0 +1,102 @@
+"""All that a study's files of observations and codings say, people as pseudonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cpsurvey.errors import CpsurveyError
+from cpsurvey.identity import normal
+from cpsurvey.intake.file import File
+from cpsurvey.intake.sources import Told, sheet_of
+from cpsurvey.seen import codings, observe
+from cpsurvey.seen.coded import Coded
+from cpsurvey.seen.log import Log
+
+if TYPE_CHECKING:
+    from cpsurvey.design import Study
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Seen:
+    """A log and codings; in the place of one that cannot be used, why."""
+
+    log: Log | CpsurveyError | None = None
+    coded: Coded | CpsurveyError | None = None
+
+    def observed(self) -> Log | None:
+        """The log, where the study has one.
+
+        Raises
+        ------
+        CpsurveyError
+            Why it cannot be used.
+        """
+        return _given(self.log)
+
+    def codings(self) -> Coded | None:
+        """The codings, where the study has some.
+
+        Raises
+        ------
+        CpsurveyError
+            Why they cannot be used.
+        """
+        return _given(self.coded)
+
+
+def _given(held: T | CpsurveyError | None) -> T | None:
+    if isinstance(held, CpsurveyError):
+        raise held
+    return held
+
+
+def read(study: Study, ask: observe.Ask) -> Seen:
+    """Read what the study file names; a file that cannot be used takes nothing else along.
+
+    Parameters
+    ----------
+    ask : callable
+        Identifiers -> pseudonyms as respondents have theirs; None for those who were erased.
+    """
+    content, folder = study.file, study.folder
+    spec, coding = content.observation, content.coding
+    # a codebook goes with an instrument: it may speak of claims this study does not make
+    every = (*study.hypotheses, *study.whole.questionnaire.hypotheses)
+    claims = list(dict.fromkeys(one.id for one in every))
+    return Seen(
+        _tried(lambda: observe.read(spec, folder, ask, out(spec.opted_out, folder)))
+        if spec
+        else None,
+        _tried(
+            lambda: codings.read(
+                coding,
+                folder,
+                study.whole.questionnaire,
+                claims,
+                ask,
+                out(coding.opted_out, folder),
+            )
+        )
+        if coding
+        else None,
+    )
+
+
+def _tried(read: Callable[[], T]) -> T | CpsurveyError:
+    try:
+        return read()
+    except CpsurveyError as error:
+        return error
+
+
+def out(named: str | None, folder: Path) -> list[str]:
+    """Identifiers of those who take no part: the first cell of each row."""
+    if named is None:
+        return []
+    sheet = sheet_of(File.at(folder / named), Told())
+    return [token for at in range(sheet.n) if (token := normal((sheet.row(at) or [""])[0]))]
