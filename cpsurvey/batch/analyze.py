@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -161,6 +161,7 @@ def analyze(
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
             held = store.ties(responses)
+            tie_files = store.tie_files()
             seen = read_seen(study, store.pseudonyms)
         clock.lap("read")
         asked = as_asked(study, every or responses, ties=held is not None)
@@ -173,7 +174,7 @@ def analyze(
         results = analyse(
             asked,
             scored,
-            provenance=provenance(study, batches, indicators),
+            provenance=provenance(study, batches, indicators, tie_files),
             quarantine=quarantine,
             progress=progress,
             indicators=indicators,
@@ -354,7 +355,10 @@ def evidence_files(study: Study) -> list[tuple[Path, str]]:
 
 
 def provenance(
-    study: Study, batches: Sequence[Any], indicators: Indicators | None = None
+    study: Study,
+    batches: Sequence[Any],
+    indicators: Indicators | None = None,
+    ties: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """What table T26 prints; no clock and no path, so that runs can be compared.
 
@@ -408,6 +412,7 @@ def provenance(
         }
         if indicators
         else None,
+        **({"ties": list(ties)} if ties else {}),
         "seen": [
             {"what": what, "sha256": hash_now(file) or ""} for what, file in study.seen_files
         ],

@@ -222,7 +222,12 @@ class Store:
                 batch.nominations,
                 file=batch.file,
                 sha256=batch.sha256,
-                info={"kind": "ties", "rows": batch.rows},
+                info={
+                    "encoding": batch.encoding,
+                    "rows": batch.rows,
+                    "accepted": batch.accepted,
+                    "quarantined": batch.rows - batch.accepted,
+                },
                 content=recipe,
             )
 
@@ -313,6 +318,10 @@ class Store:
         waves = responses.groups.get(named) if named else None
         wave = next((str(one) for one in (() if waves is None else waves) if one), "")
         return ties.current(self._db, self._study.database, wave)
+
+    def tie_files(self) -> list[dict[str, Any]]:
+        """Files of ties in the order they came; those of the survey are among the batches."""
+        return ties.files(self._db)
 
     def quarantine(self) -> list[tuple[str, str | None, int]]:
         """Rule, column (None: the whole row) and count of what was set aside."""

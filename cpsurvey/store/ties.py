@@ -125,7 +125,7 @@ def of_survey(way: Way, batch: Batch, named: Nominations, who: Sequence[Who]) ->
         named,
         file=info.file,
         sha256=info.sha256,
-        info={"kind": "survey", "rows": info.rows},
+        info={},
         content="",
         survey=info.survey,
         rows=rows,
@@ -439,6 +439,12 @@ def _wave(db: sqlite3.Connection, wave: str) -> str:
 def _frame(db: sqlite3.Connection) -> dict[str, dict[str, str]] | None:
     rows = db.execute("SELECT respondent, groups FROM tie_frame ORDER BY respondent").fetchall()
     return {who: json.loads(groups) for who, groups in rows} or None
+
+
+def files(db: sqlite3.Connection) -> list[dict[str, object]]:
+    """Files of ties alone, in the order they came, with what is known of them."""
+    rows = db.execute("SELECT file, sha256, info FROM tie_batch WHERE info <> '{}' ORDER BY id")
+    return [{"file": file, "sha256": sha, **json.loads(info)} for file, sha, info in rows]
 
 
 def any_kept(db: sqlite3.Connection) -> bool:
