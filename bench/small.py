@@ -109,7 +109,7 @@ report:
   languages: [en]
   audience: journal
   min_cell: 5
-privacy: {key_file: small.key, k: 5}
+privacy: {key_file: small.key, k: 5, notice: {given: 2026-01-05, file: notice.md}}
 """
 
 
@@ -167,6 +167,7 @@ def make(folder: Path, n: int, *, seed: int = 1) -> Rows:
     rows = answers(n, seed)
     (folder / "study.yaml").write_text(STUDY, "utf-8")
     (folder / "small.yaml").write_text(QUESTIONNAIRE, "utf-8")
+    (folder / "notice.md").write_text("We join your answers to your calls.\n", "utf-8")
     (folder / "data" / "a.csv").write_text(text(rows), "utf-8")
     (folder / "kpi" / "calls.csv").write_text(text(calls(rows)), "utf-8")
     return rows

@@ -35,7 +35,7 @@ class BatchInfo:
     platform's survey that the source names, where it names one, and `wave` the one that was
     said at the command line. `mended` cells were given back by a person, in the file whose
     digest is `fix_sha256`. Where the file answers an earlier version of the questionnaire, the
-    study's own is `study_version`.
+    study's own is `study_version`. `expired` rows were kept long enough, and are gone.
     """
 
     file: str
@@ -60,6 +60,7 @@ class BatchInfo:
     mended: int = 0
     fix_sha256: str = ""
     study_version: str = ""
+    expired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

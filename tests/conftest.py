@@ -125,6 +125,11 @@ privacy: {key_file: secret.key}
 """
 
 
+NOTICE = {"notice.md": "We join your answers to indicators of your work.\n"}
+"""What people were told, for studies with indicators; TOLD names it."""
+TOLD = "privacy: {key_file: secret.key, notice: {given: 2026-01-05, file: notice.md}}\n"
+
+
 @pytest.fixture
 def write(tmp_path):
     """Write a file below the test's folder; returns its path."""
@@ -151,6 +156,7 @@ def small(write):
 def tiny(write, small):
     """A study folder on the small questionnaire, without data."""
     write("study.yaml", STUDY)
+    write("notice.md", NOTICE["notice.md"])
     (small.parent / "data").mkdir()
     return small.parent
 

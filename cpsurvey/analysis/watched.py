@@ -24,7 +24,8 @@ from pydantic import BaseModel
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.model_options import main_model
 from cpsurvey.design import Questionnaire, Study
-from cpsurvey.design.study import Privacy, ReportSpec
+from cpsurvey.design.privacy import Privacy
+from cpsurvey.design.study import ReportSpec
 
 Path = tuple[str, ...]
 Note = Callable[[Path, Any], None]

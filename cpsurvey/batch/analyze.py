@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,16 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey import stored
+from cpsurvey.batch import informed
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.again import Again
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
+from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import digests, free_id, hash_now, new_run
+from cpsurvey.batch.register import with_releases
 from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
+from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import Indicators, Responses
 from cpsurvey.results import ResultSet
 
@@ -53,6 +58,8 @@ class Analysed:
         What failed by faults of ours while the rest was done.
     steps : tuple of Step
         Which analyses ran and why; the others were kept from earlier runs.
+    warned : tuple of Finding
+        What to know of how people were told, and how long they are kept.
     """
 
     id: str
@@ -64,6 +71,7 @@ class Analysed:
     files: tuple[Path, ...]
     seconds: dict[str, float]
     steps: tuple[Step, ...] = ()
+    warned: tuple[Finding, ...] = ()
 
     @property
     def exit_status(self) -> Exit:
@@ -86,6 +94,7 @@ class Analysed:
                 if name not in by_fault
             ),
             *fault_lines(self.faults),
+            *(f"{one.severity}: {one}" for one in self.warned),
         ]
 
 
@@ -163,6 +172,7 @@ def analyze(
             held = store.ties(responses)
             tie_files = store.tie_files()
             seen = read_seen(study, store.pseudonyms)
+            age = store.holding()
         clock.lap("read")
         asked = as_asked(study, every or responses, ties=held is not None)
         scored = score(in_order(responses, study), asked)
@@ -174,7 +184,8 @@ def analyze(
         results = analyse(
             asked,
             scored,
-            provenance=provenance(study, batches, indicators, tie_files),
+            provenance=provenance(study, batches, indicators, tie_files)
+            | {"privacy": informed.facts(study, age, dict(responses.flow))},
             quarantine=quarantine,
             progress=progress,
             indicators=indicators,
@@ -201,12 +212,16 @@ def analyze(
             if progress:
                 progress("report", 0, 1)
             asked_for = (formats or study.file.report.formats, languages or study.languages)
-            again = Again(study.folder, study.reports, text, *asked_for, [dressed.digest])
+            told = with_releases(study, results)
+            register = repr(told.provenance.get("releases", ""))
+            again = Again(
+                study.folder, study.reports, text + register, *asked_for, [dressed.digest]
+            )
             written = again.copied(draft)
             if written is None:
                 before = len(faults)
                 written = _report(
-                    results, draft, *asked_for, faults, kept_pictures(study), dressed
+                    told, draft, *asked_for, faults, kept_pictures(study), dressed
                 )
                 if written and len(faults) == before:
                     again.keep(run_id, draft, written)
@@ -222,9 +237,38 @@ def analyze(
                 files=tuple(folder / file.relative_to(draft) for file in written),
                 seconds=clock.laps,
                 steps=tuple(steps),
+                warned=tuple(informed.findings(study, age)),
             )
-            run_record.write(draft, _record(study, done, key, started, batches, draft))
+            record = _record(study, done, key, started, batches, draft)
+            more = {"wave": wave_of(study, responses), "settings": settings(study)}
+            run_record.write(draft, {**record, **more})
+        write_index(study)
     return done
+
+
+def settings(study: Study) -> dict[str, str]:
+    """What the study file says beside its defaults, by the place of each key; no paths."""
+    said = study.file.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for hidden in ("sources", "privacy"):
+        said.pop(hidden, None)
+    said["privacy"] = {"k": study.file.privacy.k}
+    return dict(_flat(said))
+
+
+def _flat(said: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in said.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", json.dumps(value, ensure_ascii=False)
+
+
+def wave_of(study: Study, responses: Responses) -> str:
+    """The wave whose answers are analysed; empty where there is none."""
+    named = study.questionnaire.identifiers.wave
+    labels = responses.groups.get(named.variable) if named else None
+    waves = {str(one) for one in labels if one is not None} if labels is not None else set()
+    return waves.pop() if len(waves) == 1 else ""
 
 
 def every_wave(store: Store, study: Study) -> Responses | None:
@@ -345,6 +389,7 @@ def inputs_key(study: Study, fingerprint: str) -> str:
         *(f"{what} {hash_now(file) or ''}" for what, file in study.seen_files),
         *([declared.sha256, str(declared.intact)] if declared else []),
         *filter(None, [dress(study).digest]),
+        *([notice.sha256] if (notice := informed.told(study)) else []),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from cpsurvey.batch.informed import needs_notice, refuse_untold
 from cpsurvey.batch.ingested import Ingested, not_real, of_this_file, simulated
 from cpsurvey.design import Study
 from cpsurvey.design.kpi import KpiFile
@@ -19,9 +20,12 @@ def indicators_of(
 ) -> Ingested:
     """What became of one file of indicators."""
     from cpsurvey.intake import kpi, tolerance
+    from cpsurvey.intake.file import File
 
     assert study.file.kpi is not None
     try:
+        if needs_notice(study) and not store.has_indicators(File.at(file).sha256()):
+            refuse_untold(study, file)
         batch = kpi.read(
             file,
             study.file.kpi,

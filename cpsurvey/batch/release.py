@@ -12,8 +12,10 @@ from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import every_wave, inputs_key
 from cpsurvey.batch.behind import behind, by_group
 from cpsurvey.batch.dressed import dress
+from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
+from cpsurvey.batch.register import with_releases, without_dossier
 from cpsurvey.batch.report import RESULTS, stored_results
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, did_you_mean
@@ -105,12 +107,13 @@ def release(study: Study, run: str | None = None, *, dry_run: bool = False) -> R
         with new_folder(study.releases, str(number)) as draft:
             _write(study, results, draft)
             files = digests(draft)
-            if last is not None and _stands(study, last) and files == last.files:
+            if last is not None and _stands(study, last) and _same(files, last):
                 shutil.rmtree(draft)
                 place = study.releases / str(last.number)
                 return Released(last.number, name, place, changed=False)
             with _ledger(study) as ledger:
                 ledger.record(name, facts, used, files)
+        write_index(study)
     made = tuple(place / file for file in files)
     return Released(number, name, place, changed=True, files=made, left_out=left_out)
 
@@ -145,6 +148,7 @@ def withdraw(study: Study, number: int) -> Path | None:
                     fix=f"releases that stand: {', '.join(map(str, standing)) or 'none'}",
                 )
             ledger.withdraw(number)
+        write_index(study)
         place = study.releases / str(number)
         if not place.is_dir():
             return None
@@ -277,6 +281,10 @@ def _stands(study: Study, last: Release) -> bool:
     return not last.withdrawn and folder.is_dir() and not not_whole(folder, dict(last.files))
 
 
+def _same(files: Mapping[str, str], last: Release) -> bool:
+    return without_dossier(dict(files)) == without_dossier(dict(last.files))
+
+
 def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Small]:
     """Analyses whose sample differs by few, for whatever reason, as its own n says."""
     k = study.smallest
@@ -298,7 +306,7 @@ def _write(study: Study, results: ResultSet, draft: Path) -> None:
     ready(study.file.report.formats)
     faults: list[Fault] = []
     write_report(
-        replace(results, provenance=_without_files(results.provenance)),
+        with_releases(study, replace(results, provenance=_without_files(results.provenance))),
         draft,
         formats=study.file.report.formats,
         languages=study.languages,

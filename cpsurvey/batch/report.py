@@ -14,6 +14,7 @@ from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import kept_pictures
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
+from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import (
     RECORD,
@@ -23,6 +24,7 @@ from cpsurvey.batch.publish import (
     new_run,
     not_whole,
 )
+from cpsurvey.batch.register import with_releases
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
@@ -88,7 +90,7 @@ def report(
         with new_run(study.reports, run_id) as draft:
             _take_along(folder, draft, run_record.published(last))
             written = write_report(
-                results,
+                with_releases(study, results),
                 draft,
                 formats=tuple(formats or study.file.report.formats),
                 languages=tuple(languages or study.languages),
@@ -104,6 +106,7 @@ def report(
                 folder = study.reports / run_id
             else:
                 shutil.rmtree(draft)
+        write_index(study)
     return Reported(
         id=folder.name,
         files=tuple(folder / file for file in made),
@@ -151,6 +154,7 @@ def excerpt(
                 only=only,
             )
             made = [file.relative_to(draft) for file in written]
+        write_index(study)
     files = tuple(study.reports / name / file for file in made)
     return Reported(id=name, files=files, faults=tuple(faults), changed=True)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from cpsurvey.batch import analyze, ingest
+from cpsurvey.batch import analyze, informed, ingest
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.lock import locked, of_batch
@@ -21,6 +21,7 @@ from cpsurvey.design.load import STUDY_FILE
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.foreign import coded
+from cpsurvey.store.holding import Holding
 
 __all__ = ["RECORDS", "Outcome", "records", "run", "studies"]
 NO_STUDIES = ("reports", "lost+found")
@@ -211,6 +212,7 @@ def _study(study: Study, outcome: Outcome, *, force: bool) -> None:
     rejected = ingest.exit_of(read)
     with open_store(study) as store:
         key = analyze.inputs_key(study, store.fingerprint())
+        held: Holding | None = store.holding()
     standing = _standing(study, key)
     outcome.reason = standing.reason
     if standing.todo == "nothing" and not force:
@@ -226,6 +228,10 @@ def _study(study: Study, outcome: Outcome, *, force: bool) -> None:
         outcome.run = done.id
         outcome.exit = gravest([rejected, done.exit_status])
         outcome.reason = "; ".join(done.remarks()) or standing.reason
+        held = None  # said among the remarks
+    if held is not None:
+        said = [f"{one.severity}: {one.message}" for one in informed.findings(study, held)]
+        outcome.reason = "; ".join([outcome.reason, *said])
     if rejected:
         names = [one.file.name for one in read if one.error]
         outcome.reason += f"; rejected: {', '.join(names)}"

@@ -13,6 +13,8 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import coded
 
 STUDY, QUESTIONNAIRE, DATA = "study.yaml", "questionnaire.yaml", "data"
+NOTICE = "notice.md"
+"""What people are told; one that is there already stays."""
 
 
 def check_free(folder: Path) -> None:
@@ -108,8 +110,9 @@ def _move_into(made: Path, folder: Path) -> None:
                 _refuse_there(data / one.name)
                 one.rename(data / one.name)
                 moved.append(data / one.name)
-        for name in (QUESTIONNAIRE, STUDY):
-            if (made / name).exists():
+        for name in (NOTICE, QUESTIONNAIRE, STUDY):
+            kept = name == NOTICE and (folder / name).exists()
+            if (made / name).exists() and not kept:
                 (made / name).rename(folder / name)
                 moved.append(folder / name)
     except BaseException:

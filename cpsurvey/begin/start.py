@@ -14,6 +14,7 @@ from cpsurvey.begin.drafted import MADE_BY, Drafted, by_codebook, by_guess
 from cpsurvey.begin.guess import guess
 from cpsurvey.begin.study_file import Source, study_text
 from cpsurvey.design import load_questionnaire, load_study
+from cpsurvey.design.notice_text import Known, notice_text
 from cpsurvey.design.study import SourceSpec
 from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.foreign import not_a_file
@@ -227,6 +228,11 @@ def _write(
     used = asked.questionnaire or f"./{folder.QUESTIONNAIRE}"
     study = study_text(id_, name, language, used, source, drawn=drawn)
     texts = {folder.STUDY: study, **({folder.QUESTIONNAIRE: text} if text else {})}
+    if not text:
+        known = load_questionnaire(used, folder=asked.folder).questionnaire
+        texts[folder.NOTICE] = notice_text(
+            Known({language: name}, known, languages=(language,))
+        )
     folder.write(
         asked.folder,
         texts,
@@ -262,11 +268,15 @@ def _in_place(asked: Asked) -> str:
 
 
 def _checked(made: Path) -> None:
-    """Nothing is put in its place that would not load.
+    """Nothing is put in its place that would not load; and the notice of what loads.
 
     Raises
     ------
     CpsurveyError
         What is wrong with it.
     """
-    load_study(made)
+    study = load_study(made)
+    text = notice_text(
+        Known(study.file.study.title, study.questionnaire, languages=study.languages)
+    )
+    (made / folder.NOTICE).write_text(text, encoding="utf-8", newline="\n")

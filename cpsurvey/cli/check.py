@@ -43,6 +43,13 @@ def check(
             "--plan", help="Print the analyses that will run, as a section for study.yaml."
         ),
     ] = False,
+    show_notice: Annotated[
+        bool,
+        typer.Option(
+            "--notice",
+            help="Print an information notice from what the study knows, to fill in.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -51,6 +58,8 @@ def check(
     Example: cpsurvey check --study quarter-1
 
     Example: cpsurvey check --plan >> study.yaml
+
+    Example: cpsurvey check --notice > notice.md
     """
     talk = Talk(as_json, quiet)
     if schema:
@@ -58,13 +67,18 @@ def check(
         return
     from cpsurvey.analysis.declared import record
     from cpsurvey.analysis.run import plan
+    from cpsurvey.batch import informed
     from cpsurvey.batch.ingest import check_waves
     from cpsurvey.design import load_study
     from cpsurvey.design.plan import read_plan
     from cpsurvey.design.plan_text import plan_text
     from cpsurvey.store.exposure import exposures
+    from cpsurvey.store.holding import peek
 
     loaded = load_study(study or study_option)
+    if show_notice and not as_json:
+        print(notice_of(loaded), end="")
+        return
     check_waves(loaded)
     planned = plan(loaded)
     evidence = _evidence(loaded)
@@ -73,7 +87,7 @@ def check(
         return
     declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
     files = list(dict.fromkeys(file for file, _ in loaded.source_files()))
-    exposed = exposures(loaded)
+    exposed = [*exposures(loaded), *informed.findings(loaded, peek(loaded))]
     for finding in exposed:
         talk.warn(f"{finding.severity}: {finding}")
     document = {
@@ -88,6 +102,7 @@ def check(
         "analyses_from": loaded.plan_from,
         "sources": [file.name for file in files],
         "plan": declared,
+        "notice": notice_of(loaded) if show_notice else None,
         "kpi": [file.name for file, _ in loaded.kpi_files()],
         "evidence": evidence,
         "remarks": [asdict(remark) for remark in loaded.remarks],
@@ -106,6 +121,22 @@ def check(
         *(f"  {remark.severity}: {remark}" for remark in loaded.remarks),
     ]
     talk.result(document, "" if quiet else "\n".join(lines))
+
+
+def notice_of(loaded: Study) -> str:
+    """An information notice to fill in, from what the study knows."""
+    from cpsurvey.design.notice_text import Known, notice_text
+
+    file = loaded.file
+    known = Known(
+        file.study.title,
+        loaded.questionnaire,
+        file.privacy,
+        file.kpi,
+        loaded.languages,
+        loaded.smallest,
+    )
+    return notice_text(known)
 
 
 def _plan_in_words(declared: dict[str, Any] | None) -> str:

@@ -36,6 +36,8 @@ report:
 
 privacy:
   key_file: demo.key        # simulated people need no safer place
+  notice: {{given: 2026-09-01, file: notice.md}}   # what people were told, and when
+  retention_days: 1826      # five years; then 'cpsurvey purge' deletes answers and indicators
 """
 
 
@@ -67,6 +69,7 @@ def demo(
     (folder / "study.yaml").write_text(text, encoding="utf-8", newline="\n")
     talk.say(f"simulating {agents} agents in {teams} teams")
     _simulate(folder, agents, teams, seed)
+    _tell(folder)
     study = read_study(folder)
     for one in ingest(study):
         show(talk, one)
@@ -104,6 +107,15 @@ def _make_room(folder: Path, *, force: bool) -> None:
         from cpsurvey.errors.foreign import cannot_write
 
         raise cannot_write(folder, error) from None
+
+
+def _tell(folder: Path) -> None:
+    """The information notice, from what the study knows."""
+    from cpsurvey.cli.check import notice_of
+    from cpsurvey.design import load_study
+
+    text = notice_of(load_study(folder))
+    (folder / "notice.md").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _simulate(folder: Path, agents: int, teams: int, seed: int) -> None:

@@ -92,8 +92,13 @@ report:
   min_cell: 10              # smaller groups are not shown, in no file of a run
   release: asked            # auto: a batch also releases what it may (docs/releases.md)
 
-# privacy:
-#   key_file: /safe/place/{id}.key   # secret behind the pseudonyms; made when absent
+privacy:
+  # key_file: /safe/place/{id}.key   # secret behind the pseudonyms; made when absent
+  notice:
+    file: notice.md         # what people are told before they answer: fill it in, give it
+    given:                  # the day they got it, as 2026-09-01; no indicators without it
+  # retention_days: 1826    # how long data are kept; then 'cpsurvey purge' deletes them
+  # declared: {{controller: ..., contact: ..., purposes: ..., basis: ...}}   # for the dossier
 """
 
 
@@ -188,7 +193,7 @@ def init(
 
 def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     """A study without answers yet."""
-    from cpsurvey.begin.folder import STUDY, check_free, write
+    from cpsurvey.begin.folder import NOTICE, STUDY, check_free, write
     from cpsurvey.cli._begin import named
 
     check_free(folder)
@@ -196,7 +201,8 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     used = named(questionnaire, folder)
     name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
     text = filled(name[:64], folder.resolve().name, folder, used)
-    write(folder, {STUDY: text}, None, check=None)
+    told = _notice(folder.resolve().name, questionnaire)
+    write(folder, {STUDY: text, NOTICE: told}, None, check=None)
     talk.result(
         {"schema": "cpsurvey/init/1", "study": str(file)},
         ""
@@ -208,6 +214,14 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
         "no answers yet? say 'simulated: true' in study.yaml and draw some:\n"
         f"  cpsurvey simulate --study {folder} -n 300 --out {folder / 'data' / 'dry-run.csv'}",
     )
+
+
+def _notice(title: str, questionnaire: str) -> str:
+    """An information notice to fill in."""
+    from cpsurvey.design import load_questionnaire
+    from cpsurvey.design.notice_text import Known, notice_text
+
+    return notice_text(Known({"en": title}, load_questionnaire(questionnaire).questionnaire))
 
 
 def filled(name: str, title: str, folder: Path, questionnaire: str = SHIPPED) -> str:

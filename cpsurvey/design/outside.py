@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from cpsurvey.design.begun import DATABASE
+from cpsurvey.design.privacy import misplaced
 from cpsurvey.design.study import StudyFile
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors.finding import Finding
@@ -21,6 +23,7 @@ def check(content: StudyFile, folder: Path, document: Document) -> Iterator[Find
             f"privacy.key_file: {problem}",
             "name a file, outside the study folder; it is made when absent",
         )
+    yield from _notice(content, folder, document)
     sheets: dict[str, str | None] = {}
     for at, source in enumerate(content.sources):
         if sheets.setdefault(source.path, source.sheet) != source.sheet:
@@ -31,6 +34,25 @@ def check(content: StudyFile, folder: Path, document: Document) -> Iterator[Find
                 "a second sheet of the same workbook; one file holds one table of answers",
                 "save the other sheet as a workbook of its own and name it here",
             )
+
+
+def _notice(content: StudyFile, folder: Path, document: Document) -> Iterator[Finding]:
+    """A notice that the dossier could not print, or must not."""
+    notice = content.privacy.notice
+    if notice is None:
+        return
+    entries = [entry.path for entry in content.sources]
+    entries += [entry.path for entry in content.kpi.files] if content.kpi else []
+    others = [*entries, "study.yaml", f"{DATABASE}*", content.privacy.key_file]
+    if problem := misplaced(folder, notice, filter(None, others)):
+        yield Finding(
+            "notice",
+            "error",
+            document.where(("privacy", "notice", "file")),
+            f"privacy.notice: {problem}",
+            "copy the text that people were given into the study folder, and name that copy: "
+            "'file: notice.md'",
+        )
 
 
 def _no_key(folder: Path, named: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from cpsurvey.design.base import (
     DOCUMENTS,
@@ -34,6 +34,7 @@ from cpsurvey.design.held import Held
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.kpi import KpiFile, KpiSpec, Reasons
 from cpsurvey.design.network import NetworkSpec, RosterFile, TieFile
+from cpsurvey.design.privacy import LARGEST_GROUP, SMALLEST_GROUP, Privacy
 from cpsurvey.design.questionnaire import PlanFrom, Questionnaire
 from cpsurvey.design.waves import Waves
 from cpsurvey.design.yaml import Document
@@ -48,10 +49,6 @@ Order = Literal["dmy", "mdy", "ymd"] | None
 DEFAULT_FORMATS = ("html", "docx", "xlsx", "csv", "md")
 DEFAULT_DOCUMENTS = ("article", "supplement", "manager")
 """What is written where nothing else is asked for."""
-SMALLEST_GROUP = 5
-"""No setting goes below: smaller groups can be recognised."""
-LARGEST_GROUP = 1_000_000
-"""A larger smallest group would show nothing of any study."""
 LARGEST_SEED = 2**63 - 1
 SECONDS = "seconds."
 """Before the id of a page: the seconds a respondent spent on it."""
@@ -276,24 +273,6 @@ class ReportSpec(Part):
         return tuple(
             name for name in DEFAULT_DOCUMENTS if name in DOCUMENTS and name not in fewer
         )
-
-
-def _absent(value: object) -> object:
-    return None if value == "" else value
-
-
-class Privacy(Part):
-    """How respondents are protected."""
-
-    key_file: Annotated[FilePath | None, BeforeValidator(_absent)] = Field(
-        None, description="32-byte secret outside the study folder; made when absent."
-    )
-    k: int = Field(
-        10,
-        ge=SMALLEST_GROUP,
-        le=LARGEST_GROUP,
-        description="Smallest group shown, in every file of a run.",
-    )
 
 
 class StudyFile(Part):

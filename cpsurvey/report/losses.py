@@ -16,6 +16,7 @@ LOSSES: dict[str, Phrase] = {
     "test": Phrase("Test of the form", "Test du questionnaire"),
     "spam": Phrase("Marked as spam", "Marqué comme indésirable"),
     "forgotten": Phrase("Erased on request", "Effacées à la demande"),
+    "expired": Phrase("Deleted, kept long enough", "Supprimées au terme de leur conservation"),
     "partial": Phrase("Not submitted", "Non soumis"),
     "not_submitted": Phrase("Not submitted", "Non soumis"),
     "no_answer": Phrase("No item answered", "Aucun item répondu"),

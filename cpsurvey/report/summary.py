@@ -13,6 +13,7 @@ from cpsurvey.report.chapter import Chapter, in_short
 from cpsurvey.report.document import Section, Text
 from cpsurvey.report.guard import FAULT, Guarded, unguarded
 from cpsurvey.report.imported import warned
+from cpsurvey.report.informed import untold
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, ResultSet, admissible, sound, too_few
 
@@ -74,6 +75,7 @@ def summary(
     lines = chosen(said, places(found))
     blocks += map(Text, _together(lines, said.get("hypotheses", ()), last or ()))
     blocks += warned(results.provenance, words)
+    blocks += untold(results.provenance, words)
     status = results.study["questionnaire"].get("status_label") or {}
     if status:
         blocks.append(Text(words(lexicon.STATUS, text=words.pick(status)), "note"))

@@ -268,11 +268,16 @@ def everybody(db: sqlite3.Connection) -> Iterator[tuple[list[bytes], list[bytes]
 
 def kinds(db: sqlite3.Connection, file: Path, fact: str) -> set[Any]:
     """Everything that stands in a fact of any version."""
-    at = FACTS.index(fact)
     found: set[Any] = set()
     for (batch,) in db.execute("SELECT id FROM batch").fetchall():
-        found |= {one for one in _entry(db, file, batch).kinds[at] if one is not None}
+        found |= kinds_of(db, file, batch, fact)
     return found
+
+
+def kinds_of(db: sqlite3.Connection, file: Path, batch: int, fact: str) -> set[Any]:
+    """Everything that stands in a fact of the versions of one file."""
+    kinds = _entry(db, file, batch).kinds[FACTS.index(fact)]
+    return {one for one in kinds if one is not None}
 
 
 # --------------------------------------------------------------------------- erase
@@ -287,6 +292,28 @@ def erase(db: sqlite3.Connection, file: Path, who: Collection[bytes]) -> Gone:
         stay = np.array([one not in who for one in hashes([people]).tolist()], dtype=bool)
         if not stay.all():
             hit.append((batch, number, stay))
+    return _leave(db, file, hit)
+
+
+def take_out(
+    db: sqlite3.Connection, file: Path, batch: int, old: NDArray[np.bool_]
+) -> list[tuple[bytes, int]]:
+    """Take rows of one file out, and out of the kinds what no other row says."""
+    hit, low = [], 0
+    for number, size in db.execute(
+        "SELECT number, length(people) FROM answer WHERE batch = ? ORDER BY number", (batch,)
+    ).fetchall():
+        high = low + size // WHO.itemsize
+        if old[low:high].any():
+            hit.append((batch, number, ~old[low:high]))
+        low = high
+    return _leave(db, file, hit).get(batch, [])
+
+
+def _leave(
+    db: sqlite3.Connection, file: Path, hit: Iterable[tuple[int, int, NDArray[np.bool_]]]
+) -> Gone:
+    """Leave some rows of blocks."""
     gone: Gone = {}
     for batch, number, stay in hit:
         gone.setdefault(batch, []).extend(_cut(db, file, batch, number, stay))

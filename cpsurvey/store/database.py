@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.design import Questionnaire, Study
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.nominations import Lists, TieBatch, said
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
 from cpsurvey.spool import array
-from cpsurvey.store import backups, blocks, kpi, people, records, ties
+from cpsurvey.store import backups, blocks, holding, kpi, people, records, retention, ties
 from cpsurvey.store import key as keys
 from cpsurvey.store.content import content_of
 from cpsurvey.store.counting import counting
 from cpsurvey.store.damage import damaged, digest, translate
+from cpsurvey.store.deletion import Deletion, wipe
 from cpsurvey.store.keep import Added, keep, refuse_unread
-from cpsurvey.store.ledger import Ledger
+from cpsurvey.store.ledger import Ledger, Release, releases
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect, rehearsal
 from cpsurvey.store.sources import Source, sources
@@ -191,9 +193,14 @@ class Store:
         """Keep a file of indicators: all of it, or none of it when the process dies."""
         key = self._key()
         with self._transaction():
-            return kpi.add(
-                self._db, self._study.database, batch, key, self._study.file.people.ids
-            )
+            file = self._study.database
+            past = retention.limit_of(self._db, file).past(batch.info.sha256)
+            return kpi.add(self._db, file, batch, key, self._study.file.people.ids, past)
+
+    def has_indicators(self, sha256: str) -> bool:
+        """Whether a file of indicators of these bytes is stored."""
+        asked = "SELECT 1 FROM kpi_batch WHERE sha256 = ?"
+        return self._db.execute(asked, (sha256,)).fetchone() is not None
 
     def set_lists(self, lists: Lists) -> None:
         """Keep who can be named in the network; erase the ties of those who take no part.
@@ -213,7 +220,8 @@ class Store:
             What the reading depends on beside the bytes.
         """
         key = self._key()
-        if recipe == ties.known_content(self._db, batch.sha256):
+        past = retention.limit_of(self._db, self._study.database).files
+        if batch.sha256 in past or recipe == ties.known_content(self._db, batch.sha256):
             return ties.TiesAdded(0, 0, {}, already=True)
         way = ties.Way(self._db, self._study, key, self._out)
         with self._transaction():
@@ -245,7 +253,8 @@ class Store:
         """Another recipe made the same of a file: next time, that one is known."""
         with self._transaction():
             self._db.execute(
-                "UPDATE batch SET recipe = ?, findings = ?, info = ? WHERE id = ?",
+                "UPDATE batch SET recipe = ?, findings = ?, info = json_set(?, '$.expired',"
+                " coalesce(info ->> '$.expired', 0)) WHERE id = ?",
                 (recipe, _written(batch.findings), _info(batch), number),
             )
             records.seal(self._db, number)
@@ -301,11 +310,13 @@ class Store:
             self._db.execute("SELECT coalesce(sum(forgotten), 0) FROM batch").fetchone()[0]
         )
         accepted = sum(source.accepted for source in found)
+        expired = sum(source.expired for source in found)
         return {
             "rows": sum(source.rows for source in found),
             "quarantined": sum(source.quarantined for source in found),
-            "superseded": accepted - forgotten - current,
+            "superseded": accepted - forgotten - expired - current,
             "forgotten": forgotten,
+            **({"expired": expired} if expired else {}),
         }
 
     def indicators(self) -> Indicators:
@@ -343,6 +354,8 @@ class Store:
             digest.update(repr(("tie", *line)).encode())
         for row in self._db.execute("SELECT content, forgotten FROM batch ORDER BY id"):
             digest.update(repr(row).encode())
+        for one in holding.register(self._db, self._study.database):
+            digest.update(repr(("purge", one["before"], one["at"])).encode())
         return digest.hexdigest()
 
     def pseudonyms(self, identifiers: Sequence[str]) -> dict[str, str | None]:
@@ -361,6 +374,10 @@ class Store:
         who, _ = people.identify(identifiers, self._key(), ids, everybody, where)
         found = zip(identifiers, who.tolist(), strict=True)
         return {one: None if at in everybody.erased else at.hex() for one, at in found}
+
+    def holding(self) -> holding.Holding:
+        """How old what is held is, and what was deleted."""
+        return holding.holding(self._db, self._study.database)
 
     # -------------------------------------------------------------------- forget
     def forget(self, respondent: str) -> Gone:
@@ -386,10 +403,21 @@ class Store:
             )
         rows = erased.total()
         if rows or released:
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            wipe(self._db)
         backups.erase(file, texts)
         return Gone(rows, released)
+
+    def releases(self) -> list[Release]:
+        """The register of releases; it needs no key."""
+        return releases(self._db, self._study.database)
+
+    def deletion(self) -> Deletion:
+        """What deletes all that was kept long enough."""
+        try:
+            key = self._key()
+        except CpsurveyError:
+            key = None
+        return Deletion(self._db, self._study.database, key)
 
     def _erase(self, named: Collection[bytes]) -> Counter[bytes]:
         """Delete rows of pseudonyms inside the caller's transaction; rows deleted of each."""

@@ -17,7 +17,7 @@ from cpsurvey.design import Study
 from cpsurvey.errors.finding import Finding
 from cpsurvey.responses import PARTIAL, Batch, Kept
 from cpsurvey.spool import Numbers, array, parts
-from cpsurvey.store import admit, blocks, nameless, people, records
+from cpsurvey.store import admit, blocks, nameless, people, records, retention
 from cpsurvey.store.blocks import Progress, Versions
 from cpsurvey.store.counting import counting, numbers, whose
 from cpsurvey.store.fresh import counted, identify, said_by
@@ -36,6 +36,8 @@ class Added:
     ----------
     kept : int
         Rows that are less complete, shorter or earlier than the answer held already.
+    expired : int
+        Rows that are as old as what was deleted already, and stay out.
     already : bool
         The same file, read the same way, was there before: nothing changed.
     who : sequence of bytes
@@ -50,6 +52,7 @@ class Added:
     already: bool = False
     findings: tuple[Finding, ...] = ()
     who: Who | Numbers | None = field(default=None, repr=False, compare=False)
+    expired: int = 0
 
 
 def keep(
@@ -83,7 +86,9 @@ def keep(
     )
     wave = study.questionnaire.identifiers.wave
     every = said_by(batch, number, who, alike, key, wave.variable if wave else None)
-    fresh = _without(every, everybody.erased)
+    welcome = _without(every, everybody.erased)
+    fresh = _young(welcome, retention.limit_of(db, file), batch.info.sha256)
+    expired = len(welcome) - len(fresh)
     beside = _beside(db, file, fresh, everybody, told=replace)
     if beside.judged and not (replace or known):
         _refuse(db, file, fresh, beside, everybody, waves=wave is not None, where=where)
@@ -92,15 +97,19 @@ def keep(
     found += tuple(admit.without_wave(waveless, latest, where))
     kept = beside.kept(fresh)
     blocks.write(db, kept, writing)
+    if expired:
+        retention.add_expired(db, number, expired)
+        found += (_past(expired, where),)
     changes = Counter(one.change for one in beside.judged.values())
     return Added(
         new=beside.many,
         replaced=changes["replaced"],
         unchanged=len(fresh) - len(kept),
         kept=changes["kept"],
-        forgotten=len(every) - len(fresh),
+        forgotten=len(every) - len(welcome),
         findings=found,
         who=who,
+        expired=expired,
     )
 
 
@@ -123,6 +132,25 @@ def _without(every: Versions, erased: Iterable[bytes]) -> Versions:
         return every
     stay = ~_among(every.who, those)
     return every if stay.all() else every.take(np.flatnonzero(stay))
+
+
+def _young(every: Versions, limit: retention.Limit, sha256: str) -> Versions:
+    """Rows of a file without those that are as old as what was deleted."""
+    if not limit:
+        return every
+    old = retention.expired(every, limit.before, undated=sha256 in limit.files)
+    return every.take(np.flatnonzero(~old)) if old.any() else every
+
+
+def _past(count: int, where: str) -> Finding:
+    return Finding(
+        "past_retention",
+        "note",
+        where,
+        "rows as old as what 'cpsurvey purge' deleted stay out",
+        "delete them in this file and its copies, too",
+        count,
+    )
 
 
 def _among(who: Who | Numbers, those: Container[bytes]) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import json
 import math
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,8 +84,20 @@ class KpiAdded:
     already: bool = False
 
 
-def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids) -> KpiAdded:
+def add(
+    db: sqlite3.Connection,
+    file: Path,
+    batch: KpiBatch,
+    key: Key,
+    ids: Ids,
+    past: Callable[[str], bool] | None = None,
+) -> KpiAdded:
     """Keep a batch inside the caller's transaction.
+
+    Parameters
+    ----------
+    past : callable, optional
+        Whether indicators of a period are as old as what was deleted already.
 
     Raises
     ------
@@ -102,6 +114,7 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
         people.tidy(db)
     everybody = people.known(db, file)
     named = _agents(batch, key, ids, everybody)
+    rows = _young(batch, past or (lambda _period: False))
     agents = {who for who, _ in named.values()} - everybody.erased.keys()
     forgotten = len({who for who, _ in named.values()} - agents)
     added = KpiAdded(len(agents), len(agents & everybody.answered.keys()), forgotten, already)
@@ -137,7 +150,7 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
                 row.total,
                 row.logs,
             )
-            for row in batch.rows
+            for row in rows
             if named[row.agent][0] in agents
         ),
     )
@@ -148,6 +161,12 @@ def add(db: sqlite3.Connection, file: Path, batch: KpiBatch, key: Key, ids: Ids)
     people.remember(db, [one for one in named.values() if one[0] in agents])
     seal(db, number)
     return added
+
+
+def _young(batch: KpiBatch, old: Callable[[str], bool]) -> list[KpiRow]:
+    """Rows of a file without those that are as old as what was deleted."""
+    gone = {period for period in {row.period for row in batch.rows} if old(period)}
+    return [row for row in batch.rows if row.period not in gone]
 
 
 def _written(info: KpiInfo) -> str:

@@ -108,16 +108,7 @@ class Ledger:
 
     def releases(self) -> list[Release]:
         """Every release, those withdrawn included, compared with its digest."""
-        found = []
-        for number, run, at, withdrawn, used, files, mark in self._db.execute(
-            "SELECT number, run, made_at, withdrawn, used, files, digest FROM release"
-            " ORDER BY number"
-        ).fetchall():
-            if _digest(self._db, number) != mark:
-                raise damaged(self._file, f"the entry of release {number} is not what it was")
-            counts = {name: (kind, n) for name, (kind, n) in json.loads(used).items()}
-            found.append(Release(number, run, at, bool(withdrawn), counts, json.loads(files)))
-        return found
+        return releases(self._db, self._file)
 
     def facts(self, number: int) -> Facts:
         """The facts behind one release."""
@@ -213,6 +204,20 @@ class Ledger:
     def _mark(self, text: str) -> int:
         """Never 0, which says that there is no fact."""
         return int.from_bytes(self._key.mark(f"\x00{text}", MARK_BYTES), "big") or 1
+
+
+def releases(db: sqlite3.Connection, file: Path) -> list[Release]:
+    """Every release, those withdrawn included, compared with its digest."""
+    found = []
+    for number, run, at, withdrawn, used, files, mark in db.execute(
+        "SELECT number, run, made_at, withdrawn, used, files, digest FROM release"
+        " ORDER BY number"
+    ).fetchall():
+        if _digest(db, number) != mark:
+            raise damaged(file, f"the entry of release {number} is not what it was")
+        counts = {name: (kind, n) for name, (kind, n) in json.loads(used).items()}
+        found.append(Release(number, run, at, bool(withdrawn), counts, json.loads(files)))
+    return found
 
 
 def _random_mark() -> bytes:

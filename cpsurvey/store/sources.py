@@ -30,11 +30,12 @@ class Source:
     mended: int = 0
     fix_sha256: str = ""
     warnings: Mapping[str, int] = field(default_factory=dict)
+    expired: int = 0
 
 
 def sources(db: sqlite3.Connection, file: Path) -> list[Source]:
     """Every file whose answers are kept, in the order they came."""
-    later = ("ingested_at", "mended", "fix_sha256", "warnings")
+    later = ("ingested_at", "mended", "fix_sha256", "warnings", "expired")
     names = [name for name in Source.__slots__ if name not in later]
     rows = db.execute("SELECT info, ingested_at, findings FROM batch ORDER BY id").fetchall()
     try:
@@ -46,6 +47,7 @@ def sources(db: sqlite3.Connection, file: Path) -> list[Source]:
                 mended=info.get("mended", 0),
                 fix_sha256=info.get("fix_sha256", ""),
                 warnings=_warnings(findings),
+                expired=info.get("expired", 0),
             )
             for info, (_, at, findings) in zip(infos, rows, strict=True)
         ]

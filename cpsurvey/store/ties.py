@@ -353,8 +353,8 @@ def drop(db: sqlite3.Connection, those: Iterable[bytes]) -> int:
     return gone
 
 
-def take_out(db: sqlite3.Connection, limit: str) -> int:
-    """Delete ties told before a day, inside the caller's transaction; rows deleted.
+def take_out(db: sqlite3.Connection, limit: str) -> tuple[int, list[str]]:
+    """Delete ties told before a day, inside the caller's transaction; rows, and their files.
 
     Where no day is known, that of the ingestion counts.
     """
@@ -364,7 +364,7 @@ def take_out(db: sqlite3.Connection, limit: str) -> int:
         " WHERE CASE day WHEN '' THEN substr(ingested_at, 1, 10) ELSE day END < ?",
         (limit,),
     ).fetchall()
-    gone = 0
+    gone, files = 0, []
     for place in old:
         for table, who in (("tie", "source"), ("tie_asked", "respondent")):
             gone += db.execute(
@@ -372,11 +372,15 @@ def take_out(db: sqlite3.Connection, limit: str) -> int:
                 " AND relation = ?",
                 place,
             ).rowcount
-    for batch in {batch for batch, *_ in old}:
+    for batch in sorted({batch for batch, *_ in old}):
+        held = "SELECT EXISTS (SELECT 1 FROM tie_asked WHERE batch = ?)"
+        if not db.execute(held, (batch,)).fetchone()[0]:
+            db.execute("UPDATE tie_batch SET file = '—', info = '{}' WHERE id = ?", (batch,))
+        files += db.execute("SELECT sha256 FROM tie_batch WHERE id = ?", (batch,)).fetchone()
         seal(db, batch)
     if gone:
         people.tidy(db)
-    return gone
+    return gone, files
 
 
 # ----------------------------------------------------------------------------- out

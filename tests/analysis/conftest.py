@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import STUDY
+from conftest import STUDY, TOLD
 
 from cpsurvey.cli import funnel
 
@@ -15,7 +15,7 @@ def analysed(tiny, capsys):
     def run(analyses, rows=None, *options, more="", freeze=False):
         text = STUDY.split("analyses:")[0] + more
         text += f"analyses:\n{analyses}\nreport: {{formats: [html, md]}}\n"
-        text += "privacy: {key_file: secret.key}\n"
+        text += TOLD
         (tiny / "study.yaml").write_text(text, "utf-8")
         if rows is not None:
             (tiny / "data" / "a.csv").write_text(rows, "utf-8")

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from conftest import SMALL, STUDY, answers
+from conftest import NOTICE, SMALL, STUDY, TOLD, answers
 
 from cpsurvey.batch.analyze import inputs_key
 from cpsurvey.cli import funnel
@@ -97,8 +97,9 @@ def planted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("planted")
     rows = answers(240)
     study = STUDY.split("analyses:")[0] + SECTION + "analyses:\n" + ASK
-    study += "report: {formats: [html]}\nprivacy: {key_file: secret.key}\n"
+    study += f"report: {{formats: [html]}}\n{TOLD}"
     for name, text in (
+        *NOTICE.items(),
         ("small.yaml", SMALL),
         ("study.yaml", study),
         ("reasons.yaml", REASONS),

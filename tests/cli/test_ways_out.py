@@ -7,6 +7,7 @@ says so and stands for it with the file as it would come back.
 
 import re
 import tempfile
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from ways_made import (
     under,
 )
 
-from cpsurvey.errors.codes import definitions, design, forms, intake, people
+from cpsurvey.errors.codes import definitions, design, forms, intake, people, privacy
 from cpsurvey.intake import limits
 
 HEAD = "id,c1,c2,age\n"
@@ -432,6 +433,75 @@ FILES = {
         outside=True,
     ),
 }
+KPI = """\
+kpi:
+  files: [{path: kpi/*.csv, agent: agent}]
+  indicators:
+    - {id: fcr, label: FCR, definition: 7 days, type: binomial, direction: "+",
+       successes: ok, trials: n}
+"""
+NOTICE = "key_file: ../secret.key, notice: {given: 2026-01-05, file: notice.md}"
+
+
+def indicators(place):
+    """A file of indicators of the people who answered."""
+    (place.folder / "kpi").mkdir()
+    (place.folder / "kpi" / "k.csv").write_text("agent,ok,n\np1,3,9\n", "utf-8")
+    place.edit("study.yaml", lambda text: text + KPI)
+
+
+def notice_file(place):
+    """The notice that the command of the message writes."""
+    line = re.search(r"'cpsurvey (check --notice) > (notice.md)'", place.said)
+    with (place.folder / line[2]).open("w", encoding="utf-8") as out, redirect_stdout(out):
+        assert place.run(*line[1].split()) == 0
+
+
+def tell(place):
+    """Writes the notice, and the line that says when it was given."""
+    notice_file(place)
+    line = re.search(r"'(notice: \{[^}]+\})' under 'privacy'", place.said)[1]
+    place.edit("study.yaml", lambda text: text.replace("secret.key}", f"secret.key, {line}}}"))
+
+
+def retain(place):
+    """Writes how long data are kept, as it says."""
+    line = re.search(r"'(retention_days: \d+)'", place.said)[1]
+    place.edit("study.yaml", lambda text: text.replace("secret.key}", f"secret.key, {line}}}"))
+
+
+def old_answers(place):
+    """Answers that are older than the study keeps them."""
+    place.edit(
+        "study.yaml", lambda text: text.replace("secret.key}", "secret.key, retention_days: 1}")
+    )
+    assert place.run("ingest", "-q") == 0
+
+
+PURGE = ("purge", "--study", "STUDY")
+OLD = dated(*(f"p{at},2020-05-01,Never,Often" for at in range(12)))
+PRIVACY = {
+    "CPS144": Refused(GOOD, tell, arrange=indicators),
+    "CPS014": Refused(
+        GOOD, notice_file, arrange=indicators, study={"key_file: ../secret.key": NOTICE}
+    ),
+    "CPS015": Refused(
+        GOOD,
+        notice_file,
+        arrange=lambda place: (
+            indicators(place),
+            (place.folder / "notice.md").write_bytes(b"\x00\x01"),
+        ),
+        study={"key_file: ../secret.key": NOTICE},
+    ),
+    "CPS616": Refused(GOOD, retain, argv=PURGE),
+    "CPS617": Refused(
+        OLD,
+        lambda place: [*command(1)(place), "--study", str(place.folder)],
+        argv=PURGE,
+        arrange=old_answers,
+    ),
+}
 ELSEWHERE = {
     "CPS110": "the list of --fix is not there: the path is mended, see tests/cli",
     "CPS116": "a file of 'cpsurvey sem': the line is mended, see tests/intake/test_plain",
@@ -444,13 +514,14 @@ ELSEWHERE = {
     "CPS052": "a declared plan is never overwritten, see tests/batch",
 }
 """Codes without a row, and why."""
-TABLE = {**INTAKE, **PEOPLE, **FILES}
+TABLE = {**INTAKE, **PEOPLE, **FILES, **PRIVACY}
 CATALOGUE = {
     **intake.CODES,
     **people.CODES,
     **design.CODES,
     **definitions.CODES,
     **forms.CODES,
+    **privacy.CODES,
 }
 
 

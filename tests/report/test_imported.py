@@ -4,7 +4,7 @@ import ast
 import json
 
 import pytest
-from conftest import ROOT, answers
+from conftest import ROOT, TOLD, answers
 
 from cpsurvey.cli import funnel
 from cpsurvey.report.imported_words import WARNINGS
@@ -103,7 +103,7 @@ def measured(nameless):
     """A file of indicators with a heading that is spelt almost as it should be."""
     file = nameless / "study.yaml"
     file.write_text(
-        file.read_text("utf-8")
+        file.read_text("utf-8").replace("privacy: {key_file: secret.key}\n", TOLD)
         + """
 kpi:
   files: [{path: kpi/*.csv, agent: agent}]

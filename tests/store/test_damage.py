@@ -5,7 +5,7 @@ import sqlite3
 
 import numpy as np
 import pytest
-from conftest import answers
+from conftest import TOLD, answers
 
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.cli import funnel
@@ -182,7 +182,7 @@ def test_a_rotten_mark_of_the_key_does_not_blame_the_key(filled):
 def test_rotten_indicators_are_refused(filled):
     file = filled / "study.yaml"
     file.write_text(
-        file.read_text("utf-8")
+        file.read_text("utf-8").replace("privacy: {key_file: secret.key}\n", TOLD)
         + "kpi:\n  files: [{path: k.csv, agent: agent, period: month}]\n  indicators:\n"
         + "    - {id: fcr, label: F, definition: d, type: binomial, direction: '+',"
         + " successes: ok, trials: n}\n",

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from conftest import answers
+from conftest import TOLD, answers
 
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.cli import funnel
@@ -24,7 +24,8 @@ kpi:
 @pytest.fixture
 def study(tiny):
     file = tiny / "study.yaml"
-    file.write_text(file.read_text("utf-8") + SECTION, "utf-8")
+    text = file.read_text("utf-8").replace("privacy: {key_file: secret.key}\n", TOLD)
+    file.write_text(text + SECTION, "utf-8")
     (tiny / "data" / "a.csv").write_text(answers(20), "utf-8")
     (tiny / "kpi").mkdir()
     return tiny

@@ -124,6 +124,19 @@ CODES: dict[str, Code] = {
         "moins de colonnes ; --identifiable les écrit telles quelles, et l'étude en garde la "
         "trace. Voir docs/privacy.md.",
     ),
+    "CPS618": Code(
+        Exit.NO_INPUT,
+        "Runs that cannot be compared",
+        "'cpsurvey diff' reads the stored results of two runs. What was named is no run, its "
+        "results were changed since, or another version of cpsurvey wrote them in a form that "
+        "this one does not read. Analyse that study again with this version; a run of an "
+        "earlier version keeps its own report.",
+        "Exécutions incomparables",
+        "« cpsurvey diff » lit les résultats enregistrés de deux exécutions. Ce qui est nommé "
+        "n'en est pas une, ses résultats ont été modifiés, ou une autre version de cpsurvey "
+        "les a écrits sous une forme que celle-ci ne lit pas. Relancez l'analyse de cette "
+        "étude avec cette version ; une exécution antérieure garde son propre rapport.",
+    ),
     "CPS615": Code(
         Exit.DATA_REJECTED,
         "No moments",

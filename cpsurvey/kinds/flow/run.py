@@ -21,6 +21,7 @@ def flow(_options: Params, context: Context) -> list[Result[Flow]]:
         "earlier_wave": counts.get("earlier_wave", 0),
         "retest": counts.get("retest", 0),
         "forgotten": counts.get("forgotten", 0),
+        "expired": counts.get("expired", 0),
         **scored.screened,
     }
     losses = {reason: lost for reason, lost in reasons.items() if lost}

@@ -172,11 +172,10 @@ def beside(one: Hypothesis, words: Words) -> str:
 
 def reason(one: Hypothesis, words: Words) -> str:
     """Why a hypothesis was not tested."""
-    name = f"untested.{one.id}"
-    said = words.label(name)
-    if one.reason == "declared" or one.reason is None:
-        return said
-    if one.reason == "no_ties":
-        return words(w.NO_TIES) if said == name else said
-    test = next((test for test in one.tests if test.reason == one.reason), one.tests[0])
-    return words(w.REASONS[one.reason], analysis=test.analysis)
+    why = one.reason
+    if not one.tests or why is None or why == "declared" or why == "no_ties":
+        name = f"untested.{one.id}"
+        said = words.label(name)
+        return words(w.NO_TIES) if why == "no_ties" and said == name else said
+    test = next((test for test in one.tests if test.reason == why), one.tests[0])
+    return words(w.REASONS[why], analysis=test.analysis)

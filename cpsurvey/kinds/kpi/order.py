@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.design.periods import span
 from cpsurvey.kinds.kpi.data import Order, Taken, Timed, Timing
 
 Days = NDArray[np.float64]
@@ -17,7 +16,6 @@ MOST = 0.95
 """Share of the respondents for whom an order must hold: one straggler changes nothing."""
 DATED = 0.5
 """Share of the respondents whose day must be known."""
-_PERIOD = re.compile(r"(\d{4})(?:-(?:(\d\d)|Q([1-4])|W(\d\d)))?")
 
 
 def timing(
@@ -70,23 +68,6 @@ def _timed(period: str, count: int, days: Days, recall: int) -> Timed:
     return Timed(
         period=period, order=order, overlap=float(np.mean(shared) / recall), indicators=count
     )
-
-
-def span(period: str) -> tuple[date, date] | None:
-    """First and last day of a period as the store writes it; None of what has no days."""
-    found = _PERIOD.fullmatch(period)
-    if found is None:
-        return None
-    year, month, quarter, week = (int(part) if part else 0 for part in found.groups())
-    try:
-        if week:
-            monday = date.fromisocalendar(year, week, 1)
-            return monday, monday + timedelta(days=6)
-        first = month or (3 * quarter - 2 if quarter else 1)
-        final = month or (3 * quarter if quarter else 12)
-        return date(year, first, 1), date(year, final, monthrange(year, final)[1])
-    except ValueError:
-        return None
 
 
 def chosen(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cpsurvey.kinds.kpi.order import chosen, span, timing, together
+from cpsurvey.design.periods import span
+from cpsurvey.kinds.kpi.order import chosen, timing, together
 from cpsurvey.kinds.kpi.recall import days_of
 
 OCTOBER = [f"2026-10-{1 + i % 28:02d}" for i in range(200)]

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from conftest import SMALL, STUDY
+from conftest import NOTICE, SMALL, STUDY, TOLD
 
 from cpsurvey.cli import funnel
 from cpsurvey.kind import named
@@ -99,8 +99,9 @@ def made(folder, ask=ASK, dated=True, kpi=None, questionnaire=MARKED, more="", c
     """Status, the result, and the folder of a study."""
     text, perf, calm_ = rows(dated, calm)
     study = STUDY.split("analyses:")[0] + SECTION + more + "analyses:\n" + ask
-    study += "report: {formats: [md], languages: [en, fr]}\nprivacy: {key_file: secret.key}\n"
+    study += f"report: {{formats: [md], languages: [en, fr]}}\n{TOLD}"
     for name, content in (
+        *NOTICE.items(),
         ("small.yaml", questionnaire),
         ("study.yaml", study),
         ("reasons.yaml", REASONS),

@@ -1,0 +1,141 @@
+"""Which numbers moved, and how far by their own errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import inf, isclose
+from typing import Any
+
+from cpsurvey.batch.diff.cells import SAID, Key, Line
+
+SAME = 1e-9
+"""Relative difference that other libraries make of the same data."""
+NORMAL = 3.919928
+"""Standard errors between the ends of an interval of 95 %."""
+TESTS = {"z", "t", "F", "χ²", "df", "n"}
+"""Columns of statistics that no interval beside them is about."""
+FIRST = ("verdict", SAID)
+"""Columns of which a change is said before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that is another in B."""
+
+    key: str
+    heading: str
+    before: Any
+    after: Any
+    printed: tuple[str, str]
+    errors: float | None = None
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row that is another in B.
+
+    Parameters
+    ----------
+    size : float or None
+        Standard errors that its number moved by the most; infinite for a verdict, None
+        where there is no error to measure by.
+    """
+
+    section: str
+    table: str
+    title: str
+    row: str
+    cells: tuple[Cell, ...]
+    size: float | None
+
+    @property
+    def printed(self) -> bool:
+        """Whether a reader would see it."""
+        return any(cell.printed[0] != cell.printed[1] for cell in self.cells)
+
+
+def moves(a: Mapping[Key, Line], b: Mapping[Key, Line]) -> list[Move]:
+    """Rows that differ: verdicts first, then the largest moves by their standard errors."""
+    found = [move for key in a if key in b and (move := _move(a[key], b[key]))]
+    return sorted(found, key=lambda one: (-_rank(one), not one.printed))
+
+
+def _rank(move: Move) -> float:
+    return -1.0 if move.size is None else move.size
+
+
+def _move(old: Line, new: Line) -> Move | None:
+    cells = tuple(_cells(old, new))
+    if not cells:
+        return None
+    measured = [cell.errors for cell in cells if cell.errors is not None]
+    return Move(new.section, new.table, new.title, new.name, cells, max(measured, default=None))
+
+
+def _cells(old: Line, new: Line) -> Iterator[Cell]:
+    for key, head in new.heads.items():
+        before, after = old.values.get(key), new.values.get(key)
+        if key not in old.values or _equal(before, after):
+            continue
+        texts = old.texts[key], new.texts[key]
+        ends = _ends(new, key) if _number(after) else None
+        beside = (old.texts[ends], new.texts[ends]) if ends in old.texts else ("", "")
+        errors = [one for one in (_error(old, key), _error(new, key)) if one]
+        far = _far(key, before, after, max(errors, default=None))
+        yield Cell(key, head.heading, before, after, texts, far, beside)
+
+
+def _equal(before: Any, after: Any) -> bool:
+    if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        return all(map(_equal, before, after))
+    if _number(before) and _number(after):
+        return isclose(before, after, rel_tol=SAME, abs_tol=SAME)
+    return bool(before == after)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _ends(line: Line, key: str) -> str | None:
+    """The interval of a number: the nearest one to its right that holds it."""
+    value, keys = line.values[key], list(line.heads)
+    for other in keys[keys.index(key) + 1 :]:
+        head, ends = line.heads[other], line.values[other]
+        if head.pair and isinstance(ends, tuple) and all(map(_number, ends)):
+            return other if ends[0] <= value <= ends[1] else None
+        if head.own and not head.pair and not other.startswith("se"):
+            return None  # the interval is of that number
+    return None
+
+
+def _error(line: Line, key: str) -> float | None:
+    """The standard error of a number: the column beside it, or what its interval tells."""
+    head = line.heads[key]
+    if (
+        not _number(line.values[key])
+        or head.kind in ("p", "int")
+        or {key, head.heading} & TESTS
+    ):
+        return None
+    keys = list(line.heads)
+    beside = next(iter(keys[keys.index(key) + 1 :]), "")
+    error = line.values.get(beside)
+    if beside.startswith("se") and _number(error) and error > 0:
+        return float(error)
+    ends = _ends(line, key)
+    if ends is None:
+        return None
+    low, high = line.values[ends]
+    return float(high - low) / NORMAL or None
+
+
+def _far(key: str, before: Any, after: Any, error: float | None) -> float | None:
+    """How far a cell moved, in standard errors; None where nothing tells them."""
+    if key in FIRST:
+        return inf
+    if error is None or not (_number(before) and _number(after)):
+        return None
+    return float(abs(after - before) / error)
