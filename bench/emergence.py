@@ -33,14 +33,14 @@ ABSENT = (0.0, 0.2, 0.5)
 INSIDE = (0.9, 0.8, 0.7, 0.6)
 """Share of ties inside planted communities; the rest falls anywhere."""
 LIMIT = 34 / 500
-PLANTED = 30
+PLANTED = 10
 """Data sets of each planted world."""
 TEAM = np.arange(N) % TEAMS
 COMMUNITY = np.arange(N) // (N // COMMUNITIES)
 Rng = np.random.Generator
 
 
-def erdos_renyi(rng: Rng) -> np.ndarray:
+def erdos_renyi(_rng: Rng) -> np.ndarray:
     """Chances of every tie: all alike."""
     return np.ones((N, N))
 
@@ -55,7 +55,7 @@ def teams(rng: Rng) -> np.ndarray:
     return np.where(TEAM[:, None] == TEAM, 10.0, 1.0) * unequal(rng)
 
 
-def planted(inside: float, rng: Rng) -> np.ndarray:
+def planted(inside: float) -> np.ndarray:
     """Communities that cross teams."""
     same = COMMUNITY[:, None] == COMMUNITY
     np.fill_diagonal(same, val=False)
@@ -98,7 +98,7 @@ def of_nothing(world: str, absent: float, seed: int) -> tuple[bool, bool]:
 def of_something(inside: float, absent: float, seed: int) -> tuple[bool, float, float]:
     """Whether planted communities are claimed, agreement with them, and between runs."""
     rng = np.random.default_rng([int(100 * inside), int(100 * absent), seed])
-    ties = network(planted(inside, rng), absent, rng)
+    ties = network(planted(inside), absent, rng)
     every = [claimed(ties, blocks, seed, DRAWS, RUNS) for blocks in (TEAM[None, :], None)]
     found = consensus(ties, seed)
     there = found.group >= 0
@@ -112,6 +112,21 @@ def main() -> None:
     processes = int(sys.argv[2]) if len(sys.argv) > 2 else 2
     stored: dict[str, list[dict[str, object]]] = {"nothing": [], "planted": []}
     with ProcessPoolExecutor(processes) as pool:
+        for world in WORLDS:
+            for absent in ABSENT:
+                work = partial(of_nothing, world, absent)
+                one, both = zip(*pool.map(work, range(sets), chunksize=5), strict=True)
+                row = {
+                    "world": world,
+                    "absent": absent,
+                    "sets": sets,
+                    "right_null": sum(one),
+                    "claimed": sum(both),
+                    "holds": sum(one) <= LIMIT * sets,
+                }
+                print(row, flush=True)
+                stored["nothing"].append(row)
+                keep(stored)
         for inside in INSIDE:
             for absent in ABSENT:
                 work = partial(of_something, inside, absent)
@@ -128,20 +143,11 @@ def main() -> None:
                 }
                 print(row, flush=True)
                 stored["planted"].append(row)
-        for world in WORLDS:
-            for absent in ABSENT:
-                work = partial(of_nothing, world, absent)
-                one, both = zip(*pool.map(work, range(sets), chunksize=5), strict=True)
-                row = {
-                    "world": world,
-                    "absent": absent,
-                    "sets": sets,
-                    "right_null": sum(one),
-                    "claimed": sum(both),
-                    "holds": sum(one) <= LIMIT * sets,
-                }
-                print(row, flush=True)
-                stored["nothing"].append(row)
+                keep(stored)
+
+
+def keep(stored: dict[str, list[dict[str, object]]]) -> None:
+    """Store what is known so far."""
     STORED.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 

@@ -88,7 +88,7 @@ def _semipartial(
     rng: np.random.Generator,
     draws: int,
 ) -> tuple[float, float]:
-    """t of one coefficient, and the share of permuted residuals with no smaller one."""
+    """Statistic t of one coefficient, and its p among permuted residuals."""
     Q, _ = np.linalg.qr(np.delete(X, at, axis=1))
     rest = y - Q @ (Q.T @ y)
     own = X[:, at] - Q @ (Q.T @ X[:, at])

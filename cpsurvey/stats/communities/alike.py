@@ -1,4 +1,4 @@
-"""Do people of one group answer alike, more than people of random groups of these sizes?"""
+"""People of one group answer alike: more than those of random groups of these sizes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do communities go beyond chance, and beyond the teams there are?
+"""Communities against chance, and against the teams there are.
 
 Any network has a partition of high modularity, random ones too (Guimerà, Sales-Pardo &
 Amaral, 2004, doi:10.1103/PhysRevE.70.025101). So the best modularity of some runs on the

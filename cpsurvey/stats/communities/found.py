@@ -46,6 +46,15 @@ class Consensus:
     runs: int
 
 
+RUNS, FEWEST, TIES = 100, 20, 25_000
+"""Runs that are agreed upon, how many at least, and ties up to which all are made."""
+
+
+def runs_for(ties: int, asked: int = RUNS) -> int:
+    """Runs that are agreed upon, of so many ties."""
+    return asked if ties <= TIES else max(min(FEWEST, asked), asked * TIES // ties)
+
+
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
     """Inside, igraph draws from `seed` alone."""

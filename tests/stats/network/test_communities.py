@@ -49,14 +49,14 @@ def alike_in_degrees(pairs, blocks):
     ("pairs", "blocks"),
     [
         (SMALL, None),
-        (SMALL[:4] + [(2, 4), (3, 0)], None),
+        ([*SMALL[:4], (2, 4), (3, 0)], None),
         ([(0, 1), (1, 2), (0, 3), (1, 3), (3, 4), (4, 0), (2, 4)], TEAMS),
     ],
 )
 def test_every_network_with_these_degrees_is_as_likely(pairs, blocks):
     wanted = alike_in_degrees(pairs, blocks)
     walk = walks(arcs(5, pairs), blocks, np.random.default_rng(1), sweeps=60)
-    seen = Counter(tuple(sorted(next(walk).pair.tolist())) for _ in range(3000))
+    seen = Counter(tuple(sorted(next(walk).pair.tolist())) for _ in range(1500))
     assert set(seen) <= wanted
     counts = np.array([seen[one] for one in sorted(wanted)])
     assert len(wanted) > 2
@@ -108,7 +108,7 @@ def test_karate_is_parted_as_everybody_parts_it():
     graph = nx.karate_club_graph()
     ties = arcs(34, [edge for a, b in graph.edges for edge in ((a, b), (b, a))])
     with found.seeded(1):
-        assert found.best(ties.undirected(), 20) == pytest.approx(0.41979, abs=5e-5)
+        assert max(found.qualities(ties.undirected(), 20)) == pytest.approx(0.41979, abs=5e-5)
     one = found.consensus(ties, 1)
     assert one.q > 0.41
     assert one.stability > 0.8
@@ -192,6 +192,6 @@ def test_people_of_a_community_are_alike_or_not():
     found = alike(effect + rng.normal(size=90), group, rng, 199)
     assert found.pvalue == 0.005
     assert found.icc1 > 0.2
-    hits = sum(alike(rng.normal(size=90), group, rng, 99).pvalue <= 0.05 for _ in range(200))
-    assert hits <= 18  # 99th percentile of 200 tests at 5 %
+    hits = sum(alike(rng.normal(size=90), group, rng, 99).pvalue <= 0.05 for _ in range(100))
+    assert hits <= 11  # 99th percentile of 100 tests at 5 %
     assert alike(rng.normal(size=3), np.arange(3), rng, 9) is None
