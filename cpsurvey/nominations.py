@@ -92,11 +92,10 @@ WHY = {
     "beyond_most": "beyond the most that are asked for",
     "no_consent": "by people who did not consent",
     "weight": "with a weight that is no number and no declared answer",
-    "no_target": "of nobody: the row lacks an identifier",
     "no_source": "by nobody: the row lacks an identifier",
 }
 """Reason -> which nominations were left out."""
-WRONG = ("unknown", "weight", "no_target", "no_source", "beyond_most")
+WRONG = ("unknown", "weight", "no_source", "beyond_most")
 """Reasons that somebody may want to mend."""
 
 

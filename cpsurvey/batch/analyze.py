@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -170,6 +170,7 @@ def analyze(
             indicators = store.indicators() if study.file.kpi else None
             every = every_wave(store, study)
             held = store.ties(responses)
+            tie_files = store.tie_files()
             seen = read_seen(study, store.pseudonyms)
             age = store.holding()
         clock.lap("read")
@@ -183,7 +184,7 @@ def analyze(
         results = analyse(
             asked,
             scored,
-            provenance=provenance(study, batches, indicators)
+            provenance=provenance(study, batches, indicators, tie_files)
             | {"privacy": informed.facts(study, age, dict(responses.flow))},
             quarantine=quarantine,
             progress=progress,
@@ -399,7 +400,10 @@ def evidence_files(study: Study) -> list[tuple[Path, str]]:
 
 
 def provenance(
-    study: Study, batches: Sequence[Any], indicators: Indicators | None = None
+    study: Study,
+    batches: Sequence[Any],
+    indicators: Indicators | None = None,
+    ties: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """What table T26 prints; no clock and no path, so that runs can be compared.
 
@@ -453,6 +457,7 @@ def provenance(
         }
         if indicators
         else None,
+        **({"ties": list(ties)} if ties else {}),
         "seen": [
             {"what": what, "sha256": hash_now(file) or ""} for what, file in study.seen_files
         ],

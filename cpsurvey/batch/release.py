@@ -335,7 +335,7 @@ def _without_files(provenance: Mapping[str, Any]) -> dict[str, Any]:
 
     Their names may be people's, and a hash confirms a guess of what is in them.
     """
-    found = {**provenance, "sources": []}
+    found = {**provenance, "sources": [], **({"ties": []} if "ties" in provenance else {})}
     if found.get("kpi"):
         found["kpi"] = {**found["kpi"], "files": []}
     return found

@@ -14,6 +14,29 @@ IMPORT_WARNED_TOO = Phrase(
 )
 WARNED = Phrase("Warnings", "Avertissements")
 WARNINGS: dict[str, Phrase] = {
+    "no_consent_column": Phrase(
+        "no column of consent: nominations left out",
+        "aucune colonne de consentement : nominations laissées de côté",
+    ),
+    "person_twice": Phrase(
+        "people twice in a matrix of ties", "personnes en double dans une matrice de liens"
+    ),
+    "roster_heading": Phrase(
+        "columns of a roster headed by nobody's identifier",
+        "colonnes de liste nominative sans identifiant connu",
+    ),
+    "tie_beyond_most": Phrase(
+        "nominations beyond the most asked for",
+        "nominations au-delà du nombre demandé",
+    ),
+    "tie_frequency": Phrase(
+        "unknown answers about how often", "réponses inconnues sur la fréquence"
+    ),
+    "tie_no_source": Phrase("ties of nobody", "liens sans personne qui les cite"),
+    "tie_unknown": Phrase(
+        "nominations of nobody on the list", "nominations hors de la liste des personnes"
+    ),
+    "tie_weight": Phrase("ties with a weight that is none", "liens au poids illisible"),
     "channel_unknown": Phrase(
         "distribution channels that no platform is known to name",
         "canaux de diffusion qu'aucune plateforme connue ne nomme",

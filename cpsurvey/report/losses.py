@@ -31,6 +31,7 @@ LOSSES: dict[str, Phrase] = {
     "no_exposure": Phrase("no trial or no exposure", "aucun essai ou aucune exposition"),
     "missing_covariate": Phrase("missing covariate", "covariable manquante"),
     "missing_cluster": Phrase("unknown group", "groupe inconnu"),
+    "not_in_network": Phrase("not in the network", "hors du réseau"),
     "missing_group": Phrase("unknown group", "groupe inconnu"),
     "analysis_not_done": Phrase("analysis not done", "analyse non faite"),
     "unknown_label": Phrase(

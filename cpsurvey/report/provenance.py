@@ -27,6 +27,8 @@ def provenance(found: Mapping[str, Any], words: Words) -> list[Table]:
         made.append(_files("T26b-sources", w.T26B, sources, words))
     if indicators := (found.get("kpi") or {}).get("files"):
         made.append(_files("T26c-indicators", w.T26C, indicators, words))
+    if ties := found.get("ties"):
+        made.append(_files("T26d-ties", w.T26D, ties, words))
     return made
 
 

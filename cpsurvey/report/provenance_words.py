@@ -28,6 +28,7 @@ STUDY_SHA = Phrase("Study file, SHA-256", "Fichier d'étude, SHA-256")
 SEED = Phrase("Seed", "Graine")
 PLAN_SHA = Phrase("SHA-256 of the declared plan", "SHA-256 du plan déclaré")
 T26C = Phrase("Files of indicators", "Fichiers d'indicateurs")
+T26D = Phrase("Files of ties", "Fichiers de liens")
 REASONS = Phrase("Reason map", "Table des motifs")
 REASONS_SHA = Phrase("Reason map, SHA-256", "Table des motifs, SHA-256")
 SEEN_SHA: dict[str, Phrase] = {

@@ -220,7 +220,8 @@ class Store:
             What the reading depends on beside the bytes.
         """
         key = self._key()
-        if recipe == ties.known_content(self._db, batch.sha256):
+        past = retention.limit_of(self._db, self._study.database).files
+        if batch.sha256 in past or recipe == ties.known_content(self._db, batch.sha256):
             return ties.TiesAdded(0, 0, {}, already=True)
         way = ties.Way(self._db, self._study, key, self._out)
         with self._transaction():
@@ -229,7 +230,12 @@ class Store:
                 batch.nominations,
                 file=batch.file,
                 sha256=batch.sha256,
-                info={"kind": "ties", "rows": batch.rows},
+                info={
+                    "encoding": batch.encoding,
+                    "rows": batch.rows,
+                    "accepted": batch.accepted,
+                    "quarantined": batch.rows - batch.accepted,
+                },
                 content=recipe,
             )
 
@@ -323,6 +329,10 @@ class Store:
         waves = responses.groups.get(named) if named else None
         wave = next((str(one) for one in (() if waves is None else waves) if one), "")
         return ties.current(self._db, self._study.database, wave)
+
+    def tie_files(self) -> list[dict[str, Any]]:
+        """Files of ties in the order they came; those of the survey are among the batches."""
+        return ties.files(self._db)
 
     def quarantine(self) -> list[tuple[str, str | None, int]]:
         """Rule, column (None: the whole row) and count of what was set aside."""

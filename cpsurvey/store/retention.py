@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.store import blocks, kpi, people, records
+from cpsurvey.store import blocks, kpi, people, records, ties
 from cpsurvey.store.blocks import Versions
 from cpsurvey.store.holding import REGISTER, register, since
 
@@ -39,6 +39,8 @@ class Gone:
         SHA-256 of files that lost rows.
     who : frozenset of bytes
         Pseudonyms of those of whom nothing is left.
+    ties : int
+        Rows of ties, and of who was asked for them.
     """
 
     answers: int = 0
@@ -46,9 +48,10 @@ class Gone:
     indicators: int = 0
     files: tuple[str, ...] = ()
     who: frozenset[bytes] = field(default=frozenset(), repr=False)
+    ties: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.answers or self.indicators)
+        return bool(self.answers or self.indicators or self.ties)
 
 
 # ---------------------------------------------------------------------- taking out
@@ -57,13 +60,15 @@ def take_out(db: sqlite3.Connection, file: Path, limit: str) -> Gone:
     before = people.known(db, file)
     answers, files = _answers(db, file, limit)
     indicators, more = _indicators(db, limit)
-    if not (answers or indicators):
+    told, of_ties = ties.take_out(db, limit)
+    if not (answers or indicators or told):
         return Gone()
     people.tidy(db)
     after = people.known(db, file)
     left = {*after.answered, *after.agents}
     who = frozenset({*before.answered, *before.agents} - left)
-    return Gone(answers, len(who), indicators, (*files, *more), who)
+    lost = tuple(dict.fromkeys((*files, *more, *of_ties)))
+    return Gone(answers, len(who), indicators, lost, who, told)
 
 
 def _answers(db: sqlite3.Connection, file: Path, limit: str) -> tuple[int, list[str]]:
@@ -182,6 +187,7 @@ def emptied(db: sqlite3.Connection, file: Path) -> set[str]:
         for asked in (
             "SELECT sha256 FROM batch WHERE id IN (SELECT batch FROM answer)",
             "SELECT sha256 FROM kpi_batch WHERE id IN (SELECT batch FROM kpi)",
+            "SELECT sha256 FROM tie_batch WHERE id IN (SELECT batch FROM tie_asked)",
         )
         for (sha256,) in db.execute(asked)
     }

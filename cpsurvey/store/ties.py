@@ -125,7 +125,7 @@ def of_survey(way: Way, batch: Batch, named: Nominations, who: Sequence[Who]) ->
         named,
         file=info.file,
         sha256=info.sha256,
-        info={"kind": "survey", "rows": info.rows},
+        info={},
         content="",
         survey=info.survey,
         rows=rows,
@@ -353,8 +353,8 @@ def drop(db: sqlite3.Connection, those: Iterable[bytes]) -> int:
     return gone
 
 
-def take_out(db: sqlite3.Connection, limit: str) -> int:
-    """Delete ties told before a day, inside the caller's transaction; rows deleted.
+def take_out(db: sqlite3.Connection, limit: str) -> tuple[int, list[str]]:
+    """Delete ties told before a day, inside the caller's transaction; rows, and their files.
 
     Where no day is known, that of the ingestion counts.
     """
@@ -364,7 +364,7 @@ def take_out(db: sqlite3.Connection, limit: str) -> int:
         " WHERE CASE day WHEN '' THEN substr(ingested_at, 1, 10) ELSE day END < ?",
         (limit,),
     ).fetchall()
-    gone = 0
+    gone, files = 0, []
     for place in old:
         for table, who in (("tie", "source"), ("tie_asked", "respondent")):
             gone += db.execute(
@@ -372,11 +372,15 @@ def take_out(db: sqlite3.Connection, limit: str) -> int:
                 " AND relation = ?",
                 place,
             ).rowcount
-    for batch in {batch for batch, *_ in old}:
+    for batch in sorted({batch for batch, *_ in old}):
+        held = "SELECT EXISTS (SELECT 1 FROM tie_asked WHERE batch = ?)"
+        if not db.execute(held, (batch,)).fetchone()[0]:
+            db.execute("UPDATE tie_batch SET file = '—', info = '{}' WHERE id = ?", (batch,))
+        files += db.execute("SELECT sha256 FROM tie_batch WHERE id = ?", (batch,)).fetchone()
         seal(db, batch)
     if gone:
         people.tidy(db)
-    return gone
+    return gone, files
 
 
 # ----------------------------------------------------------------------------- out
@@ -439,6 +443,12 @@ def _wave(db: sqlite3.Connection, wave: str) -> str:
 def _frame(db: sqlite3.Connection) -> dict[str, dict[str, str]] | None:
     rows = db.execute("SELECT respondent, groups FROM tie_frame ORDER BY respondent").fetchall()
     return {who: json.loads(groups) for who, groups in rows} or None
+
+
+def files(db: sqlite3.Connection) -> list[dict[str, object]]:
+    """Files of ties alone, in the order they came, with what is known of them."""
+    rows = db.execute("SELECT file, sha256, info FROM tie_batch WHERE info <> '{}' ORDER BY id")
+    return [{"file": file, "sha256": sha, **json.loads(info)} for file, sha, info in rows]
 
 
 def any_kept(db: sqlite3.Connection) -> bool:

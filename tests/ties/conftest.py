@@ -53,7 +53,7 @@ questionnaire: ./small.yaml
 sources:
   - path: data/*.csv
 privacy: {k: 5, key_file: ../net.key}
-report: {languages: [en], formats: [md]}
+report: {languages: [en], formats: [md, csv]}
 """
 ITEMS = ("h1", "h2", "h3", "p1", "p2", "p3")
 

@@ -4,6 +4,9 @@ import openpyxl
 import pytest
 from ties_made import PEOPLE, rules
 
+from cpsurvey.batch.analyze import analyze
+from cpsurvey.design import load_study
+
 EDGES = "network: {{ties: [{{path: t.csv, relation: net_advice, source: from, target: to{}}}]}}"
 ROSTER = "network: {rosters: [{path: r.csv, relation: net_advice}]}"
 
@@ -181,3 +184,14 @@ def test_the_same_file_twice_changes_nothing_and_another_declaration_is_read_ane
     net.says(EDGES.replace("net_advice", "net_story").format(""))
     assert net.ingest()[-1].status == "ingested"
     assert net.named("net_story", tokens=PEOPLE) == {("A1", "B2"): 1.0}
+
+
+def test_the_report_says_which_files_ties_came_from(net):
+    net.survey([], [[f"P{at:02d}", "1"] for at in range(12)])
+    net.says(EDGES.format(""))
+    net.write("t.csv", "from,to\n" + "".join(f"P{at:02d},P{at + 1:02d}\n" for at in range(11)))
+    net.ingest()
+    done = analyze(load_study(net.folder))
+    (table,) = done.folder.rglob("T26d-ties.csv")
+    assert "t.csv" in table.read_text("utf-8")
+    assert "P03" not in table.read_text("utf-8")

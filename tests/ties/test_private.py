@@ -228,6 +228,26 @@ def test_what_was_told_before_a_day_can_be_taken_out(net):
     (net.folder / "data/a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     net.ingest()
     with open_store(load_study(net.folder)) as store:
-        assert store_ties.take_out(store._db, "2024-02-01") > 0
+        assert store_ties.take_out(store._db, "2024-02-01")[0] > 0
     found, _ = net.ties()
     assert int(found.relations["net_advice"].asked.sum()) == 15
+
+
+def test_what_was_kept_long_enough_takes_its_ties_along(net):
+    many(net)
+    text = (net.folder / "data/a.csv").read_text(encoding="utf-8").splitlines()
+    days = ["submitdate", *("2020-01-05 10:00:00" for _ in range(30))]
+    lines = [f'{line};"{day}"' for line, day in zip(text, days, strict=True)]
+    (net.folder / "data/a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    net.ingest()
+    study = load_study(net.folder)
+    with open_store(study) as store:
+        who = bytes.fromhex(store._key().pseudonym(SECRET))
+        assert store.deletion().take_out("2021-01-01", "2026-01-01T00:00:00.0")
+    assert net.ties()[0] is None or not net.ties()[0].people
+    assert who not in study.database.read_bytes()
+    assert who.hex().encode() not in study.database.read_bytes()
+    net.survey(["net_advice"], [["P01", "1", SECRET]])  # the old export comes back
+    (net.folder / "data/a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    net.ingest()
+    assert who.hex().encode() not in study.database.read_bytes()

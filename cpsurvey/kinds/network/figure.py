@@ -1,0 +1,39 @@
+"""Ties between groups, without their names."""
+
+from __future__ import annotations
+
+from cpsurvey.kinds.network import words as w
+from cpsurvey.kinds.network.data import Network
+from cpsurvey.report import canvas as draw
+from cpsurvey.report.document import Figure
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result
+
+
+def between(result: Result[Network], words: Words) -> Figure | None:
+    """A heat map: who names in rows, who is named in columns, the largest group first."""
+    data = result.data.between
+    if data is None:
+        return None
+    size = len(data.people)
+    top = max((one for row in data.density for one in row if one is not None), default=0) or 1
+    side = 1.2 + 0.3 * size
+    figure, axes = draw.new(side + 1.2, side)
+    axes.set_position((0.18, 0.04, 0.78, 0.86))
+    for i, row in enumerate(data.density):
+        for j, one in enumerate(row):
+            colour = draw.RULE if one is None else draw.shade(one / top)
+            axes.fill([j, j + 1, j + 1, j], [i, i, i + 1, i + 1], color=colour, linewidth=0)
+    labels = [str(at + 1) for at in range(size)]
+    if data.others:
+        labels[-1] = words(w.OTHERS)
+    axes.set_xlim(0, size)
+    axes.set_ylim(size, 0)
+    axes.set_yticks([at + 0.5 for at in range(size)], labels, fontsize=7)
+    axes.set_xticks([at + 0.5 for at in range(size)], labels, fontsize=7)
+    axes.xaxis.tick_top()
+    axes.set_ylabel(words(w.FROM, group=words.label(data.group)), fontsize=8)
+    axes.set_xlabel(words(w.TO), fontsize=8)
+    axes.xaxis.set_label_position("top")
+    title = words(w.FIGURE, relation=words.label(data.relation))
+    return draw.finish(figure, f"fig-{result.id}", title, words, "T22", alt=w.ALT)

@@ -1,0 +1,1 @@
+"""Groups that ties form: found, held against chance and against the teams there are."""

@@ -1,0 +1,114 @@
+"""Regression of ties: who is tied to whom, by what both have in common (MRQAP).
+
+Ties of one person are not independent: coefficients are those of least squares over ordered
+pairs, and a p-value compares t with that of networks whose people changed places. What is
+permuted is the residual of a predictor on the others (double semi-partialling: Dekker,
+Krackhardt & Snijders, 2007, doi:10.1007/s11336-007-9016-1), which holds its level where
+predictors go together and where ties are not normal. Gold: tests/gold/network.R (sna::netlm).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+DRAWS, FEWEST = 2000, 199
+"""Permutations, and how many at least of a large network."""
+PAIRS = 250_000
+"""Ordered pairs up to which all of them are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mrqap:
+    """Coefficients with permutation tests, the intercept first (it has no test: NaN).
+
+    Parameters
+    ----------
+    b, t, pvalue : (p + 1,) arrays
+        `pvalue` is two-sided, with the observed network among the draws.
+    pairs : int
+        Ordered pairs.
+    """
+
+    b: Array
+    t: Array
+    pvalue: Array
+    r2: float
+    pairs: int
+    draws: int
+
+
+def draws_for(people: int, asked: int = DRAWS) -> int:
+    """Permutations for the ordered pairs of so many people."""
+    pairs = people * (people - 1)
+    return asked if pairs <= PAIRS else max(min(FEWEST, asked), asked * PAIRS // pairs)
+
+
+def mrqap(y: Array, predictors: Sequence[Array], seed: int, draws: int | None = None) -> Mrqap:
+    """Regress ties on matrices of pairs.
+
+    Parameters
+    ----------
+    y : (n, n) array
+        Ties of everybody who was asked, to the others of them.
+    predictors : sequence of (n, n) arrays
+        Complete outside the diagonal, which counts nowhere.
+
+    Raises
+    ------
+    ValueError
+        A predictor does not vary, or follows from the others.
+    """
+    n = len(y)
+    off = ~np.eye(n, dtype=bool)
+    draws = draws or draws_for(n)
+    rng = np.random.default_rng([seed, 7])
+    flat = y[off]
+    X = np.column_stack([np.ones(len(flat)), *(one[off] for one in predictors)])
+    if np.linalg.matrix_rank(X) < X.shape[1] or np.ptp(flat) == 0:
+        raise ValueError("the predictors of ties are not independent")
+    b, rss, _, _ = np.linalg.lstsq(X, flat, rcond=None)
+    tests = [_semipartial(flat, X, at, n, off, rng, draws) for at in range(1, X.shape[1])]
+    t, pvalue = np.array([(np.nan, np.nan), *tests]).T
+    total = float(((flat - flat.mean()) ** 2).sum())
+    return Mrqap(b, t, pvalue, 1.0 - float(rss[0]) / total, len(flat), draws)
+
+
+def _semipartial(
+    y: Array,
+    X: Array,
+    at: int,
+    n: int,
+    off: NDArray[np.bool_],
+    rng: np.random.Generator,
+    draws: int,
+) -> tuple[float, float]:
+    """Statistic t of one coefficient, and its p among permuted residuals."""
+    Q, _ = np.linalg.qr(np.delete(X, at, axis=1))
+    rest = y - Q @ (Q.T @ y)
+    own = X[:, at] - Q @ (Q.T @ X[:, at])
+    df = len(y) - X.shape[1]
+    square = np.zeros((n, n))
+    square[off] = own
+    observed = _t(rest, own, df)
+    reached = 0
+    for _ in range(draws):
+        order = rng.permutation(n)
+        drawn = square[order[:, None], order][off]
+        drawn = drawn - Q @ (Q.T @ drawn)
+        reached += abs(_t(rest, drawn, df)) >= abs(observed) * (1.0 - 1e-12)
+    return observed, (1 + reached) / (1 + draws)
+
+
+def _t(rest: Array, own: Array, df: int) -> float:
+    size = float(own @ own)
+    if size <= 0:
+        return 0.0
+    b = float(own @ rest) / size
+    left = float(rest @ rest) - b * b * size
+    return b / float(np.sqrt(left / df / size)) if left > 0 else float(np.inf)
