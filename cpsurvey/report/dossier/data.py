@@ -39,11 +39,12 @@ def variables(facts: Facts, words: Words) -> Iterator[Table | Text]:
 
 
 def _categories(found: Mapping[str, Any], words: Words) -> Iterator[_Category]:
+    of: tuple[tuple[w.Category, int, str, str], ...]
     survey, employer = words(w.SOURCES["survey"]), words(w.SOURCES["employer"])
     scales = found.get("scales") or ()
     items = sum(int(one["items"]) for one in scales)
     roles = [words(w.ROLES[role]) for role in found.get("identifiers") or () if role in w.ROLES]
-    for name, n, which, source in (
+    of = (
         ("items", items, _labels(scales, words), survey),
         (
             "background",
@@ -60,7 +61,8 @@ def _categories(found: Mapping[str, Any], words: Words) -> Iterator[_Category]:
             _labels(found.get("indicators") or (), words),
             employer,
         ),
-    ):
+    )
+    for name, n, which, source in of:
         yield _Category(words(w.CATEGORIES[name]), n, which, source)
 
 
