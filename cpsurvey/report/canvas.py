@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import Figure
 from cpsurvey.report.lettering import height
 from cpsurvey.report.lettering import wrapped as wrapped_in
+from cpsurvey.report.document import DOTS, Figure
 from cpsurvey.report.words import Phrase, Words
 
 INK = "#1f2933"
@@ -287,8 +289,9 @@ class _Drawing:
         text = self._drawn(lambda tape: tape.svg(), _svg_alone)
         return _short(text, self.name)
 
-    def png(self) -> bytes:
-        return _few_colours(self._drawn(lambda tape: tape.dots(DOTS), _dots_alone))
+    def png(self, dots: int = DOTS) -> bytes:
+        drawn = self._drawn(lambda tape: tape.dots(dots), partial(_dots_alone, dots=dots))
+        return _few_colours(drawn, dots)
 
     def made(self) -> Any:
         """The figure of matplotlib."""
@@ -320,13 +323,13 @@ def _svg_alone(figure: Any) -> str:
     return stream.getvalue()
 
 
-def _dots_alone(figure: Any) -> Any:
-    figure.set_dpi(DOTS)
+def _dots_alone(figure: Any, dots: int) -> Any:
+    figure.set_dpi(dots)
     figure.canvas.draw()
     return figure.canvas.get_renderer()
 
 
-def _few_colours(drawn: Any) -> bytes:
+def _few_colours(drawn: Any, per_inch: int) -> bytes:
     """Few colours: a third of the bytes in a third of the time.
 
     Those that cover most stay as they are, the others (rims of letters) become the nearest.
@@ -348,7 +351,7 @@ def _few_colours(drawn: Any) -> bytes:
     few = Image.fromarray(np.repeat(nearest[which], lengths).reshape(dots.shape[:2]))
     few.putpalette(palette.astype(np.uint8).tobytes())
     stream = io.BytesIO()
-    few.save(stream, format="png", dpi=(DOTS, DOTS), compress_level=4)
+    few.save(stream, format="png", dpi=(per_inch, per_inch), compress_level=4)
     return stream.getvalue()
 
 

@@ -43,7 +43,7 @@ class Dot:
             '<text x="1" y="8" font-size="6" font-family="DejaVu Sans">χ² é</text></svg>'
         )
 
-    def png(self):
+    def png(self, dots=150):
         stream = io.BytesIO()
         Image.new("P", (300, 100)).save(stream, "png", dpi=(150, 150))
         return stream.getvalue()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from cpsurvey.report.article import words as w
 from cpsurvey.report.diagram.main import structural_figure
-from cpsurvey.report.document import Drawing, Figure
+from cpsurvey.report.document import DOTS, Drawing, Figure
 from cpsurvey.report.documents import Given
 from cpsurvey.results import sound
 
@@ -44,13 +44,12 @@ class Stacked:
         head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {top - GAP:g}">'
         return f"{head}{''.join(shown)}</svg>"
 
-    def png(self) -> bytes:
+    def png(self, dots: int = DOTS) -> bytes:
         """One picture on white."""
         from PIL import Image
 
-        pictures = [Image.open(io.BytesIO(one.png())) for one in self.drawings]
-        dots = pictures[0].info.get("dpi", (150.0, 150.0))
-        gap = round(GAP / 72 * dots[0])
+        pictures = [Image.open(io.BytesIO(one.png(dots))) for one in self.drawings]
+        gap = round(GAP / 72 * dots)
         size = (
             max(one.width for one in pictures),
             sum(one.height for one in pictures) + gap * (len(pictures) - 1),
@@ -61,7 +60,9 @@ class Stacked:
             whole.paste(one.convert("RGB"), (0, top))
             top += one.height + gap
         stream = io.BytesIO()
-        whole.quantize(256, dither=Image.Dither.NONE).save(stream, format="png", dpi=dots)
+        whole.quantize(256, dither=Image.Dither.NONE).save(
+            stream, format="png", dpi=(dots, dots)
+        )
         return stream.getvalue()
 
 

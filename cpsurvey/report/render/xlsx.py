@@ -28,7 +28,7 @@ FORMATS = {
     **{f"dec{n}": f"0.{'0' * n}" for n in range(4, MOST + 1)},
 }
 LONGEST_NAME = 31
-UPRIGHT = 95
+UPRIGHT = 120
 """Letters across a page before it is turned."""
 MOST_HEADER = 200
 
