@@ -1,4 +1,4 @@
-"""The article: its numbers are those of tables, it lists what it cites, its French is French."""
+"""The article: numbers are those of tables, works cited are listed, French is French."""
 
 from __future__ import annotations
 
@@ -193,7 +193,6 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(r"(?<![\u00a0\u202f;:!?])[;:!?»](?!//)")
-WRONG = re.compile(r"\bva avec\b|\bvont avec\b|erreurs? standard|écart-type")
 
 
 @pytest.mark.parametrize("name", STORED)
