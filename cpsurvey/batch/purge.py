@@ -58,9 +58,7 @@ class Purged:
     left: tuple[Path, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(
-            self.answers or self.indicators or self.ties or any(self.files.values())
-        )
+        return bool(self.answers or self.indicators or self.ties or any(self.files.values()))
 
 
 def purge(study: Study, *, dry_run: bool = False, now: date | None = None) -> Purged:

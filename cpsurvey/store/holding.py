@@ -19,9 +19,7 @@ from cpsurvey.store.damage import damaged
 REGISTER = "purges"
 """Entry of the table `meta`: what was deleted because it was kept long enough."""
 Purge = Mapping[str, Any]
-_TIES = (
-    "SELECT DISTINCT ingested_at, day FROM tie_asked JOIN tie_batch ON batch = tie_batch.id"
-)
+_TIES = "SELECT DISTINCT ingested_at, day FROM tie_asked JOIN tie_batch ON batch = tie_batch.id"
 
 
 @dataclass(frozen=True, slots=True)

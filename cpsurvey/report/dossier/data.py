@@ -36,6 +36,8 @@ def variables(facts: Facts, words: Words) -> Iterator[Table | Text]:
     yield Text(words(w.PSEUDONYMS))
     if facts.found.get("indicators"):
         yield Text(words(w.JOINED))
+    if (facts.found.get("data") or {}).get("network"):
+        yield Text(words(w.NAMED))
 
 
 def _categories(found: Mapping[str, Any], words: Words) -> Iterator[_Category]:
@@ -55,6 +57,8 @@ def _categories(found: Mapping[str, Any], words: Words) -> Iterator[_Category]:
         ("identifiers", len(roles), ", ".join(roles), survey),
         ("checks", int(found.get("checks") or 0), "", survey),
         ("pages", int(found.get("pages") or 0), "", survey),
+        ("network", int(found.get("network") or 0), "", survey),
+        ("observed", int(found.get("observed") or 0), "", words(w.SOURCES["researcher"])),
         (
             "indicators",
             len(found.get("indicators") or ()),
