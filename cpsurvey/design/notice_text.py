@@ -138,8 +138,8 @@ _LINKED = {
 _NAMED = {
     "en": "- Colleagues whom you name, as pseudonyms; you may refuse these questions, and ask "
     "not to be named by others.\n",
-    "fr": "- Les collègues que vous nommez, sous pseudonyme ; vous pouvez refuser ces questions "
-    "et demander à ne pas être nommé par d'autres.\n",
+    "fr": "- Les collègues que vous nommez, sous pseudonyme ; vous pouvez refuser ces "
+    "questions et demander à ne pas être nommé par d'autres.\n",
 }
 _KEPT = {
     "en": "Answers and indicators are deleted {days} days after they were given.",

@@ -132,7 +132,13 @@ NUMBER = Phrase("Variables", "Variables")
 WHICH = Phrase("Which", "Lesquelles")
 FROM = Phrase("Comes from", "Provenance")
 Category = Literal[
-    *("items", "background", "identifiers", "checks", "pages", "network", "observed"),
+    "items",
+    "background",
+    "identifiers",
+    "checks",
+    "pages",
+    "network",
+    "observed",
     "indicators",
 ]
 CATEGORIES: dict[Category, Phrase] = {
@@ -178,7 +184,8 @@ NAMED = Phrase(
     "Colleagues whom people name are kept as pseudonyms, as far as they may be asked about; "
     "who asks for it is left out altogether. No document names anybody.",
     "Les collègues nommés sont conservés sous pseudonyme, dans la mesure où l'on peut "
-    "interroger à leur sujet ; qui le demande n'y figure pas. Aucun document ne nomme personne.",
+    "interroger à leur sujet ; qui le demande n'y figure pas. Aucun document ne nomme "
+    "quelqu'un.",
 )
 WHO = Phrase("Who sees what", "Qui voit quoi")
 PLACE = Phrase("What", "Quoi")
@@ -373,16 +380,14 @@ RISK = Phrase("Risk", "Risque")
 MEASURE = Phrase("Measure", "Mesure")
 REMAINS = Phrase("What remains", "Ce qui subsiste")
 Risk = Literal[
-    *(
-        "recognised",
-        "differences",
-        "pressure",
-        "linkage",
-        "named",
-        "monitoring",
-        "leak",
-        "late",
-    ),
+    "recognised",
+    "differences",
+    "pressure",
+    "linkage",
+    "named",
+    "monitoring",
+    "leak",
+    "late",
     "purpose",
 ]
 RISKS: dict[Risk, tuple[Phrase, Phrase, Phrase]] = {

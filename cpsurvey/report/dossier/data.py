@@ -10,6 +10,7 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import dossier_words as w
 from cpsurvey.report.document import Text
 from cpsurvey.report.dossier.facts import Facts
+from cpsurvey.report.dossier_words import Category
 from cpsurvey.report.losses import LOSSES
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -41,7 +42,7 @@ def variables(facts: Facts, words: Words) -> Iterator[Table | Text]:
 
 
 def _categories(found: Mapping[str, Any], words: Words) -> Iterator[_Category]:
-    of: tuple[tuple[w.Category, int, str, str], ...]
+    of: tuple[tuple[Category, int, str, str], ...]
     survey, employer = words(w.SOURCES["survey"]), words(w.SOURCES["employer"])
     scales = found.get("scales") or ()
     items = sum(int(one["items"]) for one in scales)
