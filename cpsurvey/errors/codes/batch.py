@@ -147,4 +147,16 @@ CODES: dict[str, Code] = {
         "(listwise), et des variables qui varient. Par paires, chaque couple de variables "
         "prend ce qu'il a.",
     ),
+    "CPS617": Code(
+        Exit.NO_INPUT,
+        "No model to prove",
+        "'cpsurvey export --to lavaan' writes the structural equation models of the current "
+        "run, so that R computes their numbers again. This run has none: ask for one in "
+        "study.yaml (kind: cfa, sem, rivals, mediation, ...) and run 'cpsurvey analyze'.",
+        "Aucun modèle à vérifier",
+        "« cpsurvey export --to lavaan » écrit les modèles d'équations structurelles de "
+        "l'exécution courante, pour que R en recalcule les nombres. Celle-ci n'en a aucun : "
+        "demandez-en un dans study.yaml (kind: cfa, sem, rivals, mediation, ...) et lancez "
+        "« cpsurvey analyze ».",
+    ),
 }
