@@ -159,4 +159,20 @@ CODES: dict[str, Code] = {
         "demandez-en un dans study.yaml (kind: cfa, sem, rivals, mediation, ...) et lancez "
         "« cpsurvey analyze ».",
     ),
+    "CPS618": Code(
+        Exit.FORBIDDEN,
+        "Moments of few people",
+        "'cpsurvey release --moments' writes means and covariances of those who answered every "
+        "variable of the models. They must be as many as the study's smallest group and twice "
+        "the number of variables; an answer of two, or of ordered ones, must be of as many as "
+        "the smallest group; and nobody may be found by comparing them with the means of "
+        "everybody in the report. Release without --moments, or wait for more answers.",
+        "Moments de peu de personnes",
+        "« cpsurvey release --moments » écrit les moyennes et covariances de celles et ceux "
+        "qui ont répondu à chaque variable des modèles. Leur nombre doit atteindre le plus petit "
+        "groupe de l'étude et le double du nombre de variables ; une réponse parmi deux, ou "
+        "parmi des réponses ordonnées, doit venir d'au moins autant de personnes que le plus "
+        "petit groupe ; et personne ne doit se retrouver par comparaison avec les moyennes de "
+        "tout le monde dans le rapport. Publiez sans --moments, ou attendez plus de réponses.",
+    ),
 }
