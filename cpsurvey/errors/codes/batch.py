@@ -169,10 +169,11 @@ CODES: dict[str, Code] = {
         "everybody in the report. Release without --moments, or wait for more answers.",
         "Moments de peu de personnes",
         "« cpsurvey release --moments » écrit les moyennes et covariances de celles et ceux "
-        "qui ont répondu à chaque variable des modèles. Leur nombre doit atteindre le plus petit "
-        "groupe de l'étude et le double du nombre de variables ; une réponse parmi deux, ou "
-        "parmi des réponses ordonnées, doit venir d'au moins autant de personnes que le plus "
-        "petit groupe ; et personne ne doit se retrouver par comparaison avec les moyennes de "
-        "tout le monde dans le rapport. Publiez sans --moments, ou attendez plus de réponses.",
+        "qui ont répondu à chaque variable des modèles. Leur nombre doit atteindre le plus "
+        "petit groupe de l'étude et le double du nombre de variables ; une réponse parmi deux, "
+        "ou parmi des réponses ordonnées, doit venir d'au moins autant de personnes que le "
+        "plus petit groupe ; et personne ne doit se retrouver par comparaison avec les "
+        "moyennes de tout le monde dans le rapport. Publiez sans --moments, ou attendez plus "
+        "de réponses.",
     ),
 }

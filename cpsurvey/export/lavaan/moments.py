@@ -64,7 +64,7 @@ def sample(models: Sequence[Asked], values: Mapping[str, Array]) -> Sample:
     """Those who answered all variables of all models."""
     names = tuple(dict.fromkeys(name for one in models for name in one.observed))
     matrix = np.column_stack([values[name] for name in names])
-    used = ~np.isnan(matrix).any(axis=1)
+    used = np.asarray(~np.isnan(matrix).any(axis=1))
     return Sample(names, used, matrix[used])
 
 
