@@ -73,14 +73,14 @@ def moments(study: Study, scored: Scored, results: ResultSet) -> Moments:
     Raises
     ------
     CpsurveyError
-        CPS617 no such model, CPS618 of too few people.
+        CPS620 no such model, CPS621 of too few people.
     """
     from cpsurvey.export.lavaan.moments import sample, too_few
 
     models = tuple(_asked(study, results))
     if not models:
         raise CpsurveyError(
-            "CPS617",
+            "CPS620",
             "this run has no measurement or structural model of one level that moments could "
             "be of",
             where=str(study.folder),
@@ -90,7 +90,7 @@ def moments(study: Study, scored: Scored, results: ResultSet) -> Moments:
     ordered = [name for one in models for name in one.ordered]
     if why := too_few(found, ordered, study.smallest, scored.values):
         raise CpsurveyError(
-            "CPS618",
+            "CPS621",
             f"moments would tell of few people: {why}",
             where=str(study.folder),
             fix="release without --moments, or wait for more answers",

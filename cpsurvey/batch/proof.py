@@ -69,7 +69,7 @@ def prove(study: Study, *, replace: bool = False) -> Proved:
     ------
     CpsurveyError
         CPS604 no run yet, CPS606 its results are damaged, CPS612 the store holds other
-        answers now, CPS617 no model to prove, CPS601 locked, CPS602 or CPS903 a file cannot
+        answers now, CPS620 no model to prove, CPS601 locked, CPS602 or CPS903 a file cannot
         be written, CPS904 a place that cannot be.
     """
     from cpsurvey.export.lavaan.script import Proof
@@ -87,7 +87,7 @@ def prove(study: Study, *, replace: bool = False) -> Proved:
                 _told(proof, one, told, done[one.id], answers)
         if not proof.printed:
             raise CpsurveyError(
-                "CPS617",
+                "CPS620",
                 "the current run has no structural equation model to prove",
                 where=str(study.folder),
                 fix="ask for one in study.yaml (kind: cfa, sem, rivals, ...), then 'analyze'",

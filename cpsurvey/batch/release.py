@@ -88,7 +88,7 @@ def release(
     ------
     CpsurveyError
         CPS604 no such run, CPS606 its results are damaged, CPS611 held, CPS612 the store
-        holds other answers now, CPS613 a release the ledger does not know, CPS617 or CPS618
+        holds other answers now, CPS613 a release the ledger does not know, CPS620 or CPS621
         no moments, CPS601 locked, CPS602 cannot write.
     """
     with locked(study.folder):

@@ -64,7 +64,7 @@ def test_few_who_left_something_out_hold_the_moments(study, capsys):
     answered(study, without(ALL[1:], 4))
     assert release(study, "--moments") == 77
     told = capsys.readouterr().err
-    assert "CPS618" in told
+    assert "CPS621" in told
     assert "4 of those who answered 'h1'" in told
     assert release(study) == 0
 
@@ -95,4 +95,4 @@ def test_a_run_without_models_has_no_moments(study, capsys):
     )
     answered(study, ALL[1:])
     assert release(study, "--moments") == 66
-    assert "CPS617" in capsys.readouterr().err
+    assert "CPS620" in capsys.readouterr().err

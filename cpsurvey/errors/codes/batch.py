@@ -147,7 +147,7 @@ CODES: dict[str, Code] = {
         "(listwise), et des variables qui varient. Par paires, chaque couple de variables "
         "prend ce qu'il a.",
     ),
-    "CPS617": Code(
+    "CPS620": Code(
         Exit.NO_INPUT,
         "No model to prove",
         "'cpsurvey export --to lavaan' writes the structural equation models of the current "
@@ -159,7 +159,7 @@ CODES: dict[str, Code] = {
         "demandez-en un dans study.yaml (kind: cfa, sem, rivals, mediation, ...) et lancez "
         "« cpsurvey analyze ».",
     ),
-    "CPS618": Code(
+    "CPS621": Code(
         Exit.FORBIDDEN,
         "Moments of few people",
         "'cpsurvey release --moments' writes means and covariances of those who answered every "
