@@ -74,6 +74,7 @@ def behind(
                 who: wave[who] for at, who in enumerate(kept) if together[at]
             }
     facts |= _waves(study, every or responses)
+    facts |= {name: dict(those) for name, those in (more or {}).items()}
     if indicators is not None:
         facts |= _indicators(indicators)
     if ties is not None:
