@@ -92,6 +92,7 @@ Statistic = Annotated[float | None, _number("no unit: test statistic (chi-square
 Df = Annotated[float | None, _number("degrees of freedom")]
 Probability = Annotated[float | None, _number("0 to 1")]
 Share = Annotated[float | None, _number("0 to 1")]
+Part = Annotated[float, _number("0 to 1, always known")]
 Reliability = Annotated[float | None, _number("at most 1: share that is not error")]
 Correlation = Annotated[float | None, _number("-1 to 1")]
 Score = Annotated[float | None, _number("units of the variable")]

@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 
 DRAWS, FEWEST = 2000, 199
 """Permutations, and how many at least of a large network."""
-PAIRS = 250_000
+PAIRS = 100_000
 """Ordered pairs up to which all of them are drawn."""
 
 
@@ -68,47 +68,45 @@ def mrqap(y: Array, predictors: Sequence[Array], seed: int, draws: int | None = 
     off = ~np.eye(n, dtype=bool)
     draws = draws or draws_for(n)
     rng = np.random.default_rng([seed, 7])
-    flat = y[off]
-    X = np.column_stack([np.ones(len(flat)), *(one[off] for one in predictors)])
-    if np.linalg.matrix_rank(X) < X.shape[1] or np.ptp(flat) == 0:
+    # the diagonal is zero in every column, the intercept included: it counts nowhere
+    flat = np.where(off, y, 0.0).ravel()
+    X = np.column_stack([off.ravel(), *(np.where(off, one, 0.0).ravel() for one in predictors)])
+    X = X.astype(float)
+    if np.linalg.matrix_rank(X.T @ X, hermitian=True) < X.shape[1] or np.ptp(y[off]) == 0:
         raise ValueError("the predictors of ties are not independent")
-    b, rss, _, _ = np.linalg.lstsq(X, flat, rcond=None)
-    tests = [_semipartial(flat, X, at, n, off, rng, draws) for at in range(1, X.shape[1])]
+    b = np.linalg.lstsq(X, flat, rcond=None)[0]
+    df = n * (n - 1) - X.shape[1]
+    tests = [_semipartial(flat, X, at, df, rng, draws) for at in range(1, X.shape[1])]
     t, pvalue = np.array([(np.nan, np.nan), *tests]).T
-    total = float(((flat - flat.mean()) ** 2).sum())
-    return Mrqap(b, t, pvalue, 1.0 - float(rss[0]) / total, len(flat), draws)
+    rest = flat - X @ b
+    total = float(((y[off] - y[off].mean()) ** 2).sum())
+    return Mrqap(b, t, pvalue, 1.0 - float(rest @ rest) / total, n * (n - 1), draws)
 
 
 def _semipartial(
-    y: Array,
-    X: Array,
-    at: int,
-    n: int,
-    off: NDArray[np.bool_],
-    rng: np.random.Generator,
-    draws: int,
+    y: Array, X: Array, at: int, df: int, rng: np.random.Generator, draws: int
 ) -> tuple[float, float]:
-    """Statistic t of one coefficient, and its p among permuted residuals."""
+    """Statistic t of one coefficient, and its p among permuted residuals.
+
+    What `y` leaves is orthogonal to the other predictors, and a permutation leaves the length
+    of a residual as it is: only its part along them is new.
+    """
     Q, _ = np.linalg.qr(np.delete(X, at, axis=1))
     rest = y - Q @ (Q.T @ y)
     own = X[:, at] - Q @ (Q.T @ X[:, at])
-    df = len(y) - X.shape[1]
-    square = np.zeros((n, n))
-    square[off] = own
-    observed = _t(rest, own, df)
+    n = round(np.sqrt(len(y)))
+    square, length, left = own.reshape(n, n), float(own @ own), float(rest @ rest)
+    against = np.vstack([Q.T, rest])
+
+    def t(drawn: Array) -> float:
+        *along, common = against @ drawn
+        size = length - float(np.square(along).sum())
+        unexplained = left - common * common / size
+        return float(common / np.sqrt(size * unexplained / df)) if unexplained > 0 else np.inf
+
+    observed = t(own)
     reached = 0
     for _ in range(draws):
         order = rng.permutation(n)
-        drawn = square[order[:, None], order][off]
-        drawn = drawn - Q @ (Q.T @ drawn)
-        reached += abs(_t(rest, drawn, df)) >= abs(observed) * (1.0 - 1e-12)
+        reached += abs(t(square[order][:, order].ravel())) >= abs(observed) * (1.0 - 1e-12)
     return observed, (1 + reached) / (1 + draws)
-
-
-def _t(rest: Array, own: Array, df: int) -> float:
-    size = float(own @ own)
-    if size <= 0:
-        return 0.0
-    b = float(own @ rest) / size
-    left = float(rest @ rest) - b * b * size
-    return b / float(np.sqrt(left / df / size)) if left > 0 else float(np.inf)

@@ -69,8 +69,8 @@ class Explained:
 class OfRelation:
     """One relation; `least` is the response of the centre with the smallest.
 
-    `reading` says what non-response allows. `confirmation` is None where nobody was asked
-    from the other side.
+    `explained` is there for the main relation. `reading` says what non-response allows.
+    `confirmation` is None where nobody was asked from the other side.
     """
 
     relation: str
@@ -86,7 +86,7 @@ class OfRelation:
     confirmable: u.Count
     ei: tuple[OfGroup, ...]
     places: tuple[Spread, ...]
-    explained: Explained | None
+    explained: Explained | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,11 +56,14 @@ def network(params: Options, context: Context) -> list[Result[Network | None]]:
         sample = context.scored.sample(used, "not_in_network")
         few = Caveat("network_small", "not_applicable", {"k": context.k})
         return [Result("network", context.id, sample, None, caveats=(few,))]
+    main = nets.relation(ties, None)
     for done, net in enumerate(every):
         context.progress(done, len(every))
-        rows.append(_relation(params, context, ties, net))
+        row = _relation(params, context, ties, net)
+        if net.relation == main:
+            row = replace(row, explained=_explained(params, context, net))
+        rows.append(row)
         used |= (net.place >= 0) & net.asked[np.maximum(net.place, 0)]
-    main = nets.relation(ties, None)
     first = next((net for net in every if net.relation == main), every[0])
     caveats += nets.of_coverage(first.coverage)
     role = next((one for one in params.formal if one in first.group), None)
@@ -84,7 +88,7 @@ def _there(ties: Ties, k: int) -> list[str]:
 
 def _relation(params: Options, context: Context, ties: Ties, net: Net) -> OfRelation:
     full = net.coverage.reading == "all"
-    told = ties.reverse.get(net.relation)
+    told = ties.reverse.get(net.relation, "")
     confirmed = None
     if told in ties.relations:
         other = ties.relations[told]
@@ -92,7 +96,7 @@ def _relation(params: Options, context: Context, ties: Ties, net: Net) -> OfRela
     reach = context.scored.values[params.exposure] if params.exposure else None
     places = {
         name: values
-        for name, values in _places(net, confirmed and confirmed.tie, reach)
+        for name, values in _places(net, confirmed.tie if confirmed else None, reach)
         if full or name in ROBUST
     }
     return OfRelation(
@@ -116,7 +120,6 @@ def _relation(params: Options, context: Context, ties: Ties, net: Net) -> OfRela
             if role in net.group
         ),
         places=tuple(_spreads(places, context.k)),
-        explained=_explained(params, context, net),
     )
 
 

@@ -112,8 +112,8 @@ CAVEATS: dict[str, Phrase] = {
     ),
     "coverage_half": Phrase(
         "At {share}% response (least centre; {needed}% are needed) no communities are sought.",
-        "À {share} % de réponse (centre le plus bas ; il en faut {needed} %), aucune communauté "
-        "n'est cherchée.",
+        "À {share} % de réponse (centre le plus bas ; il en faut {needed} %), aucune "
+        "communauté n'est cherchée.",
     ),
 }
 """Sentences by the code of their caveat."""

@@ -131,4 +131,4 @@ def _central(every: NDArray[np.int32]) -> Codes:
     """The partition that most runs gave, the first of them where several did."""
     _, at, count = np.unique(every, axis=0, return_index=True, return_counts=True)
     most = at[count == count.max()].min()
-    return every[most].astype(np.int64)
+    return np.asarray(every[most], dtype=np.int64)

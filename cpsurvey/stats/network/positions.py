@@ -51,7 +51,7 @@ def betweenness(ties: Arcs) -> Array:
     """
     pairs = (ties.n - 1) * (ties.n - 2)
     found = np.array(ties.directed().betweenness(directed=True))
-    return found / pairs if pairs > 0 else np.full(ties.n, np.nan)
+    return np.asarray(found / pairs) if pairs > 0 else np.full(ties.n, np.nan)
 
 
 def constraint(ties: Arcs) -> Array:

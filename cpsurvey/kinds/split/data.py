@@ -1,0 +1,43 @@
+"""What a crossed split of variance leaves behind; written by `run`, read by `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpsurvey import payload as u
+
+Level = Literal["community", "formal", "person"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfLevel:
+    """What one level has of a variance; `group` where it is a formal one."""
+
+    level: Level
+    group: str | None
+    groups: u.Count
+    share: u.Share
+    ci: u.Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One outcome; shares add up to 1, the person's, errors included, is the last."""
+
+    outcome: str
+    n: u.Count
+    shares: tuple[OfLevel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split(u.Payload):
+    """Outcomes that could be split by communities of one relation and formal groups."""
+
+    relation: str
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def subject(self) -> str | None:
+        """The relation."""
+        return self.relation

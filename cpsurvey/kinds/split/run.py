@@ -1,0 +1,116 @@
+"""Variance of outcomes by person, team and detected community, crossed. Table T23a."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cpsurvey.analysis import levels
+from cpsurvey.analysis import network as nets
+from cpsurvey.analysis.context import LEVEL, Context
+from cpsurvey.analysis.network import Net
+from cpsurvey.analysis.numbers import number
+from cpsurvey.kinds.split.data import Level, OfLevel, Outcome, Split
+from cpsurvey.kinds.split.options import Options
+from cpsurvey.payload import limits
+from cpsurvey.results import Caveat, Result
+from cpsurvey.stats.communities.found import consensus, runs_for
+from cpsurvey.stats.network.ties import Codes
+from cpsurvey.stats.shares import shares
+
+FEWEST = 30
+"""People with ties below which no communities are sought."""
+Grouping = tuple[Level, str | None, Codes]
+
+
+def split(params: Options, context: Context) -> list[Result[Split | None]]:
+    """Crossed random intercepts of communities and formal groups, restricted likelihood."""
+    ties = context.ties
+    nobody = np.zeros(context.scored.n, dtype=bool)
+    caveats = nets.nothing(ties)
+    if ties is not None and not caveats:
+        net = nets.net(context, ties, nets.relation(ties, params.relation))
+        low = net.coverage.reading == "no_communities"
+        if low or net.ties.tied.sum() < FEWEST:
+            caveats = [Caveat("split_unknown", "not_applicable", {"needed": FEWEST})]
+        else:
+            return [_split(params, context, net)]
+    sample = context.scored.sample(nobody, "not_in_network")
+    return [Result("split", context.id, sample, None, caveats=tuple(caveats))]
+
+
+def _split(params: Options, context: Context, net: Net) -> Result[Split | None]:
+    runs = runs_for(len(net.ties.source), params.runs)
+    found = consensus(net.ties, context.seed, runs)
+    groupings: list[Grouping] = [("community", None, _rows(net, found.group))]
+    groupings += [
+        ("formal", context.variable(role), context.group(role)) for role in params.formal
+    ]
+    rows, caveats = [], nets.of_coverage(net.coverage)
+    everybody = np.zeros(context.scored.n, dtype=bool)
+    for done, name in enumerate(params.outcomes):
+        context.progress(done, len(params.outcomes))
+        score = context.scored.values[name]
+        used = ~np.isnan(score)
+        for _, _, group in groupings:
+            used &= group >= 0
+        row = _outcome(name, score, used, groupings) if used.sum() >= context.k else None
+        if row is None:
+            caveats.append(Caveat("split_nothing", "warning", {"outcome": name}))
+            continue
+        everybody |= used
+        rows.append(row)
+    sample = context.scored.sample(everybody, "not_in_network")
+    if not rows:
+        few = Caveat("split_unknown", "not_applicable", {"needed": FEWEST})
+        return Result("split", context.id, sample, None, caveats=(few,))
+    data = Split(relation=net.relation, outcomes=tuple(rows))
+    return Result("split", context.id, sample, data, caveats=tuple(caveats))
+
+
+def _rows(net: Net, group: Codes) -> Codes:
+    return np.where(net.place >= 0, group[np.maximum(net.place, 0)], -1)
+
+
+def _outcome(
+    name: str,
+    score: NDArray[np.float64],
+    used: NDArray[np.bool_],
+    groupings: list[Grouping],
+) -> Outcome | None:
+    y = score[used]
+    coded = [np.unique(group[used], return_inverse=True)[1] for _, _, group in groupings]
+    counts = [int(one.max(initial=-1)) + 1 for one in coded]
+    if min(counts) < 2 or max(counts) >= len(y) or np.ptp(y) == 0:
+        return None
+    terms = [
+        levels.intercepts(group or level, one)
+        for (level, group, _), one in zip(groupings, coded, strict=True)
+    ]
+    try:
+        found = shares(y, np.ones((len(y), 1)), terms, LEVEL)
+    except ValueError:
+        return None
+    if not found.fit.converged:
+        return None
+    every: list[tuple[Level, str | None, int]] = [
+        (level, group, count)
+        for (level, group, _), count in zip(groupings, counts, strict=True)
+    ]
+    every.append(("person", None, len(y)))
+    return Outcome(
+        outcome=name,
+        n=len(y),
+        shares=tuple(
+            OfLevel(
+                level=level,
+                group=group,
+                groups=count,
+                share=number(share),
+                ci=limits(low, high),
+            )
+            for (level, group, count), share, low, high in zip(
+                every, found.share, found.lower, found.upper, strict=True
+            )
+        ),
+    )

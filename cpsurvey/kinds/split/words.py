@@ -1,0 +1,44 @@
+"""Variance by detected community and formal group (T23a)."""
+
+from __future__ import annotations
+
+from cpsurvey.kinds.split.data import Level
+from cpsurvey.report.words import Phrase
+
+SECTION = Phrase("Team or community?", "Équipe ou communauté ?")
+T23A = Phrase(
+    "Variance by team and detected community", "Variance par équipe et communauté détectée"
+)
+LEVEL = Phrase("Level", "Niveau")
+GROUPS = Phrase("Groups", "Groupes")
+LEVELS: dict[Level, Phrase] = {
+    "community": Phrase("Detected community", "Communauté détectée"),
+    "formal": Phrase("{group}", "{group}"),
+    "person": Phrase("Person and error", "Personne et erreur"),
+}
+NOTE = Phrase(
+    "Crossed random intercepts, restricted likelihood; profile-likelihood intervals. Each level "
+    "is net of the others. The person's share contains measurement error: people answered once.",
+    "Constantes aléatoires croisées, vraisemblance restreinte ; intervalles de vraisemblance "
+    "profilée. Chaque niveau est net des autres. La part de la personne contient l'erreur de "
+    "mesure : chacun n'a répondu qu'une fois.",
+)
+IN_SHORT = Phrase(
+    "{share}% of the variance of {outcome} lies between detected communities, net of teams.",
+    "{share} % de la variance de « {outcome} » se situe entre communautés détectées, équipes "
+    "comprises à part.",
+)
+CAVEATS: dict[str, Phrase] = {
+    "split_unknown": Phrase(
+        "Does not apply: communities are sought where half of every centre answered, among "
+        "{needed} people with ties and more.",
+        "Sans objet : les communautés sont cherchées si la moitié de chaque centre a répondu, à "
+        "partir de {needed} personnes liées.",
+    ),
+    "split_nothing": Phrase(
+        "{outcome} was not split: too few answers of people in communities and teams.",
+        "{outcome} : pas de partage, trop peu de réponses de personnes en communauté et en "
+        "équipe.",
+    ),
+}
+"""Sentences by the code of their caveat."""
