@@ -87,15 +87,13 @@ WHY = {
     "self": "of oneself",
     "twice": "of the same person again",
     "unknown": "of nobody on the list of those who can be named",
-    "opted_out": "of or by people who take no part",
-    "erased": "of or by people who were erased",
-    "beyond_most": "beyond the most that are asked for",
+    "beyond_roster": "beyond the most that are asked for",
     "no_consent": "by people who did not consent",
     "weight": "with a weight that is no number and no declared answer",
     "no_source": "by nobody: the row lacks an identifier",
 }
 """Reason -> which nominations were left out."""
-WRONG = ("unknown", "weight", "no_source", "beyond_most")
+WRONG = ("unknown", "weight", "no_source", "beyond_roster")
 """Reasons that somebody may want to mend."""
 
 

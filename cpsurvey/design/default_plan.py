@@ -309,6 +309,16 @@ def _compare(facts: Facts) -> Found:
         yield Entry("compare", options, "questions or languages make groups", ("questions",))
 
 
+def _of_ties(kind: str) -> Callable[[Facts], Found]:
+    def ask(facts: Facts) -> Found:
+        """Held against the formal groups there are."""
+        formal = [role for role in ("team", "centre") if role in facts.groups]
+        if formal and (facts.questionnaire.network or facts.study.network.files):
+            yield Entry(kind, {"formal": formal}, "people name each other", ())
+
+    return ask
+
+
 def _waves(facts: Facts) -> Found:
     if facts.study.waves and facts.scales:
         yield Entry("waves", facts.cluster, "the study declares waves", ())
@@ -427,6 +437,8 @@ RULES = (
     Rule("ipma", "a hypothesis that ends in a scale", _ipma),
     Rule("multilevel_mediation", "teams and a hypothesis 'a -> m -> b'", _multilevel),
     Rule("kpi", "indicators in the study", _kpi),
+    Rule("network", "ties between people, and teams or centres", _of_ties("network")),
+    Rule("emergence", "ties between people, and teams or centres", _of_ties("emergence")),
     Rule("compare", "scores, and questions with 2 to 8 answers or languages", _compare),
     Rule("waves", "waves in the study", _waves),
     Rule("cfa", "one scale of 4 items, or a model", _cfa),

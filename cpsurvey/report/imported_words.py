@@ -25,7 +25,7 @@ WARNINGS: dict[str, Phrase] = {
         "columns of a roster headed by nobody's identifier",
         "colonnes de liste nominative sans identifiant connu",
     ),
-    "tie_beyond_most": Phrase(
+    "tie_beyond_roster": Phrase(
         "nominations beyond the most asked for",
         "nominations au-delà du nombre demandé",
     ),

@@ -255,18 +255,14 @@ def _kept(
     aside: Counter[str],
 ) -> dict[bytes, float] | None:
     """Whom one person named, as far as it is kept; None: nothing of this person is."""
-    for those, why in ((way.out, "opted_out"), (everybody.erased, "erased")):
-        if source in those:
-            aside[why] += len(one.named)
-            return None
+    if source in way.out or source in everybody.erased:
+        return None
     found: dict[bytes, float] = {}
     for token, weight in one.named:
         target = hashes[token][0]
-        if target in way.out:
-            aside["opted_out"] += 1
-        elif target in everybody.erased:
-            aside["erased"] += 1
-        elif target == source:
+        if target in way.out or target in everybody.erased:
+            continue  # not even counted: the number of them is about one person
+        if target == source:
             aside["self"] += 1
         elif target in found:
             aside["twice"] += 1

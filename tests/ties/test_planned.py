@@ -6,7 +6,8 @@ import pytest
 from ties_made import PEOPLE
 
 from cpsurvey.analysis.asked import as_asked
-from cpsurvey.design import Request, load_study
+from cpsurvey.batch.analyze import analyze
+from cpsurvey.design import Request, load_questionnaire, load_study
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.kinds.hypotheses.evidence import Found
 from cpsurvey.kinds.hypotheses.judge import judged
@@ -85,3 +86,34 @@ def test_the_same_is_judged_where_there_are_ties():
 def test_a_hypothesis_says_in_one_way_how_it_is_tested(said):
     with pytest.raises(ValueError, match=r"says in no way|no specifications"):
         Hypothesis.model_validate(said)
+
+
+@pytest.mark.parametrize("name", ["cop-callcentre", "cop-generic"])
+def test_the_shipped_instruments_test_emergence_and_say_why_where_they_cannot(name):
+    questionnaire = load_questionnaire(name).questionnaire
+    (found,) = [one for one in questionnaire.hypotheses if one.id == "H8"]
+    assert {one.analysis for one in found.tests} == {"emergence"}
+    assert set(found.untested) == {"en", "fr"}
+    kinds = [entry["kind"] for entry in questionnaire.plan]
+    assert {"network", "emergence"} <= set(kinds)
+    assert questionnaire.network.consent.agreed == (1,)
+    assert questionnaire.network.frequency.id == "tie_freq"
+
+
+def test_the_default_plan_reads_ties_where_people_name_each_other(net):
+    kinds = [one.kind for one in load_study(net.folder).requests]
+    assert {"network", "emergence"} <= set(kinds)
+    text = (net.folder / "small.yaml").read_text(encoding="utf-8")
+    (net.folder / "small.yaml").write_text(text[: text.index("network:")], encoding="utf-8")
+    kinds = [one.kind for one in load_study(net.folder).requests]
+    assert not {"network", "emergence"} & set(kinds)
+
+
+def test_a_study_with_ties_runs_what_rests_on_them(net):
+    rows = [[f"P{at:02d}", "1", f"P{(at + 1) % 12:02d}"] for at in range(12)]
+    net.survey(["net_advice"], rows)
+    net.ingest()
+    done = analyze(load_study(net.folder), only=("network",))
+    (result,) = done.results.results
+    assert result.kind == "network"
+    assert not any(one.code == "no_ties" for one in result.caveats)

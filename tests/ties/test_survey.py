@@ -89,9 +89,9 @@ def test_oneself_the_same_again_and_one_too_many_are_counted(net):
         ("B2", "D4"): 1.0,
     }
     said = rules(outcome)
-    assert (said["tie_self"], said["tie_twice"], said["tie_beyond_most"]) == (1, 1, 2)
+    assert (said["tie_self"], said["tie_twice"], said["tie_beyond_roster"]) == (1, 1, 2)
     found, _ = net.ties()
-    assert found.set_aside == {"self": 1, "twice": 1, "beyond_most": 2}
+    assert found.set_aside == {"self": 1, "twice": 1, "beyond_roster": 2}
 
 
 @pytest.mark.parametrize("form", ["net_advice[{}]", "net_advice/{}", "net_advice___{}"])

@@ -202,7 +202,7 @@ def _named(
         often = _often(one, cell, table, at, ticks, aside)
         found += [(token, often) for token in read.tokens(text, people) or ()]
     if len(found) > network.max_nominations:
-        aside["beyond_most"] += len(found) - network.max_nominations
+        aside["beyond_roster"] += len(found) - network.max_nominations
         found = found[: network.max_nominations]
     for cell, token in one.roster:
         text = table.columns[cell.column.index][at] or ""
