@@ -14,10 +14,9 @@ from functools import partial
 from typing import Any
 
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.document import Figure
+from cpsurvey.report.document import DOTS, Figure
 from cpsurvey.report.lettering import height
 from cpsurvey.report.lettering import wrapped as wrapped_in
-from cpsurvey.report.document import DOTS, Figure
 from cpsurvey.report.words import Phrase, Words
 
 INK = "#1f2933"
