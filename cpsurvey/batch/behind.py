@@ -34,6 +34,7 @@ def behind(
     every: Responses | None = None,
     ties: Held | None = None,
     seen: Seen | None = None,
+    more: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Behind:
     """Everybody counted, everybody kept, every answer, and every analysis's own sample.
 
@@ -41,7 +42,8 @@ def behind(
     holds no answer: a new coding of the same answers is the same set. `every` are the answers
     of all waves, where the study compares them: each wave is a set of its own, whichever was
     the latest when it was released. A tie is a fact about both of its ends,
-    an episode that was observed about everybody in it.
+    an episode that was observed about everybody in it. `more` are sets of what is released
+    beside the documents.
     """
     from cpsurvey.analysis.run import plan
 

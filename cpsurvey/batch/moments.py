@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey.design import Study
@@ -52,14 +53,17 @@ class OfRun:
         self.study, self.results = study, results
         self.found: Moments | None = None
 
-    def facts(self, scored: Scored) -> dict[str, str]:
-        """Whose answers they are of."""
+    def facts(self, scored: Scored) -> dict[str, dict[str, str]]:
+        """Whose answers they are of: a set of the ledger."""
         self.found = moments(self.study, scored, self.results)
-        return self.found.facts()
+        return {FOLDER: self.found.facts()}
 
-    def files(self) -> dict[str, bytes]:
-        """What is written."""
-        return self.found.files(self.study) if self.found else {}
+    def write(self, draft: Path) -> None:
+        """Write them below a release."""
+        assert self.found is not None  # whose they are was asked first
+        (draft / FOLDER).mkdir()
+        for name, content in self.found.files(self.study).items():
+            (draft / FOLDER / name).write_bytes(content)
 
 
 def held(files: Iterable[str]) -> bool:

@@ -100,8 +100,8 @@ def release(
         facts, known, earlier = _standing(study, str(record.get("key")), beside)
         _refuse_unknown(study, known)
         last = known[-1] if known else None
-        there = last is not None and last.run == name and _stands(study, last)
-        if last is not None and there and (not moments or held(dict(last.files))):
+        kept = last is not None and (not moments or held(dict(last.files)))
+        if last is not None and kept and last.run == name and _stands(study, last):
             place = study.releases / str(last.number)
             return Released(last.number, name, place, changed=False)
         facts, left_out = _held_back(study, facts, earlier)
@@ -115,7 +115,7 @@ def release(
         if dry_run:
             return Released(number, name, place, changed=True, left_out=left_out)
         with new_folder(study.releases, str(number)) as draft:
-            _write(study, results, draft, beside.files() if beside else {})
+            _write(study, results, draft, beside)
             files = digests(draft)
             if last is not None and _stands(study, last) and _same(files, last):
                 shutil.rmtree(draft)
@@ -201,7 +201,6 @@ def _standing(
     key : str or None
         Hash of the inputs that the answers must still be; None when they may be any.
     beside : OfRun, optional
-        Moments that are to be released with the rest.
     """
     from cpsurvey.scoring import score
     from cpsurvey.seen.read import read as read_seen
@@ -222,7 +221,8 @@ def _standing(
         seen = read_seen(study, store.pseudonyms)
         scored = score(responses, study)
         with store.ledger() as ledger:
-            there = behind(study, responses, scored, indicators, every, ties, seen)
+            more = beside.facts(scored) if beside else {}
+            there = behind(study, responses, scored, indicators, every, ties, seen, more)
             facts = ledger.marks(there)
             known = ledger.releases()
             earlier = {
@@ -318,7 +318,7 @@ def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Smal
 
 
 # --------------------------------------------------------------------- the documents
-def _write(study: Study, results: ResultSet, draft: Path, moments: Mapping[str, bytes]) -> None:
+def _write(study: Study, results: ResultSet, draft: Path, beside: OfRun | None) -> None:
     from cpsurvey.report import write_report
     from cpsurvey.report.render import ready
 
@@ -340,9 +340,8 @@ def _write(study: Study, results: ResultSet, draft: Path, moments: Mapping[str, 
             where=str(study.folder),
             fix="please report it",
         )
-    for name, content in moments.items():
-        (draft / FOLDER).mkdir(exist_ok=True)
-        (draft / FOLDER / name).write_bytes(content)
+    if beside:
+        beside.write(draft)
     lines = [f"{digest}  {name}\n" for name, digest in digests(draft).items()]
     (draft / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
@@ -385,6 +384,7 @@ def _of(one: Small) -> str:
         "used": f" for the analysis '{name}'",
         "indicator": f" for the indicator '{name}'",
         "tie": f" for the ties of '{name}'",
+        FOLDER: " in the moments",
         "stage": f" among those kept by screening '{name}'",
     }.get(kind, "")
     said += f" in one group of '{one.group}'" if one.group else ""
