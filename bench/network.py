@@ -1,8 +1,8 @@
 """Processor time of communities in large networks.
 
 Run: python -m bench.network [people ties]... By default 2,000 people with 20,000 ties (two
-minutes at most), as much as a study asks for: consensus of 100 runs, and 1,000 random networks of
-each of two kinds; `20000 200000` ends, with fewer by rule.
+minutes at most), as much as a study asks for: consensus of 100 runs, and 1,000 random networks
+of each of two kinds; `20000 200000` ends, with fewer by rule.
 """
 
 from __future__ import annotations
