@@ -182,6 +182,41 @@ def _variance(facts: Facts) -> Found:
         yield Entry("variance", options, "people belong to teams or centres")
 
 
+def _ties(facts: Facts) -> bool:
+    """Whether people are asked whom they turn to, or the study has files of ties."""
+    return facts.questionnaire.network is not None or bool(facts.study.network.files)
+
+
+def _of_ties(kind: str) -> Callable[[Facts], Found]:
+    """Kinds that describe ties; they run where somebody told of any."""
+
+    def rule(facts: Facts) -> Found:
+        if _ties(facts):
+            yield Entry(kind, {}, "people tell whom they turn to", ("network",))
+
+    return rule
+
+
+def _position(facts: Facts) -> Found:
+    """What most claims begin with beside places; what they end in as outcomes."""
+    if not _ties(facts) or not facts.core:
+        return
+    begin = [claim.steps[0] for claim in facts.claims]
+    first = max(dict.fromkeys(begin), key=begin.count) if begin else facts.core[0]
+    ends = [claim.outcome for claim in facts.claims if claim.outcome in facts.core]
+    outcomes = [name for name in dict.fromkeys(ends) if name != first]
+    options: Options = {"involvement": [first]}
+    if outcomes:
+        options["outcomes"] = outcomes
+    yield Entry("position", options, "people tell whom they turn to", ("network",))
+
+
+def _split(facts: Facts) -> Found:
+    if _ties(facts) and "team" in facts.groups and facts.core:
+        options = {"outcomes": facts.core}
+        yield Entry("split", options, "people belong to teams, and tell of ties", ("network",))
+
+
 def _regression(facts: Facts) -> Found:
     for outcome, predictors in facts.plain().items():
         controls = facts.controls(outcome, *predictors)
@@ -433,6 +468,10 @@ RULES = (
     Rule("mediation", "a hypothesis 'a -> m -> b'", _mediation),
     Rule("moderation", "a hypothesis 'a:w -> b'", _moderation),
     Rule("variance", "teams or centres", _variance),
+    Rule("network", "ties", _of_ties("network")),
+    Rule("emergence", "ties", _of_ties("emergence")),
+    Rule("position", "ties and a scale", _position),
+    Rule("split", "ties, teams and a scale", _split),
     Rule("mixed", "teams and a hypothesis 'a -> b'", _mixed),
     Rule("ipma", "a hypothesis that ends in a scale", _ipma),
     Rule("multilevel_mediation", "teams and a hypothesis 'a -> m -> b'", _multilevel),

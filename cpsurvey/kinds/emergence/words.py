@@ -107,7 +107,6 @@ ALT = Phrase(
 )
 AXIS = Phrase("People, by team", "Personnes, par équipe")
 OTHERS = Phrase("others", "autres")
-HIDDEN = Phrase("teams of few, together", "équipes peu présentes, ensemble")
 CAVEATS: dict[str, Phrase] = {
     "communities_unknown": Phrase(
         "Does not apply: at {share}% response (least centre; {needed}% are needed) no "

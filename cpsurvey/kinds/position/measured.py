@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.network import Net, arcs
+from cpsurvey.design.kpi import normal
 from cpsurvey.kinds.position.data import Measure
 from cpsurvey.stats.network import positions, whole
 from cpsurvey.ties import Ties
 
 Array = NDArray[np.float64]
+CLASSES = {"routine": "routine", "nonroutine": "non_routine"}
 CONTACTS = 30
 """Contacts below which an indicator of a person says little."""
 
@@ -54,9 +56,19 @@ def _indicator(context: Context, name: str) -> dict[str, float]:
     if known is None:
         return {}
     wanted, _, version = name.partition(".")
+    reasons = context.study.reasons
+    classes = reasons.by_reason() if reasons else {}
+
+    def of(at: int) -> bool:
+        """Whether a row is of the version asked for, by the file or by the map of reasons."""
+        told = known.version[at]
+        if told != "overall" or version in ("", "overall"):
+            return told == (version or "overall")
+        return classes.get(normal(known.reason[at])) == CLASSES[version]
+
     sums: dict[str, tuple[float, float]] = {}
     for at, who in enumerate(known.agent):
-        if known.indicator[at] != wanted or known.version[at] != (version or "overall"):
+        if known.indicator[at] != wanted or not of(at):
             continue
         n, total = float(known.n[at]), float(known.total[at])
         if np.isfinite(n) and np.isfinite(total):

@@ -26,6 +26,8 @@ from cpsurvey.ties import Ties
 Array = NDArray[np.float64]
 FEWEST = 20
 """Respondents below which nothing is fitted."""
+OF_OUTCOMES = ("indegree", "core")
+"""Places that outcomes are held against."""
 Named = tuple[Role, str, Array]
 
 
@@ -57,6 +59,14 @@ def position(params: Options, context: Context) -> list[Result[Position | None]]
         outcomes=tuple(_outcomes(work)),
     )
     caveats = nets.of_coverage(net.coverage)
+    shown = {
+        f"{one.outcome}.{one.version}" if one.version else one.outcome for one in data.outcomes
+    }
+    caveats += [
+        Caveat("position_outcome", "warning", {"outcome": name})
+        for name in params.outcomes
+        if name not in shown
+    ]
     low = [one for one in data.agrees if one.df is not None and one.df < LOW_DF]
     if low:
         names = ", ".join(dict.fromkeys(one.involvement for one in low))
@@ -115,25 +125,27 @@ def _outcomes(work: _Work) -> Iterator[Outcome]:
         y = of_rows(context, name)
         told = of_people(context, work.ties, work.net, name)
         peers = work.net.of_rows(positions.exposure(work.net.ties, told))
-        for measure in ("indegree", "core"):
-            if measure not in work.where:
-                continue
-            place: Named = ("place", measure, work.where[measure])
-            for beside in ([], [("peers", name, peers)] if measure == "indegree" else None):
-                if beside is None:
-                    continue
-                fit = _fitted(work, y, [place, *involved, *beside], controls)
-                if fit is not None:
-                    yield _outcome(name, fit, peers=bool(beside))
+        for measure, place in work.where.items():
+            if measure in OF_OUTCOMES:
+                named: list[Named] = [("place", measure, place), *involved]
+                yield from _outcome(name, _fitted(work, y, named, controls), peers=False)
+        named = [
+            ("place", "indegree", work.where["indegree"]),
+            *involved,
+            ("peers", name, peers),
+        ]
+        yield from _outcome(name, _fitted(work, y, named, controls), peers=True)
 
 
 Fit = tuple[NDArray[np.bool_], float, tuple[Slope, ...]]
 
 
-def _outcome(name: str, fit: Fit, *, peers: bool) -> Outcome:
+def _outcome(name: str, fit: Fit | None, *, peers: bool) -> Iterator[Outcome]:
+    if fit is None:
+        return
     used, r2, slopes = fit
     outcome, _, version = name.partition(".")
-    return Outcome(
+    yield Outcome(
         outcome=outcome,
         version=version or None,
         peers=peers,
@@ -148,7 +160,7 @@ def _fitted(
 ) -> Fit | None:
     """Least squares of standardised variables, CR2 errors; None where it cannot be fitted."""
     every = np.column_stack([y, *(one for _, _, one in predictors), *controls])
-    used = ~np.isnan(every).any(axis=1)
+    used: NDArray[np.bool_] = ~np.asarray(np.isnan(every)).any(axis=1)
     if used.sum() < max(FEWEST, work.context.k, 5 * every.shape[1]):
         return None
     values = every[used]

@@ -60,6 +60,11 @@ IN_SHORT = Phrase(
     "{variable} et fait d'être nommé : {est} écart type par écart type, IC à 95 % {ci}.",
 )
 CAVEATS: dict[str, Phrase] = {
+    "position_outcome": Phrase(
+        "{outcome} was not held against places: too few people have it, or it does not vary.",
+        "{outcome} n'a pas été confronté aux positions : trop peu de personnes en ont une "
+        "valeur, ou elle ne varie pas.",
+    ),
     "position_few": Phrase(
         "Does not apply: fewer than {needed} respondents told of their contacts.",
         "Sans objet : moins de {needed} répondants ont parlé de leurs contacts.",

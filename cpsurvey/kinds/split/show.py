@@ -34,7 +34,8 @@ def table(data: Split, words: Words) -> Table:
 
     def interval(row: OfLevel) -> str:
         low, high = row.ci or (None, None)
-        ends = words.semicolon.join(words.number(end, "percent") for end in (low, high))
+        between = "\u00a0; " if words.language == "fr" else ", "
+        ends = between.join(words.number(end, "percent") for end in (low, high))
         return f"[{ends}]" if row.ci else ""
 
     columns: list[c.Column[OfLevel]] = [

@@ -17,23 +17,24 @@ LEVELS: dict[Level, Phrase] = {
     "person": Phrase("Person and error", "Personne et erreur"),
 }
 NOTE = Phrase(
-    "Crossed random intercepts, restricted likelihood; profile-likelihood intervals. Each level "
-    "is net of the others. The person's share contains measurement error: people answered once.",
+    "Crossed random intercepts, restricted likelihood; profile-likelihood intervals. Each "
+    "level is net of the others. The person's share contains measurement error: people "
+    "answered once.",
     "Constantes aléatoires croisées, vraisemblance restreinte ; intervalles de vraisemblance "
     "profilée. Chaque niveau est net des autres. La part de la personne contient l'erreur de "
     "mesure : chacun n'a répondu qu'une fois.",
 )
 IN_SHORT = Phrase(
     "{share}% of the variance of {outcome} lies between detected communities, net of teams.",
-    "{share} % de la variance de « {outcome} » se situe entre communautés détectées, équipes "
-    "comprises à part.",
+    "{share} % de la variance de « {outcome} » se situe entre communautés détectées, hors "
+    "équipes.",
 )
 CAVEATS: dict[str, Phrase] = {
     "split_unknown": Phrase(
         "Does not apply: communities are sought where half of every centre answered, among "
         "{needed} people with ties and more.",
-        "Sans objet : les communautés sont cherchées si la moitié de chaque centre a répondu, à "
-        "partir de {needed} personnes liées.",
+        "Sans objet : les communautés sont cherchées si la moitié de chaque centre a répondu, "
+        "à partir de {needed} personnes liées.",
     ),
     "split_nothing": Phrase(
         "{outcome} was not split: too few answers of people in communities and teams.",

@@ -101,6 +101,6 @@ def _crossing(ties: Arcs, group: Codes) -> tuple[NDArray[np.bool_], NDArray[np.b
 
 def _ratio(part: NDArray[np.generic], every: NDArray[np.generic]) -> Array:
     whole = np.asarray(every, dtype=float)
-    return np.divide(
-        np.asarray(part, dtype=float), whole, out=np.full(len(whole), np.nan), where=whole > 0
-    )
+    found = np.full(len(whole), np.nan)
+    np.divide(np.asarray(part, dtype=float), whole, out=found, where=whole > 0)
+    return found

@@ -56,7 +56,7 @@ class Arcs:
         low = np.minimum(self.source, self.target)
         high = np.maximum(self.source, self.target)
         pair, at = np.unique(low * self.n + high, return_inverse=True)
-        weight = np.bincount(at, self.weight, minlength=len(pair))
+        weight = np.bincount(at, self.weight, minlength=len(pair)).astype(float)
         return Arcs(self.n, pair // self.n, pair % self.n, weight)
 
     def undirected(self) -> igraph.Graph:
