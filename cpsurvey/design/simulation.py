@@ -97,16 +97,20 @@ class SimulatedNetwork(Part):
         0.15, ge=0, lt=1, description="Share of involvement's variance between communities."
     )
     involvement: float = Field(
-        0.30, ge=0, le=2, description="Ties of a person, in logarithms per SD of involvement."
+        0.30,
+        ge=0,
+        le=2,
+        description="How many ties of a person, to and from them, and how many are returned: "
+        "in logarithms per SD of involvement.",
     )
     skill: float = Field(
         0.50, ge=0, le=2, description="How much more often some are asked, SD in logarithms."
     )
     reciprocity: float = Field(0.25, ge=0, le=1, description="Ties that are returned.")
     closure: float = Field(0.20, ge=0, le=1, description="Ties to whom those asked ask.")
-    refusal: float = Field(0.10, ge=0, lt=1, description="Respondents who do not consent.")
+    refusal: float = Field(0.04, ge=0, lt=1, description="Respondents who do not consent.")
     outside: float = Field(
-        0.12, ge=0, le=1, description="People who did not answer, per respondent."
+        0.03, ge=0, le=1, description="People who did not answer, per respondent."
     )
     forgotten: float = Field(
         0.20, ge=0, lt=1, description="Ties that the person asked does not tell of."

@@ -69,7 +69,8 @@ def planted(
     mean = plan.degree * np.exp(plan.involvement * score - plan.involvement**2 / 2)
     returned = 1.0 + plan.reciprocity
     degree = np.minimum(rng.poisson(mean / returned), most)
-    liked = np.exp(plan.skill * rng.standard_normal(n))
+    liked = np.exp(plan.skill * rng.standard_normal(n) + plan.involvement * score)
+    answers = np.exp(plan.involvement * score)
     pools = [_pools(labels, liked) for labels in (community, team, np.zeros(n, dtype=np.int64))]
     kind = rng.choice(
         3, size=int(degree.sum()), p=[plan.community, plan.team, 1 - plan.community - plan.team]
@@ -82,7 +83,8 @@ def planted(
                 continue
             asks[one].append(other)
             back = asks[other]
-            if rng.random() < plan.reciprocity and one not in back and len(back) < most:
+            likely = plan.reciprocity * answers[one] * answers[other]
+            if rng.random() < likely and one not in back and len(back) < most:
                 back.append(one)
     return _graph(asks, team, community)
 

@@ -91,11 +91,12 @@ def test_a_hypothesis_says_in_one_way_how_it_is_tested(said):
 @pytest.mark.parametrize("name", ["cop-callcentre", "cop-generic"])
 def test_the_shipped_instruments_test_emergence_and_say_why_where_they_cannot(name):
     questionnaire = load_questionnaire(name).questionnaire
-    (found,) = [one for one in questionnaire.hypotheses if one.id == "H8"]
-    assert {one.analysis for one in found.tests} == {"emergence"}
-    assert set(found.untested) == {"en", "fr"}
+    for id_, analysis in (("H8", "emergence"), ("H9", "position")):
+        (found,) = [one for one in questionnaire.hypotheses if one.id == id_]
+        assert {one.analysis for one in found.tests} == {analysis}
+        assert set(found.untested) == {"en", "fr"}
     kinds = [entry["kind"] for entry in questionnaire.plan]
-    assert {"network", "emergence"} <= set(kinds)
+    assert {"network", "emergence", "position", "split"} <= set(kinds)
     assert questionnaire.network.consent.agreed == (1,)
     assert questionnaire.network.frequency.id == "tie_freq"
 
