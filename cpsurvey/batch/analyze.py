@@ -213,10 +213,8 @@ def analyze(
                 progress("report", 0, 1)
             asked_for = (formats or study.file.report.formats, languages or study.languages)
             told = with_releases(study, results)
-            register = repr(told.provenance.get("releases", ""))
-            again = Again(
-                study.folder, study.reports, text + register, *asked_for, [dressed.digest]
-            )
+            rests_on = text + repr(told.provenance.get("releases", ""))
+            again = Again(study.folder, study.reports, rests_on, *asked_for, [dressed.digest])
             written = again.copied(draft)
             if written is None:
                 before = len(faults)

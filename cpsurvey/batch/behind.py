@@ -13,6 +13,8 @@ from cpsurvey.design import Study
 from cpsurvey.responses import Indicators, Responses
 from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage, only
+from cpsurvey.seen.log import Log
+from cpsurvey.seen.read import Seen
 from cpsurvey.store.difference import KEPT, LOOSE, PEOPLE, VALUE
 from cpsurvey.store.ledger import Behind
 from cpsurvey.store.ties import Held
@@ -31,13 +33,15 @@ def behind(
     indicators: Indicators | None,
     every: Responses | None = None,
     ties: Held | None = None,
+    seen: Seen | None = None,
 ) -> Behind:
     """Everybody counted, everybody kept, every answer, and every analysis's own sample.
 
     An answer that changes is one fact gone and one new. A set that only asks who is in it
     holds no answer: a new coding of the same answers is the same set. `every` are the answers
     of all waves, where the study compares them: each wave is a set of its own, whichever was
-    the latest when it was released. A tie is a fact about both of its ends.
+    the latest when it was released. A tie is a fact about both of its ends,
+    an episode that was observed about everybody in it.
     """
     from cpsurvey.analysis.run import plan
 
@@ -70,10 +74,13 @@ def behind(
                 who: wave[who] for at, who in enumerate(kept) if together[at]
             }
     facts |= _waves(study, every or responses)
+    facts |= {name: dict(those) for name, those in (more or {}).items()}
     if indicators is not None:
         facts |= _indicators(indicators)
     if ties is not None:
         facts |= _ties(ties)
+    if seen is not None and isinstance(seen.log, Log):
+        facts |= _observed(seen.log)
     groups = {name: _labels(name, scored) for name in sorted(by_group(study))}
     return Behind({name: those for name, those in facts.items() if those}, groups)
 
@@ -177,6 +184,18 @@ def _indicators(found: Indicators) -> Facts:
         name: {agent: json.dumps(lines) for agent, lines in those.items()}
         for name, those in rows.items()
     }
+
+
+def _observed(log: Log) -> Facts:
+    """Everything that was seen of each person, helped or helping."""
+    found: dict[str, list[list[str]]] = {}
+    for one in log.episodes:
+        session, helpers = str(one.session), ",".join(one.helpers)
+        told = [session, one.team, helpers, *map(str, (one.timed, one.helped, one.routine))]
+        told += map(str, (one.mode, one.resolved, one.cross_team))
+        for who in (one.agent, *one.helpers):
+            found.setdefault(who, []).append([one.agent, *told])
+    return {"observed": {who: json.dumps(sorted(rows)) for who, rows in found.items()}}
 
 
 def _ties(held: Held) -> Facts:

@@ -234,6 +234,21 @@ def _record(
 ) -> None:
     """Keep who could be told apart by what, before the files are there."""
     background, waves = held
+    told = {
+        "identifiable": request.identifiable and bool(background),
+        "background": list(background),
+        "waves": list(waves),
+        "merged": list(done.merged),
+        "people": done.people,
+        "sample": done.stage,
+        "columns": [one.name for one in done.columns],
+    }
+    sums = {file: hashlib.sha256(content).hexdigest() for file, content in data.items()}
+    kept_record(study, told, sums)
+
+
+def kept_record(study: Study, told: Mapping[str, Any], files: Mapping[Path, str]) -> None:
+    """Keep a record of files that hold answers: what of whom, and their hashes."""
     now = datetime.now(UTC)
     record = {
         "schema": SCHEMA,
@@ -242,18 +257,9 @@ def _record(
         "at": now.isoformat(timespec="seconds"),
         "host": platform.node(),
         "pid": os.getpid(),
-        "identifiable": request.identifiable and bool(background),
-        "background": list(background),
-        "waves": list(waves),
-        "merged": list(done.merged),
         "k": study.smallest,
-        "people": done.people,
-        "sample": done.stage,
-        "columns": [one.name for one in done.columns],
-        "files": {
-            str(file.absolute()): hashlib.sha256(content).hexdigest()
-            for file, content in data.items()
-        },
+        **told,
+        "files": {str(file.absolute()): sha256 for file, sha256 in files.items()},
     }
     folder = study.folder / RECORDS
     try:

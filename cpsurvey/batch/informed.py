@@ -217,6 +217,8 @@ def _data(study: Study) -> dict[str, Any]:
         "identifiers": list(q.identifiers.by_role()),
         "checks": len(q.attention_checks),
         "pages": len(q.pages),
+        "network": len(q.network.generators) if q.network else 0,
+        "observed": sum(1 for one in (study.file.observation, study.file.coding) if one),
         "indicators": [{"id": one.id, "label": dict(one.label)} for one in kpi.indicators]
         if kpi
         else [],

@@ -53,11 +53,12 @@ class Purged:
     answers: int = 0
     people: int = 0
     indicators: int = 0
+    ties: int = 0
     files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     left: tuple[Path, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.answers or self.indicators or any(self.files.values()))
+        return bool(self.answers or self.indicators or self.ties or any(self.files.values()))
 
 
 def purge(study: Study, *, dry_run: bool = False, now: date | None = None) -> Purged:
@@ -97,19 +98,20 @@ def purge(study: Study, *, dry_run: bool = False, now: date | None = None) -> Pu
         gone = deletion.take_out(limit, at)
         known = store.holding().purges
         files, left = _files(study, known, deletion.emptied(), limit)
-        done = Purged(limit, gone.answers, gone.people, gone.indicators, files, left)
+        counts = gone.answers, gone.people, gone.indicators, gone.ties
+        done = Purged(limit, *counts, files, left)
         unfinished = bool(known) and not known[-1].get("finished")
         if dry_run or not (done or unfinished):
             return done
         _delete(study, done)
         at = known[-1]["at"] if unfinished else at
-        counts = Counter({name: len(some) for name, some in files.items() if some})
+        deleted = Counter({name: len(some) for name, some in files.items() if some})
         before = known[-1].get("deleted", {}) if unfinished else {}
         deletion.note(
             {
                 **({} if unfinished else _nothing(limit)),
                 "at": at,
-                "deleted": dict(counts + Counter(before)),
+                "deleted": dict(deleted + Counter(before)),
                 "finished": True,
             }
         )
@@ -129,7 +131,7 @@ def _files(
     """Files that go, by what they are, and those that a person must look at."""
     left: list[Path] = []
     hit = frozenset(sha256 for one in known for sha256 in one.get("files", ()))
-    took = [one for one in known if one.get("answers") or one.get("indicators")]
+    took = [one for one in known if one.get("files")]
     found = {
         "runs": _runs(study, known, limit),
         "exports": _exports(study, took, limit, left),
@@ -199,7 +201,8 @@ def _sources(
     study: Study, emptied: set[str], hit: frozenset[str], left: list[Path]
 ) -> Iterator[Path]:
     """Exports of the platform and files of indicators of which nothing is held any more."""
-    named = [file for file, _ in study.source_files()] + [file for file, _ in study.kpi_files()]
+    entries = (*study.source_files(), *study.kpi_files(), *study.tie_files())
+    named = [file for file, _ in entries]
     for file in dict.fromkeys(named):
         sha256 = hash_now(file)
         if sha256 in emptied and _inside(study, file):
@@ -261,6 +264,8 @@ def in_words(done: Purged, names: Iterable[str] = FILES) -> Iterator[str]:
         yield f"{done.answers} rows of answers, and all of {done.people} people"
     if done.indicators:
         yield f"{done.indicators} rows of indicators"
+    if done.ties:
+        yield f"{done.ties} rows of who named whom"
     for name in names:
         for file in done.files.get(name, ()):
             yield f"{SAID[name]} {file}"

@@ -14,6 +14,7 @@ from cpsurvey.batch.behind import behind, by_group
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.index import write_index
 from cpsurvey.batch.lock import locked
+from cpsurvey.batch.moments import FOLDER, OfRun, held
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
 from cpsurvey.batch.register import with_releases, without_dossier
 from cpsurvey.batch.report import RESULTS, stored_results
@@ -73,25 +74,34 @@ class Released:
     left_out: tuple[str, ...] = ()
 
 
-def release(study: Study, run: str | None = None, *, dry_run: bool = False) -> Released:
+def release(
+    study: Study, run: str | None = None, *, dry_run: bool = False, moments: bool = False
+) -> Released:
     """Write the documents of a run to ``releases/<n>``, if they tell nothing of few people.
+
+    Parameters
+    ----------
+    moments : bool
+        Also those moments that its models can be fitted to, with a script in R.
 
     Raises
     ------
     CpsurveyError
         CPS604 no such run, CPS606 its results are damaged, CPS611 held, CPS612 the store
-        holds other answers now, CPS613 a release the ledger does not know, CPS601 locked,
-        CPS602 cannot write.
+        holds other answers now, CPS613 a release the ledger does not know, CPS620 or CPS621
+        no moments, CPS601 locked, CPS602 cannot write.
     """
     with locked(study.folder):
         folder = _run(study, run)
         record = run_record.read(folder) or {}
         results = stored_results(folder, run_record.published(record))
         name = str(record.get("id") or folder.name)
-        facts, known, earlier = _standing(study, str(record.get("key")))
+        beside = OfRun(study, results) if moments else None
+        facts, known, earlier = _standing(study, str(record.get("key")), beside)
         _refuse_unknown(study, known)
         last = known[-1] if known else None
-        if last is not None and last.run == name and _stands(study, last):
+        there = last is not None and last.run == name and _stands(study, last)
+        if last is not None and there and (not moments or held(dict(last.files))):
             place = study.releases / str(last.number)
             return Released(last.number, name, place, changed=False)
         facts, left_out = _held_back(study, facts, earlier)
@@ -105,7 +115,7 @@ def release(study: Study, run: str | None = None, *, dry_run: bool = False) -> R
         if dry_run:
             return Released(number, name, place, changed=True, left_out=left_out)
         with new_folder(study.releases, str(number)) as draft:
-            _write(study, results, draft)
+            _write(study, results, draft, beside.files() if beside else {})
             files = digests(draft)
             if last is not None and _stands(study, last) and _same(files, last):
                 shutil.rmtree(draft)
@@ -181,15 +191,20 @@ def _used(results: ResultSet) -> Used:
     return {one.id: (one.kind, one.sample.used) for one in results.results if one.done}
 
 
-def _standing(study: Study, key: str | None) -> tuple[Facts, list[Release], dict[int, Facts]]:
+def _standing(
+    study: Study, key: str | None, beside: OfRun | None = None
+) -> tuple[Facts, list[Release], dict[int, Facts]]:
     """What is behind the answers held now, and behind every release that stands.
 
     Parameters
     ----------
     key : str or None
         Hash of the inputs that the answers must still be; None when they may be any.
+    beside : OfRun, optional
+        Moments that are to be released with the rest.
     """
     from cpsurvey.scoring import score
+    from cpsurvey.seen.read import read as read_seen
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
@@ -204,9 +219,11 @@ def _standing(study: Study, key: str | None) -> tuple[Facts, list[Release], dict
         every = every_wave(store, study)
         indicators = store.indicators() if study.file.kpi else None
         ties = store.ties(responses)
+        seen = read_seen(study, store.pseudonyms)
         scored = score(responses, study)
         with store.ledger() as ledger:
-            facts = ledger.marks(behind(study, responses, scored, indicators, every, ties))
+            there = behind(study, responses, scored, indicators, every, ties, seen)
+            facts = ledger.marks(there)
             known = ledger.releases()
             earlier = {
                 one.number: ledger.facts(one.number) for one in known if not one.withdrawn
@@ -237,6 +254,8 @@ def _held_back(
     ids = {one for group in wrong for one in showing[group]}
     if ids & {target.analysis for one in study.hypotheses for _, target in one.targets}:
         ids |= {one.id for one in plan(study) if one.request.kind == "hypotheses"}
+    if ids:  # it quotes the others
+        ids |= {one.id for one in plan(study) if one.request.kind == "joint"}
     return kept, tuple(sorted(ids))
 
 
@@ -299,7 +318,7 @@ def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Smal
 
 
 # --------------------------------------------------------------------- the documents
-def _write(study: Study, results: ResultSet, draft: Path) -> None:
+def _write(study: Study, results: ResultSet, draft: Path, moments: Mapping[str, bytes]) -> None:
     from cpsurvey.report import write_report
     from cpsurvey.report.render import ready
 
@@ -321,6 +340,9 @@ def _write(study: Study, results: ResultSet, draft: Path) -> None:
             where=str(study.folder),
             fix="please report it",
         )
+    for name, content in moments.items():
+        (draft / FOLDER).mkdir(exist_ok=True)
+        (draft / FOLDER / name).write_bytes(content)
     lines = [f"{digest}  {name}\n" for name, digest in digests(draft).items()]
     (draft / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 

@@ -30,6 +30,7 @@ sources:
   - path: data/*.csv
 
 {kpi}
+{seen}
 report:
   languages: [en, fr]
   documents: [article, supplement, manager]   # beside report.html, the page to open first
@@ -62,10 +63,11 @@ def demo(
     from cpsurvey.cli.ingest import show
     from cpsurvey.face.study import analyze, ingest, read_study
     from cpsurvey.simulate.kpi import SECTION
+    from cpsurvey.simulate.seen import SECTION as SEEN
 
     talk = Talk(as_json, quiet)
     _make_room(folder, force=force)
-    text = STUDY.format(seed=seed, kpi=SECTION)
+    text = STUDY.format(seed=seed, kpi=SECTION, seen=SEEN)
     (folder / "study.yaml").write_text(text, encoding="utf-8", newline="\n")
     talk.say(f"simulating {agents} agents in {teams} teams")
     _simulate(folder, agents, teams, seed)
@@ -119,12 +121,16 @@ def _tell(folder: Path) -> None:
 
 
 def _simulate(folder: Path, agents: int, teams: int, seed: int) -> None:
-    """Write one export as LimeSurvey would, with its labels, and the indicators."""
+    """Write one export as LimeSurvey would, indicators, and what was seen and said."""
     from cpsurvey.design import load_questionnaire
     from cpsurvey.simulate import simulate, write_kpi, write_limesurvey
+    from cpsurvey.simulate.seen import under_told, write_seen
 
     questionnaire = load_questionnaire("cop-callcentre").questionnaire
     drawn = simulate(questionnaire, agents, seed=seed, teams=teams, network=True)
-    write_limesurvey(drawn, folder / "data" / "export.csv", answers="labels")
-    (folder / "kpi").mkdir()
+    told = under_told(drawn, seed)
+    write_limesurvey(told, folder / "data" / "export.csv", answers="labels")
+    for name in ("kpi", "seen"):
+        (folder / name).mkdir()
     write_kpi(drawn, folder / "kpi", seed=seed)
+    write_seen(folder / "seen", drawn, seed=seed)

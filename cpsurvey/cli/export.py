@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.registry import plugins
 
 if TYPE_CHECKING:
     from cpsurvey.batch.export import Exported
+    from cpsurvey.design import Study
 
+LAVAAN = Path("lavaan")
+"""Where to, when models and not answers are asked for."""
 FORMATS = ", ".join(f".{name}" for name in plugins("cpsurvey.export.formats"))
 
 
@@ -49,7 +53,7 @@ def export(
             "--to",
             metavar="FILE",
             help=f"File to write ({FORMATS}); may be repeated. By default <study>-scored.csv "
-            "in the study folder.",
+            "in the study folder. 'lavaan': the models of the current run as a script in R.",
         ),
     ] = None,
     background: Annotated[
@@ -114,7 +118,11 @@ def export(
     The rows and numbers are those that the analyses see. The files hold single people's
     answers: their owner alone can read them, and they never stand in 'reports' or a release.
 
+    '--to lavaan' writes a folder in which R and its package lavaan compute every number of
+    the current run's structural equation models again, and compare.
+
     Example: cpsurvey export --study quarter-1 --to scored.sav --to scored.csv
+    Example: cpsurvey export --study quarter-1 --to lavaan
     Example: cpsurvey export --with team,centre --scores --moments pairwise
     Example: cpsurvey export --wave all --missing codes --to panel.csv
     """
@@ -124,6 +132,19 @@ def export(
 
     talk = Talk(as_json, quiet)
     loaded = load_study(study)
+    if to and LAVAAN in to:
+        options = (background, scores, moments, sample, wave, language, identifiable)
+        if len(to) > 1 or any(options) or missing is not Missing.BLANK:
+            raise CpsurveyError(
+                "CPS904",
+                "'--to lavaan' goes with no other file and none of the options of answers: it "
+                "has the models of the current run as they were fitted",
+                where="--to",
+                fix="write 'cpsurvey export --to lavaan', and the other files by a command of "
+                "their own",
+            )
+        _proof(loaded, talk, force=force, quiet=quiet)
+        return
     checked_languages([language] if language else None, loaded)
     request = work.Request(
         files=tuple(to or [loaded.folder / f"{loaded.id}-scored.csv"]),
@@ -155,6 +176,28 @@ def export(
         },
         "" if quiet else _said(done),
     )
+
+
+def _proof(study: Study, talk: Talk, *, force: bool, quiet: bool) -> None:
+    """The models of the current run, for R."""
+    from cpsurvey.batch.proof import prove
+
+    done = prove(study, replace=force)
+    told = {
+        "schema": "cpsurvey/export-lavaan/1",
+        "study": study.id,
+        "folder": str(done.folder),
+        "files": [str(file) for file in done.files],
+        "models": done.models,
+        "numbers": done.numbers,
+        "not_in_lavaan": done.beyond,
+    }
+    said = (
+        f"{done.models} models with {done.numbers} numbers for lavaan, {done.beyond} that it "
+        f"does not have; this folder holds single people's answers, and is yours alone to "
+        f"read\n  {done.folder}\nin it, with R: Rscript reproduce.R"
+    )
+    talk.result(told, "" if quiet else said)
 
 
 def _names(given: list[str] | None) -> list[str]:

@@ -58,6 +58,7 @@ def purge(
             "answers": done.answers,
             "people": done.people,
             "indicators": done.indicators,
+            "ties": done.ties,
             "files": {name: list(map(str, some)) for name, some in done.files.items()},
             "left": list(map(str, done.left)),
         },

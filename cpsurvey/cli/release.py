@@ -19,6 +19,13 @@ def release(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say whether it may be released.")
     ] = False,
+    moments: Annotated[
+        bool,
+        typer.Option(
+            "--moments",
+            help="Also covariances that the models can be fitted to in R, without answers.",
+        ),
+    ] = False,
     withdraw: Annotated[
         int | None,
         typer.Option(
@@ -37,6 +44,7 @@ def release(
     fewer people than the study's smallest group.
 
     Example: cpsurvey release --study quarter-1
+    Example: cpsurvey release --moments
     """
     from cpsurvey.batch import release as work
     from cpsurvey.design import load_study
@@ -46,7 +54,7 @@ def release(
     loaded = load_study(study)
     document = {"schema": "cpsurvey/release/1", "study": loaded.id}
     if withdraw is not None:
-        if run is not None or dry_run:
+        if run is not None or dry_run or moments:
             raise CpsurveyError(
                 "CPS904",
                 "--withdraw stands alone",
@@ -59,7 +67,7 @@ def release(
             "" if quiet else f"release {withdraw} counts as called back{where}",
         )
         return
-    done = work.release(loaded, run, dry_run=dry_run)
+    done = work.release(loaded, run, dry_run=dry_run, moments=moments)
     if not done.changed:
         said = f"release {done.number} is of this run already: {done.folder}"
     elif dry_run:

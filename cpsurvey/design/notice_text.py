@@ -135,6 +135,12 @@ _LINKED = {
     "fr": "- Des indicateurs de votre activité, rapprochés de vos réponses par votre "
     "identifiant : {names}.\n",
 }
+_NAMED = {
+    "en": "- Colleagues whom you name, as pseudonyms; you may refuse these questions, and ask "
+    "not to be named by others.\n",
+    "fr": "- Les collègues que vous nommez, sous pseudonyme ; vous pouvez refuser ces "
+    "questions et demander à ne pas être nommé par d'autres.\n",
+}
 _KEPT = {
     "en": "Answers and indicators are deleted {days} days after they were given.",
     "fr": "Les réponses et les indicateurs sont supprimés {days} jours après avoir été donnés.",
@@ -203,10 +209,11 @@ def _groups(known: Known, language: str) -> Iterator[str]:
 
 
 def _linked(known: Known, language: str) -> str:
+    said = _NAMED[language] if known.questionnaire.network else ""
     if known.kpi is None:
-        return ""
+        return said
     names = ", ".join(_picked(one.label, language) for one in known.kpi.indicators)
-    return _LINKED[language].format(names=names)
+    return said + _LINKED[language].format(names=names)
 
 
 def _picked(texts: Mapping[str, str], language: str) -> str:

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.document import Figure
+from cpsurvey.report.document import DOTS, Figure
+from cpsurvey.report.lettering import height
+from cpsurvey.report.lettering import wrapped as wrapped_in
 from cpsurvey.report.words import Phrase, Words
 
 INK = "#1f2933"
@@ -31,8 +34,12 @@ SERIES: Any = (
 )
 """Colours and strokes of lines in one picture; the first three for low, middle, high."""
 
+SMALLEST = 6.5
+"""Letters of names of rows."""
 COLOURS = 256
 """Most in a picture on paper."""
+WHOLE = 50
+"""Length of an axis from which on its numbers are whole."""
 DOTS = 150
 """Per inch, on paper."""
 STYLE: Any = {
@@ -130,16 +137,63 @@ def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:
         return figure.add_axes(place)
 
 
-def name_rows(axes: Any, labels: Sequence[str], size: float = 9) -> None:
-    """Names beside the rows 0, 1, ...; as ticks they would take three times as long."""
+def name_rows(
+    axes: Any, labels: Sequence[str], size: float = 9, *, least: float = SMALLEST
+) -> None:
+    """Names beside the rows 0, 1, ..., whole; as ticks they would take three times as long.
+
+    They get smaller letters where they need them, and where that is not enough a taller
+    picture.
+    """
+    if _BLANK.get():
+        return
     axes.set_yticks([])
-    room = 72 * axes.figure.get_figwidth() * axes.get_position().x0 - 7
-    longest = max((len(line) for label in labels for line in label.split("\n")), default=1)
-    size = min(size, max(6.0, room / (0.55 * longest)))  # letters are about so wide
+    tall = axes.get_position().height * axes.figure.get_figheight()
+    room = axes.figure.get_figwidth() * axes.get_position().x0 - 0.1
+    pitch = tall / (len(labels) + 0.1)
+    shown, size, needed = fitted(labels, room, pitch, size, least=least)
+    if needed > pitch:
+        _grow(axes, (needed - pitch) * len(labels))
     place = axes.get_yaxis_transform()
     look = {"ha": "right", "va": "center_baseline", "fontsize": size, "color": INK}
-    for at, label in enumerate(labels):
-        axes.text(-0.012, at, label, transform=place, **look)
+    for at, label in enumerate(shown):
+        axes.text(-0.012, at, label, transform=place, linespacing=1.05, **look)
+
+
+def fitted(
+    labels: Sequence[str],
+    room: float,
+    pitch: float,
+    size: float,
+    *,
+    least: float = SMALLEST,
+) -> tuple[list[str], float, float]:
+    """Labels in lines that fit `room` (inches), size of letters, height of the tallest.
+
+    The size is the largest from `size` down to `least` at which none is taller than `pitch`.
+    """
+    while not _BLANK.get():
+        lines = [wrapped_in(" ".join(label.split("\n")), room, size) for label in labels]
+        needed = height(max(map(len, lines), default=1), size) + 0.02
+        if needed <= pitch or size <= least:
+            return ["\n".join(some) for some in lines], size, needed
+        size -= 0.5
+    return list(labels), size, 0.0
+
+
+def _grow(axes: Any, more: float) -> None:
+    """A taller picture, all of which `axes` and those beside them get."""
+    figure = axes.figure
+    old = figure.get_figheight()
+    new = old + more
+    mine = axes.get_position()
+    for one in figure.axes:
+        place = one.get_position()
+        up = more if place.y0 > mine.y0 + 0.001 else 0.0
+        taller = more if abs(place.y0 - mine.y0) <= 0.001 else 0.0
+        bottom = (place.y0 * old + up) / new
+        one.set_position((place.x0, bottom, place.width, (place.height * old + taller) / new))
+    figure.set_figheight(new)
 
 
 def estimate(
@@ -234,8 +288,9 @@ class _Drawing:
         text = self._drawn(lambda tape: tape.svg(), _svg_alone)
         return _short(text, self.name)
 
-    def png(self) -> bytes:
-        return _few_colours(self._drawn(lambda tape: tape.dots(DOTS), _dots_alone))
+    def png(self, dots: int = DOTS) -> bytes:
+        drawn = self._drawn(lambda tape: tape.dots(dots), partial(_dots_alone, dots=dots))
+        return _few_colours(drawn, dots)
 
     def made(self) -> Any:
         """The figure of matplotlib."""
@@ -267,13 +322,13 @@ def _svg_alone(figure: Any) -> str:
     return stream.getvalue()
 
 
-def _dots_alone(figure: Any) -> Any:
-    figure.set_dpi(DOTS)
+def _dots_alone(figure: Any, dots: int) -> Any:
+    figure.set_dpi(dots)
     figure.canvas.draw()
     return figure.canvas.get_renderer()
 
 
-def _few_colours(drawn: Any) -> bytes:
+def _few_colours(drawn: Any, per_inch: int) -> bytes:
     """Few colours: a third of the bytes in a third of the time.
 
     Those that cover most stay as they are, the others (rims of letters) become the nearest.
@@ -295,7 +350,7 @@ def _few_colours(drawn: Any) -> bytes:
     few = Image.fromarray(np.repeat(nearest[which], lengths).reshape(dots.shape[:2]))
     few.putpalette(palette.astype(np.uint8).tobytes())
     stream = io.BytesIO()
-    few.save(stream, format="png", dpi=(DOTS, DOTS), compress_level=4)
+    few.save(stream, format="png", dpi=(per_inch, per_inch), compress_level=4)
     return stream.getvalue()
 
 
@@ -319,8 +374,15 @@ def number(value: float, language: str, places: int = 2) -> str:
 
 
 def wrapped(text: str, width: int = 34) -> str:
-    """A label in two lines at most."""
-    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …")) or text
+    """A label in lines of at most so many letters, all of it."""
+    return "\n".join(textwrap.wrap(text, width)) or text
+
+
+def name_axes(axes: Any, x: str, y: str, width: int) -> None:
+    """What runs across and up, in two lines of `width` letters or more of smaller ones."""
+    for name, write in ((x, axes.set_xlabel), (y, axes.set_ylabel)):
+        size = 9.0 if len(name) <= 2 * width - 10 else 7.0
+        write(wrapped(name, int(width * 9 / size)), fontsize=size)
 
 
 def numbers(axis: Any, language: str, places: int = 1) -> None:
@@ -330,7 +392,9 @@ def numbers(axis: Any, language: str, places: int = 1) -> None:
     from matplotlib.ticker import FuncFormatter
 
     def shown(value: float, _at: int) -> str:
-        return number(value, language, places)
+        low, high = axis.get_view_interval()
+        whole = abs(high - low) >= WHOLE
+        return number(value, language, 0 if whole else places)
 
     axis.set_major_formatter(FuncFormatter(shown))
 

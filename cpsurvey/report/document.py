@@ -19,14 +19,18 @@ class Text:
     tone: Literal["plain", "lead", "note", "warning", "alert", "code"] = "plain"
 
 
+DOTS, PRINTED = 150, 300
+"""Per inch: of a picture in a document, and of one in a file that is printed."""
+
+
 class Drawing(Protocol):
     """A picture not yet drawn; drawing it takes longer than anything else in a report."""
 
     def svg(self) -> str:
         """For screens."""
 
-    def png(self) -> bytes:
-        """For Word."""
+    def png(self, dots: int = DOTS) -> bytes:
+        """For Word: so many dots an inch."""
 
 
 @dataclass(frozen=True, slots=True)

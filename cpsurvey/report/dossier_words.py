@@ -131,7 +131,16 @@ CATEGORY = Phrase("Category", "Catégorie")
 NUMBER = Phrase("Variables", "Variables")
 WHICH = Phrase("Which", "Lesquelles")
 FROM = Phrase("Comes from", "Provenance")
-Category = Literal["items", "background", "identifiers", "checks", "pages", "indicators"]
+Category = Literal[
+    "items",
+    "background",
+    "identifiers",
+    "checks",
+    "pages",
+    "network",
+    "observed",
+    "indicators",
+]
 CATEGORIES: dict[Category, Phrase] = {
     "items": Phrase("Answers on scales", "Réponses aux échelles"),
     "background": Phrase(
@@ -140,9 +149,12 @@ CATEGORIES: dict[Category, Phrase] = {
     "identifiers": Phrase("Who belongs together", "Qui va ensemble"),
     "checks": Phrase("Checks of attention", "Contrôles d'attention"),
     "pages": Phrase("Seconds spent on a page", "Secondes passées sur une page"),
+    "network": Phrase("Questions on whom people name", "Questions sur qui l'on nomme"),
+    "observed": Phrase("Observations and interviews", "Observations et entretiens"),
     "indicators": Phrase("Indicators of work", "Indicateurs d'activité"),
 }
-SOURCES: dict[Literal["survey", "employer"], Phrase] = {
+SOURCES: dict[Literal["survey", "employer", "researcher"], Phrase] = {
+    "researcher": Phrase("files of the researchers", "fichiers des chercheurs"),
     "survey": Phrase("the questionnaire", "le questionnaire"),
     "employer": Phrase("files of the employer", "fichiers de l'employeur"),
 }
@@ -167,6 +179,13 @@ JOINED = Phrase(
     "no model; they are compared with the others as a whole only.",
     "Les indicateurs sont rapprochés des réponses par le même pseudonyme. Qui n'a pas répondu "
     "n'entre dans aucun modèle ; la comparaison avec les autres ne se fait qu'en bloc.",
+)
+NAMED = Phrase(
+    "Colleagues whom people name are kept as pseudonyms, as far as they may be asked about; "
+    "who asks for it is left out altogether. No document names anybody.",
+    "Les collègues nommés sont conservés sous pseudonyme, dans la mesure où l'on peut "
+    "interroger à leur sujet ; qui le demande n'y figure pas. Aucun document ne nomme "
+    "quelqu'un.",
 )
 WHO = Phrase("Who sees what", "Qui voit quoi")
 PLACE = Phrase("What", "Quoi")
@@ -361,7 +380,15 @@ RISK = Phrase("Risk", "Risque")
 MEASURE = Phrase("Measure", "Mesure")
 REMAINS = Phrase("What remains", "Ce qui subsiste")
 Risk = Literal[
-    "recognised", "differences", "pressure", "linkage", "monitoring", "leak", "late", "purpose"
+    "recognised",
+    "differences",
+    "pressure",
+    "linkage",
+    "named",
+    "monitoring",
+    "leak",
+    "late",
+    "purpose",
 ]
 RISKS: dict[Risk, tuple[Phrase, Phrase, Phrase]] = {
     "recognised": (
@@ -410,6 +437,17 @@ RISKS: dict[Risk, tuple[Phrase, Phrase, Phrase]] = {
         Phrase(
             "who holds the key and the database can tell who answered what",
             "qui détient la clé et la base peut savoir qui a répondu quoi",
+        ),
+    ),
+    "named": (
+        Phrase("Named colleagues never agreed", "Les collègues nommés n'ont rien accepté"),
+        Phrase(
+            "pseudonyms at entry; a list of who takes no part is honoured",
+            "pseudonymes dès l'entrée ; la liste de qui n'y participe pas est respectée",
+        ),
+        Phrase(
+            "only the controller can tell people that they may be named",
+            "seul le responsable du traitement peut dire aux personnes qu'on peut les nommer",
         ),
     ),
     "monitoring": (

@@ -19,6 +19,7 @@ from cpsurvey.report.table import Row, Table
 
 CODE = re.compile(
     r"(?P<noun>\b[Tt]ab(?:le|leau)[\s\u00a0\u202f])?\b(?P<code>T(?:\d+[a-z]*|V[a-z]?))\b"
+    r"(?P<rest>(?:-[\w-]*\w)?)"
 )
 BETWEEN = "\u00a0"
 
@@ -70,8 +71,10 @@ class _Writer:
 
     def _mention(self, found: re.Match[str]) -> Part:
         code, noun = found["code"], found["noun"] or ""
+        whole = code + found["rest"]
         for numbers in (self.here, self.there):
-            id = numbers.find(code, self.section)
+            named = whole if whole in numbers.of else None
+            id = named if found["rest"] else numbers.find(code, self.section)
             if id:
                 noun = noun or self.word + BETWEEN
                 return noun + numbers.of[id], "" if numbers.elsewhere else id

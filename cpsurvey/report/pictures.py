@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from cpsurvey import stored
 from cpsurvey.report import canvas
-from cpsurvey.report.document import Drawing, Figure
+from cpsurvey.report.document import DOTS, Drawing, Figure
 from cpsurvey.report.words import Words
 
 STRICT = "CPSURVEY_STRICT_PICTURES"
@@ -115,5 +115,6 @@ class _Kept:
     def svg(self) -> str:
         return self.group.form(self.at, self.name, "svg", lambda d: d.svg().encode()).decode()
 
-    def png(self) -> bytes:
-        return self.group.form(self.at, self.name, "png", lambda d: d.png())
+    def png(self, dots: int = DOTS) -> bytes:
+        name = self.name if dots == DOTS else f"{self.name}-{dots}"
+        return self.group.form(self.at, name, "png", lambda d: d.png(dots))

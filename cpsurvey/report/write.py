@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.parallel import each
 from cpsurvey.report import lexicon
-from cpsurvey.report.document import Document, Figure, Section, Text
+from cpsurvey.report.document import DOTS, PRINTED, Document, Figure, Section, Text
 from cpsurvey.report.dress import PLAIN, Dress
 from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
@@ -259,31 +259,42 @@ def _moved(file: Path, beside: Path, folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A picture in one of its forms."""
+    """A picture in the forms that were asked for."""
 
-    form: str | bytes
+    lines: str = ""
+    dots: bytes = b""
 
     def svg(self) -> str:
-        assert isinstance(self.form, str)
-        return self.form
+        return self.lines
 
-    def png(self) -> bytes:
-        assert isinstance(self.form, bytes)
-        return self.form
+    def png(self, dots: int = DOTS) -> bytes:  # noqa: ARG002  it is drawn
+        return self.dots
+
+
+SHARP = ("article",)
+"""Documents whose pictures are also files of dots: printers ask for them."""
+
+
+def _done(figure: Figure, form: str, name: str) -> _Done:
+    if form == "png":
+        return _Done(dots=figure.png)
+    sharp = form == "files" and name in SHARP
+    return _Done(figure.svg, figure.drawing.png(PRINTED) if sharp else b"")
 
 
 def _drawn(document: Document, form: str | None, guard: Guarded) -> Document:
     """The document with its pictures drawn, so that one that fails is only missed."""
     if form is None:
         return document
+    name = document.name
 
     def block(one: Block, section: Section) -> Block:
         if not isinstance(one, Figure):
             return one
-        found = guard("figure", f"{section.id}: {one.id}", lambda: getattr(one, form))
+        found = guard("figure", f"{section.id}: {one.id}", lambda: _done(one, form, name))
         if found is None:
             return Text(document.words["no_figure"], "alert")
-        return replace(one, drawing=_Done(found))
+        return replace(one, drawing=found)
 
     sections = tuple(
         replace(section, blocks=tuple(block(one, section) for one in section.blocks))

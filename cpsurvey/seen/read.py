@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import normal
 from cpsurvey.intake.file import File
+from cpsurvey.intake.network import read_lists
 from cpsurvey.intake.sources import Told, sheet_of
 from cpsurvey.seen import codings, observe
 from cpsurvey.seen.coded import Coded
@@ -69,7 +70,7 @@ def read(study: Study, ask: observe.Ask) -> Seen:
     every = (*study.hypotheses, *study.whole.questionnaire.hypotheses)
     claims = list(dict.fromkeys(one.id for one in every))
     return Seen(
-        _tried(lambda: observe.read(spec, folder, ask, out(spec.opted_out, folder)))
+        _tried(lambda: observe.read(spec, folder, ask, out(spec.opted_out, study)))
         if spec
         else None,
         _tried(
@@ -79,7 +80,7 @@ def read(study: Study, ask: observe.Ask) -> Seen:
                 study.whole.questionnaire,
                 claims,
                 ask,
-                out(coding.opted_out, folder),
+                out(coding.opted_out, study),
             )
         )
         if coding
@@ -94,9 +95,14 @@ def _tried(read: Callable[[], T]) -> T | CpsurveyError:
         return error
 
 
-def out(named: str | None, folder: Path) -> list[str]:
-    """Identifiers of those who take no part: the first cell of each row."""
-    if named is None:
-        return []
-    sheet = sheet_of(File.at(folder / named), Told())
+def out(named: str | None, study: Study) -> list[str]:
+    """Identifiers of those who take no part: here, or in the network of the same people."""
+    network = study.file.network
+    elsewhere = read_lists(study).out if network.opted_out else ()
+    return [*elsewhere, *(_listed(study.folder / named) if named else ())]
+
+
+def _listed(file: Path) -> list[str]:
+    """The first cell of each row."""
+    sheet = sheet_of(File.at(file), Told())
     return [token for at in range(sheet.n) if (token := normal((sheet.row(at) or [""])[0]))]

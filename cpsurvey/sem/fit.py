@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +26,20 @@ from cpsurvey.sem.objective.model import assemble
 from cpsurvey.sem.rules import MODEL, OPTIONS, Asked
 from cpsurvey.sem.search.baseline import independence_table
 from cpsurvey.sem.semfit import SemFit
+
+Watch = Callable[[SemFit, Given], None]
+"""Told of every fit, and of what it was fitted to."""
+_watching: ContextVar[Watch | None] = ContextVar("watching", default=None)
+
+
+@contextmanager
+def watched(watch: Watch) -> Iterator[None]:
+    """Tell `watch` of every model that is fitted meanwhile, in this process."""
+    token = _watching.set(watch)
+    try:
+        yield
+    finally:
+        _watching.reset(token)
 
 
 @np.errstate(all="ignore")  # what is not finite is judged where it is read
@@ -121,8 +137,12 @@ def fit(
     )
     refuse(OPTIONS, Asked(settings, given))
     if settings.two_level:
-        return _two_levels(syntax, settings, given, indices=indices)
-    return _one_level(syntax, settings, given, like, indices=indices)
+        found = _two_levels(syntax, settings, given, indices=indices)
+    else:
+        found = _one_level(syntax, settings, given, like, indices=indices)
+    if watch := _watching.get():
+        watch(found, given)
+    return found
 
 
 def _one_level(

@@ -70,17 +70,13 @@ def write_seen(
     *,
     seed: int,
     sessions: int = 60,
-    helpers: Mapping[int, Sequence[int]] | None = None,
 ) -> list[Path]:
     """Write observations, sessions, codings, a codebook, a project and a register.
 
-    Parameters
-    ----------
-    helpers : mapping, optional
-        Place of an agent -> places of those whom the agent asks, where a network was drawn.
+    Who helps is somebody the agent asks, where a network was drawn.
     """
     rng = np.random.default_rng([seed, 35])
-    log, listed = _observed(drawn, sessions, helpers or {}, rng)
+    log, listed = _observed(drawn, sessions, _helpers(drawn), rng)
     coded = codings(rng)
     return [
         _table(folder / "observations.csv", EPISODES, log),
@@ -102,6 +98,14 @@ SESSIONS = (
     *("agents_present", "break"),
 )
 Row = dict[str, str]
+
+
+def _helpers(drawn: Drawn) -> Mapping[int, Sequence[int]]:
+    """Respondents whom each of them asks."""
+    if drawn.network is None:
+        return {}
+    asked = drawn.network.graph.out_of()
+    return {at: [one for one in asked[at] if one < drawn.n] for at in range(drawn.n)}
 
 
 def _observed(

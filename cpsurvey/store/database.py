@@ -180,6 +180,7 @@ class Store:
             if batch.named is not None and added.who is not None:
                 way = ties.Way(self._db, self._study, key, self._out)
                 named = ties.of_survey(way, batch, batch.named, array(added.who).tolist())
+                retention.keep_out(self._db, self._study.database, batch.info.sha256)
                 found = said(named.asked, named.ties, named.aside, batch.info.file)
                 added = changed(added, findings=(*added.findings, *found))
             self._db.execute(
@@ -225,7 +226,7 @@ class Store:
             return ties.TiesAdded(0, 0, {}, already=True)
         way = ties.Way(self._db, self._study, key, self._out)
         with self._transaction():
-            return ties.add(
+            added = ties.add(
                 way.without_those_who_say_so(),
                 batch.nominations,
                 file=batch.file,
@@ -238,6 +239,8 @@ class Store:
                 },
                 content=recipe,
             )
+            retention.keep_out(self._db, self._study.database, batch.sha256)
+            return added
 
     def _known(self, sha256: str, columns: str) -> tuple[Any, ...] | None:
         """Some of what is known of a file of these bytes, if it is there."""

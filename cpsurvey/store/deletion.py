@@ -11,7 +11,7 @@ from cpsurvey.store.key import Key
 from cpsurvey.store.ledger import Ledger
 from cpsurvey.store.retention import Gone
 
-_COUNTED = ("answers", "people", "indicators", "files")
+_COUNTED = ("answers", "people", "indicators", "ties", "files")
 
 
 def wipe(db: sqlite3.Connection) -> None:

@@ -19,6 +19,7 @@ from cpsurvey.store.damage import damaged
 REGISTER = "purges"
 """Entry of the table `meta`: what was deleted because it was kept long enough."""
 Purge = Mapping[str, Any]
+_TIES = "SELECT DISTINCT ingested_at, day FROM tie_asked JOIN tie_batch ON batch = tie_batch.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def holding(db: sqlite3.Connection, file: Path) -> Holding:
     days = {day for _, day in _answers(db, file) if day}
     counted = [day or at for at, day in _answers(db, file)]
     counted += [since(period, at) for at, period in _periods(db)]
+    counted += [str(day or at[:10]) for at, day in db.execute(_TIES)]
     (indicators,) = db.execute("SELECT count(DISTINCT batch) FROM kpi").fetchone()
     return Holding(
         first=min(days, default=""),
@@ -105,6 +107,10 @@ def peek(study: Study) -> Holding | None:
     place = f"{file.absolute().as_uri()}?{'mode=ro' if waiting else 'immutable=1'}"
     try:
         with contextlib.closing(sqlite3.connect(place, uri=True)) as db:
-            return holding(db, file)
+            try:
+                return holding(db, file)
+            except sqlite3.OperationalError:  # of an earlier version, which has no such tables
+                asked = "SELECT count(DISTINCT batch) FROM kpi"
+                return Holding(indicators=db.execute(asked).fetchone()[0])
     except (sqlite3.Error, ValueError, OSError, CpsurveyError):
         return None

@@ -33,8 +33,8 @@ class Gone:
     ----------
     answers, people : int
         Rows of answers, and people of whom nothing is left.
-    indicators : int
-        Rows of indicators.
+    indicators, ties : int
+        Rows of indicators, and of who named whom.
     files : tuple of str
         SHA-256 of files that lost rows.
     who : frozenset of bytes
@@ -67,6 +67,8 @@ def take_out(db: sqlite3.Connection, file: Path, limit: str) -> Gone:
     after = people.known(db, file)
     left = {*after.answered, *after.agents}
     who = frozenset({*before.answered, *before.agents} - left)
+    if not left:
+        db.execute("DELETE FROM tie_frame")
     lost = tuple(dict.fromkeys((*files, *more, *of_ties)))
     return Gone(answers, len(who), indicators, lost, who, told)
 
@@ -141,6 +143,25 @@ def _indicators(db: sqlite3.Connection, limit: str) -> tuple[int, list[str]]:
         total += sum(rows)
         files.append(sha256)
     return total, files
+
+
+def keep_out(db: sqlite3.Connection, file: Path, sha256: str) -> None:
+    """Of ties that were just read, leave out those as old as what was deleted."""
+    limit = limit_of(db, file)
+    if not limit:
+        return
+    ties.take_out(db, limit.before)
+    numbers = db.execute("SELECT id FROM tie_batch WHERE sha256 = ?", (sha256,)).fetchall()
+    for (number,) in numbers if sha256 in limit.files else ():
+        db.execute(
+            "DELETE FROM tie WHERE batch = ?1 AND EXISTS (SELECT 1 FROM tie_asked AS a WHERE"
+            " a.batch = ?1 AND a.day = '' AND a.respondent = source AND a.wave = tie.wave"
+            " AND a.relation = tie.relation)",
+            (number,),
+        )
+        db.execute("DELETE FROM tie_asked WHERE batch = ? AND day = ''", (number,))
+        ties.seal(db, number)
+    people.tidy(db)
 
 
 # ------------------------------------------------------------------------ the fact

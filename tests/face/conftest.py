@@ -15,7 +15,7 @@ def demo(tmp_path_factory, request):
     folder = tmp_path_factory.mktemp("face") / "demo"
     run = folder / "reports" / RUN
     run.mkdir(parents=True)
-    (folder / "study.yaml").write_text(STUDY.format(seed=1, kpi=""), encoding="utf-8")
+    (folder / "study.yaml").write_text(STUDY.format(seed=1, kpi="", seen=""), encoding="utf-8")
     stored = request.config.rootpath / "tests" / "golden" / "results" / "agents.json"
     shutil.copy(stored, run / "results.json")
     (run / "run.json").write_text(f'{{"id": "{RUN}", "exit": 0}}', encoding="utf-8")

@@ -14,7 +14,9 @@ from typing import Any
 
 from cpsurvey.report import build, manager
 from cpsurvey.report.document import Document, Figure, Section, Text
+from cpsurvey.report.documents import Given, papers
 from cpsurvey.report.table import Row, Table
+from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 from cpsurvey.stored import read as stored_results
 
@@ -37,11 +39,12 @@ def stored() -> dict[str, ResultSet]:
 
 
 def documents(results: ResultSet, language: str) -> list[Document]:
-    """The report, and the pages for managers where there are any."""
+    """The report, the article, and the pages for managers where there are any."""
     others = {other: f".{other}" for other in LANGUAGES if other != language}
     report = build.build(results, language, others)
-    few = manager.build(results, language, others)
-    return [report] if few is None else [report, few]
+    given = Given(results, Words(language, results.labels), report, others)
+    made = (papers.get("article").build(given), manager.build(results, language, others))
+    return [report, *filter(None, made)]
 
 
 def texts(printed: Sequence[Document]) -> dict[str, str]:

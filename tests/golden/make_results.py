@@ -140,9 +140,10 @@ def make(name: str, folder: Path) -> None:
 
 def _study_text(name: str) -> str:
     from cpsurvey.simulate.kpi import SECTION
+    from cpsurvey.simulate.seen import SECTION as SEEN
 
     text = (STUDIES / f"{name}.yaml").read_text(encoding="utf-8")
-    return text.replace("KPI\n", SECTION)
+    return text.replace("KPI\n", SECTION).replace("SEEN\n", SEEN)
 
 
 def _declare(place: Path, text: str, made: Made) -> None:
@@ -193,10 +194,30 @@ def _simulate(name: str, study: object, place: Path) -> None:
     else:
         made.disturb(rows)
         _write(rows, place / "data" / "answers.csv")
+    if study.file.observation:
+        _seen(drawn, place / "seen", made.seed)
     if study.file.kpi:
         write_kpi(drawn, place / "kpi", seed=made.seed)
         if name == "agents":
             _some_cells_wrong(place / "kpi" / "contacts.csv")
+
+
+def _seen(drawn: object, folder: Path, seed: int) -> None:
+    """A log with rows that cannot be used, and codes of constructs that this study has."""
+    from cpsurvey.simulate.seen import write_seen
+
+    folder.mkdir()
+    write_seen(folder, drawn, seed=seed)  # type: ignore[arg-type]
+    book = folder / "codebook.yaml"
+    text = book.read_text("utf-8").replace("construct: crm", "construct: res")
+    book.write_text(text + "ordered:\n  strength: [trust, own_ways]\n", "utf-8")
+    log = folder / "observations.csv"
+    lines = log.read_text("utf-8").replace(";story;", ";fable;", 2).splitlines()
+    log.write_text("\n".join([*lines, *lines[3:6], ""]), "utf-8")
+    listed = folder / "sessions.csv"
+    lines = listed.read_text("utf-8").splitlines()
+    lines[4] = lines[4].replace(lines[4].split(";")[3], "")
+    listed.write_text("\n".join(lines), "utf-8")
 
 
 def _evidence(study: object) -> None:

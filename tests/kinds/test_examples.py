@@ -8,14 +8,13 @@ from cpsurvey.analysis.over_waves import made
 from cpsurvey.analysis.run import analyse
 from cpsurvey.batch.analyze import every_wave
 from cpsurvey.cli import demo, funnel
-from cpsurvey.design import load_questionnaire, load_study
+from cpsurvey.design import load_study
 from cpsurvey.kind import found
 from cpsurvey.results import ResultSet
 from cpsurvey.scoring import in_order, score
 from cpsurvey.seen.read import read as read_seen
-from cpsurvey.simulate import simulate
 from cpsurvey.simulate.kpi import SECTION
-from cpsurvey.simulate.seen import write_seen
+from cpsurvey.simulate.seen import SECTION as SEEN
 from cpsurvey.store import open_store
 
 KINDS = found()
@@ -26,15 +25,13 @@ def folder(tmp_path_factory):
     """The demo's folder before it is analysed, and answers of a wave before."""
     place = tmp_path_factory.mktemp("demo")
     (place / "data").mkdir()
-    (place / "study.yaml").write_text(demo.STUDY.format(seed=20261123, kpi=SECTION), "utf-8")
+    (place / "study.yaml").write_text(
+        demo.STUDY.format(seed=20261123, kpi=SECTION, seen=SEEN), "utf-8"
+    )
     before = tmp_path_factory.mktemp("before")
     (before / "data").mkdir()
     demo._simulate(before, 200, 20, 1)
     demo._simulate(place, 300, 30, 20261123)
-    questionnaire = load_questionnaire("cop-callcentre").questionnaire
-    drawn = simulate(questionnaire, 300, seed=20261123, teams=30)
-    (place / "seen").mkdir(exist_ok=True)
-    write_seen(place / "seen", drawn, seed=20261123)
     for folder, wave in ((before, 1), (place, 2)):
         file = str(folder / "data" / "export.csv")
         asked = ["ingest", file, "--study", str(place), "--wave", str(wave), "--quiet"]

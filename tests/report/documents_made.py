@@ -1,7 +1,7 @@
 """Small documents for tests of renderers: everything one can hold, and texts that mean harm."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PIL import Image
 
@@ -43,21 +43,10 @@ class Dot:
             '<text x="1" y="8" font-size="6" font-family="DejaVu Sans">χ² é</text></svg>'
         )
 
-    def png(self):
+    def png(self, dots=150):
         stream = io.BytesIO()
         Image.new("P", (300, 100)).save(stream, "png", dpi=(150, 150))
         return stream.getvalue()
-
-
-@dataclass(frozen=True)
-class Work:
-    """A work that is cited."""
-
-    key: str
-
-    def bibtex(self):
-        fields = "author = {Bell, R.}, title = {T}, year = 2002"
-        return f"@article{{{self.key}, {fields}}}"
 
 
 def a_table(id="T7-x", title="Title", text="x", columns=3, rows=2, note="As T8 says."):

@@ -13,8 +13,8 @@ from cpsurvey.report.diagram import words as w
 from cpsurvey.report.diagram.figure import structure
 from cpsurvey.report.diagram.graph import Value
 from cpsurvey.report.diagram.laid import Rect
-from cpsurvey.report.diagram.text import width
 from cpsurvey.report.document import Text
+from cpsurvey.report.lettering import width
 from cpsurvey.report.words import Words
 
 FR = Words("fr", {})

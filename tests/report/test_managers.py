@@ -1,13 +1,18 @@
 """Pages for managers: what kinds put on them, and what one that fails takes with it."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from golden import book
 
-from cpsurvey.kinds.ipma import show
+from cpsurvey.kinds.hypotheses import findings
+from cpsurvey.kinds.ipma import actions, show
+from cpsurvey.kinds.ipma.data import Level
+from cpsurvey.payload import Interval
 from cpsurvey.report import manager
 from cpsurvey.report.guard import Guard
+from cpsurvey.report.table import Table
 from cpsurvey.results import Caveat
 
 
@@ -34,7 +39,7 @@ def test_a_page_that_fails_leaves_the_others(stored, monkeypatch):
     (said,) = texts(document, "levels")
     assert said.startswith("NOT WRITTEN")
     assert [s.id for s in document.sections] == [s.id for s in whole.sections]
-    for page in ("who", "map", "indicators", "limits"):
+    for page in ("who", "found", "indicators", "limits"):
         assert texts(document, page) == texts(whole, page)
 
 
@@ -48,6 +53,60 @@ def test_what_is_not_sound_is_on_no_page_and_no_evidence(stored):
     assert "indicators" not in [section.id for section in document.sections]
     whole = {table.id: table for table in manager.build(stored, "en", {}).tables()}
     now = {table.id: table for table in document.tables()}
-    assert now.keys() == whole.keys()
+    assert whole.keys() - now.keys() == {"M6-kpi"}
     assert now["M4-ipma"].notes[0] == "Evidence: the survey alone."
     assert whole["M4-ipma"].notes[0].endswith("objective indicators beside it.")
+
+
+def test_a_group_is_above_or_below_only_beyond_chance_over_all_cells():
+    whole = Level(id="help", n=300, performance=60.0, ci=Interval(58, 62))
+
+    def stand(mean, half, wide=1.0):
+        level = Level(id="help", n=60, performance=mean, ci=Interval(mean - half, mean + half))
+        return actions.stands(level, whole, wide)
+
+    assert stand(66, 5) == "above"
+    assert stand(66, 5, wide=1.5) == "within"
+    assert stand(54, 5) == "below"
+    assert stand(60, 5) == "within"
+    few = Level(id="help", n=None, performance=None, ci=None)
+    assert actions.stands(few, whole, 1.0) is None
+
+
+def test_actions_stand_in_an_order_only_where_their_intervals_do_not_meet():
+    assert actions.in_order([(10, 15), (5, 9), (1, 4)])
+    assert not actions.in_order([(10, 15), (5, 11), (1, 4)])
+    assert not actions.in_order([(10, 15)])
+
+
+def test_pages_say_nothing_that_needs_a_statistician(stored):
+    for language, hard in (
+        ("en", r"importance|potential|odds|standard deviation|p-value|\bSD\b"),
+        ("fr", r"importance|potentiel|cote|écart.type"),
+    ):
+        document = manager.build(stored, language, {})
+        for section in document.sections:
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    rows = [r for r in block.rows if r.role != "group"]
+                    cells = [t for r in rows for t in block.shown(r, language)]
+                    said = [
+                        block.title,
+                        *(c.heading for c in block.columns),
+                        *block.notes,
+                        *cells,
+                    ]
+                else:
+                    said = [getattr(block, "text", "") or block.title]
+                assert not [one for one in said if re.search(hard, one, re.I)], section.id
+
+
+def test_sureness_follows_the_verdict_and_the_other_specifications(stored):
+    (judged,) = [r for r in stored.results if r.kind == "hypotheses"]
+    for one in judged.data.hypotheses:
+        agree = [found.agrees for found in one.specifications]
+        dots = findings.sure(one)
+        if one.verdict in ("not_supported", "cannot_be_judged"):
+            assert dots == "open"
+        elif one.verdict in ("supported", "as_expected"):
+            assert dots == ("sure" if agree and all(agree) else "fair")

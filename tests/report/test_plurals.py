@@ -29,11 +29,12 @@ PLURAL = {
     ),
 }
 TEXTS = {
-    *("earlier", "item", "marker", "moderator", "order", "second", "source"),
+    *("sure", "earlier", "item", "marker", "moderator", "order", "second", "source"),
     *("variable", "version"),
 }
 """Places that are filled with names."""
 NEVER_ONE = {
+    "invited": "people who were asked to answer: a survey",
     "draws": "draws of a bootstrap, permutations",
     "replications": "simulated studies: 100 or more",
     "k": "the smallest group shown: 5 or more",

@@ -164,6 +164,14 @@ def test_the_same_results_give_the_same_bytes_in_every_format(written):
     assert [name for name in one if one[name] != two[name]] == []
 
 
+def cells_of(file):
+    """What stands in the tables of a Word file; numbers of tables are digits, too."""
+    import docx
+
+    tables = docx.Document(str(file)).tables
+    return ">".join(f">{c.text}<" for t in tables for row in t.rows for c in row.cells)
+
+
 def text_of(folder, name):
     file = folder / name
     if file.suffix in (".html", ".md"):
@@ -185,7 +193,7 @@ def test_simulated_data_are_labelled_everywhere(written, name):
 
 @pytest.mark.parametrize("name", ["supplement.html", "supplement.docx", "supplement.md"])
 def test_small_groups_are_shown_nowhere(written, name):
-    text = text_of(written[0], name)
+    text = cells_of(written[0] / name) if name.endswith("docx") else text_of(written[0], name)
     assert "31" in text
     assert not re.search(r"[>|]\s*(4|15|8\.0|30\.0)\s*[<|]", text)
 

@@ -3,12 +3,13 @@
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass, fields
+from dataclasses import replace
 
 import pytest
-from report.documents_made import HOSTILE, Work, a_document
+from report.documents_made import HOSTILE, a_document
 
-from cpsurvey.report.document import Document, Section, Text
+from cpsurvey.report.document import Section, Text
+from cpsurvey.report.references import Reference
 from cpsurvey.report.render import tex
 from cpsurvey.report.render._texletters import tex as letters
 
@@ -87,19 +88,14 @@ def test_it_compiles_whatever_users_wrote(tmp_path, language):
     assert not (tmp_path / "x").exists()
 
 
-@dataclass(frozen=True)
-class Citing(Document):
-    references: tuple = ()
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bibtex"), reason="needs bibtex")
 def test_references_take_the_place_of_their_chapter(tmp_path):
     plain = a_document()
     listed = Section("references", "Works & others", (Text("Bell, R. (2002). T."),))
-    given = {one.name: getattr(plain, one.name) for one in fields(plain)}
-    given |= {"sections": (*plain.sections, listed), "references": (Work("bell2002"),)}
-    tex.write(Citing(**given), tmp_path, "")
+    works = (Reference(key="bell2002", authors=("Bell, R.",), year="2002", title="T & x"),)
+    cited = replace(plain, sections=(*plain.sections, listed), references=works)
+    tex.write(cited, tmp_path, "")
     compiled(tmp_path, bib=True)
     assert "bell2002" in (tmp_path / "report.bbl").read_text()
     text = (tmp_path / "report.tex").read_text("utf-8")

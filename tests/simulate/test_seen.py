@@ -1,5 +1,7 @@
 """Simulated evidence: the joint display tells convergence and the planted divergence apart."""
 
+import csv
+import io
 import json
 import re
 
@@ -128,6 +130,38 @@ def test_pages_for_managers_say_how_people_help(folder):
     assert "d'entraide par heure et par agent" in french.replace("\u2019", "'").replace(
         "&#x27;", "'"
     ).replace("&#39;", "'")
+
+
+def table(folder, name):
+    """A printed table by its keys, as spreadsheets get it."""
+    file = folder / "reports" / "current" / "tables" / f"{name}.csv"
+    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"))))
+
+
+def test_tables_hold_each_number_under_its_key(folder, results):
+    rates = table(folder, "T34-seen")
+    found = results["observed"]["rates"]
+    assert [float(row["rate"]) for row in rates] == pytest.approx([r["rate"] for r in found])
+    assert [int(row["helped"]) for row in rates] == [r["helped"] for r in found]
+    assert [float(row["share"]) for row in rates] == pytest.approx([r["share"] for r in found])
+    ways = {row["mode"]: row for row in table(folder, "T34b-ways")}
+    story = next(one for one in results["observed"]["modes"] if one["mode"] == "story")
+    assert float(ways["Story"]["told"]) == pytest.approx(story["told"])
+    assert float(ways["Story"]["seen_more"]) == pytest.approx(story["seen_more"])
+    assert float(ways["Story"]["told_more"]) == pytest.approx(story["told_more"])
+    codes = table(folder, "T35-codes")
+    assert [row["segments"] for row in codes if row["grade"] == "reliable"]
+    agreed = {row["code"]: row for row in table(folder, "T35b-agreement") if row["alpha"]}
+    first = results["coded"]["agreement"][0]
+    assert first["label"]["en"] in agreed
+    joint = table(folder, "T24-joint")
+    assert list(joint[0])[:9] == [
+        *("claim", "verdict", "survey", "indicators", "observation", "said", "documents"),
+        *("strength", "comment"),
+    ]
+    assert joint[0]["verdict"] == "divergent"
+    assert joint[0]["comment"] == "So ordinary (A. R. 2026)"
+    assert joint[0]["strength"] == "1 of 2"
 
 
 def test_people_who_are_forgotten_leave_the_log(folder, results, capsys):

@@ -85,7 +85,11 @@ def test_the_copy_is_private_whole_and_never_overwritten(kept):
 @pytest.mark.parametrize("version", [1, 2])
 def test_the_same_file_is_read_anew_and_gives_what_it_holds(kept, version):
     if version == 1:
-        first_version(kept)
+        first_version(kept)  # holds no indicators: they are new, and people must be told
+        (kept / "notice.md").write_text("We join.\n", "utf-8")
+        file = kept / "study.yaml"
+        line = "secret.key, notice: {given: 2026-01-05, file: notice.md}}"
+        file.write_text(file.read_text("utf-8").replace("secret.key}", line), "utf-8")
     outcomes = ingest(load_study(kept))
     assert [one.status for one in outcomes] == ["ingested", "ingested"]
     assert outcomes[0].counts["forgotten"] == 1

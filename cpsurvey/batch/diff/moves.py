@@ -81,7 +81,8 @@ def _cells(old: Line, new: Line) -> Iterator[Cell]:
             continue
         texts = old.texts[key], new.texts[key]
         ends = _ends(new, key) if _number(after) else None
-        beside = (old.texts[ends], new.texts[ends]) if ends in old.texts else ("", "")
+        both = ends is not None and ends in old.texts
+        beside = (old.texts[ends], new.texts[ends]) if ends and both else ("", "")
         errors = [one for one in (_error(old, key), _error(new, key)) if one]
         far = _far(key, before, after, max(errors, default=None))
         yield Cell(key, head.heading, before, after, texts, far, beside)
@@ -123,8 +124,8 @@ def _error(line: Line, key: str) -> float | None:
     keys = list(line.heads)
     beside = next(iter(keys[keys.index(key) + 1 :]), "")
     error = line.values.get(beside)
-    if beside.startswith("se") and _number(error) and error > 0:
-        return float(error)
+    if beside.startswith("se") and isinstance(error, float) and error > 0:
+        return error
     ends = _ends(line, key)
     if ends is None:
         return None

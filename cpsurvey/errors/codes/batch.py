@@ -147,4 +147,33 @@ CODES: dict[str, Code] = {
         "(listwise), et des variables qui varient. Par paires, chaque couple de variables "
         "prend ce qu'il a.",
     ),
+    "CPS620": Code(
+        Exit.NO_INPUT,
+        "No model to prove",
+        "'cpsurvey export --to lavaan' writes the structural equation models of the current "
+        "run, so that R computes their numbers again. This run has none: ask for one in "
+        "study.yaml (kind: cfa, sem, rivals, mediation, ...) and run 'cpsurvey analyze'.",
+        "Aucun modèle à vérifier",
+        "« cpsurvey export --to lavaan » écrit les modèles d'équations structurelles de "
+        "l'exécution courante, pour que R en recalcule les nombres. Celle-ci n'en a aucun : "
+        "demandez-en un dans study.yaml (kind: cfa, sem, rivals, mediation, ...) et lancez "
+        "« cpsurvey analyze ».",
+    ),
+    "CPS621": Code(
+        Exit.FORBIDDEN,
+        "Moments of few people",
+        "'cpsurvey release --moments' writes means and covariances of those who answered every "
+        "variable of the models. They must be as many as the study's smallest group and twice "
+        "the number of variables; an answer of two, or of ordered ones, must be of as many as "
+        "the smallest group; and nobody may be found by comparing them with the means of "
+        "everybody in the report. Release without --moments, or wait for more answers.",
+        "Moments de peu de personnes",
+        "« cpsurvey release --moments » écrit les moyennes et covariances de celles et ceux "
+        "qui ont répondu à chaque variable des modèles. Leur nombre doit atteindre le plus "
+        "petit groupe de l'étude et le double du nombre de variables ; une réponse parmi deux, "
+        "ou parmi des réponses ordonnées, doit venir d'au moins autant de personnes que le "
+        "plus petit groupe ; et personne ne doit se retrouver par comparaison avec les "
+        "moyennes de tout le monde dans le rapport. Publiez sans --moments, ou attendez plus "
+        "de réponses.",
+    ),
 }

@@ -28,7 +28,7 @@ def aggregation(result: Result[Aggregation], words: Words) -> Figure | None:
         _spread(right, at, row)
     left.axvline(0.05, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     right.axvline(0.70, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    labels = [draw.wrapped(words.label(r.scale)) for r in rows]
+    labels = [words.label(r.scale) for r in rows]
     draw.name_rows(left, labels)
     right.set_yticks([])
     for axes, name in ((left, "ICC(1)"), (right, "rwg(j)")):

@@ -13,15 +13,8 @@ KIND: Kind[Options, Coded] = Kind(
     part="question",
     place=96,
     example="""\
-coding:
-  codings: seen/codings.csv
-  projects: seen/interviews.qdpx
-  codebook: seen/codebook.yaml
-  documents: seen/documents.csv
-  coders:
-    llm: {model: "example-model 1.0", prompt: "codebook.yaml, one code a segment"}
 analyses:
-  - kind: coded
+  - kind: coded                 # of what stands under 'coding:'
 """,
     check=check,
     after=True,

@@ -38,7 +38,7 @@ def means(name: str, one: Comparison, words: Words) -> Figure | None:
             label=draw.wrapped(words.answer(one.by, group), 26),
         )
     axes.set_ylim(-0.6, len(scores) - 0.4)
-    labels = [draw.wrapped(words.label(s.score)) for s in reversed(scores)]
+    labels = [words.label(s.score) for s in reversed(scores)]
     draw.name_rows(axes, labels)
     axes.set_xlabel(words(w.MEANS_AXIS))
     draw.across(axes, words, 1)

@@ -33,7 +33,7 @@ def correlations(result: Result[Correlations], words: Words) -> Figure:
     axes.add_collection(PolyCollection(boxes, facecolors=fills), autolim=False)
     axes.set_xlim(-0.6, p - 1.4)
     axes.set_xticks(range(p - 1), [str(j + 1) for j in range(p - 1)])
-    labels = [draw.wrapped(f"{i + 1}. {words.label(names[i])}") for i in reversed(range(1, p))]
+    labels = [f"{i + 1}. {words.label(names[i])}" for i in reversed(range(1, p))]
     draw.name_rows(axes, labels)
     axes.set_ylim(-0.6, p - 1.4)
     axes.tick_params(length=0)

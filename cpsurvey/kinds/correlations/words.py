@@ -46,7 +46,7 @@ CAVEATS: dict[str, Phrase] = {
     "mean_withheld": Phrase(
         "{variables}: mean and standard deviation are not shown, since they would tell how "
         "many gave an answer that fewer than {k} respondents gave.",
-        "{variables} : moyenne et écart-type ne sont pas montrés, car ils diraient combien "
+        "{variables} : moyenne et écart type ne sont pas montrés, car ils diraient combien "
         "ont donné une réponse que moins de {k} répondants ont donnée.",
     ),
     "levels_unknown": Phrase(

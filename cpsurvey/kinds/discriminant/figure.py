@@ -37,7 +37,7 @@ def discriminant(result: Result[Discriminant], words: Words) -> Figure | None:
     labels = [
         f"{words.label(pair.first)} ↔ {words.label(pair.second)}" for pair in reversed(rows)
     ]
-    draw.name_rows(axes, [draw.wrapped(label, 40) for label in labels], 7.5)
+    draw.name_rows(axes, labels, 7.5)
     axes.set_xlim(left=0, right=max(1.05, axes.get_xlim()[1]))
     draw.across(axes, words, 1)
     handles = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from cpsurvey.kinds.efa import words as w
 from cpsurvey.kinds.efa.data import Efa
 from cpsurvey.report import canvas as draw
@@ -42,7 +40,7 @@ def loadings(result: Result[Efa], words: Words) -> Figure | None:
     axes.set_ylim(-0.6, len(rows) - 0.4)
     names = [words(w.FACTOR_N, number=j + 1) for j in range(k)]
     axes.set_xticks(range(k), names)
-    labels = [textwrap.shorten(words.label(one.item), 36, placeholder=" …") for one in rows]
+    labels = [words.label(one.item) for one in rows]
     draw.name_rows(axes, labels[::-1], 7)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)

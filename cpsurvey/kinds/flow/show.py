@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from cpsurvey.kinds.flow import figure
 from cpsurvey.kinds.flow import words as w
 from cpsurvey.kinds.flow.data import Flow, SetAside, Stage
 from cpsurvey.report import columns as c
@@ -27,7 +28,7 @@ def show(results: Sequence[Result[Flow]], words: Words, _study: Study) -> list[B
     for result in results:
         blocks += caveats(result, words)
         if result.done:
-            blocks.append(stages(result.data, words))
+            blocks += [stages(result.data, words), figure.flow(result.data, words)]
             blocks += [aside(result.data, words)] if result.data.quarantine else []
     return blocks
 

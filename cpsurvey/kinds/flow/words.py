@@ -9,6 +9,12 @@ IN_SHORT = Phrase(
     "{n} of {rows} {rows:row|rows} {n:was|were} analysed.",
     "{n} {n:ligne|lignes} sur {rows} {n:a été analysée|ont été analysées}.",
 )
+FIGURE = Phrase(
+    "From rows read to those counted, and why others were left out",
+    "Des lignes lues à celles comptées, et pourquoi d'autres sont écartées",
+)
+LEFT = Phrase("{stage}: n = {n}", "{stage} : n = {n}")
+GONE = Phrase("{stage}: {n}", "{stage} : {n}")
 T1 = Phrase("Sample flow", "Flux de l'échantillon")
 T3 = Phrase("Answers set aside on import", "Réponses écartées à l'import")
 STAGE = Phrase("Stage", "Étape")

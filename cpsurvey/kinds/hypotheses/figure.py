@@ -32,7 +32,7 @@ def forest(result: Result[Hypotheses], words: Words) -> Figure | None:
         colour = COLOURS.get(one.verdict, draw.MUTED)
         draw.estimate(axes, at, test.est, test.ci, colour, hollow=one.verdict not in COLOURS)
         text = f"{one.id}  {name_of(test, words)}"
-        labels.append(draw.wrapped(text, 42))
+        labels.append(text)
     draw.at_zero(axes)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     draw.name_rows(axes, labels, 8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +39,7 @@ def distances(result: Result[Invariance], words: Words) -> list[Figure]:
     for line in shown:
         text = item_name(line.item, words)
         text += f" ({group_name(data, line.group, words)})" if several else ""
-        labels.append(textwrap.shorten(text, 33, placeholder=" …"))
+        labels.append(text)
     loadings, intercepts = zip(*(_gaps(line) for line in shown), strict=True)
     _panel(left, shown, loadings, words)
     _panel(right, shown, intercepts, words)
@@ -112,7 +111,6 @@ def dif(result: Result[Invariance], words: Words) -> list[Figure]:
     for limit in (MODERATE, LARGE):
         axes.axvline(limit, color=draw.MUTED, linewidth=1, linestyle=(0, (4, 3)))
     labels = [words.pair(line.item, words.label(line.item)) for line, _ in shown]
-    labels = [textwrap.shorten(text, 33, placeholder=" …") for text in labels]
     draw.name_rows(axes, labels)
     axes.set_ylim(-0.7, len(shown) - 0.3)
     axes.set_xlim(0, max(0.08, *(1.05 * size for size in sizes)))

@@ -164,7 +164,7 @@ EPC_NOTE = Phrase(
     "freed: its p means nothing by itself, and T13c has those of all items with Holm's "
     "adjustment.",
     "Changement attendu : écart du groupe à la référence une fois le paramètre libéré "
-    "(saturations par écart-type du facteur, ordonnées en points de l'échelle de réponse), "
+    "(saturations par écart type du facteur, ordonnées en points de l'échelle de réponse), "
     "estimé avant la libération. Le plus grand test du score parmi beaucoup a été libéré : "
     "son p ne veut rien dire seul, et T13c donne ceux de tous les items, ajustés selon Holm.",
 )

@@ -19,17 +19,17 @@ from cpsurvey.results import Result
 
 MOST = 3
 """Actions that are shown."""
-DIALS = 5
-"""Scales that groups are compared on."""
+DIALS = 6
+"""Scales that groups are compared on: those that the target rests on most directly, and it."""
 ALPHA = 0.05
 Z95 = NormalDist().inv_cdf(1 - ALPHA / 2)
 
 
 # ---------------------------------------------------------------------------- groups
 def groups(result: Result[Ipma], words: Words) -> Table | None:
-    """Every group on at most five scales: above all people's level, within chance, below."""
+    """Every group on a few scales: above all people's level, within chance, below."""
     data = result.data
-    shown = [level for level in data.levels if level.performance is not None][:DIALS]
+    shown = [level for level in data.levels if level.performance is not None][-DIALS:]
     if len(data.groups) < 2 or not shown:
         return None
     wide = _wider(len(shown) * len(data.groups))

@@ -48,7 +48,7 @@ def levels(result: Result[Ipma], words: Words) -> Figure | None:
         axes.plot(
             [], [], mark, color=colour, label=f"{label} (n = {words.number(group.n, 'int')})"
         )
-    draw.name_rows(axes, ["\n".join(textwrap.wrap(words.label(c.id), 34)) for c, _ in found])
+    draw.name_rows(axes, [words.label(c.id) for c, _ in found])
     axes.set_ylim(-0.6, len(found) - 0.4)
     axes.set_xlim(0, 109)
     axes.set_xticks([0, 25, 50, 75, 100])

@@ -17,6 +17,8 @@ MOST = 25
 """Items in one picture: what fits on a page."""
 LEAST_SHARE = 0.095
 """Narrower pieces have no room for their number."""
+PER_LINE = 4
+"""Names of answers beside each other."""
 LINE, HEADING = 0.29, 0.32
 """Inches an item and the name of a scale take."""
 ABOVE, BELOW = 0.05, 0.62
@@ -87,12 +89,18 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
         lines.append(_Line(words.label(scale.scale)))
         lines += [_Line(words.label(item.item), _shares(item, codes)) for item in scale.items]
     height = sum(LINE if line.shares else HEADING for line in lines)
-    figure, axes = draw.new(WIDTH, ABOVE + height + BELOW, below=BELOW)
+    names = [draw.wrapped(label, 24) for _, label in options]
+    below = max(BELOW, _below(names))
+    figure, axes = draw.new(WIDTH, ABOVE + height + below, below=below)
     place = axes.get_position()
-    axes.set_position((LEFT, place.y0, 0.985 - LEFT, height / (ABOVE + height + BELOW)))
+    axes.set_position((LEFT, place.y0, 0.985 - LEFT, height / (ABOVE + height + below)))
     axes.set_axis_off()
-    axes.set_xlim(0, 1)
+    low = max(_before(line.shares) for line in lines)
+    high = max(sum(line.shares) - _before(line.shares) for line in lines)
+    edge = -low - 0.012 * (low + high)
+    axes.set_xlim(-low, high)
     axes.set_ylim(height, 0)
+    axes.axvline(0.0, color=draw.MUTED, linewidth=0.7, linestyle=(0, (3, 2)), zorder=0)
     colours = _colours(len(codes))
     boxes: list[list[tuple[float, float]]] = []
     fills: list[str] = []
@@ -100,13 +108,13 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
     for line in lines:
         top += LINE if line.shares else HEADING
         if not line.shares:
-            edge = -LEFT / (0.985 - LEFT) + 0.01
-            axes.text(edge, top - 0.09, line.text, weight="bold", fontsize=8.5, va="center")
+            left = -low - (LEFT / (0.985 - LEFT) - 0.01) * (low + high)
+            axes.text(left, top - 0.09, line.text, weight="bold", fontsize=8.5, va="center")
             continue
         middle = top - LINE / 2
-        label = draw.wrapped(line.text, 46)
-        axes.text(-0.012, middle, label, ha="right", va="center", fontsize=7, linespacing=1.0)
-        begin = 0.0
+        (label,), size, _ = draw.fitted([line.text], LEFT * WIDTH - 0.12, LINE, 7)
+        axes.text(edge, middle, label, ha="right", va="center", fontsize=size, linespacing=1.0)
+        begin = -_before(line.shares)
         for at, share in enumerate(line.shares):
             boxes.append(_box(begin, begin + share, middle))
             fills.append(colours[at])
@@ -118,9 +126,17 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
         PolyCollection(boxes, facecolors=fills, edgecolors="white", linewidths=0.7),
         autolim=False,
     )
-    _legend(figure, colours, [label for _, label in options])
-    names = ", ".join(words.label(scale.scale) for scale in scales)
-    return draw.finish(figure, name, words(w.FIGURE, scales=names), words, alt=w.FIGURE_ALT)
+    _legend(figure, colours, names)
+    scales_shown = ", ".join(words.label(scale.scale) for scale in scales)
+    return draw.finish(
+        figure, name, words(w.FIGURE, scales=scales_shown), words, alt=w.FIGURE_ALT
+    )
+
+
+def _before(shares: Sequence[float]) -> float:
+    """What lies left of the middle of the answers: half of the middle one, if there is one."""
+    half, odd = divmod(len(shares), 2)
+    return sum(shares[:half]) + (shares[half] / 2 if odd else 0.0)
 
 
 def _box(begin: float, end: float, middle: float) -> list[tuple[float, float]]:
@@ -132,14 +148,22 @@ def _centred(axes: Any, x: float, y: float, text: str, ink: str) -> None:
     axes.text(x, y, text, ha="center", va="center_baseline", fontsize=6.5, color=ink)
 
 
+def _below(names: Sequence[str]) -> float:
+    """Inches that the answers' names take: they fill columns from above."""
+    rows = -(-len(names) // PER_LINE)
+    columns = [names[at : at + rows] for at in range(0, len(names), rows)]
+    most = max(sum(name.count("\n") + 1 for name in some) for some in columns)
+    return 0.13 * most + 0.06 * rows + 0.14
+
+
 def _legend(figure: Any, colours: Sequence[str], labels: Sequence[str]) -> None:
     from matplotlib.patches import Patch
 
     figure.legend(
         [Patch(facecolor=colour) for colour in colours],
-        [draw.wrapped(label, 24) for label in labels],
+        labels,
         loc="lower center",
-        ncols=4,
+        ncols=PER_LINE,
         fontsize=7,
         frameon=False,
         handlelength=1.1,

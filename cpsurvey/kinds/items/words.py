@@ -71,8 +71,10 @@ FIGURE = Phrase(
     "Réponses aux items de : {scales} (% des réponses données ; avant inversion)",
 )
 FIGURE_ALT = Phrase(
-    "One bar per item, one colour per answer; means and both ends are in table T4.",
-    "Une barre par item, une couleur par réponse ; moyennes et extrêmes au tableau T4.",
+    "One bar per item, one colour per answer, all bars with the middle answer on one line; "
+    "means and both ends are in table T4.",
+    "Une barre par item, une couleur par réponse, la réponse du milieu de toutes sur une même "
+    "ligne ; moyennes et extrêmes au tableau T4.",
 )
 CAVEATS: dict[str, Phrase] = {
     "heywood_item_loading": Phrase(

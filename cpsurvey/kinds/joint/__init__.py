@@ -13,10 +13,6 @@ KIND: Kind[Options, Joint] = Kind(
     part="claims",
     place=20,
     example="""\
-observation:
-  episodes: seen/observations.csv
-  sessions: seen/sessions.csv
-coding: {codings: seen/codings.csv, codebook: seen/codebook.yaml}
 joint:                          # what a person concludes, signed
   story:
     comment:

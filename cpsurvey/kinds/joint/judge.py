@@ -34,4 +34,5 @@ def verdict(numbers: Sequence[Number | None], says: Says) -> tuple[Verdict, int,
         return ("complementary" if len(sides) == 1 else "inconclusive"), most, len(sides)
     if sides:
         return "inconclusive", 0, len(sides)
-    return ("silent" if says == "silent" else "complementary"), 0, 0
+    described = any(one is not None and one.side is None for one in numbers)
+    return ("complementary" if described or says != "silent" else "silent"), 0, 0

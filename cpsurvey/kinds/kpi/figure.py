@@ -41,7 +41,7 @@ def effects(result: Result[Kpi], words: Words) -> Figure | None:
         for k, (version, term) in enumerate(zip(model.versions, terms, strict=True)):
             y = at + (0.0 if len(terms) == 1 else 0.16 - 0.32 * k)
             draw.estimate(axes, y, term.ratio, term.ratio_ci, COLOURS[version], size=5)
-        labels.append(draw.wrapped(f"{words.label(entry.indicator)} – {words.label(name)}"))
+        labels.append(f"{words.label(entry.indicator)} – {words.label(name)}")
     axes.axvline(1.0, color=draw.INK, linewidth=0.8)
     draw.name_rows(axes, labels)
     axes.set_ylim(-0.6, len(rows) - 0.4)
@@ -59,11 +59,11 @@ def parts(
     panels = [(entry, _rows(entry, roles)) for entry in data.indicators if entry.parts]
     if not panels or data.source is None:
         return None
-    heights = [0.30 * len(rows) + 0.62 for _, rows in panels]
+    heights = [0.30 * len(rows) + 0.72 for _, rows in panels]
     figure, first = draw.new(6.8, sum(heights) + 0.42)
     whole, top = sum(heights) + 0.42, sum(heights) + 0.42
     for (entry, rows), height in zip(panels, heights, strict=True):
-        place = (0.34, (top - height + 0.38) / whole, 0.64, (height - 0.62) / whole)
+        place = (0.34, (top - height + 0.38) / whole, 0.64, (height - 0.72) / whole)
         axes = draw.beside(figure, place)
         top -= height
         for at, (_, several) in enumerate(reversed(rows)):
@@ -79,7 +79,8 @@ def parts(
         draw.across(axes, words, 1)
         unit = words(pw.CHANGES[entry.type])
         text = words(pw.UNIT_HEAD, variable=entry.indicator, unit=unit)
-        axes.set_title(text, loc="left", fontsize=9, color=draw.INK)
+        size = 9 if len(text) < 55 else 7
+        axes.set_title(draw.wrapped(text, 72), loc="left", fontsize=size, color=draw.INK)
     first.set_axis_off()
     first.set_position((0.0, 0.0, 1.0, 0.3 / whole))
     versions: set[Version] = {v for e, _ in panels if e.model for v in e.model.versions}

@@ -83,6 +83,7 @@ def _said(one: Entry, version: Version, source: str, words: Words) -> str:
     beyond = bool(size.ci and (size.ci.lower > 0 or size.ci.upper < 0))
     return words(
         w.SIZES[one.type],
+        n=times * size.est,
         est=words.number(times * size.est, "dec1"),
         ci=words.number(ends, "interval") if ends else "",
         sure=words(SURE["fair" if beyond else "open"]),

@@ -8,8 +8,7 @@ from cpsurvey.report.words import Phrase
 
 T21J = Phrase(
     "What one standard deviation of {source} goes with: in total, directly, indirectly",
-    "Ce qui va de pair avec un écart-type de « {source} » : au total, directement, "
-    "indirectement",
+    "Ce qui est associé à un écart type de « {source} » : au total, directement, indirectement",
 )
 T21K = Phrase(
     "Periods of the indicators and the time the answers speak of",
@@ -33,7 +32,7 @@ CORRECTED_NOTE = Phrase(
 )
 T21L = Phrase(
     "Negative control: what one standard deviation of {marker} goes with",
-    "Contrôle négatif : ce qui va de pair avec un écart-type de « {marker} »",
+    "Contrôle négatif : ce qui est associé à un écart type de « {marker} »",
 )
 UNIT_HEAD = Phrase("{variable}, in {unit}", "{variable}, en {unit}")
 UNIT_AGENTS = Phrase(
@@ -46,7 +45,7 @@ PARTS_NOTE = Phrase(
     "effects by the mediation formula (Imai, Keele & Tingley, 2010), mediators linear in "
     "{source}, each the mean of its two versions; several mediators share what is indirect "
     "by the mean over their orders (VanderWeele & Vansteelandt, 2014).",
-    "« {source} » un demi-écart-type au-dessus de sa moyenne plutôt qu'un demi au-dessous, en "
+    "« {source} » un demi-écart type au-dessus de sa moyenne plutôt qu'un demi au-dessous, en "
     "moyenne sur les contrôles ({controls}). Total : modèle sans médiateurs. Direct et "
     "indirect : effets naturels par la formule de médiation (Imai, Keele et Tingley, 2010), "
     "médiateurs linéaires en « {source} », moyenne des deux versions de chacun ; plusieurs "
@@ -89,16 +88,15 @@ NEGATIVE_NOTE = Phrase(
 )
 NEGATIVE_CLEAR = Phrase(
     "Negative control: {marker} goes with no indicator after adjustment, as it should be.",
-    "Contrôle négatif : « {marker} » ne va de pair avec aucun indicateur après ajustement, "
-    "comme "
-    "attendu.",
+    "Contrôle négatif : « {marker} » n'est associé à aucun indicateur après ajustement, "
+    "comme attendu.",
 )
 NEGATIVE_FOUND = Phrase(
     "Negative control FAILED: {marker}, which concerns nothing of the work, goes with "
     "{variables}. What goes with involvement there may be a way of answering.",
-    "Contrôle négatif EN ÉCHEC : « {marker} », qui ne concerne en rien le travail, va de pair "
-    "avec "
-    "{variables}. Ce qui y va avec l'implication est peut-être une manière de répondre.",
+    "Contrôle négatif EN ÉCHEC : « {marker} », qui ne concerne en rien le travail, est "
+    "associé à {variables}. Ce qui y est associé à l'implication est peut-être une manière de "
+    "répondre.",
 )
 PERIOD = Phrase("Period", "Période")
 ORDER = Phrase("Against the answers", "Par rapport aux réponses")
@@ -165,8 +163,7 @@ IN_SHORT_PARTS = Phrase(
     "{outcome}: one standard deviation of {source} goes with {nonroutine} percentage points "
     "in non-routine contacts ({direct} directly, {indirect} through {through}) and {routine} "
     "in routine ones ({agents} {agents:agent|agents}).",
-    "{outcome} : un écart-type de « {source} » va de pair avec {nonroutine} points de "
-    "pourcentage pour "
-    "les contacts non routiniers ({direct} directement, {indirect} par {through}) et {routine} "
-    "pour les routiniers ({agents} {agents:agent|agents}).",
+    "{outcome} : un écart type de « {source} » est associé à {nonroutine} points de "
+    "pourcentage pour les contacts non routiniers ({direct} directement, {indirect} par "
+    "{through}) et {routine} pour les routiniers ({agents} {agents:agent|agents}).",
 )

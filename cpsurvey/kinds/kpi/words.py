@@ -10,7 +10,7 @@ SECTION = Phrase("Objective indicators", "Indicateurs objectifs")
 T21H = Phrase("Indicators as the centre defines them", "Indicateurs, définis par le centre")
 T21 = Phrase(
     "Indicators in routine and non-routine work: effects of one standard deviation",
-    "Indicateurs, travail routinier et non routinier : effets d'un écart-type",
+    "Indicateurs, travail routinier et non routinier : effets d'un écart type",
 )
 T21B = Phrase("Models of the indicators in full", "Modèles complets des indicateurs")
 T21C = Phrase("The same effects under another model", "Les mêmes effets sous un autre modèle")
@@ -52,7 +52,7 @@ NOTE_RATIO = Phrase(
     "(average change), rates and times in per cent; then as the model has them. Of odds "
     "ratios and ratios of rates or times, 1 is no association, and the difference is the "
     "non-routine one over the routine one.",
-    "Effets d'un écart-type du prédicteur : parts en points de pourcentage (variation "
+    "Effets d'un écart type du prédicteur : parts en points de pourcentage (variation "
     "moyenne), taux et durées en pour cent ; puis à l'échelle du modèle. Pour les rapports "
     "de cotes, de taux ou de durées, 1 signifie aucune association, et la différence est le "
     "rapport non routinier divisé par le rapport routinier.",
@@ -84,14 +84,14 @@ DISPERSION = Phrase(
 POINTS_PAIR = Phrase(
     "{variable} in percentage points: one standard deviation of {term} goes with "
     "{routine} in routine and {nonroutine} in non-routine contacts, on average.",
-    "{variable} en points de pourcentage : un écart-type de « {term} » va de pair avec "
+    "{variable} en points de pourcentage : un écart type de « {term} » est associé à "
     "{routine} "
     "pour les contacts routiniers et {nonroutine} pour les non routiniers, en moyenne.",
 )
 POINTS = Phrase(
     "{variable} in percentage points: one standard deviation of {term} goes with "
     "{overall}, on average.",
-    "{variable} en points de pourcentage : un écart-type de « {term} » va de pair avec "
+    "{variable} en points de pourcentage : un écart type de « {term} » est associé à "
     "{overall}, en moyenne.",
 )
 LAG = Phrase("The same indicator, period before", "Même indicateur, période précédente")
@@ -163,7 +163,7 @@ DIRECTION_SAID = Phrase(
 )
 FIG_EFFECTS = Phrase(
     "Ratios per standard deviation, with intervals: routine and non-routine contacts",
-    "Rapports par écart-type, avec intervalles : contacts routiniers et non routiniers",
+    "Rapports par écart type, avec intervalles : contacts routiniers et non routiniers",
 )
 FIG_RATES = Phrase(
     "{variable}: how agents' own rates are distributed (empirical Bayes)",
@@ -194,7 +194,7 @@ IN_SHORT = Phrase(
     "{outcome}: one standard deviation of {term} goes with {nonroutine} percentage points in "
     "non-routine contacts and {routine} in routine ones (odds ratios {odds}; {agents} "
     "{agents:agent|agents}).",
-    "{outcome} : un écart-type de « {term} » va de pair avec {nonroutine} points de "
+    "{outcome} : un écart type de « {term} » est associé à {nonroutine} points de "
     "pourcentage pour "
     "les contacts non routiniers et {routine} pour les routiniers (rapports de cotes {odds} ; "
     "{agents} {agents:agent|agents}).",
@@ -216,12 +216,14 @@ M6 = Phrase(
 )
 SIZES: dict[Type, Phrase] = {
     "binomial": Phrase(
-        "{est} contacts in a hundred {ci} {sure}", "{est} contacts sur cent {ci} {sure}"
+        "{est} {n:contact|contacts} in a hundred {ci} {sure}",
+        "{est} {n:contact|contacts} sur cent {ci} {sure}",
     ),
     "count": Phrase("{est}% {ci} {sure}", "{est} % {ci} {sure}"),
     "log": Phrase("{est}% {ci} {sure}", "{est} % {ci} {sure}"),
     "linear": Phrase(
-        "{est} points of the score {ci} {sure}", "{est} points de la note {ci} {sure}"
+        "{est} {n:point|points} of the score {ci} {sure}",
+        "{est} {n:point|points} de la note {ci} {sure}",
     ),
 }
 STEP_NOTE = Phrase(

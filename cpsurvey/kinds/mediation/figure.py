@@ -25,7 +25,7 @@ def effects(result: Result[Mediation], words: Words) -> Figure | None:
         text = named(e, words)
         if e.role != "difference":
             text += f" → {words.label(e.outcome)}"
-        labels.append(draw.wrapped(text, 36))
+        labels.append(text)
     draw.at_zero(axes)
     draw.name_rows(axes, labels, 7.5)
     draw.across(axes, words, 2)

@@ -36,7 +36,7 @@ def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None
                 ink = "white" if colour == draw.BLUE else draw.INK
                 axes.text(middle, at, text, ha="center", va="center", fontsize=7, color=ink)
         begins = [begin + size for begin, size in zip(begins, sizes, strict=True)]
-    labels = [draw.wrapped(words.label(scale)) for scale, _ in rows]
+    labels = [words.label(scale) for scale, _ in rows]
     draw.name_rows(axes, labels)
     axes.set_xlim(0, 1)
     axes.set_xticks([])

@@ -13,6 +13,7 @@ from cpsurvey.kinds.models.show import headlines
 from cpsurvey.report.article.hooks import Methods, Pieces, Plain, Told
 from cpsurvey.report.chapter import Study, in_short, of_test
 from cpsurvey.report.rounding import DASH
+from cpsurvey.report.summary import careful
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, admissible, sound
 
@@ -97,11 +98,11 @@ def told(results: Results, words: Words, _study: Study, _plain: Plain) -> Told:
     yield "fit", words(w.AS_SPECIFIED)
     if care := [*in_short(result, words), *of_test(result, words)]:
         yield "fit", words(w.CARE, what=words.semicolon.join(care))
-    for effect in headlines(result.data.effects)[:MOST]:
+    for effect in headlines(result.data.effects)[:MOST] if sound(result) else ():
         cells = _cells(result, effect.name, words)
         shown = {"est": cells.get("std", DASH), "ci": cells.get("std_mc", DASH)}
         for line in words.lead(w.EFFECT, effect=words.label(effect.name), **shown):
-            yield "key", line
+            yield "key", careful(result, line, words)
 
 
 def _p(shown: str) -> str:

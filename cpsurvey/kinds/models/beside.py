@@ -65,7 +65,7 @@ def _steps(result: Result[Model], words: Words) -> Iterator[Table]:
         yield replace(
             kept,
             rows=tuple(
-                replace(row, cells={**row.cells, "path": name}, kinds={"std": "dec3"})
+                replace(row, cells={**row.cells, "path": name})
                 for row, name in zip(kept.rows, named, strict=True)
             ),
         )

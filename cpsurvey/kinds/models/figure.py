@@ -21,7 +21,7 @@ def effects(result: Result[Model], words: Words) -> Figure | None:
         sure = apart(e.mc)
         draw.estimate(axes, at, e.est, e.mc, draw.BLUE if sure else draw.MUTED, hollow=not sure)
     draw.at_zero(axes)
-    draw.name_rows(axes, [draw.wrapped(words.label(e.name), 38) for e in reversed(rows)], 8.5)
+    draw.name_rows(axes, [words.label(e.name) for e in reversed(rows)], 8.5)
     draw.across(axes, words, 2)
     title = words(w.FIGURE, model=words.label(result.data.model))
     return draw.finish(figure, f"fig-effects-{result.id}", title, words, "T18")

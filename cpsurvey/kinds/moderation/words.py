@@ -26,6 +26,9 @@ T19L = Phrase(
     "The same with latent variables: {predictor} × {moderator}",
     "Le même avec variables latentes : {predictor} × {moderator}",
 )
+SHADED = Phrase(
+    "Shaded: the interval leaves out zero", "Fond coloré : l'intervalle exclut zéro"
+)
 TERM = Phrase("Term", "Terme")
 AT: dict[Chosen, Phrase] = {
     "low": Phrase("Low (16th percentile)", "Bas (16e centile)"),

@@ -33,7 +33,7 @@ def multilevel(result: Result[Multilevel], words: Words) -> Figure | None:
             colour = COLOURS[e.part]
             draw.estimate(axes, at + shift, e.est, e.mc, colour, hollow=not apart(e.mc))
         text = f"{named(inner, words)} → {words.label(inner.outcome)}"
-        labels.append(draw.wrapped(text, 36))
+        labels.append(text)
     draw.at_zero(axes)
     draw.name_rows(axes, labels, 7.5)
     axes.set_ylim(-0.6, len(rows) - 0.4)

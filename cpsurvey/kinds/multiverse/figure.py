@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,7 +22,7 @@ WITH_CHOICES = ("total", "indirect", "moderation")
 ROW, CURVE, TITLE = 0.17, 2.0, 0.15
 """Inches of a level, of a curve, and above it."""
 COLUMNS = 3
-LEFT = 0.36
+LEFT = 0.44
 """Share of the width for names of levels."""
 
 
@@ -80,14 +79,17 @@ def _panels(result: Result[Multiverse], words: Words) -> Figure:
     """Every effect on every outcome, each by itself."""
     data = result.data
     rows = -(-len(data.curves) // COLUMNS)
-    height = 1.55 * rows + 0.1
+    titles = [_name(curve, data, words) for curve in data.curves]
+    above = 0.1 * max(0, max(title.count("\n") for title in titles) - 2)
+    row = 1.55 + above
+    height = row * rows + 0.1
     figure, key = draw.new(6.8, height)
     key.set_axis_off()
     for at, curve in enumerate(data.curves):
         down, across = divmod(at, COLUMNS)
         place = (
             0.07 + across * 0.315,
-            (height - 1.55 * (down + 1) + 0.12) / height,
+            (height - row * (down + 1) + 0.12) / height,
             0.27,
             0.98 / height,
         )
@@ -95,10 +97,13 @@ def _panels(result: Result[Multiverse], words: Words) -> Figure:
         _draw(axes, curve)
         draw.numbers(axes.yaxis, words.language, 2)
         axes.tick_params(axis="y", labelsize=6.5)
-        name = f"{named.effect(curve, data, words)} → {words.label(curve.outcome)}"
-        title = "\n".join(textwrap.wrap(name, 44, max_lines=3, placeholder=" …"))
-        axes.set_title(title, fontsize=6, color=draw.INK)
+        axes.set_title(titles[at], fontsize=6, color=draw.INK)
     return draw.finish(figure, f"fig-{result.id}", words(w.PANELS), words, f"T25-{result.id}")
+
+
+def _name(curve: Curve, data: Multiverse, words: Words) -> str:
+    name = f"{named.effect(curve, data, words)} → {words.label(curve.outcome)}"
+    return draw.wrapped(name, 44)
 
 
 def _curve(result: Result[Multiverse], curve: Curve, words: Words) -> Figure:
@@ -126,7 +131,7 @@ def _curve(result: Result[Multiverse], curve: Curve, words: Words) -> Figure:
     under.set_xticks([])
     if curve.primary:
         under.axvline(curve.primary - 1, color=draw.RULE, linewidth=2.5, zorder=0)
-    draw.name_rows(under, labels, 6.5)
+    draw.name_rows(under, labels, 6.5, least=6.0)
     effect = named.effect(curve, data, words)
     title = words(w.CURVE, effect=effect, outcome=curve.outcome)
     name = f"fig-{result.id}-{curve.effect}"

@@ -13,11 +13,8 @@ KIND: Kind[Options, Observed] = Kind(
     part="question",
     place=95,
     example="""\
-observation:
-  episodes: seen/observations.csv
-  sessions: seen/sessions.csv
 analyses:
-  - kind: observed
+  - kind: observed              # of the log under 'observation:'
     relation: net_advice        # the network that observed help is compared with
     perceived: nrw              # what people say of non-routine work
 """,

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 
 from cpsurvey.kinds.observed import words as w
 from cpsurvey.kinds.observed.data import LeftOut, Observed, Observers, OfMode, Rate, Ties
-from cpsurvey.payload import Interval
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study, caveats
@@ -25,13 +24,9 @@ def short(result: Result[Observed], words: Words) -> Iterator[str]:
             w.IN_SHORT,
             rate=every.rate,
             ci=words.number(tuple(every.ci), "interval"),
-            share=words.number(far.share, "percent"),
-            share_ci=_percents(far.share_ci, words),
+            share=words.number(far.share, "unit2"),
+            share_ci=words.number(tuple(far.share_ci), "interval"),
         )
-
-
-def _percents(ci: Interval, words: Words) -> str:
-    return words.number((100.0 * ci.lower, 100.0 * ci.upper), "interval")
 
 
 def show(results: Sequence[Result[Observed]], words: Words, _study: Study) -> list[Block]:

@@ -36,23 +36,22 @@ def predictions(result: Result[Regression], words: Words) -> Figure | None:
     ):
         return None
     figure, axes = draw.new(6.8, 3.4)
-    axes.set_position((0.12, 0.16, 0.55 if shown.moderator else 0.84, 0.8))
+    axes.set_position((0.12, 0.2, 0.55 if shown.moderator else 0.84, 0.76))
     for at, points in enumerate(lines):
         colour, style = (
             (draw.BLUE, "-") if len(lines) == 1 else draw.SERIES[at % len(draw.SERIES)]
         )
         look = {"color": colour, "linestyle": style, "label": _label(shown, at, words)}
         _draw(axes, points, look)
-    axes.set_xlabel(draw.wrapped(words.label(shown.variable), WIDTH))
     outcome = words(w.PREDICTED[data.explained], outcome=data.outcome)
-    axes.set_ylabel(draw.wrapped(outcome, WIDTH))
+    draw.name_axes(axes, words.label(shown.variable), outcome, WIDTH)
     _dress(axes, words, _places(lines))
     if f"{shown.variable}=" in "".join(effect.term for effect in effects):
         codes = [value for value, _, _ in lines[0]]
         axes.set_xticks(codes, [w.value_of(shown.variable, code, words) for code in codes])
     if shown.moderator:
         axes.legend(
-            title=draw.wrapped(words.label(shown.moderator), WIDTH),
+            title=draw.wrapped(words.label(shown.moderator), 24),
             loc="center left",
             bbox_to_anchor=(1.02, 0.5),
             fontsize=8,

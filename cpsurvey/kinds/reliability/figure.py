@@ -69,7 +69,9 @@ def group(row: Group, words: Words) -> str:
 def _drawn(
     name: str, title: str, table: str, labels: Sequence[str], series: Series, words: Words
 ) -> Figure:
-    rows, below = len(labels), 0.78
+    series = [(draw.wrapped(label, 26), found) for label, found in series]
+    lines = max(label.count("\n") for label, _ in series)
+    rows, below = len(labels), 0.78 + 0.14 * lines
     height = below + 0.1 + (0.24 + 0.12 * len(series)) * rows
     figure, axes = draw.new(6.8, height, below=below)
     step = 2 * SHIFT / max(1, len(series) - 1) if len(series) > 1 else 0.0
@@ -80,12 +82,16 @@ def _drawn(
         ]
         lowest = min([lowest, *_drawn_series(axes, places, found, at, label)])
     axes.axvline(0.7, color=draw.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
-    draw.name_rows(axes, [draw.wrapped(label) for label in reversed(labels)])
+    draw.name_rows(axes, labels[::-1])
     axes.set_ylim(-0.6, rows - 0.4)
     axes.set_xlim(max(-1.0, lowest - 0.03), 1.0)
     draw.across(axes, words, 1)
     draw.legend(
-        axes, (0.66, 0.42 / height), ncols=len(series), labelcolor=draw.INK, handlelength=1.2
+        axes,
+        (0.66, (below - 0.36) / height),
+        ncols=len(series),
+        labelcolor=draw.INK,
+        handlelength=1.2,
     )
     return draw.finish(figure, name, title, words, table)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpsurvey.kinds.rivals import article_words as w
 from cpsurvey.kinds.rivals import show
@@ -44,7 +44,9 @@ def tables(results: Sequence[Result[Rivals]], words: Words, _study: Study) -> Pi
     """Fit of the models of all scales, and from which to which value loadings go."""
     result = results[0]
     fit, _ = show.fit(result, words)
-    yield "rivals", picked(fit, FIT)
+    dagger = any("†" in str(row.cells["model"]) for row in fit.rows)
+    notes = (words(kind_words.DAGGER),) if dagger else ()
+    yield "rivals", replace(picked(fit, FIT), notes=notes)
     found = result.data.models[0].loadings
     rows = [
         _Range(scale, min(mine), max(mine))

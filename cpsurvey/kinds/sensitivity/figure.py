@@ -47,9 +47,7 @@ def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
         draw.ruled(axes, "x")
         axes.xaxis.set_major_locator(MaxNLocator(4))
         draw.numbers(axes.xaxis, words.language, 1)
-        title = "\n".join(
-            textwrap.wrap(words.label(name), 78 // len(names), max_lines=3, placeholder=" …")
-        )
+        title = "\n".join(textwrap.wrap(words.label(name), 78 // len(names)))
         axes.set_title(title, fontsize=7.5, color=draw.INK)
         labels = [
             "\n".join(textwrap.wrap(words(x.CHOICES[row.choice]), 30)) for row in reversed(rows)

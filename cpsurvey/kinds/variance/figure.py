@@ -28,7 +28,7 @@ def variance(result: Result[ByLevel], words: Words) -> Figure | None:
         draw.estimate(axes, at, 100.0 * share, [100.0 * end for end in ci or ()], draw.BLUE)
         text = words.label(outcome)
         text += f" ({words.label(group)})" if several else ""
-        labels.append(draw.wrapped(text))
+        labels.append(text)
     draw.name_rows(axes, labels)
     axes.set_xlim(left=0)
     axes.set_xlabel(words(x.SHARE_OF))

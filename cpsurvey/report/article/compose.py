@@ -15,7 +15,9 @@ from cpsurvey.report.article.gathered import Gathered, gather
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.documents import Given
 from cpsurvey.report.table import Table
+from cpsurvey.report.typeset import typeset
 from cpsurvey.report.words import Words
+from cpsurvey.results import ResultSet
 
 Block = Text | Table | Figure
 
@@ -25,7 +27,7 @@ def article(given: Given) -> Document:
     words, results = given.words, given.results
     found = gather(given)
     made = [
-        _section(given, "key", w.KEY, partial(_key, found, words)),
+        _section(given, "key", w.KEY, partial(_key, results, found, words)),
         *_method(given, found),
         *(
             _section(given, name, w.PARTS[name], partial(write, given, found), w.RESULTS)
@@ -41,7 +43,7 @@ def article(given: Given) -> Document:
         sections=tuple(one for one in made if one.blocks),
         others=given.others,
     )
-    return abbreviations(cited(document, results, words), words)
+    return typeset(abbreviations(cited(document, results, words), words))
 
 
 def _section(given: Given, name: str, title: Any, write: Any, part: Any = None) -> Section:
@@ -54,13 +56,18 @@ def _section(given: Given, name: str, title: Any, write: Any, part: Any = None) 
     return Section(name, words(title), blocks, words(part) if part else "")
 
 
-def _key(found: Gathered, words: Words) -> Iterator[Text]:
+def _key(results: ResultSet, found: Gathered, words: Words) -> Iterator[Text]:
     """What was found in a few lines: sample, fit of two kinds, local fit, verdicts."""
+    counted = max((r.sample.used for r in results.results), default=0)
+    smallest = results.study.get("k") or 0
+    if 0 < counted < smallest:
+        yield Text(words(lexicon.SUM_FEW, n=counted, k=smallest), "alert")
     said = found.methods.get("sample") or []
     yield from map(Text, said[:1])
     yield from map(Text, found.told["key"])
     yield from map(Text, found.told["local"][:1])
-    yield Text(words(lexicon.SUM_ASSOCIATION), "note")
+    if counted:
+        yield Text(words(lexicon.SUM_ASSOCIATION), "note")
 
 
 def _method(given: Given, found: Gathered) -> list[Section]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+from cpsurvey import kind as kinds
 from cpsurvey.report import lexicon, references
 from cpsurvey.report.article import words as w
 from cpsurvey.report.article.gathered import Gathered
@@ -18,6 +20,9 @@ from cpsurvey.results import Result, ResultSet, admissible, too_few
 
 def limits(results: ResultSet, found: Gathered, words: Words) -> Iterator[Text]:
     """What cannot be concluded, and what was asked for and is not there."""
+    if not any(r.sample.read for r in results.results):
+        yield Text(words(w.NOT_YET))
+        return
     said = [words(lexicon.SUM_ASSOCIATION)]
     if not any(r.kind == "waves" and r.done for r in results.results):
         said.append(words(w.CROSS_SECTION))
@@ -44,9 +49,12 @@ def _not_done(result: Result[object]) -> bool:
     return any(caveat.severity == "not_done" for caveat in result.caveats)
 
 
-def _named(result: Result[object], words: Words) -> str:
-    subject = getattr(result.data, "subject", None) if result.data else None
-    return words.label(subject or result.id)
+def _named(result: Result[Any], words: Words) -> str:
+    """Its label, else the heading of its chapter."""
+    name = (result.data and result.data.subject) or result.id
+    label = words.label(name)
+    kind = kinds.found().get(result.kind)
+    return label if label != name or kind is None else words(kind.words().SECTION)
 
 
 def availability(results: ResultSet, words: Words) -> Iterator[Text]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.report.article import words as w
-from cpsurvey.report.document import Drawing, Figure
+from cpsurvey.report.diagram.main import structural_figure
+from cpsurvey.report.document import DOTS, Drawing, Figure
 from cpsurvey.report.documents import Given
+from cpsurvey.results import sound
 
-DIAGRAMS = "cpsurvey.report.diagram"
+SHORT = "-short"
+"""How the id of a picture ends that was made for an article."""
 PAIR = ("fig-moderation-", "fig-kpi-")
 """Pictures that are put together, by how their ids begin."""
 GAP = 18.0
@@ -43,13 +44,12 @@ class Stacked:
         head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {top - GAP:g}">'
         return f"{head}{''.join(shown)}</svg>"
 
-    def png(self) -> bytes:
+    def png(self, dots: int = DOTS) -> bytes:
         """One picture on white."""
         from PIL import Image
 
-        pictures = [Image.open(io.BytesIO(one.png())) for one in self.drawings]
-        dots = pictures[0].info.get("dpi", (150.0, 150.0))
-        gap = round(GAP / 72 * dots[0])
+        pictures = [Image.open(io.BytesIO(one.png(dots))) for one in self.drawings]
+        gap = round(GAP / 72 * dots)
         size = (
             max(one.width for one in pictures),
             sum(one.height for one in pictures) + gap * (len(pictures) - 1),
@@ -60,23 +60,29 @@ class Stacked:
             whole.paste(one.convert("RGB"), (0, top))
             top += one.height + gap
         stream = io.BytesIO()
-        whole.quantize(256, dither=Image.Dither.NONE).save(stream, format="png", dpi=dots)
+        whole.quantize(256, dither=Image.Dither.NONE).save(
+            stream, format="png", dpi=(dots, dots)
+        )
         return stream.getvalue()
 
 
 def first(given: Given) -> Iterator[Figure]:
     """Figure 1: the structural model with its estimates."""
-    if importlib.util.find_spec(DIAGRAMS):
-        draw = importlib.import_module(f"{DIAGRAMS}.main").structural_figure
-        found = draw(given.results, given.words, given.results.study)
-        if isinstance(found, Figure):
-            yield replace(found, id=f"{found.id}-article")
+    found = structural_figure(given.results, given.words, given.results.study)
+    if found is not None:
+        yield replace(found, id=f"{found.id}-article")
+
+
+def _sound(figure: Figure, given: Given) -> bool:
+    """Whether it shows a result that may be read."""
+    name = figure.id.removesuffix(SHORT)
+    return any(name.endswith(f"-{r.id}") for r in given.results.results if sound(r))
 
 
 def second(given: Given, small: Sequence[Figure]) -> Figure | None:
     """Figure 2: the effect along the moderator, and the indicators; one of them alone."""
     there = [b for s in given.whole.sections for b in s.blocks if isinstance(b, Figure)]
-    every = [*small, *there]
+    every = [one for one in (*small, *there) if _sound(one, given)]
     found = [
         figure
         for start in PAIR

@@ -10,6 +10,7 @@ from typing import Any
 
 from cpsurvey.report.article import hooks
 from cpsurvey.report.article.hooks import Finding, Place, Topic
+from cpsurvey.report.chapter import noted
 from cpsurvey.report.document import Figure
 from cpsurvey.report.documents import Given
 from cpsurvey.report.table import Table
@@ -79,11 +80,19 @@ def _drawn(module: Any, mine: list[Any], given: Given) -> list[Any]:
 def _asked(
     module: Any, mine: list[Any], words: Words, study: Any, plain: hooks.Plain
 ) -> dict[str, list[Any]]:
+    pieces = hooks.call(module, "tables", mine, words, study)
     return {
         "methods": hooks.call(module, "methods", mine, words, study),
-        "pieces": hooks.call(module, "tables", mine, words, study),
+        "pieces": [(place, _careful(table, mine[0], words)) for place, table in pieces],
         "told": hooks.call(module, "told", mine, words, study, plain),
     }
+
+
+def _careful(table: Table, result: Any, words: Words) -> Table:
+    """Say under it what the numbers of its result must not be read without."""
+    (made,) = noted(result, words, [table])
+    assert isinstance(made, Table)
+    return made
 
 
 def _plain(results: ResultSet, words: Words, analysis: str, name: str) -> str:

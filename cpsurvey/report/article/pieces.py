@@ -50,7 +50,8 @@ def joined(tables: Sequence[Table]) -> Table:
                 lines.setdefault(name, []).append(_renamed(row, mine))
     rows = (_one(name, parts, heads) for name, parts in lines.items())
     title = "\n".join(dict.fromkeys(table.title for table in tables if table.title))
-    return replace(tables[0], title=title, columns=tuple(heads), rows=tuple(rows), notes=())
+    notes = tuple(dict.fromkeys(note for table in tables for note in table.notes))
+    return replace(tables[0], title=title, columns=tuple(heads), rows=tuple(rows), notes=notes)
 
 
 def _renamed(row: Row, heads: Mapping[str, Head]) -> Row:
@@ -125,7 +126,10 @@ class Panel:
 
 
 def stacked(id: str, title: str, panels: Sequence[Panel], notes: Iterable[str] = ()) -> Table:
-    """Panels one below the other; where columns differ, their headings are said anew."""
+    """Panels one below the other; where columns differ, their headings are said anew.
+
+    Notes of the panels stand before those of the whole.
+    """
     first, *_ = panels
     width = max(place for panel in panels for place in panel.at) + 1
     known = {
@@ -147,7 +151,8 @@ def stacked(id: str, title: str, panels: Sequence[Panel], notes: Iterable[str] =
             rows.append(_headings(_named(panel), heads))
         before = _named(panel)
         rows += [_moved(row, panel, heads) for row in panel.table.rows]
-    return Table(id, title, heads, tuple(rows), tuple(notes))
+    said = [note for panel in panels for note in panel.table.notes]
+    return Table(id, title, heads, tuple(rows), tuple(dict.fromkeys([*said, *notes])))
 
 
 def _named(panel: Panel) -> dict[int, str]:

@@ -20,8 +20,7 @@ def sample(found: Gathered, words: Words) -> Iterator[Table]:
     panels = [Panel(words(w.SAMPLE_FLOW), one) for one in found.pieces["flow"]]
     panels += [Panel(words(w.SAMPLE_WHO), one) for one in found.pieces["respondents"]]
     if panels:
-        notes = [note for panel in panels[1:] for note in panel.table.notes]
-        yield stacked("T1-article", words(w.SAMPLE), panels, notes)
+        yield stacked("T1-article", words(w.SAMPLE), panels)
 
 
 def correlations(found: Gathered, words: Words) -> Iterator[Table]:
@@ -35,10 +34,18 @@ def correlations(found: Gathered, words: Words) -> Iterator[Table]:
 def measurement(found: Gathered, words: Words) -> Iterator[Table]:
     """Table 3: rivals, then what is known of each scale."""
     panels = [Panel(words(w.RIVALS), one) for one in found.pieces["rivals"]]
+    keys: list[str] = []
     if scales := found.pieces["scales"]:
-        panels.append(Panel(words(w.OF_SCALES), joined(scales)))
+        whole = joined(scales)
+        keys = [column.key for column in whole.columns]
+        panels.append(Panel(words(w.OF_SCALES), whole))
     if panels:
-        yield stacked("T8-article", words(w.MEASUREMENT), panels, [words(w.MEASUREMENT_NOTE)])
+        notes = [
+            words(phrase)
+            for start, phrase in w.MEASUREMENT_NOTES.items()
+            if any(key.startswith(start) for key in keys)
+        ]
+        yield stacked("T8-article", words(w.MEASUREMENT), panels, notes)
 
 
 def effects(found: Gathered, words: Words) -> Iterator[Table]:
@@ -48,7 +55,7 @@ def effects(found: Gathered, words: Words) -> Iterator[Table]:
     for one in found.pieces["effects"]:
         numbered, names = _sides(one)
         panels.append(Panel(words(w.ON_OUTCOMES), numbered))
-        notes += [words(w.PATHS_NOTE, outcomes=words.semicolon.join(names)), *one.notes]
+        notes += [words(w.PATHS_NOTE, outcomes=words.semicolon.join(names))]
     panels += [Panel(words(w.STEPS), one) for one in found.pieces["steps"]]
     for one in found.pieces["reversed"]:
         panels.append(Panel(one.title, one, REVERSED if found.pieces["effects"] else ()))

@@ -77,7 +77,7 @@ NOT_RANDOM = Phrase(
 )
 # ------------------------------------------------------------------------------ sample
 RESPONSE = Phrase(
-    "Of {invited} people who were invited {answered} answered ({share}%).",
+    "Invited: {invited}; answered: {answered} ({share}%).",
     "{answered} {answered:personne a répondu|personnes ont répondu} pour {invited} "
     "{invited:invitée|invitées} ({share} %).",
 )
@@ -203,12 +203,19 @@ CORRELATIONS_SPLIT = Phrase(
 MEASUREMENT = Phrase("Measurement", "Mesure")
 RIVALS = Phrase("Rival models", "Modèles rivaux")
 OF_SCALES = Phrase("Scales", "Échelles")
-MEASUREMENT_NOTE = Phrase(
-    "λ: standardised loadings of the correlated factors. ω and AVE: of each scale alone. "
-    "HTMT2: with the scale it is closest to. Invariance: the highest step that holds.",
-    "λ : saturations standardisées des facteurs corrélés. ω et VME : de chaque échelle seule. "
-    "HTMT2 : avec l'échelle la plus proche. Invariance : la plus haute étape tenue.",
-)
+MEASUREMENT_NOTES: dict[str, Phrase] = {
+    "ave": Phrase("ω and AVE: of each scale alone.", "ω et VME : de chaque échelle seule."),
+    "low": Phrase(
+        "λ: standardised loadings of the correlated factors.",
+        "λ : saturations standardisées des facteurs corrélés.",
+    ),
+    "htmt2": Phrase(
+        "HTMT2: with the scale it is closest to.", "HTMT2 : avec l'échelle la plus proche."
+    ),
+    "invariance": Phrase(
+        "Invariance: the highest step that holds.", "Invariance : la plus haute étape tenue."
+    ),
+}
 PATHS = Phrase("Paths and effects of the main model", "Chemins et effets du modèle principal")
 ON_OUTCOMES = Phrase("Effects on outcomes", "Effets sur les variables expliquées")
 STEPS = Phrase("Paths", "Chemins")
@@ -248,6 +255,10 @@ EFFECTS_ALT = Phrase(
     "Above: {first}. Below: {second}.", "En haut : {first}. En bas : {second}."
 )
 # ------------------------------------------------------------------------------ limits
+NOT_YET = Phrase(
+    "Nobody has answered yet: nothing can be concluded.",
+    "Personne n'a encore répondu : rien ne peut être conclu.",
+)
 CROSS_SECTION = Phrase(
     "Everything was asked at one time and of the same people: no order in time is observed, "
     "and what scales share may come of the way of asking.",

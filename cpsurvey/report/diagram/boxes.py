@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpsurvey.report.diagram.graph import Node
 from cpsurvey.report.diagram.laid import Box, Point, Rect, Writing
-from cpsurvey.report.diagram.text import height, wrapped
+from cpsurvey.report.lettering import height, wrapped
 
 NAME, UNDER = 8.0, 7.0
 """Sizes of letters: of a variable, and of what stands under it."""

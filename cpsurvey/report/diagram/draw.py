@@ -11,7 +11,7 @@ from cpsurvey.report.diagram import words as w
 from cpsurvey.report.diagram.boxes import ROUND
 from cpsurvey.report.diagram.laid import Box, Laid, Line, Point, Rect, Writing
 from cpsurvey.report.diagram.layout import PAGE
-from cpsurvey.report.diagram.text import LEADING, height, width
+from cpsurvey.report.lettering import LEADING, height, width
 from cpsurvey.report.words import Words
 
 MARGIN = 0.06
@@ -23,7 +23,9 @@ COLOURS = {"apart": canvas.INK, "open": "#52606d", "unknown": "#52606d"}
 DASHES: dict[str, Any] = {"apart": "-", "open": (0, (4, 2.5)), "unknown": (0, (1, 2))}
 
 
-def page(panels: Sequence[tuple[str, Laid]], words: Words) -> tuple[Laid, float]:
+def page(
+    panels: Sequence[tuple[str, Laid]], words: Words, *, key: bool = True
+) -> tuple[Laid, float]:
     """Panels below each other with their titles, the key at the end; and the height of all.
 
     The lower left corner is that of the picture; everything is inside its frame.
@@ -40,7 +42,8 @@ def page(panels: Sequence[tuple[str, Laid]], words: Words) -> tuple[Laid, float]
         left = MARGIN + (PAGE - part.width) / 2
         whole.add(part.moved((left - bounds.left, top - bounds.high)))
         top -= part.height + 0.2
-    whole.add(_key(whole, words, top))
+    if key:
+        whole.add(_key(whole, words, top))
     tall = -whole.bounds.low + 2 * MARGIN
     return whole.moved((0.0, tall - MARGIN)), tall
 
@@ -81,9 +84,9 @@ def _key(whole: Laid, words: Words, top: float) -> Laid:
     return found
 
 
-def picture(panels: Sequence[tuple[str, Laid]], words: Words) -> Any:
+def picture(panels: Sequence[tuple[str, Laid]], words: Words, *, key: bool = True) -> Any:
     """A figure of matplotlib."""
-    whole, tall = page(panels, words)
+    whole, tall = page(panels, words, key=key)
     wide = PAGE + 2 * MARGIN
     figure, axes = canvas.new(wide, tall)
     axes.set_position((0, 0, 1, 1))

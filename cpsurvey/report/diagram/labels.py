@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpsurvey.report.diagram.laid import Box, Line, Point, Rect, Writing, along
-from cpsurvey.report.diagram.text import height, width
+from cpsurvey.report.lettering import height, width
 
 SIZE = 7.0
 """Of the letters of estimates, in points."""

@@ -12,7 +12,7 @@ from cpsurvey.report.diagram.graph import Arrow, Bow, Panel
 from cpsurvey.report.diagram.grid import NARROW, Grid, Plan
 from cpsurvey.report.diagram.laid import Laid
 from cpsurvey.report.diagram.layers import Ordered, ordered
-from cpsurvey.report.diagram.text import longest_word
+from cpsurvey.report.lettering import longest_word
 from cpsurvey.report.words import Words
 
 PAGE = 6.3

@@ -16,8 +16,8 @@ from cpsurvey.report.diagram.graph import Bow, Factor, Item, Measured, Node, Val
 from cpsurvey.report.diagram.grid import named
 from cpsurvey.report.diagram.laid import Box, Laid, Line, Point, Rect, Writing
 from cpsurvey.report.diagram.layout import PAGE, TALLEST
-from cpsurvey.report.diagram.text import height, longest_word, width, wrapped
 from cpsurvey.report.known import known
+from cpsurvey.report.lettering import height, longest_word, width, wrapped
 from cpsurvey.report.words import Words
 
 ITEM = 7.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cpsurvey.report import documents_words as w
 from cpsurvey.report.chapter import chapters
+from cpsurvey.report.diagram.main import structural_figure
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.documents import FIRST, Given, Paper, papers
 from cpsurvey.report.front import facts, fronts
@@ -26,7 +27,9 @@ def build(given: Given) -> Document:
     loud = tuple(b for b in short.blocks if isinstance(b, Text) and b.tone == "alert")
     rest = tuple(b for b in short.blocks if b not in loud)
     about = given.guard("chapter", "facts", lambda: facts(results, words)) or ()
-    first = replace(short, blocks=(*loud, *about, *shown, *rest))
+    picture = given.guard("figure", "structure", lambda: structural_figure(results, words))
+    drawn = (picture,) if picture else ()
+    first = replace(short, blocks=(*loud, *about, *drawn, *shown, *rest))
     beside = Section("documents", words(w.DOCUMENTS), tuple(_beside(given)))
     sections = (first, beside) if beside.blocks else (first,)
     return replace(given.whole, name=FIRST, sections=sections, others=given.others)

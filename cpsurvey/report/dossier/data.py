@@ -10,6 +10,7 @@ from cpsurvey.report import columns as c
 from cpsurvey.report import dossier_words as w
 from cpsurvey.report.document import Text
 from cpsurvey.report.dossier.facts import Facts
+from cpsurvey.report.dossier_words import Category
 from cpsurvey.report.losses import LOSSES
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -36,14 +37,17 @@ def variables(facts: Facts, words: Words) -> Iterator[Table | Text]:
     yield Text(words(w.PSEUDONYMS))
     if facts.found.get("indicators"):
         yield Text(words(w.JOINED))
+    if (facts.found.get("data") or {}).get("network"):
+        yield Text(words(w.NAMED))
 
 
 def _categories(found: Mapping[str, Any], words: Words) -> Iterator[_Category]:
+    of: tuple[tuple[Category, int, str, str], ...]
     survey, employer = words(w.SOURCES["survey"]), words(w.SOURCES["employer"])
     scales = found.get("scales") or ()
     items = sum(int(one["items"]) for one in scales)
     roles = [words(w.ROLES[role]) for role in found.get("identifiers") or () if role in w.ROLES]
-    for name, n, which, source in (
+    of = (
         ("items", items, _labels(scales, words), survey),
         (
             "background",
@@ -54,13 +58,16 @@ def _categories(found: Mapping[str, Any], words: Words) -> Iterator[_Category]:
         ("identifiers", len(roles), ", ".join(roles), survey),
         ("checks", int(found.get("checks") or 0), "", survey),
         ("pages", int(found.get("pages") or 0), "", survey),
+        ("network", int(found.get("network") or 0), "", survey),
+        ("observed", int(found.get("observed") or 0), "", words(w.SOURCES["researcher"])),
         (
             "indicators",
             len(found.get("indicators") or ()),
             _labels(found.get("indicators") or (), words),
             employer,
         ),
-    ):
+    )
+    for name, n, which, source in of:
         yield _Category(words(w.CATEGORIES[name]), n, which, source)
 
 

@@ -58,8 +58,12 @@ def protections(facts: Facts, words: Words) -> Iterator[Table]:
 def assessment(facts: Facts, words: Words) -> Iterator[Table | Text]:
     """What may go wrong, what is done, and what is not."""
     yield Text(words(w.ASSESSMENT_NOTE), "note")
+    asked = {"named": "network", "linkage": "indicators"}
+    data = facts.found.get("data") or {}
     rows = (
-        _Three(*(_filled(one, facts.k, words) for one in said)) for said in w.RISKS.values()
+        _Three(*(_filled(one, facts.k, words) for one in said))
+        for risk, said in w.RISKS.items()
+        if risk not in asked or data.get(asked[risk])
     )
     yield _three("D-assessment", w.ASSESSMENT, (w.RISK, w.MEASURE, w.REMAINS), rows, words)
     yield Text(words(w.NOT_DONE))

@@ -25,7 +25,7 @@ class Renderer:
     write : callable
         Document, folder and file-name suffix of its language in; files written out.
     draws : str or None
-        Form in which it shows pictures; None: it shows none.
+        Form in which it shows pictures, ``files`` for those that stand alone; None: none.
     tables : bool
         Whether it holds every table of a run, not a document that is read.
     documents : tuple of str
@@ -37,7 +37,7 @@ class Renderer:
     """
 
     write: Callable[[Document, Path, str], list[Path]]
-    draws: Literal["svg", "png"] | None = None
+    draws: Literal["svg", "png", "files"] | None = None
     tables: bool = False
     documents: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()

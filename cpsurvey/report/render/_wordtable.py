@@ -94,11 +94,11 @@ class _Writer:
         shown = self.table.shown(row, self.language)
         return "".join(
             self._cell(
-                self._run(text, f'<w:color w:val="{FAINT}"/>' if key in row.faint else ""),
+                self._run(text, _look(row, key)),
                 width,
                 edges=("bottom",) if ends else (),
                 right=kind != "text",
-                keep=self.short and not ends,
+                keep=(self.short or row.role == "head") and not ends,
             )
             for text, width, (key, kind) in zip(
                 shown, self.widths, ((c.key, c.kind) for c in self.table.columns), strict=True
@@ -127,3 +127,10 @@ class _Writer:
         place = self.style + ("<w:keepNext/>" if keep else "")
         place += '<w:jc w:val="right"/>' if right else ""
         return f"<w:tc><w:tcPr>{look}</w:tcPr><w:p><w:pPr>{place}</w:pPr>{run}</w:p></w:tc>"
+
+
+def _look(row: Row, key: str) -> str:
+    """Bold where columns are named anew, grey where a number is too small to interpret."""
+    if row.role == "head":
+        return "<w:b/>"
+    return f'<w:color w:val="{FAINT}"/>' if key in row.faint else ""

@@ -63,7 +63,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
         written.append(picture)
     if source.references:
         entries = "\n\n".join(one.bibtex() for one in source.references)
-        bib = folder / f"{REFERENCES}.bib"
+        bib = folder / f"{source.bibliography}.bib"
         bib.write_text(entries + "\n", encoding="utf-8", newline="\n")
         written.append(bib)
     return written
@@ -75,7 +75,9 @@ class _Source:
     def __init__(self, document: Document, suffix: str) -> None:
         self.document, self.suffix = document, suffix
         self.counts = _captions.counts(document)
-        self.references = getattr(document, "references", ())
+        self.references = document.references
+        plain = document.name in ("article", "report")
+        self.bibliography = REFERENCES if plain else f"{document.name}-{REFERENCES}"
         self.pictures: dict[str, bytes] = {}
 
     def lines(self) -> Iterator[str]:
@@ -125,7 +127,7 @@ class _Source:
             yield rf"\renewcommand{{\refname}}{{{tex(title)}}}"
         yield rf"\nocite{{{','.join(_key(one.key) for one in self.references)}}}"
         yield r"\bibliographystyle{plainnat}"
-        yield rf"\bibliography{{{REFERENCES}}}"
+        yield rf"\bibliography{{{self.bibliography}}}"
 
     def _chapter(self, chapter: Section, *, begins: bool) -> Iterator[str]:
         sideways = turned_blocks(chapter, self.document, PAGE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from cpsurvey.report.document import Document
-from cpsurvey.report.render import Renderer, renderers
+from cpsurvey.report.render import Renderer, _captions, renderers
+from cpsurvey.report.render.csv import NUMBER
 from cpsurvey.report.rounding import MOST
 from cpsurvey.report.table import Head, Row, Table
 
@@ -27,6 +28,9 @@ FORMATS = {
     **{f"dec{n}": f"0.{'0' * n}" for n in range(4, MOST + 1)},
 }
 LONGEST_NAME = 31
+UPRIGHT = 120
+"""Letters across a page before it is turned."""
+MOST_HEADER = 200
 
 
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
@@ -45,7 +49,9 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
         )
         styles = _styles(book)
         taken = {document.words["contents"].casefold()}
-        names = [_name(table.id, taken) for table in document.tables()]
+        names = [
+            _name(f"{table.number} {table.id}".strip(), taken) for table in document.tables()
+        ]
         _contents(book, document, names, styles)
         for name, table in zip(names, document.tables(), strict=True):
             _sheet(book, name, table, document, styles)
@@ -62,10 +68,10 @@ def _styles(book: Any) -> dict[str, Any]:
         ),
         "head_text": book.add_format({**font, "bold": True, "top": 1, "bottom": 1}),
         "group": book.add_format({**font, "bold": True, "italic": True}),
-        "text": book.add_format(font),
+        "text": book.add_format({**font, "text_wrap": True}),
         "link": book.add_format({**font, "font_color": "#1d4e89", "underline": 1}),
         "right": book.add_format({**font, "align": "right"}),
-        "note": book.add_format({**font, "italic": True, "font_color": "#616e7c"}),
+        "note": book.add_format({**font, "text_wrap": True, "font_color": "#616e7c"}),
     }
     for kind, code in FORMATS.items():
         made[kind] = book.add_format({**font, "num_format": code, "align": "right"})
@@ -83,6 +89,7 @@ def _contents(
     sheet.write_string(0, 0, document.title, styles["title"])
     if document.banner:
         sheet.write_string(1, 0, document.banner, styles["banner"])
+    _printed(sheet, document, wide=False)
     line, left = 2, iter(names)
     for chapter in document.sections:
         tables = [block for block in chapter.blocks if isinstance(block, Table)]
@@ -94,7 +101,7 @@ def _contents(
             name = next(left)
             target = name.replace("'", "''")
             sheet.write_url(line, 0, f"internal:'{target}'!A1", styles["link"], name)
-            sheet.write_string(line, 1, table.title, styles["text"])
+            sheet.write_string(line, 1, _captioned(table, document), styles["text"])
 
 
 def _sheet(
@@ -102,10 +109,7 @@ def _sheet(
 ) -> None:
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
-    number = table.id.split("-")[0]
-    sheet.write_string(
-        0, 0, f"{document.words['table']} {number}. {table.title}", styles["title"]
-    )
+    sheet.write_string(0, 0, _captioned(table, document), styles["title"])
     line = 1
     if document.banner:
         sheet.write_string(line, 0, document.banner, styles["banner"])
@@ -118,13 +122,48 @@ def _sheet(
         if column.pair:
             sheet.write_blank(line, at + 1, None, style)
     sheet.freeze_panes(line + 1, 1)
+    sheet.repeat_rows(line)
     for row in table.rows:
         line += 1
         _row(sheet, line, row, table, places, styles)
-    for note in table.notes:
-        line += 1
-        sheet.write_string(line, 0, note, styles["note"])
-    _widths(sheet, table, places)
+    _notes(sheet, line + 1, table, places, styles)
+    width = sum(_widths(sheet, table, places))
+    _printed(sheet, document, wide=width > UPRIGHT)
+
+
+def _captioned(table: Table, document: Document) -> str:
+    tag = _captions.tag(table)
+    said = f"{_captions.label(table, document)}. {table.title}"
+    return f"{said} {tag}" if tag else said
+
+
+def _printed(sheet: Any, document: Document, *, wide: bool) -> None:
+    """On A4, no wider than a page; the banner and the page number on every one."""
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.5, 0.5, 0.7, 0.7)
+    if wide:
+        sheet.set_landscape()
+    sheet.set_header(f"&L&8{_plain(document.banner)}")
+    sheet.set_footer(f"&L&8{_plain(document.title)}&R&8&A  &P / &N")
+
+
+def _plain(text: str) -> str:
+    """Text of a header: an ampersand would be a command."""
+    return text.replace("&", "&&")[:MOST_HEADER]
+
+
+def _notes(
+    sheet: Any, line: int, table: Table, places: list[int], styles: dict[str, Any]
+) -> None:
+    """Notes over the width of the table, in lines enough."""
+    last = places[-1] + (1 if table.columns[-1].pair else 0) if places else 0
+    letters = max(60, sum(_width(table, column) for column in table.columns))
+    for at, note in enumerate(table.notes, line):
+        sheet.set_row(at, 15 * math.ceil(1.1 * len(note) / letters))
+        if last:
+            sheet.merge_range(at, 0, at, last, "", styles["note"])
+        sheet.write_string(at, 0, note, styles["note"])
 
 
 def _row(
@@ -149,7 +188,11 @@ def _cell(
 ) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, str):
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        number = value.replace("−", "-").replace(",", ".")
+        places = min(MOST, len(number.partition(".")[2]))
+        sheet.write_number(line, at, float(number), styles[f"dec{places}" if places else "int"])
+    elif isinstance(value, str):
         sheet.write_string(line, at, value, styles["text" if kind == "text" else "right"])
     elif math.isfinite(value):
         sheet.write_number(line, at, value, styles[kind if kind in styles else "dec3"])
@@ -164,14 +207,22 @@ def _places(columns: tuple[Head, ...]) -> list[int]:
     return places
 
 
-def _widths(sheet: Any, table: Table, places: list[int]) -> None:
+def _widths(sheet: Any, table: Table, places: list[int]) -> Iterator[int]:
+    """Set the width of every column; their letters."""
     for at, column in zip(places, table.columns, strict=True):
-        if column.kind != "text":
-            sheet.set_column(at, at, max(9, len(column.heading) + 2))
-            continue
-        texts = [str(row.cells[column.key]) for row in table.rows if row.role == "body"]
-        longest = max((len(text) for text in texts), default=10)
-        sheet.set_column(at, at, min(60, max(10, longest + 1)))
+        width = _width(table, column)
+        last = at + 1 if column.pair else at
+        sheet.set_column(at, last, width // (2 if column.pair else 1))
+        yield width
+
+
+def _width(table: Table, column: Head) -> int:
+    """Letters a column has room for, of an interval both of its columns."""
+    if column.kind != "text":
+        return max(18 if column.pair else 9, len(column.heading) + 2)
+    texts = [str(row.cells[column.key]) for row in table.rows if row.role == "body"]
+    longest = max((len(text) for text in (column.heading, *texts)), default=10)
+    return min(60, max(10, longest + 1))
 
 
 def _name(table_id: str, taken: set[str]) -> str:

@@ -101,7 +101,9 @@ def difference(restricted: SemFit, general: SemFit, method: str = "default") -> 
             "same rows",
             fix="give the restricted model first, and fit both to the same data",
         )
-    scaled = general.test.scaling is not None and restricted.test.scaling is not None
+    saturated = general.test.df == 0  # nothing of it is scaled
+    scaled = restricted.test.scaling is not None
+    scaled = scaled and (saturated or general.test.scaling is not None)
     if method == "default":
         weighed = general.model.estimator in ("dwls", "wlsmv")  # plain squares have no p
         method = "satorra.2000" if weighed else "satorra.bentler.2001"

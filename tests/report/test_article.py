@@ -1,0 +1,208 @@
+"""The article: numbers are those of tables, works cited are listed, French is French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from golden import book
+
+from cpsurvey.report import build
+from cpsurvey.report.bibliography import KNOWN
+from cpsurvey.report.document import Document, Figure, Text
+from cpsurvey.report.documents import Given, papers
+from cpsurvey.report.numbering import numbered
+from cpsurvey.report.references import Reference, bibtex, cited
+from cpsurvey.report.table import Table
+from cpsurvey.report.words import Words
+
+STORED = book.stored()
+EACH = [(language, name) for name in STORED for language in book.LANGUAGES]
+
+
+@cache
+def both(language: str, name: str) -> tuple[Document, Document]:
+    """The article and every chapter, counted."""
+    results = STORED[name]
+    whole = numbered(build.build(results, language, {}), "S")
+    given = Given(results, Words(language, results.labels), whole)
+    made = papers.get("article").build(given)
+    assert made is not None
+    return numbered(made, "", whole), whole
+
+
+# ------------------------------------------------------------------- numbers and tables
+UNREAD = ("software", "references", "abbreviations")
+"""Sections whose numbers are versions, years and pages."""
+LEVELS = {"95", "90"}
+NOT_NUMBERS = re.compile(
+    r"GPL-[\d.]+|\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}|\d+\.\d+\.\d+|"  # days, versions
+    r"(?:tables?|tableaux?|figures?)[\s\u00a0\u202f]+S?\d+|"
+    r"(?<![\w.])[^\W\d]+[\w.]*\d[\w]*",  # H6b, CR2, je5
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"(?<![\w])[−-]?\d*[.,]?\d+")
+
+
+def numbers(text: str, language: str) -> set[str]:
+    """Every number of a text, written one way."""
+    text = NOT_NUMBERS.sub(" ", text)
+    if language == "fr":
+        text = re.sub(r"(?<=\d)[\u00a0\u202f](?=\d{3})", "", text).replace(",", ".")
+        text = re.sub(r"\.(?=\s)", " ", text)
+    else:
+        text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+        text = re.sub(r"(?<=\d)\.(?=\s|$)", " ", text).replace(",", " ")
+    found = {one.replace("−", "-") for one in NUMBER.findall(text)}
+    return {re.sub(r"^(-?)\.", r"\g<1>0.", one) for one in found}
+
+
+def in_tables(document: Document) -> str:
+    """Everything that tables say."""
+    said = []
+    for table in document.tables():
+        said += [table.title, *table.notes, *(head.heading for head in table.columns)]
+        for row in table.rows:
+            if row.role == "group":
+                said.append(row.heading)
+            else:
+                said += table.shown(row, document.language)
+    return " | ".join(said)
+
+
+def texts(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        for block in section.blocks if section.id not in UNREAD else ():
+            if isinstance(block, Text):
+                yield block.text
+
+
+@pytest.mark.parametrize(("language", "name"), EACH)
+def test_every_number_of_the_text_stands_in_a_table(language, name):
+    article, whole = both(language, name)
+    there = numbers(in_tables(article) + " | " + in_tables(whole), language) | LEVELS
+    years = [one.named(language) for one in article.references]
+    lacking = []
+    for text in texts(article):
+        said = text
+        for year in years:
+            said = said.replace(year, "")
+        lacking += [(number, text) for number in numbers(said, language) - there]
+    assert lacking == []
+
+
+def test_a_number_that_stands_in_no_table_is_found():
+    assert numbers("p = .045, 95% CI [−0.04, 1,234.5] (H6b, CR2; Table S12).", "en") == {
+        *("0.045", "95", "-0.04", "1234.5")
+    }
+    assert numbers("p = 0,045 ; 1\u00a0234,5 pour 3 équipes.", "fr") == {"0.045", "1234.5", "3"}
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_tables_of_the_article_say_what_those_of_chapters_say(name):
+    """Every number of an article's table is one of the tables it was made of."""
+    article, whole = both("en", name)
+    there = numbers(in_tables(whole), "en") | {"1", "2"}  # the two outcomes
+    for table in article.tables():
+        if not table.id.startswith("T0b"):
+            mine = " | ".join(
+                text
+                for row in table.rows
+                if row.role != "group"
+                for text in table.shown(row, "en")
+            )
+            assert numbers(mine, "en") - there == set(), table.id
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_few_tables_and_figures(name):
+    article, _ = both("en", name)
+    tables = [one for one in article.tables() if not one.id.startswith("T0b")]
+    figures = [b for s in article.sections for b in s.blocks if isinstance(b, Figure)]
+    assert len(tables) <= 6
+    assert len(figures) <= 2
+
+
+# ----------------------------------------------------------------------------- citations
+@pytest.mark.parametrize(("language", "name"), EACH)
+def test_what_is_cited_is_listed_and_what_is_listed_is_cited(language, name):
+    article, _ = both(language, name)
+    whole = " ".join(
+        [*(text for s in article.sections if s.id != "references" for text in _all(s))]
+    )
+    assert "[@" not in whole
+    (listed,) = [s for s in article.sections if s.id == "references"]
+    assert len(listed.blocks) == len(article.references)
+    for one in article.references:
+        assert one.named(language) in whole, one.key
+    known = {one.named(language) for one in article.references}
+    others = {one.named(language) for one in KNOWN.values()} - known
+    assert [one for one in others if f"({one})" in whole] == []
+
+
+def _all(section):
+    for block in section.blocks:
+        if isinstance(block, Text):
+            yield block.text
+        elif isinstance(block, Table):
+            yield from block.notes
+
+
+def test_a_citation_in_brackets_has_none_of_its_own():
+    assert cited("a [@holm1979].", "en", KNOWN)[0] == "a (Holm, 1979)."
+    assert cited("a (CR2; [@bell2002]).", "en", KNOWN)[0] == "a (CR2; Bell & McCaffrey, 2002)."
+    french, keys = cited("a [@pustejovsky2018; @bell2002].", "fr", KNOWN)
+    assert french == ("a (Bell et McCaffrey, 2002\u00a0; Pustejovsky et Tipton, 2018).")
+    assert keys == ["bell2002", "pustejovsky2018"]
+    with pytest.raises(KeyError):
+        cited("[@nobody1900]", "en", KNOWN)
+
+
+def test_a_reference_in_apa_and_bibtex():
+    one = Reference(
+        key="a2020",
+        authors=("Ümlaut, A. B.", "Other, C."),
+        year="2020",
+        title="Of this & that",
+        within="Journal",
+        place="28(2), 169–181",
+        doi="10.1/x",
+    )
+    want = "Ümlaut, A.\u00a0B., & Other, C. (2020). Of this & that. Journal, 28(2), 169–181."
+    assert one.text("en") == f"{want} https://doi.org/10.1/x"
+    assert "Ümlaut, A.\u00a0B. et Other, C. (2020)" in one.text("fr")
+    entry = bibtex([one])
+    for line in ("volume = {28}", "number = {2}", "pages = {169--181}", r"Of this \& that"):
+        assert line in entry
+
+
+def test_every_known_work_can_be_found():
+    for key, one in KNOWN.items():
+        assert one.key == key
+        assert re.fullmatch(r"(19|20)\d\d", one.year), key
+        assert all(re.match(r"[\w' -]+, [A-Z]\.", author) for author in one.authors), key
+        assert one.doi or one.sort == "book" or one.place, key
+
+
+# ------------------------------------------------------------------------------- French
+ENGLISH = re.compile(
+    r"(?<![\w-])(?:the|and|with|without|from|within|between|of|are|was|were|baseline|method-[cru]|"
+    r"standard error|team|teams|path|paths|estimate|supplement|table s)\b",
+    re.IGNORECASE,
+)
+BARE = re.compile(r"(?<![\u00a0\u202f;:!?])[;:!?»](?!//)")
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_french_is_french(name):
+    article, _ = both("fr", name)
+    for section in article.sections:
+        if section.id in ("references", "software"):
+            continue
+        for text in [section.title, *_all(section)]:
+            assert not ENGLISH.findall(text), text
+            assert "'" not in text, text
+            assert not re.search(r"[ \u00a0][;:!?»]", text), text
+            assert not BARE.search(text), text
