@@ -251,3 +251,33 @@ def test_what_was_kept_long_enough_takes_its_ties_along(net):
     (net.folder / "data/a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     net.ingest()
     assert who.hex().encode() not in study.database.read_bytes()
+
+
+def test_a_longer_download_brings_no_old_tie_back(net):
+    many(net)
+    text = (net.folder / "data/a.csv").read_text(encoding="utf-8").splitlines()
+
+    def dated(days):
+        lines = [
+            f'{line};"{day}"' for line, day in zip(text, ["submitdate", *days], strict=True)
+        ]
+        return "\n".join(lines) + "\n"
+
+    file = net.folder / "data/a.csv"
+    file.write_text(dated(["2020-01-05 10:00:00"] * 29 + ["2024-01-05 10:00:00"]), "utf-8")
+    net.ingest()
+    study = load_study(net.folder)
+    with open_store(study) as store:
+        gone = store.deletion().take_out("2021-01-01", "2026-01-01T00:00:00.0")
+        assert (gone.answers, gone.people) == (29, 28)  # who stays names one of them
+        assert gone.ties > 0
+        oldest = store.holding().oldest
+    assert oldest == "2024-01-05"
+    asked = int(net.ties()[0].relations["net_advice"].asked.sum())
+    assert asked == 1
+    file.write_text(dated(["2020-01-05 10:00:00"] * 29 + ["2024-01-06 10:00:00"]), "utf-8")
+    net.ingest(replace=True)
+    with open_store(study) as store:
+        assert store.holding().oldest == "2024-01-05"
+        assert store.responses(study.questionnaire).n == 1
+    assert int(net.ties()[0].relations["net_advice"].asked.sum()) == 1
