@@ -9,7 +9,7 @@ VERDICTS = Phrase(
     "file. Their p are adjusted over {count} {count:hypothesis|hypotheses} [@holm1979], a "
     "verdict uses the whole 95% interval at {alpha}, and a hypothesis with several tests "
     "needs all of them.",
-    "Chaque hypothèse repose sur des nombres désignés d'avance dans le questionnaire ou le "
+    "Chaque hypothèse repose sur des nombres désignés dans le questionnaire ou le "
     "fichier d'étude. Leurs p sont ajustés sur {count} {count:hypothèse|hypothèses} "
     "[@holm1979], un verdict tient compte de tout l'intervalle à 95 %, à {alpha}, et une "
     "hypothèse à plusieurs tests les demande tous.",

@@ -26,7 +26,9 @@ FIT = ("model", "chisq", "df", "p", "cfi", "rmsea", "ci90", "srmr")
 def methods(results: Sequence[Result[Rivals]], words: Words, _study: Study) -> Methods:
     """Which models were compared, and how."""
     data = results[0].data
-    models = [words(kind_words.MODELS[one.model]).lower() for one in data.models]
+    models = words.semicolon.join(
+        words(kind_words.MODELS[one.model]).lower() for one in data.models
+    )
     scaled = " [@satorra2001]" if data.estimator == "mlr" else ""
     yield "analysis", words(w.COMPARED, models=models, scaled=scaled)
     if data.embedded:

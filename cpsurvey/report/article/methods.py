@@ -17,6 +17,8 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
 Block = Text | Table
+LONG = 700
+"""Characters after which a paragraph ends."""
 
 
 def sections(results: ResultSet, found: Gathered, words: Words) -> Iterator[Section]:
@@ -30,7 +32,11 @@ def sections(results: ResultSet, found: Gathered, words: Words) -> Iterator[Sect
     }
     for topic in get_args(Topic):
         blocks: list[Block] = [*own[topic](results, words)] if topic in own else []
-        said = [" ".join(lines) for lines in found.paragraphs.get(topic, {}).values()]
+        said = [
+            paragraph
+            for lines in found.paragraphs.get(topic, {}).values()
+            for paragraph in _paragraphs(lines)
+        ]
         if not said and not blocks and topic in w.NOTHING:
             said = [words(w.NOTHING[topic])]
         if topic == "analysis" and found.silent:
@@ -38,6 +44,18 @@ def sections(results: ResultSet, found: Gathered, words: Words) -> Iterator[Sect
         blocks += map(Text, said)
         if blocks:
             yield Section(topic, words(w.TOPICS[topic]), tuple(blocks), words(w.METHOD))
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    """Sentences put together until a paragraph is long enough."""
+    said: list[str] = []
+    for line in lines:
+        said.append(line)
+        if sum(map(len, said)) > LONG:
+            yield " ".join(said)
+            said = []
+    if said:
+        yield " ".join(said)
 
 
 def _read(results: ResultSet) -> bool:

@@ -12,6 +12,7 @@ from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.documents import FIRST, Given, Paper, papers
 from cpsurvey.report.front import facts, fronts
 from cpsurvey.report.linked import Linked, Part
+from cpsurvey.report.reading import reading
 from cpsurvey.report.summary import summary
 
 
@@ -31,7 +32,7 @@ def build(given: Given) -> Document:
     drawn = (picture,) if picture else ()
     first = replace(short, blocks=(*loud, *about, *drawn, *shown, *rest))
     beside = Section("documents", words(w.DOCUMENTS), tuple(_beside(given)))
-    sections = (first, beside) if beside.blocks else (first,)
+    sections = (first, *((beside,) if beside.blocks else ()), reading(words))
     return replace(given.whole, name=FIRST, sections=sections, others=given.others)
 
 

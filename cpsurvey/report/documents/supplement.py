@@ -11,25 +11,30 @@ from cpsurvey.report.article.jars import jars
 from cpsurvey.report.document import Document, Section
 from cpsurvey.report.documents import Given, Paper, papers
 from cpsurvey.report.numbering import numbered
+from cpsurvey.report.reading import reading
 
 
 def build(given: Given) -> Document:
     """All of it, under a name of its own; beside an article, where its points stand."""
     whole = given.whole
     subtitle = f"{given.words(w.SUPPLEMENT)} · {whole.subtitle}"
-    made = replace(whole, name="supplement", subtitle=subtitle, others=given.others)
-    if "article" not in given.beside:
-        return made
-    standards = given.guard("chapter", "standards", lambda: _standards(given))
-    return replace(made, sections=(*made.sections, standards)) if standards else made
+    sections = [*whole.sections, reading(given.words)]
+    if "article" in given.beside:
+        standards = given.guard("chapter", "standards", lambda: _standards(given))
+        sections += [standards] if standards else []
+    return replace(
+        whole,
+        name="supplement",
+        subtitle=subtitle,
+        sections=tuple(sections),
+        others=given.others,
+    )
 
 
 def _standards(given: Given) -> Section:
     text = numbered(article(given), "", given.whole)
     table = jars(text, given.whole, given.words)
-    last = given.whole.sections[-1] if given.whole.sections else None
-    part = last.part if last else ""
-    return Section("standards", given.words(jars_words.SECTION), (table,), part)
+    return Section("standards", given.words(jars_words.SECTION), (table,))
 
 
 papers("supplement")(Paper(build, prefix="S"))
