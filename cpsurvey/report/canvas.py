@@ -40,8 +40,6 @@ COLOURS = 256
 """Most in a picture on paper."""
 WHOLE = 50
 """Length of an axis from which on its numbers are whole."""
-DOTS = 150
-"""Per inch, on paper."""
 STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
