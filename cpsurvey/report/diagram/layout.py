@@ -23,7 +23,7 @@ MOST_IN_FULL = 30
 LOOSER = (1.0, 1.5, 2.2, 3.2, 4.5)
 """By how much more room is given where less did not do."""
 FINE = 6.0
-"""What may be wrong with a way that is taken: estimates off the middle, none crossed."""
+"""What may be wrong with a way that is taken: estimates off the middle, names in many lines."""
 LEAST = 0.6
 """Width of a box."""
 BETWEEN = 0.14
@@ -46,31 +46,36 @@ def laid(panel: Panel, words: Words) -> Laid:
 
 
 def _best(
-    panel: Panel, order: Ordered, plans: Iterable[Plan], words: Words
+    panel: Panel, order: Ordered, levels: Iterable[list[Plan]], words: Words
 ) -> tuple[Laid | None, float]:
-    """The first way that nothing is wrong with, or the one with least."""
+    """The better way of the first level at which little is wrong, or the best of all."""
     best: Laid | None = None
     least = math.inf
-    for plan in plans:
-        found, wrong = _tried(panel, order, plan, words)
-        if wrong < least:
-            best, least = found, wrong
-        if wrong < found.height + FINE:
+    for plans in levels:
+        for plan in plans:
+            found, wrong = _tried(panel, order, plan, words)
+            if wrong < least:
+                best, least = found, wrong
+        if least < FINE:
             break
     return best, least
 
 
-def _plans(panel: Panel, order: Ordered, words: Words, *, short: bool) -> Iterator[Plan]:
+def _plans(panel: Panel, order: Ordered, words: Words, *, short: bool) -> Iterator[list[Plan]]:
     """Ways worth trying, from the most to the least compact."""
     values: tuple[Arrow | Bow, ...] = (*panel.arrows, *panel.bows)
     rooms = [labels.room(_lines(one, words, short=short)) for one in values]
     wide, tall = (max(sides) for sides in zip(*rooms, strict=True))
     word = max(longest_word(node.label, NAME) for node in panel.nodes) + 2 * PAD + 0.01
     for more in LOOSER:
+        found = []
         if along := _columns(order.depth, wide + 0.22, word):
-            yield Plan("beside", *along, 0.14 * more + (tall if panel.bows else 0.0), short)
+            step = 0.14 * more + (tall if panel.bows else 0.0)
+            found.append(Plan("beside", *along, step, short))
         if across := _rows(order, word):
-            yield Plan("below", across[0], (tall + 0.25) * (0.6 + 0.5 * more), across[1], short)
+            gap = (tall + 0.25) * (0.6 + 0.5 * more)
+            found.append(Plan("below", across[0], gap, across[1], short))
+        yield found
 
 
 def _lines(one: Arrow | Bow, words: Words, *, short: bool) -> tuple[str, ...]:
@@ -108,7 +113,8 @@ def _tried(panel: Panel, order: Ordered, plan: Plan, words: Words) -> tuple[Laid
         found, wrong = _once(panel, order, plan, words)
     too_wide, too_tall = max(0.0, found.width - PAGE), max(0.0, found.height - TALLEST)
     wrong += 100 * labels.HARD * (too_wide + too_tall)
-    return found, wrong + found.height
+    names = sum(max(0, len(box.writings[0].lines) - 2) for box in found.boxes)
+    return found, wrong + 0.2 * found.height + 0.8 * names
 
 
 def _narrower(plan: Plan, order: Ordered, over: float) -> Plan:
