@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cpsurvey.cli import _seen
 from cpsurvey.cli._console import written
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 
@@ -85,6 +86,7 @@ def check(
     if show_plan and not as_json:
         print(plan_text(loaded), end="")
         return
+    seen = _seen.looked_at(loaded)
     declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
     files = list(dict.fromkeys(file for file, _ in loaded.source_files()))
     exposed = [*exposures(loaded), *informed.findings(loaded, peek(loaded))]
@@ -105,6 +107,7 @@ def check(
         "notice": notice_of(loaded) if show_notice else None,
         "kpi": [file.name for file, _ in loaded.kpi_files()],
         "evidence": evidence,
+        "seen": _seen.document(seen),
         "remarks": [asdict(remark) for remark in loaded.remarks],
         "exposed": [finding.rule for finding in exposed],
     }
@@ -115,6 +118,7 @@ def check(
         f"  export files   {len(files) or 'none yet'}",
         *_indicators(loaded),
         *([f"  evidence       {', '.join(evidence)}"] if evidence else []),
+        *_seen.lines(seen),
         f"  analyses       {', '.join(one.id for one in planned)}",
         f"  chosen by      {PLANS[loaded.plan_from]}; to change it: cpsurvey check --plan",
         f"  declared plan  {_plan_in_words(declared)}",

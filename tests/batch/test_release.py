@@ -418,3 +418,17 @@ def test_a_killed_release_leaves_no_folder_and_the_next_one_is_made(study, monke
     (study / "releases" / ".unfinished-1").mkdir()
     assert release(study) == 0
     assert released(study) == ["1"]
+
+
+def test_everybody_in_a_log_of_observers_stands_behind_a_release():
+    """Who is seen helping is in it as well as who is helped; who is not seen is not."""
+    from cpsurvey.batch.behind import _observed
+    from cpsurvey.seen.log import Episode, Log
+
+    def episode(agent, *helpers, solved=True):
+        return Episode(0, True, agent, helpers, bool(helpers), False, "tip", solved, None, "t")
+
+    before = _observed(Log((), (episode("a", "b"), episode("c")), ()))["observed"]
+    after = _observed(Log((), (episode("a", "b", solved=False), episode("c")), ()))["observed"]
+    assert set(before) == {"a", "b", "c"}
+    assert {who for who in before if before[who] != after[who]} == {"a", "b"}

@@ -129,3 +129,20 @@ def test_few_who_were_observed_are_not_told_of(study):
     assert found["data"]["rates"] == []
     assert (found["data"]["agents"], found["data"]["modes"]) == (0, [])
     assert found["caveats"][0]["code"] == "observed_few"
+
+
+def test_check_says_how_much_there_is_and_which_lines_are_left_out(study, capsys):
+    place, _ = study
+    log = place / "seen" / "e.csv"
+    log.write_text(log.read_text("utf-8") + "E99,S1,,,Paul,1,0,yes\n", "utf-8")
+    assert funnel.run(["check", "--study", str(place)]) == 0
+    said = capsys.readouterr()
+    assert "60 episodes in 1 sessions, 60 agent-hours" in said.out
+    assert "episodes: nobody is named: left out: 1 (lines 62)" in said.out
+    assert "2 in 2 sources by 1 coders" in said.out
+    assert "Paul" not in said.out + said.err
+    (place / "seen" / "book.yaml").unlink()
+    assert funnel.run(["check", "--study", str(place)]) == 0
+    out = capsys.readouterr().out
+    assert "cannot be used CPS770" in out
+    assert "take its line out of study.yaml" in out

@@ -47,8 +47,9 @@ def table(data: Joint, words: Words, k: int) -> Table:
 
     def said(one: Claim) -> str:
         codes = words.semicolon.join(_code(code, words, k) for code in one.said)
-        says = words(w.SAYS[one.says])
-        return words(w.WITH_CODES, codes=codes, says=says) if codes else DASH
+        if not codes or one.mode is not None:  # segments do not say that a way is the main one
+            return codes or DASH
+        return words(w.WITH_CODES, codes=codes, says=words(w.SAYS[one.says]))
 
     def verdict(one: Claim) -> str:
         found = words(w.VERDICTS[one.verdict])
