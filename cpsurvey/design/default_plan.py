@@ -191,8 +191,9 @@ def _of_ties(kind: str) -> Callable[[Facts], Found]:
     """Kinds that describe ties; they run where somebody told of any."""
 
     def rule(facts: Facts) -> Found:
-        if _ties(facts):
-            yield Entry(kind, {}, "people tell whom they turn to", ("network",))
+        formal = [role for role in ("team", "centre") if role in facts.groups]
+        if _ties(facts) and formal:
+            yield Entry(kind, {"formal": formal}, "people tell whom they turn to", ("network",))
 
     return rule
 
@@ -344,16 +345,6 @@ def _compare(facts: Facts) -> Found:
         yield Entry("compare", options, "questions or languages make groups", ("questions",))
 
 
-def _of_ties(kind: str) -> Callable[[Facts], Found]:
-    def ask(facts: Facts) -> Found:
-        """Held against the formal groups there are."""
-        formal = [role for role in ("team", "centre") if role in facts.groups]
-        if formal and (facts.questionnaire.network or facts.study.network.files):
-            yield Entry(kind, {"formal": formal}, "people name each other", ())
-
-    return ask
-
-
 def _waves(facts: Facts) -> Found:
     if facts.study.waves and facts.scales:
         yield Entry("waves", facts.cluster, "the study declares waves", ())
@@ -468,16 +459,14 @@ RULES = (
     Rule("mediation", "a hypothesis 'a -> m -> b'", _mediation),
     Rule("moderation", "a hypothesis 'a:w -> b'", _moderation),
     Rule("variance", "teams or centres", _variance),
-    Rule("network", "ties", _of_ties("network")),
-    Rule("emergence", "ties", _of_ties("emergence")),
+    Rule("network", "ties, and teams or centres", _of_ties("network")),
+    Rule("emergence", "ties, and teams or centres", _of_ties("emergence")),
     Rule("position", "ties and a scale", _position),
     Rule("split", "ties, teams and a scale", _split),
     Rule("mixed", "teams and a hypothesis 'a -> b'", _mixed),
     Rule("ipma", "a hypothesis that ends in a scale", _ipma),
     Rule("multilevel_mediation", "teams and a hypothesis 'a -> m -> b'", _multilevel),
     Rule("kpi", "indicators in the study", _kpi),
-    Rule("network", "ties between people, and teams or centres", _of_ties("network")),
-    Rule("emergence", "ties between people, and teams or centres", _of_ties("emergence")),
     Rule("compare", "scores, and questions with 2 to 8 answers or languages", _compare),
     Rule("waves", "waves in the study", _waves),
     Rule("cfa", "one scale of 4 items, or a model", _cfa),

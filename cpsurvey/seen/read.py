@@ -99,7 +99,6 @@ def out(named: str | None, study: Study) -> list[str]:
     """Identifiers of those who take no part: here, or in the network of the same people."""
     network = study.file.network
     elsewhere = read_lists(study).out if network.opted_out else ()
-    elsewhere = [*read_lists(study).out] if network.opted_out else []
     return [*elsewhere, *(_listed(study.folder / named) if named else ())]
 
 
