@@ -13,7 +13,7 @@ from cpsurvey.report.render._layout import Page, plan, turned_blocks
 from cpsurvey.report.render._texletters import tex
 from cpsurvey.report.table import Head, Row, Table
 
-PAGE = Page(16.6, 25.3, 24.0, 1.18)
+PAGE = Page(16.6, 25.3, 24.0, 1.1)
 LONG = 16
 """Rows from which on a table may go over pages."""
 REFERENCES = "references"
@@ -35,6 +35,7 @@ HEAD = r"""%% Compile with: pdflatex, bibtex, pdflatex, pdflatex.
 \addto\captions%(babel)s{\renewcommand{\tablename}{%(table)s}\renewcommand{\figurename}{%(figure)s}}
 \renewcommand{\thetable}{%(prefix)s\arabic{table}}
 \renewcommand{\thefigure}{%(prefix)s\arabic{figure}}
+\newcommand{\cell}[1]{\makebox[\linewidth][r]{#1}}
 \newcommand{\tablecode}[1]{{\normalfont\tiny\color{gray}#1}}
 \newcommand{\tablenote}[2]{\par\smallskip{\raggedright\footnotesize\textit{#1} #2\par}}
 \setlength{\LTleft}{0pt}\setlength{\LTpre}{\medskipamount}\setlength{\LTpost}{0pt}
@@ -228,11 +229,11 @@ class _Source:
             return rf"\multicolumn{{{len(table.columns)}}}{{{wide}}}{{{across}}}"
         return self._cells(
             [
-                rf"\textcolor{{gray}}{{{tex(text)}}}"
+                rf"\cell{{\textcolor{{gray}}{{{tex(text)}}}}}"
                 if column.key in row.faint
                 else self._led(text)
                 if column.kind == "text"
-                else rf"\mbox{{{tex(text)}}}"
+                else rf"\cell{{{tex(text)}}}"
                 for text, column in zip(
                     table.shown(row, self.document.language), table.columns, strict=True
                 )
