@@ -193,3 +193,18 @@ def test_asks_that_go_together_are_confirmed_from_the_other_side(net):
     assert found.reverse == {"net_advice": "net_asked", "net_asked": "net_advice"}
     assert set(found.group) == {"team"}
     assert set(found.group["team"]) == {"T0", "T1"}
+
+
+def test_a_questionnaire_without_a_question_of_consent_is_told_what_works(net):
+    file = net.folder / "small.yaml"
+    text = file.read_text(encoding="utf-8")
+    first, last = text.index("  consent:\n"), text.index("  max_nominations")
+    file.write_text(text[:first] + text[last:], encoding="utf-8")
+    net.survey(["net_advice"], [["A1", "B2"], ["B2", "A1"]], consent=False)
+    (outcome,) = net.ingest()
+    (said,) = [one for one in outcome.findings if one.rule == "no_consent_column"]
+    assert "HEADING" not in said.fix
+    assert "consent: elsewhere" in said.fix
+    net.says("network: {consent: elsewhere}")
+    net.ingest()
+    assert net.named(tokens=PEOPLE) == {("A1", "B2"): 1.0, ("B2", "A1"): 1.0}

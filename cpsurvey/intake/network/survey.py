@@ -264,12 +264,13 @@ def _said(
         )
     missing = about.consents is None and network.consent_required and not elsewhere
     if aside.get("no_consent") and missing:
-        name = network.consent.id if network.consent else "consent"
+        told = "'network: {consent: elsewhere}' in study.yaml"
+        named = network.consent
+        way = f"in the source: columns: {{HEADING: {named.id}}}; " if named else ""
         yield Finding(
             "no_consent_column",
             "warning",
             where,
-            f"nobody's nominations are kept: no column says who consented ('{name}')",
-            f"in the source: columns: {{HEADING: {name}}}; where consent was taken elsewhere, "
-            "'network: {consent: elsewhere}' in study.yaml",
+            "nobody's nominations are kept: no column says who consented",
+            f"{way}where consent was taken elsewhere, {told}",
         )
