@@ -315,11 +315,16 @@ def _other_wave(file: str) -> CpsurveyError:
     )
 
 
+def records(study: Study) -> Iterator[dict[str, Any]]:
+    """What is known of every export, the first one first."""
+    for file in sorted((study.folder / RECORDS).glob("*.json")):
+        yield decoded(file) or {}
+
+
 def _exported(study: Study) -> dict[str, dict[str, Any]]:
     """Files of earlier exports that are still there, with the record of the last of each."""
     found: dict[str, dict[str, Any]] = {}
-    for file in sorted((study.folder / RECORDS).glob("*.json")):
-        record = decoded(file) or {}
+    for record in records(study):
         files = record.get("files")
         found |= dict.fromkeys(files, record) if isinstance(files, dict) else {}
     return {name: record for name, record in found.items() if Path(name).is_file()}

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey.batch import private
+from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import every_wave, inputs_key, version
+from cpsurvey.batch.compared import place
 from cpsurvey.batch.export import kept_record
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import NOTE, NOTE_TEXT, PRIVATE_FOLDER
-from cpsurvey.batch.report import current
+from cpsurvey.batch.report import RESULTS, current
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import cannot_write
@@ -55,11 +57,6 @@ class _Answers:
     study: Study
     scored: Scored
     more: dict[str, Any]
-
-
-def place(study: Study) -> Path:
-    """Folder that is written."""
-    return study.folder / f"{study.id}-lavaan"
 
 
 def prove(study: Study, *, replace: bool = False) -> Proved:
@@ -201,7 +198,7 @@ def _write(
             "people": len(set(scored.respondent)),
             "sample": scored.stage,
             "columns": [],
-            "lavaan_of": record.get("id"),
+            "lavaan_of": run_record.published(record).get(RESULTS),
         },
         {folder / name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     )

@@ -12,6 +12,7 @@ from typing import Any
 from cpsurvey import stored
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.analyze import kept_pictures
+from cpsurvey.batch.compared import with_proof
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.index import write_index
@@ -90,7 +91,11 @@ def report(
         with new_run(study.reports, run_id) as draft:
             _take_along(folder, draft, run_record.published(last))
             written = write_report(
-                with_releases(study, results),
+                with_proof(
+                    study,
+                    with_releases(study, results),
+                    run_record.published(last).get(RESULTS, ""),
+                ),
                 draft,
                 formats=tuple(formats or study.file.report.formats),
                 languages=tuple(languages or study.languages),

@@ -177,3 +177,17 @@ def test_r_finds_swapped_estimates(exported, tmp_path):
     (folder / "printed.csv").write_text("\n".join(lines) + "\n", "utf-8")
     _, found = in_r(folder, "cfa-measured")
     assert [one["agrees"] for one in found].count("FALSE") == 2
+
+
+@pytest.mark.needs_r
+def test_the_next_report_says_how_close_r_came(exported, tmp_path):
+    def supplement():
+        assert funnel.run(["report", "--study", str(exported), "--quiet"]) in (0, 70)
+        return (exported / "reports" / "current" / "supplement.html").read_text("utf-8")
+
+    assert "export --to lavaan" in supplement().replace("&#x27;", "'")
+    assert "Compared with lavaan" not in supplement()
+    in_r(place(exported), "cfa-measured")
+    assert "Compared with lavaan" in supplement()
+    (place(exported) / "proof.csv").unlink()
+    assert "Compared with lavaan" not in supplement()

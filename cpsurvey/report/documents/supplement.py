@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cpsurvey.report import documents_words as w
+from cpsurvey.report import proof_words
 from cpsurvey.report.article import jars_words
 from cpsurvey.report.article.compose import article
 from cpsurvey.report.article.jars import jars
 from cpsurvey.report.document import Document, Section
 from cpsurvey.report.documents import Given, Paper, papers
 from cpsurvey.report.numbering import numbered
+from cpsurvey.report.proof import proof_table
 from cpsurvey.report.reading import reading
 
 
@@ -19,6 +21,7 @@ def build(given: Given) -> Document:
     whole = given.whole
     subtitle = f"{given.words(w.SUPPLEMENT)} · {whole.subtitle}"
     sections = [*whole.sections, reading(given.words)]
+    sections += given.guard("chapter", "proof", lambda: _proof(given)) or ()
     if "article" in given.beside:
         standards = given.guard("chapter", "standards", lambda: _standards(given))
         sections += [standards] if standards else []
@@ -35,6 +38,13 @@ def _standards(given: Given) -> Section:
     text = numbered(article(given), "", given.whole)
     table = jars(text, given.whole, given.words)
     return Section("standards", given.words(jars_words.SECTION), (table,))
+
+
+def _proof(given: Given) -> tuple[Section, ...]:
+    """Where another program finds the same numbers; nothing without structural models."""
+    tables = proof_table(given.results, given.words)
+    title = given.words(proof_words.SECTION)
+    return (Section("proof", title, tuple(tables)),) if tables else ()
 
 
 papers("supplement")(Paper(build, prefix="S"))
