@@ -82,11 +82,24 @@ def findings(study: Study, held: Holding | None) -> list[Finding]:
     """What somebody should know and nothing stops for."""
     if study.file.study.simulated:
         return list(_unfinished(study, held))
-    return [*_notice(study, held), *_overdue(study, held), *_unfinished(study, held)]
+    told = [*_observed(study), *_notice(study, held)]
+    return [*told, *_overdue(study, held), *_unfinished(study, held)]
 
 
 def _warning(rule: str, where: str, message: str, fix: str) -> Finding:
     return Finding(rule, "warning", where, message, fix)
+
+
+def _observed(study: Study) -> Iterator[Finding]:
+    notice = study.file.privacy.notice
+    if study.file.observation is not None and not (notice and notice.given):
+        yield _warning(
+            "observed_untold",
+            "study.yaml",
+            "people were observed, and the study does not say that they were told before",
+            "write the day they got the notice: 'privacy: {notice: {given: DAY, file: "
+            f"notice.md}}}}'; '{WRITE}' writes one to fill in, to which observation is added",
+        )
 
 
 def _notice(study: Study, held: Holding | None) -> Iterator[Finding]:

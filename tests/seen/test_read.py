@@ -141,6 +141,7 @@ def test_check_says_how_much_there_is_and_which_lines_are_left_out(study, capsys
     assert "episodes: nobody is named: left out: 1 (lines 62)" in said.out
     assert "2 in 2 sources by 1 coders" in said.out
     assert "Paul" not in said.out + said.err
+    assert "people were observed, and the study does not say" in said.err
     (place / "seen" / "book.yaml").unlink()
     assert funnel.run(["check", "--study", str(place)]) == 0
     out = capsys.readouterr().out
