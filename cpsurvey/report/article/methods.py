@@ -169,7 +169,6 @@ def _effect(row: Row) -> w.Effect:
 
 def deviations(rows: Sequence[Row], words: Words) -> Table:
     """Every deviation in the form of Willroth and Atherton."""
-
     columns: list[c.Column[Row]] = [
         c.Column(
             "what",
