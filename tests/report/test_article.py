@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import get_args
 
 import pytest
 from golden import book
 
 from cpsurvey.report import build
+from cpsurvey.report.article.jars import jars
+from cpsurvey.report.article.jars_words import Item
+from cpsurvey.report.article.pieces import Panel, joined, picked, stacked
 from cpsurvey.report.bibliography import KNOWN
 from cpsurvey.report.document import Document, Figure, Text
 from cpsurvey.report.documents import Given, papers
+from cpsurvey.report.linked import Linked, parts_of
 from cpsurvey.report.numbering import numbered
 from cpsurvey.report.references import Reference, bibtex, cited
-from cpsurvey.report.table import Table
+from cpsurvey.report.table import Head, Row, Table
+from cpsurvey.report.typeset import french
 from cpsurvey.report.words import Words
 
 STORED = book.stored()
@@ -206,3 +212,68 @@ def test_french_is_french(name):
             assert "'" not in text, text
             assert not re.search(r"[ \u00a0][;:!?»]", text), text
             assert not BARE.search(text), text
+
+
+def test_french_is_set_and_english_left_alone():
+    assert french("l'effet : « oui » ; 95 %") == (
+        "l\u2019effet\u202f: «\u202foui\u202f»\u202f; 95\u202f%"
+    )
+    linked = Linked.of([("d'après ", ""), ("tableau 1 :", "T1-flow")])
+    assert parts_of(french(linked)) == (
+        ("d\u2019après ", ""),
+        ("tableau 1\u202f:", "T1-flow"),
+    )
+
+
+# ------------------------------------------------------------------------------- pieces
+ONE = Table(
+    "a",
+    "A",
+    (Head("name", "Name", "text"), Head("est", "b", "dec3"), Head("se", "SE", "dec3")),
+    (Row({"name": "x", "est": 0.00123, "se": 0.00004}),),
+)
+OTHER = Table(
+    "b",
+    "B",
+    (Head("name", "Name", "text"), Head("share", "%", "percent")),
+    (Row({"name": "y", "share": 0.5}), Row({"name": "x", "share": 0.25})),
+)
+
+
+def test_a_picked_cell_reads_as_it_did_beside_its_error():
+    few = picked(ONE, ("name", "est"))
+    assert few.shown(few.rows[0], "en") == ONE.shown(ONE.rows[0], "en")[:2]
+
+
+def test_tables_side_by_side_meet_by_name():
+    both_ = joined([ONE, OTHER])
+    assert [both_.shown(row, "en")[0] for row in both_.rows] == ["x", "y"]
+    assert both_.shown(both_.rows[0], "en")[-1] == "25.0"
+    assert both_.shown(both_.rows[1], "en")[1] == ""
+
+
+def test_panels_name_their_columns_anew_and_keep_their_cells():
+    whole = stacked("c", "C", [Panel("First", ONE), Panel("Second", OTHER)], ["n"])
+    assert [row.role for row in whole.rows] == [
+        "group",
+        "body",
+        "group",
+        "head",
+        "body",
+        "body",
+    ]
+    assert whole.shown(whole.rows[1], "en") == ONE.shown(ONE.rows[0], "en")
+    assert whole.shown(whole.rows[3], "en") == ["Name", "%", ""]
+    assert whole.shown(whole.rows[5], "en") == ["x", "25.0", ""]
+
+
+def test_every_point_of_the_standards_has_a_place_or_a_reason():
+    for language in book.LANGUAGES:
+        article, whole = both(language, "agents")
+        table = jars(article, whole, Words(language, {}))
+        rows = [row for row in table.rows if row.role == "body"]
+        assert len(rows) == len(get_args(Item))
+        assert all(row.cells["where"] for row in rows)
+    few = jars(*both("en", "nobody"), Words("en", {}))
+    said = [str(row.cells["where"]) for row in few.rows if row.role == "body"]
+    assert sum(text.startswith("not applicable") for text in said) > 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cpsurvey.report.words import Phrase
 
 VERDICTS = Phrase(
-    "Every hypothesis rests on numbers named beforehand in the questionnaire or the study "
-    "file. Their p are adjusted over {count} {count:hypothesis|hypotheses} [@holm1979], a "
+    "Every hypothesis rests on numbers that the questionnaire or the study file names. "
+    "Their p are adjusted over {count} {count:hypothesis|hypotheses} [@holm1979], a "
     "verdict uses the whole 95% interval at {alpha}, and a hypothesis with several tests "
     "needs all of them.",
     "Chaque hypothèse repose sur des nombres désignés dans le questionnaire ou le "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpsurvey.report.words import Phrase
 
 SAID = Phrase(
-    "Effects of {source} on {outcomes} through {mediators} were estimated as one path model.",
+    "One path model gives the effects of {source} on {outcomes} through {mediators}.",
     "Les effets de « {source} » sur {outcomes}, passant par {mediators}, ont été estimés dans "
     "un seul modèle de chemins.",
 )

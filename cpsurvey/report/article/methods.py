@@ -148,17 +148,27 @@ def plan(results: ResultSet, words: Words) -> Iterator[Block]:
 
 
 Row = Mapping[str, Any]
-_EFFECT: dict[str, w.Effect] = {"added": "added", "removed": "removed", "changed": "changed"}
-_OF_ALL = ("questionnaire", "seed", "groups", "screening", "measurement", "other")
+_EFFECTS: dict[str, w.Effect] = {
+    "analysis_added": "added",
+    "analysis_removed": "removed",
+    "analysis_changed": "changed",
+    "hypothesis_added": "added",
+    "hypothesis_removed": "withdrawn",
+    "hypothesis_changed": "changed",
+}
+_OTHERS: dict[str, w.Effect] = {"kpi": "changed", "evidence": "none"}
+"""Sections of the study file that not every hypothesis rests on."""
+
+
+def _effect(row: Row) -> w.Effect:
+    """What a deviation does to verdicts, as hypotheses are judged."""
+    if row["what"] == "other_changed":
+        return _OTHERS.get(str(row["name"]).partition(".")[0], "all")
+    return _EFFECTS.get(row["what"], "all")
 
 
 def deviations(rows: Sequence[Row], words: Words) -> Table:
     """Every deviation in the form of Willroth and Atherton."""
-
-    def effect(row: Row) -> str:
-        of, _, how = str(row["what"]).rpartition("_")
-        return words(w.EFFECTS["all" if of in _OF_ALL else _EFFECT[how]])
-
     columns: list[c.Column[Row]] = [
         c.Column(
             "what",
@@ -172,7 +182,7 @@ def deviations(rows: Sequence[Row], words: Words) -> Table:
         c.Column(
             "reason", w.REASON, "text", at=lambda row: row.get("reason") or words(w.NOT_SAID)
         ),
-        c.Column("effect", w.READING, "text", at=effect),
+        c.Column("effect", w.READING, "text", at=lambda row: words(w.EFFECTS[_effect(row)])),
     ]
     notes = [] if all(row.get("reason") for row in rows) else [words(w.REASONS_NOTE)]
     return c.table("T0b-article", words(w.DEVIATIONS), columns, rows, words, notes)

@@ -26,6 +26,11 @@ def picked(
     return replace(table, columns=tuple(shown), rows=kept, notes=())
 
 
+def _frozen(table: Table) -> tuple[Row, ...]:
+    """Rows that keep their decimals wherever they stand."""
+    return tuple(_kept(row, table, table.columns) for row in table.rows)
+
+
 def _kept(row: Row, table: Table, heads: Iterable[Head]) -> Row:
     if row.role == "group":
         return row
@@ -44,7 +49,7 @@ def joined(tables: Sequence[Table]) -> Table:
     for at, table in enumerate(tables):
         mine = {c.key: replace(c, key=_free(c.key, heads, at)) for c in table.columns[1:]}
         heads += mine.values()
-        for row in table.rows:
+        for row in _frozen(table):
             if row.role == "body":
                 name = str(row.cells[table.columns[0].key])
                 lines.setdefault(name, []).append(_renamed(row, mine))
@@ -150,7 +155,7 @@ def stacked(id: str, title: str, panels: Sequence[Panel], notes: Iterable[str] =
         if _named(panel) != before:
             rows.append(_headings(_named(panel), heads))
         before = _named(panel)
-        rows += [_moved(row, panel, heads) for row in panel.table.rows]
+        rows += [_moved(row, panel, heads) for row in _frozen(panel.table)]
     said = [note for panel in panels for note in panel.table.notes]
     return Table(id, title, heads, tuple(rows), tuple(dict.fromkeys([*said, *notes])))
 

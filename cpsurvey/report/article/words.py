@@ -116,10 +116,15 @@ DONE = Phrase("Done", "Fait")
 REASON = Phrase("Reason", "Raison")
 NOT_SAID = Phrase("not recorded", "non consignée")
 READING = Phrase("Effect on the reading", "Effet sur la lecture")
-Effect = Literal["added", "removed", "changed", "all"]
+Effect = Literal["added", "removed", "withdrawn", "changed", "all", "none"]
 EFFECTS: dict[Effect, Phrase] = {
     "added": Phrase("exploratory", "exploratoire"),
     "removed": Phrase(
+        "hypotheses that rest on it cannot be judged and count in Holm's adjustment",
+        "les hypothèses qui en dépendent ne peuvent être jugées et comptent dans l'ajustement "
+        "de Holm",
+    ),
+    "withdrawn": Phrase(
         "counts in Holm's adjustment with p = 1", "compte avec p = 1 dans l'ajustement de Holm"
     ),
     "changed": Phrase(
@@ -127,6 +132,7 @@ EFFECTS: dict[Effect, Phrase] = {
         "les hypothèses qui en dépendent sont exploratoires",
     ),
     "all": Phrase("all hypotheses are exploratory", "toutes les hypothèses sont exploratoires"),
+    "none": Phrase("none: no number rests on it", "aucun : aucun nombre n'en dépend"),
 }
 REASONS_NOTE = Phrase(
     "The plan holds no reasons: authors add them.",
