@@ -11,6 +11,7 @@ The stored results are the truth of the tests; nothing else here fits anything.
 from __future__ import annotations
 
 import csv
+import random
 import shutil
 import sys
 import tempfile
@@ -194,12 +195,34 @@ def _simulate(name: str, study: object, place: Path) -> None:
     else:
         made.disturb(rows)
         _write(rows, place / "data" / "answers.csv")
+    if study.file.network.files:
+        _ties(rows, place / "net", made.seed)
     if study.file.observation:
         _seen(drawn, place / "seen", made.seed)
     if study.file.kpi:
         write_kpi(drawn, place / "kpi", seed=made.seed)
         if name == "agents":
             _some_cells_wrong(place / "kpi" / "contacts.csv")
+
+
+def _ties(rows: Rows, folder: Path, seed: int) -> None:
+    """Who asks whom, in groups of twenty across the teams; some rows cannot be used."""
+    draw = random.Random(seed)
+    people = sorted({row["token"] for row in rows if row["token"]})
+    team = {row["token"]: row["team_id"] for row in rows}
+    together = {one: at % (len(people) // 20) for at, one in enumerate(people)}
+    lines = ["relation;from;to;times"]
+    for one in people[:-40]:
+        near = [other for other in people if together[other] == together[one] and other != one]
+        mates = [other for other in people if team[other] == team[one] and other != one]
+        named = draw.sample(near, 4) + draw.sample(mates, min(1, len(mates))) + draw.sample(people, 1)
+        for other in dict.fromkeys(named):
+            lines.append(f"net_advice;{one};{other};{draw.choice((1, 4, 20))}")
+            if draw.random() < 0.6 and other in people[:-40]:
+                lines.append(f"net_asked;{other};{one};{draw.choice((1, 4, 20))}")
+    lines += ["net_advice;;x1;1", f"net_advice;{people[0]};{people[1]};often", lines[1]]
+    folder.mkdir()
+    (folder / "ties.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _seen(drawn: object, folder: Path, seed: int) -> None:
