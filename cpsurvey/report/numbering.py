@@ -76,7 +76,8 @@ class _Writer:
             named = whole if whole in numbers.of else None
             id = named if found["rest"] else numbers.find(code, self.section)
             if id:
-                noun = noun or self.word + BETWEEN
+                begins = found.string[: found.start()].rstrip()[-1:] in ("", ".")
+                noun = noun or (self.word.capitalize() if begins else self.word) + BETWEEN
                 return noun + numbers.of[id], "" if numbers.elsewhere else id
         return found[0], ""
 

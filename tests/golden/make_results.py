@@ -215,7 +215,11 @@ def _ties(rows: Rows, folder: Path, seed: int) -> None:
     for one in people[:-40]:
         near = [other for other in people if together[other] == together[one] and other != one]
         mates = [other for other in people if team[other] == team[one] and other != one]
-        named = draw.sample(near, 4) + draw.sample(mates, min(1, len(mates))) + draw.sample(people, 1)
+        named = (
+            draw.sample(near, 4)
+            + draw.sample(mates, min(1, len(mates)))
+            + draw.sample(people, 1)
+        )
         for other in dict.fromkeys(named):
             lines.append(f"net_advice;{one};{other};{draw.choice((1, 4, 20))}")
             if draw.random() < 0.6 and other in people[:-40]:
@@ -237,6 +241,9 @@ def _seen(drawn: object, folder: Path, seed: int) -> None:
     log = folder / "observations.csv"
     lines = log.read_text("utf-8").replace(";story;", ";fable;", 2).splitlines()
     log.write_text("\n".join([*lines, *lines[3:6], ""]), "utf-8")
+    codings = folder / "codings.csv"
+    lines = codings.read_text("utf-8").splitlines()
+    codings.write_text("\n".join([*lines, lines[1].replace(";", ";;", 1), ""]), "utf-8")
     listed = folder / "sessions.csv"
     lines = listed.read_text("utf-8").splitlines()
     lines[4] = lines[4].replace(lines[4].split(";")[3], "")

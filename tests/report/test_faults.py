@@ -137,6 +137,7 @@ def test_a_page_for_managers_that_fails_leaves_the_report(tmp_path, monkeypatch)
 def test_formats_and_languages_named_twice_are_written_once(tmp_path):
     assert write(tmp_path, ("md", "md"), ("en", "en")) == []
     assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "article.md",
         "report.md",
         "supplement.md",
     ]

@@ -34,7 +34,11 @@ TEXTS = {
 }
 """Places that are filled with names."""
 NEVER_ONE = {
-    "invited": "people who were asked to answer: a survey",
+    "p": "a p-value: it counts nothing",
+    "est": "an estimate with decimals",
+    "needed": "people a model or a search of communities needs: 30 or more",
+    "people": "people between whom ties are regressed: 30 or more",
+    "runs": "runs of a search: 10 or more",
     "draws": "draws of a bootstrap, permutations",
     "replications": "simulated studies: 100 or more",
     "k": "the smallest group shown: 5 or more",

@@ -90,7 +90,7 @@ class Map:
     communities: tuple[u.Count, ...]
     others: bool
     teams: tuple[tuple[u.Count | None, ...], ...]
-    ties: tuple[tuple[u.Part, ...], ...]
+    ties: tuple[tuple[u.Share, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,13 +35,15 @@ def communities(result: Result[Emergence], words: Words) -> Figure | None:
     axes.set_ylim(size - 0.5, -0.5)
     axes.set_xlabel(words(w.AXIS), fontsize=8)
     ties = draw.beside(figure, (0.64, 0.5 / height, 0.34, (height - 0.7) / height))
-    top = max((max(row) for row in data.ties), default=0.0) or 1.0
+    top = max((one for row in data.ties for one in row if one is not None), default=0) or 1
     for i, row in enumerate(data.ties):
         for j, share in enumerate(row):
+            if share is None:
+                continue
             ties.plot([j], [i], "o", color=draw.BLUE, markersize=1 + 15 * (share / top) ** 0.5)
     ties.set_xlim(-0.6, size - 0.4)
     ties.set_ylim(size - 0.5, -0.5)
-    ties.set_xticks(range(size), names, fontsize=8)
+    ties.set_xticks(range(size), [*names[:-1], ""] if data.others else names, fontsize=8)
     ties.set_yticks([])
     return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, alt=w.ALT)
 

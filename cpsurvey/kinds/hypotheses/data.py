@@ -19,6 +19,10 @@ Verdict = Literal[
     "not_tested",
 ]
 """`supported`: by a plan that was frozen before the data and kept; else `as_expected`."""
+Judged = Literal[
+    "supported", "as_expected", "opposite", "not_supported", "not_robust", "cannot_be_judged"
+]
+"""Verdicts on what was looked at."""
 NotFound = Literal[
     "not_asked",
     "no_analysis",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.hypotheses.data import Exploratory, NotFound, Verdict, Why
+from cpsurvey.kinds.hypotheses.data import Exploratory, Judged, NotFound, Verdict, Why
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("The hypotheses", "Les hypothèses")
@@ -145,7 +145,7 @@ ANSWERS: dict[Verdict, Phrase] = {
     "not_asked": Phrase("not asked", "non demandée"),
     "not_tested": Phrase("not tested", "non testée"),
 }
-PLAIN: dict[Verdict, Phrase] = {
+PLAIN: dict[Judged, Phrase] = {
     "supported": Phrase("{sure} {title}{size}.", "{sure} {title}{size}."),
     "as_expected": Phrase("{sure} {title}{size}.", "{sure} {title}{size}."),
     "opposite": Phrase(

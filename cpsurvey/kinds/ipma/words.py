@@ -96,7 +96,7 @@ STANDS_NOTE = Phrase(
     "tableau ensemble. La plupart sont dans le hasard : ce n'est pas un classement.",
 )
 NO_ACTION = Phrase(
-    "None can be told apart this time: of no condition do the answers show that it goes with "
+    "No condition can be told apart this time: of none do the answers show that it goes with "
     "better results.",
     "Aucune ne se distingue cette fois : d'aucune condition les réponses ne montrent qu'elle "
     "est associée à de meilleurs résultats.",

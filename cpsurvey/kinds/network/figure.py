@@ -30,9 +30,11 @@ def between(result: Result[Network], words: Words) -> Figure | None:
     axes.set_xlim(0, size)
     axes.set_ylim(size, 0)
     axes.set_yticks([at + 0.5 for at in range(size)], labels, fontsize=7)
-    axes.set_xticks([at + 0.5 for at in range(size)], labels, fontsize=7)
+    across = [*labels[:-1], ""] if data.others else labels
+    axes.set_xticks([at + 0.5 for at in range(size)], across, fontsize=7)
     axes.xaxis.tick_top()
-    axes.set_ylabel(words(w.FROM, group=words.label(data.group)), fontsize=8)
+    said = words(w.FROM, group=words.label(data.group))
+    axes.set_ylabel(draw.wrapped(said, round(13 * side)), fontsize=8)
     axes.set_xlabel(words(w.TO), fontsize=8)
     axes.xaxis.set_label_position("top")
     title = words(w.FIGURE, relation=words.label(data.relation))

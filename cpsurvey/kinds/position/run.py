@@ -160,7 +160,7 @@ def _fitted(
 ) -> Fit | None:
     """Least squares of standardised variables, CR2 errors; None where it cannot be fitted."""
     every = np.column_stack([y, *(one for _, _, one in predictors), *controls])
-    used: NDArray[np.bool_] = np.isfinite(every).all(axis=1)
+    used = np.asarray(np.isfinite(every).all(axis=1))
     if used.sum() < max(FEWEST, work.context.k, 5 * every.shape[1]):
         return None
     values = every[used]
