@@ -42,8 +42,8 @@ def test_one_process_and_two_write_the_same_bytes(tmp_path, monkeypatch, two_cor
     assert written[0][0][:4] == [
         "report.html",
         "report.docx",
-        "supplement.html",
-        "supplement.docx",
+        "article.html",
+        "article.docx",
     ]
     assert {"report.fr.html", "supplement.fr.docx"} < set(written[0][0])
 

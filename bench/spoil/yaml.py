@@ -71,7 +71,7 @@ def emitted(node: Any, depth: int = 0) -> str:
         return "{" + ",".join(gap + one for one in inside) + "}"
     if isinstance(node, list):
         return "[" + ",".join(gap + emitted(one, depth + 1) for one in node) + "]"
-    return json.dumps(node, ensure_ascii=False)
+    return json.dumps(node, ensure_ascii=False, default=str)  # days stay days
 
 
 def _places(node: Any) -> list[tuple[Any, int]]:

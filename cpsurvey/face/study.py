@@ -346,7 +346,7 @@ def analyze(
     >>> cpsurvey.analyze("demo", formats=["htm"])
     Traceback (most recent call last):
     cpsurvey.errors.CpsurveyError: no report format is called 'htm'
-      fix: did you mean 'html'? known: csv, docx, html, md, pdf, tex, xlsx
+      fix: did you mean 'html'? known: csv, docx, figures, html, md, pdf, tex, xlsx
     """
     from cpsurvey.batch.analyze import analyze as work
     from cpsurvey.face.results import Results

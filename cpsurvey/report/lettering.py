@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +23,11 @@ def width(text: str, size: float, weight: str = "normal") -> float:
     """Of one line, in inches."""
     from matplotlib.textpath import text_to_path
 
-    found = text_to_path.get_text_width_height_descent(text, _font(size, weight), ismath=False)
+    with warnings.catch_warnings():  # a letter the font has not is as wide as its box
+        warnings.simplefilter("ignore")
+        found = text_to_path.get_text_width_height_descent(
+            text, _font(size, weight), ismath=False
+        )
     return float(found[0]) / 72
 
 

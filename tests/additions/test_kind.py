@@ -69,7 +69,7 @@ def test_its_numbers_are_reported_in_every_format(asked):
     (test,) = hypotheses["data"]["hypotheses"][0]["tests"]
     assert (test["est"], test["pvalue"]) == (row["est"], row["pvalue"])
     for language, said in SAID.items():
-        page = reports.joinpath(f"report{language}.md").read_text("utf-8")
+        page = reports.joinpath(f"supplement{language}.md").read_text("utf-8")
         in_short, _, chapters = page.partition(said["plan"])
         assert said["pair"] in in_short
         for text in (
@@ -79,7 +79,7 @@ def test_its_numbers_are_reported_in_every_format(asked):
             f"| {said['pair']} | 40 |",
         ):
             assert text in chapters
-        html = reports.joinpath(f"report{language}.html").read_text("utf-8")
+        html = reports.joinpath(f"supplement{language}.html").read_text("utf-8")
         assert said["figure"] in html
         assert html.count("<svg") == 2  # its own, and the hypotheses'
         sheets = {
@@ -94,7 +94,7 @@ def test_its_numbers_are_reported_in_every_format(asked):
         assert sheets["T91"].splitlines()[0] == (
             "pair,mean_of_first,sd_of_first,mean_of_second,sd_of_second,r"
         )
-        assert (reports / f"report{language}.docx").stat().st_size > 0
+        assert (reports / f"supplement{language}.docx").stat().st_size > 0
     again = reports.joinpath("supplement.html").read_bytes()
     assert asked.run("report", "--format", "html").returncode == 0
     assert reports.joinpath("supplement.html").read_bytes() == again  # all is in results.json
@@ -106,7 +106,7 @@ SAID = {
         "pair": "Mutual help minus Performance",
         "heading": "## Which of two scores is higher?",
         "caveat": "Perf 1 and Tenure were not compared: fewer than",
-        "table": "**Table T90. Differences of two scores**",
+        "table": ". Differences of two scores** [T90]",
         "figure": "Differences of two scores with 95% intervals",
     },
     ".fr": {
@@ -114,7 +114,7 @@ SAID = {
         "pair": "Entraide moins Performance",
         "heading": "## Lequel de deux scores est le plus haut\u00a0?",
         "caveat": "Perf 1 et Ancienneté n'ont pas été comparés",
-        "table": "**Tableau T90. Différences de deux scores**",
+        "table": ". Différences de deux scores** [T90]",
         "figure": "Différences de deux scores, intervalles à 95",
     },
 }

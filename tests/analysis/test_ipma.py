@@ -112,11 +112,13 @@ def test_managers_get_their_own_pages(analysed, tiny, small):
     )
     assert status == 0
     folder = tiny / "reports" / "current"
-    assert not (folder / "manager.html").exists()  # the audience is the journal
+    assert (folder / "manager.html").is_file()
     study = (tiny / "study.yaml").read_text("utf-8")
-    study = study.replace(
-        "report: {formats: [html, md]}", "report: {formats: [html, md], audience: both}"
-    )
+    for key in ("audience: journal", "documents: [supplement]"):
+        fewer = study.replace("formats: [html, md]}", f"formats: [html, md], {key}}}")
+        (tiny / "study.yaml").write_text(fewer, "utf-8")
+        assert funnel.run(["analyze", "--study", str(tiny), "--quiet"]) == 0
+        assert not (folder / "manager.html").exists()
     (tiny / "study.yaml").write_text(study, "utf-8")
     assert funnel.run(["analyze", "--study", str(tiny), "--quiet"]) == 0
     page = (folder / "manager.html").read_text("utf-8")

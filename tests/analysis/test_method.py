@@ -221,7 +221,7 @@ def planted(tmp_path, share, n, extra=""):
 
     done = analyze(study)
     (result,) = json.loads((done.folder / "results.json").read_text())["results"]
-    text = "".join(f.read_text("utf-8") for f in done.folder.glob("report*.md"))
+    text = "".join(f.read_text("utf-8") for f in done.folder.glob("supplement*.md"))
     return result, text
 
 

@@ -75,7 +75,7 @@ def run(tmp_path_factory):
 def section(run, language):
     page = run / ("supplement.md" if language == "en" else "supplement.fr.md")
     text = page.read_text("utf-8")
-    start = "**Table T2. " if language == "en" else "**Tableau T2. "
+    (start,) = [line for line in text.splitlines() if line.endswith("[T2]")]
     return text[text.index(start) :].split("\n\n**T")[0]
 
 

@@ -305,8 +305,11 @@ def test_a_release_holds_documents_rounded_as_printed_and_nothing_else(study):
     names = {str(file.relative_to(place)) for file in place.rglob("*") if file.is_file()}
     assert "supplement.html" in names
     assert {name.split("/")[0] for name in names} == {
-        "supplement.html",
-        "supplement.fr.html",
+        *(
+            f"{name}{language}.html"
+            for name in ("report", "article", "supplement")
+            for language in ("", ".fr")
+        ),
         "tables",
         "SHA256SUMS",
     }

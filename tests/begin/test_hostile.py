@@ -226,7 +226,7 @@ def test_a_folder_with_the_answers_in_it_becomes_the_study(begin, tmp_path, repo
     study = begin(file)
     assert study.status == 0, study.err
     assert sorted(one.name for one in folder.iterdir()) == [
-        "data", "mine.csv", "questionnaire.yaml", "study.yaml"
+        "data", "mine.csv", "notice.md", "questionnaire.yaml", "study.yaml"
     ]  # fmt: skip
     assert reported(study) == [0, 0]
 

@@ -50,7 +50,7 @@ def test_every_problem_is_collected(write, tiny):
         """\
         study: {id: Not Good, seed: many}
         questionnaire: ./small.yaml
-        report: {formats: [pdf], min_cell: 2}
+        report: {formats: [pfd], min_cell: 2}
         """,
     )
     findings = findings_of(load_study, tiny)

@@ -13,7 +13,7 @@ FORMATS = {
     "table.sav": "table",
     "table.dta": "table",
 }
-OPEN = {"study.yaml", "questionnaire.yaml"}
+OPEN = {"study.yaml", "questionnaire.yaml", "notice.md"}
 """What others of the machine may read, if the user's umask lets them."""
 
 

@@ -235,7 +235,7 @@ def test_from_an_export_to_data_frames(tiny):
 
 
 def test_what_is_asked_wrongly_is_refused_before_any_work(tiny):
-    for wrong in ({"formats": ["pdf"]}, {"languages": ["de"]}):
+    for wrong in ({"formats": ["pfd"]}, {"languages": ["de"]}):
         with pytest.raises(cpsurvey.CpsurveyError) as refused:
             cpsurvey.analyze(tiny, **wrong)
         assert refused.value.code == "CPS904"

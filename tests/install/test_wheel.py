@@ -78,7 +78,10 @@ def test_the_wheel_holds_the_program_and_nothing_beside(wheel):
     inside = {one.split("/")[1] for one in names if one.startswith("cpsurvey/")}
     assert not inside & {"tests", "bench", "examples", "shared"}
     ends = {Path(one).suffix for one in names if not one.startswith(info)}
-    assert ends == {".py", ".typed", ".txt", ".css", ".jinja", ".md", ".json", ".yaml"}
+    assert ends == {
+        *(".py", ".typed", ".txt", ".css", ".jinja", ".md", ".json", ".yaml"),
+        *(".R", ".typ", ".xml"),
+    }
     assert {"cpsurvey/py.typed", f"{info}/licenses/LICENSE"} <= names
     assert "cpsurvey/questionnaires/cop-callcentre.yaml" in names
     pages = {one.relative_to(ROOT).as_posix() for one in (ROOT / "docs").rglob("*.md")}
@@ -128,7 +131,7 @@ def test_a_bare_environment_runs_the_demo(wheel, tmp_path):
     ran = done([program, "demo", "demo", "-n", "150", "--teams", "12", "--json"], tmp_path)
     assert ran.returncode in (0, 70), ran.stderr  # so few may be too few for a model
     report = Path(json.loads(ran.stdout)["report"])
-    assert (tmp_path / report).stat().st_size > 100_000
+    assert (tmp_path / report).stat().st_size > 10_000
 
 
 def test_the_citation_is_of_this_version():

@@ -6,6 +6,7 @@ import pytest
 
 from cpsurvey.analysis.over_waves import made
 from cpsurvey.analysis.run import analyse
+from cpsurvey.analysis.ties import network
 from cpsurvey.batch.analyze import every_wave
 from cpsurvey.cli import demo, funnel
 from cpsurvey.design import load_study
@@ -45,7 +46,8 @@ def answers(folder):
     study = load_study(folder)
     with open_store(study) as store:
         responses, indicators = store.responses(study.questionnaire), store.indicators()
-    return score(in_order(responses, study), study), indicators
+        ties = network(store.ties(responses), responses, study)
+    return score(in_order(responses, study), study), indicators, ties, responses.respondent
 
 
 def analysed(folder, answers, example) -> ResultSet:
@@ -56,12 +58,21 @@ def analysed(folder, answers, example) -> ResultSet:
         study = load_study(folder)
     finally:
         file.write_text(before, "utf-8")
-    scored, indicators = answers
+    scored, indicators, ties, everybody = answers
     with open_store(study) as store:
         every = every_wave(store, study)
         seen = read_seen(study, store.pseudonyms)
     waves = made(every, study) if every else None
-    return analyse(study, scored, provenance={}, indicators=indicators, waves=waves, seen=seen)
+    return analyse(
+        study,
+        scored,
+        provenance={},
+        indicators=indicators,
+        waves=waves,
+        seen=seen,
+        network=ties,
+        answered=everybody,
+    )
 
 
 @pytest.mark.parametrize("name", KINDS)

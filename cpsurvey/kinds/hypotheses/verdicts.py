@@ -66,7 +66,11 @@ def table(result: Result[Hypotheses], words: Words) -> Table:
             rows.append(c.Heading(f"{line.one.id}. {title(line.one, words)}"))
         rows.append(line)
     notes = [f"{mark} {text}." for text, mark in remarks.items()]
-    notes += [words(w.FRONT_NOTE), words(w.ASSOCIATION_NOTE)]
+    others = any(one.specifications for one in data.hypotheses)
+    notes += [words(w.FRONT_NOTE), *([words(w.OTHERS_NOTE)] if others else [])]
+    notes.append(words(w.ASSOCIATION_NOTE))
+    if not others:
+        columns.pop()
     return c.table("verdicts", words(w.FRONT), columns, rows, words, notes)
 
 

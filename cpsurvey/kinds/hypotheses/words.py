@@ -123,12 +123,15 @@ OTHERS = Phrase("Others agree", "Autres concordent")
 AGREEING = Phrase("{count} of {every}", "{count} sur {every}")
 FRONT_NOTE = Phrase(
     "Estimate: in the units of its analysis, in standard deviations where it says "
-    "standardised. Others agree: declared specifications whose whole interval lies where that "
-    "of the estimate does (T0c). Tests, reasons and intervals after Holm's adjustment: T0.",
+    "standardised. Tests, reasons and intervals after Holm's adjustment: T0.",
     "Estimation : dans l'unité de son analyse, en écarts types là où elle est dite "
-    "standardisée. Autres concordent : spécifications déclarées dont tout l'intervalle se "
-    "trouve là où est celui de l'estimation (T0c). Tests, raisons et intervalles après "
-    "l'ajustement de Holm : T0.",
+    "standardisée. Tests, raisons et intervalles après l'ajustement de Holm : T0.",
+)
+OTHERS_NOTE = Phrase(
+    "Others agree: declared specifications whose whole interval lies where that of the "
+    "estimate does (T0c).",
+    "Autres concordent : spécifications déclarées dont tout l'intervalle se trouve là où est "
+    "celui de l'estimation (T0c).",
 )
 FIGURE = Phrase(
     "The hypotheses: estimates and 95% intervals (filled: found)",

@@ -142,6 +142,7 @@ def stacked(id: str, title: str, panels: Sequence[Panel], notes: Iterable[str] =
         for panel in reversed(panels)
         for place, head in zip(panel.at, panel.table.columns, strict=False)
     }
+    known = {at: known.get(at) or Head(f"c{at}", "", "text") for at in range(width)}
     own = set(first.at)
     heads = tuple(
         replace(known[at], key=f"c{at}", heading=known[at].heading if at in own else "")

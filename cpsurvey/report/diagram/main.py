@@ -17,11 +17,12 @@ def structural_figure(results: ResultSet, words: Words, _study: Any = None) -> F
     """The path diagram of the main model, with moderators as arrows onto its paths.
 
     The main model is the one on which most tests of hypotheses rest; where none does, that
-    which the study calls its main one, else the first with paths.
+    which the study calls its main one, else the first with paths. Nothing of one that is not
+    sound is shown here.
     """
     found = {kind.name: one for one in chapters() for kind in one.kinds}
     added = list(_moderators(results.results, found, words))
-    for result in _candidates(results.results, found):
+    for result in filter(sound, _candidates(results.results, found)):
         hook = _hook(result, found, "main_figure")
         drawn = hook(result, words, added) if hook else None
         if isinstance(drawn, Figure):

@@ -193,7 +193,8 @@ def plain(file):
 
 def cells(text, table):
     """Rows of a table of a report in Markdown, by heading."""
-    block = text.split(f"**Table {table}.", 1)[1].split("\n\n")[1]
+    title = next(line for line in text.splitlines() if line.endswith(f"[{table}]"))
+    block = text.split(title, 1)[1].split("\n\n")[1]
     head, _, *lines = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()
     ]
