@@ -114,8 +114,6 @@ def test_an_analysis_that_is_not_done_tests_nothing(analysed):
         ("fr: Double", "de: Doppelt", "missing in 'fr'"),
         ("direction: negative", "direction: down", "not a choice"),
         ("untested: {en", "tests: []\n    untestd: {en", "did you mean 'untested'"),
-        ("tests: [{analysis: two", "untested: {en: a, fr: b}\n    tests: [{analysis: two",
-         "give one: 'claim"),
     ],
 )  # fmt: skip
 def test_wrong_targets_are_findings_with_their_line(analysed, old, new, said):
