@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
+from operator import is_
 from typing import Any
 
 from cpsurvey.report.document import Document, Figure, Section, Text
-from cpsurvey.report.linked import Linked, Part
+from cpsurvey.report.linked import Linked, Part, parts_of
 from cpsurvey.report.table import Row, Table
 
 CODE = re.compile(
@@ -56,10 +57,14 @@ class _Writer:
     section: Section | None = None
 
     def text(self, text: str) -> str:
-        """A text with numbers for codes; as it is where it names no table."""
+        """A text with numbers for codes, and what it leads to already; else as it is."""
         if not CODE.search(text):
             return text
-        return Linked.of(self._parts(text))
+        return Linked.of(
+            part
+            for said, to in parts_of(text)
+            for part in ([(said, to)] if to else self._parts(said))
+        )
 
     def _parts(self, text: str) -> Iterator[Part]:
         end = 0
@@ -149,12 +154,8 @@ def _table(table: Table, writer: _Writer) -> Table:
     notes = tuple(map(writer.text, table.notes))
     texts = [column.key for column in table.columns if column.kind == "text"]
     rows = tuple(_row(row, texts, writer) for row in table.rows)
-    same = notes == table.notes and all(map(_is, rows, table.rows))
+    same = notes == table.notes and all(map(is_, rows, table.rows))
     return table if same else replace(table, notes=notes, rows=rows)
-
-
-def _is(one: Row, other: Row) -> bool:
-    return one is other
 
 
 def _row(row: Row, texts: list[str], writer: _Writer) -> Row:

@@ -22,7 +22,7 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
 if TYPE_CHECKING:
-    from cpsurvey.report.documents import Paper
+    from cpsurvey.report.documents import Paper, Stands
     from cpsurvey.report.pictures import Pictures
     from cpsurvey.report.render import Renderer
 
@@ -114,41 +114,27 @@ class _Set:
 
     def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
         """Files of every document; the one to open first knows the others."""
+        from cpsurvey.report.documents import FIRST
+
         whole = self._whole()
         if whole is None:
             return []
-        tables = [
-            file
-            for name, renderer in self.chosen.items()
-            if renderer.tables
-            for file in self._rendered(self._allowed(whole), name, renderer)
-        ]
-        beside: dict[str, tuple[str, ...]] = {}
-        found: dict[str, list[Path]] = {}
+        tables = self._files(whole, [n for n, one in self.chosen.items() if one.tables])
+        beside: dict[str, Stands] = {}
+        files: dict[str, list[Path]] = {}
         for name, paper in wanted.items():
-            found[name] = self._paper(name, paper, whole, beside)
-            if found[name]:
-                beside[name] = tuple(
-                    one.name for one in found[name] if one.parent == self.folder
-                )
-            if tables and len(found) == len(wanted) - 1:
-                beside["tables"] = tuple(
-                    one.name for one in tables if one.parent == self.folder
-                )
-        *others, first = found.values()
-        return [*first, *(file for files in others for file in files), *tables]
+            if name == FIRST and tables:
+                beside["tables"] = self._stands(whole, tables)
+            made = self._paper(name, paper, whole, beside)
+            files[name] = self._files(made, self._formats(name)) if made else []
+            if made and files[name]:
+                beside[name] = self._stands(made, files[name])
+        return [*files.pop(FIRST), *(file for some in files.values() for file in some), *tables]
 
     def excerpt(self, only: Sequence[str]) -> list[Path]:
         """Files of some tables and pictures."""
         whole = self._whole()
-        if whole is None:
-            return []
-        part = self._allowed(excerpt(whole, only))
-        return [
-            file
-            for name, renderer in self.chosen.items()
-            for file in self._rendered(part, name, renderer)
-        ]
+        return self._files(excerpt(whole, only), list(self.chosen)) if whole else []
 
     def _whole(self) -> Document | None:
         from cpsurvey.report import build
@@ -169,18 +155,22 @@ class _Set:
     def _others(self) -> dict[str, str]:
         return {o: s for o, s in self.suffixes.items() if o != self.language}
 
-    def _paper(
-        self, name: str, paper: Paper, whole: Document, beside: Mapping[str, tuple[str, ...]]
-    ) -> list[Path]:
-        from cpsurvey.report.documents import Given
-
-        formats = [
+    def _formats(self, name: str) -> list[str]:
+        """Formats that a document is written in."""
+        return [
             one
             for one, renderer in self.chosen.items()
             if not renderer.tables and name in (renderer.documents or (name,))
         ]
-        if not formats:
-            return []
+
+    def _paper(
+        self, name: str, paper: Paper, whole: Document, beside: dict[str, Stands]
+    ) -> Document | None:
+        """A document with its numbers; None where it is written in no format or is empty."""
+        from cpsurvey.report.documents import Given
+
+        if not self._formats(name):
+            return None
         given = Given(
             self.results,
             Words(self.language, self.results.labels),
@@ -190,23 +180,27 @@ class _Set:
             self.guard,
             self.pictures,
         )
-        made = self.guard("document", name, lambda: paper.build(given))
-        if made is None:
-            return []
-        if made.sections != whole.sections:
-            made = numbered(made, paper.prefix, whole)
-        allowed = self._allowed(made)
-        return [
-            file for one in formats for file in self._rendered(allowed, one, self.chosen[one])
-        ]
+        made: Document | None = self.guard("document", name, lambda: paper.build(given))
+        return numbered(made, paper.prefix, whole) if made else None
 
-    def _allowed(self, document: Document) -> Document:
+    def _stands(self, document: Document, files: Sequence[Path]) -> Stands:
+        from cpsurvey.report.documents import Stands
+
+        names = (file.name for file in files if file.parent == self.folder)
+        return Stands(document, tuple(names))
+
+    def _files(self, document: Document, formats: Sequence[str]) -> list[Path]:
+        """Files of a document, as it may be shown, in some formats."""
         dressed = replace(document, dress=self.dress)
-        return _as_allowed(dressed, self.results, released=self.released)
-
-    def _rendered(self, document: Document, name: str, renderer: Renderer) -> list[Path]:
+        allowed = _as_allowed(dressed, self.results, released=self.released)
         suffix = self.suffixes[self.language]
-        return _rendered(document, name, renderer, self.folder, suffix, self.guard)
+        return [
+            file
+            for one in formats
+            for file in _rendered(
+                allowed, one, self.chosen[one], self.folder, suffix, self.guard
+            )
+        ]
 
 
 def _as_allowed(document: Document, results: ResultSet, *, released: bool) -> Document:

@@ -20,6 +20,14 @@ FIRST = "report"
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """A document that is written already, numbered, and the names of its files."""
+
+    document: Document
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a document is made of.
 
@@ -29,16 +37,16 @@ class Given:
         Every chapter with all its tables and pictures, numbered as the supplement is.
     others : mapping of str to str
         Other languages -> file-name suffix of the same document.
-    beside : mapping of str to tuple of str
-        Documents that stand already -> names of their files; the one to open first is
-        written last and knows all.
+    beside : mapping of str to Stands
+        Documents that stand already, by name; the one to open first is written last and
+        knows all.
     """
 
     results: ResultSet
     words: Words
     whole: Document
     others: dict[str, str] = field(default_factory=dict)
-    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: dict[str, Stands] = field(default_factory=dict)
     guard: Guarded = unguarded
     pictures: Pictures | None = None
 

@@ -38,10 +38,10 @@ def build(given: Given) -> Document:
 
 def _beside(given: Given) -> Iterator[Text]:
     """One line per document, with a link to each of its files."""
-    for name, files in given.beside.items():
+    for name, stands in given.beside.items():
         said = given.words(w.ABOUT[name]) if name in w.ABOUT else name
         links: list[Part] = []
-        for file in files:
+        for file in stands.files:
             links += [(" · " if links else "  ", ""), (file, f"./{file}")]
         yield Text(Linked.of([(said, ""), *links]))
 

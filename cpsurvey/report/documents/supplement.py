@@ -7,11 +7,9 @@ from dataclasses import replace
 from cpsurvey.report import documents_words as w
 from cpsurvey.report import proof_words
 from cpsurvey.report.article import jars_words
-from cpsurvey.report.article.compose import article
 from cpsurvey.report.article.jars import jars
 from cpsurvey.report.document import Document, Section
 from cpsurvey.report.documents import Given, Paper, papers
-from cpsurvey.report.numbering import numbered
 from cpsurvey.report.proof import proof_table
 from cpsurvey.report.reading import reading
 
@@ -22,8 +20,10 @@ def build(given: Given) -> Document:
     subtitle = f"{given.words(w.SUPPLEMENT)} · {whole.subtitle}"
     sections = [*whole.sections, reading(given.words)]
     sections += given.guard("chapter", "proof", lambda: _proof(given)) or ()
-    if "article" in given.beside:
-        standards = given.guard("chapter", "standards", lambda: _standards(given))
+    if text := given.beside.get("article"):
+        standards = given.guard(
+            "chapter", "standards", lambda: _standards(text.document, given)
+        )
         sections += [standards] if standards else []
     return replace(
         whole,
@@ -34,8 +34,7 @@ def build(given: Given) -> Document:
     )
 
 
-def _standards(given: Given) -> Section:
-    text = numbered(article(given), "", given.whole)
+def _standards(text: Document, given: Given) -> Section:
     table = jars(text, given.whole, given.words)
     return Section("standards", given.words(jars_words.SECTION), (table,))
 
