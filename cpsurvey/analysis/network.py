@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
-from cpsurvey.results import Caveat
+from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.communities.partitions import relabelled
 from cpsurvey.stats.network.ties import Arcs, Codes
 from cpsurvey.stats.network.whole import FULL, HALF, Coverage, coverage
@@ -66,6 +67,13 @@ def nothing(ties: Ties | None) -> list[Caveat]:
     """Why there is no network at all, where that is so."""
     there = ties is not None and any(len(one.source) for one in ties.relations.values())
     return [] if there else [Caveat("no_network", "not_applicable")]
+
+
+def without(kind: str, context: Context, *caveats: Caveat) -> list[Result[Any]]:
+    """What stands in the place of an analysis that the network does not carry."""
+    nobody = np.zeros(context.scored.n, dtype=bool)
+    sample = context.scored.sample(nobody, "not_in_network")
+    return [Result(kind, context.id, sample, None, caveats=caveats)]
 
 
 def relation(ties: Ties, wanted: str | None) -> str:

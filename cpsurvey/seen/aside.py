@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cpsurvey import payload as u
+
+ROWS = 10
+"""Numbers of rows that are listed of each reason."""
 Reason = Literal[
     "no_agent",
     "no_session",
@@ -55,6 +59,24 @@ class Left:
     table: str
     reason: Reason
     rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A row of T34e or T35d: rows of a table that were not used, or only in part, and which."""
+
+    table: str
+    reason: Reason
+    count: u.Count
+    rows: tuple[u.Place, ...]
+
+
+def listed(every: Iterable[Left]) -> tuple[LeftOut, ...]:
+    """What results say of them: all are counted, the first are listed."""
+    return tuple(
+        LeftOut(table=one.table, reason=one.reason, count=len(one.rows), rows=one.rows[:ROWS])
+        for one in every
+    )
 
 
 def counted(every: tuple[Left, ...]) -> Iterator[tuple[str, Reason, int]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from cpsurvey import payload as u
 from cpsurvey.design.evidence_seen import Mode, SourceType
 from cpsurvey.parts import Mark
-from cpsurvey.seen.aside import Reason
+from cpsurvey.seen.aside import LeftOut
 from cpsurvey.seen.coded import Kind
 
 Grade = Literal["reliable", "tentative", "left_out", "unchecked"]
@@ -91,16 +91,6 @@ class Documents:
     mention: u.Count
     share: u.Share
     ci: u.Limits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A row of T35d: rows that were not used, or only in part, and which."""
-
-    table: str
-    reason: Reason
-    count: u.Count
-    rows: tuple[u.Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,6 @@ from cpsurvey.kinds.coded.data import (
     Counting,
     Documents,
     Grade,
-    LeftOut,
     Model,
     OfCode,
     OfType,
@@ -27,12 +26,11 @@ from cpsurvey.kinds.coded.units import Unit, units
 from cpsurvey.parts import Mark
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
+from cpsurvey.seen.aside import listed
 from cpsurvey.seen.coded import Coded as Held
 from cpsurvey.seen.coded import Kind
 from cpsurvey.stats.incidence import share
 
-ROWS = 10
-"""Numbers of rows that are listed of each reason."""
 ENOUGH = 0.20
 """Share of sources that should be coded twice."""
 COUNTINGS: tuple[Counting, ...] = get_args(Counting)
@@ -65,12 +63,7 @@ def coded(options: Options, context: Context) -> list[Result[Coded]]:
         documents=tuple(_documents(held)),
         unlisted=held.unlisted,
         countings=tuple((one, held.units[one]) for one in COUNTINGS if held.units.get(one)),
-        left=tuple(
-            LeftOut(
-                table=one.table, reason=one.reason, count=len(one.rows), rows=one.rows[:ROWS]
-            )
-            for one in held.left
-        ),
+        left=listed(held.left),
     )
     sample = context.scored.sample(np.ones(context.scored.n, dtype=bool))
     return [

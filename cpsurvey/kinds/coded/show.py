@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cpsurvey.kinds.coded import words as w
-from cpsurvey.kinds.coded.data import Agreement, Coded, Documents, LeftOut, OfCode
+from cpsurvey.kinds.coded.data import Agreement, Coded, Documents, OfCode
 from cpsurvey.report import columns as c
 from cpsurvey.report.chapter import Block, Study, caveats
 from cpsurvey.report.left import reasons
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+from cpsurvey.seen.aside import LeftOut
 
 
 def short(result: Result[Coded], words: Words) -> Iterator[str]:

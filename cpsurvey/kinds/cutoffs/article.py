@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cpsurvey.kinds.cutoffs import article_words as w
 from cpsurvey.kinds.cutoffs import show
 from cpsurvey.kinds.cutoffs.data import Cutoffs
-from cpsurvey.report.article.hooks import Methods, Plain, Told
+from cpsurvey.report.article.hooks import Methods, Plain, Told, in_short
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result, sound
+from cpsurvey.results import Result
 
 
 def methods(results: Sequence[Result[Cutoffs]], words: Words, _study: Study) -> Methods:
@@ -22,7 +22,4 @@ def told(
     results: Sequence[Result[Cutoffs]], words: Words, _study: Study, _plain: Plain
 ) -> Told:
     """Whether fit is worse than its own cut-offs."""
-    for result in results:
-        if sound(result):
-            for line in show.short(result, words):
-                yield "fit", line
+    return in_short("fit", results, words, show.short)

@@ -45,15 +45,12 @@ FEWEST = 30
 def emergence(params: Options, context: Context) -> list[Result[Emergence | None]]:
     """Consensus of many runs, modularity against random networks, agreement with teams."""
     ties = context.ties
-    nobody = np.zeros(context.scored.n, dtype=bool)
     if gone := nets.nothing(ties):
-        sample = context.scored.sample(nobody, "not_in_network")
-        return [Result("emergence", context.id, sample, None, caveats=gone)]
+        return nets.without("emergence", context, *gone)
     assert ties is not None
     net = nets.net(context, ties, nets.relation(ties, params.relation))
     if refused := _refused(net):
-        sample = context.scored.sample(nobody, "not_in_network")
-        return [Result("emergence", context.id, sample, None, caveats=(refused,))]
+        return nets.without("emergence", context, refused)
     found = consensus(net.ties, context.seed, runs_for(len(net.ties.source), params.runs))
     draws = draws_for(len(net.ties.source), params.draws)
     blocks = net.formal(params.formal)

@@ -8,7 +8,7 @@ from cpsurvey.kinds.hypotheses import article_words as w
 from cpsurvey.kinds.hypotheses import show
 from cpsurvey.kinds.hypotheses import words as kind_words
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Specification
-from cpsurvey.kinds.hypotheses.naming import name_of, other, title
+from cpsurvey.kinds.hypotheses.naming import name_of, of_test, other, title
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.article.hooks import Methods, Pieces, Plain, Told
@@ -54,10 +54,10 @@ def specifications(one: Hypothesis, words: Words) -> Table:
     """Primary specification first, other explanations last."""
     columns: list[c.Column[Line]] = [
         c.Column("test", kind_words.SPECIFICATION, "text", at=lambda line: line[0]),
-        c.Column("est", kind_words.EST, "dec3", at=lambda line: show.of_test(line[1], "est")),
-        c.Column("ci", x.CI95, "interval", at=lambda line: show.of_test(line[1], "ci")),
-        c.Column("pvalue", x.P, "p", at=lambda line: show.of_test(line[1], "pvalue")),
-        c.Column("n", x.N, "int", at=lambda line: show.of_test(line[1], "n")),
+        c.Column("est", kind_words.EST, "dec3", at=lambda line: of_test(line[1], "est")),
+        c.Column("ci", x.CI95, "interval", at=lambda line: of_test(line[1], "ci")),
+        c.Column("pvalue", x.P, "p", at=lambda line: of_test(line[1], "pvalue")),
+        c.Column("n", x.N, "int", at=lambda line: of_test(line[1], "n")),
         c.Column("agrees", kind_words.AGREES, "text", at=lambda line: _agrees(line[2], words)),
     ]
     heading = f"{one.id}. {title(one, words)}"

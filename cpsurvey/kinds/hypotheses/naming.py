@@ -1,4 +1,4 @@
-"""What the numbers of a hypothesis are called, in tables and the picture."""
+"""What the numbers of a hypothesis are called, and how tables have them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ def _name(test: Evidence, words: Words) -> str:
 def title(one: Hypothesis, words: Words) -> str:
     """What a hypothesis says."""
     return words.label(f"hypothesis.{one.id}")
+
+
+def of_test(test: Evidence | None, name: str) -> object:
+    """A number of a test; blank in other lines and where nothing was tested."""
+    value = None if test is None or test.est is None else getattr(test, name)
+    return "" if value is None else value
 
 
 def other(one: Hypothesis, section: str, found: Specification, words: Words) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from cpsurvey.kinds.hypotheses import figure, findings, specifications, verdicts
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Verdict
-from cpsurvey.kinds.hypotheses.naming import name_of, other, title
+from cpsurvey.kinds.hypotheses.naming import name_of, of_test, other, title
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study, short_of
@@ -105,12 +105,6 @@ def tests(result: Result[Hypotheses], words: Words) -> Table:
     notes += [words(w.ALL_NOTE), words(w.DRAWS_NOTE), words(w.SEEN_NOTE, alpha=alpha)]
     notes.append(words(w.ASSOCIATION_NOTE))
     return c.table("T0-hypotheses", words(w.T0), columns, rows, words, notes)
-
-
-def of_test(test: Evidence | None, name: str) -> object:
-    """A number of a test; blank in other lines and where nothing was tested."""
-    value = None if test is None or test.est is None else getattr(test, name)
-    return "" if value is None else value
 
 
 def _verdict(one: Hypothesis, data: Hypotheses, words: Words) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypothesis, Specification
-from cpsurvey.kinds.hypotheses.naming import name_of, other
+from cpsurvey.kinds.hypotheses.naming import name_of, of_test, other
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.table import Table
@@ -37,10 +37,10 @@ def table(one: Hypothesis, words: Words) -> Table:
     columns: list[c.Column[_Line]] = [
         c.Column("test", w.SPECIFICATION, "text", at=name),
         c.Column("analysis", w.ANALYSIS, "text", at=lambda line: line.test.analysis),
-        c.Column("est", w.EST, "dec3", at=lambda line: _number(line, "est")),
-        c.Column("ci", x.CI95, "interval", at=lambda line: _number(line, "ci")),
-        c.Column("pvalue", x.P, "p", at=lambda line: _number(line, "pvalue")),
-        c.Column("n", x.N, "int", at=lambda line: _number(line, "n")),
+        c.Column("est", w.EST, "dec3", at=lambda line: of_test(line.test, "est")),
+        c.Column("ci", x.CI95, "interval", at=lambda line: of_test(line.test, "ci")),
+        c.Column("pvalue", x.P, "p", at=lambda line: of_test(line.test, "pvalue")),
+        c.Column("n", x.N, "int", at=lambda line: of_test(line.test, "n")),
         c.Column("agrees", w.AGREES, "text", at=agrees),
     ]
     rows: list[_Line | c.Heading] = [c.Heading(words(w.PRIMARY))]
@@ -61,8 +61,3 @@ def table(one: Hypothesis, words: Words) -> Table:
 
 def _lines(found: Specification, agrees: bool | None) -> list[_Line]:  # noqa: FBT001
     return [_Line(test, agrees) for test in found.tests]
-
-
-def _number(line: _Line, name: str) -> object:
-    value = None if line.test.est is None else getattr(line.test, name)
-    return "" if value is None else value

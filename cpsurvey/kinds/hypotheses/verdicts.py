@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
-from cpsurvey.kinds.hypotheses.naming import name_of, title
+from cpsurvey.kinds.hypotheses.naming import name_of, of_test, title
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import short_of
@@ -43,9 +43,11 @@ def table(result: Result[Hypotheses], words: Words) -> Table:
             "text",
             at=lambda ln: of_first(words(w.ANSWERS[ln.one.verdict]) + ln.mark, ln),
         ),
-        c.Column("test", w.RESTS_ON, "text", at=lambda ln: _name(ln, words)),
-        c.Column("est", w.EST, "dec3", at=lambda ln: _number(ln, "est")),
-        c.Column("ci", x.CI95, "interval", at=lambda ln: _number(ln, "ci")),
+        c.Column(
+            "test", w.RESTS_ON, "text", at=lambda ln: name_of(ln.test, words) if ln.test else ""
+        ),
+        c.Column("est", w.EST, "dec3", at=lambda ln: of_test(ln.test, "est")),
+        c.Column("ci", x.CI95, "interval", at=lambda ln: of_test(ln.test, "ci")),
         c.Column(
             "pvalue_holm",
             x.P_HOLM,
@@ -55,7 +57,7 @@ def table(result: Result[Hypotheses], words: Words) -> Table:
             ),
             limits=(data.alpha or 0.0,),
         ),
-        c.Column("n", x.N, "int", at=lambda ln: _number(ln, "n")),
+        c.Column("n", x.N, "int", at=lambda ln: of_test(ln.test, "n")),
         c.Column(
             "others", w.OTHERS, "text", at=lambda ln: of_first(_others(ln.one, words), ln)
         ),
@@ -80,17 +82,6 @@ def _lines(one: Hypothesis, words: Words, remarks: dict[str, str]) -> list[_Line
     mark = f" ({', '.join(marks)})" if marks else ""
     tests: tuple[Evidence | None, ...] = one.tests or (None,)
     return [_Line(one, test, at == 0, mark) for at, test in enumerate(tests)]
-
-
-def _name(line: _Line, words: Words) -> str:
-    if line.test is None:
-        return ""
-    return name_of(line.test, words)
-
-
-def _number(line: _Line, name: str) -> object:
-    value = None if line.test is None or line.test.est is None else getattr(line.test, name)
-    return "" if value is None else value
 
 
 def _others(one: Hypothesis, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import NormalDist
 
 from cpsurvey.kinds.ipma import words as w
@@ -107,7 +107,7 @@ def told(
     columns: list[c.Column[_Action]] = [
         c.text("action", w.ACTION, words.pick, at="lever.action"),
         c.text("construct", w.CONCERNS, words.label, at="construct.id"),
-        c.Column("performance", w.PERFORMANCE, "int", at=lambda one: _whole(one)),
+        c.Column("performance", w.PERFORMANCE, "int", at=_whole),
         c.text("decides", w.DECIDES, words.pick, at="lever.decides"),
     ]
     note = w.LEVERS_NOTE if x.on_communities(study) else w.LEVERS_NOTE_OWN
@@ -121,7 +121,6 @@ def _whole(one: _Action) -> int | None:
 
 def _actions(data: Ipma) -> Iterator[_Action]:
     """One lever of each scale that goes with the target beyond chance, most potential first."""
-    constructs = {line.id: line for line in data.constructs}
     of = {line.id: line.construct for line in (*data.items, *data.constructs)}
     sure = sorted(
         (
@@ -133,11 +132,12 @@ def _actions(data: Ipma) -> Iterator[_Action]:
         ),
         key=lambda line: -(line.potential or 0.0),
     )
-    first = [
-        next((lever for lever in data.levers if of[lever.of] == line.id), None) for line in sure
-    ]
-    found = [one for one in first if one is not None]
-    yield from (_Action(one, constructs[of[one.of]]) for one in found[:MOST])
+    found = (
+        _Action(lever, line)
+        for line in sure
+        if (lever := next((one for one in data.levers if of[one.of] == line.id), None))
+    )
+    yield from islice(found, MOST)
 
 
 def in_order(ends: Sequence[tuple[float, float]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cpsurvey.design.kpi import Type
 from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Entry, Kpi, Model, Term, Tested
 from cpsurvey.payload import Interval
@@ -38,10 +39,10 @@ def effects(result: Result[Kpi], words: Words) -> Iterator[Table]:
         )
 
     def change(line: _Line) -> float | str | None:
-        return _change(line)[0]
+        return as_change(line.entry.type, line.term)[0]
 
     def change_ci(line: _Line) -> tuple[float, float] | str | None:
-        return _change(line)[1]
+        return as_change(line.entry.type, line.term)[1]
 
     def effect(line: _Line) -> float | None:
         return shown(line.term)[0]
@@ -87,9 +88,10 @@ def shown(term: Term) -> tuple[float | None, Interval | None]:
     return (term.b, term.ci) if term.ratio is None else (term.ratio, term.ratio_ci)
 
 
-def _change(line: _Line) -> tuple[float | str | None, tuple[float, float] | str | None]:
+def as_change(
+    kind: Type, term: Term
+) -> tuple[float | str | None, tuple[float, float] | str | None]:
     """Percentage points of a share, per cent of a rate or time; differences: none here."""
-    kind, term = line.entry.type, line.term
     if kind == "binomial":
         if term.version == "difference":
             return "", ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey.design.kpi import Type, Version
 from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Entry, Kpi
+from cpsurvey.kinds.kpi.effect_tables import as_change
 from cpsurvey.payload import Interval
 from cpsurvey.report import columns as c
 from cpsurvey.report.chapter import in_short
@@ -15,13 +14,10 @@ from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
-
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """An effect of one standard deviation, as `Effect` and `Term` have it."""
-
-    est: float
-    ci: Interval | None
+Size = tuple[float, tuple[float, float] | None]
+"""What one standard deviation goes with, in units as printed, and its interval."""
+HUNDRED: dict[Type, float] = {"binomial": 100.0, "count": 100.0, "log": 100.0, "linear": 1.0}
+"""Shares are read as of a hundred contacts, ratios as changes in per cent."""
 
 
 def table(result: Result[Kpi], words: Words) -> Table | None:
@@ -52,43 +48,39 @@ def table(result: Result[Kpi], words: Words) -> Table | None:
     return c.table(f"M6-{result.id}", words(w.M6, variable=source), columns, rows, words, notes)
 
 
-def _size(one: Entry, version: Version, source: str) -> _Size | None:
+def _size(one: Entry, version: Version, source: str) -> Size | None:
     """The total effect where it was taken apart, else the coefficient of a share or a score."""
     if one.parts:
-        for effect in one.parts.effects:
-            if effect.role == "total" and effect.version == version and effect.est is not None:
-                return _Size(effect.est, effect.ci)
+        every = (e for e in one.parts.effects if e.role == "total" and e.version == version)
+        total = next(every, None)
+        return _scaled(total.est, total.ci, HUNDRED[one.type]) if total else None
+    terms = one.model.of(source) if one.model else []
+    term = next((term for term in terms if term.version == version), None)
+    if term is None:
         return None
-    for term in one.model.of(source) if one.model else ():
-        if term.version != version:
-            continue
-        if one.type == "binomial" and term.points is not None:
-            return _Size(term.points, term.points_ci)
-        if one.type == "linear" and term.b is not None:
-            return _Size(term.b, term.ci)
-        if term.ratio is not None:
-            ends = term.ratio_ci
-            return _Size(
-                term.ratio - 1, Interval(ends.lower - 1, ends.upper - 1) if ends else None
-            )
-    return None
+    if one.type == "linear":
+        return _scaled(term.b, term.ci, 1.0)
+    est, ends = as_change(one.type, term)
+    if est is None or isinstance(est, str):
+        return None
+    return est, None if isinstance(ends, str) else ends
+
+
+def _scaled(est: float | None, ci: Interval | None, times: float) -> Size | None:
+    ends = (times * ci.lower, times * ci.upper) if ci else None
+    return None if est is None else (times * est, ends)
 
 
 def _said(one: Entry, version: Version, source: str, words: Words) -> str:
     size = _size(one, version, source)
     if size is None:
         return ""
-    times = HUNDRED[one.type]
-    ends = size.ci and (times * size.ci.lower, times * size.ci.upper)
-    beyond = bool(size.ci and (size.ci.lower > 0 or size.ci.upper < 0))
+    est, ends = size
+    beyond = ends is not None and (ends[0] > 0 or ends[1] < 0)
     return words(
         w.SIZES[one.type],
-        n=times * size.est,
-        est=words.number(times * size.est, "dec1"),
+        n=est,
+        est=words.number(est, "dec1"),
         ci=words.number(ends, "interval") if ends else "",
         sure=words(SURE["fair" if beyond else "open"]),
     )
-
-
-HUNDRED: dict[Type, float] = {"binomial": 100.0, "count": 100.0, "log": 100.0, "linear": 1.0}
-"""Shares are read as of a hundred contacts, ratios as changes in per cent."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cpsurvey.kinds.mediation import article_words as w
 from cpsurvey.kinds.mediation import show
 from cpsurvey.kinds.mediation.data import Mediation
-from cpsurvey.report.article.hooks import Methods, Plain, Told
+from cpsurvey.report.article.hooks import Methods, Plain, Told, in_short
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result, sound
+from cpsurvey.results import Result
 
 
 def methods(results: Sequence[Result[Mediation]], words: Words, _study: Study) -> Methods:
@@ -30,7 +30,4 @@ def told(
     results: Sequence[Result[Mediation]], words: Words, _study: Study, _plain: Plain
 ) -> Told:
     """The indirect effects."""
-    for result in results:
-        if sound(result):
-            for line in show.short(result, words):
-                yield "robustness", line
+    return in_short("robustness", results, words, show.short)

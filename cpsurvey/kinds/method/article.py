@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cpsurvey.kinds.method import article_words as w
 from cpsurvey.kinds.method import show
 from cpsurvey.kinds.method.data import Method
-from cpsurvey.report.article.hooks import Methods, Plain, Told
+from cpsurvey.report.article.hooks import Methods, Plain, Told, in_short
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result, sound
+from cpsurvey.results import Result
 
 
 def methods(results: Sequence[Result[Method]], words: Words, _study: Study) -> Methods:
@@ -27,7 +27,4 @@ def methods(results: Sequence[Result[Method]], words: Words, _study: Study) -> M
 
 def told(results: Sequence[Result[Method]], words: Words, _study: Study, _plain: Plain) -> Told:
     """What the marker says."""
-    for result in results:
-        if sound(result):
-            for line in show.short(result, words):
-                yield "robustness", line
+    return in_short("robustness", results, words, show.short)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cpsurvey.kinds.moderation import article_words as w
 from cpsurvey.kinds.moderation import show
 from cpsurvey.kinds.moderation.data import Moderation
-from cpsurvey.report.article.hooks import Methods, Plain, Told
+from cpsurvey.report.article.hooks import Methods, Plain, Told, in_short
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result, sound
+from cpsurvey.results import Result
 
 
 def methods(results: Sequence[Result[Moderation]], words: Words, _study: Study) -> Methods:
@@ -32,7 +32,4 @@ def told(
     results: Sequence[Result[Moderation]], words: Words, _study: Study, _plain: Plain
 ) -> Told:
     """Whether the effect depends on the moderator, by the regression."""
-    for result in results:
-        if sound(result):
-            for line in show.short(result, words):
-                yield "hypotheses", line
+    return in_short("hypotheses", results, words, show.short)

@@ -44,18 +44,15 @@ def network(params: Options, context: Context) -> list[Result[Network | None]]:
     """Response, density, reciprocity, confirmed ties, E-I index, places, regression of ties."""
     ties = context.ties
     if gone := nets.nothing(ties):
-        nobody = np.zeros(context.scored.n, dtype=bool)
-        sample = context.scored.sample(nobody, "not_in_network")
-        return [Result("network", context.id, sample, None, caveats=gone)]
+        return nets.without("network", context, *gone)
     assert ties is not None
     rows: list[OfRelation] = []
     caveats: list[Caveat] = []
     used = np.zeros(context.scored.n, dtype=bool)
     every = [nets.net(context, ties, name) for name in _there(ties, context.k)]
     if not every:
-        sample = context.scored.sample(used, "not_in_network")
         few = Caveat("network_small", "not_applicable", {"k": context.k})
-        return [Result("network", context.id, sample, None, caveats=(few,))]
+        return nets.without("network", context, few)
     main = nets.relation(ties, None)
     for done, net in enumerate(every):
         context.progress(done, len(every))

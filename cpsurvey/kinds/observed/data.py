@@ -7,7 +7,7 @@ from typing import Literal
 
 from cpsurvey import payload as u
 from cpsurvey.design.evidence_seen import Mode
-from cpsurvey.seen.aside import Reason
+from cpsurvey.seen.aside import LeftOut
 from cpsurvey.seen.log import Role
 
 Part = Literal["all", "routine", "nonroutine"]
@@ -119,16 +119,6 @@ class Window:
     answers_first: str
     answers_last: str
     overlap: Overlap
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A row of T34e: rows of a table that were not used, or only in part, and which."""
-
-    table: str
-    reason: Reason
-    count: u.Count
-    rows: tuple[u.Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,16 +10,15 @@ from cpsurvey.analysis.context import Context
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.observed import beside, modes
 from cpsurvey.kinds.observed.counting import Counting
-from cpsurvey.kinds.observed.data import LeftOut, Observed, Observers, Overlap, Window
+from cpsurvey.kinds.observed.data import Observed, Observers, Overlap, Window
 from cpsurvey.kinds.observed.options import Options
 from cpsurvey.results import Caveat, Result
+from cpsurvey.seen.aside import listed
 from cpsurvey.seen.log import Log
 
 HEAVY = 2.0
 """Dispersion from which an exact interval of a rate is too short to be believed."""
 FEW_SESSIONS = 10
-ROWS = 10
-"""Numbers of rows that are listed of each reason."""
 
 
 def observed(options: Options, context: Context) -> list[Result[Observed]]:
@@ -52,12 +51,7 @@ def observed(options: Options, context: Context) -> list[Result[Observed]]:
         perceived=beside.perceived(options, context, counting),
         observers=tuple(_observers(log)),
         window=_window(log, context),
-        left=tuple(
-            LeftOut(
-                table=one.table, reason=one.reason, count=len(one.rows), rows=one.rows[:ROWS]
-            )
-            for one in log.left
-        ),
+        left=listed(log.left),
     )
     sample = context.scored.sample(np.ones(context.scored.n, dtype=bool))
     caveats = tuple(_caveats(data, log, k, few=few))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from cpsurvey.kinds.observed import words as w
-from cpsurvey.kinds.observed.data import LeftOut, Observed, Observers, OfMode, Rate, Ties
+from cpsurvey.kinds.observed.data import Observed, Observers, OfMode, Rate, Ties
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study, caveats
@@ -14,6 +14,7 @@ from cpsurvey.report.left import reasons
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+from cpsurvey.seen.aside import LeftOut
 
 
 def short(result: Result[Observed], words: Words) -> Iterator[str]:

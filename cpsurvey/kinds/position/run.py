@@ -34,17 +34,14 @@ Named = tuple[Role, str, Array]
 def position(params: Options, context: Context) -> list[Result[Position | None]]:
     """Standardised slopes with errors robust to groups, and permutation tests beside."""
     ties = context.ties
-    nobody = np.zeros(context.scored.n, dtype=bool)
     if gone := nets.nothing(ties):
-        sample = context.scored.sample(nobody, "not_in_network")
-        return [Result("position", context.id, sample, None, caveats=gone)]
+        return nets.without("position", context, *gone)
     assert ties is not None
     net = nets.net(context, ties, nets.relation(ties, params.relation))
     here = (net.place >= 0) & net.asked[np.maximum(net.place, 0)]
     if here.sum() < max(context.k, FEWEST):
         few = Caveat("position_few", "not_applicable", {"needed": max(context.k, FEWEST)})
-        sample = context.scored.sample(nobody, "not_in_network")
-        return [Result("position", context.id, sample, None, caveats=(few,))]
+        return nets.without("position", context, few)
     where = {
         name: np.where(here, net.of_rows(values), np.nan) for name, values in places(ties, net)
     }

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cpsurvey.kinds.sensitivity import article_words as w
 from cpsurvey.kinds.sensitivity import show
 from cpsurvey.kinds.sensitivity.data import Sensitivity
-from cpsurvey.report.article.hooks import Methods, Plain, Told
+from cpsurvey.report.article.hooks import Methods, Plain, Told, in_short
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result, sound
+from cpsurvey.results import Result
 
 
 def methods(results: Sequence[Result[Sensitivity]], words: Words, _study: Study) -> Methods:
@@ -24,7 +24,4 @@ def told(
     results: Sequence[Result[Sensitivity]], words: Words, _study: Study, _plain: Plain
 ) -> Told:
     """Whether conclusions depend on choices."""
-    for result in results:
-        if sound(result):
-            for line in show.short(result, words):
-                yield "robustness", line
+    return in_short("robustness", results, words, show.short)

@@ -26,7 +26,6 @@ Grouping = tuple[Level, str | None, Codes]
 def split(params: Options, context: Context) -> list[Result[Split | None]]:
     """Crossed random intercepts of communities and formal groups, restricted likelihood."""
     ties = context.ties
-    nobody = np.zeros(context.scored.n, dtype=bool)
     caveats = nets.nothing(ties)
     if ties is not None and not caveats:
         net = nets.net(context, ties, nets.relation(ties, params.relation))
@@ -35,8 +34,7 @@ def split(params: Options, context: Context) -> list[Result[Split | None]]:
             caveats = [Caveat("split_unknown", "not_applicable", {"needed": FEWEST})]
         else:
             return [_split(params, context, net)]
-    sample = context.scored.sample(nobody, "not_in_network")
-    return [Result("split", context.id, sample, None, caveats=tuple(caveats))]
+    return nets.without("split", context, *caveats)
 
 
 def _split(params: Options, context: Context, net: Net) -> Result[Split | None]:

@@ -9,13 +9,14 @@ any of them may lack.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Figure
 from cpsurvey.report.table import Table
-from cpsurvey.results import Result, ResultSet
+from cpsurvey.report.words import Words
+from cpsurvey.results import Result, ResultSet, sound
 
 Topic = Literal[
     "design",
@@ -53,6 +54,17 @@ Pieces = Iterator[tuple[Place, Table]]
 Told = Iterator[tuple[Finding, str]]
 Plain = Callable[[str, str], str]
 """Analysis and name of an effect in, the effect in plain units out; empty where unknown."""
+
+
+Say = Callable[[Result[Any], Words], Iterable[str]]
+
+
+def in_short(place: Finding, results: Iterable[Result[Any]], words: Words, say: Say) -> Told:
+    """What sound results say in short, at one place."""
+    for result in results:
+        if sound(result):
+            for line in say(result, words):
+                yield place, line
 
 
 def each(results: ResultSet) -> Iterator[tuple[Chapter, list[Result[Any]], Any]]:
