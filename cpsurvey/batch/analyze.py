@@ -247,7 +247,7 @@ def analyze(
 def settings(study: Study) -> dict[str, str]:
     """What the study file says beside its defaults, by the place of each key; no paths."""
     said = study.file.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    for hidden in ("sources", "privacy"):
+    for hidden in ("sources", "privacy", "network", "observation", "coding", "joint"):
         said.pop(hidden, None)
     said["privacy"] = {"k": study.file.privacy.k}
     return dict(_flat(said))
@@ -255,6 +255,8 @@ def settings(study: Study) -> dict[str, str]:
 
 def _flat(said: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
     for key, value in said.items():
+        if key in ("file", "files", "path"):
+            continue
         if isinstance(value, dict):
             yield from _flat(value, f"{above}{key}.")
         else:
@@ -371,6 +373,23 @@ def _record(
         "files": digests(draft),
         "exit": int(done.exit_status),
     }
+
+
+def refuse_other_inputs(study: Study, fingerprint: str, key: str | None, then: str) -> None:
+    """Refuse what only holds for the answers, study and programs of a run.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS612 they are other ones now; `then` is the command to give after a new run.
+    """
+    if key != inputs_key(study, fingerprint):
+        raise CpsurveyError(
+            "CPS612",
+            "the answers, the study or the programs are other ones than in this run",
+            where=str(study.folder),
+            fix=f"run 'cpsurvey analyze', then '{then}'",
+        )
 
 
 def inputs_key(study: Study, fingerprint: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey.batch import private
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.analyze import every_wave, inputs_key, version
+from cpsurvey.batch.analyze import every_wave, refuse_other_inputs, version
 from cpsurvey.batch.compared import place
 from cpsurvey.batch.export import kept_record
 from cpsurvey.batch.lock import locked
@@ -116,13 +116,8 @@ def _answers(study: Study, record: dict[str, Any]) -> _Answers:
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
-        if record.get("key") != inputs_key(study, store.fingerprint()):
-            raise CpsurveyError(
-                "CPS612",
-                "the answers, the study or the programs are other ones than in this run",
-                where=str(study.folder),
-                fix="run 'cpsurvey analyze', then 'cpsurvey export --to lavaan'",
-            )
+        then = "cpsurvey export --to lavaan"
+        refuse_other_inputs(study, store.fingerprint(), record.get("key"), then)
         responses = store.responses(study.questionnaire)
         every = every_wave(store, study)
         indicators = store.indicators() if study.file.kpi else None

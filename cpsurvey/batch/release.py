@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.analyze import every_wave, inputs_key
+from cpsurvey.batch.analyze import every_wave, refuse_other_inputs
 from cpsurvey.batch.behind import behind, by_group
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.index import write_index
@@ -207,13 +207,8 @@ def _standing(
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
-        if key is not None and key != inputs_key(study, store.fingerprint()):
-            raise CpsurveyError(
-                "CPS612",
-                "the answers, the study or the programs are other ones than in this run",
-                where=str(study.folder),
-                fix="run 'cpsurvey analyze', then 'cpsurvey release'",
-            )
+        if key is not None:
+            refuse_other_inputs(study, store.fingerprint(), key, "cpsurvey release")
         responses = store.responses(study.questionnaire)
         every = every_wave(store, study)
         indicators = store.indicators() if study.file.kpi else None

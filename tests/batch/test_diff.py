@@ -6,7 +6,11 @@ import shutil
 import pytest
 from conftest import answers
 
-from cpsurvey.cli import funnel
+from cpsurvey.batch.analyze import settings
+from cpsurvey.cli import demo, funnel
+from cpsurvey.design import load_study
+from cpsurvey.simulate.kpi import SECTION as KPI
+from cpsurvey.simulate.seen import SECTION as SEEN
 
 PLAN = """\
 analyses:
@@ -191,3 +195,16 @@ def test_a_record_of_an_earlier_version_or_none_is_enough(made, tmp_path, capsys
     assert any(one["name"] == "study.yaml" for one in found["causes"])
     (copy / "run.json").write_text("{", "utf-8")
     assert diff(capsys, copy, b, "--study", folder)["moves"]
+
+
+def test_settings_name_no_file_and_no_person(tmp_path):
+    (tmp_path / "study.yaml").write_text(
+        demo.STUDY.format(seed=1, kpi=KPI, seen=SEEN)
+        + "network: {ties: [{path: their-own.csv, relation: net_advice, source: a, target: b}]}\n"
+        + "joint: {H1: {comment: {en: a, fr: b}, signed: Anna}}\n",
+        "utf-8",
+    )
+    said = settings(load_study(tmp_path))
+    assert any(key.startswith("kpi.indicators") for key in said)
+    for told in (".csv", ".yaml", "Anna", "their-own"):
+        assert not [key for key, value in said.items() if told in value]
