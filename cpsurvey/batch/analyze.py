@@ -255,7 +255,7 @@ def settings(study: Study) -> dict[str, str]:
 
 def _flat(said: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
     for key, value in said.items():
-        if key in ("file", "files", "path"):
+        if key in ("file", "files", "path", "reasons"):
             continue
         if isinstance(value, dict):
             yield from _flat(value, f"{above}{key}.")

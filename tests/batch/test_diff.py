@@ -204,6 +204,9 @@ def test_settings_name_no_file_and_no_person(tmp_path):
         + "joint: {H1: {comment: {en: a, fr: b}, signed: Anna}}\n",
         "utf-8",
     )
+    (tmp_path / "data").mkdir()
+    demo._simulate(tmp_path, 60, 6, 1)
+    (tmp_path / "their-own.csv").write_text("a,b\n", "utf-8")
     said = settings(load_study(tmp_path))
     assert any(key.startswith("kpi.indicators") for key in said)
     for told in (".csv", ".yaml", "Anna", "their-own"):
