@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,16 @@ from cpsurvey.design.checks import variables
 from cpsurvey.design.options import OptionSet
 from cpsurvey.design.study import SECONDS
 from cpsurvey.results import Result
+
+_RELATIONS = {
+    "ego_seeks_from_alter": {
+        "en": "Whom people ask for help",
+        "fr": "À qui l'on demande de l'aide",
+    },
+    "alter_seeks_from_ego": {"en": "Who comes for help", "fr": "Qui vient demander de l'aide"},
+    "undirected": {"en": "With whom people talk", "fr": "Avec qui l'on échange"},
+}
+"""What the ties of a question are called by its direction: its wording is too long."""
 
 
 def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, str]]:
@@ -31,6 +42,7 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
         for role, named in questionnaire.identifiers.by_role().items()
         if not named.label and role in _ROLES
     }
+    found |= _of_relations(questionnaire)
     formats = {name: _ends(options) for name, options in questionnaire.option_sets.items()}
     found = formats | found  # a variable of the same name goes first
     for page in questionnaire.pages:
@@ -62,6 +74,13 @@ def _of_variants(study: Study) -> dict[str, dict[str, str]]:
     """Analyses that say what they are called."""
     named = [one.options for one in study.requests if one.options.get("label")]
     return {one["id"]: dict(one["label"]) for one in named if one.get("id")}
+
+
+def _of_relations(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
+    """Ties of each question that asks for names, where one alone has its direction."""
+    asked = questionnaire.network.generators if questionnaire.network else ()
+    count = Counter(one.direction for one in asked)
+    return {one.id: _RELATIONS[one.direction] for one in asked if count[one.direction] == 1}
 
 
 def _of_hypotheses(study: Study) -> dict[str, dict[str, str]]:

@@ -200,7 +200,8 @@ def test_a_record_of_an_earlier_version_or_none_is_enough(made, tmp_path, capsys
 def test_settings_name_no_file_and_no_person(tmp_path):
     (tmp_path / "study.yaml").write_text(
         demo.STUDY.format(seed=1, kpi=KPI, seen=SEEN)
-        + "network: {ties: [{path: their-own.csv, relation: net_advice, source: a, target: b}]}\n"
+        + "network:\n  ties:\n"
+        + "    - {path: their-own.csv, relation: net_advice, source: a, target: b}\n"
         + "joint: {H1: {comment: {en: a, fr: b}, signed: Anna}}\n",
         "utf-8",
     )

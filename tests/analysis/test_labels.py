@@ -1,0 +1,43 @@
+"""Words of a run: what people read in the place of ids."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from cpsurvey.analysis.labels import _of_relations
+
+
+@dataclass
+class Asked:
+    id: str
+    direction: str
+
+
+@dataclass
+class Block:
+    generators: tuple[Asked, ...]
+
+
+@dataclass
+class Form:
+    network: Block | None
+
+
+ADVICE = Asked("net_advice", "ego_seeks_from_alter")
+COMES = Asked("net_asked", "alter_seeks_from_ego")
+
+
+@pytest.mark.parametrize("block", [None, Block(())])
+def test_a_form_that_asks_for_no_names_has_no_relations(block):
+    assert _of_relations(Form(block)) == {}
+
+
+def test_ties_are_called_by_their_direction_in_both_languages():
+    said = _of_relations(Form(Block((ADVICE, COMES))))
+    assert said["net_advice"]["en"] == "Whom people ask for help"
+    assert said["net_asked"]["fr"].startswith("Qui vient")
+
+
+def test_two_questions_of_one_direction_keep_their_ids():
+    other = Asked("net_friends", "ego_seeks_from_alter")
+    assert set(_of_relations(Form(Block((ADVICE, COMES, other))))) == {"net_asked"}
