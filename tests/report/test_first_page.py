@@ -1,12 +1,17 @@
 """The first page and the contents: what comes first, and how much of it."""
 
+from dataclasses import replace
+
 import pytest
+from golden import book
 from report.test_report import a_run, text_of
 
+from cpsurvey.kinds.hypotheses import show
 from cpsurvey.report import write_report
 from cpsurvey.report.chapter import chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.summary import LINES, _together, chosen, places
+from cpsurvey.report.words import Words
 
 
 def test_a_dozen_lines_in_the_order_of_the_page():
@@ -63,3 +68,39 @@ def test_contents_are_grouped(tmp_path, language, names):
         assert f'class="part">{name}<' in page
         assert page.count(f">{name}<") == 2  # in the contents, and above its first chapter
         assert name in text_of(tmp_path, "supplement.docx")
+
+
+@pytest.mark.parametrize("name", ["agents", "few"])
+def test_the_table_of_verdicts_has_every_test_under_its_own_key(name):
+    stored = book.stored()[name]
+    (result,) = [r for r in stored.results if r.kind == "hypotheses"]
+    words = Words("en", stored.labels)
+    (table,) = show.front(result, words, stored.study)
+    rows = [row for row in table.rows if row.role != "group"]
+    tests = [(one, t) for one in result.data.hypotheses for t in (one.tests or (None,))]
+    assert len(rows) == len(tests)
+    for row, (one, test) in zip(rows, tests, strict=True):
+        cells = row.cells
+        for key in ("est", "ci", "n"):
+            value = getattr(test, key) if test and test.est is not None else None
+            shown = tuple(value) if key == "ci" and value else value
+            assert cells[key] in (shown, "" if shown is None else shown)
+        first = test is None or test is one.tests[0]
+        assert (cells["verdict"] != "") == first
+        assert cells["pvalue_holm"] == (one.pvalue_holm if first and one.pvalue_holm else "")
+        judged = [s.agrees for s in one.specifications if s.agrees is not None]
+        if "others" in cells:
+            said = f"{sum(judged)} of {len(judged)}" if judged and first else ""
+            assert cells["others"] == said
+
+
+def test_others_that_disagree_are_counted():
+    stored = book.stored()["agents"]
+    (result,) = [r for r in stored.results if r.kind == "hypotheses"]
+    (one, *_) = [o for o in result.data.hypotheses if len(o.specifications) > 1]
+    yes, no, open_ = (replace(one.specifications[0], agrees=a) for a in (True, False, None))
+    changed = replace(one, specifications=(yes, no, yes, open_))
+    data = replace(result.data, hypotheses=(changed,))
+    (table,) = show.front(replace(result, data=data), Words("en", stored.labels), stored.study)
+    said = [row.cells["others"] for row in table.rows if row.role != "group"]
+    assert said == ["2 of 3", *[""] * (len(one.tests) - 1)]
