@@ -206,7 +206,18 @@ def headline(context: Context, name: str) -> tuple[float | None, str | None]:
     if len(items) < 2:
         return None, None
     asked = Asked(Resampling(), context.ordinal, compare=False)
-    row, _ = measure(name, items, context.scored.matrix(items), asked)
-    if row.headline in row.inadmissible:
-        return None, None
-    return row.reliability, row.headline
+    return readable(measure(name, items, context.scored.matrix(items), asked)[0])
+
+
+def readable(row: Coefficients) -> tuple[float | None, str | None]:
+    """The coefficient that is read, and what it is; None where it may not be.
+
+    It may not under an inadmissible model, and where alpha is negative: that says that items
+    go against each other, not how reliable their sum is.
+    """
+    against = row.reliability is not None and row.reliability < 0
+    return (
+        (None, None)
+        if against or row.headline in row.inadmissible
+        else (row.reliability, row.headline)
+    )

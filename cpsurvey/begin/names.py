@@ -14,6 +14,8 @@ _LONGEST_CODE = 24
 _TELLING = 3
 """Letters of a code that says something; platforms number rows by one or two."""
 _CODE = re.compile(r"[^\W\d_][\w.\[\]/#:-]*")
+_EMPTY_ROW = re.compile(r"\s*\[\s*\]\s*$")
+"""Of a grid whose one row has no text."""
 _NUMBER_LAST = re.compile(r"(.*?[^\W\d])[\[_./-]*\d{1,3}[a-z]?\]?")
 
 
@@ -46,7 +48,7 @@ def text_of(column: Column) -> str:
         said = [one for one in column.part if not _CODE.fullmatch(one) or " " in one]
         return plain((said or list(column.part))[-1])
     texts = [one for one in column.texts if one.strip() and one != column.heading]
-    return plain(texts[0] if texts else column.heading)
+    return _EMPTY_ROW.sub("", plain(texts[0] if texts else column.heading))
 
 
 def stem_of(column: Column) -> str:

@@ -238,7 +238,10 @@ def _directed(items: Sequence[FormQuestion], answers: Answers) -> Iterator[FormQ
     The side of most items is taken for that of the scale.
     """
     table = _table(items, answers)
-    if table is None or len(items) < FEWEST_ITEMS or any(one.reverse for one in items):
+    if table is None or any(one.reverse for one in items):
+        return
+    if len(items) < FEWEST_ITEMS:
+        yield from _two(items, float(table.r[1, 0]))
         return
     signs = _signs(table.r)
     columns = [answers[one.name] for one in items]
@@ -252,6 +255,17 @@ def _directed(items: Sequence[FormQuestion], answers: Answers) -> Iterator[FormQ
             yield replace(one, reverse=True, evidence=(*one.evidence, said))
         elif r < -AGAINST:
             said = f"check: does it belong here? its correlation with the others is {r:.2f}"
+            yield replace(one, evidence=(*one.evidence, said))
+
+
+def _two(items: Sequence[FormQuestion], r: float) -> Iterator[FormQuestion]:
+    """Of two items against each other nothing tells which is worded the other way."""
+    if r <= AGAINST:
+        said = (
+            f"check: the two items correlate {r:.2f}: add 'reverse: true' to the one that is "
+            "worded against the scale"
+        )
+        for one in items:
             yield replace(one, evidence=(*one.evidence, said))
 
 

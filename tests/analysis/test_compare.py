@@ -84,6 +84,18 @@ def test_groups_that_cannot_be_compared_are_refused(analysed, rows, said):
     assert said in caveat["message"]
 
 
+def test_groupings_that_cannot_be_compared_do_not_stop_the_others(analysed):
+    status, results, _ = analysed(
+        "  - {kind: compare, by: [team, language]}\n", regrouped([10] * 13)
+    )
+    assert status == 0
+    result = results["compare"]
+    (left,) = [c["values"] for c in result["caveats"] if c["code"] == "groupings_aside"]
+    compared = [one["by"] for one in result["data"]["comparisons"]]
+    assert len(compared) == 1
+    assert left["variables"] not in compared
+
+
 def test_one_group_is_none(analysed):
     status, results, _ = analysed("  - {kind: compare, by: team}\n", regrouped([60]))
     assert status == 0

@@ -10,7 +10,7 @@ import pytest
 from conftest import answers
 
 from cpsurvey.analysis.congeneric import Resampling, one_factor
-from cpsurvey.analysis.scale_reliability import Asked, judged, measure, verdict
+from cpsurvey.analysis.scale_reliability import Asked, judged, measure, readable, verdict
 from cpsurvey.kinds.reliability import composites as composite_reliability
 from cpsurvey.kinds.reliability.data import Composite
 from cpsurvey.parts import Coefficients
@@ -222,6 +222,12 @@ def test_negative_alpha_is_printed_as_it_is():
     row, caveats = coefficients(items)
     assert row.alpha < 0
     assert {"negative_alpha", "rel_two_against"} <= caveats.keys()
+    assert readable(row) == (None, None)  # it stands in no table as a reliability
+
+
+def test_a_reliability_is_read_where_items_agree():
+    row, _ = coefficients(factor(100, 2))
+    assert readable(row) == (row.alpha, "alpha")
 
 
 def test_an_item_without_variance_is_named_and_alpha_stays():

@@ -24,6 +24,8 @@ from cpsurvey.stats.robust import cr2
 Array = NDArray[np.float64]
 MOST = 12
 """Groups beyond which comparing one by one becomes a ranking."""
+NOT_COMPARED = "CPS442"
+"""A grouping whose groups may not stand side by side; the other groupings still do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,28 @@ def compare(params: Options, context: Context) -> list[Result[Comparisons]]:
     """Compare the scores between the groups of every grouping.
 
     Groups with fewer than k respondents in any score are left out, with so many members of
-    another group, drawn by lot, that nothing of them is found by subtraction.
+    another group, drawn by lot, that nothing of them is found by subtraction. A grouping
+    without two groups to show, or with too many, is left out and named.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS442 no grouping can be compared; CPS410, CPS444 no score can.
     """
     names = _scores(params, context)
     found, used = [], np.zeros(context.scored.n, dtype=bool)
     caveats: list[Caveat] = []
+    aside: list[CpsurveyError] = []
+    variables: list[str] = []
     for by in params.by:
-        groups = _groups(by, names, context)
+        try:
+            groups = _groups(by, names, context)
+        except CpsurveyError as error:
+            if error.code != NOT_COMPARED:
+                raise
+            aside.append(error)
+            variables.append(context.variable(by))
+            continue
         used |= groups.member >= 0
         variable = context.variable(by)
         found.append(
@@ -62,6 +79,17 @@ def compare(params: Options, context: Context) -> list[Result[Comparisons]]:
             )
         if variable == context.study.groups.get("language"):
             caveats.append(Caveat("languages_need_invariance", "warning", {}))
+    if not found:
+        raise aside[0]
+    if variables:
+        named = ", ".join(variables)
+        caveats.append(
+            Caveat(
+                "groupings_aside",
+                "note",
+                {"variables": named, "k": context.k, "most": MOST},
+            )
+        )
     data = Comparisons(
         cluster=context.variable(params.cluster) if params.cluster else None,
         comparisons=tuple(found),
@@ -94,7 +122,7 @@ def _scores(params: Options, context: Context) -> list[str]:
 def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
     if (count := len(context.group_names(by))) > MOST:
         raise CpsurveyError(
-            "CPS442",
+            NOT_COMPARED,
             f"'{by}' has {count} groups; compared one by one they would be ranked",
             fix="use kind: aggregation or variance, or a grouping with fewer groups",
         )
@@ -103,7 +131,7 @@ def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
     kept = np.flatnonzero(found.shown(there, context.k))
     if len(kept) < 2:
         raise CpsurveyError(
-            "CPS442",
+            NOT_COMPARED,
             f"'{by}' has fewer than two groups of {context.k} respondents and more who can be "
             "shown without telling about the others",
             fix="use a grouping with larger groups, or leave this comparison out",
