@@ -35,8 +35,10 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
     mine = [s for s in data.scales if s.headline == data.headline]
     sound = [s for s in mine if s.research != "inadmissible"]
     found = [(s.reliability, s) for s in sound if s.reliability is not None]
-    if bad := len(mine) - len(sound):
-        yield words(w.IN_SHORT_BAD, k=bad)
+    if against := [words.label(one) for one in _against(result)]:
+        yield words(w.IN_SHORT_AGAINST, n=len(against), names=words.semicolon.join(against))
+    if bad := [words.label(s.scale) for s in mine if s not in sound]:
+        yield words(w.IN_SHORT_BAD, names=words.semicolon.join(bad))
     if not found:
         return
     low, worst = min(found, key=itemgetter(0))
@@ -67,6 +69,15 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         unclear=judged.count("cannot_be_judged"),
         at=words.number(data.thresholds.research, "unit2"),
     )
+
+
+def _against(result: Result[Data]) -> Iterator[str]:
+    """Items that correlate negatively with their scale; both where a scale has two."""
+    for caveat in result.caveats:
+        if caveat.code == "rel_item_against":
+            yield str(caveat.values["item"])
+        elif caveat.code == "rel_two_against":
+            yield from str(caveat.values["variables"]).split(", ")
 
 
 def show(result: Result[Data], words: Words, _study: Study) -> list[Block]:

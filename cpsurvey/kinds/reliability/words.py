@@ -70,8 +70,14 @@ IN_SHORT_ONE = Phrase(
     "{verdict}.",
 )
 IN_SHORT_BAD = Phrase(
-    "INADMISSIBLE reliability, which is not judged, of {k} of the scales.",
-    "Fidélité INADMISSIBLE, et non jugée, pour {k} des échelles.",
+    "INADMISSIBLE reliability, which is not judged: {names}.",
+    "Fidélité INADMISSIBLE, et non jugée : {names}.",
+)
+IN_SHORT_AGAINST = Phrase(
+    "Against the other items of {n:its|their} scale, so that wording and reversal need a look: "
+    "{names}.",
+    "{n:Va|Vont} à l'encontre des autres items de {n:son|leur} échelle, formulation et "
+    "inversion à vérifier : {names}.",
 )
 NOTES: dict[Omega, Phrase] = {
     "omega_total": Phrase(
