@@ -173,7 +173,7 @@ def freed(result: Result[Invariance], words: Words) -> list[Table]:
     columns: list[c.Column[_Line]] = [
         c.Column("item", x.ITEM, "text", at=item),
         c.Column("parameter", w.PARAMETER, "text", at=parameter),
-        c.Column("epc", w.EPC, "dec3", at="change.epc"),
+        c.Column("epc", w.EPC, "dec2", at="change.epc"),
         shared("chisq", w.SCORE, lambda one: one.chisq, "dec2"),
         shared("df", x.DF, lambda one: one.df, "int"),
     ]
