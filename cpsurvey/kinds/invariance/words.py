@@ -11,6 +11,10 @@ SECTION = Phrase(
     "Les items ont-ils le même sens dans tous les groupes ?",
 )
 T13 = Phrase("Measurement invariance by {by}", "Invariance de mesure selon {by}")
+T13A = Phrase(
+    "What each model loses against the one before it, by {by}",
+    "Ce que chaque modèle perd par rapport au précédent, selon {by}",
+)
 T13B = Phrase("Parameters that were freed", "Paramètres libérés")
 T13C = Phrase(
     "How far apart the groups are on each item, by {by}",
