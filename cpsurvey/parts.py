@@ -95,7 +95,7 @@ class Standardised:
 
     `metric`: ``all`` as in lavaan's std.all, SD of the outcome per SD of the source; ``nox``
     as in std.nox, per unit of a source of two values, of which nobody moves by one SD. `mc_p`
-    is the p of the Monte Carlo draws.
+    is the p of the Monte Carlo draws; both are those of the path where the effect is one path.
     """
 
     metric: Metric
@@ -112,7 +112,8 @@ class Effect:
     """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
 
     `std_all` is lavaan's; `standard` the standardised effect to read, with its intervals.
-    `pvalue` is of the delta method, `mc_p` of the Monte Carlo draws.
+    `pvalue` is of the delta method, `mc_p` of the Monte Carlo draws; of an effect that is one
+    path, `mc` and `mc_p` are the interval and the p of this path.
     """
 
     name: str

@@ -128,7 +128,8 @@ def effects(
 ) -> list[parts.Effect]:
     """Defined effects with delta, Monte Carlo and bootstrap intervals.
 
-    `metric` also standardises them so, with intervals.
+    `metric` also standardises them so, with intervals. An effect that is one path has the
+    interval and the p of this path in the place of drawn ones: one quantity, one interval.
     """
     defined = [p for p in found.estimates if p.op == ":="]
     if not defined:
@@ -138,6 +139,7 @@ def effects(
     p_values = uncertain.beyond(drawn_values)
     ends = drawn.interval(drawn.defined) if drawn else None
     versions = standardised(found, seed, metric, drawn) if metric else None
+    single = standard.single(found.table)
     return [
         parts.Effect(
             name=p.lhs,
@@ -147,11 +149,11 @@ def effects(
             z=p.z,
             pvalue=p.pvalue,
             ci=limits(p.ci_lower, p.ci_upper),
-            mc=limits(lower[i], upper[i]),
+            mc=limits(p.ci_lower, p.ci_upper) if single[i] else limits(lower[i], upper[i]),
             boot=limits(ends[0][i], ends[1][i]) if ends else None,
             std_all=p.std_all,
             standard=versions[i] if versions else None,
-            mc_p=p_values[i],
+            mc_p=p.pvalue if single[i] else p_values[i],
         )
         for i, p in enumerate(defined)
     ]

@@ -244,7 +244,8 @@ class ReportSpec(Part):
     documents: tuple[DocumentName, ...] | None = Field(
         None,
         description="What is written beside the page to open first (report); by default "
-        f"{', '.join(DEFAULT_DOCUMENTS)}.",
+        f"{', '.join(DEFAULT_DOCUMENTS)}. Of these, pdf is written for article and manager, "
+        "tex for article and supplement; where documents are listed, every format for each.",
     )
     formats: tuple[ReportFormat, ...] = DEFAULT_FORMATS
     template: FilePath | None = Field(None, description="Word file whose styles are used.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cpsurvey import kind as kinds
+from cpsurvey.errors import catalogue
 from cpsurvey.kind import Kind, PartOfReport
 from cpsurvey.report import lexicon
 from cpsurvey.report.caveats import Family, family
@@ -230,6 +231,9 @@ def _shown(caveat: Caveat, words: Words) -> dict[str, Any]:
     for name in ("variables", "first", "second"):
         if isinstance(values.get(name), str):
             values[name] = [words.label(part) for part in _listed(values[name])]
+    if words.language == "fr" and {"code", "message"} <= values.keys():
+        code = catalogue()[str(values["code"])]  # messages of errors are in English
+        values |= {"message": code.title_fr, "fix": code.explanation_fr}
     return values
 
 

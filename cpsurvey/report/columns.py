@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from cpsurvey.payload import Interval
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.rounding import Kind
+from cpsurvey.report.rounding import PAIRS, Kind
 from cpsurvey.report.table import Head, Row, Table
 from cpsurvey.report.words import Phrase, Words
 
@@ -188,7 +188,7 @@ def _fits(value: object, column: Column[Any]) -> bool:
         return value is None or isinstance(value, str)
     if isinstance(value, str):
         return callable(column.at)
-    if column.kind in ("interval", "interval3"):
+    if column.kind in PAIRS:
         return isinstance(value, tuple | list) and len(value) == 2
     return isinstance(value, float | int) and not isinstance(value, bool)
 
@@ -196,19 +196,20 @@ def _fits(value: object, column: Column[Any]) -> bool:
 N: Column[object] = Column("n", x.N, "int")
 MEAN: Column[object] = Column("mean", x.MEAN, "dec2")
 SD: Column[object] = Column("sd", x.SD, "dec2")
-B: Column[object] = Column("b", x.B, "dec3")
-EST: Column[object] = Column("est", x.B, "dec3")
+B: Column[object] = Column("b", x.B, "dec2")
+EST: Column[object] = Column("est", x.B, "dec2")
 SE: Column[object] = Column("se", x.SE, "dec3")
 T_VALUE: Column[object] = Column("t", x.T, "dec2")
 Z: Column[object] = Column("z", x.Z, "dec2")
 DF: Column[object] = Column("df", x.DF, "int")
 P: Column[object] = Column("pvalue", x.P, "p")
 CI: Column[object] = Column("ci", x.CI95, "interval")
+UNIT_CI: Column[object] = Column("ci", x.CI95, "unit_interval")
 MC: Column[object] = Column("mc", x.MC_CI, "interval")
 BOOT: Column[object] = Column("boot", x.BOOT_CI, "interval")
 STD: Column[object] = Column("std_all", x.STD, "dec2")
 STANDARD: tuple[Column[object], ...] = (
-    Column("std", x.STD, "dec3", at="standard.est"),
+    Column("std", x.STD, "dec2", at="standard.est"),
     Column("std_se", x.STD_SE, "dec3", at="standard.se"),
     Column("std_mc", x.STD_MC_CI, "interval", at="standard.mc"),
 )

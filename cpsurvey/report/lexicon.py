@@ -79,12 +79,14 @@ CLUSTERS_IN = Phrase(
 EFFECTS_NOTE = Phrase(
     "SE by the delta method, which takes effects as normal. Interval and p by Monte Carlo: "
     "percentiles of 20,000 draws from the estimates' distribution, and twice the share of "
-    "them beyond zero. An interval that leaves out zero says that the data go with an "
-    "effect, not that one variable causes the other.",
+    "them beyond zero; an effect that is one path has those of this path. An interval that "
+    "leaves out zero says that the data go with an effect, not that one variable causes the "
+    "other.",
     "ES par la méthode delta, qui tient les effets pour normaux. Intervalle et p par Monte "
     "Carlo : percentiles de 20 000 tirages dans la distribution des estimations, et double "
-    "de la part d'entre eux située au-delà de zéro. Un intervalle sans zéro dit que les "
-    "données vont avec un effet, non qu'une variable cause l'autre.",
+    "de la part d'entre eux située au-delà de zéro ; un effet qui est un seul chemin a ceux "
+    "de ce chemin. Un intervalle sans zéro dit que les données s'accordent avec un effet, non "
+    "qu'une variable cause l'autre.",
 )
 STANDARD_NOTE: dict[Metric, Phrase] = {
     "all": Phrase(
@@ -318,21 +320,21 @@ NOT_READ: dict[str, Phrase] = {
 }
 """Why a model that was fitted once more is not read; other reasons are codes of errors."""
 ERRORS: dict[Errors, Phrase] = {
-    "classical": Phrase("Classical standard errors.", "Erreurs standard classiques."),
+    "classical": Phrase("Classical standard errors.", "Erreurs types classiques."),
     "hc3": Phrase(
         "Standard errors robust to unequal variance (HC3).",
-        "Erreurs standard robustes à l'hétéroscédasticité (HC3).",
+        "Erreurs types robustes à l'hétéroscédasticité (HC3).",
     ),
     "cr1": Phrase(
         "Cluster-robust standard errors (CR1), {clusters} {clusters:cluster|clusters} of "
         "{variable}.",
-        "Erreurs standard robustes aux grappes (CR1), {clusters} {clusters:grappe|grappes} "
+        "Erreurs types robustes aux grappes (CR1), {clusters} {clusters:grappe|grappes} "
         "({variable}).",
     ),
     "cr2": Phrase(
         "Standard errors robust to {clusters} {clusters:cluster|clusters} of {variable} "
         "(CR2; Bell & McCaffrey, 2002) with Satterthwaite's degrees of freedom.",
-        "Erreurs standard robustes à {clusters} {clusters:grappe|grappes} ({variable}) (CR2 "
+        "Erreurs types robustes à {clusters} {clusters:grappe|grappes} ({variable}) (CR2 "
         "; Bell et McCaffrey, 2002), ddl de Satterthwaite.",
     ),
 }

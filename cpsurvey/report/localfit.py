@@ -39,7 +39,7 @@ def local_fit(found: LocalFit, model: str, name: str, words: Words) -> list[Tabl
         left_out: list[c.Column[Modification]] = [
             c.Column("parameter", w.PARAMETER, "text", at=parameter),
             c.Column("mi", w.MI, "dec2"),
-            c.Column("epc", w.EPC, "dec3"),
+            c.Column("epc", w.EPC, "dec2"),
             c.Column("sepc", w.SEPC, "dec2"),
         ]
         title, note = words(w.T12M, model=model), words(w.NEVER)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cpsurvey.typography import NBSP
+from cpsurvey.typography import NARROW, NBSP
 
 Sort = Literal["article", "book", "incollection", "software"]
 _MARK = re.compile(r"\[(@\w+(?:; @\w+)*)\]")
@@ -113,7 +113,7 @@ def cited(text: str, language: str, known: dict[str, Reference]) -> tuple[str, l
     def shown(match: re.Match[str]) -> str:
         mine = sorted((known[key.strip("@ ")] for key in match[1].split(";")), key=order)
         keys.extend(one.key for one in mine)
-        between = f"{NBSP}; " if language == "fr" else "; "
+        between = f"{NARROW}; " if language == "fr" else "; "
         said = between.join(one.named(language) for one in mine)
         before = text[: match.start()]
         if before.count("(") > before.count(")"):

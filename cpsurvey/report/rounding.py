@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from cpsurvey.report.known import known
+from cpsurvey.typography import NARROW
 
 Kind = Literal[
     "text",
@@ -20,22 +21,26 @@ Kind = Literal[
     "percent",
     "interval",
     "interval3",
+    "unit_interval",
 ]
 """How a column is shown.
 
 ``dec1`` to ``dec3``: decimals; ``unit2``, ``unit3``: numbers that cannot exceed one, without
 leading zero in English (APA); ``p``: exact to .001; ``percent``: a proportion; ``interval``:
 a pair of ``dec2``, with a third decimal where two would show a limit as zero;
-``interval3``: a pair of ``dec3``.
+``unit_interval`` and ``interval3``: pairs of ``unit2`` and of ``unit3``.
 """
+PAIRS: tuple[Kind, ...] = ("interval", "interval3", "unit_interval")
+"""Kinds that are two limits."""
 DASH = "–"
-NBSP = "\u00a0"
 LEVEL = 0.05
 """What p-values are held against where nothing else is said."""
 MOST = 8
 """Decimals beyond which a number is written with a power of ten."""
-HIDDEN = 0.001
-"""Errors below it are 0.000 or 0.001 with three decimals."""
+SMALL, HIDDEN = 0.01, 0.001
+"""Errors below them are 0.00 or 0.01 with two decimals, 0.000 or 0.001 with three."""
+NOTHING = 1e-9
+"""Share of an estimate below which its error is none."""
 EQUAL = 1e-9
 """Nearer numbers are the same but for rounding of the machine."""
 
@@ -63,7 +68,7 @@ def show(
         return value
     if kind == "text":
         return str(value)
-    if kind in ("interval", "interval3") or isinstance(value, tuple | list):
+    if kind in PAIRS or isinstance(value, tuple | list):
         return _interval(value, language, kind, limits, places)
     if not math.isfinite(value):
         return DASH
@@ -87,9 +92,11 @@ def told(value: float, places: int, limits: Sequence[float | None]) -> int:
 
 
 def needed(spread: float) -> int:
-    """Decimals for two digits of an error that three decimals would hide; else none."""
-    if not math.isfinite(spread) or spread >= HIDDEN or spread <= 0:
+    """Decimals of an estimate, its error and its interval, where two would hide the error."""
+    if not math.isfinite(spread) or spread >= SMALL or spread <= 0:
         return 0
+    if spread >= HIDDEN:
+        return 3
     return math.ceil(-math.log10(spread)) + 1
 
 
@@ -130,7 +137,7 @@ def _decimal(value: float, places: int, language: str) -> str:
         sign = "−" if whole.startswith("−") else ""
         text = sign + _thousands(int(whole.lstrip("−")), "en") + "." + rest
         if language == "fr":
-            text = text.replace(",", NBSP)
+            text = text.replace(",", NARROW)
     return text.replace(".", ",") if language == "fr" else text
 
 
@@ -143,7 +150,7 @@ def _power(value: float, language: str) -> str:
 def _thousands(value: int, language: str) -> str:
     text = f"{abs(value):,}" if abs(value) >= 10000 else str(abs(value))
     if language == "fr":
-        text = text.replace(",", NBSP)
+        text = text.replace(",", NARROW)
     return ("−" if value < 0 else "") + text
 
 
@@ -164,8 +171,9 @@ def _interval(
     ends = [end for end in value if end is not None]
     if len(ends) < 2:
         return DASH
-    separator = f"{NBSP}; " if language == "fr" else ", "
+    separator = f"{NARROW}; " if language == "fr" else ", "
     least = 3 if kind == "interval3" else 2
     at = max(places, *(told(end, least, (0.0, *limits)) for end in ends))
-    shown = (_number(end, "dec3", language, at) for end in ends)
+    of: Kind = "dec3" if kind == "interval" else "unit3"
+    shown = (_number(end, of, language, at) for end in ends)
     return f"[{separator.join(shown)}]"

@@ -6,14 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from cpsurvey.report.rounding import DASH, Kind, needed, show
+from cpsurvey.report.rounding import DASH, NOTHING, PAIRS, Kind, needed, show
 
-OWN = {
-    *("b", "est", "se", "ci", "mc", "mc_ci", "boot", "boot_ci", "bc", "effect", "main"),
-    *("se_cr2", "est_other", "mc_other", "ci_main", "other", "ci_other", "within", "between"),
-    *("b_within", "ci_within", "b_between", "ci_between"),
-}
-"""Columns of numbers in the outcome's own units: their errors say how many decimals count."""
+TOGETHER = (
+    {"b", "est", "effect", "se", "se_cr2", "ci", "mc", "mc_ci", "boot", "boot_ci", "bc"},
+    {"main", "ci_main"},
+    {"other", "ci_other"},
+    {"est_other", "mc_other"},
+    {"within", "within_ci"},
+    {"between"},
+    {"b_within", "ci_within"},
+    {"b_between", "ci_between"},
+)
+"""Columns of one estimate in the outcome's own units, whose error says which decimals count."""
+OWN = frozenset().union(*TOGETHER)
+ERRORS = {"se", "se_cr2", "std_se"}
+STANDARD = {"std", "std_se", "std_ci", "std_mc", "std_boot"}
+"""The same of standardised numbers, which have errors of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class Head:
     @property
     def pair(self) -> bool:
         """Whether a cell is a pair of limits."""
-        return self.kind in ("interval", "interval3")
+        return self.kind in PAIRS
 
     @property
     def own(self) -> bool:
@@ -203,9 +212,10 @@ class Table:
         """Decimals this cell needs at least, for its row's errors not to be hidden."""
         if column.key in row.places:
             return row.places[column.key]
-        if not column.own or row.kind(column) not in ("dec2", "dec3", "interval", "interval3"):
+        family = next((keys for keys in (*TOGETHER, STANDARD) if column.key in keys), set())
+        if not family or row.kind(column) not in ("dec2", "dec3", "interval"):
             return 0
-        spread = _spread(self.columns, row)
+        spread = _spread([c for c in self.columns if c.key in family], row)
         return needed(spread) if spread else 0
 
 
@@ -226,10 +236,13 @@ def _number_in(text: str, *, percent: bool) -> float:
 
 
 def _spread(columns: Sequence[Head], row: Row) -> float | None:
-    """The smallest error of a row's numbers in their own units, or what intervals tell."""
-    cells = ((c, row.cells[c.key]) for c in columns if c.own)
+    """What the narrowest interval of a row's numbers tells of their error, or errors do.
+
+    Intervals come first: sentences, which have no errors, then have the same decimals.
+    """
+    cells = ((c, row.cells[c.key]) for c in columns)
     mine = [(c, v) for c, v in cells if v is not None]
-    errors = [float(v) for c, v in mine if c.key.startswith("se") and not isinstance(v, str)]
+    errors = [float(v) for c, v in mine if c.key in ERRORS and not isinstance(v, str)]
     widths = [
         (v[1] - v[0]) / 4.0
         for c, v in mine
@@ -237,9 +250,5 @@ def _spread(columns: Sequence[Head], row: Row) -> float | None:
     ]
     sizes = [abs(float(v)) for c, v in mine if not c.pair and not isinstance(v, str)]
     least = NOTHING * max(sizes, default=0.0)  # an error below it is the machine's rounding
-    found = [e for e in errors if e > least] or [w for w in widths if w > least]
+    found = [w for w in widths if w > least] or [e for e in errors if e > least]
     return min(found, default=None)
-
-
-NOTHING = 1e-9
-"""Share of an estimate below which its error is none."""

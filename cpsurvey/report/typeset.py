@@ -1,24 +1,16 @@
-"""French as it is set: narrow spaces no line may break at, apostrophes that curve.
+"""A whole document as its language is printed (`cpsurvey/typography.py`), at its end.
 
-Phrases are written with the keys of a keyboard; this is done to a whole document at its end.
+Phrases are set when they are filled in; this reaches what came of users and of other texts.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 
+from cpsurvey import typography
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.linked import Linked, parts_of
 from cpsurvey.report.table import Row, Table
-
-NARROW = "\u202f"
-APOSTROPHE = "\u2019"
-_BEFORE = re.compile(r"[ \u00a0](?=[;:!?»%])")
-_AFTER = re.compile(r"(?<=«)[ \u00a0]")
-_ELISION = re.compile(r"(?<=\w)'(?=\w)")
-Set = Callable[[str], str]
 
 
 def typeset(document: Document) -> Document:
@@ -31,19 +23,15 @@ def typeset(document: Document) -> Document:
         subtitle=french(document.subtitle),
         banner=french(document.banner),
         sections=tuple(map(_section, document.sections)),
+        words={key: french(word) for key, word in document.words.items()},
     )
 
 
 def french(text: str) -> str:
     """One text; where it leads is kept."""
     if isinstance(text, Linked):
-        return Linked.of((_french(part), to) for part, to in parts_of(text))
-    return _french(text)
-
-
-def _french(text: str) -> str:
-    spaced = _AFTER.sub(NARROW, _BEFORE.sub(NARROW, text))
-    return _ELISION.sub(APOSTROPHE, spaced)
+        return Linked.of((french(part), to) for part, to in parts_of(text))
+    return typography.printed(text, "fr")
 
 
 def _section(section: Section) -> Section:
@@ -57,6 +45,8 @@ def _section(section: Section) -> Section:
 
 def _block(block: Text | Table | Figure) -> Text | Table | Figure:
     if isinstance(block, Text):
+        if block.tone == "code":
+            return block
         return replace(block, text=french(block.text))
     if isinstance(block, Figure):
         return replace(block, title=french(block.title), alt=french(block.alt))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any, TypeVar
 
-from cpsurvey.report.rounding import DASH, Kind, needed, show
-from cpsurvey.typography import spaced
+from cpsurvey.report.rounding import DASH, NOTHING, Kind, needed, show
+from cpsurvey.typography import NARROW, printed
 
 K = TypeVar("K")
 
@@ -85,7 +85,7 @@ class Words:
         """A phrase with its values filled in."""
         text = phrase.fr if self.language == "fr" else phrase.en
         shown = {name: self._value(name, value) for name, value in values.items()}
-        return spaced(text.format(**shown), self.language)
+        return printed(text.format(**shown), self.language)
 
     def lead(self, phrase: Phrase, **values: Any) -> Iterator[str]:
         """The phrase, or nothing where one of its numbers is missing."""
@@ -101,6 +101,8 @@ class Words:
             return Count(UNKNOWN, self.language)
         if isinstance(value, list):
             return Count(len(value), self.language, tuple(value))
+        if isinstance(value, float) and name == "r":
+            return self.number(value, "unit2")
         if isinstance(value, int | float) and not isinstance(value, bool):
             return Count(value, self.language)
         if isinstance(value, str) and name in ("item", "scale", "term", "variable", "outcome"):
@@ -114,14 +116,15 @@ class Words:
         return show(value, kind, self.language, limits=limits)
 
     def estimate(
-        self, est: float | None, ends: Iterable[float | None] | None
+        self, est: float | None, ends: Iterable[float | None] | None, *limits: float
     ) -> dict[str, str]:
         """An estimate in its own units and its interval, with the decimals they need."""
         low, high = ends or (None, None)
         spread = None if low is None or high is None else (high - low) / 4.0
-        places = needed(spread) if spread else 0
+        # below it, what is left is the machine's rounding
+        places = needed(spread) if spread and spread > NOTHING * abs(est or 0.0) else 0
         return {
-            "est": show(est, "dec2", self.language, places=places),
+            "est": show(est, "dec2", self.language, limits=limits, places=places),
             "ci": show((low, high), "interval", self.language, places=places),
         }
 
@@ -149,25 +152,25 @@ class Words:
         if texts is None:
             return name
         found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), name)
-        return spaced(found or name, self.language)
+        return printed(found or name, self.language)
 
     @property
     def semicolon(self) -> str:
         """Between two parts of a sentence."""
-        return "\u00a0; " if self.language == "fr" else "; "
+        return f"{NARROW}; " if self.language == "fr" else "; "
 
     def pair(self, left: str, right: object) -> str:
         """Two texts with the colon of the language between them."""
-        return f"{left}\u00a0: {right}" if self.language == "fr" else f"{left}: {right}"
+        return f"{left}{NARROW}: {right}" if self.language == "fr" else f"{left}: {right}"
 
     def answer(self, variable: str, code: Any) -> str:
         """Label of an answer to a question."""
         texts = self._labels.get(f"{variable}={code}")
         if not texts:
             return str(code)
-        return spaced(texts.get(self.language) or texts.get("en") or str(code), self.language)
+        return printed(texts.get(self.language) or texts.get("en") or str(code), self.language)
 
     def pick(self, texts: Mapping[str, str]) -> str:
         """Text of this language out of a mapping."""
         found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
-        return spaced(found, self.language)
+        return printed(found, self.language)

@@ -18,6 +18,7 @@ from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
 from cpsurvey.report.numbering import numbered
 from cpsurvey.report.table import Table
+from cpsurvey.report.typeset import typeset
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
@@ -79,14 +80,25 @@ def write_report(
     languages = tuple(dict.fromkeys(languages))
     _import(chosen.values())
     suffixes = {lang: "" if i == 0 else f".{lang}" for i, lang in enumerate(languages)}
+    asked = results.study.get("report", {})
+    listed = documents is not None or asked.get("listed", False)
     if documents is None:  # results of earlier versions do not name them
-        documents = results.study.get("report", {}).get("documents", papers.names())
+        documents = asked.get("documents", papers.names())
     names = [name for name in dict.fromkeys(documents) if name != FIRST]
     wanted = {name: papers.get(name) for name in (*names, FIRST)}
 
     def work(language: str) -> tuple[list[Path], list[Fault]]:
         set_ = _Set(
-            results, language, suffixes, folder, chosen, Guard(), pictures, released, dress
+            results,
+            language,
+            suffixes,
+            folder,
+            chosen,
+            Guard(),
+            pictures,
+            released,
+            dress,
+            listed,
         )
         return set_.excerpt(only) if only else set_.written(wanted), set_.guard.faults
 
@@ -111,9 +123,14 @@ class _Set:
     pictures: Pictures | None
     released: bool
     dress: Dress
+    listed: bool
+    """Whether the study names its documents: each is then written in every format."""
 
     def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
-        """Files of every document; the one to open first knows the others."""
+        """Files of every document in their order; the one to open first knows the others.
+
+        What another reads is made before it, wherever it is listed.
+        """
         from cpsurvey.report.documents import FIRST
 
         whole = self._whole()
@@ -121,11 +138,13 @@ class _Set:
             return []
         tables = self._files(whole, [n for n, one in self.chosen.items() if one.tables])
         beside: dict[str, Stands] = {}
-        files: dict[str, list[Path]] = {}
-        for name, paper in wanted.items():
-            if name == FIRST and tables:
-                beside["tables"] = self._stands(whole, tables)
-            made = self._paper(name, paper, whole, beside)
+        files: dict[str, list[Path]] = {name: [] for name in wanted}
+        if tables:
+            beside["tables"] = self._stands(whole, tables)
+        places = (*wanted, "tables")
+        for name in sorted(wanted, key=lambda one: (one == FIRST, bool(wanted[one].after))):
+            there = {one: beside[one] for one in places if one in beside}
+            made = self._paper(name, wanted[name], whole, there)
             files[name] = self._files(made, self._formats(name)) if made else []
             if made and files[name]:
                 beside[name] = self._stands(made, files[name])
@@ -156,12 +175,12 @@ class _Set:
         return {o: s for o, s in self.suffixes.items() if o != self.language}
 
     def _formats(self, name: str) -> list[str]:
-        """Formats that a document is written in."""
-        return [
-            one
-            for one, renderer in self.chosen.items()
-            if not renderer.tables and name in (renderer.documents or (name,))
-        ]
+        """Formats that a document is written in; the first page in one of them at least."""
+        from cpsurvey.report.documents import FIRST
+
+        read = {one: renderer for one, renderer in self.chosen.items() if not renderer.tables}
+        usual = [one for one, r in read.items() if name in (r.documents or (name,))]
+        return list(read) if self.listed or (name == FIRST and not usual) else usual
 
     def _paper(
         self, name: str, paper: Paper, whole: Document, beside: dict[str, Stands]
@@ -192,7 +211,7 @@ class _Set:
     def _files(self, document: Document, formats: Sequence[str]) -> list[Path]:
         """Files of a document, as it may be shown, in some formats."""
         dressed = replace(document, dress=self.dress)
-        allowed = _as_allowed(dressed, self.results, released=self.released)
+        allowed = typeset(_as_allowed(dressed, self.results, released=self.released))
         suffix = self.suffixes[self.language]
         return [
             file

@@ -114,7 +114,7 @@ SAID = {
     ".fr": {
         "plan": "## Ce qui était déclaré à l'avance",
         "pair": "Entraide moins Performance",
-        "heading": "## Lequel de deux scores est le plus haut\u00a0?",
+        "heading": "## Lequel de deux scores est le plus haut\u202f?",
         "caveat": "Perf 1 et Ancienneté n'ont pas été comparés",
         "table": ". Différences de deux scores** [T90]",
         "figure": "Différences de deux scores, intervalles à 95",

@@ -88,7 +88,7 @@ def test_hypotheses_are_looked_up_and_adjusted_together(analysed, tiny):
     assert "No plan was declared: all results are exploratory." in text
     assert text.index("The hypotheses and their tests") < text.index("Regression of")
     french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
-    assert "non testée\u00a0: pas de réseau ici" in french
+    assert "non testée\u202f: pas de réseau ici" in french
 
 
 def test_an_analysis_that_is_not_done_tests_nothing(analysed):

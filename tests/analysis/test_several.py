@@ -101,15 +101,15 @@ def test_t2_in_english(run):
 
 def test_t2_in_french(run):
     said = section(run, "fr")
-    assert "**Quels canaux utilisez-vous\u00a0? (plusieurs réponses possibles)**" in said
+    assert "**Quels canaux utilisez-vous\u202f? (plusieurs réponses possibles)**" in said
     assert "|  | Courriel | 39 | 33,3 |" in said
-    assert "Plusieurs réponses possibles\u00a0: chaque part se rapporte" in said
+    assert "Plusieurs réponses possibles\u202f: chaque part se rapporte" in said
 
 
 def test_an_answer_is_a_predictor_with_a_readable_name(run):
     said = [(run / name).read_text("utf-8") for name in ("supplement.md", "supplement.fr.md")]
     assert "| Which channels do you use: Chat | " in said[0]
-    assert "| Quels canaux utilisez-vous\u00a0: Messagerie | " in said[1]
+    assert "| Quels canaux utilisez-vous\u202f: Messagerie | " in said[1]
 
 
 def test_answers_of_few_or_of_nearly_all_are_in_no_model_and_no_mean(run):

@@ -9,13 +9,15 @@ import difflib
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.report import build, manager
+from cpsurvey.report import build
 from cpsurvey.report.document import Document, Figure, Section, Text
-from cpsurvey.report.documents import Given, papers
+from cpsurvey.report.documents import Given, Stands, papers
 from cpsurvey.report.table import Row, Table
+from cpsurvey.report.typeset import typeset
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 from cpsurvey.stored import read as stored_results
@@ -28,6 +30,9 @@ VALUES_IN = "en"
 STEP = 4
 """Columns are padded to multiples of it: a wider cell seldom moves the other lines."""
 WIDTH = 96
+DOCUMENTS = ("article", "supplement", "manager", "dossier", "report")
+PAGE = {"report": "first"}
+"""Folder of the page to open first; chapters of the supplement have folders of their own."""
 
 
 def stored() -> dict[str, ResultSet]:
@@ -39,12 +44,18 @@ def stored() -> dict[str, ResultSet]:
 
 
 def documents(results: ResultSet, language: str) -> list[Document]:
-    """The report, the article, and the pages for managers where there are any."""
+    """Every document that there is of these results, as it is written; the first page last."""
     others = {other: f".{other}" for other in LANGUAGES if other != language}
-    report = build.build(results, language, others)
-    given = Given(results, Words(language, results.labels), report, others)
-    made = (papers.get("article").build(given), manager.build(results, language, others))
-    return [report, *filter(None, made)]
+    whole = build.build(results, language, others)
+    beside: dict[str, Stands] = {}
+    made = []
+    for name in DOCUMENTS:
+        paper = papers.get(name)
+        given = Given(results, Words(language, results.labels), whole, others, dict(beside))
+        if document := paper.build(given):
+            beside[name] = Stands(document, (f"{name}.html",))
+            made.append(typeset(replace(document, name=PAGE.get(name, name))))
+    return made
 
 
 def texts(printed: Sequence[Document]) -> dict[str, str]:
@@ -53,8 +64,9 @@ def texts(printed: Sequence[Document]) -> dict[str, str]:
     for document in printed:
         found[f"{document.name}.txt"] = head(document)
         for section in document.sections:
-            place = section.id if document.name == "report" else document.name
-            name = "page" if document.name == "report" else section.id
+            chapter = document.name == "supplement"
+            place = section.id if chapter else document.name
+            name = "page" if chapter else section.id
             found[f"{place}/{name}.txt"] = page(section)
             for table in _tables(section):
                 path, count = f"{place}/{table.id}.txt", 1
@@ -191,7 +203,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 def _visible(text: str) -> str:
     """Spaces that no line may break at are shown."""
-    return text.replace("\u00a0", "\u2423")
+    return text.replace("\u00a0", "\u2423").replace("\u202f", "\u237d")
 
 
 # ------------------------------------------------------------------- compare and accept

@@ -12,10 +12,12 @@ from cpsurvey.report.diagram import draw, layout, measured
 from cpsurvey.report.diagram import words as w
 from cpsurvey.report.diagram.figure import structure
 from cpsurvey.report.diagram.graph import Value
+from cpsurvey.report.diagram.labels import FURTHER
 from cpsurvey.report.diagram.laid import Rect
 from cpsurvey.report.document import Text
 from cpsurvey.report.lettering import width
 from cpsurvey.report.words import Words
+from cpsurvey.typography import printed
 
 FR = Words("fr", {})
 EN = Words("en", {})
@@ -113,7 +115,8 @@ def test_every_estimate_stands_at_its_own_arrow(name):
         assert said[of].lines == one.value.lines(FR)[:most]
         assert lines[of].stroke == one.value.stroke
         rect = said[of].rect
-        near = Rect(rect.left - 0.06, rect.low - 0.06, rect.right + 0.06, rect.high + 0.06)
+        off = 0.06 + (FURTHER[-1] if hasattr(one, "first") else 0.0)
+        near = Rect(rect.left - off, rect.low - off, rect.right + off, rect.high + off)
         assert near.cut_by(lines[of].points)
 
 
@@ -204,7 +207,8 @@ def test_the_words_for_who_cannot_see_it_name_every_path():
     assert figure.title == "Title. Note"
     for tail, head in M3_PATHS:
         number = " ".join(value(tail, head).lines(FR))
-        assert f"{M3[tail]} → {M3[head]}\u00a0: {number}" in figure.alt
+        path = printed(f"{M3[tail]} → {M3[head]} : {number}", "fr")
+        assert path in figure.alt
     assert f"{M3['ad']} ↔ {M3['rp']}" in figure.alt
     assert "R² = 0,34" in figure.alt
 

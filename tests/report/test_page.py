@@ -78,8 +78,8 @@ def test_numbers_are_copied_as_numbers():
         return re.sub("<[^>]*>", "", _number(text))
 
     assert copied("−0.069") == "-0.069"
-    assert copied("12\u00a0345,5") == "12345,5"
-    assert copied("[−0,10\u00a0; 0,23]") == "[-0,10\u00a0; 0,23]"
+    assert copied("12\u202f345,5") == "12345,5"
+    assert copied("[−0,10\u202f; 0,23]") == "[-0,10\u202f; 0,23]"
     assert copied("< .001") == "&lt; .001"
     assert "<script" not in _number("<script>")
 

@@ -134,8 +134,8 @@ def test_no_phrase_leaves_the_plural_to_the_reader():
     [
         ("en", 0, "8 items: parallel analysis keeps 0 components."),
         ("en", 1, "8 items: parallel analysis keeps 1 component."),
-        ("fr", 0, "8 items\u00a0: l'analyse parallèle garde 0 composante."),
-        ("fr", 2, "8 items\u00a0: l'analyse parallèle garde 2 composantes."),
+        ("fr", 0, "8 items\u202f: l’analyse parallèle garde 0 composante."),
+        ("fr", 2, "8 items\u202f: l’analyse parallèle garde 2 composantes."),
     ],
 )
 def test_words_go_with_their_number(language, n, text):
@@ -150,12 +150,12 @@ COUNTED = Phrase("{n} {n:error|errors}", "{n} {n:erreur|erreurs}")
     [
         (-1, "−1 error", "−1 erreur"),
         (9999, "9999 errors", "9999 erreurs"),
-        (10000, "10,000 errors", "10\u00a0000 erreurs"),
-        (1234567, "1,234,567 errors", "1\u00a0234\u00a0567 erreurs"),
+        (10000, "10,000 errors", "10\u202f000 erreurs"),
+        (1234567, "1,234,567 errors", "1\u202f234\u202f567 erreurs"),
         (1.0, "1.00 errors", "1,00 erreur"),
         (1.994, "1.99 errors", "1,99 erreur"),
         (1.996, "2.00 errors", "2,00 erreurs"),
-        (12345.678, "12,345.68 errors", "12\u00a0345,68 erreurs"),
+        (12345.678, "12,345.68 errors", "12\u202f345,68 erreurs"),
         (None, "– errors", "– erreurs"),
         ("–", "– errors", "– erreurs"),
     ],
@@ -169,7 +169,7 @@ def test_numbers_are_printed_as_tables_print_them(value, en, fr):
 def test_words_go_with_the_length_of_a_list():
     phrase = Phrase("{names}: {names:it|they}", "{names} : {names:lui|eux}")
     assert Words("en", {})(phrase, names=["a"]) == "a: it"
-    assert Words("fr", {})(phrase, names=["a", "b"]) == "a, b\u00a0: eux"
+    assert Words("fr", {})(phrase, names=["a", "b"]) == "a, b\u202f: eux"
 
 
 def test_a_list_in_a_headline_is_no_missing_number():
@@ -185,5 +185,5 @@ def test_a_negative_whole_number_has_a_minus_sign():
 def test_one_language_may_pick_where_the_other_need_not():
     said = Phrase("left out: {n}", "{n:écarté|écartés} : {n}")
     assert said.places == {"n"}
-    assert Words("fr", {})(said, n=1) == "écarté\u00a0: 1"
+    assert Words("fr", {})(said, n=1) == "écarté\u202f: 1"
     assert Words("en", {})(discriminant.FAILED, failed=1).endswith("it is left out.")

@@ -19,8 +19,8 @@ def test_no_french_phrase_breaks_before_its_punctuation():
 
 def test_labels_pairs_and_intervals_are_spaced_in_french_alone():
     fr, en = Words("fr", LABELS), Words("en", LABELS)
-    assert fr.label("q") == "Marche\u00a0: bien\u00a0?"
+    assert fr.label("q") == "Marche\u202f: bien\u202f?"
     assert en.label("q") == "Works: well?"
-    assert (fr.pair("a", "b"), en.pair("a", "b")) == ("a\u00a0: b", "a: b")
-    assert show((0.1, 0.2), "interval", "fr") == "[0,10\u00a0; 0,20]"
-    assert fr(variance.IN_SHORT, share="7,2", outcome="q", variable="q").count("\u00a0") >= 3
+    assert (fr.pair("a", "b"), en.pair("a", "b")) == ("a\u202f: b", "a: b")
+    assert show((0.1, 0.2), "interval", "fr") == "[0,10\u202f; 0,20]"
+    assert fr(variance.IN_SHORT, share="7,2", outcome="q", variable="q").count("\u202f") >= 3

@@ -34,7 +34,7 @@ UNKNOWN = dict.fromkeys(("est", "se", "mc", "std_all", "std_ci"))
     [
         ((-0.0012, 0.249), "en", "[−0.001, 0.249]"),
         ((0.0, 0.249), "en", "[0.00, 0.25]"),
-        ((0.012, 0.249), "fr", "[0,01\u00a0; 0,25]"),
+        ((0.012, 0.249), "fr", "[0,01\u202f; 0,25]"),
         ((None, 0.2), "en", "–"),
     ],
 )
@@ -43,7 +43,7 @@ def test_a_limit_is_not_shown_as_zero_unless_it_is(limits, language, text):
 
 
 def test_limits_of_rmsea_have_its_decimals():
-    assert show((0.0131, 0.0204), "interval3", "en") == "[0.013, 0.020]"
+    assert show((0.0131, 0.0204), "interval3", "en") == "[.013, .020]"
 
 
 def test_groups_left_out_go_by_their_names():

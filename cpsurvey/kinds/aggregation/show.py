@@ -52,11 +52,11 @@ def resemblance(data: Aggregation, words: Words) -> Table:
     columns: list[c.Column[OfScale]] = [
         c.text("scale", x.SCALE, words.label),
         c.Column("icc1", w.ICC1, "unit2", limits=(0.05,)),
-        c.Column("icc1_ci", x.CI95, "interval"),
+        c.Column("icc1_ci", x.CI95, "unit_interval"),
         c.Column("F", "F", "dec2"),
         c.P,
         c.Column("icc2", w.ICC2, "unit2", limits=(0.60,)),
-        c.Column("icc2_ci", x.CI95, "interval"),
+        c.Column("icc2_ci", x.CI95, "unit_interval"),
     ]
     sizes = known(row.size for row in data.scales)
     notes = [

@@ -90,11 +90,11 @@ def agreement(data: Coded, words: Words) -> Table:
         c.Column("units", w.UNITS, "int"),
         c.Column("agreement", w.ALIKE, "unit2"),
         c.Column("kappa", w.KAPPA, "unit2"),
-        c.Column("kappa_ci", w.KAPPA_CI, "interval"),
+        c.Column("kappa_ci", w.KAPPA_CI, "unit_interval"),
         c.Column("prevalence", w.PREVALENCE, "unit2"),
         c.Column("bias", w.BIAS, "unit2"),
         c.Column("alpha", w.ALPHA, "unit3", limits=(0.667, 0.8)),
-        c.Column("alpha_ci", w.ALPHA_CI, "interval"),
+        c.Column("alpha_ci", w.ALPHA_CI, "unit_interval"),
     ]
     notes = [words(w.AGREEMENT_NOTE)]
     if data.found is not None:

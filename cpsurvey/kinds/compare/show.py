@@ -18,6 +18,7 @@ from cpsurvey.report.rounding import DASH
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+from cpsurvey.typography import NARROW
 
 DIFFER = 0.05
 """Pairs are printed of scores whose groups differ as a whole at this p, after Holm."""
@@ -81,7 +82,7 @@ def tests(name: str, one: Comparison, cluster: str | None, words: Words) -> Tabl
         if row.df2 is None:
             return DASH
         second = words.number(row.df2, "dec2")
-        separator = "\u00a0; " if words.language == "fr" else ", "
+        separator = f"{NARROW}; " if words.language == "fr" else ", "
         return second if two else f"{words.number(row.df1, 'int')}{separator}{second}"
 
     columns: list[c.Column[Score]] = [
@@ -99,7 +100,7 @@ def tests(name: str, one: Comparison, cluster: str | None, words: Words) -> Tabl
     else:
         columns += [
             c.Column("eta2", "η²", "unit3"),
-            c.Column("eta2_ci", x.CI95, "interval"),
+            c.Column("eta2_ci", x.CI95, "unit_interval"),
             c.Column("omega2", "ω²", "unit3"),
         ]
     ranked = held(one.scores, lambda row: row.rank_pvalue)

@@ -48,11 +48,11 @@ def versions(result: Result[Contrasted], words: Words) -> Table:
     columns: list[c.Column[Line]] = [
         c.text("version", w.VERSION, words.of(w.VERSIONS)),
         c.N,
-        c.Column("first", on(data.first), "dec3", at="first.est"),
+        c.Column("first", on(data.first), "dec2", at="first.est"),
         c.Column("first_mc", x.MC_CI, "interval", at="first.mc"),
-        c.Column("second", on(data.second), "dec3", at="second.est"),
+        c.Column("second", on(data.second), "dec2", at="second.est"),
         c.Column("second_mc", x.MC_CI, "interval", at="second.mc"),
-        c.Column("difference", w.DIFFERENCE, "dec3", at="difference.est"),
+        c.Column("difference", w.DIFFERENCE, "dec2", at="difference.est"),
         c.Column("difference_mc", x.MC_CI, "interval", at="difference.mc"),
         c.Column("pvalue", x.P, "p", at="difference.mc_p"),
     ]
@@ -75,7 +75,7 @@ def outcomes(result: Result[Contrasted], words: Words) -> Table:
         c.SD,
         c.Column("highest", w.HIGHEST, "percent"),
         c.Column("alpha", w.ALPHA, "unit2"),
-        c.Column("alpha_ci", x.CI95, "interval"),
+        c.Column("alpha_ci", x.CI95, "unit_interval"),
     ]
     note = words(w.OUTCOMES_NOTE)
     return c.table(

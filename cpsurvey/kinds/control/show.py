@@ -67,10 +67,13 @@ def shares(result: Result[Control], words: Words) -> Table:
         c.text("role", w.IS, words.of(w.ROLES)),
         c.N,
         c.Column("icc1", w.ICC1, "unit2"),
-        c.CI,
+        c.UNIT_CI,
     ]
     if data.covariates:
-        columns += [c.Column("net", w.NET, "unit2"), c.Column("net_ci", w.NET_CI, "interval")]
+        columns += [
+            c.Column("net", w.NET, "unit2"),
+            c.Column("net_ci", w.NET_CI, "unit_interval"),
+        ]
     note = words(w.NOTE, variable=data.group, groups=data.groups, net=_net(data, words))
     return c.table(f"T28-{result.id}", words(w.T28), columns, data.shares, words, [note])
 
@@ -83,10 +86,10 @@ def differences(result: Result[Control], words: Words) -> Table:
 
     columns: list[c.Column[Difference]] = [
         c.Column("contrast", w.WHAT, "text", at=what),
-        c.Column("est", w.ICC1, "dec3"),
+        c.Column("est", w.ICC1, "dec2"),
         c.SE,
         c.P,
-        c.Column("ci", x.CI95, "interval3"),
+        c.Column("ci", x.CI95, "interval"),
     ]
     rows = c.grouped(result.data.differences, lambda row: row.outcome, words.label)
     note = words(w.DIFFERENCE_NOTE, df=result.data.groups - 1)
@@ -98,10 +101,10 @@ def contextual(result: Result[Control], words: Words) -> Table:
     columns: list[c.Column[Contextual]] = [
         c.text("outcome", w.OUTCOME, words.label),
         c.N,
-        c.Column("within", w.WITHIN, "dec3"),
+        c.Column("within", w.WITHIN, "dec2"),
         c.Column("within_ci", x.CI95, "interval"),
-        c.Column("between", w.BETWEEN, "dec3"),
-        c.Column("est", w.CONTEXTUAL, "dec3"),
+        c.Column("between", w.BETWEEN, "dec2"),
+        c.Column("est", w.CONTEXTUAL, "dec2"),
         c.P,
         c.Column("ci", x.CI95, "interval"),
     ]
@@ -124,7 +127,7 @@ def slopes(result: Result[Control], words: Words) -> Table:
     columns: list[c.Column[Slope]] = [
         c.Column("predictor", x.PREDICTOR, "text", at=predictor),
         c.N,
-        c.Column("std", x.STD, "dec3"),
+        c.Column("std", x.STD, "dec2"),
         c.SE,
         c.CI,
     ]

@@ -128,7 +128,7 @@ def _pairs(result: Result[Correlations], words: Words) -> Table:
         c.text("first", x.VARIABLE, words.label),
         c.text("second", x.VARIABLE, words.label),
         c.N,
-        c.Column("r", "r", "unit3"),
+        c.Column("r", "r", "unit2"),
         c.CI,
         c.Column("p", x.P, "p", at="pvalue"),
         c.Column("p_holm", w.HOLM_P, "p"),
@@ -136,7 +136,7 @@ def _pairs(result: Result[Correlations], words: Words) -> Table:
     for part, heading in (("within", w.R_WITHIN), ("between", w.R_BETWEEN)):
         if result.data.levels:
             columns += [
-                c.Column(f"r_{part}", heading, "unit3", at=f"{part}.r"),
+                c.Column(f"r_{part}", heading, "unit2", at=f"{part}.r"),
                 c.CI.of(part),
                 c.Column(f"p_{part}", w.HOLM_P, "p", at=_held(result.data, attrgetter(part))),
             ]

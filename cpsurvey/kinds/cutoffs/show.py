@@ -11,6 +11,7 @@ from cpsurvey.kinds.cutoffs.figure import spread
 from cpsurvey.report import columns as c
 from cpsurvey.report.chapter import Block, Study, caveats
 from cpsurvey.report.known import known
+from cpsurvey.report.loadings import LIMITS
 from cpsurvey.report.rounding import DASH
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
@@ -169,6 +170,8 @@ def _seen(measure: str, words: Words) -> c.Column[_Left]:
 
 def _written(one: Omitted, words: Words) -> str:
     """An arrow from a factor to an item, or what two residuals share."""
-    value = words.number(one.value, "unit2")
-    arrow = "→" if one.op == "=~" else "↔"
+    loading = one.op == "=~"
+    value = words.number(one.value, "dec2", *LIMITS) if loading else None
+    value = value or words.number(one.value, "unit2")
+    arrow = "→" if loading else "↔"
     return f"{words.label(one.lhs)} {arrow} {words.label(one.rhs)} {value}"

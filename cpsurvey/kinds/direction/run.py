@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from cpsurvey.analysis.refitted import Refit, refitted
 from cpsurvey.kinds.direction.asked import Asked, asked
 from cpsurvey.kinds.direction.bounds import Bounds
 from cpsurvey.kinds.direction.data import (
+    At,
     Direction,
     Favours,
     Fitted,
@@ -144,8 +146,16 @@ def _effects(
             reversed=other,
             rho=bound.rho if bound else None,
             rho_ci=bound.ci if bound else None,
-            curve=bound.curve if bound else (),
+            curve=_from(one, bound.curve) if bound else (),
         )
+
+
+def _from(effect: Standard | None, curve: Sequence[At]) -> tuple[At, ...]:
+    """The curve; where nothing is left out, it is the effect with its own interval."""
+    return tuple(
+        replace(at, ci=effect.mc) if effect and effect.mc and at.rho == 0 else at
+        for at in curve
+    )
 
 
 def _standard(again: Refit | None, count: int, seed: int) -> list[Standard | None]:

@@ -81,9 +81,9 @@ def effects(result: Result[Direction], words: Words) -> Table:
     data = result.data
     columns: list[c.Column[Through]] = [
         c.Column("name", x.EFFECT, "text", at=lambda row: named(row, words)),
-        c.Column("forward", w.FORWARD, "dec3", at="forward.est"),
+        c.Column("forward", w.FORWARD, "dec2", at="forward.est"),
         c.Column("forward_mc", w.FORWARD_CI, "interval", at="forward.mc"),
-        c.Column("reversed", w.REVERSED, "dec3", at="reversed.est"),
+        c.Column("reversed", w.REVERSED, "dec2", at="reversed.est"),
         c.Column("reversed_mc", w.REVERSED_CI, "interval", at="reversed.mc"),
     ]
     if not data.no_bound:
@@ -103,7 +103,7 @@ def curve(result: Result[Direction], words: Words) -> Table:
     """T29c: what is drawn, for spreadsheets."""
     columns: list[c.Column[At]] = [
         c.Column("rho", "ρ", "unit2"),
-        c.Column("est", x.STD, "dec3"),
+        c.Column("est", x.STD, "dec2"),
         c.Column("ci", x.CI95, "interval"),
     ]
     rows: list[At | c.Heading] = []
@@ -131,8 +131,8 @@ def fit(result: Result[Direction], words: Words) -> Table:
         c.Column("cfi", x.CFI, "unit3", at=lambda row: measure(row, "cfi")),
         c.Column("rmsea", x.RMSEA, "unit3", at=lambda row: measure(row, "rmsea")),
         c.Column("srmr", x.SRMR, "unit3", at=lambda row: measure(row, "srmr")),
-        c.Column("aic", x.AIC, "dec1", at=lambda row: row.fit.get("aic")),
-        c.Column("bic", x.BIC, "dec1", at=lambda row: row.fit.get("bic")),
+        c.Column("aic", x.AIC, "dec2", at=lambda row: row.fit.get("aic")),
+        c.Column("bic", x.BIC, "dec2", at=lambda row: row.fit.get("bic")),
     ]
     notes = [f"{verdict(result.data, words)}.", words(w.FIT_NOTE, decisive=DECISIVE)]
     if any(not row.admissible for row in result.data.orders):

@@ -31,7 +31,7 @@ def short(result: Result[Discriminant], words: Words) -> Iterator[str]:
         first=words.label(closest.first),
         second=words.label(closest.second),
         htmt2=words.number(closest.htmt2, "unit2", *CUTOFFS),
-        ci=words.number(closest.htmt2_ci, "interval"),
+        ci=words.number(closest.htmt2_ci, "unit_interval"),
         cutoff=cutoff(closest, words),
     )
 
@@ -100,10 +100,10 @@ def pairs(data: Discriminant, words: Words) -> list[Table]:
 
     indices: list[c.Column[Pair]] = [
         c.Column("r", w.R, "unit2"),
-        c.Column("r_ci", x.CI95, "interval", limits=(0.80, 0.90, 1.0)),
+        c.Column("r_ci", x.CI95, "unit_interval", limits=(0.80, 0.90, 1.0)),
         c.Column("band", w.BAND, "text", at=band),
         c.Column("htmt2", "HTMT2", "unit2", limits=CUTOFFS),
-        c.Column("htmt2_ci", x.CI95, "interval", limits=(*CUTOFFS, 1.0)),
+        c.Column("htmt2_ci", x.CI95, "unit_interval", limits=(*CUTOFFS, 1.0)),
         c.Column("cutoff", w.CUTOFF, "text", at=side),
         c.text("fornell_larcker", w.FORNELL_LARCKER, words.of(w.MET)),
     ]

@@ -23,7 +23,7 @@ def short(result: Result[Emergence], words: Words) -> Iterator[str]:
     row = data.against[0 if data.claim == "none" else -1]
     yield from words.lead(
         w.CLAIMS[data.claim],
-        q=words.number(data.q, "unit2"),
+        q=words.number(data.q, "unit3"),
         z=words.number(row.z, "dec2"),
         p=words.p(row.pvalue),
     )
@@ -107,7 +107,7 @@ def alike(data: Emergence, words: Words) -> Table:
         c.Column("groups", w.GROUPS, "int", at="row.groups"),
         c.Column("n", x.N, "int"),
         c.Column("icc1", w.ICC1, "unit2", at="row.icc1"),
-        c.Column("ci", x.CI95, "interval", at="row.ci"),
+        c.Column("ci", x.CI95, "unit_interval", at="row.ci"),
         c.Column("pvalue", x.P, "p", at="row.pvalue"),
     ]
     rows: list[_Line | c.Heading] = []

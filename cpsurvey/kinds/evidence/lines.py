@@ -103,7 +103,7 @@ def _reliability(one: Reliability, words: Words) -> str:
         w.OF_RELIABILITY,
         name=words(w.NAMES[one.headline]) if one.headline else "",
         value=words.number(one.reliability, "unit2"),
-        ci=words.number(one.ci and tuple(one.ci), "interval"),
+        ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
     )
     return f"{said} ({words(w.POOLED)})" if one.pooled else said
 
@@ -126,7 +126,7 @@ def _retest(one: Retest, words: Words) -> str:
     return words(
         w.OF_RETEST,
         icc=words.number(one.icc, "unit2"),
-        ci=words.number(one.ci and tuple(one.ci), "interval"),
+        ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
         smallest=words.number(one.smallest, "dec2"),
     )
 
@@ -138,5 +138,5 @@ def _criterion(one: Criterion, words: Words) -> str:
         tested=one.tested,
         name=words.label(one.indicator),
         r=words.number(one.r, "unit2"),
-        ci=words.number(one.ci and tuple(one.ci), "interval"),
+        ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
     )

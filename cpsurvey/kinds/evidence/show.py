@@ -154,7 +154,7 @@ def retests(data: Evidence, words: Words, spoken: _Spoken) -> Table:
         c.Column("waves", w.WAVES, "text", at=both),
         c.N,
         c.Column("icc", w.ICC, "unit2"),
-        c.CI,
+        c.UNIT_CI,
         c.SD,
         c.Column("sem", w.SEM, "dec2"),
         c.Column("smallest", w.SMALLEST, "dec2"),

@@ -188,7 +188,7 @@ LACKS: dict[Lack, Phrase] = {
     "no_criterion": Phrase("no indicator beside the score", "pas d'indicateur à côté du score"),
     "criterion": Phrase(
         "no indicator goes with the score beyond chance",
-        "aucun indicateur ne va avec le score au-delà du hasard",
+        "aucun indicateur n'est associé au score au-delà du hasard",
     ),
 }
 EXPERTS = Phrase("Experts", "Experts")

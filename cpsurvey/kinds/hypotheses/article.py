@@ -54,7 +54,7 @@ def specifications(one: Hypothesis, words: Words) -> Table:
     """Primary specification first, other explanations last."""
     columns: list[c.Column[Line]] = [
         c.Column("test", kind_words.SPECIFICATION, "text", at=lambda line: line[0]),
-        c.Column("est", kind_words.EST, "dec3", at=lambda line: of_test(line[1], "est")),
+        c.Column("est", kind_words.EST, "dec2", at=lambda line: of_test(line[1], "est")),
         c.Column("ci", x.CI95, "interval", at=lambda line: of_test(line[1], "ci")),
         c.Column("pvalue", x.P, "p", at=lambda line: of_test(line[1], "pvalue")),
         c.Column("n", x.N, "int", at=lambda line: of_test(line[1], "n")),

@@ -86,7 +86,7 @@ def tests(result: Result[Hypotheses], words: Words) -> Table:
 
     columns: list[c.Column[Line]] = [
         c.Column("test", w.RESTS_ON, "text", at=name),
-        c.Column("est", w.EST, "dec3", at=lambda line: of_test(line[1], "est")),
+        c.Column("est", w.EST, "dec2", at=lambda line: of_test(line[1], "est")),
         c.Column("ci", x.CI95, "interval", at=lambda line: of_test(line[1], "ci")),
         c.Column("pvalue", x.P, "p", at=lambda line: of_test(line[1], "pvalue")),
         c.Column("pvalue_holm", x.P_HOLM, "p", at=holm, limits=(data.alpha or 0.0,)),

@@ -37,7 +37,7 @@ def table(one: Hypothesis, words: Words) -> Table:
     columns: list[c.Column[_Line]] = [
         c.Column("test", w.SPECIFICATION, "text", at=name),
         c.Column("analysis", w.ANALYSIS, "text", at=lambda line: line.test.analysis),
-        c.Column("est", w.EST, "dec3", at=lambda line: of_test(line.test, "est")),
+        c.Column("est", w.EST, "dec2", at=lambda line: of_test(line.test, "est")),
         c.Column("ci", x.CI95, "interval", at=lambda line: of_test(line.test, "ci")),
         c.Column("pvalue", x.P, "p", at=lambda line: of_test(line.test, "pvalue")),
         c.Column("n", x.N, "int", at=lambda line: of_test(line.test, "n")),

@@ -46,7 +46,7 @@ def table(result: Result[Hypotheses], words: Words) -> Table:
         c.Column(
             "test", w.RESTS_ON, "text", at=lambda ln: name_of(ln.test, words) if ln.test else ""
         ),
-        c.Column("est", w.EST, "dec3", at=lambda ln: of_test(ln.test, "est")),
+        c.Column("est", w.EST, "dec2", at=lambda ln: of_test(ln.test, "est")),
         c.Column("ci", x.CI95, "interval", at=lambda ln: of_test(ln.test, "ci")),
         c.Column(
             "pvalue_holm",

@@ -48,7 +48,7 @@ def show(result: Result[Invariance], words: Words, _study: Study) -> list[Block]
     if data.limits is None:
         return []
     return [
-        ladder(result, data.limits, words),
+        *ladder(result, data.limits, words),
         *freed(result, words),
         *figure.distances(result, words),
         *distances(result, words),
@@ -57,8 +57,11 @@ def show(result: Result[Invariance], words: Words, _study: Study) -> list[Block]
 
 
 # ------------------------------------------------------------------------- the ladder
-def ladder(result: Result[Invariance], limits: Variant, words: Words) -> Table:
-    """T13: one line per model, by sets of scales."""
+def ladder(result: Result[Invariance], limits: Variant, words: Words) -> list[Table]:
+    """T13 and T13a: fit of every model and what it loses, by sets of scales.
+
+    Two tables, as together they would need a page turned sideways.
+    """
     data, at = result.data, CHEN[limits]
 
     def change(
@@ -84,28 +87,35 @@ def ladder(result: Result[Invariance], limits: Variant, words: Words) -> Table:
     def cheung(rung: Rung) -> str:
         return words(w.DECISIONS[rung.cheung_rensvold]) if rung.cheung_rensvold else ""
 
-    columns: list[c.Column[Rung]] = [
-        c.Column("model", x.MODEL, "text", at=name),
+    first: c.Column[Rung] = c.Column("model", x.MODEL, "text", at=name)
+    fit: list[c.Column[Rung]] = [
+        first,
         *(c.CHISQ, c.DF, c.P),
         replace(c.CFI, limits=CONFIGURAL[:1]),
         c.RMSEA,
         replace(c.SRMR, limits=CONFIGURAL[1:]),
+        c.Column("chen", w.RULES["chen"], "text", at=chen),
+        c.Column("cheung_rensvold", w.RULES["cheung_rensvold"], "text", at=cheung),
+    ]
+    changes: list[c.Column[Rung]] = [
+        first,
         change("dcfi", w.DCFI, lambda r: r.dcfi, limits=(at.cfi, CHEUNG_RENSVOLD)),
         change("drmsea", w.DRMSEA, lambda r: r.drmsea, limits=(at.rmsea,)),
         change("dsrmr", w.DSRMR, lambda r: r.dsrmr, limits=(at.srmr, at.srmr_metric)),
         change("dchisq", w.DCHISQ, lambda r: r.dchisq, "dec2"),
         change("ddf", w.DDF, lambda r: r.ddf, "int"),
         change("dpvalue", x.P, lambda r: r.dpvalue, "p"),
-        c.Column("chen", w.RULES["chen"], "text", at=chen),
-        c.Column("cheung_rensvold", w.RULES["cheung_rensvold"], "text", at=cheung),
     ]
     rows: list[Rung | c.Heading] = []
     for model in data.models:
         names = ", ".join(words.label(scale) for scale in model.scales)
         rows += [c.Heading(words.pair(names, outcome(model, words))), *model.steps]
-    title = words(w.T13, by=words.label(data.by))
+    by = words.label(data.by)
     notes = _ladder_notes(data, limits, words)
-    return c.table(f"T13-{result.id}", title, columns, rows, words, notes)
+    return [
+        c.table(f"T13-{result.id}", words(w.T13, by=by), fit, rows, words, notes),
+        c.table(f"T13a-{result.id}", words(w.T13A, by=by), changes, rows, words),
+    ]
 
 
 def _model(rung: Rung, words: Words) -> str:
@@ -173,7 +183,7 @@ def freed(result: Result[Invariance], words: Words) -> list[Table]:
     columns: list[c.Column[_Line]] = [
         c.Column("item", x.ITEM, "text", at=item),
         c.Column("parameter", w.PARAMETER, "text", at=parameter),
-        c.Column("epc", w.EPC, "dec3", at="change.epc"),
+        c.Column("epc", w.EPC, "dec2", at="change.epc"),
         shared("chisq", w.SCORE, lambda one: one.chisq, "dec2"),
         shared("df", x.DF, lambda one: one.df, "int"),
     ]

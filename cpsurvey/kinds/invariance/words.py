@@ -11,6 +11,10 @@ SECTION = Phrase(
     "Les items ont-ils le même sens dans tous les groupes ?",
 )
 T13 = Phrase("Measurement invariance by {by}", "Invariance de mesure selon {by}")
+T13A = Phrase(
+    "What each model loses against the one before it, by {by}",
+    "Ce que chaque modèle perd par rapport au précédent, selon {by}",
+)
 T13B = Phrase("Parameters that were freed", "Paramètres libérés")
 T13C = Phrase(
     "How far apart the groups are on each item, by {by}",
@@ -203,7 +207,7 @@ DMACS_NOTE = Phrase(
     "mean of that difference, positive when the other group answers higher.",
     "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / ET, avec X = ordonnée + saturation · η : "
     "différence attendue de réponse à facteur égal, sur la distribution du facteur dans "
-    "l'autre groupe, en écarts-types combinés (Nye et Drasgow, 2011). d signé : moyenne "
+    "l'autre groupe, en écarts types combinés (Nye et Drasgow, 2011). d signé : moyenne "
     "de cette différence, positive si l'autre groupe répond plus haut.",
 )
 DMACS_ORDINAL = Phrase(
@@ -214,7 +218,7 @@ DMACS_ORDINAL = Phrase(
     "intercepts are on the scale of the latent response.",
     "d_MACS = √(∫(X_R − X_F)² f_F(η)dη) / ET, avec X la catégorie attendue à η : "
     "différence attendue de réponse à facteur égal, sur la distribution du facteur dans "
-    "l'autre groupe, en écarts-types combinés (Nye et Drasgow, 2011). d signé : moyenne "
+    "l'autre groupe, en écarts types combinés (Nye et Drasgow, 2011). d signé : moyenne "
     "de cette différence, positive si l'autre groupe répond plus haut. Saturations et "
     "ordonnées sont à l'échelle de la réponse latente.",
 )
@@ -226,7 +230,7 @@ MEANS_NOTE = Phrase(
     "Factor mean minus that of the reference ({reference}), in the reference's standard "
     "deviations. A difference of groups in one survey: differences in who works where "
     "are not taken out.",
-    "Moyenne du facteur moins celle de la référence ({reference}), en écarts-types de la "
+    "Moyenne du facteur moins celle de la référence ({reference}), en écarts types de la "
     "référence. Une différence de groupes dans une enquête : la composition des groupes "
     "n'est pas neutralisée.",
 )

@@ -16,7 +16,7 @@ from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 
-IMPORTANCE: c.Column[object] = c.Column("importance", w.IMPORTANCE, "dec3")
+IMPORTANCE: c.Column[object] = c.Column("importance", w.IMPORTANCE, "dec2")
 IMPORTANCE_CI: c.Column[object] = c.Column("importance_ci", x.CI95, "interval")
 LEVEL: tuple[c.Column[object], ...] = (
     c.Column("performance", w.PERFORMANCE, "dec1"),

@@ -39,9 +39,9 @@ NOTE = Phrase(
     "− level), the points that would go with the highest level; none where importance is not "
     "positive. An association in one survey: no promise of an effect.",
     "Tout va de 0 (réponse la plus basse possible) à 100 (la plus haute). Importance : points "
-    "de {outcome} qui vont avec un point du construit, directement et par les construits "
+    "de {outcome} par point du construit, directement et par les construits "
     "suivants, les précédents étant tenus constants ({how}). Potentiel : importance × (100 − "
-    "niveau), les points qui iraient avec le niveau le plus haut ; aucun si l'importance "
+    "niveau), les points associés au niveau le plus haut ; aucun si l'importance "
     "n'est pas positive. Une association dans une enquête, pas la promesse d'un effet.",
 )
 OF_CONSTRUCTS = Phrase(
@@ -119,8 +119,8 @@ CAVEATS: dict[str, Phrase] = {
     "ipma_negative": Phrase(
         "{scale} goes with a lower target, others held constant: the map reads from left to "
         "right only where importance is positive.",
-        "{scale} va avec un niveau plus bas de la cible, le reste étant constant : la carte "
-        "ne se lit de gauche à droite que là où l'importance est positive.",
+        "{scale} : un niveau plus haut est associé à une cible plus basse, le reste étant "
+        "constant ; la carte ne se lit de gauche à droite que là où l'importance est positive.",
     ),
     "clusters_descriptive": Phrase(
         "{clusters} {clusters:cluster is|clusters are} too few for errors by cluster: "

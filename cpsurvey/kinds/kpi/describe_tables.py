@@ -113,7 +113,7 @@ def convergence(result: Result[Kpi], words: Words) -> Iterator[Table]:
         c.text("expected", w.EXPECTED_SIGN, words.of(w.EXPECTED), at="part.expected"),
         c.Column("n", x.N, "int", at="part.own.n"),
         c.Column("r", w.R, "unit2", at="part.own.r"),
-        c.Column("ci", x.CI95, "interval", at="part.own.ci"),
+        c.Column("ci", x.CI95, "unit_interval", at="part.own.ci"),
         c.Column("other", w.OTHER_R, "unit2", at=other),
     ]
     rows = [_Of(one.own.indicator, one.own.version, one) for one in result.data.convergence]
@@ -156,7 +156,7 @@ def selection(result: Result[Kpi], words: Words) -> Iterator[Table]:
         c.Column("mean_respondents", w.MEAN, "dec2", at="part.mean_respondents"),
         c.Column("others", w.OTHERS, "int", at="part.others"),
         c.Column("mean_others", w.MEAN, "dec2", at="part.mean_others"),
-        c.Column("difference", w.GAP, "dec3", at="part.difference"),
+        c.Column("difference", w.GAP, "dec2", at="part.difference"),
         c.CI.of("part", key="ci"),
     ]
     rows = [

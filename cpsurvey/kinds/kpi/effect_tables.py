@@ -180,9 +180,9 @@ def other_models(result: Result[Kpi], words: Words) -> Iterator[Table]:
     columns: list[c.Column[_Beside]] = [
         c.text("predictor", x.PREDICTOR, words.label, at="main.term"),
         c.text("version", w.CONTACTS, words.of(w.VERSIONS), at="main.version"),
-        c.Column("main", w.MAIN, "dec3", at="main.b"),
+        c.Column("main", w.MAIN, "dec2", at="main.b"),
         c.CI.of("main", key="ci_main"),
-        c.Column("other", w.OTHER, "dec3", at="other.b"),
+        c.Column("other", w.OTHER, "dec2", at="other.b"),
         c.CI.of("other", key="ci_other"),
     ]
     rows: list[_Beside] = []

@@ -76,7 +76,7 @@ class Work:
             shrinkage=tuple(describe.shrinkage(one, joined, k)),
             selection=tuple(describe.selection(one, joined, k)),
             order=order,
-            parts=self._parts(one, made) if sound else None,
+            parts=self._parts(one, made, found) if isinstance(found, Model) else None,
             negative=self._negative(one, joined) if sound else None,
         )
 
@@ -140,7 +140,9 @@ class Work:
             else None,
         )
 
-    def _parts(self, one: Indicator, made: ratemodels.Design | Why) -> Decomposition | None:
+    def _parts(
+        self, one: Indicator, made: ratemodels.Design | Why, model: Model
+    ) -> Decomposition | None:
         """What of the source's effect is direct and what passes through mediators."""
         source, values = self.params.source, self.context.scored.values
         if not source or isinstance(made, str):
@@ -157,7 +159,8 @@ class Work:
         )
         if found is None:
             self.caveats.append(Caveat("kpi_no_parts", "warning", {"variable": one.id}))
-        return found
+            return None
+        return parts.as_modelled(found, model, source, one.type)
 
     def _negative(self, one: Indicator, joined: joining.Joined) -> Negative | None:
         """The marker beside involvement, among those who answered it too."""

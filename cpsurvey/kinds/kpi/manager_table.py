@@ -80,7 +80,7 @@ def _said(one: Entry, version: Version, source: str, words: Words) -> str:
     return words(
         w.SIZES[one.type],
         n=est,
-        est=words.number(est, "dec1"),
+        est=words.number(est, "dec2"),
         ci=words.number(ends, "interval") if ends else "",
         sure=words(SURE["fair" if beyond else "open"]),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number
 from cpsurvey.design.kpi import Type
-from cpsurvey.kinds.kpi.data import Decomposition, Effect, Negative, Part, Role
+from cpsurvey.kinds.kpi.data import Decomposition, Effect, Model, Negative, Part, Role
 from cpsurvey.kinds.kpi.rates import FAMILY, Design
 from cpsurvey.payload import limits
 from cpsurvey.stats import decomposition as d
@@ -76,6 +78,42 @@ def decomposed(
         corrected=tuple(corrected),
         reliability={name: number(r) for name, r in reliability.items()},
     )
+
+
+def as_modelled(found: Decomposition, model: Model, source: str, kind: Type) -> Decomposition:
+    """The same, an effect that is a coefficient of the model with the test of this one.
+
+    Draws of all parts together would give one quantity two intervals.
+    """
+    terms = {
+        one.version: one
+        for one in (*model.of(source), *model.differences)
+        if one.term == source
+    }
+
+    def one(effect: Effect) -> Effect:
+        term = terms.get(effect.version)
+        if effect.role not in ("total", "direct") or term is None:
+            return effect
+        if kind == "linear" and _same(effect.est, term.b):
+            return replace(effect, ci=term.ci, pvalue=term.pvalue)
+        ratio, ends = term.ratio, term.ratio_ci
+        if ratio is None or ends is None:
+            return effect
+        if kind in RELATIVE and _same(effect.est, ratio - 1.0):
+            ci = limits(ends.lower - 1.0, ends.upper - 1.0)
+            return replace(effect, ci=ci, pvalue=term.pvalue)
+        if _same(effect.odds, ratio):
+            return replace(effect, odds_ci=ends)
+        return effect
+
+    return replace(found, effects=tuple(map(one, found.effects)))
+
+
+def _same(first: float | None, second: float | None) -> bool:
+    if first is None or second is None:
+        return False
+    return math.isclose(first, second, rel_tol=1e-7)
 
 
 def negative(

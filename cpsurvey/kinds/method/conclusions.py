@@ -96,8 +96,8 @@ def _single(data: Method, words: Words) -> Iterator[_Row]:
     worse = below(test.pvalue, LEVEL) and least(gap, WORSE)
     said = words(
         w.C_SINGLE_WORSE if worse else w.C_SINGLE_CLOSE,
-        single=words.number(cfi["single"], "unit2"),
-        measurement=words.number(cfi["measurement"], "unit2"),
+        single=words.number(cfi["single"], "unit3"),
+        measurement=words.number(cfi["measurement"], "unit3"),
     )
     if None in (gap, test.pvalue):
         said = words(w.C_NONE)
@@ -134,7 +134,7 @@ def _crossed(data: Method, words: Words) -> Iterator[_Row]:
         shown = words(
             w.MEAN_R,
             r=words.number(one.mean, "unit2"),
-            ci=words.number(one.ci and tuple(one.ci), "interval"),
+            ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
         )
         said = words(w.C_CROSSED if one.same else w.C_CROSSED_OTHER)
         yield _Row(f"{name} ({words.label(one.options)})", shown, said)
@@ -150,5 +150,5 @@ def _taken_out(data: Method, words: Words) -> Iterator[_Row]:
         before=sum(below(pair.pvalue, LEVEL) for pair in found.pairs),
         after=sum(below(pair.adjusted_p, LEVEL) for pair in found.pairs),
     )
-    shown = words(w.R_M, r=words.number(found.r, "unit3"))
+    shown = words(w.R_M, r=words.number(found.r, "unit2"))
     yield _Row(words(w.T_PARTIAL), shown, said)

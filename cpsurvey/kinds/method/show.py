@@ -131,10 +131,10 @@ def _basis(found: Partial, words: Words) -> str:
         said,
         df=found.n - 3,
         n=found.n,
-        r=words.number(found.r, "unit3"),
+        r=words.number(found.r, "unit2"),
         first=words.label(found.first),
         second=words.label(found.second),
-        largest=words.number(found.largest, "unit3"),
+        largest=words.number(found.largest, "unit2"),
     )
 
 

@@ -30,15 +30,15 @@ WITH = Phrase("{scale}, with", "{scale}, avec")
 T_SINGLE = Phrase("One factor for all items", "Un facteur pour tous les items")
 T_C = Phrase(
     "Marker: method variance (Baseline, Method-C)",
-    "Marqueur : variance de méthode (Baseline, Method-C)",
+    "Marqueur : variance de méthode (Base, Méthode-C)",
 )
 T_U = Phrase(
     "Marker: unequal over items (Method-C, Method-U)",
-    "Marqueur : inégale selon les items (Method-C, Method-U)",
+    "Marqueur : inégale selon les items (Méthode-C, Méthode-U)",
 )
 T_R = Phrase(
     "Marker: biased correlations (Method-R, {kept})",
-    "Marqueur : corrélations biaisées (Method-R, {kept})",
+    "Marqueur : corrélations biaisées (Méthode-R, {kept})",
 )
 T_SAME = Phrase(
     "Marker and other items of its format", "Marqueur et autres items de son format"
@@ -75,13 +75,13 @@ C_NOT_FOUND = Phrase(
 C_UNEQUAL = Phrase(
     "Unequal over items: Method-U is kept ({share}% of an item's variance on average; "
     "{count} of {items} {items:loading|loadings} significant)",
-    "Inégale selon les items : Method-U est retenu ({share} % de la variance d'un item en "
-    "moyenne ; {count} {count:saturation significative|saturations significatives} sur "
-    "{items})",
+    "Inégale selon les items : le modèle Méthode-U est retenu ({share} % de la variance "
+    "d'un item en moyenne ; {count} {count:saturation significative|saturations "
+    "significatives} sur {items})",
 )
 C_EQUAL = Phrase(
     "Unequal loadings not detected: Method-C is kept",
-    "Saturations inégales non détectées : Method-C est retenu",
+    "Saturations inégales non détectées : le modèle Méthode-C est retenu",
 )
 C_BIASED = Phrase(
     "Correlations of the factors change with method in the model",
@@ -136,9 +136,9 @@ MODELS_NOTE = Phrase(
     "loadings and errors are those of the CFA, the marker is uncorrelated with the "
     "factors. Method-R: correlations of the factors as in the Baseline. Method-S: method "
     "loadings at the far end of their 95% and 99% intervals.",
-    "χ², CFI et RMSEA : robustes quand c est donné. De Baseline à Method-S : saturations "
+    "χ², CFI et RMSEA : robustes quand c est donné. De Base à Méthode-S : saturations "
     "et erreurs propres du marqueur telles que dans l'AFC, marqueur non corrélé aux "
-    "facteurs. Method-R : corrélations des facteurs telles que dans Baseline. Method-S : "
+    "facteurs. Méthode-R : corrélations des facteurs telles que dans Base. Méthode-S : "
     "saturations de méthode à l'extrémité de leurs intervalles à 95 % et 99 %.",
 )
 STATE = Phrase("Solution", "Solution")
@@ -152,7 +152,7 @@ RELIABILITY_NOTE = Phrase(
     "Baseline: reliability without method loadings.",
     "{kept} : part de la variance de la somme de chaque échelle due à son facteur et à "
     "celui du marqueur, solution entièrement standardisée ; % méthode : méthode sur les "
-    "deux ensemble. Baseline : fidélité sans saturations de méthode.",
+    "deux ensemble. Base : fidélité sans saturations de méthode.",
 )
 FIGURE = Phrase(
     "Reliability of the scales: their factor, method, error",
@@ -185,7 +185,7 @@ PARTIAL_SMALLEST = Phrase(
 SENSITIVITY_NOTE = Phrase(
     "Largest change from Baseline: {change} ({first}, {second}). A correlation that "
     "stays under more method than was estimated does not rest on it.",
-    "Plus grand changement depuis Baseline : {change} ({first}, {second}). Une "
+    "Plus grand changement depuis Base : {change} ({first}, {second}). Une "
     "corrélation qui tient avec plus de méthode qu'estimé ne repose pas sur elle.",
 )
 SUM_FOUND = Phrase(
@@ -208,12 +208,12 @@ MODELS: dict[Model, Phrase] = {
     "measurement": Phrase("Measurement model", "Modèle de mesure"),
     "single": Phrase("One factor", "Un facteur"),
     "cfa": Phrase("CFA with marker", "AFC avec marqueur"),
-    "baseline": Phrase("Baseline", "Baseline"),
-    "method_c": Phrase("Method-C", "Method-C"),
-    "method_u": Phrase("Method-U", "Method-U"),
-    "method_r": Phrase("Method-R", "Method-R"),
-    "method_s05": Phrase("Method-S, 95%", "Method-S, 95 %"),
-    "method_s01": Phrase("Method-S, 99%", "Method-S, 99 %"),
+    "baseline": Phrase("Baseline", "Base"),
+    "method_c": Phrase("Method-C", "Méthode-C"),
+    "method_u": Phrase("Method-U", "Méthode-U"),
+    "method_r": Phrase("Method-R", "Méthode-R"),
+    "method_s05": Phrase("Method-S, 95%", "Méthode-S, 95 %"),
+    "method_s01": Phrase("Method-S, 99%", "Méthode-S, 99 %"),
     "ulmc_equal": Phrase("Unmeasured factor, equal", "Facteur non mesuré, égales"),
     "ulmc_free": Phrase("Unmeasured factor, free", "Facteur non mesuré, libres"),
 }

@@ -82,9 +82,9 @@ def contextual(result: Result[MixedModel], words: Words) -> Table:
 
     columns: list[c.Column[Contextual]] = [
         c.text("variable", x.PREDICTOR, words.label),
-        c.Column("within", w.WITHIN, "dec3"),
-        c.Column("between", w.BETWEEN, "dec3"),
-        c.Column("est", w.DIFFERENCE, "dec3"),
+        c.Column("within", w.WITHIN, "dec2"),
+        c.Column("between", w.BETWEEN, "dec2"),
+        c.Column("est", w.DIFFERENCE, "dec2"),
         *(c.SE, c.DF),
         c.Column("holm", x.P_HOLM, "p", at=held(data.contextual, lambda row: row.pvalue)),
         c.CI,

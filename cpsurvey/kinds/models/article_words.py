@@ -126,8 +126,8 @@ UNFITTED = Phrase(
 )
 CARE = Phrase("To be read with care ({what}).", "À lire avec prudence ({what}).")
 EFFECT = Phrase(
-    "{effect}: {est} in standard deviations, 95% Monte Carlo interval {ci}.",
-    "{effect} : {est} en écarts types, intervalle Monte Carlo à 95 % {ci}.",
+    "{effect}: {est} in standard deviations, 95% interval {ci}.",
+    "{effect} : {est} en écarts types, intervalle à 95 % {ci}.",
 )
 PLAIN = Phrase(
     "in points of the answers per point, {est} {ci}",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cpsurvey.kinds.models.data import Model
 from cpsurvey.kinds.models.words import LEVELS
 from cpsurvey.payload import limits
+from cpsurvey.report import loadings as marks
 from cpsurvey.report.diagram import figure
 from cpsurvey.report.diagram import words as w
 from cpsurvey.report.diagram.graph import (
@@ -102,13 +103,18 @@ def _title(data: Model, group: int, words: Words) -> str:
 
 
 def value(e: Estimate) -> Value:
-    """The standardised estimate; where its interval is unknown, the plain one says of zero."""
+    """The standardised estimate, as its table has it.
+
+    Where its interval is unknown, the plain one says of zero.
+    """
     plain = limits(e.ci_lower, e.ci_upper)
     fixed = not e.se
     return Value(
         e.std_all,
         limits(e.std_ci_lower, e.std_ci_upper),
         None if plain is None or fixed else plain.apart,
+        unit=e.op == "~~",
+        limits=marks.LIMITS if e.op == "=~" else (),
     )
 
 

@@ -95,7 +95,7 @@ def about(result: Result[Model], words: Words) -> str:
     return f"{said} {imputation.note(data.imputation, imputation.OF_MODELS, words)}"
 
 
-B: c.Column[Estimate] = c.Column("b", x.B, "dec3", at="est")
+B: c.Column[Estimate] = c.Column("b", x.B, "dec2", at="est")
 STD: c.Column[Estimate | Effect] = c.Column("std", x.STD, "dec2", at="std_all")
 
 

@@ -76,14 +76,14 @@ IN_SHORT = Phrase(
     "{model} : χ²({df}) = {chisq}, CFI = {cfi}, RMSEA = {rmsea}, SRMR = {srmr}.",
 )
 IN_SHORT_EFFECT = Phrase(
-    "{effect}: {est}, 95% Monte Carlo interval {ci}.",
-    "{effect} : {est}, intervalle Monte Carlo à 95 % {ci}.",
+    "{effect}: {est}, 95% interval {ci}.",
+    "{effect} : {est}, intervalle à 95 % {ci}.",
 )
 IN_SHORT_STANDARD = Phrase(
-    "{effect}: {est} in standard deviations, 95% Monte Carlo interval {ci}.",
-    "{effect} : {est} en écarts-types, intervalle Monte Carlo à 95 % {ci}.",
+    "{effect}: {est} in standard deviations, 95% interval {ci}.",
+    "{effect} : {est} en écarts types, intervalle à 95 % {ci}.",
 )
 FIGURE = Phrase(
-    "Defined effects with 95% Monte Carlo intervals: {model}",
-    "Effets définis et intervalles Monte Carlo à 95 % : {model}",
+    "Defined effects with 95% intervals: {model}",
+    "Effets définis et intervalles à 95 % : {model}",
 )

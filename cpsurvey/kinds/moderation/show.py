@@ -72,7 +72,7 @@ def terms(result: Result[Moderation], words: Words) -> Table:
         c.Column("df", x.DF, "dec2"),
         *(c.T_VALUE, c.P, c.CI),
     ]
-    delta, f2 = words.number(data.delta_r2, "unit3"), words.number(data.f2, "unit3")
+    delta, f2 = words.number(data.delta_r2, "unit3"), words.number(data.f2, "dec3")
     added = words(w.INTERACTION_NOTE, delta=delta, f2=f2, **variables)
     by = words(x.ERRORS[data.errors], clusters=data.clusters, variable=data.cluster or "")
     title = words(w.T19, **variables)
@@ -92,7 +92,7 @@ def conditional(result: Result[Moderation], words: Words) -> Table:
     columns: list[c.Column[Conditional]] = [
         c.Column("moderator", variables["moderator"], "text", at=name),
         c.Column("at", w.AT_VALUE, "dec2", at=at),
-        c.Column("effect", x.EFFECT, "dec3"),
+        c.Column("effect", x.EFFECT, "dec2"),
         *(c.SE, c.T_VALUE, c.P, c.CI),
     ]
     notes = list(_conditional_notes(data, words))

@@ -240,13 +240,14 @@ def _observed(
     """Regressions on both parts of every predictor, CR2 errors, Monte Carlo intervals.
 
     Draws are from a multivariate t per equation, with the smallest of its Satterthwaite
-    degrees of freedom.
+    degrees of freedom. An effect that is one path has the test and interval of this path.
     """
     halves = {name: parted(values, data.group) for name, values in data.columns.items()}
     rng = np.random.default_rng(seed)
     drawn: dict[str, Array] = {}
     point: dict[str, float] = {}
     paths: list[Path] = []
+    single: dict[str, Path] = {}
     within, between = (structure(params, end).equations for end in ENDS)
     for (outcome, inner), (_, outer) in zip(within, between, strict=True):
         labels, predictors = _labels([inner, outer])
@@ -258,31 +259,34 @@ def _observed(
         b = np.asarray(np.linalg.lstsq(X, y, rcond=None)[0], dtype=float)
         errors = cr2(X, y - X @ b, data.group)
         terms = [data.terms.get(name, name) for name in names]
-        paths += _paths(outcome, terms, b, errors.se, errors.df)
+        mine = list(_paths(outcome, terms, b, errors.se, errors.df))
+        paths += mine
         where = [1 + 2 * names.index(p) + (label[-1] == "b") for label, p in labels]
         df = float(max(np.min(errors.df[where]), 1.0))
         draws = _multivariate_t(rng, b[where], errors.vcov[np.ix_(where, where)], df)
         for k, (label, _) in enumerate(labels):
             point[label], drawn[label] = float(b[where[k]]), draws[:, k]
+            single[label] = mine[where[k] - 1]
     defined = {d.name: d.node for d in parse(text).defined}
     found = []
     for part, asked in effects:
         node = defined[asked.name]
         point[asked.name] = float(node.evaluate(point))
         drawn[asked.name] = np.asarray(node.evaluate(drawn))
-        lower, upper = np.percentile(drawn[asked.name], [2.5, 97.5])
-        ratio = _ratio(params.source, part, asked, halves)
+        path = single.get(node.name) if node.op == "name" else None
         spread = np.subtract(*np.percentile(drawn[asked.name], [84.13, 15.87])) / 2
+        ci = path.ci if path else limits(*np.percentile(drawn[asked.name], [2.5, 97.5]))
+        ratio = _ratio(params.source, part, asked, halves)
         found.append(
             Effect(
                 part=part,
                 **asdict(asked),
                 est=number(point[asked.name]),
-                se=number(spread),
-                pvalue=beyond(drawn[asked.name][:, None])[0],
-                mc=limits(lower, upper),
+                se=path.se if path else number(spread),
+                pvalue=path.pvalue if path else beyond(drawn[asked.name][:, None])[0],
+                mc=ci,
                 std_all=number(point[asked.name] * ratio) if ratio else None,
-                std_ci=limits(lower * ratio, upper * ratio) if ratio else None,
+                std_ci=limits(ci.lower * ratio, ci.upper * ratio) if ci and ratio else None,
             )
         )
     return Way(admissible=True, remarks=(), paths=tuple(paths), effects=tuple(found))

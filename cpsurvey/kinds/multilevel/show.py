@@ -75,7 +75,7 @@ def paths(result: Result[Multilevel], words: Words) -> Table:
     for level in levels:
         heading = words(w.PART, part=words(w.PARTS[level]), rest=words(x.B))
         columns += [
-            c.Column(f"b_{level}", heading, "dec3", at=f"{level}.b"),
+            c.Column(f"b_{level}", heading, "dec2", at=f"{level}.b"),
             c.CI.of(level),
             c.P.of(level, key=f"p_{level}"),
         ]
@@ -122,7 +122,7 @@ def effects(result: Result[Multilevel], words: Words) -> Table:
         means, way = data.beside
         twins = {e.name: e for e in way.effects}
         columns += [
-            c.Column("est_other", w.BESIDE[means], "dec3", at=lambda e: twins[e.name].est),
+            c.Column("est_other", w.BESIDE[means], "dec2", at=lambda e: twins[e.name].est),
             c.Column("mc_other", x.MC_CI, "interval", at=lambda e: twins[e.name].mc),
         ]
         if not way.admissible:

@@ -49,7 +49,7 @@ ICC_NOTE = Phrase(
 STD_NOTE = Phrase(
     "Std.: in standard deviations of the effect's own level; differences between levels have "
     "none.",
-    "Std. : en écarts-types du niveau de l'effet ; les différences entre niveaux n'en ont pas.",
+    "Std. : en écarts types du niveau de l'effet ; les différences entre niveaux n'en ont pas.",
 )
 CONTEXTUAL_NOTE = Phrase(
     "Between minus within: what a group adds beyond its members, when the interval "

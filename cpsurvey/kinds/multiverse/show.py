@@ -70,12 +70,12 @@ def summary(result: Result[Multiverse], words: Words) -> Table:
 
     columns: list[c.Column[Curve]] = [
         c.Column("effect", x.EFFECT, "text", at=effect, mark=mark),
-        c.Column("primary", w.PRIMARY, "dec3", at="first_est"),
-        c.Column("primary_ci", w.PRIMARY_CI, "interval3", at="first"),
+        c.Column("primary", w.PRIMARY, "dec2", at="first_est"),
+        c.Column("primary_ci", w.PRIMARY_CI, "interval", at="first"),
         c.Column("specifications", w.COUNT, "int", at="count"),
-        c.Column("median", w.MEDIAN, "dec3"),
-        c.Column("low", w.LOW, "dec3"),
-        c.Column("high", w.HIGH, "dec3"),
+        c.Column("median", w.MEDIAN, "dec2"),
+        c.Column("low", w.LOW, "dec2"),
+        c.Column("high", w.HIGH, "dec2"),
         c.Column("same_sign", w.SAME, "int", at=lambda curve: times(curve.same_sign, 100.0)),
         c.Column("apart", w.APART, "int", at=lambda curve: times(curve.apart, 100.0)),
         c.Column("agree", w.AGREE, "int", at=lambda curve: times(curve.agree, 100.0)),
@@ -143,7 +143,7 @@ def together(result: Result[Multiverse], words: Words) -> Table:
     columns: list[c.Column[Curve]] = [
         c.Column("effect", x.EFFECT, "text", at=effect),
         c.Column("specifications", w.COUNT, "int", at="joint.count"),
-        *part("median", w.MEDIAN, "dec3", "median"),
+        *part("median", w.MEDIAN, "dec2", "median"),
         *part("significant", w.SIGNIFICANT, "unit2", "significant"),
         *part("stouffer", w.STOUFFER, "dec2", "stouffer"),
     ]
@@ -189,7 +189,7 @@ def moved(result: Result[Multiverse], words: Words) -> Table:
         c.Column("choice", w.LEVEL, "text", at=choice),
         c.Column("share", w.SHARE, "int", at=share),
         c.Column("specifications", w.COUNT, "int", at="at.count"),
-        c.Column("median", w.MEDIAN, "dec3", at="at.median"),
+        c.Column("median", w.MEDIAN, "dec2", at="at.median"),
         c.Column("apart", w.APART, "int", at=lambda row: times(row.at.apart, 100.0)),
     ]
     found = (
@@ -232,7 +232,7 @@ def every(result: Result[Multiverse], words: Words) -> Table:
         c.Column("outcome", w.OUTCOME, "text", at=lambda row: words.label(row.curve.outcome)),
         *(at(place) for place in range(len(data.choices))),
         c.N.of("point", key="n"),
-        c.Column("est", w.EST, "dec3", at="point.est"),
+        c.Column("est", w.EST, "dec2", at="point.est"),
         c.SE.of("point", key="se"),
         c.CI.of("point", key="ci"),
     ]

@@ -8,7 +8,7 @@ from cpsurvey.report.words import Phrase
 SECTION = Phrase("Who names whom", "Qui nomme qui")
 T22 = Phrase("The networks", "Les réseaux")
 T22A = Phrase("Places in the network: {relation}", "Positions dans le réseau : {relation}")
-T22B = Phrase("What ties go with: {relation}", "Ce qui va avec les liens : {relation}")
+T22B = Phrase("What ties go with: {relation}", "Ce qui est associé aux liens : {relation}")
 RELATION = Phrase("Relation", "Relation")
 PEOPLE = Phrase("People", "Personnes")
 ASKED = Phrase("Answered", "Ont répondu")

@@ -26,7 +26,7 @@ def short(result: Result[Observed], words: Words) -> Iterator[str]:
             rate=every.rate,
             ci=words.number(tuple(every.ci), "interval"),
             share=words.number(far.share, "unit2"),
-            share_ci=words.number(tuple(far.share_ci), "interval"),
+            share_ci=words.number(tuple(far.share_ci), "unit_interval"),
         )
 
 
@@ -56,7 +56,7 @@ def rates(data: Observed, words: Words) -> Table:
         c.CI,
         c.Column("episodes", w.EPISODES, "int"),
         c.Column("share", w.SHARE, "unit2"),
-        c.Column("share_ci", x.CI95, "interval"),
+        c.Column("share_ci", x.CI95, "unit_interval"),
         c.Column("resolved_with", w.RESOLVED_WITH, "unit2"),
         c.Column("resolved_without", w.RESOLVED_WITHOUT, "unit2"),
     ]
@@ -91,7 +91,7 @@ def modes(data: Observed, words: Words) -> Table:
         c.text("mode", w.MODE, words.of(w.MODES)),
         c.N,
         c.Column("share", w.SHARE_OF_HELP, "unit2"),
-        c.CI,
+        c.UNIT_CI,
         c.Column("told", w.TOLD, "dec2"),
         c.Column("told_ci", w.TOLD_CI, "interval"),
         c.Column("told_n", w.TOLD_N, "int", at=lambda one: one.told_n or None),

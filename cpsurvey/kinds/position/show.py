@@ -40,7 +40,7 @@ def agrees(data: Position, words: Words) -> Table:
         c.Column("place", w.PLACE, "text", at=lambda row: words(w.MEASURES[row.measure])),
         c.N,
         c.Column("rho", w.RHO, "unit2"),
-        c.Column("b", w.STD, "dec3"),
+        c.Column("b", w.STD, "dec2"),
         c.CI,
         c.P,
         c.Column("permuted", w.PERMUTED, "p"),
@@ -61,7 +61,7 @@ def outcomes(data: Position, words: Words) -> Table:
 
     columns: list[c.Column[Slope]] = [
         c.Column("predictor", w.PREDICTOR, "text", at=name),
-        c.Column("b", w.STD, "dec3"),
+        c.Column("b", w.STD, "dec2"),
         c.CI,
         c.P,
         c.Column("permuted", w.PERMUTED, "p"),

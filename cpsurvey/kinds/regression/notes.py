@@ -15,8 +15,8 @@ from cpsurvey.kinds.regression.data import (
 from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import Text
-from cpsurvey.report.rounding import NBSP
 from cpsurvey.report.words import Words
+from cpsurvey.typography import NBSP
 
 
 def how(data: Regression, words: Words) -> Iterator[str]:
@@ -24,7 +24,7 @@ def how(data: Regression, words: Words) -> Iterator[str]:
     last, looked = data.blocks[-1], data.diagnostics
     by = words(x.ERRORS[data.errors], clusters=data.clusters, variable=data.cluster or "")
     if isinstance(last, LinearBlock):
-        r2, adj = words.number(last.r2, "unit2"), words.number(last.adj_r2, "unit2")
+        r2, adj = words.number(last.r2, "unit3"), words.number(last.adj_r2, "unit3")
         yield words(w.R2_NOTE, r2=r2, adj=adj)
         if any(term.beta_ci for term in data.terms):
             yield words(w.BETA_NOTE)
@@ -97,9 +97,9 @@ def without_each(data: Regression, words: Words) -> Text | None:
         w.WITHOUT_EACH,
         variable=found.term,
         groups=found.groups,
-        lowest=words.number(found.lowest, "dec3"),
-        highest=words.number(found.highest, "dec3"),
-        b=words.number(found.b, "dec3"),
+        lowest=words.number(found.lowest, "dec2"),
+        highest=words.number(found.highest, "dec2"),
+        b=words.number(found.b, "dec2"),
         change=found.largest_change,
     )
     ends = next(term.ci for term in data.terms if term.term == found.term)

@@ -21,10 +21,11 @@ from cpsurvey.report import chapter, imputation
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.known import known
-from cpsurvey.report.rounding import NBSP, Kind
+from cpsurvey.report.rounding import Kind
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+from cpsurvey.typography import NBSP
 
 
 def show(

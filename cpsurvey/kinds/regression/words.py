@@ -14,7 +14,7 @@ BETA = Phrase("β", "β")
 BETA_CI = Phrase("95% CI (β)", "IC à 95 % (β)")
 BETA_NOTE = Phrase(
     "The interval of β is that of b in standard deviations, which are taken as known.",
-    "L'intervalle de β est celui de b en écarts-types, tenus pour connus.",
+    "L'intervalle de β est celui de b en écarts types, tenus pour connus.",
 )
 VIF = Phrase("VIF", "VIF")
 BLOCK = Phrase("Block", "Bloc")
@@ -201,7 +201,7 @@ WITHOUT_EACH = Phrase(
     "lies between {lowest} and {highest}; the largest change is {change} standard errors.",
     "Sans chacun des {groups} groupes tour à tour, le coefficient de « {variable} » ({b}) "
     "reste entre {lowest} et {highest} ; l'écart maximal est de {change} "
-    "{change:erreur|erreurs} standard.",
+    "{change:erreur type|erreurs types}.",
 )
 WITHOUT_SIGN = Phrase(
     "Its sign changes {count} {count:time|times}: the finding rests on {count:a single "

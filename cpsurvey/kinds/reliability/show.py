@@ -121,9 +121,9 @@ def main(data: Data, words: Words) -> Table:
         c.Column("k", w.K, "int"),
         c.N,
         c.Column("alpha", w.ALPHA, "unit2"),
-        c.Column("alpha_ci", x.CI95, "interval"),
+        c.Column("alpha_ci", x.CI95, "unit_interval"),
         c.Column(headline, x.COEFFICIENTS[headline], "unit2", mark=_dagger(headline)),
-        c.Column(ENDS[headline], x.CI95, "interval", limits=_limits(data)),
+        c.Column(ENDS[headline], x.CI95, "unit_interval", limits=_limits(data)),
         c.Column("judged", w.JUDGED, "text", at=judged),
     ]
     notes = [words(w.NOTES[headline]), words(w.NOTE_JUDGED), *_interval_notes(data, words)]
@@ -186,7 +186,7 @@ def more(data: Data, words: Words) -> Table:
         c.Column("lambda6", w.LAMBDA6, "unit2"),
         c.Column("omega_observed", w.OMEGA_OBSERVED, "unit2"),
         c.Column(other, w.OTHER[other], "unit2", mark=_dagger(other)),
-        c.Column(ENDS[other], x.CI95, "interval"),
+        c.Column(ENDS[other], x.CI95, "unit_interval"),
         c.Column("ordinal_alpha", w.ORDINAL_ALPHA, "unit2"),
     ]
     notes = [words(w.NOTE_MORE), words(w.NOTES[other])]
@@ -198,9 +198,9 @@ def shape(data: Data, words: Words) -> Table:
     columns: list[c.Column[Scale]] = [
         c.text("scale", x.SCALE, words.label),
         c.Column("ave", w.AVE, "unit2"),
-        c.Column("ave_ci", x.CI95, "interval"),
+        c.Column("ave_ci", x.CI95, "unit_interval"),
         c.Column("h", w.H, "unit2"),
-        c.Column("h_ci", x.CI95, "interval"),
+        c.Column("h_ci", x.CI95, "unit_interval"),
         c.Column("inter_item_mean", w.R_MEAN, "unit2"),
         c.Column("inter_item_min", w.R_MIN, "unit2"),
         c.Column("inter_item_max", w.R_MAX, "unit2"),
@@ -219,7 +219,7 @@ def composites(data: Data, words: Words) -> Table:
     for key, heading in w.OF_COMPOSITE.items():
         columns += [
             c.Column(key, heading, "unit2", mark=_dagger(key)),
-            c.Column(f"{key}_ci", x.CI95, "interval"),
+            c.Column(f"{key}_ci", x.CI95, "unit_interval"),
         ]
     notes = _composite_notes(data.composites, words)
     return c.table("T7d-composites", words(w.T7D), columns, data.composites, words, notes)
@@ -263,11 +263,11 @@ def groups(data: Data, words: Words) -> Table:
         c.Column("group", w.GROUP, "text", at=name),
         c.Column("n", x.N, "int", at=n),
         c.Column("alpha", w.ALPHA, "unit2", at="found.alpha"),
-        c.Column("alpha_ci", x.CI95, "interval", at="found.alpha_ci"),
+        c.Column("alpha_ci", x.CI95, "unit_interval", at="found.alpha_ci"),
         c.Column(
             headline, x.COEFFICIENTS[headline], "unit2", at=f"found.{headline}", mark=mark
         ),
-        c.Column(ENDS[headline], x.CI95, "interval", at=f"found.{ENDS[headline]}"),
+        c.Column(ENDS[headline], x.CI95, "unit_interval", at=f"found.{ENDS[headline]}"),
     ]
     notes = [words(w.NOTE_GROUPS, by=words.label(data.by or ""))]
     if hidden := dict.fromkeys(name(row) for row in data.groups if not row.found):

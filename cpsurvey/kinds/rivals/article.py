@@ -16,6 +16,7 @@ from cpsurvey.report.article.hooks import Methods, Pieces, Plain, Told
 from cpsurvey.report.article.pieces import picked
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.known import known
+from cpsurvey.report.loadings import LIMITS
 from cpsurvey.report.localfit import local_fit
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -57,8 +58,8 @@ def tables(results: Sequence[Result[Rivals]], words: Words, _study: Study) -> Pi
     ]
     columns: list[c.Column[_Range]] = [
         c.text("scale", x.SCALE, words.label),
-        c.Column("low", w.LOWEST, "unit2"),
-        c.Column("high", w.HIGHEST, "unit2"),
+        c.Column("low", w.LOWEST, "dec2", limits=LIMITS),
+        c.Column("high", w.HIGHEST, "dec2", limits=LIMITS),
     ]
     if rows:
         yield "scales", c.table("loadings", "", columns, rows, words)

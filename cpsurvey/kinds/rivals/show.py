@@ -200,7 +200,7 @@ def _wording(result: Result[Rivals], words: Words) -> Iterator[Table]:
 
     columns: list[c.Column[OfWording]] = [
         c.text("item", x.ITEM, partial(item_text, words=words)),
-        c.Column("std", x.STD, "unit2"),
+        c.Column("std", x.STD, "dec2", limits=marks.LIMITS),
         c.CI,
     ]
     title = _titled(words(w.T9W), result, words)
@@ -235,7 +235,7 @@ def within(result: Result[Rivals], words: Words) -> Iterator[Table]:
     yield c.table(f"T8-{result.id}-whole", title, columns, rows, words, [note])
     of_sides: list[c.Column[Side]] = [
         c.text("scale", x.SCALE, words.label),
-        c.Column("std", x.STD, "unit2", limits=(0.50,)),
+        c.Column("std", x.STD, "dec2", limits=marks.LIMITS),
         c.SE,
         c.CI,
     ]
@@ -275,9 +275,9 @@ def _in_full(
 
     columns: list[c.Column[Loading]] = [
         first,
-        c.Column("b", x.B, "dec3", at="est"),
+        c.Column("b", x.B, "dec2", at="est"),
         c.SE,
-        c.Column("std", x.STD, "unit2", limits=marks.LIMITS),
+        c.Column("std", x.STD, "dec2", limits=marks.LIMITS),
         c.R2,
         c.Column("mark", x.LOADING_MARK, "unit2", at=mark),
     ]
@@ -293,7 +293,9 @@ def _beside(result: Result[Rivals], words: Words) -> Table:
     """Standardised loadings of every item in the models that converged."""
 
     def column(key: str, heading: Phrase, found: Stds) -> c.Column[tuple[str, str]]:
-        return c.Column(key, heading, "unit2", at=lambda row: found.get(row[1]))
+        return c.Column(
+            key, heading, "dec2", at=lambda row: found.get(row[1]), limits=marks.LIMITS
+        )
 
     columns: list[c.Column[tuple[str, str]]] = [
         c.Column("item", x.ITEM, "text", at=lambda row: row[1])

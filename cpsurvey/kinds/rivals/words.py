@@ -44,7 +44,7 @@ THREE = Phrase(
     "what is tested is only whether they go with the other scales through it; judge it "
     "by its loadings.",
     "{composite}, second ordre sur trois échelles : juste identifié entre elles ; le "
-    "test dit seulement si elles vont avec les autres échelles par ce facteur ; le juger "
+    "test dit seulement si elles sont liées aux autres échelles par ce facteur ; le juger "
     "à ses saturations.",
 )
 THREE_SAME = Phrase(
@@ -126,7 +126,7 @@ EMBEDDED_NOTE = Phrase(
     "2023), about .08 and more costs fit. One thing with several sides: the first costs "
     "little, the second much.",
     "Chaque composite rendu plus étroit, les autres échelles laissées telles quelles, face aux "
-    "facteurs corrélés. Second ordre : ses échelles vont avec les autres par lui seul ; un "
+    "facteurs corrélés. Second ordre : ses échelles sont liées aux autres par lui seul ; un "
     "facteur : elles n'en font qu'une. RMSEA de Δ : erreur des seules restrictions (Savalei, "
     "Brace et Fouladi, 2023), coûteuse dès 0,08 environ. Un tout à plusieurs faces : la "
     "première coûte peu, la seconde beaucoup.",

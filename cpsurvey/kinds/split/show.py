@@ -12,6 +12,7 @@ from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+from cpsurvey.typography import NARROW
 
 
 def short(result: Result[Split], words: Words) -> Iterator[str]:
@@ -34,7 +35,7 @@ def table(data: Split, words: Words) -> Table:
 
     def interval(row: OfLevel) -> str:
         low, high = row.ci or (None, None)
-        between = "\u00a0; " if words.language == "fr" else ", "
+        between = f"{NARROW}; " if words.language == "fr" else ", "
         ends = between.join(words.number(end, "percent") for end in (low, high))
         return f"[{ends}]" if row.ci else ""
 

@@ -13,6 +13,7 @@ from cpsurvey.report.chapter import Block, Study, few_groups
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+from cpsurvey.typography import NARROW
 
 
 def short(result: Result[ByLevel], words: Words) -> Iterator[str]:
@@ -41,7 +42,7 @@ def table(data: ByLevel, words: Words) -> Table:
         return words(w.PERSON) if row.group is None else words.label(row.group)
 
     def interval(row: OfLevel) -> str:
-        separator = "\u00a0; " if words.language == "fr" else ", "
+        separator = f"{NARROW}; " if words.language == "fr" else ", "
         ends = row.ci or (None, None)
         return f"[{separator.join(words.number(end, 'percent') for end in ends)}]"
 

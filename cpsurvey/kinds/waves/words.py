@@ -105,7 +105,7 @@ MEANS_NOTE = Phrase(
     "M: mean of the items that mean the same in every wave, in points of the answer scale. "
     "Factor mean: less that of the first wave, in its standard deviations.",
     "M : moyenne des items qui gardent leur sens à chaque vague, en points de l'échelle de "
-    "réponse. Moyenne du facteur : moins celle de la première vague, en écarts-types de "
+    "réponse. Moyenne du facteur : moins celle de la première vague, en écarts types de "
     "celle-ci.",
 )
 AS_NUMBERS = Phrase(
@@ -207,8 +207,8 @@ PERIODS_OF_WAVES = Phrase(
 PERIODS_OF_NO_WAVE = Phrase(
     "No means per wave: the study does not say which periods belong to which wave "
     "(waves: periods).",
-    "Pas de moyenne par vague : l'étude ne dit pas quelles périodes vont avec quelle vague "
-    "(waves: periods).",
+    "Pas de moyenne par vague : l'étude ne dit pas quelles périodes correspondent à quelle "
+    "vague (waves: periods).",
 )
 PERIODS_NOTE = Phrase(
     "Mean over respondents of any wave who have the indicator in the period; 95% interval over "

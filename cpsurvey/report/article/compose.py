@@ -15,7 +15,6 @@ from cpsurvey.report.article.gathered import Gathered, gather
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.documents import Given
 from cpsurvey.report.table import Table
-from cpsurvey.report.typeset import typeset
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
@@ -43,7 +42,7 @@ def article(given: Given) -> Document:
         sections=tuple(one for one in made if one.blocks),
         others=given.others,
     )
-    return typeset(abbreviations(cited(document, results, words), words))
+    return abbreviations(cited(document, results, words), words)
 
 
 def _section(given: Given, name: str, title: Any, write: Any, part: Any = None) -> Section:

@@ -11,6 +11,8 @@ from cpsurvey.report.diagram import words as w
 from cpsurvey.report.diagram.graph import Added, Arrow, Bow, Factor, Measured, Panel, Value
 from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.known import known
+from cpsurvey.report.loadings import LIMITS
+from cpsurvey.report.rounding import DASH
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, admissible
 
@@ -123,5 +125,7 @@ def _measured(model: Measured, words: Words) -> Iterator[str]:
 
 def _factor(one: Factor, words: Words) -> str:
     values = known(item.value.est for item in one.items)
-    low, high = (words.number(end(values), "dec2") if values else "–" for end in (min, max))
+    low, high = (
+        words.number(end(values), "dec2", *LIMITS) if values else DASH for end in (min, max)
+    )
     return words(w.ALT_FACTOR, factor=one.node.label, n=len(one.items), low=low, high=high)

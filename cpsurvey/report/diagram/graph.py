@@ -17,13 +17,16 @@ Stroke = Literal["apart", "open", "unknown"]
 class Value:
     """An estimate, its interval, and whether this leaves out zero (None: unknown).
 
-    `sign` stands before it where it is another number than the others (``b =``).
+    `sign` stands before it where it is another number than the others (``b =``); `unit`: it
+    cannot exceed one; `limits`: what it is held against in the table that has it, too.
     """
 
     est: float | None
     ci: Interval | None = None
     apart: bool | None = None
     sign: str = ""
+    unit: bool = False
+    limits: tuple[float, ...] = ()
 
     @property
     def stroke(self) -> Stroke:
@@ -33,9 +36,15 @@ class Value:
 
     def lines(self, words: Words) -> tuple[str, ...]:
         """The estimate, and under it the interval where there is one."""
-        shown = words.number(self.est, "dec2")
+        if self.unit:
+            shown, ends = (
+                words.number(self.est, "unit2"),
+                words.number(self.ci, "unit_interval"),
+            )
+        else:
+            shown, ends = words.estimate(self.est, self.ci, *self.limits).values()
         shown = f"{self.sign}\u00a0{shown}" if self.sign else shown
-        return (shown, words.number(self.ci, "interval")) if self.ci else (shown,)
+        return (shown, ends) if self.ci else (shown,)
 
     def said(self, words: Words) -> str:
         """The same in a sentence; nothing where there is no estimate."""

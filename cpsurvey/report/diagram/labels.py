@@ -13,6 +13,8 @@ SIZE = 7.0
 CLEAR = 0.025
 """Room around an estimate, in inches."""
 SHARES = (0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.16, 0.84)
+FURTHER = (0.0, 0.12, 0.24)
+"""Inches from a short curve between two boxes, where there is no room at it."""
 ROUNDS = 4
 HARD = 1000.0
 
@@ -41,7 +43,8 @@ def placed(
     spots = []
     for at, way in enumerate(ways):
         rest = [line.points for k, line in enumerate(lines) if k != at]
-        spots.append(_spots(way, rest, said[at], boxes, frame))
+        away = FURTHER if lines[at].double else FURTHER[:1]
+        spots.append(_spots(way, rest, said[at], boxes, frame, away))
     chosen = [min(found, key=lambda spot: spot.cost) for found in spots]
     order = sorted(range(len(lines)), key=lambda at: len(ways[at]))
     for _ in range(ROUNDS):
@@ -70,6 +73,7 @@ def _spots(
     said: tuple[str, ...],
     boxes: Sequence[Box],
     frame: Rect | None,
+    away: Sequence[float],
 ) -> list[_Spot]:
     wide, tall = room(said)
     found = []
@@ -79,10 +83,9 @@ def _spots(
         length = ((x1 - x) ** 2 + (y1 - y) ** 2) ** 0.5 or 1.0
         across = (-(y1 - y) / length, (x1 - x) / length)
         reach = abs(across[0]) * wide / 2 + abs(across[1]) * tall / 2 + 0.03
-        for side in (0.0, 1.0, -1.0):
-            centre = (x + side * across[0] * reach, y + side * across[1] * reach)
-            rect = Rect.around(centre, wide, tall)
-            cost = 4 * abs(share - 0.5) + 0.6 * abs(side)
+        for side in (0.0, *(reach + more for more in away), *(-reach - more for more in away)):
+            rect = Rect.around((x + side * across[0], y + side * across[1]), wide, tall)
+            cost = 4 * abs(share - 0.5) + (0.6 + 8 * (abs(side) - reach) if side else 0.0)
             cost += _cost(rect, way, others, boxes, frame)
             found.append(_Spot(rect, cost))
     return found

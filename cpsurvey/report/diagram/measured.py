@@ -18,6 +18,7 @@ from cpsurvey.report.diagram.laid import Box, Laid, Line, Point, Rect, Writing
 from cpsurvey.report.diagram.layout import PAGE, TALLEST
 from cpsurvey.report.known import known
 from cpsurvey.report.lettering import height, longest_word, width, wrapped
+from cpsurvey.report.loadings import LIMITS
 from cpsurvey.report.words import Words
 
 ITEM = 7.0
@@ -68,7 +69,7 @@ def range_of(items: Sequence[Item], words: Words) -> str:
     values = known(item.value.est for item in items)
     if not values:
         return words(w.UNKNOWN)
-    ends = (words.number(min(values), "dec2"), words.number(max(values), "dec2"))
+    ends = [words.number(end(values), "dec2", *LIMITS) for end in (min, max)]
     return ends[0] if ends[0] == ends[1] else words(w.RANGE, low=ends[0], high=ends[1])
 
 

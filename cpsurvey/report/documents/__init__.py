@@ -61,10 +61,13 @@ class Paper:
         None where these results have nothing for it.
     prefix : str
         Stands before the numbers of its tables and pictures (``S`` in a supplement).
+    after : tuple of str
+        Documents it reads where they are written, too.
     """
 
     build: Callable[[Given], Document | None]
     prefix: str = ""
+    after: tuple[str, ...] = ()
 
 
 papers: Registry[Paper] = Registry("cpsurvey.report.documents", "document", "CPS504")

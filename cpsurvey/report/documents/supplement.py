@@ -46,4 +46,4 @@ def _proof(given: Given) -> tuple[Section, ...]:
     return (Section("proof", title, tuple(tables)),) if tables else ()
 
 
-papers("supplement")(Paper(build, prefix="S"))
+papers("supplement")(Paper(build, prefix="S", after=("article",)))

@@ -29,7 +29,7 @@ class Renderer:
     tables : bool
         Whether it holds every table of a run, not a document that is read.
     documents : tuple of str
-        The only documents it is for; empty: all of them.
+        The documents it is for where a study does not list those that it wants; empty: all.
     loads : tuple of str
         Heavy libraries, imported once before languages are written side by side.
     extra : str

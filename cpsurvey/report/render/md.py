@@ -49,6 +49,8 @@ def _table(table: Table, document: Document) -> list[str]:
             lines.append(f"| **{_escape(row.heading)}** |{blanks}")
             continue
         cells = [_escape(text) for text in table.shown(row, document.language)]
+        if row.role == "head":
+            cells = [f"**{text}**" if text else "" for text in cells]
         lines.append("| " + " | ".join(cells) + " |")
     lines.append("")
     if table.notes:

@@ -142,6 +142,7 @@ class _Writer:
         texts = zip(table.columns, table.shown(row, self.document.language), strict=True)
         return {
             "across": None,
+            "head": row.role == "head",
             "cells": [
                 {"parts": self._parts(text), "faint": column.key in row.faint}
                 for column, text in texts
@@ -177,4 +178,8 @@ def _share(svg: str) -> float:
     return round(min(1.0, (PAGE.tall - 3) / PAGE.upright * wide / max(high, 1e-6)), 3)
 
 
-renderers("pdf")(Renderer(write, draws="svg", loads=("typst",), extra="pdf"))
+renderers("pdf")(
+    Renderer(
+        write, draws="svg", documents=("article", "manager"), loads=("typst",), extra="pdf"
+    )
+)

@@ -227,6 +227,9 @@ class _Source:
             across = rf"\textbf{{\textit{{{tex(row.heading)}}}}}"
             wide = rf"@{{}}>{{\raggedright\arraybackslash}}p{{{width:.2f}cm}}@{{}}"
             return rf"\multicolumn{{{len(table.columns)}}}{{{wide}}}{{{across}}}"
+        if row.role == "head":
+            heads = table.shown(row, self.document.language)
+            return self._cells(list(map(tex, heads)), bold=True)
         return self._cells(
             [
                 rf"\cell{{\textcolor{{gray}}{{{tex(text)}}}}}"
@@ -273,4 +276,4 @@ def _key(*names: str) -> str:
     return re.sub(r"[^A-Za-z0-9:-]", "-", "-".join(names))
 
 
-renderers("tex")(Renderer(write, draws="png"))
+renderers("tex")(Renderer(write, draws="png", documents=("article", "supplement")))

@@ -25,6 +25,7 @@ FORMATS = {
     "percent": "0.0%",
     "interval": "0.00",
     "interval3": "0.000",
+    "unit_interval": "0.00",
     **{f"dec{n}": f"0.{'0' * n}" for n in range(4, MOST + 1)},
 }
 LONGEST_NAME = 31

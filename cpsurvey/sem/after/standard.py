@@ -82,7 +82,17 @@ def defined(
     labels = {name for d in fitted.table.defined for name in d.node.names()}
     used = [r for r in fitted.table.rows if r.free in places or (r.label and r.label in labels)]
     part = Part(fitted.model, (n for r in used for n in (r.lhs, r.rhs)))
-    return part.intervals(fitted, lambda on, theta: on.defined(theta, metric), seed, drawn)
+    found = part.intervals(fitted, lambda on, theta: on.defined(theta, metric), seed, drawn)
+    return [
+        uncertain.as_path(one) if alone else one
+        for one, alone in zip(found, single(fitted.table), strict=True)
+    ]
+
+
+def single(table: Partable) -> list[bool]:
+    """Whether each of what is defined is one parameter, and nothing computed of several."""
+    labels = {row.label for row in table.rows if row.label}
+    return [d.node.op == "name" and d.node.name in labels for d in table.defined]
 
 
 def paths(fitted: SemFit, metric: Metric) -> list[Uncertain]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,8 @@ ROWS = 500
 class Uncertain:
     """A quantity with its delta-method error and test, and its intervals.
 
-    `mc` (with `mc_p`) and `boot` are None where nothing was drawn.
+    `mc` (with `mc_p`) and `boot` are None where nothing was drawn; `mc` of what is one
+    parameter is its `ci`: there is no product whose distribution draws would have to find.
     """
 
     est: float | None
@@ -42,6 +43,11 @@ class Uncertain:
     mc: Ends | None = None
     mc_p: float | None = None
     boot: Ends | None = None
+
+
+def as_path(one: Uncertain) -> Uncertain:
+    """A quantity that is one parameter: read by the interval and the test that this has."""
+    return replace(one, mc=one.ci, mc_p=one.pvalue)
 
 
 def delta(values: Values, theta: Array, vcov: Array) -> list[Uncertain]:
