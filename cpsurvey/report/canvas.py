@@ -113,6 +113,13 @@ def new(width: float, height: float, *, below: float = 0.5) -> tuple[Any, Any]:
     """
     if _BLANK.get():
         return _Nothing(), _Nothing()
+    figure = bare(width, height)
+    bottom = below / height
+    return figure, beside(figure, (0.34, bottom, 0.64, 1.0 - bottom - 0.08 / height))
+
+
+def bare(width: float, height: float) -> Any:
+    """A figure without axes, in inches."""
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Canvas
@@ -120,9 +127,7 @@ def new(width: float, height: float, *, below: float = 0.5) -> tuple[Any, Any]:
     with mpl.rc_context(STYLE):
         figure = Canvas(figsize=(width, height))
         FigureCanvasAgg(figure)
-        bottom = below / height
-        axes = figure.add_axes((0.34, bottom, 0.64, 1.0 - bottom - 0.08 / height))
-    return figure, axes
+    return figure
 
 
 def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:

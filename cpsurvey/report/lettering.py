@@ -11,8 +11,9 @@ LEADING = 1.22
 """Height of a line per size of its letters."""
 
 
-@lru_cache(maxsize=8)
-def _font(size: float, weight: str) -> Any:
+@lru_cache(maxsize=32)
+def font(size: float, weight: str) -> Any:
+    """Letters of all pictures, as matplotlib knows them."""
     from matplotlib.font_manager import FontProperties
 
     return FontProperties(family="DejaVu Sans", size=size, weight=weight)
@@ -26,7 +27,7 @@ def width(text: str, size: float, weight: str = "normal") -> float:
     with warnings.catch_warnings():  # a letter the font has not is as wide as its box
         warnings.simplefilter("ignore")
         found = text_to_path.get_text_width_height_descent(
-            text, _font(size, weight), ismath=False
+            text, font(size, weight), ismath=False
         )
     return float(found[0]) / 72
 
