@@ -112,13 +112,17 @@ def payload(kind: Kind[Any, Any], document: Any, *, whole: bool = False) -> Any:
     StoredError
         With the place of what does not fit.
     """
+    text = json.dumps(document)
     try:
-        found = adapter(kind.name).validate_json(json.dumps(document), strict=True)
+        found = adapter(kind.name).validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, (kind.name, *first["loc"])))
         raise StoredError(f"{place}: {first['msg']}") from None
-    if not whole and not _holds(json.loads(json.dumps(found, default=_fields)), document):
+    if whole:
+        return found
+    again = json.dumps(found, default=_fields)
+    if again != text and not _holds(json.loads(again), document):
         raise StoredError(f"{kind.name}: fields this version does not know")
     return found
 
