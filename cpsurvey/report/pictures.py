@@ -52,6 +52,11 @@ class Pictures:
         self._texts: dict[int, tuple[Any, str]] = {}
         self._frame: tuple[Words, Any, str] | None = None
 
+    def prepare(self, results: Iterable[Any]) -> None:
+        """Make the texts of results, on which pictures rest, once for all languages."""
+        for result in results:
+            self._text(result)
+
     def blocks(self, results: Sequence[Any], words: Words, study: Any, write: Write) -> Blocks:
         """What `write` says of these results, its pictures drawn as late as can be."""
         text = self._around(words, study) + "\0".join(map(self._text, results))

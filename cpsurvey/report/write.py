@@ -92,6 +92,8 @@ def write_report(
         )
         return set_.excerpt(only) if only else set_.written(wanted), set_.guard.faults
 
+    if pictures and not only:
+        pictures.prepare(results.results)
     done = each(tuple(suffixes), work)
     for _, faults in done.values():
         for fault in faults if on_fault else ():
