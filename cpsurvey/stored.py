@@ -34,7 +34,12 @@ def compact(value: Any) -> str:
 
 def _fields(value: Any) -> dict[str, Any]:
     """The first level of what `dataclasses.asdict` makes, without copies of the others."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _indented(value: Any, line: str) -> str:
