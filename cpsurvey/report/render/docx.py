@@ -121,7 +121,7 @@ class _Flow:
             size.set(f"{_wordbase.W}w", height)
             size.set(f"{_wordbase.W}h", width)
             size.set(f"{_wordbase.W}orient", "landscape")
-        return re.sub(r">\s+<", "><", pages.xml)
+        return re.sub(r">\s+<", "><", pages.xml.strip())
 
     def _heading(self, chapter: Section, *, begins: bool) -> str:
         """A chapter's heading, after that of its part, with the marks the contents lead to."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 Array = NDArray[np.float64]
-_RULES = tuple(
+_RULES: tuple[tuple[float, Array, Array], ...] = tuple(
     (limit, *np.polynomial.legendre.leggauss(nodes))
     for limit, nodes in ((0.5, 10), (0.75, 14), (0.92, 24), (1.0, 120))
 )
@@ -28,8 +28,10 @@ def cdf(h: Array, k: Array, r: Array | float) -> Array:
     out = np.where(finite, 0.0, marginal)
     x, y = h[finite], k[finite]
     if np.ndim(r) == 0:
-        nodes, weights = next(rule for limit, *rule in _RULES if abs(r) <= limit)
-        total = _integral(x, y, np.array([r]), nodes, weights)
+        all_of = float(r)
+        fine = (rule for rule in _RULES if abs(all_of) <= rule[0])
+        _, nodes, weights = next(fine, _RULES[-1])
+        total = _integral(x, y, np.array([all_of]), nodes, weights)
     else:
         total = _by_size(x, y, np.broadcast_to(r, h.shape)[finite])
     out[finite] = marginal[finite] + total
