@@ -34,7 +34,7 @@ def compact(value: Any) -> str:
 
 def _fields(value: Any) -> dict[str, Any]:
     """The first level of what `dataclasses.asdict` makes, without copies of the others."""
-    return {name: getattr(value, name) for name in _names(type(value))}
+    return {name: getattr(value, name) for name in _names(value.__class__)}
 
 
 @cache
