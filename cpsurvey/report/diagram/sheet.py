@@ -134,5 +134,5 @@ class _Pen:
         base = y - (max(high, least) - max(down, under)) / 2
         if self._renderer.flipy():
             base = self._height - base
-        context = self._context("black")
+        context = self._context(canvas.INK)
         self._renderer.draw_text(context, left, base, text, letters, 0, mtext=held)
