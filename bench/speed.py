@@ -41,6 +41,7 @@ def command(program: Path, *words: str) -> Took:
     """Run one command of the program in a folder."""
     environment = {**os.environ, "PYTHONPATH": str(program)}
     environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     began, before = time.perf_counter(), os.times()
     line = [sys.executable, "-m", "cpsurvey.cli", *words, "--quiet"]
     # `-m` looks where it stands before it looks at PYTHONPATH

@@ -34,7 +34,12 @@ def compact(value: Any) -> str:
 
 def _fields(value: Any) -> dict[str, Any]:
     """The first level of what `dataclasses.asdict` makes, without copies of the others."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(value.__class__)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _indented(value: Any, line: str) -> str:
@@ -112,13 +117,17 @@ def payload(kind: Kind[Any, Any], document: Any, *, whole: bool = False) -> Any:
     StoredError
         With the place of what does not fit.
     """
+    text = json.dumps(document)
     try:
-        found = adapter(kind.name).validate_json(json.dumps(document), strict=True)
+        found = adapter(kind.name).validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, (kind.name, *first["loc"])))
         raise StoredError(f"{place}: {first['msg']}") from None
-    if not whole and not _holds(json.loads(json.dumps(found, default=_fields)), document):
+    if whole:
+        return found
+    again = json.dumps(found, default=_fields)
+    if again != text and not _holds(json.loads(again), document):
         raise StoredError(f"{kind.name}: fields this version does not know")
     return found
 

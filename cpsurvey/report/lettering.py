@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import warnings
 from functools import lru_cache
@@ -9,10 +10,13 @@ from typing import Any
 
 LEADING = 1.22
 """Height of a line per size of its letters."""
+MEASURED = 100.0
+"""Points: the size in which matplotlib measures."""
 
 
-@lru_cache(maxsize=8)
-def _font(size: float, weight: str) -> Any:
+@lru_cache(maxsize=32)
+def font(size: float, weight: str) -> Any:
+    """Letters of all pictures, as matplotlib knows them."""
     from matplotlib.font_manager import FontProperties
 
     return FontProperties(family="DejaVu Sans", size=size, weight=weight)
@@ -21,14 +25,42 @@ def _font(size: float, weight: str) -> Any:
 @lru_cache(maxsize=8192)
 def width(text: str, size: float, weight: str = "normal") -> float:
     """Of one line, in inches."""
+    return extent(text, font(size, weight))[0] / 72
+
+
+def extent(text: str, letters: Any) -> tuple[float, float, float]:
+    """Width, height and what of it is below the line, in points.
+
+    Words are measured once, in one size: letters are not moved for a space beside them.
+    """
+    if not text:
+        return 0.0, 0.0, 0.0
+    in_one_size = _in_one_size(letters.copy())
+    parts = list(itertools.chain(*((word, " ") for word in text.split(" "))))[:-1]
+    wide, high, down = zip(*(_word(part, in_one_size) for part in parts if part), strict=True)
+    below = max(down)
+    above = max(h - d for h, d in zip(high, down, strict=True))
+    scale = letters.get_size_in_points() / MEASURED
+    return sum(wide) * scale, (above + below) * scale, below * scale
+
+
+@lru_cache(maxsize=32)
+def _in_one_size(letters: Any) -> Any:
+    letters = letters.copy()
+    letters.set_size(MEASURED)
+    return letters
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str, letters: Any) -> tuple[float, float, float]:
     from matplotlib.textpath import text_to_path
 
     with warnings.catch_warnings():  # a letter the font has not is as wide as its box
         warnings.simplefilter("ignore")
-        found = text_to_path.get_text_width_height_descent(
-            text, _font(size, weight), ismath=False
+        wide, high, down = text_to_path.get_text_width_height_descent(
+            word, letters, ismath=False
         )
-    return float(found[0]) / 72
+    return wide, high, down
 
 
 def height(lines: int, size: float) -> float:

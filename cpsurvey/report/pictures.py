@@ -50,16 +50,28 @@ class Pictures:
         self._keeper = keeper
         self._program = program
         self._texts: dict[int, tuple[Any, str]] = {}
+        self._frame: tuple[Words, Any, str] | None = None
+
+    def prepare(self, results: Iterable[Any]) -> None:
+        """Make the texts of results, on which pictures rest, once for all languages."""
+        for result in results:
+            self._text(result)
 
     def blocks(self, results: Sequence[Any], words: Words, study: Any, write: Write) -> Blocks:
         """What `write` says of these results, its pictures drawn as late as can be."""
-        whole = [self._program, words.language, dict(words.known), study]
-        text = json.dumps(whole, sort_keys=True) + "\0".join(map(self._text, results))
+        text = self._around(words, study) + "\0".join(map(self._text, results))
         group = _Group(self._keeper, hashlib.sha256(text.encode()).hexdigest()[:40], write)
         return [
             replace(one, drawing=_Kept(group, at, one.id)) if isinstance(one, Figure) else one
             for at, one in enumerate(group.written())
         ]
+
+    def _around(self, words: Words, study: Any) -> str:
+        """What all pictures of a language rest on."""
+        if self._frame is None or self._frame[0] is not words or self._frame[1] is not study:
+            whole = [self._program, words.language, dict(words.known), study]
+            self._frame = words, study, json.dumps(whole, sort_keys=True)
+        return self._frame[2]
 
     def _text(self, result: Any) -> str:
         held = self._texts.get(id(result))

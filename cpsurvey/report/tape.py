@@ -18,17 +18,12 @@ from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg, get_hinting_flag
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.font_manager import fontManager, get_font
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Bbox, TransformedPath
+
+from cpsurvey.report.lettering import extent
 
 POINTS = 72
 """Per inch: a tape is in points, as an SVG file is."""
-
-
-@lru_cache(maxsize=4096)
-def _measured(text: str, font: Any, ismath: Any) -> tuple[float, float, float]:
-    width, height, descent = text_to_path.get_text_width_height_descent(text, font, ismath)
-    return width, height, descent
 
 
 @lru_cache(maxsize=1024)
@@ -94,7 +89,9 @@ class Tape(RendererBase):
         self, s: str, prop: Any, ismath: Any
     ) -> tuple[float, float, float]:
         """In points; names and numbers come back from picture to picture."""
-        return _measured(s, prop.copy(), ismath)
+        if ismath:
+            raise NotImplementedError
+        return extent(s, prop)
 
 
 def _taped(name: str) -> Callable[..., None]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.parallel import each
 from cpsurvey.report import lexicon
-from cpsurvey.report.document import DOTS, PRINTED, Document, Figure, Section, Text
+from cpsurvey.report.document import DOTS, PRINTED, Document, Drawing, Figure, Section, Text
 from cpsurvey.report.dress import PLAIN, Dress
 from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from cpsurvey.report.render import Renderer
 
 Block = Text | Table | Figure
+Drawn = dict[tuple[int, str | int], tuple[Drawing, Any]]
+"""Pictures of one language in each form: several documents and formats show the same."""
 SUPPLEMENT = "S"
 """Stands before numbers of the supplement."""
 
@@ -102,6 +104,8 @@ def write_report(
         )
         return set_.excerpt(only) if only else set_.written(wanted), set_.guard.faults
 
+    if pictures and not only:
+        pictures.prepare(results.results)
     done = each(tuple(suffixes), work)
     for _, faults in done.values():
         for fault in faults if on_fault else ():
@@ -125,6 +129,7 @@ class _Set:
     dress: Dress
     listed: bool
     """Whether the study names its documents: each is then written in every format."""
+    drawn: Drawn = field(default_factory=dict)
 
     def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
         """Files of every document in their order; the one to open first knows the others.
@@ -217,7 +222,7 @@ class _Set:
             file
             for one in formats
             for file in _rendered(
-                allowed, one, self.chosen[one], self.folder, suffix, self.guard
+                allowed, one, self.chosen[one], self.folder, suffix, self.guard, self.drawn
             )
         ]
 
@@ -248,12 +253,13 @@ def _rendered(
     folder: Path,
     suffix: str,
     guard: Guarded,
+    drawn: Drawn,
 ) -> list[Path]:
     """Files of one format: all of them, or none where it fails."""
     beside = folder / f".{document.name}-{name}{suffix}"
     beside.mkdir()
     try:
-        ready = _drawn(document, renderer.draws, guard)
+        ready = _drawn(document, renderer.draws, guard, drawn)
         found = guard(
             "format",
             f"{document.name}{suffix}.{name}",
@@ -288,14 +294,21 @@ SHARP = ("article",)
 """Documents whose pictures are also files of dots: printers ask for them."""
 
 
-def _done(figure: Figure, form: str, name: str) -> _Done:
+def _done(drawing: Drawing, form: str, name: str, drawn: Drawn) -> _Done:
+    def once(form: str | int) -> Any:
+        key = id(drawing), form
+        if key not in drawn:
+            data = drawing.svg() if form == "svg" else drawing.png(int(form))
+            drawn[key] = drawing, data
+        return drawn[key][1]
+
     if form == "png":
-        return _Done(dots=figure.png)
+        return _Done(dots=once(DOTS))
     sharp = form == "files" and name in SHARP
-    return _Done(figure.svg, figure.drawing.png(PRINTED) if sharp else b"")
+    return _Done(once("svg"), once(PRINTED) if sharp else b"")
 
 
-def _drawn(document: Document, form: str | None, guard: Guarded) -> Document:
+def _drawn(document: Document, form: str | None, guard: Guarded, drawn: Drawn) -> Document:
     """The document with its pictures drawn, so that one that fails is only missed."""
     if form is None:
         return document
@@ -304,7 +317,9 @@ def _drawn(document: Document, form: str | None, guard: Guarded) -> Document:
     def block(one: Block, section: Section) -> Block:
         if not isinstance(one, Figure):
             return one
-        found = guard("figure", f"{section.id}: {one.id}", lambda: _done(one, form, name))
+        found = guard(
+            "figure", f"{section.id}: {one.id}", lambda: _done(one.drawing, form, name, drawn)
+        )
         if found is None:
             return Text(document.words["no_figure"], "alert")
         return replace(one, drawing=found)

@@ -209,7 +209,7 @@ def test_the_words_for_who_cannot_see_it_name_every_path():
         number = " ".join(value(tail, head).lines(FR))
         path = printed(f"{M3[tail]} → {M3[head]} : {number}", "fr")
         assert path in figure.alt
-    assert f"{M3['ad']} ↔ {M3['rp']}" in figure.alt
+    assert printed(f"{M3['ad']} ↔ {M3['rp']}", "fr") in figure.alt
     assert "R² = 0,34" in figure.alt
 
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 
-from cpsurvey.report import canvas
+from cpsurvey.report import canvas, lettering
 from cpsurvey.report.document import Figure
 
 STORED = book.stored()
@@ -106,7 +106,7 @@ def test_a_matplotlib_that_is_not_as_known_draws_each_form(monkeypatch, lost):
     expected = canvas._Drawing(everything(), "name").svg()
     plain = dots(alone(everything(), "png", dpi=canvas.DOTS))
     if lost == "measure":
-        tape._measured.cache_clear()
+        lettering._word.cache_clear()
         monkeypatch.delattr(textpath.TextToPath, "get_text_width_height_descent")
         monkeypatch.setattr(canvas, "_svg_alone", lambda _figure: "<svg>alone</svg>")
         assert canvas._Drawing(everything(), "name").svg() == "<svg>alone</svg>"

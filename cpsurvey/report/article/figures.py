@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.report.article import words as w
+from cpsurvey.report.canvas import few_colours
 from cpsurvey.report.diagram.main import structural_figure
 from cpsurvey.report.document import DOTS, Drawing, Figure
 from cpsurvey.report.documents import Given
@@ -54,16 +55,12 @@ class Stacked:
             max(one.width for one in pictures),
             sum(one.height for one in pictures) + gap * (len(pictures) - 1),
         )
-        whole = Image.new("RGB", size, "white")
+        whole = Image.new("RGBA", size, "white")
         top = 0
         for one in pictures:
             whole.paste(one.convert("RGB"), (0, top))
             top += one.height + gap
-        stream = io.BytesIO()
-        whole.quantize(256, dither=Image.Dither.NONE).save(
-            stream, format="png", dpi=(dots, dots)
-        )
-        return stream.getvalue()
+        return few_colours(whole, dots)
 
 
 def first(given: Given) -> Iterator[Figure]:

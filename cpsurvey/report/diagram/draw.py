@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from cpsurvey.report import canvas
 from cpsurvey.report.diagram import words as w
-from cpsurvey.report.diagram.boxes import ROUND
-from cpsurvey.report.diagram.laid import Box, Laid, Line, Point, Rect, Writing
+from cpsurvey.report.diagram.laid import Box, Laid, Line, Rect, Writing
 from cpsurvey.report.diagram.layout import PAGE
-from cpsurvey.report.lettering import LEADING, height, width
+from cpsurvey.report.lettering import height, width
 from cpsurvey.report.words import Words
 
 MARGIN = 0.06
@@ -19,8 +17,6 @@ TITLE, KEY = 8.5, 7.0
 """Sizes of letters of panels' titles and of the key."""
 SAMPLE = 0.3
 """Length of a line of the key."""
-COLOURS = {"apart": canvas.INK, "open": "#52606d", "unknown": "#52606d"}
-DASHES: dict[str, Any] = {"apart": "-", "open": (0, (4, 2.5)), "unknown": (0, (1, 2))}
 
 
 def page(
@@ -86,92 +82,9 @@ def _key(whole: Laid, words: Words, top: float) -> Laid:
 
 def picture(panels: Sequence[tuple[str, Laid]], words: Words, *, key: bool = True) -> Any:
     """A figure of matplotlib."""
+    from cpsurvey.report.diagram.sheet import Sheet
+
     whole, tall = page(panels, words, key=key)
-    wide = PAGE + 2 * MARGIN
-    figure, axes = canvas.new(wide, tall)
-    axes.set_position((0, 0, 1, 1))
-    axes.set_xlim(0, wide)
-    axes.set_ylim(0, tall)
-    axes.axis("off")
-    for line in whole.lines:
-        _line(axes, line)
-    for box in whole.boxes:
-        _box(axes, box)
-    for writing in whole.writings:
-        if writing.of:
-            _ground(axes, writing.rect)
-    for writing in whole.texts():
-        _text(axes, writing)
+    figure = canvas.bare(PAGE + 2 * MARGIN, tall)
+    figure.add_artist(Sheet(whole))
     return figure
-
-
-def _line(axes: Any, line: Line) -> None:
-    colour = COLOURS[line.stroke]
-    xs, ys = zip(*line.points, strict=True)
-    thick = 1.2 if line.stroke == "apart" else 1.0
-    axes.plot(
-        xs,
-        ys,
-        color=colour,
-        linewidth=thick,
-        linestyle=DASHES[line.stroke],
-        solid_joinstyle="round",
-    )
-    _head(axes, line.points[-2], line.points[-1], colour)
-    if line.double:
-        _head(axes, line.points[1], line.points[0], colour)
-
-
-def _head(axes: Any, before: Point, at: Point, colour: str) -> None:
-    angle = math.atan2(at[1] - before[1], at[0] - before[0])
-    corners = [at]
-    for turn in (2.75, -2.75):
-        corners.append(
-            (at[0] + 0.085 * math.cos(angle + turn), at[1] + 0.085 * math.sin(angle + turn))
-        )
-    xs, ys = zip(*corners, strict=True)
-    axes.fill(xs, ys, color=colour, linewidth=0)
-
-
-def _box(axes: Any, box: Box) -> None:
-    from matplotlib.patches import FancyBboxPatch
-
-    rect = box.rect
-    tall = rect.high - rect.low
-    rounded = f"round,pad=0,rounding_size={min(ROUND, tall / 2)}"
-    patch = FancyBboxPatch(
-        (rect.left, rect.low),
-        rect.right - rect.left,
-        tall,
-        boxstyle=rounded if box.latent else "square,pad=0",
-        linewidth=0.9,
-        facecolor="#f4f7fa" if box.latent else "white",
-        edgecolor=canvas.INK,
-        zorder=3,
-    )
-    axes.add_patch(patch)
-
-
-def _ground(axes: Any, rect: Rect) -> None:
-    """White behind an estimate, so that its own line does not run through it."""
-    xs = (rect.left, rect.right, rect.right, rect.left)
-    ys = (rect.low, rect.low, rect.high, rect.high)
-    axes.fill(xs, ys, color="white", linewidth=0, zorder=2.5)
-
-
-def _text(axes: Any, writing: Writing) -> None:
-    rect, size = writing.rect, writing.size
-    leading = LEADING * size / 72
-    x = rect.left if writing.left else rect.centre[0]
-    top = rect.centre[1] + leading * (len(writing.lines) - 1) / 2
-    for at, line in enumerate(writing.lines):
-        axes.text(
-            x,
-            top - at * leading,
-            line,
-            fontsize=size,
-            fontweight=writing.weight,
-            ha="left" if writing.left else "center",
-            va="center_baseline",
-            zorder=4,
-        )

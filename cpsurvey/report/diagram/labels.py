@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cpsurvey.report.diagram.laid import Box, Line, Point, Rect, Writing, along
 from cpsurvey.report.lettering import height, width
@@ -16,6 +21,7 @@ SHARES = (0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.16, 0.84)
 FURTHER = (0.0, 0.12, 0.24)
 """Inches from a short curve between two boxes, where there is no room at it."""
 ROUNDS = 4
+Floats = NDArray[np.float64]
 HARD = 1000.0
 
 
@@ -40,11 +46,11 @@ def placed(
 ) -> tuple[list[Writing], float]:
     """Estimates of lines with places, and what is wrong with these (`HARD` per overlap)."""
     ways = [along(line.points) for line in lines]
-    spots = []
-    for at, way in enumerate(ways):
-        rest = [line.points for k, line in enumerate(lines) if k != at]
-        away = FURTHER if lines[at].double else FURTHER[:1]
-        spots.append(_spots(way, rest, said[at], boxes, frame, away))
+    around = _Around(lines, boxes, frame)
+    spots = [
+        _spots(at, way, said[at], around, FURTHER if lines[at].double else FURTHER[:1])
+        for at, way in enumerate(ways)
+    ]
     chosen = [min(found, key=lambda spot: spot.cost) for found in spots]
     order = sorted(range(len(lines)), key=lambda at: len(ways[at]))
     for _ in range(ROUNDS):
@@ -68,15 +74,10 @@ def _clashes(spot: _Spot, others: Sequence[Rect]) -> float:
 
 
 def _spots(
-    way: Sequence[Point],
-    others: Sequence[Sequence[Point]],
-    said: tuple[str, ...],
-    boxes: Sequence[Box],
-    frame: Rect | None,
-    away: Sequence[float],
+    at: int, way: Sequence[Point], said: tuple[str, ...], around: _Around, away: Sequence[float]
 ) -> list[_Spot]:
     wide, tall = room(said)
-    found = []
+    rects, costs = [], []
     for share in SHARES:
         middle = min(len(way) - 2, max(0, round(share * (len(way) - 1))))
         (x, y), (x1, y1) = way[middle], way[min(middle + 1, len(way) - 1)]
@@ -84,25 +85,63 @@ def _spots(
         across = (-(y1 - y) / length, (x1 - x) / length)
         reach = abs(across[0]) * wide / 2 + abs(across[1]) * tall / 2 + 0.03
         for side in (0.0, *(reach + more for more in away), *(-reach - more for more in away)):
-            rect = Rect.around((x + side * across[0], y + side * across[1]), wide, tall)
-            cost = 4 * abs(share - 0.5) + (0.6 + 8 * (abs(side) - reach) if side else 0.0)
-            cost += _cost(rect, way, others, boxes, frame)
-            found.append(_Spot(rect, cost))
-    return found
+            rects.append(Rect.around((x + side * across[0], y + side * across[1]), wide, tall))
+            further = 0.6 + 8 * (abs(side) - reach) if side else 0.0
+            costs.append(4 * abs(share - 0.5) + further)
+    more = around.costs(rects, at, way)
+    return [_Spot(*one) for one in zip(rects, costs + more, strict=True)]
 
 
-def _cost(
-    rect: Rect,
-    way: Sequence[Point],
-    others: Sequence[Sequence[Point]],
-    boxes: Sequence[Box],
-    frame: Rect | None,
-) -> float:
-    hit = sum(rect.meets(box.rect, CLEAR) for box in boxes)
-    if hit or (frame and not rect.inside(frame)):
-        return HARD * max(hit, 1)
-    cost = 10.0 * sum(rect.cut_by(other) for other in others)
-    ends = (*way[-6:], *way[:2])  # the head of the arrow stays to be seen
-    cost += 8 * rect.holds(ends)
-    left = sum(not rect.holds((point,)) for point in way)
-    return cost + (6 if left < 10 else 0)
+class _Around:
+    """What estimates are to stand clear of: all places of one are judged at once."""
+
+    def __init__(self, lines: Sequence[Line], boxes: Sequence[Box], frame: Rect | None) -> None:
+        self._boxes = np.array([_sides(box.rect) for box in boxes]).reshape(-1, 4).T
+        self._frame = frame
+        self._stretches = np.array(
+            [(*a, *b) for line in lines for a, b in itertools.pairwise(line.points)]
+        ).reshape(-1, 4)
+        self._starts = np.cumsum([0, *(len(line.points) - 1 for line in lines)])[:-1]
+
+    def costs(self, rects: Sequence[Rect], at: int, way: Sequence[Point]) -> Floats:
+        """What each place costs an estimate of line `at`, the points of which are `way`."""
+        sides = np.array([_sides(rect) for rect in rects]).T[:, :, None]
+        left, low, right, high = sides
+        others = self._boxes
+        hit = (
+            (left < others[2] + CLEAR)
+            & (others[0] < right + CLEAR)
+            & (low < others[3] + CLEAR)
+            & (others[1] < high + CLEAR)
+        ).sum(axis=1)
+        out = np.array([not (self._frame is None or one.inside(self._frame)) for one in rects])
+        cut = np.logical_or.reduceat(_cut(sides, self._stretches), self._starts, axis=1)
+        x, y = np.array(way).T
+        held = (left < x) & (x < right) & (low < y) & (y < high)
+        free = 10.0 * (cut.sum(axis=1) - cut[:, at])
+        # the head of the arrow stays to be seen
+        free += 8 * (held[:, -6:].any(axis=1) | held[:, :2].any(axis=1))
+        free += np.where((~held).sum(axis=1) < 10, 6, 0)
+        found: Floats = np.where((hit > 0) | out, HARD * np.maximum(hit, 1), free)
+        return found
+
+
+def _sides(rect: Rect) -> tuple[float, float, float, float]:
+    return rect.left, rect.low, rect.right, rect.high
+
+
+def _cut(sides: Floats, stretches: Floats) -> Any:
+    """Which stretches go through which rectangles (Liang and Barsky)."""
+    left, low, right, high = sides
+    x0, y0, x1, y1 = stretches.T
+    begin, end = np.zeros((left.size, x0.size)), np.ones((left.size, x0.size))
+    beside = np.zeros(begin.shape, bool)
+    for a, b, least, most in ((x0, x1, left, right), (y0, y1, low, high)):
+        beside |= (np.maximum(a, b) < least) | (np.minimum(a, b) > most)
+        step = b - a
+        moves = abs(step) > 1e-12
+        step = np.where(moves, step, 1.0)
+        ends = (least - a) / step, (most - a) / step
+        begin = np.where(moves, np.maximum(begin, np.minimum(*ends)), begin)
+        end = np.where(moves, np.minimum(end, np.maximum(*ends)), end)
+    return ~beside & (begin < end)

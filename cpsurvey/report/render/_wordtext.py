@@ -27,10 +27,23 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 LONGEST_MARK = 40
 
 
+def declared(start: bytes) -> bytes:
+    """Where a document begins, its first element knowing the names that parts use."""
+    end = start.index(b">", start.index(b"?>") + 2)
+    first = start[:end]
+    lacking = {
+        short: name for short, name in SPACES.items() if f"xmlns:{short}=".encode() not in first
+    }
+    return first + _names(lacking).encode() + start[end:]
+
+
+def _names(spaces: Mapping[str, str]) -> str:
+    return "".join(f' xmlns:{short}="{name}"' for short, name in spaces.items())
+
+
 def all_of(parts: str) -> str:
     """One element around parts that are to be read together."""
-    spaces = " ".join(f'xmlns:{short}="{name}"' for short, name in SPACES.items())
-    return f"<w:body {spaces}>{parts}</w:body>"
+    return f"<w:body{_names(SPACES)}>{parts}</w:body>"
 
 
 def clean(text: str) -> str:

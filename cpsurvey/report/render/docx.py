@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -33,21 +34,32 @@ TONES = {
 }
 EMU = 360_000
 """Units of drawings in a centimetre."""
+HERE = "contentHere"
+"""Stands where the content of a document goes."""
 SMALLEST_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def write(document: Document, folder: Path, suffix: str) -> list[Path]:
-    """Write ``<document>.docx``."""
-    from docx.oxml import parse_xml
+    """Write ``<document>.docx``.
 
+    Its content joins the package as text: moved element by element into the tree of the
+    document, that of a long one took longer than all else.
+    """
     word = _wordbase.opened(document)
     content = "".join(_Flow(word, document).content())
-    for element in list(parse_xml(_wordtext.all_of(content))):
-        word.place.addprevious(element)
+    word.place.addprevious(word.place.makeelement(f"{_wordbase.W}{HERE}", {}))
+    main = word.file.part.partname.membername
+
+    def filled(name: str, data: bytes) -> bytes:
+        if name != main:
+            return data
+        before, after = re.split(rb"<\w+:%s/>" % HERE.encode(), data)
+        return _wordtext.declared(before) + content.encode() + after
+
     stream = io.BytesIO()
     word.file.save(stream)
     file = folder / f"{document.name}{suffix}.docx"
-    file.write_bytes(same_bytes(stream))
+    file.write_bytes(same_bytes(stream, filled))
     return [file]
 
 
@@ -109,7 +121,7 @@ class _Flow:
             size.set(f"{_wordbase.W}w", height)
             size.set(f"{_wordbase.W}h", width)
             size.set(f"{_wordbase.W}orient", "landscape")
-        return str(pages.xml)
+        return re.sub(r">\s+<", "><", pages.xml.strip())
 
     def _heading(self, chapter: Section, *, begins: bool) -> str:
         """A chapter's heading, after that of its part, with the marks the contents lead to."""

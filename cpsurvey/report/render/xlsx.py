@@ -43,6 +43,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "nan_inf_to_errors": True,
+        "in_memory": True,  # no temporary file for every sheet
     }
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties(
