@@ -91,11 +91,11 @@ def truth() -> dict[str, float]:
 
 def one(
     seed: int, size: int, icc: float
-) -> dict[str, dict[str, tuple[float, float]] | dict[str, float]]:
-    """Estimates and errors of one data set with clusters and without; both tests' p."""
+) -> dict[str, dict[str, tuple[float, ...]] | dict[str, float]]:
+    """Estimates, errors and limits of a data set, with clusters and without; both tests' p."""
     data, teams = draw(seed, size, icc)
     known = truth()
-    found: dict[str, dict[str, tuple[float, float]] | dict[str, float]] = {}
+    found: dict[str, dict[str, tuple[float, ...]] | dict[str, float]] = {}
     p = {}
     for name, cluster in (("clusters", teams.tolist()), ("none", None)):
         fitted = fit(MODEL, data, ordered=ITEMS, cluster=cluster)
@@ -103,7 +103,7 @@ def one(
         for e in fitted.estimates:
             key = f"{e.lhs}:=" if e.op == ":=" else f"{e.lhs}{e.op}{e.rhs}"
             if key in known and e.se:
-                rows[key] = (e.est, e.se)
+                rows[key] = (e.est, e.se, float(e.ci_lower), float(e.ci_upper))
         found[name] = rows
         p[name] = float(fitted.fit["pvalue.scaled"] or 0.0)
     found["p"] = p
@@ -120,10 +120,12 @@ def summary(sets: int, processes: int, size: int, icc: float) -> dict[str, objec
     for key in drawn[0]["clusters"]:
         line: dict[str, float] = {"truth": known[key]}
         for how in ("clusters", "none"):
-            pairs = np.array([d[how][key] for d in drawn])
-            inside = np.abs(pairs[:, 0] - known[key]) <= Z975 * pairs[:, 1]
-            line[f"coverage_{how}"] = float(inside.mean())
-            line[f"error_over_sd_{how}"] = float(pairs[:, 1].mean() / pairs[:, 0].std(ddof=1))
+            est, se, low, high = np.array([d[how][key] for d in drawn]).T
+            line[f"coverage_{how}"] = float(((low <= known[key]) & (known[key] <= high)).mean())
+            line[f"error_over_sd_{how}"] = float(se.mean() / est.std(ddof=1))
+            if how == "clusters":
+                normal = np.abs(est - known[key]) <= Z975 * se
+                line["coverage_normal"] = float(normal.mean())
         line["mean"] = float(np.mean([d["clusters"][key][0] for d in drawn]))
         lines[key] = line
     rejected = {
@@ -141,11 +143,14 @@ def summary(sets: int, processes: int, size: int, icc: float) -> dict[str, objec
 
 def show(found: dict[str, object]) -> str:
     """The stored result as a table."""
-    lines = [f"{'':12} {'truth':>7} {'mean':>7}   coverage with teams, without   error / sd"]
+    lines = [
+        f"{'':12} {'truth':>7} {'mean':>7}   coverage with teams, by z, without   error / sd"
+    ]
     for key, row in found["parameters"].items():  # type: ignore[attr-defined]
         lines.append(
             f"{key:12} {row['truth']:7.3f} {row['mean']:7.3f}   {row['coverage_clusters']:.3f} "
-            f"{row['coverage_none']:.3f}   {row['error_over_sd_clusters']:.3f} "
+            f"{row['coverage_normal']:.3f} {row['coverage_none']:.3f}   "
+            f"{row['error_over_sd_clusters']:.3f} "
             f"{row['error_over_sd_none']:.3f}"
         )
     lines.append(f"5 % tests reject: {found['rejected']}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from cpsurvey import payload as u
 
@@ -282,3 +282,13 @@ class Rung:
     dpvalue: u.Probability = None
     chen: Judged | None = None
     cheung_rensvold: Judged | None = None
+
+
+def degrees(data: Any) -> float | None:
+    """Degrees of freedom of the errors of a model's result; None where they are normal.
+
+    What `cpsurvey.sem.inference.reference` says of a fit, of what is kept of one.
+    """
+    clusters = getattr(data, "clusters", None)
+    weighted = getattr(data, "estimator", "") in ("dwls", "wlsmv")
+    return clusters - 1.0 if weighted and clusters else None

@@ -18,7 +18,6 @@ from cpsurvey.stats.reliability import Congeneric, coefficients, congeneric, obs
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
-Z975 = 1.959963984540054
 USABLE = 0.5
 """Share of the draws that must converge before percentiles are shown."""
 STEP = 1e-5
@@ -220,6 +219,6 @@ def delta(found: SemFit, values: Callable[[Array], Array]) -> tuple[Interval | N
         at = values(theta)
         slope = (values(theta + moves) - values(theta - moves)) / (2.0 * step[:, None])
         se = np.sqrt(np.einsum("qd,qr,rd->d", slope, found.vcov, slope))
-        spread = np.exp(Z975 * se / (1.0 - at))
+        spread = np.exp(found.reference.reach * se / (1.0 - at))
         lower, upper = 1.0 - (1.0 - at) * spread, 1.0 - (1.0 - at) / spread
     return tuple(limits(low, high) for low, high in zip(lower, upper, strict=True))

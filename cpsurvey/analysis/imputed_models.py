@@ -126,7 +126,9 @@ def pool(fits: Sequence[SemFit]) -> tuple[SemFit, Array]:
         theta=rules.b,
         vcov=rules.total,
         iterations=max(f.iterations for f in fits),
-        estimates=tuple(parameters(first.table, standard, rules.b, rules.total)),
+        estimates=tuple(
+            parameters(first.table, standard, rules.b, rules.total, first.reference)
+        ),
         admissible=all(remark.severity != "inadmissible" for remark in remarks),
         fit=_measures(fits, rules.b, test, baseline),
         r2=tuple(

@@ -180,6 +180,8 @@ def standardised(
 def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> Array:
     """The defined effects in draws from the estimates' distribution."""
     functions = Functions(found.table, [d.node for d in found.table.defined])
-    drawn = uncertain.draws(found.theta, found.vcov, functions.places(), seed, draws)
+    drawn = uncertain.draws(
+        found.theta, found.vcov, functions.places(), seed, draws, found.reference
+    )
     with np.errstate(all="ignore"):
         return uncertain.taken(functions.value, drawn)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cpsurvey.kind import Kind
@@ -40,6 +40,8 @@ Absent = Literal[
     "derived",
     "imputed",
     "other_rule",
+    "clustered",
+    "improper",
     "not_compared",
     "not_identified",
     "not_refitted",
@@ -82,6 +84,14 @@ class Number:
     block: int = 0
 
     @property
+    def of_errors(self) -> bool:
+        """Whether it rests on how the answers' statistics vary."""
+        if self.what in ("parameter", "standardised"):
+            return self.statistic in ("se", "z", "pvalue", "ci.lower", "ci.upper")
+        scaled = self.statistic.endswith((".scaled", ".robust", ".scaling.factor"))
+        return scaled or self.what == "difference"
+
+    @property
     def shown(self) -> Shown:
         """How a report prints it."""
         return SHOWN.get(self.statistic, "unit3" if self.what in ("fit", "change") else "dec3")
@@ -103,6 +113,26 @@ class Beyond:
 
     why: Absent
     count: int
+
+
+def in_lavaan(line: Told) -> tuple[Told, list[Beyond]]:
+    """What lavaan can compute of some numbers, and how many it cannot.
+
+    With ordered variables lavaan 0.6 ignores clusters without a word: estimates and plain
+    measures are the same, but errors, and what is scaled by them, are not. It gives no
+    explained variance above one.
+    """
+    settings, left = line.fit.settings, []
+    rules: list[tuple[Absent, Callable[[Number], bool]]] = [
+        ("improper", lambda one: one.what == "explained" and one.value > 1.0)
+    ]
+    if settings.clustered and settings.least_squares:
+        rules.append(("clustered", lambda one: one.of_errors))
+    for why, absent in rules:
+        if lost := [one for one in line.numbers if absent(one)]:
+            left.append(Beyond(why, len(lost)))
+            line = replace(line, numbers=tuple(n for n in line.numbers if n not in lost))
+    return line, left
 
 
 Line = Told | Beyond

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cpsurvey import kind as kinds
+from cpsurvey import parts
 from cpsurvey.design import Study
 from cpsurvey.design.hypotheses import Target
 from cpsurvey.kind import Names, Number
@@ -25,9 +26,8 @@ def find(result: Result[Any], target: Target) -> Number | None:
     if not targets or not result.data:
         return None
     if target.standardised:
-        return effect(
-            getattr(result.data, "effects", ()), str(target.effect), standardised=True
-        )
+        rows, name = getattr(result.data, "effects", ()), str(target.effect)
+        return effect(rows, name, standardised=True, df=parts.degrees(result.data))
     return targets.find(result, *target.named)
 
 
@@ -37,15 +37,21 @@ def term(rows: Iterable[Term], name: str) -> Number | None:
     return Number.of(found.b, found.ci, found.pvalue, found.df) if found else None
 
 
-def effect(rows: Iterable[Effect], name: str, *, standardised: bool = False) -> Number | None:
+def effect(
+    rows: Iterable[Effect],
+    name: str,
+    *,
+    standardised: bool = False,
+    df: float | None = None,
+) -> Number | None:
     """The effect called `name`, by its Monte Carlo interval and p; else by the delta method."""
     found = next((row for row in rows if row.name == name), None)
     taken = found.standard if found and standardised else found
     if found is None or taken is None:
         return None
     if taken.mc and taken.mc_p is not None:
-        return Number.of(taken.est, taken.mc, taken.mc_p)
-    return Number.of(taken.est, taken.mc or taken.ci, found.pvalue)
+        return Number.of(taken.est, taken.mc, taken.mc_p, df)
+    return Number.of(taken.est, taken.mc or taken.ci, found.pvalue, df)
 
 
 def problem(target: Target, known: Mapping[str, tuple[str, Any]], study: Study) -> Any:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +17,15 @@ from cpsurvey.batch.again import Again
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.index import write_index
+from cpsurvey.batch.inputs import inputs_key, read_inputs, version, wave_of
 from cpsurvey.batch.lock import locked
-from cpsurvey.batch.publish import digests, free_id, hash_now, new_run
+from cpsurvey.batch.publish import digests, free_id, new_run
 from cpsurvey.batch.register import with_releases
 from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
-from cpsurvey.responses import Indicators, Responses
 from cpsurvey.results import ResultSet
 
 MOST_PICTURES = 60_000_000
@@ -39,10 +35,7 @@ if TYPE_CHECKING:
     from cpsurvey.analysis.keeping import Step
     from cpsurvey.report.dress import Dress
     from cpsurvey.report.pictures import Pictures
-    from cpsurvey.store import Store
 
-PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "matplotlib")
-version = cache(metadata.version)  # reads a file each time, for each study of a batch
 Progress = Callable[[str, int, int], None]
 
 
@@ -139,14 +132,9 @@ def analyze(
         CPS407 unsound under `strict`, CPS601 locked, CPS602 cannot write, or an error of the
         store.
     """
-    from cpsurvey.analysis.asked import as_asked
     from cpsurvey.analysis.keeping import Keeping
-    from cpsurvey.analysis.over_waves import made, with_retests
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
-    from cpsurvey.analysis.ties import network
     from cpsurvey.report.render import ready
-    from cpsurvey.scoring import in_order, score
-    from cpsurvey.seen.read import read as read_seen
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
 
@@ -164,42 +152,21 @@ def analyze(
         with open_store(study) as store:
             key = inputs_key(study, store.fingerprint())
             claim(study.folder, store.key_check)
-            responses = store.responses(study.questionnaire)
-            quarantine = store.quarantine()
-            batches = store.batches()
-            indicators = store.indicators() if study.file.kpi else None
-            every = every_wave(store, study)
-            held = store.ties(responses)
-            tie_files = store.tie_files()
-            seen = read_seen(study, store.pseudonyms)
-            age = store.holding()
+            inputs = read_inputs(study, store)
         clock.lap("read")
-        asked = as_asked(study, every or responses, ties=held is not None)
-        scored = score(in_order(responses, study), asked)
+        scored, asked, more = inputs.scored, inputs.asked, inputs.given()
         if power and scored.n == 0:
             asked = asked.asking_only("power")
-        waves = made(every, asked) if every else None
-        retested = with_retests(every, asked) if every else None
         clock.lap("score")
         results = analyse(
             asked,
             scored,
-            provenance=provenance(study, batches, indicators, tie_files)
-            | {"privacy": informed.facts(study, age, dict(responses.flow))},
-            quarantine=quarantine,
+            **more,
             progress=progress,
-            indicators=indicators,
             on_fault=faults.append,
             keeping=Keeping(kept(study.folder, "results")),
             on_step=steps.append,
             only=only,
-            waves=waves,
-            retested=retested,
-            since=responses.since,
-            until=responses.until,
-            network=network(held, responses, study) if held else None,
-            answered=responses.respondent if held else (),
-            seen=seen,
         )
         clock.lap("analyse")
         wrong, absent = unsound(results), not_done(results)
@@ -235,11 +202,11 @@ def analyze(
                 files=tuple(folder / file.relative_to(draft) for file in written),
                 seconds=clock.laps,
                 steps=tuple(steps),
-                warned=tuple(informed.findings(study, age)),
+                warned=tuple(informed.findings(study, inputs.age)),
             )
-            record = _record(study, done, key, started, batches, draft)
-            more = {"wave": wave_of(study, responses), "settings": settings(study)}
-            run_record.write(draft, {**record, **more})
+            record = _record(study, done, key, started, inputs.batches, draft)
+            beside = {"wave": wave_of(study, inputs.responses), "settings": settings(study)}
+            run_record.write(draft, {**record, **beside})
         write_index(study)
     return done
 
@@ -261,21 +228,6 @@ def _flat(said: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
             yield from _flat(value, f"{above}{key}.")
         else:
             yield f"{above}{key}", json.dumps(value, ensure_ascii=False)
-
-
-def wave_of(study: Study, responses: Responses) -> str:
-    """The wave whose answers are analysed; empty where there is none."""
-    named = study.questionnaire.identifiers.wave
-    labels = responses.groups.get(named.variable) if named else None
-    waves = {str(one) for one in labels if one is not None} if labels is not None else set()
-    return waves.pop() if len(waves) == 1 else ""
-
-
-def every_wave(store: Store, study: Study) -> Responses | None:
-    """The answers of all waves, where the study compares them."""
-    if study.wave is None:
-        return None
-    return store.responses(study.questionnaire, every_wave=True)
 
 
 def _report(
@@ -372,115 +324,6 @@ def _record(
         "faults": [fault.record() for fault in done.faults],
         "files": digests(draft),
         "exit": int(done.exit_status),
-    }
-
-
-def refuse_other_inputs(study: Study, fingerprint: str, key: str | None, then: str) -> None:
-    """Refuse what only holds for the answers, study and programs of a run.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS612 they are other ones now; `then` is the command to give after a new run.
-    """
-    if key != inputs_key(study, fingerprint):
-        raise CpsurveyError(
-            "CPS612",
-            "the answers, the study or the programs are other ones than in this run",
-            where=str(study.folder),
-            fix=f"run 'cpsurvey analyze', then '{then}'",
-        )
-
-
-def inputs_key(study: Study, fingerprint: str) -> str:
-    """Hash of everything the numbers depend on."""
-    declared = read_plan(study.folder, study.id)
-    parts = [
-        version("cpsurvey"),
-        *(f"{name} {version(name)}" for name in PACKAGES),
-        study.study_sha256,
-        study.questionnaire_sha256,
-        fingerprint,
-        study.reasons.sha256 if study.reasons else "",
-        *(f"{file.name} {sha256}" for file, sha256 in evidence_files(study)),
-        *(f"{what} {hash_now(file) or ''}" for what, file in study.seen_files),
-        *([declared.sha256, str(declared.intact)] if declared else []),
-        *filter(None, [dress(study).digest]),
-        *([notice.sha256] if (notice := informed.told(study)) else []),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def evidence_files(study: Study) -> list[tuple[Path, str]]:
-    """Files of evidence with their hashes; what cannot be read has none, and is said later."""
-    return [(file, hash_now(file) or "") for file in study.evidence_files]
-
-
-def provenance(
-    study: Study,
-    batches: Sequence[Any],
-    indicators: Indicators | None = None,
-    ties: Sequence[Mapping[str, Any]] = (),
-) -> dict[str, Any]:
-    """What table T26 prints; no clock and no path, so that runs can be compared.
-
-    A plan brings its day, and the day of the first data where that came before.
-    """
-    from cpsurvey.analysis.declared import record
-
-    declared = read_plan(study.folder, study.id)
-    return {
-        "cpsurvey": version("cpsurvey"),
-        "python": platform.python_version(),
-        "packages": {name: version(name) for name in PACKAGES},
-        "questionnaire": {
-            "id": study.questionnaire.id,
-            "version": study.questionnaire.version,
-            "sha256": study.questionnaire_sha256,
-        },
-        "study_sha256": study.study_sha256,
-        "sources": [
-            {
-                "file": batch.file,
-                "sha256": batch.sha256,
-                "reader": batch.reader,
-                "encoding": batch.encoding,
-                "rows": batch.rows,
-                "accepted": batch.accepted,
-                "quarantined": batch.quarantined,
-                **(
-                    {"mended": batch.mended, "fix_sha256": batch.fix_sha256}
-                    if batch.mended
-                    else {}
-                ),
-                **({"warnings": dict(batch.warnings)} if batch.warnings else {}),
-            }
-            for batch in batches
-        ],
-        "kpi": {
-            "files": [
-                {
-                    "file": info.file,
-                    "sha256": info.sha256,
-                    "encoding": info.encoding,
-                    "rows": info.rows,
-                    "accepted": info.accepted,
-                    "quarantined": info.quarantined,
-                    **({"warnings": dict(info.warnings)} if info.warnings else {}),
-                }
-                for info in indicators.files
-            ],
-            "reasons": study.reasons.record() if study.reasons else None,
-        }
-        if indicators
-        else None,
-        **({"ties": list(ties)} if ties else {}),
-        "seen": [
-            {"what": what, "sha256": hash_now(file) or ""} for what, file in study.seen_files
-        ],
-        "seed": study.file.study.seed,
-        "plan_sha256": declared.sha256 if declared else None,
-        "plan": record(study, declared, [batch.ingested_at for batch in batches]),
     }
 
 

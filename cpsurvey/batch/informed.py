@@ -11,6 +11,7 @@ from cpsurvey.design import Study
 from cpsurvey.design.privacy import WRITE, Told, read_notice
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
+from cpsurvey.seen.age import aged
 from cpsurvey.store.holding import Holding
 
 
@@ -148,10 +149,13 @@ def _notice(study: Study, held: Holding | None) -> Iterator[Finding]:
 
 def _overdue(study: Study, held: Holding | None) -> Iterator[Finding]:
     days = study.file.privacy.retention_days
-    if days is None or held is None or not held.oldest:
+    if days is None:
         return
-    if held.oldest < limit(days):
-        until = date.fromisoformat(held.oldest) + timedelta(days=days)
+    known = held.limit if held else ""
+    seen = (day for one in aged(study) for day in one.days if day >= known)
+    oldest = min(filter(None, (held.oldest if held else "", *seen)), default="")
+    if oldest and oldest < limit(days):
+        until = date.fromisoformat(oldest) + timedelta(days=days)
         yield _warning(
             "kept_too_long",
             str(study.folder),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey.batch import private
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.analyze import every_wave, refuse_other_inputs, version
 from cpsurvey.batch.compared import place
 from cpsurvey.batch.export import kept_record
+from cpsurvey.batch.inputs import Inputs, read_inputs, refuse_other_inputs, version
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.publish import NOTE, NOTE_TEXT, PRIVATE_FOLDER
 from cpsurvey.batch.report import RESULTS, current
@@ -50,15 +50,6 @@ class Proved:
     beyond: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """Everything the analyses of a run are given."""
-
-    study: Study
-    scored: Scored
-    more: dict[str, Any]
-
-
 def prove(study: Study, *, replace: bool = False) -> Proved:
     """Fit the models of the current run again, and write them for lavaan with its numbers.
 
@@ -76,12 +67,12 @@ def prove(study: Study, *, replace: bool = False) -> Proved:
         raise private.exists(folder, WAY)
     with locked(study.folder):
         _, record, results = current(study)
-        answers = _answers(study, record)
+        inputs = _inputs(study, record)
         done = {one.id: one for one in results.results if one.done and one.data is not None}
         proof = Proof()
         for one, told in _tellers(study):
             if one.id in done:
-                _told(proof, one, told, done[one.id], answers)
+                _told(proof, one, told, done[one.id], inputs)
         if not proof.printed:
             raise CpsurveyError(
                 "CPS620",
@@ -90,7 +81,7 @@ def prove(study: Study, *, replace: bool = False) -> Proved:
                 fix="ask for one in study.yaml (kind: cfa, sem, rivals, ...), then 'analyze'",
             )
         files = proof.files(_head(study, record)) | {NOTE: NOTE_TEXT.encode()}
-        _write(study, folder, files, record, answers.scored, replace=replace)
+        _write(study, folder, files, record, inputs.scored, replace=replace)
     return Proved(
         folder,
         tuple(folder / name for name in sorted(files)),
@@ -107,30 +98,14 @@ def _head(study: Study, record: dict[str, Any]) -> list[str]:
     ]
 
 
-def _answers(study: Study, record: dict[str, Any]) -> _Answers:
-    """The answers of the run, scored as it scored them."""
-    from cpsurvey.analysis.asked import as_asked
-    from cpsurvey.analysis.over_waves import made, with_retests
-    from cpsurvey.batch.analyze import provenance
-    from cpsurvey.scoring import in_order, score
+def _inputs(study: Study, record: dict[str, Any]) -> Inputs:
+    """What the run was given; others are refused."""
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
         then = "cpsurvey export --to lavaan"
         refuse_other_inputs(study, store.fingerprint(), record.get("key"), then)
-        responses = store.responses(study.questionnaire)
-        every = every_wave(store, study)
-        indicators = store.indicators() if study.file.kpi else None
-        batches = store.batches()
-    asked = as_asked(study, every or responses)
-    more = {
-        "provenance": provenance(study, batches, indicators),
-        "indicators": indicators,
-        "waves": made(every, asked) if every else None,
-        "retested": with_retests(every, asked) if every else None,
-        "until": responses.until,
-    }
-    return _Answers(asked, score(in_order(responses, study), asked), more)
+        return read_inputs(study, store)
 
 
 def _tellers(study: Study) -> Iterator[tuple[Planned, Any]]:
@@ -143,9 +118,7 @@ def _tellers(study: Study) -> Iterator[tuple[Planned, Any]]:
             yield one, told
 
 
-def _told(
-    proof: Proof, one: Planned, told: Any, result: Result[Any], answers: _Answers
-) -> None:
+def _told(proof: Proof, one: Planned, told: Any, result: Result[Any], inputs: Inputs) -> None:
     """Numbers of one analysis, and the models they are of, fitted once more."""
     from cpsurvey.analysis.run import analyse
     from cpsurvey.sem.fit import watched
@@ -159,7 +132,7 @@ def _told(
             given[id(found)] = data
 
     with watched(watch):
-        analyse(answers.study, answers.scored, only=(one.id,), **answers.more)
+        analyse(inputs.asked, inputs.scored, only=(one.id,), **inputs.given())
     proof.add(one.id, list(told(result, fits)), given)
 
 

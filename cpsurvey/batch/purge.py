@@ -23,13 +23,14 @@ from cpsurvey.batch.publish import CURRENT, UNFINISHED, current_run, hash_now
 from cpsurvey.design import Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import cannot_write
+from cpsurvey.seen.age import aged
 from cpsurvey.store import kept, open_store
 from cpsurvey.store.holding import Purge
 from cpsurvey.store.migrate import copies
 
 AT = "%Y-%m-%dT%H:%M:%S.%f"
 """How a deletion is timed: the records of exports are, too."""
-FILES = ("runs", "exports", "lists", "copies", "sources")
+FILES = ("runs", "exports", "lists", "copies", "sources", "seen")
 """What is deleted beside the database, in the order in which it goes."""
 
 
@@ -43,7 +44,7 @@ class Purged:
         Day before which everything goes.
     files : mapping of str to tuple of Path
         By what they are: runs, exports, lists of mended cells, copies of the database,
-        export files of the platform.
+        export files of the platform, observations and codings.
     left : tuple of Path
         Files that hold such answers and are not deleted: they hold others too, were changed
         since, or lie outside the study folder.
@@ -65,7 +66,9 @@ def purge(study: Study, *, dry_run: bool = False, now: date | None = None) -> Pu
     """Delete everything that is older than the study's retention.
 
     Answers count from the day they were given, indicators from the last day of their period,
-    both from the day they were ingested where they have none.
+    both from the day they were ingested where they have none. Observations and codings are
+    files alone: a row counts from its day, else from the day its file was last written; files
+    of old rows alone are deleted, and of others the old rows are used no more.
 
     Parameters
     ----------
@@ -97,11 +100,12 @@ def purge(study: Study, *, dry_run: bool = False, now: date | None = None) -> Pu
         deletion = store.deletion()
         gone = deletion.take_out(limit, at)
         known = store.holding().purges
-        files, left = _files(study, known, deletion.emptied(), limit)
+        seen = _Seen.of(study, limit, known)
+        files, left = _files(study, known, deletion.emptied(), limit, seen)
         counts = gone.answers, gone.people, gone.indicators, gone.ties
         done = Purged(limit, *counts, files, left)
         unfinished = bool(known) and not known[-1].get("finished")
-        if dry_run or not (done or unfinished):
+        if dry_run or not (done or seen.hit or unfinished):
             return done
         _delete(study, done)
         at = known[-1]["at"] if unfinished else at
@@ -112,6 +116,7 @@ def purge(study: Study, *, dry_run: bool = False, now: date | None = None) -> Pu
                 **({} if unfinished else _nothing(limit)),
                 "at": at,
                 "deleted": dict(deleted + Counter(before)),
+                "seen": sorted({*seen.hit, *(known[-1].get("seen", ()) if unfinished else ())}),
                 "finished": True,
             }
         )
@@ -126,23 +131,62 @@ def _nothing(limit: str) -> dict[str, Any]:
 
 # ------------------------------------------------------------------- which files go
 def _files(
-    study: Study, known: tuple[Purge, ...], emptied: set[str], limit: str
+    study: Study,
+    known: tuple[Purge, ...],
+    emptied: set[str],
+    limit: str,
+    seen: _Seen,
 ) -> tuple[dict[str, tuple[Path, ...]], tuple[Path, ...]]:
     """Files that go, by what they are, and those that a person must look at."""
     left: list[Path] = []
     hit = frozenset(sha256 for one in known for sha256 in one.get("files", ()))
     took = [one for one in known if one.get("files")]
     found = {
-        "runs": _runs(study, known, limit),
+        "runs": _runs(study, known, limit, seen.hit),
         "exports": _exports(study, took, limit, left),
         "lists": _lists(study, emptied, hit, left),
         "copies": copies(study.database) if took and not took[-1].get("finished") else (),
         "sources": _sources(study, emptied, hit, left),
+        "seen": seen.old,
     }
+    left += seen.left
     return {name: tuple(some) for name, some in found.items()}, tuple(dict.fromkeys(left))
 
 
-def _runs(study: Study, known: tuple[Purge, ...], limit: str) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Files of observations and codings: those that go, those that a person must look at.
+
+    Parameters
+    ----------
+    hit : frozenset of str
+        SHA-256 of those with rows that no earlier deletion left out.
+    """
+
+    old: tuple[Path, ...]
+    left: tuple[Path, ...]
+    hit: frozenset[str]
+
+    @classmethod
+    def of(cls, study: Study, limit: str, known: tuple[Purge, ...]) -> _Seen:
+        """Those that hold something from before a day."""
+        since = max((str(one["before"]) for one in known if "seen" in one), default="")
+        old, left, hit = [], [], set()
+        for one in aged(study):
+            if not one.some_before(limit):
+                continue
+            if one.all_before(limit) and _inside(study, one.file):
+                old.append(one.file)
+            else:
+                left.append(one.file)
+            if one.some_before(limit, since):
+                hit.add(hash_now(one.file) or "")
+        return cls(tuple(old), tuple(left), frozenset(hit - {""}))
+
+
+def _runs(
+    study: Study, known: tuple[Purge, ...], limit: str, hit: frozenset[str]
+) -> Iterator[Path]:
     """Runs that are old, or count what was deleted."""
     if not study.reports.is_dir():
         return
@@ -151,7 +195,7 @@ def _runs(study: Study, known: tuple[Purge, ...], limit: str) -> Iterator[Path]:
             continue
         record = run_record.read(folder)
         day = str((record or {}).get("started", ""))[:10] or _day_of(folder.name)
-        if (day and day < limit) or _counts(record, known):
+        if (day and day < limit) or _counts(record, known, hit):
             yield folder
 
 
@@ -161,15 +205,23 @@ def _day_of(name: str) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if digits.isdigit() else ""
 
 
-def _counts(record: Mapping[str, Any] | None, known: tuple[Purge, ...]) -> bool:
-    """Whether a run rests on rows that were deleted after it was made."""
+def _counts(
+    record: Mapping[str, Any] | None, known: tuple[Purge, ...], hit: frozenset[str]
+) -> bool:
+    """Whether a run rests on rows that were deleted after it was made, or are now."""
     if record is None:
-        return any(one.get("files") for one in known)
+        return bool(hit) or any(one.get("files") or one.get("seen") for one in known)
     provenance = record.get("provenance") or {}
     before = len((provenance.get("privacy") or {}).get("purges") or ())
-    later = {sha256 for one in known[before:] for sha256 in one.get("files", ())}
+    lost = (one.get(name, ()) for one in known[before:] for name in ("files", "seen"))
+    later = {*hit, *(sha256 for some in lost for sha256 in some)}
     kpi = (provenance.get("kpi") or {}).get("files") or ()
-    read = [*(provenance.get("sources") or ()), *kpi, *(record.get("ingested") or ())]
+    read = [
+        *(provenance.get("sources") or ()),
+        *(provenance.get("seen") or ()),
+        *kpi,
+        *(record.get("ingested") or ()),
+    ]
     return any(isinstance(one, dict) and one.get("sha256") in later for one in read)
 
 
@@ -277,4 +329,5 @@ SAID = {
     "lists": "mended cells",
     "copies": "copy of the database",
     "sources": "export file",
+    "seen": "observations or codings",
 }

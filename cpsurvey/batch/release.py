@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.analyze import every_wave, refuse_other_inputs
 from cpsurvey.batch.behind import behind, by_group
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.index import write_index
+from cpsurvey.batch.inputs import read_inputs, refuse_other_inputs
 from cpsurvey.batch.lock import locked
 from cpsurvey.batch.moments import FOLDER, OfRun, held
 from cpsurvey.batch.publish import current_run, digests, new_folder, not_whole
@@ -203,21 +203,23 @@ def _standing(
     beside : OfRun, optional
     """
     from cpsurvey.scoring import score
-    from cpsurvey.seen.read import read as read_seen
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
         if key is not None:
             refuse_other_inputs(study, store.fingerprint(), key, "cpsurvey release")
-        responses = store.responses(study.questionnaire)
-        every = every_wave(store, study)
-        indicators = store.indicators() if study.file.kpi else None
-        ties = store.ties(responses)
-        seen = read_seen(study, store.pseudonyms)
-        scored = score(responses, study)
+        inputs = read_inputs(study, store)
         with store.ledger() as ledger:
-            more = beside.facts(scored) if beside else {}
-            there = behind(study, responses, scored, indicators, every, ties, seen, more)
+            there = behind(
+                study,
+                inputs.responses,
+                score(inputs.responses, study),
+                inputs.indicators,
+                inputs.every,
+                inputs.ties,
+                inputs.seen,
+                beside.facts(inputs.scored) if beside else {},
+            )
             facts = ledger.marks(there)
             known = ledger.releases()
             earlier = {

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from cpsurvey.batch import analyze, informed, ingest
 from cpsurvey.batch import record as run_record
 from cpsurvey.batch.exit_status import gravest
+from cpsurvey.batch.inputs import inputs_key
 from cpsurvey.batch.lock import locked, of_batch
 from cpsurvey.batch.log import RECORDS, Log, records
 from cpsurvey.batch.publish import current_run, not_whole
@@ -211,7 +212,7 @@ def _study(study: Study, outcome: Outcome, *, force: bool) -> None:
     outcome.ingested = [one.record() for one in read]
     rejected = ingest.exit_of(read)
     with open_store(study) as store:
-        key = analyze.inputs_key(study, store.fingerprint())
+        key = inputs_key(study, store.fingerprint())
         held: Holding | None = store.holding()
     standing = _standing(study, key)
     outcome.reason = standing.reason

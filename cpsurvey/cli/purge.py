@@ -23,7 +23,8 @@ def purge(
     """Delete what is older than the study's 'privacy: {retention_days: N}', for good.
 
     Answers, indicators, runs that rest on them, exported data, lists of mended cells, copies
-    of the database, and export files in the study folder of which nothing is left. The
+    of the database, and export files in the study folder of which nothing is left, files of
+    observations and codings among them. The
     releases, their register, and the fact of the deletion stay, with counts and days alone.
 
     Example: cpsurvey purge --study quarter-1 --dry-run

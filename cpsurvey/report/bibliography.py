@@ -35,6 +35,15 @@ _ARTICLES = (
         "",
     ),
     (
+        "cameron2015",
+        "Cameron, A. C.; Miller, D. L.",
+        "2015",
+        "A practitioner's guide to cluster-robust inference",
+        "Journal of Human Resources",
+        "50(2), 317–372",
+        "10.3368/jhr.50.2.317",
+    ),
+    (
         "chen2007",
         "Chen, F. F.",
         "2007",

@@ -56,4 +56,8 @@ WAYS_OUT: dict[Reason, Phrase] = {
     "reversed": Phrase("ends before it begins: left out", "finit avant de débuter : écartée"),
     "not_text": Phrase("of a picture, sound or film: left out", "image, son ou film : écartée"),
     "no_source": Phrase("no source is named: left out", "aucune source nommée : écartée"),
+    "expired": Phrase(
+        "older than what was deleted at the end of its time: left out",
+        "antérieure à une suppression au terme de la conservation : écartée",
+    ),
 }

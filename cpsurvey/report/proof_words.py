@@ -56,6 +56,14 @@ LEFT: dict[str, Phrase] = {
         "Other methods beside the models (HTMT, bounds, CR2)",
         "Autres méthodes à côté des modèles (HTMT, bornes, CR2)",
     ),
+    "clustered": Phrase(
+        "Errors and scaled tests of ordered answers in clusters",
+        "Erreurs types et tests corrigés de réponses ordonnées en grappes",
+    ),
+    "improper": Phrase(
+        "Explained variance above 1, of inadmissible solutions",
+        "Variance expliquée supérieure à 1, de solutions inadmissibles",
+    ),
     "not_compared": Phrase(
         "Score tests of invariance, not compared", "Tests du score d'invariance, non comparés"
     ),

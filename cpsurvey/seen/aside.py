@@ -31,6 +31,7 @@ Reason = Literal[
     "reversed",
     "not_text",
     "no_source",
+    "expired",
 ]
 
 

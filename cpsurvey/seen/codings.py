@@ -21,7 +21,7 @@ from cpsurvey.design.evidence_seen import (
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.identity import alike, is_nobody
 from cpsurvey.intake.numerals import whole
-from cpsurvey.seen import cells, places, project, table
+from cpsurvey.seen import age, cells, places, project, table
 from cpsurvey.seen.aside import Aside, Reason
 from cpsurvey.seen.coded import Coded, CoderInfo, DocumentInfo, Kind, Segment
 from cpsurvey.seen.observe import Ask
@@ -48,8 +48,9 @@ def read(
     claims: list[str],
     ask: Ask,
     out: Iterable[str],
+    since: str = "",
 ) -> Coded:
-    """Read everything that was coded; nobody of `out` leaves a trace.
+    """Read everything that was coded; nobody of `out` and nothing older than `since` is used.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def read(
     """
     book = _codebook(spec, folder, questionnaire, claims)
     making = _Making(spec, book, Aside(), places.known(book.codes))
-    making.tables(folder, ask, set(map(alike, out)))
+    making.tables(folder, ask, set(map(alike, out)), since)
     making.projects(folder)
     documents = tuple(_documents(spec, folder, making.aside))
     if not making.segments and not documents:
@@ -109,14 +110,15 @@ class _Making:
     unlisted: set[str] = field(default_factory=set)
     units: Counter[str] = field(default_factory=Counter)
 
-    def tables(self, folder: Path, ask: Ask, out: set[str]) -> None:
+    def tables(self, folder: Path, ask: Ask, out: set[str], since: str) -> None:
         """Segments of the tables."""
         needed = ("source_id", "start_char", "end_char", "coder", "code")
         every = [
             table.read(path, "codings", self.spec, CODINGS, needed)
             for path in found(folder, self.spec.codings)
         ]
-        rows = [row for one in every for row in one.rows]
+        kept = age.younger("codings", every, self.spec.dates, {}, since, self.aside)
+        rows = [row for one in kept for row in one.rows]
         named = {row["agent_token"] for row in rows if row["agent_token"]}
         gone = {one for one, who in ask(sorted(named)).items() if who is None}
         gone |= {one for one in named if alike(one) in out}

@@ -16,7 +16,7 @@ from cpsurvey.design.evidence_seen import (
     found,
 )
 from cpsurvey.identity import alike, is_nobody, same_group
-from cpsurvey.seen import cells, table
+from cpsurvey.seen import age, cells, table
 from cpsurvey.seen.aside import Aside, Who
 from cpsurvey.seen.log import ROLES, Episode, Log, Role, Session
 
@@ -36,8 +36,10 @@ class _Known:
     end: datetime | None
 
 
-def read(spec: ObservationSpec, folder: Path, ask: Ask, out: Iterable[str]) -> Log:
-    """Read sessions, then episodes; nobody of `out` leaves a trace.
+def read(
+    spec: ObservationSpec, folder: Path, ask: Ask, out: Iterable[str], since: str = ""
+) -> Log:
+    """Read sessions, then episodes; nobody of `out` and nothing older than `since` is used.
 
     Raises
     ------
@@ -47,6 +49,9 @@ def read(spec: ObservationSpec, folder: Path, ask: Ask, out: Iterable[str]) -> L
     aside = Aside()
     listed = _tables(spec, folder, "sessions")
     told = _tables(spec, folder, "episodes")
+    of = age.of_sessions(listed, spec.dates)
+    listed = age.younger("sessions", listed, spec.dates, {}, since, aside)
+    told = age.younger("episodes", told, spec.dates, of, since, aside)
     sessions = _sessions(listed, spec.dates, aside)
     withdrawn = set(map(alike, out))
     named = {

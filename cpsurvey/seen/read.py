@@ -56,13 +56,15 @@ def _given(held: T | CpsurveyError | None) -> T | None:
     return held
 
 
-def read(study: Study, ask: observe.Ask) -> Seen:
+def read(study: Study, ask: observe.Ask, since: str = "") -> Seen:
     """Read what the study file names; a file that cannot be used takes nothing else along.
 
     Parameters
     ----------
     ask : callable
         Identifiers -> pseudonyms as respondents have theirs; None for those who were erased.
+    since : str
+        Day before which everything was deleted: rows from before are left out.
     """
     content, folder = study.file, study.folder
     spec, coding = content.observation, content.coding
@@ -70,7 +72,7 @@ def read(study: Study, ask: observe.Ask) -> Seen:
     every = (*study.hypotheses, *study.whole.questionnaire.hypotheses)
     claims = list(dict.fromkeys(one.id for one in every))
     return Seen(
-        _tried(lambda: observe.read(spec, folder, ask, out(spec.opted_out, study)))
+        _tried(lambda: observe.read(spec, folder, ask, out(spec.opted_out, study), since))
         if spec
         else None,
         _tried(
@@ -81,6 +83,7 @@ def read(study: Study, ask: observe.Ask) -> Seen:
                 claims,
                 ask,
                 out(coding.opted_out, study),
+                since,
             )
         )
         if coding

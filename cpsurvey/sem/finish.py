@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.sem.inference.asymptotic import Inference, Test
 from cpsurvey.sem.inference.measures import OF_DF, Measures
+from cpsurvey.sem.inference.reference import reference
 from cpsurvey.sem.inference.remarks import Remark, inspect
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.syntax import Syntax
@@ -91,6 +92,7 @@ def finish(
         if df == 0 and bound:
             fitted |= dict.fromkeys(set(fitted) & set(OF_DF))
     standard = Standardized(table, model.rams, model.samples)
+    against = reference(table.settings, model.samples)
     remarks = (
         *written,
         *inspect(
@@ -111,7 +113,7 @@ def finish(
         converged=solution.converged,
         admissible=solution.converged and all(r.severity != "inadmissible" for r in remarks),
         iterations=solution.iterations,
-        estimates=tuple(parameters(table, standard, theta, vcov)),
+        estimates=tuple(parameters(table, standard, theta, vcov, against)),
         fit={name: _finite(value) for name, value in fitted.items()},
         r2=tuple(standard.r2(theta)) if sound else (),
         nobs=levels.nobs,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.sem.inference import measures
 from cpsurvey.sem.inference.asymptotic import Test
+from cpsurvey.sem.inference.reference import NORMAL, Reference, reference
 from cpsurvey.sem.inference.remarks import Remark
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.partable import Partable, Row
@@ -20,7 +21,6 @@ from cpsurvey.sem.objective.constraints import Functions
 from cpsurvey.sem.objective.model import Model
 
 Array = NDArray[np.float64]
-Z975 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,22 @@ class SemFit:
         return not any(remark.code == "not_identified" for remark in self.remarks)
 
     @property
+    def reference(self) -> Reference:
+        """What estimates over their errors are compared with."""
+        return reference(self.settings, self.model.samples)
+
+    @property
     def two_level(self) -> bool:
         """Whether ``group`` of estimates and explained variances is a level."""
         return self.settings.two_level
 
 
 def parameters(
-    table: Partable, standard: Standardized, theta: Array, vcov: Array
+    table: Partable,
+    standard: Standardized,
+    theta: Array,
+    vcov: Array,
+    against: Reference = NORMAL,
 ) -> list[Parameter]:
     """Rows of the table with their errors, then what ``:=`` defines."""
     values = standard.estimates(theta)
@@ -128,7 +137,8 @@ def parameters(
         if row.op == "~*~" and row.free < 0:
             continue  # a scale that is fixed, or follows from the others
         variance = vcov[row.free, row.free] if row.free >= 0 else 0.0
-        found.append(_parameter(row, float(values[k]), variance, float(lv[k]), float(all_[k])))
+        several = float(values[k]), variance, float(lv[k]), float(all_[k])
+        found.append(_parameter(row, *several, against))
     if table.defined:
         functions = Functions(table, [d.node for d in table.defined])
         value, J = functions.value(theta), functions.jacobian(theta)
@@ -137,13 +147,14 @@ def parameters(
             lv_d, all_d = standard.defined(theta, "lv"), standard.defined(theta, "all")
         for k, defined in enumerate(table.defined):
             row = Row(defined.name, ":=", defined.text, 1, free=0, label=defined.name)
-            found.append(
-                _parameter(row, value[k], variances[k], float(lv_d[k]), float(all_d[k]))
-            )
+            several = float(value[k]), float(variances[k]), float(lv_d[k]), float(all_d[k])
+            found.append(_parameter(row, *several, against))
     return found
 
 
-def _parameter(row: Row, est: float, variance: float, lv: float, all_: float) -> Parameter:
+def _parameter(
+    row: Row, est: float, variance: float, lv: float, all_: float, against: Reference
+) -> Parameter:
     free, known = row.free >= 0, math.isfinite(est)
     se: float | None = 0.0
     if free or not known:
@@ -159,9 +170,9 @@ def _parameter(row: Row, est: float, variance: float, lv: float, all_: float) ->
         est=est,
         se=se,
         z=z,
-        pvalue=math.erfc(abs(z) / math.sqrt(2.0)) if z is not None else None,
-        ci_lower=est - Z975 * se if se is not None else None,
-        ci_upper=est + Z975 * se if se is not None else None,
+        pvalue=against.pvalue(z) if z is not None else None,
+        ci_lower=est - against.reach * se if se is not None else None,
+        ci_upper=est + against.reach * se if se is not None else None,
         std_lv=lv if math.isfinite(lv) else None,
         std_all=all_ if math.isfinite(all_) else None,
         free=row.free if row.op != ":=" else -1,

@@ -44,6 +44,11 @@ class Holding:
     indicators: int = 0
     purges: tuple[Purge, ...] = ()
 
+    @property
+    def limit(self) -> str:
+        """Day before which everything was deleted; empty where nothing was."""
+        return max((str(one["before"]) for one in self.purges), default="")
+
 
 def holding(db: sqlite3.Connection, file: Path) -> Holding:
     """What a database holds."""

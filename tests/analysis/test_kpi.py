@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from conftest import NOTICE, SMALL, STUDY, TOLD, answers
 
-from cpsurvey.batch.analyze import inputs_key
+from cpsurvey.batch.inputs import inputs_key
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
 from cpsurvey.intake.kpi.findings import _SAID

@@ -6,7 +6,7 @@ import pytest
 from conftest import STUDY, answers
 
 from cpsurvey.analysis.declared import record
-from cpsurvey.batch.analyze import inputs_key
+from cpsurvey.batch.inputs import inputs_key
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
 from cpsurvey.design.plan import read_plan

@@ -7,7 +7,7 @@ import pytest
 from cpsurvey.analysis.over_waves import made
 from cpsurvey.analysis.run import analyse
 from cpsurvey.analysis.ties import network
-from cpsurvey.batch.analyze import every_wave
+from cpsurvey.batch.inputs import every_wave
 from cpsurvey.cli import demo, funnel
 from cpsurvey.design import load_study
 from cpsurvey.kind import found

@@ -2,9 +2,13 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.after.bootstrap import bootstrap
+from cpsurvey.sem.after.compare import wald
+from cpsurvey.sem.after.standard import paths
+from cpsurvey.sem.after.uncertain import draws
 from cpsurvey.sem.fit import fit
 
 ITEMS = ["a", "b", "c", "d"]
@@ -115,3 +119,57 @@ def test_whole_teams_are_redrawn():
     found = fit(PLAIN, answers(teams), ordered=ITEMS, cluster=teams.tolist())
     drawn = bootstrap(found, 20, seed=1)
     assert (drawn.kind, drawn.failed) == ("clusters", 0)
+
+
+def test_intervals_and_p_have_as_many_degrees_of_freedom_as_clusters_less_one():
+    teams = np.repeat(np.arange(20), 10)
+    found = fit(
+        f"{PLAIN}\nf ~ b*x\ntwice := 2*b", answers(teams), ordered=ITEMS, cluster=teams.tolist()
+    )
+    free = [e for e in found.estimates if e.se]
+    assert {e.op for e in free} >= {"=~", "~", "|", ":="}
+    for e in free:
+        lower, upper = stats.t.interval(0.95, 19, e.est, e.se)
+        assert (e.ci_lower, e.ci_upper) == pytest.approx((lower, upper), rel=1e-9)
+        assert e.pvalue == pytest.approx(2 * stats.t.sf(abs(e.z), 19), rel=1e-9, abs=1e-300)
+    slope = next(e for e in free if e.op == "~")
+    tested = wald(found, "b == 0")
+    assert tested.pvalue == pytest.approx(slope.pvalue, rel=1e-6, abs=1e-300)
+    for one in paths(found, "all"):
+        if one.se:
+            assert one.ci == pytest.approx(
+                stats.t.interval(0.95, 19, one.est, one.se), rel=1e-9
+            )
+
+
+def test_draws_are_as_wide_as_intervals():
+    teams = np.repeat(np.arange(12), 20)[:N]
+    found = fit(GIVEN, answers(teams), ordered=ITEMS, cluster=teams.tolist())
+    slope = next(e for e in found.estimates if e.op == "~")
+    df = len(np.unique(teams)) - 1
+    drawn = np.concatenate(
+        list(
+            draws(
+                found.theta,
+                found.vcov,
+                np.arange(len(found.theta)),
+                seed=1,
+                count=40_000,
+                against=found.reference,
+            )
+        )
+    )[:, slope.free]
+    lower, upper = np.percentile(drawn, [2.5, 97.5])
+    width = 2 * stats.t.ppf(0.975, df) * slope.se
+    assert upper - lower == pytest.approx(width, rel=0.02)
+
+
+def test_without_clusters_and_by_likelihood_they_are_normal_as_in_lavaan():
+    teams = np.repeat(np.arange(20), 10)
+    data = answers(teams)
+    alone = fit(GIVEN, data, ordered=ITEMS)
+    likely = fit(GIVEN, data, estimator="mlr", cluster=teams.tolist())
+    for found in (alone, likely):
+        e = next(e for e in found.estimates if e.op == "~")
+        lower, upper = stats.norm.interval(0.95, e.est, e.se)
+        assert (e.ci_lower, e.ci_upper) == pytest.approx((lower, upper), rel=1e-9)

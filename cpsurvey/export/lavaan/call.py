@@ -25,6 +25,8 @@ class Place:
 def options(settings: Settings, place: Place, names: Names) -> Iterator[tuple[str, str]]:
     """Arguments of lavaan by name; what lavaan would choose by itself is said, too."""
     yield "estimator", quoted(_estimator(settings))
+    if settings.estimator == "dwls":  # its own errors take the weights for the right ones
+        yield "se", quoted("robust.sem")
     yield "missing", quoted(MISSING[settings.missing])
     if not settings.least_squares and not settings.two_level:
         yield "information", quoted(settings.information)
@@ -36,7 +38,7 @@ def options(settings: Settings, place: Place, names: Names) -> Iterator[tuple[st
         yield "parameterization", quoted(settings.parameterization)
     if place.group:
         yield "group", quoted(place.group)
-    if place.cluster:
+    if place.cluster and not settings.least_squares:  # lavaan would ignore it
         yield "cluster", quoted(place.cluster)
     if settings.group_equal:
         yield "group.equal", _strings(settings.group_equal)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
-from cpsurvey.analysis.proof import Beyond, Number, Told
+from cpsurvey.analysis.proof import Beyond, Number, Told, in_lavaan
 from cpsurvey.export.formats.csv import lines
 from cpsurvey.export.lavaan import text
 from cpsurvey.export.lavaan.answers import Answers
@@ -50,9 +50,11 @@ class Proof:
         given: Mapping[int, Given],
     ) -> None:
         """Numbers of one analysis, and what its models were fitted to."""
-        for line in told:
-            if isinstance(line, Beyond):
-                self.beyond[analysis, line.why] += line.count
+        for every in told:
+            line, left = (None, [every]) if isinstance(every, Beyond) else in_lavaan(every)
+            for one_left in left:
+                self.beyond[analysis, one_left.why] += one_left.count
+            if line is None:
                 continue
             one = self._model(analysis, line.fit, given)
             other = self._model(analysis, line.other, given) if line.other else None

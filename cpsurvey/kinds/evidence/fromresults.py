@@ -15,7 +15,7 @@ from cpsurvey.analysis.numbers import robust
 from cpsurvey.kinds.evidence.data import Criterion, Distinct, Model, Reliability
 from cpsurvey.parts import Step
 from cpsurvey.results import Result, sound
-from cpsurvey.sem.semfit import Z975
+from cpsurvey.sem.inference.reference import Z975
 from cpsurvey.stats.multiple import holm
 
 LEVEL = 0.05

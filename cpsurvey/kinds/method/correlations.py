@@ -14,7 +14,8 @@ from cpsurvey.design.scales import Scale
 from cpsurvey.kinds.method.data import Crossed, Harman, Pair, Partial
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat
-from cpsurvey.sem.semfit import Z975, SemFit
+from cpsurvey.sem.inference.reference import Z975
+from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.association import p_values
 from cpsurvey.stats.method import adjusted, first_axis, first_component
 from cpsurvey.stats.method import crossed as mean_crossed

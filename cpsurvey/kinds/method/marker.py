@@ -25,7 +25,8 @@ from cpsurvey.kinds.method.data import (
     Variance,
 )
 from cpsurvey.kinds.method.series import Series, values
-from cpsurvey.sem.semfit import Z975, Parameter, SemFit
+from cpsurvey.sem.inference.reference import Z975
+from cpsurvey.sem.semfit import Parameter, SemFit
 from cpsurvey.stats.method import parts
 
 SENSITIVITY: dict[Model, float] = {"method_s05": Z975, "method_s01": 2.5758293035489004}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cpsurvey import parts
 from cpsurvey.kinds.models import article_words as w
 from cpsurvey.kinds.models import beside
 from cpsurvey.kinds.models import tables as kind_tables
@@ -57,7 +58,9 @@ def _how(result: Result[Model], words: Words) -> str:
     clusters = ""
     if data.cluster:
         clusters = words(w.CLUSTERS, clusters=data.clusters, variable=data.cluster)
-    return words(w.ESTIMATED[data.estimator], clusters=clusters)
+    said = words(w.ESTIMATED[data.estimator], clusters=clusters)
+    df = parts.degrees(data)
+    return said if df is None else f"{said} {words(w.FEW, df=int(df))}"
 
 
 def _second(found: Crosscheck, words: Words) -> str:

@@ -53,6 +53,13 @@ CLUSTERS = Phrase(
     ", avec erreurs types et tests robustes à {clusters} {clusters:grappe|grappes} "
     "({variable})",
 )
+FEW = Phrase(
+    "Their intervals and p-values, and those of their effects, rest on Student's t with {df} "
+    "{df:degree|degrees} of freedom, one less than there are clusters [@cameron2015].",
+    "Leurs intervalles et leurs valeurs de p, comme ceux de leurs effets, reposent sur la loi "
+    "de Student à {df} {df:degré|degrés} de liberté, un de moins que de grappes "
+    "[@cameron2015].",
+)
 MISSING: dict[Treated, Phrase] = {
     "fiml": Phrase(
         "In models, whoever answered some items counts with these (full information); who "

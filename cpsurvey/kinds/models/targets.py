@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpsurvey import parts
 from cpsurvey.analysis import targets
 from cpsurvey.analysis.model_options import Options, text_of
 from cpsurvey.design import Study
@@ -26,12 +27,13 @@ def names(options: Options, study: Study) -> Names:
 
 def find(result: Result[Model], way: str, name: str) -> Number | None:
     """An effect by its Monte Carlo interval, or a path by its label or its variables."""
+    df = parts.degrees(result.data)
     if way == "effect":
-        return targets.effect(result.data.effects, name)
+        return targets.effect(result.data.effects, name, df=df)
     wanted = "".join(name.split())
     for e in result.estimates:
         if e.est is not None and wanted in (e.label, f"{e.lhs}{e.op}{e.rhs}"):
-            return Number(e.est, e.ci_lower, e.ci_upper, e.pvalue)
+            return Number(e.est, e.ci_lower, e.ci_upper, e.pvalue, df)
     return None
 
 

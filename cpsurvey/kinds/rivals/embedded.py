@@ -15,10 +15,10 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.rivals.data import Difference, Embedded, OneOf, Restricted, Side
 from cpsurvey.payload import limits
 from cpsurvey.sem.after.compare import difference
+from cpsurvey.sem.inference.reference import Reference
 from cpsurvey.sem.inference.standardize import Standardized
-from cpsurvey.sem.semfit import Z975, SemFit
+from cpsurvey.sem.semfit import SemFit
 from cpsurvey.stats.nested import rmsea_d
-from cpsurvey.stats.tails import t_above
 
 WORST = 0.08
 """RMSEA of a difference from which restrictions are said to cost fit (as of a model: Browne &
@@ -104,20 +104,21 @@ def _sides(model: SemFit, composite: str) -> Iterator[Side]:
     standard = Standardized(model.table, model.model.rams, model.model.samples)
     std = standard.solution(model.theta, "all")[rows]
     errors = standard.errors(model.theta, model.vcov, "all")[0][rows]
+    against = model.reference
     for row, value, error in zip(rows, std, errors, strict=True):
         est, se = float(value), float(error)
         yield Side(
             scale=model.table.rows[row].rhs,
             std=number(est),
             se=number(se),
-            ci=limits(est - Z975 * se, est + Z975 * se),
-            pvalue=_p(est, se),
-            above=_p(est - WEAKEST, se),
+            ci=limits(est - against.reach * se, est + against.reach * se),
+            pvalue=_p(est, se, against),
+            above=_p(est - WEAKEST, se, against),
         )
 
 
-def _p(est: float, se: float) -> float | None:
-    return number(2.0 * t_above(abs(est / se), float("inf"))) if se > 0 else None
+def _p(est: float, se: float, against: Reference) -> float | None:
+    return number(against.pvalue(est / se)) if se > 0 else None
 
 
 def _omega(model: SemFit, composite: str, parts: Sequence[str]) -> float | None:

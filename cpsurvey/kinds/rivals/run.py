@@ -33,7 +33,7 @@ from cpsurvey.sem.after.compare import Difference as Tested
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.inference.standardize import Standardized
-from cpsurvey.sem.semfit import Z975, SemFit
+from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
 Fits = dict[Model, SemFit | None]
@@ -245,11 +245,12 @@ def _wording_loadings(model: SemFit | None, name: str) -> tuple[OfWording, ...]:
     standard = Standardized(model.table, model.model.rams, model.model.samples)
     std = standard.solution(model.theta, "all")[rows]
     error = standard.errors(model.theta, model.vcov, "all")[0][rows]
+    reach = model.reference.reach
     return tuple(
         OfWording(
             item=model.table.rows[row].rhs,
             std=number(value),
-            ci=limits(value - Z975 * spread, value + Z975 * spread),
+            ci=limits(value - reach * spread, value + reach * spread),
         )
         for row, value, spread in zip(rows, std, error, strict=True)
     )

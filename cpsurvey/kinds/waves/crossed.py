@@ -22,7 +22,8 @@ from cpsurvey.kinds.waves.longitudinal import syntax
 from cpsurvey.parts import Step
 from cpsurvey.payload import limits
 from cpsurvey.sem.fit import fit
-from cpsurvey.sem.semfit import Z975, Parameter, SemFit
+from cpsurvey.sem.inference.reference import Z975
+from cpsurvey.sem.semfit import Parameter, SemFit
 
 Array = NDArray[np.float64]
 

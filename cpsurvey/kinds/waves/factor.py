@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
-from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.ladder import Climb, Compared, Measured, Setting, climb
 from cpsurvey.analysis.numbers import number
 from cpsurvey.cutoffs import CHEN, variant
@@ -19,6 +17,7 @@ from cpsurvey.kinds.waves.layout import Layout, Line, name, wide
 from cpsurvey.kinds.waves.longitudinal import Longitudinal
 from cpsurvey.parts import Step
 from cpsurvey.payload import Interval, limits
+from cpsurvey.sem.inference.reference import Reference
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
@@ -153,12 +152,13 @@ def _shift(
     base: SemFit, freer: Mapping[str, SemFit], scale: str, pair: tuple[int, int]
 ) -> Shift:
     est, se = contrast(base, scale, *pair)
-    low, high = _ends(est, se)
+    against = base.reference
+    low, high = _ends(est, se, against)
     nearest: tuple[float, str] | None = None
     stands = low > 0 or high < 0
     for item, one in freer.items():
         own, error = contrast(one, scale, *pair)
-        ends = _ends(own, error)
+        ends = _ends(own, error, one.reference)
         stands &= one.converged and (ends[0] > 0 if est > 0 else ends[1] < 0)
         towards = own * np.sign(est)
         if nearest is None or towards < nearest[0]:
@@ -168,16 +168,16 @@ def _shift(
         est=number(est),
         se=number(se),
         ci=limits(low, high),
-        pvalue=number(2.0 * special.ndtr(-abs(est / se))) if se > 0 else None,
+        pvalue=number(against.pvalue(est / se)) if se > 0 else None,
         freest=nearest[1] if nearest else None,
         least=least,
         stands=bool(stands),
     )
 
 
-def _ends(est: float, se: float) -> tuple[float, float]:
-    reach = special.ndtri((1.0 + LEVEL) / 2.0) * se
-    return float(est - reach), float(est + reach)
+def _ends(est: float, se: float, against: Reference) -> tuple[float, float]:
+    reach = against.reach * se
+    return est - reach, est + reach
 
 
 def contrast(fitted: SemFit, scale: str, first: int, second: int) -> tuple[float, float]:

@@ -31,7 +31,6 @@ from cpsurvey.kinds.waves.pairs import ends
 from cpsurvey.kinds.waves.periods import periods
 from cpsurvey.payload import Interval, limits
 from cpsurvey.results import Caveat, Result, Sample, Scalar
-from cpsurvey.sem.semfit import Z975
 from cpsurvey.stats.multiple import holm
 
 FOR_MODELS = 100
@@ -241,12 +240,11 @@ def _means(scale: str, held: Sequence[Line], on: Ground, layout: Layout) -> Iter
             sd=float(there.std(ddof=1)),
             ci=found.ci,
             latent=est,
-            latent_ci=_normal(est, se) if w else None,
+            latent_ci=_within(est, base.reference.reach * se) if w else None,
         )
 
 
-def _normal(est: float, se: float) -> Interval | None:
-    reach = Z975 * se
+def _within(est: float, reach: float) -> Interval | None:
     return limits(est - reach, est + reach)
 
 

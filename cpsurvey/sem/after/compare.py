@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.inference import casewise
@@ -45,6 +46,8 @@ class Difference:
 def wald(fitted: SemFit, constraints: str) -> Difference:
     """Wald test that constraints hold together: h' (J V J')^-1 h.
 
+    Where errors have few degrees of freedom p is that of F.
+
     Parameters
     ----------
     constraints : str
@@ -66,8 +69,13 @@ def wald(fitted: SemFit, constraints: str) -> Difference:
             fix="label the parameter in the model: y ~ b*x",
         ) from None
     J = functions.jacobian(fitted.theta)
-    x = float(h @ np.linalg.solve(J @ fitted.vcov @ J.T, h))
-    return Difference(x, len(h), chisq_pvalue(x, len(h)), "wald")
+    x, df = float(h @ np.linalg.solve(J @ fitted.vcov @ J.T, h)), fitted.reference.df
+    p = (
+        chisq_pvalue(x, len(h))
+        if np.isinf(df)
+        else float(special.fdtrc(len(h), df, x / len(h)))
+    )
+    return Difference(x, len(h), p, "wald")
 
 
 def difference(restricted: SemFit, general: SemFit, method: str = "default") -> Difference:

@@ -164,9 +164,15 @@ class Part:
         """
         values: Values = partial(quantities, self.standard)
         with np.errstate(all="ignore"):
-            found = uncertain.delta(values, fitted.theta, fitted.vcov)
+            found = uncertain.delta(values, fitted.theta, fitted.vcov, fitted.reference)
             if seed is not None:
-                samples = uncertain.draws(fitted.theta, fitted.vcov, self.places, seed)
+                samples = uncertain.draws(
+                    fitted.theta,
+                    fitted.vcov,
+                    self.places,
+                    seed,
+                    against=fitted.reference,
+                )
                 taken = uncertain.taken(values, samples)
                 ends = uncertain.ends(*uncertain.percentiles(taken))
                 found = [

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem.semfit import Z975
+from cpsurvey.sem.inference.reference import NORMAL, Reference
 
 Array = NDArray[np.float64]
 Values = Callable[[Any], Any]
@@ -50,15 +50,17 @@ def as_path(one: Uncertain) -> Uncertain:
     return replace(one, mc=one.ci, mc_p=one.pvalue)
 
 
-def delta(values: Values, theta: Array, vcov: Array) -> list[Uncertain]:
+def delta(
+    values: Values, theta: Array, vcov: Array, against: Reference = NORMAL
+) -> list[Uncertain]:
     """Each quantity with its error by exact derivatives (complex steps)."""
     est = np.asarray(values(theta), dtype=float)
     J = np.imag(values(theta + 1e-30j * np.eye(len(theta)))).T / 1e-30
     variance = np.einsum("ij,jk,ik->i", J, vcov, J)
-    return [_one(float(e), float(v)) for e, v in zip(est, variance, strict=True)]
+    return [_one(float(e), float(v), against) for e, v in zip(est, variance, strict=True)]
 
 
-def _one(est: float, variance: float) -> Uncertain:
+def _one(est: float, variance: float, against: Reference) -> Uncertain:
     if not math.isfinite(est):
         return Uncertain(None, None, None, None, (None, None))
     if not variance >= 0 or not math.isfinite(variance):
@@ -66,12 +68,18 @@ def _one(est: float, variance: float) -> Uncertain:
     se = math.sqrt(variance)
     se = 0.0 if se < NOTHING * max(1.0, abs(est)) else se
     z = est / se if se else None
-    p = math.erfc(abs(z) / math.sqrt(2.0)) if z is not None else None
-    return Uncertain(est, se, z, p, (est - Z975 * se, est + Z975 * se))
+    p = against.pvalue(z) if z is not None else None
+    reach = against.reach * se
+    return Uncertain(est, se, z, p, (est - reach, est + reach))
 
 
 def draws(
-    theta: Array, vcov: Array, places: NDArray[np.intp], seed: int, count: int = DRAWS
+    theta: Array,
+    vcov: Array,
+    places: NDArray[np.intp],
+    seed: int,
+    count: int = DRAWS,
+    against: Reference = NORMAL,
 ) -> Iterator[Array]:
     """Draws (rows, q) from the estimates' distribution, some a time; only `places` move."""
     rng = np.random.default_rng(seed)
@@ -83,7 +91,8 @@ def draws(
     for begin in range(0, count, ROWS):
         rows = min(ROWS, count - begin)
         found = np.tile(theta, (rows, 1))
-        found[:, places] += rng.standard_normal((rows, len(root))) @ root.T
+        moved = rng.standard_normal((rows, len(root))) @ root.T
+        found[:, places] += against.widened(moved, rng)
         yield found
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.inference.asymptotic import Inference
+from cpsurvey.sem.inference.reference import clusters as known_clusters
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.partable import Partable
 from cpsurvey.sem.moments.sample import GroupSample
@@ -70,14 +71,9 @@ def inspect(
         *_solution(table, converged, inference, df, bounded=bool(bound)),
         *(_variances(model, theta, standard) if converged else ()),
         *_bounds(table, bound, df),
-        *_robustness(table, scaling, clusters or _clusters(samples), df),
+        *_robustness(table, scaling, clusters or known_clusters(samples), df),
         *_ordinal(table, samples),
     ]
-
-
-def _clusters(samples: Sequence[GroupSample]) -> int | None:
-    codes = [s.cluster for s in samples if s.cluster is not None]
-    return len(np.unique(np.concatenate(codes))) if codes else None
 
 
 def _ordinal(table: Partable, samples: Sequence[GroupSample]) -> Iterator[Remark]:
