@@ -11,7 +11,6 @@ from cpsurvey.report.rounding import DASH, Kind, needed, show
 OWN = {
     *("b", "est", "se", "ci", "mc", "mc_ci", "boot", "boot_ci", "bc", "effect", "main"),
     *("se_cr2", "est_other", "mc_other", "ci_main", "other", "ci_other", "within", "between"),
-    *("b_within", "ci_within", "b_between", "ci_between"),
 }
 """Columns of numbers in the outcome's own units: their errors say how many decimals count."""
 

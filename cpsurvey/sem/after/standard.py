@@ -85,9 +85,9 @@ def defined(
     return part.intervals(fitted, lambda on, theta: on.defined(theta, metric), seed, drawn)
 
 
-def paths(fitted: SemFit, metric: Metric) -> list[Uncertain]:
-    """Every regression in its order, standardised, with its delta-method interval."""
-    return _some(fitted, metric, lambda row: row.op == "~")
+def some(fitted: SemFit, metric: Metric, op: Literal["~", "=~"]) -> list[Uncertain]:
+    """Every path or loading in its order, standardised, with its delta-method interval."""
+    return _some(fitted, metric, lambda row: row.op == op)
 
 
 def drawn(fitted: SemFit, metric: Metric) -> list[Uncertain]:
