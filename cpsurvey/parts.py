@@ -76,6 +76,17 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing(Term):
+    """The same in standard deviations too, which its interval takes as known.
+
+    `beta` is None for an intercept.
+    """
+
+    beta: u.Std = None
+    beta_ci: u.Limits = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imputation:
     """Completed data sets whose results are pooled, and what they rest on.
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from cpsurvey.parts import Role
 
-WAYS = "or explain it with 'kind: regression' and its family (binomial, poisson), step by step"
+WAYS = "or use 'kind: mediation', which gives natural direct and indirect effects of it"
 
 
 class Chain(Protocol):

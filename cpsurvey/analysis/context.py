@@ -67,6 +67,8 @@ class Context:
         Everybody who answered, before screening, where there are ties.
     seen : Seen
         What was observed and coded beside the answers.
+    observed : Context or None
+        The same with the holes that were filled here, by multiple imputation.
     """
 
     study: Study
@@ -86,6 +88,7 @@ class Context:
     network: Ties | None = field(default=None, repr=False)
     answered: tuple[str, ...] = field(default=(), repr=False)
     seen: Seen = field(default=Seen(), repr=False)
+    observed: Context | None = field(default=None, repr=False)
 
     @property
     def ties(self) -> Ties | None:
@@ -112,6 +115,11 @@ class Context:
     def at(self, stage: Stage) -> Context:
         """The same analysis on the respondents kept at another stage of screening."""
         return replace(self, scored=self.scored.at(stage))
+
+    def completed(self, values: Mapping[str, NDArray[np.float64]]) -> Context:
+        """The same respondents with these columns, whose holes were filled."""
+        scored = replace(self.scored, values={**self.scored.values, **values})
+        return replace(self, scored=scored, observed=self)
 
     def available(self, names: Iterable[str]) -> list[str]:
         """Those of `names` that were asked: `k` respondents have a value, or one of fewer."""
@@ -145,7 +153,9 @@ class Context:
 
     @property
     def protection(self) -> Protected:
-        """Which categories of these respondents may be shown."""
+        """Which categories of these respondents may be shown: by what they answered."""
+        if self.observed is not None:
+            return self.observed.protection
         if self.protected is not None:
             return self.protected.on(self.scored)
         groups = listed_groups(self.study)

@@ -11,7 +11,7 @@ Nothing is imputed of whom nothing is known, nor a group, an exposure, or a numb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -68,6 +68,16 @@ class Completed:
     unable: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Contexts whose answers have no holes where an analysis looks; else as `Completed`."""
+
+    contexts: tuple[Context, ...]
+    incomplete: int = 0
+    unsettled: float = 1.0
+    unable: int = 0
+
+
 def completed(context: Context, asked: Asked, auxiliary: str = "") -> Completed:
     """As `regression_data.prepare`, several times over.
 
@@ -77,6 +87,110 @@ def completed(context: Context, asked: Asked, auxiliary: str = "") -> Completed:
         As there, and CPS404 where a variable has too few answers to draw from.
     """
     found = gather(context, asked)
+    drawn = _drawn(context, found, auxiliary)
+    data = tuple(drawn.data()) if drawn.made else (drawn.plain,)
+    refuse(data[0], found)
+    return Completed(data, drawn.incomplete, drawn.unsettled, drawn.unable)
+
+
+def contexts(context: Context, asked: Asked, auxiliary: str = "") -> Several:
+    """The answers completed several times, for analyses that take them from a context.
+
+    Whoever `completed` leaves out keeps the holes.
+
+    Raises
+    ------
+    CpsurveyError
+        As `completed`, but for what can only be refused of a whole regression.
+    """
+    drawn = _drawn(context, gather(context, asked), auxiliary)
+    found = tuple(map(context.completed, drawn.values())) or (context,)
+    return Several(found, drawn.incomplete, drawn.unsettled, drawn.unable)
+
+
+def beside(
+    context: Context,
+    formulas: Sequence[str],
+    helping: Sequence[Array],
+    rows: Flags,
+    groups: NDArray[np.int64] | None = None,
+) -> Several:
+    """The variables of formulas completed several times, whatever is explained by them.
+
+    Parameters
+    ----------
+    helping : sequence of (respondents,) arrays
+        What is explained, or helps to tell what is missing; never missing in `rows`.
+    rows : (respondents,) array
+        Whom the analysis can keep; who said nothing of the formulas is left out.
+    groups : (respondents,) array, optional
+        Number of each one's group.
+
+    Raises
+    ------
+    CpsurveyError
+        CPS404 a variable has too few answers to draw from, CPS444 few people are told.
+    """
+    columns = [c for formula in formulas for c in predictors.columns(formula, context)]
+    bases = _bases(columns)
+    used = rows & ~np.isnan(np.column_stack(list(bases.values()))).all(axis=1)
+    variables = [imputation.Variable(b[used], key[1]) for key, b in bases.items()]
+    holes = np.isnan(np.column_stack([one.values for one in variables]))
+    incomplete = int(holes.any(axis=1).sum())
+    if not incomplete:
+        return Several((context,))
+    variables += [imputation.Variable(one[used]) for one in helping]
+    names = [name for name, _ in bases]
+    _refuse_few(variables, [*names, *("an indicator" for _ in helping)])
+    made = imputation.impute(
+        variables,
+        imputation.needed(incomplete / int(used.sum())),
+        context.seed,
+        terms=[],
+        groups=None if groups is None else groups[used],
+    )
+    sets = []
+    for one in made.sets:
+        full = {}
+        for name, values in zip(names, one[: len(names)], strict=True):
+            full[name] = np.full(len(used), np.nan)
+            full[name][used] = values
+        sets.append(context.completed(full))
+    unable = int(_unable(names, holes, used, context).sum())
+    return Several(tuple(sets), incomplete, float(np.nanmax(made.unsettled)), unable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was drawn for the rows of `plain`: nothing where nothing is missing."""
+
+    plain: Data
+    asked: Asked
+    bases: Mapping[Key, Array]
+    y: _Outcome
+    made: tuple[tuple[Array, ...], ...] = ()
+    incomplete: int = 0
+    unsettled: float = 1.0
+    unable: int = 0
+
+    def data(self) -> Iterator[Data]:
+        """The regression's data, their holes filled."""
+        return (_filled(self.plain, self.y, one, self.bases) for one in self.made)
+
+    def values(self) -> Iterator[dict[str, Array]]:
+        """Every variable over all respondents, the outcome among them."""
+        used, name = self.plain.used, self.asked.outcome
+        for one in self.made:
+            columns = [self.y.values(one[0], self.plain.y), *one[1:]]
+            found = {}
+            for key, values in zip([name, *(n for n, _ in self.bases)], columns, strict=True):
+                found[key] = np.full(len(used), np.nan)
+                found[key][used] = values
+            yield found
+
+
+def _drawn(context: Context, found: Gathered, auxiliary: str) -> _Drawn:
+    asked = found.asked
     helping = predictors.columns(auxiliary, context) if auxiliary else []
     own = _bases([c for block in found.blocks for c in block])
     known = _rows(found, list(own.values()))
@@ -86,11 +200,9 @@ def completed(context: Context, asked: Asked, auxiliary: str = "") -> Completed:
     _check(found, used, context)
     holes = np.isnan(np.column_stack([plain.y, *(b[used] for b in own.values())]))
     incomplete = int(holes.any(axis=1).sum())
+    bases, y = {**own, **_bases(helping)}, _Outcome.of(plain, asked.family)
     if not incomplete:
-        refuse(plain, found)
-        return Completed((plain,))
-    bases = {**own, **_bases(helping)}
-    y = _Outcome.of(plain, asked.family)
+        return _Drawn(plain, asked, bases, y)
     variables = [imputation.Variable(y.seen)]
     variables += [imputation.Variable(b[used], key[1]) for key, b in bases.items()]
     _refuse_few(variables, [asked.outcome, *(name for name, _ in bases)])
@@ -102,11 +214,10 @@ def completed(context: Context, asked: Asked, auxiliary: str = "") -> Completed:
         terms=_terms(plain.columns(), list(bases)),
         groups=plain.clusters,
     )
-    data = tuple(_filled(plain, y, drawn, bases) for drawn in made.sets)
-    refuse(data[0], found)
     names = [asked.outcome, *(name for name, _ in own)]
     unable = int(_unable(names, holes, used, context).sum())
-    return Completed(data, incomplete, float(np.nanmax(made.unsettled)), unable)
+    unsettled = float(np.nanmax(made.unsettled))
+    return _Drawn(plain, asked, bases, y, made.sets, incomplete, unsettled, unable)
 
 
 def _bases(columns: Sequence[Column]) -> dict[Key, Array]:
@@ -251,23 +362,29 @@ def behind(name: str, questionnaire: Questionnaire) -> set[str]:
     return found or {name}
 
 
-def told(found: Completed, lost: Mapping[str, float]) -> parts.Imputation:
+def told(found: Completed | Several, lost: Mapping[str, float]) -> parts.Imputation:
     """What a result says of it; `lost` is the fraction of missing information by term."""
     return parts.Imputation(
-        sets=len(found.data),
+        sets=_sets(found),
         incomplete=found.incomplete,
         lost=number(max(lost.values(), default=0.0)),
         unsettled=number(found.unsettled),
     )
 
 
-def caveats(found: Completed, lost: Mapping[str, float], context: Context) -> list[Caveat]:
+def caveats(
+    found: Completed | Several, lost: Mapping[str, float], context: Context
+) -> list[Caveat]:
     """Chains that disagree, coefficients that are draws more than answers, no such calls."""
     said = []
-    if found.unsettled > max(UNSETTLED, imputation.by_chance(len(found.data))):
+    if found.unsettled > max(UNSETTLED, imputation.by_chance(_sets(found))):
         said.append(Caveat("imputation_unsettled", "warning", {"ratio": found.unsettled}))
     if much := [name for name, share in lost.items() if share > LOST and name != "intercept"]:
         said.append(Caveat("imputed_mostly", "warning", {"variables": ", ".join(much)}))
     if found.unable >= context.k:
         said.append(Caveat("imputed_not_theirs", "note", {"n": found.unable}))
     return said
+
+
+def _sets(found: Completed | Several) -> int:
+    return len(found.data if isinstance(found, Completed) else found.contexts)

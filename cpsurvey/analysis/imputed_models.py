@@ -160,11 +160,14 @@ def _measures(fits: Sequence[SemFit], theta: Array, test: Test, baseline: Test) 
     Others rest on a likelihood or a correction of one data set, and are left out.
     """
     model = fits[0].model
+    out: Measures = dict.fromkeys(fits[0].fit)
+    npar = fits[0].npar
+    if fits[0].two_level:
+        out |= {"npar": npar, "ntotal": sum(fits[0].nobs)}
+        return out | compare(test, baseline, sum(fits[0].nobs), 1)
     groups = [
         _mean_moments(g) for g in zip(*(group_fits(f.model, theta) for f in fits), strict=True)
     ]
-    out: Measures = dict.fromkeys(fits[0].fit)
-    npar = fits[0].npar
     out |= {"npar": npar, "ntotal": model.n}
     out |= compare(test, baseline, model.counted, len(model.samples))
     out |= absolute(test, npar, model.counted)

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number
-from cpsurvey.payload import Interval, limits
+from cpsurvey.payload import Interval, Limits, limits
 from cpsurvey.stats.tails import t_above, t_quantile
 
 
@@ -32,3 +32,21 @@ def tested(est: float, se: float, df: float) -> Tested:
         pvalue=number(2 * t_above(abs(est / se), df)),
         ci=limits(est - reach, est + reach),
     )
+
+
+class Standardised(TypedDict):
+    """Fields of a row: ``Standing(term=name, b=est, **test, **standardised(...))``."""
+
+    beta: float | None
+    beta_ci: Limits
+
+
+def standardised(ratio: float | None, est: float, ci: Limits) -> Standardised:
+    """An estimate and its limits in standard deviations, which are taken as known.
+
+    `ratio`: deviation of the predictor over the outcome's; None for an intercept.
+    """
+    if ratio is None:
+        return Standardised(beta=None, beta_ci=None)
+    ends = None if ci is None else limits(ci.lower * ratio, ci.upper * ratio)
+    return Standardised(beta=number(est * ratio), beta_ci=ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,14 +48,17 @@ def fit_syntax(
 ) -> SemFit:
     """Fit a model that is written out; ordered items are modelled given its covariates.
 
-    Unless `random_x` lets these be random; `within` takes the means of groups out of every
-    variable, as effects of the groups would; `completed` columns stand in for the answers.
+    Unless `random_x` lets these be random, or somebody lacks one (`lack_covariates`);
+    `within` takes the means of groups out of every variable, as effects of the groups would;
+    `completed` columns stand in for the answers.
     """
     observed, _ = variables(syntax)
     data = {name: (completed or context.scored.values)[name] for name in observed}
     if within:
         data = {name: _deviations(x, context.group(within)) for name, x in data.items()}
     refuse_empty({**data, **members(context, params.cluster)})
+    missing = missing_of(params, syntax)
+    random_x = random_x or lack_covariates(syntax, data, missing)
     ordinal = params.estimator in WEIGHTED
     given = [] if random_x else covariates(syntax)[1]
     items = set(context.questionnaire.items) - set(given)
@@ -65,12 +68,42 @@ def fit_syntax(
         data,
         kind="growth" if _is_growth(params, context) else kind,
         estimator=params.estimator,
-        missing=missing_of(params, syntax),
+        missing=missing,
         cluster=context.clusters(params.cluster),
         std_lv=std_lv,
         ordered=[name for name in observed if name in items] if ordinal else (),
         fixed_x=False if random_x else None,
     )
+
+
+def lack_covariates(syntax: Syntax, data: Mapping[str, Array], missing: parts.Missing) -> bool:
+    """Whether full information must model covariates, for nobody to be left out.
+
+    What is taken as given cannot be missing. Where somebody who answered lacks a covariate,
+    all of them join the other variables, with means and covariances of their own (lavaan's
+    ``fixed.x = FALSE``); paths from them are as before.
+    """
+    given = [] if missing != "fiml" or syntax.two_level else covariates(syntax)[1]
+    if not given:
+        return False
+    told = ~np.isnan(np.column_stack(list(data.values()))).all(axis=1)
+    lacking = np.isnan(np.column_stack([data[name] for name in given])).any(axis=1)
+    return bool((told & lacking).any())
+
+
+def _modelled(found: SemFit) -> Iterator[Caveat]:
+    """Who is kept because covariates are modelled."""
+    table = found.table
+    if found.settings.missing != "fiml" or table.exogenous or not table.covariates:
+        return
+    at = [table.observed.index(name) for name in table.covariates]
+    lacking = sum(
+        int(np.isnan(s.data[:, at]).any(axis=1).sum())
+        for s in found.model.samples
+        if s.data is not None
+    )
+    if lacking:
+        yield Caveat("covariates_modelled", "note", {"n": lacking})
 
 
 def _deviations(x: Array, group: NDArray[np.int64]) -> Array:
@@ -88,6 +121,7 @@ def _is_growth(params: Fitted, context: Context) -> bool:
 def remarks(found: SemFit, context: Context) -> tuple[Caveat, ...]:
     """What the engine says of a solution, and whether it rests on enough."""
     said = [Caveat(r.code, r.severity, dict(r.values)) for r in found.remarks]
+    said += _modelled(found)
     if found.converged:
         said += of_clusters(clusters(found))
         said += of_respondents(sample_of(found, context).used, found.npar)

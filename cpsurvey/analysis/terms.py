@@ -248,3 +248,12 @@ def without_parts(names: Sequence[str]) -> list[str]:
         for name in names
         if ":" in name and not all(part in names for part in name.split(":"))
     ]
+
+
+def deviation(column: Column, used: NDArray[np.bool_]) -> float:
+    """Standard deviation; of a product, the product of its parts' deviations.
+
+    A product is never standardised itself: its coefficient would no longer be the change
+    of a slope (Aiken & West, 1991).
+    """
+    return float(np.prod([part.values[used].std(ddof=1) for part in column.parts]))

@@ -11,6 +11,7 @@ Words of the questionnaire are taken out before: no analysis can depend on them.
 from __future__ import annotations
 
 import hashlib
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
@@ -48,7 +49,7 @@ LOOK_UPS = {"items", "scale_of", "scale_by_id", "question_by_id"}
 """Of a questionnaire, made of its scales and questions: noted key by key too."""
 KEYED = {*LOOK_UPS, "values", "raw", "reasons", "groups", "seconds", "models", "option_sets"}
 PLAIN = {str, int, float, bool, type(None)}
-UNNOTED = {"id", "progress", "fits", "results", "rescore"}
+UNNOTED = {"id", "progress", "fits", "results", "rescore", "observed"}
 """Cannot change a result, or only in kinds that are never kept."""
 
 
@@ -224,6 +225,19 @@ def _context_at(glass: Any) -> Any:
     return at
 
 
+def _completed(glass: Any) -> Any:
+    """Columns that were filled stand before those that are read, which are noted."""
+
+    def completed(values: Mapping[str, Any]) -> Any:
+        scored = _derived(glass.scored._target, glass.scored._path, glass.scored)
+        scored.__dict__["values"] = ChainMap(dict(values), glass.scored.values)
+        other = _derived(glass._target, glass._path, glass)
+        other.__dict__.update(scored=scored, observed=glass)
+        return other
+
+    return completed
+
+
 def _derived(target: Any, path: Path, first: Any) -> Glass:
     made = Glass(target, path, first._note)
     made.__dict__["_first"] = first
@@ -245,6 +259,7 @@ WAYS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("Scored", "at"): _at_stage,
     ("Context", "protected"): _protected,
     ("Context", "at"): _context_at,
+    ("Context", "completed"): _completed,
     ("Study", "whole"): _once("whole"),
     ("Context", "study"): _once("study"),
     ("Context", "scored"): _once("scored"),

@@ -42,6 +42,13 @@ CAVEATS: dict[str, Phrase] = {
         "{label} est une colonne, et ici seulement l'étiquette de {parameter} ; un produit "
         "s'écrit avec « : ».",
     ),
+    "covariates_modelled": Phrase(
+        "{n} {n:respondent lacks|respondents lack} a covariate and {n:is|are} kept: covariates "
+        "are modelled with the other variables, as if normal, by full information.",
+        "{n} {n:répondant sans une covariable est gardé|répondants sans une covariable sont "
+        "gardés} : les covariables sont modélisées avec les autres variables, comme normales, "
+        "par information complète.",
+    ),
     "saturated": Phrase(
         "The model is saturated: its fit tests nothing.",
         "Le modèle est saturé : son ajustement ne teste rien.",

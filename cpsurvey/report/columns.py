@@ -208,6 +208,19 @@ UNIT_CI: Column[object] = Column("ci", x.CI95, "unit_interval")
 MC: Column[object] = Column("mc", x.MC_CI, "interval")
 BOOT: Column[object] = Column("boot", x.BOOT_CI, "interval")
 STD: Column[object] = Column("std_all", x.STD, "dec2")
+STD_CI: Column[object] = Column("std_ci", x.STD_CI, "interval")
+
+
+def _standing(field: str) -> Callable[[object], object]:
+    """A field of what is standardised; an intercept has none, and no dash."""
+    return lambda row: "" if getattr(row, "term", "") == "intercept" else getattr(row, field)
+
+
+BETA: tuple[Column[object], ...] = (
+    Column("beta", x.STD, at=_standing("beta")),
+    Column("beta_ci", x.STD_CI, "interval", at=_standing("beta_ci")),
+)
+"""Of what is standardised by deviations that are taken as known."""
 STANDARD: tuple[Column[object], ...] = (
     Column("std", x.STD, "dec2", at="standard.est"),
     Column("std_se", x.STD_SE, "dec3", at="standard.se"),

@@ -27,6 +27,16 @@ OF_REGRESSIONS = Phrase(
     "Reiter, 2007). Résidus, calibration et régressions sans chaque groupe : premier jeu "
     "complété.",
 )
+OF_EFFECTS = Phrase(
+    "Degrees of freedom of Barnard & Rubin (1999); R² by Fisher's z (Harel, 2009).",
+    "Degrés de liberté de Barnard et Rubin (1999) ; R² par le z de Fisher (Harel, 2009).",
+)
+OF_PATHS = Phrase(
+    "Degrees of freedom of Barnard & Rubin (1999) where the regressions have any; χ² by D2 "
+    "(Li, Meng, Raghunathan & Rubin, 1991).",
+    "Degrés de liberté de Barnard et Rubin (1999) là où les régressions en ont ; χ² par D2 "
+    "(Li, Meng, Raghunathan et Rubin, 1991).",
+)
 OF_BLOCKS = Phrase(
     "F and p: classical errors; p (robust): the errors printed above; both D1 over the "
     "completed data sets.",

@@ -15,8 +15,6 @@ TOGETHER = (
     {"est_other", "mc_other"},
     {"within", "within_ci"},
     {"between"},
-    {"b_within", "ci_within"},
-    {"b_between", "ci_between"},
 )
 """Columns of one estimate in the outcome's own units, whose error says which decimals count."""
 OWN = frozenset().union(*TOGETHER)

@@ -97,7 +97,9 @@ class Mixed:
         return self.fixed_variance + self.random_variance + self.sigma2
 
 
-def mixed(y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True) -> Mixed:
+def mixed(
+    y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True, errors: bool = True
+) -> Mixed:
     """Fit y = X b + sum of random terms + residual.
 
     Parameters
@@ -107,6 +109,8 @@ def mixed(y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True) -> Mi
         Full column rank, intercept included.
     terms : sequence of Term
         Nested groups need codes of their own (team 1 of centre A is not team 1 of B).
+    errors : bool
+        Whether `spread` and `df` are asked for, which take as long as the fit; else NaN.
 
     Raises
     ------
@@ -119,7 +123,11 @@ def mixed(y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True) -> Mi
     at = profile.at(theta)
     n, p = X.shape
     sigma2 = at.pwrss / (n - p if reml else n)
-    spread = _spread(profile, theta, np.sqrt(sigma2))
+    spread = np.full((len(theta) + 1, len(theta) + 1), np.nan)
+    df = np.full(p, np.nan)
+    if errors:
+        spread = _spread(profile, theta, np.sqrt(sigma2))
+        df = _satterthwaite(profile, theta, np.sqrt(sigma2), spread)
     vcov = sigma2 * at.inverse
     covariances = tuple(sigma2 * L @ L.T for L in factors(theta, terms))
     random = float(
@@ -134,7 +142,7 @@ def mixed(y: Array, X: Array, terms: Sequence[Term], *, reml: bool = True) -> Mi
         n=n,
         b=at.b,
         se=np.sqrt(np.diag(vcov)),
-        df=_satterthwaite(profile, theta, np.sqrt(sigma2), spread),
+        df=df,
         vcov=vcov,
         sigma2=float(sigma2),
         covariances=covariances,

@@ -182,3 +182,58 @@ def test_the_table_says_how_many_were_kept_in_both_languages(asked, tiny):
     header = next(line for line in english.split("\n") if line.startswith("| Predictor"))
     assert "FMI" in header
     assert "D1 over the completed data sets" in english
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "terms"),
+    [
+        ("moderation", "predictor: help, moderator: calls, covariates: years", "terms"),
+        ("mixed", "predictors: [help, years, calls], groups: [team]", "fixed"),
+    ],
+)
+def test_interactions_and_mixed_models_keep_everybody_too(asked, kind, options, terms):
+    cluster = ", cluster: team" if kind == "moderation" else ""
+    plain = f"kind: {kind}, outcome: perf, {options}{cluster}"
+    entry = f"  - {{{plain}, id: all, missing: imputed}}\n  - {{{plain}, id: some}}\n"
+    status, results, _ = asked(entry, holed(rows(), columns=("tenure", "calls", "p")))
+    assert status == 0, [r["caveats"] for r in results.values()]
+    everybody, some = results["all"], results["some"]
+    assert everybody["sample"]["used"] == 200 > some["sample"]["used"]
+    told = everybody["data"]["imputation"]
+    assert told["incomplete"] == 200 - some["sample"]["used"]
+    assert told["sets"] == max(20, -(-told["incomplete"] // 2))
+    assert some["data"]["imputation"] is None
+    for one, other in zip(some["data"][terms], everybody["data"][terms], strict=True):
+        assert other["b"] == pytest.approx(one["b"], abs=2 * one["se"])
+        assert other["df"] < 200
+        if one["term"] == "intercept":
+            assert (other["beta"], other["beta_ci"]) == (None, None)
+            continue
+        for end in ("lower", "upper"):
+            at = other["beta"] * other["ci"][end] / other["b"]
+            assert other["beta_ci"][end] == pytest.approx(at, rel=1e-9)
+
+
+def test_answers_missing_for_a_reason_bias_complete_cases_and_not_imputed_ones(asked):
+    """Whoever costs much seldom says how many calls there were."""
+    rng = np.random.default_rng(11)
+    calls = rng.integers(10, 60, size=200)
+    cost = np.round(20 + 0.1 * calls + rng.normal(0, 2.0, 200), 2)
+    text = rows(calls=calls, cost=cost)
+    entry = "  - {{kind: mixed, id: {}, outcome: cost, predictors: [help, calls], "
+    entry += "groups: [team]{}}}\n"
+    plan = entry.format("all", ", missing: imputed") + entry.format("some", "")
+    whole = np.polyfit(calls, cost, 1)[0]  # of everybody, before anything is taken away
+    lines = text.strip().split("\n")
+    place = lines[0].split(",").index("calls")
+    for i in range(200):
+        if cost[i] > np.median(cost) and rng.random() < 0.9:
+            cells = lines[i + 1].split(",")
+            cells[place] = ""
+            lines[i + 1] = ",".join(cells)
+    status, found, said = asked(plan, "\n".join(lines) + "\n")
+    assert status == 0, said
+    some, everybody = (found[name]["data"]["fixed"][2] for name in ("some", "all"))
+    assert some["ci"]["upper"] < whole
+    assert everybody["ci"]["lower"] < whole < everybody["ci"]["upper"]
+    assert abs(everybody["b"] - whole) < abs(some["b"] - whole) / 2

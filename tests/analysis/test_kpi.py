@@ -440,3 +440,32 @@ def test_one_version_beside_the_whole_leaves_the_whole_to_be_modelled(run, tiny)
 
 def test_every_rule_of_the_import_has_words():
     assert set(_SAID) == set(RULES)
+
+
+def test_agents_who_skipped_a_scale_are_kept_by_imputation(run):
+    lines = answers(300).strip().split("\n")
+    gone = lines[0].split(",").index("h1")
+    for at in range(1, 31):
+        cells = lines[at].split(",")
+        cells[gone : gone + 3] = ["", "", ""]
+        lines[at] = ",".join(cells)
+    holed, whole = "\n".join(lines) + "\n", answers(300)
+    text = files(scores(whole))
+    ask = "  - {{kind: kpi, id: {}, source: help, mediators: [perf], mixed: false{}}}\n"
+    plan = ask.format("some", "") + ask.format("all", ", missing: imputed")
+    status, results, said = run(plan, rows=holed, text=text)
+    assert status == 0, said
+    some, everybody = (results[name]["data"]["indicators"][0] for name in ("some", "all"))
+    assert everybody["model"]["agents"] == some["model"]["agents"] + 30
+    assert some["model"]["imputation"] is None
+    told = everybody["model"]["imputation"]
+    assert (told["incomplete"], told["sets"]) == (30, 20)
+    for one, other in zip(some["model"]["terms"], everybody["model"]["terms"], strict=True):
+        assert other["b"] == pytest.approx(one["b"], abs=2 * one["se"])
+        assert other["se_cr2"] == pytest.approx(other["se"])
+        assert other["df"] < some["model"]["clusters"]
+    for one, other in zip(some["parts"]["effects"], everybody["parts"]["effects"], strict=True):
+        width = one["ci"]["upper"] - one["ci"]["lower"]
+        assert other["est"] == pytest.approx(one["est"], abs=width / 2)
+        assert other["ci"]["lower"] < other["est"] < other["ci"]["upper"]
+    assert everybody["parts"]["agents"] == everybody["model"]["agents"]

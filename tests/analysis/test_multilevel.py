@@ -1,11 +1,14 @@
 """Indirect effects within and between teams."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from conftest import answers
 
 from cpsurvey.kinds.multilevel import run as multilevel
 from cpsurvey.kinds.multilevel.run import Options
+from cpsurvey.sem.fit import fit
 
 ENTRY = "  - {kind: multilevel_mediation, source: years, mediators: [help], outcomes: [perf]}\n"
 
@@ -36,9 +39,9 @@ OPTIONS = Options(source="x", mediators=("m",), outcomes=("y",))
 def both(data):
     effects = multilevel._effects(OPTIONS)
     text = multilevel._syntax(OPTIONS, data, effects)
-    latent, reason = multilevel._latent(text, data)
+    latent, reason = multilevel._latent(text, [data])
     ways = {
-        "observed": multilevel._observed(OPTIONS, data, effects, text, 1),
+        "observed": multilevel._observed(OPTIONS, [data], effects, text, 1)[0],
         "latent": multilevel._two_level(latent, data, effects, 1),
     }
     found = {way: {e.name: e for e in numbers.effects} for way, numbers in ways.items()}
@@ -58,6 +61,58 @@ def test_latent_means_recover_both_parts_and_observed_means_are_drawn_together()
     )
     observed = found["observed"]["ind_1_1w"]
     assert observed.est == pytest.approx(found["latent"]["ind_1_1w"].est, abs=0.01)
+
+
+def test_paths_are_standardised_at_their_own_level():
+    data = study(300, 8, 2)
+    effects = multilevel._effects(OPTIONS)
+    text = multilevel._syntax(OPTIONS, data, effects)
+    observed = multilevel._observed(OPTIONS, [data], effects, text, 1)[0]
+    latent = multilevel._two_level(multilevel._latent(text, [data])[0], data, effects, 1)
+    inner = {n: data.columns[n] - means(data, n)[data.group] for n in ("x", "m", "y")}
+    outer = {n: means(data, n)[data.group] for n in ("x", "m", "y")}
+    for way in (observed, latent):
+        assert [(p.outcome, p.predictor) for p in way.paths if p.part == "within"] == [
+            ("m", "x"),
+            ("y", "x"),
+            ("y", "m"),
+        ]
+    by_path = {(p.outcome, p.predictor, p.part): p for p in latent.paths}
+    for path in observed.paths:
+        parts = inner if path.part == "within" else outer
+        ratio = parts[path.predictor].std() / parts[path.outcome].std()
+        assert path.beta == pytest.approx(path.b * ratio)
+        assert tuple(path.beta_ci) == pytest.approx([end * ratio for end in path.ci])
+        other = by_path[path.outcome, path.predictor, path.part]
+        assert other.beta_ci.lower < other.beta < other.beta_ci.upper
+        if path.part == "within":
+            assert other.beta == pytest.approx(path.beta, abs=0.02)
+
+
+def test_completed_data_sets_are_pooled_in_both_ways():
+    data = study(60, 8, 5)
+    effects = multilevel._effects(OPTIONS)
+    text = multilevel._syntax(OPTIONS, data, effects)
+    rng = np.random.default_rng(1)
+    gaps = rng.random(480) < 0.1
+    sets = [
+        replace(data, columns={**data.columns, "m": np.where(gaps, drawn, data.columns["m"])})
+        for drawn in data.columns["m"] + 0.5 * rng.normal(size=(6, 480))
+    ]
+    pooled, lost = multilevel._observed(OPTIONS, sets, effects, text, 1)
+    alone = [multilevel._observed(OPTIONS, [one], effects, text, 1)[0] for one in sets]
+    for i, path in enumerate(pooled.paths):
+        same = [way.paths[i] for way in alone]
+        between = np.var([p.b for p in same], ddof=1)
+        within = np.mean([p.se**2 for p in same])
+        assert path.b == pytest.approx(np.mean([p.b for p in same]))
+        assert path.se == pytest.approx(np.sqrt(within + (1 + 1 / 6) * between))
+        assert path.df < np.mean([p.df for p in same])
+    assert 0 < max(lost.values()) < 0.5
+    found, _ = multilevel._latent(text, sets)
+    fits = [fit(text, one.columns, cluster=one.group.tolist()) for one in sets]
+    assert found.theta == pytest.approx(np.mean([one.theta for one in fits], axis=0))
+    assert (np.diag(found.vcov) >= np.mean([np.diag(f.vcov) for f in fits], axis=0)).all()
 
 
 def test_effects_are_standardised_at_their_own_level():
@@ -142,3 +197,24 @@ def test_everybody_alike_within_teams(analysed):
     assert status == 70
     (result,) = results.values()
     assert "h1 does not vary within" in result["caveats"][0]["values"]["message"]
+
+
+def test_whoever_skipped_a_scale_is_kept(analysed):
+    lines = answers(240).strip().split("\n")
+    gone = lines[0].split(",").index("p1")
+    for at in range(1, 25):
+        cells = lines[at].split(",")
+        cells[gone : gone + 3] = ["", "", ""]
+        lines[at] = ",".join(cells)
+    entry = ENTRY.replace("years", "h2")
+    more = entry.rstrip("}\n") + ", missing: imputed, id: all}\n"
+    _, results, _ = analysed(entry + more, "\n".join(lines) + "\n")
+    some, everybody = (results[name] for name in ("multilevel_mediation", "all"))
+    assert (some["sample"]["used"], everybody["sample"]["used"]) == (216, 240)
+    assert some["data"]["imputation"] is None
+    told = everybody["data"]["imputation"]
+    assert (told["sets"], told["incomplete"]) == (20, 24)
+    for one, other in zip(
+        some["data"]["observed"]["paths"], everybody["data"]["observed"]["paths"], strict=True
+    ):
+        assert other["b"] == pytest.approx(one["b"], abs=2 * one["se"])

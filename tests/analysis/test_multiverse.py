@@ -85,6 +85,14 @@ def test_choices_and_what_does_not_apply(analysed):
     assert len(set(map(tuple, data["specifications"]))) == 30
 
 
+def test_items_that_are_not_invariant_make_a_set_of_items(analysed):
+    asked = ASKED.replace("specifications: 30", "specifications: 30, noninvariant: [h1]")
+    status, results, _ = analysed(asked, answers(200))
+    assert status == 0
+    levels = {c["dimension"]: c["levels"] for c in results["m"]["data"]["choices"]}
+    assert levels["items"] == ["all", "no_reversed", "invariant"]
+
+
 def test_items_left_out_are_left_out(analysed, tiny):
     rows = answers(150)
     asked = ASKED.replace("specifications: 30", "specifications: 144")
@@ -186,6 +194,8 @@ def test_too_few_are_said(analysed):
         ("source: help, outcomes: [perf], moderated: perf, moderator: years", "neither"),
         ("source: help, outcomes: [perf], samples: [kept, kept]", "stands twice"),
         ("source: help, outcomes: [perf], overlapping: [[h1, p9]]", "p9"),
+        ("source: help, outcomes: [perf], noninvariant: [h9]", "h9"),
+        ("source: help, outcomes: [perf], items: [all, invariant]", "non-invariant"),
         ("source: help, outcomes: [perf], covariates: yeras", "years"),
         ("source: help, outcomes: [perf], cluster: taem", "team"),
         ("specifications: 5", "neither an option nor a hypothesis"),
@@ -317,8 +327,8 @@ def test_every_number_stands_under_its_heading(language):
     assert line["effect"] == words(w.PARTS["total"])
     assert (line["primary"], line["primary_ci"]) == (0.2222, (0.1622, 0.2822))
     assert (line["specifications"], line["median"]) == (2, 0.16665)
-    assert (line["low"], line["high"]) == (0.1222, 0.2111)
-    assert (line["same_sign"], line["apart"], line["agree"]) == (100.0, 50.0, 49.0)
+    assert line["range"] == (0.1222, 0.2111)
+    assert (line["apart"], line["agree"]) == (50.0, 49.0)
     (row,) = (row for row in show.summary(RESULT, words).rows if row.role == "body")
     assert row.marks == {"effect": "°"}
     (tested,) = cells(show.together(RESULT, words))

@@ -42,14 +42,9 @@ def survey(small):
 @pytest.mark.parametrize(
     ("entry", "what"),
     [
-        (CHAIN % ("promoted", ""), "'promoted' is a yes/no variable"),
-        (CHAIN % ("errors", ""), "'errors' is a count crowded at zero"),
-        (CHAIN % ("often", ""), "'often' is a yes/no variable"),
-        (CHAIN % ("years", ""), "'years' is a yes/no variable"),
-        (
-            "{kind: mediation, source: help, mediators: [promoted], outcomes: [perf]}",
-            "'promoted' is a yes/no variable",
-        ),
+        (CHAIN % ("promoted", ", latent: true"), "factors are measured by linear models"),
+        (CHAIN % ("errors", ", serial: true"), "a row of mediators are not told apart"),
+        (CHAIN % ("often", ", bootstrap: 100"), "leave out every cluster in turn"),
         (
             "{kind: moderation, outcome: errors, predictor: help, moderator: perf}",
             "'errors' is a count",
@@ -120,3 +115,68 @@ def test_what_it_recommends_can_be_followed(analysed, survey):
 def test_ratings_and_scales_are_numbers(analysed, survey):
     status, _, _ = analysed(f"  - {CHAIN % ('rating', '')}\n", survey)
     assert status == 0
+
+
+def by_name(result):
+    return {one["name"]: one for one in result["data"]["effects"]}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind", "clusters"),
+    [("promoted", "yes_no", False), ("errors", "count", True), ("years", "yes_no", False)],
+)
+def test_mediation_of_it_gives_natural_effects(analysed, survey, tiny, outcome, kind, clusters):
+    more = ", cluster: team" if clusters else ""
+    status, results, _ = analysed(f"  - {CHAIN % (outcome, more)}\n", survey)
+    assert status == 0
+    (result,) = results.values()
+    told = result["data"]["natural"]
+    assert told["kinds"] == {"help": "number", "perf": "number", outcome: kind}
+    assert (told["per_unit"], told["imputation"]) == (False, None)
+    found = by_name(result)
+    assert list(found) == ["ind_1_1", "dir_1", "tot_1"]
+    parts = found["ind_1_1"]["est"] + found["dir_1"]["est"]
+    assert found["tot_1"]["est"] == pytest.approx(parts)
+    for one in found.values():
+        assert one["mc"]["lower"] < one["est"] < one["mc"]["upper"]
+    report = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
+    assert "Natural effects of Mutual help" in report
+    assert "differences of probability" in report or "logarithms of ratios" in report
+
+
+def test_a_yes_no_mediator_and_a_yes_no_source_are_what_they_are(analysed, survey):
+    entry = "{kind: mediation, source: often, mediators: [promoted], outcomes: [perf]}"
+    status, results, _ = analysed(f"  - {entry}\n", survey)
+    assert status == 0
+    (result,) = results.values()
+    assert result["data"]["natural"]["per_unit"]
+    # the outcome is a number: through a yes/no mediator, slope times difference of chances
+    rows = [line.split(",") for line in survey.strip().split("\n")]
+    table = dict(zip(rows[0], np.array(rows[1:]).T, strict=True))
+    perf = np.mean([table[f"p{i}"].astype(float) for i in (1, 2, 3)], axis=0)
+    often, yes = table["errors"].astype(float) > 2, table["promoted"].astype(float)
+    X = np.column_stack([np.ones(200), often, yes])
+    b = np.linalg.lstsq(X, perf, rcond=None)[0]
+    found = by_name(result)
+    assert found["dir_1"]["est"] == pytest.approx(b[1], abs=1e-6)
+    apart = yes[often].mean() - yes[~often].mean()
+    assert found["ind_1_1"]["est"] == pytest.approx(b[2] * apart, abs=1e-6)
+
+
+def test_whoever_lacks_something_is_kept_by_imputation(analysed, survey):
+    lines = survey.strip().split("\n")
+    for at in range(1, 21):
+        lines[at] = ",".join([*lines[at].split(",")[:-3], "", *lines[at].split(",")[-2:]])
+    rows = "\n".join(lines) + "\n"
+    some = "{kind: mediation, id: some, missing: listwise, source: help, mediators: [perf], "
+    entry = f"  - {CHAIN % ('promoted', '')}\n  - {some}outcomes: [promoted]}}\n"
+    status, results, _ = analysed(entry, rows)
+    assert status == 0
+    assert results["some"]["sample"]["used"] == 180
+    assert results["mediation"]["sample"]["used"] == 200
+    told = results["mediation"]["data"]["natural"]["imputation"]
+    assert (told["sets"], told["incomplete"]) == (20, 20)
+    assert 0 < told["lost"] < 0.5
+    for name, one in by_name(results["mediation"]).items():
+        other = by_name(results["some"])[name]
+        assert one["est"] == pytest.approx(other["est"], abs=2 * other["se"])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cpsurvey.stats import leaveout, rates
-from cpsurvey.stats.decomposition import Outcome, decompose
+from cpsurvey.stats.decomposition import Outcome, decompose, together
 from cpsurvey.stats.tails import t_above
 
 TEAMS, SIZE = 60, 10
@@ -173,3 +173,21 @@ def test_error_that_leaves_nothing_of_a_mediator_is_not_corrected_for():
     share, x, mediators, controls = people(14)
     (found,) = run([share], x, mediators, controls, error=np.array([5.0, 0.1]))
     assert (found.direct_corrected, found.indirect_corrected) == (None, None)
+
+
+def test_completed_data_sets_spread_as_rubin_says():
+    found = []
+    for seed, shift in enumerate((-0.3, -0.1, 0.0, 0.1, 0.3)):
+        share, x, mediators, controls = people(3)
+        mediators = mediators + shift * np.random.default_rng(seed).normal(size=mediators.shape)
+        found.append(run([share], x, mediators, controls, seed, draws=4000))
+    (pooled,) = together(found)
+    alone = [one[0].direct for one in found]
+    assert pooled.direct.est == pytest.approx(np.mean([one.est for one in alone]))
+    within = np.mean([one.drawn.var() for one in alone])
+    between = np.var([one.est for one in alone], ddof=1)
+    assert between > 0
+    assert pooled.direct.drawn.var() == pytest.approx(within + 1.2 * between, rel=0.05)
+    assert len(pooled.through) == 2
+    assert pooled.direct_corrected is None
+    assert together(found[:1]) == found[0]

@@ -162,18 +162,22 @@ CODES: dict[str, Code] = {
     "CPS443": Code(
         Exit.NOT_CONVERGED,
         "A linear model of a yes/no or count variable",
-        "Mediation, moderation and mixed models are linear. An outcome or mediator with two "
-        "answers, or a count crowded at zero, is only taken as a number where the analysis "
-        "says so: 'linear: [name]' (in a regression: 'family: gaussian'). The report then "
-        "calls it a linear probability model, or a linear model of a count, beside every "
-        "number. Otherwise use kind regression with family binomial or poisson.",
+        "Moderation, mixed models and mediation within groups are linear. An outcome or "
+        "mediator with two answers, or a count crowded at zero, is only taken as a number "
+        "where the analysis says so: 'linear: [name]' (in a regression: 'family: gaussian'). "
+        "The report then calls it a linear probability model, or a linear model of a count, "
+        "beside every number. Otherwise use kind regression with family binomial or poisson. "
+        "Kind mediation gives natural direct and indirect effects of such variables, through "
+        "mediators side by side, of scores, without a bootstrap.",
         "Un modèle linéaire d'une variable oui/non ou d'un comptage",
-        "Médiation, modération et modèles mixtes sont linéaires. Une variable expliquée ou un "
-        "médiateur à deux réponses, ou un comptage serré près de zéro, n'est pris comme un "
-        "nombre que si l'analyse le dit : « linear: [nom] » (dans une régression : « family: "
-        "gaussian »). Le rapport le nomme alors modèle linéaire de probabilité, ou modèle "
-        "linéaire d'un comptage, à côté de chaque nombre. Sinon, utilisez le type regression "
-        "avec la famille binomial ou poisson.",
+        "Modération, modèles mixtes et médiation au sein des groupes sont linéaires. Une "
+        "variable expliquée ou un médiateur à deux réponses, ou un comptage serré près de "
+        "zéro, n'est pris comme un nombre que si l'analyse le dit : « linear: [nom] » (dans "
+        "une régression : « family: gaussian »). Le rapport le nomme alors modèle linéaire de "
+        "probabilité, ou modèle linéaire d'un comptage, à côté de chaque nombre. Sinon, "
+        "utilisez le type regression avec la famille binomial ou poisson. Le type mediation "
+        "donne les effets naturels, directs et indirects, de telles variables, par des "
+        "médiateurs côte à côte, de scores, sans bootstrap.",
     ),
     "CPS442": Code(
         Exit.DONE,

@@ -21,6 +21,31 @@ class _Line:
     agrees: bool | None
 
 
+HOMES = {
+    **dict.fromkeys(("sem", "multilevel_mediation"), "T17"),
+    "cfa": "T9",
+    "mediation": "T18",
+    "moderation": "T19",
+    "mixed": "T20",
+    "kpi": "T21",
+    "regression": "T16",
+    "direction": "T29",
+    "contrast": "T33",
+    "control": "T28c",
+    "rivals": "T8",
+    "multiverse": "T25",
+    "aggregation": "T15",
+    "variance": "T23",
+}
+"""Kind -> code of the table in which its numbers stand, one for each analysis."""
+
+
+def home(test: Evidence, words: Words) -> str:
+    """The table of an analysis, which a document counts; without one the analysis itself."""
+    code = HOMES.get(test.kind or "")
+    return f"{code}-{test.analysis}" if code else words.label(test.analysis)
+
+
 def table(one: Hypothesis, words: Words) -> Table:
     """T0c: the primary specification, the others, then other explanations."""
 
@@ -36,7 +61,7 @@ def table(one: Hypothesis, words: Words) -> Table:
 
     columns: list[c.Column[_Line]] = [
         c.Column("test", w.SPECIFICATION, "text", at=name),
-        c.Column("analysis", w.ANALYSIS, "text", at=lambda line: line.test.analysis),
+        c.Column("analysis", w.ANALYSIS, "text", at=lambda line: home(line.test, words)),
         c.Column("est", w.EST, "dec2", at=lambda line: of_test(line.test, "est")),
         c.Column("ci", x.CI95, "interval", at=lambda line: of_test(line.test, "ci")),
         c.Column("pvalue", x.P, "p", at=lambda line: of_test(line.test, "pvalue")),

@@ -104,12 +104,10 @@ SPECIFICATIONS_NOTE = Phrase(
     "suffit qu'une seule ne concorde pas pour que l'hypothèse ne soit pas robuste.",
 )
 UNITS_NOTE = Phrase(
-    "Analysis: as the study file and the files of tables call it. Estimates are in the units "
-    "of their analyses: compare intervals with zero, not sizes, "
-    "where these differ.",
-    "Analyse : son nom dans le fichier d'étude et dans ceux des tableaux. Les estimations "
-    "sont dans l'unité de leur analyse : là où ces unités diffèrent, "
-    "comparer les intervalles à zéro, non les tailles.",
+    "Analysis: the table with its other numbers. Estimates are in the units of their "
+    "analyses: compare intervals with zero, not sizes, where these differ.",
+    "Analyse : le tableau de ses autres nombres. Les estimations sont dans l'unité de leur "
+    "analyse : là où ces unités diffèrent, comparer les intervalles à zéro, non les tailles.",
 )
 RIVALS_NOTE = Phrase(
     "Another explanation is no test of the hypothesis: where its interval leaves out zero on "

@@ -100,7 +100,11 @@ class NegativeBinomial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """Versions in one model; `contacts` are unknown where a file does not say."""
+    """Versions in one model; `contacts` are unknown where a file does not say.
+
+    With an `imputation` numbers are pooled over completed data sets, but for `mixed` and
+    `nb`, which are of the first.
+    """
 
     agents: u.Count
     clusters: u.Count
@@ -110,6 +114,7 @@ class Model:
     differences: tuple[Term, ...]
     mixed: Mixed | None
     nb: NegativeBinomial | None
+    imputation: parts.Imputation | None = None
 
     @property
     def versions(self) -> tuple[Version, ...]:

@@ -10,6 +10,7 @@ from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Entry, Kpi, Model, Term, Tested
 from cpsurvey.payload import Interval
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
@@ -121,11 +122,20 @@ def cluster(data: Kpi, words: Words) -> str:
     return words.label(data.cluster) if data.cluster else words(w.BY_AGENT)
 
 
+def imputed(data: Kpi, words: Words) -> Iterator[str]:
+    """Of the indicator with the most incomplete agents: how many are kept."""
+    told = [model.imputation for _, model in fitted(data) if model.imputation]
+    if told:
+        most = max(told, key=lambda one: one.incomplete)
+        yield imputation.note(most, w.POOLED, words)
+
+
 def _notes(data: Kpi, words: Words) -> Iterator[str]:
     yield words(w.NOTE_RATIO)
     yield words(w.NOTE_MODEL, controls=controls(data, words))
     yield words(w.ERRORS[data.errors], cluster=cluster(data, words))
     yield words(w.NOTE_HOLM)
+    yield from imputed(data, words)
     if data.source and data.mediators:
         yield words(w.NOTE_DIRECT, source=words.label(data.source))
     for entry, model in fitted(data):

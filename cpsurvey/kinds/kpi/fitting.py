@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis import predictors
+from cpsurvey.analysis import imputed, predictors
 from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
 from cpsurvey.design.kpi import Indicator
@@ -58,8 +58,9 @@ class Work:
     ) -> Entry:
         """Everything about one indicator."""
         k = self.context.k
-        made = self._design(joined, k)
-        found = made if isinstance(made, str) else self._model(one, joined, made)
+        several, twins = self._twins(joined, one)
+        made = self._designs(twins, joined)
+        found = made if isinstance(made, str) else self._model(one, joined, made, several)
         sound = isinstance(found, Model) and not isinstance(made, str)
         return Entry(
             indicator=one.id,
@@ -76,9 +77,46 @@ class Work:
             shrinkage=tuple(describe.shrinkage(one, joined, k)),
             selection=tuple(describe.selection(one, joined, k)),
             order=order,
-            parts=self._parts(one, made, found) if isinstance(found, Model) else None,
-            negative=self._negative(one, joined) if sound else None,
+            parts=self._parts(one, made, twins, found) if isinstance(found, Model) else None,
+            negative=self._negative(one, joined, twins) if sound else None,
         )
+
+    def _twins(
+        self, joined: joining.Joined, one: Indicator
+    ) -> tuple[imputed.Several, list[Work]]:
+        """The work itself, or one for every completed data set of agents with the indicator.
+
+        What an agent's contacts say of the answers helps to impute them.
+        """
+        versions = [joined.rates[v] for v in joined.modelled]
+        if self.params.missing == "listwise" or not versions:
+            return imputed.Several((self.context,)), [self]
+        there = self.group >= 0
+        for rates_ in versions:
+            there = there & rates_.there
+        beside = [rates_.value(one.type) for rates_ in versions]
+        if self.params.lag:
+            beside += [rates_.before for rates_ in versions]
+            there = there & ~np.isnan(beside).any(axis=0)
+        marker = self.context.available([self.marker]) if self.marker else []
+        formulas = [*self.params.entered, *marker]
+        formulas += [self.params.formula] if self.params.formula else []
+        several = imputed.beside(self.context, formulas, beside, there, self.group)
+        if len(several.contexts) == 1:
+            return several, [self]
+        return several, [Work(self.params, context) for context in several.contexts]
+
+    def _designs(
+        self, twins: Sequence[Work], joined: joining.Joined, more: Sequence[str] = ()
+    ) -> list[ratemodels.Design] | Why:
+        """Of every data set, or why there are none."""
+        made = []
+        for twin in twins:
+            found = twin._design(joined, self.context.k, more)
+            if isinstance(found, str):
+                return found
+            made.append(found)
+        return made
 
     def _design(
         self, joined: joining.Joined, k: int, more: Sequence[str] = ()
@@ -111,17 +149,25 @@ class Work:
         return ["intercept", *self.params.entered, *(c.term for c in self.controls), *lag]
 
     def _model(
-        self, one: Indicator, joined: joining.Joined, made: ratemodels.Design
+        self,
+        one: Indicator,
+        joined: joining.Joined,
+        sets: Sequence[ratemodels.Design],
+        several: imputed.Several,
     ) -> Model | Why:
-        """The fitted model, or why there is none."""
+        """The fitted model, or why there is none; a second look at the first data set."""
+        made = sets[0]
         if np.ptp(made.y / made.n if one.type in ("binomial", "count") else made.y) == 0:
             return "kpi_same"
-        found = ratemodels.fit(one.type, made, self.terms, self.params.errors)
+        found = ratemodels.fit(one.type, sets, self.terms, self.params.errors)
         if found is None:
             self.caveats.append(Caveat("kpi_separated", "inadmissible", {"variable": one.id}))
             return "kpi_separated"
         agents = made.agent[made.rows(0)]
         self.used[agents] = True
+        if len(sets) > 1:
+            said = imputed.caveats(several, found.lost, self.context)
+            self.caveats += [one for one in said if one not in self.caveats]
         versions = {v: joined.rates[v] for v in made.versions}
         known = all(rates_.counted for rates_ in versions.values())
         return Model(
@@ -138,59 +184,75 @@ class Work:
             nb=ratemodels.over_dispersed(made, self.terms)
             if one.type == "count" and (found.dispersion or 0) > ratemodels.SCALED_APART
             else None,
+            imputation=imputed.told(several, found.lost) if len(sets) > 1 else None,
         )
 
     def _parts(
-        self, one: Indicator, made: ratemodels.Design | Why, model: Model
+        self,
+        one: Indicator,
+        sets: Sequence[ratemodels.Design] | Why,
+        twins: Sequence[Work],
+        model: Model,
     ) -> Decomposition | None:
         """What of the source's effect is direct and what passes through mediators."""
-        source, values = self.params.source, self.context.scored.values
-        if not source or isinstance(made, str):
+        if not self.params.source or isinstance(sets, str):
             return None
-        agents = made.agent[made.rows(0)]
-        found = parts.decomposed(
-            one.type,
-            made,
-            standardise(values[source][agents]),
-            {name: _scaled(values[name][agents]) for name in self.params.mediators},
-            self._controls(agents),
-            parts.seeded(self.context.seed, one.id),
-            self._reliability(agents),
-        )
+        agents = [twin._agents(made) for twin, made in zip(twins, sets, strict=True)]
+        found = parts.decomposed(one.type, agents, parts.seeded(self.context.seed, one.id))
         if found is None:
             self.caveats.append(Caveat("kpi_no_parts", "warning", {"variable": one.id}))
             return None
-        return parts.as_modelled(found, model, source, one.type)
+        return parts.as_modelled(found, model, self.params.source, one.type)
 
-    def _negative(self, one: Indicator, joined: joining.Joined) -> Negative | None:
+    def _agents(self, made: ratemodels.Design) -> parts.Agents:
+        values, rows = self.context.scored.values, made.agent[made.rows(0)]
+        return parts.Agents(
+            made,
+            standardise(values[str(self.params.source)][rows]),
+            {name: _scaled(values[name][rows]) for name in self.params.mediators},
+            self._controls(rows),
+            self._reliability(rows),
+        )
+
+    def _negative(
+        self, one: Indicator, joined: joining.Joined, twins: Sequence[Work]
+    ) -> Negative | None:
         """The marker beside involvement, among those who answered it too."""
         name, params = self.marker, self.params
         if not name or params.lag or name not in self.context.available([name]):
             return None
-        found = self._beside_involvement(one, joined, name)
+        found = self._beside_involvement(one, joined, name, twins)
         if found is None:
             said: dict[str, Scalar] = {"variable": one.id, "marker": name}
             self.caveats.append(Caveat("kpi_no_marker", "warning", said))
         return found
 
     def _beside_involvement(
-        self, one: Indicator, joined: joining.Joined, marker: str
+        self, one: Indicator, joined: joining.Joined, marker: str, twins: Sequence[Work]
     ) -> Negative | None:
-        values, params = self.context.scored.values, self.params
-        beside = [params.source] if params.source else params.predictors
         try:
-            made = self._design(joined, self.context.k, [marker])
+            sets = self._designs(twins, joined, [marker])
         except CpsurveyError:  # among fewer agents a control may be alike for all
             return None
-        if isinstance(made, str):
+        if isinstance(sets, str):
             return None
-        agents = made.agent[made.rows(0)]
-        scaled = [standardise(values[name][agents]) for name in (marker, *beside)]
+        agents = []
+        for twin, made in zip(twins, sets, strict=True):
+            found = twin._marked(made, marker)
+            if found is None:
+                return None
+            agents.append(found)
+        return parts.negative(one.type, agents, parts.seeded(self.context.seed, one.id))
+
+    def _marked(self, made: ratemodels.Design, marker: str) -> parts.Agents | None:
+        values, params = self.context.scored.values, self.params
+        rows = made.agent[made.rows(0)]
+        beside = [params.source] if params.source else params.predictors
+        scaled = [standardise(values[name][rows]) for name in (marker, *beside)]
         if not all(np.isfinite(column).all() and np.ptp(column) for column in scaled):
             return None
-        held = np.column_stack([*scaled[1:], self._controls(agents)])
-        seed = parts.seeded(self.context.seed, one.id)
-        return parts.negative(one.type, made, scaled[0], held, seed)
+        held = np.column_stack([*scaled[1:], self._controls(rows)])
+        return parts.Agents(made, scaled[0], {}, held, {})
 
     def _reliability(self, agents: NDArray[np.int64]) -> dict[str, float]:
         """Of the mediators that have several items."""

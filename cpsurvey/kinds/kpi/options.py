@@ -11,6 +11,7 @@ from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
 from cpsurvey.kinds.kpi.data import Taken
+from cpsurvey.parts import Filled
 
 
 class Options(Params):
@@ -61,6 +62,11 @@ class Options(Params):
         description="Group whose agents resemble each other; by default the team; null: none.",
     )
     errors: Literal["cr1", "cr2"] = "cr2"
+    missing: Filled = Field(
+        "listwise",
+        description="Agents who lack an answer: left out (listwise), or kept by multiple "
+        "imputation (imputed), to which their indicators lend a hand.",
+    )
     lag: bool = Field(
         default=False,
         description="Last period only, with the same indicator in the period before as a "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
@@ -26,35 +26,53 @@ LARGEST = 700.0
 """Logarithms above this have no number."""
 
 
-def decomposed(
-    kind: Type,
-    made: Design,
-    source: Array,
-    mediators: Mapping[str, Array],
-    controls: Array,
-    seed: Sequence[int],
-    reliability: Mapping[str, float],
-) -> Decomposition | None:
-    """Effects of `source` (n,) standardised, versions one by one and their difference.
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """One data set: `source` (n,) standardised, mediators, controls.
 
     `reliability` of mediators in standard deviations; those it does not hold have no error.
+    """
+
+    made: Design
+    source: Array
+    mediators: Mapping[str, Array]
+    controls: Array
+    reliability: Mapping[str, float]
+
+
+def decomposed(kind: Type, sets: Sequence[Agents], seed: Sequence[int]) -> Decomposition | None:
+    """Effects of the source, versions one by one and their difference.
 
     None where a model runs off.
     """
-    found = d.decompose(
-        _outcomes(kind, made),
-        source,
-        np.column_stack(list(mediators.values())) if mediators else np.zeros((len(source), 0)),
-        controls,
-        made.group[made.rows(0)],
-        np.random.default_rng(seed),
-        kinds=[_kind(values) for values in mediators.values()],
-        error=np.array([1.0 - reliability.get(name, 1.0) for name in mediators])
-        if reliability
-        else None,
-    )
-    if found is None:
-        return None
+    rng = np.random.default_rng(seed)
+    solved = []
+    for one in sets:
+        columns = list(one.mediators.values())
+        n = len(one.source)
+        found_in = d.decompose(
+            _outcomes(kind, one.made),
+            one.source,
+            np.column_stack(columns) if columns else np.zeros((n, 0)),
+            one.controls,
+            one.made.group[one.made.rows(0)],
+            rng,
+            kinds=[_kind(values) for values in columns],
+            error=np.array([1.0 - one.reliability.get(name, 1.0) for name in one.mediators])
+            if one.reliability
+            else None,
+            draws=d.DRAWS // len(sets),
+        )
+        if found_in is None:
+            return None
+        solved.append(found_in)
+    found = d.together(solved)
+    made, mediators = sets[0].made, sets[0].mediators
+    reliability = {
+        name: float(np.mean([one.reliability[name] for one in sets]))
+        for name in sets[0].reliability
+        if all(name in one.reliability for one in sets)
+    }
     effects: list[Effect] = []
     corrected: list[Effect] = []
     for version, pick in _versions(made, found):
@@ -64,15 +82,14 @@ def decomposed(
             effects.append(_effect(kind, version, "direct", pick("direct"), beside))
             effects.append(_effect(kind, version, "indirect", pick("indirect")))
             for j, name in enumerate(mediators):
-                one = _effect(kind, version, "through", pick(j), through=name)
-                effects.append(one)
+                effects.append(_effect(kind, version, "through", pick(j), through=name))
             if found[0].direct_corrected:
                 corrected.append(_effect(kind, version, "direct", pick("direct_corrected")))
                 corrected.append(_effect(kind, version, "indirect", pick("indirect_corrected")))
-    gap = max(abs(one.total.est - one.implied.est) for one in found)
+    gap = max(abs(each.total.est - each.implied.est) for each in found)
     return Decomposition(
         agents=made.agents,
-        draws=d.DRAWS,
+        draws=d.DRAWS // len(sets) * len(sets),
         gap=number(gap) if mediators else None,
         effects=tuple(effects),
         corrected=tuple(corrected),
@@ -116,16 +133,25 @@ def _same(first: float | None, second: float | None) -> bool:
     return math.isclose(first, second, rel_tol=1e-7)
 
 
-def negative(
-    kind: Type, made: Design, marker: Array, beside: Array, seed: Sequence[int]
-) -> Negative | None:
-    """Effects of the marker beside the columns `beside`; None where the model runs off."""
-    none = np.zeros((len(marker), 0))
+def negative(kind: Type, sets: Sequence[Agents], seed: Sequence[int]) -> Negative | None:
+    """Effects of the marker, the source here, beside the controls; None where it runs off."""
     rng = np.random.default_rng(seed)
-    group = made.group[made.rows(0)]
-    found = d.decompose(_outcomes(kind, made), marker, none, beside, group, rng)
-    if found is None:
-        return None
+    solved = []
+    for one in sets:
+        none, group = np.zeros((len(one.source), 0)), one.made.group[one.made.rows(0)]
+        found_in = d.decompose(
+            _outcomes(kind, one.made),
+            one.source,
+            none,
+            one.controls,
+            group,
+            rng,
+            draws=d.DRAWS // len(sets),
+        )
+        if found_in is None:
+            return None
+        solved.append(found_in)
+    found, made = d.together(solved), sets[0].made
     return Negative(
         agents=made.agents,
         effects=tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cpsurvey.kinds.kpi import parts_words as pw
 from cpsurvey.kinds.kpi import words as w
 from cpsurvey.kinds.kpi.data import Effect, Entry, Kpi, Timed
-from cpsurvey.kinds.kpi.effect_tables import cluster, controls
+from cpsurvey.kinds.kpi.effect_tables import cluster, controls, imputed
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.known import apart, below
@@ -118,6 +118,7 @@ def _notes(data: Kpi, words: Words) -> Iterator[str]:
     if data.mediators and any(entry.type in ("count", "log") for entry, _ in entries):
         yield words(pw.PARTS_PERCENT)
     yield words(w.NOTE_HOLM)
+    yield from imputed(data, words)
     if data.mediators:
         yield words(pw.PARTS_READ, source=source)
 

@@ -24,7 +24,7 @@ from cpsurvey.kinds.kpi.data import (
 )
 from cpsurvey.kinds.kpi.joining import Rates
 from cpsurvey.payload import Interval, limits
-from cpsurvey.stats import counts, mixedlogit, rates
+from cpsurvey.stats import counts, mixedlogit, pooling, rates
 
 Array = NDArray[np.float64]
 FAMILY: dict[Type, rates.Family] = {
@@ -33,6 +33,8 @@ FAMILY: dict[Type, rates.Family] = {
     "log": "gaussian",
     "linear": "gaussian",
 }
+Kept = Literal["cr1", "cr2", "model"]
+"""Kinds of errors."""
 RATIOS = ("binomial", "count", "log")
 """Types whose coefficients are logarithms of ratios: odds, rates, times."""
 LARGEST = 700.0
@@ -121,51 +123,112 @@ def refuse_what_repeats(x: Array, names: Sequence[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The main model: terms version by version, their differences, Pearson's dispersion."""
+    """The main model: terms version by version, their differences, Pearson's dispersion.
+
+    `lost`: fraction of missing information, by term; zero where nothing was imputed.
+    """
 
     terms: tuple[Term, ...]
     differences: tuple[Term, ...]
     dispersion: float | None
+    lost: Mapping[str, float]
 
 
-def fit(kind: Type, made: Design, names: Sequence[str], errors: Errors) -> Fitted | None:
-    """Fit the stacked model; None when it does not converge or runs off: no errors either."""
-    family = FAMILY[kind]
-    size = made.n if family != "gaussian" else None
-    found = rates.glm(made.y, made.apart, family, size)
-    if found.separated or not found.converged:
+def fit(
+    kind: Type, sets: Sequence[Design], names: Sequence[str], errors: Errors
+) -> Fitted | None:
+    """Fit the stacked model; None when it does not converge or runs off: no errors either.
+
+    Over several completed data sets the coefficients are pooled by Rubin's rules.
+    """
+    family, made = FAMILY[kind], sets[0]
+    sizes = [one.n if family != "gaussian" else None for one in sets]
+    found = [
+        rates.glm(one.y, one.apart, family, size) for one, size in zip(sets, sizes, strict=True)
+    ]
+    if any(one.separated or not one.converged for one in found):
         return None
     differences: list[Term] = []
     if len(made.versions) == 2:
-        again = rates.glm(made.y, made.shared, family, size)
-        se, df, _ = _errors(again, made.shared, made, errors)
+        again = _together(
+            [
+                _solved(rates.glm(one.y, one.shared, family, size), one.shared, one, errors)
+                for one, size in zip(sets, sizes, strict=True)
+            ]
+        )
         for i, name in enumerate(names, len(names)):
-            test = _coefficient(again.b[i], se[i], df[i])
+            test = _coefficient(again.b[i], again.se[i], again.df[i])
             ratio = _ratio(kind, name, test)
             differences.append(Term(term=name, version="difference", **test, **ratio))
+    whole = _together(
+        [_solved(fit, one.apart, one, errors) for fit, one in zip(found, sets, strict=True)]
+    )
+    steepness = {
+        version: float(np.mean([_steepness(f, d, k) for f, d in zip(found, sets, strict=True)]))
+        if kind == "binomial"
+        else np.nan
+        for k, version in enumerate(made.versions)
+    }
+    dispersion = np.mean([one.dispersion for one in found])
     return Fitted(
-        terms=tuple(_terms(kind, found, made, names, errors)),
+        terms=tuple(_terms(kind, whole, steepness, names)),
         differences=tuple(differences),
-        dispersion=number(found.dispersion) if family != "gaussian" else None,
+        dispersion=number(dispersion) if family != "gaussian" else None,
+        lost={name: max(whole.lost[i :: len(names)]) for i, name in enumerate(names)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """Coefficients (p,) with the errors that are interpreted and the others."""
+
+    b: Array
+    se: Array
+    df: Array
+    others: Mapping[Kept, Array]
+    lost: Sequence[float] = ()
+
+
+def _solved(found: rates.Glm, X: Array, made: Design, errors: Errors) -> _Solved:
+    return _Solved(found.b, *_errors(found, X, made, errors), [0.0] * len(found.b))
+
+
+def _together(sets: Sequence[_Solved]) -> _Solved:
+    """Rubin's rules, coefficient by coefficient; df of Barnard & Rubin (1999)."""
+    if len(sets) == 1:
+        return sets[0]
+    one = np.ones(1)
+    b, complete = np.array([s.b for s in sets]), np.mean([s.df for s in sets], axis=0)
+
+    def pooled(errors: Sequence[Array]) -> list[pooling.Pooled]:
+        each = zip(b.T, np.array(errors).T, strict=True)
+        return [pooling.rubin(q[:, None], (se**2)[:, None, None]) for q, se in each]
+
+    own = pooled([s.se for s in sets])
+    kinds = sets[0].others
+    return _Solved(
+        b.mean(axis=0),
+        np.array([rule.se[0] for rule in own]),
+        np.array([rule.df(one, df) for rule, df in zip(own, complete, strict=True)]),
+        {k: np.array([r.se[0] for r in pooled([s.others[k] for s in sets])]) for k in kinds},
+        [rule.lost(one, df) for rule, df in zip(own, complete, strict=True)],
     )
 
 
 def _terms(
-    kind: Type, found: rates.Glm, made: Design, names: Sequence[str], errors: Errors
+    kind: Type, found: _Solved, steepness: Mapping[Version, float], names: Sequence[str]
 ) -> Iterator[Term]:
-    se, df, others = _errors(found, made.apart, made, errors)
-    for k, version in enumerate(made.versions):
-        steepness = _steepness(found, made, k) if kind == "binomial" else np.nan
+    for k, (version, steep) in enumerate(steepness.items()):
         for i, name in enumerate(names, k * len(names)):
-            test = _coefficient(found.b[i], se[i], df[i])
+            test = _coefficient(found.b[i], found.se[i], found.df[i])
             yield Term(
                 term=name,
                 version=version,
-                points=number(found.b[i] * steepness),
-                points_ci=test["ci"] and limits(*(end * steepness for end in test["ci"])),
-                se_cr1=number(others["cr1"][i]),
-                se_cr2=number(others["cr2"][i]),
-                se_model=number(others["model"][i]),
+                points=number(found.b[i] * steep),
+                points_ci=test["ci"] and limits(*(end * steep for end in test["ci"])),
+                se_cr1=number(found.others["cr1"][i]),
+                se_cr2=number(found.others["cr2"][i]),
+                se_model=number(found.others["model"][i]),
                 **test,
                 **_ratio(kind, name, test),
             )
@@ -179,7 +242,7 @@ def _steepness(found: rates.Glm, made: Design, k: int) -> float:
 
 def _errors(
     found: rates.Glm, X: Array, made: Design, errors: Errors
-) -> tuple[Array, Array, dict[Literal["cr1", "cr2", "model"], Array]]:
+) -> tuple[Array, Array, dict[Kept, Array]]:
     """Errors that are interpreted, their degrees of freedom, and all kinds there are."""
     two, one = rates.clustered(found, X, made.group)
     cr1 = np.sqrt(np.diag(one))

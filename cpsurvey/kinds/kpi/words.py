@@ -57,6 +57,14 @@ NOTE_RATIO = Phrase(
     "de cotes, de taux ou de durées, 1 signifie aucune association, et la différence est le "
     "rapport non routinier divisé par le rapport routinier.",
 )
+POOLED = Phrase(
+    "That is the indicator with the most such agents. Degrees of freedom of Barnard & Rubin "
+    "(1999); draws of all data sets are put together, as far apart as these rules say. Models "
+    "with an intercept per agent or a negative binomial: the first data set.",
+    "Il s'agit de l'indicateur où ces agents sont les plus nombreux. Degrés de liberté de "
+    "Barnard et Rubin (1999) ; les tirages de tous les jeux sont réunis, aussi écartés que le "
+    "veulent ces règles. Modèles à constante par agent ou binomiaux négatifs : premier jeu.",
+)
 NOTE_HOLM = Phrase(
     "p (Holm): adjusted over all rows of this table.",
     "p (Holm) : ajusté sur toutes les lignes de ce tableau.",

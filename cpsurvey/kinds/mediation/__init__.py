@@ -1,4 +1,7 @@
-"""Indirect effects: any number of mediators, side by side or in a row (T17, T18)."""
+"""Indirect effects: any number of mediators, side by side or in a row (T17, T18).
+
+Natural direct and indirect effects where a mediator or an outcome is yes/no or a count.
+"""
 
 from cpsurvey.kind import FirstPage, Kind
 from cpsurvey.kinds.mediation.data import Mediation

@@ -22,8 +22,12 @@ def methods(results: Sequence[Result[Mediation]], words: Words, _study: Study) -
             "outcomes": [words.label(n) for n in data.outcomes],
         }
         between = [words.label(name) for name in data.mediators]
-        yield "analysis", words(w.SAID, mediators=between, **names)
-    yield "analysis", words(w.DRAWS)
+        yield (
+            "analysis",
+            words(w.NATURAL if data.natural else w.SAID, mediators=between, **names),
+        )
+    if any(not one.data.natural for one in results):
+        yield "analysis", words(w.DRAWS)
 
 
 def told(

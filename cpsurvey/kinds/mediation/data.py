@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
-from cpsurvey.parts import Bootstrap, Effect, Role
+from cpsurvey.parts import Bootstrap, Effect, Imputation, Role
 
 Missing = Literal["listwise", "fiml"]
 Measured = Literal["scores", "items"]
@@ -47,9 +47,30 @@ class Explained:
     r2: u.Share
 
 
+Taken = Literal["number", "yes_no", "count"]
+"""What a variable is taken as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Natural:
+    """That effects are natural ones, by equations of each variable's own family.
+
+    `per_unit`: they are of one of two values of the source against the other, else of one
+    standard deviation more. Effects on yes/no are differences of probability, on counts
+    logarithms of ratios of means.
+    """
+
+    kinds: Mapping[str, Taken]
+    per_unit: bool
+    imputation: Imputation | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mediation(u.Payload):
-    """Paths and effects; both empty where the model did not converge."""
+    """Paths and effects; both empty where the model did not converge.
+
+    Where they are `natural` there is no one model: neither syntax, nor paths, nor fit.
+    """
 
     source: str
     mediators: tuple[str, ...]
@@ -69,6 +90,7 @@ class Mediation(u.Payload):
     draws: u.Count
     effects: tuple[Through, ...]
     bootstrap: Bootstrap | None
+    natural: Natural | None = None
 
     @property
     def solved(self) -> bool:

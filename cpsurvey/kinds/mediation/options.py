@@ -20,7 +20,11 @@ class Options(ChainOptions):
         default=False, description="Scales by their items, instead of by their scores."
     )
     estimator: Literal["ml", "mlr"] = "mlr"
-    missing: Literal["listwise", "fiml"] = "fiml"
+    missing: Literal["listwise", "fiml"] = Field(
+        "fiml",
+        description="Who lacks something is kept by full information, and by multiple "
+        "imputation where effects are natural ones; or left out (listwise).",
+    )
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
     bootstrap: int = Field(
         0, ge=0, le=20_000, description="Draws of percentile intervals; teams when clustered."

@@ -13,6 +13,10 @@ from cpsurvey.sem.semfit import SemFit
 def told(result: Result[Mediation], fits: Sequence[SemFit]) -> Iterator[proof.Line]:
     """Paths, effects and explained variances; intervals of draws are the engine's."""
     data = result.data
+    if data.natural:
+        for effect in data.effects:
+            yield from proof.counted("monte_carlo", (effect.mc,))
+        return
     found = proof.having(fits, result.fit)
     if found is None:
         yield from proof.counted("not_refitted", result.fit.values())

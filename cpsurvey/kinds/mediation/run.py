@@ -14,38 +14,50 @@ from numpy.typing import NDArray
 
 from cpsurvey import parts
 from cpsurvey.analysis import models, outcomes, predictors
-from cpsurvey.analysis.chains import WAYS, Structure, structure
+from cpsurvey.analysis.chains import Structure, structure
 from cpsurvey.analysis.complete import complete_rows, refuse_empty
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.design import Questionnaire
 from cpsurvey.kinds.mediation.data import Explained, Mediation, Path, Through
+from cpsurvey.kinds.mediation.natural import natural
 from cpsurvey.kinds.mediation.options import Options
 from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.after import standard
 from cpsurvey.sem.after.bootstrap import Bootstrap, bias_corrected, bootstrap
 from cpsurvey.sem.after.standard import metric_of
+from cpsurvey.sem.language.syntax import parse
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
 
 
 def mediation(options: Options, context: Context) -> list[Result[Mediation]]:
-    """Write the model, fit it, and give every effect three kinds of interval."""
+    """Write the model, fit it, and give every effect three kinds of interval.
+
+    Where a mediator or an outcome is yes/no or a count and not declared `linear`, natural
+    effects take the place of products of coefficients.
+    """
     explained = (*options.mediators, *options.outcomes)
-    taken = outcomes.linear(explained, options.linear, context, WAYS)
+    special = outcomes.special(explained, context)
+    numbers = {name: kind for name, kind in special.items() if name in options.linear}
+    taken = tuple(outcomes.named(numbers, context))
+    if own := {name: kind for name, kind in special.items() if name not in numbers}:
+        return natural(options, context, own, taken)
     written = write(options, context.questionnaire)
     data, terms = _columns(options, context, written)
     named = {terms.get(name, name): column for name, column in data.items()}
     refuse_empty({**named, **members(context, options.cluster)})
+    syntax = parse(written.syntax(list(terms)))
     found = context.fits.fit(
-        written.syntax(list(terms)),
+        syntax,
         data,
         estimator=options.estimator,
         missing=options.missing,
         cluster=context.clusters(options.cluster),
+        fixed_x=False if models.lack_covariates(syntax, data, options.missing) else None,
     )
     seed = context.seed
     drawn: Bootstrap | None = None
@@ -200,7 +212,7 @@ def _paths(found: SemFit, written: Written, terms: dict[str, str]) -> Iterator[P
     """T17: every arrow of the structural part."""
     outcomes = [outcome for outcome, _ in written.structure.equations]
     every = [p for p in found.estimates if p.op == "~"]
-    known = standard.paths(found, "all") if found.identified else [None] * len(every)
+    known = standard.some(found, "all", "~") if found.identified else [None] * len(every)
     for p, std in zip(every, known, strict=True):
         if p.lhs in outcomes:
             yield Path(

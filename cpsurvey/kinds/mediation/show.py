@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from cpsurvey.kinds.mediation import diagram, figure
 from cpsurvey.kinds.mediation import words as w
-from cpsurvey.kinds.mediation.data import Mediation, Path, Through
+from cpsurvey.kinds.mediation.data import Mediation, Natural, Path, Through
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.diagram.graph import Added
@@ -36,6 +37,8 @@ def main_figure(
     result: Result[Mediation], words: Words, added: Sequence[Added]
 ) -> Figure | Text | None:
     """Its structure as the first page has it, with moderators of other analyses."""
+    if result.data.natural:
+        return None
     return diagram.structure(result, words, added, "fig-main")
 
 
@@ -43,6 +46,8 @@ def show(result: Result[Mediation], words: Words, _study: Study) -> list[Block]:
     """T17, T18, paths and effects as pictures; nothing where the model did not converge."""
     if not result.data.effects:
         return []
+    if result.data.natural:
+        return [effects(result, words), figure.effects(result, words)]
     tables = [paths(result, words), effects(result, words)]
     return [*tables, diagram.structure(result, words), figure.effects(result, words)]
 
@@ -64,7 +69,7 @@ def paths(result: Result[Mediation], words: Words) -> Table:
         *(c.EST, c.SE, c.Z, c.P, c.CI, c.STD),
     ]
     if any(path.std_ci for path in data.paths):
-        columns.append(c.Column("std_ci", x.STD_CI, "interval"))
+        columns.append(c.STD_CI)
     rows = c.grouped(data.paths, equation)
     title = words(w.T17, source=words.label(data.source))
     return c.table(f"T17-{result.id}", title, columns, rows, words, [_how(data, words)])
@@ -85,6 +90,20 @@ def _how(data: Mediation, words: Words) -> str:
     )
 
 
+def _natural(data: Mediation, found: Natural, words: Words) -> Iterator[str]:
+    """What these effects are of, what families, which draws, who was kept."""
+    yield words(w.PER_UNIT if found.per_unit else w.PER_SD, source=words.label(data.source))
+    for taken, said in w.TAKEN.items():
+        explained = (*data.mediators, *data.outcomes)
+        names = [words.label(name) for name in explained if found.kinds[name] == taken]
+        if names:
+            yield words(said, names=names)
+    clusters = words(w.BY_CLUSTERS, variable=data.cluster) if data.cluster else ""
+    yield words(w.NATURAL_NOTE, draws=data.draws, clusters=clusters)
+    if found.imputation:
+        yield imputation.note(found.imputation, w.POOLED, words)
+
+
 def effects(result: Result[Mediation], words: Words) -> Table:
     """T18."""
     data = result.data
@@ -96,17 +115,19 @@ def effects(result: Result[Mediation], words: Words) -> Table:
         c.Column("effect", x.EFFECT, "text", at=name),
         *(c.EST, c.SE, c.MC),
     ]
-    notes = [words(x.EFFECTS_NOTE)]
+    natural = data.natural
+    notes = list(_natural(data, natural, words)) if natural else [words(x.EFFECTS_NOTE)]
     if drawn := data.bootstrap:
         columns.append(c.BOOT)
         notes.append(x.bootstrap_note(drawn, words))
     if any(e.bc for e in data.effects):
         columns.append(c.Column("bc", w.BC, "interval"))
         notes.append(words(w.BC_NOTE))
-    columns += c.STANDARD
+    if any(e.standard for e in data.effects):
+        columns += c.STANDARD
     if any(e.standard and e.standard.boot for e in data.effects):
         columns.append(c.STD_BOOT)
     notes += x.standard_notes(data.effects, words)
-    title = words(w.T18, source=words.label(data.source))
+    title = words(w.T18N if natural else w.T18, source=words.label(data.source))
     rows = c.grouped(data.effects, lambda effect: heading(effect, words))
     return c.table(f"T18-{result.id}", title, columns, rows, words, notes)

@@ -9,7 +9,7 @@ from cpsurvey import payload as u
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed(parts.Term):
+class Fixed(parts.Standing):
     """A row of T20; CR2: least squares with errors robust to the first groups."""
 
     b_cr2: u.Slope
@@ -63,7 +63,11 @@ class SlopeTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MixedModel(u.Payload):
-    """Restricted likelihood; deviance, AIC and BIC by full likelihood."""
+    """Restricted likelihood; deviance, AIC and BIC by full likelihood.
+
+    `beta` is in standard deviations of predictor (of a parted one: of its part) and outcome.
+    With an `imputation` numbers are pooled over completed data sets, without likelihoods.
+    """
 
     outcome: str
     n: u.Count
@@ -80,6 +84,7 @@ class MixedModel(u.Payload):
     aic: u.Fit
     bic: u.Fit
     parameters: u.Count
+    imputation: parts.Imputation | None = None
 
     @property
     def solved(self) -> bool:

@@ -9,6 +9,7 @@ from pydantic import Field
 from cpsurvey.analysis.names import Linear, grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
+from cpsurvey.parts import Filled
 
 
 class Options(Params):
@@ -24,6 +25,11 @@ class Options(Params):
     split: tuple[str, ...] = Field(
         (),
         description="Predictors parted into a within-group and a between-group slope.",
+    )
+    missing: Filled = Field(
+        "listwise",
+        description="Respondents who lack something: left out (listwise), or kept by "
+        "multiple imputation (imputed), in which the first groups have effects.",
     )
     linear: Linear = ()
     slopes: tuple[str, ...] = Field(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from cpsurvey.analysis import levels, outcomes, predictors
+from cpsurvey.analysis import imputed, levels, outcomes, predictors
+from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.complete import complete_rows, refuse_empty, refuse_exact, refuse_repeats
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_groups
-from cpsurvey.analysis.inference import tested
+from cpsurvey.analysis.inference import standardised, tested
 from cpsurvey.analysis.numbers import number
-from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.pooledfit import PooledFit
+from cpsurvey.analysis.regression_data import Asked, members
 from cpsurvey.analysis.terms import Column
+from cpsurvey.engines import ols as engine
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.mixed.data import (
     Contextual,
@@ -28,11 +31,15 @@ from cpsurvey.kinds.mixed.data import (
 )
 from cpsurvey.kinds.mixed.options import Options
 from cpsurvey.results import Caveat, Result
+from cpsurvey.stats import pooling
 from cpsurvey.stats.mixed import Mixed, Term, mixed
-from cpsurvey.stats.robust import cr2
 
 Array = NDArray[np.float64]
 WAYS = "or use 'kind: regression' with its family (binomial, poisson) and 'cluster'"
+
+
+MOST = 0.5
+"""Share of completed data sets whose fits are singular, above which the pooled one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,13 @@ class _Design:
     groups: list[tuple[str, NDArray[np.int64]]]
     used: NDArray[np.bool_]
     columns: list[Column]
+
+    def ratios(self) -> Array:
+        """Deviation of each column over the outcome's; of the intercept nothing is made."""
+        named = {c.term: grammar.deviation(c, self.used) for c in self.columns}
+        parted = self.X.std(axis=0, ddof=1)
+        spread = [named.get(n, parted[i]) for i, n in enumerate(self.names)]
+        return np.asarray(np.array(spread) / self.y.std(ddof=1))
 
     def terms(self, slopes: Sequence[str] = ()) -> list[Term]:
         """Random terms; `slopes` differ between the first groups."""
@@ -60,15 +74,20 @@ class _Design:
 def run(params: Options, context: Context) -> list[Result[MixedModel]]:
     """Fit by restricted likelihood; fixed effects with Satterthwaite's degrees of freedom."""
     taken = outcomes.linear([params.outcome], params.linear, context, WAYS)
-    design = _design(params, context)
-    slopes, tests = _slopes(params, design)
-    full = _fit(design, slopes)
-    whole = mixed(design.y, design.X, design.terms(slopes), reml=False)
-    groups = _groups(design)
+    made = _completed(params, context)
+    designs = [_design(params, one) for one in made.contexts]
+    design = designs[0]
+    slopes, tests, fits = _slopes(params, designs)
+    full, lost = (fits[0], {}) if len(fits) == 1 else _pooled(fits, design.names)
+    whole = None
+    if len(fits) == 1:
+        whole = mixed(design.y, design.X, design.terms(slopes), reml=False, errors=False)
+    groups = _groups(designs)
     caveats = [
         *predictors.caveats(design.columns, context),
         *taken,
         *levels.crossing(context, params.groups),
+        *imputed.caveats(made, lost, context),
     ]
     for place, group in enumerate(groups):
         caveats += of_groups(group.variable, group.groups, rests=place == 0)
@@ -76,21 +95,54 @@ def run(params: Options, context: Context) -> list[Result[MixedModel]]:
         outcome=params.outcome,
         n=len(design.y),
         converged=full.converged,
-        fixed=tuple(_fixed(full, design)),
+        fixed=tuple(_fixed(full, designs)),
         contextual=tuple(_contextual(full, design, params)),
         random=tuple(_random(full, design, slopes)),
         groups=tuple(groups),
         slope_tests=tuple(tests),
         marginal_r2=number(full.marginal_r2),
         conditional_r2=number(full.conditional_r2),
-        loglik=number(full.loglik),
-        deviance=number(-2 * whole.loglik),
-        aic=number(whole.aic),
-        bic=number(whole.bic),
+        loglik=number(full.loglik) if whole else None,
+        deviance=number(-2 * whole.loglik) if whole else None,
+        aic=number(whole.aic) if whole else None,
+        bic=number(whole.bic) if whole else None,
         parameters=full.parameters,
+        imputation=imputed.told(made, lost) if len(fits) > 1 else None,
     )
     sample = context.scored.sample(design.used)
     return [Result("mixed", context.id, sample, data, caveats=(*caveats, *_soundness(full)))]
+
+
+def _completed(params: Options, context: Context) -> imputed.Several:
+    """The answers as they are, or completed several times."""
+    if params.missing == "listwise" or not params.predictors:
+        return imputed.Several((context,))
+    asked = Asked(outcome=params.outcome, formulas=params.predictors, cluster=params.groups[0])
+    return imputed.contexts(context, asked)
+
+
+def _pooled(fits: Sequence[Mixed], names: Sequence[str]) -> tuple[Mixed, dict[str, float]]:
+    """By Rubin's rules, variances averaged; and the fraction of missing information."""
+    b, V = (np.array([getattr(fit, name) for fit in fits]) for name in ("b", "vcov"))
+    rules, complete = pooling.rubin(b, V), np.mean([fit.df for fit in fits], axis=0)
+    each = list(zip(np.eye(len(names)), complete, strict=True))
+    found = replace(
+        fits[0],
+        b=rules.b,
+        se=rules.se,
+        df=np.array([rules.df(e, c) for e, c in each]),
+        vcov=rules.total,
+        sigma2=float(np.mean([fit.sigma2 for fit in fits])),
+        covariances=tuple(
+            np.mean(same, axis=0) for same in zip(*(f.covariances for f in fits), strict=True)
+        ),
+        singular=bool(np.mean([fit.singular for fit in fits]) > MOST),
+        converged=all(fit.converged for fit in fits),
+        fixed_variance=float(np.mean([fit.fixed_variance for fit in fits])),
+        random_variance=float(np.mean([fit.random_variance for fit in fits])),
+    )
+    lost = [rules.lost(e, c) for e, c in each]
+    return found, dict(zip(names, lost, strict=True))
 
 
 def _design(params: Options, context: Context) -> _Design:
@@ -170,56 +222,74 @@ def _fit(design: _Design, slopes: Sequence[str]) -> Mixed:
         ) from None
 
 
-def _slopes(params: Options, design: _Design) -> tuple[list[str], list[SlopeTest]]:
-    """Random slopes, one after another: the test's p is a mixture of two chi-squares.
+def _slopes(
+    params: Options, designs: Sequence[_Design]
+) -> tuple[list[str], list[SlopeTest], list[Mixed]]:
+    """Random slopes that are kept, their tests, and the fits with them.
 
-    Self & Liang (1987); Stram & Lee (1994, doi:10.2307/2533455): adding the k-th random
-    effect has the distribution half chi2(k - 1), half chi2(k).
+    They are tried one after another: the test's p is a mixture of two chi-squares. Self &
+    Liang (1987); Stram & Lee (1994, doi:10.2307/2533455): adding the k-th random effect has
+    the distribution half chi2(k - 1), half chi2(k). Over completed data sets the statistic
+    is pooled as D2.
     """
     kept: list[str] = []
     tests: list[SlopeTest] = []
-    before = _fit(design, ())
+    before = [_fit(one, ()) for one in designs]
     for name in params.slopes:
         place = f"{name}.within" if name in params.split else name
         try:
-            after = mixed(design.y, design.X, design.terms([*kept, place]))
+            after = [
+                mixed(one.y, one.X, one.terms([*kept, place]), errors=False) for one in designs
+            ]
         except ValueError:
             tests.append(
                 SlopeTest(variable=name, lrt=None, pvalue=None, singular=None, kept=False)
             )
             continue
-        lrt = max(0.0, 2 * (after.loglik - before.loglik))
         size = len(kept) + 1
+        lrt = _difference(before, after, size)
         p = 0.5 * (stats.chi2.sf(lrt, size) + stats.chi2.sf(lrt, size + 1))
-        keep = bool(p < 1 - LEVEL and not after.singular and after.converged)
+        singular = bool(np.mean([one.singular for one in after]) > MOST)
+        keep = bool(p < 1 - LEVEL and not singular and all(one.converged for one in after))
         tests.append(
             SlopeTest(
                 variable=name,
                 lrt=number(lrt),
                 pvalue=number(p),
-                singular=after.singular,
+                singular=singular,
                 kept=keep,
             )
         )
         if keep:
             kept.append(place)
             before = after
-    return kept, tests
+    return kept, tests, [_fit(one, kept) for one in designs] if kept else before
 
 
-def _fixed(full: Mixed, design: _Design) -> Iterator[Fixed]:
+def _difference(before: Sequence[Mixed], after: Sequence[Mixed], size: int) -> float:
+    apart = [2 * (a.loglik - b.loglik) for a, b in zip(after, before, strict=True)]
+    if len(apart) > 1:
+        apart = [pooling.d2(np.array(apart), size).f * size]
+    return max(0.0, float(apart[0]))
+
+
+def _fixed(full: Mixed, designs: Sequence[_Design]) -> Iterator[Fixed]:
     """Fixed effects, with CR2 errors of plain least squares beside them."""
-    least = np.linalg.lstsq(design.X, design.y, rcond=None)[0]
-    robust = cr2(design.X, design.y - design.X @ least, design.groups[0][1])
-    p_robust = np.asarray(2 * stats.t.sf(np.abs(least / robust.se), robust.df))
-    for i, name in enumerate(design.names):
+    lines = [engine.ols(one.y, one.X[:, 1:], one.groups[0][1]) for one in designs]
+    least = lines[0] if len(lines) == 1 else PooledFit.of(lines)
+    se, df = least.se["cr2"], least.df["cr2"]
+    p_robust = np.asarray(2 * stats.t.sf(np.abs(least.b / se), df))
+    ratios = np.mean([one.ratios() for one in designs], axis=0)
+    for i, name in enumerate(designs[0].names):
+        test = tested(full.b[i], full.se[i], full.df[i])
         yield Fixed(
             term=name,
             b=number(full.b[i]),
-            **tested(full.b[i], full.se[i], full.df[i]),
-            b_cr2=number(least[i]),
-            se_cr2=number(robust.se[i]),
-            df_cr2=number(robust.df[i]),
+            **test,
+            **standardised(float(ratios[i]) if i else None, full.b[i], test["ci"]),
+            b_cr2=number(least.b[i]),
+            se_cr2=number(se[i]),
+            df_cr2=number(df[i]),
             pvalue_cr2=number(p_robust[i]),
         )
 
@@ -269,15 +339,19 @@ def _spread(
     )
 
 
-def _groups(design: _Design) -> list[Groups]:
+def _groups(designs: Sequence[_Design]) -> list[Groups]:
     """Groups, and their share of the outcome's variance without predictors."""
-    alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms())
-    parts = [float(G[0, 0]) for G in alone.covariances]
-    total = sum(parts) + alone.sigma2
+    shares = np.mean([_shares(one) for one in designs], axis=0)
     return [
-        Groups(variable=name, groups=int(group.max()) + 1, icc=number(part / total))
-        for (name, group), part in zip(design.groups, parts, strict=True)
+        Groups(variable=name, groups=int(group.max()) + 1, icc=number(share))
+        for (name, group), share in zip(designs[0].groups, shares, strict=True)
     ]
+
+
+def _shares(design: _Design) -> list[float]:
+    alone = mixed(design.y, np.ones((len(design.y), 1)), design.terms(), errors=False)
+    parts = [float(G[0, 0]) for G in alone.covariances]
+    return [part / (sum(parts) + alone.sigma2) for part in parts]
 
 
 def _soundness(full: Mixed) -> Iterator[Caveat]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cpsurvey.kinds.mixed import words as w
 from cpsurvey.kinds.mixed.data import Contextual, Fixed, MixedModel, Random, SlopeTest
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.family import held
@@ -28,7 +29,7 @@ def fixed(result: Result[MixedModel], words: Words) -> Table:
 
     columns: list[c.Column[Fixed]] = [
         c.Column("predictor", x.PREDICTOR, "text", at=predictor),
-        *(c.B, c.SE, c.DF, c.T_VALUE, c.P, c.CI),
+        *(c.B, c.SE, c.DF, c.T_VALUE, c.P, c.CI, *c.BETA),
         c.Column("se_cr2", w.SE_CR2, "dec3"),
         c.Column("pvalue_cr2", w.P_CR2, "p"),
     ]
@@ -40,10 +41,16 @@ def fixed(result: Result[MixedModel], words: Words) -> Table:
         ],
         marginal=words.number(data.marginal_r2, "unit2"),
         conditional=words.number(data.conditional_r2, "unit2"),
-        deviance=words.number(data.deviance, "dec2"),
-        aic=words.number(data.aic, "dec2"),
     )
-    notes = [note, words(w.CR2_NOTE, variable=data.groups[0].variable)]
+    if data.deviance is not None:
+        deviance, aic = (words.number(one, "dec2") for one in (data.deviance, data.aic))
+        note += " " + words(w.DEVIANCE, deviance=deviance, aic=aic)
+    cr2 = words(w.CR2_NOTE, variable=data.groups[0].variable)
+    notes = [note, cr2, words(x.BETA_NOTE)]
+    if data.contextual:
+        notes.append(words(w.PARTS_NOTE))
+    if data.imputation:
+        notes.append(imputation.note(data.imputation, w.POOLED, words))
     title = words(w.T20, outcome=data.outcome)
     return c.table(f"T20-{result.id}", title, columns, data.fixed, words, notes)
 

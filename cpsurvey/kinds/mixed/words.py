@@ -19,11 +19,26 @@ RESIDUAL = Phrase("Residual", "Résiduel")
 RANDOM_EFFECT = Phrase("Random effect", "Effet aléatoire")
 NOTE = Phrase(
     "Restricted likelihood; df by Satterthwaite (Kuznetsova et al., 2017). {groups}. R² "
-    "marginal {marginal}, conditional {conditional} (Nakagawa & Schielzeth, 2013). "
-    "Deviance (full likelihood) {deviance}, AIC {aic}.",
+    "marginal {marginal}, conditional {conditional} (Nakagawa & Schielzeth, 2013).",
     "Vraisemblance restreinte ; ddl de Satterthwaite (Kuznetsova et al., 2017). "
     "{groups}. R² marginal {marginal}, conditionnel {conditional} (Nakagawa et "
-    "Schielzeth, 2013). Déviance (vraisemblance complète) {deviance}, AIC {aic}.",
+    "Schielzeth, 2013).",
+)
+DEVIANCE = Phrase(
+    "Deviance (full likelihood) {deviance}, AIC {aic}.",
+    "Déviance (vraisemblance complète) {deviance}, AIC {aic}.",
+)
+PARTS_NOTE = Phrase(
+    "A parted predictor's Std. is per standard deviation of that part: the two are not of one "
+    "size.",
+    "Le Std. d'un prédicteur partagé vaut par écart-type de cette partie : les deux ne sont "
+    "pas à la même échelle.",
+)
+POOLED = Phrase(
+    "Degrees of freedom of Barnard & Rubin (1999); variances are averaged, tests of slopes "
+    "pooled as D2 (Li, Meng, Raghunathan & Rubin, 1991).",
+    "Degrés de liberté de Barnard et Rubin (1999) ; variances moyennées, tests des pentes par "
+    "D2 (Li, Meng, Raghunathan et Rubin, 1991).",
 )
 CR2_NOTE = Phrase(
     "CR2: least squares with errors robust to {variable} (Bell & McCaffrey, 2002); where "

@@ -112,6 +112,13 @@ def _std_ci(e: Estimate) -> Limits:
     return limits(e.std_ci_lower, e.std_ci_upper)
 
 
+def _standing(rows: Sequence[Estimate]) -> list[c.Column[Estimate]]:
+    """Limits of what is standardised, where there are any."""
+    if not any(_std_ci(e) for e in rows):
+        return []
+    return [c.Column("std_ci", x.STD_CI, "interval", at=_std_ci)]
+
+
 SE: c.Column[Estimate] = c.Column("se", x.SE, "dec3", at=_se)
 CI: c.Column[Estimate] = c.Column("ci", x.CI95, "interval", at=_ci)
 
@@ -142,6 +149,7 @@ def loadings(result: Result[Model], words: Words) -> list[Table]:
         c.Column("item", x.ITEM, "text", at=item),
         *(B, SE, c.P),
         c.Column("std", x.STD, "dec2", at="std_all", limits=marks.LIMITS),
+        *_standing(rows),
         c.Column("r2", x.R2, "unit2", at=r2),
         c.Column("mark", x.LOADING_MARK, "unit2", at=mark),
     ]
@@ -174,6 +182,7 @@ def factor_correlations(result: Result[Model], words: Words) -> list[Table]:
     columns: list[c.Column[Estimate]] = [
         c.Column("pair", w.FACTOR, "text", at=pair, mark=residual),
         c.Column("r", "r", "unit2", at="std_all"),
+        *_standing(rows),
         *(B, c.SE, c.P, CI),
     ]
     notes = [words(w.RESIDUAL_NOTE)] if any(map(residual, rows)) else []
@@ -198,9 +207,8 @@ def paths(result: Result[Model], words: Words) -> list[Table]:
     columns: list[c.Column[Estimate]] = [
         c.Column("path", x.PATH, "text", at=path),
         *(B, SE, c.Z, c.P, CI, STD),
+        *_standing(rows),
     ]
-    if any(_std_ci(e) for e in rows):
-        columns.append(c.Column("std_ci", x.STD_CI, "interval", at=_std_ci))
     notes = [words(w.PATHS_NOTE, r2=explained(result, words)), about(result, words)]
     title = words(w.T17, model=words.label(data.model))
     return [c.table(f"T17-{result.id}", title, columns, rows, words, notes)]

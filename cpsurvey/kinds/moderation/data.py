@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
-from cpsurvey.parts import Errors, Term
+from cpsurvey.parts import Errors, Imputation, Standing
 
 Chosen = Literal["low", "middle", "high", "difference"]
 """Values of the moderator at which effects are given; of two values, low and high, and what
@@ -31,6 +31,8 @@ class Conditional:
     pvalue: u.Probability
     ci: u.Limits
     line: tuple[u.Score, ...]
+    beta: u.Std = None
+    beta_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,8 @@ class Indirect:
     se: u.Error
     mc: u.Limits
     pvalue: u.Probability = None
+    beta: u.Std = None
+    beta_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,8 @@ class Line:
     se: u.Error
     pvalue: u.Probability
     ci: u.Limits
+    beta: u.Std = None
+    beta_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +144,9 @@ class Latent:
 class Moderation(u.Payload):
     """A regression with a product, what follows from it, and other views of it.
 
+    `beta` is in standard deviations of predictor and outcome, and of the moderator where it
+    is part of a product; with an `imputation` numbers are pooled over completed data sets.
+
     A moderator of two values has two effects and their difference in `conditional`, no
     quantiles, no region and no curve.
     """
@@ -150,7 +159,7 @@ class Moderation(u.Payload):
     clusters: u.Count | None
     level: u.Share
     n: u.Count
-    terms: tuple[Term, ...]
+    terms: tuple[Standing, ...]
     r2: u.Share
     delta_r2: u.Share
     f2: u.Ratio
@@ -162,9 +171,10 @@ class Moderation(u.Payload):
     curve: tuple[Along, ...]
     mediated: Mediated | None
     latent_interaction: Latent | None
+    imputation: Imputation | None = None
 
     @property
-    def product(self) -> Term:
+    def product(self) -> Standing:
         """The interaction, after intercept, predictor and moderator."""
         return self.terms[3]
 

@@ -7,6 +7,8 @@ Lin, 2010, doi:10.1080/10705511.2010.488999). Pairs are matched in order.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
@@ -14,13 +16,17 @@ from scipy import special
 from cpsurvey.analysis import predictors
 from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.inference import standardised
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.moderation.data import Coefficient, Latent, LatentFit, Line, Lms
 from cpsurvey.kinds.moderation.options import Options
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat
+from cpsurvey.sem.after.standard import Part
+from cpsurvey.sem.after.uncertain import Uncertain
 from cpsurvey.sem.fit import fit
+from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.lms import Interaction, difference, fit_lms
 from cpsurvey.sem.semfit import Parameter, SemFit
 
@@ -54,7 +60,8 @@ def fitted(params: Options, context: Context) -> tuple[Latent | None, list[Cavea
     if not found.converged:
         return None, [Caveat("latent_not_converged", "warning", {})]
     caveats = [Caveat(r.code, _softer(r.severity), dict(r.values)) for r in found.remarks]
-    lms = _by_likelihood(params, indicators, data, covariates)
+    spreads = _spreads(found, "ly" if params.outcome in indicators else params.outcome)
+    lms = _by_likelihood(params, indicators, data, covariates, spreads)
     if lms is None:
         caveats.append(Caveat("lms_not_done", "note", {}))
     return _described(found, params, indicators, len(products), lms), caveats
@@ -65,10 +72,13 @@ def _by_likelihood(
     indicators: dict[str, list[str]],
     data: dict[str, Array],
     covariates: list[str],
+    spreads: tuple[float, float] | None,
 ) -> Lms | None:
     """The same interaction without products of indicators (LMS); errors ignore groups.
 
-    The moderator has variance one: effects are those at so many of its deviations.
+    The moderator has variance one: effects are those at so many of its deviations. They are
+    standardised by the `spreads` of predictor and outcome in the model of products, which
+    both models measure by the same first indicators.
     """
     outcome = params.outcome
     names = {"lx": indicators[params.predictor], "lw": indicators[params.moderator]}
@@ -93,21 +103,28 @@ def _by_likelihood(
         chisq=number(chisq),
         df=df,
         pvalue=number(p),
-        terms=tuple(_combined(name, b, V) for name in TERMS),
-        conditional=tuple(_combined(name, b, V) for name in EFFECTS),
+        terms=tuple(_combined(name, b, V, spreads) for name in TERMS),
+        conditional=tuple(_combined(name, b, V, spreads) for name in EFFECTS),
     )
 
 
-def _combined(name: Coefficient, b: Array, V: Array) -> Line:
+def _combined(
+    name: Coefficient, b: Array, V: Array, spreads: tuple[float, float] | None
+) -> Line:
     """A sum of coefficients with its error."""
     weights = np.array(WEIGHTS[name], float)
     est, se = float(weights @ b), float(np.sqrt(weights @ V @ weights))
+    ends = limits(est - 1.959964 * se, est + 1.959964 * se)
+    ratio = None
+    if spreads:
+        ratio = (1.0 if name == "b2" else spreads[0]) / spreads[1]
     return Line(
         name=name,
         est=number(est),
         se=number(se),
         pvalue=number(2.0 * special.ndtr(-abs(est / se))),
-        ci=limits(est - 1.959964 * se, est + 1.959964 * se),
+        ci=ends,
+        **standardised(ratio, est, ends),
     )
 
 
@@ -191,9 +208,7 @@ def _described(
 ) -> Latent:
     named = {p.label or p.lhs: p for p in found.estimates if p.label or p.op == ":="}
     outcome = "ly" if params.outcome in indicators else params.outcome
-    sd_y = _deviation(found, outcome)
-    vx, vw, b3 = (float(named[name].est) for name in ("vx", "vw", "b3"))
-    positive = vx > 0 and vw > 0 and sd_y is not None
+    std = _standard(found, outcome)
     return Latent(
         syntax=found.syntax.text,
         n=sum(found.nobs),
@@ -207,9 +222,9 @@ def _described(
             rmsea=_measure(found, "rmsea.robust"),
             srmr=_measure(found, "srmr"),
         ),
-        std_interaction=number(b3 * np.sqrt(vx * vw) / sd_y) if positive and sd_y else None,
-        terms=tuple(_line(named[name], name) for name in TERMS),
-        conditional=tuple(_line(named[name], name) for name in EFFECTS),
+        std_interaction=std["b3"].est,
+        terms=tuple(_line(named[name], name, std[name]) for name in TERMS),
+        conditional=tuple(_line(named[name], name, std[name]) for name in EFFECTS),
         lms=lms,
     )
 
@@ -219,20 +234,43 @@ def _measure(found: SemFit, name: str) -> float | None:
     return None if value is None else number(value)
 
 
-def _deviation(found: SemFit, outcome: str) -> float | None:
-    """Standard deviation of the outcome: its path's unstandardised over standardised b."""
-    for p in found.estimates:
-        if p.op == "~" and p.lhs == outcome and p.label == "b1" and p.std_all:
-            vx = next(q.est for q in found.estimates if q.label == "vx")
-            return float(p.est * np.sqrt(vx) / p.std_all) if vx > 0 else None
-    return None
+def _standard(found: SemFit, outcome: str) -> dict[Coefficient, Uncertain]:
+    """Every line in deviations of the factors and of the outcome, by the delta method.
+
+    The product is per deviation of both its parts, not of the product factor.
+    """
+    names = ["lx", "lw", "lxw", outcome]
+    part = Part(found.model, names)
+    row = {r.label: r.free for r in part.table.rows if r.label in TERMS}
+    at = [part.standard.rams[0].place[name] for name in names]
+
+    def values(on: Standardized, theta: Any) -> Any:
+        total = on.spread(theta)[0][0]
+        x, w, _, y = (np.sqrt(total[..., i, i]) for i in at)
+        b1, b2, b3 = (theta[..., row[name]] for name in TERMS)
+        slopes = [(b1 + step * b3 * w) * x / y for step in (-1, 0, 1)]
+        return np.stack([b1 * x / y, b2 * w / y, b3 * x * w / y, *slopes], axis=-1)
+
+    return dict(zip((*TERMS, *EFFECTS), part.intervals(found, values, None), strict=True))
 
 
-def _line(p: Parameter, name: Coefficient) -> Line:
+def _spreads(found: SemFit, outcome: str) -> tuple[float, float] | None:
+    """Deviations of predictor and outcome."""
+    part = Part(found.model, ["lx", outcome])
+    total = part.standard.spread(found.theta)[0][0]
+    x, y = (
+        float(total[i, i]) for i in (part.standard.rams[0].place[n] for n in ("lx", outcome))
+    )
+    return (float(np.sqrt(x)), float(np.sqrt(y))) if x > 0 and y > 0 else None
+
+
+def _line(p: Parameter, name: Coefficient, std: Uncertain) -> Line:
     return Line(
         name=name,
         est=number(p.est),
         se=p.se,
         pvalue=p.pvalue,
         ci=limits(p.ci_lower, p.ci_upper),
+        beta=std.est,
+        beta_ci=limits(*std.ci),
     )

@@ -9,7 +9,7 @@ from pydantic import Field
 from cpsurvey.analysis.names import Linear, grouping, numeric, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
-from cpsurvey.parts import Errors
+from cpsurvey.parts import Errors, Filled
 
 
 class Options(Params):
@@ -34,6 +34,11 @@ class Options(Params):
     )
     errors: Errors | None = Field(None, description="By default cr2 with a cluster, else hc3.")
     cluster: str | None = Field(None, description="Group whose members resemble each other.")
+    missing: Filled = Field(
+        "listwise",
+        description="Respondents who lack something: left out (listwise), or kept by "
+        "multiple imputation (imputed); latent variables need complete answers.",
+    )
     linear: Linear = ()
     fdr: bool = Field(default=False, description="Region that holds the false discovery rate.")
 

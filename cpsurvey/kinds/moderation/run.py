@@ -9,16 +9,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis import outcomes, predictors
-from cpsurvey.analysis import terms as grammar
-from cpsurvey.analysis.complete import complete_rows, refuse_empty, refuse_exact, refuse_repeats
+from cpsurvey.analysis import imputed, outcomes, predictors
+from cpsurvey.analysis.complete import refuse_repeats
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_errors, of_respondents
-from cpsurvey.analysis.inference import tested
+from cpsurvey.analysis.inference import standardised, tested
 from cpsurvey.analysis.numbers import number, row
-from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.pooledfit import PooledFit
 from cpsurvey.engines import ols as engine
-from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.moderation import latent as latent_product
 from cpsurvey.kinds.moderation.data import (
     Along,
@@ -31,13 +29,17 @@ from cpsurvey.kinds.moderation.data import (
     Through,
 )
 from cpsurvey.kinds.moderation.options import Options
-from cpsurvey.parts import Errors, Term
+from cpsurvey.kinds.moderation.rows import Rows, completed, refuse, rows, stacked
+from cpsurvey.parts import Errors, Standing
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
 from cpsurvey.sem.after.uncertain import beyond
+from cpsurvey.stats import pooling
 from cpsurvey.stats.moderation import Slopes, johnson_neyman, slopes
 
 Array = NDArray[np.float64]
+Clusters = NDArray[np.int64] | None
+Fit = engine.Ols | PooledFit[engine.Ols]
 Named = Literal["low", "middle", "high"]
 QUANTILES = (0.16, 0.50, 0.84)
 """Low, middle and high moderator: one deviation from the mean where it is normal."""
@@ -46,52 +48,41 @@ TWO: tuple[Named, ...] = ("low", "high")
 """Of a moderator of two values."""
 POINTS = 41
 DRAWS = 20_000
-SMALLEST_SPREAD = 1e-8
 WAYS = (
     "or use 'kind: regression' with its family (binomial, poisson) and the product 'a*b', "
     "whose effects at values of the moderator are shown"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """Complete rows; columns by name, covariates last."""
-
-    y: Array
-    x: Array
-    w: Array
-    source: Array | None
-    covariates: list[grammar.Column]
-    clusters: NDArray[np.int64] | None
-    used: NDArray[np.bool_]
-
-
 def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
     """Regress with the product of predictor and moderator; everything follows from it."""
     explained = [params.outcome, *([params.predictor] if params.source else [])]
     taken = outcomes.linear(explained, params.linear, context, WAYS)
-    data = _data(params, context)
-    columns = [data.x, data.w, data.x * data.w]
+    made = completed(params, context)
+    formula = params.covariates
+    sets, covariates = [], []
+    for one in made.contexts:
+        covariates = predictors.columns(formula, one) if formula else []
+        sets.append(rows(params, one, covariates))
     names = [params.predictor, params.moderator, f"{params.predictor}:{params.moderator}"]
-    if data.source is not None:
-        columns.append(data.source)
-        names.append(str(params.source))
-    others = [c.values[data.used] for c in data.covariates]
-    names += [c.term for c in data.covariates]
-    X = np.column_stack([*columns, *others])
-    _refuse(params, X, names, data.y)
-    fit = engine.ols(data.y, X, data.clusters)
-    without = engine.ols(data.y, np.delete(X, 2, axis=1), data.clusters)
-    terms = _terms(fit, names, params.interpreted)
+    names += [params.source] if params.source else []
+    names += [c.term for c in covariates]
+    refuse(params, sets[0], names)
+    fit, r2 = _fitted([(one.y, one.design, one.clusters) for one in sets])
+    without = _fitted([(one.y, np.delete(one.design, 2, axis=1), None) for one in sets])[1]
+    data, n, errors = stacked(sets), len(sets[0].y), params.interpreted
+    terms = _terms(fit, names, errors, data.ratios)
+    lost = _lost(fit, terms, errors)
     clusters = None if data.clusters is None else len(np.unique(data.clusters))
-    shape = _Shape.of(fit, params.interpreted)
-    two = len(np.unique(data.w)) == len(TWO)
+    shape = _Shape.of(fit, errors)
+    two = len(np.unique(sets[0].w)) == len(TWO)
     region = None if two else _region(shape, data, fdr=params.fdr)
     caveats = [
-        *predictors.caveats(data.covariates, context),
+        *predictors.caveats(covariates, context),
         *taken,
-        *of_errors(params.interpreted, clusters, terms),
-        *of_respondents(len(data.y), len(terms)),
+        *of_errors(errors, clusters, terms),
+        *of_respondents(n, len(terms)),
+        *imputed.caveats(made, lost, context),
     ]
     latent = None
     if params.latent:
@@ -104,85 +95,52 @@ def moderation(params: Options, context: Context) -> list[Result[Moderation]]:
         outcome=params.outcome,
         predictor=params.predictor,
         moderator=params.moderator,
-        errors=params.interpreted,
+        errors=errors,
         cluster=context.variable(params.cluster) if params.cluster else None,
         clusters=clusters,
         level=LEVEL,
-        n=len(data.y),
+        n=n,
         terms=terms,
-        r2=number(fit.r2),
-        delta_r2=number(fit.r2 - without.r2),
-        f2=number((fit.r2 - without.r2) / (1 - fit.r2)),
+        r2=number(r2),
+        delta_r2=number(r2 - without),
+        f2=number((r2 - without) / (1 - r2)),
         df=number(shape.df),
         quantiles=() if two else QUANTILES,
         conditional=tuple(_conditional(shape, fit, data, ends)),
         line_x=tuple(row(ends)),
         region=region,
         curve=() if two else tuple(_curve(shape, data)),
-        mediated=_mediated(fit, data, params, context.seed),
+        mediated=_mediated(fit, sets, params, [c.term for c in covariates], context.seed),
         latent_interaction=latent,
+        imputation=imputed.told(made, lost) if isinstance(fit, PooledFit) else None,
     )
-    sample = context.scored.sample(data.used)
+    sample = context.scored.sample(sets[0].used)
     return [Result("moderation", context.id, sample, found, caveats=tuple(caveats))]
 
 
-def _data(params: Options, context: Context) -> _Data:
-    scored = context.scored
-    covariates = predictors.columns(params.covariates, context) if params.covariates else []
-    asked = [params.outcome, params.predictor, params.moderator]
-    asked += [params.source] if params.source else []
-    named = {n: scored.values[n] for n in asked} | {c.term: c.values for c in covariates}
-    refuse_empty({**named, **members(context, params.cluster)})
-    used = complete_rows(named.values())
-    groups = context.group(params.cluster) if params.cluster else None
-    if groups is not None:
-        used &= groups >= 0
-        robust = params.interpreted in ("cr1", "cr2")
-        if robust and len(np.unique(groups[used])) == 1:
-            raise CpsurveyError(
-                "CPS408", "all complete respondents are in one group", fix="use errors: hc3"
-            )
-    predictors.check([*_alone(context, asked[1:]), *covariates], used, context)
-    columns = [scored.values[n][used] for n in asked]
-    return _Data(
-        y=columns[0],
-        x=columns[1],
-        w=columns[2],
-        source=columns[3] if params.source else None,
-        covariates=covariates,
-        clusters=None if groups is None else groups[used],
-        used=used,
-    )
+def _fitted(sets: Sequence[tuple[Array, Array, Clusters]]) -> tuple[Fit, float]:
+    """A regression of every set, read like one, and the variance it explains."""
+    fits = [engine.ols(y, X, clusters) for y, X, clusters in sets]
+    if len(fits) == 1:
+        return fits[0], fits[0].r2
+    return PooledFit.of(fits), pooling.r2(np.array([one.r2 for one in fits]))
 
 
-def _alone(context: Context, names: Sequence[str]) -> Iterator[grammar.Column]:
-    """Predictor and moderator as columns."""
-    for name in names:
-        yield from predictors.columns(name, context)
+def _lost(fit: Fit, terms: Sequence[Standing], errors: Errors) -> dict[str, float]:
+    """Fraction of missing information by term."""
+    if not isinstance(fit, PooledFit):
+        return {}
+    return dict(zip((t.term for t in terms), fit.lost[errors].tolist(), strict=True))
 
 
-def _refuse(params: Options, X: Array, names: list[str], y: Array) -> None:
-    if len(y) < X.shape[1] + 3:
-        raise CpsurveyError(
-            "CPS404",
-            f"{len(y)} complete respondents are too few for {X.shape[1]} predictors",
-            fix="leave out covariates with many missing answers",
-        )
-    still = [name for name, x in zip(names, X.T, strict=True) if np.ptp(x) < SMALLEST_SPREAD]
-    still += [params.outcome] if np.ptp(y) < SMALLEST_SPREAD else []
-    if still:
-        raise CpsurveyError(
-            "CPS405",
-            f"{', '.join(still)}: everybody analysed has the same value",
-            fix="an effect cannot depend on what does not vary; leave it out",
-        )
-    refuse_repeats(X, names)
-    refuse_exact(params.outcome, y, X, names)
-
-
-def _terms(fit: engine.Ols, names: list[str], errors: Errors) -> tuple[Term, ...]:
-    rows = zip(["intercept", *names], fit.b, fit.se[errors], fit.df[errors], strict=True)
-    return tuple(Term(term=t, b=number(b), **tested(b, se, df)) for t, b, se, df in rows)
+def _terms(fit: Fit, names: list[str], errors: Errors, ratios: Array) -> tuple[Standing, ...]:
+    given = ["intercept", *names], fit.b, fit.se[errors], fit.df[errors], [None, *ratios]
+    found = []
+    for term, b, se, df, ratio in zip(*given, strict=True):
+        test = tested(b, se, df)
+        also = standardised(ratio, b, test["ci"])
+        found.append(Standing(term=term, b=number(b), **test, **also))
+    return tuple(found)
 
 
 PLACES = (1, 3)
@@ -199,7 +157,7 @@ class _Shape:
     df_product: float
 
     @classmethod
-    def of(cls, fit: engine.Ols, errors: Errors) -> _Shape:
+    def of(cls, fit: Fit, errors: Errors) -> _Shape:
         """Satterthwaite's df differ by coefficient; the smaller one holds for both."""
         first, second = (float(fit.b[i]) for i in PLACES)
         df = float(min(fit.df[errors][i] for i in PLACES))
@@ -211,21 +169,19 @@ class _Shape:
         return slopes(self.b, self.V, at, self.df, LEVEL)
 
 
-def _conditional(
-    shape: _Shape, fit: engine.Ols, data: _Data, ends: Array
-) -> Iterator[Conditional]:
+def _conditional(shape: _Shape, fit: Fit, data: Rows, ends: Array) -> Iterator[Conditional]:
     """Effects at low, middle, high moderator, and the fitted lines between `ends`."""
     names, values = _chosen(data.w)
     at = shape.slopes(values)
-    rest = float(fit.fitted.mean() - fit.b[1] * data.x.mean() - fit.b[2] * data.w.mean())
+    rest = float(data.y.mean() - fit.b[1] * data.x.mean() - fit.b[2] * data.w.mean())
     rest -= float(fit.b[3] * np.mean(data.x * data.w))
     for i, name in enumerate(names):
         line = rest + fit.b[2] * at.at[i] + at.effect[i] * ends
-        yield _effect(name, at, i, number(at.at[i]), line)
+        yield _effect(name, at, i, number(at.at[i]), line, float(data.ratios[0]))
     if names == TWO:
         gained = ((0.0, shape.b[1]), np.diag([0.0, shape.V[1, 1]]))
         apart = slopes(*gained, [np.ptp(values)], shape.df_product, LEVEL)
-        yield _effect("difference", apart, 0, None, np.empty(0))
+        yield _effect("difference", apart, 0, None, np.empty(0), float(data.ratios[0]))
 
 
 def _chosen(w: Array) -> tuple[tuple[Named, ...], Array]:
@@ -236,7 +192,10 @@ def _chosen(w: Array) -> tuple[tuple[Named, ...], Array]:
     return CHOSEN, np.quantile(w, QUANTILES)
 
 
-def _effect(name: Chosen, found: Slopes, i: int, at: float | None, line: Array) -> Conditional:
+def _effect(
+    name: Chosen, found: Slopes, i: int, at: float | None, line: Array, ratio: float
+) -> Conditional:
+    ends = limits(found.lower[i], found.upper[i])
     return Conditional(
         name=name,
         at=at,
@@ -244,12 +203,13 @@ def _effect(name: Chosen, found: Slopes, i: int, at: float | None, line: Array) 
         se=number(found.se[i]),
         t=number(found.t[i]),
         pvalue=number(found.pvalue[i]),
-        ci=limits(found.lower[i], found.upper[i]),
+        ci=ends,
         line=tuple(row(line)),
+        **standardised(ratio, float(found.effect[i]), ends),
     )
 
 
-def _region(shape: _Shape, data: _Data, *, fdr: bool) -> Region:
+def _region(shape: _Shape, data: Rows, *, fdr: bool) -> Region:
     found = johnson_neyman(shape.b, shape.V, data.w, shape.df, level=LEVEL, fdr=fdr)
     return Region(
         low=float(data.w.min()),
@@ -263,27 +223,28 @@ def _region(shape: _Shape, data: _Data, *, fdr: bool) -> Region:
     )
 
 
-def _curve(shape: _Shape, data: _Data) -> Iterator[Along]:
+def _curve(shape: _Shape, data: Rows) -> Iterator[Along]:
     found = shape.slopes(np.linspace(data.w.min(), data.w.max(), POINTS))
     for at, effect, *ends in zip(found.at, found.effect, found.lower, found.upper, strict=True):
         yield Along(at=number(at), effect=number(effect), ci=limits(*ends))
 
 
-def _mediated(fit: engine.Ols, data: _Data, params: Options, seed: int) -> Mediated | None:
+def _mediated(
+    fit: Fit, sets: Sequence[Rows], params: Options, covariates: Sequence[str], seed: int
+) -> Mediated | None:
     """Source -> predictor -> outcome at low, middle, high moderator, by Monte Carlo.
 
     The second stage's index is a1 * b3, the first stage's a3 * b1 (Hayes, 2015,
     doi:10.1080/00273171.2014.962683); with both the effect is quadratic in the moderator
     and only differences of conditional effects are given.
     """
-    if data.source is None:
+    if params.source is None:
         return None
-    s = data.source
-    first = [s, data.w, s * data.w] if params.first_stage else [s]
-    X = np.column_stack([*first, *(c.values[data.used] for c in data.covariates)])
-    steps = [str(params.source), params.moderator, f"{params.source}:{params.moderator}"]
-    refuse_repeats(X, [*steps[: len(first)], *(c.term for c in data.covariates)])
-    stage = engine.ols(data.x, X, data.clusters)
+    steps = [params.source, params.moderator, f"{params.source}:{params.moderator}"]
+    first = steps if params.first_stage else steps[:1]
+    stages = [_first_stage(one, len(first)) for one in sets]
+    refuse_repeats(stages[0][1], [*first, *covariates])
+    stage, _ = _fitted(stages)
     a_places = PLACES if params.first_stage else PLACES[:1]
     rng = np.random.default_rng(seed)
     a = _drawn(stage, a_places, params.interpreted, rng)
@@ -294,13 +255,16 @@ def _mediated(fit: engine.Ols, data: _Data, params: Options, seed: int) -> Media
     def at(w: float) -> Array:
         return np.asarray((a[:, 0] + a[:, 1] * w) * (b[:, 0] + b[:, 1] * w))
 
+    data = stacked(sets)
     names, values = _chosen(data.w)
-    effects = [_indirect(name, at(w), w) for name, w in zip(names, values, strict=True)]
-    effects.append(_indirect("high_minus_low", at(values[-1]) - at(values[0])))
+    ratio = float(data.ratios[len(steps)])  # of the source, which stands after the product
+    effects = [_indirect(n, at(w), ratio, w) for n, w in zip(names, values, strict=True)]
+    effects.append(_indirect("high_minus_low", at(values[-1]) - at(values[0]), ratio))
     if not params.first_stage:
-        effects.append(_indirect("index", a[:, 0] * b[:, 1]))
+        spread = float(data.w.std(ddof=1))
+        effects.append(_indirect("index", a[:, 0] * b[:, 1], ratio * spread))
     return Mediated(
-        source=str(params.source),
+        source=params.source,
         first_stage=params.first_stage,
         draws=DRAWS,
         a=number(a[0, 0]),
@@ -308,8 +272,16 @@ def _mediated(fit: engine.Ols, data: _Data, params: Options, seed: int) -> Media
     )
 
 
+def _first_stage(one: Rows, count: int) -> tuple[Array, Array, Clusters]:
+    """What explains the predictor: the source, and where it is moderated its product too."""
+    s = one.source
+    assert s is not None
+    columns = [s, one.w, s * one.w][:count]
+    return one.x, np.column_stack([*columns, one.beside]), one.clusters
+
+
 def _drawn(
-    fit: engine.Ols, places: tuple[int, ...], errors: Errors, rng: np.random.Generator
+    fit: Fit, places: tuple[int, ...], errors: Errors, rng: np.random.Generator
 ) -> Array:
     """The estimates, and below them draws from their distribution."""
     V = fit.vcov[errors][np.ix_(places, places)]
@@ -319,15 +291,16 @@ def _drawn(
     return np.vstack([b, b + rng.standard_normal((DRAWS, len(places))) @ root.T])
 
 
-def _indirect(name: Through, values: Array, at: float | None = None) -> Indirect:
+def _indirect(name: Through, values: Array, ratio: float, at: float | None = None) -> Indirect:
     """An effect from its estimate and the draws below it."""
     est, drawn = values[0], values[1:]
-    lower, upper = np.percentile(drawn, [50 * (1 - LEVEL), 50 * (1 + LEVEL)])
+    ends = limits(*np.percentile(drawn, [50 * (1 - LEVEL), 50 * (1 + LEVEL)]))
     return Indirect(
         name=name,
         at=None if at is None else number(at),
         est=number(est),
         se=number(np.std(drawn, ddof=1)),
-        mc=limits(lower, upper),
+        mc=ends,
         pvalue=beyond(drawn[:, None])[0],
+        **standardised(ratio, float(est), ends),
     )

@@ -14,8 +14,9 @@ from cpsurvey.kinds.moderation.data import (
     Moderation,
 )
 from cpsurvey.kinds.moderation.figure import moderation as picture
-from cpsurvey.parts import Term
+from cpsurvey.parts import Standing
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.diagram.graph import Added, Arrow, Node, Value
@@ -63,20 +64,23 @@ def terms(result: Result[Moderation], words: Words) -> Table:
     """T19."""
     data, variables = result.data, w.variables(result.data, words)
 
-    def name(term: Term) -> str:
+    def name(term: Standing) -> str:
         return words(x.INTERCEPT) if term.term == "intercept" else words.label(term.term)
 
-    columns: list[c.Column[Term]] = [
+    columns: list[c.Column[Standing]] = [
         c.Column("term", w.TERM, "text", at=name),
         *(c.B, c.SE),
         c.Column("df", x.DF, "dec2"),
-        *(c.T_VALUE, c.P, c.CI),
+        *(c.T_VALUE, c.P, c.CI, *c.BETA),
     ]
     delta, f2 = words.number(data.delta_r2, "unit3"), words.number(data.f2, "dec3")
     added = words(w.INTERACTION_NOTE, delta=delta, f2=f2, **variables)
     by = words(x.ERRORS[data.errors], clusters=data.clusters, variable=data.cluster or "")
+    notes = [added, by, words(x.BETA_NOTE)]
+    if data.imputation:
+        notes.append(imputation.note(data.imputation, imputation.OF_EFFECTS, words))
     title = words(w.T19, **variables)
-    return c.table(f"T19-{result.id}", title, columns, data.terms, words, [added, by])
+    return c.table(f"T19-{result.id}", title, columns, data.terms, words, notes)
 
 
 def conditional(result: Result[Moderation], words: Words) -> Table:
@@ -93,7 +97,7 @@ def conditional(result: Result[Moderation], words: Words) -> Table:
         c.Column("moderator", variables["moderator"], "text", at=name),
         c.Column("at", w.AT_VALUE, "dec2", at=at),
         c.Column("effect", x.EFFECT, "dec2"),
-        *(c.SE, c.T_VALUE, c.P, c.CI),
+        *(c.SE, c.T_VALUE, c.P, c.CI, *c.BETA),
     ]
     notes = list(_conditional_notes(data, words))
     title = words(w.T19C if data.region else w.T19C_TWO, **variables)
@@ -178,6 +182,8 @@ def mediated(result: Result[Moderation], found: Mediated, words: Words) -> Table
         c.Column("at", w.AT_VALUE, "dec2", at=at),
         *(c.EST, c.SE),
         c.Column("ci", x.MC_CI, "interval", at="mc"),
+        c.BETA[0],
+        c.Column("beta_ci", x.STD_MC_CI, "interval", at="beta_ci"),
     ]
     title = words(w.T19M, source=words.label(found.source), **w.variables(result.data, words))
     note = words(w.MEDIATED_NOTE, draws=words.number(found.draws, "int"))
@@ -195,7 +201,7 @@ def latent(result: Result[Moderation], found: Latent, words: Words) -> Table:
 
     columns: list[c.Column[Line]] = [
         c.Column("term", w.TERM, "text", at=name),
-        *(c.EST, c.SE, c.P, c.CI),
+        *(c.EST, c.SE, c.P, c.CI, *c.BETA),
     ]
     rows: list[Line | c.Heading] = [*found.terms, *found.conditional]
     notes = [_latent_note(found, words)]

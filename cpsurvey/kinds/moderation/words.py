@@ -125,11 +125,11 @@ MEDIATED_NOTE = Phrase(
 )
 LATENT_NOTE = Phrase(
     "Double-mean-centred products of {products} matched indicator {products:pair|pairs}, "
-    "robust ML, n = {n}: CFI {cfi}, RMSEA {rmsea}, SRMR {srmr}. Standardised interaction "
-    "{std} (b3 · SD · SD / SD of the outcome).",
+    "robust ML, complete answers (n = {n}), as products need them: CFI {cfi}, RMSEA {rmsea}, "
+    "SRMR {srmr}. Standardised interaction {std} (b3 · SD · SD / SD of the outcome).",
     "Produits doublement centrés de {products} {products:paire|paires} d'indicateurs, ML "
-    "robuste, n = {n} : CFI {cfi}, RMSEA {rmsea}, SRMR {srmr}. Interaction standardisée "
-    "{std} (b3 · ET · ET / ET du résultat).",
+    "robuste, réponses complètes (n = {n}), que les produits exigent : CFI {cfi}, RMSEA "
+    "{rmsea}, SRMR {srmr}. Interaction standardisée {std} (b3 · ET · ET / ET du résultat).",
 )
 LATENT_PRODUCTS = Phrase("Products of indicators", "Produits d'indicateurs")
 LATENT_LMS = Phrase(

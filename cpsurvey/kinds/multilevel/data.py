@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
-from cpsurvey.parts import Role
+from cpsurvey.parts import Imputation, Role
 
 Level = Literal["within", "between"]
 Part = Literal["within", "between", "contextual"]
@@ -20,7 +20,11 @@ Reason = Literal["not_fitted", "few", "not_converged", "inadmissible", "alike"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """One predictor of one equation, at one level; `df` with errors of small samples (CR2)."""
+    """One predictor of one equation, at one level; `df` with errors of small samples (CR2).
+
+    `beta` is in standard deviations of its own level: with latent means by the delta method,
+    with observed ones taken as known.
+    """
 
     outcome: str
     predictor: str
@@ -30,6 +34,8 @@ class Path:
     df: u.Df
     pvalue: u.Probability
     ci: u.Limits
+    beta: u.Std = None
+    beta_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +84,7 @@ class Variable:
 class Multilevel(u.Payload):
     """Both ways, and the one to read: `reason` says why it is not the latent one.
 
+    With an `imputation` numbers are pooled over completed data sets.
     `latent` is None where the model of two levels found no solution; `covariates`: their
     column in `syntax` -> their term.
     """
@@ -98,6 +105,7 @@ class Multilevel(u.Payload):
     variables: tuple[Variable, ...]
     observed: Way
     latent: Way | None
+    imputation: Imputation | None = None
 
     @property
     def read(self) -> Way:

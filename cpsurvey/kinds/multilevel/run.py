@@ -18,14 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey import parts
-from cpsurvey.analysis import models, outcomes, predictors
+from cpsurvey.analysis import imputed, imputed_models, models, outcomes, predictors
 from cpsurvey.analysis.chains import WAYS, Asked, structure
 from cpsurvey.analysis.complete import complete_rows, refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import FEW, of_groups
-from cpsurvey.analysis.inference import tested
+from cpsurvey.analysis.inference import standardised, tested
 from cpsurvey.analysis.levels import parted, sample
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.regression_data import Asked as Imputing
 from cpsurvey.analysis.regression_data import members
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.multilevel.data import (
@@ -41,10 +42,12 @@ from cpsurvey.kinds.multilevel.data import (
 from cpsurvey.kinds.multilevel.options import Options
 from cpsurvey.payload import Limits, limits
 from cpsurvey.results import Caveat, Result, Scalar
+from cpsurvey.sem.after import standard
 from cpsurvey.sem.after.uncertain import beyond
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.language.syntax import parse
 from cpsurvey.sem.semfit import SemFit
+from cpsurvey.stats import pooling
 from cpsurvey.stats.agreement import icc
 from cpsurvey.stats.robust import cr2
 
@@ -75,13 +78,16 @@ class _Data:
 def multilevel_mediation(params: Options, context: Context) -> list[Result[Multilevel]]:
     """Fit both ways, and choose the one to read."""
     taken = outcomes.linear((*params.mediators, *params.outcomes), params.linear, context, WAYS)
-    data = _data(params, context)
+    made = _completed(params, context)
+    sets = [_data(params, one) for one in made.contexts]
+    data = sets[0]
     effects = _effects(params)
     text = _syntax(params, data, effects)
-    latent, reason = _latent(text, data)
+    latent, reason = _latent(text, sets)
     seed = context.seed
+    observed, lost = _observed(params, sets, effects, text, seed)
     group = context.variable(params.group)
-    caveats = [*taken, *of_groups(group, data.groups)]
+    caveats = [*taken, *of_groups(group, data.groups), *imputed.caveats(made, lost, context)]
     if reason:
         values: dict[str, Scalar] = {"variable": group, "groups": data.groups}
         caveats.append(Caveat(f"multilevel_{reason}", "warning", values))
@@ -99,9 +105,10 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result[Multi
         reason=reason,
         level=LEVEL,
         draws=models.DRAWS,
-        variables=tuple(_variables(params, data)),
-        observed=_observed(params, data, effects, text, seed),
+        variables=tuple(_variables(params, sets)),
+        observed=observed,
         latent=_two_level(latent, data, effects, seed) if latent and latent.converged else None,
+        imputation=imputed.told(made, lost) if len(sets) > 1 else None,
     )
     who = sample(context, context.group(params.group), data.used)
     measures = {} if reason or latent is None else dict(latent.fit)
@@ -112,6 +119,17 @@ def multilevel_mediation(params: Options, context: Context) -> list[Result[Multi
 
 
 # ------------------------------------------------------------------------ what is asked
+def _completed(params: Options, context: Context) -> imputed.Several:
+    """The answers as they are, or completed several times."""
+    if params.missing == "listwise":
+        return imputed.Several((context,))
+    first, *others = params.outcomes
+    formulas = [params.source, *params.mediators, *others]
+    formulas += [params.covariates] if params.covariates else []
+    asked = Imputing(outcome=first, formulas=tuple(formulas), cluster=params.group)
+    return imputed.contexts(context, asked)
+
+
 def _data(params: Options, context: Context) -> _Data:
     scored = context.scored
     names = (params.source, *params.mediators, *params.outcomes)
@@ -173,18 +191,24 @@ def _syntax(params: Options, data: _Data, effects: Sequence[tuple[Part, Asked]])
     return "\n".join(lines)
 
 
-def _variables(params: Options, data: _Data) -> Iterator[Variable]:
+def _variables(params: Options, sets: Sequence[_Data]) -> Iterator[Variable]:
     """How much of each variable lies between groups, and how sure the group means are."""
     for name in (params.source, *params.mediators, *params.outcomes):
-        one = icc(data.columns[name], data.group)
-        yield Variable(variable=name, icc1=number(one.icc1), icc2=number(one.icc2))
+        found = [icc(one.columns[name], one.group) for one in sets]
+        first, second = np.mean([(one.icc1, one.icc2) for one in found], axis=0)
+        yield Variable(variable=name, icc1=number(first), icc2=number(second))
 
 
 # ---------------------------------------------------------------------- latent team means
-def _latent(text: str, data: _Data) -> tuple[SemFit | None, Reason | None]:
+def _latent(text: str, sets: Sequence[_Data]) -> tuple[SemFit | None, Reason | None]:
     """The model of two levels, and why it is not the one to read."""
+    data = sets[0]
     try:
         found = fit(text, data.columns, cluster=data.group.tolist())
+        if len(sets) > 1 and found.converged and data.groups >= FEW:
+            others = (fit(text, one.columns, cluster=one.group.tolist()) for one in sets[1:])
+            usable = [one for one in (found, *others) if one.converged and one.identified]
+            found = imputed_models.pool(usable)[0] if len(usable) > 1 else found
     except CpsurveyError:
         return None, "not_fitted"
     if data.groups < FEW:
@@ -201,6 +225,8 @@ def _two_level(
     found: SemFit, data: _Data, effects: Sequence[tuple[Part, Asked]], seed: int
 ) -> Way:
     described = models.effects(found, seed, metric="all")
+    rows = [p for p in found.estimates if p.op == "~"]
+    known = standard.some(found, "all", "~") if found.identified else [None] * len(rows)
     return Way(
         admissible=found.admissible,
         remarks=tuple(remark.code for remark in found.remarks),
@@ -214,9 +240,10 @@ def _two_level(
                 df=None,
                 pvalue=p.pvalue,
                 ci=limits(p.ci_lower, p.ci_upper),
+                beta=std.est if std else None,
+                beta_ci=limits(*std.ci) if std else None,
             )
-            for p in found.estimates
-            if p.op == "~"
+            for p, std in zip(rows, known, strict=True)
         ),
         effects=tuple(
             Effect(
@@ -235,14 +262,24 @@ def _two_level(
 
 # -------------------------------------------------------------------- observed team means
 def _observed(
-    params: Options, data: _Data, effects: Sequence[tuple[Part, Asked]], text: str, seed: int
-) -> Way:
+    params: Options,
+    sets: Sequence[_Data],
+    effects: Sequence[tuple[Part, Asked]],
+    text: str,
+    seed: int,
+) -> tuple[Way, dict[str, float]]:
     """Regressions on both parts of every predictor, CR2 errors, Monte Carlo intervals.
 
     Draws are from a multivariate t per equation, with the smallest of its Satterthwaite
     degrees of freedom. An effect that is one path has the test and interval of this path.
+    Also the fraction of missing information by predictor, the largest.
     """
-    halves = {name: parted(values, data.group) for name, values in data.columns.items()}
+    halves = [_halves(one) for one in sets]
+    spreads = {
+        name: np.mean([[np.std(half) for half in one[name]] for one in halves], axis=0)
+        for name in sets[0].columns
+    }
+    lost: dict[str, float] = {}
     rng = np.random.default_rng(seed)
     drawn: dict[str, Array] = {}
     point: dict[str, float] = {}
@@ -251,24 +288,22 @@ def _observed(
     within, between = (structure(params, end).equations for end in ENDS)
     for (outcome, inner), (_, outer) in zip(within, between, strict=True):
         labels, predictors = _labels([inner, outer])
-        names = [*predictors, *data.terms]
-        X = np.column_stack(
-            [np.ones(len(data.group)), *(half for name in names for half in halves[name])]
-        )
-        y = data.columns[outcome]
-        b = np.asarray(np.linalg.lstsq(X, y, rcond=None)[0], dtype=float)
-        errors = cr2(X, y - X @ b, data.group)
-        terms = [data.terms.get(name, name) for name in names]
-        mine = list(_paths(outcome, terms, b, errors.se, errors.df))
+        names = [*predictors, *sets[0].terms]
+        found = _equation(outcome, names, sets, halves)
+        terms = [sets[0].terms.get(name, name) for name in names]
+        ratios = np.concatenate([spreads[name] / spreads[outcome] for name in names])
+        mine = list(_paths(outcome, terms, found, ratios))
         paths += mine
+        for term, share in zip(np.repeat(terms, 2), found.lost[1:], strict=True):
+            lost[term] = max(lost.get(term, 0.0), float(share))
         where = [1 + 2 * names.index(p) + (label[-1] == "b") for label, p in labels]
-        df = float(max(np.min(errors.df[where]), 1.0))
-        draws = _multivariate_t(rng, b[where], errors.vcov[np.ix_(where, where)], df)
+        df = float(max(np.min(found.df[where]), 1.0))
+        draws = _multivariate_t(rng, found.b[where], found.vcov[np.ix_(where, where)], df)
         for k, (label, _) in enumerate(labels):
-            point[label], drawn[label] = float(b[where[k]]), draws[:, k]
+            point[label], drawn[label] = float(found.b[where[k]]), draws[:, k]
             single[label] = mine[where[k] - 1]
     defined = {d.name: d.node for d in parse(text).defined}
-    found = []
+    made = []
     for part, asked in effects:
         node = defined[asked.name]
         point[asked.name] = float(node.evaluate(point))
@@ -276,8 +311,8 @@ def _observed(
         path = single.get(node.name) if node.op == "name" else None
         spread = np.subtract(*np.percentile(drawn[asked.name], [84.13, 15.87])) / 2
         ci = path.ci if path else limits(*np.percentile(drawn[asked.name], [2.5, 97.5]))
-        ratio = _ratio(params.source, part, asked, halves)
-        found.append(
+        ratio = _ratio(params.source, part, asked, spreads)
+        made.append(
             Effect(
                 part=part,
                 **asdict(asked),
@@ -289,7 +324,50 @@ def _observed(
                 std_ci=limits(ci.lower * ratio, ci.upper * ratio) if ci and ratio else None,
             )
         )
-    return Way(admissible=True, remarks=(), paths=tuple(paths), effects=tuple(found))
+    way = Way(admissible=True, remarks=(), paths=tuple(paths), effects=tuple(made))
+    return way, lost
+
+
+Halves = Mapping[str, Sequence[Array]]
+
+
+def _halves(data: _Data) -> Halves:
+    """Every variable within groups and between them."""
+    return {name: parted(values, data.group) for name, values in data.columns.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Equation:
+    """Least squares with CR2 errors; over completed data sets by Rubin's rules."""
+
+    b: Array
+    vcov: Array
+    df: Array
+    lost: Array
+
+
+def _equation(
+    outcome: str, names: Sequence[str], sets: Sequence[_Data], halves: Sequence[Halves]
+) -> _Equation:
+    fits = []
+    for data, parts_ in zip(sets, halves, strict=True):
+        columns = (half for name in names for half in parts_[name])
+        X = np.column_stack([np.ones(len(data.group)), *columns])
+        y = data.columns[outcome]
+        b = np.asarray(np.linalg.lstsq(X, y, rcond=None)[0], dtype=float)
+        fits.append((b, cr2(X, y - X @ b, data.group)))
+    b, errors = fits[0]
+    if len(fits) == 1:
+        return _Equation(b, errors.vcov, errors.df, np.zeros(len(b)))
+    rules = pooling.rubin(np.array([b for b, _ in fits]), np.array([e.vcov for _, e in fits]))
+    complete = np.mean([e.df for _, e in fits], axis=0)
+    each = list(zip(np.eye(len(b)), complete, strict=True))
+    return _Equation(
+        rules.b,
+        rules.total,
+        np.array([rules.df(e, df) for e, df in each]),
+        np.array([rules.lost(e, df) for e, df in each]),
+    )
 
 
 class Standard(TypedDict):
@@ -307,9 +385,7 @@ def _standard(part: Part, effect: parts.Effect) -> Standard:
     return Standard(std_all=effect.std_all, std_ci=found.mc if found else None)
 
 
-def _ratio(
-    source: str, part: Part, asked: Asked, halves: Mapping[str, Sequence[Array]]
-) -> float | None:
+def _ratio(source: str, part: Part, asked: Asked, spreads: Mapping[str, Array]) -> float | None:
     """Standard deviation of the source over the outcome's, at the level of the effect.
 
     Differences between levels, or between outcomes, have no such ratio.
@@ -317,7 +393,7 @@ def _ratio(
     if part == "contextual" or asked.role == "difference":
         return None
     at = LEVELS.index(part)
-    first, last = (float(np.std(halves[name][at])) for name in (source, asked.outcome))
+    first, last = (float(spreads[name][at]) for name in (source, asked.outcome))
     return first / last if last > 0 else None
 
 
@@ -332,8 +408,9 @@ def _labels(rights: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
 
 
 def _paths(
-    outcome: str, terms: Sequence[str], b: Array, se: Array, df: Array
+    outcome: str, terms: Sequence[str], found: _Equation, ratios: Array
 ) -> Iterator[Path]:
+    b, se, df = found.b, np.sqrt(np.diag(found.vcov)), found.df
     for i, term in enumerate(terms):
         for half, level in enumerate(LEVELS):
             k = 1 + 2 * i + half
@@ -347,6 +424,7 @@ def _paths(
                 df=test["df"],
                 pvalue=test["pvalue"],
                 ci=test["ci"],
+                **standardised(float(ratios[k - 1]), b[k], test["ci"]),
             )
 
 

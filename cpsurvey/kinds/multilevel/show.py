@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import get_args
 
 from cpsurvey.kinds.multilevel import diagram
 from cpsurvey.kinds.multilevel import words as w
-from cpsurvey.kinds.multilevel.data import Effect, Level, Multilevel, Path, Way
+from cpsurvey.kinds.multilevel.data import Effect, Level, Multilevel, Path
 from cpsurvey.kinds.multilevel.figure import multilevel as picture
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study, few_groups
 from cpsurvey.report.diagram.graph import Added
@@ -18,6 +19,8 @@ from cpsurvey.report.effects import heading, named
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
+
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 def short(result: Result[Multilevel], words: Words) -> Iterator[str]:
@@ -50,53 +53,34 @@ def show(result: Result[Multilevel], words: Words, _study: Study) -> Sequence[Bl
     return [paths(result, words), effects(result, words), *drawn]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of T17."""
-
-    outcome: str
-    predictor: str
-    within: Path | None
-    between: Path | None
-
-
 def paths(result: Result[Multilevel], words: Words) -> Table:
-    """T17: both levels side by side."""
+    """T17: the paths within groups, then those between."""
     data = result.data
 
-    def arrow(line: _Line) -> str:
-        return f"← {words.label(line.predictor)}"
+    def arrow(path: Path) -> str:
+        return f"← {words.label(path.predictor)}"
 
-    def outcome(line: _Line) -> str:
-        return line.outcome
+    def above(path: Path) -> str:
+        part = words(w.PARTS[path.part])
+        return words(w.PART, part=part, rest=words.label(path.outcome))
 
-    columns: list[c.Column[_Line]] = [c.Column("path", x.PATH, "text", at=arrow)]
-    levels: tuple[Level, ...] = ("within", "between")
-    for level in levels:
-        heading = words(w.PART, part=words(w.PARTS[level]), rest=words(x.B))
-        columns += [
-            c.Column(f"b_{level}", heading, "dec2", at=f"{level}.b"),
-            c.CI.of(level),
-            c.P.of(level, key=f"p_{level}"),
-        ]
+    columns: list[c.Column[Path]] = [
+        c.Column("path", x.PATH, "text", at=arrow),
+        *(c.B, c.SE, c.P, c.CI, *c.BETA),
+    ]
     shares = ", ".join(
         f"{words.label(v.variable)} {words.number(v.icc1, 'unit2')}"
         f" / {words.number(v.icc2, 'unit2')}"
         for v in data.variables
     )
     how = words(w.HOW[data.interpreted], groups=data.groups, variable=data.group)
-    rows = c.grouped(_lines(data.read), outcome, words.label)
+    found = sorted(data.read.paths, key=lambda path: LEVELS.index(path.part))
     title = words(w.T17, source=words.label(data.source))
-    notes = [how, words(w.ICC_NOTE, shares=shares)]
+    notes = [how, words(w.STD_PATHS[data.interpreted]), words(w.ICC_NOTE, shares=shares)]
+    if data.imputation:
+        notes.append(imputation.note(data.imputation, imputation.OF_PATHS, words))
+    rows = c.grouped(found, above)
     return c.table(f"T17-{result.id}", title, columns, rows, words, notes)
-
-
-def _lines(way: Way) -> Iterator[_Line]:
-    pairs: dict[tuple[str, str], dict[Level, Path]] = {}
-    for path in way.paths:
-        pairs.setdefault((path.outcome, path.predictor), {})[path.part] = path
-    for (outcome, predictor), found in pairs.items():
-        yield _Line(outcome, predictor, found.get("within"), found.get("between"))
 
 
 def effects(result: Result[Multilevel], words: Words) -> Table:

@@ -46,6 +46,18 @@ ICC_NOTE = Phrase(
     "ICC(1) / ICC(2): {shares}. A group mean of low ICC(2) says little about its group.",
     "ICC(1) / ICC(2) : {shares}. Une moyenne d'ICC(2) faible dit peu de son groupe.",
 )
+STD_PATHS: dict[Means, Phrase] = {
+    "latent": Phrase(
+        "Std.: in standard deviations of the path's own level, limits by the delta method.",
+        "Std. : en écarts-types du niveau du chemin, bornes par la méthode delta.",
+    ),
+    "observed": Phrase(
+        "Std.: in standard deviations of the path's own level; limits are those of b, standard "
+        "deviations taken as known.",
+        "Std. : en écarts-types du niveau du chemin ; les bornes sont celles de b, "
+        "écarts-types tenus pour connus.",
+    ),
+}
 STD_NOTE = Phrase(
     "Std.: in standard deviations of the effect's own level; differences between levels have "
     "none.",

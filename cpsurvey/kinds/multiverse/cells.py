@@ -52,6 +52,7 @@ class Maker:
     context: Context
     choices: Sequence[d.Choice]
     overlapping: set[str]
+    noninvariant: tuple[str, ...] = ()
     _samples: dict[str, Context] = field(default_factory=dict)
     _scores: dict[tuple[str, str, Way], Array | None] = field(default_factory=dict)
     _controls: dict[tuple[str, str], list[Array]] = field(default_factory=dict)
@@ -124,7 +125,8 @@ class Maker:
     def _score(self, sample: str, name: str, way: Way) -> Array | None:
         key = (sample, name, way)
         if key not in self._scores:
-            self._scores[key] = Scores(self._at(sample), self.overlapping).of(name, way)
+            scores = Scores(self._at(sample), self.overlapping, self.noninvariant)
+            self._scores[key] = scores.of(name, way)
         return self._scores[key]
 
     def _at(self, sample: str) -> Context:

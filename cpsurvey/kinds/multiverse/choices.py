@@ -84,11 +84,11 @@ def _missing(options: Options, question: Question, context: Context) -> Levels:
 
 def _items(options: Options, question: Question, context: Context) -> Levels:
     """Item sets that differ, and leave every score an item."""
-    scores = Scores(context, overlapping(options))
+    scores = Scores(context, overlapping(options), options.noninvariant)
     scales = [s for name in _used(question) for s in scales_of(name, context)]
     found: Levels = {}
     met: list[list[str]] = []
-    for level in options.items:
+    for level in options.item_sets:
         kept = [[i.id for i in s.items if scores.keeps(i, level)] for s in scales]
         names = [name for part in kept for name in part]
         if not all(kept):

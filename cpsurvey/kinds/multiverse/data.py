@@ -10,7 +10,7 @@ from cpsurvey import payload as u
 Sample = Literal["kept", "everybody", "careful"]
 Exclusion = Literal["none", "outliers", "small_teams"]
 Missing = Literal["declared", "every_item", "any_item"]
-Items = Literal["all", "no_reversed", "no_overlap", "short"]
+Items = Literal["all", "no_reversed", "no_overlap", "short", "invariant"]
 Estimator = Literal["ols", "within", "random", "rank"]
 Order = Literal["in_order", "reversed", "side_by_side"]
 Dimension = Literal[

@@ -64,6 +64,11 @@ class Options(Params):
         description="Pairs of items that share their wording; 'no_overlap' leaves out the "
         "first of each.",
     )
+    noninvariant: tuple[str, ...] = Field(
+        (),
+        description="Items that measure otherwise in some group; named here, their scales "
+        "are taken without them too ('invariant').",
+    )
     facets: bool = Field(
         default=True, description="Also each scale of a composite in the composite's place."
     )
@@ -81,6 +86,12 @@ class Options(Params):
     resamples: int = Field(
         500, ge=19, le=10_000, description="Draws without an effect behind joint inference."
     )
+
+    @property
+    def item_sets(self) -> tuple[d.Items, ...]:
+        """Items that make up scores, with the set that non-invariant items name."""
+        more: tuple[d.Items, ...] = ("invariant",) if self.noninvariant else ()
+        return tuple(dict.fromkeys((*self.items, *more)))
 
 
 LISTS = ("samples", "exclusions", "missing", "items", "estimators")
@@ -132,3 +143,8 @@ def _names(params: Options, study: Study) -> Iterator[Problem]:
     yield from unknown(
         "overlapping", [n for p in params.overlapping for n in p], items, "an item"
     )
+    yield from unknown("noninvariant", params.noninvariant, items, "an item")
+    if "invariant" in params.items and not params.noninvariant:
+        yield Problem(
+            "items", "no item is said to be non-invariant", "add 'noninvariant: [ITEM]'"
+        )

@@ -34,7 +34,7 @@ def multiverse(options: Options, context: Context) -> list[Result[Multiverse]]:
     question = _question(options, context)
     clusters = _clusters(question, context)
     levels, left = choices(options, question, context, clusters)
-    maker = Maker(question, context, levels, overlapping(options))
+    maker = Maker(question, context, levels, overlapping(options), options.noninvariant)
     first, primary = question.outcomes[0], (0,) * len(levels)
     maker.controls(primary)  # what cannot be controlled for is said, not skipped
     rng = np.random.default_rng(context.seed)

@@ -32,10 +32,13 @@ class Scores:
     ----------
     overlapping : collection of str
         Items that share their wording with one of another scale.
+    noninvariant : collection of str
+        Items that measure otherwise in some group.
     """
 
     context: Context
     overlapping: Collection[str]
+    noninvariant: Collection[str] = ()
 
     def of(self, name: str, way: Way) -> Array | None:
         """Score called `name`; None where no item of a scale is left."""
@@ -72,6 +75,7 @@ class Scores:
             "no_reversed": not item.reverse,
             "no_overlap": item.id not in self.overlapping,
             "short": item.short,
+            "invariant": item.id not in self.noninvariant,
         }[items]
 
 

@@ -61,33 +61,19 @@ def summary(result: Result[Multiverse], words: Words) -> Table:
     def mark(curve: Curve) -> str:
         return w.MARK if below(curve.agree, AGREEING) else ""
 
-    def moves(curve: Curve) -> str:
-        strongest = curve.moved[:1]
-        return ", ".join(
-            f"{words(w.DIMENSIONS[m.dimension])} ({_percent(m.share, words)})"
-            for m in strongest
-        )
-
     columns: list[c.Column[Curve]] = [
         c.Column("effect", x.EFFECT, "text", at=effect, mark=mark),
         c.Column("primary", w.PRIMARY, "dec2", at="first_est"),
         c.Column("primary_ci", w.PRIMARY_CI, "interval", at="first"),
         c.Column("specifications", w.COUNT, "int", at="count"),
         c.Column("median", w.MEDIAN, "dec2"),
-        c.Column("low", w.LOW, "dec2"),
-        c.Column("high", w.HIGH, "dec2"),
-        c.Column("same_sign", w.SAME, "int", at=lambda curve: times(curve.same_sign, 100.0)),
+        c.Column("range", w.RANGE, "interval", at=lambda curve: (curve.low, curve.high)),
         c.Column("apart", w.APART, "int", at=lambda curve: times(curve.apart, 100.0)),
         c.Column("agree", w.AGREE, "int", at=lambda curve: times(curve.agree, 100.0)),
-        c.Column("moves", w.MOVES, "text", at=moves),
     ]
     rows = c.grouped(data.curves, lambda curve: _headed(curve, data, words))
     title = words(w.T25, source=words.label(data.source), outcome=data.outcomes[0])
     return c.table(f"T25-{result.id}", title, columns, rows, words, _notes(data, words))
-
-
-def _percent(share: float | None, words: Words) -> str:
-    return f"{words.number(times(share, 100.0), 'int')} %"
 
 
 def _notes(data: Multiverse, words: Words) -> list[str]:

@@ -33,12 +33,9 @@ PRIMARY = Phrase("Primary", "Principale")
 PRIMARY_CI = Phrase("95% CI", "IC à 95 %")
 COUNT = Phrase("Specifications", "Spécifications")
 MEDIAN = Phrase("Median", "Médiane")
-LOW = Phrase("10th", "10e")
-HIGH = Phrase("90th", "90e")
-SAME = Phrase("Same sign %", "Même signe %")
+RANGE = Phrase("10th to 90th", "10e au 90e")
 APART = Phrase("Interval leaves out 0 %", "Intervalle sans 0 %")
 AGREE = Phrase("Reads as primary %", "Se lit comme la principale %")
-MOVES = Phrase("Moved most by", "Déplacé surtout par")
 P_OF = Phrase("p", "p")
 SIGNIFICANT = Phrase("Share significant", "Part significative")
 STOUFFER = Phrase("Stouffer's Z", "Z de Stouffer")
@@ -151,6 +148,7 @@ ITEMS: dict[Items, Phrase] = {
     "no_reversed": Phrase("without reversed items", "sans items inversés"),
     "no_overlap": Phrase("without overlapping wording", "sans libellés communs"),
     "short": Phrase("short form", "forme courte"),
+    "invariant": Phrase("without non-invariant items", "sans items non invariants"),
 }
 ESTIMATORS: dict[Estimator, Phrase] = {
     "ols": Phrase("least squares", "moindres carrés"),

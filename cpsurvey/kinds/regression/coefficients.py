@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis.inference import tested
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.pooledfit import PooledFit, Single, df_of_one
 from cpsurvey.analysis.terms import Column
 from cpsurvey.engines.glm import Glm
 from cpsurvey.engines.ols import Ols
 from cpsurvey.kinds.regression.data import Coefficient
-from cpsurvey.kinds.regression.pooledfit import PooledFit, Single, df_of_one
 from cpsurvey.parts import Errors
 from cpsurvey.payload import Limits, limits
 from cpsurvey.stats.pooling import d1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
-from cpsurvey.parts import Errors, Imputation, Term
+from cpsurvey.parts import Errors, Imputation, Standing
 
 Family = Literal["gaussian", "binomial", "poisson", "gamma"]
 Explained = Literal["gaussian", "binomial", "trials", "poisson", "gamma"]
@@ -14,14 +14,13 @@ Explained = Literal["gaussian", "binomial", "trials", "poisson", "gamma"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coefficient(Term):
+class Coefficient(Standing):
     """A row of T16: `beta` where the regression is linear, else `ratio`, the exponential of b.
 
     `vif` is None for the intercept, `fmi` (fraction of missing information) where nothing
     was imputed.
     """
 
-    beta: u.Std
     ratio: u.Ratio
     ratio_ci: u.Limits
     vif: u.Pure
@@ -30,7 +29,6 @@ class Coefficient(Term):
     se_cr1: u.Error
     se_cr2: u.Error
     fmi: u.Share = None
-    beta_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.numbers import number, row
+from cpsurvey.analysis.pooledfit import PooledFit
 from cpsurvey.analysis.regression_data import Data
 from cpsurvey.engines import glm
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.regression.coefficients import Fit
 from cpsurvey.kinds.regression.data import Family, Influence
-from cpsurvey.kinds.regression.pooledfit import PooledFit
 from cpsurvey.parts import Errors
 from cpsurvey.stats.robust import without_each
 

@@ -38,7 +38,7 @@ def fitted(data: Data, step: int) -> engine.Ols:
 
 def betas(b: Array, data: Data, step: int) -> Array:
     """Standardised coefficients; what stands for the intercept is zero."""
-    spread = [0.0, *(_spread(c, data.used) for c in data.columns(step))]
+    spread = [0.0, *(grammar.deviation(c, data.used) for c in data.columns(step))]
     return np.asarray(b * np.array(spread) / data.y.std(ddof=1))
 
 
@@ -64,15 +64,6 @@ def _block(
         p_change=number(f_above(f, q, fit.df_resid)),
         **joint_test(fit, q, errors, data.count),
     )
-
-
-def _spread(column: grammar.Column, used: NDArray[np.bool_]) -> float:
-    """Standard deviation; of a product, the product of its parts' deviations.
-
-    A product is never standardised itself: its coefficient would no longer be the change
-    of a slope (Aiken & West, 1991).
-    """
-    return float(np.prod([part.values[used].std(ddof=1) for part in column.parts]))
 
 
 def diagnostics(fit: engine.Ols, data: Data, k: int) -> Residuals:

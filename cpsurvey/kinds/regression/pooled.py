@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.numbers import number
+from cpsurvey.analysis.pooledfit import PooledFit
 from cpsurvey.analysis.regression_data import Data
 from cpsurvey.analysis.terms import Column, Part
 from cpsurvey.engines.glm import Glm
@@ -16,7 +17,6 @@ from cpsurvey.engines.ols import Ols
 from cpsurvey.kinds.regression import generalised, linear
 from cpsurvey.kinds.regression.coefficients import coefficients, joint_test
 from cpsurvey.kinds.regression.data import Family, GeneralisedBlock, LinearBlock
-from cpsurvey.kinds.regression.pooledfit import PooledFit
 from cpsurvey.parts import Errors
 from cpsurvey.stats import pooling
 

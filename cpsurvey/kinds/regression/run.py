@@ -10,6 +10,7 @@ from cpsurvey.analysis import imputed, outcomes, predictors
 from cpsurvey.analysis import terms as grammar
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_errors, of_respondents
+from cpsurvey.analysis.pooledfit import PooledFit
 from cpsurvey.analysis.regression_data import Asked, Data, prepare
 from cpsurvey.kinds.regression import generalised, linear, margins, pooled
 from cpsurvey.kinds.regression.coefficients import Fit
@@ -23,7 +24,6 @@ from cpsurvey.kinds.regression.data import (
 )
 from cpsurvey.kinds.regression.influence import influence
 from cpsurvey.kinds.regression.options import Options
-from cpsurvey.kinds.regression.pooledfit import PooledFit
 from cpsurvey.parts import Errors
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.links import LINKS

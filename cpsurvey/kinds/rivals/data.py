@@ -47,6 +47,7 @@ class Loading:
     se: u.Error
     std: u.Std
     r2: u.Share
+    std_ci: u.Limits = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

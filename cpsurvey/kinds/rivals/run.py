@@ -29,6 +29,7 @@ from cpsurvey.kinds.rivals.options import RivalOptions
 from cpsurvey.kinds.rivals.written import Rival, rivals
 from cpsurvey.payload import limits
 from cpsurvey.results import Caveat, Result
+from cpsurvey.sem.after import standard
 from cpsurvey.sem.after.compare import Difference as Tested
 from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.fit import fit
@@ -188,6 +189,9 @@ def _tested(restricted: SemFit, general: SemFit) -> Tested:
 
 def _loadings(model: SemFit) -> tuple[Loading, ...]:
     r2 = {name: value for name, _, value in model.r2}
+    rows = [p for p in model.estimates if p.op == "=~"]
+    usable = model.converged and model.identified
+    known = standard.some(model, "all", "=~") if usable else [None] * len(rows)
     return tuple(
         Loading(
             factor=p.lhs,
@@ -196,9 +200,9 @@ def _loadings(model: SemFit) -> tuple[Loading, ...]:
             se=p.se or None,
             std=p.std_all,
             r2=number(r2[p.rhs]) if p.rhs in r2 else None,
+            std_ci=limits(*std.ci) if std else None,
         )
-        for p in model.estimates
-        if p.op == "=~"
+        for p, std in zip(rows, known, strict=True)
     )
 
 

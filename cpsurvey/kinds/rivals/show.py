@@ -278,6 +278,7 @@ def _in_full(
         c.Column("b", x.B, "dec2", at="est"),
         c.SE,
         c.Column("std", x.STD, "dec2", limits=marks.LIMITS),
+        c.STD_CI,
         c.R2,
         c.Column("mark", x.LOADING_MARK, "unit2", at=mark),
     ]

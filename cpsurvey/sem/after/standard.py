@@ -95,9 +95,9 @@ def single(table: Partable) -> list[bool]:
     return [d.node.op == "name" and d.node.name in labels for d in table.defined]
 
 
-def paths(fitted: SemFit, metric: Metric) -> list[Uncertain]:
-    """Every regression in its order, standardised, with its delta-method interval."""
-    return _some(fitted, metric, lambda row: row.op == "~")
+def some(fitted: SemFit, metric: Metric, op: Literal["~", "=~"]) -> list[Uncertain]:
+    """Every path or loading in its order, standardised, with its delta-method interval."""
+    return _some(fitted, metric, lambda row: row.op == op)
 
 
 def drawn(fitted: SemFit, metric: Metric) -> list[Uncertain]:
