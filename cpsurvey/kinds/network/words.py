@@ -84,6 +84,12 @@ ALT = Phrase(
     "Shares of possible ties between groups, from white to blue; grey: hidden.",
     "Parts des liens possibles entre groupes, du blanc au bleu ; gris : masqué.",
 )
+NOT_DRAWN = Phrase(
+    "Ties between groups are not drawn: that takes {needed} people in two groups of {k} and "
+    "more.",
+    "Les liens entre groupes ne sont pas dessinés : il y faut {needed} personnes dans deux "
+    "groupes de {k} et plus.",
+)
 FROM = Phrase("Who names: {group}", "Qui nomme : {group}")
 TO = Phrase("Who is named", "Qui est nommé")
 OTHERS = Phrase("others", "autres")
