@@ -19,6 +19,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.stats import binom
@@ -36,6 +37,8 @@ INSIDE = (0.9, 0.8, 0.7, 0.6)
 """Share of ties inside planted communities; the rest falls anywhere."""
 PLANTED = 10
 """Data sets of each planted world."""
+STEP = 50
+"""Data sets after which what was found is stored."""
 TEAM = np.arange(N) % TEAMS
 COMMUNITY = np.arange(N) // (N // COMMUNITIES)
 Rng = np.random.Generator
@@ -107,38 +110,46 @@ def of_something(inside: float, absent: float, seed: int) -> tuple[bool, float, 
     return all(every), agreed, found.stability
 
 
-Row = dict[str, object]
+Row = dict[str, Any]
 Stored = dict[str, list[Row]]
 
 
 def main() -> None:
-    """Run every world that is not stored with as many data sets; print and store each."""
+    """Go on with every world that is not stored with as many data sets; print and store."""
     sets = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     processes = int(sys.argv[2]) if len(sys.argv) > 2 else 2
     stored: Stored = json.loads(STORED.read_text("utf-8")) if STORED.is_file() else {}
     with ProcessPoolExecutor(processes) as pool:
-        for absent, inside in itertools.product(ABSENT, INSIDE):
-            cell: Row = {"inside": inside, "absent": absent}
-            some = min(sets, PLANTED)
-            if missing(stored, "planted", cell, some):
-                keep(stored, "planted", cell, found_again(pool, inside, absent, some))
         for absent, world in itertools.product(ABSENT, WORLDS):
-            cell = {"world": world, "absent": absent}
-            if missing(stored, "nothing", cell, sets):
-                keep(stored, "nothing", cell, claimed_of_nothing(pool, world, absent, sets))
+            cell: Row = {"world": world, "absent": absent}
+            while (done := known(stored, "nothing", cell))["sets"] < sets:
+                seeds = range(done["sets"], min(sets, done["sets"] + STEP))
+                keep(
+                    stored,
+                    "nothing",
+                    cell,
+                    claimed_of_nothing(pool, world, absent, seeds, done),
+                )
+        for absent, inside in itertools.product(ABSENT, INSIDE):
+            cell = {"inside": inside, "absent": absent}
+            some = min(sets, PLANTED)
+            if known(stored, "planted", cell)["sets"] < some:
+                keep(stored, "planted", cell, found_again(pool, inside, absent, some))
 
 
-def claimed_of_nothing(pool: ProcessPoolExecutor, world: str, absent: float, sets: int) -> Row:
-    """How often emergence is claimed where there is none."""
-    work = partial(of_nothing, world, absent)
-    one, both = zip(*pool.map(work, range(sets), chunksize=5), strict=True)
-    most = int(binom.ppf(0.975, sets, 0.05))
+def claimed_of_nothing(
+    pool: ProcessPoolExecutor, world: str, absent: float, seeds: range, done: Row
+) -> Row:
+    """How often emergence is claimed where there is none, with what was done before."""
+    one, both = zip(*pool.map(partial(of_nothing, world, absent), seeds), strict=True)
+    right = sum(one) + done.get("right_null", 0)
+    most = int(binom.ppf(0.975, seeds.stop, 0.05))
     return {
-        "sets": sets,
-        "right_null": sum(one),
-        "claimed": sum(both),
+        "sets": seeds.stop,
+        "right_null": right,
+        "claimed": sum(both) + done.get("claimed", 0),
         "most": most,
-        "holds": sum(one) <= most,
+        "holds": right <= most,
     }
 
 
@@ -154,12 +165,10 @@ def found_again(pool: ProcessPoolExecutor, inside: float, absent: float, sets: i
     }
 
 
-def missing(stored: Stored, part: str, cell: Row, sets: int) -> bool:
-    """Whether a cell was not run with so many data sets."""
-    return not any(
-        cell.items() <= row.items() and int(str(row["sets"])) >= sets
-        for row in stored.get(part, [])
-    )
+def known(stored: Stored, part: str, cell: Row) -> Row:
+    """What is stored of a cell; of none, no data sets."""
+    rows = (row for row in stored.get(part, []) if cell.items() <= row.items())
+    return next(rows, {"sets": 0})
 
 
 def keep(stored: Stored, part: str, cell: Row, found: Row) -> None:
