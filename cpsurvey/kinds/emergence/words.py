@@ -113,10 +113,11 @@ A_DOT = Phrase(
     "la plus petite.",
 )
 BY_TEAM = Phrase(
-    "Colour and shape: team, numbered from the largest; fewer than {k} of a team in a "
-    "community are among other teams.",
-    "Couleur et forme : équipe, numérotée depuis la plus grande ; moins de {k} membres d'une "
-    "équipe dans une communauté comptent parmi les autres équipes.",
+    "Colour and shape: team, numbered from the largest. Members in a community who are fewer "
+    "than {k}, or from whom so few would follow, are among other teams.",
+    "Couleur et forme : équipe, numérotée depuis la plus grande. Les membres présents dans une "
+    "communauté à moins de {k}, ou dont un si petit nombre se déduirait, comptent parmi les "
+    "autres équipes.",
 )
 A_BAND = Phrase(
     "Band: ties between communities, by their number; none where fewer than {k} people of "
