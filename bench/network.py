@@ -2,7 +2,8 @@
 
 Run: python -m bench.network [people ties]... By default 2,000 people with 20,000 ties (two
 minutes at most), as much as a study asks for: consensus of 100 runs, and 1,000 random networks
-of each of two kinds; `20000 200000` ends, with fewer by rule.
+of each of two kinds; `20000 200000` ends, with fewer by rule (312 s with 132 random networks of
+each kind, November 2026, two cores with other work beside).
 """
 
 from __future__ import annotations

@@ -194,3 +194,24 @@ def test_shares_and_profile_intervals_are_those_of_lme4s_deviance(data, outcome,
         assert found.lower[i] == pytest.approx(stored["lower"], abs=1e-5)
         assert found.upper[i] == pytest.approx(stored["upper"], abs=1e-5)
     assert found.share.sum() == pytest.approx(1)
+
+
+SPLIT = json.loads((GOLD / "split.json").read_text())
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize("name", ["crossed", "measures"])
+def test_shares_of_crossed_groups_are_those_of_lme4(name):
+    """Communities across teams; and people with two measures each, within both."""
+    stored = SPLIT[name]
+    d = read("split")
+    d = d[d["measure"] == 1] if name == "crossed" else d
+    fixed = [np.ones(len(d))] + ([d["measure"].to_numpy(float)] if name == "measures" else [])
+    ones = np.ones((len(d), 1))
+    terms = [Term(term, codes(d[term]), ones) for term in stored["terms"]]
+    found = shares(d["y"].to_numpy(float), np.column_stack(fixed), terms)
+    assert len(d) == stored["n"]
+    assert found.fit.loglik == pytest.approx(stored["loglik"], abs=1e-6)
+    assert found.share == pytest.approx(stored["share"], abs=1e-5)
+    assert found.lower == pytest.approx(stored["lower"], abs=1e-4)
+    assert found.upper == pytest.approx(stored["upper"], abs=1e-4)

@@ -83,8 +83,9 @@ class Formed:
 class Map:
     """People by community and team, and ties among communities, small ones put together.
 
-    `teams` has a line for each community and a cell for each team; ``None``: fewer than k.
-    `ties` has the share of all ties from a community to another, both ways together.
+    `teams` has a line for each community and a cell for each of the largest teams; ``None``:
+    fewer than k, or what they would follow from. `ties` has the share of all ties between two
+    communities, both ways together; ``None``: fewer than k people of either have them.
     """
 
     communities: tuple[u.Count, ...]

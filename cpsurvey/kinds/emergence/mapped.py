@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cpsurvey.analysis.network import Net
 from cpsurvey.kinds.emergence.data import Map
 from cpsurvey.stats.network.ties import Codes
 
 MOST = 12
-"""Communities, and teams, that are told apart in one picture."""
+"""Communities, and teams, that are told apart in one picture; other teams are one."""
 
 
 def mapped(net: Net, community: Codes, k: int) -> Map | None:
@@ -18,24 +19,17 @@ def mapped(net: Net, community: Codes, k: int) -> Map | None:
     count = int(group.max(initial=-1)) + 1
     if count < 2:
         return None
-    source, target = group[net.ties.source], group[net.ties.target]
-    known = (source >= 0) & (target >= 0)
-    ties = np.zeros((count, count))
-    np.add.at(ties, (source[known], target[known]), 1.0)
     return Map(
         communities=tuple(int(one) for one in np.bincount(group[group >= 0])),
         others=others,
         teams=_teams(net, group, count, k),
-        ties=tuple(
-            tuple(round(float(one), 2) for one in row) for row in (ties + ties.T) / ties.sum()
-        ),
+        ties=_ties(net, group, count, k),
     )
 
 
 def merged(group: Codes, k: int) -> tuple[Codes, bool]:
     """Communities by size, those below k put together; who is then in fewer is in none."""
-    size = np.bincount(group[group >= 0], minlength=1)
-    kept = int(min((size >= k).sum(), MOST))
+    kept = _told(group, k)
     found = np.where(group >= kept, kept, group)
     rest = int((found == kept).sum())
     if rest < k:
@@ -43,37 +37,77 @@ def merged(group: Codes, k: int) -> tuple[Codes, bool]:
     return found, True
 
 
+def _told(group: Codes, k: int) -> int:
+    """Groups that are told apart: of k and more, the largest."""
+    size = np.bincount(group[group >= 0], minlength=1)
+    return int(min((size >= k).sum(), MOST))
+
+
+def _ties(net: Net, group: Codes, count: int, k: int) -> tuple[tuple[float | None, ...], ...]:
+    """Share of ties within and between communities, both ways together.
+
+    None where fewer than k people of either have them, and where that is a single number,
+    which would follow from the others, the smallest one with it.
+    """
+    begin, end = group[net.ties.source], group[net.ties.target]
+    known = (begin >= 0) & (end >= 0)
+    ties = np.zeros((count, count))
+    np.add.at(ties, (begin[known], end[known]), 1.0)
+    share = (ties + ties.T - np.diag(np.diag(ties))) / max(ties.sum(), 1.0)
+    people = np.zeros((count, net.n), dtype=bool)
+    people[end[known], net.ties.source[known]] = True
+    people[begin[known], net.ties.target[known]] = True
+    members = group == np.arange(count)[:, None]
+    tied = members.astype(int) @ people.T
+    hidden = (tied < k) | (tied < k).T
+    upper = np.triu(np.ones((count, count), dtype=bool))
+    if (hidden & upper).sum() == 1:
+        rest = np.where(hidden | ~upper, np.inf, share)
+        i, j = np.unravel_index(int(rest.argmin()), rest.shape)
+        hidden[i, j] = hidden[j, i] = True
+    return tuple(
+        tuple(None if hidden[i, j] else round(float(share[i, j]), 3) for j in range(count))
+        for i in range(count)
+    )
+
+
 def _teams(net: Net, group: Codes, count: int, k: int) -> tuple[tuple[int | None, ...], ...]:
     """People of each community by team, the largest team first; fewer than k: None.
 
-    Sizes of teams and communities are known: where one cell of a line is hidden another
-    goes with it, so that none follows from the rest.
+    Sizes of teams and communities are known: of a line with a cell hidden two are, and what
+    is left of its people is none or k and more, so that no fewer follow from the rest.
     """
     if "team" not in net.group:
         return ()
-    team, _ = merged(net.group["team"], k)
-    teams = int(team.max(initial=-1)) + 1
+    team = net.group["team"]
+    teams = _told(team, k)
     if not teams:
         return ()
+    team = np.where(team >= teams, -1, team)
     there = (group >= 0) & (team >= 0)
     cells = np.bincount(group[there] * teams + team[there], minlength=count * teams)
     cells = cells.reshape(count, teams)
+    size = (np.bincount(group[group >= 0]), np.bincount(team[team >= 0]))
     hidden = cells < k
-    for axis in (0, 1, 0, 1):
-        hidden = _together(cells, hidden, axis)
+    while True:
+        more = _together(cells, hidden, size[0], k)
+        more = _together(cells.T, more.T, size[1], k).T
+        if (more == hidden).all():
+            break
+        hidden = more
     return tuple(
         tuple(None if hidden[i, j] else int(cells[i, j]) for j in range(teams))
         for i in range(count)
     )
 
 
-def _together(cells: Codes, hidden: np.ndarray, axis: int) -> np.ndarray:
-    """Hide a second cell of every line that has one hidden."""
-    found = hidden if axis else hidden.T
-    values = cells if axis else cells.T
-    found = found.copy()
-    for i in np.flatnonzero(found.sum(axis=1) == 1):
-        rest = np.where(found[i], np.iinfo(np.int64).max, values[i])
-        if len(rest) > 1:
-            found[i, int(rest.argmin())] = True
-    return found if axis else found.T
+def _together(
+    cells: Codes, hidden: NDArray[np.bool_], size: Codes, k: int
+) -> NDArray[np.bool_]:
+    """Hide the smallest cell of every line that would tell of fewer than k people."""
+    found = hidden.copy()
+    for i, line in enumerate(cells):
+        rest = int(size[i] - line[~hidden[i]].sum())
+        if not hidden[i].all() and (hidden[i].sum() == 1 or 0 < rest < k):
+            found[i, int(np.where(hidden[i], np.iinfo(np.int64).max, line).argmin())] = True
+    return found

@@ -70,6 +70,8 @@ def against(data: Emergence, words: Words) -> Table:
             stability=words.number(data.stability, "unit2"),
         ),
     ]
+    if not figure.drawn(data.map):
+        notes.append(words(w.NOT_DRAWN, needed=figure.FEWEST, k=data.k))
     return c.table("T22d-chance", words(w.T22D), columns, data.against, words, notes)
 
 

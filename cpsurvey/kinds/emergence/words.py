@@ -98,14 +98,39 @@ CLAIMS: dict[Claim, Phrase] = {
     ),
 }
 FIGURE = Phrase(
-    "Communities, the teams of their people, and ties among them",
-    "Les communautés, les équipes de leurs membres et leurs liens",
+    "The network by community and by team", "Le réseau par communauté et par équipe"
 )
 ALT = Phrase(
-    "One bar for each community, of people by team without names; circles: ties among them.",
-    "Une barre par communauté, ses membres par équipe sans noms ; cercles : liens entre elles.",
+    "Dots, people without names, gathered in their communities; their colours and shapes are "
+    "teams. Bands between communities are as wide as their ties are many.",
+    "Points, des personnes sans nom, réunis par communauté ; couleurs et formes sont leurs "
+    "équipes. Les bandes entre communautés sont d'autant plus larges que les liens sont "
+    "nombreux.",
 )
-AXIS = Phrase("People, by team", "Personnes, par équipe")
+A_DOT = Phrase(
+    "A dot: {each} {each:person|people}. Discs: communities, the largest first.",
+    "Un point : {each} {each:personne|personnes}. Disques : communautés, de la plus grande à "
+    "la plus petite.",
+)
+BY_TEAM = Phrase(
+    "Colour and shape: team, numbered from the largest. Members in a community who are fewer "
+    "than {k}, or from whom so few would follow, are among other teams.",
+    "Couleur et forme : équipe, numérotée depuis la plus grande. Les membres présents dans une "
+    "communauté à moins de {k}, ou dont un si petit nombre se déduirait, comptent parmi les "
+    "autres équipes.",
+)
+A_BAND = Phrase(
+    "Band: ties between communities, by their number; none where fewer than {k} people of "
+    "either have them.",
+    "Bande : liens entre communautés, selon leur nombre ; aucune si moins de {k} personnes de "
+    "l'une ou de l'autre en ont.",
+)
+OTHER_TEAMS = Phrase("other teams", "autres équipes")
+NOT_DRAWN = Phrase(
+    "The network is not drawn: that takes {needed} people in two communities of {k} and more.",
+    "Le réseau n'est pas dessiné : il y faut {needed} personnes dans deux communautés de {k} "
+    "et plus.",
+)
 OTHERS = Phrase("others", "autres")
 CAVEATS: dict[str, Phrase] = {
     "communities_unknown": Phrase(

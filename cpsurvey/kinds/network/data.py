@@ -46,7 +46,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfTie:
-    """A coefficient of the regression of ties; `group` where it is that of a same group."""
+    """A coefficient of the regression of ties; `group` where it is that of a same group.
+
+    `pvalue` is by permutation of people; that of `mutual` by random networks.
+    """
 
     term: Term
     group: str | None

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from cpsurvey.kinds.network import words as w
-from cpsurvey.kinds.network.data import Network
+from cpsurvey.kinds.network.data import Between, Network
 from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
+FEWEST = 30
+"""People below which nothing is drawn."""
+
+
+def drawn(found: Between | None) -> bool:
+    """Whether there are enough people for a picture."""
+    return found is not None and sum(found.people) >= FEWEST
+
 
 def between(result: Result[Network], words: Words) -> Figure | None:
     """A heat map: who names in rows, who is named in columns, the largest group first."""
     data = result.data.between
-    if data is None:
+    if data is None or not drawn(data):
         return None
     size = len(data.people)
     top = max((one for row in data.density for one in row if one is not None), default=0) or 1

@@ -29,6 +29,8 @@ from cpsurvey.kinds.network.options import Options
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.mrqap import draws_for, mrqap
 from cpsurvey.stats.network import positions, whole
+from cpsurvey.stats.network.mutual import reciprocated
+from cpsurvey.stats.network.ties import Arcs, Codes
 from cpsurvey.ties import Ties
 
 Array = NDArray[np.float64]
@@ -36,6 +38,8 @@ SAID: tuple[Aside, ...] = ("self", "unknown", "twice", "beyond_roster")
 """Reasons that are told; of who opted out nothing is, not that there was one."""
 ROBUST: tuple[Measure, ...] = ("indegree", "indegree_valued", "returned", "outward")
 """What is read where people did not answer."""
+BACK = 999
+"""Random networks that naming back is held against, at most."""
 MOST = 1500
 """People up to which all pairs are regressed."""
 
@@ -178,7 +182,30 @@ def _explained(params: Options, context: Context, net: Net) -> Explained | None:
         z = (score[at] - score[at].mean()) / (score[at].std(ddof=1) or 1.0)
         named.append(("receiver", None, np.tile(z, (len(at), 1))))
         named.append(("sender", None, np.tile(z[:, None], (1, len(at)))))
-    return _regressed(y, _varying(named), context.seed, draws_for(len(at), params.draws))
+    draws = draws_for(len(at), params.draws)
+    found = _regressed(y, _varying(named), context.seed, draws)
+    return _back(found, _among(net, at, params.formal), context.seed, min(draws, BACK))
+
+
+def _among(net: Net, at: Codes, formal: Sequence[str]) -> tuple[Arcs, Codes | None]:
+    """Ties among some people, and their formal groups."""
+    place = np.full(net.n, -1, dtype=np.int64)
+    place[at] = np.arange(len(at))
+    kept = net.ties.kept((place[net.ties.source] >= 0) & (place[net.ties.target] >= 0))
+    blocks = net.formal(formal)
+    ties = Arcs(len(at), place[kept.source], place[kept.target], kept.weight)
+    return ties, None if blocks is None else blocks[:, at]
+
+
+def _back(
+    found: Explained | None, among: tuple[Arcs, Codes | None], seed: int, draws: int
+) -> Explained | None:
+    """The p of naming back from random networks: permuted people do not test it."""
+    if found is None:
+        return None
+    p = number(reciprocated(*among, seed, draws))
+    terms = (replace(one, pvalue=p) if one.term == "mutual" else one for one in found.terms)
+    return replace(found, terms=tuple(terms))
 
 
 Named = Sequence[tuple[Term, str | None, Array]]

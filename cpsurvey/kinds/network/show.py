@@ -66,6 +66,8 @@ def whole(data: Network, words: Words) -> Table:
     said = [words(w.ASIDE[one.reason], count=one.count) for one in data.aside]
     if said:
         notes.append(words(w.ASIDE_NOTE, what=", ".join(said)))
+    if not figure.drawn(data.between):
+        notes.append(words(w.NOT_DRAWN, needed=figure.FEWEST, k=data.k))
     return c.table("T22-network", words(w.T22), columns, data.relations, words, notes)
 
 

@@ -72,17 +72,25 @@ TERMS: dict[Term, Phrase] = {
 MRQAP_NOTE = Phrase(
     "Regression over all ordered pairs of {people} people who answered (R² {r2}); b: "
     "difference in the probability of a tie. p by {draws} permutations of people, double "
-    "semi-partialling (Dekker, Krackhardt & Snijders, 2007). No exponential random graph "
-    "model is fitted.",
+    "semi-partialling (Dekker, Krackhardt & Snijders, 2007); that of naming back against "
+    "random networks with the same degrees and ties within and beyond groups. No exponential "
+    "random graph model is fitted.",
     "Régression sur les paires ordonnées de {people} personnes ayant répondu (R² {r2}) ; "
     "b : différence de probabilité d'un lien. p par {draws} permutations des personnes, double "
-    "semi-partialisation (Dekker, Krackhardt & Snijders, 2007). Aucun modèle exponentiel de "
-    "graphe aléatoire n'est ajusté.",
+    "semi-partialisation (Dekker, Krackhardt & Snijders, 2007) ; pour le lien rendu, face à "
+    "des réseaux aléatoires de mêmes degrés et de mêmes liens dans et hors des groupes. Aucun "
+    "modèle exponentiel de graphe aléatoire n'est ajusté.",
 )
 FIGURE = Phrase("Ties from group to group: {relation}", "Liens de groupe à groupe : {relation}")
 ALT = Phrase(
     "Shares of possible ties between groups, from white to blue; grey: hidden.",
     "Parts des liens possibles entre groupes, du blanc au bleu ; gris : masqué.",
+)
+NOT_DRAWN = Phrase(
+    "Ties between groups are not drawn: that takes {needed} people in two groups of {k} and "
+    "more.",
+    "Les liens entre groupes ne sont pas dessinés : il y faut {needed} personnes dans deux "
+    "groupes de {k} et plus.",
 )
 FROM = Phrase("Who names: {group}", "Qui nomme : {group}")
 TO = Phrase("Who is named", "Qui est nommé")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from cpsurvey import payload as u
 
-Level = Literal["community", "formal", "person"]
+Level = Literal["community", "formal", "person", "common", "error"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +23,16 @@ class OfLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One outcome; shares add up to 1, the person's, errors included, is the last."""
+    """One outcome of `n` people; shares add up to 1.
+
+    With one measure the last share is the person's, errors included. With others `beside`
+    it, all standardised, the last two are what a person's measures have in common and error.
+    """
 
     outcome: str
     n: u.Count
     shares: tuple[OfLevel, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

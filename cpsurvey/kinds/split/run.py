@@ -46,15 +46,16 @@ def _split(params: Options, context: Context, net: Net) -> Result[Split | None]:
     ]
     rows, caveats = [], nets.of_coverage(net.coverage)
     everybody = np.zeros(context.scored.n, dtype=bool)
-    for done, name in enumerate(params.outcomes):
-        context.progress(done, len(params.outcomes))
-        score = context.scored.values[name]
-        used = ~np.isnan(score)
+    asked = [*((name,) for name in params.outcomes), *params.measures]
+    for done, names in enumerate(asked):
+        context.progress(done, len(asked))
+        scores = np.array([context.scored.values[name] for name in names])
+        used = ~np.isnan(scores).any(axis=0)
         for _, _, group in groupings:
             used &= group >= 0
-        row = _outcome(name, score, used, groupings) if used.sum() >= context.k else None
+        row = _outcome(names, scores, used, groupings) if used.sum() >= context.k else None
         if row is None:
-            caveats.append(Caveat("split_nothing", "warning", {"outcome": name}))
+            caveats.append(Caveat("split_nothing", "warning", {"outcome": names[0]}))
             continue
         everybody |= used
         rows.append(row)
@@ -71,34 +72,39 @@ def _rows(net: Net, group: Codes) -> Codes:
 
 
 def _outcome(
-    name: str,
-    score: NDArray[np.float64],
+    names: tuple[str, ...],
+    scores: NDArray[np.float64],
     used: NDArray[np.bool_],
     groupings: list[Grouping],
 ) -> Outcome | None:
-    y = score[used]
-    coded = [np.unique(group[used], return_inverse=True)[1] for _, _, group in groupings]
-    counts = [int(one.max(initial=-1)) + 1 for one in coded]
-    if min(counts) < 2 or max(counts) >= len(y) or np.ptp(y) == 0:
+    """Of (measures, rows) `scores`; None where groups or values do not allow it."""
+    y = scores[:, used]
+    many, n = y.shape
+    every = [(*one[:2], np.unique(one[2][used], return_inverse=True)[1]) for one in groupings]
+    if not all(1 < code.max(initial=-1) + 1 < n for *_, code in every):
         return None
+    if (np.ptp(y, axis=1) == 0).any():
+        return None
+    if many > 1:
+        y = (y - y.mean(axis=1, keepdims=True)) / y.std(axis=1, ddof=1, keepdims=True)
+        every.append(("common", None, np.arange(n)))
     terms = [
-        levels.intercepts(group or level, one)
-        for (level, group, _), one in zip(groupings, coded, strict=True)
+        levels.intercepts(group or level, np.tile(code, many)) for level, group, code in every
     ]
     try:
-        found = shares(y, np.ones((len(y), 1)), terms, LEVEL)
+        found = shares(y.ravel(), np.ones((many * n, 1)), terms, LEVEL)
     except ValueError:
         return None
     if not found.fit.converged:
         return None
-    every: list[tuple[Level, str | None, int]] = [
-        (level, group, count)
-        for (level, group, _), count in zip(groupings, counts, strict=True)
+    told: list[tuple[Level, str | None, int]] = [
+        (level, group, int(code.max()) + 1) for level, group, code in every
     ]
-    every.append(("person", None, len(y)))
+    told.append(("error", None, many * n) if many > 1 else ("person", None, n))
     return Outcome(
-        outcome=name,
-        n=len(y),
+        outcome=names[0],
+        beside=names[1:],
+        n=n,
         shares=tuple(
             OfLevel(
                 level=level,
@@ -108,7 +114,7 @@ def _outcome(
                 ci=limits(low, high),
             )
             for (level, group, count), share, low, high in zip(
-                every, found.share, found.lower, found.upper, strict=True
+                told, found.share, found.lower, found.upper, strict=True
             )
         ),
     )

@@ -16,10 +16,11 @@ from cpsurvey.typography import NARROW
 
 
 def short(result: Result[Split], words: Words) -> Iterator[str]:
-    """The share of communities, outcome by outcome."""
+    """The share of communities, outcome by outcome of one measure."""
     for one in result.data.outcomes:
-        share = words.number(one.shares[0].share, "percent")
-        yield from words.lead(w.IN_SHORT, share=share, outcome=one.outcome)
+        if not one.beside:
+            share = words.number(one.shares[0].share, "percent")
+            yield from words.lead(w.IN_SHORT, share=share, outcome=one.outcome)
 
 
 def show(result: Result[Split], words: Words, _study: Study) -> list[Block]:
@@ -47,5 +48,11 @@ def table(data: Split, words: Words) -> Table:
     ]
     rows: list[OfLevel | c.Heading] = []
     for one in data.outcomes:
-        rows += [c.Heading(words.label(one.outcome)), *one.shares]
-    return c.table("T23a-communities", words(w.T23A), columns, rows, words, [words(w.NOTE)])
+        rows += [
+            c.Heading(" + ".join(map(words.label, (one.outcome, *one.beside)))),
+            *one.shares,
+        ]
+    notes = [words(w.NOTE)]
+    if any(one.beside for one in data.outcomes):
+        notes.append(words(w.MEASURES_NOTE))
+    return c.table("T23a-communities", words(w.T23A), columns, rows, words, notes)

@@ -15,14 +15,23 @@ LEVELS: dict[Level, Phrase] = {
     "community": Phrase("Detected community", "Communauté détectée"),
     "formal": Phrase("{group}", "{group}"),
     "person": Phrase("Person and error", "Personne et erreur"),
+    "common": Phrase("Person", "Personne"),
+    "error": Phrase("Error", "Erreur"),
 }
 NOTE = Phrase(
     "Crossed random intercepts, restricted likelihood; profile-likelihood intervals. Each "
-    "level is net of the others. The person's share contains measurement error: people "
-    "answered once.",
+    "level is net of the others. Where an outcome was measured once, the person's share "
+    "contains measurement error.",
     "Constantes aléatoires croisées, vraisemblance restreinte ; intervalles de vraisemblance "
-    "profilée. Chaque niveau est net des autres. La part de la personne contient l'erreur de "
-    "mesure : chacun n'a répondu qu'une fois.",
+    "profilée. Chaque niveau est net des autres. Quand un résultat n'est mesuré qu'une fois, "
+    "la part de la personne contient l'erreur de mesure.",
+)
+MEASURES_NOTE = Phrase(
+    "Several measures of one outcome, standardised: the person's share is what they have in "
+    "common beyond groups; error is the rest, with what is proper to one measure.",
+    "Plusieurs mesures d'un même résultat, standardisées : la part de la personne est ce "
+    "qu'elles ont en commun au-delà des groupes ; l'erreur est le reste, y compris ce qui est "
+    "propre à une mesure.",
 )
 IN_SHORT = Phrase(
     "{share}% of the variance of {outcome} lies between detected communities, net of teams.",

@@ -93,17 +93,27 @@ def consensus(ties: Arcs, seed: int, runs: int = 100) -> Consensus:
 def qualities(graph: igraph.Graph, runs: int) -> Iterator[float]:
     """Modularity that each of so many runs finds, of an undirected graph with weights."""
     for _ in range(runs):
-        found = graph.community_leiden("modularity", weights="weight", n_iterations=ROUNDS)
-        yield float(found.q)
+        yield _run(graph)[1]
 
 
 def _runs(graph: igraph.Graph, runs: int) -> NDArray[np.int32]:
     """(runs, n) partitions, each with labels in the order of their first nodes."""
-    found = [
-        graph.community_leiden("modularity", weights="weight", n_iterations=ROUNDS).membership
-        for _ in range(runs)
-    ]
-    return np.array([_first(np.array(one, dtype=np.int64)) for one in found], dtype=np.int32)
+    found = (_first(np.array(_run(graph)[0], dtype=np.int64)) for _ in range(runs))
+    return np.array(list(found), dtype=np.int32)
+
+
+def _run(graph: igraph.Graph) -> tuple[list[int], float]:
+    """Groups and their modularity by one run, without the object that counts both again."""
+    import igraph
+
+    found: tuple[list[int], float] = igraph.GraphBase.community_leiden(
+        graph,
+        edge_weights="weight",
+        resolution=1.0,
+        normalize_resolution=True,
+        n_iterations=ROUNDS,
+    )
+    return found
 
 
 def _first(group: Codes) -> Codes:

@@ -26,7 +26,7 @@ ASKED = {
     "network": {"exposure": "help"},
     "emergence": {"scales": ["help"]},
     "position": {"involvement": ["help"], "outcomes": ["perf"], "draws": 99},
-    "split": {"outcomes": ["help", "perf"], "runs": 20},
+    "split": {"outcomes": ["help", "perf"], "measures": [["help", "perf"]], "runs": 20},
 }
 
 
@@ -158,9 +158,22 @@ def test_the_network_is_told_by_relation(found):
 
 
 def test_shares_of_a_split_add_up(found):
-    for one in found["split"].data.outcomes:
+    *single, several = found["split"].data.outcomes
+    for one in single:
         assert sum(level.share for level in one.shares) == pytest.approx(1.0)
         assert [level.level for level in one.shares] == ["community", "formal", "person"]
+    assert (several.outcome, several.beside, several.n) == ("help", ("perf",), 100)
+    assert sum(level.share for level in several.shares) == pytest.approx(1.0)
+    assert [level.level for level in several.shares][2:] == ["common", "error"]
+    assert [level.groups for level in several.shares][2:] == [100, 200]
+    # performance follows involvement: people have something in common beyond groups
+    assert several.shares[2].ci.lower > 0
+
+
+def test_a_set_of_measures_has_two(study):
+    options = named("split").options(outcomes=["help"], measures=[["help"], ["help", "nil"]])
+    said = [str(one) for one in named("split").check(options, study)]
+    assert len(said) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -10,6 +10,7 @@ import pytest
 from cpsurvey.stats.communities import partitions
 from cpsurvey.stats.mrqap import mrqap
 from cpsurvey.stats.network import positions, whole
+from cpsurvey.stats.network.mutual import mutual, reciprocated
 from cpsurvey.stats.network.ties import Arcs
 
 GOLD = json.loads((Path(__file__).parents[2] / "gold" / "network.json").read_text())
@@ -182,3 +183,39 @@ def test_the_centre_with_the_fewest_answers_decides():
     centre = np.array([0] * 10 + [1] * 10 + [2])
     found = whole.coverage(asked, 30, centre, 5)
     assert (found.share, found.least) == (14 / 30, 0.4)
+
+
+# ------------------------------------------------------------------ named back
+def spread(rng, n=40, back=0.0):
+    """Unequal people in five groups, and ties that come back beyond that."""
+    sends, receives = rng.normal(0, 0.8, (2, n))
+    group = rng.integers(0, 5, n)
+    odds = -2.5 + sends[:, None] + receives + 1.5 * (group[:, None] == group)
+    tie = rng.random((n, n)) < 1 / (1 + np.exp(-odds))
+    tie |= tie.T & (rng.random((n, n)) < back)
+    np.fill_diagonal(tie, val=False)
+    source, target = np.nonzero(tie)
+    return Arcs(n, source, target, np.ones(len(source))), group[None, :]
+
+
+def test_mutual_pairs_are_counted():
+    assert mutual(HAND) == 1
+
+
+def test_who_names_back_is_found():
+    ties, group = spread(np.random.default_rng(2), back=0.3)
+    assert reciprocated(ties, group, 1, 99) == 0.02
+
+
+def test_nobody_names_back_is_found_too():
+    """A circle: everybody names the next three."""
+    source = np.repeat(np.arange(30), 3)
+    target = (source + np.tile([1, 2, 3], 30)) % 30
+    assert reciprocated(Arcs(30, source, target, np.ones(90)), None, 1, 199) < 0.05
+
+
+@pytest.mark.slow
+def test_naming_back_holds_its_level():
+    rng = np.random.default_rng(20261128)
+    hits = sum(reciprocated(*spread(rng, 30), seed, 99) <= 0.05 for seed in range(100))
+    assert hits <= 10  # 98.9th percentile of 100 tests at 5 %
