@@ -21,6 +21,12 @@ def network(held: Held, responses: Responses, study: Study) -> Ties:
     Whom the list of those who can be named does not hold is `unknown` and in no tie, unless
     they answered; without a list whoever is named is a person. Whose ties are not asked for
     stays a place that others may name.
+
+    Parameters
+    ----------
+    responses : Responses
+        In the order of analyses, which no pseudonym moves: people of the network stand in it
+        too, so that what is drawn at random is the same under another key.
     """
     aside = Counter(dict(held.aside))
     answered = {*responses.respondent}
@@ -32,10 +38,7 @@ def network(held: Held, responses: Responses, study: Study) -> Ties:
     asked = {
         name: those if known is None else those & known for name, those in held.asked.items()
     }
-    people = sorted(
-        {who for those in asked.values() for who in those}
-        | {who for those in kept.values() for one in those for who in one[:2]}
-    )
+    people = _in_order(asked, kept, responses)
     declared = study.questionnaire.network
     there = kept.keys()
     return Ties(
@@ -56,6 +59,29 @@ def network(held: Held, responses: Responses, study: Study) -> Ties:
         invited=_invited(held, study),
         set_aside=dict(+aside),
     )
+
+
+def _in_order(
+    asked: Mapping[str, Collection[str]],
+    kept: Mapping[str, Sequence[tuple[str, str, float]]],
+    responses: Responses,
+) -> list[str]:
+    """Respondents as they stand, then the others by who of these named them, and how.
+
+    Who cannot be told apart by that may change places without changing the network, unless
+    they named each other.
+    """
+    place = {who: at for at, who in enumerate(responses.respondent)}
+    there = {who for those in asked.values() for who in those}
+    by: dict[str, list[tuple[str, int, float]]] = {}
+    for name, those in kept.items():
+        for one, other, weight in those:
+            there |= {one, other}
+            by.setdefault(other, []).append((name, place.get(one, len(place)), weight))
+    others = sorted(
+        there - place.keys(), key=lambda who: (sorted(by.get(who, ()), reverse=True), who)
+    )
+    return [*sorted(there & place.keys(), key=place.__getitem__), *others]
 
 
 def _relation(

@@ -63,11 +63,18 @@ class Inputs:
         return as_asked(self.study, self.every or self.responses, ties=self.ties is not None)
 
     @cached_property
+    def ordered(self) -> Responses:
+        """The answers in the order of analyses."""
+        from cpsurvey.scoring import in_order
+
+        return in_order(self.responses, self.study)
+
+    @cached_property
     def scored(self) -> Scored:
         """Scores of the answers, in the study's order."""
-        from cpsurvey.scoring import in_order, score
+        from cpsurvey.scoring import score
 
-        return score(in_order(self.responses, self.study), self.asked)
+        return score(self.ordered, self.asked)
 
     def given(self) -> dict[str, Any]:
         """What `analyse` takes beside the study and its scores."""
@@ -85,7 +92,7 @@ class Inputs:
             "retested": with_retests(every, self.asked) if every else None,
             "since": answers.since,
             "until": answers.until,
-            "network": network(ties, answers, self.study) if ties else None,
+            "network": network(ties, self.ordered, self.study) if ties else None,
             "answered": answers.respondent if ties else (),
             "seen": self.seen,
         }
