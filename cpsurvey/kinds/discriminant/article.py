@@ -35,7 +35,7 @@ def tables(results: Sequence[Result[Discriminant]], words: Words, _study: Study)
     ]
     columns: list[c.Column[Closest]] = [
         c.Column("scale", x.SCALE, "text", at=lambda row: words.label(row[0])),
-        c.Column("htmt2", w.LARGEST, "unit2", at=lambda row: row[1].htmt2, limits=show.CUTOFFS),
+        c.Column("htmt2", w.LARGEST, "dec2", at=lambda row: row[1].htmt2, limits=show.CUTOFFS),
         c.Column(
             "htmt2_ci",
             x.CI95,

@@ -30,8 +30,8 @@ def short(result: Result[Discriminant], words: Words) -> Iterator[str]:
         w.IN_SHORT,
         first=words.label(closest.first),
         second=words.label(closest.second),
-        htmt2=words.number(closest.htmt2, "unit2", *CUTOFFS),
-        ci=words.number(closest.htmt2_ci, "unit_interval"),
+        htmt2=words.number(closest.htmt2, "dec2", *CUTOFFS),
+        ci=words.number(closest.htmt2_ci, "interval"),
         cutoff=cutoff(closest, words),
     )
 
@@ -102,8 +102,8 @@ def pairs(data: Discriminant, words: Words) -> list[Table]:
         c.Column("r", w.R, "unit2"),
         c.Column("r_ci", x.CI95, "unit_interval", limits=(0.80, 0.90, 1.0)),
         c.Column("band", w.BAND, "text", at=band),
-        c.Column("htmt2", "HTMT2", "unit2", limits=CUTOFFS),
-        c.Column("htmt2_ci", x.CI95, "unit_interval", limits=(*CUTOFFS, 1.0)),
+        c.Column("htmt2", "HTMT2", "dec2", limits=CUTOFFS),
+        c.Column("htmt2_ci", x.CI95, "interval", limits=(*CUTOFFS, 1.0)),
         c.Column("cutoff", w.CUTOFF, "text", at=side),
         c.text("fornell_larcker", w.FORNELL_LARCKER, words.of(w.MET)),
     ]
@@ -112,7 +112,7 @@ def pairs(data: Discriminant, words: Words) -> list[Table]:
         c.text("first", x.SCALE, words.label),
         c.text("second", x.SCALE, words.label),
         *indices,
-        c.Column("htmt", "HTMT", "unit2"),
+        c.Column("htmt", "HTMT", "dec2"),
         c.text("one", w.BELOW_ONE, words.of(w.MET), at="excludes_one"),
     ]
     title, found = words(w.T10P), data.pairs
