@@ -497,6 +497,7 @@ def _header(study: Study) -> dict[str, Any]:
     return {
         "id": study.id,
         "title": dict(study.file.study.title),
+        **({"question": dict(asked)} if (asked := study.file.study.question) else {}),
         "languages": list(study.languages),
         "simulated": study.file.study.simulated,
         "questionnaire": {

@@ -36,6 +36,7 @@ ABSENT, NAMES, AT = "absent", "*", "at "
 WORDS: Mapping[str, Any] = {
     "label": {},
     "title": {},
+    "question": {},
     "text": {},
     "notice": {},
     "status_label": {},
@@ -98,7 +99,7 @@ def without_other_business(study: Study) -> Study:
     """The study as analyses see it: no words, no formats, no place, no sources."""
     file = study.file
     kept = {
-        "study": file.study.model_copy(update={"title": {}}),
+        "study": file.study.model_copy(update={"title": {}, "question": {}}),
         "sources": (),
         "analyses": None,
         "report": ReportSpec(min_cell=file.report.min_cell),

@@ -21,6 +21,14 @@ study:
   title:
     en: "Demo: communities of practice in a call centre"
     fr: "Démonstration : communautés de pratique dans un centre d'appels"
+  question:
+    en: >-
+      Does involvement in communities of practice go with individual performance, through the
+      sharing of tacit knowledge, above all when work leaves routine?
+    fr: >-
+      L'implication dans des communautés de pratique est-elle associée à la performance
+      individuelle, par le partage de connaissances tacites, surtout quand le travail sort de la
+      routine ?
   seed: {seed}
   simulated: true           # printed on every page
 

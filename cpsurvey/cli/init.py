@@ -20,6 +20,7 @@ study:
   title:
     en: {title}
     fr: {title}
+  # question: {{en: What the study is to answer; it heads the first page}}
   seed: 20261123            # every random draw starts here: same seed, same numbers
   # simulated: true         # a dry run on answers that 'cpsurvey simulate' drew
 

@@ -59,6 +59,10 @@ class StudyInfo(Part):
 
     id: FileId
     title: LooseText
+    question: LooseText = Field(
+        default_factory=dict,
+        description="What the study is to answer, in a sentence; it heads the first page.",
+    )
     seed: int = Field(1, ge=0, le=LARGEST_SEED)
     simulated: bool = Field(False, description="Prints 'simulated data' on every output.")
 

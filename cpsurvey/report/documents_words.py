@@ -28,9 +28,23 @@ ABOUT: dict[str, Phrase] = {
     ),
     "tables": Phrase("The tables as numbers.", "Les tableaux en nombres."),
 }
+EMPTY: dict[str, Phrase] = {
+    "manager": Phrase(
+        "For managers: not written. These pages rest on the analysis of where to act (kind: "
+        "ipma), which needs something to act for.",
+        "Pour les responsables : pas écrit. Ces pages reposent sur l'analyse « où agir » "
+        "(kind: ipma), qui demande un résultat pour lequel agir.",
+    ),
+}
+"""A document that was asked for, and for which the results have nothing."""
+NOTHING_FOR = Phrase(
+    "{document}: not written, these results have nothing for it.",
+    "{document} : pas écrit, ces résultats n'ont rien pour lui.",
+)
 FACTS = Phrase("The study", "L'étude")
 WHAT = Phrase("What", "Quoi")
 HERE = Phrase("Here", "Ici")
+QUESTION = Phrase("Question", "Question")
 FIELD = Phrase("Answers given", "Réponses données")
 FROM_TO = Phrase("{since} to {until}", "du {since} au {until}")
 ON_DAY = Phrase("{day}", "le {day}")

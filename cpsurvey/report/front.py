@@ -37,6 +37,8 @@ def facts(results: ResultSet, words: Words) -> Shown:
 
 def _facts(results: ResultSet, words: Words) -> Iterator[tuple[Any, str]]:
     study = results.study
+    if asked := study.get("question"):
+        yield w.QUESTION, words.pick(asked)
     yield w.FIELD, _days(study.get("answered") or {}, words)
     yield w.PEOPLE, _people(results, words)
     groups = study.get("groups") or {}

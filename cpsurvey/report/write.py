@@ -147,9 +147,13 @@ class _Set:
         if tables:
             beside["tables"] = self._stands(whole, tables)
         places = (*wanted, "tables")
+        empty: list[str] = []
         for name in sorted(wanted, key=lambda one: (one == FIRST, bool(wanted[one].after))):
             there = {one: beside[one] for one in places if one in beside}
-            made = self._paper(name, wanted[name], whole, there)
+            faults = len(self.guard.faults)
+            made = self._paper(name, wanted[name], whole, there, empty)
+            if not made and self._formats(name) and len(self.guard.faults) == faults:
+                empty.append(name)
             files[name] = self._files(made, self._formats(name)) if made else []
             if made and files[name]:
                 beside[name] = self._stands(made, files[name])
@@ -188,7 +192,12 @@ class _Set:
         return list(read) if self.listed or (name == FIRST and not usual) else usual
 
     def _paper(
-        self, name: str, paper: Paper, whole: Document, beside: dict[str, Stands]
+        self,
+        name: str,
+        paper: Paper,
+        whole: Document,
+        beside: dict[str, Stands],
+        empty: Sequence[str],
     ) -> Document | None:
         """A document with its numbers; None where it is written in no format or is empty."""
         from cpsurvey.report.documents import Given
@@ -201,6 +210,7 @@ class _Set:
             whole,
             self._others(),
             dict(beside),
+            tuple(empty),
             self.guard,
             self.pictures,
         )

@@ -1,5 +1,7 @@
 """Which documents are written in which formats, and in which order they are made."""
 
+from dataclasses import replace
+
 import pytest
 from report.test_report import a_run
 
@@ -55,3 +57,28 @@ def test_a_format_is_for_its_documents_unless_they_are_listed(tmp_path, formats,
         a_run(), tmp_path, formats=formats, languages=("en",), documents=listed
     )
     assert {file.name for file in files if file.suffix == ".some"} == names
+
+
+def test_a_document_for_which_there_is_nothing_is_said_on_the_first_page(tmp_path):
+    run = a_run()
+    run = replace(run, results=[one for one in run.results if one.kind != "ipma"])
+    for language, said in (("en", "For managers: not written."), ("fr", "pas écrit.")):
+        files = write_report(
+            run, tmp_path, formats=("md",), languages=(language,), documents=("manager",)
+        )
+        assert [file.stem for file in files] == ["report"]
+        assert said in files[0].read_text(encoding="utf-8")
+
+
+def test_what_is_not_asked_for_is_not_missed(tmp_path):
+    write_report(a_run(), tmp_path, formats=("md",), languages=("en",), documents=("article",))
+    assert "not written" not in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_the_question_of_the_study_heads_its_facts(tmp_path):
+    run = a_run()
+    run.study["question"] = {"en": "Does it go with it?", "fr": "Est-ce associé ?"}
+    write_report(run, tmp_path, formats=("md",), languages=("en",), documents=())
+    page = (tmp_path / "report.md").read_text(encoding="utf-8").splitlines()
+    at = next(i for i, line in enumerate(page) if "The study" in line)
+    assert page[at + 4] == "| Question | Does it go with it? |"

@@ -11,6 +11,7 @@ from cpsurvey.kinds.hypotheses.naming import name_of, of_test, other, title
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study, short_of
+from cpsurvey.report.document import Text
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -47,8 +48,9 @@ def last(result: Result[Hypotheses], words: Words) -> Iterator[str]:
 
 
 def front(result: Result[Hypotheses], words: Words, _study: Study) -> list[Block]:
-    """The table of the page to open first: one row per hypothesis and test, verdict beside."""
-    return [verdicts.table(result, words)]
+    """For which hypotheses each verdict holds, and the table with what they rest on."""
+    lines = " ".join(short(result, words))
+    return [*([Text(lines, "lead")] if lines else []), verdicts.table(result, words)]
 
 
 def manager(

@@ -40,6 +40,8 @@ class Given:
     beside : mapping of str to Stands
         Documents that stand already, by name; the one to open first is written last and
         knows all.
+    empty : tuple of str
+        Documents that were asked for, and for which there is nothing.
     """
 
     results: ResultSet
@@ -47,6 +49,7 @@ class Given:
     whole: Document
     others: dict[str, str] = field(default_factory=dict)
     beside: dict[str, Stands] = field(default_factory=dict)
+    empty: tuple[str, ...] = ()
     guard: Guarded = unguarded
     pictures: Pictures | None = None
 

@@ -37,13 +37,16 @@ def build(given: Given) -> Document:
 
 
 def _beside(given: Given) -> Iterator[Text]:
-    """One line per document, with a link to each of its files."""
+    """One line per document, with a link to each of its files, or why there is none."""
     for name, stands in given.beside.items():
         said = given.words(w.ABOUT[name]) if name in w.ABOUT else name
         links: list[Part] = []
         for file in stands.files:
             links += [(" · " if links else "  ", ""), (file, f"./{file}")]
         yield Text(Linked.of([(said, ""), *links]))
+    for name in given.empty:
+        known = w.EMPTY.get(name)
+        yield Text(given.words(known) if known else given.words(w.NOTHING_FOR, document=name))
 
 
 papers(FIRST)(Paper(build))

@@ -28,7 +28,7 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
                 lines += _table(block, document)
             elif isinstance(block, Figure):
                 words = f"{_escape(block.title)}. {_escape(block.alt)}"
-                lines += [f"*{document.words['figure']} {block.number}: {words}*", ""]
+                lines += [f"*{document.words['figure']} {block.number}. {words}*", ""]
     lines += banner
     file = folder / f"{document.name}{suffix}.md"
     file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
