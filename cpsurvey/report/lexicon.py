@@ -57,8 +57,8 @@ BETA_NOTE = Phrase(
     "Std.: in standard deviations of the outcome and of the predictor, a product per standard "
     "deviation of each of its parts; limits are those of b, the standard deviations taken as "
     "known.",
-    "Std. : en écarts-types du résultat et du prédicteur, un produit par écart-type de chacune "
-    "de ses parties ; les bornes sont celles de b, écarts-types tenus pour connus.",
+    "Std. : en écarts types du résultat et du prédicteur, un produit par écart type de chacune "
+    "de ses parties ; les bornes sont celles de b, écarts types tenus pour connus.",
 )
 STD_CI = Phrase("95% CI (Std.)", "IC à 95 % (Std.)")
 STD_MC_CI = Phrase("95% Monte Carlo CI (Std.)", "IC Monte Carlo 95 % (Std.)")

@@ -19,7 +19,7 @@ TOGETHER = (
 """Columns of one estimate in the outcome's own units, whose error says which decimals count."""
 OWN = frozenset().union(*TOGETHER)
 ERRORS = {"se", "se_cr2", "std_se"}
-STANDARD = {"std", "std_se", "std_ci", "std_mc", "std_boot"}
+STANDARD = {"std", "std_se", "std_ci", "std_mc", "std_boot", "std_all", "beta", "beta_ci"}
 """The same of standardised numbers, which have errors of their own."""
 
 

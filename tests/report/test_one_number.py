@@ -32,11 +32,12 @@ MIXED = ("T0-", "T0c-", "verdicts", "T25")
 """Tables whose columns hold estimates of several measures: none is without its leading zero."""
 CLOSER = ("T8c-",)
 """Tables whose numbers are held against cut-offs, with decimals enough to see their side."""
-SPECIFICATIONS = ("T25b-",)
-"""Tables of specifications: errors of another kind leave estimates as they are."""
+SPECIFICATIONS = ("T25b-", "T9-rivals-whole")
+"""Specifications, and a model fitted again in clusters: errors of another kind leave estimates
+as they are."""
 MEASURES = ("T11-", "T34b-")
 """Correlations, which a standardised path with nothing beside it equals, and shares."""
-OTHERS = ("boot", "bc", "holm", "beta")
+OTHERS = ("boot", "bc", "holm", "beta", "range")
 """Intervals of another kind or of another number, under headings that say so."""
 
 

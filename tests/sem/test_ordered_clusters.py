@@ -7,7 +7,7 @@ from scipy import stats
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.after.bootstrap import bootstrap
 from cpsurvey.sem.after.compare import wald
-from cpsurvey.sem.after.standard import paths
+from cpsurvey.sem.after.standard import some
 from cpsurvey.sem.after.uncertain import draws
 from cpsurvey.sem.fit import fit
 
@@ -135,7 +135,7 @@ def test_intervals_and_p_have_as_many_degrees_of_freedom_as_clusters_less_one():
     slope = next(e for e in free if e.op == "~")
     tested = wald(found, "b == 0")
     assert tested.pvalue == pytest.approx(slope.pvalue, rel=1e-6, abs=1e-300)
-    for one in paths(found, "all"):
+    for one in some(found, "all", "~"):
         if one.se:
             assert one.ci == pytest.approx(
                 stats.t.interval(0.95, 19, one.est, one.se), rel=1e-9

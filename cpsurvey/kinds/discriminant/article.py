@@ -39,7 +39,7 @@ def tables(results: Sequence[Result[Discriminant]], words: Words, _study: Study)
         c.Column(
             "htmt2_ci",
             x.CI95,
-            "unit_interval",
+            "interval",
             at=lambda row: row[1].htmt2_ci and tuple(row[1].htmt2_ci),
             limits=(*show.CUTOFFS, 1.0),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import sqrt
 
 from cpsurvey.kinds.discriminant import words as w
@@ -65,7 +66,13 @@ def matrix(data: Discriminant, words: Words) -> Table:
     for scale in data.scales:
         columns.append(beside(scale))
     notes = [words(w.MATRIX_NOTE), _rests_on(data, words)]
-    return c.table("T10-discriminant", words(w.T10D), columns, data.scales, words, notes)
+    made = c.table("T10-discriminant", words(w.T10D), columns, data.scales, words, notes)
+    keys = [column.key for column in made.columns[1:]]
+    rows = (
+        replace(row, kinds=dict.fromkeys(keys[at + 1 :], "dec2"))  # HTMT2 can exceed one
+        for at, row in enumerate(made.rows)
+    )
+    return replace(made, rows=tuple(rows))
 
 
 def _in_brackets(value: float, words: Words) -> str:

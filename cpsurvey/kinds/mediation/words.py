@@ -11,7 +11,7 @@ T18 = Phrase("Effects of {source}", "Effets de « {source} »")
 T18N = Phrase("Natural effects of {source}", "Effets naturels de « {source} »")
 PER_SD = Phrase(
     "Effects of one standard deviation more of {source}.",
-    "Effets d'un écart-type de plus de « {source} ».",
+    "Effets d'un écart type de plus de « {source} ».",
 )
 PER_UNIT = Phrase(
     "Effects of the larger value of {source} against the other.",

@@ -31,7 +31,7 @@ DEVIANCE = Phrase(
 PARTS_NOTE = Phrase(
     "A parted predictor's Std. is per standard deviation of that part: the two are not of one "
     "size.",
-    "Le Std. d'un prédicteur partagé vaut par écart-type de cette partie : les deux ne sont "
+    "Le Std. d'un prédicteur partagé vaut par écart type de cette partie : les deux ne sont "
     "pas à la même échelle.",
 )
 POOLED = Phrase(

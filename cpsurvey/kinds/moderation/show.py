@@ -225,5 +225,5 @@ def _latent_note(found: Latent, words: Words) -> str:
         cfi=words.number(found.fit.cfi, "unit3"),
         rmsea=words.number(found.fit.rmsea, "unit3"),
         srmr=words.number(found.fit.srmr, "unit3"),
-        std=words.number(found.std_interaction, "unit2"),
+        std=words.number(found.std_interaction, "dec2"),
     )

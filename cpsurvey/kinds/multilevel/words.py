@@ -49,13 +49,13 @@ ICC_NOTE = Phrase(
 STD_PATHS: dict[Means, Phrase] = {
     "latent": Phrase(
         "Std.: in standard deviations of the path's own level, limits by the delta method.",
-        "Std. : en écarts-types du niveau du chemin, bornes par la méthode delta.",
+        "Std. : en écarts types du niveau du chemin, bornes par la méthode delta.",
     ),
     "observed": Phrase(
         "Std.: in standard deviations of the path's own level; limits are those of b, standard "
         "deviations taken as known.",
-        "Std. : en écarts-types du niveau du chemin ; les bornes sont celles de b, "
-        "écarts-types tenus pour connus.",
+        "Std. : en écarts types du niveau du chemin ; les bornes sont celles de b, "
+        "écarts types tenus pour connus.",
     ),
 }
 STD_NOTE = Phrase(
