@@ -9,6 +9,7 @@ from cpsurvey import payload as u
 from cpsurvey.parts import Mark
 
 Null = Literal["degrees", "formal"]
+Formal = Literal["team", "centre"]
 Claim = Literal["beyond_teams", "beyond_chance", "none"]
 
 
@@ -83,7 +84,8 @@ class Formed:
 class Map:
     """People by community and team, and ties among communities, small ones put together.
 
-    `teams` has a line for each community and a cell for each of the largest teams; ``None``:
+    `teams` has a line for each community and a cell for each of the largest groups of `by`,
+    which are centres where no cell of a team may be shown; ``None``:
     fewer than k, or what they would follow from. `ties` has the share of all ties between two
     communities, both ways together; ``None``: fewer than k people of either have them.
     """
@@ -91,6 +93,7 @@ class Map:
     communities: tuple[u.Count, ...]
     others: bool
     teams: tuple[tuple[u.Count | None, ...], ...]
+    by: Formal = "team"
     ties: tuple[tuple[u.Share, ...], ...]
 
 

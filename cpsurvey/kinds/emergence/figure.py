@@ -11,7 +11,7 @@ import math
 from typing import Any
 
 from cpsurvey.kinds.emergence import words as w
-from cpsurvey.kinds.emergence.data import Emergence, Map
+from cpsurvey.kinds.emergence.data import Emergence, Formal, Map
 from cpsurvey.kinds.emergence.placed import Disc, dots, ring
 from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
@@ -67,10 +67,10 @@ def communities(result: Result[Emergence], words: Words) -> Figure | None:
     teams = {team for one in cells for team, _ in one if team is not None}
     said = [words(w.A_DOT, each=each), words(w.A_BAND, k=data.k)]
     if found.teams:
-        said.insert(1, words(w.BY_TEAM, k=data.k))
-    _key(figure, said, [*sorted(teams), None] if found.teams else [], words)
-    title = words(w.FIGURE)
-    return draw.finish(figure, f"fig-{result.id}", title, words, alt=w.ALT)
+        said.insert(1, words(w.GROUPED[found.by], k=data.k))
+    _key(figure, said, [*sorted(teams), None] if found.teams else [], found.by, words)
+    title = words(w.FIGURES[found.by])
+    return draw.finish(figure, f"fig-{result.id}", title, words, alt=w.ALTS[found.by])
 
 
 def _cells(found: Map, at: int, each: int) -> list[tuple[int | None, int]]:
@@ -133,7 +133,9 @@ def _look(team: int | None, size: float) -> dict[str, Any]:
     return {"marker": mark, "markersize": size, "color": colour, "markeredgewidth": 0.0}
 
 
-def _key(figure: Any, said: list[str], teams: list[int | None], words: Words) -> None:
+def _key(
+    figure: Any, said: list[str], teams: list[int | None], by: Formal, words: Words
+) -> None:
     """Beside the network: what dots and bands mean."""
     axes = draw.beside(figure, (SIDE / (SIDE + BESIDE), 0.0, BESIDE / (SIDE + BESIDE), 1.0))
     axes.axis("off")
@@ -144,5 +146,5 @@ def _key(figure: Any, said: list[str], teams: list[int | None], words: Words) ->
     for at, team in enumerate(reversed(teams)):
         y = 0.25 + 0.165 * at
         axes.plot([0.15], [y], linestyle="none", **_look(team, 6.0))
-        name = words(w.OTHER_TEAMS) if team is None else str(team + 1)
+        name = words(w.OTHERS_BY[by]) if team is None else str(team + 1)
         axes.text(0.3, y, name, fontsize=7, va="center_baseline")

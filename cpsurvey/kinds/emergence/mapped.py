@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.network import Net
-from cpsurvey.kinds.emergence.data import Map
+from cpsurvey.kinds.emergence.data import Formal, Map
 from cpsurvey.stats.network.ties import Codes
 
 MOST = 12
@@ -19,10 +19,12 @@ def mapped(net: Net, community: Codes, k: int) -> Map | None:
     count = int(group.max(initial=-1)) + 1
     if count < 2:
         return None
+    by, teams = _shown(net, group, count, k)
     return Map(
         communities=tuple(int(one) for one in np.bincount(group[group >= 0])),
         others=others,
-        teams=_teams(net, group, count, k),
+        teams=teams,
+        by=by,
         ties=_ties(net, group, count, k),
     )
 
@@ -71,15 +73,28 @@ def _ties(net: Net, group: Codes, count: int, k: int) -> tuple[tuple[float | Non
     )
 
 
-def _teams(net: Net, group: Codes, count: int, k: int) -> tuple[tuple[int | None, ...], ...]:
+Cells = tuple[tuple[int | None, ...], ...]
+
+
+def _shown(net: Net, group: Codes, count: int, k: int) -> tuple[Formal, Cells]:
+    """People by team, or by centre where no team has k people in a community."""
+    roles: tuple[Formal, ...] = ("team", "centre")
+    for role in roles:
+        cells = _teams(net, role, group, count, k)
+        if any(cell is not None for line in cells for cell in line):
+            return role, cells
+    return "team", _teams(net, "team", group, count, k)
+
+
+def _teams(net: Net, role: str, group: Codes, count: int, k: int) -> Cells:
     """People of each community by team, the largest team first; fewer than k: None.
 
     Sizes of teams and communities are known: of a line with a cell hidden two are, and what
     is left of its people is none or k and more, so that no fewer follow from the rest.
     """
-    if "team" not in net.group:
+    if role not in net.group:
         return ()
-    team = net.group["team"]
+    team = net.group[role]
     teams = _told(team, k)
     if not teams:
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.emergence.data import Claim, Null
+from cpsurvey.kinds.emergence.data import Claim, Formal, Null
 from cpsurvey.report.words import Phrase
 
 SECTION = Phrase("Do communities emerge?", "Des communautés émergent-elles ?")
@@ -97,35 +97,62 @@ CLAIMS: dict[Claim, Phrase] = {
         "p {p} face à des réseaux aléatoires de mêmes degrés.",
     ),
 }
-FIGURE = Phrase(
-    "The network by community and by team", "Le réseau par communauté et par équipe"
-)
-ALT = Phrase(
-    "Dots, people without names, gathered in their communities; their colours and shapes are "
-    "teams. Bands between communities are as wide as their ties are many.",
-    "Points, des personnes sans nom, réunis par communauté ; couleurs et formes sont leurs "
-    "équipes. Les bandes entre communautés sont d'autant plus larges que les liens sont "
-    "nombreux.",
-)
+FIGURES: dict[Formal, Phrase] = {
+    "team": Phrase(
+        "The network by community and by team", "Le réseau par communauté et par équipe"
+    ),
+    "centre": Phrase(
+        "The network by community and by centre", "Le réseau par communauté et par centre"
+    ),
+}
+ALTS: dict[Formal, Phrase] = {
+    "team": Phrase(
+        "Dots, people without names, gathered in their communities; their colours and shapes "
+        "are teams. Bands between communities are as wide as their ties are many.",
+        "Points, des personnes sans nom, réunis par communauté ; couleurs et formes sont leurs "
+        "équipes. Les bandes entre communautés sont d'autant plus larges que les liens sont "
+        "nombreux.",
+    ),
+    "centre": Phrase(
+        "Dots, people without names, gathered in their communities; their colours and shapes "
+        "are centres. Bands between communities are as wide as their ties are many.",
+        "Points, des personnes sans nom, réunis par communauté ; couleurs et formes sont leurs "
+        "centres. Les bandes entre communautés sont d'autant plus larges que les liens sont "
+        "nombreux.",
+    ),
+}
 A_DOT = Phrase(
     "A dot: {each} {each:person|people}. Discs: communities, the largest first.",
     "Un point : {each} {each:personne|personnes}. Disques : communautés, de la plus grande à "
     "la plus petite.",
 )
-BY_TEAM = Phrase(
-    "Colour and shape: team, numbered from the largest. Members in a community who are fewer "
-    "than {k}, or from whom so few would follow, are among other teams.",
-    "Couleur et forme : équipe, numérotée depuis la plus grande. Les membres présents dans une "
-    "communauté à moins de {k}, ou dont un si petit nombre se déduirait, comptent parmi les "
-    "autres équipes.",
-)
+GROUPED: dict[Formal, Phrase] = {
+    "team": Phrase(
+        "Colour and shape: team, numbered from the largest. Members in a community who are "
+        "fewer than {k}, or from whom so few would follow, are among other teams.",
+        "Couleur et forme : équipe, numérotée depuis la plus grande. Les membres présents dans "
+        "une communauté à moins de {k}, ou dont un si petit nombre se déduirait, comptent "
+        "parmi les autres équipes.",
+    ),
+    "centre": Phrase(
+        "Colour and shape: centre, numbered from the largest; no team has {k} people in a "
+        "community. Members in a community who are fewer than {k}, or from whom so few would "
+        "follow, are among other centres.",
+        "Couleur et forme : centre, numéroté depuis le plus grand ; aucune équipe n'a {k} "
+        "personnes dans une communauté. Les membres présents dans une communauté à moins de "
+        "{k}, ou dont un si petit nombre se déduirait, comptent parmi les autres centres.",
+    ),
+}
 A_BAND = Phrase(
     "Band: ties between communities, by their number; none where fewer than {k} people of "
     "either have them.",
     "Bande : liens entre communautés, selon leur nombre ; aucune si moins de {k} personnes de "
     "l'une ou de l'autre en ont.",
 )
-OTHER_TEAMS = Phrase("other teams", "autres équipes")
+OTHERS_BY: dict[Formal, Phrase] = {
+    "team": Phrase("other teams", "autres équipes"),
+    "centre": Phrase("other centres", "autres centres"),
+}
 NOT_DRAWN = Phrase(
     "The network is not drawn: that takes {needed} people in two communities of {k} and more.",
     "Le réseau n'est pas dessiné : il y faut {needed} personnes dans deux communautés de {k} "

@@ -183,3 +183,15 @@ def test_what_is_not_drawn_is_said(language):
     words = Words(language, {})
     for phrases in (emergence_words, network_words):
         assert "30" in words(phrases.NOT_DRAWN, needed=30, k=K)
+
+
+def test_centres_are_shown_where_no_team_may_be():
+    """Teams of a few people in every community: only their centre is large enough there."""
+    net, community = network(np.random.default_rng(8), 240, 4, 6)
+    few = np.arange(240) // 4
+    centre = np.arange(240) % 2
+    there = SimpleNamespace(n=240, ties=net.ties, group={"team": few, "centre": centre})
+    found = mapped(there, community, K)
+    assert found.by == "centre"
+    assert any(cell is not None and cell >= K for line in found.teams for cell in line)
+    assert mapped(net, community, K).by == "team"
