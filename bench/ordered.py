@@ -141,6 +141,12 @@ def summary(sets: int, processes: int, size: int, icc: float) -> dict[str, objec
     }
 
 
+def _limits_of_t(row: dict[str, float]) -> str:
+    """Coverage with limits of t: a dash for what was drawn before there were any."""
+    covered = row.get("coverage_clusters")
+    return "    –" if covered is None else f"{covered:.3f}"
+
+
 def show(found: dict[str, object]) -> str:
     """The stored result as a table."""
     lines = [
@@ -148,7 +154,7 @@ def show(found: dict[str, object]) -> str:
     ]
     for key, row in found["parameters"].items():  # type: ignore[attr-defined]
         lines.append(
-            f"{key:12} {row['truth']:7.3f} {row['mean']:7.3f}   {row['coverage_clusters']:.3f} "
+            f"{key:12} {row['truth']:7.3f} {row['mean']:7.3f}   {_limits_of_t(row)} "
             f"{row['coverage_normal']:.3f} {row['coverage_none']:.3f}   "
             f"{row['error_over_sd_clusters']:.3f} "
             f"{row['error_over_sd_none']:.3f}"

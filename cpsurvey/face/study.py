@@ -42,7 +42,7 @@ class Study:
     >>> effects.to_frame().loc[:1, ["effect", "est", "se"]].round(2)
                       effect   est    se
     0  Through Tacit sharing  0.13  0.04
-    1                 Direct  0.16  0.08
+    1                 Direct  0.16  0.07
     """
 
     def __init__(self, design: Design, language: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cpsurvey.typography import printed
+
 HERE = Path(__file__).parent
 TESTS = HERE.parent
 ASKED = """\
@@ -112,10 +114,10 @@ SAID = {
         "figure": "Differences of two scores with 95% intervals",
     },
     ".fr": {
-        "plan": "## Ce qui était déclaré à l'avance",
+        "plan": printed("## Ce qui était déclaré à l'avance", "fr"),
         "pair": "Entraide moins Performance",
-        "heading": "## Lequel de deux scores est le plus haut\u202f?",
-        "caveat": "Perf 1 et Ancienneté n'ont pas été comparés",
+        "heading": printed("## Lequel de deux scores est le plus haut ?", "fr"),
+        "caveat": printed("Perf 1 et Ancienneté n'ont pas été comparés", "fr"),
         "table": ". Différences de deux scores** [T90]",
         "figure": "Différences de deux scores, intervalles à 95",
     },

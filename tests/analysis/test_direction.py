@@ -18,6 +18,7 @@ from cpsurvey.report.words import Words
 from cpsurvey.results import Result, Sample
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.language.syntax import parse
+from cpsurvey.typography import printed
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "omitted.json").read_text())
@@ -366,7 +367,7 @@ def test_every_number_stands_under_its_heading():
 def test_what_is_favoured_is_said_with_care(language):
     result = Result("direction", "direction", Sample(300, 300), payload())
     first, second, third = show.short(result, Words(language, {}))
-    assert ("no evidence" if language == "en" else "n'établit pas") in first
+    assert ("no evidence" if language == "en" else printed("n'établit pas", "fr")) in first
     assert ("0.31" if language == "en" else "0,31") in second
     assert (".28" if language == "en" else "0,28") in third
 

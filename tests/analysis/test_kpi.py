@@ -12,6 +12,7 @@ from cpsurvey.design import load_study
 from cpsurvey.intake.kpi.findings import _SAID
 from cpsurvey.kinds.kpi.words import RULES
 from cpsurvey.store import open_store
+from cpsurvey.typography import printed
 
 SECTION = """\
 kpi:
@@ -359,7 +360,7 @@ def test_the_report_shows_what_was_set_aside_and_where_numbers_come_from(run, ti
     assert "k.csv" in report
     assert "No direction is assumed for AHT" in report
     french = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
-    assert "Aucune direction n'est supposée pour AHT" in french
+    assert printed("Aucune direction n'est supposée pour AHT", "fr") in french
 
 
 def test_check_names_indicators_and_the_map(run, tiny, capsys):

@@ -60,7 +60,7 @@ def test_two_slopes_are_labelled_and_no_region_is_printed(analysed, tiny):
     cells = [[cell.strip() for cell in row] for row in rows[2:5]]
     assert [row[0] for row in cells] == ["Less than a year", "A year or more", "Difference"]
     for row, one in zip(cells, (low, high, apart), strict=True):
-        assert row[2] == f"{one['effect']:.3f}".replace("-", "\N{MINUS SIGN}")
+        assert row[2] == f"{one['effect']:.2f}".replace("-", "\N{MINUS SIGN}")
         assert row[3] == f"{one['se']:.3f}"
     assert "Johnson-Neyman" not in page
     assert f"difference {apart['effect']:.2f}" in page  # in the line of the chapter, too

@@ -132,11 +132,13 @@ def test_columns_have_the_type_of_what_they_hold():
 
 def test_caveats_and_tables_are_in_the_language_asked_for(results, demo):
     french = results.in_language("fr")
-    (said,) = results["mediation"].caveats
-    (dit,) = french["mediation"].caveats
+    said, covariates = results["mediation"].caveats
+    dit, ajustement = french["mediation"].caveats
     assert (said.code, said.severity) == (dit.code, dit.severity)
     assert str(said) == "The model is saturated: its fit tests nothing."
     assert str(dit) != str(said)
+    assert (covariates.code, ajustement.code) == ("covariates_modelled",) * 2
+    assert str(ajustement) != str(covariates)
     assert french["mediation"].tables["T18"].title.startswith("Effets de «")
     assert (
         cpsurvey.read_study(demo, language="fr").results["flow"].tables["T1"].language == "fr"

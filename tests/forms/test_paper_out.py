@@ -16,6 +16,7 @@ from cpsurvey.design.study import SourceSpec
 from cpsurvey.forms.asked import asked
 from cpsurvey.forms.export import targets
 from cpsurvey.forms.spoken import spoken
+from cpsurvey.typography import printed
 
 
 class Read(HTMLParser):
@@ -99,8 +100,8 @@ def test_lines_are_numbered_through_and_conditions_are_words(french):
 def test_french_has_its_spaces_and_apostrophes(french):
     text = page(french)
     form = text[text.index("<section") : text.index('class="entry"')]
-    assert "dans ce centre\u00a0?" in form
-    assert "«\u00a0Plutôt d’accord\u00a0»" in form
+    assert printed("dans ce centre ?", "fr") in form
+    assert printed("« Plutôt d'accord »", "fr") in form
     assert not re.search(r"\w'\w", form)
     assert not re.search(r" [?!:;»]", form)
 

@@ -7,9 +7,8 @@ import pytest
 from report.test_report import a_run
 
 from cpsurvey import parallel
-from cpsurvey.report import manager, write_report
+from cpsurvey.report import canvas, manager, write_report
 from cpsurvey.report.chapter import Chapter
-from cpsurvey.report.document import Figure
 from cpsurvey.report.render import renderers
 
 SECRET = "never at work"
@@ -85,7 +84,7 @@ def test_a_chapter_with_several_results_loses_only_one(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("name", "form"), [("html", "svg"), ("docx", "png")])
 def test_a_picture_that_fails_is_only_missed(tmp_path, monkeypatch, name, form):
-    monkeypatch.setattr(Figure, form, property(failing))
+    monkeypatch.setattr(canvas._Drawing, form, failing)
     faults = write(tmp_path, (name,), ("en",))
     assert {fault.part for fault in faults} == {"figure"}
     assert (tmp_path / f"report.{name}").stat().st_size > 1000

@@ -10,6 +10,7 @@ from conftest import ROOT, TOLD, answers
 from cpsurvey.cli import funnel
 from cpsurvey.report.imported_words import WARNINGS
 from cpsurvey.report.losses import LOSSES
+from cpsurvey.typography import printed
 
 ELSEWHERE = {"key_inside"}
 """Of the study, not of a file of answers."""
@@ -132,7 +133,10 @@ def test_indicators_warn_as_answers_do(measured, capsys):
         rf"columns that resemble an indicator's, not read. Table\s{number} and Table\s{number}"
     )
     assert re.search(told, english)
-    dit = rf"celles d'un indicateur, non lues. Tableau\s{number} et tableau\s{number}"
+    dit = (
+        printed("celles d'un indicateur, non lues", "fr")
+        + rf"\. Tableau\s{number} et tableau\s{number}"
+    )
     assert re.search(dit, french)
     table = (current / "tables" / "T26c-indicators.csv").read_text("utf-8")
     assert "columns that resemble an indicator's" in table

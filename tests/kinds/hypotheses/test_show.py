@@ -9,6 +9,7 @@ from cpsurvey.kinds.hypotheses import show
 from cpsurvey.kinds.hypotheses.naming import name_of
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, Sample
+from cpsurvey.typography import printed
 
 LABELS = {
     "hypothesis.H0": {"en": "Help goes with work", "fr": "L'aide va avec le travail"},
@@ -67,7 +68,7 @@ def test_every_specification_stands_in_one_table():
     body = [row.cells for row in table.rows if row.role == "body"]
     assert [row["est"] for row in body] == [0.12, 0.05, 0.3]
     assert [row["agrees"] for row in body] == ["", "no", ""]
-    assert [row["analysis"] for row in body] == ["m"] * 3
+    assert [row["analysis"] for row in body] == ["T18-m"] * 3
     heads = [row.heading for row in table.rows if row.role == "group"]
     assert heads == [
         "Primary specification",
@@ -133,7 +134,7 @@ def test_every_specification_stands_in_one_table():
 def test_every_verdict_reads_in_both_languages(numbers, plan, en, fr):
     result = shown([*numbers, (0.0, 0.01)], plan, smallest=0.1)
     assert en in said(result)
-    assert fr in said(result, "fr").replace("\u00a0", " ").replace("\u202f", " ")
+    assert printed(fr, "fr") in said(result, "fr")
 
 
 def test_another_explanation_that_holds_stands_beside_the_verdict():
@@ -179,4 +180,4 @@ def test_a_number_of_another_analysis_has_words_for_its_name(named, name, en, fr
     test = shown([(0.12, 0.05)] * 3).data.hypotheses[0].tests[0]
     test = replace(test, named=named, name=name, standardised=False)
     assert name_of(test, Words("en", LABELS)) == en
-    assert name_of(test, Words("fr", LABELS)).replace("\N{NO-BREAK SPACE}", " ") == fr
+    assert name_of(test, Words("fr", LABELS)) == printed(fr, "fr")
