@@ -75,7 +75,7 @@ def test_the_table_of_verdicts_has_every_test_under_its_own_key(name):
     stored = book.stored()[name]
     (result,) = [r for r in stored.results if r.kind == "hypotheses"]
     words = Words("en", stored.labels)
-    (table,) = show.front(result, words, stored.study)
+    *_, table = show.front(result, words, stored.study)
     rows = [row for row in table.rows if row.role != "group"]
     tests = [(one, t) for one in result.data.hypotheses for t in (one.tests or (None,))]
     assert len(rows) == len(tests)
@@ -101,6 +101,6 @@ def test_others_that_disagree_are_counted():
     yes, no, open_ = (replace(one.specifications[0], agrees=a) for a in (True, False, None))
     changed = replace(one, specifications=(yes, no, yes, open_))
     data = replace(result.data, hypotheses=(changed,))
-    (table,) = show.front(replace(result, data=data), Words("en", stored.labels), stored.study)
+    *_, table = show.front(replace(result, data=data), Words("en", stored.labels), stored.study)
     said = [row.cells["others"] for row in table.rows if row.role != "group"]
     assert said == ["2 of 3", *[""] * (len(one.tests) - 1)]
