@@ -151,11 +151,8 @@ def beside(
     )
     sets = []
     for one in made.sets:
-        full = {}
-        for name, values in zip(names, one[: len(names)], strict=True):
-            full[name] = np.full(len(used), np.nan)
-            full[name][used] = values
-        sets.append(context.completed(full))
+        filled = zip(names, one[: len(names)], strict=True)
+        sets.append(context.completed({name: _over(used, v) for name, v in filled}))
     unable = int(_unable(names, holes, used, context).sum())
     return Several(tuple(sets), incomplete, float(np.nanmax(made.unsettled)), unable)
 
@@ -182,11 +179,15 @@ class _Drawn:
         used, name = self.plain.used, self.asked.outcome
         for one in self.made:
             columns = [self.y.values(one[0], self.plain.y), *one[1:]]
-            found = {}
-            for key, values in zip([name, *(n for n, _ in self.bases)], columns, strict=True):
-                found[key] = np.full(len(used), np.nan)
-                found[key][used] = values
-            yield found
+            names = [name, *(n for n, _ in self.bases)]
+            yield {n: _over(used, v) for n, v in zip(names, columns, strict=True)}
+
+
+def _over(used: Flags, values: Array) -> Array:
+    """Values of the rows `used` over all respondents; NaN for the others."""
+    found = np.full(len(used), np.nan)
+    found[used] = values
+    return found
 
 
 def _drawn(context: Context, found: Gathered, auxiliary: str) -> _Drawn:

@@ -52,16 +52,14 @@ def compare(params: Options, context: Context) -> list[Result[Comparisons]]:
     names = _scores(params, context)
     found, used = [], np.zeros(context.scored.n, dtype=bool)
     caveats: list[Caveat] = []
-    aside: list[CpsurveyError] = []
-    variables: list[str] = []
+    aside: dict[str, CpsurveyError] = {}
     for by in params.by:
         try:
             groups = _groups(by, names, context)
         except CpsurveyError as error:
             if error.code != NOT_COMPARED:
                 raise
-            aside.append(error)
-            variables.append(context.variable(by))
+            aside[context.variable(by)] = error
             continue
         used |= groups.member >= 0
         variable = context.variable(by)
@@ -80,9 +78,9 @@ def compare(params: Options, context: Context) -> list[Result[Comparisons]]:
         if variable == context.study.groups.get("language"):
             caveats.append(Caveat("languages_need_invariance", "warning", {}))
     if not found:
-        raise aside[0]
-    if variables:
-        named = ", ".join(variables)
+        raise next(iter(aside.values()))
+    if aside:
+        named = ", ".join(aside)
         caveats.append(
             Caveat(
                 "groupings_aside",

@@ -78,12 +78,14 @@ Cells = tuple[tuple[int | None, ...], ...]
 
 def _shown(net: Net, group: Codes, count: int, k: int) -> tuple[Formal, Cells]:
     """People by team, or by centre where no team has k people in a community."""
-    roles: tuple[Formal, ...] = ("team", "centre")
-    for role in roles:
-        cells = _teams(net, role, group, count, k)
-        if any(cell is not None for line in cells for cell in line):
-            return role, cells
-    return "team", _teams(net, "team", group, count, k)
+    teams = _teams(net, "team", group, count, k)
+    if not _any(teams) and _any(centres := _teams(net, "centre", group, count, k)):
+        return "centre", centres
+    return "team", teams
+
+
+def _any(cells: Cells) -> bool:
+    return any(cell is not None for line in cells for cell in line)
 
 
 def _teams(net: Net, role: str, group: Codes, count: int, k: int) -> Cells:
