@@ -161,6 +161,17 @@ def tiny(write, small):
     return small.parent
 
 
+def skipped(text: str, first: str, people: int) -> str:
+    """The same answers, the three items of a scale empty for the first people."""
+    lines = text.strip().split("\n")
+    gone = lines[0].split(",").index(first)
+    for at in range(1, people + 1):
+        cells = lines[at].split(",")
+        cells[gone : gone + 3] = ["", "", ""]
+        lines[at] = ",".join(cells)
+    return "\n".join(lines) + "\n"
+
+
 def answers(n: int, seed: int = 1) -> str:
     """CSV of `n` answers to the small questionnaire: two correlated factors, teams."""
     import numpy as np

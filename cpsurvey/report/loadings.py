@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cpsurvey.report import lexicon
+from cpsurvey.report.known import known
 from cpsurvey.report.words import Words
 
 LIMITS = DROP, LOW, PREFERRED = 0.40, 0.50, 0.70
+
+
+def ends(values: Iterable[float | None], words: Words) -> tuple[str, str] | None:
+    """Smallest and largest loading as printed; None where none is known."""
+    there = known(values)
+    if not there:
+        return None
+    low, high = (words.number(end(there), "dec2", *LIMITS) for end in (min, max))
+    return low, high
 
 
 def mark(std: float | None, words: Words) -> str:

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from conftest import NOTICE, SMALL, STUDY, TOLD, answers
+from conftest import NOTICE, SMALL, STUDY, TOLD, answers, skipped
 
 from cpsurvey.batch.inputs import inputs_key
 from cpsurvey.cli import funnel
@@ -444,13 +444,8 @@ def test_every_rule_of_the_import_has_words():
 
 
 def test_agents_who_skipped_a_scale_are_kept_by_imputation(run):
-    lines = answers(300).strip().split("\n")
-    gone = lines[0].split(",").index("h1")
-    for at in range(1, 31):
-        cells = lines[at].split(",")
-        cells[gone : gone + 3] = ["", "", ""]
-        lines[at] = ",".join(cells)
-    holed, whole = "\n".join(lines) + "\n", answers(300)
+    whole = answers(300)
+    holed = skipped(whole, "h1", 30)
     text = files(scores(whole))
     ask = "  - {{kind: kpi, id: {}, source: help, mediators: [perf], mixed: false{}}}\n"
     plan = ask.format("some", "") + ask.format("all", ", missing: imputed")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import answers
+from conftest import answers, skipped
 
 from cpsurvey.kinds.multilevel import run as multilevel
 from cpsurvey.kinds.multilevel.run import Options
@@ -200,15 +200,9 @@ def test_everybody_alike_within_teams(analysed):
 
 
 def test_whoever_skipped_a_scale_is_kept(analysed):
-    lines = answers(240).strip().split("\n")
-    gone = lines[0].split(",").index("p1")
-    for at in range(1, 25):
-        cells = lines[at].split(",")
-        cells[gone : gone + 3] = ["", "", ""]
-        lines[at] = ",".join(cells)
     entry = ENTRY.replace("years", "h2")
     more = entry.rstrip("}\n") + ", missing: imputed, id: all}\n"
-    _, results, _ = analysed(entry + more, "\n".join(lines) + "\n")
+    _, results, _ = analysed(entry + more, skipped(answers(240), "p1", 24))
     some, everybody = (results[name] for name in ("multilevel_mediation", "all"))
     assert (some["sample"]["used"], everybody["sample"]["used"]) == (216, 240)
     assert some["data"]["imputation"] is None

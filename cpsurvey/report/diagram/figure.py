@@ -10,8 +10,7 @@ from cpsurvey.report.chapter import in_short
 from cpsurvey.report.diagram import words as w
 from cpsurvey.report.diagram.graph import Added, Arrow, Bow, Factor, Measured, Panel, Value
 from cpsurvey.report.document import Figure, Text
-from cpsurvey.report.known import known
-from cpsurvey.report.loadings import LIMITS
+from cpsurvey.report.loadings import ends
 from cpsurvey.report.rounding import DASH
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, admissible
@@ -124,8 +123,5 @@ def _measured(model: Measured, words: Words) -> Iterator[str]:
 
 
 def _factor(one: Factor, words: Words) -> str:
-    values = known(item.value.est for item in one.items)
-    low, high = (
-        words.number(end(values), "dec2", *LIMITS) if values else DASH for end in (min, max)
-    )
+    low, high = ends((item.value.est for item in one.items), words) or (DASH, DASH)
     return words(w.ALT_FACTOR, factor=one.node.label, n=len(one.items), low=low, high=high)

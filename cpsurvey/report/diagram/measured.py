@@ -18,7 +18,7 @@ from cpsurvey.report.diagram.laid import Box, Laid, Line, Point, Rect, Writing
 from cpsurvey.report.diagram.layout import PAGE, TALLEST
 from cpsurvey.report.known import known
 from cpsurvey.report.lettering import height, longest_word, width, wrapped
-from cpsurvey.report.loadings import LIMITS
+from cpsurvey.report.loadings import ends
 from cpsurvey.report.words import Words
 
 ITEM = 7.0
@@ -66,11 +66,11 @@ def laid(model: Measured, words: Words) -> Laid:
 
 def range_of(items: Sequence[Item], words: Words) -> str:
     """Smallest and largest loading."""
-    values = known(item.value.est for item in items)
-    if not values:
+    found = ends((item.value.est for item in items), words)
+    if not found:
         return words(w.UNKNOWN)
-    ends = [words.number(end(values), "dec2", *LIMITS) for end in (min, max)]
-    return ends[0] if ends[0] == ends[1] else words(w.RANGE, low=ends[0], high=ends[1])
+    low, high = found
+    return low if low == high else words(w.RANGE, low=low, high=high)
 
 
 def _tried(model: Measured, words: Words, *, ranges: bool, short: bool) -> Laid:
