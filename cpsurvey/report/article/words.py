@@ -227,9 +227,11 @@ ON_OUTCOMES = Phrase("Effects on outcomes", "Effets sur les variables expliquée
 STEPS = Phrase("Paths", "Chemins")
 PATHS_NOTE = Phrase(
     "{outcomes}. b: in points of the answers. Std.: in standard deviations; its interval is of "
-    "Monte Carlo draws for effects, by the delta method for paths.",
+    "Monte Carlo draws for effects, by the delta method for paths and for an effect that is "
+    "one path.",
     "{outcomes}. b : en points de réponse. Std. : en écarts types ; son intervalle vient de "
-    "tirages de Monte Carlo pour les effets, de la méthode delta pour les chemins.",
+    "tirages de Monte Carlo pour les effets, de la méthode delta pour les chemins et "
+    "pour un effet qui est un seul chemin.",
 )
 REVERSED_NOTE = Phrase(
     "The two orders of the last part hold the same covariates in every equation, so that the "
