@@ -17,6 +17,7 @@ from cpsurvey.intake.numerals import readings, whole
 from cpsurvey.intake.options import leading_number
 from cpsurvey.intake.personal import looks_personal
 from cpsurvey.intake.table import NOTHING, Known
+from cpsurvey.intake.units import unit_of, without_unit
 from cpsurvey.intake.words import words
 
 Kind = Literal[
@@ -132,6 +133,8 @@ def _kind(counts: Mapping[str, int], sign: str) -> Kind:
         return "date"
     if sign:
         return "several"
+    if len(counts) > MOST_CODES and (measured := _measured(counts, n)):
+        return measured
     return "labels" if _few(counts, n) else "text"
 
 
@@ -157,6 +160,15 @@ def _number(counts: Mapping[str, int], n: int) -> Kind | None:
     if _share(counts, n, lambda one: bool(whole(one)) or readings(one) == (None, None)) == 1:
         return "integer"
     return "decimal"
+
+
+def _measured(counts: Mapping[str, int], n: int) -> Kind | None:
+    """Numbers with a unit after them."""
+    unit = unit_of(counts)
+    bare = Counter[str]()
+    for cell, count in counts.items():
+        bare[without_unit(cell, unit)] += count
+    return _number(bare, n) if unit else None
 
 
 def _few(counts: Mapping[str, int], n: int) -> bool:

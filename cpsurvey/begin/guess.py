@@ -31,7 +31,8 @@ from cpsurvey.forms.form import (
     Role,
 )
 from cpsurvey.forms.ids import Ids
-from cpsurvey.intake.export import Export
+from cpsurvey.intake.export import Column, Export
+from cpsurvey.intake.units import unit_of
 from cpsurvey.intake.words import shown, words
 
 _LEFT_OUT: Mapping[Kind, str] = {
@@ -210,7 +211,9 @@ def _lists(columns: Sequence[Seen], made: _Made, cells: sets.Cells) -> None:
     """Lists of answers, and which columns have them; what the file declares goes first."""
     for group in labelled(columns, made.language):
         first = group.columns[0].column
-        name = made.ids.give(f"answers_{stem_of(first) or short(text_of(first), 20)}")
+        name = made.ids.give(
+            f"answers_{stem_of(first) or short(text_of(first), 20, numbered=False)}"
+        )
         made.lists[name] = group.options
         made.list_of |= {seen.column.index: name for seen in group.columns}
     columns = [one for one in columns if one.column.index not in made.list_of]
@@ -222,11 +225,16 @@ def _lists(columns: Sequence[Seen], made: _Made, cells: sets.Cells) -> None:
         if sum(1 for option in listed.options if not option.missing) < 2:
             continue
         first = one.columns[0].column
-        wanted = f"answers_{stem_of(first) or short(text_of(first), 20)}"
+        wanted = _answers_of(first)
         wanted = "yes_no" if yes_no([*one.counts]) else wanted
         name = made.ids.give(wanted)
         made.lists[name] = listed
         made.list_of |= {seen.column.index: name for seen in one.columns}
+
+
+def _answers_of(first: Column) -> str:
+    """What a list is called that this column is the first to have."""
+    return f"answers_{stem_of(first) or short(text_of(first), 20, numbered=False)}"
 
 
 def _group(one: Seen) -> str:
@@ -298,6 +306,8 @@ def _bounds(seen: Seen, text: str) -> tuple[float | None, float | None]:
 def _why(seen: Seen, type_: QuestionType) -> Iterator[str]:
     if type_ in ("integer", "decimal"):
         yield f"{len(seen.counts)} different numbers in {seen.n} cells"
+        if unit := unit_of(seen.counts):
+            yield f"check: the numbers are of one unit ({unit}), which is left out"
         if gone := seen.unanswered:
             yield f"check: {', '.join(map(str, gone))} may stand for no answer"
     elif type_ == "text":

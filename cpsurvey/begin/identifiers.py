@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cpsurvey.begin import orders
 from cpsurvey.begin.columns import Seen
+from cpsurvey.begin.wordings import yes_no
 from cpsurvey.forms.form import Role
 from cpsurvey.intake.words import words
 
@@ -31,6 +33,8 @@ _ASKED = re.compile(r"\?|\b(your|which|votre|quelle?|dans)\b")
 _LONGEST_ID = 40
 _SHORT = 3
 """Words of a heading that is no question."""
+_ALIKE = 2
+"""Columns beside with the same answers, from which on these are points of a scale."""
 _ENOUGH = 10
 """Rows from which on it is no chance that each has another value."""
 _LONG_NUMBER = 8
@@ -77,7 +81,7 @@ def identifiers(
             continue
         for one in columns:
             free = one.column.index not in found
-            if free and _called(one, name) and fits(one, rows):
+            if free and _called(one, name) and fits(one, rows) and not _answers(one, columns):
                 groups = len(one.counts)
                 why = f"check: the {role}, by its name and its {groups} different values"
                 _add(found, Named(role, one, why))  # type: ignore[arg-type]
@@ -147,6 +151,21 @@ def _is_group(one: Seen, rows: int) -> bool:
     short = one.kind in ("labels", "codes", "integer", "text") and one.counts
     groups = len(one.counts)
     return bool(short) and max(map(len, one.counts)) <= 60 and 2 < groups <= rows / 2
+
+
+def _answers(one: Seen, columns: Sequence[Seen]) -> bool:
+    """Whether cells answer a question: in words for that, or as those of other questions.
+
+    ``Does your team help you?`` names a team and asks for none.
+    """
+    if one.kind == "labels" and len(one.counts) > 1:
+        labels = [*one.counts]
+        if yes_no(labels) or orders.order(labels).wording is not None:
+            return True
+    if len(words(one.column.heading).split()) <= _SHORT:
+        return False
+    alike = [each for each in columns if one.counts.keys() <= each.counts.keys()]
+    return len(alike) > _ALIKE  # itself is one
 
 
 def _is_language(one: Seen, _rows: int) -> bool:

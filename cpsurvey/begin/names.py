@@ -16,6 +16,7 @@ _TELLING = 3
 _CODE = re.compile(r"[^\W\d_][\w.\[\]/#:-]*")
 _EMPTY_ROW = re.compile(r"\s*\[\s*\]\s*$")
 """Of a grid whose one row has no text."""
+_LAST = re.compile(r"_\d{1,3}[a-z]?$")
 _NUMBER_LAST = re.compile(r"(.*?[^\W\d])[\[_./-]*\d{1,3}[a-z]?\]?")
 
 
@@ -57,13 +58,17 @@ def stem_of(column: Column) -> str:
     return words(found[1]) if found else ""
 
 
-def short(text: str, longest: int = _LONGEST_CODE) -> str:
-    """First words of a text as an id."""
+def short(text: str, longest: int = _LONGEST_CODE, *, numbered: bool = True) -> str:
+    """First words of a text as an id, and where `numbered` the number that it ends in."""
     whole = made_id(text, longest=200)
+    last = _LAST.search(whole)
+    end = last[0] if last and numbered else ""
+    whole = whole if numbered or not last else whole[: last.start()]
     if len(whole) <= longest:
         return whole
-    cut = whole[: longest + 1].rpartition("_")[0]
-    return cut if len(cut) > 2 else whole[:longest]
+    room = longest - len(end)
+    cut = whole[: room + 1].rpartition("_")[0]
+    return (cut if len(cut) > 2 else whole[:room].rstrip("_")) + end
 
 
 def id_for(column: Column, ids: Ids, *, longest: int = 32) -> str:

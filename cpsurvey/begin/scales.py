@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.forms.codes import coded
 from cpsurvey.forms.form import Form, FormQuestion, FormScale
+from cpsurvey.forms.ids import made_id
 
 CLOSE = 0.25
 ALIKE = 0.7
@@ -33,6 +34,8 @@ AGAINST = -0.2
 """Correlation with the other items at which an item is taken for reversed."""
 _NUMBER_LAST = re.compile(r"(.*?[^\W\d])[\[_./-]*\d{1,3}[a-z]?\]?")
 
+_WHOLE = 1_000
+"""Letters of a text as an id that are looked at."""
 _SCALE = {"fr": "Échelle", "de": "Skala", "es": "Escala", "pt": "Escala", "nl": "Schaal"}
 
 Answers = Mapping[str, NDArray[np.float64]]
@@ -75,10 +78,21 @@ def _scale(form: Form, group: _Group, taken: Sequence[str]) -> FormScale:
     name = group.name or f"scale_{number}"
     name = f"{name}_{number}" if name in taken else name
     word = _SCALE.get(form.default_language, "Scale")
-    called = name.replace("_", " ").capitalize() if group.name else f"{word} {number}"
+    called = _spelt(group) if group.name else f"{word} {number}"
     label = texts.get(group.name) or {form.default_language: called}
     names = tuple(one.name for one in group.items)
     return FormScale(name, label, names, (group.why,))
+
+
+def _spelt(group: _Group) -> str:
+    """A group's name, as the texts of its questions spell what they have in common."""
+    said = [next(iter(one.text.values()), "").split() for one in group.items]
+    common = [some[0] for some in zip(*said, strict=False)]
+    alike = [len(set(some)) == 1 for some in zip(*said, strict=False)]
+    begin = " ".join(common[: [*alike, False].index(False)]).rstrip(" ,;:.(")
+    if begin and made_id(begin, longest=_WHOLE).startswith(group.name):
+        return begin
+    return group.name.replace("_", " ").capitalize()
 
 
 # ------------------------------------------------------------- which belong together
@@ -103,12 +117,30 @@ def _named(able: Sequence[FormQuestion]) -> dict[tuple[str, str], list[FormQuest
     """Questions by their grid or the beginning of their names, and their answers."""
     found: dict[tuple[str, str], list[FormQuestion]] = {}
     for one in able:
-        stem = _NUMBER_LAST.fullmatch(one.name)
-        own = stem[1].rstrip("_").casefold() if stem else ""
+        own = _stem(one)
         numbered = one.of is not None and own.startswith(one.of)
         name = one.of if one.of and (numbered or not own) else own
         found.setdefault((name, one.options or ""), []).append(one)
     return found
+
+
+def _stem(one: FormQuestion) -> str:
+    """What stands before the number that a name ends in.
+
+    Nothing where the name is made of the first words of a text and its number only tells it
+    from another that begins alike: such questions have a beginning in common, not a name.
+    """
+    found = _NUMBER_LAST.fullmatch(one.name)
+    if found is None:
+        return ""
+    stem, name = found[1].rstrip("_"), one.name.replace("_", "")
+    for text in one.text.values():
+        said = made_id(text, longest=_WHOLE)
+        letters = said.replace("_", "")
+        number = name[len(stem.replace("_", "")) :]
+        if said.startswith(stem) and not letters.startswith(name):
+            return stem.casefold() if letters.endswith(number) else ""
+    return stem.casefold()
 
 
 def _may_be_item(form: Form, one: FormQuestion) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 
 from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.design.study import SourceSpec
-from cpsurvey.intake import amounts, choices, misfits, numerals
+from cpsurvey.intake import amounts, choices, misfits, numerals, units
 from cpsurvey.intake.converted import Cell, Cells, Converted, nothing
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import PROBABLE, Missing
@@ -138,6 +138,7 @@ class _Conversion:
             and questions[one].type in ("integer", "decimal")
             and self.questionnaire.options_of(one) is None
         )
+        cells = {one: units.bare(column) for one, column in cells.items()}
         names = {one: misfits.name(self.matched.columns[one]) for one in cells}
         counts = {names[one]: column.counts() for one, column in cells.items()}
         numerals.refuse_mixed_units(counts, self.where)

@@ -12,6 +12,7 @@ from cpsurvey.intake.missing import Missing
 from cpsurvey.intake.numerals import readings
 from cpsurvey.intake.options import Answers
 from cpsurvey.intake.spreadsheet import damage
+from cpsurvey.intake.units import parted
 from cpsurvey.intake.words import words
 
 
@@ -36,7 +37,7 @@ class Fitting:
         if missing.declared(word) is not None or missing.by_code(word) is not None:
             return True
         if self.answers is None:
-            return readings(word) != (None, None)
+            return readings(word) != (None, None) or bool(parted(word)[0])
         found = self.answers.exact(word, None, self.answers.labels)
         return found is not None or self.answers.loose(word, None).code is not None
 
