@@ -44,6 +44,8 @@ _MOST_KINDS = 5_000
 """Different cells that are looked at; a column with more is a text or a number."""
 _LONGEST_LABEL = 150
 _MOSTLY = 0.9
+_OFTEN = 0.8
+"""Share of numbers that make a column of more numbers than a scale has: ``10+`` among years."""
 SIGNS = (";", "|", "\n", ",")
 """What stands between several answers in one cell."""
 
@@ -84,6 +86,16 @@ class Seen:
     def numbers(self) -> list[int]:
         """Codes in it, ascending, without those that stand for no answer."""
         return sorted(n for n in map(_code, self.counts) if n is not None and n not in PROBABLE)
+
+    @property
+    def wordy(self) -> dict[str, int]:
+        """Cells that are no numbers, in a column of numbers, and how often each is there."""
+        unit = unit_of(self.counts)
+        return {
+            self.labels[cell]: count
+            for cell, count in self.counts.items()
+            if readings(without_unit(cell, unit)) == (None, None)
+        }
 
     @property
     def unanswered(self) -> list[int]:
@@ -155,7 +167,9 @@ def _labelled(counts: Mapping[str, int]) -> bool:
 
 
 def _number(counts: Mapping[str, int], n: int) -> Kind | None:
-    if _share(counts, n, lambda one: readings(one) != (None, None)) < _MOSTLY:
+    several = sum(readings(one) != (None, None) for one in counts) > MOST_CODES
+    least = _OFTEN if several else _MOSTLY
+    if _share(counts, n, lambda one: readings(one) != (None, None)) < least:
         return None
     if _share(counts, n, lambda one: bool(whole(one)) or readings(one) == (None, None)) == 1:
         return "integer"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from cpsurvey.begin import languages, sets, several
-from cpsurvey.begin.columns import Kind, Seen, look
+from cpsurvey.begin.columns import FEWEST, Kind, Seen, look
 from cpsurvey.begin.identifiers import Named, identifiers, numbers_people
 from cpsurvey.begin.labelled import labelled
 from cpsurvey.begin.names import (
@@ -40,6 +40,8 @@ _LEFT_OUT: Mapping[Kind, str] = {
     "constant": "says the same of everybody",
     "personal": "looks like personal data",
 }
+_SHOWN = 3
+"""Cells that a comment quotes."""
 _PERCENT = re.compile(r"%|\b(percent|percentage|pourcentage|prozent)\b", re.I)
 
 
@@ -305,9 +307,13 @@ def _bounds(seen: Seen, text: str) -> tuple[float | None, float | None]:
 
 def _why(seen: Seen, type_: QuestionType) -> Iterator[str]:
     if type_ in ("integer", "decimal"):
-        yield f"{len(seen.counts)} different numbers in {seen.n} cells"
+        yield f"{len(seen.counts) - len(seen.wordy)} different numbers in {seen.n} cells"
         if unit := unit_of(seen.counts):
             yield f"check: the numbers are of one unit ({unit}), which is left out"
+        if wordy := seen.wordy:
+            some = [f"'{one}'" for one, count in wordy.items() if count >= FEWEST][:_SHOWN]
+            such = f", such as {', '.join(some)}" if some else ""
+            yield f"check: {sum(wordy.values())} cells are no numbers and set aside{such}"
         if gone := seen.unanswered:
             yield f"check: {', '.join(map(str, gone))} may stand for no answer"
     elif type_ == "text":

@@ -107,7 +107,7 @@ def _refused(
         export, _ = value_labels.read(file.export, part, questionnaire, spec, file.name)
         convert.whole_file(export, part, questionnaire, spec, file.name)
     except CpsurveyError as error:
-        return f"could not be read ({error.code})"
+        return f"could not be read ('cpsurvey explain {error.code}' says why)"
     return ""
 
 

@@ -71,3 +71,15 @@ def test_years_with_their_unit_are_numbers(begin):
     (age,) = (one for one in made.questionnaire.questions if one.type == "integer")
     assert "the numbers are of one unit (year)" in made.text
     assert age.min == 0
+
+
+def test_bands_among_many_numbers_are_set_aside_and_said(begin):
+    draw = random.Random(6)
+    years = ["10+", "less than 1"]
+    cells = [years[at % 2] if at % 8 == 0 else str(draw.randint(0, 30)) for at in range(80)]
+    rows = _file(ALIKE).splitlines()
+    text = [rows[0] + ",How many years have you worked here?"]
+    text += [f"{row},{cell}" for row, cell in zip(rows[1:], cells, strict=True)]
+    made = begin("\n".join(text) + "\n")
+    assert [one.type for one in made.questionnaire.questions] == ["integer"]
+    assert "check: 10 cells are no numbers and set aside" in made.text
