@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpsurvey.kinds.models import words as w
 from cpsurvey.kinds.models.data import Model
@@ -182,7 +182,7 @@ def factor_correlations(result: Result[Model], words: Words) -> list[Table]:
     columns: list[c.Column[Estimate]] = [
         c.Column("pair", w.FACTOR, "text", at=pair, mark=residual),
         c.Column("r", "r", "unit2", at="std_all"),
-        *_standing(rows),
+        *(replace(one, kind="unit_interval") for one in _standing(rows)),
         *(B, c.SE, c.P, CI),
     ]
     notes = [words(w.RESIDUAL_NOTE)] if any(map(residual, rows)) else []

@@ -41,16 +41,21 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         yield words(w.IN_SHORT_BAD, names=words.semicolon.join(bad))
     if not found:
         return
-    low, worst = min(found, key=itemgetter(0))
-    high = max(value for value, _ in found)
-    limits = _limits(data)
+    _, worst = min(found, key=itemgetter(0))
+    _, best = max(found, key=itemgetter(0))
+
+    def shown(scale: Scale) -> str:
+        ends = getattr(scale, ENDS[data.headline])
+        against = _limits(data)
+        return words.estimate(scale.reliability, ends, kind="unit2", against=against)["est"]
+
     judged = [s.research for _, s in found]
     if len(found) == 1:
         yield from words.lead(
             w.IN_SHORT_ONE,
             coefficient=words(x.COEFFICIENTS[data.headline]),
             scale=words.label(worst.scale),
-            value=words.number(low, "unit2", *limits),
+            value=shown(worst),
             verdict=words(
                 w.VERDICTS[worst.research or "cannot_be_judged"],
                 at=words.number(data.thresholds.research, "unit2"),
@@ -61,9 +66,9 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         w.IN_SHORT,
         coefficient=words(x.COEFFICIENTS[data.headline]),
         k=len(found),
-        low=words.number(low, "unit2", *limits),
+        low=shown(worst),
         worst=words.label(worst.scale),
-        high=words.number(high, "unit2", *limits),
+        high=shown(best),
         meets=judged.count("meets"),
         fails=judged.count("does_not_meet"),
         unclear=judged.count("cannot_be_judged"),
@@ -109,6 +114,14 @@ def _dagger(key: OmegaOfComposite | Omega) -> Callable[[Scale | Composite], str]
     return lambda row: " †" if key in row.inadmissible else ""
 
 
+AVE_CI: c.Column[object] = c.Column("ave_ci", x.CI95, "unit_interval")
+
+
+def ends(data: Data) -> c.Column[object]:
+    """The interval of the coefficient that is read, held against what it is judged by."""
+    return c.Column(ENDS[data.headline], x.CI95, "unit_interval", limits=_limits(data))
+
+
 def main(data: Data, words: Words) -> Table:
     """T7: alpha, and the coefficient that is read and judged."""
     headline = data.headline
@@ -123,7 +136,7 @@ def main(data: Data, words: Words) -> Table:
         c.Column("alpha", w.ALPHA, "unit2"),
         c.Column("alpha_ci", x.CI95, "unit_interval"),
         c.Column(headline, x.COEFFICIENTS[headline], "unit2", mark=_dagger(headline)),
-        c.Column(ENDS[headline], x.CI95, "unit_interval", limits=_limits(data)),
+        ends(data),
         c.Column("judged", w.JUDGED, "text", at=judged),
     ]
     notes = [words(w.NOTES[headline]), words(w.NOTE_JUDGED), *_interval_notes(data, words)]
@@ -198,7 +211,7 @@ def shape(data: Data, words: Words) -> Table:
     columns: list[c.Column[Scale]] = [
         c.text("scale", x.SCALE, words.label),
         c.Column("ave", w.AVE, "unit2"),
-        c.Column("ave_ci", x.CI95, "unit_interval"),
+        AVE_CI,
         c.Column("h", w.H, "unit2"),
         c.Column("h_ci", x.CI95, "unit_interval"),
         c.Column("inter_item_mean", w.R_MEAN, "unit2"),
