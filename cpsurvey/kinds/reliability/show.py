@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -49,17 +49,13 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         against = _limits(data)
         return words.estimate(scale.reliability, ends, kind="unit2", against=against)["est"]
 
-    judged = [s.research for _, s in found]
     if len(found) == 1:
         yield from words.lead(
             w.IN_SHORT_ONE,
             coefficient=words(x.COEFFICIENTS[data.headline]),
             scale=words.label(worst.scale),
             value=shown(worst),
-            verdict=words(
-                w.VERDICTS[worst.research or "cannot_be_judged"],
-                at=words.number(data.thresholds.research, "unit2"),
-            ),
+            judged=_said(data, [worst], words),
         )
         return
     yield from words.lead(
@@ -69,10 +65,24 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         low=shown(worst),
         worst=words.label(worst.scale),
         high=shown(best),
+        judged=_said(data, [scale for _, scale in found], words),
+    )
+
+
+def _said(data: Data, scales: Sequence[Scale], words: Words) -> str:
+    """What whole intervals say of the threshold; that there are none, where there are none."""
+    at = words.number(data.thresholds.research, "unit2")
+    judged = [scale.research for scale in scales if scale.research is not None]
+    if not judged:
+        return words(w.NOT_JUDGED, at=at)
+    if len(scales) == 1:
+        return words(w.JUDGED_ONE, verdict=words(w.VERDICTS[judged[0]], at=at))
+    return words(
+        w.JUDGED_ALL,
         meets=judged.count("meets"),
         fails=judged.count("does_not_meet"),
         unclear=judged.count("cannot_be_judged"),
-        at=words.number(data.thresholds.research, "unit2"),
+        at=at,
     )
 
 
