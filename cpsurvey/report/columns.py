@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from cpsurvey.payload import Interval
 from cpsurvey.report import lexicon as x
-from cpsurvey.report.rounding import PAIRS, Kind
+from cpsurvey.report.rounding import PAIRS, Kind, alike
 from cpsurvey.report.table import Head, Row, Table
 from cpsurvey.report.words import Phrase, Words
 
@@ -49,6 +49,8 @@ class Column(Generic[R_contra]):
         Suffix of a cell, such as stars.
     faint : callable or None
         Whether a cell is in grey, such as a loading too small to interpret.
+    beside : callable or None
+        Intervals of the cell that stand in another table: it is printed with their decimals.
     said : callable or None
         How a value reads, where the cell is a text made of it (`text`).
     """
@@ -61,6 +63,7 @@ class Column(Generic[R_contra]):
     against: Callable[[R_contra], tuple[float, ...]] | None = None
     mark: Callable[[R_contra], str] | None = None
     faint: Callable[[R_contra], bool] | None = None
+    beside: Callable[[R_contra], Iterable[Interval | None]] | None = None
     said: Callable[..., str] | None = None
 
     def of(self, part: str, *, key: str = "", heading: Phrase | None = None) -> Column[object]:
@@ -148,11 +151,17 @@ def _row(table: str, columns: Sequence[Column[Any]], row: object) -> Row:
         if strange := row.cells.keys() - {c.key for c in columns}:
             raise TableError(f"table {table}: the foot has no column {sorted(strange)}")
         return Row({c.key: row.cells.get(c.key) for c in columns}, "foot")
+    cells = {c.key: _cell(table, c, row) for c in columns}
     return Row(
-        {c.key: _cell(table, c, row) for c in columns},
+        cells,
         marks={c.key: mark for c in columns if c.mark and (mark := c.mark(row))},
         faint=frozenset(c.key for c in columns if c.faint and c.faint(row)),
         limits={c.key: held for c in columns if c.against and (held := c.against(row))},
+        places={
+            c.key: alike(est, c.kind, c.beside(row), c.limits)
+            for c in columns
+            if c.beside and isinstance(est := cells[c.key], float)
+        },
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from cpsurvey.report.known import known
@@ -20,6 +20,7 @@ Kind = Literal[
     "p",
     "percent",
     "interval",
+    "interval1",
     "interval3",
     "unit_interval",
 ]
@@ -28,10 +29,17 @@ Kind = Literal[
 ``dec1`` to ``dec3``: decimals; ``unit2``, ``unit3``: numbers that cannot exceed one, without
 leading zero in English (APA); ``p``: exact to .001; ``percent``: a proportion; ``interval``:
 a pair of ``dec2``, with a third decimal where two would show a limit as zero;
-``unit_interval`` and ``interval3``: pairs of ``unit2`` and of ``unit3``.
+``interval1``, ``unit_interval`` and ``interval3``: pairs of ``dec1``, ``unit2`` and ``unit3``.
 """
-PAIRS: tuple[Kind, ...] = ("interval", "interval3", "unit_interval")
+PAIRS: tuple[Kind, ...] = ("interval", "interval1", "interval3", "unit_interval")
 """Kinds that are two limits."""
+PAIR_OF: dict[Kind, Kind] = {
+    "dec1": "interval1",
+    "dec2": "interval",
+    "unit2": "unit_interval",
+    "unit3": "interval3",
+}
+"""How the interval of an estimate is shown."""
 DASH = "–"
 LEVEL = 0.05
 """What p-values are held against where nothing else is said."""
@@ -78,7 +86,49 @@ def show(
         return _p(value, language, limits)
     if kind == "percent":
         return _decimal(100.0 * value, told(100.0 * value, 1, _times(limits)), language)
-    return _number(value, kind, language, max(told(value, _decimals(kind), limits), places))
+    return _number(value, kind, language, max(asked(value, kind, limits), places))
+
+
+def asked(value: Any, kind: Kind, limits: Sequence[float] = ()) -> int:
+    """Decimals that a number, or both limits of an interval, ask for by themselves.
+
+    An estimate and its interval have those of the one that asks for more. An interval is held
+    against zero, too.
+    """
+    if value is None or isinstance(value, str) or kind in ("text", "int", "p", "percent"):
+        return 0
+    if kind in PAIRS:
+        ends = [end for end in value if end is not None]
+        if len(ends) < 2:
+            return 0
+        return max(told(end, _decimals(kind), (0.0, *limits)) for end in ends)
+    return told(value, _decimals(kind), limits) if math.isfinite(value) else 0
+
+
+def alike(
+    est: float | None,
+    kind: Kind,
+    intervals: Iterable[Iterable[float | None] | None],
+    limits: Sequence[float] = (),
+    against: Sequence[float] = (),
+) -> int:
+    """Decimals of an estimate and of its intervals: those of the one that asks for more.
+
+    Parameters
+    ----------
+    limits, against : sequence of float
+        What the estimate, and its intervals, are held against.
+    """
+    pairs = [tuple(one) for one in intervals if one is not None]
+    known = [(low, high) for low, high in pairs if low is not None and high is not None]
+    asking = (asked(one, PAIR_OF[kind], against) for one in known)
+    places = max(asked(est, kind, limits), *asking, 0)
+    if kind == "dec2":
+        # below it, what is left is the machine's rounding
+        least = NOTHING * abs(est or 0.0)
+        spreads = (spread for low, high in known if (spread := (high - low) / 4.0) > least)
+        places = max(places, needed(min(spreads, default=0.0)))
+    return places
 
 
 def told(value: float, places: int, limits: Sequence[float | None]) -> int:
@@ -172,8 +222,7 @@ def _interval(
     if len(ends) < 2:
         return DASH
     separator = f"{NARROW}; " if language == "fr" else ", "
-    least = 3 if kind == "interval3" else 2
-    at = max(places, *(told(end, least, (0.0, *limits)) for end in ends))
-    of: Kind = "dec3" if kind == "interval" else "unit3"
+    at = max(places, asked(value, kind, limits))
+    of: Kind = "dec3" if kind in ("interval", "interval1") else "unit3"
     shown = (_number(end, of, language, at) for end in ends)
     return f"[{separator.join(shown)}]"

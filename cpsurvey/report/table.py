@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from cpsurvey.report.rounding import DASH, NOTHING, PAIRS, Kind, needed, show
+from cpsurvey.report.rounding import DASH, NOTHING, PAIRS, Kind, asked, needed, show
 
 TOGETHER = (
     {"b", "est", "effect", "se", "se_cr2", "ci", "mc", "mc_ci", "boot", "boot_ci", "bc"},
@@ -19,6 +19,9 @@ TOGETHER = (
 """Columns of one estimate in the outcome's own units, whose error says which decimals count."""
 OWN = frozenset().union(*TOGETHER)
 ERRORS = {"se", "se_cr2", "std_se"}
+SIZES: tuple[Kind, ...] = ("dec1", "dec2", "dec3", "unit2", "unit3")
+NONE = ERRORS | {"sd", "t", "z"}
+"""Numbers between an estimate and its interval that have none of their own."""
 STANDARD = {"std", "std_se", "std_ci", "std_mc", "std_boot", "std_all", "beta", "beta_ci"}
 """The same of standardised numbers, which have errors of their own."""
 
@@ -120,6 +123,9 @@ class Table:
     _held: dict[tuple[int, str], tuple[Row, list[str]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _families: list[dict[str, tuple[Head, ...]]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     @property
     def code(self) -> str:
@@ -201,20 +207,65 @@ class Table:
         return dict(zip(keys, self.shown(row, language), strict=True))
 
     def _text(self, row: Row, column: Head, language: str) -> str:
-        limits = (*column.limits, *row.limits.get(column.key, ()))
         places = self.places(row, column)
         value = row.cells[column.key]
+        limits = _limits(row, column)
         return show(value, row.kind(column), language, limits=limits, places=places)
 
     def places(self, row: Row, column: Head) -> int:
-        """Decimals this cell needs at least, for its row's errors not to be hidden."""
+        """Decimals at least: its row's errors are not hidden, its interval has as many."""
         if column.key in row.places:
             return row.places[column.key]
-        family = next((keys for keys in (*TOGETHER, STANDARD) if column.key in keys), set())
-        if not family or row.kind(column) not in ("dec2", "dec3", "interval"):
+        family = self._family(column)
+        if not family:
             return 0
-        spread = _spread([c for c in self.columns if c.key in family], row)
-        return needed(spread) if spread else 0
+        known = [one for one in family if not isinstance(row.cells[one.key], str | None)]
+        named = any(one.key in OWN | STANDARD for one in family)
+        spread = _spread(known, row) if named else None
+        places = needed(spread) if spread else 0
+        if any(one.pair for one in known):
+            places = max(places, *(self._asked(row, one) for one in known))
+        return places
+
+    def _asked(self, row: Row, column: Head) -> int:
+        """Decimals that a cell asks for by itself; an error asks for none."""
+        if column.key in ERRORS:
+            return 0
+        return asked(row.cells[column.key], row.kind(column), _limits(row, column))
+
+    def _family(self, column: Head) -> tuple[Head, ...]:
+        """Columns of one estimate, its errors and intervals; none where it is alone."""
+        if not self._families:
+            self._families.append(_families(self.columns))
+        return self._families[0].get(column.key, ())
+
+
+def _limits(row: Row, column: Head) -> tuple[float, ...]:
+    """What a cell is held against."""
+    return (*column.limits, *row.limits.get(column.key, ()))
+
+
+def _families(columns: Sequence[Head]) -> dict[str, tuple[Head, ...]]:
+    """Key -> the columns it shares its decimals with.
+
+    An interval belongs to the estimate that its name tells, else to the one before it.
+    """
+    keys = {one.key for one in columns if one.kind in (*SIZES, *PAIRS)}
+    groups = {key: found & keys for found in (*TOGETHER, STANDARD) for key in found & keys}
+    for at, column in enumerate(columns):
+        mine = groups.setdefault(column.key, {column.key}) if column.pair else ()
+        if mine and not any(one.key in mine and _estimates(one) for one in columns):
+            before = [one.key for one in columns[:at] if _estimates(one)][-1:]
+            mine = mine.union(*(groups.get(key, {key}) for key in before))
+            groups |= dict.fromkeys(mine, mine)
+    return {
+        key: tuple(one for one in columns if one.key in found) for key, found in groups.items()
+    }
+
+
+def _estimates(column: Head) -> bool:
+    """Whether an interval may be its."""
+    return column.kind in SIZES and column.key not in NONE and not column.key.startswith("se_")
 
 
 def _parts(row: Row, column: Head) -> Sequence[Any]:

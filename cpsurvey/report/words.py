@@ -7,12 +7,12 @@ Each kind has its own in its folder; what several share is in ``lexicon``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any, TypeVar
 
-from cpsurvey.report.rounding import DASH, NOTHING, Kind, needed, show
+from cpsurvey.report.rounding import DASH, PAIR_OF, Kind, alike, show
 from cpsurvey.typography import NARROW, printed
 
 K = TypeVar("K")
@@ -116,16 +116,30 @@ class Words:
         return show(value, kind, self.language, limits=limits)
 
     def estimate(
-        self, est: float | None, ends: Iterable[float | None] | None, *limits: float
+        self,
+        est: float | None,
+        ends: Iterable[float | None] | None,
+        *limits: float,
+        kind: Kind = "dec2",
+        against: Sequence[float] = (),
+        beside: Iterable[Iterable[float | None] | None] = (),
     ) -> dict[str, str]:
-        """An estimate in its own units and its interval, with the decimals they need."""
+        """An estimate and its interval, with the decimals of the one that asks for more.
+
+        Parameters
+        ----------
+        limits, against : float
+            What the estimate, and its interval, are held against.
+        kind : str
+            How the estimate is shown.
+        beside : iterable of pair
+            Further intervals that it has in its table.
+        """
         low, high = ends or (None, None)
-        spread = None if low is None or high is None else (high - low) / 4.0
-        # below it, what is left is the machine's rounding
-        places = needed(spread) if spread and spread > NOTHING * abs(est or 0.0) else 0
+        places = alike(est, kind, ((low, high), *beside), limits, against)
         return {
-            "est": show(est, "dec2", self.language, limits=limits, places=places),
-            "ci": show((low, high), "interval", self.language, places=places),
+            "est": show(est, kind, self.language, places=places),
+            "ci": show((low, high), PAIR_OF[kind], self.language, places=places),
         }
 
     def p(self, value: float | None) -> str:

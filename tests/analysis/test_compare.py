@@ -86,13 +86,18 @@ def test_groups_that_cannot_be_compared_are_refused(analysed, rows, said):
     assert said in caveat["message"]
 
 
-def test_groupings_that_cannot_be_compared_do_not_stop_the_others(analysed):
+@pytest.mark.parametrize(
+    ("sizes", "why"), [([10] * 13, "groupings_many"), ([56, 4], "groupings_small")]
+)
+def test_groupings_that_cannot_be_compared_do_not_stop_the_others(analysed, sizes, why):
     status, results, _ = analysed(
-        "  - {kind: compare, by: [team, language]}\n", regrouped([10] * 13)
+        "  - {kind: compare, by: [team, language]}\n", regrouped(sizes)
     )
     assert status == 0
     result = results["compare"]
-    (left,) = [c["values"] for c in result["caveats"] if c["code"] == "groupings_aside"]
+    said = {c["code"]: c["values"] for c in result["caveats"] if "groupings" in c["code"]}
+    assert said.keys() == {why}
+    left = said[why]
     compared = [one["by"] for one in result["data"]["comparisons"]]
     assert len(compared) == 1
     assert left["variables"] == "team_id"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpsurvey.report.rounding import PAIR_OF
 from cpsurvey.report.table import Head, Row, Table, show
 from cpsurvey.report.words import Words
 
@@ -63,11 +64,11 @@ def test_small_units_show_two_digits_of_their_errors():
 
 
 def test_usual_units_are_printed_as_ever():
-    assert table((0.412, 0.09, (0.24, 0.59))) == ["0.412", "0.090", "[0.24, 0.59]"]
+    assert table((0.412, 0.09, (0.24, 0.59))) == ["0.412", "0.090", "[0.240, 0.590]"]
     assert table((0.0001, 0.2, (-0.39, 0.39)))[0] == "0.000"  # zero, for such an error
     assert table((None, None, (None, None))) == ["–", "–", "–"]
     exact = table((3.284, 3e-14, (3.284, 3.284)))  # an error that is rounding only
-    assert exact == ["3.284", "0.000", "[3.28, 3.28]"]
+    assert exact == ["3.284", "0.000", "[3.284, 3.284]"]
 
 
 def test_headlines_too():
@@ -77,3 +78,38 @@ def test_headlines_too():
         "ci": "[0.00024, 0.00270]",
     }
     assert words.estimate(0.05, (0.02, 0.09)) == {"est": "0.05", "ci": "[0.02, 0.09]"}
+
+
+def test_an_estimate_has_the_decimals_that_its_interval_asks_for():
+    words = Words("en", {})
+    found = {"est": "0.070", "ci": "[0.002, 0.147]"}
+    assert words.estimate(0.0701, (0.0018, 0.1466)) == found
+    assert table((0.0701, 0.037, (0.0018, 0.1466)), ("dec2", "dec3", "interval")) == [
+        "0.070",
+        "0.037",
+        "[0.002, 0.147]",
+    ]
+    closer = words.estimate(0.2, (0.1, 0.3), beside=((0.0004, 0.4),))
+    assert closer == {"est": "0.2000", "ci": "[0.1000, 0.3000]"}
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "cells", "shown"),
+    [
+        ("rate", "dec2", (0.052, (0.042, 0.0604)), ["0.0520", "[0.0420, 0.0604]"]),
+        ("icc1", "unit2", (0.06, (-0.004, 0.161)), [".060", "[−.004, .161]"]),
+        ("performance", "dec1", (60.31, (58.04, 62.59)), ["60.3", "[58.0, 62.6]"]),
+        ("eta2", "unit3", (0.011, (0.0, 0.04)), [".011", "[.000, .040]"]),
+        ("rmsea", "unit3", (0.0501, (0.03, 0.07)), [".050", "[.030, .070]"]),
+    ],
+)
+def test_an_interval_belongs_to_the_estimate_before_it(key, kind, cells, shown):
+    """Held against .06: a limit of .0604 shows on which side it lies, its estimate with it."""
+    heads = (
+        Head(key, key, kind),
+        Head("se", "se", "dec3"),
+        Head("ci", "ci", PAIR_OF[kind], (0.06,)),
+    )
+    row = Row({key: cells[0], "se": None, "ci": cells[1]})
+    said = Table("T", "T", heads, (row,)).said(row, "en")
+    assert [said[key], said["ci"]] == shown

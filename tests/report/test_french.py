@@ -23,7 +23,14 @@ BEFORE = re.compile(r"[ \u00a0][;:!?»%]")
 BARE = re.compile(r"(?<![\u202f;:!?\d(])[;:!?»](?!//|\d)(?=\s|$)")
 AFTER = re.compile(r"«[^\u202f]")
 ELISION = re.compile(r"\w'\w")
-CLUMSY = re.compile(r"\b(?:va|vont) avec\b|écarts?-types?|erreurs? standard", re.I)
+CLUMSY = re.compile(r"\b(?:va|vont) (?:avec|de pair)\b|écarts?-types?|erreurs? standard", re.I)
+VERDICT = re.compile(
+    r"(?P<who>Verdict|H\d\w*(?:, H\d\w*)*)(?:\u202f: |, | \()(?:non )?"
+    r"(?P<first>soutenu|conforme|robuste|jugeable|demandé|testé)(?P<end>\w*)"
+    r"(?: à l\u2019attente, exploratoire(?P<more>s?))?"
+)
+"""Who a verdict is of, its adjective, and the second one where there are two."""
+MASCULINE = re.compile(r"\bsoutenus?\b|\bnon demandés?\b")
 AS_WRITTEN = re.compile(
     r"\b(?:waves|errors|exclude_flagged|self_report|privacy|declared): ?\S+|"
     r"\S+\.(?:html|md|docx|yaml)\b"
@@ -87,6 +94,55 @@ def test_spaces_and_apostrophes_are_french(name, wrong):
     assert found == []
 
 
+def disagreeing(text):
+    """Verdicts whose adjectives are not of a hypothesis, or of several."""
+    for found in VERDICT.finditer(text):
+        plural = "s" if "," in found["who"] else ""
+        feminine = "" if found["first"].endswith("e") else "e"
+        if found["end"] != feminine + plural or found["more"] not in (None, plural):
+            yield found[0]
+    yield from MASCULINE.findall(text)
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_verdicts_agree_with_their_hypotheses(name):
+    texts = [one for document in documents(name) for one in said(document)]
+    assert [(where, wrong) for where, text in texts for wrong in disagreeing(text)] == []
+
+
+def test_verdicts_are_read_in_every_place():
+    """A pattern that meets nothing would find nothing wrong."""
+    met = [
+        (document.name, found["who"])
+        for name in ("agents", "nobody")
+        for document in documents(name)
+        for _, text in said(document)
+        for found in VERDICT.finditer(text)
+    ]
+    assert {"first", "article", "supplement"} <= {name for name, _ in met}
+    assert {"Verdict", "H8", "H1, H2", "H1, H2, H6"} <= {who for _, who in met}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("H8\u202f: non soutenue", []),
+        ("H8\u202f: non soutenu à 0,05", ["H8\u202f: non soutenu", "soutenu"]),
+        ("H1, H2\u202f: non testées", []),
+        ("H1, H2\u202f: non testée", ["H1, H2\u202f: non testée"]),
+        ("H1 (soutenues)", ["H1 (soutenues"]),
+        ("H1, conforme à l\u2019attente, exploratoire", []),
+        (
+            "H1, H2\u202f: conformes à l\u2019attente, exploratoire",
+            ["H1, H2\u202f: conformes à l\u2019attente, exploratoire"],
+        ),
+        ("La modération a été testée, chacun testé", []),
+    ],
+)
+def test_verdicts_that_do_not_agree_are_found(text, wrong):
+    assert list(disagreeing(text)) == wrong
+
+
 @pytest.mark.parametrize("name", STORED)
 def test_no_english_word_and_nothing_clumsy_is_left(name):
     found = [
@@ -106,6 +162,7 @@ def test_faults_are_found():
     assert ELISION.search("l'effet")
     assert ENGLISH.search("le path")
     assert CLUMSY.search("X va avec Y")
+    assert CLUMSY.search("X va de pair avec Y")
 
 
 def test_french_is_set_and_where_it_leads_is_kept():

@@ -8,6 +8,7 @@ path that is also an effect) is one fact, too, and must have one interval and on
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ from functools import cache
 import pytest
 from golden import book
 
+from cpsurvey.kinds.correlations import show as correlations
 from cpsurvey.report import rounding
 from cpsurvey.report.diagram.graph import Value
-from cpsurvey.report.rounding import PAIRS
+from cpsurvey.report.rounding import DASH, PAIRS
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 
@@ -30,8 +32,10 @@ FRACTIONS = 500
 """Shares of fewer may be the same by chance, too."""
 MIXED = ("T0-", "T0c-", "verdicts", "T25")
 """Tables whose columns hold estimates of several measures: none is without its leading zero."""
-CLOSER = ("T8c-",)
-"""Tables whose numbers are held against cut-offs, with decimals enough to see their side."""
+CLOSER = ("T8c-", "T7b-", "T11-correlations-pairs")
+"""Tables whose numbers are held against cut-offs, with decimals enough to see their side;
+coefficients that equal the one that is read where nobody skipped an item; and the intervals of
+correlations, which are for spreadsheets alone."""
 SPECIFICATIONS = ("T25b-", "T9-rivals-whole")
 """Specifications, and a model fitted again in clusters: errors of another kind leave estimates
 as they are."""
@@ -90,9 +94,9 @@ def heard(language, name):
             found.forms[full(value)][text].add(found.place)
         return text
 
-    def estimate(self, est, ends, *limits):
+    def estimate(self, est, ends, *limits, **more):
         found.pair(est, ends, found.place)
-        return real_estimate(self, est, ends, *limits)
+        return real_estimate(self, est, ends, *limits, **more)
 
     def lines(self, words):
         found.pair(self.est, self.ci, "a picture")
@@ -105,6 +109,8 @@ def heard(language, name):
                 patch.setattr(module, "show", show)
         patch.setattr(Words, "estimate", estimate)
         patch.setattr(Value, "lines", lines)
+        # a diagonal has the decimals of the correlations around it
+        patch.setattr(correlations, "_in_brackets", lambda value, words: "")
         for document in book.documents(STORED[name], language):
             for table in document.tables():
                 found.place = f"{document.name}: {table.id}"
@@ -174,6 +180,31 @@ def test_every_number_has_one_form(language, name):
         if len(kept) > 1:
             wrong[value] = {text: sorted(found)[:4] for text, found in kept.items()}
     assert wrong == {}
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_an_estimate_has_the_decimals_of_its_interval(name):
+    wrong = []
+    for document in book.documents(STORED[name], "en"):
+        for table in document.tables():
+            for row in (one for one in table.rows if one.role != "group"):
+                said = table.said(row, "en")
+                for at, head in enumerate(table.columns):
+                    of = estimate_of(table, row, at) if row.kind(head) in PAIRS else None
+                    both = (said[of], said[head.key]) if of else (DASH, DASH)
+                    if (
+                        all(both)
+                        and DASH not in both
+                        and decimals(both[0]) != decimals(both[1])
+                    ):
+                        wrong.append((document.name, table.id, *both))
+    assert wrong == []
+
+
+def decimals(text):
+    """Those of a number, or of the first of two limits, with any mark behind it."""
+    found = re.match(r"\[?−?[\d,]*\.?(\d*)", text)
+    return len(found[1])
 
 
 @pytest.mark.parametrize("name", STORED)

@@ -101,3 +101,19 @@ def test_a_wide_table_is_scrolled_by_itself_from_the_keyboard(tmp_path):
     assert len(regions) == 3
     assert all(given["tabindex"] == "0" and given["aria-label"] for given in regions)
     assert [given["class"] for given in regions][-1] == "table many"
+
+
+def test_on_paper_tables_are_as_small_as_the_text():
+    """Sizes of tables and headings are parts of the root's, which must shrink with the body."""
+    style = (html.TEMPLATES / "report.css").read_text("utf-8")
+    paper = style[style.index("@media print") :]
+    (root,) = re.findall(r"html { font-size: (\d+)px; }", paper)
+    assert re.findall(r"body { font-size: (\d+)px; }", paper) == [root]
+
+
+def test_a_caption_stays_in_sight_where_its_table_is_moved(tmp_path):
+    tags = page(tmp_path).tags
+    at = [tag for tag, _ in tags].index("caption")
+    assert tags[at + 1] == ("span", {"class": "held"})
+    style = (html.TEMPLATES / "report.css").read_text("utf-8")
+    assert re.search(r"\.held {[^}]*position: sticky", style)

@@ -8,6 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx.oxml.ns import qn
+from golden import book
 
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.render import _layout
@@ -105,6 +106,28 @@ def test_widths_rules_and_grey(written):
     assert edges == [["top", "bottom"] * 3, [], [], ["bottom"] * 3]
     assert "66727F" in xml(TABLE, "en", _layout.Page(), "TableText", Marks({}))
     assert table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").get(qn("w:val")) == TABLE.title
+
+
+@pytest.mark.parametrize("language", book.LANGUAGES)
+def test_no_page_is_turned_without_need(language):
+    """What stays: the joint display, and effects with intervals of four kinds (bootstrap)."""
+    turned = {
+        table.code
+        for document in book.documents(book.stored()["agents"], language)
+        for section in document.sections
+        for table in section.read
+        if isinstance(table, Table) and _layout.plan(table, language, _layout.Page()).turned
+    }
+    assert turned <= {"T18", "T24"}
+
+
+@pytest.mark.parametrize("words", [2, 9])
+def test_short_texts_break_between_words_before_a_page_is_turned(words):
+    """Eight columns of two words fit upright; as many of a sentence each are read across."""
+    heads = tuple(Head(f"c{at}", "", "text") for at in range(8))
+    row = Row({head.key: " ".join(["seven"] * words) for head in heads})
+    made = Table("T", "T", heads, (row,))
+    assert _layout.plan(made, "en", _layout.Page()).turned is (words == 9)
 
 
 @pytest.mark.slow

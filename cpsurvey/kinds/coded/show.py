@@ -94,7 +94,7 @@ def agreement(data: Coded, words: Words) -> Table:
         c.Column("prevalence", w.PREVALENCE, "unit2"),
         c.Column("bias", w.BIAS, "unit2"),
         c.Column("alpha", w.ALPHA, "unit3", limits=(0.667, 0.8)),
-        c.Column("alpha_ci", w.ALPHA_CI, "unit_interval"),
+        c.Column("alpha_ci", w.ALPHA_CI, "interval3"),
     ]
     notes = [words(w.AGREEMENT_NOTE)]
     if data.found is not None:

@@ -52,14 +52,17 @@ def compare(params: Options, context: Context) -> list[Result[Comparisons]]:
     names = _scores(params, context)
     found, used = [], np.zeros(context.scored.n, dtype=bool)
     caveats: list[Caveat] = []
-    aside: dict[str, CpsurveyError] = {}
+    aside: dict[str, list[str]] = {}
+    refused: list[CpsurveyError] = []
     for by in params.by:
         try:
             groups = _groups(by, names, context)
         except CpsurveyError as error:
             if error.code != NOT_COMPARED:
                 raise
-            aside[context.variable(by)] = error
+            refused.append(error)
+            why = "groupings_many" if _too_many(by, context) else "groupings_small"
+            aside.setdefault(why, []).append(context.variable(by))
             continue
         used |= groups.member >= 0
         variable = context.variable(by)
@@ -78,16 +81,10 @@ def compare(params: Options, context: Context) -> list[Result[Comparisons]]:
         if variable == context.study.groups.get("language"):
             caveats.append(Caveat("languages_need_invariance", "warning", {}))
     if not found:
-        raise next(iter(aside.values()))
-    if aside:
-        named = ", ".join(aside)
-        caveats.append(
-            Caveat(
-                "groupings_aside",
-                "note",
-                {"variables": named, "k": context.k, "most": MOST},
-            )
-        )
+        raise refused[0]
+    for why, left in aside.items():
+        limit = {"most": MOST} if why == "groupings_many" else {"k": context.k}
+        caveats.append(Caveat(why, "note", {"variables": ", ".join(left), **limit}))
     data = Comparisons(
         cluster=context.variable(params.cluster) if params.cluster else None,
         comparisons=tuple(found),
@@ -117,8 +114,13 @@ def _scores(params: Options, context: Context) -> list[str]:
     return names
 
 
+def _too_many(by: str, context: Context) -> bool:
+    return len(context.group_names(by)) > MOST
+
+
 def _groups(by: str, names: Sequence[str], context: Context) -> _Groups:
-    if (count := len(context.group_names(by))) > MOST:
+    count = len(context.group_names(by))
+    if _too_many(by, context):
         raise CpsurveyError(
             NOT_COMPARED,
             f"'{by}' has {count} groups; compared one by one they would be ranked",

@@ -100,7 +100,7 @@ def tests(name: str, one: Comparison, cluster: str | None, words: Words) -> Tabl
     else:
         columns += [
             c.Column("eta2", "η²", "unit3"),
-            c.Column("eta2_ci", x.CI95, "unit_interval"),
+            c.Column("eta2_ci", x.CI95, "interval3"),
             c.Column("omega2", "ω²", "unit3"),
         ]
     ranked = held(one.scores, lambda row: row.rank_pvalue)

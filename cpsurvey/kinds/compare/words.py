@@ -77,11 +77,17 @@ CAVEATS: dict[str, Phrase] = {
         "répondants d'un autre groupe tirés au sort, ou ce groupe, quand on pourrait "
         "retrouver les petits par soustraction.",
     ),
-    "groupings_aside": Phrase(
+    "groupings_many": Phrase(
+        "Not compared: {variables}. More than {most} groups, compared one by one, would be "
+        "ranked.",
+        "Pas de comparaison pour : {variables}. Plus de {most} groupes, comparés un à un, "
+        "seraient classés.",
+    ),
+    "groupings_small": Phrase(
         "Not compared: {variables}. Fewer than two groups of {k} respondents and more can be "
-        "shown of these, or more than {most} groups would be ranked.",
+        "shown.",
         "Pas de comparaison pour : {variables}. Moins de deux groupes d'au moins {k} "
-        "répondants peuvent y être montrés, ou plus de {most} groupes y seraient classés.",
+        "répondants peuvent être montrés.",
     ),
     "languages_need_invariance": Phrase(
         "Means of two languages can only be compared where the items measure alike in both "

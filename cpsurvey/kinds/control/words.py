@@ -47,7 +47,7 @@ CONTEXTUAL_NOTE = Phrase(
     "within: what belonging to an involved group goes with, beyond one's own involvement.",
     "Moindres carrés sur « {predictor} » et ses moyennes de groupe, erreurs CR2 par groupe. "
     "Inter "
-    "moins intra : ce qui va de pair avec l'appartenance à un groupe impliqué, au-delà de sa "
+    "moins intra : ce à quoi l'appartenance à un groupe impliqué est associée, au-delà de sa "
     "propre implication.",
 )
 SLOPES_NOTE = Phrase(
@@ -55,8 +55,8 @@ SLOPES_NOTE = Phrase(
     "the marker goes with in the same regression, any answer goes with. Minus: both in one "
     "regression.",
     "Standardisé, mêmes personnes à chaque ligne d'un résultat, erreurs CR2 par groupe.{net} "
-    "Ce qui va de pair avec le marqueur dans la même régression va de pair avec n'importe "
-    "quelle réponse. Moins : les deux dans une régression.",
+    "Ce à quoi le marqueur est associé dans la même régression, n'importe quelle réponse "
+    "l'est. Moins : les deux dans une régression.",
 )
 ROLES: dict[Role, Phrase] = {
     "outcome": Phrase("outcome", "résultat"),

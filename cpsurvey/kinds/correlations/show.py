@@ -129,7 +129,7 @@ def _pairs(result: Result[Correlations], words: Words) -> Table:
         c.text("second", x.VARIABLE, words.label),
         c.N,
         c.Column("r", "r", "unit2"),
-        c.CI,
+        c.UNIT_CI,
         c.Column("p", x.P, "p", at="pvalue"),
         c.Column("p_holm", w.HOLM_P, "p"),
     ]
@@ -137,7 +137,7 @@ def _pairs(result: Result[Correlations], words: Words) -> Table:
         if result.data.levels:
             columns += [
                 c.Column(f"r_{part}", heading, "unit2", at=f"{part}.r"),
-                c.CI.of(part),
+                c.UNIT_CI.of(part),
                 c.Column(f"p_{part}", w.HOLM_P, "p", at=_held(result.data, attrgetter(part))),
             ]
     name = f"T11-{result.id}-pairs"

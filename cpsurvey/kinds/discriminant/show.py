@@ -31,8 +31,7 @@ def short(result: Result[Discriminant], words: Words) -> Iterator[str]:
         w.IN_SHORT,
         first=words.label(closest.first),
         second=words.label(closest.second),
-        htmt2=words.number(closest.htmt2, "dec2", *CUTOFFS),
-        ci=words.number(closest.htmt2_ci, "interval"),
+        **words.estimate(closest.htmt2, closest.htmt2_ci, *CUTOFFS, against=(*CUTOFFS, 1.0)),
         cutoff=cutoff(closest, words),
     )
 

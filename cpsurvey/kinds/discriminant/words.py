@@ -100,8 +100,8 @@ FIGURE = Phrase(
     "{all}, avec intervalles à 95 % ; repères à 0,85, 0,90 et 1",
 )
 IN_SHORT = Phrase(
-    "Closest scales: {first} and {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
-    "Échelles les plus proches : {first} et {second}, HTMT2 = {htmt2} {ci}, {cutoff}.",
+    "Closest scales: {first} and {second}, HTMT2 = {est} {ci}, {cutoff}.",
+    "Échelles les plus proches : {first} et {second}, HTMT2 = {est} {ci}, {cutoff}.",
 )
 CAVEATS: dict[str, Phrase] = {
     "discriminant_zero": Phrase(

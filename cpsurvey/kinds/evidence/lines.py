@@ -102,8 +102,7 @@ def _reliability(one: Reliability, words: Words) -> str:
     said = words(
         w.OF_RELIABILITY,
         name=words(w.NAMES[one.headline]) if one.headline else "",
-        value=words.number(one.reliability, "unit2"),
-        ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
+        **words.estimate(one.reliability, one.ci, kind="unit2"),
     )
     return f"{said} ({words(w.POOLED)})" if one.pooled else said
 
@@ -125,8 +124,7 @@ def _model(one: Model, words: Words) -> str:
 def _retest(one: Retest, words: Words) -> str:
     return words(
         w.OF_RETEST,
-        icc=words.number(one.icc, "unit2"),
-        ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
+        **words.estimate(one.icc, one.ci, kind="unit2"),
         smallest=words.number(one.smallest, "dec2"),
     )
 
@@ -137,6 +135,5 @@ def _criterion(one: Criterion, words: Words) -> str:
         beyond=one.beyond,
         tested=one.tested,
         name=words.label(one.indicator),
-        r=words.number(one.r, "unit2"),
-        ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
+        **words.estimate(one.r, one.ci, kind="unit2"),
     )

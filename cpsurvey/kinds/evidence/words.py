@@ -81,7 +81,7 @@ CODES: dict[Code, Phrase] = {
     "response": Phrase("choice of answer {count}", "choix de la réponse {count}"),
     "other": Phrase("other {count}", "autre {count}"),
 }
-OF_RELIABILITY = Phrase("{name} {value} {ci}", "{name} {value} {ci}")
+OF_RELIABILITY = Phrase("{name} {est} {ci}", "{name} {est} {ci}")
 POOLED = Phrase("all languages together", "toutes langues confondues")
 OF_MODEL = Phrase(
     "{analysis}: CFI {cfi}, RMSEA {rmsea}, SRMR {srmr}",
@@ -96,8 +96,8 @@ ACROSS: dict[Step, Phrase] = {
     "strict": Phrase("same residuals in all languages", "mêmes résidus dans les langues"),
 }
 OF_RETEST = Phrase(
-    "ICC(A,1) {icc} {ci}; smallest detectable change {smallest}",
-    "ICC(A,1) {icc} {ci} ; plus petit changement détectable {smallest}",
+    "ICC(A,1) {est} {ci}; smallest detectable change {smallest}",
+    "ICC(A,1) {est} {ci} ; plus petit changement détectable {smallest}",
 )
 OF_DISTINCT = Phrase(
     "HTMT2 below .85 with {distinct} of {pairs} {pairs:scale|scales}",
@@ -105,10 +105,10 @@ OF_DISTINCT = Phrase(
 )
 OF_CRITERION = Phrase(
     "{beyond} of {tested} {tested:correlation|correlations} beyond chance (Holm); "
-    "clearest: {name}, r {r} {ci}",
+    "clearest: {name}, r {est} {ci}",
     "{beyond} {beyond:corrélation|corrélations} sur {tested} au-delà du hasard (Holm) ; "
     "la plus nette : {name}, "
-    "r {r} {ci}",
+    "r {est} {ci}",
 )
 NAMES: dict[Omega | Literal["alpha"], Phrase] = {
     "omega_total": Phrase("ω", "ω"),

@@ -20,7 +20,7 @@ IMPORTANCE: c.Column[object] = c.Column("importance", w.IMPORTANCE, "dec2")
 IMPORTANCE_CI: c.Column[object] = c.Column("importance_ci", x.CI95, "interval")
 LEVEL: tuple[c.Column[object], ...] = (
     c.Column("performance", w.PERFORMANCE, "dec1"),
-    c.Column("performance_ci", x.CI95, "interval"),
+    c.Column("performance_ci", x.CI95, "interval1"),
     c.Column("potential", w.POTENTIAL, "dec1"),
 )
 

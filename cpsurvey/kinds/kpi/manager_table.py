@@ -77,10 +77,10 @@ def _said(one: Entry, version: Version, source: str, words: Words) -> str:
         return ""
     est, ends = size
     beyond = ends is not None and (ends[0] > 0 or ends[1] < 0)
+    shown = words.estimate(est, ends) | ({} if ends else {"ci": ""})
     return words(
         w.SIZES[one.type],
         n=est,
-        est=words.number(est, "dec2"),
-        ci=words.number(ends, "interval") if ends else "",
+        **shown,
         sure=words(SURE["fair" if beyond else "open"]),
     )

@@ -76,8 +76,7 @@ def _of_source(entry: Entry, data: Kpi, words: Words) -> Iterator[tuple[float | 
 def _points(value: float | None, ends: Interval | None, words: Words) -> str | None:
     if value is None or ends is None:
         return None
-    interval = words.number(effect_tables.hundredfold(ends), "interval")
-    return f"{words.number(100.0 * value, 'dec2')} {interval}"
+    return " ".join(words.estimate(100.0 * value, effect_tables.hundredfold(ends)).values())
 
 
 def _odds(nonroutine: Term, routine: Term, words: Words) -> str:

@@ -23,7 +23,7 @@ def short(result: Result[Mediation], words: Words) -> Iterator[str]:
     """Lines at the head of the chapter, and on the first page where there is room."""
     data = result.data
     for e in data.effects:
-        shown = words.estimate(e.est, e.mc)
+        shown = words.estimate(e.est, e.mc, beside=(e.boot, e.bc))
         alone = e.role == "specific" and len(data.mediators) == 1
         if e.role == "total_indirect" or alone:
             source = words.label(data.source)

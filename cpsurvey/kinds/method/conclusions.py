@@ -133,8 +133,7 @@ def _crossed(data: Method, words: Words) -> Iterator[_Row]:
         name = words(w.T_SAME if one.same else w.T_OTHER)
         shown = words(
             w.MEAN_R,
-            r=words.number(one.mean, "unit2"),
-            ci=words.number(one.ci and tuple(one.ci), "unit_interval"),
+            **words.estimate(one.mean, one.ci, kind="unit2"),
         )
         said = words(w.C_CROSSED if one.same else w.C_CROSSED_OTHER)
         yield _Row(f"{name} ({words.label(one.options)})", shown, said)

@@ -49,7 +49,7 @@ T_PARTIAL = Phrase(
 )
 PERCENT = Phrase("{share}% of variance", "{share} % de la variance")
 DELTA = Phrase("Δχ² = {x}", "Δχ² = {x}")
-MEAN_R = Phrase("mean r = {r} {ci}", "r moyen = {r} {ci}")
+MEAN_R = Phrase("mean r = {est} {ci}", "r moyen = {est} {ci}")
 R_M = Phrase("r_M = {r}", "r_M = {r}")
 C_HARMAN = Phrase("Does not test bias", "Ne teste pas le biais")
 C_SINGLE_WORSE = Phrase(

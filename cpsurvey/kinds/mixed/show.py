@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from cpsurvey.kinds.mixed import words as w
 from cpsurvey.kinds.mixed.data import Contextual, Fixed, MixedModel, Random, SlopeTest
+from cpsurvey.payload import Interval
 from cpsurvey.report import columns as c
 from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.family import held
 from cpsurvey.report.table import Table
-from cpsurvey.report.words import Words
+from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
 
 
@@ -87,10 +88,18 @@ def contextual(result: Result[MixedModel], words: Words) -> Table:
     """T20c."""
     data = result.data
 
+    intervals = {row.term: row.ci for row in data.fixed}
+
+    def slope(part: str, heading: Phrase) -> c.Column[Contextual]:
+        def ends(row: Contextual) -> list[Interval | None]:
+            return [intervals.get(f"{row.variable}.{part}")]
+
+        return c.Column(part, heading, "dec2", beside=ends)
+
     columns: list[c.Column[Contextual]] = [
         c.text("variable", x.PREDICTOR, words.label),
-        c.Column("within", w.WITHIN, "dec2"),
-        c.Column("between", w.BETWEEN, "dec2"),
+        slope("within", w.WITHIN),
+        slope("between", w.BETWEEN),
         c.Column("est", w.DIFFERENCE, "dec2"),
         *(c.SE, c.DF),
         c.Column("holm", x.P_HOLM, "p", at=held(data.contextual, lambda row: row.pvalue)),

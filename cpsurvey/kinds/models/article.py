@@ -91,7 +91,8 @@ def told(results: Results, words: Words, _study: Study, _plain: Plain) -> Told:
         yield "fit", words(w.INADMISSIBLE, model=model)
         return
     table = kind_tables.fit([result], words)
-    cells = table.said(table.rows[0], words.language)
+    row = next(one for one in table.rows if one.role == "body")
+    cells = table.said(row, words.language)
     picked = {key: cells[key] for key in ("n", "chisq", "df", "cfi", "rmsea", "srmr")}
     said = words(
         w.FIT, model=model, interval=cells["rmsea_ci"], p=_p(cells["pvalue"]), **picked

@@ -44,7 +44,7 @@ def first(result: Result[Model], words: Words) -> Iterator[str]:
     for e in headlines(result.data.effects):
         read = e.standard or e  # as the hypotheses read it
         phrase = w.IN_SHORT_STANDARD if e.standard else w.IN_SHORT_EFFECT
-        shown = words.estimate(read.est, read.mc)
+        shown = words.estimate(read.est, read.mc, beside=(read.boot,))
         yield from words.lead(phrase, effect=words.label(e.name), **shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpsurvey.kinds.models import words as w
 from cpsurvey.kinds.models.data import Model
@@ -34,13 +34,16 @@ class _Fitted:
 
 
 def fit(results: Sequence[Result[Model]], words: Words) -> Table:
-    """T8: one line per model, scaled and robust where they are there."""
+    """T8: one line per model, scaled and robust where they are there.
+
+    Estimators stand across the table: in a column they turned its page.
+    """
 
     def model(row: _Fitted) -> str:
         return name_of(row.result, words)
 
     def estimator(row: _Fitted) -> str:
-        return _how(row.result.data, words)
+        return words.pair(words(w.ESTIMATOR), _how(row.result.data, words))
 
     shown = (
         *(c.CHISQ, c.DF, c.P, c.SCALING, c.CFI, c.TLI),
@@ -48,7 +51,6 @@ def fit(results: Sequence[Result[Model]], words: Words) -> Table:
     )
     columns: list[c.Column[_Fitted]] = [
         c.Column("model", x.MODEL, "text", at=model),
-        c.Column("estimator", w.ESTIMATOR, "text", at=estimator),
         c.Column("n", x.N, "int", at="result.sample.used"),
         *(one.of("shown", key=one.key) for one in shown),
     ]
@@ -57,11 +59,15 @@ def fit(results: Sequence[Result[Model]], words: Words) -> Table:
         notes.append(words(w.FIML_NOTE))
     if not all(admissible(result) for result in results):
         notes.append(words(x.FIT_DAGGER))
+    careful: dict[str, list[str]] = {}
     for result in results:
         if admissible(result) and (said := [*in_short(result, words), *of_test(result, words)]):
-            what = words.semicolon.join(said)
-            notes.append(f"‡ {words.pair(words.label(result.data.model), what)}.")
-    rows = [_Fitted(result, measures(result.fit)) for result in results]
+            of = careful.setdefault(words.semicolon.join(said), [])
+            of.append(words.label(result.data.model))
+    for what, models in careful.items():
+        notes.append(f"‡ {words.pair(words.semicolon.join(models), what)}.")
+    fitted = (_Fitted(result, measures(result.fit)) for result in results)
+    rows = c.grouped(fitted, estimator)
     return c.table("T8-fit", words(w.T8), columns, rows, words, notes)
 
 
@@ -182,7 +188,7 @@ def factor_correlations(result: Result[Model], words: Words) -> list[Table]:
     columns: list[c.Column[Estimate]] = [
         c.Column("pair", w.FACTOR, "text", at=pair, mark=residual),
         c.Column("r", "r", "unit2", at="std_all"),
-        *_standing(rows),
+        *(replace(one, kind="unit_interval") for one in _standing(rows)),
         *(B, c.SE, c.P, CI),
     ]
     notes = [words(w.RESIDUAL_NOTE)] if any(map(residual, rows)) else []

@@ -117,28 +117,25 @@ def _conditional_notes(data: Moderation, words: Words) -> Iterator[str]:
 def two(data: Moderation, words: Words) -> str | None:
     """The effect at each of two values of the moderator, and their difference."""
     first, second, apart = data.conditional
-    effects = [words.number(one.effect, "dec2") for one in data.conditional]
+    difference = words.estimate(apart.effect, apart.ci)
     return words(
         w.TWO_SLOPES,
         first=w.at(data, first.name, first.at, words),
-        low=effects[0],
+        low=words.number(first.effect, "dec2"),
         second=w.at(data, second.name, second.at, words),
-        high=effects[1],
-        apart=effects[2],
-        ci=words.number(apart.ci and tuple(apart.ci), "interval"),
+        high=words.number(second.effect, "dec2"),
+        apart=difference["est"],
+        ci=difference["ci"],
     )
 
 
 def depends(data: Moderation, words: Words) -> str | None:
     """The region where the interaction is beyond chance; else that it is not."""
-    product = data.product
     if data.beyond_chance:
         return region(data, words)
+    shown = words.estimate(data.product.b, data.product.ci)
     return words(
-        w.NOT_SHOWN,
-        moderator=words.label(data.moderator),
-        b=words.number(product.b, "dec2"),
-        ci=words.number(product.ci and tuple(product.ci), "interval"),
+        w.NOT_SHOWN, moderator=words.label(data.moderator), b=shown["est"], ci=shown["ci"]
     )
 
 

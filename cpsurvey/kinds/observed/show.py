@@ -24,9 +24,11 @@ def short(result: Result[Observed], words: Words) -> Iterator[str]:
         yield words(
             w.IN_SHORT,
             rate=every.rate,
-            ci=words.number(tuple(every.ci), "interval"),
-            share=words.number(far.share, "unit2"),
-            share_ci=words.number(tuple(far.share_ci), "unit_interval"),
+            **words.estimate(every.rate, every.ci),
+            **{
+                f"share_{key}": text
+                for key, text in words.estimate(far.share, far.share_ci, kind="unit2").items()
+            },
         )
 
 

@@ -19,10 +19,10 @@ T34E = Phrase(
     "Rows of the log left out, or used in part", "Lignes du journal écartées ou lues en partie"
 )
 IN_SHORT = Phrase(
-    "{rate} {rate:episode|episodes} of help per agent-hour observed {ci}; share of episodes "
-    "with help outside routine: {share} {share_ci}.",
-    "{rate} {rate:épisode|épisodes} d'entraide par heure-agent observée {ci} ; part des "
-    "épisodes avec aide face à l'inhabituel : {share} {share_ci}.",
+    "{est} {rate:episode|episodes} of help per agent-hour observed {ci}; share of episodes "
+    "with help outside routine: {share_est} {share_ci}.",
+    "{est} {rate:épisode|épisodes} d'entraide par heure-agent observée {ci} ; part des "
+    "épisodes avec aide face à l'inhabituel : {share_est} {share_ci}.",
 )
 PART = Phrase("Work", "Travail")
 PARTS: dict[Part, Phrase] = {

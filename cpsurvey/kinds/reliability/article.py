@@ -12,6 +12,7 @@ from cpsurvey.kinds.reliability.data import Scale
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.article.hooks import Methods, Pieces, Plain, Told
+from cpsurvey.report.article.pieces import picked
 from cpsurvey.report.chapter import Study
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
@@ -37,9 +38,12 @@ def tables(results: Sequence[Result[Data]], words: Words, _study: Study) -> Piec
     columns: list[c.Column[Scale]] = [
         c.text("scale", x.SCALE, words.label),
         c.Column(headline, "ω", "unit2"),
+        show.ends(data),
         c.Column("ave", kind_words.AVE, "unit2"),
+        show.AVE_CI,
     ]
-    yield "scales", c.table("scales", "", columns, data.scales, words)
+    whole = c.table("scales", "", columns, data.scales, words)
+    yield "scales", picked(whole, ("scale", headline, "ave"))
 
 
 def told(results: Sequence[Result[Data]], words: Words, _study: Study, _plain: Plain) -> Told:

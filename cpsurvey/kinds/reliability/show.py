@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -41,33 +41,48 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
         yield words(w.IN_SHORT_BAD, names=words.semicolon.join(bad))
     if not found:
         return
-    low, worst = min(found, key=itemgetter(0))
-    high = max(value for value, _ in found)
-    limits = _limits(data)
-    judged = [s.research for _, s in found]
+    _, worst = min(found, key=itemgetter(0))
+    _, best = max(found, key=itemgetter(0))
+
+    def shown(scale: Scale) -> str:
+        ends = getattr(scale, ENDS[data.headline])
+        against = _limits(data)
+        return words.estimate(scale.reliability, ends, kind="unit2", against=against)["est"]
+
     if len(found) == 1:
         yield from words.lead(
             w.IN_SHORT_ONE,
             coefficient=words(x.COEFFICIENTS[data.headline]),
             scale=words.label(worst.scale),
-            value=words.number(low, "unit2", *limits),
-            verdict=words(
-                w.VERDICTS[worst.research or "cannot_be_judged"],
-                at=words.number(data.thresholds.research, "unit2"),
-            ),
+            value=shown(worst),
+            judged=_said(data, [worst], words),
         )
         return
     yield from words.lead(
         w.IN_SHORT,
         coefficient=words(x.COEFFICIENTS[data.headline]),
         k=len(found),
-        low=words.number(low, "unit2", *limits),
+        low=shown(worst),
         worst=words.label(worst.scale),
-        high=words.number(high, "unit2", *limits),
+        high=shown(best),
+        judged=_said(data, [scale for _, scale in found], words),
+    )
+
+
+def _said(data: Data, scales: Sequence[Scale], words: Words) -> str:
+    """What whole intervals say of the threshold; that there are none, where there are none."""
+    at = words.number(data.thresholds.research, "unit2")
+    judged = [scale.research for scale in scales if scale.research is not None]
+    if not judged:
+        return words(w.NOT_JUDGED, at=at)
+    if len(scales) == 1:
+        return words(w.JUDGED_ONE, verdict=words(w.VERDICTS[judged[0]], at=at))
+    return words(
+        w.JUDGED_ALL,
         meets=judged.count("meets"),
         fails=judged.count("does_not_meet"),
         unclear=judged.count("cannot_be_judged"),
-        at=words.number(data.thresholds.research, "unit2"),
+        at=at,
     )
 
 
@@ -109,6 +124,14 @@ def _dagger(key: OmegaOfComposite | Omega) -> Callable[[Scale | Composite], str]
     return lambda row: " †" if key in row.inadmissible else ""
 
 
+AVE_CI: c.Column[object] = c.Column("ave_ci", x.CI95, "unit_interval")
+
+
+def ends(data: Data) -> c.Column[object]:
+    """The interval of the coefficient that is read, held against what it is judged by."""
+    return c.Column(ENDS[data.headline], x.CI95, "unit_interval", limits=_limits(data))
+
+
 def main(data: Data, words: Words) -> Table:
     """T7: alpha, and the coefficient that is read and judged."""
     headline = data.headline
@@ -123,7 +146,7 @@ def main(data: Data, words: Words) -> Table:
         c.Column("alpha", w.ALPHA, "unit2"),
         c.Column("alpha_ci", x.CI95, "unit_interval"),
         c.Column(headline, x.COEFFICIENTS[headline], "unit2", mark=_dagger(headline)),
-        c.Column(ENDS[headline], x.CI95, "unit_interval", limits=_limits(data)),
+        ends(data),
         c.Column("judged", w.JUDGED, "text", at=judged),
     ]
     notes = [words(w.NOTES[headline]), words(w.NOTE_JUDGED), *_interval_notes(data, words)]
@@ -198,7 +221,7 @@ def shape(data: Data, words: Words) -> Table:
     columns: list[c.Column[Scale]] = [
         c.text("scale", x.SCALE, words.label),
         c.Column("ave", w.AVE, "unit2"),
-        c.Column("ave_ci", x.CI95, "unit_interval"),
+        AVE_CI,
         c.Column("h", w.H, "unit2"),
         c.Column("h_ci", x.CI95, "unit_interval"),
         c.Column("inter_item_mean", w.R_MEAN, "unit2"),

@@ -57,17 +57,27 @@ FIGURE_GROUPS = Phrase(
 )
 IN_SHORT = Phrase(
     "Reliability ({coefficient}) of {k} {k:scale|scales} runs from {low} ({worst}) to "
-    "{high}. By the whole 95% interval, {meets} {meets:meets|meet} {at}, {fails} "
-    "{fails:does|do} not, {unclear} cannot be judged (n).",
+    "{high}. {judged}",
     "La fidélité ({coefficient}) de {k} {k:échelle|échelles} va de {low} ({worst}) à "
-    "{high}. D'après l'intervalle à 95 % entier, {meets} {meets:atteint|atteignent} "
-    "{at}, {fails} ne {fails:l'atteint|l'atteignent} pas, {unclear} {unclear:n'est pas "
-    "décidable|ne sont pas décidables} (n).",
+    "{high}. {judged}",
 )
 IN_SHORT_ONE = Phrase(
-    "Reliability ({coefficient}) of {scale}: {value}. By the whole 95% interval: {verdict}.",
-    "Fidélité ({coefficient}) de {scale} : {value}. D'après l'intervalle à 95 % entier : "
-    "{verdict}.",
+    "Reliability ({coefficient}) of {scale}: {value}. {judged}",
+    "Fidélité ({coefficient}) de {scale} : {value}. {judged}",
+)
+JUDGED_ALL = Phrase(
+    "By the whole 95% interval, {meets} {meets:meets|meet} {at}, {fails} {fails:does|do} not, "
+    "{unclear} cannot be judged (n).",
+    "D'après l'intervalle à 95 % entier, {meets} {meets:atteint|atteignent} {at}, {fails} ne "
+    "{fails:l'atteint|l'atteignent} pas, {unclear} {unclear:n'est pas décidable|ne sont pas "
+    "décidables} (n).",
+)
+JUDGED_ONE = Phrase(
+    "By the whole 95% interval: {verdict}.", "D'après l'intervalle à 95 % entier : {verdict}."
+)
+NOT_JUDGED = Phrase(
+    "Without intervals, nothing is held against {at}.",
+    "Sans intervalles, rien n'est comparé à {at}.",
 )
 IN_SHORT_BAD = Phrase(
     "INADMISSIBLE reliability, which is not judged: {names}.",

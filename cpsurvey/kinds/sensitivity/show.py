@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cpsurvey.kinds.sensitivity import words as w
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.figure import choices
+from cpsurvey.payload import Interval
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
@@ -52,8 +53,13 @@ def matrix(result: Result[Sensitivity], words: Words) -> Table:
             found = line.effect(name)
             return UNSURE if found and not apart(found.mc) else ""
 
+        def intervals(line: Line) -> list[Interval | None]:
+            found = line.effect(name)
+            return [found.std_ci] if found else []
+
         key = c.own_key(name, columns)
-        return c.Column(key, words.label(name), "dec2", at=std, mark=mark)
+        label = words.label(name)
+        return c.Column(key, label, "dec2", at=std, mark=mark, beside=intervals)
 
     def choice(line: Line) -> str:
         return words(x.CHOICES[line.choice])

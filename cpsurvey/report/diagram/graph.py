@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cpsurvey.payload import Interval
+from cpsurvey.report.rounding import Kind
 from cpsurvey.report.words import Words
 
 Stroke = Literal["apart", "open", "unknown"]
@@ -36,13 +37,8 @@ class Value:
 
     def lines(self, words: Words) -> tuple[str, ...]:
         """The estimate, and under it the interval where there is one."""
-        if self.unit:
-            shown, ends = (
-                words.number(self.est, "unit2"),
-                words.number(self.ci, "unit_interval"),
-            )
-        else:
-            shown, ends = words.estimate(self.est, self.ci, *self.limits).values()
+        kind: Kind = "unit2" if self.unit else "dec2"
+        shown, ends = words.estimate(self.est, self.ci, *self.limits, kind=kind).values()
         shown = f"{self.sign}\u00a0{shown}" if self.sign else shown
         return (shown, ends) if self.ci else (shown,)
 

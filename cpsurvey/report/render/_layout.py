@@ -1,6 +1,10 @@
 """Columns of a table on paper: measured letter by letter, so that no word or number is divided.
 
-A page is turned sideways only for a table that does not fit upright in the smallest type.
+A page is turned sideways only for a table that does not fit upright in the smallest type, with
+short texts in as many lines as they have words. That leaves tables that put sentences side by
+side, as the joint display (T24: answers, indicators, observation and interviews on one claim):
+they are read across, and upright each sentence would be a tower of single words; and effects
+with Monte Carlo and bootstrap intervals, standardised too (T18): four pairs of one effect.
 """
 
 from __future__ import annotations
@@ -22,6 +26,10 @@ PADDINGS = (0.38, 0.22)
 BOLD = 1.05
 LABEL, TEXT = 3.4, 2.2
 """Centimetres that names of rows, and other texts, are given at least where they need them."""
+NARROW_LABEL, NARROW_TEXT = 3.0, 1.5
+"""The same before a page is turned; of texts, for those that are a few words."""
+FEW_WORDS = 14.0
+"""Ems of the longest of them."""
 LONGEST, WISHED = 9.5, 24.0
 """Ems a word is not divided for, and a text is given room for."""
 _EMS = {
@@ -109,17 +117,16 @@ def plan(table: Table, language: str, page: Page) -> Plan:
         _need(column, [cells[at] for cells in body], page.letters)
         for at, column in enumerate(table.columns)
     ]
+    settings = [(size, padding) for padding in PADDINGS for size in SIZES]
     tried = [
-        (room, size, padding)
-        for room in (page.upright, page.turned)
-        for padding in PADDINGS
-        for size in SIZES
+        *((page.upright, *one, False) for one in settings),
+        (page.upright, *settings[-1], True),
+        *((page.turned, *one, False) for one in settings),
     ]
-    for room, size, padding in tried:
-        made = _fitted(table.columns, needs, size, padding, room)
+    for room, size, padding, narrow in tried:
+        made = _fitted(table.columns, needs, size, padding, room, narrow=narrow)
         if made:
             return Plan(size, padding, made, turned=room != page.upright)
-    _, size, padding = tried[-1]
     return Plan(
         size, padding, _squeezed(table.columns, needs, size, padding, page), turned=True
     )
@@ -148,13 +155,23 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _bounds(
-    columns: Sequence[Head], needs: Sequence[Need], size: float, padding: float
+    columns: Sequence[Head],
+    needs: Sequence[Need],
+    size: float,
+    padding: float,
+    *,
+    narrow: bool = False,
 ) -> tuple[list[float], list[float]]:
     scale = size * CM
     least, wished = [], []
     for at, (column, (low, high)) in enumerate(zip(columns, needs, strict=True)):
         wanted = scale * high
-        floor = LABEL if at == 0 else TEXT
+        if narrow and at and high < FEW_WORDS:
+            floor = NARROW_TEXT
+        elif narrow and not at:
+            floor = NARROW_LABEL
+        else:
+            floor = TEXT if at else LABEL
         low = scale * low
         if column.kind == "text":
             low = max(low, min(wanted, floor))
@@ -164,10 +181,16 @@ def _bounds(
 
 
 def _fitted(
-    columns: Sequence[Head], needs: Sequence[Need], size: float, padding: float, room: float
+    columns: Sequence[Head],
+    needs: Sequence[Need],
+    size: float,
+    padding: float,
+    room: float,
+    *,
+    narrow: bool,
 ) -> tuple[float, ...]:
     """Widths that fit; what is left goes where texts are long. None where nothing fits."""
-    least, wished = _bounds(columns, needs, size, padding)
+    least, wished = _bounds(columns, needs, size, padding, narrow=narrow)
     if sum(wished) <= room:
         return tuple(wished)
     spare, longing = room - sum(least), sum(wished) - sum(least)

@@ -24,6 +24,7 @@ FORMATS = {
     "p": '[<0.001]"< .001";0.000',
     "percent": "0.0%",
     "interval": "0.00",
+    "interval1": "0.0",
     "interval3": "0.000",
     "unit_interval": "0.00",
     **{f"dec{n}": f"0.{'0' * n}" for n in range(4, MOST + 1)},
