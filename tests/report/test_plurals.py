@@ -48,6 +48,8 @@ NEVER_ONE = {
     "nodes": "a constant of the program",
     "minima": "said of two or more",
     "before": "answers that were merged: 2 or more",
+    "ergm.words.NOTE ties": "30 people and more have them",
+    "ergm.words.CAVEATS[ergm_large] ties": "more than 4,000",
     "control.words.DIFFERENCE_NOTE df": "fewer than 10 groups are not compared",
     "multiverse.words.NOTE possible": "choices crossed: 2 or more",
     "multiverse.words.NOTE done": "choices crossed: 2 or more",
