@@ -1,13 +1,13 @@
 """Models of ties whose truth is known, where some did not answer; and the time they take.
 
-Run: python -m bench.ergm [networks] (200 by default: how often 95% intervals hold the truth), or
-python -m bench.ergm time people ties share... for processor time.
+Run: python -m bench.ergm [networks] (200 by default: how often 95% intervals hold the truth),
+or python -m bench.ergm time people ties share... for processor time.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 
 import numpy as np
 
@@ -23,11 +23,13 @@ def drawn(seed: int) -> tuple[Arcs, np.ndarray, list[Term]]:
     """A network of the model with `TRUTH`, ties of those who did not answer left out."""
     import ergmx
 
+    from cpsurvey.engines._ergm import model
+
     rng = np.random.default_rng([seed, 25])
     team = np.arange(PEOPLE) % TEAMS
     terms = [Term("edges"), Term("mutual"), Term("same", team), Term("closure")]
-    empty = Arcs(PEOPLE, *np.zeros((2, 0), dtype=np.int64), np.zeros(0))
-    graph, formula = ergm._model(empty, np.ones(PEOPLE, dtype=bool), terms, 0.5)
+    job = [(one.sort, None if one.values is None else one.values.tolist()) for one in terms]
+    graph, formula = model({"asked": [True] * PEOPLE, "ties": [], "terms": job, "decay": 0.5})
     (made,) = ergmx.simulate(graph, formula, TRUTH, 1, seed=seed, burnin=400_000)
     source, target = np.array(made.get_edgelist()).T
     asked = rng.permutation(PEOPLE) >= SILENT
@@ -81,12 +83,12 @@ def timed(people: int, ties: int, share: float) -> None:
     asked = rng.random(people) < share
     source, target = np.array(sorted(pairs)).T
     known = Arcs(people, source, target, np.ones(len(source))).kept(asked[source])
-    began = time.process_time()
+    began = os.times().children_user
     terms = [Term("edges"), Term("mutual"), Term("closure"), Term("same", team)]
     found = ergm.fit(known, asked, terms, 0.5, 1)
     print(
         f"{people} people, {len(known.source)} ties, {share:.0%} answered:"
-        f" {time.process_time() - began:.0f} s, b {found.b.round(2)}, sound {found.sound},"
+        f" {os.times().children_user - began:.0f} s, b {found.b.round(2)}, sound {found.sound},"
         f" R-hat {found.rhat:.3f}, worth {found.effective:.0f}, off {found.off:.2f}",
         flush=True,
     )

@@ -9,14 +9,19 @@ Gold: tests/engines/test_ergm.py.
 
 from __future__ import annotations
 
-import warnings
+import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from cpsurvey.stats.network.ties import Arcs, Codes
 
@@ -35,6 +40,8 @@ from which a fit does not count as one: means of `DRAWN` networks are off by up 
 chance, those of a model that makes other networks by more than one."""
 DRAWN = 200
 """Networks that the one observed is held against."""
+LATEST = 3600.0
+"""Seconds after which a fit is given up."""
 
 
 class Degenerate(Exception):
@@ -109,18 +116,41 @@ def there() -> bool:
     return find_spec(LIBRARY) is not None
 
 
+def package() -> str:
+    """The optional package and its version."""
+    return f"{LIBRARY} {version(LIBRARY)}"
+
+
 def statistics(ties: Arcs, terms: Sequence[Term], decay: float) -> Array:
     """(p,) statistics of the network observed, missing ties counted as none."""
-    import ergmx
+    return np.array([_statistic(ties, term, decay) for term in terms])
 
-    graph, formula = _model(ties, np.ones(ties.n, dtype=bool), terms, decay)
-    return np.array(list(ergmx.summary_stats(graph, formula).values()))
+
+def _statistic(ties: Arcs, term: Term, decay: float) -> float:
+    source, target, values = ties.source, ties.target, term.values
+    if term.sort == "mutual":
+        return float(np.isin(ties.reverse, ties.pair).sum()) / 2.0
+    if term.sort == "closure":
+        shape = (ties.n, ties.n)
+        tied = sparse.csr_matrix((np.ones(len(source)), (source, target)), shape=shape)
+        between = np.asarray((tied @ tied)[source, target]).ravel()
+        return float(np.exp(decay) * (1.0 - (1.0 - np.exp(-decay)) ** between).sum())
+    if values is None:
+        return float(len(source))
+    begin, end = values[source], values[target]
+    found = {
+        "same": (begin == end) & (begin >= 0),
+        "receiver": end,
+        "sender": begin,
+        "difference": np.abs(begin - end),
+    }
+    return float(found[term.sort].sum())
 
 
 def fit(
     ties: Arcs, asked: NDArray[np.bool_], terms: Sequence[Term], decay: float, seed: int
 ) -> Ergm:
-    """Fit the model to directed ties.
+    """Fit the model to directed ties, in a process of its own.
 
     Parameters
     ----------
@@ -132,125 +162,77 @@ def fit(
     Raises
     ------
     Degenerate
-        The model could not be fitted to this network.
+        The model could not be fitted to this network, or not in `LATEST` seconds.
     """
-    import ergmx
-
-    graph, formula = _model(ties, asked, terms, decay)
-    apart = _apart(len(ties.source))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            found: Any = ergmx.ergm(
-                graph,
-                formula,
-                seed=seed,
-                eval_loglik=False,
-                n_chains=CHAINS,
-                samplesize=SAMPLE,
-                effective_size=EFFECTIVE,
-                interval=apart,
-                burnin=8 * apart,
-                max_interval=LONGEST,
-                max_iter=STEPS,
-                last_boost=2,
-                termination="Hummel",
-            )
-            drawn = found.gof(
-                DRAWN, seed=seed, stats=["idegree", "odegree", "espartners", "model"]
-            )
-        except (ergmx.DegeneracyError, np.linalg.LinAlgError) as error:
-            raise Degenerate(str(error).split(":")[0]) from error
-    table = found.to_frame()
-    mixed = found.mcmc_diagnostics() if found.sample is not None else None
+    job = {
+        "ties": np.column_stack([ties.source, ties.target]).tolist(),
+        "asked": asked.tolist(),
+        "terms": [
+            (term.sort, None if term.values is None else term.values.tolist()) for term in terms
+        ],
+        "decay": float(decay),
+        "seed": seed,
+        "drawn": DRAWN,
+        "control": _control(len(ties.source)),
+    }
+    said = _elsewhere(job)
+    if "degenerate" in said:
+        raise Degenerate(said["degenerate"])
     return Ergm(
-        b=np.asarray(found.params, dtype=float),
-        se=table["Std. Error"].to_numpy(float),
-        simulation=table["MCMC %"].to_numpy(float) / 100.0,
-        converged=bool(found.converged),
-        effective=float(np.min(mixed.effective_size)) if mixed else np.inf,
-        rhat=float(np.max(mixed.rhat)) if mixed else 1.0,
-        off=_off(drawn["model"]),
-        against=_against(drawn),
+        b=np.array(said["b"], dtype=float),
+        se=np.array(said["se"], dtype=float),
+        simulation=np.array(said["simulation"], dtype=float),
+        converged=said["converged"],
+        effective=said["effective"],
+        rhat=said["rhat"],
+        off=said["off"],
+        against={
+            name: Against(observed[0], np.array(drawn))
+            for name, (observed, drawn) in said["against"].items()
+        },
     )
 
 
-def _apart(ties: int) -> int:
-    """Proposals between two networks to begin with, which grow where that is too few.
+def _control(ties: int) -> dict[str, Any]:
+    """How many networks are drawn, how far apart.
 
-    Every tie must have changed some times, and that takes longer the more ties hang together:
-    about the square of their number over a hundred in made-up networks.
+    Every tie must have changed some times between two of them, and that takes longer the more
+    ties hang together: to begin with about the square of their number over a hundred, more
+    where that turns out too few.
     """
-    return int(np.clip(2 ** np.ceil(np.log2(max(ties * ties / 128.0, 1.0))), 1024, LONGEST))
+    apart = int(np.clip(2 ** np.ceil(np.log2(max(ties * ties / 128.0, 1.0))), 1024, LONGEST))
+    return {
+        "n_chains": CHAINS,
+        "samplesize": SAMPLE,
+        "effective_size": EFFECTIVE,
+        "interval": apart,
+        "burnin": 8 * apart,
+        "max_interval": LONGEST,
+        "max_iter": STEPS,
+        "last_boost": 2,
+        "termination": "Hummel",
+    }
 
 
-def _model(
-    ties: Arcs, asked: NDArray[np.bool_], terms: Sequence[Term], decay: float
-) -> tuple[Any, str]:
-    """The network with its missing ties marked, and the formula."""
-    import igraph
+def _elsewhere(job: dict[str, Any]) -> dict[str, Any]:
+    """What `_ergm.py` says of a job.
 
-    known = ties.kept(asked[ties.source])
-    unknown = np.argwhere(~asked[:, None] & ~np.eye(ties.n, dtype=bool))
-    pairs = np.vstack([np.column_stack([known.source, known.target]), unknown])
-    graph = igraph.Graph(ties.n, pairs, directed=True)
-    graph.es["na"] = [False] * len(known.source) + [True] * len(unknown)
-    written = []
-    for at, term in enumerate(terms):
-        if term.values is not None:
-            graph.vs[f"v{at}"] = _attribute(term)
-        written.append(_FORMULA[term.sort].format(at=at, decay=float(decay)))
-    return graph, " + ".join(written)
-
-
-_FORMULA: dict[Sort, str] = {
-    "edges": "edges",
-    "mutual": "mutual",
-    "closure": "gwesp({decay}, fixed=TRUE, type='OTP')",
-    "same": "nodematch('v{at}')",
-    "receiver": "nodeicov('v{at}')",
-    "sender": "nodeocov('v{at}')",
-    "difference": "absdiff('v{at}')",
-}
-
-
-def _attribute(term: Term) -> list[str] | list[float]:
-    """Values of people; who is in no known group is in one of their own."""
-    assert term.values is not None
-    if term.sort != "same":
-        return [float(one) for one in term.values]
-    return [f"g{one}" if one >= 0 else f"alone{at}" for at, one in enumerate(term.values)]
-
-
-def _off(model: Any) -> float:
-    """How far the means of networks drawn are from what was observed, at most."""
-    spread = model.simulated.std(axis=0, ddof=1)
-    away = np.abs(model.mean - model.observed)
-    return float(np.max(np.where(spread > 0, away / np.where(spread > 0, spread, 1.0), np.inf)))
-
-
-def _against(drawn: Any) -> dict[str, Against]:
-    """Degrees and closed ties, which are no terms of the model."""
-    found = {}
-    for name, table in (("indegree", "idegree"), ("outdegree", "odegree")):
-        one = drawn[table]
-        found[name] = Against(_spread(one.observed[None])[0], _spread(one.simulated))
-    shared = drawn["espartners"]
-    for name, part in (("alone", slice(0, 1)), ("shared", slice(2, None))):
-        found[name] = Against(
-            _part(shared.observed[None], part)[0], _part(shared.simulated, part)
+    Threads of ergmx stay where it was used, and a copy of that process, as analyses side by
+    side are, would wait for them for ever.
+    """
+    command = [sys.executable, "-P", str(Path(__file__).with_name("_ergm.py"))]
+    try:
+        done = subprocess.run(  # noqa: S603  our own script
+            command,
+            input=json.dumps(job),
+            capture_output=True,
+            text=True,
+            timeout=LATEST,
+            check=True,
         )
-    return found
-
-
-def _spread(counts: Array) -> Array:
-    """(d,) standard deviations of degrees, from (d, n) numbers of people by degree."""
-    degree = np.arange(counts.shape[1])
-    people = counts.sum(axis=1)
-    mean = counts @ degree / people
-    return np.asarray(np.sqrt(np.maximum(counts @ degree**2 / people - mean**2, 0.0)))
-
-
-def _part(counts: Array, part: slice) -> Array:
-    """(d,) shares of ties, from (d, n) numbers of ties by people who close them."""
-    return np.asarray(counts[:, part].sum(axis=1) / np.maximum(counts.sum(axis=1), 1.0))
+    except subprocess.TimeoutExpired:
+        raise Degenerate("not in time") from None
+    except subprocess.CalledProcessError as error:
+        raise RuntimeError(f"ergmx failed: {error.stderr[-500:]}") from error
+    said: dict[str, Any] = json.loads(done.stdout)
+    return said

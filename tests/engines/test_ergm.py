@@ -6,7 +6,10 @@ is asserted where it is known), which moves an estimate by 0.2 standard errors a
 in ergmx: estimates are held to 0.3 of R's standard errors, errors to a fifth.
 """
 
+import importlib
 import math
+import multiprocessing
+import os
 
 import numpy as np
 import pytest
@@ -17,6 +20,7 @@ from cpsurvey.engines.ergm import Term
 from cpsurvey.stats.network.ties import Arcs
 
 ergmx = pytest.importorskip("ergmx")
+_ergm = importlib.import_module("cpsurvey.engines._ergm")
 APART, ERRORS = 0.3, 0.2
 MONKS = {
     "plain": ((), {"mutual": (2.29826, 0.48140), "edges": (-2.14677, 0.22179)}),
@@ -132,11 +136,11 @@ def drawn(theta, n=60, seed=3, closure=None):
     """A network of a known model, ten teams, and who of it answered (five in six)."""
     rng = np.random.default_rng(seed)
     team = np.arange(n) % 10
-    nobody = Arcs(n, *np.zeros((2, 0), dtype=np.int64), np.zeros(0))
     terms = [Term("edges"), Term("mutual"), Term("same", team)]
     if closure is not None:
         terms.append(Term("closure"))
-    graph, formula = ergm._model(nobody, np.ones(n, dtype=bool), terms, 0.5)
+    job = [(one.sort, None if one.values is None else one.values.tolist()) for one in terms]
+    graph, formula = _ergm.model({"asked": [True] * n, "ties": [], "terms": job, "decay": 0.5})
     (made,) = ergmx.simulate(graph, formula, theta, 1, seed=seed, burnin=400_000)
     source, target = np.array(made.get_edgelist()).T
     asked = rng.permutation(n) >= n // 6
@@ -171,14 +175,41 @@ def test_a_known_model_is_found_again_where_some_did_not_answer():
 # ------------------------------------------------------------------------------ by hand
 def test_what_networks_are_held_against_is_counted():
     counts = np.array([[1.0, 2.0, 1.0], [0.0, 4.0, 0.0]])
-    assert ergm._spread(counts) == pytest.approx([math.sqrt(0.5), 0.0])
-    assert ergm._part(counts, slice(0, 1)) == pytest.approx([0.25, 0.0])
+    assert _ergm.spread(counts) == pytest.approx([math.sqrt(0.5), 0.0])
+    assert _ergm.part(counts, slice(0, 1)) == pytest.approx([0.25, 0.0])
 
 
-def test_statistics_are_counted_among_known_groups_alone():
-    ties = Arcs(4, np.array([0, 1, 2]), np.array([1, 0, 3]), np.ones(3))
-    terms = [Term("edges"), Term("mutual"), Term("same", np.array([0, 0, -1, -1]))]
-    assert ergm.statistics(ties, terms, 0.5) == pytest.approx([3, 1, 2])
+def test_statistics_are_those_of_ergmx():
+    whole, _, _, team, terms = drawn([-2.5, 1.0, 0.5, 0.2], closure=True)
+    number = np.linspace(-1.0, 2.0, 60)
+    terms = [*terms[:2], Term("same", np.where(team < 8, team, -1)), *terms[3:]]
+    terms += [Term(sort, number) for sort in ("receiver", "sender", "difference")]
+    job = {
+        "asked": [True] * 60,
+        "ties": np.column_stack([whole.source, whole.target]).tolist(),
+        "terms": [
+            (one.sort, None if one.values is None else one.values.tolist()) for one in terms
+        ],
+        "decay": 0.7,
+    }
+    there = ergmx.summary_stats(*_ergm.model(job))
+    assert ergm.statistics(whole, terms, 0.7) == pytest.approx(list(there.values()))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="copies of processes")
+def test_a_copy_of_a_process_that_fitted_can_fit():
+    """Threads of ergmx would not be in the copy, which would wait for ever."""
+    ties = monks()
+    terms = [Term("edges"), Term("mutual")]
+    ergm.fit(ties, np.ones(ties.n, dtype=bool), terms, 0.5, seed=1)
+    child = multiprocessing.get_context("fork").Process(
+        target=ergm.fit, args=(ties, np.ones(ties.n, dtype=bool), terms, 0.5, 1)
+    )
+    child.start()
+    child.join(120)
+    ended = child.exitcode
+    child.kill()
+    assert ended == 0
 
 
 def test_what_cannot_be_fitted_says_so():

@@ -15,6 +15,10 @@ from cpsurvey.results import Result
 def methods(results: Sequence[Result[Ergm]], words: Words, _study: Study) -> Methods:
     """Which model, how it was fitted, what was done about people who did not answer."""
     data = results[0].data
-    yield "analysis", words(w.SAID, relation=words.label(data.relation), draws=data.drawn)
+    relation = words.label(data.relation)
+    yield (
+        "analysis",
+        words(w.SAID, relation=relation, package=data.package, draws=data.drawn),
+    )
     if data.asked < data.people:
         yield "missing", words(w.MISSING)

@@ -52,7 +52,7 @@ class Ergm(u.Payload):
 
     `effective` is how many independent networks those simulated are worth for the worst term,
     `rhat` how far chains disagree, `off` how far the means simulated are from the network
-    observed, in standard deviations.
+    observed, in standard deviations. `package` is what fitted it, in its version.
     """
 
     relation: str
@@ -67,6 +67,7 @@ class Ergm(u.Payload):
     rhat: u.Ratio
     off: u.Pure
     drawn: u.Count
+    package: str
     against: tuple[OfNetwork, ...]
 
     @property

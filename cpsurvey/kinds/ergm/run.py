@@ -175,6 +175,7 @@ def _payload(
         rhat=number(found.rhat),
         off=number(found.off),
         drawn=engine.DRAWN,
+        package=engine.package(),
         against=tuple(_against(name, found.against[name]) for name in STATISTICS),
     )
 

@@ -53,6 +53,7 @@ def terms(data: Ergm, words: Words) -> Table:
         else "",
         words(
             w.SIMULATED_NOTE,
+            package=data.package,
             effective=round(data.effective or 0),
             rhat=words.number(data.rhat, "dec2"),
             off=words.number(data.off, "dec2"),

@@ -43,12 +43,12 @@ DECAY_NOTE = Phrase(
     "personne intermédiaire compte le plus ; le RC est le sien.",
 )
 SIMULATED_NOTE = Phrase(
-    "Monte Carlo maximum likelihood: the networks simulated are worth {effective} independent "
-    "ones; R-hat {rhat}, means at most {off} SD from the network observed, at most {share}% of "
-    "a squared error by simulation.",
-    "Maximum de vraisemblance par Monte-Carlo : les réseaux simulés en valent {effective} "
-    "indépendants ; R-hat {rhat}, moyennes à {off} ET au plus du réseau observé, {share} % au "
-    "plus d'une erreur au carré dus à la simulation.",
+    "Monte Carlo maximum likelihood ({package}): the networks simulated are worth {effective} "
+    "independent ones; R-hat {rhat}, means at most {off} SD from the network observed, at most "
+    "{share}% of a squared error by simulation.",
+    "Maximum de vraisemblance par Monte-Carlo ({package}) : les réseaux simulés en valent "
+    "{effective} indépendants ; R-hat {rhat}, moyennes à {off} ET au plus du réseau observé, "
+    "{share} % au plus d'une erreur au carré dus à la simulation.",
 )
 STATISTIC = Phrase("Not in the model", "Hors du modèle")
 OBSERVED = Phrase("Observed", "Observé")

@@ -326,6 +326,7 @@ def fitted(monkeypatch):
     monkeypatch.setattr(engine, "fit", fit)
     monkeypatch.setattr(engine, "statistics", statistics)
     monkeypatch.setattr(engine, "there", lambda: True)
+    monkeypatch.setattr(engine, "package", lambda: "ergmx 0")
     return kept
 
 
