@@ -28,6 +28,7 @@ def doctor(as_json: JsonOption = False) -> int:
         ("python", True, platform.python_version()),
         ("sqlite", sqlite3.sqlite_version_info >= (3, 35), sqlite3.sqlite_version),
         *_packages(),
+        *_extras(),
         _questionnaires(),
         _docs(),
         _writable(),
@@ -76,6 +77,22 @@ def _packages() -> list[tuple[str, bool, str]]:
             found.append((name, True, version(name)))
         except PackageNotFoundError:
             found.append((name, False, "not installed: pip install --upgrade cpsurvey"))
+    return found
+
+
+EXTRAS = {"pdf": ("typst", "the format pdf"), "ergm": ("ergmx", "kind: ergm")}
+"""Optional part of the installation -> its package, and what alone needs it."""
+
+
+def _extras() -> list[tuple[str, bool, str]]:
+    """Optional packages: that one is absent is no fault."""
+    found = []
+    for extra, (name, what) in EXTRAS.items():
+        try:
+            found.append((name, True, version(name)))
+        except PackageNotFoundError:
+            lacks = f"absent (only {what} needs it: pip install 'cpsurvey[{extra}]')"
+            found.append((name, True, lacks))
     return found
 
 

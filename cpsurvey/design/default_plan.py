@@ -24,6 +24,7 @@ ONLY_ASKED = {
     "observed": "it joins where the study names a log of observations",
     "coded": "it joins where the study names codings",
     "joint": "it joins where there are observations or codings",
+    "ergm": "it needs an optional package, and minutes",
     "power": "asked by 'cpsurvey analyze --power'",
 }
 """Kind -> why no default plan holds it."""

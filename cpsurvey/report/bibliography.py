@@ -119,6 +119,15 @@ _ARTICLES = (
         "10.1007/s11336-008-9099-3",
     ),
     (
+        "handcock2010",
+        "Handcock, M. S.; Gile, K. J.",
+        "2010",
+        "Modeling social networks from sampled data",
+        "The Annals of Applied Statistics",
+        "4(1), 5–25",
+        "10.1214/08-AOAS221",
+    ),
+    (
         "holm1979",
         "Holm, S.",
         "1979",
@@ -126,6 +135,15 @@ _ARTICLES = (
         "Scandinavian Journal of Statistics",
         "6(2), 65–70",
         "",
+    ),
+    (
+        "hunter2006",
+        "Hunter, D. R.; Handcock, M. S.",
+        "2006",
+        "Inference in curved exponential family models for networks",
+        "Journal of Computational and Graphical Statistics",
+        "15(3), 565–583",
+        "10.1198/106186006X133069",
     ),
     (
         "igolkina2020",
@@ -153,6 +171,15 @@ _ARTICLES = (
         "Psychometrika",
         "65(4), 457–474",
         "10.1007/BF02296338",
+    ),
+    (
+        "krivitsky2023",
+        "Krivitsky, P. N.; Hunter, D. R.; Morris, M.; Klumb, C.",
+        "2023",
+        "ergm 4: New features for analyzing exponential-family random graph models",
+        "Journal of Statistical Software",
+        "105(6), 1–44",
+        "10.18637/jss.v105.i06",
     ),
     (
         "lebreton2008",

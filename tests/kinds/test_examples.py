@@ -77,6 +77,8 @@ def analysed(folder, answers, example) -> ResultSet:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_an_example_is_done(folder, answers, name):
+    if name == "ergm":
+        pytest.importorskip("ergmx")  # an optional package
     example = KINDS[name].example
     assert "analyses:\n" in example
     results = analysed(folder, answers, example).results

@@ -31,7 +31,7 @@ def asked(net, *, ties, plan_from="questionnaire"):
     first = study.requests[0]
     more = [
         Request(kind, {}, first.where, first.document, ())
-        for kind in ("network", "emergence", "position", "split")
+        for kind in ("network", "emergence", "position", "split", "ergm")
     ]
     named = replace(more[1], options={"id": "mine"})
     study = replace(study, requests=(first, *more, named), plan_from=plan_from)
@@ -45,13 +45,26 @@ def asked(net, *, ties, plan_from="questionnaire"):
 def test_without_ties_nothing_of_a_questionnaires_plan_runs_on_them(net):
     found = asked(net, ties=False)
     assert [one.kind for one in found.requests] == ["flow"]
-    assert found.held.without_ties == {"network", "emergence", "position", "split", "mine"}
+    assert found.held.without_ties == {
+        "network",
+        "emergence",
+        "position",
+        "split",
+        "ergm",
+        "mine",
+    }
 
 
 def test_what_a_study_asks_for_itself_says_what_it_lacks(net):
     found = asked(net, ties=False, plan_from="study")
     lacking = [one for one in found.requests if not one.applies]
-    assert {one.kind for one in lacking} == {"network", "emergence", "position", "split"}
+    assert {one.kind for one in lacking} == {
+        "network",
+        "emergence",
+        "position",
+        "split",
+        "ergm",
+    }
     assert all("net_advice" in one.unasked for one in lacking)
     assert found.held.without_ties == frozenset()
 

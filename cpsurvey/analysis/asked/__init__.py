@@ -21,7 +21,7 @@ OF_MAIN = ("sensitivity", "direction", "contrast")
 """Kinds that are about the study's main model."""
 
 
-OF_TIES = ("network", "emergence", "position", "split")
+OF_TIES = ("network", "emergence", "position", "split", "ergm")
 """Kinds that rest on ties between people."""
 
 

@@ -73,13 +73,11 @@ MRQAP_NOTE = Phrase(
     "Regression over all ordered pairs of {people} people who answered (R² {r2}); b: "
     "difference in the probability of a tie. p by {draws} permutations of people, double "
     "semi-partialling (Dekker, Krackhardt & Snijders, 2007); that of naming back against "
-    "random networks with the same degrees and ties within and beyond groups. No exponential "
-    "random graph model is fitted.",
+    "random networks with the same degrees and ties within and beyond groups.",
     "Régression sur les paires ordonnées de {people} personnes ayant répondu (R² {r2}) ; "
     "b : différence de probabilité d'un lien. p par {draws} permutations des personnes, double "
     "semi-partialisation (Dekker, Krackhardt & Snijders, 2007) ; pour le lien rendu, face à "
-    "des réseaux aléatoires de mêmes degrés et de mêmes liens dans et hors des groupes. Aucun "
-    "modèle exponentiel de graphe aléatoire n'est ajusté.",
+    "des réseaux aléatoires de mêmes degrés et de mêmes liens dans et hors des groupes.",
 )
 FIGURE = Phrase("Ties from group to group: {relation}", "Liens de groupe à groupe : {relation}")
 ALT = Phrase(

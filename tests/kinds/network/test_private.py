@@ -12,10 +12,12 @@ from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.targets import find
 from cpsurvey.design import load_study
 from cpsurvey.design.hypotheses import Target
+from cpsurvey.engines import ergm as engine
 from cpsurvey.kind import named
 from cpsurvey.kinds.emergence.mapped import mapped
 from cpsurvey.kinds.network.between import between, merged
 from cpsurvey.report.words import Words
+from cpsurvey.results import sound
 from cpsurvey.scoring import Scored
 from cpsurvey.stored import compact, payload
 from cpsurvey.ties import Relation, Ties
@@ -28,6 +30,8 @@ ASKED = {
     "position": {"involvement": ["help"], "outcomes": ["perf"], "draws": 99},
     "split": {"outcomes": ["help", "perf"], "measures": [["help", "perf"]], "runs": 20},
 }
+if engine.there():
+    ASKED["ergm"] = {"terms": ["mutual", "same"], "exposure": "help", "differences": ["perf"]}
 
 
 @pytest.fixture(scope="module")
@@ -288,3 +292,127 @@ def test_results_can_be_stored(found):
     for result in found.values():
         document = json.loads(compact(result.data))
         assert payload(named(result.kind), document) == result.data
+
+
+# ------------------------------------------------------------------------- models of ties
+def asked(context, **options):
+    (result,) = named("ergm").runner()(named("ergm").options(**options), context)
+    return result
+
+
+def of_hand(terms, **changed):
+    """A fit as it would be, whatever the ties."""
+    ones = np.ones(len(terms))
+    against = {
+        name: engine.Against(1.0, np.linspace(0.0, 2.0, 200))
+        for name in ("indegree", "outdegree", "alone", "shared")
+    }
+    plain = engine.Ergm(ones, 0.1 * ones, 0.0 * ones, True, 200.0, 1.0, 0.0, against)
+    return replace(plain, **changed)
+
+
+@pytest.fixture
+def fitted(monkeypatch):
+    """Fits by hand; what was asked of them is kept."""
+    kept = {}
+
+    def fit(ties, asked, terms, decay, seed):
+        kept.update(ties=ties, asked=asked, terms=terms, decay=decay, seed=seed)
+        return of_hand(terms, **kept.get("changed", {}))
+
+    def statistics(ties, terms, _decay):
+        return np.array([50.0 if one.sort != "edges" else 400.0 for one in terms])
+
+    monkeypatch.setattr(engine, "fit", fit)
+    monkeypatch.setattr(engine, "statistics", statistics)
+    monkeypatch.setattr(engine, "there", lambda: True)
+    monkeypatch.setattr(engine, "package", lambda: "ergmx 0")
+    return kept
+
+
+def test_without_the_extra_a_model_of_ties_does_not_apply(study, monkeypatch):
+    monkeypatch.setattr(engine, "there", lambda: False)
+    result = asked(made(study))
+    (said,) = result.caveats
+    assert (said.code, said.severity) == ("ergm_absent", "not_applicable")
+    assert said.values["install"] == "pip install 'cpsurvey[ergm]'"
+    assert result.data is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [({"answered": 0.4}, "ergm_unanswered"), ({"n": 25}, "ergm_few"), ({}, "ergm_large")],
+)
+def test_what_no_model_of_ties_is_fitted_to(study, fitted, monkeypatch, changed, code):
+    if not changed:
+        monkeypatch.setattr("cpsurvey.kinds.ergm.run.MOST", 100)
+    result = asked(made(study, **changed))
+    assert [(one.code, one.severity) for one in result.caveats] == [(code, "not_applicable")]
+    assert not fitted
+
+
+def test_terms_of_a_model_of_ties_and_who_is_in_it(study, fitted):
+    context = made(study, answered=0.8)
+    result = asked(context, formal=["team", "centre"])
+    assert [(one.term, one.name) for one in result.data.terms] == [
+        *(("edges", None), ("mutual", None), ("closure", None), ("same", "team_id"))
+    ]
+    assert (result.data.people, result.data.asked) == (100, 80)
+    assert [one.code for one in result.caveats] == ["ergm_missing"]
+    assert result.sample.used == 80
+    assert not fitted["asked"][8::10].any()
+    first = result.data.terms[0]
+    assert first.odds == pytest.approx(np.e)
+    assert tuple(first.odds_ci) == pytest.approx(np.exp([1 - 0.195996, 1 + 0.195996]))
+    target = Target(analysis="x", term="same.team_id")
+    assert find(result, target).est == 1.0
+    known = named("ergm").targets.names(named("ergm").options(formal=["team"]), study)
+    assert known == {"term": ["mutual", "closure", "same.team_id"]}
+
+
+def test_who_lacks_a_score_is_not_in_the_model(study, fitted):
+    context = made(study, answered=0.8)
+    result = asked(context, terms=["mutual"], exposure="help", differences=["perf"])
+    assert (result.data.people, result.data.asked) == (80, 80)
+    assert [one.term for one in result.data.terms][2:] == ["receiver", "sender", "difference"]
+    assert np.std(fitted["terms"][2].values, ddof=1) == pytest.approx(1.0)
+    assert max(fitted["ties"].source) < 80
+
+
+def test_a_term_of_few_ties_is_left_out(study, fitted, monkeypatch):
+    monkeypatch.setattr(
+        engine, "statistics", lambda _t, terms, _d: np.array([400.0, 4.0, 50.0, 398.0])
+    )
+    result = asked(made(study), formal=["team"])
+    assert [one.term for one in result.data.terms] == ["edges", "closure"]
+    assert [one.code for one in result.caveats] == ["ergm_no_mutual", "ergm_no_same"]
+
+
+def test_what_did_not_come_to_an_end_must_not_be_read(study, fitted, monkeypatch):
+    for changed in ({"converged": False}, {"rhat": 1.4}, {"effective": 12.0}, {"off": 2.0}):
+        fitted["changed"] = changed
+        result = asked(made(study))
+        assert ("ergm_unsound", "inadmissible") in {
+            (one.code, one.severity) for one in result.caveats
+        }
+        assert not sound(result)
+
+    def degenerate(*_args):
+        raise engine.Degenerate
+
+    monkeypatch.setattr(engine, "fit", degenerate)
+    result = asked(made(study))
+    assert [(one.code, one.severity) for one in result.caveats] == [
+        ("ergm_degenerate", "not_done")
+    ]
+
+
+def test_what_the_model_does_not_reproduce_is_said(study, fitted):
+    other = engine.Against(9.0, np.linspace(0.0, 2.0, 200))
+    fitted["changed"] = {
+        "against": dict.fromkeys(("indegree", "outdegree", "alone", "shared"), other)
+    }
+    result = asked(made(study))
+    assert {one.code for one in result.caveats} == {"ergm_degrees", "ergm_closed"}
+    assert sound(result)
+    assert [one.pvalue for one in result.data.against] == [2.0 / 201.0] * 4
