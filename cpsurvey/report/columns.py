@@ -82,9 +82,10 @@ def text(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line across the table."""
+    """A line across the table; in files it is `value` where that is given."""
 
     text: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def table(
     notes: Iterable[str] = (),
     *,
     sheet_only: bool = False,
+    across: str = "group",
 ) -> Table:
     """Fill every column from every row.
 
@@ -124,7 +126,7 @@ def table(
         for c in columns
     )
     made = tuple(_row(id, columns, row) for row in rows)
-    return Table(id, title, heads, made, tuple(notes), sheet_only)
+    return Table(id, title, heads, made, tuple(notes), sheet_only, across=across)
 
 
 def own_key(name: str, columns: Iterable[Column[Any]]) -> str:
@@ -146,7 +148,7 @@ def grouped(
 
 def _row(table: str, columns: Sequence[Column[Any]], row: object) -> Row:
     if isinstance(row, Heading):
-        return Row.across(row.text)
+        return Row.across(row.text, row.value)
     if isinstance(row, Foot):
         if strange := row.cells.keys() - {c.key for c in columns}:
             raise TableError(f"table {table}: the foot has no column {sorted(strange)}")

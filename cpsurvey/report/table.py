@@ -83,6 +83,7 @@ class Row:
     faint: frozenset[str] = frozenset()
     limits: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     heading: str = ""
+    value: str = ""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
 
@@ -91,9 +92,9 @@ class Row:
         return self.kinds.get(column.key, column.kind)
 
     @classmethod
-    def across(cls, heading: str) -> Row:
-        """A heading across the table."""
-        return cls({}, "group", heading=heading)
+    def across(cls, heading: str, value: str = "") -> Row:
+        """A heading across the table; in files it is `value` where that is given."""
+        return cls({}, "group", heading=heading, value=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class Table:
         Written to spreadsheets and CSV alone: too long to read on a page.
     number : str
         In its document (``3``, ``S12``); empty where it was not counted.
+    across : str
+        In files, the key of the column that holds the headings across the table.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Table:
     notes: tuple[str, ...] = ()
     sheet_only: bool = False
     number: str = ""
+    across: str = "group"
     _held: dict[tuple[int, str], tuple[Row, list[str]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -178,11 +182,11 @@ class Table:
         ]
         grouped = any(row.role == "group" for row in self.rows)
         if grouped:
-            keys.insert(0, "group" if "group" not in keys else "heading")
+            keys.insert(0, self.across if self.across not in keys else "heading")
         heading, rows = "", []
         for row in self.rows:
             if row.role == "group":
-                heading = row.heading
+                heading = row.value or row.heading
                 continue
             rows.append([heading] * grouped + [v for c in self.columns for v in _parts(row, c)])
         return keys, rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from cpsurvey.kinds.models import words as w
 from cpsurvey.kinds.models.data import Model
@@ -43,7 +44,7 @@ def fit(results: Sequence[Result[Model]], words: Words) -> Table:
         return name_of(row.result, words)
 
     def estimator(row: _Fitted) -> str:
-        return words.pair(words(w.ESTIMATOR), _how(row.result.data, words))
+        return _how(row.result.data, words)
 
     shown = (
         *(c.CHISQ, c.DF, c.P, c.SCALING, c.CFI, c.TLI),
@@ -67,8 +68,10 @@ def fit(results: Sequence[Result[Model]], words: Words) -> Table:
     for what, models in careful.items():
         notes.append(f"‡ {words.pair(words.semicolon.join(models), what)}.")
     fitted = (_Fitted(result, measures(result.fit)) for result in results)
-    rows = c.grouped(fitted, estimator)
-    return c.table("T8-fit", words(w.T8), columns, rows, words, notes)
+    rows: list[_Fitted | c.Heading] = []
+    for how, some in groupby(fitted, estimator):
+        rows += [c.Heading(words.pair(words(w.ESTIMATOR), how), how), *some]
+    return c.table("T8-fit", words(w.T8), columns, rows, words, notes, across="estimator")
 
 
 def name_of(result: Result[Model], words: Words) -> str:
