@@ -31,6 +31,32 @@ answers <- local({
   }
 })
 source(beside("models.R"), encoding = "UTF-8")
+printed <- table_of("printed.csv", colClasses = c(printed = "character", method = "character", other = "character"))
+wanted <- commandArgs(TRUE)
+if (length(wanted)) {
+  unknown <- setdiff(wanted, printed$analysis)
+  if (length(unknown)) stop("no such analysis: ", paste(unknown, collapse = ", "))
+  printed <- printed[printed$analysis %in% wanted, ]
+}
+
+# With missing answers lavaan computes the same matrices over and over again: the information of
+# the saturated model for a model's test, for its baseline's and for each robust index, and the
+# Hessian for each of errors, test and index. That took four fifths of the time. What one of its
+# functions found is kept for the next call with the very same arguments; nothing else changes.
+remember <- function(name, most) {
+  own <- tryCatch(getFromNamespace(name, "lavaan"), error = function(e) NULL)
+  if (is.null(own)) return(invisible()) # another version of lavaan, without it
+  kept <- list()
+  assignInNamespace(name, function(...) {
+    given <- list(...)
+    for (one in kept) if (identical(one$given, given)) return(one$found)
+    found <- own(...)
+    kept <<- c(list(list(given = given, found = found)), kept)[seq_len(min(most, length(kept) + 1L))]
+    found
+  }, "lavaan")
+}
+remember("lav_mvnorm_missing_logl_hessian_samplestats", 4L)
+remember("lav_fit_fiml_corrected", 1L)
 
 # lavaan starts at its own values, and stops up to 1e-3 from its optimum where a likelihood is
 # flat. It is sent on from where it stopped until estimates stay, and then computes errors,
@@ -115,9 +141,11 @@ lavaan_has <- function(fit, other, known, one) {
 
 measures_of <- local({
   done <- list()
+  # Not all that lavaan has: its GFI alone takes as long as a model.
+  asked <- unique(c("df", "cfi", printed$statistic[printed$what %in% c("fit", "change")]))
   function(fit) {
     for (one in done) if (identical(one$fit, fit)) return(one$measures)
-    found <- suppressWarnings(fitMeasures(fit))
+    found <- suppressWarnings(fitMeasures(fit, asked))
     # lavaan has no robust CFI of a saturated model with complete answers, which is its plain 1
     if (found["df"] == 0 && is.na(found["cfi.robust"])) found["cfi.robust"] <- found["cfi"]
     done[[length(done) + 1]] <<- list(fit = fit, measures = found)
@@ -157,13 +185,6 @@ tables_of <- function(fit, name) list(
   modifications = once(function() modifications_of(fit, name)))
 
 # ------------------------------------------------------------------------ all the numbers
-printed <- table_of("printed.csv", colClasses = c(printed = "character", method = "character", other = "character"))
-wanted <- commandArgs(TRUE)
-if (length(wanted)) {
-  unknown <- setdiff(wanted, printed$analysis)
-  if (length(unknown)) stop("no such analysis: ", paste(unknown, collapse = ", "))
-  printed <- printed[printed$analysis %in% wanted, ]
-}
 printed$lavaan <- rep(NA_real_, nrow(printed))
 printed$why <- rep("", nrow(printed))
 kept <- list()
