@@ -11,7 +11,7 @@ export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check lint type layers bench gold gold-check golden golden-results mutants reference docs dist clean
+.PHONY: help demo test test-all check lint type layers bench gold gold-check proof golden golden-results mutants reference docs dist clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ gold:  ## rewrite tests/gold/*.json with R
 
 gold-check: gold  ## R still writes the stored numbers
 	git diff --exit-code --stat tests/gold
+
+proof: $(STAMP)  ## have R compute every number of the demo's models again: an hour and more (DEMO=folder: go on there)
+	$(BIN)/python -m bench.proof $(DEMO)
 
 mutants: $(STAMP)  ## make 200 mistakes on purpose and list those no test notices
 	$(BIN)/python -m bench.mutants

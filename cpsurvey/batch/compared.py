@@ -48,9 +48,12 @@ def compared(study: Study, sha256: str) -> dict[str, Any] | None:
         stamp, *rows = found
         if stamp["analysis"] != hashlib.md5(printed, usedforsecurity=False).hexdigest():
             return None
+        done = [_row(one) for one in rows]
+        asked = sum(1 for _ in _rows(folder / PRINTED))
         return {
             "lavaan": stamp["number"],
-            "rows": [_row(one) for one in rows],
+            "rows": done,
+            "open": asked - sum(one["compared"] + one["without"] for one in done),
             "left": [{"why": one["why"], "count": int(one["numbers"])} for one in left],
         }
     except (OSError, KeyError, ValueError, csv.Error):

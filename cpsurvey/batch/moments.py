@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,17 +22,28 @@ KINDS = ("cfa", "sem")
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Models of a run, and the one sample that their moments are of."""
+    """Models of a run, and the one sample that their moments are of.
+
+    Parameters
+    ----------
+    left_out : mapping of str to str
+        Models that would tell of few people, and how.
+    """
 
     models: tuple[Asked, ...]
     sample: Sample
     respondents: tuple[str, ...]
+    left_out: Mapping[str, str]
 
-    def facts(self) -> dict[str, str]:
-        """Who is in the sample, with everything they answered there."""
+    def facts(self) -> dict[str, dict[str, str]]:
+        """Who is in the sample; and who, with everything they answered there.
+
+        Samples of other variables have no answer in common, but may differ by few people.
+        """
+        rows = zip(self.respondents, self.sample.values.tolist(), strict=True)
         return {
-            who: repr(row)
-            for who, row in zip(self.respondents, self.sample.values.tolist(), strict=True)
+            FOLDER: {who: repr(row) for who, row in rows},
+            f"{FOLDER}:people": dict.fromkeys(self.respondents, ""),
         }
 
     def files(self, study: Study) -> dict[str, bytes]:
@@ -54,9 +65,14 @@ class OfRun:
         self.found: Moments | None = None
 
     def facts(self, scored: Scored) -> dict[str, dict[str, str]]:
-        """Whose answers they are of: a set of the ledger."""
+        """Whose answers they are of: sets of the ledger."""
         self.found = moments(self.study, scored, self.results)
-        return {FOLDER: self.found.facts()}
+        return self.found.facts()
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """Models without moments, and why."""
+        return dict(self.found.left_out) if self.found else {}
 
     def write(self, draft: Path) -> None:
         """Write them below a release."""
@@ -74,10 +90,12 @@ def held(files: Iterable[str]) -> bool:
 def moments(study: Study, scored: Scored, results: ResultSet) -> Moments:
     """The moments of a run's measurement and structural models.
 
+    A model that would tell of few people, by itself or with those before it, is left out.
+
     Raises
     ------
     CpsurveyError
-        CPS620 no such model, CPS621 of too few people.
+        CPS620 no such model, CPS621 every one of them would tell of few people.
     """
     from cpsurvey.export.lavaan.moments import sample, too_few
 
@@ -90,17 +108,26 @@ def moments(study: Study, scored: Scored, results: ResultSet) -> Moments:
             where=str(study.folder),
             fix="release without --moments",
         )
-    found = sample(models, scored.values)
-    ordered = [name for one in models for name in one.ordered]
-    if why := too_few(found, ordered, study.smallest, scored.values):
+    kept: list[Asked] = []
+    left_out: dict[str, str] = {}
+    for one in models:
+        tried = [*kept, one]
+        ordered = [name for each in tried for name in each.ordered]
+        found = sample(tried, scored.values)
+        if why := too_few(found, ordered, study.smallest, scored.values):
+            left_out[one.id] = why
+        else:
+            kept.append(one)
+    if not kept:
         raise CpsurveyError(
             "CPS621",
-            f"moments would tell of few people: {why}",
+            f"moments would tell of few people: {next(iter(left_out.values()))}",
             where=str(study.folder),
-            fix="release without --moments, or wait for more answers",
+            fix="release without --moments",
         )
+    found = sample(kept, scored.values)
     who = tuple(one for one, used in zip(scored.respondent, found.used, strict=True) if used)
-    return Moments(models, found, who)
+    return Moments(tuple(kept), found, who, left_out)
 
 
 def _asked(study: Study, results: ResultSet) -> list[Asked]:

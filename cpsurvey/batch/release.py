@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,6 +64,8 @@ class Released:
         Empty when nothing was written.
     left_out : tuple of str
         Analyses that show groups, left out because few are new or gone in one of them.
+    without_moments : mapping of str to str
+        Models without moments, as these would tell of few people, and how.
     """
 
     number: int
@@ -72,6 +74,7 @@ class Released:
     changed: bool
     files: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
+    without_moments: Mapping[str, str] = field(default_factory=dict)
 
 
 def release(
@@ -112,8 +115,12 @@ def release(
             raise Held(small, study.smallest, str(study.folder))
         number = known[-1].number + 1 if known else 1
         place = study.releases / str(number)
+        lost = beside.left_out if beside else {}
+        made = Released(
+            number, name, place, changed=True, left_out=left_out, without_moments=lost
+        )
         if dry_run:
-            return Released(number, name, place, changed=True, left_out=left_out)
+            return made
         with new_folder(study.releases, str(number)) as draft:
             _write(study, results, draft, beside)
             files = digests(draft)
@@ -124,8 +131,7 @@ def release(
             with _ledger(study) as ledger:
                 ledger.record(name, facts, used, files)
         write_index(study)
-    made = tuple(place / file for file in files)
-    return Released(number, name, place, changed=True, files=made, left_out=left_out)
+    return replace(made, files=tuple(place / file for file in files))
 
 
 def dangerous(study: Study) -> tuple[int, ...]:

@@ -78,9 +78,12 @@ def release(
         talk.warn(
             f"left out, few are new or gone in one of the groups: {', '.join(done.left_out)}"
         )
+    for model, why in done.without_moments.items():
+        talk.warn(f"no moments of '{model}', they would tell of few people: {why}")
     talk.result(
         {
             **document,
+            "without_moments": dict(done.without_moments),
             "left_out": list(done.left_out),
             "release": done.number,
             "run": done.run,

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cpsurvey.report import columns as c
 from cpsurvey.report import proof_words as w
+from cpsurvey.report.rounding import show
 from cpsurvey.report.table import Table
-from cpsurvey.report.words import Words
-from cpsurvey.results import ResultSet
+from cpsurvey.report.words import Phrase, Words
+from cpsurvey.results import Result, ResultSet
 
 KINDS = (
     *("cfa", "sem", "rivals", "invariance", "method", "direction", "contrast", "sensitivity"),
-    *("multilevel_mediation", "mediation"),
+    *("multilevel_mediation", "mediation", "discriminant"),
 )
-"""Kinds whose numbers are of structural models."""
+"""Kinds whose numbers are of structural models; `_structural` knows two more."""
 TOLERANCE: Mapping[str, float | None] = {
     "estimates": 1e-7,
     "errors": 5e-5,
@@ -26,7 +28,15 @@ TOLERANCE: Mapping[str, float | None] = {
     "local": 1e-3,
 }
 """At which docs/engine.md says that the engine agrees with stored results of lavaan."""
-BY_MOMENTS = ("estimates", "errors", "fit", "scaled")
+BY_MOMENTS: Mapping[str, Phrase] = {
+    **dict.fromkeys(("estimates", "errors", "fit"), w.ML),
+    "scaled": w.WLSMV,
+}
+"""What a release's moments give; plain ML has no scaled test."""
+ALWAYS = ("monte_carlo", "bootstrap", "lms")
+"""What lavaan has not, where nothing is known of the study's own numbers."""
+NOT_COMPARED = ("not_compared", "not_identified", "not_refitted")
+"""What lavaan has, too, and what is not laid beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ def proof_table(results: ResultSet, words: Words) -> list[Table]:
 
     What was compared here comes from ``provenance["proof"]`` (`batch/compared.py`).
     """
-    if not any(one.done and one.kind in KINDS for one in results.results):
+    if not any(one.done and _structural(one) for one in results.results):
         return []
     told = results.provenance.get("proof")
     columns: list[c.Column[_Line]] = [
@@ -64,10 +74,21 @@ def proof_table(results: ResultSet, words: Words) -> list[Table]:
             c.Column("largest", w.LARGEST, "text", at=lambda row: _power(row.largest, words)),
         ]
         notes.append(words(w.HERE, program=told["lavaan"]))
+        if told["open"]:
+            notes.append(words(w.OPEN, n=told["open"]))
     else:
         notes.append(words(w.NOT_HERE))
     rows = [*_lines(told, words), *_left(told, words)]
     return [c.table("TP-proof", words(w.TP), columns, rows, words, notes)]
+
+
+def _structural(one: Result[Any]) -> bool:
+    """Whether an analysis has a structural model; some kinds have one in part of the cases."""
+    if one.kind == "moderation":
+        return one.data.latent_interaction is not None
+    if one.kind == "waves":
+        return bool(one.data.crossed) or any(scale.steps for scale in one.data.scales)
+    return one.kind in KINDS
 
 
 def _lines(told: Mapping[str, Any] | None, words: Words) -> Iterator[_Line]:
@@ -77,7 +98,7 @@ def _lines(told: Mapping[str, Any] | None, words: Words) -> Iterator[_Line]:
         yield _Line(
             numbers=words(phrase),
             answers=words(w.YES),
-            moments=words(w.ML if kind in BY_MOMENTS else w.NO),
+            moments=words(BY_MOMENTS.get(kind, w.NO)),
             gold=TOLERANCE[kind],
             compared=sum(one["compared"] for one in rows) if told else None,
             agree=sum(one["agree"] for one in rows) if told else None,
@@ -88,10 +109,14 @@ def _lines(told: Mapping[str, Any] | None, words: Words) -> Iterator[_Line]:
 def _left(told: Mapping[str, Any] | None, words: Words) -> Iterator[_Line]:
     """What lavaan does not have: what this study has of it, or all of it that there can be."""
     rows: Sequence[Mapping[str, Any]] = (told or {}).get("left", ())
-    there = {one["why"] for one in rows} if told else {"monte_carlo", "bootstrap", "lms"}
+    there = Counter[str]()
+    for one in rows:
+        there[one["why"]] += one["count"]
     for why, phrase in w.LEFT.items():
-        if why in there:
-            yield _Line(words(phrase), words(w.NOT_THERE), words(w.NO))
+        if there[why] or (not told and why in ALWAYS):
+            count = f" ({show(there[why], 'int', words.language)})" if told else ""
+            place = w.NOT_LAID if why in NOT_COMPARED else w.NOT_THERE
+            yield _Line(words(phrase) + count, words(place), words(w.NO))
 
 
 def kind_of(number: str) -> str:
@@ -99,7 +124,7 @@ def kind_of(number: str) -> str:
     what, _, statistic = number.partition(" ")
     if what in ("residual", "modification"):
         return "local"
-    if what == "difference":
+    if what in ("difference", "change"):
         return "difference"
     if what == "explained" or statistic in ("est", "est.std", "std.all", "std.lv"):
         return "estimates"

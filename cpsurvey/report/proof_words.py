@@ -18,6 +18,7 @@ AGREE = Phrase("Agree", "Concordent")
 LARGEST = Phrase("Largest difference", "Plus grand écart")
 YES = Phrase("yes", "oui")
 NO = Phrase("no", "non")
+WLSMV = Phrase("WLSMV", "WLSMV")
 ML = Phrase("complete answers, ML; WLSMV", "réponses complètes, ML ; WLSMV")
 KINDS: dict[str, Phrase] = {
     "estimates": Phrase(
@@ -64,9 +65,7 @@ LEFT: dict[str, Phrase] = {
         "Explained variance above 1, of inadmissible solutions",
         "Variance expliquée supérieure à 1, de solutions inadmissibles",
     ),
-    "not_compared": Phrase(
-        "Score tests of invariance, not compared", "Tests du score d'invariance, non comparés"
-    ),
+    "not_compared": Phrase("Score tests of invariance", "Tests du score d'invariance"),
     "not_identified": Phrase(
         "Estimates of models that are not identified",
         "Estimations de modèles non identifiés",
@@ -75,6 +74,7 @@ LEFT: dict[str, Phrase] = {
         "Models that were not found again", "Modèles qui n'ont pas été retrouvés"
     ),
 }
+NOT_LAID = Phrase("not compared", "sans comparaison")
 NOT_THERE = Phrase("not in lavaan", "absent de lavaan")
 NOTE = Phrase(
     "Tolerances are those at which the tests of cpsurvey hold its engine against stored "
@@ -89,6 +89,10 @@ HERE = Phrase(
     "half of the last printed digit.",
     "Comparaison avec {program}, sur les réponses de cette étude : un nombre concorde quand il "
     "est à moins d'un demi-chiffre du dernier imprimé.",
+)
+OPEN = Phrase(
+    "Not compared yet: {n} ('Rscript reproduce.R --rest').",
+    "Restent à comparer : {n} (« Rscript reproduce.R --rest »).",
 )
 NOT_HERE = Phrase(
     "The numbers of this study were not compared: 'cpsurvey export --to lavaan' writes the "

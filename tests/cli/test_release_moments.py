@@ -1,5 +1,8 @@
 """``cpsurvey release --moments``: no answers, nothing of few people, compared with before."""
 
+import csv
+import subprocess
+
 import pytest
 from conftest import SMALL, STUDY, answers
 
@@ -86,6 +89,73 @@ def test_a_few_who_answer_later_hold_the_moments(study, capsys):
     answered(study, ALL[1:4])  # three of them now answer p1, too
     assert release(study, "--moments") == 77
     assert "CPS611" in capsys.readouterr().err
+
+
+TWO = """analyses:
+  - {kind: sem, model: direct, estimator: mlr, missing: fiml}
+  - {kind: cfa, id: helping, syntax: "help =~ h1 + h2 + h3", missing: fiml}
+"""
+
+
+def test_a_model_of_few_people_is_left_out_and_the_others_stay(study, capsys):
+    file = study / "study.yaml"
+    file.write_text(file.read_text("utf-8").replace(ASKED, TWO), "utf-8")
+    answered(study, without(ALL[1:], 4))
+    capsys.readouterr()
+    assert release(study, "--moments") == 0
+    told = capsys.readouterr().err
+    assert "no moments of 'sem-direct', they would tell of few people" in told
+    script = (study / "releases" / "1" / "moments" / "moments.R").read_text("utf-8")
+    assert 'models[["helping"]]' in script
+    assert "sem-direct" not in script
+    assert "p1" not in (study / "releases" / "1" / "moments" / "means.csv").read_text("utf-8")
+
+
+def test_moments_of_other_variables_are_compared_by_who_is_in_them(study, capsys):
+    """Means of the same items, of 225 and of 228 people: the difference is of three."""
+    file = study / "study.yaml"
+    text = file.read_text("utf-8")
+
+    def modelled(last):
+        asked = f'analyses:\n  - {{kind: cfa, id: one, syntax: "help =~ h1 + h2 + {last}"}}\n'
+        file.write_text(text.replace(ASKED, asked), "utf-8")
+
+    modelled("p1")
+    answered(study, without(without(ALL[1:], 15, "p1"), 12, "p3"))
+    assert release(study, "--moments") == 0
+    modelled("p3")
+    assert funnel.run(["analyze", "--study", str(study), "--quiet"]) == 0
+    capsys.readouterr()
+    assert release(study, "--moments") == 77
+    assert "3 new" in capsys.readouterr().err
+
+
+BOTH = """analyses:
+  - {kind: sem, model: direct, estimator: mlr, missing: fiml}
+  - {kind: cfa, id: plain, syntax: "help =~ h1 + h2 + h3\\n perf =~ p1 + p2 + p3"}
+  - {kind: cfa, id: steps, syntax: "help =~ h1 + h2 + h3\\n perf =~ p1 + p2 + p3",
+     estimator: wlsmv, missing: listwise}
+"""
+
+
+@pytest.mark.needs_r
+def test_r_finds_the_same_from_what_was_released(study):
+    file = study / "study.yaml"
+    file.write_text(file.read_text("utf-8").replace(ASKED, BOTH), "utf-8")
+    answered(study, ALL[1:])
+    assert release(study, "--moments") == 0
+    place = study / "releases" / "1" / "moments"
+    told = subprocess.run(
+        ["Rscript", str(place / "moments.R")], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    with (place / "compared.csv").open(encoding="utf-8", newline="") as lines:
+        found = list(csv.DictReader(lines))
+    assert {one["model"] for one in found} == {"sem-direct", "plain", "steps"}
+    assert "chisq.scaled" in {one["statistic"] for one in found if one["model"] == "steps"}
+    assert not [one for one in found if not one["lavaan"]]
+    apart = [one for one in found if float(one["difference"]) > 1e-4]
+    assert not apart, apart
 
 
 def test_a_run_without_models_has_no_moments(study, capsys):

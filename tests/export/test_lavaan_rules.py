@@ -1,11 +1,14 @@
 """What lavaan cannot compute is told by rule, and what it computes otherwise is asked for."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from cpsurvey.analysis import proof
 from cpsurvey.export.lavaan.call import Place, options
 from cpsurvey.export.lavaan.names import Names
+from cpsurvey.kinds.multilevel import proof as multilevel
 from cpsurvey.sem.fit import fit
 
 TEAMS = np.repeat(np.arange(30), 8)
@@ -64,3 +67,17 @@ def test_a_call_names_no_clusters_that_lavaan_ignores_and_asks_for_right_errors(
     assert of("mlr", TEAMS.tolist())["cluster"] == '"cluster.1"'
     assert of("dwls")["se"] == '"robust.sem"'
     assert "se" not in of("wlsmv")
+
+
+def test_numbers_pooled_over_imputed_answers_are_of_no_model():
+    """The text is that of the fit to the first completed answers, the numbers are not."""
+    found = fitted("mlr")
+    way = SimpleNamespace(paths=(), effects=())
+
+    def told(imputation):
+        data = SimpleNamespace(syntax=found.syntax.text, covariates={}, imputation=imputation)
+        data.latent, data.observed = way, way
+        return list(multilevel.told(SimpleNamespace(data=data, fit={"cfi": 0.99}), [found]))
+
+    assert [type(one) for one in told(None)] == [proof.Told]
+    assert told("twenty sets") == [proof.Beyond("imputed", 1)]

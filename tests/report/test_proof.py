@@ -31,7 +31,12 @@ TOLD = {
         },
         {"number": "chisq.scaled", "compared": 1, "agree": 1, "without": 0, "largest": None},
     ],
-    "left": [{"why": "lms", "count": 4}],
+    "open": 12,
+    "left": [
+        {"why": "lms", "count": 4},
+        {"why": "lms", "count": 3},
+        {"why": "not_compared", "count": 5},
+    ],
 }
 
 
@@ -47,7 +52,10 @@ def test_what_was_compared_is_added_up_by_kind():
     first = table.rows[0].cells
     assert (first["compared"], first["agree"], first["largest"]) == (10, 9, "2e−3")
     assert "lavaan 0.6-14, R 4.2.2" in " ".join(table.notes)
-    assert sum(row.cells["numbers"].endswith("(LMS)") for row in table.rows) == 1
+    left = {row.cells["numbers"]: row.cells["answers"] for row in table.rows}
+    assert left["Interaction of factors by likelihood (LMS) (7)"] == "not in lavaan"
+    assert left["Score tests of invariance (5)"] == "not compared"  # lavaan has them
+    assert "Not compared yet: 12 (" in " ".join(table.notes)
     assert not [row for row in table.rows if "Bootstrap" in row.cells["numbers"]]
 
 
@@ -65,6 +73,7 @@ def test_a_study_without_models_has_no_table():
         ("chisq.scaling.factor", "scaled"),
         ("srmr", "fit"),
         ("difference Chisq diff", "difference"),
+        ("change cfi.robust", "difference"),
         ("modification mi", "local"),
     ],
 )
@@ -98,6 +107,7 @@ def folder(tmp_path):
 def test_a_comparison_of_these_results_is_told(folder):
     told = compared(folder[0], "abc")
     assert told["lavaan"] == "lavaan 0.6.14"
+    assert told["open"] == 0
     assert told["rows"] == [
         {"number": "parameter est", "compared": 1, "agree": 1, "without": 0, "largest": 1e-9}
     ]

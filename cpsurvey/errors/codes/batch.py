@@ -166,14 +166,16 @@ CODES: dict[str, Code] = {
         "variable of the models. They must be as many as the study's smallest group and twice "
         "the number of variables; an answer of two, or of ordered ones, must be of as many as "
         "the smallest group; and nobody may be found by comparing them with the means of "
-        "everybody in the report. Release without --moments, or wait for more answers.",
+        "everybody in the report. A model that would break this is left out, the others keep "
+        "their moments; here not one is left. Release without --moments.",
         "Moments de peu de personnes",
         "« cpsurvey release --moments » écrit les moyennes et covariances de celles et ceux "
         "qui ont répondu à chaque variable des modèles. Leur nombre doit atteindre le plus "
         "petit groupe de l'étude et le double du nombre de variables ; une réponse parmi deux, "
         "ou parmi des réponses ordonnées, doit venir d'au moins autant de personnes que le "
         "plus petit groupe ; et personne ne doit se retrouver par comparaison avec les "
-        "moyennes de tout le monde dans le rapport. Publiez sans --moments, ou attendez plus "
-        "de réponses.",
+        "moyennes de tout le monde dans le rapport. Un modèle qui enfreindrait cette règle est "
+        "laissé de côté, les autres gardent leurs moments ; ici, il n'en reste aucun. Publiez "
+        "sans --moments.",
     ),
 }

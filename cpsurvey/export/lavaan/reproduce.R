@@ -2,9 +2,11 @@
 #
 #   Rscript reproduce.R               all models
 #   Rscript reproduce.R sem-m3 ...    those of these analyses
+#   Rscript reproduce.R --rest        those that were not compared yet
 #
 # Needs R and the package lavaan, nothing else. Writes compared.csv (every number, here and
-# printed) and proof.csv (how many agree, by kind of number) beside this script.
+# printed) and proof.csv (how many agree, by kind of number) beside this script after every
+# model; what was compared before stays there.
 suppressPackageStartupMessages(library(lavaan))
 
 flag <- grep("^--file=", commandArgs(FALSE), value = TRUE)
@@ -31,6 +33,64 @@ answers <- local({
   }
 })
 source(beside("models.R"), encoding = "UTF-8")
+TEXTS <- c(analysis = "character", model = "character", other = "character", method = "character",
+           what = "character", lhs = "character", op = "character", rhs = "character",
+           statistic = "character", printed = "character")
+printed <- table_of("printed.csv", colClasses = TEXTS)
+printed$lavaan <- rep(NA_real_, nrow(printed))
+printed$why <- rep("", nrow(printed))
+version_here <- paste0("lavaan ", packageVersion("lavaan"), ", R ", getRversion())
+md5_here <- unname(tools::md5sum(beside("printed.csv")))
+keys <- function(rows) do.call(paste, c(rows[c("analysis", "model", "other", "method", "what", "lhs",
+                                              "op", "rhs", "block", "statistic")], sep = "\r"))
+before <- if (file.exists(beside("proof.csv"))) table_of("proof.csv")[1, ]
+if (!is.null(before) && before$analysis == md5_here && before$number == version_here) local({
+  known <- table_of("compared.csv", colClasses = c(TEXTS, why = "character"))
+  at <- match(keys(known), keys(printed))
+  printed$lavaan[at] <<- known$lavaan
+  printed$why[at] <<- known$why
+})
+done <- function() !is.na(printed$lavaan) | printed$why != ""
+wanted <- commandArgs(TRUE)
+unknown <- setdiff(wanted, c("--rest", printed$analysis))
+if (length(unknown)) stop("no such analysis: ", paste(unknown, collapse = ", "))
+todo <- if (!length(wanted)) rep(TRUE, nrow(printed)) else
+  printed$analysis %in% wanted | ("--rest" %in% wanted & !done())
+printed$lavaan[todo] <- NA
+printed$why[todo] <- ""
+
+# With missing answers lavaan computes the same matrices over and over again: the information of
+# the saturated model for a model's test, for its baseline's and for each robust index, and the
+# Hessian for each of errors, test and index. That took four fifths of the time. What one of its
+# functions found is kept for the next call with the very same arguments; nothing else changes.
+of_lavaan <- function(name) tryCatch(getFromNamespace(name, "lavaan"), error = function(e) NULL)
+remember <- function(name, most, own = of_lavaan(name)) {
+  if (is.null(own)) return(invisible()) # another version of lavaan, without it
+  kept <- list()
+  assignInNamespace(name, function(...) {
+    given <- list(...)
+    for (one in kept) if (identical(one$given, given)) return(one$found)
+    found <- own(...)
+    kept <<- c(list(list(given = given, found = found)), kept)[seq_len(min(most, length(kept) + 1L))]
+    found
+  }, "lavaan")
+}
+remember("lav_mvnorm_missing_logl_hessian_samplestats", 4L)
+
+# Robust indices with missing answers: lavaan 0.6-14 fits the model once more, to the saturated
+# moments, and forgets there whether covariates are fixed; they are taken as fixed even where
+# the model has them random (fixed.x = FALSE). It is told what the model says.
+corrected <- of_lavaan("lav_fit_fiml_corrected")
+if (!is.null(corrected)) {
+  says <- TRUE
+  environment(corrected) <- list2env(
+    list(lavaan = function(...) lavaan::lavaan(..., fixed.x = says)), parent = asNamespace("lavaan"))
+  remember("lav_fit_fiml_corrected", 1L, function(lavobject, ...) {
+    says <<- lavInspect(lavobject, "options")$fixed.x
+    corrected(lavobject, ...)
+  })
+}
+
 
 # lavaan starts at its own values, and stops up to 1e-3 from its optimum where a likelihood is
 # flat. It is sent on from where it stopped until estimates stay, and then computes errors,
@@ -115,9 +175,11 @@ lavaan_has <- function(fit, other, known, one) {
 
 measures_of <- local({
   done <- list()
+  # Not all that lavaan has: its GFI alone takes as long as a model.
+  asked <- unique(c("df", "cfi", printed$statistic[printed$what %in% c("fit", "change")]))
   function(fit) {
     for (one in done) if (identical(one$fit, fit)) return(one$measures)
-    found <- suppressWarnings(fitMeasures(fit))
+    found <- suppressWarnings(fitMeasures(fit, asked))
     # lavaan has no robust CFI of a saturated model with complete answers, which is its plain 1
     if (found["df"] == 0 && is.na(found["cfi.robust"])) found["cfi.robust"] <- found["cfi"]
     done[[length(done) + 1]] <<- list(fit = fit, measures = found)
@@ -157,31 +219,48 @@ tables_of <- function(fit, name) list(
   modifications = once(function() modifications_of(fit, name)))
 
 # ------------------------------------------------------------------------ all the numbers
-printed <- table_of("printed.csv", colClasses = c(printed = "character", method = "character", other = "character"))
-wanted <- commandArgs(TRUE)
-if (length(wanted)) {
-  unknown <- setdiff(wanted, printed$analysis)
-  if (length(unknown)) stop("no such analysis: ", paste(unknown, collapse = ", "))
-  printed <- printed[printed$analysis %in% wanted, ]
+# A number agrees where it is no further from the printed one than half of its last digit,
+# which is all that rounding can hide.
+kind <- ifelse(printed$what == "fit", printed$statistic, paste(printed$what, printed$statistic))
+digits <- nchar(sub("^[^.]*\\.?", "", sub("e.*$", "", printed$printed)))
+digits[grepl("^<", printed$printed)] <- 3L
+counts <- function(rows) data.frame(
+  compared = sum(!is.na(rows$lavaan)), agree = sum(rows$agrees), without = sum(is.na(rows$lavaan)),
+  largest = if (any(!is.na(rows$relative))) max(rows$relative, na.rm = TRUE) else NA)
+judged <- function() {
+  rows <- printed
+  rows$difference <- rows$lavaan - rows$value
+  rows$agrees <- !is.na(rows$difference) & abs(rows$difference) <= 0.5 * 10^-digits
+  rows$relative <- abs(rows$difference) / pmax(1, abs(rows$value))
+  rows
 }
-printed$lavaan <- rep(NA_real_, nrow(printed))
-printed$why <- rep("", nrow(printed))
+write_all <- function() {
+  rows <- judged()[done(), ]
+  parts <- split(seq_len(nrow(rows)), paste(rows$analysis, kind[done()], sep = "\r"))
+  summed <- do.call(rbind, lapply(names(parts), function(name) data.frame(
+    analysis = sub("\r.*$", "", name), number = sub("^.*\r", "", name), counts(rows[parts[[name]], ]))))
+  write.csv(rows, beside("compared.csv"), row.names = FALSE, na = "")
+  write.csv(rbind(data.frame(analysis = md5_here, number = version_here, counts(rows)), summed),
+            beside("proof.csv"), row.names = FALSE, na = "")
+}
+
 kept <- list()
+models_in_order <- sort(unique(c(printed$other[todo & printed$other != ""], printed$model[todo])))
 last_use <- function(name) {
-  max(which(models_in_order == name), which(models_in_order %in% printed$model[printed$other == name]))
+  max(which(models_in_order == name),
+      which(models_in_order %in% printed$model[todo & printed$other == name]))
 }
-models_in_order <- unique(c(printed$other[printed$other != ""], printed$model))
-models_in_order <- models_in_order[order(models_in_order)]
 fit_of <- function(name) {
   if (is.null(kept[[name]])) {
-    cat(name, "")
-    kept[[name]] <<- tryCatch(again(name), error = function(e) conditionMessage(e))
+    taken <- system.time(found <- tryCatch(again(name), error = function(e) conditionMessage(e)))
+    kept[[name]] <<- found
+    cat(sprintf("%s fitted in %.0f s\n", name, taken[["elapsed"]]))
   }
   kept[[name]]
 }
 for (name in models_in_order) {
   fit <- fit_of(name)
-  at <- which(printed$model == name)
+  at <- which(todo & printed$model == name)
   if (is.character(fit)) {
     printed$why[at] <- paste("lavaan:", fit)
   } else {
@@ -198,50 +277,21 @@ for (name in models_in_order) {
       }
     }
   }
+  write_all()
   at <- match(name, models_in_order)
   for (old in names(kept)) if (last_use(old) <= at) kept[[old]] <- NULL
 }
-cat("\n")
 
-# A number agrees where it is no further from the printed one than half of its last digit,
-# which is all that rounding can hide.
-digits <- nchar(sub("^[^.]*\\.?", "", sub("e.*$", "", printed$printed)))
-digits[grepl("^<", printed$printed)] <- 3L
-printed$difference <- printed$lavaan - printed$value
-printed$agrees <- !is.na(printed$difference) & abs(printed$difference) <= 0.5 * 10^-digits
-kind <- ifelse(printed$what == "fit" | printed$what == "change", printed$statistic,
-               paste(printed$what, printed$statistic))
-printed$relative <- abs(printed$difference) / pmax(1, abs(printed$value))
-summed <- do.call(rbind, lapply(split(printed, paste(printed$analysis, kind, sep = "\r")), function(rows) {
-  largest <- suppressWarnings(max(rows$relative, na.rm = TRUE))
-  data.frame(analysis = rows$analysis[1],
-             number = sub("^.*\r", "", paste(rows$analysis, kind[match(rownames(rows), rownames(printed))], sep = "\r"))[1],
-             compared = sum(!is.na(rows$lavaan)), agree = sum(rows$agrees),
-             without = sum(is.na(rows$lavaan)),
-             largest = if (is.finite(largest)) largest else NA)
-}))
-rownames(summed) <- NULL
-write.csv(printed, beside("compared.csv"), row.names = FALSE, na = "")
-stamp <- data.frame(analysis = unname(tools::md5sum(beside("printed.csv"))),
-                    number = paste0("lavaan ", packageVersion("lavaan"), ", R ", getRversion()),
-                    compared = sum(!is.na(printed$lavaan)), agree = sum(printed$agrees),
-                    without = sum(is.na(printed$lavaan)), largest = max(c(0, printed$relative), na.rm = TRUE))
-write.csv(rbind(stamp, summed), beside("proof.csv"), row.names = FALSE, na = "")
-
-by_kind <- split(printed, kind)
-told <- do.call(rbind, lapply(names(by_kind), function(name) {
-  rows <- by_kind[[name]]
-  data.frame(number = name, compared = sum(!is.na(rows$lavaan)), agree = sum(rows$agrees),
-             without = sum(is.na(rows$lavaan)),
-             largest = suppressWarnings(signif(max(c(0, rows$relative), na.rm = TRUE), 2)))
-}))
-print(told, row.names = FALSE)
+now <- judged()[todo, ]
+told <- do.call(rbind, lapply(split(seq_len(nrow(now)), kind[todo]), function(at) counts(now[at, ])))
+told$largest <- signif(told$largest, 2)
+print(told)
 cat(sprintf("\n%d of %d numbers agree to the last printed digit; %d have no counterpart. Largest difference, relative above 1: %.2g\n",
-            sum(printed$agrees), sum(!is.na(printed$lavaan)), sum(is.na(printed$lavaan)),
-            max(c(0, printed$relative), na.rm = TRUE)))
-without <- unique(printed[is.na(printed$lavaan), c("model", "what", "statistic", "value", "why")])
+            sum(now$agrees), sum(!is.na(now$lavaan)), sum(is.na(now$lavaan)),
+            max(c(0, now$relative), na.rm = TRUE)))
+without <- unique(now[is.na(now$lavaan), c("model", "what", "statistic", "value", "why")])
 if (nrow(without)) print(without, row.names = FALSE)
-apart <- printed[!is.na(printed$lavaan) & !printed$agrees, c("analysis", "model", "what", "lhs", "op", "rhs", "block", "statistic", "value", "lavaan")]
+apart <- now[!is.na(now$lavaan) & !now$agrees, c("analysis", "model", "what", "lhs", "op", "rhs", "block", "statistic", "value", "lavaan")]
 if (nrow(apart)) {
   cat("\nThese differ:\n")
   print(apart[order(-abs(apart$lavaan - apart$value)), ], row.names = FALSE, max = 4000)

@@ -13,12 +13,18 @@ LEVELS = {"within": 1, "between": 2}
 
 
 def told(result: Result[Multilevel], fits: Sequence[SemFit]) -> Iterator[proof.Line]:
-    """The model of two levels; regressions on observed means are no structural model."""
+    """The model of two levels; regressions on observed means are no structural model.
+
+    Over imputed answers there is no one model whose numbers these are.
+    """
     data = result.data
     found = proof.written(fits, data.syntax)
     if data.latent is not None and found is not None:
         numbers = (*proof.measures(result.fit), *_numbers(data, data.latent))
-        yield proof.Told(found, numbers)
+        if data.imputation is None:
+            yield proof.Told(found, numbers)
+        else:
+            yield from proof.counted("imputed", numbers)
         yield from proof.counted("monte_carlo", (one.mc for one in data.latent.effects))
         yield from proof.counted("monte_carlo", (one.std_ci for one in data.latent.effects))
     for path in data.observed.paths:

@@ -36,7 +36,8 @@ def _numbers(data: Rivals, model: Fitted, found: SemFit) -> Iterator[proof.Numbe
     for one in model.loadings:
         known = {"est": one.est, "se": one.se, "std.all": one.std}
         yield from proof.parameter(one.factor, "=~", one.item, 0, known)
-        yield from proof.explained(one.item, 0, one.r2)
+    for item, r2 in {one.item: one.r2 for one in model.loadings}.items():
+        yield from proof.explained(item, 0, r2)
     wording = data.wording
     if wording and model.model == "wording":
         known = {"est": wording.share, **proof.ends(wording.ci)}
