@@ -161,6 +161,21 @@ NO_MODEL = Phrase(
     "No structural model was fitted in this run.",
     "Aucun modèle structurel n'a été ajusté dans cette exécution.",
 )
+IMPUTED = Phrase(
+    "In {count} {count:analysis|analyses} without full information, what respondents lacked "
+    "was imputed, in {sets} completed data sets at least: chained equations with predictive "
+    "mean matching [@vanbuuren2011], with effects of groups where the analysis has groups. "
+    "Results are pooled by Rubin's rules [@rubin1987], with degrees of freedom for small "
+    "samples [@barnard1999], and chi-squares, where there are any, by D2 [@li1991]. The notes "
+    "of the tables say how many respondents were incomplete.",
+    "Dans {count} {count:analyse|analyses} sans information complète, ce qui manquait aux "
+    "répondants a été imputé, dans {sets} jeux de données complétés au moins : équations "
+    "chaînées, appariement par moyenne prédite [@vanbuuren2011], avec des effets de groupe là "
+    "où l'analyse a des groupes. Les résultats sont mis en commun par les règles de Rubin "
+    "[@rubin1987], avec des degrés de liberté pour petits échantillons [@barnard1999], et les "
+    "χ², s'il y en a, par D2 [@li1991]. Les notes des tableaux disent combien de répondants "
+    "étaient incomplets.",
+)
 ALSO = Phrase(
     "Reported in the supplement alone: {names}.",
     "Rapportés dans le seul supplément : {names}.",
