@@ -249,10 +249,10 @@ PATHS_NOTE = Phrase(
     "pour un effet qui est un seul chemin.",
 )
 REVERSED_NOTE = Phrase(
-    "The two orders of the last part hold the same covariates in every equation, so that the "
-    "first differs a little from the effects above.",
-    "Les deux ordres de la dernière partie ont les mêmes covariables dans toutes les "
-    "équations ; le premier diffère donc un peu des effets ci-dessus.",
+    "In the last part every arrow among these variables is turned round, from outcome to "
+    "source, with the covariates in every equation.",
+    "Dans la dernière partie, toutes les flèches entre ces variables sont retournées, du "
+    "résultat vers la source, avec les covariables dans toutes les équations.",
 )
 MODERATION = Phrase("Moderation: every specification", "Modération : toutes les spécifications")
 MODERATION_NOTE = Phrase(
