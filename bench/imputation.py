@@ -1,10 +1,14 @@
 """Do pooled intervals cover? Regressions with a fifth of the answers missing, simulated.
 
-``python -m bench.imputation [STUDIES]`` writes ``imputation.json`` beside it: for every
-design the coverage of the 95 % interval, the bias, and the error printed over the one there
-is, of every coefficient; beside them those of complete respondents and of full data. A fifth
-of three variables is missing, so that about half of the respondents lack something. There are
-20 completed data sets, fewer than `needed` would ask for.
+``python -m bench.imputation [STUDIES [DESIGN ...]]`` writes ``imputation.json`` beside it: for
+every design the coverage of the 95 % interval, the bias, and the error printed over the one
+there is, of every coefficient; beside them those of complete respondents and of full data. A
+fifth of three variables is missing, so that about half of the respondents lack something.
+There are 20 completed data sets, fewer than `needed` would ask for.
+
+Designs that begin with "kind" are of whole kinds of analysis (`bench.imputed_kinds`): 300
+people in 30 teams, a quarter of whom lack something, 10 completed data sets, 200 studies at
+most.
 """
 
 import json
@@ -13,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench import imputed_kinds
 from cpsurvey.engines.glm import glm
 from cpsurvey.engines.ols import ols
 from cpsurvey.stats.imputation import FEWEST, Variable, impute
@@ -20,7 +25,7 @@ from cpsurvey.stats.pooling import rubin
 from cpsurvey.stats.tails import t_quantile
 
 N, TEAMS = 500, 50
-STUDIES = 400
+STUDIES, KINDS = 400, 200
 SHARE = 0.2
 DESIGNS = {
     "linear, MCAR": {"lack": "mcar"},
@@ -104,36 +109,60 @@ def study(rng, design):
     return found
 
 
+def summary(kept, truth):
+    """Coverage, bias and error of every term, of (studies, terms, 4) numbers."""
+    est, se, lower, upper = np.moveaxis(np.array(kept), 2, 0)
+    return {
+        term: {
+            "coverage": round(float(np.mean((lower[:, i] <= t) & (t <= upper[:, i]))), 4),
+            "bias": round(float(est[:, i].mean() - t), 4),
+            "se over sd": round(float(se[:, i].mean() / est[:, i].std(ddof=1)), 3),
+        }
+        for i, (term, t) in enumerate(truth.items())
+    }
+
+
+def regressions(design):
+    """A function of a generator that gives one study, and the truth."""
+    truth = TRUE | ({"x:w": design["product"]} if design.get("product") else {})
+
+    def drawn(rng):
+        for way, (b, se, df) in study(rng, design).items():
+            reach = np.array([t_quantile(0.975, d) for d in df]) * se
+            yield way, np.array([b, se, b - reach, b + reach]).T[1:]
+
+    return drawn, truth
+
+
+def kinds(world):
+    """The same of a kind of analysis."""
+
+    def drawn(rng):
+        for way, found in imputed_kinds.study(rng, world).items():
+            yield way, np.array([found[term] for term in world.truth])
+
+    return drawn, world.truth
+
+
 def main() -> None:
     studies = int(sys.argv[1]) if len(sys.argv) > 1 else STUDIES
     only = sys.argv[2:]
     file = Path(__file__).with_suffix(".json")
     out = json.loads(file.read_text()) if only and file.is_file() else {}
-    for at, (name, design) in enumerate(DESIGNS.items()):
+    worlds = {name: regressions(design) for name, design in DESIGNS.items()}
+    worlds |= {name: kinds(world) for name, world in imputed_kinds.WORLDS.items()}
+    for at, (name, (drawn, truth)) in enumerate(worlds.items()):
         if only and name not in only:
             continue
-        truth = [*TRUE.values(), *([design["product"]] if design.get("product") else [])]
-        terms = [*TRUE, *(["x:w"] if design.get("product") else [])]
+        count = studies if name in DESIGNS else min(studies, KINDS)
         kept = {}
-        for s in range(studies):
-            for way, (b, se, df) in study(
-                np.random.default_rng([20261127, at, s]), design
-            ).items():
-                reach = np.array([t_quantile(0.975, d) for d in df]) * se
-                kept.setdefault(way, []).append(np.array([b, se, reach])[:, 1:])
-        out[name] = {"studies": studies}
-        for way, values in kept.items():
-            b, se, reach = np.moveaxis(np.array(values), 1, 0)
-            out[name][way] = {
-                term: {
-                    "coverage": round(float(np.mean(np.abs(b[:, i] - t) <= reach[:, i])), 4),
-                    "bias": round(float(b[:, i].mean() - t), 4),
-                    "se over sd": round(float(se[:, i].mean() / b[:, i].std(ddof=1)), 3),
-                }
-                for i, (term, t) in enumerate(zip(terms, truth, strict=True))
-            }
+        for s in range(count):
+            for way, values in drawn(np.random.default_rng([20261127, at, s])):
+                kept.setdefault(way, []).append(values)
+        out[name] = {"studies": count} | {w: summary(v, truth) for w, v in kept.items()}
         file.write_text(json.dumps(out, indent=1) + "\n")
-        print(name, json.dumps(out[name]["imputed"]))
+        for way in kept:
+            print(name, way, json.dumps(out[name][way]), flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from cpsurvey.design import Questionnaire, Study
+from cpsurvey.design import Questionnaire, Study, expressions
 from cpsurvey.design.checks import variables
 from cpsurvey.design.options import OptionSet
 from cpsurvey.design.study import SECONDS
@@ -37,6 +37,7 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
     for name in [*questionnaire.items, *questionnaire.question_by_id, *questionnaire.choices]:
         for option in _options(questionnaire, name):
             found[f"{name}={option.code}"] = dict(option.label)
+    found |= _of_derived(questionnaire)
     found |= {
         named.variable: _ROLES[role]
         for role, named in questionnaire.identifiers.by_role().items()
@@ -67,6 +68,23 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
                 found[f"{caveat.values['variable']}={number:g}"] = _OTHERS
         for name in result.data.coined() if result.data else ():
             found.setdefault(name, _same(questionnaire, name))
+    return found
+
+
+def _of_derived(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
+    """Answers of derived variables: of a comparison, and of the value of one answer each."""
+    found: dict[str, dict[str, str]] = {}
+    for name, text in questionnaire.derived.items():
+        node = expressions.parse(text)
+        if isinstance(node, expressions.Operation) and node.sign in expressions.COMPARISONS:
+            found |= {f"{name}=0": _NO, f"{name}=1": _YES}
+        elif isinstance(node, expressions.Call) and node.function == "value":
+            (asked,) = expressions.names(node)
+            named = [(one.value, one.label) for one in _options(questionnaire, asked)]
+            count = Counter(value for value, _ in named)
+            for value, label in named:
+                if value is not None and count[value] == 1:
+                    found[f"{name}={value:g}"] = dict(label)
     return found
 
 
@@ -108,6 +126,8 @@ _ROLES = {
 }
 """What groups are called where the questionnaire does not say."""
 _INDIRECT = {"en": "Indirect effect", "fr": "Effet indirect"}
+_NO = {"en": "no", "fr": "non"}
+_YES = {"en": "yes", "fr": "oui"}
 _OTHERS = {"en": "other answers", "fr": "autres réponses"}
 _LANGUAGES = {
     "fr": {"en": "French", "fr": "français"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsurvey.design.claims import Claim
@@ -28,6 +28,8 @@ ONLY_ASKED = {
     "power": "asked by 'cpsurvey analyze --power'",
 }
 """Kind -> why no default plan holds it."""
+FILLED = {"control", "ipma", "kpi", "mixed", "moderation", "multilevel_mediation", "regression"}
+"""Kinds that keep whoever lacks something by multiple imputation, and are asked to."""
 MEDIATORS = 4
 """Most that effects on indicators are divided among."""
 
@@ -492,4 +494,11 @@ def default_plan(
 ) -> list[Entry]:
     """The analyses that fit a questionnaire and a study, in order."""
     facts = Facts(questionnaire, study, groups, hypotheses)
-    return [entry for rule in RULES for entry in rule.ask(facts)]
+    return [_kept(entry) for rule in RULES for entry in rule.ask(facts)]
+
+
+def _kept(entry: Entry) -> Entry:
+    """The same, with everybody in it: all main analyses rest on one sample."""
+    if entry.kind not in FILLED:
+        return entry
+    return replace(entry, options={**entry.options, "missing": "imputed"})

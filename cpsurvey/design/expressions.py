@@ -22,6 +22,7 @@ from typing import NoReturn
 from cpsurvey.errors import CpsurveyError, did_you_mean
 
 FUNCTIONS = ("mean", "sum", "z", "centre", "value")
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 ONE_ARGUMENT = ("z", "centre", "value")
 MAX_DEPTH = 50
 MAX_SIGNS = 200
@@ -146,7 +147,7 @@ class _Parser:
         if self.depth > MAX_DEPTH:
             self.fail("too many brackets inside each other", 0)
         node = self.sum()
-        if self.peek("==", "!=", "<", "<=", ">", ">="):
+        if self.peek(*COMPARISONS):
             sign = self.take()[1]
             node = Operation(sign, node, self.sum())
         self.depth -= 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 from cpsurvey.parts import Imputation
 from cpsurvey.report.words import Phrase, Words
 
@@ -91,3 +94,15 @@ def note(found: Imputation, more: Phrase, words: Words) -> str:
     lost = words(LOST, lost=words.number(found.lost, "unit2"))
     said = words(NOTE, incomplete=found.incomplete, sets=found.sets, lost=lost)
     return f"{said} {words(more)}"
+
+
+def found(data: object) -> Iterator[Imputation]:
+    """What a payload tells of imputations, wherever in it that stands."""
+    if isinstance(data, Imputation):
+        yield data
+    elif is_dataclass(data):
+        for field in fields(data):
+            yield from found(getattr(data, field.name))
+    elif isinstance(data, tuple):
+        for one in data:
+            yield from found(one)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from cpsurvey.stats import pooling
 from cpsurvey.stats.robust import cr2, sandwich
 
 Array = NDArray[np.float64]
@@ -24,16 +25,26 @@ Codes = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """A number with its error and the degrees of freedom of its t."""
+    """A number with its error and the degrees of freedom of its t.
+
+    `lost`: fraction of missing information; 0 where nothing was imputed.
+    """
 
     est: float
     se: float
     df: float
+    lost: float = 0.0
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """Interval by Student's t."""
         reach = float(stats.t.ppf((1.0 + level) / 2.0, self.df)) * self.se
         return self.est - reach, self.est + reach
+
+
+def together(found: Sequence[Estimated]) -> Estimated:
+    """The same number of completed data sets, by Rubin's rules."""
+    one = pooling.single([e.est for e in found], [e.se for e in found], [e.df for e in found])
+    return Estimated(one.est, one.se, one.df, one.lost)
 
 
 def rescale(x: Array, low: float, high: float) -> Array:

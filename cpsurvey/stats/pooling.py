@@ -8,6 +8,7 @@ Li, Meng, Raghunathan & Rubin (1991).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,6 +92,33 @@ class Joint:
     df1: int
     df2: float
     pvalue: float
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A number over completed data sets; `lost` is its fraction of missing information."""
+
+    est: float
+    se: float
+    df: float
+    lost: float
+
+
+def single(est: Sequence[float], se: Sequence[float], df: Sequence[float]) -> Single:
+    """Pool a number from its m estimates, errors and degrees of freedom of completed data.
+
+    One data set, of which nothing was imputed, is taken as it is.
+    """
+    if len(est) == 1:
+        return Single(est[0], se[0], df[0], 0.0)
+    rules = rubin(np.array(est)[:, None], np.square(se)[:, None, None])
+    alone, complete = np.ones(1), float(np.mean(df))
+    return Single(
+        float(rules.b[0]),
+        float(rules.se[0]),
+        rules.df(alone, complete),
+        rules.lost(alone, complete),
+    )
 
 
 def d1(found: Pooled, places: NDArray[np.int64], complete: float) -> Joint:

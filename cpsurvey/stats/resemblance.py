@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.stats import pooling
 from cpsurvey.stats.tails import t_above, t_quantile
 
 Array = NDArray[np.float64]
@@ -21,14 +22,18 @@ Codes = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A number with its error over groups left out, t on `df` degrees of freedom."""
+    """A number with its error over groups left out, t on `df` degrees of freedom.
+
+    `lost`: fraction of missing information; 0 where nothing was imputed.
+    """
 
     est: float
     se: float
-    df: int
+    df: float
     pvalue: float
     lower: float
     upper: float
+    lost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,25 @@ class Resemblance:
 
         Pseudo-values of the groups; their mean square gives the error.
         """
-        w = np.asarray(weights, dtype=float)
-        est, left = float(self.icc1 @ w), self.without @ w
+        return together([self], weights)
+
+    def _jackknifed(self, w: Array) -> tuple[float, float]:
+        left = self.without @ w
         J = len(left)
         se = float(np.sqrt((J - 1) / J * np.sum((left - left.mean()) ** 2)))
-        t = est / se if se > 0 else np.nan
-        spread = t_quantile(1.0 - (1.0 - self.level) / 2.0, J - 1) * se
-        return Known(est, se, J - 1, 2.0 * t_above(abs(t), J - 1), est - spread, est + spread)
+        return float(self.icc1 @ w), se
+
+
+def together(sets: Sequence[Resemblance], weights: Sequence[float]) -> Known:
+    """A combination of the shares of completed data sets, by Rubin's rules."""
+    each = [one._jackknifed(np.asarray(weights, dtype=float)) for one in sets]
+    degrees = [len(one.without) - 1.0 for one in sets]
+    found = pooling.single([est for est, _ in each], [se for _, se in each], degrees)
+    est, se, df = found.est, found.se, found.df
+    t = est / se if se > 0 else np.nan
+    spread = t_quantile(1.0 - (1.0 - sets[0].level) / 2.0, df) * se
+    p = 2.0 * t_above(abs(t), df)
+    return Known(est, se, df, p, est - spread, est + spread, found.lost)
 
 
 def resemblance(Y: Array, X: Array, group: Codes) -> Resemblance:

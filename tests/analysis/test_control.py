@@ -1,11 +1,15 @@
 """The negative control: what a marker says about teams and about involvement."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from conftest import SMALL
 
-from cpsurvey.kinds.control import show, words
+from cpsurvey.kinds.control import show, slopes, words
 from cpsurvey.kinds.control.data import Contextual, Control, Difference, Judged, Share, Slope
+from cpsurvey.kinds.control.options import Options
 from cpsurvey.kinds.control.targets import find
 from cpsurvey.payload import Interval
 from cpsurvey.report.words import Words
@@ -163,6 +167,97 @@ def test_wrong_names_are_found_before_data_are_read(marked, asked, said):
     status, _, err = marked(f"  - {{kind: control, {asked}}}\n", survey((0.3, 0.3, 0.3)))
     assert status == 78
     assert said in err
+
+
+# ------------------------------------------------------------- whoever lacks something
+def holed(text, share=0.06, seed=4):
+    """The same answers, some scales and covariates of which are not given."""
+    rng = np.random.default_rng(seed)
+    head, *lines = text.splitlines()
+    made = [head]
+    for line in lines:
+        cells = line.split(",")
+        for places in (range(3, 6), range(6, 9), range(9, 11), (11,)):
+            if rng.random() < share:
+                for at in places:
+                    cells[at] = ""
+        made.append(",".join(cells))
+    return "\n".join(made) + "\n"
+
+
+def test_whoever_lacks_something_is_kept_by_imputation(marked, tiny):
+    answers = survey((0.0, 0.9, 0.0))
+    asked = f"  - {{kind: control, id: all, {OF}, missing: imputed}}\n" + ASKED
+    status, results, _ = marked(asked, holed(answers))
+    assert status == 0
+    kept, few = results["all"], results["control"]
+    assert kept["sample"]["used"] == 300 > few["sample"]["used"]
+    data = kept["data"]
+    assert {one["n"] for one in (*data["shares"], *data["contextual"], *data["slopes"])} == {
+        300
+    }
+    assert data["imputation"]["sets"] == max(20, -(-data["imputation"]["incomplete"] // 3))
+    assert few["data"]["imputation"] is None
+    whole = marked(ASKED, answers)[1]["control"]["data"]
+    for part in ("shares", "differences", "contextual", "slopes"):
+        for one, other in zip(data[part], whole[part], strict=True):
+            name = "icc1" if part == "shares" else "std" if part == "slopes" else "est"
+            reach = other["ci"]["upper"] - other["ci"]["lower"]
+            assert one[name] == pytest.approx(other[name], abs=0.25 * reach)
+            assert one[name] != other[name]
+    assert all(one["df"] < 29 for one in data["differences"])
+    assert data["judged"] == [{"outcome": "perf", "verdict": "beyond"}]
+    text = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
+    assert "degrees of freedom, fewer where" not in text  # the last run imputes nothing
+
+
+def test_where_nothing_is_missing_nothing_is_drawn(marked):
+    asked = f"  - {{kind: control, id: all, {OF}, missing: imputed}}\n" + ASKED
+    _, results, _ = marked(asked, survey((0.0, 0.9, 0.0)))
+    assert results["all"]["data"] == results["control"]["data"]
+
+
+def test_a_marker_nobody_was_asked_is_not_imputed(marked):
+    rows = [line.split(",") for line in survey((0.0, 0.9, 0.0)).splitlines()]
+    bare = (
+        "\n".join(
+            ",".join([*line[:9], *(("m1", "m2") if i == 0 else ("", "")), line[11]])
+            for i, line in enumerate(rows)
+        )
+        + "\n"
+    )
+    asked = f"  - {{kind: control, {OF}, missing: imputed}}\n"
+    _, results, _ = marked(asked, holed(bare))
+    data = results["control"]["data"]
+    assert data["marker"] is None
+    assert data["judged"] == [{"outcome": "perf", "verdict": "no_marker"}]
+    assert {one["n"] for one in data["shares"]} == {300}
+
+
+@pytest.mark.gold
+def test_slopes_are_pooled_as_clubsandwich_and_mice_have_them():
+    gold = Path(__file__).parents[1] / "gold"
+    sets = json.loads((gold / "effects.json").read_text())["pooled"]["sets"]
+    expected = json.loads((gold / "pooled.json").read_text())
+    made = []
+    for rows in sets:
+        values = {n: np.array([float(row[n]) for row in rows]) for n in rows[0]}
+        member = np.unique(values["team_id"], return_inverse=True)[1]
+        used = np.ones(len(rows), dtype=bool)
+        made.append(slopes.Rows(values, used, values["tenure"][:, None], ("tenure",), member))
+    asked, lost = Options(outcomes=("AD",), involvement="COP"), {}
+    (found,) = slopes.contextual(asked, made, ["AD"], lost)
+    _same(found.est, found, expected["contextual"])
+    of = {one.predictor: one for one in slopes.beside(asked, ["AD"], made, "TKS", lost)}
+    for name, one in expected["standing"].items():
+        _same(of[name].std, of[name], one)
+    assert lost["AD"] >= expected["standing"]["marker_held"]["fmi"] - 1e-6
+
+
+def _same(est, found, expected):
+    assert est == pytest.approx(expected["est"], rel=1e-7)
+    assert found.se == pytest.approx(expected["se"], rel=1e-7)
+    assert found.df == pytest.approx(expected["df"], rel=1e-6)
 
 
 # --------------------------------------------------------------------- what is printed

@@ -351,7 +351,6 @@ def test_every_number_stands_under_its_heading():
     assert tables["T29-direction"].rows[0].cells == {
         "name": "help → share → perf",
         "forward": 0.31,
-        "forward_mc": (0.23, 0.39),
         "reversed": 0.12,
         "reversed_mc": (0.02, 0.22),
         "rho": 0.41,

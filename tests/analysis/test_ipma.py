@@ -58,6 +58,34 @@ def test_levers_are_ranked_by_scales_and_items_have_a_level_only(analysed, tiny,
     assert "Give time" in part[1]  # its scale can be told from zero
 
 
+def test_whoever_lacks_something_is_kept_by_imputation(analysed, tiny):
+    lines = [line.split(",") for line in answers(240).splitlines()]
+    places = [i for i, name in enumerate(lines[0]) if name[0] == "h" and name[1:].isdigit()]
+    for cells in lines[1:25]:
+        for at in places:
+            cells[at] = ""
+    holed = "\n".join(map(",".join, lines)) + "\n"
+    asked = ENTRY.replace("}", ", id: all, missing: imputed}") + ENTRY
+    status, results, _ = analysed(asked, holed)
+    assert status == 0
+    kept, few = results["all"], results["ipma"]
+    assert (kept["sample"]["used"], few["sample"]["used"]) == (240, 216)
+    assert kept["data"]["imputation"]["incomplete"] == 24
+    assert few["data"]["imputation"] is None
+    (one,), (other,) = kept["data"]["constructs"], few["data"]["constructs"]
+    assert one["importance"] == pytest.approx(other["importance"], abs=other["importance_se"])
+    assert one["importance"] != other["importance"]
+    assert one["df"] < other["df"] + 1
+    assert kept["data"]["levels"] == few["data"]["levels"]
+    assert kept["data"]["items"][0]["performance"] == few["data"]["items"][0]["performance"]
+
+
+def test_where_nothing_is_missing_nothing_is_drawn(analysed):
+    asked = ENTRY.replace("}", ", id: all, missing: imputed}") + ENTRY
+    _, results, _ = analysed(asked, answers(240))
+    assert results["all"]["data"] == results["ipma"]["data"]
+
+
 def reversed_help(rows, of=1.0):
     """The same answers with mutual help turned round in this share of rows."""
     lines = [line.split(",") for line in rows.splitlines()]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import STUDY
+from conftest import SMALL, STUDY
 
 HEAD = "respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3,tenure\n"
 PLAIN = """\
@@ -64,6 +64,25 @@ def test_two_slopes_are_labelled_and_no_region_is_printed(analysed, tiny):
         assert row[3] == f"{one['se']:.3f}"
     assert "Johnson-Neyman" not in page
     assert f"difference {apart['effect']:.2f}" in page  # in the line of the chapter, too
+
+
+@pytest.mark.parametrize(
+    ("derived", "named"),
+    [
+        ("years", {"Less than a year", "A year or more", "Moins d'un an", "Un an ou plus"}),
+        ("newcomer", {"no", "yes", "non", "oui"}),
+    ],
+)
+def test_slopes_of_a_derived_moderator_are_labelled_too(analysed, tiny, derived, named):
+    more = "derived:\n  newcomer: tenure == 1\n"
+    (tiny / "small.yaml").write_text(SMALL.replace("derived:\n", more, 1), "utf-8")
+    analysed(PLAIN.replace("moderator: years", f"moderator: {derived}"), crossed())
+    pages = [
+        (tiny / "reports" / "current" / f"supplement{language}.md").read_text("utf-8")
+        for language in ("", ".fr")
+    ]
+    cells = {cell.strip() for cell in "|".join(pages).replace("\n", "|").split("|")}
+    assert named <= {cell.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for cell in cells}
 
 
 def spread(b3, n=500, seed=6):

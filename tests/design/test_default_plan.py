@@ -8,9 +8,10 @@ from conftest import SMALL, STUDY
 from cpsurvey.analysis.run import plan
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study, yaml
-from cpsurvey.design.default_plan import ONLY_ASKED, RULES
+from cpsurvey.design.default_plan import FILLED, ONLY_ASKED, RULES
 from cpsurvey.errors.finding import Invalid
 from cpsurvey.kind import found
+from cpsurvey.parts import Filled
 from cpsurvey.simulate.kpi import SECTION
 
 HEAD = """\
@@ -60,6 +61,23 @@ def test_every_kind_has_a_rule_or_a_reason_to_have_none():
     assert {rule.kind for rule in RULES} | ONLY_ASKED.keys() == found().keys()
     assert not {rule.kind for rule in RULES} & ONLY_ASKED.keys()
     assert all(rule.needs for rule in RULES)
+
+
+def test_every_kind_that_can_keep_whoever_lacks_something_is_asked_to(write):
+    filling = {
+        name
+        for name, kind in found().items()
+        if (field := kind.options.model_fields.get("missing")) and field.annotation == Filled
+    }
+    assert filling == FILLED
+    marker = "  - {id: z, options: agree5, role: marker, items: [{z1: Sun}, {z2: Rain}]}\n"
+    scaled = scales(a=3, b=3, c=3, d=3) + marker
+    kpi = "\n".join(line for line in SECTION.splitlines() if "reasons:" not in line) + "\n"
+    made = study(write, HEAD + TEAM + scaled + QUESTIONS + CLAIMS, kpi)
+    assert {one.kind for one in made.requests} >= FILLED
+    for kind in FILLED:
+        assert {one["missing"] for one in options(made, kind)} == {"imputed"}
+    plan(made)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +132,7 @@ def test_hypotheses_teams_and_controls(write):
         "outcome": "d",
         "blocks": [["C(job)", "age"], ["a", "b", "sex"]],  # sex is claimed, no control
         "cluster": "team",
+        "missing": "imputed",
     }
     assert options(made, "ipma")[0]["stages"] == [["a"], ["b"], ["c"]]
     assert options(made, "variance")[0]["groups"] == ["team", "centre"]
@@ -191,14 +210,14 @@ def test_indicators_are_asked_about(write):
     kpi = "\n".join(line for line in SECTION.splitlines() if "reasons:" not in line) + "\n"
     text = HEAD + TEAM + scales(a=3, b=3)
     (asked,) = options(study(write, text, kpi), "kpi")
-    assert asked == {"predictors": ["a", "b"], "cluster": "team"}
+    assert asked == {"predictors": ["a", "b"], "cluster": "team", "missing": "imputed"}
     made = study(write, text + "hypotheses: [{H1: a -> b}]\n", kpi)
     assert options(made, "kpi")[0]["predictors"] == ["a"]
     plan(made)
     three = HEAD + TEAM + scales(a=3, b=3, c=3)
     made = study(write, three + "hypotheses: [{H1: a -> b -> c}, {H2: b -> c}]\n", kpi)
     (asked,) = options(made, "kpi")
-    assert asked == {"source": "a", "mediators": ["b"], "cluster": "team"}
+    assert asked == {"source": "a", "mediators": ["b"], "cluster": "team", "missing": "imputed"}
     plan(made)
 
 

@@ -17,6 +17,7 @@ from phrases import every
 
 import cpsurvey
 from cpsurvey.kind import found
+from cpsurvey.parts import Imputation
 from cpsurvey.payload import Payload
 from cpsurvey.report.words import Phrase
 
@@ -42,6 +43,13 @@ def test_a_payload_is_frozen_and_written_by_name(kind):
         assert one.__dataclass_params__.frozen, one
         if one.__module__.startswith("cpsurvey.kinds") or one.__module__ == "cpsurvey.parts":
             assert all(field.kw_only for field in fields(one)), one
+
+
+@pytest.mark.parametrize("kind", KINDS, **BY_NAME)
+def test_what_may_be_imputed_has_a_place_to_say_so(kind):
+    field = kind.options.model_fields.get("missing")
+    if field is not None and "imputed" in get_args(field.annotation):
+        assert Imputation in set(dataclasses(kind.data))
 
 
 def without_unit(hint: Any, at: str) -> Iterator[str]:
@@ -78,6 +86,7 @@ def test_run_writes_and_show_reads_the_payload(kind):
 CODE = """
 import sys
 from cpsurvey.kind import found
+from cpsurvey.parts import Imputation
 for kind in found().values():
     kind.{what}()
 print(*sys.modules)

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from golden import book
 
-from cpsurvey.report import build
+from cpsurvey.report import build, imputation
 from cpsurvey.report.article.jars import jars
 from cpsurvey.report.article.jars_words import Item
 from cpsurvey.report.article.pieces import Panel, joined, picked, stacked
@@ -194,6 +194,26 @@ def test_every_known_work_can_be_found():
         assert re.fullmatch(r"(19|20)\d\d", one.year), key
         assert all(re.match(r"[\w' -]+, [A-Z]\.", author) for author in one.authors), key
         assert one.doi or one.sort == "book" or one.place, key
+
+
+# ----------------------------------------------------------------------------- imputed
+@pytest.mark.parametrize(("language", "name"), EACH)
+def test_what_was_imputed_is_said_once_for_all_kinds(language, name):
+    told = [one for one in STORED[name].results if [*imputation.found(one.data)]]
+    sections = {one.id: one for one in both(language, name)[0].sections}
+    said = [*_all(sections["missing"])] if "missing" in sections else []
+    mark = "imputed" if language == "en" else "imputé"
+    assert sum(mark in text for text in said) == bool(told)
+    if told:
+        (text,) = [text for text in said if mark in text]
+        first = "In {} analys" if language == "en" else "Dans {} analys"
+        assert text.startswith(first.format(len(told)))
+        assert "Li et al., 1991" in text
+
+
+def test_imputations_are_found_wherever_they_stand():
+    kinds = {one.kind for one in STORED["agents"].results if [*imputation.found(one.data)]}
+    assert kinds == {"control", "ipma", "mediation"}  # the last has it in a part of its payload
 
 
 # ------------------------------------------------------------------------------- pieces

@@ -54,6 +54,8 @@ NEVER_ONE = {
     "ergm.words.IN_SHORT[same] group": "a name",
     "ergm.words.CAVEATS[ergm_large] ties": "more than 4,000",
     "control.words.DIFFERENCE_NOTE df": "fewer than 10 groups are not compared",
+    "control.words.DIFFERENCE_POOLED df": "fewer than 10 groups are not compared",
+    "report.article.words.IMPUTED sets": "20 or more",
     "multiverse.words.NOTE possible": "choices crossed: 2 or more",
     "multiverse.words.NOTE done": "choices crossed: 2 or more",
     "multiverse.words.JOINT_NOTE count": "specifications tested together: 2 or more",

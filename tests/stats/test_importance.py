@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cpsurvey.stats.importance import average, rescale, slopes, total_effects
+from cpsurvey.stats.importance import average, rescale, slopes, together, total_effects
 
 GOLD = Path(__file__).parents[1] / "gold"
 STORED = json.loads((GOLD / "ipma.json").read_text())
@@ -81,3 +81,23 @@ def test_slopes_are_least_squares():
     y = rng.normal(size=40)
     found = [e.est for e in slopes(y, X)]
     assert found == pytest.approx(np.linalg.lstsq(X, y, rcond=None)[0], abs=1e-12)
+
+
+@pytest.mark.gold
+def test_importance_over_completed_data_sets_is_pooled_as_mice_does_it():
+    sets = json.loads((GOLD / "effects.json").read_text())["pooled"]["sets"]
+    gold = json.loads((GOLD / "pooled.json").read_text())
+    effects, levels = [], []
+    for frame in map(pd.DataFrame, sets):
+        stages = [frame[["COP"]].to_numpy(), frame[["TKS"]].to_numpy()]
+        team, ad = frame["team_id"].to_numpy(), frame["AD"].to_numpy(float)
+        (cop,), (tks,) = total_effects(ad, stages, frame[["tenure"]].to_numpy(), team)
+        effects.append((cop, tks))
+        levels.append(average(ad, team))
+    expected = [*gold["importance"].values(), gold["level"]]
+    for each, one in zip([*zip(*effects, strict=True), levels], expected, strict=True):
+        found = together(each)
+        assert found.est == pytest.approx(one["est"], rel=1e-7)
+        assert found.se == pytest.approx(one["se"], rel=1e-7)
+        assert found.df == pytest.approx(one["df"], rel=1e-6)
+        assert found.lost == pytest.approx(one["fmi"], rel=1e-6)

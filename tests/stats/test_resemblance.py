@@ -1,10 +1,15 @@
 """Shares of groups compared: against dense matrices, refits, and in the long run."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from cpsurvey.stats.agreement import icc
-from cpsurvey.stats.resemblance import resemblance
+from cpsurvey.stats.resemblance import resemblance, together
+
+HERE = Path(__file__).parents[1] / "gold"
 
 
 def people(rng, shares, J=40, size=None, tie=0.0):
@@ -83,6 +88,26 @@ def test_errors_are_those_of_leaving_out_one_group_at_a_time():
     assert found.se == pytest.approx(expected, rel=1e-9)
     assert found.df == 11
     assert found.lower < found.est < found.upper
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize("way", ["shares", "net"])
+def test_shares_of_completed_data_sets_are_pooled_as_mice_does_it(way):
+    gold = json.loads((HERE / "pooled.json").read_text())[way]
+    made = []
+    for rows in json.loads((HERE / "effects.json").read_text())["pooled"]["sets"]:
+        Y, x, group = (
+            np.array([[float(row[n]) for n in names] for row in rows])
+            for names in (("AD", "TKS"), ("tenure",), ("team_id",))
+        )
+        made.append(resemblance(Y, x if way == "net" else x[:, :0], group[:, 0]))
+    for weights, name in (((1, 0), "AD"), ((1, -1), "above")):
+        found = together(made, weights)
+        assert found.est == pytest.approx(gold[name]["est"], rel=1e-7)
+        assert found.se == pytest.approx(gold[name]["se"], rel=1e-7)
+        assert found.df == pytest.approx(gold[name]["df"], rel=1e-6)
+        assert found.lost == pytest.approx(gold[name]["fmi"], rel=1e-6)
+        assert found.lower < found.est < found.upper
 
 
 @pytest.mark.parametrize(("tie", "size"), [(0.0, 10), (0.6, None)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
+from cpsurvey.parts import Imputation
 
 Role = Literal["outcome", "beside", "marker"]
 Contrast = Literal["above_marker", "above_marker_net", "above_beside", "above_beside_net"]
@@ -88,7 +89,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control(u.Payload):
-    """`marker` is None where there is none, or nobody was asked."""
+    """`marker` is None where there is none, or nobody was asked.
+
+    With an `imputation` numbers are pooled over completed data sets.
+    """
 
     group: str
     groups: u.Count
@@ -100,6 +104,7 @@ class Control(u.Payload):
     contextual: tuple[Contextual, ...]
     slopes: tuple[Slope, ...]
     judged: tuple[Judged, ...]
+    imputation: Imputation | None = None
 
     def share(self, variable: str) -> Share | None:
         """Of one variable."""

@@ -10,6 +10,7 @@ from cpsurvey.analysis.names import grouping, numeric, understood, unknown
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import did_you_mean
 from cpsurvey.kind import Params, Problem
+from cpsurvey.parts import Filled
 
 
 class Options(Params):
@@ -34,6 +35,11 @@ class Options(Params):
     covariates: str = Field("", description="Formula of what shares and slopes are net of.")
     net_of: tuple[str, ...] = Field(
         (), description="Groups of groups whose means are taken out, too (centres)."
+    )
+    missing: Filled = Field(
+        "listwise",
+        description="Respondents who lack something: left out of what they lack (listwise), "
+        "or kept by multiple imputation (imputed), in which groups have effects.",
     )
 
 

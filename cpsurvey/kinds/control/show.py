@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cpsurvey.kinds.control import words as w
 from cpsurvey.kinds.control.data import Contextual, Control, Difference, Judged, Share, Slope
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Study
 from cpsurvey.report.table import Table
@@ -74,8 +75,10 @@ def shares(result: Result[Control], words: Words) -> Table:
             c.Column("net", w.NET, "unit2"),
             c.Column("net_ci", w.NET_CI, "unit_interval"),
         ]
-    note = words(w.NOTE, variable=data.group, groups=data.groups, net=_net(data, words))
-    return c.table(f"T28-{result.id}", words(w.T28), columns, data.shares, words, [note])
+    notes = [words(w.NOTE, variable=data.group, groups=data.groups, net=_net(data, words))]
+    if data.imputation:
+        notes.append(imputation.note(data.imputation, w.POOLED, words))
+    return c.table(f"T28-{result.id}", words(w.T28), columns, data.shares, words, notes)
 
 
 def differences(result: Result[Control], words: Words) -> Table:
@@ -92,7 +95,8 @@ def differences(result: Result[Control], words: Words) -> Table:
         c.Column("ci", x.CI95, "interval"),
     ]
     rows = c.grouped(result.data.differences, lambda row: row.outcome, words.label)
-    note = words(w.DIFFERENCE_NOTE, df=result.data.groups - 1)
+    df = result.data.groups - 1
+    note = words(w.DIFFERENCE_POOLED if result.data.imputation else w.DIFFERENCE_NOTE, df=df)
     return c.table(f"T28c-{result.id}", words(w.T28C), columns, rows, words, [note])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,13 @@ from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.control.data import Contextual, Predictor, Slope
 from cpsurvey.kinds.control.options import Options
+from cpsurvey.stats import pooling
 from cpsurvey.stats.robust import Cr2, cr2
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Lost = dict[str, float]
+"""Outcome -> largest fraction of missing information, filled on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Rows:
 
     Parameters
     ----------
+    values : mapping of str to (n,) array
+        Of all respondents.
     used : (n,) bool array
     X : (used, p) array
         Columns of the covariates, those alone that vary.
@@ -36,10 +41,15 @@ class Rows:
     member : (used,) int array
     """
 
+    values: Mapping[str, Array]
     used: Flags
     X: Array
     terms: tuple[str, ...]
     member: NDArray[np.int64]
+
+    def of(self, name: str) -> Array:
+        """(used,) values of a variable."""
+        return self.values[name][self.used]
 
 
 def rows_of(params: Options, context: Context) -> Rows:
@@ -74,57 +84,62 @@ def rows_of(params: Options, context: Context) -> Rows:
     X = np.column_stack([np.empty((int(used.sum()), 0)), *columns])
     member = np.unique(group[used], return_inverse=True)[1]
     named = terms.variables(params.covariates) if varying else ()
-    return Rows(used, X, (*named, *map(context.variable, above)), member)
+    found_terms = (*named, *map(context.variable, above))
+    return Rows(context.scored.values, used, X, found_terms, member)
+
+
+Line = tuple[Array, Array, NDArray[np.int64]]
+"""What is explained (n,), predictors (n, p), and groups (n,)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """Coefficients of least squares, the intercept first, with errors by group."""
+    """Least squares of every completed data set, the intercept first, errors by group."""
 
-    b: Array
-    errors: Cr2
+    sets: tuple[tuple[Array, Cr2], ...]
+    n: int
 
-    def of(self, weights: Mapping[int, float]) -> tuple[float | None, Tested]:
-        """A combination of the coefficients, and its test."""
-        row = np.zeros(len(self.b))
+    def of(self, weights: Mapping[int, float]) -> tuple[float | None, Tested, float]:
+        """A combination of the coefficients, its test, and how much of it is missing."""
+        row = np.zeros(len(self.sets[0][0]))
         row[list(weights)] = list(weights.values())
-        est = float(row @ self.b)
         with np.errstate(invalid="ignore"):
-            se = float(np.sqrt(row @ self.errors.vcov @ row))
-        return number(est), tested(est, se, self.errors.df_of(row))
+            se = [float(np.sqrt(row @ errors.vcov @ row)) for _, errors in self.sets]
+        est = [float(row @ b) for b, _ in self.sets]
+        found = pooling.single(est, se, [errors.df_of(row) for _, errors in self.sets])
+        return number(found.est), tested(found.est, found.se, found.df), found.lost
 
 
-def _fitted(y: Array, X: Array, member: NDArray[np.int64]) -> _Fit | None:
+def _fitted(lines: Iterable[Line]) -> _Fit | None:
     """Least squares; None where a predictor repeats others or too few are left."""
-    D = np.column_stack([np.ones(len(y)), X])
-    enough = len(y) > D.shape[1] and len(np.unique(member)) > 1 and np.ptp(y) > 0
-    if not enough or np.linalg.matrix_rank(D) < D.shape[1]:
-        return None
-    b: Array = np.linalg.lstsq(D, y, rcond=None)[0].astype(float)
-    return _Fit(b, cr2(D, y - D @ b, member))
+    sets, n = [], 0
+    for y, X, member in lines:
+        D, n = np.column_stack([np.ones(len(y)), X]), len(y)
+        enough = n > D.shape[1] and len(np.unique(member)) > 1 and np.ptp(y) > 0
+        if not enough or np.linalg.matrix_rank(D) < D.shape[1]:
+            return None
+        b: Array = np.linalg.lstsq(D, y, rcond=None)[0].astype(float)
+        sets.append((b, cr2(D, y - D @ b, member)))
+    return _Fit(tuple(sets), n)
 
 
 def contextual(
-    params: Options, context: Context, rows: Rows, outcomes: Sequence[str]
+    params: Options, sets: Sequence[Rows], outcomes: Sequence[str], lost: Lost
 ) -> Iterator[Contextual]:
     """Slope of every outcome between groups less that within them."""
     if params.involvement is None:
         return
-    x = context.scored.values[params.involvement][rows.used]
     for outcome in outcomes:
-        y = context.scored.values[outcome][rows.used]
-        there = ~np.isnan(x) & ~np.isnan(y)
-        _, member = np.unique(rows.member[there], return_inverse=True)
-        mean = levels.parted(x[there], member)[1]
-        found = _fitted(y[there], np.column_stack([x[there], mean, rows.X[there]]), member)
+        found = _fitted(_parted(rows, params.involvement, outcome) for rows in sets)
         if found is None:
             continue
-        within, of_within = found.of({1: 1.0})
-        more, of_more = found.of({2: 1.0})
+        within, of_within, gone = found.of({1: 1.0})
+        more, of_more, also = found.of({2: 1.0})
+        lost[outcome] = max(lost.get(outcome, 0.0), gone, also)
         yield Contextual(
             outcome=outcome,
             predictor=params.involvement,
-            n=int(there.sum()),
+            n=found.n,
             within=within,
             within_ci=of_within["ci"],
             between=found.of({1: 1.0, 2: 1.0})[0],
@@ -136,6 +151,15 @@ def contextual(
         )
 
 
+def _parted(rows: Rows, involvement: str, outcome: str) -> Line:
+    """An outcome on involvement and its group means."""
+    x, y = rows.of(involvement), rows.of(outcome)
+    there = ~np.isnan(x) & ~np.isnan(y)
+    _, member = np.unique(rows.member[there], return_inverse=True)
+    mean = levels.parted(x[there], member)[1]
+    return y[there], np.column_stack([x[there], mean, rows.X[there]]), member
+
+
 BOTH: Mapping[Predictor, Mapping[int, float]] = {
     "involvement_held": {1: 1.0},
     "marker_held": {2: 1.0},
@@ -143,26 +167,34 @@ BOTH: Mapping[Predictor, Mapping[int, float]] = {
 }
 
 
+ALONE: Mapping[Predictor, int] = {"involvement": 0, "marker": 1}
+"""Columns of `_standing`."""
+
+
 def beside(
-    params: Options, context: Context, rows: Rows, marker: str | None
+    params: Options,
+    outcomes: Sequence[str],
+    sets: Sequence[Rows],
+    marker: str | None,
+    lost: Lost,
 ) -> Iterator[Slope]:
     """Standardised slopes on involvement, on the marker in its place, and on both."""
     if params.involvement is None or marker is None:
         return
-    values = context.scored.values
-    for outcome in context.available(params.explained or params.outcomes):
-        names = (outcome, params.involvement, marker)
-        columns = [values[name][rows.used] for name in names]
-        there = complete_rows(columns)
-        member, X = rows.member[there], rows.X[there]
-        y, x, m = (_standard(column[there]) for column in columns)
-        of_each: dict[Predictor, Array] = {"involvement": x, "marker": m}
-        for predictor, column in of_each.items():
-            alone = _fitted(y, np.column_stack([column, X]), member)
-            yield from _slopes(outcome, alone, {predictor: {1: 1.0}}, len(y))
-        yield from _slopes(
-            outcome, _fitted(y, np.column_stack([x, m, X]), member), BOTH, len(y)
-        )
+    for outcome in outcomes:
+        lines = [_standing(rows, outcome, params.involvement, marker) for rows in sets]
+        for predictor, at in ALONE.items():
+            alone = _fitted((y, np.delete(X, 1 - at, axis=1), member) for y, X, member in lines)
+            yield from _slopes(outcome, alone, {predictor: {1: 1.0}}, lost)
+        yield from _slopes(outcome, _fitted(lines), BOTH, lost)
+
+
+def _standing(rows: Rows, outcome: str, involvement: str, marker: str) -> Line:
+    """Standardised outcome, involvement and marker, of the same people; then covariates."""
+    columns = [rows.of(name) for name in (outcome, involvement, marker)]
+    there = complete_rows(columns)
+    y, x, m = (_standard(column[there]) for column in columns)
+    return y, np.column_stack([x, m, rows.X[there]]), rows.member[there]
 
 
 def _standard(x: Array) -> Array:
@@ -174,16 +206,17 @@ def _slopes(
     outcome: str,
     found: _Fit | None,
     wanted: Mapping[Predictor, Mapping[int, float]],
-    n: int,
+    lost: Lost,
 ) -> Iterator[Slope]:
     if found is None:
         return
     for predictor, weights in wanted.items():
-        std, test = found.of(weights)
+        std, test, gone = found.of(weights)
+        lost[outcome] = max(lost.get(outcome, 0.0), gone)
         yield Slope(
             outcome=outcome,
             predictor=predictor,
-            n=n,
+            n=found.n,
             std=std,
             se=test["se"],
             df=test["df"],

@@ -5,10 +5,9 @@ from __future__ import annotations
 from cpsurvey.report.words import Phrase
 
 REVERSED = Phrase(
-    "Indirect effects in the order assumed and turned round (standardised)",
-    "Effets indirects dans l'ordre posé et dans l'ordre inverse (standardisés)",
+    "Indirect effects turned round (standardised)",
+    "Effets indirects dans l'ordre inverse (standardisés)",
 )
-AS_ASSUMED = Phrase("Assumed", "Posé")
 TURNED = Phrase("Turned", "Inverse")
 ORDERS = Phrase(
     "The order of a cross-section is assumed: the model was fitted again with every arrow "

@@ -77,12 +77,14 @@ def show(result: Result[Direction], words: Words, _study: Study) -> list[Block]:
 
 
 def effects(result: Result[Direction], words: Words) -> Table:
-    """T29."""
+    """T29: what the other order and an omitted cause make of the effects.
+
+    Intervals of the planned order stand where it is tested, not here once more.
+    """
     data = result.data
     columns: list[c.Column[Through]] = [
         c.Column("name", x.EFFECT, "text", at=lambda row: named(row, words)),
         c.Column("forward", w.FORWARD, "dec2", at="forward.est"),
-        c.Column("forward_mc", w.FORWARD_CI, "interval", at="forward.mc"),
         c.Column("reversed", w.REVERSED, "dec2", at="reversed.est"),
         c.Column("reversed_mc", w.REVERSED_CI, "interval", at="reversed.mc"),
     ]
@@ -95,8 +97,10 @@ def effects(result: Result[Direction], words: Words) -> Table:
     if data.cluster:
         how += f", {words.label(data.cluster)}"
     title = words(w.T29, model=words.label(data.model))
-    note = words(w.EFFECTS_NOTE, how=how)
-    return c.table(f"T29-{result.id}", title, columns, data.effects, words, [note])
+    notes = [words(w.EFFECTS_NOTE, how=how)]
+    if not data.no_bound:
+        notes.append(words(w.RHO_NOTE))
+    return c.table(f"T29-{result.id}", title, columns, data.effects, words, notes)
 
 
 def curve(result: Result[Direction], words: Words) -> Table:

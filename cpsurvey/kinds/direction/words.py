@@ -16,7 +16,6 @@ T29F = Phrase("Fit of both orders", "Ajustement des deux ordres")
 T29R = Phrase("What an omitted cause must explain", "Ce qu'une cause omise devrait expliquer")
 ALL_WAYS = Phrase("All ways, {first} to {second}", "Tous les chemins, {first} à {second}")
 FORWARD = Phrase("Forward (Std.)", "Ordre prévu (Std.)")
-FORWARD_CI = Phrase("95% CI (forward)", "IC 95 % (prévu)")
 REVERSED = Phrase("Reversed (Std.)", "Ordre inverse (Std.)")
 REVERSED_CI = Phrase("95% CI (reversed)", "IC 95 % (inverse)")
 RHO = Phrase("ρ, nothing left", "ρ, effet nul")
@@ -36,16 +35,23 @@ FIGURE = Phrase(
     "Effets indirects (Std.) selon la force d'une cause omise du médiateur et du résultat",
 )
 EFFECTS_NOTE = Phrase(
-    "Standardised, Monte Carlo intervals; {how}. Reversed: every arrow among these variables "
-    "turned round, from outcome to source. Both orders hold the same covariates in every "
-    "equation, so that forward differs a little from the main table. ρ: correlation of the "
-    "residuals of outcome and last mediator (of each, where there are several ways) at which "
-    "the effect is zero, and at which its interval reaches zero (Imai, Keele & Yamamoto, "
-    "2010); a cause left out that explains the share ρ of what is left of both does it.",
+    "Not a test of the planned order, whose intervals stand with the effects of its model and "
+    "with the hypotheses: what would be said if it were wrong. Standardised, Monte Carlo "
+    "intervals; {how}. Reversed: every arrow among these variables turned round, from outcome "
+    "to source. Both orders hold the same covariates in every equation, so that forward "
+    "differs a little from the main table.",
+    "Ce n'est pas un test de l'ordre prévu, dont les intervalles figurent avec les effets de "
+    "son modèle et avec les hypothèses, mais ce qu'il faudrait dire s'il était faux. "
     "Standardisé, intervalles de Monte Carlo ; {how}. Inverse : toutes les flèches entre ces "
     "variables retournées, du résultat vers la source. Les deux ordres ont les mêmes "
-    "covariables dans chaque équation, d'où un écart léger avec le tableau principal. ρ : "
-    "corrélation des résidus du résultat et du dernier médiateur (de chacun, s'il y a "
+    "covariables dans chaque équation, d'où un écart léger avec le tableau principal.",
+)
+RHO_NOTE = Phrase(
+    "ρ: correlation of the residuals of outcome and last mediator (of each, where there are "
+    "several ways) at which the effect is zero, and at which its interval reaches zero (Imai, "
+    "Keele & Yamamoto, 2010); a cause left out that explains the share ρ of what is left of "
+    "both does it.",
+    "ρ : corrélation des résidus du résultat et du dernier médiateur (de chacun, s'il y a "
     "plusieurs chemins) à laquelle l'effet est nul, puis à laquelle son intervalle touche "
     "zéro (Imai, Keele et Yamamoto, 2010) ; il suffit d'une cause omise qui explique la part "
     "ρ de ce qui reste de l'un et de l'autre.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
+from cpsurvey.parts import Imputation
 
 Stand = Literal["above", "within", "below"]
 """Where a group stands beside all people, by its whole interval."""
@@ -63,7 +64,11 @@ class Lever:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ipma(u.Payload):
-    """Everything from 0 to 100; levers in the order of their constructs' potential."""
+    """Everything from 0 to 100; levers in the order of their constructs' potential.
+
+    With an `imputation` constructs are pooled over completed data sets; levels of items, of
+    groups and of `levels` are those of who answered.
+    """
 
     target: str
     stages: tuple[tuple[str, ...], ...]
@@ -77,6 +82,7 @@ class Ipma(u.Payload):
     by: str | None
     groups: tuple[Group, ...]
     levers: tuple[Lever, ...]
+    imputation: Imputation | None = None
 
     @property
     def grouping(self) -> str | None:

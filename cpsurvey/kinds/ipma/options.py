@@ -9,6 +9,7 @@ from pydantic import Field
 from cpsurvey.analysis.names import grouping, understood, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
+from cpsurvey.parts import Filled
 
 
 class Options(Params):
@@ -25,6 +26,11 @@ class Options(Params):
     by: str | None = Field(None, description="Group whose levels are shown apart (centre).")
     also: tuple[str, ...] = Field(
         (), description="Scales and composites whose level is shown, without importance."
+    )
+    missing: Filled = Field(
+        "listwise",
+        description="Respondents who lack something that importance rests on: left out "
+        "(listwise), or kept by multiple imputation (imputed).",
     )
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.analysis import predictors
+from cpsurvey.analysis import imputed, predictors
 from cpsurvey.analysis.complete import combination, complete_rows, refuse_empty
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.enough import of_df
 from cpsurvey.analysis.numbers import number
-from cpsurvey.analysis.regression_data import members
+from cpsurvey.analysis.regression_data import Asked, members
 from cpsurvey.analysis.terms import Column
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
@@ -21,7 +21,13 @@ from cpsurvey.kinds.ipma.data import Group, Ipma, Level, Lever, Line
 from cpsurvey.kinds.ipma.options import Options
 from cpsurvey.payload import Interval, limits
 from cpsurvey.results import Caveat, Result
-from cpsurvey.stats.importance import Estimated, average, rescale, total_effects
+from cpsurvey.stats.importance import (
+    Estimated,
+    average,
+    rescale,
+    together,
+    total_effects,
+)
 
 Array = NDArray[np.float64]
 CROSS = 0.80
@@ -40,31 +46,25 @@ class _Data:
 
 def ipma(params: Options, context: Context) -> list[Result[Ipma]]:
     """Total effects on the target and levels of what may act on it, scales and items."""
-    data = _data(params, context)
-    stages = [np.column_stack([data.scores[n] for n in stage]) for stage in params.stages]
-    try:
-        effects = total_effects(data.scores[params.target], stages, data.covariates, data.group)
-    except ValueError:
-        names = [name for stage in params.stages for name in stage]
-        said = combination(np.column_stack([data.scores[name] for name in names]), names)
-        raise CpsurveyError(
-            "CPS406",
-            f"{', '.join(said)} are combinations of each other or of the covariates",
-            fix="take a composite or its scales, not both",
-        ) from None
+    made = _completed(params, context)
+    sets = [_data(params, one) for one in made.contexts]
+    data, staged = sets[0], [name for stage in params.stages for name in stage]
+    each = [_effects(params, one) for one in sets]
+    effects = [together(found) for found in zip(*each, strict=True)]
     constructs: list[Line] = []
     items: list[Line] = []
-    for stage, found in zip(params.stages, effects, strict=True):
-        for name, effect in zip(stage, found, strict=True):
-            level = average(data.scores[name], data.group)
-            constructs.append(_construct(name, effect, level))
-            items += _items(name, context, data)
+    for name, effect in zip(staged, effects, strict=True):
+        level = together([average(one.scores[name], one.group) for one in sets])
+        constructs.append(_construct(name, effect, level))
+        items += _items(name, context, data)
     negative = [c.id for c in constructs if (ends := c.importance_ci) and ends.upper < 0]
     caveats = [Caveat("ipma_negative", "note", {"scale": name}) for name in negative]
     low = of_df({c.id: c.df for c in constructs})
     if low and data.group is not None:  # no pages for people who act on them
         clusters = int(data.group.max()) + 1
         caveats += [*low, Caveat("clusters_descriptive", "warning", {"clusters": clusters})]
+    lost = {name: effect.lost for name, effect in zip(staged, effects, strict=True)}
+    caveats += imputed.caveats(made, lost, context)
     payload = Ipma(
         target=params.target,
         stages=params.stages,
@@ -78,9 +78,39 @@ def ipma(params: Options, context: Context) -> list[Result[Ipma]]:
         by=context.variable(params.by) if params.by else None,
         groups=tuple(_by(params.by, params, context)) if params.by else (),
         levers=tuple(_levers(context.questionnaire, constructs, items)),
+        imputation=imputed.told(made, lost) if len(sets) > 1 else None,
     )
     sample = context.scored.sample(data.used)
     return [Result("ipma", context.id, sample, payload, caveats=tuple(caveats))]
+
+
+def _completed(params: Options, context: Context) -> imputed.Several:
+    """The answers as they are, or completed several times; composites through their scales."""
+    if params.missing == "listwise":
+        return imputed.Several((context,))
+    composites = {one.id: one.of for one in context.questionnaire.composites}
+    named = [params.target, *(name for stage in params.stages for name in stage)]
+    scales = dict.fromkeys(part for name in named for part in composites.get(name, (name,)))
+    first, *others = scales
+    formulas = [*others, *([params.covariates] if params.covariates else [])]
+    asked = Asked(outcome=first, formulas=tuple(formulas), cluster=params.cluster)
+    return imputed.contexts(context, asked)
+
+
+def _effects(params: Options, data: _Data) -> list[Estimated]:
+    """Total effects in the order of the stages."""
+    stages = [np.column_stack([data.scores[n] for n in stage]) for stage in params.stages]
+    try:
+        found = total_effects(data.scores[params.target], stages, data.covariates, data.group)
+    except ValueError:
+        names = [name for stage in params.stages for name in stage]
+        said = combination(np.column_stack([data.scores[name] for name in names]), names)
+        raise CpsurveyError(
+            "CPS406",
+            f"{', '.join(said)} are combinations of each other or of the covariates",
+            fix="take a composite or its scales, not both",
+        ) from None
+    return [effect for stage in found for effect in stage]
 
 
 # ------------------------------------------------------------------------- on 0 to 100

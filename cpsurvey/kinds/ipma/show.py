@@ -9,6 +9,7 @@ from cpsurvey.kinds.ipma import actions, figure
 from cpsurvey.kinds.ipma import words as w
 from cpsurvey.kinds.ipma.data import Ipma, Lever, Line
 from cpsurvey.report import columns as c
+from cpsurvey.report import imputation
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.document import Text
@@ -60,6 +61,8 @@ def constructs(result: Result[Ipma], words: Words) -> Table:
         *LEVEL,
     ]
     notes = [words(w.NOTE, outcome=data.target, how=_how(data, words))]
+    if data.imputation:
+        notes.append(imputation.note(data.imputation, w.POOLED, words))
     title = words(w.M3, target=words.label(data.target))
     return c.table(f"M3-{result.id}", title, columns, data.constructs, words, notes)
 

@@ -44,6 +44,12 @@ NOTE = Phrase(
     "niveau), les points associés au niveau le plus haut ; aucun si l'importance "
     "n'est pas positive. Une association dans une enquête, pas la promesse d'un effet.",
 )
+POOLED = Phrase(
+    "Degrees of freedom of Barnard & Rubin (1999). Levels of items and of groups are those of "
+    "who answered.",
+    "Degrés de liberté de Barnard et Rubin (1999). Les niveaux des items et des groupes sont "
+    "ceux des personnes qui ont répondu.",
+)
 OF_CONSTRUCTS = Phrase(
     "Importance and potential are those of a scale. Of an item (–) only its level is known: "
     "the survey does not tell which item of a scale matters more.",

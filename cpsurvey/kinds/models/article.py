@@ -39,7 +39,8 @@ def methods(results: Results, words: Words, _study: Study) -> Methods:
     for said in dict.fromkeys(_how(one, words) for one in fitted):
         yield "analysis", said
     for missing in dict.fromkeys(one.data.missing for one in fitted):
-        yield "missing", words(w.MISSING[missing])
+        if missing != "imputed":  # what was imputed is said once for all kinds
+            yield "missing", words(w.MISSING[missing])
     if any(one.data.missing == "fiml" and one.fit.get("rmsea.robust") for one in fitted):
         yield "analysis", words(w.CORRECTED)
     if any(effect.mc for one in fitted for effect in one.data.effects):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpsurvey.parts import Estimator, Treated
+from cpsurvey.parts import Estimator, Missing
 from cpsurvey.report.words import Phrase
 
 ESTIMATED: dict[Estimator, Phrase] = {
@@ -60,12 +60,13 @@ FEW = Phrase(
     "de Student à {df} {df:degré|degrés} de liberté, un de moins que de grappes "
     "[@cameron2015].",
 )
-MISSING: dict[Treated, Phrase] = {
+MISSING: dict[Missing, Phrase] = {
     "fiml": Phrase(
-        "In models, whoever answered some items counts with these (full information); who "
-        "lacks a covariate is left out.",
+        "In models, whoever answered some items counts with these (full information); "
+        "covariates that somebody lacks are modelled with the other variables.",
         "Dans les modèles, quiconque a répondu à une partie des items compte par ces réponses "
-        "(information complète) ; qui n'a pas toutes les covariables est écarté.",
+        "(information complète) ; les covariables qui manquent à quelqu'un sont modélisées "
+        "avec les autres variables.",
     ),
     "listwise": Phrase(
         "Models are of complete cases.", "Les modèles portent sur les cas complets."
@@ -73,12 +74,6 @@ MISSING: dict[Treated, Phrase] = {
     "pairwise": Phrase(
         "Models rest on what each pair of items has (pairwise).",
         "Les modèles reposent sur les réponses communes à chaque paire d'items (par paires).",
-    ),
-    "imputed": Phrase(
-        "Answers that models lacked were imputed several times and the results pooled "
-        "[@rubin1987].",
-        "Les réponses manquantes des modèles ont été imputées plusieurs fois et les résultats "
-        "mis en commun [@rubin1987].",
     ),
 }
 CORRECTED = Phrase(

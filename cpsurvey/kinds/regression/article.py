@@ -30,9 +30,6 @@ def methods(results: Sequence[Result[Regression]], words: Words, _study: Study) 
                 errors=words(w.ERRORS[errors], variable=cluster),
             ),
         )
-    sets = {one.data.imputation.sets for one in results if one.data.imputation}
-    if sets:
-        yield "missing", words(w.IMPUTED, sets=max(sets))
     if any(one.data.imputation is None for one in results):
         some = any(one.data.imputation for one in results)
-        yield "missing", words(w.OTHERS_COMPLETE if some else w.COMPLETE)
+        yield "missing", words(w.SOME_COMPLETE if some else w.COMPLETE)

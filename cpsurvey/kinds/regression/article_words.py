@@ -39,18 +39,10 @@ ERRORS: dict[Errors, Phrase] = {
         "Satterthwaite [@bell2002; @pustejovsky2018]",
     ),
 }
-IMPUTED = Phrase(
-    "Scores and covariates that regressions lacked were imputed in {sets} completed data "
-    "{sets:set|sets} (chained equations, predictive mean matching; [@vanbuuren2011]) and the "
-    "results pooled [@rubin1987].",
-    "Les scores et covariables manquants des régressions ont été imputés dans {sets} "
-    "{sets:jeu|jeux} de données complétés (équations chaînées, appariement par moyenne "
-    "prédite ; [@vanbuuren2011]) et les résultats mis en commun [@rubin1987].",
-)
 COMPLETE = Phrase(
     "Regressions are of complete cases.", "Les régressions portent sur les cas complets."
 )
-OTHERS_COMPLETE = Phrase(
-    "The other regressions are of complete cases.",
-    "Les autres régressions portent sur les cas complets.",
+SOME_COMPLETE = Phrase(
+    "Some regressions are of complete cases.",
+    "Certaines régressions portent sur les cas complets.",
 )

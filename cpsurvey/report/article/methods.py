@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from cpsurvey.report import asked, plan_words
+from cpsurvey.report import asked, imputation, plan_words
 from cpsurvey.report import columns as c
 from cpsurvey.report import plan as planned
 from cpsurvey.report.article import words as w
@@ -39,6 +39,8 @@ def sections(results: ResultSet, found: Gathered, words: Words) -> Iterator[Sect
         ]
         if not said and not blocks and topic in w.NOTHING:
             said = [words(w.NOTHING[topic])]
+        if topic == "missing":
+            said += imputed(results, words)
         if topic == "analysis" and found.silent:
             said.append(words(w.ALSO, names=found.silent))
         blocks += map(Text, said)
@@ -63,6 +65,14 @@ def _read(results: ResultSet) -> bool:
     return bool(results.provenance.get("sources")) or any(
         one.sample.read for one in results.results
     )
+
+
+def imputed(results: ResultSet, words: Words) -> Iterator[str]:
+    """In how many analyses what respondents lacked was imputed, and how; once for all kinds."""
+    told = [told for one in results.results if (told := [*imputation.found(one.data)])]
+    if told:
+        sets = min(one.sets for many in told for one in many)
+        yield words(w.IMPUTED, count=len(told), sets=sets)
 
 
 def design(results: ResultSet, words: Words) -> Iterator[Text]:

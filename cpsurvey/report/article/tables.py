@@ -11,8 +11,8 @@ from cpsurvey.report.article.pieces import Panel, joined, stacked
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 
-REVERSED = (0, 2, 3, 5, 6)
-"""Places of both orders: standardised effects and intervals under those of two outcomes."""
+REVERSED = (0, 2, 3)
+"""Places of the other order: standardised effects and intervals under those of an outcome."""
 
 
 def sample(found: Gathered, words: Words) -> Iterator[Table]:

@@ -161,6 +161,21 @@ NO_MODEL = Phrase(
     "No structural model was fitted in this run.",
     "Aucun modèle structurel n'a été ajusté dans cette exécution.",
 )
+IMPUTED = Phrase(
+    "In {count} {count:analysis|analyses} without full information, what respondents lacked "
+    "was imputed, in {sets} completed data sets at least: chained equations with predictive "
+    "mean matching [@vanbuuren2011], with effects of groups where the analysis has groups. "
+    "Results are pooled by Rubin's rules [@rubin1987], with degrees of freedom for small "
+    "samples [@barnard1999], and chi-squares, where there are any, by D2 [@li1991]. The notes "
+    "of the tables say how many respondents were incomplete.",
+    "Dans {count} {count:analyse|analyses} sans information complète, ce qui manquait aux "
+    "répondants a été imputé, dans {sets} jeux de données complétés au moins : équations "
+    "chaînées, appariement par moyenne prédite [@vanbuuren2011], avec des effets de groupe là "
+    "où l'analyse a des groupes. Les résultats sont mis en commun par les règles de Rubin "
+    "[@rubin1987], avec des degrés de liberté pour petits échantillons [@barnard1999], et les "
+    "χ², s'il y en a, par D2 [@li1991]. Les notes des tableaux disent combien de répondants "
+    "étaient incomplets.",
+)
 ALSO = Phrase(
     "Reported in the supplement alone: {names}.",
     "Rapportés dans le seul supplément : {names}.",
@@ -234,10 +249,10 @@ PATHS_NOTE = Phrase(
     "pour un effet qui est un seul chemin.",
 )
 REVERSED_NOTE = Phrase(
-    "The two orders of the last part hold the same covariates in every equation, so that the "
-    "first differs a little from the effects above.",
-    "Les deux ordres de la dernière partie ont les mêmes covariables dans toutes les "
-    "équations ; le premier diffère donc un peu des effets ci-dessus.",
+    "In the last part every arrow among these variables is turned round, from outcome to "
+    "source, with the covariates in every equation.",
+    "Dans la dernière partie, toutes les flèches entre ces variables sont retournées, du "
+    "résultat vers la source, avec les covariables dans toutes les équations.",
 )
 MODERATION = Phrase("Moderation: every specification", "Modération : toutes les spécifications")
 MODERATION_NOTE = Phrase(
