@@ -94,7 +94,7 @@ def test_the_wheel_holds_the_program_and_nothing_beside(wheel):
 
 def test_an_installed_program_finds_what_it_came_with(unpacked, tmp_path):
     def cpsurvey(*words: str) -> str:
-        command = [sys.executable, "-m", "cpsurvey.cli", *words]
+        command = [sys.executable, "-m", "cpsurvey", *words]
         return got(done(command, tmp_path, PYTHONPATH=str(unpacked)))
 
     place = got(

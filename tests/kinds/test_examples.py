@@ -10,6 +10,7 @@ from cpsurvey.analysis.ties import network
 from cpsurvey.batch.inputs import every_wave
 from cpsurvey.cli import demo, funnel
 from cpsurvey.design import load_study
+from cpsurvey.engines import ergm as engine
 from cpsurvey.kind import found
 from cpsurvey.results import ResultSet
 from cpsurvey.scoring import in_order, score
@@ -75,10 +76,24 @@ def analysed(folder, answers, example) -> ResultSet:
     )
 
 
+@pytest.fixture
+def shortened(monkeypatch):
+    """A model of ties that stops long before it may be read: minutes are not spent here."""
+    pytest.importorskip("ergmx")  # an optional package
+    for name, few in {
+        "SAMPLE": 32,
+        "EFFECTIVE": 4,
+        "LONGEST": 2048,
+        "STEPS": 2,
+        "DRAWN": 20,
+    }.items():
+        monkeypatch.setattr(engine, name, few)
+
+
 @pytest.mark.parametrize("name", KINDS)
-def test_an_example_is_done(folder, answers, name):
+def test_an_example_is_done(folder, answers, name, request):
     if name == "ergm":
-        pytest.importorskip("ergmx")  # an optional package
+        request.getfixturevalue("shortened")
     example = KINDS[name].example
     assert "analyses:\n" in example
     results = analysed(folder, answers, example).results
