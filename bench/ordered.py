@@ -1,6 +1,7 @@
 """Ordered answers of people in teams: do errors robust to teams hold, and others not?
 
-Run: python -m bench.ordered [data sets] [processes] [part of a design's name]. There is no
+Run: python -m bench.ordered [data sets] [processes] [part of a design's name] [first]. Further
+data sets, from number `first` on, are fitted with clusters alone and stored beside. There is no
 other program's number to compare with, so that truth is simulated: 50 teams, two factors of
 four items with five answers each, a covariate of each person (x) and one of each team (w), an
 intraclass correlation of .1 in everything but w. 95 % intervals should hold the truth in 93 to
@@ -90,14 +91,14 @@ def truth() -> dict[str, float]:
 
 
 def one(
-    seed: int, size: int, icc: float
+    seed: int, size: int, icc: float, *, both: bool = True
 ) -> dict[str, dict[str, tuple[float, ...]] | dict[str, float]]:
     """Estimates, errors and limits of a data set, with clusters and without; both tests' p."""
     data, teams = draw(seed, size, icc)
     known = truth()
     found: dict[str, dict[str, tuple[float, ...]] | dict[str, float]] = {}
     p = {}
-    for name, cluster in (("clusters", teams.tolist()), ("none", None)):
+    for name, cluster in (("clusters", teams.tolist()), ("none", None))[: 1 + both]:
         fitted = fit(MODEL, data, ordered=ITEMS, cluster=cluster)
         rows = {}
         for e in fitted.estimates:
@@ -110,16 +111,18 @@ def one(
     return found
 
 
-def summary(sets: int, processes: int, size: int, icc: float) -> dict[str, object]:
+def summary(
+    sets: int, processes: int, size: int, icc: float, first: int = 0
+) -> dict[str, object]:
     """Coverage of every parameter, errors over standard deviations, size of the tests."""
     with ProcessPoolExecutor(processes) as pool:
-        work = partial(one, size=size, icc=icc)
-        drawn = list(pool.map(work, range(sets), chunksize=4))
+        work = partial(one, size=size, icc=icc, both=not first)
+        drawn = list(pool.map(work, range(first, first + sets), chunksize=4))
     known = truth()
     lines = {}
     for key in drawn[0]["clusters"]:
         line: dict[str, float] = {"truth": known[key]}
-        for how in ("clusters", "none"):
+        for how in drawn[0]["p"]:
             est, se, low, high = np.array([d[how][key] for d in drawn]).T
             line[f"coverage_{how}"] = float(((low <= known[key]) & (known[key] <= high)).mean())
             line[f"error_over_sd_{how}"] = float(se.mean() / est.std(ddof=1))
@@ -129,9 +132,10 @@ def summary(sets: int, processes: int, size: int, icc: float) -> dict[str, objec
         line["mean"] = float(np.mean([d["clusters"][key][0] for d in drawn]))
         lines[key] = line
     rejected = {
-        how: float(np.mean([d["p"][how] < 0.05 for d in drawn])) for how in ("clusters", "none")
+        how: float(np.mean([d["p"][how] < 0.05 for d in drawn])) for how in drawn[0]["p"]
     }
     return {
+        "first": first,
         "sets": sets,
         "teams": TEAMS,
         "size": size,
@@ -141,10 +145,10 @@ def summary(sets: int, processes: int, size: int, icc: float) -> dict[str, objec
     }
 
 
-def _limits_of_t(row: dict[str, float]) -> str:
-    """Coverage with limits of t: a dash for what was drawn before there were any."""
-    covered = row.get("coverage_clusters")
-    return "    –" if covered is None else f"{covered:.3f}"
+def _shown(row: dict[str, float], name: str) -> str:
+    """Coverage or errors; a dash for what was not drawn."""
+    found = row.get(name)
+    return "    –" if found is None else f"{found:.3f}"
 
 
 def show(found: dict[str, object]) -> str:
@@ -154,22 +158,23 @@ def show(found: dict[str, object]) -> str:
     ]
     for key, row in found["parameters"].items():  # type: ignore[attr-defined]
         lines.append(
-            f"{key:12} {row['truth']:7.3f} {row['mean']:7.3f}   {_limits_of_t(row)} "
-            f"{row['coverage_normal']:.3f} {row['coverage_none']:.3f}   "
-            f"{row['error_over_sd_clusters']:.3f} "
-            f"{row['error_over_sd_none']:.3f}"
+            f"{key:12} {row['truth']:7.3f} {row['mean']:7.3f}   "
+            f"{_shown(row, 'coverage_clusters')} {row['coverage_normal']:.3f} "
+            f"{_shown(row, 'coverage_none')}   {row['error_over_sd_clusters']:.3f} "
+            f"{_shown(row, 'error_over_sd_none')}"
         )
     lines.append(f"5 % tests reject: {found['rejected']}")
     return "\n".join(lines)
 
 
-def main(sets: int = 500, processes: int = 1, part: str = "") -> None:
+def main(sets: int = 500, processes: int = 1, part: str = "", first: int = 0) -> None:
     """Run the designs whose names hold `part`; results of 500 data sets and more are kept."""
     kept = json.loads(STORED.read_text()) if STORED.is_file() else {}
     for name, (size, icc) in DESIGNS.items():
         if part not in name:
             continue
-        found = summary(sets, processes, size, icc)
+        found = summary(sets, processes, size, icc, first)
+        name = f"{name}, from {first}" if first else name
         print(f"{name}\n{show(found)}", flush=True)
         if sets >= 500:
             kept[name] = found
@@ -178,4 +183,4 @@ def main(sets: int = 500, processes: int = 1, part: str = "") -> None:
 
 if __name__ == "__main__":
     given = sys.argv[1:]
-    main(*(int(one) for one in given[:2]), *given[2:3])
+    main(*(int(one) for one in given[:2]), *given[2:3], *(int(one) for one in given[3:4]))
