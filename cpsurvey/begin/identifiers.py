@@ -30,6 +30,8 @@ _CENTRE = re.compile(
 _LANGUAGE = re.compile(r"(user|start)?[\s_]*(lang|language|langue)")
 _WAVE = re.compile(r"(wave|vague|round|measurement|time ?point|temps)([\s_.-]*(no|n°|nr|id))?")
 _ASKED = re.compile(r"\?|\b(your|which|votre|quelle?|dans)\b")
+_WHICH = re.compile(r"\b(which|what|quel(le)?|welche[mnrs]?|cu[aá]l|qu[eé]|qual|welke?)\b")
+"""Asks for one of several: whoever asks ``Which team ...?`` means its name."""
 _LONGEST_ID = 40
 _SHORT = 3
 """Words of a heading that is no question."""
@@ -162,7 +164,8 @@ def _answers(one: Seen, columns: Sequence[Seen]) -> bool:
         labels = [*one.counts]
         if yes_no(labels) or orders.order(labels).wording is not None:
             return True
-    if len(words(one.column.heading).split()) <= _SHORT:
+    heading = words(one.column.heading)
+    if len(heading.split()) <= _SHORT or _WHICH.search(heading):
         return False
     alike = [each for each in columns if one.counts.keys() <= each.counts.keys()]
     return len(alike) > _ALIKE  # itself is one

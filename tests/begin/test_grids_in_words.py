@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 AGREE = ["Disagree", "Rather disagree", "Neither", "Rather agree", "Agree"]
 ALIKE = [
     "In my team, we share what we know",
@@ -47,6 +49,17 @@ def test_a_question_about_a_team_names_none(begin):
     made = begin("\n".join([head, *rows]) + "\n")
     assert 'aliases: ["Which team are you in?"]' in made.text
     assert "id: do_you_trust_your_team" in made.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Which team are you in now?", "Team", "Quelle équipe avez-vous ?"]
+)
+def test_a_team_of_the_same_codes_as_items_is_a_team(begin, asked):
+    draw = random.Random(5)
+    head = f"I like my work,I know my work,I share my work,{asked}"
+    rows = [",".join(str(draw.randint(1, 5)) for _ in range(4)) for _ in range(60)]
+    made = begin("\n".join([head, *rows]) + "\n")
+    assert any(f"{asked}'" in one for one in made.begun["check"] if one.startswith("team"))
 
 
 def test_a_number_last_is_kept_in_a_long_name(begin):
