@@ -186,10 +186,10 @@ def test_a_mediation_has_the_paths_of_its_table(language):
     figure = of_mediation.structure(result, words)
     inner = {result.data.source, *result.data.mediators, *result.data.outcomes}
     for path in result.data.paths:
-        number = words.number(path.std_all, "dec2")
+        told = words.estimate(path.std_all, (path.std_ci.lower, path.std_ci.upper))
         said = words.pair(
             f"{words.label(path.predictor)} → {words.label(path.outcome)}",
-            f"{number} {words.number(path.std_ci, 'interval')}",
+            f"{told['est']} {told['ci']}",
         )
         assert (said in figure.alt) == (path.predictor in inner)
     left_out = {path.predictor for path in result.data.paths} - inner
@@ -204,7 +204,8 @@ def test_levels_of_a_mediation_have_the_paths_of_their_table():
     assert outer
     for path in result.data.read.paths:
         said = f"{words.label(path.predictor)} → {words.label(path.outcome)}: "
-        said += f"{words.number(path.b, 'dec2')} {words.number(path.ci, 'interval')}"
+        told = words.estimate(path.b, (path.ci.lower, path.ci.upper))
+        said += f"{told['est']} {told['ci']}"
         assert said in (inner if path.part == "within" else outer)
 
 

@@ -81,5 +81,5 @@ def test_one_scale_is_no_range_of_reliabilities(reported):
     text = SMALL[: SMALL.index("  - id: perf")] + SMALL[SMALL.index("questions:") :]
     text = text[: text.index("models:")]
     said = reported(text + "plan: [{kind: reliability, bootstrap: 0}]\n")["supplement.html"]
-    assert re.search(r"Reliability \([^)]*\) of Mutual help: \.\d+\. By the whole", said)
+    assert re.search(r"Reliability \([^)]*\) of Mutual help: \.\d+\. Without intervals", said)
     assert "runs from" not in said
