@@ -213,9 +213,7 @@ def _lists(columns: Sequence[Seen], made: _Made, cells: sets.Cells) -> None:
     """Lists of answers, and which columns have them; what the file declares goes first."""
     for group in labelled(columns, made.language):
         first = group.columns[0].column
-        name = made.ids.give(
-            f"answers_{stem_of(first) or short(text_of(first), 20, numbered=False)}"
-        )
+        name = made.ids.give(_answers_of(first))
         made.lists[name] = group.options
         made.list_of |= {seen.column.index: name for seen in group.columns}
     columns = [one for one in columns if one.column.index not in made.list_of]
@@ -307,10 +305,11 @@ def _bounds(seen: Seen, text: str) -> tuple[float | None, float | None]:
 
 def _why(seen: Seen, type_: QuestionType) -> Iterator[str]:
     if type_ in ("integer", "decimal"):
-        yield f"{len(seen.counts) - len(seen.wordy)} different numbers in {seen.n} cells"
+        wordy = seen.wordy
+        yield f"{len(seen.counts) - len(wordy)} different numbers in {seen.n} cells"
         if unit := unit_of(seen.counts):
             yield f"check: the numbers are of one unit ({unit}), which is left out"
-        if wordy := seen.wordy:
+        if wordy:
             some = [f"'{one}'" for one, count in wordy.items() if count >= FEWEST][:_SHOWN]
             such = f", such as {', '.join(some)}" if some else ""
             yield f"check: {sum(wordy.values())} cells are no numbers and set aside{such}"
