@@ -17,7 +17,8 @@ _CODE = re.compile(r"[^\W\d_][\w.\[\]/#:-]*")
 _EMPTY_ROW = re.compile(r"\s*\[\s*\]\s*$")
 """Of a grid whose one row has no text."""
 _LAST = re.compile(r"_\d{1,3}[a-z]?$")
-_NUMBER_LAST = re.compile(r"(.*?[^\W\d])[\[_./-]*\d{1,3}[a-z]?\]?")
+NUMBER_LAST = re.compile(r"(.*?[^\W\d])[\[_./-]*\d{1,3}[a-z]?\]?")
+"""A name and the number that it ends in."""
 
 
 def new_ids() -> Ids:
@@ -37,7 +38,7 @@ def code_of(column: Column) -> str:
 def own_code(column: Column) -> str:
     """Code of a row of a grid that says what it is of: ``affsat1``, not ``SQ001``."""
     for name in column.codes[1:]:
-        stem = _NUMBER_LAST.fullmatch(name.strip())
+        stem = NUMBER_LAST.fullmatch(name.strip())
         if stem and _CODE.fullmatch(name.strip()) and len(stem[1].strip("_")) >= _TELLING:
             return name.strip()
     return ""
@@ -54,7 +55,7 @@ def text_of(column: Column) -> str:
 
 def stem_of(column: Column) -> str:
     """``tks`` of ``tks1`` and ``TKS[SQ01]``; nothing where no number stands last."""
-    found = _NUMBER_LAST.fullmatch(own_code(column) or code_of(column))
+    found = NUMBER_LAST.fullmatch(own_code(column) or code_of(column))
     return words(found[1]) if found else ""
 
 

@@ -10,13 +10,13 @@ is a scale: the draft marks each to be checked.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.begin.names import NUMBER_LAST
 from cpsurvey.forms.codes import coded
 from cpsurvey.forms.form import Form, FormQuestion, FormScale
 from cpsurvey.forms.ids import made_id
@@ -32,8 +32,6 @@ MANY = 6
 """Questions under one name from which on their answers may say that they are several."""
 AGAINST = -0.2
 """Correlation with the other items at which an item is taken for reversed."""
-_NUMBER_LAST = re.compile(r"(.*?[^\W\d])[\[_./-]*\d{1,3}[a-z]?\]?")
-
 _WHOLE = 1_000
 """Letters of a text as an id that are looked at."""
 _SCALE = {"fr": "Échelle", "de": "Skala", "es": "Escala", "pt": "Escala", "nl": "Schaal"}
@@ -130,7 +128,7 @@ def _stem(one: FormQuestion) -> str:
     Nothing where the name is made of the first words of a text and its number only tells it
     from another that begins alike: such questions have a beginning in common, not a name.
     """
-    found = _NUMBER_LAST.fullmatch(one.name)
+    found = NUMBER_LAST.fullmatch(one.name)
     if found is None:
         return ""
     stem, name = found[1].rstrip("_"), one.name.replace("_", "")
