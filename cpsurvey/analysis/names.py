@@ -11,7 +11,7 @@ from cpsurvey.analysis import terms
 from cpsurvey.design import Study
 from cpsurvey.design.checks import variables
 from cpsurvey.errors import CpsurveyError, did_you_mean
-from cpsurvey.kind import Problem
+from cpsurvey.kind import Params, Problem
 
 Linear = Annotated[
     tuple[str, ...],
@@ -39,6 +39,13 @@ def grouping(study: Study) -> list[str]:
     chosen = study.questionnaire.categories
     wave = ["wave", study.wave] if study.wave else []
     return list(dict.fromkeys([*study.roles, *study.roles.values(), *wave, *chosen]))
+
+
+def no_groups(params: Params, study: Study) -> Iterator[Problem]:
+    """Formal groups that were asked for and are none; those of the default may be absent."""
+    if "formal" in params.model_fields_set:
+        named: Iterable[str] = getattr(params, "formal")  # noqa: B009  of kinds that have it
+        yield from unknown("formal", named, grouping(study), "a group")
 
 
 def unknown(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.names import no_groups, numeric, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
 
@@ -38,4 +38,4 @@ class Options(Params):
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """Scores or groups that there are not."""
     yield from unknown("scales", params.scales, numeric(study), "a variable with numbers")
-    yield from unknown("formal", params.formal, grouping(study), "a group")
+    yield from no_groups(params, study)

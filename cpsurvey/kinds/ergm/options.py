@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from cpsurvey.analysis.names import grouping, numeric, unknown
+from cpsurvey.analysis.names import no_groups, numeric, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
 
@@ -38,7 +38,7 @@ class Options(Params):
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
     """Variables or groups that there are not."""
-    yield from unknown("formal", params.formal, grouping(study), "a group")
+    yield from no_groups(params, study)
     wanted = [params.exposure] if params.exposure else []
     yield from unknown("exposure", wanted, numeric(study), "a variable with numbers")
     yield from unknown(

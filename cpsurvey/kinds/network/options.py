@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from cpsurvey.analysis.names import numeric, unknown
+from cpsurvey.analysis.names import no_groups, numeric, unknown
 from cpsurvey.design import Study
 from cpsurvey.kind import Params, Problem
 
@@ -26,6 +26,7 @@ class Options(Params):
 
 
 def check(params: Options, study: Study) -> Iterator[Problem]:
-    """A score that is none."""
+    """A score or groups that are none."""
+    yield from no_groups(params, study)
     wanted = [params.exposure] if params.exposure else []
     yield from unknown("exposure", wanted, numeric(study), "a variable with numbers")
