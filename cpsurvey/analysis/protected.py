@@ -199,10 +199,15 @@ class Protected:
         """All that decides what `of` answers, but the variable it is asked about."""
         return self.k, sorted(self._scores), sorted(self._numbers), self.listed
 
+    @cached_property
+    def _told(self) -> dict[bytes, bool]:
+        """Sets of people that were asked about, and whether their sizes tell."""
+        return {}
+
     def seen_by(self, scored: Scored) -> Protected:
         """The same decisions; what else is asked is looked up in `scored`, the same people."""
         twin = copy(self)
-        twin.__dict__.update(listed=self.listed, scored=scored)
+        twin.__dict__.update(listed=self.listed, _told=self._told, scored=scored)
         return twin
 
     def on(self, scored: Scored) -> Protected:
@@ -210,7 +215,7 @@ class Protected:
         if scored is self.scored:
             return self
         twin = copy(self)
-        for decided in ("listed", "rests_on"):
+        for decided in ("listed", "rests_on", "_told"):
             twin.__dict__.pop(decided, None)
         twin.scored = scored
         return twin
@@ -246,7 +251,16 @@ class Protected:
         return listed and bool(found.cells_hidden.any())
 
     def tells(self, member: NDArray[np.int64]) -> bool:
-        """Whether the sizes of these sets of people would tell a count that is hidden."""
+        """Whether the sizes of these sets of people would tell a count that is hidden.
+
+        Models of imputed copies ask of the same sets again and again.
+        """
+        asked = member.tobytes()
+        if asked not in self._told:
+            self._told[asked] = self._leaks(member)
+        return self._told[asked]
+
+    def _leaks(self, member: NDArray[np.int64]) -> bool:
         own = list(self.listed.values())
         if not any(one.cells_hidden.any() for one in own):
             return False

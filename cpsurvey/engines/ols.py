@@ -158,14 +158,14 @@ def _least_squares(y: Array, design: Array) -> _Fit:
 
 
 def _inflation(x: Array) -> Array:
-    """Variance inflation of every predictor, from standardised ones."""
-    p = x.shape[1]
-    if p == 1:
-        return np.ones(1)
-    scaled = _with_intercept((x - x.mean(axis=0)) / x.std(axis=0))
-    columns = np.arange(p + 1)
-    shares = [_least_squares(scaled[:, at], scaled[:, columns != at]).r2 for at in columns[1:]]
-    return np.asarray(1 / (1 - np.clip(shares, 0.0, 1 - NEGLIGIBLE)))
+    """Variance inflation of every predictor: the diagonal of their inverse correlations."""
+    scaled = (x - x.mean(axis=0)) / x.std(axis=0)
+    try:
+        found = np.diag(np.linalg.inv(scaled.T @ scaled / len(x)))
+    except np.linalg.LinAlgError:
+        found = np.full(x.shape[1], np.inf)
+    # below one by more than rounding, it is of predictors that follow from one another
+    return np.clip(np.where(found > 0.5, found, np.inf), 1.0, 1 / NEGLIGIBLE)
 
 
 def diagnostics(y: Array, x: Array) -> Diagnostics:

@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from cpsurvey.stats.matching import matched
+from cpsurvey.stats.matching import Pulled, matched
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -146,16 +146,18 @@ class _Plan:
         counts = [int(h.sum()) for h in self.holes]
         self.order = sorted((j for j, c in enumerate(counts) if c), key=counts.__getitem__)
         self.member = None if groups is None else np.unique(groups, return_inverse=True)[1]
-        self.pull = {j: self._pull(j) for j in self.order}
+        self.groups = {j: self._pulled(j) for j in self.order}
 
-    def _pull(self, j: int) -> float | None:
-        """Error variance over the variance of group effects; None where there are none."""
+    def _pulled(self, j: int) -> Pulled | None:
+        """Effects of groups on a variable; None where there are none."""
         if self.member is None or not self.coded[j].shape[1]:
             return None
         known = ~self.holes[j]
         found = [intraclass(y, self.member[known]) for y in self.coded[j][known].T]
         icc = float(np.clip(np.mean(found), 0.0, 0.95))
-        return (1 - icc) / icc if icc > NEGLIGIBLE else None
+        if icc <= NEGLIGIBLE:
+            return None
+        return Pulled.of(self.member, self.holes[j], (1 - icc) / icc)
 
     def chain(self, rng: np.random.Generator, iterations: int) -> tuple[list[Array], Array]:
         """One completed data set, and the means of what was imputed by iteration."""
@@ -170,12 +172,7 @@ class _Plan:
                 if not coded[j].shape[1]:
                     continue  # everybody who answered gave the same answer
                 donors = matched(
-                    self._design(j, coded),
-                    coded[j],
-                    self.holes[j],
-                    rng,
-                    self.member,
-                    self.pull[j],
+                    self._design(j, coded), coded[j], self.holes[j], rng, self.groups[j]
                 )
                 self._fill(j, donors, values, coded)
                 trace[at, place] = coded[j][self.holes[j], 0].mean()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_solve, solve_triangular
+from scipy.linalg import lapack
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -18,13 +20,35 @@ AT_ONCE = 2_000_000
 """Distances held in memory together."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """Effects of groups that are drawn towards zero.
+
+    Parameters
+    ----------
+    give, take : (donors,) and (holes,) int arrays
+        Group of everybody with a value, and without one.
+    pull : float
+        Error variance over the variance of the groups' effects.
+    indicators : (donors, groups) array
+    """
+
+    give: Places
+    take: Places
+    pull: float
+    indicators: Array
+
+    @classmethod
+    def of(cls, member: Places, holes: Flags, pull: float) -> Pulled:
+        """Groups `member` of everybody, by who has a value."""
+        give = member[~holes]
+        indicators = np.zeros((len(give), int(member.max()) + 1))
+        indicators[np.arange(len(give)), give] = 1.0
+        return cls(give, member[holes], pull, indicators)
+
+
 def matched(
-    X: Array,
-    Y: Array,
-    holes: Flags,
-    rng: np.random.Generator,
-    member: Places | None = None,
-    pull: float | None = None,
+    X: Array, Y: Array, holes: Flags, rng: np.random.Generator, groups: Pulled | None = None
 ) -> Places:
     """Donor of every hole, as a place among those who have a value.
 
@@ -34,18 +58,16 @@ def matched(
         Predictors, the intercept first.
     Y : (n, q) array
         What is imputed; what stands in holes does not matter.
-    member, pull
-        Group of each row, and error variance over the variance of the groups' effects.
     """
     known = ~holes
-    varies = np.ptp(X[known], axis=0) > 0
+    there, gone = X[known], X[holes]
+    varies = (there != there[0]).any(axis=0)
     varies[0] = True
-    X = X[:, varies]
-    told = None if pull is None else member
-    best, drawn, S = _posterior(X[known], Y[known], rng, _of(told, known), pull or 0.0)
-    J = len(best) - X.shape[1]
-    give = _predicted(X[known], best, _of(told, known), J)
-    take = _predicted(X[holes], drawn, _of(told, holes), J)
+    if not varies.all():
+        there, gone = there[:, varies], gone[:, varies]
+    best, drawn, S = _posterior(there, Y[known], rng, groups)
+    give = _predicted(there, best, groups.give if groups else None)
+    take = _predicted(gone, drawn, groups.take if groups else None)
     k = min(DONORS, len(give))
     if Y.shape[1] == 1:
         return _nearest_of_one(give[:, 0], take[:, 0], k, rng)
@@ -53,34 +75,41 @@ def matched(
     return _nearest(np.linalg.solve(root, give.T).T, np.linalg.solve(root, take.T).T, k, rng)
 
 
-def _of(member: Places | None, rows: Flags) -> Places | None:
-    return None if member is None else member[rows]
-
-
 def _posterior(
-    X: Array, Y: Array, rng: np.random.Generator, member: Places | None, pull: float
+    X: Array, Y: Array, rng: np.random.Generator, groups: Pulled | None
 ) -> tuple[Array, Array, Array]:
     """Estimate and draw of the coefficients (p + groups, q), and the residual covariance."""
     n, p = X.shape
-    A, right = X.T @ X, X.T @ Y
-    A[np.diag_indices(p)] += RIDGE * np.diag(A)
-    squares = np.zeros(Y.shape[1])
-    if member is not None:
-        J = int(member.max()) + 1
-        Z = np.zeros((n, J))
-        Z[np.arange(n), member] = 1.0
-        cross = X.T @ Z
-        A = np.block([[A, cross], [cross.T, np.diag(Z.sum(axis=0) + pull)]])
-        right = np.vstack([right, Z.T @ Y])
+    J = 0 if groups is None else groups.indicators.shape[1]
+    A, right = np.zeros((p + J, p + J)), np.empty((p + J, Y.shape[1]))
+    A[:p, :p], right[:p] = X.T @ X, X.T @ Y
+    own = np.arange(p + J)
+    A[own, own] *= 1.0 + RIDGE
+    if groups is not None:
+        Z = groups.indicators
+        A[:p, p:] = X.T @ Z
+        A[p:, :p] = A[:p, p:].T
+        A[own[p:], own[p:]] = Z.sum(axis=0) + groups.pull
+        right[p:] = Z.T @ Y
     root = np.linalg.cholesky(A)
-    best = np.asarray(cho_solve((root, True), right, check_finite=False))
-    left = Y - _predicted(X, best, member, len(best) - p)
-    squares = left.T @ left + pull * best[p:].T @ best[p:]
+    best = _solved(root, _solved(root, right), turned=True)
+    left = Y - _predicted(X, best, groups.give if groups else None)
+    squares = left.T @ left
+    if groups is not None:
+        squares += groups.pull * best[p:].T @ best[p:]
     free = max(n - p, 1)
     spread = _root_of_inverse_wishart(squares, free, rng)
-    drawn = rng.standard_normal(best.shape)
-    noise = solve_triangular(root, drawn, trans="T", lower=True, check_finite=False)
+    noise = _solved(root, rng.standard_normal(best.shape), turned=True)
     return best, best + noise @ spread.T, np.asarray(squares / free)
+
+
+def _solved(lower: Array, right: Array, *, turned: bool = False) -> Array:
+    """Solution for a lower triangle without zeros on its diagonal, or for the turned one.
+
+    LAPACK itself: what checks its arguments takes longer than these small systems do.
+    """
+    found, _ = lapack.dtrtrs(lower.T, right, trans=not turned)
+    return np.asarray(found)
 
 
 def _root_of_inverse_wishart(S: Array, free: int, rng: np.random.Generator) -> Array:
@@ -94,12 +123,10 @@ def _root_of_inverse_wishart(S: Array, free: int, rng: np.random.Generator) -> A
     return np.asarray(np.linalg.solve(low, root.T).T)
 
 
-def _predicted(X: Array, coefficients: Array, member: Places | None, groups: int) -> Array:
-    p = len(coefficients) - groups
+def _predicted(X: Array, coefficients: Array, member: Places | None) -> Array:
+    p = X.shape[1]
     found = X @ coefficients[:p]
-    if member is None:
-        return found
-    return np.asarray(found + coefficients[p:][member])
+    return found if member is None else np.asarray(found + coefficients[p:][member])
 
 
 def _nearest_of_one(give: Array, take: Array, k: int, rng: np.random.Generator) -> Places:

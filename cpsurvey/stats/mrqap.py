@@ -96,7 +96,8 @@ def _semipartial(
     own = X[:, at] - Q @ (Q.T @ X[:, at])
     n = round(np.sqrt(len(y)))
     square, length, left = own.reshape(n, n), float(own @ own), float(rest @ rest)
-    against = np.vstack([Q.T, rest])
+    # the sum of a residual is zero, in whatever order: the intercept comes first in Q
+    against = np.vstack([Q.T[1:], rest])
 
     def t(drawn: Array) -> float:
         *along, common = against @ drawn
@@ -106,7 +107,11 @@ def _semipartial(
 
     observed = t(own)
     reached = 0
+    rows, both = np.empty_like(square), np.empty_like(square)
     for _ in range(draws):
         order = rng.permutation(n)
-        reached += abs(t(square[order][:, order].ravel())) >= abs(observed) * (1.0 - 1e-12)
+        # into the same memory, unchecked: a quarter of the time of square[order][:, order]
+        square.take(order, axis=0, out=rows, mode="clip")
+        rows.take(order, axis=1, out=both, mode="clip")
+        reached += abs(t(both.ravel())) >= abs(observed) * (1.0 - 1e-12)
     return observed, (1 + reached) / (1 + draws)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,10 @@ QUADRATIC = 1e-10
 """Decrement before an exact step that leaves nothing worth another one."""
 NEAR = 0.1
 """Decrement below which the exact Hessian takes over from the expected information."""
+PATIENCE, STUCK, SMALL = 15, 0.01, 1e-6
+"""Steps that together gain less than this share of what a single one promises, when it is not
+small: the search follows a valley without an end, as where factors' correlations grow beyond
+all bounds. One that finds a minimum gains there about what a step promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ def minimise(
         return Solution(theta, F, False, 0, np.inf)
     decrement, penalty, damping = np.inf, 0.0, 0.0
     last_step = False
+    been = [F]
     for iteration in range(1, max_iter + 1):
         try:
             at, before = objective.curvature(theta), decrement
@@ -75,12 +81,24 @@ def minimise(
             continue
         damping = 0.0 if damping < 1e-6 else damping / 10.0
         theta, F = moved, F_new
+        been.append(F)
         exact = use is not at.expected and decrement < 1e-4 * before
         squared = exact and decrement < QUADRATIC and gap < 1e-9
-        if last_step or squared or (decrement == 0.0 and gap < 1e-12):
-            return Solution(theta, F, True, iteration, decrement)
+        settled = last_step or squared or (decrement == 0.0 and gap < 1e-12)
+        if settled or _stuck(been, decrement, gap):
+            return Solution(theta, F, settled, iteration, decrement)
         last_step = decrement < tolerance and gap < 1e-9
     return Solution(theta, F, False, max_iter, decrement)
+
+
+def _stuck(been: Sequence[float], decrement: float, gap: float) -> bool:
+    """Whether far from a minimum the last steps gained next to nothing of what they promised.
+
+    While constraints are not met yet, the discrepancy may grow: such steps do not count.
+    """
+    if len(been) <= PATIENCE or decrement < SMALL or gap > 1e-9:
+        return False
+    return been[-1 - PATIENCE] - been[-1] < STUCK * decrement
 
 
 def _step(
