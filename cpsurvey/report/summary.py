@@ -7,6 +7,7 @@ from functools import partial
 from math import sqrt, tanh
 from typing import Any
 
+from cpsurvey import kind as kinds
 from cpsurvey.report import lexicon
 from cpsurvey.report.asked import in_short as asked_in_short
 from cpsurvey.report.chapter import Chapter, in_short
@@ -52,7 +53,7 @@ def summary(
         (lexicon.SUM_NOT_DONE, [r for r in results.results if _not_done(r)]),
     ):
         if those:
-            names = list(dict.fromkeys(_title(r, words) for r in those))
+            names = list(dict.fromkeys(called(r, words) for r in those))
             blocks.append(Text(words(phrase, names=names), "alert"))
     if FEWEST_FOR_REACH <= counted < MANY:
         r = words.number(reach(counted), "unit2")
@@ -174,6 +175,11 @@ def places(found: Iterable[Chapter]) -> list[tuple[str, int]]:
     return [(name, lines) for _, name, lines in sorted(there)]
 
 
-def _title(result: Result[Any], words: Words) -> str:
-    """What an analysis is called in the report."""
-    return words.label((result.data and result.data.subject) or result.id)
+def called(result: Result[Any], words: Words) -> str:
+    """What an analysis is called: its label, else the heading of its chapter and its id."""
+    name = (result.data and result.data.subject) or result.id
+    label = words.label(name)
+    kind = kinds.found().get(result.kind)
+    if label != name or kind is None:
+        return label
+    return f"{words(kind.words().SECTION)} ({result.id})"

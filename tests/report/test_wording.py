@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -11,6 +12,7 @@ from cpsurvey.analysis.catalogue import describe
 from cpsurvey.design import load_questionnaire
 from cpsurvey.kinds.discriminant.data import Pair
 from cpsurvey.kinds.discriminant.show import cutoff
+from cpsurvey.kinds.reliability.show import _said as judged
 from cpsurvey.kinds.sensitivity.data import Effect, Line, Sensitivity
 from cpsurvey.kinds.sensitivity.show import short as compared
 from cpsurvey.kinds.variance.data import ByLevel, OfLevel, Outcome
@@ -20,6 +22,7 @@ from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import sentence
 from cpsurvey.report.document import Document, Section
 from cpsurvey.report.render import renderers
+from cpsurvey.report.summary import called
 from cpsurvey.report.table import Head, Kind, Row, Table, show
 from cpsurvey.report.words import Words
 from cpsurvey.results import Caveat, Result, Sample
@@ -77,6 +80,23 @@ def test_a_cut_off_met_by_the_estimate_alone_says_so():
     pair = Pair(first="a", second="b", htmt2_ci=Interval(0.4, 1.02), **met, **rest)
     assert cutoff(pair, WORDS) == "meets .85 (interval reaches above)"
     assert cutoff(replace(pair, htmt2_ci=Interval(0.4, 0.8)), WORDS) == "meets .85"
+    above = replace(pair, meets_strict=False, meets_lenient=False, htmt2=0.95)
+    unsure = replace(above, htmt2_ci=Interval(0.6, 1.2))
+    assert cutoff(unsure, WORDS) == "does not meet .90 (interval reaches below)"
+    assert cutoff(replace(above, htmt2_ci=Interval(0.92, 1.2)), WORDS) == "does not meet .90"
+
+
+def test_every_scale_is_counted_also_one_without_an_interval():
+    data = SimpleNamespace(thresholds=SimpleNamespace(research=0.7))
+    scales = [SimpleNamespace(research=one) for one in ("meets", "does_not_meet", None)]
+    said = judged(data, scales, WORDS)
+    assert "1 meets .70, 1 does not, 1 cannot be judged" in said
+
+
+def test_an_analysis_without_a_name_is_called_by_its_chapter_and_id():
+    named = Result("regression", "ind", Sample(9, 9))
+    assert called(named, WORDS) == "Indirect"
+    assert called(replace(named, kind="efa", id="efa"), WORDS) == "Exploratory factors (efa)"
 
 
 def test_nothing_of_too_few_groups_stands_on_page_one():

@@ -141,11 +141,12 @@ def _bootstrap(data: Discriminant, words: Words) -> str:
 
 
 def cutoff(pair: Pair, words: Words) -> str:
-    """Which cut-off of HTMT2 a pair meets, and whether its interval reaches beyond."""
+    """Which cut-off of HTMT2 a pair meets, and whether its interval says otherwise."""
     if pair.meets_lenient is None:
         return words(w.UNKNOWN)
     if not pair.meets_lenient:
-        return words(w.ABOVE)
+        unsure = pair.htmt2_ci and not least(pair.htmt2_ci.lower, LENIENT)
+        return words(w.ABOVE) + (words(w.REACHES_BELOW) if unsure else "")
     said = words(w.MEETS_85 if pair.meets_strict else w.MEETS_90)
     limit = STRICT if pair.meets_strict else LENIENT
     beyond = pair.htmt2_ci and least(pair.htmt2_ci.upper, limit)

@@ -31,6 +31,7 @@ MEETS_85 = Phrase("meets .85", "satisfait 0,85")
 MEETS_90 = Phrase("meets .90 only", "satisfait 0,90 seulement")
 REACHES = Phrase(" (interval reaches above)", " (l'intervalle va au-delà)")
 ABOVE = Phrase("does not meet .90", "ne satisfait pas 0,90")
+REACHES_BELOW = Phrase(" (interval reaches below)", " (l'intervalle va en deçà)")
 MATRIX_NOTE = Phrase(
     "Below the diagonal: correlations of the factors in the measurement model. Above: "
     "HTMT2. In parentheses: square root of the average variance extracted (AVE); where "

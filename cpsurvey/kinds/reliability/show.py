@@ -70,7 +70,10 @@ def short(result: Result[Data], words: Words) -> Iterator[str]:
 
 
 def _said(data: Data, scales: Sequence[Scale], words: Words) -> str:
-    """What whole intervals say of the threshold; that there are none, where there are none."""
+    """What whole intervals say of the threshold; that there are none, where there are none.
+
+    A scale whose coefficient has no interval cannot be judged beside others that have one.
+    """
     at = words.number(data.thresholds.research, "unit2")
     judged = [scale.research for scale in scales if scale.research is not None]
     if not judged:
@@ -79,9 +82,9 @@ def _said(data: Data, scales: Sequence[Scale], words: Words) -> str:
         return words(w.JUDGED_ONE, verdict=words(w.VERDICTS[judged[0]], at=at))
     return words(
         w.JUDGED_ALL,
-        meets=judged.count("meets"),
-        fails=judged.count("does_not_meet"),
-        unclear=judged.count("cannot_be_judged"),
+        meets=(meets := judged.count("meets")),
+        fails=(fails := judged.count("does_not_meet")),
+        unclear=len(scales) - meets - fails,
         at=at,
     )
 

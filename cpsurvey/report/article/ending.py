@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from cpsurvey import kind as kinds
 from cpsurvey.report import lexicon, references
 from cpsurvey.report.article import words as w
 from cpsurvey.report.article.gathered import Gathered
 from cpsurvey.report.bibliography import KNOWN, program
 from cpsurvey.report.document import Document, Figure, Section, Text
+from cpsurvey.report.summary import called
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, ResultSet, admissible, too_few
@@ -41,20 +40,12 @@ def limits(results: ResultSet, found: Gathered, words: Words) -> Iterator[Text]:
     ):
         if those:
             yield Text(
-                words(phrase, names=list(dict.fromkeys(_named(r, words) for r in those)))
+                words(phrase, names=list(dict.fromkeys(called(r, words) for r in those)))
             )
 
 
 def _not_done(result: Result[object]) -> bool:
     return any(caveat.severity == "not_done" for caveat in result.caveats)
-
-
-def _named(result: Result[Any], words: Words) -> str:
-    """Its label, else the heading of its chapter."""
-    name = (result.data and result.data.subject) or result.id
-    label = words.label(name)
-    kind = kinds.found().get(result.kind)
-    return label if label != name or kind is None else words(kind.words().SECTION)
 
 
 def availability(results: ResultSet, words: Words) -> Iterator[Text]:
