@@ -63,7 +63,7 @@ class Axes:
         self.sides: tuple[str, ...] = ("left", "bottom")
         self.shown = True
         self._place = Place(*place)
-        self._seen: tuple[list[float], list[float]] = [], []
+        self._seen: list[tuple[float, float] | None] = [None, None]
         self._limits: list[tuple[float, float] | None] = [None, None]
 
     # Where it stands
@@ -129,8 +129,10 @@ class Axes:
         return known
 
     def _see(self, xs: Iterable[float], ys: Iterable[float]) -> None:
-        for seen, values in zip(self._seen, (xs, ys), strict=True):
-            seen += [float(one) for one in values if not math.isnan(one)]
+        for at, values in enumerate((xs, ys)):
+            found = [*(self._seen[at] or ()), *(v for v in values if not math.isnan(v))]
+            if found:
+                self._seen[at] = float(min(found)), float(max(found))
 
     # What stands on it
 
@@ -351,10 +353,10 @@ class Axes:
             legend.draw(pen)
 
 
-def _around(values: Sequence[float]) -> tuple[float, float]:
-    if not values:
+def _around(seen: tuple[float, float] | None) -> tuple[float, float]:
+    if seen is None:
         return 0.0, 1.0
-    low, high = min(values), max(values)
+    low, high = seen
     if low == high:
         wide = MARGIN * abs(low) or MARGIN
         low, high = low - wide, high + wide
