@@ -17,14 +17,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cpsurvey import stored
-from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.watched import Path as Place
 from cpsurvey.analysis.watched import Reads, Watch, digest
 from cpsurvey.kind import Params
 from cpsurvey.results import Result
+
+if TYPE_CHECKING:
+    from cpsurvey.analysis.context import Context
 
 SCHEMA = "cpsurvey/kept/1"
 LIBRARIES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "networkx")

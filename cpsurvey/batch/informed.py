@@ -11,7 +11,6 @@ from cpsurvey.design import Study
 from cpsurvey.design.privacy import WRITE, Told, read_notice
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
-from cpsurvey.seen.age import aged
 from cpsurvey.store.holding import Holding
 
 
@@ -151,6 +150,8 @@ def _overdue(study: Study, held: Holding | None) -> Iterator[Finding]:
     days = study.file.privacy.retention_days
     if days is None:
         return
+    from cpsurvey.seen.age import aged
+
     known = held.limit if held else ""
     seen = (day for one in aged(study) for day in one.days if day >= known)
     oldest = min(filter(None, (held.oldest if held else "", *seen)), default="")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import re
 import textwrap
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from cpsurvey.report import lexicon as x
@@ -36,27 +32,8 @@ SERIES: Any = (
 
 SMALLEST = 6.5
 """Letters of names of rows."""
-COLOURS = 256
-"""Most in a picture on paper."""
 WHOLE = 50
 """Length of an axis from which on its numbers are whole."""
-STYLE: Any = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "axes.edgecolor": RULE,
-    "axes.labelcolor": INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "text.color": INK,
-    "xtick.color": MUTED,
-    "ytick.color": INK,
-    "ytick.major.size": 0,
-    "svg.fonttype": "none",
-    "text.parse_math": False,
-    "text.hinting": "no_hinting",
-    "svg.hashsalt": "cpsurvey",
-}
-
 
 _BLANK: ContextVar[bool] = ContextVar("blank", default=False)
 
@@ -120,30 +97,20 @@ def new(width: float, height: float, *, below: float = 0.5) -> tuple[Any, Any]:
 
 def bare(width: float, height: float) -> Any:
     """A figure without axes, in inches."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure as Canvas
+    from cpsurvey.report.plot.picture import Picture
 
-    with mpl.rc_context(STYLE):
-        figure = Canvas(figsize=(width, height))
-        FigureCanvasAgg(figure)
-    return figure
+    return Picture(width, height)
 
 
 def beside(figure: Any, place: tuple[float, float, float, float]) -> Any:
     """Another pair of axes: left, bottom, width, height as shares of the figure."""
-    if _BLANK.get():
-        return _Nothing()
-    import matplotlib as mpl
-
-    with mpl.rc_context(STYLE):
-        return figure.add_axes(place)
+    return _Nothing() if _BLANK.get() else figure.add_axes(place)
 
 
 def name_rows(
     axes: Any, labels: Sequence[str], size: float = 9, *, least: float = SMALLEST
 ) -> None:
-    """Names beside the rows 0, 1, ..., whole; as ticks they would take three times as long.
+    """Names beside the rows 0, 1, ..., whole.
 
     They get smaller letters where they need them, and where that is not enough a taller
     picture.
@@ -157,10 +124,9 @@ def name_rows(
     shown, size, needed = fitted(labels, room, pitch, size, least=least)
     if needed > pitch:
         _grow(axes, (needed - pitch) * len(labels))
-    place = axes.get_yaxis_transform()
     look = {"ha": "right", "va": "center_baseline", "fontsize": size, "color": INK}
     for at, label in enumerate(shown):
-        axes.text(-0.012, at, label, transform=place, linespacing=1.05, **look)
+        axes.text(-0.012, at, label, transform="rows", linespacing=1.05, **look)
 
 
 def fitted(
@@ -222,8 +188,7 @@ def estimate(
 
 def ruled(axes: Any, axis: str = "both") -> None:
     """Pale lines behind what is drawn, across one axis or both."""
-    axes.grid(axis=axis, color=RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
+    axes.grid(axis)
 
 
 def across(axes: Any, words: Words, places: int) -> None:
@@ -239,9 +204,22 @@ def at_zero(axes: Any) -> None:
 
 def legend(axes: Any, place: tuple[float, float], *named: Any, ncols: int, **look: Any) -> None:
     """What marks mean, at a place of the whole picture."""
-    look = {"loc": "upper center", "fontsize": 8, "frameon": False, **look}
-    spot = {"bbox_to_anchor": place, "bbox_transform": axes.figure.transFigure}
-    axes.legend(*named, ncols=ncols, **spot, **look)
+    look = {"loc": "upper center", "of": "figure", **look}
+    axes.legend(*named, ncols=ncols, bbox_to_anchor=place, **look)
+
+
+def sample(colour: str, mark: str = "", size: float = 5.0, label: str = "") -> Any:
+    """A line with a mark for a legend."""
+    from cpsurvey.report.plot.named import curve
+
+    return curve((), (), mark, colour, label=label, linestyle="-", markersize=size)
+
+
+def patch(colour: str) -> Any:
+    """A filling for a legend."""
+    from cpsurvey.report.plot.legend import Patch
+
+    return Patch(colour)
 
 
 def finish(
@@ -265,109 +243,35 @@ def later(make: Callable[[], Any], name: str, title: str, alt: str) -> Figure:
     return Figure(name, title, alt, _Drawing(make, name))
 
 
-@contextmanager
-def _any_letter() -> Iterator[None]:
-    """Labels may hold letters that the font lacks: boxes are drawn, nobody is warned."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", r"Glyph .* missing from")
-        yield
-
-
-_NO_TAPE = (AttributeError, ImportError, NotImplementedError, TypeError)
-"""What comes of a picture that cannot be taped, or of a matplotlib that is not as known."""
-
-
 @dataclass(slots=True)
 class _Drawing:
-    """A picture of matplotlib in two forms, without a date or a version in them."""
+    """A picture in two forms, without a date or a version in them."""
 
     figure: Any
     """Or what makes it."""
     name: str
-    tape: Any = None
-    """What the figure asked for; False where that cannot be told."""
 
     def svg(self) -> str:
-        text = self._drawn(lambda tape: tape.svg(), _svg_alone)
-        return _short(text, self.name)
+        from cpsurvey.report.plot.svg import Lines
+
+        figure = self.made()
+        pen = Lines(figure.points, self.name)
+        figure.draw(pen)
+        return pen.done()
 
     def png(self, dots: int = DOTS) -> bytes:
-        drawn = self._drawn(lambda tape: tape.dots(dots), partial(_dots_alone, dots=dots))
-        return few_colours(drawn.buffer_rgba(), dots)
+        from cpsurvey.report.plot.dots import Dots
+
+        figure = self.made()
+        pen = Dots(figure.points, dots)
+        figure.draw(pen)
+        return pen.done()
 
     def made(self) -> Any:
-        """The figure of matplotlib."""
+        """The picture itself."""
         if callable(self.figure):
             self.figure = self.figure()
         return self.figure
-
-    def _drawn(self, play: Callable[[Any], Any], alone: Callable[[Any], Any]) -> Any:
-        """Laid out once for both forms, or where that fails for each."""
-        import matplotlib as mpl
-
-        with mpl.rc_context(STYLE), _any_letter():
-            try:
-                if self.tape is None:
-                    from cpsurvey.report.tape import Tape
-
-                    self.tape = Tape(self.made())
-                if self.tape:
-                    return play(self.tape)
-            except _NO_TAPE:
-                self.tape = False
-            return alone(self.made())
-
-
-def _svg_alone(figure: Any) -> str:
-    stream = io.StringIO()
-    nothing = {"Date": None, "Creator": None}
-    figure.savefig(stream, format="svg", dpi=100, metadata=nothing)
-    return stream.getvalue()
-
-
-def _dots_alone(figure: Any, dots: int) -> Any:
-    figure.set_dpi(dots)
-    figure.canvas.draw()
-    return figure.canvas.get_renderer()
-
-
-def few_colours(picture: Any, per_inch: int) -> bytes:
-    """A PNG file of dots with four bytes each, in few colours: a third of the bytes and time.
-
-    Those that cover most stay as they are, the others (rims of letters) become the nearest.
-    They are counted by stretches of one colour, a twentieth as many as there are dots.
-    """
-    import numpy as np
-    from PIL import Image
-
-    dots = np.asarray(picture)
-    flat = dots.view(np.uint32).ravel()
-    starts = np.concatenate(([0], np.flatnonzero(flat[1:] != flat[:-1]) + 1))
-    lengths = np.diff(starts, append=flat.size)
-    found, which = np.unique(flat[starts], return_inverse=True)
-    most = np.argsort(-np.bincount(which, lengths), kind="stable")[:COLOURS]
-    colours = found.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.float32)
-    palette = colours[most]
-    distance = (palette**2).sum(axis=1) - 2 * colours @ palette.T  # whole numbers, exact
-    nearest = distance.argmin(axis=1).astype(np.uint8)
-    few = Image.fromarray(np.repeat(nearest[which], lengths).reshape(dots.shape[:2]))
-    few.putpalette(palette.astype(np.uint8).tobytes())
-    stream = io.BytesIO()
-    few.save(stream, format="png", dpi=(per_inch, per_inch), compress_level=4)
-    return stream.getvalue()
-
-
-def _short(text: str, name: str) -> str:
-    """The drawing without its preamble, as wide as its place, with ids of its own."""
-    text = text[text.index("<svg") :]
-    text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r"<metadata>.*?</metadata>", "", text, count=1, flags=re.DOTALL)
-    text = re.sub(r"font-family: [^;\"]*", "font-family: inherit", text)
-    text = re.sub(r"(?<=[\dLMzC\"]) ?\n\s*(?=[\dLMzC\"<])", " ", text)
-    text = re.sub(r"\n\s*", "\n", text)
-    # several pictures stand in one page: their ids must not meet
-    return re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{name}-", text)
 
 
 def number(value: float, language: str, places: int = 2) -> str:
@@ -390,16 +294,11 @@ def name_axes(axes: Any, x: str, y: str, width: int) -> None:
 
 def numbers(axis: Any, language: str, places: int = 1) -> None:
     """Numbers at an axis, as the language writes them."""
-    if _BLANK.get():
-        return
-    from matplotlib.ticker import FuncFormatter
 
-    def shown(value: float, _at: int) -> str:
-        low, high = axis.get_view_interval()
-        whole = abs(high - low) >= WHOLE
-        return number(value, language, 0 if whole else places)
+    def shown(value: float, length: float) -> str:
+        return number(value, language, 0 if length >= WHOLE else places)
 
-    axis.set_major_formatter(FuncFormatter(shown))
+    axis.shown = shown
 
 
 def shade(r: float) -> str:

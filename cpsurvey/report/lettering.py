@@ -3,64 +3,66 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import warnings
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 LEADING = 1.22
 """Height of a line per size of its letters."""
 MEASURED = 100.0
-"""Points: the size in which matplotlib measures."""
+"""Points: the size in which letters are measured."""
+FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 
-@lru_cache(maxsize=32)
-def font(size: float, weight: str) -> Any:
-    """Letters of all pictures, as matplotlib knows them."""
-    from matplotlib.font_manager import FontProperties
+def font(weight: str) -> Any:
+    """Letters of all pictures, which matplotlib brings; a process must have its own."""
+    return _font(weight, os.getpid())
 
-    return FontProperties(family="DejaVu Sans", size=size, weight=weight)
+
+@lru_cache(maxsize=4)
+def _font(weight: str, _process: int) -> Any:
+    import matplotlib as mpl
+    from matplotlib.ft2font import FT2Font
+
+    return FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / FILES[weight]))
 
 
 @lru_cache(maxsize=8192)
 def width(text: str, size: float, weight: str = "normal") -> float:
     """Of one line, in inches."""
-    return extent(text, font(size, weight))[0] / 72
+    return extent(text, size, weight)[0] / 72
 
 
-def extent(text: str, letters: Any) -> tuple[float, float, float]:
+@lru_cache(maxsize=8192)
+def extent(text: str, size: float, weight: str = "normal") -> tuple[float, float, float]:
     """Width, height and what of it is below the line, in points.
 
     Words are measured once, in one size: letters are not moved for a space beside them.
     """
     if not text:
         return 0.0, 0.0, 0.0
-    in_one_size = _in_one_size(letters.copy())
     parts = list(itertools.chain(*((word, " ") for word in text.split(" "))))[:-1]
-    wide, high, down = zip(*(_word(part, in_one_size) for part in parts if part), strict=True)
+    wide, high, down = zip(*(_word(part, weight) for part in parts if part), strict=True)
     below = max(down)
     above = max(h - d for h, d in zip(high, down, strict=True))
-    scale = letters.get_size_in_points() / MEASURED
+    scale = size / MEASURED
     return sum(wide) * scale, (above + below) * scale, below * scale
 
 
-@lru_cache(maxsize=32)
-def _in_one_size(letters: Any) -> Any:
-    letters = letters.copy()
-    letters.set_size(MEASURED)
-    return letters
-
-
 @lru_cache(maxsize=8192)
-def _word(word: str, letters: Any) -> tuple[float, float, float]:
-    from matplotlib.textpath import text_to_path
+def _word(word: str, weight: str) -> tuple[float, float, float]:
+    from matplotlib.ft2font import LoadFlags
 
+    letters = font(weight)
     with warnings.catch_warnings():  # a letter the font has not is as wide as its box
         warnings.simplefilter("ignore")
-        wide, high, down = text_to_path.get_text_width_height_descent(
-            word, letters, ismath=False
-        )
-    return wide, high, down
+        letters.set_size(MEASURED, 72)
+        letters.set_text(word, 0.0, flags=LoadFlags.NO_HINTING)
+    wide, high = letters.get_width_height()
+    return wide / 64, high / 64, letters.get_descent() / 64
 
 
 def height(lines: int, size: float) -> float:

@@ -347,6 +347,4 @@ def _import(chosen: Collection[Renderer]) -> None:
         for library in renderer.loads:
             importlib.import_module(library)
     if any(renderer.draws for renderer in chosen):
-        import matplotlib.backends.backend_agg
-        import matplotlib.backends.backend_svg
-        import matplotlib.font_manager  # noqa: F401
+        importlib.import_module("cpsurvey.report.plot.dots")

@@ -205,7 +205,7 @@ def test_a_picture_leaves_out_what_is_missing_and_keeps_the_rest():
     canvas.estimate(axes, 0, 0.5, (None, 1.0), "k")
     canvas.estimate(axes, 1, None, (0.1, 0.9), "k")
     canvas.estimate(axes, 2, None, (None, None), "k")
-    assert [list(line.get_xdata()) for line in axes.lines] == [[0.5], [0.1, 0.9]]
+    assert [line.xs for line in axes.drawn] == [[0.5], [0.1, 0.9]]
 
 
 @pytest.mark.parametrize("kind", ["dimensions", "efa", "compare", "variance", "aggregation"])

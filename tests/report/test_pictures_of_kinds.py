@@ -16,6 +16,7 @@ from cpsurvey.kinds.moderation import words as moderation_words
 from cpsurvey.payload import Interval
 from cpsurvey.report import canvas
 from cpsurvey.report.losses import loss
+from cpsurvey.report.plot.drawn import Areas
 from cpsurvey.report.words import Words
 
 AGENTS = book.stored()["agents"]
@@ -38,15 +39,15 @@ def test_bars_of_answers_are_centred_on_their_middle(shares, before):
 def test_the_middle_answer_of_every_item_stands_on_one_line():
     result = next(r for r in AGENTS.results if r.kind == "items")
     axes = items.answers(result, EN, 1)[0].drawing.made().axes[0]
-    boxes = [path.get_extents() for path in axes.collections[0].get_paths()]
+    areas = next(one for one in axes.drawn if isinstance(one, Areas))
     by_line = {}
-    for box in boxes:
-        by_line.setdefault(round(box.y0, 3), []).append(box)
-    odd = [sorted(some, key=lambda box: box.x0) for some in by_line.values()]
+    for ((x0, y0), (x1, _), *_), _ in areas.shapes:
+        by_line.setdefault(round(y0, 3), []).append((x0, x1))
+    odd = [sorted(some) for some in by_line.values()]
     assert odd
     for some in odd:
-        middle = some[len(some) // 2]
-        centre = (middle.x0 + middle.x1) / 2 if len(some) % 2 else middle.x0
+        begin, end = some[len(some) // 2]
+        centre = (begin + end) / 2 if len(some) % 2 else begin
         assert centre == pytest.approx(0.0, abs=1e-6)
 
 
@@ -79,7 +80,7 @@ def test_no_region_is_shaded_where_the_interaction_is_not_shown():
 
 def test_what_is_shaded_is_said_in_the_picture():
     right = moderation.moderation(moderated(), EN).drawing.made().axes[1]
-    assert right.get_title(loc="left") == EN(moderation_words.SHADED)
+    assert right.title[1].text == EN(moderation_words.SHADED)
 
 
 STAGES = (
@@ -125,10 +126,10 @@ def test_names_of_rows_are_whole_in_smaller_letters_or_a_taller_picture():
     figure, axes = canvas.new(6.8, 1.2)
     canvas.name_rows(axes, [name] * 6)
     assert figure.get_figheight() > 1.2
-    shown = [text for text in axes.texts if text.get_text()]
-    assert [" ".join(text.get_text().split("\n")) for text in shown] == [name] * 6
-    assert {text.get_fontsize() for text in shown} == {canvas.SMALLEST}
+    shown = [one.writing for one in axes.drawn]
+    assert [" ".join(one.text.split("\n")) for one in shown] == [name] * 6
+    assert {one.size for one in shown} == {canvas.SMALLEST}
     figure, axes = canvas.new(6.8, 3.0)
     canvas.name_rows(axes, ["Short", "Names"])
     assert figure.get_figheight() == 3.0
-    assert axes.texts[0].get_fontsize() == 9
+    assert axes.drawn[0].writing.size == 9

@@ -92,7 +92,7 @@ def test_a_picture_for_print_has_300_dots_an_inch():
     from cpsurvey.report.words import Words
 
     figure, axes = canvas.new(2, 1)
-    axes.plot([0, 1])
+    axes.plot([0, 1], [0, 1])
     made = canvas.finish(figure, "f", "T", Words("en", {}), "T1")
     with Image.open(io.BytesIO(made.drawing.png(300))) as one:
         assert one.size == (600, 300)

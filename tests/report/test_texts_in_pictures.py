@@ -6,40 +6,41 @@ import itertools
 import math
 from dataclasses import replace
 
-import matplotlib as mpl
 import pytest
 from golden import book
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from cpsurvey.report import canvas
 from cpsurvey.report.diagram.main import structural_figure
 from cpsurvey.report.document import Figure
+from cpsurvey.report.lettering import extent
 from cpsurvey.report.words import Words
 
 STORED = book.stored()
-DOTS = 100
-TOUCH = 1.0
-"""Dots by which two texts may come into each other: rims of letters."""
+TOUCH = 0.72
+"""Points by which two texts may come into each other: rims of letters."""
 
 
 class Texts:
-    """A renderer that keeps where texts are drawn."""
+    """A pen that keeps where texts are drawn."""
 
-    def __init__(self, renderer):
-        self.renderer = renderer
+    def __init__(self):
         self.found = []
 
-    def __getattr__(self, name):
-        return getattr(self.renderer, name)
+    def path(self, steps, look, within=None):
+        pass
 
-    def draw_text(self, gc, x, y, text, font, angle, ismath=False, mtext=None):
-        wide, tall, down = self.renderer.get_text_width_height_descent(text, font, False)
+    def marks(self, shape, places, look, within=None):
+        pass
+
+    def text(self, place, text, size, colour, *, anchor="start", weight="normal", angle=0.0):
+        wide, tall, down = extent(text, size, weight)
+        left = -wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
         turn = math.radians(angle)
         c, s = math.cos(turn), math.sin(turn)
-        base = self.renderer.height - y
         corners = [
-            (x + c * u - s * v, base + s * u + c * v)
-            for u, v in ((0, -down), (wide, -down), (wide, tall - down), (0, tall - down))
+            (place[0] + c * u - s * v, place[1] + s * u + c * v)
+            for u in (left, left + wide)
+            for v in ((-down, tall - down) if u == left else (tall - down, -down))
         ]
         if text.strip():
             self.found.append((text, corners))
@@ -47,15 +48,12 @@ class Texts:
 
 def texts_of(figure):
     """The texts that are drawn, each with its corners, and the size of the frame."""
-    with mpl.rc_context(canvas.STYLE):
-        made = figure.drawing.made() if hasattr(figure.drawing, "made") else None
-        if made is None:
-            return [], (0, 0)
-        made.set_dpi(DOTS)
-        renderer = Texts(FigureCanvasAgg(made).get_renderer())
-        made.draw(renderer)
-    wide, tall = made.get_size_inches() * DOTS
-    return renderer.found, (wide, tall)
+    made = figure.drawing.made() if hasattr(figure.drawing, "made") else None
+    if made is None:
+        return [], (0, 0)
+    pen = Texts()
+    made.draw(pen)
+    return pen.found, made.points
 
 
 def apart(one, other):

@@ -42,8 +42,6 @@ def means(name: str, one: Comparison, words: Words) -> Figure | None:
     draw.name_rows(axes, labels)
     axes.set_xlabel(words(w.MEANS_AXIS))
     draw.across(axes, words, 1)
-    figure.legend(
-        loc="upper center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=8, frameon=False
-    )
+    figure.legend(loc="upper center", bbox_to_anchor=(0.5, 1.0), ncols=3)
     title = words(w.FIGURE, variable=one.by)
     return draw.finish(figure, f"fig-{name}", title, words, f"T27-{name}")

@@ -12,8 +12,6 @@ from cpsurvey.results import Result
 
 def spread(result: Result[Cutoffs], words: Words) -> Figure | None:
     """A panel per measure: from the 5th to the 95th percentile of every level."""
-    from matplotlib.ticker import MaxNLocator
-
     data = result.data
     levels = [one.level for one in data.levels]
     if not levels:
@@ -35,7 +33,7 @@ def spread(result: Result[Cutoffs], words: Words) -> Figure | None:
         axes.axvline(one.fixed or 0.0, color=draw.MUTED, linewidth=0.9, linestyle=(0, (4, 3)))
         axes.set_ylim(-0.6, len(levels) - 0.4)
         draw.ruled(axes, "x")
-        axes.xaxis.set_major_locator(MaxNLocator(3))
+        axes.xaxis.at_most(3)
         draw.numbers(axes.xaxis, words.language, 2)
         axes.set_title(words(w.NAMES[one.measure]), fontsize=8, color=draw.INK)
         labels = [words(w.LEVEL, level=level) for level in reversed(levels)]

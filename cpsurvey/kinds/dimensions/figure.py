@@ -33,7 +33,7 @@ def scree(result: Result[Dimensions], words: Words) -> Figure | None:
     else:
         left.set_position((0.07, 0.17, 0.6, 0.72))
     _draw(left, words, words(w.COMPONENTS), components, data.kept)
-    left.legend(fontsize=7.5, frameon=False, loc="upper right")
+    left.legend(fontsize=7.5, loc="upper right")
     return draw.finish(figure, f"fig-scree-{result.id}", words(w.FIGURE), words, "T5")
 
 
@@ -45,8 +45,6 @@ def _draw(
     kept: int,
 ) -> None:
     """Eigenvalues and their limits, filled where above them."""
-    from matplotlib.ticker import MaxNLocator
-
     observed = gaps(value for value, _ in drawn)
     limits = gaps(limit for _, limit in drawn)
 
@@ -70,5 +68,5 @@ def _draw(
     places = 0 if any(one > 4 for one in observed) else 1
     axes.set_ylim(bottom=min([0.0, *(one for one in observed if one < 0)]))
     draw.ruled(axes, "y")
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.at_most(10, whole=True)
     draw.numbers(axes.yaxis, words.language, places)

@@ -40,10 +40,7 @@ def discriminant(result: Result[Discriminant], words: Words) -> Figure | None:
     draw.name_rows(axes, labels, 7.5)
     axes.set_xlim(left=0, right=max(1.05, axes.get_xlim()[1]))
     draw.across(axes, words, 1)
-    handles = [
-        axes.plot([], [], mark, color=colour, markersize=5, linestyle="-")[0]
-        for mark, colour in (("o", draw.BLUE), ("D", WARM))
-    ]
+    handles = [draw.sample(colour, mark) for mark, colour in (("o", draw.BLUE), ("D", WARM))]
     below = (0.5, 0.42 / (1.25 + 0.36 * len(rows)))
     draw.legend(axes, below, handles, ["HTMT2", words(w.R_LONG)], ncols=2)
     shown = len(rows)

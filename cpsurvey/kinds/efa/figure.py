@@ -13,8 +13,6 @@ from cpsurvey.results import Result
 
 def loadings(result: Result[Efa], words: Words) -> Figure | None:
     """One row per item, one column per factor; small loadings without a number."""
-    from matplotlib.patches import Rectangle
-
     data = result.data
     rows, k = data.rows, len(data.factors)
     if not any(known(one.loadings) for one in rows):
@@ -24,8 +22,9 @@ def loadings(result: Result[Efa], words: Words) -> Figure | None:
         for j, value in enumerate(one.loadings):
             if value is None:
                 continue
-            place = (j - 0.48, len(rows) - 1 - i - 0.46)
-            axes.add_patch(Rectangle(place, 0.96, 0.92, color=draw.shade(value)))
+            at = len(rows) - 1 - i
+            box = (j - 0.48, at - 0.46, j + 0.48, at + 0.46)
+            axes.boxes([box], [draw.shade(value)])
             if least_size(value, data.salient):
                 axes.text(
                     j,
@@ -43,5 +42,5 @@ def loadings(result: Result[Efa], words: Words) -> Figure | None:
     labels = [words.label(one.item) for one in rows]
     draw.name_rows(axes, labels[::-1], 7)
     axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
+    axes.frame_at()
     return draw.finish(figure, f"fig-efa-{result.id}", words(w.FIGURE, factors=k), words, "T6")

@@ -54,7 +54,7 @@ def communities(result: Result[Emergence], words: Words) -> Figure | None:
         return None
     figure, axes = draw.new(SIDE + BESIDE, SIDE)
     axes.set_position((0.0, 0.0, SIDE / (SIDE + BESIDE), 1.0))
-    axes.axis("off")
+    axes.set_axis_off()
     axes.set_xlim(-SIDE / 2.0, SIDE / 2.0)
     axes.set_ylim(-SIDE / 2.0, SIDE / 2.0)
     each = math.ceil(sum(found.communities) / MOST_DOTS)
@@ -138,7 +138,7 @@ def _key(
 ) -> None:
     """Beside the network: what dots and bands mean."""
     axes = draw.beside(figure, (SIDE / (SIDE + BESIDE), 0.0, BESIDE / (SIDE + BESIDE), 1.0))
-    axes.axis("off")
+    axes.set_axis_off()
     axes.set_xlim(0.0, BESIDE)
     axes.set_ylim(0.0, SIDE)
     text = "\n\n".join(draw.wrapped(one, 31) for one in said)

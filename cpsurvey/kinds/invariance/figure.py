@@ -65,8 +65,6 @@ def _gaps(line: Gap) -> tuple[float | None, float | None]:
 
 
 def _panel(axes: Any, shown: list[Gap], gaps: Sequence[float | None], words: Words) -> None:
-    from matplotlib.ticker import MaxNLocator
-
     for at, (line, gap) in enumerate(zip(shown, gaps, strict=True)):
         if gap is None:
             continue
@@ -78,22 +76,18 @@ def _panel(axes: Any, shown: list[Gap], gaps: Sequence[float | None], words: Wor
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-0.7, len(shown) - 0.3)
     draw.ruled(axes, "x")
-    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.at_most(4, steps=(1, 2, 5, 10))
     draw.numbers(axes.xaxis, words.language, 1)
 
 
 def _legend(figure: Any, words: Words) -> None:
-    from matplotlib.lines import Line2D
-
     figure.legend(
-        handles=[
-            Line2D([], [], color=draw.BLUE, marker="o", markersize=4.5, label=words(w.SAME)),
-            Line2D([], [], color=RED, marker="D", markersize=4.5, label=words(w.FREED)),
+        [
+            draw.sample(draw.BLUE, "o", 4.5, words(w.SAME)),
+            draw.sample(RED, "D", 4.5, words(w.FREED)),
         ],
         loc="lower center",
         ncols=2,
-        fontsize=8,
-        frameon=False,
     )
 
 

@@ -52,7 +52,7 @@ def levels(result: Result[Ipma], words: Words) -> Figure | None:
     axes.set_ylim(-0.6, len(found) - 0.4)
     axes.set_xlim(0, 109)
     axes.set_xticks([0, 25, 50, 75, 100])
-    axes.spines[:].set_visible(False)
+    axes.frame_at()
     if groups:
         place_of_names = (0.66, (below - 0.38) / height)
         draw.legend(axes, place_of_names, ncols=min(len(groups), PER_LINE), columnspacing=1.2)

@@ -81,8 +81,6 @@ def _pages(scales: Sequence[Scale]) -> Iterator[list[Scale]]:
 
 
 def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str) -> Figure:
-    from matplotlib.collections import PolyCollection
-
     codes = [code for code, _ in options]
     lines: list[_Line] = []
     for scale in scales:
@@ -102,7 +100,7 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
     axes.set_ylim(height, 0)
     axes.axvline(0.0, color=draw.MUTED, linewidth=0.7, linestyle=(0, (3, 2)), zorder=0)
     colours = _colours(len(codes))
-    boxes: list[list[tuple[float, float]]] = []
+    boxes: list[tuple[float, float, float, float]] = []
     fills: list[str] = []
     top = 0.0
     for line in lines:
@@ -116,16 +114,14 @@ def _picture(scales: Sequence[Scale], options: Options, words: Words, name: str)
         axes.text(edge, middle, label, ha="right", va="center", fontsize=size, linespacing=1.0)
         begin = -_before(line.shares)
         for at, share in enumerate(line.shares):
-            boxes.append(_box(begin, begin + share, middle))
+            half = 0.37 * LINE
+            boxes.append((begin, middle - half, begin + share, middle + half))
             fills.append(colours[at])
             if share >= LEAST_SHARE:
                 ink = "white" if at in (0, len(codes) - 1) else draw.INK
                 _centred(axes, begin + share / 2, middle, f"{100 * share:.0f}", ink)
             begin += share
-    axes.add_collection(
-        PolyCollection(boxes, facecolors=fills, edgecolors="white", linewidths=0.7),
-        autolim=False,
-    )
+    axes.boxes(boxes, fills, edgecolor="white", linewidth=0.7)
     _legend(figure, colours, names)
     scales_shown = ", ".join(words.label(scale.scale) for scale in scales)
     return draw.finish(
@@ -137,11 +133,6 @@ def _before(shares: Sequence[float]) -> float:
     """What lies left of the middle of the answers: half of the middle one, if there is one."""
     half, odd = divmod(len(shares), 2)
     return sum(shares[:half]) + (shares[half] / 2 if odd else 0.0)
-
-
-def _box(begin: float, end: float, middle: float) -> list[tuple[float, float]]:
-    low, high = middle - 0.37 * LINE, middle + 0.37 * LINE
-    return [(begin, low), (begin, high), (end, high), (end, low)]
 
 
 def _centred(axes: Any, x: float, y: float, text: str, ink: str) -> None:
@@ -157,15 +148,12 @@ def _below(names: Sequence[str]) -> float:
 
 
 def _legend(figure: Any, colours: Sequence[str], labels: Sequence[str]) -> None:
-    from matplotlib.patches import Patch
-
     figure.legend(
-        [Patch(facecolor=colour) for colour in colours],
+        [draw.patch(colour) for colour in colours],
         labels,
         loc="lower center",
         ncols=PER_LINE,
         fontsize=7,
-        frameon=False,
         handlelength=1.1,
         columnspacing=1.2,
         labelcolor=draw.MUTED,

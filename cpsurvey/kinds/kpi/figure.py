@@ -99,10 +99,8 @@ def _rows(entry: Entry, roles: Collection[Role]) -> list[tuple[str, list[Effect]
 
 
 def _legend(axes: Any, versions: set[Version], words: Words) -> None:
-    from matplotlib.lines import Line2D
-
     shown = [v for v in COLOURS if v in versions]
-    handles = [Line2D([], [], color=COLOURS[v], marker="o", markersize=5) for v in shown]
+    handles = [draw.sample(COLOURS[v], "o") for v in shown]
     names = [words(w.VERSIONS[v]) for v in shown]
     draw.legend(axes, (0.65, 0.0), handles, names, ncols=3, loc="lower center")
 
@@ -123,13 +121,22 @@ def rates(entry: Entry, result: Result[Kpi], words: Words) -> Figure | None:
         axes.fill_between(at, density, color=colour, alpha=0.18, linewidth=0)
         axes.plot(at, density, color=colour, linewidth=1.6)
         y = -top * (0.09 + 0.13 * k)
-        axes.plot(gaps(one.raw), [y] * len(one.raw), "o", color=colour, mfc="white", ms=5)
+        axes.plot(
+            gaps(one.raw),
+            [y] * len(one.raw),
+            "o",
+            color=colour,
+            markerfacecolor="white",
+            markersize=5,
+        )
         low = y - 0.05 * top
-        axes.plot(gaps(one.shrunken), [low] * len(one.shrunken), "o", color=colour, ms=4)
+        axes.plot(
+            gaps(one.shrunken), [low] * len(one.shrunken), "o", color=colour, markersize=4
+        )
     axes.axhline(0, color=draw.RULE, linewidth=0.8)
     axes.set_ylim(-top * (0.12 + 0.13 * len(curves)), 1.08 * top)
     axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
+    axes.frame_at("bottom")
     axes.set_xlabel(words(w.RATE))
     draw.numbers(axes.xaxis, words.language, 2)
     _legend(axes, {one.version for one, _ in curves}, words)

@@ -15,8 +15,6 @@ COLOURS: dict[Part, str] = {"substantive": draw.BLUE, "method": "#ef8a62", "erro
 
 def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None:
     """Stacked shares of the variance of each scale's sum."""
-    from matplotlib.patches import Patch
-
     rows = [
         (row.scale, {"substantive": own, "method": method, "error": 1.0 - own - method})
         for row in reversed(found)
@@ -40,11 +38,11 @@ def method(found: Sequence[Reliability], id: str, words: Words) -> Figure | None
     draw.name_rows(axes, labels)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
-    axes.spines[:].set_visible(False)
+    axes.frame_at()
     draw.legend(
         axes,
         (0.5, 0.5 / (0.8 + 0.34 * len(rows))),
-        [Patch(facecolor=colour) for colour in COLOURS.values()],
+        [draw.patch(colour) for colour in COLOURS.values()],
         [words(w.PARTS[part]) for part in COLOURS],
         ncols=3,
         fontsize=7.5,

@@ -65,8 +65,6 @@ def _slopes(axes: Any, data: Moderation, words: Words) -> None:
     axes.legend(
         title=draw.wrapped(words.label(data.moderator), WIDTH),
         fontsize=7,
-        title_fontsize=7,
-        frameon=False,
         loc="best",
     )
 

@@ -44,6 +44,5 @@ def between(result: Result[Network], words: Words) -> Figure | None:
     said = words(w.FROM, group=words.label(data.group))
     axes.set_ylabel(draw.wrapped(said, round(13 * side)), fontsize=8)
     axes.set_xlabel(words(w.TO), fontsize=8)
-    axes.xaxis.set_label_position("top")
     title = words(w.FIGURE, relation=words.label(data.relation))
     return draw.finish(figure, f"fig-{result.id}", title, words, "T22", alt=w.ALT)

@@ -31,7 +31,8 @@ def curves(result: Result[Power], words: Words) -> Figure | None:
     for e, colour, dash in zip(effects, COLOURS, DASHES, strict=False):
         axes.plot(sizes, gaps(e.power), color=colour, linestyle=dash, linewidth=1.8)
         lines = textwrap.wrap(named(e, words), 30)
-        figure.add_artist(_sample(figure, top, colour, dash))
+        at = [top - 0.02, top - 0.02]
+        figure.line([0.64, 0.68], at, color=colour, linestyle=dash, linewidth=1.8)
         figure.text(0.69, top, "\n".join(lines), va="top", fontsize=8, color=draw.INK)
         top -= 0.045 * len(lines) + 0.03
     if data.wanted is not None:
@@ -44,17 +45,4 @@ def curves(result: Result[Power], words: Words) -> Figure | None:
     draw.numbers(axes.yaxis, words.language, 1)
     return draw.finish(
         figure, f"fig-power-{result.id}", words(w.FIGURE), words, f"P1-{result.id}"
-    )
-
-
-def _sample(figure: object, top: float, colour: str, dash: object) -> object:
-    from matplotlib.lines import Line2D
-
-    return Line2D(
-        [0.64, 0.68],
-        [top - 0.02, top - 0.02],
-        transform=figure.transFigure,  # type: ignore[attr-defined]
-        color=colour,
-        linestyle=dash,  # type: ignore[arg-type]
-        linewidth=1.8,
     )

@@ -54,9 +54,6 @@ def predictions(result: Result[Regression], words: Words) -> Figure | None:
             title=draw.wrapped(words.label(shown.moderator), 24),
             loc="center left",
             bbox_to_anchor=(1.02, 0.5),
-            fontsize=8,
-            title_fontsize=8,
-            frameon=False,
         )
     title = words(w.FIG_PREDICTIONS, outcome=data.outcome)
     return draw.finish(
@@ -148,7 +145,9 @@ def _slices(axes: Any, known: Sequence[Slice]) -> None:
     """Means with two standard errors on either side."""
     reach = [2 * se for se in gaps(s.se for s in known)]
     at, mean = gaps(s.fitted for s in known), gaps(s.mean for s in known)
-    axes.errorbar(at, mean, yerr=reach, fmt="o", color=draw.BLUE, markersize=4, linewidth=1.2)
+    axes.errorbar(
+        at, mean, yerr=[reach, reach], fmt="o", color=draw.BLUE, markersize=4, linewidth=1.2
+    )
 
 
 def without_each(result: Result[Regression], words: Words) -> Figure | None:

@@ -60,7 +60,7 @@ def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
     axes.set_xlim(0, 1.14 * most)
     axes.set_xlabel(words(w.RESPONDENTS))
     draw.ruled(axes, "x")
-    _whole(axes.xaxis)
+    axes.xaxis.at_most(5, whole=True)
     names = {
         "with": (draw.BLUE, words(w.WITH)),
         "only": (LIGHT, words(w.ONLY)),
@@ -68,12 +68,11 @@ def _rules(axes: Any, lines: list[Rule], words: Words, k: int) -> None:
     }
     shown = [names[name] for name in names if used[name]]
     axes.legend(
-        [_patch(colour) for colour, _ in shown],
+        [draw.patch(colour) for colour, _ in shown],
         [text for _, text in shown],
         loc="lower left",
         bbox_to_anchor=(-0.02, 1.0),
         ncols=len(shown),
-        frameon=False,
         fontsize=7.5,
         handlelength=1.0,
         borderaxespad=0.2,
@@ -92,16 +91,4 @@ def _flags(axes: Any, flags: list[Flags], words: Words, none: int) -> None:
     axes.set_ylim(0, 1.1 * most)
     axes.set_xlabel(words(w.SOFT_BROKEN, none=none))
     draw.ruled(axes, "y")
-    _whole(axes.yaxis)
-
-
-def _whole(axis: Any) -> None:
-    from matplotlib.ticker import MaxNLocator
-
-    axis.set_major_locator(MaxNLocator(5, integer=True))
-
-
-def _patch(colour: str) -> Any:
-    from matplotlib.patches import Patch
-
-    return Patch(facecolor=colour)
+    axes.yaxis.at_most(5, whole=True)

@@ -18,8 +18,6 @@ PANELS = 3
 
 def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
     """Standardised effects with intervals, one panel each; the first line is as reported."""
-    from matplotlib.ticker import MaxNLocator
-
     rows = [r for r in result.data.rows if r.effects and r.admissible is not False]
     names = result.data.names[:PANELS]
     if len(rows) < 2 or not names:
@@ -40,12 +38,12 @@ def choices(result: Result[Sensitivity], words: Words) -> Figure | None:
             if e.std_ci:
                 axes.plot([*e.std_ci], [at, at], color=colour, linewidth=1.8)
             face = colour if sure else "white"
-            axes.plot([e.std_all], [at], "o", color=colour, mfc=face, markersize=5)
+            axes.plot([e.std_all], [at], "o", color=colour, markerfacecolor=face, markersize=5)
         draw.at_zero(axes)
         axes.set_ylim(-0.6, len(rows) - 0.4)
         axes.axhspan(len(rows) - 1.5, len(rows) - 0.4, color=draw.RULE, alpha=0.45, zorder=0)
         draw.ruled(axes, "x")
-        axes.xaxis.set_major_locator(MaxNLocator(4))
+        axes.xaxis.at_most(4)
         draw.numbers(axes.xaxis, words.language, 1)
         title = "\n".join(textwrap.wrap(words.label(name), 78 // len(names)))
         axes.set_title(title, fontsize=7.5, color=draw.INK)

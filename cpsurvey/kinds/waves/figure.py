@@ -22,7 +22,7 @@ def means(result: Result[OverWaves], words: Words) -> Figure | None:
     down = -(-len(scales) // ACROSS)
     high = 1.75 * down + 0.25
     figure, axes = draw.new(6.8, high)
-    figure.delaxes(axes)
+    axes.set_axis_off()
     labels = [wave.wave for wave in result.data.waves]
     ends = [v for one in scales for m in one.means for v in (m.latent_ci or (m.latent or 0.0,))]
     low, top = min(ends) - 0.06, max(ends) + 0.06

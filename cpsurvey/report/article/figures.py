@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cpsurvey.report.article import words as w
-from cpsurvey.report.canvas import few_colours
 from cpsurvey.report.diagram.main import structural_figure
 from cpsurvey.report.document import DOTS, Drawing, Figure
 from cpsurvey.report.documents import Given
@@ -48,6 +47,8 @@ class Stacked:
     def png(self, dots: int = DOTS) -> bytes:
         """One picture on white."""
         from PIL import Image
+
+        from cpsurvey.report.plot.dots import few_colours
 
         pictures = [Image.open(io.BytesIO(one.png(dots))) for one in self.drawings]
         gap = round(GAP / 72 * dots)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cpsurvey.report import canvas
 from cpsurvey.report.diagram import words as w
 from cpsurvey.report.diagram.laid import Box, Laid, Line, Rect, Writing
 from cpsurvey.report.diagram.layout import PAGE
+from cpsurvey.report.diagram.sheet import Sheet
 from cpsurvey.report.lettering import height, width
 from cpsurvey.report.words import Words
 
@@ -81,10 +81,6 @@ def _key(whole: Laid, words: Words, top: float) -> Laid:
 
 
 def picture(panels: Sequence[tuple[str, Laid]], words: Words, *, key: bool = True) -> Any:
-    """A figure of matplotlib."""
-    from cpsurvey.report.diagram.sheet import Sheet
-
+    """All panels as one drawing."""
     whole, tall = page(panels, words, key=key)
-    figure = canvas.bare(PAGE + 2 * MARGIN, tall)
-    figure.add_artist(Sheet(whole))
-    return figure
+    return Sheet(whole, (72 * (PAGE + 2 * MARGIN), 72 * tall))
