@@ -94,7 +94,7 @@ def test_every_scale_is_counted_also_one_without_an_interval():
 
 
 def test_an_analysis_without_a_name_is_called_by_its_chapter_and_id():
-    named = Result("regression", "ind", Sample(9, 9))
+    named = Result("regression", "ind", Sample(9, 9), data=None)
     assert called(named, WORDS) == "Indirect"
     assert called(replace(named, kind="efa", id="efa"), WORDS) == "Exploratory factors (efa)"
 
