@@ -293,10 +293,10 @@ def name_axes(axes: Any, x: str, y: str, width: int) -> None:
 
 
 def numbers(axis: Any, language: str, places: int = 1) -> None:
-    """Numbers at an axis, as the language writes them."""
+    """Numbers at an axis, as the language writes them, with `places` or what ticks need."""
 
-    def shown(value: float, length: float) -> str:
-        return number(value, language, 0 if length >= WHOLE else places)
+    def shown(value: float, length: float, needed: int) -> str:
+        return number(value, language, needed if length >= WHOLE else max(places, needed))
 
     axis.shown = shown
 

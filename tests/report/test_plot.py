@@ -172,3 +172,18 @@ def test_names_of_ticks_beyond_the_limits_are_not_drawn():
     axes.set_xlim(0.5, 2.5)
     found = axes.xaxis.found(*axes.get_xlim(), 100.0)
     assert [name for _, name in found] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(-0.8, 0.9), (0, 19), (3.9, 5.9), (0.5, 0.52), (-2, 3), (0, 140), (0, 1e-4)],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_number_at_an_axis_is_that_of_its_tick(low, high, language):
+    axis = Axis(across=True, colour=INK, size=8, length=3)
+    canvas.numbers(axis, language, 1)
+    for most in range(2, 10):
+        axis.at_most(most)
+        for tick, text in axis.found(low, high, 300):
+            shown = float(text.replace("−", "-").replace(",", "."))
+            assert shown == pytest.approx(tick, abs=1e-6 * (high - low)), (tick, text)

@@ -109,7 +109,7 @@ def _residuals(
 ) -> Figure:
     """Mean residual by fitted value, and quantiles against the normal."""
     figure, left = draw.new(6.8, 2.9)
-    left.set_position((0.09, 0.19, 0.38, 0.74))
+    left.set_position((0.11, 0.19, 0.36, 0.74))
     right = draw.beside(figure, (0.60, 0.19, 0.38, 0.74))
     _slices(left, known)
     left.axhline(0, color=draw.INK, linewidth=0.8)

@@ -13,6 +13,8 @@ STEPS = (1, 2, 2.5, 5, 10)
 FINER = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 MOST = 9
 """Steps of an axis that is not told how many."""
+MOST_PLACES = 6
+"""Decimals of numbers at an axis."""
 
 
 @dataclass(slots=True)
@@ -27,8 +29,8 @@ class Axis:
     ticks: Sequence[float] | None = None
     """None to find them."""
     names: Sequence[str] | None = None
-    shown: Callable[[float, float], str] | None = None
-    """Number at a tick, given the length of the axis."""
+    shown: Callable[[float, float, int], str] | None = None
+    """Number at a tick, given the length of the axis and the places that its ticks need."""
     most: int | None = None
     whole: bool = False
     steps: tuple[float, ...] = FINER
@@ -85,8 +87,8 @@ class Axis:
             ticks = _found(min(low, high), max(low, high), count, steps, whole=self.whole)
         ticks = [float(tick) for tick in ticks]
         if names is None:
-            show = self.shown or _plain(ticks)
-            names = [show(tick, abs(high - low)) for tick in ticks]
+            show, needed = self.shown or _plain, places(ticks)
+            names = [show(tick, abs(high - low), needed) for tick in ticks]
         slack = 1e-10 * abs(high - low)
         least, largest = min(low, high) - slack, max(low, high) + slack
         pairs = zip(ticks, names, strict=True)
@@ -106,7 +108,14 @@ def _found(
     return [float(one) for one in _locator(count, steps, whole=whole).tick_values(low, high)]
 
 
-def _plain(ticks: Sequence[float]) -> Callable[[float, float], str]:
-    """With as many places as tell all ticks apart."""
-    places = max((len(f"{tick:.6g}".partition(".")[2]) for tick in ticks), default=0)
-    return lambda tick, _length: f"{tick:.{places}f}".replace("-", "−")
+def places(ticks: Sequence[float]) -> int:
+    """Decimals that show all ticks where they stand, at most six."""
+    near = 1e-6 * (max(ticks, default=0.0) - min(ticks, default=0.0))
+    for count in range(MOST_PLACES):
+        if all(abs(tick - round(tick, count)) <= near for tick in ticks):
+            return count
+    return MOST_PLACES
+
+
+def _plain(tick: float, _length: float, needed: int) -> str:
+    return f"{tick:.{needed}f}".replace("-", "−")
