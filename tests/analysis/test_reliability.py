@@ -445,3 +445,9 @@ def test_a_handful_of_people_and_teams_gets_findings(analysed, tiny):
     assert {"rel_few_clusters", "rel_few_categorical"} <= set(codes)
     text = (tiny / "reports" / "current" / "supplement.fr.md").read_text("utf-8")
     assert "moins de 10 groupes" in text
+
+
+def test_nothing_is_said_of_intervals_that_were_not_asked_for(analysed):
+    entry = "  - {kind: reliability, cluster: team, bootstrap: 0}\n"
+    _, results, _ = analysed(entry, survey(24, teams=4))
+    assert "rel_few_clusters" not in {c["code"] for c in results["reliability"]["caveats"]}

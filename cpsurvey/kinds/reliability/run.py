@@ -59,7 +59,7 @@ def reliability(params: Options, context: Context) -> list[Result[ReliabilityOfS
         groups, notes = _groups(params.by, context, scales, asked)
         caveats += notes
     clusters = asked.resampling.cluster
-    if params.cluster and clusters is None:
+    if params.cluster and params.bootstrap and clusters is None:
         said: dict[str, Scalar] = {"variable": context.variable(params.cluster)}
         said["fewest"] = FEWEST_CLUSTERS
         caveats.append(Caveat("rel_few_clusters", "warning", said))
