@@ -7,11 +7,10 @@ way; they are put in here, as versions of igraph give them back in different for
 from __future__ import annotations
 
 import itertools
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from cpsurvey.graphs import igraph
 from cpsurvey.report.diagram.graph import Panel
 
 
@@ -162,26 +161,10 @@ def _across(layer: Sequence[int], chains: Sequence[Sequence[int]]) -> tuple[floa
         for chain in chains
         for pair in itertools.pairwise(chain)
     )
-    graph = _igraph().Graph(n=len(layer), edges=list(steps), directed=True)
+    graph = igraph().Graph(n=len(layer), edges=list(steps), directed=True)
     placed = graph.layout_sugiyama(layers=list(layer), hgap=1, vgap=1, maxiter=200)
     across = _apart(layer, [point[0] for point in placed.coords[: len(layer)]])
     return tuple(round(one - min(across), 6) for one in across)
-
-
-def _igraph() -> Any:
-    """The library without its pictures, for which it loads all of matplotlib.
-
-    Without matplotlib it has none, which it says when asked for one.
-    """
-    held = sys.modules.get("matplotlib")
-    sys.modules["matplotlib"] = None  # type: ignore[assignment]
-    try:
-        import igraph
-    finally:
-        del sys.modules["matplotlib"]
-        if held is not None:
-            sys.modules["matplotlib"] = held
-    return igraph
 
 
 def _apart(layer: Sequence[int], across: list[float]) -> list[float]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey import graphs
 from cpsurvey.stats.communities.partitions import adjusted_rand, modularity, relabelled
 from cpsurvey.stats.network.ties import Arcs, Codes
 
@@ -58,13 +59,12 @@ def runs_for(ties: int, asked: int = RUNS) -> int:
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
     """Inside, igraph draws from `seed` alone."""
-    import igraph
-
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311
+    draw = graphs.igraph().set_random_number_generator
+    draw(random.Random(seed))  # noqa: S311
     try:
         yield
     finally:
-        igraph.set_random_number_generator(random)
+        draw(random)
 
 
 def consensus(ties: Arcs, seed: int, runs: int = 100) -> Consensus:
@@ -104,9 +104,7 @@ def _runs(graph: igraph.Graph, runs: int) -> NDArray[np.int32]:
 
 def _run(graph: igraph.Graph) -> tuple[list[int], float]:
     """Groups and their modularity by one run, without the object that counts both again."""
-    import igraph
-
-    found: tuple[list[int], float] = igraph.GraphBase.community_leiden(
+    found: tuple[list[int], float] = graphs.igraph().GraphBase.community_leiden(
         graph,
         edge_weights="weight",
         resolution=1.0,

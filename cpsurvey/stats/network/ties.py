@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey import graphs
+
 if TYPE_CHECKING:
     import igraph
 
@@ -47,9 +49,9 @@ class Arcs:
 
     def directed(self) -> igraph.Graph:
         """The same for igraph, weights in their order of the ties."""
-        import igraph
-
-        return igraph.Graph(self.n, np.column_stack([self.source, self.target]), directed=True)
+        return graphs.igraph().Graph(
+            self.n, np.column_stack([self.source, self.target]), directed=True
+        )
 
     def symmetric(self) -> Arcs:
         """Undirected ties, written from the lower to the higher node; weights are added."""
@@ -61,11 +63,9 @@ class Arcs:
 
     def undirected(self) -> igraph.Graph:
         """The symmetric ties for igraph, with the attribute ``weight``."""
-        import igraph
-
         ties = self.symmetric()
         pairs = list(zip(ties.source.tolist(), ties.target.tolist(), strict=True))
-        graph = igraph.Graph(self.n, pairs)
+        graph = graphs.igraph().Graph(self.n, pairs)
         graph.es["weight"] = ties.weight.tolist()
         return graph
 
