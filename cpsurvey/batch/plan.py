@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def freeze(study: Study) -> Frozen:
         content = {
             "schema": SCHEMA,
             "study": study.id,
-            "declared_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "declared_at": _after(first, datetime.now(UTC)).isoformat(timespec="seconds"),
             "cpsurvey": version("cpsurvey"),
             "plan": chosen,
         }
@@ -65,14 +65,26 @@ def freeze(study: Study) -> Frozen:
             sha256 = write_plan(file, content)
         except OSError as error:
             raise cannot_write(study.folder, error) from None
-    return Frozen(file, sha256, len(chosen["analyses"]), len(chosen["hypotheses"]), first)
+    day = first[:10] if first else None
+    return Frozen(file, sha256, len(chosen["analyses"]), len(chosen["hypotheses"]), day)
+
+
+def _after(first: str | None, now: datetime) -> datetime:
+    """Now, or a second after the first data: they are there, whatever the clock says.
+
+    A plan of the same second, or of a clock that was set back, would pass for earlier.
+    """
+    if first is None:
+        return now
+    return max(now, datetime.fromisoformat(first) + timedelta(seconds=1))
 
 
 def _first_data(study: Study) -> str | None:
+    """When the first export was ingested."""
     if not study.database.is_file():
         return None
     from cpsurvey.store import open_store
 
     with open_store(study) as store:
-        days = [batch.ingested_at[:10] for batch in store.batches()]
+        days = [batch.ingested_at for batch in store.batches()]
     return min(days, default=None)

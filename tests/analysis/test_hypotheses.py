@@ -259,6 +259,21 @@ def test_a_plan_that_came_after_the_data_supports_nothing(analysed):
     assert verdict(results) == ("as_expected", "late")
 
 
+def test_a_clock_set_back_makes_no_plan_earlier_than_its_data(analysed, monkeypatch):
+    from datetime import datetime, timedelta
+
+    class Back(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) - timedelta(hours=1)
+
+    analysed(ANALYSES, answers(240), more=PLANNED)
+    monkeypatch.setattr("cpsurvey.batch.plan.datetime", Back)
+    analysed(ANALYSES, more=PLANNED, freeze=True)
+    _, results, _ = analysed(ANALYSES, more=PLANNED)
+    assert verdict(results) == ("as_expected", "late")
+
+
 def test_a_plan_of_an_earlier_version_is_still_kept(analysed, tiny):
     """It knew no specifications, and said by what indirect effects were judged."""
     from ruamel.yaml import YAML
