@@ -12,7 +12,7 @@ def igraph() -> Any:
     """igraph, which loads all of matplotlib for pictures that nobody asks of it.
 
     Without matplotlib it has none, which it says when asked for one: for the moment of its
-    import there is none. It saves a second in every process.
+    import there is none. It saves half a second in every process.
     """
     held = sys.modules.get("matplotlib")
     sys.modules["matplotlib"] = None  # type: ignore[assignment]

@@ -13,12 +13,12 @@ from cpsurvey.report import lexicon as x
 from cpsurvey.report.document import DOTS, Figure
 from cpsurvey.report.lettering import height
 from cpsurvey.report.lettering import wrapped as wrapped_in
+from cpsurvey.report.plot import named
+from cpsurvey.report.plot.ticks import plain
 from cpsurvey.report.words import Phrase, Words
 
-INK = "#1f2933"
-MUTED = "#7b8794"
+INK, MUTED, RULE = named.INK, named.MUTED, named.RULE
 BLUE = "#1d4e89"
-RULE = "#d9e0e7"
 FROM_LOW_TO_HIGH = ("#b2182b", "#ef8a62", "#fddbc7", "#e4e7eb", "#c6dbef", "#67a9cf", "#2166ac")
 """Seven answers, readable without telling red from green."""
 SERIES: Any = (
@@ -210,9 +210,7 @@ def legend(axes: Any, place: tuple[float, float], *named: Any, ncols: int, **loo
 
 def sample(colour: str, mark: str = "", size: float = 5.0, label: str = "") -> Any:
     """A line with a mark for a legend."""
-    from cpsurvey.report.plot.named import curve
-
-    return curve((), (), mark, colour, label=label, linestyle="-", markersize=size)
+    return named.curve((), (), mark, colour, label=label, linestyle="-", markersize=size)
 
 
 def patch(colour: str) -> Any:
@@ -276,7 +274,7 @@ class _Drawing:
 
 def number(value: float, language: str, places: int = 2) -> str:
     """Axis number in the report's language."""
-    text = f"{value:.{places}f}".replace("-", "−")
+    text = plain(value, places)
     return text.replace(".", ",") if language == "fr" else text
 
 

@@ -50,7 +50,7 @@ def summary(
         (lexicon.SUM_UNSOUND, [r for r in results.results if not admissible(r)]),
         (lexicon.SUM_TOO_FEW, [r for r in results.results if too_few(r)]),
         (lexicon.SUM_NOT_CARRIED, [r for r in results.results if _not_carried(r)]),
-        (lexicon.SUM_NOT_DONE, [r for r in results.results if _not_done(r)]),
+        (lexicon.SUM_NOT_DONE, [r for r in results.results if not_done(r)]),
     ):
         if those:
             names = list(dict.fromkeys(called(r, words) for r in those))
@@ -111,7 +111,8 @@ def reach(n: int) -> float:
     return tanh(Z_OF_REACH / sqrt(n - 3))
 
 
-def _not_done(result: Result[Any]) -> bool:
+def not_done(result: Result[Any]) -> bool:
+    """Whether an analysis was asked for and could not be done."""
     return any(caveat.severity == "not_done" for caveat in result.caveats)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import lapack
+
+from cpsurvey.stats.triangles import solved
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -92,24 +93,15 @@ def _posterior(
         A[own[p:], own[p:]] = Z.sum(axis=0) + groups.pull
         right[p:] = Z.T @ Y
     root = np.linalg.cholesky(A)
-    best = _solved(root, _solved(root, right), turned=True)
+    best = solved(root, solved(root, right), turned=True)
     left = Y - _predicted(X, best, groups.give if groups else None)
     squares = left.T @ left
     if groups is not None:
         squares += groups.pull * best[p:].T @ best[p:]
     free = max(n - p, 1)
     spread = _root_of_inverse_wishart(squares, free, rng)
-    noise = _solved(root, rng.standard_normal(best.shape), turned=True)
+    noise = solved(root, rng.standard_normal(best.shape), turned=True)
     return best, best + noise @ spread.T, np.asarray(squares / free)
-
-
-def _solved(lower: Array, right: Array, *, turned: bool = False) -> Array:
-    """Solution for a lower triangle without zeros on its diagonal, or for the turned one.
-
-    LAPACK itself: what checks its arguments takes longer than these small systems do.
-    """
-    found, _ = lapack.dtrtrs(lower.T, right, trans=not turned)
-    return np.asarray(found)
 
 
 def _root_of_inverse_wishart(S: Array, free: int, rng: np.random.Generator) -> Array:

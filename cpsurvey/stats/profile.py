@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.linalg import lapack
+
+from cpsurvey.stats import triangles
 
 Array = NDArray[np.float64]
 
@@ -137,8 +138,8 @@ class Profile:
         RZX, cu = whole[:, :-1], whole[:, -1]
         RX = np.linalg.cholesky(self.XX - RZX.T @ RZX)
         toward = self.Xy - RZX.T @ cu
-        half = _triangular(RX, toward)
-        root = _triangular(RX, np.eye(self.p))
+        half = triangles.solved(RX, toward)
+        root = triangles.solved(RX, np.eye(self.p))
         inverse = root.T @ root
         diagonals = [np.diagonal(one, axis1=1, axis2=2) for one in (own, lower)]
         return _At(
@@ -260,18 +261,9 @@ def _solve_lower(lower: Array, right: Array) -> Array:
         return right
     if len(lower) == 1:
         (one,), (other,) = lower, right
-        return _triangular(one, other)[None]
+        return triangles.solved(one, other)[None]
     found = np.empty_like(right)
     for i in range(lower.shape[1]):
         known = np.einsum("gj,gjk->gk", lower[:, i, :i], found[:, :i])
         found[:, i] = (right[:, i] - known) / lower[:, i, i, None]
     return found
-
-
-def _triangular(lower: Array, right: Array) -> Array:
-    """Solution for one lower triangle; LAPACK itself, as what wraps it takes ten times longer.
-
-    Its factor comes from a Cholesky decomposition, so that no diagonal element is zero.
-    """
-    found, _ = lapack.dtrtrs(lower.T, right, trans=1)  # turned, it lies as LAPACK wants it
-    return np.asarray(found)

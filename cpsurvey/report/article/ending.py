@@ -11,10 +11,10 @@ from cpsurvey.report.article import words as w
 from cpsurvey.report.article.gathered import Gathered
 from cpsurvey.report.bibliography import KNOWN, program
 from cpsurvey.report.document import Document, Figure, Section, Text
-from cpsurvey.report.summary import called
+from cpsurvey.report.summary import called, not_done
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Words
-from cpsurvey.results import Result, ResultSet, admissible, too_few
+from cpsurvey.results import ResultSet, admissible, too_few
 
 
 def limits(results: ResultSet, found: Gathered, words: Words) -> Iterator[Text]:
@@ -36,16 +36,12 @@ def limits(results: ResultSet, found: Gathered, words: Words) -> Iterator[Text]:
     for phrase, those in (
         (w.NOT_SOUND, [r for r in results.results if r.done and not admissible(r)]),
         (w.FEW, [r for r in results.results if too_few(r)]),
-        (w.NOT_DONE, [r for r in results.results if _not_done(r)]),
+        (w.NOT_DONE, [r for r in results.results if not_done(r)]),
     ):
         if those:
             yield Text(
                 words(phrase, names=list(dict.fromkeys(called(r, words) for r in those)))
             )
-
-
-def _not_done(result: Result[object]) -> bool:
-    return any(caveat.severity == "not_done" for caveat in result.caveats)
 
 
 def availability(results: ResultSet, words: Words) -> Iterator[Text]:

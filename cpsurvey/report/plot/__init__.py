@@ -1,5 +1,5 @@
 """Pictures of rows, curves and bars: axes with ticks, marks, texts and what they mean.
 
 As artists of matplotlib on its axes, which look for limits, ticks and room again and again,
-they took five times as long.
+they took two fifths of a report's time.
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey.report.plot.drawn import Room
+from cpsurvey.report.plot.named import INK, RULE
 from cpsurvey.report.plot.pen import Box, Look, Pen, Point, line, rectangle
 from cpsurvey.report.plot.text import Writing
 from cpsurvey.report.plot.ticks import Axis
@@ -14,7 +15,6 @@ from cpsurvey.report.plot.ticks import Axis
 if TYPE_CHECKING:
     from cpsurvey.report.plot.axes import Axes
 
-RULE, INK = "#d9e0e7", "#1f2933"
 GRID, SIDE = 0.6, 0.8
 """Widths of lines, in points."""
 PAD, OVER = 3.5, 6.0

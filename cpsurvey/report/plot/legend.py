@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cpsurvey.report.plot.drawn import Curve, Frame
+from cpsurvey.report.plot.named import INK
 from cpsurvey.report.plot.pen import Box, Look, Pen, Point, line, rectangle
 from cpsurvey.report.plot.text import ABOVE, UNDER, Writing
 
 if TYPE_CHECKING:
     from cpsurvey.report.plot.axes import Axes
 
-INK = "#1f2933"
 BORDER, BETWEEN, BESIDE, HIGH = 0.4, 0.5, 0.8, 0.7
 """In sizes of letters: around all, between rows, beside a sample, height of a filling."""
 HALF = (ABOVE - UNDER) / 2

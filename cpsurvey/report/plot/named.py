@@ -11,7 +11,8 @@ from cpsurvey.report.plot.drawn import mark, stroke
 from cpsurvey.report.plot.pen import Look
 from cpsurvey.report.plot.text import Writing
 
-INK, MUTED = "#1f2933", "#7b8794"
+INK, MUTED, RULE = "#1f2933", "#7b8794", "#d9e0e7"
+"""Of what is read, of what is said beside, and of lines behind."""
 SIZE = 9.0
 WIDTH, MARK, RIM = 1.5, 6.0, 1.0
 """Of lines, of marks, and of their rims, unless told otherwise; in points."""

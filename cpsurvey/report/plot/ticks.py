@@ -87,8 +87,11 @@ class Axis:
             ticks = _found(min(low, high), max(low, high), count, steps, whole=self.whole)
         ticks = [float(tick) for tick in ticks]
         if names is None:
-            show, needed = self.shown or _plain, places(ticks)
-            names = [show(tick, abs(high - low), needed) for tick in ticks]
+            needed, show = places(ticks), self.shown
+            names = [
+                show(tick, abs(high - low), needed) if show else plain(tick, needed)
+                for tick in ticks
+            ]
         slack = 1e-10 * abs(high - low)
         least, largest = min(low, high) - slack, max(low, high) + slack
         pairs = zip(ticks, names, strict=True)
@@ -117,5 +120,6 @@ def places(ticks: Sequence[float]) -> int:
     return MOST_PLACES
 
 
-def _plain(tick: float, _length: float, needed: int) -> str:
-    return f"{tick:.{needed}f}".replace("-", "−")
+def plain(value: float, count: int) -> str:
+    """A number with so many decimals."""
+    return f"{value:.{count}f}".replace("-", "−")

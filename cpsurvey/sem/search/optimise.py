@@ -42,17 +42,18 @@ def _best(model: Model, constraints: Functions) -> Solution:
     there are get one search from where it ended: from the plain starting values theirs
     would wander as well.
     """
+    begin = _starts(model)
     if not isinstance(model.objective, FullML):
-        return _first(model, model.objective, _starts(model), constraints)
+        return _first(model, model.objective, begin, constraints)
     simple = CompleteML(model.rams, model.samples)
-    near = _first(model, simple, _starts(model), constraints)
+    near = _first(model, simple, begin, constraints)
     if not near.converged:
         return minimise(model.objective, near.theta, constraints)
     if not constraints.nodes:
         walked = _walked(model.objective, simple, near.theta)
         if walked is not None:
             return walked
-    return _first(model, model.objective, [near.theta, *_starts(model)], constraints)
+    return _first(model, model.objective, [near.theta, *begin], constraints)
 
 
 def _first(
