@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 from typing import Any
 
 from bench.spoil.exports import flipped, inserted
+from cpsurvey.design.tree import parse
 
 NUMBERS = """0 -1 -5 1 2 3 7 12 100 1000000 1.5 0.5 0.01 0.99 1e-300 1e308 1e400 .inf -.inf .nan
 18446744073709551616""".split()
@@ -51,14 +53,13 @@ def spoilt(rng: random.Random, text: str) -> tuple[str, bytes]:
 
 def tree(text: str) -> Any:
     """YAML as Pairs, lists and scalars."""
-    from ruamel.yaml import YAML
 
     def plain(node: Any) -> Any:
         if isinstance(node, dict):
             return Pairs((key, plain(value)) for key, value in node.items())
         return [plain(one) for one in node] if isinstance(node, list) else node
 
-    return plain(YAML(typ="safe", pure=True).load(text))
+    return plain(parse(Path("spoilt"), text)[0])
 
 
 def emitted(node: Any, depth: int = 0) -> str:

@@ -125,18 +125,15 @@ def _told(pairs: tuple[str, ...]) -> dict[str, Any]:
 
 def _columns(text: str) -> object:
     """``columns:`` as messages print it: ``{Status: ''}``."""
-    from cpsurvey.errors.foreign import coded
+    from cpsurvey.design import tree
 
     try:
-        from ruamel.yaml import YAML
-
-        return dict(YAML(typ="safe").load(text))
-    except (TypeError, ValueError) as error:
-        raise _no_map() from error
-    except Exception as error:
-        if coded(error) is None:
-            raise
+        found, _ = tree.parse(Path("--source"), text)
+    except CpsurveyError:
         raise _no_map() from None
+    if not isinstance(found, dict):
+        raise _no_map()
+    return found
 
 
 def _no_map() -> CpsurveyError:

@@ -114,16 +114,10 @@ def plan_sha256(data: Any) -> str:
 
 def write_plan(file: Path, content: dict[str, Any]) -> str:
     """Write a plan with its hash; the file appears whole or not at all. Returns the hash."""
-    from ruamel.yaml import YAML
-
     content = {**content, "sha256": plan_sha256(content)}
-    writer = YAML(typ="rt", pure=True)
-    writer.default_flow_style = False
-    writer.width = 96
     draft = file.with_name(f".{file.name}.new")
     with draft.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(_HEAD)
-        writer.dump(content, out)
+        out.write(_HEAD + yaml.written(content))
     draft.replace(file)
     return str(content["sha256"])
 

@@ -1,14 +1,15 @@
 """From the text of a YAML 1.2 file to plain values with the line of each.
 
-Nodes are read one by one and never constructed by the YAML library, so that a file can
-only hold what is listed here: mappings with plain keys, lists, texts, numbers, true,
-false and null. Everything else is refused with its line.
+The library says where a mapping, a list or a scalar begins and ends, and nothing is
+constructed by it, so that a file can only hold what is listed here: mappings with plain
+keys, lists, texts, numbers, true, false and null, as YAML 1.2 tells them apart. Everything
+else is refused with its line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,8 @@ LONGEST_NUMBER = 300
 """Digits: no double holds more."""
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters: they can steer a terminal, and neither Word nor XML can hold them."""
+_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+"""Ends of lines for YAML 1.1 and for the library, not for YAML 1.2 nor for an editor."""
 _TAG = "tag:yaml.org,2002:"
 _VERSIONED = "cpsurvey/questionnaire/"
 _OLD_YAML = re.compile(r"^%YAML\s+(?!1\.2\b)", re.MULTILINE)
@@ -46,12 +49,14 @@ def parse(file: Path, text: str) -> tuple[Any, Lines]:
     CpsurveyError
         CPS003 not YAML of this kind, CPS004 alias or duplicate key.
     """
-    from ruamel.yaml.error import MarkedYAMLError
-    from ruamel.yaml.reader import ReaderError
+    from yaml import MarkedYAMLError
 
     try:
         if old := _OLD_YAML.search(text):
             raise _at(file, text, old.start(), "only YAML 1.2 is read", "take this line out")
+        text = text.translate(_BREAKS)
+        if strange := _STRANGE.search(text):
+            raise _at(file, text, strange.start(), *_strange(strange[0]))
         return deepcopy(_read(text))
     except _Refused as refused:
         place = f"{file}:{refused.mark.line + 1}"
@@ -66,15 +71,19 @@ def parse(file: Path, text: str) -> tuple[Any, Lines]:
             where=f"{file}:{mark.line + 1}" if mark is not None else str(file),
             fix="check indentation, quotes and colons on that line and the one before",
         ) from None
-    except ReaderError as error:
-        raise _at(file, text, error.position, *_strange(error.character)) from None
 
 
 @lru_cache(maxsize=4)
 def _read(text: str) -> tuple[Any, Lines]:
     """Values and lines of a text; studies of a batch share their questionnaire."""
     lines: Lines = {}
-    return _plain(_nodes(text), (), lines), lines
+    events = _events(text)
+    node = next(events, None)
+    value = None if node is None else _value(node, events, (), lines)
+    if (more := next(events, None)) is not None:
+        message = "a second document begins here"
+        raise _Refused("CPS003", message, "one file holds one: delete '---'", more.start_mark)
+    return value, lines
 
 
 def _at(file: Path, text: str, position: int, message: str, fix: str) -> CpsurveyError:
@@ -82,10 +91,9 @@ def _at(file: Path, text: str, position: int, message: str, fix: str) -> Cpsurve
     return CpsurveyError("CPS003", message, where=f"{file}:{line}", fix=fix)
 
 
-def _strange(sign: str | int) -> tuple[str, str]:
-    number = sign if isinstance(sign, int) else ord(sign)
+def _strange(sign: str) -> tuple[str, str]:
     return (
-        f"a control character stands here (U+{number:04X})",
+        f"a control character stands here (U+{ord(sign):04X})",
         "delete it; it may not be visible in your editor",
     )
 
@@ -95,62 +103,64 @@ def _sentence(error: Any) -> str:
     return " ".join(_STRANGE.sub("?", text).split("\n")[0].split())
 
 
-def _nodes(text: str) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.composer import Composer
-    from ruamel.yaml.events import AliasEvent
+def _events(text: str) -> Iterator[Any]:
+    """Beginnings and ends of mappings and lists, and scalars."""
+    import yaml
+    from yaml import AliasEvent, NodeEvent
+    from yaml.events import CollectionEndEvent
 
-    class Bounded(Composer):
-        inside = 0
-
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            mark = self.parser.peek_event().start_mark
-            if self.parser.check_event(AliasEvent):
-                raise _Refused(
-                    "CPS004", "aliases are not allowed", "repeat the value instead", mark
-                )
-            if self.inside >= DEEPEST:
-                raise _Refused(
-                    "CPS003",
-                    f"more than {DEEPEST} brackets or indents stand inside each other",
-                    "write it flatter; see 'cpsurvey check --schema' for what is read",
-                    mark,
-                )
-            self.inside += 1
-            try:
-                return super().compose_node(parent, index)
-            finally:
-                self.inside -= 1
-
-    loader = YAML(typ="safe", pure=True)
-    loader.Composer = Bounded
-    return loader.compose(text)
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, AliasEvent):
+            message = "aliases are not allowed"
+            raise _Refused("CPS004", message, "repeat the value instead", event.start_mark)
+        if isinstance(event, NodeEvent | CollectionEndEvent):
+            yield event
 
 
-def _plain(node: Any, path: Path_, lines: Lines) -> Any:
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
+def _value(node: Any, events: Iterator[Any], path: Path_, lines: Lines) -> Any:
+    """What begins with an event, with all that stands inside it."""
+    from yaml import MappingStartEvent, SequenceStartEvent
 
-    if node is None:
-        return None
-    tag = str(node.tag).removeprefix(_TAG)
-    if isinstance(node, MappingNode):
-        _expect({"map"}, tag, node)
-        return _mapping(node, path, lines)
-    if isinstance(node, SequenceNode):
-        _expect({"seq"}, tag, node)
-        found = []
-        for index, one in enumerate(node.value):
-            lines[(*path, index)] = one.start_mark.line + 1
-            found.append(_plain(one, (*path, index), lines))
-        return found
+    if len(path) >= DEEPEST:
+        raise _Refused(
+            "CPS003",
+            f"more than {DEEPEST} brackets or indents stand inside each other",
+            "write it flatter; see 'cpsurvey check --schema' for what is read",
+            node.start_mark,
+        )
+    if isinstance(node, MappingStartEvent):
+        _expect({"map"}, node)
+        return _mapping(events, path, lines)
+    if isinstance(node, SequenceStartEvent):
+        _expect({"seq"}, node)
+        return _list(events, path, lines)
     return _scalar(node)
 
 
-def _mapping(node: Any, path: Path_, lines: Lines) -> dict[Any, Any]:
+def _inside(events: Iterator[Any]) -> Iterator[Any]:
+    """Events of one mapping or list up to its end."""
+    from yaml.events import CollectionEndEvent
+
+    for event in events:
+        if isinstance(event, CollectionEndEvent):
+            return
+        yield event
+
+
+def _list(events: Iterator[Any], path: Path_, lines: Lines) -> list[Any]:
+    found: list[Any] = []
+    for node in _inside(events):
+        here = (*path, len(found))
+        lines[here] = node.start_mark.line + 1
+        found.append(_value(node, events, here, lines))
+    return found
+
+
+def _mapping(events: Iterator[Any], path: Path_, lines: Lines) -> dict[Any, Any]:
     """Keys and values; the version of a questionnaire as it is written: 1.10 is not 1.1."""
     found: dict[Any, Any] = {}
     version = ""
-    for key_node, value in node.value:
+    for key_node in _inside(events):
         key = _key(key_node)
         if key in found:
             raise _Refused(
@@ -159,10 +169,11 @@ def _mapping(node: Any, path: Path_, lines: Lines) -> dict[Any, Any]:
                 "write each key once",
                 key_node.start_mark,
             )
-        lines[(*path, key)] = key_node.start_mark.line + 1
-        found[key] = _plain(value, (*path, key), lines)
-        if (*path, key) == ("version",) and isinstance(found[key], float):
-            version = value.value
+        here, node = (*path, key), next(events)
+        lines[here] = key_node.start_mark.line + 1
+        found[key] = _value(node, events, here, lines)
+        if here == ("version",) and isinstance(found[key], float):
+            version = node.value
     if version and str(found.get("schema")).startswith(_VERSIONED):
         found["version"] = version
     return found
@@ -170,40 +181,55 @@ def _mapping(node: Any, path: Path_, lines: Lines) -> dict[Any, Any]:
 
 def _key(node: Any) -> str | int:
     """A key; what is neither a text nor a whole number would be changed by being read."""
-    if str(node.tag) == f"{_TAG}merge":
+    from yaml import ScalarEvent
+
+    if not isinstance(node, ScalarEvent):
+        raise _no_key(node)
+    if node.value == "<<" and node.implicit[0]:
         message = "merged keys ('<<') are not allowed"
         raise _Refused("CPS004", message, "repeat the keys instead", node.start_mark)
-    found = None if isinstance(node.value, list) else _scalar(node)
+    found = _scalar(node)
     if isinstance(found, bool) or not isinstance(found, str | int):
-        raise _Refused(
-            "CPS003",
-            "a key must be a text or a whole number",
-            "write the key in quotes",
-            node.start_mark,
-        )
+        raise _no_key(node)
     return found
 
 
+def _no_key(node: Any) -> _Refused:
+    message = "a key must be a text or a whole number"
+    return _Refused("CPS003", message, "write the key in quotes", node.start_mark)
+
+
 def _scalar(node: Any) -> Any:
-    tag, text = str(node.tag).removeprefix(_TAG), node.value
-    if strange := _STRANGE.search(text):
+    if strange := _STRANGE.search(node.value):
         raise _Refused("CPS003", *_strange(strange[0]), node.start_mark)
-    _expect(_SCALARS, tag, node)
+    if node.implicit[0]:  # neither quotes nor a tag
+        kind = kind_of(node.value)
+    else:
+        _expect({"str"} if node.tag in (None, "!") else _SCALARS, node)
+        kind = "str" if node.tag in (None, "!") else node.tag.removeprefix(_TAG)
     try:
-        return _SCALARS[tag](text)
+        return _SCALARS[kind](node.value)
     except (ValueError, OverflowError):
         raise _Refused(
             "CPS003",
-            f"'{_short(text)}' cannot be read as a number",
+            f"'{_short(node.value)}' cannot be read as a number",
             "write it in quotes if it is a text, and a shorter number if it is one",
             node.start_mark,
         ) from None
 
 
-def _expect(known: Collection[str], tag: str, node: Any) -> None:
-    if tag not in known:
+def _expect(known: Collection[str], node: Any) -> None:
+    """A tag that is written must be one of those known; most nodes have none."""
+    if node.tag in (None, "!"):
+        return
+    if (tag := node.tag.removeprefix(_TAG)) not in known:
         message = f"the type '{_short(tag)}' is not read here"
         raise _Refused("CPS003", message, "take the tag ('!...') out", node.start_mark)
+
+
+def kind_of(text: str) -> str:
+    """What YAML 1.2 takes a scalar without quotes for."""
+    return next((kind for kind, form in _PLAIN.items() if form.fullmatch(text)), "str")
 
 
 def _short(value: object) -> str:
@@ -230,11 +256,18 @@ def _number(text: str) -> float:
 
 _SCALARS: Mapping[str, Callable[[str], Any]] = {
     "str": str,
-    "value": str,  # a lone '='
-    "merge": str,
     "timestamp": str,
     "null": lambda _text: None,
     "bool": lambda text: text.lower() == "true",
     "int": _whole,
     "float": _number,
+}
+_PLAIN: Mapping[str, re.Pattern[str]] = {
+    "null": re.compile("~|null|Null|NULL|"),
+    "bool": re.compile("true|True|TRUE|false|False|FALSE"),
+    "int": re.compile("[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)"),
+    "float": re.compile(
+        r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+    ),
 }

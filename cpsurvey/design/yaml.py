@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpsurvey.design.tree import Path_, parse
+from cpsurvey.design.tree import Path_, kind_of, parse
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import coded
 
 LARGEST = 2_000_000
-"""Bytes; the shipped questionnaire has 54,000, and a second reads about 300,000."""
+"""Bytes; the shipped questionnaire has 90,000, and a second reads about a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,24 @@ def read(file: Path) -> Document:
             fix="write 'name: value' lines; 'cpsurvey init DIR' makes a file that runs",
         )
     return Document(file=file, data=data, lines=lines)
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """The text that is read back as `content`: what YAML 1.2 takes for no text has quotes."""
+    import yaml
+
+    class Writer(yaml.SafeDumper):  # type: ignore[misc]
+        def ignore_aliases(self, _data: Any) -> bool:
+            return True
+
+    def quoted(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        style = "'" if kind_of(text) != "str" else None
+        return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    Writer.add_representer(str, quoted)
+    return str(
+        yaml.dump(dict(content), Dumper=Writer, sort_keys=False, allow_unicode=True, width=96)
+    )
 
 
 def _text(file: Path) -> str:

@@ -38,7 +38,7 @@ _NO_ROOM = {
 }
 _FOREIGN_READERS = {
     "pydantic_core._pydantic_core.ValidationError": "its content has not the expected form",
-    "ruamel.yaml.error.YAMLError": "it is not YAML",
+    "yaml.error.YAMLError": "it is not YAML",
     "lxml.etree.XMLSyntaxError": "it is not XML",
     "xml.parsers.expat.ExpatError": "it is not XML",
     "pandas.errors.ParserError": "its columns cannot be told apart",

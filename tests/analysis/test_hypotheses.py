@@ -276,14 +276,13 @@ def test_a_clock_set_back_makes_no_plan_earlier_than_its_data(analysed, monkeypa
 
 def test_a_plan_of_an_earlier_version_is_still_kept(analysed, tiny):
     """It knew no specifications, and said by what indirect effects were judged."""
-    from ruamel.yaml import YAML
-
+    from cpsurvey.design import yaml
     from cpsurvey.design.plan import write_plan
 
     older = PLANNED.split("    smallest")[0] + "    tests: [{analysis: one, term: help}]\n"
     analysed(ANALYSES, more=older, freeze=True)
     file = tiny / "plan.yaml"
-    content = YAML(typ="safe").load(file.read_text("utf-8"))
+    content = dict(yaml.read(file).data)
     (declared,) = content["plan"]["hypotheses"]
     for key in ("specifications", "rivals"):
         declared.pop(key, None)

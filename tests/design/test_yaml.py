@@ -47,3 +47,17 @@ def test_missing_file_and_folder(tmp_path):
         with pytest.raises(CpsurveyError) as caught:
             yaml.read(place)
         assert caught.value.exit_status == Exit.NO_INPUT
+
+
+@pytest.mark.parametrize("text", ["012", "1e3", "no", "0o17", "~", "", ".inf", "a: b", "é", "'"])
+def test_what_is_written_is_read_back_as_it_was(write, text):
+    content = {"a": text, "b": [text, 1, 1.5, True, None, {"c": text}], "d": {}, "e": []}
+    content["again"] = content["b"]
+    assert yaml.read(write("a.yaml", yaml.written(content))).data == content
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_invisible_ends_of_lines_end_no_line(write, sign):
+    document = yaml.read(write("a.yaml", f"a: x{sign}y\nb: [1,{sign}2]\nc: '{sign}z'\n"))
+    assert document.data == {"a": "x y", "b": [1, 2], "c": " z"}
+    assert document.line(("c",)) == 3
