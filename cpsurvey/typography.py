@@ -6,6 +6,7 @@ Phrases are written with the keys of a keyboard; what is printed has gone throug
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -24,4 +25,10 @@ def spaced(text: str, language: str) -> str:
 
 def printed(text: str, language: str) -> str:
     """`text` as its language is printed: its spaces, and its apostrophes."""
-    return _ELISION.sub(APOSTROPHE, spaced(text, language)) if language == "fr" else text
+    return _french(str(text)) if language == "fr" else text
+
+
+@lru_cache(maxsize=1 << 15)
+def _french(text: str) -> str:
+    """Cells of tables say the same again and again."""
+    return _ELISION.sub(APOSTROPHE, spaced(text, "fr"))

@@ -8,7 +8,6 @@ analysis reads of the answers.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -16,10 +15,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cpsurvey import stored
+from cpsurvey.analysis.program import NO_NUMBERS, program
 from cpsurvey.analysis.watched import Path as Place
 from cpsurvey.analysis.watched import Reads, Watch, digest
 from cpsurvey.kind import Params
@@ -32,17 +31,6 @@ SCHEMA = "cpsurvey/kept/1"
 LIBRARIES = ("numpy", "scipy", "pandas", "statsmodels", "semopy", "pingouin", "networkx")
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Sums in another order have other last digits."""
-NO_NUMBERS = {
-    *("batch", "begin", "cli", "described", "errors", "face", "forms", "intake", "report"),
-    *("store", "show.py", "words.py", "figure.py", "tables.py", "__pycache__"),
-}
-"""Rooms and files of the program on which no result depends beyond what it reads."""
-
-
-NOT_DRAWN = frozenset(
-    {"batch", "begin", "cli", "described", "face", "forms", "intake", "sem", "stats", "store"}
-)
-"""Rooms on which no picture depends beyond what results say."""
 
 
 class Keeper(Protocol):
@@ -158,18 +146,6 @@ def libraries() -> list[str]:
 def code() -> str:
     """Digest of all of the program that results depend on."""
     return program(frozenset(NO_NUMBERS))
-
-
-@cache
-def program(without: frozenset[str]) -> str:
-    """Digest of the program but rooms and files of these names."""
-    found = hashlib.sha256()
-    root = Path(__file__).parents[1]
-    for file in sorted(root.rglob("*.py")):
-        parts = file.relative_to(root).parts
-        if without.isdisjoint(parts):
-            found.update("/".join(parts).encode() + b"\0" + file.read_bytes() + b"\0")
-    return found.hexdigest()
 
 
 def _said(place: Place) -> str:

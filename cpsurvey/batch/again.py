@@ -73,7 +73,7 @@ def _digest(data: bytes) -> str:
 
 def _key(results: str, asked: Sequence[Sequence[str]]) -> str:
     """Digest of all a report depends on."""
-    from cpsurvey.analysis.keeping import program
+    from cpsurvey.analysis.program import program
 
     page = Path(__file__).parents[1] / "report" / "render"
     shapes = [_digest(file.read_bytes()) for file in sorted(page.glob("report.*"))]

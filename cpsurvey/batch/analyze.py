@@ -263,7 +263,7 @@ def _report(
 
 def kept_pictures(study: Study) -> Pictures:
     """Pictures of earlier runs; the caller holds the study's lock."""
-    from cpsurvey.analysis.keeping import NOT_DRAWN, program
+    from cpsurvey.analysis.program import NOT_DRAWN, program
     from cpsurvey.report.pictures import Pictures
     from cpsurvey.store.kept import kept
 

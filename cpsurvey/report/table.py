@@ -127,6 +127,9 @@ class Table:
     _held: dict[tuple[int, str], tuple[Row, list[str]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _decimals: dict[int, tuple[Row, dict[int, int]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _families: list[dict[str, tuple[Head, ...]]] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
@@ -220,9 +223,16 @@ class Table:
         """Decimals at least: its row's errors are not hidden, its interval has as many."""
         if column.key in row.places:
             return row.places[column.key]
+        held = self._decimals.get(id(row))
+        if held is None or held[0] is not row:
+            held = self._decimals[id(row)] = (row, {})
         family = self._family(column)
-        if not family:
-            return 0
+        if id(family) not in held[1]:
+            held[1][id(family)] = self._shared(row, family)
+        return held[1][id(family)]
+
+    def _shared(self, row: Row, family: tuple[Head, ...]) -> int:
+        """Decimals of one estimate, its errors and intervals."""
         known = [one for one in family if not isinstance(row.cells[one.key], str | None)]
         named = any(one.key in OWN | STANDARD for one in family)
         spread = _spread(known, row) if named else None
@@ -250,7 +260,7 @@ def _limits(row: Row, column: Head) -> tuple[float, ...]:
 
 
 def _families(columns: Sequence[Head]) -> dict[str, tuple[Head, ...]]:
-    """Key -> the columns it shares its decimals with.
+    """Key -> the columns it shares its decimals with, the same tuple for the same columns.
 
     An interval belongs to the estimate that its name tells, else to the one before it.
     """
@@ -262,9 +272,10 @@ def _families(columns: Sequence[Head]) -> dict[str, tuple[Head, ...]]:
             before = [one.key for one in columns[:at] if _estimates(one)][-1:]
             mine = mine.union(*(groups.get(key, {key}) for key in before))
             groups |= dict.fromkeys(mine, mine)
-    return {
-        key: tuple(one for one in columns if one.key in found) for key, found in groups.items()
-    }
+    made: dict[frozenset[str], tuple[Head, ...]] = {}
+    for found in map(frozenset, groups.values()):
+        made.setdefault(found, tuple(one for one in columns if one.key in found))
+    return {key: made[frozenset(found)] for key, found in groups.items()}
 
 
 def _estimates(column: Head) -> bool:

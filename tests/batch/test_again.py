@@ -71,7 +71,7 @@ def test_the_same_again_is_copied_byte_by_byte_and_private(study, written):
         lambda folder, _: edit(folder / "study.yaml", "title: {", "title: {de: Neu, "),
         lambda folder, _: edit(folder / "study.yaml", "seed: 1", "seed: 4"),
         lambda _, patch: patch.setattr(again, "_version", lambda name: f"{name} 0"),
-        lambda _, patch: patch.setattr("cpsurvey.analysis.keeping.program", lambda _: "other"),
+        lambda _, patch: patch.setattr("cpsurvey.analysis.program.program", lambda _: "other"),
     ],
     ids=["title", "seed", "library", "program"],
 )

@@ -49,7 +49,9 @@ def test_missing_file_and_folder(tmp_path):
         assert caught.value.exit_status == Exit.NO_INPUT
 
 
-@pytest.mark.parametrize("text", ["012", "1e3", "no", "0o17", "~", "", ".inf", "a: b", "é", "'"])
+@pytest.mark.parametrize(
+    "text", ["012", "1e3", "no", "0o17", "~", "", ".inf", "a: b", "é", "'"]
+)
 def test_what_is_written_is_read_back_as_it_was(write, text):
     content = {"a": text, "b": [text, 1, 1.5, True, None, {"c": text}], "d": {}, "e": []}
     content["again"] = content["b"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ _SECOND = re.compile(r"([;\t\r\n]\s*)([=+\-@＝＋－＠])")
 """The same after a sign that other languages' spreadsheets part columns by."""
 
 
+@lru_cache(maxsize=1 << 15)
 def guarded(text: str) -> str:
     """A text that no spreadsheet runs: an apostrophe before what would be a formula."""
     text = _SECOND.sub(r"\1'\2", text)

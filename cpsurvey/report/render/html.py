@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ def _led(text: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def _number(text: str) -> Markup:
     """A number that arrives as one where it is copied to: its minus and gaps are drawn."""
     from markupsafe import Markup, escape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from cpsurvey.report.document import Document, Figure, Text
@@ -66,6 +67,7 @@ _BEGIN = re.compile(r"^(\s*(?:\d{1,9}(?=[.)](?:\s|$)))?)(?=#|>|=|--|[+-](?:\s|$)
 """What would make a heading, a quotation or a list of a paragraph."""
 
 
+@lru_cache(maxsize=1 << 15)
 def _escape(text: str) -> str:
     """Text that shows as it is: no mark-up, no link, no picture, no cell's end."""
     text = " ".join(text.splitlines())
