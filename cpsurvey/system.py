@@ -15,10 +15,13 @@ import stat
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
+AT_ONCE = 8
+"""Files brought to the disk side by side: one after the other takes ten times as long."""
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -49,6 +52,16 @@ def sync(place: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def sync_all(places: Sequence[Path]) -> None:
+    """Bring files and names in folders to the disk, which takes many at once in one go."""
+    try:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(sync, places))
+    except RuntimeError:  # no thread is left to this user
+        for place in places:
+            sync(place)
 
 
 def linked(place: Path, name: str) -> bool:

@@ -62,10 +62,10 @@ def new_folder(parent: Path, name: str, *, private: bool = False) -> Iterator[Pa
             return
         if not private:
             draft.chmod(0o777 & ~_umask())
-        for file in draft.rglob("*"):
-            if private:
-                file.chmod(PRIVATE_FOLDER if file.is_dir() else PRIVATE_FILE)
-            system.sync(file)
+        files = list(draft.rglob("*"))
+        for file in files if private else ():
+            file.chmod(PRIVATE_FOLDER if file.is_dir() else PRIVATE_FILE)
+        system.sync_all(files)
         draft.rename(parent / name)
         system.sync(parent)
     except OSError as error:

@@ -183,3 +183,29 @@ def test_one_process_where_none_can_be_copied(monkeypatch):
     assert workers.cores() == 1
     assert not parallel.may_fork()
     assert parallel.each(["en", "fr"], str.upper) == {"en": "EN", "fr": "FR"}
+
+
+def test_files_are_synced_where_no_thread_is_left(tmp_path, monkeypatch):
+    """And what cannot be brought to the disk is said, whoever tried."""
+    files = [tmp_path / str(n) for n in range(20)]
+    for file in files:
+        file.write_text("x")
+    done = []
+    monkeypatch.setattr(system, "sync", done.append)
+    system.sync_all(files)
+    assert sorted(done) == sorted(files)
+
+    def full(place):
+        raise OSError(28, "no space left")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="no space"):
+        patch.setattr(system, "sync", full)
+        system.sync_all(files)
+
+    def none_left(*_):
+        raise RuntimeError("can't start new thread")
+
+    done.clear()
+    monkeypatch.setattr("threading.Thread.start", none_left)
+    system.sync_all(files)
+    assert sorted(done) == sorted(files)

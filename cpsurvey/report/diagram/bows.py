@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cpsurvey.report.diagram.graph import Bow
 from cpsurvey.report.diagram.laid import Box, Line, Point, Rect, curve
+from cpsurvey.report.diagram.stretches import Stretches
 
 AWAY = 0.3
 """How far a curve leaves a side at least."""
@@ -30,7 +31,7 @@ def drawn(
         others = [one.rect for one in boxes.values() if one not in (first, second)]
         ways = [_out_at(first.rect, second.rect, (-1, 0))] if left else []
         ways = ways or list(_ways(first.rect, second.rect))
-        taken = [*lines, *found]
+        taken = Stretches([*lines, *found])
         costs = [_cost(way, others, taken, (first.rect, second.rect)) for way in ways]
         at = min(range(len(ways)), key=costs.__getitem__)
         hit += costs[at] >= 100
@@ -39,7 +40,7 @@ def drawn(
 
 
 def _cost(
-    way: Sequence[Point], others: Sequence[Rect], taken: Sequence[Line], ends: Sequence[Rect]
+    way: Sequence[Point], others: Sequence[Rect], taken: Stretches, ends: Sequence[Rect]
 ) -> float:
     hit = sum(rect.cut_by(way) for rect in others)
     hit += sum(rect.cut_by(way[2:-2]) for rect in ends)
@@ -47,21 +48,7 @@ def _cost(
     length: float = sum(
         ((a - c) ** 2 + (b - d) ** 2) ** 0.5 for (a, b), (c, d) in itertools.pairwise(way)
     )
-    crossed = sum(_meet(way, line.points) for line in taken)
-    return 100 * hit + 2 * crossed + length + 0.2 * abs(x0 - x1) * abs(y0 - y1)
-
-
-def _meet(first: Sequence[Point], second: Sequence[Point]) -> bool:
-    """Whether two lines cross."""
-    pairs = list(itertools.pairwise(second))
-    return any(_cross(a, b, c, d) for a, b in itertools.pairwise(first) for c, d in pairs)
-
-
-def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    def side(p: Point, q: Point, r: Point) -> bool:
-        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
-
-    return side(a, c, d) != side(b, c, d) and side(a, b, c) != side(a, b, d)
+    return 100 * hit + 2 * taken.crossed(way) + length + 0.2 * abs(x0 - x1) * abs(y0 - y1)
 
 
 def _ways(first: Rect, second: Rect) -> Iterator[tuple[Point, ...]]:

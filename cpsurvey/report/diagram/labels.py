@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cpsurvey.report.diagram.laid import Box, Line, Point, Rect, Writing, along
+from cpsurvey.report.diagram.stretches import Floats, Stretches
 from cpsurvey.report.lettering import height, width
 
 SIZE = 7.0
@@ -21,7 +19,6 @@ SHARES = (0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.16, 0.84)
 FURTHER = (0.0, 0.12, 0.24)
 """Inches from a short curve between two boxes, where there is no room at it."""
 ROUNDS = 4
-Floats = NDArray[np.float64]
 HARD = 1000.0
 
 
@@ -98,10 +95,7 @@ class _Around:
     def __init__(self, lines: Sequence[Line], boxes: Sequence[Box], frame: Rect | None) -> None:
         self._boxes = np.array([_sides(box.rect) for box in boxes]).reshape(-1, 4).T
         self._frame = frame
-        self._stretches = np.array(
-            [(*a, *b) for line in lines for a, b in itertools.pairwise(line.points)]
-        ).reshape(-1, 4)
-        self._starts = np.cumsum([0, *(len(line.points) - 1 for line in lines)])[:-1]
+        self._stretches = Stretches(lines)
 
     def costs(self, rects: Sequence[Rect], at: int, way: Sequence[Point]) -> Floats:
         """What each place costs an estimate of line `at`, the points of which are `way`."""
@@ -115,7 +109,7 @@ class _Around:
             & (others[1] < high + CLEAR)
         ).sum(axis=1)
         out = np.array([not (self._frame is None or one.inside(self._frame)) for one in rects])
-        cut = np.logical_or.reduceat(_cut(sides, self._stretches), self._starts, axis=1)
+        cut = self._stretches.cut(sides)
         x, y = np.array(way).T
         held = (left < x) & (x < right) & (low < y) & (y < high)
         free = 10.0 * (cut.sum(axis=1) - cut[:, at])
@@ -128,20 +122,3 @@ class _Around:
 
 def _sides(rect: Rect) -> tuple[float, float, float, float]:
     return rect.left, rect.low, rect.right, rect.high
-
-
-def _cut(sides: Floats, stretches: Floats) -> Any:
-    """Which stretches go through which rectangles (Liang and Barsky)."""
-    left, low, right, high = sides
-    x0, y0, x1, y1 = stretches.T
-    begin, end = np.zeros((left.size, x0.size)), np.ones((left.size, x0.size))
-    beside = np.zeros(begin.shape, bool)
-    for a, b, least, most in ((x0, x1, left, right), (y0, y1, low, high)):
-        beside |= (np.maximum(a, b) < least) | (np.minimum(a, b) > most)
-        step = b - a
-        moves = abs(step) > 1e-12
-        step = np.where(moves, step, 1.0)
-        ends = (least - a) / step, (most - a) / step
-        begin = np.where(moves, np.maximum(begin, np.minimum(*ends)), begin)
-        end = np.where(moves, np.minimum(end, np.maximum(*ends)), end)
-    return ~beside & (begin < end)
