@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,7 @@ def factors(theta: Array, terms: Sequence[Term]) -> list[Array]:
     return found
 
 
+@cache
 def triangle(r: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Places of a lower triangle, column by column."""
     columns, rows = np.triu_indices(r)
