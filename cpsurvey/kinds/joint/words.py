@@ -74,24 +74,34 @@ NAMES: dict[str, Phrase] = {
     ),
 }
 WAYS: dict[Mode, Phrase] = {
-    "story": Phrase("Stories more than the other ways", "Plus de récits que d'autres formes"),
-    "demonstration": Phrase(
-        "Demonstrations more than the other ways",
-        "Plus de démonstrations que d'autres formes",
+    "story": Phrase(
+        "Help comes as stories more than in other ways",
+        "L'aide passe par des récits plus que par d'autres formes",
     ),
-    "tip": Phrase("Tips more than the other ways", "Plus d'astuces que d'autres formes"),
+    "demonstration": Phrase(
+        "Help comes by showing more than in other ways",
+        "L'aide passe par la démonstration plus que par d'autres formes",
+    ),
+    "tip": Phrase(
+        "Help comes as tips more than in other ways",
+        "L'aide passe par des astuces plus que par d'autres formes",
+    ),
     "co_listening": Phrase(
-        "Listening in together more than the other ways",
-        "Plus de double écoute que d'autres formes",
+        "Help comes by listening in more than in other ways",
+        "L'aide passe par la double écoute plus que par d'autres formes",
     ),
     "document": Phrase(
-        "Documents more than the other ways", "Plus de documents que d'autres formes"
+        "Help comes as documents more than in other ways",
+        "L'aide passe par des documents plus que par d'autres formes",
     ),
     "rule_reminder": Phrase(
-        "Reminders of rules more than the other ways",
-        "Plus de rappels de règles que d'autres formes",
+        "Help comes as reminders of rules more than in other ways",
+        "L'aide passe par des rappels de règles plus que par d'autres formes",
     ),
-    "other": Phrase("Others more than these", "Plus d'autres formes que celles-ci"),
+    "other": Phrase(
+        "Help comes in other ways more than in these",
+        "L'aide passe par d'autres formes plus que par celles-ci",
+    ),
 }
 DENIED = Phrase(
     "Kinds of evidence converge against it: {names}.",
