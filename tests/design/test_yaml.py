@@ -1,6 +1,6 @@
 import pytest
 
-from cpsurvey.design import yaml
+from cpsurvey.design import shipped, tree, yaml
 from cpsurvey.errors import CpsurveyError, Exit
 
 
@@ -63,3 +63,13 @@ def test_invisible_ends_of_lines_end_no_line(write, sign):
     document = yaml.read(write("a.yaml", f"a: x{sign}y\nb: [1,{sign}2]\nc: '{sign}z'\n"))
     assert document.data == {"a": "x y", "b": [1, 2], "c": " z"}
     assert document.line(("c",)) == 3
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_where_libyaml_is_missing_the_same_is_read(name, monkeypatch):
+    """Wheels of some systems do without it."""
+    here = yaml.read(shipped()[name])
+    monkeypatch.delattr("yaml.CSafeLoader")
+    tree._read.cache_clear()
+    there = yaml.read(shipped()[name])
+    assert (there.data, there.lines) == (here.data, here.lines)
