@@ -205,6 +205,15 @@ def test_a_page_is_turned_for_a_table_that_fits_no_other_and_holds_its_heading(t
     assert all(not s.is_linked_to_previous for s in [sections[0].footer])
 
 
+def test_a_table_on_a_turned_page_begins_below_its_heading(tmp_path):
+    """Its rows are high: kept together they would leave the page of the heading empty."""
+    chapters = (Section("one", "One", (Text("a"), wide("T8-x"))),)
+    document = Document("en", "T", "s", "", chapters, EN)
+    (table,) = docx.Document(str(written(document, tmp_path))).tables
+    body = table.rows[1]._tr
+    assert not body.xpath(".//w:keepNext")
+
+
 # ------------------------------------------------------------- files of an organisation
 def a_template(change=lambda file: None, extra=(), types=lambda data: data):
     file = docx.Document()
