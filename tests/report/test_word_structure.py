@@ -214,6 +214,15 @@ def test_a_table_on_a_turned_page_begins_below_its_heading(tmp_path):
     assert not body.xpath(".//w:keepNext")
 
 
+def test_no_line_divides_a_date(tmp_path):
+    said = "2026-11 to 2026-12, 2026-11-05; 3-4, https://doi.org/10.1/2020-11"
+    document = Document("en", "T", "s", "", (Section("one", "One", (Text(said),)),), EN)
+    file = docx.Document(str(written(document, tmp_path)))
+    (line,) = [one for one in file.paragraphs if one.text.startswith("2026")]
+    assert line.text == said
+    assert len(line._p.xpath(".//w:noBreakHyphen")) == 4
+
+
 # ------------------------------------------------------------- files of an organisation
 def a_template(change=lambda file: None, extra=(), types=lambda data: data):
     file = docx.Document()
