@@ -214,6 +214,15 @@ def test_a_table_on_a_turned_page_begins_below_its_heading(tmp_path):
     assert not body.xpath(".//w:keepNext")
 
 
+def test_the_number_of_a_page_stands_at_the_right_margin_of_turned_pages_too(tmp_path):
+    chapters = (Section("one", "One", (Text("a"), wide("T8-x"))),)
+    document = Document("en", "T", "s", "", chapters, EN)
+    foot = docx.Document(str(written(document, tmp_path))).sections[0].footer
+    (line,) = foot._element.xpath(".//w:p[.//w:ptab]")
+    assert line.xpath(".//w:ptab/@w:alignment") == ["right"]
+    assert not line.xpath(".//w:tab[not(parent::w:tabs)]")
+
+
 def test_no_line_divides_a_date(tmp_path):
     said = "2026-11 to 2026-12, 2026-11-05; 3-4, https://doi.org/10.1/2020-11"
     document = Document("en", "T", "s", "", (Section("one", "One", (Text(said),)),), EN)
