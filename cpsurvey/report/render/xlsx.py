@@ -39,6 +39,8 @@ LINE = 15
 """Points of height of a line of text."""
 STANDARD = 8
 """Letters in a column whose width is not set."""
+INDENT = 2
+"""Letters that a text beside another column begins later."""
 NOTE = 60
 """Letters a note has room for beside each other, under the narrowest table too."""
 LEAST = 24
@@ -207,8 +209,8 @@ def _notes(
 
 
 def _lines(text: str, letters: int) -> int:
-    """Lines of a text in a column, whose width is counted in digits: letters are narrower."""
-    letters += letters // 10
+    """Lines of a text in a column, whose width is counted in digits: words are narrower."""
+    letters += letters // 10 if " " in text else 0
     return max(1, sum(len(wrap(part, letters)) for part in text.splitlines()))
 
 
@@ -241,7 +243,7 @@ def _row(
         else:
             _cell(sheet, line, at, value, styles, kind)
             if column.kind == "text" and isinstance(value, str):
-                lines = max(lines, _lines(value, width))
+                lines = max(lines, _lines(value, width - INDENT if at else width))
     _high(sheet, line, lines)
 
 
