@@ -67,7 +67,8 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
                 number = caveat.values["number"]
                 found[f"{caveat.values['variable']}={number:g}"] = _OTHERS
         for name in result.data.coined() if result.data else ():
-            found.setdefault(name, _same(questionnaire, name))
+            # a factor of a model alone can have a label among those of derived variables
+            found.setdefault(name, _label(questionnaire, name))
     return found
 
 

@@ -32,6 +32,8 @@ SERIES: Any = (
 
 SMALLEST = 6.5
 """Letters of names of rows."""
+OUTER = 0.55
+"""Room beyond the outer rows of a picture, in rows."""
 WHOLE = 50
 """Length of an axis from which on its numbers are whole."""
 
@@ -113,10 +115,13 @@ def name_rows(
     """Names beside the rows 0, 1, ..., whole.
 
     They get smaller letters where they need them, and where that is not enough a taller
-    picture.
+    picture. The rows get the room that the height of a name is held against, the outer ones
+    too: what is drawn there ends at the middle of a row.
     """
     if _BLANK.get():
         return
+    low, high = axes.get_ylim()
+    axes.set_ylim(min(low, -OUTER), max(high, len(labels) - 1 + OUTER))
     axes.set_yticks([])
     tall = axes.get_position().height * axes.figure.get_figheight()
     room = axes.figure.get_figwidth() * axes.get_position().x0 - 0.1

@@ -1,10 +1,12 @@
 """Words of a run: what people read in the place of ids."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
-from cpsurvey.analysis.labels import _of_relations
+from cpsurvey.analysis.labels import _of_relations, labels
+from cpsurvey.design import load_questionnaire
 
 
 @dataclass
@@ -41,3 +43,24 @@ def test_ties_are_called_by_their_direction_in_both_languages():
 def test_two_questions_of_one_direction_keep_their_ids():
     other = Asked("net_friends", "ego_seeks_from_alter")
     assert set(_of_relations(Form(Block((ADVICE, COMES, other))))) == {"net_asked"}
+
+
+@dataclass
+class Coins:
+    def coined(self):
+        return ["xi", "a1b1"]
+
+
+@dataclass
+class Fitted:
+    id = "m"
+    caveats = ()
+    data = Coins()
+
+
+def test_a_factor_of_a_model_alone_goes_by_its_label():
+    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    given = {"hypotheses": (), "requests": (), "groups": {}, "file": SimpleNamespace(kpi=None)}
+    said = labels(SimpleNamespace(questionnaire=questionnaire, **given), [Fitted()])
+    assert said["xi"]["en"] == "Sharing × non-routine work (latent)"
+    assert said["a1b1"]["fr"] == "a1b1"

@@ -111,6 +111,14 @@ def test_on_paper_tables_are_as_small_as_the_text():
     assert re.findall(r"body { font-size: (\d+)px; }", paper) == [root]
 
 
+def test_on_paper_columns_of_labels_are_not_as_narrow_as_on_a_small_screen():
+    """A page of A4 is narrower than what a small screen begins at."""
+    style = (html.TEMPLATES / "report.css").read_text("utf-8")
+    rules = re.findall(r"^@media ([^{]*) {(.*)$", style, re.M)
+    narrow = [media for media, rule in rules if "max-width: 12rem" in rule]
+    assert narrow == ["screen and (max-width: 60rem)"]
+
+
 def test_a_caption_stays_in_sight_where_its_table_is_moved(tmp_path):
     tags = page(tmp_path).tags
     at = [tag for tag, _ in tags].index("caption")

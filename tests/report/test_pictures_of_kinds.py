@@ -121,6 +121,16 @@ def test_boxes_of_the_flow_do_not_overlap_and_lie_in_order():
             assert not any(r.cut_by(line.points) for r in others if r.left > 0.01)
 
 
+def test_outer_rows_have_room_for_their_names():
+    _, axes = canvas.new(6.8, 1.2)
+    for at in range(3):
+        canvas.estimate(axes, at, 0.2, (0.1, 0.3), canvas.BLUE)
+    canvas.name_rows(axes, ["One", "Two", "Three"])
+    low, high = axes.get_ylim()
+    assert low <= -0.5
+    assert high >= 2.5
+
+
 def test_names_of_rows_are_whole_in_smaller_letters_or_a_taller_picture():
     name = "A name of rather many words that goes on and on until it fills three lines at least"
     figure, axes = canvas.new(6.8, 1.2)

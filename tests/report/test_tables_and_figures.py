@@ -58,6 +58,42 @@ def test_a_number_is_never_a_text(tmp_path):
     assert "−" not in plain.read_text("utf-8-sig")
 
 
+def sheet_of(table, tmp_path):
+    document = a_document()
+    only = replace(document.sections[1], blocks=(table,))
+    (file,) = xlsx.write(replace(document, sections=(only,)), tmp_path, "")
+    return openpyxl.load_workbook(file).worksheets[1]
+
+
+def test_the_heading_of_an_interval_stands_over_both_of_its_cells(tmp_path):
+    ends = Head("ci", "95% Monte Carlo CI (Std.)", kind="interval")
+    table = Table("T1", "T", columns=(ends,), rows=(Row({"ci": (0.1, 0.2)}),))
+    sheet = sheet_of(table, tmp_path)
+    assert "A4:B4" in [str(cells) for cells in sheet.merged_cells.ranges]
+    assert sheet["A4"].value == ends.heading
+    assert 2 * sheet.column_dimensions["A"].width > len(ends.heading)
+
+
+def test_rows_of_a_sheet_are_as_high_as_the_texts_in_them(tmp_path):
+    said = "one word after another " * 12
+    columns = (Head("a", "A", kind="text"), Head("b", "B", kind="text"))
+    rows = (Row({"a": said, "b": "x"}), Row({"a": "short", "b": "x"}))
+    sheet = sheet_of(Table("T1", "T", columns=columns, rows=rows, notes=(said,)), tmp_path)
+    assert sheet.row_dimensions[5].height >= 5 * 15
+    assert sheet.row_dimensions[6].height in (None, 15)
+    assert sheet.row_dimensions[7].height >= 4 * 15
+
+
+def test_many_long_texts_are_broken_into_lines_and_not_printed_small(tmp_path):
+    said = "one word after another " * 12
+    columns = tuple(Head(f"c{n}", f"C{n}", kind="text") for n in range(6))
+    table = Table("T1", "T", columns=columns, rows=(Row({c.key: said for c in columns}),))
+    sheet = sheet_of(table, tmp_path)
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEF"]
+    assert sum(widths) <= xlsx.ACROSS + len(widths)
+    assert sheet.row_dimensions[5].height >= 9 * 15
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_cell_header_or_name_of_a_sheet_is_a_command(tmp_path, text):
     found = book(tmp_path, text=text)

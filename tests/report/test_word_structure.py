@@ -205,6 +205,33 @@ def test_a_page_is_turned_for_a_table_that_fits_no_other_and_holds_its_heading(t
     assert all(not s.is_linked_to_previous for s in [sections[0].footer])
 
 
+def test_a_table_on_a_turned_page_begins_below_its_heading(tmp_path):
+    """Its rows are high: kept together they would leave the page of the heading empty."""
+    chapters = (Section("one", "One", (Text("a"), wide("T8-x"))),)
+    document = Document("en", "T", "s", "", chapters, EN)
+    (table,) = docx.Document(str(written(document, tmp_path))).tables
+    body = table.rows[1]._tr
+    assert not body.xpath(".//w:keepNext")
+
+
+def test_the_number_of_a_page_stands_at_the_right_margin_of_turned_pages_too(tmp_path):
+    chapters = (Section("one", "One", (Text("a"), wide("T8-x"))),)
+    document = Document("en", "T", "s", "", chapters, EN)
+    foot = docx.Document(str(written(document, tmp_path))).sections[0].footer
+    (line,) = foot._element.xpath(".//w:p[.//w:ptab]")
+    assert line.xpath(".//w:ptab/@w:alignment") == ["right"]
+    assert not line.xpath(".//w:tab[not(parent::w:tabs)]")
+
+
+def test_no_line_divides_a_date(tmp_path):
+    said = "2026-11 to 2026-12, 2026-11-05; 3-4, https://doi.org/10.1/2020-11"
+    document = Document("en", "T", "s", "", (Section("one", "One", (Text(said),)),), EN)
+    file = docx.Document(str(written(document, tmp_path)))
+    (line,) = [one for one in file.paragraphs if one.text.startswith("2026")]
+    assert line.text == said
+    assert len(line._p.xpath(".//w:noBreakHyphen")) == 4
+
+
 # ------------------------------------------------------------- files of an organisation
 def a_template(change=lambda file: None, extra=(), types=lambda data: data):
     file = docx.Document()

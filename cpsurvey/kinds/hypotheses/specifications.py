@@ -36,14 +36,18 @@ HOMES = {
     "multiverse": "T25",
     "aggregation": "T15",
     "variance": "T23",
+    "emergence": "T22d-chance",
+    "position": "T22h-involvement",
 }
-"""Kind -> code of the table in which its numbers stand, one for each analysis."""
+"""Kind -> code of the table with its numbers, one for each analysis; or the whole id."""
 
 
 def home(test: Evidence, words: Words) -> str:
     """The table of an analysis, which a document counts; without one the analysis itself."""
     code = HOMES.get(test.kind or "")
-    return f"{code}-{test.analysis}" if code else words.label(test.analysis)
+    if code is None:
+        return words.label(test.analysis)
+    return code if "-" in code else f"{code}-{test.analysis}"
 
 
 def table(one: Hypothesis, words: Words) -> Table:

@@ -64,6 +64,19 @@ ANALYSIS = Phrase("Analysis", "Analyse")
 AGREES = Phrase("Agrees", "Concorde")
 AGREED: dict[bool, Phrase] = {True: Phrase("yes", "oui"), False: Phrase("no", "non")}
 PARTS: dict[str, Phrase] = {
+    "indegree": Phrase(
+        "{name} and how many name a person",
+        "{name} et nombre de personnes qui nomment quelqu'un",
+    ),
+    "confirmed": Phrase(
+        "{name} and how many name a person, as both sides tell",
+        "{name} et nombre de personnes qui nomment quelqu'un, au dire des deux côtés",
+    ),
+    "returned": Phrase(
+        "{name} and the share of ties that are returned",
+        "{name} et part des liens réciproques",
+    ),
+    "core": Phrase("{name} and the core of the network", "{name} et cœur du réseau"),
     "reversed": Phrase("{name}, reversed", "{name}, ordre inverse"),
     "above_marker": Phrase(
         "Share between groups above that of the marker: {name}",

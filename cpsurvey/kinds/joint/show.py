@@ -10,10 +10,13 @@ from cpsurvey.kinds.joint.data import Claim, Joint, Number, Said, Verdict
 from cpsurvey.report import columns as c
 from cpsurvey.report.chapter import Block, Pages, Study, caveats
 from cpsurvey.report.document import Text
-from cpsurvey.report.rounding import DASH
+from cpsurvey.report.rounding import DASH, Kind
 from cpsurvey.report.table import Table
 from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Result
+
+WHOLE_HOURS = 100
+"""Hours observed from which on they are told whole."""
 
 
 def short(result: Result[Joint], words: Words) -> Iterator[str]:
@@ -104,7 +107,8 @@ def _number(found: Number | None, words: Words) -> str:
     else:
         said = words(w.NUMBER, **told, side=words(w.SIDES[found.side]))
     if found.hours:
-        said = words(w.HOURS, number=said, hours=words.number(found.hours, "dec1"))
+        kind: Kind = "int" if found.hours >= WHOLE_HOURS else "dec1"
+        said = words(w.HOURS, number=said, hours=words.number(found.hours, kind))
     known: Mapping[str, Phrase] = w.NAMES
     if found.name in known:
         return words(w.NAMED, name=words(known[found.name]), number=said)

@@ -88,9 +88,9 @@ def _panels(result: Result[Multiverse], words: Words) -> Figure:
     for at, curve in enumerate(data.curves):
         down, across = divmod(at, COLUMNS)
         place = (
-            0.07 + across * 0.315,
+            0.07 + across * 0.32,
             (height - row * (down + 1) + 0.12) / height,
-            0.27,
+            0.25,
             0.98 / height,
         )
         axes = draw.beside(figure, place)

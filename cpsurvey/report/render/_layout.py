@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cpsurvey.report.document import Document, Section
+from cpsurvey.report.render._wordtext import held
 from cpsurvey.report.table import Head, Table
 
 SIZES = (9.0, 8.0, 7.5)
@@ -151,7 +152,7 @@ def _need(column: Head, texts: Sequence[str], letters: float) -> Need:
 
 def _pieces(text: str) -> Iterator[str]:
     """What no line divides."""
-    return (piece for piece in re.split(r"[ \n]|(?<=[/–-])(?=\w)", text) if piece)
+    return (piece for piece in re.split(r"[ \n]|(?<=[/–-])(?=\w)", held(text)) if piece)
 
 
 def _bounds(

@@ -11,6 +11,8 @@ from cpsurvey.report.render._wordtext import all_of, computed, paragraph, run
 
 LOGO = (4.5, 1.4)
 """Centimetres of a logo at most."""
+TO_THE_RIGHT = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
+"""To the right margin, on turned pages too: a stop of the style would be in their middle."""
 SHORT = 70
 """Letters of a title in the footer."""
 
@@ -66,7 +68,8 @@ def _said(story: Any, xml: str) -> None:
 def _numbers(document: Document) -> str:
     title = document.title
     short = title if len(title) <= SHORT else title[: SHORT - 1].rsplit(" ", 1)[0] + " …"
-    return run(f"{short}\t") + computed("PAGE", "1") + run(" / ") + computed("NUMPAGES", "1")
+    pages = computed("PAGE", "1") + run(" / ") + computed("NUMPAGES", "1")
+    return run(short) + TO_THE_RIGHT + pages
 
 
 def _logo(story: Any, document: Document) -> None:

@@ -17,7 +17,8 @@ TWIPS = 1440 / 2.54
 FAINT = "66727F"
 RULE = 'w:val="single" w:sz="6" w:space="0" w:color="1F2933"'
 SHORT = 14
-"""Rows of a table that is not parted between pages."""
+"""Rows of a table that is not parted between pages; on a turned page, whose texts make rows
+high, it would leave the page of its heading empty."""
 LOOK = (
     '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
     'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -47,7 +48,7 @@ class _Writer:
         self.size = f'<w:sz w:val="{round(2 * setting.size)}"/>'
         self.margin = round(TWIPS * setting.padding / 2)
         self.style = f'<w:pStyle w:val="{style}"/>'
-        self.short = len(table.rows) <= SHORT
+        self.short = len(table.rows) <= SHORT and not setting.turned
 
     def xml(self) -> str:
         last = len(self.table.rows)

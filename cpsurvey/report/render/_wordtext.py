@@ -20,8 +20,12 @@ SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
-BREAKS = re.compile("([\t\r\n])")
-BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
+HELD = "\x1e"
+"""Stands for the hyphen of a date while its text is written."""
+BREAKS = re.compile(f"([\t\r\n{HELD}])")
+BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>", HELD: "<w:noBreakHyphen/>"}
+DATE = re.compile(r"(?<![\w./-])(?:19|20)\d\d-\d\d(?:-\d\d)?(?![\w/-])")
+"""A date or a month, which no line divides; what stands in an address is none."""
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters XML cannot hold."""
 LONGEST_MARK = 40
@@ -51,9 +55,14 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
+def held(text: str) -> str:
+    """The text, whose dates no line divides."""
+    return DATE.sub(lambda date: date[0].replace("-", HELD), text)
+
+
 def run(text: str, look: str = "") -> str:
     """Letters that look alike."""
-    said = "".join(map(_part, BREAKS.split(clean(text))))
+    said = "".join(map(_part, BREAKS.split(held(clean(text)))))
     return f"<w:r>{_look(look)}{said}</w:r>"
 
 

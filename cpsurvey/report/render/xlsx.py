@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from cpsurvey.report.document import Document
@@ -32,6 +33,18 @@ FORMATS = {
 LONGEST_NAME = 31
 UPRIGHT = 120
 """Letters across a page before it is turned."""
+ACROSS = 175
+"""Letters across a turned page before texts are broken into lines instead of made small."""
+LINE = 15
+"""Points of height of a line of text."""
+STANDARD = 8
+"""Letters in a column whose width is not set."""
+INDENT = 2
+"""Letters that a text beside another column begins later."""
+NOTE = 60
+"""Letters a note has room for beside each other, under the narrowest table too."""
+LEAST = 24
+"""Letters a column of texts keeps."""
 MOST_HEADER = 200
 
 
@@ -63,15 +76,20 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
 
 def _styles(book: Any) -> dict[str, Any]:
     font = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+    ruled = {"bold": True, "text_wrap": True, "top": 1, "bottom": 1}
+    head = {**font, **ruled, "valign": "bottom"}
     made = {
         "title": book.add_format({**font, "bold": True, "font_size": 13}),
         "banner": book.add_format({**font, "bold": True, "font_color": "#b2182b"}),
-        "head": book.add_format(
-            {**font, "bold": True, "top": 1, "bottom": 1, "align": "right"}
-        ),
-        "head_text": book.add_format({**font, "bold": True, "top": 1, "bottom": 1}),
+        "head": book.add_format({**head, "align": "right"}),
+        "head_text": book.add_format(head),
+        "head_text_beside": book.add_format({**head, "align": "left", "indent": 1}),
+        "head_pair": book.add_format({**head, "align": "center"}),
         "group": book.add_format({**font, "bold": True, "italic": True}),
         "text": book.add_format({**font, "text_wrap": True}),
+        "text_beside": book.add_format(
+            {**font, "text_wrap": True, "align": "left", "indent": 1}
+        ),
         "link": book.add_format({**font, "font_color": "#1d4e89", "underline": 1}),
         "right": book.add_format({**font, "align": "right"}),
         "note": book.add_format({**font, "text_wrap": True, "font_color": "#616e7c"}),
@@ -87,7 +105,7 @@ def _contents(
     """The first sheet: every table by chapter, each line leading to its sheet."""
     sheet = book.add_worksheet(document.words["contents"])
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 28)
+    sheet.set_column(0, 0, LONGEST_NAME + 3)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, document.title, styles["title"])
     if document.banner:
@@ -104,7 +122,9 @@ def _contents(
             name = next(left)
             target = name.replace("'", "''")
             sheet.write_url(line, 0, f"internal:'{target}'!A1", styles["link"], name)
-            sheet.write_string(line, 1, _captioned(table, document), styles["text"])
+            said = _captioned(table, document)
+            sheet.write_string(line, 1, said, styles["text"])
+            _high(sheet, line, _lines(said, 90))
 
 
 def _sheet(
@@ -119,19 +139,32 @@ def _sheet(
         line += 1
     line += 1
     places = _places(table.columns)
-    for at, column in zip(places, table.columns, strict=True):
-        style = styles["head_text"] if column.kind == "text" else styles["head"]
-        sheet.write_string(line, at, column.heading, style)
-        if column.pair:
-            sheet.write_blank(line, at + 1, None, style)
+    widths = _widths(table)
+    for at, column, width in zip(places, table.columns, widths, strict=True):
+        _column(sheet, line, at, column, width, styles)
+    pairs = zip(table.columns, widths, strict=True)
+    _high(sheet, line, max((_lines(head.heading, width) for head, width in pairs), default=1))
     sheet.freeze_panes(line + 1, 1)
     sheet.repeat_rows(line)
     for row in table.rows:
         line += 1
-        _row(sheet, line, row, table, places, styles)
-    _notes(sheet, line + 1, table, places, styles)
-    width = sum(_widths(sheet, table, places))
-    _printed(sheet, document, wide=width > UPRIGHT)
+        _row(sheet, line, row, table, places, widths, styles)
+    _notes(sheet, line + 1, table, places, widths, styles)
+    _printed(sheet, document, wide=sum(widths) > UPRIGHT)
+
+
+def _column(
+    sheet: Any, line: int, at: int, column: Head, width: int, styles: dict[str, Any]
+) -> None:
+    """Width and heading of a column; that of an interval stands over both of its cells."""
+    if column.pair:
+        sheet.set_column(at, at + 1, math.ceil(width / 2))
+        sheet.merge_range(line, at, line, at + 1, column.heading, styles["head_pair"])
+        return
+    sheet.set_column(at, at, width)
+    beside = "_beside" if at else ""
+    style = f"head_text{beside}" if column.kind == "text" else "head"
+    sheet.write_string(line, at, column.heading, styles[style])
 
 
 def _captioned(table: Table, document: Document) -> str:
@@ -157,25 +190,50 @@ def _plain(text: str) -> str:
 
 
 def _notes(
-    sheet: Any, line: int, table: Table, places: list[int], styles: dict[str, Any]
+    sheet: Any,
+    line: int,
+    table: Table,
+    places: list[int],
+    widths: list[int],
+    styles: dict[str, Any],
 ) -> None:
-    """Notes over the width of the table, in lines enough."""
+    """Notes over the width of the table and, under a narrow one, beyond it."""
     last = places[-1] + (1 if table.columns[-1].pair else 0) if places else 0
-    letters = max(60, sum(_width(table, column) for column in table.columns))
+    beyond = max(0, math.ceil((NOTE - sum(widths)) / STANDARD))
+    last, letters = last + beyond, sum(widths) + beyond * STANDARD
     for at, note in enumerate(table.notes, line):
-        sheet.set_row(at, 15 * math.ceil(1.1 * len(note) / letters))
+        _high(sheet, at, _lines(note, letters))
         if last:
             sheet.merge_range(at, 0, at, last, "", styles["note"])
         sheet.write_string(at, 0, note, styles["note"])
 
 
+def _lines(text: str, letters: int) -> int:
+    """Lines of a text in a column, whose width is counted in digits: words are narrower."""
+    letters += letters // 10 if " " in text else 0
+    return max(1, sum(len(wrap(part, letters)) for part in text.splitlines()))
+
+
+def _high(sheet: Any, line: int, lines: int) -> None:
+    """Room for the lines of a row: not every program finds the height by itself."""
+    if lines > 1:
+        sheet.set_row(line, LINE * lines)
+
+
 def _row(
-    sheet: Any, line: int, row: Row, table: Table, places: list[int], styles: dict[str, Any]
+    sheet: Any,
+    line: int,
+    row: Row,
+    table: Table,
+    places: list[int],
+    widths: list[int],
+    styles: dict[str, Any],
 ) -> None:
     if row.role == "group":
         sheet.write_string(line, 0, row.heading, styles["group"])
         return
-    for at, column in zip(places, table.columns, strict=True):
+    lines = 1
+    for at, column, width in zip(places, table.columns, widths, strict=True):
         value = row.cells[column.key]
         kind = f"dec{min(n, MOST)}" if (n := table.places(row, column)) > 3 else column.kind
         if column.pair:
@@ -184,6 +242,9 @@ def _row(
                 _cell(sheet, line, at + step, one, styles, kind)
         else:
             _cell(sheet, line, at, value, styles, kind)
+            if column.kind == "text" and isinstance(value, str):
+                lines = max(lines, _lines(value, width - INDENT if at else width))
+    _high(sheet, line, lines)
 
 
 def _cell(
@@ -196,7 +257,8 @@ def _cell(
         places = min(MOST, len(number.partition(".")[2]))
         sheet.write_number(line, at, float(number), styles[f"dec{places}" if places else "int"])
     elif isinstance(value, str):
-        sheet.write_string(line, at, value, styles["text" if kind == "text" else "right"])
+        text = "text_beside" if at else "text"
+        sheet.write_string(line, at, value, styles[text if kind == "text" else "right"])
     elif math.isfinite(value):
         sheet.write_number(line, at, value, styles[kind if kind in styles else "dec3"])
 
@@ -210,13 +272,17 @@ def _places(columns: tuple[Head, ...]) -> list[int]:
     return places
 
 
-def _widths(sheet: Any, table: Table, places: list[int]) -> Iterator[int]:
-    """Set the width of every column; their letters."""
-    for at, column in zip(places, table.columns, strict=True):
-        width = _width(table, column)
-        last = at + 1 if column.pair else at
-        sheet.set_column(at, last, width // (2 if column.pair else 1))
-        yield width
+def _widths(table: Table) -> list[int]:
+    """Letters of every column; of a table wider than a turned page the long texts give way."""
+    wanted = [_width(table, column) for column in table.columns]
+    texts = [column.kind == "text" for column in table.columns]
+    most = max((w for w, text in zip(wanted, texts, strict=True) if text), default=0)
+    while most > LEAST:
+        cut = [min(w, most) if text else w for w, text in zip(wanted, texts, strict=True)]
+        if sum(cut) <= ACROSS:
+            return cut
+        most -= 1
+    return [min(w, LEAST) if text else w for w, text in zip(wanted, texts, strict=True)]
 
 
 def _width(table: Table, column: Head) -> int:
@@ -225,7 +291,7 @@ def _width(table: Table, column: Head) -> int:
         return max(18 if column.pair else 9, len(column.heading) + 2)
     texts = [str(row.cells[column.key]) for row in table.rows if row.role == "body"]
     longest = max((len(text) for text in (column.heading, *texts)), default=10)
-    return min(60, max(10, longest + 1))
+    return min(60, max(10, longest + 4))
 
 
 def _name(table_id: str, taken: set[str]) -> str:

@@ -169,6 +169,12 @@ def test_untested_and_unjudged_stay_on_the_first_page():
             "Part entre groupes au-dessus de celle du marqueur : Travail",
         ),
         (
+            "scale",
+            "y.core",
+            "Work and the core of the network",
+            "Travail et cœur du réseau",
+        ),
+        (
             "path",
             "lms",
             "Interaction of latent variables, by LMS",
