@@ -510,8 +510,7 @@ def _header(study: Study) -> dict[str, Any]:
         "report": {
             "formats": list(report.formats),
             "languages": list(study.languages),
-            "documents": list(report.papers),
-            **({"listed": True} if report.documents is not None else {}),
+            **report.asked_documents,
             "min_cell": study.smallest,
         },
         "k": study.smallest,

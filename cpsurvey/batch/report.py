@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ def report(
             written = write_report(
                 with_proof(
                     study,
-                    with_releases(study, results),
+                    with_releases(study, _as_asked(study, results)),
                     run_record.published(last).get(RESULTS, ""),
                 ),
                 draft,
@@ -162,6 +162,13 @@ def excerpt(
         write_index(study)
     files = tuple(study.reports / name / file for file in made)
     return Reported(id=name, files=files, faults=tuple(faults), changed=True)
+
+
+def _as_asked(study: Study, results: ResultSet) -> ResultSet:
+    """Results with the documents that the study file asks for by now."""
+    kept = {k: v for k, v in results.study.get("report", {}).items() if k != "listed"}
+    asked = {**kept, **study.file.report.asked_documents}
+    return replace(results, study={**results.study, "report": asked})
 
 
 def current(study: Study) -> tuple[Path, dict[str, Any], ResultSet]:

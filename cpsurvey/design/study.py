@@ -279,6 +279,12 @@ class ReportSpec(Part):
             name for name in DEFAULT_DOCUMENTS if name in DOCUMENTS and name not in fewer
         )
 
+    @property
+    def asked_documents(self) -> dict[str, Any]:
+        """The same as results keep it: `listed` where the study file lists them itself."""
+        listed = {"listed": True} if self.documents is not None else {}
+        return {"documents": list(self.papers), **listed}
+
 
 class StudyFile(Part):
     """The sections of ``study.yaml``."""

@@ -48,6 +48,20 @@ def test_a_study_is_dressed_and_dressed_anew(study, tmp_path, capsys):
     assert header(study).paragraphs[0].text == "other"
 
 
+def test_documents_that_are_asked_for_after_the_analysis_are_written(study):
+    place = ["--study", str(study), "--quiet"]
+    assert funnel.run(["analyze", "-f", "md", *place]) == 0
+    current = study / "reports" / "current"
+    assert not (current / "dossier.md").exists()
+    asks(study, ["documents: [dossier]"])
+    assert funnel.run(["report", "-f", "md", *place]) == 0
+    assert (current / "dossier.md").exists()
+    assert "dossier.md" in (current / "report.md").read_text("utf-8")
+    assert "article.md" not in (current / "report.md").read_text("utf-8")
+    assert funnel.run(["analyze", "-f", "md", *place]) == 0
+    assert not (current / "article.md").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "code", "status"),
     [
