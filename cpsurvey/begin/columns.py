@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,7 +100,7 @@ class Seen:
     @property
     def unanswered(self) -> list[int]:
         """Numbers in it that are often written for no answer, and stand apart."""
-        return _apart(self.counts)
+        return apart(self.counts)
 
 
 def look(export: Export, column: Column) -> Seen:
@@ -151,8 +151,8 @@ def _kind(counts: Mapping[str, int], sign: str) -> Kind:
 
 
 def _numbered(counts: Mapping[str, int], n: int) -> Kind | None:
-    apart = set(_apart(counts))
-    codes = {code for one in counts if (code := _code(one)) is not None and code not in apart}
+    gone = set(apart(counts))
+    codes = {code for one in counts if (code := _code(one)) is not None and code not in gone}
     coded = _share(counts, n, lambda one: _code(one) is not None)
     plain = _share(counts, n, lambda one: readings(one) != (None, None))
     small = bool(codes) and len(codes) <= MOST_CODES and min(codes) >= 0 and max(codes) <= 10
@@ -213,9 +213,9 @@ def _is_date(word: str) -> bool:
     return bool(when.happened) and (bool(when.day) or not when.ordered)
 
 
-def _apart(counts: Mapping[str, int]) -> list[int]:
+def apart(cells: Iterable[str]) -> list[int]:
     """Numbers such as 99 that lie far from all others."""
-    numbers = sorted({code for one in counts if (code := _code(one)) is not None})
+    numbers = sorted({code for one in cells if (code := _code(one)) is not None})
     others = [one for one in numbers if one not in PROBABLE]
     if len(others) < 2:
         return []

@@ -170,6 +170,7 @@ def _said(columns: Iterable[Seen]) -> Iterator[str]:
         yield text_of(one.column)
         if one.kind == "labels":
             labels |= {*one.labels.values()}
+        labels |= {*one.known.labels.values()}
     yield from sorted(labels)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cpsurvey.begin import orders
 from cpsurvey.begin.columns import Seen
 from cpsurvey.begin.wordings import yes_no
+from cpsurvey.forms.answers import reasons
 from cpsurvey.forms.form import Role
 from cpsurvey.intake.words import words
 
@@ -160,8 +161,11 @@ def _answers(one: Seen, columns: Sequence[Seen]) -> bool:
 
     ``Does your team help you?`` names a team and asks for none.
     """
+    if _row_of_grid(one, columns):
+        return True
     if one.kind == "labels" and len(one.counts) > 1:
-        labels = [*one.counts]
+        none = reasons(one.labels.values())
+        labels = [word for word in one.counts if one.labels[word] not in none]
         if yes_no(labels) or orders.order(labels).wording is not None:
             return True
     heading = words(one.column.heading)
@@ -169,6 +173,19 @@ def _answers(one: Seen, columns: Sequence[Seen]) -> bool:
         return False
     alike = [each for each in columns if one.counts.keys() <= each.counts.keys()]
     return len(alike) > _ALIKE  # itself is one
+
+
+def _row_of_grid(one: Seen, columns: Sequence[Seen]) -> bool:
+    """Whether another row of the same question is answered with the same answers.
+
+    ``Rate your team: Helps me`` goes by its question, too.
+    """
+    rows = [
+        each
+        for each in columns
+        if each is not one and each.column.of and each.column.of[:1] == one.column.of[:1]
+    ]
+    return any(len(one.counts.keys() & each.counts.keys()) > 1 for each in rows)
 
 
 def _is_language(one: Seen, _rows: int) -> bool:

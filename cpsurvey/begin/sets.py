@@ -16,7 +16,7 @@ from cpsurvey.begin import orders, seriate
 from cpsurvey.begin.columns import FEWEST, Seen
 from cpsurvey.begin.wordings import yes_no
 from cpsurvey.coded import Coded
-from cpsurvey.forms.answers import is_other, reason
+from cpsurvey.forms.answers import is_other, reasons
 from cpsurvey.forms.form import FormOption, FormOptions
 from cpsurvey.intake.words import words
 
@@ -72,11 +72,12 @@ class Shared:
 def _answers(seen: Seen) -> Counter[str]:
     """Real answers of a column."""
     gone = {str(number) for number in seen.unanswered}
+    none = reasons(seen.labels.values())
     return Counter(
         {
             word: count
             for word, count in seen.counts.items()
-            if word not in gone and not reason(seen.labels[word])
+            if word not in gone and seen.labels[word] not in none
         }
     )
 
@@ -121,7 +122,8 @@ def is_scale(one: Shared, stems: Mapping[int, str]) -> bool:
 
 def options(one: Shared, language: str, cells: Cells) -> FormOptions:
     """The list as a form holds it: codes, labels, and what the order rests on."""
-    missing = {w: why for w in one.labels if (why := reason(one.labels[w]))}
+    none = reasons(one.labels.values())
+    missing = {w: none[label] for w, label in one.labels.items() if label in none}
     missing |= {str(n): _NO_ANSWER for seen in one.columns for n in seen.unanswered}
     others = [w for w in one.counts if is_other(one.labels[w])]
     real = [w for w in one.counts if w not in missing and w not in others]
