@@ -10,6 +10,7 @@ from typing import Literal
 
 from cpsurvey.begin import orders
 from cpsurvey.begin.wordings import yes_no
+from cpsurvey.forms.answers import reason
 from cpsurvey.intake import dates
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import MARKS, PROBABLE
@@ -44,6 +45,8 @@ _MOST_KINDS = 5_000
 """Different cells that are looked at; a column with more is a text or a number."""
 _LONGEST_LABEL = 150
 _MOSTLY = 0.9
+_WORDS, _SELDOM = 2, 0.2
+"""Words among numbers, and the share of cells with them, that may say there is no answer."""
 _OFTEN = 0.8
 """Share of numbers that make a column of more numbers than a scale has: ``10+`` among years."""
 SIGNS = (";", "|", "\n", ",")
@@ -152,13 +155,31 @@ def _kind(counts: Mapping[str, int], sign: str) -> Kind:
 
 def _numbered(counts: Mapping[str, int], n: int) -> Kind | None:
     gone = set(apart(counts))
+    said = sum(counts[one] for one in wordless(counts))
     codes = {code for one in counts if (code := _code(one)) is not None and code not in gone}
-    coded = _share(counts, n, lambda one: _code(one) is not None)
-    plain = _share(counts, n, lambda one: readings(one) != (None, None))
+    coded = _share(counts, n, lambda one: _code(one) is not None) + said / n
+    plain = _share(counts, n, lambda one: readings(one) != (None, None)) + said / n
     small = bool(codes) and len(codes) <= MOST_CODES and min(codes) >= 0 and max(codes) <= 10
-    if coded == 1 and small and (plain == 1 or _labelled(counts)):
+    if round(coded, 9) == 1 and small and (round(plain, 9) == 1 or _labelled(counts)):
         return "codes"
     return _number(counts, n)
+
+
+def wordless(counts: Mapping[str, int]) -> list[str]:
+    """Words among the points of a scale that say there is no answer: ``k.A.``, ``NR``.
+
+    What a word means that is not known to say so is seen by how seldom it is: a form that
+    asks for numbers offers hardly another.
+    """
+    others = [one for one in counts if _code(one) is None]
+    known = [one for one in others if reason(one)]
+    rest = [one for one in others if one not in known]
+    n = sum(counts.values())
+    seldom = len(rest) <= _WORDS and sum(counts[one] for one in rest) <= _SELDOM * n
+    plain = all(readings(one) != (None, None) for one in counts if one not in others)
+    if not plain or len(others) > len(counts) - 3:
+        return known if plain else []
+    return [*known, *(rest if seldom else ())]
 
 
 def _labelled(counts: Mapping[str, int]) -> bool:

@@ -1,5 +1,6 @@
 """Answers that say there is none, columns that only speak of a team, and too few to tell."""
 
+import json
 import random
 
 import pytest
@@ -162,3 +163,91 @@ def test_a_way_out_that_names_a_source_fits_the_command(begin, tmp_path):
     assert "sheet=Meine Daten" in study.err
     again = begin(file, "", "--source", "sheet=Meine Daten")
     assert again.status == 0
+
+
+def test_words_among_numbers_that_say_there_is_no_answer(begin):
+    lines = ["id;w1;w2;w3;v1;v2;v3"]
+    for at, (row, other) in enumerate(zip(drawn(60, 3, 5), drawn(60, 3, 5, 6), strict=True)):
+        said = [str(value + 1) for value in (*row, *other)]
+        said[at % 3] = ("k.A.", "NR")[at % 2] if at % 5 == 0 else said[at % 3]
+        lines.append(";".join([f"p{at}", *said]))
+    study = begin("\n".join(lines) + "\n")
+    assert [len(one.items) for one in study.questionnaire.scales] == [3, 3]
+    options = options_of(study, "w1")
+    assert {one.label["en"] for one in options.values() if one.missing} == {"k.A.", "NR"}
+    assert sorted(code for code, one in options.items() if not one.missing) == [1, 2, 3, 4, 5]
+
+
+def test_a_word_among_numbers_that_is_common_is_no_missing_one(begin):
+    lines = ["id;w1;w2;w3"]
+    for at, row in enumerate(drawn(60, 3, 5)):
+        said = ["often" if value > 2 else str(value + 1) for value in row]
+        lines.append(";".join([f"p{at}", *said]))
+    assert "counted as no answer" not in begin("\n".join(lines) + "\n").text
+
+
+def test_an_item_that_leaves_out_the_other_end_stays_in_its_scale(begin):
+    lines = ["id,w1_1,w1_2,w1_3,w1_4"]
+    for at, row in enumerate(drawn(120, 4, 6)):
+        said = [value + 2 for value in row]  # 2 to 7, and turned 1 to 6
+        said[3] = 8 - said[3]
+        lines.append(",".join(map(str, [f"p{at}", *said])))
+    study = begin("\n".join(lines) + "\n")
+    (scale,) = study.questionnaire.scales
+    assert len(scale.items) == 4
+    assert [one.id for one in scale.items if one.reverse] == ["w1_4"]
+    assert sorted(options_of(study, "w1_4")) == [1, 2, 3, 4, 5, 6, 7]
+
+
+WAVES = ["T1", "T2", "T3"]
+
+
+def panel(heading, name):
+    lines = [f"{heading};Vague;w1;w2;w3"]
+    for wave in WAVES:
+        for at, row in enumerate(drawn(40, 3, 5)):
+            if (at + len(wave)) % 9 or wave == "T1":
+                lines.append(";".join([name(at), wave, *(str(value + 1) for value in row)]))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Matricule", lambda at: str(100000 + at)),
+        ("Code", lambda at: f"AB{at:02d}"),
+        ("respondent_id", str),
+    ],
+)
+def test_people_of_several_waves_are_known_again(begin, reported, heading, name):
+    study = begin(panel(heading, name))
+    assert study.questionnaire.identifiers.respondent.variable == "respondent_id"
+    assert set(reported(study)) == {0}
+    flow = json.loads((study.folder / "reports/current/results.json").read_text("utf-8"))
+    (flow,) = [one for one in flow["results"] if one["kind"] == "flow"]
+    assert flow["sample"]["dropped"] == {"earlier_wave": flow["sample"]["read"] - 36}
+
+
+def test_numbers_of_people_are_never_answers(begin):
+    lines = panel("Matricule", lambda at: str(100000 + at)).splitlines()
+    without = [";".join([a, *rest]) for a, _, *rest in (one.split(";") for one in lines)]
+    study = begin("\n".join(without) + "\n")
+    became = {one["heading"]: one["became"] for one in study.begun["columns"]}
+    assert became["Matricule"].startswith("left out")
+
+
+def test_identifiers_that_cannot_be_read_are_said(begin):
+    text = panel("Matricule", lambda at: str(100000 + at))
+    study = begin(text.replace("\n100000;", "\n1E+05;"))
+    assert any("counts twice" in one for one in study.begun["check"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Vorname", "Nachname", "Name", "Nombre", "Apellidos", "Cognome", "Achternaam"]
+)
+def test_names_of_people_are_never_answers(begin, heading):
+    lines = [f"id;{heading};w1;w2;w3"]
+    for at, row in enumerate(drawn(40, 3, 5)):
+        lines.append(";".join([f"p{at}", ("Anna", "Bert", "Cara")[at % 3], *map(str, row)]))
+    study = begin("\n".join(lines) + "\n")
+    assert "Anna" not in study.text
