@@ -72,7 +72,7 @@ class Keeping:
         """Kept results; or none, and why they must be worked out."""
         held = self._keeper.read(context.id)
         if held is None:
-            return None, "nothing was kept of it"
+            return None, "there was no earlier result"
         try:
             entry = json.loads(held)
             reads = {tuple(place): then for place, then in entry["reads"]}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey.begin import orders
 from cpsurvey.begin.wordings import yes_no
+from cpsurvey.forms.answers import reason
 from cpsurvey.intake import dates
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.missing import MARKS, PROBABLE
@@ -44,6 +45,8 @@ _MOST_KINDS = 5_000
 """Different cells that are looked at; a column with more is a text or a number."""
 _LONGEST_LABEL = 150
 _MOSTLY = 0.9
+_WORDS, _SELDOM = 2, 0.2
+"""Words among numbers, and the share of cells with them, that may say there is no answer."""
 _OFTEN = 0.8
 """Share of numbers that make a column of more numbers than a scale has: ``10+`` among years."""
 SIGNS = (";", "|", "\n", ",")
@@ -100,7 +103,7 @@ class Seen:
     @property
     def unanswered(self) -> list[int]:
         """Numbers in it that are often written for no answer, and stand apart."""
-        return _apart(self.counts)
+        return apart(self.counts)
 
 
 def look(export: Export, column: Column) -> Seen:
@@ -151,14 +154,32 @@ def _kind(counts: Mapping[str, int], sign: str) -> Kind:
 
 
 def _numbered(counts: Mapping[str, int], n: int) -> Kind | None:
-    apart = set(_apart(counts))
-    codes = {code for one in counts if (code := _code(one)) is not None and code not in apart}
-    coded = _share(counts, n, lambda one: _code(one) is not None)
-    plain = _share(counts, n, lambda one: readings(one) != (None, None))
+    gone = set(apart(counts))
+    said = sum(counts[one] for one in wordless(counts))
+    codes = {code for one in counts if (code := _code(one)) is not None and code not in gone}
+    coded = _share(counts, n, lambda one: _code(one) is not None) + said / n
+    plain = _share(counts, n, lambda one: readings(one) != (None, None)) + said / n
     small = bool(codes) and len(codes) <= MOST_CODES and min(codes) >= 0 and max(codes) <= 10
-    if coded == 1 and small and (plain == 1 or _labelled(counts)):
+    if round(coded, 9) == 1 and small and (round(plain, 9) == 1 or _labelled(counts)):
         return "codes"
     return _number(counts, n)
+
+
+def wordless(counts: Mapping[str, int]) -> list[str]:
+    """Words among the points of a scale that say there is no answer: ``k.A.``, ``NR``.
+
+    What a word means that is not known to say so is seen by how seldom it is: a form that
+    asks for numbers offers hardly another.
+    """
+    others = [one for one in counts if _code(one) is None]
+    known = [one for one in others if reason(one)]
+    rest = [one for one in others if one not in known]
+    n = sum(counts.values())
+    seldom = len(rest) <= _WORDS and sum(counts[one] for one in rest) <= _SELDOM * n
+    plain = all(readings(one) != (None, None) for one in counts if one not in others)
+    if not plain or len(others) > len(counts) - 3:
+        return known if plain else []
+    return [*known, *(rest if seldom else ())]
 
 
 def _labelled(counts: Mapping[str, int]) -> bool:
@@ -213,9 +234,9 @@ def _is_date(word: str) -> bool:
     return bool(when.happened) and (bool(when.day) or not when.ordered)
 
 
-def _apart(counts: Mapping[str, int]) -> list[int]:
+def apart(cells: Iterable[str]) -> list[int]:
     """Numbers such as 99 that lie far from all others."""
-    numbers = sorted({code for one in counts if (code := _code(one)) is not None})
+    numbers = sorted({code for one in cells if (code := _code(one)) is not None})
     others = [one for one in numbers if one not in PROBABLE]
     if len(others) < 2:
         return []

@@ -59,6 +59,7 @@ class _Known:
     unread: dict[int, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     numbered: bool = False
+    doubts: list[str] = field(default_factory=list)
 
     def learn(self, tried: trial.Tried, file: Opened) -> bool:
         """Whether a trial shows what to do otherwise.
@@ -80,6 +81,11 @@ class _Known:
             self.numbered = True
             return True
         if error.code in trial.OF_PEOPLE and self._nobody(file):
+            self.doubts = [
+                "check: nobody is known by the column that says who answered, for it cannot be "
+                f"read ('cpsurvey explain {error.code}' says why): whoever stands in the file "
+                "twice counts twice"
+            ]
             return True
         raise error
 
@@ -124,7 +130,8 @@ def by_guess(
         }
         tried = _try(made.form, file, spec, columns, language)
         if not known.learn(tried, file):
-            return _finished(made.form, made.became, columns, tried, file, spec, language)
+            form = replace(made.form, evidence=(*made.form.evidence, *known.doubts))
+            return _finished(form, made.became, columns, tried, file, spec, language)
 
 
 def _counts(one: FormQuestion) -> bool:
@@ -167,6 +174,7 @@ def by_codebook(
         if not known.learn(tried, file):
             break
     became = _matched(tried, file, spec, columns, known.unread)
+    form = replace(form, evidence=(*form.evidence, *known.doubts))
     return _finished(form, became, columns, tried, file, spec, language)
 
 

@@ -170,6 +170,7 @@ def _said(columns: Iterable[Seen]) -> Iterator[str]:
         yield text_of(one.column)
         if one.kind == "labels":
             labels |= {*one.labels.values()}
+        labels |= {*one.known.labels.values()}
     yield from sorted(labels)
 
 
@@ -218,11 +219,15 @@ def _lists(columns: Sequence[Seen], made: _Made, cells: sets.Cells) -> None:
         made.list_of |= {seen.column.index: name for seen in group.columns}
     columns = [one for one in columns if one.column.index not in made.list_of]
     stems = {one.column.index: _group(one) for one in columns}
-    for one in sets.shared(columns):
+    for one in sets.shared(columns, stems):
         if not sets.is_scale(one, stems):
             continue
         listed = sets.options(one, made.language, cells)
         if sum(1 for option in listed.options if not option.missing) < 2:
+            continue
+        if same := _same_answers(listed, made.lists):
+            made.lists[same] = sets.joined(made.lists[same], listed)
+            made.list_of |= {seen.column.index: same for seen in one.columns}
             continue
         first = one.columns[0].column
         wanted = _answers_of(first)
@@ -230,6 +235,16 @@ def _lists(columns: Sequence[Seen], made: _Made, cells: sets.Cells) -> None:
         name = made.ids.give(wanted)
         made.lists[name] = listed
         made.list_of |= {seen.column.index: name for seen in one.columns}
+
+
+def _same_answers(listed: FormOptions, lists: Mapping[str, FormOptions]) -> str | None:
+    """A list with the same points: its items are of one scale, whichever end they leave out."""
+    if not listed.ordered:
+        return None
+    points = sets.points(listed)
+    return next(
+        (n for n, one in lists.items() if one.ordered and sets.points(one) == points), None
+    )
 
 
 def _answers_of(first: Column) -> str:

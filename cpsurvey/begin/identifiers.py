@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cpsurvey.begin import orders
 from cpsurvey.begin.columns import Seen
 from cpsurvey.begin.wordings import yes_no
+from cpsurvey.forms.answers import reasons
 from cpsurvey.forms.form import Role
 from cpsurvey.intake.words import words
 
@@ -39,6 +40,9 @@ _ALIKE = 2
 """Columns beside with the same answers, from which on these are points of a scale."""
 _ENOUGH = 10
 """Rows from which on it is no chance that each has another value."""
+_MANY_PEOPLE = 0.2
+"""Different numbers, as a share of the rows, that a column of people has if each stands there
+several times."""
 _LONG_NUMBER = 8
 """Digits that count and measure nothing where each row has others."""
 
@@ -72,7 +76,7 @@ def identifiers(
     }
     taken = {one.role for one in found.values()} | said.keys()
     if "respondent" not in taken and not numbered:
-        _add(found, _respondent(columns, rows))
+        _add(found, _respondent(columns, rows, _waves(columns, rows, said)))
     for role, name, fits in (
         ("language", _LANGUAGE, _is_language),
         ("wave", _WAVE, _is_wave),
@@ -109,9 +113,19 @@ def _called(one: Seen, name: re.Pattern[str]) -> bool:
     return False
 
 
-def _respondent(columns: Sequence[Seen], rows: int) -> Named | None:
+def _waves(columns: Sequence[Seen], rows: int, said: Mapping[Role, int]) -> int:
+    """How often a person may stand in the file: once in each wave."""
+    if "wave" in said:
+        named = [one for one in columns if one.column.index == said["wave"]]
+    else:
+        named = [one for one in columns if _called(one, _WAVE) and _is_wave(one, rows)]
+    return max([1, *(len(one.counts) for one in named[:1])])
+
+
+def _respondent(columns: Sequence[Seen], rows: int, waves: int) -> Named | None:
     able = [one for one in columns if _tells_apart(one, rows)]
-    for one in able:
+    again = [one for one in columns if waves > 1 and _comes_again(one, rows, waves)]
+    for one in (*able, *again):
         if _called(one, _RESPONDENT):
             why = f"check: who answered, by its name and {len(one.counts)} different values"
             return Named("respondent", one, why)
@@ -128,6 +142,17 @@ def _respondent(columns: Sequence[Seen], rows: int) -> Named | None:
 
 def _tells_apart(one: Seen, rows: int) -> bool:
     """Whether nearly every row has a short value of its own."""
+    few = len(one.counts) >= 0.9 * one.n and max(one.counts.values(), default=0) < 3
+    return few and _may_identify(one, rows)
+
+
+def _comes_again(one: Seen, rows: int, waves: int) -> bool:
+    """Whether short values come back, hardly any more often than there are waves."""
+    often = sum(count for count in one.counts.values() if count > waves)
+    return 2 * waves < len(one.counts) and often <= 0.1 * one.n and _may_identify(one, rows)
+
+
+def _may_identify(one: Seen, rows: int) -> bool:
     if (
         one.known.labels
         or one.kind not in ("integer", "text", "codes", "labels")
@@ -136,17 +161,20 @@ def _tells_apart(one: Seen, rows: int) -> bool:
         return False
     if max(map(len, one.counts)) > _LONGEST_ID or one.n < 0.9 * rows:
         return False
-    if sum(" " in each for each in one.counts) > len(one.counts) / 2:
-        return False
-    return len(one.counts) >= 0.9 * one.n and max(one.counts.values()) < 3
+    return sum(" " in each for each in one.counts) <= len(one.counts) / 2
 
 
 def numbers_people(one: Seen, rows: int) -> bool:
     """Whether a column of numbers is one more identifier of people."""
-    if one.kind != "integer" or rows < _ENOUGH or not _tells_apart(one, rows):
+    if one.kind != "integer" or rows < _ENOUGH:
         return False
-    long = all(len(each) >= _LONG_NUMBER and each.isdigit() for each in one.counts)
-    return long or _called(one, _RESPONDENT)
+    if _may_identify(one, rows) and len(one.counts) >= _MANY_PEOPLE * rows:
+        return _called(one, _RESPONDENT) or (_tells_apart(one, rows) and _is_long(one))
+    return False
+
+
+def _is_long(one: Seen) -> bool:
+    return all(len(each) >= _LONG_NUMBER and each.isdigit() for each in one.counts)
 
 
 def _is_group(one: Seen, rows: int) -> bool:
@@ -160,8 +188,11 @@ def _answers(one: Seen, columns: Sequence[Seen]) -> bool:
 
     ``Does your team help you?`` names a team and asks for none.
     """
+    if _row_of_grid(one, columns):
+        return True
     if one.kind == "labels" and len(one.counts) > 1:
-        labels = [*one.counts]
+        none = reasons(one.labels.values())
+        labels = [word for word in one.counts if one.labels[word] not in none]
         if yes_no(labels) or orders.order(labels).wording is not None:
             return True
     heading = words(one.column.heading)
@@ -169,6 +200,19 @@ def _answers(one: Seen, columns: Sequence[Seen]) -> bool:
         return False
     alike = [each for each in columns if one.counts.keys() <= each.counts.keys()]
     return len(alike) > _ALIKE  # itself is one
+
+
+def _row_of_grid(one: Seen, columns: Sequence[Seen]) -> bool:
+    """Whether another row of the same question is answered with the same answers.
+
+    ``Rate your team: Helps me`` goes by its question, too.
+    """
+    rows = [
+        each
+        for each in columns
+        if each is not one and each.column.of and each.column.of[:1] == one.column.of[:1]
+    ]
+    return any(len(one.counts.keys() & each.counts.keys()) > 1 for each in rows)
 
 
 def _is_language(one: Seen, _rows: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from cpsurvey.begin import orders
-from cpsurvey.begin.columns import Seen, names_people
-from cpsurvey.forms.answers import reason
+from cpsurvey.begin.columns import Seen, apart, names_people
+from cpsurvey.forms.answers import is_other, reason
 from cpsurvey.forms.form import FormOption, FormOptions
 from cpsurvey.forms.texts import plain
 from cpsurvey.intake.numerals import whole
@@ -41,6 +42,13 @@ def _options(group: Sequence[Seen], language: str) -> FormOptions:
     missing = {value: _why(label) for value, label in labels.items()
                if value in known.missing}  # fmt: skip
     evidence = ["labels are those in the file"]
+    undeclared = _undeclared(labels, set(missing))
+    if undeclared:
+        missing |= undeclared
+        evidence.append(
+            "check: counted as no answer, though the file does not declare it: "
+            f"{', '.join(sorted(undeclared, key=_number))}"
+        )
     real = {value: label for value, label in labels.items() if value not in missing}
     seen = {word for one in group for word in one.counts if word not in known.missing}
     unlabelled = sorted(seen - {words(value) for value in labels}, key=_number)
@@ -59,6 +67,29 @@ def _options(group: Sequence[Seen], language: str) -> FormOptions:
     order = orders.order([words(label) for label in real.values()])
     ordered = False if len(real) == 2 else order.ordered or None
     return FormOptions(tuple(made), ordered, evidence=tuple(evidence))
+
+
+def _undeclared(labels: Mapping[str, str], missing: AbstractSet[str]) -> dict[str, str]:
+    """Values that stand for no answer though the file does not declare it, and why.
+
+    Stata has no values that are declared missing, and files of SPSS often lack them. A number
+    below zero is none of a list that starts at zero or above; 99 may be 'Other' of a list of
+    things, and is no answer only beside points of a scale.
+    """
+    rest = {value: label for value, label in labels.items() if value not in missing}
+    far = {str(number) for number in apart(rest)}
+    points = [value for value in rest if value not in far]
+    below = {value for value in points if _number(value) < 0 and reason(rest[value])}
+    points = [value for value in points if value not in below]
+    if len(points) < 2 or any(_number(value) < 0 for value in points):
+        return {}
+    scale = orders.order([words(rest[value]) for value in points]).ordered
+    return {
+        value: _why(rest[value])
+        for value in rest
+        if value in below
+        or (value in far and (scale or _number(value) < 0) and not is_other(rest[value]))
+    }
 
 
 def _why(label: str) -> str:

@@ -24,6 +24,10 @@ from cpsurvey.forms.ids import made_id
 CLOSE = 0.25
 ALIKE = 0.7
 FEWEST_PEOPLE = 20
+NO_DIRECTION = (
+    "is an item worded against the others? add 'reverse: true' to it: too few people answered "
+    "for the answers to tell"
+)
 """People below whom correlations say nothing."""
 FEWEST_ITEMS = 3
 MOST_ITEMS = 300
@@ -66,6 +70,7 @@ def with_scales(form: Form, answers: Answers) -> Form:
     for scale in scales:
         items = [by_name[name] for name in scale.items if name in by_name]
         changed |= {one.name: one for one in _directed(items, answers)}
+    scales = [_doubted(scale, by_name, answers) for scale in scales]
     questions = tuple(changed.get(one.name, one) for one in form.questions)
     return replace(form, questions=questions, scales=tuple(scales))
 
@@ -286,6 +291,16 @@ def _directed(items: Sequence[FormQuestion], answers: Answers) -> Iterator[FormQ
         elif r < -AGAINST:
             said = f"check: does it belong here? its correlation with the others is {r:.2f}"
             yield replace(one, evidence=(*one.evidence, said))
+
+
+def _doubted(
+    scale: FormScale, by_name: Mapping[str, FormQuestion], answers: Answers
+) -> FormScale:
+    """A scale of which nothing tells what is worded against it, and says so."""
+    items = [by_name[name] for name in scale.items if name in by_name]
+    if any(one.reverse for one in items) or _table(items, answers) is not None:
+        return scale
+    return replace(scale, evidence=(*scale.evidence, f"check: {NO_DIRECTION}"))
 
 
 def _two(items: Sequence[FormQuestion], r: float) -> Iterator[FormQuestion]:

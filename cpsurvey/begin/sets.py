@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from cpsurvey.begin import orders, seriate
-from cpsurvey.begin.columns import FEWEST, Seen
+from cpsurvey.begin.columns import FEWEST, Seen, wordless
 from cpsurvey.begin.wordings import yes_no
 from cpsurvey.coded import Coded
-from cpsurvey.forms.answers import is_other, reason
+from cpsurvey.forms.answers import is_other, reasons
 from cpsurvey.forms.form import FormOption, FormOptions
 from cpsurvey.intake.words import words
 
@@ -56,7 +56,7 @@ class Shared:
         for word, label in seen.labels.items():
             self.labels.setdefault(word, label)
 
-    def takes(self, seen: Seen) -> bool:
+    def takes(self, seen: Seen, stems: Mapping[int, str]) -> bool:
         """Whether a column may be of this list."""
         answers = _answers(seen)
         if seen.kind != self.kind or len(answers.keys() & self.counts.keys()) < 2:
@@ -66,17 +66,32 @@ class Shared:
             return False
         if any(_of(one) and _of(one) == _of(seen) for one in self.columns):
             return True
-        return _by_chance(answers, self.counts) and _by_chance(self.counts, answers)
+        if _by_chance(answers, self.counts) and _by_chance(self.counts, answers):
+            return True
+        stem = stems.get(seen.column.index)
+        named = bool(stem) and any(stems.get(one.column.index) == stem for one in self.columns)
+        if not named or self.kind != "codes" or not all(map(str.isdigit, together)):
+            return False
+        turned = _mirrored(answers, [int(word) for word in together])
+        return _by_chance(turned, self.counts) and _by_chance(self.counts, turned)
+
+
+def _mirrored(answers: Mapping[str, int], points: Sequence[int]) -> dict[str, int]:
+    """Answers counted from the other end: an item worded against the others leaves out that."""
+    ends = min(points) + max(points)
+    return {str(ends - int(word)): count for word, count in answers.items()}
 
 
 def _answers(seen: Seen) -> Counter[str]:
     """Real answers of a column."""
     gone = {str(number) for number in seen.unanswered}
+    gone |= set(wordless(seen.counts)) if seen.kind == "codes" else set()
+    none = reasons(seen.labels.values())
     return Counter(
         {
             word: count
             for word, count in seen.counts.items()
-            if word not in gone and not reason(seen.labels[word])
+            if word not in gone and seen.labels[word] not in none
         }
     )
 
@@ -92,12 +107,18 @@ def _by_chance(lacking: Mapping[str, int], there: Mapping[str, int]) -> bool:
     return bool((1 - absent / total) ** n >= CHANCE) if total else False
 
 
-def shared(columns: Iterable[Seen]) -> list[Shared]:
-    """Lists of answers, the ones with most answers first."""
+def shared(columns: Iterable[Seen], stems: Mapping[int, str]) -> list[Shared]:
+    """Lists of answers, the ones with most answers first.
+
+    Parameters
+    ----------
+    stems : mapping of int to str
+        Place of a column -> name of the questions it is one of; empty for none.
+    """
     found: list[Shared] = []
     chosen = [one for one in columns if one.kind in ("labels", "codes")]
     for seen in sorted(chosen, key=lambda one: -len(_answers(one))):
-        home = next((one for one in found if one.takes(seen)), None)
+        home = next((one for one in found if one.takes(seen, stems)), None)
         if home is None:
             home = Shared(seen.kind)
             found.append(home)
@@ -121,13 +142,17 @@ def is_scale(one: Shared, stems: Mapping[int, str]) -> bool:
 
 def options(one: Shared, language: str, cells: Cells) -> FormOptions:
     """The list as a form holds it: codes, labels, and what the order rests on."""
-    missing = {w: why for w in one.labels if (why := reason(one.labels[w]))}
+    none = reasons(one.labels.values())
+    missing = {w: none[label] for w, label in one.labels.items() if label in none}
     missing |= {str(n): _NO_ANSWER for seen in one.columns for n in seen.unanswered}
+    gone = _said_seldom(one, missing)
+    missing |= {word: _NO_ANSWER for word, count in gone.items() if count >= FEWEST}
+    one.counts = Counter({w: n for w, n in one.counts.items() if w not in gone})
     others = [w for w in one.counts if is_other(one.labels[w])]
     real = [w for w in one.counts if w not in missing and w not in others]
     order = orders.order(real)
     if one.kind == "codes" and order.ordered:
-        return _of_codes(one, order, missing, language)
+        return _of_codes(one, order, missing, language, gone)
     if not order.ordered and not others:
         columns = [_places(cells(seen), real) for seen in one.columns[:_COMPARED]]
         order = _by_answers(real, columns) or order
@@ -155,6 +180,39 @@ def options(one: Shared, language: str, cells: Cells) -> FormOptions:
     made += _unanswered(one, missing, language)
     ordered = order.ordered and not others
     return FormOptions(tuple(made), ordered, declared=False, evidence=tuple(evidence))
+
+
+def points(listed: FormOptions) -> list[tuple[str, str]]:
+    """Codes and labels of a list, without what says why there is no answer."""
+    return [
+        (one.name, next(iter(one.label.values()), ""))
+        for one in listed.options
+        if not one.missing
+    ]
+
+
+def joined(listed: FormOptions, other: FormOptions) -> FormOptions:
+    """A list with the reasons of another one with the same points, too."""
+    names = {one.name for one in listed.options}
+    labels = {words(label) for one in listed.options for label in one.label.values()}
+    more = []
+    for one in other.options:
+        if one.missing and not any(words(label) in labels for label in one.label.values()):
+            number = int(one.name)
+            while str(number) in names:
+                number -= 10
+            names.add(str(number))
+            more.append(replace(one, name=str(number)))
+    return replace(listed, options=(*listed.options, *more))
+
+
+def _said_seldom(one: Shared, missing: Mapping[str, str]) -> Counter[str]:
+    """Words among the numbers of columns that nobody is known to say for no answer."""
+    found = Counter[str]()
+    for seen in one.columns if one.kind == "codes" else ():
+        unknown = [word for word in wordless(seen.counts) if word not in missing]
+        found.update({word: seen.counts[word] for word in unknown})
+    return found
 
 
 def _by_answers(real: Sequence[str], columns: Sequence[seriate.Places]) -> orders.Order | None:
@@ -187,12 +245,18 @@ def _written(one: Shared, real: Sequence[str], order: orders.Order) -> tuple[lis
 
 
 def _of_codes(
-    one: Shared, order: orders.Order, missing: Mapping[str, str], language: str
+    one: Shared,
+    order: orders.Order,
+    missing: Mapping[str, str],
+    language: str,
+    gone: Mapping[str, int],
 ) -> FormOptions:
     """Points of a scale by their numbers, with those between that nobody used."""
     labels = {code: one.labels[word] for word, code in order.codes.items()}
     low, high = min(labels), max(labels)
     evidence = [order.why, _counted(one)]
+    if words_ := [one.labels[word] for word in gone if word in missing]:
+        evidence.append(f"check: counted as no answer: {', '.join(words_)}")
     start = 1 if low == 2 and len(labels) > 2 else low
     if len(labels) > 2:
         evidence.append(f"check: are {start} and {high} the lowest and the highest answer?")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cpsurvey.begin.columns import FEWEST, Seen, pieces
-from cpsurvey.forms.answers import is_other, reason
+from cpsurvey.forms.answers import is_other, reasons
 from cpsurvey.forms.form import FormOption, FormOptions
 from cpsurvey.intake.ticks import NO, YES
 from cpsurvey.intake.words import words
@@ -105,6 +105,7 @@ def listed_options(one: Seen, language: str) -> FormOptions:
 
 
 def _shown(shown: Sequence[str], spelt: dict[str, str], language: str) -> Iterator[FormOption]:
-    for at, piece in enumerate(shown, 1):
-        label = spelt.get(piece, piece)
-        yield FormOption(str(at), {language: label}, missing=reason(label))
+    labels = [spelt.get(piece, piece) for piece in shown]
+    none = reasons(labels)
+    for at, label in enumerate(labels, 1):
+        yield FormOption(str(at), {language: label}, missing=none.get(label))

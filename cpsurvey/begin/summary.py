@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from cpsurvey.begin.scales import NO_DIRECTION
 from cpsurvey.begin.start import Begun
 from cpsurvey.forms.form import Form, FormQuestion
 from cpsurvey.intake.words import shown
@@ -62,6 +63,11 @@ def to_check(begun: Begun) -> Iterator[str]:
             yield f"{one.role}: {_named(one, form)}"
     for scale in form.scales:
         yield f"scale {scale.id}: {', '.join(scale.items)}"
+    unknown = [
+        scale.id for scale in form.scales if any(NO_DIRECTION in why for why in scale.evidence)
+    ]
+    if unknown:
+        yield f"items worded the other way, which too few people tell: {', '.join(unknown)}"
     reversed_ = [one.name for one in form.questions if one.reverse]
     if reversed_:
         yield f"reversed items: {', '.join(reversed_)}"

@@ -73,7 +73,7 @@ def _named(wording: Wording, shared: str) -> dict[str, int]:
 @lru_cache(maxsize=16_384)
 def _bare(phrase: str) -> str:
     """A phrase without the signs that people set or leave out."""
-    return " ".join(re.sub(r"[,.;:!?()-]", " ", phrase).split())
+    return " ".join(re.sub(r"[,.;:!?()/-]", " ", phrase).split())
 
 
 @cache

@@ -166,12 +166,36 @@ def begin_from(wishes: Wishes, talk: Talk) -> None:
     from cpsurvey.begin.start import begin
     from cpsurvey.begin.summary import document, lines
 
-    begun = begin(wishes.asked())
+    asked = wishes.asked()
+    try:
+        begun = begin(asked)
+    except CpsurveyError as error:
+        raise _told_here(error) from None
     study = begun.folder / "study.yaml"
     talk.result(
         {"schema": "cpsurvey/init/1", "study": str(study), "begun": document(begun)},
         "" if talk.quiet else "\n".join([*lines(begun), "", *_made(begun, study)]),
     )
+
+
+def _told_here(error: CpsurveyError) -> CpsurveyError:
+    """An error whose way out is a key of a source, before there is a study file for it."""
+    fix = error.fix or ""
+    named = [key for key in _TOLD if re.search(rf"(?<!\w){key}: ?\S", fix)]
+    if not named:
+        return error
+    pairs = [f"--source {system.quoted(_pair(key, fix))}" for key in named]
+    here = f"add {' or '.join(pairs)} to this command"
+    return CpsurveyError(
+        error.code, error.message, where=error.where, fix=f"{here}; else: {fix}"
+    )
+
+
+def _pair(key: str, fix: str) -> str:
+    """``KEY=VALUE`` of the first value that a message gives the key."""
+    said = re.search(rf"(?<!\w){key}: ?(\{{.*?\}}|\"[^\"]*\"|[^\s'\",;]+)", fix)
+    value = said[1] if said else "VALUE"
+    return f"{key}={value if key == 'columns' else value.strip(chr(34))}"
 
 
 def _made(begun: Begun, study: Path) -> list[str]:

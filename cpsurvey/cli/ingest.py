@@ -208,7 +208,7 @@ def show(talk: Talk, one: Ingested, *, dry_run: bool = False) -> None:
     )
     if answers:
         talk.say(
-            f"  {counts['new']} new respondents, {counts['replaced']} replaced, "
+            f"  {counts['new']} new answers, {counts['replaced']} replaced, "
             f"{counts['unchanged']} unchanged"
             + (f", {counts['kept']} held as they were" if counts.get("kept") else "")
             + (f", {counts['forgotten']} of erased people" if counts.get("forgotten") else "")

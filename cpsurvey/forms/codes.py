@@ -6,11 +6,11 @@ What the tool writes in an export stays an alias.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpsurvey.design.options import LARGEST_CODE
-from cpsurvey.forms.answers import is_other, reason
+from cpsurvey.forms.answers import is_other, reasons
 from cpsurvey.forms.form import FormOption, FormOptions, Texts
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:\.0+)?")
@@ -76,8 +76,9 @@ def coded(options: FormOptions, *, other: bool, languages: Sequence[str]) -> tup
         Languages of the label of an added answer.
     """
     numbers, _ = codes(options.options)
+    none = _without_answer(options.options) if not options.declared else {}
     made = [
-        _coded(one, number, guess=not options.declared)
+        _coded(one, number, none, guess=not options.declared)
         for one, number in zip(options.options, numbers, strict=True)
     ]
     if sum(1 for one in made if not one.missing) < 2:  # nothing else would be left
@@ -89,7 +90,16 @@ def coded(options: FormOptions, *, other: bool, languages: Sequence[str]) -> tup
     return tuple(made)
 
 
-def _coded(option: FormOption, code: int, *, guess: bool) -> Coded:
+def _without_answer(options: Sequence[FormOption]) -> dict[str, str]:
+    """Label -> why it is no answer, in each language beside the others of the list."""
+    in_language: dict[str, list[str]] = {}
+    for one in options:
+        for language, label in one.label.items():
+            in_language.setdefault(language, []).append(label)
+    return {label: why for said in in_language.values() for label, why in reasons(said).items()}
+
+
+def _coded(option: FormOption, code: int, none: Mapping[str, str], *, guess: bool) -> Coded:
     names = (option.name, *option.aliases)
     aliases = tuple(dict.fromkeys(one for one in names if one and one != str(code)))
     why = ""
@@ -98,7 +108,7 @@ def _coded(option: FormOption, code: int, *, guess: bool) -> Coded:
     if not guess:
         return Coded(code, option.label, aliases, missing, option.other, value=value)
     if missing is None:
-        found = {reason(label) for label in option.label.values()}
+        found = {none.get(label) for label in option.label.values()}
         if len(found) == 1 and (missing := found.pop()):
             why = "check: by its label it counts as missing"
     other = option.other or is_other(option.name) or any(map(is_other, option.label.values()))

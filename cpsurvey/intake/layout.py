@@ -32,6 +32,10 @@ _WIDE = 0.6
 _SOME, _MOST = 0.25, 0.5
 """Share of the columns that must show it: below titles, and where the first row is in doubt."""
 _ENOUGH_ROWS = 5
+_MANY_ROWS = 20
+"""Rows from which on an answer of the first respondent alone is rare in every column."""
+_DIFFERENT = 0.8
+"""Share of different texts in a row of them."""
 _NUMBERED = re.compile(r"(?P<stem>[a-z]+_?)(?P<number>\d{1,3})")
 _ANSWER_CODES = ("a", "ao", "al")
 
@@ -44,6 +48,8 @@ class Headings:
     ----------
     rows : int
         Rows of headings, 1 or 2.
+    texts : tuple of str
+        What each column asks, in the row below its name; () where no row says it.
     names : tuple of str
         What each column is called.
     groups : tuple of str
@@ -56,6 +62,7 @@ class Headings:
     names: tuple[str, ...]
     groups: tuple[str, ...]
     seen: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def untitled(sheet: Sheet) -> Sheet:
@@ -84,6 +91,9 @@ def untitled(sheet: Sheet) -> Sheet:
 def headings(sheet: Sheet) -> Headings:
     """Names of the columns of a sheet without titles, in one row or two."""
     top = sheet.top(_DEEPEST + 2)
+    if texts := _texts_below(sheet, top):
+        said = "row 2 holds the texts of the columns, no answers"
+        return Headings(2, sheet.header, tuple("" for _ in sheet.header), (said,), texts)
     wide = _below_titles(top) == 1 and _is_heading(sheet, top, 1, _SOME)
     if not _named_below(sheet, top, 0) and not (wide and _groups(top[0], top[1])):
         return Headings(1, sheet.header, tuple("" for _ in sheet.header))
@@ -142,6 +152,38 @@ def _is_heading(sheet: Sheet, top: Sequence[Sequence[str]], at: int, share: floa
     again = sum(1 for column in below if _comes_back(column))
     enough = share * max(len(below), 1)
     return other >= enough or (sheet.n - at - 1 >= _ENOUGH_ROWS and again >= enough)
+
+
+def _texts_below(sheet: Sheet, top: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Texts of the row below the names, where nobody can have answered so.
+
+    In columns of numbers it holds words, all of them different, and in no column a cell that
+    stands below again. A first respondent without answers repeats a word for that, and has a
+    number somewhere.
+    """
+    if len(top) <= _ENOUGH_ROWS + 1:
+        return ()
+    cells = [cell.strip() for cell in top[1]]
+    places = _filled(top[1])
+    if len(places) < _FEW + 2 or no_headings(cells[at] for at in places):
+        return ()
+    said = [words(cells[at]) for at in places]
+    if len(set(said)) < _DIFFERENT * len(said):
+        return ()
+    shown = others = 0
+    for at, word in zip(places, said, strict=True):
+        below = sheet.columns[at][2:].pruned()
+        filled = [kind for kind in below.kinds if kind and kind.strip()]
+        if not filled:
+            continue
+        if any(words(kind) == word for kind in filled) or not any(map(str.isalpha, word)):
+            return ()
+        numbers = readings(word) == (None, None) and _of_numbers(below)
+        shown += numbers or (_comes_back(below) and sheet.n >= _MANY_ROWS)
+        others += 1
+    if shown <= _FEW or shown < _MOST * others:
+        return ()
+    return tuple(cells[at] if at < len(cells) else "" for at in range(len(sheet.header)))
 
 
 def _numbered(names: Sequence[str]) -> bool:

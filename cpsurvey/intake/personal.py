@@ -20,8 +20,13 @@ _REACHED = re.compile(
 )
 _PERSONAL = re.compile(
     r"\b(first ?name|last ?name|surname|prénom|nom de famille|ip ?addr(ess)?|adresse ip|birth|"
-    r"naissance|(redcap_)?survey[ _]identifier)\b|"
-    r"^(noms?|names?|full ?names?|noms? et prénoms?)$",
+    r"naissance|(redcap_)?survey[ _]identifier|"
+    r"vor-?name|nach-?name|familien-?name|zu-?name|geburts(tag|datum|jahr)|anschrift|"
+    r"apellidos?|fecha de nacimiento|sobrenome|apelido|cognome|data di nascita|"
+    r"voor-?naam|achter-?naam|geboorte(datum|jaar)?)\b|"
+    r"(first|last)name$|"
+    r"^(noms?|names?|full ?names?|noms? et prénoms?|ihr name|vor- und nachname|"
+    r"nombre|nombre y apellidos?|nome|naam)$",
     re.M,
 )
 _NUMBERED = re.compile(

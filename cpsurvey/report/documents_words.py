@@ -59,6 +59,10 @@ ANSWERED = Phrase(
     "{answered} {answered:réponse|réponses}, {used} {used:analysée|analysées} ; le nombre de "
     "personnes invitées n'est pas connu",
 )
+EARLIER = Phrase(
+    "; {n} {n:answer|answers} of earlier waves are not counted here",
+    " ; {n} {n:réponse|réponses} de vagues antérieures ne {n:compte|comptent} pas ici",
+)
 GROUPS = Phrase("Groups", "Groupes")
 IN_GROUPS: dict[str, Phrase] = {
     "team": Phrase("{n} {n:team|teams}", "{n} {n:équipe|équipes}"),

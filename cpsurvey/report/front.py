@@ -9,6 +9,7 @@ from typing import Any
 
 from cpsurvey.report import columns as c
 from cpsurvey.report import documents_words as w
+from cpsurvey.report import people
 from cpsurvey.report.chapter import Chapter
 from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.guard import Guarded
@@ -64,12 +65,15 @@ def _people(results: ResultSet, words: Words) -> str:
     counted = [r.sample for r in results.results if r.kind == "flow"]
     if not counted:
         return ""
-    answered, used = counted[0].read, counted[0].used
+    answered, used = people.answered(results), counted[0].used
+    before = people.earlier(results)
+    rest = words(w.EARLIER, n=before) if before else ""
     invited = results.study.get("invited")
     if not invited or invited < answered:
-        return words(w.ANSWERED, answered=answered, used=used)
+        return words(w.ANSWERED, answered=answered, used=used) + rest
     share = words.number(answered / invited, "percent")
-    return words(w.OF_INVITED, answered=answered, invited=invited, share=share, used=used)
+    said = words(w.OF_INVITED, answered=answered, invited=invited, share=share, used=used)
+    return said + rest
 
 
 def _nature(plan: Mapping[str, Any] | None) -> Any:

@@ -15,6 +15,8 @@ from cpsurvey.responses import PARTIAL
 from cpsurvey.store.records import Record, Said, answers, within
 
 Change = Literal["unchanged", "kept", "replaced"]
+_FEW = 3
+"""People whose other answers may be left aside without a question."""
 ONE_IN = 5
 """More than one in so many stored respondents, and a replacement is asked for."""
 
@@ -33,6 +35,8 @@ class Judged:
         What says that the two are of different people.
     again : bool
         Whether somebody who had answered answers anew, on a later day, and no wave says so.
+    lost : bool
+        Whether other answers would be left aside though nothing says they are older ones.
     """
 
     change: Change
@@ -40,6 +44,7 @@ class Judged:
     changes: bool = False
     contradicts: str | None = None
     again: bool = False
+    lost: bool = False
 
 
 def judge(record: Record, old: Record, *, told: bool) -> Judged:
@@ -53,7 +58,9 @@ def judge(record: Record, old: Record, *, told: bool) -> Judged:
     mine = record.said
     if record.state == old.state and _nothing_new(mine, old.said):
         return Judged("unchanged", record.replaces)
-    record = replace(record, replaces=old.replaces)
+    newer = record.batch > old.batch  # a file that is read anew was admitted before
+    if newer or told:
+        record = replace(record, replaces=old.replaces)
     now, before = answers(mine), answers(old.said)
     completes = within(before, now)
     wins = record.standing > old.standing
@@ -75,6 +82,10 @@ def judge(record: Record, old: Record, *, told: bool) -> Judged:
         and PARTIAL not in (record.state, old.state)
         and bool(old.seen.day)
         and record.seen.day > old.seen.day,
+        lost=newer
+        and not (wins or within(now, before))
+        and PARTIAL not in (record.state, old.state)
+        and not (old.seen.day and record.seen.day and record.seen.day < old.seen.day),
     )
 
 
@@ -127,6 +138,9 @@ def refuse(
         _refuse_wave(again, known, waves=waves, numbered=bool(reasons), where=where)
     if reasons:
         _refuse_others(sum(reasons.values()), known, reasons, where)
+    lost = sum(1 for one in judged if one.lost)
+    if lost >= _FEW and lost * ONE_IN > known:
+        _refuse_lost(lost, known, waves=waves, where=where)
     changed = sum(1 for one in judged if one.changes)
     if changed * ONE_IN > stored:
         raise CpsurveyError(
@@ -137,6 +151,24 @@ def refuse(
             fix="if that is meant: 'cpsurvey ingest FILE --replace'; if the file is of another "
             "survey: give its source 'survey: NAME', or move the file away",
         )
+
+
+def _refuse_lost(lost: int, known: int, *, waves: bool, where: str) -> None:
+    declare = (
+        ""
+        if waves
+        else ", after adding 'wave: {variable: wave}' under 'identifiers' of the questionnaire"
+    )
+    raise CpsurveyError(
+        "CPS133",
+        f"{lost} of {known} respondents of this file that are stored already have other "
+        "answers in it, which would be left aside: those stored are more complete, and no "
+        "date says which came later",
+        where=where,
+        fix="if that is meant as newer answers: 'cpsurvey ingest FILE --replace'; as a new "
+        f"wave: 'cpsurvey ingest FILE --wave 2'{declare}; if columns of the file are left out, "
+        "map them first",
+    )
 
 
 def without_wave(count: int, latest: str, where: str) -> list[Finding]:

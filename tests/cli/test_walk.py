@@ -17,7 +17,7 @@ def study(tiny):
 def test_ingest_twice_then_analyze_then_report_again(study, capsys):
     place = ["--study", str(study)]
     assert funnel.run(["ingest", *place]) == 0
-    assert "60 new respondents" in capsys.readouterr().out
+    assert "60 new answers" in capsys.readouterr().out
     assert funnel.run(["ingest", *place]) == 0
     assert "already ingested" in capsys.readouterr().out
     assert funnel.run(["analyze", *place, "--json"]) == 0

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cpsurvey.design import load_questionnaire
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.forms.answers import is_other, reason
+from cpsurvey.forms.answers import is_other, reason, reasons
 from cpsurvey.forms.codes import codes
 from cpsurvey.forms.draft import draft
 from cpsurvey.forms.form import (
@@ -100,10 +100,45 @@ def test_markup_goes_and_signs_stay():
         ("Prefer not to say", "refused"),
         ("Unknown / not reported", None),
         ("I do not know my colleagues", None),
+        ("k.A.", "refused"),
+        ("k. A.", "refused"),
+        ("KA", None),
+        ("weiss nicht", "dont_know"),
+        ("Kann ich nicht beurteilen", "dont_know"),
+        ("Antwort verweigert", "refused"),
+        ("Weiß nicht / keine Angabe", "dont_know"),
+        ("Don't know or not applicable", "dont_know"),
+        ("[-9] keine Angabe", "refused"),
+        ("99 = Don't know", "dont_know"),
+        ("(ne sait pas)", "dont_know"),
+        ("Non concerné(e)", "not_applicable"),
+        ("NS/NC", "dont_know"),
+        ("n.v.t.", "not_applicable"),
+        ("Geen antwoord", "refused"),
+        ("stimme nicht zu", None),
+        ("Don't know / Sometimes", None),
+        ("1 / 2", None),
+        ("No", None),
+        ("Non", None),
+        ("/", None),
     ],
 )
 def test_only_whole_labels_are_reasons(said, found):
     assert reason(said) == found
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    [
+        (["Trifft nicht zu", "Trifft eher zu", "Trifft zu", "k.A."], {"k.A.": "refused"}),
+        (["Trifft nicht zu", "Nie", "Oft"], {"Trifft nicht zu": "not_applicable"}),
+        (["Does not apply to me", "Applies to me very much"], {}),
+        (["Ne s’applique pas", "S’applique un peu", "S’applique tout à fait"], {}),
+        (["Not applicable", "Agree"], {"Not applicable": "not_applicable"}),
+    ],
+)
+def test_the_low_end_of_a_scale_is_no_reason(labels, found):
+    assert reasons(labels) == found
 
 
 def test_other_is_known_by_its_label():

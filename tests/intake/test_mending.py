@@ -100,7 +100,7 @@ def test_a_dry_run_leaves_nothing_at_all(tiny, run, data):
     assert tree(tiny) == before
     assert "column 4 'h1': h1, codes" in said
     assert "unknown_code 1" in said
-    assert "30 new respondents" in said
+    assert "30 new answers" in said
     assert "--rejected" in said
     assert "strange" not in said
 

@@ -251,6 +251,32 @@ def test_a_fifth_may_be_corrected_and_more_is_asked_for(tiny):
     assert current(tiny).values["h1"].tolist() != before
 
 
+SHORT = PLAIN.replace(",p3", "")
+
+
+def shorter(people, shift=0):
+    """The same questions but one: an item was renamed."""
+    lines = plain(people, shift).splitlines()[1:]
+    return SHORT + "".join(line.rpartition(",")[0] + "\n" for line in lines)
+
+
+def test_other_answers_are_not_left_aside_because_they_are_fewer(tiny):
+    put(tiny, plain(range(20)))
+    assert put(tiny, shorter(range(20)), "b.csv").counts["unchanged"] == 20
+    assert put(tiny, shorter(range(2), shift=1), "c.csv").counts["kept"] == 2
+    text = shorter(range(5, 30), shift=1)
+    error = refused(put(tiny, text, "d.csv"), "CPS133")
+    assert "15 of 15" in error.message
+    assert "--wave" in error.fix
+    outcome = put(tiny, text, "d.csv", replace=True)
+    assert (outcome.counts["replaced"], outcome.counts["new"]) == (15, 10)
+    before = h1(tiny)
+    rewrite(tiny, "version: 1.0.0", "version: 1.0.1", "small.yaml")
+    outcomes = ingest(load_study(tiny))
+    assert [(one.file.name, str(one.error)) for one in outcomes if one.error] == []
+    assert h1(tiny) == before
+
+
 def test_what_was_told_to_replace_may_be_read_anew_without_being_asked(tiny):
     put(tiny, plain(range(20)))
     put(tiny, plain(range(20), shift=1), "b.csv", replace=True)

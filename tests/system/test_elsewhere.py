@@ -54,7 +54,7 @@ def test_the_whole_walk(run, tiny):
     assert {one["name"] for one in said["lacking"]} == {
         *("permissions", "limits", "links", "folders on disk", "hang-up", "forks")
     }
-    assert "60 new respondents" in run("ingest")
+    assert "60 new answers" in run("ingest")
     first = Path(json.loads(run("analyze", "--json"))["folder"])
     current = tiny / "reports" / "current"
     assert current.read_bytes() == f"{first.name}\n".encode()
@@ -76,4 +76,4 @@ def test_a_study_from_a_file(run, tiny):
     (tiny / "answers.csv").write_text(answers(60), "utf-8")
     said = json.loads(run("init", "new", "--from", "answers.csv", "--json"))
     assert b"\r" not in Path(tiny / said["study"]).read_bytes()
-    assert "60 new respondents" in run("ingest", "--study", "new")
+    assert "60 new answers" in run("ingest", "--study", "new")

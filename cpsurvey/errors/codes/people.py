@@ -45,12 +45,14 @@ CODES: dict[str, Code] = {
         "Answers of many respondents would be replaced",
         "The file holds other answers for more than a fifth of the stored respondents. That is "
         "rarely a correction, more often a wrong file, another survey or a new wave. Nothing "
-        "was changed. If it is meant: 'cpsurvey ingest FILE --replace'.",
+        "was changed. If it is meant: 'cpsurvey ingest FILE --replace'. The same is asked "
+        "where the other answers would be left aside, for those stored are more complete.",
         "Réponses de nombreux répondants remplacées",
         "Le fichier contient d'autres réponses pour plus d'un cinquième des répondants "
         "enregistrés : c'est rarement une correction, plus souvent un mauvais fichier, une "
         "autre enquête ou une nouvelle vague. Rien n'a été modifié. Si c'est voulu : "
-        "« cpsurvey ingest FICHIER --replace ».",
+        "« cpsurvey ingest FICHIER --replace ». La même question se pose là où ces autres "
+        "réponses seraient laissées de côté, celles enregistrées étant plus complètes.",
     ),
     "CPS134": Code(
         Exit.DATA_REJECTED,

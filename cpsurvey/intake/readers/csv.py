@@ -77,7 +77,8 @@ def read(sheet: Sheet, where: str) -> Export:
     for index, heading in enumerate(table.header):
         if not heading.strip():
             continue
-        column = _column(index, heading, headings.groups[index], table)
+        text = headings.texts[index] if headings.texts else ""
+        column = _column(index, heading, headings.groups[index], table, text)
         if found := _SECONDS.match(heading.strip()):
             timers.append(Timer(Column(index, heading, (found["page"],)), "page"))
         else:
@@ -97,10 +98,10 @@ def read(sheet: Sheet, where: str) -> Export:
     )
 
 
-def _column(index: int, heading: str, group: str, table: Table) -> Column:
+def _column(index: int, heading: str, group: str, table: Table, text: str = "") -> Column:
     """A column by its heading, by its label, and by both headings where two rows have some."""
     known = table.of(index)
-    texts = (heading, *filter(None, [known.text]))
+    texts = (heading, *filter(None, [known.text or text]))
     if not group:
         return Column(index, heading, (heading,), texts, known.of, known.part)
     whole = (f"{group} [{heading}]", f"{group} - {heading}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from cpsurvey.report import asked, imputation, plan_words
+from cpsurvey.report import asked, imputation, people, plan_words
 from cpsurvey.report import columns as c
 from cpsurvey.report import plan as planned
 from cpsurvey.report.article import words as w
@@ -111,7 +111,7 @@ def sample(results: ResultSet, words: Words) -> Iterator[Text]:
     if not _read(results):
         return
     study, said = results.study, []
-    answered = max((r.sample.read for r in results.results), default=0)
+    answered = people.answered(results)
     invited = study.get("invited")
     if invited and invited >= answered:
         share = words.number(answered / invited, "percent")
