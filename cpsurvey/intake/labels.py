@@ -18,6 +18,7 @@ from cpsurvey.identity import normal, same_group
 from cpsurvey.intake.converted import Cells
 from cpsurvey.intake.export import Export
 from cpsurvey.intake.match import Matched
+from cpsurvey.intake.near import letters
 
 Labels = Coded[str | None]
 
@@ -77,11 +78,39 @@ def _spellings(labels: Labels, variable: str, where: str) -> list[Finding]:
     for label in labels.kinds:
         if label:
             spelt.setdefault(same_group(label), set()).add(label)
-    several = sum(1 for group in spelt.values() if len(group) > 1)
-    return [spelt_finding(several, variable, where)] if several else []
+    findings = []
+    if several := sum(1 for group in spelt.values() if len(group) > 1):
+        findings.append(_spelt(several, variable, where))
+    near: dict[str, set[str]] = {}
+    for group in spelt:
+        near.setdefault(_nearly(group), set()).add(group)
+    if apart := sum(len(groups) for groups in near.values() if len(groups) > 1):
+        findings.append(_apart(apart, variable, where))
+    return findings
 
 
-def spelt_finding(groups: int, variable: str, where: str) -> Finding:
+def _nearly(group: str) -> str:
+    """What names of one group share when they are written by hand: no accents, no marks.
+
+    Between digits a blank tells groups apart: 'Team 1 1' is not 'Team 11'.
+    """
+    bare = letters(group) or group
+    return bare if any(map(str.isdigit, bare)) else bare.replace(" ", "")
+
+
+def _apart(groups: int, variable: str, where: str) -> Finding:
+    return Finding(
+        "group_nearly",
+        "warning",
+        f"{where}: column {variable}",
+        f"{groups} groups differ from another one in accents, blanks or punctuation only: each "
+        "counts as a group of its own",
+        "if two of them are one group, write its name in one way in the file and ingest the "
+        "file again",
+    )
+
+
+def _spelt(groups: int, variable: str, where: str) -> Finding:
     """Note that groups were written in several ways."""
     return Finding(
         "group_spelling",

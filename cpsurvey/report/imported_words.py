@@ -69,6 +69,10 @@ WARNINGS: dict[str, Phrase] = {
         "unknown words for who finished", "mots inconnus pour dire qui a terminé"
     ),
     "fix_not_used": Phrase("mended cells not used", "cellules corrigées non utilisées"),
+    "group_nearly": Phrase(
+        "groups whose names differ in accents or signs alone: each counted as its own",
+        "groupes dont les noms ne diffèrent que par accents ou signes : chacun compte à part",
+    ),
     "heading_repeated": Phrase(
         "a heading left out stands above several columns",
         "un en-tête écarté figure sur plusieurs colonnes",

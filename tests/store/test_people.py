@@ -440,6 +440,35 @@ def test_a_team_written_in_several_ways_is_one_team(tiny):
     assert teams == ["Team A"] * 3 + ["Team B", "12", "12", "Team B"]
 
 
+@pytest.mark.parametrize(
+    ("names", "apart"),
+    [
+        (("Team-Nord", "Team Nord"), 1),
+        (("TeamNord", "team nord.", "Team Nord"), 1),
+        (("Équipe Été", "Equipe Ete"), 1),
+        (("Team A", "team\u00a0a", "Team B"), 0),
+        (("Team 1-1", "Team 11"), 0),
+        (("Team 1/1", "Team 1.1"), 1),
+        (("1.1", "11"), 0),
+        (("+", "-"), 0),
+        (("日本", "日木"), 0),
+    ],
+)
+def test_teams_that_differ_in_signs_alone_are_told(tiny, names, apart):
+    """They stay apart: whether they are one team, the program cannot know."""
+    head, rows = (
+        "respondent_id,team_id,h1\n",
+        (f"r{n},{one},1\n" for n, one in enumerate(names)),
+    )
+    outcome = put(tiny, head + "".join(rows))
+    assert rules(outcome).get("group_nearly", 0) == (apart > 0)
+    named = " ".join(finding.message for finding in outcome.findings)
+    assert not any(name in named for name in names)
+    one_way = "".join(f"r{n},{names[0]},1\n" for n, _ in enumerate(names))
+    assert "group_nearly" not in rules(put(tiny, head + one_way))
+    assert set(current(tiny).groups["team_id"].tolist()) == {names[0]}
+
+
 # ---------------------------------------------------------------------------- waves
 @pytest.fixture
 def waves(tiny):
