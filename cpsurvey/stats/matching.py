@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from cpsurvey.stats.triangles import solved
 
@@ -31,21 +32,22 @@ class Pulled:
         Group of everybody with a value, and without one.
     pull : float
         Error variance over the variance of the groups' effects.
-    indicators : (donors, groups) array
+    members : (groups, donors) sparse array
+        Ones where a donor is of a group.
     """
 
     give: Places
     take: Places
     pull: float
-    indicators: Array
+    members: sparse.csr_array
 
     @classmethod
     def of(cls, member: Places, holes: Flags, pull: float) -> Pulled:
         """Groups `member` of everybody, by who has a value."""
         give = member[~holes]
-        indicators = np.zeros((len(give), int(member.max()) + 1))
-        indicators[np.arange(len(give)), give] = 1.0
-        return cls(give, member[holes], pull, indicators)
+        ones = np.ones(len(give)), (give, np.arange(len(give)))
+        members = sparse.csr_array(ones, shape=(int(member.max()) + 1, len(give)))
+        return cls(give, member[holes], pull, members)
 
 
 def matched(
@@ -79,28 +81,35 @@ def matched(
 def _posterior(
     X: Array, Y: Array, rng: np.random.Generator, groups: Pulled | None
 ) -> tuple[Array, Array, Array]:
-    """Estimate and draw of the coefficients (p + groups, q), and the residual covariance."""
+    """Estimate and draw of the coefficients (p + groups, q), and the residual covariance.
+
+    Nobody is of two groups, so that their own block of the normal equations is a diagonal:
+    they are eliminated before the predictors, in time that grows with their number.
+    """
     n, p = X.shape
-    J = 0 if groups is None else groups.indicators.shape[1]
-    A, right = np.zeros((p + J, p + J)), np.empty((p + J, Y.shape[1]))
-    A[:p, :p], right[:p] = X.T @ X, X.T @ Y
-    own = np.arange(p + J)
-    A[own, own] *= 1.0 + RIDGE
+    A: Array = X.T @ X
+    right: Array = X.T @ Y
+    A[np.diag_indices(p)] *= 1.0 + RIDGE
+    J = 0 if groups is None else groups.members.shape[0]
+    own: Array = np.ones((J, 1))
+    shared, sums = np.zeros((J, p)), np.zeros((J, Y.shape[1]))
     if groups is not None:
-        Z = groups.indicators
-        A[:p, p:] = X.T @ Z
-        A[p:, :p] = A[:p, p:].T
-        A[own[p:], own[p:]] = Z.sum(axis=0) + groups.pull
-        right[p:] = Z.T @ Y
-    root = np.linalg.cholesky(A)
-    best = solved(root, solved(root, right), turned=True)
+        own = groups.members.sum(axis=1)[:, None] + groups.pull
+        shared, sums = groups.members @ X, groups.members @ Y
+        A -= shared.T @ (shared / own)
+        right -= shared.T @ (sums / own)
+    root = np.asarray(np.linalg.cholesky(A), dtype=float)
+    slopes = solved(root, solved(root, right), turned=True)
+    best = np.concatenate([slopes, (sums - shared @ slopes) / own])
     left = Y - _predicted(X, best, groups.give if groups else None)
     squares = left.T @ left
     if groups is not None:
         squares += groups.pull * best[p:].T @ best[p:]
     free = max(n - p, 1)
     spread = _root_of_inverse_wishart(squares, free, rng)
-    noise = solved(root, rng.standard_normal(best.shape), turned=True)
+    lot = rng.standard_normal(best.shape)
+    apart = solved(root, lot[:p], turned=True)
+    noise = np.concatenate([apart, lot[p:] / np.sqrt(own) - shared @ apart / own])
     return best, best + noise @ spread.T, np.asarray(squares / free)
 
 
