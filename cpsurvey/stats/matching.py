@@ -94,7 +94,7 @@ def _posterior(
     own: Array = np.ones((J, 1))
     shared, sums = np.zeros((J, p)), np.zeros((J, Y.shape[1]))
     if groups is not None:
-        own = np.bincount(groups.give, minlength=J)[:, None] + groups.pull
+        own = np.bincount(groups.give, minlength=J).astype(float)[:, None] + groups.pull
         shared, sums = groups.members @ X, groups.members @ Y
         A -= shared.T @ (shared / own)
         right -= shared.T @ (sums / own)
