@@ -111,7 +111,7 @@ def _resemblances(
     return [
         resemblance(
             np.column_stack([one.of(name) for name in named]),
-            one.X if net else one.X[:, :0],
+            one.design if net else np.empty((len(one.member), 0)),
             one.member,
         )
         for one in sets
@@ -131,7 +131,7 @@ def _named(
     found: dict[str, Role] = {}
     for name, role in asked.items():
         try:
-            resemblance(rows.of(name)[:, None], rows.X, rows.member)
+            resemblance(rows.of(name)[:, None], rows.design, rows.member)
         except ValueError:
             split = False
         else:

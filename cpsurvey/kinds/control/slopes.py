@@ -34,18 +34,30 @@ class Rows:
     values : mapping of str to (n,) array
         Of all respondents.
     used : (n,) bool array
-    X : (used, p) array
-        Columns of the covariates, those alone that vary.
+    covariates : (used, p) array
+        Their columns, those alone that vary.
     terms : tuple of str
         Variables the covariates are made of.
     member : (used,) int array
+    above : tuple of (used,) int arrays
+        Larger groups that everything is net of.
     """
 
     values: Mapping[str, Array]
     used: Flags
-    X: Array
+    covariates: Array
     terms: tuple[str, ...]
     member: NDArray[np.int64]
+    above: tuple[NDArray[np.int64], ...] = ()
+
+    @property
+    def design(self) -> Array:
+        """(used, columns) covariates and indicators of larger groups but the first of each.
+
+        Made when asked for: of many people and groups it is large, and there are many sets.
+        """
+        made = [np.equal(codes[:, None], np.unique(codes)[1:]) for codes in self.above]
+        return np.column_stack([self.covariates, *made])
 
     def of(self, name: str) -> Array:
         """(used,) values of a variable."""
@@ -79,13 +91,12 @@ def rows_of(params: Options, context: Context) -> Rows:
         )
     varying = [c for c in found if np.ptp(c.values[used]) > 0]
     columns = [c.values[used] for c in varying]
-    for codes in above.values():
-        columns += [np.equal(codes[used], code) for code in np.unique(codes[used])[1:]]
-    X = np.column_stack([np.empty((int(used.sum()), 0)), *columns])
+    covariates = np.column_stack([np.empty((int(used.sum()), 0)), *columns])
     member = np.unique(group[used], return_inverse=True)[1]
     named = terms.variables(params.covariates) if varying else ()
     found_terms = (*named, *map(context.variable, above))
-    return Rows(context.scored.values, used, X, found_terms, member)
+    larger = tuple(codes[used] for codes in above.values())
+    return Rows(context.scored.values, used, covariates, found_terms, member, larger)
 
 
 Line = tuple[Array, Array, NDArray[np.int64]]
@@ -115,10 +126,12 @@ def _fitted(lines: Iterable[Line]) -> _Fit | None:
     sets, n = [], 0
     for y, X, member in lines:
         D, n = np.column_stack([np.ones(len(y)), X]), len(y)
-        enough = n > D.shape[1] and len(np.unique(member)) > 1 and np.ptp(y) > 0
-        if not enough or np.linalg.matrix_rank(D) < D.shape[1]:
+        if n <= D.shape[1] or len(np.unique(member)) < 2 or not np.ptp(y) > 0:
             return None
-        b: Array = np.linalg.lstsq(D, y, rcond=None)[0].astype(float)
+        Q, R = np.linalg.qr(D)
+        if np.linalg.matrix_rank(R) < D.shape[1]:
+            return None
+        b = np.asarray(np.linalg.solve(R, Q.T @ y), dtype=float)
         sets.append((b, cr2(D, y - D @ b, member)))
     return _Fit(tuple(sets), n)
 
@@ -157,7 +170,7 @@ def _parted(rows: Rows, involvement: str, outcome: str) -> Line:
     there = ~np.isnan(x) & ~np.isnan(y)
     _, member = np.unique(rows.member[there], return_inverse=True)
     mean = levels.parted(x[there], member)[1]
-    return y[there], np.column_stack([x[there], mean, rows.X[there]]), member
+    return y[there], np.column_stack([x[there], mean, rows.design[there]]), member
 
 
 BOTH: Mapping[Predictor, Mapping[int, float]] = {
@@ -194,7 +207,7 @@ def _standing(rows: Rows, outcome: str, involvement: str, marker: str) -> Line:
     columns = [rows.of(name) for name in (outcome, involvement, marker)]
     there = complete_rows(columns)
     y, x, m = (_standard(column[there]) for column in columns)
-    return y, np.column_stack([x, m, rows.X[there]]), rows.member[there]
+    return y, np.column_stack([x, m, rows.design[there]]), rows.member[there]
 
 
 def _standard(x: Array) -> Array:
