@@ -110,8 +110,9 @@ def _of_one(y: Array, X: Array, member: Codes, J: int) -> Array:
     Z = np.column_stack([np.ones(len(y)), *(_standard(x) for x in (*X.T, y))])
     sums = np.stack([np.bincount(member, column, J) for column in Z.T], axis=1)
     size = sums[:, 0]
-    crossed = np.zeros((J, Z.shape[1], Z.shape[1]))
-    np.add.at(crossed, member, Z[:, :, None] * Z[:, None, :])
+    ends = np.cumsum(np.bincount(member, minlength=J))[:-1]
+    mine = np.split(Z[np.argsort(member, kind="stable")], ends)
+    crossed = np.stack([one.T @ one for one in mine])
     outer = sums[:, :, None] * sums[:, None, :]
     between = outer / np.maximum(size, 1.0)[:, None, None]
     parts = np.stack([crossed, crossed - between, outer], axis=1)

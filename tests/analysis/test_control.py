@@ -70,6 +70,28 @@ def test_teams_that_differ_in_performance_alone_are_beyond_the_marker(marked, ti
     assert "more than a team effect on anything" in text
 
 
+def test_too_many_larger_groups_are_not_taken_out_and_it_says_so(marked, tiny, monkeypatch):
+    text = "".join(
+        line.replace(",en,", ",fr,") if at % 3 else line
+        for at, line in enumerate(survey((0.3, 0.9, 0.3)).splitlines(keepends=True))
+    )
+    asked = f"  - {{kind: control, {OF}, net_of: [language]}}\n"
+    _, held, _ = marked(asked, text)
+    assert held["control"]["data"]["covariates"] == ["years", "lang"]
+    assert [one["code"] for one in held["control"]["caveats"]] == ["groups_few"]
+    monkeypatch.setattr(slopes, "MOST_LARGER", 1)
+    _, plain, _ = marked(ASKED, text)
+    _, without, _ = marked(asked, text)
+    assert without["control"]["data"] == plain["control"]["data"]
+    caveat, _ = without["control"]["caveats"]
+    assert (caveat["code"], caveat["values"]) == (
+        "control_too_many",
+        {"variable": "lang", "n": 2},
+    )
+    page = (tiny / "reports" / "current" / "supplement.md").read_text("utf-8")
+    assert "they are 2, too many" in page
+
+
 def test_teams_that_differ_in_everything_are_not(marked, tiny):
     status, results, _ = marked(ASKED, survey((0.7, 0.7, 0.7)))
     assert status == 0

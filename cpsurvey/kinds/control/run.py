@@ -47,6 +47,10 @@ def control(params: Options, context: Context) -> list[Result[Control]]:
     marker = next((name for name, role in named.items() if role == "marker"), None)
     if marker is None:
         caveats.append(Caveat("control_no_marker", "warning", {}))
+    for name in params.net_of:
+        if (many := int(context.group(name).max(initial=-1)) + 1) > slopes.MOST_LARGER:
+            said: dict[str, str | int] = {"variable": context.variable(name), "n": many}
+            caveats.append(Caveat("control_too_many", "warning", said))
     net = _resemblances(named, sets, net=True) if rows.terms else []
     split = _Split(named, _resemblances(named, sets, net=False), net, lost)
     differences = tuple(_differences(split))

@@ -25,6 +25,11 @@ Lost = dict[str, float]
 """Outcome -> largest fraction of missing information, filled on the way."""
 
 
+MOST_LARGER = 100
+"""Larger groups that can be taken out: every group is left out once, each time with the square
+of their number in memory and its cube in work. With 417, 22 GB and hours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """People with a group and every covariate, their covariates and groups.
@@ -75,7 +80,9 @@ def rows_of(params: Options, context: Context) -> Rows:
     group = context.group(params.group)
     used = group >= 0
     above = {name: context.group(name) for name in params.net_of}
-    above = {name: codes for name, codes in above.items() if codes.max(initial=-1) > 0}
+    above = {
+        name: codes for name, codes in above.items() if 0 < codes.max(initial=-1) < MOST_LARGER
+    }
     for codes in above.values():
         used = used & (codes >= 0)
     found = predictors.columns(params.covariates, context) if params.covariates else []

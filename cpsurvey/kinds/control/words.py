@@ -127,6 +127,12 @@ CAVEATS: dict[str, Phrase] = {
         "Il n'y a pas d'échelle marqueur (role: marker), ou elle n'a pas été posée : on ne "
         "peut juger si les groupes diffèrent plus que sur n'importe quelle réponse.",
     ),
+    "control_too_many": Phrase(
+        "Nothing here is net of {variable}: they are {n}, too many for leaving out each group "
+        "in turn.",
+        "Rien ici n'est net de {variable} : avec {n}, écarter chaque groupe tour à tour "
+        "n'aboutirait pas.",
+    ),
     "control_nothing": Phrase(
         "{outcome}: not split, too few answers, no variance or no group of two.",
         "{outcome} : pas de partage, trop peu de réponses, aucune variance ou aucun groupe de "
