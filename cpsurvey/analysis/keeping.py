@@ -145,7 +145,7 @@ def libraries() -> list[str]:
 
 def code() -> str:
     """Digest of all of the program that results depend on."""
-    return program(frozenset(NO_NUMBERS))
+    return program(NO_NUMBERS)
 
 
 def _said(place: Place) -> str:

@@ -6,10 +6,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-NO_NUMBERS = {
-    *("batch", "begin", "cli", "described", "errors", "face", "forms", "intake", "report"),
-    *("store", "show.py", "words.py", "figure.py", "tables.py", "__pycache__"),
-}
+NO_NUMBERS = frozenset(
+    (
+        *("batch", "begin", "cli", "described", "errors", "face", "forms", "intake", "report"),
+        *("store", "show.py", "words.py", "figure.py", "tables.py", "__pycache__"),
+    )
+)
 """Rooms and files of the program on which no result depends beyond what it reads."""
 NOT_DRAWN = frozenset(
     {"batch", "begin", "cli", "described", "face", "forms", "intake", "sem", "stats", "store"}

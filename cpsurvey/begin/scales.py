@@ -24,11 +24,11 @@ from cpsurvey.forms.ids import made_id
 CLOSE = 0.25
 ALIKE = 0.7
 FEWEST_PEOPLE = 20
+"""People below whom correlations say nothing."""
 NO_DIRECTION = (
     "is an item worded against the others? add 'reverse: true' to it: too few people answered "
     "for the answers to tell"
 )
-"""People below whom correlations say nothing."""
 FEWEST_ITEMS = 3
 MOST_ITEMS = 300
 """Questions that are compared with each other."""

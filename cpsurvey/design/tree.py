@@ -15,6 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+from yaml.events import CollectionEndEvent
+
 from cpsurvey.errors import CpsurveyError
 
 Path_ = tuple[str | int, ...]
@@ -49,8 +52,6 @@ def parse(file: Path, text: str) -> tuple[Any, Lines]:
     CpsurveyError
         CPS003 not YAML of this kind, CPS004 alias or duplicate key.
     """
-    from yaml import MarkedYAMLError
-
     try:
         if old := _OLD_YAML.search(text):
             raise _at(file, text, old.start(), "only YAML 1.2 is read", "take this line out")
@@ -63,7 +64,7 @@ def parse(file: Path, text: str) -> tuple[Any, Lines]:
         raise CpsurveyError(
             refused.code, refused.message, where=place, fix=refused.fix
         ) from None
-    except MarkedYAMLError as error:
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise CpsurveyError(
             "CPS003",
@@ -105,22 +106,16 @@ def _sentence(error: Any) -> str:
 
 def _events(text: str) -> Iterator[Any]:
     """Beginnings and ends of mappings and lists, and scalars."""
-    import yaml
-    from yaml import AliasEvent, NodeEvent
-    from yaml.events import CollectionEndEvent
-
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if isinstance(event, AliasEvent):
+        if isinstance(event, yaml.AliasEvent):
             message = "aliases are not allowed"
             raise _Refused("CPS004", message, "repeat the value instead", event.start_mark)
-        if isinstance(event, NodeEvent | CollectionEndEvent):
+        if isinstance(event, yaml.NodeEvent | CollectionEndEvent):
             yield event
 
 
 def _value(node: Any, events: Iterator[Any], path: Path_, lines: Lines) -> Any:
     """What begins with an event, with all that stands inside it."""
-    from yaml import MappingStartEvent, SequenceStartEvent
-
     if len(path) >= DEEPEST:
         raise _Refused(
             "CPS003",
@@ -128,10 +123,10 @@ def _value(node: Any, events: Iterator[Any], path: Path_, lines: Lines) -> Any:
             "write it flatter; see 'cpsurvey check --schema' for what is read",
             node.start_mark,
         )
-    if isinstance(node, MappingStartEvent):
+    if isinstance(node, yaml.MappingStartEvent):
         _expect({"map"}, node)
         return _mapping(events, path, lines)
-    if isinstance(node, SequenceStartEvent):
+    if isinstance(node, yaml.SequenceStartEvent):
         _expect({"seq"}, node)
         return _list(events, path, lines)
     return _scalar(node)
@@ -139,8 +134,6 @@ def _value(node: Any, events: Iterator[Any], path: Path_, lines: Lines) -> Any:
 
 def _inside(events: Iterator[Any]) -> Iterator[Any]:
     """Events of one mapping or list up to its end."""
-    from yaml.events import CollectionEndEvent
-
     for event in events:
         if isinstance(event, CollectionEndEvent):
             return
@@ -181,9 +174,7 @@ def _mapping(events: Iterator[Any], path: Path_, lines: Lines) -> dict[Any, Any]
 
 def _key(node: Any) -> str | int:
     """A key; what is neither a text nor a whole number would be changed by being read."""
-    from yaml import ScalarEvent
-
-    if not isinstance(node, ScalarEvent):
+    if not isinstance(node, yaml.ScalarEvent):
         raise _no_key(node)
     if node.value == "<<" and node.implicit[0]:
         message = "merged keys ('<<') are not allowed"

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from yaml import SafeDumper, ScalarNode, dump
+
 from cpsurvey.design.tree import Path_, kind_of, parse
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import coded
@@ -71,21 +73,23 @@ def read(file: Path) -> Document:
     return Document(file=file, data=data, lines=lines)
 
 
+class _Writer(SafeDumper):  # type: ignore[misc]
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
+def _quoted(writer: SafeDumper, text: str) -> ScalarNode:
+    style = "'" if kind_of(text) != "str" else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _quoted)
+
+
 def written(content: Mapping[str, Any]) -> str:
     """The text that is read back as `content`: what YAML 1.2 takes for no text has quotes."""
-    import yaml
-
-    class Writer(yaml.SafeDumper):  # type: ignore[misc]
-        def ignore_aliases(self, _data: Any) -> bool:
-            return True
-
-    def quoted(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        style = "'" if kind_of(text) != "str" else None
-        return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-    Writer.add_representer(str, quoted)
     return str(
-        yaml.dump(dict(content), Dumper=Writer, sort_keys=False, allow_unicode=True, width=96)
+        dump(dict(content), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=96)
     )
 
 
