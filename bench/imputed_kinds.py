@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
+from cpsurvey.coded import Coded
 from cpsurvey.design import load_study
 from cpsurvey.kind import found
 from cpsurvey.responses import Indicators
@@ -213,16 +214,15 @@ def _context(columns: Columns, team: Array) -> Context:
     scored = replace(base.scored, values=columns, groups=groups)
     if "calls" not in columns:
         return replace(base, scored=scored)
-    same = ("2026-11",) * N
     return replace(
         base,
         scored=replace(scored, submitted=("2026-10-31",) * N),
         indicators=Indicators(
-            agent=scored.respondent,
-            period=same,
-            reason=("",) * N,
-            indicator=("fcr",) * N,
-            version=("overall",) * N,
+            agent=Coded.of(scored.respondent),
+            period=Coded.full("2026-11", N),
+            reason=Coded.full("", N),
+            indicator=Coded.full("fcr", N),
+            version=Coded.full("overall", N),
             n=columns["calls"],
             total=columns["solved"],
             logs=np.full(N, np.nan),

@@ -26,6 +26,7 @@ from unittest.mock import patch
 import numpy as np
 
 from cpsurvey.analysis import run, targets
+from cpsurvey.coded import Coded
 from cpsurvey.design import Questionnaire, Study, load_study
 from cpsurvey.design.hypotheses import Target
 from cpsurvey.design.simulation import Moderation
@@ -214,11 +215,11 @@ def indicators(one: Drawn, seed: int) -> Indicators:
         version += [which] * one.n
     m = 2 * one.n
     return Indicators(
-        agent=tuple(one.token) * 2,
-        period=("2026-11",) * m,
-        reason=("",) * m,
-        indicator=("fcr",) * m,
-        version=tuple(version),
+        agent=Coded.of([*one.token, *one.token]),
+        period=Coded.full("2026-11", m),
+        reason=Coded.full("", m),
+        indicator=Coded.full("fcr", m),
+        version=Coded.of(version),
         n=np.concatenate(trials).astype(float),
         total=np.concatenate(won).astype(float),
         logs=np.full(m, np.nan),

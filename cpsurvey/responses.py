@@ -451,8 +451,8 @@ class Indicators:
 
     Parameters
     ----------
-    agent, period, reason, indicator, version : tuples of str
-        Pseudonyms first; agents need not be respondents.
+    agent, period, reason, indicator, version : Coded of str
+        Columns of texts, each text once. Pseudonyms first; agents need not be respondents.
     n, total, logs : (m,) float arrays
         As in `KpiRow`, NaN where unknown.
     files : tuple of KpiInfo
@@ -461,11 +461,11 @@ class Indicators:
         What was set aside.
     """
 
-    agent: tuple[str, ...]
-    period: tuple[str, ...]
-    reason: tuple[str, ...]
-    indicator: tuple[str, ...]
-    version: tuple[str, ...]
+    agent: Coded[str]
+    period: Coded[str]
+    reason: Coded[str]
+    indicator: Coded[str]
+    version: Coded[str]
     n: NDArray[np.float64]
     total: NDArray[np.float64]
     logs: NDArray[np.float64]

@@ -24,6 +24,7 @@ from pydantic import BaseModel
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.model_options import main_model
+from cpsurvey.coded import Coded
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.design.privacy import Privacy
 from cpsurvey.design.study import ReportSpec
@@ -67,6 +68,8 @@ def _pieces(value: Any) -> Iterator[bytes]:
     if isinstance(value, np.ndarray):
         yield f"{value.dtype}{value.shape}".encode()
         yield repr(value.tolist()).encode() if value.dtype == object else value.tobytes()
+    elif isinstance(value, Coded):
+        yield from _pieces([list(value.kinds), value.at])
     elif isinstance(value, BaseModel):
         yield type(value).__name__.encode()
         yield from _pieces({name: getattr(value, name) for name in type(value).model_fields})

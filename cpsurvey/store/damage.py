@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from cpsurvey.errors import CpsurveyError
 
 _FULL = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_BUSY")
+_AT_ONCE = 10_000
+"""Rows that are made text at once."""
 
 
 def digest(*parts: object) -> str:
@@ -21,15 +24,40 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
+class Digest:
+    """The same as `digest` of lists, which come row by row and are not held."""
+
+    def __init__(self) -> None:
+        self._found = hashlib.blake2b(digest_size=12)
+        self._lists, self._between = 0, ""
+
+    def begin(self) -> None:
+        """The rows that follow are another list's."""
+        self._found.update(b"], [" if self._lists else b"([")
+        self._lists, self._between = self._lists + 1, ""
+
+    def add(self, rows: Sequence[object]) -> None:
+        """More rows of the list that was begun."""
+        if rows:
+            text = self._between + repr(list(rows))[1:-1]
+            self._found.update(text.encode("utf-8", "replace"))
+            self._between = ", "
+
+    def hexdigest(self) -> str:
+        """Of all lists, the last one ended."""
+        whole = self._found.copy()
+        whole.update(b"],)" if self._lists == 1 else b"])")
+        return whole.hexdigest()
+
+
 def digest_lists(*parts: Iterable[object]) -> str:
-    """The same as `digest` of lists, which are not held."""
-    found = hashlib.blake2b(b"(", digest_size=12)
-    for number, part in enumerate(parts):
-        found.update(b", [" if number else b"[")
-        for row, one in enumerate(part):
-            found.update(((", " if row else "") + repr(one)).encode("utf-8", "replace"))
-        found.update(b"]")
-    found.update(b",)" if len(parts) == 1 else b")")
+    """The same as `digest` of one list or more, which are not held."""
+    found = Digest()
+    for part in parts:
+        found.begin()
+        rows = iter(part)
+        while some := list(islice(rows, _AT_ONCE)):
+            found.add(some)
     return found.hexdigest()
 
 

@@ -20,7 +20,17 @@ from cpsurvey.errors.finding import Finding
 from cpsurvey.nominations import Lists, TieBatch, said
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
 from cpsurvey.spool import array
-from cpsurvey.store import backups, blocks, holding, kpi, people, records, retention, ties
+from cpsurvey.store import (
+    backups,
+    blocks,
+    holding,
+    indicators,
+    kpi,
+    people,
+    records,
+    retention,
+    ties,
+)
 from cpsurvey.store import key as keys
 from cpsurvey.store.content import content_of
 from cpsurvey.store.counting import counting
@@ -324,7 +334,7 @@ class Store:
 
     def indicators(self) -> Indicators:
         """Everybody's current indicators, respondents or not."""
-        return kpi.current(self._db, self._study.database)
+        return indicators.current(self._db, self._study.database)
 
     def ties(self, responses: Responses) -> ties.Held | None:
         """Ties of the wave of these answers; None where the study has none."""

@@ -1,25 +1,21 @@
-"""Indicators of one study: every file kept, the latest number of each given out."""
+"""Indicators of one study: every file is kept; `indicators.py` reads what counts of them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
 import sqlite3
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.identity import Ids, alike_error, normal
-from cpsurvey.responses import Indicators, KpiBatch, KpiInfo, KpiRow
+from cpsurvey.responses import KpiBatch, KpiInfo, KpiRow
 from cpsurvey.store import people
-from cpsurvey.store.damage import damaged, digest_lists
+from cpsurvey.store.damage import Digest
 from cpsurvey.store.key import Key
 
 TABLES = """
@@ -54,11 +50,8 @@ CREATE TABLE kpi_quarantine (
   rule TEXT NOT NULL
 ) STRICT;
 """
-_BY_FILE = """
-SELECT agent, period, indicator, version, batch, reason, n, total, logs FROM kpi NOT INDEXED
-ORDER BY agent, period, indicator, version, batch DESC, reason
-"""
-
+AT_ONCE = 10_000
+"""Rows that are looked at at once."""
 _ROW = tuple(field.name for field in fields(KpiRow))
 
 
@@ -211,57 +204,6 @@ def _agents(
     return named
 
 
-def current(db: sqlite3.Connection, file: Path) -> Indicators:
-    """Everybody's current indicators.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS202 what is read is not what was written.
-    """
-    for number, mark, name in db.execute("SELECT id, digest, file FROM kpi_batch"):
-        if _digest(db, number) != mark:
-            raise damaged(file, f"the indicators of file '{name}' are not what was written")
-    texts: list[list[str]] = [[] for _ in range(5)]
-    numbers = [array("d") for _ in range(3)]
-    once: dict[str, str] = {}  # a text of its own in every row would take gigabytes
-    for *about, reason, n, total, logs in _latest(db):
-        for kept, text in zip(texts, (*about, reason), strict=True):
-            kept.append(once.setdefault(text, text))
-        for column, cell in zip(numbers, (n, total, logs), strict=True):
-            column.append(math.nan if cell is None else cell)
-    agent, period, indicator, version, reason = map(tuple, texts)
-    n, total, logs = (np.array(column) for column in numbers)
-    return Indicators(
-        agent=agent,
-        period=period,
-        reason=reason,
-        indicator=indicator,
-        version=version,
-        n=n,
-        total=total,
-        logs=logs,
-        files=tuple(info for info, _ in files(db)),
-        quarantine=tuple(
-            db.execute(
-                "SELECT rule, column_name, count(*) FROM kpi_quarantine"
-                " GROUP BY rule, column_name"
-                " ORDER BY column_name IS NOT NULL, rule, column_name"
-            )
-        ),
-    )
-
-
-def _latest(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Rows by agent, period, indicator and version, each from the last file about these."""
-    seen, last = None, 0
-    for *about, batch, reason, n, total, logs in db.execute(_BY_FILE):
-        if about != seen:
-            seen, last = about, batch
-        if batch == last:
-            yield (*about, reason, n, total, logs)
-
-
 def files(db: sqlite3.Connection) -> list[tuple[KpiInfo, str]]:
     """Files of indicators in the order they came, and when they were ingested."""
     found = []
@@ -271,21 +213,38 @@ def files(db: sqlite3.Connection) -> list[tuple[KpiInfo, str]]:
     return found
 
 
-def _digest(db: sqlite3.Connection, number: int) -> str:
-    """Digest of a file of indicators: its entry, its rows, and what was set aside."""
-    entry = (
-        "SELECT id, file, sha256, content, info, forgotten, ingested_at FROM kpi_batch"
-        " WHERE id = ?"
+def digest_begun(db: sqlite3.Connection, number: int) -> Digest:
+    """Digest of a file of indicators: its entry, then its rows, which are still to come."""
+    found = Digest()
+    found.begin()
+    found.add(
+        db.execute(
+            "SELECT id, file, sha256, content, info, forgotten, ingested_at FROM kpi_batch"
+            " WHERE id = ?",
+            (number,),
+        ).fetchall()
     )
-    # an index may hold a whole copy of what is damaged in the table
-    rows = "SELECT * FROM kpi NOT INDEXED WHERE batch = ? ORDER BY rowid"
+    found.begin()
+    return found
+
+
+def digest_ended(db: sqlite3.Connection, number: int, begun: Digest) -> str:
+    """The same, when all rows have come: then what was set aside."""
+    begun.begin()
     aside = "SELECT * FROM kpi_quarantine WHERE batch = ? ORDER BY rowid"
-    return digest_lists(*(db.execute(asked, (number,)) for asked in (entry, rows, aside)))
+    begun.add(db.execute(aside, (number,)).fetchall())
+    return begun.hexdigest()
 
 
 def seal(db: sqlite3.Connection, number: int) -> None:
     """Write the digest of a file, at the end of whatever changed it."""
-    db.execute("UPDATE kpi_batch SET digest = ? WHERE id = ?", (_digest(db, number), number))
+    found = digest_begun(db, number)
+    # an index may hold a whole copy of what is damaged in the table
+    rows = db.execute("SELECT * FROM kpi NOT INDEXED WHERE batch = ? ORDER BY rowid", (number,))
+    while some := rows.fetchmany(AT_ONCE):
+        found.add(some)
+    mark = digest_ended(db, number, found)
+    db.execute("UPDATE kpi_batch SET digest = ? WHERE id = ?", (mark, number))
 
 
 def forget(db: sqlite3.Connection, who: str) -> int:

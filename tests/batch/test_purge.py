@@ -88,7 +88,7 @@ def test_what_is_old_goes_and_the_rest_stays(aged):
     responses, indicators, now = held(aged)
     assert responses.n == 30
     assert set(responses.submitted) == {"2026-10-01"}
-    assert indicators.period == ("2026-10",)
+    assert indicators.period == ["2026-10"]
     assert (now.first, now.oldest) == ("2026-10-01", "2026-10-01")
     (entry,) = now.purges
     assert (entry["answers"], entry["before"], entry["finished"]) == (60, "2025-11-20", True)
@@ -146,7 +146,7 @@ def test_nothing_comes_back_when_the_same_files_are_read_again(aged):
     assert run(aged, "ingest") == 0
     responses, indicators, _ = held(aged)
     assert responses.n == 30
-    assert indicators.period == ("2026-10",)
+    assert indicators.period == ["2026-10"]
     assert responses.flow["expired"] >= 90
     flow = responses.flow
     lost = flow["quarantined"] + flow["superseded"] + flow["expired"]

@@ -208,11 +208,11 @@ def test_answers_come_out_as_they_went_in(filled):
 
 def test_indicators_are_read_from_the_table_that_is_checked():
     """SQLite takes a column from an index where it can: a whole copy of a damaged row."""
-    from cpsurvey.store import kpi
+    from cpsurvey.store import indicators, kpi
 
-    assert "FROM kpi NOT INDEXED\n" in kpi._BY_FILE
+    assert "FROM kpi NOT INDEXED " in indicators.ROWS
     db = sqlite3.connect(":memory:")
     db.executescript(kpi.TABLES)
-    plan = db.execute(f"EXPLAIN QUERY PLAN {kpi._BY_FILE}").fetchall()
+    plan = db.execute(f"EXPLAIN QUERY PLAN {indicators.ROWS}").fetchall()
     assert any("SCAN kpi" in str(step) for step in plan)
     assert not any("kpi USING" in str(step) for step in plan)

@@ -1,6 +1,7 @@
 """Indicators in the store: once, under pseudonyms, the latest, and gone when erased."""
 
 import json
+import sqlite3
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from conftest import TOLD, answers
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.store import open_store
 
 SECTION = """
@@ -111,7 +113,7 @@ def test_somebody_who_only_has_indicators_can_be_erased_too(study, capsys):
     put(study, "agent,month,ok,n\nx9,2026-10,20,30\n")
     assert funnel.run(["forget", "x9", "--study", str(study), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"] == 1
-    assert held(study)[0].agent == ()
+    assert held(study)[0].agent == []
 
 
 def test_a_rejected_file_keeps_the_others_and_says_so(study, capsys):
@@ -145,7 +147,7 @@ def test_agents_that_are_alike_are_asked_about(study, agents):
     rows = "".join(f"{agent},2026-10,20,30\n" for agent in agents)
     outcome = put(study, "agent,month,ok,n\n" + rows)["k.csv"]
     assert (outcome.error.code, outcome.error.exit_status) == ("CPS130", 65)
-    assert held(study)[0].agent == ()
+    assert held(study)[0].agent == []
     file = study / "study.yaml"
     file.write_text(file.read_text("utf-8") + "people: {ids: exact}\n", "utf-8")
     outcome = put(study, "agent,month,ok,n\n" + rows)["k.csv"]
@@ -167,3 +169,39 @@ def test_rounded_agents_are_refused_before_their_rows_contradict_each_other(stud
 def test_simulated_agents_are_refused_by_a_real_study(study):
     outcome = put(study, "agent,month,ok,n\nSIM-00001,2026-10,20,30\n")["k.csv"]
     assert outcome.error.code == "CPS111"
+
+
+def test_rows_of_no_file_that_is_known_are_damage(study):
+    put(study, "agent,month,ok,n\nr1,2026-10,20,30\n")
+    db = sqlite3.connect(study / "study.db")
+    db.execute(
+        "INSERT INTO kpi SELECT batch + 1, 0, agent, period, reason, indicator, version,"
+        " n, total, logs FROM kpi"
+    )
+    db.commit()
+    db.close()
+    with pytest.raises(CpsurveyError, match="of no file"):
+        held(study)
+
+
+def test_of_several_files_the_last_one_about_the_same_counts_and_rows_are_in_order(study):
+    """Sums are taken row by row: another order would have other last digits."""
+    put(study, "agent,month,ok,n\nr2,2026-09,1,9\nr1,2026-10,2,9\nr1,2026-09,3,9\n")
+    put(study, "agent,month,qa\nr2,2026-09,70\nr0,2026-09,60\n", "a.csv")
+    put(study, "agent,month,ok,n\nr1,2026-09,4,9\n", "z.csv")
+    found, _ = held(study)
+    rows = list(
+        zip(found.agent, found.period, found.indicator, found.total.tolist(), strict=True)
+    )
+    assert rows == sorted(rows)
+    assert sorted(found.total.tolist()) == [1.0, 2.0, 4.0, 60.0, 70.0]
+    assert len(found.agent.kinds) == 3
+
+
+def test_another_place_of_the_same_texts_is_another_column_to_what_is_kept():
+    from cpsurvey.analysis.watched import digest
+    from cpsurvey.coded import Coded
+
+    one, other = Coded.of(["a", "b", "a"]), Coded.of(["a", "b", "b"])
+    assert digest(one) == digest(Coded.of(["a", "b", "a"]))
+    assert digest(one) != digest(other)

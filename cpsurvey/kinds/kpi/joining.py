@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.analysis.context import Context
+from cpsurvey.coded import Coded
 from cpsurvey.design.kpi import Indicator, Type, Version
 from cpsurvey.kinds.kpi.data import Mix
 from cpsurvey.responses import Indicators
@@ -86,8 +87,8 @@ def periods_of(data: Indicators | None, indicator: Indicator) -> tuple[str, ...]
     """Periods of which the store holds something of an indicator."""
     if data is None:
         return ()
-    rows = zip(data.indicator, data.period, strict=True)
-    return tuple(sorted({period for name, period in rows if name == indicator.id}))
+    own = data.indicator.which(lambda name: name == indicator.id)
+    return tuple(sorted(data.period.take(own).counts()))
 
 
 def join(
@@ -107,17 +108,16 @@ def join(
     data = context.indicators
     if data is None:
         return None
-    told = zip(data.indicator, data.period, strict=True)
-    mine = np.flatnonzero([name == indicator.id and when in periods for name, when in told])
+    own = data.indicator.which(lambda name: name == indicator.id)
+    mine = np.flatnonzero(own & data.period.which(periods.__contains__))
     if not len(mine):
         return None
     # of a respondent who answered in several waves the last row is the one that is joined
     place = {who: at for at, who in enumerate(context.scored.respondent)}
-    who = [data.agent[i] for i in mine]
-    outside = {one: at for at, one in enumerate(sorted(set(who) - set(place)))}
+    who = data.agent.take(mine).pruned()
+    outside = {one: at for at, one in enumerate(sorted(set(who.kinds) - set(place)))}
     version, mix = _versions(context, data, mine, place)
-    at = np.array([place.get(one, -1) for one in who])
-    off = np.array([outside.get(one, -1) for one in who])
+    at, off = _places(who, place), _places(who, outside)
     shared = (indicator, data, mine, version, periods, fewest)
     return Joined(
         rates=_per_agent(at, context.scored.n, *shared, lag=lag),
@@ -126,6 +126,11 @@ def join(
         periods=periods[-1:] if lag else periods,
         lengths=tuple(sorted({_length(period) for period in periods})),
     )
+
+
+def _places(column: Coded[str], known: Mapping[str, int]) -> NDArray[np.int64]:
+    """What is known of the text of each row; -1 where nothing is."""
+    return np.array([known.get(one, -1) for one in column.kinds], dtype=np.int64)[column.at]
 
 
 def _length(period: str) -> str:
@@ -138,22 +143,18 @@ def _length(period: str) -> str:
 
 def _versions(
     context: Context, data: Indicators, mine: NDArray[np.int64], place: Mapping[str, int]
-) -> tuple[NDArray[np.object_], Mix | None]:
+) -> tuple[Coded[str], Mix | None]:
     """Version of every row, the reason map applied, and the contacts by class."""
-    stored = np.array([data.version[i] for i in mine], dtype=object)
+    stored, reason = data.version.take(mine).pruned(), data.reason.take(mine).pruned()
     reasons = context.study.reasons
-    told = any(data.reason[i] for i in mine)
-    if reasons is None or not told or set(PAIR) <= set(stored):
+    if reasons is None or not any(reason.kinds) or set(PAIR) <= set(stored.kinds):
         return stored, None
     known = reasons.by_reason()
-    found = np.array(
-        [_CLASS.get(known.get(data.reason[i], "unclear"), "unclear") for i in mine],
-        dtype=object,
-    )
-    answered = np.array([data.agent[i] in place for i in mine])
+    found = reason.map(lambda one: _CLASS.get(known.get(one, "unclear"), "unclear"))
+    answered = data.agent.which(place.__contains__)[mine]
     n = np.nan_to_num(data.n[mine])
     routine, nonroutine, unclear = (
-        float(n[answered & (found == name)].sum()) for name in (*PAIR, "unclear")
+        float(n[answered & found.which(name.__eq__)].sum()) for name in (*PAIR, "unclear")
     )
     return found, Mix(routine=routine, nonroutine=nonroutine, unclear=unclear)
 
@@ -164,16 +165,16 @@ def _per_agent(
     indicator: Indicator,
     data: Indicators,
     mine: NDArray[np.int64],
-    version: NDArray[np.object_],
+    version: Coded[str],
     periods: Sequence[str],
     fewest: int,
     *,
     lag: bool,
 ) -> dict[Version, Rates]:
     found = {}
-    when = np.array([periods.index(data.period[i]) for i in mine])
+    when = _places(data.period.take(mine), {one: at for at, one in enumerate(periods)})
     for name in VERSIONS:
-        rows = np.flatnonzero((version == name) & (at >= 0))
+        rows = np.flatnonzero(version.which(name.__eq__) & (at >= 0))
         if not len(rows) or not m:
             continue
         cells, thin, counted = _cells(

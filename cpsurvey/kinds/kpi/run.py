@@ -116,7 +116,7 @@ def _data(
 def _sample(context: Context, joined: Mapping[str, joining.Joined], used: Mask) -> Sample:
     """Respondents in any model; the others by what they lack."""
     scored = context.scored
-    agents = set(context.indicators.agent) if context.indicators else set()
+    agents = set(context.indicators.agent.kinds) if context.indicators else set()
     has_row = np.array([who in agents for who in scored.respondent], dtype=bool)
     enough = np.zeros(scored.n, dtype=bool)
     for one in joined.values():
