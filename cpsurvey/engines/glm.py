@@ -133,27 +133,12 @@ def glm(
     )
 
 
-def coefficients(
-    y: Array,
-    x: Array,
-    family: str,
-    *,
-    trials: Array | None = None,
-    offset: Array | None = None,
-    start: Array | None = None,
-) -> Array:
-    """Coefficients alone, intercept first; what leaving a team out asks for again and again."""
-    design = np.column_stack([np.ones(len(x)), x])
-    return np.asarray(_fit(y, design, family, trials, offset, start).params)
-
-
 def _fit(
     y: Array,
     design: Array,
     family: str,
     trials: Array | None,
     offset: Array | None,
-    start: Array | None = None,
 ) -> Any:
     from statsmodels.genmod.families import Binomial, Gamma, Poisson, links
     from statsmodels.genmod.generalized_linear_model import GLM
@@ -168,7 +153,7 @@ def _fit(
         warnings.simplefilter("ignore")  # what they say is looked for, and said, elsewhere
         try:
             fit = GLM(outcome, design, family=families[family](), offset=offset).fit(
-                start_params=start, tol=1e-12, tol_criterion="params", maxiter=100
+                tol=1e-12, tol_criterion="params", maxiter=100
             )
         except (ValueError, np.linalg.LinAlgError):
             raise _no_fit() from None

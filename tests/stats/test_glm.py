@@ -9,7 +9,7 @@ import pytest
 
 from cpsurvey.engines import glm as engine
 from cpsurvey.engines.ols import diagnostics, ols
-from cpsurvey.stats import margins
+from cpsurvey.stats import margins, without
 from cpsurvey.stats.robust import without_each
 from cpsurvey.stats.separation import separation
 
@@ -136,19 +136,58 @@ def test_coefficients_without_each_team_agree(case):
         outcome, family = FAMILIES[name]
         y, trials = d[outcome].to_numpy(float), d.trials.to_numpy(float)
         offset = np.log(d.hours.to_numpy())
-        found = [
-            engine.coefficients(
-                y[kept],
-                X[kept],
-                family,
-                trials=trials[kept] if name == "trials" else None,
-                offset=offset[kept] if name == "poisson" else None,
-                start=fit.b,
-            )[5]
-            for team in np.unique(d.team)
-            for kept in (d.team.to_numpy() != team,)
-        ]
+        found = without.without_each(
+            y,
+            X,
+            family,
+            d.team.to_numpy(),
+            fit.b,
+            trials=trials if name == "trials" else None,
+            offset=offset if name == "poisson" else None,
+        )[:, 5]
     np.testing.assert_allclose(found, want["without"], rtol=0, atol=1e-8)
+
+
+def made(groups, each, seed=1):
+    """Answers of many groups, yes or no, of which a tenth is of their group."""
+    rng = np.random.default_rng(seed)
+    group = np.repeat(np.arange(groups), each)
+    x = rng.normal(size=(groups * each, 3)) + 0.3 * rng.normal(size=groups)[group, None]
+    eta = -1 + x @ [0.6, -0.3, 0.0] + 0.6 * rng.normal(size=groups)[group]
+    return (rng.random(len(eta)) < 1 / (1 + np.exp(-eta))).astype(float), x, group
+
+
+def refitted(y, x, group, one):
+    return engine.glm(y[group != one], x[group != one], "binomial").b
+
+
+@pytest.mark.parametrize(("groups", "each"), [(6, 30), (40, 8), (600, 10)])
+def test_coefficients_without_each_of_few_or_many_groups_are_those_of_a_refit(groups, each):
+    y, x, group = made(groups, each)
+    whole = engine.glm(y, x, "binomial")
+    found = without.without_each(y, x, "binomial", group, whole.b)
+    some = np.unique(np.linspace(0, groups - 1, 12).astype(int))
+    want = np.array([refitted(y, x, group, one) for one in some])
+    misses = np.abs(found[some] - want) / whole.se["classical"]
+    assert misses.max() < (1e-4 if groups > 100 else 1e-8)
+
+
+def test_without_many_small_groups_few_are_fitted_anew(monkeypatch):
+    """Work that grows with the groups times the people would take an hour with 5,000 teams."""
+    y, x, group = made(1500, 8)
+    fitted_anew = []
+    own = without._own_fits
+    monkeypatch.setattr(without, "_own_fits", lambda *a: fitted_anew.extend(a[2]) or own(*a))
+    monkeypatch.setattr(without, "CELLS", 40 * len(y))
+    without.without_each(y, x, "binomial", group, engine.glm(y, x, "binomial").b)
+    assert 40 <= len(fitted_anew) < 500
+
+
+def test_without_the_one_group_that_tells_there_is_no_coefficient():
+    y, x, group = made(8, 20)
+    x[group != 3, 2] = 0.0
+    found = without.without_each(y, x, "binomial", group, engine.glm(y, x, "binomial").b)
+    assert np.flatnonzero(np.isnan(found).any(axis=1)).tolist() == [3]
 
 
 @pytest.mark.gold

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.pooledfit import PooledFit
 from cpsurvey.analysis.regression_data import Data
-from cpsurvey.engines import glm
-from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.regression.coefficients import Fit
 from cpsurvey.kinds.regression.data import Family, Influence
 from cpsurvey.parts import Errors
+from cpsurvey.stats import without
 from cpsurvey.stats.robust import without_each
 
-Array = NDArray[np.float64]
 FEWEST = 5
 """Groups below which leaving one out says little."""
 
@@ -36,7 +33,15 @@ def influence(
         design = np.column_stack([np.ones(len(data.y)), data.x()])
         values = without_each(design, one.residuals, one.b, data.clusters)[:, place]
     else:
-        values = _refitted(one.b, data, family, place)
+        values = without.without_each(
+            data.y,
+            data.x(),
+            family,
+            data.clusters,
+            one.b,
+            trials=data.trials,
+            offset=data.offset,
+        )[:, place]
     values = values + (fit.b[place] - one.b[place])
     known = values[np.isfinite(values)]
     if not len(known):
@@ -53,25 +58,3 @@ def influence(
         sign_changes=int(np.count_nonzero(np.sign(known) != np.sign(b))),
         values=tuple(row(np.sort(known))),
     )
-
-
-def _refitted(b: Array, data: Data, family: Family, place: int) -> Array:
-    x, clusters = data.x(), data.clusters
-    assert clusters is not None
-    found = []
-    for group in np.unique(clusters):
-        kept = clusters != group
-        try:
-            found.append(
-                glm.coefficients(
-                    data.y[kept],
-                    x[kept],
-                    family,
-                    trials=None if data.trials is None else data.trials[kept],
-                    offset=None if data.offset is None else data.offset[kept],
-                    start=b,
-                )[place]
-            )
-        except CpsurveyError:
-            found.append(np.nan)
-    return np.array(found)
