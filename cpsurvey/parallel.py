@@ -17,6 +17,8 @@ T = TypeVar("T")
 Work = Callable[[str], T]
 NUMBER, MOST = 4, 4000
 """Bytes of a task's number, and tasks whose numbers fit in a pipe."""
+MANY = 20_000
+"""Respondents from which on memory is worth more than the time it takes to save it."""
 
 
 def each(languages: Sequence[str], work: Work[T]) -> dict[str, T]:

@@ -7,6 +7,7 @@ protects it is less: `lacks` says what.
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import importlib
 import os
@@ -17,6 +18,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -95,6 +97,16 @@ def second_name(file: Path, name: Path) -> bool:
     except (AttributeError, OSError):
         return False
     return True
+
+
+def give_back() -> None:
+    """Give memory that was freed back to the system, where the C library knows how.
+
+    glibc keeps what was freed in small parts, and what large work took once is held for good.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def cores() -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 SAMPLES = 6
 """Samples kept, the last ones asked for: their saturated models take memory."""
+ROWS = 120_000
+"""Rows that all samples but the last may have together: one of 50,000 takes 100 MB."""
 OF_THE_MODEL = ("kind", "std_lv", "fixed_x")
 """Options two models of one sample may differ in and still share what is known of it."""
 
@@ -32,6 +34,7 @@ class Fits:
 
     def __init__(self) -> None:
         self._samples: OrderedDict[Hashable, dict[Hashable, SemFit]] = OrderedDict()
+        self._rows: dict[Hashable, int] = {}
 
     def fit(
         self,
@@ -66,7 +69,10 @@ class Fits:
         )
         fits = self._samples.setdefault(sample, {})
         self._samples.move_to_end(sample)
-        while len(self._samples) > SAMPLES:
+        self._rows[sample] = len(data[names[0]]) if names else 0
+        while len(self._samples) > SAMPLES or (
+            len(self._samples) > 1 and sum(self._rows[one] for one in self._samples) > ROWS
+        ):
             self._samples.popitem(last=False)
         own = (syntax, *(options.get(name) for name in OF_THE_MODEL))
         if own not in fits:

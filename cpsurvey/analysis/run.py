@@ -29,15 +29,15 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
 from cpsurvey.seen.read import Seen
+from cpsurvey.system import give_back
 from cpsurvey.ties import Ties
 
 FORGIVEN = "inadmissible_few"
 """Caveat: inadmissible, as solutions of so few respondents often are."""
 MISSING = ("missing_value", "missing_covariate", "missing_cluster")
 """Reasons by which an answer left out takes the whole person with it."""
-SIDE_BY_SIDE = 30_000
-"""Respondents up to which two processes are used: each holds as much as the other, and of
-50,000 they held 3.2 GB together."""
+SIDE_BY_SIDE = 60_000
+"""Respondents up to which two processes are used: each holds as much as the other."""
 MANY_LOST = 0.1
 """Share lost so from which a result is said to rest on the others (Bennett, 2001,
 doi:10.1111/j.1467-842X.2001.tb00294.x)."""
@@ -285,10 +285,11 @@ def analyse(
             progress(one.id, len(planned) - len(waiting) + waiting.index(one), len(planned))
         failed: list[Fault] = []
         context = replace(shared, id=one.id)
-        if waves and over_waves.named(one.params, study):
-            every = _one(one, waves.of(context), failed.append, keeping)
-            return over_waves.said(every, waves), failed
-        return _one(one, context, failed.append, keeping), failed
+        over = waves if waves and over_waves.named(one.params, study) else None
+        done = _one(one, over.of(context) if over else context, failed.append, keeping)
+        if scored.n > parallel.MANY:
+            give_back()
+        return over_waves.said(done, over) if over else done, failed
 
     waiting.sort(key=lambda one: one.kind.name not in LONG)  # so that both end together
     share = parallel.shared if scored.n <= SIDE_BY_SIDE else parallel.in_turn

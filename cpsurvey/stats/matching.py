@@ -132,7 +132,7 @@ def _predicted(X: Array, coefficients: Array, member: Places | None) -> Array:
 
 def _nearest_of_one(give: Array, take: Array, k: int, rng: np.random.Generator) -> Places:
     """One of the `k` nearest donors of each; one of all that are as near, by lot."""
-    ordered = np.argsort(give, kind="stable")
+    ordered = _in_order(give)
     give = give[ordered]
     window = np.searchsorted(give, take)[:, None] + np.arange(-k, k)
     window = np.clip(window, 0, len(give) - 1)
@@ -147,6 +147,15 @@ def _nearest_of_one(give: Array, take: Array, k: int, rng: np.random.Generator) 
     first = np.searchsorted(give, chosen - same)
     alike = np.searchsorted(give, chosen + same, side="right") - first
     return np.asarray(ordered[first + (rng.random(len(take)) * alike).astype(np.int64)])
+
+
+def _in_order(x: Array) -> Places:
+    """Places by value, equals in their order: NumPy's fastest way only settles the others."""
+    found = np.argsort(x)
+    ordered = x[found]
+    if (ordered[1:] == ordered[:-1]).any():
+        found = np.argsort(x, kind="stable")
+    return np.asarray(found)
 
 
 def _nearest(give: Array, take: Array, k: int, rng: np.random.Generator) -> Places:

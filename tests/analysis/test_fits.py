@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cpsurvey.analysis import fits as module
 from cpsurvey.analysis.fits import SAMPLES, Fits
 from cpsurvey.sem.fit import fit
 
@@ -82,3 +83,15 @@ def test_only_the_last_samples_are_kept(data: Columns) -> None:
     for k in range(SAMPLES):
         fits.fit(MODEL, {name: column[k + 1 :] for name, column in data.items()})
     assert fits.fit(MODEL, data) is not first
+
+
+def test_of_large_samples_fewer_are_kept(
+    data: Columns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ROWS", 500)
+    fits = Fits()
+    other = {name: column + 1.0 for name, column in data.items()}
+    one = fits.fit(MODEL, data)
+    two = fits.fit(MODEL, other)
+    assert fits.fit(MODEL, other) is two
+    assert fits.fit(MODEL, data) is not one

@@ -81,7 +81,10 @@ class Work:
             with np.errstate(all="ignore"):  # what is not finite is left out
                 return [one(task) for task in parts[number]]
 
-        return [x for part in parallel.shared(range(len(parts)), some) for x in part]
+        # a third process beside two that analyse would hold as much as each of them
+        few = len(self.maker.units) <= parallel.MANY
+        share = parallel.shared if few else parallel.in_turn
+        return [x for part in share(range(len(parts)), some) for x in part]
 
 
 def _effects(
