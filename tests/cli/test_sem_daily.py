@@ -348,3 +348,11 @@ def test_what_a_study_does_not_give(run, study, argv, status, said):
     found, _, err = run(*argv, "--study", study)
     assert found == status
     assert said in err
+
+
+def test_modification_indices_name_intercepts_and_paths(run):
+    _, out, _ = run("x1 ~ x4 + x5\nx2 ~ x1\nx2 ~ 0*1", HS, "--modindices")
+    found = out.split("Modification Indices:")[1]
+    assert "\n  x2 ~ x4 " in found
+    assert "\n  x2 ~ 1 " in found
+    assert "~1" not in found
