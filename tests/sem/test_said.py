@@ -117,6 +117,29 @@ def test_a_term_may_stand_twice_for_a_label_and_a_start():
     assert len(parse("a1 ~ x\na1 ~ x").relations) == 1
 
 
+def test_a_start_may_be_written_with_a_question_mark():
+    written = parse("f =~ x1 + 0.7?x2 + a*-0.5?x3\nf ~~ c(0.8, NA)?f").relations
+    meant = parse("f =~ x1 + start(0.7)*x2 + a*start(-0.5)*x3\nf ~~ start(0.8, NA)*f").relations
+    assert str(written) == str(meant)
+    assert refusal("a1 ~ b?x").message.startswith("expected a number before '?'")
+
+
+@pytest.mark.parametrize(
+    ("model", "way"),
+    [
+        ("a1 ~ x | w", "start a new line"),
+        ("a1 ~ x =~ w", "start a new line"),
+        ("a1 ~ x/w", "`x/w`"),
+        ("a1 ~ x%", "in backticks"),
+        ("f <~ a1 + x", "column of the data"),
+        ("a1 ~*~ a1", "leave the line out"),
+        ("a1 ~ x +", "at the caret"),
+    ],
+)
+def test_every_refusal_says_what_to_do_where_it_points(model, way):
+    assert way in refusal(model).fix
+
+
 def test_definitions_need_no_order():
     data = answers()
     text = "x ~ a*w\na1 ~ b*x + c*w\n"
