@@ -109,7 +109,11 @@ class _Reader:
             else:
                 self.statement()
         if self.relations or self.defined or not self.constraints:
-            raise CpsurveyError("CPS301", "write constraints only, such as 'a == b'")
+            raise CpsurveyError(
+                "CPS301",
+                "these lines are to hold constraints alone",
+                fix="write constraints only, such as 'a == b'",
+            )
         return tuple(self.constraints)
 
     def _check_levels(self) -> None:
