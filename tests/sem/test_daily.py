@@ -233,6 +233,13 @@ def test_what_cannot_be_compared_is_refused(hs, other, more, said):
         compare([fit("x4 ~ x1 + ageyr", hs), fit(other, hs, **more)])
 
 
+def test_of_several_models_those_that_cannot_be_compared_are_named(hs):
+    apart = [CFA, f"{CFA}\nvisual ~~ 0*speed", f"{CFA}\nvisual ~~ 0*textual"]
+    with pytest.raises(CpsurveyError) as caught:
+        compare([fit(text, hs, kind="cfa") for text in apart])
+    assert caught.value.where == "models 2 and 3, in the order given"
+
+
 # ------------------------------------------------------- indices, residuals, factor scores
 def test_modification_indices_are_lavaans(hs):
     wanted = {(r["lhs"], r["op"], r["rhs"]): r for r in GOLD["modindices"]}
