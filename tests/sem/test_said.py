@@ -184,6 +184,28 @@ def test_a_factor_called_like_a_column_is_refused():
     assert "'x' is a factor" in refusal("x =~ a1 + a2 + a3").message
 
 
+def test_paths_that_share_the_label_of_a_fixed_one_are_fixed_too():
+    data = answers()
+    shared = fit("f =~ b*a1 + b*a2 + b*a3", data)
+    meant = fit("f =~ a1 + 1*a2 + 1*a3", data)
+    assert [p.est for p in shared.estimates] == [p.est for p in meant.estimates]
+    assert shared.test.df == meant.test.df == 2
+    assert codes(shared)["label_held"].values == {"label": "b", "value": 1.0}
+    held = fit("a1 ~ b*x + 0.5*x + b*w", data)
+    assert {p.rhs: p.est for p in held.estimates if p.op == "~"} == {"x": 0.5, "w": 0.5}
+    same = fit('f =~ a1 + a2 + equal("f=~a1")*a3', data)
+    assert next(p.est for p in same.estimates if p.rhs == "a3") == 1.0
+    freed = fit("f =~ NA*a1 + b*a1 + b*a2 + b*a3\nf ~~ 1*f", data)
+    assert "label_held" not in codes(freed)
+    assert freed.test.chisq == pytest.approx(shared.test.chisq)
+
+
+def test_one_label_at_two_fixed_values_is_refused():
+    error = refusal("f =~ b*a1 + a2 + a3\ng =~ b1 + b*b2 + 0.5*b2 + b3")
+    assert error.code == "CPS303"
+    assert "fixed at 1 and at 0.5" in error.message
+
+
 def test_one_label_for_all_groups_is_said():
     group = ["u", "v"] * (N // 2)
     found = fit("a1 ~ b*x + 1*w", answers(), group=group)

@@ -99,7 +99,7 @@ def finish(
     settings: Settings,
 ) -> Partable:
     """Number the free parameters and check the names that definitions use."""
-    rows = _resolve_equal(syntax, rows)
+    rows = _held(_resolve_equal(syntax, rows))
     rows, names, labels = _number(rows, settings)
     table = Partable(
         rows=tuple(rows),
@@ -171,6 +171,25 @@ def _resolve_equal(syntax: Syntax, rows: list[Row]) -> list[Row]:
         else:
             done.append(row)
     return done
+
+
+def _held(rows: list[Row]) -> list[Row]:
+    """Fix what shares the label of a fixed parameter at its value: one label, one number."""
+    values: dict[str, float] = {}
+    for row in rows:
+        if not row.label or math.isnan(row.value):
+            continue
+        value = values.setdefault(row.label, row.value)
+        if value != row.value:
+            raise CpsurveyError(
+                "CPS303",
+                f"'{row.label}' labels paths that are fixed at {value:g} and at {row.value:g}",
+                fix="give each its own label, or free the first path of a factor: NA*x",
+            )
+    return [
+        replace(row, value=values[row.label]) if row.label in values and not fixed(row) else row
+        for row in rows
+    ]
 
 
 def fixed(row: Row) -> bool:
