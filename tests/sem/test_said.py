@@ -133,6 +133,7 @@ def test_a_start_may_be_written_with_a_question_mark():
         ("a1 ~ x%", "in backticks"),
         ("f <~ a1 + x", "column of the data"),
         ("a1 ~*~ a1", "leave the line out"),
+        ("a1 ~ x\nk == 2", "y ~ k*x"),
         ("a1 ~ x +", "at the caret"),
     ],
 )

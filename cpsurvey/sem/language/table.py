@@ -247,5 +247,7 @@ def _known(names: Iterable[str], known: set[str], what: str, line: int) -> None:
                 "CPS302",
                 f"{what} uses '{name}', which labels no parameter",
                 where=f"model, line {line}",
-                fix=did_you_mean(name, shown),
+                fix=did_you_mean(name, shown)
+                if shown
+                else f"label a path of the model: y ~ {name}*x",
             )
