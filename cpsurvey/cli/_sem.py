@@ -113,7 +113,7 @@ def source_of(
         found = semdata.of_file(data, [listed(one) for one in answers], questionnaire)
     if scores is not None:
         onemodel_parts.refuse_file(design, scores)
-    semdata.refuse_texts(found, text)
+    semdata.refuse_texts(found, text, [listed(one) for one in answers])
     return found
 
 
@@ -146,7 +146,7 @@ def listed(text: str) -> list[str]:
 
 def _is_text(model: str) -> bool:
     """Whether MODEL is the model itself, and not the name of a file or of stdin."""
-    return "~" in model or "\n" in model
+    return "~" in model or "\n" in model or not model.strip()
 
 
 def text_of(model: str) -> str:
@@ -172,7 +172,14 @@ def text_of(model: str) -> str:
             where=model,
             fix="check the path of MODEL; a model itself holds a ~",
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise CpsurveyError(
             "CPS902", f"the model cannot be read: {error}", where=model, fix="save it as UTF-8"
+        ) from None
+    except OSError as error:
+        raise CpsurveyError(
+            "CPS902",
+            f"the model cannot be read: {error.strerror}",
+            where=model,
+            fix="name a file that you may read as MODEL, or write the model itself there",
         ) from None

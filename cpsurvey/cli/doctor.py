@@ -32,7 +32,7 @@ def doctor(as_json: JsonOption = False) -> int:
         _questionnaires(),
         _docs(),
         _writable(),
-        ("Rscript", True, shutil.which("Rscript") or "absent (only 'make gold' needs it)"),
+        ("Rscript", True, shutil.which("Rscript") or NO_R),
     ]
     sound = all(good for _, good, _ in checks)
     lines = [f"{'ok ' if good else 'BAD'}  {name:<16} {what}" for name, good, what in checks]
@@ -80,6 +80,7 @@ def _packages() -> list[tuple[str, bool, str]]:
     return found
 
 
+NO_R = "absent (only what 'export --to lavaan' writes needs it, and 'make gold')"
 EXTRAS = {"pdf": ("typst", "the format pdf"), "ergm": ("ergmx", "kind: ergm")}
 """Optional part of the installation -> its package, and what alone needs it."""
 
@@ -100,8 +101,10 @@ def _questionnaires() -> tuple[str, bool, str]:
     from cpsurvey.design import load_questionnaire, shipped
     from cpsurvey.errors import CpsurveyError
 
+    names = shipped()
     try:
-        names = [load_questionnaire(name).questionnaire.id for name in shipped()]
+        for name in names:
+            load_questionnaire(name)
     except CpsurveyError as error:
         return ("questionnaires", False, error.message.split("\n")[0])
     return ("questionnaires", bool(names), ", ".join(names) or "none found")

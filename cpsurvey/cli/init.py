@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,8 +19,7 @@ TEMPLATE = """\
 study:
   id: {id}
   title:
-    en: {title}
-    fr: {title}
+{titles}
   # question: {{en: What the study is to answer; it heads the first page}}
   seed: 20261123            # every random draw starts here: same seed, same numbers
   # simulated: true         # a dry run on answers that 'cpsurvey simulate' drew
@@ -88,7 +88,7 @@ measurement:
 # Before data arrive, declare all of this: cpsurvey analyze --freeze-plan
 report:
   formats: [html, docx, xlsx, csv, md]
-  languages: [en, fr]       # the first one is report.html, the next report.fr.html
+  languages: [{languages}]       # the first one is report.html, the next report.fr.html
   documents: [article, supplement, manager]   # beside report.html, the page to open first
   min_cell: 10              # smaller groups are not shown, in no file of a run
   release: asked            # auto: a batch also releases what it may (docs/releases.md)
@@ -196,13 +196,16 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     """A study without answers yet."""
     from cpsurvey.begin.folder import NOTICE, STUDY, check_free, write
     from cpsurvey.cli._begin import named
+    from cpsurvey.design import load_questionnaire
+    from cpsurvey.design.notice_text import Known, notice_text
 
     check_free(folder)
     file = folder / STUDY
     used = named(questionnaire, folder)
     name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
-    text = filled(name[:64], folder.resolve().name, folder, used)
-    told = _notice(folder.resolve().name, questionnaire)
+    asked = load_questionnaire(questionnaire).questionnaire
+    text = filled(name[:64], folder.resolve().name, folder, used, asked.languages)
+    told = notice_text(Known({"en": folder.resolve().name}, asked))
     write(folder, {STUDY: text, NOTICE: told}, None, check=None)
     talk.result(
         {"schema": "cpsurvey/init/1", "study": str(file)},
@@ -217,19 +220,22 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     )
 
 
-def _notice(title: str, questionnaire: str) -> str:
-    """An information notice to fill in."""
-    from cpsurvey.design import load_questionnaire
-    from cpsurvey.design.notice_text import Known, notice_text
-
-    return notice_text(Known({"en": title}, load_questionnaire(questionnaire).questionnaire))
-
-
-def filled(name: str, title: str, folder: Path, questionnaire: str = SHIPPED) -> str:
-    """The study file of a new study."""
+def filled(
+    name: str,
+    title: str,
+    folder: Path,
+    questionnaire: str = SHIPPED,
+    languages: Sequence[str] = ("en", "fr"),
+) -> str:
+    """The study file of a new study, in the languages of its questionnaire."""
     from cpsurvey.simulate.kpi import SECTION
 
     kpi = "".join(f"# {line}\n" for line in SECTION.splitlines())
     return TEMPLATE.format(
-        id=name, title=title, folder=folder, kpi=kpi, questionnaire=questionnaire
+        id=name,
+        titles="\n".join(f"    {language}: {title}" for language in languages),
+        languages=", ".join(languages),
+        folder=folder,
+        kpi=kpi,
+        questionnaire=questionnaire,
     )

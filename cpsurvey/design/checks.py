@@ -407,7 +407,7 @@ class _Reader:
                 "language",
                 ("default_language",),
                 f"the default language '{self.q.default_language}' is not among the languages",
-                f"languages: {', '.join(self.q.languages)}",
+                f"write 'default_language: {self.q.languages[0]}', or add it to 'languages'",
             )
 
     def levers(self) -> Iterator[Finding]:

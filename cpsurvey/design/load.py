@@ -328,7 +328,7 @@ def _languages(
             "error",
             document.where(("report", "languages")),
             f"the questionnaire has no texts in '{language}'",
-            f"languages: {', '.join(known)}",
+            f"languages: [{', '.join(known)}]",
         )
         for language in content.report.languages or ()
         if language not in known

@@ -112,7 +112,8 @@ def _text(file: Path) -> str:
             "CPS001",
             "there is no such file",
             where=str(file),
-            fix="check the path, or make a study with 'cpsurvey init DIR'",
+            fix="check the path; 'cpsurvey init DIR' makes a study, 'cpsurvey questionnaire "
+            "new' a questionnaire",
         ) from None
     except PermissionError:
         raise CpsurveyError(

@@ -20,6 +20,7 @@ from cpsurvey.store import Store
 
 ALL = "all"
 OPTION = "--wave"
+WITHOUT = f"leave {OPTION} out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,7 @@ def chosen(store: Store, study: Study, wave: str | None, stage: Stage | None) ->
         responses = store.responses(study.questionnaire)
         scored = score(in_order(responses, study), study)
     elif named is None:
-        raise _refused(
-            "the questionnaire declares no variable for waves", f"leave {OPTION} out"
-        )
+        raise _refused("the questionnaire declares no variable for waves", WITHOUT)
     else:
         every = store.responses(study.questionnaire, every_wave=True)
         scored = _all(every, study) if wave == ALL else _one(every, study, wave)
@@ -92,7 +91,7 @@ def _all(every: Responses, study: Study) -> Scored:
         )
     waves = over_waves.made(every, study)
     if waves is None:
-        raise _refused("no answers of this study name a wave", f"leave {OPTION} out")
+        raise _refused("no answers of this study name a wave", WITHOUT)
     return waves.scored
 
 
@@ -105,7 +104,8 @@ def _one(every: Responses, study: Study, wave: str) -> Scored:
     if not there.any():
         known = sorted({str(one) for one in column if one is not None}, key=wave_order)
         raise _refused(
-            f"the study holds no answers of wave '{wave}'", did_you_mean(wave, [*known, ALL])
+            f"the study holds no answers of wave '{wave}'",
+            did_you_mean(wave, [*known, ALL]) if known else WITHOUT,
         )
     return score(in_order(only(every, there), study), study)
 

@@ -173,36 +173,49 @@ def of_study(place: Path, text: str) -> tuple[Data, Study]:
     return Data(columns, str(study.folder), "respondent", scored.respondent), study
 
 
-def refuse_texts(data: Data, text: str) -> None:
+def refuse_texts(data: Data, text: str, answers: Sequence[Sequence[str]] = ()) -> None:
     """Refuse a model of columns that hold words, with the ways to make numbers of them.
+
+    Parameters
+    ----------
+    answers : lists of texts
+        Those that were told: a column some of whose cells are among them lacks the others.
 
     Raises
     ------
     CpsurveyError
         CPS305 naming the column and its first row that is text.
     """
+    from cpsurvey.intake.numerals import readings
+    from cpsurvey.intake.words import words
     from cpsurvey.sem.language.partable import variables
     from cpsurvey.sem.language.syntax import parse
 
     for name in variables(parse(text))[0]:
         column = data.columns.get(name, ())
-        rows = [i for i, cell in enumerate(column, 1) if isinstance(cell, str)]
-        if not rows:
+        texts = {i: cell for i, cell in enumerate(column, 1) if isinstance(cell, str)}
+        if not texts:
             continue
-        every = len(rows) == sum(cell is not None and cell == cell for cell in column)
+        told = {words(answer) for listed in answers for answer in listed}
+        unlisted = [i for i, cell in texts.items() if words(cell) not in told]
+        words_only = [i for i, cell in texts.items() if readings(cell) == (None, None)]
+        rows, what, short = words_only or list(texts), "text, a model needs numbers", "text"
         if data.key == "respondent":
-            every, other = False, "name groups by --group or --cluster, and"
+            fix = "name groups by --group or --cluster, and take the variable out of the model"
+        elif len(rows) < sum(cell is not None and cell == cell for cell in column):
+            fix = "correct these cells, or take the variable out of the model"
+        elif 0 < len(unlisted) < len(texts):
+            rows, what, short = unlisted, "answers that --answers does not list", "such"
+            fix = "add them to the list, at their place, or correct these cells"
         else:
-            other = "correct these cells, or"
-        fix = (
-            "tell their order, lowest first: --answers 'lowest,...,highest'; or "
-            "--questionnaire NAME where the column is an item of one; or code them as numbers"
-            if every
-            else f"{other} take the variable out of the model"
-        )
+            fix = (
+                "tell their order, lowest first: --answers 'lowest,...,highest'; or "
+                "--questionnaire NAME where the column is an item of one; or code them as "
+                "numbers"
+            )
         raise CpsurveyError(
             "CPS305",
-            f"column '{name}' holds text, a model needs numbers",
-            where=f"row {rows[0]} of the data ({len(rows)} of {len(column)} rows hold text)",
+            f"column '{name}' holds {what}",
+            where=f"row {rows[0]} of the data ({len(rows)} of {len(column)} rows hold {short})",
             fix=fix,
         )

@@ -99,10 +99,8 @@ def _role(row: Doc) -> str:
 def _modindices(rows: Sequence[Doc]) -> Iterator[str]:
     yield line("Modification Indices:", ("mi", "epc", "sepc.lv", "sepc.all"))
     for row in rows[:MOST]:
-        block = f" [{row['group']}]" if row["group"] > 1 else ""
         cells = (number(row["mi"]), *map(measured, (row["epc"], row["sepc_lv"])))
-        name = f"  {row['lhs']} {row['op']} {row['rhs']}{block}"
-        yield line(name, (*cells, number(row["sepc_all"])))
+        yield line(f"  {_named(row)}", (*cells, number(row["sepc_all"])))
     if len(rows) > MOST:
         yield f"{len(rows) - MOST} smaller ones: --json has all"
     yield "They rank what could be freed, and test nothing."

@@ -36,12 +36,22 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
     sheet = sheet_of(File.at(path), Told())
     lines = _records(sheet)
     if len(lines) < 2:
-        raise CpsurveyError("CPS101", "the file holds no rows", where=path.name)
+        raise CpsurveyError(
+            "CPS101",
+            "the file holds no rows",
+            where=path.name,
+            fix="export the data again, with headings and a row for each respondent",
+        )
     names = [(cell or "").strip() for cell in lines[0][1]]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         called = ", ".join(map(shown, twice))
-        raise CpsurveyError("CPS106", f"two columns are called {called}", where=path.name)
+        raise CpsurveyError(
+            "CPS106",
+            f"two columns are called {called}",
+            where=path.name,
+            fix="give each column a name of its own in the file",
+        )
     rows = _of_one_length(lines, len(names), path.name)
     by_name = {
         name: cells for name, cells in zip(names, zip(*rows, strict=True), strict=True) if name

@@ -33,6 +33,10 @@ CAVEATS: dict[str, Phrase] = {
         "Les seuils valent là où les covariables sont nulles, et personne n'est proche de 0 "
         "pour {variables} : retrancher la moyenne avant de lire seuils ou scores factoriels.",
     ),
+    "label_held": Phrase(
+        "Every path with the label {label} is fixed at {value}, as one of them is.",
+        "Tout chemin portant l'étiquette {label} est fixé à {value}, comme l'un d'eux.",
+    ),
     "label_in_groups": Phrase(
         "One label for all groups holds its parameter equal in all of them: {labels}.",
         "Une étiquette pour tous les groupes rend son paramètre égal dans tous : {labels}.",

@@ -63,7 +63,11 @@ def with_products(
 
 def remarks(syntax: Syntax, table: Partable, names: Sequence[str]) -> tuple[Remark, ...]:
     """Labels that say more, or less, than they seem to."""
-    return (*_labels_of_columns(syntax, names), *_labels_in_groups(syntax, table))
+    return (
+        *_labels_of_columns(syntax, names),
+        *_labels_in_groups(syntax, table),
+        *_labels_held(syntax, table),
+    )
 
 
 def _labels_of_columns(syntax: Syntax, columns: Sequence[str]) -> list[Remark]:
@@ -105,4 +109,22 @@ def _labels_in_groups(syntax: Syntax, table: Partable) -> list[Remark]:
             f"c({', '.join(f'{labels[0]}{g + 1}' for g in range(table.settings.ngroups))})",
             {"labels": named},
         )
+    ]
+
+
+def _labels_held(syntax: Syntax, table: Partable) -> list[Remark]:
+    """Labels of several paths, one of which is fixed, so that no path with it is estimated."""
+    every = [label for r in syntax.relations for label in dict.fromkeys(r.modifier.labels)]
+    values = {r.label: r.value for r in table.rows if r.label not in table.labels}
+    return [
+        Remark(
+            "label_held",
+            "warning",
+            f"every path with the label '{label}' is fixed at {value:g}, as one of them is",
+            "the first path of a factor is fixed at 1: write NA*x there, and fix the factor's "
+            "variance",
+            {"label": label, "value": float(value)},
+        )
+        for label, value in values.items()
+        if every.count(label) > 1
     ]

@@ -43,7 +43,9 @@ def _ordered(paths: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
         ready = [o for o, causes in waiting.items() if not set(causes) & set(waiting)]
         if not ready:
             raise CpsurveyError(
-                "CPS303", f"'simulation: paths' run in a circle ({', '.join(waiting)})"
+                "CPS303",
+                f"'simulation: paths' run in a circle ({', '.join(waiting)})",
+                fix="leave one of these paths out, or turn it round",
             )
         for outcome in ready:
             done[outcome] = waiting.pop(outcome)

@@ -81,6 +81,14 @@ def test_a_wave_that_is_none_is_named(panel, tmp_path, capsys):
     assert not (tmp_path / "o.csv").exists()
 
 
+def test_where_no_answer_names_a_wave_none_is_to_be_asked_for(tmp_path, capsys):
+    plant = Plant(n=40, waves=1, named_from=2, declare=False)
+    folder = ingested(tmp_path / "study", plant)
+    assert export(folder, "--wave", "2", "--to", tmp_path / "o.csv") == 2
+    assert "leave --wave out" in capsys.readouterr().err
+    assert export(folder, "--to", tmp_path / "o.csv", "--quiet") == 0
+
+
 def test_all_waves_need_to_know_who_answers(tmp_path, capsys):
     folder = ingested(tmp_path / "study", Plant(n=40, declare=False))
     assert export(folder, "--wave", "all", "--to", tmp_path / "o.csv") == 2

@@ -4,6 +4,7 @@ import shlex
 import pytest
 
 from cpsurvey.cli import funnel
+from cpsurvey.design import load_study
 
 
 def test_init_makes_a_study_that_checks(tmp_path, capsys):
@@ -12,6 +13,24 @@ def test_init_makes_a_study_that_checks(tmp_path, capsys):
     assert funnel.run(["check", str(folder), "--json"]) == 0
     out = capsys.readouterr().out
     assert json.loads(out[out.index("{") :])["questionnaire"] == "cop-callcentre"
+
+
+def test_init_speaks_the_languages_of_the_questionnaire(tmp_path):
+    own = tmp_path / "own.yaml"
+    assert funnel.run(["questionnaire", "new", "--out", str(own), "--quiet"]) == 0
+    own.write_text(
+        own.read_text("utf-8").replace("[en]", "[de]").replace("en:", "de:"), "utf-8"
+    )
+    own.write_text(own.read_text("utf-8").replace("_language: en", "_language: de"), "utf-8")
+    study = tmp_path / "study"
+    assert funnel.run(["init", str(study), "--questionnaire", str(own), "--quiet"]) == 0
+    assert funnel.run(["check", "--study", str(study)]) == 0
+    assert load_study(study).languages == ("de",)
+
+
+def test_a_missing_questionnaire_is_not_to_be_made_by_init_alone(tmp_path, capsys):
+    assert funnel.run(["questionnaire", "check", str(tmp_path / "own.yaml")]) == 66
+    assert "cpsurvey questionnaire new" in capsys.readouterr().err
 
 
 def test_init_never_overwrites(tiny, capsys):

@@ -348,3 +348,43 @@ def test_what_a_study_does_not_give(run, study, argv, status, said):
     found, _, err = run(*argv, "--study", study)
     assert found == status
     assert said in err
+
+
+def test_modification_indices_name_intercepts_and_paths(run):
+    _, out, _ = run("x1 ~ x4 + x5\nx2 ~ x1\nx2 ~ 0*1", HS, "--modindices")
+    found = out.split("Modification Indices:")[1]
+    assert "\n  x2 ~ x4 " in found
+    assert "\n  x2 ~ 1 " in found
+    assert "~1" not in found
+
+
+# ------------------------------------------------------------------- refusals that are of use
+@pytest.mark.parametrize(
+    ("odd", "told", "said", "row", "way"),
+    [
+        ("n/a", (), "holds text", "row 3 of the data (1 of 9 rows hold text)", "correct these"),
+        ("low", ("--answers", "lo,hi"), "does not list", "row 3 of", "add them to the list"),
+    ],
+)
+def test_cells_that_are_no_answer_are_named_by_their_row(
+    run, tmp_path, odd, told, said, row, way
+):
+    sound = ["lo", "hi", "hi"] * 3 if told else [str(i) for i in range(9)]
+    cells = [*sound[:2], odd, *sound[3:]]
+    file = tmp_path / "d.csv"
+    pd.DataFrame({"x": cells, "y": sound}).to_csv(file, index=False)
+    status, _, err = run("y ~ x", file, *told)
+    assert status == 65
+    assert said in err
+    assert row in err
+    assert way in err
+
+
+@pytest.mark.parametrize(
+    ("model", "status", "said"), [("", 78, "the model is empty"), (".", 66, "name a file")]
+)
+def test_what_is_no_file_is_not_to_be_saved_as_utf8(run, model, status, said):
+    found, _, err = run(model, HS)
+    assert found == status
+    assert said in err
+    assert "UTF-8" not in err

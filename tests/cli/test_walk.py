@@ -99,4 +99,6 @@ def test_an_unknown_key_names_line_and_nearest(tiny, capsys):
 
 def test_doctor_runs(capsys):
     assert funnel.run(["doctor", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)
+    checks = {c["name"]: c["found"] for c in json.loads(capsys.readouterr().out)["checks"]}
+    names = checks["questionnaires"].split(", ")
+    assert len(set(names)) == len(names)

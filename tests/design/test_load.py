@@ -71,6 +71,8 @@ def test_language_without_texts(write, tiny):
     write("study.yaml", STUDY.replace("  formats: [html]", "  languages: [de]"))
     (finding,) = findings_of(load_study, tiny)
     assert "'de'" in finding.message
+    write("study.yaml", STUDY.replace("  formats: [html]", f"  {finding.fix}"))
+    assert load_study(tiny).languages == ("en", "fr")
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,12 @@ def test_covariates_that_leave_nothing_to_fit_are_named(change, said):
     assert refused.value.fix
 
 
+def test_answers_told_by_a_covariate_with_far_cases_are_refused_too():
+    told = np.concatenate([np.linspace(-1.0, 1.0, 200), [-6.0, 6.0]])
+    with pytest.raises(CpsurveyError, match="tell some answers to a for certain"):
+        fit("a ~ told", {"a": (told > 0.05) + 0.0, "told": told}, ordered="a")
+
+
 def test_a_covariate_that_is_the_group_is_said_where():
     data = answers()
     with pytest.raises(CpsurveyError, match="every answer to woman") as refused:

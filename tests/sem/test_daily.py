@@ -17,6 +17,7 @@ from cpsurvey.sem.after.scores import factor_scores, residuals
 from cpsurvey.sem.fit import fit
 
 GOLD = json.loads((gold.GOLD / "daily.json").read_text())
+FREED = json.loads((gold.GOLD / "freed.json").read_text())
 CFA, ZERO = GOLD["models"]["CFA"], GOLD["models"]["ZERO"]
 ONE = "f =~ x1 + x2 + x3 + x4 + x5 + x6 + x7 + x8 + x9"
 ODD = "f =~ x1 + x2 + x3 + x4\ng =~ x5 + x6 + x7 + x8 + x9"
@@ -232,6 +233,13 @@ def test_what_cannot_be_compared_is_refused(hs, other, more, said):
         compare([fit("x4 ~ x1 + ageyr", hs), fit(other, hs, **more)])
 
 
+def test_of_several_models_those_that_cannot_be_compared_are_named(hs):
+    apart = [CFA, f"{CFA}\nvisual ~~ 0*speed", f"{CFA}\nvisual ~~ 0*textual"]
+    with pytest.raises(CpsurveyError) as caught:
+        compare([fit(text, hs, kind="cfa") for text in apart])
+    assert caught.value.where == "models 2 and 3, in the order given"
+
+
 # ------------------------------------------------------- indices, residuals, factor scores
 def test_modification_indices_are_lavaans(hs):
     wanted = {(r["lhs"], r["op"], r["rhs"]): r for r in GOLD["modindices"]}
@@ -240,6 +248,27 @@ def test_modification_indices_are_lavaans(hs):
     for one in found:
         row = wanted[one.lhs, one.op, one.rhs]
         assert one.mi == pytest.approx(row["mi"], rel=1e-3, abs=1e-4)
+        assert one.sepc_all == pytest.approx(row["sepc.all"], rel=1e-3, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", FREED["models"])
+def test_paths_and_fixed_parameters_have_modification_indices(hs, name):
+    data, kind = hs, "sem"
+    if name == "growth":
+        data, kind = pd.read_csv(gold.GOLD / "data" / "demo_growth.csv"), "growth"
+    fitted = fit(FREED["models"][name], data, kind=kind)
+    found = modification_indices(fitted)
+    ours = {(one.lhs, one.op, one.rhs): one for one in found}
+    assert len(ours) == len(found)
+    explained = [
+        r for r in FREED["modindices"][name] if r["lhs"] not in fitted.table.covariates
+    ]
+    assert {"~", "=~", "~1"} & {row["op"] for row in explained}
+    for row in explained:
+        ends = (row["rhs"], "~~", row["lhs"])
+        one = ours.get((row["lhs"], row["op"], row["rhs"])) or ours[ends]
+        assert one.mi == pytest.approx(row["mi"], rel=1e-3, abs=1e-4)
+        assert one.epc == pytest.approx(row["epc"], rel=1e-3, abs=1e-4)
         assert one.sepc_all == pytest.approx(row["sepc.all"], rel=1e-3, abs=1e-4)
 
 

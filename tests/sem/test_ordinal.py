@@ -52,6 +52,15 @@ def test_ordered_models_are_lavaans(name):
     assert gold.fit_gaps(ours, stored, skip) == []
 
 
+def test_a_standardised_scale_is_one():
+    data = pd.read_csv(gold.GOLD / "data" / "holzinger_swineford_ordinal.csv")
+    equal = {"group_equal": ("loadings", "thresholds"), "ordered": "all"}
+    found = fit("f =~ x1 + x2 + x3 + x4", data, group=data["school"].tolist(), **equal)
+    scales = [p for p in found.estimates if p.op == "~*~" and p.group == 2]
+    assert len(scales) == 4
+    assert all(p.std_all == 1.0 and p.std_lv == p.est != 1.0 for p in scales)
+
+
 def test_difference_of_ordered_models_is_scaled():
     loose, tight = fitted(STORED["groups"]), fitted(STORED["groups_loadings"])
     found = difference(tight, loose)

@@ -117,6 +117,30 @@ def test_a_term_may_stand_twice_for_a_label_and_a_start():
     assert len(parse("a1 ~ x\na1 ~ x").relations) == 1
 
 
+def test_a_start_may_be_written_with_a_question_mark():
+    written = parse("f =~ x1 + 0.7?x2 + a*-0.5?x3\nf ~~ c(0.8, NA)?f").relations
+    meant = parse("f =~ x1 + start(0.7)*x2 + a*start(-0.5)*x3\nf ~~ start(0.8, NA)*f").relations
+    assert str(written) == str(meant)
+    assert refusal("a1 ~ b?x").message.startswith("expected a number before '?'")
+
+
+@pytest.mark.parametrize(
+    ("model", "way"),
+    [
+        ("a1 ~ x | w", "start a new line"),
+        ("a1 ~ x =~ w", "start a new line"),
+        ("a1 ~ x/w", "`x/w`"),
+        ("a1 ~ x%", "in backticks"),
+        ("f <~ a1 + x", "column of the data"),
+        ("a1 ~*~ a1", "leave the line out"),
+        ("a1 ~ x\nk == 2", "y ~ k*x"),
+        ("a1 ~ x +", "at the caret"),
+    ],
+)
+def test_every_refusal_says_what_to_do_where_it_points(model, way):
+    assert way in refusal(model).fix
+
+
 def test_definitions_need_no_order():
     data = answers()
     text = "x ~ a*w\na1 ~ b*x + c*w\n"
@@ -159,6 +183,28 @@ def test_a_label_that_is_a_column_is_said():
 
 def test_a_factor_called_like_a_column_is_refused():
     assert "'x' is a factor" in refusal("x =~ a1 + a2 + a3").message
+
+
+def test_paths_that_share_the_label_of_a_fixed_one_are_fixed_too():
+    data = answers()
+    shared = fit("f =~ b*a1 + b*a2 + b*a3", data)
+    meant = fit("f =~ a1 + 1*a2 + 1*a3", data)
+    assert [p.est for p in shared.estimates] == [p.est for p in meant.estimates]
+    assert shared.test.df == meant.test.df == 2
+    assert codes(shared)["label_held"].values == {"label": "b", "value": 1.0}
+    held = fit("a1 ~ b*x + 0.5*x + b*w", data)
+    assert {p.rhs: p.est for p in held.estimates if p.op == "~"} == {"x": 0.5, "w": 0.5}
+    same = fit('f =~ a1 + a2 + equal("f=~a1")*a3', data)
+    assert next(p.est for p in same.estimates if p.rhs == "a3") == 1.0
+    freed = fit("f =~ NA*a1 + b*a1 + b*a2 + b*a3\nf ~~ 1*f", data)
+    assert "label_held" not in codes(freed)
+    assert freed.test.chisq == pytest.approx(shared.test.chisq)
+
+
+def test_one_label_at_two_fixed_values_is_refused():
+    error = refusal("f =~ b*a1 + a2 + a3\ng =~ b1 + b*b2 + 0.5*b2 + b3")
+    assert error.code == "CPS303"
+    assert "fixed at 1 and at 0.5" in error.message
 
 
 def test_one_label_for_all_groups_is_said():

@@ -124,7 +124,11 @@ def difference(restricted: SemFit, general: SemFit, method: str = "default") -> 
     elif method == "satorra.2000":
         return _satorra_2000(restricted, general, x, df)
     else:
-        raise CpsurveyError("CPS303", f"no difference test is called '{method}'")
+        raise CpsurveyError(
+            "CPS303",
+            f"no difference test is called '{method}'",
+            fix="known: default, plain, satorra.bentler.2001, satorra.2000",
+        )
     if scaling <= 0:
         raise CpsurveyError(
             "CPS303",

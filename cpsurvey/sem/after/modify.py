@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations, permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from cpsurvey.sem.objective.model import Model, assemble
 from cpsurvey.sem.semfit import SemFit
 
 Array = NDArray[np.float64]
+_FREED = ("=~", "~", "~~", "~1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ class Release:
 
 
 def modification_indices(fitted: SemFit) -> list[Index]:
-    """Loadings, covariances and regressions the model leaves out, in table order."""
+    """Loadings, covariances and regressions the model leaves out, and what it fixes."""
     model, table = fitted.model, fitted.table
-    extra = list(_left_out(table))
+    extra = _left_out(table)
     if not extra:
         return []
     q = table.nfree
@@ -67,7 +69,7 @@ def modification_indices(fitted: SemFit) -> list[Index]:
         names=(*table.names, *(f"+{i}" for i in range(len(extra)))),
     )
     again = assemble(wider, model.samples)
-    theta = np.concatenate([fitted.theta, np.zeros(len(extra))])
+    theta = np.concatenate([fitted.theta, [row.value for row in extra]])
     gradient, use, own = _derivatives(again, theta, q)
     g = gradient[q:]
     K = null_space(model.constraints.jacobian(fitted.theta), q)
@@ -115,38 +117,28 @@ def _key(row: Row) -> tuple[str, ...]:
     return (row.op, *ends, str(row.group))
 
 
-def _left_out(table: Partable) -> Iterator[Row]:
-    """Parameters that are fixed at zero, written or not."""
-    there = {_key(row): row for row in table.rows}
-    indicators = [
-        name
-        for name in table.observed
-        if any(r.op == "=~" and r.rhs == name for r in table.rows)
-    ]
-    inner = [name for name in table.observed if name not in table.exogenous]
-    covariates = set(table.covariates)
+def _left_out(table: Partable) -> list[Row]:
+    """Parameters that are fixed at a number, which is zero where the model has no such row."""
+    groups = range(1, table.settings.ngroups + 1)
+    absent = [Row(*name, g, value=0.0) for g in groups for name in _absent(table)]
+    every = {_key(row): row for row in (*absent, *table.rows)}
+    return [row for row in every.values() if row.free == -1 and row.op in _FREED]
 
-    def candidate(lhs: str, op: str, rhs: str, group: int) -> Row | None:
-        row = Row(lhs, op, rhs, group)
-        before = there.get(_key(row))
-        if before is None:
-            return row
-        zero = before.free == -1 and before.value == 0.0
-        return row if zero else None
 
-    for group in range(1, table.settings.ngroups + 1):
-        for factor in table.latent:
-            for name in indicators:
-                made = candidate(factor, "=~", name, group)
-                if made:
-                    yield made
-        own = [name for name in inner if name not in covariates]
-        for names in (own, list(table.latent)):
-            for i, one in enumerate(names):
-                for other in names[i + 1 :]:
-                    made = candidate(one, "~~", other, group)
-                    if made:
-                        yield made
+def _absent(table: Partable) -> Iterator[tuple[str, str, str]]:
+    """Loadings, covariances and regressions that a model of these variables can have."""
+    rows, latent = table.rows, set(table.latent)
+    measured = {r.rhs for r in rows if r.op == "=~"}
+    own = [name for name in table.observed if name not in {*table.exogenous, *table.covariates}]
+    for factor in table.latent:
+        yield from ((factor, "=~", name) for name in table.observed if name in measured)
+    for names in (own, table.latent):
+        yield from ((one, "~~", other) for one, other in combinations(names, 2))
+    paths = dict.fromkeys(name for r in rows if r.op == "~" for name in (r.lhs, r.rhs))
+    for lhs, rhs in permutations(paths, 2):
+        loading = lhs in measured and rhs in latent
+        if lhs not in table.covariates and not loading:
+            yield lhs, "~", rhs
 
 
 def releases(fitted: SemFit) -> tuple[list[Release], Release | None]:

@@ -43,13 +43,19 @@ def compare(models: Sequence[SemFit], method: str = "default") -> list[Compared]
     Raises
     ------
     CpsurveyError
-        CPS303 with the reason for which they cannot be compared.
+        CPS303 with the reason for which they cannot be compared; of more than two, which.
     """
     order = sorted(range(len(models)), key=lambda i: models[i].test.df)
-    return [
-        Compared(some, more, _test(models[some], models[more], method))
-        for more, some in pairwise(order)
-    ]
+    found = []
+    for more, some in pairwise(order):
+        try:
+            found.append(Compared(some, more, _test(models[some], models[more], method)))
+        except CpsurveyError as error:
+            if len(models) > 2:
+                first, second = sorted((more + 1, some + 1))
+                error.where = f"models {first} and {second}, in the order given"
+            raise
+    return found
 
 
 def _test(restricted: SemFit, general: SemFit, method: str) -> Difference:

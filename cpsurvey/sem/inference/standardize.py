@@ -140,7 +140,9 @@ class Standardized:
         plain = self.estimates(theta)
         moments, residual = self.spread(theta)
         found = [
-            plain[..., k] * self.factor(row, moments, residual, kind)
+            np.ones_like(plain[..., k])
+            if row.op == "~*~" and row.lhs in self._scaled[kind]  # is its own scale
+            else plain[..., k] * self.factor(row, moments, residual, kind)
             for k, row in enumerate(self.table.rows)
         ]
         return np.stack(found, axis=-1)

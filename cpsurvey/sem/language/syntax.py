@@ -20,6 +20,16 @@ from cpsurvey.sem.language.unread import misfit, refuse_unsupported
 
 RELATIONS = ("=~", "~", "~~", "|")
 CONSTRAINTS = ("==", "<", ">")
+NOT_FITTED = {
+    "<~": (
+        "composites",
+        "make the composite a column of the data, or measure a factor by its parts with =~",
+    ),
+    "~*~": (
+        "scales written by hand",
+        "leave the line out: every ordered variable has its scale",
+    ),
+}
 _MODIFIES = ("fixed", "labels", "start", "equal")
 LEVELS = {"1": 1, "within": 1, "2": 2, "between": 2}
 
@@ -99,7 +109,11 @@ class _Reader:
             else:
                 self.statement()
         if self.relations or self.defined or not self.constraints:
-            raise CpsurveyError("CPS301", "write constraints only, such as 'a == b'")
+            raise CpsurveyError(
+                "CPS301",
+                "these lines are to hold constraints alone",
+                fix="write constraints only, such as 'a == b'",
+            )
         return tuple(self.constraints)
 
     def _check_levels(self) -> None:
@@ -159,9 +173,9 @@ class _Reader:
                 return None
             if token.kind == "op" and token.text in (*RELATIONS, ":=", *CONSTRAINTS):
                 return token
-            if token.kind == "op" and token.text in ("<~", "~*~"):
-                what = "composites" if token.text == "<~" else "scales written by hand"
-                raise self.fail(f"'{token.text}' ({what}) is not fitted", token)
+            if token.kind == "op" and token.text in NOT_FITTED:
+                what, instead = NOT_FITTED[token.text]
+                raise self.fail(f"'{token.text}' ({what}) is not fitted", token, instead)
         return None
 
     # ---------------------------------------------------------------- expressions
@@ -254,14 +268,11 @@ class _Reader:
         return token
 
     def _term(self, op: str) -> tuple[Modifier, Token]:
-        fixed: tuple[float | None, ...] = ()
-        labels: tuple[str, ...] = ()
-        start: tuple[float, ...] = ()
-        equal = ""
+        modifier = Modifier()
         while True:
             at = self.at
             kind, found = self._factor()
-            if self.token.text != "*":
+            if self.token.text not in ("*", "?"):
                 token = self.tokens[at]
                 if kind == "name":
                     token = replace(token, text=str(found))
@@ -269,20 +280,16 @@ class _Reader:
                     raise self.fail("a modifier needs '*' and a variable after it", token)
                 if kind == "number" and not (op == "~" and token.text == "1"):
                     raise self.fail("a number needs '*' and a variable after it", token)
-                return Modifier(fixed, labels, start, equal), token
-            self.take()  # *
+                return modifier, token
             if kind == "name":
-                labels = (str(found),)
+                kind, found = "labels", (str(found),)
             elif kind == "number":
-                fixed = (float(found),)
-            elif kind == "fixed":
-                fixed = found
-            elif kind == "labels":
-                labels = found
-            elif kind == "start":
-                start = found
-            else:
-                equal = str(found)
+                kind, found = "fixed", (float(found),)
+            if self.take().text == "?":  # lavaan's other way to write start()
+                if kind != "fixed":
+                    raise self.fail("expected a number before '?'", self.tokens[at])
+                kind = "start"
+            modifier = replace(modifier, **{kind: found})
 
     def _factor(self) -> tuple[str, Any]:  # noqa: C901  one branch per way of writing
         token = self.take()

@@ -99,7 +99,7 @@ def finish(
     settings: Settings,
 ) -> Partable:
     """Number the free parameters and check the names that definitions use."""
-    rows = _resolve_equal(syntax, rows)
+    rows = _held(_resolve_equal(syntax, rows))
     rows, names, labels = _number(rows, settings)
     table = Partable(
         rows=tuple(rows),
@@ -173,6 +173,25 @@ def _resolve_equal(syntax: Syntax, rows: list[Row]) -> list[Row]:
     return done
 
 
+def _held(rows: list[Row]) -> list[Row]:
+    """Fix what shares the label of a fixed parameter at its value: one label, one number."""
+    values: dict[str, float] = {}
+    for row in rows:
+        if not row.label or math.isnan(row.value):
+            continue
+        value = values.setdefault(row.label, row.value)
+        if value != row.value:
+            raise CpsurveyError(
+                "CPS303",
+                f"'{row.label}' labels paths that are fixed at {value:g} and at {row.value:g}",
+                fix="give each its own label, or free the first path of a factor: NA*x",
+            )
+    return [
+        replace(row, value=values[row.label]) if row.label in values and not fixed(row) else row
+        for row in rows
+    ]
+
+
 def fixed(row: Row) -> bool:
     """Whether a row is no free parameter."""
     return not math.isnan(row.value) or row.free < -1
@@ -228,5 +247,7 @@ def _known(names: Iterable[str], known: set[str], what: str, line: int) -> None:
                 "CPS302",
                 f"{what} uses '{name}', which labels no parameter",
                 where=f"model, line {line}",
-                fix=did_you_mean(name, shown),
+                fix=did_you_mean(name, shown)
+                if shown
+                else f"label a path of the model: y ~ {name}*x",
             )

@@ -97,7 +97,8 @@ def tokenize(text: str) -> list[Token]:
         found = _WORD.match(meant, at)
         if found is None:
             here = Token("op", text[at], line, at - begun + 1, at)
-            raise complaint(text, here, f"'{text[at]}' has no meaning here")
+            fix = "a name that holds spaces or signs is written in backticks: `my item`"
+            raise complaint(text, here, f"'{text[at]}' has no meaning here", fix)
         kind = str(found.lastgroup)
         word = found[0]
         token = Token(kind, word, line, at - begun + 1, at, len(word))
@@ -144,5 +145,5 @@ def complaint(text: str, token: Token, message: str, fix: str = "") -> CpsurveyE
         "CPS301",
         f"{message}\n  {shown}\n  {' ' * (token.column - 1)}^",
         where=f"model, line {token.line}, column {token.column}",
-        fix=fix or "see lavaan's model syntax; nothing of a model is ever skipped",
+        fix=fix or "correct the model at the caret; an example: cpsurvey docs howto/one-model",
     )

@@ -14,14 +14,19 @@ def misfit(text: str, tokens: Sequence[Token], token: Token) -> CpsurveyError:
     at = tokens.index(token)
     before, last = tokens[at - 1], token
     fix = "start a new line"
-    if before.kind in ("name", "number") and before.line == token.line:
+    if before.kind in ("name", "number") and before.line == token.line and _named(token):
         for word in tokens[at:]:
-            if word.kind not in ("name", "number") and word.text != "-":
+            if not _named(word):
                 break
             last = word
         name = text[before.offset : last.end].replace("`", "")
         fix = f"a name that holds spaces or signs is written in backticks: `{name}`"
     return complaint(text, token, f"'{token.text}' does not fit here", fix)
+
+
+def _named(word: Token) -> bool:
+    """Whether a word may be meant as part of a name."""
+    return word.kind in ("name", "number") or word.text in ("-", "/", "?", ":")
 
 
 def refuse_unsupported(text: str, tokens: Sequence[Token]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.sem.language.partable import Partable
 from cpsurvey.sem.moments import prepare
 from cpsurvey.sem.moments.sample import GroupSample
@@ -74,7 +74,11 @@ def _from_moments(given: Given, table: Partable) -> GroupSample:
     names = list(given.names)
     for name in table.observed:
         if name not in names:
-            raise CpsurveyError("CPS302", f"the covariance matrix has no '{name}'")
+            raise CpsurveyError(
+                "CPS302",
+                f"the covariance matrix has no '{name}'",
+                fix=did_you_mean(name, names),
+            )
     at = [names.index(name) for name in table.observed]
     S = np.asarray(given.cov, dtype=float)[np.ix_(at, at)] * (given.n - 1) / given.n
     m = np.zeros(len(at)) if given.mean is None else np.asarray(given.mean, dtype=float)[at]

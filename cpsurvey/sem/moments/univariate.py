@@ -161,7 +161,8 @@ def _limits(theta: Array, code: Codes, k: int, z: Array) -> tuple[Array, Array, 
     """Thresholds around each answer, finite, and the answer's probability."""
     ends = np.concatenate([[-BEYOND], theta[:k], [BEYOND]])
     shift = z @ theta[k:]
-    lower, upper = ends[code] - shift, ends[code + 1] - shift
+    lower = ends[code] - np.where(code > 0, shift, 0.0)  # what is without end stays so
+    upper = ends[code + 1] - np.where(code < k, shift, 0.0)
     turn = lower > 0  # the upper tail keeps digits only when looked at from above
     a, b = np.where(turn, -upper, lower), np.where(turn, -lower, upper)
     return lower, upper, np.maximum(special.ndtr(b) - special.ndtr(a), LEAST)
