@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -43,8 +43,9 @@ class PooledFit(Generic[F]):
     vif: Array
 
     @classmethod
-    def of(cls, fits: Sequence[F]) -> PooledFit[F]:
-        """Pool the fits."""
+    def of(cls, each_set: Iterable[F]) -> PooledFit[F]:
+        """Pool the fits; what clusters add is kept of the first alone, it is large."""
+        fits = [replace(fit, clustered=None) if i else fit for i, fit in enumerate(each_set)]
         b = np.array([fit.b for fit in fits])
         kinds = tuple(fits[0].vcov)
         rules = {k: rubin(b, np.array([fit.vcov[k] for fit in fits])) for k in kinds}

@@ -6,6 +6,7 @@ Gold: tests/gold/glm.R.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +35,15 @@ class Margin:
     def se(self, vcov: Array) -> float:
         """Standard error under the (p, p) covariance of the coefficients."""
         return float(np.sqrt(max(0.0, float(self.gradient @ vcov @ self.gradient))))
+
+
+def mean_of(found: Iterable[Margin]) -> Margin:
+    """Average of averages over as many respondents each."""
+    every = list(found)
+    if len(every) == 1:
+        return every[0]
+    gradient = np.mean([one.gradient for one in every], axis=0)
+    return Margin(float(np.mean([one.est for one in every])), gradient)
 
 
 def level(family: str, b: Array, X: Array, offset: Array) -> Margin:

@@ -38,15 +38,22 @@ POINTS = 15
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """A fit with what its averages need."""
+    """A fit with what its averages need.
+
+    Over completed data sets an average is that of theirs, one set after the other: all below
+    each other they would be as many times as large.
+    """
 
     family: Family
     b: Array
     vcov: Array
-    offset: Array
-    columns: Sequence[grammar.Column]
-    used: NDArray[np.bool_]
+    data: Sequence[Data]
     df: Callable[[Array], float]
+
+    @property
+    def columns(self) -> Sequence[grammar.Column]:
+        """Predictors, of the first data set."""
+        return self.data[0].columns()
 
     def tested(self, found: averages.Margin) -> Tested:
         """Delta-method error, test and interval."""
@@ -54,25 +61,46 @@ class _Model:
 
     def slope(self, variable: str, at: At) -> averages.Margin:
         """Average effect of a small change of `variable`."""
-        X = matrix(self.columns, self.used, at)
-        D = derivative(self.columns, self.used, variable, at)
-        return averages.slope(self.family, self.b, X, D, self.offset)
+
+        def one(data: Data) -> averages.Margin:
+            X = matrix(data.columns(), data.used, at)
+            D = derivative(data.columns(), data.used, variable, at)
+            return averages.slope(self.family, self.b, X, D, _offset(data))
+
+        return averages.mean_of(map(one, self.data))
 
     def contrast(self, variable: str, code: float, first: float, at: At) -> averages.Margin:
         """Average difference between two categories."""
-        one = matrix(self.columns, self.used, {**at, variable: code})
-        zero = matrix(self.columns, self.used, {**at, variable: first})
-        return averages.contrast(self.family, self.b, one, zero, self.offset)
+
+        def one(data: Data) -> averages.Margin:
+            there, base = (
+                matrix(data.columns(), data.used, {**at, variable: x}) for x in (code, first)
+            )
+            return averages.contrast(self.family, self.b, there, base, _offset(data))
+
+        return averages.mean_of(map(one, self.data))
 
     def level(self, at: At) -> averages.Margin:
         """Average predicted outcome."""
-        X = matrix(self.columns, self.used, at)
-        return averages.level(self.family, self.b, X, self.offset)
+
+        def one(data: Data) -> averages.Margin:
+            X = matrix(data.columns(), data.used, at)
+            return averages.level(self.family, self.b, X, _offset(data))
+
+        return averages.mean_of(map(one, self.data))
 
     def base(self, variable: str) -> Array:
-        """A variable as it is."""
-        parts = (part for column in self.columns for part in column.parts)
-        return next(part.base for part in parts if part.factor.name == variable)[self.used]
+        """A variable as it is, of every data set."""
+        return np.concatenate([_base(one, variable) for one in self.data])
+
+
+def _base(data: Data, variable: str) -> Array:
+    parts = (part for column in data.columns() for part in column.parts)
+    return next(part.base for part in parts if part.factor.name == variable)[data.used]
+
+
+def _offset(data: Data) -> Array:
+    return np.zeros(len(data.y)) if data.offset is None else data.offset
 
 
 def wanted(data: Data, family: Family) -> bool:
@@ -82,14 +110,18 @@ def wanted(data: Data, family: Family) -> bool:
     )
 
 
-def found(fit: Fit, data: Data, family: Family, errors: Errors, focal: str) -> Margins:
-    """Effects of every variable, of products at moderator values, predictions of `focal`."""
+def found(
+    fit: Fit, data: Sequence[Data], family: Family, errors: Errors, focal: str
+) -> Margins:
+    """Effects of every variable, of products at moderator values, predictions of `focal`.
+
+    `data`: the respondents, or all completed data sets of them.
+    """
 
     def df(gradient: Array) -> float:
         return df_of(fit, gradient, errors)
 
-    offset = np.zeros(len(data.y)) if data.offset is None else data.offset
-    model = _Model(family, fit.b, fit.vcov[errors], offset, data.columns(), data.used, df)
+    model = _Model(family, fit.b, fit.vcov[errors], data, df)
     roles = _roles(model.columns)
     return Margins(
         effects=tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,6 @@ from numpy.typing import NDArray
 from cpsurvey.analysis.numbers import number
 from cpsurvey.analysis.pooledfit import PooledFit
 from cpsurvey.analysis.regression_data import Data
-from cpsurvey.analysis.terms import Column, Part
 from cpsurvey.engines.glm import Glm
 from cpsurvey.engines.ols import Ols
 from cpsurvey.kinds.regression import generalised, linear
@@ -30,8 +28,8 @@ def linear_blocks(
     rows: list[LinearBlock] = []
     fit, before = None, 0.0
     for step in range(1, len(data[0].blocks) + 1):
-        fits = [linear.fitted(one, step) for one in data]
-        fit = PooledFit.of(fits)
+        fit = PooledFit.of(linear.fitted(one, step) for one in data)
+        fits = fit.fits
         r2 = pooling.r2(np.array([f.r2 for f in fits]))
         betas = [linear.betas(f.b, one, step) for f, one in zip(fits, data, strict=True)]
         entered, n, left = data[0].columns(step), len(data[0].y), fits[0].df_resid
@@ -67,8 +65,8 @@ def generalised_blocks(
     rows: list[GeneralisedBlock] = []
     fit = None
     for step in range(1, len(data[0].blocks) + 1):
-        fits = [generalised.fitted(one, family, step) for one in data]
-        fit = PooledFit.of(fits)
+        fit = PooledFit.of(generalised.fitted(one, family, step) for one in data)
+        fits = fit.fits
         added = data[0].blocks[step - 1]
         change = joint_test(fit, len(added), "classical", None)
         rows.append(
@@ -95,38 +93,3 @@ def generalised_blocks(
         )
     assert fit is not None
     return tuple(rows), fit
-
-
-def stacked(data: Sequence[Data]) -> Data:
-    """All completed data sets below each other: averages over them are averages of them."""
-    first = data[0]
-    if len(data) == 1:
-        return first
-    places = [
-        [[one.blocks[b][i] for one in data] for i in range(len(block))]
-        for b, block in enumerate(first.blocks)
-    ]
-    used = first.used
-    return replace(
-        first,
-        y=np.concatenate([one.y for one in data]),
-        blocks=[[_column(columns, used) for columns in block] for block in places],
-        used=np.ones(len(data) * len(first.y), dtype=bool),
-        trials=None if first.trials is None else np.tile(first.trials, len(data)),
-        offset=None if first.offset is None else np.tile(first.offset, len(data)),
-        clusters=None if first.clusters is None else np.tile(first.clusters, len(data)),
-    )
-
-
-def _column(columns: Sequence[Column], used: NDArray[np.bool_]) -> Column:
-    parts = zip(*(column.parts for column in columns), strict=True)
-    values = np.concatenate([column.values[used] for column in columns])
-    return Column(columns[0].term, values, tuple(_part(same, used) for same in parts))
-
-
-def _part(parts: Sequence[Part], used: NDArray[np.bool_]) -> Part:
-    return replace(
-        parts[0],
-        values=np.concatenate([part.values[used] for part in parts]),
-        base=np.concatenate([part.base[used] for part in parts]),
-    )

@@ -54,9 +54,7 @@ def regression(params: Options, context: Context) -> list[Result[Regression]]:
         clusters=data.count,
         level=LEVEL,
         blocks=blocks,
-        margins=margins.found(fit, pooled.stacked(made.data), family, errors, focal)
-        if wanted
-        else None,
+        margins=margins.found(fit, made.data, family, errors, focal) if wanted else None,
         influence=None if params.brief else influence(fit, data, family, errors, focal),
         diagnostics=looked,
         brief=params.brief,
