@@ -149,7 +149,7 @@ def _is_text(model: str) -> bool:
     return "~" in model or "\n" in model or not model.strip()
 
 
-def text_of(model: str) -> str:
+def text_of(model: str, what: str = "MODEL") -> str:
     from cpsurvey.errors import CpsurveyError
 
     if model == "-":
@@ -158,7 +158,7 @@ def text_of(model: str) -> str:
         if "\n" not in model and len(model) < 250 and Path(model).is_file():
             raise CpsurveyError(
                 "CPS904",
-                "MODEL could be the name of a file and the model itself",
+                f"{what} could be the name of a file and the model itself",
                 where=model,
                 fix="give the file by its content: cpsurvey sem - DATA < FILE",
             )
@@ -170,7 +170,7 @@ def text_of(model: str) -> str:
             "CPS902",
             "there is no such file",
             where=model,
-            fix="check the path of MODEL; a model itself holds a ~",
+            fix=f"check the path of {what}; a model itself holds a ~",
         ) from None
     except UnicodeDecodeError as error:
         raise CpsurveyError(
@@ -181,5 +181,5 @@ def text_of(model: str) -> str:
             "CPS902",
             f"the model cannot be read: {error.strerror}",
             where=model,
-            fix="name a file that you may read as MODEL, or write the model itself there",
+            fix=f"name a file that you may read as {what}, or write the model itself there",
         ) from None

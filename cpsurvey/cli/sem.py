@@ -224,8 +224,9 @@ def sem(
     onemodel_parts.refuse_parts(found, [name for name, on in asked.items() if on])
     parts: dict[str, Any] = {}
     if compare:
+        others = [text_of(one, "--compare") for one in compare]
         parts["compare"] = compared(
-            [model, *compare], [text, *map(text_of, compare)], fitted, found, difference.value
+            [model, *compare], [text, *others], fitted, found, difference.value
         )
     start = 1 if seed is None else seed
     drawn: tuple[Any, Any] = (None, None)

@@ -388,3 +388,31 @@ def test_what_is_no_file_is_not_to_be_saved_as_utf8(run, model, status, said):
     assert found == status
     assert said in err
     assert "UTF-8" not in err
+
+
+@pytest.mark.parametrize(
+    ("constraints", "named"),
+    [
+        ("b == 2\nb == 3", "b==2; b==3"),
+        ("b > 2\nb < 1", "b>2; b<1"),
+        ("visual ~~ v*visual\nv < -1", "v<-1"),
+    ],
+)
+def test_constraints_that_nothing_can_meet_are_named(run, constraints, named):
+    status, out, _ = run(f"visual =~ x1 + b*x2 + x3\n{constraints}", HS)
+    assert status == 70
+    assert f"could be met ({named})" in out
+    assert "hold as equalities" not in out
+
+
+def test_a_model_that_does_not_converge_for_another_reason_blames_no_constraint(run):
+    rows = "visual =~ x1 + b*x2 + x3\nx1 ~~ -0.5*x1\nb < 90"
+    status, out, _ = run(rows, HS)
+    assert status == 70
+    assert "could be met" not in out
+
+
+def test_a_model_to_compare_with_that_is_not_there_is_called_that(run):
+    status, _, err = run(CFA, HS, "--compare", "nofile.lav")
+    assert status == 66
+    assert "path of --compare" in err

@@ -82,7 +82,7 @@ class Work:
                 return [one(task) for task in parts[number]]
 
         # a third process beside two that analyse would hold as much as each of them
-        few = len(self.maker.units) <= parallel.MANY
+        few = self.maker.context.scored.n <= parallel.MANY
         share = parallel.shared if few else parallel.in_turn
         return [x for part in share(range(len(parts)), some) for x in part]
 

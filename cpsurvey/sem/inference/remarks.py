@@ -13,6 +13,7 @@ from cpsurvey.sem.inference.reference import clusters as known_clusters
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.partable import Partable
 from cpsurvey.sem.moments.sample import GroupSample
+from cpsurvey.sem.objective import constraints
 from cpsurvey.sem.objective.model import Model
 
 Array = NDArray[np.float64]
@@ -68,9 +69,10 @@ def inspect(
     table, samples = model.table, model.samples
     scaling = inference.test.scaling if inference else None
     return [
+        *_stopped(table, theta, converged=converged),
         *_solution(table, converged, inference, df, bounded=bool(bound)),
         *(_variances(model, theta, standard) if converged else ()),
-        *_bounds(table, bound, df),
+        *(_bounds(table, bound, df) if converged else ()),
         *_robustness(table, scaling, clusters or known_clusters(samples), df),
         *_ordinal(table, samples),
     ]
@@ -133,16 +135,27 @@ def _extrapolated(table: Partable, samples: Sequence[GroupSample]) -> Iterator[R
         )
 
 
+def _stopped(table: Partable, theta: Array, *, converged: bool) -> Iterator[Remark]:
+    """That there is no minimum, and constraints where they are what is in the way."""
+    if converged:
+        return
+    fix = "check that every factor has its scale and three indicators; simplify the model"
+    if unmet := constraints.unmet(table, theta):
+        fix = (
+            f"look at the constraints, of which not all could be met ({'; '.join(unmet)}): "
+            "take out one of those that contradict each other, or what no variance can be"
+        )
+    yield Remark(
+        "not_converged",
+        "inadmissible",
+        "the optimiser found no minimum: the numbers are not estimates",
+        fix,
+    )
+
+
 def _solution(
     table: Partable, converged: bool, inference: Inference | None, df: int, *, bounded: bool
 ) -> Iterator[Remark]:
-    if not converged:
-        yield Remark(
-            "not_converged",
-            "inadmissible",
-            "the optimiser found no minimum: the numbers are not estimates",
-            "check that every factor has its scale and three indicators; simplify the model",
-        )
     if df < 0:
         yield Remark(
             "negative_df",

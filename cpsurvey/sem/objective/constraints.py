@@ -96,6 +96,17 @@ def slack(table: Partable, theta: Array) -> dict[int, float]:
     return found
 
 
+def unmet(table: Partable, theta: Array, tol: float = 1e-4) -> list[str]:
+    """Constraints, as they were written, that parameters do not hold to."""
+    found = []
+    for c in table.constraints:
+        gap = float(Functions(table, [Node("-", parts=(c.left, c.right))]).value(theta)[0])
+        missed = {"==": abs(gap), "<": gap, ">": -gap}[c.op]
+        if not missed <= tol * max(1.0, float(np.abs(theta).max(initial=0.0))):
+            found.append(c.text.strip())
+    return found
+
+
 def null_space(J: Array, q: int) -> Array:
     """Orthonormal basis (q, q - rank) of the directions the constraints leave free."""
     if not len(J):
