@@ -18,6 +18,8 @@ Array = NDArray[np.float64]
 LOW_DF = 4.0
 """Satterthwaite's df below which CR2 tests do not hold their level (Tipton, 2015,
 doi:10.1037/met0000011)."""
+CELLS = 1_000_000
+"""Entries of clusters' matrices that are worked on at once."""
 ALONE = 1e-9
 """A row whose leverage is this near to one has no residual of its own."""
 
@@ -109,17 +111,30 @@ def _adjusted(X: Array, e: Array, member: NDArray[np.int64]) -> tuple[Array, Arr
 def _weighted(
     X: Array, e: Array, member: NDArray[np.int64], w: Array, bread: Array
 ) -> tuple[Array, Array, Array]:
-    """The same with weights that differ within a cluster: cubic in its size."""
+    """The same with weights that differ within a cluster: cubic in its size.
+
+    Clusters of one size are worked on together: of small ones there may be thousands.
+    """
     J, p = int(member.max()) + 1, X.shape[1]
     own, through, scores = np.zeros((J, p, p)), np.zeros((J, p, p)), np.zeros((J, p))
     order = np.argsort(member, kind="stable")
-    for g, rows in enumerate(np.split(order, np.cumsum(np.bincount(member))[:-1])):
-        phi = 1.0 / w[rows]
-        root = np.sqrt(phi)
-        inner = root[:, None] * (np.diag(phi) - X[rows] @ bread @ X[rows].T) * root
-        adjust = root[:, None] * _inverse_root(inner) * root
-        load = (w[rows, None] * X[rows]).T @ adjust
-        own[g], through[g], scores[g] = (load * phi) @ load.T, load @ X[rows], load @ e[rows]
+    counts = np.bincount(member)
+    begins = np.cumsum(counts) - counts
+    for m in np.unique(counts):
+        alike = np.flatnonzero(counts == m)
+        for some in np.array_split(alike, -(-len(alike) * int(m) ** 2 // CELLS)):
+            rows = order[begins[some][:, None] + np.arange(m)]
+            Xg, phi = X[rows], 1.0 / w[rows]
+            root = np.sqrt(phi)
+            inner = -(Xg @ bread @ np.swapaxes(Xg, 1, 2))
+            inner[:, np.arange(m), np.arange(m)] += phi
+            both = root[:, :, None] * root[:, None, :]
+            load = np.swapaxes(Xg / phi[:, :, None], 1, 2) @ (
+                _inverse_root(inner * both) * both
+            )
+            own[some] = (load * phi[:, None, :]) @ np.swapaxes(load, 1, 2)
+            through[some] = load @ Xg
+            scores[some] = (load @ e[rows][:, :, None])[:, :, 0]
     return own, through, scores
 
 
@@ -287,10 +302,11 @@ def _squares_across(own: Array, near: Array, among: Array) -> float:
 
 
 def _inverse_root(M: Array) -> Array:
-    """Symmetric Moore-Penrose inverse square root."""
-    values, vectors = np.linalg.eigh((M + M.T) / 2)
-    kept = values > 1e-10 * max(1.0, float(values.max()))
-    return np.asarray((vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T)
+    """Symmetric Moore-Penrose inverse square root of (..., m, m)."""
+    values, vectors = np.linalg.eigh((M + np.swapaxes(M, -1, -2)) / 2)
+    kept = values > 1e-10 * np.maximum(1.0, values.max(axis=-1, keepdims=True))
+    scale = np.where(kept, 1.0 / np.sqrt(np.where(kept, values, 1.0)), 0.0)
+    return np.asarray((vectors * scale[..., None, :]) @ np.swapaxes(vectors, -1, -2))
 
 
 def without_each(X: Array, e: Array, b: Array, group: NDArray[np.int64]) -> Array:

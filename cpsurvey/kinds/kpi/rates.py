@@ -51,17 +51,15 @@ class Design:
     ----------
     versions : tuple of str
         One, or routine and non-routine.
-    apart : (n, v * p) array
-        Each version with columns of its own.
-    shared : (n, v * p) array
-        All rows, then what the second version has on top: the differences.
+    x : tuple of (agents, p) arrays
+        Predictors in each version; there may be many data sets, so that what is made of them
+        is made when asked for.
     """
 
     versions: tuple[Version, ...]
     y: Array
     n: Array
-    apart: Array
-    shared: Array
+    x: tuple[Array, ...]
     group: NDArray[np.int64]
     agent: NDArray[np.int64]
 
@@ -69,6 +67,23 @@ class Design:
     def agents(self) -> int:
         """Rows of one version."""
         return len(self.y) // len(self.versions)
+
+    @property
+    def apart(self) -> Array:
+        """(n, v * p): each version with columns of its own."""
+        count, p, v = self.agents, self.x[0].shape[1], len(self.x)
+        made = np.zeros((v * count, v * p))
+        for k, block in enumerate(self.x):
+            made[k * count : (k + 1) * count, k * p : (k + 1) * p] = block
+        return made
+
+    @property
+    def shared(self) -> Array:
+        """(n, v * p): all rows, then what the second version has on top, the differences."""
+        made = self.apart
+        if len(self.x) == 2:
+            made[self.agents :, : self.x[0].shape[1]] = self.x[1]
+        return made
 
     def rows(self, at: int) -> slice:
         """Rows of the version `at`."""
@@ -83,21 +98,12 @@ def design(
 ) -> Design:
     """Stack the versions of the agents `used`; `x` has one (m, p) matrix per version."""
     rows = np.flatnonzero(used)
-    count = len(rows)
-    blocks = [matrix[rows] for matrix in x]
-    v, p = len(versions), blocks[0].shape[1]
-    apart = np.zeros((v * count, v * p))
-    for k, block in enumerate(blocks):
-        apart[k * count : (k + 1) * count, k * p : (k + 1) * p] = block
-    shared = apart.copy()
-    if v == 2:
-        shared[count:, :p] = blocks[1]
+    v, known = len(versions), {id(matrix): matrix[rows] for matrix in x}
     return Design(
         versions=tuple(versions),
         y=np.concatenate([one.y[rows] for one in versions.values()]),
         n=np.concatenate([one.n[rows] for one in versions.values()]),
-        apart=apart,
-        shared=shared,
+        x=tuple(known[id(matrix)] for matrix in x),
         group=np.tile(group[rows], v),
         agent=np.tile(rows, v),
     )
@@ -148,21 +154,16 @@ def fit(
     ]
     if any(one.separated or not one.converged for one in found):
         return None
-    differences: list[Term] = []
-    if len(made.versions) == 2:
-        again = _together(
-            [
-                _solved(rates.glm(one.y, one.shared, family, size), one.shared, one, errors)
-                for one, size in zip(sets, sizes, strict=True)
-            ]
-        )
-        for i, name in enumerate(names, len(names)):
-            test = _coefficient(again.b[i], again.se[i], again.df[i])
-            ratio = _ratio(kind, name, test)
-            differences.append(Term(term=name, version="difference", **test, **ratio))
+    each, p = np.eye(len(names) * len(made.versions)), len(names)
+    asked = np.concatenate([each, each[p:] - each[:p]]) if len(made.versions) == 2 else each
     whole = _together(
-        [_solved(fit, one.apart, one, errors) for fit, one in zip(found, sets, strict=True)]
+        [_solved(fit, one, errors, asked) for fit, one in zip(found, sets, strict=True)]
     )
+    differences: list[Term] = []
+    for i, name in enumerate(names if len(asked) > len(each) else (), len(each)):
+        test = _coefficient(whole.b[i], whole.se[i], whole.df[i])
+        ratio = _ratio(kind, name, test)
+        differences.append(Term(term=name, version="difference", **test, **ratio))
     steepness = {
         version: float(np.mean([_steepness(f, d, k) for f, d in zip(found, sets, strict=True)]))
         if kind == "binomial"
@@ -174,13 +175,13 @@ def fit(
         terms=tuple(_terms(kind, whole, steepness, names)),
         differences=tuple(differences),
         dispersion=number(dispersion) if family != "gaussian" else None,
-        lost={name: max(whole.lost[i :: len(names)]) for i, name in enumerate(names)},
+        lost={name: max(whole.lost[i : len(each) : p]) for i, name in enumerate(names)},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Solved:
-    """Coefficients (p,) with the errors that are interpreted and the others."""
+    """Combinations of coefficients with the errors that are interpreted and the others."""
 
     b: Array
     se: Array
@@ -189,8 +190,20 @@ class _Solved:
     lost: Sequence[float] = ()
 
 
-def _solved(found: rates.Glm, X: Array, made: Design, errors: Errors) -> _Solved:
-    return _Solved(found.b, *_errors(found, X, made, errors), [0.0] * len(found.b))
+def _solved(found: rates.Glm, made: Design, errors: Errors, asked: Array) -> _Solved:
+    """`asked`: (k, v * p) combinations of the coefficients."""
+    two, one = rates.clustered(found, made.apart, made.group)
+
+    def se(vcov: Array) -> Array:
+        return np.asarray(np.sqrt(np.einsum("ka,ab,kb->k", asked, vcov, asked)))
+
+    if errors == "cr1":
+        df = np.full(len(asked), len(np.unique(made.group)) - 1.0)
+    else:
+        df = np.array([two.df_of(row) for row in asked])
+    others: dict[Kept, Array] = {"cr1": se(one), "cr2": se(two.vcov), "model": se(found.vcov)}
+    chosen = others["cr1" if errors == "cr1" else "cr2"]
+    return _Solved(asked @ found.b, chosen, df, others, [0.0] * len(asked))
 
 
 def _together(sets: Sequence[_Solved]) -> _Solved:
@@ -240,20 +253,6 @@ def _steepness(found: rates.Glm, made: Design, k: int) -> float:
     return float(np.mean(share * (1.0 - share)))
 
 
-def _errors(
-    found: rates.Glm, X: Array, made: Design, errors: Errors
-) -> tuple[Array, Array, dict[Kept, Array]]:
-    """Errors that are interpreted, their degrees of freedom, and all kinds there are."""
-    two, one = rates.clustered(found, X, made.group)
-    cr1 = np.sqrt(np.diag(one))
-    groups = len(np.unique(made.group))
-    if errors == "cr1":
-        se, df = cr1, np.full(len(cr1), groups - 1.0)
-    else:
-        se, df = two.se, two.df
-    return se, df, {"cr1": cr1, "cr2": two.se, "model": np.sqrt(np.diag(found.vcov))}
-
-
 class _Coefficient(inference.Tested):
     b: float | None
 
@@ -283,10 +282,9 @@ def over_dispersed(made: Design, names: Sequence[str]) -> NegativeBinomial | Non
     """Negative binomial on the same rows of counts, versions apart."""
     terms: list[Tested] = []
     theta: dict[Version, float | None] = {}
-    p = len(names)
     for k, version in enumerate(made.versions):
         rows = made.rows(k)
-        X = made.apart[rows, k * p : (k + 1) * p]
+        X = made.x[k]
         found = counts.negative_binomial(made.y[rows], X, made.n[rows])
         if not found.converged:
             return None
