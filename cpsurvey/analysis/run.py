@@ -45,7 +45,7 @@ COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
 LONG = {
     *("reliability", "sensitivity", "method", "rivals", "invariance", "compare", "screening"),
-    "multiverse",
+    *("multiverse", "kpi"),
 }
 """Kinds that were measured to take longest: begun first, whatever else is asked for."""
 MODELS = {"sem", "cfa"}
