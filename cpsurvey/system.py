@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
 import importlib
 import os
 import signal
@@ -104,6 +105,7 @@ def give_back() -> None:
 
     glibc keeps what was freed in small parts, and what large work took once is held for good.
     """
+    gc.collect()
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):
             ctypes.CDLL(None).malloc_trim(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from cpsurvey.stats.robust import Cr2, cr2, sandwich
 Array = NDArray[np.float64]
 ESTIMATED = ("gamma",)
 """Families whose dispersion is estimated; the others' is one."""
+LARGE = 10_000
+"""Rows from which on earlier fits are freed first: statsmodels' results hold themselves, and
+one of 50,000 rows 50 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,8 @@ def _fit(
         "gamma": lambda: Gamma(link=links.Log()),
     }
     outcome = y if trials is None else np.column_stack([y, trials - y])
+    if len(y) > LARGE:
+        gc.collect()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what they say is looked for, and said, elsewhere
         try:
