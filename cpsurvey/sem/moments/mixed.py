@@ -21,6 +21,8 @@ from cpsurvey.sem.moments.univariate import Variable, variable
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+ROWS = 10_000
+"""Rows that are worked on at once."""
 MOST = 50_000_000
 """Numbers the series of all variables may take; each pair integrates anew beyond."""
 
@@ -97,7 +99,11 @@ def _statistics(
     starts = np.concatenate([[0], np.cumsum([v.influence.shape[1] for v in found])])
     own = np.concatenate([v.influence for v in found], axis=1)
     parts = _parts(found, given)
-    rho, scores = known.copy(), np.zeros((n, len(ii)))
+    rho = known.copy()
+    ahead = sum(v.k for v in found) + sum(not v.ordered for v in found)
+    # the one large array: what stands in it is worked out in its place
+    influence = np.zeros((n, ahead + len(ii) + given.q * len(found)))
+    scores = influence[:, ahead : ahead + len(ii)]
     falls = np.zeros((len(ii), own.shape[1]))
     squares = np.empty(len(ii))
     for at, (i, j) in enumerate(zip(ii, jj, strict=True)):
@@ -110,10 +116,12 @@ def _statistics(
             falls[at, part] = two.crossed(found[place], edges, s)
         squares[at] = float(two.weights @ (s * s))
         scores[two.cases, at] = s[two.of_case]
-    scores -= own @ falls.T
+    for low in range(0, n, ROWS):
+        scores[low : low + ROWS] -= own[low : low + ROWS] @ falls.T
     with np.errstate(divide="ignore", invalid="ignore"):  # a pair that tells nothing
         scores /= squares
-    return rho, _ordered(found, given, starts, own, scores, rho, ii, jj)
+    _in_order(influence, found, given, starts, own, scores, rho, ii, jj)
+    return rho, influence
 
 
 def _parts(found: Sequence[Variable], given: Covariates) -> list[Array | None]:
@@ -128,7 +136,8 @@ def _parts(found: Sequence[Variable], given: Covariates) -> list[Array | None]:
     ]
 
 
-def _ordered(
+def _in_order(
+    influence: Array,
     found: Sequence[Variable],
     given: Covariates,
     starts: Array,
@@ -137,8 +146,8 @@ def _ordered(
     rho: Array,
     ii: Codes,
     jj: Codes,
-) -> Array:
-    """Thresholds and means, variances, covariances, then slopes covariate by covariate.
+) -> None:
+    """Write thresholds and means, variances, covariances, then slopes covariate by covariate.
 
     Covariates get back their scale: a slope is divided by the standard deviation, and a
     threshold stands where they are zero.
@@ -159,4 +168,10 @@ def _ordered(
             if mine in variances:
                 scores[:, k] += rho[k] * sds[other] / (2.0 * sds[mine]) * variances[mine]
     by_covariate = [one[:, x] for x in range(given.q) for one in slopes]
-    return np.column_stack([*first, *variances.values(), scores, *by_covariate])
+    at = 0
+    for block in (*first, *variances.values()):
+        width = 1 if block.ndim == 1 else block.shape[1]
+        influence[:, at : at + width] = block.reshape(len(block), width)
+        at += width
+    for place, column in enumerate(by_covariate, at + len(ii)):
+        influence[:, place] = column
