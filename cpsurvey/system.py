@@ -7,7 +7,6 @@ protects it is less: `lacks` says what.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import gc
 import importlib
@@ -107,6 +106,8 @@ def give_back() -> None:
     """
     gc.collect()
     if sys.platform == "linux":
+        import ctypes
+
         with suppress(AttributeError, OSError):
             ctypes.CDLL(None).malloc_trim(0)
 

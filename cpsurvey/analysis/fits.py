@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 SAMPLES = 6
 """Samples kept, the last ones asked for: their saturated models take memory."""
 ROWS = 120_000
-"""Rows that all samples but the last may have together: one of 50,000 takes 100 MB."""
+"""Rows that the samples kept may have together: one of 50,000 takes 100 MB."""
 OF_THE_MODEL = ("kind", "std_lv", "fixed_x")
 """Options two models of one sample may differ in and still share what is known of it."""
 
@@ -33,8 +33,7 @@ class Fits:
     """
 
     def __init__(self) -> None:
-        self._samples: OrderedDict[Hashable, dict[Hashable, SemFit]] = OrderedDict()
-        self._rows: dict[Hashable, int] = {}
+        self._samples: OrderedDict[_Sample, dict[Hashable, SemFit]] = OrderedDict()
 
     def fit(
         self,
@@ -60,7 +59,8 @@ class Fits:
         names = [name for name in observed if name in data]
         chosen = ordered if isinstance(ordered, str) else tuple(sorted(ordered))
         shared = {k: v for k, v in options.items() if k not in OF_THE_MODEL}
-        sample = (
+        sample = _Sample(
+            len(data[names[0]]) if names else 0,
             tuple(names),
             _digest([data[name] for name in names]),
             None if cluster is None else tuple(cluster),
@@ -69,10 +69,7 @@ class Fits:
         )
         fits = self._samples.setdefault(sample, {})
         self._samples.move_to_end(sample)
-        self._rows[sample] = len(data[names[0]]) if names else 0
-        while len(self._samples) > SAMPLES or (
-            len(self._samples) > 1 and sum(self._rows[one] for one in self._samples) > ROWS
-        ):
+        while len(self._samples) > 1 and self._too_many:
             self._samples.popitem(last=False)
         own = (syntax, *(options.get(name) for name in OF_THE_MODEL))
         if own not in fits:
@@ -81,6 +78,22 @@ class Fits:
                 syntax, data, cluster=cluster, ordered=ordered, like=like, **options
             )
         return fits[own]
+
+    @property
+    def _too_many(self) -> bool:
+        rows = sum(sample.rows for sample in self._samples)
+        return len(self._samples) > SAMPLES or rows > ROWS
+
+
+class _Sample(NamedTuple):
+    """What fits rest on: the numbers themselves by their digest."""
+
+    rows: int
+    names: tuple[str, ...]
+    numbers: bytes
+    cluster: tuple[int | None, ...] | None
+    ordered: Hashable
+    options: Hashable
 
 
 def _digest(columns: Sequence[Array]) -> bytes:

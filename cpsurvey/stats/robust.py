@@ -129,9 +129,8 @@ def _weighted(
             inner = -(Xg @ bread @ np.swapaxes(Xg, 1, 2))
             inner[:, np.arange(m), np.arange(m)] += phi
             both = root[:, :, None] * root[:, None, :]
-            load = np.swapaxes(Xg / phi[:, :, None], 1, 2) @ (
-                _inverse_root(inner * both) * both
-            )
+            adjust = _inverse_root(inner * both) * both
+            load = np.swapaxes(Xg / phi[:, :, None], 1, 2) @ adjust
             own[some] = (load * phi[:, None, :]) @ np.swapaxes(load, 1, 2)
             through[some] = load @ Xg
             scores[some] = (load @ e[rows][:, :, None])[:, :, 0]

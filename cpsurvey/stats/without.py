@@ -87,7 +87,7 @@ def without_each(
     first, errors = _first_steps(rows, member, b)
     found = b + first
     size = np.abs(first / errors).max(axis=1)
-    order = np.argsort(-np.where(np.isnan(size), np.inf, size), kind="stable")
+    order = np.argsort(-size, kind="stable")[: np.count_nonzero(np.isfinite(size))]
     at_once = max(1, CELLS // n)
     for low in range(0, len(order), at_once):
         some = order[low : low + at_once]
@@ -118,17 +118,14 @@ def _own_fits(
     rows: _Rows, member: Codes, groups: Codes, b: Array, errors: Array
 ) -> tuple[Array, float]:
     """Fits without these groups from their first steps, and the largest second step."""
-    found, left = b.copy(), np.arange(len(groups))
-    left = left[np.isfinite(b).all(axis=1)]
+    found, left, X = b.copy(), np.arange(len(groups)), rows.design
     largest = 0.0
     for done in range(MOST_STEPS):
         score, weight = rows.scored(found[left])
         own = member[:, None] == groups[left]
         score[own] = weight[own] = 0.0
-        information = np.einsum(
-            "nk,np,nq->kpq", weight, rows.design, rows.design, optimize=True
-        )
-        step = _solved(information, score.T @ rows.design)
+        information = np.stack([(weight * x[:, None]).T @ X for x in X.T], axis=1)
+        step = _solved(information, score.T @ X)
         found[left] += step
         size = np.abs(step / errors).max(axis=1)
         if not done:

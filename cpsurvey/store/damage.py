@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -36,10 +36,11 @@ class Digest:
         self._found.update(b"], [" if self._lists else b"([")
         self._lists, self._between = self._lists + 1, ""
 
-    def add(self, rows: Sequence[object]) -> None:
+    def add(self, rows: Iterable[object]) -> None:
         """More rows of the list that was begun."""
-        if rows:
-            text = self._between + repr(list(rows))[1:-1]
+        left = iter(rows)
+        while some := list(islice(left, _AT_ONCE)):
+            text = self._between + repr(some)[1:-1]
             self._found.update(text.encode("utf-8", "replace"))
             self._between = ", "
 
@@ -55,9 +56,7 @@ def digest_lists(*parts: Iterable[object]) -> str:
     found = Digest()
     for part in parts:
         found.begin()
-        rows = iter(part)
-        while some := list(islice(rows, _AT_ONCE)):
-            found.add(some)
+        found.add(part)
     return found.hexdigest()
 
 

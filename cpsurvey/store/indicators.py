@@ -29,6 +29,8 @@ Row = tuple[Any, ...]
 ROWS = "SELECT * FROM kpi NOT INDEXED ORDER BY rowid"
 TEXTS = ("agent", "period", "reason", "indicator", "version")
 NUMBERS = ("n", "total", "logs")
+AT_ONCE = 10_000
+"""Rows that are looked at together."""
 
 
 def current(db: sqlite3.Connection, file: Path) -> Indicators:
@@ -53,7 +55,10 @@ def current(db: sqlite3.Connection, file: Path) -> Indicators:
         for name, column in zip(TEXTS, cells[:5], strict=True):
             texts[name].add(column)
         for name, column in zip(NUMBERS, cells[5:], strict=True):
-            numbers[name].append(np.array(column, dtype=float))  # None becomes NaN
+            try:
+                numbers[name].append(np.array(column, dtype=float))  # None becomes NaN
+            except (TypeError, ValueError):
+                raise damaged(file, f"not all indicators have numbers as '{name}'") from None
     files.check()
     columns = {name: one.in_order() for name, one in texts.items()}
     order = _latest({name: one.at for name, one in columns.items()}, batch.array())
@@ -83,7 +88,7 @@ def current(db: sqlite3.Connection, file: Path) -> Indicators:
 
 def _parts(db: sqlite3.Connection) -> Iterator[Sequence[Row]]:
     rows = db.execute(ROWS)
-    while some := rows.fetchmany(kpi.AT_ONCE):
+    while some := rows.fetchmany(AT_ONCE):
         yield some
 
 
@@ -103,7 +108,7 @@ class _Files:
         for number, own in groupby(rows, itemgetter(0)):
             if number not in self._digests:
                 raise damaged(self._file, "indicators are of no file that is known")
-            self._digests[number].add(list(own))
+            self._digests[number].add(own)
 
     def check(self) -> None:
         """All rows have come."""

@@ -50,8 +50,6 @@ CREATE TABLE kpi_quarantine (
   rule TEXT NOT NULL
 ) STRICT;
 """
-AT_ONCE = 10_000
-"""Rows that are looked at at once."""
 _ROW = tuple(field.name for field in fields(KpiRow))
 
 
@@ -222,7 +220,7 @@ def digest_begun(db: sqlite3.Connection, number: int) -> Digest:
             "SELECT id, file, sha256, content, info, forgotten, ingested_at FROM kpi_batch"
             " WHERE id = ?",
             (number,),
-        ).fetchall()
+        )
     )
     found.begin()
     return found
@@ -232,7 +230,7 @@ def digest_ended(db: sqlite3.Connection, number: int, begun: Digest) -> str:
     """The same, when all rows have come: then what was set aside."""
     begun.begin()
     aside = "SELECT * FROM kpi_quarantine WHERE batch = ? ORDER BY rowid"
-    begun.add(db.execute(aside, (number,)).fetchall())
+    begun.add(db.execute(aside, (number,)))
     return begun.hexdigest()
 
 
@@ -240,9 +238,8 @@ def seal(db: sqlite3.Connection, number: int) -> None:
     """Write the digest of a file, at the end of whatever changed it."""
     found = digest_begun(db, number)
     # an index may hold a whole copy of what is damaged in the table
-    rows = db.execute("SELECT * FROM kpi NOT INDEXED WHERE batch = ? ORDER BY rowid", (number,))
-    while some := rows.fetchmany(AT_ONCE):
-        found.add(some)
+    rows = "SELECT * FROM kpi NOT INDEXED WHERE batch = ? ORDER BY rowid"
+    found.add(db.execute(rows, (number,)))
     mark = digest_ended(db, number, found)
     db.execute("UPDATE kpi_batch SET digest = ? WHERE id = ?", (mark, number))
 

@@ -173,7 +173,7 @@ def test_coefficients_without_each_of_few_or_many_groups_are_those_of_a_refit(gr
 
 
 def test_without_many_small_groups_few_are_fitted_anew(monkeypatch):
-    """Work that grows with the groups times the people would take an hour with 5,000 teams."""
+    """Work must not grow with the groups times the people."""
     y, x, group = made(1500, 8)
     fitted_anew = []
     own = without._own_fits
@@ -188,6 +188,15 @@ def test_without_the_one_group_that_tells_there_is_no_coefficient():
     x[group != 3, 2] = 0.0
     found = without.without_each(y, x, "binomial", group, engine.glm(y, x, "binomial").b)
     assert np.flatnonzero(np.isnan(found).any(axis=1)).tolist() == [3]
+
+
+def test_a_group_without_which_there_is_nothing_does_not_end_the_steps_of_others(monkeypatch):
+    y, x, group = made(8, 20)
+    x[group != 3, 2] = 0.0
+    monkeypatch.setattr(without, "CELLS", len(y))  # one group at a time
+    b = engine.glm(y, x, "binomial").b
+    found = without.without_each(y, x, "binomial", group, b)
+    np.testing.assert_allclose(found[0], refitted(y, x, group, 0), rtol=0, atol=1e-8)
 
 
 @pytest.mark.gold

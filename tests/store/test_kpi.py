@@ -184,6 +184,22 @@ def test_rows_of_no_file_that_is_known_are_damage(study):
         held(study)
 
 
+def test_what_damage_made_no_number_is_damage_and_no_fault_of_ours(study):
+    put(study, "agent,month,ok,n\nr1,2026-10,20,30\n")
+    for change in (
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '')"
+        " WHERE name = 'kpi'",
+        "UPDATE kpi SET total = 'twenty'",
+    ):
+        db = sqlite3.connect(study / "study.db")
+        db.executescript(change)
+        db.commit()
+        db.close()
+    with pytest.raises(CpsurveyError, match="damaged") as caught:
+        held(study)
+    assert caught.value.code == "CPS202"
+
+
 def test_of_several_files_the_last_one_about_the_same_counts_and_rows_are_in_order(study):
     """Sums are taken row by row: another order would have other last digits."""
     put(study, "agent,month,ok,n\nr2,2026-09,1,9\nr1,2026-10,2,9\nr1,2026-09,3,9\n")

@@ -87,7 +87,7 @@ def periods_of(data: Indicators | None, indicator: Indicator) -> tuple[str, ...]
     """Periods of which the store holds something of an indicator."""
     if data is None:
         return ()
-    own = data.indicator.which(lambda name: name == indicator.id)
+    own = data.indicator.which(indicator.id.__eq__)
     return tuple(sorted(data.period.take(own).counts()))
 
 
@@ -108,7 +108,7 @@ def join(
     data = context.indicators
     if data is None:
         return None
-    own = data.indicator.which(lambda name: name == indicator.id)
+    own = data.indicator.which(indicator.id.__eq__)
     mine = np.flatnonzero(own & data.period.which(periods.__contains__))
     if not len(mine):
         return None

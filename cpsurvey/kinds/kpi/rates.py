@@ -154,13 +154,14 @@ def fit(
     ]
     if any(one.separated or not one.converged for one in found):
         return None
-    each, p = np.eye(len(names) * len(made.versions)), len(names)
-    asked = np.concatenate([each, each[p:] - each[:p]]) if len(made.versions) == 2 else each
+    two, p = len(made.versions) == 2, len(names)
+    each = np.eye(p * len(made.versions))
+    asked = np.concatenate([each, each[p:] - each[:p]]) if two else each
     whole = _together(
         [_solved(fit, one, errors, asked) for fit, one in zip(found, sets, strict=True)]
     )
     differences: list[Term] = []
-    for i, name in enumerate(names if len(asked) > len(each) else (), len(each)):
+    for i, name in enumerate(names if two else (), len(each)):
         test = _coefficient(whole.b[i], whole.se[i], whole.df[i])
         ratio = _ratio(kind, name, test)
         differences.append(Term(term=name, version="difference", **test, **ratio))

@@ -69,7 +69,7 @@ def inspect(
     table, samples = model.table, model.samples
     scaling = inference.test.scaling if inference else None
     return [
-        *_stopped(table, theta, converged=converged),
+        *(() if converged else _stopped(table, theta)),
         *_solution(table, converged, inference, df, bounded=bool(bound)),
         *(_variances(model, theta, standard) if converged else ()),
         *(_bounds(table, bound, df) if converged else ()),
@@ -135,10 +135,8 @@ def _extrapolated(table: Partable, samples: Sequence[GroupSample]) -> Iterator[R
         )
 
 
-def _stopped(table: Partable, theta: Array, *, converged: bool) -> Iterator[Remark]:
+def _stopped(table: Partable, theta: Array) -> Iterator[Remark]:
     """That there is no minimum, and constraints where they are what is in the way."""
-    if converged:
-        return
     fix = "check that every factor has its scale and three indicators; simplify the model"
     if unmet := constraints.unmet(table, theta):
         fix = (

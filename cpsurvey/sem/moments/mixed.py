@@ -168,10 +168,7 @@ def _in_order(
             if mine in variances:
                 scores[:, k] += rho[k] * sds[other] / (2.0 * sds[mine]) * variances[mine]
     by_covariate = [one[:, x] for x in range(given.q) for one in slopes]
-    at = 0
-    for block in (*first, *variances.values()):
-        width = 1 if block.ndim == 1 else block.shape[1]
-        influence[:, at : at + width] = block.reshape(len(block), width)
-        at += width
-    for place, column in enumerate(by_covariate, at + len(ii)):
+    ahead = np.column_stack([*first, *variances.values()])
+    influence[:, : ahead.shape[1]] = ahead
+    for place, column in enumerate(by_covariate, ahead.shape[1] + len(ii)):
         influence[:, place] = column

@@ -98,13 +98,11 @@ def slack(table: Partable, theta: Array) -> dict[int, float]:
 
 def unmet(table: Partable, theta: Array, tol: float = 1e-4) -> list[str]:
     """Constraints, as they were written, that parameters do not hold to."""
-    found = []
-    for c in table.constraints:
-        gap = float(Functions(table, [Node("-", parts=(c.left, c.right))]).value(theta)[0])
-        missed = {"==": abs(gap), "<": gap, ">": -gap}[c.op]
-        if not missed <= tol * max(1.0, float(np.abs(theta).max(initial=0.0))):
-            found.append(c.text.strip())
-    return found
+    missed = {i: -gap for i, gap in slack(table, theta).items()}
+    equal = [i for i, c in enumerate(table.constraints) if c.op == "=="]
+    missed |= dict(zip(equal, np.abs(equalities(table).value(theta)), strict=True))
+    allowed = tol * max(1.0, float(np.abs(theta).max(initial=0.0)))
+    return [c.text.strip() for i, c in enumerate(table.constraints) if not missed[i] <= allowed]
 
 
 def null_space(J: Array, q: int) -> Array:
