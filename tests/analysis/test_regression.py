@@ -215,3 +215,14 @@ def test_a_respondent_who_alone_decides_a_coefficient_is_not_shown_by_it(asked):
     result = results["regression-perf"]
     assert result["data"] is None
     assert result["caveats"][0]["values"]["code"] == "CPS444"
+
+
+def test_the_average_difference_of_two_categories_has_the_sign_of_its_coefficient(asked):
+    line = "  - {kind: regression, outcome: perf, blocks: ['C(tenure) + poly(hours, 2)']}\n"
+    status, results, _ = asked(line, rows())
+    assert status == 0
+    data = results["regression-perf"]["data"]
+    b = {t["term"]: t["b"] for t in data["blocks"][-1]["terms"]}
+    effects = {e["term"]: e["est"] for e in data["margins"]["effects"]}
+    assert abs(b["tenure=2"]) > 1e-3
+    assert effects["tenure=2"] == pytest.approx(b["tenure=2"])
