@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from cpsurvey.system import alone, cores, forks
 
@@ -80,6 +80,61 @@ def shared(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:
     return [done[at] if at in done else work(one) for at, one in enumerate(tasks)]
 
 
+class Beside(Generic[T]):
+    """A copy of this process that makes ready while this one works, then does one task.
+
+    Where there is none, or it does not bring the task home, the task is done here, so that
+    an error is raised as if there had been none. It has children of its own, and ends with
+    the ``with`` block.
+
+    Parameters
+    ----------
+    ready : callable
+        What it does first; whatever comes of it.
+    task : callable
+        What it does with what `do` is given.
+    """
+
+    def __init__(self, ready: Callable[[], object], task: Callable[..., T]) -> None:
+        self._ready, self._task = ready, task
+        self._child: Any = None
+        self._line: Any = None
+
+    def __enter__(self) -> Self:
+        if cores() > 1 and may_fork():
+            context = multiprocessing.get_context("fork")
+            self._line, there = context.Pipe()
+            # not a daemon: these may have no children
+            self._child = context.Process(target=self._beside, args=(there,), daemon=False)
+            _begin(self._child)
+            there.close()
+        return self
+
+    def _beside(self, line: Any) -> None:
+        self._line.close()
+        with suppress(BaseException):
+            with suppress(Exception):
+                self._ready()
+            line.send(self._task(*line.recv()))
+        line.close()
+
+    def do(self, *given: Any) -> T:
+        """What the task returns of `given`, which must be picklable."""
+        if self._line:
+            with suppress(EOFError, OSError):
+                self._line.send(given)
+                done: T = self._line.recv()
+                return done
+        return self._task(*given)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._child is None:
+            return
+        self._line.close()
+        self._child.terminate()
+        self._child.join()
+
+
 def in_turn(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:
     """What `work` returns for every task, one after the other, in this process alone."""
     return [work(one) for one in tasks]
@@ -103,13 +158,17 @@ def _start(work: Work[Any], name: str) -> tuple[Any, Any]:
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(work, name, there), daemon=True)
+    _begin(child)
+    there.close()
+    return child, here
+
+
+def _begin(child: Any) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     with warnings.catch_warnings():  # threads of libraries, idle, are counted too
         warnings.simplefilter("ignore", DeprecationWarning)
         child.start()
-    there.close()
-    return child, here
 
 
 def _child(work: Work[Any], name: str, line: Any) -> None:

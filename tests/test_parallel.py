@@ -1,5 +1,6 @@
 """Languages written side by side: the same files, and errors as without children."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -10,7 +11,7 @@ from report.test_report import a_run
 
 from cpsurvey import parallel
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.parallel import each, shared
+from cpsurvey.parallel import Beside, each, shared
 from cpsurvey.report import write_report
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="one process at a time here")
@@ -134,3 +135,47 @@ def test_an_error_of_a_task_comes_through(two_cores):
 @pytest.mark.parametrize("tasks", [[], [1]])
 def test_few_tasks_need_no_child(two_cores, tasks):
     assert shared(tasks, lambda at: (at, os.getpid())) == [(at, os.getpid()) for at in tasks]
+
+
+def test_what_makes_ready_beside_does_the_task_and_has_children(two_cores):
+    here, made = os.getpid(), []
+
+    def task(names):
+        return made, os.getpid(), each(names, lambda _: os.getpid())
+
+    with Beside(lambda: made.append("ready"), task) as beside:
+        there, child, languages = beside.do(("en", "fr"))
+    assert there == ["ready"]
+    assert made == []
+    assert here not in (child, *languages.values())
+    assert languages["en"] == child != languages["fr"]
+    assert multiprocessing.active_children() == []
+
+
+def test_an_error_of_a_task_beside_is_raised_here(two_cores, capfd):
+    def task(name):
+        raise CpsurveyError("CPS602", f"no {name}")
+
+    with pytest.raises(CpsurveyError, match="no room"), Beside(lambda: 1 / 0, task) as beside:
+        beside.do("room")
+    assert capfd.readouterr() == ("", "")
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("when", ["ready", "task"])
+def test_the_task_of_a_killed_child_is_done_here(two_cores, when):
+    here = os.getpid()
+
+    def killed(at):
+        if os.getpid() != here and at == when:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with Beside(lambda: killed("ready"), lambda _given: killed("task")) as beside:
+        assert beside.do(bytes(1_000_000)) == here
+
+
+def test_a_child_beside_that_is_not_needed_ends(two_cores):
+    with Beside(signal.pause, print) as beside:
+        assert beside._child.is_alive()
+    assert multiprocessing.active_children() == []

@@ -26,6 +26,7 @@ from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
+from cpsurvey.parallel import Beside
 from cpsurvey.results import ResultSet
 
 MOST_PICTURES = 60_000_000
@@ -148,7 +149,13 @@ def analyze(
     clock = _Clock()
     faults: list[Fault] = []
     steps: list[Step] = []
-    with locked(study.folder):
+    paper = _Report(
+        study,
+        tuple(formats or study.file.report.formats),
+        tuple(languages or study.languages),
+        dressed,
+    )
+    with Beside(paper.ready, paper.write) as writer, locked(study.folder):
         with open_store(study) as store:
             key = inputs_key(study, store.fingerprint())
             claim(study.folder, store.key_check)
@@ -178,18 +185,15 @@ def analyze(
             (draft / "results.json").write_text(text, encoding="utf-8", newline="\n")
             if progress:
                 progress("report", 0, 1)
-            asked_for = (formats or study.file.report.formats, languages or study.languages)
             told = with_releases(study, results)
             rests_on = text + repr(told.provenance.get("releases", ""))
-            again = Again(study.folder, study.reports, rests_on, *asked_for, [dressed.digest])
+            again = Again(study.folder, study.reports, rests_on, *paper.asked)
             written = again.copied(draft)
             if written is None:
-                before = len(faults)
-                written = _report(
-                    told, draft, *asked_for, faults, kept_pictures(study), dressed
-                )
-                if written and len(faults) == before:
+                written, failed = writer.do(told, draft)
+                if written and not failed:
                     again.keep(run_id, draft, written)
+                faults += failed
             clock.lap("report")
             folder = study.reports / run_id
             done = Analysed(
@@ -230,35 +234,47 @@ def _flat(said: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
             yield f"{above}{key}", json.dumps(value, ensure_ascii=False)
 
 
-def _report(
-    results: ResultSet,
-    draft: Path,
-    formats: Sequence[str],
-    languages: Sequence[str],
-    faults: list[Fault],
-    pictures: Pictures,
-    dressed: Dress,
-) -> list[Path]:
-    """Write the report; the results are published even when all of it fails."""
-    from cpsurvey.report import write_report
-    from cpsurvey.report.guard import Guard
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """How the report of a study is written."""
 
-    guard = Guard()
-    written = guard(
-        "report",
-        "all of it",
-        lambda: write_report(
-            results,
-            draft,
-            formats=tuple(formats),
-            languages=tuple(languages),
-            on_fault=faults.append,
-            pictures=pictures,
-            dress=dressed,
-        ),
-    )
-    faults += guard.faults
-    return written or []
+    study: Study
+    formats: tuple[str, ...]
+    languages: tuple[str, ...]
+    dressed: Dress
+
+    @property
+    def asked(self) -> tuple[Sequence[str], ...]:
+        """What it depends on beside results."""
+        return self.formats, self.languages, [self.dressed.digest]
+
+    def ready(self) -> None:
+        """Load what it needs, before there are results."""
+        from cpsurvey.report import ready
+
+        ready(self.formats, [request.kind for request in self.study.requests])
+
+    def write(self, results: ResultSet, draft: Path) -> tuple[list[Path], list[Fault]]:
+        """Its files and what failed; the results are published even when all of it does."""
+        from cpsurvey.report import write_report
+        from cpsurvey.report.guard import Guard
+
+        guard = Guard()
+        faults: list[Fault] = []
+        written = guard(
+            "report",
+            "all of it",
+            lambda: write_report(
+                results,
+                draft,
+                formats=self.formats,
+                languages=self.languages,
+                on_fault=faults.append,
+                pictures=kept_pictures(self.study),
+                dress=self.dressed,
+            ),
+        )
+        return written or [], [*faults, *guard.faults]
 
 
 def kept_pictures(study: Study) -> Pictures:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cpsurvey.report.write import write_report
+from cpsurvey.report.write import ready, write_report
 
-__all__ = ["write_report"]
+__all__ = ["ready", "write_report"]

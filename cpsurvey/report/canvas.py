@@ -241,9 +241,16 @@ def finish(
     return Figure(name, title, words(alt, table=table), _Drawing(figure, name))
 
 
-def later(make: Callable[[], Any], name: str, title: str, alt: str) -> Figure:
-    """The picture that `make` gives, made when a format asks for it."""
-    return Figure(name, title, alt, _Drawing(make, name))
+def later(
+    make: Callable[[], Any], name: str, title: str, alt: str, shown: Any = None
+) -> Figure:
+    """The picture that `make` gives, made when a format asks for it.
+
+    `shown` is all that it shows, where this is plain values: it is drawn once for all that
+    show the same.
+    """
+    of = "" if shown is None else f"{name} {shown!r}"
+    return Figure(name, title, alt, _Drawing(make, name, of))
 
 
 @dataclass(slots=True)
@@ -253,6 +260,7 @@ class _Drawing:
     figure: Any
     """Or what makes it."""
     name: str
+    of: str = ""
 
     def svg(self) -> str:
         from cpsurvey.report.plot.svg import Lines

@@ -2,7 +2,8 @@
 
 What a chapter shows follows from its results, the words and the program. Where a chapter of
 the same digest was drawn before, it is written with blank pictures, and each is taken from
-what is kept when a format asks for it; one that is not there is drawn after all.
+what is kept when a format asks for it; one that is not there is drawn after all. A picture
+of several chapters says itself what it is made of.
 """
 
 from __future__ import annotations
@@ -60,11 +61,19 @@ class Pictures:
     def blocks(self, results: Sequence[Any], words: Words, study: Any, write: Write) -> Blocks:
         """What `write` says of these results, its pictures drawn as late as can be."""
         text = self._around(words, study) + "\0".join(map(self._text, results))
-        group = _Group(self._keeper, hashlib.sha256(text.encode()).hexdigest()[:40], write)
+        group = _Group(self._keeper, _digest(text), write)
         return [
             replace(one, drawing=_Kept(group, at, one.id)) if isinstance(one, Figure) else one
             for at, one in enumerate(group.written())
         ]
+
+    def known(self, drawing: Drawing, language: str) -> Drawing:
+        """A picture that says what it is made `of`, drawn once for all that say the same."""
+        of = getattr(drawing, "of", "")
+        if not of or isinstance(drawing, _Kept):
+            return drawing
+        text = "\0".join((self._program, language, of))
+        return _Known(self._keeper, _digest(text), drawing)
 
     def _around(self, words: Words, study: Any) -> str:
         """What all pictures of a language rest on."""
@@ -78,6 +87,10 @@ class Pictures:
         if held is None or held[0] is not result:
             held = self._texts[id(result)] = (result, stored.compact(result))
         return held[1]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
 @dataclass
@@ -124,9 +137,37 @@ class _Kept:
     at: int
     name: str
 
+    @property
+    def of(self) -> str:
+        """What another that shows it is made of."""
+        return f"{self.group.key}-{self.at}"
+
     def svg(self) -> str:
         return self.group.form(self.at, self.name, "svg", lambda d: d.svg().encode()).decode()
 
     def png(self, dots: int = DOTS) -> bytes:
         name = self.name if dots == DOTS else f"{self.name}-{dots}"
         return self.group.form(self.at, name, "png", lambda d: d.png(dots))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One picture of which is known what it is made of."""
+
+    keeper: Keeper
+    key: str
+    drawing: Drawing
+
+    def svg(self) -> str:
+        return self._form("svg", lambda: self.drawing.svg().encode()).decode()
+
+    def png(self, dots: int = DOTS) -> bytes:
+        return self._form(f"{dots}.png", lambda: self.drawing.png(dots))
+
+    def _form(self, name: str, draw: Callable[[], bytes]) -> bytes:
+        entry = f"{self.key}-{name}"
+        if held := self.keeper.read(entry):
+            return held
+        data = draw()
+        self.keeper.write(entry, data)
+        return data

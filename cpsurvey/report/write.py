@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.parallel import each
 from cpsurvey.report import lexicon
+from cpsurvey.report.chapter import chapters
 from cpsurvey.report.document import DOTS, PRINTED, Document, Drawing, Figure, Section, Text
 from cpsurvey.report.dress import PLAIN, Dress
 from cpsurvey.report.excerpt import excerpt
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from cpsurvey.report.render import Renderer
 
 Block = Text | Table | Figure
-Drawn = dict[tuple[int, str | int], tuple[Drawing, Any]]
-"""Pictures of one language in each form: several documents and formats show the same."""
+Form = Callable[[Drawing, str | int], Any]
 SUPPLEMENT = "S"
 """Stands before numbers of the supplement."""
 
@@ -74,11 +74,11 @@ def write_report(
     list of Path
         Files written: language by language, the page to open first before the others.
     """
+    from cpsurvey.report import render
     from cpsurvey.report.documents import FIRST, papers
-    from cpsurvey.report.render import ready, renderers
 
-    ready(formats)
-    chosen = {name: renderers.get(name) for name in formats}
+    render.ready(formats)
+    chosen = {name: render.renderers.get(name) for name in formats}
     languages = tuple(dict.fromkeys(languages))
     _import(chosen.values())
     suffixes = {lang: "" if i == 0 else f".{lang}" for i, lang in enumerate(languages)}
@@ -114,6 +114,20 @@ def write_report(
     return [file for written, _ in done.values() for file in written]
 
 
+def ready(formats: Iterable[str], kinds: Container[str]) -> None:
+    """Load what documents of results of these kinds need, before there are any."""
+    from cpsurvey.report import build  # noqa: F401
+    from cpsurvey.report.documents import papers
+    from cpsurvey.report.render import renderers
+
+    papers.names()
+    _import([renderers.get(name) for name in formats])
+    for chapter in chapters():
+        if any(kind.name in kinds for kind in chapter.kinds):
+            chapter.kinds[0].shower()
+            chapter.kinds[0].article()
+
+
 @dataclass(frozen=True, slots=True)
 class _Set:
     """The documents of one language."""
@@ -129,7 +143,8 @@ class _Set:
     dress: Dress
     listed: bool
     """Whether the study names its documents: each is then written in every format."""
-    drawn: Drawn = field(default_factory=dict)
+    drawn: dict[tuple[int, str | int], tuple[Drawing, Any]] = field(default_factory=dict)
+    """Pictures in each form: several documents and formats show the same."""
 
     def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
         """Files of every document in their order; the one to open first knows the others.
@@ -232,9 +247,18 @@ class _Set:
             file
             for one in formats
             for file in _rendered(
-                allowed, one, self.chosen[one], self.folder, suffix, self.guard, self.drawn
+                allowed, one, self.chosen[one], self.folder, suffix, self.guard, self._form
             )
         ]
+
+    def _form(self, drawing: Drawing, form: str | int) -> Any:
+        """A picture as lines, or in so many dots an inch."""
+        key = id(drawing), form
+        if key not in self.drawn:
+            known = self.pictures.known(drawing, self.language) if self.pictures else drawing
+            data = known.svg() if isinstance(form, str) else known.png(form)
+            self.drawn[key] = drawing, data
+        return self.drawn[key][1]
 
 
 def _as_allowed(document: Document, results: ResultSet, *, released: bool) -> Document:
@@ -263,13 +287,13 @@ def _rendered(
     folder: Path,
     suffix: str,
     guard: Guarded,
-    drawn: Drawn,
+    form: Form,
 ) -> list[Path]:
     """Files of one format: all of them, or none where it fails."""
     beside = folder / f".{document.name}-{name}{suffix}"
     beside.mkdir()
     try:
-        ready = _drawn(document, renderer.draws, guard, drawn)
+        ready = _drawn(document, renderer.draws, guard, form)
         found = guard(
             "format",
             f"{document.name}{suffix}.{name}",
@@ -304,23 +328,16 @@ SHARP = ("article",)
 """Documents whose pictures are also files of dots: printers ask for them."""
 
 
-def _done(drawing: Drawing, form: str, name: str, drawn: Drawn) -> _Done:
-    def once(form: str | int) -> Any:
-        key = id(drawing), form
-        if key not in drawn:
-            data = drawing.svg() if form == "svg" else drawing.png(int(form))
-            drawn[key] = drawing, data
-        return drawn[key][1]
-
-    if form == "png":
-        return _Done(dots=once(DOTS))
-    sharp = form == "files" and name in SHARP
-    return _Done(once("svg"), once(PRINTED) if sharp else b"")
+def _done(drawing: Drawing, draws: str, name: str, form: Form) -> _Done:
+    if draws == "png":
+        return _Done(dots=form(drawing, DOTS))
+    sharp = draws == "files" and name in SHARP
+    return _Done(form(drawing, "svg"), form(drawing, PRINTED) if sharp else b"")
 
 
-def _drawn(document: Document, form: str | None, guard: Guarded, drawn: Drawn) -> Document:
+def _drawn(document: Document, draws: str | None, guard: Guarded, form: Form) -> Document:
     """The document with its pictures drawn, so that one that fails is only missed."""
-    if form is None:
+    if draws is None:
         return document
     name = document.name
 
@@ -328,7 +345,7 @@ def _drawn(document: Document, form: str | None, guard: Guarded, drawn: Drawn) -
         if not isinstance(one, Figure):
             return one
         found = guard(
-            "figure", f"{section.id}: {one.id}", lambda: _done(one.drawing, form, name, drawn)
+            "figure", f"{section.id}: {one.id}", lambda: _done(one.drawing, draws, name, form)
         )
         if found is None:
             return Text(document.words["no_figure"], "alert")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cpsurvey.report
-from cpsurvey import stored
+from cpsurvey import parallel, stored
 from cpsurvey.batch import again
 from cpsurvey.batch.analyze import analyze
 from cpsurvey.batch.ingest import ingest
@@ -30,6 +30,7 @@ def written(monkeypatch):
         return write(*args, **options)
 
     monkeypatch.setattr(cpsurvey.report, "write_report", counted)
+    monkeypatch.setattr(parallel, "cores", lambda: 1)  # a child's calls are not seen here
     return calls
 
 

@@ -44,6 +44,54 @@ def test_kept_pictures_are_the_same_bytes_and_are_not_drawn_again(tmp_path, monk
     assert written(tmp_path / "second", keeper) == fresh
 
 
+def test_no_picture_of_any_document_is_drawn_again(tmp_path, monkeypatch):
+    """Those of an article show several chapters, and say themselves what they show."""
+    keeper = Kept(tmp_path / "kept")
+
+    def written(name):
+        place, faults = tmp_path / name, []
+        place.mkdir()
+        write_report(
+            STORED["agents"],
+            place,
+            formats=("html", "docx"),
+            languages=("en", "fr"),
+            pictures=Pictures(keeper, "1"),
+            on_fault=faults.append,
+        )
+        assert faults == []
+        return {file.name: file.read_bytes() for file in place.iterdir()}
+
+    def drawn(one, *_args):
+        raise AssertionError(f"{one.name} is drawn again")
+
+    first = written("first")
+    monkeypatch.setattr(canvas._Drawing, "made", drawn)
+    assert written("second") == first
+
+
+def test_a_picture_of_several_chapters_is_another_where_what_it_shows_is(tmp_path):
+    pictures = Pictures(Kept(tmp_path / "kept"), "1")
+
+    class Drawn:
+        def __init__(self, text, of="shown"):
+            self.text, self.of = text, of
+
+        def svg(self):
+            return self.text
+
+        def png(self, dots=150):
+            return f"{self.text} {dots}".encode()
+
+    assert pictures.known(Drawn("one"), "en").svg() == "one"
+    assert pictures.known(Drawn("two"), "en").svg() == "one"
+    assert pictures.known(Drawn("two"), "fr").svg() == "two"
+    assert pictures.known(Drawn("two", "other"), "en").svg() == "two"
+    assert pictures.known(Drawn("two"), "en").png(150) == b"two 150"
+    assert pictures.known(Drawn("three"), "en").png(300) == b"three 300"
+    assert pictures.known(Drawn("three", ""), "en").svg() == "three"
+
+
 def test_a_damaged_or_absent_picture_is_drawn_again(tmp_path):
     keeper = Kept(tmp_path / "kept")
     fresh = written(tmp_path / "first", keeper)

@@ -28,6 +28,12 @@ class Stacked:
 
     drawings: tuple[Drawing, ...]
 
+    @property
+    def of(self) -> str:
+        """What its pictures are made of, where all say it."""
+        parts = [getattr(one, "of", "") for one in self.drawings]
+        return " ".join(parts) if all(parts) else ""
+
     def svg(self) -> str:
         """One picture that holds the others."""
         shown, top, width = [], 0.0, 0.0

@@ -37,7 +37,7 @@ def structure(
         return picture([(panel.title, laid(panel, words)) for panel in drawn], words)
 
     alt = " ".join(text for panel in drawn for text in _told(panel, words))
-    return canvas.later(make, name, ". ".join((title, *notes)), alt)
+    return canvas.later(make, name, ". ".join((title, *notes)), alt, drawn)
 
 
 def measured(
@@ -55,7 +55,7 @@ def measured(
         return picture([(model.title, laid(model, words)) for model in drawn], words)
 
     alt = " ".join(text for model in drawn for text in _measured(model, words))
-    return canvas.later(make, name, ". ".join((title, *notes)), alt)
+    return canvas.later(make, name, ". ".join((title, *notes)), alt, drawn)
 
 
 def cautions(result: Result[Any], words: Words) -> Iterator[str]:
